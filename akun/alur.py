@@ -1,0 +1,83 @@
+"""One way to change a status: lock, table, permission, what is missing, history - then after commit.
+
+A room writes its transitions as a table of `Transisi`; buttons, permissions, tests and the page
+that explains the flow are all drawn from it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+
+
+@dataclass(frozen=True)
+class Transisi:
+    """One row of a transition table."""
+
+    aksi: str
+    label: str
+    dari: frozenset[str]
+    ke: str
+    peran: frozenset[str]
+    syarat: str
+    alasan_wajib: bool = False
+
+
+class RiwayatStatus(models.Model):
+    """Who changed a status, when, from, to, why. Rows are only ever added."""
+
+    aksi = models.CharField(max_length=20)
+    dari = models.CharField(max_length=20)
+    ke = models.CharField(max_length=20)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now_add=True)
+    alasan = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["waktu", "pk"]
+
+
+def cari(tabel: Iterable[Transisi], aksi: str) -> Transisi:
+    return next(t for t in tabel if t.aksi == aksi)
+
+
+@transaction.atomic
+def jalankan(
+    objek: models.Model,
+    transisi: Transisi,
+    *,
+    oleh: models.Model,
+    alasan: str = "",
+    kekurangan: Callable[[models.Model], list[str]] | None = None,
+    ubah: Callable[[models.Model], None] | None = None,
+) -> models.Model:
+    """Carry out one transition and return the locked, saved object.
+
+    `kekurangan` returns the sentences that stand in the way; `ubah` changes the object inside the
+    same transaction. Raises PermissionDenied for who, ValidationError (Indonesian sentences) for what.
+    """
+    model = type(objek)
+    terkunci = model._default_manager.select_for_update(of=("self",)).get(pk=objek.pk)
+    izin = f"{model._meta.app_label}.{transisi.aksi}_{model._meta.model_name}"
+    if not oleh.has_perm(izin, terkunci):
+        raise PermissionDenied(f"Anda tidak berwenang untuk: {transisi.label.lower()}.")
+    if terkunci.status not in transisi.dari:
+        raise ValidationError(
+            f"{model._meta.verbose_name.capitalize()} ini berstatus “{terkunci.get_status_display()}”, "
+            f"jadi tidak dapat diproses: {transisi.label.lower()}. Muat ulang halaman untuk melihat keadaan terakhir.",
+            code="status",
+        )
+    if transisi.alasan_wajib and not alasan.strip():
+        raise ValidationError({"alasan": "Alasan wajib diisi."})
+    if kekurangan and (kalimat := kekurangan(terkunci)):
+        raise ValidationError(kalimat)
+    dari = terkunci.status
+    terkunci.status = transisi.ke
+    if ubah:
+        ubah(terkunci)
+    terkunci.save()
+    terkunci.riwayat.create(aksi=transisi.aksi, dari=dari, ke=transisi.ke, oleh=oleh, alasan=alasan.strip())
+    return terkunci

@@ -1,0 +1,17 @@
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+from akun.models import Pengguna
+
+
+class MasukForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "Nama pengguna atau kata sandi tidak cocok. Perhatikan huruf besar dan kecil.",
+        "inactive": "Akun ini tidak aktif.",
+    }
+
+
+class ProfilForm(forms.ModelForm):
+    class Meta:
+        model = Pengguna
+        fields = ["nama", "nip", "pangkat", "email", "telepon"]

@@ -1,0 +1,235 @@
+"""People and what they are appointed to. Who may see what follows from Penugasan alone."""
+
+import secrets
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from rules import has_perm as rules_has_perm
+
+from akun.enums import TINGKAT_PERAN, Peran, Tingkat
+from desa.models import Desa, Kabupaten, Kecamatan
+
+IZIN_ADMIN_DJANGO = ("add_", "change_", "delete_", "view_")
+
+
+def token_baru() -> str:
+    return secrets.token_urlsafe(32)
+
+
+class PenggunaManager(BaseUserManager):
+    def create_user(self, username: str, password: str | None = None, **isi):
+        pengguna = self.model(username=username, **isi)
+        pengguna.set_password(password)
+        pengguna.save(using=self._db)
+        return pengguna
+
+    def create_superuser(self, username: str, password: str | None = None, **isi):
+        """The first admin of an installation: an account and its dated assignment."""
+        pengguna = self.create_user(username, password, **isi)
+        Penugasan.objects.create(pengguna=pengguna, peran=Peran.ADMIN)
+        return pengguna
+
+
+class Pengguna(AbstractBaseUser):
+    """A person with an account. Roles are in Penugasan; there is no all-powerful flag."""
+
+    username = models.CharField(
+        "nama pengguna",
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": "Nama pengguna ini sudah dipakai."},
+    )
+    nama = models.CharField("nama lengkap", max_length=150, help_text="Dengan gelar, seperti pada SK.")
+    email = models.EmailField("surel", blank=True, help_text="Dipakai untuk memulihkan kata sandi.")
+    nip = models.CharField("NIP", max_length=30, blank=True)
+    pangkat = models.CharField("pangkat/golongan", max_length=80, blank=True)
+    telepon = models.CharField("telepon", max_length=30, blank=True)
+    is_active = models.BooleanField("aktif", default=True)
+    demo = models.BooleanField("akun contoh", default=False, editable=False)
+    token_kalender = models.CharField(max_length=64, unique=True, default=token_baru, editable=False)
+    dibuat = models.DateTimeField(auto_now_add=True)
+
+    objects = PenggunaManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["nama", "email"]
+
+    class Meta:
+        verbose_name = "pengguna"
+        verbose_name_plural = "pengguna"
+        ordering = ["nama"]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    def get_full_name(self) -> str:
+        return self.nama
+
+    def get_short_name(self) -> str:
+        return self.nama
+
+    @cached_property
+    def penugasan_aktif(self) -> list["Penugasan"]:
+        """Today's assignments; read once per request, since request.user lives that long."""
+        return list(self.penugasan.aktif().select_related("kabupaten", "kecamatan__kabupaten", "desa__kecamatan"))
+
+    @property
+    def peran(self) -> frozenset[str]:
+        return frozenset(p.peran for p in self.penugasan_aktif)
+
+    @property
+    def is_staff(self) -> bool:
+        return self.is_active and Peran.ADMIN in self.peran
+
+    def peran_di(self, wilayah: "Kabupaten | Kecamatan | Desa") -> frozenset[str]:
+        """Roles held over this region: its own, and those of the regions that contain it."""
+        return frozenset(p.peran for p in self.penugasan_aktif if p.mencakup(wilayah))
+
+    def desa_terlihat(self) -> "models.QuerySet[Desa]":
+        """Every desa inside any of the person's regions. The scope of every list starts here."""
+        return Desa.objects.filter(self._saring(desa="pk", kecamatan="kecamatan", kabupaten="kecamatan__kabupaten"))
+
+    def kecamatan_terlihat(self) -> "models.QuerySet[Kecamatan]":
+        return Kecamatan.objects.filter(self._saring(desa="desa", kecamatan="pk", kabupaten="kabupaten")).distinct()
+
+    def _saring(self, *, desa: str, kecamatan: str, kabupaten: str) -> Q:
+        saringan = Q(pk__in=[])
+        for p in self.penugasan_aktif:
+            if p.peran == Peran.ADMIN:
+                return Q()
+            if p.desa_id:
+                saringan |= Q(**{desa: p.desa_id})
+            elif p.kecamatan_id:
+                saringan |= Q(**{kecamatan: p.kecamatan_id})
+            elif p.kabupaten_id:
+                saringan |= Q(**{kabupaten: p.kabupaten_id})
+        return saringan
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Object permissions come from the tables (django-rules); undeclared means denied.
+
+        The model permissions of Django's admin site belong to the role `admin`.
+        """
+        if not self.is_active:
+            return False
+        if obj is None or isinstance(obj, models.Model):
+            kode = perm.rpartition(".")[2]
+            if kode.startswith(IZIN_ADMIN_DJANGO) and self.is_staff:
+                return True
+        return rules_has_perm(perm, self, obj)
+
+    def has_perms(self, perm_list, obj: object = None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_staff
+
+    def jabatan_di(self, kecamatan: Kecamatan, *peran: str) -> str:
+        """The post to print under this person's signature, e.g. 'Plt. Camat Awayan'."""
+        for p in self.penugasan_aktif:
+            if p.mencakup(kecamatan) and p.peran in peran:
+                return p.sebutan
+        return ""
+
+
+class PenugasanQuerySet(models.QuerySet):
+    def aktif(self, pada=None):
+        pada = pada or timezone.localdate()
+        return self.filter(Q(selesai__isnull=True) | Q(selesai__gte=pada), mulai__lte=pada)
+
+
+class Penugasan(models.Model):
+    """A dated assignment: a person, a role, a region."""
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="penugasan", verbose_name="pengguna")
+    peran = models.CharField("peran", max_length=20, choices=Peran.choices)
+    kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, null=True, blank=True, verbose_name="kabupaten/kota")
+    kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, null=True, blank=True, verbose_name="kecamatan")
+    desa = models.ForeignKey(Desa, models.PROTECT, null=True, blank=True, verbose_name="desa")
+    jabatan = models.CharField(
+        "jabatan",
+        max_length=120,
+        blank=True,
+        help_text="Seperti dicetak di bawah tanda tangan, misalnya Plt. Camat Awayan.",
+    )
+    mulai = models.DateField("mulai", default=timezone.localdate)
+    selesai = models.DateField("sampai dengan", null=True, blank=True)
+
+    objects = PenugasanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "penugasan"
+        verbose_name_plural = "penugasan"
+        ordering = ["-mulai", "peran"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(selesai__isnull=True) | Q(selesai__gte=models.F("mulai")),
+                name="penugasan_selesai_setelah_mulai",
+                violation_error_message="Tanggal akhir penugasan mendahului tanggal mulai.",
+            ),
+            models.CheckConstraint(
+                condition=Q(peran="admin", kabupaten__isnull=True, kecamatan__isnull=True, desa__isnull=True)
+                | Q(peran="pemantau_kabupaten", kabupaten__isnull=False, kecamatan__isnull=True, desa__isnull=True)
+                | Q(
+                    peran__in=["camat", "verifikator", "pelaksana", "pendamping"],
+                    kabupaten__isnull=True,
+                    kecamatan__isnull=False,
+                    desa__isnull=True,
+                )
+                | Q(
+                    peran__in=["kepala_desa", "sekretaris_desa"],
+                    kabupaten__isnull=True,
+                    kecamatan__isnull=True,
+                    desa__isnull=False,
+                ),
+                name="penugasan_wilayah_sesuai_peran",
+                violation_error_message="Wilayah tidak sesuai dengan tingkat peran ini.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pengguna} – {self.sebutan}"
+
+    @property
+    def wilayah(self) -> "Kabupaten | Kecamatan | Desa | None":
+        return self.desa or self.kecamatan or self.kabupaten
+
+    @property
+    def sebutan(self) -> str:
+        """The post in words: as appointed, or made from role and region."""
+        if self.jabatan:
+            return self.jabatan
+        if self.wilayah is None:
+            return self.get_peran_display()
+        return f"{self.get_peran_display()} {self.wilayah.nama}"
+
+    def mencakup(self, wilayah: "Kabupaten | Kecamatan | Desa") -> bool:
+        if self.peran == Peran.ADMIN:
+            return True
+        if isinstance(wilayah, Desa):
+            return (
+                self.desa_id == wilayah.pk
+                or (self.kecamatan_id is not None and self.kecamatan_id == wilayah.kecamatan_id)
+                or (self.kabupaten_id is not None and self.kabupaten_id == wilayah.kecamatan.kabupaten_id)
+            )
+        if isinstance(wilayah, Kecamatan):
+            return (self.kecamatan_id is not None and self.kecamatan_id == wilayah.pk) or (
+                self.kabupaten_id is not None and self.kabupaten_id == wilayah.kabupaten_id
+            )
+        return self.kabupaten_id is not None and self.kabupaten_id == wilayah.pk
+
+    def clean(self) -> None:
+        tingkat = TINGKAT_PERAN.get(Peran(self.peran)) if self.peran in Peran.values else None
+        if tingkat is None or tingkat == Tingkat.INSTALASI:
+            return
+        if getattr(self, f"{tingkat.value}_id") is None:
+            raise ValidationError(
+                {tingkat.value: f"Peran {self.get_peran_display()} memerlukan {tingkat.label.lower()}."}
+            )

@@ -1,0 +1,34 @@
+from django.contrib import messages
+from django.contrib.auth.views import PasswordChangeView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from akun.forms import ProfilForm
+from akun.models import token_baru
+
+
+def profil(request: HttpRequest) -> HttpResponse:
+    """One's own data, assignments (also past ones) and the address of one's calendar feed."""
+    form = ProfilForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Profil disimpan.")
+        return redirect("akun:profil")
+    penugasan = request.user.penugasan.select_related("kabupaten", "kecamatan", "desa")
+    return render(request, "akun/profil.html", {"form": form, "penugasan": penugasan})
+
+
+@require_POST
+def kalender_ganti(request: HttpRequest) -> HttpResponse:
+    """Revoke the secret address of the calendar feed by making a new one."""
+    request.user.token_kalender = token_baru()
+    request.user.save(update_fields=["token_kalender"])
+    messages.success(request, "Alamat kalender diganti. Alamat yang lama tidak berlaku lagi.")
+    return redirect("akun:profil")
+
+
+class SandiUbah(PasswordChangeView):
+    def form_valid(self, form) -> HttpResponse:
+        messages.success(self.request, "Kata sandi diganti.")
+        return super().form_valid(form)

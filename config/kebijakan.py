@@ -1,0 +1,49 @@
+"""Every URL and who may open it. A URL without a line here is refused, and a test says so.
+
+`PUBLIK` needs no login, `MASUK` any account. What a person may do with one particular object is
+decided by the permission tables of the rooms (rules.py); a stranger's object is not found.
+"""
+
+from akun.enums import KECAMATAN, SEMUA, Peran
+from akun.kebijakan import MASUK, PUBLIK, Kebijakan
+
+KECAMATAN_PENUH = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
+PENGURUS = frozenset({Peran.VERIFIKATOR})
+
+KEBIJAKAN: dict[str, Kebijakan] = {
+    # Django's admin site asks for the role itself.
+    "admin:*": frozenset({Peran.ADMIN}),
+    # dasbor
+    "sehat": PUBLIK,
+    "dasbor:hari-ini": MASUK,
+    "dasbor:bantuan": MASUK,
+    "dasbor:bantuan-halaman": MASUK,
+    # akun
+    "akun:masuk": PUBLIK,
+    "akun:keluar": MASUK,
+    "akun:profil": MASUK,
+    "akun:kalender-ganti": MASUK,
+    "akun:sandi-ubah": MASUK,
+    "akun:sandi-lupa": PUBLIK,
+    "akun:sandi-lupa-terkirim": PUBLIK,
+    "akun:sandi-pulih": PUBLIK,
+    "akun:sandi-pulih-selesai": PUBLIK,
+    # notifikasi
+    "notifikasi:daftar": MASUK,
+    "notifikasi:buka": MASUK,
+    "notifikasi:baca-semua": MASUK,
+    # desa
+    "desa:desa-daftar": SEMUA,
+    "desa:desa-rinci": SEMUA,
+    # dokumen
+    "dokumen:naskah-daftar": SEMUA,
+    "dokumen:naskah-rinci": SEMUA,
+    "dokumen:naskah-pdf": SEMUA,
+    "dokumen:naskah-pdf-ulang": KECAMATAN,
+    # tindaklanjut
+    "tindaklanjut:temuan-daftar": SEMUA,
+    "tindaklanjut:temuan-rinci": SEMUA,
+    # perut
+    "perut:kunjungan-daftar": SEMUA,
+    "perut:kunjungan-rinci": SEMUA,
+}

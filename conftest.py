@@ -1,0 +1,39 @@
+"""Fixtures that every room's tests share."""
+
+import pytest
+from django.conf import settings as pengaturan
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from desa.tests.factories import DesaFactory
+
+
+@pytest.fixture(autouse=True)
+def berkas_sementara(settings, tmp_path, request):
+    """Uploaded files of a test go to its own folder; tasks run at once unless a real worker is asked for."""
+    settings.MEDIA_ROOT = tmp_path / "berkas"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if "celery_nyata" not in request.keywords:
+        from config.celery import app
+
+        app.conf.task_always_eager = True
+
+
+@pytest.fixture
+def desa(db):
+    return DesaFactory(nama="Putat Basiun")
+
+
+@pytest.fixture
+def orang(desa):
+    """One person per role, all over the region of `desa`: orang["camat"]."""
+    return {str(peran): pengguna_berperan(peran, desa, nama=peran.label) for peran in Peran}
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that need a service are skipped with the reason where it is not configured."""
+    for item in items:
+        if "celery_nyata" in item.keywords and not pengaturan.REDIS_URL:
+            item.add_marker(pytest.mark.skip(reason="perlu REDIS_URL dan pekerja Celery"))
+        if "postgresql" in item.keywords and "postgresql" not in pengaturan.DATABASES["default"]["ENGINE"]:
+            item.add_marker(pytest.mark.skip(reason="perlu PostgreSQL"))

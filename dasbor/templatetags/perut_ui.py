@@ -1,0 +1,78 @@
+"""Template tags that every page may use: icons, Indonesian dates, badges, list links."""
+
+from datetime import date, datetime
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+WARNA_STATUS = {
+    "rencana": "netral",
+    "dijadwalkan": "biru",
+    "berlangsung": "kuning",
+    "diajukan": "ungu",
+    "dikembalikan": "merah",
+    "diverifikasi": "toska",
+    "disahkan": "hijau",
+    "dibatalkan": "netral",
+    "draf": "netral",
+    "terbuka": "kuning",
+    "dijawab": "biru",
+    "selesai": "hijau",
+    "berlaku": "hijau",
+    "diganti": "netral",
+    "dicabut": "merah",
+}
+
+
+@cache
+def _svg(nama: str) -> str:
+    teks = (settings.IKON_DIR / f"{nama}.svg").read_text()
+    return teks.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+@register.simple_tag
+def ikon(nama: str) -> SafeString:
+    """An icon of bootstrap-icons, drawn into the page; decoration only, so give the text beside it."""
+    return mark_safe(_svg(nama))  # noqa: S308  (a file of a pinned package, not input)
+
+
+@register.simple_tag
+def lencana(objek) -> SafeString:
+    """The status of an object as a coloured badge."""
+    warna = WARNA_STATUS.get(objek.status, "netral")
+    return format_html('<span class="lencana lencana-{}">{}</span>', warna, objek.get_status_display())
+
+
+@register.filter
+def tanggal(nilai: date | datetime | None, kosong: str = "–") -> str:
+    """'5 Mei 2026'."""
+    if not nilai:
+        return kosong
+    if isinstance(nilai, datetime):
+        nilai = timezone.localtime(nilai)
+    return date_format(nilai, "j F Y")
+
+
+@register.filter
+def hari_tanggal(nilai: date | None) -> str:
+    """'Selasa, 5 Mei 2026'."""
+    return date_format(nilai, "l, j F Y") if nilai else "–"
+
+
+@register.filter
+def waktu(nilai: datetime | None) -> str:
+    """'5 Mei 2026 pukul 09.30' on the office's clock."""
+    return date_format(timezone.localtime(nilai), "j F Y \\p\\u\\k\\u\\l H.i") if nilai else "–"
+
+
+@register.filter
+def bulan(nilai: date | None) -> str:
+    """'Mei 2026'."""
+    return date_format(nilai, "F Y") if nilai else "–"

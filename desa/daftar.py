@@ -1,0 +1,41 @@
+"""The one list page: search, filter, sort and page in the address, and the same rows as xlsx."""
+
+from django.utils import timezone
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+from django_tables2.export import ExportMixin
+
+
+class Daftar(ExportMixin, SingleTableMixin, FilterView):
+    """Subclass with `model`/`get_queryset`, `table_class`, `filterset_class`, `judul`, `kosong`.
+
+    `kosong` tells an empty list what to say: judul, saran, and a url with its tombol.
+    """
+
+    template_name = "komponen/daftar.html"
+    paginate_by = 25
+    export_formats = ["xlsx"]
+    judul = ""
+    keterangan = ""
+    kosong: dict[str, str] = {}
+    strict = False
+
+    def get_export_filename(self, export_format: str) -> str:
+        return f"{self.judul.lower().replace(' ', '-')}-{timezone.localdate():%Y%m%d}.{export_format}"
+
+    def get_kosong(self) -> dict[str, str]:
+        return self.kosong
+
+    def get_context_data(self, **kwargs):
+        alamat = self.request.GET.copy()
+        alamat["_export"] = "xlsx"
+        alamat.pop("page", None)
+        nama_saringan = set(self.filterset_class.base_filters)
+        return super().get_context_data(
+            judul=self.judul,
+            keterangan=self.keterangan,
+            kosong=self.get_kosong(),
+            url_ekspor=f"?{alamat.urlencode()}",
+            disaring=any(self.request.GET.get(n) for n in nama_saringan),
+            **kwargs,
+        )

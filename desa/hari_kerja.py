@@ -1,0 +1,50 @@
+"""Working days: Monday to Friday, without Indonesian holidays and the office's own days off."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from itertools import islice
+
+import holidays
+
+from desa.models import HariLibur, Kabupaten
+
+
+@cache
+def _nasional(tahun: int) -> dict[date, str]:
+    # "government" is the cuti bersama of the joint ministerial decree, where the year has one.
+    return dict(holidays.country_holidays("ID", years=tahun, language="id", categories=("public", "government")))
+
+
+def libur(tahun: int, kabupaten: Kabupaten | None = None) -> dict[date, str]:
+    """All holidays of a year with their names; regional ones of this kabupaten included."""
+    hasil = dict(_nasional(tahun))
+    tambahan = HariLibur.objects.filter(tanggal__year=tahun, kabupaten=None)
+    if kabupaten:
+        tambahan = tambahan | HariLibur.objects.filter(tanggal__year=tahun, kabupaten=kabupaten)
+    hasil.update((h.tanggal, h.nama) for h in tambahan)
+    return hasil
+
+
+def alasan_bukan_hari_kerja(tanggal: date, kabupaten: Kabupaten | None = None) -> str | None:
+    """Why a date is not a working day ('hari Minggu', a holiday's name), or None when it is one."""
+    nama = libur(tanggal.year, kabupaten).get(tanggal)
+    if nama:
+        return nama
+    return {5: "hari Sabtu", 6: "hari Minggu"}.get(tanggal.weekday())
+
+
+def hari_kerja(mulai: date, sampai: date, kabupaten: Kabupaten | None = None) -> Iterator[date]:
+    """The working days from `mulai` to `sampai`, both included."""
+    merah = {t for tahun in range(mulai.year, sampai.year + 1) for t in libur(tahun, kabupaten)}
+    hari = mulai
+    while hari <= sampai:
+        if hari.weekday() < 5 and hari not in merah:
+            yield hari
+        hari += timedelta(days=1)
+
+
+def tambah_hari_kerja(mulai: date, jumlah: int, kabupaten: Kabupaten | None = None) -> date:
+    """The date `jumlah` working days after `mulai`, which itself does not count (jumlah ≥ 1)."""
+    besok = mulai + timedelta(days=1)
+    return next(islice(hari_kerja(besok, besok + timedelta(days=jumlah * 7 + 60), kabupaten), jumlah - 1, None))

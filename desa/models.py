@@ -1,0 +1,284 @@
+"""Regions and the people who govern a desa."""
+
+from django.core.validators import FileExtensionValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from desa.enums import JabatanBPD, JabatanPerangkat, JenisDesa, JenisLKD, ZonaWaktu
+
+JENIS_KELAMIN = [("L", "Laki-laki"), ("P", "Perempuan")]
+
+
+def pola_kode(pola: str, contoh: str) -> RegexValidator:
+    return RegexValidator(pola, f"Kode wilayah ditulis seperti {contoh}.")
+
+
+class Kabupaten(models.Model):
+    """A kabupaten or kota; its province stands with it."""
+
+    kode = models.CharField(
+        "kode Kemendagri", max_length=5, unique=True, validators=[pola_kode(r"^\d\d\.\d\d$", "63.11")]
+    )
+    nama = models.CharField("nama", max_length=100, help_text="Dengan sebutannya, misalnya Kabupaten Balangan.")
+    provinsi = models.CharField("provinsi", max_length=100)
+
+    class Meta:
+        verbose_name = "kabupaten/kota"
+        verbose_name_plural = "kabupaten/kota"
+        ordering = ["kode"]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class Kecamatan(models.Model):
+    """A kecamatan, with everything that its letterhead and numbering need."""
+
+    kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="kecamatan")
+    kode = models.CharField(
+        "kode Kemendagri", max_length=8, unique=True, validators=[pola_kode(r"^\d\d\.\d\d\.\d\d$", "63.11.03")]
+    )
+    nama = models.CharField("nama", max_length=100)
+    singkatan = models.CharField(
+        "kode naskah", max_length=20, blank=True, help_text="Dalam nomor naskah, misalnya KEC-AWY."
+    )
+    lambang = models.FileField(
+        "lambang daerah",
+        upload_to="lambang/",
+        blank=True,
+        validators=[FileExtensionValidator(["png", "jpg", "jpeg"])],
+        help_text="PNG atau JPEG, untuk kop naskah dinas.",
+    )
+    alamat = models.CharField("alamat kantor", max_length=200, blank=True)
+    ibu_kota = models.CharField(
+        "ibu kota kecamatan", max_length=100, blank=True, help_text="Tempat naskah ditandatangani."
+    )
+    kode_pos = models.CharField(
+        "kode pos",
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^\d{5}$", "Kode pos terdiri atas lima angka.")],
+    )
+    telepon = models.CharField("telepon", max_length=30, blank=True)
+    email = models.EmailField("surel", blank=True)
+    situs = models.CharField("situs", max_length=100, blank=True)
+    zona_waktu = models.CharField("zona waktu", max_length=20, choices=ZonaWaktu.choices, default=ZonaWaktu.WITA)
+
+    class Meta:
+        verbose_name = "kecamatan"
+        verbose_name_plural = "kecamatan"
+        ordering = ["kode"]
+
+    def __str__(self) -> str:
+        return f"Kecamatan {self.nama}"
+
+    @property
+    def kode_naskah(self) -> str:
+        return self.singkatan or f"KEC-{self.kode}"
+
+    @property
+    def tempat(self) -> str:
+        return self.ibu_kota or self.nama
+
+
+class Desa(models.Model):
+    kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="desa")
+    kode = models.CharField(
+        "kode Kemendagri",
+        max_length=13,
+        unique=True,
+        validators=[pola_kode(r"^\d\d\.\d\d\.\d\d\.\d{4}$", "63.11.03.2021")],
+    )
+    nama = models.CharField("nama", max_length=100)
+    jenis = models.CharField("jenis", max_length=10, choices=JenisDesa.choices, default=JenisDesa.DESA)
+    alamat = models.CharField("alamat kantor", max_length=200, blank=True)
+    telepon = models.CharField("telepon", max_length=30, blank=True)
+    email = models.EmailField("surel", blank=True)
+    lintang = models.DecimalField("lintang", max_digits=9, decimal_places=6, null=True, blank=True)
+    bujur = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "desa"
+        verbose_name_plural = "desa"
+        ordering = ["kode"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lintang__isnull=True, bujur__isnull=True)
+                | Q(lintang__range=(-11, 7), bujur__range=(94, 142)),
+                name="desa_lokasi_di_indonesia",
+                violation_error_message="Lintang dan bujur diisi keduanya dan berada di wilayah Indonesia.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_jenis_display()} {self.nama}"
+
+    @property
+    def wilayah(self) -> "Desa":
+        return self
+
+
+class PejabatQuerySet(models.QuerySet):
+    def menjabat(self, pada=None):
+        """In office on a day (today when none is given)."""
+        pada = pada or timezone.localdate()
+        return self.filter(
+            Q(mulai__isnull=True) | Q(mulai__lte=pada),
+            Q(selesai__isnull=True) | Q(selesai__gte=pada),
+        )
+
+
+class Pejabat(models.Model):
+    """What perangkat, BPD members and LKD officers have in common."""
+
+    nama = models.CharField("nama lengkap", max_length=150)
+    jenis_kelamin = models.CharField("jenis kelamin", max_length=1, choices=JENIS_KELAMIN, blank=True)
+    sk_nomor = models.CharField("nomor SK", max_length=100, blank=True)
+    sk_tanggal = models.DateField("tanggal SK", null=True, blank=True)
+    mulai = models.DateField("mulai menjabat", null=True, blank=True)
+    selesai = models.DateField("akhir masa jabatan", null=True, blank=True)
+    telepon = models.CharField("telepon", max_length=30, blank=True)
+
+    objects = PejabatQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mulai__isnull=True) | Q(selesai__isnull=True) | Q(selesai__gte=F("mulai")),
+                name="%(class)s_selesai_setelah_mulai",
+                violation_error_message="Akhir masa jabatan mendahului tanggal mulai.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nama} ({self.sebutan})"
+
+    @property
+    def sebutan(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def wilayah(self) -> "Desa":
+        return self.desa
+
+
+class Perangkat(Pejabat):
+    """Kepala desa and perangkat desa."""
+
+    desa = models.ForeignKey(Desa, models.CASCADE, related_name="perangkat")
+    jabatan = models.CharField("jabatan", max_length=30, choices=JabatanPerangkat.choices)
+    rincian = models.CharField("rincian jabatan", max_length=100, blank=True, help_text="Misalnya Dusun I.")
+    niap = models.CharField("NIAP", max_length=40, blank=True, help_text="Nomor Induk Aparat Pemerintah Desa.")
+    plt = models.BooleanField("pelaksana tugas (Plt)", default=False)
+
+    class Meta(Pejabat.Meta):
+        verbose_name = "perangkat desa"
+        verbose_name_plural = "perangkat desa"
+        ordering = ["desa__kode", "jabatan", "nama"]
+        constraints = [
+            *Pejabat.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["desa", "niap"],
+                condition=~Q(niap=""),
+                name="perangkat_niap_unik_per_desa",
+                violation_error_message="NIAP ini sudah dipakai perangkat lain di desa yang sama.",
+            ),
+            models.UniqueConstraint(
+                fields=["desa", "nama", "jabatan", "rincian"],
+                name="perangkat_unik_per_desa",
+                violation_error_message="Perangkat dengan nama dan jabatan ini sudah ada.",
+            ),
+        ]
+
+    @property
+    def sebutan(self) -> str:
+        jabatan = self.rincian if self.jabatan == JabatanPerangkat.STAF and self.rincian else self.get_jabatan_display()
+        if self.rincian and self.jabatan != JabatanPerangkat.STAF:
+            jabatan = f"{jabatan} ({self.rincian})"
+        return f"Plt. {jabatan}" if self.plt else jabatan
+
+
+class AnggotaBPD(Pejabat):
+    desa = models.ForeignKey(Desa, models.CASCADE, related_name="bpd")
+    jabatan = models.CharField("jabatan", max_length=20, choices=JabatanBPD.choices, default=JabatanBPD.ANGGOTA)
+
+    class Meta(Pejabat.Meta):
+        verbose_name = "anggota BPD"
+        verbose_name_plural = "anggota BPD"
+        ordering = ["desa__kode", "jabatan", "nama"]
+        constraints = [
+            *Pejabat.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["desa", "nama"],
+                name="anggotabpd_unik_per_desa",
+                violation_error_message="Anggota BPD dengan nama ini sudah ada.",
+            ),
+        ]
+
+    @property
+    def sebutan(self) -> str:
+        return self.get_jabatan_display()
+
+
+class PengurusLKD(Pejabat):
+    """An officer of a lembaga kemasyarakatan desa (usually its head)."""
+
+    desa = models.ForeignKey(Desa, models.CASCADE, related_name="lkd")
+    jenis = models.CharField("jenis lembaga", max_length=20, choices=JenisLKD.choices)
+    lembaga = models.CharField("nama lembaga", max_length=120, help_text="Misalnya RT 02 atau PKK Desa.")
+    jabatan = models.CharField("jabatan", max_length=80, default="Ketua")
+
+    class Meta(Pejabat.Meta):
+        verbose_name = "pengurus LKD"
+        verbose_name_plural = "pengurus LKD"
+        ordering = ["desa__kode", "jenis", "lembaga", "nama"]
+        constraints = [
+            *Pejabat.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["desa", "lembaga", "nama"],
+                name="penguruslkd_unik_per_desa",
+                violation_error_message="Pengurus ini sudah tercatat di lembaga yang sama.",
+            ),
+        ]
+
+    @property
+    def sebutan(self) -> str:
+        return f"{self.jabatan} {self.lembaga}"
+
+
+class HariLibur(models.Model):
+    """A day off that the national calendar does not know: cuti bersama, a regional holiday."""
+
+    tanggal = models.DateField("tanggal")
+    nama = models.CharField("nama hari libur", max_length=120)
+    kabupaten = models.ForeignKey(
+        Kabupaten,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name="kabupaten/kota",
+        help_text="Kosongkan bila berlaku nasional.",
+    )
+
+    class Meta:
+        verbose_name = "hari libur"
+        verbose_name_plural = "hari libur"
+        ordering = ["tanggal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tanggal", "kabupaten"],
+                name="harilibur_unik_per_kabupaten",
+                violation_error_message="Hari libur pada tanggal ini sudah ada.",
+            ),
+            models.UniqueConstraint(
+                fields=["tanggal"],
+                condition=Q(kabupaten=None),
+                name="harilibur_nasional_unik",
+                violation_error_message="Hari libur nasional pada tanggal ini sudah ada.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tanggal:%d-%m-%Y} {self.nama}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PerutConfig(AppConfig):
+    name = "perut"
+    verbose_name = "Pendampingan Rutin"

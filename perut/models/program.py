@@ -1,0 +1,83 @@
+"""The year's programme: which desa are in focus, why, and how often they are visited."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from desa.models import Desa, Kecamatan
+from perut.enums import Frekuensi
+
+
+class Program(models.Model):
+    kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="program_perut")
+    tahun = models.PositiveSmallIntegerField("tahun", validators=[MinValueValidator(2020), MaxValueValidator(2100)])
+    frekuensi = models.CharField(
+        "frekuensi kunjungan", max_length=15, choices=Frekuensi.choices, default=Frekuensi.BULANAN
+    )
+    target = models.TextField(
+        "target", blank=True, help_text="Misalnya: kapasitas aparatur desa meningkat hingga 80 persen."
+    )
+    tema = models.TextField(
+        "tema pendampingan", blank=True, help_text="Satu tema per baris; dipakai bergiliran sebagai agenda."
+    )
+    dibuat_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, editable=False
+    )
+
+    class Meta:
+        verbose_name = "program PERUT"
+        verbose_name_plural = "program PERUT"
+        ordering = ["-tahun", "kecamatan__kode"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kecamatan", "tahun"],
+                name="program_satu_per_tahun",
+                violation_error_message="Program tahun ini sudah ada untuk kecamatan tersebut.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"PERUT {self.kecamatan.nama} {self.tahun}"
+
+    @property
+    def wilayah(self) -> Kecamatan:
+        return self.kecamatan
+
+    @property
+    def daftar_tema(self) -> list[str]:
+        return [baris.strip() for baris in self.tema.splitlines() if baris.strip()]
+
+
+class Lokus(models.Model):
+    """A focus village of the year."""
+
+    program = models.ForeignKey(Program, models.CASCADE, related_name="lokus")
+    desa = models.ForeignKey(Desa, models.PROTECT, related_name="lokus")
+    alasan = models.TextField("alasan dipilih")
+    frekuensi = models.CharField(
+        "frekuensi",
+        max_length=15,
+        choices=Frekuensi.choices,
+        blank=True,
+        help_text="Kosongkan untuk mengikuti program.",
+    )
+    petugas = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="lokus", verbose_name="petugas", blank=True)
+
+    class Meta:
+        verbose_name = "desa lokus"
+        verbose_name_plural = "desa lokus"
+        ordering = ["desa__kode"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "desa"],
+                name="lokus_unik",
+                violation_error_message="Desa ini sudah menjadi lokus pada program ini.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.desa} ({self.program.tahun})"
+
+    @property
+    def wilayah(self) -> Kecamatan:
+        return self.program.kecamatan

@@ -1,0 +1,46 @@
+"""Who may do what with a visit. With the transition table, this is the whole answer."""
+
+import rules
+from rules import add_perm
+
+from akun.enums import DESA, KECAMATAN, SEMUA, Peran
+from akun.predicates import ada_peran, status_dalam
+from perut.enums import DAPAT_DIATUR, DAPAT_DIISI, TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.models import Kunjungan
+
+
+@rules.predicate
+def petugas(pengguna, kunjungan: Kunjungan | None) -> bool:
+    """An officer of this very visit."""
+    return kunjungan is not None and any(p.pk == pengguna.pk for p in kunjungan.petugas.all())
+
+
+KHUSUS = {
+    "mulai": petugas,
+    "ajukan": petugas,
+    "verifikasi": ~petugas,
+    "sahkan": ~petugas,
+}
+for transisi in TRANSISI_KUNJUNGAN:
+    boleh = ada_peran(*transisi.peran)
+    if transisi.aksi in KHUSUS:
+        boleh = boleh & KHUSUS[transisi.aksi]
+    add_perm(f"perut.{transisi.aksi}_kunjungan", boleh)
+
+# A village sees its own visits, but not what the kecamatan is still writing.
+DIBACA_DESA = frozenset(StatusKunjungan.values) - {StatusKunjungan.RENCANA, StatusKunjungan.DIBATALKAN}
+TERBUKA_BAGI_DESA = frozenset({StatusKunjungan.DISAHKAN})
+
+add_perm(
+    "perut.lihat_kunjungan",
+    ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & status_dalam(DIBACA_DESA)),
+)
+add_perm(
+    "perut.lihat_isi_kunjungan",
+    ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & status_dalam(TERBUKA_BAGI_DESA)),
+)
+add_perm("perut.isi_kunjungan", ada_peran(Peran.PELAKSANA) & petugas & status_dalam(DAPAT_DIISI))
+add_perm("perut.atur_kunjungan", ada_peran(Peran.VERIFIKATOR) & status_dalam(DAPAT_DIATUR))
+add_perm("perut.catat_kunjungan", ada_peran(*KECAMATAN))
+add_perm("perut.lihat_program", ada_peran(*SEMUA))
+add_perm("perut.kelola_program", ada_peran(Peran.VERIFIKATOR))

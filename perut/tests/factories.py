@@ -1,0 +1,119 @@
+"""Visits in every state. `KunjunganFactory(status=...)` makes what the database demands of it."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from akun.tests.factories import PenggunaFactory
+from desa.tests.factories import DesaFactory, KecamatanFactory
+from dokumen.models import Naskah
+from perut import models
+from perut.enums import StatusKunjungan
+
+
+class InstrumenFactory(DjangoModelFactory):
+    class Meta:
+        model = models.InstrumenBuku
+        django_get_or_create = ["kode"]
+
+    kode = "uji"
+    judul = "Instrumen uji"
+    dasar = "Uji"
+    berlaku_sejak = datetime.date(2020, 1, 1)
+
+
+class BukuFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Buku
+        django_get_or_create = ["instrumen", "kode"]
+
+    instrumen = factory.SubFactory(InstrumenFactory)
+    urut = factory.Sequence(lambda n: n)
+    kode = factory.Sequence(lambda n: f"Z.{n}")
+    nama = factory.LazyAttribute(lambda o: f"Buku {o.kode}")
+    kelompok = "Administrasi Umum"
+
+
+class NaskahFactory(DjangoModelFactory):
+    class Meta:
+        model = Naskah
+
+    jenis = "surat_tugas_perut"
+    kecamatan = factory.SubFactory(KecamatanFactory)
+    tahun = 2026
+    urut = factory.Sequence(lambda n: 1000 + n)
+    nomor = factory.LazyAttribute(lambda o: f"400.10.2/{o.urut}/UJI/{o.tahun}")
+    tanggal = datetime.date(2026, 5, 4)
+    perihal = "Pendampingan Rutin"
+    isi = factory.Dict({})
+    dibuat_oleh = factory.SubFactory(PenggunaFactory)
+
+
+class ProgramFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Program
+
+    kecamatan = factory.SubFactory(KecamatanFactory)
+    tahun = 2026
+
+
+class LokusFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Lokus
+
+    program = factory.SubFactory(ProgramFactory)
+    desa = factory.LazyAttribute(lambda o: DesaFactory(kecamatan=o.program.kecamatan))
+    alasan = "Buku administrasi belum lengkap."
+
+
+class KunjunganFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Kunjungan
+        skip_postgeneration_save = True
+
+    desa = factory.SubFactory(DesaFactory)
+    tanggal = datetime.date(2026, 5, 5)
+    jam_mulai = datetime.time(9)
+    jam_selesai = datetime.time(12)
+    agenda = "Pemeriksaan buku administrasi desa"
+    status = StatusKunjungan.RENCANA
+    surat_tugas = factory.LazyAttribute(
+        lambda o: (
+            None
+            if o.status in {StatusKunjungan.RENCANA, StatusKunjungan.DIBATALKAN}
+            else NaskahFactory(kecamatan=o.desa.kecamatan, desa=o.desa)
+        )
+    )
+    berita_acara = factory.LazyAttribute(
+        lambda o: (
+            NaskahFactory(kecamatan=o.desa.kecamatan, desa=o.desa, jenis="berita_acara_perut")
+            if o.status == StatusKunjungan.DISAHKAN
+            else None
+        )
+    )
+    verifikasi = factory.LazyAttribute(
+        lambda o: {"aspek": []} if o.status in {StatusKunjungan.DIVERIFIKASI, StatusKunjungan.DISAHKAN} else None
+    )
+
+    @factory.post_generation
+    def petugas(self, create, nilai, **_):
+        if create and nilai:
+            self.petugas.set(nilai)
+
+
+class KehadiranFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Kehadiran
+
+    nama = factory.Sequence(lambda n: f"Hadirin {n}")
+    jabatan = "Kepala Desa"
+    unsur = "pemerintah_desa"
+
+
+class KegiatanFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Kegiatan
+
+    jenis = "supervisi"
+    topik = "Buku administrasi"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TindaklanjutConfig(AppConfig):
+    name = "tindaklanjut"
+    verbose_name = "Temuan dan tindak lanjut"

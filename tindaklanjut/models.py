@@ -1,0 +1,87 @@
+"""What supervision found, who mends it, by when - and what became of it."""
+
+from django.db import models
+from django.utils import timezone
+
+from akun.simpan import BarisBerversi
+from desa.models import Desa
+from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
+
+
+class TemuanQuerySet(models.QuerySet):
+    def untuk(self, pengguna):
+        """Findings of the person's desa; a village does not see drafts of a visit in progress."""
+        terlihat = self.filter(desa__in=pengguna.desa_terlihat())
+        if pengguna.peran <= {"kepala_desa", "sekretaris_desa", "pemantau_kabupaten"}:
+            terlihat = terlihat.exclude(status=StatusTemuan.DRAF)
+        return terlihat
+
+    def belum_selesai(self):
+        return self.filter(status__in=[StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB])
+
+    def terlambat(self, pada=None):
+        return self.belum_selesai().filter(batas_waktu__lt=pada or timezone.localdate())
+
+
+class Temuan(BarisBerversi):
+    """A finding, with the place it came from (`asal_jenis`, `asal_id`: this room knows no visits)."""
+
+    desa = models.ForeignKey(Desa, models.PROTECT, related_name="temuan")
+    asal_jenis = models.CharField(max_length=20)
+    asal_id = models.CharField(max_length=40)
+    asal_teks = models.CharField("berasal dari", max_length=200)
+    uraian = models.TextField("temuan")
+    rekomendasi = models.TextField("saran perbaikan", blank=True)
+    penanggung_jawab = models.CharField("penanggung jawab", max_length=150)
+    batas_waktu = models.DateField("batas waktu")
+    status = models.CharField(
+        "status", max_length=10, choices=StatusTemuan.choices, default=StatusTemuan.DRAF, editable=False
+    )
+    ditutup_pada = models.DateField("ditutup", null=True, blank=True, editable=False)
+
+    objects = TemuanQuerySet.as_manager()
+
+    class Meta(BarisBerversi.Meta):
+        verbose_name = "temuan"
+        verbose_name_plural = "temuan"
+        indexes = [
+            models.Index(fields=["desa", "status"]),
+            models.Index(fields=["asal_jenis", "asal_id"]),
+            models.Index(fields=["status", "batas_waktu"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.uraian[:80]
+
+    @property
+    def wilayah(self) -> Desa:
+        return self.desa
+
+    @property
+    def terlambat(self) -> bool:
+        return self.status in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB} and self.batas_waktu < timezone.localdate()
+
+
+class TindakLanjut(BarisBerversi):
+    """One answer to a finding: by the village, or by an officer at a later visit."""
+
+    temuan = models.ForeignKey(Temuan, models.CASCADE, related_name="tindak_lanjut")
+    asal_jenis = models.CharField(max_length=20)
+    asal_id = models.CharField(max_length=40, blank=True)
+    hasil = models.CharField("hasil", max_length=10, choices=HasilTindakLanjut.choices)
+    uraian = models.TextField("uraian")
+
+    class Meta(BarisBerversi.Meta):
+        verbose_name = "tindak lanjut"
+        verbose_name_plural = "tindak lanjut"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["temuan", "asal_jenis", "asal_id"],
+                condition=~models.Q(asal_id=""),
+                name="tindaklanjut_satu_per_asal",
+                violation_error_message="Temuan ini sudah dijawab pada kunjungan ini.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_hasil_display()}: {self.uraian[:60]}"
