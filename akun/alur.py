@@ -6,10 +6,13 @@ that explains the flow are all drawn from it.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+
+M = TypeVar("M", bound=models.Model)
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,14 @@ def cari(tabel: Iterable[Transisi], aksi: str) -> Transisi:
 
 @transaction.atomic
 def jalankan(
-    objek: models.Model,
+    objek: M,
     transisi: Transisi,
     *,
     oleh: models.Model,
     alasan: str = "",
-    kekurangan: Callable[[models.Model], list[str]] | None = None,
-    ubah: Callable[[models.Model], None] | None = None,
-) -> models.Model:
+    kekurangan: Callable[[M], list[str]] | None = None,
+    ubah: Callable[[M], None] | None = None,
+) -> M:
     """Carry out one transition and return the locked, saved object.
 
     `kekurangan` returns the sentences that stand in the way; `ubah` changes the object inside the

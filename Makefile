@@ -1,0 +1,88 @@
+# PERUT. `make demo` untuk mencoba, `make test` untuk menguji; sisanya ada di `make`.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := bantuan
+.PHONY: bantuan demo siap test check bench sistem sistem-uji bersih-demo
+
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+MANAGE := $(PY) manage.py
+
+# The demo keeps to itself: its own SQLite file and folder, whatever DATABASE_URL, REDIS_URL or a
+# .env file say. DEMO_DATABASE_URL is the one way to point it elsewhere.
+DEMO_DATABASE_URL ?= sqlite:///$(CURDIR)/perut.sqlite3
+DEMO := env LINGKUNGAN=pengembangan DEBUG=false DATABASE_URL=$(DEMO_DATABASE_URL) REDIS_URL= S3_BUCKET= \
+  BERKAS_ROOT=$(CURDIR)/berkas EMAIL_URL=consolemail:// ALLOWED_HOSTS=localhost,127.0.0.1 \
+  ALAMAT_SITUS=http://127.0.0.1:$(PORT)
+
+# The tests use SQLite and run tasks in-process, unless the environment names services.
+UJI := env LINGKUNGAN=pengembangan DEBUG=false S3_BUCKET= EMAIL_URL=consolemail:// LOG_LEVEL=WARNING \
+  DATABASE_URL="$${DATABASE_URL-sqlite:///$(CURDIR)/perut-uji.sqlite3}" REDIS_URL="$${REDIS_URL-}"
+PYTEST_ARGS ?=
+
+# Production settings with throw-away values, for `check --deploy`.
+DEPLOY := env LINGKUNGAN=produksi DEBUG=false ALLOWED_HOSTS=perut.contoh.go.id \
+  SECRET_KEY=hanya-untuk-pemeriksaan-0123456789-abcdefghijklmnopqrstuvwxyz \
+  DATABASE_URL=sqlite:///$(CURDIR)/perut-uji.sqlite3 REDIS_URL= S3_BUCKET=
+
+bantuan: ## Daftar perintah ini
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+demo: siap ## Menyiapkan semuanya lalu menjalankan PERUT dengan data contoh (PORT=8000)
+	@skrip/port-bebas.sh $(PORT)
+	@mkdir -p berkas
+	@$(DEMO) $(MANAGE) migrate --verbosity 0
+	@$(DEMO) $(MANAGE) acuan_muat
+	@$(DEMO) $(MANAGE) demo_muat
+	@printf '\nPERUT berjalan di http://127.0.0.1:%s – hentikan dengan Ctrl+C.\n\n' '$(PORT)'
+	@exec $(DEMO) $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+
+bersih-demo: ## Menghapus data contoh beserta unggahannya
+	rm -rf perut.sqlite3 perut.sqlite3-wal perut.sqlite3-shm berkas
+
+siap: sistem $(VENV)/.terpasang node_modules/.package-lock.json
+
+test: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Seluruh pengujian, termasuk di peramban
+	$(UJI) $(VENV)/bin/pytest --create-db $(PYTEST_ARGS)
+
+check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriksaan tanpa menjalankan aplikasi
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/djlint --lint --quiet templates
+	$(VENV)/bin/lint-imports --no-logo
+	$(UJI) $(VENV)/bin/mypy $(wildcard $(foreach n,services queries rules,*/$(n).py */$(n)/*.py))
+	$(UJI) $(MANAGE) makemigrations --check --dry-run
+	$(DEPLOY) $(MANAGE) check --deploy --fail-level WARNING
+	@echo "make check: tidak ada yang perlu diperbaiki."
+
+bench: siap ## Lama kerja yang paling sering dirasakan pemakai
+	@mkdir -p hasil-uji
+	$(PY) bench/ukur.py
+
+sistem:
+	@skrip/sistem.sh
+
+sistem-uji:
+	@skrip/sistem.sh uji
+
+$(VENV)/bin/python:
+	@skrip/venv.sh $(VENV)
+
+$(VENV)/.terpasang: requirements.txt | $(VENV)/bin/python
+	@echo "Memasang pustaka Python (requirements.txt) …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.terpasang-uji: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	@echo "Memasang pustaka pengujian (requirements-dev.txt) …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.terpasang
+
+# npm writes this file itself when it has finished.
+node_modules/.package-lock.json: package-lock.json package.json
+	@command -v npm >/dev/null || { echo "Node.js dan npm belum ada. Pasang Node.js 18 atau lebih baru, lalu ulangi." >&2; exit 1; }
+	@echo "Memasang pustaka peramban (npm ci) …"
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
