@@ -159,9 +159,9 @@ if S3_BUCKET:
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
-            "endpoint_url": env("S3_ENDPOINT", default=None),
-            "access_key": env("S3_ACCESS_KEY", default=None),
-            "secret_key": env("S3_SECRET_KEY", default=None),
+            "endpoint_url": env("S3_ENDPOINT", default="") or None,
+            "access_key": env("S3_ACCESS_KEY", default="") or None,
+            "secret_key": env("S3_SECRET_KEY", default="") or None,
             "file_overwrite": False,
             "default_acl": "private",
             "querystring_auth": True,
@@ -198,7 +198,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "akun/terkunci.html"
 AXES_VERBOSE = False
 # One proxy (nginx) stands before the application in production; see docker-compose.yml.
-AXES_IPWARE_PROXY_COUNT = env.int("JUMLAH_PROKSI", default=1 if PRODUKSI else 0) or None
+JUMLAH_PROKSI = env.int("JUMLAH_PROKSI", default=1 if PRODUKSI else 0)
+AXES_CLIENT_IP_CALLABLE = "akun.alamat.alamat_pengunjung"
 
 # --- language and time ------------------------------------------------------
 LANGUAGE_CODE = "id"
