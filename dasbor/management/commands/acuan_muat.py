@@ -1,0 +1,18 @@
+from importlib import import_module
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+MODUL = ("desa.acuan", "perut.acuan")
+
+
+class Command(BaseCommand):
+    help = "Memuat data acuan (wilayah, buku) dari berkas YAML. Aman diulang."
+
+    def handle(self, *args, **options) -> None:
+        for modul in MODUL:
+            try:
+                for kalimat in import_module(modul).muat():
+                    self.stdout.write(kalimat)
+            except ValidationError as galat:
+                raise CommandError(" ".join(galat.messages)) from galat
