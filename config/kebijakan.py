@@ -4,7 +4,7 @@
 decided by the permission tables of the rooms (rules.py); a stranger's object is not found.
 """
 
-from akun.enums import KECAMATAN, SEMUA, Peran
+from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.kebijakan import MASUK, PUBLIK, Kebijakan
 
 KECAMATAN_PENUH = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
@@ -43,7 +43,13 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,
+    "tindaklanjut:temuan-jawab": DESA,
+    "tindaklanjut:temuan-tutup": PENGURUS,
     # perut
     "perut:kunjungan-daftar": SEMUA,
     "perut:kunjungan-rinci": SEMUA,
+    "perut:alur": MASUK,
+    "perut:kunjungan-catat": KECAMATAN,
+    "perut:kunjungan-pratinjau": KECAMATAN,
+    "perut:kunjungan-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
 }

@@ -2,10 +2,23 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from akun.kebijakan import alasan_ditolak
+from dasbor.queries import kotak_hari_ini
+from desa.hari_kerja import alasan_bukan_hari_kerja
 
 
 def hari_ini(request: HttpRequest) -> HttpResponse:
-    return render(request, "dasbor/hari_ini.html")
+    """What is asked of this person today."""
+    konteks: dict[str, object] = {"hari_ini": timezone.localdate()}
+    if request.user.peran:
+        konteks["kotak"] = kotak_hari_ini(request.user)
+        kecamatan = request.user.kecamatan_terlihat().select_related("kabupaten").first()
+        konteks["libur"] = alasan_bukan_hari_kerja(timezone.localdate(), kecamatan.kabupaten if kecamatan else None)
+    else:
+        konteks["tanpa_penugasan"] = alasan_ditolak(request.user)
+    return render(request, "dasbor/hari_ini.html", konteks)
 
 
 def bantuan(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,33 @@
-from django.urls import path  # noqa: F401
+from django.urls import path, register_converter
+
+from perut.enums import TRANSISI_KUNJUNGAN
+from perut.views import kunjungan
 
 app_name = "perut"
-urlpatterns: list = []
+
+
+class AksiConverter:
+    """The actions of the transition table, and nothing else."""
+
+    regex = "|".join(t.aksi for t in TRANSISI_KUNJUNGAN)
+
+    def to_python(self, nilai: str) -> str:
+        return nilai
+
+    def to_url(self, nilai: str) -> str:
+        return nilai
+
+
+register_converter(AksiConverter, "aksi")
+
+urlpatterns = [
+    # visits: page and decisions
+    path("alur/", kunjungan.kunjungan_alur, name="alur"),
+    path("kunjungan/<int:pk>/", kunjungan.kunjungan_rinci, name="kunjungan-rinci"),
+    path("kunjungan/<int:pk>/catatan/", kunjungan.kunjungan_catat, name="kunjungan-catat"),
+    path("kunjungan/<int:pk>/pratinjau/", kunjungan.kunjungan_pratinjau, name="kunjungan-pratinjau"),
+    path("kunjungan/<int:pk>/<aksi:aksi>/", kunjungan.kunjungan_aksi, name="kunjungan-aksi"),
+    # in the field
+    # programme, schedule, calendar
+    # books
+]

@@ -1,4 +1,11 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from tindaklanjut import views
 
 app_name = "tindaklanjut"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.TemuanDaftar.as_view(), name="temuan-daftar"),
+    path("<uuid:pk>/", views.temuan_rinci, name="temuan-rinci"),
+    path("<uuid:pk>/jawab/", views.temuan_jawab, name="temuan-jawab"),
+    path("<uuid:pk>/tutup/", views.temuan_tutup, name="temuan-tutup"),
+]

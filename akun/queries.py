@@ -1,0 +1,21 @@
+"""Who holds a role over a region today."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from akun.models import Pengguna
+from desa.models import Desa
+
+
+def pemegang_peran(desa: Desa, *peran: str) -> "QuerySet[Pengguna]":
+    """Active people who hold one of these roles today over this desa or the regions it lies in."""
+    hari_ini = timezone.localdate()
+    wilayah = (
+        Q(penugasan__desa=desa)
+        | Q(penugasan__kecamatan=desa.kecamatan_id)
+        | Q(penugasan__kabupaten=desa.kecamatan.kabupaten_id)
+    )
+    berlaku = Q(penugasan__mulai__lte=hari_ini) & (
+        Q(penugasan__selesai__isnull=True) | Q(penugasan__selesai__gte=hari_ini)
+    )
+    return Pengguna.objects.filter(wilayah & berlaku, penugasan__peran__in=peran, is_active=True).distinct()

@@ -1,0 +1,150 @@
+"""What waits for a person today, per role. Every list is short; the link leads to the whole of it."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from akun.enums import Peran
+from akun.models import Pengguna
+from perut.enums import StatusKunjungan
+from perut.models import Kunjungan
+from perut.queries import kunjungan_terlihat
+from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.models import Temuan
+
+BANYAK = 6
+
+
+@dataclass(frozen=True)
+class Kotak:
+    """One card of the first page: what, how many, the first few, and where the rest is."""
+
+    judul: str
+    ikon: str
+    kosong: str
+    url: str
+    jenis: str  # "kunjungan" or "temuan"
+    jumlah: int = 0
+    butir: list[Any] = field(default_factory=list)
+
+
+def _kunjungan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
+    butir = list(qs.select_related("desa", "berita_acara")[: BANYAK + 1])
+    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
+    return Kotak(judul, ikon, kosong, f"{reverse('perut:kunjungan-daftar')}?{saringan}", "kunjungan", jumlah, butir[:BANYAK])
+
+
+def _temuan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
+    butir = list(qs.select_related("desa")[: BANYAK + 1])
+    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
+    return Kotak(judul, ikon, kosong, f"{reverse('tindaklanjut:temuan-daftar')}?{saringan}", "temuan", jumlah, butir[:BANYAK])
+
+
+def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
+    """The cards in the order of urgency for this person's roles."""
+    peran = pengguna.peran
+    hari_ini = timezone.localdate()
+    S = StatusKunjungan
+    kunjungan = kunjungan_terlihat(pengguna)
+    milikku = Kunjungan.objects.untuk(pengguna).bertugas(pengguna)
+    temuan = Temuan.objects.untuk(pengguna).order_by("batas_waktu")
+    kotak: list[Kotak] = []
+
+    if Peran.PELAKSANA in peran:
+        kotak += [
+            _kunjungan(
+                "Dikembalikan kepada saya",
+                "arrow-return-left",
+                "",
+                milikku.filter(status=S.DIKEMBALIKAN).order_by("tanggal"),
+                "milik=saya&status=dikembalikan",
+            ),
+            _kunjungan(
+                "Sedang saya isi",
+                "pencil-square",
+                "",
+                milikku.filter(status=S.BERLANGSUNG).order_by("tanggal"),
+                "milik=saya&status=berlangsung",
+            ),
+        ]
+    if Peran.CAMAT in peran:
+        kotak.append(
+            _kunjungan(
+                "Menunggu pengesahan Anda",
+                "pen",
+                "Tidak ada kunjungan yang menunggu pengesahan.",
+                kunjungan.filter(status=S.DIVERIFIKASI).exclude(petugas=pengguna).order_by("tanggal"),
+                "status=diverifikasi",
+            )
+        )
+    if Peran.VERIFIKATOR in peran:
+        kotak += [
+            _kunjungan(
+                "Menunggu verifikasi Anda",
+                "clipboard-check",
+                "Tidak ada kunjungan yang menunggu verifikasi.",
+                kunjungan.filter(status=S.DIAJUKAN).exclude(petugas=pengguna).order_by("tanggal"),
+                "status=diajukan",
+            ),
+            _kunjungan(
+                "Belum dijadwalkan",
+                "calendar-plus",
+                "",
+                kunjungan.filter(status=S.RENCANA, tanggal__lte=hari_ini + timedelta(days=30)).order_by("tanggal"),
+                "status=rencana",
+            ),
+        ]
+    if peran & {Peran.PELAKSANA, Peran.PENDAMPING, Peran.VERIFIKATOR}:
+        kotak.append(
+            _kunjungan(
+                "Kunjungan saya berikutnya",
+                "journal-check",
+                "Tidak ada kunjungan yang dijadwalkan untuk Anda.",
+                milikku.filter(status=S.DIJADWALKAN).order_by("tanggal", "jam_mulai"),
+                "milik=saya&status=dijadwalkan",
+            )
+        )
+    if peran & {Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA}:
+        kotak += [
+            _kunjungan(
+                "Kunjungan ke desa saya",
+                "journal-check",
+                "Belum ada kunjungan yang dijadwalkan ke desa Anda.",
+                kunjungan.filter(status__in=[S.DIJADWALKAN, S.BERLANGSUNG]).order_by("tanggal"),
+                "status=dijadwalkan",
+            ),
+            _temuan(
+                "Temuan yang harus dijawab",
+                "flag",
+                "Tidak ada temuan yang menunggu jawaban desa.",
+                temuan.filter(status=StatusTemuan.TERBUKA),
+                "keadaan=terbuka",
+            ),
+        ]
+    if peran & {Peran.CAMAT, Peran.PEMANTAU_KABUPATEN, Peran.ADMIN} and Peran.VERIFIKATOR not in peran:
+        kotak.append(
+            _kunjungan(
+                "Kunjungan tujuh hari ini",
+                "calendar-week",
+                "Tidak ada kunjungan dalam tujuh hari ke depan.",
+                kunjungan.filter(
+                    status__in=[S.DIJADWALKAN, S.BERLANGSUNG], tanggal__range=(hari_ini, hari_ini + timedelta(days=7))
+                ).order_by("tanggal"),
+                "status=dijadwalkan",
+            )
+        )
+    if peran:
+        kotak += [
+            _temuan("Temuan terlambat", "alarm", "Tidak ada temuan yang terlambat.", temuan.terlambat(), "keadaan=terlambat"),
+            _kunjungan(
+                "Berita acara terbaru",
+                "file-earmark-check",
+                "Belum ada berita acara.",
+                kunjungan.filter(status=S.DISAHKAN).order_by("-tanggal"),
+                "status=disahkan",
+            ),
+        ]
+    return [k for k in kotak if k.butir or k.kosong]

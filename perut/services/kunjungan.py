@@ -1,0 +1,123 @@
+"""Every change of a visit's status. Views call these; nothing else sets a status."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from akun.alur import cari, jalankan
+from akun.enums import Peran
+from akun.models import Pengguna
+from akun.queries import pemegang_peran
+from dokumen.services import naskah_cabut, naskah_terbitkan
+from notifikasi.services import beritahu
+from perut.enums import TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.models import Kunjungan
+from perut.naskah import BERITA_ACARA
+from perut.reports import berita_acara_isi
+from perut.services.isian import kunjungan_siapkan_isian
+from perut.syarat import ASAL, kekurangan_ajukan, kekurangan_jadwalkan
+from tindaklanjut.services import jawaban_resmikan, temuan_resmikan
+
+_transisi = partial(cari, TRANSISI_KUNJUNGAN)
+
+
+@transaction.atomic
+def kunjungan_jadwalkan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
+    """Make the plan binding; officers and village are told. Pedoman PERUT B.2.a."""
+    hasil = jalankan(kunjungan, _transisi("jadwalkan"), oleh=oleh, kekurangan=kekurangan_jadwalkan)
+    _kabari(hasil, _orang_kunjungan(hasil, oleh), f"Kunjungan {hasil.desa} dijadwalkan", _tanggal(hasil))
+    return hasil
+
+
+@transaction.atomic
+def kunjungan_mulai(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
+    """Open the visit for filling in; the checklist of books in force that day is laid out."""
+    return jalankan(kunjungan, _transisi("mulai"), oleh=oleh, ubah=kunjungan_siapkan_isian)
+
+
+@transaction.atomic
+def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
+    """Hand in for verification; the content is locked until it is returned. Pedoman PERUT B.3."""
+    hasil = jalankan(kunjungan, _transisi("ajukan"), oleh=oleh, kekurangan=kekurangan_ajukan)
+    verifikator = pemegang_peran(hasil.desa, Peran.VERIFIKATOR).exclude(pk__in=hasil.petugas.values("pk"))
+    _kabari(hasil, verifikator, f"Kunjungan {hasil.desa} menunggu verifikasi", _tanggal(hasil))
+    return hasil
+
+
+@transaction.atomic
+def kunjungan_verifikasi(*, kunjungan: Kunjungan, verifikasi: dict[str, Any], oleh: Pengguna) -> Kunjungan:
+    """Store the six aspects (machine and person) and pass the visit on to the camat. Pedoman PERUT B.3."""
+
+    def ubah(k: Kunjungan) -> None:
+        k.verifikasi = verifikasi | {"oleh": oleh.nama, "waktu": timezone.now().isoformat()}
+
+    hasil = jalankan(kunjungan, _transisi("verifikasi"), oleh=oleh, ubah=ubah)
+    _kabari(hasil, pemegang_peran(hasil.desa, Peran.CAMAT), f"Kunjungan {hasil.desa} menunggu pengesahan", _tanggal(hasil))
+    return hasil
+
+
+@transaction.atomic
+def kunjungan_kembalikan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna) -> Kunjungan:
+    """Send back to the officers with a reason; the content opens again."""
+    hasil = jalankan(kunjungan, _transisi("kembalikan"), oleh=oleh, alasan=alasan)
+    _kabari(hasil, hasil.petugas.all(), f"Kunjungan {hasil.desa} dikembalikan", alasan)
+    return hasil
+
+
+@transaction.atomic
+def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
+    """Approve: number the berita acara, freeze its content, open the findings. Pedoman PERUT B.4.
+
+    The caller has checked the camat's password. The PDF is made after the commit.
+    """
+
+    def ubah(k: Kunjungan) -> None:
+        waktu = timezone.now()
+        k.berita_acara = naskah_terbitkan(
+            jenis=BERITA_ACARA.kode,
+            kecamatan=k.desa.kecamatan,
+            desa=k.desa,
+            tanggal=timezone.localdate(waktu),
+            perihal=f"Pendampingan Rutin (PERUT) {k.desa}, {_tanggal(k)}",
+            isi=berita_acara_isi(k, oleh=oleh, waktu=waktu),
+            oleh=oleh,
+        )
+        jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
+        temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
+
+    hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, ubah=ubah)
+    judul = f"Berita acara kunjungan {hasil.desa} disahkan"
+    _kabari(hasil, _orang_kunjungan(hasil, oleh), judul, f"Nomor {hasil.berita_acara.nomor}")
+    return hasil
+
+
+@transaction.atomic
+def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna) -> Kunjungan:
+    """Call the visit off; its surat tugas is withdrawn."""
+
+    def ubah(k: Kunjungan) -> None:
+        if k.surat_tugas:
+            naskah_cabut(naskah=k.surat_tugas)
+
+    dari = kunjungan.status
+    hasil = jalankan(kunjungan, _transisi("batalkan"), oleh=oleh, alasan=alasan, ubah=ubah)
+    if dari != StatusKunjungan.RENCANA:
+        _kabari(hasil, _orang_kunjungan(hasil, oleh), f"Kunjungan {hasil.desa} dibatalkan", alasan)
+    return hasil
+
+
+def _tanggal(kunjungan: Kunjungan) -> str:
+    return date_format(kunjungan.tanggal, "l, j F Y") if kunjungan.tanggal else ""
+
+
+def _orang_kunjungan(kunjungan: Kunjungan, kecuali: Pengguna) -> list[Pengguna]:
+    desa = pemegang_peran(kunjungan.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
+    return [p for p in [*kunjungan.petugas.all(), *desa] if p.pk != kecuali.pk]
+
+
+def _kabari(kunjungan: Kunjungan, penerima, judul: str, isi: str) -> None:
+    beritahu(penerima, judul=judul, isi=isi, tautan=reverse("perut:kunjungan-rinci", args=[kunjungan.pk]))

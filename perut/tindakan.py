@@ -1,0 +1,50 @@
+"""Which buttons a person sees on a visit, and why a button is grey. Drawn from the table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from akun.alur import Transisi
+from akun.models import Pengguna
+from perut.enums import TRANSISI_KUNJUNGAN
+from perut.models import Kunjungan
+from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan
+
+KEKURANGAN: dict[str, Callable[[Kunjungan], list[str]]] = {
+    "jadwalkan": kekurangan_jadwalkan,
+    "ajukan": kekurangan_ajukan,
+}
+BERHALAMAN = frozenset({"verifikasi", "kembalikan", "sahkan", "batalkan"})  # ask something before they act
+
+
+@dataclass(frozen=True)
+class Tindakan:
+    transisi: Transisi
+    url: str
+    halangan: list[str] = field(default_factory=list)
+
+    @property
+    def berhalaman(self) -> bool:
+        return self.transisi.aksi in BERHALAMAN
+
+    @property
+    def utama(self) -> bool:
+        return self.transisi.aksi not in {"kembalikan", "batalkan"}
+
+
+def tindakan_untuk(pengguna: Pengguna, kunjungan: Kunjungan) -> list[Tindakan]:
+    """The transitions open in this status to this person's roles; what stands in the way is said."""
+    hasil = []
+    peran = pengguna.peran_di(kunjungan.desa)
+    for t in TRANSISI_KUNJUNGAN:
+        if kunjungan.status not in t.dari or not peran & t.peran:
+            continue
+        if pengguna.has_perm(f"perut.{t.aksi}_kunjungan", kunjungan):
+            halangan = KEKURANGAN[t.aksi](kunjungan) if t.aksi in KEKURANGAN else []
+        elif t.aksi in {"verifikasi", "sahkan"}:
+            halangan = ["Anda petugas kunjungan ini; orang lain yang harus memutuskannya."]
+        else:
+            halangan = ["Hanya petugas kunjungan ini yang dapat melakukannya."]
+        hasil.append(Tindakan(t, reverse("perut:kunjungan-aksi", args=[kunjungan.pk, t.aksi]), halangan))
+    return hasil

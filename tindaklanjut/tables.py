@@ -1,0 +1,81 @@
+import django_filters
+import django_tables2 as tables
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.html import format_html
+
+from desa.models import Desa
+from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.models import Temuan
+
+
+class TemuanTable(tables.Table):
+    uraian = tables.Column("Temuan", linkify=("tindaklanjut:temuan-rinci", {"pk": tables.A("pk")}))
+    desa = tables.Column("Desa", accessor="desa__nama")
+    asal_teks = tables.Column("Asal")
+    penanggung_jawab = tables.Column("Penanggung jawab")
+    batas_waktu = tables.DateColumn("j M Y", verbose_name="Batas waktu")
+    status = tables.Column("Status")
+
+    class Meta:
+        model = Temuan
+        fields: tuple[str, ...] = ()
+        sequence = ("uraian", "desa", "asal_teks", "penanggung_jawab", "batas_waktu", "status")
+        order_by = "batas_waktu"
+
+    def render_status(self, record: Temuan):
+        if record.terlambat:
+            return format_html('<span class="lencana lencana-merah">{}, terlambat</span>', record.get_status_display())
+        warna = {"terbuka": "kuning", "dijawab": "biru", "selesai": "hijau"}.get(record.status, "netral")
+        return format_html('<span class="lencana lencana-{}">{}</span>', warna, record.get_status_display())
+
+    def value_status(self, record: Temuan) -> str:
+        return record.get_status_display()
+
+    def render_uraian(self, value: str) -> str:
+        return value if len(value) <= 120 else value[:117] + "…"
+
+    def value_uraian(self, record: Temuan) -> str:
+        return record.uraian
+
+    def value_batas_waktu(self, record: Temuan):
+        return record.batas_waktu
+
+
+KEADAAN = [
+    ("belum", "Belum selesai"),
+    ("terlambat", "Terlambat"),
+    *[(s.value, s.label) for s in StatusTemuan if s != StatusTemuan.DRAF],
+]
+
+
+class TemuanFilter(django_filters.FilterSet):
+    cari = django_filters.CharFilter(label="Cari", method="saring_cari")
+    desa = django_filters.ModelChoiceFilter(label="Desa", queryset=Desa.objects.none(), empty_label="Semua desa")
+    keadaan = django_filters.ChoiceFilter(
+        label="Keadaan", choices=KEADAAN, method="saring_keadaan", empty_label="Semua keadaan"
+    )
+
+    class Meta:
+        model = Temuan
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["desa"].queryset = self.request.user.desa_terlihat()
+
+    def saring_cari(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
+        return daftar.filter(
+            Q(uraian__icontains=nilai)
+            | Q(rekomendasi__icontains=nilai)
+            | Q(penanggung_jawab__icontains=nilai)
+            | Q(desa__nama__icontains=nilai)
+        )
+
+    def saring_keadaan(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
+        berjalan = [StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB]
+        if nilai == "belum":
+            return daftar.filter(status__in=berjalan)
+        if nilai == "terlambat":
+            return daftar.filter(status__in=berjalan, batas_waktu__lt=timezone.localdate())
+        return daftar.filter(status=nilai)
