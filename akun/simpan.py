@@ -6,12 +6,15 @@ somebody else changed meanwhile comes back as a conflict that carries both value
 """
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
+
+PembuatForm = Callable[..., forms.ModelForm]  # a form class, or a partial of one
 
 
 class BarisBerversi(models.Model):
@@ -54,7 +57,7 @@ class HasilSimpan:
         }
 
 
-def isi_baris(form_class: type[forms.ModelForm], baris: models.Model) -> dict[str, Any]:
+def isi_baris(form_class: PembuatForm, baris: models.Model) -> dict[str, str]:
     """The content of a row as the client sends it: one text per field of its form."""
     form = form_class(instance=baris)
     isi = {}
@@ -74,11 +77,15 @@ def _teks(nilai: Any) -> str:
     return "" if nilai is None else str(nilai)
 
 
-@transaction.atomic
+def _teks_kiriman(nilai: Any) -> str:
+    """One value as text that a database can hold: half an emoji, cut off by a keyboard, becomes '?'."""
+    return _teks(nilai).encode("utf-8", "replace").decode()
+
+
 def baris_simpan(
     *,
     model: type[models.Model],
-    form_class: type[forms.ModelForm],
+    form_class: PembuatForm,
     pk: Any,
     versi: int,
     isi: dict[str, Any],
@@ -87,9 +94,23 @@ def baris_simpan(
 ) -> HasilSimpan:
     """Save one row. `induk` are the fields that place it (for example its visit).
 
-    A row of the same id under another parent is answered like one that does not exist
-    (`model.DoesNotExist`), so ids of strangers tell nothing.
+    A field that `isi` does not name keeps what it has. A row of the same id under another parent
+    is answered like one that does not exist (`model.DoesNotExist`), so ids of strangers tell nothing.
     """
+    bersih = {nama: _teks_kiriman(nilai) for nama, nilai in isi.items()}
+    for terakhir in (False, True):
+        try:
+            with transaction.atomic():
+                return _simpan(model, form_class, pk, versi, bersih, induk, oleh)
+        except IntegrityError:
+            # The same row (a repeated send) or its twin came in between our look and our insert:
+            # look again, now it is there to compare with.
+            if terakhir:
+                raise
+    raise AssertionError("tidak terjangkau")
+
+
+def _simpan(model, form_class, pk, versi, isi, induk, oleh) -> HasilSimpan:
     baris = model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
     if baris is not None and any(getattr(baris, nama) != nilai for nama, nilai in induk.items()):
         raise model.DoesNotExist
@@ -98,9 +119,15 @@ def baris_simpan(
     if baris is None and versi > 0:
         return HasilSimpan("konflik")
 
-    form = form_class(isi, instance=baris or model(pk=pk, **induk))
+    form = form_class({**(lama or {}), **isi}, instance=baris or model(pk=pk, **induk))
     if not form.is_valid():
-        return HasilSimpan("tidak_sah", versi=versi, isi=lama, kesalahan={k: list(v) for k, v in form.errors.items()})
+        return HasilSimpan(
+            "tidak_sah",
+            versi=versi,
+            isi=lama,
+            oleh=nama_oleh,
+            kesalahan={k: list(v) for k, v in form.errors.items()},
+        )
     calon = form.save(commit=False)
     if baris is not None:
         baru = isi_baris(form_class, calon)
@@ -116,7 +143,7 @@ def baris_simpan(
 
 @transaction.atomic
 def baris_hapus(
-    *, model: type[models.Model], form_class: type[forms.ModelForm], pk: Any, versi: int, induk: dict[str, Any]
+    *, model: type[models.Model], form_class: PembuatForm, pk: Any, versi: int, induk: dict[str, Any]
 ) -> HasilSimpan:
     """Delete one row; deleting what is gone already is not an error."""
     baris = model._default_manager.select_for_update(of=("self",)).filter(pk=pk, **induk).first()

@@ -1,0 +1,165 @@
+"""What officers write at the village: which rows there are, and saving and removing one of them."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+
+from akun.models import Pengguna
+from akun.simpan import HasilSimpan, PembuatForm, baris_hapus, baris_simpan
+from perut.enums import DAPAT_DIISI
+from perut.forms import isian as formulir
+from perut.models import Foto, InstrumenBuku, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
+from perut.syarat import ASAL
+from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.models import Temuan, TindakLanjut
+
+RUANG_ID = uuid.UUID("6f1d6c0e-0b0e-5f0a-9a53-7f5d0e8f6a11")
+
+
+class IsianTerkunci(PermissionDenied):
+    """The visit, or one finding of it, may not be written to; the text is the sentence to show."""
+
+
+@dataclass(frozen=True)
+class JenisBaris:
+    """A kind of row: where it is kept, what it may hold, and the fields that tie it to the visit."""
+
+    model: type[models.Model]
+    form: type[formulir.BarisForm]
+    induk: Callable[[Kunjungan], dict[str, Any]]
+    dapat_dihapus: bool = True
+    dapat_dibuat: bool = True
+
+    def pembuat_form(self, kunjungan: Kunjungan) -> PembuatForm:
+        return partial(self.form, kunjungan=kunjungan)
+
+
+def _di_kunjungan(kunjungan: Kunjungan) -> dict[str, Any]:
+    return {"kunjungan": kunjungan}
+
+
+def _berasal(kunjungan: Kunjungan) -> dict[str, Any]:
+    return {"asal_jenis": ASAL, "asal_id": str(kunjungan.pk)}
+
+
+JENIS: dict[str, JenisBaris] = {
+    "kehadiran": JenisBaris(Kehadiran, formulir.KehadiranForm, _di_kunjungan),
+    "kegiatan": JenisBaris(Kegiatan, formulir.KegiatanForm, _di_kunjungan),
+    "pemeriksaan": JenisBaris(Pemeriksaan, formulir.PemeriksaanForm, _di_kunjungan, dapat_dihapus=False),
+    "kesepakatan": JenisBaris(Kesepakatan, formulir.KesepakatanForm, _di_kunjungan),
+    "temuan": JenisBaris(Temuan, formulir.TemuanForm, lambda k: {"desa": k.desa} | _berasal(k)),
+    "tindaklanjut": JenisBaris(TindakLanjut, formulir.TindakLanjutForm, _berasal),
+    # A photo comes into being by its bytes (services/foto.py); here only its caption changes.
+    "foto": JenisBaris(Foto, formulir.FotoForm, _di_kunjungan, dapat_dibuat=False),
+}
+
+
+def id_baris(kunjungan: Kunjungan, jenis: str, sumber: object) -> uuid.UUID:
+    """The id of a row that can exist only once: two phones that add it mean the same row."""
+    return uuid.uuid5(RUANG_ID, f"{kunjungan.pk}/{jenis}/{sumber}")
+
+
+def kunjungan_siapkan_isian(kunjungan: Kunjungan) -> None:
+    """Lay out the checklist: the instrument in force on the visit's day, one examination per book.
+
+    Safe to call again; an instrument once chosen stays. Without reference data nothing is laid out.
+    """
+    if kunjungan.instrumen is None:
+        tanggal = kunjungan.tanggal or timezone.localdate()
+        kunjungan.instrumen = InstrumenBuku.objects.filter(berlaku_sejak__lte=tanggal).first()
+        if kunjungan.instrumen is None:
+            return
+        kunjungan.save(update_fields=["instrumen"])
+    sudah = set(kunjungan.pemeriksaan_set.values_list("buku_id", flat=True))
+    Pemeriksaan.objects.bulk_create(
+        [
+            Pemeriksaan(id=id_baris(kunjungan, "pemeriksaan", buku.pk), kunjungan=kunjungan, buku=buku)
+            for buku in kunjungan.instrumen.buku.all()
+            if buku.pk not in sudah
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def alasan_terkunci(kunjungan: Kunjungan, oleh: Pengguna) -> str:
+    """Why this person cannot fill in this visit; empty when they can."""
+    if oleh.has_perm("perut.isi_kunjungan", kunjungan):
+        return ""
+    if kunjungan.status not in DAPAT_DIISI:
+        return f"Kunjungan ini berstatus “{kunjungan.get_status_display()}”, jadi isinya terkunci."
+    return "Hanya petugas kunjungan ini yang dapat mengisinya."
+
+
+def kunjungan_kunci(kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
+    """The visit, locked until the transaction ends, so that no row slips in after it was handed in."""
+    terkunci = Kunjungan.objects.select_for_update(of=("self",)).select_related("desa__kecamatan").get(pk=kunjungan.pk)
+    if alasan := alasan_terkunci(terkunci, oleh):
+        raise IsianTerkunci(alasan)
+    return terkunci
+
+
+@transaction.atomic
+def isian_simpan(
+    *, kunjungan: Kunjungan, jenis: str, pk: uuid.UUID, versi: int, isi: dict[str, Any], oleh: Pengguna
+) -> HasilSimpan:
+    """Save one row of the visit by the saving contract (akun/simpan.py)."""
+    ketentuan = JENIS[jenis]
+    kunjungan = kunjungan_kunci(kunjungan, oleh)
+    _tolak_temuan_resmi(jenis, pk)
+    if not ketentuan.dapat_dibuat and not ketentuan.model._default_manager.filter(pk=pk).exists():
+        return HasilSimpan("konflik")
+    return baris_simpan(
+        model=ketentuan.model,
+        form_class=ketentuan.pembuat_form(kunjungan),
+        pk=pk,
+        versi=versi,
+        isi=isi,
+        induk=ketentuan.induk(kunjungan),
+        oleh=oleh,
+    )
+
+
+@transaction.atomic
+def isian_hapus(*, kunjungan: Kunjungan, jenis: str, pk: uuid.UUID, versi: int, oleh: Pengguna) -> HasilSimpan:
+    """Remove one row of the visit; a photo's file goes with it once that is certain."""
+    ketentuan = JENIS[jenis]
+    kunjungan = kunjungan_kunci(kunjungan, oleh)
+    _tolak_temuan_resmi(jenis, pk)
+    if not ketentuan.dapat_dihapus:
+        kalimat = "Buku tidak dapat dihapus dari daftar; kosongkan jawabannya."
+        return HasilSimpan("tidak_sah", versi=versi, kesalahan={"__all__": [kalimat]})
+    induk = ketentuan.induk(kunjungan)
+    foto = Foto.objects.filter(pk=pk, **induk).first() if jenis == "foto" else None
+    hasil = baris_hapus(
+        model=ketentuan.model, form_class=ketentuan.pembuat_form(kunjungan), pk=pk, versi=versi, induk=induk
+    )
+    if foto and hasil.keadaan == "tersimpan":
+        transaction.on_commit(partial(foto.berkas.storage.delete, foto.berkas.name))
+    return hasil
+
+
+@transaction.atomic
+def kunjungan_isi_simpan(*, kunjungan: Kunjungan, versi: int, isi: dict[str, Any], oleh: Pengguna) -> HasilSimpan:
+    """Save agenda, minutes and hours: the visit itself as one row of the contract."""
+    kunjungan = kunjungan_kunci(kunjungan, oleh)
+    return baris_simpan(
+        model=Kunjungan,
+        form_class=partial(formulir.KunjunganIsiForm, kunjungan=kunjungan),
+        pk=kunjungan.pk,
+        versi=versi,
+        isi=isi,
+        induk={},
+        oleh=oleh,
+    )
+
+
+def _tolak_temuan_resmi(jenis: str, pk: uuid.UUID) -> None:
+    """A finding of an approved record belongs to the record; a returned visit writes new ones."""
+    if jenis == "temuan" and Temuan.objects.filter(pk=pk).exclude(status=StatusTemuan.DRAF).exists():
+        raise IsianTerkunci("Temuan ini sudah resmi, jadi tidak dapat diubah lagi.")
