@@ -5,18 +5,19 @@ from django.conf import settings as pengaturan
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.celery import app
 from desa.tests.factories import DesaFactory
+
+pytest_plugins = ["config.tests.pekerja"]
 
 
 @pytest.fixture(autouse=True)
 def berkas_sementara(settings, tmp_path, request):
     """Uploaded files of a test go to its own folder; tasks run at once unless a real worker is asked for."""
-    settings.MEDIA_ROOT = tmp_path / "berkas"
+    nyata = "celery_nyata" in request.keywords
+    settings.MEDIA_ROOT = request.getfixturevalue("berkas_pekerja") if nyata else tmp_path / "berkas"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    if "celery_nyata" not in request.keywords:
-        from config.celery import app
-
-        app.conf.task_always_eager = True
+    app.conf.task_always_eager = not nyata
 
 
 @pytest.fixture
