@@ -1,0 +1,246 @@
+"""Demo data for `make demo`: one account per role and visits in every state, made by the real services.
+
+People carry the name of their post. Runs once; a second run keeps what was entered.
+"""
+
+import io
+from datetime import date, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from PIL import Image, ImageDraw
+
+from akun.enums import Peran
+from akun.models import Pengguna, Penugasan
+from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
+from desa.hari_kerja import hari_kerja
+from desa.models import AnggotaBPD, Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
+from perut.models import Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Lokus, Program
+from perut.services import kunjungan as alur
+from perut.services.isian import foto_simpan
+from perut.services.jadwal import jadwal_susun
+from perut.services.surat_tugas import surat_tugas_terbitkan
+from perut.syarat import ASAL, temuan_lalu
+from perut.verifikasi import hasil_verifikasi, periksa_aspek
+from tindaklanjut.enums import HasilTindakLanjut
+from tindaklanjut.models import Temuan, TindakLanjut
+
+SANDI = "perut-demo-2026"
+KECAMATAN = "63.11.03"
+LOKUS = {
+    "63.11.03.2021": "Buku administrasi keuangan belum lengkap dan pengisian Prodeskel tertinggal.",
+    "63.11.03.2014": "Perangkat desa baru memerlukan pendampingan administrasi umum.",
+    "63.11.03.2005": "Buku kas umum dan laporan realisasi sering terlambat.",
+}
+TEMA = """Tertib buku administrasi umum
+Tertib buku administrasi keuangan dan perpajakan desa
+Pengisian Prodeskel dan data desa
+Perencanaan: RKP Desa dan APB Desa tahun depan"""
+
+AKUN: tuple[tuple[str, str, Peran], ...] = (
+    ("admin", "Admin PERUT", Peran.ADMIN),
+    ("camat", "Camat Awayan", Peran.CAMAT),
+    ("sekcam", "Sekretaris Kecamatan Awayan", Peran.VERIFIKATOR),
+    ("staf", "Staf Seksi Pemerintahan Kecamatan Awayan", Peran.PELAKSANA),
+    ("staf2", "Staf Seksi Pemberdayaan Kecamatan Awayan", Peran.PELAKSANA),
+    ("pendamping", "Pendamping Lokal Desa Kecamatan Awayan", Peran.PENDAMPING),
+    ("kades", "Kepala Desa Putat Basiun", Peran.KEPALA_DESA),
+    ("sekdes", "Sekretaris Desa Putat Basiun", Peran.SEKRETARIS_DESA),
+    ("pemantau", "Analis DPMD Kabupaten Balangan", Peran.PEMANTAU_KABUPATEN),
+)
+
+
+def muat() -> bool:
+    """Load the demo data. False, and nothing changed, when it has been loaded before."""
+    if Pengguna.objects.filter(demo=True).exists():
+        return False
+    with transaction.atomic():
+        kecamatan = _kop()
+        orang = _akun(kecamatan)
+        _pejabat(kecamatan)
+        program = _program(kecamatan, orang)
+        kunjungan = _kunjungan(program)
+    # Each step below is one transition, committed like any other.
+    _jalankan(kunjungan, orang)
+    with transaction.atomic():
+        jadwal_susun(
+            program=program,
+            mulai=timezone.localdate() + timedelta(days=8),
+            sampai=date(program.tahun, 12, 31),
+            oleh=orang["sekcam"],
+        )
+    return True
+
+
+def _kop() -> Kecamatan:
+    kecamatan = Kecamatan.objects.select_related("kabupaten").get(kode=KECAMATAN)
+    kecamatan.ibu_kota = kecamatan.ibu_kota or "Awayan"
+    kecamatan.save()
+    return kecamatan
+
+
+def _akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
+    lokus = Desa.objects.get(kode="63.11.03.2021")
+    kabupaten: Kabupaten = kecamatan.kabupaten
+    wilayah = {
+        Peran.ADMIN: {},
+        Peran.PEMANTAU_KABUPATEN: {"kabupaten": kabupaten},
+        Peran.KEPALA_DESA: {"desa": lokus},
+        Peran.SEKRETARIS_DESA: {"desa": lokus},
+    }
+    orang = {}
+    for username, nama, peran in AKUN:
+        orang[username] = Pengguna.objects.create_user(username, SANDI, nama=nama, demo=True)
+        Penugasan.objects.create(
+            pengguna=orang[username],
+            peran=peran,
+            jabatan=nama,
+            mulai=date(timezone.localdate().year, 1, 1),
+            **wilayah.get(peran, {"kecamatan": kecamatan}),
+        )
+    return orang
+
+
+def _pejabat(kecamatan: Kecamatan) -> None:
+    for desa in kecamatan.desa.all():
+        posts = list(JabatanPerangkat) if desa.kode in LOKUS else [JabatanPerangkat.KEPALA_DESA, JabatanPerangkat.SEKRETARIS_DESA]
+        for jabatan in posts:
+            if jabatan == JabatanPerangkat.STAF:
+                continue
+            Perangkat.objects.get_or_create(desa=desa, jabatan=jabatan, nama=f"{jabatan.label} {desa.nama}")
+        if desa.kode in LOKUS:
+            for bpd in JabatanBPD:
+                AnggotaBPD.objects.get_or_create(desa=desa, jabatan=bpd, nama=f"{bpd.label} {desa.nama}")
+            for nomor in (1, 2, 3):
+                PengurusLKD.objects.get_or_create(
+                    desa=desa, jenis=JenisLKD.RT, lembaga=f"RT {nomor:02}", nama=f"Ketua RT {nomor:02} {desa.nama}"
+                )
+
+
+def _program(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> Program:
+    program, _ = Program.objects.get_or_create(
+        kecamatan=kecamatan,
+        tahun=timezone.localdate().year,
+        defaults={
+            "target": "Kapasitas sumber daya manusia aparatur desa meningkat hingga 80 persen.",
+            "tema": TEMA,
+            "dibuat_oleh": orang["sekcam"],
+        },
+    )
+    for urut, (kode, alasan) in enumerate(LOKUS.items()):
+        lokus, _ = Lokus.objects.get_or_create(
+            program=program, desa=Desa.objects.get(kode=kode), defaults={"alasan": alasan}
+        )
+        lokus.petugas.set([orang["staf" if urut % 2 == 0 else "staf2"], orang["pendamping"]])
+    return program
+
+
+def _kunjungan(program: Program) -> list[Kunjungan]:
+    """Three visits in past weeks, then today's and the coming days', one village after another."""
+    hari_ini = timezone.localdate()
+    kabupaten = program.kecamatan.kabupaten
+    lampau = list(hari_kerja(hari_ini - timedelta(days=75), hari_ini - timedelta(days=1), kabupaten))
+    depan = list(hari_kerja(hari_ini, hari_ini + timedelta(days=14), kabupaten))
+    tanggal = [lampau[-40], lampau[-20], lampau[-6], lampau[-3], depan[0], depan[1], depan[2]]
+    lokus = list(program.lokus.select_related("desa").prefetch_related("petugas").order_by("-desa__kode"))
+    urutan = [0, 1, 0, 2, 1, 0, 2]
+    hasil = []
+    for urut, (hari, ke) in enumerate(zip(tanggal, urutan, strict=True)):
+        kunjungan = Kunjungan.objects.create(
+            program=program,
+            desa=lokus[ke].desa,
+            tanggal=hari,
+            jam_mulai=time(9),
+            jam_selesai=time(12),
+            agenda=f"{program.daftar_tema[urut % 4]}; pemeriksaan buku administrasi desa.",
+        )
+        kunjungan.petugas.set(lokus[ke].petugas.all())
+        hasil.append(kunjungan)
+    return hasil
+
+
+def _jalankan(kunjungan: list[Kunjungan], orang: dict[str, Pengguna]) -> None:
+    """disahkan, disahkan, diverifikasi, diajukan, berlangsung, dijadwalkan, rencana."""
+    sejauh = ["sahkan", "sahkan", "verifikasi", "ajukan", "mulai", "jadwalkan", ""]
+    for urut, (k, akhir) in enumerate(zip(kunjungan, sejauh, strict=True)):
+        if not akhir:
+            continue
+        staf = next(p for p in k.petugas.all() if p.username.startswith("staf"))
+        surat_tugas_terbitkan(kunjungan=k, oleh=orang["sekcam"])
+        k = alur.kunjungan_jadwalkan(kunjungan=Kunjungan.objects.get(pk=k.pk), oleh=orang["sekcam"])
+        if akhir == "jadwalkan":
+            continue
+        k = alur.kunjungan_mulai(kunjungan=k, oleh=staf)
+        if akhir == "mulai":
+            continue
+        _isi(k, staf, urut)
+        k = alur.kunjungan_ajukan(kunjungan=k, oleh=staf)
+        if akhir == "ajukan":
+            continue
+        aspek = periksa_aspek(k)
+        jawaban = {a.kode: {"sesuai": True, "catatan": "" if a.bersih else "Sudah ditanyakan kepada petugas."} for a in aspek}
+        k = alur.kunjungan_verifikasi(kunjungan=k, verifikasi=hasil_verifikasi(aspek, jawaban), oleh=orang["sekcam"])
+        if akhir == "sahkan":
+            alur.kunjungan_sahkan(kunjungan=k, oleh=orang["camat"])
+
+
+@transaction.atomic
+def _isi(k: Kunjungan, staf: Pengguna, urut: int) -> None:
+    for p in k.desa.perangkat.all()[:6]:
+        Kehadiran.objects.create(
+            kunjungan=k, perangkat=p, nama=p.nama, jabatan=p.sebutan, unsur="pemerintah_desa", versi=1, diubah_oleh=staf
+        )
+    for b in k.desa.bpd.all()[:2]:
+        Kehadiran.objects.create(kunjungan=k, bpd=b, nama=b.nama, jabatan=b.sebutan, unsur="bpd", versi=1, diubah_oleh=staf)
+    k.notulen = (
+        "Petugas menyampaikan maksud kunjungan dan memeriksa buku administrasi bersama Sekretaris Desa. "
+        "Buku administrasi umum sebagian besar terisi, tetapi penomoran peraturan desa belum berurutan. "
+        "Buku kas umum ditutup setiap akhir bulan; buku pembantu pajak belum diperbarui.\n"
+        "Kepala Desa meminta pendampingan pengisian Prodeskel pada kunjungan berikutnya. "
+        "Disepakati perbaikan selesai sebelum kunjungan bulan depan."
+    )
+    k.save(update_fields=["notulen"])
+    for jenis, topik, materi in (
+        ("supervisi", "Pemeriksaan buku administrasi desa", "Keberadaan, format, kemutakhiran, dan tanda tangan setiap buku."),
+        ("asistensi", "Pengisian Buku Kas Pembantu Pajak", "Mencatat pemotongan dan penyetoran, menutup buku setiap bulan."),
+    ):
+        Kegiatan.objects.create(kunjungan=k, jenis=jenis, topik=topik, materi=materi, peserta=8, versi=1, diubah_oleh=staf)
+    bulan_lalu = (k.tanggal.replace(day=1) - timedelta(days=1)).replace(day=1)
+    for n, p in enumerate(k.pemeriksaan_set.select_related("buku")):
+        p.ada = (n + urut) % 7 != 3
+        if p.ada:
+            p.format_sesuai = (n + urut) % 5 != 4
+            p.mutakhir_sampai = bulan_lalu if (n * 3 + urut) % 4 else (bulan_lalu - timedelta(days=70)).replace(day=1)
+            p.ditandatangani = n % 3 != 2
+        else:
+            p.catatan = "Dijanjikan dibuat dengan format Permendagri 47/2016."
+        p.versi, p.diubah_oleh = 1, staf
+        p.save()
+    for t in temuan_lalu(k):
+        TindakLanjut.objects.create(
+            temuan=t, asal_jenis=ASAL, asal_id=str(k.pk), hasil=HasilTindakLanjut.SEBAGIAN,
+            uraian="Buku sudah diperbarui sampai bulan lalu; bukti setor pajak belum ditempel.", versi=1, diubah_oleh=staf,
+        )
+    Temuan.objects.create(
+        desa=k.desa, asal_jenis=ASAL, asal_id=str(k.pk), asal_teks=str(k),
+        uraian="Buku Kas Pembantu Pajak belum mencatat pemotongan dua bulan terakhir.",
+        rekomendasi="Catat pemotongan dan penyetoran, lalu tempelkan bukti setor.",
+        penanggung_jawab=f"Kaur Keuangan {k.desa.nama}", batas_waktu=k.tanggal + timedelta(days=14), versi=1, diubah_oleh=staf,
+    )
+    Kesepakatan.objects.create(
+        kunjungan=k, uraian="Pemerintah desa melengkapi buku yang belum ada sebelum kunjungan berikutnya.",
+        pelaksana=f"Sekretaris Desa {k.desa.nama}", batas_waktu=k.tanggal + timedelta(days=30), versi=1, diubah_oleh=staf,
+    )
+    for nomor, keterangan in enumerate(("Pemeriksaan buku bersama perangkat desa", "Buku yang diperiksa")):
+        _foto(k, staf, keterangan, (120 + 40 * nomor, 150, 140))
+
+
+def _foto(k: Kunjungan, staf: Pengguna, keterangan: str, warna: tuple[int, int, int]) -> None:
+    gambar = Image.new("RGB", (1200, 900), warna)
+    lukis = ImageDraw.Draw(gambar)
+    lukis.rectangle((60, 60, 1140, 840), outline="white", width=6)
+    lukis.text((100, 420), f"Foto contoh - {keterangan}", fill="white", font_size=44)
+    isi = io.BytesIO()
+    gambar.save(isi, "JPEG", quality=80)
+    isi.seek(0)
+    _simpan_foto(k, staf, isi, keterangan)
