@@ -4,8 +4,10 @@ People carry the name of their post. Runs once; a second run keeps what was ente
 """
 
 import io
-from datetime import date, time, timedelta
+import uuid
+from datetime import date, datetime, time, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 from PIL import Image, ImageDraw
@@ -17,7 +19,7 @@ from desa.hari_kerja import hari_kerja
 from desa.models import AnggotaBPD, Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
 from perut.models import Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Lokus, Program
 from perut.services import kunjungan as alur
-from perut.services.isian import foto_simpan
+from perut.services.foto import foto_simpan
 from perut.services.jadwal import jadwal_susun
 from perut.services.surat_tugas import surat_tugas_terbitkan
 from perut.syarat import ASAL, temuan_lalu
@@ -103,7 +105,11 @@ def _akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
 
 def _pejabat(kecamatan: Kecamatan) -> None:
     for desa in kecamatan.desa.all():
-        posts = list(JabatanPerangkat) if desa.kode in LOKUS else [JabatanPerangkat.KEPALA_DESA, JabatanPerangkat.SEKRETARIS_DESA]
+        posts = (
+            list(JabatanPerangkat)
+            if desa.kode in LOKUS
+            else [JabatanPerangkat.KEPALA_DESA, JabatanPerangkat.SEKRETARIS_DESA]
+        )
         for jabatan in posts:
             if jabatan == JabatanPerangkat.STAF:
                 continue
@@ -178,7 +184,9 @@ def _jalankan(kunjungan: list[Kunjungan], orang: dict[str, Pengguna]) -> None:
         if akhir == "ajukan":
             continue
         aspek = periksa_aspek(k)
-        jawaban = {a.kode: {"sesuai": True, "catatan": "" if a.bersih else "Sudah ditanyakan kepada petugas."} for a in aspek}
+        jawaban = {
+            a.kode: {"sesuai": True, "catatan": "" if a.bersih else "Sudah ditanyakan kepada petugas."} for a in aspek
+        }
         k = alur.kunjungan_verifikasi(kunjungan=k, verifikasi=hasil_verifikasi(aspek, jawaban), oleh=orang["sekcam"])
         if akhir == "sahkan":
             alur.kunjungan_sahkan(kunjungan=k, oleh=orang["camat"])
@@ -191,7 +199,9 @@ def _isi(k: Kunjungan, staf: Pengguna, urut: int) -> None:
             kunjungan=k, perangkat=p, nama=p.nama, jabatan=p.sebutan, unsur="pemerintah_desa", versi=1, diubah_oleh=staf
         )
     for b in k.desa.bpd.all()[:2]:
-        Kehadiran.objects.create(kunjungan=k, bpd=b, nama=b.nama, jabatan=b.sebutan, unsur="bpd", versi=1, diubah_oleh=staf)
+        Kehadiran.objects.create(
+            kunjungan=k, bpd=b, nama=b.nama, jabatan=b.sebutan, unsur="bpd", versi=1, diubah_oleh=staf
+        )
     k.notulen = (
         "Petugas menyampaikan maksud kunjungan dan memeriksa buku administrasi bersama Sekretaris Desa. "
         "Buku administrasi umum sebagian besar terisi, tetapi penomoran peraturan desa belum berurutan. "
@@ -201,10 +211,20 @@ def _isi(k: Kunjungan, staf: Pengguna, urut: int) -> None:
     )
     k.save(update_fields=["notulen"])
     for jenis, topik, materi in (
-        ("supervisi", "Pemeriksaan buku administrasi desa", "Keberadaan, format, kemutakhiran, dan tanda tangan setiap buku."),
-        ("asistensi", "Pengisian Buku Kas Pembantu Pajak", "Mencatat pemotongan dan penyetoran, menutup buku setiap bulan."),
+        (
+            "supervisi",
+            "Pemeriksaan buku administrasi desa",
+            "Keberadaan, format, kemutakhiran, dan tanda tangan setiap buku.",
+        ),
+        (
+            "asistensi",
+            "Pengisian Buku Kas Pembantu Pajak",
+            "Mencatat pemotongan dan penyetoran, menutup buku setiap bulan.",
+        ),
     ):
-        Kegiatan.objects.create(kunjungan=k, jenis=jenis, topik=topik, materi=materi, peserta=8, versi=1, diubah_oleh=staf)
+        Kegiatan.objects.create(
+            kunjungan=k, jenis=jenis, topik=topik, materi=materi, peserta=8, versi=1, diubah_oleh=staf
+        )
     bulan_lalu = (k.tanggal.replace(day=1) - timedelta(days=1)).replace(day=1)
     for n, p in enumerate(k.pemeriksaan_set.select_related("buku")):
         p.ada = (n + urut) % 7 != 3
@@ -218,18 +238,33 @@ def _isi(k: Kunjungan, staf: Pengguna, urut: int) -> None:
         p.save()
     for t in temuan_lalu(k):
         TindakLanjut.objects.create(
-            temuan=t, asal_jenis=ASAL, asal_id=str(k.pk), hasil=HasilTindakLanjut.SEBAGIAN,
-            uraian="Buku sudah diperbarui sampai bulan lalu; bukti setor pajak belum ditempel.", versi=1, diubah_oleh=staf,
+            temuan=t,
+            asal_jenis=ASAL,
+            asal_id=str(k.pk),
+            hasil=HasilTindakLanjut.SEBAGIAN,
+            uraian="Buku sudah diperbarui sampai bulan lalu; bukti setor pajak belum ditempel.",
+            versi=1,
+            diubah_oleh=staf,
         )
     Temuan.objects.create(
-        desa=k.desa, asal_jenis=ASAL, asal_id=str(k.pk), asal_teks=str(k),
+        desa=k.desa,
+        asal_jenis=ASAL,
+        asal_id=str(k.pk),
+        asal_teks=str(k),
         uraian="Buku Kas Pembantu Pajak belum mencatat pemotongan dua bulan terakhir.",
         rekomendasi="Catat pemotongan dan penyetoran, lalu tempelkan bukti setor.",
-        penanggung_jawab=f"Kaur Keuangan {k.desa.nama}", batas_waktu=k.tanggal + timedelta(days=14), versi=1, diubah_oleh=staf,
+        penanggung_jawab=f"Kaur Keuangan {k.desa.nama}",
+        batas_waktu=k.tanggal + timedelta(days=14),
+        versi=1,
+        diubah_oleh=staf,
     )
     Kesepakatan.objects.create(
-        kunjungan=k, uraian="Pemerintah desa melengkapi buku yang belum ada sebelum kunjungan berikutnya.",
-        pelaksana=f"Sekretaris Desa {k.desa.nama}", batas_waktu=k.tanggal + timedelta(days=30), versi=1, diubah_oleh=staf,
+        kunjungan=k,
+        uraian="Pemerintah desa melengkapi buku yang belum ada sebelum kunjungan berikutnya.",
+        pelaksana=f"Sekretaris Desa {k.desa.nama}",
+        batas_waktu=k.tanggal + timedelta(days=30),
+        versi=1,
+        diubah_oleh=staf,
     )
     for nomor, keterangan in enumerate(("Pemeriksaan buku bersama perangkat desa", "Buku yang diperiksa")):
         _foto(k, staf, keterangan, (120 + 40 * nomor, 150, 140))
@@ -242,5 +277,8 @@ def _foto(k: Kunjungan, staf: Pengguna, keterangan: str, warna: tuple[int, int, 
     lukis.text((100, 420), f"Foto contoh - {keterangan}", fill="white", font_size=44)
     isi = io.BytesIO()
     gambar.save(isi, "JPEG", quality=80)
-    isi.seek(0)
-    _simpan_foto(k, staf, isi, keterangan)
+    berkas = SimpleUploadedFile("contoh.jpg", isi.getvalue(), content_type="image/jpeg")
+    waktu = timezone.make_aware(datetime.combine(k.tanggal, time(10, 15))).isoformat()
+    pk = uuid.uuid4()
+    foto_simpan(kunjungan=k, pk=pk, berkas=berkas, waktu=waktu, oleh=staf)
+    Foto.objects.filter(pk=pk).update(keterangan=keterangan)

@@ -34,13 +34,17 @@ class Kotak:
 def _kunjungan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     butir = list(qs.select_related("desa", "berita_acara")[: BANYAK + 1])
     jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
-    return Kotak(judul, ikon, kosong, f"{reverse('perut:kunjungan-daftar')}?{saringan}", "kunjungan", jumlah, butir[:BANYAK])
+    return Kotak(
+        judul, ikon, kosong, f"{reverse('perut:kunjungan-daftar')}?{saringan}", "kunjungan", jumlah, butir[:BANYAK]
+    )
 
 
 def _temuan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     butir = list(qs.select_related("desa")[: BANYAK + 1])
     jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
-    return Kotak(judul, ikon, kosong, f"{reverse('tindaklanjut:temuan-daftar')}?{saringan}", "temuan", jumlah, butir[:BANYAK])
+    return Kotak(
+        judul, ikon, kosong, f"{reverse('tindaklanjut:temuan-daftar')}?{saringan}", "temuan", jumlah, butir[:BANYAK]
+    )
 
 
 def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
@@ -138,7 +142,9 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
         )
     if peran:
         kotak += [
-            _temuan("Temuan terlambat", "alarm", "Tidak ada temuan yang terlambat.", temuan.terlambat(), "keadaan=terlambat"),
+            _temuan(
+                "Temuan terlambat", "alarm", "Tidak ada temuan yang terlambat.", temuan.terlambat(), "keadaan=terlambat"
+            ),
             _kunjungan(
                 "Berita acara terbaru",
                 "file-earmark-check",

@@ -1,10 +1,10 @@
 from django.urls import path
 
-from dasbor import views
+from dasbor import bantuan, views
 
 app_name = "dasbor"
 urlpatterns = [
     path("", views.hari_ini, name="hari-ini"),
-    path("bantuan/", views.bantuan, name="bantuan"),
-    path("bantuan/<slug:halaman>/", views.bantuan_halaman, name="bantuan-halaman"),
+    path("bantuan/", bantuan.bantuan, name="bantuan"),
+    path("bantuan/<slug:halaman>/", bantuan.bantuan_halaman, name="bantuan-halaman"),
 ]

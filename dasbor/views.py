@@ -1,4 +1,4 @@
-"""The first page, the help pages, and what is shown when something is refused."""
+"""The first page, and what is shown when something is refused."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,14 +19,6 @@ def hari_ini(request: HttpRequest) -> HttpResponse:
     else:
         konteks["tanpa_penugasan"] = alasan_ditolak(request.user)
     return render(request, "dasbor/hari_ini.html", konteks)
-
-
-def bantuan(request: HttpRequest) -> HttpResponse:
-    return render(request, "dasbor/bantuan.html")
-
-
-def bantuan_halaman(request: HttpRequest, halaman: str) -> HttpResponse:
-    return render(request, "dasbor/bantuan.html")
 
 
 def sehat(request: HttpRequest) -> HttpResponse:
