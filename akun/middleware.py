@@ -2,6 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.utils import timezone
 
 from akun.kebijakan import periksa
@@ -17,7 +19,13 @@ class kebijakan:  # noqa: N801  (named as in settings, like a function)
         return self.get_response(request)
 
     def process_view(self, request, _view, _args, _kwargs):
-        return periksa(request)
+        try:
+            return periksa(request)
+        except PermissionDenied as galat:
+            if request.headers.get("Accept") != "application/json":
+                raise
+            # A script asks; it shows the sentence where the person is typing.
+            return JsonResponse({"keadaan": "ditolak", "pesan": str(galat)}, status=403)
 
 
 def zona_waktu(get_response):

@@ -9,6 +9,7 @@ from akun.kebijakan import MASUK, PUBLIK, Kebijakan
 
 KECAMATAN_PENUH = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
 PENGURUS = frozenset({Peran.VERIFIKATOR})
+PENGELOLA_DESA = frozenset({Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA})
 
 KEBIJAKAN: dict[str, Kebijakan] = {
     # Django's admin site asks for the role itself.
@@ -35,6 +36,25 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     # desa
     "desa:desa-daftar": SEMUA,
     "desa:desa-rinci": SEMUA,
+    "desa:desa-ubah": PENGELOLA_DESA,
+    "desa:kecamatan-ubah": frozenset({Peran.ADMIN, Peran.VERIFIKATOR}),
+    "desa:kecamatan-lambang": SEMUA,
+    "desa:perangkat-daftar": SEMUA,
+    "desa:perangkat-tambah": PENGELOLA_DESA,
+    "desa:perangkat-ubah": PENGELOLA_DESA,
+    "desa:perangkat-hapus": PENGELOLA_DESA,
+    "desa:perangkat-ekspor": SEMUA,
+    "desa:perangkat-templat": PENGELOLA_DESA,
+    "desa:perangkat-impor": PENGELOLA_DESA,
+    "desa:perangkat-impor-simpan": PENGELOLA_DESA,
+    "desa:bpd-daftar": SEMUA,
+    "desa:bpd-tambah": PENGELOLA_DESA,
+    "desa:bpd-ubah": PENGELOLA_DESA,
+    "desa:bpd-hapus": PENGELOLA_DESA,
+    "desa:lkd-daftar": SEMUA,
+    "desa:lkd-tambah": PENGELOLA_DESA,
+    "desa:lkd-ubah": PENGELOLA_DESA,
+    "desa:lkd-hapus": PENGELOLA_DESA,
     # dokumen
     "dokumen:naskah-daftar": SEMUA,
     "dokumen:naskah-rinci": SEMUA,
@@ -51,5 +71,11 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:alur": MASUK,
     "perut:kunjungan-catat": KECAMATAN,
     "perut:kunjungan-pratinjau": KECAMATAN,
+    "perut:lapangan": SEMUA,  # whoever may not fill it in reads why
+    "perut:isi-kunjungan": frozenset({Peran.PELAKSANA}),
+    "perut:baris": frozenset({Peran.PELAKSANA}),
+    "perut:foto-unggah": frozenset({Peran.PELAKSANA}),
+    "perut:kekurangan": frozenset({Peran.PELAKSANA}),
+    "perut:foto-berkas": SEMUA,
     "perut:kunjungan-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
 }

@@ -20,7 +20,7 @@ from PIL import ExifTags, Image, ImageOps
 from akun.models import Pengguna
 from akun.simpan import HasilSimpan, isi_baris
 from perut.models import Foto, Kunjungan
-from perut.services.isian import JENIS, kunjungan_kunci
+from perut.services.isian import JENIS, IsianTerkunci, alasan_terkunci, kunjungan_kunci
 
 SISI_MAKS = 2000  # pixels
 SISI_KECIL = 360
@@ -114,7 +114,6 @@ def _derajat(nilai: Any, arah: Any, negatif: str) -> float | None:
     return -derajat if arah == negatif else derajat
 
 
-@transaction.atomic
 def foto_simpan(
     *,
     kunjungan: Kunjungan,
@@ -129,34 +128,48 @@ def foto_simpan(
 
     `waktu` is ISO 8601; what the browser could not tell is taken from the file, or stays unknown.
     """
-    kunjungan = kunjungan_kunci(kunjungan, oleh)
-    form = JENIS["foto"].pembuat_form(kunjungan)
-    ada = Foto.objects.filter(pk=pk).first()
-    if ada and ada.kunjungan_id != kunjungan.pk:
-        raise Foto.DoesNotExist
-    if ada:
-        return HasilSimpan("tersimpan", versi=ada.versi, isi=isi_baris(form, ada), oleh=str(ada.diubah_oleh or ""))
-    jumlah = kunjungan.foto_set.count()
-    if jumlah >= settings.FOTO_JUMLAH_MAKS:
-        return _ditolak(f"Sudah ada {jumlah} foto, jumlah terbanyak untuk satu kunjungan. Hapus dulu yang kurang perlu.")
+    if alasan := alasan_terkunci(kunjungan, oleh):
+        raise IsianTerkunci(alasan)
+    if sudah := _foto_sudah(kunjungan, pk):
+        return sudah
     try:
-        terbaca = foto_baca(berkas)
+        terbaca = foto_baca(berkas)  # takes its time, so before anything is locked
     except FotoDitolak as galat:
         return _ditolak(str(galat))
-    if kunjungan.foto_set.filter(sha256=terbaca.sha256).exists():
-        return _ditolak("Foto ini sudah ada di kunjungan ini, jadi tidak disimpan lagi.")
-    foto = Foto(
-        pk=pk,
-        kunjungan=kunjungan,
-        sha256=terbaca.sha256,
-        versi=1,
-        diubah_oleh=oleh,
-        waktu=_baca_waktu(waktu, terbaca.waktu, ZoneInfo(kunjungan.desa.kecamatan.zona_waktu)),
-        **_baca_tempat(lintang, bujur, terbaca),
-    )
-    foto.berkas.save(f"{pk}.jpg", ContentFile(terbaca.jpeg), save=False)
-    foto.save(force_insert=True)
-    return HasilSimpan("tersimpan", versi=1, isi=isi_baris(form, foto), oleh=str(oleh))
+    with transaction.atomic():
+        kunjungan = kunjungan_kunci(kunjungan, oleh)
+        if sudah := _foto_sudah(kunjungan, pk):
+            return sudah
+        jumlah = kunjungan.foto_set.count()
+        if jumlah >= settings.FOTO_JUMLAH_MAKS:
+            return _ditolak(f"Sudah ada {jumlah} foto, jumlah terbanyak satu kunjungan. Hapus dulu yang kurang perlu.")
+        if kunjungan.foto_set.filter(sha256=terbaca.sha256).exists():
+            return _ditolak("Foto ini sudah ada di kunjungan ini, jadi tidak disimpan lagi.")
+        foto = Foto(
+            pk=pk,
+            kunjungan=kunjungan,
+            sha256=terbaca.sha256,
+            versi=1,
+            diubah_oleh=oleh,
+            waktu=_baca_waktu(waktu, terbaca.waktu, ZoneInfo(kunjungan.desa.kecamatan.zona_waktu)),
+            **_baca_tempat(lintang, bujur, terbaca),
+        )
+        foto.berkas.save(f"{pk}.jpg", ContentFile(terbaca.jpeg), save=False)
+        foto.save(force_insert=True)
+    return _tersimpan(foto)
+
+
+def _foto_sudah(kunjungan: Kunjungan, pk: uuid.UUID) -> HasilSimpan | None:
+    """The answer to a photo that is here already. Raises Foto.DoesNotExist for one of another visit."""
+    foto = Foto.objects.filter(pk=pk).select_related("diubah_oleh").first()
+    if foto and foto.kunjungan_id != kunjungan.pk:
+        raise Foto.DoesNotExist
+    return _tersimpan(foto) if foto else None
+
+
+def _tersimpan(foto: Foto) -> HasilSimpan:
+    isi = isi_baris(JENIS["foto"].pembuat_form(foto.kunjungan), foto)
+    return HasilSimpan("tersimpan", versi=foto.versi, isi=isi, oleh=str(foto.diubah_oleh or ""))
 
 
 def _ditolak(kalimat: str) -> HasilSimpan:

@@ -1,0 +1,146 @@
+"""What the page in the field shows, read in a fixed number of queries whatever the village's size."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+
+from akun.simpan import isi_baris
+from perut.enums import JenisKegiatan, StatusKunjungan, Unsur
+from perut.forms.isian import KunjunganIsiForm
+from perut.models import Buku, Kunjungan, Pemeriksaan
+from perut.services.isian import JENIS, id_baris
+from perut.syarat import jawaban, temuan_baru, temuan_lalu
+from tindaklanjut.enums import HasilTindakLanjut
+from tindaklanjut.models import Temuan
+
+SELESAI_DIISI = [StatusKunjungan.DIAJUKAN, StatusKunjungan.DIVERIFIKASI, StatusKunjungan.DISAHKAN]
+
+
+def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
+    """Everything the template needs; each row as the texts its inputs hold (`isi`), so what is on the
+    page and what the script sends back are the same words."""
+    kehadiran = list(kunjungan.kehadiran_set.all())
+    pemeriksaan = list(kunjungan.pemeriksaan_set.select_related("buku"))
+    foto = _baris(kunjungan, "foto", kunjungan.foto_set.all())
+    orang, tercakup = _orang(kunjungan, kehadiran)
+    return {
+        "kunjungan": kunjungan,
+        "isi": isi_baris(partial(KunjunganIsiForm, kunjungan=kunjungan), kunjungan),
+        "orang": orang,
+        "orang_lain": _baris(kunjungan, "kehadiran", [h for h in kehadiran if h.pk not in tercakup]),
+        "kegiatan": _baris(kunjungan, "kegiatan", kunjungan.kegiatan_set.all()),
+        "kelompok_buku": _buku(kunjungan, pemeriksaan),
+        "buku": [(str(p.buku.pk), str(p.buku)) for p in pemeriksaan],
+        "temuan_lalu": _temuan_lalu(kunjungan),
+        "temuan": _baris(kunjungan, "temuan", temuan_baru(kunjungan)),
+        "kesepakatan": _baris(kunjungan, "kesepakatan", kunjungan.kesepakatan_set.all()),
+        "foto": foto,
+        "foto_maks": settings.FOTO_JUMLAH_MAKS,
+        "foto_ukuran_maks": str(settings.FOTO_UKURAN_MAKS),
+        "bulan_maks": f"{kunjungan.tanggal:%Y-%m}" if kunjungan.tanggal else "",
+        "tanggal_min": f"{kunjungan.tanggal:%Y-%m-%d}" if kunjungan.tanggal else "",
+        "pilihan_unsur": Unsur.choices,
+        "pilihan_kegiatan": JenisKegiatan.choices,
+        "pilihan_hasil": HasilTindakLanjut.choices,
+        "kosong": {},
+    }
+
+
+def _baris(kunjungan: Kunjungan, jenis: str, objek: Iterable[models.Model]) -> list[dict[str, Any]]:
+    form = JENIS[jenis].pembuat_form(kunjungan)
+    return [{"id": o.pk, "versi": str(o.versi), "isi": isi_baris(form, o), "objek": o} for o in objek]
+
+
+def _orang(kunjungan: Kunjungan, kehadiran: list) -> tuple[list[dict[str, Any]], set[UUID]]:
+    """The village's people in office on the day, by institution, and the rows of attendance they cover."""
+    sudah = {(s, getattr(h, f"{s}_id")): h for h in kehadiran for s in ("perangkat", "bpd", "lkd")}
+    kelompok, tercakup = [], set()
+    daftar = (
+        ("perangkat", "Pemerintah desa", Unsur.PEMERINTAH_DESA, kunjungan.desa.perangkat),
+        ("bpd", "BPD", Unsur.BPD, kunjungan.desa.bpd),
+        ("lkd", "Lembaga kemasyarakatan", Unsur.LKD, kunjungan.desa.lkd),
+    )
+    for sumber, judul, unsur, pejabat in daftar:
+        anggota = []
+        for o in pejabat.menjabat(kunjungan.tanggal):
+            hadir = sudah.get((sumber, o.pk))
+            tercakup.add(hadir.pk if hadir else None)
+            anggota.append(
+                {
+                    "id": hadir.pk if hadir else id_baris(kunjungan, "kehadiran", f"{sumber}/{o.pk}"),
+                    "versi": str(hadir.versi if hadir else 0),
+                    "hadir": hadir is not None,
+                    "nama": hadir.nama if hadir else o.nama,
+                    "jabatan": hadir.jabatan if hadir else o.sebutan,
+                    "sumber": sumber,
+                    "sumber_id": str(o.pk),
+                    "unsur": unsur.value,
+                }
+            )
+        if anggota:
+            kelompok.append({"judul": judul, "anggota": anggota})
+    return kelompok, tercakup
+
+
+def _buku(kunjungan: Kunjungan, pemeriksaan: list[Pemeriksaan]) -> list[dict[str, Any]]:
+    terakhir = _pemeriksaan_terakhir(kunjungan)
+    kelompok: dict[str, list] = defaultdict(list)
+    for baris in _baris(kunjungan, "pemeriksaan", pemeriksaan):
+        lama = terakhir.get(baris["objek"].buku.kode)
+        isi_lama = isi_baris(JENIS["pemeriksaan"].pembuat_form(kunjungan), lama) if lama else {}
+        kelompok[baris["objek"].buku.kelompok].append(baris | {"terakhir": lama, "isi_terakhir": isi_lama})
+    return [{"nama": nama, "buku": buku} for nama, buku in kelompok.items()]
+
+
+def _pemeriksaan_terakhir(kunjungan: Kunjungan) -> dict[str, Pemeriksaan]:
+    """Per code of a book, what the newest earlier visit of this village that was handed in found."""
+    sebelum = Q(kunjungan__tanggal__lte=kunjungan.tanggal) if kunjungan.tanggal else Q()
+    kode = Buku.objects.filter(instrumen=kunjungan.instrumen_id).values("kode")
+    terbaru = (
+        Pemeriksaan.objects.filter(
+            sebelum,
+            kunjungan__desa=kunjungan.desa_id,
+            kunjungan__status__in=SELESAI_DIISI,
+            buku__kode__in=kode,
+            ada__isnull=False,
+        )
+        .exclude(kunjungan=kunjungan)
+        .select_related("kunjungan", "buku")
+        .annotate(
+            urutan=Window(
+                RowNumber(),
+                partition_by=[F("buku__kode")],
+                order_by=[F("kunjungan__tanggal").desc(), F("kunjungan_id").desc()],
+            )
+        )
+        .filter(urutan=1)
+    )
+    return {p.buku.kode: p for p in terbaru}
+
+
+def _temuan_lalu(kunjungan: Kunjungan) -> list[dict[str, Any]]:
+    """Every open finding of earlier visits with this visit's answer, and those answered but closed since."""
+    jawaban_ini = {j.temuan_id: j for j in jawaban(kunjungan)}
+    terbuka = Q(pk__in=temuan_lalu(kunjungan).values("pk")) | Q(pk__in=list(jawaban_ini))
+    form = JENIS["tindaklanjut"].pembuat_form(kunjungan)
+    hasil = []
+    for t in Temuan.objects.filter(terbuka).prefetch_related("tindak_lanjut").order_by("batas_waktu", "pk"):
+        j = jawaban_ini.get(t.pk)
+        hasil.append(
+            {
+                "temuan": t,
+                "jawaban_desa": [x for x in t.tindak_lanjut.all() if x.asal_jenis == "desa"][-1:],
+                "id": j.pk if j else id_baris(kunjungan, "tindaklanjut", t.pk),
+                "versi": str(j.versi if j else 0),
+                "isi": isi_baris(form, j) if j else {"temuan": str(t.pk), "hasil": "", "uraian": ""},
+                "terlambat": bool(kunjungan.tanggal and t.batas_waktu < kunjungan.tanggal),
+            }
+        )
+    return hasil
