@@ -58,7 +58,7 @@ def _keabsahan(k: Kunjungan) -> list[Butir]:
     ]
     butir = [
         Butir(
-            f"{len(terdaftar)} dari {len(hadir)} orang di daftar hadir tercatat sebagai perangkat, BPD, atau LKD desa ini.",
+            f"{len(terdaftar)} dari {len(hadir)} orang yang hadir tercatat sebagai perangkat, BPD, atau LKD desa ini.",
             bool(terdaftar),
         )
     ]
@@ -119,9 +119,7 @@ def _kesinambungan(k: Kunjungan) -> list[Butir]:
         else Butir("Tidak ada temuan terbuka dari kunjungan lalu.", True)
     ]
     hilang = [
-        p.buku.nama
-        for p in k.pemeriksaan_set.filter(ada=False).select_related("buku")
-        if _dahulu_ada(k, p.buku.kode)
+        p.buku.nama for p in k.pemeriksaan_set.filter(ada=False).select_related("buku") if _dahulu_ada(k, p.buku.kode)
     ]
     if hilang:
         butir.append(Butir(f"Dahulu ada, kini dinyatakan tidak ada: {', '.join(hilang)}.", False))
@@ -138,7 +136,10 @@ def _pengesahan(k: Kunjungan) -> list[Butir]:
     kades = k.kehadiran_set.filter(perangkat__jabatan="kepala_desa").exists()
     return [
         Butir("Kepala desa ada di daftar hadir." if kades else "Kepala desa tidak ada di daftar hadir.", kades),
-        Butir(f"Surat tugas bernomor {k.surat_tugas.nomor}." if k.surat_tugas else "Tidak ada surat tugas.", bool(k.surat_tugas)),
+        Butir(
+            f"Surat tugas bernomor {k.surat_tugas.nomor}." if k.surat_tugas else "Tidak ada surat tugas.",
+            bool(k.surat_tugas),
+        ),
     ]
 
 

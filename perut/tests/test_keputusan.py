@@ -1,0 +1,175 @@
+"""The decisions as a person takes them: pages, sentences, nothing decided twice."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from desa.tests.factories import PerangkatFactory
+from perut.enums import StatusKunjungan
+from perut.models import Kunjungan
+from perut.tests.factories import BukuFactory, KegiatanFactory, KehadiranFactory, KunjunganFactory
+from perut.verifikasi import periksa_aspek
+
+pytestmark = pytest.mark.django_db
+
+SANDI = "kata-sandi-uji"
+
+
+@pytest.fixture
+def diajukan(desa, orang):
+    k = KunjunganFactory(desa=desa, status=StatusKunjungan.DIAJUKAN, petugas=[orang["pelaksana"]], notulen="Singkat.")
+    buku = BukuFactory(kode="A.1", nama="Buku Peraturan di Desa")
+    k.instrumen = buku.instrumen
+    k.save()
+    k.pemeriksaan_set.create(buku=buku, ada=False)
+    KehadiranFactory(kunjungan=k, nama="Kepala Desa")
+    KegiatanFactory(kunjungan=k)
+    return k
+
+
+@pytest.fixture
+def diverifikasi(diajukan):
+    diajukan.status = StatusKunjungan.DIVERIFIKASI
+    diajukan.verifikasi = {"aspek": [], "oleh": "Verifikator", "waktu": "2026-05-06T09:00:00+08:00"}
+    diajukan.save()
+    return diajukan
+
+
+def aksi(k, nama):
+    return reverse("perut:kunjungan-aksi", args=[k.pk, nama])
+
+
+def jawaban(k, catatan="Sudah ditanyakan.", **lain):
+    isi = {}
+    for a in periksa_aspek(k):
+        isi[f"{a.kode}_jawaban"] = "sesuai"
+        isi[f"{a.kode}_catatan"] = "" if a.bersih else catatan
+    return isi | lain
+
+
+def status(k):
+    return Kunjungan.objects.get(pk=k.pk).status
+
+
+def test_bagian_mesin_menyebut_alasannya(diajukan):
+    aspek = {a.kode: a for a in periksa_aspek(diajukan)}
+    assert list(aspek) == ["kelengkapan", "keabsahan", "kesesuaian", "mutu", "kesinambungan", "pengesahan"]
+    kalimat = [b.kalimat for b in aspek["kelengkapan"].butir if not b.baik]
+    assert kalimat == ["Tidak ada foto sebagai bukti."]
+    assert next(b.kalimat for b in aspek["mutu"].butir if not b.baik) == "Notulen terdiri atas 1 kata."
+    assert [b.kalimat for b in aspek["pengesahan"].butir if not b.baik] == ["Kepala desa tidak ada di daftar hadir."]
+    assert [b.kalimat for b in aspek["kesesuaian"].butir if not b.baik] == [
+        "Tanggal atau petugas berbeda dari surat tugas.",
+        "Desa ini bukan desa lokus pada program tahun berjalan.",
+    ]
+
+
+def test_orang_yang_masa_jabatannya_berakhir_ditandai(diajukan, desa):
+    lama = PerangkatFactory(desa=desa, nama="Mantan Kaur", selesai=datetime.date(2025, 12, 31))
+    KehadiranFactory(kunjungan=diajukan, perangkat=lama, nama=lama.nama)
+    keabsahan = next(a for a in periksa_aspek(diajukan) if a.kode == "keabsahan")
+    assert [b.kalimat for b in keabsahan.butir if not b.baik] == [
+        "Masa jabatannya sudah berakhir pada hari kunjungan: Mantan Kaur."
+    ]
+
+
+def test_verifikasi_menyimpan_bagian_mesin_dan_orang(client, orang, diajukan):
+    client.force_login(orang["verifikator"])
+    client.post(aksi(diajukan, "verifikasi"), jawaban(diajukan))
+    k = Kunjungan.objects.get(pk=diajukan.pk)
+    assert k.status == StatusKunjungan.DIVERIFIKASI
+    assert [a["kode"] for a in k.verifikasi["aspek"]] == [a.kode for a in periksa_aspek(diajukan)]
+    assert all(a["sesuai"] for a in k.verifikasi["aspek"])
+    assert k.verifikasi["oleh"] == "Verifikator"
+
+
+def test_tanda_dari_sistem_harus_dijelaskan_dan_isian_tidak_hilang(client, orang, diajukan):
+    client.force_login(orang["verifikator"])
+    isi = jawaban(diajukan, catatan="", kesinambungan_catatan="Tetap ada di layar.")
+    halaman = client.post(aksi(diajukan, "verifikasi"), isi).content.decode()
+    assert "Ada hal yang ditandai sistem; jelaskan mengapa tetap sesuai." in halaman
+    assert "Tetap ada di layar." in halaman
+    assert status(diajukan) == StatusKunjungan.DIAJUKAN
+
+
+def test_aspek_belum_sesuai_mengembalikan_dengan_catatannya(client, orang, diajukan):
+    client.force_login(orang["verifikator"])
+    isi = jawaban(diajukan, mutu_jawaban="belum", mutu_catatan="Notulen terlalu singkat.")
+    client.post(aksi(diajukan, "verifikasi"), isi)
+    assert status(diajukan) == StatusKunjungan.DIKEMBALIKAN
+    assert diajukan.riwayat.get().alasan == "Kualitas laporan: Notulen terlalu singkat."
+
+
+def test_sandi_salah_tidak_mengesahkan(client, orang, diverifikasi):
+    client.force_login(orang["camat"])
+    halaman = client.post(aksi(diverifikasi, "sahkan"), {"sandi": "keliru"}).content.decode()
+    assert "Kata sandi tidak cocok. Kunjungan belum disahkan." in halaman
+    assert status(diverifikasi) == StatusKunjungan.DIVERIFIKASI
+
+
+def test_sandi_salah_berkali_kali_dikunci(client, orang, diverifikasi, settings):
+    client.force_login(orang["camat"])
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        client.post(aksi(diverifikasi, "sahkan"), {"sandi": "keliru"})
+    jawab = client.post(aksi(diverifikasi, "sahkan"), {"sandi": SANDI})
+    assert jawab.status_code != 500
+    assert status(diverifikasi) == StatusKunjungan.DIVERIFIKASI
+
+
+def test_klik_ganda_pada_sahkan(client, orang, diverifikasi):
+    client.force_login(orang["camat"])
+    client.post(aksi(diverifikasi, "sahkan"), {"sandi": SANDI})
+    pertama = Kunjungan.objects.get(pk=diverifikasi.pk).berita_acara_id
+    jawab = client.post(aksi(diverifikasi, "sahkan"), {"sandi": SANDI}, follow=True)
+    assert "Kunjungan ini sudah disahkan; tidak diproses dua kali." in jawab.content.decode()
+    assert Kunjungan.objects.get(pk=diverifikasi.pk).berita_acara_id == pertama
+    assert diverifikasi.riwayat.filter(aksi="sahkan").count() == 1
+
+
+def test_alasan_kosong_disebut_di_tempatnya(client, orang, diajukan):
+    client.force_login(orang["verifikator"])
+    halaman = client.post(aksi(diajukan, "kembalikan"), {"alasan": " "}).content.decode()
+    assert "Alasan wajib diisi." in halaman
+    assert status(diajukan) == StatusKunjungan.DIAJUKAN
+
+
+def test_tombol_kelabu_menyebut_yang_kurang(client, desa, orang):
+    k = KunjunganFactory(desa=desa, status=StatusKunjungan.BERLANGSUNG, petugas=[orang["pelaksana"]])
+    client.force_login(orang["pelaksana"])
+    halaman = client.get(k.get_absolute_url()).content.decode()
+    assert "Daftar hadir masih kosong." in halaman
+    assert 'disabled aria-describedby="halangan-ajukan"' in halaman
+
+
+def test_desa_tidak_melihat_isi_sebelum_disahkan(client, orang, diajukan):
+    client.force_login(orang["sekretaris_desa"])
+    halaman = client.get(diajukan.get_absolute_url()).content.decode()
+    assert "Hasil kunjungan dapat dibaca setelah berita acaranya disahkan camat." in halaman
+    assert "Singkat." not in halaman
+
+
+@pytest.mark.parametrize("peran", ["camat", "verifikator", "pelaksana", "sekretaris_desa", "pemantau_kabupaten"])
+def test_kunjungan_wilayah_lain_tidak_ditemukan(client, orang, peran):
+    lain = KunjunganFactory(status=StatusKunjungan.DIAJUKAN)
+    client.force_login(orang[peran])
+    assert client.get(lain.get_absolute_url()).status_code == 404
+
+
+def test_pratinjau_berita_acara(client, orang, diverifikasi):
+    client.force_login(orang["camat"])
+    jawab = client.get(reverse("perut:kunjungan-pratinjau", args=[diverifikasi.pk]))
+    assert jawab.content[:5] == b"%PDF-"
+
+
+def test_catatan_pendamping(client, orang, diajukan):
+    client.force_login(orang["pendamping"])
+    client.post(reverse("perut:kunjungan-catat", args=[diajukan.pk]), {"isi": "Perlu pelatihan Siskeudes."})
+    assert diajukan.catatan.get().oleh == orang["pendamping"]
+
+
+def test_halaman_alur_memuat_seluruh_tabel(client, orang):
+    client.force_login(orang["kepala_desa"])
+    halaman = client.get(reverse("perut:alur")).content.decode()
+    for label in ("Jadwalkan", "Mulai kunjungan", "Ajukan", "Verifikasi", "Kembalikan", "Sahkan", "Batalkan"):
+        assert f"<strong>{label}</strong>" in halaman

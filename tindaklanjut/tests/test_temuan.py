@@ -1,0 +1,133 @@
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from akun.enums import Peran
+from desa.tests.factories import DesaFactory
+from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.models import Temuan
+
+pytestmark = pytest.mark.django_db
+
+
+def buat(desa, status=StatusTemuan.TERBUKA, hari=30, **isi):
+    return Temuan.objects.create(
+        desa=desa,
+        asal_jenis="kunjungan",
+        asal_id="1",
+        asal_teks="Kunjungan uji",
+        penanggung_jawab="Kaur Keuangan",
+        batas_waktu=datetime.date.today() + datetime.timedelta(days=hari),
+        status=status,
+        **({"uraian": "Buku kas belum ditutup."} | isi),
+    )
+
+
+def rinci(t):
+    return reverse("tindaklanjut:temuan-rinci", args=[t.pk])
+
+
+@pytest.mark.parametrize("peran", Peran)
+@pytest.mark.parametrize("status", StatusTemuan)
+def test_siapa_boleh_apa(client, desa, orang, peran, status):
+    t = buat(desa, status)
+    client.force_login(orang[peran])
+    desa_sendiri = peran in {Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA}
+    terlihat = status != StatusTemuan.DRAF or not (desa_sendiri or peran == Peran.PEMANTAU_KABUPATEN)
+    jawab = client.get(rinci(t))
+    assert jawab.status_code == (200 if terlihat else 404)
+    berjalan = status in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB}
+    isi = jawab.content.decode()
+    assert ("Kirim jawaban" in isi) is (desa_sendiri and berjalan)
+    assert ('action="' + reverse("tindaklanjut:temuan-tutup", args=[t.pk]) in isi) is (
+        peran == Peran.VERIFIKATOR and berjalan
+    )
+
+
+def test_desa_menjawab_lalu_kecamatan_menutup(client, desa, orang):
+    t = buat(desa)
+    client.force_login(orang["sekretaris_desa"])
+    client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"hasil": "selesai", "uraian": "Sudah ditutup."})
+    t.refresh_from_db()
+    assert t.status == StatusTemuan.DIJAWAB
+    assert orang["verifikator"].pemberitahuan.get().judul == f"{desa} menjawab temuan"
+    client.force_login(orang["verifikator"])
+    client.post(reverse("tindaklanjut:temuan-tutup", args=[t.pk]), {"uraian": "Buku dilihat, sudah ditutup."})
+    t.refresh_from_db()
+    assert (t.status, t.ditutup_pada) == (StatusTemuan.SELESAI, datetime.date.today())
+    assert t.tindak_lanjut.count() == 2
+
+
+def test_jawaban_kosong_disebut_dan_tidak_disimpan(client, desa, orang):
+    t = buat(desa)
+    client.force_login(orang["sekretaris_desa"])
+    jawab = client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"hasil": "sebagian", "uraian": ""})
+    assert jawab.status_code == 422
+    assert "Tulis apa yang sudah dilakukan." in jawab.content.decode()
+    assert t.tindak_lanjut.count() == 0
+
+
+def test_temuan_selesai_tidak_dapat_dijawab(client, desa, orang):
+    t = buat(desa, StatusTemuan.SELESAI)
+    client.force_login(orang["kepala_desa"])
+    jawab = client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"hasil": "selesai", "uraian": "Sudah."})
+    assert jawab.status_code == 409
+    assert t.tindak_lanjut.count() == 0
+
+
+def test_temuan_desa_lain_tidak_ditemukan(client, orang):
+    t = buat(DesaFactory())
+    client.force_login(orang["sekretaris_desa"])
+    assert client.get(rinci(t)).status_code == 404
+    assert client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {}).status_code == 404
+
+
+def test_daftar_menyaring_terlambat_dan_mencari(client, desa, orang):
+    buat(desa, hari=-3, uraian="Terlambat sekali")
+    buat(desa, hari=5, uraian="Masih lama")
+    buat(desa, status=StatusTemuan.DRAF, uraian="Masih draf")
+    client.force_login(orang["camat"])
+    daftar = reverse("tindaklanjut:temuan-daftar")
+    semua = client.get(daftar).content.decode()
+    assert [k in semua for k in ("Terlambat sekali", "Masih lama", "Masih draf")] == [True, True, False]
+    terlambat = client.get(daftar, {"keadaan": "terlambat"}).content.decode()
+    assert [k in terlambat for k in ("Terlambat sekali", "Masih lama")] == [True, False]
+    cari = client.get(daftar, {"cari": "lama"}).content.decode()
+    assert [k in cari for k in ("Terlambat sekali", "Masih lama")] == [False, True]
+
+
+def test_jumlah_kueri_daftar_tetap(client, desa, orang, django_assert_max_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.force_login(orang["camat"])
+    daftar = reverse("tindaklanjut:temuan-daftar")
+    buat(desa)
+    client.get(daftar)
+    with CaptureQueriesContext(
+        connection,
+    ) as satu:
+        client.get(daftar)
+    for _ in range(29):
+        buat(DesaFactory(kecamatan=desa.kecamatan))
+    with CaptureQueriesContext(connection) as banyak:
+        client.get(daftar, {"per_page": 30})
+    assert len(banyak) == len(satu)
+
+
+def test_ekspor_xlsx(client, desa, orang):
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    t = buat(desa, uraian="=1+1 bukan rumus")
+    client.force_login(orang["camat"])
+    lembar = load_workbook(
+        BytesIO(client.get(reverse("tindaklanjut:temuan-daftar"), {"_export": "xlsx"}).content)
+    ).active
+    baris = [[c.value for c in b] for b in lembar.iter_rows()]
+    assert baris[0] == ["Temuan", "Desa", "Asal", "Penanggung jawab", "Batas waktu", "Status"]
+    assert baris[1][1:4] == [desa.nama, "Kunjungan uji", "Kaur Keuangan"]
+    assert all(c.data_type != "f" for c in lembar[2])
+    assert baris[1][5] == t.get_status_display()
