@@ -61,7 +61,7 @@ class _Ekstensi(Extension):
         super().__init__()
         self.berkas = berkas
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name that Markdown calls)
+    def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_Tautan(md, self.berkas), "tautan_bantuan", 0)
 
 
@@ -70,7 +70,7 @@ def halaman_baca(slug: str) -> Halaman:
     """One page. Its first line is the title, its first paragraph the summary. KeyError when unknown."""
     berkas = HALAMAN[slug]
     judul, _, sisa = (DOCS / berkas).read_text(encoding="utf-8").partition("\n")
-    isi = Markdown(extensions=["tables", "toc", "sane_lists", _Ekstensi(berkas)]).convert(sisa)
+    isi = Markdown(extensions=["tables", "fenced_code", "toc", "sane_lists", _Ekstensi(berkas)]).convert(sisa)
     ringkasan = re.sub(r"\s+", " ", sisa.strip().split("\n\n")[0])
     # The file is part of the application, not input.
     return Halaman(slug, judul.removeprefix("# ").strip(), ringkasan, mark_safe(isi))  # noqa: S308

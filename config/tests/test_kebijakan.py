@@ -21,7 +21,17 @@ def nama_url(pola=None, ruang=""):
 
 
 SEMUA_URL = sorted({n for n in nama_url() if not n.startswith("admin:")} | {"admin:index"})
-CONTOH = ([], ["x"], [0], ["x", "y"], [0, 0], [0, "sahkan"], [0, uuid.UUID(int=0)], [uuid.UUID(int=0)], [0, "x", uuid.UUID(int=0)])
+CONTOH = (
+    [],
+    ["x"],
+    [0],
+    ["x", "y"],
+    [0, 0],
+    [0, "sahkan"],
+    [0, uuid.UUID(int=0)],
+    [uuid.UUID(int=0)],
+    [0, "x", uuid.UUID(int=0)],
+)
 
 
 def alamat(nama):

@@ -1,0 +1,144 @@
+"""What no single room can see: that the rooms, URLs, templates, permissions and tables fit together."""
+
+import ast
+import re
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import rules
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.template import Engine
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from akun.kebijakan import MASUK, PUBLIK
+from config.kebijakan import KEBIJAKAN
+
+AKAR = Path(settings.BASE_DIR)
+RUANG = ("desa", "akun", "notifikasi", "dokumen", "tindaklanjut", "perut", "dasbor")
+TEMPLAT = sorted((AKAR / "templates").rglob("*.html")) + sorted((AKAR / "templates").rglob("*.txt"))
+
+
+def kode(*, tes: bool = False) -> list[Path]:
+    """The Python files of the rooms and of config."""
+    berkas = [p for ruang in (*RUANG, "config") for p in (AKAR / ruang).rglob("*.py")]
+    return [p for p in berkas if "migrations" not in p.parts and (tes or "tests" not in p.parts)]
+
+
+def nama(p: Path) -> str:
+    return str(p.relative_to(AKAR))
+
+
+def test_kunci_asing_hanya_mengarah_ke_bawah():
+    urutan = {ruang: n for n, ruang in enumerate(RUANG)}
+    ke_atas = [
+        f"{model._meta.label}.{kolom.name} → {kolom.related_model._meta.label}"
+        for model in apps.get_models()
+        if model._meta.app_label in urutan
+        for kolom in [*model._meta.fields, *model._meta.many_to_many]
+        if kolom.is_relation
+        and kolom.related_model
+        and urutan.get(kolom.related_model._meta.app_label, -1) > urutan[model._meta.app_label]
+    ]
+    assert ke_atas == []
+
+
+def nama_url(pola: list, ruang: str = "") -> Iterator[str]:
+    for butir in pola:
+        if isinstance(butir, URLResolver):
+            yield from nama_url(butir.url_patterns, f"{ruang}{butir.namespace}:" if butir.namespace else ruang)
+        elif isinstance(butir, URLPattern):
+            yield f"{ruang}{butir.name}"
+
+
+def test_setiap_alamat_mempunyai_kebijakan_dan_sebaliknya():
+    alamat = set(nama_url(get_resolver().url_patterns))
+    milik_admin = {a for a in alamat if a.startswith("admin:")}
+    assert milik_admin
+    assert sorted(alamat - milik_admin) == sorted(set(KEBIJAKAN) - {"admin:*"})
+
+
+def test_kebijakan_hanya_publik_masuk_atau_himpunan_peran():
+    salah = [a for a, k in KEBIJAKAN.items() if k not in (PUBLIK, MASUK) and not (isinstance(k, frozenset) and k)]
+    assert salah == []
+
+
+def test_tidak_ada_migrasi_yang_tertinggal(db):
+    keluaran = StringIO()
+    call_command("makemigrations", "--check", "--dry-run", stdout=keluaran)
+    assert keluaran.getvalue() == "No changes detected\n" or "Tidak ada perubahan" in keluaran.getvalue()
+
+
+def izin_dalam_kode() -> dict[str, str]:
+    """Permission → the place where it is asked for, from Python and from templates. f-strings are skipped."""
+    ditemukan = {}
+    for p in kode():
+        for simpul in ast.walk(ast.parse(p.read_text())):
+            if (
+                isinstance(simpul, ast.Call)
+                and getattr(simpul.func, "attr", getattr(simpul.func, "id", "")) in {"has_perm", "permission_required"}
+                and simpul.args
+                and isinstance(simpul.args[0], ast.Constant)
+            ):
+                ditemukan[simpul.args[0].value] = nama(p)
+    for p in TEMPLAT:
+        for izin in re.findall(r"""has_perm\s+["']([\w.]+)["']""", p.read_text()):
+            ditemukan[izin] = nama(p)
+    return ditemukan
+
+
+def test_setiap_izin_yang_ditanyakan_terdaftar():
+    ditanyakan = izin_dalam_kode()
+    assert ditanyakan
+    assert {izin: tempat for izin, tempat in ditanyakan.items() if not rules.perm_exists(izin)} == {}
+
+
+def izin_terdaftar() -> set[str]:
+    return {izin for izin in rules.permissions.permissions if izin.split(".")[0] in RUANG}
+
+
+def test_setiap_izin_yang_terdaftar_dipakai():
+    """A permission that nothing asks for protects nothing. Those of a transition are asked for by akun.alur."""
+    from perut.enums import TRANSISI_KUNJUNGAN
+
+    lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
+    assert izin_terdaftar() - set(izin_dalam_kode()) - lewat_alur == set()
+
+
+def templat_dipakai() -> set[str]:
+    """Every template name written in a Python string or in a template tag."""
+    teks = "\n".join(p.read_text() for p in kode()) + "\n".join(p.read_text() for p in TEMPLAT)
+    return set(re.findall(r"""["']([\w./-]+\.(?:html|txt))["']""", teks))
+
+
+def test_tidak_ada_templat_yang_tidak_dipakai():
+    # Django finds these by their name alone.
+    menurut_nama = {"400.html", "403.html", "404.html", "500.html"}
+    tersedia = {str(p.relative_to(AKAR / "templates")) for p in TEMPLAT}
+    sisa = {t for t in tersedia - templat_dipakai() - menurut_nama if not t.startswith("admin/")}
+    assert sisa == set()
+
+
+@pytest.mark.parametrize("berkas", TEMPLAT, ids=nama)
+def test_templat_dapat_dibaca(berkas):
+    assert Engine.get_default().get_template(str(berkas.relative_to(AKAR / "templates"))).origin.name == str(berkas)
+
+
+# A PDF is printed by WeasyPrint, not by a browser: its templates carry their own style.
+DI_PERAMBAN = [p for p in TEMPLAT if "pdf" not in p.parts and "email" not in p.parts]
+SEBARIS = re.compile(r"<style\b|<script(?![^>]*\bsrc=)|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("berkas", DI_PERAMBAN, ids=nama)
+def test_tidak_ada_skrip_atau_gaya_sebaris(berkas):
+    tanpa_data = re.sub(r'<script type="application/json"', '<script src="', berkas.read_text())
+    assert SEBARIS.findall(tanpa_data) == []
+
+
+def test_tidak_ada_skrip_yang_menulis_gaya_sebaris():
+    """`setAttribute("style")`, `innerHTML` with style and eval are what the policy stops silently."""
+    terlarang = re.compile(r"setAttribute\(\s*[\"']style|\beval\(|new Function\(|style=\\?[\"']")
+    assert [nama(p) for p in (AKAR / "static/js").rglob("*.js") if terlarang.search(p.read_text())] == []
