@@ -1,8 +1,7 @@
-"""What no single room can see: that the rooms, URLs, templates, permissions and tables fit together."""
+"""What no single room can see: that the rooms, templates, permissions and tables fit together."""
 
 import ast
 import re
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -12,10 +11,6 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.template import Engine
-from django.urls import URLPattern, URLResolver, get_resolver
-
-from akun.kebijakan import MASUK, PUBLIK
-from config.kebijakan import KEBIJAKAN
 
 AKAR = Path(settings.BASE_DIR)
 RUANG = ("desa", "akun", "notifikasi", "dokumen", "tindaklanjut", "perut", "dasbor")
@@ -44,26 +39,6 @@ def test_kunci_asing_hanya_mengarah_ke_bawah():
         and urutan.get(kolom.related_model._meta.app_label, -1) > urutan[model._meta.app_label]
     ]
     assert ke_atas == []
-
-
-def nama_url(pola: list, ruang: str = "") -> Iterator[str]:
-    for butir in pola:
-        if isinstance(butir, URLResolver):
-            yield from nama_url(butir.url_patterns, f"{ruang}{butir.namespace}:" if butir.namespace else ruang)
-        elif isinstance(butir, URLPattern):
-            yield f"{ruang}{butir.name}"
-
-
-def test_setiap_alamat_mempunyai_kebijakan_dan_sebaliknya():
-    alamat = set(nama_url(get_resolver().url_patterns))
-    milik_admin = {a for a in alamat if a.startswith("admin:")}
-    assert milik_admin
-    assert sorted(alamat - milik_admin) == sorted(set(KEBIJAKAN) - {"admin:*"})
-
-
-def test_kebijakan_hanya_publik_masuk_atau_himpunan_peran():
-    salah = [a for a, k in KEBIJAKAN.items() if k not in (PUBLIK, MASUK) and not (isinstance(k, frozenset) and k)]
-    assert salah == []
 
 
 def test_tidak_ada_migrasi_yang_tertinggal(db):
