@@ -210,6 +210,13 @@ class Penugasan(models.Model):
             return self.get_peran_display()
         return f"{self.get_peran_display()} {self.wilayah.nama}"
 
+    @property
+    def keadaan(self) -> str:
+        hari_ini = timezone.localdate()
+        if self.selesai and self.selesai < hari_ini:
+            return "Berakhir"
+        return "Belum mulai" if self.mulai > hari_ini else "Berlaku"
+
     def mencakup(self, wilayah: "Kabupaten | Kecamatan | Desa") -> bool:
         if self.peran == Peran.ADMIN:
             return True

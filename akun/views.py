@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
 from akun.forms import ProfilForm
@@ -16,7 +17,11 @@ def profil(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Profil disimpan.")
         return redirect("akun:profil")
     penugasan = request.user.penugasan.select_related("kabupaten", "kecamatan", "desa")
-    return render(request, "akun/profil.html", {"form": form, "penugasan": penugasan})
+    try:
+        alamat = request.build_absolute_uri(reverse("perut:kalender-ics", args=[request.user.token_kalender]))
+    except NoReverseMatch:
+        alamat = ""
+    return render(request, "akun/profil.html", {"form": form, "penugasan": penugasan, "url_kalender": alamat})
 
 
 @require_POST

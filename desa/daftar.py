@@ -3,7 +3,21 @@
 from django.utils import timezone
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
-from django_tables2.export import ExportMixin
+from django_tables2.export import ExportMixin, TableExport
+from tablib import Dataset
+
+from desa.lembar import netral
+
+
+class EksporTabel(TableExport):
+    """A table as a sheet in which no typed text runs as a formula."""
+
+    def table_to_dataset(self, table, exclude_columns, dataset_kwargs=None) -> Dataset:
+        mentah = super().table_to_dataset(table, exclude_columns, dataset_kwargs)
+        aman = Dataset(headers=mentah.headers, title=mentah.title)
+        for baris in mentah:
+            aman.append([netral(nilai) for nilai in baris])
+        return aman
 
 
 class Daftar(ExportMixin, SingleTableMixin, FilterView):
@@ -15,6 +29,7 @@ class Daftar(ExportMixin, SingleTableMixin, FilterView):
     template_name = "komponen/daftar.html"
     paginate_by = 25
     export_formats = ["xlsx"]
+    export_class = EksporTabel
     judul = ""
     keterangan = ""
     kosong: dict[str, str] = {}
@@ -30,7 +45,7 @@ class Daftar(ExportMixin, SingleTableMixin, FilterView):
         alamat = self.request.GET.copy()
         alamat["_export"] = "xlsx"
         alamat.pop("page", None)
-        nama_saringan = set(self.filterset_class.base_filters)
+        nama_saringan = set(self.filterset.filters)
         return super().get_context_data(
             judul=self.judul,
             keterangan=self.keterangan,

@@ -118,6 +118,15 @@ class Desa(models.Model):
     def wilayah(self) -> "Desa":
         return self
 
+    @property
+    def tautan_peta(self) -> str:
+        """The office on OpenStreetMap; empty while its place is unknown."""
+        if self.lintang is None or self.bujur is None:
+            return ""
+        return (
+            f"https://www.openstreetmap.org/?mlat={self.lintang}&mlon={self.bujur}#map=17/{self.lintang}/{self.bujur}"
+        )
+
 
 class PejabatQuerySet(models.QuerySet):
     def menjabat(self, pada=None):
@@ -158,6 +167,10 @@ class Pejabat(models.Model):
     @property
     def sebutan(self) -> str:
         raise NotImplementedError
+
+    @property
+    def berakhir(self) -> bool:
+        return self.selesai is not None and self.selesai < timezone.localdate()
 
     @property
     def wilayah(self) -> "Desa":

@@ -1,4 +1,25 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from desa.views import desa, impor, pejabat
 
 app_name = "desa"
-urlpatterns: list = []
+urlpatterns = [
+    path("", desa.DesaDaftar.as_view(), name="desa-daftar"),
+    path("<int:pk>/", desa.desa_rinci, name="desa-rinci"),
+    path("<int:pk>/ubah/", desa.desa_ubah, name="desa-ubah"),
+    path("kecamatan/<int:pk>/ubah/", desa.kecamatan_ubah, name="kecamatan-ubah"),
+    path("kecamatan/<int:pk>/lambang/", desa.kecamatan_lambang, name="kecamatan-lambang"),
+    path("perangkat/", pejabat.PerangkatDaftar.as_view(), name="perangkat-daftar"),
+    path("perangkat/ekspor/<slug:jenis>/", impor.ekspor, name="perangkat-ekspor"),
+    path("perangkat/impor/", impor.impor, name="perangkat-impor"),
+    path("perangkat/impor/simpan/", impor.impor_simpan, name="perangkat-impor-simpan"),
+    path("perangkat/impor/templat/", impor.templat, name="perangkat-templat"),
+    path("bpd/", pejabat.BPDDaftar.as_view(), name="bpd-daftar"),
+    path("lkd/", pejabat.LKDDaftar.as_view(), name="lkd-daftar"),
+]
+for kunci in pejabat.JENIS:
+    urlpatterns += [
+        path(f"<int:pk>/{kunci}/tambah/", pejabat.tambah, {"kunci": kunci}, name=f"{kunci}-tambah"),
+        path(f"{kunci}/<int:pk>/ubah/", pejabat.ubah, {"kunci": kunci}, name=f"{kunci}-ubah"),
+        path(f"{kunci}/<int:pk>/hapus/", pejabat.hapus, {"kunci": kunci}, name=f"{kunci}-hapus"),
+    ]

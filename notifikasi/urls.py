@@ -1,4 +1,10 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from notifikasi import views
 
 app_name = "notifikasi"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.PemberitahuanDaftar.as_view(), name="daftar"),
+    path("<int:pk>/", views.buka, name="buka"),
+    path("baca-semua/", views.baca_semua, name="baca-semua"),
+]

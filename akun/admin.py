@@ -1,0 +1,84 @@
+"""Accounts and assignments. An assignment ends by its date; nothing here is deleted."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from akun.models import Pengguna, Penugasan
+
+admin.site.unregister(Group)  # roles are dated assignments, not groups
+
+
+class PenggunaBuatForm(BaseUserCreationForm):
+    class Meta:
+        model = Pengguna
+        fields = ("username", "nama", "email")
+
+
+class PenggunaUbahForm(UserChangeForm):
+    class Meta:
+        model = Pengguna
+        fields = "__all__"  # noqa: DJ007  (narrowed by the fieldsets below)
+
+
+class PenugasanInline(admin.TabularInline):
+    model = Penugasan
+    extra = 0
+    can_delete = False
+    autocomplete_fields = ["kabupaten", "kecamatan", "desa"]
+    verbose_name_plural = "penugasan (diakhiri dengan mengisi “sampai dengan”)"
+
+
+class KeadaanFilter(admin.SimpleListFilter):
+    title = "penugasan"
+    parameter_name = "penugasan"
+
+    def lookups(self, request, model_admin):
+        return [("ada", "Punya penugasan yang berlaku"), ("tidak", "Tanpa penugasan yang berlaku")]
+
+    def queryset(self, request, queryset):
+        berlaku = Penugasan.objects.aktif(timezone.localdate()).values("pengguna")
+        if self.value() == "ada":
+            return queryset.filter(pk__in=berlaku)
+        return queryset.exclude(pk__in=berlaku) if self.value() == "tidak" else queryset
+
+
+@admin.register(Pengguna)
+class PenggunaAdmin(UserAdmin):
+    form = PenggunaUbahForm
+    add_form = PenggunaBuatForm
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Data diri", {"fields": ("nama", "nip", "pangkat", "email", "telepon")}),
+        (
+            "Keadaan akun",
+            {"fields": ("is_active", "last_login"), "description": "Akun tidak dihapus, melainkan dinonaktifkan."},
+        ),
+    )
+    add_fieldsets = ((None, {"classes": ("wide",), "fields": ("username", "nama", "email", "password1", "password2")}),)
+    list_display = ("nama", "username", "sebutan", "email", "is_active", "last_login")
+    list_filter = ("is_active", KeadaanFilter)
+    search_fields = ("nama", "username", "email", "nip")
+    ordering = ("nama",)
+    filter_horizontal = ()
+    readonly_fields = ("last_login",)
+    inlines = (PenugasanInline,)
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related("penugasan__kabupaten", "penugasan__kecamatan", "penugasan__desa")
+        )
+
+    @admin.display(description="penugasan berlaku")
+    def sebutan(self, pengguna: Pengguna) -> str:
+        return ", ".join(p.sebutan for p in pengguna.penugasan.all() if p.keadaan == "Berlaku") or "–"
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else ()
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

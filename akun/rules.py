@@ -1,0 +1,10 @@
+"""Who may change the data of a desa and of a kecamatan. (The room `desa` stands below and knows no roles.)"""
+
+from rules import add_perm
+
+from akun.enums import Peran
+from akun.predicates import ada_peran
+
+add_perm("desa.kelola_perangkat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA))
+add_perm("desa.ubah_desa", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA))
+add_perm("desa.ubah_kecamatan", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))

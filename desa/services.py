@@ -1,0 +1,46 @@
+"""Writes of this room that are more than saving one form."""
+
+import hashlib
+import io
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from PIL import Image, UnidentifiedImageError
+
+from desa.models import Kecamatan
+
+LAMBANG_UKURAN_MAKS = 2 * 1024 * 1024  # bytes
+LAMBANG_PIKSEL_MAKS = 25_000_000
+LAMBANG_SISI = 1000  # pixels; 2 cm on paper at more than 1000 dpi
+
+
+def lambang_baca(berkas: IO[bytes]) -> ContentFile:
+    """A coat of arms as a fresh PNG: nothing of the uploaded file but its pixels is kept.
+
+    Raises ValidationError with a sentence when it is too large or not a PNG or JPEG image.
+    """
+    isi = berkas.read(LAMBANG_UKURAN_MAKS + 1)
+    if len(isi) > LAMBANG_UKURAN_MAKS:
+        raise ValidationError("Berkas lambang terlalu besar. Ukuran paling besar 2 MB.")
+    try:
+        gambar = Image.open(io.BytesIO(isi), formats=["PNG", "JPEG"])
+        if gambar.width * gambar.height > LAMBANG_PIKSEL_MAKS:
+            raise ValidationError("Gambar lambang terlalu besar. Perkecil sampai di bawah 25 megapiksel.")
+        gambar.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as galat:
+        raise ValidationError("Berkas ini bukan gambar PNG atau JPEG yang dapat dibaca.") from galat
+    gambar = gambar.convert("RGBA")
+    gambar.thumbnail((LAMBANG_SISI, LAMBANG_SISI))
+    hasil = io.BytesIO()
+    gambar.save(hasil, "PNG", optimize=True)
+    return ContentFile(hasil.getvalue(), name=f"{hashlib.sha256(hasil.getvalue()).hexdigest()[:16]}.png")
+
+
+def kecamatan_simpan(*, kecamatan: Kecamatan, lambang: ContentFile | None, hapus_lambang: bool = False) -> None:
+    """Save the letterhead. An earlier coat of arms stays in storage: documents made with it point there."""
+    if lambang is not None:
+        kecamatan.lambang = lambang
+    elif hapus_lambang:
+        kecamatan.lambang = ""
+    kecamatan.save()

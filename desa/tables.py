@@ -1,0 +1,79 @@
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+
+from desa.models import AnggotaBPD, Desa, PengurusLKD, Perangkat
+from desa.periode import masa_jabatan
+
+
+class DesaTable(tables.Table):
+    nama = tables.Column(linkify=lambda record: reverse("desa:desa-rinci", args=[record.pk]))
+    kecamatan = tables.Column(verbose_name="Kecamatan", accessor="kecamatan__nama", order_by="kecamatan__nama")
+    kepala = tables.Column(verbose_name="Kepala desa", default="belum dicatat", orderable=False)
+    jumlah_perangkat = tables.Column(
+        verbose_name="Perangkat", attrs={"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
+    )
+
+    class Meta:
+        model = Desa
+        fields = ("kode", "nama", "jenis", "kecamatan", "kepala", "jumlah_perangkat", "telepon")
+        order_by = "kode"
+
+
+class PejabatTable(tables.Table):
+    """`kunci` names the urls of this kind of officer."""
+
+    kunci = ""
+    desa = tables.Column(
+        verbose_name="Desa",
+        accessor="desa__nama",
+        order_by="desa__nama",
+        linkify=lambda record: reverse("desa:desa-rinci", args=[record.desa_id]),
+    )
+    masa = tables.Column(verbose_name="Masa jabatan", empty_values=(), order_by=("mulai", "selesai"))
+    keadaan = tables.Column(verbose_name="Keadaan", empty_values=(), orderable=False)
+    tindakan = tables.Column(verbose_name="", empty_values=(), orderable=False, exclude_from_export=True)
+
+    def render_masa(self, record) -> str:
+        return masa_jabatan(record)
+
+    def render_keadaan(self, record) -> str:
+        warna, teks = ("netral", "Berakhir") if record.berakhir else ("hijau", "Menjabat")
+        return format_html('<span class="lencana lencana-{}">{}</span>', warna, teks)
+
+    def value_keadaan(self, record) -> str:
+        return "Berakhir" if record.berakhir else "Menjabat"
+
+    def render_tindakan(self, record) -> str:
+        if not self.request.user.has_perm("desa.kelola_perangkat", record.desa):
+            return ""
+        return format_html(
+            '<a class="btn btn-sm btn-outline-secondary" href="{}">Ubah<span class="visually-hidden"> {}</span></a>',
+            reverse(f"desa:{self.kunci}-ubah", args=[record.pk]),
+            record.nama,
+        )
+
+
+class PerangkatTable(PejabatTable):
+    kunci = "perangkat"
+    jabatan = tables.Column(verbose_name="Jabatan", accessor="sebutan", order_by=("jabatan", "rincian"))
+
+    class Meta:
+        model = Perangkat
+        fields = ("nama", "jabatan", "desa", "niap", "masa", "telepon", "keadaan", "tindakan")
+
+
+class AnggotaBPDTable(PejabatTable):
+    kunci = "bpd"
+
+    class Meta:
+        model = AnggotaBPD
+        fields = ("nama", "jabatan", "desa", "masa", "telepon", "keadaan", "tindakan")
+
+
+class PengurusLKDTable(PejabatTable):
+    kunci = "lkd"
+
+    class Meta:
+        model = PengurusLKD
+        fields = ("nama", "jabatan", "lembaga", "jenis", "desa", "masa", "telepon", "keadaan", "tindakan")

@@ -1,0 +1,110 @@
+"""The villages and their kecamatan."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from desa.daftar import Daftar
+from desa.enums import JabatanPerangkat
+from desa.filters import DesaFilter
+from desa.forms import DesaForm, KecamatanForm
+from desa.models import Desa, Kecamatan, Perangkat
+from desa.services import kecamatan_simpan
+from desa.tables import DesaTable
+from desa.views.pejabat import JENIS
+
+KOP_MAKS = 3  # buttons for letterheads; a person with more kecamatan goes through a village
+
+
+class DesaDaftar(Daftar):
+    table_class = DesaTable
+    filterset_class = DesaFilter
+    template_name = "desa/desa_daftar.html"
+    judul = "Desa"
+    keterangan = "Desa dan kelurahan di wilayah Anda."
+    kosong = {
+        "judul": "Belum ada desa",
+        "saran": "Wilayah dimuat oleh admin, atau Anda belum mempunyai penugasan yang berlaku.",
+    }
+
+    def get_queryset(self) -> QuerySet[Desa]:
+        kepala = Perangkat.objects.menjabat().filter(desa=OuterRef("pk"), jabatan=JabatanPerangkat.KEPALA_DESA)
+        hari_ini = timezone.localdate()
+        menjabat = (Q(perangkat__mulai=None) | Q(perangkat__mulai__lte=hari_ini)) & (
+            Q(perangkat__selesai=None) | Q(perangkat__selesai__gte=hari_ini)
+        )
+        return (
+            self.request.user.desa_terlihat()
+            .select_related("kecamatan")
+            .annotate(
+                kepala=Subquery(kepala.values("nama")[:1]),
+                jumlah_perangkat=Count("perangkat", filter=menjabat),
+            )
+        )
+
+    def get_context_data(self, **kwargs):
+        kecamatan = list(self.request.user.kecamatan_terlihat()[: KOP_MAKS + 1])
+        boleh = [k for k in kecamatan if self.request.user.has_perm("desa.ubah_kecamatan", k)]
+        return super().get_context_data(kecamatan_diatur=boleh if len(kecamatan) <= KOP_MAKS else [], **kwargs)
+
+
+def desa_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+    desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan__kabupaten"), pk=pk)
+    kelompok = [
+        {
+            "jenis": jenis,
+            "orang": sorted(jenis.milik(desa).menjabat(), key=jenis.urutan),
+            "mantan": jenis.milik(desa).filter(selesai__lt=timezone.localdate()).count(),
+        }
+        for jenis in JENIS.values()
+    ]
+    return render(
+        request,
+        "desa/desa_rinci.html",
+        {
+            "desa": desa,
+            "kelompok": kelompok,
+            "boleh_kelola": request.user.has_perm("desa.kelola_perangkat", desa),
+            "boleh_ubah": request.user.has_perm("desa.ubah_desa", desa),
+            "boleh_kop": request.user.has_perm("desa.ubah_kecamatan", desa.kecamatan),
+        },
+    )
+
+
+def desa_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+    desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=pk)
+    if not request.user.has_perm("desa.ubah_desa", desa):
+        raise PermissionDenied("Data desa ini diubah oleh sekretaris desanya atau oleh kecamatan.")
+    form = DesaForm(request.POST or None, instance=desa)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Data kantor desa disimpan.")
+        return redirect("desa:desa-rinci", desa.pk)
+    return render(request, "desa/desa_ubah.html", {"form": form, "desa": desa})
+
+
+def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letterhead. Documents that are finished keep the one they were made with."""
+    kecamatan = get_object_or_404(request.user.kecamatan_terlihat().select_related("kabupaten"), pk=pk)
+    if not request.user.has_perm("desa.ubah_kecamatan", kecamatan):
+        raise PermissionDenied("Kop naskah diubah oleh verifikator kecamatan ini atau oleh admin.")
+    form = KecamatanForm(request.POST or None, request.FILES or None, instance=kecamatan)
+    if request.method == "POST" and form.is_valid():
+        kecamatan_simpan(
+            kecamatan=form.instance,
+            lambang=form.cleaned_data["lambang_baru"],
+            hapus_lambang=form.cleaned_data.get("hapus_lambang", False),
+        )
+        messages.success(request, "Kop naskah disimpan dan dipakai oleh naskah berikutnya.")
+        return redirect("desa:kecamatan-ubah", kecamatan.pk)
+    return render(request, "desa/kecamatan_ubah.html", {"form": form, "kecamatan": kecamatan})
+
+
+def kecamatan_lambang(request: HttpRequest, pk: int) -> FileResponse:
+    kecamatan: Kecamatan = get_object_or_404(request.user.kecamatan_terlihat(), pk=pk)
+    if not kecamatan.lambang or not kecamatan.lambang.storage.exists(kecamatan.lambang.name):
+        raise Http404
+    return FileResponse(kecamatan.lambang.open(), content_type="image/png")

@@ -1,0 +1,108 @@
+"""Perangkat from and to a spreadsheet: template, preview, save, export."""
+
+import secrets
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from desa.ekspor import perangkat_ekspor, templat_perangkat
+from desa.forms import ImporForm
+from desa.lembar import Lembar
+from desa.models import Desa
+from desa.resources import Tinjauan, kode_rapi, perangkat_impor
+from desa.views.pejabat import PerangkatDaftar
+
+SESI = "impor_perangkat"
+JENIS_ISI = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def impor(request: HttpRequest) -> HttpResponse:
+    """Upload a file and see what it would do. Right rows wait in the session for the confirmation."""
+    form = ImporForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "desa/impor.html", {"form": form})
+    tinjauan = perangkat_impor(lembar=form.lembar, desa=_desa_dikelola(request, form.lembar), simpan=False)
+    return _pratinjau(request, form.lembar, tinjauan, request.FILES["berkas"].name)
+
+
+@require_POST
+def impor_simpan(request: HttpRequest) -> HttpResponse:
+    """Save the rows of the preview: all of them, or none when one of them no longer fits."""
+    isi = request.session.get(SESI)
+    if not isi or not secrets.compare_digest(isi["kunci"], request.POST.get("kunci", "")):
+        messages.warning(
+            request, "Pratinjau ini sudah tidak berlaku. Bila belum tersimpan, unggah berkasnya sekali lagi."
+        )
+        return redirect("desa:perangkat-impor")
+    lembar = Lembar(isi["kolom"], [(nomor, dict(zip(isi["kolom"], sel, strict=True))) for nomor, sel in isi["baris"]])
+    try:
+        tinjauan = perangkat_impor(lembar=lembar, desa=_desa_dikelola(request, lembar), simpan=True)
+    except DatabaseError:
+        messages.error(
+            request, "Data berubah sementara impor disimpan, jadi tidak ada yang disimpan. Silakan coba lagi."
+        )
+        return redirect("desa:perangkat-impor")
+    if tinjauan.galat:
+        return _pratinjau(request, lembar, tinjauan, isi["nama"])
+    del request.session[SESI]
+    messages.success(
+        request,
+        f"Impor selesai: {tinjauan.jumlah('baru')} baru, {tinjauan.jumlah('berubah')} diperbarui, "
+        f"{tinjauan.jumlah('sama')} sudah sama.",
+    )
+    return redirect("desa:perangkat-daftar")
+
+
+def templat(request: HttpRequest) -> HttpResponse:
+    return _unduh(templat_perangkat(), "templat-perangkat-desa", "xlsx")
+
+
+def ekspor(request: HttpRequest, jenis: str) -> HttpResponse:
+    """The list as filtered, in the columns that can be imported again."""
+    if jenis not in JENIS_ISI:
+        raise Http404
+    daftar = PerangkatDaftar()
+    daftar.setup(request)
+    saringan = daftar.get_filterset(daftar.get_filterset_class())
+    return _unduh(perangkat_ekspor(saringan.qs, jenis), f"perangkat-desa-{timezone.localdate():%Y%m%d}", jenis)
+
+
+def _unduh(isi: bytes, nama: str, jenis: str) -> HttpResponse:
+    return HttpResponse(
+        isi,
+        content_type=JENIS_ISI[jenis],
+        headers={"Content-Disposition": f'attachment; filename="{nama}.{jenis}"'},
+    )
+
+
+def _desa_dikelola(request: HttpRequest, lembar: Lembar) -> dict[str, Desa]:
+    """Of the villages that the file names, those that this person may change."""
+    if not request.user.has_perm("desa.kelola_perangkat"):
+        raise PermissionDenied("Perangkat desa dikelola oleh sekretaris desanya atau oleh kecamatan.")
+    kode = {kode_rapi(isi["kode_desa"]) for _, isi in lembar.baris}
+    terlihat = request.user.desa_terlihat().filter(kode__in=kode).select_related("kecamatan")
+    return {d.kode: d for d in terlihat if request.user.has_perm("desa.kelola_perangkat", d)}
+
+
+def _pratinjau(request: HttpRequest, lembar: Lembar, tinjauan: Tinjauan, nama: str) -> HttpResponse:
+    request.session.pop(SESI, None)
+    kunci = ""
+    if not tinjauan.galat:
+        kunci = secrets.token_urlsafe(16)
+        request.session[SESI] = {
+            "kunci": kunci,
+            "nama": nama,
+            "kolom": lembar.kolom,
+            "baris": [(nomor, [isi[k] for k in lembar.kolom]) for nomor, isi in lembar.baris],
+        }
+    konteks = {"tinjauan": tinjauan, "kunci": kunci, "nama": nama}
+    konteks |= {f"jumlah_{k}": tinjauan.jumlah(k) for k in ("baru", "berubah", "sama", "salah")}
+    return render(request, "desa/impor_pratinjau.html", konteks)

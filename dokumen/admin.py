@@ -1,0 +1,13 @@
+"""Only how a kecamatan numbers its documents. The documents themselves are frozen and not edited anywhere."""
+
+from django.contrib import admin
+
+from dokumen.models import SeriNomor
+
+
+@admin.register(SeriNomor)
+class SeriNomorAdmin(admin.ModelAdmin):
+    list_display = ("kecamatan", "jenis", "klasifikasi", "pola")
+    list_select_related = ("kecamatan",)
+    autocomplete_fields = ("kecamatan",)
+    search_fields = ("kecamatan__nama",)
