@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -45,6 +45,14 @@ def kecamatan_kelolaan(pengguna: Pengguna) -> "QuerySet[Kecamatan]":
     """The kecamatan whose programme and schedule this person manages (`perut.kelola_program`)."""
     return Kecamatan.objects.filter(
         pk__in=[p.kecamatan_id for p in pengguna.penugasan_aktif if p.peran == Peran.VERIFIKATOR]
+    )
+
+
+def kecamatan_berperut(pengguna: Pengguna) -> "QuerySet[Kecamatan]":
+    """The kecamatan of this person's regions that plan or have made visits; others have nothing to show."""
+    return pengguna.kecamatan_terlihat().filter(
+        Exists(Program.objects.filter(kecamatan=OuterRef("pk")))
+        | Exists(Kunjungan.objects.filter(desa__kecamatan=OuterRef("pk")))
     )
 
 

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from perut.enums import TRANSISI_KUNJUNGAN
-from perut.views import kunjungan, lapangan
+from perut.views import buku, jadwal, kalender, kunjungan, lapangan, program
 
 app_name = "perut"
 
@@ -35,5 +35,24 @@ urlpatterns = [
     path("kunjungan/<int:pk>/foto/<uuid:id>/", lapangan.foto_unggah, name="foto-unggah"),
     path("kunjungan/<int:pk>/foto/<uuid:id>/berkas/", lapangan.foto_berkas, name="foto-berkas"),
     # programme, schedule, calendar
+    path("program/", program.ProgramDaftar.as_view(), name="program-daftar"),
+    path("program/baru/", program.program_buat, name="program-buat"),
+    path("program/<int:pk>/", program.program_rinci, name="program-rinci"),
+    path("program/<int:pk>/ubah/", program.program_ubah, name="program-ubah"),
+    path("program/<int:pk>/jadwal/", program.program_jadwal, name="program-jadwal"),
+    path("program/<int:pk>/lokus/baru/", program.lokus_tambah, name="lokus-tambah"),
+    path("program/<int:pk>/lokus/<int:lokus>/", program.lokus_ubah, name="lokus-ubah"),
+    path("program/<int:pk>/lokus/<int:lokus>/hapus/", program.lokus_lepas, name="lokus-hapus"),
+    path("kunjungan/", jadwal.KunjunganDaftar.as_view(), name="kunjungan-daftar"),
+    path("kunjungan/baru/", jadwal.kunjungan_baru, name="kunjungan-buat"),
+    path("kunjungan/massal/", jadwal.kunjungan_massal, name="kunjungan-massal"),
+    path("kunjungan/<int:pk>/ubah/", jadwal.kunjungan_atur, name="kunjungan-ubah"),
+    path("kunjungan/<int:pk>/pindah/", kalender.pindah, name="kunjungan-pindah"),
+    path("kunjungan/<int:pk>/surat-tugas/", jadwal.surat_tugas, name="surat-tugas-terbitkan"),
+    path("kalender/", kalender.kalender, name="kalender"),
+    path("kalender/<slug:token>.ics", kalender.ics, name="kalender-ics"),
     # books
+    path("buku/", buku.BukuDaftar.as_view(), name="buku-daftar"),
+    path("buku/<int:desa>/", buku.buku_desa, name="buku-desa"),
+    path("buku/<int:desa>/<str:kode>/", buku.buku_riwayat, name="buku-riwayat"),
 ]

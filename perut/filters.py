@@ -1,0 +1,112 @@
+"""Search and filters of the lists of this room. Choices are what the person's own list can contain."""
+
+import django_filters as df
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.dates import MONTHS
+
+from akun.models import Pengguna
+from desa.models import Desa
+from perut.enums import StatusKunjungan
+from perut.models import Kunjungan, Program
+from perut.queries import kecamatan_berperut, kunjungan_terlihat
+
+
+def desa_berkunjungan(request: HttpRequest) -> "QuerySet[Desa]":
+    return Desa.objects.filter(pk__in=kunjungan_terlihat(request.user).values("desa"))
+
+
+def petugas_berkunjungan(request: HttpRequest) -> "QuerySet[Pengguna]":
+    return Pengguna.objects.filter(kunjungan__in=kunjungan_terlihat(request.user)).distinct()
+
+
+class KunjunganFilter(df.FilterSet):
+    cari = df.CharFilter(label="Cari", method="saring_cari")
+    desa = df.ModelChoiceFilter(queryset=desa_berkunjungan, label="Desa", empty_label="Semua")
+    status = df.ChoiceFilter(choices=StatusKunjungan.choices, label="Status", empty_label="Semua")
+    petugas = df.ModelChoiceFilter(
+        queryset=petugas_berkunjungan, label="Petugas", empty_label="Semua", method="saring_petugas"
+    )
+    bulan = df.TypedChoiceFilter(
+        field_name="tanggal__month", choices=list(MONTHS.items()), coerce=int, label="Bulan", empty_label="Semua"
+    )
+    tahun = df.TypedChoiceFilter(
+        field_name="tanggal__year",
+        choices=lambda: [(t, str(t)) for t in tahun_kunjungan()],
+        coerce=int,
+        label="Tahun",
+        empty_label="Semua",
+    )
+    milik = df.ChoiceFilter(choices=[("saya", "Tugas saya")], label="Milik", empty_label="Semua", method="saring_milik")
+
+    class Meta:
+        model = Kunjungan
+        fields: list[str] = []
+
+    def saring_cari(self, queryset, _nama, nilai):
+        return queryset.filter(
+            Q(desa__nama__icontains=nilai) | Q(agenda__icontains=nilai) | Q(surat_tugas__nomor__icontains=nilai)
+        )
+
+    def saring_petugas(self, queryset, _nama, nilai):
+        return queryset.filter(pk__in=Kunjungan.objects.bertugas(nilai).values("pk"))
+
+    def saring_milik(self, queryset, _nama, _nilai):
+        return queryset.filter(pk__in=Kunjungan.objects.bertugas(self.request.user).values("pk"))
+
+
+def tahun_kunjungan() -> list[int]:
+    return [d.year for d in Kunjungan.objects.filter(tanggal__isnull=False).dates("tanggal", "year", order="DESC")]
+
+
+def tahun_program() -> list[int]:
+    return list(Program.objects.order_by("-tahun").values_list("tahun", flat=True).distinct())
+
+
+class ProgramFilter(df.FilterSet):
+    cari = df.CharFilter(label="Cari", method="saring_cari")
+    tahun = df.TypedChoiceFilter(
+        choices=lambda: [(t, str(t)) for t in tahun_program()],
+        coerce=int,
+        label="Tahun",
+        empty_label="Semua",
+    )
+
+    class Meta:
+        model = Program
+        fields: list[str] = []
+
+    def saring_cari(self, queryset, _nama, nilai):
+        return queryset.filter(
+            Q(kecamatan__nama__icontains=nilai) | Q(tema__icontains=nilai) | Q(target__icontains=nilai)
+        )
+
+
+class BukuDesaFilter(df.FilterSet):
+    cari = df.CharFilter(label="Cari", method="saring_cari")
+    kecamatan = df.ModelChoiceFilter(
+        queryset=lambda request: kecamatan_berperut(request.user),
+        label="Kecamatan",
+        empty_label="Semua",
+    )
+
+    class Meta:
+        model = Desa
+        fields: list[str] = []
+
+    def saring_cari(self, queryset, _nama, nilai):
+        return queryset.filter(Q(nama__icontains=nilai) | Q(kode__startswith=nilai))
+
+
+class KalenderFilter(df.FilterSet):
+    desa = df.ModelChoiceFilter(queryset=desa_berkunjungan, label="Desa", empty_label="Semua")
+    petugas = df.ModelChoiceFilter(
+        queryset=petugas_berkunjungan, label="Petugas", empty_label="Semua", method="saring_petugas"
+    )
+
+    class Meta:
+        model = Kunjungan
+        fields: list[str] = []
+
+    def saring_petugas(self, queryset, _nama, nilai):
+        return queryset.filter(pk__in=Kunjungan.objects.bertugas(nilai).values("pk"))

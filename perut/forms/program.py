@@ -1,0 +1,100 @@
+"""Forms of the year's programme."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Prefetch
+
+from akun.models import Pengguna, Penugasan
+from desa.models import Desa, Kecamatan
+from perut.models import Lokus, Program
+from perut.queries import kecamatan_kelolaan, petugas_tersedia
+
+TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class PilihanPetugas(forms.ModelMultipleChoiceField):
+    """People by name and post; several may be ticked."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            queryset=Pengguna.objects.none(),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            label="Petugas",
+            error_messages={
+                "invalid_choice": "Petugas yang dipilih tidak bertugas di kecamatan ini.",
+                "invalid_pk_value": "Petugas yang dipilih tidak dikenal.",
+            },
+            **kwargs,
+        )
+
+    def batasi(self, kecamatan: Iterable[Kecamatan], lama: Iterable[Pengguna] = ()) -> None:
+        """Offer who can be sent today, and who was chosen earlier."""
+        pk = [p.pk for p in (*petugas_tersedia(*kecamatan), *lama)]
+        sebutan = Penugasan.objects.aktif().filter(kecamatan__isnull=False).select_related("kecamatan")
+        self.queryset = Pengguna.objects.filter(pk__in=pk).prefetch_related(
+            Prefetch("penugasan", sebutan, to_attr="penugasan_kecamatan")
+        )
+
+    def label_from_instance(self, obj: Pengguna) -> str:
+        post = ", ".join(p.sebutan for p in obj.penugasan_kecamatan if p.sebutan != obj.nama)
+        return f"{obj.nama} – {post}" if post else obj.nama
+
+
+class ProgramForm(forms.ModelForm):
+    """The kecamatan is chosen once; the year too, as soon as visits belong to the programme."""
+
+    class Meta:
+        model = Program
+        fields = ["kecamatan", "tahun", "frekuensi", "target", "tema"]
+        widgets = {"target": forms.Textarea(attrs={"rows": 3}), "tema": forms.Textarea(attrs={"rows": 5})}
+        error_messages = {"kecamatan": {"invalid_choice": "Kecamatan ini di luar wilayah Anda."}}
+
+    def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kecamatan"].queryset = kecamatan_kelolaan(pengguna)
+        self.fields["tahun"].localize = False
+        if self.instance.pk:
+            self.fields["kecamatan"].disabled = True
+            self.fields["tahun"].disabled = self.instance.kunjungan.exists()
+        elif self.fields["kecamatan"].queryset.count() == 1:
+            self.fields["kecamatan"].initial = self.fields["kecamatan"].queryset.get()
+            self.fields["kecamatan"].empty_label = None
+
+
+class LokusForm(forms.ModelForm):
+    petugas = PilihanPetugas()
+
+    class Meta:
+        model = Lokus
+        fields = ["desa", "alasan", "frekuensi"]
+        widgets = {"alasan": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {
+            "desa": {"invalid_choice": "Desa ini di luar wilayah kecamatan program."},
+            "alasan": {"required": "Tulis alasan desa ini dipilih."},
+        }
+
+    field_order = ["desa", "alasan", "frekuensi", "petugas"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kecamatan = self.instance.program.kecamatan
+        lama = self.instance.petugas.all() if self.instance.pk else Pengguna.objects.none()
+        self.fields["desa"].queryset = Desa.objects.filter(kecamatan=kecamatan)
+        self.fields["desa"].disabled = bool(self.instance.pk)
+        self.fields["frekuensi"].choices = [
+            ("", f"Seperti program ({self.instance.program.get_frekuensi_display().lower()})"),
+            *Lokus._meta.get_field("frekuensi").choices,
+        ]
+        self.fields["petugas"].batasi([kecamatan], lama)
+        if self.instance.pk:
+            self.initial["petugas"] = [p.pk for p in lama]
+
+
+class SusunForm(forms.Form):
+    """The range to fill with visits."""
+
+    mulai = forms.DateField(label="Mulai tanggal", widget=TANGGAL)
+    sampai = forms.DateField(label="Sampai tanggal", widget=TANGGAL)

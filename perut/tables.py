@@ -1,0 +1,115 @@
+"""Columns of the lists of this room."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from perut.enums import StatusKunjungan
+from perut.models import Kunjungan, Program
+
+ANGKA = {"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
+
+
+def sebutan_tanggal(kunjungan: Kunjungan) -> str:
+    return date_format(kunjungan.tanggal, "D, j M Y") if kunjungan.tanggal else "Belum bertanggal"
+
+
+class KunjunganTable(tables.Table):
+    pilih = tables.Column(verbose_name="Pilih", empty_values=(), orderable=False, exclude_from_export=True)
+    tanggal = tables.Column(verbose_name="Tanggal", empty_values=(), linkify=lambda record: record.get_absolute_url())
+    jam = tables.Column(verbose_name="Jam", empty_values=(), order_by=("jam_mulai",))
+    desa = tables.Column(verbose_name="Desa", accessor="desa__nama", order_by="desa__nama")
+    petugas = tables.Column(verbose_name="Petugas", empty_values=(), orderable=False)
+    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+    surat_tugas = tables.Column(
+        verbose_name="Surat tugas",
+        accessor="surat_tugas__nomor",
+        order_by="surat_tugas__urut",
+        default="–",
+        linkify=lambda record: record.surat_tugas and reverse("dokumen:naskah-rinci", args=[record.surat_tugas.pk]),
+    )
+
+    class Meta:
+        model = Kunjungan
+        fields = ("pilih", "tanggal", "jam", "desa", "petugas", "status", "surat_tugas")
+        order_by = "-tanggal"
+
+    def dapat_dipilih(self, record: Kunjungan) -> bool:
+        return record.status == StatusKunjungan.RENCANA and self.request.user.has_perm("perut.atur_kunjungan", record)
+
+    def render_pilih(self, record: Kunjungan) -> SafeString | str:
+        if not self.dapat_dipilih(record):
+            return ""
+        return format_html(
+            '<input class="form-check-input" type="checkbox" name="kunjungan" value="{}" aria-label="Pilih {}, {}">',
+            record.pk,
+            record.desa,
+            sebutan_tanggal(record),
+        )
+
+    def render_tanggal(self, record: Kunjungan) -> str:
+        return sebutan_tanggal(record)
+
+    def value_tanggal(self, record: Kunjungan) -> object:
+        return record.tanggal or ""
+
+    def render_jam(self, record: Kunjungan) -> str:
+        if not record.jam_mulai:
+            return "–"
+        akhir = f"–{time_format(record.jam_selesai, 'H.i')}" if record.jam_selesai else ""
+        return f"{time_format(record.jam_mulai, 'H.i')}{akhir}"
+
+    def render_petugas(self, record: Kunjungan) -> str:
+        return ", ".join(p.nama for p in record.petugas.all()) or "Belum ditunjuk"
+
+
+class ProgramTable(tables.Table):
+    tahun = tables.Column(linkify=lambda record: reverse("perut:program-rinci", args=[record.pk]))
+    kecamatan = tables.Column(verbose_name="Kecamatan", accessor="kecamatan__nama", order_by="kecamatan__nama")
+    jumlah_lokus = tables.Column(verbose_name="Desa lokus", attrs=ANGKA)
+    jumlah_kunjungan = tables.Column(verbose_name="Kunjungan", attrs=ANGKA)
+
+    class Meta:
+        model = Program
+        fields = ("tahun", "kecamatan", "frekuensi", "jumlah_lokus", "jumlah_kunjungan")
+        order_by = "-tahun"
+
+    def render_tahun(self, value: int) -> str:
+        return str(value)  # a year has no thousands separator
+
+
+class PersenColumn(tables.Column):
+    """A whole percentage; -1 stands for a village that was never examined and sorts before 0."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(attrs=ANGKA, **kwargs)
+
+    def render(self, value: int) -> str:
+        return "–" if value < 0 else f"{value}%"
+
+    def value(self, value: int) -> object:
+        return "" if value < 0 else value
+
+
+class BukuDesaTable(tables.Table):
+    """One row per village (`BarisBuku`); the columns of the groups come from the checklist in force."""
+
+    desa = tables.Column(
+        verbose_name="Desa",
+        order_by="nama",
+        linkify=lambda record: reverse("perut:buku-desa", args=[record.desa.pk]),
+    )
+    semua = PersenColumn(verbose_name="Semua buku")
+    tertib = tables.Column(verbose_name="Tertib", orderable=False, attrs=ANGKA)
+    terakhir = tables.Column(verbose_name="Terakhir diperiksa", default="belum pernah", order_by="urut_terakhir")
+
+    class Meta:
+        sequence = ("desa", "semua", "tertib", "...", "terakhir")
+
+    def render_terakhir(self, value) -> str:
+        return date_format(value, "j M Y")
+
+    def value_terakhir(self, value) -> object:
+        return value or ""

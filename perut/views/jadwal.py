@@ -1,0 +1,198 @@
+"""The list of visits, and planning a single one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from desa.daftar import Daftar
+from perut.filters import KunjunganFilter
+from perut.forms.jadwal import KunjunganForm, isian
+from perut.models import Kunjungan
+from perut.queries import kecamatan_kelolaan, kunjungan_terlihat, surat_tugas_cocok
+from perut.services.jadwal import VersiBasi, kunjungan_buat, kunjungan_ubah
+from perut.services.surat_tugas import surat_tugas_dan_jadwalkan, surat_tugas_terbitkan
+from perut.tables import KunjunganTable, sebutan_tanggal
+
+
+class KunjunganDaftar(Daftar):
+    table_class = KunjunganTable
+    filterset_class = KunjunganFilter
+    template_name = "perut/kunjungan_daftar.html"
+    judul = "Kunjungan"
+
+    def get_queryset(self):
+        return kunjungan_terlihat(self.request.user).lengkap()
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {} if self.kelola else {"exclude": ("pilih",)}
+
+    @property
+    def kelola(self) -> bool:
+        return self.request.user.has_perm("perut.kelola_program")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kelola=self.kelola, **kwargs)
+
+    def get_kosong(self) -> dict[str, str]:
+        if not self.kelola:
+            return {"judul": "Belum ada kunjungan", "saran": "Kunjungan yang dijadwalkan muncul di sini."}
+        return {
+            "judul": "Belum ada kunjungan",
+            "saran": "Susun jadwal dari program tahun ini, atau buat satu kunjungan.",
+            "url": reverse("perut:program-daftar"),
+            "tombol": "Buka program",
+        }
+
+
+def ambil_kunjungan_diatur(request: HttpRequest, pk: int) -> Kunjungan:
+    """A visit in the person's scope (else 404) that they may plan now (else 403 with the reason)."""
+    kunjungan = get_object_or_404(
+        kunjungan_terlihat(request.user).lengkap().select_related("desa__kecamatan__kabupaten", "diubah_oleh"), pk=pk
+    )
+    if not request.user.has_perm("perut.atur_kunjungan", kunjungan):
+        if request.user.has_perm("perut.kelola_program", kunjungan.desa):
+            raise PermissionDenied(
+                f"Kunjungan ini berstatus “{kunjungan.get_status_display()}”, jadi jadwalnya tidak dapat diubah lagi."
+            )
+        raise PermissionDenied("Kunjungan diatur oleh verifikator kecamatan yang bersangkutan.")
+    return kunjungan
+
+
+def kunjungan_baru(request: HttpRequest) -> HttpResponse:
+    if not kecamatan_kelolaan(request.user).exists():
+        raise PermissionDenied("Kunjungan diatur oleh verifikator kecamatan.")
+    awal = {"jam_mulai": "09:00", "jam_selesai": "12:00"} | {
+        k: request.GET[k] for k in ("desa", "tanggal") if k in request.GET
+    }
+    form = KunjunganForm(request.POST or None, pengguna=request.user, initial=awal)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kunjungan = kunjungan_buat(
+                desa=form.cleaned_data["desa"],
+                isi=form.isi,
+                oleh=request.user,
+                tetap=form.cleaned_data["tetap"],
+            )
+        except ValidationError as galat:
+            form.terima(galat)
+        else:
+            messages.success(request, f"Rencana kunjungan ke {kunjungan.desa} disimpan.")
+            _ingatkan_lewat(request, kunjungan)
+            return redirect(kunjungan)
+    return render(request, "perut/kunjungan_form.html", {"form": form, "judul": "Kunjungan baru"})
+
+
+def kunjungan_atur(request: HttpRequest, pk: int) -> HttpResponse:
+    kunjungan = ambil_kunjungan_diatur(request, pk)
+    form = KunjunganForm(request.POST or None, pengguna=request.user, kunjungan=kunjungan)
+    konteks = {"form": form, "judul": f"Ubah kunjungan {kunjungan.desa}", "kunjungan": kunjungan}
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        versi = form.cleaned_data["versi"]
+        try:
+            hasil = kunjungan_ubah(
+                kunjungan=kunjungan,
+                versi=-1 if versi is None else versi,
+                isi=form.isi,
+                oleh=request.user,
+                tetap=form.cleaned_data["tetap"],
+            )
+        except ValidationError as galat:
+            form.terima(galat)
+        except VersiBasi as basi:
+            konteks |= {"basi": str(basi), "perbandingan": _bandingkan(basi.tersimpan, form)}
+            form.data = form.data.copy()
+            form.data["versi"] = str(basi.tersimpan.versi)
+            status = 409
+        else:
+            messages.success(request, "Kunjungan disimpan.")
+            _ingatkan_lewat(request, hasil)
+            if hasil.surat_tugas_id and not surat_tugas_cocok(hasil):
+                messages.warning(request, "Surat tugas tidak cocok lagi dengan kunjungan ini. Terbitkan penggantinya.")
+            return redirect(hasil)
+    return render(request, "perut/kunjungan_form.html", konteks, status=status)
+
+
+@dataclass(frozen=True)
+class Banding:
+    label: str
+    tersimpan: str
+    anda: str
+
+    @property
+    def beda(self) -> bool:
+        return self.tersimpan != self.anda
+
+
+def _bandingkan(tersimpan: Kunjungan, form: KunjunganForm) -> list[Banding]:
+    """Both versions, field by field, in words."""
+    lama = isian(tersimpan)
+    nama = {p.pk: p.nama for p in form.fields["petugas"].queryset} | {p.pk: p.nama for p in tersimpan.petugas.all()}
+
+    def kata(kunci: str, nilai: Any) -> str:
+        if kunci == "petugas":
+            return ", ".join(sorted(nama.get(pk, "?") for pk in nilai)) or "Belum ditunjuk"
+        if nilai is None or nilai == "":
+            return "Kosong"
+        if kunci == "tanggal":
+            return date_format(nilai, "l, j F Y")
+        return f"{nilai:%H.%M}" if kunci.startswith("jam") else str(nilai)
+
+    isi = form.isi
+    baru = {k: getattr(isi, k) for k in ("tanggal", "jam_mulai", "jam_selesai", "agenda")}
+    baru["petugas"] = [p.pk for p in isi.petugas]
+    return [
+        Banding(form.fields[k].label, kata(k, lama[k]), kata(k, baru[k]))
+        for k in ("tanggal", "jam_mulai", "jam_selesai", "petugas", "agenda")
+    ]
+
+
+def _ingatkan_lewat(request: HttpRequest, kunjungan: Kunjungan) -> None:
+    if kunjungan.tanggal and kunjungan.tanggal < timezone.localdate():
+        messages.warning(request, "Tanggal kunjungan ini sudah lewat.")
+
+
+@require_POST
+def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
+    kunjungan = ambil_kunjungan_diatur(request, pk)
+    try:
+        naskah = surat_tugas_terbitkan(kunjungan=kunjungan, oleh=request.user)
+    except ValidationError as galat:
+        for kalimat in galat.messages:
+            messages.error(request, kalimat)
+    else:
+        if naskah.pk == kunjungan.surat_tugas_id:
+            messages.info(request, f"Surat tugas {naskah.nomor} masih cocok, jadi tidak diterbitkan lagi.")
+        else:
+            messages.success(request, f"Surat tugas {naskah.nomor} diterbitkan.")
+    return redirect(kunjungan)
+
+
+@require_POST
+def kunjungan_massal(request: HttpRequest) -> HttpResponse:
+    """Letter and schedule for the chosen plans; each that fails is named with its reason."""
+    pk = [int(n) for n in request.POST.getlist("kunjungan") if n.isascii() and n.isdigit() and len(n) < 19]
+    dipilih = list(
+        kunjungan_terlihat(request.user).filter(pk__in=pk).select_related("desa__kecamatan").order_by("tanggal")
+    )
+    if not dipilih:
+        messages.warning(request, "Pilih sedikitnya satu kunjungan berstatus rencana.")
+    hasil = surat_tugas_dan_jadwalkan(kunjungan=dipilih, oleh=request.user)
+    if hasil.berhasil:
+        messages.success(request, f"{len(hasil.berhasil)} kunjungan dijadwalkan dan surat tugasnya diterbitkan.")
+    for k, kalimat in hasil.gagal:
+        messages.error(request, f"{k.desa}, {sebutan_tanggal(k)}: {' '.join(kalimat)}")
+    kembali = request.POST.get("kembali", "")
+    aman = url_has_allowed_host_and_scheme(
+        kembali, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return redirect(kembali if aman else "perut:kunjungan-daftar")

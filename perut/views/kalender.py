@@ -1,0 +1,135 @@
+"""The month as a grid, moving a visit in it, and the feed for a phone's calendar."""
+
+from calendar import Calendar
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
+
+from akun.models import Pengguna
+from desa.hari_kerja import libur
+from desa.models import Kabupaten
+from perut.enums import StatusKunjungan
+from perut.filters import KalenderFilter
+from perut.forms.jadwal import PindahForm
+from perut.ics import kalender_ics
+from perut.models import Kunjungan
+from perut.queries import kunjungan_terlihat
+from perut.services.jadwal import BUKAN_HARI_KERJA, VersiBasi, kunjungan_pindah
+from perut.views.jadwal import ambil_kunjungan_diatur
+
+TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100
+
+
+@dataclass
+class Chip:
+    kunjungan: Kunjungan
+    dapat_digeser: bool
+
+
+@dataclass
+class Hari:
+    tanggal: date
+    luar: bool  # belongs to the month before or after
+    libur: str
+    hari_ini: bool
+    chip: list[Chip] = field(default_factory=list)
+
+
+def kalender(request: HttpRequest) -> HttpResponse:
+    """Visits of one month (?bulan=2026-05), as far as the person sees them."""
+    bulan = _bulan(request.GET.get("bulan", ""))
+    saringan = KalenderFilter(request.GET, queryset=kunjungan_terlihat(request.user).lengkap(), request=request)
+    pekan = Calendar().monthdatescalendar(bulan.year, bulan.month)
+    awal, akhir = pekan[0][0], pekan[-1][-1]
+    kunjungan = saringan.qs.order_by("tanggal", "jam_mulai", "pk")
+    nama_libur = _libur(request.user, awal, akhir)
+    hari = {
+        t: Hari(t, t.month != bulan.month, nama_libur.get(t, ""), t == timezone.localdate()) for p in pekan for t in p
+    }
+    for k in kunjungan.filter(tanggal__range=(awal, akhir)):
+        hari[k.tanggal].chip.append(_chip(request, k))
+    sisa = request.GET.copy()
+    sisa.pop("bulan", None)
+    konteks = {
+        "bulan": bulan,
+        "sebelum": (bulan - timedelta(days=1)).replace(day=1),
+        "sesudah": (bulan.replace(day=28) + timedelta(days=5)).replace(day=1),
+        "pekan": [[hari[t] for t in p] for p in pekan],
+        "nama_hari": [date_format(t, "l") for t in pekan[0]],
+        "tanpa_tanggal": [
+            _chip(request, k) for k in kunjungan.filter(tanggal=None).exclude(status=StatusKunjungan.DIBATALKAN)
+        ],
+        "kosong": not any(h.chip for h in hari.values() if not h.luar),
+        "filter": saringan,
+        "sisa": sisa.urlencode(),
+        "kelola": request.user.has_perm("perut.kelola_program"),
+    }
+    return render(request, "perut/kalender.html", konteks)
+
+
+def _bulan(teks: str) -> date:
+    try:
+        bulan = date.fromisoformat(f"{teks}-01")
+    except ValueError:
+        bulan = timezone.localdate().replace(day=1)
+    return bulan if TAHUN_AWAL <= bulan.year <= TAHUN_AKHIR else timezone.localdate().replace(day=1)
+
+
+def _libur(pengguna: Pengguna, awal: date, akhir: date) -> dict[date, str]:
+    """Holidays of the shown days; regional ones where all that the person sees lies in one kabupaten."""
+    kabupaten = list(Kabupaten.objects.filter(kecamatan__in=pengguna.kecamatan_terlihat()).distinct()[:2])
+    satu = kabupaten[0] if len(kabupaten) == 1 else None
+    return {t: nama for tahun in range(awal.year, akhir.year + 1) for t, nama in libur(tahun, satu).items()}
+
+
+def _chip(request: HttpRequest, kunjungan: Kunjungan) -> Chip:
+    return Chip(kunjungan, request.user.has_perm("perut.atur_kunjungan", kunjungan))
+
+
+@require_POST
+def pindah(request: HttpRequest, pk: int) -> JsonResponse:
+    """Move a visit; the answer carries the sentence to show. `konfirmasi` asks for `tetap`."""
+    try:
+        kunjungan = ambil_kunjungan_diatur(request, pk)
+    except PermissionDenied as galat:
+        return JsonResponse({"pesan": str(galat)}, status=403)
+    form = PindahForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"pesan": " ".join(k for daftar in form.errors.values() for k in daftar)}, status=422)
+    isi = form.cleaned_data
+    try:
+        hasil = kunjungan_pindah(
+            kunjungan=kunjungan, versi=isi["versi"], tanggal=isi["tanggal"], oleh=request.user, tetap=isi["tetap"]
+        )
+    except VersiBasi as basi:
+        return JsonResponse({"pesan": f"{basi} Muat ulang kalender untuk melihat keadaan terakhir."}, status=409)
+    except ValidationError as galat:
+        konfirmasi = [g.code for daftar in galat.error_dict.values() for g in daftar] == [BUKAN_HARI_KERJA]
+        return JsonResponse({"pesan": " ".join(galat.messages), "konfirmasi": konfirmasi}, status=422)
+    except PermissionDenied as galat:
+        return JsonResponse({"pesan": str(galat)}, status=403)
+    pesan = f"Kunjungan {hasil.desa} sekarang {date_format(hasil.tanggal, 'l, j F Y')}."
+    if hasil.surat_tugas_id:
+        pesan += " Surat tugasnya tidak cocok lagi; terbitkan penggantinya."
+    return JsonResponse({"pesan": pesan, "versi": hasil.versi, "tanggal": hasil.tanggal.isoformat()})
+
+
+@cache_control(private=True, max_age=300)
+def ics(request: HttpRequest, token: str) -> HttpResponse:
+    """The feed behind a secret address. A revoked address, a closed account, or one without any
+    assignment today does not exist."""
+    pengguna = get_object_or_404(Pengguna, token_kalender=token, is_active=True)
+    if not pengguna.penugasan_aktif:
+        raise Http404
+    return HttpResponse(
+        kalender_ics(pengguna),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'inline; filename="perut.ics"'},
+    )

@@ -1,0 +1,177 @@
+"""The year's programme, its focus villages, and the schedule drawn up from it."""
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from desa.daftar import Daftar
+from perut.enums import StatusKunjungan
+from perut.filters import ProgramFilter
+from perut.forms.program import LokusForm, ProgramForm, SusunForm
+from perut.models import Lokus, Program
+from perut.queries import kecamatan_kelolaan, kunjungan_terlihat, program_untuk
+from perut.services.jadwal import jadwal_susun
+from perut.services.program import lokus_hapus, lokus_simpan, program_simpan
+from perut.tables import ProgramTable
+from perut.usulan import jadwal_usulkan
+
+BUKAN_PENGELOLA = "Program dikelola oleh verifikator kecamatan yang bersangkutan."
+
+
+class ProgramDaftar(Daftar):
+    table_class = ProgramTable
+    filterset_class = ProgramFilter
+    template_name = "perut/program_daftar.html"
+    judul = "Program PERUT"
+    keterangan = "Rencana setahun: desa lokus, frekuensi kunjungan, dan temanya."
+
+    def get_queryset(self):
+        return (
+            program_untuk(self.request.user)
+            .select_related("kecamatan")
+            .annotate(
+                jumlah_lokus=Count("lokus", distinct=True),
+                jumlah_kunjungan=Count("kunjungan", distinct=True),
+            )
+        )
+
+    def get_kosong(self) -> dict[str, str]:
+        kosong = {"judul": "Belum ada program", "saran": "Program disusun oleh verifikator kecamatan."}
+        if self.request.user.has_perm("perut.kelola_program"):
+            kosong |= {
+                "saran": "Mulailah dengan program tahun ini, lalu tambahkan desa lokusnya.",
+                "url": reverse("perut:program-buat"),
+                "tombol": "Buat program",
+            }
+        return kosong
+
+
+def ambil_program(request: HttpRequest, pk: int, *, kelola: bool = False) -> Program:
+    """A programme of the person's regions (else 404); to change it one must manage it (else 403)."""
+    program = get_object_or_404(program_untuk(request.user).select_related("kecamatan__kabupaten"), pk=pk)
+    if kelola and not request.user.has_perm("perut.kelola_program", program):
+        raise PermissionDenied(BUKAN_PENGELOLA)
+    return program
+
+
+def program_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+    program = ambil_program(request, pk)
+    kunjungan = kunjungan_terlihat(request.user).filter(program=program)
+    hitungan = dict(kunjungan.order_by().values_list("status").annotate(Count("pk")))
+    konteks = {
+        "program": program,
+        "lokus": program.lokus.filter(desa__in=request.user.desa_terlihat())
+        .select_related("desa")
+        .prefetch_related("petugas"),
+        "hitungan": [(label, hitungan[nilai]) for nilai, label in StatusKunjungan.choices if nilai in hitungan],
+        "jumlah": sum(hitungan.values()),
+        "kelola": request.user.has_perm("perut.kelola_program", program),
+    }
+    return render(request, "perut/program_rinci.html", konteks)
+
+
+def program_buat(request: HttpRequest) -> HttpResponse:
+    if not kecamatan_kelolaan(request.user).exists():
+        raise PermissionDenied(BUKAN_PENGELOLA)
+    return _program(request, Program(tahun=timezone.localdate().year))
+
+
+def program_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+    return _program(request, ambil_program(request, pk, kelola=True))
+
+
+def _program(request: HttpRequest, program: Program) -> HttpResponse:
+    baru = program.pk is None
+    form = ProgramForm(request.POST or None, instance=program, pengguna=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            program_simpan(program=form.instance, oleh=request.user)
+        except ValidationError as galat:
+            form.add_error(None, galat)
+        else:
+            messages.success(request, "Program disimpan. Tambahkan desa lokusnya." if baru else "Program disimpan.")
+            return redirect("perut:program-rinci", pk=program.pk)
+    konteks = {
+        "form": form,
+        "judul": "Program baru" if baru else f"Ubah {program}",
+        "program": None if baru else program,
+        "batal": reverse("perut:program-daftar") if baru else reverse("perut:program-rinci", args=[program.pk]),
+    }
+    return render(request, "perut/program_form.html", konteks)
+
+
+def lokus_tambah(request: HttpRequest, pk: int) -> HttpResponse:
+    return _lokus(request, Lokus(program=ambil_program(request, pk, kelola=True)), "Tambah desa lokus")
+
+
+def lokus_ubah(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
+    program = ambil_program(request, pk, kelola=True)
+    objek = get_object_or_404(program.lokus.select_related("desa", "program__kecamatan"), pk=lokus)
+    return _lokus(request, objek, f"Ubah lokus {objek.desa}")
+
+
+def _lokus(request: HttpRequest, lokus: Lokus, judul: str) -> HttpResponse:
+    form = LokusForm(request.POST or None, instance=lokus)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lokus_simpan(lokus=form.instance, petugas=form.cleaned_data["petugas"], oleh=request.user)
+        except ValidationError as galat:
+            form.add_error(None, galat)
+        else:
+            messages.success(request, f"Lokus {lokus.desa} disimpan.")
+            return redirect("perut:program-rinci", pk=lokus.program_id)
+    konteks = {
+        "form": form,
+        "judul": judul,
+        "program": lokus.program,
+        "batal": reverse("perut:program-rinci", args=[lokus.program_id]),
+    }
+    return render(request, "perut/program_form.html", konteks)
+
+
+def lokus_lepas(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
+    """Ask, then take a village out of focus."""
+    program = ambil_program(request, pk, kelola=True)
+    objek = get_object_or_404(program.lokus.select_related("desa", "program__kecamatan"), pk=lokus)
+    if request.method == "POST":
+        lokus_hapus(lokus=objek, oleh=request.user)
+        messages.success(request, f"{objek.desa} tidak lagi menjadi lokus.")
+        return redirect("perut:program-rinci", pk=pk)
+    konteks = {"program": program, "lokus": objek, "kunjungan": program.kunjungan.filter(desa=objek.desa).count()}
+    return render(request, "perut/lokus_hapus.html", konteks)
+
+
+def program_jadwal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the proposed visits of a range; store them when they are still the ones that were shown."""
+    program = ambil_program(request, pk, kelola=True)
+    form = SusunForm(request.POST or request.GET or None, initial=_rentang_awal(program))
+    konteks = {"program": program, "form": form}
+    if form.is_bound and form.is_valid():
+        rentang = {"mulai": form.cleaned_data["mulai"], "sampai": form.cleaned_data["sampai"]}
+        try:
+            if request.method == "POST":
+                sidik = request.POST.get("sidik", "")
+                hasil = jadwal_susun(program=program, oleh=request.user, sidik=sidik, **rentang)
+                messages.success(request, f"{len(hasil.kunjungan)} rencana kunjungan disimpan.")
+                for kalimat in hasil.laporan:
+                    messages.warning(request, kalimat)
+                return redirect("perut:program-rinci", pk=pk)
+        except ValidationError as galat:
+            form.add_error(None, galat)
+        try:
+            konteks["usulan"] = jadwal_usulkan(program=program, **rentang)
+        except ValidationError as galat:
+            if not form.errors:
+                form.add_error(None, galat)
+    return render(request, "perut/program_jadwal.html", konteks)
+
+
+def _rentang_awal(program: Program) -> dict[str, date]:
+    besok = timezone.localdate() + timedelta(days=1)
+    return {"mulai": max(besok, date(program.tahun, 1, 1)), "sampai": date(program.tahun, 12, 31)}
