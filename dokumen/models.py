@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 
+from akun.enums import DESA
 from desa.models import Desa, Kecamatan
 from dokumen.enums import StatusNaskah
 from dokumen.jenis import JenisNaskah, jenis_naskah, pilihan_jenis
@@ -56,11 +58,19 @@ class HitunganNomor(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kecamatan", "jenis", "tahun"], name="hitungannomor_unik")]
 
+    def __str__(self) -> str:
+        return f"{self.jenis} {self.tahun}: {self.terakhir}"
+
 
 class NaskahQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        """What this person may see: the documents of their desa and of their kecamatan."""
+        """What this person may see: the documents about their desa, and those of their kecamatan.
+
+        Whoever belongs to a village only does not see what concerns the kecamatan as a whole.
+        """
         tentang_desa = models.Q(desa__in=pengguna.desa_terlihat())
+        if pengguna.peran <= DESA:
+            return self.filter(tentang_desa)
         sekecamatan = models.Q(desa=None, kecamatan__in=pengguna.kecamatan_terlihat())
         return self.filter(tentang_desa | sekecamatan)
 
@@ -98,6 +108,9 @@ class Naskah(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_jenis_display()} {self.nomor}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("dokumen:naskah-rinci", args=[self.pk])
 
     @property
     def wilayah(self) -> Desa | Kecamatan:

@@ -1,4 +1,11 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from dokumen import views
 
 app_name = "dokumen"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.NaskahDaftar.as_view(), name="naskah-daftar"),
+    path("<int:pk>/", views.naskah_rinci, name="naskah-rinci"),
+    path("<int:pk>/pdf/", views.naskah_pdf, name="naskah-pdf"),
+    path("<int:pk>/pdf/ulang/", views.naskah_pdf_ulang, name="naskah-pdf-ulang"),
+]

@@ -1,0 +1,145 @@
+"""Parts that every naskah dinas shares, as plain data to be frozen in `Naskah.isi`.
+
+Nothing here keeps a reference to a master record: a letterhead or a name that changes later does
+not change what was issued.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import F
+from django.utils.formats import date_format
+from num2words import num2words
+
+from akun.enums import KECAMATAN, Peran
+from akun.models import Pengguna, Penugasan
+from desa.enums import JabatanPerangkat, ZonaWaktu
+from desa.models import Desa, Kecamatan
+
+
+@dataclass(frozen=True)
+class Kop:
+    """The letterhead of a kecamatan; `lambang` is a name in the file storage, or ''."""
+
+    pemerintah: str
+    kecamatan: str
+    alamat: str
+    kontak: str
+    lambang: str
+
+
+@dataclass(frozen=True)
+class Orang:
+    """A person as the document names them. `nomor_label` is '' for who holds no civil-service number.
+
+    `id` is the account, where there is one; it is not printed.
+    """
+
+    nama: str = ""
+    jabatan: str = ""
+    pangkat: str = ""
+    nomor_label: str = "NIP"
+    nomor: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True)
+class HariTanggal:
+    """A date as an official record writes it."""
+
+    hari: str
+    huruf: str
+    angka: str
+    panjang: str
+
+
+def kop(kecamatan: Kecamatan) -> Kop:
+    alamat = ", ".join(filter(None, [kecamatan.alamat, kecamatan.ibu_kota]))
+    if kecamatan.kode_pos:
+        alamat = f"{alamat} {kecamatan.kode_pos}".strip()
+    kontak = [
+        ("Telepon", kecamatan.telepon),
+        ("Surel", kecamatan.email),
+        ("Laman", kecamatan.situs),
+    ]
+    return Kop(
+        pemerintah=f"Pemerintah {kecamatan.kabupaten.nama}".upper(),
+        kecamatan=f"Kecamatan {kecamatan.nama}".upper(),
+        alamat=alamat,
+        kontak=", ".join(f"{label} {nilai}" for label, nilai in kontak if nilai),
+        lambang=kecamatan.lambang.name or "",
+    )
+
+
+def hari_tanggal(tanggal: date) -> HariTanggal:
+    """'Selasa', 'tanggal lima bulan Mei tahun dua ribu dua puluh enam', '05-05-2026', '5 Mei 2026'."""
+    hari, bulan = num2words(tanggal.day, lang="id"), date_format(tanggal, "F")
+    return HariTanggal(
+        hari=date_format(tanggal, "l"),
+        huruf=f"tanggal {hari} bulan {bulan} tahun {num2words(tanggal.year, lang='id')}",
+        angka=f"{tanggal:%d-%m-%Y}",
+        panjang=date_format(tanggal, "j F Y"),
+    )
+
+
+def tanggal_panjang(tanggal: date | None) -> str:
+    return date_format(tanggal, "j F Y") if tanggal else ""
+
+
+def waktu_setempat(waktu: datetime, kecamatan: Kecamatan) -> str:
+    """'Selasa, 5 Mei 2026 pukul 09.30 WITA', on the kecamatan's clock."""
+    setempat = waktu.astimezone(ZoneInfo(kecamatan.zona_waktu))
+    return f"{date_format(setempat, 'l, j F Y')} pukul {setempat:%H.%M} {ZonaWaktu(kecamatan.zona_waktu).label}"
+
+
+def pejabat_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan) -> Orang:
+    """An officer with the post of their assignment. A pendamping is no civil servant and may have no NIP."""
+    peran = pengguna.peran_di(kecamatan)
+    jabatan = next(
+        (
+            sebutan
+            for p in (Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA, Peran.PENDAMPING)
+            if (sebutan := pengguna.jabatan_di(kecamatan, p))
+        ),
+        "",
+    )
+    tanpa_nip = not pengguna.nip and peran & KECAMATAN == {Peran.PENDAMPING}
+    return Orang(
+        nama=pengguna.nama,
+        jabatan=jabatan,
+        pangkat=pengguna.pangkat,
+        nomor_label="" if tanpa_nip else "NIP",
+        nomor=pengguna.nip,
+        id=pengguna.pk,
+    )
+
+
+def camat(kecamatan: Kecamatan, pada: date) -> Orang:
+    """The camat in office on a day; a nameless one, to be filled in by hand, when nobody is."""
+    tugas = (
+        Penugasan.objects.aktif(pada)
+        .filter(peran=Peran.CAMAT, kecamatan=kecamatan, pengguna__is_active=True)
+        .select_related("pengguna", "kecamatan")
+        .order_by("-mulai", "-pk")
+        .first()
+    )
+    if tugas is None:
+        return Orang(jabatan=f"Camat {kecamatan.nama}")
+    return Orang(
+        nama=tugas.pengguna.nama, jabatan=tugas.sebutan, pangkat=tugas.pengguna.pangkat, nomor=tugas.pengguna.nip
+    )
+
+
+def kepala_desa(desa: Desa, pada: date) -> Orang:
+    """The kepala desa (or Plt.) in office on a day; nameless when none is recorded."""
+    pejabat = (
+        desa.perangkat.menjabat(pada)
+        .filter(jabatan=JabatanPerangkat.KEPALA_DESA)
+        .order_by(F("mulai").desc(nulls_last=True), "-pk")
+        .first()
+    )
+    if pejabat is None:
+        return Orang(jabatan=f"Kepala {desa}", nomor_label="NIAP")
+    awalan = "Plt. " if pejabat.plt else ""
+    return Orang(nama=pejabat.nama, jabatan=f"{awalan}Kepala {desa}", nomor_label="NIAP", nomor=pejabat.niap)

@@ -1,0 +1,32 @@
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from dokumen.cetak import naskah_pdf_simpan
+from dokumen.models import Naskah
+
+JEDA_SAPU = timedelta(minutes=2)
+SEKALI_SAPU = 50
+
+
+@shared_task
+def naskah_buat_pdf(naskah_id: int) -> None:
+    """Make the PDF of one document. Safe to run twice; never raises for a failed rendering."""
+    naskah_pdf_simpan(naskah_id=naskah_id)
+
+
+@shared_task
+def naskah_pdf_sapu() -> int:
+    """Queue again what has no PDF yet: a failure, or a queue that was down. Returns how many.
+
+    Documents of the last two minutes are left to the task that is on its way.
+    """
+    tertinggal = (
+        Naskah.objects.filter(pdf="", dibuat__lt=timezone.now() - JEDA_SAPU)
+        .order_by("pdf_galat", "-dibuat")  # those never tried come before those that failed
+        .values_list("pk", flat=True)[:SEKALI_SAPU]
+    )
+    for pk in (daftar := list(tertinggal)):
+        naskah_buat_pdf.delay(pk)
+    return len(daftar)
