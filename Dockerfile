@@ -30,7 +30,7 @@ RUN SECRET_KEY=kunci-sekali-pakai-untuk-mengumpulkan-berkas-statik-saja \
 
 USER perut
 EXPOSE 8000
-# The load balancer's own address check would refuse a plain-http request from inside, hence the headers.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "docker/sehat.py"]
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", \
-     "--timeout", "60", "--max-requests", "2000", "--max-requests-jitter", "200", "--access-logfile", "-"]
+     "--timeout", "60", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
+     "--max-requests", "2000", "--max-requests-jitter", "200", "--access-logfile", "-"]
