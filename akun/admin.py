@@ -20,7 +20,7 @@ class PenggunaBuatForm(BaseUserCreationForm):
 class PenggunaUbahForm(UserChangeForm):
     class Meta:
         model = Pengguna
-        fields = "__all__"  # noqa: DJ007  (narrowed by the fieldsets below)
+        fields = "__all__"  # narrowed by the fieldsets below
 
 
 class PenugasanInline(admin.TabularInline):

@@ -50,5 +50,8 @@ def alasan_ditolak(pengguna) -> str:
     terakhir = pengguna.penugasan.exclude(selesai=None).order_by("-selesai").first()
     if terakhir:
         tanggal = date_format(terakhir.selesai, "j F Y")
-        return f"Penugasan Anda sebagai {terakhir.sebutan} berakhir pada {tanggal}. Hubungi admin bila seharusnya masih berlaku."
+        return (
+            f"Penugasan Anda sebagai {terakhir.sebutan} berakhir pada {tanggal}. "
+            "Hubungi admin bila seharusnya masih berlaku."
+        )
     return "Akun Anda belum mempunyai penugasan. Hubungi admin."

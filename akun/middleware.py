@@ -9,7 +9,7 @@ from django.utils import timezone
 from akun.kebijakan import periksa
 
 
-class kebijakan:  # noqa: N801  (named as in settings, like a function)
+class kebijakan:  # named as in settings, like a function
     """Refuses every URL that has no line in config/kebijakan.py; asks for login where needed."""
 
     def __init__(self, get_response):

@@ -74,6 +74,13 @@ class DesaForm(forms.ModelForm):
         model = Desa
         fields = ["alamat", "telepon", "email", "lintang", "bujur"]
 
+    def clean(self) -> dict:
+        isi = super().clean()
+        for ini, pasangan in (("lintang", "bujur"), ("bujur", "lintang")):
+            if isi.get(ini) is None and isi.get(pasangan) is not None and ini not in self.errors:
+                self.add_error(ini, "Isi lintang dan bujur keduanya, atau kosongkan keduanya.")
+        return isi
+
 
 class KecamatanForm(forms.ModelForm):
     lambang_baru = forms.FileField(

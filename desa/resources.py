@@ -158,7 +158,7 @@ class PerangkatResource(resources.ModelResource):
         super().__init__()
         self.fields["kode_desa"].widget = DesaWidget(desa)
         self.desa = desa or {}
-        self.terpakai: dict[int | tuple, int] = {}
+        self.terpakai: dict[int, int] = {}
         self.menurut_niap: dict[tuple, Perangkat] = {}
         self.menurut_nama: dict[tuple, Perangkat] = {}
         for p in Perangkat.objects.filter(desa__in=self.desa.values()).select_related("desa"):
@@ -188,12 +188,20 @@ class PerangkatResource(resources.ModelResource):
             super().import_instance(instance, row, **kwargs)
         except ValidationError as e:
             galat = e.update_error_dict(galat)
-        kunci = instance.pk or (instance.desa_id, instance.nama.lower(), instance.jabatan, instance.rincian.lower())
-        pertama = self.terpakai.setdefault(kunci, kwargs["nomor"][kwargs["row_number"] - 1])
-        if pertama != kwargs["nomor"][kwargs["row_number"] - 1]:
-            galat.setdefault("nama", ValidationError(f"Orang ini sudah ada di baris {pertama} berkas ini."))
+        if instance.pk:
+            nomor = kwargs["nomor"][kwargs["row_number"] - 1]
+            pertama = self.terpakai.setdefault(instance.pk, nomor)
+            if pertama != nomor:
+                galat.setdefault("nama", ValidationError(f"Orang ini sudah ada di baris {pertama} berkas ini."))
         if galat:
             raise ValidationError(galat)
+
+    def after_save_instance(self, instance, row, **kwargs) -> None:
+        """Later rows of the file are compared with what this row made of the person."""
+        self.terpakai.setdefault(instance.pk, kwargs["nomor"][kwargs["row_number"] - 1])
+        self.menurut_niap = {k: p for k, p in self.menurut_niap.items() if p is not instance}
+        self.menurut_nama = {k: p for k, p in self.menurut_nama.items() if p is not instance}
+        self._catat(instance)
 
 
 @dataclass

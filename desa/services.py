@@ -24,6 +24,7 @@ def lambang_baca(berkas: IO[bytes]) -> ContentFile:
     if len(isi) > LAMBANG_UKURAN_MAKS:
         raise ValidationError("Berkas lambang terlalu besar. Ukuran paling besar 2 MB.")
     try:
+        Image.open(io.BytesIO(isi), formats=["PNG", "JPEG"]).verify()  # sees a cut-off PNG; load() may pad it
         gambar = Image.open(io.BytesIO(isi), formats=["PNG", "JPEG"])
         if gambar.width * gambar.height > LAMBANG_PIKSEL_MAKS:
             raise ValidationError("Gambar lambang terlalu besar. Perkecil sampai di bawah 25 megapiksel.")

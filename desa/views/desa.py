@@ -43,6 +43,7 @@ class DesaDaftar(Daftar):
                 kepala=Subquery(kepala.values("nama")[:1]),
                 jumlah_perangkat=Count("perangkat", filter=menjabat),
             )
+            .order_by("kode")
         )
 
     def get_context_data(self, **kwargs):

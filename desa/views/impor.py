@@ -26,8 +26,8 @@ JENIS_ISI = {
 
 def impor(request: HttpRequest) -> HttpResponse:
     """Upload a file and see what it would do. Right rows wait in the session for the confirmation."""
-    form = ImporForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    form = ImporForm(request.POST, request.FILES) if request.method == "POST" else ImporForm()
+    if not form.is_valid():
         return render(request, "desa/impor.html", {"form": form})
     tinjauan = perangkat_impor(lembar=form.lembar, desa=_desa_dikelola(request, form.lembar), simpan=False)
     return _pratinjau(request, form.lembar, tinjauan, request.FILES["berkas"].name)

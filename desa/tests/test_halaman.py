@@ -1,0 +1,269 @@
+"""The pages of villages and their people: who sees what, who may change it, what is refused and why."""
+
+import datetime
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from PIL import Image
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from desa.models import AnggotaBPD, Desa, PengurusLKD, Perangkat
+from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFactory, PerangkatFactory
+from perut.tests.factories import KehadiranFactory, KunjunganFactory
+
+pytestmark = pytest.mark.django_db
+
+PENGELOLA = {"admin", "verifikator", "sekretaris_desa"}
+JENIS = {
+    "perangkat": (PerangkatFactory, Perangkat, {"nama": "Orang", "jabatan": "staf"}),
+    "bpd": (AnggotaBPDFactory, AnggotaBPD, {"nama": "Orang", "jabatan": "ketua"}),
+    "lkd": (PengurusLKDFactory, PengurusLKD, {"nama": "Orang", "jenis": "rt", "lembaga": "RT 01", "jabatan": "Ketua"}),
+}
+
+
+def kolom(jawaban, nama: str) -> list:
+    return [getattr(baris.record, nama) for baris in jawaban.context["table"].rows]
+
+
+def gambar(jenis="PNG", ukuran=(40, 60)) -> bytes:
+    keluar = io.BytesIO()
+    Image.new("RGB", ukuran, "green").save(keluar, jenis)
+    return keluar.getvalue()
+
+
+@pytest.mark.parametrize("peran", Peran.values)
+def test_daftar_desa_hanya_wilayah_sendiri(client, orang, desa, peran):
+    tetangga = DesaFactory(kecamatan=desa.kecamatan)
+    lain = DesaFactory()
+    client.force_login(orang[peran])
+    terlihat = {
+        "admin": [desa, tetangga, lain],
+        "kepala_desa": [desa],
+        "sekretaris_desa": [desa],
+    }.get(peran, [desa, tetangga])
+    jawaban = client.get(reverse("desa:desa-daftar"))
+    assert sorted(kolom(jawaban, "pk")) == sorted(d.pk for d in terlihat)
+
+
+@pytest.mark.parametrize("peran", Peran.values)
+def test_desa_orang_lain_tidak_ditemukan(client, orang, peran):
+    lain = PerangkatFactory()
+    client.force_login(orang[peran])
+    diharap = 200 if peran == "admin" else 404
+    assert client.get(reverse("desa:desa-rinci", args=[lain.desa_id])).status_code == diharap
+    if peran in PENGELOLA:
+        for nama, pk in [
+            ("desa-ubah", lain.desa_id),
+            ("perangkat-tambah", lain.desa_id),
+            ("perangkat-ubah", lain.pk),
+            ("perangkat-hapus", lain.pk),
+        ]:
+            assert client.get(reverse(f"desa:{nama}", args=[pk])).status_code == diharap
+
+
+@pytest.mark.parametrize("peran", Peran.values)
+@pytest.mark.parametrize("kunci", JENIS)
+def test_siapa_mengelola_orang_desa(client, orang, desa, peran, kunci):
+    pabrik, model, isi = JENIS[kunci]
+    ada = pabrik(desa=desa)
+    client.force_login(orang[peran])
+    tambah = client.post(reverse(f"desa:{kunci}-tambah", args=[desa.pk]), isi)
+    ubah = client.post(reverse(f"desa:{kunci}-ubah", args=[ada.pk]), {**isi, "nama": "Diubah"})
+    tanya = client.get(reverse(f"desa:{kunci}-hapus", args=[ada.pk]))
+    if peran in PENGELOLA:
+        assert [tambah.status_code, ubah.status_code, tanya.status_code] == [302, 302, 200]
+        assert sorted(model.objects.values_list("nama", flat=True)) == ["Diubah", "Orang"]
+        assert client.post(reverse(f"desa:{kunci}-hapus", args=[ada.pk])).status_code == 302
+        assert list(model.objects.values_list("nama", flat=True)) == ["Orang"]
+    else:
+        assert [tambah.status_code, ubah.status_code, tanya.status_code] == [403, 403, 403]
+        assert list(model.objects.values_list("nama", flat=True)) == [ada.nama]
+
+
+@pytest.mark.parametrize("kunci", JENIS)
+def test_orang_yang_sama_dua_kali_mendapat_kalimat(client, orang, desa, kunci):
+    _, model, isi = JENIS[kunci]
+    client.force_login(orang["sekretaris_desa"])
+    client.post(reverse(f"desa:{kunci}-tambah", args=[desa.pk]), isi)
+    jawaban = client.post(reverse(f"desa:{kunci}-tambah", args=[desa.pk]), isi)
+    assert jawaban.context["form"].non_field_errors() == [
+        {
+            "perangkat": "Perangkat dengan nama dan jabatan ini sudah ada.",
+            "bpd": "Anggota BPD dengan nama ini sudah ada.",
+            "lkd": "Pengurus ini sudah tercatat di lembaga yang sama.",
+        }[kunci]
+    ]
+    assert model.objects.count() == 1
+
+
+def test_masa_jabatan_terbalik_mendapat_kalimat_dan_isian_tetap_ada(client, orang, desa):
+    client.force_login(orang["sekretaris_desa"])
+    isi = {"nama": "Orang", "jabatan": "staf", "mulai": "2026-05-17", "selesai": "2026-05-16"}
+    jawaban = client.post(reverse("desa:perangkat-tambah", args=[desa.pk]), isi)
+    assert jawaban.context["form"].non_field_errors() == ["Akhir masa jabatan mendahului tanggal mulai."]
+    assert 'value="2026-05-17"' in jawaban.content.decode()
+
+
+def test_perangkat_yang_hadir_dihapus_daftar_hadirnya_tetap(client, orang, desa):
+    perangkat = PerangkatFactory(desa=desa, nama="Kaur Satu")
+    hadir = KehadiranFactory(kunjungan=KunjunganFactory(desa=desa), nama="Kaur Satu", perangkat=perangkat)
+    client.force_login(orang["verifikator"])
+    client.post(reverse("desa:perangkat-hapus", args=[perangkat.pk]))
+    hadir.refresh_from_db()
+    assert (hadir.nama, hadir.perangkat) == ("Kaur Satu", None)
+
+
+@pytest.mark.parametrize("peran", Peran.values)
+def test_siapa_mengubah_data_desa_dan_kop(client, orang, desa, peran):
+    client.force_login(orang[peran])
+    kantor = client.post(
+        reverse("desa:desa-ubah", args=[desa.pk]), {"alamat": "Balai", "lintang": "-2,3314", "bujur": "115.5678"}
+    )
+    kop = client.post(
+        reverse("desa:kecamatan-ubah", args=[desa.kecamatan_id]),
+        {"alamat": "Jalan Baru", "zona_waktu": "Asia/Makassar"},
+    )
+    assert kantor.status_code == (302 if peran in PENGELOLA else 403)
+    assert kop.status_code == (302 if peran in {"admin", "verifikator"} else 403)
+    sesudah = Desa.objects.select_related("kecamatan").get(pk=desa.pk)
+    assert (sesudah.alamat, str(sesudah.lintang)) == (("Balai", "-2.331400") if peran in PENGELOLA else ("", "None"))
+    assert (sesudah.kecamatan.alamat == "Jalan Baru") == (peran in {"admin", "verifikator"})
+
+
+@pytest.mark.parametrize(
+    ("isi", "galat"),
+    [
+        ({"lintang": "-2,3"}, {"bujur": ["Isi lintang dan bujur keduanya, atau kosongkan keduanya."]}),
+        (
+            {"lintang": "-2,3", "bujur": "15"},
+            {"__all__": ["Lintang dan bujur diisi keduanya dan berada di wilayah Indonesia."]},
+        ),
+    ],
+)
+def test_lokasi_di_luar_indonesia_atau_separuh(client, orang, desa, isi, galat):
+    client.force_login(orang["sekretaris_desa"])
+    jawaban = client.post(reverse("desa:desa-ubah", args=[desa.pk]), isi)
+    assert jawaban.context["form"].errors == galat
+
+
+def unggah_lambang(client, desa, isi: bytes, nama: str):
+    return client.post(
+        reverse("desa:kecamatan-ubah", args=[desa.kecamatan_id]),
+        {"zona_waktu": "Asia/Makassar", "lambang_baru": SimpleUploadedFile(nama, isi)},
+    )
+
+
+@pytest.mark.parametrize("jenis", ["PNG", "JPEG"])
+def test_lambang_disimpan_ulang_sebagai_png(client, orang, desa, jenis):
+    client.force_login(orang["verifikator"])
+    alamat = reverse("desa:kecamatan-lambang", args=[desa.kecamatan_id])
+    assert client.get(alamat).status_code == 404
+    unggah_lambang(client, desa, gambar(jenis, (2000, 3000)), f"a.{jenis.lower()}")
+    jawaban = client.get(alamat)
+    with Image.open(io.BytesIO(b"".join(jawaban.streaming_content))) as hasil:
+        assert (jawaban["Content-Type"], hasil.format, hasil.size) == ("image/png", "PNG", (667, 1000))
+    client.post(
+        reverse("desa:kecamatan-ubah", args=[desa.kecamatan_id]), {"zona_waktu": "Asia/Makassar", "hapus_lambang": "on"}
+    )
+    assert client.get(alamat).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("nama", "isi", "kalimat"),
+    [
+        ("a.png", b"bukan gambar", "Berkas ini bukan gambar PNG atau JPEG yang dapat dibaca."),
+        ("a.png", gambar("GIF"), "Berkas ini bukan gambar PNG atau JPEG yang dapat dibaca."),
+        ("a.png", gambar()[:50], "Berkas ini bukan gambar PNG atau JPEG yang dapat dibaca."),
+        ("a.png", gambar(ukuran=(5001, 5000)), "Gambar lambang terlalu besar. Perkecil sampai di bawah 25 megapiksel."),
+        ("a.jpg", b"\xff" * (2 * 1024 * 1024 + 1), "Berkas lambang terlalu besar. Ukuran paling besar 2 MB."),
+    ],
+)
+def test_lambang_yang_bukan_gambar_ditolak(client, orang, desa, nama, isi, kalimat):
+    client.force_login(orang["verifikator"])
+    assert unggah_lambang(client, desa, isi, nama).context["form"].errors == {"lambang_baru": [kalimat]}
+
+
+def test_saringan_perangkat(client, orang, desa):
+    kini = PerangkatFactory(desa=desa, nama="Kini", jabatan="kepala_desa", niap="123")
+    dulu = PerangkatFactory(desa=desa, nama="Dulu", jabatan="staf", selesai=datetime.date(2020, 1, 1))
+    tetangga = PerangkatFactory(desa=DesaFactory(kecamatan=desa.kecamatan, nama="Sebelah"), nama="Tetangga")
+    client.force_login(orang["camat"])
+
+    def cari(**saringan) -> list[int]:
+        return sorted(kolom(client.get(reverse("desa:perangkat-daftar"), saringan), "pk"))
+
+    assert cari() == [kini.pk, dulu.pk, tetangga.pk]
+    assert cari(cari="123") == [kini.pk]
+    assert cari(cari="sebelah") == [tetangga.pk]
+    assert cari(desa=desa.kode) == [kini.pk, dulu.pk]
+    assert cari(keadaan="menjabat") == [kini.pk, tetangga.pk]
+    assert cari(keadaan="berakhir") == [dulu.pk]
+    assert cari(jabatan="staf") == [dulu.pk]
+
+
+def test_saringan_menjadi_isian_teks_bila_desanya_ratusan(client, orang, desa, monkeypatch):
+    monkeypatch.setattr("desa.filters.PILIHAN_MAKS", 1)
+    kini = PerangkatFactory(desa=desa)
+    PerangkatFactory(desa=DesaFactory(kecamatan=desa.kecamatan))
+    client.force_login(orang["camat"])
+    for nilai in (desa.kode, "putat"):
+        jawaban = client.get(reverse("desa:perangkat-daftar"), {"desa": nilai})
+        assert jawaban.context["filter"].form.fields["desa"].label == "Desa (nama atau kode)"
+        assert kolom(jawaban, "pk") == [kini.pk]
+
+
+@pytest.mark.parametrize(
+    ("alamat", "pabrik"),
+    [
+        ("desa:desa-daftar", DesaFactory),
+        ("desa:perangkat-daftar", PerangkatFactory),
+        ("desa:bpd-daftar", AnggotaBPDFactory),
+        ("desa:lkd-daftar", PengurusLKDFactory),
+    ],
+)
+def test_jumlah_kueri_tidak_bertambah(client, desa, alamat, pabrik):
+    def buat(jumlah):
+        for _ in range(jumlah):
+            pabrik(
+                **(
+                    {"kecamatan": desa.kecamatan}
+                    if pabrik is DesaFactory
+                    else {"desa": DesaFactory(kecamatan=desa.kecamatan)}
+                )
+            )
+
+    client.force_login(pengguna_berperan("verifikator", desa))
+    buat(1)
+    with CaptureQueriesContext(
+        connection,
+    ) as satu:
+        client.get(reverse(alamat), {"per_page": 100})
+    buat(29)
+    with CaptureQueriesContext(connection) as banyak:
+        jawaban = client.get(reverse(alamat), {"per_page": 100})
+    assert len(jawaban.context["table"].page.object_list) >= 25
+    assert len(banyak) == len(satu)
+
+
+def test_jumlah_kueri_halaman_desa_tidak_bertambah(client, desa):
+    client.force_login(pengguna_berperan("verifikator", desa))
+    jumlah = []
+    for banyak in (1, 29):
+        for pabrik in (PerangkatFactory, AnggotaBPDFactory, PengurusLKDFactory):
+            pabrik.create_batch(banyak, desa=desa, selesai=datetime.date(2099, 1, 1))
+        with CaptureQueriesContext(connection) as tercatat:
+            client.get(reverse("desa:desa-rinci", args=[desa.pk]))
+        jumlah.append(len(tercatat))
+    assert jumlah[0] == jumlah[1]
+
+
+def test_kosong_mengatakan_langkah_berikutnya(client, orang):
+    client.force_login(orang["sekretaris_desa"])
+    isi = client.get(reverse("desa:bpd-daftar")).content.decode()
+    assert "Belum ada anggota BPD" in isi
+    assert "Tambah anggota BPD" in isi
