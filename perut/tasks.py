@@ -65,7 +65,7 @@ def _temuan(hari_ini: date) -> None:
         peran = [Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA, *([Peran.VERIFIKATOR] if terlambat else [])]
         keadaan = "terlambat ditindaklanjuti" if terlambat else "segera jatuh tempo"
         isi = "\n".join(f"{date_format(t.batas_waktu, 'j F Y')}: {t}" for t in daftar)
-        alamat = f"{reverse('tindaklanjut:temuan-daftar')}?cari={desa.nama}"
+        alamat = f"{reverse('tindaklanjut:temuan-daftar')}?desa={desa.pk}"
         _ingatkan(pemegang_peran(desa, *peran), f"{len(daftar)} temuan {desa} {keadaan}", isi, alamat)
 
 

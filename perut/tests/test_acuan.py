@@ -1,0 +1,76 @@
+"""The reference data of the books, and the two commands."""
+
+import json
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+
+from perut import acuan
+from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan
+from perut.tests.factories import KunjunganFactory
+
+KODE = [f"{h}.{n}" for h, banyak in (("A", 9), ("B", 5), ("C", 6), ("D", 4)) for n in range(1, banyak + 1)]
+
+
+@pytest.fixture
+def instrumen(db):
+    acuan.muat()
+    return InstrumenBuku.objects.get()
+
+
+def test_semua_buku_permendagri_47_dimuat_berurutan(instrumen):
+    assert [b.kode for b in instrumen.buku.all()] == KODE
+    assert instrumen.sidik == acuan.sidik(acuan.baca(acuan.berkas_acuan()[0]))
+
+
+def test_pertentangan_pedoman_dan_peraturan_tampak_sebagai_catatan(instrumen):
+    a1 = instrumen.buku.get(kode="A.1")
+    assert (a1.nama, a1.nama_pedoman) == ("Buku Peraturan di Desa", "Buku Peraturan Kepala Desa")
+    gabungan = instrumen.buku.filter(catatan__contains="dalam satu butir").values_list("kode", flat=True)
+    assert list(gabungan) == ["A.5", "A.6", "C.3", "C.4"]
+    tak_disebut = instrumen.buku.filter(catatan__icontains="tidak disebut dalam Pedoman").values_list("kode", flat=True)
+    assert list(tak_disebut) == ["A.3", "B.2", "C.2", "C.5"]
+
+
+def test_memuat_dua_kali_tidak_mengubah_apa_pun(instrumen):
+    sebelum = list(Buku.objects.values())
+    assert acuan.muat() == [f"{instrumen.judul}: sudah dimuat, tidak berubah."]
+    assert list(Buku.objects.values()) == sebelum
+
+
+def test_versi_yang_belum_dipakai_boleh_diperbarui(instrumen):
+    InstrumenBuku.objects.update(sidik="lain")
+    assert acuan.muat() == [f"{instrumen.judul}: 24 buku diperbarui."]
+    assert Buku.objects.count() == 24
+
+
+@pytest.mark.parametrize("cara", ["instrumen", "pemeriksaan"])
+def test_versi_yang_sudah_dipakai_tidak_pernah_diubah(instrumen, cara):
+    kunjungan = KunjunganFactory()
+    if cara == "instrumen":
+        Kunjungan.objects.update(instrumen=instrumen)
+    else:
+        Pemeriksaan.objects.create(kunjungan=kunjungan, buku=instrumen.buku.first())
+    InstrumenBuku.objects.update(sidik="lain")
+    with pytest.raises(ValidationError, match="buat versi baru"):
+        acuan.muat()
+    assert InstrumenBuku.objects.get().sidik == "lain"
+
+
+def test_ekspor_satu_json_tanpa_basis_data(capsys):
+    call_command("acuan_ekspor")
+    isi = json.loads(capsys.readouterr().out)
+    assert [b["kode"] for b in isi["buku"]] == KODE
+    assert {frozenset(b) for b in isi["buku"]} == {frozenset({"kode", "nama", "kelompok", "sumber"})}
+    for buku in isi["buku"]:
+        assert buku["sumber"][0].startswith(f"Permendagri 47/2016, Lampiran, Model {buku['kode']}: ")
+        assert re.search(r"^Pedoman Teknis PERUT 2024, B\.1 huruf [a-d] ", buku["sumber"][1])
+    assert [b["kode"] for b in isi["buku"] if b["sumber"][1].endswith("tidak disebut")] == ["A.3", "B.2", "C.2", "C.5"]
+
+
+def test_perintah_acuan_muat_memuat_wilayah_dan_buku(db, capsys):
+    call_command("acuan_muat")
+    assert Buku.objects.count() == 24
+    assert "24 buku dimuat." in capsys.readouterr().out
