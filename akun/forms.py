@@ -10,6 +10,10 @@ class MasukForm(AuthenticationForm):
         "inactive": "Akun ini tidak aktif.",
     }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "Kata sandi"
+
 
 class ProfilForm(forms.ModelForm):
     class Meta:

@@ -149,7 +149,7 @@ def _kunjungan(program: Program) -> list[Kunjungan]:
     depan = list(hari_kerja(hari_ini, hari_ini + timedelta(days=14), kabupaten))
     tanggal = [lampau[-40], lampau[-20], lampau[-6], lampau[-3], depan[0], depan[1], depan[2]]
     lokus = list(program.lokus.select_related("desa").prefetch_related("petugas").order_by("-desa__kode"))
-    urutan = [0, 1, 0, 2, 1, 0, 2]
+    urutan = [0, 1, 2, 1, 0, 2, 1]
     hasil = []
     for urut, (hari, ke) in enumerate(zip(tanggal, urutan, strict=True)):
         kunjungan = Kunjungan.objects.create(
@@ -172,7 +172,7 @@ def _jalankan(kunjungan: list[Kunjungan], orang: dict[str, Pengguna]) -> None:
         if not akhir:
             continue
         staf = next(p for p in k.petugas.all() if p.username.startswith("staf"))
-        surat_tugas_terbitkan(kunjungan=k, oleh=orang["sekcam"])
+        surat_tugas_terbitkan(kunjungan=k, oleh=orang["sekcam"], tanggal=k.tanggal - timedelta(days=5))
         k = alur.kunjungan_jadwalkan(kunjungan=Kunjungan.objects.get(pk=k.pk), oleh=orang["sekcam"])
         if akhir == "jadwalkan":
             continue

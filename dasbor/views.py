@@ -6,16 +6,17 @@ from django.utils import timezone
 
 from akun.kebijakan import alasan_ditolak
 from dasbor.queries import kotak_hari_ini
-from desa.hari_kerja import alasan_bukan_hari_kerja
+from desa.hari_kerja import libur
 
 
 def hari_ini(request: HttpRequest) -> HttpResponse:
     """What is asked of this person today."""
-    konteks: dict[str, object] = {"hari_ini": timezone.localdate()}
+    hari_ini = timezone.localdate()
+    konteks: dict[str, object] = {"hari_ini": hari_ini}
     if request.user.peran:
         konteks["kotak"] = kotak_hari_ini(request.user)
         kecamatan = request.user.kecamatan_terlihat().select_related("kabupaten").first()
-        konteks["libur"] = alasan_bukan_hari_kerja(timezone.localdate(), kecamatan.kabupaten if kecamatan else None)
+        konteks["libur"] = libur(hari_ini.year, kecamatan.kabupaten if kecamatan else None).get(hari_ini)
     else:
         konteks["tanpa_penugasan"] = alasan_ditolak(request.user)
     return render(request, "dasbor/hari_ini.html", konteks)

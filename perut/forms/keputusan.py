@@ -43,11 +43,14 @@ class VerifikasiForm(forms.Form):
             self.fields[f"{a.kode}_jawaban"] = forms.ChoiceField(
                 label=a.judul,
                 choices=[(self.SESUAI, "Sesuai"), (self.BELUM, "Belum sesuai")],
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 error_messages={"required": "Pilih Sesuai atau Belum sesuai."},
             )
             self.fields[f"{a.kode}_catatan"] = forms.CharField(
-                label="Catatan", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+                label="Catatan",
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
             )
 
     def baris(self):
