@@ -161,7 +161,9 @@ def test_pengesahan_membuka_temuan_dan_menutup_yang_selesai(desa, orang, django_
     lama = temuan(desa, KunjunganFactory(desa=desa))
     k = kunjungan_lengkap(desa, StatusKunjungan.DIVERIFIKASI, [orang["pelaksana"]])
     baru = temuan(desa, k, StatusTemuan.DRAF)
-    TindakLanjut.objects.create(temuan=lama, asal_jenis="kunjungan", asal_id=str(k.pk), hasil="selesai", uraian="Lihat.")
+    TindakLanjut.objects.create(
+        temuan=lama, asal_jenis="kunjungan", asal_id=str(k.pk), hasil="selesai", uraian="Lihat."
+    )
     with django_capture_on_commit_callbacks(execute=True):
         hasil = layanan.kunjungan_sahkan(kunjungan=k, oleh=orang["camat"])
     lama.refresh_from_db()

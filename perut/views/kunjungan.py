@@ -110,7 +110,9 @@ def kunjungan_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
         raise PermissionDenied(f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}.")
     if kunjungan.status not in transisi.dari:
         if request.method == "POST" and kunjungan.status == transisi.ke:
-            messages.info(request, f"Kunjungan ini sudah {kunjungan.get_status_display().lower()}; tidak diproses dua kali.")
+            messages.info(
+                request, f"Kunjungan ini sudah {kunjungan.get_status_display().lower()}; tidak diproses dua kali."
+            )
         else:
             messages.warning(
                 request,
