@@ -12,6 +12,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from akun.simpan import isi_baris
+from desa.enums import JabatanBPD, JabatanPerangkat
 from perut.enums import JenisKegiatan, StatusKunjungan, Unsur
 from perut.forms.isian import KunjunganIsiForm
 from perut.models import Buku, Kunjungan, Pemeriksaan
@@ -62,14 +63,18 @@ def _orang(kunjungan: Kunjungan, kehadiran: list) -> tuple[list[dict[str, Any]],
     """The village's people in office on the day, by institution, and the rows of attendance they cover."""
     sudah = {(s, getattr(h, f"{s}_id")): h for h in kehadiran for s in ("perangkat", "bpd", "lkd")}
     kelompok, tercakup = [], set()
+    desa = kunjungan.desa
     daftar = (
-        ("perangkat", "Pemerintah desa", Unsur.PEMERINTAH_DESA, kunjungan.desa.perangkat),
-        ("bpd", "BPD", Unsur.BPD, kunjungan.desa.bpd),
-        ("lkd", "Lembaga kemasyarakatan", Unsur.LKD, kunjungan.desa.lkd),
+        ("perangkat", "Pemerintah desa", Unsur.PEMERINTAH_DESA, desa.perangkat, JabatanPerangkat.values),
+        ("bpd", "BPD", Unsur.BPD, desa.bpd, JabatanBPD.values),
+        ("lkd", "Lembaga kemasyarakatan", Unsur.LKD, desa.lkd, []),
     )
-    for sumber, judul, unsur, pejabat in daftar:
+    for sumber, judul, unsur, pejabat, urutan in daftar:
         anggota = []
-        for o in pejabat.menjabat(kunjungan.tanggal):
+        menjabat = list(pejabat.menjabat(kunjungan.tanggal))
+        if urutan:
+            menjabat.sort(key=lambda o, urutan=urutan: urutan.index(o.jabatan))  # the head first; stable within a post
+        for o in menjabat:
             hadir = sudah.get((sumber, o.pk))
             tercakup.add(hadir.pk if hadir else None)
             anggota.append(

@@ -1,0 +1,223 @@
+/* Photos: made smaller here, kept on the phone, sent one at a time with progress. */
+(function (L) {
+  "use strict";
+  const SISI = 1600, MUTU = 0.8, TUNGGU_LOKASI = 8000, SEGAR = 30 * 60 * 1000;
+  const data = L.akar.dataset;
+  const daftar = L.akar.querySelector('[data-daftar="foto"]');
+  const antre = new Map(); // id -> { rekaman, el, coba, gagal }
+  let berjalan = false;
+  let tempat = null; // { lintang, bujur, waktu }
+
+  L.fotoBelum = () => Array.from(antre.values()).filter((f) => !f.gagal).length;
+  L.fotoGagal = () => antre.size - L.fotoBelum();
+
+  /* --- place ------------------------------------------------------------------------------- */
+  function lokasi(tunggu) {
+    if (tempat && Date.now() - tempat.waktu < 120000) return Promise.resolve(tempat);
+    if (!navigator.geolocation) return Promise.resolve(null);
+    return new Promise((selesai) => {
+      setTimeout(() => selesai(null), tunggu);
+      navigator.geolocation.getCurrentPosition(
+        (p) => {
+          tempat = { lintang: p.coords.latitude, bujur: p.coords.longitude, waktu: Date.now() };
+          selesai(tempat);
+        },
+        () => selesai(null),
+        { enableHighAccuracy: true, timeout: tunggu, maximumAge: 60000 }
+      );
+    });
+  }
+
+  L.catatLokasi = async function () {
+    const p = document.getElementById("lokasi");
+    p.hidden = false;
+    p.textContent = "Mencari lokasi…";
+    const ketemu = await lokasi(20000);
+    p.textContent = ketemu
+      ? "Lokasi tercatat (" + ketemu.lintang.toFixed(5) + ", " + ketemu.bujur.toFixed(5) + ") dan dipakai untuk foto berikutnya."
+      : "Lokasi tidak didapat atau tidak diizinkan. Foto tetap dapat dikirim tanpa lokasi.";
+  };
+
+  /* --- choosing ---------------------------------------------------------------------------- */
+  async function kecilkan(berkas) {
+    let gambar;
+    try {
+      gambar = await createImageBitmap(berkas, { imageOrientation: "from-image" });
+    } catch (_) {
+      return berkas; // not an image this browser knows; the server says what is wrong with it
+    }
+    const skala = Math.min(1, SISI / Math.max(gambar.width, gambar.height));
+    const kanvas = document.createElement("canvas");
+    kanvas.width = Math.max(1, Math.round(gambar.width * skala));
+    kanvas.height = Math.max(1, Math.round(gambar.height * skala));
+    kanvas.getContext("2d").drawImage(gambar, 0, 0, kanvas.width, kanvas.height);
+    gambar.close();
+    const hasil = await new Promise((selesai) => kanvas.toBlob(selesai, "image/jpeg", MUTU));
+    return hasil || berkas;
+  }
+
+  L.tambahFoto = async function (berkasBerkas, buku) {
+    const maks = Number(data.fotoMaks);
+    const sisa = maks - daftar.querySelectorAll(".foto-kartu:not([hidden])").length;
+    if (berkasBerkas.length > sisa) {
+      L.umumkan("Paling banyak " + maks + " foto; " + (berkasBerkas.length - Math.max(0, sisa)) + " foto tidak ditambahkan.", "foto-maks");
+    }
+    for (const berkas of berkasBerkas.slice(0, Math.max(0, sisa))) await tambah(berkas, buku);
+  };
+
+  async function tambah(berkas, buku) {
+    const id = L.uuid();
+    const f = kartu(id, berkas);
+    if (buku) f.baris.el.querySelector("[data-kolom=buku]").value = buku;
+    L.ubah(f.baris, true);
+    const meminta = lokasi(TUNGGU_LOKASI); // asked while the photo is being worked on
+    const [exif, kecil] = await Promise.all([L.bacaExif(berkas), kecilkan(berkas)]);
+    if (kecil.size > Number(data.fotoUkuran)) {
+      antre.set(id, f);
+      return gagal(f, "Berkas ini " + Math.round(kecil.size / 1048576) + " MB; paling besar " + Math.round(data.fotoUkuran / 1048576) + " MB.");
+    }
+    const waktu = exif.waktu || new Date(berkas.lastModified || Date.now());
+    let titik = exif.lintang === undefined ? null : exif;
+    // An old photo from the gallery was not taken where the phone is now.
+    if (!titik && Math.abs(Date.now() - waktu.getTime()) < SEGAR) titik = await meminta;
+    f.rekaman = {
+      id: id,
+      blob: kecil,
+      nama: berkas.name || "foto.jpg",
+      waktu: waktu.toISOString(),
+      lintang: titik ? titik.lintang.toFixed(6) : "",
+      bujur: titik ? titik.bujur.toFixed(6) : "",
+    };
+    antre.set(id, f);
+    try {
+      await L.simpanan.taruhFoto(id, f.rekaman);
+    } catch (_) {
+      L.umumkan("Ruang telepon hampir penuh. Jangan tutup halaman ini sampai foto terkirim.", "ruang");
+    }
+    L.perbarui();
+    kirimBerikut();
+  }
+
+  function kartu(id, blob) {
+    const el = document.getElementById("cetakan-foto").content.firstElementChild.cloneNode(true);
+    el.dataset.id = id;
+    el.querySelector("img").src = URL.createObjectURL(blob);
+    daftar.append(el);
+    const baris = L.daftarkan(el);
+    baris.tunda = true; // the caption waits for the photo
+    return { id: id, el: el, baris: baris, coba: 0, gagal: false, rekaman: null };
+  }
+
+  L.pulihkanFoto = async function () {
+    for (const r of await L.simpanan.semuaFoto()) {
+      if (L.barisBaris.has("foto/" + r.id)) { L.simpanan.hapusFoto(r.id); continue; } // it had arrived
+      const f = kartu(r.id, r.blob);
+      f.rekaman = r;
+      antre.set(r.id, f);
+    }
+    kirimBerikut();
+  };
+
+  /* --- sending ----------------------------------------------------------------------------- */
+  function kirimBerikut() {
+    if (berjalan || L.halangan === "terkunci") return;
+    const f = Array.from(antre.values()).find((x) => !x.gagal && x.rekaman && !(x.nanti > Date.now()));
+    if (!f) return;
+    berjalan = true;
+    L.perbarui();
+    kirim(f).then(() => {
+      berjalan = false;
+      L.perbarui();
+      kirimBerikut();
+    });
+  }
+  L.kirimFoto = function () {
+    antre.forEach((f) => { f.nanti = 0; });
+    kirimBerikut();
+  };
+
+  function kirim(f) {
+    const badan = new FormData();
+    badan.append("berkas", f.rekaman.blob, f.rekaman.nama);
+    ["waktu", "lintang", "bujur"].forEach((k) => badan.append(k, f.rekaman[k]));
+    const bilah = f.el.querySelector("progress");
+    bilah.hidden = false;
+    return new Promise((selesai) => {
+      const x = new XMLHttpRequest();
+      x.open("POST", data.urlFoto.replace("00000000-0000-0000-0000-000000000000", f.id));
+      x.setRequestHeader("X-CSRFToken", L.csrf());
+      x.setRequestHeader("X-Pengguna", data.pengguna);
+      x.setRequestHeader("Accept", "application/json");
+      x.timeout = 180000;
+      x.upload.onprogress = (p) => { if (p.lengthComputable) bilah.value = (p.loaded / p.total) * 100; };
+      x.onload = () => { terima(f, x); selesai(); };
+      x.onerror = x.ontimeout = x.onabort = () => { ulang(f); selesai(); };
+      x.send(badan);
+    });
+  }
+
+  function terima(f, x) {
+    let d = null;
+    try { d = JSON.parse(x.responseText); } catch (_) { /* a page instead of an answer: handled below */ }
+    if (x.status === 200 && d) {
+      if (L.halangan === "sesi") L.angkatHalangan();
+      return terkirim(f, d);
+    }
+    if (x.status === 200) { L.hentikan("sesi"); return ulang(f); } // the login page
+    if (x.status === 403 && !d) { L.hentikan("halaman"); return ulang(f); }
+    if (x.status === 403 || x.status === 404) { L.hentikan("terkunci", d && d.pesan); return ulang(f); }
+    if (x.status === 422 && d) return gagal(f, Object.values(d.kesalahan).flat().join(" "));
+    if (x.status === 400 && d) return gagal(f, d.pesan);
+    if (x.status === 413) return gagal(f, "Foto ini terlalu besar untuk dikirim.");
+    ulang(f);
+  }
+
+  function ulang(f) {
+    f.coba += 1;
+    const jeda = Math.min(60000, 2000 * 2 ** Math.min(f.coba, 5));
+    f.nanti = Date.now() + jeda;
+    setTimeout(kirimBerikut, jeda + 50);
+  }
+
+  function terkirim(f, d) {
+    antre.delete(f.id);
+    L.simpanan.hapusFoto(f.id);
+    f.el.querySelector("progress").hidden = true;
+    f.el.querySelector(".foto-data").textContent = f.rekaman.lintang ? "Terkirim · lokasi tercatat" : "Terkirim";
+    f.el.querySelector("img").alt = "Foto kunjungan";
+    f.baris.versi = d.versi;
+    f.baris.tunda = false;
+    L.adaYangTersimpan();
+    L.ubah(f.baris, true);
+  }
+
+  function gagal(f, pesan) {
+    f.gagal = true;
+    f.el.querySelector("progress").hidden = true;
+    const p = f.el.querySelector("[data-galat-foto]");
+    p.textContent = pesan;
+    p.hidden = false;
+    f.el.querySelector('[data-aksi="foto-ulang"]').hidden = !f.rekaman;
+    L.perbarui();
+  }
+
+  L.ulangFoto = function (id) {
+    const f = antre.get(id);
+    if (!f) return;
+    f.gagal = false;
+    f.el.querySelector("[data-galat-foto]").hidden = true;
+    f.el.querySelector('[data-aksi="foto-ulang"]').hidden = true;
+    kirimBerikut();
+  };
+
+  /* True when the photo had not been sent yet, so that nothing is left to be removed on the server. */
+  L.buangFoto = function (id) {
+    const f = antre.get(id);
+    if (!f) return false;
+    antre.delete(id);
+    L.simpanan.hapusFoto(id);
+    // It may have arrived without our hearing of it: the row's removal is sent all the same.
+    if (f.coba > 0 && !f.gagal) { f.baris.versi = 1; f.baris.tunda = false; return false; }
+    return true;
+  };
+})(window.Lapangan);
