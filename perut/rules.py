@@ -42,5 +42,4 @@ add_perm(
 add_perm("perut.isi_kunjungan", ada_peran(Peran.PELAKSANA) & petugas & status_dalam(DAPAT_DIISI))
 add_perm("perut.atur_kunjungan", ada_peran(Peran.VERIFIKATOR) & status_dalam(DAPAT_DIATUR))
 add_perm("perut.catat_kunjungan", ada_peran(*KECAMATAN))
-add_perm("perut.lihat_program", ada_peran(*SEMUA))
 add_perm("perut.kelola_program", ada_peran(Peran.VERIFIKATOR))

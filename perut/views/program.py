@@ -39,6 +39,8 @@ class ProgramDaftar(Daftar):
                 jumlah_lokus=Count("lokus", distinct=True),
                 jumlah_kunjungan=Count("kunjungan", distinct=True),
             )
+            .order_by("-tahun", "kecamatan__kode")
+            .order_by("-tahun", "kecamatan__kode")
         )
 
     def get_kosong(self) -> dict[str, str]:
