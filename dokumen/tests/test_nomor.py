@@ -1,0 +1,111 @@
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
+
+from akun.tests.factories import PenggunaFactory
+from desa.tests.factories import DesaFactory
+from dokumen.enums import StatusNaskah
+from dokumen.models import HitunganNomor, Naskah, SeriNomor
+from dokumen.services import naskah_ganti, naskah_terbitkan, nomor_ambil
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nomor_memakai_pola_bawaan_jenis(desa, terbitkan):
+    desa.kecamatan.singkatan = "KEC-AWY"
+    naskah = [terbitkan(desa) for _ in range(7)][-1]
+    assert (naskah.nomor, naskah.urut, naskah.tahun) == ("400.10.2/007/KEC-AWY/2026", 7, 2026)
+
+
+def test_nomor_memakai_seri_kecamatan(desa, terbitkan):
+    desa.kecamatan.singkatan = "KEC-AWY"
+    SeriNomor.objects.create(
+        kecamatan=desa.kecamatan,
+        jenis="naskah_uji",
+        klasifikasi="140",
+        pola="{urut}/{klasifikasi}/{kode}/{bulan_romawi}/{tahun}",
+    )
+    assert terbitkan(desa).nomor == "1/140/KEC-AWY/V/2026"
+
+
+def test_nomor_yang_batal_dipakai_lagi(desa, terbitkan):
+    terbitkan(desa)
+    with pytest.raises(RuntimeError), transaction.atomic():
+        terbitkan(desa)
+        raise RuntimeError
+    assert terbitkan(desa).urut == 2
+    assert list(Naskah.objects.order_by("urut").values_list("urut", flat=True)) == [1, 2]
+
+
+def test_tahun_baru_mulai_dari_satu_dan_jenis_terpisah(desa, terbitkan):
+    terbitkan(desa)
+    terbitkan(desa)
+    assert terbitkan(desa, tanggal=datetime.date(2027, 1, 4)).urut == 1
+    assert terbitkan(desa, jenis="naskah_lain").urut == 1
+    assert terbitkan(desa).urut == 3
+
+
+def test_setiap_kecamatan_menghitung_sendiri(desa, terbitkan):
+    terbitkan(desa)
+    lain = DesaFactory()
+    assert terbitkan(lain).urut == 1
+    assert terbitkan(desa).urut == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nomor_hanya_di_dalam_transaksi(desa):
+    with pytest.raises(TransactionManagementError):
+        nomor_ambil(kecamatan=desa.kecamatan, jenis="naskah_uji", tahun=2026)
+    assert HitunganNomor.objects.count() == 0
+
+
+def test_naskah_diganti_menunjuk_penggantinya(desa, terbitkan):
+    lama, baru = terbitkan(desa), terbitkan(desa)
+    naskah_ganti(lama=lama, baru=baru)
+    lama.refresh_from_db()
+    assert (lama.status, lama.pengganti, lama.nomor) == (StatusNaskah.DIGANTI, baru, lama.nomor)
+    with pytest.raises(ValidationError, match="sudah tidak berlaku"):
+        naskah_ganti(lama=lama, baru=terbitkan(desa))
+
+
+def test_naskah_tidak_mengganti_dirinya(desa, terbitkan):
+    naskah = terbitkan(desa)
+    with pytest.raises(ValidationError):
+        naskah_ganti(lama=naskah, baru=naskah)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_dua_puluh_penerbitan_serentak_mendapat_nomor_berurutan(jenis_uji, monkeypatch):
+    """Also the very first number of a year: the counter's row does not exist when they start."""
+    monkeypatch.setattr("dokumen.tasks.naskah_pdf_simpan", lambda **_: None)  # the PDF is not what is tested here
+    desa, oleh = DesaFactory(), PenggunaFactory()
+
+    def satu(nomor: int) -> int:
+        try:
+            with transaction.atomic():
+                naskah = naskah_terbitkan(
+                    jenis=jenis_uji,
+                    kecamatan=desa.kecamatan,
+                    desa=desa,
+                    tanggal=datetime.date(2026, 5, 5),
+                    perihal="Serentak",
+                    isi={},
+                    oleh=oleh,
+                )
+                if nomor % 5 == 0:
+                    raise RuntimeError
+                return naskah.urut
+        except RuntimeError:
+            return 0
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(25) as kolam:
+        hasil = list(kolam.map(satu, range(1, 26)))
+    assert sorted(n for n in hasil if n) == list(range(1, 21))
+    assert sorted(Naskah.objects.values_list("urut", flat=True)) == list(range(1, 21))
