@@ -32,7 +32,7 @@ class PejabatTable(tables.Table):
     )
     masa = tables.Column(verbose_name="Masa jabatan", empty_values=(), order_by=("mulai", "selesai"))
     keadaan = tables.Column(verbose_name="Keadaan", empty_values=(), orderable=False)
-    tindakan = tables.Column(verbose_name="", empty_values=(), orderable=False, exclude_from_export=True)
+    tindakan = tables.Column(verbose_name="Tindakan", empty_values=(), orderable=False, exclude_from_export=True)
 
     def render_masa(self, record) -> str:
         return masa_jabatan(record)
