@@ -27,13 +27,12 @@ class KunjunganFilter(df.FilterSet):
     petugas = df.ModelChoiceFilter(
         queryset=petugas_berkunjungan, label="Petugas", empty_label="Semua", method="saring_petugas"
     )
-    bulan = df.TypedChoiceFilter(
-        field_name="tanggal__month", choices=list(MONTHS.items()), coerce=int, label="Bulan", empty_label="Semua"
+    bulan = df.ChoiceFilter(
+        field_name="tanggal__month", choices=list(MONTHS.items()), label="Bulan", empty_label="Semua"
     )
-    tahun = df.TypedChoiceFilter(
+    tahun = df.ChoiceFilter(
         field_name="tanggal__year",
         choices=lambda: [(t, str(t)) for t in tahun_kunjungan()],
-        coerce=int,
         label="Tahun",
         empty_label="Semua",
     )
@@ -65,9 +64,8 @@ def tahun_program() -> list[int]:
 
 class ProgramFilter(df.FilterSet):
     cari = df.CharFilter(label="Cari", method="saring_cari")
-    tahun = df.TypedChoiceFilter(
+    tahun = df.ChoiceFilter(
         choices=lambda: [(t, str(t)) for t in tahun_program()],
-        coerce=int,
         label="Tahun",
         empty_label="Semua",
     )

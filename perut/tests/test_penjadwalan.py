@@ -101,7 +101,7 @@ def test_tersebar_merata_bila_tidak_ada_halangan(banyak, hari):
         kunjungan_desa={},
         sibuk={},
     )
-    beban = Counter({h: 0 for h in offered})
+    beban = Counter(dict.fromkeys(offered, 0))
     beban.update(p.tanggal for p in hasil.penempatan)
     assert sum(beban.values()) == banyak
     assert max(beban.values()) - min(beban.values()) <= 1

@@ -1,0 +1,98 @@
+"""The reminders of the day."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from desa.tests.factories import DesaFactory
+from notifikasi.models import Pemberitahuan
+from perut.enums import StatusKunjungan
+from perut.tasks import pengingat_harian
+from perut.tests.factories import KunjunganFactory
+from tindaklanjut.models import Temuan
+
+HARI = timedelta(days=1)
+
+
+def kabar() -> set[tuple[str, str]]:
+    return {(p.penerima.nama, p.judul) for p in Pemberitahuan.objects.select_related("penerima")}
+
+
+def temuan(desa, batas_waktu, status="terbuka", **lain):
+    return Temuan.objects.create(
+        desa=desa,
+        asal_jenis="kunjungan",
+        asal_id="1",
+        asal_teks="Kunjungan",
+        uraian="Buku belum diisi",
+        penanggung_jawab="Sekretaris Desa",
+        batas_waktu=batas_waktu,
+        status=status,
+        **lain,
+    )
+
+
+def test_kunjungan_hari_ini_dan_besok_hanya_yang_dijadwalkan(desa, orang):
+    hari_ini = timezone.localdate()
+    for status in StatusKunjungan.values:
+        KunjunganFactory(desa=DesaFactory(nama=status), tanggal=hari_ini, status=status, petugas=[orang["pelaksana"]])
+    KunjunganFactory(desa=desa, tanggal=hari_ini + HARI, status="dijadwalkan", petugas=[orang["pendamping"]])
+    KunjunganFactory(desa=desa, tanggal=hari_ini + 2 * HARI, status="dijadwalkan", petugas=[orang["pelaksana"]])
+    pengingat_harian()
+    assert kabar() == {
+        ("Pelaksana", "Hari ini: kunjungan ke Desa dijadwalkan"),
+        ("Pendamping", "Besok: kunjungan ke Desa Putat Basiun"),
+    }
+
+
+def test_kunjungan_lewat_sampai_kepada_petugas_dan_verifikator(desa, orang):
+    kemarin = timezone.localdate() - HARI
+    KunjunganFactory(desa=desa, tanggal=kemarin, status="dijadwalkan", petugas=[orang["pelaksana"]])
+    KunjunganFactory(desa=desa, tanggal=kemarin, status="disahkan", petugas=[orang["pendamping"]])
+    KunjunganFactory(desa=desa, tanggal=kemarin - 7 * HARI, status="dijadwalkan", petugas=[orang["pendamping"]])
+    pengingat_harian()
+    judul = "Kunjungan ke Desa Putat Basiun lewat dan belum dimulai"
+    assert kabar() == {("Pelaksana", judul), ("Verifikator", judul)}
+
+
+def test_temuan_jatuh_tempo_dan_terlambat(desa, orang):
+    hari_ini = timezone.localdate()
+    temuan(desa, hari_ini + 3 * HARI)
+    temuan(desa, hari_ini)
+    temuan(desa, hari_ini - HARI)
+    temuan(desa, hari_ini + 4 * HARI)
+    temuan(desa, hari_ini - HARI, status="selesai")
+    temuan(desa, hari_ini - HARI, status="draf")
+    pengingat_harian()
+    dekat, telat = (
+        "2 temuan Desa Putat Basiun segera jatuh tempo",
+        "1 temuan Desa Putat Basiun terlambat ditindaklanjuti",
+    )
+    assert kabar() == {
+        ("Kepala Desa", dekat),
+        ("Sekretaris Desa", dekat),
+        ("Kepala Desa", telat),
+        ("Sekretaris Desa", telat),
+        ("Verifikator", telat),
+    }
+
+
+@pytest.mark.parametrize("kali", [2, 3])
+def test_sekali_sehari_per_perkara(desa, orang, kali):
+    KunjunganFactory(desa=desa, tanggal=timezone.localdate(), status="dijadwalkan", petugas=[orang["pelaksana"]])
+    temuan(desa, timezone.localdate())
+    for _ in range(kali):
+        pengingat_harian()
+    assert Pemberitahuan.objects.count() == 3
+    Pemberitahuan.objects.update(dibuat=timezone.now() - HARI)
+    pengingat_harian()
+    assert Pemberitahuan.objects.count() == 6
+
+
+def test_orang_yang_tidak_aktif_tidak_dikabari(desa, orang):
+    orang["pelaksana"].is_active = False
+    orang["pelaksana"].save()
+    KunjunganFactory(desa=desa, tanggal=timezone.localdate(), status="dijadwalkan", petugas=[orang["pelaksana"]])
+    pengingat_harian()
+    assert kabar() == set()
