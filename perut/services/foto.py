@@ -181,7 +181,7 @@ def _baca_waktu(kiriman: str, exif: str, zona: ZoneInfo) -> datetime.datetime | 
     try:
         waktu = parse_datetime(kiriman) if kiriman else None
         if waktu is None and exif:
-            waktu = datetime.datetime.strptime(exif, "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007
+            waktu = datetime.datetime.strptime(exif, "%Y:%m:%d %H:%M:%S")
         if waktu is None:
             return None
         if timezone.is_naive(waktu):

@@ -1,0 +1,77 @@
+"""A real browser for the tests marked `peramban`: Debian's Chromium, driven by Playwright.
+
+`konteks_peramban` is a fresh profile on a phone's screen; `masuk(halaman, pengguna)` logs in.
+"""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+TELEPON = {"width": 360, "height": 740}
+MEJA = {"width": 1280, "height": 900}
+SANDI = "kata-sandi-uji"
+PILIHAN = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite's test database is a file: in memory, the server's threads would share one connection."""
+    basis = settings.DATABASES["default"]
+    if "sqlite" in basis["ENGINE"]:
+        basis["TEST"]["NAME"] = str(tmp_path_factory.mktemp("basis-data") / "uji.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def peramban():
+    """One Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.fail("Chromium tidak ditemukan; jalankan make test, atau isi CHROMIUM dengan letaknya.")
+    # Playwright's loop runs in this thread; Django would otherwise refuse the database here.
+    lama = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=PILIHAN)
+        yield browser
+        browser.close()
+    if lama is None:
+        os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+    else:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = lama
+
+
+@pytest.fixture
+def konteks_peramban(peramban):
+    """A profile of its own at 360 pixels, in Indonesian, on the clock of the kecamatan."""
+    konteks = peramban.new_context(viewport=TELEPON, locale="id-ID", timezone_id="Asia/Makassar")
+    konteks.set_default_timeout(15_000)
+    yield konteks
+    konteks.close()
+
+
+@pytest.fixture
+def masuk(live_server):
+    """masuk(halaman, pengguna): log in through the login page."""
+
+    def kerjakan(halaman, pengguna, sandi: str = SANDI):
+        halaman.goto(f"{live_server.url}/akun/masuk/")
+        halaman.fill("#id_username", pengguna.username)
+        halaman.fill("#id_password", sandi)
+        halaman.click("main form button")
+        halaman.wait_for_url(f"{live_server.url}/")
+        return halaman
+
+    return kerjakan
