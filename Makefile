@@ -33,11 +33,11 @@ bantuan: ## Daftar perintah ini
 demo: siap ## Menyiapkan semuanya lalu menjalankan PERUT dengan data contoh (PORT=8000)
 	@skrip/port-bebas.sh $(PORT)
 	@mkdir -p berkas
-	@$(DEMO) $(MANAGE) migrate --verbosity 0
-	@$(DEMO) $(MANAGE) acuan_muat
-	@$(DEMO) $(MANAGE) demo_muat
-	@printf '\nPERUT berjalan di http://127.0.0.1:%s – hentikan dengan Ctrl+C.\n\n' '$(PORT)'
-	@exec $(DEMO) $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+	@echo "Menyiapkan basis data dan data contoh …"
+	@$(DEMO) $(MANAGE) demo_siap
+	@printf '\nPERUT berjalan di http://127.0.0.1:%s – hentikan dengan Ctrl+C.\n' '$(PORT)'
+	@exec $(DEMO) $(VENV)/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --timeout 120 \
+	  --log-level warning --no-control-socket
 
 bersih-demo: ## Menghapus data contoh beserta unggahannya
 	rm -rf perut.sqlite3 perut.sqlite3-wal perut.sqlite3-shm berkas

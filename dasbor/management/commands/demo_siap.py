@@ -1,0 +1,13 @@
+"""What `make demo` does before the server starts, in one process: starting Python is what takes time."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Menyiapkan tabel, data acuan, dan data contoh; aman diulang, yang sudah diisi tidak berubah."
+
+    def handle(self, *args: object, **options: object) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("acuan_muat", stdout=self.stdout)
+        call_command("demo_muat", stdout=self.stdout)
