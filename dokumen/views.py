@@ -1,11 +1,12 @@
 """The register of documents, one document, and its PDF."""
 
-from csp.decorators import csp_update
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from desa.daftar import Daftar
 from dokumen import services
@@ -38,7 +39,7 @@ def ambil(request: HttpRequest, pk: int) -> Naskah:
     return naskah
 
 
-@require_GET
+@require_safe
 def naskah_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     """One document; asked by htmx it answers only the state of the PDF."""
     naskah = ambil(request, pk)
@@ -50,8 +51,8 @@ def naskah_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "dokumen/_naskah_pdf.html" if request.htmx else "dokumen/naskah_rinci.html", konteks)
 
 
-@require_GET
-@csp_update({"object-src": ["'self'"], "style-src": ["'unsafe-inline'"]})  # for the browser's own PDF viewer
+@require_safe
+@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
 def naskah_pdf(request: HttpRequest, pk: int) -> FileResponse:
     """The stored bytes, shown in the browser, kept by no shared cache."""
     naskah = ambil(request, pk)

@@ -169,3 +169,9 @@ def test_ekspor_xlsx(client, orang, naskah):
     jawaban = client.get(reverse("dokumen:naskah-daftar"), {"_export": "xlsx"})
     assert jawaban.status_code == 200
     assert "spreadsheetml" in jawaban["Content-Type"]
+
+
+def test_pdf_tetap_berpagar_csp(client, orang, naskah_jadi):
+    client.force_login(orang["camat"])
+    aturan = client.head(url("pdf", naskah_jadi))["Content-Security-Policy"].split("; ")
+    assert {"default-src 'none'", "object-src 'self'", "frame-ancestors 'none'"} <= set(aturan)

@@ -144,9 +144,7 @@ def kunjungan_penuh():
     panjang = "Drs. Haji Muhammad Nama Yang Sangat Panjang Sekali Bin Nama Ayah Yang Juga Panjang, S.Sos., M.Si., Ph.D."
     k.petugas.set(petugas(k.desa, 5, panjang))
     k.desa.perangkat.update(nama=panjang)
-    k.notulen = "\n".join(
-        f"{n}. Baris notulen ke-{n} tentang pembahasan di desa." for n in range(1, 61)
-    )
+    k.notulen = "\n".join(f"{n}. Baris notulen ke-{n} tentang pembahasan di desa." for n in range(1, 61))
     k.save()
     Pemeriksaan.objects.filter(kunjungan=k).update(catatan="Catatan panjang tentang keadaan buku ini. " * 25)
     for n in range(13, 41):
