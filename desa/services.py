@@ -31,10 +31,10 @@ def lambang_baca(berkas: IO[bytes]) -> ContentFile:
         gambar.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as galat:
         raise ValidationError("Berkas ini bukan gambar PNG atau JPEG yang dapat dibaca.") from galat
-    gambar = gambar.convert("RGBA")
-    gambar.thumbnail((LAMBANG_SISI, LAMBANG_SISI))
+    lambang = gambar.convert("RGBA")
+    lambang.thumbnail((LAMBANG_SISI, LAMBANG_SISI))
     hasil = io.BytesIO()
-    gambar.save(hasil, "PNG", optimize=True)
+    lambang.save(hasil, "PNG", optimize=True)
     return ContentFile(hasil.getvalue(), name=f"{hashlib.sha256(hasil.getvalue()).hexdigest()[:16]}.png")
 
 

@@ -149,3 +149,6 @@ class CatatanKunjungan(models.Model):
 
     class Meta:
         ordering = ["waktu"]
+
+    def __str__(self) -> str:
+        return self.isi[:80]

@@ -50,10 +50,11 @@ def foto_baca(berkas: UploadedFile) -> FotoTerbaca:
 
     The number of pixels is read from the header, before anything is decoded.
     """
-    if berkas.size > settings.FOTO_UKURAN_MAKS:
+    ukuran = berkas.size or 0
+    if ukuran > settings.FOTO_UKURAN_MAKS:
         mega = 1024 * 1024
         raise FotoDitolak(
-            f"Foto ini {berkas.size / mega:.0f} MB; paling besar {settings.FOTO_UKURAN_MAKS / mega:.0f} MB. "
+            f"Foto ini {ukuran / mega:.0f} MB; paling besar {settings.FOTO_UKURAN_MAKS / mega:.0f} MB. "
             "Kecilkan dulu atau ambil ulang."
         )
     try:

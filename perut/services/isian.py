@@ -139,7 +139,7 @@ def isian_hapus(*, kunjungan: Kunjungan, jenis: str, pk: uuid.UUID, versi: int, 
     hasil = baris_hapus(
         model=ketentuan.model, form_class=ketentuan.pembuat_form(kunjungan), pk=pk, versi=versi, induk=induk
     )
-    if foto and hasil.keadaan == "tersimpan":
+    if foto and foto.berkas.name and hasil.keadaan == "tersimpan":
         transaction.on_commit(partial(foto.berkas.storage.delete, foto.berkas.name))
     return hasil
 

@@ -132,7 +132,9 @@ def petugas_kunci(petugas: Iterable[int]) -> None:
 
 def peringatan_tanggal(tanggal: date | None, desa: Desa) -> str:
     """Why a date deserves a second look, as a sentence; empty for a working day."""
-    alasan = alasan_bukan_hari_kerja(tanggal, desa.kecamatan.kabupaten) if tanggal else None
+    if tanggal is None:
+        return ""
+    alasan = alasan_bukan_hari_kerja(tanggal, desa.kecamatan.kabupaten)
     return f"{date_format(tanggal, 'l, j F Y')} bukan hari kerja ({alasan})." if alasan else ""
 
 
@@ -238,9 +240,10 @@ def _kabari_perubahan(kunjungan: Kunjungan, lama: IsiKunjungan, isi: IsiKunjunga
         return
     desa = pemegang_peran(kunjungan.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
     nama = ", ".join(sorted(p.nama for p in isi.petugas))
+    tanggal = date_format(isi.tanggal, "l, j F Y") if isi.tanggal else "belum bertanggal"
     beritahu(
         [p for p in {*lama.petugas, *isi.petugas, *desa} if p != oleh],
         judul=f"Jadwal kunjungan {kunjungan.desa} berubah",
-        isi=f"Sekarang {date_format(kunjungan.tanggal, 'l, j F Y')}; petugas: {nama}.",
+        isi=f"Sekarang {tanggal}; petugas: {nama}.",
         tautan=reverse("perut:kunjungan-rinci", args=[kunjungan.pk]),
     )

@@ -56,7 +56,9 @@ def kunjungan_verifikasi(*, kunjungan: Kunjungan, verifikasi: dict[str, Any], ol
         k.verifikasi = verifikasi | {"oleh": oleh.nama, "waktu": timezone.now().isoformat()}
 
     hasil = jalankan(kunjungan, _transisi("verifikasi"), oleh=oleh, ubah=ubah)
-    _kabari(hasil, pemegang_peran(hasil.desa, Peran.CAMAT), f"Kunjungan {hasil.desa} menunggu pengesahan", _tanggal(hasil))
+    _kabari(
+        hasil, pemegang_peran(hasil.desa, Peran.CAMAT), f"Kunjungan {hasil.desa} menunggu pengesahan", _tanggal(hasil)
+    )
     return hasil
 
 
@@ -90,6 +92,7 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
         temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
 
     hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, ubah=ubah)
+    assert hasil.berita_acara is not None  # the constraint kunjungan_disahkan_berberita_acara
     judul = f"Berita acara kunjungan {hasil.desa} disahkan"
     _kabari(hasil, _orang_kunjungan(hasil, oleh), judul, f"Nomor {hasil.berita_acara.nomor}")
     return hasil

@@ -41,6 +41,7 @@ def surat_tugas_terbitkan(*, kunjungan: Kunjungan, oleh: Pengguna, tanggal: date
     if kalimat := kekurangan_surat_tugas(terkunci):
         raise ValidationError(kalimat)
     tanggal = tanggal or timezone.localdate()
+    assert terkunci.tanggal is not None  # kekurangan_surat_tugas names a missing date
     isi = surat_tugas_isi(terkunci, oleh=oleh, tanggal=tanggal)
     lama = terkunci.surat_tugas
     if lama and lama.status == StatusNaskah.BERLAKU and _pokok(lama.isi) == _pokok(isi):
