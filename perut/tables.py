@@ -17,7 +17,13 @@ def sebutan_tanggal(kunjungan: Kunjungan) -> str:
 
 
 class KunjunganTable(tables.Table):
-    pilih = tables.Column(verbose_name="Pilih", empty_values=(), orderable=False, exclude_from_export=True)
+    pilih = tables.Column(
+        verbose_name="Pilih",
+        empty_values=(),
+        orderable=False,
+        exclude_from_export=True,
+        attrs={"td": {"class": "kolom-pilih"}},
+    )
     tanggal = tables.Column(verbose_name="Tanggal", empty_values=(), linkify=lambda record: record.get_absolute_url())
     jam = tables.Column(verbose_name="Jam", empty_values=(), order_by=("jam_mulai",))
     desa = tables.Column(verbose_name="Desa", accessor="desa__nama", order_by="desa__nama")

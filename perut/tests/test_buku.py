@@ -153,10 +153,10 @@ def test_daftar_urut_saring_dan_xlsx(client, orang, desa, buku):
         "Desa",
         "Semua buku",
         "Tertib",
-        "Administrasi Umum",
-        "Administrasi Penduduk",
-        "Administrasi Keuangan",
-        "Administrasi Pembangunan",
+        "Umum",
+        "Penduduk",
+        "Keuangan",
+        "Pembangunan",
         "Terakhir diperiksa",
     ]
     assert [b[0] for b in baris[1:]] == [str(penuh), str(desa), str(kosong)]

@@ -50,7 +50,7 @@ class BarisBuku:
 
     @property
     def tertib(self) -> str:
-        return "–" if self.terakhir is None else f"{self.rekap.tertib} dari {self.rekap.total}"
+        return "–" if self.terakhir is None else f"{self.rekap.tertib}/{self.rekap.total}"
 
     @property
     def urut_terakhir(self) -> date:
@@ -84,7 +84,10 @@ class BukuDaftar(Daftar):
         kelompok = list(dict.fromkeys(b.kelompok for b in buku_berlaku()))
         return {
             "order_by": "desa",
-            "extra_columns": [(f"kelompok_{n}", PersenColumn(verbose_name=nama)) for n, nama in enumerate(kelompok)],
+            "extra_columns": [
+                (f"kelompok_{n}", PersenColumn(verbose_name=nama.removeprefix("Administrasi ")))
+                for n, nama in enumerate(kelompok)
+            ],
         }
 
 
