@@ -24,6 +24,7 @@
     const semua = h.belum + h.foto;
     if (L.halangan === "terkunci") return ["terkunci", "Terkunci"];
     if (L.halangan === "sesi") return ["gagal", "Sesi berakhir"];
+    if (L.halangan === "halaman") return ["gagal", "Muat ulang halaman"];
     if (!navigator.onLine) return ["luring", semua ? "Luring – " + semua + " di telepon ini" : "Luring"];
     if (h.konflik) return ["perlu", "Pilih isian (" + h.konflik + ")"];
     if (h.mencoba) return ["gagal", "Belum tersimpan – mencoba lagi (" + h.mencoba + ")"];
@@ -44,6 +45,13 @@
       L.hitungSemua();
     };
     if (pewaktuKeadaan === null) pewaktuKeadaan = setTimeout(tampil, 50);
+  };
+
+  /* Said at once: between a keystroke and the next count the page must not claim that all is saved. */
+  L.belumTersimpan = function () {
+    if (keadaan.dataset.keadaan !== "tersimpan") return;
+    keadaan.dataset.keadaan = "menyimpan";
+    keadaan.textContent = "Menyimpan…";
   };
 
   L.adaYangTersimpan = function () {
@@ -75,7 +83,8 @@
 
   const TETAP = "Isian Anda tetap tersimpan di telepon ini.";
   L.hentikan = function (sebab, pesan) {
-    if (sebab === "sesi") {
+    if (sebab === "sesi" || (sebab === "halaman" && !document.cookie.includes("csrftoken="))) {
+      sebab = "sesi";
       L.umumkan("Sesi berakhir, masuk lagi; isian Anda tetap tersimpan di telepon ini.", "sesi", {
         teks: "Masuk lagi",
         url: akar.dataset.urlMasuk + "?next=" + encodeURIComponent(location.pathname),
@@ -89,14 +98,13 @@
         baru: true,
       });
     }
-    if (sebab !== "halaman") L.halangan = sebab;
+    L.halangan = sebab;
     L.perbarui();
   };
 
   L.angkatHalangan = function () {
     L.halangan = null;
-    const p = pengumuman.querySelector('[data-kunci="sesi"]');
-    if (p) p.remove();
+    pengumuman.querySelectorAll('[data-kunci="sesi"], [data-kunci="halaman"]').forEach((p) => p.remove());
   };
 
   /* --- events ------------------------------------------------------------------------------------- */

@@ -61,6 +61,7 @@
       if (!b.sedang && !b.beku) bersih(b);
     } else {
       if (b.keadaan !== "konflik") b.keadaan = "menunggu";
+      L.belumTersimpan();
       rekam(b);
       jadwalkan(b, segera ? JEDA_PILIH : JEDA_KETIK);
     }
@@ -152,7 +153,7 @@
 
   function terima(b, jawaban, isi, hapus) {
     const d = jawaban.data;
-    if (jawaban.kode !== 0 && L.halangan === "sesi" && jawaban.kode !== 302) L.angkatHalangan();
+    if (d && L.halangan && L.halangan !== "terkunci") L.angkatHalangan();
     if (jawaban.kode === 200 && d) return tersimpan(b, d, isi, hapus);
     if (jawaban.kode === 409 && d) return konflik(b, d, hapus);
     if (jawaban.kode === 422 && d) {

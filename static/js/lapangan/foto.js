@@ -160,7 +160,7 @@
     let d = null;
     try { d = JSON.parse(x.responseText); } catch (_) { /* a page instead of an answer: handled below */ }
     if (x.status === 200 && d) {
-      if (L.halangan === "sesi") L.angkatHalangan();
+      if (L.halangan && L.halangan !== "terkunci") L.angkatHalangan();
       return terkirim(f, d);
     }
     if (x.status === 200) { L.hentikan("sesi"); return ulang(f); } // the login page
