@@ -142,12 +142,13 @@ def _program(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> Program:
 
 
 def _kunjungan(program: Program) -> list[Kunjungan]:
-    """Three visits in past weeks, then today's and the coming days', one village after another."""
+    """Four visits in past weeks, one of today (or the last working day), two to come."""
     hari_ini = timezone.localdate()
     kabupaten = program.kecamatan.kabupaten
     lampau = list(hari_kerja(hari_ini - timedelta(days=75), hari_ini - timedelta(days=1), kabupaten))
     depan = list(hari_kerja(hari_ini, hari_ini + timedelta(days=14), kabupaten))
-    tanggal = [lampau[-40], lampau[-20], lampau[-6], lampau[-3], depan[0], depan[1], depan[2]]
+    terkini = [*lampau, *(h for h in depan if h == hari_ini)][-1]
+    tanggal = [lampau[-40], lampau[-20], lampau[-6], lampau[-3], terkini, depan[1], depan[2]]
     lokus = list(program.lokus.select_related("desa").prefetch_related("petugas").order_by("-desa__kode"))
     urutan = [0, 1, 2, 1, 0, 2, 1]
     hasil = []
