@@ -60,7 +60,7 @@ class PerangkatTable(PejabatTable):
 
     class Meta:
         model = Perangkat
-        fields = ("nama", "jabatan", "desa", "niap", "masa", "telepon", "keadaan", "tindakan")
+        fields = ("nama", "jabatan", "desa", "niap", "masa", "keadaan", "tindakan")
 
 
 class AnggotaBPDTable(PejabatTable):
@@ -76,4 +76,4 @@ class PengurusLKDTable(PejabatTable):
 
     class Meta:
         model = PengurusLKD
-        fields = ("nama", "jabatan", "lembaga", "jenis", "desa", "masa", "telepon", "keadaan", "tindakan")
+        fields = ("nama", "jabatan", "lembaga", "desa", "masa", "keadaan", "tindakan")
