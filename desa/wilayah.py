@@ -152,7 +152,8 @@ def _tulis(
         with transaction.atomic():
             kode = [isi["kode"] for isi in potongan]
             ada = {
-                b["kode"]: b for b in model.objects.filter(kode__range=(min(kode), max(kode))).values("kode", *kolom)
+                b["kode"]: b
+                for b in model._default_manager.filter(kode__range=(min(kode), max(kode))).values("kode", *kolom)
             }
             ditulis = []
             for isi in potongan:
@@ -163,7 +164,7 @@ def _tulis(
                 hasil.berubah += lama is not None
                 hasil.baru += lama is None
                 ditulis.append(model(**isi, **hanya_baru(isi["kode"])))
-            model.objects.bulk_create(
+            model._default_manager.bulk_create(
                 ditulis,
                 update_conflicts=True,
                 unique_fields=["kode"],
