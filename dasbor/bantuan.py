@@ -22,8 +22,9 @@ DOCS = Path(settings.BASE_DIR) / "docs"
 
 # Only what stands here is served: the slug in the address, and its file in docs/.
 HALAMAN_PERAN = {str(peran).replace("_", "-"): f"peran/{str(peran).replace('_', '-')}.md" for peran in Peran}
-HALAMAN_UMUM = {"alur-kunjungan": "alur-kunjungan.md", "memasang": "memasang.md"}
-HALAMAN = HALAMAN_PERAN | HALAMAN_UMUM
+HALAMAN_UMUM = {"alur-kunjungan": "alur-kunjungan.md"}
+HALAMAN_TEKNIS = {"memasang": "memasang.md"}
+HALAMAN = HALAMAN_PERAN | HALAMAN_UMUM | HALAMAN_TEKNIS
 SLUG_BERKAS = {berkas: slug for slug, berkas in HALAMAN.items()}
 
 
@@ -40,7 +41,7 @@ class Halaman:
 
 
 class _Tautan(Treeprocessor):
-    """Links between files of docs/ become links between help pages; tables may be scrolled."""
+    """Links between files of docs/ become links between help pages; tables get Bootstrap's look."""
 
     def __init__(self, md: Markdown, berkas: str) -> None:
         super().__init__(md)
@@ -77,8 +78,9 @@ def halaman_baca(slug: str) -> Halaman:
 
 
 def bantuan(request: HttpRequest) -> HttpResponse:
-    """All help pages, the reader's own roles first."""
+    """All help pages, the reader's own roles first; how to install it is an admin's matter."""
     milik = [slug for peran, slug in zip(Peran, HALAMAN_PERAN, strict=True) if peran in request.user.peran]
+    umum = [*HALAMAN_UMUM, *(HALAMAN_TEKNIS if Peran.ADMIN in request.user.peran else ())]
     lain = [slug for slug in HALAMAN_PERAN if slug not in milik]
     return render(
         request,
@@ -86,7 +88,7 @@ def bantuan(request: HttpRequest) -> HttpResponse:
         {
             "milik": [halaman_baca(s) for s in milik],
             "lain": [halaman_baca(s) for s in lain],
-            "umum": [halaman_baca(s) for s in HALAMAN_UMUM],
+            "umum": [halaman_baca(s) for s in umum],
         },
     )
 

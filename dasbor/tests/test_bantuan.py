@@ -57,6 +57,7 @@ def test_peran_sendiri_disebut_lebih_dahulu(client, orang, peran):
     slug = peran.replace("_", "-")
     assert [h.slug for h in jawaban.context["milik"]] == [slug]
     assert [h.slug for h in jawaban.context["lain"]] == [s for s in HALAMAN_PERAN if s != slug]
+    assert ("memasang" in [h.slug for h in jawaban.context["umum"]]) == (peran == "admin")
 
 
 def semua_berkas() -> list[Path]:
