@@ -109,7 +109,7 @@ class ImporForm(forms.Form):
     berkas = forms.FileField(
         label="Berkas",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        help_text="xlsx atau csv, paling besar 5 MB dan 2.000 baris.",
+        help_text="xlsx atau csv, paling besar 5 MB dan 1.000 baris.",
         allow_empty_file=True,
         error_messages={"required": "Pilih berkas yang akan diimpor."},
     )

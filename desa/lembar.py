@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 UKURAN_MAKS = 5 * 1024 * 1024  # bytes
 ISI_ZIP_MAKS = 60 * 1024 * 1024  # bytes, unpacked: a small file may hide a huge one
-BARIS_MAKS = 2000
+BARIS_MAKS = 1000  # each row costs a few queries; a kecamatan has some three hundred
 KOLOM_MAKS = 100
 PEMICU_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 ANGKA_TEPAT_MAKS = 10**15  # a spreadsheet rounds longer numbers

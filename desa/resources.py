@@ -161,13 +161,16 @@ class PerangkatResource(resources.ModelResource):
         self.terpakai: dict[int, int] = {}
         self.menurut_niap: dict[tuple, Perangkat] = {}
         self.menurut_nama: dict[tuple, Perangkat] = {}
+        self.kunci: dict[int, tuple[tuple, tuple]] = {}
         for p in Perangkat.objects.filter(desa__in=self.desa.values()).select_related("desa"):
             self._catat(p)
 
     def _catat(self, p: Perangkat) -> None:
+        niap, nama = (p.desa_id, p.niap), (p.desa_id, p.nama.lower(), p.jabatan, p.rincian.lower())
         if p.niap:
-            self.menurut_niap[p.desa_id, p.niap] = p
-        self.menurut_nama[p.desa_id, p.nama.lower(), p.jabatan, p.rincian.lower()] = p
+            self.menurut_niap[niap] = p
+        self.menurut_nama[nama] = p
+        self.kunci[p.pk] = (niap, nama)
 
     def get_instance(self, instance_loader, row) -> Perangkat | None:
         desa = self.desa.get(kode_rapi(row.get("kode_desa", "")))
@@ -199,8 +202,9 @@ class PerangkatResource(resources.ModelResource):
     def after_save_instance(self, instance, row, **kwargs) -> None:
         """Later rows of the file are compared with what this row made of the person."""
         self.terpakai.setdefault(instance.pk, kwargs["nomor"][kwargs["row_number"] - 1])
-        self.menurut_niap = {k: p for k, p in self.menurut_niap.items() if p is not instance}
-        self.menurut_nama = {k: p for k, p in self.menurut_nama.items() if p is not instance}
+        niap, nama = self.kunci.get(instance.pk, (None, None))
+        self.menurut_niap.pop(niap, None)
+        self.menurut_nama.pop(nama, None)
         self._catat(instance)
 
 

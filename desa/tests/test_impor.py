@@ -212,8 +212,8 @@ TEMPLAT = "Gunakan templat yang disediakan."
         ("a.csv", b"kode_desa,nama,jabatan\r\n", "Berkas ini hanya berisi judul kolom, belum ada barisnya."),
         (
             "a.csv",
-            b"kode_desa,nama,jabatan\r\n" + b"1,A,staf\r\n" * 2001,
-            "Berkas ini berisi lebih dari 2000 baris. Bagi menjadi beberapa berkas.",
+            b"kode_desa,nama,jabatan\r\n" + b"1,A,staf\r\n" * 1001,
+            "Berkas ini berisi lebih dari 1000 baris. Bagi menjadi beberapa berkas.",
         ),
     ],
 )
