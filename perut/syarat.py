@@ -1,5 +1,6 @@
 """What is still missing before a transition, as sentences for the officer."""
 
+from akun.enums import Peran
 from perut.models import Kunjungan
 from tindaklanjut.models import Temuan, TindakLanjut
 from tindaklanjut.services import temuan_terbuka_sebelum
@@ -34,8 +35,11 @@ def kekurangan_surat_tugas(kunjungan: Kunjungan) -> list[str]:
     kalimat = []
     if kunjungan.tanggal is None:
         kalimat.append("Tanggal kunjungan belum diisi.")
-    if not kunjungan.petugas.exists():
+    petugas = list(kunjungan.petugas.all())
+    if not petugas:
         kalimat.append("Petugas belum ditunjuk.")
+    elif not any(Peran.PELAKSANA in p.peran_di(kunjungan.desa) for p in petugas):
+        kalimat.append("Belum ada pelaksana di antara petugas; hanya pelaksana yang dapat mengisi kunjungan.")
     if not kunjungan.agenda.strip():
         kalimat.append("Agenda belum diisi.")
     return kalimat
