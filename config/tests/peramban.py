@@ -35,7 +35,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 @pytest.fixture(scope="session")
 def peramban():
     """One Chromium for the whole run."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=20_000)
 
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
@@ -57,7 +59,8 @@ def peramban():
 def konteks_peramban(peramban):
     """A profile of its own at 360 pixels, in Indonesian, on the clock of the kecamatan."""
     konteks = peramban.new_context(viewport=TELEPON, locale="id-ID", timezone_id="Asia/Makassar")
-    konteks.set_default_timeout(15_000)
+    konteks.set_default_timeout(30_000)
+    konteks.set_default_navigation_timeout(90_000)  # the first page of a run, on a busy machine
     yield konteks
     konteks.close()
 

@@ -70,7 +70,14 @@ def siap(halaman):
 
 
 def keadaan(halaman, teks=TERSIMPAN):
-    expect(halaman.locator("#keadaan")).to_have_text(teks, timeout=15_000)
+    expect(halaman.locator("#keadaan")).to_have_text(teks, timeout=30_000)
+
+
+def matikan(halaman):
+    """End the page once the phone has written everything; its last moments must not send anything."""
+    assert halaman.evaluate("Lapangan.simpanan.tenang()")
+    halaman.evaluate("Lapangan.halangan = 'terkunci'")
+    halaman.close(run_before_unload=False)
 
 
 def kolom(tempat, nama):
@@ -181,8 +188,7 @@ def test_halaman_tertutup_saat_luring_dipulihkan(halaman, konteks_peramban, buka
     halaman.get_by_role("button", name="Tambah kesepakatan").click()
     halaman.locator("#kesepakatan [data-kolom=uraian]").fill("Baris baru tanpa sinyal")
     keadaan(halaman, "Luring – 2 di telepon ini")
-    halaman.wait_for_timeout(300)
-    halaman.close(run_before_unload=False)
+    matikan(halaman)
     konteks_peramban.set_offline(False)
     lagi = buka(konteks_peramban)
     expect(lagi.locator("#pengumuman")).to_contain_text("2 isian yang belum terkirim dipulihkan dari telepon ini.")
@@ -303,7 +309,7 @@ def test_hapus_dapat_diurungkan(kunjungan, halaman):
     keadaan(halaman)
     assert Kegiatan.objects.count() == 1
     halaman.locator("#kegiatan").get_by_role("button", name="Hapus").click()
-    expect(halaman.locator("#kegiatan .kotak")).to_have_count(0, timeout=12_000)
+    expect(halaman.locator("#kegiatan .kotak")).to_have_count(0)
     keadaan(halaman)
     assert Kegiatan.objects.count() == 0
 
@@ -345,8 +351,10 @@ def test_sama_seperti_terakhir_meminta_bulannya_lagi(kunjungan, halaman, desa):
     kartu = halaman.locator(".buku").first
     kartu.get_by_role("button", name="Sama seperti terakhir").click()
     expect(kolom(kartu, "mutakhir_sampai")).to_be_focused()
+    keadaan(halaman)
     expect(kartu.locator(".galat")).to_have_text("Pastikan sekarang terisi sampai bulan apa.")
     kolom(kartu, "mutakhir_sampai").fill("2026-04")
+    expect(kartu.locator(".galat")).to_have_count(0)
     keadaan(halaman)
     p = Pemeriksaan.objects.get(kunjungan=kunjungan, buku=buku)
     assert (p.ada, p.format_sesuai, p.ditandatangani, p.mutakhir_sampai) == (
@@ -382,9 +390,8 @@ def test_foto_diambil_saat_luring_terkirim_setelah_dibuka_lagi(halaman, konteks_
     halaman.locator("#galeri").set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg()})
     kolom(halaman.locator(".foto-kartu"), "keterangan").fill("Tanpa sinyal")
     keadaan(halaman, "Luring – 2 di telepon ini")  # the photo and its caption
-    halaman.wait_for_timeout(300)
     assert Foto.objects.count() == 0
-    halaman.close(run_before_unload=False)
+    matikan(halaman)
     konteks_peramban.set_offline(False)
     lagi = buka(konteks_peramban)
     keadaan(lagi)

@@ -2,7 +2,7 @@
    Saves of one row go one after the other; answers are those of the saving contract (akun/simpan.py). */
 (function (L) {
   "use strict";
-  const JEDA_KETIK = 700, JEDA_PILIH = 60, BERSAMAAN = 2, BATAS_WAKTU = 30000;
+  const JEDA_KETIK = 700, JEDA_PILIH = 60, BERSAMAAN = 2;
   const data = L.akar.dataset;
   const semua = new Map();
   let berjalan = 0;
@@ -105,7 +105,7 @@
     await rekam(b); // so that a page that dies now knows what it may have sent
     let jawaban;
     try {
-      jawaban = await minta(b, hapus ? { versi: b.versi, hapus: true } : { versi: b.versi, isi: isi });
+      jawaban = await L.minta(alamat(b), hapus ? { versi: b.versi, hapus: true } : { versi: b.versi, isi: isi });
     } catch (_) {
       jawaban = { kode: 0 };
     }
@@ -118,37 +118,6 @@
   function alamat(b) {
     if (b.jenis === "kunjungan") return data.urlIsi;
     return data.urlBaris.replace("JENIS", b.jenis).replace("00000000-0000-0000-0000-000000000000", b.id);
-  }
-
-  L.csrf = function () {
-    // Read from the cookie each time: logging in again in another tab changes it.
-    const cocok = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-    const isian = document.querySelector("[name=csrfmiddlewaretoken]");
-    return cocok ? decodeURIComponent(cocok[1]) : isian ? isian.value : "";
-  };
-
-  async function minta(b, badan) {
-    const batas = new AbortController();
-    const pewaktu = setTimeout(() => batas.abort(), BATAS_WAKTU);
-    try {
-      const r = await fetch(alamat(b), {
-        method: "POST",
-        body: JSON.stringify(badan),
-        headers: {
-          "Content-Type": "application/json",
-          Accept: "application/json",
-          "X-CSRFToken": L.csrf(),
-          "X-Pengguna": data.pengguna,
-        },
-        redirect: "manual",
-        signal: batas.signal,
-      });
-      if (r.type === "opaqueredirect") return { kode: 302 };
-      const json = (r.headers.get("Content-Type") || "").startsWith("application/json");
-      return { kode: r.status, data: json ? await r.json() : null };
-    } finally {
-      clearTimeout(pewaktu);
-    }
   }
 
   function terima(b, jawaban, isi, hapus) {
@@ -166,6 +135,7 @@
         return L.umumkan(Object.values(d.kesalahan).flat().join(" "), "kesalahan-hadir");
       }
       b.keadaan = "galat";
+      b.bergalat = true;
       rekam(b);
       L.tampilGalat(b.el, d.kesalahan);
       return L.tanda(b.el, "Belum tersimpan. Perbaiki yang ditandai.", "perlu");
@@ -178,6 +148,7 @@
     }
     if ([400, 413].includes(jawaban.kode)) {
       b.keadaan = "galat";
+      b.bergalat = true;
       return L.tampilGalat(b.el, { __all__: [d ? d.pesan : "Kiriman ini ditolak. Muat ulang halaman."] });
     }
     ulang(b); // no network, a proxy's page, or the server is down for a moment
@@ -192,7 +163,8 @@
   function tersimpan(b, d, isi, hapus) {
     b.coba = 0;
     b.terkirim = [];
-    L.bersihkanGalat(b.el);
+    if (b.bergalat) L.bersihkanGalat(b.el); // hints that are not errors stay
+    b.bergalat = false;
     b.versi = hapus ? 0 : d.versi;
     if (b.tombol) b.diServer = !hapus;
     else if (hapus) return buang(b);

@@ -77,31 +77,38 @@
       return gagal(f, "Berkas ini " + Math.round(kecil.size / 1048576) + " MB; paling besar " + Math.round(data.fotoUkuran / 1048576) + " MB.");
     }
     const waktu = exif.waktu || new Date(berkas.lastModified || Date.now());
+    const rekaman = { id: id, blob: kecil, nama: berkas.name || "foto.jpg", waktu: waktu.toISOString(), lintang: "", bujur: "" };
+    antre.set(id, f);
+    L.perbarui();
+    await simpan(rekaman); // before waiting for a place: a camera's photo may exist nowhere else
     let titik = exif.lintang === undefined ? null : exif;
     // An old photo from the gallery was not taken where the phone is now.
     if (!titik && Math.abs(Date.now() - waktu.getTime()) < SEGAR) titik = await meminta;
-    f.rekaman = {
-      id: id,
-      blob: kecil,
-      nama: berkas.name || "foto.jpg",
-      waktu: waktu.toISOString(),
-      lintang: titik ? titik.lintang.toFixed(6) : "",
-      bujur: titik ? titik.bujur.toFixed(6) : "",
-    };
-    antre.set(id, f);
+    if (!antre.has(id)) return; // removed meanwhile
+    if (titik) {
+      rekaman.lintang = titik.lintang.toFixed(6);
+      rekaman.bujur = titik.bujur.toFixed(6);
+      await simpan(rekaman);
+    }
+    f.rekaman = rekaman;
+    L.perbarui();
+    kirimBerikut();
+  }
+
+  async function simpan(rekaman) {
     try {
-      await L.simpanan.taruhFoto(id, f.rekaman);
+      await L.simpanan.taruhFoto(rekaman.id, rekaman);
     } catch (_) {
       L.umumkan("Ruang telepon hampir penuh. Jangan tutup halaman ini sampai foto terkirim.", "ruang");
     }
-    L.perbarui();
-    kirimBerikut();
   }
 
   function kartu(id, blob) {
     const el = document.getElementById("cetakan-foto").content.firstElementChild.cloneNode(true);
     el.dataset.id = id;
-    el.querySelector("img").src = URL.createObjectURL(blob);
+    const gambar = el.querySelector("img");
+    gambar.addEventListener("error", () => { gambar.hidden = true; });
+    gambar.src = URL.createObjectURL(blob);
     daftar.append(el);
     const baris = L.daftarkan(el);
     baris.tunda = true; // the caption waits for the photo

@@ -109,6 +109,8 @@
       if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
     },
     taruh: (kunci, rekaman) => tulis(kunciBaris(kunci), rekaman),
+    /* Settles when everything said so far is written. */
+    tenang: () => Promise.all(Array.from(tertunda.values(), (c) => c.janji)).then(() => true),
     hapus: (kunci, punya) => tulis(kunciBaris(kunci, punya), null),
     /* What this tab or a dead one left for this visit, the newest first. */
     async semua() {
