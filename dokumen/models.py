@@ -45,6 +45,12 @@ class SeriNomor(models.Model):
             raise ValidationError({"pola": "Pola nomor memuat isian yang tidak dikenal."}) from galat
         if "7" not in contoh or "2026" not in contoh:
             raise ValidationError({"pola": "Pola nomor harus memuat {urut} dan {tahun} supaya nomor tidak berulang."})
+        for kode, nama in pilihan_jenis():
+            lain = SeriNomor.objects.filter(kecamatan_id=self.kecamatan_id, jenis=kode).first() or jenis_naskah(kode)
+            if kode != self.jenis and (lain.klasifikasi, lain.pola) == (self.klasifikasi, self.pola):
+                raise ValidationError(
+                    {"klasifikasi": f"Klasifikasi dan pola ini sudah dipakai {nama}; dua naskah akan bernomor sama."}
+                )
 
 
 class HitunganNomor(models.Model):

@@ -32,6 +32,16 @@ def test_nomor_memakai_seri_kecamatan(desa, terbitkan):
     assert terbitkan(desa).nomor == "1/140/KEC-AWY/V/2026"
 
 
+def test_seri_yang_membuat_nomor_kembar_ditolak(desa, jenis_uji):
+    """A series that another kind of the same kecamatan already uses would number two documents alike."""
+    seri = SeriNomor(kecamatan=desa.kecamatan, jenis="naskah_uji", klasifikasi="800.1.11.1")
+    with pytest.raises(ValidationError) as galat:
+        seri.full_clean()
+    assert list(galat.value.message_dict) == ["klasifikasi"]
+    seri.klasifikasi = "141"
+    seri.full_clean()
+
+
 def test_nomor_yang_batal_dipakai_lagi(desa, terbitkan):
     terbitkan(desa)
     with pytest.raises(RuntimeError), transaction.atomic():
