@@ -146,7 +146,7 @@ def baris_hapus(
     *, model: type[models.Model], form_class: PembuatForm, pk: Any, versi: int, induk: dict[str, Any]
 ) -> HasilSimpan:
     """Delete one row; deleting what is gone already is not an error."""
-    baris = model._default_manager.select_for_update(of=("self",)).filter(pk=pk, **induk).first()
+    baris: Any = model._default_manager.select_for_update(of=("self",)).filter(pk=pk, **induk).first()
     if baris is None:
         return HasilSimpan("tersimpan")
     if baris.versi != versi:
