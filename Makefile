@@ -20,6 +20,7 @@ DEMO := env LINGKUNGAN=pengembangan DEBUG=false DATABASE_URL=$(DEMO_DATABASE_URL
 # The tests use SQLite and run tasks in-process, unless the environment names services.
 UJI := env LINGKUNGAN=pengembangan DEBUG=false S3_BUCKET= EMAIL_URL=consolemail:// LOG_LEVEL=WARNING \
   DATABASE_URL="$${DATABASE_URL-sqlite:///$(CURDIR)/perut-uji.sqlite3}" REDIS_URL="$${REDIS_URL-}"
+UJI_PROSES ?= auto
 PYTEST_ARGS ?=
 
 # Production settings with throw-away values, for `check --deploy`.
@@ -45,7 +46,7 @@ bersih-demo: ## Menghapus data contoh beserta unggahannya
 siap: sistem $(VENV)/.terpasang node_modules/.package-lock.json
 
 test: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Seluruh pengujian, termasuk di peramban
-	$(UJI) $(VENV)/bin/pytest --create-db $(PYTEST_ARGS)
+	$(UJI) $(VENV)/bin/pytest --create-db -n $(UJI_PROSES) --maxprocesses 4 $(PYTEST_ARGS)
 
 check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriksaan tanpa menjalankan aplikasi
 	$(VENV)/bin/ruff check .
