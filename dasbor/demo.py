@@ -7,6 +7,7 @@ import io
 import uuid
 from datetime import date, datetime, time, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -91,8 +92,9 @@ def _akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
         Peran.SEKRETARIS_DESA: {"desa": lokus},
     }
     orang = {}
+    sandi = make_password(SANDI)  # one hash for all: hashing is meant to be slow
     for username, nama, peran in AKUN:
-        orang[username] = Pengguna.objects.create_user(username, SANDI, nama=nama, demo=True)
+        orang[username] = Pengguna.objects.create(username=username, password=sandi, nama=nama, demo=True)
         Penugasan.objects.create(
             pengguna=orang[username],
             peran=peran,
