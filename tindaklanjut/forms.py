@@ -6,15 +6,18 @@ from tindaklanjut.models import TindakLanjut
 class JawabanForm(forms.ModelForm):
     """What the village has done about a finding."""
 
+    uraian = forms.CharField(
+        label="Apa yang sudah dilakukan",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Tulis apa yang sudah dilakukan."},
+    )
+
     class Meta:
         model = TindakLanjut
         fields = ["hasil", "uraian"]
-        labels = {"hasil": "Keadaan sekarang", "uraian": "Apa yang sudah dilakukan"}
-        widgets = {"uraian": forms.Textarea(attrs={"rows": 4, "maxlength": 5000})}
-        error_messages = {
-            "hasil": {"required": "Pilih keadaan sekarang."},
-            "uraian": {"required": "Tulis apa yang sudah dilakukan."},
-        }
+        labels = {"hasil": "Keadaan sekarang"}
+        error_messages = {"hasil": {"required": "Pilih keadaan sekarang."}}
 
 
 class TutupForm(forms.Form):

@@ -70,6 +70,8 @@ class TindakLanjut(BarisBerversi):
     asal_id = models.CharField(max_length=40, blank=True)
     hasil = models.CharField("hasil", max_length=10, choices=HasilTindakLanjut.choices)
     uraian = models.TextField("uraian")
+    # What an officer writes at a visit is not for the village to read before its record is approved.
+    resmi = models.BooleanField("resmi", default=False, editable=False)
 
     class Meta(BarisBerversi.Meta):
         verbose_name = "tindak lanjut"

@@ -21,8 +21,10 @@ def temuan_resmikan(*, asal_jenis: str, asal_id: str) -> int:
 
 
 def jawaban_resmikan(*, asal_jenis: str, asal_id: str) -> None:
-    """Close the findings that an approved record reports as mended."""
-    selesai = TindakLanjut.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id, hasil=HasilTindakLanjut.SELESAI)
+    """Show the answers of an approved record to the village, and close what it reports as mended."""
+    jawaban = TindakLanjut.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
+    jawaban.update(resmi=True)
+    selesai = jawaban.filter(hasil=HasilTindakLanjut.SELESAI)
     Temuan.objects.belum_selesai().filter(tindak_lanjut__in=selesai).update(
         status=StatusTemuan.SELESAI, ditutup_pada=timezone.localdate()
     )
@@ -37,7 +39,7 @@ def temuan_jawab(*, temuan: Temuan, hasil: str, uraian: str, oleh: Pengguna) -> 
     if terkunci.status not in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB}:
         raise ValidationError("Temuan ini sudah selesai, jadi tidak perlu dijawab lagi.")
     jawaban = TindakLanjut.objects.create(
-        temuan=terkunci, asal_jenis="desa", hasil=hasil, uraian=uraian, diubah_oleh=oleh, versi=1
+        temuan=terkunci, asal_jenis="desa", hasil=hasil, uraian=uraian, resmi=True, diubah_oleh=oleh, versi=1
     )
     terkunci.status = StatusTemuan.DIJAWAB
     terkunci.save(update_fields=["status", "diubah_pada"])
@@ -63,6 +65,7 @@ def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna) -> None:
         asal_jenis="kecamatan",
         hasil=HasilTindakLanjut.SELESAI,
         uraian=uraian,
+        resmi=True,
         diubah_oleh=oleh,
         versi=1,
     )

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from akun.enums import DESA
 from desa.daftar import Daftar
 from tindaklanjut import services
 from tindaklanjut.enums import StatusTemuan
@@ -41,9 +42,12 @@ def _halaman(request: HttpRequest, temuan: Temuan, *, jawaban=None, tutup=None, 
     berjalan = temuan.status in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB}
     boleh_jawab = berjalan and request.user.has_perm("tindaklanjut.jawab_temuan", temuan)
     boleh_tutup = berjalan and request.user.has_perm("tindaklanjut.tutup_temuan", temuan)
+    riwayat = temuan.tindak_lanjut.select_related("diubah_oleh")
+    if request.user.peran_di(temuan.desa) <= DESA:
+        riwayat = riwayat.filter(resmi=True)
     konteks = {
         "temuan": temuan,
-        "riwayat": temuan.tindak_lanjut.select_related("diubah_oleh"),
+        "riwayat": riwayat,
         "form_jawaban": (jawaban or JawabanForm()) if boleh_jawab else None,
         "form_tutup": (tutup or TutupForm()) if boleh_tutup else None,
     }

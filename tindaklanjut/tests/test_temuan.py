@@ -1,12 +1,15 @@
 import datetime
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from akun.enums import Peran
 from desa.tests.factories import DesaFactory
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
+from tindaklanjut.services import jawaban_resmikan
 
 pytestmark = pytest.mark.django_db
 
@@ -117,10 +120,6 @@ def test_jumlah_kueri_daftar_tetap(client, desa, orang, django_assert_max_num_qu
 
 
 def test_ekspor_xlsx(client, desa, orang):
-    from io import BytesIO
-
-    from openpyxl import load_workbook
-
     t = buat(desa, uraian="=1+1 bukan rumus")
     client.force_login(orang["camat"])
     lembar = load_workbook(
@@ -131,3 +130,39 @@ def test_ekspor_xlsx(client, desa, orang):
     assert baris[1][1:4] == [desa.nama, "Kunjungan uji", "Kaur Keuangan"]
     assert all(c.data_type != "f" for c in lembar[2])
     assert baris[1][5] == t.get_status_display()
+
+
+def test_jawaban_kunjungan_terlihat_desa_setelah_resmi(client, desa, orang):
+    t = buat(desa)
+    t.tindak_lanjut.create(asal_jenis="kunjungan", asal_id="2", hasil="belum", uraian="Masih dinilai petugas.")
+
+    def terlihat(peran):
+        client.force_login(orang[peran])
+        return "Masih dinilai petugas." in client.get(rinci(t)).content.decode()
+
+    assert [terlihat(p) for p in ("sekretaris_desa", "verifikator")] == [False, True]
+    jawaban_resmikan(asal_jenis="kunjungan", asal_id="2")
+    assert terlihat("sekretaris_desa")
+
+
+def test_jawaban_terlalu_panjang_ditolak_dan_tetap_di_layar(client, desa, orang):
+    t = buat(desa)
+    client.force_login(orang["sekretaris_desa"])
+    teks = "a" * 5001
+    jawab = client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"hasil": "selesai", "uraian": teks})
+    assert (jawab.status_code, teks in jawab.content.decode(), t.tindak_lanjut.count()) == (422, True, 0)
+
+
+def test_alamat_daftar_yang_aneh_tidak_menjadi_galat(client, desa, orang):
+    buat(desa)
+    client.force_login(orang["verifikator"])
+    aneh = ["page=abc", "page=99", "per_page=-3", "per_page=0", "sort=abc", "_export=xls", "desa=abc"]
+    daftar = reverse("tindaklanjut:temuan-daftar")
+    assert [client.get(f"{daftar}?{a}").status_code for a in aneh] == [200] * len(aneh)
+
+
+def test_tanda_kendali_dari_word_tidak_menggagalkan_unduhan(client, desa, orang):
+    buat(desa, uraian="Baris satu\x0bbaris dua")
+    client.force_login(orang["verifikator"])
+    isi = client.get(reverse("tindaklanjut:temuan-daftar"), {"_export": "xlsx"}).content
+    assert load_workbook(BytesIO(isi)).active["A2"].value == "Baris satu baris dua"
