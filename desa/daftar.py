@@ -1,5 +1,6 @@
 """The one list page: search, filter, sort and page in the address, and the same rows as xlsx."""
 
+from django.core.paginator import Paginator
 from django.utils import timezone
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
@@ -8,9 +9,17 @@ from tablib import Dataset
 
 from desa.lembar import netral
 
+BARIS_PER_HALAMAN = 25
+
 
 class EksporTabel(TableExport):
     """A table as a sheet in which no typed text runs as a formula."""
+
+    FORMATS = {TableExport.XLSX: TableExport.FORMATS[TableExport.XLSX]}
+
+    @classmethod
+    def is_valid_format(cls, export_format: str | None) -> bool:
+        return export_format in cls.FORMATS
 
     def table_to_dataset(self, table, exclude_columns, dataset_kwargs=None) -> Dataset:
         mentah = super().table_to_dataset(table, exclude_columns, dataset_kwargs)
@@ -20,6 +29,13 @@ class EksporTabel(TableExport):
         return aman
 
 
+class HalamanTetap(Paginator):
+    """Pages of one size: what the address says about it (`per_page`) is not followed."""
+
+    def __init__(self, object_list, per_page, **kwargs):
+        super().__init__(object_list, BARIS_PER_HALAMAN, **kwargs)
+
+
 class Daftar(ExportMixin, SingleTableMixin, FilterView):
     """Subclass with `model`/`get_queryset`, `table_class`, `filterset_class`, `judul`, `kosong`.
 
@@ -27,7 +43,7 @@ class Daftar(ExportMixin, SingleTableMixin, FilterView):
     """
 
     template_name = "komponen/daftar.html"
-    paginate_by = 25
+    table_pagination = {"paginator_class": HalamanTetap}  # a page that is not there shows the nearest one
     export_formats = ["xlsx"]
     export_class = EksporTabel
     judul = ""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.exceptions import InvalidFileException
 
 UKURAN_MAKS = 5 * 1024 * 1024  # bytes
@@ -40,8 +41,14 @@ class Lembar:
 
 
 def netral(nilai: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{nilai}" if isinstance(nilai, str) and nilai.startswith(PEMICU_RUMUS) else nilai
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    Control signs that xlsx forbids (Word pastes its line break as one) become spaces.
+    """
+    if not isinstance(nilai, str):
+        return nilai
+    teks = ILLEGAL_CHARACTERS_RE.sub(" ", nilai)
+    return f"'{teks}" if teks.startswith(PEMICU_RUMUS) else teks
 
 
 def baca(nama: str, isi: bytes, *, wajib: list[str], dikenal: list[str]) -> Lembar:

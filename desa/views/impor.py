@@ -37,7 +37,7 @@ def impor(request: HttpRequest) -> HttpResponse:
 def impor_simpan(request: HttpRequest) -> HttpResponse:
     """Save the rows of the preview: all of them, or none when one of them no longer fits."""
     isi = request.session.get(SESI)
-    if not isi or not secrets.compare_digest(isi["kunci"], request.POST.get("kunci", "")):
+    if not isi or isi["kunci"] != request.POST.get("kunci"):
         messages.warning(
             request, "Pratinjau ini sudah tidak berlaku. Bila belum tersimpan, unggah berkasnya sekali lagi."
         )

@@ -89,7 +89,7 @@ class PejabatDaftar(Daftar):
 
     def desa_dipilih(self) -> Desa | None:
         terlihat = self.request.user.desa_terlihat().select_related("kecamatan")
-        if kode := self.request.GET.get("desa"):
+        if kode := self.request.GET.get("desa", "").replace("\x00", ""):  # PostgreSQL refuses the question itself
             return terlihat.filter(kode=kode).first()
         dua = list(terlihat[:2])
         return dua[0] if len(dua) == 1 else None
