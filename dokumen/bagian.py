@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.formats import date_format
 from num2words import num2words
 
-from akun.enums import KECAMATAN, Peran
+from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
 from desa.enums import JabatanPerangkat, ZonaWaktu
 from desa.models import Desa, Kecamatan
@@ -93,18 +93,17 @@ def waktu_setempat(waktu: datetime, kecamatan: Kecamatan) -> str:
     return f"{date_format(setempat, 'l, j F Y')} pukul {setempat:%H.%M} {ZonaWaktu(kecamatan.zona_waktu).label}"
 
 
-def pejabat_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan) -> Orang:
-    """An officer with the post of their assignment. A pendamping is no civil servant and may have no NIP."""
-    peran = pengguna.peran_di(kecamatan)
-    jabatan = next(
-        (
-            sebutan
-            for p in (Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA, Peran.PENDAMPING)
-            if (sebutan := pengguna.jabatan_di(kecamatan, p))
-        ),
-        "",
-    )
-    tanpa_nip = not pengguna.nip and peran & KECAMATAN == {Peran.PENDAMPING}
+def pejabat_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan, pada: date) -> Orang:
+    """An officer with the post held on that day, or today's where none was recorded for it.
+
+    A pendamping is no civil servant and may have no NIP.
+    """
+    tugas = list(pengguna.penugasan.aktif(pada).filter(kecamatan=kecamatan).select_related("kecamatan"))
+    tugas = tugas or [p for p in pengguna.penugasan_aktif if p.kecamatan_id == kecamatan.pk]
+    sebutan = {p.peran: p.sebutan for p in reversed(tugas)}  # of two in one role, the later appointment
+    urutan = (Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA, Peran.PENDAMPING)
+    jabatan = next((sebutan[p] for p in urutan if p in sebutan), "")
+    tanpa_nip = not pengguna.nip and set(sebutan) == {Peran.PENDAMPING}
     return Orang(
         nama=pengguna.nama,
         jabatan=jabatan,

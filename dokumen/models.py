@@ -38,12 +38,15 @@ class SeriNomor(models.Model):
     def __str__(self) -> str:
         return f"{self.kecamatan} – {self.get_jenis_display()}"
 
+    def _contoh(self, urut: int, tahun: int) -> str:
+        return self.pola.format(klasifikasi="0", urut=urut, kode="K", tahun=tahun, bulan_romawi="I")
+
     def clean(self) -> None:
         try:
-            contoh = self.pola.format(klasifikasi="0", urut=7, kode="K", tahun=2026, bulan_romawi="I")
-        except (KeyError, IndexError, ValueError, AttributeError) as galat:
+            contoh = {self._contoh(urut, tahun) for urut in (7, 8) for tahun in (2026, 2027)}
+        except (KeyError, IndexError, ValueError, AttributeError, TypeError) as galat:
             raise ValidationError({"pola": "Pola nomor memuat isian yang tidak dikenal."}) from galat
-        if "7" not in contoh or "2026" not in contoh:
+        if len(contoh) < 4:
             raise ValidationError({"pola": "Pola nomor harus memuat {urut} dan {tahun} supaya nomor tidak berulang."})
         for kode, nama in pilihan_jenis():
             lain = SeriNomor.objects.filter(kecamatan_id=self.kecamatan_id, jenis=kode).first() or jenis_naskah(kode)

@@ -134,7 +134,7 @@ def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -
             tempat=_tempat(kunjungan),
             waktu=hari_tanggal(kunjungan.tanggal) if kunjungan.tanggal else None,
             jam=_jam(kunjungan),
-            petugas=_petugas(kunjungan),
+            petugas=_petugas(kunjungan, tanggal),
             kepala_desa=kepala_desa(kunjungan.desa, tanggal),
             surat_tugas=_rujukan(kunjungan),
             agenda=paragraf(kunjungan.agenda),
@@ -176,7 +176,7 @@ def surat_tugas_isi(kunjungan: Kunjungan, *, oleh: Pengguna, tanggal: date) -> d
             tanggal=kunjungan.tanggal.isoformat() if kunjungan.tanggal else None,
             kop=kop(kecamatan),
             dasar=dasar,
-            petugas=_petugas(kunjungan),
+            petugas=_petugas(kunjungan, tanggal),
             untuk=[
                 f"{tugas};",
                 "Menuangkan hasil kunjungan dalam berita acara dan menyampaikannya kepada Camat; dan",
@@ -204,10 +204,10 @@ def _jam(kunjungan: Kunjungan) -> str:
     return f"pukul {kunjungan.jam_mulai:%H.%M} sampai dengan {kunjungan.jam_selesai:%H.%M} {zona}"
 
 
-def _petugas(kunjungan: Kunjungan) -> list[Orang]:
-    """The officers; one nameless person, to be filled in by hand, when none is appointed."""
+def _petugas(kunjungan: Kunjungan, pada: date) -> list[Orang]:
+    """The officers with their posts of that day; one nameless person, to be filled in by hand, if none."""
     kecamatan = kunjungan.desa.kecamatan
-    return [pejabat_kecamatan(p, kecamatan) for p in kunjungan.petugas.all()] or [Orang()]
+    return [pejabat_kecamatan(p, kecamatan, pada) for p in kunjungan.petugas.all()] or [Orang()]
 
 
 def _penanda_tangan(oleh: Pengguna, kunjungan: Kunjungan, waktu: datetime) -> Orang:

@@ -119,3 +119,10 @@ def test_dua_puluh_penerbitan_serentak_mendapat_nomor_berurutan(jenis_uji, monke
         hasil = list(kolam.map(satu, range(1, 26)))
     assert sorted(n for n in hasil if n) == list(range(1, 21))
     assert sorted(Naskah.objects.values_list("urut", flat=True)) == list(range(1, 21))
+
+
+@pytest.mark.parametrize("pola", ["7/2026", "{urut}", "{tahun}", "{urut[0]}{tahun}", "{urut}/{lain}"])
+def test_pola_yang_mengulang_nomor_ditolak(desa, jenis_uji, pola):
+    with pytest.raises(ValidationError) as galat:
+        SeriNomor(kecamatan=desa.kecamatan, jenis="naskah_uji", klasifikasi="1", pola=pola).full_clean()
+    assert list(galat.value.message_dict) == ["pola"]

@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.urls import reverse
@@ -83,7 +84,7 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
             jenis=BERITA_ACARA.kode,
             kecamatan=k.desa.kecamatan,
             desa=k.desa,
-            tanggal=timezone.localdate(waktu),
+            tanggal=timezone.localdate(waktu, ZoneInfo(k.desa.kecamatan.zona_waktu)),
             perihal=f"Pendampingan Rutin (PERUT) {k.desa}, {_tanggal(k)}",
             isi=berita_acara_isi(k, oleh=oleh, waktu=waktu),
             oleh=oleh,

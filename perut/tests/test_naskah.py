@@ -7,9 +7,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from akun.models import Penugasan
 from akun.tests.factories import PenggunaFactory
 from dokumen.pdf import pdf_buat
-from perut.models import Pemeriksaan
+from perut.models import Kunjungan, Pemeriksaan
 from perut.naskah import BERITA_ACARA, SURAT_TUGAS
 from perut.reports import berita_acara_isi, surat_tugas_isi
 from perut.tests import contoh_kunjungan as contoh
@@ -306,3 +307,14 @@ def test_pendamping_tanpa_nip_tidak_diberi_baris_nip():
     k.petugas.set([contoh.pengguna_berperan("pendamping", k.desa, nama="Pendamping Desa")])
     orang = isi_st(k)["petugas"][0]
     assert (orang["jabatan"], orang["nomor_label"]) == ("Pendamping Awayan", "")
+
+
+def test_jabatan_petugas_menurut_hari_kunjungan():
+    """A visit of May that is approved after its officer's assignment ended still names the post."""
+    k = contoh.kunjungan_kosong()
+    k.petugas.set([contoh.pengguna_berperan("pelaksana", k.desa)])
+    Penugasan.objects.update(selesai="2026-05-31")
+    Penugasan.objects.create(
+        pengguna=k.petugas.get(), peran="verifikator", kecamatan=k.desa.kecamatan, mulai="2026-06-01"
+    )
+    assert [p["jabatan"] for p in isi_ba(Kunjungan.objects.get(pk=k.pk))["petugas"]] == ["Pelaksana Awayan"]
