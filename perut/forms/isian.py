@@ -159,7 +159,7 @@ class KehadiranForm(BarisForm):
             raise ValidationError("Satu baris daftar hadir hanya untuk satu orang.")
         if sumber and self.instance._state.adding:
             orang = bersih[sumber[0]]
-            bersih.update(nama=orang.nama, jabatan=orang.sebutan, unsur=self.SUMBER[sumber[0]])
+            bersih.update(nama=orang.nama, jabatan=orang.sebutan[:150], unsur=self.SUMBER[sumber[0]])
         return bersih
 
 

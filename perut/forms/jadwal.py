@@ -1,8 +1,10 @@
 """Forms of single visits: the plan, and a move to another day."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna
 from desa.models import Desa
@@ -11,7 +13,13 @@ from perut.models import Kunjungan
 from perut.queries import kecamatan_kelolaan
 from perut.services.jadwal import BUKAN_HARI_KERJA, IsiKunjungan
 
+TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100  # what the calendar can show
 JAM = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
+def tahun_wajar(tanggal: date) -> None:
+    if not TAHUN_AWAL <= tanggal.year <= TAHUN_AKHIR:
+        raise ValidationError(f"Periksa tahunnya: {tanggal.year}.", code="tahun")
 
 
 class KunjunganForm(forms.Form):
@@ -22,7 +30,7 @@ class KunjunganForm(forms.Form):
         label="Desa",
         error_messages={"invalid_choice": "Desa ini di luar wilayah Anda."},
     )
-    tanggal = forms.DateField(label="Tanggal", required=False, widget=TANGGAL)
+    tanggal = forms.DateField(label="Tanggal", required=False, widget=TANGGAL, validators=[tahun_wajar])
     tetap = forms.BooleanField(label="Tetap pada tanggal ini", required=False, widget=forms.HiddenInput)
     jam_mulai = forms.TimeField(label="Jam mulai", required=False, widget=JAM)
     jam_selesai = forms.TimeField(label="Jam selesai", required=False, widget=JAM)
@@ -77,7 +85,7 @@ class KunjunganForm(forms.Form):
 class PindahForm(forms.Form):
     """A visit dropped on, or typed to, another day."""
 
-    tanggal = forms.DateField(error_messages={"required": "Tanggal baru belum diisi."})
+    tanggal = forms.DateField(error_messages={"required": "Tanggal baru belum diisi."}, validators=[tahun_wajar])
     versi = forms.IntegerField(min_value=0)
     tetap = forms.BooleanField(required=False)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
 from akun.models import Pengguna, Penugasan
@@ -29,6 +30,11 @@ class PilihanPetugas(forms.ModelMultipleChoiceField):
             },
             **kwargs,
         )
+
+    def clean(self, value: Any) -> Any:
+        if any(len(str(pk)) > 18 for pk in value or ()):  # larger than any id; the database would fail on it
+            raise ValidationError(self.error_messages["invalid_pk_value"], code="invalid_pk_value")
+        return super().clean(value)
 
     def batasi(self, kecamatan: Iterable[Kecamatan], lama: Iterable[Pengguna] = ()) -> None:
         """Offer who can be sent today, and who was chosen earlier."""

@@ -161,7 +161,7 @@ def _simpan(kunjungan: Kunjungan, isi: IsiKunjungan, oleh: Pengguna, tetap: bool
         raise ValidationError(galat)
     for nama in ("tanggal", "jam_mulai", "jam_selesai", "agenda"):
         setattr(kunjungan, nama, getattr(isi, nama))
-    if kunjungan.program_id is None and isi.tanggal:
+    if isi.tanggal and (kunjungan.program is None or kunjungan.program.tahun != isi.tanggal.year):
         kunjungan.program = Program.objects.filter(
             kecamatan=kunjungan.desa.kecamatan_id, tahun=isi.tanggal.year
         ).first()
@@ -187,6 +187,8 @@ def _kesalahan(
         for nama, sebutan in (("tanggal", "tanggal"), ("petugas", "petugas"), ("agenda", "agenda")):
             if not getattr(isi, nama):
                 galat[nama].append(kalimat.format(sebutan))
+        if isi.petugas and not any(Peran.PELAKSANA in p.peran_di(kunjungan.desa) for p in isi.petugas):
+            galat["petugas"].append("Sedikitnya satu petugas harus pelaksana; hanya pelaksana yang mengisi kunjungan.")
     baru = set(isi.petugas) - (lama.petugas if lama else set())
     tersedia = set(petugas_tersedia(kunjungan.desa.kecamatan)) if baru else set()
     for p in sorted(baru - tersedia, key=str):

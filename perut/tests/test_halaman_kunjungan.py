@@ -192,6 +192,8 @@ def test_kunjungan_yang_berjalan_ditolak_dengan_alasan(client, orang, desa, stat
         {"desa": "abc"},
         {"petugas": ["abc"]},
         {"petugas": ["999999"]},
+        {"petugas": ["9" * 30]},
+        {"tanggal": "9999-12-31"},
         {"jam_mulai": "12:00", "jam_selesai": "09:00"},
     ],
 )

@@ -255,3 +255,20 @@ def test_memindahkan_hanya_mengubah_tanggal(desa, orang, hari_biasa):
     assert IsiKunjungan.dari(k) == IsiKunjungan(**vars(sebelum) | {"tanggal": hari_biasa[1]})
     with pytest.raises(VersiBasi):
         kunjungan_pindah(kunjungan=k, versi=0, tanggal=hari_biasa[0] + timedelta(days=0), oleh=orang["verifikator"])
+
+
+def test_jadwal_yang_sudah_tetap_memerlukan_pelaksana(desa, orang, hari_biasa):
+    k = KunjunganFactory(desa=desa, tanggal=hari_biasa[0], status="dijadwalkan", petugas=[orang["pelaksana"]])
+    with pytest.raises(ValidationError) as galat:
+        kunjungan_ubah(
+            kunjungan=k, versi=0, isi=isi(hari_biasa[0], petugas=[orang["pendamping"]]), oleh=orang["verifikator"]
+        )
+    assert list(galat.value.message_dict) == ["petugas"]
+
+
+def test_kunjungan_ikut_program_tahun_tanggalnya(desa, orang):
+    tahun_ini, tahun_depan = (ProgramFactory(kecamatan=desa.kecamatan, tahun=t) for t in (2026, 2027))
+    tetap = {"oleh": orang["verifikator"], "tetap": True}
+    k = kunjungan_buat(desa=desa, isi=isi(date(2026, 12, 15)), **tetap)
+    assert k.program == tahun_ini
+    assert kunjungan_pindah(kunjungan=k, versi=1, tanggal=date(2027, 1, 12), **tetap).program == tahun_depan

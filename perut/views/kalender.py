@@ -17,14 +17,12 @@ from desa.hari_kerja import libur
 from desa.models import Kabupaten
 from perut.enums import StatusKunjungan
 from perut.filters import KalenderFilter
-from perut.forms.jadwal import PindahForm
+from perut.forms.jadwal import TAHUN_AKHIR, TAHUN_AWAL, PindahForm
 from perut.ics import kalender_ics
 from perut.models import Kunjungan
-from perut.queries import kunjungan_terlihat
+from perut.queries import kunjungan_terlihat, surat_tugas_cocok
 from perut.services.jadwal import BUKAN_HARI_KERJA, VersiBasi, kunjungan_pindah
 from perut.views.jadwal import ambil_kunjungan_diatur
-
-TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100
 
 
 @dataclass
@@ -116,7 +114,7 @@ def pindah(request: HttpRequest, pk: int) -> JsonResponse:
     except PermissionDenied as galat:
         return JsonResponse({"pesan": str(galat)}, status=403)
     pesan = f"Kunjungan {hasil.desa} sekarang {date_format(hasil.tanggal, 'l, j F Y')}."
-    if hasil.surat_tugas_id:
+    if hasil.surat_tugas_id and not surat_tugas_cocok(hasil):
         pesan += " Surat tugasnya tidak cocok lagi; terbitkan penggantinya."
     return JsonResponse({"pesan": pesan, "versi": hasil.versi, "tanggal": hasil.tanggal.isoformat()})
 

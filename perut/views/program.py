@@ -40,7 +40,6 @@ class ProgramDaftar(Daftar):
                 jumlah_kunjungan=Count("kunjungan", distinct=True),
             )
             .order_by("-tahun", "kecamatan__kode")
-            .order_by("-tahun", "kecamatan__kode")
         )
 
     def get_kosong(self) -> dict[str, str]:
