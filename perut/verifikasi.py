@@ -7,9 +7,10 @@ person answers; where the program found something amiss, that answer needs a not
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from desa.hari_kerja import alasan_bukan_hari_kerja
-from perut.enums import JARAK_BULAN, StatusKunjungan
+from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
 from perut.models import Kunjungan, Lokus
 from perut.queries import surat_tugas_cocok
 from perut.syarat import jawaban, kekurangan_ajukan, temuan_baru, temuan_lalu
@@ -64,7 +65,8 @@ def _keabsahan(k: Kunjungan) -> list[Butir]:
     ]
     if berakhir:
         butir.append(Butir(f"Masa jabatannya sudah berakhir pada hari kunjungan: {', '.join(berakhir)}.", False))
-    lain_hari = [f for f in k.foto_set.all() if f.waktu and f.waktu.date() != k.tanggal]
+    zona = ZoneInfo(k.desa.kecamatan.zona_waktu)
+    lain_hari = [f for f in k.foto_set.all() if f.waktu and f.waktu.astimezone(zona).date() != k.tanggal]
     if lain_hari:
         butir.append(Butir(f"{len(lain_hari)} foto diambil pada hari lain.", False))
     return butir
@@ -82,7 +84,7 @@ def _kesesuaian(k: Kunjungan) -> list[Butir]:
     if lokus is None:
         butir.append(Butir("Desa ini bukan desa lokus pada program tahun berjalan.", False))
         return butir
-    frekuensi = lokus.frekuensi or lokus.program.frekuensi
+    frekuensi = Frekuensi(lokus.frekuensi or lokus.program.frekuensi)
     sebelumnya = (
         Kunjungan.objects.filter(desa=k.desa, tanggal__lt=k.tanggal, status=StatusKunjungan.DISAHKAN)
         .order_by("-tanggal")
@@ -93,7 +95,7 @@ def _kesesuaian(k: Kunjungan) -> list[Butir]:
         return butir
     jarak = (k.tanggal.year - sebelumnya.tanggal.year) * 12 + k.tanggal.month - sebelumnya.tanggal.month
     terjaga = jarak <= JARAK_BULAN[frekuensi]
-    keterangan = f"Jarak dari kunjungan sebelumnya {jarak} bulan; program meminta {frekuensi.replace('_', ' ')}."
+    keterangan = f"Jarak dari kunjungan sebelumnya {jarak} bulan; program meminta {frekuensi.label.lower()}."
     butir.append(Butir(keterangan, terjaga))
     return butir
 

@@ -1,6 +1,7 @@
 """The decisions as a person takes them: pages, sentences, nothing decided twice."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from desa.tests.factories import PerangkatFactory
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
+from perut.tests.contoh_kunjungan import gambar
 from perut.tests.factories import BukuFactory, KegiatanFactory, KehadiranFactory, KunjunganFactory
 from perut.verifikasi import periksa_aspek
 
@@ -173,3 +175,36 @@ def test_halaman_alur_memuat_seluruh_tabel(client, orang):
     halaman = client.get(reverse("perut:alur")).content.decode()
     for label in ("Jadwalkan", "Mulai kunjungan", "Ajukan", "Verifikasi", "Kembalikan", "Sahkan", "Batalkan"):
         assert f"<strong>{label}</strong>" in halaman
+
+
+def test_hari_foto_dihitung_pada_jam_setempat(diajukan):
+    pagi = datetime.datetime.combine(diajukan.tanggal, datetime.time(7, 30), ZoneInfo("Asia/Makassar"))
+    foto = diajukan.foto_set.create(berkas=gambar(1), sha256="0", waktu=pagi)
+
+    def lain_hari():
+        aspek = next(a for a in periksa_aspek(diajukan) if a.kode == "keabsahan")
+        return [b.kalimat for b in aspek.butir if "hari lain" in b.kalimat]
+
+    assert lain_hari() == []
+    foto.waktu = pagi + datetime.timedelta(days=1)
+    foto.save()
+    assert lain_hari() == ["1 foto diambil pada hari lain."]
+
+
+def test_terlalu_banyak_sandi_salah_mendapat_penjelasan(client, diverifikasi, orang):
+    client.force_login(orang["camat"], backend="django.contrib.auth.backends.ModelBackend")
+    for _ in range(8):
+        jawab = client.post(aksi(diverifikasi, "sahkan"), {"sandi": "salah"})
+    assert jawab.status_code == 429
+    assert "Masuk ditunda sebentar" in jawab.content.decode()
+
+
+def test_desa_tidak_membaca_alasan_pengembalian_sebelum_disahkan(client, diajukan, orang):
+    client.force_login(orang["verifikator"])
+    client.post(aksi(diajukan, "kembalikan"), {"alasan": "Notulen terlalu singkat."})
+
+    def terbaca(peran):
+        client.force_login(orang[peran])
+        return "Notulen terlalu singkat." in client.get(diajukan.get_absolute_url()).content.decode()
+
+    assert [terbaca(p) for p in ("pelaksana", "kepala_desa")] == [True, False]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from akun.alur import cari
 from akun.enums import Peran
-from dokumen.pdf import pdf_buat
+from dokumen.pdf import PdfGagal, pdf_buat
 from perut.enums import BELUM_LAYAK_BA, TRANSISI_KUNJUNGAN, StatusKunjungan
 from perut.forms.keputusan import AlasanForm, CatatanForm, PengesahanForm, VerifikasiForm
 from perut.models import Kunjungan
@@ -205,6 +207,7 @@ def _sahkan(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
     return render(request, "perut/kunjungan_sahkan.html", {"kunjungan": kunjungan, "form": form})
 
 
+@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
 def kunjungan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     """The berita acara as it would be printed now, without a number; nothing is stored."""
     kunjungan = ambil(request, pk)
@@ -212,8 +215,13 @@ def kunjungan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     isi = berita_acara_isi(kunjungan, oleh=request.user, waktu=timezone.now())
     konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {kunjungan}"}
+    try:
+        pdf = pdf_buat(BERITA_ACARA.template, konteks)
+    except PdfGagal as galat:
+        messages.error(request, str(galat))
+        return redirect(kunjungan)
     return HttpResponse(
-        pdf_buat(BERITA_ACARA.template, konteks),
+        pdf,
         content_type="application/pdf",
         headers={"Content-Disposition": 'inline; filename="pratinjau-berita-acara.pdf"', "Cache-Control": "no-store"},
     )
