@@ -26,7 +26,8 @@ def sehat(request: HttpRequest) -> HttpResponse:
     """For the load balancer: the process runs and reaches its database."""
     from django.db import connection
 
-    connection.ensure_connection()
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT 1")  # a kept connection may have died since
     return HttpResponse("sehat", content_type="text/plain")
 
 

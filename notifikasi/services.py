@@ -1,4 +1,4 @@
-"""Writing notices. Callers do this after their commit has succeeded, never before."""
+"""Writing notices."""
 
 from collections.abc import Iterable
 from functools import partial
