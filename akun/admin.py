@@ -23,7 +23,7 @@ class PenggunaUbahForm(UserChangeForm):
         fields = "__all__"  # narrowed by the fieldsets below
 
 
-class PenugasanInline(admin.TabularInline):
+class PenugasanInline(admin.StackedInline):  # seven fields are too wide for a row
     model = Penugasan
     extra = 0
     can_delete = False

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
 
 PUBLIK = "publik"
 MASUK = "masuk"
@@ -35,12 +38,31 @@ def periksa(request: HttpRequest) -> HttpResponse | None:
     if aturan == PUBLIK:
         return None
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return _masuk_dahulu(request)
     if aturan is None:
         raise PermissionDenied("Halaman ini belum dibuka untuk siapa pun.")
     if aturan == MASUK or request.user.peran & aturan:
         return None
     raise PermissionDenied(alasan_ditolak(request.user))
+
+
+def _masuk_dahulu(request: HttpRequest) -> HttpResponse:
+    """To the login page, and from there back to the page that was asked for.
+
+    What was sent after the login expired is not repeated: the person returns to the page with the form.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path())
+    if request.headers.get("Accept") != "application/json":
+        messages.warning(
+            request,
+            "Sesi Anda sudah berakhir, jadi yang tadi dikirim belum tersimpan. Silakan masuk, lalu kirim sekali lagi.",
+        )
+    asal = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(asal, {request.get_host()}):
+        return redirect_to_login("/")
+    bagian = urlsplit(asal)
+    return redirect_to_login(f"{bagian.path}?{bagian.query}" if bagian.query else bagian.path)
 
 
 def alasan_ditolak(pengguna) -> str:

@@ -266,3 +266,12 @@ def test_admin_tidak_menghapus_orang_dan_wilayah(client, orang):
         ("desa_kecamatan", desa.kecamatan_id),
     ):
         assert client.post(reverse(f"admin:{nama}_delete", args=[pk]), {"post": "yes"}).status_code == 403
+
+
+def test_kiriman_setelah_sesi_berakhir_kembali_ke_halaman_formulirnya(client, orang):
+    alamat = reverse("akun:kalender-ganti")  # answers POST only
+    asal = "http://testserver/akun/profil/?a=1"
+    jawaban = client.post(alamat, headers={"Referer": asal})
+    assert jawaban.url == f"{MASUK}?next=/akun/profil/%3Fa%3D1"
+    assert "belum tersimpan" in client.get(jawaban.url).content.decode()
+    assert client.post(alamat, headers={"Referer": "https://contoh.test/x"}).url == f"{MASUK}?next=/"

@@ -22,6 +22,25 @@
     });
   });
 
+  // The browser writes its own words on a file input, in its own language; ours stand in front of it.
+  document.querySelectorAll("input[type=file].form-control").forEach(function (masukan) {
+    var bungkus = document.createElement("div");
+    var tombol = document.createElement("label");
+    var nama = document.createElement("span");
+    bungkus.className = "pilih-berkas";
+    tombol.className = "btn btn-outline-secondary";
+    tombol.htmlFor = masukan.id;
+    tombol.textContent = "Pilih berkas";
+    nama.setAttribute("aria-live", "polite");
+    var tulis = function () { nama.textContent = masukan.files.length ? masukan.files[0].name : "Belum ada berkas dipilih"; };
+    masukan.classList.add("visually-hidden");
+    bungkus.append(tombol, nama);
+    masukan.after(bungkus);  // the input stays beside its error, which Bootstrap shows by that
+    masukan.addEventListener("change", tulis);
+    window.addEventListener("pageshow", tulis);
+    tulis();
+  });
+
   document.addEventListener("change", function (peristiwa) {
     var saringan = peristiwa.target.closest("form.saringan");
     if (saringan && peristiwa.target.tagName === "SELECT") saringan.requestSubmit();
