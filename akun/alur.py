@@ -54,11 +54,14 @@ def jalankan(
     *,
     oleh: models.Model,
     alasan: str = "",
+    sejak: int | None = None,
     kekurangan: Callable[[M], list[str]] | None = None,
     ubah: Callable[[M], None] | None = None,
 ) -> M:
     """Carry out one transition and return the locked, saved object.
 
+    `sejak` is the last history row that the person saw (0 for none): when another has come since, the
+    decision was made on what no longer is, and nothing happens (code `basi`).
     `kekurangan` returns the sentences that stand in the way; `ubah` changes the object inside the
     same transaction. Raises PermissionDenied for who, ValidationError (Indonesian sentences) for what.
     """
@@ -72,6 +75,13 @@ def jalankan(
             f"{model._meta.verbose_name.capitalize()} ini berstatus “{terkunci.get_status_display()}”, "
             f"jadi tidak dapat diproses: {transisi.label.lower()}. Muat ulang halaman untuk melihat keadaan terakhir.",
             code="status",
+        )
+    terakhir = terkunci.riwayat.last()
+    if sejak is not None and terakhir is not None and terakhir.pk != sejak:
+        raise ValidationError(
+            f"{str(model._meta.verbose_name).capitalize()} ini sudah diproses oleh {terakhir.oleh} sejak halaman ini dibuka. "
+            "Periksa lagi isinya, lalu putuskan.",
+            code="basi",
         )
     if transisi.alasan_wajib and not alasan.strip():
         raise ValidationError({"alasan": "Alasan wajib diisi."})

@@ -1,9 +1,12 @@
 """Official documents: their number, their frozen content, their PDF."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from akun.enums import DESA
 from desa.models import Desa, Kecamatan
@@ -128,6 +131,11 @@ class Naskah(models.Model):
     @property
     def ketentuan(self) -> JenisNaskah:
         return jenis_naskah(self.jenis)
+
+    @property
+    def pdf_tertinggal(self) -> bool:
+        """No PDF though it should be there by now: it failed, or whoever made it died on the way."""
+        return not self.pdf and (bool(self.pdf_galat) or self.dibuat < timezone.now() - timedelta(minutes=2))
 
     @property
     def nama_berkas(self) -> str:

@@ -23,7 +23,7 @@ PERAN_PETUGAS = (Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.PENDAMPING)
 def kunjungan_terlihat(pengguna: Pengguna) -> "QuerySet[Kunjungan]":
     """The visits this person may see: `perut.lihat_kunjungan`, as a query for lists and the calendar.
 
-    Whoever belongs to a village only sees neither what is still being planned nor what was called off.
+    Whoever belongs to a village only does not see what is still being planned, nor what was called off before it was told.
     """
     penuh = Q(pk__in=[])
     for p in pengguna.penugasan_aktif:
@@ -33,7 +33,9 @@ def kunjungan_terlihat(pengguna: Pengguna) -> "QuerySet[Kunjungan]":
             penuh |= Q(desa__kecamatan=p.kecamatan_id)
         elif p.kabupaten_id:
             penuh |= Q(desa__kecamatan__kabupaten=p.kabupaten_id)
-    return Kunjungan.objects.untuk(pengguna).filter(penuh | Q(status__in=DIBACA_DESA))
+    return Kunjungan.objects.untuk(pengguna).filter(
+        penuh | Q(status__in=DIBACA_DESA) | Q(status=StatusKunjungan.DIBATALKAN, surat_tugas__isnull=False)
+    )
 
 
 def program_untuk(pengguna: Pengguna) -> "QuerySet[Program]":

@@ -29,11 +29,23 @@ for transisi in TRANSISI_KUNJUNGAN:
 
 # A village sees its own visits, but not what the kecamatan is still writing.
 DIBACA_DESA = frozenset(StatusKunjungan.values) - {StatusKunjungan.RENCANA, StatusKunjungan.DIBATALKAN}
+
+
+@rules.predicate
+def batal_setelah_dijadwalkan(_pengguna, kunjungan: Kunjungan | None) -> bool:
+    """Called off after the village was told of it: the village may read that, and why there is no visit."""
+    return (
+        kunjungan is not None
+        and kunjungan.status == StatusKunjungan.DIBATALKAN
+        and kunjungan.surat_tugas_id is not None
+    )
+
+
 TERBUKA_BAGI_DESA = frozenset({StatusKunjungan.DISAHKAN})
 
 add_perm(
     "perut.lihat_kunjungan",
-    ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & status_dalam(DIBACA_DESA)),
+    ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & (status_dalam(DIBACA_DESA) | batal_setelah_dijadwalkan)),
 )
 add_perm(
     "perut.lihat_isi_kunjungan",

@@ -50,13 +50,15 @@ def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
 
 
 @transaction.atomic
-def kunjungan_verifikasi(*, kunjungan: Kunjungan, verifikasi: dict[str, Any], oleh: Pengguna) -> Kunjungan:
+def kunjungan_verifikasi(
+    *, kunjungan: Kunjungan, verifikasi: dict[str, Any], oleh: Pengguna, sejak: int | None = None
+) -> Kunjungan:
     """Store the six aspects (machine and person) and pass the visit on to the camat. Pedoman PERUT B.3."""
 
     def ubah(k: Kunjungan) -> None:
         k.verifikasi = verifikasi | {"oleh": oleh.nama, "waktu": timezone.now().isoformat()}
 
-    hasil = jalankan(kunjungan, _transisi("verifikasi"), oleh=oleh, ubah=ubah)
+    hasil = jalankan(kunjungan, _transisi("verifikasi"), oleh=oleh, sejak=sejak, ubah=ubah)
     _kabari(
         hasil, pemegang_peran(hasil.desa, Peran.CAMAT), f"Kunjungan {hasil.desa} menunggu pengesahan", _tanggal(hasil)
     )
@@ -64,15 +66,15 @@ def kunjungan_verifikasi(*, kunjungan: Kunjungan, verifikasi: dict[str, Any], ol
 
 
 @transaction.atomic
-def kunjungan_kembalikan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna) -> Kunjungan:
+def kunjungan_kembalikan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Kunjungan:
     """Send back to the officers with a reason; the content opens again."""
-    hasil = jalankan(kunjungan, _transisi("kembalikan"), oleh=oleh, alasan=alasan)
+    hasil = jalankan(kunjungan, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan)
     _kabari(hasil, hasil.petugas.all(), f"Kunjungan {hasil.desa} dikembalikan", alasan)
     return hasil
 
 
 @transaction.atomic
-def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
+def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: int | None = None) -> Kunjungan:
     """Approve: number the berita acara, freeze its content, open the findings. Pedoman PERUT B.4.
 
     The caller has checked the camat's password. The PDF is made after the commit.
@@ -92,7 +94,7 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
         jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
         temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
 
-    hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, ubah=ubah)
+    hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, ubah=ubah)
     assert hasil.berita_acara is not None  # the constraint kunjungan_disahkan_berberita_acara
     judul = f"Berita acara kunjungan {hasil.desa} disahkan"
     _kabari(hasil, _orang_kunjungan(hasil, oleh), judul, f"Nomor {hasil.berita_acara.nomor}")
@@ -100,7 +102,7 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
 
 
 @transaction.atomic
-def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna) -> Kunjungan:
+def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Kunjungan:
     """Call the visit off; its surat tugas is withdrawn."""
 
     def ubah(k: Kunjungan) -> None:
@@ -108,7 +110,7 @@ def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna) -> 
             naskah_cabut(naskah=k.surat_tugas)
 
     dari = kunjungan.status
-    hasil = jalankan(kunjungan, _transisi("batalkan"), oleh=oleh, alasan=alasan, ubah=ubah)
+    hasil = jalankan(kunjungan, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
     if dari != StatusKunjungan.RENCANA:
         _kabari(hasil, _orang_kunjungan(hasil, oleh), f"Kunjungan {hasil.desa} dibatalkan", alasan)
     return hasil

@@ -208,3 +208,41 @@ def test_desa_tidak_membaca_alasan_pengembalian_sebelum_disahkan(client, diajuka
         return "Notulen terlalu singkat." in client.get(diajukan.get_absolute_url()).content.decode()
 
     assert [terbaca(p) for p in ("pelaksana", "kepala_desa")] == [True, False]
+
+
+def sejak(client, k, nama):
+    return client.get(aksi(k, nama)).context["sejak"]
+
+
+def test_keputusan_pada_halaman_basi_ditolak_dan_ketikan_tidak_hilang(client, orang, diajukan):
+    """Returned and handed in again meanwhile: the old page decides nothing."""
+    client.force_login(orang["verifikator"])
+    k = diajukan
+    k.riwayat.create(aksi="ajukan", dari="berlangsung", ke="diajukan", oleh=orang["pelaksana"])
+    lama = sejak(client, k, "verifikasi")
+    k.riwayat.create(aksi="kembalikan", dari="diajukan", ke="dikembalikan", oleh=orang["camat"], alasan="Perbaiki.")
+    k.riwayat.create(aksi="ajukan", dari="dikembalikan", ke="diajukan", oleh=orang["pelaksana"])
+    isi = jawaban(k, kelengkapan_catatan="Sudah saya lihat sendiri.") | {"sejak": lama}
+    jawab = client.post(aksi(k, "verifikasi"), isi)
+    assert jawab.status_code == 409
+    halaman = jawab.content.decode()
+    assert "Kunjungan ini sudah diproses oleh Pelaksana sejak halaman ini dibuka." in halaman
+    assert "Sudah saya lihat sendiri." in halaman
+    assert status(k) == StatusKunjungan.DIAJUKAN
+    client.post(aksi(k, "verifikasi"), isi | {"sejak": jawab.context["sejak"]})
+    assert status(k) == StatusKunjungan.DIVERIFIKASI
+
+
+def test_desa_membaca_kunjungan_yang_batal_setelah_dijadwalkan(client, desa, orang):
+    client.force_login(orang["kepala_desa"])
+    rencana = KunjunganFactory(desa=desa, status=StatusKunjungan.DIBATALKAN)
+    terjadwal = KunjunganFactory(desa=desa, status=StatusKunjungan.DIJADWALKAN)
+    Kunjungan.objects.filter(pk=terjadwal.pk).update(status=StatusKunjungan.DIBATALKAN)
+    assert client.get(rencana.get_absolute_url()).status_code == 404
+    assert client.get(terjadwal.get_absolute_url()).status_code == 200
+
+
+def test_catatan_kosong_disebut_di_tempatnya(client, orang, diajukan):
+    client.force_login(orang["pendamping"])
+    jawab = client.post(reverse("perut:kunjungan-catat", args=[diajukan.pk]), {"isi": ""})
+    assert (jawab.status_code, "Tulis catatannya dahulu." in jawab.content.decode()) == (422, True)

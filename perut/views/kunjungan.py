@@ -1,9 +1,11 @@
 """A visit's page, and the decisions about it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,7 +38,10 @@ def ambil(request: HttpRequest, pk: int) -> Kunjungan:
 
 
 def kunjungan_rinci(request: HttpRequest, pk: int) -> HttpResponse:
-    kunjungan = ambil(request, pk)
+    return _rinci(request, ambil(request, pk), CatatanForm())
+
+
+def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm, status: int = 200) -> HttpResponse:
     boleh_isi = request.user.has_perm("perut.lihat_isi_kunjungan", kunjungan)
     konteks = {
         "kunjungan": kunjungan,
@@ -62,9 +67,9 @@ def kunjungan_rinci(request: HttpRequest, pk: int) -> HttpResponse:
             "jawaban": jawaban(kunjungan).select_related("temuan"),
             "temuan_lalu": temuan_lalu(kunjungan) if kunjungan.dapat_diisi else [],
             "catatan": kunjungan.catatan.select_related("oleh"),
-            "form_catatan": CatatanForm(),
+            "form_catatan": form_catatan,
         }
-    return render(request, "perut/kunjungan_rinci.html", konteks)
+    return render(request, "perut/kunjungan_rinci.html", konteks, status=status)
 
 
 @require_POST
@@ -73,12 +78,11 @@ def kunjungan_catat(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("perut.catat_kunjungan", kunjungan):
         raise PermissionDenied("Catatan ditulis oleh orang kecamatan.")
     form = CatatanForm(request.POST)
-    if form.is_valid():
-        form.instance.kunjungan, form.instance.oleh = kunjungan, request.user
-        form.save()
-        messages.success(request, "Catatan ditambahkan.")
-    else:
-        messages.error(request, " ".join(k for daftar in form.errors.values() for k in daftar))
+    if not form.is_valid():
+        return _rinci(request, kunjungan, form, status=422)
+    form.instance.kunjungan, form.instance.oleh = kunjungan, request.user
+    form.save()
+    messages.success(request, "Catatan ditambahkan.")
     return redirect(f"{kunjungan.get_absolute_url()}#catatan")
 
 
@@ -132,8 +136,13 @@ def kunjungan_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
         return halaman[aksi](request, kunjungan)
     if request.method != "POST":
         return redirect(kunjungan)
-    fungsi = getattr(layanan, f"kunjungan_{aksi}")
-    return _kerjakan(request, kunjungan, aksi, lambda: fungsi(kunjungan=kunjungan, oleh=request.user))
+    try:
+        getattr(layanan, f"kunjungan_{aksi}")(kunjungan=kunjungan, oleh=request.user)
+    except ValidationError as galat:
+        for kalimat in galat.messages:
+            messages.error(request, kalimat)
+        return redirect(kunjungan)
+    return _selesai(request, kunjungan, aksi)
 
 
 PESAN = {
@@ -147,28 +156,55 @@ PESAN = {
 }
 
 
-def _kerjakan(request: HttpRequest, kunjungan: Kunjungan, aksi: str, kerja: Callable[[], Kunjungan]) -> HttpResponse:
-    try:
-        kerja()
-    except ValidationError as galat:
-        for kalimat in galat.messages:
-            messages.error(request, kalimat)
-        return redirect(kunjungan)
+def _selesai(request: HttpRequest, kunjungan: Kunjungan, aksi: str) -> HttpResponse:
     messages.success(request, PESAN[aksi])
     return redirect("perut:lapangan", pk=kunjungan.pk) if aksi == "mulai" else redirect(kunjungan)
+
+
+def _halaman(
+    request: HttpRequest, kunjungan: Kunjungan, templat: str, form: forms.Form, status: int = 200, **konteks: object
+) -> HttpResponse:
+    """A page that asks before it decides; it names the last history row, so that a decision on a stale
+    page is noticed."""
+    terakhir = kunjungan.riwayat.last()
+    konteks |= {"kunjungan": kunjungan, "form": form, "sejak": terakhir.pk if terakhir else 0}
+    return render(request, templat, konteks, status=status)
+
+
+def _putuskan(
+    request: HttpRequest,
+    kunjungan: Kunjungan,
+    templat: str,
+    form: forms.Form,
+    aksi: Callable[[], tuple[str, dict[str, Any]]],
+    **konteks: object,
+) -> HttpResponse:
+    """Show the form, or carry out what it says. A refusal shows it again with all that was typed."""
+    if request.method != "POST" or not form.is_valid():
+        return _halaman(request, kunjungan, templat, form, **konteks)
+    nama, isi = aksi()
+    sejak = request.POST.get("sejak", "")
+    try:
+        getattr(layanan, f"kunjungan_{nama}")(
+            kunjungan=kunjungan, oleh=request.user, sejak=int(sejak) if sejak.isdecimal() else None, **isi
+        )
+    except ValidationError as galat:
+        form.add_error(None, galat.messages)
+        return _halaman(request, kunjungan, templat, form, status=409, **konteks)
+    return _selesai(request, kunjungan, nama)
 
 
 def _beralasan(aksi: str) -> Callable[[HttpRequest, Kunjungan], HttpResponse]:
     def halaman(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
         form = AlasanForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            fungsi = getattr(layanan, f"kunjungan_{aksi}")
-            alasan = form.cleaned_data["alasan"]
-            return _kerjakan(
-                request, kunjungan, aksi, lambda: fungsi(kunjungan=kunjungan, alasan=alasan, oleh=request.user)
-            )
-        konteks = {"kunjungan": kunjungan, "form": form, "transisi": cari(TRANSISI_KUNJUNGAN, aksi)}
-        return render(request, "perut/kunjungan_alasan.html", konteks)
+        return _putuskan(
+            request,
+            kunjungan,
+            "perut/kunjungan_alasan.html",
+            form,
+            lambda: (aksi, {"alasan": form.cleaned_data["alasan"]}),
+            transisi=cari(TRANSISI_KUNJUNGAN, aksi),
+        )
 
     return halaman
 
@@ -176,35 +212,18 @@ def _beralasan(aksi: str) -> Callable[[HttpRequest, Kunjungan], HttpResponse]:
 def _verifikasi(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
     aspek = periksa_aspek(kunjungan)
     form = VerifikasiForm(request.POST or None, aspek=aspek)
-    if request.method == "POST" and form.is_valid():
-        if not form.belum_sesuai:
-            isi = hasil_verifikasi(aspek, form.jawaban_orang())
-            return _kerjakan(
-                request,
-                kunjungan,
-                "verifikasi",
-                lambda: layanan.kunjungan_verifikasi(kunjungan=kunjungan, verifikasi=isi, oleh=request.user),
-            )
-        alasan = "\n".join(form.belum_sesuai)
-        return _kerjakan(
-            request,
-            kunjungan,
-            "kembalikan",
-            lambda: layanan.kunjungan_kembalikan(kunjungan=kunjungan, alasan=alasan, oleh=request.user),
-        )
-    return render(request, "perut/kunjungan_verifikasi.html", {"kunjungan": kunjungan, "form": form})
+
+    def aksi() -> tuple[str, dict[str, Any]]:
+        if form.belum_sesuai:
+            return "kembalikan", {"alasan": "\n".join(form.belum_sesuai)}
+        return "verifikasi", {"verifikasi": hasil_verifikasi(aspek, form.jawaban_orang())}
+
+    return _putuskan(request, kunjungan, "perut/kunjungan_verifikasi.html", form, aksi)
 
 
 def _sahkan(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
     form = PengesahanForm(request.POST or None, request=request)
-    if request.method == "POST" and form.is_valid():
-        return _kerjakan(
-            request,
-            kunjungan,
-            "sahkan",
-            lambda: layanan.kunjungan_sahkan(kunjungan=kunjungan, oleh=request.user),
-        )
-    return render(request, "perut/kunjungan_sahkan.html", {"kunjungan": kunjungan, "form": form})
+    return _putuskan(request, kunjungan, "perut/kunjungan_sahkan.html", form, lambda: ("sahkan", {}))
 
 
 @csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
