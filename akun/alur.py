@@ -79,8 +79,8 @@ def jalankan(
     terakhir = terkunci.riwayat.last()
     if sejak is not None and terakhir is not None and terakhir.pk != sejak:
         raise ValidationError(
-            f"{str(model._meta.verbose_name).capitalize()} ini sudah diproses oleh {terakhir.oleh} sejak halaman ini dibuka. "
-            "Periksa lagi isinya, lalu putuskan.",
+            f"{str(model._meta.verbose_name).capitalize()} ini sudah diproses oleh {terakhir.oleh} "
+            "sejak halaman ini dibuka. Periksa lagi isinya, lalu putuskan.",
             code="basi",
         )
     if transisi.alasan_wajib and not alasan.strip():

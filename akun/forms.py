@@ -2,6 +2,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
 from akun.models import Pengguna
+from desa.konflik import TahuKonflik
 
 
 class MasukForm(AuthenticationForm):
@@ -15,7 +16,7 @@ class MasukForm(AuthenticationForm):
         self.fields["password"].label = "Kata sandi"
 
 
-class ProfilForm(forms.ModelForm):
+class ProfilForm(TahuKonflik, forms.ModelForm):
     class Meta:
         model = Pengguna
         fields = ["nama", "nip", "pangkat", "email", "telepon"]

@@ -53,25 +53,19 @@ AKUN: tuple[tuple[str, str, Peran], ...] = (
 )
 
 
+@transaction.atomic
 def muat() -> bool:
-    """Load the demo data. False, and nothing changed, when it has been loaded before."""
+    """Load the demo data, all or nothing. False, and nothing changed, when it has been loaded before."""
     if Pengguna.objects.filter(demo=True).exists():
         return False
-    with transaction.atomic():
-        kecamatan = _kop()
-        orang = _akun(kecamatan)
-        _pejabat(kecamatan)
-        program = _program(kecamatan, orang)
-        kunjungan = _kunjungan(program)
-    # Each step below is one transition, committed like any other.
-    _jalankan(kunjungan, orang)
-    with transaction.atomic():
-        jadwal_susun(
-            program=program,
-            mulai=timezone.localdate() + timedelta(days=8),
-            sampai=date(program.tahun, 12, 31),
-            oleh=orang["sekcam"],
-        )
+    kecamatan = _kop()
+    orang = _akun(kecamatan)
+    _pejabat(kecamatan)
+    program = _program(kecamatan, orang)
+    _jalankan(_kunjungan(program), orang)
+    mulai, akhir = timezone.localdate() + timedelta(days=8), date(program.tahun, 12, 31)
+    if mulai <= akhir:
+        jadwal_susun(program=program, mulai=mulai, sampai=akhir, oleh=orang["sekcam"])
     return True
 
 
@@ -99,7 +93,7 @@ def _akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
             pengguna=orang[username],
             peran=peran,
             jabatan=nama,
-            mulai=date(timezone.localdate().year, 1, 1),
+            mulai=date(timezone.localdate().year - 1, 1, 1),
             **wilayah.get(peran, {"kecamatan": kecamatan}),
         )
     return orang
@@ -195,7 +189,6 @@ def _jalankan(kunjungan: list[Kunjungan], orang: dict[str, Pengguna]) -> None:
             alur.kunjungan_sahkan(kunjungan=k, oleh=orang["camat"])
 
 
-@transaction.atomic
 def _isi(k: Kunjungan, staf: Pengguna, urut: int) -> None:
     for p in k.desa.perangkat.all()[:6]:
         Kehadiran.objects.create(

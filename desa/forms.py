@@ -4,6 +4,7 @@ from django import forms
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
+from desa.konflik import TahuKonflik
 from desa.lembar import Lembar, LembarGalat, baca
 from desa.models import AnggotaBPD, Desa, Kecamatan, PengurusLKD, Perangkat
 from desa.resources import KOLOM_WAJIB, PerangkatResource
@@ -17,7 +18,7 @@ class TanggalInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class PejabatForm(forms.ModelForm):
+class PejabatForm(TahuKonflik, forms.ModelForm):
     """Give an instance that has its desa: uniqueness within the desa is checked, too."""
 
     field_order = ["nama"]
@@ -58,7 +59,7 @@ class KoordinatField(forms.DecimalField):
         return super().to_python(str(value).replace(",", ".") if value else value)
 
 
-class DesaForm(forms.ModelForm):
+class DesaForm(TahuKonflik, forms.ModelForm):
     lintang = KoordinatField(
         label="Lintang",
         max_digits=9,
@@ -82,7 +83,7 @@ class DesaForm(forms.ModelForm):
         return isi
 
 
-class KecamatanForm(forms.ModelForm):
+class KecamatanForm(TahuKonflik, forms.ModelForm):
     lambang_baru = forms.FileField(
         label="Lambang daerah",
         required=False,

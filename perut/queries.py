@@ -23,7 +23,8 @@ PERAN_PETUGAS = (Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.PENDAMPING)
 def kunjungan_terlihat(pengguna: Pengguna) -> "QuerySet[Kunjungan]":
     """The visits this person may see: `perut.lihat_kunjungan`, as a query for lists and the calendar.
 
-    Whoever belongs to a village only does not see what is still being planned, nor what was called off before it was told.
+    Whoever belongs to a village only does not see what is still being planned, nor what was called off
+    before the village was told.
     """
     penuh = Q(pk__in=[])
     for p in pengguna.penugasan_aktif:

@@ -49,3 +49,10 @@ def test_penugasan_yang_berakhir_dijelaskan(client, orang):
     client.force_login(orang["pelaksana"])
     halaman = client.get("/").content.decode()
     assert "berakhir pada 31 Desember 2025" in halaman
+
+
+def test_alamat_yang_hanya_menerima_kiriman_menjelaskan_diri(client, orang):
+    client.force_login(orang["camat"])
+    jawab = client.get(reverse("akun:keluar"))
+    assert jawab.status_code == 405
+    assert "Halaman ini tidak dibuka langsung" in jawab.content.decode()

@@ -109,13 +109,33 @@ def test_masa_jabatan_terbalik_mendapat_kalimat_dan_isian_tetap_ada(client, oran
     assert 'value="2026-05-17"' in jawaban.content.decode()
 
 
-def test_perangkat_yang_hadir_dihapus_daftar_hadirnya_tetap(client, orang, desa):
+def test_perangkat_yang_tercatat_hadir_tidak_dapat_dihapus(client, orang, desa):
     perangkat = PerangkatFactory(desa=desa, nama="Kaur Satu")
-    hadir = KehadiranFactory(kunjungan=KunjunganFactory(desa=desa), nama="Kaur Satu", perangkat=perangkat)
+    KehadiranFactory(kunjungan=KunjunganFactory(desa=desa), nama="Kaur Satu", perangkat=perangkat)
     client.force_login(orang["verifikator"])
-    client.post(reverse("desa:perangkat-hapus", args=[perangkat.pk]))
-    hadir.refresh_from_db()
-    assert (hadir.nama, hadir.perangkat) == ("Kaur Satu", None)
+    jawab = client.post(reverse("desa:perangkat-hapus", args=[perangkat.pk]), follow=True)
+    assert "Kaur Satu tercatat di daftar hadir kunjungan, jadi tidak dapat dihapus." in jawab.content.decode()
+    assert Perangkat.objects.filter(pk=perangkat.pk).exists()
+
+
+def test_dua_orang_mengubah_perangkat_yang_sama(client, orang, desa):
+    """The second to save sees both versions; nothing typed is lost, and saving again means it."""
+    perangkat = PerangkatFactory(desa=desa, nama="Kaur Satu", telepon="0811")
+    alamat = reverse("desa:perangkat-ubah", args=[perangkat.pk])
+    client.force_login(orang["sekretaris_desa"])
+    semula = client.get(alamat).context["form"]["semula"].value()
+    Perangkat.objects.filter(pk=perangkat.pk).update(telepon="0822")
+    isi = {"nama": "Kaur Satu, S.E.", "jabatan": perangkat.jabatan, "telepon": "0811", "semula": semula}
+    jawab = client.post(alamat, isi)
+    galat = jawab.context["form"].non_field_errors()
+    assert len(galat) == 1
+    assert "Nama lengkap: “Kaur Satu”; Telepon: “0822”" in galat[0]
+    assert 'value="Kaur Satu, S.E."' in jawab.content.decode()
+    perangkat.refresh_from_db()
+    assert perangkat.nama == "Kaur Satu"
+    client.post(alamat, isi | {"semula": jawab.context["form"]["semula"].value()})
+    perangkat.refresh_from_db()
+    assert (perangkat.nama, perangkat.telepon) == ("Kaur Satu, S.E.", "0811")
 
 
 @pytest.mark.parametrize("peran", Peran.values)

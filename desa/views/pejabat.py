@@ -146,12 +146,20 @@ def ubah(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
 
 
 def hapus(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
-    """Delete a person after asking. Attendance lists keep the name as it was written there."""
+    """Delete a person after asking; whoever stands on an attendance list stays, and ends the term instead."""
     jenis = JENIS[kunci]
     orang = _ambil(request, jenis, pk)
     _periksa(request, orang.desa)
     if request.method == "POST":
-        orang.delete()
+        try:
+            orang.delete()
+        except models.ProtectedError:
+            messages.error(
+                request,
+                f"{orang.nama} tercatat di daftar hadir kunjungan, jadi tidak dapat dihapus. "
+                "Bila sudah tidak menjabat, isi akhir masa jabatannya.",
+            )
+            return redirect(jenis.url_ubah, orang.pk)
         messages.success(request, f"{orang.nama} dihapus dari daftar {jenis.sebutan}.")
         return redirect("desa:desa-rinci", orang.desa_id)
     return render(request, "desa/pejabat_hapus.html", {"orang": orang, "jenis": jenis, "desa": orang.desa})

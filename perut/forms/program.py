@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
 from akun.models import Pengguna, Penugasan
+from desa.konflik import TahuKonflik
 from desa.models import Desa, Kecamatan
 from perut.models import Lokus, Program
 from perut.queries import kecamatan_kelolaan, petugas_tersedia
@@ -49,7 +50,7 @@ class PilihanPetugas(forms.ModelMultipleChoiceField):
         return f"{obj.nama} – {post}" if post else obj.nama
 
 
-class ProgramForm(forms.ModelForm):
+class ProgramForm(TahuKonflik, forms.ModelForm):
     """The kecamatan is chosen once; the year too, as soon as visits belong to the programme."""
 
     class Meta:
@@ -70,7 +71,7 @@ class ProgramForm(forms.ModelForm):
             self.fields["kecamatan"].empty_label = None
 
 
-class LokusForm(forms.ModelForm):
+class LokusForm(TahuKonflik, forms.ModelForm):
     petugas = PilihanPetugas()
 
     class Meta:

@@ -28,9 +28,9 @@ class Kehadiran(BarisKunjungan):
     nama = models.CharField("nama", max_length=150)
     jabatan = models.CharField("jabatan", max_length=150, blank=True)
     unsur = models.CharField("unsur", max_length=20, choices=Unsur.choices)
-    perangkat = models.ForeignKey(Perangkat, models.SET_NULL, null=True, blank=True)
-    bpd = models.ForeignKey(AnggotaBPD, models.SET_NULL, null=True, blank=True)
-    lkd = models.ForeignKey(PengurusLKD, models.SET_NULL, null=True, blank=True)
+    perangkat = models.ForeignKey(Perangkat, models.PROTECT, null=True, blank=True)
+    bpd = models.ForeignKey(AnggotaBPD, models.PROTECT, null=True, blank=True)
+    lkd = models.ForeignKey(PengurusLKD, models.PROTECT, null=True, blank=True)
 
     class Meta(BarisKunjungan.Meta):
         verbose_name = "kehadiran"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -36,8 +36,10 @@ class ProgramDaftar(Daftar):
             program_untuk(self.request.user)
             .select_related("kecamatan")
             .annotate(
-                jumlah_lokus=Count("lokus", distinct=True),
-                jumlah_kunjungan=Count("kunjungan", distinct=True),
+                jumlah_lokus=Count("lokus", distinct=True, filter=Q(lokus__desa__in=self.request.user.desa_terlihat())),
+                jumlah_kunjungan=Count(
+                    "kunjungan", distinct=True, filter=Q(kunjungan__in=kunjungan_terlihat(self.request.user))
+                ),
             )
             .order_by("-tahun", "kecamatan__kode")
         )
