@@ -124,7 +124,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Temuan yang harus dijawab",
                 "flag",
                 "Tidak ada temuan yang menunggu jawaban desa.",
-                temuan.filter(status=StatusTemuan.TERBUKA),
+                temuan.filter(status=StatusTemuan.TERBUKA, batas_waktu__gte=hari_ini),
                 "keadaan=terbuka",
             ),
         ]

@@ -119,7 +119,7 @@ def test_profil_menyimpan_dan_menampilkan_penugasan_lama(client, orang, desa):
 def test_profil_yang_salah_tidak_hilang(client, orang):
     client.force_login(orang["camat"])
     jawaban = client.post(reverse("akun:profil"), {"nama": "Camat Baru", "email": "bukan surel"})
-    assert jawaban.context["form"].errors == {"email": ["Masukkan alamat email yang valid."]}
+    assert jawaban.context["form"].errors == {"email": ["Tulis alamat surel yang benar, misalnya nama@contoh.go.id."]}
     assert 'value="bukan surel"' in jawaban.content.decode()
 
 

@@ -113,7 +113,7 @@ def test_setiap_kesalahan_disebut_dengan_baris_dan_kolom_dan_tidak_ada_yang_disi
         (3, "jabatan", f"“Raja” tidak dikenal. Pilih salah satu: {jabatan}."),
         (3, "kode_desa", f"Desa dengan kode {asing.kode} tidak ada di wilayah yang Anda kelola."),
         (3, "mulai", "Tanggal “31-02-2026” tidak dapat dibaca. Tulis seperti 17-05-2026."),
-        (3, "nama", "Field ini tidak boleh kosong."),
+        (3, "nama", "Wajib diisi."),
         (5, "nama", "Pastikan nilai ini mengandung paling banyak 150 karakter (sekarang 151 karakter)."),
         (6, "nama", "Orang ini sudah ada di baris 2 berkas ini."),
     ]
