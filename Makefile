@@ -46,7 +46,7 @@ bersih-demo: ## Menghapus data contoh beserta unggahannya
 siap: sistem $(VENV)/.terpasang node_modules/.package-lock.json
 
 test: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Seluruh pengujian, termasuk di peramban
-	$(UJI) $(VENV)/bin/pytest --create-db -n $(UJI_PROSES) --maxprocesses 4 $(PYTEST_ARGS)
+	$(UJI) $(VENV)/bin/pytest --create-db -n $(UJI_PROSES) --maxprocesses 4 --dist worksteal $(PYTEST_ARGS)
 
 check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriksaan tanpa menjalankan aplikasi
 	$(VENV)/bin/ruff check .
