@@ -138,6 +138,8 @@ STATICFILES_DIRS = [
     ("vendor/htmx", BASE_DIR / "node_modules/htmx.org/dist"),
     ("vendor/idb-keyval", BASE_DIR / "node_modules/idb-keyval/dist"),
     ("vendor/sortablejs", BASE_DIR / "node_modules/sortablejs"),
+    ("vendor/tus-js-client", BASE_DIR / "node_modules/tus-js-client/dist"),
+    ("vendor/signature_pad", BASE_DIR / "node_modules/signature_pad/dist"),
 ]
 IKON_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
 FON_DIR = BASE_DIR / "node_modules/@fontsource/arimo/files"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dokumen import views
+from dokumen.views import naskah as views
 
 app_name = "dokumen"
 urlpatterns = [

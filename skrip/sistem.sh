@@ -27,7 +27,10 @@ else
   ada_pustaka libpangoft2-1.0.so.0 || kurang+=(libpangoft2-1.0-0)
   ada_pustaka libharfbuzz-subset.so.0 || kurang+=(libharfbuzz-subset0)
   ada_huruf || kurang+=(fonts-dejavu-core)
-  if [ "${1:-}" = uji ]; then ada_peramban || kurang+=(chromium); fi
+  if [ "${1:-}" = uji ]; then
+    ada_peramban || kurang+=(chromium)
+    command -v pdfsig >/dev/null || kurang+=(poppler-utils)
+  fi
 fi
 [ ${#kurang[@]} -eq 0 ] && exit 0
 

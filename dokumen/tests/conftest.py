@@ -4,7 +4,7 @@ import pytest
 
 from akun.tests.factories import PenggunaFactory
 from dokumen import jenis as daftar_jenis
-from dokumen.services import naskah_terbitkan
+from dokumen.services.naskah import naskah_terbitkan
 
 ISI = {"kop": {"pemerintah": "PEMERINTAH UJI", "kecamatan": "KECAMATAN UJI", "alamat": "", "kontak": "", "lambang": ""}}
 

@@ -9,7 +9,7 @@ from akun.enums import DESA, KECAMATAN, Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
 from dokumen.models import Naskah
-from dokumen.services import naskah_ganti
+from dokumen.services.naskah import naskah_ganti
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from akun.tests.factories import PenggunaFactory
 from desa.tests.factories import DesaFactory
 from dokumen.enums import StatusNaskah
 from dokumen.models import HitunganNomor, Naskah, SeriNomor
-from dokumen.services import naskah_ganti, naskah_terbitkan, nomor_ambil
+from dokumen.services.naskah import naskah_ganti, naskah_terbitkan, nomor_ambil
 
 pytestmark = pytest.mark.django_db
 

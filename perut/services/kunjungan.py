@@ -13,7 +13,7 @@ from akun.alur import cari, jalankan
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
-from dokumen.services import naskah_cabut, naskah_terbitkan
+from dokumen.services.naskah import naskah_cabut, naskah_terbitkan
 from notifikasi.services import beritahu
 from perut.enums import TRANSISI_KUNJUNGAN, StatusKunjungan
 from perut.models import Kunjungan

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from akun.models import Pengguna
 from dokumen.enums import StatusNaskah
 from dokumen.models import Naskah
-from dokumen.services import naskah_ganti, naskah_terbitkan
+from dokumen.services.naskah import naskah_ganti, naskah_terbitkan
 from perut.models import Kunjungan
 from perut.naskah import SURAT_TUGAS
 from perut.reports import surat_tugas_isi

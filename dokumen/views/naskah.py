@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from desa.daftar import Daftar
-from dokumen import services
+from dokumen.services import naskah as services
 from dokumen.models import Naskah
 from dokumen.tables import NaskahFilter, NaskahTable
 
