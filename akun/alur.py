@@ -55,6 +55,7 @@ def jalankan(
     oleh: models.Model,
     alasan: str = "",
     sejak: int | None = None,
+    akibat: bool = False,
     kekurangan: Callable[[M], list[str]] | None = None,
     ubah: Callable[[M], None] | None = None,
 ) -> M:
@@ -62,13 +63,14 @@ def jalankan(
 
     `sejak` is the last history row that the person saw (0 for none): when another has come since, the
     decision was made on what no longer is, and nothing happens (code `basi`).
+    `akibat`: a consequence of another act, whose own permission was asked; `oleh` is who did that act.
     `kekurangan` returns the sentences that stand in the way; `ubah` changes the object inside the
     same transaction. Raises PermissionDenied for who, ValidationError (Indonesian sentences) for what.
     """
     model = type(objek)
     terkunci = model._default_manager.select_for_update(of=("self",)).get(pk=objek.pk)
     izin = f"{model._meta.app_label}.{transisi.aksi}_{model._meta.model_name}"
-    if not oleh.has_perm(izin, terkunci):
+    if not akibat and not oleh.has_perm(izin, terkunci):
         raise PermissionDenied(f"Anda tidak berwenang untuk: {transisi.label.lower()}.")
     if terkunci.status not in transisi.dari:
         raise ValidationError(

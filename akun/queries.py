@@ -3,8 +3,8 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from akun.models import Pengguna
-from desa.models import Desa
+from akun.models import Pengguna, Penugasan
+from desa.models import Desa, Kecamatan
 
 
 def pemegang_peran(desa: Desa, *peran: str) -> "QuerySet[Pengguna]":
@@ -19,3 +19,9 @@ def pemegang_peran(desa: Desa, *peran: str) -> "QuerySet[Pengguna]":
         Q(penugasan__selesai__isnull=True) | Q(penugasan__selesai__gte=hari_ini)
     )
     return Pengguna.objects.filter(wilayah & berlaku, penugasan__peran__in=peran, is_active=True).distinct()
+
+
+def pemegang_peran_kecamatan(kecamatan: Kecamatan, *peran: str) -> "QuerySet[Pengguna]":
+    """Active people who hold one of these roles today over this kecamatan itself."""
+    penugasan = Penugasan.objects.aktif().filter(kecamatan=kecamatan, peran__in=peran)
+    return Pengguna.objects.filter(is_active=True, pk__in=penugasan.values("pengguna"))

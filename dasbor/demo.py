@@ -18,11 +18,12 @@ from akun.models import Pengguna, Penugasan
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 from desa.hari_kerja import hari_kerja
 from desa.models import AnggotaBPD, Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
+from dokumen.services.naskah import naskah_setujui
 from perut.models import Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Lokus, Program
 from perut.services import kunjungan as alur
 from perut.services.foto import foto_simpan
 from perut.services.jadwal import jadwal_susun
-from perut.services.surat_tugas import surat_tugas_terbitkan
+from perut.services.surat_tugas import surat_tugas_ajukan
 from perut.syarat import ASAL, temuan_lalu
 from perut.verifikasi import hasil_verifikasi, periksa_aspek
 from tindaklanjut.enums import HasilTindakLanjut
@@ -169,7 +170,9 @@ def _jalankan(kunjungan: list[Kunjungan], orang: dict[str, Pengguna]) -> None:
         if not akhir:
             continue
         staf = next(p for p in k.petugas.all() if p.username.startswith("staf"))
-        surat_tugas_terbitkan(kunjungan=k, oleh=orang["sekcam"], tanggal=k.tanggal - timedelta(days=5))
+        surat_tugas = surat_tugas_ajukan(kunjungan=k, oleh=orang["sekcam"])
+        if akhir != "jadwalkan":
+            naskah_setujui(naskah=surat_tugas, oleh=orang["camat"])
         k = alur.kunjungan_jadwalkan(kunjungan=Kunjungan.objects.get(pk=k.pk), oleh=orang["sekcam"])
         if akhir == "jadwalkan":
             continue

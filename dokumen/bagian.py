@@ -125,13 +125,21 @@ def camat(kecamatan: Kecamatan, pada: date) -> Orang:
     )
     if tugas is None:
         return Orang(jabatan=f"Camat {kecamatan.nama}")
-    return Orang(
-        nama=tugas.pengguna.nama, jabatan=tugas.sebutan, pangkat=tugas.pengguna.pangkat, nomor=tugas.pengguna.nip
-    )
+    orang = tugas.pengguna
+    return Orang(nama=orang.nama, jabatan=tugas.sebutan, pangkat=orang.pangkat, nomor=orang.nip, id=orang.pk)
 
 
 def kepala_desa(desa: Desa, pada: date) -> Orang:
-    """The kepala desa (or Plt.) in office on a day; nameless when none is recorded."""
+    """The kepala desa (or Plt.) in office on a day; nameless when none is recorded.
+
+    With the account that holds the role today, when there is exactly one.
+    """
+    akun = list(
+        Penugasan.objects.aktif()
+        .filter(peran=Peran.KEPALA_DESA, desa=desa, pengguna__is_active=True)
+        .values_list("pengguna", flat=True)[:2]
+    )
+    pk = akun[0] if len(akun) == 1 else None
     pejabat = (
         desa.perangkat.menjabat(pada)
         .filter(jabatan=JabatanPerangkat.KEPALA_DESA)
@@ -139,6 +147,6 @@ def kepala_desa(desa: Desa, pada: date) -> Orang:
         .first()
     )
     if pejabat is None:
-        return Orang(jabatan=f"Kepala {desa}", nomor_label="NIAP")
+        return Orang(jabatan=f"Kepala {desa}", nomor_label="NIAP", id=pk)
     awalan = "Plt. " if pejabat.plt else ""
-    return Orang(nama=pejabat.nama, jabatan=f"{awalan}Kepala {desa}", nomor_label="NIAP", nomor=pejabat.niap)
+    return Orang(nama=pejabat.nama, jabatan=f"{awalan}Kepala {desa}", nomor_label="NIAP", nomor=pejabat.niap, id=pk)

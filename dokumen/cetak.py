@@ -1,14 +1,16 @@
 """The PDF of a document: made once, its bytes kept for good."""
 
-import hashlib
 import logging
 from datetime import UTC
+from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from dokumen.models import Naskah
-from dokumen.pdf import PdfGagal, pdf_buat
+from dokumen.enums import TERBIT, CaraTtd
+from dokumen.models import Naskah, VersiPdf
+from dokumen.pdf import Cetakan, PdfGagal, pdf_cetak
+from dokumen.services.giliran import giliran_kabari
 
 catatan = logging.getLogger(__name__)
 
@@ -22,34 +24,63 @@ def naskah_pdf_simpan(*, naskah_id: int) -> None:
     A failure is kept in `pdf_galat` as a sentence, its trace goes to the log.
     """
     naskah = Naskah.objects.filter(pk=naskah_id).first()
-    if naskah is None or naskah.pdf:
+    if naskah is None or naskah.pdf or not naskah.terbit:
         return
     try:
-        isi_pdf = pdf_buat(naskah.ketentuan.template, _konteks(naskah))
-        _pdf_tetapkan(naskah_id=naskah_id, isi_pdf=isi_pdf)
+        cetakan = pdf_cetak(naskah.ketentuan.template, konteks_cetak(naskah))
+        _pdf_tetapkan(naskah_id=naskah_id, cetakan=cetakan)
     except Exception as galat:
         catatan.exception("PDF naskah %s gagal dibuat", naskah_id)
         kalimat = str(galat) if isinstance(galat, PdfGagal) else GALAT_UMUM
         Naskah.objects.filter(pk=naskah_id, pdf="").update(pdf_galat=kalimat[:300])
 
 
-def _konteks(naskah: Naskah) -> dict[str, object]:
-    """What a document's template gets: its frozen content, and what was fixed when it was numbered."""
-    return {
+def konteks_cetak(naskah: Naskah) -> dict[str, object]:
+    """What a document's template gets: its frozen content, and what was fixed when it was numbered.
+
+    Before its approval it is a draft: no number, no verification code.
+    """
+    konteks: dict[str, object] = {
         "isi": naskah.isi,
         "nomor": naskah.nomor,
-        "judul": f"{naskah.get_jenis_display()} Nomor {naskah.nomor}",
         "perihal": naskah.perihal,
-        "dibuat": naskah.dibuat.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "cara_ttd": naskah.cara_ttd,
+    }
+    if not naskah.terbit:
+        return konteks | {"judul": f"Pratinjau {naskah.get_jenis_display()}", "draf": True}
+    assert naskah.disetujui is not None  # the constraint naskah_bernomor_sejak_disetujui
+    return konteks | {
+        "judul": f"{naskah.get_jenis_display()} Nomor {naskah.nomor}",
+        "dibuat": naskah.disetujui.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "kode": naskah.kode,
     }
 
 
 @transaction.atomic
-def _pdf_tetapkan(*, naskah_id: int, isi_pdf: bytes) -> None:
+def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan) -> None:
+    """Keep the bytes and the places of the signatures; lay out the electronic fields before the first one."""
     naskah = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah_id)
-    if naskah.pdf:
+    if naskah.pdf or naskah.status not in TERBIT:
         return
-    naskah.pdf.save(naskah.nama_berkas, ContentFile(isi_pdf), save=False)
-    naskah.pdf_sha256 = hashlib.sha256(isi_pdf).hexdigest()
-    naskah.pdf_galat = ""
+    penanda = list(naskah.penanda.all())
+    for p in penanda:
+        if letak := cetakan.kotak.get(f"ttd-{p.kunci}"):
+            p.halaman, p.kotak = letak.halaman, [round(n, 2) for n in (letak.x1, letak.y1, letak.x2, letak.y2)]
+            p.save(update_fields=["halaman", "kotak"])
+    isi_pdf = cetakan.pdf
+    if naskah.cara_ttd == CaraTtd.ELEKTRONIK:
+        from dokumen.tte.bidang import Bidang, bidang_pasang
+
+        bidang = [Bidang(p.kunci, p.halaman, tuple(p.kotak)) for p in penanda if p.pengguna_id and p.kotak]
+        isi_pdf = bidang_pasang(isi_pdf, bidang=bidang)
+    naskah_pdf_versi(naskah=naskah, isi_pdf=isi_pdf, sebab="PDF dibuat")
+    giliran_kabari(naskah)
+
+
+def naskah_pdf_versi(*, naskah: Naskah, isi_pdf: bytes, sebab: str) -> None:
+    """Make these bytes the document's; the earlier ones stay in its versions. The caller holds the lock."""
+    versi = VersiPdf(naskah=naskah, urut=naskah.versi_pdf.count(), sha256=sha256(isi_pdf).hexdigest(), sebab=sebab)
+    versi.berkas.save(naskah.nama_berkas, ContentFile(isi_pdf), save=False)
+    versi.save()
+    naskah.pdf, naskah.pdf_sha256, naskah.pdf_galat = versi.berkas.name, versi.sha256, ""
     naskah.save(update_fields=["pdf", "pdf_sha256", "pdf_galat"])

@@ -3,6 +3,7 @@
 import mimetypes
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -133,7 +134,29 @@ def _css_fon(html: str) -> str:
     )
 
 
-def pdf_buat(template: str, konteks: dict) -> bytes:
+@dataclass(frozen=True)
+class Kotak:
+    """A place on a page, in PDF points from the lower left corner; the first page is 0."""
+
+    halaman: int
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True)
+class Cetakan:
+    """A rendered document, and where on it the elements with an id stand."""
+
+    pdf: bytes
+    kotak: dict[str, Kotak]
+
+
+TITIK_PER_PX = 0.75
+
+
+def pdf_cetak(template: str, konteks: dict) -> Cetakan:
     """Render a template to PDF/A-3a: tagged, fonts subset and embedded, outlines from headings.
 
     Title, author and language come from the template's head. Raises PdfGagal when an image that
@@ -142,17 +165,28 @@ def pdf_buat(template: str, konteks: dict) -> bytes:
     html = bersihkan(render_to_string(template, konteks))
     pengambil = Pengambil()
     fon = FontConfiguration()
+    pilihan = {"pdf_variant": VARIAN, "optimize_images": True, "jpeg_quality": 82, "dpi": 200}
     try:
         gaya = CSS(string=_css_fon(html) + GAYA.read_text(), font_config=fon, url_fetcher=pengambil)
-        return HTML(string=html, url_fetcher=pengambil).write_pdf(
-            stylesheets=[gaya],
-            font_config=fon,
-            pdf_variant=VARIAN,
-            optimize_images=True,
-            jpeg_quality=82,
-            dpi=200,
-        )
+        dokumen = HTML(string=html, url_fetcher=pengambil).render(stylesheets=[gaya], font_config=fon, **pilihan)
+        kotak = {
+            nama: Kotak(
+                n,
+                x1 * TITIK_PER_PX,
+                (halaman.height - y2) * TITIK_PER_PX,
+                x2 * TITIK_PER_PX,
+                (halaman.height - y1) * TITIK_PER_PX,
+            )
+            for n, halaman in enumerate(dokumen.pages)
+            for nama, (x1, y1, x2, y2) in halaman.anchors.items()
+        }
+        return Cetakan(dokumen.write_pdf(**pilihan), kotak)
     except FatalURLFetchingError as galat:  # derives from BaseException
         if isinstance(galat.__cause__, PdfGagal):
             raise galat.__cause__ from None
         raise RuntimeError(str(galat)) from galat.__cause__
+
+
+def pdf_buat(template: str, konteks: dict) -> bytes:
+    """The bytes alone, as `pdf_cetak`."""
+    return pdf_cetak(template, konteks).pdf

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from dokumen.cetak import naskah_pdf_simpan
+from dokumen.enums import TERBIT
 from dokumen.models import Naskah
 
 JEDA_SAPU = timedelta(minutes=2)
@@ -23,8 +24,8 @@ def naskah_pdf_sapu() -> int:
     Documents of the last two minutes are left to the task that is on its way.
     """
     tertinggal = (
-        Naskah.objects.filter(pdf="", dibuat__lt=timezone.now() - JEDA_SAPU)
-        .order_by("pdf_galat", "-dibuat")  # those never tried come before those that failed
+        Naskah.objects.filter(pdf="", status__in=TERBIT, disetujui__lt=timezone.now() - JEDA_SAPU)
+        .order_by("pdf_galat", "-disetujui")  # those never tried come before those that failed
         .values_list("pk", flat=True)[:SEKALI_SAPU]
     )
     for pk in (daftar := list(tertinggal)):

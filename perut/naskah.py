@@ -1,16 +1,75 @@
 """The official documents of a visit, registered with the document room (imported by PerutConfig.ready)."""
 
-from dokumen.jenis import JenisNaskah, daftarkan
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from akun.models import Pengguna
+from dokumen.bagian import Orang
+from dokumen.jenis import JenisNaskah, Penanda, daftarkan
+from dokumen.models import Naskah
+from perut.models import Kunjungan
+from perut.reports import surat_tugas_isi
+
+
+def _penanda_surat_tugas(isi: dict) -> list[Penanda]:
+    return [Penanda("camat", 1, "", Orang(**isi["camat"]))]
+
+
+def _susun_surat_tugas(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
+    """The letter of the visit as it is planned now, dated by its approval."""
+    kunjungan = Kunjungan.objects.lengkap().filter(surat_tugas=naskah).first()
+    if kunjungan is None:
+        return naskah.isi
+    tanggal = timezone.localdate(waktu, ZoneInfo(naskah.kecamatan.zona_waktu))
+    return surat_tugas_isi(kunjungan, oleh=oleh, tanggal=tanggal)
+
+
+def _penanda_berita_acara(isi: dict) -> list[Penanda]:
+    """Officers and kepala desa acknowledge, in any order; then the camat signs."""
+    petugas = [Penanda(f"petugas-{n}", 1, "PIHAK PERTAMA", Orang(**o)) for n, o in enumerate(isi["petugas"], 1)]
+    return [
+        *petugas,
+        Penanda("kepala-desa", 1, "PIHAK KEDUA", Orang(**isi["kepala_desa"])),
+        Penanda("camat", 2, "Mengesahkan", Orang(**isi["camat"])),
+    ]
+
+
+def _penerima(isi: dict) -> list[int]:
+    """The officers; the desa receives it anyhow."""
+    return [o["id"] for o in isi["petugas"] if o.get("id")]
+
+
+def _kunjungan(naskah: Naskah) -> str:
+    """The page of the visit that the document is about."""
+    kunjungan = Kunjungan.objects.tentang(naskah).first()
+    return kunjungan.get_absolute_url() if kunjungan else ""
+
 
 SURAT_TUGAS = daftarkan(
     JenisNaskah(
         kode="surat_tugas_perut",
         nama="Surat Tugas PERUT",
         template="perut/pdf/surat_tugas.html",
+        penanda=_penanda_surat_tugas,
+        susun=_susun_surat_tugas,
+        tautan=_kunjungan,
+        penerima=_penerima,
         # The code commonly used for surat tugas; not read in the regulation itself. An office changes it in SeriNomor.
         klasifikasi="800.1.11.1",
     )
 )
 BERITA_ACARA = daftarkan(
-    JenisNaskah(kode="berita_acara_perut", nama="Berita Acara PERUT", template="perut/pdf/berita_acara.html")
+    JenisNaskah(
+        kode="berita_acara_perut",
+        nama="Berita Acara PERUT",
+        template="perut/pdf/berita_acara.html",
+        penanda=_penanda_berita_acara,
+        tautan=_kunjungan,
+        penerima=_penerima,
+        diverifikasi=True,
+        lewat_asal=True,
+        retensi_tahun=10,
+    )
 )

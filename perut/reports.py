@@ -149,14 +149,14 @@ def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -
             ],
             hadir=[BarisHadir(h.nama, h.jabatan, h.get_unsur_display()) for h in kunjungan.kehadiran_set.all()],
             foto=[_gambar(f, kunjungan) for f in kunjungan.foto_set.select_related("buku")],
-            camat=_penanda_tangan(oleh, kunjungan, waktu),
+            camat=_penanda_tangan(oleh, kunjungan, waktu.date()),
             disahkan=tanggal_panjang(waktu.astimezone(ZoneInfo(kecamatan.zona_waktu)).date()),
         )
     )
 
 
 def surat_tugas_isi(kunjungan: Kunjungan, *, oleh: Pengguna, tanggal: date) -> dict:
-    """Everything the surat tugas of this visit says; the camat in office on `tanggal` signs it."""
+    """Everything the surat tugas of this visit says; `oleh` signs it as camat, or the camat in office does."""
     kecamatan = kunjungan.desa.kecamatan
     dasar = [
         "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah, Pasal 221 ayat (1) dan Pasal 226;",
@@ -185,7 +185,7 @@ def surat_tugas_isi(kunjungan: Kunjungan, *, oleh: Pengguna, tanggal: date) -> d
             agenda=paragraf(kunjungan.agenda),
             tempat=tempat,
             tanggal_surat=tanggal_panjang(tanggal),
-            camat=camat(kecamatan, tanggal),
+            camat=_penanda_tangan(oleh, kunjungan, tanggal),
         )
     )
 
@@ -210,16 +210,16 @@ def _petugas(kunjungan: Kunjungan, pada: date) -> list[Orang]:
     return [pejabat_kecamatan(p, kecamatan, pada) for p in kunjungan.petugas.all()] or [Orang()]
 
 
-def _penanda_tangan(oleh: Pengguna, kunjungan: Kunjungan, waktu: datetime) -> Orang:
+def _penanda_tangan(oleh: Pengguna, kunjungan: Kunjungan, pada: date) -> Orang:
     """The one who approves, when that is the camat; otherwise the camat in office."""
     kecamatan = kunjungan.desa.kecamatan
     if jabatan := oleh.jabatan_di(kecamatan, "camat"):
-        return Orang(nama=oleh.nama, jabatan=jabatan, pangkat=oleh.pangkat, nomor=oleh.nip)
-    return camat(kecamatan, waktu.date())
+        return Orang(nama=oleh.nama, jabatan=jabatan, pangkat=oleh.pangkat, nomor=oleh.nip, id=oleh.pk)
+    return camat(kecamatan, pada)
 
 
 def _rujukan(kunjungan: Kunjungan) -> str:
-    if kunjungan.surat_tugas is None:
+    if kunjungan.surat_tugas is None or not kunjungan.surat_tugas.nomor:
         return ""
     return f"{kunjungan.surat_tugas.nomor} tanggal {tanggal_panjang(kunjungan.surat_tugas.tanggal)}"
 

@@ -27,7 +27,7 @@ def kekurangan_jadwalkan(kunjungan: Kunjungan) -> list[str]:
     """Design, table of transitions: date, officers, agenda; a surat tugas."""
     kalimat = kekurangan_surat_tugas(kunjungan)
     if kunjungan.surat_tugas_id is None:
-        kalimat.append("Surat tugas belum diterbitkan.")
+        kalimat.append("Surat tugas belum disusun.")
     return kalimat
 
 
@@ -43,6 +43,13 @@ def kekurangan_surat_tugas(kunjungan: Kunjungan) -> list[str]:
     if not kunjungan.agenda.strip():
         kalimat.append("Agenda belum diisi.")
     return kalimat
+
+
+def kekurangan_sahkan(kunjungan: Kunjungan) -> list[str]:
+    """The berita acara names the surat tugas by its number, which it has from its approval on."""
+    if kunjungan.surat_tugas and not kunjungan.surat_tugas.terbit:
+        return ["Surat tugas kunjungan ini belum Anda setujui; nomornya dimuat dalam berita acara."]
+    return []
 
 
 def kekurangan_ajukan(kunjungan: Kunjungan) -> list[str]:

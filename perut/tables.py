@@ -67,6 +67,9 @@ class KunjunganTable(tables.Table):
         akhir = f"–{time_format(record.jam_selesai, 'H.i')}" if record.jam_selesai else ""
         return f"{time_format(record.jam_mulai, 'H.i')}{akhir}"
 
+    def render_surat_tugas(self, value: str, record: Kunjungan) -> str:
+        return value or (record.surat_tugas.get_status_display() if record.surat_tugas else "–")
+
     def render_petugas(self, record: Kunjungan) -> str:
         return ", ".join(p.nama for p in record.petugas.all()) or "Belum ditunjuk"
 

@@ -9,11 +9,12 @@ from akun.alur import Transisi
 from akun.models import Pengguna
 from perut.enums import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
-from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan
+from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_sahkan
 
 KEKURANGAN: dict[str, Callable[[Kunjungan], list[str]]] = {
     "jadwalkan": kekurangan_jadwalkan,
     "ajukan": kekurangan_ajukan,
+    "sahkan": kekurangan_sahkan,
 }
 BERHALAMAN = frozenset({"verifikasi", "kembalikan", "sahkan", "batalkan"})  # ask something before they act
 

@@ -2,7 +2,18 @@
 
 from dokumen.models.berkas import Berkas, RiwayatBerkas, VersiBerkas
 from dokumen.models.kategori import KategoriBerkas, KebutuhanBerkas
-from dokumen.models.naskah import HitunganNomor, Naskah, SeriNomor
+from dokumen.models.naskah import (
+    HitunganNomor,
+    Kiriman,
+    Naskah,
+    PekerjaanTtd,
+    PenandaTangan,
+    PengaturanTtd,
+    Pindaian,
+    RiwayatNaskah,
+    SeriNomor,
+    VersiPdf,
+)
 from dokumen.models.unggahan import BagianUnggahan, Unggahan
 
 __all__ = [
@@ -11,9 +22,16 @@ __all__ = [
     "HitunganNomor",
     "KategoriBerkas",
     "KebutuhanBerkas",
+    "Kiriman",
     "Naskah",
+    "PekerjaanTtd",
+    "PenandaTangan",
+    "PengaturanTtd",
+    "Pindaian",
     "RiwayatBerkas",
+    "RiwayatNaskah",
     "SeriNomor",
     "Unggahan",
     "VersiBerkas",
+    "VersiPdf",
 ]

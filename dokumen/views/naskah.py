@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from desa.daftar import Daftar
-from dokumen.services import naskah as services
 from dokumen.models import Naskah
+from dokumen.services import naskah as services
 from dokumen.tables import NaskahFilter, NaskahTable
 
 
@@ -19,7 +19,7 @@ class NaskahDaftar(Daftar):
     table_class = NaskahTable
     filterset_class = NaskahFilter
     judul = "Naskah"
-    keterangan = "Surat tugas dan berita acara yang sudah bernomor."
+    keterangan = "Surat tugas dan berita acara, dari draf sampai arsip."
     kosong = {
         "judul": "Belum ada naskah",
         "saran": "Surat tugas muncul di sini setelah diterbitkan, berita acara setelah kunjungannya disahkan.",
@@ -31,7 +31,9 @@ class NaskahDaftar(Daftar):
 
 def ambil(request: HttpRequest, pk: int) -> Naskah:
     naskah = get_object_or_404(
-        Naskah.objects.untuk(request.user).select_related("kecamatan", "desa__kecamatan", "pengganti", "dibuat_oleh"),
+        Naskah.objects.untuk(request.user).select_related(
+            "kecamatan", "desa__kecamatan", "menggantikan", "dibuat_oleh"
+        ),
         pk=pk,
     )
     if not request.user.has_perm("dokumen.lihat_naskah", naskah):
@@ -46,7 +48,7 @@ def naskah_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     konteks = {
         "naskah": naskah,
         "boleh_ulang": request.user.has_perm("dokumen.buat_ulang_naskah", naskah),
-        "menggantikan": naskah.menggantikan.all(),
+        "menggantikan": naskah.menggantikan,
     }
     return render(request, "dokumen/_naskah_pdf.html" if request.htmx else "dokumen/naskah_rinci.html", konteks)
 

@@ -24,6 +24,10 @@ class KunjunganQuerySet(models.QuerySet):
             "petugas"
         )
 
+    def tentang(self, naskah):
+        """The visit that this document is about; there is at most one."""
+        return self.filter(Q(surat_tugas=naskah) | Q(berita_acara=naskah))
+
     def bertugas(self, pengguna):
         return self.filter(petugas=pengguna)
 
@@ -92,10 +96,10 @@ class Kunjungan(models.Model):
                 violation_error_message="Kunjungan yang dijadwalkan harus bertanggal dan mempunyai surat tugas.",
             ),
             models.CheckConstraint(
-                condition=Q(status="disahkan", berita_acara__isnull=False)
-                | (~Q(status="disahkan") & Q(berita_acara__isnull=True)),
-                name="kunjungan_disahkan_berberita_acara",
-                violation_error_message="Berita acara ada pada kunjungan yang disahkan, dan hanya di situ.",
+                condition=~Q(status__in=["diajukan", "dikembalikan", "diverifikasi", "disahkan"])
+                | Q(berita_acara__isnull=False),
+                name="kunjungan_diajukan_berberita_acara",
+                violation_error_message="Kunjungan yang diajukan harus mempunyai berita acara.",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["diverifikasi", "disahkan"]) | Q(verifikasi__isnull=False),

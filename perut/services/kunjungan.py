@@ -13,14 +13,24 @@ from akun.alur import cari, jalankan
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
-from dokumen.services.naskah import naskah_cabut, naskah_terbitkan
+from dokumen.models import Naskah
+from dokumen.services.naskah import (
+    naskah_ajukan,
+    naskah_batalkan,
+    naskah_cabut,
+    naskah_kembalikan,
+    naskah_perbarui,
+    naskah_setujui,
+    naskah_siapkan,
+    naskah_verifikasi,
+)
 from notifikasi.services import beritahu
 from perut.enums import TRANSISI_KUNJUNGAN, StatusKunjungan
 from perut.models import Kunjungan
 from perut.naskah import BERITA_ACARA
 from perut.reports import berita_acara_isi
 from perut.services.isian import kunjungan_siapkan_isian
-from perut.syarat import ASAL, kekurangan_ajukan, kekurangan_jadwalkan
+from perut.syarat import ASAL, kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_sahkan
 from tindaklanjut.services import jawaban_resmikan, temuan_resmikan
 
 _transisi = partial(cari, TRANSISI_KUNJUNGAN)
@@ -42,8 +52,28 @@ def kunjungan_mulai(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
 
 @transaction.atomic
 def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
-    """Hand in for verification; the content is locked until it is returned. Pedoman PERUT B.3."""
-    hasil = jalankan(kunjungan, _transisi("ajukan"), oleh=oleh, kekurangan=kekurangan_ajukan)
+    """Hand in for verification, with a draft of the berita acara; locked until returned. Pedoman PERUT B.3."""
+
+    def ubah(k: Kunjungan) -> None:
+        waktu = timezone.now()
+        isi = berita_acara_isi(k, oleh=oleh, waktu=waktu)
+        tanggal = timezone.localdate(waktu, ZoneInfo(k.desa.kecamatan.zona_waktu))
+        perihal = f"Pendampingan Rutin (PERUT) {k.desa}, {_tanggal(k)}"
+        if k.berita_acara:
+            naskah = naskah_perbarui(naskah=k.berita_acara, tanggal=tanggal, perihal=perihal, isi=isi)
+        else:
+            naskah = naskah_siapkan(
+                jenis=BERITA_ACARA.kode,
+                kecamatan=k.desa.kecamatan,
+                desa=k.desa,
+                tanggal=tanggal,
+                perihal=perihal,
+                isi=isi,
+                oleh=oleh,
+            )
+        k.berita_acara = naskah_ajukan(naskah=naskah, oleh=oleh)
+
+    hasil = jalankan(kunjungan, _transisi("ajukan"), oleh=oleh, kekurangan=kekurangan_ajukan, ubah=ubah)
     verifikator = pemegang_peran(hasil.desa, Peran.VERIFIKATOR).exclude(pk__in=hasil.petugas.values("pk"))
     _kabari(hasil, verifikator, f"Kunjungan {hasil.desa} menunggu verifikasi", _tanggal(hasil))
     return hasil
@@ -57,6 +87,7 @@ def kunjungan_verifikasi(
 
     def ubah(k: Kunjungan) -> None:
         k.verifikasi = verifikasi | {"oleh": oleh.nama, "waktu": timezone.now().isoformat()}
+        k.berita_acara = naskah_verifikasi(naskah=_berita_acara(k), oleh=oleh)
 
     hasil = jalankan(kunjungan, _transisi("verifikasi"), oleh=oleh, sejak=sejak, ubah=ubah)
     _kabari(
@@ -68,7 +99,11 @@ def kunjungan_verifikasi(
 @transaction.atomic
 def kunjungan_kembalikan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Kunjungan:
     """Send back to the officers with a reason; the content opens again."""
-    hasil = jalankan(kunjungan, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan)
+
+    def ubah(k: Kunjungan) -> None:
+        k.berita_acara = naskah_kembalikan(naskah=_berita_acara(k), alasan=alasan, oleh=oleh)
+
+    hasil = jalankan(kunjungan, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
     _kabari(hasil, hasil.petugas.all(), f"Kunjungan {hasil.desa} dikembalikan", alasan)
     return hasil
 
@@ -77,43 +112,41 @@ def kunjungan_kembalikan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, s
 def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: int | None = None) -> Kunjungan:
     """Approve: number the berita acara, freeze its content, open the findings. Pedoman PERUT B.4.
 
-    The caller has checked the camat's password. The PDF is made after the commit.
+    The caller has checked the camat's password. The PDF is made after the commit, then it is signed.
     """
 
     def ubah(k: Kunjungan) -> None:
-        waktu = timezone.now()
-        k.berita_acara = naskah_terbitkan(
-            jenis=BERITA_ACARA.kode,
-            kecamatan=k.desa.kecamatan,
-            desa=k.desa,
-            tanggal=timezone.localdate(waktu, ZoneInfo(k.desa.kecamatan.zona_waktu)),
-            perihal=f"Pendampingan Rutin (PERUT) {k.desa}, {_tanggal(k)}",
-            isi=berita_acara_isi(k, oleh=oleh, waktu=waktu),
-            oleh=oleh,
-        )
+        isi = berita_acara_isi(k, oleh=oleh, waktu=timezone.now())
+        k.berita_acara = naskah_setujui(naskah=_berita_acara(k), oleh=oleh, isi=isi)
         jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
         temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
 
-    hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, ubah=ubah)
-    assert hasil.berita_acara is not None  # the constraint kunjungan_disahkan_berberita_acara
+    hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_sahkan, ubah=ubah)
     judul = f"Berita acara kunjungan {hasil.desa} disahkan"
-    _kabari(hasil, _orang_kunjungan(hasil, oleh), judul, f"Nomor {hasil.berita_acara.nomor}")
+    _kabari(hasil, _orang_kunjungan(hasil, oleh), judul, f"Nomor {_berita_acara(hasil).nomor}")
     return hasil
 
 
 @transaction.atomic
 def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Kunjungan:
-    """Call the visit off; its surat tugas is withdrawn."""
+    """Call the visit off; its surat tugas is withdrawn, or dropped while it is not approved."""
 
     def ubah(k: Kunjungan) -> None:
-        if k.surat_tugas:
-            naskah_cabut(naskah=k.surat_tugas)
+        if k.surat_tugas and k.surat_tugas.berlaku:
+            naskah_cabut(naskah=k.surat_tugas, alasan=f"Kunjungan dibatalkan: {alasan}", oleh=oleh, akibat=True)
+        elif k.surat_tugas and not k.surat_tugas.terbit:
+            naskah_batalkan(naskah=k.surat_tugas, alasan=f"Kunjungan dibatalkan: {alasan}", oleh=oleh, akibat=True)
 
     dari = kunjungan.status
     hasil = jalankan(kunjungan, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
     if dari != StatusKunjungan.RENCANA:
         _kabari(hasil, _orang_kunjungan(hasil, oleh), f"Kunjungan {hasil.desa} dibatalkan", alasan)
     return hasil
+
+
+def _berita_acara(kunjungan: Kunjungan) -> Naskah:
+    assert kunjungan.berita_acara is not None  # the constraint kunjungan_diajukan_berberita_acara
+    return kunjungan.berita_acara
 
 
 def _tanggal(kunjungan: Kunjungan) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,22 +12,22 @@ from django.utils.formats import date_format
 from akun.models import Pengguna
 from dokumen.enums import StatusNaskah
 from dokumen.models import Naskah
-from dokumen.services.naskah import naskah_ganti, naskah_terbitkan
+from dokumen.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
 from perut.models import Kunjungan
 from perut.naskah import SURAT_TUGAS
 from perut.reports import surat_tugas_isi
 from perut.services.kunjungan import kunjungan_jadwalkan
 from perut.syarat import kekurangan_surat_tugas
 
-SENDIRI = "tanggal_surat"  # the letter's own date: a difference in it alone is no reason for a new letter
+SENDIRI = {"tanggal_surat", "camat"}  # the letter's own date and signer: no reason for a new letter
 
 
 @transaction.atomic
-def surat_tugas_terbitkan(*, kunjungan: Kunjungan, oleh: Pengguna, tanggal: date | None = None) -> Naskah:
-    """Number the letter and freeze what it says; the one it replaces is marked DIGANTI.
+def surat_tugas_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Naskah:
+    """Draw up the letter and hand it to the camat; the number comes with the approval.
 
-    A letter that would say the same as the one in force is not issued again: that one is returned.
-    Raises ValidationError with the sentences that say what is missing.
+    A letter that is not approved yet is rewritten. One in force is replaced by the new one when that is
+    approved; when it would say the same, it is returned as it is. Raises ValidationError with what is missing.
     """
     terkunci = (
         Kunjungan.objects.select_for_update(of=("self",))
@@ -36,30 +36,33 @@ def surat_tugas_terbitkan(*, kunjungan: Kunjungan, oleh: Pengguna, tanggal: date
     )
     if not oleh.has_perm("perut.atur_kunjungan", terkunci):
         raise PermissionDenied(
-            "Surat tugas diterbitkan verifikator kecamatan, untuk kunjungan yang direncanakan atau dijadwalkan."
+            "Surat tugas disusun verifikator kecamatan, untuk kunjungan yang direncanakan atau dijadwalkan."
         )
     if kalimat := kekurangan_surat_tugas(terkunci):
         raise ValidationError(kalimat)
-    tanggal = tanggal or timezone.localdate()
+    tanggal = timezone.localdate(timezone=ZoneInfo(terkunci.desa.kecamatan.zona_waktu))
     assert terkunci.tanggal is not None  # kekurangan_surat_tugas names a missing date
     isi = surat_tugas_isi(terkunci, oleh=oleh, tanggal=tanggal)
+    perihal = f"Kunjungan Pendampingan Rutin (PERUT) {terkunci.desa}, {date_format(terkunci.tanggal, 'j F Y')}"
     lama = terkunci.surat_tugas
-    if lama and lama.status == StatusNaskah.BERLAKU and _pokok(lama.isi) == _pokok(isi):
+    if lama and lama.dapat_diubah:
+        naskah = naskah_perbarui(naskah=lama, tanggal=tanggal, perihal=perihal, isi=isi)
+        return naskah if naskah.status == StatusNaskah.DIAJUKAN else naskah_ajukan(naskah=naskah, oleh=oleh)
+    if lama and lama.berlaku and _pokok(lama.isi) == _pokok(isi):
         return lama
-    naskah = naskah_terbitkan(
+    naskah = naskah_siapkan(
         jenis=SURAT_TUGAS.kode,
         kecamatan=terkunci.desa.kecamatan,
         desa=terkunci.desa,
         tanggal=tanggal,
-        perihal=f"Kunjungan Pendampingan Rutin (PERUT) {terkunci.desa}, {date_format(terkunci.tanggal, 'j F Y')}",
+        perihal=perihal,
         isi=isi,
         oleh=oleh,
+        menggantikan=lama if lama and lama.berlaku else None,
     )
-    if lama and lama.status == StatusNaskah.BERLAKU:
-        naskah_ganti(lama=lama, baru=naskah)
-    terkunci.surat_tugas = naskah
+    terkunci.surat_tugas = naskah_ajukan(naskah=naskah, oleh=oleh)
     terkunci.save(update_fields=["surat_tugas"])
-    return naskah
+    return terkunci.surat_tugas
 
 
 @dataclass
@@ -76,7 +79,7 @@ def surat_tugas_dan_jadwalkan(*, kunjungan: Iterable[Kunjungan], oleh: Pengguna)
     for k in kunjungan:
         try:
             with transaction.atomic():
-                surat_tugas_terbitkan(kunjungan=k, oleh=oleh)
+                surat_tugas_ajukan(kunjungan=k, oleh=oleh)
                 kunjungan_jadwalkan(kunjungan=k, oleh=oleh)
             hasil.berhasil.append(k)
         except ValidationError as galat:
@@ -87,4 +90,4 @@ def surat_tugas_dan_jadwalkan(*, kunjungan: Iterable[Kunjungan], oleh: Pengguna)
 
 
 def _pokok(isi: dict) -> dict:
-    return {k: v for k, v in isi.items() if k != SENDIRI}
+    return {k: v for k, v in isi.items() if k not in SENDIRI}

@@ -19,7 +19,7 @@ from perut.forms.jadwal import KunjunganForm, isian
 from perut.models import Kunjungan
 from perut.queries import kecamatan_kelolaan, kunjungan_terlihat, surat_tugas_cocok
 from perut.services.jadwal import VersiBasi, kunjungan_buat, kunjungan_ubah
-from perut.services.surat_tugas import surat_tugas_dan_jadwalkan, surat_tugas_terbitkan
+from perut.services.surat_tugas import surat_tugas_ajukan, surat_tugas_dan_jadwalkan
 from perut.tables import KunjunganTable, sebutan_tanggal
 
 
@@ -165,15 +165,15 @@ def _ingatkan_lewat(request: HttpRequest, kunjungan: Kunjungan) -> None:
 def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
     kunjungan = ambil_kunjungan_diatur(request, pk)
     try:
-        naskah = surat_tugas_terbitkan(kunjungan=kunjungan, oleh=request.user)
+        naskah = surat_tugas_ajukan(kunjungan=kunjungan, oleh=request.user)
     except ValidationError as galat:
         for kalimat in galat.messages:
             messages.error(request, kalimat)
     else:
-        if naskah.pk == kunjungan.surat_tugas_id:
-            messages.info(request, f"Surat tugas {naskah.nomor} masih cocok, jadi tidak diterbitkan lagi.")
+        if naskah.terbit:
+            messages.info(request, f"Surat tugas {naskah.nomor} masih cocok, jadi tidak disusun lagi.")
         else:
-            messages.success(request, f"Surat tugas {naskah.nomor} diterbitkan.")
+            messages.success(request, "Surat tugas diajukan kepada camat. Nomornya terbit setelah disetujui.")
     return redirect(kunjungan)
 
 
@@ -188,7 +188,9 @@ def kunjungan_massal(request: HttpRequest) -> HttpResponse:
         messages.warning(request, "Pilih sedikitnya satu kunjungan berstatus rencana.")
     hasil = surat_tugas_dan_jadwalkan(kunjungan=dipilih, oleh=request.user)
     if hasil.berhasil:
-        messages.success(request, f"{len(hasil.berhasil)} kunjungan dijadwalkan dan surat tugasnya diterbitkan.")
+        messages.success(
+            request, f"{len(hasil.berhasil)} kunjungan dijadwalkan dan surat tugasnya diajukan kepada camat."
+        )
     for k, kalimat in hasil.gagal:
         messages.error(request, f"{k.desa}, {sebutan_tanggal(k)}: {' '.join(kalimat)}")
     kembali = request.POST.get("kembali", "")

@@ -151,14 +151,18 @@ PESAN = {
     "ajukan": "Kunjungan diajukan untuk diverifikasi. Isinya terkunci sampai ada keputusan.",
     "verifikasi": "Kunjungan diverifikasi dan diteruskan kepada camat.",
     "kembalikan": "Kunjungan dikembalikan kepada petugas.",
-    "sahkan": "Kunjungan disahkan. Berita acara sedang disiapkan.",
+    "sahkan": "Kunjungan disahkan. Berita acara bernomor dan siap ditandatangani.",
     "batalkan": "Kunjungan dibatalkan.",
 }
 
 
 def _selesai(request: HttpRequest, kunjungan: Kunjungan, aksi: str) -> HttpResponse:
     messages.success(request, PESAN[aksi])
-    return redirect("perut:lapangan", pk=kunjungan.pk) if aksi == "mulai" else redirect(kunjungan)
+    if aksi == "mulai":
+        return redirect("perut:lapangan", pk=kunjungan.pk)
+    if aksi == "sahkan" and kunjungan.berita_acara:
+        return redirect(kunjungan.berita_acara)  # where it is signed
+    return redirect(kunjungan)
 
 
 def _halaman(

@@ -1,0 +1,15 @@
+"""Whose turn it is to sign."""
+
+from dokumen.models import Naskah, PenandaTangan
+from notifikasi.services import beritahu
+
+
+def giliran_kabari(naskah: Naskah) -> None:
+    """Tell those whose turn to sign it is now."""
+    giliran = PenandaTangan.objects.giliran().filter(naskah=naskah, pengguna__isnull=False).select_related("pengguna")
+    beritahu(
+        [p.pengguna for p in giliran if p.pengguna],
+        judul=f"{naskah} menunggu tanda tangan Anda",
+        isi=naskah.perihal,
+        tautan=naskah.get_absolute_url(),
+    )
