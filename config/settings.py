@@ -177,6 +177,13 @@ FOTO_UKURAN_MAKS = 15 * 1024 * 1024  # bytes
 FOTO_PIKSEL_MAKS = 30_000_000
 FOTO_JUMLAH_MAKS = 20
 
+# --- the national e-sign gateway; without an address it is not offered --------
+BSRE_ALAMAT = env("BSRE_ALAMAT", default="")
+BSRE_PENGGUNA = env("BSRE_PENGGUNA", default="")
+BSRE_SANDI = env("BSRE_SANDI", default="")
+BSRE_LOGO = env("BSRE_LOGO", default="")
+BSRE_BATAS_WAKTU = env.int("BSRE_BATAS_WAKTU", default=60)  # seconds
+
 # --- people -----------------------------------------------------------------
 AUTH_USER_MODEL = "akun.Pengguna"
 KEBIJAKAN_URL = "config.kebijakan"
