@@ -1,0 +1,293 @@
+"""What the signatures of a PDF are worth. Made for files of strangers: it answers, whatever it is given.
+
+Run as a program (`python -m dokumen.tte.periksa`) it reads a question from standard input and writes
+the answer to standard output: `periksa_asing` uses that to bound time and memory.
+"""
+
+import base64
+import datetime
+import json
+import logging
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from dokumen.tte.jalan import jalankan
+from dokumen.tte.sertifikat import baca_sertifikat
+
+logger = logging.getLogger(__name__)
+UKURAN_MAKS = 60 * 1024 * 1024  # bytes
+JUMLAH_MAKS = 30  # signatures that are looked at
+PANJANG_TEKS = 200
+PENGGUNAAN = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
+
+TAK_TERBACA = "Berkas ini bukan PDF yang dapat dibaca, jadi tanda tangannya tidak dapat diperiksa."
+TERLALU_BESAR = "Berkas ini terlalu besar untuk diperiksa tanda tangannya."
+TERLALU_LAMA = "Pemeriksaan tanda tangan berkas ini terlalu lama, jadi dihentikan."
+TAK_TERPERIKSA = "Tanda tangan ini tidak dapat diperiksa karena susunannya rusak."
+
+DETIK_MAKS = 30
+MEMORI_MAKS = 1024 * 1024 * 1024  # bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class HasilTandaTangan:
+    """One signature (or document timestamp) as found.
+
+    `utuh`: the bytes it covers are the bytes that were signed. `sah`: the signature itself is right.
+    `tidak_berubah`: both, and after it nothing came but further signatures and validation data.
+    `terpercaya`: the chain leads to a trusted root and holds now, or held at a proven time (timestamp).
+    `terpercaya_saat_itu`: the same at the time the signature itself states, which proves nothing alone.
+    """
+
+    bidang: str
+    nama: str
+    penerbit: str
+    nomor_seri: str
+    waktu: datetime.datetime | None = None
+    stempel_waktu: bool = False
+    stempel_dokumen: bool = False
+    utuh: bool = False
+    sah: bool = False
+    tidak_berubah: bool = False
+    seluruh_berkas: bool = False
+    terpercaya: bool = False
+    terpercaya_saat_itu: bool = False
+    dicabut: bool = False
+    dicabut_pada: datetime.datetime | None = None
+    kedaluwarsa: bool = False
+    galat: str = ""
+
+    @property
+    def berlaku(self) -> bool:
+        return self.tidak_berubah and self.terpercaya
+
+
+@dataclass(frozen=True, kw_only=True)
+class HasilPeriksa:
+    """Every signature in the order they were made; `galat` is a sentence when the file could not be examined."""
+
+    tanda_tangan: tuple[HasilTandaTangan, ...] = ()
+    galat: str = ""
+
+    @property
+    def semua_berlaku(self) -> bool:
+        return bool(self.tanda_tangan) and not self.galat and all(t.berlaku for t in self.tanda_tangan)
+
+
+def periksa_tanda_tangan(
+    pdf: bytes,
+    *,
+    akar: Sequence[bytes],
+    crl: Sequence[bytes] = (),
+    akar_tsa: Sequence[bytes] = (),
+    saat: datetime.datetime | None = None,
+) -> HasilPeriksa:
+    """Examine every signature against these roots and revocation lists. Fetches nothing, raises nothing.
+
+    `saat` is the moment of the examination, now when it is left out.
+    """
+    if len(pdf) > UKURAN_MAKS:
+        return HasilPeriksa(galat=TERLALU_BESAR)
+    saat = saat or datetime.datetime.now(datetime.UTC)
+    try:
+        pemeriksa = _Pemeriksa(akar=akar, crl=crl, akar_tsa=akar_tsa, saat=saat)
+        # Not strict: strictness refuses files of other makers over trifles; coverage and changes
+        # are judged all the same.
+        pembaca = PdfFileReader(BytesIO(pdf), strict=False)
+        terpasang = pembaca.embedded_signatures[:JUMLAH_MAKS]
+        return HasilPeriksa(tanda_tangan=tuple(jalankan(pemeriksa.semua(terpasang))))
+    except (Exception, RecursionError) as galat:
+        logger.info("PDF tidak dapat diperiksa: %s", galat)
+        return HasilPeriksa(galat=TAK_TERBACA)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Pemeriksa:
+    akar: Sequence[bytes]
+    crl: Sequence[bytes]
+    akar_tsa: Sequence[bytes]
+    saat: datetime.datetime
+
+    def _konteks(self, akar: Sequence[bytes], saat: datetime.datetime) -> ValidationContext:
+        return ValidationContext(
+            trust_roots=[baca_sertifikat(a) for a in akar],
+            crls=list(self.crl),
+            moment=saat,
+            revocation_mode="soft-fail",
+            # Today's list says when something was revoked, also for a moment in the past.
+            retroactive_revinfo=True,
+        )
+
+    async def semua(self, terpasang: Sequence[EmbeddedPdfSignature]) -> list[HasilTandaTangan]:
+        return [await self._satu(t) for t in terpasang]
+
+    async def _satu(self, terpasang: EmbeddedPdfSignature) -> HasilTandaTangan:
+        bidang = _teks(terpasang.field_name)
+        try:
+            if terpasang.sig_object_type == "/DocTimeStamp":
+                return await self._stempel_dokumen(terpasang, bidang)
+            return await self._tanda_tangan(terpasang, bidang)
+        except (Exception, RecursionError) as galat:
+            logger.info("Tanda tangan %s tidak dapat diperiksa: %s", bidang, galat)
+            return HasilTandaTangan(bidang=bidang, nama="", penerbit="", nomor_seri="", galat=TAK_TERPERIKSA)
+
+    async def _nilai(self, terpasang: EmbeddedPdfSignature, saat: datetime.datetime) -> PdfSignatureStatus:
+        return await async_validate_pdf_signature(
+            terpasang,
+            signer_validation_context=self._konteks(self.akar, saat),
+            ts_validation_context=self._konteks(self.akar_tsa, saat),
+            key_usage_settings=PENGGUNAAN,
+        )
+
+    async def _tanda_tangan(self, terpasang: EmbeddedPdfSignature, bidang: str) -> HasilTandaTangan:
+        nilai = await self._nilai(terpasang, self.saat)
+        sertifikat = nilai.signing_cert
+        stempel = nilai.timestamp_validity
+        bertanggal = stempel is not None and stempel.intact and stempel.valid and stempel.trusted
+        waktu = stempel.timestamp if stempel is not None and bertanggal else nilai.signer_reported_dt
+        saat_itu = nilai.trusted
+        if not nilai.trusted and waktu is not None and waktu < self.saat:
+            saat_itu = (await self._nilai(terpasang, waktu)).trusted
+        rincian = nilai.revocation_details
+        return HasilTandaTangan(
+            bidang=bidang,
+            **_pemilik(sertifikat),
+            waktu=waktu,
+            stempel_waktu=bertanggal,
+            utuh=nilai.intact,
+            sah=nilai.valid,
+            tidak_berubah=_tidak_berubah(nilai),
+            seluruh_berkas=nilai.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+            terpercaya=nilai.trusted or (bertanggal and saat_itu),
+            terpercaya_saat_itu=saat_itu,
+            dicabut=nilai.revoked,
+            dicabut_pada=rincian.revocation_date if rincian else None,
+            kedaluwarsa=sertifikat.not_valid_after < self.saat,
+        )
+
+    async def _stempel_dokumen(self, terpasang: EmbeddedPdfSignature, bidang: str) -> HasilTandaTangan:
+        nilai = await async_validate_pdf_timestamp(terpasang, self._konteks(self.akar_tsa, self.saat))
+        return HasilTandaTangan(
+            bidang=bidang,
+            **_pemilik(nilai.signing_cert),
+            waktu=nilai.timestamp,
+            stempel_waktu=True,
+            stempel_dokumen=True,
+            utuh=nilai.intact,
+            sah=nilai.valid,
+            tidak_berubah=_tidak_berubah(nilai),
+            seluruh_berkas=nilai.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+            terpercaya=nilai.trusted,
+            terpercaya_saat_itu=nilai.trusted,
+        )
+
+
+def _tidak_berubah(nilai: Any) -> bool:
+    """Intact, and covering its whole revision, and followed by nothing but signatures and their evidence."""
+    tingkat = nilai.modification_level
+    return (
+        nilai.intact
+        and nilai.valid
+        and nilai.coverage is not None
+        and nilai.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+        and tingkat is not None
+        and tingkat <= ModificationLevel.FORM_FILLING
+        and nilai.docmdp_ok is not False
+    )
+
+
+def _teks(nilai: object) -> str:
+    bersih = "".join(h if h.isprintable() else " " for h in str(nilai or ""))
+    return " ".join(bersih.split())[:PANJANG_TEKS]
+
+
+def _pemilik(sertifikat: x509.Certificate) -> dict[str, str]:
+    def nama(milik: x509.Name) -> str:
+        isi = milik.native
+        umum = isi.get("common_name") or milik.human_friendly
+        return _teks(umum if isinstance(umum, str) else umum[0])
+
+    return {
+        "nama": nama(sertifikat.subject),
+        "penerbit": nama(sertifikat.issuer),
+        "nomor_seri": f"{sertifikat.serial_number:x}",
+    }
+
+
+def periksa_asing(
+    pdf: bytes,
+    *,
+    akar: Sequence[bytes],
+    crl: Sequence[bytes] = (),
+    akar_tsa: Sequence[bytes] = (),
+    detik: int = DETIK_MAKS,
+) -> HasilPeriksa:
+    """Like `periksa_tanda_tangan`, in a process of its own with a limit on time and memory.
+
+    For uploads of people unknown: a file built to keep the examiner busy costs `detik` seconds at
+    most, and never the web process.
+    """
+    if len(pdf) > UKURAN_MAKS:
+        return HasilPeriksa(galat=TERLALU_BESAR)
+    soal = {
+        nama: [base64.b64encode(isi).decode() for isi in daftar]
+        for nama, daftar in (("akar", akar), ("crl", crl), ("akar_tsa", akar_tsa))
+    }
+    try:
+        jawab = subprocess.run(  # noqa: S603 - fixed command, the file comes through standard input
+            [sys.executable, "-m", "dokumen.tte.periksa", str(detik)],
+            input=json.dumps(soal).encode() + b"\n" + pdf,
+            capture_output=True,
+            timeout=detik + 5,
+            check=True,
+            cwd=Path(__file__).resolve().parents[2],
+        )
+        return _dari_json(jawab.stdout)
+    except subprocess.TimeoutExpired:
+        return HasilPeriksa(galat=TERLALU_LAMA)
+    except (subprocess.CalledProcessError, ValueError, OSError) as galat:
+        logger.warning("Pemeriksa tanda tangan berhenti: %s", galat)
+        return HasilPeriksa(galat=TERLALU_LAMA)
+
+
+def _dari_json(teks: bytes) -> HasilPeriksa:
+    isi = json.loads(teks)
+    waktu = {f.name for f in fields(HasilTandaTangan) if "datetime" in str(f.type)}
+    return HasilPeriksa(
+        galat=isi["galat"],
+        tanda_tangan=tuple(
+            HasilTandaTangan(
+                **{k: datetime.datetime.fromisoformat(v) if k in waktu and v else v for k, v in t.items()}
+            )
+            for t in isi["tanda_tangan"]
+        ),
+    )
+
+
+def _jalan_sendiri() -> None:
+    detik = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_CPU, (detik, detik))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORI_MAKS, MEMORI_MAKS))
+    soal = json.loads(sys.stdin.buffer.readline())
+    daftar = {nama: [base64.b64decode(isi) for isi in nilai] for nama, nilai in soal.items()}
+    hasil = periksa_tanda_tangan(sys.stdin.buffer.read(), **daftar)
+    sys.stdout.write(json.dumps(asdict(hasil), default=datetime.datetime.isoformat))
+
+
+if __name__ == "__main__":
+    _jalan_sendiri()
