@@ -48,7 +48,7 @@ urlpatterns = [
     path("kunjungan/massal/", jadwal.kunjungan_massal, name="kunjungan-massal"),
     path("kunjungan/<int:pk>/ubah/", jadwal.kunjungan_atur, name="kunjungan-ubah"),
     path("kunjungan/<int:pk>/pindah/", kalender.pindah, name="kunjungan-pindah"),
-    path("kunjungan/<int:pk>/surat-tugas/", jadwal.surat_tugas, name="surat-tugas-terbitkan"),
+    path("kunjungan/<int:pk>/surat-tugas/", jadwal.surat_tugas, name="surat-tugas-ajukan"),
     path("kalender/", kalender.kalender, name="kalender"),
     path("kalender/<slug:token>.ics", kalender.ics, name="kalender-ics"),
     # books

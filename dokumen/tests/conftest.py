@@ -1,12 +1,23 @@
 import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
-from akun.tests.factories import PenggunaFactory
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
 from dokumen import jenis as daftar_jenis
-from dokumen.services.naskah import naskah_terbitkan
+from dokumen.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
 
 ISI = {"kop": {"pemerintah": "PEMERINTAH UJI", "kecamatan": "KECAMATAN UJI", "alamat": "", "kontak": "", "lambang": ""}}
+
+
+def penanda_uji(isi: dict) -> list[daftar_jenis.Penanda]:
+    """The signers as a test names them: isi["penanda"] = [{"kunci", "urutan", "nama", "id"}]."""
+    return [
+        daftar_jenis.Penanda(p["kunci"], p["urutan"], "", daftar_jenis.Orang(nama=p["nama"], id=p.get("id")))
+        for p in isi.get("penanda", [])
+    ]
 
 
 @pytest.fixture
@@ -15,14 +26,19 @@ def jenis_uji(monkeypatch):
     monkeypatch.setattr(daftar_jenis, "_TERDAFTAR", dict(daftar_jenis._TERDAFTAR))
     for kode in ("naskah_uji", "naskah_lain"):
         daftar_jenis.daftarkan(
-            daftar_jenis.JenisNaskah(kode=kode, nama="Naskah Uji", template="dokumen/pdf/dasar.html")
+            daftar_jenis.JenisNaskah(
+                kode=kode, nama="Naskah Uji", template="dokumen/pdf/dasar.html", penanda=penanda_uji
+            )
         )
     return "naskah_uji"
 
 
 @pytest.fixture
-def terbitkan(jenis_uji):
+def siapkan(jenis_uji):
+    """A document that was handed in and waits for its approval."""
+
     def buat(desa, /, **isi):
+        oleh = isi.pop("oleh", None) or pengguna_berperan(Peran.VERIFIKATOR, desa)
         bawaan = {
             "jenis": jenis_uji,
             "kecamatan": desa.kecamatan,
@@ -31,7 +47,21 @@ def terbitkan(jenis_uji):
             "perihal": "Percobaan",
             "isi": ISI,
         }
-        oleh = isi.pop("oleh", None) or PenggunaFactory()
-        return naskah_terbitkan(**(bawaan | isi), oleh=oleh)
+        return naskah_ajukan(naskah=naskah_siapkan(**(bawaan | isi), oleh=oleh), oleh=oleh)
+
+    return buat
+
+
+@pytest.fixture
+def terbitkan(siapkan, monkeypatch):
+    """A document that the camat approved on the morning of `tanggal` (5 May 2026)."""
+
+    def buat(desa, /, *, tanggal=datetime.date(2026, 5, 5), **isi):
+        camat = isi.pop("camat", None) or pengguna_berperan(Peran.CAMAT, desa)
+        naskah = siapkan(desa, **isi)
+        pagi = datetime.datetime.combine(tanggal, datetime.time(9), ZoneInfo("Asia/Makassar"))
+        with monkeypatch.context() as jam:
+            jam.setattr(timezone, "now", lambda: pagi)
+            return naskah_setujui(naskah=naskah, oleh=camat)
 
     return buat

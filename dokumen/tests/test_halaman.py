@@ -9,7 +9,7 @@ from akun.enums import DESA, KECAMATAN, Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
 from dokumen.models import Naskah
-from dokumen.services.naskah import naskah_ganti
+from dokumen.services.naskah import naskah_setujui
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_pdf_gagal_dapat_diminta_lagi(client, orang, naskah, django_capture_on_c
 def test_pdf_yang_sudah_ada_tidak_dibuat_ulang(client, orang, naskah_jadi):
     client.force_login(orang["camat"])
     jawaban = client.post(url("pdf-ulang", naskah_jadi), follow=True)
-    assert [str(m) for m in jawaban.context["messages"]] == ["PDF naskah ini sudah ada, jadi tidak dibuat ulang."]
+    assert [str(m) for m in jawaban.context["messages"]] == ["PDF naskah ini sudah ada atau belum waktunya dibuat."]
     assert client.get(url("pdf-ulang", naskah_jadi)).status_code == 405
 
 
@@ -112,9 +112,8 @@ def test_desa_tidak_meminta_pdf_ulang(client, orang, naskah):
     assert client.post(url("pdf-ulang", naskah)).status_code == 403
 
 
-def test_naskah_yang_diganti_menunjuk_penggantinya(client, orang, desa, naskah, terbitkan):
-    baru = terbitkan(desa)
-    naskah_ganti(lama=naskah, baru=baru)
+def test_naskah_yang_diganti_menunjuk_penggantinya(client, orang, desa, naskah, siapkan):
+    baru = naskah_setujui(naskah=siapkan(desa, menggantikan=naskah), oleh=orang["camat"])
     client.force_login(orang["camat"])
     isi = client.get(url("rinci", naskah)).content.decode()
     assert url("rinci", baru) in isi

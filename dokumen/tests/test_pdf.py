@@ -117,8 +117,9 @@ def test_pdf_gagal_lalu_disapu(desa, terbitkan):
     naskah.refresh_from_db()
     assert not naskah.pdf
     assert naskah.pdf_galat == "Gambar nanti.png tidak dapat dibaca dari penyimpanan berkas."
+    Naskah.objects.filter(pk=naskah.pk).update(disetujui=timezone.now())
     assert naskah_pdf_sapu() == 0  # the first two minutes belong to the task that is on its way
-    Naskah.objects.filter(pk=naskah.pk).update(dibuat=timezone.now() - timedelta(minutes=3))
+    Naskah.objects.filter(pk=naskah.pk).update(disetujui=timezone.now() - timedelta(minutes=3))
     simpan_gambar("lambang/nanti.png")
     assert naskah_pdf_sapu() == 1
     naskah.refresh_from_db()

@@ -3,13 +3,23 @@
 import datetime
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from akun.tests.factories import PenggunaFactory
 from desa.tests.factories import DesaFactory, KecamatanFactory
+from dokumen.enums import TERBIT, CaraTtd, StatusNaskah
 from dokumen.models import Naskah
 from perut import models
 from perut.enums import StatusKunjungan
+
+# How far its berita acara is when a visit has this status.
+STATUS_BERITA_ACARA = {
+    StatusKunjungan.DIAJUKAN: StatusNaskah.DIAJUKAN,
+    StatusKunjungan.DIKEMBALIKAN: StatusNaskah.DIKEMBALIKAN,
+    StatusKunjungan.DIVERIFIKASI: StatusNaskah.DIVERIFIKASI,
+    StatusKunjungan.DISAHKAN: StatusNaskah.DISETUJUI,
+}
 
 
 class InstrumenFactory(DjangoModelFactory):
@@ -36,15 +46,23 @@ class BukuFactory(DjangoModelFactory):
 
 
 class NaskahFactory(DjangoModelFactory):
+    """Approved and numbered; with `status="diajukan"` and the like, not yet."""
+
     class Meta:
         model = Naskah
 
+    class Params:
+        terbit = factory.LazyAttribute(lambda o: o.status in TERBIT)
+
     jenis = "surat_tugas_perut"
     kecamatan = factory.SubFactory(KecamatanFactory)
+    status = StatusNaskah.DISETUJUI
     tahun = 2026
-    urut = factory.Sequence(lambda n: 1000 + n)
-    nomor = factory.LazyAttribute(lambda o: f"400.10.2/{o.urut}/UJI/{o.tahun}")
+    urut = factory.Maybe("terbit", factory.Sequence(lambda n: 1000 + n), None)
+    nomor = factory.LazyAttribute(lambda o: f"400.10.2/{o.urut}/UJI/{o.tahun}" if o.terbit else "")
     tanggal = datetime.date(2026, 5, 4)
+    disetujui = factory.LazyAttribute(lambda o: timezone.now() if o.terbit else None)
+    cara_ttd = factory.LazyAttribute(lambda o: CaraTtd.BASAH if o.terbit else "")
     perihal = "Pendampingan Rutin"
     isi = factory.Dict({})
     dibuat_oleh = factory.SubFactory(PenggunaFactory)
@@ -87,8 +105,13 @@ class KunjunganFactory(DjangoModelFactory):
     )
     berita_acara = factory.LazyAttribute(
         lambda o: (
-            NaskahFactory(kecamatan=o.desa.kecamatan, desa=o.desa, jenis="berita_acara_perut")
-            if o.status == StatusKunjungan.DISAHKAN
+            NaskahFactory(
+                kecamatan=o.desa.kecamatan,
+                desa=o.desa,
+                jenis="berita_acara_perut",
+                status=STATUS_BERITA_ACARA[o.status],
+            )
+            if o.status in STATUS_BERITA_ACARA
             else None
         )
     )

@@ -118,7 +118,7 @@ def test_kekurangan_sebelum_dijadwalkan():
         "Tanggal kunjungan belum diisi.",
         "Petugas belum ditunjuk.",
         "Agenda belum diisi.",
-        "Surat tugas belum diterbitkan.",
+        "Surat tugas belum disusun.",
     ]
 
 
@@ -173,8 +173,8 @@ def test_pengesahan_membuka_temuan_dan_menutup_yang_selesai(desa, orang, django_
     assert hasil.berita_acara.urut == 1
     assert hasil.berita_acara.pdf.open().read(5) == b"%PDF-"
     judul = set(Pemberitahuan.objects.values_list("penerima__nama", "judul"))
-    kalimat = f"Berita acara kunjungan {desa} disahkan"
-    assert judul == {(p, kalimat) for p in ("Pelaksana", "Kepala Desa", "Sekretaris Desa")}
+    disahkan, giliran = f"Berita acara kunjungan {desa} disahkan", f"{hasil.berita_acara} menunggu tanda tangan Anda"
+    assert judul == {(p, disahkan) for p in ("Pelaksana", "Kepala Desa", "Sekretaris Desa")} | {("Pelaksana", giliran)}
 
 
 def test_pengesahan_kedua_ditolak_dan_tidak_memakan_nomor(desa, orang):

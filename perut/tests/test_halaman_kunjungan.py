@@ -15,10 +15,11 @@ from desa.hari_kerja import hari_kerja
 from desa.models import HariLibur
 from desa.tests.factories import DesaFactory
 from dokumen.models import HitunganNomor, Naskah
+from dokumen.services.naskah import naskah_setujui
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.queries import surat_tugas_cocok
-from perut.services.surat_tugas import surat_tugas_terbitkan
+from perut.services.surat_tugas import surat_tugas_ajukan
 from perut.tests.factories import KunjunganFactory
 
 DAFTAR = "perut:kunjungan-daftar"
@@ -121,14 +122,14 @@ def test_peran_lain_tidak_mengatur(client, orang, desa, hari_biasa, peran):
     client.force_login(orang[peran])
     for nama, pk in [("buat", []), ("ubah", [k.pk]), ("pindah", [k.pk]), ("massal", [])]:
         assert client.post(reverse(f"perut:kunjungan-{nama}", args=pk), kiriman(desa, hari_biasa[0])).status_code == 403
-    assert client.post(reverse("perut:surat-tugas-terbitkan", args=[k.pk])).status_code == 403
+    assert client.post(reverse("perut:surat-tugas-ajukan", args=[k.pk])).status_code == 403
     assert (Kunjungan.objects.count(), Naskah.objects.count()) == (1, 0)
 
 
 def test_kunjungan_orang_lain_tidak_ada(client, orang, hari_biasa):
     asing = KunjunganFactory()
     client.force_login(orang["verifikator"])
-    for nama in ("kunjungan-ubah", "kunjungan-pindah", "surat-tugas-terbitkan"):
+    for nama in ("kunjungan-ubah", "kunjungan-pindah", "surat-tugas-ajukan"):
         alamat = reverse(f"perut:{nama}", args=[asing.pk])
         assert client.post(alamat, kiriman(asing.desa, hari_biasa[0])).status_code == 404
     jawaban = client.post(reverse("perut:kunjungan-buat"), kiriman(asing.desa, hari_biasa[0]))
@@ -212,25 +213,42 @@ def rencana(desa, orang, hari_biasa):
     return KunjunganFactory(desa=desa, tanggal=hari_biasa[0], petugas=[orang["pelaksana"]])
 
 
-def test_surat_tugas_diganti_bila_jadwal_berubah(rencana, orang, hari_biasa):
-    lama = surat_tugas_terbitkan(kunjungan=rencana, oleh=orang["verifikator"])
+def test_surat_tugas_disusun_ulang_sampai_disetujui_lalu_diganti(rencana, orang, hari_biasa):
+    """Until its approval the one letter is rewritten; afterwards a changed plan needs another one."""
+    surat = surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"])
     rencana.refresh_from_db()
-    assert (rencana.surat_tugas, lama.urut, surat_tugas_cocok(rencana)) == (lama, 1, True)
-    assert surat_tugas_terbitkan(kunjungan=rencana, oleh=orang["verifikator"]) == lama
+    assert (rencana.surat_tugas, surat.status, surat.nomor, surat_tugas_cocok(rencana)) == (surat, "diajukan", "", True)
     rencana.petugas.add(orang["pendamping"])
     assert surat_tugas_cocok(Kunjungan.objects.get()) is False
-    baru = surat_tugas_terbitkan(kunjungan=rencana, oleh=orang["verifikator"])
+    assert surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"]) == surat
+    assert surat_tugas_cocok(Kunjungan.objects.get()) is True
+
+    lama = naskah_setujui(naskah=Naskah.objects.get(), oleh=orang["camat"])
+    assert (lama.urut, lama.isi["camat"]["nama"]) == (1, "Camat")
+    assert surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"]) == lama
+    rencana.petugas.remove(orang["pendamping"])
+    baru = surat_tugas_ajukan(kunjungan=Kunjungan.objects.get(), oleh=orang["verifikator"])
     lama.refresh_from_db()
-    assert (baru.urut, lama.status, lama.pengganti, baru.status) == (2, "diganti", baru, "berlaku")
+    assert (baru.status, baru.menggantikan, lama.status) == ("diajukan", lama, "disetujui")
+    naskah_setujui(naskah=baru, oleh=orang["camat"])
+    lama = Naskah.objects.get(pk=lama.pk)
+    assert (lama.status, lama.pengganti, lama.pengganti.urut) == ("diganti", baru, 2)
     Kunjungan.objects.update(tanggal=hari_biasa[1])
     assert surat_tugas_cocok(Kunjungan.objects.get()) is False
     assert surat_tugas_cocok(KunjunganFactory()) is False
 
 
+def test_surat_tugas_memuat_rencana_pada_saat_disetujui(rencana, orang, hari_biasa):
+    """A plan that changed while the letter lay before the camat is what the letter says in the end."""
+    surat = surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"])
+    Kunjungan.objects.update(tanggal=hari_biasa[1])
+    assert naskah_setujui(naskah=surat, oleh=orang["camat"]).isi["tanggal"] == hari_biasa[1].isoformat()
+
+
 def test_surat_tugas_perlu_tanggal_petugas_agenda(desa, orang):
     k = KunjunganFactory(desa=desa, tanggal=None, agenda=" ")
     with pytest.raises(ValidationError) as galat:
-        surat_tugas_terbitkan(kunjungan=k, oleh=orang["verifikator"])
+        surat_tugas_ajukan(kunjungan=k, oleh=orang["verifikator"])
     assert galat.value.messages == [
         "Tanggal kunjungan belum diisi.",
         "Petugas belum ditunjuk.",
@@ -242,15 +260,15 @@ def test_surat_tugas_perlu_tanggal_petugas_agenda(desa, orang):
 def test_surat_tugas_hanya_oleh_verifikator_kecamatan_itu(rencana, orang):
     for siapa in (orang["camat"], orang["pelaksana"], orang["admin"], pengguna_berperan("verifikator", DesaFactory())):
         with pytest.raises(PermissionDenied):
-            surat_tugas_terbitkan(kunjungan=rencana, oleh=siapa)
+            surat_tugas_ajukan(kunjungan=rencana, oleh=siapa)
 
 
 def test_tombol_surat_tugas(client, orang, rencana):
     client.force_login(orang["verifikator"])
-    alamat = reverse("perut:surat-tugas-terbitkan", args=[rencana.pk])
+    alamat = reverse("perut:surat-tugas-ajukan", args=[rencana.pk])
     assert client.get(alamat).status_code == 405
     assert client.post(alamat).url == rencana.get_absolute_url()
-    client.post(alamat)  # a second click takes no second number
+    client.post(alamat)  # a second click makes no second letter
     assert Naskah.objects.count() == 1
 
 
@@ -266,8 +284,8 @@ def test_massal_setiap_kunjungan_berdiri_sendiri(client, orang, rencana, desa, h
     assert jawaban.redirect_chain == [(reverse(DAFTAR), 302)]
     status = {k.pk: k.status for k in Kunjungan.objects.all()}
     assert status == {rencana.pk: "dijadwalkan", tanpa_petugas.pk: "rencana", asing.pk: "rencana"}
-    assert list(Naskah.objects.values_list("urut", flat=True)) == [1]
+    assert list(Naskah.objects.values_list("status", "nomor")) == [("diajukan", "")]
     pesan = [str(p) for p in jawaban.context["messages"]]
-    assert pesan[0] == "1 kunjungan dijadwalkan dan surat tugasnya diterbitkan."
+    assert pesan[0] == "1 kunjungan dijadwalkan dan surat tugasnya diajukan kepada camat."
     assert pesan[1].startswith(f"{desa}, ") and pesan[1].endswith("Petugas belum ditunjuk.")
     assert len(pesan) == 2

@@ -16,7 +16,7 @@ from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFactory, PerangkatFactory
 from perut.models import InstrumenBuku, Kegiatan, Kehadiran, Kunjungan, Pemeriksaan
 from perut.services.isian import id_baris, isian_simpan, kunjungan_siapkan_isian
-from perut.tests.factories import BukuFactory, InstrumenFactory, KegiatanFactory, KunjunganFactory
+from perut.tests.factories import BukuFactory, InstrumenFactory, KegiatanFactory, KunjunganFactory, NaskahFactory
 from tindaklanjut.models import Temuan, TindakLanjut
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +142,8 @@ def test_bukan_petugas_ditolak(kirim, desa):
 
 @pytest.mark.parametrize("jenis", ["kegiatan", "kunjungan"])
 def test_terkunci_setelah_diajukan(kirim, kunjungan, jenis):
-    Kunjungan.objects.filter(pk=kunjungan.pk).update(status="diajukan")
+    surat = NaskahFactory(desa=kunjungan.desa, kecamatan=kunjungan.desa.kecamatan, status="diajukan")
+    Kunjungan.objects.filter(pk=kunjungan.pk).update(status="diajukan", berita_acara=surat)
     kode, jawab = kirim(jenis, KEGIATAN)
     assert (kode, jawab["pesan"]) == (403, "Kunjungan ini berstatus “Diajukan”, jadi isinya terkunci.")
 

@@ -34,6 +34,8 @@ def diajukan(desa, orang):
 def diverifikasi(diajukan):
     diajukan.status = StatusKunjungan.DIVERIFIKASI
     diajukan.verifikasi = {"aspek": [], "oleh": "Verifikator", "waktu": "2026-05-06T09:00:00+08:00"}
+    diajukan.berita_acara.status = "diverifikasi"
+    diajukan.berita_acara.save()
     diajukan.save()
     return diajukan
 
