@@ -19,6 +19,7 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_
 from dokumen.pdf import bersihkan
 from dokumen.tte.galat import PdfTidakTerbaca, SudahBertandaTangan, TteGagal
 from dokumen.tte.huruf import BIASA, TEBAL, Penulis
+from dokumen.tte.pembaca import Pembaca
 from dokumen.tte.struktur import PohonTanda
 
 GORES_PIKSEL_MAKS = 4_000_000
@@ -41,7 +42,7 @@ class Bidang:
 def pembaruan(pdf: bytes) -> Iterator[IncrementalPdfFileWriter]:
     """An incremental update of these bytes; what is no PDF is told so."""
     try:
-        yield IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+        yield IncrementalPdfFileWriter.from_reader(Pembaca(pdf))
     except (PdfError, RecursionError) as galat:
         raise PdfTidakTerbaca("Berkas PDF naskah ini tidak terbaca, jadi tidak dapat ditandatangani.") from galat
 
@@ -121,9 +122,7 @@ def gores_tempel(
                 pdf_name("/BBox"): generic.ArrayObject([generic.FloatObject(n) for n in kotak]),
                 pdf_name("/Resources"): generic.DictionaryObject(
                     {
-                        pdf_name("/XObject"): generic.DictionaryObject(
-                            {pdf_name("/G"): pil_image(gambar, penulis)}
-                        ),
+                        pdf_name("/XObject"): generic.DictionaryObject({pdf_name("/G"): pil_image(gambar, penulis)}),
                         pdf_name("/Font"): generic.DictionaryObject(
                             {pdf_name(n): f for n, f in huruf.sumber().items()}
                         ),
@@ -135,9 +134,7 @@ def gores_tempel(
         bentuk.compress()
         ref_bentuk = penulis.add_object(bentuk)
         nama = pdf_name(f"/Gores{ref_bentuk.idnum}")
-        sumber = generic.DictionaryObject(
-            {pdf_name("/XObject"): generic.DictionaryObject({nama: ref_bentuk})}
-        )
+        sumber = generic.DictionaryObject({pdf_name("/XObject"): generic.DictionaryObject({nama: ref_bentuk})})
         # The page's own content ends with its transformation still in force: fence it in.
         penulis.add_stream_to_page(halaman, penulis.add_object(generic.StreamObject(stream_data=b"q")), prepend=True)
         lukis = generic.StreamObject(stream_data=b"\nQ q %s %s Do EMC Q" % (tanda, str(nama).encode()))
@@ -153,7 +150,9 @@ def _gambar_gores(png: bytes) -> Image.Image:
                 raise TteGagal("Gambar goresan tanda tangan terlalu besar.")
             berwarna = asli.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as galat:
-        raise TteGagal("Gambar goresan tanda tangan tidak terbaca. Mintalah penanda tangan menggores sekali lagi.") from galat
+        raise TteGagal(
+            "Gambar goresan tanda tangan tidak terbaca. Mintalah penanda tangan menggores sekali lagi."
+        ) from galat
     alas = Image.new("RGBA", berwarna.size, "white")
     kelabu = Image.alpha_composite(alas, berwarna).convert("L")
     kotak = kelabu.point(lambda p: 255 if p < 250 else 0).getbbox()

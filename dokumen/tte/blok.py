@@ -20,7 +20,7 @@ PEMBUKA = "Ditandatangani secara elektronik oleh:"
 TEPI = 4.0  # points, all round
 JARAK_QR = 6.0
 BARIS = 1.18  # line height in em
-SKALA = (1.25, 1.2, 1.15, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+SKALA = (1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,10 @@ class Blok(BaseStamp):
 
 
 def susun(tulis: Penulis, t: Tampilan, *, lebar: float, tinggi: float) -> list[_Baris]:
-    """The lines at the largest scale at which everything fits; the smallest scale cuts the longest text."""
+    """The lines at the largest scale at which everything fits and the time stands on one line.
+
+    What does not fit at the smallest scale is cut, with a sign that it was.
+    """
     rencana = (
         (t.pembuka, BIASA, 5.6, 0.25, 0.0),
         (t.nama, TEBAL, 8.0, 0.0, 1.0),
@@ -93,13 +96,14 @@ def susun(tulis: Penulis, t: Tampilan, *, lebar: float, tinggi: float) -> list[_
     hasil: list[_Baris] = []
     for skala in SKALA:
         hasil = []
+        terpotong = False
         for teks, berat, ukuran, kelabu, jarak in rencana:
             lipatan = tulis.lipat(bersihkan(teks), berat=berat, ukuran=ukuran * skala, lebar=lebar)
+            terpotong = terpotong or (teks in {t.waktu, t.pembuka} and len(lipatan) > 1)
             hasil += [
-                _Baris(b, berat, ukuran * skala, kelabu, jarak * skala if n == 0 else 0)
-                for n, b in enumerate(lipatan)
+                _Baris(b, berat, ukuran * skala, kelabu, jarak * skala if n == 0 else 0) for n, b in enumerate(lipatan)
             ]
-        if sum(b.jarak + b.ukuran * BARIS for b in hasil) <= tinggi:
+        if not terpotong and sum(b.jarak + b.ukuran * BARIS for b in hasil) <= tinggi:
             return hasil
     # Nobody has such a name; still, nothing may run out of the block. The sentence and the time stay.
     terlindung = {TEBAL: 2, BIASA: 1}

@@ -99,8 +99,11 @@ class Penulis:
             kini = kata
             while self.lebar(kini, berat=berat, ukuran=ukuran) > lebar and len(kini) > 1:
                 potong = next(
-                    (n for n in range(len(kini) - 1, 1, -1)
-                     if self.lebar(kini[:n], berat=berat, ukuran=ukuran) <= lebar),
+                    (
+                        n
+                        for n in range(len(kini) - 1, 1, -1)
+                        if self.lebar(kini[:n], berat=berat, ukuran=ukuran) <= lebar
+                    ),
                     1,
                 )
                 baris.append(kini[:potong])

@@ -100,9 +100,7 @@ def sertifikat_terbitkan(
     sampai: datetime.datetime | None = None,
 ) -> x509.Certificate:
     """A signer's certificate, for signatures on documents only; it never outlives the root."""
-    akhir = min(
-        sampai or saat + datetime.timedelta(days=HARI_PENANDA), otoritas.sertifikat.not_valid_after_utc
-    )
+    akhir = min(sampai or saat + datetime.timedelta(days=HARI_PENANDA), otoritas.sertifikat.not_valid_after_utc)
     penerbit = otoritas.sertifikat
     titik = x509.DistributionPoint([x509.UniformResourceIdentifier(otoritas.alamat_crl)], None, None, None)
     return (
@@ -116,9 +114,7 @@ def sertifikat_terbitkan(
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_penggunaan(digital_signature=True, content_commitment=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(kunci_publik), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(penerbit.public_key()), critical=False
-        )
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(penerbit.public_key()), critical=False)
         .add_extension(x509.CRLDistributionPoints([titik]), critical=False)
         .sign(otoritas.kunci, hashes.SHA256())
     )
@@ -133,14 +129,10 @@ def crl_buat(otoritas: Otoritas, *, dicabut: Iterable[Pencabutan], saat: datetim
         .last_update(saat - MUNDUR)
         .next_update(saat + datetime.timedelta(days=HARI_CRL))
         .add_extension(x509.CRLNumber(int(saat.timestamp())), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(penerbit.public_key()), critical=False
-        )
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(penerbit.public_key()), critical=False)
     )
     for cabut in dicabut:
-        butir = (
-            x509.RevokedCertificateBuilder().serial_number(cabut.nomor_seri).revocation_date(cabut.saat)
-        )
+        butir = x509.RevokedCertificateBuilder().serial_number(cabut.nomor_seri).revocation_date(cabut.saat)
         if cabut.alasan != x509.ReasonFlags.unspecified:  # RFC 5280, 5.3.1: left out, not written
             butir = butir.add_extension(x509.CRLReason(cabut.alasan), critical=False)
         daftar = daftar.add_revoked_certificate(butir.build())

@@ -13,12 +13,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -27,6 +25,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from dokumen.tte.jalan import jalankan
+from dokumen.tte.pembaca import Pembaca
 from dokumen.tte.sertifikat import baca_sertifikat
 
 logger = logging.getLogger(__name__)
@@ -108,7 +107,7 @@ def periksa_tanda_tangan(
         pemeriksa = _Pemeriksa(akar=akar, crl=crl, akar_tsa=akar_tsa, saat=saat)
         # Not strict: strictness refuses files of other makers over trifles; coverage and changes
         # are judged all the same.
-        pembaca = PdfFileReader(BytesIO(pdf), strict=False)
+        pembaca = Pembaca(pdf)
         terpasang = pembaca.embedded_signatures[:JUMLAH_MAKS]
         return HasilPeriksa(tanda_tangan=tuple(jalankan(pemeriksa.semua(terpasang))))
     except (Exception, RecursionError) as galat:
@@ -271,9 +270,7 @@ def _dari_json(teks: bytes) -> HasilPeriksa:
     return HasilPeriksa(
         galat=isi["galat"],
         tanda_tangan=tuple(
-            HasilTandaTangan(
-                **{k: datetime.datetime.fromisoformat(v) if k in waktu and v else v for k, v in t.items()}
-            )
+            HasilTandaTangan(**{k: datetime.datetime.fromisoformat(v) if k in waktu and v else v for k, v in t.items()})
             for t in isi["tanda_tangan"]
         ),
     )

@@ -54,9 +54,7 @@ class PohonTanda:
     def _kunci_baru(self) -> int:
         return 1 + max((int(self._nomor[n]) for n in range(0, len(self._nomor), 2)), default=-1)
 
-    def anotasi(
-        self, anotasi: generic.IndirectObject, *, halaman: generic.IndirectObject, keterangan: str
-    ) -> None:
+    def anotasi(self, anotasi: generic.IndirectObject, *, halaman: generic.IndirectObject, keterangan: str) -> None:
         """Tag a form field: a Form element that refers to the widget, and the way back."""
         if not self.ada:
             return
@@ -78,9 +76,7 @@ class PohonTanda:
         anotasi.get_object()["/StructParent"] = generic.NumberObject(kunci)
         self._pdf.mark_update(anotasi)
 
-    def gambar(
-        self, halaman: generic.IndirectObject, *, keterangan: str, teks: str
-    ) -> int | None:
+    def gambar(self, halaman: generic.IndirectObject, *, keterangan: str, teks: str) -> int | None:
         """Tag content about to be drawn on this page as a Figure; returns its marked-content id."""
         isi_halaman = halaman.get_object()
         if not self.ada or "/StructParents" not in isi_halaman:

@@ -8,17 +8,19 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
-from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
@@ -31,6 +33,7 @@ from dokumen.tte.blok import GayaBlok, Tampilan
 from dokumen.tte.galat import BidangTidakAda, HasilTidakSah, SertifikatTidakBerlaku, StempelWaktuGagal
 from dokumen.tte.jalan import jalankan
 from dokumen.tte.kunci import p12_buka, pastikan_berlaku
+from dokumen.tte.pembaca import Pembaca
 from dokumen.tte.periksa import periksa_tanda_tangan
 from dokumen.tte.sertifikat import baca_sertifikat
 from dokumen.tte.stempel_waktu import StempelWaktu, bubuhkan, nilai_tanda_tangan
@@ -50,6 +53,17 @@ class Disiapkan:
     awal: int
     akhir: int
     saat: datetime.datetime
+
+
+class PenandaKunci(Signer):
+    """Signs with a key already open. pyHanko's own would write it out and read it back at each signature."""
+
+    def __init__(self, kunci: rsa.RSAPrivateKey, **pilihan: Any) -> None:
+        super().__init__(**pilihan)
+        self._kunci = kunci
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        return self._kunci.sign(data, PKCS1v15(), hashes.SHA256())
 
 
 def siapkan(
@@ -72,10 +86,8 @@ def siapkan(
     pastikan_berlaku(sertifikat, saat)
     daftar = SimpleCertificateStore()
     daftar.register_multiple(asn1_x509.Certificate.load(s.public_bytes(Encoding.DER)) for s in rantai)
-    penanda = SimpleSigner(
-        signing_key=asn1_keys.PrivateKeyInfo.load(
-            kunci.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-        ),
+    penanda = PenandaKunci(
+        kunci,
         signing_cert=asn1_x509.Certificate.load(sertifikat.public_bytes(Encoding.DER)),
         cert_registry=daftar,
     )
@@ -155,7 +167,7 @@ def _sematkan_bukti(
     stempel_waktu: StempelWaktu | None,
 ) -> bytes:
     """Append a DSS with the certificates and revocation data of this signature, and its VRI entry."""
-    pembaca = PdfFileReader(keluar, strict=False)
+    pembaca = Pembaca(keluar)
     terpasang = next(t for t in pembaca.embedded_signatures if t.field_name == bidang)
     konteks = ValidationContext(
         trust_roots=[baca_sertifikat(a) for a in akar], crls=list(crl), revocation_mode="require"
@@ -164,7 +176,7 @@ def _sematkan_bukti(
     try:
         jalur: list[ValidationPath] = jalankan(collect_validation_info(terpasang, konteks, skip_timestamp=True))
     except RevokedError as galat:
-        raise SertifikatTidakBerlaku("Sertifikat penanda tangan sudah dicabut, jadi tanda tangan ini tidak berlaku.") from galat
+        raise SertifikatTidakBerlaku("Sertifikat penanda tangan sudah dicabut, jadi tidak dapat dipakai.") from galat
     except ExpiredError as galat:
         raise SertifikatTidakBerlaku("Masa berlaku sertifikat penanda tangan sudah habis.") from galat
     except (PathError, ValidationError) as galat:
@@ -176,7 +188,7 @@ def _sematkan_bukti(
             revocation_mode="soft-fail",
         )
         jalur += jalankan(_jalur_tsa(terpasang.signer_info, konteks_tsa))
-    penulis = IncrementalPdfFileWriter(keluar, strict=False)
+    penulis = IncrementalPdfFileWriter.from_reader(pembaca)
     DocumentSecurityStore.supply_dss_in_writer(
         penulis,
         terpasang.pkcs7_content.hex().encode("ascii"),
