@@ -41,6 +41,16 @@ class StatusBerkas(TextChoices):
     DITOLAK = "ditolak", "Ditolak"
 
 
+class KeadaanTuntutan(TextChoices):
+    """How a desa stands with one required document of one period."""
+
+    DITERIMA = "diterima", "Diterima"
+    MENUNGGU = "menunggu", "Menunggu"
+    DITOLAK = "ditolak", "Ditolak"
+    TERLAMBAT = "terlambat", "Terlambat"
+    BELUM = "belum", "Belum"
+
+
 class StatusPindai(TextChoices):
     """What the virus scanner says of one version."""
 

@@ -60,5 +60,10 @@ add_perm("dokumen.tandatangani_penanda", orangnya)  # electronically: only onese
 add_perm("dokumen.saksikan_penanda", ada_peran(Peran.PELAKSANA, Peran.VERIFIKATOR))  # a finger on the screen
 add_perm("dokumen.unggah_pindaian", ada_peran(Peran.PELAKSANA, Peran.VERIFIKATOR))
 add_perm("dokumen.putus_pindaian", ada_peran(Peran.CAMAT, Peran.VERIFIKATOR))
+add_perm("dokumen.pakai_tinta_naskah", ada_peran(Peran.CAMAT, Peran.VERIFIKATOR))
+add_perm("dokumen.urus_ttd_naskah", ada_peran(Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA))  # stuck signatures
 add_perm("dokumen.terima_kiriman", penerima)
 add_perm("dokumen.atur_naskah", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
+
+# Uploaded files: what a kecamatan requires of its desa.
+add_perm("dokumen.atur_kebutuhan", ada_peran(Peran.VERIFIKATOR))
