@@ -125,6 +125,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_BEAT_SCHEDULE = {
     "pdf-tertinggal": {"task": "dokumen.tasks.naskah_pdf_sapu", "schedule": crontab(minute="*/5")},
+    "tanda-tangan-tertinggal": {"task": "dokumen.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
     "pengingat-harian": {"task": "perut.tasks.pengingat_harian", "schedule": crontab(hour=7, minute=0)},
 }
 

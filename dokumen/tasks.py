@@ -31,3 +31,21 @@ def naskah_pdf_sapu() -> int:
     for pk in (daftar := list(tertinggal)):
         naskah_buat_pdf.delay(pk)
     return len(daftar)
+
+
+@shared_task
+def pekerjaan_ttd_kerjakan(pekerjaan_id: int) -> None:
+    """Finish one electronic signature. Safe to run twice; never raises for one that fails."""
+    from dokumen.services.pekerjaan_ttd import pekerjaan_selesaikan  # which queues this task
+
+    pekerjaan_selesaikan(pekerjaan_id)
+
+
+@shared_task
+def pekerjaan_ttd_sapu() -> int:
+    """Queue again the signatures that are due, and those whose worker died. Returns how many."""
+    from dokumen.services.pekerjaan_ttd import pekerjaan_tertinggal
+
+    for pk in (daftar := pekerjaan_tertinggal()):
+        pekerjaan_ttd_kerjakan.delay(pk)
+    return len(daftar)
