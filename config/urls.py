@@ -14,7 +14,7 @@ urlpatterns = [
     path("akun/", include("akun.urls")),
     path("pemberitahuan/", include("notifikasi.urls")),
     path("desa/", include("desa.urls")),
-    path("naskah/", include("dokumen.urls")),
+    path("", include("dokumen.urls")),  # naskah/ and berkas/
     path("temuan/", include("tindaklanjut.urls")),
     path("perut/", include("perut.urls")),
     path("admin/", admin.site.urls),
