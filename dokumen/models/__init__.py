@@ -1,6 +1,7 @@
 """Official documents and uploaded files."""
 
 from dokumen.models.berkas import Berkas, RiwayatBerkas, VersiBerkas
+from dokumen.models.ekspor import PekerjaanEkspor
 from dokumen.models.kategori import KategoriBerkas, KebutuhanBerkas
 from dokumen.models.naskah import (
     HitunganNomor,
@@ -24,6 +25,7 @@ __all__ = [
     "KebutuhanBerkas",
     "Kiriman",
     "Naskah",
+    "PekerjaanEkspor",
     "PekerjaanTtd",
     "PenandaTangan",
     "PengaturanTtd",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from akun.alur import RiwayatStatus
 from akun.enums import DESA
 from desa.models import Desa, Kecamatan
+from dokumen.cari_isi import IndeksIsi
 from dokumen.enums import (
     BERLAKU,
     BERTANDA_TANGAN,
@@ -109,6 +110,10 @@ class NaskahQuerySet(models.QuerySet):
         sekecamatan = models.Q(desa=None, kecamatan__in=pengguna.kecamatan_terlihat())
         return self.filter(tentang_desa | sekecamatan | pihak)
 
+    def arsip(self):
+        """Signed, and what became of it: distributed, archived, withdrawn, replaced."""
+        return self.filter(status__in=TERBIT - {StatusNaskah.DISETUJUI})
+
     def menunggu_tanda_tangan(self, pengguna):
         """Approved documents on which it is this person's turn to sign."""
         giliran = PenandaTangan.objects.giliran().filter(pengguna=pengguna)
@@ -145,6 +150,7 @@ class Naskah(models.Model):
         verbose_name = "naskah"
         verbose_name_plural = "naskah"
         ordering = ["-tahun", "-tanggal", "-urut", "-pk"]
+        indexes = [IndeksIsi(fields=["isi"], name="naskah_isi_gin")]
         constraints = [
             models.UniqueConstraint(fields=["kecamatan", "jenis", "tahun", "urut"], name="naskah_nomor_urut_unik"),
             models.UniqueConstraint(
@@ -311,6 +317,15 @@ class KirimanQuerySet(models.QuerySet):
     def untuk(self, pengguna):
         """What was sent to this person, or to the desa of their regions."""
         return self.filter(models.Q(pengguna=pengguna) | models.Q(desa__in=pengguna.desa_terlihat()))
+
+    def masuk(self, pengguna):
+        """What this person can acknowledge: sent to them, or to the desa that they govern."""
+        desa = [p.desa_id for p in pengguna.penugasan_aktif if p.peran in DESA]
+        return self.filter(models.Q(pengguna=pengguna) | models.Q(desa__in=desa))
+
+    def menunggu(self):
+        """Not yet acknowledged, though the document is in force."""
+        return self.filter(diterima=None, naskah__status__in=BERLAKU)
 
 
 class Kiriman(models.Model):
