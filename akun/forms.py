@@ -1,5 +1,8 @@
+from axes.handlers.proxy import AxesProxyHandler
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest
 
 from akun.models import Pengguna
 from desa.konflik import TahuKonflik
@@ -20,3 +23,29 @@ class ProfilForm(TahuKonflik, forms.ModelForm):
     class Meta:
         model = Pengguna
         fields = ["nama", "nip", "pangkat", "email", "telepon"]
+
+
+class KataSandiForm(forms.Form):
+    """One's own password, asked again at the moment of approval; failures count as at login."""
+
+    sandi = forms.CharField(
+        label="Kata sandi Anda",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Isi kata sandi Anda."},
+    )
+
+    def __init__(self, *args, request: HttpRequest, belum: str, **kwargs):
+        """`belum` says what did not happen when the password is wrong."""
+        super().__init__(*args, **kwargs)
+        self.request, self.belum = request, belum
+
+    def clean_sandi(self) -> str:
+        sandi = self.cleaned_data["sandi"]
+        kredensial = {"username": self.request.user.get_username(), "password": sandi}
+        orang = authenticate(self.request, **kredensial)
+        if orang is None or orang.pk != self.request.user.pk:
+            if not AxesProxyHandler.is_allowed(self.request, kredensial):
+                raise forms.ValidationError("Terlalu banyak percobaan. Coba lagi lima belas menit kemudian.")
+            raise forms.ValidationError(f"Kata sandi tidak cocok. {self.belum}")
+        return sandi

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from axes.handlers.proxy import AxesProxyHandler
 from django import forms
-from django.contrib.auth import authenticate
-from django.http import HttpRequest
 
 from perut.models import CatatanKunjungan
 from perut.verifikasi import Aspek
@@ -84,28 +81,3 @@ class VerifikasiForm(forms.Form):
             }
             for a in self.aspek
         }
-
-
-class PengesahanForm(forms.Form):
-    """The camat's own password, asked again at the moment of approval; failures count as at login."""
-
-    sandi = forms.CharField(
-        label="Kata sandi Anda",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Isi kata sandi Anda untuk mengesahkan."},
-    )
-
-    def __init__(self, *args, request: HttpRequest, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.request = request
-
-    def clean_sandi(self) -> str:
-        sandi = self.cleaned_data["sandi"]
-        kredensial = {"username": self.request.user.get_username(), "password": sandi}
-        orang = authenticate(self.request, **kredensial)
-        if orang is None or orang.pk != self.request.user.pk:
-            if not AxesProxyHandler.is_allowed(self.request, kredensial):
-                raise forms.ValidationError("Terlalu banyak percobaan. Coba lagi lima belas menit kemudian.")
-            raise forms.ValidationError("Kata sandi tidak cocok. Kunjungan belum disahkan.")
-        return sandi

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST
 
 from akun.alur import cari
 from akun.enums import Peran
+from akun.forms import KataSandiForm
 from perut.enums import BELUM_LAYAK_BA, TRANSISI_KUNJUNGAN, StatusKunjungan
-from perut.forms.keputusan import AlasanForm, CatatanForm, PengesahanForm, VerifikasiForm
+from perut.forms.keputusan import AlasanForm, CatatanForm, VerifikasiForm
 from perut.models import Kunjungan
 from perut.naskah import BERITA_ACARA
 from perut.queries import kelengkapan, surat_tugas_cocok
@@ -225,7 +226,7 @@ def _verifikasi(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
 
 
 def _sahkan(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
-    form = PengesahanForm(request.POST or None, request=request)
+    form = KataSandiForm(request.POST or None, request=request, belum="Kunjungan belum disahkan.")
     return _putuskan(request, kunjungan, "perut/kunjungan_sahkan.html", form, lambda: ("sahkan", {}))
 
 
