@@ -17,7 +17,7 @@ from desa.tests.factories import PerangkatFactory
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 
-pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.peramban, pytest.mark.perjalanan, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("layar", [TELEPON, MEJA], ids=["360", "1280"])
