@@ -126,6 +126,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_BEAT_SCHEDULE = {
     "pdf-tertinggal": {"task": "dokumen.tasks.naskah_pdf_sapu", "schedule": crontab(minute="*/5")},
     "tanda-tangan-tertinggal": {"task": "dokumen.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
+    "berkas-tertinggal": {"task": "dokumen.tasks_berkas.berkas_sapu", "schedule": crontab(minute="*/5")},
     "pengingat-harian": {"task": "perut.tasks.pengingat_harian", "schedule": crontab(hour=7, minute=0)},
 }
 
@@ -177,6 +178,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FOTO_UKURAN_MAKS = 15 * 1024 * 1024  # bytes
 FOTO_PIKSEL_MAKS = 30_000_000
 FOTO_JUMLAH_MAKS = 20
+BERKAS_UKURAN_MAKS = 50 * 1024 * 1024  # bytes
+BERKAS_PIKSEL_MAKS = 80_000_000
+BERKAS_SEKALIGUS_MAKS = 50  # files in one go
+BERKAS_KUOTA_DESA = env.int("BERKAS_KUOTA_DESA_MB", default=5000) * 1024 * 1024  # bytes, all versions of one desa
+BERKAS_POTONGAN = 4 * 1024 * 1024  # bytes of one part of a resumable upload
+BERKAS_PRATINJAU_HALAMAN = 40
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # past BERKAS_SEKALIGUS_MAKS the page says so; past this it is no form any more
+CLAMD_ALAMAT = env("CLAMD_ALAMAT", default="")
+X_ACCEL = env.bool("X_ACCEL", default=False)
 
 # --- the national e-sign gateway; without an address it is not offered --------
 BSRE_ALAMAT = env("BSRE_ALAMAT", default="")

@@ -5,6 +5,7 @@ from rules import add_perm
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
+from dokumen import rules_berkas  # noqa: F401  (what concerns uploaded files)
 from dokumen.enums import TERBIT, TRANSISI_NASKAH
 from dokumen.models import Kiriman, Naskah, PenandaTangan
 

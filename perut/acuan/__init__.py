@@ -14,6 +14,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from dokumen.acuan import Kategori, kategori_daftarkan
+from dokumen.enums_berkas import KelompokKategori, PeriodeKategori
+from perut.enums import Mutakhir
+
 TAK_DISEBUT = "Buku ini tidak disebut dalam Pedoman Teknis PERUT 2024; diperiksa karena diatur Permendagri 47/2016."
 
 
@@ -63,7 +67,24 @@ def muat() -> list[str]:
 
     Raises ValidationError where a file differs from a version that a visit has used.
     """
-    return [_muat_satu(berkas) for berkas in berkas_acuan()]
+    return [*(_muat_satu(berkas) for berkas in berkas_acuan()), *_kategori_daftarkan()]
+
+
+def _kategori_daftarkan() -> list[str]:
+    """Each book of the newest version is a category of files that a desa may send."""
+    terbaru = max((baca(b) for b in berkas_acuan()), key=lambda isi: isi["berlaku_sejak"])
+    jumlah = kategori_daftarkan(
+        Kategori(
+            kode=f"buku:{b['kode']}",
+            nama=b["nama"],
+            kelompok=KelompokKategori.BUKU,
+            periode=PeriodeKategori.BULANAN if b["mutakhir"] == Mutakhir.BULAN_LALU else PeriodeKategori.TAHUNAN,
+            urut=b["urut"],
+            dasar=b["sumber"][0],
+        )
+        for b in daftar_buku(terbaru)
+    )
+    return [f"Kategori berkas dari buku: {jumlah} dimuat atau diperbarui."] if jumlah else []
 
 
 @transaction.atomic

@@ -1,0 +1,31 @@
+"""The copy of a photo that is shown: upright, bounded, without its metadata."""
+
+from pathlib import Path
+
+from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
+
+from dokumen.olah.bahan import Bahan
+from dokumen.pemeriksa.gambar import periksa_piksel
+
+register_heif_opener()
+SISI_MAKS = 2000  # pixels
+MUTU = 82
+
+
+def halaman(asli: Path, folder: Path) -> Bahan:
+    tujuan = folder / "gambar.jpg"
+    with Image.open(asli, formats=["JPEG", "PNG", "HEIF"]) as gambar:
+        periksa_piksel(gambar)
+        gambar.draft("RGB", (SISI_MAKS, SISI_MAKS))
+        tegak = ImageOps.exif_transpose(gambar)
+        if tegak.mode in {"RGBA", "LA", "PA"} or "transparency" in tegak.info:
+            berlatar = tegak.convert("RGBA")
+            tegak = Image.new("RGB", berlatar.size, "white")
+            tegak.paste(berlatar, mask=berlatar.getchannel("A"))
+        tegak = tegak.convert("RGB")
+        tegak.thumbnail((SISI_MAKS, SISI_MAKS))
+        polos = Image.new("RGB", tegak.size)  # a new image has no EXIF, comment or profile to carry over
+        polos.paste(tegak)
+        polos.save(tujuan, "JPEG", quality=MUTU, optimize=True)
+    return Bahan(halaman=[tujuan], jumlah=1)

@@ -1,0 +1,50 @@
+"""Writing to the storage so that a failure is a sentence and leaves nothing half written."""
+
+import errno
+import logging
+from contextlib import suppress
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+
+log = logging.getLogger(__name__)
+PENUH = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class PenyimpananGagal(ValidationError):
+    """The storage is full or cannot be reached; the message is the sentence to show."""
+
+    def __init__(self, galat: BaseException) -> None:
+        self.penuh = isinstance(galat, OSError) and galat.errno in PENUH
+        super().__init__(
+            "Ruang penyimpanan server penuh, jadi berkas ini tidak disimpan. Beri tahu admin, lalu coba lagi."
+            if self.penuh
+            else "Penyimpanan berkas sedang tidak dapat dihubungi. Berkas ini belum disimpan; coba lagi sebentar lagi."
+        )
+
+
+def simpan(nama: str, isi: BinaryIO) -> str:
+    """Store from the start of `isi` under a name nobody else uses. Raises PenyimpananGagal."""
+    isi.seek(0)
+    try:
+        return default_storage.save(nama, File(isi, name=nama))
+    except Exception as galat:  # every storage fails in its own words
+        log.exception("menyimpan %s gagal", nama)
+        hapus(nama)
+        raise PenyimpananGagal(galat) from galat
+
+
+def hapus(nama: str) -> None:
+    """Remove an object that nothing points to. What cannot be removed is logged, not raised."""
+    try:
+        default_storage.delete(nama)
+    except Exception:
+        log.exception("menghapus %s gagal", nama)
+
+
+def ada(nama: str) -> bool:
+    with suppress(Exception):
+        return default_storage.exists(nama)
+    return False

@@ -1,0 +1,28 @@
+"""Who may do what with an uploaded file. With the transition table, this is the whole answer."""
+
+import rules
+from rules import add_perm
+
+from akun.enums import SEMUA
+from akun.predicates import ada_peran
+from dokumen.enums_berkas import TRANSISI_BERKAS
+from dokumen.models import Berkas
+
+
+@rules.predicate
+def pengunggah_terakhir(pengguna, berkas) -> bool:
+    """Sent the current version: somebody else has to judge it."""
+    if not isinstance(berkas, Berkas) or berkas.versi_terkini is None:
+        return False
+    return berkas.versi_terkini.oleh_id == pengguna.pk
+
+
+KHUSUS = {"terima": ~pengunggah_terakhir}
+for transisi in TRANSISI_BERKAS:
+    boleh = ada_peran(*transisi.peran)
+    if transisi.aksi in KHUSUS:
+        boleh = boleh & KHUSUS[transisi.aksi]
+    add_perm(f"dokumen.{transisi.aksi}_berkas", boleh)
+
+# Asked for a Berkas, one of its versions, or (for a first upload) the desa itself.
+add_perm("dokumen.lihat_berkas", ada_peran(*SEMUA))
