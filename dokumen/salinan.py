@@ -1,12 +1,20 @@
-"""A marked copy of a document that is no longer in force. The stored bytes are never touched."""
+"""What is handed out of a document: its bytes while in force, afterwards a marked copy of them.
 
+The stored bytes are never touched.
+"""
+
+from datetime import datetime
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pikepdf
 from django.utils.html import escape
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from dokumen.bagian import tanggal_panjang
+from dokumen.enums import StatusNaskah
+from dokumen.models import Naskah
 from dokumen.pdf import PdfGagal, Pengambil, _css_fon, bersihkan
 
 # Upright or lying, in millimetres; a page of another size gets the mark of its shape, scaled to fit.
@@ -22,6 +30,38 @@ p {{ position: absolute; margin: 0; text-align: center; }}
 .kata {{ top: {atas}mm; left: 0; right: 0; font-size: {besar}pt; line-height: 1; font-weight: 700; opacity: .16;
         letter-spacing: .04em; transform: rotate(-{sudut}deg); }}
 """
+
+
+def sejak(naskah: Naskah) -> datetime | None:
+    """When it came to its present status."""
+    return next((r.waktu for r in reversed(naskah.riwayat.all()) if r.ke == naskah.status), None)
+
+
+def kalimat_tanda(naskah: Naskah) -> str:
+    """What a copy of a document no longer in force says on every page; empty while it is in force."""
+    saat = sejak(naskah)
+    tanggal = f" pada {tanggal_panjang(saat.astimezone(ZoneInfo(naskah.kecamatan.zona_waktu)).date())}" if saat else ""
+    if naskah.status == StatusNaskah.DICABUT:
+        return f"DICABUT – naskah ini dicabut{tanggal} dan tidak berlaku lagi."
+    if naskah.status == StatusNaskah.DIGANTI:
+        pengganti = naskah.pengganti
+        oleh = f" OLEH {pengganti.get_jenis_display()} Nomor {pengganti.nomor}" if pengganti else ""
+        return f"DIGANTI{oleh}{tanggal}. Naskah ini tidak berlaku lagi."
+    return ""
+
+
+def salinan_tak_berlaku(naskah: Naskah) -> bytes:
+    """A marked copy of a withdrawn or replaced document. Raises OSError without its file, PdfGagal."""
+    with naskah.pdf.open("rb") as berkas:
+        return salinan_bertanda(berkas.read(), kalimat=kalimat_tanda(naskah))
+
+
+def sajikan_naskah(naskah: Naskah) -> bytes:
+    """What to hand out: the stored bytes while in force, a marked copy afterwards. Raises as above."""
+    if kalimat_tanda(naskah):
+        return salinan_tak_berlaku(naskah)
+    with naskah.pdf.open("rb") as berkas:
+        return berkas.read()
 
 
 def salinan_bertanda(pdf: bytes, *, kalimat: str) -> bytes:
