@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
 from desa.konflik import TahuKonflik
-from desa.lembar import Lembar, LembarGalat, baca
+from desa.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
 from desa.models import AnggotaBPD, Desa, Kecamatan, PengurusLKD, Perangkat
 from desa.resources import KOLOM_WAJIB, PerangkatResource
 from desa.services import lambang_baca
@@ -120,7 +120,7 @@ class ImporForm(forms.Form):
         berkas = self.cleaned_data["berkas"]
         try:
             self.lembar = baca(
-                berkas.name, berkas.read(), wajib=KOLOM_WAJIB, dikenal=list(PerangkatResource._meta.fields)
+                berkas.name, berkas.read(UKURAN_MAKS + 1), wajib=KOLOM_WAJIB, dikenal=list(PerangkatResource._meta.fields)
             )
         except LembarGalat as galat:
             raise forms.ValidationError(str(galat)) from galat
