@@ -60,6 +60,15 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dokumen:naskah-rinci": SEMUA,
     "dokumen:naskah-pdf": SEMUA,
     "dokumen:naskah-pdf-ulang": KECAMATAN,
+    "dokumen:verifikasi-cari": PUBLIK,
+    "dokumen:verifikasi-sidik": PUBLIK,
+    "dokumen:verifikasi-berkas": PUBLIK,
+    "dokumen:verifikasi": PUBLIK,
+    "dokumen:crl": PUBLIK,  # programs that examine a signature fetch it
+    "dokumen:ca-sertifikat": PUBLIK,
+    "dokumen:sertifikat-saya": MASUK,
+    "dokumen:sertifikat-frasa": MASUK,
+    "dokumen:sertifikat-cabut": MASUK,
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,
@@ -82,7 +91,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:kunjungan-massal": PENGURUS,
     "perut:kunjungan-ubah": PENGURUS,
     "perut:kunjungan-pindah": PENGURUS,
-    "perut:surat-tugas-terbitkan": PENGURUS,
+    "perut:surat-tugas-ajukan": PENGURUS,
     "perut:kalender": SEMUA,
     "perut:kalender-ics": PUBLIK,  # the secret address is the key
     "perut:program-daftar": SEMUA,

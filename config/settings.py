@@ -189,6 +189,14 @@ CLAMD_ALAMAT = env("CLAMD_ALAMAT", default="")
 X_ACCEL = env.bool("X_ACCEL", default=False)
 
 # --- the national e-sign gateway; without an address it is not offered --------
+# The office's own certificate authority. CA_KUNCI: PEM text, file:/path, or pkcs11:… (README).
+CA_KUNCI = env("CA_KUNCI", default="")
+CA_SANDI = env("CA_SANDI", default="")
+CA_DIR = BASE_DIR / "ca"
+TSA_ALAMAT = env("TSA_ALAMAT", default="")
+TSA_SERTIFIKAT = env("TSA_SERTIFIKAT", default="")
+TSA_PENGGUNA = env("TSA_PENGGUNA", default="")
+TSA_SANDI = env("TSA_SANDI", default="")
 BSRE_ALAMAT = env("BSRE_ALAMAT", default="")
 BSRE_PENGGUNA = env("BSRE_PENGGUNA", default="")
 BSRE_SANDI = env("BSRE_SANDI", default="")

@@ -68,3 +68,6 @@ add_perm("dokumen.atur_naskah", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
 
 # Uploaded files: what a kecamatan requires of its desa.
 add_perm("dokumen.atur_kebutuhan", ada_peran(Peran.VERIFIKATOR))
+
+# Signing certificates of the office's own authority.
+add_perm("dokumen.kelola_sertifikat", ada_peran(Peran.ADMIN))

@@ -1,6 +1,9 @@
 from django.urls import include, path
 
+from dokumen.urls_sertifikat import publik as sertifikat_publik
+from dokumen.urls_sertifikat import saya as sertifikat_saya
 from dokumen.views import naskah as views
+from dokumen.views import verifikasi as verifikasi_views
 
 app_name = "dokumen"
 
@@ -11,7 +14,16 @@ naskah = [
     path("<int:pk>/pdf/ulang/", views.naskah_pdf_ulang, name="naskah-pdf-ulang"),
 ]
 berkas: list = []
+verifikasi = [
+    path("", verifikasi_views.verifikasi_cari, name="verifikasi-cari"),
+    path("sidik/", verifikasi_views.verifikasi_sidik, name="verifikasi-sidik"),
+    path("berkas/", verifikasi_views.verifikasi_berkas, name="verifikasi-berkas"),
+    path("<str:kode>/", verifikasi_views.verifikasi, name="verifikasi"),
+]
 urlpatterns = [
+    *sertifikat_publik,
+    path("sertifikat/", include(sertifikat_saya)),
     path("naskah/", include(naskah)),
     path("berkas/", include(berkas)),
+    path("verifikasi/", include(verifikasi)),
 ]

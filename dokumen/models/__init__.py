@@ -15,9 +15,11 @@ from dokumen.models.naskah import (
     SeriNomor,
     VersiPdf,
 )
+from dokumen.models.sertifikat import AkarSertifikat, Sertifikat
 from dokumen.models.unggahan import BagianUnggahan, Unggahan
 
 __all__ = [
+    "AkarSertifikat",
     "BagianUnggahan",
     "Berkas",
     "HitunganNomor",
@@ -33,6 +35,7 @@ __all__ = [
     "RiwayatBerkas",
     "RiwayatNaskah",
     "SeriNomor",
+    "Sertifikat",
     "Unggahan",
     "VersiBerkas",
     "VersiPdf",
