@@ -118,10 +118,9 @@ class ImporForm(forms.Form):
 
     def clean_berkas(self) -> UploadedFile:
         berkas = self.cleaned_data["berkas"]
+        dikenal = list(PerangkatResource._meta.fields)
         try:
-            self.lembar = baca(
-                berkas.name, berkas.read(UKURAN_MAKS + 1), wajib=KOLOM_WAJIB, dikenal=list(PerangkatResource._meta.fields)
-            )
+            self.lembar = baca(berkas.name, berkas.read(UKURAN_MAKS + 1), wajib=KOLOM_WAJIB, dikenal=dikenal)
         except LembarGalat as galat:
             raise forms.ValidationError(str(galat)) from galat
         return berkas
