@@ -12,7 +12,7 @@ from dokumen.models import Naskah
 
 
 class NaskahTable(tables.Table):
-    nomor = tables.Column("Nomor", linkify=True, order_by=("tahun", "jenis", "urut"))
+    nomor = tables.Column("Nomor", linkify=True, empty_values=(), order_by=("tahun", "jenis", "urut"))
     jenis = tables.Column("Jenis", accessor="get_jenis_display", order_by="jenis")
     tanggal = tables.DateColumn("j M Y", verbose_name="Tanggal")
     desa = tables.Column("Desa", accessor="desa__nama", default="–")
@@ -23,6 +23,9 @@ class NaskahTable(tables.Table):
         model = Naskah
         fields: tuple[str, ...] = ()
         sequence = ("nomor", "jenis", "tanggal", "desa", "perihal", "status")
+
+    def render_nomor(self, record: Naskah) -> str:
+        return record.nomor or "Belum bernomor"
 
     def value_status(self, record: Naskah) -> str:
         return record.get_status_display()
