@@ -2,7 +2,10 @@
 
 from django.contrib import admin
 
+from dokumen.admin_sertifikat import AkarSertifikatAdmin, SertifikatAdmin
 from dokumen.models import SeriNomor
+
+__all__ = ["AkarSertifikatAdmin", "SeriNomorAdmin", "SertifikatAdmin"]
 
 
 @admin.register(SeriNomor)

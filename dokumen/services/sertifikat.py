@@ -32,6 +32,7 @@ __all__ = [
     "sertifikat_buat",
     "sertifikat_cabut",
     "sertifikat_undang",
+    "undangan_tolak",
     "undangan_untuk",
 ]
 
@@ -39,6 +40,7 @@ FRASA_MIN = 12
 FRASA_MAKS = 128
 SALAH_MAKS = 5
 LAMA_KUNCI = timedelta(minutes=15)
+SUDAH_DIUNDANG = "{} sudah diundang dan belum membuat frasa sandinya."
 PERPANJANG = timedelta(days=60)  # a new certificate may be asked for this long before the old one ends
 
 
@@ -65,11 +67,8 @@ def sertifikat_undang(*, pengguna: Pengguna, oleh: Pengguna | None) -> Sertifika
     """Let this person make a certificate. Nothing secret exists yet. `oleh` is None on the command line."""
     if oleh is not None and not oleh.has_perm("dokumen.kelola_sertifikat"):
         raise PermissionDenied("Sertifikat tanda tangan diterbitkan oleh admin.")
-    if not pengguna.is_active:
-        raise ValidationError(f"Akun {pengguna} tidak aktif.")
-    aktif = sertifikat_aktif(pengguna)
-    if aktif is not None and aktif.berlaku_sampai and aktif.berlaku_sampai > timezone.now() + PERPANJANG:
-        raise ValidationError(f"{pengguna} masih mempunyai sertifikat yang berlaku. Cabut dahulu bila perlu diganti.")
+    if kalimat := undangan_tolak(pengguna):
+        raise ValidationError(kalimat)
     try:
         with transaction.atomic():
             sertifikat = Sertifikat.objects.create(pengguna=pengguna, diterbitkan_oleh=oleh)
@@ -81,8 +80,20 @@ def sertifikat_undang(*, pengguna: Pengguna, oleh: Pengguna | None) -> Sertifika
                 tautan=reverse("dokumen:sertifikat-saya"),
             )
     except IntegrityError as galat:
-        raise ValidationError(f"{pengguna} sudah diundang dan belum membuat frasa sandinya.") from galat
+        raise ValidationError(SUDAH_DIUNDANG.format(pengguna)) from galat
     return sertifikat
+
+
+def undangan_tolak(pengguna: Pengguna) -> list[str]:
+    """Why this person cannot be invited, in sentences."""
+    if not pengguna.is_active:
+        return [f"Akun {pengguna} tidak aktif."]
+    if undangan_untuk(pengguna):
+        return [SUDAH_DIUNDANG.format(pengguna)]
+    aktif = sertifikat_aktif(pengguna)
+    if aktif is not None and aktif.berlaku_sampai and aktif.berlaku_sampai > timezone.now() + PERPANJANG:
+        return [f"{pengguna} masih mempunyai sertifikat yang berlaku. Cabut dahulu bila perlu diganti."]
+    return []
 
 
 def frasa_tolak(frasa: str, *, pengguna: Pengguna) -> list[str]:
