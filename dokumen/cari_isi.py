@@ -50,9 +50,8 @@ class IsiMemuat(Func):
             return "1 = 0", []
         sql, semua = [], []
         for kata in self.kata:
-            sql.append(
-                f"EXISTS (SELECT 1 FROM json_tree({kolom}) AS j WHERE j.type = 'text' AND j.atom LIKE %s ESCAPE '\\')"
-            )
+            dalam = f"SELECT 1 FROM json_tree({kolom}) AS j"  # noqa: S608  (a column that Django names)
+            sql.append(f"EXISTS ({dalam} WHERE j.type = 'text' AND j.atom LIKE %s ESCAPE '\\')")
             aman = kata.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             semua += [*isian, f"%{aman}%"]
         return f"({' AND '.join(sql)})", semua

@@ -71,3 +71,5 @@ add_perm("dokumen.atur_kebutuhan", ada_peran(Peran.VERIFIKATOR))
 
 # Signing certificates of the office's own authority.
 add_perm("dokumen.kelola_sertifikat", ada_peran(Peran.ADMIN))
+add_perm("dokumen.ekspor_naskah", ada_peran(Peran.ADMIN, Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN))
+add_perm("dokumen.lihat_agenda", ada_peran(*(SEMUA - DESA)))

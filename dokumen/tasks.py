@@ -3,7 +3,10 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from dokumen import tasks_berkas  # noqa: F401  (Celery looks for tasks here)
+from dokumen import (
+    tasks_berkas,  # noqa: F401  (Celery looks for tasks here)
+    tasks_ekspor,  # noqa: F401
+)
 from dokumen.cetak import naskah_pdf_simpan
 from dokumen.enums import TERBIT
 from dokumen.models import Naskah

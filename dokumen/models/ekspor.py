@@ -80,7 +80,9 @@ class PekerjaanEkspor(models.Model):
 
     @property
     def siap(self) -> bool:
-        return self.status == StatusEkspor.SELESAI and self.kedaluwarsa is not None and self.kedaluwarsa > timezone.now()
+        if self.status != StatusEkspor.SELESAI or self.kedaluwarsa is None:
+            return False
+        return self.kedaluwarsa > timezone.now()
 
     @property
     def nama_unduhan(self) -> str:
