@@ -6,6 +6,7 @@ decided by the permission tables of the rooms (rules.py); a stranger's object is
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.kebijakan import MASUK, PUBLIK, Kebijakan
+from dokumen.enums_berkas import PENGUNGGAH_BERKAS
 
 KECAMATAN_PENUH = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
 PENGURUS = frozenset({Peran.VERIFIKATOR})
@@ -69,6 +70,12 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dokumen:sertifikat-saya": MASUK,
     "dokumen:sertifikat-frasa": MASUK,
     "dokumen:sertifikat-cabut": MASUK,
+    "dokumen:berkas-unggah": PENGUNGGAH_BERKAS,
+    "dokumen:berkas-kiriman": PENGUNGGAH_BERKAS,
+    "dokumen:berkas-kiriman-bagian": PENGUNGGAH_BERKAS,
+    "dokumen:berkas-kiriman-selesai": PENGUNGGAH_BERKAS,
+    "dokumen:berkas-isi": SEMUA,
+    "dokumen:berkas-pratinjau": SEMUA,
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

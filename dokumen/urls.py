@@ -24,6 +24,7 @@ urlpatterns = [
     *sertifikat_publik,
     path("sertifikat/", include(sertifikat_saya)),
     path("naskah/", include(naskah)),
+    path("berkas/", include("dokumen.urls_berkas")),
     path("berkas/", include(berkas)),
     path("verifikasi/", include(verifikasi)),
 ]

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 PERCOBAAN_MAKS = 3
 DETIK_PDF = 180
 SKRIP_PDF = Path(__file__).parent / "pdf_anak.py"
-GALAT = "Pratinjau tidak berhasil dibuat. Berkasnya sendiri utuh dan dapat diunduh."
+GALAT = "Pratinjau tidak berhasil dibuat; berkasnya sendiri utuh."
 
 
 def versi_olah(*, versi_id: int) -> None:
@@ -96,9 +96,8 @@ def pdf_halaman(pdf: Path, folder: Path) -> Bahan:
     if not halaman:
         raise AnakGagal("tidak ada halaman")
     jumlah = int(jawab["halaman"])
-    sisa = f"Pratinjau memuat {len(halaman)} dari {jumlah} halaman. Unduh untuk melihat seluruhnya."
     teks = (keluar / "teks.txt").read_text(encoding="utf-8", errors="replace")
-    return Bahan(teks=teks, halaman=halaman, jumlah=jumlah, keterangan=sisa if jumlah > len(halaman) else "")
+    return Bahan(teks=teks, halaman=halaman, jumlah=jumlah)
 
 
 def _simpan_halaman(versi: VersiBerkas, bahan: Bahan) -> None:

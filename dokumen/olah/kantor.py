@@ -11,7 +11,7 @@ from dokumen.pemeriksa.hasil import AKHIRAN, DOCX, ODS, ODT, XLSX
 from dokumen.teks import PANJANG_MAKS
 
 DETIK = 120
-TANPA_PRATINJAU = "Dokumen Office ini tidak dapat ditampilkan di sini. Unduh untuk membukanya."
+TANPA_PRATINJAU = "Dokumen Office ini tidak dapat ditampilkan di sini."
 _BAGIAN = {
     DOCX: ("word/document.xml", "word/footnotes.xml"),
     XLSX: ("xl/sharedStrings.xml",),
