@@ -195,7 +195,7 @@ def test_alamat_berketikan_dialihkan(client, naskah):
 
 def test_ketikan_keliru_diberi_tahu_dan_tidak_hilang(client):
     jawab = client.get(reverse("dokumen:verifikasi-cari"), {"kode": '7abc"><b>'})
-    assert jawab.status_code == 400
+    assert jawab.status_code == 200
     assert views.KODE_KELIRU in teks(jawab)
     assert 'value="7abc&quot;&gt;&lt;b&gt;"' in jawab.content.decode()
 
@@ -290,9 +290,16 @@ def test_salinan_bertanda_dikenali(client, naskah, camat):
     naskah.refresh_from_db()
     salinan = sajikan_naskah(naskah)
     assert salinan != baca(naskah)
-    isi = teks(unggah(client, salinan))
-    assert "Berkas ini bukan berkas aslinya." in isi
-    assert "Naskah ini dicabut" in isi
+    for kode in ("", naskah.kode):
+        isi = teks(unggah(client, salinan, kode=kode))
+        assert "Berkas ini bukan berkas aslinya." in isi
+        assert isi.count("Naskah ini dicabut") == 1
+
+
+@pytest.mark.parametrize(("status", "kelas"), [("diarsipkan", "sah"), ("disetujui", "ragu"), ("dicabut", "ragu")])
+def test_hijau_hanya_untuk_yang_berlaku(client, naskah, status, kelas):
+    Naskah.objects.filter(pk=naskah.pk).update(status=status)
+    assert f"vonis vonis-{kelas}" in unggah(client, baca(naskah)).content.decode()
 
 
 def test_yang_berlaku_disajikan_apa_adanya(naskah):

@@ -83,7 +83,6 @@ def verifikasi_cari(request: HttpRequest) -> HttpResponse:
         request,
         "dokumen/verifikasi/cari.html",
         {"ketikan": ketikan[:200], "galat_kode": KODE_KELIRU if ketikan.strip() else ""},
-        status=400 if ketikan.strip() else 200,
     )
 
 
@@ -149,8 +148,21 @@ def _hasil(request: HttpRequest, hasil: HasilBerkas) -> HttpResponse:
     """`kode`: the page on which the file was dropped, so that another document is called another."""
     asal = kode_rapikan(request.POST.get("kode", ""))
     lain = bool(asal and hasil.naskah and hasil.naskah.kode != asal)
-    konteks = {"hasil": hasil, "naskah": hasil.naskah, "lain": lain, "tampilkan_naskah": lain or not asal}
+    konteks = {
+        "hasil": hasil,
+        "naskah": hasil.naskah,
+        "kelas": _warna(hasil, lain=lain),
+        "lain": lain,
+        "tampilkan_naskah": lain or not asal,
+    }
     return render(request, _templat(request, "hasil"), konteks)
+
+
+def _warna(hasil: HasilBerkas, *, lain: bool) -> str:
+    """Green for the very bytes of what is in force; yellow for what is genuine but not that; red for the rest."""
+    if hasil.golongan in ("sama", "pindaian") and hasil.naskah and hasil.naskah.keadaan == "berlaku" and not lain:
+        return "sah"
+    return "ragu" if hasil.golongan in ("sama", "pindaian", "tahap") else "rusak"
 
 
 def _keliru(request: HttpRequest, kalimat: str, *, status: int = 400) -> HttpResponse:

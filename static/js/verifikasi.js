@@ -32,7 +32,6 @@ function kirim(alamat, data, maju) {
 function pasang(form) {
   const jatuhan = form.querySelector(".jatuhan");
   const masukan = form.querySelector("input[type=file]");
-  const tombol = form.querySelector("button");
   const batang = form.querySelector("progress");
   const tempat = form.parentElement.querySelector(".hasil-tempat");
   let sibuk = false;
@@ -56,7 +55,6 @@ function pasang(form) {
     if (!berkas) return kata("Pilih dahulu berkas PDF yang akan diperiksa.");
     if (berkas.size > MAKS) return kata("Berkas ini lebih dari 50 MB, jadi tidak dapat diperiksa di sini.");
     sibuk = true;
-    tombol.setAttribute("aria-busy", "true");
     kata(`Memeriksa ${berkas.name} …`);
     try {
       const data = new FormData(form);
@@ -77,7 +75,7 @@ function pasang(form) {
       sibuk = false;
       batang.hidden = true;
       batang.value = 0;
-      tombol.removeAttribute("aria-busy");
+      masukan.value = ""; // so that the same file can be chosen again
     }
   }
 
