@@ -16,6 +16,7 @@ def berkas_sementara(settings, tmp_path, request):
     """Uploaded files of a test go to its own folder; tasks run at once unless a real worker is asked for."""
     nyata = "celery_nyata" in request.keywords
     settings.MEDIA_ROOT = request.getfixturevalue("berkas_pekerja") if nyata else tmp_path / "berkas"
+    settings.CA_KUNCI, settings.CA_SANDI, settings.CA_DIR = "", "", tmp_path / "ca"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     app.conf.task_always_eager = not nyata
 

@@ -30,6 +30,7 @@ else
   if [ "${1:-}" = uji ]; then
     ada_peramban || kurang+=(chromium)
     command -v pdfsig >/dev/null || kurang+=(poppler-utils)
+    command -v softhsm2-util >/dev/null || kurang+=(softhsm2)
   fi
 fi
 [ ${#kurang[@]} -eq 0 ] && exit 0
