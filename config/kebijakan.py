@@ -6,10 +6,12 @@ decided by the permission tables of the rooms (rules.py); a stranger's object is
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.kebijakan import MASUK, PUBLIK, Kebijakan
-from dokumen.enums_berkas import PENGUNGGAH_BERKAS
+from dokumen.enums_berkas import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS
 
 KECAMATAN_PENUH = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
 PENGURUS = frozenset({Peran.VERIFIKATOR})
+PENCATAT = frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR})
+KANTOR_CAMAT = frozenset({Peran.CAMAT, Peran.VERIFIKATOR})
 PENGELOLA_DESA = frozenset({Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA})
 
 KEBIJAKAN: dict[str, Kebijakan] = {
@@ -61,6 +63,21 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dokumen:naskah-rinci": SEMUA,
     "dokumen:naskah-pdf": SEMUA,
     "dokumen:naskah-pdf-ulang": KECAMATAN,
+    "dokumen:naskah-versi": KECAMATAN_PENUH,
+    "dokumen:naskah-pratinjau": KECAMATAN_PENUH,
+    "dokumen:naskah-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
+    "dokumen:naskah-menunggu": SEMUA,
+    "dokumen:penanda-ttd": SEMUA,  # whoever is named as a signer
+    "dokumen:penanda-goresan": PENCATAT,
+    "dokumen:naskah-pakai-tinta": KANTOR_CAMAT,
+    "dokumen:pindaian-unggah": PENCATAT,
+    "dokumen:pindaian-berkas": SEMUA,
+    "dokumen:pindaian-terima": KANTOR_CAMAT,
+    "dokumen:pindaian-tolak": KANTOR_CAMAT,
+    "dokumen:tanda-tangan-macet": KECAMATAN_PENUH,
+    "dokumen:pekerjaan-ulang": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
+    "dokumen:pekerjaan-batal": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
+    "dokumen:pengaturan-ttd": frozenset({Peran.ADMIN, Peran.VERIFIKATOR}),
     "dokumen:verifikasi-cari": PUBLIK,
     "dokumen:verifikasi-sidik": PUBLIK,
     "dokumen:verifikasi-berkas": PUBLIK,
@@ -70,6 +87,18 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dokumen:sertifikat-saya": MASUK,
     "dokumen:sertifikat-frasa": MASUK,
     "dokumen:sertifikat-cabut": MASUK,
+    "dokumen:berkas-daftar": SEMUA,
+    "dokumen:berkas-rinci": SEMUA,
+    "dokumen:berkas-terima": PEMERIKSA_BERKAS,
+    "dokumen:berkas-tolak": PEMERIKSA_BERKAS,
+    "dokumen:berkas-ubah": PENGUNGGAH_BERKAS,
+    "dokumen:berkas-rekap": SEMUA,
+    "dokumen:berkas-rekap-desa": SEMUA,
+    "dokumen:kebutuhan-daftar": SEMUA,
+    "dokumen:kebutuhan-tambah": PENGURUS,
+    "dokumen:kebutuhan-pasang": PENGURUS,
+    "dokumen:kebutuhan-ubah": PENGURUS,
+    "dokumen:kebutuhan-akhiri": PENGURUS,
     "dokumen:berkas-unggah": PENGUNGGAH_BERKAS,
     "dokumen:berkas-kiriman": PENGUNGGAH_BERKAS,
     "dokumen:berkas-kiriman-bagian": PENGUNGGAH_BERKAS,

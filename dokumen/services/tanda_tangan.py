@@ -18,7 +18,7 @@ from dokumen.enums import CaraTtd, StatusPenanda
 from dokumen.kode import alamat_verifikasi
 from dokumen.models import PekerjaanTtd, PenandaTangan
 from dokumen.services.lanjut import BERUBAH, naskah_kunci, pdf_baca
-from dokumen.services.sertifikat import sertifikat_aktif
+from dokumen.services.sertifikat import percobaan_frasa, sertifikat_aktif
 from dokumen.syarat import halangan_elektronik
 from dokumen.tasks import pekerjaan_ttd_kerjakan
 from dokumen.tte.blok import Tampilan
@@ -64,9 +64,10 @@ def penanda_tandatangani(*, penanda: PenandaTangan, frasa: str, oleh: Pengguna) 
         alamat_qr=alamat_verifikasi(naskah.kode),
     )
     try:
-        disiapkan = siapkan(
-            dasar, bidang=penanda.kunci, p12=bytes(sertifikat.p12), frasa=frasa, tampilan=tampilan, saat=saat
-        )
+        with percobaan_frasa(sertifikat):
+            disiapkan = siapkan(
+                dasar, bidang=penanda.kunci, p12=bytes(sertifikat.p12), frasa=frasa, tampilan=tampilan, saat=saat
+            )
     except TteGagal as galat:
         raise ValidationError({"frasa": str(galat)}) from galat
     return _antrekan(penanda, dasar=sha256(dasar).hexdigest(), disiapkan=disiapkan, oleh=oleh)

@@ -2,16 +2,23 @@
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from akun.enums import DESA
 from desa.daftar import Daftar
 from dokumen.models import Naskah
+from dokumen.pdf import PdfGagal
+from dokumen.penyajian import sajikan
+from dokumen.salinan import sajikan_naskah
 from dokumen.services import naskah as services
 from dokumen.tables import NaskahFilter, NaskahTable
+from dokumen.views.naskah_konteks import konteks_rinci
 
 
 class NaskahDaftar(Daftar):
@@ -32,7 +39,7 @@ class NaskahDaftar(Daftar):
 def ambil(request: HttpRequest, pk: int) -> Naskah:
     naskah = get_object_or_404(
         Naskah.objects.untuk(request.user).select_related(
-            "kecamatan", "desa__kecamatan", "menggantikan", "dibuat_oleh"
+            "kecamatan__kabupaten", "desa__kecamatan", "menggantikan", "dibuat_oleh"
         ),
         pk=pk,
     )
@@ -43,30 +50,62 @@ def ambil(request: HttpRequest, pk: int) -> Naskah:
 
 @require_safe
 def naskah_rinci(request: HttpRequest, pk: int) -> HttpResponse:
-    """One document; asked by htmx it answers only the state of the PDF."""
-    naskah = ambil(request, pk)
-    konteks = {
-        "naskah": naskah,
-        "boleh_ulang": request.user.has_perm("dokumen.buat_ulang_naskah", naskah),
-        "menggantikan": naskah.menggantikan,
-    }
-    return render(request, "dokumen/_naskah_pdf.html" if request.htmx else "dokumen/naskah_rinci.html", konteks)
+    """One document: where it is, what this person can do, who signs.
+
+    Asked by htmx it answers the part that changes while a PDF or a signature is being made: nothing
+    (204) as long as that is as it was, so that nobody's place on the page is lost.
+    """
+    return rinci(request, ambil(request, pk))
+
+
+def rinci(
+    request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form | None = None, status: int = 200, **form: forms.Form
+) -> HttpResponse:
+    """The page, with the forms of this person or, after a refusal, with the form as it was sent."""
+    konteks = konteks_rinci(request, naskah, form_ttd=form_ttd) | form
+    if request.htmx and request.method == "GET":
+        if request.GET.get("keadaan") == konteks["keadaan"]:
+            return HttpResponse(status=204)
+        return render(request, "dokumen/_naskah_proses.html", konteks)
+    return render(request, "dokumen/naskah_rinci.html", konteks, status=status)
 
 
 @require_safe
 @csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
-def naskah_pdf(request: HttpRequest, pk: int) -> FileResponse:
-    """The stored bytes, shown in the browser, kept by no shared cache."""
+def naskah_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The stored bytes, shown in the browser, kept by no shared cache.
+
+    Of a document that was withdrawn or replaced a copy marked so on every page; `?asli=1` gives those
+    of the kecamatan the bytes themselves.
+    """
     naskah = ambil(request, pk)
     if not naskah.pdf:
         raise Http404("PDF naskah ini belum ada.")
+    if naskah.berlaku or (request.GET.get("asli") == "1" and boleh_asli(request, naskah)):
+        return sajikan(naskah.pdf, nama=naskah.nama_berkas, mime="application/pdf")
     try:
-        berkas = naskah.pdf.open("rb")
-    except OSError as galat:
-        raise Http404("Berkas PDF tidak ditemukan di penyimpanan.") from galat
-    jawaban = FileResponse(berkas, content_type="application/pdf", filename=naskah.nama_berkas)
-    jawaban["Cache-Control"] = "private, no-store"
-    return jawaban
+        isi = sajikan_naskah(naskah)
+    except (PdfGagal, OSError) as galat:
+        raise Http404("Salinan bertanda naskah ini belum dapat dibuat.") from galat
+    kepala = {
+        "Content-Disposition": f'inline; filename="salinan-{naskah.nama_berkas}"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(isi, content_type="application/pdf", headers=kepala)
+
+
+@require_safe
+def naskah_versi(request: HttpRequest, pk: int, urut: int) -> HttpResponseBase:
+    """The bytes after one step, for those of the kecamatan."""
+    naskah = ambil(request, pk)
+    if not boleh_asli(request, naskah):
+        raise PermissionDenied("Versi PDF dibuka oleh kecamatan.")
+    versi = get_object_or_404(naskah.versi_pdf, urut=urut)
+    return sajikan(versi.berkas, nama=f"versi-{urut}-{naskah.nama_berkas}", mime="application/pdf")
+
+
+def boleh_asli(request: HttpRequest, naskah: Naskah) -> bool:
+    return bool(request.user.peran_di(naskah.wilayah) - DESA)
 
 
 @require_POST
