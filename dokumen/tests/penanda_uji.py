@@ -15,6 +15,8 @@ from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from dokumen.tte.jalan import jalankan
+
 
 @cache
 def penanda_uji(nama: str = "Camat Uji") -> signers.SimpleSigner:
@@ -45,10 +47,10 @@ def penanda_uji(nama: str = "Camat Uji") -> signers.SimpleSigner:
 def tanda_tangani(pdf: bytes, *, nama_bidang: str = "Tanda1", kotak=(60, 60, 260, 120)) -> bytes:
     """The document with one more signature, as an incremental update."""
     penulis = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
-    hasil = signers.PdfSigner(
+    penanda = signers.PdfSigner(
         signers.PdfSignatureMetadata(field_name=nama_bidang, md_algorithm="sha256"),
         signer=penanda_uji(),
         stamp_style=TextStampStyle(stamp_text="Ditandatangani uji"),
         new_field_spec=SigFieldSpec(nama_bidang, on_page=0, box=kotak),
-    ).sign_pdf(penulis)
-    return hasil.getvalue()
+    )
+    return jalankan(penanda.async_sign_pdf(penulis)).getvalue()
