@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 
 from desa.enums import JenisDesa
@@ -65,6 +67,13 @@ class Sel:
     def terutang(self) -> bool:
         """The desa has to do something: send it, or mend what was refused."""
         return self.kiriman is None or self.kiriman.status == StatusBerkas.DITOLAK
+
+    @property
+    def alamat_unggah(self) -> str:
+        """The upload page, filled in for this cell."""
+        t = self.tuntutan
+        isi = {"desa": self.desa.pk, "kategori": t.kategori.pk, "tahun": t.tahun, "periode": t.periode}
+        return f"{reverse('dokumen:berkas-unggah')}?{urlencode(isi)}"
 
     @property
     def label(self) -> str:
@@ -157,6 +166,12 @@ class Rekap:
     @property
     def sel(self) -> list[Sel]:
         return [s for b in self.baris for s in b.sel]
+
+    def hitungan_tuntutan(self) -> list[Hitungan]:
+        """One for each of `tuntutan`, in their order."""
+        return [Hitungan.dari(kolom) for kolom in zip(*(b.sel for b in self.baris), strict=True)] or [
+            Hitungan.dari([]) for _ in self.tuntutan
+        ]
 
     def hitungan_kategori(self) -> list[tuple[KategoriBerkas, Hitungan]]:
         kolom: dict[int, list[Sel]] = {k.pk: [] for k in self.kategori}

@@ -148,6 +148,20 @@ class VersiBerkas(models.Model):
         """Scanned clean, or no scanner is used: the bytes may leave the house."""
         return self.status_pindai in BOLEH_DIBUKA
 
+    @property
+    def daftar_halaman(self) -> range:
+        """The pages of the preview, from 1."""
+        return range(1, self.pratinjau_halaman + 1)
+
+    @property
+    def tautan_peta(self) -> str:
+        """Where a photo was taken, on OpenStreetMap; empty when it does not say."""
+        if self.lintang is None or self.bujur is None:
+            return ""
+        return (
+            f"https://www.openstreetmap.org/?mlat={self.lintang}&mlon={self.bujur}#map=17/{self.lintang}/{self.bujur}"
+        )
+
     def nama_pratinjau(self, halaman: int) -> str:
         """Where one page of the preview is stored (from 1)."""
         return f"pratinjau/{self.kunci.hex}/{halaman:04d}.jpg"

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from desa.models import Kecamatan
 from dokumen.enums_berkas import AcuanTempo, KelompokKategori, PeriodeKategori
@@ -83,6 +84,10 @@ class KebutuhanBerkas(models.Model):
     @property
     def wilayah(self) -> Kecamatan:
         return self.kecamatan
+
+    @property
+    def berakhir(self) -> bool:
+        return self.selesai is not None and self.selesai < timezone.localdate()
 
     def clean(self) -> None:
         if self.selesai and self.mulai and self.selesai < self.mulai:

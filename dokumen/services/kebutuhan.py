@@ -25,13 +25,9 @@ def kebutuhan_tambah(
     jatuh_tempo_hari: int,
     oleh: Pengguna,
 ) -> KebutuhanBerkas:
-    """Require a category from a day on. Not before last year, and not twice for the same days."""
+    """Require a category from a day on, and not twice for the same days."""
     _berwenang(oleh, kecamatan)
     terkunci = _kunci(kecamatan)
-    if mulai < (awal := mulai_terawal()):
-        raise ValidationError(
-            {"mulai": f"Paling awal {_tanggal(awal)}, supaya desa tidak mendadak terlambat untuk tahun-tahun lama."}
-        )
     bentrok = KebutuhanBerkas.objects.filter(Q(selesai=None) | Q(selesai__gte=mulai), kategori=kategori)
     if lama := bentrok.filter(kecamatan=terkunci).first():
         sampai = f"sampai {_tanggal(lama.selesai)}" if lama.selesai else "sampai sekarang"
