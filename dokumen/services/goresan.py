@@ -35,7 +35,7 @@ def goresan_simpan(
         raise PermissionDenied("Goresan jari disaksikan pelaksana atau verifikator kecamatan.")
     if len(gambar) > UKURAN_MAKS:
         raise ValidationError("Gambar goresan ini terlalu besar. Hapus goresannya, lalu ulangi.")
-    _periksa(penanda, penanda.naskah.penanda.all())
+    _periksa(penanda, list(penanda.naskah.penanda.all()))
     if penanda.kotak is None or penanda.halaman is None:
         raise ValidationError("Naskah ini tidak mempunyai tempat tanda tangan untuk orang ini.")
     waktu = timezone.now()

@@ -4,6 +4,7 @@ import io
 from hashlib import sha256
 
 import pikepdf
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -15,12 +16,14 @@ from akun.models import Pengguna
 from akun.queries import pemegang_peran_kecamatan
 from dokumen.enums import CaraPenanda, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from dokumen.models import Naskah, Pindaian
+from dokumen.pemeriksa import BerkasDitolak, periksa
+from dokumen.pemeriksa.hasil import PDF
+from dokumen.pemindai import PemindaiGagal, pindai
 from dokumen.services.lanjut import naskah_kunci, pdf_baca
 from dokumen.services.naskah import naskah_lengkapi
 from dokumen.syarat import halangan_pindaian, halangan_tinta
 from notifikasi.services import beritahu
 
-UKURAN_MAKS = 50 * 1024 * 1024  # bytes
 SEDANG_DIPERIKSA = "Masih ada pindaian yang menunggu pemeriksaan. Tunggu keputusannya dahulu."
 
 
@@ -62,18 +65,17 @@ def pindaian_unggah(*, naskah: Naskah, berkas: UploadedFile, oleh: Pengguna) -> 
 
 
 def _periksa(naskah: Naskah, berkas: UploadedFile) -> bytes:
-    """A readable PDF of at least as many pages as the document; judged by content, not by name."""
-    if (berkas.size or 0) > UKURAN_MAKS:
-        raise ValidationError(
-            f"Berkas ini {berkas.size / 1024 / 1024:.0f} MB; paling besar 50 MB. Pindai dengan 200 dpi, lalu coba lagi."
-        )
+    """A harmless PDF of at least as many pages as the document; judged by content, not by name."""
+    try:
+        hasil = periksa(berkas, berkas.name or "pindaian.pdf")
+    except BerkasDitolak as galat:
+        raise ValidationError(str(galat)) from galat
+    if hasil.mime != PDF:
+        raise ValidationError("Berkas ini bukan PDF. Simpan hasil pindaian sebagai satu PDF, lalu pilih lagi.")
+    _pindai_virus(berkas)
+    berkas.seek(0)
     isi = berkas.read()
-    if not isi:
-        raise ValidationError("Berkas ini kosong (0 byte). Periksa aslinya, lalu pilih lagi.")
-    if not isi.startswith(b"%PDF-"):
-        raise ValidationError("Berkas ini bukan PDF. Simpan hasil pindaian sebagai PDF, lalu pilih lagi.")
-    halaman = _halaman(isi)
-    perlu = _halaman(pdf_baca(naskah))
+    halaman, perlu = _halaman(isi), _halaman(pdf_baca(naskah))
     if halaman < perlu:
         raise ValidationError(
             f"Pindaian ini {halaman} halaman, sedangkan naskahnya {perlu} halaman. Pindai semua halamannya."
@@ -81,12 +83,24 @@ def _periksa(naskah: Naskah, berkas: UploadedFile) -> bytes:
     return isi
 
 
+def _pindai_virus(berkas: UploadedFile) -> None:
+    """Scanned at once where a scanner is set: nothing is kept before it is known to be clean."""
+    if not settings.CLAMD_ALAMAT:
+        return
+    try:
+        putusan = pindai(berkas, settings.CLAMD_ALAMAT)
+    except PemindaiGagal as galat:
+        raise ValidationError(
+            "Pemindai virus tidak dapat dihubungi, jadi pindaian belum diterima. Coba lagi nanti."
+        ) from (galat)
+    if not putusan.bersih:
+        raise ValidationError(f"Berkas ini mengandung virus ({putusan.nama}). Periksa komputer asalnya.")
+
+
 def _halaman(isi: bytes) -> int:
     try:
         with pikepdf.open(io.BytesIO(isi)) as pdf:
             return len(pdf.pages)
-    except pikepdf.PasswordError as galat:
-        raise ValidationError("PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu pilih lagi.") from galat
     except (pikepdf.PdfError, ValueError, RecursionError) as galat:
         raise ValidationError("PDF ini rusak atau tidak lengkap terkirim. Periksa aslinya, lalu pilih lagi.") from galat
 

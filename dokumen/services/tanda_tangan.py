@@ -36,7 +36,7 @@ def izinkan(penanda: PenandaTangan, oleh: Pengguna, *, cara: str) -> None:
     """Raises PermissionDenied for anybody else's place, ValidationError when it is not the time."""
     if not oleh.has_perm("dokumen.tandatangani_penanda", penanda):
         raise PermissionDenied("Hanya yang namanya tercantum yang dapat menandatangani di tempat ini.")
-    kalimat = halangan_elektronik(penanda, penanda.naskah.penanda.all())
+    kalimat = halangan_elektronik(penanda, list(penanda.naskah.penanda.all()))
     if not kalimat and penanda.naskah.cara_ttd != cara:
         kalimat = [f"Naskah ini ditandatangani dengan cara lain: {penanda.naskah.get_cara_ttd_display()}."]
     if kalimat:

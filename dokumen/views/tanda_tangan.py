@@ -71,7 +71,7 @@ def penanda_goresan(request: HttpRequest, pk: int, penanda_pk: int) -> HttpRespo
     penanda = _penanda(naskah, penanda_pk)
     if not request.user.has_perm("dokumen.saksikan_penanda", penanda):
         raise PermissionDenied("Goresan jari disaksikan pelaksana atau verifikator kecamatan.")
-    if kalimat := halangan_goresan(penanda, naskah.penanda.all()):
+    if kalimat := halangan_goresan(penanda, list(naskah.penanda.all())):
         messages.warning(request, " ".join(kalimat))
         return redirect(naskah)
     form = GoresanForm(request.POST or None)
