@@ -12,6 +12,7 @@ KECAMATAN_PENUH = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
 PENGURUS = frozenset({Peran.VERIFIKATOR})
 PENCATAT = frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR})
 KANTOR_CAMAT = frozenset({Peran.CAMAT, Peran.VERIFIKATOR})
+PENGEKSPOR = frozenset({Peran.ADMIN, Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN})
 PENGELOLA_DESA = frozenset({Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA})
 
 KEBIJAKAN: dict[str, Kebijakan] = {
@@ -105,6 +106,19 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dokumen:berkas-kiriman-selesai": PENGUNGGAH_BERKAS,
     "dokumen:berkas-isi": SEMUA,
     "dokumen:berkas-pratinjau": SEMUA,
+    "dokumen:kotak-masuk": KECAMATAN | DESA,  # those to whom documents are sent
+    "dokumen:kiriman-terima": KECAMATAN | DESA,
+    "dokumen:kiriman-daftar": KECAMATAN_PENUH,
+    "dokumen:arsip": SEMUA,
+    "dokumen:agenda": KECAMATAN_PENUH,
+    "dokumen:agenda-xlsx": KECAMATAN_PENUH,
+    "dokumen:agenda-pdf": KECAMATAN_PENUH,
+    "dokumen:ekspor-daftar": KECAMATAN_PENUH,  # only one's own; the agenda book is an export too
+    "dokumen:ekspor-rinci": KECAMATAN_PENUH,
+    "dokumen:ekspor-unduh": KECAMATAN_PENUH,
+    "dokumen:ekspor-batal": KECAMATAN_PENUH,
+    "dokumen:ekspor-ulang": KECAMATAN_PENUH,
+    "dokumen:ekspor-minta": PENGEKSPOR,
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

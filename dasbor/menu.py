@@ -23,6 +23,10 @@ class ButirTampil:
     aktif: bool
 
 
+NASKAH = tuple(
+    f"dokumen:{awal}"
+    for awal in ("naskah", "arsip", "agenda", "ekspor", "kiriman", "penanda", "pindaian", "pekerjaan", "tanda-tangan")
+)
 MENU = (
     Butir("Hari ini", "dasbor:hari-ini", "house"),
     Butir(
@@ -31,7 +35,8 @@ MENU = (
     Butir("Program", "perut:program-daftar", "calendar3", ("perut:program", "perut:lokus")),
     Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku",)),
     Butir("Temuan", "tindaklanjut:temuan-daftar", "flag", ("tindaklanjut:",)),
-    Butir("Naskah", "dokumen:naskah-daftar", "file-earmark-text", ("dokumen:",)),
+    Butir("Kotak masuk", "dokumen:kotak-masuk", "inbox"),
+    Butir("Naskah", "dokumen:naskah-daftar", "file-earmark-text", NASKAH),
     Butir("Desa", "desa:desa-daftar", "geo-alt", ("desa:",)),
     Butir("Admin", "admin:index", "gear"),
 )

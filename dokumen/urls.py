@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from dokumen.urls_ekspor import kiriman_ekspor
 from dokumen.urls_naskah import naskah
 from dokumen.urls_sertifikat import publik as sertifikat_publik
 from dokumen.urls_sertifikat import saya as sertifikat_saya
@@ -16,6 +17,7 @@ verifikasi = [
 urlpatterns = [
     *sertifikat_publik,
     path("sertifikat/", include(sertifikat_saya)),
+    path("naskah/", include(kiriman_ekspor)),
     path("naskah/", include(naskah)),
     path("berkas/", include("dokumen.urls_berkas")),
     path("berkas/", include("dokumen.urls_berkas_halaman")),

@@ -34,6 +34,9 @@ WARNA_STATUS = {
     "ditolak": "merah",
     "diganti": "netral",
     "dicabut": "merah",
+    "gagal": "merah",
+    "berjalan": "biru",
+    "antre": "kuning",
 }
 
 

@@ -17,13 +17,15 @@ from dokumen.pdf import PdfGagal
 from dokumen.penyajian import sajikan
 from dokumen.salinan import sajikan_naskah
 from dokumen.services import naskah as services
-from dokumen.tables import NaskahFilter, NaskahTable
+from dokumen.tables import NaskahFilter
+from dokumen.tables_arsip import NaskahPilihTable
+from dokumen.views.ekspor import DapatDiekspor
 from dokumen.views.naskah_konteks import konteks_rinci
 
 
-class NaskahDaftar(Daftar):
+class NaskahDaftar(DapatDiekspor, Daftar):
     model = Naskah
-    table_class = NaskahTable
+    table_class = NaskahPilihTable
     filterset_class = NaskahFilter
     judul = "Naskah"
     keterangan = "Surat tugas dan berita acara, dari draf sampai arsip."
@@ -33,7 +35,7 @@ class NaskahDaftar(Daftar):
     }
 
     def get_queryset(self):
-        return Naskah.objects.untuk(self.request.user).select_related("desa")
+        return Naskah.objects.untuk(self.request.user).select_related("desa").defer("isi")
 
 
 def ambil(request: HttpRequest, pk: int) -> Naskah:

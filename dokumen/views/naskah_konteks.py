@@ -25,7 +25,8 @@ def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form 
         "versi_pdf",
         "pindaian__diunggah_oleh",
         "pindaian__diputus_oleh",
-        "kiriman__desa",
+        "kiriman__desa__kecamatan",
+        "kiriman__diterima_oleh",
         "kiriman__pengguna",
         "calon_pengganti",
     )
