@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from dasbor.demo_berkas import muat_berkas
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 from desa.hari_kerja import hari_kerja
 from desa.models import AnggotaBPD, Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
@@ -64,6 +65,7 @@ def muat() -> bool:
     _pejabat(kecamatan)
     program = _program(kecamatan, orang)
     _jalankan(_kunjungan(program), orang)
+    muat_berkas(kecamatan, orang)
     mulai, akhir = timezone.localdate() + timedelta(days=8), date(program.tahun, 12, 31)
     if mulai <= akhir:
         jadwal_susun(program=program, mulai=mulai, sampai=akhir, oleh=orang["sekcam"])

@@ -1,0 +1,142 @@
+"""Uploaded files for the demo, in every state, made on the spot and sent through the real services.
+
+Most are photographed pages, as villages send them: examining a PDF starts a process of its own, and
+the demo should be there at once.
+"""
+
+import io
+from datetime import date
+from fractions import Fraction
+
+import pikepdf
+from django.utils import timezone
+from PIL import Image, ImageDraw
+
+from akun.models import Pengguna
+from desa.models import Desa, Kecamatan
+from dokumen.acuan import kebutuhan_bawaan_pasang
+from dokumen.enums_berkas import AcuanTempo
+from dokumen.models import Berkas, KategoriBerkas
+from dokumen.services.berkas import Tujuan, berkas_terima, berkas_tolak, berkas_unggah
+from dokumen.services.kebutuhan import kebutuhan_tambah
+
+BUKU_WAJIB = "Buku Kas Umum"
+PERBAIKAN = "Yang harus diperbaiki"
+
+
+def muat_berkas(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
+    """What the kecamatan requires this year, and a handful of files: waiting, accepted, refused, mended."""
+    if not KategoriBerkas.objects.exists():
+        return  # the reference data is not loaded, so there is nothing to file anything under
+    tahun = timezone.localdate().year
+    kebutuhan_bawaan_pasang(kecamatan=kecamatan, mulai=date(tahun, 1, 1))
+    buku = KategoriBerkas.objects.filter(nama__icontains=BUKU_WAJIB).first()
+    if buku:
+        kebutuhan_tambah(
+            kecamatan=kecamatan,
+            kategori=buku,
+            mulai=date(tahun, 1, 1),
+            dihitung_dari=AcuanTempo.AKHIR,
+            jatuh_tempo_hari=10,
+            oleh=orang["sekcam"],
+        )
+    putat = Desa.objects.select_related("kecamatan").get(kode="63.11.03.2021")
+    _desa_sendiri(putat, tahun, orang)
+    for n, lain in enumerate(kecamatan.desa.exclude(pk=putat.pk).select_related("kecamatan").order_by("kode")[:3]):
+        # Brought to the office on paper and photographed there; somebody else examines it.
+        berkas = _kirim(lain, orang["staf"], "apbdes", tahun, f"{tahun}", f"Perdes APB Desa {tahun} {lain.nama}")
+        if n < 2:
+            berkas_terima(berkas=berkas, oleh=orang["sekcam"])
+
+
+def _desa_sendiri(desa: Desa, tahun: int, orang: dict[str, Pengguna]) -> None:
+    sekdes, sekcam, staf = orang["sekdes"], orang["sekcam"], orang["staf"]
+    judul = f"Peraturan Desa tentang APB Desa {tahun}"
+    apbdes = _kirim(desa, sekdes, "apbdes", tahun, f"{tahun}", judul, nomor=f"1 Tahun {tahun}", pdf=True)
+    berkas_terima(berkas=apbdes, oleh=sekcam)
+
+    realisasi = _kirim(
+        desa, sekdes, "realisasi-dd", tahun, f"{tahun}-S1", f"Laporan realisasi Dana Desa semester I {tahun}"
+    )
+    berkas_tolak(
+        berkas=realisasi,
+        alasan="Halaman tanda tangan kepala desa belum ada.\n"
+        f"{PERBAIKAN}: pindai ulang seluruh laporan beserta halaman tanda tangan.",
+        oleh=staf,
+    )
+    add = _kirim(desa, sekdes, "realisasi-add", tahun, f"{tahun}-S1", f"Laporan realisasi ADD semester I {tahun}")
+    berkas_tolak(
+        berkas=add,
+        alasan="Jumlah belanja tidak sama dengan buku kas umum.\n"
+        f"{PERBAIKAN}: cocokkan jumlah pada lampiran dua dengan buku kas umum bulan Juni.",
+        oleh=sekcam,
+    )
+    add = _kirim(
+        desa,
+        sekdes,
+        "realisasi-add",
+        tahun,
+        f"{tahun}-S1",
+        f"Laporan realisasi ADD semester I {tahun}, diperbaiki",
+        berkas=add,
+        alasan="Jumlah belanja sudah dicocokkan dengan buku kas umum bulan Juni.",
+    )
+    berkas_terima(berkas=add, oleh=sekcam)
+    _kirim(desa, sekdes, "sk-perangkat", tahun, "", "SK pengangkatan Kaur Keuangan", nomor=f"141/07/{tahun}")
+    hari_ini = timezone.localdate()
+    _kirim(desa, sekdes, "foto-kegiatan", hari_ini.year, f"{hari_ini:%Y-%m}", "Musyawarah desa", foto=True)
+
+
+def _kirim(
+    desa: Desa,
+    oleh: Pengguna,
+    kategori: str,
+    tahun: int,
+    periode: str,
+    judul: str,
+    *,
+    nomor: str = "",
+    berkas: Berkas | None = None,
+    alasan: str = "",
+    pdf: bool = False,
+    foto: bool = False,
+) -> Berkas:
+    tujuan = Tujuan(
+        desa, KategoriBerkas.objects.get(kode=kategori), tahun, periode, judul, nomor, berkas=berkas, alasan=alasan
+    )
+    teks = [desa.nama.upper(), judul, f"Nomor {nomor}" if nomor else "Berkas contoh"]
+    isi = _pdf(teks) if pdf else _gambar(teks, bertempat=foto)
+    hasil = berkas_unggah(tujuan=tujuan, isi=io.BytesIO(isi), nama=f"{kategori}.{'pdf' if pdf else 'jpg'}", oleh=oleh)
+    assert hasil is not None  # only a resumable upload can be overtaken
+    return hasil.versi.berkas
+
+
+def _pdf(baris: list[str]) -> bytes:
+    """One page of text that can be searched, in a font that every reader has."""
+    dokumen = pikepdf.new()
+    halaman = dokumen.add_blank_page(page_size=(595, 842))
+    huruf = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    halaman.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=dokumen.make_indirect(huruf)))
+    tulis = " ".join(f"({teks}) Tj T*" for teks in baris)  # our own words: no brackets, no backslash
+    halaman.Contents = dokumen.make_stream(f"BT /F1 14 Tf 24 TL 72 740 Td {tulis} ET".encode("latin-1", "replace"))
+    wadah = io.BytesIO()
+    dokumen.save(wadah)
+    return wadah.getvalue()
+
+
+def _gambar(baris: list[str], *, bertempat: bool) -> bytes:
+    """A photographed page, or a photo that says where and when it was taken."""
+    gambar = Image.new("RGB", (800, 600) if bertempat else (620, 876), (120, 150, 140) if bertempat else "white")
+    lukis = ImageDraw.Draw(gambar)
+    for n, teks in enumerate(baris):
+        lukis.text((60, 80 + 44 * n), teks, fill="white" if bertempat else "black", font_size=22)
+    lukis.rectangle((30, 30, gambar.width - 30, gambar.height - 30), outline="gray", width=2)
+    exif = Image.Exif()
+    if bertempat:
+        exif.get_ifd(0x8769)[0x9003] = f"{timezone.localtime():%Y:%m:%d} 09:30:00"
+        gps = exif.get_ifd(0x8825)
+        gps[1], gps[2] = "S", (Fraction(2), Fraction(18), Fraction(36))
+        gps[3], gps[4] = "E", (Fraction(115), Fraction(32), Fraction(24))
+    wadah = io.BytesIO()
+    gambar.save(wadah, "JPEG", quality=70, exif=exif)
+    return wadah.getvalue()
