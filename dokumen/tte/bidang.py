@@ -144,6 +144,8 @@ def gores_tempel(
 
 def _gambar_gores(png: bytes) -> Image.Image:
     """The drawing in greys on white, cut to its ink: no transparency, no metadata, no bombs."""
+    if not png.endswith(AKHIR_PNG):  # WeasyPrint tells Pillow to make do with half an image
+        raise TteGagal(GORES_RUSAK)
     try:
         with Image.open(BytesIO(png), formats=("PNG",)) as asli:
             if asli.width * asli.height > GORES_PIKSEL_MAKS:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 catatan = logging.getLogger(__name__)
 
+Bidang = tuple[str, "str | tuple[str, bytes, str]"]  # of the multipart form: a name, and a text or a file
+
 JALUR = "/api/sign/pdf"
 SAMBUNG_MAKS = 10  # seconds to reach the gateway; the answer may take settings.BSRE_BATAS_WAKTU
 TAMBAHAN_MAKS = 20 * 1024 * 1024  # bytes a signature with its proofs may add
@@ -122,7 +124,7 @@ def bsre_tanda_tangani(
         raise BsreGagal("NIK terdiri dari 16 angka.")
     if not passphrase:
         raise BsreGagal("Isi frasa sandi (passphrase) BSrE Anda.")
-    bidang: list[tuple[str, object]] = [
+    bidang: list[Bidang] = [
         ("file", ("naskah.pdf", pdf, "application/pdf")),
         ("nik", nik),
         ("passphrase", passphrase),
@@ -140,7 +142,7 @@ def bsre_tanda_tangani(
     return HasilBsre(isi, kepala.get("id_dokumen", "")[:100])
 
 
-def _bidang_tampilan(kotak: "Kotak | None", gambar: bytes) -> list[tuple[str, object]]:
+def _bidang_tampilan(kotak: "Kotak | None", gambar: bytes) -> list[Bidang]:
     if kotak is None:
         return [("tampilan", "invisible")]
     return [
@@ -156,7 +158,7 @@ def _bidang_tampilan(kotak: "Kotak | None", gambar: bytes) -> list[tuple[str, ob
 
 
 @sensitive_variables()
-def _kirim(bidang: list[tuple[str, object]], *, batas: int) -> tuple[int, urllib3.HTTPHeaderDict, bytes]:
+def _kirim(bidang: list[Bidang], *, batas: int) -> tuple[int, urllib3.HTTPHeaderDict, bytes]:
     """One POST: no second try, no redirect (the passphrase goes to the configured address only)."""
     kepala = urllib3.make_headers(basic_auth=f"{settings.BSRE_PENGGUNA}:{settings.BSRE_SANDI}")
     waktu = urllib3.Timeout(connect=SAMBUNG_MAKS, read=settings.BSRE_BATAS_WAKTU)

@@ -88,13 +88,19 @@ def _sesi(letak: str, pin: str, *, tulis: bool = False) -> tuple[Any, str]:
         raise KunciCaTidakAda(f"Alat kunci (PKCS#11) tidak dapat dibuka: {type(galat).__name__}.") from galat
 
 
+def _objek(sesi: Any, label: str, kelas: Any) -> Any:
+    """The key object with this label. Read to the end: a search left open outlives its session."""
+    import pkcs11
+
+    return next(iter(list(sesi.get_objects({pkcs11.Attribute.LABEL: label, pkcs11.Attribute.CLASS: kelas}))), None)
+
+
 def _buat_di_alat(letak: str, *, pin: str) -> None:
     import pkcs11
 
     sesi, label = _sesi(letak, pin, tulis=True)
     with sesi:
-        ada = sesi.get_objects({pkcs11.Attribute.LABEL: label, pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY})
-        if next(iter(ada), None) is None:
+        if _objek(sesi, label, pkcs11.ObjectClass.PRIVATE_KEY) is None:
             sesi.generate_keypair(pkcs11.KeyType.RSA, PANJANG_KUNCI_CA, store=True, label=label)
 
 
@@ -111,12 +117,11 @@ class KunciPkcs11(rsa.RSAPrivateKey):
 
         sesi, label = _sesi(self._letak, self._pin)
         with sesi:
-            try:
-                kunci = sesi.get_key(object_class=pkcs11.ObjectClass.PUBLIC_KEY, label=label)
-            except pkcs11.exceptions.PKCS11Error as galat:
+            kunci = _objek(sesi, label, pkcs11.ObjectClass.PUBLIC_KEY)
+            if kunci is None:
                 raise KunciCaTidakAda(
                     "Kunci otoritas belum ada di dalam alat kunci. Jalankan `manage.py sertifikat_ca`."
-                ) from galat
+                )
             der = encode_rsa_public_key(kunci)
         publik = serialization.load_der_public_key(_bungkus_publik(der))
         assert isinstance(publik, rsa.RSAPublicKey)
@@ -129,7 +134,9 @@ class KunciPkcs11(rsa.RSAPrivateKey):
             raise TypeError("Hanya RSA PKCS#1 v1.5 dengan SHA-256.")
         sesi, label = _sesi(self._letak, self._pin)
         with sesi:
-            kunci = sesi.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=label)
+            kunci = _objek(sesi, label, pkcs11.ObjectClass.PRIVATE_KEY)
+            if kunci is None:
+                raise KunciCaTidakAda("Kunci otoritas tidak ada lagi di dalam alat kunci.")
             return bytes(kunci.sign(bytes(data), mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS))
 
     def public_key(self) -> rsa.RSAPublicKey:
