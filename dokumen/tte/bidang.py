@@ -24,7 +24,8 @@ from dokumen.tte.struktur import PohonTanda
 
 GORES_PIKSEL_MAKS = 4_000_000
 GORES_LEBAR = 900  # pixels that are kept; 60 mm at 380 dpi
-# PDF/A-3 (ISO 19005-3, 6.3.2): Print set; Hidden, Invisible, NoView clear. Locked: nobody drags it about.
+AKHIR_PNG = b"IEND\xaeB`\x82"
+GORES_RUSAK = "Gambar goresan tanda tangan tidak terbaca. Mintalah yang bersangkutan mengulang."
 KETERANGAN = "Tempat tanda tangan {nama}"
 
 
@@ -152,9 +153,7 @@ def _gambar_gores(png: bytes) -> Image.Image:
                 raise TteGagal("Gambar goresan tanda tangan terlalu besar.")
             berwarna = asli.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as galat:
-        raise TteGagal(
-            "Gambar goresan tanda tangan tidak terbaca. Mintalah penanda tangan menggores sekali lagi."
-        ) from galat
+        raise TteGagal(GORES_RUSAK) from galat
     alas = Image.new("RGBA", berwarna.size, "white")
     kelabu = Image.alpha_composite(alas, berwarna).convert("L")
     kotak = kelabu.point(lambda p: 255 if p < 250 else 0).getbbox()
