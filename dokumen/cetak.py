@@ -76,7 +76,11 @@ def _pdf_tetapkan(*, naskah_id: int, cetakan: "Cetakan") -> None:
     if naskah.cara_ttd == CaraTtd.ELEKTRONIK:
         from dokumen.tte.bidang import Bidang, bidang_pasang
 
-        bidang = [Bidang(p.kunci, p.halaman, tuple(p.kotak)) for p in penanda if p.pengguna_id and p.kotak]
+        bidang = [
+            Bidang(nama=p.kunci, halaman=p.halaman, kotak=tuple(p.kotak), keterangan=f"Tempat tanda tangan {p.nama}")
+            for p in penanda
+            if p.pengguna_id and p.kotak
+        ]
         isi_pdf = bidang_pasang(isi_pdf, bidang=bidang)
     naskah_pdf_versi(naskah=naskah, isi_pdf=isi_pdf, sebab="PDF dibuat")
     giliran_kabari(naskah)
