@@ -24,6 +24,7 @@ LAJU_BERKAS_SEMUA = "60/m"
 BUNGKUS = 64 * 1024  # bytes of a multipart form around its file
 
 KODE_KELIRU = "Kode terdiri dari 26 huruf dan angka, seperti tercetak di kaki naskah. Periksa apakah ada yang terlewat."
+TERLALU_BESAR = "Berkas ini lebih dari 50 MB, jadi tidak dapat diperiksa di sini."
 
 
 def _jaringan(_kelompok: str, request: HttpRequest) -> str:
@@ -48,15 +49,17 @@ def _terbatas(request: HttpRequest, kelompok: str, laju: str, kunci: Callable = 
         return None
     tunggu = max(1, pakai["time_left"])
     konteks = {"tunggu": tunggu, "semua": kunci is _semua}
-    jawab = render(request, _templat(request, "terlalu_sering"), konteks, status=429)
+    jawab = render(request, _templat(request, "dokumen/verifikasi/terlalu_sering.html"), konteks, status=429)
     jawab["Retry-After"] = str(tunggu)
     return jawab
 
 
-def _templat(request: HttpRequest, nama: str) -> str:
-    """The page, or for a script only its inner part."""
-    awalan = "_" if request.headers.get("X-Requested-With") == "fetch" else ""
-    return f"dokumen/verifikasi/{awalan}{nama}.html"
+def _templat(request: HttpRequest, halaman: str) -> str:
+    """The page, or for a script only its inner part: the template of the same name after an underscore."""
+    if request.headers.get("X-Requested-With") != "fetch":
+        return halaman
+    folder, _, nama = halaman.rpartition("/")
+    return f"{folder}/_{nama}"
 
 
 def tertutup(tampilan: Tampilan) -> Tampilan:
@@ -128,7 +131,7 @@ def verifikasi_berkas(request: HttpRequest) -> HttpResponse:
     except ValueError:
         panjang = 0
     if panjang > UKURAN_MAKS + BUNGKUS:
-        return _keliru(request, "Berkas ini lebih dari 50 MB, jadi tidak dapat diperiksa di sini.", status=413)
+        return _keliru(request, TERLALU_BESAR, status=413)
     return _terima_berkas(request)
 
 
@@ -137,10 +140,10 @@ def _terima_berkas(request: HttpRequest) -> HttpResponse:
     berkas = request.FILES.get("berkas")
     if berkas is None:
         return _keliru(request, "Pilih dahulu berkas PDF yang akan diperiksa.")
-    if berkas.size > UKURAN_MAKS:
-        return _keliru(request, "Berkas ini lebih dari 50 MB, jadi tidak dapat diperiksa di sini.", status=413)
     if not berkas.size:
         return _keliru(request, "Berkas ini kosong. Mungkin belum selesai diunduh; coba unduh sekali lagi.")
+    if berkas.size > UKURAN_MAKS:
+        return _keliru(request, TERLALU_BESAR, status=413)
     return _hasil(request, berkas_periksa(berkas.read()))
 
 
@@ -155,7 +158,7 @@ def _hasil(request: HttpRequest, hasil: HasilBerkas) -> HttpResponse:
         "lain": lain,
         "tampilkan_naskah": lain or not asal,
     }
-    return render(request, _templat(request, "hasil"), konteks)
+    return render(request, _templat(request, "dokumen/verifikasi/hasil.html"), konteks)
 
 
 def _warna(hasil: HasilBerkas, *, lain: bool) -> str:
@@ -166,4 +169,4 @@ def _warna(hasil: HasilBerkas, *, lain: bool) -> str:
 
 
 def _keliru(request: HttpRequest, kalimat: str, *, status: int = 400) -> HttpResponse:
-    return render(request, _templat(request, "hasil"), {"keliru": kalimat}, status=status)
+    return render(request, _templat(request, "dokumen/verifikasi/hasil.html"), {"keliru": kalimat}, status=status)
