@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from defusedxml.ElementTree import iterparse
@@ -26,23 +27,31 @@ def teks(asli: Path, mime: str) -> str:
     potongan: list[str] = []
     panjang = 0
     with zipfile.ZipFile(asli) as arsip:
-        ada = set(arsip.namelist())
-        for nama in _BAGIAN[mime]:
+        ada = arsip.namelist()
+        lembar = [n for n in ada if n.startswith("xl/worksheets/") and n.endswith(".xml")]
+        for nama in (*_BAGIAN[mime], *lembar):
             if nama not in ada or arsip.getinfo(nama).file_size > _UKURAN_MAKS:
                 continue
-            with arsip.open(nama) as bagian:
-                for _, unsur in iterparse(bagian, events=("end",)):
-                    for isi in (unsur.text, unsur.tail):
-                        if isi and isi.strip():
-                            potongan.append(isi)
-                            panjang += len(isi) + 1
-                    # Runs of one word may be split; a paragraph's end is a break.
-                    if unsur.tag.endswith(("}p", "}h", "}si")):
-                        potongan.append("\n")
-                    unsur.clear()
-                    if panjang > PANJANG_MAKS:
-                        return "".join(potongan)
+            for potong in _kata(arsip, nama, hanya_teks=nama in lembar):
+                potongan.append(potong)
+                panjang += len(potong)
+                if panjang > PANJANG_MAKS:
+                    return "".join(potongan)
     return "".join(potongan)
+
+
+def _kata(arsip: zipfile.ZipFile, nama: str, *, hanya_teks: bool) -> Iterator[str]:
+    """The text of one part. `hanya_teks`: a sheet, whose other values are numbers and references."""
+    with arsip.open(nama) as bagian:
+        for _, unsur in iterparse(bagian, events=("end",)):
+            if unsur.text and (not hanya_teks or unsur.tag.endswith("}t")):
+                yield unsur.text
+            # The runs of one word may be split; the end of a paragraph or a cell is a break.
+            if unsur.tag.endswith(("}p", "}h", "}si", "}is", "}c")):
+                yield "\n"
+            if unsur.tail and not hanya_teks:
+                yield unsur.tail
+            unsur.clear()
 
 
 def soffice() -> str | None:
