@@ -2,6 +2,7 @@
 
 import io
 from hashlib import sha256
+from typing import BinaryIO, cast
 
 import pikepdf
 from django.conf import settings
@@ -66,13 +67,14 @@ def pindaian_unggah(*, naskah: Naskah, berkas: UploadedFile, oleh: Pengguna) -> 
 
 def _periksa(naskah: Naskah, berkas: UploadedFile) -> bytes:
     """A harmless PDF of at least as many pages as the document; judged by content, not by name."""
+    aliran = cast(BinaryIO, berkas)
     try:
-        hasil = periksa(berkas, berkas.name or "pindaian.pdf")
+        hasil = periksa(aliran, berkas.name or "pindaian.pdf")
     except BerkasDitolak as galat:
         raise ValidationError(str(galat)) from galat
     if hasil.mime != PDF:
         raise ValidationError("Berkas ini bukan PDF. Simpan hasil pindaian sebagai satu PDF, lalu pilih lagi.")
-    _pindai_virus(berkas)
+    _pindai_virus(aliran)
     berkas.seek(0)
     isi = berkas.read()
     halaman, perlu = _halaman(isi), _halaman(pdf_baca(naskah))
@@ -83,16 +85,15 @@ def _periksa(naskah: Naskah, berkas: UploadedFile) -> bytes:
     return isi
 
 
-def _pindai_virus(berkas: UploadedFile) -> None:
+def _pindai_virus(berkas: BinaryIO) -> None:
     """Scanned at once where a scanner is set: nothing is kept before it is known to be clean."""
     if not settings.CLAMD_ALAMAT:
         return
     try:
         putusan = pindai(berkas, settings.CLAMD_ALAMAT)
     except PemindaiGagal as galat:
-        raise ValidationError(
-            "Pemindai virus tidak dapat dihubungi, jadi pindaian belum diterima. Coba lagi nanti."
-        ) from (galat)
+        kalimat = "Pemindai virus tidak dapat dihubungi, jadi pindaian belum diterima. Coba lagi nanti."
+        raise ValidationError(kalimat) from galat
     if not putusan.bersih:
         raise ValidationError(f"Berkas ini mengandung virus ({putusan.nama}). Periksa komputer asalnya.")
 
