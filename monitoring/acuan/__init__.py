@@ -51,9 +51,7 @@ def _butir(formulir: dict[str, Any], tempat: str, urut: int, butir: dict[str, An
         "bagian": bagian,
         "teks": butir["teks"],
         "positif": butir.get("positif", formulir["pilihan"][0]),
-        "tempat": f"{tempat}, bagian {bagian}, nomor {butir['nomor']}"
-        if bagian
-        else f"{tempat}, nomor {butir['nomor']}",
+        "tempat": f"{tempat}, nomor {butir['nomor']}",
         "catatan": butir.get("catatan", []),
     }
 
