@@ -1,8 +1,9 @@
 import json
+from importlib import import_module
 
 from django.core.management.base import BaseCommand
 
-from perut import acuan
+MODUL = ("perut.acuan", "monitoring.acuan", "evaluasi.acuan")
 
 
 class Command(BaseCommand):
@@ -10,4 +11,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args, **options) -> None:
-        self.stdout.write(json.dumps(acuan.ekspor(), ensure_ascii=False, indent=2))
+        isi: dict[str, list] = {}
+        for modul in MODUL:
+            isi |= import_module(modul).ekspor()
+        self.stdout.write(json.dumps(isi, ensure_ascii=False, indent=2))

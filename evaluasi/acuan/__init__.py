@@ -1,0 +1,79 @@
+"""Reference data of this room: the evaluation forms and the scale, one dated YAML file per version.
+
+Reads files only. A version that has been used is never altered; a change is a new file with a new `kode`.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+def berkas_acuan() -> list[Path]:
+    return sorted(Path(__file__).parent.glob("*.yaml"))
+
+
+@cache
+def baca(berkas: Path) -> dict[str, Any]:
+    return yaml.safe_load(berkas.read_text(encoding="utf-8"))
+
+
+def terbaru() -> dict[str, Any]:
+    return max((baca(berkas) for berkas in berkas_acuan()), key=lambda isi: isi["berlaku_sejak"])
+
+
+def skala(isi: dict[str, Any]) -> list[dict[str, Any]]:
+    """The five values from best to worst: letter, name, and the lowest number that belongs to it (0 to 100)."""
+    return [{k: t[k] for k in ("huruf", "nilai", "minimal")} for t in isi["skala"]["tingkat"]]
+
+
+def daftar_formulir(isi: dict[str, Any]) -> list[dict[str, Any]]:
+    """The forms of one version in order, every field filled in, every text with its place in the source."""
+    nilai = {t["huruf"]: t["nilai"] for t in skala(isi)}
+    return [_formulir(isi, nilai, urut, formulir) for urut, formulir in enumerate(isi["formulir"], 1)]
+
+
+def _formulir(isi: dict[str, Any], nilai: dict[str, str], urut: int, formulir: dict[str, Any]) -> dict[str, Any]:
+    tempat = f"{isi['tempat']}, Format {formulir['kode']}"
+    return {
+        "urut": urut,
+        **{kunci: formulir[kunci] for kunci in ("kode", "judul", "nomor_bidang", "bidang", "jenis_kegiatan", "lokasi")},
+        "tempat": tempat,
+        "catatan": formulir.get("catatan", []),
+        "aspek": [_aspek(nilai, tempat, n, aspek) for n, aspek in enumerate(formulir["aspek"], 1)],
+    }
+
+
+def _aspek(nilai: dict[str, str], tempat: str, urut: int, aspek: dict[str, Any]) -> dict[str, Any]:
+    tempat = f"{tempat}, nomor {aspek['nomor']}"
+    return {
+        "urut": urut,
+        "no": aspek["nomor"],
+        "teks": aspek["teks"],
+        "tempat": tempat,
+        "catatan": aspek.get("catatan", []),
+        "tingkat": [
+            {"huruf": huruf, "nilai": nilai[huruf], "teks": teks, "tempat": f"{tempat}, huruf {huruf}"}
+            for huruf, teks in aspek["tingkat"].items()
+        ],
+    }
+
+
+def ekspor() -> dict[str, list[dict[str, Any]]]:
+    """The newest version's forms and scale as the exchange format has them."""
+    isi = terbaru()
+    return {
+        "evaluasi": [
+            {k: f[k] for k in ("kode", "judul", "bidang", "jenis_kegiatan")}
+            | {
+                "aspek": [
+                    {k: a[k] for k in ("no", "teks")}
+                    | {"tingkat": [{k: t[k] for k in ("huruf", "nilai", "teks")} for t in a["tingkat"]]}
+                    for a in f["aspek"]
+                ]
+            }
+            for f in daftar_formulir(isi)
+        ],
+        "skala": [{k: t[k] for k in ("nilai", "minimal")} for t in skala(isi)],
+    }
