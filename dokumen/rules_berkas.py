@@ -4,8 +4,8 @@ import rules
 from rules import add_perm
 
 from akun.enums import SEMUA
-from akun.predicates import ada_peran
-from dokumen.enums_berkas import TRANSISI_BERKAS
+from akun.predicates import ada_peran, status_dalam
+from dokumen.enums_berkas import PENGUNGGAH_BERKAS, TRANSISI_BERKAS, StatusBerkas
 from dokumen.models import Berkas
 
 
@@ -17,12 +17,24 @@ def pengunggah_terakhir(pengguna, berkas) -> bool:
     return berkas.versi_terkini.oleh_id == pengguna.pk
 
 
+@rules.predicate
+def pengirim(pengguna, berkas) -> bool:
+    """Sent the document in the first place."""
+    return isinstance(berkas, Berkas) and berkas.dibuat_oleh_id == pengguna.pk
+
+
 KHUSUS = {"terima": ~pengunggah_terakhir}
 for transisi in TRANSISI_BERKAS:
     boleh = ada_peran(*transisi.peran)
     if transisi.aksi in KHUSUS:
         boleh = boleh & KHUSUS[transisi.aksi]
     add_perm(f"dokumen.{transisi.aksi}_berkas", boleh)
+
+# Title and number, until somebody has judged the file.
+add_perm(
+    "dokumen.ubah_berkas",
+    ada_peran(*PENGUNGGAH_BERKAS) & pengirim & status_dalam({StatusBerkas.MENUNGGU}),
+)
 
 # Asked for a Berkas, one of its versions, or (for a first upload) the desa itself.
 add_perm("dokumen.lihat_berkas", ada_peran(*SEMUA))
