@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from desa.filters import SaringanWilayah
-from dokumen.enums_berkas import KelompokKategori, StatusBerkas
+from dokumen.enums_berkas import StatusBerkas
 from dokumen.forms.kebutuhan import pilihan_kategori
 from dokumen.models import Berkas, KategoriBerkas
 from dokumen.queries_berkas import berkas_cari
@@ -39,9 +39,6 @@ class BerkasTable(tables.Table):
 class BerkasFilter(SaringanWilayah):
     cari = filters.CharFilter(label="Cari judul, nomor, atau isi", method="saring_cari")
     tahun = filters.ChoiceFilter(label="Tahun", empty_label="Semua")
-    kelompok = filters.ChoiceFilter(
-        label="Kelompok", field_name="kategori__kelompok", choices=KelompokKategori.choices, empty_label="Semua"
-    )
     kategori = filters.ChoiceFilter(label="Kategori", empty_label="Semua")
     status = filters.ChoiceFilter(label="Status", choices=StatusBerkas.choices, empty_label="Semua")
 

@@ -16,7 +16,7 @@ class KebutuhanTable(tables.Table):
     dokumen = tables.Column("Dokumen", accessor="kategori__nama", order_by=("kategori__urut", "kategori__kode"))
     kelompok = tables.Column("Kelompok", accessor="kategori__get_kelompok_display", order_by="kategori__kelompok")
     periode = tables.Column("Periode", accessor="kategori__get_periode_display", order_by="kategori__periode")
-    tempo = tables.Column("Jatuh tempo", empty_values=(), orderable=False)
+    tempo = tables.Column("Jatuh tempo", empty_values=(), orderable=False, attrs={"td": {"class": "kolom-lebar"}})
     mulai = tables.DateColumn("j M Y", verbose_name="Wajib sejak")
     selesai = tables.Column("Sampai", default="seterusnya")
     kecamatan = tables.Column("Kecamatan", accessor="kecamatan__nama")

@@ -1,8 +1,10 @@
 """Which part of the recap is shown. Whatever the address says, there is something to show."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from desa.filters import PILIHAN_MAKS
 from desa.models import Kecamatan
@@ -38,14 +40,23 @@ class WilayahForm(forms.Form):
         return self.pilihan.first()
 
 
+def _tahun_sah(diminta: str, tahun: list[int]) -> str:
+    """The year asked for, or this one."""
+    return diminta if diminta in {str(t) for t in tahun} else str(timezone.localdate().year)
+
+
 class RekapForm(forms.Form):
-    tahun = forms.TypedChoiceField(label="Tahun", coerce=int, required=False)
+    tahun = forms.ChoiceField(label="Tahun", required=False)
     kelompok = forms.ChoiceField(label="Kelompok dokumen", required=False)
     periode = forms.ChoiceField(label="Periode", required=False)
 
-    def __init__(self, *args: Any, tahun: list[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["tahun"].choices = [(t, str(t)) for t in tahun]
+    def __init__(self, data: Mapping[str, Any], *, tahun: list[int]) -> None:
+        super().__init__({**{k: data[k] for k in data}, "tahun": _tahun_sah(data.get("tahun", ""), tahun)})
+        self.fields["tahun"].choices = [(str(t), str(t)) for t in tahun]
+
+    @property
+    def tahun_terpilih(self) -> int:
+        return int(self.data["tahun"])
 
     def isi_kelompok(self, tuntutan: list[Tuntutan]) -> None:
         ada = {t.kategori.kelompok for t in tuntutan}

@@ -67,7 +67,7 @@ def berkas_rekap(request: HttpRequest) -> HttpResponse:
         return render(request, "dokumen/berkas/rekap.html", konteks)
     kebutuhan = kebutuhan_kecamatan(kecamatan)
     form = RekapForm(request.GET, tahun=tahun_dituntut(kebutuhan))
-    tahun = int(form.nilai("tahun") or timezone.localdate().year)
+    tahun = form.tahun_terpilih
     tuntutan = tuntutan_setahun(kebutuhan, tahun)
     form.isi_kelompok(tuntutan)
     if kelompok := form.nilai("kelompok"):
@@ -117,7 +117,7 @@ def berkas_rekap_desa(request: HttpRequest, desa: int) -> HttpResponse:
     objek = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=desa)
     kebutuhan = kebutuhan_kecamatan(objek.kecamatan)
     form = RekapForm(request.GET, tahun=tahun_dituntut(kebutuhan))
-    tahun = int(form.nilai("tahun") or timezone.localdate().year)
+    tahun = form.tahun_terpilih
     setahun = rekap_setahun([objek], kebutuhan, tahun)
     if request.GET.get("_export") == "xlsx":
         return _xlsx(setahun, f"rekap berkas {objek} {tahun}")
