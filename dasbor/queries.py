@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna
+from dokumen.models import Kiriman
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.queries import kunjungan_terlihat
@@ -26,7 +27,7 @@ class Kotak:
     ikon: str
     kosong: str
     url: str
-    jenis: str  # "kunjungan" or "temuan"
+    jenis: str  # "kunjungan", "temuan" or "kiriman"
     jumlah: int = 0
     butir: list[Any] = field(default_factory=list)
 
@@ -45,6 +46,15 @@ def _temuan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     return Kotak(
         judul, ikon, kosong, f"{reverse('tindaklanjut:temuan-daftar')}?{saringan}", "temuan", jumlah, butir[:BANYAK]
     )
+
+
+def _kiriman(pengguna: Pengguna) -> Kotak:
+    """What was sent to this person or their desa and waits for "Saya terima"."""
+    qs = Kiriman.objects.masuk(pengguna).menunggu().order_by("dikirim")
+    butir = list(qs.select_related("naskah").defer("naskah__isi")[: BANYAK + 1])
+    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
+    url = f"{reverse('dokumen:kotak-masuk')}?keadaan=menunggu"
+    return Kotak("Naskah masuk yang belum Anda nyatakan terima", "inbox", "", url, "kiriman", jumlah, butir[:BANYAK])
 
 
 def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
@@ -128,6 +138,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "keadaan=terbuka",
             ),
         ]
+    kotak.append(_kiriman(pengguna))
     if peran & {Peran.CAMAT, Peran.PEMANTAU_KABUPATEN, Peran.ADMIN} and Peran.VERIFIKATOR not in peran:
         kotak.append(
             _kunjungan(

@@ -54,10 +54,17 @@ class NaskahPilihTable(NaskahTable):
 
 
 class ArsipTable(NaskahPilihTable):
-    retensi = tables.Column("Disimpan sampai", accessor="retensi_sampai", orderable=False, empty_values=())
+    jenis = tables.Column("Jenis", accessor="get_jenis_display", visible=False)  # on screen under the number
+    retensi = tables.Column("Simpan sampai", accessor="retensi_sampai", orderable=False, empty_values=())
 
     class Meta(NaskahPilihTable.Meta):
         sequence = (*NaskahPilihTable.Meta.sequence, "retensi")
+
+    def render_nomor(self, value: str, record: Naskah) -> SafeString:
+        return format_html("{}<small>{}</small>", value, record.get_jenis_display())
+
+    def value_nomor(self, value: str) -> str:
+        return value
 
     def render_retensi(self, value: date | None) -> SafeString | str:
         if value is None:
@@ -76,7 +83,7 @@ def kecamatan_terlihat(request: HttpRequest) -> "QuerySet[Kecamatan]":
 
 
 class ArsipFilter(SaringanWilayah):
-    cari = filters.CharFilter(label="Cari nomor, perihal, desa, atau isi", method="saring_cari")
+    cari = filters.CharFilter(label="Cari, juga dalam isinya", method="saring_cari")
     kecamatan = filters.ModelChoiceFilter(label="Kecamatan", queryset=kecamatan_terlihat, empty_label="Semua kecamatan")
     jenis = filters.ChoiceFilter(label="Jenis", choices=pilihan_jenis, empty_label="Semua jenis")
     tahun = filters.ChoiceFilter(label="Tahun", empty_label="Semua tahun")
@@ -152,10 +159,11 @@ class KirimanDaftarTable(KirimanTable):
         sequence = ("nomor", "jenis", "perihal", "penerima", "dikirim", "menunggu", "penerimaan")
 
     def render_menunggu(self, record: Kiriman) -> str:
-        return "–" if record.diterima else f"{self.value_menunggu(record)} hari"
+        hari = self.value_menunggu(record)
+        return "–" if hari == "" else f"{hari} hari"
 
     def value_menunggu(self, record: Kiriman) -> int | str:
-        if record.diterima:
+        if record.diterima or not record.naskah.berlaku:
             return ""
         return (timezone.localdate() - timezone.localdate(record.dikirim)).days
 
@@ -165,7 +173,7 @@ class KirimanDaftarTable(KirimanTable):
 
 def _penerimaan(kiriman: Kiriman) -> str:
     if kiriman.diterima is None:
-        return "Belum"
+        return "Belum" if kiriman.naskah.berlaku else f"Tidak perlu: {kiriman.naskah.get_status_display().lower()}"
     return f"Diterima {date_format(timezone.localtime(kiriman.diterima), 'j M Y')} oleh {kiriman.diterima_oleh}"
 
 
@@ -185,7 +193,7 @@ class KirimanFilter(filters.FilterSet):
         return queryset.filter(cocok | Q(desa__nama__icontains=nilai) | Q(pengguna__nama__icontains=nilai))
 
     def saring_keadaan(self, queryset: "QuerySet[Kiriman]", _nama: str, nilai: str) -> "QuerySet[Kiriman]":
-        return queryset.filter(diterima=None) if nilai == MENUNGGU else queryset.exclude(diterima=None)
+        return queryset.menunggu() if nilai == MENUNGGU else queryset.exclude(diterima=None)
 
 
 class EksporTable(tables.Table):

@@ -24,12 +24,12 @@ def gabungan_tulis(
     tanpa_pdf = 0
     hasil = Penggabung(keluar)
     sampul = {"judul": judul, "jumlah": len(daftar_pk), "peminta": peminta, "waktu": timezone.now()}
-    hasil.tambah(BytesIO(pdf_buat(LEMBAR, {"sampul": sampul})), judul="Keterangan")
+    hasil.tambah(BytesIO(pdf_buat(LEMBAR, {"judul": judul, "sampul": sampul})), judul="Keterangan")
     for pk, naskah in naskah_berurut(daftar_pk):
         if naskah is None:
             tanpa_pdf += 1
             kosong = {"judul": f"Naskah {pk}", "keterangan": "Naskah ini sudah tidak ada."}
-            hasil.tambah(BytesIO(pdf_buat(LEMBAR, {"kosong": kosong})), judul=kosong["judul"])
+            hasil.tambah(BytesIO(pdf_buat(LEMBAR, {"judul": kosong["judul"], "kosong": kosong})), judul=kosong["judul"])
         else:
             tanpa_pdf += sum(not _tambah(hasil, salinan) for salinan in salinan_naskah(naskah))
         maju()
@@ -46,5 +46,7 @@ def _tambah(hasil: Penggabung, salinan: Salinan) -> bool:
         except (pikepdf.PdfError, ValueError):
             keterangan = "PDF naskah ini tersimpan, tetapi tidak terbaca, jadi tidak dapat digabungkan."
     kosong = {"judul": salinan.judul, "keterangan": keterangan, "naskah": salinan.naskah}
-    hasil.tambah(BytesIO(pdf_buat(LEMBAR, {"kosong": kosong})), judul=f"{salinan.judul} – TANPA PDF")
+    hasil.tambah(
+        BytesIO(pdf_buat(LEMBAR, {"judul": kosong["judul"], "kosong": kosong})), judul=f"{salinan.judul} – TANPA PDF"
+    )
     return False

@@ -10,11 +10,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from desa.daftar import Daftar
+from dokumen.enums import BERLAKU
 from dokumen.models import Kiriman, Naskah
 from dokumen.services.naskah import kiriman_terima as terima
 from dokumen.tables_arsip import KirimanDaftarTable, KirimanFilter, KotakMasukTable
 
-BELUM_DULU = Case(When(diterima=None, then=Value(0)), default=Value(1), output_field=IntegerField())
+MENUNGGU = When(diterima=None, naskah__status__in=BERLAKU, then=Value(0))
+BELUM_DULU = Case(MENUNGGU, default=Value(1), output_field=IntegerField())
 
 
 def _lengkap(daftar: "QuerySet[Kiriman]") -> "QuerySet[Kiriman]":
