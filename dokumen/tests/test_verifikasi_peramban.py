@@ -3,14 +3,15 @@
 import base64
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from config.tests.test_setiap_halaman import ATURAN, AXE
+from dokumen.kode import kode_buat
 from dokumen.tests.penanda_uji import tanda_tangani
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
+
 
 JATUHKAN = """isi => {
   const data = new DataTransfer();
@@ -20,13 +21,17 @@ JATUHKAN = """isi => {
 }"""
 
 
+@pytest.fixture(autouse=True)
+def hitungan_sendiri(settings):
+    settings.RATELIMIT_CACHE_PREFIX = f"uji-{kode_buat()}:"
+
+
 def jatuhkan(halaman, isi: bytes) -> None:
     data = halaman.evaluate_handle(JATUHKAN, base64.b64encode(isi).decode())
     halaman.dispatch_event(".jatuhan", "drop", {"dataTransfer": data})
 
 
 def test_menjatuhkan_berkas(live_server, konteks_peramban, desa, terbitkan):
-    cache.clear()
     naskah = terbitkan(desa)
     naskah.refresh_from_db()
     with naskah.pdf.open("rb") as berkas:
@@ -65,7 +70,6 @@ def test_menjatuhkan_berkas(live_server, konteks_peramban, desa, terbitkan):
 
 def test_tanpa_skrip(live_server, peramban, desa, terbitkan):
     """An old phone: the plain form sends the file and gets a page."""
-    cache.clear()
     naskah = terbitkan(desa)
     naskah.refresh_from_db()
     konteks = peramban.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640})
