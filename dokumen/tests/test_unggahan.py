@@ -298,7 +298,8 @@ def test_dua_ratus_berkas_sekaligus_ditolak_dengan_kalimat(client, orang, apa):
 )
 def test_yang_kurang_disebut_di_tempatnya(client, orang, apa, ubah, kalimat):
     client.force_login(orang["sekretaris_desa"])
-    jawab = client.post(HALAMAN, apa | {"isi": kiriman()} | ubah)
+    dd = kategori("dd", periode="semesteran")
+    jawab = client.post(HALAMAN, apa | {"isi": kiriman(), "kategori": dd.pk, "periode": "2026-S1"} | ubah)
     assert (jawab.status_code, kalimat in jawab.content.decode()) == (422, True)
 
 
