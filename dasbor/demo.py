@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
 from dasbor.demo_berkas import muat_berkas
+from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 from desa.hari_kerja import hari_kerja
 from desa.models import AnggotaBPD, Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
@@ -64,7 +65,9 @@ def muat() -> bool:
     orang = _akun(kecamatan)
     _pejabat(kecamatan)
     program = _program(kecamatan, orang)
+    siapkan_tanda_tangan(kecamatan, orang)
     _jalankan(_kunjungan(program), orang)
+    tandatangani(kecamatan)
     muat_berkas(kecamatan, orang)
     mulai, akhir = timezone.localdate() + timedelta(days=8), date(program.tahun, 12, 31)
     if mulai <= akhir:

@@ -6,6 +6,8 @@ from django.db.models import ProtectedError
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from dokumen.enums_sertifikat import AlasanCabut
+from dokumen.services.sertifikat import sertifikat_cabut
 
 
 class Command(BaseCommand):
@@ -25,6 +27,9 @@ class Command(BaseCommand):
                     pengguna.delete()
                 dihapus.append(pengguna.username)
             except ProtectedError:
+                for sertifikat in pengguna.sertifikat.filter(dicabut=None):
+                    # Its passphrase is known to everybody.
+                    sertifikat_cabut(sertifikat=sertifikat, alasan=AlasanCabut.BOCOR, oleh=None)
                 pengguna.penugasan.all().delete()
                 pengguna.set_unusable_password()
                 pengguna.is_active = False

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from akun.models import Pengguna
-from dasbor import demo
+from dasbor import demo, demo_naskah
 
 
 class Command(BaseCommand):
@@ -20,3 +20,4 @@ class Command(BaseCommand):
         for username, nama, peran in demo.AKUN:
             if username in ada:
                 self.stdout.write(f"  {peran.label:<20} {username:<12} {nama}")
+        self.stdout.write(f"Frasa sandi tanda tangan {', '.join(demo_naskah.BERSERTIFIKAT)}: {demo_naskah.FRASA}")

@@ -1,0 +1,46 @@
+"""Signatures for the demo: certificates for some of its people, and documents at every stage of signing."""
+
+from akun.models import Pengguna
+from desa.models import Kecamatan
+from dokumen.cetak import naskah_pdf_simpan
+from dokumen.enums import CaraTtd, StatusPenanda
+from dokumen.models import Naskah, PengaturanTtd
+from dokumen.otoritas import otoritas_siapkan
+from dokumen.services.pekerjaan_ttd import pekerjaan_selesaikan
+from dokumen.services.sertifikat import sertifikat_buat, sertifikat_undang
+from dokumen.services.tanda_tangan import penanda_tandatangani
+from dokumen.syarat import halangan_elektronik
+
+FRASA = "perut-demo-tanda-tangan"
+# Staf 2 has none: so one document shows what happens then.
+BERSERTIFIKAT = ("camat", "staf", "pendamping", "kades")
+SURAT_TUGAS_DITANDATANGANI = 3  # the later ones wait for the camat's signature
+
+
+def siapkan_tanda_tangan(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
+    """This kecamatan signs electronically: its authority, and certificates under the passphrase FRASA."""
+    otoritas_siapkan(instansi=str(kecamatan))
+    for nama in BERSERTIFIKAT:
+        undangan = sertifikat_undang(pengguna=orang[nama], oleh=orang["admin"])
+        sertifikat_buat(sertifikat=undangan, frasa=FRASA, oleh=orang[nama])
+    PengaturanTtd.objects.create(kecamatan=kecamatan, cara=CaraTtd.ELEKTRONIK)
+
+
+def tandatangani(kecamatan: Kecamatan) -> None:
+    """The oldest letters and the first berita acara signed by all; the others are left waiting."""
+    surat_tugas = Naskah.objects.filter(kecamatan=kecamatan, jenis="surat_tugas_perut").order_by("pk")
+    berita_acara = Naskah.objects.filter(kecamatan=kecamatan, jenis="berita_acara_perut").order_by("pk")
+    for naskah in [*surat_tugas[:SURAT_TUGAS_DITANDATANGANI], *berita_acara[:1]]:
+        naskah_pdf_simpan(naskah_id=naskah.pk)
+        for penanda in naskah.penanda.select_related("pengguna"):
+            _tandatangani(naskah, penanda.pk)
+
+
+def _tandatangani(naskah: Naskah, pk: int) -> None:
+    penanda = naskah.penanda.select_related("naskah__kecamatan", "naskah__desa__kecamatan", "pengguna").get(pk=pk)
+    if penanda.pengguna is None or halangan_elektronik(penanda, list(penanda.naskah.penanda.all())):
+        return
+    pekerjaan = penanda_tandatangani(penanda=penanda, frasa=FRASA, oleh=penanda.pengguna)
+    pekerjaan_selesaikan(pekerjaan.pk)
+    penanda.refresh_from_db()
+    assert penanda.status == StatusPenanda.SELESAI
