@@ -203,6 +203,7 @@ BSRE_ALAMAT = env("BSRE_ALAMAT", default="")
 BSRE_PENGGUNA = env("BSRE_PENGGUNA", default="")
 BSRE_SANDI = env("BSRE_SANDI", default="")
 BSRE_LOGO = env("BSRE_LOGO", default="")
+BSRE_AKAR = env("BSRE_AKAR", default="")
 BSRE_BATAS_WAKTU = env.int("BSRE_BATAS_WAKTU", default=60)  # seconds
 
 # --- people -----------------------------------------------------------------

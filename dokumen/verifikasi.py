@@ -8,8 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 
 from dokumen.baca_kode import kode_dalam_pdf
 from dokumen.bagian import waktu_setempat
@@ -19,6 +22,7 @@ from dokumen.models import Naskah, PenandaTangan, Pindaian, VersiPdf
 from dokumen.otoritas import bahan_pemeriksaan
 from dokumen.salinan import sejak
 from dokumen.tte.periksa import HasilPeriksa, HasilTandaTangan, periksa_asing
+from dokumen.tte.sertifikat import baca_daftar
 
 UKURAN_MAKS = 50 * 1024 * 1024  # bytes
 REVISI_MAKS = 60  # "%%EOF" marks of a file that are looked at
@@ -190,7 +194,18 @@ def _sidik_awalan(pdf: bytes) -> Iterator[str]:
 
 def _periksa(pdf: bytes) -> HasilPeriksa:
     bahan = bahan_pemeriksaan()
-    return periksa_asing(pdf, akar=bahan.akar, crl=bahan.crl, akar_tsa=bahan.akar_tsa, detik=DETIK_PERIKSA)
+    akar = [*bahan.akar, *_akar_bsre()]
+    return periksa_asing(pdf, akar=akar, crl=bahan.crl, akar_tsa=bahan.akar_tsa, detik=DETIK_PERIKSA)
+
+
+def _akar_bsre() -> list[bytes]:
+    """BSrE's roots, where the office has set them: without them BSrE's signatures read "penerbit tidak dikenal"."""
+    if not settings.BSRE_AKAR:
+        return []
+    try:
+        return baca_daftar(Path(settings.BSRE_AKAR).read_bytes())
+    except (OSError, ValueError) as galat:
+        raise ImproperlyConfigured("BSRE_AKAR harus menunjuk berkas sertifikat akar BSrE (PEM).") from galat
 
 
 def _kata(periksa: HasilPeriksa) -> tuple[tuple[str, str, str], ...]:
@@ -206,9 +221,9 @@ def _nilai(t: HasilTandaTangan) -> tuple[str, str]:
     if not t.tidak_berubah:
         return "rusak", "Tanda tangannya sendiri benar, tetapi berkas ini diubah sesudah ditandatangani."
     if t.terpercaya:
-        return "sah", "Sah: berkas tidak berubah sejak ditandatangani dan sertifikatnya diterbitkan kantor ini."
+        return "sah", f"Sah: tidak berubah sejak ditandatangani, dan penerbit sertifikatnya dikenal ({t.penerbit})."
     if t.dicabut:
-        return "ragu", "Berkas tidak berubah sejak ditandatangani, tetapi sertifikatnya sudah dicabut."
+        return "ragu", "Tidak berubah sejak ditandatangani, tetapi sertifikatnya sudah dicabut."
     if t.kedaluwarsa and t.terpercaya_saat_itu:
-        return "ragu", "Berkas tidak berubah sejak ditandatangani; sertifikatnya kini kedaluwarsa."
-    return "ragu", "Berkas tidak berubah sejak ditandatangani, tetapi penerbit sertifikatnya tidak dikenal di sini."
+        return "ragu", "Tidak berubah sejak ditandatangani; sertifikatnya kini kedaluwarsa."
+    return "ragu", "Tidak berubah sejak ditandatangani, tetapi penerbit sertifikatnya tidak dikenal di sini."

@@ -2,6 +2,7 @@
 
 import html
 import re
+import ssl
 from hashlib import sha256
 
 import pytest
@@ -17,8 +18,11 @@ from dokumen.kode import kode_buat, kode_tampil
 from dokumen.models import Naskah, PenandaTangan, Pindaian
 from dokumen.salinan import kalimat_tanda, sajikan_naskah
 from dokumen.services.naskah import naskah_cabut
+from dokumen.services.pekerjaan_ttd import pekerjaan_selesaikan
+from dokumen.services.tanda_tangan import penanda_tandatangani
+from dokumen.tests.bahan_ttd import FRASA, disetujui, isi_pdf, sertifikat_untuk, tempat
 from dokumen.tests.conftest import ISI
-from dokumen.tests.penanda_uji import tanda_tangani
+from dokumen.tests.penanda_uji import penanda_uji, tanda_tangani
 from dokumen.views import verifikasi as views
 
 pytestmark = pytest.mark.django_db
@@ -243,7 +247,28 @@ def test_berkas_yang_sama(client, naskah):
     bubuhi(naskah)
     isi = teks(unggah(client, baca(naskah)))
     assert f"Berkas ini sama persis, byte demi byte, dengan Naskah Uji Nomor {naskah.nomor}" in isi
-    assert "Camat Uji Berkas tidak berubah sejak ditandatangani, tetapi penerbit sertifikatnya tidak dikenal" in isi
+    assert "Camat Uji Tidak berubah sejak ditandatangani, tetapi penerbit sertifikatnya tidak dikenal di sini." in isi
+
+
+def test_tanda_tangan_kantor_sah_dan_penerbitnya_dikenal(client, settings, desa, terbitkan, orang):
+    """Signed through the real path, then dropped: byte for byte the document, its signature valid and trusted."""
+    sertifikat_untuk(settings, orang["camat"])
+    naskah = disetujui(terbitkan, desa, (1, "Camat Uji", orang["camat"]))
+    pekerjaan = penanda_tandatangani(penanda=tempat(naskah, 0), frasa=FRASA, oleh=orang["camat"])
+    pekerjaan_selesaikan(pekerjaan.pk)
+    isi = teks(unggah(client, isi_pdf(naskah)))
+    assert "Naskah ini berlaku." in isi
+    assert "sama persis, byte demi byte" in isi
+    assert "Sah: tidak berubah sejak ditandatangani, dan penerbit sertifikatnya dikenal (" in isi
+    assert "Camat Uji Tanda tangan elektronik tidak tersertifikasi," in isi
+
+
+def test_akar_bsre_menurut_pengaturan(client, settings, naskah, tmp_path):
+    akar = tmp_path / "akar.pem"
+    akar.write_text(ssl.DER_cert_to_PEM_cert(penanda_uji().signing_cert.dump()))
+    settings.BSRE_AKAR = str(akar)
+    bubuhi(naskah, CaraPenanda.BSRE)
+    assert "penerbit sertifikatnya dikenal (Camat Uji)" in teks(unggah(client, baca(naskah)))
 
 
 def test_sidik_saja_sudah_cukup(client, naskah):
