@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
+from uuid import uuid4
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -51,18 +52,24 @@ def kunci_ca_buat(letak: str, *, sandi: str) -> rsa.RSAPrivateKey:
     if not letak.startswith("file:"):
         return kunci_ca_muat(letak, sandi=sandi)
     berkas = Path(letak.removeprefix("file:"))
+    if berkas.exists():
+        return kunci_ca_muat(letak, sandi=sandi)
     berkas.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     kunci = rsa.generate_private_key(public_exponent=65537, key_size=PANJANG_KUNCI_CA)
     pelindung: serialization.KeySerializationEncryption = (
         serialization.BestAvailableEncryption(sandi.encode()) if sandi else serialization.NoEncryption()
     )
     isi = kunci.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, pelindung)
+    # Whole or not at all, and only one of two processes that start together (the link is exclusive).
+    sementara = berkas.with_name(f"{berkas.name}.{uuid4().hex}")
+    with os.fdopen(os.open(sementara, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as tujuan:
+        tujuan.write(isi)
     try:
-        # Exclusive: two processes that start together end with one key.
-        with os.fdopen(os.open(berkas, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as tujuan:
-            tujuan.write(isi)
+        os.link(sementara, berkas)
     except FileExistsError:
         return kunci_ca_muat(letak, sandi=sandi)
+    finally:
+        sementara.unlink()
     return kunci
 
 
