@@ -1,4 +1,4 @@
-"""One signature in two halves (docs/keputusan/0023).
+"""One signature in two halves (docs/keputusan/0016).
 
 `siapkan` needs the passphrase and runs in the request; what it returns holds no secret and is stored.
 `selesaikan` needs no passphrase, may fail and be repeated, and runs in the worker.
