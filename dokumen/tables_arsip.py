@@ -55,6 +55,7 @@ class NaskahPilihTable(NaskahTable):
 
 class ArsipTable(NaskahPilihTable):
     jenis = tables.Column("Jenis", accessor="get_jenis_display", visible=False)  # on screen under the number
+    perihal = tables.Column("Perihal", attrs={"td": {"class": "kolom-lebar"}})
     retensi = tables.Column("Simpan sampai", accessor="retensi_sampai", orderable=False, empty_values=())
 
     class Meta(NaskahPilihTable.Meta):
@@ -137,8 +138,8 @@ class KotakMasukTable(KirimanTable):
     status = tables.TemplateColumn(
         "{% lencana record.naskah %}", verbose_name="Status", accessor="naskah__status", orderable=False
     )
-    penerimaan = tables.TemplateColumn(
-        template_name="dokumen/_terima.html", verbose_name="Penerimaan", accessor="diterima", order_by="diterima"
+    penerimaan = tables.TemplateColumn(  # template_name would run the context processors for every row
+        "{% include 'dokumen/_terima.html' %}", verbose_name="Penerimaan", accessor="diterima", order_by="diterima"
     )
 
     class Meta(KirimanTable.Meta):
