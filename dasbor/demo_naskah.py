@@ -14,7 +14,6 @@ from dokumen.syarat import halangan_elektronik
 FRASA = "perut-demo-tanda-tangan"
 # Staf 2 has none: so one document shows what happens then.
 BERSERTIFIKAT = ("camat", "staf", "pendamping", "kades")
-SURAT_TUGAS_DITANDATANGANI = 3  # the later ones wait for the camat's signature
 
 
 def siapkan_tanda_tangan(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
@@ -27,13 +26,12 @@ def siapkan_tanda_tangan(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> No
 
 
 def tandatangani(kecamatan: Kecamatan) -> None:
-    """The oldest letters and the first berita acara signed by all; the others are left waiting."""
-    surat_tugas = Naskah.objects.filter(kecamatan=kecamatan, jenis="surat_tugas_perut").order_by("pk")
-    berita_acara = Naskah.objects.filter(kecamatan=kecamatan, jenis="berita_acara_perut").order_by("pk")
-    for naskah in [*surat_tugas[:SURAT_TUGAS_DITANDATANGANI], *berita_acara[:1]]:
-        naskah_pdf_simpan(naskah_id=naskah.pk)
-        for penanda in naskah.penanda.select_related("pengguna"):
-            _tandatangani(naskah, penanda.pk)
+    """The first berita acara signed by all; the other documents are left waiting for one or the other."""
+    naskah = Naskah.objects.filter(kecamatan=kecamatan, jenis="berita_acara_perut").order_by("pk").first()
+    assert naskah is not None
+    naskah_pdf_simpan(naskah_id=naskah.pk)
+    for pk in naskah.penanda.values_list("pk", flat=True):
+        _tandatangani(naskah, pk)
 
 
 def _tandatangani(naskah: Naskah, pk: int) -> None:

@@ -7,9 +7,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from akun.enums import Peran
+from akun.enums import DESA, Peran
 from akun.models import Pengguna
-from dokumen.models import Kiriman
+from dokumen.enums_berkas import PEMERIKSA_BERKAS, StatusBerkas
+from dokumen.models import Berkas, Kiriman
+from dokumen.rekap import harus_dikirim, kebutuhan_kecamatan
+from dokumen.queries_naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.queries import kunjungan_terlihat
@@ -17,6 +20,7 @@ from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
 
 BANYAK = 6
+SEGERA = timedelta(days=14)  # required documents due within these days are asked for
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Kotak:
     ikon: str
     kosong: str
     url: str
-    jenis: str  # "kunjungan", "temuan" or "kiriman"
+    jenis: str  # "kunjungan", "temuan", "kiriman" or "naskah"
     jumlah: int = 0
     butir: list[Any] = field(default_factory=list)
 
@@ -55,6 +59,47 @@ def _kiriman(pengguna: Pengguna) -> Kotak:
     jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
     url = f"{reverse('dokumen:kotak-masuk')}?keadaan=menunggu"
     return Kotak("Naskah masuk yang belum Anda nyatakan terima", "inbox", "", url, "kiriman", jumlah, butir[:BANYAK])
+
+
+def _naskah(judul: str, ikon: str, qs) -> Kotak:
+    butir = list(qs.defer("isi")[: BANYAK + 1])
+    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
+    return Kotak(judul, ikon, "", reverse("dokumen:naskah-menunggu"), "naskah", jumlah, butir[:BANYAK])
+
+
+def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
+    """What documents ask of this person. To sign can be anybody's; the rest goes by role."""
+    peran = pengguna.peran
+    kotak = []
+    if Peran.CAMAT in peran:
+        kotak.append(_naskah("Naskah menunggu persetujuan Anda", "file-earmark-check", persetujuan_qs(pengguna)))
+    kotak.append(_naskah("Menunggu tanda tangan Anda", "pen", ttd_qs(pengguna)))
+    if peran & {Peran.CAMAT, Peran.VERIFIKATOR}:
+        kotak.append(_naskah("Pindaian menunggu pemeriksaan Anda", "file-earmark-check", periksa_pindaian_qs(pengguna)))
+    if peran & {Peran.PELAKSANA, Peran.VERIFIKATOR}:
+        kotak += [
+            _naskah("Menunggu goresan jari yang Anda saksikan", "phone", goresan_qs(pengguna)),
+            _naskah("Naskah menunggu dicetak dan dipindai", "printer", cetak_qs(pengguna)),
+        ]
+    return kotak
+
+
+def _berkas(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
+    qs = qs.select_related("desa", "kategori").defer("teks_cari").order_by("diubah", "pk")
+    butir = list(qs[: BANYAK + 1])
+    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
+    url = f"{reverse('dokumen:berkas-daftar')}?{saringan}"
+    return Kotak(judul, ikon, kosong, url, "berkas", jumlah, butir[:BANYAK])
+
+
+def _tuntutan(pengguna: Pengguna) -> Kotak:
+    """Required documents of the person's own desa that are late or soon due; what was refused stands elsewhere."""
+    desa = list({p.desa for p in pengguna.penugasan_aktif if p.peran in DESA and p.desa})
+    sel = [s for d in desa for s in harus_dikirim([d], kebutuhan_kecamatan(d.kecamatan), dalam=SEGERA)]
+    butir = sorted((s for s in sel if s.kiriman is None), key=lambda s: s.tuntutan.jatuh_tempo)
+    url = reverse("dokumen:berkas-rekap-desa", args=[desa[0].pk]) if desa else ""
+    judul = "Dokumen yang harus dikirim"
+    return Kotak(judul, "cloud-arrow-up", "", url, "tuntutan", len(butir), butir[:BANYAK])
 
 
 def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
@@ -111,6 +156,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "status=rencana",
             ),
         ]
+    kotak += _kotak_naskah(pengguna)
     if peran & {Peran.PELAKSANA, Peran.PENDAMPING, Peran.VERIFIKATOR}:
         kotak.append(
             _kunjungan(
@@ -121,8 +167,28 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "milik=saya&status=dijadwalkan",
             )
         )
+    if peran & PEMERIKSA_BERKAS:
+        kotak.append(
+            _berkas(
+                "Berkas menunggu pemeriksaan",
+                "folder-check",
+                "Tidak ada berkas yang menunggu pemeriksaan.",
+                Berkas.objects.untuk(pengguna)
+                .filter(status=StatusBerkas.MENUNGGU)
+                .exclude(versi_terkini__oleh=pengguna),
+                "status=menunggu",
+            )
+        )
     if peran & {Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA}:
         kotak += [
+            _berkas(
+                "Berkas yang harus diperbaiki",
+                "file-earmark-x",
+                "",
+                Berkas.objects.untuk(pengguna).filter(status=StatusBerkas.DITOLAK),
+                "status=ditolak",
+            ),
+            _tuntutan(pengguna),
             _kunjungan(
                 "Kunjungan ke desa saya",
                 "journal-check",
