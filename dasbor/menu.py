@@ -36,6 +36,7 @@ MENU = (
     Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku",)),
     Butir("Temuan", "tindaklanjut:temuan-daftar", "flag", ("tindaklanjut:",)),
     Butir("Kotak masuk", "dokumen:kotak-masuk", "inbox"),
+    Butir("Berkas", "dokumen:berkas-daftar", "folder2-open", ("dokumen:berkas", "dokumen:kebutuhan")),
     Butir("Naskah", "dokumen:naskah-daftar", "file-earmark-text", NASKAH),
     Butir("Desa", "desa:desa-daftar", "geo-alt", ("desa:",)),
     Butir("Admin", "admin:index", "gear"),

@@ -108,7 +108,8 @@ def tindakan_untuk(pengguna: Pengguna, berkas: Berkas) -> list[Tindakan]:
         elif t.aksi == "terima":
             halangan = services.kekurangan_terima(berkas)
         hasil.append(Tindakan(t, halangan))
-    return hasil
+    # Whoever examines is offered that first; a village has nothing but the upload.
+    return sorted(hasil, key=lambda h: h.transisi.aksi == "unggah")
 
 
 def _bukan_haknya(transisi: Transisi) -> str:
