@@ -138,7 +138,7 @@ def _catat(
     nama_isi = kembar.isi.name if kembar else tersimpan
     catatan = ""
     if kembar:
-        catatan = f"Isi yang sama sudah ada sebagai {_sebut(kembar)}; byte-nya tidak disimpan dua kali."
+        catatan = f"Isi yang sama sudah ada sebagai {_sebut(kembar)}; isinya tidak disimpan dua kali."
     berkas = tujuan.berkas
     if berkas is None:
         berkas = Berkas.objects.create(

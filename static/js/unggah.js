@@ -30,6 +30,7 @@
         });
       });
       form.addEventListener("submit", (p) => p.preventDefault());
+      form.addEventListener("change", (p) => { if (this.tertahan && p.target.type !== "file" && p.target.value.trim()) this.tambah(this.tertahan); });
       this.jatuhkan(form.querySelector("[data-jatuhkan]"));
       window.addEventListener("online", () => this.daftar.querySelectorAll("[data-keadaan=putus] [data-lanjutkan]").forEach((t) => t.click()));
       window.addEventListener("beforeunload", (p) => { if (this.berjalan) p.preventDefault(); });
@@ -55,7 +56,8 @@
       });
       if (!kurang) return isi;
       kurang.focus();
-      this.umumkan(kurang.name === "alasan" ? "Tulis dahulu mengapa versi baru ini dikirim." : "Pilih dahulu periode dokumen ini.", true);
+      const apa = kurang.name === "alasan" ? "Tulis dahulu mengapa versi baru ini dikirim" : "Pilih dahulu periode dokumen ini";
+      this.umumkan(apa + "; berkas yang tadi dipilih langsung dikirim sesudah itu.", true);
       return null;
     }
 
@@ -68,6 +70,7 @@
     tambah(berkas) {
       if (!berkas.length) return;
       const isian = this.isian();
+      this.tertahan = isian ? null : berkas;
       if (!isian) return;
       const maks = Number(this.form.dataset.jumlahMaks);
       if (berkas.length > maks) {
@@ -207,6 +210,9 @@
     }
   }
 
-  document.addEventListener("DOMContentLoaded", mulai);
+  document.addEventListener("DOMContentLoaded", () => {
+    if (window.htmx) document.querySelectorAll("[data-tanpa-htmx]").forEach((t) => { t.hidden = true; });
+    mulai();
+  });
   document.addEventListener("htmx:afterSettle", mulai);
 })();
