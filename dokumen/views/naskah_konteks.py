@@ -28,6 +28,7 @@ def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form 
         "kiriman__desa__kecamatan",
         "kiriman__diterima_oleh",
         "kiriman__pengguna",
+        "kiriman__diterima_oleh",
         "calon_pengganti",
     )
     pengguna = request.user
