@@ -41,7 +41,7 @@ class SertifikatAdmin(admin.ModelAdmin):
     """Adding is inviting: the signer makes the passphrase, and nobody else ever knows it."""
 
     form = UndanganForm
-    list_display = ("pengguna", "keadaan", "berlaku_sampai", "nomor_seri", "dicabut", "alasan")
+    list_display = ("pengguna", "keadaan", "berlaku_sampai", "dicabut", "alasan")
     list_select_related = ("pengguna",)
     search_fields = ("pengguna__nama", "pengguna__username", "nomor_seri")
     autocomplete_fields = ("pengguna",)
