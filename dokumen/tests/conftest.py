@@ -8,6 +8,7 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from dokumen import jenis as daftar_jenis
 from dokumen.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
+from dokumen.tests.arsip_contoh import bertanda  # noqa: F401  (a fixture)
 
 ISI = {"kop": {"pemerintah": "PEMERINTAH UJI", "kecamatan": "KECAMATAN UJI", "alamat": "", "kontak": "", "lambang": ""}}
 

@@ -12,7 +12,6 @@ from dokumen.services.naskah import naskah_cabut
 from dokumen.tests.conftest import ISI
 
 pytestmark = pytest.mark.django_db
-pytest_plugins = ["dokumen.tests.arsip_contoh"]
 ALAMAT = "/naskah/arsip/"
 
 

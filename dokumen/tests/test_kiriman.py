@@ -16,7 +16,6 @@ from dokumen.models import Kiriman, Naskah
 from dokumen.services.naskah import naskah_cabut
 
 pytestmark = pytest.mark.django_db
-pytest_plugins = ["dokumen.tests.arsip_contoh"]
 MASUK = "/naskah/masuk/"
 
 
