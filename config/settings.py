@@ -127,6 +127,7 @@ CELERY_BEAT_SCHEDULE = {
     "pdf-tertinggal": {"task": "dokumen.tasks.naskah_pdf_sapu", "schedule": crontab(minute="*/5")},
     "tanda-tangan-tertinggal": {"task": "dokumen.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
     "berkas-tertinggal": {"task": "dokumen.tasks_berkas.berkas_sapu", "schedule": crontab(minute="*/5")},
+    "berkas-pengingat": {"task": "dokumen.tasks_berkas.berkas_ingatkan", "schedule": crontab(hour=7, minute=10)},
     "ekspor-terhenti": {"task": "dokumen.tasks_ekspor.ekspor_sapu", "schedule": crontab(minute="*/5")},
     "ekspor-lama": {"task": "dokumen.tasks_ekspor.ekspor_bersihkan", "schedule": crontab(minute=20)},
     "pengingat-harian": {"task": "perut.tasks.pengingat_harian", "schedule": crontab(hour=7, minute=0)},

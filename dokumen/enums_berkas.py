@@ -51,6 +51,13 @@ class KeadaanTuntutan(TextChoices):
     BELUM = "belum", "Belum"
 
 
+class JenisKabar(TextChoices):
+    """What a village was reminded of about a required document."""
+
+    DEKAT = "dekat", "Segera jatuh tempo"
+    TERLAMBAT = "terlambat", "Terlambat"
+
+
 class StatusPindai(TextChoices):
     """What the virus scanner says of one version."""
 

@@ -3,8 +3,11 @@
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from desa.filters import SaringanWilayah
 from dokumen.enums_berkas import KelompokKategori
@@ -20,12 +23,7 @@ class KebutuhanTable(tables.Table):
     mulai = tables.DateColumn("j M Y", verbose_name="Wajib sejak")
     selesai = tables.Column("Sampai", default="seterusnya")
     kecamatan = tables.Column("Kecamatan", accessor="kecamatan__nama")
-    tindakan = tables.TemplateColumn(
-        template_name="dokumen/berkas/_kebutuhan_tindakan.html",
-        verbose_name="",
-        orderable=False,
-        exclude_from_export=True,
-    )
+    tindakan = tables.Column("", empty_values=(), orderable=False, exclude_from_export=True)
 
     class Meta:
         model = KebutuhanBerkas
@@ -44,6 +42,20 @@ class KebutuhanTable(tables.Table):
 
     def render_selesai(self, value) -> str:
         return date_format(value, "j M Y")
+
+    def render_tindakan(self, record: KebutuhanBerkas) -> SafeString | str:
+        if record.berakhir or not self.request.user.has_perm("dokumen.atur_kebutuhan", record):
+            return ""
+        return format_html(
+            '<div class="d-flex gap-2 justify-content-end">'
+            '<a class="btn btn-outline-secondary btn-sm" href="{}">Ubah<span class="visually-hidden"> {}</span></a>'
+            '<a class="btn btn-outline-danger btn-sm" href="{}">Akhiri<span class="visually-hidden"> {}</span></a>'
+            "</div>",
+            reverse("dokumen:kebutuhan-ubah", args=[record.pk]),
+            record.kategori,
+            reverse("dokumen:kebutuhan-akhiri", args=[record.pk]),
+            record.kategori,
+        )
 
     def value_mulai(self, value):
         return value

@@ -9,6 +9,7 @@ from django.utils import timezone
 from dokumen.enums_berkas import BOLEH_DIBUKA, StatusPindai, StatusPratinjau
 from dokumen.models import VersiBerkas
 from dokumen.olah import versi_olah
+from dokumen.pengingat_berkas import ingatkan_semua
 
 JEDA_SAPU = timedelta(minutes=2)
 SEKALI_SAPU = 50
@@ -53,3 +54,9 @@ def berkas_sapu() -> dict[str, int]:
     for pk in daftar_olah:
         berkas_olah.delay(pk)
     return {"pindai": len(pindai), "olah": len(daftar_olah), **unggahan_sapu()}
+
+
+@shared_task
+def berkas_ingatkan() -> int:
+    """Tell each village once what is due within three days, and once what is late. Safe to run again."""
+    return ingatkan_semua()

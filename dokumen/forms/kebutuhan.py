@@ -58,6 +58,7 @@ class TempoForm(forms.Form):
         label="Dihitung",
         choices=[(kode, kalimat) for kode, (_, _, kalimat) in PATOKAN.items()],
         help_text="Dokumen yang dikirim sekali selalu dihitung sesudah tanggal mulai wajib.",
+        error_messages={"invalid_choice": "Pilih dari mana jatuh temponya dihitung."},
     )
 
     def tempo(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dokumen.models.berkas import Berkas, RiwayatBerkas, VersiBerkas
 from dokumen.models.ekspor import PekerjaanEkspor
+from dokumen.models.kabar import KabarTuntutan
 from dokumen.models.kategori import KategoriBerkas, KebutuhanBerkas
 from dokumen.models.naskah import (
     HitunganNomor,
@@ -23,6 +24,7 @@ __all__ = [
     "BagianUnggahan",
     "Berkas",
     "HitunganNomor",
+    "KabarTuntutan",
     "KategoriBerkas",
     "KebutuhanBerkas",
     "Kiriman",
