@@ -4,7 +4,7 @@ import re
 import socket
 import struct
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 POTONG = 256 * 1024  # bytes
 DETIK = 120  # for one file, the slowest step
@@ -20,7 +20,7 @@ class Putusan:
     nama: str = ""  # of what was found
 
 
-def pindai(isi: BinaryIO, alamat: str) -> Putusan:
+def pindai(isi: IO[bytes], alamat: str) -> Putusan:
     """Scan from the start of `isi`. `alamat`: unix:/path or tcp://host:port. Raises PemindaiGagal."""
     isi.seek(0)
     try:

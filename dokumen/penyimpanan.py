@@ -3,7 +3,7 @@
 import errno
 import logging
 from contextlib import suppress
-from typing import BinaryIO
+from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -25,7 +25,7 @@ class PenyimpananGagal(ValidationError):
         )
 
 
-def simpan(nama: str, isi: BinaryIO) -> str:
+def simpan(nama: str, isi: IO[bytes]) -> str:
     """Store from the start of `isi` under a name nobody else uses. Raises PenyimpananGagal."""
     isi.seek(0)
     try:

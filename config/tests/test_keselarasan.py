@@ -78,10 +78,12 @@ def izin_terdaftar() -> set[str]:
 def test_setiap_izin_yang_terdaftar_dipakai():
     """A permission that nothing asks for protects nothing. Those of a transition are asked for by akun.alur."""
     from dokumen.enums import TRANSISI_NASKAH
+    from dokumen.enums_berkas import TRANSISI_BERKAS
     from perut.enums import TRANSISI_KUNJUNGAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
     lewat_alur |= {f"dokumen.{t.aksi}_naskah" for t in TRANSISI_NASKAH}
+    lewat_alur |= {f"dokumen.{t.aksi}_berkas" for t in TRANSISI_BERKAS}
     assert izin_terdaftar() - set(izin_dalam_kode()) - lewat_alur == set()
 
 

@@ -4,7 +4,7 @@
 family of files; none of them changes a byte.
 """
 
-from typing import BinaryIO
+from typing import IO
 
 from django.conf import settings
 
@@ -27,7 +27,7 @@ def periksa_ukuran(ukuran: int) -> None:
         )
 
 
-def periksa(isi: BinaryIO, nama_asli: str) -> Hasil:
+def periksa(isi: IO[bytes], nama_asli: str) -> Hasil:
     """What the file is. `isi` is seekable and is left at an arbitrary place. Raises BerkasDitolak."""
     rapi = nama.bersihkan(nama_asli)
     isi.seek(0, 2)

@@ -1,7 +1,7 @@
 """Office files are ZIP archives: first the archive itself, then what it says it is."""
 
 import zipfile
-from typing import BinaryIO
+from typing import IO
 
 from dokumen.pemeriksa import kantor
 from dokumen.pemeriksa.hasil import BerkasDitolak, Hasil
@@ -16,7 +16,7 @@ BOM = "Berkas ini mengembang menjadi sangat besar bila dibuka (bom arsip), jadi 
 RUSAK = "Dokumen ini rusak atau terpotong, jadi tidak dapat dibuka. Simpan ulang dari program aslinya."
 
 
-def periksa(isi: BinaryIO, nama: str) -> Hasil:
+def periksa(isi: IO[bytes], nama: str) -> Hasil:
     isi.seek(0)
     try:
         with zipfile.ZipFile(isi) as arsip:

@@ -1,7 +1,7 @@
 """Photos and scans: readable to the end, of a sane size, one image and nothing behind it."""
 
 import zipfile
-from typing import BinaryIO
+from typing import IO
 
 from django.conf import settings
 from PIL import Image, UnidentifiedImageError
@@ -17,7 +17,7 @@ RUSAK = "Gambar ini rusak atau terpotong, jadi tidak terbaca sampai akhir. Salin
 _SISIPAN = (b"<?php", b"<script", b"__HALT_COMPILER", b"<!doctype html")
 
 
-def periksa(isi: BinaryIO, nama: str, keluarga: str) -> Hasil:
+def periksa(isi: IO[bytes], nama: str, keluarga: str) -> Hasil:
     isi.seek(0)
     semua = isi.read()  # at most 50 MB
     _periksa_sisipan(isi, semua)
@@ -56,7 +56,7 @@ def _terlalu_besar() -> str:
     return f"Ukurannya melebihi {settings.BERKAS_PIKSEL_MAKS // 1_000_000} megapiksel, terlalu besar untuk dibuka."
 
 
-def _periksa_sisipan(isi: BinaryIO, semua: bytes) -> None:
+def _periksa_sisipan(isi: IO[bytes], semua: bytes) -> None:
     kecil = semua.lower()
     if zipfile.is_zipfile(isi) or b"%PDF-" in semua[:1024]:
         raise BerkasDitolak(

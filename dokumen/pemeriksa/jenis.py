@@ -1,7 +1,7 @@
 """The family of a file by its first bytes."""
 
 import re
-from typing import BinaryIO
+from typing import IO
 
 from dokumen.pemeriksa.hasil import DITERIMA, BerkasDitolak
 
@@ -12,7 +12,7 @@ _PROGRAM = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 _MARKAH = re.compile(rb"<\s*(!doctype\s+html|html|head|body|script|iframe)\b", re.IGNORECASE)
 
 
-def kenali(isi: BinaryIO, nama: str) -> str:
+def kenali(isi: IO[bytes], nama: str) -> str:
     """'pdf', 'jpeg', 'png', 'heic' or 'zip'. Raises BerkasDitolak for anything else."""
     isi.seek(0)
     kepala = isi.read(8192)
@@ -37,7 +37,7 @@ def kenali(isi: BinaryIO, nama: str) -> str:
     raise BerkasDitolak(_mengapa(isi, kepala, nama))
 
 
-def _mengapa(isi: BinaryIO, kepala: bytes, nama: str) -> str:
+def _mengapa(isi: IO[bytes], kepala: bytes, nama: str) -> str:
     teks = kepala.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if kepala.startswith(_OLE):
         isi.seek(0)

@@ -2,7 +2,7 @@
 
 import zipfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from dokumen.pemeriksa.anak import AnakGagal, jalankan
 from dokumen.pemeriksa.hasil import PDF, BerkasDitolak, Hasil
@@ -24,7 +24,7 @@ KALIMAT = {
 }
 
 
-def periksa(isi: BinaryIO, nama: str) -> Hasil:
+def periksa(isi: IO[bytes], nama: str) -> Hasil:
     _periksa_ekor(isi)
     if zipfile.is_zipfile(isi):
         raise BerkasDitolak(
@@ -41,7 +41,7 @@ def periksa(isi: BinaryIO, nama: str) -> Hasil:
     return Hasil(nama, PDF)
 
 
-def _periksa_ekor(isi: BinaryIO) -> None:
+def _periksa_ekor(isi: IO[bytes]) -> None:
     panjang = isi.seek(0, 2)
     isi.seek(max(0, panjang - EKOR))
     _, penutup, sisa = isi.read().rpartition(b"%%EOF")

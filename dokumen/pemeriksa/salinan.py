@@ -4,11 +4,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import IO
 
 
 @contextmanager
-def berkas_lokal(isi: BinaryIO, akhiran: str = "") -> Iterator[str]:
+def berkas_lokal(isi: IO[bytes], akhiran: str = "") -> Iterator[str]:
     """The file's own path when it has one on this machine, else that of a copy for as long as it takes."""
     nama = getattr(isi, "name", None)
     if isinstance(nama, str) and nama.startswith("/") and not akhiran:

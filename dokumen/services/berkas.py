@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
-from typing import BinaryIO
+from typing import IO
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -94,7 +94,7 @@ def kuota_periksa(*, desa: Desa, ukuran: int) -> None:
 def berkas_unggah(
     *,
     tujuan: Tujuan,
-    isi: BinaryIO,
+    isi: IO[bytes],
     nama: str,
     oleh: Pengguna,
     sesudah: Callable[[HasilUnggah], bool] | None = None,
@@ -135,7 +135,7 @@ def _catat(
     kembar = _kembar_lain(tujuan, siap)
     if not kembar and not tersimpan:
         raise ValidationError("Berkas yang sama sedang berubah. Unggah sekali lagi.")
-    nama_isi = kembar.isi.name if kembar else tersimpan
+    nama_isi = (kembar.isi.name or "") if kembar else tersimpan
     catatan = ""
     if kembar:
         catatan = f"Isi yang sama sudah ada sebagai {_sebut(kembar)}; isinya tidak disimpan dua kali."
@@ -155,8 +155,8 @@ def _catat(
         berkas.versi_terkini = versi
         berkas.save(update_fields=["versi_terkini", "diubah"])
     else:
-        berkas = _versi_tambah(berkas, siap, nama_isi, tujuan.alasan.strip()[:300], oleh)
-    jadi = HasilUnggah(berkas.versi_terkini, catatan)
+        berkas, versi = _versi_tambah(berkas, siap, nama_isi, tujuan.alasan.strip()[:300], oleh)
+    jadi = HasilUnggah(versi, catatan)
     if sesudah and not sesudah(jadi):
         transaction.set_rollback(True)
         return None
@@ -166,16 +166,20 @@ def _catat(
     return jadi
 
 
-def _versi_tambah(berkas: Berkas, siap: _Isi, nama_isi: str, alasan: str, oleh: Pengguna) -> Berkas:
+def _versi_tambah(berkas: Berkas, siap: _Isi, nama_isi: str, alasan: str, oleh: Pengguna) -> tuple[Berkas, VersiBerkas]:
+    baru: list[VersiBerkas] = []
+
     def ubah(terkunci: Berkas) -> None:
         urut = terkunci.versi.count() + 1
-        terkunci.versi_terkini = _versi_buat(terkunci, siap, nama_isi, alasan, oleh, urut=urut)
+        baru.append(_versi_buat(terkunci, siap, nama_isi, alasan, oleh, urut=urut))
+        terkunci.versi_terkini = baru[0]
 
     terkunci = jalankan(berkas, cari(TRANSISI_BERKAS, "unggah"), oleh=oleh, alasan=alasan, ubah=ubah)
-    baris = terkunci.riwayat.last()
-    baris.versi = terkunci.versi_terkini
-    baris.save(update_fields=["versi"])
-    return terkunci
+    baris = terkunci.riwayat.order_by("pk").last()
+    if baris is not None:
+        baris.versi = baru[0]
+        baris.save(update_fields=["versi"])
+    return terkunci, baru[0]
 
 
 def _versi_buat(berkas: Berkas, siap: _Isi, nama_isi: str, alasan: str, oleh: Pengguna, *, urut: int) -> VersiBerkas:
@@ -200,7 +204,7 @@ def _versi_buat(berkas: Berkas, siap: _Isi, nama_isi: str, alasan: str, oleh: Pe
     )
 
 
-def _sidik(isi: BinaryIO) -> tuple[str, int]:
+def _sidik(isi: IO[bytes]) -> tuple[str, int]:
     hitung, ukuran = sha256(), 0
     isi.seek(0)
     while potong := isi.read(1024 * 1024):

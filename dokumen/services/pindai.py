@@ -1,6 +1,7 @@
 """What follows from the virus scanner's answer."""
 
 import logging
+from typing import IO, cast
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -25,8 +26,8 @@ def versi_pindai(*, versi_id: int) -> bool:
     if versi is None or versi.status_pindai not in {StatusPindai.MENUNGGU, StatusPindai.GAGAL}:
         return False
     try:
-        with default_storage.open(versi.isi.name, "rb") as isi:
-            putusan = pindai(isi, settings.CLAMD_ALAMAT)
+        with default_storage.open(versi.isi.name or "", "rb") as isi:
+            putusan = pindai(cast("IO[bytes]", isi), settings.CLAMD_ALAMAT)
     except (PemindaiGagal, OSError) as galat:
         log.warning("pemindai virus tidak menjawab untuk versi %s: %s", versi.pk, galat)
         _catat(versi, StatusPindai.GAGAL, "Pemindai virus tidak dapat dihubungi; akan dicoba lagi.")

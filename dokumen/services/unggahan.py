@@ -6,7 +6,7 @@ import datetime
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -98,7 +98,7 @@ def unggahan_terima(*, unggahan: Unggahan, mulai: int, aliran: Aliran) -> int:
         raise
 
 
-def _baca(aliran: Aliran, ke: BinaryIO, sisa: int) -> int:
+def _baca(aliran: Aliran, ke: IO[bytes], sisa: int) -> int:
     jumlah = 0
     try:
         while potong := aliran.read(POTONG):
@@ -161,13 +161,13 @@ def unggahan_selesaikan(*, unggahan: Unggahan) -> Unggahan:
     return unggahan
 
 
-def _rangkai(unggahan: Unggahan, isi: BinaryIO) -> None:
+def _rangkai(unggahan: Unggahan, isi: IO[bytes]) -> None:
     tempat = 0
     try:
         for bagian in unggahan.bagian.order_by("mulai"):
             if bagian.mulai != tempat:
                 break
-            with default_storage.open(bagian.isi.name, "rb") as sumber:
+            with default_storage.open(bagian.isi.name or "", "rb") as sumber:
                 while potong := sumber.read(1024 * 1024):
                     isi.write(potong)
                     tempat += len(potong)
@@ -185,7 +185,7 @@ def _tujuan(unggahan: Unggahan) -> Tujuan:
 
 def _bagian_hapus(unggahan: Unggahan) -> None:
     for bagian in unggahan.bagian.all():
-        hapus(bagian.isi.name)
+        hapus(bagian.isi.name or "")
         bagian.delete()
 
 
