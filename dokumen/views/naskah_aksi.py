@@ -103,12 +103,13 @@ def _putuskan(
         else:
             messages.success(request, PESAN[aksi].format(nomor=hasil.nomor))
             return redirect(hasil)
-    terakhir = naskah.riwayat.last()
+    terakhir, transisi = naskah.riwayat.last(), cari(TRANSISI_NASKAH, aksi)
     konteks: dict[str, Any] = {
         "naskah": naskah,
         "form": form,
         "sejak": terakhir.pk if terakhir else 0,
-        "transisi": cari(TRANSISI_NASKAH, aksi),
+        "judul": transisi.label,
+        "tombol": transisi.label,
         "penjelasan": PENJELASAN.get(aksi, ""),
     }
     return render(request, templat, konteks, status=status)
