@@ -137,7 +137,8 @@ def agenda_pdf(
         "tidak_berlaku": naskah.exclude(status__in=BERLAKU).count(),
         "dicetak": timezone.localtime(timezone.now(), ZoneInfo(kecamatan.zona_waktu)),
     }
-    bagian, banyak = [], 0
+    bagian: list[tuple[str, Path, int]] = []
+    banyak = 0
     for nomor, baris in groupby(agenda_baris(pengguna, kecamatan, tahun), lambda b: b.naskah.tanggal.month):
         nama, isi = date_format(date(tahun, nomor, 1), "F Y"), []
         for b in baris:
@@ -158,7 +159,7 @@ def _satukan(keluar: BinaryIO, bagian: list[tuple[str, Path, int]], banyak: int,
             bernomor = BytesIO()
             with pikepdf.open(jalur) as pdf:
                 for n, lembar in enumerate(pdf.pages):
-                    lembar.add_overlay(nomor.pages[halaman + n])
+                    lembar.add_overlay(nomor.pages[halaman + n], pikepdf.Rectangle(lembar.mediabox))
                 pdf.save(bernomor)
             halaman += jumlah
             bernomor.seek(0)

@@ -61,8 +61,8 @@ class ArsipTable(NaskahPilihTable):
     class Meta(NaskahPilihTable.Meta):
         sequence = (*NaskahPilihTable.Meta.sequence, "retensi")
 
-    def render_nomor(self, value: str, record: Naskah) -> SafeString:
-        return format_html("{}<small>{}</small>", value, record.get_jenis_display())
+    def render_nomor(self, record: Naskah) -> SafeString:
+        return format_html("{}<small>{}</small>", record.nomor, record.get_jenis_display())
 
     def value_nomor(self, value: str) -> str:
         return value

@@ -5,7 +5,6 @@ import logging
 import tempfile
 import time
 import uuid
-from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
@@ -15,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from akun.models import Pengguna
@@ -44,14 +43,14 @@ class Berhenti(Exception):
     """The work was called off, or another run has taken its place."""
 
 
-def ekspor_minta(*, jenis: str, naskah: Iterable[Naskah], judul: str, oleh: Pengguna) -> PekerjaanEkspor:
+def ekspor_minta(*, jenis: str, naskah: QuerySet[Naskah], judul: str, oleh: Pengguna) -> PekerjaanEkspor:
     """Ask for a zip or a merged PDF of these documents, in this order; the selection is frozen here.
 
     Documents of regions where this person may not export are left out, and the export says so.
     """
     if jenis not in {JenisEkspor.ZIP, JenisEkspor.GABUNGAN}:
         raise ValidationError("Pilih bentuknya: zip atau PDF gabungan.")
-    semua = list(naskah[: NASKAH_MAKS + 1] if hasattr(naskah, "query") else naskah)
+    semua = list(naskah[: NASKAH_MAKS + 1])
     if len(semua) > NASKAH_MAKS:
         raise ValidationError(
             f"Pilihan ini lebih dari {NASKAH_MAKS} naskah. Persempit dengan saringan, misalnya per tahun atau per desa."
@@ -209,7 +208,7 @@ def _susun(pekerjaan: PekerjaanEkspor, folder: Path) -> None:
         isi.seek(0)
         pekerjaan.berkas.save(pekerjaan.nama_unduhan, File(isi), save=False)
     waktu = timezone.now()
-    nama = pekerjaan.berkas.name
+    nama = pekerjaan.berkas.name or ""
     with transaction.atomic():
         disimpan = maju.milik.update(
             status=StatusEkspor.SELESAI,
@@ -240,7 +239,7 @@ def ekspor_hapus_lama() -> int:
     kini = timezone.now()
     lewat = list(PekerjaanEkspor.objects.filter(status=StatusEkspor.SELESAI, kedaluwarsa__lte=kini)[:200])
     for pekerjaan in lewat:
-        default_storage.delete(pekerjaan.berkas.name)
+        default_storage.delete(pekerjaan.berkas.name or "")
         PekerjaanEkspor.objects.filter(pk=pekerjaan.pk).update(status=StatusEkspor.KEDALUWARSA, berkas="")
     lama = PekerjaanEkspor.objects.exclude(status__in=[*BELUM_SELESAI, StatusEkspor.SELESAI])
     lama.filter(dibuat__lt=kini - 4 * MASA_SIMPAN).delete()
