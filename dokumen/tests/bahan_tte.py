@@ -123,26 +123,29 @@ def rentang(pdf: bytes, nomor: int = -1) -> list[int]:
 
 
 @cache
-def tsa_kunci() -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
-    """Self-signed, for timestamps only."""
+def tsa_kunci() -> tuple[rsa.RSAPrivateKey, x509.Certificate, x509.Certificate]:
+    """Key, certificate and root, for timestamps only. Its revocation list is where nobody answers."""
+    kunci_akar = kunci_buat(panjang=2048)
+    akar = akar_buat(kunci=kunci_akar, instansi="Stempel Waktu Uji", saat=SEKARANG - SEHARI)
     kunci = kunci_buat(panjang=2048)
-    nama = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Stempel Waktu Uji")])
+    titik = x509.DistributionPoint([x509.UniformResourceIdentifier("http://127.0.0.1:9/tsa.crl")], None, None, None)
     sertifikat = (
         x509.CertificateBuilder()
-        .subject_name(nama)
-        .issuer_name(nama)
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Stempel Waktu Uji")]))
+        .issuer_name(akar.subject)
         .public_key(kunci.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(SEKARANG - SEHARI)
         .not_valid_after(SEKARANG + 365 * SEHARI)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
-        .sign(kunci, hashes.SHA256())
+        .add_extension(x509.CRLDistributionPoints([titik]), critical=False)
+        .sign(kunci_akar, hashes.SHA256())
     )
-    return kunci, sertifikat
+    return kunci, sertifikat, akar
 
 
 def tsa_akar() -> bytes:
-    return tsa_kunci()[1].public_bytes(Encoding.DER)
+    return tsa_kunci()[2].public_bytes(Encoding.DER)
 
 
 class _Jawab(BaseHTTPRequestHandler):
@@ -166,7 +169,7 @@ class Tsa(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Jawab)
         self.permintaan = 0
         self.rusak = ""
-        kunci, sertifikat = tsa_kunci()
+        kunci, sertifikat, _ = tsa_kunci()
         self._penstempel = DummyTimeStamper(
             tsa_cert=asn1_x509.Certificate.load(sertifikat.public_bytes(Encoding.DER)),
             tsa_key=keys.PrivateKeyInfo.load(kunci.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),

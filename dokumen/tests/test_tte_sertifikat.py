@@ -6,6 +6,7 @@ from threading import Thread
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -90,8 +91,7 @@ def test_tanpa_otoritas_tidak_ada_yang_dipercaya(db):
 
 def test_stempel_waktu_menurut_pengaturan(db, settings, tmp_path):
     settings.TSA_ALAMAT, settings.TSA_SERTIFIKAT = "http://127.0.0.1:9/tsa", str(tmp_path / "tsa.pem")
-    sertifikat = b.tsa_kunci()[1]
-    (tmp_path / "tsa.pem").write_bytes(sertifikat.public_bytes(b.Encoding.PEM))
+    (tmp_path / "tsa.pem").write_bytes(b.tsa_kunci()[2].public_bytes(Encoding.PEM))
     bahan = bahan_pemeriksaan()
     assert (bahan.stempel_waktu.alamat, list(bahan.akar_tsa)) == ("http://127.0.0.1:9/tsa", [b.tsa_akar()])
 
