@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
 from dokumen.enums_sertifikat import AlasanCabut, StatusSertifikat
-from dokumen.models.sertifikat import Sertifikat
+from dokumen.models.sertifikat import AkarSertifikat, Sertifikat
 from dokumen.otoritas import bahan_pemeriksaan, otoritas_aktif
 from dokumen.tte.galat import FrasaSalah, TteGagal
 from dokumen.tte.kunci import kunci_buat, p12_bungkus, p12_ganti_frasa
@@ -55,8 +55,12 @@ class FrasaTerkunci(TteGagal):
 
 
 def sertifikat_aktif(pengguna: Pengguna) -> Sertifikat | None:
-    """The certificate this person signs with: valid now, not revoked, the newest of them."""
-    return Sertifikat.objects.filter(pengguna=pengguna).aktif().order_by("-berlaku_sampai").first()
+    """The certificate this person signs with: valid now, not revoked, the newest of them.
+
+    One of an earlier authority does not count: without that key nobody can say what it revoked.
+    """
+    terkini = AkarSertifikat.objects.order_by("-dibuat").first()
+    return Sertifikat.objects.filter(pengguna=pengguna, akar=terkini).aktif().order_by("-berlaku_sampai").first()
 
 
 def undangan_untuk(pengguna: Pengguna) -> Sertifikat | None:

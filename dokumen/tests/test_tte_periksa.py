@@ -15,6 +15,7 @@ from dokumen.tte import periksa as ruang
 from dokumen.tte.bidang import bidang_pasang
 from dokumen.tte.pembaca import Pembaca
 from dokumen.tte.periksa import (
+    BERMUKA_DUA,
     TAK_TERBACA,
     TERLALU_BESAR,
     TERLALU_LAMA,
@@ -68,6 +69,16 @@ def test_berkas_jahat_dijawab_bukan_galat(isi):
     hasil = periksa_tanda_tangan(isi, **soal())
     assert hasil.tanda_tangan == ()
     assert hasil.galat in {"", TAK_TERBACA}
+
+
+def test_berkas_bermuka_dua_tidak_dipastikan(bertanda):
+    """A hybrid-reference update: readers that know /XRefStm see other objects than those that do not."""
+    awal = int(bertanda.rsplit(b"startxref\n", 1)[1].split()[0])
+    akar = Pembaca(bertanda).trailer.raw_get("/Root")
+    ukuran = Pembaca(bertanda).trailer["/Size"]
+    tambah = b"xref\n0 1\n0000000000 65535 f \ntrailer\n<</Root %d 0 R/Size %d/Prev %d/XRefStm %d>>\n"
+    hasil = bertanda + tambah % (akar.idnum, ukuran, awal, awal) + b"startxref\n%d\n%%%%EOF\n" % len(bertanda)
+    assert periksa_tanda_tangan(hasil, **soal()) == HasilPeriksa(galat=BERMUKA_DUA)
 
 
 def test_berkas_terpotong_tidak_pernah_berlaku(bertanda):

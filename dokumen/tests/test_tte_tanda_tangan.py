@@ -177,6 +177,8 @@ def test_penerbit_asing_atau_dicabut_tidak_pernah_selesai(berbidang):
     asing = b.penanda("Orang Lain", instansi="Kantor Lain")
     with pytest.raises(HasilTidakSah, match="tidak diterbitkan oleh otoritas yang dipercaya"):
         b.tandai(berbidang, 0, asing)
+    with pytest.raises(HasilTidakSah, match="Daftar cabut otoritas belum dapat dibuat"):
+        b.tandai(berbidang, 0, b.penanda("Camat Uji"), crl=[])
     dicabut = b.penanda("Camat Dicabut")
     with pytest.raises(SertifikatTidakBerlaku, match="sudah dicabut"):
         b.tandai(berbidang, 0, dicabut, crl=[b.crl(dicabut)])

@@ -35,6 +35,8 @@ PANJANG_TEKS = 200
 PENGGUNAAN = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
 
 TAK_TERBACA = "Berkas ini bukan PDF yang dapat dibaca, jadi tanda tangannya tidak dapat diperiksa."
+# Hybrid-reference files show one thing to old readers and another to new ones.
+BERMUKA_DUA = "Susunan PDF ini dapat terbaca berbeda di tiap program, jadi tanda tangannya tidak dapat dipastikan."
 TERLALU_BESAR = "Berkas ini terlalu besar untuk diperiksa tanda tangannya."
 TERLALU_LAMA = "Pemeriksaan tanda tangan berkas ini terlalu lama, jadi dihentikan."
 TAK_TERPERIKSA = "Tanda tangan ini tidak dapat diperiksa karena susunannya rusak."
@@ -108,6 +110,8 @@ def periksa_tanda_tangan(
         # Not strict: strictness refuses files of other makers over trifles; coverage and changes
         # are judged all the same.
         pembaca = Pembaca(pdf)
+        if pembaca.xrefs.hybrid_xrefs_present:
+            return HasilPeriksa(galat=BERMUKA_DUA)
         terpasang = pembaca.embedded_signatures[:JUMLAH_MAKS]
         return HasilPeriksa(tanda_tangan=tuple(jalankan(pemeriksa.semua(terpasang))))
     except (Exception, RecursionError) as galat:

@@ -24,7 +24,13 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import ExpiredError, PathError, RevokedError, ValidationError
+from pyhanko_certvalidator.errors import (
+    ExpiredError,
+    InsufficientRevinfoError,
+    PathError,
+    RevokedError,
+    ValidationError,
+)
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -179,6 +185,10 @@ def _sematkan_bukti(
         raise SertifikatTidakBerlaku("Sertifikat penanda tangan sudah dicabut, jadi tidak dapat dipakai.") from galat
     except ExpiredError as galat:
         raise SertifikatTidakBerlaku("Masa berlaku sertifikat penanda tangan sudah habis.") from galat
+    except InsufficientRevinfoError as galat:
+        raise HasilTidakSah(
+            "Daftar cabut otoritas belum dapat dibuat, jadi tanda tangan menunggu. Admin perlu memeriksa CA_KUNCI."
+        ) from galat
     except (PathError, ValidationError) as galat:
         raise HasilTidakSah("Sertifikat penanda tangan tidak diterbitkan oleh otoritas yang dipercaya.") from galat
     if stempel_waktu is not None:
