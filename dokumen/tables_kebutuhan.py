@@ -23,7 +23,7 @@ class KebutuhanTable(tables.Table):
     mulai = tables.DateColumn("j M Y", verbose_name="Wajib sejak")
     selesai = tables.Column("Sampai", default="seterusnya")
     kecamatan = tables.Column("Kecamatan", accessor="kecamatan__nama")
-    tindakan = tables.Column("", empty_values=(), orderable=False, exclude_from_export=True)
+    tindakan = tables.Column("Tindakan", empty_values=(), orderable=False, exclude_from_export=True)
 
     class Meta:
         model = KebutuhanBerkas

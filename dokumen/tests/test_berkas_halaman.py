@@ -287,6 +287,7 @@ def test_versi_lama_tetap_terbaca(client, orang, buat):
     jawab = client.get(berkas.get_absolute_url(), {"versi": "1"})
     assert jawab.context["versi"] == lama
     assert "Anda sedang melihat versi 1, bukan yang terakhir." in teks(jawab)
+    assert "Langkah berikutnya" not in teks(jawab)  # what is decided is the last version
     assert url("isi", lama.pk) in teks(jawab)
     assert [client.get(berkas.get_absolute_url(), {"versi": v}).status_code for v in ("3", "x", "-1")] == [404] * 3
 
