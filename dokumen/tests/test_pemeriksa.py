@@ -304,3 +304,13 @@ def test_pdf_naskah_kita_sendiri_diterima(tmp_path):
     """qpdf-style rewriting, linearised and with an ordinary attachment, is an ordinary PDF."""
     isi = contoh.pdf_ubah(_lampiran(b"<data/>", "data.xml"), linearize=True)
     assert lihat(isi).mime == PDF
+
+
+@pytest.mark.parametrize("waktu", ["1970:01:01 00:00:00", "2999:01:01 00:00:00", "0000:00:00 00:00:00", "kemarin"])
+def test_jam_kamera_yang_mustahil_bukan_waktu(waktu):
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = waktu
+    hasil = lihat(contoh.gambar(exif=exif), "foto.jpg")
+    assert (hasil.mime, hasil.waktu) == (JPEG, None)

@@ -6,7 +6,6 @@ import uuid
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,10 +14,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from PIL import ExifTags, Image, ImageOps
+from PIL import Image, ImageOps
 
 from akun.models import Pengguna
 from akun.simpan import HasilSimpan, isi_baris
+from dokumen.exif import waktu_tempat
 from perut.models import Foto, Kunjungan
 from perut.services.isian import JENIS, IsianTerkunci, alasan_terkunci, kunjungan_kunci
 
@@ -36,7 +36,7 @@ class FotoDitolak(Exception):
 @dataclass(frozen=True)
 class FotoTerbaca:
     jpeg: bytes
-    waktu: str  # as in EXIF, without a zone; empty where unknown
+    waktu: datetime.datetime | None  # as in EXIF, without a zone
     lintang: float | None
     bujur: float | None
 
@@ -62,7 +62,7 @@ def foto_baca(berkas: UploadedFile) -> FotoTerbaca:
             _periksa_kepala(gambar)
             exif = gambar.getexif()
             gambar.draft("RGB", (SISI_MAKS, SISI_MAKS))
-            return FotoTerbaca(_jpeg(gambar), *_waktu_tempat(exif))
+            return FotoTerbaca(_jpeg(gambar), *waktu_tempat(exif))
     except FotoDitolak:
         raise
     except Image.DecompressionBombError as galat:
@@ -95,24 +95,6 @@ def _jpeg(gambar: Image.Image) -> bytes:
     wadah = io.BytesIO()
     polos.save(wadah, "JPEG", quality=MUTU, optimize=True)
     return wadah.getvalue()
-
-
-def _waktu_tempat(exif: Image.Exif) -> tuple[str, float | None, float | None]:
-    try:
-        waktu = str(exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal, "")).strip("\x00 ")
-        gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
-        lintang = _derajat(gps.get(2), gps.get(1), "S")
-        bujur = _derajat(gps.get(4), gps.get(3), "W")
-    except Exception:  # metadata is a bonus: a photo with broken EXIF is still a photo
-        return "", None, None
-    return waktu, lintang, bujur
-
-
-def _derajat(nilai: Any, arah: Any, negatif: str) -> float | None:
-    if not nilai or len(nilai) != 3:
-        return None
-    derajat = float(nilai[0]) + float(nilai[1]) / 60 + float(nilai[2]) / 3600
-    return -derajat if arah == negatif else derajat
 
 
 def foto_simpan(
@@ -177,12 +159,11 @@ def _ditolak(kalimat: str) -> HasilSimpan:
     return HasilSimpan("tidak_sah", kesalahan={"berkas": [kalimat]})
 
 
-def _baca_waktu(kiriman: str, exif: str, zona: ZoneInfo) -> datetime.datetime | None:
+def _baca_waktu(kiriman: str, exif: datetime.datetime | None, zona: ZoneInfo) -> datetime.datetime | None:
     """The time of taking; one that is unreadable or lies ahead of our clock is no time."""
     try:
         waktu = parse_datetime(kiriman) if kiriman else None
-        if waktu is None and exif:
-            waktu = datetime.datetime.strptime(exif, "%Y:%m:%d %H:%M:%S")
+        waktu = waktu or exif
         if waktu is None:
             return None
         if timezone.is_naive(waktu):
