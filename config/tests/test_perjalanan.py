@@ -45,6 +45,10 @@ def test_dari_program_sampai_berita_acara(peramban, live_server, masuk, layar):
             h.get_by_role("button", name="Buka menu").click()
         h.locator("#menu").get_by_role("link", name=label).click()
 
+    def kartu(h, judul):
+        """A card of the first page."""
+        return h.get_by_role("region", name=judul)
+
     # The verifikator writes the programme and lets the schedule be drawn up.
     v = halaman("verifikator")
     menuju(v, "Program")
@@ -67,14 +71,22 @@ def test_dari_program_sampai_berita_acara(peramban, live_server, masuk, layar):
     kunjungan = Kunjungan.objects.order_by("tanggal").first()
     v.goto(f"{live_server.url}{kunjungan.get_absolute_url()}")
     expect(v.get_by_role("button", name="Jadwalkan")).to_be_disabled()
-    expect(v.get_by_text("Surat tugas belum diterbitkan.")).to_be_visible()
-    v.get_by_role("button", name="Terbitkan surat tugas").click()
+    expect(v.get_by_text("Surat tugas belum disusun.")).to_be_visible()
+    v.get_by_role("button", name="Susun surat tugas").click()
     v.get_by_role("button", name="Jadwalkan").click()
     expect(v.get_by_text("Dijadwalkan").first).to_be_visible()
 
+    # The camat approves the letter; only now it has a number.
+    c = halaman("camat")
+    c.get_by_role("link", name=re.compile("Kunjungan Pendampingan Rutin")).first.click()
+    c.get_by_role("link", name="Setujui").click()
+    c.locator("#id_sandi").fill("kata-sandi-uji")
+    c.get_by_role("button", name=re.compile("^Setujui")).click()
+    expect(c.get_by_text(re.compile("800.1.11.1/001/")).first).to_be_visible()
+
     # The officer finds the visit under "Hari ini" and fills it in.
     p = halaman("pelaksana")
-    p.get_by_role("link", name=re.compile("Desa Putat Basiun")).first.click()
+    kartu(p, "Kunjungan saya berikutnya").get_by_role("link", name=re.compile("Desa Putat Basiun")).first.click()
     p.get_by_role("button", name="Mulai kunjungan").click()
     p.wait_for_url(re.compile(r"/isi/$"))
     expect(p.get_by_role("button", name="Ajukan untuk diverifikasi")).to_be_disabled()
@@ -106,7 +118,7 @@ def test_dari_program_sampai_berita_acara(peramban, live_server, masuk, layar):
 
     # The verifikator answers the six aspects, explaining what the program has marked.
     v.goto(f"{live_server.url}/")
-    v.get_by_role("link", name=re.compile("Desa Putat Basiun")).first.click()
+    kartu(v, "Menunggu verifikasi Anda").get_by_role("link", name=re.compile("Desa Putat Basiun")).first.click()
     v.get_by_role("link", name="Verifikasi").click()
     for fieldset in v.locator("fieldset").all():
         fieldset.get_by_label("Sesuai", exact=True).check()
@@ -115,13 +127,14 @@ def test_dari_program_sampai_berita_acara(peramban, live_server, masuk, layar):
     v.get_by_role("button", name="Simpan penilaian").click()
     expect(v.get_by_text("Kunjungan diverifikasi dan diteruskan kepada camat.")).to_be_visible()
 
-    # The camat approves with the password.
-    c = halaman("camat")
-    c.get_by_role("link", name=re.compile("Desa Putat Basiun")).first.click()
+    # The camat approves with the password, and stands before the berita acara that is to be signed.
+    c.goto(f"{live_server.url}/")
+    kartu(c, "Menunggu pengesahan Anda").get_by_role("link", name=re.compile("Desa Putat Basiun")).first.click()
     c.get_by_role("link", name="Sahkan").click()
     c.locator("#id_sandi").fill("kata-sandi-uji")
     c.get_by_role("button", name="Sahkan dan beri nomor").click()
     expect(c.get_by_text("Kunjungan disahkan.")).to_be_visible()
+    expect(c.get_by_role("heading", name="Berita Acara PERUT")).to_be_visible()
 
     # Everybody concerned, also the village, reads the same PDF.
     kunjungan.refresh_from_db()
