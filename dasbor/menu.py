@@ -25,7 +25,18 @@ class ButirTampil:
 
 NASKAH = tuple(
     f"dokumen:{awal}"
-    for awal in ("naskah", "arsip", "agenda", "ekspor", "kiriman", "penanda", "pindaian", "pekerjaan", "tanda-tangan")
+    for awal in (
+        "naskah",
+        "arsip",
+        "agenda",
+        "ekspor",
+        "kiriman",
+        "penanda",
+        "pindaian",
+        "pekerjaan",
+        "pengaturan",
+        "tanda",
+    )
 )
 MENU = (
     Butir("Hari ini", "dasbor:hari-ini", "house"),

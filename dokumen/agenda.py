@@ -19,7 +19,7 @@ from openpyxl import Workbook
 from akun.models import Pengguna
 from desa.lembar import netral
 from desa.models import Kecamatan
-from dokumen.bagian import kop
+from dokumen.bagian import kop, tanggal_panjang
 from dokumen.ekspor.berkas_zip import lembar_siap, tanggal_sel
 from dokumen.ekspor.gabungan import Penggabung
 from dokumen.enums import BERLAKU, TERBIT, StatusNaskah
@@ -65,7 +65,7 @@ def agenda_baris(pengguna: Pengguna, kecamatan: Kecamatan, tahun: int, bulan: in
     """Row by row, numbered through the year; a few hundred in memory at a time."""
     daftar = (
         agenda_naskah(pengguna, kecamatan, tahun)
-        .select_related("desa", "menggantikan")
+        .select_related("desa", "kecamatan", "menggantikan")
         .prefetch_related("penanda", "calon_pengganti", "riwayat")
         .defer("isi", "menggantikan__isi")
     )
@@ -77,7 +77,9 @@ def agenda_baris(pengguna: Pengguna, kecamatan: Kecamatan, tahun: int, bulan: in
 def keadaan_kalimat(naskah: Naskah) -> str:
     """The state in words: since when it is no longer in force, what took its place, what it replaces."""
     terakhir = next((r for r in reversed(naskah.riwayat.all()) if r.ke == naskah.status), None)
-    pada = f" {date_format(terakhir.waktu, 'j F Y')}" if terakhir else ""
+    pada = ""
+    if terakhir:
+        pada = f" {tanggal_panjang(terakhir.waktu.astimezone(ZoneInfo(naskah.kecamatan.zona_waktu)).date())}"
     if naskah.status == StatusNaskah.DICABUT:
         alasan = f": {terakhir.alasan}" if terakhir and terakhir.alasan else ""
         return f"Dicabut{pada}{alasan}"

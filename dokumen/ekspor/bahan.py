@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db.models.fields.files import FieldFile
-from django.utils.formats import date_format
 
-from dokumen.enums import StatusNaskah, StatusPindaian
+from dokumen.enums import StatusPindaian
 from dokumen.models import Naskah
 from dokumen.pdf import PdfGagal
-from dokumen.salinan import salinan_bertanda
+from dokumen.salinan import kalimat_tanda, salinan_bertanda
 
 SEKALI = 100  # documents fetched at a time
 NAMA_MAKS = 110  # letters, before the ending; Windows allows 260 for the whole path
@@ -77,18 +76,6 @@ def _salinan(naskah: Naskah, sebutan: str, berkas: FieldFile, sidik: str) -> Sal
         return Salinan(naskah, sebutan, salinan_bertanda(isi, kalimat=kalimat), f"Salinan bertanda. {kalimat}")
     except PdfGagal as galat:
         return Salinan(naskah, sebutan, None, str(galat))
-
-
-def kalimat_tanda(naskah: Naskah) -> str:
-    """What stands on every page of a copy that is no longer in force; '' while it is."""
-    if naskah.berlaku or not naskah.terbit:
-        return ""
-    terakhir = next((r for r in reversed(naskah.riwayat.all()) if r.ke == naskah.status), None)
-    pada = f" pada {date_format(terakhir.waktu, 'j F Y')}" if terakhir else ""
-    if naskah.status == StatusNaskah.DICABUT:
-        return f"DICABUT{pada}. Naskah ini tidak berlaku lagi."
-    dengan = f" dengan {naskah.pengganti.nomor}" if naskah.pengganti else ""
-    return f"DIGANTI{dengan}{pada}. Naskah ini tidak berlaku lagi."
 
 
 def _sebab_tanpa_pdf(naskah: Naskah) -> str:

@@ -110,9 +110,9 @@ def test_yang_dicabut_menjadi_salinan_bertanda(orang, desa, bertanda, minta):
     (baris,) = indeks(arsip)
     isi = arsip.read(baris["Nama berkas"])
     assert sha256(isi).hexdigest() == baris["SHA-256 berkas ini"] != baris["SHA-256 naskah asli"] == naskah.pdf_sha256
-    assert baris["Keterangan"].startswith("Salinan bertanda. DICABUT pada ")
+    assert baris["Keterangan"].startswith("Salinan bertanda. DICABUT – naskah ini dicabut pada ")
     for lembar in PdfReader(io.BytesIO(isi)).pages:
-        assert "Naskah ini tidak berlaku lagi." in " ".join(lembar.extract_text().split())
+        assert "dan tidak berlaku lagi." in " ".join(lembar.extract_text().split())
 
 
 def test_pindaian_yang_diterima_ikut(orang, desa, bertanda, minta):
