@@ -98,21 +98,52 @@ def test_tiga_penanda_bergiliran_pada_berita_acara(berita_acara):
     assert "Berita Acara" in teks  # the page itself is still there
 
 
-def test_blok_memuat_nama_jabatan_waktu_dan_kalimat_hukum(bertanda):
-    with pikepdf.open(BytesIO(bertanda)) as pdf:
-        (anotasi,) = [a for a in pdf.pages[0].Annots if a.T == "ttd0"]
+def isi_blok(pdf: bytes, nama: str) -> tuple[str, set[str]]:
+    """What a block says, read back from its appearance, and the fonts embedded for it."""
+    with pikepdf.open(BytesIO(pdf)) as asal:
+        (anotasi,) = [a for a in asal.pages[0].Annots if nama == a.T]
         rupa = anotasi.AP.N
-        fon = {f.DescendantFonts[0].FontDescriptor.get("/FontFile2") is not None for f in rupa.Resources.Font.values()}
-        assert fon == {True}
+        turunan = [f.DescendantFonts[0] for f in rupa.Resources.Font.values()]
+        fon = {str(f.BaseFont).split("+")[1] for f in turunan if "/FontFile2" in f.FontDescriptor}
+        assert len(fon) == len(turunan)
         satu = pikepdf.Pdf.new()
         satu.add_blank_page(page_size=(70 * b.MM, 24 * b.MM))
         satu.pages[0].Contents = satu.make_stream(rupa.read_bytes())
-        satu.pages[0].Resources = satu.copy_foreign(pdf.make_indirect(rupa.Resources))
+        satu.pages[0].Resources = satu.copy_foreign(asal.make_indirect(rupa.Resources))
         keluar = BytesIO()
         satu.save(keluar)
-    teks = " ".join(PdfReader(keluar).pages[0].extract_text().split())
+    return " ".join(PdfReader(keluar).pages[0].extract_text().split()), fon
+
+
+def test_blok_memuat_nama_jabatan_waktu_dan_kalimat_hukum(bertanda):
+    teks, fon = isi_blok(bertanda, "ttd0")
     for kalimat in ("Camat Uji", "Jabatan Camat Uji", "Kamis, 7 Mei 2026 pukul 10.15 WITA", TIDAK_TERSERTIFIKASI):
         assert kalimat in teks
+    assert fon == {"Arimo-Regular-latin", "Arimo-Bold-latin"}
+
+
+@pytest.mark.parametrize(
+    ("nama", "tertulis"),
+    [
+        ("Ḥasan Şarīf, S.Sos.", "Ḥasan Şarīf, S.Sos."),
+        ("Camat 🙂\u202euji\x00", "Camat \ufffduji"),
+        (
+            "Drs. Haji Muhammad Nama Yang Sangat Panjang Sekali Bin Nama Ayah Yang Juga Panjang, M.Si.",
+            "Juga Panjang, M.Si.",
+        ),
+        ("Namatanpaspasi" * 12, TIDAK_TERSERTIFIKASI),
+        ("", TIDAK_TERSERTIFIKASI),
+    ],
+    ids=["latin-ext", "tak tercetak", "panjang", "tanpa spasi", "kosong"],
+)
+def test_blok_menampung_nama_apa_pun(berbidang, nama, tertulis):
+    """Letters of both halves of the font, none of either, names too long: the block stays whole and readable."""
+    oleh = b.penanda("Camat Uji")
+    hasil = b.separuh(berbidang, 0, oleh, tampilan=b.tampilan(nama)).pdf_siap
+    teks, _ = isi_blok(hasil, "ttd0")
+    rapat = teks.replace(" ", "")  # the reader sees a gap wherever the font changes
+    assert tertulis.replace(" ", "") in rapat
+    assert TIDAK_TERSERTIFIKASI in teks
 
 
 def test_bidang_bertanda_dan_tercetak(berbidang):
