@@ -1,11 +1,12 @@
-"""Only how a kecamatan numbers its documents. The documents themselves are frozen and not edited anywhere."""
+"""Numbering series, certificates, categories of files. The documents themselves are frozen, edited nowhere."""
 
 from django.contrib import admin
 
+from dokumen.admin_berkas import KategoriBerkasAdmin
 from dokumen.admin_sertifikat import AkarSertifikatAdmin, SertifikatAdmin
 from dokumen.models import SeriNomor
 
-__all__ = ["AkarSertifikatAdmin", "SeriNomorAdmin", "SertifikatAdmin"]
+__all__ = ["AkarSertifikatAdmin", "KategoriBerkasAdmin", "SeriNomorAdmin", "SertifikatAdmin"]
 
 
 @admin.register(SeriNomor)

@@ -21,7 +21,7 @@ ATURAN = {
     "resultTypes": ["violations"],
     "preload": False,
 }
-BUKAN_HALAMAN = (".ics", "/pdf/", "/foto/", "/berkas/isi/", "/pratinjau/", "_export=", "/templat", "/ekspor/")
+BUKAN_HALAMAN = (".ics", "/pdf/", "/foto/", "/berkas/isi/", "/pratinjau/", "_export=", "/templat", "/ekspor/", "/xlsx/")
 
 
 def periksa(halaman, alamat, lebar, *, dengan_axe):

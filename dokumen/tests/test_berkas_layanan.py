@@ -307,3 +307,16 @@ def test_kebutuhan_bawaan_dipasang_sekali(desa):
     KebutuhanBerkas.objects.filter(kategori__kode="lppd").update(selesai=awal)
     assert kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=awal) == 0
     assert KebutuhanBerkas.objects.filter(kecamatan=desa.kecamatan).count() == 12
+
+
+def test_admin_menonaktifkan_kategori_tetapi_tidak_menghapusnya(client, orang):
+    from django.urls import reverse
+
+    jenis = kategori()
+    client.force_login(orang["admin"])
+    alamat = reverse("admin:dokumen_kategoriberkas_change", args=[jenis.pk])
+    isi = {"nama": "LPPD", "kelompok": "laporan", "urut": 1, "keterangan": "", "dasar": "", "kode": "lain"}
+    assert client.post(alamat, isi).status_code == 302
+    jenis.refresh_from_db()
+    assert (jenis.aktif, jenis.kode) == (False, "lppd")
+    assert client.get(reverse("admin:dokumen_kategoriberkas_delete", args=[jenis.pk])).status_code == 403
