@@ -20,18 +20,14 @@ MENJELANG = timedelta(days=3)
 DISEBUT = 15  # documents named in one notice; the page that it leads to has them all
 
 
-def ingatkan_semua(*, pada: date | None = None) -> int:
-    """Every kecamatan that requires anything, one transaction each. Returns how many notices were written."""
-    jumlah = 0
-    kecamatan = Kecamatan.objects.filter(kebutuhan_berkas__isnull=False).distinct().values_list("pk", flat=True)
-    for pk in list(kecamatan):
-        jumlah += ingatkan_kecamatan(kecamatan_id=pk, pada=pada)
-    return jumlah
+def kecamatan_diingatkan() -> list[int]:
+    """The kecamatan that require anything at all. Each is a task of its own: there may be thousands."""
+    return list(Kecamatan.objects.filter(kebutuhan_berkas__isnull=False).distinct().values_list("pk", flat=True))
 
 
 @transaction.atomic
 def ingatkan_kecamatan(*, kecamatan_id: int, pada: date | None = None) -> int:
-    """Safe to run again, also by two workers at once: the row of the kecamatan is the lock."""
+    """Returns how many notices were due. Safe to run again, also by two workers at once: the row is the lock."""
     pada = pada or timezone.localdate()
     kecamatan = Kecamatan.objects.select_for_update().get(pk=kecamatan_id)
     terutang = harus_dikirim(desa_dituntut(kecamatan), kebutuhan_kecamatan(kecamatan), pada=pada, dalam=MENJELANG)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from dokumen.enums_berkas import BOLEH_DIBUKA, StatusPindai, StatusPratinjau
 from dokumen.models import VersiBerkas
 from dokumen.olah import versi_olah
-from dokumen.pengingat_berkas import ingatkan_semua
+from dokumen.pengingat_berkas import ingatkan_kecamatan, kecamatan_diingatkan
 
 JEDA_SAPU = timedelta(minutes=2)
 SEKALI_SAPU = 50
@@ -58,5 +58,13 @@ def berkas_sapu() -> dict[str, int]:
 
 @shared_task
 def berkas_ingatkan() -> int:
+    """Remind every kecamatan's desa, each kecamatan in a task of its own. Returns how many were queued."""
+    for pk in (daftar := kecamatan_diingatkan()):
+        berkas_ingatkan_kecamatan.delay(pk)
+    return len(daftar)
+
+
+@shared_task
+def berkas_ingatkan_kecamatan(kecamatan_id: int) -> None:
     """Tell each village once what is due within three days, and once what is late. Safe to run again."""
-    return ingatkan_semua()
+    ingatkan_kecamatan(kecamatan_id=kecamatan_id)

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from desa.models import Kecamatan
 from dokumen.enums_berkas import AcuanTempo, KelompokKategori, PeriodeKategori
 from dokumen.models import KategoriBerkas, KebutuhanBerkas
-from dokumen.services.kebutuhan import mulai_terawal
+from dokumen.services.kebutuhan import mulai_terakhir, mulai_terawal
 
 TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 # What the days are counted from, and in which direction.
@@ -94,6 +94,8 @@ class KecamatanForm(forms.Form):
                 f"Paling awal {date_format(awal, 'j F Y')}, "
                 "supaya desa tidak mendadak terlambat untuk tahun-tahun yang lama."
             )
+        if mulai > (batas := mulai_terakhir()):
+            raise forms.ValidationError(f"Paling lambat {date_format(batas, 'j F Y')}. Periksa tahunnya.")
         return mulai
 
 

@@ -102,7 +102,14 @@ def _terkini(kebutuhan: KebutuhanBerkas, oleh: Pengguna) -> KebutuhanBerkas:
     return lama
 
 
+def mulai_terakhir() -> date:
+    """The end of the fifth year from now: what lies beyond was mistyped."""
+    return date(timezone.localdate().year + 5, 12, 31)
+
+
 def _belum_lewat(tanggal: date, kolom: str, apa: str) -> None:
+    if tanggal > (batas := mulai_terakhir()):
+        raise ValidationError({kolom: f"Paling lambat {_tanggal(batas)}. Periksa tahunnya."})
     if tanggal < timezone.localdate():
         raise ValidationError(
             {kolom: f"{apa} berlaku paling cepat hari ini, supaya yang sudah dituntut dari desa tidak berubah."}

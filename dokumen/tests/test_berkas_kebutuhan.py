@@ -92,7 +92,9 @@ def test_patokan_jatuh_tempo(client, desa, orang, kategori, patokan, hari, harap
         ({"hari": "-1"}, "0"),
         ({"hari": ""}, "Isi jumlah harinya"),
         ({"mulai": "2001-01-01"}, "Paling awal 1 Januari"),
+        ({"mulai": "9999-12-31"}, "Periksa tahunnya."),
         ({"mulai": "kemarin"}, "tanggal"),
+        ({"kecamatan": "9" * 30}, "Kecamatan ini di luar wilayah Anda."),
         ({"kategori": ""}, "Pilih dokumennya."),
         ({"patokan": "entah"}, "Pilih dari mana jatuh temponya dihitung."),
     ],
@@ -149,6 +151,13 @@ def test_ubah_yang_belum_mulai_tidak_menambah_baris(desa, orang, kategori):
         -3,
         None,
     )
+
+
+@pytest.mark.parametrize(("nama", "kolom"), [("ubah", "berlaku"), ("akhiri", "selesai")])
+def test_tahun_yang_salah_ketik_disebut(client, orang, wajib, nama, kolom):
+    client.force_login(orang["verifikator"])
+    jawab = client.post(url(nama, wajib.pk), {kolom: "2206-11-22", "hari": "20", "patokan": "sesudah_akhir"})
+    assert (jawab.status_code, "Periksa tahunnya." in teks(jawab)) == (422, True)
 
 
 @pytest.mark.parametrize(("nama", "kolom"), [("ubah", "berlaku"), ("akhiri", "selesai")])

@@ -4,13 +4,15 @@ import datetime
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from desa.models import Desa
 from desa.tests.factories import DesaFactory
 from dokumen.models import Berkas, KategoriBerkas, KebutuhanBerkas
-from dokumen.pengingat_berkas import ingatkan_semua
+from dokumen.pengingat_berkas import ingatkan_kecamatan, kecamatan_diingatkan
+from dokumen.tasks_berkas import berkas_ingatkan
 from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +32,11 @@ def wajib(desa, sekretaris):
     return KebutuhanBerkas.objects.create(
         kecamatan=desa.kecamatan, kategori=kategori, mulai=date(2026, 5, 1), jatuh_tempo_hari=10
     )
+
+
+def ingatkan_semua(pada):
+    for pk in kecamatan_diingatkan():
+        ingatkan_kecamatan(kecamatan_id=pk, pada=pada)
 
 
 def kabar(penerima=None):
@@ -127,3 +134,10 @@ def test_kepala_desa_menggantikan_sekretaris_yang_tidak_ada(desa, wajib, sekreta
     kepala = pengguna_berperan(Peran.KEPALA_DESA, Desa.objects.get(pk=desa.pk))
     ingatkan_semua(pada=TEMPO)
     assert kabar(kepala) == [DEKAT]
+
+
+def test_tugas_harian(wajib, sekretaris):
+    KebutuhanBerkas.objects.update(mulai=timezone.localdate() - 40 * HARI)
+    assert [berkas_ingatkan(), berkas_ingatkan()] == [1, 1]
+    ((judul, _),) = kabar(sekretaris)
+    assert judul.endswith("Desa Putat Basiun terlambat dikirim")

@@ -198,7 +198,7 @@ def _sejak(request: HttpRequest) -> int | None:
 
 def _versi_diminta(request: HttpRequest, semua: list[VersiBerkas]) -> VersiBerkas:
     diminta = request.GET.get("versi", "")
-    if not diminta:
+    if not diminta and semua:
         return semua[0]
     for versi in semua:
         if str(versi.urut) == diminta:
