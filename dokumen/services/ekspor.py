@@ -2,10 +2,12 @@
 
 import errno
 import logging
+import shutil
 import tempfile
 import time
 import uuid
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -33,6 +35,8 @@ NASKAH_MAKS = 5000
 SEKALIGUS_MAKS = 3  # unfinished exports of one person
 PERCOBAAN_MAKS = 5
 MASA_SIMPAN = timedelta(days=7)
+AWALAN = "perut-ekspor-"  # of the temporary folders
+SISA = timedelta(days=1)  # what a killed process left behind is deleted after this
 JEDA_KABAR = 0.5  # seconds between two reports of progress
 GALAT_UMUM = "Ekspor gagal karena gangguan pada sistem. Mintalah lagi; bila terulang, hubungi admin."
 GALAT_PENUH = "Ruang penyimpanan server penuh, jadi berkasnya tidak dapat disusun. Hubungi admin."
@@ -150,7 +154,8 @@ def ekspor_jalankan(*, pekerjaan_id: int) -> None:
     try:
         if pekerjaan.percobaan > PERCOBAAN_MAKS:
             raise PdfGagal(GALAT_MATI)
-        with tempfile.TemporaryDirectory(prefix="perut-ekspor-") as folder:
+        _sisa_buang()
+        with tempfile.TemporaryDirectory(prefix=AWALAN) as folder:
             _susun(pekerjaan, Path(folder))
     except Berhenti:
         return
@@ -160,6 +165,15 @@ def ekspor_jalankan(*, pekerjaan_id: int) -> None:
         catatan_log.exception("Ekspor %s gagal", pekerjaan_id)
         penuh = isinstance(galat, OSError) and galat.errno in {errno.ENOSPC, errno.EDQUOT}
         _gagal(pekerjaan, GALAT_PENUH if penuh else GALAT_UMUM)
+
+
+def _sisa_buang() -> None:
+    """Delete the temporary folders of runs that were killed on this machine."""
+    batas = (timezone.now() - SISA).timestamp()
+    for folder in Path(tempfile.gettempdir()).glob(f"{AWALAN}*"):
+        with suppress(OSError):
+            if folder.stat().st_mtime < batas:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 class Kemajuan:
@@ -241,6 +255,20 @@ def ekspor_hapus_lama() -> int:
     for pekerjaan in lewat:
         default_storage.delete(pekerjaan.berkas.name or "")
         PekerjaanEkspor.objects.filter(pk=pekerjaan.pk).update(status=StatusEkspor.KEDALUWARSA, berkas="")
+    _tak_bertuan_hapus(kini)
     lama = PekerjaanEkspor.objects.exclude(status__in=[*BELUM_SELESAI, StatusEkspor.SELESAI])
     lama.filter(dibuat__lt=kini - 4 * MASA_SIMPAN).delete()
     return len(lewat)
+
+
+def _tak_bertuan_hapus(kini: datetime) -> None:
+    """Files that were stored by a run that was killed before it could say so."""
+    for bulan in {f"{t:%Y/%m}" for t in (kini, kini - MASA_SIMPAN)}:
+        try:
+            daftar = default_storage.listdir(f"ekspor/{bulan}")[1]
+        except FileNotFoundError:
+            continue
+        nama = {f"ekspor/{bulan}/{n}" for n in daftar}
+        for sisa in nama - set(PekerjaanEkspor.objects.filter(berkas__in=nama).values_list("berkas", flat=True)):
+            if default_storage.get_modified_time(sisa) < kini - SISA:
+                default_storage.delete(sisa)

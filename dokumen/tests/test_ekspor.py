@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 import threading
 import uuid
 import zipfile
@@ -464,6 +465,25 @@ def test_berkas_dihapus_setelah_kedaluwarsa(client, orang, desa, bertanda, minta
     PekerjaanEkspor.objects.update(dibuat=timezone.now() - timedelta(days=60))
     ekspor_bersihkan()
     assert not PekerjaanEkspor.objects.exists()
+
+
+def test_sisa_pekerja_yang_mati_dibersihkan(orang, desa, bertanda, minta, tmp_path, monkeypatch):
+    """A killed run leaves its temporary folder, or a stored file that no record names: gone after a day."""
+    monkeypatch.setattr(layanan.tempfile, "tempdir", str(tmp_path))
+    lama, baru = tmp_path / "perut-ekspor-lama", tmp_path / "perut-ekspor-baru"
+    for folder in (lama, baru):
+        folder.mkdir()
+        (folder / "hasil").write_bytes(b"x")
+    dua_hari_lalu = (timezone.now() - timedelta(days=2)).timestamp()
+    os.utime(lama, (dua_hari_lalu, dua_hari_lalu))
+    ekspor = minta(orang["camat"], [bertanda(desa)])
+    assert sorted(p.name for p in tmp_path.glob("perut-ekspor-*")) == ["perut-ekspor-baru"]
+
+    folder = ekspor.berkas.name.rpartition("/")[0]
+    sisa = [default_storage.save(f"{folder}/{n}.zip", io.BytesIO(b"x")) for n in "ab"]
+    os.utime(default_storage.path(sisa[0]), (dua_hari_lalu, dua_hari_lalu))
+    ekspor_bersihkan()
+    assert [default_storage.exists(n) for n in (*sisa, ekspor.berkas.name)] == [False, True, True]
 
 
 def test_peminta_diberitahu(orang, desa, bertanda, minta):
