@@ -42,15 +42,13 @@ def pekerjaan_selesaikan(pekerjaan_id: int) -> None:
     if pekerjaan is None:
         return
     try:
-        hasil = _selesaikan(pekerjaan)
+        _pasang(pekerjaan_id, _selesaikan(pekerjaan))
     except SertifikatTidakBerlaku as galat:
         pekerjaan_gagalkan(pekerjaan_id=pekerjaan_id, kalimat=str(galat))
     except Exception as galat:
         if not isinstance(galat, TteGagal):
             catatan.exception("Tanda tangan %s belum selesai", pekerjaan_id)
         _tunda(pekerjaan_id, str(galat) if isinstance(galat, TteGagal) else GALAT_UMUM)
-    else:
-        _pasang(pekerjaan_id, hasil)
 
 
 def _selesaikan(pekerjaan: PekerjaanTtd) -> bytes:
