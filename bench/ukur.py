@@ -77,7 +77,7 @@ def main() -> None:
         from akun.models import Pengguna
         from config.celery import app
         from desa.models import Desa
-        from dokumen.pdf import pdf_buat
+        from dokumen.cetakan import pdf_buat
         from perut.enums import StatusKunjungan
         from perut.models import Foto, Kehadiran, Kunjungan
         from perut.naskah import BERITA_ACARA

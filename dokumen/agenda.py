@@ -20,12 +20,12 @@ from akun.models import Pengguna
 from desa.lembar import netral
 from desa.models import Kecamatan
 from dokumen.bagian import kop, tanggal_panjang
+from dokumen.cetakan import pdf_buat
 from dokumen.ekspor.berkas_zip import lembar_siap, tanggal_sel
 from dokumen.ekspor.gabungan import Penggabung
 from dokumen.enums import BERLAKU, TERBIT, StatusNaskah
 from dokumen.jenis import pilihan_jenis
 from dokumen.models import Naskah
-from dokumen.pdf import pdf_buat
 
 TEMPLAT, NOMOR_HALAMAN = "dokumen/pdf/agenda.html", "dokumen/pdf/agenda_nomor.html"
 KOLOM = (

@@ -3,17 +3,14 @@
 import logging
 from datetime import UTC
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from dokumen.cetakan import Cetakan, PdfGagal, pdf_cetak
 from dokumen.enums import TERBIT, CaraTtd
 from dokumen.models import Naskah, VersiPdf
 from dokumen.services.giliran import giliran_kabari
-
-if TYPE_CHECKING:
-    from dokumen.pdf import Cetakan
 
 catatan = logging.getLogger(__name__)
 
@@ -26,8 +23,6 @@ def naskah_pdf_simpan(*, naskah_id: int) -> None:
     Rendering takes seconds and happens without a lock; whoever finishes first keeps its bytes.
     A failure is kept in `pdf_galat` as a sentence, its trace goes to the log.
     """
-    from dokumen.pdf import PdfGagal, pdf_cetak  # WeasyPrint takes half a second to load; not every start prints
-
     naskah = Naskah.objects.filter(pk=naskah_id).first()
     if naskah is None or naskah.pdf or not naskah.terbit:
         return
@@ -62,7 +57,7 @@ def konteks_cetak(naskah: Naskah) -> dict[str, object]:
 
 
 @transaction.atomic
-def _pdf_tetapkan(*, naskah_id: int, cetakan: "Cetakan") -> None:
+def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan) -> None:
     """Keep the bytes and the places of the signatures; lay out the electronic fields before the first one."""
     naskah = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah_id)
     if naskah.pdf or naskah.status not in TERBIT:

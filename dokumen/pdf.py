@@ -3,7 +3,6 @@
 import mimetypes
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +15,8 @@ from fontTools.ttLib import TTFont, woff2
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from dokumen.cetakan import Cetakan, Kotak, PdfGagal
 
 VARIAN = "pdf/a-3a"
 GAYA = Path(__file__).with_name("naskah.css")
@@ -48,10 +49,6 @@ PENGGANTI = str.maketrans(
     }
 )
 TAK_TERCETAK = "\ufffd"
-
-
-class PdfGagal(Exception):
-    """The PDF cannot be made; the message is an Indonesian sentence for the person who waits for it."""
 
 
 class Pengambil(URLFetcher):
@@ -134,29 +131,10 @@ def _css_fon(html: str) -> str:
     )
 
 
-@dataclass(frozen=True)
-class Kotak:
-    """A place on a page, in PDF points from the lower left corner; the first page is 0."""
-
-    halaman: int
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-
-
-@dataclass(frozen=True)
-class Cetakan:
-    """A rendered document, and where on it the elements with an id stand."""
-
-    pdf: bytes
-    kotak: dict[str, Kotak]
-
-
 TITIK_PER_PX = 0.75
 
 
-def pdf_cetak(template: str, konteks: dict) -> Cetakan:
+def cetak(template: str, konteks: dict) -> Cetakan:
     """Render a template to PDF/A-3a: tagged, fonts subset and embedded, outlines from headings.
 
     Title, author and language come from the template's head. Raises PdfGagal when an image that
@@ -185,8 +163,3 @@ def pdf_cetak(template: str, konteks: dict) -> Cetakan:
         if isinstance(galat.__cause__, PdfGagal):
             raise galat.__cause__ from None
         raise RuntimeError(str(galat)) from galat.__cause__
-
-
-def pdf_buat(template: str, konteks: dict) -> bytes:
-    """The bytes alone, as `pdf_cetak`."""
-    return pdf_cetak(template, konteks).pdf

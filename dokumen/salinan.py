@@ -9,13 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pikepdf
 from django.utils.html import escape
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
 
 from dokumen.bagian import tanggal_panjang
+from dokumen.cetakan import PdfGagal
 from dokumen.enums import StatusNaskah
 from dokumen.models import Naskah
-from dokumen.pdf import PdfGagal, Pengambil, _css_fon, bersihkan
 
 # Upright or lying, in millimetres; a page of another size gets the mark of its shape, scaled to fit.
 TEGAK, REBAH = (210, 297), (297, 210)
@@ -97,6 +95,11 @@ def _bentuk(halaman: pikepdf.Page) -> tuple[int, int]:
 
 def _tanda(dokumen: pikepdf.Pdf, kalimat: str, ukuran: tuple[int, int]) -> pikepdf.Object:
     """The mark as a form XObject: untagged, so that it says nothing twice in the document's structure."""
+    from weasyprint import CSS, HTML  # loaded only when a mark is drawn
+    from weasyprint.text.fonts import FontConfiguration
+
+    from dokumen.pdf import Pengambil, _css_fon, bersihkan
+
     lebar, tinggi = ukuran
     teks = bersihkan(kalimat)
     kata = teks.split()[0] if teks.split() else ""

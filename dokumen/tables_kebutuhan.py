@@ -17,7 +17,7 @@ from dokumen.models import KebutuhanBerkas
 
 class KebutuhanTable(tables.Table):
     dokumen = tables.Column("Dokumen", accessor="kategori__nama", order_by=("kategori__urut", "kategori__kode"))
-    kelompok = tables.Column("Kelompok", accessor="kategori__get_kelompok_display", order_by="kategori__kelompok")
+    kelompok = tables.Column("Kelompok", accessor="kategori__get_kelompok_display", visible=False)  # in the sheet only
     periode = tables.Column("Periode", accessor="kategori__get_periode_display", order_by="kategori__periode")
     tempo = tables.Column("Jatuh tempo", empty_values=(), orderable=False, attrs={"td": {"class": "kolom-lebar"}})
     mulai = tables.DateColumn("j M Y", verbose_name="Wajib sejak")

@@ -8,9 +8,9 @@ from hashlib import sha256
 
 from django.db.models.fields.files import FieldFile
 
+from dokumen.cetakan import PdfGagal
 from dokumen.enums import StatusPindaian
 from dokumen.models import Naskah
-from dokumen.pdf import PdfGagal
 from dokumen.salinan import kalimat_tanda, salinan_bertanda
 
 SEKALI = 100  # documents fetched at a time

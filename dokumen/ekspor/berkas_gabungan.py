@@ -7,9 +7,9 @@ from typing import BinaryIO
 import pikepdf
 from django.utils import timezone
 
+from dokumen.cetakan import pdf_buat
 from dokumen.ekspor.bahan import Salinan, naskah_berurut, salinan_naskah
 from dokumen.ekspor.gabungan import Penggabung
-from dokumen.pdf import pdf_buat
 
 LEMBAR = "dokumen/pdf/ekspor_lembar.html"
 

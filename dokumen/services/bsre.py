@@ -10,10 +10,10 @@ from django.views.decorators.debug import sensitive_variables
 from akun.models import Pengguna
 from dokumen.bagian import waktu_setempat
 from dokumen.cetak import naskah_pdf_versi
+from dokumen.cetakan import Kotak
 from dokumen.enums import CaraPenanda, CaraTtd, StatusPenanda
 from dokumen.kode import alamat_verifikasi
 from dokumen.models import PenandaTangan
-from dokumen.pdf import Kotak
 from dokumen.services.lanjut import BERUBAH, naskah_kunci, pdf_baca, ttd_lanjutkan
 from dokumen.services.tanda_tangan import izinkan
 from dokumen.tte.bsre import BsreGagal, bsre_tanda_tangani

@@ -22,11 +22,11 @@ from django.utils import timezone
 from akun.models import Pengguna
 from desa.models import Kecamatan
 from dokumen.agenda import agenda_naskah, agenda_pdf
+from dokumen.cetakan import PdfGagal
 from dokumen.ekspor.berkas_gabungan import gabungan_tulis
 from dokumen.ekspor.berkas_zip import zip_tulis
 from dokumen.enums_ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
 from dokumen.models import Naskah, PekerjaanEkspor
-from dokumen.pdf import PdfGagal
 from notifikasi.services import beritahu
 
 catatan_log = logging.getLogger(__name__)

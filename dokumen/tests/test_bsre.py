@@ -9,7 +9,7 @@ from django.views.debug import ExceptionReporter
 from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from dokumen.pdf import Kotak, pdf_buat
+from dokumen.cetakan import Kotak, pdf_buat
 from dokumen.tests.conftest import ISI
 from dokumen.tests.gerbang_bsre import AKUN, FRASA, NIK, gerbang_berjalan
 from dokumen.tests.penanda_uji import tanda_tangani

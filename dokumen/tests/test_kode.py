@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from dokumen import kode as modul
+from dokumen.cetakan import pdf_buat
 from dokumen.kode import ABJAD, alamat_verifikasi, kode_buat, kode_rapikan, kode_tampil
-from dokumen.pdf import pdf_buat
 from dokumen.tests.conftest import ISI
 
 KODE = "7ZZZZ01234ABCDEFGHJKMNPQRS"

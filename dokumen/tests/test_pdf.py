@@ -12,8 +12,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dokumen.cetak import GALAT_UMUM
+from dokumen.cetakan import PdfGagal, pdf_buat
 from dokumen.models import Naskah
-from dokumen.pdf import PdfGagal, Pengambil, bersihkan, pdf_buat
+from dokumen.pdf import Pengambil, bersihkan
 from dokumen.tasks import naskah_buat_pdf, naskah_pdf_sapu
 from dokumen.tests.conftest import ISI
 

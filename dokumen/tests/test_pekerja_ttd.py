@@ -21,8 +21,8 @@ from config.celery import app
 from config.tests.pekerja import alamat_basis_data_uji
 from desa.tests.factories import DesaFactory
 from dokumen.cetak import naskah_pdf_versi
+from dokumen.cetakan import pdf_buat
 from dokumen.models import Naskah, PekerjaanTtd, PenandaTangan, VersiPdf
-from dokumen.pdf import pdf_buat
 from dokumen.services.tanda_tangan import penanda_tandatangani
 from dokumen.tasks import pekerjaan_ttd_sapu
 from dokumen.tests import bahan_tte

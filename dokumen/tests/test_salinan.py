@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from dokumen.pdf import PdfGagal, pdf_buat
+from dokumen.cetakan import PdfGagal, pdf_buat
 from dokumen.salinan import salinan_bertanda
 from dokumen.tests.conftest import ISI
 from dokumen.tests.penanda_uji import tanda_tangani

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
-from dokumen.pdf import pdf_buat
+from dokumen.cetakan import pdf_buat
 from dokumen.tests import bahan_tte as b
 from dokumen.tests.conftest import ISI
 from dokumen.tte.bidang import bidang_pasang, gores_tempel

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from dokumen.pdf import pdf_buat
+from dokumen.cetakan import pdf_buat
 from dokumen.tests import bahan_tte as b
 from dokumen.tests.conftest import ISI
 from dokumen.tte import periksa as ruang

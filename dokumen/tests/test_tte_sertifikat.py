@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from dokumen.cetakan import pdf_buat
 from dokumen.enums_sertifikat import AlasanCabut, StatusSertifikat
 from dokumen.models import AkarSertifikat, Sertifikat
 from dokumen.otoritas import bahan_pemeriksaan, crl_terkini, otoritas_siapkan
-from dokumen.pdf import pdf_buat
 from dokumen.services.sertifikat import (
     LAMA_KUNCI,
     SALAH_MAKS,

@@ -16,7 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import DocumentSecurityStore, validate_pdf_signature
 from pypdf import PdfReader
 
-from dokumen.pdf import pdf_buat
+from dokumen.cetakan import pdf_buat
 from dokumen.tests import bahan_tte as b
 from dokumen.tests.conftest import ISI
 from dokumen.tte.bidang import Bidang, bidang_pasang

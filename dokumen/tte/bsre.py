@@ -33,7 +33,7 @@ from dokumen.tte.galat import TteGagal
 from dokumen.tte.periksa import periksa_tanda_tangan
 
 if TYPE_CHECKING:
-    from dokumen.pdf import Kotak
+    from dokumen.cetakan import Kotak
 
 catatan = logging.getLogger(__name__)
 

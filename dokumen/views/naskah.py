@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from akun.enums import DESA
 from desa.daftar import Daftar
+from dokumen.cetakan import PdfGagal
 from dokumen.models import Naskah
-from dokumen.pdf import PdfGagal
 from dokumen.penyajian import sajikan
 from dokumen.salinan import sajikan_naskah
 from dokumen.services import naskah as services

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akun.alur import cari
 from akun.forms import KataSandiForm
 from dokumen.cetak import konteks_cetak
+from dokumen.cetakan import PdfGagal, pdf_buat
 from dokumen.enums import TRANSISI_NASKAH
 from dokumen.forms.naskah import AlasanForm
 from dokumen.models import Naskah
-from dokumen.pdf import PdfGagal, pdf_buat
 from dokumen.queries_naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from dokumen.services import naskah as layanan
 from dokumen.tindakan import lewat_asal

@@ -68,7 +68,7 @@ def _tanda_tangan(
     """The forms of whoever signs, witnesses, scans, confirms or switches to paper."""
     pengguna = request.user
     konteks: dict[str, Any] = {}
-    saya = next((p for p in penanda if p.pengguna_id == pengguna.pk and p.status != StatusPenanda.SELESAI), None)
+    saya = next((p for p in penanda if p.pengguna_id == pengguna.pk and p.status == StatusPenanda.MENUNGGU), None)
     if saya is not None and naskah.cara_ttd != CaraTtd.BASAH:
         konteks |= {"saya": saya, "halangan_ttd": halangan_elektronik(saya, penanda)}
         if naskah.cara_ttd == CaraTtd.ELEKTRONIK:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from akun.alur import cari
 from akun.enums import Peran
 from akun.forms import KataSandiForm
+from dokumen.cetakan import PdfGagal, pdf_buat
 from perut.enums import BELUM_LAYAK_BA, TRANSISI_KUNJUNGAN, StatusKunjungan
 from perut.forms.keputusan import AlasanForm, CatatanForm, VerifikasiForm
 from perut.models import Kunjungan
@@ -233,8 +234,6 @@ def _sahkan(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
 @csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
 def kunjungan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     """The berita acara as it would be printed now, without a number; nothing is stored."""
-    from dokumen.pdf import PdfGagal, pdf_buat  # loads WeasyPrint
-
     kunjungan = ambil(request, pk)
     if not request.user.has_perm("perut.lihat_isi_kunjungan", kunjungan) or kunjungan.status in BELUM_LAYAK_BA:
         raise Http404

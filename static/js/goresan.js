@@ -6,6 +6,8 @@
   var kosong = document.getElementById("goresan-kosong");
   var papan = new SignaturePad(kanvas, { minWidth: 0.8, maxWidth: 2.8, penColor: "#10224f" });
 
+  var semula = form.gambar.value;  // a drawing that came back with a refused form
+
   // The drawing is kept as strokes, so that turning the phone or a keyboard coming up does not lose it.
   function sesuaikan() {
     var kotak = kanvas.getBoundingClientRect();
@@ -15,14 +17,17 @@
     kanvas.height = Math.round(kotak.height * rasio);
     kanvas.getContext("2d").scale(rasio, rasio);
     papan.clear();
-    papan.fromData(goresan);
+    if (!semula) return papan.fromData(goresan);
+    papan.fromDataURL(semula, { ratio: rasio, width: kotak.width, height: kotak.height }).then(function () {
+      papan.fromData(goresan, { clear: false });
+    });
   }
   window.addEventListener("resize", sesuaikan);
   sesuaikan();
 
   document.getElementById("hapus-goresan").addEventListener("click", function () {
     papan.clear();
-    form.gambar.value = "";
+    semula = form.gambar.value = "";
   });
   papan.addEventListener("beginStroke", function () { kosong.hidden = true; });
 
