@@ -7,6 +7,7 @@ from django.core.management import call_command
 from akun.models import Pengguna
 from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from config.produksi import periksa_akun_demo
+from dokumen.tests.bahan_ttd import sertifikat_untuk
 from perut.tests.factories import NaskahFactory
 
 
@@ -49,3 +50,12 @@ def test_tanpa_akun_contoh_tidak_ada_yang_berubah(desa):
     PenggunaFactory()
     assert jalankan() == "Tidak ada akun contoh.\n"
     assert Pengguna.objects.count() == 2
+
+
+def test_sertifikat_contoh_dicabut(desa, settings):
+    """Its passphrase stands in the manual."""
+    camat = pengguna_berperan("camat", desa, username="contoh", demo=True)
+    sertifikat = sertifikat_untuk(settings, camat)
+    jalankan()
+    sertifikat.refresh_from_db()
+    assert (sertifikat.status, bytes(sertifikat.p12)) == ("dicabut", b"")

@@ -11,6 +11,7 @@ from akun.enums import DESA
 from dokumen.enums import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from dokumen.forms.naskah import BsreForm, FrasaForm, PindaianForm
 from dokumen.models import Naskah, PenandaTangan
+from dokumen.queries_naskah import ttd_qs
 from dokumen.services.sertifikat import sertifikat_aktif, undangan_untuk
 from dokumen.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta
 from dokumen.tindakan import kelanjutan, langkah, tindakan_untuk
@@ -57,6 +58,8 @@ def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form 
     }
     if naskah.status == StatusNaskah.DISETUJUI:
         konteks |= _tanda_tangan(request, naskah, penanda, form_ttd)
+    if "saya" not in konteks and any(p.pengguna_id == pengguna.pk for p in penanda):
+        konteks["berikutnya"] = ttd_qs(pengguna).exclude(pk=naskah.pk).first()
     if naskah.pindaian.all() or konteks.get("form_pindaian"):
         konteks |= {"pindaian": naskah.pindaian.all()}
     return konteks
