@@ -34,8 +34,9 @@ class JenisNaskah:
     on approval: (naskah, camat who approves, moment) -> dict; without it the content stays as handed in.
     `penerima` reads from it the accounts that receive the signed document besides the desa.
     `diverifikasi`: a verifikator must have passed it before the camat approves. `lewat_asal`: decided
-    on the page of the work that it is about (`tautan`), not on its own. `retensi_tahun`: years that it
-    is kept after its own year, 0 for ever. `klasifikasi` is the code of Permendagri 83/2022, `pola` the
+    on the page of the work that it is about (`tautan`), not on its own. `batal_di_asal`: only dropped
+    together with that work, which cannot go on without it. `retensi_tahun`: years that it is kept after
+    its own year, 0 for ever. `klasifikasi` is the code of Permendagri 83/2022, `pola` the
     pattern of the number; these three are defaults that a kecamatan changes in SeriNomor.
     """
 
@@ -46,6 +47,7 @@ class JenisNaskah:
     susun: "Callable[[Naskah, Pengguna, datetime], dict] | None" = None
     tautan: "Callable[[Naskah], str] | None" = None
     lewat_asal: bool = False
+    batal_di_asal: bool = False
     penerima: "Callable[[dict], list[int]] | None" = None
     diverifikasi: bool = False
     klasifikasi: str = "400.10.2"

@@ -33,7 +33,8 @@ class Tindakan:
 
 def lewat_asal(naskah: Naskah, aksi: str) -> bool:
     """Decided on the page of the work it is about; signing, withdrawing and archiving happen here."""
-    return naskah.ketentuan.lewat_asal and aksi in DARI_ASAL
+    jenis = naskah.ketentuan
+    return (jenis.lewat_asal and aksi in DARI_ASAL) or (jenis.batal_di_asal and aksi == "batalkan")
 
 
 def tindakan_untuk(pengguna: Pengguna, naskah: Naskah) -> list[Tindakan]:

@@ -21,7 +21,7 @@ from dokumen.kode import kode_rapikan
 from dokumen.models import Naskah, PenandaTangan, Pindaian, VersiPdf
 from dokumen.otoritas import bahan_pemeriksaan
 from dokumen.salinan import sejak
-from dokumen.tte.periksa import HasilPeriksa, HasilTandaTangan, periksa_asing
+from dokumen.tte.asing import HasilPeriksa, HasilTandaTangan, periksa_asing
 from dokumen.tte.sertifikat import baca_daftar
 
 UKURAN_MAKS = 50 * 1024 * 1024  # bytes

@@ -17,7 +17,6 @@ from dokumen.models import PenandaTangan
 from dokumen.services.lanjut import BERUBAH, naskah_kunci, pdf_baca, ttd_lanjutkan
 from dokumen.services.tanda_tangan import izinkan
 from dokumen.tte.bsre import BsreGagal, bsre_tanda_tangani
-from dokumen.tte.bsre_gambar import gambar_tanda_tangan
 
 
 @sensitive_variables("nik", "frasa")
@@ -27,6 +26,8 @@ def penanda_tandatangani_bsre(*, penanda: PenandaTangan, nik: str, frasa: str, o
     Raises PermissionDenied, or ValidationError with the gateway's refusal in plain words; then nothing
     has changed here. Nothing is locked while the gateway works: what changed meanwhile is noticed.
     """
+    from dokumen.tte.bsre_gambar import gambar_tanda_tangan  # loads the fonts
+
     izinkan(penanda, oleh, cara=CaraTtd.BSRE)
     naskah = penanda.naskah
     dasar = pdf_baca(naskah)

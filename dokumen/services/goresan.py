@@ -17,7 +17,6 @@ from dokumen.enums import CaraPenanda, StatusPenanda
 from dokumen.models import Naskah, PenandaTangan
 from dokumen.services.lanjut import BERUBAH, naskah_kunci, pdf_baca, ttd_lanjutkan
 from dokumen.syarat import halangan_goresan
-from dokumen.tte.bidang import gores_tempel
 from dokumen.tte.galat import TteGagal
 
 UKURAN_MAKS = 512 * 1024  # bytes of the drawing
@@ -31,6 +30,8 @@ def goresan_simpan(
     `gambar` is the PNG of the screen. Raises PermissionDenied, or ValidationError for an empty or
     unreadable drawing and for a document that cannot take one any more.
     """
+    from dokumen.tte.bidang import gores_tempel  # pyHanko is loaded when somebody signs
+
     if not oleh.has_perm("dokumen.saksikan_penanda", penanda):
         raise PermissionDenied("Goresan jari disaksikan pelaksana atau verifikator kecamatan.")
     if len(gambar) > UKURAN_MAKS:

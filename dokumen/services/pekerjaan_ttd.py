@@ -15,7 +15,6 @@ from dokumen.models import PekerjaanTtd
 from dokumen.services.lanjut import naskah_kunci, ttd_lanjutkan
 from dokumen.services.sertifikat import bahan_pemeriksaan
 from dokumen.tte.galat import SertifikatTidakBerlaku, TteGagal
-from dokumen.tte.tanda_tangan import Disiapkan, selesaikan
 from notifikasi.services import beritahu
 
 catatan = logging.getLogger(__name__)
@@ -52,6 +51,8 @@ def pekerjaan_selesaikan(pekerjaan_id: int) -> None:
 
 
 def _selesaikan(pekerjaan: PekerjaanTtd) -> bytes:
+    from dokumen.tte.tanda_tangan import Disiapkan, selesaikan  # pyHanko is loaded when somebody signs
+
     with pekerjaan.siap.open("rb") as berkas:
         isi_siap = berkas.read()
     disiapkan = Disiapkan(

@@ -5,6 +5,7 @@ The other half is in pekerjaan_ttd.py. Passphrases are kept nowhere and logged n
 
 from functools import partial
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
@@ -21,9 +22,10 @@ from dokumen.services.lanjut import BERUBAH, naskah_kunci, pdf_baca
 from dokumen.services.sertifikat import percobaan_frasa, sertifikat_aktif
 from dokumen.syarat import halangan_elektronik
 from dokumen.tasks import pekerjaan_ttd_kerjakan
-from dokumen.tte.blok import Tampilan
 from dokumen.tte.galat import TteGagal
-from dokumen.tte.tanda_tangan import Disiapkan, siapkan
+
+if TYPE_CHECKING:
+    from dokumen.tte.tanda_tangan import Disiapkan
 
 SEDANG_DIPROSES = "Sedang diproses tanda tangan orang lain pada naskah ini. Tunggu sebentar, lalu coba lagi."
 TANPA_SERTIFIKAT = (
@@ -50,6 +52,9 @@ def penanda_tandatangani(*, penanda: PenandaTangan, frasa: str, oleh: Pengguna) 
     Raises PermissionDenied, or ValidationError (under `frasa` for a wrong passphrase). Nothing is
     locked while the key is opened; what changed meanwhile is noticed before anything is kept.
     """
+    from dokumen.tte.blok import Tampilan  # pyHanko is loaded when somebody signs
+    from dokumen.tte.tanda_tangan import siapkan
+
     izinkan(penanda, oleh, cara=CaraTtd.ELEKTRONIK)
     naskah = penanda.naskah
     sertifikat = sertifikat_aktif(oleh)
@@ -73,7 +78,7 @@ def penanda_tandatangani(*, penanda: PenandaTangan, frasa: str, oleh: Pengguna) 
     return _antrekan(penanda, dasar=sha256(dasar).hexdigest(), disiapkan=disiapkan, oleh=oleh)
 
 
-def _antrekan(penanda: PenandaTangan, *, dasar: str, disiapkan: Disiapkan, oleh: Pengguna) -> PekerjaanTtd:
+def _antrekan(penanda: PenandaTangan, *, dasar: str, disiapkan: "Disiapkan", oleh: Pengguna) -> PekerjaanTtd:
     """Keep the prepared halves and hand them to the worker; one signature at a time per document."""
     pekerjaan = PekerjaanTtd(
         penanda=penanda,

@@ -11,18 +11,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from dokumen.cetakan import pdf_buat
 from dokumen.tests import bahan_tte as b
 from dokumen.tests.conftest import ISI
+from dokumen.tte import asing
 from dokumen.tte import periksa as ruang
+from dokumen.tte.asing import TERLALU_BESAR, TERLALU_LAMA, HasilPeriksa, periksa_asing
 from dokumen.tte.bidang import bidang_pasang
 from dokumen.tte.pembaca import Pembaca
-from dokumen.tte.periksa import (
-    BERMUKA_DUA,
-    TAK_TERBACA,
-    TERLALU_BESAR,
-    TERLALU_LAMA,
-    HasilPeriksa,
-    periksa_asing,
-    periksa_tanda_tangan,
-)
+from dokumen.tte.periksa import BERMUKA_DUA, TAK_TERBACA, periksa_tanda_tangan
 
 KONTEKS = {"isi": ISI, "nomor": "1/UJI/2026", "judul": "Naskah Uji", "perihal": "Percobaan"}
 
@@ -104,7 +98,8 @@ def test_isi_cms_yang_diacak_tidak_pernah_menggagalkan(geser, acak):
 
 
 def test_berkas_terlalu_besar_tidak_dibaca(monkeypatch, polos):
-    monkeypatch.setattr(ruang, "UKURAN_MAKS", 100)
+    for tempat in (ruang, asing):
+        monkeypatch.setattr(tempat, "UKURAN_MAKS", 100)
     assert periksa_tanda_tangan(polos, **soal()).galat == TERLALU_BESAR
     assert periksa_asing(polos, **soal()).galat == TERLALU_BESAR
 

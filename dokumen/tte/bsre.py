@@ -30,7 +30,6 @@ from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
 
 from dokumen.tte.galat import TteGagal
-from dokumen.tte.periksa import periksa_tanda_tangan
 
 if TYPE_CHECKING:
     from dokumen.cetakan import Kotak
@@ -219,6 +218,8 @@ def _periksa_hasil(asal: bytes, hasil: bytes) -> None:
 
     Whom the certificate belongs to is not judged here: that needs BSrE's roots.
     """
+    from dokumen.tte.periksa import periksa_tanda_tangan  # loads pyHanko
+
     if not hasil.startswith(asal) or len(hasil) == len(asal):
         raise BsreGagal(BERUBAH)
     lama = {t.bidang for t in periksa_tanda_tangan(asal, akar=()).tanda_tangan}

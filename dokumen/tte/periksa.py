@@ -1,7 +1,7 @@
 """What the signatures of a PDF are worth. Made for files of strangers: it answers, whatever it is given.
 
 Run as a program (`python -m dokumen.tte.periksa`) it reads a question from standard input and writes
-the answer to standard output: `periksa_asing` uses that to bound time and memory.
+the answer to standard output: `asing.periksa_asing` uses that to bound time and memory.
 """
 
 import base64
@@ -9,11 +9,9 @@ import datetime
 import json
 import logging
 import resource
-import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
-from pathlib import Path
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from asn1crypto import x509
@@ -24,12 +22,12 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from dokumen.tte.asing import TERLALU_BESAR, UKURAN_MAKS, HasilPeriksa, HasilTandaTangan
 from dokumen.tte.jalan import jalankan
 from dokumen.tte.pembaca import Pembaca
 from dokumen.tte.sertifikat import baca_sertifikat
 
 logger = logging.getLogger(__name__)
-UKURAN_MAKS = 60 * 1024 * 1024  # bytes
 JUMLAH_MAKS = 30  # signatures that are looked at
 PANJANG_TEKS = 200
 PENGGUNAAN = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
@@ -37,57 +35,9 @@ PENGGUNAAN = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signatur
 TAK_TERBACA = "Berkas ini bukan PDF yang dapat dibaca, jadi tanda tangannya tidak dapat diperiksa."
 # Hybrid-reference files show one thing to old readers and another to new ones.
 BERMUKA_DUA = "Susunan PDF ini dapat terbaca berbeda di tiap program, jadi tanda tangannya tidak dapat dipastikan."
-TERLALU_BESAR = "Berkas ini terlalu besar untuk diperiksa tanda tangannya."
-TERLALU_LAMA = "Pemeriksaan tanda tangan berkas ini terlalu lama, jadi dihentikan."
 TAK_TERPERIKSA = "Tanda tangan ini tidak dapat diperiksa karena susunannya rusak."
 
-DETIK_MAKS = 30
 MEMORI_MAKS = 1024 * 1024 * 1024  # bytes
-
-
-@dataclass(frozen=True, kw_only=True)
-class HasilTandaTangan:
-    """One signature (or document timestamp) as found.
-
-    `utuh`: the bytes it covers are the bytes that were signed. `sah`: the signature itself is right.
-    `tidak_berubah`: both, and after it nothing came but further signatures and validation data.
-    `terpercaya`: the chain leads to a trusted root and holds now, or held at a proven time (timestamp).
-    `terpercaya_saat_itu`: the same at the time the signature itself states, which proves nothing alone.
-    """
-
-    bidang: str
-    nama: str
-    penerbit: str
-    nomor_seri: str
-    waktu: datetime.datetime | None = None
-    stempel_waktu: bool = False
-    stempel_dokumen: bool = False
-    utuh: bool = False
-    sah: bool = False
-    tidak_berubah: bool = False
-    seluruh_berkas: bool = False
-    terpercaya: bool = False
-    terpercaya_saat_itu: bool = False
-    dicabut: bool = False
-    dicabut_pada: datetime.datetime | None = None
-    kedaluwarsa: bool = False
-    galat: str = ""
-
-    @property
-    def berlaku(self) -> bool:
-        return self.tidak_berubah and self.terpercaya
-
-
-@dataclass(frozen=True, kw_only=True)
-class HasilPeriksa:
-    """Every signature in the order they were made; `galat` is a sentence when the file could not be examined."""
-
-    tanda_tangan: tuple[HasilTandaTangan, ...] = ()
-    galat: str = ""
-
-    @property
-    def semua_berlaku(self) -> bool:
-        return bool(self.tanda_tangan) and not self.galat and all(t.berlaku for t in self.tanda_tangan)
 
 
 def periksa_tanda_tangan(
@@ -230,54 +180,6 @@ def _pemilik(sertifikat: x509.Certificate) -> dict[str, str]:
         "penerbit": nama(sertifikat.issuer),
         "nomor_seri": f"{sertifikat.serial_number:x}",
     }
-
-
-def periksa_asing(
-    pdf: bytes,
-    *,
-    akar: Sequence[bytes],
-    crl: Sequence[bytes] = (),
-    akar_tsa: Sequence[bytes] = (),
-    detik: int = DETIK_MAKS,
-) -> HasilPeriksa:
-    """Like `periksa_tanda_tangan`, in a process of its own with a limit on time and memory.
-
-    For uploads of people unknown: a file built to keep the examiner busy costs `detik` seconds at
-    most, and never the web process.
-    """
-    if len(pdf) > UKURAN_MAKS:
-        return HasilPeriksa(galat=TERLALU_BESAR)
-    soal = {
-        nama: [base64.b64encode(isi).decode() for isi in daftar]
-        for nama, daftar in (("akar", akar), ("crl", crl), ("akar_tsa", akar_tsa))
-    }
-    try:
-        jawab = subprocess.run(  # noqa: S603 - fixed command, the file comes through standard input
-            [sys.executable, "-m", "dokumen.tte.periksa", str(detik)],
-            input=json.dumps(soal).encode() + b"\n" + pdf,
-            capture_output=True,
-            timeout=detik + 5,
-            check=True,
-            cwd=Path(__file__).resolve().parents[2],
-        )
-        return _dari_json(jawab.stdout)
-    except subprocess.TimeoutExpired:
-        return HasilPeriksa(galat=TERLALU_LAMA)
-    except (subprocess.CalledProcessError, ValueError, OSError) as galat:
-        logger.warning("Pemeriksa tanda tangan berhenti: %s", galat)
-        return HasilPeriksa(galat=TERLALU_LAMA)
-
-
-def _dari_json(teks: bytes) -> HasilPeriksa:
-    isi = json.loads(teks)
-    waktu = {f.name for f in fields(HasilTandaTangan) if "datetime" in str(f.type)}
-    return HasilPeriksa(
-        galat=isi["galat"],
-        tanda_tangan=tuple(
-            HasilTandaTangan(**{k: datetime.datetime.fromisoformat(v) if k in waktu and v else v for k, v in t.items()})
-            for t in isi["tanda_tangan"]
-        ),
-    )
 
 
 def _jalan_sendiri() -> None:

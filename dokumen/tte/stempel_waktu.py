@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from asn1crypto import cms, tsp
-from pyhanko.sign.general import simple_cms_attribute
-from pyhanko.sign.timestamps import HTTPTimeStamper
 
 from dokumen.tte.galat import StempelWaktuGagal
 from dokumen.tte.jalan import jalankan
@@ -31,6 +29,8 @@ class StempelWaktu:
 
     def ambil(self, data: bytes) -> cms.ContentInfo:
         """A token for these bytes. Raises StempelWaktuGagal, always with the reason as its cause."""
+        from pyhanko.sign.timestamps import HTTPTimeStamper  # loaded when a timestamp is asked for
+
         masuk = (self.pengguna, self.sandi) if self.pengguna else None
         ringkasan = sha256(data).digest()
         try:
@@ -50,6 +50,8 @@ class StempelWaktu:
 
 def bubuhkan(isi_cms: bytes, token: cms.ContentInfo) -> bytes:
     """The signature with its timestamp as an unsigned attribute (PAdES B-T)."""
+    from pyhanko.sign.general import simple_cms_attribute
+
     amplop = cms.ContentInfo.load(isi_cms)
     penanda = amplop["content"]["signer_infos"][0]
     penanda["unsigned_attrs"] = cms.CMSAttributes([simple_cms_attribute("signature_time_stamp_token", token)])

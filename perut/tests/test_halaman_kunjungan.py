@@ -19,6 +19,7 @@ from dokumen.services.naskah import naskah_setujui
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.queries import surat_tugas_cocok
+from perut.services.kunjungan import kunjungan_batalkan
 from perut.services.surat_tugas import surat_tugas_ajukan
 from perut.tests.factories import KunjunganFactory
 
@@ -236,6 +237,20 @@ def test_surat_tugas_disusun_ulang_sampai_disetujui_lalu_diganti(rencana, orang,
     Kunjungan.objects.update(tanggal=hari_biasa[1])
     assert surat_tugas_cocok(Kunjungan.objects.get()) is False
     assert surat_tugas_cocok(KunjunganFactory()) is False
+
+
+def test_surat_tugas_hanya_batal_bersama_kunjungannya(client, rencana, orang):
+    """A visit whose letter was dropped by itself could neither be approved nor get another letter once it has begun."""
+    surat = surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"])
+    alamat = reverse("dokumen:naskah-aksi", args=[surat.pk, "batalkan"])
+    client.force_login(orang["verifikator"])
+    assert alamat not in client.get(surat.get_absolute_url()).content.decode()
+    client.post(alamat, {"alasan": "Salah ketik.", "sejak": surat.riwayat.last().pk})
+    surat.refresh_from_db()
+    assert surat.status == "diajukan"
+    kunjungan_batalkan(kunjungan=rencana, alasan="Desa sedang berduka.", oleh=orang["verifikator"])
+    surat.refresh_from_db()
+    assert surat.status == "dibatalkan"
 
 
 def test_surat_tugas_memuat_rencana_pada_saat_disetujui(rencana, orang, hari_biasa):
