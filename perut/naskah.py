@@ -56,6 +56,7 @@ SURAT_TUGAS = daftarkan(
         susun=_susun_surat_tugas,
         tautan=_kunjungan,
         penerima=_penerima,
+        batal_di_asal=True,
         # The code commonly used for surat tugas; not read in the regulation itself. An office changes it in SeriNomor.
         klasifikasi="800.1.11.1",
     )
