@@ -4,7 +4,7 @@ A room writes its transitions as a table of `Transisi`; buttons, permissions, te
 that explains the flow are all drawn from it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -45,6 +45,12 @@ class RiwayatStatus(models.Model):
 
 def cari(tabel: Iterable[Transisi], aksi: str) -> Transisi:
     return next(t for t in tabel if t.aksi == aksi)
+
+
+def sejak_terbaca(kiriman: Mapping[str, str], nama: str = "sejak") -> int | None:
+    """`sejak` (see `jalankan`) as a page sends it back; None where it is no number that a row can have."""
+    teks = kiriman.get(nama, "")
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 19 else None
 
 
 @transaction.atomic

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dokumen.enums import CaraTtd, StatusNaskah, StatusPenanda
-from dokumen.models import Naskah, PenandaTangan
+from dokumen.enums import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
+from dokumen.models import Naskah, PenandaTangan, Pindaian
 
 MENUNGGU, DIPROSES, SELESAI = StatusPenanda.MENUNGGU, StatusPenanda.DIPROSES, StatusPenanda.SELESAI
 
@@ -78,6 +78,11 @@ def halangan_pindaian(naskah: Naskah) -> list[str]:
     if naskah.cara_ttd != CaraTtd.BASAH:
         return ["Naskah ini ditandatangani secara elektronik, jadi tidak memerlukan pindaian."]
     return []
+
+
+def pindaian_terlihat(pindaian: Pindaian, *, kecamatan: bool) -> bool:
+    """What was not confirmed may be the scan of quite another document: only the kecamatan sees it."""
+    return kecamatan or pindaian.status == StatusPindaian.DITERIMA
 
 
 def halangan_tinta(naskah: Naskah, semua: Sequence[PenandaTangan]) -> list[str]:

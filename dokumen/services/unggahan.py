@@ -3,8 +3,8 @@ of any machine may take the next one; the last step puts them together, inspects
 """
 
 import datetime
+import logging
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Protocol
 
@@ -19,9 +19,11 @@ from akun.models import Pengguna
 from dokumen.models import BagianUnggahan, Unggahan
 from dokumen.models.unggahan import tempat_bagian
 from dokumen.pemeriksa import BerkasDitolak, periksa_ukuran
+from dokumen.pemeriksa.nama import bersihkan
 from dokumen.penyimpanan import PenyimpananGagal, hapus, simpan
 from dokumen.services.berkas import HasilUnggah, Tujuan, berkas_unggah, kuota_periksa, tujuan_periksa
 
+log = logging.getLogger(__name__)
 UMUR = datetime.timedelta(hours=48)  # an upload untouched for so long is given up
 UMUR_HASIL = datetime.timedelta(days=7)  # how long the outcome can still be asked for
 JEDA_SAPU = datetime.timedelta(minutes=5)
@@ -51,6 +53,7 @@ def unggahan_mulai(*, tujuan: Tujuan, kepala: Kepala, oleh: Pengguna) -> Unggaha
     """Announce one file. Raises PermissionDenied, ValidationError before a byte has travelled."""
     tujuan_periksa(tujuan=tujuan, oleh=oleh)
     try:
+        nama = bersihkan(kepala.nama)
         periksa_ukuran(kepala.ukuran)
     except BerkasDitolak as galat:
         raise ValidationError(str(galat)) from galat
@@ -73,7 +76,7 @@ def unggahan_mulai(*, tujuan: Tujuan, kepala: Kepala, oleh: Pengguna) -> Unggaha
         judul=tujuan.judul[:200],
         nomor=tujuan.nomor[:100],
         alasan=tujuan.alasan[:300],
-        nama_asli=kepala.nama[:255],
+        nama_asli=nama,
         ukuran=kepala.ukuran,
     )
 
@@ -82,7 +85,7 @@ def unggahan_terima(*, unggahan: Unggahan, mulai: int, aliran: Aliran) -> int:
     """Keep the next part, as much of it as arrives. Returns the new offset in bytes.
 
     A connection that breaks on the way keeps what came before it broke. Raises Bergeser,
-    ValidationError (more than was announced), PenyimpananGagal.
+    ValidationError (more than was announced), PenyimpananGagal; Unggahan.DoesNotExist when it was given up.
     """
     if unggahan.selesai or mulai != unggahan.diterima:
         raise Bergeser(unggahan.diterima)
@@ -191,8 +194,14 @@ def _bagian_hapus(unggahan: Unggahan) -> None:
 
 def unggahan_batalkan(*, unggahan: Unggahan) -> None:
     """Give an upload up (tus: Termination). What has become a version stays."""
-    _bagian_hapus(unggahan)
-    unggahan.delete()
+    with transaction.atomic():  # a part that arrives meanwhile finds nothing to belong to, and goes too
+        terkunci = Unggahan.objects.select_for_update(of=("self",)).filter(pk=unggahan.pk).first()
+        if terkunci is None:
+            return
+        bagian = list(terkunci.bagian.values_list("isi", flat=True))
+        terkunci.delete()
+    for nama in bagian:
+        hapus(nama)
 
 
 def unggahan_sapu() -> dict[str, int]:
@@ -201,9 +210,11 @@ def unggahan_sapu() -> dict[str, int]:
     jumlah = {"selesai": 0, "dibuang": 0}
     terbuka = Unggahan.objects.filter(versi=None, galat="").select_related("desa", "kategori", "berkas", "oleh")
     for unggahan in terbuka.filter(diterima=F("ukuran"), diubah__lt=kini - JEDA_SAPU)[:SEKALI_SAPU]:
-        with suppress(PenyimpananGagal):
+        try:
             unggahan_selesaikan(unggahan=unggahan)
             jumlah["selesai"] += 1
+        except Exception:  # one that cannot be finished does not keep the others waiting
+            log.exception("unggahan %s tidak dapat diselesaikan", unggahan.pk)
     usang = Q(diubah__lt=kini - UMUR, versi=None, galat="") & ~Q(diterima=F("ukuran"))
     for unggahan in Unggahan.objects.filter(usang | Q(diubah__lt=kini - UMUR_HASIL))[:SEKALI_SAPU]:
         unggahan_batalkan(unggahan=unggahan)

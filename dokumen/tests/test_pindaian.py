@@ -214,6 +214,26 @@ def test_pindaian_wilayah_lain_tidak_ditemukan(client, naskah, orang):
     assert client.post(url("pindaian-terima", naskah.pk, pindaian.pk)).status_code == 404
 
 
+def test_desa_hanya_melihat_pindaian_yang_diterima(client, naskah, orang):
+    """What was refused may be the scan of quite another document."""
+    keliru = unggah(naskah, orang["pelaksana"], pdf(tanda="keliru"))
+    client.force_login(orang["kepala_desa"])
+
+    def terlihat(pindaian) -> list[bool]:
+        alamat = url("pindaian-berkas", naskah.pk, pindaian.pk)
+        return [
+            client.get(alamat).status_code == 200,
+            alamat in client.get(naskah.get_absolute_url()).content.decode(),
+        ]
+
+    assert terlihat(keliru) == [False, False]
+    pindaian_tolak(pindaian=keliru, alasan="Bukan naskah ini.", oleh=orang["verifikator"])
+    assert terlihat(keliru) == [False, False]
+    benar = unggah(naskah, orang["pelaksana"], pdf(tanda="benar"))
+    pindaian_terima(pindaian=benar, oleh=orang["verifikator"])
+    assert (terlihat(benar), terlihat(keliru)) == ([True, True], [False, False])
+
+
 def test_halaman_alih_ke_tinta(client, terbitkan, desa, orang):
     naskah = disetujui(terbitkan, desa, (1, "Camat", orang["camat"]))
     client.force_login(orang["camat"])

@@ -206,6 +206,27 @@ def test_cakram_penuh_di_tengah_potongan(tus, apa, settings):
     assert (tus.tanya(alamat)["Upload-Offset"], tersimpan(settings)) == ("0", [])
 
 
+@pytest.mark.parametrize("nama", ["lap\x00oran.pdf", "laporan\u202efdp.exe", "\x1b[31m.pdf"])
+def test_nama_yang_menyamar_ditolak_sebelum_dikirim(tus, apa, nama):
+    """A NUL would be an error of PostgreSQL rather than a sentence."""
+    jawab = tus.umumkan(10, filename=nama, **apa)
+    assert (jawab.status_code, "Ganti namanya" in jawab.json()["pesan"]) == (422, True)
+
+
+def test_dibatalkan_selagi_potongannya_datang(tus, apa, settings):
+    """The part and the upload are given up together: no error, nothing left in the storage."""
+    tus.umumkan(10, filename="a.pdf", **apa)
+    unggahan = Unggahan.objects.get()
+    alamat = reverse("dokumen:berkas-kiriman-bagian", args=[unggahan.pk])
+    layanan.unggahan_batalkan(unggahan=Unggahan.objects.get())
+    with pytest.raises(Unggahan.DoesNotExist):
+        layanan.unggahan_terima(unggahan=unggahan, mulai=0, aliran=io.BytesIO(b"12345"))
+    with pytest.raises(Unggahan.DoesNotExist):
+        layanan.unggahan_selesaikan(unggahan=unggahan)
+    assert (tus.kirim(alamat, 0, b"12345").status_code, tus.selesai(alamat).status_code) == (404, 404)
+    assert tersimpan(settings) == []
+
+
 def test_versi_baru_lewat_tus(tus, desa, orang):
     berkas = unggah(desa, orang["sekretaris_desa"]).berkas
     isi = berkas_contoh.pdf("baru")
@@ -227,6 +248,19 @@ def test_sapu_menyelesaikan_yang_utuh_dan_membuang_yang_ditinggalkan(tus, apa, s
     Unggahan.objects.update(diubah=timezone.now() - datetime.timedelta(days=8))
     assert layanan.unggahan_sapu() == {"selesai": 0, "dibuang": 1}
     assert [n.split("/")[0] for n in tersimpan(settings)] == ["berkas"]
+
+
+def test_satu_yang_rusak_tidak_menghentikan_sapu(tus, apa, settings, caplog):
+    """A part that cannot be read in a way nobody thought of: the others are still finished and dropped."""
+    isi = berkas_contoh.pdf()
+    for n in range(2):
+        tus.kirim(tus.umumkan(len(isi) + n, filename=f"{n}.pdf", **apa)["Location"], 0, isi + b"\n" * n)
+    Unggahan.objects.update(diubah=timezone.now() - datetime.timedelta(hours=1))
+    settings.BERKAS_KUOTA_DESA = None
+    assert layanan.unggahan_sapu() == {"selesai": 0, "dibuang": 0}
+    assert caplog.text.count("tidak dapat diselesaikan") == 2
+    settings.BERKAS_KUOTA_DESA = 10**9
+    assert layanan.unggahan_sapu()["selesai"] == 2
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -319,7 +353,7 @@ def test_versi_baru_meminta_alasan_dan_menyebut_penolakannya(client, orang, desa
     assert berkas.versi.count() == 2
 
 
-@pytest.mark.parametrize("pk", ["0", "x", "9" * 30, "-1", "²"])
+@pytest.mark.parametrize("pk", ["0", "x", "9" * 30, "9" * 5000, "-1", "²"])
 def test_versi_baru_dari_berkas_yang_tidak_ada(client, orang, pk):
     client.force_login(orang["sekretaris_desa"])
     assert client.get(HALAMAN, {"berkas": pk}).status_code == 404

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from akun.alur import Transisi, cari
+from akun.alur import Transisi, cari, sejak_terbaca
 from akun.enums import DESA
 from akun.models import Pengguna
 from desa.daftar import Daftar
@@ -123,7 +123,7 @@ def berkas_terima(request: HttpRequest, pk: int) -> HttpResponse:
     berkas = ambil(request, pk)
     _boleh(request, berkas, "terima")
     try:
-        services.berkas_terima(berkas=berkas, oleh=request.user, sejak=_sejak(request))
+        services.berkas_terima(berkas=berkas, oleh=request.user, sejak=sejak_terbaca(request.POST))
     except ValidationError as galat:
         if Berkas.objects.filter(pk=pk, status=StatusBerkas.DITERIMA).exists():
             messages.info(request, "Berkas ini sudah diterima; tidak diproses dua kali.")
@@ -148,7 +148,9 @@ def berkas_tolak(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            services.berkas_tolak(berkas=berkas, alasan=form.gabungan(), oleh=request.user, sejak=_sejak(request))
+            services.berkas_tolak(
+                berkas=berkas, alasan=form.gabungan(), oleh=request.user, sejak=sejak_terbaca(request.POST)
+            )
         except ValidationError as galat:
             form.add_error(None, galat.messages)
             status = 409
@@ -188,12 +190,6 @@ def _boleh(request: HttpRequest, berkas: Berkas, aksi: str) -> Transisi:
             raise PermissionDenied(_bukan_haknya(transisi))
         raise PermissionDenied("Berkas diperiksa oleh verifikator atau pelaksana kecamatan.")
     return transisi
-
-
-def _sejak(request: HttpRequest) -> int | None:
-    """The last history row on the page that was decided on; see akun.alur.jalankan."""
-    teks = request.POST.get("sejak", "")
-    return int(teks) if teks.isdecimal() else None
 
 
 def _versi_diminta(request: HttpRequest, semua: list[VersiBerkas]) -> VersiBerkas:

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from akun.alur import cari
+from akun.alur import cari, sejak_terbaca
 from akun.forms import KataSandiForm
 from dokumen.cetak import konteks_cetak
 from dokumen.cetakan import PdfGagal, pdf_buat
@@ -94,9 +94,8 @@ def _putuskan(
     """
     status = 200
     if request.method == "POST" and form.is_valid():
-        sejak = request.POST.get("sejak", "")
         try:
-            hasil = kerja(int(sejak) if sejak.isdecimal() else None)
+            hasil = kerja(sejak_terbaca(request.POST))
         except ValidationError as galat:
             form.add_error(None, galat.messages)
             status = 409
@@ -192,11 +191,9 @@ def _setujui_semua(request: HttpRequest, pilihan: list[Naskah]) -> None:
     """Each for itself: one that fails takes no number and stops no other."""
     berhasil = []
     for naskah in pilihan:
-        sejak = request.POST.get(f"sejak-{naskah.pk}", "")
+        sejak = sejak_terbaca(request.POST, f"sejak-{naskah.pk}")
         try:
-            hasil = layanan.naskah_setujui(
-                naskah=naskah, oleh=request.user, sejak=int(sejak) if sejak.isdecimal() else None
-            )
+            hasil = layanan.naskah_setujui(naskah=naskah, oleh=request.user, sejak=sejak)
         except ValidationError as galat:
             messages.error(request, f"{naskah.perihal}: {' '.join(galat.messages)}")
         except PermissionDenied as galat:

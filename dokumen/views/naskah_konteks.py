@@ -13,7 +13,7 @@ from dokumen.forms.naskah import BsreForm, FrasaForm, PindaianForm
 from dokumen.models import Naskah, PenandaTangan
 from dokumen.queries_naskah import ttd_qs
 from dokumen.services.sertifikat import sertifikat_aktif, undangan_untuk
-from dokumen.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta
+from dokumen.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta, pindaian_terlihat
 from dokumen.tindakan import kelanjutan, langkah, tindakan_untuk
 
 AKSI_RIWAYAT = {"pakai_tinta": "Dialihkan ke tanda tangan tinta"}
@@ -60,8 +60,9 @@ def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form 
         konteks |= _tanda_tangan(request, naskah, penanda, form_ttd)
     if "saya" not in konteks and any(p.pengguna_id == pengguna.pk for p in penanda):
         konteks["berikutnya"] = ttd_qs(pengguna).exclude(pk=naskah.pk).first()
-    if naskah.pindaian.all() or konteks.get("form_pindaian"):
-        konteks |= {"pindaian": naskah.pindaian.all()}
+    pindaian = [p for p in naskah.pindaian.all() if pindaian_terlihat(p, kecamatan=kecamatan)]
+    if pindaian or konteks.get("form_pindaian"):
+        konteks["pindaian"] = pindaian
     return konteks
 
 

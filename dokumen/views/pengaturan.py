@@ -26,7 +26,11 @@ def _kecamatan(request: HttpRequest) -> tuple[Kecamatan, list[Kecamatan]]:
     terlihat = request.user.kecamatan_terlihat().select_related("kabupaten").order_by("kabupaten__nama", "nama")
     pilihan = request.GET.get("kecamatan", "")
     if pilihan:
-        kecamatan = terlihat.filter(pk=pilihan).first() if pilihan.isdecimal() else None
+        kecamatan = (
+            terlihat.filter(pk=pilihan).first()
+            if pilihan.isascii() and pilihan.isdigit() and len(pilihan) < 19
+            else None
+        )
         if kecamatan is None:
             raise Http404("Kecamatan ini tidak ada dalam wilayah Anda.")
     dipakai = terlihat.filter(pk__in=Penugasan.objects.exclude(kecamatan=None).values("kecamatan"))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,8 +14,8 @@ from dokumen.forms.naskah import AlasanForm, PindaianForm
 from dokumen.models import Naskah, Pindaian
 from dokumen.penyajian import sajikan
 from dokumen.services import pindaian as layanan
-from dokumen.syarat import halangan_tinta
-from dokumen.views.naskah import ambil, rinci
+from dokumen.syarat import halangan_tinta, pindaian_terlihat
+from dokumen.views.naskah import ambil, boleh_asli, rinci
 
 
 def _pindaian(naskah: Naskah, pk: int) -> Pindaian:
@@ -43,9 +43,11 @@ def pindaian_unggah(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def pindaian_berkas(request: HttpRequest, pk: int, pindaian_pk: int) -> HttpResponseBase:
-    """The scan, for whoever may read the document."""
+    """The scan: once it was confirmed for whoever may read the document, until then for the kecamatan."""
     naskah = ambil(request, pk)
     pindaian = _pindaian(naskah, pindaian_pk)
+    if not pindaian_terlihat(pindaian, kecamatan=boleh_asli(request, naskah)):
+        raise Http404("Pindaian ini belum diterima sebagai pindaian naskah ini.")
     return sajikan(pindaian.berkas, nama=f"pindaian-{naskah.nama_berkas}", mime="application/pdf")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -31,6 +31,7 @@ from dokumen.services.unggahan import (
 from dokumen.views.unggah import berkas_tujuan
 
 VERSI = "1.0.0"
+DIBATALKAN = "Kiriman berkas ini sudah dibatalkan."
 ISI_POTONGAN = "application/offset+octet-stream"
 
 
@@ -141,6 +142,8 @@ def _terima(request: HttpRequest, unggahan: Unggahan) -> HttpResponse:
         diterima = unggahan_terima(unggahan=unggahan, mulai=mulai, aliran=request)
     except Bergeser as galat:
         return _jawab(409, {"Upload-Offset": galat.diterima}, "Letak potongan tidak sesuai; pengiriman disesuaikan.")
+    except Unggahan.DoesNotExist as galat:
+        raise Http404(DIBATALKAN) from galat
     except PenyimpananGagal as galat:
         return _jawab(507 if galat.penuh else 503, pesan=" ".join(galat.messages))
     except ValidationError as galat:
@@ -154,6 +157,8 @@ def berkas_kiriman_selesai(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     unggahan = ambil(request, pk)
     try:
         unggahan = unggahan_selesaikan(unggahan=unggahan)
+    except Unggahan.DoesNotExist as galat:
+        raise Http404(DIBATALKAN) from galat
     except PenyimpananGagal as galat:
         return JsonResponse({"pesan": " ".join(galat.messages)}, status=503)
     except ValidationError as galat:

@@ -18,7 +18,7 @@ from dokumen.services.berkas import Tujuan, berkas_unggah
 
 def berkas_tujuan(request: HttpRequest, pk: str) -> Berkas:
     """The document that gets a new version, in the person's scope and theirs to answer for."""
-    nomor = int(pk) if pk.isascii() and pk.isdigit() and int(pk) <= PK_MAKS else 0
+    nomor = int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 20 and int(pk) <= PK_MAKS else 0
     berkas = get_object_or_404(Berkas.objects.untuk(request.user).lengkap(), pk=nomor)
     if not request.user.has_perm("dokumen.unggah_berkas", berkas):
         raise PermissionDenied("Anda tidak berwenang mengirim versi baru berkas ini.")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from akun.alur import cari
+from akun.alur import cari, sejak_terbaca
 from akun.enums import Peran
 from akun.forms import KataSandiForm
 from dokumen.cetakan import PdfGagal, pdf_buat
@@ -188,10 +188,9 @@ def _putuskan(
     if request.method != "POST" or not form.is_valid():
         return _halaman(request, kunjungan, templat, form, **konteks)
     nama, isi = aksi()
-    sejak = request.POST.get("sejak", "")
     try:
         getattr(layanan, f"kunjungan_{nama}")(
-            kunjungan=kunjungan, oleh=request.user, sejak=int(sejak) if sejak.isdecimal() else None, **isi
+            kunjungan=kunjungan, oleh=request.user, sejak=sejak_terbaca(request.POST), **isi
         )
     except ValidationError as galat:
         form.add_error(None, galat.messages)
