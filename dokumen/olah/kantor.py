@@ -1,9 +1,12 @@
 """Office files: their words, read from the XML; their pages, by LibreOffice where it is installed."""
 
+import os
 import shutil
+import signal
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from defusedxml.ElementTree import iterparse
@@ -12,6 +15,9 @@ from dokumen.pemeriksa.hasil import AKHIRAN, DOCX, ODS, ODT, XLSX
 from dokumen.teks import PANJANG_MAKS
 
 DETIK = 120
+SETELAN = Path(__file__).parent / "libreoffice.xcu"
+# Nobody answers there: a document that points elsewhere must not make us ask.
+TANPA_JARINGAN = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")
 TANPA_PRATINJAU = "Dokumen Office ini tidak dapat ditampilkan di sini."
 _BAGIAN = {
     DOCX: ("word/document.xml", "word/footnotes.xml"),
@@ -59,24 +65,42 @@ def soffice() -> str | None:
 
 
 def jadikan_pdf(asli: Path, mime: str, folder: Path) -> Path | None:
-    """A PDF of it by LibreOffice, without its macros and in a profile of its own. None where that cannot be."""
+    """A PDF of it by LibreOffice, in a profile of its own (libreoffice.xcu). None where that cannot be."""
     program = soffice()
     if program is None:
         return None
     sumber = asli.with_name(f"dokumen{AKHIRAN[mime][0]}")
     asli.rename(sumber)
     keluar = folder / "pdf"
-    profil = (folder / "profil").as_uri()
+    profil = folder / "profil"
+    (profil / "user").mkdir(parents=True)
+    shutil.copyfile(SETELAN, profil / "user" / "registrymodifications.xcu")
     pilihan = ["--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf", "--outdir", str(keluar)]
-    try:
-        subprocess.run(  # noqa: S603  (a fixed program, no shell)
-            [program, f"-env:UserInstallation={profil}", *pilihan, str(sumber)],
-            capture_output=True,
-            timeout=DETIK,
-            check=True,
-            env={"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8"},
-        )
-    except (subprocess.SubprocessError, OSError):
+    if not _selesai([program, f"-env:UserInstallation={profil.as_uri()}", *pilihan, str(sumber)], folder):
         return None
     hasil = keluar / "dokumen.pdf"
     return hasil if hasil.exists() else None
+
+
+def _selesai(perintah: list[str], folder: Path) -> bool:
+    """Whether the program came to a good end in time. What it has started itself ends with it."""
+    lingkungan = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", **TANPA_JARINGAN}
+    try:
+        anak = subprocess.Popen(  # noqa: S603  (a fixed program, no shell)
+            perintah,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=lingkungan,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    try:
+        return anak.wait(timeout=DETIK) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(anak.pid, signal.SIGKILL)
+        anak.wait()

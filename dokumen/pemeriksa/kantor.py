@@ -33,6 +33,7 @@ _AKHIRAN_PROGRAM = (
 )
 _AKHIRAN_WEB = (".htm", ".html", ".xhtml", ".mht", ".svgz")
 _PAKET_OLE = "\x01Ole10Native".encode("utf-16-le")
+_POTONG = 1024 * 1024
 _XML_MAKS = 20 * 1024 * 1024  # bytes of a part that is parsed
 
 
@@ -47,8 +48,25 @@ def periksa_bagian(nama: str, awal: bytes) -> None:
         raise BerkasDitolak("Dokumen ini menyimpan program di dalamnya. Hapus lampirannya, lalu unggah lagi.")
     if kecil.endswith(_AKHIRAN_WEB):
         raise BerkasDitolak("Dokumen ini menyisipkan halaman web di dalamnya. Salin isinya sebagai teks biasa.")
-    if kecil.endswith((".xml", ".rels")) and _berdefinisi(kecil, awal[:4096].upper()):
+    if kecil.endswith((".xml", ".rels")) and _berdefinisi(kecil, _ascii(awal[:8192])):
         raise BerkasDitolak("Dokumen ini memuat definisi XML yang berbahaya. Simpan ulang dari program aslinya.")
+
+
+def _ascii(potong: bytes) -> bytes:
+    """As ASCII reads it, in capitals, also where it is written in UTF-16."""
+    return potong.replace(b"\0", b"").upper()
+
+
+def _memuat(arsip: zipfile.ZipFile, nama: str, kata: bytes) -> bool:
+    """Whether a part contains these words (in capitals); it may be too large to be held."""
+    with arsip.open(nama) as bagian:
+        sisa = b""
+        while potong := bagian.read(_POTONG):
+            isi = sisa + _ascii(potong)
+            if kata in isi:
+                return True
+            sisa = isi[-len(kata) :]
+    return False
 
 
 def _berdefinisi(nama: str, kepala: bytes) -> bool:
@@ -102,16 +120,16 @@ def _periksa_hubungan(akar) -> None:
 
 
 def _odf(arsip: zipfile.ZipFile, semua: set[str]) -> str:
-    mime = _ODF.get(arsip.read("mimetype")[:200].strip())
+    with arsip.open("mimetype") as bagian:
+        mime = _ODF.get(bagian.read(200).strip())
     if mime is None:
         raise BerkasDitolak(f"Dokumen OpenDocument ini bukan ODT atau ODS. Yang diterima: {DITERIMA}.")
     if "META-INF/manifest.xml" not in semua or "content.xml" not in semua:
         if "encrypted-package" in semua:
             raise BerkasDitolak("Dokumen ini terkunci kata sandi. Hapus kata sandinya, simpan, lalu unggah lagi.")
         raise BerkasDitolak(RUSAK)
-    manifes = arsip.read("META-INF/manifest.xml")[:_XML_MAKS]
-    if b"encryption-data" in manifes or "encrypted-package" in semua:
+    if "encrypted-package" in semua or _memuat(arsip, "META-INF/manifest.xml", b"ENCRYPTION-DATA"):
         raise BerkasDitolak("Dokumen ini terkunci kata sandi. Hapus kata sandinya, simpan, lalu unggah lagi.")
-    if b"script:event-listener" in arsip.read("content.xml"):
+    if _memuat(arsip, "content.xml", b"SCRIPT:EVENT-LISTENER"):
         raise BerkasDitolak(MAKRO)
     return mime

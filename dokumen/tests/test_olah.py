@@ -5,8 +5,11 @@ import io
 import socketserver
 import struct
 import threading
+import time
+from pathlib import Path
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image
@@ -15,6 +18,7 @@ from dokumen import olah
 from dokumen.enums_berkas import StatusPindai, StatusPratinjau
 from dokumen.models import VersiBerkas
 from dokumen.olah import kantor
+from dokumen.pemeriksa.hasil import DOCX
 from dokumen.pemindai import PemindaiGagal, pindai
 from dokumen.services.berkas import berkas_terima
 from dokumen.tasks_berkas import berkas_olah, berkas_pindai, berkas_sapu
@@ -23,6 +27,7 @@ from dokumen.tests.contoh_unggah import unggah
 from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db
+OOR = "{http://openoffice.org/2001/registry}"
 VIRUS = b"tanda-virus-uji"
 LAMA = datetime.timedelta(minutes=10)
 
@@ -188,6 +193,38 @@ def test_office_dijadikan_pdf_oleh_program_yang_terpasang(kirim, monkeypatch, tm
     program.write_text("#!/bin/sh\nexit 1\n")
     versi = kirim(berkas_contoh.docx("Musyawarah lain"), "b.docx")
     assert (versi.pratinjau, versi.teks) == ("tidak_ada", "Musyawarah lain")
+
+
+def test_program_office_yang_tidak_selesai_dihentikan_beserta_anaknya(monkeypatch, tmp_path):
+    """The soffice of a package is a script that starts the real program; both end with the time that is given."""
+    program, jejak = tmp_path / "soffice", tmp_path / "pid"
+    program.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {jejak}\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(kantor, "DETIK", 1)
+    asli = tmp_path / "asli"
+    asli.write_bytes(berkas_contoh.docx("Musyawarah"))
+    mulai = time.monotonic()
+    assert kantor.jadikan_pdf(asli, DOCX, tmp_path) is None
+    assert time.monotonic() - mulai < 10
+    keadaan = Path(f"/proc/{int(jejak.read_text())}/stat")
+    assert not keadaan.exists() or keadaan.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_program_office_tidak_mengambil_dari_luar(kirim, monkeypatch, tmp_path):
+    """A picture or a formula that points elsewhere would let whoever sent the file look into our network."""
+    program = tmp_path / "soffice"
+    program.write_text(
+        f"#!/bin/sh\nfolder=${{1#-env:UserInstallation=file://}}\n"
+        f'cp "$folder/user/registrymodifications.xcu" {tmp_path}/setelan; env > {tmp_path}/env; exit 1\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    kirim(berkas_contoh.docx("Musyawarah"), "a.docx")
+    setelan = fromstring((tmp_path / "setelan").read_bytes())
+    isi = {p.get(f"{OOR}name"): p.findtext("value") for p in setelan.iter("prop")}
+    assert (isi["BlockUntrustedRefererLinks"], isi["DisableMacrosExecution"]) == ("true", "true")
+    assert "https_proxy=http://127.0.0.1:9" in (tmp_path / "env").read_text()
 
 
 @pytest.mark.skipif(kantor.soffice() is None, reason="LibreOffice tidak terpasang")

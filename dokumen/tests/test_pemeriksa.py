@@ -2,7 +2,9 @@
 
 import datetime
 import io
+import os
 import struct
+import tracemalloc
 import zipfile
 import zlib
 
@@ -170,6 +172,18 @@ JAHAT = {
         "a.odt",
         "makro",
     ),
+    "odt berpemicu, ditulis UTF-16": (
+        lambda: contoh.odf(
+            tambahan={"content.xml": '<a xmlns:script="x"><script:event-listener/></a>'.encode("utf-16")}
+        ),
+        "a.odt",
+        "makro",
+    ),
+    "docx berentitas, ditulis UTF-16": (
+        lambda: contoh.docx_dengan("word/a.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16")),
+        "a.docx",
+        "definisi XML",
+    ),
     "odt bersandi": (
         lambda: contoh.odf(manifes="<manifest:encryption-data/>"),
         "a.odt",
@@ -214,6 +228,18 @@ JAHAT = {
     "nama berkendali": (contoh.pdf, "laporan\x00.pdf", "tanda kendali"),
     "nama kosong": (contoh.pdf, "../..", "tidak bernama"),
 }
+
+
+def test_bagian_odf_yang_besar_tidak_dimuat_ke_ingatan():
+    """A part may unpack to hundreds of megabytes: it is looked through, never held."""
+    isi = contoh.odf(tambahan={"content.xml": b"<a>" + os.urandom(30_000).hex().encode() * 600 + b"</a>"})
+    tracemalloc.start()
+    try:
+        periksa(io.BytesIO(isi), "a.odt")
+        puncak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert puncak < 15_000_000
 
 
 @pytest.mark.parametrize("kasus", JAHAT)
