@@ -6,7 +6,7 @@ decided by the permission tables of the rooms (rules.py); a stranger's object is
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.kebijakan import MASUK, PUBLIK, Kebijakan
-from dokumen.enums_berkas import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS
+from dokumen.enums.berkas import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS
 
 KECAMATAN_PENUH = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
 PENGURUS = frozenset({Peran.VERIFIKATOR})

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from akun.models import Pengguna
 from desa.models import Desa, Kecamatan
 from dokumen.acuan import kebutuhan_bawaan_pasang
-from dokumen.enums_berkas import AcuanTempo
+from dokumen.enums.berkas import AcuanTempo
 from dokumen.models import Berkas, KategoriBerkas
 from dokumen.services.berkas import Tujuan, berkas_terima, berkas_tolak, berkas_unggah
 from dokumen.services.kebutuhan import kebutuhan_tambah

@@ -3,7 +3,7 @@
 from akun.models import Pengguna
 from desa.models import Kecamatan
 from dokumen.cetak import naskah_pdf_simpan
-from dokumen.enums import CaraTtd, StatusPenanda
+from dokumen.enums.naskah import CaraTtd, StatusPenanda
 from dokumen.models import Naskah, PengaturanTtd
 from dokumen.otoritas import otoritas_siapkan
 from dokumen.services.pekerjaan_ttd import pekerjaan_selesaikan

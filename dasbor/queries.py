@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
-from dokumen.enums_berkas import PEMERIKSA_BERKAS, StatusBerkas
+from dokumen.enums.berkas import PEMERIKSA_BERKAS, StatusBerkas
 from dokumen.models import Berkas, Kiriman
-from dokumen.queries_naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
-from dokumen.rekap import harus_dikirim, kebutuhan_kecamatan
+from dokumen.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
+from dokumen.wajib.rekap import harus_dikirim, kebutuhan_kecamatan
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.queries import kunjungan_terlihat

@@ -23,7 +23,7 @@ from dokumen.bagian import kop, tanggal_panjang
 from dokumen.cetakan import pdf_buat
 from dokumen.ekspor.berkas_zip import lembar_siap, tanggal_sel
 from dokumen.ekspor.gabungan import Penggabung
-from dokumen.enums import BERLAKU, TERBIT, StatusNaskah
+from dokumen.enums.naskah import BERLAKU, TERBIT, StatusNaskah
 from dokumen.jenis import pilihan_jenis
 from dokumen.models import Naskah
 

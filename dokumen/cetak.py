@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from dokumen.cetakan import Cetakan, PdfGagal, pdf_cetak
-from dokumen.enums import TERBIT, CaraTtd
+from dokumen.enums.naskah import TERBIT, CaraTtd
 from dokumen.models import Naskah, VersiPdf
 from dokumen.services.giliran import giliran_kabari
 

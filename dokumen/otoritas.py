@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils import timezone
 
-from dokumen.enums_sertifikat import ALASAN_CRL, AlasanCabut
+from dokumen.enums.sertifikat import ALASAN_CRL, AlasanCabut
 from dokumen.models.sertifikat import AkarSertifikat, Sertifikat
 from dokumen.tte.kunci_ca import KunciCaTidakAda, kunci_ca_buat, kunci_ca_muat
 from dokumen.tte.otoritas import Otoritas, Pencabutan, akar_buat, crl_buat

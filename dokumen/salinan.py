@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from dokumen.bagian import tanggal_panjang
 from dokumen.cetakan import PdfGagal
-from dokumen.enums import StatusNaskah
+from dokumen.enums.naskah import StatusNaskah
 from dokumen.models import Naskah
 
 # Upright or lying, in millimetres; a page of another size gets the mark of its shape, scaled to fit.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dokumen.enums import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
+from dokumen.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from dokumen.models import Naskah, PenandaTangan, Pindaian
 
 MENUNGGU, DIPROSES, SELESAI = StatusPenanda.MENUNGGU, StatusPenanda.DIPROSES, StatusPenanda.SELESAI

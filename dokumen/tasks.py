@@ -8,7 +8,7 @@ from dokumen import (
     tasks_ekspor,  # noqa: F401
 )
 from dokumen.cetak import naskah_pdf_simpan
-from dokumen.enums import TERBIT
+from dokumen.enums.naskah import TERBIT
 from dokumen.models import Naskah
 
 JEDA_SAPU = timedelta(minutes=2)

@@ -6,10 +6,10 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from dokumen.enums_berkas import BOLEH_DIBUKA, StatusPindai, StatusPratinjau
+from dokumen.enums.berkas import BOLEH_DIBUKA, StatusPindai, StatusPratinjau
 from dokumen.models import VersiBerkas
 from dokumen.olah import versi_olah
-from dokumen.pengingat_berkas import ingatkan_kecamatan, kecamatan_diingatkan
+from dokumen.wajib.pengingat import ingatkan_kecamatan, kecamatan_diingatkan
 
 JEDA_SAPU = timedelta(minutes=2)
 SEKALI_SAPU = 50

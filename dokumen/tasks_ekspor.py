@@ -5,7 +5,7 @@ import threading
 from celery import current_app, shared_task
 from django.db import connections
 
-from dokumen.enums_ekspor import BELUM_SELESAI
+from dokumen.enums.ekspor import BELUM_SELESAI
 from dokumen.models import PekerjaanEkspor
 from dokumen.services.ekspor import ekspor_hapus_lama, ekspor_jalankan
 

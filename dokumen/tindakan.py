@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from akun.alur import Transisi
 from akun.models import Pengguna
-from dokumen.enums import TRANSISI_NASKAH, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
+from dokumen.enums.naskah import TRANSISI_NASKAH, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from dokumen.models import Naskah, PenandaTangan
 from dokumen.services.naskah import kekurangan_setujui
 

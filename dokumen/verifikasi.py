@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from dokumen.baca_kode import kode_dalam_pdf
 from dokumen.bagian import waktu_setempat
-from dokumen.enums import TERBIT, CaraPenanda, StatusNaskah, StatusPenanda, StatusPindaian
+from dokumen.enums.naskah import TERBIT, CaraPenanda, StatusNaskah, StatusPenanda, StatusPindaian
 from dokumen.kode import kode_rapikan
 from dokumen.models import Naskah, PenandaTangan, Pindaian, VersiPdf
 from dokumen.otoritas import bahan_pemeriksaan

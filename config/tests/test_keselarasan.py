@@ -77,8 +77,8 @@ def izin_terdaftar() -> set[str]:
 
 def test_setiap_izin_yang_terdaftar_dipakai():
     """A permission that nothing asks for protects nothing. Those of a transition are asked for by akun.alur."""
-    from dokumen.enums import TRANSISI_NASKAH
-    from dokumen.enums_berkas import TRANSISI_BERKAS
+    from dokumen.enums.berkas import TRANSISI_BERKAS
+    from dokumen.enums.naskah import TRANSISI_NASKAH
     from perut.enums import TRANSISI_KUNJUNGAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}

@@ -11,7 +11,7 @@ from akun.enums import Peran
 from dasbor import demo
 from dasbor.demo_berkas import muat_berkas
 from desa.tests.factories import DesaFactory
-from dokumen.enums_berkas import PEMERIKSA_BERKAS, StatusBerkas
+from dokumen.enums.berkas import PEMERIKSA_BERKAS, StatusBerkas
 from dokumen.models import Berkas, KategoriBerkas, KebutuhanBerkas
 
 pytestmark = pytest.mark.django_db

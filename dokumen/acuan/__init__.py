@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from dokumen.enums_berkas import KelompokKategori, PeriodeKategori
+from dokumen.enums.berkas import KelompokKategori, PeriodeKategori
 
 BERKAS = Path(__file__).parent / "kategori-berkas.yaml"
 LANGKAH = 1000  # each group has its thousand of order numbers

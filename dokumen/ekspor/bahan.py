@@ -9,7 +9,7 @@ from hashlib import sha256
 from django.db.models.fields.files import FieldFile
 
 from dokumen.cetakan import PdfGagal
-from dokumen.enums import StatusPindaian
+from dokumen.enums.naskah import StatusPindaian
 from dokumen.models import Naskah
 from dokumen.salinan import kalimat_tanda, salinan_bertanda
 

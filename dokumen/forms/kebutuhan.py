@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from desa.models import Kecamatan
-from dokumen.enums_berkas import AcuanTempo, KelompokKategori, PeriodeKategori
+from dokumen.enums.berkas import AcuanTempo, KelompokKategori, PeriodeKategori
 from dokumen.models import KategoriBerkas, KebutuhanBerkas
 from dokumen.services.kebutuhan import mulai_terakhir, mulai_terawal
 

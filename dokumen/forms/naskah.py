@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from dokumen.enums import CaraTtd
+from dokumen.enums.naskah import CaraTtd
 from dokumen.models import PengaturanTtd, SeriNomor
 from dokumen.tte.bsre import bsre_aktif
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from desa.filters import PILIHAN_MAKS
 from desa.models import Kecamatan
-from dokumen.enums_berkas import KelompokKategori
-from dokumen.periode import periode_nama
-from dokumen.tuntutan import Tuntutan
+from dokumen.enums.berkas import KelompokKategori
+from dokumen.wajib.periode import periode_nama
+from dokumen.wajib.tuntutan import Tuntutan
 
 JENIS_DALAM_TAHUN = {"S": 1, "T": 2}  # halves before quarters before months
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from dokumen.enums_sertifikat import AlasanCabut
+from dokumen.enums.sertifikat import AlasanCabut
 
 
 def _isian(label: str, *, auto: str, bantuan: str = "") -> forms.CharField:

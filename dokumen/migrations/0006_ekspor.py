@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import dokumen.cari_isi
+import dokumen.queries.cari_isi
 import dokumen.models.ekspor
 from django.conf import settings
 from django.db import migrations, models
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='naskah',
-            index=dokumen.cari_isi.IndeksIsi(fields=['isi'], name='naskah_isi_gin'),
+            index=dokumen.queries.cari_isi.IndeksIsi(fields=['isi'], name='naskah_isi_gin'),
         ),
         migrations.AddField(
             model_name='pekerjaanekspor',

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from akun.alur import RiwayatStatus
 from desa.models import Desa
-from dokumen.enums_berkas import BOLEH_DIBUKA, StatusBerkas, StatusPindai, StatusPratinjau
+from dokumen.enums.berkas import BOLEH_DIBUKA, StatusBerkas, StatusPindai, StatusPratinjau
 from dokumen.indeks import IndeksTeks
 from dokumen.models.kategori import KategoriBerkas
-from dokumen.periode import periode_nama
+from dokumen.wajib.periode import periode_nama
 
 
 def tempat_isi(_versi, _nama: str) -> str:

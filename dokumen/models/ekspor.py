@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from dokumen.enums_ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
+from dokumen.enums.ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
 
 JEDA_DETAK = timedelta(minutes=3)  # a runner that has been silent for so long is taken for dead
 AKHIRAN = {JenisEkspor.ZIP: "zip", JenisEkspor.GABUNGAN: "pdf", JenisEkspor.AGENDA: "pdf"}

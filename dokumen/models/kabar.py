@@ -3,7 +3,7 @@
 from django.db import models
 
 from desa.models import Desa
-from dokumen.enums_berkas import JenisKabar
+from dokumen.enums.berkas import JenisKabar
 from dokumen.models.kategori import KategoriBerkas
 
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from desa.models import Kecamatan
-from dokumen.enums_berkas import AcuanTempo, KelompokKategori, PeriodeKategori
+from dokumen.enums.berkas import AcuanTempo, KelompokKategori, PeriodeKategori
 
 
 class KategoriBerkasQuerySet(models.QuerySet):
@@ -41,7 +41,7 @@ class KebutuhanBerkas(models.Model):
     """A kecamatan requires this category of its desa, from a day until further notice.
 
     Due `jatuh_tempo_hari` calendar days after the first or last day of each period (negative: before);
-    for what is sent once, after `mulai`. See dokumen.periode.jatuh_tempo.
+    for what is sent once, after `mulai`. See dokumen.wajib.periode.jatuh_tempo.
     """
 
     kecamatan = models.ForeignKey(Kecamatan, models.CASCADE, related_name="kebutuhan_berkas")

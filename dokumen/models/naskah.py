@@ -11,8 +11,7 @@ from django.utils import timezone
 from akun.alur import RiwayatStatus
 from akun.enums import DESA
 from desa.models import Desa, Kecamatan
-from dokumen.cari_isi import IndeksIsi
-from dokumen.enums import (
+from dokumen.enums.naskah import (
     BERLAKU,
     BERTANDA_TANGAN,
     DAPAT_DIUBAH,
@@ -26,6 +25,7 @@ from dokumen.enums import (
 )
 from dokumen.jenis import JenisNaskah, jenis_naskah, pilihan_jenis
 from dokumen.kode import kode_buat
+from dokumen.queries.cari_isi import IndeksIsi
 
 
 class SeriNomor(models.Model):

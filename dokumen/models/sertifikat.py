@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from dokumen.enums_sertifikat import AlasanCabut, StatusSertifikat
+from dokumen.enums.sertifikat import AlasanCabut, StatusSertifikat
 
 
 class AkarSertifikat(models.Model):

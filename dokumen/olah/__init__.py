@@ -13,13 +13,13 @@ from django.core.files.storage import default_storage
 from django.db.models import F
 
 from dokumen import penyimpanan
-from dokumen.enums_berkas import StatusPratinjau
+from dokumen.enums.berkas import StatusPratinjau
 from dokumen.models import VersiBerkas
 from dokumen.olah import gambar, kantor
 from dokumen.olah.bahan import Bahan
 from dokumen.pemeriksa.anak import AnakGagal, jalankan
 from dokumen.pemeriksa.hasil import GAMBAR, PDF
-from dokumen.pencarian import berkas_indeks
+from dokumen.queries.pencarian import berkas_indeks
 from dokumen.teks import bersih
 
 log = logging.getLogger(__name__)

@@ -22,14 +22,14 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from desa.models import Desa
-from dokumen.enums_berkas import TRANSISI_BERKAS, StatusBerkas, StatusPindai
+from dokumen.enums.berkas import TRANSISI_BERKAS, StatusBerkas, StatusPindai
 from dokumen.models import Berkas, KategoriBerkas, VersiBerkas
 from dokumen.models.berkas import tempat_isi
 from dokumen.pemeriksa import BerkasDitolak, Hasil, periksa
-from dokumen.pencarian import berkas_indeks
 from dokumen.penyimpanan import hapus, simpan
-from dokumen.periode import periode_sah
+from dokumen.queries.pencarian import berkas_indeks
 from dokumen.tasks_berkas import berkas_proses
+from dokumen.wajib.periode import periode_sah
 from notifikasi.models import Pemberitahuan
 from notifikasi.services import beritahu
 

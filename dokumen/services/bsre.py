@@ -11,7 +11,7 @@ from akun.models import Pengguna
 from dokumen.bagian import waktu_setempat
 from dokumen.cetak import naskah_pdf_versi
 from dokumen.cetakan import Kotak
-from dokumen.enums import CaraPenanda, CaraTtd, StatusPenanda
+from dokumen.enums.naskah import CaraPenanda, CaraTtd, StatusPenanda
 from dokumen.kode import alamat_verifikasi
 from dokumen.models import PenandaTangan
 from dokumen.services.lanjut import BERUBAH, naskah_kunci, pdf_baca, ttd_lanjutkan

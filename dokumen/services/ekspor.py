@@ -25,7 +25,7 @@ from dokumen.agenda import agenda_naskah, agenda_pdf
 from dokumen.cetakan import PdfGagal
 from dokumen.ekspor.berkas_gabungan import gabungan_tulis
 from dokumen.ekspor.berkas_zip import zip_tulis
-from dokumen.enums_ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
+from dokumen.enums.ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
 from dokumen.models import Naskah, PekerjaanEkspor
 from notifikasi.services import beritahu
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from akun.models import Pengguna
 from dokumen.bagian import waktu_setempat
 from dokumen.cetak import naskah_pdf_versi
-from dokumen.enums import CaraPenanda, StatusPenanda
+from dokumen.enums.naskah import CaraPenanda, StatusPenanda
 from dokumen.models import Naskah, PenandaTangan
 from dokumen.services.lanjut import BERUBAH, naskah_kunci, pdf_baca, ttd_lanjutkan
 from dokumen.syarat import halangan_goresan

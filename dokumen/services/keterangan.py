@@ -4,9 +4,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from akun.models import Pengguna
-from dokumen.enums_berkas import StatusBerkas
+from dokumen.enums.berkas import StatusBerkas
 from dokumen.models import Berkas
-from dokumen.pencarian import berkas_indeks
+from dokumen.queries.pencarian import berkas_indeks
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna
-from dokumen.enums import StatusPenanda
+from dokumen.enums.naskah import StatusPenanda
 from dokumen.models import Naskah, PenandaTangan
 from dokumen.services.naskah import naskah_lengkapi
 

@@ -13,7 +13,7 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran, pemegang_peran_kecamatan
 from desa.models import Desa, Kecamatan
-from dokumen.enums import BERLAKU, TRANSISI_NASKAH, CaraTtd, StatusPenanda
+from dokumen.enums.naskah import BERLAKU, TRANSISI_NASKAH, CaraTtd, StatusPenanda
 from dokumen.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from dokumen.services.giliran import giliran_kabari
 from dokumen.services.nomor import nomor_ambil, nomor_tulis

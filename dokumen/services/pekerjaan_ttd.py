@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from akun.models import Pengguna
 from dokumen.cetak import naskah_pdf_versi
-from dokumen.enums import CaraPenanda, StatusNaskah, StatusPekerjaan, StatusPenanda
+from dokumen.enums.naskah import CaraPenanda, StatusNaskah, StatusPekerjaan, StatusPenanda
 from dokumen.models import PekerjaanTtd
 from dokumen.services.lanjut import naskah_kunci, ttd_lanjutkan
 from dokumen.services.sertifikat import bahan_pemeriksaan

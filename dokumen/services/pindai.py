@@ -9,7 +9,7 @@ from django.db import transaction
 
 from akun.enums import Peran
 from akun.queries import pemegang_peran
-from dokumen.enums_berkas import StatusPindai
+from dokumen.enums.berkas import StatusPindai
 from dokumen.models import VersiBerkas
 from dokumen.pemindai import PemindaiGagal, pindai
 from notifikasi.services import beritahu

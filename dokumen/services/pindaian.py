@@ -15,7 +15,7 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran_kecamatan
-from dokumen.enums import CaraPenanda, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
+from dokumen.enums.naskah import CaraPenanda, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from dokumen.models import Naskah, Pindaian
 from dokumen.pemeriksa import BerkasDitolak, periksa
 from dokumen.pemeriksa.hasil import PDF

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
-from dokumen.enums_sertifikat import AlasanCabut, StatusSertifikat
+from dokumen.enums.sertifikat import AlasanCabut, StatusSertifikat
 from dokumen.models.sertifikat import AkarSertifikat, Sertifikat
 from dokumen.otoritas import bahan_pemeriksaan, otoritas_aktif
 from dokumen.tte.galat import FrasaSalah, TteGagal

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
 from dokumen.bagian import waktu_setempat
-from dokumen.enums import CaraTtd, StatusPenanda
+from dokumen.enums.naskah import CaraTtd, StatusPenanda
 from dokumen.kode import alamat_verifikasi
 from dokumen.models import PekerjaanTtd, PenandaTangan
 from dokumen.services.lanjut import BERUBAH, naskah_kunci, pdf_baca
@@ -37,7 +37,9 @@ TANPA_SERTIFIKAT = (
 def izinkan(penanda: PenandaTangan, oleh: Pengguna, *, cara: str) -> None:
     """Raises PermissionDenied for anybody else's place, ValidationError when it is not the time."""
     if not oleh.has_perm("dokumen.tandatangani_penanda", penanda):
-        raise PermissionDenied("Hanya yang namanya tercantum yang dapat menandatangani di tempat ini.")
+        raise PermissionDenied(
+            "Hanya yang namanya tercantum dan masih bertugas di wilayah ini yang dapat menandatangani."
+        )
     kalimat = halangan_elektronik(penanda, list(penanda.naskah.penanda.all()))
     if not kalimat and penanda.naskah.cara_ttd != cara:
         kalimat = [f"Naskah ini ditandatangani dengan cara lain: {penanda.naskah.get_cara_ttd_display()}."]

@@ -4,7 +4,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from akun.models import Pengguna
 from dokumen.cetak import naskah_pdf_simpan
-from dokumen.enums import CaraTtd
+from dokumen.enums.naskah import CaraTtd
 from dokumen.models import Naskah, PenandaTangan, PengaturanTtd
 from dokumen.models.sertifikat import AkarSertifikat, Sertifikat
 from dokumen.otoritas import sidik

@@ -10,7 +10,7 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from config.tests.peramban import SANDI
 from dokumen import jenis as daftar_jenis
-from dokumen.enums import TERBIT, TRANSISI_NASKAH, StatusNaskah
+from dokumen.enums.naskah import TERBIT, TRANSISI_NASKAH, StatusNaskah
 from dokumen.models import Naskah
 from dokumen.services import naskah as layanan
 from dokumen.services.naskah import naskah_siapkan

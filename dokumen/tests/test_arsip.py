@@ -7,7 +7,7 @@ from django.utils import timezone
 from akun.enums import Peran
 from desa.tests.factories import DesaFactory
 from dokumen.models import SeriNomor
-from dokumen.queries_arsip import arsip_retensi
+from dokumen.queries.arsip import arsip_retensi
 from dokumen.services.naskah import naskah_cabut
 from dokumen.tests.conftest import ISI
 

@@ -12,9 +12,9 @@ from akun.alur import cari
 from akun.enums import DESA, Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
-from dokumen.enums_berkas import PEMERIKSA_BERKAS, TRANSISI_BERKAS, StatusBerkas, StatusPindai
+from dokumen.enums.berkas import PEMERIKSA_BERKAS, TRANSISI_BERKAS, StatusBerkas, StatusPindai
 from dokumen.models import Berkas, KategoriBerkas, VersiBerkas
-from dokumen.pencarian import berkas_indeks
+from dokumen.queries.pencarian import berkas_indeks
 from dokumen.services import berkas as layanan
 from dokumen.services.berkas import Tujuan, berkas_unggah
 from dokumen.services.keterangan import berkas_keterangan_ubah

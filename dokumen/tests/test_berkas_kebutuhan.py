@@ -15,7 +15,7 @@ from desa.tests.factories import DesaFactory
 from dokumen.forms.kebutuhan import tempo_sebutan
 from dokumen.models import KategoriBerkas, KebutuhanBerkas
 from dokumen.services.kebutuhan import kebutuhan_akhiri, kebutuhan_tambah, kebutuhan_ubah
-from dokumen.tuntutan import tuntutan_setahun
+from dokumen.wajib.tuntutan import tuntutan_setahun
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
 from dokumen.acuan import kebutuhan_bawaan_pasang, muat
-from dokumen.enums_berkas import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS, TRANSISI_BERKAS, StatusBerkas
+from dokumen.enums.berkas import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS, TRANSISI_BERKAS, StatusBerkas
 from dokumen.models import Berkas, KategoriBerkas, KebutuhanBerkas, VersiBerkas
-from dokumen.queries_berkas import berkas_cari
+from dokumen.queries.berkas import berkas_cari
 from dokumen.services import berkas as layanan
 from dokumen.tests import berkas_contoh
 from dokumen.tests.contoh_unggah import kategori, tujuan, unggah

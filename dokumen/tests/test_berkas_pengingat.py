@@ -11,8 +11,8 @@ from akun.tests.factories import pengguna_berperan
 from desa.models import Desa
 from desa.tests.factories import DesaFactory
 from dokumen.models import Berkas, KategoriBerkas, KebutuhanBerkas
-from dokumen.pengingat_berkas import ingatkan_kecamatan, kecamatan_diingatkan
 from dokumen.tasks_berkas import berkas_ingatkan
+from dokumen.wajib.pengingat import ingatkan_kecamatan, kecamatan_diingatkan
 from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db

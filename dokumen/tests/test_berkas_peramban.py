@@ -10,7 +10,7 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from config.tests.peramban import TELEPON
 from desa.tests.factories import DesaFactory
-from dokumen.enums_berkas import StatusBerkas
+from dokumen.enums.berkas import StatusBerkas
 from dokumen.models import Berkas, KategoriBerkas, KebutuhanBerkas
 from dokumen.tests.berkas_contoh import pdf
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from akun.enums import DESA, Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
-from dokumen.enums_berkas import PENGUNGGAH_BERKAS
+from dokumen.enums.berkas import PENGUNGGAH_BERKAS
 from dokumen.models import Berkas, KategoriBerkas, KebutuhanBerkas
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from akun.tests.factories import pengguna_berperan
 from desa.models import Desa
 from desa.tests.factories import DesaFactory
 from dokumen.models import Berkas, KategoriBerkas, KebutuhanBerkas
-from dokumen.rekap import harus_dikirim, kebutuhan_kecamatan, rekap_setahun
-from dokumen.tuntutan import tuntutan_jatuh_tempo, tuntutan_setahun
+from dokumen.wajib.rekap import harus_dikirim, kebutuhan_kecamatan, rekap_setahun
+from dokumen.wajib.tuntutan import tuntutan_jatuh_tempo, tuntutan_setahun
 
 HARI = datetime.timedelta(days=1)
 

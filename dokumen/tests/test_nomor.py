@@ -9,7 +9,7 @@ from django.db.transaction import TransactionManagementError
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
-from dokumen.enums import StatusNaskah
+from dokumen.enums.naskah import StatusNaskah
 from dokumen.models import HitunganNomor, Naskah, SeriNomor
 from dokumen.services.naskah import naskah_setujui
 from dokumen.services.nomor import nomor_ambil

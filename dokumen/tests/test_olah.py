@@ -15,7 +15,7 @@ from django.utils import timezone
 from PIL import Image
 
 from dokumen import olah
-from dokumen.enums_berkas import StatusPindai, StatusPratinjau
+from dokumen.enums.berkas import StatusPindai, StatusPratinjau
 from dokumen.models import VersiBerkas
 from dokumen.olah import kantor
 from dokumen.pemeriksa.hasil import DOCX

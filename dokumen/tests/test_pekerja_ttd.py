@@ -16,7 +16,8 @@ import pytest
 from django.conf import settings as pengaturan
 from django.utils import timezone
 
-from akun.tests.factories import PenggunaFactory
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
 from config.celery import app
 from config.tests.pekerja import alamat_basis_data_uji
 from desa.tests.factories import DesaFactory
@@ -129,7 +130,8 @@ def naskah_banyak(desa, camat) -> list[Naskah]:
 @pytest.mark.django_db(transaction=True)
 def test_pekerja_dibunuh_di_tengah_lima_puluh_tanda_tangan(settings, tmp_path, antrean):
     catatan = tmp_path / "pekerja.log"
-    desa, camat = DesaFactory(), PenggunaFactory(nama="Camat Uji")
+    desa = DesaFactory()
+    camat = pengguna_berperan(Peran.CAMAT, desa, nama="Camat Uji")
     sertifikat_untuk(settings, camat)
     naskah = naskah_banyak(desa, camat)
     for n in naskah:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from akun.enums import Peran
-from akun.tests.factories import PenggunaFactory, pengguna_berperan
+from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
 from dokumen.models import Pindaian
 from dokumen.services.pekerjaan_ttd import pekerjaan_selesaikan
@@ -137,7 +137,7 @@ def test_naskah_elektronik_tidak_dipindai(terbitkan, desa, orang):
 
 
 def test_dialihkan_ke_tinta_tanda_tangan_elektronik_tetap(terbitkan, desa, orang, settings):
-    staf = PenggunaFactory(nama="Staf")
+    staf = orang["pelaksana"]
     sertifikat_untuk(settings, staf)
     naskah = disetujui(terbitkan, desa, (1, "Staf", staf), (2, "Camat", orang["camat"]))
     pekerjaan = penanda_tandatangani(penanda=tempat(naskah, 0), frasa=FRASA, oleh=staf)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
-from dokumen.enums_berkas import StatusPindai
+from dokumen.enums.berkas import StatusPindai
 from dokumen.models import VersiBerkas
 from dokumen.penyajian import ALAMAT_DALAM
 from dokumen.tests import berkas_contoh

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
 from akun.enums import Peran
-from akun.tests.factories import PenggunaFactory
+from akun.models import Penugasan
 from dokumen.models import PekerjaanTtd, PenandaTangan, VersiPdf
 from dokumen.services.goresan import goresan_simpan
 from dokumen.services.naskah import naskah_cabut
@@ -65,6 +65,17 @@ def kalimat(galat: pytest.ExceptionInfo) -> str:
     return " ".join(galat.value.messages)
 
 
+def test_yang_sudah_tidak_bertugas_tidak_menandatangani(client, naskah, camat):
+    """The certificate lives on for a while, the office does not."""
+    Penugasan.objects.filter(pengguna=camat).update(selesai=timezone.localdate() - datetime.timedelta(days=1))
+    mantan = type(camat).objects.get(pk=camat.pk)
+    with pytest.raises(PermissionDenied):
+        tandatangani(naskah, 0, mantan)
+    client.force_login(mantan)
+    assert 'name="frasa"' not in client.get(naskah.get_absolute_url()).content.decode()
+    assert PekerjaanTtd.objects.count() == 0
+
+
 def test_ditandatangani_lalu_dikirim_ke_desa(naskah, camat, orang):
     sebelum = isi_pdf(naskah)
     pekerjaan = tandatangani(naskah, 0, camat)
@@ -107,8 +118,8 @@ def test_pekerjaan_dua_kali_hanya_satu_tanda_tangan(naskah, camat):
     assert naskah.versi_pdf.count() == 2
 
 
-def test_penanda_menurut_urutan(terbitkan, desa, settings, camat):
-    staf, kades = PenggunaFactory(nama="Staf"), PenggunaFactory(nama="Kades")
+def test_penanda_menurut_urutan(terbitkan, desa, settings, orang, camat):
+    staf, kades = orang["pelaksana"], orang["kepala_desa"]
     for p in (staf, kades):
         sertifikat_untuk(settings, p)
     naskah = disetujui(terbitkan, desa, (1, "Staf", staf), (1, "Kades", kades), (2, "Camat", camat))
@@ -124,8 +135,8 @@ def test_penanda_menurut_urutan(terbitkan, desa, settings, camat):
     assert naskah.status == "didistribusikan"
 
 
-def test_giliran_diberitahu_sekali(terbitkan, desa, settings, camat):
-    staf, kades = PenggunaFactory(nama="Staf"), PenggunaFactory(nama="Kades")
+def test_giliran_diberitahu_sekali(terbitkan, desa, settings, orang, camat):
+    staf, kades = orang["pelaksana"], orang["kepala_desa"]
     for p in (staf, kades):
         sertifikat_untuk(settings, p)
     naskah = disetujui(terbitkan, desa, (1, "Staf", staf), (1, "Kades", kades), (2, "Camat", camat))
@@ -168,8 +179,8 @@ def test_frasa_salah_berulang_mengunci(naskah, camat):
         tandatangani(naskah, 0, camat)
 
 
-def test_satu_tanda_tangan_sekaligus_per_naskah(terbitkan, desa, settings, camat):
-    staf = PenggunaFactory(nama="Staf")
+def test_satu_tanda_tangan_sekaligus_per_naskah(terbitkan, desa, settings, orang, camat):
+    staf = orang["pelaksana"]
     sertifikat_untuk(settings, staf)
     naskah = disetujui(terbitkan, desa, (1, "Staf", staf), (1, "Camat", camat))
     tandatangani(naskah, 0, staf)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from dokumen.cetakan import pdf_buat
-from dokumen.enums_sertifikat import AlasanCabut, StatusSertifikat
+from dokumen.enums.sertifikat import AlasanCabut, StatusSertifikat
 from dokumen.models import AkarSertifikat, Sertifikat
 from dokumen.otoritas import bahan_pemeriksaan, crl_terkini, otoritas_siapkan
 from dokumen.services.sertifikat import (

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun.enums import Peran
-from dokumen.enums_berkas import PENGUNGGAH_BERKAS
+from dokumen.enums.berkas import PENGUNGGAH_BERKAS
 from dokumen.models import BagianUnggahan, Berkas, Unggahan, VersiBerkas
 from dokumen.services import unggahan as layanan
 from dokumen.tests import berkas_contoh

@@ -13,7 +13,7 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from dokumen.cetak import naskah_pdf_simpan, naskah_pdf_versi
-from dokumen.enums import CaraPenanda, StatusNaskah, StatusPenanda
+from dokumen.enums.naskah import CaraPenanda, StatusNaskah, StatusPenanda
 from dokumen.kode import kode_buat, kode_tampil
 from dokumen.models import Naskah, PenandaTangan, Pindaian
 from dokumen.salinan import kalimat_tanda, sajikan_naskah

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desa.models import Kecamatan
 from dokumen.agenda import agenda_baris, agenda_naskah, agenda_tahun, agenda_xlsx
-from dokumen.enums import BERLAKU
+from dokumen.enums.naskah import BERLAKU
 from dokumen.services.ekspor import ekspor_agenda
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

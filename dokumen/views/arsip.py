@@ -2,7 +2,7 @@
 
 from desa.daftar import Daftar
 from dokumen.models import Naskah
-from dokumen.tables_arsip import ArsipFilter, ArsipTable
+from dokumen.tables.arsip import ArsipFilter, ArsipTable
 from dokumen.views.ekspor import DapatDiekspor
 
 

@@ -13,12 +13,12 @@ from akun.alur import Transisi, cari, sejak_terbaca
 from akun.enums import DESA
 from akun.models import Pengguna
 from desa.daftar import Daftar
-from dokumen.enums_berkas import PEMERIKSA_BERKAS, TRANSISI_BERKAS, StatusBerkas, StatusPindai
+from dokumen.enums.berkas import PEMERIKSA_BERKAS, TRANSISI_BERKAS, StatusBerkas, StatusPindai
 from dokumen.forms.berkas import KeteranganForm, TolakForm
 from dokumen.models import Berkas, RiwayatBerkas, VersiBerkas
 from dokumen.services import berkas as services
 from dokumen.services.keterangan import berkas_keterangan_ubah
-from dokumen.tables_berkas import BerkasFilter, BerkasTable
+from dokumen.tables.berkas import BerkasFilter, BerkasTable
 
 SEBUTAN_AKSI = {"unggah": "Diunggah", "terima": "Diterima", "tolak": "Ditolak", "ubah": "Judul atau nomor diubah"}
 BELUM_TERBUKA = {

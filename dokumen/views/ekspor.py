@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from django_filters import FilterSet
 
 from desa.daftar import Daftar
-from dokumen.enums_ekspor import JenisEkspor
+from dokumen.enums.ekspor import JenisEkspor
 from dokumen.models import Naskah, PekerjaanEkspor
 from dokumen.penyajian import sajikan
 from dokumen.services import ekspor as layanan
-from dokumen.tables import NaskahFilter
-from dokumen.tables_arsip import ArsipFilter, EksporTable
+from dokumen.tables.arsip import ArsipFilter, EksporTable
+from dokumen.tables.naskah import NaskahFilter
 
 PILIHAN_MAKS = 1000
 URUTAN = ("kecamatan__nama", "tahun", "tanggal", "urut", "pk")

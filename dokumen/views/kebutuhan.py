@@ -21,7 +21,7 @@ from dokumen.forms.kebutuhan import (
 )
 from dokumen.models import KebutuhanBerkas
 from dokumen.services import kebutuhan as services
-from dokumen.tables_kebutuhan import KebutuhanFilter, KebutuhanTable
+from dokumen.tables.kebutuhan import KebutuhanFilter, KebutuhanTable
 
 BUKAN_PENGATUR = "Dokumen wajib diatur oleh verifikator kecamatan."
 

@@ -10,10 +10,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from desa.daftar import Daftar
-from dokumen.enums import BERLAKU
+from dokumen.enums.naskah import BERLAKU
 from dokumen.models import Kiriman, Naskah
 from dokumen.services.naskah import kiriman_terima as terima
-from dokumen.tables_arsip import KirimanDaftarTable, KirimanFilter, KotakMasukTable
+from dokumen.tables.arsip import KirimanDaftarTable, KirimanFilter, KotakMasukTable
 
 MENUNGGU = When(diterima=None, naskah__status__in=BERLAKU, then=Value(0))
 BELUM_DULU = Case(MENUNGGU, default=Value(1), output_field=IntegerField())

@@ -17,8 +17,8 @@ from dokumen.models import Naskah
 from dokumen.penyajian import sajikan
 from dokumen.salinan import sajikan_naskah
 from dokumen.services import naskah as services
-from dokumen.tables import NaskahFilter
-from dokumen.tables_arsip import NaskahPilihTable
+from dokumen.tables.arsip import NaskahPilihTable
+from dokumen.tables.naskah import NaskahFilter
 from dokumen.views.ekspor import DapatDiekspor
 from dokumen.views.naskah_konteks import konteks_rinci
 

@@ -17,10 +17,10 @@ from akun.alur import cari, sejak_terbaca
 from akun.forms import KataSandiForm
 from dokumen.cetak import konteks_cetak
 from dokumen.cetakan import PdfGagal, pdf_buat
-from dokumen.enums import TRANSISI_NASKAH
+from dokumen.enums.naskah import TRANSISI_NASKAH
 from dokumen.forms.naskah import AlasanForm
 from dokumen.models import Naskah
-from dokumen.queries_naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
+from dokumen.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from dokumen.services import naskah as layanan
 from dokumen.tindakan import lewat_asal
 from dokumen.views.naskah import ambil

@@ -8,10 +8,10 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from akun.enums import DESA
-from dokumen.enums import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
+from dokumen.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from dokumen.forms.naskah import BsreForm, FrasaForm, PindaianForm
 from dokumen.models import Naskah, PenandaTangan
-from dokumen.queries_naskah import ttd_qs
+from dokumen.queries.naskah import ttd_qs
 from dokumen.services.sertifikat import sertifikat_aktif, undangan_untuk
 from dokumen.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta, pindaian_terlihat
 from dokumen.tindakan import kelanjutan, langkah, tindakan_untuk
@@ -72,7 +72,8 @@ def _tanda_tangan(
     """The forms of whoever signs, witnesses, scans, confirms or switches to paper."""
     pengguna = request.user
     konteks: dict[str, Any] = {}
-    saya = next((p for p in penanda if p.pengguna_id == pengguna.pk and p.status == StatusPenanda.MENUNGGU), None)
+    giliran = [p for p in penanda if p.status == StatusPenanda.MENUNGGU]
+    saya = next((p for p in giliran if pengguna.has_perm("dokumen.tandatangani_penanda", p)), None)
     if saya is not None and naskah.cara_ttd != CaraTtd.BASAH:
         konteks |= {"saya": saya, "halangan_ttd": halangan_elektronik(saya, penanda)}
         if naskah.cara_ttd == CaraTtd.ELEKTRONIK:

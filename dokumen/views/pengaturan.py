@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna, Penugasan
 from desa.models import Kecamatan
-from dokumen.enums import CaraTtd
+from dokumen.enums.naskah import CaraTtd
 from dokumen.forms.naskah import PengaturanTtdForm, SeriNomorForm
 from dokumen.jenis import JenisNaskah, jenis_naskah, pilihan_jenis
 from dokumen.models import PengaturanTtd, SeriNomor

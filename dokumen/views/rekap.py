@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from akun.enums import DESA
 from akun.models import Pengguna
 from desa.models import Desa
-from dokumen.enums_berkas import KeadaanTuntutan, KelompokKategori, StatusBerkas
+from dokumen.enums.berkas import KeadaanTuntutan, KelompokKategori, StatusBerkas
 from dokumen.forms.rekap import RekapForm, WilayahForm
 from dokumen.models import KategoriBerkas, RiwayatBerkas
-from dokumen.rekap import (
+from dokumen.wajib.rekap import (
     Hitungan,
     Kotak,
     Rekap,
@@ -28,8 +28,8 @@ from dokumen.rekap import (
     rekap_setahun,
     tahun_dituntut,
 )
-from dokumen.rekap_ekspor import rekap_xlsx
-from dokumen.tuntutan import tuntutan_setahun
+from dokumen.wajib.rekap_xlsx import rekap_xlsx
+from dokumen.wajib.tuntutan import tuntutan_setahun
 
 KOLOM_MAKS = 12  # more documents than this are summed up by group
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

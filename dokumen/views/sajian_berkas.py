@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from dokumen.enums_berkas import StatusPindai
+from dokumen.enums.berkas import StatusPindai
 from dokumen.models import Berkas, VersiBerkas
 from dokumen.pemeriksa.hasil import JPEG, nama_unduh
 from dokumen.penyajian import sajikan

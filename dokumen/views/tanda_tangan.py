@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dokumen.enums import CaraTtd
+from dokumen.enums.naskah import CaraTtd
 from dokumen.forms.naskah import BsreForm, FrasaForm, GoresanForm
 from dokumen.models import Naskah, PekerjaanTtd, PenandaTangan
-from dokumen.queries_naskah import pdf_macet, pekerjaan_macet, penanda_lama
+from dokumen.queries.naskah import pdf_macet, pekerjaan_macet, penanda_lama
 from dokumen.services import pekerjaan_ttd
 from dokumen.services.bsre import penanda_tandatangani_bsre
 from dokumen.services.goresan import goresan_simpan
@@ -41,7 +41,9 @@ def penanda_ttd(request: HttpRequest, pk: int, penanda_pk: int) -> HttpResponse:
     naskah = ambil(request, pk)
     penanda = _penanda(naskah, penanda_pk)
     if not request.user.has_perm("dokumen.tandatangani_penanda", penanda):
-        raise PermissionDenied("Hanya yang namanya tercantum yang dapat menandatangani di tempat ini.")
+        raise PermissionDenied(
+            "Hanya yang namanya tercantum dan masih bertugas di wilayah ini yang dapat menandatangani."
+        )
     if request.method != "POST":
         return redirect(naskah)
     bsre = naskah.cara_ttd == CaraTtd.BSRE

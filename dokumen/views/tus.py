@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dokumen.forms_berkas import UnggahForm, VersiForm
+from dokumen.forms.unggah import UnggahForm, VersiForm
 from dokumen.models import Unggahan
 from dokumen.penyimpanan import PenyimpananGagal
 from dokumen.services.unggahan import (

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from dokumen.enums_berkas import StatusBerkas
-from dokumen.forms_berkas import PK_MAKS, ApaForm, UnggahForm, VersiForm
+from dokumen.enums.berkas import StatusBerkas
+from dokumen.forms.unggah import PK_MAKS, ApaForm, UnggahForm, VersiForm
 from dokumen.models import Berkas
 from dokumen.pemeriksa.hasil import DITERIMA, SEMUA_AKHIRAN
 from dokumen.services.berkas import Tujuan, berkas_unggah

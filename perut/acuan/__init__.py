@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from dokumen.acuan import Kategori, kategori_daftarkan
-from dokumen.enums_berkas import KelompokKategori, PeriodeKategori
+from dokumen.enums.berkas import KelompokKategori, PeriodeKategori
 from perut.enums import Mutakhir
 
 TAK_DISEBUT = "Buku ini tidak disebut dalam Pedoman Teknis PERUT 2024; diperiksa karena diatur Permendagri 47/2016."

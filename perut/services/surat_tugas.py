@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
-from dokumen.enums import StatusNaskah
+from dokumen.enums.naskah import StatusNaskah
 from dokumen.models import Naskah
 from dokumen.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
 from perut.models import Kunjungan

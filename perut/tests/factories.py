@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from akun.tests.factories import PenggunaFactory
 from desa.tests.factories import DesaFactory, KecamatanFactory
-from dokumen.enums import TERBIT, CaraTtd, StatusNaskah
+from dokumen.enums.naskah import TERBIT, CaraTtd, StatusNaskah
 from dokumen.models import Naskah
 from perut import models
 from perut.enums import StatusKunjungan

@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
-from dokumen.enums_sertifikat import AlasanCabut
+from dokumen.enums.sertifikat import AlasanCabut
 from dokumen.services.sertifikat import sertifikat_cabut
 
 

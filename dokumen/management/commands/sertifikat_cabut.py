@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dokumen.enums_sertifikat import AlasanCabut
+from dokumen.enums.sertifikat import AlasanCabut
 from dokumen.models import Sertifikat
 from dokumen.services.sertifikat import sertifikat_cabut
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dokumen.models import KategoriBerkas, KebutuhanBerkas
-from dokumen.periode import jatuh_tempo, periode_nama, periode_rentang, periode_setahun
+from dokumen.wajib.periode import jatuh_tempo, periode_nama, periode_rentang, periode_setahun
 
 Kunci = tuple[int, str]  # category and period
 

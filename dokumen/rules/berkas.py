@@ -5,7 +5,7 @@ from rules import add_perm
 
 from akun.enums import SEMUA
 from akun.predicates import ada_peran, status_dalam
-from dokumen.enums_berkas import PENGUNGGAH_BERKAS, TRANSISI_BERKAS, StatusBerkas
+from dokumen.enums.berkas import PENGUNGGAH_BERKAS, TRANSISI_BERKAS, StatusBerkas
 from dokumen.models import Berkas
 
 

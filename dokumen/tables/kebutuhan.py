@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from desa.filters import SaringanWilayah
-from dokumen.enums_berkas import KelompokKategori
+from dokumen.enums.berkas import KelompokKategori
 from dokumen.forms.kebutuhan import tempo_sebutan
 from dokumen.models import KebutuhanBerkas
 

@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 
 from desa.filters import SaringanWilayah
 from desa.models import Kecamatan
-from dokumen.enums import TERBIT, StatusNaskah
+from dokumen.enums.naskah import TERBIT, StatusNaskah
 from dokumen.jenis import pilihan_jenis
 from dokumen.models import Kiriman, Naskah, PekerjaanEkspor
-from dokumen.queries_arsip import DISIMPAN, HABIS, PERMANEN, arsip_cari, arsip_retensi
-from dokumen.tables import NaskahTable
+from dokumen.queries.arsip import DISIMPAN, HABIS, PERMANEN, arsip_cari, arsip_retensi
+from dokumen.tables.naskah import NaskahTable
 
 STATUS_ARSIP = [(s.value, s.label) for s in StatusNaskah if s in TERBIT - {StatusNaskah.DISETUJUI}]
 RETENSI = [(DISIMPAN, "Masih disimpan"), (HABIS, "Habis masa simpan"), (PERMANEN, "Permanen")]

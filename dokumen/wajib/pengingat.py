@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from akun.enums import Peran
 from akun.queries import pemegang_peran
 from desa.models import Desa, Kecamatan
-from dokumen.enums_berkas import JenisKabar
+from dokumen.enums.berkas import JenisKabar
 from dokumen.models import KabarTuntutan
-from dokumen.rekap import Sel, desa_dituntut, harus_dikirim, kebutuhan_kecamatan
+from dokumen.wajib.rekap import Sel, desa_dituntut, harus_dikirim, kebutuhan_kecamatan
 from notifikasi.services import beritahu
 
 MENJELANG = timedelta(days=3)

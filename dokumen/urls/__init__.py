@@ -1,9 +1,9 @@
 from django.urls import include, path
 
-from dokumen.urls_ekspor import kiriman_ekspor
-from dokumen.urls_naskah import naskah
-from dokumen.urls_sertifikat import publik as sertifikat_publik
-from dokumen.urls_sertifikat import saya as sertifikat_saya
+from dokumen.urls.ekspor import kiriman_ekspor
+from dokumen.urls.naskah import naskah
+from dokumen.urls.sertifikat import publik as sertifikat_publik
+from dokumen.urls.sertifikat import saya as sertifikat_saya
 from dokumen.views import verifikasi as verifikasi_views
 
 app_name = "dokumen"
@@ -19,7 +19,7 @@ urlpatterns = [
     path("sertifikat/", include(sertifikat_saya)),
     path("naskah/", include(kiriman_ekspor)),
     path("naskah/", include(naskah)),
-    path("berkas/", include("dokumen.urls_berkas")),
-    path("berkas/", include("dokumen.urls_berkas_halaman")),
+    path("berkas/", include("dokumen.urls.kiriman_berkas")),
+    path("berkas/", include("dokumen.urls.berkas")),
     path("verifikasi/", include(verifikasi)),
 ]

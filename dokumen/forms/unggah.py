@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from akun.models import Pengguna
 from desa.models import Desa
-from dokumen.enums_berkas import KelompokKategori, PeriodeKategori
+from dokumen.enums.berkas import KelompokKategori, PeriodeKategori
 from dokumen.models import Berkas, KategoriBerkas
-from dokumen.periode import periode_nama, periode_setahun
 from dokumen.services.berkas import TAHUN_AWAL, Tujuan
+from dokumen.wajib.periode import periode_nama, periode_setahun
 
 PK_MAKS = 2**63 - 1  # a larger number the database would fail on
 

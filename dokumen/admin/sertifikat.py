@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from dokumen.enums_sertifikat import AlasanCabut
+from dokumen.enums.sertifikat import AlasanCabut
 from dokumen.models import AkarSertifikat, Sertifikat
 from dokumen.services.sertifikat import sertifikat_cabut, sertifikat_undang, undangan_tolak
 

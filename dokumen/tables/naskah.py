@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from desa.models import Desa
-from dokumen.enums import StatusNaskah
+from dokumen.enums.naskah import StatusNaskah
 from dokumen.jenis import pilihan_jenis
 from dokumen.models import Naskah
 

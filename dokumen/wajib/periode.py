@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.dates import MONTHS
 
-from dokumen.enums_berkas import AcuanTempo, PeriodeKategori
+from dokumen.enums.berkas import AcuanTempo, PeriodeKategori
 
 ROMAWI = ("I", "II", "III", "IV")
 POLA = {

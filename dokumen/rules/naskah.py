@@ -5,8 +5,7 @@ from rules import add_perm
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from dokumen import rules_berkas  # noqa: F401  (what concerns uploaded files)
-from dokumen.enums import TERBIT, TRANSISI_NASKAH
+from dokumen.enums.naskah import TERBIT, TRANSISI_NASKAH
 from dokumen.models import Kiriman, Naskah, PenandaTangan
 
 
@@ -54,7 +53,10 @@ add_perm("dokumen.buat_ulang_naskah", ada_peran(*KECAMATAN))
 
 @rules.predicate
 def orangnya(pengguna, penanda: PenandaTangan | None) -> bool:
-    return penanda is not None and penanda.pengguna_id == pengguna.pk
+    """Named as this signer, and still in office there: whoever has left signs nothing any more."""
+    if penanda is None or penanda.pengguna_id != pengguna.pk:
+        return False
+    return bool(pengguna.peran_di(penanda.wilayah))
 
 
 add_perm("dokumen.tandatangani_penanda", orangnya)  # electronically: only oneself

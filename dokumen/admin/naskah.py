@@ -2,11 +2,7 @@
 
 from django.contrib import admin
 
-from dokumen.admin_berkas import KategoriBerkasAdmin
-from dokumen.admin_sertifikat import AkarSertifikatAdmin, SertifikatAdmin
 from dokumen.models import SeriNomor
-
-__all__ = ["AkarSertifikatAdmin", "KategoriBerkasAdmin", "SeriNomorAdmin", "SertifikatAdmin"]
 
 
 @admin.register(SeriNomor)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.models import Pengguna
 from desa.models import Kecamatan
-from dokumen.enums import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
+from dokumen.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from dokumen.jenis import jenis_naskah, pilihan_jenis
 from dokumen.models import Naskah, PekerjaanTtd, PenandaTangan, Pindaian
 

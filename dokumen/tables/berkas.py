@@ -6,10 +6,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from desa.filters import SaringanWilayah
-from dokumen.enums_berkas import StatusBerkas
+from dokumen.enums.berkas import StatusBerkas
 from dokumen.forms.kebutuhan import pilihan_kategori
 from dokumen.models import Berkas, KategoriBerkas
-from dokumen.queries_berkas import berkas_cari
+from dokumen.queries.berkas import berkas_cari
 
 ANGKA_MAKS = 18  # digits; larger than any id
 

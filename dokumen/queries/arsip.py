@@ -4,9 +4,9 @@ from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from dokumen.cari_isi import IsiMemuat
 from dokumen.jenis import jenis_naskah, pilihan_jenis
 from dokumen.models import Naskah, SeriNomor
+from dokumen.queries.cari_isi import IsiMemuat
 
 HABIS, DISIMPAN, PERMANEN = "habis", "disimpan", "permanen"
 

@@ -6,7 +6,7 @@ from typing import Any
 from tablib import Databook, Dataset
 
 from desa.lembar import netral
-from dokumen.rekap import Rekap
+from dokumen.wajib.rekap import Rekap
 
 KEPALA_RINCIAN = (
     "Desa",

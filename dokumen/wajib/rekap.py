@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from desa.enums import JenisDesa
 from desa.models import Desa, Kecamatan
-from dokumen.enums_berkas import KeadaanTuntutan, KelompokKategori, StatusBerkas
+from dokumen.enums.berkas import KeadaanTuntutan, KelompokKategori, StatusBerkas
 from dokumen.models import Berkas, KategoriBerkas, KebutuhanBerkas
-from dokumen.tuntutan import Kunci, Tuntutan, tuntutan_jatuh_tempo, tuntutan_setahun
+from dokumen.wajib.tuntutan import Kunci, Tuntutan, tuntutan_jatuh_tempo, tuntutan_setahun
 
 SEGERA = timedelta(days=31)
 TUNGGAKAN_SEJAK = timedelta(days=3 * 366)  # an older debt is looked up in the table of its year

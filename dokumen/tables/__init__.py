@@ -1,0 +1,1 @@
+"""Columns and filters of this room's lists."""
