@@ -173,8 +173,10 @@ def test_pengesahan_membuka_temuan_dan_menutup_yang_selesai(desa, orang, django_
     assert hasil.berita_acara.urut == 1
     assert hasil.berita_acara.pdf.open().read(5) == b"%PDF-"
     judul = set(Pemberitahuan.objects.values_list("penerima__nama", "judul"))
-    disahkan, giliran = f"Berita acara kunjungan {desa} disahkan", f"{hasil.berita_acara} menunggu tanda tangan Anda"
-    assert judul == {(p, disahkan) for p in ("Pelaksana", "Kepala Desa", "Sekretaris Desa")} | {("Pelaksana", giliran)}
+    disahkan, cetak = f"Berita acara kunjungan {desa} disahkan", f"{hasil.berita_acara} siap dicetak dan ditandatangani"
+    assert judul == {(p, disahkan) for p in ("Pelaksana", "Kepala Desa", "Sekretaris Desa")} | {
+        (hasil.berita_acara.dibuat_oleh.nama, cetak)
+    }
 
 
 def test_pengesahan_kedua_ditolak_dan_tidak_memakan_nomor(desa, orang):
