@@ -37,6 +37,7 @@ PERCOBAAN_MAKS = 5
 MASA_SIMPAN = timedelta(days=7)
 AWALAN = "perut-ekspor-"  # of the temporary folders
 SISA = timedelta(days=1)  # what a killed process left behind is deleted after this
+LAJU_SIMPAN = 256 * 1024  # bytes a second into a slow object store; no run is taken for dead meanwhile
 JEDA_KABAR = 0.5  # seconds between two reports of progress
 GALAT_UMUM = "Ekspor gagal karena gangguan pada sistem. Mintalah lagi; bila terulang, hubungi admin."
 GALAT_PENUH = "Ruang penyimpanan server penuh, jadi berkasnya tidak dapat disusun. Hubungi admin."
@@ -190,9 +191,10 @@ class Kemajuan:
         if time.monotonic() - self.kabar >= JEDA_KABAR:
             self.laporkan()
 
-    def laporkan(self) -> None:
+    def laporkan(self, *, sibuk: timedelta = timedelta(0)) -> None:
+        """`sibuk`: for so long nothing can be reported, though the work goes on."""
         self.kabar = time.monotonic()
-        if not self.milik.update(maju=self.sudah, detak=timezone.now()):
+        if not self.milik.update(maju=self.sudah, detak=timezone.now() + sibuk):
             raise Berhenti
 
 
@@ -214,7 +216,7 @@ def _susun(pekerjaan: PekerjaanEkspor, folder: Path) -> None:
             kecamatan = Kecamatan.objects.select_related("kabupaten").get(pk=pekerjaan.pilihan["kecamatan"])
             tahun = pekerjaan.pilihan["tahun"]
             agenda_pdf(keluar, pekerjaan.pengguna, kecamatan, tahun, sementara=folder, maju=maju)
-    maju.laporkan()
+    maju.laporkan(sibuk=timedelta(seconds=jalur.stat().st_size / LAJU_SIMPAN))
     sidik = sha256()
     with jalur.open("rb") as isi:
         while potongan := isi.read(1024 * 1024):

@@ -8,10 +8,11 @@ import uuid
 import zipfile
 from datetime import timedelta
 from hashlib import sha256
+from typing import ClassVar
 
 import pikepdf
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -328,6 +329,27 @@ def antre(orang, desa, bertanda):
         pilihan={"naskah": [n.pk for n in naskah]},
         total=2,
     )
+
+
+class PenyimpananLambat(FileSystemStorage):
+    """Looks, while an export is being stored, how long its run is believed to live."""
+
+    detak: ClassVar[list[timedelta]] = []
+
+    def _save(self, name, content):
+        if name.startswith("ekspor/"):
+            self.detak.append(PekerjaanEkspor.objects.get().detak - timezone.now())
+        return super()._save(name, content)
+
+
+def test_menyimpan_hasil_yang_besar_bukan_mati(antre, settings, monkeypatch):
+    """A gigabyte takes an object store minutes: whoever waits for it is not started over."""
+    monkeypatch.setattr(layanan, "LAJU_SIMPAN", 1)
+    penyimpanan = {"BACKEND": f"{__name__}.PenyimpananLambat"}
+    settings.STORAGES = settings.STORAGES | {"default": penyimpanan}
+    layanan.ekspor_jalankan(pekerjaan_id=antre.pk)
+    antre.refresh_from_db()
+    assert (antre.status, [d > timedelta(minutes=10) for d in PenyimpananLambat.detak]) == ("selesai", [True])
 
 
 def test_pekerja_mati_pekerjaannya_diulang_sapuan(antre):

@@ -6,6 +6,7 @@ import ssl
 from hashlib import sha256
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -238,6 +239,17 @@ def test_berkas_dibatasi(client):
     batas = int(views.LAJU_BERKAS.split("/")[0])
     status = [unggah(client, b"bukan pdf").status_code for _ in range(batas + 1)]
     assert status == [200] * batas + [429]
+
+
+def test_paling_banyak_tiga_berkas_diperiksa_sekaligus(client, monkeypatch):
+    """Files that keep the examiner busy for its whole time must not take every thread of the server."""
+    monkeypatch.setattr(views, "TEMPAT", f"uji-{kode_buat()}")
+    diam = [cache.add(f"{views.TEMPAT}:{n}", 1, 60) for n in range(views.SEKALIGUS)]
+    jawab = unggah(client, b"bukan pdf")
+    assert (diam, jawab.status_code, jawab["Retry-After"]) == ([True] * 3, 429, str(views.JEDA_SEKALIGUS))
+    assert "Sedang banyak yang memeriksa berkas." in teks(jawab)
+    cache.delete(f"{views.TEMPAT}:1")
+    assert [unggah(client, b"bukan pdf").status_code for _ in range(2)] == [200, 200]  # given back each time
 
 
 # --- a file ----------------------------------------------------------------------------

@@ -2,9 +2,11 @@
 
 import ipaddress
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -21,6 +23,11 @@ Tampilan = Callable[..., HttpResponse]
 LAJU_CARI = "40/m"
 LAJU_BERKAS = "8/m"
 LAJU_BERKAS_SEMUA = "60/m"
+# An examination holds a thread of the server, half a minute at the worst: never all of them.
+SEKALIGUS = 3
+LAMA_TEMPAT = 60  # seconds until the place of a process that died is free again
+JEDA_SEKALIGUS = 10  # seconds
+TEMPAT = "verifikasi-tempat"
 BUNGKUS = 64 * 1024  # bytes of a multipart form around its file
 
 KODE_KELIRU = "Kode terdiri dari 26 huruf dan angka, seperti tercetak di kaki naskah. Periksa apakah ada yang terlewat."
@@ -47,11 +54,28 @@ def _terbatas(request: HttpRequest, kelompok: str, laju: str, kunci: Callable = 
     pakai = get_usage(request, group=f"verifikasi-{kelompok}", key=kunci, rate=laju, increment=True)
     if not pakai or not pakai["should_limit"]:
         return None
-    tunggu = max(1, pakai["time_left"])
-    konteks = {"tunggu": tunggu, "semua": kunci is _semua}
+    return _tunggu(request, max(1, pakai["time_left"]), semua=kunci is _semua)
+
+
+def _tunggu(request: HttpRequest, tunggu: int, *, semua: bool) -> HttpResponse:
+    """`tunggu` in seconds; `semua`: because of everybody together, not of this visitor."""
+    konteks = {"tunggu": tunggu, "semua": semua}
     jawab = render(request, _templat(request, "dokumen/verifikasi/terlalu_sering.html"), konteks, status=429)
     jawab["Retry-After"] = str(tunggu)
     return jawab
+
+
+@contextmanager
+def _tempat() -> Iterator[bool]:
+    """One of the few places to examine a file, or False when they are all taken."""
+    for n in range(SEKALIGUS):
+        if cache.add(kunci := f"{TEMPAT}:{n}", 1, LAMA_TEMPAT):
+            try:
+                yield True
+            finally:
+                cache.delete(kunci)
+            return
+    yield False
 
 
 def _templat(request: HttpRequest, halaman: str) -> str:
@@ -144,7 +168,10 @@ def _terima_berkas(request: HttpRequest) -> HttpResponse:
         return _keliru(request, "Berkas ini kosong. Mungkin belum selesai diunduh; coba unduh sekali lagi.")
     if berkas.size > UKURAN_MAKS:
         return _keliru(request, TERLALU_BESAR, status=413)
-    return _hasil(request, berkas_periksa(berkas.read()))
+    with _tempat() as ada:
+        if not ada:
+            return _tunggu(request, JEDA_SEKALIGUS, semua=True)
+        return _hasil(request, berkas_periksa(berkas.read()))
 
 
 def _hasil(request: HttpRequest, hasil: HasilBerkas) -> HttpResponse:
