@@ -5,7 +5,7 @@ that explains the flow are all drawn from it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.conf import settings
@@ -26,6 +26,21 @@ class Transisi:
     peran: frozenset[str]
     syarat: str
     alasan_wajib: bool = False
+
+
+@dataclass(frozen=True)
+class Tindakan:
+    """A transition as a button: `berhalaman` asks something before it acts, `halangan` says why it is grey."""
+
+    transisi: Transisi
+    url: str
+    halangan: list[str] = field(default_factory=list)
+    berhalaman: bool = False
+
+    @property
+    def utama(self) -> bool:
+        """Leads forward; what needs a reason leads back."""
+        return not self.transisi.alasan_wajib
 
 
 class RiwayatStatus(models.Model):

@@ -1,10 +1,10 @@
 """What a person may do with a document, why a button is grey, and what happens next. Drawn from the table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.urls import reverse
 
-from akun.alur import Transisi
+from akun.alur import Tindakan
 from akun.models import Pengguna
 from dokumen.enums.naskah import TRANSISI_NASKAH, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from dokumen.models import Naskah, PenandaTangan
@@ -14,21 +14,6 @@ S = StatusNaskah
 BERHALAMAN = frozenset({"setujui", "kembalikan", "cabut", "batalkan"})  # ask something before they act
 LANGKAH = (S.DRAF, S.DIAJUKAN, S.DIVERIFIKASI, S.DISETUJUI, S.DITANDATANGANI, S.DIDISTRIBUSIKAN, S.DIARSIPKAN)
 DARI_ASAL = frozenset({"ajukan", "verifikasi", "kembalikan", "setujui", "batalkan"})  # decided where it comes from
-
-
-@dataclass(frozen=True)
-class Tindakan:
-    transisi: Transisi
-    url: str
-    halangan: list[str] = field(default_factory=list)
-
-    @property
-    def berhalaman(self) -> bool:
-        return self.transisi.aksi in BERHALAMAN
-
-    @property
-    def utama(self) -> bool:
-        return self.transisi.aksi not in {"kembalikan", "cabut", "batalkan"}
 
 
 def lewat_asal(naskah: Naskah, aksi: str) -> bool:
@@ -49,7 +34,9 @@ def tindakan_untuk(pengguna: Pengguna, naskah: Naskah) -> list[Tindakan]:
             halangan = ["Anda yang mengajukan naskah ini; orang lain yang harus memverifikasinya."]
         elif t.aksi == "setujui":
             halangan = kekurangan_setujui(naskah)
-        hasil.append(Tindakan(t, reverse("dokumen:naskah-aksi", args=[naskah.pk, t.aksi]), halangan))
+        hasil.append(
+            Tindakan(t, reverse("dokumen:naskah-aksi", args=[naskah.pk, t.aksi]), halangan, t.aksi in BERHALAMAN)
+        )
     return hasil
 
 

@@ -1,11 +1,10 @@
 """Which buttons a person sees on a visit, and why a button is grey. Drawn from the table."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from akun.alur import Transisi
+from akun.alur import Tindakan
 from akun.models import Pengguna
 from perut.enums import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
@@ -17,21 +16,6 @@ KEKURANGAN: dict[str, Callable[[Kunjungan], list[str]]] = {
     "sahkan": kekurangan_sahkan,
 }
 BERHALAMAN = frozenset({"verifikasi", "kembalikan", "sahkan", "batalkan"})  # ask something before they act
-
-
-@dataclass(frozen=True)
-class Tindakan:
-    transisi: Transisi
-    url: str
-    halangan: list[str] = field(default_factory=list)
-
-    @property
-    def berhalaman(self) -> bool:
-        return self.transisi.aksi in BERHALAMAN
-
-    @property
-    def utama(self) -> bool:
-        return self.transisi.aksi not in {"kembalikan", "batalkan"}
 
 
 def tindakan_untuk(pengguna: Pengguna, kunjungan: Kunjungan) -> list[Tindakan]:
@@ -47,5 +31,7 @@ def tindakan_untuk(pengguna: Pengguna, kunjungan: Kunjungan) -> list[Tindakan]:
             halangan = ["Anda petugas kunjungan ini; orang lain yang harus memutuskannya."]
         else:
             halangan = ["Hanya petugas kunjungan ini yang dapat melakukannya."]
-        hasil.append(Tindakan(t, reverse("perut:kunjungan-aksi", args=[kunjungan.pk, t.aksi]), halangan))
+        hasil.append(
+            Tindakan(t, reverse("perut:kunjungan-aksi", args=[kunjungan.pk, t.aksi]), halangan, t.aksi in BERHALAMAN)
+        )
     return hasil
