@@ -3,6 +3,7 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest
+from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
 from desa.konflik import TahuKonflik
@@ -40,6 +41,7 @@ class KataSandiForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.request, self.belum = request, belum
 
+    @sensitive_variables()
     def clean_sandi(self) -> str:
         sandi = self.cleaned_data["sandi"]
         kredensial = {"username": self.request.user.get_username(), "password": sandi}

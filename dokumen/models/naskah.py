@@ -1,5 +1,6 @@
 """Official documents: their number, their frozen content, their PDF, their signers and receivers."""
 
+import re
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -211,7 +212,7 @@ class Naskah(models.Model):
     @property
     def nama_berkas(self) -> str:
         """The name under which the PDF is handed out."""
-        return f"{self.jenis}-{self.nomor or 'draf'}.pdf".replace("/", "-").replace(" ", "-")
+        return re.sub(r"[^\w.()-]+", "-", f"{self.jenis}-{self.nomor or 'draf'}.pdf")
 
     @property
     def retensi_sampai(self) -> date | None:

@@ -60,7 +60,9 @@ def versi_olah(*, versi_id: int) -> None:
 
 
 def _gagal(versi: VersiBerkas) -> None:
-    VersiBerkas.objects.filter(pk=versi.pk).update(pratinjau=StatusPratinjau.GAGAL, olah_galat=GALAT)
+    """Unless another worker has made it meanwhile."""
+    antre = VersiBerkas.objects.filter(pk=versi.pk, pratinjau=StatusPratinjau.MENUNGGU)
+    antre.update(pratinjau=StatusPratinjau.GAGAL, olah_galat=GALAT)
 
 
 def _indeks(versi: VersiBerkas) -> None:

@@ -100,6 +100,7 @@ def undangan_tolak(pengguna: Pengguna) -> list[str]:
     return []
 
 
+@sensitive_variables()
 def frasa_tolak(frasa: str, *, pengguna: Pengguna) -> list[str]:
     """Why this passphrase is too weak, in sentences; empty when it will do.
 
@@ -123,7 +124,7 @@ def frasa_tolak(frasa: str, *, pengguna: Pengguna) -> list[str]:
     return kalimat
 
 
-@sensitive_variables("frasa")
+@sensitive_variables()
 def sertifikat_buat(*, sertifikat: Sertifikat, frasa: str, oleh: Pengguna) -> Sertifikat:
     """The signer takes up the invitation: a key under the signer's own passphrase, and a certificate for it.
 

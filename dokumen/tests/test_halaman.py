@@ -174,3 +174,8 @@ def test_pdf_tetap_berpagar_csp(client, orang, naskah_jadi):
     client.force_login(orang["camat"])
     aturan = client.head(url("pdf", naskah_jadi))["Content-Security-Policy"].split("; ")
     assert {"default-src 'none'", "object-src 'self'", "frame-ancestors 'none'"} <= set(aturan)
+
+
+def test_nama_berkas_aman_apa_pun_pola_nomornya():
+    naskah = Naskah(jenis="surat", nomor='007/A"B;\r\nX-Lain: 1/Kec. Awayan/2026')
+    assert naskah.nama_berkas == "surat-007-A-B-X-Lain-1-Kec.-Awayan-2026.pdf"

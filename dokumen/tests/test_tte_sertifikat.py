@@ -1,5 +1,6 @@
 """From the invitation to the revocation: what the signer does alone, what an admin may, what anybody may read."""
 
+import sys
 from datetime import timedelta
 from io import StringIO
 from threading import Thread
@@ -12,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
@@ -32,14 +34,17 @@ from dokumen.services.sertifikat import (
 )
 from dokumen.tests import bahan_tte as b
 from dokumen.tests.conftest import ISI
+from dokumen.tte import kunci
 from dokumen.tte.bidang import bidang_pasang
 from dokumen.tte.galat import FrasaSalah, SertifikatTidakBerlaku
 from dokumen.tte.kunci import p12_buka
 from dokumen.tte.periksa import periksa_tanda_tangan
 from dokumen.tte.tanda_tangan import selesaikan, siapkan
+from dokumen.views.sertifikat import sertifikat_frasa
 from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db
+CLEANSED = SafeExceptionReporterFilter.cleansed_substitute
 FRASA = "payung kertas sungai 8"
 BARU = "lampu teh gunung 21"
 KONTEKS = {"isi": ISI, "nomor": "1/UJI/2026", "judul": "Naskah Uji", "perihal": "Percobaan"}
@@ -234,6 +239,23 @@ def test_frasa_diganti(sertifikat, camat):
     with pytest.raises(ValidationError) as galat:
         frasa_ganti(sertifikat=sertifikat, lama=BARU, baru="pendek", oleh=camat)
     assert list(galat.value.message_dict) == ["baru"]
+
+
+def test_laporan_kesalahan_tidak_memuat_frasa(sertifikat, camat, rf, monkeypatch):
+    """The page that Django draws of an error shows every local variable on the way; not these."""
+
+    def gagal(*_args, **_kwargs):
+        raise RuntimeError("gangguan")
+
+    monkeypatch.setattr(kunci.pkcs12, "serialize_key_and_certificates", gagal)
+    request = rf.post("/", {"lama": FRASA, "baru": BARU, "ulang": BARU})
+    request.user = camat
+    try:
+        sertifikat_frasa(request)
+    except RuntimeError:
+        halaman = ExceptionReporter(request, *sys.exc_info()).get_traceback_html()
+    assert "p12_bungkus" in halaman and CLEANSED in halaman
+    assert [f for f in (FRASA, BARU) if f in halaman] == []
 
 
 def test_frasa_orang_lain_tidak_diganti(sertifikat, admin):

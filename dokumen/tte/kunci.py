@@ -7,6 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import NoEncryption, PrivateFormat, pkcs12
+from django.views.decorators.debug import sensitive_variables
 
 from dokumen.tte.galat import FrasaSalah, SertifikatTidakBerlaku
 
@@ -20,6 +21,7 @@ def kunci_buat(*, panjang: int = PANJANG_KUNCI) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=panjang)
 
 
+@sensitive_variables()
 def p12_bungkus(
     *,
     kunci: rsa.RSAPrivateKey,
@@ -49,6 +51,7 @@ def p12_bungkus(
     return asn1_pkcs12.Pfx({"version": "v3", "auth_safe": amplop}).dump()
 
 
+@sensitive_variables()
 def p12_buka(p12: bytes, frasa: str) -> tuple[rsa.RSAPrivateKey, x509.Certificate, list[x509.Certificate]]:
     """Key, certificate and chain. Raises FrasaSalah."""
     try:
@@ -62,6 +65,7 @@ def p12_buka(p12: bytes, frasa: str) -> tuple[rsa.RSAPrivateKey, x509.Certificat
     return kunci, sertifikat, rantai
 
 
+@sensitive_variables()
 def p12_ganti_frasa(p12: bytes, *, lama: str, baru: str, putaran: int = PUTARAN) -> bytes:
     """The same key and certificate under another passphrase. Raises FrasaSalah for the old one."""
     kunci, sertifikat, rantai = p12_buka(p12, lama)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from akun.enums import DESA
@@ -90,7 +91,7 @@ def naskah_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     except (PdfGagal, OSError) as galat:
         raise Http404("Salinan bertanda naskah ini belum dapat dibuat.") from galat
     kepala = {
-        "Content-Disposition": f'inline; filename="salinan-{naskah.nama_berkas}"',
+        "Content-Disposition": content_disposition_header(False, f"salinan-{naskah.nama_berkas}"),
         "Cache-Control": "private, no-store",
     }
     return HttpResponse(isi, content_type="application/pdf", headers=kepala)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -155,7 +156,10 @@ def naskah_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     except PdfGagal as galat:
         messages.error(request, str(galat))
         return redirect(naskah)
-    kepala = {"Content-Disposition": f'inline; filename="{naskah.nama_berkas}"', "Cache-Control": "no-store"}
+    kepala = {
+        "Content-Disposition": content_disposition_header(False, naskah.nama_berkas),
+        "Cache-Control": "no-store",
+    }
     return HttpResponse(pdf, content_type="application/pdf", headers=kepala)
 
 

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dokumen.forms.sertifikat import FrasaGantiForm, SertifikatBuatForm, SertifikatCabutForm
@@ -48,6 +48,7 @@ def sertifikat_saya(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
+@sensitive_variables()
 def sertifikat_frasa(request: HttpRequest) -> HttpResponse:
     aktif = services.sertifikat_aktif(request.user)
     if aktif is None:
