@@ -13,7 +13,7 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran, pemegang_peran_kecamatan
 from desa.models import Desa, Kecamatan
-from dokumen.enums.naskah import BERLAKU, TRANSISI_NASKAH, CaraTtd, StatusPenanda
+from dokumen.enums.naskah import BERLAKU, TRANSISI_NASKAH, CaraTtd, StatusNaskah, StatusPenanda
 from dokumen.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from dokumen.services.giliran import giliran_kabari
 from dokumen.services.nomor import nomor_ambil, nomor_tulis
@@ -50,13 +50,18 @@ def naskah_siapkan(
 
 
 @transaction.atomic
-def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict) -> Naskah:
-    """Rewrite what nobody has passed on yet. Raises ValidationError from its verification on: it is frozen."""
+def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict, oleh: Pengguna) -> Naskah:
+    """Rewrite what nobody has passed on yet. Raises ValidationError from its verification on: it is frozen.
+
+    Rewritten while it waits, that is history: whoever has it open decides on what it says now.
+    """
     terkunci = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah.pk)
     if not terkunci.dapat_diubah:
         raise ValidationError(
             f"{terkunci} berstatus “{terkunci.get_status_display()}”, jadi isinya tidak berubah lagi."
         )
+    if terkunci.status == StatusNaskah.DIAJUKAN and (terkunci.perihal, terkunci.isi) != (perihal, isi):
+        terkunci.riwayat.create(aksi="perbarui", dari=terkunci.status, ke=terkunci.status, oleh=oleh)
     terkunci.tanggal, terkunci.perihal, terkunci.isi = tanggal, perihal, isi
     terkunci.tahun = tanggal.year
     terkunci.save(update_fields=["tanggal", "tahun", "perihal", "isi"])

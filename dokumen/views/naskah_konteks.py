@@ -16,7 +16,7 @@ from dokumen.services.sertifikat import sertifikat_aktif, undangan_untuk
 from dokumen.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta, pindaian_terlihat
 from dokumen.tindakan import kelanjutan, langkah, tindakan_untuk
 
-AKSI_RIWAYAT = {"pakai_tinta": "Dialihkan ke tanda tangan tinta"}
+AKSI_RIWAYAT = {"pakai_tinta": "Dialihkan ke tanda tangan tinta", "perbarui": "Isi diperbarui"}
 
 
 def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form | None = None) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
         tanggal = timezone.localdate(waktu, ZoneInfo(k.desa.kecamatan.zona_waktu))
         perihal = f"Pendampingan Rutin (PERUT) {k.desa}, {_tanggal(k)}"
         if k.berita_acara:
-            naskah = naskah_perbarui(naskah=k.berita_acara, tanggal=tanggal, perihal=perihal, isi=isi)
+            naskah = naskah_perbarui(naskah=k.berita_acara, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
         else:
             naskah = naskah_siapkan(
                 jenis=BERITA_ACARA.kode,

@@ -46,7 +46,7 @@ def surat_tugas_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Naskah:
     perihal = f"Kunjungan Pendampingan Rutin (PERUT) {terkunci.desa}, {date_format(terkunci.tanggal, 'j F Y')}"
     lama = terkunci.surat_tugas
     if lama and lama.dapat_diubah:
-        naskah = naskah_perbarui(naskah=lama, tanggal=tanggal, perihal=perihal, isi=isi)
+        naskah = naskah_perbarui(naskah=lama, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
         return naskah if naskah.status == StatusNaskah.DIAJUKAN else naskah_ajukan(naskah=naskah, oleh=oleh)
     if lama and lama.berlaku and _pokok(lama.isi) == _pokok(isi):
         return lama

@@ -239,6 +239,19 @@ def test_surat_tugas_disusun_ulang_sampai_disetujui_lalu_diganti(rencana, orang,
     assert surat_tugas_cocok(KunjunganFactory()) is False
 
 
+def test_camat_tidak_menyetujui_isi_yang_belum_dilihatnya(rencana, orang):
+    """A letter that was rewritten after the camat opened it is read again before it is approved."""
+    surat = surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"])
+    dilihat = surat.riwayat.last().pk
+    surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"])  # says the same: nothing to read again
+    assert surat.riwayat.last().pk == dilihat
+    rencana.petugas.add(orang["pendamping"])
+    surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"])
+    with pytest.raises(ValidationError, match="sejak halaman ini dibuka"):
+        naskah_setujui(naskah=surat, oleh=orang["camat"], sejak=dilihat)
+    assert naskah_setujui(naskah=surat, oleh=orang["camat"], sejak=surat.riwayat.last().pk).status == "disetujui"
+
+
 def test_surat_tugas_hanya_batal_bersama_kunjungannya(client, rencana, orang):
     """A visit whose letter was dropped by itself could neither be approved nor get another letter once it has begun."""
     surat = surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"])
