@@ -109,6 +109,15 @@ def test_nginx_menutup_alamat_dalam_dan_tidak_menyajikan_berkas_lain():
         assert kepala in NGINX
 
 
+@pytest.mark.parametrize("nama", ["berkas-unggah", "pindaian-unggah", "verifikasi-berkas"])
+def test_nginx_meneruskan_yang_boleh_lima_puluh_megabita(nama):
+    """Otherwise nginx itself would refuse with a page of its own, in English."""
+    alamat = reverse(f"dokumen:{nama}", args=[7] if nama == "pindaian-unggah" else [])
+    batas = re.findall(r"location (=|~) (\S+) \{\s*client_max_body_size (\d+)m;", NGINX)
+    cocok = [int(b) for cara, pola, b in batas if (alamat == pola if cara == "=" else re.search(pola, alamat))]
+    assert len(cocok) == 1 and cocok[0] * 1024 * 1024 > pengaturan.BERKAS_UKURAN_MAKS
+
+
 @pytest.mark.parametrize("status", [s for s in StatusPindai if s not in {"bersih", "tidak_dipakai"}])
 def test_sebelum_bersih_tidak_seorang_pun_dapat_membuka(client, orang, versi, status):
     VersiBerkas.objects.update(status_pindai=status)
