@@ -1,0 +1,50 @@
+"""BAL-02: no negative amount, and volume × harga_satuan is jumlah wherever both are given. BAB III.1."""
+
+from apbdes.anggaran import Anggaran
+from apbdes.aturan._hasil import Hasil, Nilai, angka, daftar, dilanggar, rupiah, terpenuhi
+from apbdes.aturan._tempat import sel
+
+
+def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
+    salah: list[tuple[str, str]] = []
+    selisih, hitungan = 0, []
+    for bagian in (anggaran.pendapatan, anggaran.belanja, anggaran.pembiayaan):
+        for b in bagian:
+            if b.jumlah < 0:
+                salah.append((b.tempat, f"{sel(b, 'jumlah')} bernilai {rupiah(b.jumlah)}"))
+                selisih -= b.jumlah
+    for r in anggaran.belanja:
+        if r.harga_satuan is not None and r.harga_satuan < 0:
+            salah.append((r.tempat, f"{sel(r, 'harga_satuan')} bernilai {rupiah(r.harga_satuan)}"))
+        if r.volume is not None and r.volume < 0:
+            salah.append((r.tempat, f"{sel(r, 'volume')} bernilai kurang dari 0"))
+        if r.volume is None or r.harga_satuan is None:
+            continue
+        kali = r.volume * r.harga_satuan
+        if kali != r.jumlah:
+            jauh = abs(kali - r.jumlah)
+            selisih += -(-jauh.numerator // jauh.denominator)
+            tertulis = _tertulis(kali.numerator, kali.denominator)
+            salah.append((r.tempat, f"{sel(r, 'jumlah')} {rupiah(r.jumlah)}, seharusnya {tertulis}"))
+            hitungan.append(
+                f"{_tertulis(r.volume.numerator, r.volume.denominator)} × {angka(r.harga_satuan)} = {tertulis} "
+                f"≠ {angka(r.jumlah)}"
+            )
+    if not salah:
+        return terpenuhi("Tidak ada jumlah negatif; volume × harga satuan sama dengan jumlah.")
+    return dilanggar(
+        f"Perbaiki {daftar(kalimat for _, kalimat in salah)}.",
+        selisih=selisih,
+        baris=[t for t, _ in salah],
+        hitungan="; ".join(hitungan[:10]) or None,
+    )
+
+
+def _tertulis(pembilang: int, penyebut: int) -> str:
+    """An exact decimal in Indonesian notation: 5/2 → "2,5". The cells hold decimals, so that it always ends."""
+    bulat, sisa = divmod(abs(pembilang), penyebut)
+    desimal = ""
+    while sisa and len(desimal) < 15:
+        digit, sisa = divmod(sisa * 10, penyebut)
+        desimal += str(digit)
+    return f"{'-' if pembilang < 0 else ''}{angka(bulat)}{',' + desimal if desimal else ''}"
