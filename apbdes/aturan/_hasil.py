@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 Nilai = Mapping[str, Any]
@@ -47,6 +48,16 @@ class Persen(NamedTuple):
 def angka(n: int) -> str:
     """1500000 → "1.500.000"."""
     return f"{n:,}".replace(",", ".")
+
+
+def angka_tepat(n: int | Fraction) -> str:
+    """An exact decimal: 5/2 → "2,5". What a cell holds is a decimal, so that it always ends."""
+    bulat, sisa = divmod(abs(n.numerator), n.denominator)
+    desimal = ""
+    while sisa and len(desimal) < 15:
+        digit, sisa = divmod(sisa * 10, n.denominator)
+        desimal += str(digit)
+    return f"{'-' if n < 0 else ''}{angka(bulat)}{',' + desimal if desimal else ''}"
 
 
 def rupiah(n: int) -> str:

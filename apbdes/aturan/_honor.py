@@ -141,10 +141,10 @@ def periksa_bagian(
         return tidak_dapat(kurang, baris=tempat(bermasalah))
     if not pasangan:
         return tidak_berlaku(f"Tidak ada baris {hal[0].lower()}{hal[1:]}.")
-    harga, acuan_cocok, hitungan = cocok_pertama or (None, None, None)
+    tertulis, acuan_cocok, hitungan = cocok_pertama or (None, None, None)
     return terpenuhi(
         f"{hal} sebesar {teks} dari {dari}.",
-        pembilang=harga,
+        pembilang=tertulis,
         penyebut=acuan_cocok,
         batas=teks,
         hitungan=hitungan,

@@ -1,6 +1,7 @@
 """Limits that are known only from press reports: they may reassure, they never accuse."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from apbdes.anggaran import Anggaran, BarisBelanja, jumlah
 from apbdes.aturan._banding import Banding
@@ -22,7 +23,7 @@ def tanpa_dana_desa(anggaran: Anggaran) -> Hasil | None:
 
 
 def petunjuk(baris: list[BarisBelanja], pagu: int, batas: Persen, banding: Banding, *, cocok: str, belum: str) -> Hasil:
-    isi = {
+    isi: dict[str, Any] = {
         "pembilang": jumlah(baris),
         "penyebut": pagu,
         "batas": batas.teks,

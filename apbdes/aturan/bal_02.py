@@ -1,7 +1,7 @@
 """BAL-02: no negative amount, and volume × harga_satuan is jumlah wherever both are given. BAB III.1."""
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai, angka, daftar, dilanggar, rupiah, terpenuhi
+from apbdes.aturan._hasil import Hasil, Nilai, angka, angka_tepat, daftar, dilanggar, rupiah, terpenuhi
 from apbdes.aturan._tempat import sel
 
 
@@ -22,14 +22,11 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
             continue
         kali = r.volume * r.harga_satuan
         if kali != r.jumlah:
-            jauh = abs(kali - r.jumlah)
+            jauh = kali - r.jumlah if kali > r.jumlah else r.jumlah - kali
             selisih += -(-jauh.numerator // jauh.denominator)
-            tertulis = _tertulis(kali.numerator, kali.denominator)
+            tertulis = angka_tepat(kali)
             salah.append((r.tempat, f"{sel(r, 'jumlah')} {rupiah(r.jumlah)}, seharusnya {tertulis}"))
-            hitungan.append(
-                f"{_tertulis(r.volume.numerator, r.volume.denominator)} × {angka(r.harga_satuan)} = {tertulis} "
-                f"≠ {angka(r.jumlah)}"
-            )
+            hitungan.append(f"{angka_tepat(r.volume)} × {angka(r.harga_satuan)} = {tertulis} ≠ {angka(r.jumlah)}")
     if not salah:
         return terpenuhi("Tidak ada jumlah negatif; volume × harga satuan sama dengan jumlah.")
     return dilanggar(
@@ -38,13 +35,3 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
         baris=[t for t, _ in salah],
         hitungan="; ".join(hitungan[:10]) or None,
     )
-
-
-def _tertulis(pembilang: int, penyebut: int) -> str:
-    """An exact decimal in Indonesian notation: 5/2 → "2,5". The cells hold decimals, so that it always ends."""
-    bulat, sisa = divmod(abs(pembilang), penyebut)
-    desimal = ""
-    while sisa and len(desimal) < 15:
-        digit, sisa = divmod(sisa * 10, penyebut)
-        desimal += str(digit)
-    return f"{'-' if pembilang < 0 else ''}{angka(bulat)}{',' + desimal if desimal else ''}"

@@ -9,8 +9,8 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
     belanja = [b for b in anggaran.belanja_berisi if not b.dari_silpa]
     keluar = anggaran.pembiayaan_berawal("6.2")
     dipakai: dict[str, int] = {}
-    for b in (*belanja, *keluar):
-        dipakai[b.sumber] = dipakai.get(b.sumber, 0) + b.jumlah
+    for sumber, rupiah_keluar in [(b.sumber, b.jumlah) for b in belanja] + [(p.sumber, p.jumlah) for p in keluar]:
+        dipakai[sumber] = dipakai.get(sumber, 0) + rupiah_keluar
     lebih = {
         sumber: dipakai[sumber] - anggaran.pendapatan_sumber.get(sumber, 0)
         for sumber in SUMBER_DANA

@@ -35,7 +35,7 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
     elif all(b.volume is not None for b in baris):
         orang = sum(b.volume or 0 for b in baris)
         if orang != petugas:
-            jauh = abs(orang - petugas) * besaran
+            jauh = (orang - petugas if orang > petugas else petugas - orang) * besaran
             selisih += -(-jauh.numerator // jauh.denominator)
             alasan.append(f"insentif dianggarkan untuk {orang} petugas, padahal ditetapkan {petugas}")
             salah += baris

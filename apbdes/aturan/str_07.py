@@ -1,7 +1,7 @@
 """STR-07: every code exists, and stands in the part of the budget it belongs to. BAB VII angka 4."""
 
 from apbdes.acuan import kegiatan_ada, rekening_ada
-from apbdes.anggaran import Anggaran
+from apbdes.anggaran import Anggaran, BarisBelanja
 from apbdes.aturan._hasil import Hasil, Nilai, daftar, dilanggar, terpenuhi
 from apbdes.aturan._tempat import sel
 
@@ -14,7 +14,7 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
         ("pembiayaan", anggaran.pembiayaan, "6."),
     ):
         for b in baris:
-            if bagian == "belanja" and not kegiatan_ada(b.kegiatan):
+            if isinstance(b, BarisBelanja) and not kegiatan_ada(b.kegiatan):
                 salah.append((b.tempat, f"kegiatan {b.kegiatan} tidak ada ({sel(b, 'kode_kegiatan')})"))
             if not rekening_ada(b.rekening):
                 salah.append((b.tempat, f"rekening {b.rekening} tidak ada ({sel(b, 'kode_rekening')})"))

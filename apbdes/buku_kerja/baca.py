@@ -94,7 +94,7 @@ def _identitas(isi: list[list[Any]] | None, galat: list[Galat]) -> dict[str, Any
     letak = _judul("Identitas", isi, judul, galat)
     if letak is None:
         return hasil
-    kolom_kunci, kolom_nilai = letak
+    kolom_kunci, kolom_nilai = (urut or 0 for urut in letak)
     dikenal: dict[str, int] = {}
     nomor = 1
     for nomor, sel in _berisi(isi):
@@ -165,22 +165,39 @@ def _baris(nama: str, isi: list[list[Any]] | None, kolom: Sequence[Kolom], galat
     letak = _judul(nama, isi, kolom, galat)
     if letak is None:
         return []
-    rencana = [(urut, k.baca, k.wajib, k.bila_kosong, k.nama) for k, urut in zip(kolom, letak, strict=True)]
+    # Text repeats from row to row (codes, sources, names): each is read once per column.
+    rencana: list[tuple[int | None, Kolom, dict[str, Any]]] = [
+        (urut, k, {}) for k, urut in zip(kolom, letak, strict=True)
+    ]
     hasil = []
     for nomor, sel in _berisi(isi):
         baris: list[Any] = [nomor]
-        for urut, ubah, wajib, bila_kosong, nama_kolom in rencana:
-            nilai = None if urut is None else sel[urut]
-            if nilai is None or nilai == "" or (type(nilai) is str and not nilai.strip()):
-                if wajib:
-                    tempat = f"{nama_kolom} ({huruf_kolom(urut or 0)})"
-                    galat.append(Galat(f"{nama_kolom} wajib diisi.", nama, nomor, tempat))
-                baris.append(bila_kosong)
+        for urut, k, terbaca in rencana:
+            nilai = "" if urut is None else sel[urut]
+            if nilai == "":
+                baris.append(_kosong(k, nama, nomor, urut, galat) if k.wajib else k.bila_kosong)
                 continue
+            if type(nilai) is str:
+                if nilai in terbaca:
+                    baris.append(terbaca[nilai])
+                    continue
+                if not nilai.strip():
+                    baris.append(_kosong(k, nama, nomor, urut, galat))
+                    continue
             try:
-                baris.append(ubah(nilai))
+                ubahan = k.baca(nilai)
             except ValueError as salah:
-                galat.append(Galat(str(salah), nama, nomor, f"{nama_kolom} ({huruf_kolom(urut or 0)})"))
-                baris.append(bila_kosong)
+                galat.append(Galat(str(salah), nama, nomor, f"{k.nama} ({huruf_kolom(urut or 0)})"))
+                ubahan = k.bila_kosong
+            else:
+                if type(nilai) is str:
+                    terbaca[nilai] = ubahan
+            baris.append(ubahan)
         hasil.append(baris)
     return hasil
+
+
+def _kosong(kolom: Kolom, nama: str, nomor: int, urut: int | None, galat: list[Galat]) -> Any:
+    if kolom.wajib:
+        galat.append(Galat(f"{kolom.nama} wajib diisi.", nama, nomor, f"{kolom.nama} ({huruf_kolom(urut or 0)})"))
+    return kolom.bila_kosong

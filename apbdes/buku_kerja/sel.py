@@ -55,6 +55,8 @@ def bilangan(nilai: Any, *, contoh: str = "12, 1.500, atau 2,5") -> int | Fracti
         raise ValueError(f"{_asli(nilai)} bukan angka. Tulis misalnya {contoh}.")
     if isinstance(nilai, int):
         hasil: int | Fraction = nilai
+    elif isinstance(nilai, float) and nilai.is_integer() and abs(nilai) <= TERBESAR:
+        return int(nilai)
     elif isinstance(nilai, float):
         hasil = Fraction(f"{nilai:.15g}")
     else:
@@ -67,7 +69,7 @@ def bilangan(nilai: Any, *, contoh: str = "12, 1.500, atau 2,5") -> int | Fracti
             raise ValueError(f"{_asli(nilai)} bukan angka. Tulis misalnya {contoh}.")
         minus, bulat, desimal = cocok.groups()
         hasil = Fraction(f"{minus}{bulat.replace('.', '')}.{desimal or '0'}")
-    if abs(hasil) > TERBESAR:
+    if not -TERBESAR <= hasil <= TERBESAR:
         raise ValueError(f"{_asli(nilai)} terlalu besar.")
     if isinstance(hasil, Fraction) and hasil.denominator == 1:
         return hasil.numerator

@@ -23,8 +23,8 @@ BARIS_TERBANYAK = 20_000
 KOLOM_TERBANYAK = 100
 
 RELASI = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_BARIS = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
-_KOLOM_JAUH = re.compile(rb'\sr="([A-Z]{2,3})\d+"')
+# A row of five digits or more, or a column of two letters or more: the only ones that can be too far.
+_JAUH = re.compile(rb"""r\s*=\s*["'](?:([A-Z]{2,3})(\d+)|[A-Z]?(\d{5,}))["']""")
 _SEL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _RUMUS = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ISI = re.compile(rb"<(?:\w+:)?v\s*>([^<]+)</")
@@ -115,11 +115,13 @@ def _daftar_lembar(bagian: dict[str, bytes]) -> dict[str, Lembar]:
 def ukuran_berlebih(wadah: Wadah, lembar: Lembar) -> Galat | None:
     """A sheet that claims a cell far away would be unpacked into every cell up to it: it is not read at all."""
     xml = wadah.xml.get(lembar.bagian, b"")
-    banyak = max((int(n) for n in _BARIS.findall(xml)), default=0)
+    banyak, jauh = 0, 0
+    for huruf, baris, baris_saja in _JAUH.findall(xml):
+        banyak = max(banyak, int(baris or baris_saja))
+        jauh = max(jauh, _urut_kolom(huruf))
     if banyak > BARIS_TERBANYAK:
         pesan = f"Ada isian sampai baris {banyak}; paling banyak {BARIS_TERBANYAK}. Hapus baris di bawah tabel."
         return Galat(pesan, lembar.nama, banyak)
-    jauh = max(map(_urut_kolom, set(_KOLOM_JAUH.findall(xml))), default=0)
     if jauh >= KOLOM_TERBANYAK:
         return Galat("Ada isian jauh di kanan tabel. Hapus kolom itu.", lembar.nama, None, huruf_kolom(jauh))
     return None
@@ -128,7 +130,7 @@ def ukuran_berlebih(wadah: Wadah, lembar: Lembar) -> Galat | None:
 def sel_meragukan(wadah: Wadah, lembar: Lembar) -> list[Galat]:
     """Formulas without a cached value and error values: calamine gives both as an empty cell."""
     xml = wadah.xml.get(lembar.bagian, b"")
-    if not _RUMUS.search(xml) and b't="e"' not in xml:
+    if b"<f" not in xml and b":f" not in xml and b't="e"' not in xml:
         return []
     galat = []
     for atribut, isi in _SEL.findall(xml):
