@@ -5,6 +5,7 @@ binary fractions are stored, not something a person wrote, so that it does not c
 """
 
 import datetime
+import math
 import re
 from collections.abc import Mapping
 from fractions import Fraction
@@ -12,13 +13,13 @@ from functools import lru_cache
 from typing import Any
 
 TERBESAR = 10**15
-_INDONESIA = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
-_INGGRIS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+\.\d+")
+_INDONESIA = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
+_INGGRIS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+\.\d+", re.ASCII)
 _RUPIAH_AWAL = re.compile(r"^(-?)\s*rp\.?\s*", re.IGNORECASE)
-_KEGIATAN = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.(\d{1,2})\.?")
-_REKENING = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.0?(\d{1,2})\.(\d{1,2})\.?")
-_TANGGAL = re.compile(r"\d{4}-\d\d-\d\d([T ]00:00(:00)?)?")
-_DESA = re.compile(r"(\d\d)\.?(\d\d)\.?(\d\d)\.?(\d{4})")
+_KEGIATAN = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.(\d{1,2})\.?", re.ASCII)
+_REKENING = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.0?(\d{1,2})\.(\d{1,2})\.?", re.ASCII)
+_TANGGAL = re.compile(r"\d{4}-\d\d-\d\d([T ]00:00(:00)?)?", re.ASCII)
+_DESA = re.compile(r"(\d\d)\.?(\d\d)\.?(\d\d)\.?(\d{4})", re.ASCII)
 
 
 def kosong(nilai: Any) -> bool:
@@ -51,13 +52,16 @@ def uang(nilai: Any) -> int:
 
 def bilangan(nilai: Any, *, contoh: str = "12, 1.500, atau 2,5") -> int | Fraction:
     """An exact number: whole as int, otherwise a Fraction."""
-    if isinstance(nilai, bool | datetime.date | datetime.time | datetime.timedelta):
+    bukan_bilangan = isinstance(nilai, bool | datetime.date | datetime.time | datetime.timedelta)
+    if bukan_bilangan or (isinstance(nilai, float) and not math.isfinite(nilai)):
         raise ValueError(f"{_asli(nilai)} bukan angka. Tulis misalnya {contoh}.")
     if isinstance(nilai, int):
         hasil: int | Fraction = nilai
     elif isinstance(nilai, float) and nilai.is_integer() and abs(nilai) <= TERBESAR:
         return int(nilai)
     elif isinstance(nilai, float):
+        if abs(nilai) > TERBESAR:
+            raise ValueError(f"{_asli(nilai)} terlalu besar.")
         hasil = Fraction(f"{nilai:.15g}")
     else:
         cocok = _INDONESIA.fullmatch(str(nilai).strip())
@@ -85,7 +89,7 @@ def bulat_positif(nilai: Any) -> int:
 
 def tahun(nilai: Any) -> int:
     tertulis = teks(nilai)
-    if not re.fullmatch(r"20\d\d", tertulis):
+    if not re.fullmatch(r"20[0-9][0-9]", tertulis):
         raise ValueError(f"{_asli(nilai)} bukan tahun anggaran. Tulis empat angka, misalnya 2024.")
     return int(tertulis)
 

@@ -87,7 +87,7 @@ def _bongkar(isi: bytes) -> dict[str, bytes]:
         for info in zip_.infolist():
             if info.flag_bits & 1:
                 raise _tolak("Berkas ini terkunci kata sandi. Hapus kata sandinya, lalu unggah kembali.")
-            info.file_size = sisa + 1
+            info.file_size = sisa + 2  # beyond what is read, so that the limit is met before the checksum
             with zip_.open(info) as aliran:
                 data = aliran.read(sisa + 1)
             sisa -= len(data)
