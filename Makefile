@@ -61,6 +61,7 @@ check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriks
 bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	@mkdir -p hasil-uji
 	$(PY) bench/ukur.py
+	$(PY) bench/apbdes.py
 
 sistem:
 	@skrip/sistem.sh

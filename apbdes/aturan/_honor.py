@@ -154,8 +154,10 @@ def periksa_bagian(
 def periksa_bpd(
     anggaran: Anggaran, nilai: Nilai, penerima: str, *, acuan: Acuan, dari: str, juga: tuple[Persen, ...] = ()
 ) -> Hasil:
-    """One post of the BPD in activity 1.1.05."""
+    """One post of the BPD in activity 1.1.05. A reference figure that is known is enough."""
     semua = anggaran.per_kegiatan.get(nilai["kegiatan"], [])
+    if acuan.nilai:
+        acuan = acuan._replace(kurang=())
     return periksa_bagian(
         [(b, acuan) for b in semua if b.penerima == penerima],
         [b for b in semua if not b.penerima],

@@ -25,11 +25,12 @@ KOLOM_TERBANYAK = 100
 RELASI = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # A row of five digits or more, or a column of two letters or more: the only ones that can be too far.
 _JAUH = re.compile(rb"""r\s*=\s*["'](?:([A-Z]{2,3})(\d+)|[A-Z]?(\d{5,}))["']""")
-_SEL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_RUMUS = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_ISI = re.compile(rb"<(?:\w+:)?v\s*>([^<]+)</")
-_TEMPAT = re.compile(rb'(?:^|\s)r="([A-Z]+)(\d+)"')
-_GALAT_EXCEL = re.compile(rb'(?:^|\s)t="e"')
+_RUMUS = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f[\s>/]")
+_GALAT = re.compile(rb"""<(?:\w+:)?c\s([^>]*?\bt\s*=\s*["']e["'][^>]*)>""")
+_TUTUP = re.compile(rb"</(?:\w+:)?c\s*>")
+_ISI = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
+_TEMPAT = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]+)(\d+)["']""")
+_TEKS = re.compile(rb"""(?:^|\s)t\s*=\s*["']str["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,29 +131,35 @@ def ukuran_berlebih(wadah: Wadah, lembar: Lembar) -> Galat | None:
 def sel_meragukan(wadah: Wadah, lembar: Lembar) -> list[Galat]:
     """Formulas without a cached value and error values: calamine gives both as an empty cell."""
     xml = wadah.xml.get(lembar.bagian, b"")
-    if b"<f" not in xml and b":f" not in xml and b't="e"' not in xml:
-        return []
     galat = []
-    for atribut, isi in _SEL.findall(xml):
-        if b't="e"' not in atribut and not _RUMUS.search(isi):
-            continue
-        cocok = _TEMPAT.search(atribut)
-        huruf, baris = (cocok[1].decode(), int(cocok[2])) if cocok else (None, None)
-        if _GALAT_EXCEL.search(atribut):
-            nilai = _ISI.search(isi)
+    if b't="e"' in xml or b"t='e'" in xml:
+        for cocok in _GALAT.finditer(xml):
+            nilai = _ISI.search(_isi_sel(xml, cocok.end()))
             salah = nilai[1].decode(errors="replace") if nilai else "galat"
-            galat.append(Galat(f"Rumus di sel ini menghasilkan {salah}. Perbaiki rumusnya.", lembar.nama, baris, huruf))
-        elif not _ISI.search(isi) and b't="str"' not in atribut:
-            galat.append(
-                Galat(
-                    "Sel ini memuat rumus tanpa hasil yang tersimpan. Buka berkasnya di Excel atau LibreOffice, "
-                    "simpan, lalu unggah kembali; atau ganti rumus dengan angkanya.",
-                    lembar.nama,
-                    baris,
-                    huruf,
-                )
+            galat.append(_di_sel(f"Rumus di sel ini menghasilkan {salah}. Perbaiki rumusnya.", lembar, cocok[1]))
+    if any(awal in xml for awal in (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")):
+        galat += [
+            _di_sel(
+                "Sel ini memuat rumus tanpa hasil yang tersimpan. Buka berkasnya di Excel atau LibreOffice, simpan, "
+                "lalu unggah kembali; atau ganti rumus dengan angkanya.",
+                lembar,
+                cocok[1],
             )
+            for cocok in _RUMUS.finditer(xml)
+            if not _TEKS.search(cocok[1]) and not _ISI.search(_isi_sel(xml, cocok.end()))
+        ]
     return galat
+
+
+def _isi_sel(xml: bytes, mulai: int) -> bytes:
+    tutup = _TUTUP.search(xml, mulai)
+    return xml[mulai : tutup.start() if tutup else mulai]
+
+
+def _di_sel(pesan: str, lembar: Lembar, atribut: bytes) -> Galat:
+    cocok = _TEMPAT.search(atribut)
+    baris, kolom = (int(cocok[2]), cocok[1].decode()) if cocok else (None, None)
+    return Galat(pesan, lembar.nama, baris, kolom)
 
 
 def _urut_kolom(huruf: bytes) -> int:
