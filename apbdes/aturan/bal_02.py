@@ -6,13 +6,12 @@ from apbdes.aturan._tempat import sel
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
-    salah: list[tuple[str, str]] = []
+    salah: list[tuple[str, str]] = []  # place of the row, sentence
     selisih, hitungan = 0, []
-    for bagian in (anggaran.pendapatan, anggaran.belanja, anggaran.pembiayaan):
-        for b in bagian:
-            if b.jumlah < 0:
-                salah.append((b.tempat, f"{sel(b, 'jumlah')} bernilai {rupiah(b.jumlah)}"))
-                selisih -= b.jumlah
+    for b in (*anggaran.pendapatan, *anggaran.belanja, *anggaran.pembiayaan):
+        if b.jumlah < 0:
+            salah.append((b.tempat, f"{sel(b, 'jumlah')} bernilai {rupiah(b.jumlah)}"))
+            selisih -= b.jumlah
     for r in anggaran.belanja:
         if r.harga_satuan is not None and r.harga_satuan < 0:
             salah.append((r.tempat, f"{sel(r, 'harga_satuan')} bernilai {rupiah(r.harga_satuan)}"))
@@ -24,11 +23,14 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
         if kali != r.jumlah:
             jauh = kali - r.jumlah if kali > r.jumlah else r.jumlah - kali
             selisih += -(-jauh.numerator // jauh.denominator)
-            tertulis = angka_tepat(kali)
-            salah.append((r.tempat, f"{sel(r, 'jumlah')} {rupiah(r.jumlah)}, seharusnya {tertulis}"))
-            hitungan.append(f"{angka_tepat(r.volume)} × {angka(r.harga_satuan)} = {tertulis} ≠ {angka(r.jumlah)}")
+            salah.append((r.tempat, f"{sel(r, 'jumlah')} {rupiah(r.jumlah)}, seharusnya {angka_tepat(kali)}"))
+            hitungan.append(
+                f"{angka_tepat(r.volume)} × {angka(r.harga_satuan)} = {angka_tepat(kali)} ≠ {angka(r.jumlah)}"
+            )
     if not salah:
         return terpenuhi("Tidak ada jumlah negatif; volume × harga satuan sama dengan jumlah.")
+    urutan = {b.tempat: n for n, b in enumerate((*anggaran.pendapatan, *anggaran.belanja, *anggaran.pembiayaan))}
+    salah.sort(key=lambda s: urutan[s[0]])
     return dilanggar(
         f"Perbaiki {daftar(kalimat for _, kalimat in salah)}.",
         selisih=selisih,
