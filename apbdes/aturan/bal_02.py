@@ -1,6 +1,6 @@
 """BAL-02: no negative amount, and volume × harga_satuan is jumlah wherever both are given. BAB III.1."""
 
-from apbdes.anggaran import Anggaran
+from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan
 from apbdes.aturan._hasil import Hasil, Nilai, angka, angka_tepat, daftar, dilanggar, rupiah, terpenuhi
 from apbdes.aturan._tempat import sel
 
@@ -8,7 +8,12 @@ from apbdes.aturan._tempat import sel
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
     salah: list[tuple[str, str]] = []  # place of the row, sentence
     selisih, hitungan = 0, []
-    for b in (*anggaran.pendapatan, *anggaran.belanja, *anggaran.pembiayaan):
+    semua: list[BarisPendapatan | BarisBelanja | BarisPembiayaan] = [
+        *anggaran.pendapatan,
+        *anggaran.belanja,
+        *anggaran.pembiayaan,
+    ]
+    for b in semua:
         if b.jumlah < 0:
             salah.append((b.tempat, f"{sel(b, 'jumlah')} bernilai {rupiah(b.jumlah)}"))
             selisih -= b.jumlah
@@ -29,7 +34,7 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
             )
     if not salah:
         return terpenuhi("Tidak ada jumlah negatif; volume × harga satuan sama dengan jumlah.")
-    urutan = {b.tempat: n for n, b in enumerate((*anggaran.pendapatan, *anggaran.belanja, *anggaran.pembiayaan))}
+    urutan = {b.tempat: n for n, b in enumerate(semua)}
     salah.sort(key=lambda s: urutan[s[0]])
     return dilanggar(
         f"Perbaiki {daftar(kalimat for _, kalimat in salah)}.",
