@@ -1,7 +1,18 @@
 """BHP-02: each appointed tax officer gets 600.000 rupiah a year. BAB IV.3.C angka 1."""
 
 from apbdes.anggaran import Anggaran, BarisBelanja
-from apbdes.aturan._hasil import Hasil, Nilai, angka, daftar, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
+from apbdes.aturan._hasil import (
+    Hasil,
+    Nilai,
+    angka,
+    angka_tepat,
+    daftar,
+    dilanggar,
+    rupiah,
+    terpenuhi,
+    tidak_berlaku,
+    tidak_dapat,
+)
 from apbdes.aturan._tempat import identitas, sel, tempat
 
 
@@ -37,9 +48,9 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
         if orang != petugas:
             jauh = (orang - petugas if orang > petugas else petugas - orang) * besaran
             selisih += -(-jauh.numerator // jauh.denominator)
-            alasan.append(f"insentif dianggarkan untuk {orang} petugas, padahal ditetapkan {petugas}")
+            alasan.append(f"insentif dianggarkan untuk {angka_tepat(orang)} petugas, padahal ditetapkan {petugas}")
             salah += baris
-        hitungan = f"{orang} {'=' if orang == petugas else '≠'} {petugas} petugas × {angka(besaran)}"
+        hitungan = f"{angka_tepat(orang)} {'=' if orang == petugas else '≠'} {petugas} petugas × {angka(besaran)}"
     isi = {"batas": rupiah(besaran), "hitungan": hitungan}
     if alasan:
         return dilanggar(

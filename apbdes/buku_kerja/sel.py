@@ -64,7 +64,7 @@ def bilangan(nilai: Any, *, contoh: str = "12, 1.500, atau 2,5") -> int | Fracti
             raise ValueError(f"{_asli(nilai)} terlalu besar.")
         hasil = Fraction(f"{nilai:.15g}")
     else:
-        cocok = _INDONESIA.fullmatch(str(nilai).strip())
+        cocok = _INDONESIA.fullmatch(str(nilai).strip()) if len(str(nilai)) < 100 else None
         if not cocok:
             if _INGGRIS.fullmatch(str(nilai).strip()):
                 raise ValueError(

@@ -22,7 +22,6 @@ TERBUKA_TERBESAR = 120 * 1024 * 1024
 BARIS_TERBANYAK = 20_000
 KOLOM_TERBANYAK = 100
 
-RELASI = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # A row of five digits or more, or a column of two letters or more: the only ones that can be too far.
 _JAUH = re.compile(rb"""r\s*=\s*["'](?:([A-Z]{2,3})(\d+)|[A-Z]?(\d{5,}))["']""")
 _RUMUS = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f[\s>/]")
@@ -107,7 +106,9 @@ def _daftar_lembar(bagian: dict[str, bytes]) -> dict[str, Lembar]:
         if elemen.tag.rpartition("}")[2] != "sheet":
             continue
         nama = elemen.get("name", "")
-        tujuan = relasi.get(elemen.get(RELASI, ""), "")
+        # r:id, whichever namespace the edition of the standard gives it.
+        id_relasi = next((nilai for kunci, nilai in elemen.items() if kunci.endswith("}id")), "")
+        tujuan = relasi.get(id_relasi, "")
         jalur = tujuan.lstrip("/") if tujuan.startswith("/") else posixpath.normpath(f"xl/{tujuan}")
         lembar.setdefault(nama.strip().lower(), Lembar(nama, elemen.get("state", "visible") != "visible", jalur))
     return lembar

@@ -56,6 +56,7 @@ def test_uang(nilai, hasil):
         (datetime.date(2024, 1, 2), "bukan angka"),
         (1e16, "terlalu besar"),
         ("9" * 30, "terlalu besar"),
+        ("9" * 5000, "bukan angka"),
         (float("inf"), "bukan angka"),
         (float("nan"), "bukan angka"),
     ],
