@@ -138,7 +138,7 @@ def sel_meragukan(wadah: Wadah, lembar: Lembar) -> list[Galat]:
             nilai = _ISI.search(_isi_sel(xml, cocok.end()))
             salah = nilai[1].decode(errors="replace") if nilai else "galat"
             galat.append(_di_sel(f"Rumus di sel ini menghasilkan {salah}. Perbaiki rumusnya.", lembar, cocok[1]))
-    if any(awal in xml for awal in (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")):
+    if any(awal in xml for awal in (b"f>", b"<f ", b":f ")):
         galat += [
             _di_sel(
                 "Sel ini memuat rumus tanpa hasil yang tersimpan. Buka berkasnya di Excel atau LibreOffice, simpan, "
