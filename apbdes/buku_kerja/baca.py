@@ -6,7 +6,6 @@ Cells are read by calamine as they were last saved; formulas count by their cach
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import starmap
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -19,6 +18,7 @@ from apbdes.buku_kerja.skema import Kolom
 from apbdes.buku_kerja.wadah import Wadah, buka, sel_meragukan, ukuran_berlebih
 
 Baris = tuple[int, Sequence[Any]]
+REKENING, KOMPONEN = BarisBelanja._fields.index("rekening"), BarisBelanja._fields.index("komponen")
 
 
 def baca(isi: bytes) -> Anggaran:
@@ -37,22 +37,26 @@ def _baca(buku: CalamineWorkbook, wadah: Wadah) -> Anggaran:
     galat: list[Galat] = []
     isi = {nama: _isi_lembar(buku, wadah, nama, galat) for nama in skema.LEMBAR}
     identitas = _identitas(isi["Identitas"], galat)
-    pendapatan = starmap(BarisPendapatan, _baris("Pendapatan", isi["Pendapatan"], skema.PENDAPATAN, galat))
-    belanja = map(_belanja, _baris("Belanja", isi["Belanja"], skema.BELANJA, galat))
-    pembiayaan = starmap(BarisPembiayaan, _baris("Pembiayaan", isi["Pembiayaan"], skema.PEMBIAYAAN, galat))
-    baris = tuple(pendapatan), tuple(belanja), tuple(pembiayaan)
+    pendapatan = _baris("Pendapatan", isi["Pendapatan"], skema.PENDAPATAN, galat)
+    belanja = _baris("Belanja", isi["Belanja"], skema.BELANJA, galat)
+    belanja[KOMPONEN] = list(map(_komponen, belanja[KOMPONEN], belanja[REKENING]))
+    pembiayaan = _baris("Pembiayaan", isi["Pembiayaan"], skema.PEMBIAYAAN, galat)
     if galat:
         urutan = {nama: n for n, nama in enumerate(skema.LEMBAR)}
         raise TidakTerbaca(sorted(galat, key=lambda g: (urutan.get(g.lembar or "", -1), g.baris or 0)))
     return Anggaran(
-        identitas.pop("kode_desa"), identitas.pop("tahun_anggaran"), identitas.pop("jenis"), *baris, **identitas
+        identitas.pop("kode_desa"),
+        identitas.pop("tahun_anggaran"),
+        identitas.pop("jenis"),
+        tuple(map(BarisPendapatan, *pendapatan)),
+        tuple(map(BarisBelanja, *belanja)),
+        tuple(map(BarisPembiayaan, *pembiayaan)),
+        **identitas,
     )
 
 
-def _belanja(nilai: list[Any]) -> BarisBelanja:
-    if not nilai[6]:
-        nilai[6] = komponen_turunan(nilai[4])
-    return BarisBelanja._make(nilai)
+def _komponen(komponen: str, rekening: str) -> str:
+    return komponen or komponen_turunan(rekening)
 
 
 def _isi_lembar(buku: CalamineWorkbook, wadah: Wadah, nama: str, galat: list[Galat]) -> list[list[Any]] | None:
@@ -159,45 +163,48 @@ def _judul(nama: str, isi: list[list[Any]], kolom: Sequence[Kolom], galat: list[
 
 
 def _baris(nama: str, isi: list[list[Any]] | None, kolom: Sequence[Kolom], galat: list[Galat]) -> list[list[Any]]:
-    """The rows as lists of values in the order of the schema, each led by its number in the sheet."""
-    if isi is None:
-        return []
-    letak = _judul(nama, isi, kolom, galat)
-    if letak is None:
-        return []
-    # Text repeats from row to row (codes, sources, names): each is read once per column.
-    rencana: list[tuple[int | None, Kolom, dict[str, Any]]] = [
-        (urut, k, {}) for k, urut in zip(kolom, letak, strict=True)
+    """The columns in the order of the schema, led by the rows' numbers in the sheet; all equally long.
+
+    Column by column, because text repeats from row to row (codes, sources, names): each is read once.
+    """
+    kosong_semua: list[list[Any]] = [[] for _ in range(len(kolom) + 1)]
+    letak = None if isi is None else _judul(nama, isi, kolom, galat)
+    berisi = [] if isi is None or letak is None else list(_berisi(isi))
+    if letak is None or not berisi:
+        return kosong_semua
+    nomor = [n for n, _ in berisi]
+    tegak = list(zip(*(sel for _, sel in berisi), strict=True))
+    return [
+        nomor,
+        *(
+            [k.bila_kosong] * len(nomor) if urut is None else _kolom(nama, k, urut, nomor, tegak[urut], galat)
+            for k, urut in zip(kolom, letak, strict=True)
+        ),
     ]
+
+
+def _kolom(nama: str, kolom: Kolom, urut: int, nomor: list[int], isi: Sequence[Any], galat: list[Galat]) -> list[Any]:
+    terbaca: dict[str, Any] = {} if kolom.wajib else {"": kolom.bila_kosong}
     hasil = []
-    for nomor, sel in _berisi(isi):
-        baris: list[Any] = [nomor]
-        for urut, k, terbaca in rencana:
-            nilai = "" if urut is None else sel[urut]
-            if nilai == "":
-                baris.append(_kosong(k, nama, nomor, urut, galat) if k.wajib else k.bila_kosong)
-                continue
+    for n, nilai in zip(nomor, isi, strict=True):
+        if type(nilai) is str and nilai in terbaca:
+            hasil.append(terbaca[nilai])
+            continue
+        try:
+            ubahan = _baca_sel(kolom, nilai)
+        except ValueError as salah:
+            galat.append(Galat(str(salah), nama, n, f"{kolom.nama} ({huruf_kolom(urut)})"))
+            ubahan = kolom.bila_kosong
+        else:
             if type(nilai) is str:
-                if nilai in terbaca:
-                    baris.append(terbaca[nilai])
-                    continue
-                if not nilai.strip():
-                    baris.append(_kosong(k, nama, nomor, urut, galat))
-                    continue
-            try:
-                ubahan = k.baca(nilai)
-            except ValueError as salah:
-                galat.append(Galat(str(salah), nama, nomor, f"{k.nama} ({huruf_kolom(urut or 0)})"))
-                ubahan = k.bila_kosong
-            else:
-                if type(nilai) is str:
-                    terbaca[nilai] = ubahan
-            baris.append(ubahan)
-        hasil.append(baris)
+                terbaca[nilai] = ubahan
+        hasil.append(ubahan)
     return hasil
 
 
-def _kosong(kolom: Kolom, nama: str, nomor: int, urut: int | None, galat: list[Galat]) -> Any:
+def _baca_sel(kolom: Kolom, nilai: Any) -> Any:
+    if not kosong(nilai):
+        return kolom.baca(nilai)
     if kolom.wajib:
-        galat.append(Galat(f"{kolom.nama} wajib diisi.", nama, nomor, f"{kolom.nama} ({huruf_kolom(urut or 0)})"))
+        raise ValueError(f"{kolom.nama} wajib diisi.")
     return kolom.bila_kosong
