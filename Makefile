@@ -53,7 +53,7 @@ check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriks
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/djlint --lint --quiet templates
 	$(VENV)/bin/lint-imports --no-logo
-	$(UJI) $(VENV)/bin/mypy $(wildcard $(foreach n,services queries rules,*/$(n).py */$(n)/*.py))
+	$(UJI) $(VENV)/bin/mypy $(wildcard $(foreach n,services queries rules aturan buku_kerja anggaran laporan,*/$(n).py */$(n)/*.py))
 	$(UJI) $(MANAGE) makemigrations --check --dry-run
 	$(DEPLOY) $(MANAGE) check --deploy --fail-level WARNING
 	@echo "make check: tidak ada yang perlu diperbaiki."
@@ -61,6 +61,7 @@ check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriks
 bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	@mkdir -p hasil-uji
 	$(PY) bench/ukur.py
+	$(PY) bench/apbdes.py
 
 sistem:
 	@skrip/sistem.sh

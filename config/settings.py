@@ -29,6 +29,7 @@ if PRODUKSI:
 INSTALLED_APPS = [
     "dasbor",
     "perut",
+    "apbdes",
     "tindaklanjut",
     "dokumen",
     "notifikasi",

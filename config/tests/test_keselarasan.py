@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.template import Engine
 
 AKAR = Path(settings.BASE_DIR)
-RUANG = ("desa", "akun", "notifikasi", "dokumen", "tindaklanjut", "perut", "monitoring", "evaluasi", "dasbor")
+RUANG = ("desa", "akun", "notifikasi", "dokumen", "tindaklanjut", "perut", "monitoring", "evaluasi", "apbdes", "dasbor")
 TEMPLAT = sorted((AKAR / "templates").rglob("*.html")) + sorted((AKAR / "templates").rglob("*.txt"))
 
 

@@ -1,0 +1,113 @@
+"""Reference data of this room: the activities of Lampiran V, the account codes, the rules as the export shows them.
+
+The files are read as they are, without a database. A version that a budget was checked with is never
+altered; a change is a new file or a new dated value.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+FOLDER = Path(__file__).parent
+KEGIATAN = "kegiatan-perbup-kayong-utara-66-2023"
+REKENING = "rekening-permendagri-20-2018"
+# Codes of the kabupaten's own, under an existing sub bidang or jenis (Permendagri 20/2018, Lampiran).
+KODE_KABUPATEN = range(90, 100)
+
+
+class Kegiatan(NamedTuple):
+    bidang: str
+    sub_bidang: str | None
+    nama: str
+    pelaksana: str | None
+    kode: str | None
+    kode_lokal: str | None
+    tempat: str
+    tertulis: str
+    catatan: str
+
+
+@cache
+def baca(nama: str) -> dict[str, Any]:
+    return yaml.safe_load((FOLDER / f"{nama}.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def kegiatan() -> tuple[Kegiatan, ...]:
+    """Every row of Lampiran V, in its order, each with its place in the source."""
+    isi = baca(KEGIATAN)
+    return tuple(
+        Kegiatan(
+            bidang=bidang["nama"],
+            sub_bidang=sub["nama"],
+            nama=baris["nama"],
+            pelaksana=baris["pelaksana"],
+            kode=baris.get("kode"),
+            kode_lokal=baris.get("kode_lokal"),
+            tempat=f"{isi['peraturan']} {isi['tempat']}, {sub['nama'] or bidang['nama']}, butir ke-{urut}",
+            tertulis=baris.get("tertulis", baris["nama"]),
+            catatan=baris.get("catatan", ""),
+        )
+        for bidang in isi["bidang"]
+        for sub in bidang["sub_bidang"]
+        for urut, baris in enumerate(sub["baris"], 1)
+    )
+
+
+@cache
+def nama_kegiatan() -> dict[str, str]:
+    return {k.kode: k.nama for k in kegiatan() if k.kode}
+
+
+@cache
+def pelaksana_kegiatan() -> dict[str, str]:
+    """Kode kegiatan → who carries it out. A kabupaten's own code (90-99) may be any of the local rows: not here."""
+    return {k.kode: k.pelaksana for k in kegiatan() if k.kode and k.pelaksana}
+
+
+@cache
+def sub_bidang() -> frozenset[str]:
+    return frozenset(s["kode"] for b in baca(KEGIATAN)["bidang"] for s in b["sub_bidang"] if "kode" in s)
+
+
+@cache
+def objek_rekening() -> dict[str, int]:
+    """Jenis → how many objects it numbers from 01: {"5.1.1": 2, …}."""
+    return {
+        jenis["kode"]: jenis["objek"]
+        for akun in baca(REKENING)["akun"]
+        for kelompok in akun["kelompok"]
+        for jenis in kelompok["jenis"]
+    }
+
+
+@cache
+def kegiatan_ada(kode: str) -> bool:
+    """Whether an activity of this code exists: "1.1.01"."""
+    sub, _, nomor = kode.rpartition(".")
+    return kode in nama_kegiatan() or (sub in sub_bidang() and int(nomor) in KODE_KABUPATEN)
+
+
+@cache
+def rekening_ada(kode: str) -> bool:
+    """Whether an account of this code exists: "5.1.1.01"."""
+    jenis, _, nomor = kode.rpartition(".")
+    banyak = objek_rekening().get(jenis)
+    return banyak is not None and (1 <= int(nomor) <= banyak or int(nomor) in KODE_KABUPATEN)
+
+
+def ekspor() -> dict[str, list[dict[str, Any]]]:
+    """The activities and the rules of every set as the exchange format has them."""
+    from apbdes import aturan  # the rules read this module
+
+    kolom = ("bidang", "sub_bidang", "nama", "pelaksana", "kode", "kode_lokal")
+    return {
+        "kegiatan": [{k: getattr(baris, k) for k in kolom} for baris in kegiatan()],
+        "aturan": [
+            {"kode": a.kode, "judul": a.judul, "dasar": a.dasar, "tingkat": a.tingkat}
+            for perangkat in aturan.semua_perangkat()
+            for a in perangkat.aturan
+        ],
+    }

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ApbdesConfig(AppConfig):
+    name = "apbdes"
+    verbose_name = "APBDes"

@@ -1,0 +1,41 @@
+"""Comparing a sum with a share of another, by multiplying crosswise: no division, no rounding.
+
+A limit that is reached exactly is kept. `selisih` is the smallest whole number of rupiah that mends it.
+"""
+
+from typing import NamedTuple
+
+from apbdes.aturan._hasil import Persen, angka, bulat_ke_atas
+
+
+class Banding(NamedTuple):
+    cocok: bool
+    selisih: int
+    hitungan: str
+
+
+def paling_banyak(bagian: int, batas: Persen, seluruh: int) -> Banding:
+    kiri, kanan = bagian * batas.penyebut, batas.pembilang * seluruh
+    lebih = max(0, bulat_ke_atas(kiri - kanan, batas.penyebut))
+    return Banding(kiri <= kanan, lebih, _hitungan(bagian, batas, seluruh, "≤" if kiri <= kanan else ">"))
+
+
+def paling_sedikit(bagian: int, batas: Persen, seluruh: int) -> Banding:
+    kiri, kanan = bagian * batas.penyebut, batas.pembilang * seluruh
+    kurang = max(0, bulat_ke_atas(kanan - kiri, batas.penyebut))
+    return Banding(kiri >= kanan, kurang, _hitungan(bagian, batas, seluruh, "≥" if kiri >= kanan else "<"))
+
+
+def tepat(bagian: int, batas: Persen, seluruh: int) -> Banding:
+    """`bagian` must be exactly that share; `selisih` is how far it is from it, rounded up to a whole rupiah."""
+    kiri, kanan = bagian * batas.penyebut, batas.pembilang * seluruh
+    jauh = bulat_ke_atas(abs(kiri - kanan), batas.penyebut)
+    return Banding(kiri == kanan, jauh, _hitungan(bagian, batas, seluruh, "=" if kiri == kanan else "≠"))
+
+
+def _hitungan(bagian: int, batas: Persen, seluruh: int, tanda: str) -> str:
+    kiri, kanan = bagian * batas.penyebut, batas.pembilang * seluruh
+    return (
+        f"{angka(bagian)} × {angka(batas.penyebut)} = {angka(kiri)} {tanda} "
+        f"{angka(batas.pembilang)} × {angka(seluruh)} = {angka(kanan)}"
+    )

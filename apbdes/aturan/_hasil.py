@@ -1,0 +1,96 @@
+"""What a rule answers. Money is whole rupiah; nothing here is rounded in a village's favour or against it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+Nilai = Mapping[str, Any]
+
+
+class Putusan(StrEnum):
+    TERPENUHI = "terpenuhi"
+    DILANGGAR = "dilanggar"
+    TIDAK_BERLAKU = "tidak_berlaku"
+    TIDAK_DAPAT_DITENTUKAN = "tidak_dapat_ditentukan"
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """One verdict. `selisih` is the sum of the excesses in rupiah: 0 when kept, None where it means nothing."""
+
+    putusan: Putusan
+    pesan: str
+    pembilang: int | None = None
+    penyebut: int | None = None
+    batas: str | None = None
+    selisih: int | None = None
+    hitungan: str | None = None
+    baris: tuple[str, ...] = ()
+    catatan: str | None = None
+
+
+class Persen(NamedTuple):
+    """An exact share: 1,5% is 15 of 1000. Never a float."""
+
+    pembilang: int
+    penyebut: int
+    teks: str
+
+    @classmethod
+    def dari(cls, teks: str) -> "Persen":
+        """From "30%" or "1,5%"."""
+        bulat, _, pecahan = teks.removesuffix("%").partition(",")
+        return cls(int(bulat + pecahan), 100 * 10 ** len(pecahan), teks)
+
+
+def angka(n: int) -> str:
+    """1500000 → "1.500.000"."""
+    return f"{n:,}".replace(",", ".")
+
+
+def angka_tepat(n: int | Fraction) -> str:
+    """An exact decimal: 5/2 → "2,5". What a cell holds is a decimal, so that it always ends."""
+    bulat, sisa = divmod(abs(n.numerator), n.denominator)
+    desimal = ""
+    while sisa and len(desimal) < 15:
+        digit, sisa = divmod(sisa * 10, n.denominator)
+        desimal += str(digit)
+    return f"{'-' if n < 0 else ''}{angka(bulat)}{',' + desimal if desimal else ''}"
+
+
+def rupiah(n: int) -> str:
+    return f"-Rp{angka(-n)}" if n < 0 else f"Rp{angka(n)}"
+
+
+def bulat_ke_atas(pembilang: int, penyebut: int) -> int:
+    return -(-pembilang // penyebut)
+
+
+def daftar(benda: Iterable[str], *, paling_banyak: int = 10) -> str:
+    """ "a, b, dan c"; a long list says how many more there are."""
+    semua = list(dict.fromkeys(benda))
+    if len(semua) > paling_banyak:
+        semua = [*semua[:paling_banyak], f"{len(semua) - paling_banyak} lagi"]
+    if len(semua) < 3:
+        return " dan ".join(semua)
+    return f"{', '.join(semua[:-1])}, dan {semua[-1]}"
+
+
+def terpenuhi(pesan: str, **lain: Any) -> Hasil:
+    return Hasil(Putusan.TERPENUHI, pesan, selisih=0, **lain)
+
+
+def dilanggar(pesan: str, *, selisih: int | None, baris: Iterable[str] = (), **lain: Any) -> Hasil:
+    return Hasil(Putusan.DILANGGAR, pesan, selisih=selisih, baris=tuple(dict.fromkeys(baris)), **lain)
+
+
+def tidak_berlaku(pesan: str, **lain: Any) -> Hasil:
+    return Hasil(Putusan.TIDAK_BERLAKU, pesan, **lain)
+
+
+def tidak_dapat(kurang: Iterable[str], *, baris: Iterable[str] = (), alasan: str = "", **lain: Any) -> Hasil:
+    """`kurang` names the missing cells: "Identitas kunci pagu_dds", "Belanja!7 kolom satuan"."""
+    pesan = f"{alasan or 'Belum dapat dihitung.'} Lengkapi {daftar(kurang)}."
+    return Hasil(Putusan.TIDAK_DAPAT_DITENTUKAN, pesan, baris=tuple(dict.fromkeys(baris)), **lain)

@@ -1,0 +1,16 @@
+"""BHP-07: a village that receives bagi hasil pajak budgets the incentive of its tax officers. BAB IV.3.C angka 1."""
+
+from apbdes.anggaran import Anggaran
+from apbdes.aturan._hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku
+
+
+def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
+    if anggaran.pendapatan_sumber.get("PBH", 0) <= 0:
+        return tidak_berlaku("Tidak ada pendapatan bagi hasil pajak dan retribusi.")
+    if anggaran.per_komponen.get("insentif_pbb"):
+        return terpenuhi("Insentif petugas PBB sudah dianggarkan.")
+    return dilanggar(
+        "Desa menerima bagi hasil pajak dan retribusi, tetapi insentif petugas PBB belum dianggarkan "
+        "(komponen insentif_pbb).",
+        selisih=None,
+    )

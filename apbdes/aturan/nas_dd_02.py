@@ -1,0 +1,27 @@
+"""NAS-DD-02: food security takes at least a share of Dana Desa (press reports on PMK 146/2023).
+
+Other activities than the one of that name may serve it too, so that less than the share proves nothing.
+"""
+
+from apbdes.anggaran import Anggaran
+from apbdes.aturan._banding import paling_sedikit
+from apbdes.aturan._hasil import Hasil, Nilai
+from apbdes.aturan._petunjuk import dari_dana_desa, petunjuk, tanpa_dana_desa
+
+
+def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
+    dini = tanpa_dana_desa(anggaran)
+    if dini:
+        return dini
+    pagu = anggaran.pagu_dds or 0
+    baris = dari_dana_desa(anggaran.baris_kegiatan(nilai["kegiatan"]))
+    banding = paling_sedikit(sum(b.jumlah for b in baris), nilai["minimum"], pagu)
+    return petunjuk(
+        baris,
+        pagu,
+        nilai["minimum"],
+        banding,
+        cocok=f"Ketahanan pangan dari Dana Desa sekurang-kurangnya {nilai['minimum'].teks} pagu:",
+        belum=f"Kegiatan {nilai['kegiatan']} dari Dana Desa belum mencapai {nilai['minimum'].teks} pagu. "
+        "Pastikan kegiatan lain yang termasuk ketahanan pangan, dan pastikan batasnya pada peraturannya.",
+    )

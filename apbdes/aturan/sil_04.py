@@ -1,0 +1,9 @@
+"""SIL-04: the monthly siltap of the kepala seksi. BAB IV.2.C angka 1.1 huruf b angka 3."""
+
+from apbdes.anggaran import Anggaran
+from apbdes.aturan._hasil import Hasil, Nilai
+from apbdes.aturan._honor import periksa_siltap
+
+
+def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
+    return periksa_siltap(anggaran, nilai, "kasi")

@@ -1,0 +1,194 @@
+"""The exchange workbook, empty as a template or filled with a budget: `baca` reads back the same budget."""
+
+import io
+from fractions import Fraction
+from typing import Any
+
+import openpyxl
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from apbdes import acuan
+from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA, Anggaran
+from apbdes.buku_kerja import skema
+
+BARIS_ISIAN = 2000
+JUDUL = PatternFill("solid", start_color="1F4E79")
+WAJIB = PatternFill("solid", start_color="7F3F00")
+
+ARTI_IDENTITAS = {
+    "kode_desa": "misalnya 61.11.01.2001",
+    "tahun_anggaran": "empat angka, misalnya 2024",
+    "jenis": "murni atau perubahan",
+    "tanggal_disampaikan": "tanggal rancangan disampaikan kepada camat",
+    "pagu_dds": "pagu Dana Desa",
+    "pagu_add": "pagu ADD",
+    "pagu_pbh": "pagu bagi hasil pajak dan retribusi",
+    "akhir_masa_jabatan_kades": "tanggal akhir masa jabatan kepala desa",
+    "perdes_dana_cadangan": "nomor Peraturan Desa tentang Dana Cadangan, bila ada",
+    "tanggal_perdes_dana_cadangan": "tanggal peraturan itu diundangkan",
+    "jumlah_petugas_pbb": "banyaknya petugas menurut Keputusan Kepala Desa",
+}
+
+PETUNJUK = (
+    "Petunjuk pengisian",
+    "",
+    "1. Isi lembar Identitas, Pendapatan, Belanja, dan Pembiayaan. Jangan mengubah nama lembar dan nama kolom.",
+    "2. Kolom berjudul cokelat wajib diisi; kolom berjudul biru boleh kosong.",
+    "3. Satu baris untuk satu rincian: satu kegiatan, satu rekening, satu sumber dana.",
+    "4. Kode kegiatan ditulis 1.1.01 dan kode rekening 5.1.1.01, sebagai teks.",
+    "5. Jumlah ditulis dalam rupiah bulat: 1500000, 1.500.000, atau Rp 1.500.000.",
+    "6. Tanggal memakai sel tanggal, atau ditulis 2024-01-31.",
+    "7. Satuan OB berarti orang-bulan, OT berarti orang-tahun.",
+    "8. dari_silpa, bantuan_khusus, dan risiko_tinggi diisi ya, atau dikosongkan.",
+    "9. kegiatan_acuan dan pagu_acuan hanya untuk baris konsultan: kegiatan yang dilayani dan pagunya.",
+    "10. Rumus boleh dipakai asalkan berkas disimpan dari Excel atau LibreOffice. Jangan menggabungkan sel dan jangan "
+    "menyembunyikan lembar.",
+    "",
+    "Lembar Daftar memuat pilihan yang dikenal, beserta kode kegiatan menurut Lampiran V.",
+)
+
+
+def templat() -> bytes:
+    """An empty workbook with instructions and drop-down lists."""
+    return tulis(None)
+
+
+def tulis(anggaran: Anggaran | None) -> bytes:
+    buku = openpyxl.Workbook()
+    buku.remove(buku.active)
+    _petunjuk(buku.create_sheet("Petunjuk"))
+    _identitas(buku.create_sheet("Identitas"), anggaran)
+    for nama, kolom in (
+        ("Pendapatan", skema.PENDAPATAN),
+        ("Belanja", skema.BELANJA),
+        ("Pembiayaan", skema.PEMBIAYAAN),
+    ):
+        baris = getattr(anggaran, nama.lower()) if anggaran else ()
+        _tabel(buku.create_sheet(nama), kolom, [b[1:] for b in baris])
+    _daftar(buku.create_sheet("Daftar"))
+    buku.active = 0 if anggaran is None else 1
+    keluaran = io.BytesIO()
+    buku.save(keluaran)
+    return keluaran.getvalue()
+
+
+def _petunjuk(lembar: Worksheet) -> None:
+    lembar.column_dimensions["A"].width = 100
+    for nomor, kalimat in enumerate(PETUNJUK, 1):
+        sel = lembar.cell(nomor, 1, kalimat)
+        sel.alignment = Alignment(wrap_text=True, vertical="top")
+        if nomor == 1:
+            sel.font = Font(bold=True, size=14)
+
+
+def _judul(lembar: Worksheet, kolom: list[tuple[str, bool]], lebar: dict[str, int]) -> None:
+    for urut, (nama, wajib) in enumerate(kolom, 1):
+        sel = lembar.cell(1, urut, nama)
+        sel.font = Font(bold=True, color="FFFFFF")
+        sel.fill = WAJIB if wajib else JUDUL
+        lembar.column_dimensions[get_column_letter(urut)].width = lebar.get(nama, 18)
+    lembar.freeze_panes = "A2"
+
+
+def _identitas(lembar: Worksheet, anggaran: Anggaran | None) -> None:
+    _judul(lembar, [("kunci", True), ("nilai", True)], {"kunci": 34, "nilai": 34})
+    isian = {"tahun_anggaran": "tahun"}
+    for nomor, (kunci, kolom) in enumerate(skema.IDENTITAS.items(), 2):
+        lembar.cell(nomor, 1, kunci).font = Font(bold=kolom.wajib)
+        sel = lembar.cell(nomor, 2)
+        if kunci == "kode_desa":
+            sel.number_format = "@"
+        elif kunci.startswith(("tanggal", "akhir")):
+            sel.number_format = "yyyy-mm-dd"
+        if anggaran is not None:
+            format_ = sel.number_format
+            _isi(lembar, nomor, 2, getattr(anggaran, isian.get(kunci, kunci)))
+            sel.number_format = format_
+        bantuan = DataValidation(promptTitle=kunci, prompt=ARTI_IDENTITAS[kunci], showInputMessage=True)
+        if kunci == "jenis":
+            bantuan = _pilihan('"murni,perubahan"')
+        bantuan.add(sel.coordinate)
+        lembar.add_data_validation(bantuan)
+
+
+LEBAR = {"uraian": 40, "uraian_kegiatan": 40, "pelaksana": 22, "satuan": 10, "volume": 10}
+TEKS = {"kode_kegiatan", "kode_rekening", "kegiatan_acuan"}
+UANG = {"jumlah", "harga_satuan", "pagu_acuan"}
+
+
+def _tabel(lembar: Worksheet, kolom: tuple[skema.Kolom, ...], baris: list[tuple[Any, ...]]) -> None:
+    _judul(lembar, [(k.nama, k.wajib) for k in kolom], LEBAR)
+    daftar = {
+        "sumber_dana": f'"{",".join(SUMBER_DANA)}"',
+        "komponen": f"Daftar!$A$2:$A${len(KOMPONEN) + 1}",
+        "penerima": f"Daftar!$B$2:$B${len(PENERIMA) + 1}",
+        "dari_silpa": '"ya"',
+        "bantuan_khusus": '"ya"',
+        "risiko_tinggi": '"ya"',
+    }
+    for urut, k in enumerate(kolom, 1):
+        huruf = get_column_letter(urut)
+        if k.nama in TEKS:
+            lembar.column_dimensions[huruf].number_format = "@"
+        elif k.nama in UANG:
+            lembar.column_dimensions[huruf].number_format = "#,##0"
+        if k.nama in daftar:
+            pilihan = _pilihan(daftar[k.nama])
+            pilihan.add(f"{huruf}2:{huruf}{BARIS_ISIAN}")
+            lembar.add_data_validation(pilihan)
+    for nomor, isi in enumerate(baris, 2):
+        for urut, (k, nilai) in enumerate(zip(kolom, isi, strict=True), 1):
+            _isi(lembar, nomor, urut, nilai)
+            if k.nama in TEKS:
+                lembar.cell(nomor, urut).number_format = "@"
+            elif k.nama in UANG:
+                lembar.cell(nomor, urut).number_format = "#,##0"
+
+
+def _pilihan(daftar: str) -> DataValidation:
+    return DataValidation(
+        type="list",
+        formula1=daftar,
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="Tidak dikenal",
+        error="Pilih dari daftar, atau kosongkan.",
+    )
+
+
+def _isi(lembar: Worksheet, baris: int, kolom: int, nilai: Any) -> None:
+    """A text stays a text: what starts with "=" is never made a formula."""
+    if nilai is None or nilai == "" or nilai is False:
+        return
+    sel = lembar.cell(baris, kolom)
+    if isinstance(nilai, str):
+        sel.value = ILLEGAL_CHARACTERS_RE.sub("", nilai)
+        sel.data_type = "s"
+    elif isinstance(nilai, Fraction):
+        sel.value = float(nilai)
+    else:
+        sel.value = "ya" if nilai is True else nilai
+
+
+def _daftar(lembar: Worksheet) -> None:
+    judul = [
+        "komponen",
+        "penerima",
+        "arti penerima",
+        "sumber_dana",
+        "arti sumber_dana",
+        "kode_kegiatan",
+        "kegiatan",
+        "pelaksana",
+    ]
+    _judul(lembar, [(j, False) for j in judul], {"kegiatan": 80, "arti sumber_dana": 40, "pelaksana": 22})
+    resmi = acuan.pelaksana_kegiatan()
+    kegiatan = [(kode, nama, resmi.get(kode, "")) for kode, nama in acuan.nama_kegiatan().items()]
+    for mulai, baris in ((1, [(k,) for k in KOMPONEN]), (2, PENERIMA.items()), (4, SUMBER_DANA.items()), (6, kegiatan)):
+        for nomor, isi in enumerate(baris, 2):
+            for urut, nilai in enumerate(isi, mulai):
+                _isi(lembar, nomor, urut, nilai)

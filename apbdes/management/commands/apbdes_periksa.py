@@ -1,0 +1,80 @@
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from apbdes.anggaran import Anggaran
+from apbdes.aturan import BAWAAN, PerangkatTidakAda, Putusan, baca_perangkat, periksa
+from apbdes.buku_kerja import Galat, TidakTerbaca, baca
+from apbdes.laporan import laporan, laporan_teks
+
+BERES, DILANGGAR, TIDAK_TERBACA, BELUM_LENGKAP = 0, 1, 2, 3
+
+
+class Command(BaseCommand):
+    help = (
+        "Memeriksa satu buku kerja APBDes terhadap satu perangkat aturan, tanpa basis data. Status keluar 0: semua "
+        "aturan terputuskan dan tidak ada yang dilanggar; 1: ada yang dilanggar; 2: berkas tidak terbaca; 3: tidak ada "
+        "yang dilanggar, tetapi ada yang belum dapat ditentukan."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("berkas", help="buku kerja APBDes (.xlsx)")
+        parser.add_argument("--semula", help="APBDes sebelum perubahan (.xlsx)")
+        parser.add_argument("--aturan", default=BAWAAN, help=f"kode perangkat aturan (bawaan: {BAWAAN})")
+        parser.add_argument("--json", action="store_true", dest="json", help="cetak sebagai JSON")
+
+    def handle(self, *args, berkas: str, semula: str | None, aturan: str, json: bool, **options) -> None:
+        galat: list[tuple[str, Galat]] = []
+        try:
+            baca_perangkat(aturan)
+        except PerangkatTidakAda as salah:
+            galat.append(("--aturan", Galat(str(salah.args[0]))))
+        anggaran = _baca(berkas, galat)
+        sebelum = _baca(semula, galat) if semula else None
+        if anggaran and sebelum and anggaran.kode_desa != sebelum.kode_desa:
+            pesan = (
+                f"--semula milik desa {sebelum.kode_desa}, sedangkan yang diperiksa milik desa {anggaran.kode_desa}."
+            )
+            galat.append((str(semula), Galat(pesan, "Identitas", kolom="kode_desa")))
+        if anggaran and sebelum and anggaran.tahun != sebelum.tahun:
+            pesan = f"--semula untuk tahun {sebelum.tahun}, sedangkan yang diperiksa untuk tahun {anggaran.tahun}."
+            galat.append((str(semula), Galat(pesan, "Identitas", kolom="tahun_anggaran")))
+        if galat or anggaran is None:
+            self._tolak(berkas, galat, sebagai_json=json)
+            sys.exit(TIDAK_TERBACA)
+        hasil = periksa(replace(anggaran, semula=sebelum), aturan)
+        isi = laporan(anggaran, hasil, berkas=Path(berkas).name, perangkat=aturan)
+        self.stdout.write(_json(isi) if json else laporan_teks(isi))
+        sys.exit(_status({h.hasil.putusan for h in hasil}))
+
+    def _tolak(self, berkas: str, galat: list[tuple[str, Galat]], *, sebagai_json: bool) -> None:
+        if sebagai_json:
+            daftar = [{"berkas": Path(nama).name, **g.untuk_json()} for nama, g in galat]
+            self.stdout.write(_json({"berkas": Path(berkas).name, "galat": daftar}))
+        for nama, g in galat:
+            self.stderr.write(f"{Path(nama).name}: {g}")
+
+
+def _baca(berkas: str, galat: list[tuple[str, Galat]]) -> Anggaran | None:
+    try:
+        return baca(Path(berkas).read_bytes())
+    except OSError as salah:
+        galat.append((berkas, Galat(f"Berkas tidak dapat dibuka ({salah.strerror}).")))
+    except TidakTerbaca as salah:
+        galat += [(berkas, g) for g in salah.galat]
+    return None
+
+
+def _status(putusan: set[Putusan]) -> int:
+    if Putusan.DILANGGAR in putusan:
+        return DILANGGAR
+    return BELUM_LENGKAP if Putusan.TIDAK_DAPAT_DITENTUKAN in putusan else BERES
+
+
+def _json(isi: dict[str, Any]) -> str:
+    return json.dumps(isi, ensure_ascii=False, indent=2)

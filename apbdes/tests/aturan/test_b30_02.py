@@ -1,0 +1,36 @@
+"""B30-02, figures from BAB IV.2.B: with jaminan sosial, of spending from this year's own income."""
+
+import pytest
+
+from apbdes.tests.contoh import BUKAN, TIDAK, YA, anggaran, b, putus
+
+
+def isi(kelompok, jaminan, lain, **khusus):
+    baris = [b("1.1.02", "5.1.2.01", kelompok), b("1.1.03", "5.1.3.01", jaminan), b("2.3.01", "5.2.6.05", lain)]
+    return anggaran([*baris, b("2.3.02", "5.2.6.05", 5000, **khusus)] if khusus else baris)
+
+
+@pytest.mark.parametrize(
+    ("kelompok", "putusan", "selisih"), [(199, YA, 0), (200, YA, 0), (201, TIDAK, 1), (300, TIDAK, 100)]
+)
+def test_batas_tepat_dan_satu_rupiah_di_sekitarnya(kelompok, putusan, selisih):
+    hasil = putus("B30-02", isi(kelompok, 100, 900 - kelompok))
+    assert (hasil.putusan, hasil.selisih, hasil.penyebut) == (putusan, selisih, 1000)
+
+
+@pytest.mark.parametrize("khusus", [{"dari_silpa": True}, {"bantuan_khusus": True}])
+def test_silpa_dan_bantuan_khusus_tidak_dihitung(khusus):
+    hasil = putus("B30-02", isi(200, 101, 699, **khusus))
+    assert (hasil.putusan, hasil.pembilang, hasil.penyebut) == (TIDAK, 301, 1000)
+    assert "BAB III" in hasil.catatan
+    assert "terpenuhi (B30-01)" in hasil.catatan
+
+
+def test_kelompok_dari_silpa_juga_tidak_dihitung():
+    baris = [b("1.1.01", "5.1.1.01", 900, dari_silpa=True), b("2.3.01", "5.2.6.05", 100)]
+    assert putus("B30-02", anggaran(baris)).pembilang == 0
+
+
+def test_tanpa_belanja_dari_pendapatan_tidak_berlaku():
+    assert putus("B30-02", anggaran()).putusan == BUKAN
+    assert putus("B30-02", anggaran([b("2.3.01", "5.2.6.05", 1, dari_silpa=True)])).putusan == BUKAN

@@ -1,0 +1,31 @@
+"""NAS-DD-01: a share of Dana Desa known from press reports. It may reassure; it never accuses."""
+
+import pytest
+
+from apbdes.aturan import baca_perangkat
+from apbdes.tests.contoh import BELUM, BUKAN, YA, anggaran, b, p, putus
+
+
+def isi(jumlah, sumber="DDS", **identitas):
+    pendapatan = [p("4.2.1.01", "DDS", 1000)]
+    return anggaran([b("5.3.00", "5.2.1.01", jumlah, sumber=sumber)], pendapatan, **({"pagu_dds": 1000} | identitas))
+
+
+@pytest.mark.parametrize(("jumlah", "putusan"), [(250, YA), (251, BELUM)])
+def test_batas_tepat_dan_satu_rupiah_melewatinya(jumlah, putusan):
+    hasil = putus("NAS-DD-01", isi(jumlah), "nasional-2024")
+    assert hasil.putusan == putusan
+    assert "dari berita" in hasil.catatan
+
+
+def test_pagu_kosong_tidak_dapat_ditentukan():
+    assert putus("NAS-DD-01", isi(250, pagu_dds=None), "nasional-2024").putusan == BELUM
+
+
+def test_tanpa_dana_desa_tidak_berlaku():
+    assert putus("NAS-DD-01", anggaran(), "nasional-2024").putusan == BUKAN
+
+
+def test_bertingkat_perlu_konfirmasi():
+    aturan = next(a for a in baca_perangkat("nasional-2024").aturan if a.kode == "NAS-DD-01")
+    assert aturan.tingkat == "perlu_konfirmasi"

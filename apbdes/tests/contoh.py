@@ -1,0 +1,216 @@
+"""Small budgets and workbooks for the tests. Rows number themselves as in a sheet: the first is row 2."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import openpyxl
+
+from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
+from apbdes.aturan import BAWAAN, Hasil, Putusan, periksa
+
+YA, TIDAK, BUKAN, BELUM = (
+    Putusan.TERPENUHI,
+    Putusan.DILANGGAR,
+    Putusan.TIDAK_BERLAKU,
+    Putusan.TIDAK_DAPAT_DITENTUKAN,
+)
+
+
+def b(kegiatan: str, rekening: str, jumlah: int, /, **lain: Any) -> BarisBelanja:
+    """A row of spending; `komponen` follows the account unless given."""
+    isi = {
+        "nomor": 0,
+        "kegiatan": kegiatan,
+        "uraian_kegiatan": "",
+        "pelaksana": "",
+        "rekening": rekening,
+        "uraian": "",
+        "komponen": komponen_turunan(rekening),
+        "penerima": "",
+        "volume": None,
+        "satuan": "",
+        "harga_satuan": None,
+        "jumlah": jumlah,
+        "sumber": "ADD",
+        "dari_silpa": False,
+        "bantuan_khusus": False,
+        "risiko_tinggi": False,
+        "kegiatan_acuan": "",
+        "pagu_acuan": None,
+    }
+    return BarisBelanja(**(isi | lain))
+
+
+def gaji(kegiatan: str, rekening: str, penerima: str, harga: int | None, /, **lain: Any) -> BarisBelanja:
+    """Twelve months of pay of one person."""
+    isi = {"penerima": penerima, "volume": 12, "satuan": "OB", "harga_satuan": harga}
+    return b(kegiatan, rekening, 12 * (harga or 1), **(isi | lain))
+
+
+def p(rekening: str, sumber: str, jumlah: int) -> BarisPendapatan:
+    return BarisPendapatan(0, rekening, "", sumber, jumlah)
+
+
+def f(rekening: str, jumlah: int, sumber: str = "") -> BarisPembiayaan:
+    return BarisPembiayaan(0, rekening, "", sumber, jumlah)
+
+
+def _bernomor(baris: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(isi._replace(nomor=n) for n, isi in enumerate(baris, 2))
+
+
+def anggaran(
+    belanja: Iterable[BarisBelanja] = (),
+    pendapatan: Iterable[BarisPendapatan] = (),
+    pembiayaan: Iterable[BarisPembiayaan] = (),
+    **identitas: Any,
+) -> Anggaran:
+    isi = {"kode_desa": "61.11.01.2001", "tahun": 2024, "jenis": "murni"} | identitas
+    return Anggaran(
+        pendapatan=_bernomor(pendapatan), belanja=_bernomor(belanja), pembiayaan=_bernomor(pembiayaan), **isi
+    )
+
+
+def putus(kode: str, anggaran: Anggaran, perangkat: str = BAWAAN) -> Hasil:
+    return next(h.hasil for h in periksa(anggaran, perangkat) if h.aturan.kode == kode)
+
+
+def semua_putusan(anggaran: Anggaran, perangkat: str = BAWAAN) -> dict[str, Putusan]:
+    return {h.aturan.kode: h.hasil.putusan for h in periksa(anggaran, perangkat)}
+
+
+def jalan(kegiatan: str = "2.3.10", pagu: int = 400_000_000, **lain: Any) -> list[BarisBelanja]:
+    """A road whose shares are exactly 4, 1 and 95 per cent; the pay of the TPK exactly 25, 21 and 54."""
+    honor = pagu * 4 // 100
+    return [
+        b(kegiatan, "5.3.5.01", honor * 25 // 100, sumber="DDS", penerima="ketua_tpk", **lain),
+        b(kegiatan, "5.3.5.01", honor * 21 // 100, sumber="DDS", penerima="sekretaris_tpk", **lain),
+        b(kegiatan, "5.3.5.01", honor * 54 // 100, sumber="DDS", penerima="anggota_tpk", **lain),
+        b(kegiatan, "5.3.5.90", pagu // 100, sumber="DDS", komponen="administrasi", **lain),
+        b(kegiatan, "5.3.5.02", pagu * 40 // 100, sumber="DDS", **lain),
+        b(kegiatan, "5.3.5.03", pagu * 50 // 100, sumber="DDS", **lain),
+        b(kegiatan, "5.3.5.04", pagu * 5 // 100, sumber="DDS", **lain),
+    ]
+
+
+def utuh(**identitas: Any) -> Anggaran:
+    """A whole budget that keeps every rule it comes under."""
+    kaur = "Kaur TU dan Umum"
+    belanja = [
+        gaji("1.1.01", "5.1.1.01", "kades", 3_000_000, pelaksana=kaur),
+        gaji("1.1.01", "5.1.1.02", "kades", 450_000, pelaksana=kaur),
+        gaji("1.1.02", "5.1.2.01", "sekdes", 2_250_000),
+        *(gaji("1.1.02", "5.1.2.01", post, 2_100_000) for post in ("kaur", "kasi", "kadus")),
+        gaji("1.1.02", "5.1.2.02", "sekdes", 225_000),
+        *(gaji("1.1.02", "5.1.2.02", post, 210_000) for post in ("kaur", "kasi", "kadus")),
+        b("1.1.03", "5.1.3.01", 6_000_000),
+        b("1.1.04", "5.2.1.01", 36_000_000, pelaksana="Kaur Tata Usaha dan Umum"),
+        b("1.1.04", "5.2.1.06", 24_000_000, sumber="DDS"),
+        gaji("1.1.05", "5.1.4.01", "ketua_bpd", 1_200_000),
+        gaji("1.1.05", "5.1.4.01", "wakil_bpd", 1_080_000),
+        gaji("1.1.05", "5.1.4.01", "sekretaris_bpd", 960_000),
+        gaji("1.1.05", "5.1.4.01", "anggota_bpd", 840_000),
+        b("1.1.06", "5.2.1.01", 12_000_000),
+        b("1.5.06", "5.2.2.05", 3_000_000, sumber="PBH", komponen="insentif_pbb", volume=5, satuan="OT")._replace(
+            harga_satuan=600_000
+        ),
+        b("1.5.06", "5.2.1.01", 7_000_000, sumber="PBH", komponen="administrasi_pbb"),
+        b("1.5.06", "5.2.1.06", 10_000_000, sumber="PBH", komponen="sosialisasi_pajak"),
+        *jalan(pelaksana="KASI KESEJAHTERAN"),
+        b("4.2.03", "5.2.7.05", 196_000_000, sumber="DDS"),
+        b("5.1.00", "5.4.1.01", 30_000_000),
+        b("5.3.00", "5.4.1.01", 180_000_000, sumber="DDS"),
+    ]
+    dari_add = sum(r.jumlah for r in belanja if r.sumber == "ADD")
+    belanja.append(b("3.4.03", "5.2.7.01", 500_000_000 - dari_add))
+    pendapatan = [
+        p("4.2.1.01", "DDS", 800_000_000),
+        p("4.2.2.01", "PBH", 20_000_000),
+        p("4.2.3.01", "ADD", 500_000_000),
+    ]
+    pagu = {"pagu_dds": 800_000_000, "pagu_add": 500_000_000, "pagu_pbh": 20_000_000, "jumlah_petugas_pbb": 5}
+    return anggaran(belanja, pendapatan, **(pagu | identitas))
+
+
+JUDUL = {
+    "Identitas": ["kunci", "nilai"],
+    "Pendapatan": ["kode_rekening", "uraian", "sumber_dana", "jumlah"],
+    "Belanja": [
+        "kode_kegiatan",
+        "uraian_kegiatan",
+        "pelaksana",
+        "kode_rekening",
+        "uraian",
+        "komponen",
+        "penerima",
+        "volume",
+        "satuan",
+        "harga_satuan",
+        "jumlah",
+        "sumber_dana",
+        "dari_silpa",
+        "bantuan_khusus",
+        "risiko_tinggi",
+        "kegiatan_acuan",
+        "pagu_acuan",
+    ],
+    "Pembiayaan": ["kode_rekening", "uraian", "sumber_dana", "jumlah"],
+}
+IDENTITAS = {"kode_desa": "61.11.01.2001", "tahun_anggaran": 2024, "jenis": "murni"}
+
+
+def lembar(isi: Anggaran) -> dict[str, list[list[Any]]]:
+    """The rows of the four sheets of a budget, headings included."""
+    identitas = {
+        "kode_desa": isi.kode_desa,
+        "tahun_anggaran": isi.tahun,
+        "jenis": isi.jenis,
+        **{
+            k: getattr(isi, k)
+            for k in (
+                "tanggal_disampaikan",
+                "pagu_dds",
+                "pagu_add",
+                "pagu_pbh",
+                "akhir_masa_jabatan_kades",
+                "perdes_dana_cadangan",
+                "tanggal_perdes_dana_cadangan",
+                "jumlah_petugas_pbb",
+            )
+        },
+    }
+    return {
+        "Identitas": [JUDUL["Identitas"], *([k, n] for k, n in identitas.items())],
+        "Pendapatan": [JUDUL["Pendapatan"], *(list(r[1:]) for r in isi.pendapatan)],
+        "Belanja": [JUDUL["Belanja"], *([_sel(n) for n in r[1:]] for r in isi.belanja)],
+        "Pembiayaan": [JUDUL["Pembiayaan"], *(list(r[1:]) for r in isi.pembiayaan)],
+    }
+
+
+def _sel(nilai: Any) -> Any:
+    return {True: "ya", False: None}.get(nilai, nilai) if isinstance(nilai, bool) else nilai
+
+
+def xlsx(lembar: dict[str, Sequence[Sequence[Any]]]) -> bytes:
+    """An .xlsx of these sheets, cell by cell."""
+    buku = openpyxl.Workbook()
+    buku.remove(buku.active)
+    for nama, baris in lembar.items():
+        kertas = buku.create_sheet(nama)
+        for isi in baris:
+            kertas.append(list(isi))
+    keluaran = io.BytesIO()
+    buku.save(keluaran)
+    return keluaran.getvalue()
+
+
+def lembar_kecil(**ganti: Sequence[Sequence[Any]]) -> dict[str, Sequence[Sequence[Any]]]:
+    """Four sheets with one row of spending; any sheet can be replaced."""
+    isi = {
+        "Identitas": [JUDUL["Identitas"], *([k, n] for k, n in IDENTITAS.items())],
+        "Pendapatan": [JUDUL["Pendapatan"], ["4.2.3.01", "ADD", "ADD", 1000]],
+        "Belanja": [["kode_kegiatan", "kode_rekening", "jumlah", "sumber_dana"], ["1.1.04", "5.2.1.01", 1000, "ADD"]],
+        "Pembiayaan": [JUDUL["Pembiayaan"]],
+    }
+    return isi | ganti

@@ -1,0 +1,92 @@
+"""The reference data of this room: the rows of Lampiran V, the codes, and the export."""
+
+import json
+import re
+from collections import Counter
+
+import pytest
+from django.core.management import call_command
+
+from apbdes import acuan, aturan
+
+PELAKSANA = {
+    "Kaur Keuangan": 17,
+    "Kaur TU dan Umum": 14,
+    "Kaur Perencanaan": 6,
+    "Kasi Pemerintahan": 33,
+    "Kasi Pelayanan": 53,
+    "Kasi Kesejahteraan": 90,
+    None: 23,
+}
+
+
+def test_semua_baris_lampiran_v():
+    assert len(acuan.kegiatan()) == 236
+    assert Counter(k.pelaksana for k in acuan.kegiatan()) == PELAKSANA
+    bidang = Counter(k.bidang for k in acuan.kegiatan())
+    assert list(bidang.values()) == [16, 47, 93, 32, 43, 3, 2]
+
+
+def test_setiap_baris_berkode_nasional_atau_berkode_lokal():
+    for k in acuan.kegiatan():
+        assert (k.kode is None) != (k.kode_lokal is None), k
+        if k.kode:
+            assert re.fullmatch(r"[1-5]\.[1-8]\.\d\d", k.kode)
+        else:
+            assert re.fullmatch(
+                r"LOKAL-[1-5]\.[1-8]-\d\d|LOKAL-[1-5]\.[1-8]\.90-99|REKENING-[46](\.\d){1,2}", k.kode_lokal
+            )
+    semua = [k.kode or k.kode_lokal for k in acuan.kegiatan()]
+    assert len(set(semua)) == 236
+
+
+def test_kode_nasional_berurutan_tanpa_lubang_di_setiap_sub_bidang():
+    """Lampiran V names every activity of Permendagri 20/2018, so that the numbers of a sub bidang have no gap."""
+    nomor: dict[str, list[int]] = {}
+    for kode in acuan.nama_kegiatan():
+        sub, _, urut = kode.rpartition(".")
+        nomor.setdefault(sub, []).append(int(urut))
+    assert set(nomor) == acuan.sub_bidang()
+    assert len(nomor) == 27
+    for sub, urut in nomor.items():
+        assert urut == ([0] if sub.startswith("5.") else list(range(1, len(urut) + 1))), sub
+
+
+def test_ejaan_yang_diperbaiki_tetap_menyimpan_bunyi_sumbernya():
+    pangan = next(k for k in acuan.kegiatan() if k.kode == "4.2.03")
+    assert pangan.nama == "Penguatan Ketahanan Pangan Tingkat Desa (Lumbung Desa, dll)"
+    assert pangan.tertulis == "Penguatan Ketahanan Pangkat Tingkat Desa (Lumbung Desa,dll)"
+    assert pangan.tempat == ("Perbup Kayong Utara 66/2023 Lampiran V, Sub Bidang Pertanian dan Peternakan, butir ke-3")
+
+
+@pytest.mark.parametrize("kode", ["5.1.1.02", "5.1.1.90", "5.3.8.04", "6.1.9.95", "4.3.9.90"])
+def test_rekening_ada(kode):
+    assert acuan.rekening_ada(kode)
+
+
+@pytest.mark.parametrize("kode", ["5.1.1.00", "5.1.1.03", "6.1.9.01", "7.1.1.01", "5.1.1.89"])
+def test_rekening_tidak_ada(kode):
+    assert not acuan.rekening_ada(kode)
+
+
+def test_ekspor(capsys):
+    call_command("acuan_ekspor")
+    isi = json.loads(capsys.readouterr().out)
+    assert isi["buku"]
+    assert isi["kegiatan"][16] == {
+        "bidang": "Bidang Penyelenggaraan Pemerintah Desa",
+        "sub_bidang": "Sub Bidang Penyelenggaraan Belanja Penghasilan Tetap, Tunjangan dan Operasional "
+        "Pemerintahan Desa",
+        "nama": "Penyediaan Penghasilan Tetap dan Tunjangan Kepala Desa",
+        "pelaksana": "Kaur TU dan Umum",
+        "kode": "1.1.01",
+        "kode_lokal": None,
+    }
+    assert len(isi["kegiatan"]) == 236
+    assert isi["aturan"][5] == {
+        "kode": "B30-01",
+        "judul": "Penghasilan tetap, tunjangan, dan BPD paling banyak 30% dari belanja desa",
+        "dasar": "Perbup Kayong Utara 66/2023 Lampiran I BAB III.1.B huruf b",
+        "tingkat": "wajib",
+    }
+    assert len(isi["aturan"]) == sum(len(p.aturan) for p in aturan.semua_perangkat())

@@ -1,0 +1,122 @@
+"""The sets of rules as data: whole, dated, each figure once, every contradiction said."""
+
+import ast
+import datetime
+import re
+
+import pytest
+
+from apbdes import aturan
+from apbdes.aturan import _angka, _banding, _hasil, periksa
+from apbdes.aturan._hasil import Persen
+from apbdes.tests.contoh import semua_putusan, utuh
+
+URUTAN = re.findall(
+    r"\S+",
+    "STR-07 BAL-01 BAL-02 BAL-03 PAGU-02 B30-01 B30-02 B70-01 B70-02 SIL-01 SIL-02 SIL-03 SIL-04 SIL-05 TUN-01 TUN-02 "
+    "BPD-01 BPD-02 BPD-03 BPD-04 BPD-05 BPD-08 BTT-01 INF-01 INF-02 INF-03 INF-04 INF-06 INF-08 DD-01 DD-03 BHP-02 "
+    "BHP-05 BHP-07 DC-01 DC-05 PRC-16 B30-04",
+)
+EJAAN = aturan.FOLDER / "prc_16.py"  # weighs the likeness of words, not money
+PERLU = {"INF-08", "BHP-05", "PRC-16"}
+
+
+def test_setiap_kode_sekali_dan_menurut_urutan_format():
+    assert [h.aturan.kode for h in periksa(utuh())] == URUTAN
+    assert {h.aturan.kode for h in periksa(utuh()) if h.aturan.tingkat != "wajib"} == PERLU
+
+
+def test_anggaran_yang_utuh_tidak_melanggar_apa_pun():
+    tidak_berlaku = {"INF-04", "INF-06", "DC-01", "DC-05", "B30-04"}
+    assert semua_putusan(utuh()) == {kode: "tidak_berlaku" if kode in tidak_berlaku else "terpenuhi" for kode in URUTAN}
+    assert set(semua_putusan(utuh(), "nasional-2024").values()) == {"terpenuhi"}
+
+
+@pytest.mark.parametrize("perangkat", aturan.semua_perangkat(), ids=lambda p: p.kode)
+def test_setiap_angka_berdasar_bertanggal_dan_dipakai(perangkat):
+    dipakai = {n.nama for a in perangkat.aturan for n in a.nilai.values()}
+    assert set(perangkat.angka) == dipakai
+    for n in perangkat.angka.values():
+        assert n.arti
+        assert n.dasar
+        for r in n.riwayat:
+            assert isinstance(r.sejak, datetime.date)
+            assert isinstance(r.diperiksa, datetime.date)
+            assert isinstance(r.nilai, int | Persen | str | tuple)
+    for a in perangkat.aturan:
+        assert a.bunyi
+        assert a.judul
+        assert a.tingkat in {"wajib", "perlu", "perlu_konfirmasi"}
+
+
+@pytest.mark.parametrize("perangkat", aturan.semua_perangkat(), ids=lambda p: p.kode)
+def test_pertentangan_menunjuk_aturan_dan_perangkat_yang_ada(perangkat):
+    kode = {a.kode for a in perangkat.aturan}
+    for t in perangkat.pertentangan:
+        assert set(t["aturan"]) <= kode
+        assert t["tempat"] and t["isi"] and t["perlakuan"]
+        assert t.get("terhadap", perangkat.kode) in aturan.kode_perangkat()
+    assert set(perangkat.di_atas) <= set(aturan.kode_perangkat())
+
+
+def test_setiap_aturan_satu_berkas_dan_satu_uji():
+    modul = {p.stem for p in aturan.FOLDER.glob("[a-z]*.py")}
+    kode = {a.kode.lower().replace("-", "_") for p in aturan.semua_perangkat() for a in p.aturan}
+    uji = {p.stem.removeprefix("test_") for p in (aturan.FOLDER.parent / "tests/aturan").glob("test_*.py")}
+    assert modul == kode == uji
+
+
+def bilangan_di_luar_irisan(pohon):
+    """The number literals of a module, but not the bounds of slices and indices."""
+    irisan = {id(k) for s in ast.walk(pohon) if isinstance(s, ast.Subscript) for k in ast.walk(s.slice)}
+    return [
+        s.value
+        for s in ast.walk(pohon)
+        if isinstance(s, ast.Constant) and type(s.value) in (int, float) and id(s) not in irisan
+    ]
+
+
+def test_tidak_ada_angka_ketentuan_di_dalam_hitungan():
+    """A limit written in the program would be a second truth beside the data file."""
+    for berkas in set(aturan.FOLDER.glob("[a-z]*.py")) - {EJAAN}:
+        assert set(bilangan_di_luar_irisan(ast.parse(berkas.read_text()))) <= {0, 1}, berkas.name
+
+
+def test_tidak_ada_pembagian_atau_bilangan_pecahan_biner():
+    for berkas in {*aturan.FOLDER.glob("[a-z]*.py"), *aturan.FOLDER.glob("_[a-z]*.py")} - {EJAAN}:
+        pohon = ast.parse(berkas.read_text())
+        pembagian = [s for s in ast.walk(pohon) if isinstance(s, ast.BinOp) and isinstance(s.op, ast.Div)]
+        nama = {s.id for s in ast.walk(pohon) if isinstance(s, ast.Name)}
+        pecahan = [n for n in bilangan_di_luar_irisan(pohon) if isinstance(n, float)]
+        assert (pembagian, nama & {"float", "round"}, pecahan) == ([], set(), []), berkas.name
+
+
+def test_angka_yang_berubah_memilih_menurut_tahun():
+    riwayat = [
+        {"sejak": datetime.date(2024, 1, 1), "nilai": "30%"},
+        {"sejak": datetime.date(2026, 1, 1), "nilai": "1,5%", "alasan": "peraturan baru"},
+    ]
+    isi = {"nama": "Contoh", "berlaku_sejak": datetime.date(2024, 1, 1), "diperiksa": datetime.date(2026, 11, 22)}
+    angka = _angka("batas", {"arti": "batas", "dasar": "Pasal 1", "riwayat": riwayat}, isi)
+    assert [angka.pada(t).teks for t in (2023, 2024, 2025, 2026, 2030)] == ["30%", "30%", "30%", "1,5%", "1,5%"]
+    assert (angka.pada(2026).pembilang, angka.pada(2026).penyebut) == (15, 1000)
+
+
+def test_perangkat_yang_tidak_ada_menyebut_yang_ada():
+    with pytest.raises(aturan.PerangkatTidakAda, match=r"perbup-kayong-utara-66-2023, nasional-2024"):
+        aturan.baca_perangkat("lain")
+
+
+def test_persen_dibandingkan_tepat_pada_bilangan_besar():
+    """Beyond 2**53 a float would call these equal."""
+    batas = Persen.dari("30%")
+    assert _banding.paling_banyak(3 * 10**17, batas, 10**18).cocok
+    assert not _banding.paling_banyak(3 * 10**17 + 1, batas, 10**18).cocok
+
+
+def test_rupiah_dan_daftar():
+    assert (_hasil.rupiah(1_500_000), _hasil.rupiah(-7)) == ("Rp1.500.000", "-Rp7")
+    assert _hasil.daftar(["a"]) == "a"
+    assert _hasil.daftar(["a", "b", "a"]) == "a dan b"
+    assert _hasil.daftar(["a", "b", "c"]) == "a, b, dan c"
+    assert _hasil.daftar(map(str, range(12))) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, dan 2 lagi"
