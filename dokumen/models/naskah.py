@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from string import Formatter
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -27,6 +28,17 @@ from dokumen.enums.naskah import (
 from dokumen.jenis import JenisNaskah, jenis_naskah, pilihan_jenis
 from dokumen.kode import kode_buat
 from dokumen.queries.cari_isi import IndeksIsi
+
+NOMOR_MAKS = 100  # characters
+ISIAN_NOMOR = {"klasifikasi", "urut", "kode", "tahun", "bulan_romawi"}
+
+
+def _isian_dikenal(_teks: str, nama: str | None, lebar: str | None, ubah: str | None) -> bool:
+    """One piece of a number pattern: plain text, or a name; only the running number has a width."""
+    if nama is None:
+        return True
+    boleh = r"(0?\d?d)?" if nama == "urut" else ""
+    return nama in ISIAN_NOMOR and not ubah and re.fullmatch(boleh, lebar or "") is not None
 
 
 class SeriNomor(models.Model):
@@ -67,11 +79,20 @@ class SeriNomor(models.Model):
 
     def clean(self) -> None:
         try:
+            if any(not _isian_dikenal(*isian) for isian in Formatter().parse(self.pola)):
+                raise KeyError(self.pola)
             contoh = {self._contoh(urut, tahun) for urut in (7, 8) for tahun in (2026, 2027)}
+            terpanjang = self.pola.format(
+                klasifikasi=self.klasifikasi, urut=99_999, kode="K" * 15, tahun=2026, bulan_romawi="VIII"
+            )
         except (KeyError, IndexError, ValueError, AttributeError, TypeError) as galat:
             raise ValidationError({"pola": "Pola nomor memuat isian yang tidak dikenal."}) from galat
         if len(contoh) < 4:
             raise ValidationError({"pola": "Pola nomor harus memuat {urut} dan {tahun} supaya nomor tidak berulang."})
+        if len(terpanjang) > NOMOR_MAKS:
+            raise ValidationError(
+                {"pola": f"Nomor menurut pola ini terlalu panjang; paling banyak {NOMOR_MAKS} huruf."}
+            )
         for kode, nama in pilihan_jenis():
             lain = SeriNomor.objects.filter(kecamatan_id=self.kecamatan_id, jenis=kode).first() or jenis_naskah(kode)
             if kode != self.jenis and (lain.klasifikasi, lain.pola) == (self.klasifikasi, self.pola):
@@ -130,7 +151,7 @@ class Naskah(models.Model):
     desa = models.ForeignKey(Desa, models.PROTECT, null=True, blank=True, related_name="naskah")
     tahun = models.PositiveSmallIntegerField("tahun")
     urut = models.PositiveIntegerField("nomor urut", null=True, blank=True)
-    nomor = models.CharField("nomor", max_length=100, blank=True)
+    nomor = models.CharField("nomor", max_length=NOMOR_MAKS, blank=True)
     tanggal = models.DateField("tanggal")
     perihal = models.CharField("perihal", max_length=250)
     isi = models.JSONField("isi")

@@ -120,3 +120,19 @@ def test_pola_yang_mengulang_nomor_ditolak(desa, jenis_uji, pola):
     with pytest.raises(ValidationError) as galat:
         SeriNomor(kecamatan=desa.kecamatan, jenis="naskah_uji", klasifikasi="1", pola=pola).full_clean()
     assert list(galat.value.message_dict) == ["pola"]
+
+
+@pytest.mark.parametrize(
+    ("pola", "kalimat"),
+    [
+        ("{urut:1000000000d}/{tahun}", "tidak dikenal"),
+        ("{urut}/{tahun}/{kode.__class__}", "tidak dikenal"),
+        ("{urut}/{tahun}/{kode!r}", "tidak dikenal"),
+        ("{urut}/{tahun}/" + "{klasifikasi}" * 5, "terlalu panjang"),
+    ],
+)
+def test_pola_yang_berlebihan_ditolak(desa, jenis_uji, pola, kalimat):
+    """What would fill the memory, look behind the values, or not fit into the number when it is given."""
+    seri = SeriNomor(kecamatan=desa.kecamatan, jenis=jenis_uji, klasifikasi="400.10.2.10.11.12.13", pola=pola)
+    with pytest.raises(ValidationError, match=kalimat):
+        seri.full_clean()
