@@ -5,7 +5,6 @@ from dokumen.models.ekspor import PekerjaanEkspor
 from dokumen.models.kabar import KabarTuntutan
 from dokumen.models.kategori import KategoriBerkas, KebutuhanBerkas
 from dokumen.models.naskah import (
-    HitunganNomor,
     Kiriman,
     Naskah,
     PekerjaanTtd,
@@ -13,9 +12,9 @@ from dokumen.models.naskah import (
     PengaturanTtd,
     Pindaian,
     RiwayatNaskah,
-    SeriNomor,
     VersiPdf,
 )
+from dokumen.models.nomor import HitunganNomor, SeriNomor
 from dokumen.models.sertifikat import AkarSertifikat, Sertifikat
 from dokumen.models.unggahan import BagianUnggahan, Unggahan
 
