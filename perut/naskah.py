@@ -1,16 +1,17 @@
 """The official documents of a visit, registered with the document room (imported by PerutConfig.ready)."""
 
+from dataclasses import asdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dokumen.bagian import Orang
+from dokumen.bagian import Orang, tanggal_panjang
 from dokumen.jenis import JenisNaskah, Penanda, daftarkan
 from dokumen.models import Naskah
 from perut.models import Kunjungan
-from perut.reports import surat_tugas_isi
+from perut.reports import penanda_tangan
 
 
 def _penanda_surat_tugas(isi: dict) -> list[Penanda]:
@@ -18,12 +19,12 @@ def _penanda_surat_tugas(isi: dict) -> list[Penanda]:
 
 
 def _susun_surat_tugas(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
-    """The letter of the visit as it is planned now, dated by its approval."""
-    kunjungan = Kunjungan.objects.lengkap().filter(surat_tugas=naskah).first()
-    if kunjungan is None:
-        return naskah.isi
+    """The letter as the camat read it, with the date and the signer of its approval."""
     tanggal = timezone.localdate(waktu, ZoneInfo(naskah.kecamatan.zona_waktu))
-    return surat_tugas_isi(kunjungan, oleh=oleh, tanggal=tanggal)
+    return naskah.isi | {
+        "tanggal_surat": tanggal_panjang(tanggal),
+        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, tanggal)),
+    }
 
 
 def _penanda_berita_acara(isi: dict) -> list[Penanda]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from akun.models import Pengguna
 from desa.enums import ZonaWaktu
+from desa.models import Kecamatan
 from dokumen.bagian import (
     HariTanggal,
     Kop,
@@ -149,7 +150,7 @@ def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -
             ],
             hadir=[BarisHadir(h.nama, h.jabatan, h.get_unsur_display()) for h in kunjungan.kehadiran_set.all()],
             foto=[_gambar(f, kunjungan) for f in kunjungan.foto_set.select_related("buku")],
-            camat=_penanda_tangan(oleh, kunjungan, waktu.date()),
+            camat=penanda_tangan(oleh, kecamatan, waktu.date()),
             disahkan=tanggal_panjang(waktu.astimezone(ZoneInfo(kecamatan.zona_waktu)).date()),
         )
     )
@@ -185,7 +186,7 @@ def surat_tugas_isi(kunjungan: Kunjungan, *, oleh: Pengguna, tanggal: date) -> d
             agenda=paragraf(kunjungan.agenda),
             tempat=tempat,
             tanggal_surat=tanggal_panjang(tanggal),
-            camat=_penanda_tangan(oleh, kunjungan, tanggal),
+            camat=penanda_tangan(oleh, kecamatan, tanggal),
         )
     )
 
@@ -210,9 +211,8 @@ def _petugas(kunjungan: Kunjungan, pada: date) -> list[Orang]:
     return [pejabat_kecamatan(p, kecamatan, pada) for p in kunjungan.petugas.all()] or [Orang()]
 
 
-def _penanda_tangan(oleh: Pengguna, kunjungan: Kunjungan, pada: date) -> Orang:
+def penanda_tangan(oleh: Pengguna, kecamatan: Kecamatan, pada: date) -> Orang:
     """The one who approves, when that is the camat; otherwise the camat in office."""
-    kecamatan = kunjungan.desa.kecamatan
     if jabatan := oleh.jabatan_di(kecamatan, "camat"):
         return Orang(nama=oleh.nama, jabatan=jabatan, pangkat=oleh.pangkat, nomor=oleh.nip, id=oleh.pk)
     return camat(kecamatan, pada)

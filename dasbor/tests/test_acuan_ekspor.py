@@ -4,6 +4,7 @@ import json
 
 from django.core.management import call_command
 
+from apbdes import acuan as apbdes
 from evaluasi import acuan as evaluasi
 from monitoring import acuan as monitoring
 from perut import acuan as perut
@@ -13,6 +14,6 @@ def test_satu_json_dari_semua_ruang_tanpa_basis_data(capsys):
     # No `db` fixture: touching the database would fail here.
     call_command("acuan_ekspor")
     isi = json.loads(capsys.readouterr().out)
-    assert list(isi) == ["buku", "monitoring", "evaluasi", "skala"]
-    assert isi == perut.ekspor() | monitoring.ekspor() | evaluasi.ekspor()
-    assert [len(isi[k]) for k in isi] == [24, 4, 9, 5]
+    assert list(isi) == ["buku", "monitoring", "evaluasi", "skala", "kegiatan", "aturan"]
+    assert isi == perut.ekspor() | monitoring.ekspor() | evaluasi.ekspor() | apbdes.ekspor()
+    assert [len(isi[k]) for k in isi] == [24, 4, 9, 5, 236, 45]

@@ -266,11 +266,13 @@ def test_surat_tugas_hanya_batal_bersama_kunjungannya(client, rencana, orang):
     assert surat.status == "dibatalkan"
 
 
-def test_surat_tugas_memuat_rencana_pada_saat_disetujui(rencana, orang, hari_biasa):
-    """A plan that changed while the letter lay before the camat is what the letter says in the end."""
+def test_surat_tugas_disetujui_seperti_yang_dibaca(rencana, orang, hari_biasa):
+    """A plan that changed while the letter lay before the camat does not change the letter unseen."""
     surat = surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"])
     Kunjungan.objects.update(tanggal=hari_biasa[1])
-    assert naskah_setujui(naskah=surat, oleh=orang["camat"]).isi["tanggal"] == hari_biasa[1].isoformat()
+    surat = naskah_setujui(naskah=surat, oleh=orang["camat"])
+    assert surat.isi["tanggal"] == hari_biasa[0].isoformat()
+    assert (surat.isi["camat"]["nama"], surat_tugas_cocok(Kunjungan.objects.get())) == ("Camat", False)
 
 
 def test_surat_tugas_perlu_tanggal_petugas_agenda(desa, orang):
