@@ -13,7 +13,7 @@ from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import AnggotaBPDFactory, PerangkatFactory
 from perut.models import Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
 from perut.services.isian import kunjungan_siapkan_isian
-from perut.tests.factories import BukuFactory, KegiatanFactory, KunjunganFactory
+from perut.tests.factories import BukuFactory, KegiatanFactory, KunjunganFactory, NaskahFactory
 from tindaklanjut.models import Temuan, TindakLanjut
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
@@ -330,8 +330,9 @@ def test_sesi_berakhir_disebut_dan_isian_bertahan(halaman, konteks_peramban, mas
     expect(halaman.locator("#pengumuman")).to_be_empty()
 
 
-def test_kunjungan_diajukan_orang_lain_saat_mengisi(halaman):
-    Kunjungan.objects.update(status="diajukan")
+def test_kunjungan_diajukan_orang_lain_saat_mengisi(halaman, desa):
+    surat = NaskahFactory(desa=desa, kecamatan=desa.kecamatan, status="diajukan")
+    Kunjungan.objects.update(status="diajukan", berita_acara=surat)
     halaman.locator("[data-kolom=notulen]").fill("Terlambat")
     expect(halaman.locator("#pengumuman")).to_contain_text(
         "Kunjungan ini berstatus “Diajukan”, jadi isinya terkunci. Isian Anda tetap tersimpan di telepon ini."
