@@ -112,3 +112,25 @@ def test_tanpa_javascript_formulir_biasa_tetap_bekerja(peramban, live_server, ma
     halaman.wait_for_url(re.compile(r"/berkas/\d+/"))
     assert Berkas.objects.get().periode == "2026-S2"
     konteks.close()
+
+
+def test_jenis_berikutnya_dipilih_selagi_mengirim_tidak_menghapus_daftar_kiriman(halaman, live_server, foto):
+    from playwright.sync_api import expect
+
+    kategori("add", nama="Laporan lain", periode="semesteran")
+    tertahan = True
+    halaman.route(
+        re.compile("/berkas/kiriman/.+"),
+        lambda rute, _: rute.abort("internetdisconnected") if tertahan else rute.continue_(),
+    )
+    buka(halaman, live_server)
+    halaman.select_option("form[data-unggah] select[name=periode]", "2026-S1")
+    halaman.set_input_files("#id_isi", str(foto))
+    expect(halaman.locator(".kiriman")).to_contain_text("Mengirim…")
+    with halaman.expect_response(re.compile(r"/berkas/unggah/\?")):
+        halaman.select_option("#id_kategori", label="Laporan lain")
+    expect(halaman.locator("form[data-unggah] select[name=periode]")).to_have_value("")
+    expect(halaman.locator(".kiriman")).to_contain_text(foto.name)
+    tertahan = False
+    expect(halaman.locator(".kiriman[data-keadaan=selesai]")).to_be_visible(timeout=30_000)
+    assert VersiBerkas.objects.get().berkas.kategori.kode == "dd"

@@ -15,7 +15,8 @@
   class Pengirim {
     constructor(form) {
       this.form = form;
-      this.daftar = form.querySelector("[data-daftar]");
+      // Outside the form: choosing the next category replaces the form, not what is still on its way.
+      this.daftar = form.closest(".unggah").querySelector("[data-daftar]");
       this.cetakan = form.querySelector("[data-cetakan]");
       this.pengumuman = form.querySelector("[data-pengumuman]");
       this.antre = [];
@@ -156,6 +157,7 @@
         onSuccess: () => this.periksa(),
       });
       this.unggahan.findPreviousUploads().then((lama) => {
+        if (this.dibatalkan) return;
         if (lama.length) this.unggahan.resumeFromPreviousUpload(lama[0]);
         this.unggahan.start();
       });
