@@ -13,7 +13,7 @@ from django.test import override_settings
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import DocumentSecurityStore, validate_pdf_signature
+from pyhanko.sign.validation import DocumentSecurityStore, async_validate_pdf_signature
 from pypdf import PdfReader
 
 from dokumen.cetakan import pdf_buat
@@ -31,6 +31,7 @@ from dokumen.tte.galat import (
     SudahBertandaTangan,
     TteGagal,
 )
+from dokumen.tte.jalan import jalankan
 from dokumen.tte.periksa import periksa_tanda_tangan
 from dokumen.tte.stempel_waktu import StempelWaktu
 from dokumen.tte.tanda_tangan import selesaikan
@@ -265,7 +266,7 @@ def test_bukti_untuk_kelak_tersemat(bertanda):
     konteks = DocumentSecurityStore.read_dss(pembaca).as_validation_context(
         {"trust_roots": [b.baca_akar()], "allow_fetching": False, "revocation_mode": "require"}
     )
-    nilai = validate_pdf_signature(pembaca.embedded_signatures[0], konteks)
+    nilai = jalankan(async_validate_pdf_signature(pembaca.embedded_signatures[0], konteks))
     assert nilai.bottom_line
 
 
