@@ -60,6 +60,19 @@ def test_tanda_tangan_dari_halaman(client, naskah, camat, django_capture_on_comm
     assert ttd(naskah) not in halaman
 
 
+def test_halaman_lama_mengatakan_sudah_ditandatangani(client, naskah, camat, django_capture_on_commit_callbacks):
+    """A second tab, or the back button: the place has no form any more, but the refusal is told."""
+    client.force_login(camat)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(ttd(naskah), {"frasa": FRASA})
+    client.get(naskah.get_absolute_url())  # reads the message of the first
+    jawab = client.post(ttd(naskah), {"frasa": FRASA})
+    assert jawab.status_code == 409
+    sebab = "Naskah ini berstatus “Didistribusikan”, jadi tidak sedang menunggu tanda tangan."
+    assert [str(m) for m in jawab.context["messages"]] == [sebab]
+    assert PekerjaanTtd.objects.count() == 1
+
+
 def test_frasa_salah_tidak_pernah_kembali_ke_halaman_atau_catatan(client, naskah, camat, caplog):
     client.force_login(camat)
     with caplog.at_level(logging.DEBUG):

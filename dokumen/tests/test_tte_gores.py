@@ -26,6 +26,15 @@ def goresan(ukuran=(800, 400), warna=(10, 20, 80, 255)) -> bytes:
     return keluar.getvalue()
 
 
+def titik() -> bytes:
+    """A screen that was touched once, by accident or for want of patience."""
+    gambar = Image.new("RGBA", (800, 400), (0, 0, 0, 0))
+    ImageDraw.Draw(gambar).ellipse((300, 200, 316, 216), fill=(10, 20, 80, 255))
+    keluar = BytesIO()
+    gambar.save(keluar, "PNG")
+    return keluar.getvalue()
+
+
 @pytest.fixture(scope="module")
 def polos() -> bytes:
     return pdf_buat("dokumen/pdf/dasar.html", KONTEKS)
@@ -79,6 +88,7 @@ def test_dua_goresan_lalu_tanda_tangan_elektronik(polos):
         (goresan()[:60], "tidak terbaca"),
         (goresan(warna=(0, 0, 0, 0)), "masih kosong"),
         (goresan((3000, 2000)), "terlalu besar"),
+        (titik(), "terlalu kecil"),
     ],
 )
 def test_gambar_yang_tidak_dapat_dipakai(polos, png, kalimat):

@@ -24,8 +24,10 @@ from dokumen.tte.struktur import PohonTanda
 
 GORES_PIKSEL_MAKS = 4_000_000
 GORES_LEBAR = 900  # pixels that are kept; 60 mm at 380 dpi
+GORES_TERKECIL = 0.08  # of the sheet's width; less is a touch of the screen, and a stored one cannot be taken back
 AKHIR_PNG = b"IEND\xaeB`\x82"
 GORES_RUSAK = "Gambar goresan tanda tangan tidak terbaca. Mintalah yang bersangkutan mengulang."
+GORES_KECIL = "Goresan ini terlalu kecil untuk sebuah tanda tangan. Hapus, lalu mintalah menggores lebih besar."
 KETERANGAN = "Tempat tanda tangan {nama}"
 
 
@@ -160,6 +162,8 @@ def _gambar_gores(png: bytes) -> Image.Image:
     if kotak is None:
         raise TteGagal("Goresan tanda tangan masih kosong.")
     hasil = kelabu.crop(kotak)
+    if max(hasil.size) < GORES_TERKECIL * kelabu.width:
+        raise TteGagal(GORES_KECIL)
     if hasil.width > GORES_LEBAR:
         hasil = hasil.resize((GORES_LEBAR, max(1, round(hasil.height * GORES_LEBAR / hasil.width))))
     return hasil

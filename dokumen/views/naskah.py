@@ -66,6 +66,9 @@ def rinci(
 ) -> HttpResponse:
     """The page, with the forms of this person or, after a refusal, with the form as it was sent."""
     konteks = konteks_rinci(request, naskah, form_ttd=form_ttd) | form
+    if form_ttd is not None and "saya" not in konteks:  # a page left open: there is no form any more to say it
+        for kalimat in (k for daftar in form_ttd.errors.values() for k in daftar):
+            messages.warning(request, kalimat)
     if request.htmx and request.method == "GET":
         if request.GET.get("keadaan") == konteks["keadaan"]:
             return HttpResponse(status=204)
