@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from akun.enums import Peran
@@ -40,6 +41,8 @@ def pindaian_unggah(*, naskah: Naskah, berkas: UploadedFile, oleh: Pengguna) -> 
         raise ValidationError(
             "Berkas ini PDF naskahnya sendiri, belum ditandatangani. Cetak, tanda tangani, lalu pindai kertasnya."
         )
+    if (lain := _naskah_lain(naskah, sidik)) is not None:
+        raise ValidationError(f"Berkas ini milik naskah lain: {lain}. Pilih pindaian naskah ini.")
     if naskah.pindaian.filter(sha256=sidik, status=StatusPindaian.DITOLAK).exists():
         raise ValidationError("Pindaian yang sama sudah pernah ditolak. Perbaiki dahulu, lalu pindai lagi.")
     pindaian = Pindaian(naskah=naskah, sha256=sidik, diunggah_oleh=oleh)
@@ -63,6 +66,12 @@ def pindaian_unggah(*, naskah: Naskah, berkas: UploadedFile, oleh: Pengguna) -> 
         pindaian.berkas.delete(save=False)
         raise galat if isinstance(galat, ValidationError) else ValidationError(SEDANG_DIPERIKSA) from galat
     return pindaian
+
+
+def _naskah_lain(naskah: Naskah, sidik: str) -> Naskah | None:
+    """Another document of the same kecamatan of which these bytes are the PDF or the confirmed scan."""
+    punya = Q(versi_pdf__sha256=sidik) | Q(pindaian__sha256=sidik, pindaian__status=StatusPindaian.DITERIMA)
+    return Naskah.objects.filter(punya, kecamatan=naskah.kecamatan_id).exclude(pk=naskah.pk).first()
 
 
 def _periksa(naskah: Naskah, berkas: UploadedFile) -> bytes:

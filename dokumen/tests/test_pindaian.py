@@ -119,6 +119,17 @@ def test_naskahnya_sendiri_bukan_pindaian(naskah, orang):
         unggah(naskah, orang["pelaksana"], isi_pdf(naskah))
 
 
+def test_milik_naskah_lain_disebut(naskah, orang, terbitkan, desa):
+    """The wrong file picked from the folder: a PDF or a confirmed scan of another document is known by its bytes."""
+    lain = disetujui(terbitkan, desa, (1, "Camat Uji", orang["camat"]), cara="basah")
+    with pytest.raises(ValidationError, match=f"milik naskah lain: .*{lain.nomor}"):
+        unggah(naskah, orang["pelaksana"], isi_pdf(lain))
+    pindaian_terima(pindaian=unggah(lain, orang["pelaksana"], pdf(tanda="z")), oleh=orang["camat"])
+    with pytest.raises(ValidationError, match=f"milik naskah lain: .*{lain.nomor}"):
+        unggah(naskah, orang["pelaksana"], pdf(tanda="z"))
+    assert naskah.pindaian.count() == 0
+
+
 def test_halaman_kurang(naskah, orang):
     from dokumen.cetak import naskah_pdf_versi
 

@@ -36,7 +36,7 @@ def pindaian_unggah(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as galat:
             form.add_error("berkas", galat.messages)
         else:
-            messages.success(request, "Pindaian diterima. Camat atau verifikator akan memeriksanya.")
+            messages.success(request, "Pindaian terkirim. Camat atau verifikator akan memeriksanya.")
             return redirect(naskah)
     return rinci(request, naskah, status=409, form_pindaian=form)
 
