@@ -243,6 +243,8 @@ def test_desa_hanya_melihat_pindaian_yang_diterima(client, naskah, orang):
     benar = unggah(naskah, orang["pelaksana"], pdf(tanda="benar"))
     pindaian_terima(pindaian=benar, oleh=orang["verifikator"])
     assert (terlihat(benar), terlihat(keliru)) == ([True, True], [False, False])
+    # Beside the PDF, which is the unsigned one.
+    assert client.get(naskah.get_absolute_url()).content.decode().count("Buka pindaian bertanda tangan") == 1
 
 
 def test_halaman_alih_ke_tinta(client, terbitkan, desa, orang):
