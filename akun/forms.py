@@ -51,3 +51,15 @@ class KataSandiForm(forms.Form):
                 raise forms.ValidationError("Terlalu banyak percobaan. Coba lagi lima belas menit kemudian.")
             raise forms.ValidationError(f"Kata sandi tidak cocok. {self.belum}")
         return sandi
+
+
+class AlasanForm(forms.Form):
+    """Why something is sent back, withdrawn or called off."""
+
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Tercatat dalam riwayat dan dibaca oleh yang bersangkutan.",
+        error_messages={"required": "Alasan wajib diisi."},
+    )

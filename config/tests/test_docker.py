@@ -38,3 +38,10 @@ def test_yang_wajib_ada_dalam_contoh_env():
     contoh = (AKAR / ".env.contoh").read_text()
     wajib = set(re.findall(r"\$\{([A-Z_]+):\?", TEKS))
     assert [n for n in sorted(wajib) if not re.search(rf"^{n}=", contoh, flags=re.MULTILINE)] == []
+
+
+def test_setiap_pengaturan_dalam_contoh_sampai_ke_aplikasi():
+    """What an office writes into .env has an effect there, also the lines that are offered as comments."""
+    contoh = re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", (AKAR / ".env.contoh").read_text(), flags=re.MULTILINE)
+    milik_gambar = {"BERKAS_ROOT"}  # fixed by the image: the folder of its volume
+    assert (set(contoh) & dibaca_kode()) - set(LAYANAN["web"]["environment"]) - milik_gambar == set()

@@ -15,16 +15,6 @@ from dokumen.tte.bsre import bsre_aktif
 AWALAN_PNG = "data:image/png;base64,"
 
 
-class AlasanForm(forms.Form):
-    alasan = forms.CharField(
-        label="Alasan",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Tercatat dalam riwayat naskah dan dibaca oleh yang bersangkutan.",
-        error_messages={"required": "Alasan wajib diisi."},
-    )
-
-
 class FrasaForm(forms.Form):
     """The signer's passphrase; never put back into the page."""
 

@@ -15,11 +15,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun.alur import cari, sejak_terbaca
-from akun.forms import KataSandiForm
+from akun.forms import AlasanForm, KataSandiForm
 from dokumen.cetak import konteks_cetak
 from dokumen.cetakan import PdfGagal, pdf_buat
 from dokumen.enums.naskah import TRANSISI_NASKAH
-from dokumen.forms.naskah import AlasanForm
 from dokumen.models import Naskah
 from dokumen.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from dokumen.services import naskah as layanan

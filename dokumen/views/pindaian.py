@@ -10,7 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dokumen.forms.naskah import AlasanForm, PindaianForm
+from akun.forms import AlasanForm
+from dokumen.forms.naskah import PindaianForm
 from dokumen.models import Naskah, Pindaian
 from dokumen.penyajian import sajikan
 from dokumen.services import pindaian as layanan

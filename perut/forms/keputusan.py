@@ -1,4 +1,4 @@
-"""What a decision asks for: a reason, six aspects, a password."""
+"""What a decision asks for: six aspects, each with its remark."""
 
 from typing import Any
 
@@ -6,16 +6,6 @@ from django import forms
 
 from perut.models import CatatanKunjungan
 from perut.verifikasi import Aspek
-
-
-class AlasanForm(forms.Form):
-    alasan = forms.CharField(
-        label="Alasan",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Dibaca oleh petugas dan tercatat dalam riwayat.",
-        error_messages={"required": "Alasan wajib diisi."},
-    )
 
 
 class CatatanForm(forms.ModelForm):

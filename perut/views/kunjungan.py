@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST
 
 from akun.alur import cari, sejak_terbaca
 from akun.enums import Peran
-from akun.forms import KataSandiForm
+from akun.forms import AlasanForm, KataSandiForm
 from dokumen.cetakan import PdfGagal, pdf_buat
 from perut.enums import BELUM_LAYAK_BA, TRANSISI_KUNJUNGAN, StatusKunjungan
-from perut.forms.keputusan import AlasanForm, CatatanForm, VerifikasiForm
+from perut.forms.keputusan import CatatanForm, VerifikasiForm
 from perut.models import Kunjungan
 from perut.naskah import BERITA_ACARA
 from perut.queries import kelengkapan, surat_tugas_cocok
