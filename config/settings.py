@@ -29,6 +29,8 @@ if PRODUKSI:
 INSTALLED_APPS = [
     "dasbor",
     "perut",
+    "monitoring",
+    "evaluasi",
     "apbdes",
     "tindaklanjut",
     "dokumen",

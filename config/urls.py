@@ -17,5 +17,8 @@ urlpatterns = [
     path("", include("dokumen.urls")),  # naskah/ and berkas/
     path("temuan/", include("tindaklanjut.urls")),
     path("perut/", include("perut.urls")),
+    path("monitoring/", include("monitoring.urls")),
+    path("evaluasi/", include("evaluasi.urls")),
+    path("apbdes/", include("apbdes.urls")),
     path("admin/", admin.site.urls),
 ]

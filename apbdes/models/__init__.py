@@ -1,0 +1,22 @@
+from apbdes.models.acuan import KegiatanTambahan, NilaiAturan, PilihanPerangkat, RekeningTambahan
+from apbdes.models.evaluasi import CatatanBaris, SikapAturan, TemuanEvaluasi
+from apbdes.models.rincian import RincianBelanja, RincianPembiayaan, RincianPendapatan
+from apbdes.models.versi import Apbdes, CatatanPagu, DokumenPendamping, RiwayatApbdes, VersiApbdes
+
+__all__ = [
+    "Apbdes",
+    "CatatanBaris",
+    "CatatanPagu",
+    "DokumenPendamping",
+    "KegiatanTambahan",
+    "NilaiAturan",
+    "PilihanPerangkat",
+    "RekeningTambahan",
+    "RincianBelanja",
+    "RincianPembiayaan",
+    "RincianPendapatan",
+    "RiwayatApbdes",
+    "SikapAturan",
+    "TemuanEvaluasi",
+    "VersiApbdes",
+]

@@ -1,0 +1,103 @@
+"""What a kabupaten adds to the reference data of the files: codes of its own, figures, a choice of sets."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from desa.models import Kabupaten
+
+
+class KodeTambahan(models.Model):
+    """A code 90-99 of the kabupaten's own, under an existing sub bidang or jenis, for one budget year."""
+
+    kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="%(class)s_set")
+    tahun = models.PositiveSmallIntegerField("tahun anggaran")
+    kode = models.CharField("kode", max_length=20)
+    nama = models.CharField("nama", max_length=300)
+    dasar = models.CharField("dasar", max_length=250, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["kabupaten", "-tahun", "kode"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kabupaten", "tahun", "kode"],
+                name="%(class)s_unik",
+                violation_error_message="Kode ini sudah ada untuk tahun itu.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kode} {self.nama}"
+
+    @property
+    def wilayah(self) -> Kabupaten:
+        return self.kabupaten
+
+
+class KegiatanTambahan(KodeTambahan):
+    pelaksana = models.CharField("pelaksana", max_length=100, blank=True)
+
+    class Meta(KodeTambahan.Meta):
+        verbose_name = "kegiatan tambahan"
+        verbose_name_plural = "kegiatan tambahan"
+
+
+class RekeningTambahan(KodeTambahan):
+    class Meta(KodeTambahan.Meta):
+        verbose_name = "rekening tambahan"
+        verbose_name_plural = "rekening tambahan"
+
+
+class NilaiAturan(models.Model):
+    """A new dated value of a figure, beside those of the YAML files. Rows are only ever added."""
+
+    perangkat = models.CharField("perangkat aturan", max_length=60)
+    angka = models.CharField("angka", max_length=60)
+    kabupaten = models.ForeignKey(
+        Kabupaten, models.PROTECT, null=True, blank=True, related_name="nilai_aturan", verbose_name="kabupaten/kota"
+    )
+    sejak = models.DateField("berlaku sejak")
+    nilai = models.CharField("nilai", max_length=200)
+    dasar = models.CharField("dasar", max_length=250)
+    alasan = models.TextField("alasan", max_length=1000)
+    diperiksa = models.DateField("diperiksa")
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "nilai aturan"
+        verbose_name_plural = "nilai aturan"
+        ordering = ["perangkat", "angka", "sejak", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["perangkat", "angka", "sejak"], condition=Q(kabupaten=None), name="nilaiaturan_umum_unik"
+            ),
+            models.UniqueConstraint(
+                fields=["perangkat", "angka", "sejak", "kabupaten"],
+                condition=Q(kabupaten__isnull=False),
+                name="nilaiaturan_kabupaten_unik",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.angka} = {self.nilai} sejak {self.sejak:%d-%m-%Y}"
+
+
+class PilihanPerangkat(models.Model):
+    """Which sets of rules the desa of a kabupaten are judged by, from a budget year on, in their order."""
+
+    kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="pilihan_perangkat")
+    sejak_tahun = models.PositiveSmallIntegerField("sejak tahun anggaran")
+    perangkat = models.JSONField("perangkat aturan", default=list)
+    alasan = models.CharField("alasan", max_length=300)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "pilihan perangkat aturan"
+        verbose_name_plural = "pilihan perangkat aturan"
+        ordering = ["kabupaten", "-sejak_tahun", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kabupaten} sejak {self.sejak_tahun}"

@@ -1,0 +1,72 @@
+"""What an evaluator adds to the verdicts: an attitude to each, notes on rows, findings of their own."""
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+
+from akun.simpan import BarisBerversi
+from apbdes.enums import LembarAnggaran, SikapPutusan
+from apbdes.models.versi import VersiApbdes
+
+
+class SikapAturan(models.Model):
+    """A verdict accepted, or overruled with a reason."""
+
+    versi = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="sikap")
+    perangkat = models.CharField("perangkat aturan", max_length=60)
+    kode = models.CharField("kode aturan", max_length=20)
+    putusan = models.CharField("putusan aturan", max_length=25)
+    sikap = models.CharField("sikap evaluator", max_length=15, choices=SikapPutusan.choices)
+    alasan = models.TextField("alasan", blank=True, validators=[MaxLengthValidator(2000)])
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "sikap atas putusan"
+        verbose_name_plural = "sikap atas putusan"
+        ordering = ["versi", "perangkat", "kode"]
+        constraints = [
+            models.UniqueConstraint(fields=["versi", "perangkat", "kode"], name="sikap_sekali_per_aturan"),
+            models.CheckConstraint(
+                condition=Q(sikap="diterima") | ~Q(alasan=""),
+                name="sikap_dikesampingkan_beralasan",
+                violation_error_message="Putusan yang dikesampingkan harus disertai alasan.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kode}: {self.get_sikap_display()}"
+
+
+class CatatanBaris(BarisBerversi):
+    """A note on one row of the budget; `baris` is the row's id."""
+
+    versi_apbdes = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="catatan_baris")
+    lembar = models.CharField("lembar", max_length=12, choices=LembarAnggaran.choices)
+    baris = models.UUIDField("baris")
+    isi = models.TextField("catatan", validators=[MaxLengthValidator(2000)])
+
+    class Meta(BarisBerversi.Meta):
+        verbose_name = "catatan baris"
+        verbose_name_plural = "catatan baris"
+        indexes = [models.Index(fields=["versi_apbdes", "baris"])]
+
+    def __str__(self) -> str:
+        return self.isi[:80]
+
+
+class TemuanEvaluasi(BarisBerversi):
+    """What no rule found and the evaluator did; it becomes part of the result, and with it goes to the desa."""
+
+    versi_apbdes = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="temuan_evaluasi")
+    uraian = models.TextField("temuan", validators=[MaxLengthValidator(5000)])
+    dasar = models.CharField("dasar", max_length=250, blank=True)
+    saran = models.TextField("yang harus diperbaiki", blank=True, validators=[MaxLengthValidator(5000)])
+
+    class Meta(BarisBerversi.Meta):
+        verbose_name = "temuan evaluasi"
+        verbose_name_plural = "temuan evaluasi"
+
+    def __str__(self) -> str:
+        return self.uraian[:80]

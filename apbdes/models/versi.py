@@ -1,0 +1,225 @@
+"""A desa's budget of one year, and its versions: murni, each perubahan, and each mending of one of them."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from akun.alur import RiwayatStatus
+from apbdes.enums import BERHARI, DAPAT_DIUBAH, HasilEvaluasi, JenisVersi, LangkahPagu, StatusVersi
+from desa.models import Desa
+from dokumen.models import Naskah, VersiBerkas
+
+
+class ApbdesQuerySet(models.QuerySet):
+    def untuk(self, pengguna):
+        """The budgets of the desa in this person's regions."""
+        return self.filter(desa__in=pengguna.desa_terlihat())
+
+
+class Apbdes(models.Model):
+    """The budget of one desa for one year; what it says stands in its versions."""
+
+    desa = models.ForeignKey(Desa, models.PROTECT, related_name="apbdes")
+    tahun = models.PositiveSmallIntegerField(
+        "tahun anggaran", validators=[MinValueValidator(2015), MaxValueValidator(2100)]
+    )
+
+    objects = ApbdesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "APB Desa"
+        verbose_name_plural = "APB Desa"
+        ordering = ["-tahun", "desa"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["desa", "tahun"],
+                name="apbdes_sekali_setahun",
+                violation_error_message="APB Desa tahun ini sudah ada.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"APB Desa {self.desa} {self.tahun}"
+
+    @property
+    def wilayah(self) -> Desa:
+        return self.desa
+
+
+class VersiQuerySet(models.QuerySet):
+    def untuk(self, pengguna):
+        return self.filter(apbdes__desa__in=pengguna.desa_terlihat())
+
+    def lengkap(self):
+        """With what every list row shows."""
+        return self.select_related("apbdes__desa__kecamatan__kabupaten", "berita_acara", "keputusan")
+
+    def tentang(self, naskah):
+        """The version that this document is about; there is at most one."""
+        return self.filter(Q(berita_acara=naskah) | Q(keputusan=naskah))
+
+
+_DITERIMA = ["dievaluasi", "diusulkan", "sesuai", "perlu_diperbaiki", "lewat_waktu", "ditetapkan"]
+_UANG = {"null": True, "blank": True, "validators": [MinValueValidator(0)]}
+
+
+class VersiApbdes(models.Model):
+    """One full version. `perubahan_ke` 0 is the murni; `perbaikan_ke` counts the mendings of that one.
+
+    `sebelum` is what it is compared with: the version that it mends, or the one that a perubahan changes.
+    Money is whole rupiah.
+    """
+
+    apbdes = models.ForeignKey(Apbdes, models.PROTECT, related_name="versi_set")
+    jenis = models.CharField("jenis", max_length=10, choices=JenisVersi.choices)
+    perubahan_ke = models.PositiveSmallIntegerField("perubahan ke", default=0)
+    perbaikan_ke = models.PositiveSmallIntegerField("perbaikan ke", default=0)
+    sebelum = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="sesudah")
+    status = models.CharField(
+        "status", max_length=20, choices=StatusVersi.choices, default=StatusVersi.DISUSUN, editable=False
+    )
+    # The sheet "Identitas" of the workbook.
+    pagu_dds = models.BigIntegerField("pagu Dana Desa", **_UANG)
+    pagu_add = models.BigIntegerField("pagu Alokasi Dana Desa", **_UANG)
+    pagu_pbh = models.BigIntegerField("pagu bagi hasil pajak dan retribusi", **_UANG)
+    akhir_masa_jabatan_kades = models.DateField("akhir masa jabatan kepala desa", null=True, blank=True)
+    perdes_dana_cadangan = models.CharField("Perdes dana cadangan", max_length=150, blank=True)
+    tanggal_perdes_dana_cadangan = models.DateField("tanggal Perdes dana cadangan", null=True, blank=True)
+    jumlah_petugas_pbb = models.PositiveIntegerField("jumlah petugas PBB", null=True, blank=True)
+    # The way to the camat and back.
+    diajukan = models.DateTimeField("diajukan", null=True, editable=False)
+    diterima = models.DateTimeField("diterima kecamatan", null=True, editable=False)
+    # Counted once, on receipt: holidays decreed later do not move it silently.
+    batas_evaluasi = models.DateField("hasil evaluasi paling lambat", null=True, editable=False)
+    diputus = models.DateTimeField("diputus camat", null=True, editable=False)
+    batas_perbaikan = models.DateField("perbaikan paling lambat", null=True, editable=False)
+    hasil = models.CharField("hasil", max_length=20, choices=HasilEvaluasi.choices, blank=True, editable=False)
+    kesimpulan = models.TextField("kesimpulan evaluator", blank=True)
+    # Frozen when the result is proposed: the sets and figures used, every verdict, what was made of it, the notes.
+    beku = models.JSONField("hasil evaluasi beku", null=True, editable=False)
+    berita_acara = models.OneToOneField(Naskah, models.PROTECT, null=True, editable=False, related_name="+")
+    keputusan = models.OneToOneField(Naskah, models.PROTECT, null=True, editable=False, related_name="+")
+    perdes_nomor = models.CharField("nomor Perdes APB Desa", max_length=100, blank=True, editable=False)
+    perdes_tanggal = models.DateField("tanggal Perdes APB Desa", null=True, editable=False)
+    versi = models.PositiveIntegerField(default=0, editable=False)
+    diubah_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+")
+    dibuat = models.DateTimeField(auto_now_add=True)
+
+    objects = VersiQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rancangan APB Desa"
+        verbose_name_plural = "rancangan APB Desa"
+        ordering = ["apbdes", "perubahan_ke", "perbaikan_ke"]
+        indexes = [models.Index(fields=["status", "batas_evaluasi"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["apbdes", "perubahan_ke", "perbaikan_ke"],
+                condition=~Q(status="dibatalkan"),
+                name="versiapbdes_urut_unik",
+                violation_error_message="Rancangan ini sudah ada.",
+            ),
+            models.CheckConstraint(
+                condition=Q(jenis="murni", perubahan_ke=0) | Q(jenis="perubahan", perubahan_ke__gt=0),
+                name="versiapbdes_jenis_sesuai_urut",
+                violation_error_message="Jenis dan urutan perubahan tidak cocok.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=_DITERIMA) | Q(diterima__isnull=False, batas_evaluasi__isnull=False),
+                name="versiapbdes_diterima_bertanggal",
+                violation_error_message="Rancangan yang diterima harus mempunyai tanggal terima dan batas waktu.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["diusulkan", "sesuai", "perlu_diperbaiki"])
+                | (Q(beku__isnull=False) & ~Q(hasil="")),
+                name="versiapbdes_diusulkan_berhasil",
+                violation_error_message="Hasil evaluasi yang diusulkan harus memuat putusannya.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="ditetapkan") | (~Q(perdes_nomor="") & Q(perdes_tanggal__isnull=False)),
+                name="versiapbdes_ditetapkan_berperdes",
+                violation_error_message="Nomor dan tanggal Perdes wajib diisi.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.apbdes}, {self.sebutan}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("apbdes:versi-rinci", args=[self.pk])
+
+    @property
+    def wilayah(self) -> Desa:
+        return self.apbdes.desa
+
+    @property
+    def sebutan(self) -> str:
+        """'murni', 'perubahan ke-2', 'murni, perbaikan ke-1'."""
+        dasar = "murni" if self.perubahan_ke == 0 else f"perubahan ke-{self.perubahan_ke}"
+        return f"{dasar}, perbaikan ke-{self.perbaikan_ke}" if self.perbaikan_ke else dasar
+
+    @property
+    def dapat_diubah(self) -> bool:
+        return self.status in DAPAT_DIUBAH
+
+    @property
+    def berhari(self) -> bool:
+        """The 20 working days of the evaluation run."""
+        return self.status in BERHARI
+
+
+class RiwayatApbdes(RiwayatStatus):
+    versiapbdes = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="riwayat")
+
+    @property
+    def ke_label(self) -> str:
+        return StatusVersi(self.ke).label
+
+
+class DokumenPendamping(models.Model):
+    """One of the documents that go with a submission. Permendagri 20/2018 Pasal 34.
+
+    `kode` is a category of files registered by this room; the version that was handed in stays.
+    """
+
+    versi = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="dokumen")
+    kode = models.CharField("dokumen", max_length=40)
+    berkas = models.ForeignKey(VersiBerkas, models.PROTECT, null=True, blank=True, related_name="+")
+    # Those that a desa need not have ("bila ada"): it says that it has none.
+    tidak_ada = models.BooleanField("tidak ada", default=False)
+
+    class Meta:
+        verbose_name = "dokumen pendamping"
+        verbose_name_plural = "dokumen pendamping"
+        ordering = ["versi", "kode"]
+        constraints = [models.UniqueConstraint(fields=["versi", "kode"], name="dokumenpendamping_sekali")]
+
+    def __str__(self) -> str:
+        return self.kode
+
+
+class CatatanPagu(models.Model):
+    """A dated step before submission: pagu adjusted (Pasal 3) or policy changed (Pasal 4-5)."""
+
+    versi = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="langkah_pagu")
+    langkah = models.CharField("langkah", max_length=20, choices=LangkahPagu.choices)
+    tanggal = models.DateField("tanggal")
+    dasar = models.CharField("dasar", max_length=250)
+    uraian = models.TextField("uraian", max_length=2000)
+    pagu_semula = models.JSONField("pagu semula", default=dict, blank=True)
+    pagu_menjadi = models.JSONField("pagu menjadi", default=dict, blank=True)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "langkah pagu"
+        verbose_name_plural = "langkah pagu"
+        ordering = ["tanggal", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_langkah_display()} {self.tanggal:%d-%m-%Y}"

@@ -1,0 +1,18 @@
+from evaluasi.models.evaluasi import Evaluasi, LembarEvaluasi, RiwayatEvaluasi
+from evaluasi.models.formulir import Aspek, FormulirEvaluasi, TingkatAspek
+from evaluasi.models.penilaian import NilaiAspek, PembahasanAspek, Penilaian
+from evaluasi.models.tim import AnggotaTim, TimEvaluasi
+
+__all__ = [
+    "AnggotaTim",
+    "Aspek",
+    "Evaluasi",
+    "FormulirEvaluasi",
+    "LembarEvaluasi",
+    "NilaiAspek",
+    "PembahasanAspek",
+    "Penilaian",
+    "RiwayatEvaluasi",
+    "TimEvaluasi",
+    "TingkatAspek",
+]

@@ -1,0 +1,99 @@
+"""The team and the decree that forms it. Lampiran IV, Format I."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from desa.models import Desa, Kecamatan
+from dokumen.models import Naskah
+from evaluasi.enums import JabatanTim, PenerbitSK
+
+
+class TimEvaluasiQuerySet(models.QuerySet):
+    def untuk(self, pengguna):
+        """Teams of the kecamatan that lie in this person's regions; a village sees those that concern it."""
+        return self.filter(kecamatan__in=pengguna.kecamatan_terlihat()).filter(
+            Q(desa__isnull=True) | Q(desa__in=pengguna.desa_terlihat())
+        )
+
+
+class TimEvaluasi(models.Model):
+    """A camat's team evaluates any desa of the kecamatan; one formed by a kepala desa or BPD, its own desa.
+
+    The camat's decree is a naskah of this installation (`sk`). Another issuer numbers the decree in their
+    own book: `sk_nomor` and `sk_tanggal` record it.
+    """
+
+    kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="tim_evaluasi")
+    desa = models.ForeignKey(Desa, models.PROTECT, null=True, blank=True, related_name="tim_evaluasi")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    penerbit = models.CharField("diterbitkan oleh", max_length=15, choices=PenerbitSK.choices)
+    nama = models.CharField("nama tim", max_length=200)
+    sk = models.OneToOneField(Naskah, models.PROTECT, null=True, editable=False, related_name="+")
+    sk_nomor = models.CharField("nomor SK", max_length=100, blank=True)
+    sk_tanggal = models.DateField("tanggal SK", null=True, blank=True)
+    menimbang = models.JSONField("menimbang", default=list, blank=True)
+    mengingat = models.JSONField("mengingat", default=list, blank=True)
+    menetapkan = models.JSONField("menetapkan", default=list, blank=True)
+    dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+")
+    dibuat = models.DateTimeField(auto_now_add=True)
+
+    objects = TimEvaluasiQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tim evaluasi"
+        verbose_name_plural = "tim evaluasi"
+        ordering = ["-tahun", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(penerbit="camat") | Q(desa__isnull=False),
+                name="tim_desa_bila_bukan_camat",
+                violation_error_message="Tim yang dibentuk kepala desa atau BPD harus menyebut desanya.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    def get_absolute_url(self) -> str:
+        return reverse("evaluasi:tim-rinci", args=[self.pk])
+
+    @property
+    def wilayah(self) -> Desa | Kecamatan:
+        return self.desa or self.kecamatan
+
+
+class AnggotaTim(models.Model):
+    tim = models.ForeignKey(TimEvaluasi, models.CASCADE, related_name="anggota")
+    urut = models.PositiveSmallIntegerField()
+    jabatan_tim = models.CharField("kedudukan dalam tim", max_length=12, choices=JabatanTim.choices)
+    pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    nama = models.CharField("nama", max_length=150)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    jabatan = models.CharField("jabatan dinas", max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = "anggota tim"
+        verbose_name_plural = "anggota tim"
+        ordering = ["tim", "urut"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tim", "pengguna"],
+                condition=Q(pengguna__isnull=False),
+                name="anggotatim_orang_sekali",
+                violation_error_message="Orang ini sudah menjadi anggota tim.",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["tim", "jabatan_tim"],
+                    condition=Q(jabatan_tim=jabatan),
+                    name=f"anggotatim_satu_{jabatan}",
+                    violation_error_message=f"Tim hanya mempunyai satu {jabatan}.",
+                )
+                for jabatan in ("ketua", "sekretaris")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama

@@ -1,0 +1,84 @@
+"""The words of a monitoring, and its transition table."""
+
+from django.db.models import TextChoices
+
+from akun.alur import Transisi
+from akun.enums import Peran
+
+HARI_KERJA_LAPORAN = 3  # Perbup Kayong Utara 66/2023, Lampiran III, Format I
+
+
+class StatusMonitoring(TextChoices):
+    RENCANA = "rencana", "Rencana"
+    DITUGASKAN = "ditugaskan", "Ditugaskan"
+    BERLANGSUNG = "berlangsung", "Berlangsung"
+    DILAPORKAN = "dilaporkan", "Dilaporkan"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
+    SELESAI = "selesai", "Selesai"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+class JenisKelamin(TextChoices):
+    LAKI_LAKI = "L", "Laki-laki"
+    PEREMPUAN = "P", "Perempuan"
+
+
+S = StatusMonitoring
+
+# Order: as the work goes. Lampiran III: Format I (surat tugas), II-V (formulir), VI (laporan).
+TRANSISI_MONITORING = (
+    Transisi(
+        aksi="tugaskan",
+        label="Ajukan surat tugas",
+        dari=frozenset({S.RENCANA}),
+        ke=S.DITUGASKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Petugas beserta jabatannya, bidang, sasaran kegiatan, tanggal, dan formulirnya.",
+    ),
+    Transisi(
+        aksi="mulai",
+        label="Mulai monitoring",
+        dari=frozenset({S.DITUGASKAN}),
+        ke=S.BERLANGSUNG,
+        peran=frozenset({Peran.PELAKSANA}),
+        syarat="Petugas monitoring itu sendiri; surat tugas sudah disetujui camat dan bernomor.",
+    ),
+    Transisi(
+        aksi="laporkan",
+        label="Serahkan laporan",
+        dari=frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN}),
+        ke=S.DILAPORKAN,
+        peran=frozenset({Peran.PELAKSANA}),
+        syarat="Semua butir dijawab; isi kegiatan, kesimpulan, dan saran diisi.",
+    ),
+    Transisi(
+        aksi="kembalikan",
+        label="Kembalikan",
+        dari=frozenset({S.DILAPORKAN}),
+        ke=S.DIKEMBALIKAN,
+        peran=frozenset({Peran.VERIFIKATOR, Peran.CAMAT}),
+        syarat="Alasan pengembalian.",
+        alasan_wajib=True,
+    ),
+    Transisi(
+        aksi="terima",
+        label="Terima laporan",
+        dari=frozenset({S.DILAPORKAN}),
+        ke=S.SELESAI,
+        peran=frozenset({Peran.CAMAT}),
+        syarat="Kata sandi camat; bukan petugas monitoring itu.",
+    ),
+    Transisi(
+        aksi="batalkan",
+        label="Batalkan",
+        dari=frozenset({S.RENCANA, S.DITUGASKAN, S.BERLANGSUNG}),
+        ke=S.DIBATALKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Alasan pembatalan.",
+        alasan_wajib=True,
+    ),
+)
+
+DAPAT_DIISI = frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN})
+DAPAT_DIATUR = frozenset({S.RENCANA})
+del S

@@ -1,0 +1,149 @@
+"""One monitoring of one desa: its surat tugas, its officers, its report. Lampiran III, Format I and VI."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from akun.alur import RiwayatStatus
+from desa.models import Desa
+from dokumen.models import Naskah
+from monitoring.enums import DAPAT_DIISI, JenisKelamin, StatusMonitoring
+
+
+class MonitoringQuerySet(models.QuerySet):
+    def untuk(self, pengguna):
+        """The monitorings of the desa in this person's regions."""
+        return self.filter(desa__in=pengguna.desa_terlihat())
+
+    def lengkap(self):
+        """With what every list row shows."""
+        return self.select_related("desa__kecamatan", "surat_tugas", "laporan").prefetch_related("petugas")
+
+    def tentang(self, naskah):
+        """The monitoring that this document is about; there is at most one."""
+        return self.filter(Q(surat_tugas=naskah) | Q(laporan=naskah))
+
+    def bertugas(self, pengguna):
+        return self.filter(petugas__pengguna=pengguna)
+
+
+_BERSURAT = [s for s in StatusMonitoring.values if s not in {"rencana", "dibatalkan"}]
+
+
+class Monitoring(models.Model):
+    desa = models.ForeignKey(Desa, models.PROTECT, related_name="monitoring")
+    nomor_bidang = models.PositiveSmallIntegerField("nomor bidang")
+    bidang = models.CharField("bidang", max_length=150)
+    sasaran = models.JSONField("sasaran kegiatan", default=list)
+    tanggal_mulai = models.DateField("mulai tanggal", null=True, blank=True)
+    tanggal_selesai = models.DateField("selesai tanggal", null=True, blank=True)
+    status = models.CharField(
+        "status", max_length=15, choices=StatusMonitoring.choices, default=StatusMonitoring.RENCANA, editable=False
+    )
+    surat_tugas = models.OneToOneField(Naskah, models.PROTECT, null=True, editable=False, related_name="+")
+    laporan = models.OneToOneField(Naskah, models.PROTECT, null=True, editable=False, related_name="+")
+    # The report (Format VI), written before it becomes a naskah.
+    dasar = models.JSONField("dasar", default=list, blank=True)
+    maksud = models.TextField("maksud/tujuan", blank=True)
+    isi_kegiatan = models.TextField("isi kegiatan", blank=True)
+    kesimpulan = models.TextField("kesimpulan", blank=True)
+    saran = models.JSONField("saran", default=list, blank=True)
+    # Working days are counted once, when the dates are set; holidays decreed later do not move it silently.
+    batas_laporan = models.DateField("laporan paling lambat", null=True, editable=False)
+    dilaporkan = models.DateTimeField("laporan diserahkan", null=True, editable=False)
+    versi = models.PositiveIntegerField(default=0, editable=False)
+    diubah_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    dibuat_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    dibuat = models.DateTimeField(auto_now_add=True)
+
+    objects = MonitoringQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "monitoring"
+        verbose_name_plural = "monitoring"
+        ordering = ["-tanggal_mulai", "-pk"]
+        indexes = [
+            models.Index(fields=["desa", "nomor_bidang", "tanggal_mulai"]),
+            models.Index(fields=["status", "batas_laporan"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tanggal_selesai__isnull=True)
+                | Q(tanggal_mulai__isnull=True)
+                | Q(tanggal_selesai__gte=F("tanggal_mulai")),
+                name="monitoring_selesai_setelah_mulai",
+                violation_error_message="Tanggal selesai mendahului tanggal mulai.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=_BERSURAT)
+                | Q(
+                    tanggal_mulai__isnull=False,
+                    tanggal_selesai__isnull=False,
+                    batas_laporan__isnull=False,
+                    surat_tugas__isnull=False,
+                ),
+                name="monitoring_ditugaskan_bersurat",
+                violation_error_message="Monitoring yang ditugaskan harus bertanggal dan mempunyai surat tugas.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["dilaporkan", "dikembalikan", "selesai"]) | Q(laporan__isnull=False),
+                name="monitoring_dilaporkan_berlaporan",
+                violation_error_message="Monitoring yang dilaporkan harus mempunyai laporan.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Monitoring {self.bidang} {self.desa}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:monitoring-rinci", args=[self.pk])
+
+    @property
+    def wilayah(self) -> Desa:
+        return self.desa
+
+    @property
+    def dapat_diisi(self) -> bool:
+        return self.status in DAPAT_DIISI
+
+
+class RiwayatMonitoring(RiwayatStatus):
+    monitoring = models.ForeignKey(Monitoring, models.CASCADE, related_name="riwayat")
+
+    @property
+    def ke_label(self) -> str:
+        return StatusMonitoring(self.ke).label
+
+
+class PetugasMonitoring(models.Model):
+    """One person whom the surat tugas names; who fills in and signs has an account."""
+
+    monitoring = models.ForeignKey(Monitoring, models.CASCADE, related_name="petugas")
+    urut = models.PositiveSmallIntegerField()
+    pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    nama = models.CharField("nama lengkap", max_length=150)
+    jenis_kelamin = models.CharField("jenis kelamin", max_length=1, choices=JenisKelamin.choices)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    jabatan = models.CharField("jabatan", max_length=150)
+    alamat = models.CharField("alamat", max_length=250)
+
+    class Meta:
+        verbose_name = "petugas monitoring"
+        verbose_name_plural = "petugas monitoring"
+        ordering = ["monitoring", "urut"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["monitoring", "pengguna"],
+                condition=Q(pengguna__isnull=False),
+                name="petugasmonitoring_orang_sekali",
+                violation_error_message="Orang ini sudah ada di surat tugas.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
