@@ -2,10 +2,9 @@
 
 from rules import add_perm
 
-from akun.enums import SEMUA, Peran
+from akun.enums import Peran
 from akun.predicates import ada_peran
 
-# Rule sets: everybody reads them, an admin dates new figures, an office chooses the sets it judges by.
-add_perm("apbdes.lihat_perangkat", ada_peran(*SEMUA))
+# Rule sets, which everybody reads: an admin dates new figures, an office chooses the sets it judges by.
 add_perm("apbdes.ubah_angka", ada_peran(Peran.ADMIN))
 add_perm("apbdes.pilih_perangkat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
