@@ -1,3 +1,28 @@
+from django.urls import path, register_converter
+
+from monitoring.enums import TRANSISI_MONITORING
+from monitoring.views import daftar, monitoring
+
 app_name = "monitoring"
 
-urlpatterns: list = []
+
+class AksiMonitoringConverter:
+    """The actions of the transition table, and nothing else."""
+
+    regex = "|".join(t.aksi for t in TRANSISI_MONITORING)
+
+    def to_python(self, nilai: str) -> str:
+        return nilai
+
+    def to_url(self, nilai: str) -> str:
+        return nilai
+
+
+register_converter(AksiMonitoringConverter, "aksi_monitoring")
+
+urlpatterns = [
+    path("", daftar.MonitoringDaftar.as_view(), name="monitoring-daftar"),
+    path("alur/", monitoring.monitoring_alur, name="alur"),
+    path("<int:pk>/", monitoring.monitoring_rinci, name="monitoring-rinci"),
+    path("<int:pk>/<aksi_monitoring:aksi>/", monitoring.monitoring_aksi, name="monitoring-aksi"),
+]
