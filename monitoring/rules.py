@@ -1,9 +1,11 @@
-"""Who may do what with a monitoring. With the transition table, this is the whole answer."""
+"""Who may do what in this room. With the transition tables, this is the whole answer."""
 
 import rules
 from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
+from akun.instrumen.enums import TRANSISI_FORMULIR
+from akun.instrumen.rules import pengelola_formulir
 from akun.predicates import ada_peran, status_dalam
 from monitoring.enums import DAPAT_DIATUR, DAPAT_DIISI, TRANSISI_MONITORING, StatusMonitoring
 from monitoring.models import Monitoring
@@ -38,3 +40,8 @@ add_perm(
 add_perm("monitoring.isi_monitoring", ada_peran(Peran.PELAKSANA) & petugas & status_dalam(DAPAT_DIISI))
 add_perm("monitoring.atur_monitoring", ada_peran(Peran.VERIFIKATOR) & status_dalam(DAPAT_DIATUR))
 add_perm("monitoring.kelola_monitoring", ada_peran(Peran.VERIFIKATOR))
+
+# The forms themselves
+add_perm("monitoring.kelola_formulir", pengelola_formulir)
+for transisi in TRANSISI_FORMULIR:
+    add_perm(f"monitoring.{transisi.aksi}_formulirmonitoring", pengelola_formulir)
