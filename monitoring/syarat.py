@@ -4,12 +4,12 @@ from django.db.models import Count, Q
 
 from akun.enums import Peran
 from akun.instrumen import StatusInstrumen
-from monitoring.enums import StatusMonitoring
 from monitoring.models import LembarMonitoring, Monitoring
 from monitoring.reports.surat_tugas import surat_tugas_cocok
 from tindaklanjut.models import Temuan
 
 ASAL = "monitoring"
+TITIK = "....."  # in a proposed text: what only the officers know
 
 
 def temuan_baru(monitoring: Monitoring):
@@ -84,9 +84,18 @@ def kekurangan_laporkan(monitoring: Monitoring) -> list[str]:
             kalimat.append(f"{lb}: tanggal monitoring belum diisi.")
         elif monitoring.tanggal_mulai and lb.tanggal < monitoring.tanggal_mulai:
             kalimat.append(f"{lb}: tanggalnya mendahului tanggal mulai dalam surat tugas.")
-    for nama, sebutan in (("isi_kegiatan", "Isi kegiatan"), ("kesimpulan", "Kesimpulan"), ("saran", "Saran")):
+    for nama, sebutan in (
+        ("dasar", "Dasar"),
+        ("maksud", "Maksud/tujuan"),
+        ("isi_kegiatan", "Isi kegiatan"),
+        ("kesimpulan", "Kesimpulan"),
+        ("saran", "Saran"),
+    ):
         if not getattr(monitoring, nama):
             kalimat.append(f"{sebutan} laporan belum diisi.")
+    teks = [*monitoring.dasar, monitoring.maksud, monitoring.isi_kegiatan, monitoring.kesimpulan, *monitoring.saran]
+    if any(TITIK in t for t in teks):
+        kalimat.append("Laporan masih memuat titik-titik yang harus diisi atau dihapus.")
     return kalimat
 
 
@@ -95,7 +104,3 @@ def kekurangan_terima(monitoring: Monitoring) -> list[str]:
     if monitoring.surat_tugas is None or not monitoring.surat_tugas.terbit:
         return ["Surat tugas monitoring ini belum bernomor; nomornya dimuat dalam laporan."]
     return []
-
-
-def perlu_laporan(monitoring: Monitoring) -> bool:
-    return monitoring.status in {StatusMonitoring.BERLANGSUNG, StatusMonitoring.DIKEMBALIKAN}

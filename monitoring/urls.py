@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from monitoring.enums import TRANSISI_MONITORING
-from monitoring.views import daftar, monitoring
+from monitoring.views import daftar, laporan, monitoring, rencana
 
 app_name = "monitoring"
 
@@ -24,5 +24,12 @@ urlpatterns = [
     path("", daftar.MonitoringDaftar.as_view(), name="monitoring-daftar"),
     path("alur/", monitoring.monitoring_alur, name="alur"),
     path("<int:pk>/", monitoring.monitoring_rinci, name="monitoring-rinci"),
+    path("baru/", rencana.monitoring_baru, name="monitoring-buat"),
+    path("<int:pk>/ubah/", rencana.monitoring_atur, name="monitoring-ubah"),
+    path("<int:pk>/surat-tugas/", rencana.surat_tugas, name="surat-tugas-ajukan"),
+    path("<int:pk>/laporan/", laporan.laporan, name="laporan"),
+    path("<int:pk>/laporan/pratinjau/", laporan.laporan_pratinjau, name="laporan-pratinjau"),
+    path("<int:pk>/lembar/<uuid:lembar>/kosong/", laporan.lembar_kosong, name="lembar-kosong"),
+    path("formulir/<int:pk>/kosong/", laporan.formulir_kosong, name="formulir-kosong"),
     path("<int:pk>/<aksi_monitoring:aksi>/", monitoring.monitoring_aksi, name="monitoring-aksi"),
 ]

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-from dokumen.bagian import paragraf, tanggal_panjang
+from desa.models import Kecamatan
+from dokumen.bagian import Kop, kop, paragraf, tanggal_panjang
 from monitoring.models import FormulirMonitoring, JawabanMonitoring, LembarMonitoring
+from monitoring.reports.bagian import Petugas, daftar_petugas
 
 BARIS_DST = 3  # empty rows of a blank form
 
@@ -107,3 +109,19 @@ def _baris(nomor: str, teks: str, jawaban: JawabanMonitoring | None) -> Baris:
     if jawaban is None:
         return Baris(nomor, teks)
     return Baris(nomor, teks, jawaban.jawaban, paragraf(jawaban.keterangan))
+
+
+@dataclass(frozen=True)
+class FormulirKosong:
+    kop: Kop
+    lembar: Lembar
+    petugas: list[Petugas]
+
+
+def kosong_isi(
+    formulir: FormulirMonitoring, kecamatan: Kecamatan | None, lembar: LembarMonitoring | None = None
+) -> dict:
+    """A blank form under the office's letterhead; four rows to sign in, as the source has, where nobody is named."""
+    kepala = kop(kecamatan) if kecamatan else Kop("PEMERINTAH KABUPATEN", "KECAMATAN", "", "", "")
+    petugas = daftar_petugas(lembar.monitoring) if lembar else [Petugas()] * 4
+    return asdict(FormulirKosong(kepala, lembar_kosong(formulir, lembar), petugas))
