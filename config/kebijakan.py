@@ -155,4 +155,9 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:buku-daftar": SEMUA,
     "perut:buku-desa": SEMUA,
     "perut:buku-riwayat": SEMUA,
+    # apbdes
+    "apbdes:perangkat-daftar": SEMUA,
+    "apbdes:perangkat-rinci": SEMUA,
+    "apbdes:angka-ubah": frozenset({Peran.ADMIN}),
+    "apbdes:perangkat-pilihan": frozenset({Peran.ADMIN, Peran.VERIFIKATOR}),
 }

@@ -1,13 +1,16 @@
-"""Reads that more than one place needs: who sees which team and which evaluation."""
+"""Reads that more than one place needs: who sees which team and which evaluation, which forms are in force."""
+
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from akun.enums import DESA, Peran
+from akun.instrumen import FormulirQuerySet
 from akun.models import Pengguna
 from desa.models import Desa, Kecamatan
 from dokumen.enums.naskah import TERBIT
 from evaluasi.enums import StatusEvaluasi
-from evaluasi.models import Evaluasi, TimEvaluasi
+from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
 
 BELUM_TERBACA_DESA = (StatusEvaluasi.RENCANA, StatusEvaluasi.DIBATALKAN)
 
@@ -42,3 +45,17 @@ def kecamatan_kelolaan(pengguna: Pengguna) -> "QuerySet[Kecamatan]":
 
 def desa_kelolaan(pengguna: Pengguna) -> "QuerySet[Desa]":
     return Desa.objects.filter(kecamatan__in=kecamatan_kelolaan(pengguna))
+
+
+def formulir_berlaku(kecamatan: Kecamatan, pada: date | None = None) -> FormulirQuerySet:
+    """The newest published version of each form that this office may begin new work with, ordered by bidang.
+
+    The office's own forms stand beside the general ones. `pada`: a day, else today in the kecamatan.
+    """
+    return FormulirEvaluasi.objects.berlaku(kecamatan, pada)
+
+
+def formulir_pilihan(kecamatan: "QuerySet[Kecamatan]") -> FormulirQuerySet:
+    """What any of these kecamatan may begin new work with; which of them it is decides the desa."""
+    pk = [f.pk for k in kecamatan for f in formulir_berlaku(k)]
+    return FormulirEvaluasi.objects.filter(pk__in=pk)

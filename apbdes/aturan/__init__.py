@@ -6,7 +6,8 @@ Sets are many, arithmetic is one: another kabupaten or year is another file.
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -17,8 +18,20 @@ import yaml
 
 from apbdes.anggaran import Anggaran
 from apbdes.aturan._hasil import Hasil, Nilai, Persen, Putusan
+from apbdes.aturan._hasil import angka as angka_teks
 
-__all__ = ["BAWAAN", "Hasil", "PerangkatTidakAda", "Putusan", "baca_perangkat", "periksa", "semua_perangkat"]
+__all__ = [
+    "BAWAAN",
+    "Hasil",
+    "PerangkatTidakAda",
+    "Putusan",
+    "baca_nilai",
+    "baca_perangkat",
+    "bernilai_tambahan",
+    "periksa",
+    "semua_perangkat",
+    "tulis_nilai",
+]
 
 FOLDER = Path(__file__).parent
 BAWAAN = "perbup-kayong-utara-66-2023"
@@ -29,10 +42,16 @@ class PerangkatTidakAda(LookupError):
 
 
 class NilaiBertanggal(NamedTuple):
+    """One value with the day it took effect and the day it was last compared with its source.
+
+    `dasar` is the article where it is not the figure's own: of an amendment, for example.
+    """
+
     sejak: datetime.date
     diperiksa: datetime.date
     nilai: Any
     alasan: str
+    dasar: str = ""
 
 
 class Angka(NamedTuple):
@@ -43,10 +62,13 @@ class Angka(NamedTuple):
     dasar: str
     riwayat: tuple[NilaiBertanggal, ...]
 
+    def berlaku(self, tahun: int) -> NilaiBertanggal:
+        """The dated figure in force at the end of that budget year; before the first date, the first one."""
+        sudah = [r for r in self.riwayat if r.sejak <= datetime.date(tahun, 12, 31)]
+        return (sudah or self.riwayat[:1])[-1]
+
     def pada(self, tahun: int) -> Any:
-        """The figure in force at the end of that budget year; before the first date, the first one."""
-        berlaku = [r for r in self.riwayat if r.sejak <= datetime.date(tahun, 12, 31)]
-        return (berlaku or self.riwayat[:1])[-1].nilai
+        return self.berlaku(tahun).nilai
 
 
 class Aturan(NamedTuple):
@@ -121,7 +143,13 @@ def _angka(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
         arti=entri["arti"],
         dasar=_dasar(isi, entri),
         riwayat=tuple(
-            NilaiBertanggal(r["sejak"], r.get("diperiksa", isi["diperiksa"]), _terbaca(r["nilai"]), r.get("alasan", ""))
+            NilaiBertanggal(
+                r["sejak"],
+                r.get("diperiksa", isi["diperiksa"]),
+                _terbaca(r["nilai"]),
+                r.get("alasan", ""),
+                r.get("dasar", ""),
+            )
             for r in sorted(riwayat, key=lambda r: r["sejak"])
         ),
     )
@@ -151,14 +179,81 @@ def _aturan(entri: dict[str, Any], angka: dict[str, Angka], isi: dict[str, Any])
     )
 
 
+def baca_nilai(teks: str, seperti: Any) -> Any:
+    """A value from text, of the kind of `seperti`: a share "1,5%", whole rupiah "3.000.000", codes "1.1.01, 1.1.02".
+
+    Raises ValueError with a sentence.
+    """
+    teks = teks.strip()
+    if isinstance(seperti, Persen):
+        return _baca_persen(teks)
+    if isinstance(seperti, int):
+        angka = teks.removeprefix("Rp").strip()
+        if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(\.[0-9]{3}){1,4}", angka):
+            raise ValueError("Tulis bilangan bulat, misalnya 3.000.000.")
+        return int(angka.replace(".", ""))
+    bagian = [b.strip() for b in teks.split(",") if b.strip()]
+    banyak = len(bagian) if isinstance(seperti, tuple) else 1
+    if not bagian or len(bagian) != banyak or not all(re.fullmatch(r"[0-9](\.[0-9]{1,2}){0,3}", b) for b in bagian):
+        contoh = "1.1.01, 1.1.02" if isinstance(seperti, tuple) else "1.1.05"
+        raise ValueError(f"Tulis kode seperti {contoh}.")
+    return tuple(bagian) if isinstance(seperti, tuple) else bagian[0]
+
+
+def _baca_persen(teks: str) -> Persen:
+    angka = teks.removesuffix("%").strip()
+    if not re.fullmatch(r"[0-9]{1,3}(,[0-9]{1,4})?", angka):
+        raise ValueError("Tulis persen, misalnya 30% atau 1,5%.")
+    persen = Persen.dari(f"{angka}%")
+    if persen.pembilang > persen.penyebut:
+        raise ValueError("Persen tidak boleh lebih dari 100%.")
+    return persen
+
+
+def tulis_nilai(nilai: Any) -> str:
+    """A value as a person reads it, and as `baca_nilai` reads it back."""
+    if isinstance(nilai, Persen):
+        return nilai.teks
+    if isinstance(nilai, tuple):
+        return ", ".join(nilai)
+    return angka_teks(nilai) if isinstance(nilai, int) else nilai
+
+
+def bernilai_tambahan(perangkat: Perangkat, tambahan: Iterable[tuple[str, NilaiBertanggal]]) -> Perangkat:
+    """The set with further dated values of its figures: of two from the same day the added one counts."""
+    baru: dict[str, list[NilaiBertanggal]] = {}
+    for nama, nilai in tambahan:
+        if nama in perangkat.angka:
+            baru.setdefault(nama, []).append(nilai)
+    if not baru:
+        return perangkat
+    angka = {
+        nama: a._replace(riwayat=tuple(sorted((*a.riwayat, *baru.get(nama, ())), key=lambda r: r.sejak)))
+        for nama, a in perangkat.angka.items()
+    }
+    aturan = tuple(a._replace(nilai={peran: angka[n.nama] for peran, n in a.nilai.items()}) for a in perangkat.aturan)
+    return perangkat._replace(angka=angka, aturan=aturan)
+
+
 @cache
 def _nilai_pada(kode: str, tahun: int) -> list[tuple[Aturan, dict[str, Any]]]:
-    return [(a, {peran: n.pada(tahun) for peran, n in a.nilai.items()}) for a in baca_perangkat(kode).aturan]
+    return _nilai_perangkat(baca_perangkat(kode), tahun)
 
 
-def periksa(anggaran: Anggaran, kode: str = BAWAAN) -> list[HasilAturan]:
-    """Every rule of the set, in its order, with its verdict on this budget. No database, no clock."""
-    return [HasilAturan(a, _bercatatan(a, a.hitung(anggaran, nilai))) for a, nilai in _nilai_pada(kode, anggaran.tahun)]
+def _nilai_perangkat(perangkat: Perangkat, tahun: int) -> list[tuple[Aturan, dict[str, Any]]]:
+    return [(a, {peran: n.pada(tahun) for peran, n in a.nilai.items()}) for a in perangkat.aturan]
+
+
+def periksa(anggaran: Anggaran, perangkat: str | Perangkat = BAWAAN) -> list[HasilAturan]:
+    """Every rule of the set, in its order, with its verdict on this budget. No database, no clock.
+
+    A set given by its code has the figures of its file; one given whole may have values added to it.
+    """
+    if isinstance(perangkat, str):
+        nilai = _nilai_pada(perangkat, anggaran.tahun)
+    else:
+        nilai = _nilai_perangkat(perangkat, anggaran.tahun)
+    return [HasilAturan(a, _bercatatan(a, a.hitung(anggaran, n))) for a, n in nilai]
 
 
 def _bercatatan(aturan: Aturan, hasil: Hasil) -> Hasil:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from desa.models import Kabupaten
+from desa.models import Kabupaten, Kecamatan
 
 
 class KodeTambahan(models.Model):
@@ -85,9 +85,16 @@ class NilaiAturan(models.Model):
 
 
 class PilihanPerangkat(models.Model):
-    """Which sets of rules the desa of a kabupaten are judged by, from a budget year on, in their order."""
+    """Which sets of rules judge the budgets of a kabupaten, from a budget year on, the one that prevails first.
+
+    An office may choose for its own kecamatan; that counts before the choice for the kabupaten. Rows are
+    only ever added: what was evaluated keeps the sets that it was evaluated with.
+    """
 
     kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="pilihan_perangkat")
+    kecamatan = models.ForeignKey(
+        Kecamatan, models.PROTECT, null=True, blank=True, related_name="pilihan_perangkat", verbose_name="kecamatan"
+    )
     sejak_tahun = models.PositiveSmallIntegerField("sejak tahun anggaran")
     perangkat = models.JSONField("perangkat aturan", default=list)
     alasan = models.CharField("alasan", max_length=300)
@@ -100,4 +107,8 @@ class PilihanPerangkat(models.Model):
         ordering = ["kabupaten", "-sejak_tahun", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.kabupaten} sejak {self.sejak_tahun}"
+        return f"{self.kecamatan or self.kabupaten} sejak {self.sejak_tahun}"
+
+    @property
+    def wilayah(self) -> Kabupaten | Kecamatan:
+        return self.kecamatan or self.kabupaten

@@ -1,6 +1,6 @@
 """Reference data of this room: the evaluation forms and the scale, one dated YAML file per version.
 
-Reads files only. A version that has been used is never altered; a change is a new file with a new `kode`.
+A version that has been used is never altered; a change is a new file with a new `kode`.
 """
 
 from functools import cache
@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db import transaction
+
+from akun.instrumen.acuan import formulir_muat, laporan_muat
 
 
 def berkas_acuan() -> list[Path]:
@@ -60,8 +63,38 @@ def _aspek(nilai: dict[str, str], tempat: str, urut: int, aspek: dict[str, Any])
     }
 
 
+def muat() -> list[str]:
+    """Store every form that is not stored yet; sentences say what was done. Safe to repeat.
+
+    Raises ValidationError where a file differs from a version that was scored already.
+    """
+    with transaction.atomic():
+        return [_muat_berkas(baca(berkas)) for berkas in berkas_acuan()]
+
+
+def _muat_berkas(isi: dict[str, Any]) -> str:
+    from evaluasi.models import Aspek, FormulirEvaluasi, TingkatAspek  # the export needs no models
+
+    def tulis(formulir: FormulirEvaluasi, daftar: list[dict[str, Any]]) -> None:
+        aspek = Aspek.objects.bulk_create(
+            Aspek(formulir=formulir, nomor=a["no"], **{k: a[k] for k in ("urut", "teks", "tempat", "catatan")})
+            for a in daftar
+        )
+        TingkatAspek.objects.bulk_create(
+            TingkatAspek(aspek=baris, huruf=t["huruf"], teks=t["teks"])
+            for baris, a in zip(aspek, daftar, strict=True)
+            for t in a["tingkat"]
+        )
+
+    hasil = [
+        formulir_muat(FormulirEvaluasi, acuan=isi, isi=f, kolom={"skala": skala(isi)}, tulis=tulis, baris="aspek")
+        for f in daftar_formulir(isi)
+    ]
+    return laporan_muat(isi["judul"], hasil)
+
+
 def ekspor() -> dict[str, list[dict[str, Any]]]:
-    """The newest version's forms and scale as the exchange format has them."""
+    """The newest version's forms and scale as the exchange format has them. Reads files only, no database."""
     isi = terbaru()
     return {
         "evaluasi": [

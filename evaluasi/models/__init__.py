@@ -1,5 +1,5 @@
 from evaluasi.models.evaluasi import Evaluasi, LembarEvaluasi, RiwayatEvaluasi
-from evaluasi.models.formulir import Aspek, FormulirEvaluasi, TingkatAspek
+from evaluasi.models.formulir import Aspek, FormulirEvaluasi, RiwayatFormulirEvaluasi, TingkatAspek
 from evaluasi.models.penilaian import NilaiAspek, PembahasanAspek, Penilaian
 from evaluasi.models.tim import AnggotaTim, TimEvaluasi
 
@@ -13,6 +13,7 @@ __all__ = [
     "PembahasanAspek",
     "Penilaian",
     "RiwayatEvaluasi",
+    "RiwayatFormulirEvaluasi",
     "TimEvaluasi",
     "TingkatAspek",
 ]

@@ -78,7 +78,7 @@ class Evaluasi(models.Model):
                 violation_error_message="Waktu evaluasi berakhir sebelum mulai.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[*BERNILAI, "diganti"]) | Q(hasil__isnull=False),
+                condition=~Q(status__in=sorted([*BERNILAI, "diganti"])) | Q(hasil__isnull=False),
                 name="evaluasi_ditutup_berhasil",
                 violation_error_message="Evaluasi yang ditutup harus memuat hasilnya.",
             ),

@@ -1,13 +1,18 @@
 """The instrument: aspects with five described levels each. A published version never changes."""
 
+from typing import Any
+
 from django.db import models
 
-from akun.instrumen import FormulirBerversi
+from akun.alur import RiwayatStatus
+from akun.instrumen import BarisFormulir, FormulirBerversi, StatusInstrumen, VersiTerkunci
 from evaluasi.enums import Huruf
 
 
 class FormulirEvaluasi(FormulirBerversi):
     """One version of one evaluation form of Lampiran IV, or an office's own."""
+
+    ISI_TETAP = (*FormulirBerversi.ISI_TETAP, "skala")
 
     # The scale it was published with: [{"huruf": "a", "nilai": "SANGAT BAIK", "minimal": 90}, …], best first.
     skala = models.JSONField("skala")
@@ -17,20 +22,22 @@ class FormulirEvaluasi(FormulirBerversi):
         verbose_name_plural = "formulir evaluasi"
 
 
-class Aspek(models.Model):
+class RiwayatFormulirEvaluasi(RiwayatStatus):
+    formulir = models.ForeignKey(FormulirEvaluasi, models.CASCADE, related_name="riwayat")
+
+    @property
+    def ke_label(self) -> str:
+        return StatusInstrumen(self.ke).label
+
+
+class Aspek(BarisFormulir):
     """One row of the form that gets a score."""
 
     formulir = models.ForeignKey(FormulirEvaluasi, models.CASCADE, related_name="aspek")
-    urut = models.PositiveSmallIntegerField()
-    nomor = models.CharField("nomor", max_length=10)
-    teks = models.TextField("aspek")
-    tempat = models.CharField("tempat dalam sumber", max_length=200, blank=True)
-    catatan = models.JSONField("catatan tentang sumber", default=list, blank=True)
 
-    class Meta:
+    class Meta(BarisFormulir.Meta):
         verbose_name = "aspek"
         verbose_name_plural = "aspek"
-        ordering = ["formulir", "urut"]
         constraints = [models.UniqueConstraint(fields=["formulir", "urut"], name="aspek_urut_unik")]
 
     def __str__(self) -> str:
@@ -42,7 +49,8 @@ class TingkatAspek(models.Model):
 
     aspek = models.ForeignKey(Aspek, models.CASCADE, related_name="tingkat")
     huruf = models.CharField("tingkat", max_length=1, choices=Huruf.choices)
-    teks = models.TextField("uraian")
+    teks = models.TextField("uraian", blank=True)
+    teks_sumber = models.TextField("uraian dalam sumber", blank=True, editable=False)
 
     class Meta:
         verbose_name = "tingkat"
@@ -52,3 +60,12 @@ class TingkatAspek(models.Model):
 
     def __str__(self) -> str:
         return f"{self.huruf}. {self.teks}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.aspek.formulir.dapat_diubah:
+            raise VersiTerkunci(self.aspek.formulir.sebutan)
+        super().save(*args, **kwargs)
+
+    @property
+    def berbeda(self) -> bool:
+        return bool(self.teks_sumber) and self.teks_sumber != self.teks

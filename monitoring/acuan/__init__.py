@@ -1,6 +1,6 @@
 """Reference data of this room: the monitoring forms of the regulation, one dated YAML file per version.
 
-Reads files only. A version that has been used is never altered; a change is a new file with a new `kode`.
+A version that has been used is never altered; a change is a new file with a new `kode`.
 """
 
 from functools import cache
@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db import transaction
+
+from akun.instrumen.acuan import formulir_muat, laporan_muat
 
 
 def berkas_acuan() -> list[Path]:
@@ -56,8 +59,45 @@ def _butir(formulir: dict[str, Any], tempat: str, urut: int, butir: dict[str, An
     }
 
 
+def muat() -> list[str]:
+    """Store every form that is not stored yet; sentences say what was done. Safe to repeat.
+
+    Raises ValidationError where a file differs from a version that was filled in already.
+    """
+    with transaction.atomic():
+        return [_muat_berkas(baca(berkas)) for berkas in berkas_acuan()]
+
+
+def _muat_berkas(isi: dict[str, Any]) -> str:
+    from monitoring.models import ButirMonitoring, FormulirMonitoring  # the export needs no models
+
+    def tulis(formulir: FormulirMonitoring, butir: list[dict[str, Any]]) -> None:
+        ButirMonitoring.objects.bulk_create(
+            ButirMonitoring(
+                formulir=formulir,
+                nomor=b["no"],
+                bagian=b["bagian"] or "",
+                **{k: b[k] for k in ("urut", "teks", "positif", "tempat", "catatan")},
+            )
+            for b in butir
+        )
+
+    hasil = [
+        formulir_muat(
+            FormulirMonitoring,
+            acuan=isi,
+            isi=f,
+            kolom={k: f[k] for k in ("pilihan", "bagian", "boleh_tambah")},
+            tulis=tulis,
+            baris="butir",
+        )
+        for f in daftar_formulir(isi)
+    ]
+    return laporan_muat(isi["judul"], hasil)
+
+
 def ekspor() -> dict[str, list[dict[str, Any]]]:
-    """The newest version's forms as the exchange format has them."""
+    """The newest version's forms as the exchange format has them. Reads files only, no database."""
     return {
         "monitoring": [
             {k: f[k] for k in ("kode", "judul", "bidang", "jenis_kegiatan", "pilihan")}

@@ -1,4 +1,4 @@
-from monitoring.models.formulir import ButirMonitoring, FormulirMonitoring
+from monitoring.models.formulir import ButirMonitoring, FormulirMonitoring, RiwayatFormulirMonitoring
 from monitoring.models.isian import FotoMonitoring, JawabanMonitoring, LembarMonitoring
 from monitoring.models.monitoring import Monitoring, PetugasMonitoring, RiwayatMonitoring
 
@@ -10,5 +10,6 @@ __all__ = [
     "LembarMonitoring",
     "Monitoring",
     "PetugasMonitoring",
+    "RiwayatFormulirMonitoring",
     "RiwayatMonitoring",
 ]

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from akun.instrumen import FormulirBerversi
+from akun.alur import RiwayatStatus
+from akun.instrumen import BarisFormulir, FormulirBerversi, StatusInstrumen
 
 
 class FormulirMonitoring(FormulirBerversi):
@@ -11,6 +12,8 @@ class FormulirMonitoring(FormulirBerversi):
     `pilihan` are the two answers as the form heads its columns: ["ADA", "TIDAK"]. `bagian` are its
     parts, [{"kode": "A", "judul": …, "tempat": …}], empty for a form without parts.
     """
+
+    ISI_TETAP = (*FormulirBerversi.ISI_TETAP, "pilihan", "bagian", "boleh_tambah")
 
     pilihan = models.JSONField("pilihan jawaban")
     bagian = models.JSONField("bagian", default=list, blank=True)
@@ -21,23 +24,30 @@ class FormulirMonitoring(FormulirBerversi):
         verbose_name_plural = "formulir monitoring"
 
 
-class ButirMonitoring(models.Model):
+class RiwayatFormulirMonitoring(RiwayatStatus):
+    formulir = models.ForeignKey(FormulirMonitoring, models.CASCADE, related_name="riwayat")
+
+    @property
+    def ke_label(self) -> str:
+        return StatusInstrumen(self.ke).label
+
+
+class ButirMonitoring(BarisFormulir):
     """One row of a form. `positif` is the answer that is good news; in three rows of the source that is TIDAK."""
 
     formulir = models.ForeignKey(FormulirMonitoring, models.CASCADE, related_name="butir")
-    urut = models.PositiveSmallIntegerField()
-    nomor = models.CharField("nomor", max_length=10)
     bagian = models.CharField("bagian", max_length=5, blank=True)
-    teks = models.TextField("teks")
     positif = models.CharField("jawaban yang baik", max_length=20)
-    tempat = models.CharField("tempat dalam sumber", max_length=200, blank=True)
-    catatan = models.JSONField("catatan tentang sumber", default=list, blank=True)
 
-    class Meta:
+    class Meta(BarisFormulir.Meta):
         verbose_name = "butir monitoring"
         verbose_name_plural = "butir monitoring"
-        ordering = ["formulir", "urut"]
         constraints = [models.UniqueConstraint(fields=["formulir", "urut"], name="butirmonitoring_urut_unik")]
 
     def __str__(self) -> str:
         return f"{self.bagian}{self.nomor}. {self.teks}"
+
+    @property
+    def ya_kabar_buruk(self) -> bool:
+        """The first answer (ADA, YA) is the bad news here."""
+        return self.positif != self.formulir.pilihan[0]

@@ -3,9 +3,7 @@
 A version that a visit has used is never altered; a change is a new file with a new `kode`.
 """
 
-import json
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from akun.instrumen.acuan import sidik
 from dokumen.acuan import Kategori, kategori_daftarkan
 from dokumen.enums.berkas import KelompokKategori, PeriodeKategori
 from perut.enums import Mutakhir
@@ -28,11 +27,6 @@ def berkas_acuan() -> list[Path]:
 @cache
 def baca(berkas: Path) -> dict[str, Any]:
     return yaml.safe_load(berkas.read_text(encoding="utf-8"))
-
-
-def sidik(isi: dict[str, Any]) -> str:
-    """SHA-256 of the content itself: comments, order of keys and line breaks do not count."""
-    return sha256(json.dumps(isi, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
 def daftar_buku(isi: dict[str, Any]) -> list[dict[str, Any]]:

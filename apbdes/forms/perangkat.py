@@ -1,0 +1,83 @@
+"""What a new figure and a choice of sets ask for."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from apbdes.aturan import Angka, baca_nilai, semua_perangkat, tulis_nilai
+from apbdes.models import NilaiAturan
+from apbdes.perangkat import kecamatan_bekerja
+from desa.models import Kabupaten
+
+TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+WAJIB = {"required": "Wajib diisi."}
+
+
+class NilaiForm(forms.ModelForm):
+    """A new dated value of one figure."""
+
+    class Meta:
+        model = NilaiAturan
+        fields = ["nilai", "sejak", "kabupaten", "dasar", "alasan"]
+        widgets = {"sejak": TANGGAL, "alasan": forms.Textarea(attrs={"rows": 3})}
+        labels = {"nilai": "Nilai baru", "kabupaten": "Hanya untuk kabupaten/kota"}
+        help_texts = {
+            "sejak": "Anggaran tahun yang berakhir sesudah tanggal ini dinilai dengan nilai baru.",
+            "dasar": "Peraturan dan pasal yang mengubahnya, misalnya Perbup 12/2025 Pasal 4.",
+            "alasan": "Mengapa diubah, dan naskah mana yang dibaca.",
+            "kabupaten": "Kosongkan bila berlaku bagi semua.",
+        }
+
+    def __init__(self, *args: Any, angka: Angka, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.angka = angka
+        self.fields["kabupaten"].queryset = Kabupaten.objects.filter(
+            pk__in=kecamatan_bekerja().values("kabupaten")
+        ).order_by("nama")
+        self.fields["kabupaten"].empty_label = "Semua kabupaten/kota"
+        for kolom in self.fields.values():
+            kolom.error_messages.update(WAJIB)
+
+    def clean_nilai(self) -> str:
+        try:
+            return tulis_nilai(baca_nilai(self.cleaned_data["nilai"], self.angka.riwayat[0].nilai))
+        except ValueError as galat:
+            raise forms.ValidationError(str(galat)) from galat
+
+
+class PilihanForm(forms.Form):
+    """Which sets, in which order. The first prevails; up to three may be stacked."""
+
+    sejak_tahun = forms.IntegerField(label="Mulai tahun anggaran", min_value=2015, max_value=2100)
+    pertama = forms.ChoiceField(label="Yang berlaku lebih dahulu")
+    kedua = forms.ChoiceField(label="Ditambah dengan", required=False)
+    ketiga = forms.ChoiceField(label="Ditambah lagi dengan", required=False)
+    alasan = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        help_text="Misalnya: Perbup kabupaten belum ada, dipakai ketentuan nasional.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pilihan = [(p.kode, f"{p.nama} – {p.judul}") for p in semua_perangkat()]
+        self.fields["pertama"].choices = pilihan
+        for nama in ("kedua", "ketiga"):
+            self.fields[nama].choices = [("", "Tidak ada"), *pilihan]
+        if len(pilihan) < 3:
+            del self.fields["ketiga"]
+        self.fields["sejak_tahun"].initial = timezone.localdate().year + 1
+        for kolom in self.fields.values():
+            kolom.error_messages.update(WAJIB)
+
+    @property
+    def perangkat(self) -> list[str]:
+        return [k for k in (self.cleaned_data.get(n, "") for n in ("pertama", "kedua", "ketiga")) if k]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        dipilih = self.perangkat
+        if len(set(dipilih)) != len(dipilih):
+            self.add_error("kedua", "Perangkat ini sudah dipilih di atas.")
+        return data

@@ -1,0 +1,87 @@
+"""New dated figures of a rule set, and the choice of sets. Rows are only ever added."""
+
+import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from akun.models import Pengguna
+from apbdes.aturan import baca_nilai, baca_perangkat, kode_perangkat, tulis_nilai
+from apbdes.models import NilaiAturan, PilihanPerangkat
+from desa.models import Kabupaten, Kecamatan
+
+
+@transaction.atomic
+def nilai_tambah(
+    *,
+    perangkat: str,
+    angka: str,
+    kabupaten: Kabupaten | None,
+    sejak: datetime.date,
+    nilai: str,
+    dasar: str,
+    alasan: str,
+    oleh: Pengguna,
+) -> NilaiAturan:
+    """A figure from a day on. Budgets already evaluated keep what they were judged by; drafts follow.
+
+    Raises PermissionDenied, or ValidationError keyed by field.
+    """
+    if not oleh.has_perm("apbdes.ubah_angka"):
+        raise PermissionDenied("Nilai aturan diubah oleh admin.")
+    ketentuan = baca_perangkat(perangkat).angka.get(angka)
+    if ketentuan is None:
+        raise ValidationError({"nilai": "Angka ini tidak ada dalam perangkat aturan itu."})
+    try:
+        terbaca = baca_nilai(nilai, ketentuan.riwayat[0].nilai)
+    except ValueError as galat:
+        raise ValidationError({"nilai": str(galat)}) from galat
+    if sejak < ketentuan.riwayat[0].sejak:
+        raise ValidationError({"sejak": "Tanggal ini mendahului berlakunya peraturan itu sendiri."})
+    try:
+        with transaction.atomic():
+            return NilaiAturan.objects.create(
+                perangkat=perangkat,
+                angka=angka,
+                kabupaten=kabupaten,
+                sejak=sejak,
+                nilai=tulis_nilai(terbaca),
+                dasar=dasar.strip(),
+                alasan=alasan.strip(),
+                diperiksa=timezone.localdate(),
+                oleh=oleh,
+            )
+    except IntegrityError as galat:
+        raise ValidationError(
+            {"sejak": "Sudah ada nilai yang berlaku sejak tanggal ini. Nilai lama tidak ditimpa; pilih tanggal lain."}
+        ) from galat
+
+
+@transaction.atomic
+def perangkat_pilih(
+    *,
+    kabupaten: Kabupaten,
+    kecamatan: Kecamatan | None,
+    sejak_tahun: int,
+    perangkat: list[str],
+    alasan: str,
+    oleh: Pengguna,
+) -> PilihanPerangkat:
+    """Judge by these sets from a budget year on, the one that prevails first.
+
+    Raises PermissionDenied, or ValidationError keyed by field.
+    """
+    if not oleh.has_perm("apbdes.pilih_perangkat", kecamatan or kabupaten):
+        raise PermissionDenied("Perangkat aturan dipilih oleh verifikator kecamatan itu, atau oleh admin.")
+    tak_dikenal = [k for k in perangkat if k not in kode_perangkat()]
+    if not perangkat or tak_dikenal or len(set(perangkat)) != len(perangkat):
+        raise ValidationError({"perangkat": "Pilih sedikitnya satu perangkat aturan, masing-masing sekali."})
+    return PilihanPerangkat.objects.create(
+        kabupaten=kabupaten,
+        kecamatan=kecamatan,
+        sejak_tahun=sejak_tahun,
+        perangkat=perangkat,
+        alasan=alasan.strip(),
+        oleh=oleh,
+    )

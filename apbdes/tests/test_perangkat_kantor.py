@@ -1,0 +1,245 @@
+"""Figures added in the browser and the choice of sets: dated, reasoned, and never behind a result's back."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from apbdes.aturan import BAWAAN, baca_nilai, baca_perangkat, periksa, tulis_nilai
+from apbdes.aturan._hasil import Persen
+from apbdes.models import NilaiAturan, PilihanPerangkat
+from apbdes.perangkat import (
+    beku,
+    bertentangan,
+    kode_untuk,
+    perangkat_bernilai,
+    perangkat_untuk,
+    periksa_semua_perangkat,
+)
+from apbdes.services.perangkat import nilai_tambah, perangkat_pilih
+from apbdes.tests.contoh import utuh
+from desa.tests.factories import DesaFactory
+
+pytestmark = pytest.mark.django_db
+HARI = datetime.date(2024, 6, 1)
+
+
+def tambah(oleh, **ganti):
+    isi = {
+        "perangkat": BAWAAN,
+        "angka": "siltap_kades",
+        "kabupaten": None,
+        "sejak": HARI,
+        "nilai": "3.100.000",
+        "dasar": "Perbup perubahan Pasal 1",
+        "alasan": "Diubah dengan Perbup perubahan.",
+        "oleh": oleh,
+    }
+    return nilai_tambah(**isi | ganti)
+
+
+def putusan(hasil, kode):
+    return next(str(h.hasil.putusan) for h in hasil if h.aturan.kode == kode)
+
+
+def test_nilai_baru_berlaku_sejak_tanggalnya(orang, desa):
+    tambah(orang["admin"])
+    perangkat = perangkat_bernilai(BAWAAN, desa.kecamatan.kabupaten)
+    assert perangkat.angka["siltap_kades"].pada(2023) == 3_000_000
+    assert perangkat.angka["siltap_kades"].pada(2024) == 3_100_000
+    anggaran = utuh()
+    assert anggaran.tahun == 2024
+    assert putusan(periksa(anggaran, BAWAAN), "SIL-01") == "terpenuhi"
+    assert putusan(periksa(anggaran, perangkat), "SIL-01") == "dilanggar"
+
+
+def test_berkas_peraturan_tidak_berubah_oleh_nilai_baru(orang, desa):
+    tambah(orang["admin"])
+    perangkat_bernilai(BAWAAN, desa.kecamatan.kabupaten)
+    assert baca_perangkat(BAWAAN).angka["siltap_kades"].pada(2030) == 3_000_000
+
+
+def test_nilai_satu_kabupaten_tidak_berlaku_bagi_yang_lain(orang, desa):
+    lain = DesaFactory()
+    assert lain.kecamatan.kabupaten_id != desa.kecamatan.kabupaten_id
+    tambah(orang["admin"], kabupaten=desa.kecamatan.kabupaten)
+    assert perangkat_bernilai(BAWAAN, desa.kecamatan.kabupaten).angka["siltap_kades"].pada(2024) == 3_100_000
+    assert perangkat_bernilai(BAWAAN, lain.kecamatan.kabupaten).angka["siltap_kades"].pada(2024) == 3_000_000
+
+
+def test_nilai_kabupaten_mendahului_nilai_umum_pada_tanggal_yang_sama(orang, desa):
+    tambah(orang["admin"], kabupaten=desa.kecamatan.kabupaten, nilai="3.200.000")
+    tambah(orang["admin"])
+    assert perangkat_bernilai(BAWAAN, desa.kecamatan.kabupaten).angka["siltap_kades"].pada(2024) == 3_200_000
+
+
+def test_yang_dibekukan_tidak_ikut_berubah(orang, desa):
+    dulu = beku(perangkat_bernilai(BAWAAN, desa.kecamatan.kabupaten), 2024)
+    tambah(orang["admin"])
+    kini = beku(perangkat_bernilai(BAWAAN, desa.kecamatan.kabupaten), 2024)
+    nilai = [
+        next(a["nilai"] for a in b["angka"] if a["arti"].startswith("Penghasilan tetap kepala")) for b in (dulu, kini)
+    ]
+    assert nilai == ["3.000.000", "3.100.000"]
+
+
+@pytest.mark.parametrize(
+    ("ganti", "kolom", "kalimat"),
+    [
+        ({"nilai": "tiga juta"}, "nilai", "Tulis bilangan bulat, misalnya 3.000.000."),
+        ({"nilai": "3000000,5"}, "nilai", "Tulis bilangan bulat, misalnya 3.000.000."),
+        ({"angka": "honor_tpk", "nilai": "101%"}, "nilai", "Persen tidak boleh lebih dari 100%."),
+        ({"angka": "honor_tpk", "nilai": "4.5%"}, "nilai", "Tulis persen, misalnya 30% atau 1,5%."),
+        ({"angka": "kelompok_30", "nilai": "siltap"}, "nilai", "Tulis kode seperti 1.1.01, 1.1.02."),
+        ({"angka": "entah"}, "nilai", "Angka ini tidak ada dalam perangkat aturan itu."),
+        ({"sejak": datetime.date(2020, 1, 1)}, "sejak", "Tanggal ini mendahului berlakunya peraturan itu sendiri."),
+    ],
+)
+def test_nilai_yang_keliru_ditolak_pada_tempatnya(orang, ganti, kolom, kalimat):
+    with pytest.raises(ValidationError) as galat:
+        tambah(orang["admin"], **ganti)
+    assert galat.value.message_dict == {kolom: [kalimat]}
+    assert not NilaiAturan.objects.exists()
+
+
+def test_nilai_lama_tidak_ditimpa(orang):
+    tambah(orang["admin"])
+    with pytest.raises(ValidationError) as galat:
+        tambah(orang["admin"], nilai="1.000.000")
+    assert list(galat.value.message_dict) == ["sejak"]
+    assert NilaiAturan.objects.get().nilai == "3.100.000"
+
+
+@pytest.mark.parametrize("peran", [p for p in Peran if p != Peran.ADMIN])
+def test_hanya_admin_yang_menambah_nilai(orang, peran):
+    with pytest.raises(PermissionDenied):
+        tambah(orang[peran])
+
+
+@pytest.mark.parametrize("nilai", [Persen.dari("1,5%"), 3_000_000, ("1.1.01", "1.1.02"), "1.1.05", 0])
+def test_nilai_ditulis_lalu_dibaca_kembali(nilai):
+    assert baca_nilai(tulis_nilai(nilai), nilai) == nilai
+
+
+def pilih(oleh, desa, *kode, kecamatan=True, tahun=2024):
+    return perangkat_pilih(
+        kabupaten=desa.kecamatan.kabupaten,
+        kecamatan=desa.kecamatan if kecamatan else None,
+        sejak_tahun=tahun,
+        perangkat=list(kode),
+        alasan="Dipakai kantor ini.",
+        oleh=oleh,
+    )
+
+
+def test_tanpa_pilihan_dipakai_perangkat_bawaan(desa):
+    assert kode_untuk(desa.kecamatan, 2024) == [BAWAAN]
+
+
+def test_perangkat_ditumpuk_menurut_urutannya(orang, desa):
+    pilih(orang["verifikator"], desa, "nasional-2024", BAWAAN)
+    hasil = periksa_semua_perangkat(utuh(), perangkat_untuk(desa.kecamatan, 2024))
+    assert [h.perangkat.kode for h in hasil] == ["nasional-2024", BAWAAN]
+    assert {len(h.hasil) for h in hasil} == {7, 38}
+
+
+def test_pilihan_kecamatan_mendahului_pilihan_kabupaten(orang, desa):
+    pilih(orang["admin"], desa, "nasional-2024", kecamatan=False)
+    assert kode_untuk(desa.kecamatan, 2024) == ["nasional-2024"]
+    pilih(orang["verifikator"], desa, BAWAAN)
+    pilih(orang["admin"], desa, "nasional-2024", kecamatan=False, tahun=2025)
+    assert kode_untuk(desa.kecamatan, 2025) == [BAWAAN]
+
+
+def test_pilihan_berlaku_sejak_tahunnya(orang, desa):
+    pilih(orang["verifikator"], desa, "nasional-2024", tahun=2025)
+    assert kode_untuk(desa.kecamatan, 2024) == [BAWAAN]
+    assert kode_untuk(desa.kecamatan, 2026) == ["nasional-2024"]
+
+
+@pytest.mark.parametrize("kode", [[], ["entah"], [BAWAAN, BAWAAN]])
+def test_pilihan_yang_keliru_ditolak(orang, desa, kode):
+    with pytest.raises(ValidationError) as galat:
+        pilih(orang["verifikator"], desa, *kode)
+    assert list(galat.value.message_dict) == ["perangkat"]
+    assert not PilihanPerangkat.objects.exists()
+
+
+@pytest.mark.parametrize("peran", [p for p in Peran if p not in {Peran.ADMIN, Peran.VERIFIKATOR}])
+def test_peran_lain_tidak_memilih_perangkat(orang, desa, peran):
+    with pytest.raises(PermissionDenied):
+        pilih(orang[peran], desa, BAWAAN)
+
+
+def test_kecamatan_tidak_memilih_untuk_tempat_lain(orang, desa):
+    with pytest.raises(PermissionDenied):
+        pilih(pengguna_berperan(Peran.VERIFIKATOR, DesaFactory()), desa, BAWAAN)
+    with pytest.raises(PermissionDenied):
+        pilih(orang["verifikator"], desa, BAWAAN, kecamatan=False)
+
+
+def test_pertentangan_antarperangkat_hanya_bila_keduanya_dipakai():
+    satu = bertentangan([baca_perangkat(BAWAAN)])
+    dua = bertentangan([baca_perangkat(BAWAAN), baca_perangkat("nasional-2024")])
+    assert len(dua) - len(satu) == 2
+    assert {t["terhadap"] for t in dua if t.get("terhadap")} == {"nasional-2024"}
+
+
+def test_halaman_perangkat_memuat_angka_pasal_dan_bunyi(client, orang):
+    client.force_login(orang["sekretaris_desa"])
+    isi = client.get(reverse("apbdes:perangkat-rinci", args=[BAWAAN])).content.decode()
+    for teks in ("Rp3.000.000", "Lampiran I BAB IV.2.C angka 1.1 huruf a", "B30-01", "delapan puluh lima persen"):
+        assert teks in isi
+    assert "Nilai baru<span" not in isi
+
+
+def test_admin_mencatat_nilai_baru_di_halaman(client, orang):
+    client.force_login(orang["admin"])
+    alamat = reverse("apbdes:angka-ubah", args=[BAWAAN, "honor_tpk"])
+    isi = {"nilai": "5", "sejak": "2025-01-01", "dasar": "Perbup 12/2025 Pasal 4", "alasan": ""}
+    jawab = client.post(alamat, isi)
+    assert jawab.status_code == 200
+    assert "Wajib diisi." in jawab.content.decode()
+    assert 'value="Perbup 12/2025 Pasal 4"' in jawab.content.decode()
+    jawab = client.post(alamat, isi | {"alasan": "Diubah dengan Perbup 12/2025."}, follow=True)
+    nilai = NilaiAturan.objects.get()
+    assert (nilai.nilai, nilai.oleh, nilai.diperiksa) == ("5%", orang["admin"], timezone.localdate())
+    halaman = jawab.content.decode()
+    assert "Diubah dengan Perbup 12/2025." in halaman
+    assert "Nilai sebelumnya" in halaman
+
+
+def test_nilai_kembar_di_halaman_disebut_tanpa_kehilangan_isian(client, orang):
+    client.force_login(orang["admin"])
+    alamat = reverse("apbdes:angka-ubah", args=[BAWAAN, "honor_tpk"])
+    isi = {"nilai": "5%", "sejak": "2025-01-01", "dasar": "Perbup 12/2025", "alasan": "Diubah."}
+    client.post(alamat, isi)
+    jawab = client.post(alamat, isi | {"nilai": "6%"})
+    assert jawab.status_code == 200
+    assert "Nilai lama tidak ditimpa" in jawab.content.decode()
+    assert 'value="6%"' in jawab.content.decode()
+
+
+def test_verifikator_memilih_untuk_kecamatannya_di_halaman(client, orang, desa):
+    client.force_login(orang["verifikator"])
+    alamat = reverse("apbdes:perangkat-pilihan", args=[desa.kecamatan_id])
+    isi = {"sejak_tahun": "2026", "pertama": "nasional-2024", "kedua": "nasional-2024", "alasan": "Perbup belum ada."}
+    assert "Perangkat ini sudah dipilih di atas." in client.post(alamat, isi).content.decode()
+    client.post(alamat, isi | {"kedua": BAWAAN, "kabupaten": "on"})
+    pilihan = PilihanPerangkat.objects.get()
+    assert (pilihan.kecamatan, pilihan.perangkat) == (desa.kecamatan, ["nasional-2024", BAWAAN])
+
+
+@pytest.mark.parametrize("alamat", ["/apbdes/aturan/entah/", f"/apbdes/aturan/{BAWAAN}/entah/ubah/"])
+def test_perangkat_atau_angka_yang_tidak_ada(client, orang, alamat):
+    client.force_login(orang["admin"])
+    assert client.get(alamat).status_code == 404
+
+
+def test_kecamatan_lain_tidak_ditemukan(client, orang):
+    client.force_login(orang["verifikator"])
+    assert client.get(reverse("apbdes:perangkat-pilihan", args=[DesaFactory().kecamatan_id])).status_code == 404

@@ -1,0 +1,170 @@
+"""The rule sets as pages: every figure with its article and dates; the choice of sets; a new dated value."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apbdes.aturan import Angka, Perangkat, PerangkatTidakAda, baca_perangkat, semua_perangkat, tulis_nilai
+from apbdes.aturan._hasil import Persen, rupiah
+from apbdes.forms.perangkat import NilaiForm, PilihanForm
+from apbdes.models import NilaiAturan, PilihanPerangkat
+from apbdes.perangkat import bertentangan, kecamatan_bekerja, kode_untuk, pilihan_untuk
+from apbdes.services.perangkat import nilai_tambah, perangkat_pilih
+from desa.models import Kecamatan
+
+SEBUTAN_TINGKAT = {
+    "wajib": "Wajib",
+    "perlu": "Perlu diperhatikan",
+    "perlu_konfirmasi": "Petunjuk yang belum dipastikan",
+}
+
+
+def terbilang(nilai: Any) -> str:
+    """A figure as a person reads it: money with its sign, a share, codes."""
+    if isinstance(nilai, Persen):
+        return nilai.teks
+    if isinstance(nilai, int):
+        return rupiah(nilai)
+    return tulis_nilai(nilai)
+
+
+@require_safe
+def perangkat_daftar(request: HttpRequest) -> HttpResponse:
+    """The sets, and for each kecamatan of the reader which of them judge its desa."""
+    tahun = timezone.localdate().year
+    kecamatan = list(
+        request.user.kecamatan_terlihat()
+        .filter(pk__in=kecamatan_bekerja())
+        .select_related("kabupaten")
+        .order_by("kabupaten__nama", "nama")[:50]
+    )
+    nama = {p.kode: p.nama for p in semua_perangkat()}
+    pilihan = [
+        {
+            "kecamatan": k,
+            "perangkat": [nama[kode] for kode in kode_untuk(k, tahun)],
+            "pilihan": pilihan_untuk(k, tahun),
+            "boleh": request.user.has_perm("apbdes.pilih_perangkat", k),
+        }
+        for k in kecamatan
+    ]
+    konteks = {"perangkat": semua_perangkat(), "pilihan": pilihan, "tahun": tahun}
+    return render(request, "apbdes/perangkat_daftar.html", konteks)
+
+
+@require_safe
+def perangkat_rinci(request: HttpRequest, kode: str) -> HttpResponse:
+    perangkat = _perangkat(kode)
+    tambahan: dict[str, list[NilaiAturan]] = {}
+    for n in NilaiAturan.objects.filter(perangkat=kode).select_related("oleh", "kabupaten"):
+        tambahan.setdefault(n.angka, []).append(n)
+    kode_aturan: dict[str, list[str]] = {}
+    for a in perangkat.aturan:
+        for n in a.nilai.values():
+            kode_aturan.setdefault(n.nama, []).append(a.kode)
+    konteks = {
+        "perangkat": perangkat,
+        "di_atas": [baca_perangkat(k) for k in perangkat.di_atas],
+        "angka": [
+            {"angka": a, "riwayat": _riwayat(a, tambahan.get(a.nama, [])), "aturan": kode_aturan[a.nama]}
+            for a in perangkat.angka.values()
+        ],
+        "aturan": [{"aturan": a, "tingkat": SEBUTAN_TINGKAT[a.tingkat]} for a in perangkat.aturan],
+        "pertentangan": [t for t in bertentangan(semua_perangkat()) if t["perangkat"] == kode],
+        "boleh_ubah": request.user.has_perm("apbdes.ubah_angka"),
+    }
+    return render(request, "apbdes/perangkat_rinci.html", konteks)
+
+
+def _riwayat(angka: Angka, tambahan: list[NilaiAturan]) -> list[dict[str, Any]]:
+    """Every value with its date, newest first; those added in the browser say who and for whom."""
+    dari_berkas = [
+        {"nilai": terbilang(r.nilai), "sejak": r.sejak, "diperiksa": r.diperiksa, "alasan": r.alasan, "dasar": r.dasar}
+        for r in angka.riwayat
+    ]
+    dari_kantor = [
+        {
+            "nilai": f"Rp{n.nilai}" if isinstance(angka.riwayat[0].nilai, int) else n.nilai,
+            "sejak": n.sejak,
+            "diperiksa": n.diperiksa,
+            "alasan": n.alasan,
+            "dasar": n.dasar,
+            "kabupaten": n.kabupaten,
+            "oleh": n.oleh,
+        }
+        for n in tambahan
+    ]
+    return sorted([*dari_berkas, *dari_kantor], key=lambda r: r["sejak"], reverse=True)
+
+
+def _perangkat(kode: str) -> Perangkat:
+    try:
+        return baca_perangkat(kode)
+    except PerangkatTidakAda as galat:
+        raise Http404(str(galat)) from galat
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def angka_ubah(request: HttpRequest, kode: str, nama: str) -> HttpResponse:
+    """A new dated value of one figure, with its article and a reason."""
+    perangkat = _perangkat(kode)
+    if nama not in perangkat.angka:
+        raise Http404("Angka ini tidak ada dalam perangkat aturan itu.")
+    angka = perangkat.angka[nama]
+    form = NilaiForm(request.POST or None, angka=angka)
+    if request.method == "POST" and form.is_valid():
+        isi = {k: form.cleaned_data[k] for k in ("kabupaten", "sejak", "nilai", "dasar", "alasan")}
+        try:
+            nilai_tambah(perangkat=kode, angka=nama, oleh=request.user, **isi)
+        except ValidationError as galat:
+            form.add_error(None, galat)
+        else:
+            messages.success(request, f"Nilai baru “{angka.arti}” dicatat. Evaluasi yang sudah diputus tidak berubah.")
+            return redirect("apbdes:perangkat-rinci", kode=kode)
+    konteks = {"perangkat": perangkat, "angka": angka, "sekarang": terbilang(angka.riwayat[-1].nilai), "form": form}
+    return render(request, "apbdes/angka_ubah.html", konteks)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def perangkat_pilihan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose for one kecamatan; an admin may choose for its whole kabupaten."""
+    kecamatan = get_object_or_404(request.user.kecamatan_terlihat().select_related("kabupaten"), pk=pk)
+    if not request.user.has_perm("apbdes.pilih_perangkat", kecamatan):
+        raise Http404("Perangkat aturan dipilih oleh kecamatan itu sendiri.")
+    se_kabupaten = request.user.has_perm("apbdes.pilih_perangkat", kecamatan.kabupaten)
+    form = PilihanForm(request.POST or None, initial=_awal(kecamatan))
+    if request.method == "POST" and form.is_valid():
+        semua = se_kabupaten and "kabupaten" in request.POST
+        try:
+            perangkat_pilih(
+                kabupaten=kecamatan.kabupaten,
+                kecamatan=None if semua else kecamatan,
+                sejak_tahun=form.cleaned_data["sejak_tahun"],
+                perangkat=form.perangkat,
+                alasan=form.cleaned_data["alasan"],
+                oleh=request.user,
+            )
+        except ValidationError as galat:
+            form.add_error(None, galat)
+        else:
+            messages.success(request, "Pilihan perangkat aturan dicatat.")
+            return redirect("apbdes:perangkat-daftar")
+    riwayat = PilihanPerangkat.objects.filter(kabupaten=kecamatan.kabupaten).select_related("kecamatan", "oleh")
+    konteks = {
+        "kecamatan": kecamatan,
+        "form": form,
+        "se_kabupaten": se_kabupaten,
+        "pertentangan": bertentangan(semua_perangkat()),
+        "riwayat": [p for p in riwayat if p.kecamatan_id in (None, kecamatan.pk)],
+    }
+    return render(request, "apbdes/perangkat_pilihan.html", konteks)
+
+
+def _awal(kecamatan: Kecamatan) -> dict[str, str]:
+    kode = kode_untuk(kecamatan, timezone.localdate().year)
+    return dict(zip(("pertama", "kedua", "ketiga"), kode, strict=False))
