@@ -28,10 +28,7 @@ def _penanda_sk(isi: dict) -> list[Penanda]:
 
 def _penanda_tim(isi: dict) -> list[Penanda]:
     """The members, in any order, each at their place in the table."""
-    return [
-        Penanda(f"anggota-{n}", 1, a["kedudukan"], Orang(**a["orang"]))
-        for n, a in enumerate(isi["tim"], 1)
-    ]
+    return [Penanda(f"anggota-{n}", 1, a["kedudukan"], Orang(**a["orang"])) for n, a in enumerate(isi["tim"], 1)]
 
 
 def _penerima_tim(isi: dict) -> list[int]:

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from akun.alur import Tindakan
 from akun.models import Pengguna
-from evaluasi.enums import TRANSISI_EVALUASI
+from evaluasi.enums import TRANSISI_EVALUASI, StatusEvaluasi
 from evaluasi.models import Evaluasi
-from evaluasi.syarat import kekurangan_buka, kekurangan_laporkan, kekurangan_tutup
+from evaluasi.syarat import belum_menyerahkan, kekurangan_buka, kekurangan_laporkan, kekurangan_tutup
+
+S = StatusEvaluasi
 
 KEKURANGAN: dict[str, Callable[[Evaluasi], list[str]]] = {
     "buka": kekurangan_buka,
@@ -32,3 +34,22 @@ def tindakan_untuk(pengguna: Pengguna, evaluasi: Evaluasi) -> list[Tindakan]:
         url = reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, t.aksi])
         hasil.append(Tindakan(t, url, halangan, t.aksi in BERHALAMAN))
     return hasil
+
+
+def kelanjutan(evaluasi: Evaluasi) -> str:
+    """What waits for whom, in one or two sentences."""
+    status = StatusEvaluasi(evaluasi.status)
+    if status == S.DINILAI:
+        belum = belum_menyerahkan(evaluasi)
+        if belum:
+            return f"Menunggu nilai dari {', '.join(belum)}."
+        return "Semua anggota sudah menyerahkan nilainya. Ketua atau sekretaris tim menutup penilaian."
+    return {
+        S.RENCANA: "Masih direncanakan. Verifikator membuka penilaian bila tim, formulir, dan waktunya siap.",
+        S.DITUTUP: "Nilainya sudah tetap. Ketua atau sekretaris tim menulis laporan, lalu menyerahkannya kepada camat.",
+        S.DILAPORKAN: "Laporan menunggu camat.",
+        S.DIKEMBALIKAN: "Camat mengembalikan laporannya. Ketua atau sekretaris tim memperbaikinya.",
+        S.SELESAI: "Hasilnya sudah diterima camat. Naskahnya menunggu atau sudah memuat tanda tangan tim.",
+        S.DIGANTI: "Sudah diganti evaluasi yang lebih baru.",
+        S.DIBATALKAN: "Evaluasi ini tidak dilanjutkan.",
+    }[status]

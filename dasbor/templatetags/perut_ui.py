@@ -37,6 +37,9 @@ WARNA_STATUS = {
     "gagal": "merah",
     "berjalan": "biru",
     "antre": "kuning",
+    "dinilai": "kuning",
+    "ditutup": "biru",
+    "dilaporkan": "ungu",
 }
 
 

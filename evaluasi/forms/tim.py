@@ -144,7 +144,7 @@ AnggotaFormSet = forms.formset_factory(
 
 def orang_tim(tim: TimEvaluasi, pengguna: Pengguna) -> list[Pengguna]:
     """The accounts that may be members: everybody on duty in the kecamatan or one of its villages, and who is one."""
-    wilayah = [tim.kecamatan_id] if tim.kecamatan_id else list(kecamatan_kelolaan(pengguna).values_list("pk", flat=True))
+    wilayah = [tim.kecamatan_id] if tim.kecamatan_id else [k.pk for k in kecamatan_kelolaan(pengguna)]
     tugas = Penugasan.objects.aktif().filter(Q(kecamatan__in=wilayah) | Q(desa__kecamatan__in=wilayah))
     lama = AnggotaTim.objects.filter(tim=tim.pk, pengguna__isnull=False) if tim.pk else AnggotaTim.objects.none()
     return list(
@@ -161,9 +161,7 @@ def formset_anggota(tim: TimEvaluasi, pengguna: Pengguna, data: Any = None) -> f
         ]
     else:
         awal = [{"jabatan_tim": j.value} for j in JabatanTim]
-    formset = AnggotaFormSet(
-        data, initial=awal, prefix="anggota", form_kwargs={"orang": orang_tim(tim, pengguna)}
-    )
+    formset = AnggotaFormSet(data, initial=awal, prefix="anggota", form_kwargs={"orang": orang_tim(tim, pengguna)})
     formset.extra = BARIS_KOSONG
     return formset
 

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from num2words import num2words
+
 from akun.models import Pengguna
 from desa.enums import JabatanBPD
 from desa.models import Desa
@@ -22,6 +24,12 @@ class BarisAnggota:
 
 
 @dataclass(frozen=True)
+class Diktum:
+    urut: str
+    teks: str
+
+
+@dataclass(frozen=True)
 class SKTim:
     """`penerbit` as in 'KEPUTUSAN …'; `tentang` in capitals; `penanda` without titles or rank, as the source asks."""
 
@@ -31,7 +39,7 @@ class SKTim:
     nama_tim: str
     menimbang: list[str]
     mengingat: list[str]
-    menetapkan: list[str]
+    diktum: list[Diktum]
     anggota: list[BarisAnggota]
     tempat: str
     tanggal_surat: str
@@ -48,15 +56,18 @@ def sk_isi(tim: TimEvaluasi, *, oleh: Pengguna, tanggal: date | None) -> dict:
             nama_tim=tim.nama,
             menimbang=list(tim.menimbang),
             mengingat=list(tim.mengingat),
-            menetapkan=list(tim.menetapkan),
-            anggota=[
-                BarisAnggota(a.nama, a.nip, a.jabatan, a.get_jabatan_tim_display()) for a in tim.anggota.all()
-            ],
+            diktum=[Diktum(urutan(n), teks) for n, teks in enumerate(tim.menetapkan, 1)],
+            anggota=[BarisAnggota(a.nama, a.nip, a.jabatan, a.get_jabatan_tim_display()) for a in tim.anggota.all()],
             tempat=tim.kecamatan.tempat if tim.dari_camat else (tim.desa.nama if tim.desa else ""),
             tanggal_surat=tanggal_panjang(tanggal) if tim.dari_camat else "",
             penanda=penanda_sk(tim, oleh, tanggal),
         )
     )
+
+
+def urutan(n: int) -> str:
+    """KESATU, KEDUA, KETIGA, …"""
+    return num2words(n, lang="id", to="ordinal").upper() if n > 1 else "KESATU"
 
 
 def penanda_sk(tim: TimEvaluasi, oleh: Pengguna | None, tanggal: date | None) -> Orang:

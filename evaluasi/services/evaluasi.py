@@ -4,17 +4,12 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from akun.alur import cari, jalankan
-from akun.enums import Peran
 from akun.models import Pengguna
-from akun.queries import pemegang_peran
-from dokumen.models import Naskah
-from dokumen.services.naskah import naskah_ajukan, naskah_batalkan, naskah_kembalikan, naskah_setujui
 from evaluasi.enums import TRANSISI_EVALUASI
 from evaluasi.models import Evaluasi, Penilaian
-from evaluasi.syarat import belum_menyerahkan, kekurangan_buka, kekurangan_laporkan, kekurangan_tutup
+from evaluasi.syarat import belum_menyerahkan, kekurangan_buka, kekurangan_tutup
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_EVALUASI)

@@ -113,7 +113,7 @@ def kekurangan_sk(tim: TimEvaluasi) -> list[str]:
 
 @transaction.atomic
 def sk_ajukan(*, tim: TimEvaluasi, oleh: Pengguna) -> Naskah:
-    """Hand the camat's decree in for approval; the number comes with it. Raises ValidationError with what is missing."""
+    """Hand the camat's decree in; the number comes with its approval. Raises ValidationError with what is missing."""
     terkunci = _kunci(tim, oleh, None)
     if not terkunci.dari_camat:
         raise ValidationError("SK tim ini bukan keputusan camat; cetak, lalu catat nomor dan tanggalnya di sini.")

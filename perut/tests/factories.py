@@ -3,10 +3,8 @@
 import datetime
 
 import factory
-from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from akun.tests.factories import PenggunaFactory
 from desa.tests.factories import DesaFactory, KecamatanFactory
 from dokumen.enums.naskah import StatusNaskah
 from dokumen.tests.factories import NaskahFactory
