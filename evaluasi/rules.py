@@ -4,6 +4,8 @@ import rules
 from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
+from akun.instrumen.enums import TRANSISI_FORMULIR
+from akun.instrumen.rules import pengelola_formulir
 from akun.predicates import ada_peran, status_dalam
 from evaluasi.enums import TRANSISI_EVALUASI, JabatanTim, StatusEvaluasi
 from evaluasi.models import Evaluasi
@@ -56,3 +58,8 @@ add_perm("evaluasi.susun_laporan", pimpinan_tim & status_dalam({S.DITUTUP, S.DIK
 # A camat's team belongs to the kecamatan; a village sees the team that its own kepala desa or BPD formed.
 add_perm("evaluasi.lihat_tim", ada_peran(*SEMUA))
 add_perm("evaluasi.kelola_tim", ada_peran(Peran.VERIFIKATOR))
+
+# The instruments: the general ones belong to the admin, an office's own to its verifikator.
+add_perm("evaluasi.kelola_formulir", pengelola_formulir)
+for transisi in TRANSISI_FORMULIR:
+    add_perm(f"evaluasi.{transisi.aksi}_formulirevaluasi", pengelola_formulir)

@@ -71,7 +71,12 @@ def perangkat_rinci(request: HttpRequest, kode: str) -> HttpResponse:
         "perangkat": perangkat,
         "di_atas": [baca_perangkat(k) for k in perangkat.di_atas],
         "angka": [
-            {"angka": a, "riwayat": _riwayat(a, tambahan.get(a.nama, [])), "aturan": kode_aturan[a.nama]}
+            {
+                "angka": a,
+                "dasar": a.dasar.removeprefix(f"{perangkat.nama} "),
+                "riwayat": _riwayat(a, tambahan.get(a.nama, [])),
+                "aturan": kode_aturan[a.nama],
+            }
             for a in perangkat.angka.values()
         ],
         "aturan": [{"aturan": a, "tingkat": SEBUTAN_TINGKAT[a.tingkat]} for a in perangkat.aturan],

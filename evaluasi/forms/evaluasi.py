@@ -8,10 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna
+from evaluasi import acuan
 from evaluasi.enums import CaraNilai, Huruf
+from evaluasi.hitung import Skala, eksak, teks_eksak
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
 from evaluasi.queries import desa_kelolaan, formulir_pilihan, kecamatan_kelolaan
-from evaluasi.services.rencana import ANGKA_BAWAAN, IsiEvaluasi, rentang
+from evaluasi.services.rencana import IsiEvaluasi
 
 TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
@@ -60,7 +62,7 @@ class EvaluasiForm(forms.ModelForm):
             self.fields["desa"].disabled = self.fields["tahun"].disabled = True
         if self.instance.pk:
             self.initial["formulir"] = list(self.instance.lembar.values_list("formulir", flat=True))
-        angka = ANGKA_BAWAAN | (self.instance.angka_tingkat or {})
+        angka = angka_bawaan() | (self.instance.angka_tingkat or {})
         for h in Huruf:
             self.fields[f"angka_{h}"] = forms.DecimalField(
                 label=f"{h.label} ({h})",
@@ -94,14 +96,11 @@ class EvaluasiForm(forms.ModelForm):
 
     def _periksa_angka(self, data: dict[str, Any]) -> None:
         """Each number inside the band of its level, on the scale of every form that is used."""
+        angka = {str(h): data[f"angka_{h}"] for h in Huruf if data.get(f"angka_{h}") is not None}
         for formulir in data.get("formulir") or []:
-            for huruf, (bawah, atas) in rentang(formulir.skala).items():
-                angka = data.get(f"angka_{huruf}")
-                if angka is None and f"angka_{huruf}" not in self.errors:
-                    data[f"angka_{huruf}"] = Decimal(ANGKA_BAWAAN[huruf])
-                elif angka is not None and not (bawah <= angka and (angka < atas or (atas == 100 and angka == 100))):
-                    sampai = "100" if atas == 100 else f"di bawah {atas}"
-                    self.add_error(f"angka_{huruf}", f"Angka untuk tingkat ini dari {bawah} sampai {sampai}.")
+            for huruf, kalimat in Skala.dari(formulir.skala).keberatan(angka).items():
+                if f"angka_{huruf}" not in self.errors:
+                    self.add_error(f"angka_{huruf}", kalimat)
 
     @property
     def isi(self) -> IsiEvaluasi:
@@ -113,11 +112,15 @@ class EvaluasiForm(forms.ModelForm):
             tanggal_mulai=data["tanggal_mulai"],
             tanggal_selesai=data["tanggal_selesai"],
             cara=data["cara"],
-            angka_tingkat={
-                str(h): format((data[f"angka_{h}"] or Decimal(ANGKA_BAWAAN[h])).normalize(), "f") for h in Huruf
-            },
+            angka_tingkat=angka_bawaan()
+            | {str(h): teks_eksak(eksak(data[f"angka_{h}"])) for h in Huruf if data[f"angka_{h}"] is not None},
             formulir=tuple(data["formulir"]),
         )
+
+
+def angka_bawaan() -> dict[str, str]:
+    """The middle of each printed band of the regulation's scale: 95, 79.5, 64.5, 54.5, 24.5."""
+    return {h: teks_eksak(n) for h, n in Skala.dari(acuan.skala(acuan.terbaru())).angka_baku().items()}
 
 
 def _sebutan_tim(tim: TimEvaluasi) -> str:

@@ -1,10 +1,8 @@
 """Planning an evaluation: which desa, by which team, with which forms. Its status is not changed here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -15,8 +13,6 @@ from evaluasi.enums import BERNILAI, StatusEvaluasi
 from evaluasi.models import Evaluasi, FormulirEvaluasi, LembarEvaluasi, TimEvaluasi
 
 BASI = "basi"
-# The middle of each printed band of the source (90–100, 70–89, 60–69, 50–59, 0–49).
-ANGKA_BAWAAN = {"a": "95", "b": "79.5", "c": "64.5", "d": "54.5", "e": "24.5"}
 
 
 @dataclass(frozen=True)
@@ -31,15 +27,6 @@ class IsiEvaluasi:
     cara: str
     angka_tingkat: Mapping[str, str]
     formulir: tuple[FormulirEvaluasi, ...]
-
-
-def rentang(skala: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Decimal, Decimal]]:
-    """Each letter's band on a form's scale: from its lowest number up to (not including) that of the next better."""
-    hasil, atas = {}, Decimal(100)
-    for tingkat in skala:
-        hasil[str(tingkat["huruf"])] = (Decimal(str(tingkat["minimal"])), atas)
-        atas = Decimal(str(tingkat["minimal"]))
-    return hasil
 
 
 @transaction.atomic
