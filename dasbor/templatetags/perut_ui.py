@@ -41,7 +41,6 @@ WARNA_STATUS = {
     "antre": "kuning",
     "dinilai": "kuning",
     "ditutup": "biru",
-    "dilaporkan": "ungu",
     "disusun": "netral",
     "dievaluasi": "kuning",
     "diusulkan": "toska",
