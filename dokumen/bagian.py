@@ -129,6 +129,13 @@ def camat(kecamatan: Kecamatan, pada: date) -> Orang:
     return Orang(nama=orang.nama, jabatan=tugas.sebutan, pangkat=orang.pangkat, nomor=orang.nip, id=orang.pk)
 
 
+def penanda_tangan(oleh: Pengguna, kecamatan: Kecamatan, pada: date) -> Orang:
+    """The one who approves, when that is the camat; otherwise the camat in office."""
+    if jabatan := oleh.jabatan_di(kecamatan, "camat"):
+        return Orang(nama=oleh.nama, jabatan=jabatan, pangkat=oleh.pangkat, nomor=oleh.nip, id=oleh.pk)
+    return camat(kecamatan, pada)
+
+
 def kepala_desa(desa: Desa, pada: date) -> Orang:
     """The kepala desa (or Plt.) in office on a day; nameless when none is recorded.
 
@@ -150,3 +157,8 @@ def kepala_desa(desa: Desa, pada: date) -> Orang:
         return Orang(jabatan=f"Kepala {desa}", nomor_label="NIAP", id=pk)
     awalan = "Plt. " if pejabat.plt else ""
     return Orang(nama=pejabat.nama, jabatan=f"{awalan}Kepala {desa}", nomor_label="NIAP", nomor=pejabat.niap, id=pk)
+
+
+def paragraf(teks: str) -> list[str]:
+    """The lines of a text that say something; the document sets each as a paragraph."""
+    return [baris.strip() for baris in teks.splitlines() if baris.strip()]

@@ -7,7 +7,15 @@ from django.db.models import Q
 from django.urls import reverse
 
 from akun.alur import RiwayatStatus
-from apbdes.enums import BERHARI, DAPAT_DIUBAH, HasilEvaluasi, JenisVersi, LangkahPagu, StatusVersi
+from apbdes.enums import (
+    BERHARI,
+    DAPAT_DIUBAH,
+    HasilEvaluasi,
+    JenisVersi,
+    LangkahPagu,
+    PerkaraTenggat,
+    StatusVersi,
+)
 from desa.models import Desa
 from dokumen.models import Naskah, VersiBerkas
 
@@ -175,10 +183,28 @@ class VersiApbdes(models.Model):
 
 class RiwayatApbdes(RiwayatStatus):
     versiapbdes = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="riwayat")
+    # Nobody's act: the days ran out.
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     @property
     def ke_label(self) -> str:
         return StatusVersi(self.ke).label
+
+
+class KabarTenggat(models.Model):
+    """Somebody was told of a deadline of this version, once per matter."""
+
+    versi = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="kabar")
+    perkara = models.CharField(max_length=25, choices=PerkaraTenggat.choices)
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "kabar tenggat"
+        verbose_name_plural = "kabar tenggat"
+        constraints = [models.UniqueConstraint(fields=["versi", "perkara"], name="kabartenggat_sekali")]
+
+    def __str__(self) -> str:
+        return f"{self.versi}: {self.get_perkara_display()}"
 
 
 class DokumenPendamping(models.Model):
