@@ -1,9 +1,32 @@
-"""Who may do what with a budget and with the rules that judge it."""
+"""Who may do what with a budget and with the rules that judge it.
 
+A desa writes its own draft, and alone sees it until it hands it in: what the kecamatan, the kabupaten and
+the admin learn of drafts is how many there are.
+"""
+
+import rules
 from rules import add_perm
 
-from akun.enums import Peran
-from akun.predicates import ada_peran
+from akun.enums import DESA, SEMUA, Peran
+from akun.predicates import ada_peran, status_dalam
+from apbdes.enums import DAPAT_DIUBAH, StatusVersi
+from apbdes.models import VersiApbdes
+
+TERBUKA = frozenset(StatusVersi.values) - {StatusVersi.DISUSUN, StatusVersi.DIBATALKAN}
+
+
+@rules.predicate
+def ditarik_setelah_diajukan(_pengguna, versi: VersiApbdes | None) -> bool:
+    """Withdrawn after the kecamatan had it: the kecamatan may still read what it had."""
+    return versi is not None and versi.status == StatusVersi.DIBATALKAN and versi.diajukan is not None
+
+
+add_perm(
+    "apbdes.lihat_versiapbdes",
+    ada_peran(*DESA) | (ada_peran(*(SEMUA - DESA)) & (status_dalam(TERBUKA) | ditarik_setelah_diajukan)),
+)
+add_perm("apbdes.buat_apbdes", ada_peran(*DESA))
+add_perm("apbdes.ubah_versiapbdes", ada_peran(*DESA) & status_dalam(DAPAT_DIUBAH))
 
 # Rule sets, which everybody reads: an admin dates new figures, an office chooses the sets it judges by.
 add_perm("apbdes.ubah_angka", ada_peran(Peran.ADMIN))

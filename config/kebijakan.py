@@ -156,6 +156,10 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:buku-desa": SEMUA,
     "perut:buku-riwayat": SEMUA,
     # apbdes
+    "apbdes:daftar": SEMUA,
+    "apbdes:versi-baru": DESA,
+    "apbdes:versi-rinci": SEMUA,
+    "apbdes:versi-lanjutan": DESA,
     "apbdes:perangkat-daftar": SEMUA,
     "apbdes:perangkat-rinci": SEMUA,
     "apbdes:angka-ubah": frozenset({Peran.ADMIN}),

@@ -11,17 +11,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, TextChoices
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from akun.enums import Peran
+from akun.instrumen.enums import StatusInstrumen
 from desa.models import Kecamatan
-
-
-class StatusInstrumen(TextChoices):
-    DRAF = "draf", "Draf"
-    TERBIT = "terbit", "Berlaku"
-    DITARIK = "ditarik", "Ditarik"
 
 
 class VersiTerkunci(Exception):
@@ -149,6 +145,18 @@ class FormulirBerversi(models.Model):
                 name="%(class)s_ditarik_beralasan",
                 violation_error_message="Formulir yang ditarik harus menyebut alasannya.",
             ),
+            models.UniqueConstraint(
+                fields=["kode"],
+                condition=Q(status="draf", kecamatan__isnull=True),
+                name="%(class)s_satu_draf_umum",
+                violation_error_message="Formulir ini sudah mempunyai draf.",
+            ),
+            models.UniqueConstraint(
+                fields=["kecamatan", "kode"],
+                condition=Q(status="draf", kecamatan__isnull=False),
+                name="%(class)s_satu_draf_kecamatan",
+                violation_error_message="Formulir ini sudah mempunyai draf.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -160,6 +168,9 @@ class FormulirBerversi(models.Model):
             if lama and any(getattr(lama, nama) != getattr(self, nama) for nama in self.ISI_TETAP):
                 raise VersiTerkunci(self.sebutan)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"{self._meta.app_label}:formulir-rinci", args=[self.pk])
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         if not self.dapat_diubah:
@@ -173,6 +184,11 @@ class FormulirBerversi(models.Model):
     @property
     def dapat_diubah(self) -> bool:
         return self.status == StatusInstrumen.DRAF
+
+    @property
+    def milik(self) -> str:
+        """Whose form it is."""
+        return str(self.kecamatan) if self.kecamatan_id else "Semua kecamatan"
 
     @property
     def sebutan(self) -> str:

@@ -13,6 +13,7 @@ import yaml
 FOLDER = Path(__file__).parent
 KEGIATAN = "kegiatan-perbup-kayong-utara-66-2023"
 REKENING = "rekening-permendagri-20-2018"
+OBJEK = "objek-permendagri-20-2018"
 # Codes of the kabupaten's own, under an existing sub bidang or jenis (Permendagri 20/2018, Lampiran).
 KODE_KABUPATEN = range(90, 100)
 
@@ -70,6 +71,38 @@ def pelaksana_kegiatan() -> dict[str, str]:
 @cache
 def sub_bidang() -> frozenset[str]:
     return frozenset(s["kode"] for b in baca(KEGIATAN)["bidang"] for s in b["sub_bidang"] if "kode" in s)
+
+
+@cache
+def nama_bidang() -> dict[str, str]:
+    """Bidang and sub bidang by their code: {"1": …, "1.1": …}."""
+    nama: dict[str, str] = {}
+    for bidang in baca(KEGIATAN)["bidang"]:
+        if "kode" in bidang:
+            nama[bidang["kode"]] = bidang["nama"]
+            nama |= {s["kode"]: s["nama"] for s in bidang["sub_bidang"] if "kode" in s}
+    return nama
+
+
+@cache
+def nama_akun() -> dict[str, str]:
+    """Akun, kelompok and jenis by their code: {"5": …, "5.1": …, "5.1.1": …}."""
+    return {
+        entri["kode"]: entri["nama"]
+        for akun in baca(REKENING)["akun"]
+        for kelompok in akun["kelompok"]
+        for entri in (akun, kelompok, *kelompok["jenis"])
+    }
+
+
+@cache
+def nama_objek() -> dict[str, str]:
+    return {kode: nama for kode, nama in baca(OBJEK)["objek"].items() if "-" not in kode}
+
+
+def nama_rentang(jenis: str) -> str:
+    """What the annex calls the kabupaten's own objects of a jenis; "" where it does not name them."""
+    return baca(OBJEK)["objek"].get(f"{jenis}.90-99", "")
 
 
 @cache

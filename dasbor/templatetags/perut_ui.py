@@ -37,6 +37,13 @@ WARNA_STATUS = {
     "gagal": "merah",
     "berjalan": "biru",
     "antre": "kuning",
+    "disusun": "netral",
+    "dievaluasi": "kuning",
+    "diusulkan": "toska",
+    "sesuai": "hijau",
+    "perlu_diperbaiki": "merah",
+    "lewat_waktu": "merah",
+    "ditetapkan": "hijau",
 }
 
 
@@ -85,3 +92,11 @@ def waktu(nilai: datetime | None) -> str:
 def bulan(nilai: date | None) -> str:
     """'Mei 2026'."""
     return date_format(nilai, "F Y") if nilai else "–"
+
+
+@register.filter
+def rupiah(nilai: int | None) -> str:
+    """'Rp1.500.000', '-Rp500'; whole rupiah."""
+    if nilai is None:
+        return "–"
+    return f"{'-' if nilai < 0 else ''}Rp{abs(nilai):,}".replace(",", ".")

@@ -1,0 +1,33 @@
+"""Search and filters of the lists of this room. Choices are what the person's own list can contain."""
+
+import django_filters as df
+from django.db.models import Q
+
+from apbdes.enums import JenisVersi, StatusVersi
+from apbdes.models import VersiApbdes
+from apbdes.queries import tahun_beranggaran, versi_untuk
+from desa.models import Desa
+
+
+class VersiFilter(df.FilterSet):
+    cari = df.CharFilter(label="Cari", method="saring_cari")
+    desa = df.ModelChoiceFilter(
+        queryset=lambda request: Desa.objects.filter(apbdes__versi_set__in=versi_untuk(request.user)).distinct(),
+        field_name="apbdes__desa",
+        label="Desa",
+        empty_label="Semua",
+    )
+    tahun = df.ChoiceFilter(field_name="apbdes__tahun", label="Tahun", empty_label="Semua")
+    status = df.ChoiceFilter(choices=StatusVersi.choices, label="Status", empty_label="Semua")
+    jenis = df.ChoiceFilter(choices=JenisVersi.choices, label="Jenis", empty_label="Semua")
+
+    class Meta:
+        model = VersiApbdes
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun_beranggaran(self.request.user)]
+
+    def saring_cari(self, queryset, _nama, nilai):
+        return queryset.filter(Q(apbdes__desa__nama__icontains=nilai) | Q(apbdes__desa__kode__startswith=nilai))

@@ -1,0 +1,25 @@
+"""Beginning the budget of a year."""
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
+
+from akun.models import Pengguna
+from apbdes.queries import desa_pengisi
+
+
+class VersiBaruForm(forms.Form):
+    desa = forms.ModelChoiceField(label="Desa", queryset=None, empty_label=None)
+    tahun = forms.IntegerField(
+        label="Tahun anggaran",
+        localize=False,
+        validators=[MinValueValidator(2015), MaxValueValidator(2100)],
+        help_text="Empat angka.",
+    )
+
+    def __init__(self, *args, pengguna: Pengguna, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["desa"].queryset = desa_pengisi(pengguna)
+        # The budget is drawn up in the last months of the year before.
+        hari_ini = timezone.localdate()
+        self.fields["tahun"].initial = hari_ini.year + (hari_ini.month >= 7)

@@ -1,0 +1,101 @@
+"""Every code that a budget of one kabupaten and year may use, with its name: the files and what the kabupaten added.
+
+Codes 90-99 are valid under every sub bidang and jenis (STR-07), named in the list of the kabupaten or not;
+`terdaftar` tells the two apart.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from apbdes import acuan
+from apbdes.models import KegiatanTambahan, RekeningTambahan
+from desa.models import Kabupaten
+
+
+class Kegiatan(NamedTuple):
+    kode: str
+    nama: str
+    pelaksana: str
+    tambahan: bool = False
+
+
+class Rekening(NamedTuple):
+    kode: str
+    nama: str
+    tambahan: bool = False
+
+
+@cache
+def _kegiatan_resmi() -> dict[str, Kegiatan]:
+    pelaksana = acuan.pelaksana_kegiatan()
+    return {kode: Kegiatan(kode, nama, pelaksana.get(kode, "")) for kode, nama in acuan.nama_kegiatan().items()}
+
+
+@cache
+def _rekening_resmi() -> dict[str, Rekening]:
+    return {kode: Rekening(kode, nama) for kode, nama in acuan.nama_objek().items()}
+
+
+@dataclass(frozen=True)
+class Katalog:
+    """`kegiatan` and `rekening` in the order of their codes."""
+
+    kegiatan_tambahan: dict[str, Kegiatan] = field(default_factory=dict)
+    rekening_tambahan: dict[str, Rekening] = field(default_factory=dict)
+
+    @cached_property
+    def kegiatan(self) -> dict[str, Kegiatan]:
+        semua = _kegiatan_resmi() | self.kegiatan_tambahan
+        return {kode: semua[kode] for kode in sorted(semua)}
+
+    @cached_property
+    def rekening(self) -> dict[str, Rekening]:
+        semua = _rekening_resmi() | self.rekening_tambahan
+        return {kode: semua[kode] for kode in sorted(semua)}
+
+    def kegiatan_ada(self, kode: str) -> bool:
+        return kode in self.kegiatan or acuan.kegiatan_ada(kode)
+
+    def rekening_ada(self, kode: str) -> bool:
+        return kode in self.rekening or acuan.rekening_ada(kode)
+
+    def terdaftar(self, kode: str) -> bool:
+        """Whether the files or the kabupaten give this code a name; other codes 90-99 are only permitted."""
+        return kode in self.kegiatan or kode in self.rekening
+
+    def nama_kegiatan(self, kode: str, tertulis: str = "") -> str:
+        """The official name; for a code that has none, what the desa wrote."""
+        entri = self.kegiatan.get(kode)
+        return entri.nama if entri else tertulis or f"Kegiatan {kode}"
+
+    def nama_rekening(self, kode: str, tertulis: str = "") -> str:
+        """Of an object, a jenis, a kelompok or an akun: "5.1.1.01" or "5.1"."""
+        entri = self.rekening.get(kode)
+        if entri:
+            return entri.nama
+        jenis, _, akhir = kode.rpartition(".")
+        if akhir.isdigit() and int(akhir) in acuan.KODE_KABUPATEN and kode.count(".") == 3:
+            return acuan.nama_rentang(jenis) or tertulis or f"Rekening {kode}"
+        return acuan.nama_akun().get(kode, tertulis or f"Rekening {kode}")
+
+    def nama_bidang(self, kode: str) -> str:
+        """Of a bidang or a sub bidang: "2" or "2.3"."""
+        return acuan.nama_bidang().get(kode, f"Bidang {kode}")
+
+    def pelaksana(self, kode: str) -> str:
+        entri = self.kegiatan.get(kode)
+        return entri.pelaksana if entri else ""
+
+
+RESMI = Katalog()
+
+
+def katalog_untuk(kabupaten: Kabupaten, tahun: int) -> Katalog:
+    """Two queries."""
+    kegiatan = KegiatanTambahan.objects.filter(kabupaten=kabupaten, tahun=tahun)
+    rekening = RekeningTambahan.objects.filter(kabupaten=kabupaten, tahun=tahun)
+    return Katalog(
+        {k.kode: Kegiatan(k.kode, k.nama, k.pelaksana, tambahan=True) for k in kegiatan},
+        {r.kode: Rekening(r.kode, r.nama, tambahan=True) for r in rekening},
+    )

@@ -1,0 +1,94 @@
+"""Reads that more than one place needs: who sees which version, and what comes after it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from akun.enums import DESA
+from akun.models import Pengguna
+from apbdes.enums import StatusVersi
+from apbdes.models import Apbdes, VersiApbdes
+from apbdes.rules import TERBUKA
+from desa.models import Desa
+
+
+def _desa_sendiri(pengguna: Pengguna) -> list[int]:
+    return [p.desa_id for p in pengguna.penugasan_aktif if p.desa_id]
+
+
+def versi_untuk(pengguna: Pengguna) -> "QuerySet[VersiApbdes]":
+    """The versions this person may see: `apbdes.lihat_versiapbdes`, as a query for lists."""
+    sendiri = Q(apbdes__desa__in=_desa_sendiri(pengguna))
+    terbuka = Q(status__in=TERBUKA) | Q(status=StatusVersi.DIBATALKAN, diajukan__isnull=False)
+    return VersiApbdes.objects.untuk(pengguna).filter(sendiri | terbuka)
+
+
+def desa_pengisi(pengguna: Pengguna) -> "QuerySet[Desa]":
+    """The desa whose budget this person writes (`apbdes.buat_apbdes`)."""
+    desa = [p.desa_id for p in pengguna.penugasan_aktif if p.desa_id and p.peran in DESA]
+    return Desa.objects.filter(pk__in=desa).select_related("kecamatan__kabupaten")
+
+
+def jumlah_draf(pengguna: Pengguna) -> int:
+    """How many drafts of other people's desa are being written: all that is told of them."""
+    return (
+        VersiApbdes.objects.untuk(pengguna)
+        .filter(status=StatusVersi.DISUSUN)
+        .exclude(apbdes__desa__in=_desa_sendiri(pengguna))
+        .count()
+    )
+
+
+class Langkah(NamedTuple):
+    """The version that can be begun now. `dasar` is the one whose rows it takes over."""
+
+    kode: str  # "murni", "perubahan", "perbaikan"
+    dasar: VersiApbdes | None
+    perubahan_ke: int
+    perbaikan_ke: int
+
+    @property
+    def sebutan(self) -> str:
+        if self.kode == "perbaikan":
+            return f"perbaikan ke-{self.perbaikan_ke}"
+        return f"perubahan ke-{self.perubahan_ke}" if self.kode == "perubahan" else "murni"
+
+
+def langkah_berikut(versi: Iterable[VersiApbdes]) -> Langkah | None:
+    """What may follow these versions of one budget; None while the last of them is on its way."""
+    hidup = sorted(
+        (v for v in versi if v.status != StatusVersi.DIBATALKAN), key=lambda v: (v.perubahan_ke, v.perbaikan_ke)
+    )
+    if not hidup:
+        return Langkah("murni", None, 0, 0)
+    akhir = hidup[-1]
+    if akhir.status == StatusVersi.PERLU_DIPERBAIKI:
+        return Langkah("perbaikan", akhir, akhir.perubahan_ke, akhir.perbaikan_ke + 1)
+    if akhir.status == StatusVersi.DITETAPKAN:
+        return Langkah("perubahan", akhir, akhir.perubahan_ke + 1, 0)
+    return None
+
+
+def semula_dari(versi: VersiApbdes) -> VersiApbdes | None:
+    """What a perubahan is measured against (B30-04): the version that its first draft changed. One query."""
+    if versi.perubahan_ke == 0:
+        return None
+    awal = VersiApbdes.objects.filter(apbdes=versi.apbdes_id, perubahan_ke=versi.perubahan_ke, perbaikan_ke=0).exclude(
+        Q(status=StatusVersi.DIBATALKAN) & ~Q(pk=versi.pk)
+    )
+    return (
+        VersiApbdes.objects.filter(pk__in=awal.values("sebelum"))
+        .select_related("apbdes__desa__kecamatan__kabupaten")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def tahun_beranggaran(pengguna: Pengguna) -> list[int]:
+    return list(
+        Apbdes.objects.filter(versi_set__in=versi_untuk(pengguna))
+        .order_by("-tahun")
+        .values_list("tahun", flat=True)
+        .distinct()
+    )

@@ -1,0 +1,111 @@
+"""From the rows of a stored version to the budget in memory that the rules judge, and to its rows again."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
+from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
+from apbdes.queries import semula_dari
+
+KOLOM_LAIN = ("id", "rekening", "uraian", "sumber", "jumlah")
+KOLOM_BELANJA = ("id", *BarisBelanja._fields[1:])
+BARIS_PERTAMA = 2  # as in a sheet, below its heading
+
+
+@dataclass(frozen=True)
+class AnggaranTersimpan:
+    """A budget and where its rows live: `baris["Belanja!7"]` is the id of the row that a verdict names so."""
+
+    anggaran: Anggaran
+    baris: Mapping[str, UUID]
+
+    @property
+    def tempat(self) -> dict[UUID, str]:
+        return {pk: tempat for tempat, pk in self.baris.items()}
+
+
+def anggaran_dari_versi(versi: VersiApbdes, *, dengan_semula: bool = True) -> Anggaran:
+    return muat_anggaran(versi, dengan_semula=dengan_semula).anggaran
+
+
+def muat_anggaran(versi: VersiApbdes, *, dengan_semula: bool = True) -> AnggaranTersimpan:
+    """Three queries, and four more for a perubahan with what it changes.
+
+    Rows are numbered as the exported workbook numbers them. A draft is judged as if handed in today.
+    """
+    bagian = (
+        RincianPendapatan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_LAIN),
+        RincianBelanja.objects.filter(versi_apbdes=versi).values_list(*KOLOM_BELANJA),
+        RincianPembiayaan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_LAIN),
+    )
+    hasil = susun_anggaran(versi, *bagian)
+    semula = semula_dari(versi) if dengan_semula else None
+    if semula is None:
+        return hasil
+    return replace(hasil, anggaran=replace(hasil.anggaran, semula=anggaran_dari_versi(semula, dengan_semula=False)))
+
+
+def susun_anggaran(
+    versi: VersiApbdes,
+    pendapatan: Iterable[tuple[Any, ...]],
+    belanja: Iterable[tuple[Any, ...]],
+    pembiayaan: Iterable[tuple[Any, ...]],
+) -> AnggaranTersimpan:
+    """From rows as KOLOM_LAIN and KOLOM_BELANJA name them, in their order. No query."""
+    baris: dict[str, UUID] = {}
+    desa = versi.apbdes.desa
+    anggaran = Anggaran(
+        kode_desa=desa.kode,
+        tahun=versi.apbdes.tahun,
+        jenis="murni" if versi.perubahan_ke == 0 else "perubahan",
+        pendapatan=tuple(map(BarisPendapatan._make, _urut(pendapatan, baris, "Pendapatan"))),
+        belanja=tuple(map(_belanja, _urut(belanja, baris, "Belanja"))),
+        pembiayaan=tuple(map(BarisPembiayaan._make, _urut(pembiayaan, baris, "Pembiayaan"))),
+        tanggal_disampaikan=_tanggal_disampaikan(versi),
+        pagu_dds=versi.pagu_dds,
+        pagu_add=versi.pagu_add,
+        pagu_pbh=versi.pagu_pbh,
+        akhir_masa_jabatan_kades=versi.akhir_masa_jabatan_kades,
+        perdes_dana_cadangan=versi.perdes_dana_cadangan,
+        tanggal_perdes_dana_cadangan=versi.tanggal_perdes_dana_cadangan,
+        jumlah_petugas_pbb=versi.jumlah_petugas_pbb,
+    )
+    return AnggaranTersimpan(anggaran, baris)
+
+
+def _urut(isi: Iterable[tuple[Any, ...]], baris: dict[str, UUID], lembar: str) -> Iterator[tuple[Any, ...]]:
+    """The rows with their number in the sheet in the place of their id, which goes into `baris`."""
+    for nomor, (pk, *sisa) in enumerate(isi, BARIS_PERTAMA):
+        baris[f"{lembar}!{nomor}"] = pk
+        yield nomor, *sisa
+
+
+REKENING, KOMPONEN, VOLUME = (BarisBelanja._fields.index(k) for k in ("rekening", "komponen", "volume"))
+
+
+def _belanja(isi: tuple[Any, ...]) -> BarisBelanja:
+    sel = list(isi)
+    sel[KOMPONEN] = sel[KOMPONEN] or komponen_turunan(sel[REKENING])
+    sel[VOLUME] = bilangan_tepat(sel[VOLUME])
+    return BarisBelanja._make(sel)
+
+
+def bilangan_tepat(n: Decimal | None) -> int | Fraction | None:
+    """Exactly what is stored: whole as int, otherwise a Fraction."""
+    if n is None:
+        return None
+    pecahan = Fraction(n)
+    return pecahan.numerator if pecahan.denominator == 1 else pecahan
+
+
+def _tanggal_disampaikan(versi: VersiApbdes) -> datetime.date:
+    zona = ZoneInfo(versi.apbdes.desa.kecamatan.zona_waktu)
+    return timezone.localdate(versi.diajukan or timezone.now(), zona)

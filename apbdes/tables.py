@@ -1,0 +1,54 @@
+"""Columns of the lists of this room."""
+
+import django_tables2 as tables
+from django.utils.formats import date_format
+
+from apbdes.aturan._hasil import rupiah
+from apbdes.models import VersiApbdes
+
+UANG = {"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
+
+
+class VersiTable(tables.Table):
+    desa = tables.Column(
+        verbose_name="Desa",
+        accessor="apbdes__desa__nama",
+        order_by=("apbdes__desa__nama", "-apbdes__tahun", "-perubahan_ke", "-perbaikan_ke"),
+        linkify=lambda record: record.get_absolute_url(),
+    )
+    tahun = tables.Column(verbose_name="Tahun", accessor="apbdes__tahun", order_by="apbdes__tahun")
+    sebutan = tables.Column(verbose_name="Rancangan", empty_values=(), order_by=("perubahan_ke", "perbaikan_ke"))
+    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+    belanja = tables.Column(verbose_name="Belanja", accessor="jumlah_belanja", order_by="jumlah_belanja", attrs=UANG)
+    diajukan = tables.Column(verbose_name="Diajukan", default="–")
+    tenggat = tables.Column(verbose_name="Tenggat", empty_values=(), order_by="batas_evaluasi")
+
+    class Meta:
+        model = VersiApbdes
+        fields = ("desa", "tahun", "sebutan", "status", "belanja", "diajukan", "tenggat")
+        order_by = ("-tahun", "desa")
+
+    def render_tahun(self, value: int) -> str:
+        return str(value)  # a year has no thousands separator
+
+    def render_sebutan(self, record: VersiApbdes) -> str:
+        return record.sebutan.capitalize()
+
+    def value_status(self, record: VersiApbdes) -> str:
+        return record.get_status_display()
+
+    def render_belanja(self, value: int) -> str:
+        return rupiah(value)
+
+    def value_belanja(self, value: int) -> int:
+        return value
+
+    def render_diajukan(self, value) -> str:
+        return date_format(value, "j M Y")
+
+    def render_tenggat(self, record: VersiApbdes) -> str:
+        """The day until which the kecamatan decides, or the desa mends."""
+        hari = record.batas_perbaikan if record.status == "perlu_diperbaiki" else None
+        if record.berhari:
+            hari = record.batas_evaluasi
+        return date_format(hari, "j M Y") if hari else "–"

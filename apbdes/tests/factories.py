@@ -1,0 +1,91 @@
+"""Budgets in every state. `VersiApbdesFactory(status=...)` makes what the database demands of it."""
+
+import datetime
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from akun.tests.factories import PenggunaFactory
+from apbdes import models
+from apbdes.anggaran import Anggaran
+from apbdes.enums import DIPUTUS, HasilEvaluasi, JenisVersi, StatusVersi
+from apbdes.services.simpan import anggaran_simpan_baris
+from desa.tests.factories import DesaFactory
+
+DIAJUKAN = frozenset(StatusVersi.values) - {StatusVersi.DISUSUN, StatusVersi.DIBATALKAN}
+DITERIMA = DIAJUKAN - {StatusVersi.DIAJUKAN}
+BERHASIL = {StatusVersi.DIUSULKAN, StatusVersi.SESUAI, StatusVersi.PERLU_DIPERBAIKI, StatusVersi.DITETAPKAN}
+SAAT = datetime.datetime(2024, 1, 10, 2, tzinfo=datetime.UTC)
+
+
+class ApbdesFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Apbdes
+        django_get_or_create = ["desa", "tahun"]
+
+    desa = factory.SubFactory(DesaFactory)
+    tahun = 2024
+
+
+class VersiApbdesFactory(DjangoModelFactory):
+    """`VersiApbdesFactory(isi=utuh())` stores the rows of that budget in memory; `desa=` and `tahun=` place it."""
+
+    class Meta:
+        model = models.VersiApbdes
+        skip_postgeneration_save = True
+
+    class Params:
+        desa = factory.SubFactory(DesaFactory)
+        tahun = 2024
+
+    apbdes = factory.LazyAttribute(lambda o: ApbdesFactory(desa=o.desa, tahun=o.tahun))
+    jenis = factory.LazyAttribute(lambda o: JenisVersi.PERUBAHAN if o.perubahan_ke else JenisVersi.MURNI)
+    perubahan_ke = 0
+    perbaikan_ke = 0
+    status = StatusVersi.DISUSUN
+    dibuat_oleh = factory.SubFactory(PenggunaFactory)
+    diajukan = factory.LazyAttribute(lambda o: SAAT if o.status in DIAJUKAN else None)
+    diterima = factory.LazyAttribute(lambda o: SAAT if o.status in DITERIMA else None)
+    batas_evaluasi = factory.LazyAttribute(lambda o: datetime.date(2024, 2, 7) if o.status in DITERIMA else None)
+    diputus = factory.LazyAttribute(lambda o: timezone.now() if o.status in DIPUTUS else None)
+    hasil = factory.LazyAttribute(
+        lambda o: (
+            HasilEvaluasi.PERLU_DIPERBAIKI
+            if o.status == StatusVersi.PERLU_DIPERBAIKI
+            else HasilEvaluasi.SESUAI
+            if o.status in BERHASIL
+            else ""
+        )
+    )
+    beku = factory.LazyAttribute(lambda o: {"perangkat": []} if o.status in BERHASIL else None)
+    perdes_nomor = factory.LazyAttribute(lambda o: "1 Tahun 2024" if o.status == StatusVersi.DITETAPKAN else "")
+    perdes_tanggal = factory.LazyAttribute(
+        lambda o: datetime.date(2024, 2, 1) if o.status == StatusVersi.DITETAPKAN else None
+    )
+
+    @factory.post_generation
+    def isi(self, create, nilai: Anggaran | None, **_):
+        if create and nilai is not None:
+            anggaran_simpan_baris(versi=self, anggaran=nilai, oleh=self.dibuat_oleh)
+            self.save()
+
+
+class KegiatanTambahanFactory(DjangoModelFactory):
+    class Meta:
+        model = models.KegiatanTambahan
+
+    tahun = 2024
+    kode = "2.3.90"
+    nama = "Pembangunan Jembatan Titian"
+    dasar = "Perbup Uji"
+
+
+class RekeningTambahanFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RekeningTambahan
+
+    tahun = 2024
+    kode = "5.2.1.90"
+    nama = "Belanja Perlengkapan Posyandu"
+    dasar = "Perbup Uji"

@@ -1,0 +1,129 @@
+"""The list of budgets, and the page of one version."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from apbdes.filters import VersiFilter
+from apbdes.forms.versi import VersiBaruForm
+from apbdes.katalog import katalog_untuk
+from apbdes.models import RincianBelanja, VersiApbdes
+from apbdes.queries import desa_pengisi, jumlah_draf, langkah_berikut, versi_untuk
+from apbdes.ringkasan import ringkas
+from apbdes.services.anggaran import muat_anggaran
+from apbdes.services.versi import versi_buat
+from apbdes.tables import VersiTable
+from desa.daftar import Daftar
+
+BUKAN_PENYUSUN = "APB Desa disusun oleh kepala desa atau sekretaris desanya."
+
+
+class VersiDaftar(Daftar):
+    table_class = VersiTable
+    filterset_class = VersiFilter
+    template_name = "apbdes/daftar.html"
+    judul = "APBDes"
+
+    def get_queryset(self):
+        belanja = (
+            RincianBelanja.objects.filter(versi_apbdes=OuterRef("pk"))
+            .order_by()
+            .values("versi_apbdes")
+            .annotate(n=Sum("jumlah"))
+            .values("n")
+        )
+        return versi_untuk(self.request.user).lengkap().annotate(jumlah_belanja=Coalesce(Subquery(belanja), 0))
+
+    def get_context_data(self, **kwargs):
+        draf = jumlah_draf(self.request.user)
+        kalimat = f"{draf} rancangan masih disusun desa dan belum diajukan." if draf else ""
+        return super().get_context_data(penyusun=self.request.user.has_perm("apbdes.buat_apbdes"), **kwargs) | {
+            "keterangan": kalimat
+        }
+
+    def get_kosong(self) -> dict[str, str]:
+        if not self.request.user.has_perm("apbdes.buat_apbdes"):
+            return {"judul": "Belum ada APB Desa", "saran": "Rancangan muncul di sini setelah desa mengajukannya."}
+        return {
+            "judul": "Belum ada APB Desa",
+            "saran": "Mulailah dengan rancangan tahun anggaran yang akan datang.",
+            "url": reverse("apbdes:versi-baru"),
+            "tombol": "Susun APB Desa",
+        }
+
+
+def ambil_versi(request: HttpRequest, pk: int, *, ubah: bool = False) -> VersiApbdes:
+    """A version that this person may see (else 404); to change it, one that they may write now (else 403)."""
+    versi = get_object_or_404(versi_untuk(request.user).lengkap(), pk=pk)
+    if not request.user.has_perm("apbdes.lihat_versiapbdes", versi):
+        raise Http404
+    if ubah and not request.user.has_perm("apbdes.ubah_versiapbdes", versi):
+        if request.user.has_perm("apbdes.buat_apbdes", versi):
+            raise PermissionDenied(
+                f"Rancangan ini berstatus “{versi.get_status_display()}”, jadi isinya tidak dapat diubah lagi."
+            )
+        raise PermissionDenied(BUKAN_PENYUSUN)
+    return versi
+
+
+def versi_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+    versi = ambil_versi(request, pk)
+    return render(request, "apbdes/versi_rinci.html", konteks_rinci(request, versi))
+
+
+def konteks_rinci(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
+    apbdes = versi.apbdes
+    lain = list(versi_untuk(request.user).filter(apbdes=apbdes))
+    tersimpan = muat_anggaran(versi)
+    katalog = katalog_untuk(apbdes.desa.kecamatan.kabupaten, apbdes.tahun)
+    penyusun = request.user.has_perm("apbdes.buat_apbdes", versi)
+    return {
+        "versi": versi,
+        "ringkasan": ringkas(tersimpan.anggaran, katalog),
+        "tersimpan": tersimpan,
+        "katalog": katalog,
+        "versi_lain": lain,
+        "berikut": langkah_berikut(lain) if penyusun else None,
+        "boleh_ubah": request.user.has_perm("apbdes.ubah_versiapbdes", versi),
+        "riwayat": versi.riwayat.select_related("oleh"),
+    }
+
+
+def versi_baru(request: HttpRequest) -> HttpResponse:
+    if not desa_pengisi(request.user).exists():
+        raise PermissionDenied(BUKAN_PENYUSUN)
+    form = VersiBaruForm(request.POST or None, pengguna=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            versi = versi_buat(desa=form.cleaned_data["desa"], tahun=form.cleaned_data["tahun"], oleh=request.user)
+        except ValidationError as galat:
+            form.add_error(None, galat)
+        else:
+            messages.success(request, f"{versi.apbdes} dimulai. Isi langsung di sini, atau impor buku kerjanya.")
+            return redirect(versi)
+    return render(request, "apbdes/versi_baru.html", {"form": form})
+
+
+@require_POST
+def versi_lanjutan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the perubahan or the mending that follows this version."""
+    versi = ambil_versi(request, pk)
+    try:
+        baru = versi_buat(
+            desa=versi.apbdes.desa,
+            tahun=versi.apbdes.tahun,
+            oleh=request.user,
+            langkah=request.POST.get("langkah", ""),
+        )
+    except ValidationError as galat:
+        messages.error(request, " ".join(galat.messages))
+        return redirect(versi)
+    messages.success(request, f"Rancangan {baru.sebutan} dimulai dengan isi {versi.sebutan}.")
+    return redirect(baru)
