@@ -3,18 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-
 from akun.models import Pengguna
-from apbdes.aturan._hasil import angka
-from apbdes.enums import LembarAnggaran
+from apbdes.aturan._hasil import rupiah, rupiah_atau_kosong
+from apbdes.enums import NAMA_PAGU, LembarAnggaran
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, PutusanDinilai, sebut_baris
 from apbdes.perangkat import beku as perangkat_beku
-from dokumen.bagian import pejabat_kecamatan, tanggal_panjang, waktu_setempat
 from apbdes.tenggat import hari_ini
-
-NAMA_PAGU = {"pagu_dds": "Dana Desa", "pagu_add": "Alokasi Dana Desa", "pagu_pbh": "Bagi hasil pajak dan retribusi"}
+from dokumen.bagian import pejabat_kecamatan, tanggal_panjang, waktu_setempat
 
 
 def susun(
@@ -31,7 +28,7 @@ def susun(
         "evaluator": [_orang(p, versi) for p in _evaluator(versi, oleh)],
         "ringkasan": _ringkasan(penilaian),
         "jumlah_baris": len(baris),
-        "pagu": [{"nama": n, "nilai": _rupiah(getattr(versi, k))} for k, n in NAMA_PAGU.items()],
+        "pagu": [{"nama": n, "nilai": rupiah_atau_kosong(getattr(versi, k))} for k, n in NAMA_PAGU.items()],
         "langkah_pagu": [langkah_beku(c) for c in versi.langkah_pagu.all()],
         "dokumen": _dokumen(versi),
         "perangkat": [perangkat_beku(p, versi.apbdes.tahun) for p in penilaian.perangkat],
@@ -71,18 +68,12 @@ def _ringkasan(penilaian: Penilaian) -> dict[str, str]:
     keluar = sum(p.jumlah for p in isi.pembiayaan_berawal("6.2"))
     pendapatan = sum(p.jumlah for p in isi.pendapatan)
     return {
-        "pendapatan": _rupiah(pendapatan),
-        "belanja": _rupiah(isi.total_belanja),
-        "surplus": _rupiah(pendapatan - isi.total_belanja),
-        "penerimaan_pembiayaan": _rupiah(masuk),
-        "pengeluaran_pembiayaan": _rupiah(keluar),
+        "pendapatan": rupiah(pendapatan),
+        "belanja": rupiah(isi.total_belanja),
+        "surplus": rupiah(pendapatan - isi.total_belanja),
+        "penerimaan_pembiayaan": rupiah(masuk),
+        "pengeluaran_pembiayaan": rupiah(keluar),
     }
-
-
-def _rupiah(nilai: int | None) -> str:
-    if nilai is None:
-        return "–"
-    return f"-Rp{angka(-nilai)}" if nilai < 0 else f"Rp{angka(nilai)}"
 
 
 def _dokumen(versi: VersiApbdes) -> list[dict[str, str]]:
@@ -107,11 +98,7 @@ def langkah_beku(catatan: Any) -> dict[str, Any]:
         "tanggal": tanggal_panjang(catatan.tanggal),
         "dasar": catatan.dasar,
         "uraian": catatan.uraian,
-        "pagu": [
-            {"nama": nama, "semula": _rupiah(catatan.pagu_semula.get(k)), "menjadi": _rupiah(catatan.pagu_menjadi[k])}
-            for k, nama in NAMA_PAGU.items()
-            if k in catatan.pagu_menjadi
-        ],
+        "pagu": catatan.perubahan,
     }
 
 
@@ -146,9 +133,7 @@ def _catatan(c: Any, tempat: dict[Any, str], baris: dict[str, Any]) -> dict[str,
         "lembar": c.get_lembar_display(),
         "nomor": b.nomor if b else 0,
         "baris": sebut_baris(b) if b else "Baris yang sudah dihapus",
-        "jumlah": _rupiah(b.jumlah) if b else "–",
+        "jumlah": rupiah(b.jumlah) if b else "–",
         "isi": c.isi,
         "oleh": c.diubah_oleh.nama if c.diubah_oleh else "",
     }
-
-

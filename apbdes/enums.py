@@ -45,6 +45,9 @@ class LangkahPagu(TextChoices):
     PERUBAHAN_KEBIJAKAN = "perubahan_kebijakan", "Perubahan kebijakan (Pasal 4 dan 5)"
 
 
+NAMA_PAGU = {"pagu_dds": "Dana Desa", "pagu_add": "Alokasi Dana Desa", "pagu_pbh": "Bagi hasil pajak dan retribusi"}
+
+
 class PerkaraTenggat(TextChoices):
     """What is said once about a deadline; "lima" and "satu" are working days that are left."""
 

@@ -49,3 +49,5 @@ PENDAMPING = (
     Pendamping("apbdes-ba-musyawarah-bpd", "Berita acara hasil musyawarah BPD"),
 )
 MENURUT_KODE = {p.kode: p for p in PENDAMPING}
+# What a mending need not bring again.
+TETAP = frozenset(p.kode for p in PENDAMPING if p.kode.startswith("apbdes-perdes-"))

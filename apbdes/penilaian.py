@@ -7,7 +7,7 @@ from apbdes.anggaran import BarisBelanja, BarisPembiayaan, BarisPendapatan
 from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
 from apbdes.enums import SikapPutusan
 from apbdes.models import SikapAturan, VersiApbdes
-from apbdes.perangkat import periksa_semua_perangkat, perangkat_untuk
+from apbdes.perangkat import perangkat_untuk, periksa_semua_perangkat
 from apbdes.services.anggaran import AnggaranTersimpan, muat_anggaran
 
 PERLU_SIKAP = frozenset({Putusan.DILANGGAR, Putusan.TIDAK_DAPAT_DITENTUKAN})
@@ -17,8 +17,12 @@ SEBUTAN = {
     Putusan.TERPENUHI: "Terpenuhi",
     Putusan.TIDAK_BERLAKU: "Tidak berlaku",
 }
-URUTAN = {p: n for n, p in enumerate(SEBUTAN)}
 TINGKAT = {"wajib": "Wajib", "perlu": "Perlu", "perlu_konfirmasi": "Petunjuk, perlu konfirmasi"}
+
+
+def tanda(sikap: SikapAturan | None) -> str:
+    """Names one state of an attitude, so that a page can say which one it showed."""
+    return f"{sikap.waktu.timestamp():.6f}" if sikap else ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,10 @@ class PutusanDinilai:
         """Compulsory, not kept (or not shown to be kept), and nobody has set the verdict aside."""
         dikesampingkan = self.sikap is not None and self.sikap.sikap == SikapPutusan.DIKESAMPINGKAN
         return self.perlu_sikap and self.aturan.tingkat == "wajib" and not dikesampingkan
+
+    @property
+    def tanda(self) -> str:
+        return tanda(self.sikap)
 
     @property
     def sebutan(self) -> str:

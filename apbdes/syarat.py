@@ -79,5 +79,3 @@ def kekurangan_putuskan(versi: VersiApbdes, *, hasil: str) -> list[str]:
             "evaluator dengan alasan."
         )
     return kalimat
-
-

@@ -7,7 +7,6 @@ from django import forms
 from apbdes.enums import HasilEvaluasi, LangkahPagu
 from apbdes.models import CatatanBaris, CatatanPagu, TemuanEvaluasi
 
-
 PAGU = ("pagu_dds", "pagu_add", "pagu_pbh")
 
 
@@ -20,15 +19,21 @@ class CatatanBarisForm(forms.ModelForm):
 
 
 class TemuanEvaluasiForm(forms.ModelForm):
+    # A choice, not a box: an empty box cannot be told from a field that was not sent (akun.simpan).
+    dipantau = forms.TypedChoiceField(
+        label="Pantau sebagai temuan",
+        choices=[("False", "Tidak"), ("True", "Ya, pantau tindak lanjutnya di halaman Temuan")],
+        coerce=lambda nilai: nilai == "True",
+        empty_value=False,
+        required=False,
+    )
+
     class Meta:
         model = TemuanEvaluasi
         fields = ["uraian", "dasar", "saran", "dipantau"]
         widgets = {"uraian": forms.Textarea(attrs={"rows": 3}), "saran": forms.Textarea(attrs={"rows": 2})}
         error_messages = {"uraian": {"required": "Tulis temuannya."}}
-        help_texts = {
-            "dasar": "Peraturan dan pasalnya.",
-            "dipantau": "Setelah camat memutuskan, tindak lanjutnya dipantau di halaman Temuan.",
-        }
+        help_texts = {"dasar": "Peraturan dan pasalnya."}
 
 
 class UsulanForm(forms.Form):
@@ -109,6 +114,3 @@ class LangkahPaguForm(forms.ModelForm):
 
     def clean_pagu_pbh(self) -> int | None:
         return self._pagu("pagu_pbh")
-
-
-

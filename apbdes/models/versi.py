@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from akun.alur import RiwayatStatus
+from apbdes.aturan._hasil import rupiah_atau_kosong
 from apbdes.enums import (
     BERHARI,
     DAPAT_DIUBAH,
+    NAMA_PAGU,
     HasilEvaluasi,
     JenisVersi,
     LangkahPagu,
@@ -62,7 +64,7 @@ class VersiQuerySet(models.QuerySet):
 
     def lengkap(self):
         """With what every list row shows."""
-        return self.select_related("apbdes__desa__kecamatan__kabupaten", "berita_acara", "keputusan")
+        return self.select_related("apbdes__desa__kecamatan__kabupaten", "berita_acara", "keputusan", "sebelum")
 
     def tentang(self, naskah):
         """The version that this document is about; there is at most one."""
@@ -249,3 +251,16 @@ class CatatanPagu(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_langkah_display()} {self.tanggal:%d-%m-%Y}"
+
+    @property
+    def perubahan(self) -> list[dict[str, str]]:
+        """The pagu that this step changed, in words."""
+        return [
+            {
+                "nama": nama,
+                "semula": rupiah_atau_kosong(self.pagu_semula.get(k)),
+                "menjadi": rupiah_atau_kosong(self.pagu_menjadi[k]),
+            }
+            for k, nama in NAMA_PAGU.items()
+            if k in self.pagu_menjadi
+        ]

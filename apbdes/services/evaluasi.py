@@ -19,7 +19,7 @@ from apbdes.models import (
     TemuanEvaluasi,
     VersiApbdes,
 )
-from apbdes.penilaian import penilaian
+from apbdes.penilaian import penilaian, tanda
 from apbdes.tenggat import lewat_batas
 
 RINCIAN: dict[str, type[models.Model]] = {
@@ -89,11 +89,6 @@ def sikap_simpan(
     return baru
 
 
-def tanda(sikap: SikapAturan | None) -> str:
-    """Names one state of an attitude, so that a page can say which one it showed."""
-    return f"{sikap.waktu.timestamp():.6f}" if sikap else ""
-
-
 @transaction.atomic
 def sikap_terima_sisanya(*, versi: VersiApbdes, oleh: Pengguna) -> int:
     """Accept every verdict that nobody has said anything about yet; how many."""
@@ -148,9 +143,7 @@ def catatan_hapus(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, oleh: Penggun
 
 
 @transaction.atomic
-def temuan_simpan(
-    *, versi: VersiApbdes, pk: uuid.UUID, dari: int, isi: dict[str, Any], oleh: Pengguna
-) -> HasilSimpan:
+def temuan_simpan(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, isi: dict[str, Any], oleh: Pengguna) -> HasilSimpan:
     """A finding that no rule made, by the saving contract."""
     return baris_simpan(
         model=TemuanEvaluasi,

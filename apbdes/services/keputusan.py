@@ -41,9 +41,7 @@ def versi_usulkan(
 
     def ubah(v: VersiApbdes) -> None:
         v.hasil, v.kesimpulan = hasil, kesimpulan.strip()
-        v.beku = beku.susun(
-            v, penilaian(v), hasil=hasil, kesimpulan=v.kesimpulan, oleh=oleh, waktu=timezone.now()
-        )
+        v.beku = beku.susun(v, penilaian(v), hasil=hasil, kesimpulan=v.kesimpulan, oleh=oleh, waktu=timezone.now())
 
     jadi = jalankan(versi, _transisi("usulkan"), oleh=oleh, sejak=sejak, kekurangan=kurang, ubah=ubah)
     kabari(
@@ -139,9 +137,7 @@ def _pengusul(versi: VersiApbdes) -> Pengguna | None:
 
 def _pantau(versi: VersiApbdes) -> None:
     """The findings that the evaluator wants followed become the kecamatan's findings, open from today."""
-    batas = versi.batas_perbaikan or batas_perbaikan(
-        versi.apbdes.desa.kecamatan, hari_ini(versi.apbdes.desa.kecamatan)
-    )
+    batas = versi.batas_perbaikan or batas_perbaikan(versi.apbdes.desa.kecamatan, hari_ini(versi.apbdes.desa.kecamatan))
     Temuan.objects.bulk_create(
         Temuan(
             desa=versi.apbdes.desa,

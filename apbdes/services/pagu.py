@@ -33,7 +33,7 @@ def langkah_pagu_catat(
     terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
     if not terkunci.dapat_diubah:
         raise ValidationError("Pagu disesuaikan sebelum rancangan diajukan (Pasal 3 ayat (4)); ini sudah diajukan.")
-    if not oleh.has_perm("apbdes.catat_pagu_versiapbdes", terkunci):
+    if not oleh.has_perm("apbdes.ubah_versiapbdes", terkunci):
         raise PermissionDenied("Penyesuaian pagu dicatat oleh pemerintah desa.")
     if terkunci.versi != dari:
         raise ValidationError(

@@ -42,7 +42,7 @@ def _terbuka(versi: VersiApbdes, oleh: Pengguna) -> VersiApbdes:
     terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
     if not terkunci.dapat_diubah:
         raise ValidationError(TERKUNCI)
-    if not oleh.has_perm("apbdes.lampirkan_versiapbdes", terkunci):
+    if not oleh.has_perm("apbdes.ubah_versiapbdes", terkunci):
         raise PermissionDenied("Dokumen pendamping dilampirkan oleh pemerintah desa.")
     return terkunci
 
@@ -58,9 +58,7 @@ def pendamping_pilih(
         raise ValidationError(f"{p.nama} wajib ada, jadi tidak dapat dinyatakan tidak ada.")
     if berkas is None and not tidak_ada:
         raise ValidationError(f"Pilih berkas untuk {p.nama}.")
-    if berkas and (
-        berkas.berkas.desa_id != terkunci.apbdes.desa_id or berkas.berkas.kategori.kode not in p.kategori
-    ):
+    if berkas and (berkas.berkas.desa_id != terkunci.apbdes.desa_id or berkas.berkas.kategori.kode not in p.kategori):
         raise ValidationError(f"Berkas itu bukan {p.nama} desa ini. Pilih lagi.")
     hasil, _ = DokumenPendamping.objects.update_or_create(
         versi=terkunci, kode=kode, defaults={"berkas": berkas, "tidak_ada": tidak_ada}
@@ -116,9 +114,7 @@ def versi_ajukan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None
 
 
 @transaction.atomic
-def versi_tolak_berkas(
-    *, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: int | None = None
-) -> VersiApbdes:
+def versi_tolak_berkas(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
     """Send back before receipt: the 20 working days have not begun, and the desa can change it again."""
 
     def ubah(v: VersiApbdes) -> None:
@@ -194,4 +190,3 @@ def _tanggal_masuk_akal(versi: VersiApbdes, tanggal: date) -> None:
 
 def _setempat(versi: VersiApbdes, waktu: datetime) -> date:
     return timezone.localdate(waktu, ZoneInfo(versi.apbdes.desa.kecamatan.zona_waktu))
-
