@@ -1,3 +1,5 @@
+from evaluasi.views.formulir import halaman as formulir
+
 app_name = "evaluasi"
 
-urlpatterns: list = []
+urlpatterns: list = [*formulir.urls()]

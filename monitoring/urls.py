@@ -1,3 +1,5 @@
+from monitoring.views.formulir import halaman as formulir
+
 app_name = "monitoring"
 
-urlpatterns: list = []
+urlpatterns: list = [*formulir.urls()]

@@ -37,6 +37,8 @@ WARNA_STATUS = {
     "gagal": "merah",
     "berjalan": "biru",
     "antre": "kuning",
+    "terbit": "hijau",
+    "ditarik": "merah",
     "disusun": "netral",
     "dievaluasi": "kuning",
     "diusulkan": "toska",
