@@ -22,7 +22,6 @@ class FormulirTable(tables.Table):
     jenis_kegiatan = tables.Column(verbose_name="Jenis kegiatan", attrs={"td": {"class": "kolom-lebar"}})
     bidang = tables.Column(verbose_name="Bidang", order_by=("nomor_bidang", "kode"))
     versi = tables.Column(verbose_name="Versi", attrs=ANGKA)
-    banyak = tables.Column(verbose_name="Butir", attrs=ANGKA)
     sumber = tables.Column(verbose_name="Asal", empty_values=(), order_by=("kecamatan__nama", "acuan"))
     keadaan = tables.Column(verbose_name="Keadaan", empty_values=(), orderable=False)
 
@@ -99,7 +98,8 @@ class FormulirDaftar(Daftar):
         )
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        return {"extra_columns": [], "exclude": ()}
+        nama = self.halaman.jenis.sebutan_baris.capitalize()
+        return {"extra_columns": [("banyak", tables.Column(verbose_name=nama, attrs=ANGKA))]}
 
     def get_context_data(self, **kwargs):
         self.judul = f"{self.halaman.jenis.sebutan.capitalize()}"

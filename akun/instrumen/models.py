@@ -257,6 +257,12 @@ class BarisFormulir(models.Model):
         """Worded differently from the source that it was copied from."""
         return bool(self.teks_sumber) and self.teks_sumber != self.teks
 
+    @property
+    def tempat_pendek(self) -> str:
+        """Its place within the regulation that the page of the form names already."""
+        peraturan = self.formulir.tempat.partition(", ")[0]
+        return self.tempat.removeprefix(f"{peraturan}, ") if peraturan else self.tempat
+
     def _hanya_draf(self) -> None:
         if not self.formulir.dapat_diubah:
             raise VersiTerkunci(self.formulir.sebutan)
