@@ -3,7 +3,7 @@
 from akun.instrumen.halaman import HalamanFormulir
 from evaluasi import acuan
 from evaluasi.forms.formulir import BuatEvaluasiForm, EditorEvaluasi
-from evaluasi.queries import aspek_bertingkat
+from evaluasi.queries_formulir import aspek_bertingkat
 from evaluasi.services.formulir import FORMULIR
 
 halaman = HalamanFormulir(

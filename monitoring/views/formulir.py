@@ -3,7 +3,7 @@
 from akun.instrumen.halaman import HalamanFormulir
 from monitoring import acuan
 from monitoring.forms.formulir import BuatMonitoringForm, EditorMonitoring
-from monitoring.queries import bagian_berbutir
+from monitoring.queries_formulir import bagian_berbutir
 from monitoring.services.formulir import FORMULIR
 
 halaman = HalamanFormulir(
