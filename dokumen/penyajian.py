@@ -8,6 +8,9 @@ from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 
+from dokumen.foto import foto_kecil
+from dokumen.models.foto import FotoBaris
+
 # Where docker/nginx.conf serves BERKAS_ROOT, `internal`: reachable by our answer only.
 ALAMAT_DALAM = "/berkas-internal/"
 # A user's file shows itself and does nothing: no script, no form, no other address.
@@ -37,4 +40,18 @@ def sajikan(isi: FieldFile | str, *, nama: str, mime: str, unduh: bool = False) 
     jawab["X-Content-Type-Options"] = "nosniff"
     jawab["Cache-Control"] = "private, no-store"
     jawab["Cross-Origin-Resource-Policy"] = "same-origin"
+    return jawab
+
+
+def sajikan_foto(foto: FotoBaris, *, kecil: bool) -> HttpResponseBase:
+    """A photo from the field, or its small one. Its bytes never change, so browsers may keep them."""
+    try:
+        if kecil:
+            jawab: HttpResponseBase = HttpResponse(foto_kecil(foto), content_type="image/jpeg")
+        else:
+            jawab = FileResponse(foto.berkas.open("rb"), content_type="image/jpeg")
+    except FileNotFoundError as galat:
+        raise Http404("Berkas foto ini tidak ada di penyimpanan.") from galat
+    jawab["Content-Disposition"] = f'inline; filename="foto-{foto.pk}.jpg"'
+    jawab["Cache-Control"] = "private, max-age=31536000, immutable"
     return jawab

@@ -1,11 +1,14 @@
 """What becomes of a finding. Drafts are written with their visit; these functions do the rest."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from akun.baris import IsianTerkunci
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
@@ -83,3 +86,9 @@ def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna) -> None:
 def temuan_terbuka_sebelum(*, desa, asal_jenis: str, asal_id: str) -> "QuerySet[Temuan]":
     """The desa's findings still open that come from elsewhere than this place of work."""
     return Temuan.objects.belum_selesai().filter(desa=desa).exclude(asal_jenis=asal_jenis, asal_id=asal_id)
+
+
+def temuan_tolak_resmi(pk: UUID) -> None:
+    """A finding of an approved record belongs to the record; work that was sent back writes new ones."""
+    if Temuan.objects.filter(pk=pk).exclude(status=StatusTemuan.DRAF).exists():
+        raise IsianTerkunci("Temuan ini sudah resmi, jadi tidak dapat diubah lagi.")

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from akun.simpan import BarisBerversi
 from desa.models import Desa
+from dokumen.models.foto import FotoBaris
 from monitoring.models.formulir import ButirMonitoring, FormulirMonitoring
 from monitoring.models.monitoring import Monitoring
 
@@ -79,25 +80,14 @@ class JawabanMonitoring(BarisBerversi):
         return bool(self.jawaban) and self.jawaban != baik
 
 
-class FotoMonitoring(BarisBerversi):
-    """A photo beside an answer, re-encoded without its metadata; time and place stand in the record instead."""
+class FotoMonitoring(FotoBaris):
+    """A photo beside an answer."""
 
     jawaban = models.ForeignKey(JawabanMonitoring, models.CASCADE, related_name="foto")
-    berkas = models.ImageField("foto", upload_to="foto/%Y/%m/", width_field="lebar", height_field="tinggi")
-    lebar = models.PositiveIntegerField(null=True, editable=False)
-    tinggi = models.PositiveIntegerField(null=True, editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
-    keterangan = models.CharField("keterangan", max_length=200, blank=True)
-    waktu = models.DateTimeField("waktu pengambilan", null=True, blank=True)
-    lintang = models.DecimalField("lintang", max_digits=9, decimal_places=6, null=True, blank=True)
-    bujur = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True, blank=True)
 
-    class Meta(BarisBerversi.Meta):
+    class Meta(FotoBaris.Meta):
         verbose_name = "foto monitoring"
         verbose_name_plural = "foto monitoring"
-
-    def __str__(self) -> str:
-        return self.keterangan or "Foto"
 
     @property
     def wilayah(self) -> Desa:

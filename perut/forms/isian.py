@@ -7,110 +7,27 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
+from akun import isian
+from akun.isian import BulanField, JawabanField, TeksField, kolom_jam, kolom_tanggal, wajib
 from desa.models import AnggotaBPD, PengurusLKD, Perangkat
 from perut.enums import Unsur
 from perut.models import Buku, Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
+from tindaklanjut.forms import TemuanBarisForm, periksa_batas_waktu
 from tindaklanjut.models import Temuan, TindakLanjut
 
-TEKS_MAKS = 20_000
 NOTULEN_MAKS = 100_000  # a thousand full lines
 TAHUN_TERLAMA = 2000
 
 
-class JawabanField(forms.Field):
-    """Yes, no, or not answered yet: "ya", "tidak", "" <-> True, False, None."""
+class BarisForm(isian.BarisForm):
+    """A row of one visit."""
 
-    widget = forms.TextInput
-    DARI_TEKS = {"ya": True, "tidak": False, "": None}
-    KE_TEKS = {True: "ya", False: "tidak", None: ""}
+    TEMPAT = frozenset({"kunjungan"})
+    tempat: Kunjungan
 
-    def __init__(self, **kwargs):
-        super().__init__(required=False, **kwargs)
-
-    def to_python(self, value: Any) -> bool | None:
-        try:
-            return self.DARI_TEKS[value or ""]
-        except (KeyError, TypeError) as galat:
-            raise ValidationError("Pilih Ya atau Tidak.") from galat
-
-    def prepare_value(self, value: Any) -> str:
-        return self.KE_TEKS.get(value, value)
-
-
-class BulanField(forms.Field):
-    """A month as `<input type="month">` sends it ("2026-04"), held as its first day."""
-
-    widget = forms.TextInput
-
-    def __init__(self, **kwargs):
-        super().__init__(required=False, **kwargs)
-
-    def to_python(self, value: Any) -> datetime.date | None:
-        if not value:
-            return None
-        try:
-            return datetime.datetime.strptime(value, "%Y-%m").date()
-        except ValueError as galat:
-            raise ValidationError("Tulis bulan dan tahun, misalnya 2026-04.") from galat
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:%Y-%m}" if isinstance(value, datetime.date) else value
-
-
-def kolom_tanggal(**kwargs) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d"), input_formats=["%Y-%m-%d"], **kwargs)
-
-
-def kolom_jam(**kwargs) -> forms.TimeField:
-    return forms.TimeField(
-        widget=forms.TimeInput(format="%H:%M"), input_formats=["%H:%M", "%H:%M:%S"], required=False, **kwargs
-    )
-
-
-class TeksField(forms.CharField):
-    """A long text that keeps its line ends and says in numbers by how much it is too long."""
-
-    widget = forms.Textarea
-
-    def __init__(self, *, maks: int = TEKS_MAKS, **kwargs):
-        super().__init__(**kwargs)
-        self.maks = maks
-
-    def clean(self, value: Any) -> str:
-        teks = super().clean(value)
-        if len(teks) > self.maks:
-            raise ValidationError(
-                f"Teks ini {_angka(len(teks))} huruf; paling banyak {_angka(self.maks)}. "
-                "Ringkas atau bagi ke bagian lain."
-            )
-        return teks
-
-
-def _angka(n: int) -> str:
-    return f"{n:,}".replace(",", ".")
-
-
-def wajib(kalimat: str) -> dict[str, str]:
-    return {"required": kalimat}
-
-
-class BarisForm(forms.ModelForm):
-    """A row of one visit. `TEMPAT` are fields the client does not send but constraints speak of."""
-
-    TEMPAT: frozenset[str] = frozenset({"kunjungan"})
-
-    def __init__(self, *args, kunjungan: Kunjungan, **kwargs):
-        self.kunjungan = kunjungan
-        super().__init__(*args, **kwargs)
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - self.TEMPAT
-
-    def periksa_batas_waktu(self) -> datetime.date | None:
-        batas, tanggal = self.cleaned_data["batas_waktu"], self.kunjungan.tanggal
-        if batas and tanggal and batas < tanggal:
-            raise ValidationError(f"Batas waktu mendahului tanggal kunjungan ({date_format(tanggal, 'j F Y')}).")
-        return batas
+    @property
+    def kunjungan(self) -> Kunjungan:
+        return self.tempat
 
 
 class KunjunganIsiForm(BarisForm):
@@ -233,26 +150,18 @@ class KesepakatanForm(BarisForm):
         model = Kesepakatan
         fields = ["uraian", "pelaksana", "batas_waktu"]
 
-    clean_batas_waktu = BarisForm.periksa_batas_waktu
+    def clean_batas_waktu(self) -> datetime.date | None:
+        batas = self.cleaned_data["batas_waktu"]
+        periksa_batas_waktu(batas, self.kunjungan.tanggal, "kunjungan")
+        return batas
 
 
-class TemuanForm(BarisForm):
-    TEMPAT = frozenset()
-    uraian = TeksField(error_messages=wajib("Temuan belum ditulis."))
-    rekomendasi = TeksField(required=False)
-    batas_waktu = kolom_tanggal(error_messages=wajib("Batas waktu belum diisi."))
+class TemuanForm(TemuanBarisForm):
+    SEBUTAN = "kunjungan"
 
-    class Meta:
-        model = Temuan
-        fields = ["uraian", "rekomendasi", "penanggung_jawab", "batas_waktu"]
-        error_messages = {"penanggung_jawab": wajib("Penanggung jawab belum diisi.")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance._state.adding:
-            self.instance.asal_teks = str(self.kunjungan)
-
-    clean_batas_waktu = BarisForm.periksa_batas_waktu
+    @property
+    def tanggal_asal(self) -> datetime.date | None:
+        return self.tempat.tanggal
 
 
 class TindakLanjutForm(BarisForm):

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from akun.simpan import BarisBerversi
 from desa.models import AnggotaBPD, Desa, PengurusLKD, Perangkat
+from dokumen.models.foto import FotoBaris
 from perut.enums import JenisKegiatan, Mutakhir, Unsur
 from perut.models.buku import Buku
 from perut.models.kunjungan import Kunjungan
@@ -142,17 +143,7 @@ class Kesepakatan(BarisKunjungan):
         return self.uraian[:80]
 
 
-class Foto(BarisKunjungan):
-    """A photo, re-encoded without its metadata; time and place stand in the record instead."""
-
-    berkas = models.ImageField("foto", upload_to="foto/%Y/%m/", width_field="lebar", height_field="tinggi")
-    lebar = models.PositiveIntegerField(null=True, editable=False)
-    tinggi = models.PositiveIntegerField(null=True, editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
-    keterangan = models.CharField("keterangan", max_length=200, blank=True)
-    waktu = models.DateTimeField("waktu pengambilan", null=True, blank=True)
-    lintang = models.DecimalField("lintang", max_digits=9, decimal_places=6, null=True, blank=True)
-    bujur = models.DecimalField("bujur", max_digits=9, decimal_places=6, null=True, blank=True)
+class Foto(FotoBaris, BarisKunjungan):
     buku = models.ForeignKey(
         Buku, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bukti untuk buku"
     )
@@ -160,6 +151,3 @@ class Foto(BarisKunjungan):
     class Meta(BarisKunjungan.Meta):
         verbose_name = "foto"
         verbose_name_plural = "foto"
-
-    def __str__(self) -> str:
-        return self.keterangan or "Foto"

@@ -1,43 +1,24 @@
 """What officers write at the village: which rows there are, and saving and removing one of them."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from akun.baris import IsianTerkunci, JenisBaris
 from akun.models import Pengguna
-from akun.simpan import HasilSimpan, PembuatForm, baris_hapus, baris_simpan
+from akun.simpan import HasilSimpan, baris_simpan
+from dokumen.services.foto import foto_buang_berkas
 from perut.enums import DAPAT_DIISI
 from perut.forms import isian as formulir
 from perut.models import Foto, InstrumenBuku, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
 from perut.syarat import ASAL
-from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan, TindakLanjut
+from tindaklanjut.services import temuan_tolak_resmi
 
 RUANG_ID = uuid.UUID("6f1d6c0e-0b0e-5f0a-9a53-7f5d0e8f6a11")
-
-
-class IsianTerkunci(PermissionDenied):
-    """The visit, or one finding of it, may not be written to; the text is the sentence to show."""
-
-
-@dataclass(frozen=True)
-class JenisBaris:
-    """A kind of row: where it is kept, what it may hold, and the fields that tie it to the visit."""
-
-    model: type[models.Model]
-    form: type[formulir.BarisForm]
-    induk: Callable[[Kunjungan], dict[str, Any]]
-    dapat_dihapus: bool = True
-    dapat_dibuat: bool = True
-
-    def pembuat_form(self, kunjungan: Kunjungan) -> PembuatForm:
-        return partial(self.form, kunjungan=kunjungan)
 
 
 def _di_kunjungan(kunjungan: Kunjungan) -> dict[str, Any]:
@@ -48,10 +29,15 @@ def _berasal(kunjungan: Kunjungan) -> dict[str, Any]:
     return {"asal_jenis": ASAL, "asal_id": str(kunjungan.pk)}
 
 
-JENIS: dict[str, JenisBaris] = {
+JENIS: dict[str, JenisBaris[Kunjungan]] = {
     "kehadiran": JenisBaris(Kehadiran, formulir.KehadiranForm, _di_kunjungan),
     "kegiatan": JenisBaris(Kegiatan, formulir.KegiatanForm, _di_kunjungan),
-    "pemeriksaan": JenisBaris(Pemeriksaan, formulir.PemeriksaanForm, _di_kunjungan, dapat_dihapus=False),
+    "pemeriksaan": JenisBaris(
+        Pemeriksaan,
+        formulir.PemeriksaanForm,
+        _di_kunjungan,
+        tak_terhapus="Buku tidak dapat dihapus dari daftar; kosongkan jawabannya.",
+    ),
     "kesepakatan": JenisBaris(Kesepakatan, formulir.KesepakatanForm, _di_kunjungan),
     "temuan": JenisBaris(Temuan, formulir.TemuanForm, lambda k: {"desa": k.desa} | _berasal(k)),
     "tindaklanjut": JenisBaris(TindakLanjut, formulir.TindakLanjutForm, _berasal),
@@ -109,38 +95,22 @@ def isian_simpan(
     *, kunjungan: Kunjungan, jenis: str, pk: uuid.UUID, versi: int, isi: dict[str, Any], oleh: Pengguna
 ) -> HasilSimpan:
     """Save one row of the visit by the saving contract (akun/simpan.py)."""
-    ketentuan = JENIS[jenis]
     kunjungan = kunjungan_kunci(kunjungan, oleh)
-    _tolak_temuan_resmi(jenis, pk)
-    if not ketentuan.dapat_dibuat and not ketentuan.model._default_manager.filter(pk=pk).exists():
-        return HasilSimpan("konflik")
-    return baris_simpan(
-        model=ketentuan.model,
-        form_class=ketentuan.pembuat_form(kunjungan),
-        pk=pk,
-        versi=versi,
-        isi=isi,
-        induk=ketentuan.induk(kunjungan),
-        oleh=oleh,
-    )
+    if jenis == "temuan":
+        temuan_tolak_resmi(pk)
+    return JENIS[jenis].simpan(tempat=kunjungan, pk=pk, versi=versi, isi=isi, oleh=oleh)
 
 
 @transaction.atomic
 def isian_hapus(*, kunjungan: Kunjungan, jenis: str, pk: uuid.UUID, versi: int, oleh: Pengguna) -> HasilSimpan:
     """Remove one row of the visit; a photo's file goes with it once that is certain."""
-    ketentuan = JENIS[jenis]
     kunjungan = kunjungan_kunci(kunjungan, oleh)
-    _tolak_temuan_resmi(jenis, pk)
-    if not ketentuan.dapat_dihapus:
-        kalimat = "Buku tidak dapat dihapus dari daftar; kosongkan jawabannya."
-        return HasilSimpan("tidak_sah", versi=versi, kesalahan={"__all__": [kalimat]})
-    induk = ketentuan.induk(kunjungan)
-    foto = Foto.objects.filter(pk=pk, **induk).first() if jenis == "foto" else None
-    hasil = baris_hapus(
-        model=ketentuan.model, form_class=ketentuan.pembuat_form(kunjungan), pk=pk, versi=versi, induk=induk
-    )
-    if foto and foto.berkas.name and hasil.keadaan == "tersimpan":
-        transaction.on_commit(partial(foto.berkas.storage.delete, foto.berkas.name))
+    if jenis == "temuan":
+        temuan_tolak_resmi(pk)
+    foto = Foto.objects.filter(pk=pk, kunjungan=kunjungan).first() if jenis == "foto" else None
+    hasil = JENIS[jenis].hapus(tempat=kunjungan, pk=pk, versi=versi)
+    if foto and hasil.keadaan == "tersimpan":
+        foto_buang_berkas(foto)
     return hasil
 
 
@@ -150,16 +120,10 @@ def kunjungan_isi_simpan(*, kunjungan: Kunjungan, versi: int, isi: dict[str, Any
     kunjungan = kunjungan_kunci(kunjungan, oleh)
     return baris_simpan(
         model=Kunjungan,
-        form_class=partial(formulir.KunjunganIsiForm, kunjungan=kunjungan),
+        form_class=partial(formulir.KunjunganIsiForm, tempat=kunjungan),
         pk=kunjungan.pk,
         versi=versi,
         isi=isi,
         induk={},
         oleh=oleh,
     )
-
-
-def _tolak_temuan_resmi(jenis: str, pk: uuid.UUID) -> None:
-    """A finding of an approved record belongs to the record; a returned visit writes new ones."""
-    if jenis == "temuan" and Temuan.objects.filter(pk=pk).exclude(status=StatusTemuan.DRAF).exists():
-        raise IsianTerkunci("Temuan ini sudah resmi, jadi tidak dapat diubah lagi.")

@@ -1,20 +1,17 @@
 """The visit in the field: the page, and what its script talks to. Every answer of the latter is JSON."""
 
-import json
 import uuid
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from akun.simpan import HasilSimpan
+from akun.kiriman import baca_foto, baca_kiriman, jawab, jawab_json
+from dokumen.penyajian import sajikan_foto
 from perut.models import Foto, Kunjungan
-from perut.services.foto import foto_kecil, foto_simpan
+from perut.services.foto import foto_simpan
 from perut.services.isian import (
     JENIS,
     alasan_terkunci,
@@ -26,48 +23,7 @@ from perut.services.isian import (
 from perut.syarat import kekurangan_ajukan
 from perut.views.lapangan_bahan import bahan_halaman
 
-VERSI_MAKS = 2**31 - 1
-TIDAK_TERBACA = "Kiriman tidak terbaca. Muat ulang halaman; isian Anda tetap tersimpan di telepon ini."
-TERLALU_BESAR = "Kiriman ini terlalu besar. Bagi teksnya menjadi beberapa bagian."
-TIDAK_ADA = "Kunjungan atau baris ini tidak ditemukan; mungkin sudah dihapus."
-ORANG_LAIN = "Anda sekarang masuk dengan akun lain. Masuklah kembali dengan akun yang mengisi halaman ini."
-
-
-class Kiriman(Exception):
-    """What was sent cannot be understood; the text is the sentence to show."""
-
-    def __init__(self, pesan: str, kode: int = 400):
-        super().__init__(pesan)
-        self.kode = kode
-
-
-def jawab_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Refusals are answered as JSON with a sentence, since a script reads them."""
-
-    @wraps(view)
-    def dibungkus(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            if request.headers.get("X-Pengguna", str(request.user.pk)) != str(request.user.pk):
-                raise PermissionDenied(ORANG_LAIN)
-            return view(request, *args, **kwargs)
-        except PermissionDenied as galat:
-            return _tolak(403, str(galat) or "Anda tidak berwenang.")
-        except (Http404, ObjectDoesNotExist):
-            return _tolak(404, TIDAK_ADA)
-        except RequestDataTooBig:
-            return _tolak(413, TERLALU_BESAR)
-        except Kiriman as galat:
-            return _tolak(galat.kode, str(galat))
-
-    return dibungkus
-
-
-def _tolak(kode: int, pesan: str) -> JsonResponse:
-    return JsonResponse({"keadaan": "ditolak", "pesan": pesan}, status=kode)
-
-
-def _jawab(hasil: HasilSimpan) -> JsonResponse:
-    return JsonResponse(hasil.json(), status=hasil.kode_http)
+SEBUTAN = "Kunjungan"
 
 
 def ambil(request: HttpRequest, pk: int) -> Kunjungan:
@@ -77,21 +33,6 @@ def ambil(request: HttpRequest, pk: int) -> Kunjungan:
     if not request.user.has_perm("perut.lihat_kunjungan", kunjungan):
         raise Http404
     return kunjungan
-
-
-def _isi_kiriman(request: HttpRequest) -> dict[str, Any]:
-    try:
-        kiriman = json.loads(request.body)
-    except (ValueError, RecursionError) as galat:
-        raise Kiriman(TIDAK_TERBACA) from galat
-    versi = kiriman.get("versi") if isinstance(kiriman, dict) else None
-    if type(versi) is not int or not 0 <= versi <= VERSI_MAKS:
-        raise Kiriman(TIDAK_TERBACA)
-    isi = kiriman.get("isi")
-    teks = isinstance(isi, dict) and all(isinstance(n, str | int | float | None) for n in isi.values())
-    if not teks and kiriman.get("hapus") is not True:
-        raise Kiriman(TIDAK_TERBACA)
-    return kiriman
 
 
 @require_GET
@@ -107,61 +48,46 @@ def lapangan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@jawab_json
+@jawab_json(SEBUTAN)
 def baris(request: HttpRequest, pk: int, jenis: str, id: uuid.UUID) -> HttpResponse:
     """Save or remove one row: {"versi": n, "isi": {...}} or {"versi": n, "hapus": true}."""
     if jenis not in JENIS:
         raise Http404
     kunjungan = ambil(request, pk)
-    kiriman = _isi_kiriman(request)
+    kiriman = baca_kiriman(request)
     tempat = {"kunjungan": kunjungan, "jenis": jenis, "pk": id, "versi": kiriman["versi"], "oleh": request.user}
-    if kiriman.get("hapus") is True:
-        return _jawab(isian_hapus(**tempat))
-    return _jawab(isian_simpan(**tempat, isi=kiriman["isi"]))
+    if kiriman["hapus"]:
+        return jawab(isian_hapus(**tempat))
+    return jawab(isian_simpan(**tempat, isi=kiriman["isi"]))
 
 
 @require_POST
-@jawab_json
+@jawab_json(SEBUTAN)
 def isi_kunjungan(request: HttpRequest, pk: int) -> HttpResponse:
     """Save agenda, minutes and hours, by the same contract."""
     kunjungan = ambil(request, pk)
-    kiriman = _isi_kiriman(request)
-    if "isi" not in kiriman:
-        raise Kiriman(TIDAK_TERBACA)
-    return _jawab(
+    kiriman = baca_kiriman(request, boleh_hapus=False)
+    return jawab(
         kunjungan_isi_simpan(kunjungan=kunjungan, versi=kiriman["versi"], isi=kiriman["isi"], oleh=request.user)
     )
 
 
 @require_POST
-@jawab_json
+@jawab_json(SEBUTAN)
 def foto_unggah(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
     """The bytes of one photo, with the time and place that the browser knows."""
     kunjungan = ambil(request, pk)
-    berkas = request.FILES.get("berkas")
-    if berkas is None:
-        raise Kiriman("Tidak ada foto dalam kiriman ini. Pilih fotonya sekali lagi.")
-    data = {nama: request.POST.get(nama, "") for nama in ("waktu", "lintang", "bujur")}
-    return _jawab(foto_simpan(kunjungan=kunjungan, pk=id, berkas=berkas, oleh=request.user, **data))
+    return jawab(foto_simpan(kunjungan=kunjungan, pk=id, oleh=request.user, **baca_foto(request)))
 
 
 @require_GET
-def foto_berkas(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
+def foto_berkas(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponseBase:
     """The photo itself; `?kecil` for the small one. Its bytes never change, so browsers may keep them."""
     kunjungan = ambil(request, pk)
     if not request.user.has_perm("perut.lihat_isi_kunjungan", kunjungan):
         raise PermissionDenied("Foto kunjungan dapat dilihat setelah kunjungan disahkan.")
     foto = get_object_or_404(Foto, kunjungan=kunjungan, pk=id)
-    try:
-        if "kecil" in request.GET:
-            jawaban: HttpResponse = HttpResponse(foto_kecil(foto), content_type="image/jpeg")
-        else:
-            jawaban = FileResponse(foto.berkas.open("rb"), content_type="image/jpeg")
-    except FileNotFoundError as galat:
-        raise Http404("Berkas foto ini tidak ada di penyimpanan.") from galat
-    jawaban.headers["Content-Disposition"] = f'inline; filename="foto-{foto.pk}.jpg"'
-    jawaban.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    return jawaban
+    return sajikan_foto(foto, kecil="kecil" in request.GET)
 
 
 @require_GET

@@ -33,7 +33,7 @@ def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
     orang, tercakup = _orang(kunjungan, kehadiran)
     return {
         "kunjungan": kunjungan,
-        "isi": isi_baris(partial(KunjunganIsiForm, kunjungan=kunjungan), kunjungan),
+        "isi": isi_baris(partial(KunjunganIsiForm, tempat=kunjungan), kunjungan),
         "orang": orang,
         "orang_lain": _baris(kunjungan, "kehadiran", [h for h in kehadiran if h.pk not in tercakup]),
         "kegiatan": _baris(kunjungan, "kegiatan", kunjungan.kegiatan_set.all()),
