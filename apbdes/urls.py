@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from apbdes.enums import TRANSISI_APBDES
-from apbdes.views import alur, evaluasi, pengajuan, perangkat, versi
+from apbdes.views import alur, evaluasi, impor, pengajuan, perangkat, versi
 
 app_name = "apbdes"
 
@@ -39,6 +39,11 @@ urlpatterns = [
     path("<int:pk>/evaluasi/usul/", evaluasi.versi_usul, name="versi-usul"),
     path("<int:pk>/evaluasi/pratinjau/<str:naskah>/", alur.versi_pratinjau, name="versi-pratinjau"),
     path("<int:pk>/<aksi_apbdes:aksi>/", alur.versi_aksi, name="versi-aksi"),
+    # from and to a file
+    path("<int:pk>/impor/", impor.versi_impor, name="versi-impor"),
+    path("<int:pk>/impor/simpan/", impor.versi_impor_simpan, name="versi-impor-simpan"),
+    path("<int:pk>/templat/", impor.versi_templat, name="versi-templat"),
+    path("<int:pk>/unduh/<str:bentuk>/", impor.versi_ekspor, name="versi-ekspor"),
     # rule sets
     path("aturan/", perangkat.perangkat_daftar, name="perangkat-daftar"),
     path("aturan/<slug:kode>/", perangkat.perangkat_rinci, name="perangkat-rinci"),

@@ -6,6 +6,7 @@ not change what was issued.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import F
@@ -157,6 +158,15 @@ def kepala_desa(desa: Desa, pada: date) -> Orang:
         return Orang(jabatan=f"Kepala {desa}", nomor_label="NIAP", id=pk)
     awalan = "Plt. " if pejabat.plt else ""
     return Orang(nama=pejabat.nama, jabatan=f"{awalan}Kepala {desa}", nomor_label="NIAP", nomor=pejabat.niap, id=pk)
+
+
+def tempat_foto(desa: Desa, lintang: Decimal | None, bujur: Decimal | None) -> str:
+    """'Desa Putat Basiun (2,345678° LS, 115,512345° BT)'."""
+    if lintang is None or bujur is None:
+        return str(desa)
+    belahan = "LS" if lintang < 0 else "LU"
+    angka = f"{abs(lintang):.6f}° {belahan}, {bujur:.6f}° BT".replace(".", ",")
+    return f"{desa} ({angka})"
 
 
 def paragraf(teks: str) -> list[str]:
