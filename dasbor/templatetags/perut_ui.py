@@ -39,6 +39,8 @@ WARNA_STATUS = {
     "gagal": "merah",
     "berjalan": "biru",
     "antre": "kuning",
+    "terbit": "hijau",
+    "ditarik": "merah",
     "dinilai": "kuning",
     "ditutup": "biru",
     "disusun": "netral",
