@@ -80,8 +80,8 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from akun.instrumen.enums import TRANSISI_FORMULIR
     from dokumen.enums.berkas import TRANSISI_BERKAS
     from dokumen.enums.naskah import TRANSISI_NASKAH
-    from monitoring.enums import TRANSISI_MONITORING
     from evaluasi.enums import TRANSISI_EVALUASI
+    from monitoring.enums import TRANSISI_MONITORING
     from perut.enums import TRANSISI_KUNJUNGAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}

@@ -78,7 +78,6 @@ def masa_penugasan(monitoring: Monitoring) -> str:
 class JawabanForm(BarisForm):
     """The answer to one row of the form, or a row of one's own ("DST") with its text and its good answer."""
 
-    TEMPAT = frozenset({"lembar", "butir"})
     jawaban = forms.CharField(required=False)
     positif = forms.CharField(required=False)
     keterangan = TeksField(required=False, maks=KETERANGAN_MAKS)
