@@ -171,6 +171,10 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "evaluasi:evaluasi-ubah": PENGURUS,
     "evaluasi:evaluasi-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
     "evaluasi:alur": MASUK,
+    "evaluasi:evaluasi-laporan": KECAMATAN | DESA,  # whoever leads the team
+    "evaluasi:laporan-pratinjau": KECAMATAN | DESA,
+    "evaluasi:evaluasi-kosong": SEMUA,
+    "evaluasi:formulir-kosong": SEMUA,
     "evaluasi:tim-daftar": SEMUA,
     "evaluasi:tim-rinci": SEMUA,
     "evaluasi:tim-buat": PENGURUS,
