@@ -9,7 +9,7 @@ from dokumen.bagian import Kop, Orang, kop, tanggal_panjang
 from evaluasi.enums import CaraNilai, Huruf
 from evaluasi.hasil import lembar_lengkap
 from evaluasi.hitung import ATURAN_BULAT, HasilAspek, HasilEvaluasi, HasilLembar, Skala, cetak, eksak
-from evaluasi.models import Aspek, Evaluasi, FormulirEvaluasi
+from evaluasi.models import Aspek, Evaluasi, FormulirEvaluasi, TingkatAspek
 from evaluasi.reports.sk import penerbit_panjang
 
 
@@ -202,7 +202,7 @@ def _aspek(aspek: Aspek, hasil: HasilAspek, lembar: HasilLembar, cara: str, urut
         nomor=hasil.nomor,
         teks=hasil.teks,
         tingkat=[
-            BarisTingkat(t.huruf, t.teks, Tanda(t.huruf, siapa[t.huruf]) if siapa[t.huruf] else None, catatan[t.huruf])
+            BarisTingkat(t.huruf, t.teks, _tanda(t.huruf, siapa[t.huruf], cara), catatan[t.huruf])
             for t in _tingkat(aspek)
         ],
         rata=lembar.cetak(hasil.rata),
@@ -211,7 +211,14 @@ def _aspek(aspek: Aspek, hasil: HasilAspek, lembar: HasilLembar, cara: str, urut
     )
 
 
-def _tingkat(aspek: Aspek) -> Iterable:
+def _tanda(huruf: str, siapa: list[str], cara: str) -> Tanda | None:
+    """Numbers stand one below the other, members beside each other."""
+    if not siapa:
+        return None
+    return Tanda(huruf, siapa if cara == CaraNilai.ANGKA else [", ".join(siapa)])
+
+
+def _tingkat(aspek: Aspek) -> Iterable[TingkatAspek]:
     urutan = [str(h) for h in Huruf]
     return sorted(aspek.tingkat.all(), key=lambda t: urutan.index(t.huruf))
 
