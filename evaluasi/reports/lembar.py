@@ -143,7 +143,7 @@ def kalimat_hitungan(cara: str, angka_tingkat: dict[str, str]) -> str:
             "Penilaian kuantitatif: setiap anggota memberi angka 0 sampai 100. Tanda X menunjukkan tingkat tempat "
             "angka itu berada; angkanya sendiri yang dihitung."
         )
-    angka = ", ".join(f"{h} = {cetak(eksak(n)).removesuffix(',00')}" for h, n in sorted(angka_tingkat.items()))
+    angka = ", ".join(f"{h} = {_ringkas(eksak(n))}" for h, n in sorted(angka_tingkat.items()))
     return f"Penilaian kualitatif: setiap anggota memilih satu tingkat, dan tingkat itu dihitung sebagai angka {angka}."
 
 
@@ -235,12 +235,16 @@ def _lokasi(formulir: FormulirEvaluasi, desa: str) -> str:
     return teks or desa
 
 
+def _ringkas(angka: Fraction) -> str:
+    """'95', '79,5': without zeros that say nothing."""
+    return cetak(angka).rstrip("0").rstrip(",")
+
+
 def _skala(skala: Skala) -> list[dict[str, str]]:
     """The scale in words, without a gap between two bands: 'dari 70 sampai kurang dari 90'."""
     hasil, atas = [], Fraction(100)
     for n, t in enumerate(skala.tingkat):
-        bawah = cetak(t.minimal).removesuffix(",00")
-        sampai = cetak(atas).removesuffix(",00")
+        bawah, sampai = _ringkas(t.minimal), _ringkas(atas)
         if n == 0:
             rentang = f"{bawah} sampai dengan 100"
         elif t.minimal == 0:

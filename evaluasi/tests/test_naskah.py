@@ -72,7 +72,7 @@ def test_kesembilan_formulir_terisi_tercetak_lengkap_masing_masing_di_halaman_ba
     for a in anggota:
         assert rapat(a.nama) in isi
     assert rapat(f"KANTOR {desa}".upper()) in isi
-    assert rapat("a = 95, b = 79,50, c = 64,50, d = 54,50, e = 24,50") in isi
+    assert rapat("a = 95, b = 79,5, c = 64,5, d = 54,5, e = 24,5") in isi
 
 
 def test_tanda_x_skor_dan_nilai_seperti_dihitung_dengan_tangan(desa, formulir):
