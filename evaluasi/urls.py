@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from evaluasi.enums import TRANSISI_EVALUASI
-from evaluasi.views import evaluasi, keputusan, laporan, tim
+from evaluasi.views import evaluasi, formulir, keputusan, laporan, tim
 
 app_name = "evaluasi"
 
@@ -21,6 +21,7 @@ class AksiConverter:
 register_converter(AksiConverter, "aksi_evaluasi")
 
 urlpatterns = [
+    *formulir.halaman.urls(),
     path("", evaluasi.EvaluasiDaftar.as_view(), name="evaluasi-daftar"),
     path("baru/", evaluasi.evaluasi_baru, name="evaluasi-buat"),
     path("alur/", evaluasi.evaluasi_alur, name="alur"),
