@@ -13,6 +13,7 @@ PENGURUS = frozenset({Peran.VERIFIKATOR})
 PENCATAT = frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR})
 KANTOR_CAMAT = frozenset({Peran.CAMAT, Peran.VERIFIKATOR})
 PENGEKSPOR = frozenset({Peran.ADMIN, Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN})
+PENGELOLA_FORMULIR = frozenset({Peran.ADMIN, Peran.VERIFIKATOR})
 PENGELOLA_DESA = frozenset({Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA})
 
 KEBIJAKAN: dict[str, Kebijakan] = {
@@ -160,11 +161,44 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-baru": DESA,
     "apbdes:versi-rinci": SEMUA,
     "apbdes:versi-lanjutan": DESA,
+    "apbdes:alur": MASUK,
+    "apbdes:versi-pendamping": SEMUA,
+    "apbdes:versi-pagu": DESA,
+    "apbdes:versi-perbaikan": SEMUA,
+    "apbdes:versi-evaluasi": SEMUA,
+    "apbdes:versi-sikap": PENGURUS,
+    "apbdes:versi-sikap-sisanya": PENGURUS,
+    "apbdes:versi-catatan": SEMUA,
+    "apbdes:versi-temuan": PENGURUS,
+    "apbdes:versi-usul": PENGURUS,
+    "apbdes:versi-pratinjau": SEMUA,
+    "apbdes:versi-aksi": DESA | KANTOR_CAMAT,
+    "apbdes:versi-impor": DESA,
+    "apbdes:versi-impor-simpan": DESA,
+    "apbdes:versi-templat": SEMUA,
+    "apbdes:versi-ekspor": SEMUA,
     "apbdes:perangkat-daftar": SEMUA,
     "apbdes:perangkat-rinci": SEMUA,
     "apbdes:angka-ubah": frozenset({Peran.ADMIN}),
     "apbdes:perangkat-pilihan": frozenset({Peran.ADMIN, Peran.VERIFIKATOR}),
     # monitoring
+    "monitoring:formulir-daftar": SEMUA,
+    "monitoring:formulir-rinci": SEMUA,
+    "monitoring:formulir-buat": PENGELOLA_FORMULIR,
+    "monitoring:formulir-ubah": PENGELOLA_FORMULIR,
+    "monitoring:formulir-salin": PENGELOLA_FORMULIR,
+    "monitoring:formulir-terbitkan": PENGELOLA_FORMULIR,
+    "monitoring:formulir-tarik": PENGELOLA_FORMULIR,
+    "monitoring:formulir-hapus": PENGELOLA_FORMULIR,
+    # evaluasi
+    "evaluasi:formulir-daftar": SEMUA,
+    "evaluasi:formulir-rinci": SEMUA,
+    "evaluasi:formulir-buat": PENGELOLA_FORMULIR,
+    "evaluasi:formulir-ubah": PENGELOLA_FORMULIR,
+    "evaluasi:formulir-salin": PENGELOLA_FORMULIR,
+    "evaluasi:formulir-terbitkan": PENGELOLA_FORMULIR,
+    "evaluasi:formulir-tarik": PENGELOLA_FORMULIR,
+    "evaluasi:formulir-hapus": PENGELOLA_FORMULIR,
     "monitoring:monitoring-daftar": SEMUA,
     "monitoring:monitoring-rinci": SEMUA,
     "monitoring:monitoring-buat": PENGURUS,
@@ -189,6 +223,10 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "evaluasi:evaluasi-ubah": PENGURUS,
     "evaluasi:evaluasi-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
     "evaluasi:alur": MASUK,
+    "evaluasi:evaluasi-laporan": KECAMATAN | DESA,  # whoever leads the team
+    "evaluasi:laporan-pratinjau": KECAMATAN | DESA,
+    "evaluasi:evaluasi-kosong": SEMUA,
+    "evaluasi:formulir-kosong": SEMUA,
     "evaluasi:tim-daftar": SEMUA,
     "evaluasi:tim-rinci": SEMUA,
     "evaluasi:tim-buat": PENGURUS,

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from monitoring.enums import TRANSISI_MONITORING
-from monitoring.views import daftar, lapangan, laporan, monitoring, rencana
+from monitoring.views import daftar, formulir, lapangan, laporan, monitoring, rencana
 
 app_name = "monitoring"
 
@@ -21,6 +21,7 @@ class AksiMonitoringConverter:
 register_converter(AksiMonitoringConverter, "aksi_monitoring")
 
 urlpatterns = [
+    *formulir.halaman.urls(),
     path("", daftar.MonitoringDaftar.as_view(), name="monitoring-daftar"),
     path("alur/", monitoring.monitoring_alur, name="alur"),
     path("<int:pk>/", monitoring.monitoring_rinci, name="monitoring-rinci"),
