@@ -102,7 +102,7 @@
 
   /* What the finding says before the officer changes it. */
   function uraian(el) {
-    const teks = el.dataset.butir ? el.querySelector("h4").childNodes[1].textContent.trim() : L.rapi(isiDari(el, "teks"));
+    const teks = el.dataset.butir ? el.querySelector("[data-teks]").textContent.trim() : L.rapi(isiDari(el, "teks"));
     const jawab = isiDari(el, "jawaban"), catatan = L.rapi(isiDari(el, "keterangan"));
     const ada = Array.from(el.querySelectorAll("[data-kolom=jawaban]")).some((n) => n.value === "ADA");
     const kalimat = ada && jawab === "TIDAK" ? teks + " tidak ada." : "“" + teks + "” dijawab " + jawab + ".";
