@@ -7,6 +7,7 @@ from typing import Any
 
 from akun.instrumen import services
 from akun.instrumen.jenis import JenisFormulir
+from akun.tests.instrumen import data_editor
 from evaluasi.forms.formulir import EditorEvaluasi
 from evaluasi.queries import formulir_berlaku as berlaku_evaluasi
 from evaluasi.services.formulir import FORMULIR as EVALUASI
@@ -63,11 +64,4 @@ RUANG = {
 def kiriman(ruang: Ruang, formulir: Any, **ganti: str) -> dict[str, str]:
     """What the editor's page would send for a draft as it is stored."""
     editor = {"monitoring": EditorMonitoring, "evaluasi": EditorEvaluasi}[ruang.nama].buka(formulir)
-    data = {"revisi": str(formulir.revisi)}
-    for form in (editor.kepala, *(f for d in editor.daftar for f in (d.management_form, *d.forms))):
-        for kolom in form:
-            nilai = kolom.value()
-            if isinstance(nilai, bool):
-                nilai = "on" if nilai else ""
-            data[kolom.html_name] = "" if nilai is None else str(nilai)
-    return data | ganti
+    return data_editor(editor, formulir.revisi) | ganti

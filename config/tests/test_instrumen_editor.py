@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from akun.tests.factories import pengguna_berperan
+from akun.tests.instrumen import data_editor
 from config.tests.instrumen import RUANG, kiriman
 
 pytestmark = pytest.mark.django_db
@@ -44,13 +45,7 @@ def tampil(jawab):
 
 def dikirim_ulang(jawab):
     """What the browser would send from the answered page."""
-    editor = jawab.context["editor"]
-    data = {"revisi": str(jawab.context["revisi"])}
-    for form in (editor.kepala, *(f for d in editor.daftar for f in (d.management_form, *d.forms))):
-        for kolom in form:
-            nilai = kolom.value()
-            data[kolom.html_name] = {True: "on", False: "", None: ""}.get(nilai, str(nilai))
-    return data
+    return data_editor(jawab.context["editor"], jawab.context["revisi"])
 
 
 @pytest.mark.parametrize(
