@@ -161,6 +161,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-baru": DESA,
     "apbdes:versi-rinci": SEMUA,
     "apbdes:versi-lanjutan": DESA,
+    "apbdes:versi-banding": SEMUA,
+    "apbdes:versi-pdf": SEMUA,
     "apbdes:versi-impor": DESA,
     "apbdes:versi-impor-simpan": DESA,
     "apbdes:versi-templat": SEMUA,
