@@ -2,7 +2,7 @@
 
 from django import template
 
-from apbdes.reports import BarisLampiran
+from apbdes.lampiran import BarisLampiran
 
 register = template.Library()
 

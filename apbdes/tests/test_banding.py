@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.katalog import RESMI
+from apbdes.lampiran import lampiran_apbdes, susun_baris
 from apbdes.models import RincianBelanja, VersiApbdes
 from apbdes.perbedaan import bandingkan
-from apbdes.reports import lampiran_apbdes, susun_baris
 from apbdes.services.versi import versi_buat
 from apbdes.tests.contoh import anggaran, b, f, p, utuh
 from apbdes.tests.factories import VersiApbdesFactory

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from apbdes.reports import lampiran_apbdes
+from apbdes.lampiran import lampiran_apbdes
 from apbdes.views.impor import katalog_versi, nama_berkas, unduh
 from apbdes.views.versi import ambil_versi
 from dokumen.cetakan import PdfGagal, pdf_buat
