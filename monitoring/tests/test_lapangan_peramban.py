@@ -191,8 +191,8 @@ def test_luring_lalu_kembali_tidak_kehilangan_apa_pun(halaman, konteks_peramban,
 
 def test_dua_tab_menampilkan_kedua_isian(halaman, konteks_peramban, buka):
     dua = buka(konteks_peramban)
-    isi(butir(halaman, 1), "keterangan", "Dari tab satu")
     pilih(butir(halaman, 1), "ADA")
+    isi(butir(halaman, 1), "keterangan", "Dari tab satu")
     keadaan(halaman)
     pilih(butir(dua, 1), "TIDAK")
     isi(butir(dua, 1), "keterangan", "Dari tab dua")

@@ -90,6 +90,8 @@
     if (!el.dataset.butir) {
       el.querySelectorAll("[data-kolom=jawaban]").forEach((n) => n.toggleAttribute("data-buruk", n.value !== baik(el)));
     }
+    const bukaan = el.querySelector("[data-terjawab]");
+    if (jawab || isiDari(el, "keterangan")) bukaan.hidden = false; // once open it stays: nothing jumps away
     kotak.classList.toggle("dijawab", jawab !== "" && !ya);
     kotak.classList.toggle("buruk", ya);
     const temuan = kotak.querySelector("[data-daftar=temuan] > .baris:not([hidden])");
