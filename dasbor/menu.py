@@ -46,6 +46,7 @@ MENU = (
     Butir("Program", "perut:program-daftar", "calendar3", ("perut:program", "perut:lokus")),
     Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku",)),
     Butir("APBDes", "apbdes:daftar", "cash-stack", ("apbdes:",)),
+    Butir("Evaluasi", "evaluasi:evaluasi-daftar", "clipboard-data", ("evaluasi:",)),
     Butir("Temuan", "tindaklanjut:temuan-daftar", "flag", ("tindaklanjut:",)),
     Butir("Kotak masuk", "dokumen:kotak-masuk", "inbox"),
     Butir("Berkas", "dokumen:berkas-daftar", "folder2-open", ("dokumen:berkas", "dokumen:kebutuhan")),

@@ -13,6 +13,10 @@ from dokumen.enums.berkas import PEMERIKSA_BERKAS, StatusBerkas
 from dokumen.models import Berkas, Kiriman
 from dokumen.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
 from dokumen.wajib.rekap import harus_dikirim, kebutuhan_kecamatan
+from evaluasi.enums import StatusEvaluasi
+from evaluasi.models import Penilaian, TimEvaluasi
+from evaluasi.queries import evaluasi_terlihat
+from evaluasi.rules import PIMPINAN
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.queries import kunjungan_terlihat
@@ -81,6 +85,49 @@ def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
             _naskah("Menunggu goresan jari yang Anda saksikan", "phone", goresan_qs(pengguna)),
             _naskah("Naskah menunggu dicetak dan dipindai", "printer", cetak_qs(pengguna)),
         ]
+    return kotak
+
+
+def _evaluasi(judul: str, ikon: str, qs, saringan: str) -> Kotak:
+    butir = list(qs.select_related("desa", "tim")[: BANYAK + 1])
+    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
+    url = f"{reverse('evaluasi:evaluasi-daftar')}?{saringan}"
+    return Kotak(judul, ikon, "", url, "evaluasi", jumlah, butir[:BANYAK])
+
+
+def _kotak_evaluasi(pengguna: Pengguna) -> list[Kotak]:
+    """What evaluations ask of this person: as a member, as who leads the team, as the camat."""
+    S = StatusEvaluasi
+    terlihat = evaluasi_terlihat(pengguna).order_by("tanggal_selesai", "pk")
+    dipimpin = terlihat.filter(
+        tim__in=TimEvaluasi.objects.filter(anggota__pengguna=pengguna, anggota__jabatan_tim__in=PIMPINAN)
+    )
+    lengkap = Penilaian.objects.filter(diserahkan=None).values("evaluasi")
+    kotak = [
+        _evaluasi("Menunggu nilai Anda", "clipboard-data", terlihat.menunggu_nilai(pengguna), "milik=nilai"),
+        _evaluasi(
+            "Penilaian menunggu ditutup",
+            "lock",
+            dipimpin.filter(status=S.DINILAI).exclude(pk__in=lengkap),
+            "milik=saya&status=dinilai",
+        ),
+        _evaluasi(
+            "Laporan evaluasi yang harus Anda serahkan",
+            "pencil-square",
+            dipimpin.filter(status__in=[S.DITUTUP, S.DIKEMBALIKAN]),
+            "milik=saya",
+        ),
+    ]
+    if Peran.CAMAT in pengguna.peran:
+        kotak.insert(
+            0,
+            _evaluasi(
+                "Hasil evaluasi menunggu Anda",
+                "award",
+                terlihat.filter(status=S.DILAPORKAN),
+                "status=dilaporkan",
+            ),
+        )
     return kotak
 
 
@@ -156,6 +203,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "status=rencana",
             ),
         ]
+    kotak += _kotak_evaluasi(pengguna)
     kotak += _kotak_naskah(pengguna)
     if peran & {Peran.PELAKSANA, Peran.PENDAMPING, Peran.VERIFIKATOR}:
         kotak.append(
