@@ -24,8 +24,9 @@ DOCS = Path(settings.BASE_DIR) / "docs"
 HALAMAN_PERAN = {str(peran).replace("_", "-"): f"peran/{str(peran).replace('_', '-')}.md" for peran in Peran}
 HALAMAN_UMUM = {
     "alur-kunjungan": "alur-kunjungan.md",
-    "alur-naskah": "alur-naskah.md",
+    "alur-monitoring": "alur-monitoring.md",
     "alur-evaluasi": "alur-evaluasi.md",
+    "alur-naskah": "alur-naskah.md",
 }
 HALAMAN_TEKNIS = {"memasang": "memasang.md"}
 HALAMAN = HALAMAN_PERAN | HALAMAN_UMUM | HALAMAN_TEKNIS
