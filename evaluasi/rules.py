@@ -1,10 +1,65 @@
-"""Who may do what in this room. With the transition tables, this is the whole answer."""
+"""Who may do what with a team, an evaluation, and what it says. With the transition table, this is the whole answer."""
 
+import rules
 from rules import add_perm
 
+from akun.enums import DESA, SEMUA, Peran
 from akun.instrumen.enums import TRANSISI_FORMULIR
 from akun.instrumen.rules import pengelola_formulir
+from akun.predicates import ada_peran, status_dalam
+from evaluasi.enums import TRANSISI_EVALUASI, JabatanTim, StatusEvaluasi
+from evaluasi.models import Evaluasi
 
+S = StatusEvaluasi
+PIMPINAN = frozenset({JabatanTim.KETUA, JabatanTim.SEKRETARIS})
+
+
+@rules.predicate
+def anggota_tim(pengguna, evaluasi: Evaluasi | None) -> bool:
+    """Named, with this account, in the team of this very evaluation."""
+    return evaluasi is not None and any(a.pengguna_id == pengguna.pk for a in evaluasi.tim.anggota.all())
+
+
+@rules.predicate
+def pimpinan_tim(pengguna, evaluasi: Evaluasi | None) -> bool:
+    """Ketua or sekretaris of the team of this very evaluation."""
+    return evaluasi is not None and any(
+        a.pengguna_id == pengguna.pk and a.jabatan_tim in PIMPINAN for a in evaluasi.tim.anggota.all()
+    )
+
+
+@rules.predicate
+def pernah_diterima(_pengguna, evaluasi: Evaluasi | None) -> bool:
+    """Its results are official, or were until another evaluation replaced them."""
+    return evaluasi is not None and (
+        evaluasi.status == S.SELESAI
+        or (evaluasi.status == S.DIGANTI and evaluasi.hasil_naskah is not None and evaluasi.hasil_naskah.terbit)
+    )
+
+
+KHUSUS = {"tutup": pimpinan_tim, "laporkan": pimpinan_tim}
+for transisi in TRANSISI_EVALUASI:
+    boleh = ada_peran(*transisi.peran)
+    if transisi.aksi in KHUSUS:
+        boleh = boleh & KHUSUS[transisi.aksi]
+    add_perm(f"evaluasi.{transisi.aksi}_evaluasi", boleh)
+
+# A village sees the results of its own evaluation once the camat has accepted them; whoever of the village is in
+# the team sees that evaluation from its opening on.
+add_perm(
+    "evaluasi.lihat_evaluasi",
+    ada_peran(*(SEMUA - DESA))
+    | (ada_peran(*DESA) & (pernah_diterima | (anggota_tim & ~status_dalam({S.RENCANA, S.DIBATALKAN})))),
+)
+add_perm("evaluasi.kelola_evaluasi", ada_peran(Peran.VERIFIKATOR))  # asked for a desa, or for none in particular
+add_perm("evaluasi.atur_evaluasi", ada_peran(Peran.VERIFIKATOR) & status_dalam({S.RENCANA}))
+add_perm("evaluasi.susun_laporan", pimpinan_tim & status_dalam({S.DITUTUP, S.DIKEMBALIKAN}))
+
+# A camat's team belongs to the kecamatan; a village sees the team that its own kepala desa or BPD formed.
+add_perm("evaluasi.lihat_tim", ada_peran(*SEMUA))
+add_perm("evaluasi.kelola_tim", ada_peran(Peran.VERIFIKATOR))
+
+# The instruments: the general ones belong to the admin, an office's own to its verifikator.
 add_perm("evaluasi.kelola_formulir", pengelola_formulir)
 for transisi in TRANSISI_FORMULIR:
     add_perm(f"evaluasi.{transisi.aksi}_formulirevaluasi", pengelola_formulir)

@@ -1,3 +1,39 @@
+from django.urls import path, register_converter
+
+from evaluasi.enums import TRANSISI_EVALUASI
+from evaluasi.views import evaluasi, keputusan, tim
+
 app_name = "evaluasi"
 
-urlpatterns: list = []
+
+class AksiConverter:
+    """The actions of the transition table that are somebody's own act, and nothing else."""
+
+    regex = "|".join(t.aksi for t in TRANSISI_EVALUASI if t.peran)
+
+    def to_python(self, nilai: str) -> str:
+        return nilai
+
+    def to_url(self, nilai: str) -> str:
+        return nilai
+
+
+register_converter(AksiConverter, "aksi_evaluasi")
+
+urlpatterns = [
+    path("", evaluasi.EvaluasiDaftar.as_view(), name="evaluasi-daftar"),
+    path("baru/", evaluasi.evaluasi_baru, name="evaluasi-buat"),
+    path("alur/", evaluasi.evaluasi_alur, name="alur"),
+    path("<int:pk>/", evaluasi.evaluasi_rinci, name="evaluasi-rinci"),
+    path("<int:pk>/ubah/", evaluasi.evaluasi_atur, name="evaluasi-ubah"),
+    path("<int:pk>/<aksi_evaluasi:aksi>/", keputusan.evaluasi_aksi, name="evaluasi-aksi"),
+    # teams
+    path("tim/", tim.TimDaftar.as_view(), name="tim-daftar"),
+    path("tim/baru/", tim.tim_buat, name="tim-buat"),
+    path("tim/<int:pk>/", tim.tim_rinci, name="tim-rinci"),
+    path("tim/<int:pk>/ubah/", tim.tim_ubah, name="tim-ubah"),
+    path("tim/<int:pk>/sk/", tim.tim_sk, name="tim-sk"),
+    path("tim/<int:pk>/sk/ajukan/", tim.tim_sk_ajukan, name="tim-sk-ajukan"),
+    path("tim/<int:pk>/sk/catat/", tim.tim_sk_catat, name="tim-sk-catat"),
+    path("tim/<int:pk>/sk/cetak/", tim.tim_sk_pdf, name="tim-sk-pdf"),
+]

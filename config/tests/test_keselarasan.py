@@ -80,6 +80,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from akun.instrumen.enums import TRANSISI_FORMULIR
     from dokumen.enums.berkas import TRANSISI_BERKAS
     from dokumen.enums.naskah import TRANSISI_NASKAH
+    from evaluasi.enums import TRANSISI_EVALUASI
     from perut.enums import TRANSISI_KUNJUNGAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
@@ -87,6 +88,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
         lewat_alur |= {f"{ruang}.{t.aksi}_formulir{ruang}" for t in TRANSISI_FORMULIR}
     lewat_alur |= {f"dokumen.{t.aksi}_naskah" for t in TRANSISI_NASKAH}
     lewat_alur |= {f"dokumen.{t.aksi}_berkas" for t in TRANSISI_BERKAS}
+    lewat_alur |= {f"evaluasi.{t.aksi}_evaluasi" for t in TRANSISI_EVALUASI}
     assert izin_terdaftar() - set(izin_dalam_kode()) - lewat_alur == set()
 
 

@@ -69,9 +69,12 @@ def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict, o
 
 
 @transaction.atomic
-def naskah_ajukan(*, naskah: Naskah, oleh: Pengguna) -> Naskah:
-    """Hand in: to the verifikator where the kind asks for one, otherwise to the camat."""
-    hasil = jalankan(naskah, _transisi("ajukan"), oleh=oleh)
+def naskah_ajukan(*, naskah: Naskah, oleh: Pengguna, akibat: bool = False) -> Naskah:
+    """Hand in: to the verifikator where the kind asks for one, otherwise to the camat.
+
+    `akibat`: because the work that it is about was handed in, by whoever that work allows.
+    """
+    hasil = jalankan(naskah, _transisi("ajukan"), oleh=oleh, akibat=akibat)
     if not hasil.ketentuan.lewat_asal:
         peran, menunggu = (
             (Peran.VERIFIKATOR, "verifikasi") if hasil.ketentuan.diverifikasi else (Peran.CAMAT, "persetujuan")

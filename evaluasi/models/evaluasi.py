@@ -26,6 +26,12 @@ class EvaluasiQuerySet(models.QuerySet):
         """The evaluation that this document is about; there is at most one."""
         return self.filter(Q(hasil_naskah=naskah) | Q(laporan=naskah))
 
+    def menunggu_nilai(self, pengguna):
+        """Open for scoring, and this member has not handed in."""
+        return self.filter(
+            status=StatusEvaluasi.DINILAI, penilaian__anggota__pengguna=pengguna, penilaian__diserahkan__isnull=True
+        ).distinct()
+
     def bernilai(self):
         return self.filter(status__in=BERNILAI)
 

@@ -1,5 +1,7 @@
 """The team and the decree that forms it. Lampiran IV, Format I."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -36,6 +38,10 @@ class TimEvaluasi(models.Model):
     menimbang = models.JSONField("menimbang", default=list, blank=True)
     mengingat = models.JSONField("mengingat", default=list, blank=True)
     menetapkan = models.JSONField("menetapkan", default=list, blank=True)
+    versi = models.PositiveIntegerField(default=0, editable=False)
+    diubah_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+")
     dibuat = models.DateTimeField(auto_now_add=True)
 
@@ -62,6 +68,32 @@ class TimEvaluasi(models.Model):
     @property
     def wilayah(self) -> Desa | Kecamatan:
         return self.desa or self.kecamatan
+
+    @property
+    def dari_camat(self) -> bool:
+        return self.penerbit == PenerbitSK.CAMAT
+
+    @property
+    def nomor_sk(self) -> str:
+        """The number of the decree that forms it; '' while there is none in force."""
+        if self.dari_camat:
+            return self.sk.nomor if self.sk and self.sk.berlaku else ""
+        return self.sk_nomor if self.sk_tanggal else ""
+
+    @property
+    def tanggal_sk(self) -> date | None:
+        if not self.nomor_sk:
+            return None
+        return self.sk.tanggal if self.dari_camat and self.sk else self.sk_tanggal
+
+    @property
+    def bernomor(self) -> bool:
+        """Formed by a decree that has its number: from here on its members are fixed."""
+        return bool(self.nomor_sk)
+
+    def dapat_menilai(self, desa: Desa) -> bool:
+        """A camat's team serves the whole kecamatan unless it names one desa; any other, its own desa."""
+        return self.kecamatan_id == desa.kecamatan_id and self.desa_id in (None, desa.pk)
 
 
 class AnggotaTim(models.Model):

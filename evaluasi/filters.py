@@ -1,0 +1,65 @@
+"""Search and filters of the lists of this room. Choices are what the person's own list can contain."""
+
+import django_filters as df
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from desa.models import Desa
+from evaluasi.enums import PenerbitSK, StatusEvaluasi
+from evaluasi.models import Evaluasi, TimEvaluasi
+from evaluasi.queries import evaluasi_terlihat
+
+
+def desa_berevaluasi(request: HttpRequest) -> "QuerySet[Desa]":
+    return Desa.objects.filter(pk__in=evaluasi_terlihat(request.user).values("desa"))
+
+
+def tahun_terlihat(request: HttpRequest | None) -> list[tuple[int, str]]:
+    if request is None:
+        return []
+    tahun = evaluasi_terlihat(request.user).order_by().values_list("tahun", flat=True).distinct()
+    return [(t, str(t)) for t in sorted(tahun, reverse=True)]
+
+
+class EvaluasiFilter(df.FilterSet):
+    cari = df.CharFilter(label="Cari", method="saring_cari")
+    desa = df.ModelChoiceFilter(queryset=desa_berevaluasi, label="Desa", empty_label="Semua")
+    tahun = df.ChoiceFilter(label="Tahun", empty_label="Semua")
+    status = df.ChoiceFilter(choices=StatusEvaluasi.choices, label="Status", empty_label="Semua")
+    milik = df.ChoiceFilter(
+        choices=[("nilai", "Menunggu nilai saya"), ("saya", "Tim saya")],
+        label="Bagi saya",
+        empty_label="Semua",
+        method="saring_milik",
+    )
+
+    class Meta:
+        model = Evaluasi
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["tahun"].extra["choices"] = tahun_terlihat(self.request)
+
+    def saring_cari(self, qs, _nama, nilai):
+        return qs.filter(Q(desa__nama__icontains=nilai) | Q(tim__nama__icontains=nilai))
+
+    def saring_milik(self, qs, _nama, nilai):
+        milik = qs.filter(tim__in=TimEvaluasi.objects.filter(anggota__pengguna=self.request.user))
+        if nilai == "nilai":
+            return milik.menunggu_nilai(self.request.user)
+        return milik
+
+
+class TimFilter(df.FilterSet):
+    cari = df.CharFilter(label="Cari", method="saring_cari")
+    penerbit = df.ChoiceFilter(choices=PenerbitSK.choices, label="Diterbitkan oleh", empty_label="Semua")
+
+    class Meta:
+        model = TimEvaluasi
+        fields: list[str] = []
+
+    def saring_cari(self, qs, _nama, nilai):
+        return qs.filter(
+            Q(nama__icontains=nilai) | Q(desa__nama__icontains=nilai) | Q(anggota__nama__icontains=nilai)
+        ).distinct()

@@ -1,0 +1,84 @@
+"""The official documents of an evaluation, registered with the document room (imported by EvaluasiConfig.ready)."""
+
+from dataclasses import asdict
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from akun.models import Pengguna
+from dokumen.bagian import Orang, tanggal_panjang
+from dokumen.jenis import JenisNaskah, Penanda, daftarkan
+from dokumen.models import Naskah
+from evaluasi.models import Evaluasi, TimEvaluasi
+from evaluasi.reports.sk import penanda_sk
+
+
+def _susun_sk(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
+    """The decree as the camat read it, with the date and the signer of its approval."""
+    tim = TimEvaluasi.objects.filter(sk=naskah).first()
+    tanggal = timezone.localdate(waktu, ZoneInfo(naskah.kecamatan.zona_waktu))
+    penanda = asdict(penanda_sk(tim, oleh, tanggal)) if tim else naskah.isi["penanda"]
+    return naskah.isi | {"tanggal_surat": tanggal_panjang(tanggal), "penanda": penanda}
+
+
+def _penanda_sk(isi: dict) -> list[Penanda]:
+    return [Penanda("penerbit", 1, "", Orang(**isi["penanda"]))]
+
+
+def _penanda_tim(isi: dict) -> list[Penanda]:
+    """The members, in any order, each at their place in the table."""
+    return [Penanda(f"anggota-{n}", 1, a["kedudukan"], Orang(**a["orang"])) for n, a in enumerate(isi["tim"], 1)]
+
+
+def _penerima_tim(isi: dict) -> list[int]:
+    """The members; the desa receives it anyhow."""
+    return [a["orang"]["id"] for a in isi["tim"] if a["orang"].get("id")]
+
+
+def _tim(naskah: Naskah) -> str:
+    tim = TimEvaluasi.objects.filter(sk=naskah).first()
+    return tim.get_absolute_url() if tim else ""
+
+
+def _evaluasi(naskah: Naskah) -> str:
+    """The page of the evaluation that the document is about."""
+    evaluasi = Evaluasi.objects.tentang(naskah).first()
+    return evaluasi.get_absolute_url() if evaluasi else ""
+
+
+SK_TIM = daftarkan(
+    JenisNaskah(
+        kode="sk_tim_evaluasi",
+        nama="SK Tim Evaluasi",
+        template="evaluasi/pdf/sk.html",
+        penanda=_penanda_sk,
+        susun=_susun_sk,
+        tautan=_tim,
+        retensi_tahun=10,
+    )
+)
+LEMBAR = daftarkan(
+    JenisNaskah(
+        kode="lembar_evaluasi",
+        nama="Lembar Evaluasi",
+        template="evaluasi/pdf/lembar.html",
+        penanda=_penanda_tim,
+        tautan=_evaluasi,
+        penerima=_penerima_tim,
+        lewat_asal=True,
+        retensi_tahun=10,
+    )
+)
+LAPORAN = daftarkan(
+    JenisNaskah(
+        kode="laporan_evaluasi",
+        nama="Laporan Evaluasi",
+        template="evaluasi/pdf/laporan.html",
+        penanda=_penanda_tim,
+        tautan=_evaluasi,
+        penerima=_penerima_tim,
+        lewat_asal=True,
+        retensi_tahun=10,
+    )
+)

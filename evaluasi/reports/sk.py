@@ -1,0 +1,103 @@
+"""What the decree of the team says (Lampiran IV, Format I), gathered once and frozen in `Naskah.isi`."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from num2words import num2words
+
+from akun.models import Pengguna
+from desa.enums import JabatanBPD
+from desa.models import Desa
+from dokumen.bagian import Kop, Orang, camat, kepala_desa, kop, tanggal_panjang
+from evaluasi.acuan.naskah import penerbit_panjang
+from evaluasi.enums import PenerbitSK
+from evaluasi.models import TimEvaluasi
+from evaluasi.reports.nama import tanpa_gelar
+
+
+@dataclass(frozen=True)
+class BarisAnggota:
+    nama: str
+    nip: str
+    jabatan: str
+    kedudukan: str
+
+
+@dataclass(frozen=True)
+class Diktum:
+    urut: str
+    teks: str
+
+
+@dataclass(frozen=True)
+class SKTim:
+    """`penerbit` as in 'KEPUTUSAN …'; `tentang` in capitals; `penanda` without titles or rank, as the source asks."""
+
+    kop: Kop
+    penerbit: str
+    tentang: str
+    nama_tim: str
+    menimbang: list[str]
+    mengingat: list[str]
+    diktum: list[Diktum]
+    anggota: list[BarisAnggota]
+    tempat: str
+    tanggal_surat: str
+    penanda: Orang
+
+
+def sk_isi(tim: TimEvaluasi, *, oleh: Pengguna, tanggal: date | None) -> dict:
+    """Everything the decree says; the camat's own is dated and signed, another issuer's is left open for that."""
+    return asdict(
+        SKTim(
+            kop=_kop(tim),
+            penerbit=penerbit_panjang(tim),
+            tentang=tim.nama,
+            nama_tim=tim.nama,
+            menimbang=list(tim.menimbang),
+            mengingat=list(tim.mengingat),
+            diktum=[Diktum(urutan(n), teks) for n, teks in enumerate(tim.menetapkan, 1)],
+            anggota=[BarisAnggota(a.nama, a.nip, a.jabatan, a.get_jabatan_tim_display()) for a in tim.anggota.all()],
+            tempat=tim.kecamatan.tempat if tim.dari_camat else (tim.desa.nama if tim.desa else ""),
+            tanggal_surat=tanggal_panjang(tanggal) if tim.dari_camat else "",
+            penanda=penanda_sk(tim, oleh, tanggal),
+        )
+    )
+
+
+def urutan(n: int) -> str:
+    """KESATU, KEDUA, KETIGA, …"""
+    return num2words(n, lang="id", to="ordinal").upper() if n > 1 else "KESATU"
+
+
+def penanda_sk(tim: TimEvaluasi, oleh: Pengguna | None, tanggal: date | None) -> Orang:
+    """Who signs: the approving camat or the one in office, the kepala desa, or the head of the BPD."""
+    pada = tanggal or date.today()
+    if tim.penerbit == PenerbitSK.CAMAT or tim.desa is None:
+        jabatan = oleh.jabatan_di(tim.kecamatan, "camat") if oleh else ""
+        orang = Orang(nama=oleh.nama, jabatan=jabatan, id=oleh.pk) if oleh and jabatan else camat(tim.kecamatan, pada)
+    elif tim.penerbit == PenerbitSK.KEPALA_DESA:
+        orang = kepala_desa(tim.desa, pada)
+    else:
+        orang = _ketua_bpd(tim.desa, pada)
+    return Orang(nama=tanpa_gelar(orang.nama), jabatan=orang.jabatan, nomor_label="", id=orang.id)
+
+
+def _ketua_bpd(desa: Desa, pada: date) -> Orang:
+    ketua = desa.bpd.menjabat(pada).filter(jabatan=JabatanBPD.KETUA).order_by("-pk").first()
+    return Orang(nama=ketua.nama if ketua else "", jabatan=f"Ketua Badan Permusyawaratan {desa}")
+
+
+def _kop(tim: TimEvaluasi) -> Kop:
+    """The issuer's letterhead; a village's is made from what is known of the village."""
+    kecamatan = kop(tim.kecamatan)
+    if tim.dari_camat or tim.desa is None:
+        return kecamatan
+    lembaga = f"Badan Permusyawaratan {tim.desa}" if tim.penerbit == PenerbitSK.BPD else f"Pemerintah {tim.desa}"
+    return Kop(
+        pemerintah=f"{tim.kecamatan.kabupaten.nama} {tim.kecamatan}".upper(),
+        kecamatan=lembaga.upper(),
+        alamat=tim.desa.alamat,
+        kontak="",
+        lambang=kecamatan.lambang,
+    )

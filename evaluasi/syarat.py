@@ -1,0 +1,72 @@
+"""What is still missing before a transition, as sentences for the officer."""
+
+from akun.alur import cari
+from akun.instrumen import StatusInstrumen
+from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, JabatanTim
+from evaluasi.models import Evaluasi, TimEvaluasi
+from evaluasi.rules import PIMPINAN
+
+TUTUP = cari(TRANSISI_EVALUASI, "tutup")
+
+
+def kekurangan_susunan(tim: TimEvaluasi) -> list[str]:
+    """A team has a ketua, a sekretaris, and at least one anggota (Lampiran IV: each form is signed by all three)."""
+    ada = {a.jabatan_tim for a in tim.anggota.all()}
+    return [f"Tim belum mempunyai {j.label.lower()}." for j in JabatanTim if j not in ada]
+
+
+def kekurangan_buka(evaluasi: Evaluasi) -> list[str]:
+    """Lampiran IV, Format I and II: a decreed team, the forms, and the time of the evaluation."""
+    tim = evaluasi.tim
+    kalimat = kekurangan_susunan(tim)
+    if not tim.bernomor:
+        kalimat.append(
+            "SK tim belum disetujui camat, jadi belum bernomor."
+            if tim.dari_camat
+            else "Nomor dan tanggal SK tim belum dicatat."
+        )
+    if not tim.dapat_menilai(evaluasi.desa):
+        kalimat.append(f"{tim} tidak dibentuk untuk {evaluasi.desa}.")
+    pimpinan = [a for a in tim.anggota.select_related("pengguna") if a.jabatan_tim in PIMPINAN and a.pengguna]
+    if not any(a.pengguna.peran_di(evaluasi.desa) & TUTUP.peran for a in pimpinan if a.pengguna):
+        kalimat.append(
+            "Ketua atau sekretaris tim harus mempunyai akun kecamatan; merekalah yang menutup penilaian dan "
+            "menyerahkan laporan."
+        )
+    if evaluasi.tanggal_mulai is None or evaluasi.tanggal_selesai is None:
+        kalimat.append("Waktu evaluasi belum diisi.")
+    lembar = list(evaluasi.lembar.select_related("formulir"))
+    if not lembar:
+        kalimat.append("Formulir belum dipilih.")
+    kalimat += [
+        f"Formulir {lb.formulir.kode} versi {lb.formulir.versi} sudah ditarik; pilih formulir yang berlaku."
+        for lb in lembar
+        if lb.formulir.status != StatusInstrumen.TERBIT
+    ]
+    if evaluasi.menggantikan and evaluasi.menggantikan.status not in BERNILAI:
+        kalimat.append("Evaluasi yang hendak diganti sudah diganti evaluasi lain.")
+    return kalimat
+
+
+def belum_menyerahkan(evaluasi: Evaluasi) -> list[str]:
+    """The members whose scores are not handed in, by name."""
+    return [p.anggota.nama for p in evaluasi.penilaian.select_related("anggota") if p.diserahkan is None]
+
+
+def kekurangan_tutup(evaluasi: Evaluasi) -> list[str]:
+    """What no reason can make up for; a missing member can be, see `evaluasi_tutup`."""
+    if not evaluasi.penilaian.filter(diserahkan__isnull=False).exists():
+        return ["Belum ada anggota yang menyerahkan nilainya."]
+    return []
+
+
+def kekurangan_laporkan(evaluasi: Evaluasi) -> list[str]:
+    """Lampiran IV, Format V: what the team writes itself."""
+    kalimat = []
+    if not evaluasi.isi_kegiatan.strip():
+        kalimat.append("Isi kegiatan belum ditulis.")
+    if not evaluasi.kesimpulan.strip():
+        kalimat.append("Kesimpulan belum ditulis.")
+    if not evaluasi.saran:
+        kalimat.append("Saran belum ditulis; isi sedikitnya satu.")
+    return kalimat

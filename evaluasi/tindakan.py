@@ -1,0 +1,55 @@
+"""Which buttons a person sees on an evaluation, and why a button is grey. Drawn from the table."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from akun.alur import Tindakan
+from akun.models import Pengguna
+from evaluasi.enums import TRANSISI_EVALUASI, StatusEvaluasi
+from evaluasi.models import Evaluasi
+from evaluasi.syarat import belum_menyerahkan, kekurangan_buka, kekurangan_laporkan, kekurangan_tutup
+
+S = StatusEvaluasi
+
+KEKURANGAN: dict[str, Callable[[Evaluasi], list[str]]] = {
+    "buka": kekurangan_buka,
+    "tutup": kekurangan_tutup,
+    "laporkan": kekurangan_laporkan,
+}
+BERHALAMAN = frozenset({"tutup", "kembalikan", "terima", "batalkan"})  # ask something before they act
+BUKAN_PIMPINAN = "Hanya ketua atau sekretaris tim evaluasi ini yang dapat melakukannya."
+
+
+def tindakan_untuk(pengguna: Pengguna, evaluasi: Evaluasi) -> list[Tindakan]:
+    """The transitions open in this status to this person's roles; what stands in the way is said."""
+    hasil = []
+    peran = pengguna.peran_di(evaluasi.desa)
+    for t in TRANSISI_EVALUASI:
+        if evaluasi.status not in t.dari or not peran & t.peran:
+            continue
+        halangan = [BUKAN_PIMPINAN]
+        if pengguna.has_perm(f"evaluasi.{t.aksi}_evaluasi", evaluasi):
+            halangan = KEKURANGAN[t.aksi](evaluasi) if t.aksi in KEKURANGAN else []
+        url = reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, t.aksi])
+        hasil.append(Tindakan(t, url, halangan, t.aksi in BERHALAMAN))
+    return hasil
+
+
+def kelanjutan(evaluasi: Evaluasi) -> str:
+    """What waits for whom, in one or two sentences."""
+    status = StatusEvaluasi(evaluasi.status)
+    if status == S.DINILAI:
+        belum = belum_menyerahkan(evaluasi)
+        if belum:
+            return f"Menunggu nilai dari {', '.join(belum)}."
+        return "Semua anggota sudah menyerahkan nilainya. Ketua atau sekretaris tim menutup penilaian."
+    return {
+        S.RENCANA: "Masih direncanakan. Verifikator membuka penilaian bila tim, formulir, dan waktunya siap.",
+        S.DITUTUP: "Nilainya sudah tetap. Ketua atau sekretaris tim menulis laporan, lalu menyerahkannya kepada camat.",
+        S.DILAPORKAN: "Laporan menunggu camat.",
+        S.DIKEMBALIKAN: "Camat mengembalikan laporannya. Ketua atau sekretaris tim memperbaikinya.",
+        S.SELESAI: "Hasilnya sudah diterima camat. Naskahnya menunggu atau sudah memuat tanda tangan tim.",
+        S.DIGANTI: "Sudah diganti evaluasi yang lebih baru.",
+        S.DIBATALKAN: "Evaluasi ini tidak dilanjutkan.",
+    }[status]
