@@ -171,6 +171,11 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "evaluasi:evaluasi-ubah": PENGURUS,
     "evaluasi:evaluasi-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
     "evaluasi:alur": MASUK,
+    "evaluasi:penilaian": SEMUA,  # whoever may not see a score reads why
+    "evaluasi:nilai-baris": SEMUA,  # a team's members may come from anywhere
+    "evaluasi:pembahasan-baris": SEMUA,
+    "evaluasi:penilaian-kekurangan": SEMUA,
+    "evaluasi:penilaian-serahkan": SEMUA,
     "evaluasi:tim-daftar": SEMUA,
     "evaluasi:tim-rinci": SEMUA,
     "evaluasi:tim-buat": PENGURUS,

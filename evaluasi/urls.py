@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from evaluasi.enums import TRANSISI_EVALUASI
-from evaluasi.views import evaluasi, keputusan, tim
+from evaluasi.views import evaluasi, keputusan, penilaian, tim
 
 app_name = "evaluasi"
 
@@ -27,6 +27,12 @@ urlpatterns = [
     path("<int:pk>/", evaluasi.evaluasi_rinci, name="evaluasi-rinci"),
     path("<int:pk>/ubah/", evaluasi.evaluasi_atur, name="evaluasi-ubah"),
     path("<int:pk>/<aksi_evaluasi:aksi>/", keputusan.evaluasi_aksi, name="evaluasi-aksi"),
+    # scoring
+    path("<int:pk>/nilai/", penilaian.penilaian, name="penilaian"),
+    path("<int:pk>/nilai/pembahasan/<uuid:id>/", penilaian.pembahasan_baris, name="pembahasan-baris"),
+    path("<int:pk>/nilai/<int:penilaian>/baris/<uuid:id>/", penilaian.nilai_baris, name="nilai-baris"),
+    path("<int:pk>/nilai/<int:penilaian>/kekurangan/", penilaian.kekurangan, name="penilaian-kekurangan"),
+    path("<int:pk>/nilai/<int:penilaian>/serahkan/", penilaian.serahkan, name="penilaian-serahkan"),
     # teams
     path("tim/", tim.TimDaftar.as_view(), name="tim-daftar"),
     path("tim/baru/", tim.tim_buat, name="tim-buat"),

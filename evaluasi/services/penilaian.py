@@ -5,7 +5,6 @@ the evaluation is closed; both are checked under the lock of the evaluation, so 
 """
 
 import uuid
-from collections import defaultdict
 from functools import partial
 from typing import Any
 
@@ -21,6 +20,7 @@ from evaluasi.forms.nilai import NilaiForm, PembahasanForm
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, LembarEvaluasi, NilaiAspek, PembahasanAspek, Penilaian
 from evaluasi.rules import PIMPINAN
+from evaluasi.syarat import kekurangan_serahkan
 from notifikasi.services import beritahu
 
 RUANG_ID = uuid.UUID("0b9d3f0a-7c3e-5f6b-8c55-2f0a4d1e9c34")
@@ -69,7 +69,9 @@ def _kunci(penilaian: Penilaian, oleh: Pengguna) -> Penilaian:
 
 
 @transaction.atomic
-def nilai_simpan(*, penilaian: Penilaian, pk: uuid.UUID, versi: int, isi: dict[str, Any], oleh: Pengguna) -> HasilSimpan:
+def nilai_simpan(
+    *, penilaian: Penilaian, pk: uuid.UUID, versi: int, isi: dict[str, Any], oleh: Pengguna
+) -> HasilSimpan:
     """Save one score. Raises IsianTerkunci with the sentence, ObjectDoesNotExist for no aspect of this evaluation."""
     penilaian = _kunci(penilaian, oleh)
     lembar, aspek = _cari(pk, {id_nilai(penilaian.pk, *t): t for t in tempat_nilai(penilaian.evaluasi)})
@@ -85,23 +87,6 @@ def nilai_simpan(*, penilaian: Penilaian, pk: uuid.UUID, versi: int, isi: dict[s
     if hasil.keadaan == "tersimpan" and penilaian.anggota.pengguna_id is None:
         Penilaian.objects.filter(pk=penilaian.pk).update(diisikan_oleh=oleh)
     return hasil
-
-
-def kekurangan_serahkan(penilaian: Penilaian) -> list[str]:
-    """The aspects that are not scored yet, one sentence per form."""
-    sudah = {(n.lembar_id, n.aspek_id) for n in penilaian.nilai.all() if n.dinilai}
-    kurang: dict[str, list[str]] = defaultdict(list)
-    semua = LembarEvaluasi.objects.filter(evaluasi=penilaian.evaluasi_id, formulir__aspek__isnull=False)
-    for lembar, kode, aspek, nomor in semua.order_by("urut", "formulir__aspek__urut").values_list(
-        "pk", "formulir__kode", "formulir__aspek", "formulir__aspek__nomor"
-    ):
-        if (lembar, aspek) not in sudah:
-            kurang[kode].append(nomor)
-    return [f"Formulir {kode}: aspek {_daftar(nomor)} belum dinilai." for kode, nomor in kurang.items()]
-
-
-def _daftar(nomor: list[str]) -> str:
-    return nomor[0] if len(nomor) == 1 else f"{', '.join(nomor[:-1])} dan {nomor[-1]}"
 
 
 @transaction.atomic
@@ -136,17 +121,15 @@ def pembahasan_simpan(
     *, evaluasi: Evaluasi, pk: uuid.UUID, versi: int, isi: dict[str, Any], oleh: Pengguna
 ) -> HasilSimpan:
     """Save what the team said about one aspect on which its members are two levels or more apart."""
-    evaluasi = Evaluasi.objects.select_for_update(of=("self",)).select_related("desa__kecamatan", "tim").get(
-        pk=evaluasi.pk
+    evaluasi = (
+        Evaluasi.objects.select_for_update(of=("self",)).select_related("desa__kecamatan", "tim").get(pk=evaluasi.pk)
     )
     if not oleh.has_perm("evaluasi.bahas_evaluasi", evaluasi):
         if evaluasi.status != StatusEvaluasi.DINILAI:
             raise IsianTerkunci(
                 f"Evaluasi ini berstatus “{evaluasi.get_status_display()}”, jadi catatan pembahasannya tetap."
             )
-        raise IsianTerkunci(
-            "Hasil pembahasan ditulis ketua atau sekretaris tim setelah menyerahkan nilainya sendiri."
-        )
+        raise IsianTerkunci("Hasil pembahasan ditulis ketua atau sekretaris tim setelah menyerahkan nilainya sendiri.")
     lembar, aspek = _cari(pk, {id_pembahasan(*t): t for t in tempat_nilai(evaluasi)})
     jauh = {(baris.lembar, a.aspek) for baris, a in hasil_berjalan(evaluasi).perlu_dibahas}
     if (lembar, aspek) not in jauh:
@@ -160,15 +143,6 @@ def pembahasan_simpan(
         induk={"lembar_id": lembar, "aspek_id": aspek},
         oleh=oleh,
     )
-
-
-def belum_dibahas(evaluasi: Evaluasi) -> list[str]:
-    """Where the team must still write down what it said before it closes, as sentences."""
-    return [
-        f"Formulir {lembar.kode} aspek {a.nomor}: penilai berbeda {a.selisih} tingkat; tulis hasil pembahasannya."
-        for lembar, a in hasil_berjalan(evaluasi).perlu_dibahas
-        if not a.pembahasan.strip()
-    ]
 
 
 def _cari(pk: uuid.UUID, semua: dict[uuid.UUID, Tempat]) -> Tempat:

@@ -17,17 +17,17 @@ from akun.simpan import isi_baris
 from evaluasi.enums import CaraNilai, StatusEvaluasi
 from evaluasi.forms.nilai import NilaiForm, PembahasanForm
 from evaluasi.hasil import hasil_evaluasi, lembar_lengkap
-from evaluasi.hitung import ATURAN_BULAT, Skala, cetak
-from evaluasi.models import Evaluasi, LembarEvaluasi, PembahasanAspek, Penilaian
+from evaluasi.hitung import ATURAN_BULAT, Skala, ringkas
+from evaluasi.models import Evaluasi, PembahasanAspek, Penilaian
 from evaluasi.services.penilaian import (
     alasan_tertutup,
     id_nilai,
     id_pembahasan,
-    kekurangan_serahkan,
     nilai_simpan,
     pembahasan_simpan,
     penilaian_serahkan,
 )
+from evaluasi.syarat import kekurangan_serahkan
 from evaluasi.views.evaluasi import ambil_evaluasi
 
 SEBUTAN = "Evaluasi"
@@ -85,8 +85,8 @@ def _bahan_isi(evaluasi: Evaluasi, milik: Penilaian) -> dict[str, Any]:
                             "huruf": t.huruf,
                             "nama": skala.menurut_huruf[t.huruf].nama.capitalize(),
                             "teks": t.teks,
-                            "angka": cetak(angka[t.huruf]).removesuffix(",00").rstrip("0"),
-                            "mulai": cetak(skala.menurut_huruf[t.huruf].minimal).removesuffix(",00"),
+                            "angka": ringkas(angka[t.huruf]),
+                            "mulai": ringkas(skala.menurut_huruf[t.huruf].minimal),
                         }
                         for t in a.tingkat.all()
                     ],
@@ -121,7 +121,7 @@ def _bahan_lihat(request: HttpRequest, evaluasi: Evaluasi, semua: list[Penilaian
             isi.append(
                 {
                     "aspek": a,
-                    "skor": [menurut.get(p.anggota) for p in serah],
+                    "skor": [(p.nama, menurut.get(p.anggota)) for p in serah],
                     "catatan": [(p.nama, menurut[p.anggota].catatan) for p in serah
                                 if p.anggota in menurut and menurut[p.anggota].catatan],
                     "rata": baris.cetak(a.rata),
@@ -154,9 +154,7 @@ def nilai_baris(request: HttpRequest, pk: int, penilaian: int, id: uuid.UUID) ->
     """Save one score: {"versi": n, "isi": {"tingkat": "a", "catatan": ""}}."""
     milik = ambil_penilaian(ambil_evaluasi(request, pk), penilaian)
     kiriman = baca_kiriman(request, boleh_hapus=False)
-    return jawab(
-        nilai_simpan(penilaian=milik, pk=id, versi=kiriman["versi"], isi=kiriman["isi"], oleh=request.user)
-    )
+    return jawab(nilai_simpan(penilaian=milik, pk=id, versi=kiriman["versi"], isi=kiriman["isi"], oleh=request.user))
 
 
 @require_POST
