@@ -164,6 +164,18 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:perangkat-rinci": SEMUA,
     "apbdes:angka-ubah": frozenset({Peran.ADMIN}),
     "apbdes:perangkat-pilihan": frozenset({Peran.ADMIN, Peran.VERIFIKATOR}),
+    # monitoring
+    "monitoring:monitoring-daftar": SEMUA,
+    "monitoring:monitoring-rinci": SEMUA,
+    "monitoring:monitoring-buat": PENGURUS,
+    "monitoring:monitoring-ubah": PENGURUS,
+    "monitoring:monitoring-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
+    "monitoring:surat-tugas-ajukan": PENGURUS,
+    "monitoring:laporan": frozenset({Peran.PELAKSANA}),
+    "monitoring:laporan-pratinjau": frozenset({Peran.PELAKSANA}),
+    "monitoring:lembar-kosong": KECAMATAN,
+    "monitoring:formulir-kosong": KECAMATAN_PENUH,
+    "monitoring:alur": MASUK,
     # evaluasi
     "evaluasi:evaluasi-daftar": SEMUA,
     "evaluasi:evaluasi-rinci": SEMUA,

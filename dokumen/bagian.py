@@ -6,6 +6,7 @@ not change what was issued.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import F
@@ -129,6 +130,13 @@ def camat(kecamatan: Kecamatan, pada: date) -> Orang:
     return Orang(nama=orang.nama, jabatan=tugas.sebutan, pangkat=orang.pangkat, nomor=orang.nip, id=orang.pk)
 
 
+def penanda_tangan(oleh: Pengguna, kecamatan: Kecamatan, pada: date) -> Orang:
+    """The one who approves, when that is the camat; otherwise the camat in office."""
+    if jabatan := oleh.jabatan_di(kecamatan, "camat"):
+        return Orang(nama=oleh.nama, jabatan=jabatan, pangkat=oleh.pangkat, nomor=oleh.nip, id=oleh.pk)
+    return camat(kecamatan, pada)
+
+
 def kepala_desa(desa: Desa, pada: date) -> Orang:
     """The kepala desa (or Plt.) in office on a day; nameless when none is recorded.
 
@@ -150,3 +158,17 @@ def kepala_desa(desa: Desa, pada: date) -> Orang:
         return Orang(jabatan=f"Kepala {desa}", nomor_label="NIAP", id=pk)
     awalan = "Plt. " if pejabat.plt else ""
     return Orang(nama=pejabat.nama, jabatan=f"{awalan}Kepala {desa}", nomor_label="NIAP", nomor=pejabat.niap, id=pk)
+
+
+def tempat_foto(desa: Desa, lintang: Decimal | None, bujur: Decimal | None) -> str:
+    """'Desa Putat Basiun (2,345678° LS, 115,512345° BT)'."""
+    if lintang is None or bujur is None:
+        return str(desa)
+    belahan = "LS" if lintang < 0 else "LU"
+    angka = f"{abs(lintang):.6f}° {belahan}, {bujur:.6f}° BT".replace(".", ",")
+    return f"{desa} ({angka})"
+
+
+def paragraf(teks: str) -> list[str]:
+    """The lines of a text that say something; the document sets each as a paragraph."""
+    return [baris.strip() for baris in teks.splitlines() if baris.strip()]

@@ -18,6 +18,23 @@ class StatusMonitoring(TextChoices):
     DIBATALKAN = "dibatalkan", "Dibatalkan"
 
 
+class JenisKabar(TextChoices):
+    DEKAT = "dekat", "Segera jatuh tempo"
+    HARI_INI = "hari_ini", "Jatuh tempo hari ini"
+    TERLAMBAT = "terlambat", "Terlambat"
+
+
+# As the surat tugas names them (Lampiran III, Format I); bidang 5 stands in Lampiran V only. Format III calls
+# bidang 2 "Bidang Pembangunan": the forms keep their own word.
+BIDANG = {
+    1: "Bidang Penyelenggaraan Pemerintahan",
+    2: "Bidang Pelaksanaan Pembangunan",
+    3: "Bidang Pembinaan Kemasyarakatan",
+    4: "Bidang Pemberdayaan Masyarakat",
+    5: "Bidang Penanggulangan Bencana, Keadaan Darurat dan Mendesak Desa",
+}
+
+
 class JenisKelamin(TextChoices):
     LAKI_LAKI = "L", "Laki-laki"
     PEREMPUAN = "P", "Perempuan"
@@ -80,5 +97,8 @@ TRANSISI_MONITORING = (
 )
 
 DAPAT_DIISI = frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN})
-DAPAT_DIATUR = frozenset({S.RENCANA})
+# While it is assigned the plan may still change; then its letter has to be replaced before the work begins.
+DAPAT_DIATUR = frozenset({S.RENCANA, S.DITUGASKAN})
+BELUM_LAPOR = frozenset({S.DITUGASKAN, S.BERLANGSUNG})
+BERHASIL = frozenset({S.DILAPORKAN, S.DIKEMBALIKAN, S.SELESAI})  # there is something to read
 del S

@@ -1,10 +1,47 @@
 """Who may do what in this room. With the transition tables, this is the whole answer."""
 
+import rules
 from rules import add_perm
 
+from akun.enums import DESA, SEMUA, Peran
 from akun.instrumen.enums import TRANSISI_FORMULIR
 from akun.instrumen.rules import pengelola_formulir
+from akun.predicates import ada_peran, status_dalam
+from monitoring.enums import DAPAT_DIATUR, DAPAT_DIISI, TRANSISI_MONITORING, StatusMonitoring
+from monitoring.models import Monitoring
 
+
+@rules.predicate
+def petugas(pengguna, monitoring: Monitoring | None) -> bool:
+    """Named in the surat tugas of this very monitoring."""
+    return monitoring is not None and any(p.pengguna_id == pengguna.pk for p in monitoring.petugas.all())
+
+
+@rules.predicate
+def surat_tugas_terbit(_pengguna, monitoring: Monitoring | None) -> bool:
+    """The letter has been issued (it may be withdrawn since): the village may know of it."""
+    return monitoring is not None and monitoring.surat_tugas is not None and monitoring.surat_tugas.terbit
+
+
+KHUSUS = {"mulai": petugas, "laporkan": petugas, "terima": ~petugas}
+for transisi in TRANSISI_MONITORING:
+    boleh = ada_peran(*transisi.peran)
+    if transisi.aksi in KHUSUS:
+        boleh = boleh & KHUSUS[transisi.aksi]
+    add_perm(f"monitoring.{transisi.aksi}_monitoring", boleh)
+
+TERBUKA_BAGI_DESA = frozenset({StatusMonitoring.SELESAI})
+
+add_perm("monitoring.lihat_monitoring", ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & surat_tugas_terbit))
+add_perm(
+    "monitoring.lihat_isi_monitoring",
+    ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & status_dalam(TERBUKA_BAGI_DESA)),
+)
+add_perm("monitoring.isi_monitoring", ada_peran(Peran.PELAKSANA) & petugas & status_dalam(DAPAT_DIISI))
+add_perm("monitoring.atur_monitoring", ada_peran(Peran.VERIFIKATOR) & status_dalam(DAPAT_DIATUR))
+add_perm("monitoring.kelola_monitoring", ada_peran(Peran.VERIFIKATOR))
+
+# The forms themselves
 add_perm("monitoring.kelola_formulir", pengelola_formulir)
 for transisi in TRANSISI_FORMULIR:
     add_perm(f"monitoring.{transisi.aksi}_formulirmonitoring", pengelola_formulir)

@@ -1,3 +1,35 @@
+from django.urls import path, register_converter
+
+from monitoring.enums import TRANSISI_MONITORING
+from monitoring.views import daftar, laporan, monitoring, rencana
+
 app_name = "monitoring"
 
-urlpatterns: list = []
+
+class AksiMonitoringConverter:
+    """The actions of the transition table, and nothing else."""
+
+    regex = "|".join(t.aksi for t in TRANSISI_MONITORING)
+
+    def to_python(self, nilai: str) -> str:
+        return nilai
+
+    def to_url(self, nilai: str) -> str:
+        return nilai
+
+
+register_converter(AksiMonitoringConverter, "aksi_monitoring")
+
+urlpatterns = [
+    path("", daftar.MonitoringDaftar.as_view(), name="monitoring-daftar"),
+    path("alur/", monitoring.monitoring_alur, name="alur"),
+    path("<int:pk>/", monitoring.monitoring_rinci, name="monitoring-rinci"),
+    path("baru/", rencana.monitoring_baru, name="monitoring-buat"),
+    path("<int:pk>/ubah/", rencana.monitoring_atur, name="monitoring-ubah"),
+    path("<int:pk>/surat-tugas/", rencana.surat_tugas, name="surat-tugas-ajukan"),
+    path("<int:pk>/laporan/", laporan.laporan, name="laporan"),
+    path("<int:pk>/laporan/pratinjau/", laporan.laporan_pratinjau, name="laporan-pratinjau"),
+    path("<int:pk>/lembar/<uuid:lembar>/kosong/", laporan.lembar_kosong, name="lembar-kosong"),
+    path("formulir/<int:pk>/kosong/", laporan.formulir_kosong, name="formulir-kosong"),
+    path("<int:pk>/<aksi_monitoring:aksi>/", monitoring.monitoring_aksi, name="monitoring-aksi"),
+]

@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dokumen.bagian import Orang, tanggal_panjang
+from dokumen.bagian import Orang, penanda_tangan, tanggal_panjang
 from dokumen.jenis import JenisNaskah, Penanda, daftarkan
 from dokumen.models import Naskah
 from perut.models import Kunjungan
-from perut.reports import penanda_tangan
 
 
 def _penanda_surat_tugas(isi: dict) -> list[Penanda]:

@@ -10,17 +10,18 @@ from zoneinfo import ZoneInfo
 
 from akun.models import Pengguna
 from desa.enums import ZonaWaktu
-from desa.models import Kecamatan
 from dokumen.bagian import (
     HariTanggal,
     Kop,
     Orang,
-    camat,
     hari_tanggal,
     kepala_desa,
     kop,
+    paragraf,
     pejabat_kecamatan,
+    penanda_tangan,
     tanggal_panjang,
+    tempat_foto,
     waktu_setempat,
 )
 from perut.laporan_buku import BukuAdministrasi, buku_administrasi
@@ -120,11 +121,6 @@ class SuratTugas:
     camat: Orang
 
 
-def paragraf(teks: str) -> list[str]:
-    """The lines of a text that say something; the document sets each as a paragraph."""
-    return [baris.strip() for baris in teks.splitlines() if baris.strip()]
-
-
 def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -> dict:
     """Everything the berita acara of this visit says; `oleh` approves it at `waktu` and signs as camat."""
     kecamatan = kunjungan.desa.kecamatan
@@ -211,13 +207,6 @@ def _petugas(kunjungan: Kunjungan, pada: date) -> list[Orang]:
     return [pejabat_kecamatan(p, kecamatan, pada) for p in kunjungan.petugas.all()] or [Orang()]
 
 
-def penanda_tangan(oleh: Pengguna, kecamatan: Kecamatan, pada: date) -> Orang:
-    """The one who approves, when that is the camat; otherwise the camat in office."""
-    if jabatan := oleh.jabatan_di(kecamatan, "camat"):
-        return Orang(nama=oleh.nama, jabatan=jabatan, pangkat=oleh.pangkat, nomor=oleh.nip, id=oleh.pk)
-    return camat(kecamatan, pada)
-
-
 def _rujukan(kunjungan: Kunjungan) -> str:
     if kunjungan.surat_tugas is None or not kunjungan.surat_tugas.nomor:
         return ""
@@ -257,14 +246,9 @@ def _tindak_lanjut(kunjungan: Kunjungan) -> list[BarisTindakLanjut]:
 
 
 def _gambar(foto: Foto, kunjungan: Kunjungan) -> GambarFoto:
-    tempat = str(kunjungan.desa)
-    if foto.lintang is not None and foto.bujur is not None:
-        belahan = "LS" if foto.lintang < 0 else "LU"
-        angka = f"{abs(foto.lintang):.6f}° {belahan}, {foto.bujur:.6f}° BT".replace(".", ",")
-        tempat = f"{tempat} ({angka})"
     return GambarFoto(
         berkas=foto.berkas.name,
         keterangan=foto.keterangan or (f"Bukti {foto.buku}" if foto.buku else ""),
         waktu=waktu_setempat(foto.waktu, kunjungan.desa.kecamatan) if foto.waktu else "",
-        tempat=tempat,
+        tempat=tempat_foto(kunjungan.desa, foto.lintang, foto.bujur),
     )

@@ -28,6 +28,7 @@ CONTOH = (
     ["x", "y"],
     [0, 0],
     [0, "sahkan"],
+    [0, "terima"],
     [0, "buka"],
     [0, uuid.UUID(int=0)],
     [0, 0, uuid.UUID(int=0)],

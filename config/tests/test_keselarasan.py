@@ -80,12 +80,14 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from akun.instrumen.enums import TRANSISI_FORMULIR
     from dokumen.enums.berkas import TRANSISI_BERKAS
     from dokumen.enums.naskah import TRANSISI_NASKAH
+    from monitoring.enums import TRANSISI_MONITORING
     from evaluasi.enums import TRANSISI_EVALUASI
     from perut.enums import TRANSISI_KUNJUNGAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
     for ruang in ("monitoring", "evaluasi"):
         lewat_alur |= {f"{ruang}.{t.aksi}_formulir{ruang}" for t in TRANSISI_FORMULIR}
+    lewat_alur |= {f"monitoring.{t.aksi}_monitoring" for t in TRANSISI_MONITORING}
     lewat_alur |= {f"dokumen.{t.aksi}_naskah" for t in TRANSISI_NASKAH}
     lewat_alur |= {f"dokumen.{t.aksi}_berkas" for t in TRANSISI_BERKAS}
     lewat_alur |= {f"evaluasi.{t.aksi}_evaluasi" for t in TRANSISI_EVALUASI}

@@ -15,8 +15,10 @@ register = template.Library()
 WARNA_STATUS = {
     "rencana": "netral",
     "dijadwalkan": "biru",
+    "ditugaskan": "biru",
     "berlangsung": "kuning",
     "diajukan": "ungu",
+    "dilaporkan": "ungu",
     "dikembalikan": "merah",
     "diverifikasi": "toska",
     "disahkan": "hijau",

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from akun.alur import RiwayatStatus
 from desa.models import Desa
 from dokumen.models import Naskah
-from monitoring.enums import DAPAT_DIISI, JenisKelamin, StatusMonitoring
+from monitoring.enums import BELUM_LAPOR, DAPAT_DIISI, JenisKabar, JenisKelamin, StatusMonitoring
 
 
 class MonitoringQuerySet(models.QuerySet):
@@ -26,6 +27,13 @@ class MonitoringQuerySet(models.QuerySet):
 
     def bertugas(self, pengguna):
         return self.filter(petugas__pengguna=pengguna)
+
+    def belum_lapor(self):
+        """The report is owed. One that was handed in and came back is not late any more."""
+        return self.filter(status__in=BELUM_LAPOR, dilaporkan=None)
+
+    def terlambat(self, pada=None):
+        return self.belum_lapor().filter(batas_laporan__lt=pada or timezone.localdate())
 
 
 _BERSURAT = [s for s in StatusMonitoring.values if s not in {"rencana", "dibatalkan"}]
@@ -49,9 +57,10 @@ class Monitoring(models.Model):
     isi_kegiatan = models.TextField("isi kegiatan", blank=True)
     kesimpulan = models.TextField("kesimpulan", blank=True)
     saran = models.JSONField("saran", default=list, blank=True)
-    # Working days are counted once, when the dates are set; holidays decreed later do not move it silently.
+    foto_dilampirkan = models.BooleanField("lampirkan foto", default=True)
+    # Counted once, when the dates are set; holidays decreed later do not move it silently.
     batas_laporan = models.DateField("laporan paling lambat", null=True, editable=False)
-    dilaporkan = models.DateTimeField("laporan diserahkan", null=True, editable=False)
+    dilaporkan = models.DateTimeField("laporan diserahkan", null=True, editable=False)  # the first time
     versi = models.PositiveIntegerField(default=0, editable=False)
     diubah_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -111,6 +120,36 @@ class Monitoring(models.Model):
     def dapat_diisi(self) -> bool:
         return self.status in DAPAT_DIISI
 
+    @property
+    def belum_lapor(self) -> bool:
+        return self.status in BELUM_LAPOR and self.dilaporkan is None and self.batas_laporan is not None
+
+    @property
+    def sisa_hari(self) -> int | None:
+        """Calendar days until the report is due (negative: late); None when none is owed."""
+        if not self.belum_lapor or self.batas_laporan is None:
+            return None
+        return (self.batas_laporan - timezone.localdate()).days
+
+    @property
+    def terlambat(self) -> bool:
+        return self.sisa_hari is not None and self.sisa_hari < 0
+
+    @property
+    def diserahkan_terlambat(self) -> bool:
+        return (
+            self.dilaporkan is not None
+            and self.batas_laporan is not None
+            and timezone.localtime(self.dilaporkan).date() > self.batas_laporan
+        )
+
+    @property
+    def lama_hari(self) -> int | None:
+        """Days of the assignment, first and last included. Format VI, II."""
+        if self.tanggal_mulai is None or self.tanggal_selesai is None:
+            return None
+        return (self.tanggal_selesai - self.tanggal_mulai).days + 1
+
 
 class RiwayatMonitoring(RiwayatStatus):
     monitoring = models.ForeignKey(Monitoring, models.CASCADE, related_name="riwayat")
@@ -147,3 +186,22 @@ class PetugasMonitoring(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+
+class KabarMonitoring(models.Model):
+    """A reminder of a report that was sent: each matter once for each date that it is due on."""
+
+    monitoring = models.ForeignKey(Monitoring, models.CASCADE, related_name="kabar")
+    jenis = models.CharField(max_length=10, choices=JenisKabar.choices)
+    batas = models.DateField()
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "kabar monitoring"
+        verbose_name_plural = "kabar monitoring"
+        constraints = [
+            models.UniqueConstraint(fields=["monitoring", "jenis", "batas"], name="kabarmonitoring_sekali"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_jenis_display()}: {self.monitoring}"

@@ -99,7 +99,7 @@ def kunjungan_alur(request: HttpRequest) -> HttpResponse:
         }
         for t in TRANSISI_KUNJUNGAN
     ]
-    return render(request, "perut/alur.html", {"tabel": tabel})
+    return render(request, "komponen/alur.html", {"tabel": tabel, "benda": "kunjungan"})
 
 
 @sensitive_post_parameters("sandi")

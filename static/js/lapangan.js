@@ -1,4 +1,4 @@
-/* The visit in the field: starts the page and shows whether everything is saved. */
+/* A page in the field: starts it and shows whether everything is saved. */
 (function (L) {
   "use strict";
   const akar = L.akar;
@@ -93,7 +93,7 @@
       L.umumkan("Halaman ini perlu dimuat ulang. " + TETAP, "halaman", { teks: "Muat ulang", url: location.href });
     } else {
       L.umumkan((pesan || "Isian ini tidak dapat disimpan lagi.") + " " + TETAP, "terkunci", {
-        teks: "Lihat kunjungan",
+        teks: "Lihat " + akar.dataset.sebutan.toLowerCase(),
         url: akar.querySelector(".lapangan-kembali").href,
         baru: true,
       });
@@ -165,6 +165,8 @@
     n.textContent = "Masih ada " + (h.belum + h.foto) + " isian yang belum tersimpan di server (" + kalimat(h)[1].toLowerCase() + "). Tunggu sampai “Semua tersimpan”, lalu ajukan lagi.";
   }, true);
 
+  L.urutPulih = L.urutPulih || ((rekaman) => rekaman); // rows before those that hang on them
+
   /* --- start --------------------------------------------------------------------------------------- */
   async function mulai() {
     akar.querySelectorAll(".baris").forEach((el) => L.daftarkan(el));
@@ -173,15 +175,17 @@
     if (!L.simpanan.tersedia) {
       L.umumkan("Peramban ini tidak dapat menyimpan isian di telepon. Jangan tutup halaman sebelum tertulis “Semua tersimpan”.", "gudang");
     }
-    await L.pulihkanFoto();
     let dipulihkan = 0;
     const sudah = new Set();
-    for (const r of await L.simpanan.semua()) {
+    const rekaman = L.urutPulih(await L.simpanan.semua());
+    const keterangan = (r) => r.kunci.startsWith("foto/"); // a caption needs its photo, a photo the row that it is beside
+    for (const r of [...rekaman.filter((x) => !keterangan(x)), null, ...rekaman.filter(keterangan)]) {
+      if (r === null) { await L.pulihkanFoto(); continue; }
       if (sudah.has(r.kunci)) continue; // an older copy waits for the next time, then shows as a conflict
       sudah.add(r.kunci);
       const batas = r.kunci.indexOf("/");
       const jenis = r.kunci.slice(0, batas), id = r.kunci.slice(batas + 1);
-      const b = L.barisBaris.get(r.kunci) || (r.rekaman.hapus ? null : L.tambahBaris(jenis, id));
+      const b = L.barisBaris.get(r.kunci) || (r.rekaman.hapus ? null : L.tambahBaris(jenis, id, r.rekaman.isi));
       if (b && L.pulihkan(b, r.rekaman)) dipulihkan += 1;
       else if (b || r.rekaman.hapus) L.simpanan.hapus(r.kunci);
       else continue; // its place is not on this page; keep it

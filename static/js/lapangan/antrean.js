@@ -82,6 +82,12 @@
     });
   };
 
+  /* The row of this key while the server does not have it yet; what hangs on it waits. */
+  L.induk = function (kunci) {
+    const b = kunci && semua.get(kunci);
+    return b && b.versi === 0 && !b.el.hasAttribute("data-ada") ? b : null;
+  };
+
   async function kirim(b) {
     if (b.sedang || b.beku || b.tunda || L.halangan === "terkunci" || !kotor(b)) return;
     const hapus = inginHapus(b);
@@ -93,6 +99,11 @@
         L.tanda(b.el, "Belum tersimpan. " + kurang.join(" "), "perlu");
         return L.perbarui();
       }
+    }
+    const induk = L.induk(b.el.dataset.menunggu);
+    if (induk) { // sent as soon as the row that it hangs on is there
+      b.keadaan = induk.keadaan === "belum_lengkap" ? "belum_lengkap" : "menunggu";
+      return L.perbarui();
     }
     if (berjalan >= BERSAMAAN) return jadwalkan(b, 120);
 
@@ -116,8 +127,8 @@
   }
 
   function alamat(b) {
-    if (b.jenis === "kunjungan") return data.urlIsi;
-    return data.urlBaris.replace("JENIS", b.jenis).replace("00000000-0000-0000-0000-000000000000", b.id);
+    if (b.el.dataset.url) return b.el.dataset.url;
+    return data.urlBaris.replace("JENIS", b.jenis).replace(L.NOL, b.id);
   }
 
   function terima(b, jawaban, isi, hapus) {
@@ -144,7 +155,7 @@
     if (jawaban.kode === 403 && !d) return ulang(b, L.hentikan("halaman"));
     if (jawaban.kode === 403 || jawaban.kode === 404) {
       b.keadaan = "menunggu";
-      return L.hentikan("terkunci", d ? d.pesan : "Kunjungan ini tidak ditemukan lagi.");
+      return L.hentikan("terkunci", d ? d.pesan : data.sebutan + " ini tidak ditemukan lagi.");
     }
     if ([400, 413].includes(jawaban.kode)) {
       b.keadaan = "galat";
@@ -165,7 +176,12 @@
     b.terkirim = [];
     if (b.bergalat) L.bersihkanGalat(b.el); // hints that are not errors stay
     b.bergalat = false;
+    const baru = b.versi === 0 && !hapus;
     b.versi = hapus ? 0 : d.versi;
+    if (baru) { // what waited for it
+      setTimeout(L.kirimSemua, JEDA_PILIH);
+      setTimeout(L.kirimFoto, JEDA_PILIH);
+    }
     if (b.tombol) b.diServer = !hapus;
     else if (hapus) return buang(b);
     b.dasar = isi;
@@ -183,7 +199,7 @@
       b.diServer = false;
     } else {
       semua.delete(b.kunci);
-      b.el.remove();
+      (b.el.closest("[data-bungkus]") || b.el).remove();
     }
     L.adaYangTersimpan();
     L.perbarui();

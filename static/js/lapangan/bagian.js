@@ -1,22 +1,40 @@
-/* The sections of the page: adding and removing rows, attendance, books, and how far each one is. */
+/* The sections of the page: adding and removing rows, and what a tap does. What one kind of work has of its own
+   (its taps, its counts) is in the file that its page loads after this one. */
 (function (L) {
   "use strict";
   const akar = L.akar;
   const URUNG = 7000;
-  const NAMA = { kehadiran: "Orang", kegiatan: "Kegiatan", temuan: "Temuan", kesepakatan: "Kesepakatan", foto: "Foto" };
-  let bukuUntukFoto = "";
   let hapusTerakhir = null;
+  L.nama = { foto: "Foto", temuan: "Temuan" }; // of a kind of row, as its removal is announced
 
-  L.tambahBaris = function (jenis, id) {
-    const cetakan = document.getElementById("cetakan-" + jenis);
-    if (!cetakan || jenis === "foto") return null;
-    const el = cetakan.content.firstElementChild.cloneNode(true);
-    el.dataset.id = id || L.uuid();
-    akar.querySelector('[data-daftar="' + jenis + '"]').append(el);
-    return L.daftarkan(el);
+  /* Where a new row goes, and what it is copied from; null when its place is not on this page. */
+  L.tempatBaris = function (jenis) {
+    const daftar = akar.querySelector('[data-daftar="' + jenis + '"]');
+    return daftar && { daftar: daftar, cetakan: document.getElementById("cetakan-" + jenis) };
   };
 
+  L.tambahBaris = function (jenis, id, isi) {
+    if (jenis === "foto") return null;
+    id = id || L.uuid();
+    const tempat = L.tempatBaris(jenis, id, isi || {});
+    if (!tempat || !tempat.cetakan) return null;
+    const el = tempat.cetakan.content.firstElementChild.cloneNode(true);
+    const baris = el.matches(".baris") ? el : el.querySelector(".baris");
+    baris.dataset.id = id;
+    if (tempat.siapkan) tempat.siapkan(el, id);
+    tempat.daftar.append(el);
+    const b = L.daftarkan(baris);
+    el.querySelectorAll(".baris").forEach((n) => { if (n !== baris) L.daftarkan(n); }); // what it came with
+    return b;
+  };
+
+  if (!L.tambahFoto) { // a page without photos
+    L.fotoBelum = L.fotoGagal = () => 0;
+    L.kirimFoto = L.pulihkanFoto = () => {};
+  }
+
   /* --- removing, with a way back --------------------------------------------------------------- */
+  L.hapusBaris = hapus;
   function hapus(b) {
     L.tutupKonflik(b);
     if (b.jenis === "foto" && L.buangFoto(b.id)) {
@@ -33,7 +51,7 @@
     b.tunda = true; // kept on the phone as removed, sent when the way back closes
     L.ubah(b, true);
     const bar = document.getElementById("urung");
-    bar.replaceChildren(L.buat("span", "", NAMA[b.jenis] + " dihapus."));
+    bar.replaceChildren(L.buat("span", "", L.nama[b.jenis] + " dihapus."));
     const t = L.buat("button", "btn btn-light", "Urungkan");
     t.addEventListener("click", () => {
       clearTimeout(hapusTerakhir.pewaktu);
@@ -60,7 +78,7 @@
     const fokus = bar.contains(document.activeElement);
     bar.hidden = true;
     if (fokus) {
-      const tambah = akar.querySelector('[data-tambah="' + b.jenis + '"]') || document.getElementById("galeri");
+      const tambah = akar.querySelector('[data-tambah="' + b.jenis + '"]') || document.getElementById("galeri") || akar.querySelector("a[href]");
       tambah.focus({ preventScroll: true });
     }
     b.tunda = false;
@@ -69,106 +87,41 @@
   L.selesaikanHapus = selesaikanHapus;
 
   /* --- taps --------------------------------------------------------------------------------------- */
-  const aksi = {
-    hadir(b, t) {
-      t.setAttribute("aria-pressed", String(t.getAttribute("aria-pressed") !== "true"));
-      L.ubah(b, true);
-    },
+  L.aksi = {
     hapus: (b) => hapus(b),
-    kosongkan(b) {
-      L.terapkan(b.el, { ada: "", format_sesuai: "", mutakhir_sampai: "", ditandatangani: "" });
-      L.ubah(b, true);
-      b.el.querySelector("[data-kolom=ada]").focus();
-    },
-    sama(b, t) {
-      L.terapkan(b.el, { ada: t.dataset.ada, format_sesuai: t.dataset.format, ditandatangani: t.dataset.ttd, mutakhir_sampai: "" });
-      L.ubah(b, true);
-      if (t.dataset.ada === "ya") {
-        L.tampilGalat(b.el, { mutakhir_sampai: ["Pastikan sekarang terisi sampai bulan apa."] });
-        b.el.querySelector("[data-kolom=mutakhir_sampai]").focus();
-      }
-    },
-    "foto-bukti"(b) {
-      bukuUntukFoto = b.el.querySelector("[data-kolom=buku]").value;
-      document.getElementById("galeri").click();
-    },
     "foto-ulang": (b) => L.ulangFoto(b.id),
     lokasi: () => L.catatLokasi(),
-    "buku-berikut"() {
-      const b = Array.from(akar.querySelectorAll(".buku")).find((el) => !bukuDijawab(el));
-      if (!b) return L.umumkan("Semua buku sudah dijawab.", "buku");
-      b.scrollIntoView({ block: "center" });
-      b.querySelector("[data-kolom=ada]").focus({ preventScroll: true });
-    },
   };
 
   akar.addEventListener("click", (p) => {
     const tambah = p.target.closest("[data-tambah]");
     if (tambah) {
-      const b = L.tambahBaris(tambah.dataset.tambah);
+      const b = L.tambahBaris(tambah.dataset.tambah, null, Object.assign({}, tambah.dataset));
       b.el.querySelector("input:not([type=hidden]), textarea").focus();
       return L.perbarui();
     }
     const t = p.target.closest("[data-aksi]");
     if (!t) return;
     const el = t.closest(".baris");
-    aksi[t.dataset.aksi](el ? el.baris : null, t);
+    L.aksi[t.dataset.aksi](el ? el.baris : null, t);
   });
 
+  /* Which row the chosen photos belong to, from the input that was used (see L.tambahFoto). */
+  L.pilihanFoto = () => ({});
   akar.addEventListener("change", (p) => {
     if (!p.target.matches("[data-pilih-foto]")) return;
     const berkas = Array.from(p.target.files);
-    const buku = bukuUntukFoto;
-    bukuUntukFoto = "";
+    const pilihan = L.pilihanFoto(p.target);
     p.target.value = "";
-    if (berkas.length) L.tambahFoto(berkas, buku);
+    if (berkas.length) L.tambahFoto(berkas, pilihan);
   });
-  document.getElementById("galeri").addEventListener("cancel", () => { bukuUntukFoto = ""; });
 
   /* --- progress ----------------------------------------------------------------------------------- */
-  function bukuDijawab(el) {
-    const isi = L.kumpul(el);
-    return isi.ada === "tidak" || (isi.ada === "ya" && isi.format_sesuai !== "" && isi.ditandatangani !== "");
-  }
-
-  function hitung(nama, teks, lengkap) {
+  L.hitung = function (nama, teks, lengkap) {
     const n = akar.querySelector('[data-hitung="' + nama + '"]');
     if (!n) return;
     if (n.textContent !== teks) n.textContent = teks;
     n.parentNode.classList.toggle("lengkap", lengkap);
-  }
-
-  L.hitungSemua = function () {
-    const jumlah = (jenis) =>
-      Array.from(akar.querySelectorAll('[data-daftar="' + jenis + '"] > .baris:not([hidden])'))
-        .filter((el) => L.wajibKosong(el).length === 0).length;
-    const hadir = akar.querySelectorAll('button.orang[aria-pressed="true"]').length + jumlah("kehadiran");
-    hitung("hadir", String(hadir), hadir > 0);
-    const notulen = L.rapi(akar.querySelector("[data-kolom=notulen]").value);
-    hitung("notulen", notulen ? "✓" : "–", notulen !== "");
-    ["kegiatan", "temuan", "kesepakatan"].forEach((j) => hitung(j, String(jumlah(j)), jumlah(j) > 0));
-    hitung("foto", String(jumlah("foto")), jumlah("foto") > 0);
-
-    const buku = Array.from(akar.querySelectorAll(".buku"));
-    let dijawab = 0;
-    buku.forEach((el) => {
-      const ya = bukuDijawab(el);
-      el.classList.toggle("dijawab", ya);
-      dijawab += ya;
-    });
-    hitung("buku", dijawab + "/" + buku.length, buku.length > 0 && dijawab === buku.length);
-
-    const lalu = Array.from(akar.querySelectorAll("#lalu .baris"));
-    const terjawab = lalu.filter((el) => L.wajibKosong(el).length === 0).length;
-    hitung("lalu", terjawab + "/" + lalu.length, terjawab === lalu.length);
-
-    const bukti = {};
-    akar.querySelectorAll(".foto-kartu:not([hidden]) [data-kolom=buku]").forEach((n) => {
-      bukti[n.value] = (bukti[n.value] || 0) + 1;
-    });
-    buku.forEach((el) => {
-      const n = bukti[el.querySelector("[data-kolom=buku]").value];
-      el.querySelector("[data-foto-buku]").textContent = n ? "(" + n + ")" : "";
-    });
   };
+  L.hitungSemua = () => {};
 })(window.Lapangan);

@@ -18,7 +18,7 @@
       b.querySelector("label").htmlFor = n.id;
     });
     el.querySelectorAll("select[data-nilai]").forEach((n) => {
-      n.append(document.getElementById("cetakan-buku").content.cloneNode(true));
+      n.append(document.getElementById(n.dataset.pilihan).content.cloneNode(true));
       n.value = n.dataset.nilai;
     });
     el.querySelectorAll("textarea").forEach(L.tinggikan);
@@ -30,7 +30,7 @@
     n.rows = Math.min(30, Math.max(n.defaultRows || (n.defaultRows = n.rows), n.value.split("\n").length + 1));
   };
 
-  /* The row as texts. Details of a book that is not there count as empty but stay in the page. */
+  /* The row as texts. What is in a hidden `data-rincian` counts as empty but stays in the page. */
   L.kumpul = function (el) {
     const orang = el.querySelector("button.orang");
     if (orang) {
@@ -60,14 +60,9 @@
     L.segarkan(el);
   };
 
-  /* What depends on an answer: the details of a book appear when it is there. */
-  L.segarkan = function (el) {
-    const rincian = el.querySelector("[data-rincian]");
-    if (!rincian) return;
-    const ada = el.querySelector("[data-kolom=ada]:checked");
-    rincian.hidden = !ada || ada.value !== "ya";
-    el.querySelector("[data-terjawab]").hidden = !ada && !el.querySelector("[data-kolom=catatan]").value;
-  };
+  /* What depends on an answer in this row; the page of one kind of work says what that is. */
+  L.penyegar = () => {};
+  L.segarkan = (el) => L.penyegar(el);
 
   L.sama = (a, b) => Object.keys(a).every((k) => L.rapi(a[k]) === L.rapi(b[k]));
   L.identik = (a, b) => Object.keys(a).every((k) => a[k] === b[k]);

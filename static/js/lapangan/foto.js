@@ -3,7 +3,8 @@
   "use strict";
   const SISI = 1600, MUTU = 0.8, TUNGGU_LOKASI = 8000, SEGAR = 30 * 60 * 1000;
   const data = L.akar.dataset;
-  const daftar = L.akar.querySelector('[data-daftar="foto"]');
+  const daftarFoto = (induk) =>
+    L.akar.querySelector('[data-daftar="foto"]' + (induk ? '[data-induk="' + induk + '"]' : ""));
   const antre = new Map(); // id -> { rekaman, el, coba, gagal }
   let berjalan = false;
   let tempat = null; // { lintang, bujur, waktu }
@@ -56,19 +57,22 @@
     return hasil || berkas;
   }
 
-  L.tambahFoto = async function (berkasBerkas, buku) {
+  /* `induk`: the row that the photos belong to, where they do not belong to the whole place; `menunggu`:
+     its key, when that row may not have been sent yet; `isi`: what their fields begin with. */
+  L.tambahFoto = async function (berkasBerkas, pilihan) {
     const maks = Number(data.fotoMaks);
+    const daftar = daftarFoto(pilihan.induk);
     const sisa = maks - daftar.querySelectorAll(".foto-kartu:not([hidden])").length;
     if (berkasBerkas.length > sisa) {
       L.umumkan("Paling banyak " + maks + " foto; " + (berkasBerkas.length - Math.max(0, sisa)) + " foto tidak ditambahkan.", "foto-maks");
     }
-    for (const berkas of berkasBerkas.slice(0, Math.max(0, sisa))) await tambah(berkas, buku);
+    for (const berkas of berkasBerkas.slice(0, Math.max(0, sisa))) await tambah(berkas, pilihan);
   };
 
-  async function tambah(berkas, buku) {
+  async function tambah(berkas, pilihan) {
     const id = L.uuid();
-    const f = kartu(id, berkas);
-    if (buku) f.baris.el.querySelector("[data-kolom=buku]").value = buku;
+    const f = kartu(id, berkas, pilihan.induk);
+    if (pilihan.isi) L.terapkan(f.el, pilihan.isi);
     L.ubah(f.baris, true);
     const meminta = lokasi(TUNGGU_LOKASI); // asked while the photo is being worked on
     const [exif, kecil] = await Promise.all([L.bacaExif(berkas), kecilkan(berkas)]);
@@ -77,7 +81,7 @@
       return gagal(f, "Berkas ini " + Math.round(kecil.size / 1048576) + " MB; paling besar " + Math.round(data.fotoUkuran / 1048576) + " MB.");
     }
     const waktu = exif.waktu || new Date(berkas.lastModified || Date.now());
-    const rekaman = { id: id, blob: kecil, nama: berkas.name || "foto.jpg", waktu: waktu.toISOString(), lintang: "", bujur: "" };
+    const rekaman = { id: id, blob: kecil, nama: berkas.name || "foto.jpg", waktu: waktu.toISOString(), lintang: "", bujur: "", induk: pilihan.induk || "", menunggu: pilihan.menunggu || "" };
     antre.set(id, f);
     L.perbarui();
     await simpan(rekaman); // before waiting for a place: a camera's photo may exist nowhere else
@@ -103,13 +107,13 @@
     }
   }
 
-  function kartu(id, blob) {
+  function kartu(id, blob, induk) {
     const el = document.getElementById("cetakan-foto").content.firstElementChild.cloneNode(true);
     el.dataset.id = id;
     const gambar = el.querySelector("img");
     gambar.addEventListener("error", () => { gambar.hidden = true; });
     gambar.src = URL.createObjectURL(blob);
-    daftar.append(el);
+    daftarFoto(induk).append(el);
     const baris = L.daftarkan(el);
     baris.tunda = true; // the caption waits for the photo
     return { id: id, el: el, baris: baris, coba: 0, gagal: false, rekaman: null };
@@ -118,7 +122,8 @@
   L.pulihkanFoto = async function () {
     for (const r of await L.simpanan.semuaFoto()) {
       if (L.barisBaris.has("foto/" + r.id)) { L.simpanan.hapusFoto(r.id); continue; } // it had arrived
-      const f = kartu(r.id, r.blob);
+      if (!daftarFoto(r.induk)) continue; // its row is not on this page; keep it
+      const f = kartu(r.id, r.blob, r.induk);
       f.rekaman = r;
       antre.set(r.id, f);
     }
@@ -128,7 +133,7 @@
   /* --- sending ----------------------------------------------------------------------------- */
   function kirimBerikut() {
     if (berjalan || L.halangan === "terkunci") return;
-    const f = Array.from(antre.values()).find((x) => !x.gagal && x.rekaman && !(x.nanti > Date.now()));
+    const f = Array.from(antre.values()).find((x) => !x.gagal && x.rekaman && !(x.nanti > Date.now()) && !L.induk(x.rekaman.menunggu));
     if (!f) return;
     berjalan = true;
     L.perbarui();
@@ -147,11 +152,12 @@
     const badan = new FormData();
     badan.append("berkas", f.rekaman.blob, f.rekaman.nama);
     ["waktu", "lintang", "bujur"].forEach((k) => badan.append(k, f.rekaman[k]));
+    if (f.rekaman.induk) badan.append("induk", f.rekaman.induk);
     const bilah = f.el.querySelector("progress");
     bilah.hidden = false;
     return new Promise((selesai) => {
       const x = new XMLHttpRequest();
-      x.open("POST", data.urlFoto.replace("00000000-0000-0000-0000-000000000000", f.id));
+      x.open("POST", data.urlFoto.replace(L.NOL, f.id));
       x.setRequestHeader("X-CSRFToken", L.csrf());
       x.setRequestHeader("X-Pengguna", data.pengguna);
       x.setRequestHeader("Accept", "application/json");
@@ -191,7 +197,7 @@
     L.simpanan.hapusFoto(f.id);
     f.el.querySelector("progress").hidden = true;
     f.el.querySelector(".foto-data").textContent = f.rekaman.lintang ? "Terkirim · lokasi tercatat" : "Terkirim";
-    f.el.querySelector("img").alt = "Foto kunjungan";
+    f.el.querySelector("img").alt = "Foto " + data.sebutan.toLowerCase();
     f.baris.versi = d.versi;
     f.baris.tunda = false;
     L.adaYangTersimpan();

@@ -3,7 +3,7 @@
   "use strict";
 
   /* Fields that only one side changed are taken over; the rest is returned as real conflicts.
-     An examination of a book is one answer: its parts are never mixed. */
+     The parts of a row marked `data-utuh` are one answer and never mixed. */
   L.gabungkan = function (baris, isiServer) {
     const punya = L.kumpul(baris.el);
     const hasil = {};
@@ -11,7 +11,7 @@
     Object.keys(punya).forEach((k) => {
       const saya = L.rapi(punya[k]), server = L.rapi(isiServer[k]), dasar = L.rapi(baris.dasar[k]);
       if (saya === server) return;
-      if (baris.jenis === "pemeriksaan") bentrok.push(k);
+      if (baris.el.hasAttribute("data-utuh")) bentrok.push(k);
       else if (saya === dasar) hasil[k] = isiServer[k];
       else if (server !== dasar) bentrok.push(k);
     });

@@ -1,12 +1,12 @@
 /* The phone's own memory: every unsaved row and photo stays in IndexedDB until the server has it.
 
-   A record belongs to a person, a visit and a tab, so that two tabs never overwrite each other's
+   A record belongs to a person, a place of work (a visit, a monitoring) and a tab, so that two tabs never overwrite each other's
    copy. A tab that lives holds a lock; what a dead tab left behind is taken up by the next one. */
 (function () {
   "use strict";
   const akar = document.getElementById("lapangan");
-  const L = (window.Lapangan = { akar: akar });
-  const awalan = akar.dataset.pengguna + "/" + akar.dataset.kunjungan + "/";
+  const L = (window.Lapangan = { akar: akar, NOL: "00000000-0000-0000-0000-000000000000" });
+  const awalan = akar.dataset.pengguna + "/" + akar.dataset.tempat + "/";
 
   L.uuid = function () {
     if (window.crypto && crypto.randomUUID) return crypto.randomUUID();
@@ -112,7 +112,7 @@
     /* Settles when everything said so far is written. */
     tenang: () => Promise.all(Array.from(tertunda.values(), (c) => c.janji)).then(() => true),
     hapus: (kunci, punya) => tulis(kunciBaris(kunci, punya), null),
-    /* What this tab or a dead one left for this visit, the newest first. */
+    /* What this tab or a dead one left for this place of work, the newest first. */
     async semua() {
       const [isi, hidup] = await Promise.all([barisBaris.semua(), tabHidup()]);
       return isi

@@ -1,0 +1,60 @@
+"""Search and filters of the list. Choices are what the person's own list can contain."""
+
+import django_filters as df
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from desa.models import Desa
+from monitoring.enums import BIDANG, StatusMonitoring
+from monitoring.models import Monitoring
+from monitoring.queries import monitoring_terlihat
+
+
+def desa_bermonitoring(request: HttpRequest) -> "QuerySet[Desa]":
+    return Desa.objects.filter(pk__in=monitoring_terlihat(request.user).values("desa"))
+
+
+def tahun_monitoring() -> list[int]:
+    ada = Monitoring.objects.filter(tanggal_mulai__isnull=False).dates("tanggal_mulai", "year", order="DESC")
+    return [d.year for d in ada]
+
+
+class MonitoringFilter(df.FilterSet):
+    cari = df.CharFilter(label="Cari", method="saring_cari")
+    desa = df.ModelChoiceFilter(queryset=desa_bermonitoring, label="Desa", empty_label="Semua")
+    bidang = df.ChoiceFilter(
+        field_name="nomor_bidang", choices=list(BIDANG.items()), label="Bidang", empty_label="Semua"
+    )
+    status = df.ChoiceFilter(choices=StatusMonitoring.choices, label="Status", empty_label="Semua")
+    laporan = df.ChoiceFilter(
+        choices=[("belum", "Belum diserahkan"), ("terlambat", "Terlambat")],
+        label="Laporan",
+        empty_label="Semua",
+        method="saring_laporan",
+    )
+    tahun = df.ChoiceFilter(
+        field_name="tanggal_mulai__year",
+        choices=lambda: [(t, str(t)) for t in tahun_monitoring()],
+        label="Tahun",
+        empty_label="Semua",
+    )
+    milik = df.ChoiceFilter(choices=[("saya", "Tugas saya")], label="Milik", empty_label="Semua", method="saring_milik")
+
+    class Meta:
+        model = Monitoring
+        fields: list[str] = []
+
+    def saring_cari(self, queryset, _nama, nilai):
+        return queryset.filter(
+            Q(desa__nama__icontains=nilai)
+            | Q(bidang__icontains=nilai)
+            | Q(surat_tugas__nomor__icontains=nilai)
+            | Q(laporan__nomor__icontains=nilai)
+            | Q(pk__in=Monitoring.objects.filter(petugas__nama__icontains=nilai).values("pk"))
+        )
+
+    def saring_laporan(self, queryset, _nama, nilai):
+        return queryset.terlambat() if nilai == "terlambat" else queryset.belum_lapor()
+
+    def saring_milik(self, queryset, _nama, _nilai):
+        return queryset.filter(pk__in=Monitoring.objects.bertugas(self.request.user).values("pk"))

@@ -1,0 +1,83 @@
+"""The official documents of a monitoring, registered with the document room (imported by MonitoringConfig.ready)."""
+
+from dataclasses import asdict
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from akun.models import Pengguna
+from dokumen.bagian import Orang, penanda_tangan, tanggal_panjang
+from dokumen.jenis import JenisNaskah, Penanda, daftarkan
+from dokumen.models import Naskah
+from monitoring.models import Monitoring
+
+
+def _susun(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
+    """The document as the camat read it, with the date and the camat of its approval."""
+    tanggal = timezone.localdate(waktu, ZoneInfo(naskah.kecamatan.zona_waktu))
+    return naskah.isi | {
+        "tanggal_surat": tanggal_panjang(tanggal),
+        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, tanggal)),
+    }
+
+
+def _penanda_surat_tugas(isi: dict) -> list[Penanda]:
+    return [Penanda("camat", 1, "", Orang(**isi["camat"]))]
+
+
+def _penanda_laporan(isi: dict) -> list[Penanda]:
+    """All who monitored, in any order. Format VI."""
+    return [
+        Penanda(
+            f"petugas-{n}",
+            1,
+            "YANG MELAKSANAKAN MONITORING",
+            Orang(nama=p["nama"], jabatan=p["jabatan"], nomor=p["nip"], id=p["id"]),
+        )
+        for n, p in enumerate(isi["petugas"], 1)
+    ]
+
+
+def _petugas(isi: dict) -> list[int]:
+    """The officers; the desa receives it anyhow."""
+    return [p["id"] for p in isi["petugas"] if p["id"]]
+
+
+def _pemberi_tugas(isi: dict) -> list[int]:
+    return [isi["camat"]["id"]] if isi["camat"]["id"] else []
+
+
+def _monitoring(naskah: Naskah) -> str:
+    """The page of the monitoring that the document is about."""
+    monitoring = Monitoring.objects.tentang(naskah).first()
+    return monitoring.get_absolute_url() if monitoring else ""
+
+
+SURAT_TUGAS = daftarkan(
+    JenisNaskah(
+        kode="surat_tugas_monitoring",
+        nama="Surat Tugas Monitoring",
+        template="monitoring/pdf/surat_tugas.html",
+        penanda=_penanda_surat_tugas,
+        susun=_susun,
+        tautan=_monitoring,
+        penerima=_petugas,
+        batal_di_asal=True,
+        # As for the surat tugas of a visit: commonly used, not read in the regulation itself. An office changes it.
+        klasifikasi="800.1.11.1",
+    )
+)
+LAPORAN = daftarkan(
+    JenisNaskah(
+        kode="laporan_monitoring",
+        nama="Laporan Monitoring",
+        template="monitoring/pdf/laporan.html",
+        penanda=_penanda_laporan,
+        susun=_susun,
+        tautan=_monitoring,
+        penerima=_pemberi_tugas,
+        lewat_asal=True,
+        retensi_tahun=10,
+    )
+)

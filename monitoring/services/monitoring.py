@@ -1,0 +1,147 @@
+"""Every change of a monitoring's status. Views call these; nothing else sets a status."""
+
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from akun.alur import cari, jalankan
+from akun.enums import Peran
+from akun.models import Pengguna
+from akun.queries import pemegang_peran
+from dokumen.models import Naskah
+from dokumen.services.naskah import (
+    naskah_ajukan,
+    naskah_batalkan,
+    naskah_cabut,
+    naskah_kembalikan,
+    naskah_perbarui,
+    naskah_setujui,
+    naskah_siapkan,
+)
+from monitoring.enums import TRANSISI_MONITORING, StatusMonitoring
+from monitoring.models import Monitoring
+from monitoring.naskah import LAPORAN
+from monitoring.reports.laporan import laporan_isi
+from monitoring.services.surat_tugas import surat_tugas_susun
+from monitoring.syarat import ASAL, kekurangan_laporkan, kekurangan_mulai, kekurangan_terima, kekurangan_tugaskan
+from notifikasi.services import beritahu
+from tindaklanjut.services import temuan_resmikan
+
+_transisi = partial(cari, TRANSISI_MONITORING)
+
+
+@transaction.atomic
+def monitoring_tugaskan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring:
+    """Make the plan binding and hand its surat tugas to the camat. Lampiran III, Format I."""
+
+    def ubah(m: Monitoring) -> None:
+        m.surat_tugas = surat_tugas_susun(m, oleh)
+
+    hasil = jalankan(monitoring, _transisi("tugaskan"), oleh=oleh, kekurangan=kekurangan_tugaskan, ubah=ubah)
+    _kabari(hasil, _petugas(hasil, oleh), f"Anda ditugaskan: {hasil}", "Surat tugasnya menunggu persetujuan camat.")
+    return hasil
+
+
+@transaction.atomic
+def monitoring_mulai(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring:
+    """Open the forms for filling in. From here on plan and versions of the forms are fixed."""
+    return jalankan(monitoring, _transisi("mulai"), oleh=oleh, kekurangan=kekurangan_mulai)
+
+
+@transaction.atomic
+def monitoring_laporkan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring:
+    """Hand the report in to the camat; forms and report are locked until it is returned. Format VI."""
+
+    def ubah(m: Monitoring) -> None:
+        tanggal = timezone.localdate(timezone=ZoneInfo(m.desa.kecamatan.zona_waktu))
+        isi = laporan_isi(m, oleh=oleh, tanggal=tanggal)
+        perihal = isi["hal"]
+        if m.laporan:
+            naskah = naskah_perbarui(naskah=m.laporan, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
+        else:
+            naskah = naskah_siapkan(
+                jenis=LAPORAN.kode,
+                kecamatan=m.desa.kecamatan,
+                desa=m.desa,
+                tanggal=tanggal,
+                perihal=perihal,
+                isi=isi,
+                oleh=oleh,
+            )
+        m.laporan = naskah_ajukan(naskah=naskah, oleh=oleh)
+        m.dilaporkan = m.dilaporkan or timezone.now()
+
+    hasil = jalankan(monitoring, _transisi("laporkan"), oleh=oleh, kekurangan=kekurangan_laporkan, ubah=ubah)
+    pembaca = pemegang_peran(hasil.desa, Peran.CAMAT, Peran.VERIFIKATOR).exclude(pk=oleh.pk)
+    _kabari(hasil, pembaca, f"Laporan diserahkan: {hasil}", "Menunggu diterima camat.")
+    return hasil
+
+
+@transaction.atomic
+def monitoring_kembalikan(
+    *, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: int | None = None
+) -> Monitoring:
+    """Send the report back to the officers with a reason; forms and report open again."""
+
+    def ubah(m: Monitoring) -> None:
+        m.laporan = naskah_kembalikan(naskah=_laporan(m), alasan=alasan, oleh=oleh)
+
+    hasil = jalankan(monitoring, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
+    _kabari(hasil, _petugas(hasil, oleh), f"Laporan dikembalikan: {hasil}", alasan)
+    return hasil
+
+
+@transaction.atomic
+def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: int | None = None) -> Monitoring:
+    """Accept: number and freeze the report, open its findings. The officers then sign it.
+
+    The caller has checked the camat's password. The PDF is made after the commit.
+    """
+
+    def ubah(m: Monitoring) -> None:
+        m.laporan = naskah_setujui(naskah=_laporan(m), oleh=oleh)
+        temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk))
+
+    hasil = jalankan(monitoring, _transisi("terima"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_terima, ubah=ubah)
+    desa = pemegang_peran(hasil.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
+    judul = f"Laporan diterima: {hasil}"
+    _kabari(hasil, [*_petugas(hasil, oleh), *desa], judul, f"Nomor {_laporan(hasil).nomor}")
+    return hasil
+
+
+@transaction.atomic
+def monitoring_batalkan(*, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Monitoring:
+    """Call it off; its surat tugas is withdrawn, or dropped while it is not approved."""
+    sebab = f"Monitoring dibatalkan: {alasan}"
+
+    def ubah(m: Monitoring) -> None:
+        if m.surat_tugas and m.surat_tugas.berlaku:
+            naskah_cabut(naskah=m.surat_tugas, alasan=sebab, oleh=oleh, akibat=True)
+        elif m.surat_tugas and not m.surat_tugas.terbit:
+            lama = m.surat_tugas.menggantikan
+            naskah_batalkan(naskah=m.surat_tugas, alasan=sebab, oleh=oleh, akibat=True)
+            if lama and lama.berlaku:
+                naskah_cabut(naskah=lama, alasan=sebab, oleh=oleh, akibat=True)
+
+    dari = monitoring.status
+    hasil = jalankan(monitoring, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
+    if dari != StatusMonitoring.RENCANA:
+        _kabari(hasil, _petugas(hasil, oleh), f"Dibatalkan: {hasil}", alasan)
+    return hasil
+
+
+def _laporan(monitoring: Monitoring) -> Naskah:
+    assert monitoring.laporan is not None  # the constraint monitoring_dilaporkan_berlaporan
+    return monitoring.laporan
+
+
+def _petugas(monitoring: Monitoring, kecuali: Pengguna) -> list[Pengguna]:
+    """The officers who have an account, without the one who acts."""
+    petugas = monitoring.petugas.filter(pengguna__isnull=False).select_related("pengguna")
+    return [p.pengguna for p in petugas if p.pengguna and p.pengguna != kecuali]
+
+
+def _kabari(monitoring: Monitoring, penerima, judul: str, isi: str) -> None:
+    beritahu(penerima, judul=judul, isi=isi, tautan=monitoring.get_absolute_url())

@@ -1,0 +1,106 @@
+"""What is still missing before a transition, as sentences for the officer."""
+
+from django.db.models import Count, Q
+
+from akun.enums import Peran
+from akun.instrumen import StatusInstrumen
+from monitoring.models import LembarMonitoring, Monitoring
+from monitoring.reports.surat_tugas import surat_tugas_cocok
+from tindaklanjut.models import Temuan
+
+ASAL = "monitoring"
+TITIK = "....."  # in a proposed text: what only the officers know
+
+
+def temuan_baru(monitoring: Monitoring):
+    """The findings written down at this monitoring."""
+    return Temuan.objects.filter(asal_jenis=ASAL, asal_id=str(monitoring.pk)).order_by("batas_waktu", "dibuat_pada")
+
+
+def kekurangan_tugaskan(monitoring: Monitoring) -> list[str]:
+    """Lampiran III, Format I: officers with post and address, bidang, activities; and what it is filled in on."""
+    kalimat = []
+    if monitoring.tanggal_mulai is None or monitoring.tanggal_selesai is None:
+        kalimat.append("Tanggal mulai dan selesai belum diisi.")
+    petugas = list(monitoring.petugas.select_related("pengguna"))
+    if not petugas:
+        kalimat.append("Petugas belum ditunjuk.")
+    elif not any(p.pengguna and Peran.PELAKSANA in p.pengguna.peran_di(monitoring.desa) for p in petugas):
+        kalimat.append("Belum ada pelaksana berakun di antara petugas; hanya pelaksana yang dapat mengisi formulir.")
+    if not monitoring.sasaran:
+        kalimat.append("Sasaran kegiatan belum diisi.")
+    lembar = list(monitoring.lembar.select_related("formulir"))
+    if not lembar:
+        kalimat.append("Formulir belum dipilih.")
+    return kalimat + kalimat_ditarik(lembar)
+
+
+def kalimat_ditarik(lembar: list[LembarMonitoring]) -> list[str]:
+    """A version that was withdrawn between the choice and the work; afterwards it is kept as it was used."""
+    ditarik = {lb.formulir for lb in lembar if lb.formulir.status != StatusInstrumen.TERBIT}
+    return [
+        f"Formulir {f.kode} versi {f.versi} sudah tidak berlaku"
+        + (f" ({f.alasan_ditarik.rstrip('.')})" if f.alasan_ditarik else "")
+        + ". Pilih versi yang berlaku."
+        for f in sorted(ditarik, key=lambda f: (f.kode, f.versi))
+    ]
+
+
+def kekurangan_mulai(monitoring: Monitoring) -> list[str]:
+    surat = monitoring.surat_tugas
+    kalimat = kalimat_ditarik(list(monitoring.lembar.select_related("formulir")))
+    if surat is None or not surat.berlaku:
+        keadaan = f" (sekarang “{surat.get_status_display()}”)" if surat else ""
+        kalimat.append(f"Surat tugas belum disetujui camat, jadi belum bernomor{keadaan}.")
+    elif not surat_tugas_cocok(monitoring):
+        kalimat.append("Rencana sudah berbeda dari surat tugasnya. Verifikator perlu menyusun surat tugas pengganti.")
+    return kalimat
+
+
+def kekurangan_laporkan(monitoring: Monitoring) -> list[str]:
+    """Every row answered, every sheet with its place and day, and the words of Format VI."""
+    kalimat = []
+    lembar = (
+        monitoring.lembar.select_related("formulir")
+        .annotate(
+            terjawab=Count("jawaban", filter=Q(jawaban__butir__isnull=False) & ~Q(jawaban__jawaban="")),
+            tambahan=Count("jawaban", filter=Q(jawaban__butir__isnull=True, jawaban__jawaban="")),
+        )
+        .order_by("dibuat_pada", "pk")
+    )
+    banyak = dict(
+        LembarMonitoring.objects.filter(monitoring=monitoring)
+        .values_list("pk")
+        .annotate(n=Count("formulir__butir"))
+        .order_by()
+    )
+    if not banyak:
+        kalimat.append("Belum ada formulir yang diisi.")
+    for lb in lembar:
+        belum = banyak[lb.pk] - lb.terjawab + lb.tambahan
+        if belum:
+            kalimat.append(f"{lb}: {belum} butir belum dijawab.")
+        if lb.tanggal is None:
+            kalimat.append(f"{lb}: tanggal monitoring belum diisi.")
+        elif monitoring.tanggal_mulai and lb.tanggal < monitoring.tanggal_mulai:
+            kalimat.append(f"{lb}: tanggalnya mendahului tanggal mulai dalam surat tugas.")
+    for nama, sebutan in (
+        ("dasar", "Dasar"),
+        ("maksud", "Maksud/tujuan"),
+        ("isi_kegiatan", "Isi kegiatan"),
+        ("kesimpulan", "Kesimpulan"),
+        ("saran", "Saran"),
+    ):
+        if not getattr(monitoring, nama):
+            kalimat.append(f"{sebutan} laporan belum diisi.")
+    teks = [*monitoring.dasar, monitoring.maksud, monitoring.isi_kegiatan, monitoring.kesimpulan, *monitoring.saran]
+    if any(TITIK in t for t in teks):
+        kalimat.append("Laporan masih memuat titik-titik yang harus diisi atau dihapus.")
+    return kalimat
+
+
+def kekurangan_terima(monitoring: Monitoring) -> list[str]:
+    """The report names the letter by its number."""
+    if monitoring.surat_tugas is None or not monitoring.surat_tugas.terbit:
+        return ["Surat tugas monitoring ini belum bernomor; nomornya dimuat dalam laporan."]
+    return []

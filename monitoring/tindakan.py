@@ -1,0 +1,42 @@
+"""Which buttons a person sees on a monitoring, and why a button is grey. Drawn from the table."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from akun.alur import Tindakan
+from akun.models import Pengguna
+from monitoring.enums import TRANSISI_MONITORING
+from monitoring.models import Monitoring
+from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_terima, kekurangan_tugaskan
+
+KEKURANGAN: dict[str, Callable[[Monitoring], list[str]]] = {
+    "tugaskan": kekurangan_tugaskan,
+    "mulai": kekurangan_mulai,
+    "laporkan": kekurangan_laporkan,
+    "terima": kekurangan_terima,
+}
+BERHALAMAN = frozenset({"kembalikan", "terima", "batalkan"})  # ask something before they act
+BUKAN_PETUGAS = "Hanya petugas monitoring ini yang dapat melakukannya."
+PETUGAS_SENDIRI = "Anda petugas monitoring ini; orang lain yang harus menerima laporannya."
+
+
+def halangan_orang(aksi: str) -> str:
+    """Why somebody with the right role may still not do this."""
+    return PETUGAS_SENDIRI if aksi == "terima" else BUKAN_PETUGAS
+
+
+def tindakan_untuk(pengguna: Pengguna, monitoring: Monitoring) -> list[Tindakan]:
+    """The transitions open in this status to this person's roles; what stands in the way is said."""
+    hasil = []
+    peran = pengguna.peran_di(monitoring.desa)
+    for t in TRANSISI_MONITORING:
+        if monitoring.status not in t.dari or not peran & t.peran:
+            continue
+        if pengguna.has_perm(f"monitoring.{t.aksi}_monitoring", monitoring):
+            halangan = KEKURANGAN[t.aksi](monitoring) if t.aksi in KEKURANGAN else []
+        else:
+            halangan = [halangan_orang(t.aksi)]
+        url = reverse("monitoring:monitoring-aksi", args=[monitoring.pk, t.aksi])
+        hasil.append(Tindakan(t, url, halangan, t.aksi in BERHALAMAN))
+    return hasil

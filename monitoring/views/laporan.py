@@ -1,0 +1,101 @@
+"""Writing the report, reading it before it is handed in, and the forms on paper."""
+
+from uuid import UUID
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from dokumen.cetakan import PdfGagal, pdf_buat
+from monitoring.forms.laporan import NAMA, LaporanForm
+from monitoring.models import FormulirMonitoring, Monitoring
+from monitoring.naskah import LAPORAN
+from monitoring.reports.formulir import kosong_isi
+from monitoring.reports.laporan import laporan_isi
+from monitoring.reports.usulan import laporan_usulan
+from monitoring.services.laporan import IsiLaporan, alasan_tertutup, laporan_simpan
+from monitoring.services.rencana import VersiBasi
+from monitoring.views.monitoring import ambil
+from monitoring.views.rencana import Banding
+
+
+def laporan(request: HttpRequest, pk: int) -> HttpResponse:
+    monitoring = ambil(request, pk)
+    if not request.user.has_perm("monitoring.isi_monitoring", monitoring):
+        raise PermissionDenied(alasan_tertutup(monitoring))
+    usulan = laporan_usulan(monitoring)
+    form = LaporanForm(request.POST or None, monitoring=monitoring, usulan=usulan)
+    if request.method == "POST" and form.is_valid():
+        versi = form.cleaned_data["versi"]
+        try:
+            laporan_simpan(monitoring=monitoring, versi=-1 if versi is None else versi, isi=form.isi, oleh=request.user)
+        except VersiBasi as basi:
+            konteks = {"basi": str(basi), "perbandingan": _bandingkan(basi.tersimpan, form)}
+            form.data = form.data.copy()
+            form.data["versi"] = str(basi.tersimpan.versi)
+            return _tampil(request, monitoring, form, status=409, **konteks)
+        messages.success(request, "Laporan disimpan. Serahkan kepada camat bila sudah lengkap.")
+        return redirect(monitoring)
+    return _tampil(request, monitoring, form)
+
+
+def _tampil(
+    request: HttpRequest, monitoring: Monitoring, form: LaporanForm, status: int = 200, **konteks: object
+) -> HttpResponse:
+    return render(
+        request, "monitoring/laporan_form.html", {"monitoring": monitoring, "form": form} | konteks, status=status
+    )
+
+
+def _bandingkan(tersimpan: Monitoring, form: LaporanForm) -> list[Banding]:
+    lama, baru = IsiLaporan.dari(tersimpan), form.isi
+
+    def kata(nilai: object) -> str:
+        return ("\n".join(nilai) if isinstance(nilai, list) else str(nilai)) or "Kosong"
+
+    return [Banding(form.fields[n].label, kata(getattr(lama, n)), kata(getattr(baru, n))) for n in NAMA]
+
+
+def _pdf(request: HttpRequest, templat: str, konteks: dict, nama: str, kembali: Monitoring | None) -> HttpResponse:
+    try:
+        pdf = pdf_buat(templat, konteks)
+    except PdfGagal as galat:
+        messages.error(request, str(galat))
+        return redirect(kembali) if kembali else redirect("monitoring:monitoring-daftar")
+    tajuk = {"Content-Disposition": f'inline; filename="{nama}.pdf"', "Cache-Control": "no-store"}
+    return HttpResponse(pdf, content_type="application/pdf", headers=tajuk)
+
+
+@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
+def laporan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as it would be handed in now, without a number; nothing is stored."""
+    monitoring = ambil(request, pk)
+    if not request.user.has_perm("monitoring.isi_monitoring", monitoring):
+        raise Http404
+    isi = laporan_isi(monitoring, oleh=request.user, tanggal=timezone.localdate())
+    konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {monitoring}"}
+    return _pdf(request, LAPORAN.template, konteks, "pratinjau-laporan-monitoring", monitoring)
+
+
+@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})
+def lembar_kosong(request: HttpRequest, pk: int, lembar: UUID) -> HttpResponse:
+    """The form of one sheet for paper, with what is known of place, day and officers."""
+    monitoring = ambil(request, pk)
+    if not request.user.has_perm("monitoring.lihat_isi_monitoring", monitoring):
+        raise Http404
+    baris = get_object_or_404(monitoring.lembar.select_related("formulir"), pk=lembar)
+    konteks = {"isi": kosong_isi(baris.formulir, monitoring.desa.kecamatan, baris), "judul": str(baris)}
+    return _pdf(request, "monitoring/pdf/formulir_kosong.html", konteks, "formulir-monitoring", monitoring)
+
+
+@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})
+def formulir_kosong(request: HttpRequest, pk: int) -> HttpResponse:
+    """A form of the regulation or of one's own office for paper."""
+    formulir = get_object_or_404(FormulirMonitoring.objects.untuk(request.user).select_related("kecamatan"), pk=pk)
+    kecamatan = formulir.kecamatan or request.user.kecamatan_terlihat().select_related("kabupaten").first()
+    konteks = {"isi": kosong_isi(formulir, kecamatan), "judul": formulir.judul}
+    return _pdf(request, "monitoring/pdf/formulir_kosong.html", konteks, f"formulir-{formulir.kode}", None)
