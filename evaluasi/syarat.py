@@ -59,7 +59,7 @@ def belum_menyerahkan(evaluasi: Evaluasi) -> list[str]:
 def kekurangan_tutup(evaluasi: Evaluasi) -> list[str]:
     """What no reason can make up for; a missing member can be, see `evaluasi_tutup`.
 
-    Says how many aspects are to be discussed, not which: whoever has not handed in may read this.
+    Names the aspects on which members differ, so it is shown only to who has handed in (`tutup_evaluasi`).
     """
     if not evaluasi.penilaian.filter(diserahkan__isnull=False).exists():
         return ["Belum ada anggota yang menyerahkan nilainya."]
