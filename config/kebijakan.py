@@ -205,6 +205,12 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "monitoring:monitoring-ubah": PENGURUS,
     "monitoring:monitoring-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
     "monitoring:surat-tugas-ajukan": PENGURUS,
+    "monitoring:lapangan": SEMUA,  # whoever may not fill it in reads why
+    "monitoring:baris": frozenset({Peran.PELAKSANA}),
+    "monitoring:foto-unggah": frozenset({Peran.PELAKSANA}),
+    "monitoring:kekurangan": frozenset({Peran.PELAKSANA}),
+    "monitoring:foto-berkas": SEMUA,
+    "monitoring:jawaban": SEMUA,
     "monitoring:laporan": frozenset({Peran.PELAKSANA}),
     "monitoring:laporan-pratinjau": frozenset({Peran.PELAKSANA}),
     "monitoring:lembar-kosong": KECAMATAN,
@@ -217,6 +223,10 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "evaluasi:evaluasi-ubah": PENGURUS,
     "evaluasi:evaluasi-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
     "evaluasi:alur": MASUK,
+    "evaluasi:evaluasi-laporan": KECAMATAN | DESA,  # whoever leads the team
+    "evaluasi:laporan-pratinjau": KECAMATAN | DESA,
+    "evaluasi:evaluasi-kosong": SEMUA,
+    "evaluasi:formulir-kosong": SEMUA,
     "evaluasi:tim-daftar": SEMUA,
     "evaluasi:tim-rinci": SEMUA,
     "evaluasi:tim-buat": PENGURUS,

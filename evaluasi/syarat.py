@@ -3,6 +3,7 @@
 from akun.alur import cari
 from akun.instrumen import StatusInstrumen
 from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, JabatanTim
+from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, TimEvaluasi
 from evaluasi.rules import PIMPINAN
 
@@ -54,10 +55,23 @@ def belum_menyerahkan(evaluasi: Evaluasi) -> list[str]:
 
 
 def kekurangan_tutup(evaluasi: Evaluasi) -> list[str]:
-    """What no reason can make up for; a missing member can be, see `evaluasi_tutup`."""
+    """What no reason can make up for; a missing member can be, see `evaluasi_tutup`.
+
+    Says how many aspects are to be discussed, not which: whoever has not handed in may read this.
+    """
     if not evaluasi.penilaian.filter(diserahkan__isnull=False).exists():
         return ["Belum ada anggota yang menyerahkan nilainya."]
-    return []
+    hasil = hasil_berjalan(evaluasi)
+    kalimat = []
+    kosong = sum(a.rata is None for lembar in hasil.lembar for a in lembar.aspek)
+    if kosong or not hasil.lembar:
+        kalimat.append(f"{kosong} aspek belum dinilai siapa pun.")
+    belum = sum(not aspek.pembahasan.strip() for _lembar, aspek in hasil.perlu_dibahas)
+    if belum:
+        kalimat.append(
+            f"{belum} aspek berbeda dua tingkat atau lebih antaranggota dan belum dibahas; catat hasil pembahasannya."
+        )
+    return kalimat
 
 
 def kekurangan_laporkan(evaluasi: Evaluasi) -> list[str]:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from evaluasi.enums import TRANSISI_EVALUASI
-from evaluasi.views import evaluasi, formulir, keputusan, tim
+from evaluasi.views import evaluasi, formulir, keputusan, laporan, tim
 
 app_name = "evaluasi"
 
@@ -28,6 +28,10 @@ urlpatterns = [
     path("<int:pk>/", evaluasi.evaluasi_rinci, name="evaluasi-rinci"),
     path("<int:pk>/ubah/", evaluasi.evaluasi_atur, name="evaluasi-ubah"),
     path("<int:pk>/<aksi_evaluasi:aksi>/", keputusan.evaluasi_aksi, name="evaluasi-aksi"),
+    path("<int:pk>/laporan/", laporan.evaluasi_laporan, name="evaluasi-laporan"),
+    path("<int:pk>/laporan/pratinjau/", laporan.laporan_pratinjau, name="laporan-pratinjau"),
+    path("<int:pk>/formulir-kosong/", laporan.evaluasi_kosong, name="evaluasi-kosong"),
+    path("formulir/<int:pk>/kosong/", laporan.formulir_kosong_pdf, name="formulir-kosong"),
     # teams
     path("tim/", tim.TimDaftar.as_view(), name="tim-daftar"),
     path("tim/baru/", tim.tim_buat, name="tim-buat"),

@@ -69,6 +69,8 @@ def evaluasi_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
 
 def _selesai(request: HttpRequest, evaluasi: Evaluasi, aksi: str) -> HttpResponse:
     messages.success(request, PESAN[aksi])
+    if aksi == "tutup":
+        return redirect("evaluasi:evaluasi-laporan", pk=evaluasi.pk)
     return redirect(evaluasi)
 
 
