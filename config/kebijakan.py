@@ -161,6 +161,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-baru": DESA,
     "apbdes:versi-rinci": SEMUA,
     "apbdes:versi-lanjutan": DESA,
+    "apbdes:versi-banding": SEMUA,
+    "apbdes:versi-pdf": SEMUA,
     "apbdes:alur": MASUK,
     "apbdes:versi-pendamping": SEMUA,
     "apbdes:versi-pagu": DESA,

@@ -26,6 +26,7 @@ HALAMAN_UMUM = {
     "alur-apbdes": "alur-apbdes.md",
     "alur-kunjungan": "alur-kunjungan.md",
     "alur-monitoring": "alur-monitoring.md",
+    "alur-evaluasi": "alur-evaluasi.md",
     "alur-naskah": "alur-naskah.md",
 }
 HALAMAN_TEKNIS = {"memasang": "memasang.md"}
