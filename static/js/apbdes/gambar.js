@@ -73,7 +73,9 @@
     const salah = b.kesalahan || {};
     e.querySelector(".rab-nama").textContent = b.isi.uraian || A.namaRekening.get(b.isi.rekening) || "Baris baru";
     e.querySelector(".rab-jumlah").textContent = A.rupiah(A.nilai(b.isi.jumlah));
-    e.querySelector(".rab-rekening").textContent = A.namaRekening.get(b.isi.rekening) || "";
+    const rekening = A.namaRekening.get(b.isi.rekening) || "";
+    e.querySelector(".rab-rekening").textContent = rekening;
+    e.querySelector('[data-kolom="uraian"]').placeholder = rekening;
     e.setAttribute("aria-label", "Baris " + (b.isi.uraian || b.isi.rekening || "baru"));
     const jumlah = e.querySelector('[data-kolom="jumlah"]');
     if (b.lembar === "belanja") {
@@ -196,6 +198,14 @@
     if (!baris.length) A.tambahBaris("belanja", kode, false);
   }
 
+  function kepalaKelompok(tag, kelas, kode, kunci, nama) {
+    const h = buat(tag, kelas), kiri = buat("span", "kelompok-nama"), jumlah = buat("span", "uang", teksJumlah(kunci));
+    kiri.append(buat("span", "kode", kode), " " + nama);
+    jumlah.dataset.jumlah = kunci;
+    h.append(kiri, jumlah);
+    return h;
+  }
+
   A.gambarPohon = function () {
     const kode = new Set(A.baru);
     A.baris.forEach((b) => { if (b.lembar === "belanja" && b.isi.kegiatan) kode.add(b.isi.kegiatan); });
@@ -207,24 +217,14 @@
       if (!bidang || bidang.dataset.kode !== x) {
         bidang = buat("section", "bidang");
         bidang.dataset.kode = x;
-        const h = buat("h3", "bidang-kepala");
-        h.append(buat("span", "kode", x), " " + (A.data.bidang[x] || "Bidang " + x));
-        const n = buat("span", "uang", teksJumlah("b" + x));
-        n.dataset.jumlah = "b" + x;
-        h.append(n);
-        bidang.append(h);
+        bidang.append(kepalaKelompok("h3", "bidang-kepala", x, "b" + x, A.data.bidang[x] || "Bidang " + x));
         potong.append(bidang);
         sub = null;
       }
       if (!sub || sub.dataset.kode !== x + "." + y) {
         sub = buat("div", "sub");
         sub.dataset.kode = x + "." + y;
-        const h = buat("h4", "sub-kepala");
-        h.append(buat("span", "kode", x + "." + y), " " + (A.data.bidang[x + "." + y] || ""));
-        const n = buat("span", "uang", teksJumlah("s" + x + "." + y));
-        n.dataset.jumlah = "s" + x + "." + y;
-        h.append(n);
-        sub.append(h);
+        sub.append(kepalaKelompok("h4", "sub-kepala", x + "." + y, "s" + x + "." + y, A.data.bidang[x + "." + y] || ""));
         bidang.append(sub);
       }
       sub.append(gambarKegiatan(k));
@@ -284,6 +284,7 @@
   };
 
   A.gambarSemua = function () {
+    document.querySelectorAll("[data-jumlah]").forEach((e) => (e.textContent = teksJumlah(e.dataset.jumlah)));
     gambarLembar("pendapatan");
     gambarLembar("pembiayaan");
     A.gambarPohon();
