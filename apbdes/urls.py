@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from apbdes.enums import TRANSISI_APBDES
-from apbdes.views import alur, evaluasi, impor, pengajuan, perangkat, susun, versi
+from apbdes.views import alur, banding, cetak, evaluasi, impor, pengajuan, perangkat, susun, versi
 
 app_name = "apbdes"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("baru/", versi.versi_baru, name="versi-baru"),
     path("<int:pk>/", versi.versi_rinci, name="versi-rinci"),
     path("<int:pk>/lanjutan/", versi.versi_lanjutan, name="versi-lanjutan"),
+    path("<int:pk>/banding/<int:lain>/", banding.versi_banding, name="versi-banding"),
     # typed in
     path("<int:pk>/susun/", susun.versi_susun, name="susun"),
     path("<int:pk>/susun/simpan/", susun.susun_simpan, name="susun-simpan"),
@@ -48,6 +49,7 @@ urlpatterns = [
     path("<int:pk>/impor/simpan/", impor.versi_impor_simpan, name="versi-impor-simpan"),
     path("<int:pk>/templat/", impor.versi_templat, name="versi-templat"),
     path("<int:pk>/unduh/<str:bentuk>/", impor.versi_ekspor, name="versi-ekspor"),
+    path("<int:pk>/cetak/", cetak.versi_pdf, name="versi-pdf"),
     # rule sets
     path("aturan/", perangkat.perangkat_daftar, name="perangkat-daftar"),
     path("aturan/<slug:kode>/", perangkat.perangkat_rinci, name="perangkat-rinci"),

@@ -38,6 +38,7 @@ NASKAH = tuple(
         "tanda",
     )
 )
+MONITORING = tuple(f"monitoring:{awal}" for awal in ("monitoring", "lapangan", "laporan", "surat", "lembar", "alur"))
 MENU = (
     Butir("Hari ini", "dasbor:hari-ini", "house"),
     Butir(
@@ -45,7 +46,9 @@ MENU = (
     ),
     Butir("Program", "perut:program-daftar", "calendar3", ("perut:program", "perut:lokus")),
     Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku",)),
+    Butir("Monitoring", "monitoring:monitoring-daftar", "clipboard2-check", MONITORING),
     Butir("APBDes", "apbdes:daftar", "cash-stack", ("apbdes:",)),
+    Butir("Evaluasi", "evaluasi:evaluasi-daftar", "clipboard-data", ("evaluasi:",)),
     Butir("Temuan", "tindaklanjut:temuan-daftar", "flag", ("tindaklanjut:",)),
     Butir("Kotak masuk", "dokumen:kotak-masuk", "inbox"),
     Butir("Berkas", "dokumen:berkas-daftar", "folder2-open", ("dokumen:berkas", "dokumen:kebutuhan")),

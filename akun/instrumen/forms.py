@@ -104,8 +104,8 @@ class DaftarBaris(BaseFormSet):
         return sorted(self.forms, key=self._urut)
 
     def _urut(self, form: forms.Form) -> tuple[int, int]:
-        nilai = form["ORDER"].value()
-        urut = int(nilai) if str(nilai).isascii() and str(nilai).isdigit() else 10**6
+        nilai = str(form["ORDER"].value())
+        urut = int(nilai) if nilai.isascii() and nilai.isdigit() and len(nilai) < 7 else 10**6
         return (urut, self.forms.index(form))
 
     def dihapus(self, form: forms.Form) -> bool:

@@ -168,11 +168,11 @@ class HalamanFormulir:
 
     def ubah(self, request: HttpRequest, pk: int) -> HttpResponse:
         formulir = self.ambil(request, pk, kelola=True)
-        if not formulir.dapat_diubah:
-            messages.warning(request, f"{formulir.sebutan} sudah terbit, jadi isinya tetap. Buat versi baru.")
-            return redirect(formulir)
         konteks = self._konteks(formulir) | {"revisi": formulir.revisi}
         if request.method != "POST":
+            if not formulir.dapat_diubah:
+                messages.warning(request, f"{formulir.sebutan} sudah terbit, jadi isinya tetap. Buat versi baru.")
+                return redirect(formulir)
             return render(request, "komponen/instrumen/ubah.html", konteks | {"editor": self.editor.buka(formulir)})
         dikirim = request.POST.get("revisi", "")
         konteks["revisi"] = int(dikirim) if dikirim.isascii() and dikirim.isdigit() and len(dikirim) < 9 else -1
