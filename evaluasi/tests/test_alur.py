@@ -186,9 +186,7 @@ def test_yang_menutup_harus_sudah_menyerahkan_nilainya_sendiri(desa, formulir):
 def test_beda_dua_tingkat_harus_dibahas_sebelum_ditutup(desa, formulir):
     tiga = tiga_orang(desa)
     e = evaluasi_dinilai(desa, tiga, [formulir], pola=("aca", "bbb"))
-    assert kekurangan_tutup(e) == [
-        "Formulir II.C aspek 1: penilai berbeda 2 tingkat; tulis hasil pembahasannya."
-    ]
+    assert kekurangan_tutup(e) == ["Formulir II.C aspek 1: penilai berbeda 2 tingkat; tulis hasil pembahasannya."]
     with pytest.raises(ValidationError):
         layanan.evaluasi_tutup(evaluasi=e, oleh=tiga[0])
     e.lembar.get().pembahasan.create(aspek=formulir.aspek.first(), isi="Disepakati.")
