@@ -25,6 +25,7 @@ HALAMAN_PERAN = {str(peran).replace("_", "-"): f"peran/{str(peran).replace('_', 
 HALAMAN_UMUM = {
     "alur-kunjungan": "alur-kunjungan.md",
     "alur-monitoring": "alur-monitoring.md",
+    "alur-evaluasi": "alur-evaluasi.md",
     "alur-naskah": "alur-naskah.md",
 }
 HALAMAN_TEKNIS = {"memasang": "memasang.md"}

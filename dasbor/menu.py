@@ -48,6 +48,7 @@ MENU = (
     Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku",)),
     Butir("Monitoring", "monitoring:monitoring-daftar", "clipboard2-check", MONITORING),
     Butir("APBDes", "apbdes:daftar", "cash-stack", ("apbdes:",)),
+    Butir("Evaluasi", "evaluasi:evaluasi-daftar", "clipboard-data", ("evaluasi:",)),
     Butir("Temuan", "tindaklanjut:temuan-daftar", "flag", ("tindaklanjut:",)),
     Butir("Kotak masuk", "dokumen:kotak-masuk", "inbox"),
     Butir("Berkas", "dokumen:berkas-daftar", "folder2-open", ("dokumen:berkas", "dokumen:kebutuhan")),

@@ -161,7 +161,9 @@ def formset_anggota(tim: TimEvaluasi, pengguna: Pengguna, data: Any = None) -> f
         ]
     else:
         awal = [{"jabatan_tim": j.value} for j in JabatanTim]
-    formset = AnggotaFormSet(data, initial=awal, prefix="anggota", form_kwargs={"orang": orang_tim(tim, pengguna)})
+    formset = AnggotaFormSet(
+        data, initial=awal, prefix="anggota", form_kwargs={"orang": orang_tim(tim, pengguna), "empty_permitted": False}
+    )
     formset.extra = BARIS_KOSONG
     return formset
 

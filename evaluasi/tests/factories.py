@@ -148,7 +148,11 @@ class EvaluasiFactory(DjangoModelFactory):
     hasil_naskah = factory.LazyAttribute(
         lambda o: (
             NaskahFactory(
-                jenis="lembar_evaluasi", kecamatan=o.desa.kecamatan, desa=o.desa, status=STATUS_HASIL[o.status]
+                jenis="lembar_evaluasi",
+                kecamatan=o.desa.kecamatan,
+                desa=o.desa,
+                status=STATUS_HASIL[o.status],
+                isi={"tim": []},
             )
             if o.status in STATUS_HASIL
             else None
@@ -157,7 +161,11 @@ class EvaluasiFactory(DjangoModelFactory):
     laporan = factory.LazyAttribute(
         lambda o: (
             NaskahFactory(
-                jenis="laporan_evaluasi", kecamatan=o.desa.kecamatan, desa=o.desa, status=STATUS_LAPORAN[o.status]
+                jenis="laporan_evaluasi",
+                kecamatan=o.desa.kecamatan,
+                desa=o.desa,
+                status=STATUS_LAPORAN[o.status],
+                isi={"tim": []},
             )
             if o.status in STATUS_LAPORAN
             else None
