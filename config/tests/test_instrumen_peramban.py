@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from akun.tests.factories import pengguna_berperan
 from config.tests.instrumen import RUANG
 from config.tests.peramban import MEJA, SANDI, TELEPON
+from config.tests.test_setiap_halaman import AXE, periksa
 from evaluasi import acuan as acuan_evaluasi
 from monitoring import acuan as acuan_monitoring
 
@@ -18,16 +19,18 @@ def teks_baris(halaman):
     )
 
 
-def tanpa_geser(halaman):
-    lebih = halaman.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert lebih <= 0, f"menggeser ke samping {lebih} piksel"
+def periksa_halaman(halaman):
+    """No sideways scrolling, nothing that axe objects to."""
+    halaman.evaluate(AXE)
+    lebar = halaman.viewport_size["width"]
+    assert periksa(halaman, halaman.url, lebar, dengan_axe=True) == []
 
 
 def salin(halaman, formulir, live_server):
     halaman.goto(live_server.url + formulir.get_absolute_url())
     halaman.click("button:has-text('Salin untuk')")
     halaman.wait_for_url("**/ubah/")
-    tanpa_geser(halaman)
+    periksa_halaman(halaman)
 
 
 @pytest.mark.parametrize("ukuran", [TELEPON, MEJA], ids=["telepon", "meja"])
@@ -75,18 +78,22 @@ def test_formulir_disalin_diubah_diurutkan_dan_diterbitkan(konteks_peramban, mas
     kartu.last.locator("textarea").fill("Butir kantor kami")
     kartu.last.locator("select[name$='-baik']").select_option(label="TIDAK")
     kartu.last.get_by_role("button", name="Naikkan butir ini").click()
-    tanpa_geser(halaman)
+    periksa_halaman(halaman)
     halaman.get_by_role("button", name="Simpan draf").first.click()
     expect(halaman.get_by_text("Draf disimpan.")).to_be_visible()
     expect(halaman.get_by_text("Bunyi dalam sumber")).to_have_count(1)
-    tanpa_geser(halaman)
+    periksa_halaman(halaman)
 
     halaman.get_by_role("link", name="Terbitkan").click()
     halaman.get_by_label("Apa yang berubah, dan mengapa").fill("Disesuaikan dengan bantuan tahun ini")
-    tanpa_geser(halaman)
+    periksa_halaman(halaman)
     halaman.get_by_role("button", name="Terbitkan").click()
     expect(halaman.get_by_text("terbit. Pekerjaan baru memakai versi ini")).to_be_visible()
     expect(halaman.get_by_text("Disesuaikan dengan bantuan tahun ini")).to_be_visible()
+    periksa_halaman(halaman)
+    for alamat in ("", "buat/?bidang=5", f"{ruang.jenis.model.objects.get(kecamatan=desa.kecamatan).pk}/tarik/"):
+        halaman.goto(f"{live_server.url}/monitoring/formulir/{alamat}")
+        periksa_halaman(halaman)
     baru = ruang.jenis.model.objects.get(kecamatan=desa.kecamatan)
     kini = ruang.baris(baru)
     assert (kini[:2], kini[-2:]) == (["Usulan penerima ditulis ulang", dua], ["Butir kantor kami", delapan])
