@@ -38,8 +38,6 @@ NASKAH = tuple(
         "tanda",
     )
 )
-    f"monitoring:{awal}" for awal in ("monitoring", "lapangan", "laporan", "surat", "lembar", "formulir", "alur")
-)
 MENU = (
     Butir("Hari ini", "dasbor:hari-ini", "house"),
     Butir(
