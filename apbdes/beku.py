@@ -81,12 +81,12 @@ def _dokumen(versi: VersiApbdes) -> list[dict[str, str]]:
     hasil = []
     for p in PENDAMPING:
         d = dipilih.get(p.kode)
-        isi = {"nama": p.nama, "keterangan": "Belum ada", "sha256": ""}
+        isi = {"nama": p.nama, "keterangan": "belum ada", "sha256": ""}
         if d and d.berkas:
             nomor = f", nomor {d.berkas.berkas.nomor}" if d.berkas.berkas.nomor else ""
-            isi |= {"keterangan": f"Ada: {d.berkas.berkas.judul}{nomor}", "sha256": d.berkas.sha256}
+            isi |= {"keterangan": f"ada (“{d.berkas.berkas.judul}”{nomor})", "sha256": d.berkas.sha256}
         elif d and d.tidak_ada:
-            isi["keterangan"] = "Dinyatakan tidak ada oleh desa"
+            isi["keterangan"] = "dinyatakan tidak ada oleh desa"
         hasil.append(isi)
     return hasil
 

@@ -36,6 +36,7 @@ BERITA_ACARA = daftarkan(
         tautan=_versi,
         penerima=_penerima,
         lewat_asal=True,
+        pola="{klasifikasi}/{urut:03d}/BA-APBDES/{kode}/{tahun}",  # told apart from the decision of the same day
         retensi_tahun=10,
     )
 )
@@ -48,6 +49,7 @@ KEPUTUSAN = daftarkan(
         tautan=_versi,
         penerima=_penerima,
         lewat_asal=True,
+        pola="{klasifikasi}/{urut:03d}/KEP-APBDES/{kode}/{tahun}",
         retensi_tahun=10,
     )
 )

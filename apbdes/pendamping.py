@@ -6,8 +6,6 @@ them before it hands in, and choose among what it has sent.
 
 from typing import NamedTuple
 
-DASAR = "Permendagri 20/2018 Pasal 34 ayat (2)"
-
 
 class Pendamping(NamedTuple):
     """`serupa`: other categories in which a desa may have sent the same document. `rekening`: "bila ada", and

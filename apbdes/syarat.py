@@ -5,7 +5,7 @@ from apbdes.aturan import Putusan, periksa
 from apbdes.aturan._hasil import daftar
 from apbdes.enums import HasilEvaluasi
 from apbdes.models import VersiApbdes
-from apbdes.pendamping import DASAR, PENDAMPING
+from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, penilaian
 from apbdes.services.anggaran import anggaran_dari_versi
 from apbdes.tenggat import lewat_batas
@@ -37,8 +37,8 @@ def kekurangan_dokumen(versi: VersiApbdes, isi: Anggaran | None = None) -> list[
     for p in PENDAMPING:
         d = ada.get(p.kode)
         if d is None or (d.berkas is None and not d.tidak_ada):
-            pilihan = ", atau nyatakan tidak ada" if p.bila_ada else ""
-            kalimat.append(f"{p.nama} belum dilampirkan ({DASAR}). Pilih berkasnya{pilihan}.")
+            pilihan = " dan belum dinyatakan tidak ada" if p.bila_ada else ""
+            kalimat.append(f"{p.nama} belum dilampirkan{pilihan}.")
         elif d.tidak_ada and p.rekening and isi.pembiayaan_berawal(p.rekening):
             kalimat.append(
                 f"{p.nama} dinyatakan tidak ada, padahal rancangan ini memuat pembiayaan rekening {p.rekening}."

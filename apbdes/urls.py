@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from apbdes.enums import TRANSISI_APBDES
-from apbdes.views import alur, banding, cetak, evaluasi, impor, pengajuan, perangkat, versi
+from apbdes.views import alur, banding, cetak, evaluasi, impor, pengajuan, perangkat, susun, versi
 
 app_name = "apbdes"
 
@@ -27,6 +27,10 @@ urlpatterns = [
     path("<int:pk>/", versi.versi_rinci, name="versi-rinci"),
     path("<int:pk>/lanjutan/", versi.versi_lanjutan, name="versi-lanjutan"),
     path("<int:pk>/banding/<int:lain>/", banding.versi_banding, name="versi-banding"),
+    # typed in
+    path("<int:pk>/susun/", susun.versi_susun, name="susun"),
+    path("<int:pk>/susun/simpan/", susun.susun_simpan, name="susun-simpan"),
+    path("<int:pk>/susun/putusan/", susun.susun_putusan, name="susun-putusan"),
     # to the camat and back
     path("alur/", alur.alur, name="alur"),
     path("<int:pk>/dokumen/", pengajuan.versi_pendamping, name="versi-pendamping"),

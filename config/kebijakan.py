@@ -161,6 +161,9 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-baru": DESA,
     "apbdes:versi-rinci": SEMUA,
     "apbdes:versi-lanjutan": DESA,
+    "apbdes:susun": DESA,
+    "apbdes:susun-simpan": DESA,
+    "apbdes:susun-putusan": SEMUA,
     "apbdes:versi-banding": SEMUA,
     "apbdes:versi-pdf": SEMUA,
     "apbdes:alur": MASUK,
@@ -229,6 +232,11 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "evaluasi:laporan-pratinjau": KECAMATAN | DESA,
     "evaluasi:evaluasi-kosong": SEMUA,
     "evaluasi:formulir-kosong": SEMUA,
+    "evaluasi:penilaian": SEMUA,  # whoever may not see a score reads why
+    "evaluasi:nilai-baris": SEMUA,  # a team's members may come from anywhere
+    "evaluasi:pembahasan-baris": SEMUA,
+    "evaluasi:penilaian-kekurangan": SEMUA,
+    "evaluasi:penilaian-serahkan": SEMUA,
     "evaluasi:tim-daftar": SEMUA,
     "evaluasi:tim-rinci": SEMUA,
     "evaluasi:tim-buat": PENGURUS,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from dasbor.kotak import BANYAK, Kotak, isi_kotak
+from dasbor.kotak_apbdes import kotak_apbdes
 from dasbor.kotak_evaluasi import kotak_evaluasi
 from dasbor.kotak_monitoring import kotak_monitoring
 from dokumen.enums.berkas import PEMERIKSA_BERKAS, StatusBerkas
@@ -132,6 +133,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "status=rencana",
             ),
         ]
+    kotak += kotak_apbdes(pengguna)
     kotak += kotak_monitoring(pengguna)
     kotak += kotak_evaluasi(pengguna)
     kotak += _kotak_naskah(pengguna)

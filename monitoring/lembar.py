@@ -122,7 +122,7 @@ def susun_lembar(monitoring: Monitoring, lembar: Iterable[LembarMonitoring]) -> 
             j = terjawab.get(b.pk)
             pk = j.pk if j else id_jawaban(lb.pk, b.pk)
             terdahulu = dulu.cari(b) if dulu else None
-            baru = dulu is not None and terdahulu is None
+            baru = dulu is not None and dulu.baru(b)
             baris = BarisLembar(pk, b, j, b.positif, foto[pk], temuan.get(pk), terdahulu, baru)
             bagian.get(b.bagian, pertama).baris.append(baris)
         for j in jawaban[lb.pk]:

@@ -31,9 +31,15 @@ class LembarLama:
     menurut_teks: dict[str, JawabanMonitoring] = field(default_factory=dict)
     menurut_nomor: dict[tuple[str, str], JawabanMonitoring] = field(default_factory=dict)
     tambahan: list[JawabanMonitoring] = field(default_factory=list)
+    bunyi: set[str] = field(default_factory=set)  # of the rows that the form had then
+    nomor: set[tuple[str, str]] = field(default_factory=set)
+
+    def baru(self, butir: ButirMonitoring) -> bool:
+        """The form did not have this row then, neither by its words nor by its number."""
+        return rapi(butir.teks) not in self.bunyi and (butir.bagian, butir.nomor) not in self.nomor
 
     def cari(self, butir: ButirMonitoring) -> JawabanLama | None:
-        """None: the row is new, or nobody answered it."""
+        """None: the row is new, or nobody answered it then."""
         return _lama(self.menurut_teks.get(rapi(butir.teks)), berubah=False) or _lama(
             self.menurut_nomor.get((butir.bagian, butir.nomor)), berubah=True
         )
@@ -54,7 +60,7 @@ def rapi(teks: str) -> str:
 def lembar_terakhir(monitoring: Monitoring, lembar: Iterable[LembarMonitoring]) -> dict[UUID | None, LembarLama]:
     """Per sheet, that of the last finished monitoring in this village with a form of the same code.
 
-    The same place if it was visited then, otherwise any. Two queries, however many sheets.
+    The same place if it was visited then, otherwise any. Three queries, however many sheets.
     """
     lembar = list(lembar)
     kode = {(lb.formulir.kode, lb.formulir.kecamatan_id) for lb in lembar}
@@ -89,4 +95,11 @@ def lembar_terakhir(monitoring: Monitoring, lembar: Iterable[LembarMonitoring]) 
             tujuan.menurut_nomor[j.bagian, j.butir.nomor] = j
         else:
             tujuan.tambahan.append(j)
+    bunyi = defaultdict(set)
+    nomor = defaultdict(set)
+    for b in ButirMonitoring.objects.filter(formulir__in={lm.lembar.formulir_id for lm in lama.values()}):
+        bunyi[b.formulir_id].add(rapi(b.teks))
+        nomor[b.formulir_id].add((b.bagian, b.nomor))
+    for lm in lama.values():
+        lm.bunyi, lm.nomor = bunyi[lm.lembar.formulir_id], nomor[lm.lembar.formulir_id]
     return {pk: lama[c.pk] for pk, c in dipilih.items()}

@@ -51,7 +51,7 @@ class Apbdes(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"APB {self.desa} {self.tahun}"  # the desa's own name begins with "Desa"
+        return f"APB {self.desa} {self.tahun}"
 
     @property
     def wilayah(self) -> Desa:

@@ -135,6 +135,7 @@ def versi_terima(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None
         v.batas_evaluasi = batas_evaluasi(kecamatan, hari_ini(kecamatan))
 
     hasil = jalankan(versi, _transisi("terima"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_dokumen, ubah=ubah)
+    assert hasil.batas_evaluasi is not None  # the constraint versiapbdes_diterima_bertanggal
     batas = date_format(hasil.batas_evaluasi, "l, j F Y")
     kabari(hasil, orang_desa(hasil), f"Rancangan {hasil} diterima kecamatan", f"Hasilnya paling lambat {batas}.")
     rekan = pemegang_peran(hasil.apbdes.desa, Peran.VERIFIKATOR, Peran.CAMAT).exclude(pk=oleh.pk)

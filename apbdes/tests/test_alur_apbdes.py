@@ -108,10 +108,9 @@ def test_yang_kosong_disebut_satu_per_satu(desa):
     kalimat = kekurangan_ajukan(versi)
     assert kalimat[:2] == ["Rincian pendapatan masih kosong.", "Rincian belanja masih kosong."]
     assert len(kalimat) == 9
-    assert kalimat[2] == ("Surat pengantar belum dilampirkan (Permendagri 20/2018 Pasal 34 ayat (2)). Pilih berkasnya.")
+    assert kalimat[2] == "Surat pengantar belum dilampirkan."
     assert kalimat[6] == (
-        "Peraturan Desa tentang pembentukan dana cadangan belum dilampirkan (Permendagri 20/2018 Pasal 34 ayat (2)). "
-        "Pilih berkasnya, atau nyatakan tidak ada."
+        "Peraturan Desa tentang pembentukan dana cadangan belum dilampirkan dan belum dinyatakan tidak ada."
     )
 
 

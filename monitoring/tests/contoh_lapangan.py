@@ -25,6 +25,6 @@ def monitoring_berjalan(desa, orang, kode: str = "III.II", **isi):
     """Begun today, for three days, with one sheet for the village office."""
     hari_ini = datetime.date.today()
     masa = {"tanggal_mulai": hari_ini, "tanggal_selesai": hari_ini + datetime.timedelta(days=2)}
-    masa |= {"batas_laporan": hari_ini + datetime.timedelta(days=10)}
-    m = MonitoringFactory(desa=desa, petugas=orang, status="berlangsung", **(masa | isi))
+    masa |= {"batas_laporan": hari_ini + datetime.timedelta(days=10), "status": "berlangsung"}
+    m = MonitoringFactory(desa=desa, petugas=orang, **(masa | isi))
     return m, LembarMonitoringFactory(monitoring=m, formulir=formulir(kode), tanggal=None)

@@ -10,7 +10,6 @@ from akun.instrumen import StatusInstrumen
 from desa.enums import JabatanPerangkat
 from desa.hari_kerja import tambah_hari_kerja
 from monitoring.enums import HARI_KERJA_TEMUAN
-from monitoring.forms.isian import masa_penugasan
 from monitoring.lembar import lembar_tampil, susun_lembar
 from monitoring.models import LembarMonitoring, Monitoring
 from monitoring.pilihan import formulir_tersedia
@@ -32,7 +31,6 @@ def bahan_halaman(monitoring: Monitoring) -> dict[str, Any]:
             {lb.lembar.formulir for lb in lembar if lb.lembar.formulir.status == StatusInstrumen.DITARIK},
             key=lambda f: (f.kode, f.versi),
         ),
-        "masa": masa_penugasan(monitoring),
         "tanggal_min": f"{mulai:%Y-%m-%d}" if mulai else "",
         "tanggal_maks": f"{selesai:%Y-%m-%d}" if selesai else "",
         "hari_ini": f"{hari_ini:%Y-%m-%d}" if dalam_masa else "",

@@ -90,6 +90,8 @@
     if (!el.dataset.butir) {
       el.querySelectorAll("[data-kolom=jawaban]").forEach((n) => n.toggleAttribute("data-buruk", n.value !== baik(el)));
     }
+    const bukaan = el.querySelector("[data-terjawab]");
+    if (jawab || isiDari(el, "keterangan")) bukaan.hidden = false; // once open it stays: nothing jumps away
     kotak.classList.toggle("dijawab", jawab !== "" && !ya);
     kotak.classList.toggle("buruk", ya);
     const temuan = kotak.querySelector("[data-daftar=temuan] > .baris:not([hidden])");
@@ -102,7 +104,7 @@
 
   /* What the finding says before the officer changes it. */
   function uraian(el) {
-    const teks = el.dataset.butir ? el.querySelector("h4").childNodes[1].textContent.trim() : L.rapi(isiDari(el, "teks"));
+    const teks = el.dataset.butir ? el.querySelector("[data-teks]").textContent.trim() : L.rapi(isiDari(el, "teks"));
     const jawab = isiDari(el, "jawaban"), catatan = L.rapi(isiDari(el, "keterangan"));
     const ada = Array.from(el.querySelectorAll("[data-kolom=jawaban]")).some((n) => n.value === "ADA");
     const kalimat = ada && jawab === "TIDAK" ? teks + " tidak ada." : "“" + teks + "” dijawab " + jawab + ".";
