@@ -62,6 +62,7 @@ bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	@mkdir -p hasil-uji
 	$(PY) bench/ukur.py
 	$(PY) bench/apbdes.py
+	$(PY) bench/apbdes_tersimpan.py
 
 sistem:
 	@skrip/sistem.sh

@@ -73,7 +73,7 @@ def jalankan(
     objek: M,
     transisi: Transisi,
     *,
-    oleh: models.Model,
+    oleh: models.Model | None,
     alasan: str = "",
     sejak: int | None = None,
     akibat: bool = False,
@@ -84,14 +84,15 @@ def jalankan(
 
     `sejak` is the last history row that the person saw (0 for none): when another has come since, the
     decision was made on what no longer is, and nothing happens (code `basi`).
-    `akibat`: a consequence of another act, whose own permission was asked; `oleh` is who did that act.
+    `akibat`: a consequence of another act, whose own permission was asked; `oleh` is who did that act,
+    None where it was nobody's (a day that passed); then the room's history row must allow it.
     `kekurangan` returns the sentences that stand in the way; `ubah` changes the object inside the
     same transaction. Raises PermissionDenied for who, ValidationError (Indonesian sentences) for what.
     """
     model = type(objek)
     terkunci = model._default_manager.select_for_update(of=("self",)).get(pk=objek.pk)
     izin = f"{model._meta.app_label}.{transisi.aksi}_{model._meta.model_name}"
-    if not akibat and not oleh.has_perm(izin, terkunci):
+    if not akibat and (oleh is None or not oleh.has_perm(izin, terkunci)):
         raise PermissionDenied(f"Anda tidak berwenang untuk: {transisi.label.lower()}.")
     if terkunci.status not in transisi.dari:
         raise ValidationError(
@@ -102,7 +103,7 @@ def jalankan(
     terakhir = terkunci.riwayat.last()
     if sejak is not None and terakhir is not None and terakhir.pk != sejak:
         raise ValidationError(
-            f"{str(model._meta.verbose_name).capitalize()} ini sudah diproses oleh {terakhir.oleh} "
+            f"{str(model._meta.verbose_name).capitalize()} ini sudah diproses oleh {terakhir.oleh or 'sistem'} "
             "sejak halaman ini dibuka. Periksa lagi isinya, lalu putuskan.",
             code="basi",
         )

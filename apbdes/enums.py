@@ -45,6 +45,19 @@ class LangkahPagu(TextChoices):
     PERUBAHAN_KEBIJAKAN = "perubahan_kebijakan", "Perubahan kebijakan (Pasal 4 dan 5)"
 
 
+NAMA_PAGU = {"pagu_dds": "Dana Desa", "pagu_add": "Alokasi Dana Desa", "pagu_pbh": "Bagi hasil pajak dan retribusi"}
+
+
+class PerkaraTenggat(TextChoices):
+    """What is said once about a deadline; "lima" and "satu" are working days that are left."""
+
+    EVALUASI_LIMA = "evaluasi_lima", "Hasil evaluasi: lima hari kerja lagi"
+    EVALUASI_SATU = "evaluasi_satu", "Hasil evaluasi: satu hari kerja lagi"
+    PERBAIKAN_LIMA = "perbaikan_lima", "Perbaikan desa: lima hari kerja lagi"
+    PERBAIKAN_SATU = "perbaikan_satu", "Perbaikan desa: satu hari kerja lagi"
+    PERBAIKAN_LEWAT = "perbaikan_lewat", "Perbaikan desa: terlambat"
+
+
 class LembarAnggaran(TextChoices):
     PENDAPATAN = "pendapatan", "Pendapatan"
     BELANJA = "belanja", "Belanja"
@@ -86,7 +99,8 @@ TRANSISI_APBDES = (
         dari=frozenset({S.DIEVALUASI}),
         ke=S.DIUSULKAN,
         peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Setiap putusan yang bukan terpenuhi sudah disikapi; hasilnya dipilih.",
+        syarat="Setiap putusan yang dilanggar atau tidak dapat ditentukan sudah disikapi; kesimpulan dan hasilnya "
+        "diisi. Ketentuan wajib yang diterima sebagai dilanggar tidak dapat berakhir sesuai.",
     ),
     Transisi(
         aksi="kembalikan",
@@ -103,7 +117,7 @@ TRANSISI_APBDES = (
         dari=frozenset({S.DIUSULKAN}),
         ke=S.SESUAI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Usulan evaluator: sesuai. Kata sandi camat.",
+        syarat="Usulan evaluator: sesuai; bukan pengusulnya sendiri. Kata sandi camat.",
     ),
     Transisi(
         aksi="minta_perbaikan",
@@ -111,7 +125,8 @@ TRANSISI_APBDES = (
         dari=frozenset({S.DIUSULKAN}),
         ke=S.PERLU_DIPERBAIKI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Usulan evaluator: perlu diperbaiki. Kata sandi camat. Desa mempunyai 20 hari kerja.",
+        syarat="Usulan evaluator: perlu diperbaiki; bukan pengusulnya sendiri. Kata sandi camat. "
+        "Desa mempunyai 20 hari kerja.",
     ),
     Transisi(
         aksi="lewatkan",
@@ -145,4 +160,5 @@ DAPAT_DIUBAH = frozenset({S.DISUSUN})
 DI_KECAMATAN = frozenset({S.DIAJUKAN, S.DIEVALUASI, S.DIUSULKAN})
 BERHARI = frozenset({S.DIEVALUASI, S.DIUSULKAN})  # the 20 working days run
 DIPUTUS = frozenset({S.SESUAI, S.PERLU_DIPERBAIKI, S.LEWAT_WAKTU, S.DITETAPKAN})
+BERTENGGAT = BERHARI | {S.PERLU_DIPERBAIKI}
 del S

@@ -9,7 +9,7 @@ from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from apbdes.enums import DAPAT_DIUBAH, StatusVersi
+from apbdes.enums import DAPAT_DIUBAH, TRANSISI_APBDES, StatusVersi
 from apbdes.models import VersiApbdes
 
 TERBUKA = frozenset(StatusVersi.values) - {StatusVersi.DISUSUN, StatusVersi.DIBATALKAN}
@@ -31,3 +31,33 @@ add_perm("apbdes.ubah_versiapbdes", ada_peran(*DESA) & status_dalam(DAPAT_DIUBAH
 # Rule sets, which everybody reads: an admin dates new figures, an office chooses the sets it judges by.
 add_perm("apbdes.ubah_angka", ada_peran(Peran.ADMIN))
 add_perm("apbdes.pilih_perangkat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
+
+
+# The way to the camat and back. Who proposed a result does not decide it.
+@rules.predicate
+def pengusul(pengguna, versi: VersiApbdes | None) -> bool:
+    """Proposed the result that now waits for a decision."""
+    if versi is None:
+        return False
+    terakhir = versi.riwayat.filter(aksi="usulkan").last()
+    return terakhir is not None and terakhir.oleh_id == pengguna.pk
+
+
+KHUSUS = {"sesuaikan": ~pengusul, "minta_perbaikan": ~pengusul}
+for transisi in TRANSISI_APBDES:
+    boleh = ada_peran(*transisi.peran)
+    if transisi.aksi in KHUSUS:
+        boleh = boleh & KHUSUS[transisi.aksi]
+    if transisi.peran:  # the days that run out are nobody's act
+        add_perm(f"apbdes.{transisi.aksi}_versiapbdes", boleh)
+
+add_perm("apbdes.evaluasi_versiapbdes", ada_peran(Peran.VERIFIKATOR) & status_dalam({StatusVersi.DIEVALUASI}))
+
+
+@rules.predicate
+def berkeputusan(_pengguna, versi: VersiApbdes | None) -> bool:
+    return versi is not None and versi.keputusan_id is not None
+
+
+# A desa reads the evaluation once the camat has decided; what was being written before is the office's.
+add_perm("apbdes.lihat_evaluasi_versiapbdes", ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & berkeputusan))

@@ -1,10 +1,16 @@
 """Columns of the lists of this room."""
 
+from datetime import date
+from typing import Any
+
 import django_tables2 as tables
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from apbdes.aturan._hasil import rupiah
 from apbdes.models import VersiApbdes
+from apbdes.tenggat import HitungHari, tenggat_versi
 
 UANG = {"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
 
@@ -28,6 +34,10 @@ class VersiTable(tables.Table):
         fields = ("desa", "tahun", "sebutan", "status", "belanja", "diajukan", "tenggat")
         order_by = ("-tahun", "desa")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hitung = HitungHari()  # the holidays of a year are asked for once, not per row
+
     def render_tahun(self, value: int) -> str:
         return str(value)  # a year has no thousands separator
 
@@ -46,9 +56,14 @@ class VersiTable(tables.Table):
     def render_diajukan(self, value) -> str:
         return date_format(value, "j M Y")
 
-    def render_tenggat(self, record: VersiApbdes) -> str:
-        """The day until which the kecamatan decides, or the desa mends."""
-        hari = record.batas_perbaikan if record.status == "perlu_diperbaiki" else None
-        if record.berhari:
-            hari = record.batas_evaluasi
-        return date_format(hari, "j M Y") if hari else "–"
+    def render_tenggat(self, record: VersiApbdes) -> SafeString | str:
+        """How long the kecamatan has to decide, or the desa to mend."""
+        tenggat = tenggat_versi(record, self.hitung)
+        if tenggat is None:
+            return "–"
+        hari = date_format(tenggat.batas, "j M Y")
+        return format_html('<span class="lencana lencana-{}">{}</span> {}', tenggat.warna, tenggat.ringkas, hari)
+
+    def value_tenggat(self, record: VersiApbdes) -> date | str:
+        tenggat = tenggat_versi(record, self.hitung)
+        return tenggat.batas if tenggat else ""

@@ -73,7 +73,8 @@ def berjumlah(isi: bytes) -> bytes:
         hitung.cell(n, 4, kode)
         hitung.cell(n, 5, f"=SUMIF({sumber},D{n},{jumlah})")
     hitung["G1"] = f"=SUM({jumlah})"
-    hitung["G2"] = '=(SUMIF(A:A,"1.1.01",B:B)+SUMIF(A:A,"1.1.02",B:B)+SUMIF(A:A,"1.1.05",B:B))/G1'
+    kelompok = "+".join(f'SUMIF(A:A,"{kode}",B:B)' for kode in ("1.1.01", "1.1.02", "1.1.05", "1.1.06"))
+    hitung["G2"] = f"=({kelompok})/G1"
     keluaran = io.BytesIO()
     buku.save(keluaran)
     return keluaran.getvalue()

@@ -133,6 +133,8 @@ CELERY_BEAT_SCHEDULE = {
     "berkas-pengingat": {"task": "dokumen.tasks_berkas.berkas_ingatkan", "schedule": crontab(hour=7, minute=10)},
     "ekspor-terhenti": {"task": "dokumen.tasks_ekspor.ekspor_sapu", "schedule": crontab(minute="*/5")},
     "ekspor-lama": {"task": "dokumen.tasks_ekspor.ekspor_bersihkan", "schedule": crontab(minute=20)},
+    "monitoring-pengingat": {"task": "monitoring.tasks.pengingat_laporan", "schedule": crontab(hour=7, minute=5)},
+    "apbdes-tenggat": {"task": "apbdes.tasks.tenggat_harian", "schedule": crontab(hour=6, minute=50)},
     "pengingat-harian": {"task": "perut.tasks.pengingat_harian", "schedule": crontab(hour=7, minute=0)},
 }
 

@@ -22,7 +22,13 @@ DOCS = Path(settings.BASE_DIR) / "docs"
 
 # Only what stands here is served: the slug in the address, and its file in docs/.
 HALAMAN_PERAN = {str(peran).replace("_", "-"): f"peran/{str(peran).replace('_', '-')}.md" for peran in Peran}
-HALAMAN_UMUM = {"alur-kunjungan": "alur-kunjungan.md", "alur-naskah": "alur-naskah.md"}
+HALAMAN_UMUM = {
+    "alur-apbdes": "alur-apbdes.md",
+    "alur-kunjungan": "alur-kunjungan.md",
+    "alur-monitoring": "alur-monitoring.md",
+    "alur-evaluasi": "alur-evaluasi.md",
+    "alur-naskah": "alur-naskah.md",
+}
 HALAMAN_TEKNIS = {"memasang": "memasang.md"}
 HALAMAN = HALAMAN_PERAN | HALAMAN_UMUM | HALAMAN_TEKNIS
 SLUG_BERKAS = {berkas: slug for slug, berkas in HALAMAN.items()}

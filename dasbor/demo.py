@@ -15,7 +15,9 @@ from PIL import Image, ImageDraw
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from dasbor.demo_apbdes import muat_apbdes
 from dasbor.demo_berkas import muat_berkas
+from dasbor.demo_monitoring import muat_monitoring
 from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 from desa.hari_kerja import hari_kerja
@@ -69,6 +71,8 @@ def muat() -> bool:
     _jalankan(_kunjungan(program), orang)
     tandatangani(kecamatan)
     muat_berkas(kecamatan, orang)
+    muat_apbdes(kecamatan, orang)
+    muat_monitoring(kecamatan, orang)
     mulai, akhir = timezone.localdate() + timedelta(days=8), date(program.tahun, 12, 31)
     if mulai <= akhir:
         jadwal_susun(program=program, mulai=mulai, sampai=akhir, oleh=orang["sekcam"])

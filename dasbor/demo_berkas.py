@@ -105,7 +105,7 @@ def _kirim(
         desa, KategoriBerkas.objects.get(kode=kategori), tahun, periode, judul, nomor, berkas=berkas, alasan=alasan
     )
     teks = [desa.nama.upper(), judul, f"Nomor {nomor}" if nomor else "Berkas contoh"]
-    isi = _pdf(teks) if pdf else _gambar(teks, bertempat=foto)
+    isi = _pdf(teks) if pdf else gambar(teks, bertempat=foto)
     hasil = berkas_unggah(tujuan=tujuan, isi=io.BytesIO(isi), nama=f"{kategori}.{'pdf' if pdf else 'jpg'}", oleh=oleh)
     assert hasil is not None  # only a resumable upload can be overtaken
     return hasil.versi.berkas
@@ -124,7 +124,7 @@ def _pdf(baris: list[str]) -> bytes:
     return wadah.getvalue()
 
 
-def _gambar(baris: list[str], *, bertempat: bool) -> bytes:
+def gambar(baris: list[str], *, bertempat: bool) -> bytes:
     """A photographed page, or a photo that says where and when it was taken."""
     gambar = Image.new("RGB", (800, 600) if bertempat else (620, 876), (120, 150, 140) if bertempat else "white")
     lukis = ImageDraw.Draw(gambar)

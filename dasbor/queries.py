@@ -1,14 +1,16 @@
 """What waits for a person today, per role. Every list is short; the link leads to the whole of it."""
 
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
+from dasbor.kotak import BANYAK, Kotak, isi_kotak
+from dasbor.kotak_apbdes import kotak_apbdes
+from dasbor.kotak_evaluasi import kotak_evaluasi
+from dasbor.kotak_monitoring import kotak_monitoring
 from dokumen.enums.berkas import PEMERIKSA_BERKAS, StatusBerkas
 from dokumen.models import Berkas, Kiriman
 from dokumen.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
@@ -19,52 +21,29 @@ from perut.queries import kunjungan_terlihat
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
 
-BANYAK = 6
 SEGERA = timedelta(days=14)  # required documents due within these days are asked for
 
 
-@dataclass(frozen=True)
-class Kotak:
-    """One card of the first page: what, how many, the first few, and where the rest is."""
-
-    judul: str
-    ikon: str
-    kosong: str
-    url: str
-    jenis: str  # "kunjungan", "temuan", "kiriman" or "naskah"
-    jumlah: int = 0
-    butir: list[Any] = field(default_factory=list)
-
-
 def _kunjungan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
-    butir = list(qs.select_related("desa", "berita_acara")[: BANYAK + 1])
-    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
-    return Kotak(
-        judul, ikon, kosong, f"{reverse('perut:kunjungan-daftar')}?{saringan}", "kunjungan", jumlah, butir[:BANYAK]
-    )
+    url = f"{reverse('perut:kunjungan-daftar')}?{saringan}"
+    return isi_kotak(judul, ikon, kosong, url, "kunjungan", qs.select_related("desa", "berita_acara"))
 
 
 def _temuan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
-    butir = list(qs.select_related("desa")[: BANYAK + 1])
-    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
-    return Kotak(
-        judul, ikon, kosong, f"{reverse('tindaklanjut:temuan-daftar')}?{saringan}", "temuan", jumlah, butir[:BANYAK]
-    )
+    url = f"{reverse('tindaklanjut:temuan-daftar')}?{saringan}"
+    return isi_kotak(judul, ikon, kosong, url, "temuan", qs.select_related("desa"))
 
 
 def _kiriman(pengguna: Pengguna) -> Kotak:
     """What was sent to this person or their desa and waits for "Saya terima"."""
     qs = Kiriman.objects.masuk(pengguna).menunggu().order_by("dikirim")
-    butir = list(qs.select_related("naskah").defer("naskah__isi")[: BANYAK + 1])
-    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
     url = f"{reverse('dokumen:kotak-masuk')}?keadaan=menunggu"
-    return Kotak("Naskah masuk yang belum Anda nyatakan terima", "inbox", "", url, "kiriman", jumlah, butir[:BANYAK])
+    qs = qs.select_related("naskah").defer("naskah__isi")
+    return isi_kotak("Naskah masuk yang belum Anda nyatakan terima", "inbox", "", url, "kiriman", qs)
 
 
 def _naskah(judul: str, ikon: str, qs) -> Kotak:
-    butir = list(qs.defer("isi")[: BANYAK + 1])
-    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
-    return Kotak(judul, ikon, "", reverse("dokumen:naskah-menunggu"), "naskah", jumlah, butir[:BANYAK])
+    return isi_kotak(judul, ikon, "", reverse("dokumen:naskah-menunggu"), "naskah", qs.defer("isi"))
 
 
 def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
@@ -86,10 +65,8 @@ def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
 
 def _berkas(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     qs = qs.select_related("desa", "kategori").defer("teks_cari").order_by("diubah", "pk")
-    butir = list(qs[: BANYAK + 1])
-    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
     url = f"{reverse('dokumen:berkas-daftar')}?{saringan}"
-    return Kotak(judul, ikon, kosong, url, "berkas", jumlah, butir[:BANYAK])
+    return isi_kotak(judul, ikon, kosong, url, "berkas", qs)
 
 
 def _tuntutan(pengguna: Pengguna) -> Kotak:
@@ -156,6 +133,9 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "status=rencana",
             ),
         ]
+    kotak += kotak_apbdes(pengguna)
+    kotak += kotak_monitoring(pengguna)
+    kotak += kotak_evaluasi(pengguna)
     kotak += _kotak_naskah(pengguna)
     if peran & {Peran.PELAKSANA, Peran.PENDAMPING, Peran.VERIFIKATOR}:
         kotak.append(

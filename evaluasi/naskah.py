@@ -27,8 +27,8 @@ def _penanda_sk(isi: dict) -> list[Penanda]:
 
 
 def _penanda_tim(isi: dict) -> list[Penanda]:
-    """The members, in any order, each at their place in the table."""
-    return [Penanda(f"anggota-{n}", 1, a["kedudukan"], Orang(**a["orang"])) for n, a in enumerate(isi["tim"], 1)]
+    """The members who scored, in any order, each at their place in the table."""
+    return [Penanda(f"anggota-{a['urut']}", 1, a["kedudukan"], Orang(**a["orang"])) for a in isi["tim"] if a["menilai"]]
 
 
 def _penerima_tim(isi: dict) -> list[int]:

@@ -58,7 +58,7 @@ def pernah_diterima(_pengguna, evaluasi: Evaluasi | None) -> bool:
 
 
 # Closing shows what the members disagreed on, so whoever closes has scored.
-KHUSUS = {"tutup": pimpinan_tim & sudah_menyerahkan, "laporkan": pimpinan_tim}
+KHUSUS = {"tutup": pimpinan_tim & (sudah_menyerahkan | ~status_dalam({S.DINILAI})), "laporkan": pimpinan_tim}
 for transisi in TRANSISI_EVALUASI:
     boleh = ada_peran(*transisi.peran)
     if transisi.aksi in KHUSUS:

@@ -57,9 +57,16 @@ def belum_menyerahkan(evaluasi: Evaluasi) -> list[str]:
 
 
 def kekurangan_tutup(evaluasi: Evaluasi) -> list[str]:
-    """What no reason can make up for; a missing member can be, see `evaluasi_tutup`."""
+    """What no reason can make up for; a missing member can be, see `evaluasi_tutup`.
+
+    Names the aspects on which members differ, so it is shown only to who has handed in (`tutup_evaluasi`).
+    """
     if not evaluasi.penilaian.filter(diserahkan__isnull=False).exists():
         return ["Belum ada anggota yang menyerahkan nilainya."]
+    hasil = hasil_berjalan(evaluasi)
+    kosong = sum(a.rata is None for lembar in hasil.lembar for a in lembar.aspek)
+    if kosong or not hasil.lembar:
+        return [f"{kosong} aspek belum dinilai siapa pun."]
     return belum_dibahas(evaluasi)
 
 

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from evaluasi.enums import TRANSISI_EVALUASI
-from evaluasi.views import evaluasi, keputusan, penilaian, tim
+from evaluasi.views import evaluasi, formulir, keputusan, laporan, penilaian, tim
 
 app_name = "evaluasi"
 
@@ -21,12 +21,17 @@ class AksiConverter:
 register_converter(AksiConverter, "aksi_evaluasi")
 
 urlpatterns = [
+    *formulir.halaman.urls(),
     path("", evaluasi.EvaluasiDaftar.as_view(), name="evaluasi-daftar"),
     path("baru/", evaluasi.evaluasi_baru, name="evaluasi-buat"),
     path("alur/", evaluasi.evaluasi_alur, name="alur"),
     path("<int:pk>/", evaluasi.evaluasi_rinci, name="evaluasi-rinci"),
     path("<int:pk>/ubah/", evaluasi.evaluasi_atur, name="evaluasi-ubah"),
     path("<int:pk>/<aksi_evaluasi:aksi>/", keputusan.evaluasi_aksi, name="evaluasi-aksi"),
+    path("<int:pk>/laporan/", laporan.evaluasi_laporan, name="evaluasi-laporan"),
+    path("<int:pk>/laporan/pratinjau/", laporan.laporan_pratinjau, name="laporan-pratinjau"),
+    path("<int:pk>/formulir-kosong/", laporan.evaluasi_kosong, name="evaluasi-kosong"),
+    path("formulir/<int:pk>/kosong/", laporan.formulir_kosong_pdf, name="formulir-kosong"),
     # scoring
     path("<int:pk>/nilai/", penilaian.penilaian, name="penilaian"),
     path("<int:pk>/nilai/pembahasan/<uuid:id>/", penilaian.pembahasan_baris, name="pembahasan-baris"),

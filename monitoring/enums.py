@@ -5,6 +5,8 @@ from django.db.models import TextChoices
 from akun.alur import Transisi
 from akun.enums import Peran
 
+# Ours, not the source's: what a finding proposes as its deadline; the officer may set another.
+HARI_KERJA_TEMUAN = 10
 HARI_KERJA_LAPORAN = 3  # Perbup Kayong Utara 66/2023, Lampiran III, Format I
 
 

@@ -29,7 +29,10 @@ class MonitoringTable(tables.Table):
     tanggal = tables.Column(verbose_name="Tanggal", empty_values=(), order_by="tanggal_mulai")
     petugas = tables.Column(verbose_name="Petugas", empty_values=(), orderable=False)
     status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
-    batas_laporan = tables.TemplateColumn(template_name="monitoring/_batas.html", verbose_name="Laporan paling lambat")
+    # By code: a named template would run the context processors for every row.
+    batas_laporan = tables.TemplateColumn(
+        '{% include "monitoring/_batas.html" %}', verbose_name="Laporan paling lambat"
+    )
 
     class Meta:
         model = Monitoring

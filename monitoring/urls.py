@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from monitoring.enums import TRANSISI_MONITORING
-from monitoring.views import daftar, laporan, monitoring, rencana
+from monitoring.views import daftar, formulir, lapangan, laporan, monitoring, rencana
 
 app_name = "monitoring"
 
@@ -21,6 +21,7 @@ class AksiMonitoringConverter:
 register_converter(AksiMonitoringConverter, "aksi_monitoring")
 
 urlpatterns = [
+    *formulir.halaman.urls(),
     path("", daftar.MonitoringDaftar.as_view(), name="monitoring-daftar"),
     path("alur/", monitoring.monitoring_alur, name="alur"),
     path("<int:pk>/", monitoring.monitoring_rinci, name="monitoring-rinci"),
@@ -31,5 +32,12 @@ urlpatterns = [
     path("<int:pk>/laporan/pratinjau/", laporan.laporan_pratinjau, name="laporan-pratinjau"),
     path("<int:pk>/lembar/<uuid:lembar>/kosong/", laporan.lembar_kosong, name="lembar-kosong"),
     path("formulir/<int:pk>/kosong/", laporan.formulir_kosong, name="formulir-kosong"),
+    # in the field
+    path("<int:pk>/isi/", lapangan.lapangan, name="lapangan"),
+    path("<int:pk>/isi/kekurangan/", lapangan.kekurangan, name="kekurangan"),
+    path("<int:pk>/baris/<str:jenis>/<uuid:id>/", lapangan.baris, name="baris"),
+    path("<int:pk>/foto/<uuid:id>/", lapangan.foto_unggah, name="foto-unggah"),
+    path("<int:pk>/foto/<uuid:id>/berkas/", lapangan.foto_berkas, name="foto-berkas"),
+    path("<int:pk>/jawaban/", lapangan.jawaban, name="jawaban"),
     path("<int:pk>/<aksi_monitoring:aksi>/", monitoring.monitoring_aksi, name="monitoring-aksi"),
 ]

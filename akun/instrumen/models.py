@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from akun.enums import Peran
 from akun.instrumen.enums import StatusInstrumen
@@ -55,6 +56,10 @@ class FormulirQuerySet(models.QuerySet):
         digantikan |= Exists(lain.filter(kecamatan=OuterRef("kecamatan")))
         return self.terbit(pada).exclude(digantikan)
 
+    def berkeadaan(self):
+        """With `kini`: whether it is the newest published version today."""
+        return self.annotate(kini=Exists(self.model._default_manager.terbaru().filter(pk=OuterRef("pk"))))
+
     def berlaku(self, kecamatan: Kecamatan, pada: date | None = None):
         """What this office may begin new work with, ordered by bidang; the general forms before its own."""
         pada = pada or timezone.localdate(timezone=ZoneInfo(kecamatan.zona_waktu))
@@ -69,6 +74,8 @@ class FormulirBerversi(models.Model):
     """
 
     # What a room adds to what a published version fixes.
+    kini: bool  # of `berkeadaan()`
+
     ISI_TETAP: ClassVar[tuple[str, ...]] = (
         "kode",
         "versi",
@@ -186,6 +193,29 @@ class FormulirBerversi(models.Model):
         return self.status == StatusInstrumen.DRAF
 
     @property
+    def keadaan(self) -> tuple[str, str]:
+        """Colour and word of its badge; of one from `berkeadaan()`."""
+        if self.status == StatusInstrumen.DRAF:
+            return "kuning", "Draf"
+        if self.status == StatusInstrumen.DITARIK:
+            return "merah", "Ditarik"
+        if self.kini:
+            return "hijau", "Berlaku"
+        if self.berlaku_sejak > timezone.localdate():
+            return "biru", f"Berlaku mulai {date_format(self.berlaku_sejak, 'j M Y')}"
+        return "netral", "Digantikan"
+
+    @property
+    def peringatan(self) -> str:
+        """For the pages of what was begun with this version: that it was withdrawn; else nothing."""
+        if self.status != StatusInstrumen.DITARIK:
+            return ""
+        return (
+            f"Formulir {self.sebutan} sudah ditarik dengan alasan: “{self.alasan_ditarik}”. "
+            "Yang sudah dimulai tetap dilanjutkan dengan versi ini; pekerjaan baru tidak memakainya lagi."
+        )
+
+    @property
     def milik(self) -> str:
         """Whose form it is."""
         return str(self.kecamatan) if self.kecamatan_id else "Semua kecamatan"
@@ -226,6 +256,12 @@ class BarisFormulir(models.Model):
     def berbeda(self) -> bool:
         """Worded differently from the source that it was copied from."""
         return bool(self.teks_sumber) and self.teks_sumber != self.teks
+
+    @property
+    def tempat_pendek(self) -> str:
+        """Its place within the regulation that the page of the form names already."""
+        peraturan = self.formulir.tempat.partition(", ")[0]
+        return self.tempat.removeprefix(f"{peraturan}, ") if peraturan else self.tempat
 
     def _hanya_draf(self) -> None:
         if not self.formulir.dapat_diubah:

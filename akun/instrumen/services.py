@@ -50,12 +50,12 @@ def formulir_salin(
         versi=(sendiri.aggregate(n=Max("versi"))["n"] or 0) + 1,
         tempat=asal.tempat,
         catatan=asal.catatan,
-        disalin_dari=asal,
         dibuat_oleh=oleh,
         diubah_oleh=oleh,
         diubah=timezone.now(),
         **{k: v for k, v in jenis.isi(asal).items() if k != "baris"} | {"berlaku_sejak": timezone.localdate()},
     )
+    calon.disalin_dari = asal
     _izin(jenis, calon, oleh)
     if draf := sendiri.filter(status=StatusInstrumen.DRAF).first():
         raise ValidationError(

@@ -64,6 +64,10 @@ def rupiah(n: int) -> str:
     return f"-Rp{angka(-n)}" if n < 0 else f"Rp{angka(n)}"
 
 
+def rupiah_atau_kosong(n: int | None) -> str:
+    return "belum diisi" if n is None else rupiah(n)
+
+
 def bulat_ke_atas(pembilang: int, penyebut: int) -> int:
     return -(-pembilang // penyebut)
 

@@ -1,8 +1,10 @@
 """The exchange workbook, empty as a template or filled with a budget: `baca` reads back the same budget."""
 
 import io
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -48,16 +50,31 @@ PETUNJUK = (
     "10. Rumus boleh dipakai asalkan berkas disimpan dari Excel atau LibreOffice. Jangan menggabungkan sel dan jangan "
     "menyembunyikan lembar.",
     "",
-    "Lembar Daftar memuat pilihan yang dikenal, beserta kode kegiatan menurut Lampiran V.",
+    "Lembar Daftar memuat pilihan yang dikenal, kode kegiatan beserta pelaksananya, dan kode rekening.",
 )
 
 
-def templat() -> bytes:
-    """An empty workbook with instructions and drop-down lists."""
-    return tulis(None)
+class DaftarKode(Protocol):
+    """The codes to list; the catalogue of a kabupaten and year is one."""
+
+    @property
+    def kegiatan(self) -> Mapping[str, Any]: ...
+
+    @property
+    def rekening(self) -> Mapping[str, Any]: ...
 
 
-def tulis(anggaran: Anggaran | None) -> bytes:
+def templat(anggaran: Anggaran | None = None, katalog: DaftarKode | None = None) -> bytes:
+    """An empty workbook with instructions and drop-down lists; desa, year and kind as in `anggaran`."""
+    kosong = anggaran and replace(anggaran, pendapatan=(), belanja=(), pembiayaan=(), semula=None)
+    return _tulis(kosong, katalog, petunjuk=True)
+
+
+def tulis(anggaran: Anggaran | None, katalog: DaftarKode | None = None) -> bytes:
+    return _tulis(anggaran, katalog, petunjuk=anggaran is None)
+
+
+def _tulis(anggaran: Anggaran | None, katalog: DaftarKode | None, *, petunjuk: bool) -> bytes:
     buku = openpyxl.Workbook()
     buku.remove(buku.active)
     _petunjuk(buku.create_sheet("Petunjuk"))
@@ -69,8 +86,8 @@ def tulis(anggaran: Anggaran | None) -> bytes:
     ):
         baris = getattr(anggaran, nama.lower()) if anggaran else ()
         _tabel(buku.create_sheet(nama), kolom, [b[1:] for b in baris])
-    _daftar(buku.create_sheet("Daftar"))
-    buku.active = 0 if anggaran is None else 1
+    _daftar(buku.create_sheet("Daftar"), katalog)
+    buku.active = 0 if petunjuk else 1
     keluaran = io.BytesIO()
     buku.save(keluaran)
     return keluaran.getvalue()
@@ -174,7 +191,7 @@ def _isi(lembar: Worksheet, baris: int, kolom: int, nilai: Any) -> None:
         sel.value = "ya" if nilai is True else nilai
 
 
-def _daftar(lembar: Worksheet) -> None:
+def _daftar(lembar: Worksheet, katalog: DaftarKode | None) -> None:
     judul = [
         "komponen",
         "penerima",
@@ -184,11 +201,25 @@ def _daftar(lembar: Worksheet) -> None:
         "kode_kegiatan",
         "kegiatan",
         "pelaksana",
+        "kode_rekening",
+        "rekening",
     ]
-    _judul(lembar, [(j, False) for j in judul], {"kegiatan": 80, "arti sumber_dana": 40, "pelaksana": 22})
+    _judul(
+        lembar, [(j, False) for j in judul], {"kegiatan": 80, "arti sumber_dana": 40, "pelaksana": 22, "rekening": 60}
+    )
     resmi = acuan.pelaksana_kegiatan()
     kegiatan = [(kode, nama, resmi.get(kode, "")) for kode, nama in acuan.nama_kegiatan().items()]
-    for mulai, baris in ((1, [(k,) for k in KOMPONEN]), (2, PENERIMA.items()), (4, SUMBER_DANA.items()), (6, kegiatan)):
+    rekening = list(acuan.nama_objek().items())
+    if katalog is not None:
+        kegiatan = [(k.kode, k.nama, k.pelaksana) for k in katalog.kegiatan.values()]
+        rekening = [(r.kode, r.nama) for r in katalog.rekening.values()]
+    for mulai, baris in (
+        (1, [(k,) for k in KOMPONEN]),
+        (2, PENERIMA.items()),
+        (4, SUMBER_DANA.items()),
+        (6, kegiatan),
+        (9, rekening),
+    ):
         for nomor, isi in enumerate(baris, 2):
             for urut, nilai in enumerate(isi, mulai):
                 _isi(lembar, nomor, urut, nilai)

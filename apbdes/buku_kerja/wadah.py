@@ -56,7 +56,7 @@ def buka(isi: bytes) -> Wadah:
             "sandinya, lalu simpan sebagai .xlsx."
         )
     try:
-        bagian = _bongkar(isi)
+        bagian = bongkar(isi)
         lembar = _daftar_lembar(bagian)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as galat:
         raise _tolak("Berkas ini bukan buku kerja .xlsx yang utuh. Unduh templat, lalu isi kembali.") from galat
@@ -77,13 +77,13 @@ def _tolak(pesan: str) -> TidakTerbaca:
     return TidakTerbaca([Galat(pesan)])
 
 
-def _bongkar(isi: bytes) -> dict[str, bytes]:
-    """Every XML part unpacked; of others only the name. The zip's own word on sizes is not taken."""
+def bongkar(isi: bytes, akhiran: tuple[str, ...] = (".xml", ".rels")) -> dict[str, bytes]:
+    """Every part with such an ending unpacked; of others only the name. The zip's own word on sizes is not taken."""
     bagian: dict[str, bytes] = {}
     sisa = TERBUKA_TERBESAR
     with zipfile.ZipFile(io.BytesIO(isi)) as zip_:
         if len(zip_.infolist()) > 1000:
-            raise _tolak("Berkas ini memuat terlalu banyak bagian untuk sebuah buku kerja.")
+            raise _tolak("Berkas ini memuat terlalu banyak bagian.")
         for info in zip_.infolist():
             if info.flag_bits & 1:
                 raise _tolak("Berkas ini terkunci kata sandi. Hapus kata sandinya, lalu unggah kembali.")
@@ -93,7 +93,7 @@ def _bongkar(isi: bytes) -> dict[str, bytes]:
             sisa -= len(data)
             if sisa < 0:
                 raise _tolak("Isi berkas ini terlalu besar setelah dibuka; berkas ditolak.")
-            bagian[info.filename] = data if info.filename.endswith((".xml", ".rels")) else b""
+            bagian[info.filename] = data if info.filename.lower().endswith(akhiran) else b""
     return bagian
 
 

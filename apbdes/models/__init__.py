@@ -1,13 +1,21 @@
 from apbdes.models.acuan import KegiatanTambahan, NilaiAturan, PilihanPerangkat, RekeningTambahan
 from apbdes.models.evaluasi import CatatanBaris, SikapAturan, TemuanEvaluasi
 from apbdes.models.rincian import RincianBelanja, RincianPembiayaan, RincianPendapatan
-from apbdes.models.versi import Apbdes, CatatanPagu, DokumenPendamping, RiwayatApbdes, VersiApbdes
+from apbdes.models.versi import (
+    Apbdes,
+    CatatanPagu,
+    DokumenPendamping,
+    KabarTenggat,
+    RiwayatApbdes,
+    VersiApbdes,
+)
 
 __all__ = [
     "Apbdes",
     "CatatanBaris",
     "CatatanPagu",
     "DokumenPendamping",
+    "KabarTenggat",
     "KegiatanTambahan",
     "NilaiAturan",
     "PilihanPerangkat",

@@ -1,9 +1,15 @@
 """What a kabupaten adds to the reference data of the files: codes of its own, figures, a choice of sets."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from apbdes import acuan
+from apbdes.buku_kerja import sel
 from desa.models import Kabupaten, Kecamatan
 
 
@@ -34,6 +40,18 @@ class KodeTambahan(models.Model):
     def wilayah(self) -> Kabupaten:
         return self.kabupaten
 
+    def rapikan_kode(self, baca: Callable[[Any], str], ada: Callable[[str], bool]) -> None:
+        """The code in the one form in which it is kept; ValidationError unless it is 90-99 of what exists."""
+        try:
+            kode = baca(self.kode)
+        except ValueError as salah:
+            raise ValidationError({"kode": str(salah)}) from salah
+        if int(kode.rpartition(".")[2]) not in acuan.KODE_KABUPATEN:
+            raise ValidationError({"kode": "Kode milik kabupaten berakhiran 90 sampai 99."})
+        if not ada(kode):
+            raise ValidationError({"kode": f"{kode.rpartition('.')[0]} tidak ada dalam Permendagri 20/2018."})
+        self.kode = kode
+
 
 class KegiatanTambahan(KodeTambahan):
     pelaksana = models.CharField("pelaksana", max_length=100, blank=True)
@@ -42,11 +60,17 @@ class KegiatanTambahan(KodeTambahan):
         verbose_name = "kegiatan tambahan"
         verbose_name_plural = "kegiatan tambahan"
 
+    def clean(self) -> None:
+        self.rapikan_kode(sel.kode_kegiatan, acuan.kegiatan_ada)
+
 
 class RekeningTambahan(KodeTambahan):
     class Meta(KodeTambahan.Meta):
         verbose_name = "rekening tambahan"
         verbose_name_plural = "rekening tambahan"
+
+    def clean(self) -> None:
+        self.rapikan_kode(sel.kode_rekening, acuan.rekening_ada)
 
 
 class NilaiAturan(models.Model):

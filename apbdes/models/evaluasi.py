@@ -63,6 +63,8 @@ class TemuanEvaluasi(BarisBerversi):
     uraian = models.TextField("temuan", validators=[MaxLengthValidator(5000)])
     dasar = models.CharField("dasar", max_length=250, blank=True)
     saran = models.TextField("yang harus diperbaiki", blank=True, validators=[MaxLengthValidator(5000)])
+    # Followed like any finding of the kecamatan (tindaklanjut), from the camat's decision on.
+    dipantau = models.BooleanField("pantau sebagai temuan", default=False)
 
     class Meta(BarisBerversi.Meta):
         verbose_name = "temuan evaluasi"

@@ -7,7 +7,17 @@ from django.db.models import Q
 from django.urls import reverse
 
 from akun.alur import RiwayatStatus
-from apbdes.enums import BERHARI, DAPAT_DIUBAH, HasilEvaluasi, JenisVersi, LangkahPagu, StatusVersi
+from apbdes.aturan._hasil import rupiah_atau_kosong
+from apbdes.enums import (
+    BERHARI,
+    DAPAT_DIUBAH,
+    NAMA_PAGU,
+    HasilEvaluasi,
+    JenisVersi,
+    LangkahPagu,
+    PerkaraTenggat,
+    StatusVersi,
+)
 from desa.models import Desa
 from dokumen.models import Naskah, VersiBerkas
 
@@ -41,7 +51,7 @@ class Apbdes(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"APB Desa {self.desa} {self.tahun}"
+        return f"APB {self.desa} {self.tahun}"
 
     @property
     def wilayah(self) -> Desa:
@@ -54,7 +64,7 @@ class VersiQuerySet(models.QuerySet):
 
     def lengkap(self):
         """With what every list row shows."""
-        return self.select_related("apbdes__desa__kecamatan__kabupaten", "berita_acara", "keputusan")
+        return self.select_related("apbdes__desa__kecamatan__kabupaten", "berita_acara", "keputusan", "sebelum")
 
     def tentang(self, naskah):
         """The version that this document is about; there is at most one."""
@@ -175,10 +185,28 @@ class VersiApbdes(models.Model):
 
 class RiwayatApbdes(RiwayatStatus):
     versiapbdes = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="riwayat")
+    # Nobody's act: the days ran out.
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     @property
     def ke_label(self) -> str:
         return StatusVersi(self.ke).label
+
+
+class KabarTenggat(models.Model):
+    """Somebody was told of a deadline of this version, once per matter."""
+
+    versi = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="kabar")
+    perkara = models.CharField(max_length=25, choices=PerkaraTenggat.choices)
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "kabar tenggat"
+        verbose_name_plural = "kabar tenggat"
+        constraints = [models.UniqueConstraint(fields=["versi", "perkara"], name="kabartenggat_sekali")]
+
+    def __str__(self) -> str:
+        return f"{self.versi}: {self.get_perkara_display()}"
 
 
 class DokumenPendamping(models.Model):
@@ -223,3 +251,16 @@ class CatatanPagu(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_langkah_display()} {self.tanggal:%d-%m-%Y}"
+
+    @property
+    def perubahan(self) -> list[dict[str, str]]:
+        """The pagu that this step changed, in words."""
+        return [
+            {
+                "nama": nama,
+                "semula": rupiah_atau_kosong(self.pagu_semula.get(k)),
+                "menjadi": rupiah_atau_kosong(self.pagu_menjadi[k]),
+            }
+            for k, nama in NAMA_PAGU.items()
+            if k in self.pagu_menjadi
+        ]

@@ -20,7 +20,7 @@ IDENTITAS = (
     "jumlah_petugas_pbb",
 )
 # What makes a row the same one in a new workbook: it keeps its id, its `asal`, and so the notes beside it.
-KUNCI = {
+KUNCI: dict[Any, tuple[str, ...]] = {
     RincianPendapatan: ("rekening", "uraian", "sumber"),
     RincianBelanja: ("kegiatan", "rekening", "uraian", "komponen", "penerima", "sumber"),
     RincianPembiayaan: ("rekening", "uraian", "sumber"),

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from akun.models import Pengguna
 from apbdes.enums import JenisVersi, StatusVersi
-from apbdes.models import Apbdes, RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
+from apbdes.models import Apbdes, DokumenPendamping, RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
+from apbdes.pendamping import TETAP
 from apbdes.queries import Langkah, langkah_berikut
 from apbdes.services.simpan import IDENTITAS
 from desa.models import Desa
@@ -56,7 +57,17 @@ def _buat(desa: Desa, tahun: int, oleh: Pengguna, langkah: str) -> VersiApbdes:
     if dasar:
         for model in RINCIAN:
             _salin(model, dasar, versi, oleh)
+        if langkah == "perbaikan":
+            pendamping_salin(dari=dasar, ke=versi)
     return versi
+
+
+def pendamping_salin(*, dari: VersiApbdes, ke: VersiApbdes) -> None:
+    """The regulations that went with the version before go with its mending too; letter and minutes are new ones."""
+    DokumenPendamping.objects.bulk_create(
+        DokumenPendamping(versi=ke, kode=d.kode, berkas=d.berkas, tidak_ada=d.tidak_ada)
+        for d in dari.dokumen.filter(kode__in=TETAP).select_related("berkas")
+    )
 
 
 def _alasan(apbdes: Apbdes, berikut: Langkah | None) -> str:

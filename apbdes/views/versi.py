@@ -11,15 +11,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from apbdes.catatan import catatan_lama
+from apbdes.enums import DI_KECAMATAN, StatusVersi
 from apbdes.filters import VersiFilter
 from apbdes.forms.versi import VersiBaruForm
 from apbdes.katalog import katalog_untuk
 from apbdes.models import RincianBelanja, VersiApbdes
+from apbdes.penilaian import penilaian
+from apbdes.putusan import kelompokkan
 from apbdes.queries import desa_pengisi, jumlah_draf, langkah_berikut, versi_untuk
 from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
 from apbdes.services.versi import versi_buat
+from apbdes.syarat import kekurangan_dokumen
 from apbdes.tables import VersiTable
+from apbdes.tenggat import AKIBAT_LEWAT, tenggat_versi
+from apbdes.tindakan import tindakan_untuk
 from desa.daftar import Daftar
 
 BUKAN_PENYUSUN = "APB Desa disusun oleh kepala desa atau sekretaris desanya."
@@ -93,6 +100,24 @@ def konteks_rinci(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
         "berikut": langkah_berikut(lain) if penyusun else None,
         "boleh_ubah": request.user.has_perm("apbdes.ubah_versiapbdes", versi),
         "riwayat": versi.riwayat.select_related("oleh"),
+        "kelompok_putusan": kelompokkan(penilaian(versi)) if tersimpan.baris else [],
+        **_perjalanan(request, versi),
+    }
+
+
+def _perjalanan(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
+    """Where the version stands on its way to the camat and back."""
+    boleh_evaluasi = request.user.has_perm("apbdes.lihat_evaluasi_versiapbdes", versi)
+    lama = catatan_lama(versi) if versi.dapat_diubah and versi.perbaikan_ke else {}
+    return {
+        "tindakan": tindakan_untuk(request.user, versi),
+        "tenggat": tenggat_versi(versi),
+        "akibat_lewat": AKIBAT_LEWAT if versi.status == StatusVersi.LEWAT_WAKTU else "",
+        "pengembalian": versi.riwayat.filter(aksi="tolak_berkas").select_related("oleh").last(),
+        "langkah_pagu": versi.langkah_pagu.select_related("oleh"),
+        "evaluasi_terbuka": boleh_evaluasi and (versi.status in DI_KECAMATAN or versi.beku is not None),
+        "dokumen_lengkap": not kekurangan_dokumen(versi) if versi.dapat_diubah else True,
+        "banyak_catatan_lama": sum(len(c) for c in lama.values()),
     }
 
 

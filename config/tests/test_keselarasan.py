@@ -78,13 +78,15 @@ def izin_terdaftar() -> set[str]:
 def test_setiap_izin_yang_terdaftar_dipakai():
     """A permission that nothing asks for protects nothing. Those of a transition are asked for by akun.alur."""
     from akun.instrumen.enums import TRANSISI_FORMULIR
+    from apbdes.enums import TRANSISI_APBDES
     from dokumen.enums.berkas import TRANSISI_BERKAS
     from dokumen.enums.naskah import TRANSISI_NASKAH
-    from monitoring.enums import TRANSISI_MONITORING
     from evaluasi.enums import TRANSISI_EVALUASI
+    from monitoring.enums import TRANSISI_MONITORING
     from perut.enums import TRANSISI_KUNJUNGAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
+    lewat_alur |= {f"apbdes.{t.aksi}_versiapbdes" for t in TRANSISI_APBDES}
     for ruang in ("monitoring", "evaluasi"):
         lewat_alur |= {f"{ruang}.{t.aksi}_formulir{ruang}" for t in TRANSISI_FORMULIR}
     lewat_alur |= {f"monitoring.{t.aksi}_monitoring" for t in TRANSISI_MONITORING}

@@ -1,7 +1,6 @@
 """Forms of an evaluation and its report."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.core.exceptions import ValidationError
 from akun.models import Pengguna
 from evaluasi import acuan
 from evaluasi.enums import CaraNilai, Huruf
-from evaluasi.hitung import Skala, eksak, teks_eksak
+from evaluasi.hitung import Skala, baca_angka, eksak, teks_eksak
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
 from evaluasi.queries import desa_kelolaan, formulir_pilihan, kecamatan_kelolaan
 from evaluasi.services.rencana import IsiEvaluasi
@@ -26,6 +25,17 @@ class PilihanFormulir(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: FormulirEvaluasi) -> str:
         return f"{obj.kode} {obj.jenis_kegiatan} ({obj.bidang}), versi {obj.versi}"
+
+
+class AngkaTingkatField(forms.CharField):
+    """A number 0 to 100 as a person types it ("79,5"), held as a Decimal; None for none."""
+
+    def clean(self, value: Any) -> Any:
+        teks = super().clean(value)
+        try:
+            return baca_angka(teks) if teks else None
+        except ValueError as galat:
+            raise ValidationError(str(galat)) from galat
 
 
 class EvaluasiForm(forms.ModelForm):
@@ -64,12 +74,8 @@ class EvaluasiForm(forms.ModelForm):
             self.initial["formulir"] = list(self.instance.lembar.values_list("formulir", flat=True))
         angka = angka_bawaan() | (self.instance.angka_tingkat or {})
         for h in Huruf:
-            self.fields[f"angka_{h}"] = forms.DecimalField(
-                label=f"{h.label} ({h})",
-                required=False,
-                max_digits=5,
-                decimal_places=2,
-                initial=Decimal(angka[h]),
+            self.fields[f"angka_{h}"] = AngkaTingkatField(
+                label=f"{h.label} ({h})", required=False, initial=angka[h].replace(".", ",")
             )
 
     def clean_tahun(self) -> int:

@@ -1,15 +1,35 @@
 """Every change of an evaluation's status. Views call these; nothing else sets a status."""
 
+from datetime import date
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from akun.alur import cari, jalankan
+from akun.enums import Peran
 from akun.models import Pengguna
+from akun.queries import pemegang_peran
+from dokumen.bagian import tanggal_panjang
+from dokumen.enums.naskah import StatusNaskah
+from dokumen.models import Naskah
+from dokumen.services.naskah import (
+    naskah_ajukan,
+    naskah_batalkan,
+    naskah_kembalikan,
+    naskah_perbarui,
+    naskah_setujui,
+    naskah_siapkan,
+)
 from evaluasi.enums import TRANSISI_EVALUASI
+from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, Penilaian
-from evaluasi.syarat import belum_menyerahkan, kekurangan_buka, kekurangan_tutup
+from evaluasi.naskah import LAPORAN, LEMBAR
+from evaluasi.reports.laporan import isi_awal, laporan_isi
+from evaluasi.reports.lembar import lembar_isi
+from evaluasi.syarat import belum_menyerahkan, kekurangan_buka, kekurangan_laporkan, kekurangan_tutup
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_EVALUASI)
@@ -29,7 +49,7 @@ def evaluasi_buka(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = Non
 
 @transaction.atomic
 def evaluasi_tutup(*, evaluasi: Evaluasi, oleh: Pengguna, alasan: str = "", sejak: int | None = None) -> Evaluasi:
-    """Close the scoring for good: compute, freeze, and draw up the filled forms.
+    """Close the scoring for good: compute and freeze the result, draw up the filled forms, pre-fill the report.
 
     `alasan` says why a member did not score; it is printed. Raises ValidationError by field where it is missing.
     """
@@ -41,9 +61,86 @@ def evaluasi_tutup(*, evaluasi: Evaluasi, oleh: Pengguna, alasan: str = "", seja
                     {"alasan": f"Sebutkan mengapa {', '.join(belum)} tidak menilai; alasannya dicetak pada formulir."}
                 )
             e.alasan_tidak_lengkap = alasan.strip()
-        raise NotImplementedError
+        hasil = hasil_berjalan(e)
+        e.hasil = hasil.json()
+        isi_awal(e, hasil)
+        e.versi += 1
+        e.hasil_naskah = naskah_siapkan(
+            jenis=LEMBAR.kode,
+            kecamatan=e.desa.kecamatan,
+            desa=e.desa,
+            tanggal=_hari_ini(e),
+            perihal=f"Evaluasi kinerja Pemerintah {e.desa} tahun {e.tahun}",
+            isi=lembar_isi(e, hasil),
+            oleh=oleh,
+        )
 
-    return jalankan(evaluasi, _transisi("tutup"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_tutup, ubah=ubah)
+    hasil = jalankan(evaluasi, _transisi("tutup"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_tutup, ubah=ubah)
+    _kabari(hasil, _anggota(hasil, oleh), f"Penilaian {hasil.desa} ditutup", "Laporannya disusun tim.")
+    return hasil
+
+
+@transaction.atomic
+def evaluasi_laporkan(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = None) -> Evaluasi:
+    """Hand forms and report to the camat; the report is locked until it is returned. Lampiran IV, Format V."""
+
+    def ubah(e: Evaluasi) -> None:
+        perihal = f"Laporan Pelaksanaan Kegiatan Evaluasi {e.desa} tahun {e.tahun}"
+        isi, tanggal = laporan_isi(e), _hari_ini(e)
+        if e.laporan is None:
+            naskah = naskah_siapkan(
+                jenis=LAPORAN.kode,
+                kecamatan=e.desa.kecamatan,
+                desa=e.desa,
+                tanggal=tanggal,
+                perihal=perihal,
+                isi=isi,
+                oleh=oleh,
+            )
+        else:
+            naskah = naskah_perbarui(naskah=e.laporan, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
+        e.laporan = naskah_ajukan(naskah=naskah, oleh=oleh, akibat=True)
+        hasil_naskah = _ada(e.hasil_naskah)
+        if hasil_naskah.status == StatusNaskah.DRAF:
+            e.hasil_naskah = naskah_ajukan(naskah=hasil_naskah, oleh=oleh, akibat=True)
+
+    hasil = jalankan(evaluasi, _transisi("laporkan"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_laporkan, ubah=ubah)
+    camat = pemegang_peran(hasil.desa, Peran.CAMAT).exclude(pk=oleh.pk)
+    _kabari(hasil, camat, f"Hasil evaluasi {hasil.desa} menunggu Anda", str(hasil.tim))
+    return hasil
+
+
+@transaction.atomic
+def evaluasi_kembalikan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Evaluasi:
+    """Send the report back with a reason; the scores stay, the report opens again."""
+
+    def ubah(e: Evaluasi) -> None:
+        e.laporan = naskah_kembalikan(naskah=_ada(e.laporan), alasan=alasan, oleh=oleh)
+
+    hasil = jalankan(evaluasi, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
+    _kabari(hasil, _anggota(hasil, oleh), f"Laporan evaluasi {hasil.desa} dikembalikan", alasan)
+    return hasil
+
+
+@transaction.atomic
+def evaluasi_terima(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = None) -> Evaluasi:
+    """Accept: number forms and report, and let the village see them. An evaluation that this one replaces, and its
+    documents, lose their force in the same act. The caller has checked the camat's password.
+    """
+
+    def ubah(e: Evaluasi) -> None:
+        if e.menggantikan:
+            _gantikan(e, e.menggantikan, oleh)
+        tanggal = {"tanggal": tanggal_panjang(_hari_ini(e))}
+        lembar, laporan = _ada(e.hasil_naskah), _ada(e.laporan)
+        e.hasil_naskah = naskah_setujui(naskah=lembar, oleh=oleh, isi=lembar.isi | tanggal)
+        e.laporan = naskah_setujui(naskah=laporan, oleh=oleh, isi=laporan.isi | tanggal)
+
+    hasil = jalankan(evaluasi, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
+    desa = pemegang_peran(hasil.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
+    isi = f"Lembar Evaluasi {_ada(hasil.hasil_naskah).nomor}"
+    _kabari(hasil, [*_anggota(hasil, oleh), *desa], f"Hasil evaluasi {hasil.desa} diterima camat", isi)
+    return hasil
 
 
 @transaction.atomic
@@ -54,6 +151,30 @@ def evaluasi_batalkan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak:
     if dinilai:
         _kabari(hasil, _anggota(hasil, oleh), f"Evaluasi {hasil.desa} dibatalkan", alasan)
     return hasil
+
+
+def _gantikan(baru: Evaluasi, lama: Evaluasi, oleh: Pengguna) -> None:
+    """The old evaluation stays readable and says so; what it has in force is replaced, what is not yet is dropped."""
+    alasan = "Diganti dengan evaluasi yang baru."
+    for pengganti, diganti in ((baru.hasil_naskah, lama.hasil_naskah), (baru.laporan, lama.laporan)):
+        if diganti is None:
+            continue
+        if diganti.berlaku:
+            naskah = _ada(pengganti)
+            naskah.menggantikan = diganti
+            naskah.save(update_fields=["menggantikan"])
+        elif not diganti.terbit and diganti.status != StatusNaskah.DIBATALKAN:
+            naskah_batalkan(naskah=diganti, alasan=alasan, oleh=oleh, akibat=True)
+    jalankan(lama, _transisi("ganti"), oleh=oleh, alasan=alasan, akibat=True)
+
+
+def _ada(naskah: Naskah | None) -> Naskah:
+    assert naskah is not None  # made by an earlier step of this table
+    return naskah
+
+
+def _hari_ini(evaluasi: Evaluasi) -> date:
+    return timezone.localdate(timezone=ZoneInfo(evaluasi.desa.kecamatan.zona_waktu))
 
 
 def _anggota(evaluasi: Evaluasi, kecuali: Pengguna) -> list[Pengguna]:

@@ -149,7 +149,11 @@ class EvaluasiFactory(DjangoModelFactory):
     hasil_naskah = factory.LazyAttribute(
         lambda o: (
             NaskahFactory(
-                jenis="lembar_evaluasi", kecamatan=o.desa.kecamatan, desa=o.desa, status=STATUS_HASIL[o.status]
+                jenis="lembar_evaluasi",
+                kecamatan=o.desa.kecamatan,
+                desa=o.desa,
+                status=STATUS_HASIL[o.status],
+                isi={"tim": []},
             )
             if o.status in STATUS_HASIL
             else None
@@ -158,7 +162,11 @@ class EvaluasiFactory(DjangoModelFactory):
     laporan = factory.LazyAttribute(
         lambda o: (
             NaskahFactory(
-                jenis="laporan_evaluasi", kecamatan=o.desa.kecamatan, desa=o.desa, status=STATUS_LAPORAN[o.status]
+                jenis="laporan_evaluasi",
+                kecamatan=o.desa.kecamatan,
+                desa=o.desa,
+                status=STATUS_LAPORAN[o.status],
+                isi={"tim": []},
             )
             if o.status in STATUS_LAPORAN
             else None

@@ -47,6 +47,7 @@ class RencanaForm(forms.Form):
     desa = forms.ModelChoiceField(
         queryset=Desa.objects.none(),
         label="Desa",
+        empty_label="Pilih desa",
         error_messages={"invalid_choice": "Desa ini di luar wilayah Anda."},
     )
     nomor_bidang = forms.TypedChoiceField(
@@ -146,19 +147,28 @@ class PetugasForm(forms.Form):
         return data
 
 
-class PetugasFormSetDasar(forms.BaseFormSet):
-    deletion_widget = forms.CheckboxInput
+class BarisFormSet(forms.BaseFormSet):
+    """Rows that may be left empty; each form says of itself whether it is."""
 
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        # Django drops an added row that equals what is stored at its place, as unchanged: after a colleague's
+        # save that would lose the very row that both have written.
+        form = super()._construct_form(i, **kwargs)
+        form.empty_permitted = False
+        return form
+
+
+class PetugasFormSetDasar(BarisFormSet):
     def clean(self) -> None:
         """The same person twice is said at the second place."""
         akun: dict[int, int] = {}
         nama: dict[tuple[str, str], int] = {}
         for n, form in enumerate(self.isian, 1):
-            data = form.cleaned_data
-            if data.get("pengguna"):
-                if sebelum := akun.get(data["pengguna"].pk):
+            data = dict(form.cleaned_data)  # add_error takes the value away
+            if pengguna := data.get("pengguna"):
+                if sebelum := akun.get(pengguna.pk):
                     form.add_error("pengguna", f"Orang ini sudah ada sebagai petugas {sebelum}.")
-                akun.setdefault(data["pengguna"].pk, n)
+                akun.setdefault(pengguna.pk, n)
             if data.get("nama"):
                 kunci = (data["nama"].casefold(), (data.get("jabatan") or "").casefold())
                 if (sebelum := nama.get(kunci)) and not form.has_error("pengguna"):
@@ -232,7 +242,7 @@ class LembarForm(forms.Form):
         return data
 
 
-class LembarFormSetDasar(forms.BaseFormSet):
+class LembarFormSetDasar(BarisFormSet):
     @property
     def isian(self) -> list[LembarForm]:
         return [

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from desa.models import Kecamatan
 from dokumen.bagian import Kop, kop, paragraf, tanggal_panjang
@@ -10,6 +10,7 @@ from monitoring.models import FormulirMonitoring, JawabanMonitoring, LembarMonit
 from monitoring.reports.bagian import Petugas, daftar_petugas
 
 BARIS_DST = 3  # empty rows of a blank form
+KETERANGAN_SEL = 300  # a longer note stands below the table: in its narrow column it would fill a page
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,15 @@ class Baris:
     teks: str
     jawaban: str = ""
     keterangan: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Keterangan:
+    """A long note: "Catatan 1 (nomor A3)"."""
+
+    nomor: int
+    butir: str
+    isi: list[str]
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class Lembar:
     tanggal: str
     pilihan: list[str]
     bagian: list[Bagian]
+    keterangan: list[Keterangan]
     catatan: list[str]
 
 
@@ -86,12 +97,15 @@ def _lembar(
             terjawab[j.butir_id] = j
     butir = list(formulir.butir.all())
     bagian = []
+    panjang: list[Keterangan] = []
     for b in formulir.bagian or [{"kode": "", "judul": ""}]:
         kode = b["kode"]
         baris = [_baris(x.nomor, x.teks, terjawab.get(x.pk)) for x in butir if x.bagian == kode or not formulir.bagian]
-        baris += [_baris(str(len(baris) + n), j.teks, j) for n, j in enumerate(tambahan.get(kode, []), 1)]
-        baris += [Baris(str(len(baris) + n), "") for n in range(1, kosong + 1)]
-        bagian.append(Bagian(kode, b["judul"], baris))
+        awal = len(baris)
+        baris += [_baris(str(awal + n), j.teks, j) for n, j in enumerate(tambahan.get(kode, []), 1)]
+        awal = len(baris)
+        baris += [Baris(str(awal + n), "") for n in range(1, kosong + 1)]
+        bagian.append(Bagian(kode, b["judul"], [_pindahkan(x, kode, panjang) for x in baris]))
     return Lembar(
         judul=formulir.judul,
         versi=f"{formulir.kode} versi {formulir.versi}",
@@ -101,8 +115,16 @@ def _lembar(
         tanggal=tanggal,
         pilihan=list(formulir.pilihan),
         bagian=bagian,
+        keterangan=panjang,
         catatan=[*formulir.catatan, *(f"Nomor {x.bagian}{x.nomor}: {c}" for x in butir for c in x.catatan)],
     )
+
+
+def _pindahkan(baris: Baris, kode: str, panjang: list[Keterangan]) -> Baris:
+    if sum(len(k) for k in baris.keterangan) <= KETERANGAN_SEL:
+        return baris
+    panjang.append(Keterangan(len(panjang) + 1, f"{kode}{baris.nomor}", baris.keterangan))
+    return replace(baris, keterangan=[f"Catatan {len(panjang)}, di bawah tabel"])
 
 
 def _baris(nomor: str, teks: str, jawaban: JawabanMonitoring | None) -> Baris:

@@ -40,7 +40,7 @@ def _kegiatan(r: LembarRingkas) -> list[str]:
 
 def _butir(j: JawabanMonitoring) -> str:
     keterangan = " ".join(j.keterangan.split()).rstrip(".")
-    return f"{j.teks_butir}: {j.jawaban}" + (f", {keterangan}" if keterangan else "")
+    return f"{j.teks_butir}: {j.jawaban}" + (f" ({keterangan})" if keterangan else "")
 
 
 def _kesimpulan(lembar: list[LembarRingkas]) -> str:

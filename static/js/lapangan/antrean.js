@@ -82,7 +82,8 @@
     });
   };
 
-  /* The row of this key while the server does not have it yet; what hangs on it waits. */
+  /* The row of this key while the server does not have it yet; what hangs on it waits. (`data-ada`: the server
+     has it though nobody has saved it, so that its version is 0.) */
   L.induk = function (kunci) {
     const b = kunci && semua.get(kunci);
     return b && b.versi === 0 && !b.el.hasAttribute("data-ada") ? b : null;
@@ -91,8 +92,9 @@
   async function kirim(b) {
     if (b.sedang || b.beku || b.tunda || L.halangan === "terkunci" || !kotor(b)) return;
     const hapus = inginHapus(b);
-    if (hapus && b.versi === 0 && b.terkirim.length === 0) return buang(b);
-    if (!hapus && b.versi === 0) {
+    const belumAda = b.versi === 0 && !b.el.hasAttribute("data-ada");
+    if (hapus && belumAda && b.terkirim.length === 0) return buang(b);
+    if (!hapus && belumAda) {
       const kurang = L.wajibKosong(b.el);
       if (kurang.length) {
         b.keadaan = "belum_lengkap";
@@ -199,7 +201,14 @@
       b.diServer = false;
     } else {
       semua.delete(b.kunci);
-      (b.el.closest("[data-bungkus]") || b.el).remove();
+      const bungkus = b.el.hasAttribute("data-berbungkus") ? b.el.closest("[data-bungkus]") : b.el;
+      bungkus.querySelectorAll(".baris").forEach((n) => { // what came and goes with it
+        if (!semua.has(n.baris.kunci)) return;
+        if (n.baris.jenis === "foto") L.buangFoto(n.baris.id);
+        bersih(n.baris);
+        semua.delete(n.baris.kunci);
+      });
+      bungkus.remove();
     }
     L.adaYangTersimpan();
     L.perbarui();

@@ -25,6 +25,10 @@
     tempat.daftar.append(el);
     const b = L.daftarkan(baris);
     el.querySelectorAll(".baris").forEach((n) => { if (n !== baris) L.daftarkan(n); }); // what it came with
+    if (tempat.langsung) { // complete or not, it is to be kept as it begins
+      b.dasar = {};
+      L.ubah(b, true);
+    }
     return b;
   };
 

@@ -1,0 +1,116 @@
+"""What an evaluator, a camat and a desa fill in along the way of a budget."""
+
+from typing import Any
+
+from django import forms
+
+from apbdes.enums import HasilEvaluasi, LangkahPagu
+from apbdes.models import CatatanBaris, CatatanPagu, TemuanEvaluasi
+
+PAGU = ("pagu_dds", "pagu_add", "pagu_pbh")
+
+
+class CatatanBarisForm(forms.ModelForm):
+    class Meta:
+        model = CatatanBaris
+        fields = ["isi"]
+        widgets = {"isi": forms.Textarea(attrs={"rows": 2})}
+        error_messages = {"isi": {"required": "Tulis catatannya."}}
+
+
+class TemuanEvaluasiForm(forms.ModelForm):
+    # A choice, not a box: an empty box cannot be told from a field that was not sent (akun.simpan).
+    dipantau = forms.TypedChoiceField(
+        label="Pantau sebagai temuan",
+        choices=[("False", "Tidak"), ("True", "Ya, pantau tindak lanjutnya di halaman Temuan")],
+        coerce=lambda nilai: nilai == "True",
+        empty_value=False,
+        required=False,
+    )
+
+    class Meta:
+        model = TemuanEvaluasi
+        fields = ["uraian", "dasar", "saran", "dipantau"]
+        widgets = {"uraian": forms.Textarea(attrs={"rows": 3}), "saran": forms.Textarea(attrs={"rows": 2})}
+        error_messages = {"uraian": {"required": "Tulis temuannya."}}
+        help_texts = {"dasar": "Peraturan dan pasalnya."}
+
+
+class UsulanForm(forms.Form):
+    """The conclusion in words, and the result that follows from it."""
+
+    kesimpulan = forms.CharField(
+        label="Kesimpulan",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Dimuat dalam berita acara dan keputusan.",
+        error_messages={"required": "Tulis kesimpulan evaluasinya."},
+    )
+    hasil = forms.ChoiceField(
+        label="Hasil yang diusulkan",
+        choices=HasilEvaluasi.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih hasilnya."},
+    )
+
+
+class PerdesForm(forms.Form):
+    nomor = forms.CharField(
+        label="Nomor Peraturan Desa", max_length=100, error_messages={"required": "Isi nomor Peraturan Desa."}
+    )
+    tanggal = forms.DateField(
+        label="Tanggal Peraturan Desa",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Isi tanggalnya.", "invalid": "Tanggal tidak dikenal."},
+    )
+
+
+class LangkahPaguForm(forms.ModelForm):
+    """A step before submission; the three pagu stand as they will be after it."""
+
+    pagu_dds = forms.CharField(label="Pagu Dana Desa (rupiah)", required=False, max_length=25)
+    pagu_add = forms.CharField(label="Pagu Alokasi Dana Desa (rupiah)", required=False, max_length=25)
+    pagu_pbh = forms.CharField(label="Pagu bagi hasil pajak dan retribusi (rupiah)", required=False, max_length=25)
+
+    class Meta:
+        model = CatatanPagu
+        fields = ["langkah", "tanggal", "dasar", "uraian"]
+        widgets = {
+            "tanggal": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "uraian": forms.Textarea(attrs={"rows": 3}),
+            "langkah": forms.RadioSelect,
+        }
+        labels = {"tanggal": "Tanggal berlakunya", "dasar": "Dasar", "uraian": "Apa yang berubah"}
+        help_texts = {
+            "dasar": "Peraturan atau surat yang menetapkannya, dengan nomor dan tanggal.",
+            "uraian": "Misalnya kegiatan yang ditambah, dikurangi, atau dialihkan.",
+        }
+        error_messages = {
+            "tanggal": {"required": "Isi tanggalnya.", "invalid": "Tanggal tidak dikenal."},
+            "dasar": {"required": "Sebutkan dasarnya."},
+            "uraian": {"required": "Tulis apa yang berubah."},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["langkah"].choices = LangkahPagu.choices
+        for nama in PAGU:
+            self.fields[nama].widget.attrs |= {"inputmode": "numeric"}
+
+    def _pagu(self, nama: str) -> int | None:
+        teks = self.cleaned_data[nama].replace("Rp", "").replace(" ", "").strip()
+        if not teks:
+            return None
+        angka = teks.replace(".", "")
+        if not angka.isascii() or not angka.isdigit() or len(angka) > 15:
+            raise forms.ValidationError("Tulis rupiah bulat, misalnya 850.000.000.")
+        return int(angka)
+
+    def clean_pagu_dds(self) -> int | None:
+        return self._pagu("pagu_dds")
+
+    def clean_pagu_add(self) -> int | None:
+        return self._pagu("pagu_add")
+
+    def clean_pagu_pbh(self) -> int | None:
+        return self._pagu("pagu_pbh")

@@ -1,0 +1,13 @@
+"""The file to import; what is in it is judged by apbdes/impor.py."""
+
+from django import forms
+
+
+class ImporForm(forms.Form):
+    berkas = forms.FileField(
+        label="Berkas",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.zip"}),
+        help_text="Buku kerja .xlsx, atau tabel Siskeudes (CSV) dalam satu .zip. Paling besar 20 MB.",
+        allow_empty_file=True,
+        error_messages={"required": "Pilih berkas yang akan diimpor."},
+    )

@@ -1,0 +1,55 @@
+"""The official documents of an evaluation, registered with the document room (imported by ApbdesConfig.ready)."""
+
+from apbdes.models import VersiApbdes
+from dokumen.bagian import Orang
+from dokumen.jenis import JenisNaskah, Penanda, daftarkan
+from dokumen.models import Naskah
+
+
+def _penanda_berita_acara(isi: dict) -> list[Penanda]:
+    """The evaluators in any order, then the camat."""
+    evaluator = [Penanda(f"evaluator-{n}", 1, "Evaluator", Orang(**o)) for n, o in enumerate(isi["evaluator"], 1)]
+    return [*evaluator, Penanda("camat", 2, "Mengetahui", Orang(**isi["camat"]))]
+
+
+def _penanda_keputusan(isi: dict) -> list[Penanda]:
+    return [Penanda("camat", 1, "", Orang(**isi["camat"]))]
+
+
+def _penerima(isi: dict) -> list[int]:
+    """The evaluators; the desa receives it anyhow."""
+    return [o["id"] for o in isi["evaluasi"]["evaluator"] if o.get("id")]
+
+
+def _versi(naskah: Naskah) -> str:
+    """The page of the draft that the document is about."""
+    versi = VersiApbdes.objects.tentang(naskah).first()
+    return versi.get_absolute_url() if versi else ""
+
+
+BERITA_ACARA = daftarkan(
+    JenisNaskah(
+        kode="berita_acara_evaluasi_apbdes",
+        nama="Berita Acara Evaluasi APB Desa",
+        template="apbdes/pdf/berita_acara.html",
+        penanda=_penanda_berita_acara,
+        tautan=_versi,
+        penerima=_penerima,
+        lewat_asal=True,
+        pola="{klasifikasi}/{urut:03d}/BA-APBDES/{kode}/{tahun}",  # told apart from the decision of the same day
+        retensi_tahun=10,
+    )
+)
+KEPUTUSAN = daftarkan(
+    JenisNaskah(
+        kode="keputusan_evaluasi_apbdes",
+        nama="Keputusan Camat tentang Hasil Evaluasi APB Desa",
+        template="apbdes/pdf/keputusan.html",
+        penanda=_penanda_keputusan,
+        tautan=_versi,
+        penerima=_penerima,
+        lewat_asal=True,
+        pola="{klasifikasi}/{urut:03d}/KEP-APBDES/{kode}/{tahun}",
+        retensi_tahun=10,
+    )
+)

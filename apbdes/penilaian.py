@@ -1,0 +1,111 @@
+"""The verdicts on a version beside what the evaluators made of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from apbdes.anggaran import BarisBelanja, BarisPembiayaan, BarisPendapatan
+from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
+from apbdes.enums import SikapPutusan
+from apbdes.models import SikapAturan, VersiApbdes
+from apbdes.perangkat import perangkat_untuk, periksa_semua_perangkat
+from apbdes.services.anggaran import AnggaranTersimpan, muat_anggaran
+
+PERLU_SIKAP = frozenset({Putusan.DILANGGAR, Putusan.TIDAK_DAPAT_DITENTUKAN})
+SEBUTAN = {
+    Putusan.DILANGGAR: "Dilanggar",
+    Putusan.TIDAK_DAPAT_DITENTUKAN: "Tidak dapat ditentukan",
+    Putusan.TERPENUHI: "Terpenuhi",
+    Putusan.TIDAK_BERLAKU: "Tidak berlaku",
+}
+TINGKAT = {"wajib": "Wajib", "perlu": "Perlu", "perlu_konfirmasi": "Petunjuk, perlu konfirmasi"}
+
+
+def tanda(sikap: SikapAturan | None) -> str:
+    """Names one state of an attitude, so that a page can say which one it showed."""
+    return f"{sikap.waktu.timestamp():.6f}" if sikap else ""
+
+
+@dataclass(frozen=True)
+class PutusanDinilai:
+    """One verdict. `sikap` is None while nobody has said anything about it, or when the verdict has changed since."""
+
+    perangkat: Perangkat
+    aturan: Aturan
+    hasil: Hasil
+    sikap: SikapAturan | None
+    usang: bool = False  # an attitude to another verdict: the figures or the choice of sets changed meanwhile
+
+    @property
+    def kunci(self) -> str:
+        return f"{self.perangkat.kode}:{self.aturan.kode}"
+
+    @property
+    def perlu_sikap(self) -> bool:
+        return self.hasil.putusan in PERLU_SIKAP
+
+    @property
+    def belum_disikapi(self) -> bool:
+        return self.perlu_sikap and self.sikap is None
+
+    @property
+    def menghalangi_sesuai(self) -> bool:
+        """Compulsory, not kept (or not shown to be kept), and nobody has set the verdict aside."""
+        dikesampingkan = self.sikap is not None and self.sikap.sikap == SikapPutusan.DIKESAMPINGKAN
+        return self.perlu_sikap and self.aturan.tingkat == "wajib" and not dikesampingkan
+
+    @property
+    def tanda(self) -> str:
+        return tanda(self.sikap)
+
+    @property
+    def sebutan(self) -> str:
+        return SEBUTAN[self.hasil.putusan]
+
+    @property
+    def tingkat(self) -> str:
+        return TINGKAT.get(self.aturan.tingkat, self.aturan.tingkat)
+
+
+@dataclass(frozen=True)
+class Penilaian:
+    tersimpan: AnggaranTersimpan
+    perangkat: list[Perangkat]
+    putusan: list[PutusanDinilai]
+
+    def menurut(self, *jenis: str) -> list[PutusanDinilai]:
+        return [p for p in self.putusan if p.hasil.putusan in jenis]
+
+    @property
+    def belum_disikapi(self) -> list[PutusanDinilai]:
+        return [p for p in self.putusan if p.belum_disikapi]
+
+    @property
+    def menghalangi_sesuai(self) -> list[PutusanDinilai]:
+        return [p for p in self.putusan if p.menghalangi_sesuai]
+
+    @property
+    def baris(self) -> dict[str, Any]:
+        """The rows by their place: baris["Belanja!7"]."""
+        isi = self.tersimpan.anggaran
+        return {b.tempat: b for lembar in (isi.pendapatan, isi.belanja, isi.pembiayaan) for b in lembar}
+
+
+def penilaian(versi: VersiApbdes) -> Penilaian:
+    """All verdicts of the sets that are chosen for this desa and year, as they stand now."""
+    tersimpan = muat_anggaran(versi)
+    perangkat = perangkat_untuk(versi.apbdes.desa.kecamatan, versi.apbdes.tahun)
+    sikap = {(s.perangkat, s.kode): s for s in versi.sikap.select_related("oleh")}
+    putusan = []
+    for p in periksa_semua_perangkat(tersimpan.anggaran, perangkat):
+        for h in p.hasil:
+            ada = sikap.get((p.perangkat.kode, h.aturan.kode))
+            usang = ada is not None and ada.putusan != h.hasil.putusan
+            putusan.append(PutusanDinilai(p.perangkat, h.aturan, h.hasil, None if usang else ada, usang))
+    return Penilaian(tersimpan, perangkat, putusan)
+
+
+def sebut_baris(baris: BarisBelanja | BarisPendapatan | BarisPembiayaan) -> str:
+    """'Belanja baris 7: 1.1.01, 5.1.1.01, Penghasilan tetap'."""
+    lembar, _, nomor = baris.tempat.partition("!")
+    kode = [baris.kegiatan] if isinstance(baris, BarisBelanja) else []
+    return f"{lembar} baris {nomor}: {', '.join(filter(None, [*kode, baris.rekening, baris.uraian]))}"

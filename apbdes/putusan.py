@@ -1,0 +1,125 @@
+"""The verdicts as a person reads them: what must be mended first comes first, with its article and its rupiah."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
+from apbdes.aturan._hasil import rupiah
+from apbdes.penilaian import TINGKAT, Penilaian, PutusanDinilai
+from apbdes.perangkat import bertentangan
+
+# In the order of reading; the last two unfold on demand.
+KELOMPOK = (
+    ("wajib", "Harus diperbaiki"),
+    ("perlu", "Perlu diperhatikan"),
+    ("kurang", "Belum dapat dihitung"),
+    ("petunjuk", "Petunjuk yang belum dipastikan"),
+    ("terpenuhi", "Terpenuhi"),
+    ("tidak_berlaku", "Tidak berlaku"),
+)
+TERLIPAT = frozenset({"petunjuk", "terpenuhi", "tidak_berlaku"})
+MENAMBAH = frozenset({"B70-01", "B70-02", "INF-03", "NAS-B70", "NAS-DD-02", "BHP-07"})
+# Rules whose `selisih` is a difference to either side, or of a price: "kurangi" would be wrong half of the time.
+DUA_ARAH = frozenset({"BAL-01", "BAL-02", "PAGU-02", "BTT-01", "BHP-02", "INF-08"})
+
+
+@dataclass(frozen=True)
+class BarisDisebut:
+    """A row that a verdict names: "Belanja!7" and where it lives."""
+
+    tempat: str
+    id: UUID | None
+
+    @property
+    def sebutan(self) -> str:
+        lembar, _, nomor = self.tempat.partition("!")
+        return f"{lembar} baris {nomor}"
+
+
+@dataclass(frozen=True)
+class PutusanTampil:
+    perangkat: Perangkat
+    aturan: Aturan
+    hasil: Hasil
+    baris: list[BarisDisebut]
+    bertentangan: list[dict[str, Any]]
+
+    @property
+    def kunci(self) -> str:
+        return f"{self.perangkat.kode}-{self.aturan.kode}"
+
+    @property
+    def tingkat(self) -> str:
+        return TINGKAT.get(self.aturan.tingkat, self.aturan.tingkat)
+
+    @property
+    def saran(self) -> str:
+        """What to do, in rupiah: "Kurangi Rp100.000 dari kelompok ini." """
+        return saran(self.aturan.kode, self.hasil)
+
+
+@dataclass(frozen=True)
+class KelompokPutusan:
+    kode: str
+    judul: str
+    putusan: list[PutusanTampil]
+
+    @property
+    def terlipat(self) -> bool:
+        return self.kode in TERLIPAT
+
+
+def saran(kode: str, hasil: Hasil) -> str:
+    """Empty where the sentence of the verdict says all there is to say."""
+    if hasil.putusan != Putusan.DILANGGAR or not hasil.selisih:
+        return ""
+    if kode in DUA_ARAH or (kode.startswith(("SIL-", "TUN-", "BPD-0", "NAS-SIL")) and kode != "BPD-05"):
+        return f"Selisihnya {rupiah(hasil.selisih)}."
+    if kode in MENAMBAH:
+        return f"Tambah {rupiah(hasil.selisih)} pada kelompok ini, atau kurangi di luarnya."
+    return f"Kurangi {rupiah(hasil.selisih)} dari kelompok ini."
+
+
+def kelompok_dari(aturan: Aturan, hasil: Hasil) -> str:
+    if hasil.putusan == Putusan.DILANGGAR:
+        return {"wajib": "wajib", "perlu": "perlu"}.get(aturan.tingkat, "petunjuk")
+    if hasil.putusan == Putusan.TIDAK_DAPAT_DITENTUKAN:
+        return "petunjuk" if aturan.tingkat == "perlu_konfirmasi" else "kurang"
+    return "terpenuhi" if hasil.putusan == Putusan.TERPENUHI else "tidak_berlaku"
+
+
+def kelompokkan(nilai: Penilaian) -> list[KelompokPutusan]:
+    """The verdicts of all chosen sets in the order of reading; empty groups are left out."""
+    tentang = bertentangan(nilai.perangkat) if len(nilai.perangkat) > 1 else []
+    isi: dict[str, list[PutusanTampil]] = {}
+    for p in nilai.putusan:
+        isi.setdefault(kelompok_dari(p.aturan, p.hasil), []).append(_tampil(p, nilai.tersimpan.baris, tentang))
+    return [KelompokPutusan(kode, judul, isi[kode]) for kode, judul in KELOMPOK if kode in isi]
+
+
+def _tampil(p: PutusanDinilai, baris: Mapping[str, UUID], tentang: Iterable[dict[str, Any]]) -> PutusanTampil:
+    return PutusanTampil(
+        perangkat=p.perangkat,
+        aturan=p.aturan,
+        hasil=p.hasil,
+        baris=[BarisDisebut(tempat, baris.get(tempat)) for tempat in p.hasil.baris],
+        bertentangan=[
+            t
+            for t in tentang
+            if t.get("terhadap") and t["perangkat"] == p.perangkat.kode and p.aturan.kode in t["aturan"]
+        ],
+    )
+
+
+def tanda_baris(kelompok: Iterable[KelompokPutusan]) -> dict[str, list[str]]:
+    """Row id → the codes of the rules that it violates."""
+    hasil: dict[str, list[str]] = {}
+    for k in kelompok:
+        if k.kode in {"wajib", "perlu"}:
+            for p in k.putusan:
+                for b in p.baris:
+                    if b.id:
+                        hasil.setdefault(str(b.id), []).append(p.aturan.kode)
+    return hasil

@@ -1,0 +1,225 @@
+"""What the berita acara and the camat's decision say, gathered once and frozen in `Naskah.isi`.
+
+The evaluation itself comes from `VersiApbdes.beku`, as it was proposed: nothing is judged again here.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from num2words import num2words
+
+from akun.models import Pengguna
+from apbdes.enums import HARI_KERJA_PERBAIKAN, HasilEvaluasi
+from apbdes.models import VersiApbdes
+from dokumen.bagian import (
+    HariTanggal,
+    Kop,
+    Orang,
+    hari_tanggal,
+    kop,
+    paragraf,
+    penanda_tangan,
+    tanggal_panjang,
+)
+from dokumen.models import Naskah
+
+MENGINGAT = (
+    "Undang-Undang Nomor 6 Tahun 2014 tentang Desa, sebagaimana telah diubah;",
+    "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah, sebagaimana telah diubah;",
+    "Peraturan Pemerintah Nomor 43 Tahun 2014 tentang Peraturan Pelaksanaan Undang-Undang Nomor 6 Tahun 2014 tentang "
+    "Desa, sebagaimana telah diubah;",
+    "Peraturan Menteri Dalam Negeri Nomor 20 Tahun 2018 tentang Pengelolaan Keuangan Desa;",
+    "Peraturan Menteri Dalam Negeri Nomor 73 Tahun 2020 tentang Pengawasan Pengelolaan Keuangan Desa.",
+)
+
+
+@dataclass(frozen=True)
+class Rancangan:
+    """The draft in words: 'Rancangan Peraturan Desa Putat Basiun tentang …'."""
+
+    desa: str
+    kecamatan: str
+    kabupaten: str
+    ibu_kota: str
+    tahun: int
+    sebutan: str
+    nama: str
+    singkat: str
+
+
+@dataclass(frozen=True)
+class BeritaAcara:
+    kop: Kop
+    rancangan: Rancangan
+    waktu: HariTanggal
+    diajukan: str
+    diterima: str
+    batas: str
+    sesuai: bool
+    hasil: str
+    kesimpulan: list[str]
+    mengesampingkan: int
+    evaluasi: dict[str, Any]
+    evaluator: list[Orang]
+    camat: Orang
+    tanggal_surat: str
+
+
+@dataclass(frozen=True)
+class Keputusan:
+    kop: Kop
+    rancangan: Rancangan
+    jabatan: str
+    tentang: str
+    menimbang: list[str]
+    mengingat: list[str]
+    menetapkan: list[str]
+    tembusan: list[str]
+    sesuai: bool
+    hasil: str
+    kesimpulan: list[str]
+    berita_acara: str
+    evaluasi: dict[str, Any]
+    camat: Orang
+    tanggal_surat: str
+
+
+def rancangan(versi: VersiApbdes) -> Rancangan:
+    desa = versi.apbdes.desa
+    apa = "Anggaran Pendapatan dan Belanja Desa"
+    if versi.perubahan_ke:
+        apa = f"Perubahan {apa}" if versi.perubahan_ke == 1 else f"Perubahan Ke-{versi.perubahan_ke} {apa}"
+    tentang = f"{apa} Tahun Anggaran {versi.apbdes.tahun}"
+    return Rancangan(
+        desa=str(desa),
+        kecamatan=str(desa.kecamatan),
+        kabupaten=desa.kecamatan.kabupaten.nama,
+        ibu_kota=desa.kecamatan.tempat,
+        tahun=versi.apbdes.tahun,
+        sebutan=versi.sebutan,
+        nama=f"Rancangan Peraturan {desa} tentang {tentang}",
+        singkat=tentang,
+    )
+
+
+def berita_acara_isi(versi: VersiApbdes, *, oleh: Pengguna, waktu: datetime) -> dict[str, Any]:
+    """Everything the berita acara of this evaluation says; `oleh` decides at `waktu` and signs as camat."""
+    kecamatan = versi.apbdes.desa.kecamatan
+    zona = ZoneInfo(kecamatan.zona_waktu)
+    tanggal = waktu.astimezone(zona).date()
+    beku = _beku(versi)
+    return asdict(
+        BeritaAcara(
+            kop=kop(kecamatan),
+            rancangan=rancangan(versi),
+            waktu=hari_tanggal(tanggal),
+            diajukan=tanggal_panjang(versi.diajukan.astimezone(zona).date()) if versi.diajukan else "",
+            diterima=tanggal_panjang(versi.diterima.astimezone(zona).date()) if versi.diterima else "",
+            batas=tanggal_panjang(versi.batas_evaluasi),
+            sesuai=versi.hasil == HasilEvaluasi.SESUAI,
+            hasil=versi.get_hasil_display().lower(),
+            kesimpulan=paragraf(beku["kesimpulan"]),
+            mengesampingkan=sum(p["sikap"] == "Dikesampingkan" for p in beku["putusan"]),
+            evaluasi=beku,
+            evaluator=[Orang(**o) for o in beku["evaluator"]],
+            camat=penanda_tangan(oleh, kecamatan, tanggal),
+            tanggal_surat=tanggal_panjang(tanggal),
+        )
+    )
+
+
+def keputusan_isi(
+    versi: VersiApbdes, *, berita_acara: Naskah | None, oleh: Pengguna, waktu: datetime
+) -> dict[str, Any]:
+    """Everything the camat's decision says. `berita_acara` is numbered already, or None for a preview."""
+    kecamatan = versi.apbdes.desa.kecamatan
+    tanggal = waktu.astimezone(ZoneInfo(kecamatan.zona_waktu)).date()
+    r = rancangan(versi)
+    beku = _beku(versi)
+    camat = penanda_tangan(oleh, kecamatan, tanggal)
+    nomor_ba = berita_acara.nomor if berita_acara else "…"
+    return asdict(
+        Keputusan(
+            kop=kop(kecamatan),
+            rancangan=r,
+            jabatan=f"Camat {kecamatan.nama}",
+            tentang=f"Hasil Evaluasi {r.nama}",
+            menimbang=[
+                "bahwa berdasarkan Pasal 35 ayat (2) Peraturan Menteri Dalam Negeri Nomor 20 Tahun 2018 tentang "
+                "Pengelolaan Keuangan Desa, hasil evaluasi rancangan Peraturan Desa tentang Anggaran Pendapatan dan "
+                "Belanja Desa dituangkan dalam keputusan dan disampaikan paling lama 20 (dua puluh) hari kerja sejak "
+                "rancangan diterima;",
+                f"bahwa {r.nama} diterima pada tanggal {_diterima(versi)} dan telah dievaluasi menurut "
+                f"{_perangkat(beku)}, dengan hasil dalam Berita Acara Evaluasi Nomor {nomor_ba} tanggal "
+                f"{tanggal_panjang(tanggal)};",
+                "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan "
+                f"Keputusan Camat tentang Hasil Evaluasi {r.nama}.",
+            ],
+            mengingat=list(MENGINGAT),
+            menetapkan=_diktum(versi, r, nomor_ba),
+            tembusan=[
+                f"{kepala_daerah(r.kabupaten)} (sebagai laporan);",
+                f"Inspektorat {r.kabupaten};",
+                f"Ketua Badan Permusyawaratan {r.desa}.",
+            ],
+            sesuai=versi.hasil == HasilEvaluasi.SESUAI,
+            hasil=versi.get_hasil_display().lower(),
+            kesimpulan=paragraf(beku["kesimpulan"]),
+            berita_acara=nomor_ba,
+            evaluasi=beku,
+            camat=camat,
+            tanggal_surat=tanggal_panjang(tanggal),
+        )
+    )
+
+
+def _diktum(versi: VersiApbdes, r: Rancangan, nomor_ba: str) -> list[str]:
+    """KESATU, KEDUA, … Only what Permendagri 20/2018 Pasal 35 and 36 were found to say is stated as law."""
+    if versi.hasil == HasilEvaluasi.SESUAI:
+        tengah = [
+            f"Kepala {r.desa} menetapkan rancangan sebagaimana dimaksud dalam Diktum KESATU menjadi Peraturan Desa, "
+            "dan menyampaikan nomor serta tanggalnya kepada Camat.",
+        ]
+        kesatu = f"{r.nama} dinyatakan SESUAI dengan ketentuan yang dievaluasi"
+    else:
+        kata = num2words(HARI_KERJA_PERBAIKAN, lang="id")
+        tengah = [
+            f"Kepala {r.desa} bersama Badan Permusyawaratan Desa memperbaiki rancangan sebagaimana dimaksud dalam "
+            f"Diktum KESATU paling lama {HARI_KERJA_PERBAIKAN} ({kata}) hari kerja sejak hasil evaluasi diterima "
+            f"(Pasal 35 ayat (5) Peraturan Menteri Dalam Negeri Nomor 20 Tahun 2018), yaitu paling lambat tanggal "
+            f"{tanggal_panjang(versi.batas_perbaikan) or '…'} dihitung sejak tanggal Keputusan ini, dan "
+            "menyampaikannya kembali untuk dievaluasi.",
+            f"Dalam hal hasil evaluasi tidak ditindaklanjuti dan Kepala {r.desa} tetap menetapkan rancangan itu "
+            f"menjadi Peraturan Desa, {kepala_daerah(r.kabupaten)} membatalkan Peraturan Desa tersebut dengan "
+            "Keputusan (Pasal 36 ayat (1) Peraturan Menteri Dalam Negeri Nomor 20 Tahun 2018).",
+        ]
+        kesatu = f"{r.nama} PERLU DIPERBAIKI"
+    return [
+        f"{kesatu}, dengan hasil evaluasi sebagaimana tercantum dalam Berita Acara Evaluasi Nomor {nomor_ba} dan "
+        "Lampiran yang merupakan bagian tidak terpisahkan dari Keputusan ini.",
+        *tengah,
+        "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
+    ]
+
+
+def _beku(versi: VersiApbdes) -> dict[str, Any]:
+    assert versi.beku is not None  # the constraint versiapbdes_diusulkan_berhasil
+    return versi.beku
+
+
+def _diterima(versi: VersiApbdes) -> str:
+    zona = ZoneInfo(versi.apbdes.desa.kecamatan.zona_waktu)
+    return tanggal_panjang(versi.diterima.astimezone(zona).date()) if versi.diterima else ""
+
+
+def _perangkat(beku: dict[str, Any]) -> str:
+    return " dan ".join(f"{p['nama']} ({p['judul']})" for p in beku["perangkat"])
+
+
+def kepala_daerah(kabupaten: str) -> str:
+    """'Bupati Balangan', 'Wali Kota Banjarbaru'."""
+    if kabupaten.startswith("Kota "):
+        return f"Wali Kota {kabupaten.removeprefix('Kota ')}"
+    return f"Bupati {kabupaten.removeprefix('Kabupaten ')}"

@@ -1,0 +1,170 @@
+"""What the evaluators write while the days run: attitudes, notes on rows, findings of their own."""
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+
+from akun.models import Pengguna
+from akun.simpan import HasilSimpan, baris_hapus, baris_simpan
+from apbdes.enums import LembarAnggaran, SikapPutusan
+from apbdes.forms.evaluasi import CatatanBarisForm, TemuanEvaluasiForm
+from apbdes.models import (
+    CatatanBaris,
+    RincianBelanja,
+    RincianPembiayaan,
+    RincianPendapatan,
+    SikapAturan,
+    TemuanEvaluasi,
+    VersiApbdes,
+)
+from apbdes.penilaian import penilaian, tanda
+from apbdes.tenggat import lewat_batas
+
+RINCIAN: dict[str, type[models.Model]] = {
+    LembarAnggaran.PENDAPATAN: RincianPendapatan,
+    LembarAnggaran.BELANJA: RincianBelanja,
+    LembarAnggaran.PEMBIAYAAN: RincianPembiayaan,
+}
+TERTUTUP = "Evaluasi rancangan ini sedang tidak terbuka, jadi tidak ada yang dapat diubah."
+BERUBAH = (
+    "{oleh} baru saja menulis sikap lain atas putusan ini: {sikap}{alasan}. Tulisan Anda belum disimpan; "
+    "periksa, lalu simpan lagi bila tetap berbeda."
+)
+
+
+def _terbuka(versi: VersiApbdes, oleh: Pengguna) -> VersiApbdes:
+    """The locked version, being evaluated by this person's office. A proposal made meanwhile closes it."""
+    terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
+    if not oleh.has_perm("apbdes.evaluasi_versiapbdes", terkunci):
+        if oleh.has_perm("apbdes.usulkan_versiapbdes", terkunci):
+            raise ValidationError(TERTUTUP)
+        raise PermissionDenied("Evaluasi dilakukan verifikator kecamatan.")
+    if kalimat := lewat_batas(terkunci):
+        raise ValidationError(kalimat)
+    return terkunci
+
+
+@transaction.atomic
+def sikap_simpan(
+    *,
+    versi: VersiApbdes,
+    perangkat: str,
+    kode: str,
+    sikap: str,
+    oleh: Pengguna,
+    alasan: str = "",
+    sejak: str | None = None,
+) -> SikapAturan:
+    """Accept a verdict, or set it aside with a reason. `sejak` is the attitude the person saw ("" for none).
+
+    Raises ValidationError: by field for a missing reason, code "basi" when somebody else decided meanwhile.
+    """
+    terkunci = _terbuka(versi, oleh)
+    putusan = next((p for p in penilaian(terkunci).putusan if p.kunci == f"{perangkat}:{kode}"), None)
+    if putusan is None:
+        raise ValidationError("Aturan itu tidak dipakai untuk rancangan ini. Muat ulang halaman.")
+    if sikap not in SikapPutusan.values:
+        raise ValidationError({"sikap": "Pilih terima atau kesampingkan."})
+    if sikap == SikapPutusan.DIKESAMPINGKAN and not alasan.strip():
+        raise ValidationError({"alasan": "Tulis mengapa putusan ini dikesampingkan."})
+    lama = SikapAturan.objects.filter(versi=terkunci, perangkat=perangkat, kode=kode).select_related("oleh").first()
+    sama = lama is not None and (lama.sikap, lama.alasan, lama.putusan) == (
+        sikap,
+        alasan.strip(),
+        putusan.hasil.putusan.value,
+    )
+    if lama is not None and sama:
+        return lama
+    if lama is not None and sejak is not None and sejak != tanda(lama) and lama.oleh_id != oleh.pk:
+        alasan_lama = f", “{lama.alasan}”" if lama.alasan else ""
+        raise ValidationError(
+            BERUBAH.format(oleh=lama.oleh, sikap=lama.get_sikap_display().lower(), alasan=alasan_lama), code="basi"
+        )
+    baru = lama or SikapAturan(versi=terkunci, perangkat=perangkat, kode=kode)
+    baru.putusan, baru.sikap, baru.alasan, baru.oleh = putusan.hasil.putusan.value, sikap, alasan.strip(), oleh
+    baru.full_clean()
+    baru.save()
+    return baru
+
+
+@transaction.atomic
+def sikap_terima_sisanya(*, versi: VersiApbdes, oleh: Pengguna) -> int:
+    """Accept every verdict that nobody has said anything about yet; how many."""
+    terkunci = _terbuka(versi, oleh)
+    belum = penilaian(terkunci).belum_disikapi
+    for p in belum:
+        SikapAturan.objects.update_or_create(
+            versi=terkunci,
+            perangkat=p.perangkat.kode,
+            kode=p.aturan.kode,
+            defaults={
+                "putusan": p.hasil.putusan.value,
+                "sikap": SikapPutusan.DITERIMA,
+                "alasan": "",
+                "oleh": oleh,
+            },
+        )
+    return len(belum)
+
+
+@transaction.atomic
+def catatan_simpan(
+    *,
+    versi: VersiApbdes,
+    lembar: str,
+    baris: uuid.UUID,
+    pk: uuid.UUID,
+    dari: int,
+    isi: dict[str, Any],
+    oleh: Pengguna,
+) -> HasilSimpan:
+    """A note on one row, by the saving contract (`dari` is the version that the page showed)."""
+    terkunci = _terbuka(versi, oleh)
+    model = RINCIAN.get(lembar)
+    if model is None or not model._default_manager.filter(pk=baris, versi_apbdes=terkunci).exists():
+        raise CatatanBaris.DoesNotExist
+    return baris_simpan(
+        model=CatatanBaris,
+        form_class=CatatanBarisForm,
+        pk=pk,
+        versi=dari,
+        isi=isi,
+        induk={"versi_apbdes_id": terkunci.pk, "lembar": lembar, "baris": baris},
+        oleh=oleh,
+    )
+
+
+@transaction.atomic
+def catatan_hapus(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, oleh: Pengguna) -> HasilSimpan:
+    induk = {"versi_apbdes_id": _terbuka(versi, oleh).pk}
+    return baris_hapus(model=CatatanBaris, form_class=CatatanBarisForm, pk=pk, versi=dari, induk=induk)
+
+
+@transaction.atomic
+def temuan_simpan(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, isi: dict[str, Any], oleh: Pengguna) -> HasilSimpan:
+    """A finding that no rule made, by the saving contract."""
+    return baris_simpan(
+        model=TemuanEvaluasi,
+        form_class=TemuanEvaluasiForm,
+        pk=pk,
+        versi=dari,
+        isi=isi,
+        induk={"versi_apbdes_id": _terbuka(versi, oleh).pk},
+        oleh=oleh,
+    )
+
+
+@transaction.atomic
+def temuan_hapus(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, oleh: Pengguna) -> HasilSimpan:
+    induk = {"versi_apbdes_id": _terbuka(versi, oleh).pk}
+    return baris_hapus(model=TemuanEvaluasi, form_class=TemuanEvaluasiForm, pk=pk, versi=dari, induk=induk)
+
+
+@transaction.atomic
+def kesimpulan_simpan(*, versi: VersiApbdes, kesimpulan: str, oleh: Pengguna) -> None:
+    """Keep the conclusion as far as it is written."""
+    terkunci = _terbuka(versi, oleh)
+    terkunci.kesimpulan = kesimpulan.strip()
+    terkunci.save(update_fields=["kesimpulan"])

@@ -1,0 +1,181 @@
+"""The evaluator proposes, the camat decides, or the days run out. Permendagri 20/2018 Pasal 35."""
+
+from datetime import date
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from akun.alur import cari, jalankan
+from akun.enums import Peran
+from akun.models import Pengguna
+from akun.queries import pemegang_peran
+from apbdes import beku
+from apbdes.enums import BERHARI, TRANSISI_APBDES, HasilEvaluasi
+from apbdes.models import TemuanEvaluasi, VersiApbdes
+from apbdes.naskah import BERITA_ACARA, KEPUTUSAN
+from apbdes.penilaian import penilaian
+from apbdes.reports import berita_acara_isi, keputusan_isi
+from apbdes.services.pengajuan import kabari, orang_desa
+from apbdes.syarat import kekurangan_putuskan, kekurangan_usulkan
+from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, hari_ini, lewat_batas
+from dokumen.jenis import JenisNaskah
+from dokumen.models import Naskah
+from dokumen.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
+from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.models import Temuan
+
+_transisi = partial(cari, TRANSISI_APBDES)
+ASAL = "apbdes"
+
+
+@transaction.atomic
+def versi_usulkan(
+    *, versi: VersiApbdes, hasil: str, kesimpulan: str, oleh: Pengguna, sejak: int | None = None
+) -> VersiApbdes:
+    """Propose the result; sets with their figures, verdicts, attitudes, notes and findings are frozen."""
+
+    def kurang(v: VersiApbdes) -> list[str]:
+        return kekurangan_usulkan(v, hasil=hasil)
+
+    def ubah(v: VersiApbdes) -> None:
+        v.hasil, v.kesimpulan = hasil, kesimpulan.strip()
+        v.beku = beku.susun(v, penilaian(v), hasil=hasil, kesimpulan=v.kesimpulan, oleh=oleh, waktu=timezone.now())
+
+    jadi = jalankan(versi, _transisi("usulkan"), oleh=oleh, sejak=sejak, kekurangan=kurang, ubah=ubah)
+    kabari(
+        jadi,
+        pemegang_peran(jadi.apbdes.desa, Peran.CAMAT),
+        f"Hasil evaluasi {jadi} menunggu keputusan",
+        f"Usulan evaluator: {jadi.get_hasil_display().lower()}. Batas waktu {_panjang(jadi.batas_evaluasi)}.",
+    )
+    return jadi
+
+
+@transaction.atomic
+def versi_kembalikan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+    """The camat wants it looked at again; what was frozen is frozen anew with the next proposal. The days run on."""
+
+    def ubah(v: VersiApbdes) -> None:
+        v.hasil, v.beku = "", None
+
+    pengusul = _pengusul(versi)
+    jadi = jalankan(
+        versi, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, kekurangan=lewat_batas, ubah=ubah
+    )
+    kabari(jadi, [pengusul] if pengusul else [], f"Usulan hasil evaluasi {jadi} dikembalikan camat", alasan.strip())
+    return jadi
+
+
+@transaction.atomic
+def versi_sesuaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+    """Decide 'sesuai': both documents numbered and frozen. The caller has checked the camat's password."""
+    jadi = _putuskan(versi, "sesuaikan", HasilEvaluasi.SESUAI, oleh=oleh, sejak=sejak)
+    kabari(
+        jadi,
+        orang_desa(jadi),
+        f"Hasil evaluasi {jadi}: sesuai",
+        "Tetapkan Peraturan Desanya, lalu catat nomor dan tanggalnya.",
+    )
+    return jadi
+
+
+@transaction.atomic
+def versi_minta_perbaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+    """Decide 'perlu diperbaiki': the desa is told at once and has 20 working days. Pasal 35 ayat (5)."""
+    jadi = _putuskan(versi, "minta_perbaikan", HasilEvaluasi.PERLU_DIPERBAIKI, oleh=oleh, sejak=sejak)
+    kabari(
+        jadi,
+        orang_desa(jadi),
+        f"Hasil evaluasi {jadi}: perlu diperbaiki",
+        f"Perbaiki dan ajukan lagi paling lambat {_panjang(jadi.batas_perbaikan)} (20 hari kerja).",
+    )
+    return jadi
+
+
+def _putuskan(versi: VersiApbdes, aksi: str, hasil: str, *, oleh: Pengguna, sejak: int | None) -> VersiApbdes:
+    waktu = timezone.now()
+
+    def kurang(v: VersiApbdes) -> list[str]:
+        return kekurangan_putuskan(v, hasil=hasil)
+
+    def ubah(v: VersiApbdes) -> None:
+        kecamatan = v.apbdes.desa.kecamatan
+        v.diputus = waktu
+        if hasil == HasilEvaluasi.PERLU_DIPERBAIKI:
+            v.batas_perbaikan = batas_perbaikan(kecamatan, hari_ini(kecamatan))
+        v.berita_acara = _terbitkan(v, BERITA_ACARA, berita_acara_isi(v, oleh=oleh, waktu=waktu), oleh)
+        isi = keputusan_isi(v, berita_acara=v.berita_acara, oleh=oleh, waktu=waktu)
+        v.keputusan = _terbitkan(v, KEPUTUSAN, isi, oleh)
+        _pantau(v)
+
+    return jalankan(versi, _transisi(aksi), oleh=oleh, sejak=sejak, kekurangan=kurang, ubah=ubah)
+
+
+def _terbitkan(versi: VersiApbdes, jenis: JenisNaskah, isi: dict, oleh: Pengguna) -> Naskah:
+    """Drawn up by whoever proposed, approved and numbered by the camat, in one step with the decision."""
+    desa = versi.apbdes.desa
+    pengusul = _pengusul(versi) or oleh
+    naskah = naskah_siapkan(
+        jenis=jenis.kode,
+        kecamatan=desa.kecamatan,
+        desa=desa,
+        tanggal=hari_ini(desa.kecamatan),
+        perihal=f"{jenis.nama} {versi.apbdes.desa} Tahun Anggaran {versi.apbdes.tahun} ({versi.sebutan})"[:250],
+        isi=isi,
+        oleh=pengusul,
+    )
+    naskah_ajukan(naskah=naskah, oleh=pengusul, akibat=True)
+    return naskah_setujui(naskah=naskah, oleh=oleh, isi=isi)
+
+
+def _pengusul(versi: VersiApbdes) -> Pengguna | None:
+    terakhir = versi.riwayat.filter(aksi="usulkan").select_related("oleh").last()
+    return terakhir.oleh if terakhir else None
+
+
+def _pantau(versi: VersiApbdes) -> None:
+    """The findings that the evaluator wants followed become the kecamatan's findings, open from today."""
+    batas = versi.batas_perbaikan or batas_perbaikan(versi.apbdes.desa.kecamatan, hari_ini(versi.apbdes.desa.kecamatan))
+    Temuan.objects.bulk_create(
+        Temuan(
+            desa=versi.apbdes.desa,
+            asal_jenis=ASAL,
+            asal_id=str(versi.pk),
+            asal_teks=f"Evaluasi {versi}"[:200],
+            uraian=f"{t.uraian} ({t.dasar})" if t.dasar else t.uraian,
+            rekomendasi=t.saran,
+            penanggung_jawab=f"Sekretaris {versi.apbdes.desa}",
+            batas_waktu=batas,
+            status=StatusTemuan.TERBUKA,
+            versi=1,
+            diubah_oleh=t.diubah_oleh,
+        )
+        for t in TemuanEvaluasi.objects.filter(versi_apbdes=versi, dipantau=True).select_related("diubah_oleh")
+    )
+
+
+# --- the days ran out ------------------------------------------------------------
+@transaction.atomic
+def versi_lewatkan(*, versi: VersiApbdes) -> bool:
+    """Note that no result came in time: the draft takes effect by itself. Pasal 35 ayat (3).
+
+    Nobody's act. A proposal that was not decided stays on record but is no result. False when there is
+    nothing (any more) to note: the camat decided in time, or the last day is not over.
+    """
+    terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
+    if terkunci.status not in BERHARI or not lewat_batas(terkunci):
+        return False
+
+    def ubah(v: VersiApbdes) -> None:
+        v.hasil = ""
+
+    jadi = jalankan(terkunci, _transisi("lewatkan"), oleh=None, akibat=True, alasan=AKIBAT_LEWAT, ubah=ubah)
+    peran = (Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA, Peran.VERIFIKATOR, Peran.CAMAT)
+    kabari(jadi, pemegang_peran(jadi.apbdes.desa, *peran), f"Evaluasi {jadi} lewat waktu", AKIBAT_LEWAT)
+    return True
+
+
+def _panjang(tanggal: date | None) -> str:
+    return date_format(tanggal, "j F Y") if tanggal else ""

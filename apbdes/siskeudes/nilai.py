@@ -1,0 +1,84 @@
+"""From a CSV value to a number or a code, and back. A database writes 1200000, 1200000.00 or 1.2e+006."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from apbdes.anggaran import SUMBER_DANA
+
+_ANGKA = re.compile(r"-?\d{1,20}([.,]\d{1,20})?([eE][+-]?\d{1,3})?", re.ASCII)
+_KEGIATAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{1,2})\.?", re.ASCII)
+_REKENING = re.compile(r"(\d)\.(\d)\.(\d{1,2})\.(\d{1,2})\.?", re.ASCII)
+TERBESAR = 10**15
+
+
+def bilangan(teks: str) -> int | Fraction:
+    if not _ANGKA.fullmatch(teks):
+        raise ValueError(f"“{teks[:60]}” bukan angka. Siskeudes menulis misalnya 1200000 atau 1200000.00.")
+    try:
+        hasil = Fraction(Decimal(teks.replace(",", ".")))
+    except (InvalidOperation, OverflowError) as galat:
+        raise ValueError(f"“{teks[:60]}” bukan angka.") from galat
+    if abs(hasil) > TERBESAR:
+        raise ValueError(f"“{teks[:60]}” terlalu besar.")
+    return hasil.numerator if hasil.denominator == 1 else hasil
+
+
+def uang(teks: str) -> int:
+    """Whole rupiah; empty is 0, as a database leaves it."""
+    hasil = bilangan(teks) if teks else 0
+    if isinstance(hasil, Fraction):
+        raise ValueError(f"“{teks[:60]}” memuat pecahan rupiah.")
+    return hasil
+
+
+def kode_kegiatan(kd_keg: str, kd_desa: str) -> str:
+    """ "24.2005.01.03.01." of desa "24.2005." is 1.3.01; raises ValueError for another desa's or another edition's."""
+    ekor = kd_keg.removeprefix(kd_desa)
+    if ekor == kd_keg:
+        raise ValueError(f"“{kd_keg[:60]}” tidak diawali kode desanya ({kd_desa}).")
+    cocok = _KEGIATAN.fullmatch(ekor)
+    if not cocok:
+        if re.fullmatch(r"\d{1,2}\.\d{1,2}\.?", ekor):
+            raise ValueError(
+                f"“{kd_keg[:60]}” bertingkat dua: Siskeudes sebelum Permendagri 20/2018. Bentuk itu tidak dibaca."
+            )
+        raise ValueError(f"“{kd_keg[:60]}” bukan kode kegiatan Siskeudes, misalnya {kd_desa}01.03.01.")
+    bidang, sub, nomor = cocok.groups()
+    return f"{int(bidang)}.{int(sub)}.{int(nomor):02d}"
+
+
+def kode_rekening(teks: str) -> str:
+    cocok = _REKENING.fullmatch(teks)
+    if not cocok:
+        raise ValueError(f"“{teks[:60]}” bukan kode rekening, misalnya 5.2.2.05.")
+    *depan, objek = cocok.groups()
+    return ".".join([*(str(int(d)) for d in depan), f"{int(objek):02d}"])
+
+
+def sumber(teks: str) -> str:
+    kode = teks.upper()
+    if kode not in SUMBER_DANA:
+        raise ValueError(f"Sumber dana “{teks[:60]}” tidak dikenal. Yang dikenal: {', '.join(SUMBER_DANA)}.")
+    return kode
+
+
+def kd_desa(kode: str) -> str:
+    """Kemendagri's "63.11.03.2021" as Siskeudes writes it: "03.2021."."""
+    return f"{kode[6:]}."
+
+
+def kd_keg(desa: str, kegiatan: str) -> str:
+    """ "1.3.01" → "03.2021.01.03.01."; without an activity (income, financing) "03.2021.00.00.00."."""
+    bagian = kegiatan.split(".") if kegiatan else ["0", "0", "0"]
+    return kd_desa(desa) + "".join(f"{int(b):02d}." for b in bagian)
+
+
+def teks_angka(n: int | Fraction | None) -> str:
+    """An exact decimal with a point; what has no end is cut after ten decimals."""
+    if n is None:
+        return ""
+    if isinstance(n, int):
+        return str(n)
+    teks = f"{Decimal(n.numerator) / Decimal(n.denominator):f}"
+    return teks.rstrip("0").rstrip(".") if "." in teks else teks

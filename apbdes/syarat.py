@@ -1,0 +1,81 @@
+"""What is still missing before a transition, as sentences for the desa, the evaluator, and the camat."""
+
+from apbdes.anggaran import Anggaran
+from apbdes.aturan import Putusan, periksa
+from apbdes.aturan._hasil import daftar
+from apbdes.enums import HasilEvaluasi
+from apbdes.models import VersiApbdes
+from apbdes.pendamping import PENDAMPING
+from apbdes.penilaian import Penilaian, penilaian
+from apbdes.services.anggaran import anggaran_dari_versi
+from apbdes.tenggat import lewat_batas
+from dokumen.enums.berkas import StatusBerkas
+
+
+def kekurangan_ajukan(versi: VersiApbdes) -> list[str]:
+    """Permendagri 20/2018 Pasal 34: a budget with something in it, and its documents."""
+    isi = anggaran_dari_versi(versi, dengan_semula=False)
+    return [*_kekurangan_isi(isi), *kekurangan_dokumen(versi, isi)]
+
+
+def _kekurangan_isi(isi: Anggaran) -> list[str]:
+    kalimat = []
+    if not isi.pendapatan:
+        kalimat.append("Rincian pendapatan masih kosong.")
+    if not isi.belanja:
+        kalimat.append("Rincian belanja masih kosong.")
+    struktur = next(h.hasil for h in periksa(isi) if h.aturan.kode == "STR-07")
+    if struktur.putusan == Putusan.DILANGGAR:
+        kalimat.append(f"Ada kode yang tidak dikenal: {struktur.pesan}")
+    return kalimat
+
+
+def kekurangan_dokumen(versi: VersiApbdes, isi: Anggaran | None = None) -> list[str]:
+    isi = isi or anggaran_dari_versi(versi, dengan_semula=False)
+    ada = {d.kode: d for d in versi.dokumen.select_related("berkas__berkas")}
+    kalimat = []
+    for p in PENDAMPING:
+        d = ada.get(p.kode)
+        if d is None or (d.berkas is None and not d.tidak_ada):
+            pilihan = " dan belum dinyatakan tidak ada" if p.bila_ada else ""
+            kalimat.append(f"{p.nama} belum dilampirkan{pilihan}.")
+        elif d.tidak_ada and p.rekening and isi.pembiayaan_berawal(p.rekening):
+            kalimat.append(
+                f"{p.nama} dinyatakan tidak ada, padahal rancangan ini memuat pembiayaan rekening {p.rekening}."
+            )
+        elif d.berkas and not d.berkas.boleh_dibuka:
+            kalimat.append(f"Berkas {p.nama} belum dapat dibuka: {d.berkas.get_status_pindai_display().lower()}.")
+        elif d.berkas and d.berkas.berkas.status == StatusBerkas.DITOLAK and _versi_terakhir(d.berkas):
+            kalimat.append(f"Berkas {p.nama} ditolak kecamatan. Unggah versi yang sudah diperbaiki, lalu pilih lagi.")
+    return kalimat
+
+
+def _versi_terakhir(berkas) -> bool:
+    return berkas.berkas.versi_terkini_id == berkas.pk
+
+
+def kekurangan_usulkan(versi: VersiApbdes, *, hasil: str, nilai: Penilaian | None = None) -> list[str]:
+    """Every verdict that needs it has an attitude; a compulsory rule that stays violated does not end in 'sesuai'."""
+    nilai = nilai or penilaian(versi)
+    kalimat = lewat_batas(versi)
+    if belum := nilai.belum_disikapi:
+        kode = daftar(p.aturan.kode for p in belum)
+        kalimat.append(f"{len(belum)} putusan belum disikapi: {kode}. Terima, atau kesampingkan dengan alasan.")
+    if hasil == HasilEvaluasi.SESUAI and (p_wajib := [p for p in nilai.menghalangi_sesuai if not p.belum_disikapi]):
+        kalimat += [
+            f"{p.aturan.kode} ({p.aturan.judul}) {p.sebutan.lower()} dan wajib, sedangkan putusannya Anda terima. "
+            "Hasilnya tidak dapat “sesuai”: usulkan perlu diperbaiki, atau kesampingkan putusan itu dengan alasan."
+            for p in p_wajib
+        ]
+    return kalimat
+
+
+def kekurangan_putuskan(versi: VersiApbdes, *, hasil: str) -> list[str]:
+    """The camat decides what was proposed; whoever wants the other result sends it back."""
+    kalimat = lewat_batas(versi)
+    if versi.hasil != hasil:
+        kalimat.append(
+            f"Usulan evaluator adalah “{versi.get_hasil_display()}”. Bila Anda berpendapat lain, kembalikan kepada "
+            "evaluator dengan alasan."
+        )
+    return kalimat

@@ -1,0 +1,116 @@
+"""The two deadlines of a budget, in days and in words. Permendagri 20/2018 Pasal 35 ayat (2), (3), and (5).
+
+The last day is counted once and stored; how many working days are left is counted anew each time, with the
+holidays known by then. A day begins and ends on the clock of the kecamatan.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from apbdes.enums import HARI_KERJA_EVALUASI, HARI_KERJA_PERBAIKAN, StatusVersi
+from apbdes.models import VersiApbdes
+from desa.hari_kerja import libur, tambah_hari_kerja
+from desa.models import Kabupaten, Kecamatan
+
+AKIBAT_LEWAT = (
+    "Tidak ada hasil evaluasi sampai batas waktunya, sehingga rancangan Peraturan Desa ini berlaku dengan sendirinya "
+    "(Permendagri 20/2018 Pasal 35 ayat (3)). Keadaan ini bukan pernyataan camat bahwa rancangannya sesuai."
+)
+
+
+def hari_ini(kecamatan: Kecamatan) -> date:
+    return timezone.localdate(timezone=ZoneInfo(kecamatan.zona_waktu))
+
+
+def batas_evaluasi(kecamatan: Kecamatan, diterima: date) -> date:
+    """The last day for the result: 20 working days after receipt, whose day does not count."""
+    return tambah_hari_kerja(diterima, HARI_KERJA_EVALUASI, kecamatan.kabupaten)
+
+
+def batas_perbaikan(kecamatan: Kecamatan, diberitahukan: date) -> date:
+    return tambah_hari_kerja(diberitahukan, HARI_KERJA_PERBAIKAN, kecamatan.kabupaten)
+
+
+class HitungHari:
+    """Counts working days for many rows; the holidays of a kabupaten and year are asked for once."""
+
+    def __init__(self) -> None:
+        self._libur: dict[tuple[int, int], set[date]] = {}
+
+    def _merah(self, tahun: int, kabupaten: Kabupaten) -> set[date]:
+        kunci = (tahun, kabupaten.pk)
+        if kunci not in self._libur:
+            self._libur[kunci] = set(libur(tahun, kabupaten))
+        return self._libur[kunci]
+
+    def sisa(self, mulai: date, batas: date, kabupaten: Kabupaten) -> int:
+        """The working days after `mulai` up to `batas`: 0 on the last day and later."""
+        hari, jumlah = mulai + timedelta(days=1), 0
+        while hari <= batas:
+            if hari.weekday() < 5 and hari not in self._merah(hari.year, kabupaten):
+                jumlah += 1
+            hari += timedelta(days=1)
+        return jumlah
+
+
+@dataclass(frozen=True)
+class Tenggat:
+    """A deadline as lists and pages show it."""
+
+    untuk: str  # "Hasil evaluasi", "Perbaikan desa"
+    batas: date
+    sisa: int
+    lewat: bool
+    terakhir: bool  # today is the last day
+
+    @property
+    def ringkas(self) -> str:
+        if self.lewat:
+            return "Lewat batas waktu"
+        if self.terakhir:
+            return "Hari terakhir"
+        return f"{self.sisa} hari kerja lagi"
+
+    @property
+    def kalimat(self) -> str:
+        if self.lewat:
+            return f"{self.untuk}: batas waktunya {date_format(self.batas, 'j F Y')} sudah lewat."
+        return f"{self.untuk}: {self.ringkas.lower()}, paling lambat {date_format(self.batas, 'l, j F Y')}."
+
+    @property
+    def warna(self) -> str:
+        """The colour of its badge; the words stand in it too."""
+        if self.lewat or self.sisa <= 1:
+            return "merah"
+        return "kuning" if self.sisa <= 5 else "biru"
+
+
+def tenggat_versi(versi: VersiApbdes, hitung: HitungHari | None = None, pada: date | None = None) -> Tenggat | None:
+    """The deadline that runs for this version now. With `lengkap()` and a shared `hitung`: no query per row."""
+    untuk, batas = "", None
+    if versi.berhari:
+        untuk, batas = "Hasil evaluasi", versi.batas_evaluasi
+    elif versi.status == StatusVersi.PERLU_DIPERBAIKI:
+        untuk, batas = "Perbaikan desa", versi.batas_perbaikan
+    elif versi.status == StatusVersi.DISUSUN and versi.perbaikan_ke and versi.sebelum:
+        untuk, batas = "Perbaikan desa", versi.sebelum.batas_perbaikan
+    if batas is None:
+        return None
+    kecamatan = versi.apbdes.desa.kecamatan
+    sekarang = pada or hari_ini(kecamatan)
+    sisa = (hitung or HitungHari()).sisa(sekarang, batas, kecamatan.kabupaten)
+    return Tenggat(untuk, batas, sisa, sekarang > batas, sekarang == batas)
+
+
+def lewat_batas(versi: VersiApbdes) -> list[str]:
+    """Why nothing more is done once the days ran out, though nobody has noted it yet."""
+    if versi.batas_evaluasi is None or hari_ini(versi.apbdes.desa.kecamatan) <= versi.batas_evaluasi:
+        return []
+    return [
+        f"Batas waktu evaluasi {date_format(versi.batas_evaluasi, 'j F Y')} sudah lewat, jadi hasilnya tidak dapat "
+        f"diputuskan lagi. {AKIBAT_LEWAT}"
+    ]

@@ -1,0 +1,98 @@
+"""A draft budget with its seven documents, at any stage of the evaluation. The documents are rows, not files."""
+
+import datetime
+
+from django.utils import timezone
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from apbdes.enums import DAPAT_DIUBAH, StatusVersi
+from apbdes.models import DokumenPendamping, VersiApbdes
+from apbdes.pendamping import PENDAMPING
+from apbdes.tests.contoh import b, utuh
+from apbdes.tests.factories import VersiApbdesFactory
+from dokumen.models import Berkas, KategoriBerkas, VersiBerkas
+
+S = StatusVersi
+
+
+def berkas(desa, kode, oleh, judul=""):
+    """A stored version of a file of this category, without its bytes."""
+    kategori, _ = KategoriBerkas.objects.get_or_create(
+        kode=kode, defaults={"nama": kode, "kelompok": "anggaran", "periode": "tahunan"}
+    )
+    induk = Berkas.objects.create(
+        desa=desa, kategori=kategori, tahun=2024, periode="2024", judul=judul or kode, dibuat_oleh=oleh
+    )
+    isi = VersiBerkas.objects.create(
+        berkas=induk, urut=1, isi=f"uji/{kode}", nama_asli=f"{kode}.pdf", mime="application/pdf", ukuran=1, oleh=oleh
+    )
+    induk.versi_terkini = isi
+    induk.save()
+    return isi
+
+
+def lampirkan(versi, oleh):
+    DokumenPendamping.objects.bulk_create(
+        DokumenPendamping(
+            versi=versi,
+            kode=p.kode,
+            tidak_ada=p.bila_ada,
+            berkas=None if p.bila_ada else berkas(versi.apbdes.desa, p.kode, oleh, p.nama),
+        )
+        for p in PENDAMPING
+    )
+
+
+def anggaran_melanggar(**identitas):
+    """`utuh` with one compulsory rule broken: the group of B30-01 is over 30 per cent."""
+    isi = utuh(**identitas)
+    lebih = b("1.1.02", "5.1.2.01", 400_000_000, penerima="kaur", volume=1, satuan="OB")
+    belanja = [*isi.belanja, lebih._replace(harga_satuan=400_000_000, nomor=len(isi.belanja) + 2)]
+    return isi.__class__(**(vars_bersih(isi) | {"belanja": tuple(belanja)}))
+
+
+def vars_bersih(isi):
+    return {k: getattr(isi, k) for k in isi.__dataclass_fields__}
+
+
+def siap(desa, status=S.DISUSUN, *, isi=None, evaluator=None, batas=None, **lain):
+    """A version to which nothing is missing for whatever comes next; proposed 'sesuai' where it is proposed.
+
+    Dates are as of now: the deadline is far enough unless `batas` says otherwise.
+    """
+    versi = VersiApbdesFactory(
+        desa=desa,
+        status=status,
+        isi=isi or utuh(kode_desa=desa.kode),
+        diajukan=None if status in DAPAT_DIUBAH else timezone.now(),
+        diterima=None if status in DAPAT_DIUBAH | {S.DIAJUKAN, S.DIBATALKAN} else timezone.now(),
+        batas_evaluasi=None
+        if status in DAPAT_DIUBAH | {S.DIAJUKAN, S.DIBATALKAN}
+        else batas or timezone.localdate() + datetime.timedelta(days=20),
+        beku=BEKU if status in {S.DIUSULKAN, S.SESUAI, S.PERLU_DIPERBAIKI, S.DITETAPKAN} else None,
+        **lain,
+    )
+    lampirkan(versi, versi.dibuat_oleh)
+    return VersiApbdes.objects.lengkap().get(pk=versi.pk)
+
+
+BEKU = {
+    "hasil": "sesuai",
+    "kesimpulan": "Sesuai.",
+    "diusulkan": "",
+    "evaluator": [],
+    "ringkasan": {},
+    "jumlah_baris": 0,
+    "pagu": [],
+    "langkah_pagu": [],
+    "dokumen": [],
+    "perangkat": [],
+    "putusan": [],
+    "catatan": [],
+    "temuan": [],
+}
+
+
+def verifikator(desa, **isi):
+    return pengguna_berperan(Peran.VERIFIKATOR, desa, **isi)

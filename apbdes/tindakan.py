@@ -1,0 +1,43 @@
+"""Which buttons a person sees on a version, and why a button is grey. Drawn from the table."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from akun.alur import Tindakan
+from akun.models import Pengguna
+from apbdes.enums import TRANSISI_APBDES, HasilEvaluasi
+from apbdes.models import VersiApbdes
+from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen, kekurangan_putuskan
+from apbdes.tenggat import lewat_batas
+
+KEKURANGAN: dict[str, Callable[[VersiApbdes], list[str]]] = {
+    "ajukan": kekurangan_ajukan,
+    "terima": kekurangan_dokumen,
+    "usulkan": lewat_batas,
+    "kembalikan": lewat_batas,
+    "sesuaikan": lambda v: kekurangan_putuskan(v, hasil=HasilEvaluasi.SESUAI),
+    "minta_perbaikan": lambda v: kekurangan_putuskan(v, hasil=HasilEvaluasi.PERLU_DIPERBAIKI),
+}
+PENGUSUL = "Anda yang mengusulkan hasil ini; orang lain yang harus memutuskannya."
+LAWAN = {"sesuaikan": HasilEvaluasi.SESUAI, "minta_perbaikan": HasilEvaluasi.PERLU_DIPERBAIKI}
+
+
+def tindakan_untuk(pengguna: Pengguna, versi: VersiApbdes) -> list[Tindakan]:
+    """The transitions open in this status to this person's roles; what stands in the way is said.
+
+    Of the camat's two decisions only the proposed one is a button.
+    """
+    hasil = []
+    peran = pengguna.peran_di(versi.apbdes.desa)
+    for t in TRANSISI_APBDES:
+        if versi.status not in t.dari or not peran & t.peran:
+            continue
+        if t.aksi in LAWAN and versi.hasil != LAWAN[t.aksi]:
+            continue
+        if pengguna.has_perm(f"apbdes.{t.aksi}_versiapbdes", versi):
+            halangan = KEKURANGAN[t.aksi](versi) if t.aksi in KEKURANGAN else []
+        else:
+            halangan = [PENGUSUL]
+        hasil.append(Tindakan(t, reverse("apbdes:versi-aksi", args=[versi.pk, t.aksi]), halangan, berhalaman=True))
+    return hasil

@@ -1,0 +1,23 @@
+"""Two versions of one budget beside each other."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from apbdes.models import VersiApbdes
+from apbdes.perbedaan import bandingkan
+from apbdes.queries import versi_untuk
+from apbdes.views.impor import katalog_versi
+from apbdes.views.versi import ambil_versi
+
+
+def versi_banding(request: HttpRequest, pk: int, lain: int) -> HttpResponse:
+    """`lain` is what it was, `pk` what it becomes; both of the same budget (else 404)."""
+    menjadi = ambil_versi(request, pk)
+    semula: VersiApbdes = get_object_or_404(versi_untuk(request.user).lengkap(), pk=lain, apbdes=menjadi.apbdes)
+    konteks = {
+        "versi": menjadi,
+        "semula": semula,
+        "perbedaan": bandingkan(semula, menjadi, katalog_versi(menjadi)),
+        "hanya_berubah": request.GET.get("tampil") != "semua",
+    }
+    return render(request, "apbdes/banding.html", konteks)

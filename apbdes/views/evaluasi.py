@@ -1,0 +1,282 @@
+"""The evaluator's page: verdicts with an attitude to each, rows with notes, findings, the proposal; and the result."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from akun.alur import sejak_terbaca
+from akun.simpan import HasilSimpan
+from apbdes.aturan import Putusan
+from apbdes.catatan import baris_dengan_catatan, catatan_lama
+from apbdes.enums import DAPAT_DIUBAH, LembarAnggaran, StatusVersi
+from apbdes.forms.evaluasi import CatatanBarisForm, TemuanEvaluasiForm, UsulanForm
+from apbdes.katalog import katalog_untuk
+from apbdes.models import CatatanBaris, TemuanEvaluasi, VersiApbdes
+from apbdes.penilaian import PERLU_SIKAP, penilaian, sebut_baris
+from apbdes.services import evaluasi as layanan
+from apbdes.services.keputusan import versi_usulkan
+from apbdes.tenggat import tenggat_versi
+from apbdes.views.alur import dokumen_dipilih
+from apbdes.views.versi import ambil_versi
+
+
+def ambil(request: HttpRequest, pk: int, *, tulis: bool = False) -> VersiApbdes:
+    """A version whose evaluation this person may read; to write in it, only while it is open."""
+    versi = ambil_versi(request, pk)
+    if not request.user.has_perm("apbdes.lihat_evaluasi_versiapbdes", versi) or versi.status in DAPAT_DIUBAH:
+        raise Http404
+    if tulis and not request.user.has_perm("apbdes.evaluasi_versiapbdes", versi):
+        if request.user.has_perm("apbdes.usulkan_versiapbdes", versi):
+            raise PermissionDenied(layanan.TERTUTUP)
+        raise PermissionDenied("Evaluasi dilakukan verifikator kecamatan.")
+    return versi
+
+
+def versi_evaluasi(request: HttpRequest, pk: int) -> HttpResponse:
+    """Being evaluated: the working page. Decided: what was frozen."""
+    versi = ambil(request, pk)
+    if versi.status in {StatusVersi.DIAJUKAN, StatusVersi.DIEVALUASI}:
+        return _kerja(request, versi)
+    return _hasil(request, versi)
+
+
+def _hasil(request: HttpRequest, versi: VersiApbdes) -> HttpResponse:
+    if versi.beku is None:
+        raise Http404
+    beku = versi.beku
+    konteks = {
+        "versi": versi,
+        "beku": beku,
+        "tenggat": tenggat_versi(versi),
+        "perlu": [p for p in beku.get("putusan", []) if p["putusan"] in {s.value for s in PERLU_SIKAP}],
+        "lainnya": [p for p in beku.get("putusan", []) if p["putusan"] not in {s.value for s in PERLU_SIKAP}],
+        "berkeputusan": versi.keputusan_id is not None,
+    }
+    return render(request, "apbdes/evaluasi_hasil.html", konteks)
+
+
+def _kerja(
+    request: HttpRequest, versi: VersiApbdes, *, usulan: UsulanForm | None = None, status: int = 200, **konteks: Any
+) -> HttpResponse:
+    nilai = penilaian(versi)
+    boleh = request.user.has_perm("apbdes.evaluasi_versiapbdes", versi)
+    terakhir = versi.riwayat.last()
+    dokumen = dokumen_dipilih(versi)
+    dibuka = request.GET.get("dokumen", "")
+    isi = {
+        "versi": versi,
+        "boleh": boleh,
+        "tenggat": tenggat_versi(versi),
+        "dilanggar": nilai.menurut(Putusan.DILANGGAR),
+        "tidak_dapat": nilai.menurut(Putusan.TIDAK_DAPAT_DITENTUKAN),
+        "lainnya": nilai.menurut(Putusan.TERPENUHI, Putusan.TIDAK_BERLAKU),
+        "belum": len(nilai.belum_disikapi),
+        "nilai": nilai,
+        "lembar": baris_dengan_catatan(versi, nilai, _katalog(versi)),
+        "temuan": versi.temuan_evaluasi.select_related("diubah_oleh"),
+        "temuan_baru": uuid.uuid4(),
+        "form_temuan": TemuanEvaluasiForm(),
+        "langkah_pagu": versi.langkah_pagu.select_related("oleh"),
+        "dokumen": dokumen,
+        "dibuka": next((d["dipilih"].berkas for d in dokumen if d["dipilih"] and d["pendamping"].kode == dibuka), None),
+        "usulan": usulan or UsulanForm(initial={"kesimpulan": versi.kesimpulan}),
+        "menghalangi": nilai.menghalangi_sesuai,
+        "pengembalian": versi.riwayat.filter(aksi="kembalikan").select_related("oleh").last(),
+        "sejak": terakhir.pk if terakhir else 0,
+    }
+    return render(request, "apbdes/evaluasi.html", isi | konteks, status=status)
+
+
+def _katalog(versi: VersiApbdes) -> Any:
+    return katalog_untuk(versi.apbdes.desa.kecamatan.kabupaten, versi.apbdes.tahun)
+
+
+def versi_perbaikan(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notes of the version before beside the rows that continue theirs; what has changed is marked."""
+    versi = ambil_versi(request, pk)
+    if not versi.perbaikan_ke or versi.sebelum is None:
+        raise Http404
+    kelompok = baris_dengan_catatan(versi, penilaian(versi), _katalog(versi))
+    konteks = {
+        "versi": versi,
+        "tenggat": tenggat_versi(versi),
+        "kelompok": [k for k in kelompok if any(b.lama or b.berubah for b in k.baris)],
+        "berubah": sum(b.berubah for k in kelompok for b in k.baris),
+    }
+    return render(request, "apbdes/perbaikan.html", konteks)
+
+
+# --- verdicts --------------------------------------------------------------------
+@require_POST
+def versi_sikap(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept a verdict or set it aside; answers with that verdict alone where htmx asks."""
+    versi = ambil(request, pk, tulis=True)
+    perangkat, kode = request.POST.get("perangkat", ""), request.POST.get("kode", "")
+    galat: list[str] = []
+    try:
+        layanan.sikap_simpan(
+            versi=versi,
+            perangkat=perangkat,
+            kode=kode,
+            sikap=request.POST.get("sikap", ""),
+            alasan=request.POST.get("alasan", "")[:2000],
+            sejak=request.POST.get("lihat", ""),
+            oleh=request.user,
+        )
+    except ValidationError as e:
+        galat = e.messages
+    if not galat and not request.headers.get("HX-Request"):
+        messages.success(request, f"Sikap atas {kode} disimpan.")
+        return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#{perangkat}-{kode}")
+    nilai = penilaian(versi)
+    kunci = f"{perangkat}:{kode}"
+    p = next((p for p in nilai.putusan if p.kunci == kunci), None)
+    if p is None:
+        raise Http404
+    isian = {"galat": galat, "isi": request.POST} if galat else {}
+    if request.headers.get("HX-Request"):
+        konteks = {"p": p, "versi": versi, "boleh": True, "belum": len(nilai.belum_disikapi), "htmx": True} | isian
+        return render(request, "apbdes/_putusan_sikap.html", konteks)
+    return _kerja(request, versi, status=422, galat_kunci=kunci, **isian)
+
+
+@require_POST
+def versi_sikap_sisanya(request: HttpRequest, pk: int) -> HttpResponse:
+    versi = ambil(request, pk, tulis=True)
+    try:
+        banyak = layanan.sikap_terima_sisanya(versi=versi, oleh=request.user)
+    except ValidationError as galat:
+        messages.error(request, " ".join(galat.messages))
+    else:
+        messages.success(request, f"{banyak} putusan diterima.")
+    return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#putusan")
+
+
+# --- notes and findings ------------------------------------------------------------
+@require_http_methods(["GET", "HEAD", "POST"])
+def versi_catatan(request: HttpRequest, pk: int, lembar: str, baris: uuid.UUID) -> HttpResponse:
+    """The notes on one row: alone on a page, or unfolded in the table where htmx asks."""
+    tulis = request.method == "POST"
+    versi = ambil(request, pk, tulis=tulis)
+    nilai = penilaian(versi)
+    tempat = nilai.tersimpan.tempat.get(baris, "")
+    if lembar not in LembarAnggaran.values or not tempat.startswith(LembarAnggaran(lembar).label):
+        raise Http404
+    hasil, kiriman = None, {}
+    if tulis:
+        try:
+            hasil, kiriman = _catat(request, versi, lembar, baris)
+        except ValidationError as galat:
+            hasil = HasilSimpan("tidak_sah", kesalahan={"isi": galat.messages})
+            kiriman = {"id": request.POST.get("id", ""), "isi": request.POST.get("isi", "")}
+        if hasil.keadaan == "tersimpan" and not request.headers.get("HX-Request"):
+            messages.success(request, "Catatan disimpan.")
+            return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#baris-{baris}")
+    konteks = {
+        "versi": versi,
+        "lembar": lembar,
+        "baris": baris,
+        "sebutan": sebut_baris(nilai.baris[tempat]),
+        "jumlah": nilai.baris[tempat].jumlah,
+        "catatan": CatatanBaris.objects.filter(versi_apbdes=versi, baris=baris).select_related("diubah_oleh"),
+        "lama": catatan_lama(versi).get(baris, []),
+        "boleh": request.user.has_perm("apbdes.evaluasi_versiapbdes", versi),
+        "baru": uuid.uuid4(),
+        "hasil": hasil if hasil and hasil.keadaan != "tersimpan" else None,
+        "kiriman": kiriman if hasil and hasil.keadaan != "tersimpan" else {},
+        "form": CatatanBarisForm(),
+    }
+    htmx = request.headers.get("HX-Request")
+    templat = "apbdes/_catatan_baris.html" if htmx else "apbdes/catatan.html"
+    # htmx swaps only what succeeded; the conflict is in the fragment itself.
+    status = hasil.kode_http if hasil and not htmx else 200
+    return render(request, templat, konteks | {"htmx": bool(htmx)}, status=status)
+
+
+def _catat(
+    request: HttpRequest, versi: VersiApbdes, lembar: str, baris: uuid.UUID
+) -> tuple[HasilSimpan, dict[str, str]]:
+    pk, dari = _kunci(request)
+    if request.POST.get("hapus"):
+        return layanan.catatan_hapus(versi=versi, pk=pk, dari=dari, oleh=request.user), {}
+    isi = {"isi": request.POST.get("isi", "")}
+    try:
+        hasil = layanan.catatan_simpan(
+            versi=versi, lembar=lembar, baris=baris, pk=pk, dari=dari, isi=isi, oleh=request.user
+        )
+    except CatatanBaris.DoesNotExist:
+        raise Http404 from None
+    return hasil, isi | {"id": str(pk), "dari": str(hasil.versi)}
+
+
+def _kunci(request: HttpRequest) -> tuple[uuid.UUID, int]:
+    try:
+        return uuid.UUID(request.POST.get("id", "")), sejak_terbaca(request.POST, "dari") or 0
+    except ValueError:
+        raise Http404 from None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def versi_temuan(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
+    """One finding of the evaluator's own: write, change, or drop it."""
+    versi = ambil(request, pk, tulis=True)
+    ada = TemuanEvaluasi.objects.filter(pk=id, versi_apbdes=versi).first()
+    form = TemuanEvaluasiForm(instance=ada)
+    dari = ada.versi if ada else 0
+    hasil: HasilSimpan | None = None
+    if request.method == "POST":
+        dari = sejak_terbaca(request.POST, "dari") or 0
+        kembali = redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#temuan")
+        isi = {k: request.POST.get(k, "") for k in TemuanEvaluasiForm.base_fields}
+        form = TemuanEvaluasiForm(request.POST, instance=TemuanEvaluasi(pk=id, versi_apbdes=versi))
+        form.is_valid()
+        try:
+            if request.POST.get("hapus"):
+                hasil = layanan.temuan_hapus(versi=versi, pk=id, dari=dari, oleh=request.user)
+            else:
+                hasil = layanan.temuan_simpan(versi=versi, pk=id, dari=dari, isi=isi, oleh=request.user)
+        except TemuanEvaluasi.DoesNotExist:
+            raise Http404 from None
+        except ValidationError as galat:
+            form.add_error(None, galat)
+        if hasil and hasil.keadaan == "tersimpan":
+            messages.success(request, "Temuan dihapus." if request.POST.get("hapus") else "Temuan disimpan.")
+            return kembali
+        if hasil and hasil.keadaan == "konflik":
+            dari = hasil.versi
+    konteks = {"versi": versi, "form": form, "id": id, "dari": dari, "ada": ada, "hasil": hasil}
+    status = hasil.kode_http if hasil else (409 if form.errors and request.method == "POST" else 200)
+    return render(request, "apbdes/temuan.html", konteks, status=status)
+
+
+# --- the proposal --------------------------------------------------------------------
+@require_POST
+def versi_usul(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the conclusion, or propose the result to the camat."""
+    versi = ambil(request, pk, tulis=True)
+    if request.POST.get("simpan"):
+        try:
+            layanan.kesimpulan_simpan(
+                versi=versi, kesimpulan=request.POST.get("kesimpulan", "")[:5000], oleh=request.user
+            )
+        except ValidationError as galat:
+            messages.error(request, " ".join(galat.messages))
+        else:
+            messages.success(request, "Kesimpulan disimpan.")
+        return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#usulan")
+    form = UsulanForm(request.POST)
+    if form.is_valid():
+        try:
+            jadi = versi_usulkan(versi=versi, oleh=request.user, sejak=sejak_terbaca(request.POST), **form.cleaned_data)
+        except ValidationError as galat:
+            form.add_error(None, galat)
+            return _kerja(request, versi, usulan=form, status=409)
+        messages.success(request, "Hasil evaluasi diusulkan kepada camat. Isinya dibekukan.")
+        return redirect(jadi)
+    return _kerja(request, versi, usulan=form, status=422)

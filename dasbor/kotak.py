@@ -1,0 +1,26 @@
+"""One card of the first page."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+BANYAK = 6
+
+
+@dataclass(frozen=True)
+class Kotak:
+    """What, how many, the first few, and where the rest is."""
+
+    judul: str
+    ikon: str
+    kosong: str
+    url: str
+    jenis: str  # "kunjungan", "monitoring", "apbdes", "temuan", "kiriman" or "naskah"
+    jumlah: int = 0
+    butir: list[Any] = field(default_factory=list)
+
+
+def isi_kotak(judul: str, ikon: str, kosong: str, url: str, jenis: str, qs: Any) -> Kotak:
+    """The first few of a query, and how many there are in all."""
+    butir = list(qs[: BANYAK + 1])
+    jumlah = len(butir) if len(butir) <= BANYAK else qs.count()
+    return Kotak(judul, ikon, kosong, url, jenis, jumlah, butir[:BANYAK])

@@ -1,0 +1,48 @@
+"""What budgets ask of a person today, each with the days that are left."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from akun.enums import DESA, Peran
+from akun.models import Pengguna
+from apbdes.enums import StatusVersi as S
+from apbdes.models import VersiApbdes
+from apbdes.queries import versi_untuk
+from apbdes.tenggat import HitungHari, tenggat_versi
+from dasbor.kotak import Kotak, isi_kotak
+
+
+def kotak_apbdes(pengguna: Pengguna) -> list[Kotak]:
+    peran = pengguna.peran
+    hitung = HitungHari()
+    semua = versi_untuk(pengguna).lengkap()
+
+    def kotak(judul: str, qs: Any, saringan: str) -> Kotak:
+        url = f"{reverse('apbdes:daftar')}?{saringan}"
+        hasil = isi_kotak(judul, "cash-stack", "", url, "apbdes", qs)
+        for versi in hasil.butir:
+            versi.tenggat = tenggat_versi(versi, hitung)
+        return hasil
+
+    hasil = []
+    if Peran.CAMAT in peran:
+        usulan = semua.filter(status=S.DIUSULKAN).order_by("batas_evaluasi")
+        hasil.append(kotak("Hasil evaluasi APB Desa menunggu keputusan Anda", usulan, "status=diusulkan"))
+    if Peran.VERIFIKATOR in peran:
+        baru = semua.filter(status=S.DIAJUKAN).order_by("diajukan")
+        hasil.append(kotak("APB Desa menunggu dinyatakan diterima", baru, "status=diajukan"))
+    if peran & {Peran.VERIFIKATOR, Peran.CAMAT}:
+        berjalan = semua.filter(status=S.DIEVALUASI).order_by("batas_evaluasi")
+        hasil.append(kotak("APB Desa sedang dievaluasi", berjalan, "status=dievaluasi"))
+    if peran & DESA:
+        desa = [p.desa_id for p in pengguna.penugasan_aktif if p.peran in DESA]
+        sendiri = semua.filter(apbdes__desa__in=desa)
+        terjawab = VersiApbdes.objects.exclude(status__in=[S.DISUSUN, S.DIBATALKAN]).values("sebelum")
+        perbaiki = sendiri.filter(status=S.PERLU_DIPERBAIKI).exclude(pk__in=terjawab.filter(sebelum__isnull=False))
+        tetapkan = sendiri.filter(status__in=[S.SESUAI, S.LEWAT_WAKTU]).order_by("diterima")
+        hasil += [
+            kotak("APB Desa perlu diperbaiki", perbaiki.order_by("batas_perbaikan"), "status=perlu_diperbaiki"),
+            kotak("APB Desa siap ditetapkan", tetapkan, "status=sesuai"),
+        ]
+    return hasil

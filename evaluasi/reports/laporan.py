@@ -1,0 +1,140 @@
+"""What the team's report says (Lampiran IV, Format V), and what it is pre-filled with."""
+
+from dataclasses import asdict, dataclass
+
+from num2words import num2words
+
+from dokumen.bagian import Kop, kop, tanggal_panjang
+from evaluasi.acuan.naskah import penerbit_panjang
+from evaluasi.enums import PenerbitSK
+from evaluasi.hitung import HasilEvaluasi
+from evaluasi.models import Evaluasi
+from evaluasi.reports.lembar import AnggotaTercetak, rujukan_sk, tim_tercetak
+
+RENDAH = frozenset("cde")  # what deserves a suggestion
+
+
+@dataclass(frozen=True)
+class BarisNilai:
+    kode: str
+    jenis: str
+    total: str
+    nilai: str
+    kategori: str
+
+
+@dataclass(frozen=True)
+class LaporanNaskah:
+    """`lama` is the number of calendar days, first and last included."""
+
+    kop: Kop
+    kepada: str
+    desa: str
+    hal: str
+    dasar: str
+    lama: str
+    mulai: str
+    selesai: str
+    bidang: str
+    sasaran: list[str]
+    isi: list[str]
+    nilai: list[BarisNilai]
+    kesimpulan: list[str]
+    saran: list[str]
+    tim: list[AnggotaTercetak]
+    tidak_menilai: list[str]
+    alasan: list[str]
+    tempat: str
+    tanggal: str
+
+
+def laporan_isi(evaluasi: Evaluasi) -> dict:
+    """Everything the report says; the date is that of the camat's approval, added then."""
+    hasil = HasilEvaluasi.dari_json(evaluasi.hasil)
+    kecamatan = evaluasi.desa.kecamatan
+    return asdict(
+        LaporanNaskah(
+            kop=kop(kecamatan),
+            kepada=_kepada(evaluasi),
+            desa=str(evaluasi.desa),
+            hal="Laporan Pelaksanaan Kegiatan Evaluasi",
+            dasar=rujukan_sk(evaluasi),
+            lama=_lama(evaluasi),
+            mulai=tanggal_panjang(evaluasi.tanggal_mulai),
+            selesai=tanggal_panjang(evaluasi.tanggal_selesai),
+            bidang=bidang(evaluasi),
+            sasaran=_baris(evaluasi.maksud),
+            isi=_baris(evaluasi.isi_kegiatan),
+            nilai=_nilai(evaluasi, hasil),
+            kesimpulan=_baris(evaluasi.kesimpulan),
+            saran=list(evaluasi.saran),
+            tim=tim_tercetak(evaluasi, hasil),
+            tidak_menilai=[p.nama for p in hasil.penilai if not p.menilai],
+            alasan=_baris(evaluasi.alasan_tidak_lengkap),
+            tempat=kecamatan.tempat,
+            tanggal="",
+        )
+    )
+
+
+def isi_awal(evaluasi: Evaluasi, hasil: HasilEvaluasi) -> None:
+    """Pre-fill what nobody has written yet; what was typed stays."""
+    jenis = {lb.pk: lb.formulir.jenis_kegiatan for lb in evaluasi.lembar.select_related("formulir")}
+    if not evaluasi.maksud.strip():
+        evaluasi.maksud = "\n".join(jenis[h.lembar] for h in hasil.lembar)
+    if not evaluasi.isi_kegiatan.strip():
+        evaluasi.isi_kegiatan = "\n".join(
+            [
+                f"Tim melaksanakan evaluasi kinerja Pemerintah {evaluasi.desa} tahun {evaluasi.tahun} pada tanggal "
+                f"{tanggal_panjang(evaluasi.tanggal_mulai)} sampai dengan {tanggal_panjang(evaluasi.tanggal_selesai)} "
+                f"dengan {len(hasil.lembar)} formulir. {sum(p.menilai for p in hasil.penilai)} dari "
+                f"{len(hasil.penilai)} anggota tim menyerahkan nilai.",
+                *(
+                    f"{jenis[h.lembar]}: nilai rata-rata {h.nilai_cetak} ({h.kategori.lower()}) dari "
+                    f"{len(h.aspek)} aspek."
+                    for h in hasil.lembar
+                    if h.nilai is not None
+                ),
+            ]
+        )
+    if not evaluasi.kesimpulan.strip():
+        evaluasi.kesimpulan = "\n".join(
+            f"{jenis[h.lembar].removeprefix('Evaluasi ').capitalize()} {evaluasi.desa} bernilai {h.nilai_cetak}, "
+            f"termasuk {h.kategori.lower()}."
+            for h in hasil.lembar
+            if h.nilai is not None
+        )
+    if not evaluasi.saran:
+        evaluasi.saran = [
+            f"Memperbaiki {a.teks[:1].lower()}{a.teks[1:]} (nilai {h.cetak(a.rata)}, {h.nama(a.huruf).lower()})."
+            for h in hasil.lembar
+            for a in h.aspek
+            if a.huruf in RENDAH
+        ]
+
+
+def bidang(evaluasi: Evaluasi) -> str:
+    nama = list(dict.fromkeys(lb.formulir.bidang for lb in evaluasi.lembar.select_related("formulir")))
+    return " dan ".join([", ".join(nama[:-1]), nama[-1]]) if len(nama) > 1 else "".join(nama)
+
+
+def _kepada(evaluasi: Evaluasi) -> str:
+    """The one who gave the task is the one who issued the decree; a BPD is addressed through its head."""
+    tim = evaluasi.tim
+    return f"Ketua {penerbit_panjang(tim)}" if tim.penerbit == PenerbitSK.BPD else penerbit_panjang(tim)
+
+
+def _lama(evaluasi: Evaluasi) -> str:
+    if evaluasi.tanggal_mulai is None or evaluasi.tanggal_selesai is None:
+        return ""
+    hari = (evaluasi.tanggal_selesai - evaluasi.tanggal_mulai).days + 1
+    return f"{hari} ({num2words(hari, lang='id')}) hari"
+
+
+def _nilai(evaluasi: Evaluasi, hasil: HasilEvaluasi) -> list[BarisNilai]:
+    jenis = {lb.pk: lb.formulir.jenis_kegiatan for lb in evaluasi.lembar.select_related("formulir")}
+    return [BarisNilai(h.kode, jenis[h.lembar], h.total_cetak, h.nilai_cetak, h.kategori) for h in hasil.lembar]
+
+
+def _baris(teks: str) -> list[str]:
+    return [b.strip() for b in teks.splitlines() if b.strip()]

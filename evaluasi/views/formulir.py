@@ -1,0 +1,22 @@
+"""The pages of this room's instruments; written in akun.instrumen."""
+
+from akun.instrumen.halaman import HalamanFormulir
+from evaluasi import acuan
+from evaluasi.forms.formulir import BuatEvaluasiForm, EditorEvaluasi
+from evaluasi.queries_formulir import aspek_bertingkat
+from evaluasi.services.formulir import FORMULIR
+
+halaman = HalamanFormulir(
+    jenis=FORMULIR,
+    ruang="evaluasi",
+    relasi="aspek",
+    keterangan="Aspek yang dinilai beserta uraian kelima tingkatnya. "
+    "Yang sudah terbit tidak berubah; perubahan menjadi versi baru.",
+    acuan=acuan.terbaru,
+    editor=EditorEvaluasi,
+    form_buat=BuatEvaluasiForm,
+    awal=lambda: {"skala": acuan.skala(acuan.terbaru())},
+    baca_baris=aspek_bertingkat,
+    templat_baris="evaluasi/_formulir_baris.html",
+    templat_isian="evaluasi/_formulir_isian.html",
+)
