@@ -1,6 +1,8 @@
 """Monitorings of the demo in different states, made by the real services."""
 
 from datetime import date, timedelta
+from functools import partial
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -9,14 +11,15 @@ from desa.hari_kerja import hari_kerja
 from desa.models import Desa, Kecamatan
 from dokumen.services.naskah import naskah_setujui
 from monitoring.forms.borang import data_petugas
-from monitoring.models import JawabanMonitoring, Monitoring
+from monitoring.forms.isian import id_jawaban
+from monitoring.models import Monitoring
 from monitoring.queries import formulir_berlaku
 from monitoring.reports.usulan import laporan_usulan
 from monitoring.services import monitoring as alur
+from monitoring.services.isian import isian_simpan
 from monitoring.services.laporan import laporan_simpan
 from monitoring.services.rencana import IsiMonitoring, OrangTugas, RencanaLembar, monitoring_buat
-from monitoring.syarat import ASAL, TITIK
-from tindaklanjut.models import Temuan
+from monitoring.syarat import TITIK
 
 SASARAN = {
     1: ("Kelengkapan data dan dokumen utama Desa", "Kehadiran Kepala Desa dan Perangkat Desa"),
@@ -89,30 +92,26 @@ def _jalankan(m: Monitoring, sejauh: str, orang: dict[str, Pengguna]) -> None:
 
 def _isi(m: Monitoring, staf: Pengguna, *, sebagian: bool) -> None:
     """Every sixth answer is bad news; one of them becomes a finding."""
+    simpan = partial(isian_simpan, monitoring=m, oleh=staf)
+    buruk: tuple[UUID, str] | None = None
     for lb in m.lembar.select_related("formulir"):
-        lb.tanggal = m.tanggal_mulai
-        lb.save(update_fields=["tanggal"])
+        simpan(jenis="lembar", pk=lb.pk, versi=lb.versi, isi={"tanggal": m.tanggal_mulai.isoformat()})
         butir = list(lb.formulir.butir.all())
         for n, b in enumerate(butir[: len(butir) // 2] if sebagian else butir, 1):
-            lain = next(p for p in lb.formulir.pilihan if p != b.positif)
-            jawaban = {"jawaban": lain, "keterangan": KETERANGAN} if n % 6 == 4 else {"jawaban": b.positif}
-            JawabanMonitoring.objects.create(
-                lembar=lb, butir=b, urut=b.urut, bagian=b.bagian, versi=1, diubah_oleh=staf, **jawaban
-            )
-    buruk = JawabanMonitoring.objects.filter(lembar__monitoring=m).exclude(keterangan="").first()
+            pk = id_jawaban(lb.pk, b.pk)
+            isi = {"lembar": str(lb.pk), "butir": str(b.pk), "jawaban": b.positif}
+            if n % 6 == 4:
+                isi |= {"jawaban": next(p for p in lb.formulir.pilihan if p != b.positif), "keterangan": KETERANGAN}
+                buruk = buruk or (pk, f"{b.teks}: {isi['jawaban']}.")
+            simpan(jenis="jawaban", pk=pk, versi=0, isi=isi)
     if buruk:
-        Temuan.objects.create(
-            desa=m.desa,
-            asal_jenis=ASAL,
-            asal_id=str(m.pk),
-            asal_teks=str(m)[:200],
-            uraian=f"{buruk.teks_butir}: {buruk.jawaban}.",
-            rekomendasi=f"Pemerintah {m.desa} melengkapi: {buruk.teks_butir}.",
-            penanggung_jawab=f"Sekretaris {m.desa}",
-            batas_waktu=timezone.localdate() + timedelta(days=30),
-            versi=1,
-            diubah_oleh=staf,
-        )
+        isi = {
+            "uraian": buruk[1],
+            "rekomendasi": f"Pemerintah {m.desa} melengkapinya dan menunjukkannya pada kunjungan berikutnya.",
+            "penanggung_jawab": f"Sekretaris {m.desa}",
+            "batas_waktu": (timezone.localdate() + timedelta(days=30)).isoformat(),
+        }
+        simpan(jenis="temuan", pk=buruk[0], versi=0, isi=isi)
 
 
 def _laporan(m: Monitoring, staf: Pengguna) -> None:

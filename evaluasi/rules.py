@@ -7,8 +7,8 @@ from akun.enums import DESA, SEMUA, Peran
 from akun.instrumen.enums import TRANSISI_FORMULIR
 from akun.instrumen.rules import pengelola_formulir
 from akun.predicates import ada_peran, status_dalam
-from evaluasi.enums import TRANSISI_EVALUASI, JabatanTim, StatusEvaluasi
-from evaluasi.models import Evaluasi
+from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, JabatanTim, StatusEvaluasi
+from evaluasi.models import Evaluasi, Penilaian
 
 S = StatusEvaluasi
 PIMPINAN = frozenset({JabatanTim.KETUA, JabatanTim.SEKRETARIS})
@@ -29,6 +29,26 @@ def pimpinan_tim(pengguna, evaluasi: Evaluasi | None) -> bool:
 
 
 @rules.predicate
+def sudah_menyerahkan(pengguna, evaluasi: Evaluasi | None) -> bool:
+    """Has handed in their own scores: from then on they see the others', and cannot be led by them."""
+    return (
+        evaluasi is not None
+        and evaluasi.penilaian.filter(anggota__pengguna=pengguna, diserahkan__isnull=False).exists()
+    )
+
+
+@rules.predicate
+def mengisi_nilai(pengguna, penilaian: Penilaian | None) -> bool:
+    """The member's own scores while they are not handed in. Those of a member without an account are typed in
+    from paper by ketua or sekretaris, who must have handed in theirs: what they type is somebody else's score."""
+    if penilaian is None or penilaian.diserahkan or penilaian.evaluasi.status != S.DINILAI:
+        return False
+    if penilaian.anggota.pengguna_id is not None:
+        return penilaian.anggota.pengguna_id == pengguna.pk
+    return pimpinan_tim(pengguna, penilaian.evaluasi) and sudah_menyerahkan(pengguna, penilaian.evaluasi)
+
+
+@rules.predicate
 def pernah_diterima(_pengguna, evaluasi: Evaluasi | None) -> bool:
     """Its results are official, or were until another evaluation replaced them."""
     return evaluasi is not None and (
@@ -37,7 +57,8 @@ def pernah_diterima(_pengguna, evaluasi: Evaluasi | None) -> bool:
     )
 
 
-KHUSUS = {"tutup": pimpinan_tim, "laporkan": pimpinan_tim}
+# Closing shows what the members disagreed on, so whoever closes has scored.
+KHUSUS = {"tutup": pimpinan_tim & (sudah_menyerahkan | ~status_dalam({S.DINILAI})), "laporkan": pimpinan_tim}
 for transisi in TRANSISI_EVALUASI:
     boleh = ada_peran(*transisi.peran)
     if transisi.aksi in KHUSUS:
@@ -54,6 +75,11 @@ add_perm(
 add_perm("evaluasi.kelola_evaluasi", ada_peran(Peran.VERIFIKATOR))  # asked for a desa, or for none in particular
 add_perm("evaluasi.atur_evaluasi", ada_peran(Peran.VERIFIKATOR) & status_dalam({S.RENCANA}))
 add_perm("evaluasi.susun_laporan", pimpinan_tim & status_dalam({S.DITUTUP, S.DIKEMBALIKAN}))
+
+# Scores: one's own until handed in, then everybody's who handed in; final ones whoever may see the evaluation.
+add_perm("evaluasi.isi_penilaian", mengisi_nilai)
+add_perm("evaluasi.lihat_nilai_evaluasi", status_dalam(BERNILAI | {S.DIGANTI}) | sudah_menyerahkan)
+add_perm("evaluasi.bahas_evaluasi", pimpinan_tim & sudah_menyerahkan & status_dalam({S.DINILAI}))
 
 # A camat's team belongs to the kecamatan; a village sees the team that its own kepala desa or BPD formed.
 add_perm("evaluasi.lihat_tim", ada_peran(*SEMUA))

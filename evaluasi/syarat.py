@@ -1,10 +1,12 @@
 """What is still missing before a transition, as sentences for the officer."""
 
+from collections import defaultdict
+
 from akun.alur import cari
 from akun.instrumen import StatusInstrumen
 from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, JabatanTim
 from evaluasi.hasil import hasil_berjalan
-from evaluasi.models import Evaluasi, TimEvaluasi
+from evaluasi.models import Evaluasi, LembarEvaluasi, Penilaian, TimEvaluasi
 from evaluasi.rules import PIMPINAN
 
 TUTUP = cari(TRANSISI_EVALUASI, "tutup")
@@ -57,21 +59,15 @@ def belum_menyerahkan(evaluasi: Evaluasi) -> list[str]:
 def kekurangan_tutup(evaluasi: Evaluasi) -> list[str]:
     """What no reason can make up for; a missing member can be, see `evaluasi_tutup`.
 
-    Says how many aspects are to be discussed, not which: whoever has not handed in may read this.
+    Names the aspects on which members differ, so it is shown only to who has handed in (`tutup_evaluasi`).
     """
     if not evaluasi.penilaian.filter(diserahkan__isnull=False).exists():
         return ["Belum ada anggota yang menyerahkan nilainya."]
     hasil = hasil_berjalan(evaluasi)
-    kalimat = []
     kosong = sum(a.rata is None for lembar in hasil.lembar for a in lembar.aspek)
     if kosong or not hasil.lembar:
-        kalimat.append(f"{kosong} aspek belum dinilai siapa pun.")
-    belum = sum(not aspek.pembahasan.strip() for _lembar, aspek in hasil.perlu_dibahas)
-    if belum:
-        kalimat.append(
-            f"{belum} aspek berbeda dua tingkat atau lebih antaranggota dan belum dibahas; catat hasil pembahasannya."
-        )
-    return kalimat
+        return [f"{kosong} aspek belum dinilai siapa pun."]
+    return belum_dibahas(evaluasi)
 
 
 def kekurangan_laporkan(evaluasi: Evaluasi) -> list[str]:
@@ -84,3 +80,29 @@ def kekurangan_laporkan(evaluasi: Evaluasi) -> list[str]:
     if not evaluasi.saran:
         kalimat.append("Saran belum ditulis; isi sedikitnya satu.")
     return kalimat
+
+
+def kekurangan_serahkan(penilaian: Penilaian) -> list[str]:
+    """The aspects that are not scored yet, one sentence per form."""
+    sudah = {(n.lembar_id, n.aspek_id) for n in penilaian.nilai.all() if n.dinilai}
+    kurang: dict[str, list[str]] = defaultdict(list)
+    semua = LembarEvaluasi.objects.filter(evaluasi=penilaian.evaluasi_id, formulir__aspek__isnull=False)
+    for lembar, kode, aspek, nomor in semua.order_by("urut", "formulir__aspek__urut").values_list(
+        "pk", "formulir__kode", "formulir__aspek", "formulir__aspek__nomor"
+    ):
+        if (lembar, aspek) not in sudah:
+            kurang[kode].append(nomor)
+    return [f"Formulir {kode}: aspek {_daftar(nomor)} belum dinilai." for kode, nomor in kurang.items()]
+
+
+def _daftar(nomor: list[str]) -> str:
+    return nomor[0] if len(nomor) == 1 else f"{', '.join(nomor[:-1])} dan {nomor[-1]}"
+
+
+def belum_dibahas(evaluasi: Evaluasi) -> list[str]:
+    """Where the team must still write down what it said before it closes, as sentences."""
+    return [
+        f"Formulir {lembar.kode} aspek {a.nomor}: penilai berbeda {a.selisih} tingkat; tulis hasil pembahasannya."
+        for lembar, a in hasil_berjalan(evaluasi).perlu_dibahas
+        if not a.pembahasan.strip()
+    ]

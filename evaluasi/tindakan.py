@@ -8,6 +8,7 @@ from akun.alur import Tindakan
 from akun.models import Pengguna
 from evaluasi.enums import TRANSISI_EVALUASI, StatusEvaluasi
 from evaluasi.models import Evaluasi
+from evaluasi.rules import pimpinan_tim
 from evaluasi.syarat import belum_menyerahkan, kekurangan_buka, kekurangan_laporkan, kekurangan_tutup
 
 S = StatusEvaluasi
@@ -19,6 +20,7 @@ KEKURANGAN: dict[str, Callable[[Evaluasi], list[str]]] = {
 }
 BERHALAMAN = frozenset({"tutup", "kembalikan", "terima", "batalkan"})  # ask something before they act
 BUKAN_PIMPINAN = "Hanya ketua atau sekretaris tim evaluasi ini yang dapat melakukannya."
+BELUM_MENYERAHKAN = "Serahkan nilai Anda sendiri dahulu, baru menutup penilaian."
 
 
 def tindakan_untuk(pengguna: Pengguna, evaluasi: Evaluasi) -> list[Tindakan]:
@@ -28,7 +30,7 @@ def tindakan_untuk(pengguna: Pengguna, evaluasi: Evaluasi) -> list[Tindakan]:
     for t in TRANSISI_EVALUASI:
         if evaluasi.status not in t.dari or not peran & t.peran:
             continue
-        halangan = [BUKAN_PIMPINAN]
+        halangan = [BELUM_MENYERAHKAN if t.aksi == "tutup" and pimpinan_tim(pengguna, evaluasi) else BUKAN_PIMPINAN]
         if pengguna.has_perm(f"evaluasi.{t.aksi}_evaluasi", evaluasi):
             halangan = KEKURANGAN[t.aksi](evaluasi) if t.aksi in KEKURANGAN else []
         url = reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, t.aksi])

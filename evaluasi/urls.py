@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from evaluasi.enums import TRANSISI_EVALUASI
-from evaluasi.views import evaluasi, formulir, keputusan, laporan, tim
+from evaluasi.views import evaluasi, formulir, keputusan, laporan, penilaian, tim
 
 app_name = "evaluasi"
 
@@ -32,6 +32,12 @@ urlpatterns = [
     path("<int:pk>/laporan/pratinjau/", laporan.laporan_pratinjau, name="laporan-pratinjau"),
     path("<int:pk>/formulir-kosong/", laporan.evaluasi_kosong, name="evaluasi-kosong"),
     path("formulir/<int:pk>/kosong/", laporan.formulir_kosong_pdf, name="formulir-kosong"),
+    # scoring
+    path("<int:pk>/nilai/", penilaian.penilaian, name="penilaian"),
+    path("<int:pk>/nilai/pembahasan/<uuid:id>/", penilaian.pembahasan_baris, name="pembahasan-baris"),
+    path("<int:pk>/nilai/<int:penilaian>/baris/<uuid:id>/", penilaian.nilai_baris, name="nilai-baris"),
+    path("<int:pk>/nilai/<int:penilaian>/kekurangan/", penilaian.kekurangan, name="penilaian-kekurangan"),
+    path("<int:pk>/nilai/<int:penilaian>/serahkan/", penilaian.serahkan, name="penilaian-serahkan"),
     # teams
     path("tim/", tim.TimDaftar.as_view(), name="tim-daftar"),
     path("tim/baru/", tim.tim_buat, name="tim-buat"),

@@ -31,6 +31,7 @@ CONTOH = (
     [0, "terima"],
     [0, "buka"],
     [0, uuid.UUID(int=0)],
+    [0, 0, uuid.UUID(int=0)],
     [uuid.UUID(int=0)],
     [0, "x", uuid.UUID(int=0)],
 )

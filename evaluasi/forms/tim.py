@@ -16,6 +16,7 @@ from evaluasi.queries import kecamatan_kelolaan
 from evaluasi.services.tim import IsiAnggota
 
 BARIS_KOSONG = 3  # offered below the members that are there; saving offers as many again
+NIP_MAKS = 18
 TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -43,6 +44,7 @@ class TimForm(forms.ModelForm):
         self.fields["desa"].empty_label = "Semua desa di kecamatan"
         self.fields["tahun"].localize = False
         self.fields["nama"].required = False
+        self.fields["penerbit"].choices = PenerbitSK.choices
         self.fields["versi"].initial = self.instance.versi
         if self.instance.pk:
             self.fields["kecamatan"].disabled = True
@@ -71,6 +73,7 @@ class TimForm(forms.ModelForm):
 class AnggotaForm(forms.Form):
     """One member. Choosing an account fills in what is left empty."""
 
+    jabatan_tim = forms.ChoiceField(label="Kedudukan", choices=[("", "–"), *JabatanTim.choices], required=False)
     pengguna = forms.ModelChoiceField(
         queryset=Pengguna.objects.none(),
         required=False,
@@ -79,9 +82,8 @@ class AnggotaForm(forms.Form):
         error_messages={"invalid_choice": "Akun ini tidak bertugas di kecamatan tim."},
     )
     nama = forms.CharField(label="Nama", max_length=150, required=False)
-    nip = forms.CharField(label="NIP", max_length=18, required=False)
     jabatan = forms.CharField(label="Jabatan dinas", max_length=150, required=False)
-    jabatan_tim = forms.ChoiceField(label="Kedudukan", choices=[("", "–"), *JabatanTim.choices], required=False)
+    nip = forms.CharField(label="NIP", max_length=30, required=False)
 
     def __init__(self, *args: Any, orang: list[Pengguna], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,6 +95,8 @@ class AnggotaForm(forms.Form):
         nip = self.cleaned_data["nip"].replace(" ", "")
         if nip and not (nip.isascii() and nip.isdigit()):
             raise ValidationError("NIP ditulis dengan angka saja.")
+        if len(nip) > NIP_MAKS:
+            raise ValidationError(f"NIP terdiri atas paling banyak {NIP_MAKS} angka.")
         return nip
 
     def clean(self) -> dict[str, Any] | None:
@@ -171,8 +175,8 @@ def formset_anggota(tim: TimEvaluasi, pengguna: Pengguna, data: Any = None) -> f
 class ButirField(forms.CharField):
     """A list of items, one per line."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": 8}), required=False, max_length=20000, **kwargs)
+    def __init__(self, *, baris: int = 8, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": baris}), required=False, max_length=20000, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n\n".join(value) if isinstance(value, list) else value
@@ -185,7 +189,7 @@ class ButirField(forms.CharField):
 class SKForm(forms.Form):
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
     menimbang = ButirField(label="Menimbang", help_text="Satu butir satu baris, tanpa huruf di depannya.")
-    mengingat = ButirField(label="Mengingat", help_text="Satu butir satu baris, tanpa nomor di depannya.")
+    mengingat = ButirField(label="Mengingat", baris=18, help_text="Satu butir satu baris, tanpa nomor di depannya.")
     menetapkan = ButirField(label="Menetapkan", help_text="Satu diktum satu baris; KESATU, KEDUA, … dibuatkan.")
 
 

@@ -14,6 +14,7 @@ from evaluasi.hitung.angka import (
     eksak,
     peringkat,
     rata_rata,
+    ringkas,
     teks_eksak,
 )
 from evaluasi.hitung.hasil import (
@@ -46,6 +47,7 @@ __all__ = [
     "hitung_lembar",
     "peringkat",
     "rata_rata",
+    "ringkas",
     "skor_dari_angka",
     "skor_dari_tingkat",
     "teks_eksak",

@@ -118,8 +118,8 @@ class Skala:
                 angka = eksak(ditetapkan[t.huruf])
                 if not 0 <= angka <= TERTINGGI or self.nilai(angka) != t:
                     sampai = "sampai dengan 100" if atas == "100" else f"sampai kurang dari {atas}"
-                    salah[t.huruf] = f"Angka tingkat {t.huruf} harus dari {_ringkas(t.minimal)} {sampai}."
-            atas = _ringkas(t.minimal)
+                    salah[t.huruf] = f"Angka tingkat {t.huruf} harus dari {ringkas(t.minimal)} {sampai}."
+            atas = ringkas(t.minimal)
         return salah
 
 
@@ -147,8 +147,9 @@ def cetak(angka: Fraction, skala: Skala | None = None) -> str:
     return f"{tanda}{utuh},{desimal:02d}"
 
 
-def _ringkas(angka: Fraction) -> str:
-    return cetak(angka).removesuffix(",00")
+def ringkas(angka: Fraction) -> str:
+    """As short as two decimals allow: 90, 79,5."""
+    return cetak(angka).rstrip("0").rstrip(",")
 
 
 def peringkat(benda: Iterable[T], angka: Callable[[T], Fraction]) -> list[tuple[int, bool, T]]:

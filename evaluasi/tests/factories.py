@@ -16,6 +16,7 @@ from evaluasi.enums import BERNILAI, Huruf, JabatanTim, PenerbitSK, StatusEvalua
 
 S = StatusEvaluasi
 BERHASIL = BERNILAI | {S.DIGANTI}
+HASIL_KOSONG = {"cara": "tingkat", "angka_tingkat": {}, "penilai": [], "lembar": [], "nilai": None, "huruf": ""}
 ANGKA = {"a": "95", "b": "79.5", "c": "64.5", "d": "54.5", "e": "24.5"}
 # How far its two documents are when an evaluation has this status.
 STATUS_HASIL = {
@@ -144,7 +145,7 @@ class EvaluasiFactory(DjangoModelFactory):
     tanggal_selesai = datetime.date(2026, 1, 16)
     angka_tingkat = factory.LazyFunction(lambda: dict(ANGKA))
     status = S.RENCANA
-    hasil = factory.LazyAttribute(lambda o: {"lembar": []} if o.status in BERHASIL else None)
+    hasil = factory.LazyAttribute(lambda o: HASIL_KOSONG if o.status in BERHASIL else None)
     hasil_naskah = factory.LazyAttribute(
         lambda o: (
             NaskahFactory(

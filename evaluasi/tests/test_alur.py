@@ -175,19 +175,18 @@ def test_menutup_tanpa_semua_anggota_hanya_dengan_alasan(desa, formulir):
     assert [len(a["skor"]) for a in hasil.hasil["lembar"][0]["aspek"]] == [2, 2]
 
 
-def test_belum_ada_yang_menyerahkan_menghalangi_walau_beralasan(desa, formulir):
+def test_yang_menutup_harus_sudah_menyerahkan_nilainya_sendiri(desa, formulir):
     tiga = tiga_orang(desa)
     e = evaluasi_dinilai(desa, tiga, [formulir], nilai=False)
-    with pytest.raises(ValidationError, match="Belum ada anggota yang menyerahkan nilainya"):
+    assert kekurangan_tutup(e) == ["Belum ada anggota yang menyerahkan nilainya."]
+    with pytest.raises(PermissionDenied):
         layanan.evaluasi_tutup(evaluasi=e, oleh=tiga[0], alasan="Semua sakit.")
 
 
 def test_beda_dua_tingkat_harus_dibahas_sebelum_ditutup(desa, formulir):
     tiga = tiga_orang(desa)
     e = evaluasi_dinilai(desa, tiga, [formulir], pola=("aca", "bbb"))
-    assert kekurangan_tutup(e) == [
-        "1 aspek berbeda dua tingkat atau lebih antaranggota dan belum dibahas; catat hasil pembahasannya."
-    ]
+    assert kekurangan_tutup(e) == ["Formulir II.C aspek 1: penilai berbeda 2 tingkat; tulis hasil pembahasannya."]
     with pytest.raises(ValidationError):
         layanan.evaluasi_tutup(evaluasi=e, oleh=tiga[0])
     e.lembar.get().pembahasan.create(aspek=formulir.aspek.first(), isi="Disepakati.")

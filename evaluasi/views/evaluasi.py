@@ -96,6 +96,7 @@ def evaluasi_rinci(request: HttpRequest, pk: int) -> HttpResponse:
             and pengguna.has_perm("evaluasi.kelola_evaluasi", evaluasi),
             "diganti_oleh": diganti_oleh,
             "lihat_tim": pengguna.has_perm("evaluasi.lihat_tim", evaluasi.tim),
+            "lihat_nilai": pengguna.has_perm("evaluasi.lihat_nilai_evaluasi", evaluasi),
             "riwayat": evaluasi.riwayat.select_related("oleh"),
             "pengembalian": evaluasi.riwayat.filter(ke=StatusEvaluasi.DIKEMBALIKAN).select_related("oleh").last(),
         },

@@ -15,9 +15,10 @@ from akun.forms import AlasanForm, KataSandiForm
 from evaluasi.enums import TRANSISI_EVALUASI
 from evaluasi.forms.evaluasi import TutupForm
 from evaluasi.models import Evaluasi
+from evaluasi.rules import pimpinan_tim
 from evaluasi.services import evaluasi as layanan
 from evaluasi.syarat import belum_menyerahkan
-from evaluasi.tindakan import BUKAN_PIMPINAN, KEKURANGAN
+from evaluasi.tindakan import BELUM_MENYERAHKAN, BUKAN_PIMPINAN, KEKURANGAN
 from evaluasi.views.evaluasi import ambil_evaluasi
 
 PESAN = {
@@ -36,7 +37,8 @@ def evaluasi_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
     transisi = cari(TRANSISI_EVALUASI, aksi)
     if not request.user.has_perm(f"evaluasi.{aksi}_evaluasi", evaluasi):
         if request.user.peran_di(evaluasi.desa) & transisi.peran:
-            raise PermissionDenied(BUKAN_PIMPINAN)
+            pimpinan = aksi == "tutup" and pimpinan_tim(request.user, evaluasi)
+            raise PermissionDenied(BELUM_MENYERAHKAN if pimpinan else BUKAN_PIMPINAN)
         raise PermissionDenied(f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}.")
     if evaluasi.status not in transisi.dari:
         if request.method == "POST" and evaluasi.status == transisi.ke:

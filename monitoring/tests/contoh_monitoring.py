@@ -11,6 +11,7 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory, KabupatenFactory, KecamatanFactory
 from monitoring.models import FormulirMonitoring, FotoMonitoring, JawabanMonitoring, LembarMonitoring
+from monitoring.reports.surat_tugas import surat_tugas_isi
 from monitoring.tests.factories import MonitoringFactory, PetugasMonitoringFactory
 
 WAKTU = datetime.datetime(2026, 5, 5, 10, 15, tzinfo=ZoneInfo("Asia/Makassar"))
@@ -100,6 +101,8 @@ def monitoring_biasa():
         saran=["Melengkapi dokumen yang belum ada.", "Memasang papan informasi."],
     )
     m.petugas.update(nip="198501012010011001")
+    m.surat_tugas.isi = surat_tugas_isi(m, oleh=m.surat_tugas.dibuat_oleh, tanggal=m.surat_tugas.tanggal)
+    m.surat_tugas.save()
     lb = lembar(m, "III.II")
     jawab(lb, "Dijanjikan selesai bulan depan.")
     foto(lb, 3)
