@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/", versi.versi_rinci, name="versi-rinci"),
     path("<int:pk>/lanjutan/", versi.versi_lanjutan, name="versi-lanjutan"),
     path("<int:pk>/banding/<int:lain>/", banding.versi_banding, name="versi-banding"),
+    path("<int:pk>/isi/", susun.versi_isi, name="versi-isi"),
     # typed in
     path("<int:pk>/susun/", susun.versi_susun, name="susun"),
     path("<int:pk>/susun/simpan/", susun.susun_simpan, name="susun-simpan"),

@@ -160,6 +160,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:daftar": SEMUA,
     "apbdes:versi-baru": DESA,
     "apbdes:versi-rinci": SEMUA,
+    "apbdes:versi-isi": SEMUA,
     "apbdes:versi-lanjutan": DESA,
     "apbdes:susun": DESA,
     "apbdes:susun-simpan": DESA,
