@@ -4,7 +4,7 @@
   "use strict";
   const JEDA = 450, IDENTITAS = L.NOL;
   const terhapus = new Map(); // id -> row that the server still has
-  let pewaktu = null, berjalan = false, coba = 0;
+  let pewaktu = null, pewaktuKeadaan = null, berjalan = false, coba = 0;
   A.halangan = "";
 
   const kunci = (b) => b.lembar + "/" + b.id;
@@ -47,7 +47,9 @@
   A.jadwalkan = function (jeda) {
     clearTimeout(pewaktu);
     pewaktu = setTimeout(kirim, jeda === undefined ? JEDA : jeda);
-    A.tampilKeadaan(A.hitungan());
+    A.belumTersimpan();
+    clearTimeout(pewaktuKeadaan); // counting hundreds of rows waits until the fingers rest
+    pewaktuKeadaan = setTimeout(() => A.tampilKeadaan(A.hitungan()), 80);
   };
 
   const siap = (b) => !["galat", "konflik"].includes(b.keadaan) && A.kotor(b) && !Object.keys(A.kurang(b)).length;

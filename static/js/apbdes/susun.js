@@ -18,6 +18,13 @@
     wadah.replaceChildren(p);
   };
 
+  /* Said at once: between a keystroke and the next count the page must not claim that all is saved. */
+  A.belumTersimpan = function () {
+    if (keadaan.dataset.keadaan !== "tersimpan") return;
+    keadaan.textContent = "Menyimpan…";
+    keadaan.dataset.keadaan = "menyimpan";
+  };
+
   A.tampilKeadaan = function (h) {
     const [jenis, teks] =
       A.halangan === "terkunci" ? ["gagal", "Terkunci"]
