@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/", versi.versi_rinci, name="versi-rinci"),
     path("<int:pk>/lanjutan/", versi.versi_lanjutan, name="versi-lanjutan"),
     path("<int:pk>/banding/<int:lain>/", banding.versi_banding, name="versi-banding"),
+    path("<int:pk>/isi/", susun.versi_isi, name="versi-isi"),
     # typed in
     path("<int:pk>/susun/", susun.versi_susun, name="susun"),
     path("<int:pk>/susun/simpan/", susun.susun_simpan, name="susun-simpan"),
@@ -48,8 +49,8 @@ urlpatterns = [
     path("<int:pk>/impor/", impor.versi_impor, name="versi-impor"),
     path("<int:pk>/impor/simpan/", impor.versi_impor_simpan, name="versi-impor-simpan"),
     path("<int:pk>/templat/", impor.versi_templat, name="versi-templat"),
-    path("<int:pk>/unduh/<str:bentuk>/", impor.versi_ekspor, name="versi-ekspor"),
-    path("<int:pk>/cetak/", cetak.versi_pdf, name="versi-pdf"),
+    path("<int:pk>/ekspor/<str:bentuk>/", impor.versi_ekspor, name="versi-ekspor"),
+    path("<int:pk>/pdf/", cetak.versi_pdf, name="versi-pdf"),
     # rule sets
     path("aturan/", perangkat.perangkat_daftar, name="perangkat-daftar"),
     path("aturan/<slug:kode>/", perangkat.perangkat_rinci, name="perangkat-rinci"),

@@ -38,7 +38,6 @@ NASKAH = tuple(
         "tanda",
     )
 )
-MONITORING = tuple(f"monitoring:{awal}" for awal in ("monitoring", "lapangan", "laporan", "surat", "lembar", "alur"))
 MENU = (
     Butir("Hari ini", "dasbor:hari-ini", "house"),
     Butir(
@@ -46,7 +45,7 @@ MENU = (
     ),
     Butir("Program", "perut:program-daftar", "calendar3", ("perut:program", "perut:lokus")),
     Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku",)),
-    Butir("Monitoring", "monitoring:monitoring-daftar", "clipboard2-check", MONITORING),
+    Butir("Monitoring", "monitoring:monitoring-daftar", "clipboard2-check", ("monitoring:",)),
     Butir("APBDes", "apbdes:daftar", "cash-stack", ("apbdes:",)),
     Butir("Evaluasi", "evaluasi:evaluasi-daftar", "clipboard-data", ("evaluasi:",)),
     Butir("Temuan", "tindaklanjut:temuan-daftar", "flag", ("tindaklanjut:",)),

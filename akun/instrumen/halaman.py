@@ -23,6 +23,7 @@ from akun.instrumen.enums import TRANSISI_FORMULIR, StatusInstrumen
 from akun.instrumen.forms import UNTUK_SEMUA, kantor_kelolaan
 from akun.instrumen.jenis import JenisFormulir
 from akun.instrumen.models import FormulirBerversi
+from akun.kebijakan import kebijakan_untuk
 from akun.models import Pengguna
 
 
@@ -49,6 +50,7 @@ class HalamanFormulir:
     baca_baris: Callable[[Any], Any]  # the rows for the page of one form
     templat_baris: str  # rows to read
     templat_isian: str  # one row to write
+    cetak: str = ""  # the URL name of the form on paper, where the room has one
 
     def url(self, nama: str, *args: object) -> str:
         return reverse(f"{self.ruang}:formulir-{nama}", args=args)
@@ -98,11 +100,16 @@ class HalamanFormulir:
             "kelola": kelola,
             "tindakan": self._tindakan(formulir) if kelola else [],
             "salinan": self._salinan(request.user, formulir),
+            "url_cetak": self._url_cetak(request.user, formulir),
         }
         return render(request, "komponen/instrumen/rinci.html", konteks)
 
     def _konteks(self, formulir: FormulirBerversi) -> dict[str, Any]:
         return {"halaman": self, "formulir": formulir, "url_daftar": self.url("daftar")}
+
+    def _url_cetak(self, pengguna: Pengguna, formulir: FormulirBerversi) -> str:
+        aturan = kebijakan_untuk(self.cetak, [self.ruang]) if self.cetak else None
+        return reverse(self.cetak, args=[formulir.pk]) if aturan and pengguna.peran & frozenset(aturan) else ""
 
     def _tindakan(self, formulir: FormulirBerversi) -> list[Tindakan]:
         hasil = []

@@ -8,9 +8,18 @@ register = template.Library()
 
 
 @register.filter
-def sel_kode(baris: BarisLampiran) -> list[str]:
-    """The six cells of a line's code: bidang, sub bidang, kegiatan; akun, kelompok, jenis."""
-    return [sisi[n] if n < len(sisi) else "" for sisi in (baris.bidang, baris.ekonomi) for n in range(3)]
+def sel_kode(baris: BarisLampiran) -> list[tuple[str, int]]:
+    """The cells of a line's code over six columns - bidang, sub bidang, kegiatan; akun, kelompok, jenis.
+
+    Text and how many columns it spans: what stays empty on one axis is one cell, since a printer's time
+    goes by the number of cells.
+    """
+    sel: list[tuple[str, int]] = []
+    for sisi in (baris.bidang, baris.ekonomi):
+        sel += [(k, 1) for k in sisi]
+        if len(sisi) < 3:
+            sel.append(("", 3 - len(sisi)))
+    return sel
 
 
 @register.filter

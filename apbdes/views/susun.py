@@ -15,11 +15,11 @@ from akun.kiriman import Kiriman as KirimanDitolak
 from akun.simpan import isi_baris
 from apbdes import acuan
 from apbdes.anggaran import JENIS_INFRASTRUKTUR, KOMPONEN, PENERIMA, SUMBER_DANA
-from apbdes.catatan import catatan_lama
+from apbdes.catatan import baris_dengan_catatan, catatan_lama
 from apbdes.forms.rincian import IdentitasForm, tulis_volume
 from apbdes.katalog import Katalog, katalog_untuk
 from apbdes.models import VersiApbdes
-from apbdes.penilaian import penilaian
+from apbdes.penilaian import Penilaian, penilaian
 from apbdes.putusan import kelompokkan, tanda_baris
 from apbdes.services.susun import IDENTITAS, LEMBAR, Kiriman, pembuat_form, rincian_simpan
 from apbdes.views.versi import ambil_versi
@@ -124,8 +124,23 @@ def susun_putusan(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "apbdes/_putusan_isi.html", {"versi": versi} | putusan_konteks(versi))
 
 
-def putusan_konteks(versi: VersiApbdes) -> dict[str, Any]:
+@require_GET
+def versi_isi(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every row to read, with the verdicts beside them; the notes of evaluators once the reader may know them."""
+    versi = ambil_versi(request, pk)
     nilai = penilaian(versi)
+    katalog = katalog_untuk(versi.apbdes.desa.kecamatan.kabupaten, versi.apbdes.tahun)
+    konteks = {
+        "versi": versi,
+        "kelompok": baris_dengan_catatan(versi, nilai, katalog),
+        "boleh_catatan": request.user.has_perm("apbdes.lihat_evaluasi_versiapbdes", versi),
+    }
+    return render(request, "apbdes/isi.html", konteks | putusan_konteks(versi, nilai))
+
+
+def putusan_konteks(versi: VersiApbdes, nilai: Penilaian | None = None) -> dict[str, Any]:
+    """What `_putusan_isi.html` shows. `url_baris` is the page that has the rows; "" when it is this one."""
+    nilai = nilai or penilaian(versi)
     kelompok = kelompokkan(nilai)
     return {
         "kelompok_putusan": kelompok,

@@ -17,6 +17,8 @@ from apbdes.filters import VersiFilter
 from apbdes.forms.versi import VersiBaruForm
 from apbdes.katalog import katalog_untuk
 from apbdes.models import RincianBelanja, VersiApbdes
+from apbdes.penilaian import penilaian
+from apbdes.putusan import kelompokkan
 from apbdes.queries import desa_pengisi, jumlah_draf, langkah_berikut, versi_untuk
 from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
@@ -98,6 +100,7 @@ def konteks_rinci(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
         "berikut": langkah_berikut(lain) if penyusun else None,
         "boleh_ubah": request.user.has_perm("apbdes.ubah_versiapbdes", versi),
         "riwayat": versi.riwayat.select_related("oleh"),
+        "kelompok_putusan": kelompokkan(penilaian(versi)) if tersimpan.baris else [],
         **_perjalanan(request, versi),
     }
 

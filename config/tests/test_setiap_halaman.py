@@ -21,7 +21,18 @@ ATURAN = {
     "resultTypes": ["violations"],
     "preload": False,
 }
-BUKAN_HALAMAN = (".ics", "/pdf/", "/foto/", "/berkas/isi/", "/pratinjau/", "_export=", "/templat", "/ekspor/", "/xlsx/")
+BUKAN_HALAMAN = (
+    ".ics",
+    "/pdf/",
+    "/foto/",
+    "/berkas/isi/",
+    "/pratinjau/",
+    "_export=",
+    "/templat",
+    "/ekspor/",
+    "/xlsx/",
+    "/kosong/",
+)
 
 
 def periksa(halaman, alamat, lebar, *, dengan_axe):

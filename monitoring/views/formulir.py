@@ -19,4 +19,5 @@ halaman = HalamanFormulir(
     baca_baris=bagian_berbutir,
     templat_baris="monitoring/_formulir_baris.html",
     templat_isian="monitoring/_formulir_isian.html",
+    cetak="monitoring:formulir-kosong",
 )
