@@ -47,13 +47,17 @@
   A.jadwalkan = function (jeda) {
     clearTimeout(pewaktu);
     pewaktu = setTimeout(kirim, jeda === undefined ? JEDA : jeda);
-    segarkan();
+    segarkan(jeda);
   };
 
   /* Counting looks at every row: once after a burst of changes (a paste of 300 rows), and after the sums are shown. */
   let penyegar = 0;
-  function segarkan() {
+  function segarkan(jeda) {
     if (penyegar) return;
+    // "Semua tersimpan" must not stand for a moment longer than it is true.
+    if (jeda !== 0 && document.getElementById("keadaan").dataset.keadaan === "tersimpan") {
+      A.tampilKeadaan({ belum: 1, belum_lengkap: 0, galat: 0, konflik: 0, mencoba: false });
+    }
     penyegar = setTimeout(() => { penyegar = 0; A.tampilKeadaan(A.hitungan()); });
   }
 
