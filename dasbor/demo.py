@@ -17,6 +17,7 @@ from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
 from dasbor.demo_apbdes import muat_apbdes
 from dasbor.demo_berkas import muat_berkas
+from dasbor.demo_evaluasi import muat_evaluasi
 from dasbor.demo_monitoring import muat_monitoring
 from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
@@ -71,6 +72,7 @@ def muat() -> bool:
     _jalankan(_kunjungan(program), orang)
     tandatangani(kecamatan)
     muat_berkas(kecamatan, orang)
+    muat_evaluasi(kecamatan, orang)
     muat_apbdes(kecamatan, orang)
     muat_monitoring(kecamatan, orang)
     mulai, akhir = timezone.localdate() + timedelta(days=8), date(program.tahun, 12, 31)

@@ -62,7 +62,7 @@ class NilaiForm(BarisForm):
         isi = super().clean() or self.cleaned_data
         tingkat, angka = isi.get("tingkat"), isi.get("angka")
         if tingkat and angka is not None:
-            raise ValidationError("Isi tingkat atau angka, bukan keduanya.")
+            return isi  # refused with its sentence by the model's constraint
         cara = CaraNilai(self.tempat.cara)
         if (tingkat and cara != CaraNilai.TINGKAT) or (angka is not None and cara != CaraNilai.ANGKA):
             raise ValidationError(SALAH_CARA[cara])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from evaluasi.enums import CaraNilai, JabatanTim, StatusEvaluasi
-from evaluasi.models import Evaluasi, LembarEvaluasi, NilaiAspek, Penilaian
+from evaluasi.models import Evaluasi, FormulirEvaluasi, LembarEvaluasi, NilaiAspek, Penilaian
 from evaluasi.services.penilaian import id_nilai, tempat_nilai
 from evaluasi.tests.factories import AnggotaTimFactory, EvaluasiFactory, FormulirEvaluasiFactory, TimEvaluasiFactory
 
@@ -18,7 +18,10 @@ def evaluasi_dinilai(
     if tanpa_akun:
         AnggotaTimFactory(tim=tim, urut=9, jabatan_tim=JabatanTim.ANGGOTA, nama="Tokoh Masyarakat")
     evaluasi = EvaluasiFactory(desa=desa, tim=tim, cara=cara, **{"status": StatusEvaluasi.DINILAI, **isi})
-    for urut, satu in enumerate(formulir or [FormulirEvaluasiFactory(kode="II.A", aspek=2)], 1):
+    if formulir is None:
+        ada = FormulirEvaluasi.objects.filter(kode="II.A").first()
+        formulir = [ada or FormulirEvaluasiFactory(kode="II.A", aspek=2)]
+    for urut, satu in enumerate(formulir, 1):
         LembarEvaluasi.objects.create(evaluasi=evaluasi, formulir=satu, urut=urut)
     Penilaian.objects.bulk_create(Penilaian(evaluasi=evaluasi, anggota=a) for a in tim.anggota.all())
     return evaluasi

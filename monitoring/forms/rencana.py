@@ -74,7 +74,7 @@ class RencanaForm(forms.Form):
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs=TANGGAL),
         validators=[tahun_wajar],
-        help_text="Laporan paling lambat tiga hari kerja sesudah hari ini.",
+        help_text="Laporan paling lambat tiga hari kerja sesudah tanggal ini.",
     )
     versi = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 

@@ -1,0 +1,113 @@
+"""Evaluations for the demo: one of last year, accepted by the camat, and one that is being scored."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from akun.models import Pengguna
+from desa.models import Desa, Kecamatan
+from dokumen.services.naskah import naskah_setujui
+from evaluasi.acuan.naskah import BELUM_DIISI
+from evaluasi.enums import CaraNilai, JabatanTim, PenerbitSK
+from evaluasi.forms.evaluasi import angka_bawaan
+from evaluasi.models import Evaluasi, FormulirEvaluasi, Penilaian, TimEvaluasi
+from evaluasi.services import evaluasi as alur
+from evaluasi.services.laporan import laporan_tulis
+from evaluasi.services.penilaian import id_nilai, nilai_simpan, penilaian_serahkan, tempat_nilai
+from evaluasi.services.rencana import IsiEvaluasi, evaluasi_buat
+from evaluasi.services.tim import IsiAnggota, sk_ajukan, sk_tulis, tim_simpan
+
+# What ketua, sekretaris and anggota choose, aspect after aspect; nowhere two levels apart.
+POLA = ("bba", "bcc", "aab", "ccb")
+
+
+def muat_evaluasi(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
+    """A camat's team of three. Nothing where the forms are not loaded."""
+    formulir = {f.kode: f for f in FormulirEvaluasi.objects.filter(kode__in=["II.C", "II.E"])}
+    if len(formulir) < 2:
+        return
+    tahun, hari_ini = timezone.localdate().year, timezone.localdate()
+    desa = Desa.objects.select_related("kecamatan__kabupaten").get(kode="63.11.03.2021")
+    tim = _tim(kecamatan, orang, tahun - 1)
+    lalu = _evaluasi(desa, tim, tahun - 1, date(tahun, 1, 19), date(tahun, 1, 23), formulir, orang)
+    for nama in ("sekcam", "staf", "staf2"):
+        _nilai(lalu, orang[nama])
+    lalu = alur.evaluasi_tutup(evaluasi=Evaluasi.objects.get(pk=lalu.pk), oleh=orang["sekcam"])
+    lalu = laporan_tulis(
+        evaluasi=lalu,
+        versi=lalu.versi,
+        maksud=lalu.maksud,
+        isi_kegiatan=lalu.isi_kegiatan,
+        kesimpulan=lalu.kesimpulan,
+        saran=lalu.saran or ["Mempertahankan pelayanan yang sudah baik."],
+        oleh=orang["staf"],
+    )
+    lalu = alur.evaluasi_laporkan(evaluasi=lalu, oleh=orang["staf"])
+    alur.evaluasi_terima(evaluasi=lalu, oleh=orang["camat"])
+
+    mulai, selesai = hari_ini - timedelta(days=3), hari_ini + timedelta(days=4)
+    kini = _evaluasi(desa, tim, tahun, mulai, selesai, formulir, orang)
+    _nilai(kini, orang["sekcam"])
+
+
+def _tim(kecamatan: Kecamatan, orang: dict[str, Pengguna], tahun: int) -> TimEvaluasi:
+    tim = tim_simpan(
+        tim=TimEvaluasi(
+            kecamatan=kecamatan,
+            penerbit=PenerbitSK.CAMAT,
+            tahun=tahun,
+            nama=f"Tim Evaluasi Kinerja Pemerintah Desa {kecamatan}",
+        ),
+        anggota=[
+            IsiAnggota(JabatanTim.KETUA, orang["sekcam"].nama, jabatan="Sekretaris Camat", pengguna=orang["sekcam"]),
+            IsiAnggota(JabatanTim.SEKRETARIS, orang["staf"].nama, jabatan="Pelaksana", pengguna=orang["staf"]),
+            IsiAnggota(JabatanTim.ANGGOTA, orang["staf2"].nama, jabatan="Pelaksana", pengguna=orang["staf2"]),
+        ],
+        oleh=orang["sekcam"],
+    )
+    tim = sk_tulis(
+        tim=tim,
+        menimbang=tim.menimbang,
+        mengingat=[t for t in tim.mengingat if BELUM_DIISI not in t],
+        menetapkan=tim.menetapkan,
+        oleh=orang["sekcam"],
+        versi=tim.versi,
+    )
+    naskah_setujui(naskah=sk_ajukan(tim=tim, oleh=orang["sekcam"]), oleh=orang["camat"])
+    return TimEvaluasi.objects.get(pk=tim.pk)
+
+
+def _evaluasi(
+    desa: Desa,
+    tim: TimEvaluasi,
+    tahun: int,
+    mulai: date,
+    selesai: date,
+    formulir: dict[str, FormulirEvaluasi],
+    orang: dict[str, Pengguna],
+) -> Evaluasi:
+    isi = IsiEvaluasi(
+        desa=desa,
+        tim=tim,
+        tahun=tahun,
+        tanggal_mulai=mulai,
+        tanggal_selesai=selesai,
+        cara=CaraNilai.TINGKAT,
+        angka_tingkat=angka_bawaan(),
+        formulir=tuple(formulir.values()),
+    )
+    return alur.evaluasi_buka(evaluasi=evaluasi_buat(isi=isi, oleh=orang["sekcam"]), oleh=orang["sekcam"])
+
+
+def _nilai(evaluasi: Evaluasi, oleh: Pengguna) -> None:
+    penilaian = Penilaian.objects.get(evaluasi=evaluasi, anggota__pengguna=oleh)
+    ke = penilaian.anggota.urut - 1
+    for n, (lembar, aspek) in enumerate(tempat_nilai(evaluasi)):
+        nilai_simpan(
+            penilaian=penilaian,
+            pk=id_nilai(penilaian.pk, lembar, aspek),
+            versi=0,
+            isi={"tingkat": POLA[n % len(POLA)][ke]},
+            oleh=oleh,
+        )
+    penilaian_serahkan(penilaian=penilaian, oleh=oleh)
