@@ -35,7 +35,7 @@ class BarisDisebut:
     @property
     def sebutan(self) -> str:
         lembar, _, nomor = self.tempat.partition("!")
-        return f"{lembar} baris {nomor}"
+        return f"{lembar} {nomor}"
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ def saran(kode: str, hasil: Hasil) -> str:
         return f"Selisihnya {rupiah(hasil.selisih)}."
     if kode in MENAMBAH:
         return f"Tambah {rupiah(hasil.selisih)} pada kelompok ini, atau kurangi di luarnya."
+    if kode == "BAL-03":
+        return f"Kurangi {rupiah(hasil.selisih)} dari sumber dana itu."
     return f"Kurangi {rupiah(hasil.selisih)} dari kelompok ini."
 
 
