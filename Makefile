@@ -63,7 +63,7 @@ bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	$(PY) bench/ukur.py
 	$(PY) bench/apbdes.py
 	$(PY) bench/apbdes_tersimpan.py
-	$(PY) bench/susun.py
+	$(PY) bench/apbdes_susun.py
 
 sistem:
 	@skrip/sistem.sh

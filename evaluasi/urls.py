@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from evaluasi.enums import TRANSISI_EVALUASI
-from evaluasi.views import evaluasi, formulir, keputusan, laporan, penilaian, tim
+from evaluasi.views import evaluasi, formulir, keputusan, laporan, penilaian, perbandingan, tim
 
 app_name = "evaluasi"
 
@@ -38,6 +38,11 @@ urlpatterns = [
     path("<int:pk>/nilai/<int:penilaian>/baris/<uuid:id>/", penilaian.nilai_baris, name="nilai-baris"),
     path("<int:pk>/nilai/<int:penilaian>/kekurangan/", penilaian.kekurangan, name="penilaian-kekurangan"),
     path("<int:pk>/nilai/<int:penilaian>/serahkan/", penilaian.serahkan, name="penilaian-serahkan"),
+    # final results side by side
+    path("banding/", perbandingan.banding, name="banding"),
+    path("banding/xlsx/", perbandingan.banding_xlsx, name="banding-xlsx"),
+    path("peringkat/", perbandingan.peringkat, name="peringkat"),
+    path("peringkat/xlsx/", perbandingan.peringkat_xlsx, name="peringkat-xlsx"),
     # teams
     path("tim/", tim.TimDaftar.as_view(), name="tim-daftar"),
     path("tim/baru/", tim.tim_buat, name="tim-buat"),

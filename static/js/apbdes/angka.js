@@ -45,5 +45,21 @@
     return String(hasil / skala);
   };
 
+  /* While money is typed, its dots follow the digits and the cursor keeps its place among them. Only after a digit or
+     a deletion: what is pasted stays as it came, because "1.5" from elsewhere is no 15. */
+  A.rapikanKetikan = function (e) {
+    const m = e.target;
+    if (!/^\d+$/.test(e.data || "") && !(e.inputType || "").startsWith("delete")) return;
+    if (!/^[\d.]+$/.test(m.value)) return;
+    const digit = m.value.replace(/\./g, "").replace(/^0+(?=\d)/, "");
+    if (!digit || Number(digit) > TERBESAR) return;
+    let kiri = m.value.slice(0, m.selectionStart).replace(/\D/g, "").length, letak = 0;
+    const teks = A.tulis(Number(digit));
+    if (teks === m.value) return;
+    while (kiri > 0 && letak < teks.length) { if (teks[letak] !== ".") kiri -= 1; letak += 1; }
+    m.value = teks;
+    m.setSelectionRange(letak, letak);
+  };
+
   A.nilai = (digit) => (/^-?\d+$/.test(digit) ? Number(digit) : 0);
 })((window.Apb = window.Apb || {}));

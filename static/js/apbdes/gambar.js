@@ -102,14 +102,14 @@
     konflik(b, e);
   }
 
-  function konflik(b, e) {
+  function konflik(b, e, tentang) {
     const lama = e.querySelector(".rab-konflik");
     if (lama) lama.remove();
     if (b.keadaan !== "konflik") return;
     const k = buat("div", "rab-konflik alert alert-warning");
     const oleh = b.bentrok.oleh || "orang lain";
     k.append(buat("p", "mb-2", b.bentrok.isi
-      ? "Baris ini juga diubah " + oleh + ": " + b.bentrok.kolom.map((c) => A.sebutanKolom(c) + " " + (A.tampilNilai(c, b.bentrok.isi[c]) || "kosong") + ", isian Anda " + (A.tampilNilai(c, b.isi[c]) || "kosong")).join("; ") + "."
+      ? (tentang || "Baris ini") + " juga diubah " + oleh + ": " + b.bentrok.kolom.map((c) => A.sebutanKolom(c) + " " + (A.tampilNilai(c, b.bentrok.isi[c]) || "kosong") + ", isian Anda " + (A.tampilNilai(c, b.isi[c]) || "kosong")).join("; ") + "."
       : "Baris ini sudah dihapus " + oleh + "."));
     [["Pakai isian saya", false], [b.bentrok.isi ? "Pakai isian " + oleh : "Hapus juga", true]].forEach(([teks, server]) => {
       const tombol = buat("button", "btn btn-sm btn-outline-secondary me-2", teks);
@@ -119,6 +119,7 @@
     });
     e.append(k);
   }
+  A.tampilKonflik = konflik;
 
   A.tampilBaris = function (b) {
     if (b === A.identitas) return A.tampilIdentitas();

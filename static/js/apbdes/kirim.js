@@ -4,7 +4,7 @@
   "use strict";
   const JEDA = 450, IDENTITAS = L.NOL;
   const terhapus = new Map(); // id -> row that the server still has
-  let pewaktu = null, pewaktuKeadaan = null, berjalan = false, coba = 0;
+  let pewaktu = null, berjalan = false, coba = 0;
   A.halangan = "";
 
   const kunci = (b) => b.lembar + "/" + b.id;
@@ -47,10 +47,19 @@
   A.jadwalkan = function (jeda) {
     clearTimeout(pewaktu);
     pewaktu = setTimeout(kirim, jeda === undefined ? JEDA : jeda);
-    A.belumTersimpan();
-    clearTimeout(pewaktuKeadaan); // counting hundreds of rows waits until the fingers rest
-    pewaktuKeadaan = setTimeout(() => A.tampilKeadaan(A.hitungan()), 80);
+    segarkan(jeda);
   };
+
+  /* Counting looks at every row: once after a burst of changes (a paste of 300 rows), and after the sums are shown. */
+  let penyegar = 0;
+  function segarkan(jeda) {
+    if (penyegar) return;
+    // "Semua tersimpan" must not stand for a moment longer than it is true.
+    if (jeda !== 0 && document.getElementById("keadaan").dataset.keadaan === "tersimpan") {
+      A.tampilKeadaan({ belum: 1, belum_lengkap: 0, galat: 0, konflik: 0, mencoba: false });
+    }
+    penyegar = setTimeout(() => { penyegar = 0; A.tampilKeadaan(A.hitungan()); });
+  }
 
   const siap = (b) => !["galat", "konflik"].includes(b.keadaan) && A.kotor(b) && !Object.keys(A.kurang(b)).length;
 
@@ -66,6 +75,7 @@
     if (A.identitas && A.kotor(A.identitas)) {
       h.belum += 1;
       if (A.identitas.keadaan === "galat") h.galat += 1;
+      else if (A.identitas.keadaan === "konflik") h.konflik += 1;
     }
     return h;
   };
@@ -76,7 +86,7 @@
     const calon = A.identitas ? [A.identitas, ...A.baris.values()] : A.baris.values();
     for (const b of calon) {
       if (daftar.length >= A.data.sekaliKirim) break;
-      if (b === A.identitas ? A.kotor(b) && b.keadaan !== "galat" : siap(b)) daftar.push({ b: b, isi: Object.assign({}, b.isi) });
+      if (b === A.identitas ? A.kotor(b) && !["galat", "konflik"].includes(b.keadaan) : siap(b)) daftar.push({ b: b, isi: Object.assign({}, b.isi) });
     }
     return daftar.slice(0, A.data.sekaliKirim);
   }
@@ -88,7 +98,7 @@
     berjalan = true;
     daftar.forEach((d) => {
       if (d.isi) d.b.terkirim = d.b.terkirim.concat([d.isi]).slice(-5);
-      if (d.b !== A.identitas) rekam(d.b, d.hapus);
+      rekam(d.b, d.hapus);
     });
     let jawaban;
     try {
@@ -187,7 +197,7 @@
       b.keadaan = "konflik";
       b.bentrok = { oleh: h.oleh, isi: h.isi, kolom: bentrok };
     }
-    if (b !== A.identitas) rekam(b);
+    rekam(b);
     A.tampilBaris(b);
   }
 
@@ -201,9 +211,9 @@
       lupakan(b);
       return A.gambarUlang([b.lembar], new Set([b.isi.kegiatan]));
     }
-    if (pilihServer) bentrok.kolom.forEach((k) => A.isikan(b, { [k]: bentrok.isi[k] }));
+    if (pilihServer) bentrok.kolom.forEach((k) => A.isikanTanpaLangkah(b, { [k]: bentrok.isi[k] }));
     A.berubah(b);
-    A.gambarUlang([b.lembar], new Set([b.isi.kegiatan]));
+    if (b !== A.identitas) A.gambarUlang([b.lembar], new Set([b.isi.kegiatan]));
   };
 
   /* What a page that died, or was offline, left on this machine. */
@@ -212,6 +222,7 @@
     let banyak = 0;
     (await L.simpanan.semua()).forEach(({ tab, kunci: k, rekaman: r, milikSendiri }) => {
       const batas = k.indexOf("/"), lembar = k.slice(0, batas), id = k.slice(batas + 1);
+      if (lembar === A.identitas.lembar) return pulihkanIdentitas(r, k, tab, milikSendiri) && (banyak += 1);
       if (!(lembar in A.KOLOM)) return;
       const ada = A.baris.get(id);
       if (!milikSendiri) L.simpanan.hapus(k, tab);
@@ -229,6 +240,17 @@
     });
     return banyak;
   };
+  function pulihkanIdentitas(r, k, tab, milikSendiri) {
+    const b = A.identitas;
+    if (!milikSendiri) L.simpanan.hapus(k, tab);
+    if (A.sama(r.isi, b.isi)) return L.simpanan.hapus(k) && false;
+    b.versi = r.versi;
+    b.dasar = r.dasar;
+    b.terkirim = r.terkirim || [];
+    A.isikanTanpaLangkah(b, r.isi);
+    A.berubah(b);
+    return true;
+  }
   A.ID_IDENTITAS = IDENTITAS;
 
   window.addEventListener("online", () => A.jadwalkan(0));

@@ -7,6 +7,9 @@
     rekening: "kode rekening", uraian: "uraian", sumber: "sumber dana", jumlah: "jumlah", volume: "volume", satuan: "satuan",
     harga_satuan: "harga satuan", komponen: "komponen", penerima: "penerima", pelaksana: "pelaksana", kegiatan: "kegiatan",
     uraian_kegiatan: "nama kegiatan", dari_silpa: "dari SiLPA", bantuan_khusus: "bantuan khusus", risiko_tinggi: "risiko tinggi",
+    pagu_dds: "pagu Dana Desa", pagu_add: "pagu Alokasi Dana Desa", pagu_pbh: "pagu bagi hasil pajak dan retribusi",
+    akhir_masa_jabatan_kades: "akhir masa jabatan kepala desa", perdes_dana_cadangan: "Perdes dana cadangan",
+    tanggal_perdes_dana_cadangan: "tanggal Perdes dana cadangan", jumlah_petugas_pbb: "jumlah petugas PBB",
     kegiatan_acuan: "kegiatan acuan", pagu_acuan: "pagu acuan", urut: "urutan",
   };
   A.sebutanKolom = (k) => SEBUTAN[k] || k;
@@ -69,6 +72,7 @@
   isi.addEventListener("input", (e) => {
     const b = e.target.dataset.kolom && barisDari(e.target);
     if (b) {
+      if (UANG.includes(e.target.dataset.kolom)) A.rapikanKetikan(e);
       terapkan(b, e.target);
       A.jadwalkan(1500); // still typing
     }
@@ -180,7 +184,10 @@
     if (!(e.ctrlKey || e.metaKey) || e.altKey || document.querySelector("dialog[open]")) return;
     const m = e.target, b = m.dataset && m.dataset.kolom && barisDari(m);
     // While a cell is being typed in, its own undo comes first.
-    if (b && awal && awal.b === b && !A.sama(awal.isi, b.isi)) return;
+    if (b && awal && awal.b === b && !A.sama(awal.isi, b.isi)) {
+      if (!UANG.includes(m.dataset.kolom)) return;
+      langkah(b); // its dots are ours: the browser cannot undo what was typed
+    }
     if (e.key.toLowerCase() === "z") { e.preventDefault(); (e.shiftKey ? A.ulangi : A.urungkan)(); }
     if (e.key.toLowerCase() === "y") { e.preventDefault(); A.ulangi(); }
   });

@@ -18,13 +18,6 @@
     wadah.replaceChildren(p);
   };
 
-  /* Said at once: between a keystroke and the next count the page must not claim that all is saved. */
-  A.belumTersimpan = function () {
-    if (keadaan.dataset.keadaan !== "tersimpan") return;
-    keadaan.textContent = "Menyimpan…";
-    keadaan.dataset.keadaan = "menyimpan";
-  };
-
   A.tampilKeadaan = function (h) {
     const [jenis, teks] =
       A.halangan === "terkunci" ? ["gagal", "Terkunci"]
@@ -90,12 +83,11 @@
   identitas.querySelectorAll("[data-kolom]").forEach((m) => (m.value = A.tampilNilai(m.dataset.kolom, A.identitas.isi[m.dataset.kolom])));
   identitas.addEventListener("input", (e) => {
     const k = e.target.dataset.kolom, b = A.identitas;
+    if (UANG.includes(k)) A.rapikanKetikan(e);
     const angka = UANG.includes(k) ? A.bacaUang(e.target.value) : e.target.value.trim();
     b.isi[k] = angka === null ? e.target.value : angka;
-    b.keadaan = "";
-    b.kesalahan = {};
+    A.berubah(b);
     A.jadwalkan(1200);
-    A.tampilIdentitas();
   });
   identitas.addEventListener("change", (e) => {
     e.target.value = A.tampilNilai(e.target.dataset.kolom, A.identitas.isi[e.target.dataset.kolom]);
@@ -108,12 +100,7 @@
       m.setAttribute("aria-invalid", String(Boolean(galat)));
       document.getElementById(m.getAttribute("aria-describedby")).textContent = galat;
     });
-    if (b.keadaan === "konflik") {
-      A.umumkanTetap("Identitas juga diubah " + (b.bentrok.oleh || "orang lain") + ". Isian Anda dipakai; periksa lagi angkanya.");
-      b.keadaan = "";
-      b.bentrok = null;
-      A.jadwalkan();
-    }
+    A.tampilKonflik(b, identitas, "Identitas");
   };
 
   /* --- start --------------------------------------------------------------------------------------------- */
