@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from akun.models import Pengguna
 from desa.models import Desa
-from evaluasi.enums import CaraNilai, StatusEvaluasi
+from evaluasi.enums import BERNILAI, CaraNilai, StatusEvaluasi
 from evaluasi.hitung import HasilEvaluasi, HasilLembar, cetak, peringkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi
 from evaluasi.queries import evaluasi_terlihat
@@ -65,7 +65,7 @@ class Tabel:
 
 def evaluasi_final(pengguna: Pengguna) -> "QuerySet[Evaluasi]":
     """What counts in a comparison: final scores, and a replacement only once it was accepted."""
-    terlihat = evaluasi_terlihat(pengguna).bernilai()
+    terlihat = evaluasi_terlihat(pengguna).filter(status__in=BERNILAI)
     return terlihat.filter(Q(menggantikan__isnull=True) | Q(status=StatusEvaluasi.SELESAI)).distinct()
 
 
@@ -95,7 +95,7 @@ def baris_terbaca(daftar: Iterable[Evaluasi], kunci: str) -> list[Baris]:
     dikenal = {f.pk: kunci_formulir(f) for f in formulir}
     hasil = []
     for evaluasi in semua:
-        isi = HasilEvaluasi.dari_json(evaluasi.hasil)
+        isi = HasilEvaluasi.dari_json(evaluasi.hasil or {})  # a constraint: final ones have it
         if kunci == SEMUA_FORMULIR:
             if isi.nilai is not None:
                 hasil.append(_baris_semua(evaluasi, isi))
