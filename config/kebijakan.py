@@ -239,8 +239,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "evaluasi:penilaian-serahkan": SEMUA,
     "evaluasi:banding": SEMUA,
     "evaluasi:banding-xlsx": SEMUA,
-    "evaluasi:peringkat": SEMUA,
-    "evaluasi:peringkat-xlsx": SEMUA,
+    "evaluasi:peringkat": KECAMATAN_PENUH,  # a desa sees itself only: it would always be the first
+    "evaluasi:peringkat-xlsx": KECAMATAN_PENUH,
     "evaluasi:tim-daftar": SEMUA,
     "evaluasi:tim-rinci": SEMUA,
     "evaluasi:tim-buat": PENGURUS,

@@ -47,6 +47,7 @@ def _evaluasi(naskah: Naskah) -> str:
     return evaluasi.get_absolute_url() if evaluasi else ""
 
 
+# Each kind counts for itself: its own mark keeps two documents of one day from bearing the same number.
 SK_TIM = daftarkan(
     JenisNaskah(
         kode="sk_tim_evaluasi",
@@ -55,6 +56,7 @@ SK_TIM = daftarkan(
         penanda=_penanda_sk,
         susun=_susun_sk,
         tautan=_tim,
+        pola="{klasifikasi}/{urut:03d}/SK-TIM/{kode}/{tahun}",
         retensi_tahun=10,
     )
 )
@@ -67,6 +69,7 @@ LEMBAR = daftarkan(
         tautan=_evaluasi,
         penerima=_penerima_tim,
         lewat_asal=True,
+        pola="{klasifikasi}/{urut:03d}/LE/{kode}/{tahun}",
         retensi_tahun=10,
     )
 )
@@ -79,6 +82,7 @@ LAPORAN = daftarkan(
         tautan=_evaluasi,
         penerima=_penerima_tim,
         lewat_asal=True,
+        pola="{klasifikasi}/{urut:03d}/LAP-EVAL/{kode}/{tahun}",
         retensi_tahun=10,
     )
 )

@@ -66,6 +66,8 @@ SURAT_TUGAS = daftarkan(
         batal_di_asal=True,
         # As for the surat tugas of a visit: commonly used, not read in the regulation itself. An office changes it.
         klasifikasi="800.1.11.1",
+        # Each kind counts for itself: its own mark keeps two documents of one day from bearing the same number.
+        pola="{klasifikasi}/{urut:03d}/ST-MON/{kode}/{tahun}",
     )
 )
 LAPORAN = daftarkan(
@@ -78,6 +80,7 @@ LAPORAN = daftarkan(
         tautan=_monitoring,
         penerima=_pemberi_tugas,
         lewat_asal=True,
+        pola="{klasifikasi}/{urut:03d}/LAP-MON/{kode}/{tahun}",
         retensi_tahun=10,
     )
 )

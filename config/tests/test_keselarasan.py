@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.template import Engine
 
+from dokumen.jenis import jenis_naskah, pilihan_jenis
+
 AKAR = Path(settings.BASE_DIR)
 RUANG = ("desa", "akun", "notifikasi", "dokumen", "tindaklanjut", "perut", "monitoring", "evaluasi", "apbdes", "dasbor")
 TEMPLAT = sorted((AKAR / "templates").rglob("*.html")) + sorted((AKAR / "templates").rglob("*.txt"))
@@ -130,3 +132,13 @@ def test_tidak_ada_skrip_yang_menulis_gaya_sebaris():
     """`setAttribute("style")`, `innerHTML` with style and eval are what the policy stops silently."""
     terlarang = re.compile(r"setAttribute\(\s*[\"']style|\beval\(|new Function\(|style=\\?[\"']")
     assert [nama(p) for p in (AKAR / "static/js").rglob("*.js") if terlarang.search(p.read_text())] == []
+
+
+def test_tidak_ada_dua_jenis_naskah_yang_nomornya_dapat_sama():
+    """Each kind counts for itself, from one, every year: only the pattern keeps their numbers apart."""
+    bentuk = [
+        jenis.pola.format(klasifikasi=jenis.klasifikasi, urut=1, kode="KEC", tahun=2026)
+        for jenis in (jenis_naskah(kode) for kode, _ in pilihan_jenis())
+        if jenis.kode != "naskah_uji"  # registered by the tests of the document room
+    ]
+    assert sorted(bentuk) == sorted(set(bentuk))

@@ -29,7 +29,7 @@ class LaporanNaskah:
 
     kop: Kop
     kepada: str
-    desa: str
+    kepada_di: str
     hal: str
     dasar: str
     lama: str
@@ -56,7 +56,7 @@ def laporan_isi(evaluasi: Evaluasi) -> dict:
         LaporanNaskah(
             kop=kop(kecamatan),
             kepada=_kepada(evaluasi),
-            desa=str(evaluasi.desa),
+            kepada_di=kecamatan.tempat if evaluasi.tim.dari_camat else str(evaluasi.desa),
             hal="Laporan Pelaksanaan Kegiatan Evaluasi",
             dasar=rujukan_sk(evaluasi),
             lama=_lama(evaluasi),

@@ -453,3 +453,18 @@ def test_penilaian_orang_lain_tidak_terlihat_di_halaman_evaluasi(client, desa, f
         halaman = client.get(e.get_absolute_url()).content.decode()
         assert "RAHASIA" not in halaman
         assert "2 dari 3 anggota sudah menyerahkan nilai" in halaman
+
+
+def test_formulir_dapat_dicetak_kosong_dari_halamannya(client, orang, formulir):
+    client.force_login(orang["verifikator"])
+    halaman = client.get(formulir.get_absolute_url()).content.decode()
+    assert reverse("evaluasi:formulir-kosong", args=[formulir.pk]) in halaman
+
+
+def test_halaman_nilai_menyebut_jenis_kegiatan_formulirnya(client, desa, formulir):
+    """Forms of one bidang share their title."""
+    tiga = tiga_orang(desa)
+    e = evaluasi_dinilai(desa, tiga, [formulir], pola=("ccc",))
+    client.force_login(tiga[0])
+    halaman = client.get(reverse("evaluasi:penilaian", args=[e.pk])).content.decode()
+    assert f"{formulir.kode}. {formulir.jenis_kegiatan}</h2>" in halaman

@@ -158,6 +158,7 @@ def test_laporan_terisi_dari_hasil_dan_tidak_menimpa_yang_diketik(desa, formulir
     for potongan in (
         "Hal : Laporan Pelaksanaan Kegiatan Evaluasi",
         f"Yth. Camat {desa.kecamatan.nama}",
+        f"di- {desa.kecamatan.tempat}",
         "5 (lima) hari",
         "I. DASAR",
         "II. LAMANYA PENUGASAN",

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from akun.enums import Peran
+from akun.enums import DESA, Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory, KecamatanFactory
 from evaluasi.enums import BERNILAI, StatusEvaluasi
@@ -122,11 +122,14 @@ def test_yang_terlihat_menurut_wilayah(client, desa, orang, formulir, peran, ter
     jauh = DesaFactory(nama="Jauh", kecamatan=KecamatanFactory())
     for d in (desa, tetangga, sekabupaten, jauh):
         evaluasi_bernilai(d, formulir, ["a", "b"])
-    jawab = buka(client, orang[peran], "peringkat")
     harapan = terlihat if jauh.kecamatan.kabupaten_id != desa.kecamatan.kabupaten_id else terlihat | (
         {"Jauh"} if peran == Peran.PEMANTAU_KABUPATEN else set()
     )  # fmt: skip
-    assert {n for _, _, n, _ in urutan(jawab)} == harapan
+    if peran in DESA:  # it would be the first among itself
+        assert buka(client, orang[peran], "peringkat").status_code == 403
+        assert "/peringkat/" not in buka(client, orang[peran], "banding").content.decode()
+    else:
+        assert {n for _, _, n, _ in urutan(buka(client, orang[peran], "peringkat"))} == harapan
     assert {b.desa.nama for b in buka(client, orang[peran], "banding").context["tabel"].baris} == harapan
     isi = load_workbook(BytesIO(buka(client, orang[peran], "banding-xlsx").content)).active
     assert {baris[0] for baris in isi.iter_rows(min_row=2, max_row=1 + len(harapan), values_only=True)} == harapan

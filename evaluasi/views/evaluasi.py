@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from akun.enums import Peran
+from akun.enums import DESA, Peran
 from desa.daftar import Daftar
 from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, CaraNilai, StatusEvaluasi
 from evaluasi.filters import EvaluasiFilter
@@ -48,6 +48,7 @@ class EvaluasiDaftar(Daftar):
         return super().get_context_data(
             kelola=pengguna.has_perm("evaluasi.kelola_evaluasi"),
             lihat_tim=pengguna.has_perm("evaluasi.lihat_tim"),
+            lihat_peringkat=bool(pengguna.peran - DESA),
             **kwargs,
         )
 

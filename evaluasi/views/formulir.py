@@ -19,4 +19,5 @@ halaman = HalamanFormulir(
     baca_baris=aspek_bertingkat,
     templat_baris="evaluasi/_formulir_baris.html",
     templat_isian="evaluasi/_formulir_isian.html",
+    cetak="evaluasi:formulir-kosong",
 )

@@ -112,6 +112,8 @@ def _bahan_lihat(request: HttpRequest, evaluasi: Evaluasi, semua: list[Penilaian
         pembuat = partial(PembahasanForm, tempat=evaluasi)
         for b in PembahasanAspek.objects.filter(lembar__evaluasi=evaluasi):
             bahasan[b.lembar_id, b.aspek_id] = (str(b.versi), isi_baris(pembuat, b))
+    # The forms of one bidang share their title; what tells them apart is the kind of activity.
+    kegiatan = dict(evaluasi.lembar.values_list("pk", "formulir__jenis_kegiatan"))
     lembar = []
     for baris in hasil.lembar:
         isi = []
@@ -131,7 +133,7 @@ def _bahan_lihat(request: HttpRequest, evaluasi: Evaluasi, semua: list[Penilaian
                     "isi": isi_bahasan,
                 }
             )  # fmt: skip
-        lembar.append({"hasil": baris, "aspek": isi})
+        lembar.append({"hasil": baris, "aspek": isi, "kegiatan": kegiatan[baris.lembar]})
     return {
         "evaluasi": evaluasi,
         "hasil": hasil,

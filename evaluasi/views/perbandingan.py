@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from akun.enums import DESA
 from desa.lembar import netral
 from desa.models import Desa, Kecamatan
 from evaluasi.hitung import ATURAN_BULAT
@@ -97,7 +98,13 @@ def banding(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "evaluasi/banding.html",
-        {"pilihan": pilihan, "tabel": isi, "selisih": selisih(list(isi.baris)), "aturan_bulat": ATURAN_BULAT},
+        {
+            "pilihan": pilihan,
+            "tabel": isi,
+            "selisih": selisih(list(isi.baris)) if len(isi.baris) > 1 else "",
+            "aturan_bulat": ATURAN_BULAT,
+            "lihat_peringkat": bool(request.user.peran - DESA),
+        },
     )
 
 

@@ -1,5 +1,6 @@
 """The plan of a monitoring: one form and two sets of rows, officers and sheets."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -15,6 +16,8 @@ from monitoring.queries import petugas_tersedia
 
 TANGGAL = {"type": "date"}
 PETUGAS_MAKS, LEMBAR_MAKS, SASARAN_MAKS = 20, 20, 30
+# "1. ", "2) ", "a. ", "- ": not "3.500 bibit", nor "1.1 Jalan".
+NOMOR_KETIK = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z][.)]|[-•*])\s+")
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100
 
 
@@ -35,7 +38,7 @@ class BarisField(forms.CharField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
     def clean(self, value: Any) -> Any:
-        baris = [b.strip() for b in super().clean(value).splitlines() if b.strip()]
+        baris = [teks for b in super().clean(value).splitlines() if (teks := NOMOR_KETIK.sub("", b).strip())]
         if len(baris) > self.banyak:
             raise ValidationError(f"Paling banyak {self.banyak} baris; ini {len(baris)}.")
         if panjang := next((b for b in baris if len(b) > self.panjang), ""):

@@ -55,7 +55,9 @@ def _kesimpulan(lembar: list[LembarRingkas]) -> str:
 
 def _saran(monitoring: Monitoring, lembar: list[LembarRingkas]) -> list[str]:
     """What the findings recommend; without findings, one line per answer that is bad news."""
-    temuan = [" ".join((t.rekomendasi or t.uraian).split()) for t in temuan_baru(monitoring)]
+    temuan = [
+        " ".join((t.rekomendasi or f"Menindaklanjuti temuan: {t.uraian}").split()) for t in temuan_baru(monitoring)
+    ]
     if not temuan:
         buruk = [j for r in lembar for j in r.buruk]
         temuan = [f"Pemerintah {monitoring.desa} agar memperbaiki: {j.teks_butir}." for j in buruk]

@@ -40,7 +40,7 @@ def kiriman(desa, petugas=(), lembar=(), **lain):
     isi = {
         "desa": desa.pk,
         "nomor_bidang": 1,
-        "sasaran": "Kegiatan satu\n\n  Kegiatan dua  ",
+        "sasaran": "1. Kegiatan satu\n\n  b) Kegiatan dua  ",
         "tanggal_mulai": "2026-05-05",
         "tanggal_selesai": "2026-05-06",
     } | lain

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import uuid
 from io import BytesIO
 
 import pytest
@@ -17,7 +18,9 @@ from monitoring.reports.formulir import KETERANGAN_SEL, kosong_isi
 from monitoring.reports.laporan import laporan_isi
 from monitoring.reports.surat_tugas import surat_tugas_cocok, surat_tugas_isi
 from monitoring.reports.usulan import laporan_usulan
+from monitoring.syarat import ASAL
 from monitoring.tests import contoh_monitoring as contoh
+from tindaklanjut.models import Temuan
 
 pytestmark = pytest.mark.django_db
 NOMOR = "800.1.11.1/007/KEC-AWY/2026"
@@ -212,3 +215,17 @@ def test_usulan_laporan_dari_surat_tugas_dan_jawaban():
     assert "Dokumen LKPP: TIDAK (Dijanjikan selesai bulan depan)." in baris
     assert usulan.kesimpulan.endswith("dari 37 butir yang dimonitor, 30 butir baik dan 7 butir perlu perhatian.")
     assert len(usulan.saran) == 7
+
+
+def test_temuan_tanpa_rekomendasi_disarankan_untuk_ditindaklanjuti():
+    m = contoh.monitoring_biasa()
+    Temuan.objects.create(
+        id=uuid.uuid4(),
+        desa=m.desa,
+        asal_jenis=ASAL,
+        asal_id=str(m.pk),
+        uraian="Dokumen LKPP: TIDAK.",
+        penanggung_jawab="Sekretaris Desa",
+        batas_waktu=datetime.date(2026, 6, 1),
+    )
+    assert laporan_usulan(m).saran == ["Menindaklanjuti temuan: Dokumen LKPP: TIDAK."]

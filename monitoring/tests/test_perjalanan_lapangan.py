@@ -26,7 +26,6 @@ def test_dari_surat_tugas_sampai_laporan_diserahkan(konteks_peramban, live_serve
     hp = masuk(konteks_peramban.new_page(), petugas)
     hp.goto(live_server.url + m.get_absolute_url())
     hp.get_by_role("button", name="Mulai monitoring").click()
-    hp.get_by_role("link", name="Isi formulir").click()
     hp.wait_for_selector("#lapangan[data-siap='1']")
 
     hp.get_by_role("button", name="Hari ini").click()

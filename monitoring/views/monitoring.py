@@ -118,6 +118,8 @@ PESAN = {
 
 def _selesai(request: HttpRequest, monitoring: Monitoring, aksi: str) -> HttpResponse:
     messages.success(request, PESAN[aksi])
+    if aksi == "mulai":
+        return redirect("monitoring:lapangan", pk=monitoring.pk)
     return redirect(monitoring)
 
 
