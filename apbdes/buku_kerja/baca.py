@@ -41,10 +41,7 @@ def _baca(buku: CalamineWorkbook, wadah: Wadah) -> Anggaran:
     belanja = _baris("Belanja", isi["Belanja"], skema.BELANJA, galat)
     belanja[KOMPONEN] = list(map(_komponen, belanja[KOMPONEN], belanja[REKENING]))
     pembiayaan = _baris("Pembiayaan", isi["Pembiayaan"], skema.PEMBIAYAAN, galat)
-    if galat:
-        urutan = {nama: n for n, nama in enumerate(skema.LEMBAR)}
-        raise TidakTerbaca(sorted(galat, key=lambda g: (urutan.get(g.lembar or "", -1), g.baris or 0)))
-    return Anggaran(
+    anggaran = Anggaran(
         identitas.pop("kode_desa"),
         identitas.pop("tahun_anggaran"),
         identitas.pop("jenis"),
@@ -53,6 +50,14 @@ def _baca(buku: CalamineWorkbook, wadah: Wadah) -> Anggaran:
         tuple(map(BarisPembiayaan, *pembiayaan)),
         **identitas,
     )
+    if galat:
+        raise TidakTerbaca(menurut_lembar(galat), anggaran)
+    return anggaran
+
+
+def menurut_lembar(galat: list[Galat]) -> list[Galat]:
+    urutan = {nama: n for n, nama in enumerate(skema.LEMBAR)}
+    return sorted(galat, key=lambda g: (urutan.get(g.lembar or "", -1), g.baris or 0))
 
 
 def _komponen(komponen: str, rekening: str) -> str:

@@ -1,6 +1,7 @@
 """What stands in the way of reading a workbook: every problem at its sheet, row and column, all of them at once."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,14 @@ class Galat:
 
 
 class TidakTerbaca(ValueError):
-    """Nothing of the workbook is used. `galat` holds every problem, in the order of the sheets."""
+    """Nothing of the workbook is used. `galat` holds every problem, in the order of the sheets.
 
-    def __init__(self, galat: list[Galat]) -> None:
+    `sebagian` is what could be read all the same, only to look for further problems in it.
+    """
+
+    def __init__(self, galat: list[Galat], sebagian: Any = None) -> None:
         self.galat = galat
+        self.sebagian = sebagian
         super().__init__("\n".join(map(str, galat)))
 
 

@@ -206,6 +206,24 @@ def test_semua_galat_sekaligus_dan_kodenya_milik_desa_lain(versi):
     assert "milik desa 61.11.01.2001" in salah.value.galat[0].pesan
 
 
+def test_sel_yang_tidak_terbaca_tidak_menyembunyikan_galat_lain(versi):
+    """Every reason at once, although one cell cannot even be read; that cell is named once."""
+    satu = baris_kecil(jumlah="1,5", harga_satuan=None, volume=None)
+    dua = baris_kecil(kode_kegiatan="1.1.88", jumlah=-1)
+    isi = lembar_kecil(**satu)
+    isi["Belanja"] += dua["Belanja"][1:]
+    isi["Pendapatan"] = [JUDUL["Pendapatan"], *[["4.2.3.01", "ADD", "ADD", 1000]] * 2]
+    with pytest.raises(TidakTerbaca) as salah:
+        baca_berkas(xlsx(isi), versi, RESMI)
+    assert [(g.lembar, g.baris, g.kolom) for g in salah.value.galat] == [
+        ("Identitas", None, "kode_desa"),
+        ("Pendapatan", 3, None),
+        ("Belanja", 2, "jumlah (C)"),
+        ("Belanja", 3, "jumlah"),
+        ("Belanja", 3, "kode_kegiatan"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("nama", "isi", "kalimat"),
     [
