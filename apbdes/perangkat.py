@@ -25,6 +25,7 @@ from apbdes.aturan import (
 )
 from apbdes.models import NilaiAturan, PilihanPerangkat
 from desa.models import Kabupaten, Kecamatan
+from dokumen.bagian import tanggal_panjang
 
 
 class HasilPerangkat(NamedTuple):
@@ -99,8 +100,8 @@ def _angka_beku(arti: str, dasar: str, nilai: NilaiBertanggal) -> dict[str, str]
         "arti": arti,
         "nilai": tulis_nilai(nilai.nilai),
         "dasar": nilai.dasar or dasar,
-        "sejak": nilai.sejak.isoformat(),
-        "diperiksa": nilai.diperiksa.isoformat(),
+        "sejak": tanggal_panjang(nilai.sejak),
+        "diperiksa": tanggal_panjang(nilai.diperiksa),
     }
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -121,7 +122,7 @@ def _putuskan(
     except ValidationError as galat:
         form.add_error(None, galat) if not hasattr(galat, "error_dict") else form.add_error(None, galat.error_dict)
         return _halaman(request, versi, transisi, form, 409, **konteks)
-    batas = jadi.batas_evaluasi.strftime("%d-%m-%Y") if jadi.batas_evaluasi else ""
+    batas = date_format(jadi.batas_evaluasi, "j F Y") if jadi.batas_evaluasi else ""
     messages.success(request, PESAN[transisi.aksi].format(batas=batas))
     if transisi.ke in {StatusVersi.SESUAI, StatusVersi.PERLU_DIPERBAIKI} and jadi.keputusan:
         return redirect(jadi.keputusan)  # where it is signed
