@@ -32,12 +32,28 @@ def orang(desa):
     return {str(peran): pengguna_berperan(peran, desa, nama=peran.label) for peran in Peran}
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption(
+        "--hanya-basis-data",
+        action="store_true",
+        help="lewati uji yang tidak menyentuh basis data; hasilnya sama pada basis data apa pun",
+    )
+
+
+def memakai_basis_data(item) -> bool:
+    return "django_db" in item.keywords or bool({"db", "transactional_db"} & set(item.fixturenames))
+
+
+def pytest_collection_modifyitems(config, items):
     """Tests that need a service are skipped with the reason where it is not configured.
 
     A browser on a busy machine may be slower than any patience: such a test gets a second chance,
     and pytest says that it took one.
     """
+    if config.getoption("--hanya-basis-data"):
+        tanpa = [item for item in items if not memakai_basis_data(item)]
+        config.hook.pytest_deselected(items=tanpa)
+        items[:] = [item for item in items if memakai_basis_data(item)]
     for item in items:
         if "peramban" in item.keywords:
             item.add_marker(pytest.mark.flaky(reruns=1))

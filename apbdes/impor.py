@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import cast
 
 from apbdes.anggaran import Anggaran, Jenis
-from apbdes.buku_kerja import baca
+from apbdes.buku_kerja import baca, urut_lembar
 from apbdes.buku_kerja.galat import Galat, TidakTerbaca
 from apbdes.katalog import Katalog
 from apbdes.kelayakan import catatan_simpan, galat_simpan
@@ -40,7 +40,13 @@ def baca_berkas(isi: bytes, versi: VersiApbdes, katalog: Katalog) -> BerkasTerba
         siskeudes = baca_siskeudes(isi, kode_desa=versi.apbdes.desa.kode, tahun=versi.apbdes.tahun, jenis=jenis)
         hasil = BerkasTerbaca(siskeudes.anggaran, "Siskeudes", siskeudes.catatan)
     else:
-        hasil = BerkasTerbaca(baca(isi), "buku kerja")
+        try:
+            hasil = BerkasTerbaca(baca(isi), "buku kerja")
+        except TidakTerbaca as tidak:
+            if tidak.terbaca is None:
+                raise
+            lain = galat_simpan(tidak.terbaca, versi, katalog, sebagian=True)
+            raise TidakTerbaca(urut_lembar([*tidak.galat, *lain])) from tidak
     galat = galat_simpan(hasil.anggaran, versi, katalog)
     if galat:
         raise TidakTerbaca([_sebutan_siskeudes(g, versi) for g in galat] if hasil.asal == "Siskeudes" else galat)

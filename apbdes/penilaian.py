@@ -7,7 +7,7 @@ from apbdes.anggaran import BarisBelanja, BarisPembiayaan, BarisPendapatan
 from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
 from apbdes.enums import SikapPutusan
 from apbdes.models import SikapAturan, VersiApbdes
-from apbdes.perangkat import perangkat_untuk, periksa_semua_perangkat
+from apbdes.perangkat import bertentangan, perangkat_untuk, periksa_semua_perangkat
 from apbdes.services.anggaran import AnggaranTersimpan, muat_anggaran
 
 PERLU_SIKAP = frozenset({Putusan.DILANGGAR, Putusan.TIDAK_DAPAT_DITENTUKAN})
@@ -33,6 +33,7 @@ class PutusanDinilai:
     aturan: Aturan
     hasil: Hasil
     sikap: SikapAturan | None
+    tentang: tuple[dict[str, Any], ...] = ()  # where another chosen set says otherwise, and which one prevails
     usang: bool = False  # an attitude to another verdict: the figures or the choice of sets changed meanwhile
 
     @property
@@ -95,12 +96,14 @@ def penilaian(versi: VersiApbdes) -> Penilaian:
     tersimpan = muat_anggaran(versi)
     perangkat = perangkat_untuk(versi.apbdes.desa.kecamatan, versi.apbdes.tahun)
     sikap = {(s.perangkat, s.kode): s for s in versi.sikap.select_related("oleh")}
+    tentang = [t for t in bertentangan(perangkat) if t.get("terhadap")]
     putusan = []
     for p in periksa_semua_perangkat(tersimpan.anggaran, perangkat):
         for h in p.hasil:
             ada = sikap.get((p.perangkat.kode, h.aturan.kode))
             usang = ada is not None and ada.putusan != h.hasil.putusan
-            putusan.append(PutusanDinilai(p.perangkat, h.aturan, h.hasil, None if usang else ada, usang))
+            milik = tuple(t for t in tentang if t["perangkat"] == p.perangkat.kode and h.aturan.kode in t["aturan"])
+            putusan.append(PutusanDinilai(p.perangkat, h.aturan, h.hasil, None if usang else ada, milik, usang))
     return Penilaian(tersimpan, perangkat, putusan)
 
 

@@ -28,7 +28,7 @@ from desa.models import Kabupaten, Kecamatan
 
 
 class HasilPerangkat(NamedTuple):
-    """All verdicts of one set; the first set of several prevails where they differ."""
+    """All verdicts of one set."""
 
     perangkat: Perangkat
     hasil: list[HasilAturan]
@@ -43,7 +43,7 @@ def pilihan_untuk(kecamatan: Kecamatan, tahun: int) -> PilihanPerangkat | None:
 
 
 def kode_untuk(kecamatan: Kecamatan, tahun: int) -> list[str]:
-    """The codes of the sets, the one that prevails first; the default set where nobody has chosen."""
+    """The codes of the sets, in the order in which they are shown; the default set where nobody has chosen."""
     pilihan = pilihan_untuk(kecamatan, tahun)
     ada = set(kode_perangkat())
     return [k for k in pilihan.perangkat if k in ada] if pilihan else [BAWAAN]

@@ -8,7 +8,6 @@ from uuid import UUID
 from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
 from apbdes.aturan._hasil import rupiah
 from apbdes.penilaian import TINGKAT, Penilaian, PutusanDinilai
-from apbdes.perangkat import bertentangan
 
 # In the order of reading; the last two unfold on demand.
 KELOMPOK = (
@@ -44,7 +43,7 @@ class PutusanTampil:
     aturan: Aturan
     hasil: Hasil
     baris: list[BarisDisebut]
-    bertentangan: list[dict[str, Any]]
+    tentang: tuple[dict[str, Any], ...]
 
     @property
     def kunci(self) -> str:
@@ -94,24 +93,19 @@ def kelompok_dari(aturan: Aturan, hasil: Hasil) -> str:
 
 def kelompokkan(nilai: Penilaian) -> list[KelompokPutusan]:
     """The verdicts of all chosen sets in the order of reading; empty groups are left out."""
-    tentang = bertentangan(nilai.perangkat) if len(nilai.perangkat) > 1 else []
     isi: dict[str, list[PutusanTampil]] = {}
     for p in nilai.putusan:
-        isi.setdefault(kelompok_dari(p.aturan, p.hasil), []).append(_tampil(p, nilai.tersimpan.baris, tentang))
+        isi.setdefault(kelompok_dari(p.aturan, p.hasil), []).append(_tampil(p, nilai.tersimpan.baris))
     return [KelompokPutusan(kode, judul, isi[kode]) for kode, judul in KELOMPOK if kode in isi]
 
 
-def _tampil(p: PutusanDinilai, baris: Mapping[str, UUID], tentang: Iterable[dict[str, Any]]) -> PutusanTampil:
+def _tampil(p: PutusanDinilai, baris: Mapping[str, UUID]) -> PutusanTampil:
     return PutusanTampil(
         perangkat=p.perangkat,
         aturan=p.aturan,
         hasil=p.hasil,
         baris=[BarisDisebut(tempat, baris.get(tempat)) for tempat in p.hasil.baris],
-        bertentangan=[
-            t
-            for t in tentang
-            if t.get("terhadap") and t["perangkat"] == p.perangkat.kode and p.aturan.kode in t["aturan"]
-        ],
+        tentang=p.tentang,
     )
 
 

@@ -30,7 +30,7 @@ urlpatterns = [
     path("<int:pk>/<aksi_evaluasi:aksi>/", keputusan.evaluasi_aksi, name="evaluasi-aksi"),
     path("<int:pk>/laporan/", laporan.evaluasi_laporan, name="evaluasi-laporan"),
     path("<int:pk>/laporan/pratinjau/", laporan.laporan_pratinjau, name="laporan-pratinjau"),
-    path("<int:pk>/formulir-kosong/", laporan.evaluasi_kosong, name="evaluasi-kosong"),
+    path("<int:pk>/kosong/", laporan.evaluasi_kosong, name="evaluasi-kosong"),
     path("formulir/<int:pk>/kosong/", laporan.formulir_kosong_pdf, name="formulir-kosong"),
     # scoring
     path("<int:pk>/nilai/", penilaian.penilaian, name="penilaian"),

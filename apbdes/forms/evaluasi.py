@@ -36,6 +36,12 @@ class TemuanEvaluasiForm(forms.ModelForm):
         help_texts = {"dasar": "Peraturan dan pasalnya."}
 
 
+class SikapForm(forms.Form):
+    """The reason beside an attitude; which verdict and which attitude the service checks."""
+
+    alasan = forms.CharField(label="Alasan", max_length=2000, required=False)
+
+
 class UsulanForm(forms.Form):
     """The conclusion in words, and the result that follows from it."""
 

@@ -47,10 +47,10 @@ class NilaiForm(forms.ModelForm):
 
 
 class PilihanForm(forms.Form):
-    """Which sets, in which order. The first prevails; up to three may be stacked."""
+    """Which sets, in which order. Where two of them differ, the verdict says which one prevails."""
 
     sejak_tahun = forms.IntegerField(label="Mulai tahun anggaran", min_value=2015, max_value=2100)
-    pertama = forms.ChoiceField(label="Yang berlaku lebih dahulu")
+    pertama = forms.ChoiceField(label="Perangkat yang ditampilkan pertama")
     kedua = forms.ChoiceField(label="Ditambah dengan", required=False)
     ketiga = forms.ChoiceField(label="Ditambah lagi dengan", required=False)
     alasan = forms.CharField(

@@ -109,7 +109,7 @@ class NilaiAturan(models.Model):
 
 
 class PilihanPerangkat(models.Model):
-    """Which sets of rules judge the budgets of a kabupaten, from a budget year on, the one that prevails first.
+    """Which sets of rules judge the budgets of a kabupaten, from a budget year on, in the order shown.
 
     An office may choose for its own kecamatan; that counts before the choice for the kabupaten. Rows are
     only ever added: what was evaluated keeps the sets that it was evaluated with.

@@ -1,5 +1,6 @@
 """What the evaluators write while the days run: attitudes, notes on rows, findings of their own."""
 
+import hashlib
 import uuid
 from typing import Any
 
@@ -32,6 +33,16 @@ BERUBAH = (
     "{oleh} baru saja menulis sikap lain atas putusan ini: {sikap}{alasan}. Tulisan Anda belum disimpan; "
     "periksa, lalu simpan lagi bila tetap berbeda."
 )
+
+KESIMPULAN_BERUBAH = (
+    "Kesimpulan ini sudah diubah orang lain menjadi: “{isi}”. Tulisan Anda belum disimpan; satukan keduanya, "
+    "lalu simpan lagi."
+)
+
+
+def tanda_kesimpulan(kesimpulan: str) -> str:
+    """Names one wording, so that a page can say which one it showed."""
+    return hashlib.sha256(kesimpulan.encode()).hexdigest()[:16]
 
 
 def _terbuka(versi: VersiApbdes, oleh: Pengguna) -> VersiApbdes:
@@ -163,8 +174,14 @@ def temuan_hapus(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, oleh: Pengguna
 
 
 @transaction.atomic
-def kesimpulan_simpan(*, versi: VersiApbdes, kesimpulan: str, oleh: Pengguna) -> None:
-    """Keep the conclusion as far as it is written."""
+def kesimpulan_simpan(*, versi: VersiApbdes, kesimpulan: str, oleh: Pengguna, dari: str | None = None) -> None:
+    """Keep the conclusion as far as it is written. `dari` is `tanda_kesimpulan` of the text that the page showed.
+
+    Raises ValidationError, code "basi", when somebody else has written another one since.
+    """
     terkunci = _terbuka(versi, oleh)
-    terkunci.kesimpulan = kesimpulan.strip()
+    kesimpulan = kesimpulan.strip()
+    if dari is not None and dari != tanda_kesimpulan(terkunci.kesimpulan) and terkunci.kesimpulan != kesimpulan:
+        raise ValidationError(KESIMPULAN_BERUBAH.format(isi=terkunci.kesimpulan), code="basi")
+    terkunci.kesimpulan = kesimpulan
     terkunci.save(update_fields=["kesimpulan"])

@@ -68,7 +68,7 @@ def perangkat_pilih(
     alasan: str,
     oleh: Pengguna,
 ) -> PilihanPerangkat:
-    """Judge by these sets from a budget year on, the one that prevails first.
+    """Judge by these sets from a budget year on, in the order in which they are shown.
 
     Raises PermissionDenied, or ValidationError keyed by field.
     """

@@ -189,6 +189,35 @@ def test_temuan_ditulis_diubah_dihapus(client, melanggar, orang):
     assert TemuanEvaluasi.objects.count() == 0
 
 
+def test_sikap_dan_kesimpulan_dengan_isi_yang_tidak_dapat_disimpan_ditolak(client, melanggar, orang):
+    masuk(client, orang, "verifikator")
+    p = penilaian(melanggar).belum_disikapi[0]
+    isi = {"perangkat": p.perangkat.kode, "kode": p.aturan.kode, "sikap": "dikesampingkan"}
+    for alasan in ("nol\x00", "a" * 2001):
+        assert client.post(alamat("versi-sikap", melanggar), isi | {"alasan": alasan}).status_code == 422
+    for kesimpulan in ("nol\x00", "a" * 5001):
+        jawab = client.post(alamat("versi-usul", melanggar), {"kesimpulan": kesimpulan, "simpan": "1"})
+        assert (jawab.status_code, "Pilih hasilnya." in jawab.content.decode()) == (422, False)
+    melanggar.refresh_from_db()
+    assert melanggar.kesimpulan == ""
+
+
+def test_kesimpulan_dua_orang_tidak_saling_menimpa(client, melanggar, orang):
+    masuk(client, orang, "verifikator")
+    awal = evaluasi.tanda_kesimpulan("")
+    evaluasi.kesimpulan_simpan(versi=melanggar, kesimpulan="Tulisan rekan.", dari=awal, oleh=orang["verifikator"])
+    kiriman = {"kesimpulan": "Tulisan saya.", "simpan": "1", "dari_kesimpulan": awal}
+    jawab = client.post(alamat("versi-usul", melanggar), kiriman)
+    teks = jawab.content.decode()
+    assert (jawab.status_code, "Tulisan rekan." in teks, "Tulisan saya." in teks) == (409, True, True)
+    melanggar.refresh_from_db()
+    assert melanggar.kesimpulan == "Tulisan rekan."
+    lagi = kiriman | {"dari_kesimpulan": evaluasi.tanda_kesimpulan("Tulisan rekan.")}
+    assert client.post(alamat("versi-usul", melanggar), lagi).status_code == 302
+    melanggar.refresh_from_db()
+    assert melanggar.kesimpulan == "Tulisan saya."
+
+
 def test_usulan_disimpan_lalu_diajukan(client, melanggar, orang):
     masuk(client, orang, "verifikator")
     ke = alamat("versi-usul", melanggar)

@@ -206,6 +206,28 @@ def test_semua_galat_sekaligus_dan_kodenya_milik_desa_lain(versi):
     assert "milik desa 61.11.01.2001" in salah.value.galat[0].pesan
 
 
+def test_sel_yang_tidak_terbaca_dan_yang_tidak_dapat_disimpan_disebut_sekaligus(versi):
+    buku = openpyxl.load_workbook(BytesIO(tulis(milik(versi, tahun=2023))))
+    belanja = buku["Belanja"]
+    kolom = {sel.value: sel.column for sel in belanja[1]}
+    belanja.cell(3, kolom["jumlah"]).value = -5
+    belanja.cell(4, kolom["kode_kegiatan"]).value = "9.9.09"
+    belanja.cell(5, kolom["jumlah"]).value = "1.500,50"
+    belanja.cell(5, kolom["kode_rekening"]).value = "5.9.9.09"
+    belanja.cell(6, kolom["sumber_dana"]).value = "APBN"
+    simpanan = BytesIO()
+    buku.save(simpanan)
+    with pytest.raises(TidakTerbaca) as galat:
+        baca_berkas(simpanan.getvalue(), versi, RESMI)
+    assert [(g.lembar, g.baris, (g.kolom or "").split()[0]) for g in galat.value.galat] == [
+        ("Identitas", None, "tahun_anggaran"),
+        ("Belanja", 3, "jumlah"),
+        ("Belanja", 4, "kode_kegiatan"),
+        ("Belanja", 5, "jumlah"),
+        ("Belanja", 6, "sumber_dana"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("nama", "isi", "kalimat"),
     [

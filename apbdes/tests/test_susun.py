@@ -10,11 +10,13 @@ from django.urls import reverse
 from akun.enums import DESA, Peran
 from akun.simpan import isi_baris
 from akun.tests.factories import pengguna_berperan
+from apbdes.aturan import BAWAAN
 from apbdes.enums import DAPAT_DIUBAH, StatusVersi
 from apbdes.katalog import RESMI
 from apbdes.models import RincianBelanja, RincianPendapatan
 from apbdes.penilaian import penilaian
 from apbdes.putusan import KELOMPOK, kelompokkan, saran, tanda_baris
+from apbdes.services.perangkat import perangkat_pilih
 from apbdes.services.susun import LEMBAR, Kiriman, pembuat_form, rincian_simpan
 from apbdes.tests.contoh import TIDAK, b, utuh
 from apbdes.tests.factories import KegiatanTambahanFactory, VersiApbdesFactory
@@ -271,3 +273,21 @@ def test_panel_memuat_pasal_hitungan_dan_tautan_barisnya(client, orang, desa):
     lebih = RincianBelanja.objects.get(versi_apbdes=versi, jumlah=400_000_000)
     for teks in ("Harus diperbaiki", "Lampiran I BAB III.1.B huruf b", f"#baris-{lebih.pk}", "dari kelompok ini."):
         assert teks in isi
+
+
+def test_perangkat_yang_berbeda_menyebut_yang_berlaku_dan_sebabnya(client, orang, desa):
+    versi = VersiApbdesFactory(desa=desa, isi=utuh())
+    client.force_login(orang["sekretaris_desa"])
+    sebab = "peraturan pemerintah yang berlaku, sebab lebih tinggi"
+    assert sebab not in client.get(alamat("susun-putusan", versi)).content.decode()
+    perangkat_pilih(
+        kabupaten=desa.kecamatan.kabupaten,
+        kecamatan=desa.kecamatan,
+        sejak_tahun=2024,
+        perangkat=["nasional-2024", BAWAAN],
+        alasan="Keduanya.",
+        oleh=orang["verifikator"],
+    )
+    isi = client.get(alamat("susun-putusan", versi)).content.decode()
+    assert isi.count(sebab) == 2  # B30-01 and B70-01
+    assert "NAS-B30" in isi

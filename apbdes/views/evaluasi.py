@@ -15,7 +15,7 @@ from akun.simpan import HasilSimpan
 from apbdes.aturan import Putusan
 from apbdes.catatan import baris_dengan_catatan, catatan_lama
 from apbdes.enums import DAPAT_DIUBAH, LembarAnggaran, StatusVersi
-from apbdes.forms.evaluasi import CatatanBarisForm, TemuanEvaluasiForm, UsulanForm
+from apbdes.forms.evaluasi import CatatanBarisForm, SikapForm, TemuanEvaluasiForm, UsulanForm
 from apbdes.katalog import katalog_untuk
 from apbdes.models import CatatanBaris, TemuanEvaluasi, VersiApbdes
 from apbdes.penilaian import PERLU_SIKAP, penilaian, sebut_baris
@@ -87,6 +87,7 @@ def _kerja(
         "dibuka": next((d["dipilih"].berkas for d in dokumen if d["dipilih"] and d["pendamping"].kode == dibuka), None),
         "usulan": usulan or UsulanForm(initial={"kesimpulan": versi.kesimpulan}),
         "menghalangi": nilai.menghalangi_sesuai,
+        "tanda_kesimpulan": layanan.tanda_kesimpulan(versi.kesimpulan),
         "pengembalian": versi.riwayat.filter(aksi="kembalikan").select_related("oleh").last(),
         "sejak": terakhir.pk if terakhir else 0,
     }
@@ -119,13 +120,16 @@ def versi_sikap(request: HttpRequest, pk: int) -> HttpResponse:
     versi = ambil(request, pk, tulis=True)
     perangkat, kode = request.POST.get("perangkat", ""), request.POST.get("kode", "")
     galat: list[str] = []
+    form = SikapForm(request.POST)
     try:
+        if not form.is_valid():
+            raise ValidationError(form.errors["alasan"])
         layanan.sikap_simpan(
             versi=versi,
             perangkat=perangkat,
             kode=kode,
             sikap=request.POST.get("sikap", ""),
-            alasan=request.POST.get("alasan", "")[:2000],
+            alasan=form.cleaned_data["alasan"],
             sejak=request.POST.get("lihat", ""),
             oleh=request.user,
         )
@@ -260,17 +264,9 @@ def versi_temuan(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
 def versi_usul(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the conclusion, or propose the result to the camat."""
     versi = ambil(request, pk, tulis=True)
-    if request.POST.get("simpan"):
-        try:
-            layanan.kesimpulan_simpan(
-                versi=versi, kesimpulan=request.POST.get("kesimpulan", "")[:5000], oleh=request.user
-            )
-        except ValidationError as galat:
-            messages.error(request, " ".join(galat.messages))
-        else:
-            messages.success(request, "Kesimpulan disimpan.")
-        return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#usulan")
     form = UsulanForm(request.POST)
+    if request.POST.get("simpan"):
+        return _simpan_kesimpulan(request, versi, form)
     if form.is_valid():
         try:
             jadi = versi_usulkan(versi=versi, oleh=request.user, sejak=sejak_terbaca(request.POST), **form.cleaned_data)
@@ -280,3 +276,24 @@ def versi_usul(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Hasil evaluasi diusulkan kepada camat. Isinya dibekukan.")
         return redirect(jadi)
     return _kerja(request, versi, usulan=form, status=422)
+
+
+def _simpan_kesimpulan(request: HttpRequest, versi: VersiApbdes, form: UsulanForm) -> HttpResponse:
+    """The conclusion alone; the result may still be open. What was typed stays on the page when it is refused."""
+    form.is_valid()
+    form.errors.pop("hasil", None)
+    if form.errors:
+        return _kerja(request, versi, usulan=form, status=422)
+    try:
+        layanan.kesimpulan_simpan(
+            versi=versi,
+            kesimpulan=form.cleaned_data["kesimpulan"],
+            dari=request.POST.get("dari_kesimpulan"),
+            oleh=request.user,
+        )
+    except ValidationError as galat:
+        form.add_error(None, galat)
+        versi.refresh_from_db(fields=["kesimpulan"])
+        return _kerja(request, versi, usulan=form, status=409)
+    messages.success(request, "Kesimpulan disimpan.")
+    return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#usulan")

@@ -208,7 +208,13 @@ def test_program_office_yang_tidak_selesai_dihentikan_beserta_anaknya(monkeypatc
     assert kantor.jadikan_pdf(asli, DOCX, tmp_path) is None
     assert time.monotonic() - mulai < 10
     keadaan = Path(f"/proc/{int(jejak.read_text())}/stat")
-    assert not keadaan.exists() or keadaan.read_text().rpartition(")")[2].split()[0] == "Z"
+
+    def berakhir():
+        return not keadaan.exists() or keadaan.read_text().rpartition(")")[2].split()[0] == "Z"
+
+    while not berakhir() and time.monotonic() - mulai < 10:  # a signal takes a moment on a busy machine
+        time.sleep(0.05)
+    assert berakhir()
 
 
 def test_program_office_tidak_mengambil_dari_luar(kirim, monkeypatch, tmp_path):

@@ -25,7 +25,7 @@ from dokumen.services.naskah import (
 )
 from evaluasi.enums import TRANSISI_EVALUASI
 from evaluasi.hasil import hasil_berjalan
-from evaluasi.models import Evaluasi, Penilaian
+from evaluasi.models import Evaluasi, Penilaian, TimEvaluasi
 from evaluasi.naskah import LAPORAN, LEMBAR
 from evaluasi.reports.laporan import isi_awal, laporan_isi
 from evaluasi.reports.lembar import lembar_isi
@@ -42,7 +42,12 @@ def evaluasi_buka(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = Non
     def ubah(e: Evaluasi) -> None:
         Penilaian.objects.bulk_create(Penilaian(evaluasi=e, anggota=a) for a in e.tim.anggota.all())
 
-    hasil = jalankan(evaluasi, _transisi("buka"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_buka, ubah=ubah)
+    def kurang(e: Evaluasi) -> list[str]:
+        # Locked, so that nobody takes back the record of its decree (`sk_catat`) while the scoring opens on it.
+        e.tim = TimEvaluasi.objects.select_for_update(of=("self",)).get(pk=e.tim_id)
+        return kekurangan_buka(e)
+
+    hasil = jalankan(evaluasi, _transisi("buka"), oleh=oleh, sejak=sejak, kekurangan=kurang, ubah=ubah)
     _kabari(hasil, _anggota(hasil, oleh), f"Evaluasi {hasil.desa} menunggu nilai Anda", str(hasil.tim))
     return hasil
 
