@@ -19,9 +19,31 @@ KELOMPOK = (
     ("tidak_berlaku", "Tidak berlaku"),
 )
 TERLIPAT = frozenset({"petunjuk", "terpenuhi", "tidak_berlaku"})
-MENAMBAH = frozenset({"B70-01", "B70-02", "INF-03", "NAS-B70", "NAS-DD-02", "BHP-07"})
+# Where the sum counts in its own whole, cutting or adding alone moves the limit with it: only a shift mends it.
+PINDAHKAN = {
+    **dict.fromkeys(
+        ("B30-01", "B30-02", "NAS-B30"),
+        "dari kelompok ini ke belanja di luarnya; bila hanya dikurangi, batasnya ikut turun",
+    ),
+    **dict.fromkeys(
+        ("B70-01", "B70-02", "NAS-B70"),
+        "ke kelompok ini dari belanja di luarnya; bila hanya ditambah, batasnya ikut naik",
+    ),
+    "INF-01": "dari honor TPK ke komponen lain pada kegiatan yang sama",
+    "INF-02": "dari administrasi ke komponen lain pada kegiatan yang sama",
+    "INF-03": "dari komponen lain ke upah, bahan, atau sewa alat pada kegiatan yang sama",
+    "BPD-08": "dari operasional BPD",
+}
+# What to cut from; where it is the source of funds that is wrong, nothing needs to be cut at all.
+KURANGI = {
+    "BAL-03": "dari sumber dana itu",
+    "INF-04": "dari biaya konsultan itu",
+    "INF-06": "dari biaya konsultan itu",
+}
+GANTI_SUMBER = frozenset({"DD-03", "BHP-05"})
 # Rules whose `selisih` is a difference to either side, or of a price: "kurangi" would be wrong half of the time.
 DUA_ARAH = frozenset({"BAL-01", "BAL-02", "PAGU-02", "BTT-01", "BHP-02", "INF-08"})
+HARGA = ("SIL-", "TUN-", "BPD-01", "BPD-02", "BPD-03", "BPD-04", "NAS-SIL")
 
 
 @dataclass(frozen=True)
@@ -58,6 +80,14 @@ class PutusanTampil:
         """What to do, in rupiah: "Kurangi Rp100.000 dari kelompok ini." """
         return saran(self.aturan.kode, self.hasil)
 
+    @property
+    def saran_tambahan(self) -> str:
+        """The same beside the sentence of the verdict, which may have said it already."""
+        teks = self.saran
+        if teks in self.hasil.pesan or (teks.startswith("Selisihnya") and teks[11:-1] in self.hasil.pesan):
+            return ""
+        return teks
+
 
 @dataclass(frozen=True)
 class KelompokPutusan:
@@ -74,13 +104,14 @@ def saran(kode: str, hasil: Hasil) -> str:
     """Empty where the sentence of the verdict says all there is to say."""
     if hasil.putusan != Putusan.DILANGGAR or not hasil.selisih:
         return ""
-    if kode in DUA_ARAH or (kode.startswith(("SIL-", "TUN-", "BPD-0", "NAS-SIL")) and kode != "BPD-05"):
-        return f"Selisihnya {rupiah(hasil.selisih)}."
-    if kode in MENAMBAH:
-        return f"Tambah {rupiah(hasil.selisih)} pada kelompok ini, atau kurangi di luarnya."
-    if kode == "BAL-03":
-        return f"Kurangi {rupiah(hasil.selisih)} dari sumber dana itu."
-    return f"Kurangi {rupiah(hasil.selisih)} dari kelompok ini."
+    besar = rupiah(hasil.selisih)
+    if kode in DUA_ARAH or kode.startswith(HARGA):
+        return f"Selisihnya {besar}."
+    if kode in PINDAHKAN:
+        return f"Pindahkan {besar} {PINDAHKAN[kode]}."
+    if kode in GANTI_SUMBER:
+        return f"Ganti sumber dana {besar}."
+    return f"Kurangi {besar} {KURANGI.get(kode, 'dari kelompok ini')}."
 
 
 def kelompok_dari(aturan: Aturan, hasil: Hasil) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from akun.enums import DESA
 from akun.models import Pengguna
@@ -28,6 +29,12 @@ def desa_pengisi(pengguna: Pengguna) -> "QuerySet[Desa]":
     """The desa whose budget this person writes (`apbdes.buat_apbdes`)."""
     desa = [p.desa_id for p in pengguna.penugasan_aktif if p.desa_id and p.peran in DESA]
     return Desa.objects.filter(pk__in=desa).select_related("kecamatan__kabupaten")
+
+
+def tahun_disusun() -> int:
+    """The year whose budget is being drawn up: the next one, in the last months of a year."""
+    hari_ini = timezone.localdate()
+    return hari_ini.year + (hari_ini.month >= 7)
 
 
 def jumlah_draf(pengguna: Pengguna) -> int:

@@ -2,10 +2,9 @@
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils import timezone
 
 from akun.models import Pengguna
-from apbdes.queries import desa_pengisi
+from apbdes.queries import desa_pengisi, tahun_disusun
 
 
 class VersiBaruForm(forms.Form):
@@ -20,6 +19,4 @@ class VersiBaruForm(forms.Form):
     def __init__(self, *args, pengguna: Pengguna, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["desa"].queryset = desa_pengisi(pengguna)
-        # The budget is drawn up in the last months of the year before.
-        hari_ini = timezone.localdate()
-        self.fields["tahun"].initial = hari_ini.year + (hari_ini.month >= 7)
+        self.fields["tahun"].initial = tahun_disusun()

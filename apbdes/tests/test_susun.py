@@ -10,7 +10,7 @@ from django.urls import reverse
 from akun.enums import DESA, Peran
 from akun.simpan import isi_baris
 from akun.tests.factories import pengguna_berperan
-from apbdes.aturan import BAWAAN
+from apbdes.aturan import BAWAAN, Hasil
 from apbdes.enums import DAPAT_DIUBAH, StatusVersi
 from apbdes.katalog import RESMI
 from apbdes.models import RincianBelanja, RincianPendapatan
@@ -253,10 +253,28 @@ def test_saran_menyebut_rupiah_dan_arahnya(desa):
     semua = {p.aturan.kode: p for k in kelompokkan(penilaian(melanggar(desa))) for p in k.putusan}
     kelompok_30 = semua["B30-01"]
     assert kelompok_30.hasil.putusan == TIDAK
-    assert kelompok_30.saran.startswith("Kurangi Rp") and kelompok_30.saran.endswith("dari kelompok ini.")
-    assert semua["B70-01"].saran.startswith("Tambah Rp")
-    assert semua["BAL-01"].saran.startswith("Selisihnya Rp400.000.000")
+    assert kelompok_30.saran.startswith("Pindahkan Rp") and "dari kelompok ini ke" in kelompok_30.saran
+    assert semua["B70-01"].saran.startswith("Pindahkan Rp") and "ke kelompok ini" in semua["B70-01"].saran
+    assert semua["BAL-01"].saran == "Selisihnya Rp400.000.000."
+    assert semua["BAL-01"].saran_tambahan == ""  # its sentence names the same rupiah
     assert saran("B30-01", semua["STR-07"].hasil) == ""
+
+
+@pytest.mark.parametrize(
+    ("kode", "kalimat"),
+    [
+        ("BPD-05", "Kurangi Rp7 dari kelompok ini."),
+        ("BPD-08", "Pindahkan Rp7 dari operasional BPD."),
+        ("BPD-01", "Selisihnya Rp7."),
+        ("DD-03", "Ganti sumber dana Rp7."),
+        ("BHP-05", "Ganti sumber dana Rp7."),
+        ("INF-01", "Pindahkan Rp7 dari honor TPK ke komponen lain pada kegiatan yang sama."),
+        ("INF-06", "Kurangi Rp7 dari biaya konsultan itu."),
+        ("BAL-03", "Kurangi Rp7 dari sumber dana itu."),
+    ],
+)
+def test_saran_menurut_arti_selisihnya(kode, kalimat):
+    assert saran(kode, Hasil(TIDAK, "", selisih=7)) == kalimat
 
 
 def test_baris_yang_melanggar_ditandai_dengan_aturannya(desa):

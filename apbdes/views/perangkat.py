@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apbdes.aturan import Angka, Perangkat, PerangkatTidakAda, baca_perangkat, semua_perangkat, tulis_nilai
@@ -14,6 +13,7 @@ from apbdes.aturan._hasil import Persen, rupiah
 from apbdes.forms.perangkat import NilaiForm, PilihanForm
 from apbdes.models import NilaiAturan, PilihanPerangkat
 from apbdes.perangkat import bertentangan, kecamatan_bekerja, kode_untuk, pilihan_untuk
+from apbdes.queries import tahun_disusun
 from apbdes.services.perangkat import nilai_tambah, perangkat_pilih
 from desa.models import Kecamatan
 
@@ -36,7 +36,7 @@ def terbilang(nilai: Any) -> str:
 @require_safe
 def perangkat_daftar(request: HttpRequest) -> HttpResponse:
     """The sets, and for each kecamatan of the reader which of them judge its desa."""
-    tahun = timezone.localdate().year
+    tahun = tahun_disusun()
     kecamatan = list(
         request.user.kecamatan_terlihat()
         .filter(pk__in=kecamatan_bekerja())
@@ -171,5 +171,5 @@ def perangkat_pilihan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _awal(kecamatan: Kecamatan) -> dict[str, str]:
-    kode = kode_untuk(kecamatan, timezone.localdate().year)
+    kode = kode_untuk(kecamatan, tahun_disusun())
     return dict(zip(("pertama", "kedua", "ketiga"), kode, strict=False))

@@ -56,3 +56,11 @@ def test_bacaan_bab_iv_yang_berbeda_disebut():
     hasil = putus("B30-01", isi(290, 700, jaminan=50))
     assert hasil.putusan == YA
     assert "menurut bacaan itu ketentuan ini dilanggar (B30-02)" in hasil.catatan
+
+
+def test_yang_memperbaiki_adalah_memindahkan_sebesar_selisihnya():
+    """The share is of all spending, itself included: cutting alone lowers the limit too. See `putusan.PINDAHKAN`."""
+    lebih = putus("B30-01", isi(400, 600)).selisih
+    assert putus("B30-01", isi(400 - lebih, 600 + lebih)).putusan == YA
+    assert putus("B30-01", isi(401 - lebih, 599 + lebih)).putusan == TIDAK
+    assert putus("B30-01", isi(400 - lebih, 600)).putusan == TIDAK
