@@ -6,8 +6,7 @@ from io import BytesIO
 from typing import cast
 
 from apbdes.anggaran import Anggaran, Jenis
-from apbdes.buku_kerja import baca
-from apbdes.buku_kerja.baca import menurut_lembar
+from apbdes.buku_kerja import baca, urut_lembar
 from apbdes.buku_kerja.galat import Galat, TidakTerbaca
 from apbdes.katalog import Katalog
 from apbdes.kelayakan import catatan_simpan, galat_simpan
@@ -43,34 +42,15 @@ def baca_berkas(isi: bytes, versi: VersiApbdes, katalog: Katalog) -> BerkasTerba
     else:
         try:
             hasil = BerkasTerbaca(baca(isi), "buku kerja")
-        except TidakTerbaca as salah:
-            raise TidakTerbaca(menurut_lembar([*salah.galat, *_galat_lain(salah, versi, katalog)])) from salah
+        except TidakTerbaca as tidak:
+            if tidak.terbaca is None:
+                raise
+            lain = galat_simpan(tidak.terbaca, versi, katalog, sebagian=True)
+            raise TidakTerbaca(urut_lembar([*tidak.galat, *lain])) from tidak
     galat = galat_simpan(hasil.anggaran, versi, katalog)
     if galat:
         raise TidakTerbaca([_sebutan_siskeudes(g, versi) for g in galat] if hasil.asal == "Siskeudes" else galat)
     return replace(hasil, catatan=[*hasil.catatan, *catatan_simpan(hasil.anggaran, katalog)])
-
-
-def _galat_lain(salah: TidakTerbaca, versi: VersiApbdes, katalog: Katalog) -> list[Galat]:
-    """What else stands in the way, in the cells that could be read: nobody should have to upload twice to learn it.
-
-    A cell that could not be read stands empty in `sebagian`, and a row with such a cell cannot be called a duplicate.
-    """
-    if salah.sebagian is None:
-        return []
-    isi = salah.sebagian
-    terisi = {"kode_desa": isi.kode_desa, "tahun_anggaran": isi.tahun, "jenis": isi.jenis}
-    sel = {(g.lembar, g.baris, (g.kolom or "").partition(" (")[0]) for g in salah.galat}
-    baris = {(g.lembar, g.baris) for g in salah.galat}
-
-    def berlaku(g: Galat) -> bool:
-        if g.lembar == "Identitas":
-            return bool(terisi.get(g.kolom or "", True))
-        if g.baris is None:
-            return False
-        return (g.lembar, g.baris, g.kolom) not in sel if g.kolom else (g.lembar, g.baris) not in baris
-
-    return [g for g in galat_simpan(isi, versi, katalog) if berlaku(g)]
 
 
 def _berisi_csv(isi: bytes) -> bool:

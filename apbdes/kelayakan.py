@@ -25,11 +25,14 @@ KOLOM = {
 }
 
 
-def galat_simpan(anggaran: Anggaran, versi: VersiApbdes, katalog: Katalog) -> list[Galat]:
-    """Every reason why this budget cannot be the content of this version, each at its cell."""
+def galat_simpan(anggaran: Anggaran, versi: VersiApbdes, katalog: Katalog, *, sebagian: bool = False) -> list[Galat]:
+    """Every reason why this budget cannot be the content of this version, each at its cell.
+
+    `sebagian`: some cells could not be read and are spoken of elsewhere; what is missing here says nothing.
+    """
     galat = list(_identitas(anggaran, versi))
     banyak = len(anggaran.pendapatan) + len(anggaran.belanja) + len(anggaran.pembiayaan)
-    if banyak == 0:
+    if banyak == 0 and not sebagian:
         galat.append(Galat("Tidak ada satu baris pun yang dapat disimpan. Isi lembar Pendapatan dan Belanja."))
     if banyak > BARIS_TERBANYAK:
         return [*galat, Galat(f"Ada {banyak} baris; yang dapat disimpan paling banyak {BARIS_TERBANYAK}.")]
@@ -44,19 +47,19 @@ def galat_simpan(anggaran: Anggaran, versi: VersiApbdes, katalog: Katalog) -> li
 
 def _identitas(anggaran: Anggaran, versi: VersiApbdes) -> Iterator[Galat]:
     apbdes, desa = versi.apbdes, versi.apbdes.desa
-    if anggaran.kode_desa != desa.kode:
+    if anggaran.kode_desa not in {desa.kode, ""}:
         yield Galat(
             f"Berkas ini milik desa {anggaran.kode_desa}, sedangkan yang diisi {desa} ({desa.kode}).",
             "Identitas",
             kolom="kode_desa",
         )
-    if anggaran.tahun != apbdes.tahun:
+    if anggaran.tahun and anggaran.tahun != apbdes.tahun:
         yield Galat(
             f"Berkas ini untuk tahun {anggaran.tahun}, sedangkan yang diisi tahun {apbdes.tahun}.",
             "Identitas",
             kolom="tahun_anggaran",
         )
-    if anggaran.jenis != versi.jenis:
+    if anggaran.jenis and anggaran.jenis != versi.jenis:
         yield Galat(
             f"Berkas ini berjenis {anggaran.jenis}, sedangkan yang diisi rancangan {versi.sebutan}.",
             "Identitas",

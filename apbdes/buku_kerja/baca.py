@@ -6,6 +6,7 @@ Cells are read by calamine as they were last saved; formulas count by their cach
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -18,6 +19,7 @@ from apbdes.buku_kerja.skema import Kolom
 from apbdes.buku_kerja.wadah import Wadah, buka, sel_meragukan, ukuran_berlebih
 
 Baris = tuple[int, Sequence[Any]]
+Tegak = list[list[Any]]  # a sheet column by column, the rows' numbers first
 REKENING, KOMPONEN = BarisBelanja._fields.index("rekening"), BarisBelanja._fields.index("komponen")
 
 
@@ -41,7 +43,18 @@ def _baca(buku: CalamineWorkbook, wadah: Wadah) -> Anggaran:
     belanja = _baris("Belanja", isi["Belanja"], skema.BELANJA, galat)
     belanja[KOMPONEN] = list(map(_komponen, belanja[KOMPONEN], belanja[REKENING]))
     pembiayaan = _baris("Pembiayaan", isi["Pembiayaan"], skema.PEMBIAYAAN, galat)
-    anggaran = Anggaran(
+    if galat:
+        salah = {(g.lembar, g.baris) for g in galat}
+        sah = [
+            _tanpa(lembar, nama, salah)
+            for nama, lembar in (("Pendapatan", pendapatan), ("Belanja", belanja), ("Pembiayaan", pembiayaan))
+        ]
+        raise TidakTerbaca(urut_lembar(galat), _susun(identitas, *sah))
+    return _susun(identitas, pendapatan, belanja, pembiayaan)
+
+
+def _susun(identitas: dict[str, Any], pendapatan: Tegak, belanja: Tegak, pembiayaan: Tegak) -> Anggaran:
+    return Anggaran(
         identitas.pop("kode_desa"),
         identitas.pop("tahun_anggaran"),
         identitas.pop("jenis"),
@@ -50,12 +63,16 @@ def _baca(buku: CalamineWorkbook, wadah: Wadah) -> Anggaran:
         tuple(map(BarisPembiayaan, *pembiayaan)),
         **identitas,
     )
-    if galat:
-        raise TidakTerbaca(menurut_lembar(galat), anggaran)
-    return anggaran
 
 
-def menurut_lembar(galat: list[Galat]) -> list[Galat]:
+def _tanpa(lembar: Tegak, nama: str, salah: set[tuple[str | None, int | None]]) -> Tegak:
+    """The columns without the rows in which a cell could not be read."""
+    sah = [(nama, nomor) not in salah for nomor in lembar[0]]
+    return [list(compress(kolom, sah)) for kolom in lembar]
+
+
+def urut_lembar(galat: list[Galat]) -> list[Galat]:
+    """As somebody reads the workbook: sheet by sheet, from the top down."""
     urutan = {nama: n for n, nama in enumerate(skema.LEMBAR)}
     return sorted(galat, key=lambda g: (urutan.get(g.lembar or "", -1), g.baris or 0))
 

@@ -1,7 +1,10 @@
 """What stands in the way of reading a workbook: every problem at its sheet, row and column, all of them at once."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from apbdes.anggaran import Anggaran
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,13 @@ class Galat:
 class TidakTerbaca(ValueError):
     """Nothing of the workbook is used. `galat` holds every problem, in the order of the sheets.
 
-    `sebagian` is what could be read all the same, only to look for further problems in it.
+    `terbaca` are the rows in which every cell could be read: not to be used either, but there may be more to
+    say about them, so that all is said at once.
     """
 
-    def __init__(self, galat: list[Galat], sebagian: Any = None) -> None:
+    def __init__(self, galat: list[Galat], terbaca: "Anggaran | None" = None) -> None:
         self.galat = galat
-        self.sebagian = sebagian
+        self.terbaca = terbaca
         super().__init__("\n".join(map(str, galat)))
 
 

@@ -56,14 +56,14 @@ PENDAPATAN = (
     Kolom("kode_rekening", sel.kode_rekening, wajib=True),
     Kolom("uraian", sel.teks),
     Kolom("sumber_dana", _sumber, wajib=True),
-    Kolom("jumlah", sel.uang, wajib=True, bila_kosong=0),
+    Kolom("jumlah", sel.uang, wajib=True),
 )
 
 PEMBIAYAAN = (
     Kolom("kode_rekening", sel.kode_rekening, wajib=True),
     Kolom("uraian", sel.teks),
     Kolom("sumber_dana", _sumber),
-    Kolom("jumlah", sel.uang, wajib=True, bila_kosong=0),
+    Kolom("jumlah", sel.uang, wajib=True),
 )
 
 # In the order of BarisBelanja, after its number.
@@ -78,7 +78,7 @@ BELANJA = (
     Kolom("volume", sel.bilangan, bila_kosong=None),
     Kolom("satuan", sel.teks),
     Kolom("harga_satuan", sel.uang, bila_kosong=None),
-    Kolom("jumlah", sel.uang, wajib=True, bila_kosong=0),
+    Kolom("jumlah", sel.uang, wajib=True),
     Kolom("sumber_dana", _sumber, wajib=True),
     Kolom("dari_silpa", sel.ya, bila_kosong=False),
     Kolom("bantuan_khusus", sel.ya, bila_kosong=False),

@@ -206,21 +206,25 @@ def test_semua_galat_sekaligus_dan_kodenya_milik_desa_lain(versi):
     assert "milik desa 61.11.01.2001" in salah.value.galat[0].pesan
 
 
-def test_sel_yang_tidak_terbaca_tidak_menyembunyikan_galat_lain(versi):
-    """Every reason at once, although one cell cannot even be read; that cell is named once."""
-    satu = baris_kecil(jumlah="1,5", harga_satuan=None, volume=None)
-    dua = baris_kecil(kode_kegiatan="1.1.88", jumlah=-1)
-    isi = lembar_kecil(**satu)
-    isi["Belanja"] += dua["Belanja"][1:]
-    isi["Pendapatan"] = [JUDUL["Pendapatan"], *[["4.2.3.01", "ADD", "ADD", 1000]] * 2]
-    with pytest.raises(TidakTerbaca) as salah:
-        baca_berkas(xlsx(isi), versi, RESMI)
-    assert [(g.lembar, g.baris, g.kolom) for g in salah.value.galat] == [
-        ("Identitas", None, "kode_desa"),
-        ("Pendapatan", 3, None),
-        ("Belanja", 2, "jumlah (C)"),
+def test_sel_yang_tidak_terbaca_dan_yang_tidak_dapat_disimpan_disebut_sekaligus(versi):
+    buku = openpyxl.load_workbook(BytesIO(tulis(milik(versi, tahun=2023))))
+    belanja = buku["Belanja"]
+    kolom = {sel.value: sel.column for sel in belanja[1]}
+    belanja.cell(3, kolom["jumlah"]).value = -5
+    belanja.cell(4, kolom["kode_kegiatan"]).value = "9.9.09"
+    belanja.cell(5, kolom["jumlah"]).value = "1.500,50"
+    belanja.cell(5, kolom["kode_rekening"]).value = "5.9.9.09"
+    belanja.cell(6, kolom["sumber_dana"]).value = "APBN"
+    simpanan = BytesIO()
+    buku.save(simpanan)
+    with pytest.raises(TidakTerbaca) as galat:
+        baca_berkas(simpanan.getvalue(), versi, RESMI)
+    assert [(g.lembar, g.baris, (g.kolom or "").split()[0]) for g in galat.value.galat] == [
+        ("Identitas", None, "tahun_anggaran"),
         ("Belanja", 3, "jumlah"),
-        ("Belanja", 3, "kode_kegiatan"),
+        ("Belanja", 4, "kode_kegiatan"),
+        ("Belanja", 5, "jumlah"),
+        ("Belanja", 6, "sumber_dana"),
     ]
 
 

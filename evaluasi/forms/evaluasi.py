@@ -62,6 +62,7 @@ class EvaluasiForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         kelolaan = kecamatan_kelolaan(pengguna)
         self.fields["desa"].queryset = desa_kelolaan(pengguna)
+        self.fields["desa"].empty_label, self.fields["tim"].empty_label = "Pilih desa", "Pilih tim"
         self.fields["tim"].queryset = TimEvaluasi.objects.filter(kecamatan__in=kelolaan).select_related("sk", "desa")
         self.fields["tim"].label_from_instance = _sebutan_tim
         self.fields["tahun"].localize = False

@@ -205,6 +205,9 @@ class CatatSKForm(forms.ModelForm):
         if bool(data.get("sk_nomor")) != bool(data.get("sk_tanggal")) and not self.errors:
             kurang = "sk_tanggal" if data.get("sk_nomor") else "sk_nomor"
             self.add_error(kurang, "Isi nomor dan tanggalnya, atau kosongkan keduanya.")
+        # Emptied on purpose it takes the record back; empty from the start there is nothing to record.
+        if not self.errors and not data.get("sk_nomor") and not self.initial.get("sk_nomor"):
+            self.add_error("sk_nomor", "Isi nomor dan tanggal SK yang sudah ditandatangani.")
         if data.get("sk_tanggal") and data["sk_tanggal"] > date.today():
             self.add_error("sk_tanggal", "Tanggal SK tidak boleh di hari depan.")
         return data

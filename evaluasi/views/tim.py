@@ -196,7 +196,13 @@ def tim_sk_catat(request: HttpRequest, pk: int) -> HttpResponse:
             except ValidationError as galat:
                 form.add_error(None, galat.messages)
             else:
-                messages.success(request, "Nomor dan tanggal SK dicatat.")
+                tercatat = bool(form.cleaned_data["sk_nomor"])
+                messages.success(
+                    request,
+                    "Nomor dan tanggal SK dicatat."
+                    if tercatat
+                    else "Catatan SK dihapus. Tim ini kembali belum bernomor, dan susunannya dapat diubah.",
+                )
                 return redirect("evaluasi:tim-rinci", pk=pk)
     return render(request, "evaluasi/tim_sk_catat.html", {"tim": ambil_tim(request, pk), "form": form}, status=status)
 
