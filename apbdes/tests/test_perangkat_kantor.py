@@ -232,6 +232,7 @@ def test_verifikator_memilih_untuk_kecamatannya_di_halaman(client, orang, desa):
     client.post(alamat, isi | {"kedua": BAWAAN, "kabupaten": "on"})
     pilihan = PilihanPerangkat.objects.get()
     assert (pilihan.kecamatan, pilihan.perangkat) == (desa.kecamatan, ["nasional-2024", BAWAAN])
+    assert "Nasional 2024, lalu Perbup Kayong Utara 66/2023" in client.get(alamat).content.decode()
 
 
 @pytest.mark.parametrize("alamat", ["/apbdes/aturan/entah/", f"/apbdes/aturan/{BAWAAN}/entah/ubah/"])

@@ -113,6 +113,22 @@ def test_lewat_waktu_bukan_persetujuan(client, desa, orang, status):
         assert ">Sesuai</span>" not in daftar
 
 
+def test_yang_ditulis_evaluator_tetap_terbaca_setelah_lewat_waktu(client, desa, orang):
+    """Nothing was proposed, so nothing is frozen; what stands there is read, not written and not a result."""
+    versi = geser(siap(desa, S.DIEVALUASI), -1)
+    tenggat_harian()
+    alamat = reverse("apbdes:versi-evaluasi", args=[versi.pk])
+    client.force_login(orang["verifikator"])
+    assert alamat in client.get(versi.get_absolute_url()).content.decode()
+    jawab = client.get(alamat)
+    halaman = jawab.content.decode()
+    assert (jawab.status_code, jawab.context["boleh"]) == (200, False)
+    assert "Usulkan kepada camat" not in halaman
+    assert ">Sesuai<" not in halaman
+    client.force_login(orang["sekretaris_desa"])
+    assert client.get(alamat).status_code == 404
+
+
 @pytest.mark.parametrize("aksi", ["usulkan", "kembalikan", "sesuaikan"])
 def test_perbuatan_terlambat_ditolak_walau_belum_dicatat(desa, orang, aksi):
     status = S.DIEVALUASI if aksi == "usulkan" else S.DIUSULKAN

@@ -39,9 +39,11 @@ def ambil(request: HttpRequest, pk: int, *, tulis: bool = False) -> VersiApbdes:
 
 
 def versi_evaluasi(request: HttpRequest, pk: int) -> HttpResponse:
-    """Being evaluated: the working page. Decided: what was frozen."""
+    """Being evaluated: the working page. Decided: what was frozen. Out of time before a proposal: the page as left."""
     versi = ambil(request, pk)
-    if versi.status in {StatusVersi.DIAJUKAN, StatusVersi.DIEVALUASI}:
+    if versi.status in {StatusVersi.DIAJUKAN, StatusVersi.DIEVALUASI} or (
+        versi.diterima is not None and versi.beku is None
+    ):
         return _kerja(request, versi)
     return _hasil(request, versi)
 

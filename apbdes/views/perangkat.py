@@ -160,12 +160,17 @@ def perangkat_pilihan(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Pilihan perangkat aturan dicatat.")
             return redirect("apbdes:perangkat-daftar")
     riwayat = PilihanPerangkat.objects.filter(kabupaten=kecamatan.kabupaten).select_related("kecamatan", "oleh")
+    nama = {p.kode: p.nama for p in semua_perangkat()}
     konteks = {
         "kecamatan": kecamatan,
         "form": form,
         "se_kabupaten": se_kabupaten,
         "pertentangan": bertentangan(semua_perangkat()),
-        "riwayat": [p for p in riwayat if p.kecamatan_id in (None, kecamatan.pk)],
+        "riwayat": [
+            (p, [nama.get(kode, kode) for kode in p.perangkat])
+            for p in riwayat
+            if p.kecamatan_id in (None, kecamatan.pk)
+        ],
     }
     return render(request, "apbdes/perangkat_pilihan.html", konteks)
 

@@ -115,7 +115,8 @@ def _perjalanan(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
         "akibat_lewat": AKIBAT_LEWAT if versi.status == StatusVersi.LEWAT_WAKTU else "",
         "pengembalian": versi.riwayat.filter(aksi="tolak_berkas").select_related("oleh").last(),
         "langkah_pagu": versi.langkah_pagu.select_related("oleh"),
-        "evaluasi_terbuka": boleh_evaluasi and (versi.status in DI_KECAMATAN or versi.beku is not None),
+        "evaluasi_terbuka": boleh_evaluasi
+        and (versi.status in DI_KECAMATAN or versi.beku is not None or versi.diterima is not None),
         "dokumen_lengkap": not kekurangan_dokumen(versi) if versi.dapat_diubah else True,
         "banyak_catatan_lama": sum(len(c) for c in lama.values()),
     }
