@@ -21,9 +21,8 @@ def buka(halaman, live_server, versi):
 
 
 def isi(baris, **sel):
-    ringkas = baris.locator(".rab-ringkas")
-    if ringkas.is_visible() and ringkas.get_attribute("aria-expanded") == "false":
-        ringkas.click()
+    if not baris.locator(".rab-isi").is_visible():  # folded into a card on a phone
+        baris.locator(".rab-ringkas").click()
     for kolom, nilai in sel.items():
         masukan = baris.locator(f'[data-kolom="{kolom}"]')
         if masukan.evaluate("e => e.tagName") == "SELECT":
