@@ -84,8 +84,8 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from dokumen.enums.berkas import TRANSISI_BERKAS
     from dokumen.enums.naskah import TRANSISI_NASKAH
     from evaluasi.enums import TRANSISI_EVALUASI
-    from monitoring.enums import TRANSISI_MONITORING
-    from perut.enums import TRANSISI_KUNJUNGAN
+    from monitoring.alur import TRANSISI_MONITORING
+    from perut.alur import TRANSISI_KUNJUNGAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
     lewat_alur |= {f"apbdes.{t.aksi}_versiapbdes" for t in TRANSISI_APBDES}

@@ -14,7 +14,8 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from dokumen.enums.naskah import StatusNaskah
 from dokumen.services.naskah import naskah_setujui
-from monitoring.enums import TRANSISI_MONITORING, StatusMonitoring
+from monitoring.alur import TRANSISI_MONITORING
+from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.services import monitoring as layanan
 from monitoring.services.surat_tugas import surat_tugas_ajukan

@@ -18,7 +18,8 @@ from akun.alur import cari, sejak_terbaca
 from akun.enums import Peran
 from akun.forms import AlasanForm, KataSandiForm
 from dokumen.cetakan import PdfGagal, pdf_buat
-from perut.enums import BELUM_LAYAK_BA, TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.alur import TRANSISI_KUNJUNGAN
+from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
 from perut.models import Kunjungan
 from perut.naskah import BERITA_ACARA
