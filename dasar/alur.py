@@ -1,12 +1,12 @@
 """One way to change a status: lock, table, permission, what is missing, history - then after commit.
 
-A room writes its transitions as a table of `Transisi`; buttons, permissions, tests and the page
-that explains the flow are all drawn from it.
+A room writes its transitions as a table of `Transisi` in its `alur.py`; buttons, permissions, tests and the
+page that explains the flow are all drawn from it, and so is what stands in the way of a step.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,9 +15,14 @@ from django.db import models, transaction
 M = TypeVar("M", bound=models.Model)
 
 
+def tidak_ada_kekurangan(_objek: models.Model) -> list[str]:
+    """For a step that needs nothing but the right status and the right person."""
+    return []
+
+
 @dataclass(frozen=True)
 class Transisi:
-    """One row of a transition table."""
+    """One row of a transition table. `syarat` says to a reader what must be there, `kekurangan` finds what is not."""
 
     aksi: str
     label: str
@@ -26,6 +31,7 @@ class Transisi:
     peran: frozenset[str]
     syarat: str
     alasan_wajib: bool = False
+    kekurangan: Callable[[Any], list[str]] = tidak_ada_kekurangan
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,7 @@ def jalankan(
         )
     if transisi.alasan_wajib and not alasan.strip():
         raise ValidationError({"alasan": "Alasan wajib diisi."})
-    if kekurangan and (kalimat := kekurangan(terkunci)):
+    if kalimat := [*transisi.kekurangan(terkunci), *(kekurangan(terkunci) if kekurangan else [])]:
         raise ValidationError(kalimat)
     dari = terkunci.status
     terkunci.status = transisi.ke

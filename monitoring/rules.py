@@ -7,7 +7,8 @@ from akun.enums import DESA, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
 from instrumen.enums import TRANSISI_FORMULIR
 from instrumen.rules import pengelola_formulir
-from monitoring.enums import DAPAT_DIATUR, DAPAT_DIISI, TRANSISI_MONITORING, StatusMonitoring
+from monitoring.alur import TRANSISI_MONITORING
+from monitoring.enums import DAPAT_DIATUR, DAPAT_DIISI, StatusMonitoring
 from monitoring.models import Monitoring
 
 

@@ -5,7 +5,8 @@ from rules import add_perm
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from perut.enums import DAPAT_DIATUR, DAPAT_DIISI, TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.alur import TRANSISI_KUNJUNGAN
+from perut.enums import DAPAT_DIATUR, DAPAT_DIISI, StatusKunjungan
 from perut.models import Kunjungan
 
 

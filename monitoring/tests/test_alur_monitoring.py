@@ -12,7 +12,8 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from dasar.alur import cari
-from monitoring.enums import TRANSISI_MONITORING, StatusMonitoring
+from monitoring.alur import TRANSISI_MONITORING
+from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.services import monitoring as layanan
 from monitoring.services.surat_tugas import surat_tugas_ajukan

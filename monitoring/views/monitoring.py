@@ -13,7 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from akun.enums import Peran
 from akun.forms import AlasanForm, KataSandiForm
 from dasar.alur import cari, sejak_terbaca
-from monitoring.enums import BERHASIL, TRANSISI_MONITORING, StatusMonitoring
+from monitoring.alur import TRANSISI_MONITORING
+from monitoring.enums import BERHASIL, StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.queries import lembar_ringkas, sisa_hari_kerja
 from monitoring.reports.surat_tugas import surat_tugas_cocok

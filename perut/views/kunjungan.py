@@ -19,7 +19,8 @@ from akun.forms import AlasanForm, KataSandiForm
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import cari, sejak_terbaca
-from perut.enums import BELUM_LAYAK_BA, TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.alur import TRANSISI_KUNJUNGAN
+from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
 from perut.models import Kunjungan
 from perut.naskah import BERITA_ACARA
