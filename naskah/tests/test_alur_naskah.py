@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.formulir import tersembunyi
 from config.tests.peramban import SANDI
 from naskah import jenis as daftar_jenis
 from naskah.enums.naskah import TERBIT, TRANSISI_NASKAH, StatusNaskah
@@ -251,3 +252,31 @@ def test_jumlah_kueri_tetap(client, siapkan, terbitkan, desa, camat, django_asse
             assert client.get(reverse(f"naskah:{nama}")).status_code == 200
         hitungan.append(len(kueri))
     assert hitungan[0] == hitungan[1]
+
+
+def _disusun_lagi(naskah, penyusun):
+    layanan.naskah_perbarui(naskah=naskah, tanggal=naskah.tanggal, perihal="Lain sama sekali", isi=ISI, oleh=penyusun)
+
+
+def _diajukan_lagi(naskah, penyusun):
+    layanan.naskah_kembalikan(naskah=naskah, alasan="Keliru.", oleh=pengguna_berperan(Peran.CAMAT, naskah.desa))
+    _disusun_lagi(naskah, penyusun)
+    layanan.naskah_ajukan(naskah=naskah, oleh=penyusun)
+
+
+@pytest.mark.parametrize("sementara", [_disusun_lagi, _diajukan_lagi], ids=["disusun_lagi", "diajukan_lagi"])
+def test_verifikasi_atas_isi_yang_tidak_dilihat_ditolak(client, siapkan, desa, orang, sementara):
+    """The button "Verifikasi" freezes what the page showed, not what was written after it was opened."""
+    penyusun = pengguna_berperan(Peran.VERIFIKATOR, desa, nama="Kasi Lain")
+    naskah = siapkan(desa, oleh=penyusun)
+    client.force_login(orang["verifikator"])
+    tombol = tersembunyi(client.get(naskah.get_absolute_url()), aksi(naskah, "verifikasi"))
+    sementara(naskah, penyusun)
+    jawab = client.post(aksi(naskah, "verifikasi"), tombol)
+    naskah.refresh_from_db()
+    assert (jawab.status_code, naskah.status) == (422, "diajukan")
+    assert "oleh Kasi Lain sejak halaman ini dibuka" in jawab.content.decode()
+    lagi = tersembunyi(jawab, aksi(naskah, "verifikasi"))
+    assert client.post(aksi(naskah, "verifikasi"), lagi).url == naskah.get_absolute_url()
+    naskah.refresh_from_db()
+    assert naskah.status == "diverifikasi"
