@@ -9,7 +9,7 @@ from apbdes.enums import TRANSISI_APBDES, HasilEvaluasi
 from apbdes.models import VersiApbdes
 from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen, kekurangan_putuskan
 from apbdes.tenggat import lewat_batas
-from dasar.alur import Tindakan
+from dasar.alur import Tindakan, sejak_dari
 
 KEKURANGAN: dict[str, Callable[[VersiApbdes], list[str]]] = {
     "ajukan": kekurangan_ajukan,
@@ -29,6 +29,7 @@ def tindakan_untuk(pengguna: Pengguna, versi: VersiApbdes) -> list[Tindakan]:
     Of the camat's two decisions only the proposed one is a button.
     """
     hasil = []
+    sejak = sejak_dari(versi)
     peran = pengguna.peran_di(versi.apbdes.desa)
     for t in TRANSISI_APBDES:
         if versi.status not in t.dari or not peran & t.peran:
@@ -39,5 +40,6 @@ def tindakan_untuk(pengguna: Pengguna, versi: VersiApbdes) -> list[Tindakan]:
             halangan = KEKURANGAN[t.aksi](versi) if t.aksi in KEKURANGAN else []
         else:
             halangan = [PENGUSUL]
-        hasil.append(Tindakan(t, reverse("apbdes:versi-aksi", args=[versi.pk, t.aksi]), halangan, berhalaman=True))
+        url = reverse("apbdes:versi-aksi", args=[versi.pk, t.aksi])
+        hasil.append(Tindakan(t, url, sejak, halangan, berhalaman=True))
     return hasil

@@ -185,6 +185,11 @@ class FormulirBerversi(models.Model):
         return super().delete(*args, **kwargs)
 
     @property
+    def versi_baris(self) -> int:
+        """`versi` is the form's own number, the same for every save."""
+        return self.revisi
+
+    @property
     def wilayah(self) -> Kecamatan | None:
         return self.kecamatan
 

@@ -1,5 +1,6 @@
 """Writing an instrument: begin, copy, edit, publish, withdraw. A published version never changes."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,6 +11,7 @@ from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
+from dasar.basi import Basi
 from desa.models import Kecamatan
 from instrumen.enums import TRANSISI_FORMULIR, StatusInstrumen
 from instrumen.jenis import JenisFormulir
@@ -74,7 +76,7 @@ def formulir_simpan(
     """Store a draft as it was sent: `isi` as of `JenisFormulir.isi`. Sending the same twice is one save.
 
     `revisi` is the save that the person started from. ValidationError: published meanwhile (code `status`),
-    or saved by somebody else meanwhile (code `konflik`); nothing is stored then.
+    or saved by somebody else meanwhile (`Basi`); nothing is stored then.
     """
     terkunci = jenis.model.objects.select_for_update(of=("self",)).select_related("diubah_oleh").get(pk=formulir.pk)
     _izin(jenis, terkunci, oleh)
@@ -87,12 +89,7 @@ def formulir_simpan(
     if _tanpa_id(jenis.isi(terkunci)) == _tanpa_id(isi):
         return terkunci
     if terkunci.revisi != revisi:
-        kapan = date_format(timezone.localtime(terkunci.diubah), "j F Y \\p\\u\\k\\u\\l H.i") if terkunci.diubah else ""
-        raise ValidationError(
-            f"Draf ini sudah disimpan {terkunci.diubah_oleh or 'orang lain'} pada {kapan}, sejak Anda membukanya. "
-            "Isian Anda masih ada di bawah, tetapi belum tersimpan.",
-            code="konflik",
-        )
+        raise Basi("Draf", terkunci.diubah_oleh, tersimpan=terkunci)
     for kolom, nilai in isi.items():
         if kolom != "baris":
             setattr(terkunci, kolom, nilai)
@@ -124,33 +121,28 @@ def kekurangan_terbit(jenis: JenisFormulir, formulir: FormulirBerversi) -> list[
 
 @transaction.atomic
 def formulir_terbitkan(
-    *, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna, revisi: int | None = None, alasan: str = ""
+    *, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna, sejak: str | None = None, alasan: str = ""
 ) -> FormulirBerversi:
-    """Fix the draft for good; new work uses it from `berlaku_sejak`. What was begun keeps its version.
-
-    `revisi` is the content that the person saw: when the draft was saved since, nothing happens.
-    """
-
-    def kekurangan(f: FormulirBerversi) -> list[str]:
-        if revisi is not None and f.revisi != revisi:
-            return [f"Draf ini sudah diubah {f.diubah_oleh} sejak halaman ini dibuka. Periksa lagi isinya."]
-        return kekurangan_terbit(jenis, f)
+    """Fix the draft for good; new work uses it from `berlaku_sejak`. What was begun keeps its version."""
 
     def ubah(f: FormulirBerversi) -> None:
         f.diterbitkan = timezone.now()
 
     transisi = cari(TRANSISI_FORMULIR, "terbitkan")
-    return jalankan(formulir, transisi, oleh=oleh, alasan=alasan, kekurangan=kekurangan, ubah=ubah)
+    kekurangan = partial(kekurangan_terbit, jenis)
+    return jalankan(formulir, transisi, oleh=oleh, sejak=sejak, alasan=alasan, kekurangan=kekurangan, ubah=ubah)
 
 
 @transaction.atomic
-def formulir_tarik(*, formulir: FormulirBerversi, oleh: Pengguna, alasan: str) -> FormulirBerversi:
+def formulir_tarik(
+    *, formulir: FormulirBerversi, oleh: Pengguna, alasan: str, sejak: str | None = None
+) -> FormulirBerversi:
     """Offer this version for nothing new. What was begun with it goes on with it and says so."""
 
     def ubah(f: FormulirBerversi) -> None:
         f.alasan_ditarik = alasan.strip()
 
-    return jalankan(formulir, cari(TRANSISI_FORMULIR, "tarik"), oleh=oleh, alasan=alasan, ubah=ubah)
+    return jalankan(formulir, cari(TRANSISI_FORMULIR, "tarik"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from akun.models import Pengguna
-from dasar.alur import Tindakan
+from dasar.alur import Tindakan, sejak_dari
 from naskah.enums.naskah import TRANSISI_NASKAH, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, PenandaTangan
 from naskah.services.naskah import kekurangan_setujui
@@ -26,6 +26,7 @@ def tindakan_untuk(pengguna: Pengguna, naskah: Naskah) -> list[Tindakan]:
     """The transitions open in this status to this person's roles; what stands in the way is said."""
     peran = pengguna.peran_di(naskah.wilayah)
     hasil = []
+    sejak = sejak_dari(naskah)
     for t in TRANSISI_NASKAH:
         if naskah.status not in t.dari or not peran & t.peran or lewat_asal(naskah, t.aksi):
             continue
@@ -34,9 +35,8 @@ def tindakan_untuk(pengguna: Pengguna, naskah: Naskah) -> list[Tindakan]:
             halangan = ["Anda yang mengajukan naskah ini; orang lain yang harus memverifikasinya."]
         elif t.aksi == "setujui":
             halangan = kekurangan_setujui(naskah)
-        hasil.append(
-            Tindakan(t, reverse("naskah:naskah-aksi", args=[naskah.pk, t.aksi]), halangan, t.aksi in BERHALAMAN)
-        )
+        url = reverse("naskah:naskah-aksi", args=[naskah.pk, t.aksi])
+        hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil
 
 

@@ -32,7 +32,7 @@ ASAL = "apbdes"
 
 @transaction.atomic
 def versi_usulkan(
-    *, versi: VersiApbdes, hasil: str, kesimpulan: str, oleh: Pengguna, sejak: int | None = None
+    *, versi: VersiApbdes, hasil: str, kesimpulan: str, oleh: Pengguna, sejak: str | None = None
 ) -> VersiApbdes:
     """Propose the result; sets with their figures, verdicts, attitudes, notes and findings are frozen."""
 
@@ -54,7 +54,7 @@ def versi_usulkan(
 
 
 @transaction.atomic
-def versi_kembalikan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+def versi_kembalikan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
     """The camat wants it looked at again; what was frozen is frozen anew with the next proposal. The days run on."""
 
     def ubah(v: VersiApbdes) -> None:
@@ -69,7 +69,7 @@ def versi_kembalikan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: 
 
 
 @transaction.atomic
-def versi_sesuaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+def versi_sesuaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
     """Decide 'sesuai': both documents numbered and frozen. The caller has checked the camat's password."""
     jadi = _putuskan(versi, "sesuaikan", HasilEvaluasi.SESUAI, oleh=oleh, sejak=sejak)
     kabari(
@@ -82,7 +82,7 @@ def versi_sesuaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = N
 
 
 @transaction.atomic
-def versi_minta_perbaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+def versi_minta_perbaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
     """Decide 'perlu diperbaiki': the desa is told at once and has 20 working days. Pasal 35 ayat (5)."""
     jadi = _putuskan(versi, "minta_perbaikan", HasilEvaluasi.PERLU_DIPERBAIKI, oleh=oleh, sejak=sejak)
     kabari(
@@ -94,7 +94,7 @@ def versi_minta_perbaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | No
     return jadi
 
 
-def _putuskan(versi: VersiApbdes, aksi: str, hasil: str, *, oleh: Pengguna, sejak: int | None) -> VersiApbdes:
+def _putuskan(versi: VersiApbdes, aksi: str, hasil: str, *, oleh: Pengguna, sejak: str | None) -> VersiApbdes:
     waktu = timezone.now()
 
     def kurang(v: VersiApbdes) -> list[str]:

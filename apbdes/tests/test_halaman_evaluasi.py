@@ -21,6 +21,7 @@ from apbdes.services import evaluasi, keputusan
 from apbdes.services.versi import versi_buat
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas, siap
 from apbdes.tests.factories import VersiApbdesFactory
+from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,13 +80,13 @@ def test_pengajuan_menyebut_yang_kurang_lalu_mengunci(client, desa, orang):
     masuk(client, orang, "kepala_desa")
     halaman = client.get(alamat("versi-aksi", versi, "ajukan")).content.decode()
     assert "Rincian belanja masih kosong." in halaman
-    jawab = client.post(alamat("versi-aksi", versi, "ajukan"))
-    assert jawab.status_code == 409
+    jawab = client.post(alamat("versi-aksi", versi, "ajukan"), {"sejak": sejak_dari(versi)})
+    assert jawab.status_code == 422
     assert "Surat pengantar belum dilampirkan." in jawab.content.decode()
     lengkap = siap(DesaFactory(kecamatan=desa.kecamatan))
     sekdes = pengguna_berperan(Peran.SEKRETARIS_DESA, lengkap.apbdes.desa)
     client.force_login(sekdes)
-    assert client.post(alamat("versi-aksi", lengkap, "ajukan")).status_code == 302
+    assert client.post(alamat("versi-aksi", lengkap, "ajukan"), {"sejak": sejak_dari(lengkap)}).status_code == 302
     assert VersiApbdes.objects.get(pk=lengkap.pk).status == S.DIAJUKAN
     assert client.get(alamat("versi-pagu", lengkap)).status_code == 403
 
@@ -126,7 +127,7 @@ def test_terima_menyebut_batas_waktunya(client, desa, orang):
     versi = siap(desa, S.DIAJUKAN)
     masuk(client, orang, "verifikator")
     assert "20 hari kerja" in client.get(alamat("versi-aksi", versi, "terima")).content.decode()
-    client.post(alamat("versi-aksi", versi, "terima"))
+    client.post(alamat("versi-aksi", versi, "terima"), {"sejak": sejak_dari(versi)})
     versi.refresh_from_db()
     assert versi.status == S.DIEVALUASI
     assert "20 hari kerja lagi" in client.get(versi.get_absolute_url()).content.decode()

@@ -22,7 +22,8 @@ from apbdes.services.keputusan import versi_usulkan
 from apbdes.tenggat import tenggat_versi
 from apbdes.views.alur import dokumen_dipilih
 from apbdes.views.versi import ambil_versi
-from dasar.alur import sejak_terbaca
+from dasar.alur import sejak_dari
+from dasar.formulir import bilangan
 from dasar.simpan import HasilSimpan
 
 
@@ -66,9 +67,9 @@ def _hasil(request: HttpRequest, versi: VersiApbdes) -> HttpResponse:
 def _kerja(
     request: HttpRequest, versi: VersiApbdes, *, usulan: UsulanForm | None = None, status: int = 200, **konteks: Any
 ) -> HttpResponse:
+    sejak = sejak_dari(versi)
     nilai = penilaian(versi)
     boleh = request.user.has_perm("apbdes.evaluasi_versiapbdes", versi)
-    terakhir = versi.riwayat.last()
     dokumen = dokumen_dipilih(versi)
     dibuka = request.GET.get("dokumen", "")
     isi = {
@@ -91,7 +92,7 @@ def _kerja(
         "menghalangi": nilai.menghalangi_sesuai,
         "tanda_kesimpulan": layanan.tanda_kesimpulan(versi.kesimpulan),
         "pengembalian": versi.riwayat.filter(aksi="kembalikan").select_related("oleh").last(),
-        "sejak": terakhir.pk if terakhir else 0,
+        "sejak": sejak,
     }
     return render(request, "apbdes/evaluasi.html", isi | konteks, status=status)
 
@@ -223,7 +224,7 @@ def _catat(
 
 def _kunci(request: HttpRequest) -> tuple[uuid.UUID, int]:
     try:
-        return uuid.UUID(request.POST.get("id", "")), sejak_terbaca(request.POST, "dari") or 0
+        return uuid.UUID(request.POST.get("id", "")), bilangan(request.POST, "dari") or 0
     except ValueError:
         raise Http404 from None
 
@@ -237,7 +238,7 @@ def versi_temuan(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
     dari = ada.versi if ada else 0
     hasil: HasilSimpan | None = None
     if request.method == "POST":
-        dari = sejak_terbaca(request.POST, "dari") or 0
+        dari = bilangan(request.POST, "dari") or 0
         kembali = redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#temuan")
         isi = {k: request.POST.get(k, "") for k in TemuanEvaluasiForm.base_fields}
         form = TemuanEvaluasiForm(request.POST, instance=TemuanEvaluasi(pk=id, versi_apbdes=versi))
@@ -271,7 +272,9 @@ def versi_usul(request: HttpRequest, pk: int) -> HttpResponse:
         return _simpan_kesimpulan(request, versi, form)
     if form.is_valid():
         try:
-            jadi = versi_usulkan(versi=versi, oleh=request.user, sejak=sejak_terbaca(request.POST), **form.cleaned_data)
+            jadi = versi_usulkan(
+                versi=versi, oleh=request.user, sejak=request.POST.get("sejak", ""), **form.cleaned_data
+            )
         except ValidationError as galat:
             form.add_error(None, galat)
             return _kerja(request, versi, usulan=form, status=409)

@@ -20,7 +20,7 @@ from apbdes.views.alur import dokumen_dipilih
 from apbdes.views.versi import ambil_versi
 from berkas.models import Berkas, VersiBerkas
 from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
-from dasar.alur import sejak_terbaca
+from dasar.formulir import bilangan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +67,7 @@ def _kerjakan(request: HttpRequest, versi: VersiApbdes, p: Pendamping) -> str:
     if aksi == "lepas":
         pendamping_lepas(versi=versi, kode=p.kode, oleh=oleh)
         return f"{p.nama} dilepas. Berkasnya tetap tersimpan."
-    nomor = sejak_terbaca(request.POST, "berkas")
+    nomor = bilangan(request.POST, "berkas")
     berkas = VersiBerkas.objects.filter(pk=nomor, berkas__desa=versi.apbdes.desa_id) if nomor else None
     pendamping_pilih(versi=versi, kode=p.kode, berkas=berkas.first() if berkas else None, oleh=oleh)
     return f"{p.nama} dilampirkan."
@@ -101,7 +101,7 @@ def versi_pagu(request: HttpRequest, pk: int) -> HttpResponse:
                 dasar=isi["dasar"],
                 uraian=isi["uraian"],
                 pagu={k: isi[k] for k in PAGU},
-                dari=sejak_terbaca(request.POST, "dari") or 0,
+                dari=bilangan(request.POST, "dari") or 0,
                 oleh=request.user,
             )
         except ValidationError as galat:

@@ -73,7 +73,10 @@ def ambil_evaluasi(request: HttpRequest, pk: int) -> Evaluasi:
 
 
 def evaluasi_rinci(request: HttpRequest, pk: int) -> HttpResponse:
-    evaluasi = ambil_evaluasi(request, pk)
+    return rinci(request, ambil_evaluasi(request, pk))
+
+
+def rinci(request: HttpRequest, evaluasi: Evaluasi) -> HttpResponse:
     pengguna = request.user
     penilaian = list(evaluasi.penilaian.select_related("anggota"))
     diganti_oleh = evaluasi.pengganti.exclude(status=StatusEvaluasi.DIBATALKAN).last()

@@ -10,6 +10,7 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from config.tests.formulir import tersembunyi
 from config.tests.peramban import SANDI
+from dasar.alur import sejak_dari
 from naskah import jenis as daftar_jenis
 from naskah.enums.naskah import TERBIT, TRANSISI_NASKAH, StatusNaskah
 from naskah.models import Naskah
@@ -150,8 +151,8 @@ def test_halaman_basi_ditolak_tanpa_kehilangan_ketikan(client, siapkan, desa, ca
     layanan.naskah_verifikasi(naskah=naskah, oleh=pengguna_berperan(Peran.VERIFIKATOR, desa, nama="Kasi"))
     jawab = client.post(aksi(naskah, "kembalikan"), {"alasan": "Tanggalnya keliru.", "sejak": sejak})
     isi = jawab.content.decode()
-    assert jawab.status_code == 409
-    assert "sudah diproses oleh Kasi" in isi
+    assert jawab.status_code == 422
+    assert "sudah diubah oleh Kasi" in isi
     assert "Tanggalnya keliru." in isi
 
 
@@ -162,7 +163,10 @@ def test_alasan_wajib(client, jenis_uji, desa, orang, nama, status):
     naskah = naskah_berstatus(desa, status, orang["verifikator"])
     client.force_login(orang["verifikator" if nama == "batalkan" else "camat"])
     assert "Alasan wajib diisi." in client.post(aksi(naskah, nama), {"alasan": "  "}).content.decode()
-    assert client.post(aksi(naskah, nama), {"alasan": "Keliru."}).url == naskah.get_absolute_url()
+    assert (
+        client.post(aksi(naskah, nama), {"alasan": "Keliru.", "sejak": sejak_dari(naskah)}).url
+        == naskah.get_absolute_url()
+    )
     naskah.refresh_from_db()
     assert naskah.riwayat.last().alasan == "Keliru."
 
@@ -233,7 +237,10 @@ def test_yang_bukan_camat_tidak_menyetujui_lewat_daftar(client, siapkan, desa, o
         orang[peran].set_password(SANDI)
         orang[peran].save()
         client.force_login(orang[peran])
-        client.post(reverse("naskah:naskah-menunggu"), {"naskah": [naskah.pk], "setujui-sandi": SANDI})
+        client.post(
+            reverse("naskah:naskah-menunggu"),
+            {"naskah": [naskah.pk], "setujui-sandi": SANDI, f"sejak-{naskah.pk}": sejak_dari(naskah)},
+        )
     naskah.refresh_from_db()
     assert naskah.status == "diajukan"
 

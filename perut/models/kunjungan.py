@@ -121,6 +121,10 @@ class Kunjungan(models.Model):
         return reverse("perut:kunjungan-rinci", args=[self.pk])
 
     @property
+    def versi_baris(self) -> int:
+        return self.versi
+
+    @property
     def wilayah(self) -> Desa:
         return self.desa
 
