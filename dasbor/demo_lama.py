@@ -45,7 +45,7 @@ def sisihkan() -> str:
         return ""
     if connection.vendor != "sqlite":
         raise CommandError(
-            "Basis data contoh ini dibuat oleh keadaan program yang lama. Kosongkan lebih dahulu, lalu ulangi make demo."
+            "Basis data contoh ini dari keadaan program yang lama. Kosongkan lebih dahulu, lalu ulangi make demo."
         )
     berkas = Path(connection.settings_dict["NAME"])
     connection.close()  # SQLite writes what is still in its journal into the file
