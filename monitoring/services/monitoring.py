@@ -13,19 +13,18 @@ from akun.queries import pemegang_peran
 from dokumen.models import Naskah
 from dokumen.services.naskah import (
     naskah_ajukan,
-    naskah_batalkan,
-    naskah_cabut,
     naskah_kembalikan,
     naskah_perbarui,
     naskah_setujui,
     naskah_siapkan,
 )
+from dokumen.surat_tugas import surat_tugas_tarik
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.naskah import LAPORAN
 from monitoring.reports.laporan import laporan_isi
-from monitoring.services.surat_tugas import surat_tugas_susun
+from monitoring.services.surat_tugas import surat_tugas_tulis
 from monitoring.syarat import ASAL
 from notifikasi.services import beritahu
 from tindaklanjut.services import temuan_resmikan
@@ -38,7 +37,7 @@ def monitoring_tugaskan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring
     """Make the plan binding and hand its surat tugas to the camat. Lampiran III, Format I."""
 
     def ubah(m: Monitoring) -> None:
-        m.surat_tugas = surat_tugas_susun(m, oleh)
+        m.surat_tugas = surat_tugas_tulis(m, oleh)
 
     hasil = jalankan(monitoring, _transisi("tugaskan"), oleh=oleh, ubah=ubah)
     _kabari(hasil, _petugas(hasil, oleh), f"Anda ditugaskan: {hasil}", "Surat tugasnya menunggu persetujuan camat.")
@@ -114,17 +113,10 @@ def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: int | No
 
 @transaction.atomic
 def monitoring_batalkan(*, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Monitoring:
-    """Call it off; its surat tugas is withdrawn, or dropped while it is not approved."""
-    sebab = f"Monitoring dibatalkan: {alasan}"
+    """Call it off; its letters are withdrawn, or dropped while they are not approved."""
 
     def ubah(m: Monitoring) -> None:
-        if m.surat_tugas and m.surat_tugas.berlaku:
-            naskah_cabut(naskah=m.surat_tugas, alasan=sebab, oleh=oleh, akibat=True)
-        elif m.surat_tugas and not m.surat_tugas.terbit:
-            lama = m.surat_tugas.menggantikan
-            naskah_batalkan(naskah=m.surat_tugas, alasan=sebab, oleh=oleh, akibat=True)
-            if lama and lama.berlaku:
-                naskah_cabut(naskah=lama, alasan=sebab, oleh=oleh, akibat=True)
+        surat_tugas_tarik(m.surat_tugas, alasan=f"Monitoring dibatalkan: {alasan}", oleh=oleh)
 
     dari = monitoring.status
     hasil = jalankan(monitoring, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
