@@ -1,7 +1,7 @@
 """The transition table of a monitoring. Lampiran III: Format I (surat tugas), II-V (formulir), VI (laporan)."""
 
-from akun.alur import Transisi
 from akun.enums import Peran
+from dasar.alur import Transisi
 from monitoring.enums import StatusMonitoring
 from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_surat_berlaku, kekurangan_tugaskan
 

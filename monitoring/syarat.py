@@ -5,10 +5,10 @@ from functools import partial
 from django.db.models import Count, Q
 
 from akun.enums import Peran
-from akun.instrumen import StatusInstrumen
-from dokumen import surat_tugas
+from instrumen import StatusInstrumen
 from monitoring.models import LembarMonitoring, Monitoring
 from monitoring.reports.surat_tugas import surat_tugas_meliputi
+from naskah import surat_tugas
 from tindaklanjut.models import Temuan
 
 ASAL = "monitoring"

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from akun.alur import Tindakan
 from akun.models import Pengguna
+from dasar.alur import Tindakan
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.models import Monitoring
 

@@ -1,7 +1,7 @@
 """The transition table of a visit: design.md, "How data flows". Order: as the work goes."""
 
-from akun.alur import Transisi
 from akun.enums import Peran
+from dasar.alur import Transisi
 from perut.enums import StatusKunjungan
 from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_surat_berlaku
 

@@ -3,8 +3,8 @@
 from functools import partial
 
 from akun.enums import Peran
-from dokumen import surat_tugas
-from dokumen.models import Naskah
+from naskah import surat_tugas
+from naskah.models import Naskah
 from perut.models import Kunjungan
 from tindaklanjut.models import Temuan, TindakLanjut
 from tindaklanjut.services import temuan_terbuka_sebelum

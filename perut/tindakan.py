@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from akun.alur import Tindakan
 from akun.models import Pengguna
+from dasar.alur import Tindakan
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from dokumen.enums.naskah import StatusNaskah
-from dokumen.models import Naskah
-from dokumen.services.naskah import naskah_cabut, naskah_kembalikan, naskah_setujui
 from monitoring.services import monitoring as layanan_monitoring
 from monitoring.services.surat_tugas import surat_tugas_ajukan as ajukan_monitoring
 from monitoring.tests.factories import LembarMonitoringFactory, MonitoringFactory
+from naskah.enums.naskah import StatusNaskah
+from naskah.models import Naskah
+from naskah.services.naskah import naskah_cabut, naskah_kembalikan, naskah_setujui
 from perut.services import kunjungan as layanan_kunjungan
 from perut.services.surat_tugas import surat_tugas_ajukan as ajukan_kunjungan
 from perut.tests.factories import BukuFactory, KegiatanFactory, KehadiranFactory, KunjunganFactory
@@ -127,7 +127,7 @@ def test_pembatalan_selagi_pengganti_menunggu_mencabut_surat_lama(client, dituga
     assert (baru.menggantikan, baru.status) == (lama, S.DIAJUKAN)
     KERJA[nama].lakukan(nama, "batalkan", segar(objek), orang["verifikator"], alasan="Banjir.")
     assert (segar(lama).status, segar(baru).status) == (S.DICABUT, S.DIBATALKAN)
-    halaman = client.get(reverse("dokumen:verifikasi", args=[lama.kode])).content.decode()
+    halaman = client.get(reverse("naskah:verifikasi", args=[lama.kode])).content.decode()
     assert "Naskah ini dicabut" in halaman
 
 

@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from akun.models import Pengguna
-from dokumen.bagian import Kop, Orang, kop, penanda_tangan, tanggal_panjang
-from dokumen.models import Naskah
 from monitoring.models import Monitoring
 from monitoring.reports.bagian import Petugas, Tempat, bidang_kalimat, daftar_petugas, tempat
+from naskah.bagian import Kop, Orang, kop, penanda_tangan, tanggal_panjang
+from naskah.models import Naskah
 
 
 @dataclass(frozen=True)

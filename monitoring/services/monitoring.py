@@ -6,19 +6,10 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from akun.alur import cari, jalankan
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
-from dokumen.models import Naskah
-from dokumen.services.naskah import (
-    naskah_ajukan,
-    naskah_kembalikan,
-    naskah_perbarui,
-    naskah_setujui,
-    naskah_siapkan,
-)
-from dokumen.surat_tugas import surat_tugas_tarik
+from dasar.alur import cari, jalankan
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
@@ -26,6 +17,15 @@ from monitoring.naskah import LAPORAN
 from monitoring.reports.laporan import laporan_isi
 from monitoring.services.surat_tugas import surat_tugas_tulis
 from monitoring.syarat import ASAL
+from naskah.models import Naskah
+from naskah.services.naskah import (
+    naskah_ajukan,
+    naskah_kembalikan,
+    naskah_perbarui,
+    naskah_setujui,
+    naskah_siapkan,
+)
+from naskah.surat_tugas import surat_tugas_tarik
 from notifikasi.services import beritahu
 from tindaklanjut.services import temuan_resmikan
 

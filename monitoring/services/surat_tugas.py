@@ -7,17 +7,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dokumen.models import Naskah
-from dokumen.surat_tugas import surat_tugas_susun
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.naskah import SURAT_TUGAS
 from monitoring.reports.surat_tugas import surat_tugas_isi
 from monitoring.syarat import kekurangan_tugaskan
+from naskah.models import Naskah
+from naskah.surat_tugas import surat_tugas_susun
 
 
 def surat_tugas_tulis(monitoring: Monitoring, oleh: Pengguna) -> Naskah:
-    """The letter of a locked monitoring, handed to the camat: dokumen/surat_tugas.py. The caller saves it."""
+    """The letter of a locked monitoring, handed to the camat: naskah/surat_tugas.py. The caller saves it."""
     tanggal = timezone.localdate(timezone=ZoneInfo(monitoring.desa.kecamatan.zona_waktu))
     isi = surat_tugas_isi(monitoring, oleh=oleh, tanggal=tanggal)
     return surat_tugas_susun(

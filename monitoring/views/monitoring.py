@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from akun.alur import cari, sejak_terbaca
 from akun.enums import Peran
 from akun.forms import AlasanForm, KataSandiForm
+from dasar.alur import cari, sejak_terbaca
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.enums import BERHASIL, StatusMonitoring
 from monitoring.models import Monitoring

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from akun.alur import cari, jalankan
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
-from dokumen.models import Naskah
-from dokumen.services.naskah import (
+from dasar.alur import cari, jalankan
+from naskah.models import Naskah
+from naskah.services.naskah import (
     naskah_ajukan,
     naskah_kembalikan,
     naskah_perbarui,
@@ -22,7 +22,7 @@ from dokumen.services.naskah import (
     naskah_siapkan,
     naskah_verifikasi,
 )
-from dokumen.surat_tugas import surat_tugas_tarik
+from naskah.surat_tugas import surat_tugas_tarik
 from notifikasi.services import beritahu
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import StatusKunjungan

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
-from dokumen.models import Naskah
-from dokumen.surat_tugas import surat_tugas_susun
+from naskah.models import Naskah
+from naskah.surat_tugas import surat_tugas_susun
 from perut.enums import DAPAT_DIATUR
 from perut.models import Kunjungan
 from perut.naskah import SURAT_TUGAS
@@ -22,7 +22,7 @@ from perut.syarat import kekurangan_surat_tugas
 
 @transaction.atomic
 def surat_tugas_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Naskah:
-    """Draw up the letter, or its replacement, and hand it to the camat: dokumen/surat_tugas.py.
+    """Draw up the letter, or its replacement, and hand it to the camat: naskah/surat_tugas.py.
 
     Once the visit has begun, only where its letter is no longer in force. ValidationError with what is missing.
     """
