@@ -6,6 +6,8 @@ from config.tests.test_keselarasan import kode, nama
 
 # What has no life of its own in which somebody decides: who signed, and jobs that a worker claims and finishes.
 TANPA_TABEL = {
+    "naskah/services/bsre.py",  # PenandaTangan
+    "naskah/services/goresan.py",  # PenandaTangan
     "naskah/services/ekspor.py",  # PekerjaanEkspor, claimed by compare-and-set
     "naskah/services/pekerjaan_ttd.py",  # PekerjaanTtd, and PenandaTangan given back its turn
     "naskah/services/pindaian.py",  # Pindaian, and PenandaTangan who all signed in ink

@@ -102,7 +102,7 @@ def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: int | No
 
     def ubah(m: Monitoring) -> None:
         m.laporan = naskah_setujui(naskah=_laporan(m), oleh=oleh)
-        temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk))
+        temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk), oleh=oleh)
 
     hasil = jalankan(monitoring, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
     desa = pemegang_peran(hasil.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)

@@ -118,8 +118,8 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: int | None 
     def ubah(k: Kunjungan) -> None:
         isi = berita_acara_isi(k, oleh=oleh, waktu=timezone.now())
         k.berita_acara = naskah_setujui(naskah=_berita_acara(k), oleh=oleh, isi=isi)
-        jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
-        temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
+        jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
+        temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
 
     hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, ubah=ubah)
     judul = f"Berita acara kunjungan {hasil.desa} disahkan"
