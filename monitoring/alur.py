@@ -3,7 +3,7 @@
 from akun.enums import Peran
 from dasar.alur import Transisi
 from monitoring.enums import StatusMonitoring
-from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_terima, kekurangan_tugaskan
+from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_surat_berlaku, kekurangan_tugaskan
 
 S = StatusMonitoring
 
@@ -23,7 +23,7 @@ TRANSISI_MONITORING = (
         dari=frozenset({S.DITUGASKAN}),
         ke=S.BERLANGSUNG,
         peran=frozenset({Peran.PELAKSANA}),
-        syarat="Petugas monitoring itu sendiri; surat tugas sudah disetujui camat dan bernomor.",
+        syarat="Petugas monitoring itu sendiri; surat tugas berlaku dan cocok dengan rencananya.",
         kekurangan=kekurangan_mulai,
     ),
     Transisi(
@@ -32,7 +32,7 @@ TRANSISI_MONITORING = (
         dari=frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN}),
         ke=S.DILAPORKAN,
         peran=frozenset({Peran.PELAKSANA}),
-        syarat="Semua butir dijawab; isi kegiatan, kesimpulan, dan saran diisi.",
+        syarat="Semua butir dijawab; isi kegiatan, kesimpulan, dan saran diisi; surat tugas yang berlaku.",
         kekurangan=kekurangan_laporkan,
     ),
     Transisi(
@@ -50,8 +50,8 @@ TRANSISI_MONITORING = (
         dari=frozenset({S.DILAPORKAN}),
         ke=S.SELESAI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Kata sandi camat; bukan petugas monitoring itu.",
-        kekurangan=kekurangan_terima,
+        syarat="Kata sandi camat; surat tugas yang berlaku; bukan petugas monitoring itu.",
+        kekurangan=kekurangan_surat_berlaku,
     ),
     Transisi(
         aksi="batalkan",

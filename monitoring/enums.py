@@ -42,6 +42,7 @@ class JenisKelamin(TextChoices):
 S = StatusMonitoring
 
 DAPAT_DIISI = frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN})
+BERJALAN = frozenset({S.BERLANGSUNG, S.DILAPORKAN, S.DIKEMBALIKAN})  # begun, not yet accepted
 # While it is assigned the plan may still change; then its letter has to be replaced before the work begins.
 DAPAT_DIATUR = frozenset({S.RENCANA, S.DITUGASKAN})
 BELUM_LAPOR = frozenset({S.DITUGASKAN, S.BERLANGSUNG})

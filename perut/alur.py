@@ -3,11 +3,7 @@
 from akun.enums import Peran
 from dasar.alur import Transisi
 from perut.enums import StatusKunjungan
-from perut.syarat import (
-    kekurangan_ajukan,
-    kekurangan_jadwalkan,
-    kekurangan_sahkan,
-)
+from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_surat_berlaku
 
 S = StatusKunjungan
 
@@ -18,7 +14,7 @@ TRANSISI_KUNJUNGAN = (
         dari=frozenset({S.RENCANA}),
         ke=S.DIJADWALKAN,
         peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Tanggal, petugas, agenda, dan surat tugas.",
+        syarat="Tanggal, petugas, agenda, dan surat tugas yang sudah diajukan.",
         kekurangan=kekurangan_jadwalkan,
     ),
     Transisi(
@@ -27,7 +23,8 @@ TRANSISI_KUNJUNGAN = (
         dari=frozenset({S.DIJADWALKAN}),
         ke=S.BERLANGSUNG,
         peran=frozenset({Peran.PELAKSANA}),
-        syarat="Petugas kunjungan itu sendiri.",
+        syarat="Petugas kunjungan itu sendiri; surat tugas berlaku dan memuat petugas serta tanggalnya.",
+        kekurangan=kekurangan_surat_berlaku,
     ),
     Transisi(
         aksi="ajukan",
@@ -36,7 +33,7 @@ TRANSISI_KUNJUNGAN = (
         ke=S.DIAJUKAN,
         peran=frozenset({Peran.PELAKSANA}),
         syarat="Semua buku dijawab, daftar hadir, notulen, sedikitnya satu kegiatan, "
-        "dan jawaban atas setiap temuan terbuka dari kunjungan lalu.",
+        "jawaban atas setiap temuan terbuka dari kunjungan lalu, dan surat tugas yang berlaku.",
         kekurangan=kekurangan_ajukan,
     ),
     Transisi(
@@ -45,7 +42,8 @@ TRANSISI_KUNJUNGAN = (
         dari=frozenset({S.DIAJUKAN}),
         ke=S.DIVERIFIKASI,
         peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Enam aspek verifikasi; bukan petugas kunjungan itu.",
+        syarat="Enam aspek verifikasi; surat tugas yang berlaku; bukan petugas kunjungan itu.",
+        kekurangan=kekurangan_surat_berlaku,
     ),
     Transisi(
         aksi="kembalikan",
@@ -62,8 +60,8 @@ TRANSISI_KUNJUNGAN = (
         dari=frozenset({S.DIVERIFIKASI}),
         ke=S.DISAHKAN,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Kata sandi camat; bukan petugas kunjungan itu.",
-        kekurangan=kekurangan_sahkan,
+        syarat="Kata sandi camat; surat tugas yang berlaku; bukan petugas kunjungan itu.",
+        kekurangan=kekurangan_surat_berlaku,
     ),
     Transisi(
         aksi="batalkan",

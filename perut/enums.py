@@ -54,6 +54,7 @@ class Mutakhir(TextChoices):
 S = StatusKunjungan
 
 DAPAT_DIISI = frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN})
+BERJALAN = frozenset({S.BERLANGSUNG, S.DIAJUKAN, S.DIKEMBALIKAN, S.DIVERIFIKASI})  # begun, not yet approved
 DAPAT_DIATUR = frozenset({S.RENCANA, S.DIJADWALKAN})
 BELUM_LAYAK_BA = frozenset({S.RENCANA, S.DIJADWALKAN, S.DIBATALKAN})
 del S

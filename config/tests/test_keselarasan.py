@@ -101,8 +101,10 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from monitoring.alur import TRANSISI_MONITORING
     from naskah.enums.naskah import TRANSISI_NASKAH
     from perut.alur import TRANSISI_KUNJUNGAN
+    from tindaklanjut.alur import TRANSISI_TEMUAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
+    lewat_alur |= {f"tindaklanjut.{t.aksi}_temuan" for t in TRANSISI_TEMUAN}
     lewat_alur |= {f"apbdes.{t.aksi}_versiapbdes" for t in TRANSISI_APBDES}
     for ruang in ("monitoring", "evaluasi"):
         lewat_alur |= {f"{ruang}.{t.aksi}_formulir{ruang}" for t in TRANSISI_FORMULIR}

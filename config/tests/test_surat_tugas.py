@@ -127,7 +127,7 @@ def test_pembatalan_selagi_pengganti_menunggu_mencabut_surat_lama(client, dituga
     assert (baru.menggantikan, baru.status) == (lama, S.DIAJUKAN)
     KERJA[nama].lakukan(nama, "batalkan", segar(objek), orang["verifikator"], alasan="Banjir.")
     assert (segar(lama).status, segar(baru).status) == (S.DICABUT, S.DIBATALKAN)
-    halaman = client.get(reverse("dokumen:verifikasi", args=[lama.kode])).content.decode()
+    halaman = client.get(reverse("naskah:verifikasi", args=[lama.kode])).content.decode()
     assert "Naskah ini dicabut" in halaman
 
 

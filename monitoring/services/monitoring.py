@@ -15,18 +15,17 @@ from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.naskah import LAPORAN
 from monitoring.reports.laporan import laporan_isi
-from monitoring.services.surat_tugas import surat_tugas_susun
+from monitoring.services.surat_tugas import surat_tugas_tulis
 from monitoring.syarat import ASAL
 from naskah.models import Naskah
 from naskah.services.naskah import (
     naskah_ajukan,
-    naskah_batalkan,
-    naskah_cabut,
     naskah_kembalikan,
     naskah_perbarui,
     naskah_setujui,
     naskah_siapkan,
 )
+from naskah.surat_tugas import surat_tugas_tarik
 from notifikasi.services import beritahu
 from tindaklanjut.services import temuan_resmikan
 
@@ -38,7 +37,7 @@ def monitoring_tugaskan(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | 
     """Make the plan binding and hand its surat tugas to the camat. Lampiran III, Format I."""
 
     def ubah(m: Monitoring) -> None:
-        m.surat_tugas = surat_tugas_susun(m, oleh)
+        m.surat_tugas = surat_tugas_tulis(m, oleh)
 
     hasil = jalankan(monitoring, _transisi("tugaskan"), oleh=oleh, sejak=sejak, ubah=ubah)
     _kabari(hasil, _petugas(hasil, oleh), f"Anda ditugaskan: {hasil}", "Surat tugasnya menunggu persetujuan camat.")
@@ -103,7 +102,7 @@ def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | No
 
     def ubah(m: Monitoring) -> None:
         m.laporan = naskah_setujui(naskah=_laporan(m), oleh=oleh)
-        temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk))
+        temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk), oleh=oleh)
 
     hasil = jalankan(monitoring, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
     desa = pemegang_peran(hasil.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
@@ -114,17 +113,10 @@ def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | No
 
 @transaction.atomic
 def monitoring_batalkan(*, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Monitoring:
-    """Call it off; its surat tugas is withdrawn, or dropped while it is not approved."""
-    sebab = f"Monitoring dibatalkan: {alasan}"
+    """Call it off; its letters are withdrawn, or dropped while they are not approved."""
 
     def ubah(m: Monitoring) -> None:
-        if m.surat_tugas and m.surat_tugas.berlaku:
-            naskah_cabut(naskah=m.surat_tugas, alasan=sebab, oleh=oleh, akibat=True)
-        elif m.surat_tugas and not m.surat_tugas.terbit:
-            lama = m.surat_tugas.menggantikan
-            naskah_batalkan(naskah=m.surat_tugas, alasan=sebab, oleh=oleh, akibat=True)
-            if lama and lama.berlaku:
-                naskah_cabut(naskah=lama, alasan=sebab, oleh=oleh, akibat=True)
+        surat_tugas_tarik(m.surat_tugas, alasan=f"Monitoring dibatalkan: {alasan}", oleh=oleh)
 
     dari = monitoring.status
     hasil = jalankan(monitoring, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)

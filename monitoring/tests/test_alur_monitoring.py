@@ -142,7 +142,9 @@ def test_formulir_yang_ditarik_di_antaranya_menghalangi_sampai_dimulai(desa, ora
 
 def test_monitoring_dimulai_hanya_dengan_surat_tugas_bernomor_yang_cocok(desa, orang):
     m = monitoring_lengkap(desa, "ditugaskan", [orang["pelaksana"]], status_surat=StatusNaskah.DIAJUKAN)
-    assert kekurangan_mulai(m) == ["Surat tugas belum disetujui camat, jadi belum bernomor (sekarang “Diajukan”)."]
+    assert kekurangan_mulai(m) == [
+        "Surat tugas belum disetujui camat, jadi belum bernomor (sekarang “Diajukan”). Camat perlu menyetujuinya."
+    ]
     naskah_setujui(naskah=m.surat_tugas, oleh=orang["camat"])
     m = Monitoring.objects.get(pk=m.pk)
     assert kekurangan_mulai(m) == []

@@ -44,6 +44,8 @@ def _rinci(request: HttpRequest, monitoring: Monitoring) -> HttpResponse:
         "tindakan": tindakan_untuk(request.user, monitoring),
         "boleh_isi": boleh_isi,
         "boleh_atur": boleh_atur,
+        "boleh_surat": monitoring.status != StatusMonitoring.RENCANA
+        and request.user.has_perm("monitoring.surati_monitoring", monitoring),
         "boleh_lapangan": request.user.has_perm("monitoring.isi_monitoring", monitoring),
         "sisa": sisa_hari_kerja(monitoring),
         "surat_tugas_cocok": monitoring.surat_tugas is None or surat_tugas_cocok(monitoring),

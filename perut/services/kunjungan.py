@@ -16,14 +16,13 @@ from dasar.alur import cari, jalankan
 from naskah.models import Naskah
 from naskah.services.naskah import (
     naskah_ajukan,
-    naskah_batalkan,
-    naskah_cabut,
     naskah_kembalikan,
     naskah_perbarui,
     naskah_setujui,
     naskah_siapkan,
     naskah_verifikasi,
 )
+from naskah.surat_tugas import surat_tugas_tarik
 from notifikasi.services import beritahu
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import StatusKunjungan
@@ -119,8 +118,8 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None 
     def ubah(k: Kunjungan) -> None:
         isi = berita_acara_isi(k, oleh=oleh, waktu=timezone.now())
         k.berita_acara = naskah_setujui(naskah=_berita_acara(k), oleh=oleh, isi=isi)
-        jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
-        temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
+        jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
+        temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
 
     hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, ubah=ubah)
     judul = f"Berita acara kunjungan {hasil.desa} disahkan"
@@ -130,13 +129,10 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None 
 
 @transaction.atomic
 def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Kunjungan:
-    """Call the visit off; its surat tugas is withdrawn, or dropped while it is not approved."""
+    """Call the visit off; its letters are withdrawn, or dropped while they are not approved."""
 
     def ubah(k: Kunjungan) -> None:
-        if k.surat_tugas and k.surat_tugas.berlaku:
-            naskah_cabut(naskah=k.surat_tugas, alasan=f"Kunjungan dibatalkan: {alasan}", oleh=oleh, akibat=True)
-        elif k.surat_tugas and not k.surat_tugas.terbit:
-            naskah_batalkan(naskah=k.surat_tugas, alasan=f"Kunjungan dibatalkan: {alasan}", oleh=oleh, akibat=True)
+        surat_tugas_tarik(k.surat_tugas, alasan=f"Kunjungan dibatalkan: {alasan}", oleh=oleh)
 
     dari = kunjungan.status
     hasil = jalankan(kunjungan, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
