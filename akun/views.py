@@ -1,17 +1,18 @@
 from django.contrib import messages
-from django.contrib.auth.views import PasswordChangeView
+from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView, PasswordResetView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
 from akun.forms import ProfilForm
 from akun.models import token_baru
+from dasar.formulir import TolakMixin, tampil, terkirim
 
 
 def profil(request: HttpRequest) -> HttpResponse:
     """One's own data, assignments (also past ones) and the address of one's calendar feed."""
-    form = ProfilForm(request.POST or None, instance=request.user)
+    form = ProfilForm(terkirim(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Profil disimpan.")
@@ -21,7 +22,7 @@ def profil(request: HttpRequest) -> HttpResponse:
         alamat = request.build_absolute_uri(reverse("perut:kalender-ics", args=[request.user.token_kalender]))
     except NoReverseMatch:
         alamat = ""
-    return render(request, "akun/profil.html", {"form": form, "penugasan": penugasan, "url_kalender": alamat})
+    return tampil(request, "akun/profil.html", {"form": form, "penugasan": penugasan, "url_kalender": alamat})
 
 
 @require_POST
@@ -33,7 +34,19 @@ def kalender_ganti(request: HttpRequest) -> HttpResponse:
     return redirect("akun:profil")
 
 
-class SandiUbah(PasswordChangeView):
+class Masuk(TolakMixin, LoginView):
+    pass
+
+
+class SandiLupa(TolakMixin, PasswordResetView):
+    pass
+
+
+class SandiPulih(TolakMixin, PasswordResetConfirmView):
+    pass
+
+
+class SandiUbah(TolakMixin, PasswordChangeView):
     def form_valid(self, form) -> HttpResponse:
         messages.success(self.request, "Kata sandi diganti.")
         return super().form_valid(form)

@@ -25,12 +25,16 @@ POLOS = "komponen/putuskan.html"
 
 @dataclass
 class Tanya:
-    """What a decision asks before it acts. `isi` is what the answered form hands to the function."""
+    """What a decision asks before it acts. `isi` is what the answered form hands to the function.
+
+    A form that stands on a page of something else is drawn by `tampilkan`.
+    """
 
     form: forms.Form
     isi: Callable[[], dict[str, Any]] = dict
     templat: str = POLOS
     konteks: dict[str, Any] = field(default_factory=dict)
+    tampilkan: Callable[[], HttpResponse] | None = None
 
 
 def _tidak_berwenang(_request: HttpRequest, _objek: Any, transisi: Transisi) -> str:
@@ -83,6 +87,8 @@ def tanyakan(
             return kerja(tanya.isi())
         except ValidationError as galat:
             salahkan(tanya.form, galat)
+    if tanya.tampilkan:
+        return tanya.tampilkan()
     return tampil(request, tanya.templat, {"form": tanya.form} | konteks | tanya.konteks)
 
 

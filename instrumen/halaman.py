@@ -143,7 +143,7 @@ class HalamanFormulir:
             raise PermissionDenied(services.BUKAN_PENGELOLA)
         kosong = self.jenis.model(**self.awal())
         form = self.form_buat(
-            request.POST or None, instance=kosong, pengguna=request.user, initial=self._saran(request.GET.get("bidang"))
+            terkirim(request), instance=kosong, pengguna=request.user, initial=self._saran(request.GET.get("bidang"))
         )
         if request.method == "POST" and form.is_valid():
             try:

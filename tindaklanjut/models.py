@@ -1,6 +1,7 @@
 """What supervision found, who mends it, by when - and what became of it."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from dasar.alur import RiwayatStatus
@@ -53,6 +54,13 @@ class Temuan(BarisBerversi):
 
     def __str__(self) -> str:
         return self.uraian[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("tindaklanjut:temuan-rinci", args=[self.pk])
+
+    @property
+    def versi_baris(self) -> int:
+        return self.versi
 
     @property
     def wilayah(self) -> Desa:

@@ -16,6 +16,7 @@ from apbdes.models import TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA, KEPUTUSAN
 from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
+from apbdes.services.evaluasi import kesimpulan_periksa
 from apbdes.services.pengajuan import kabari, orang_desa
 from apbdes.syarat import kekurangan_putuskan, kekurangan_usulkan
 from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, hari_ini, lewat_batas
@@ -32,7 +33,13 @@ ASAL = "apbdes"
 
 @transaction.atomic
 def versi_usulkan(
-    *, versi: VersiApbdes, hasil: str, kesimpulan: str, oleh: Pengguna, sejak: str | None = None
+    *,
+    versi: VersiApbdes,
+    hasil: str,
+    kesimpulan: str,
+    oleh: Pengguna,
+    sejak: str | None = None,
+    dari: int | None = None,
 ) -> VersiApbdes:
     """Propose the result; sets with their figures, verdicts, attitudes, notes and findings are frozen."""
 
@@ -40,6 +47,7 @@ def versi_usulkan(
         return kekurangan_usulkan(v, hasil=hasil)
 
     def ubah(v: VersiApbdes) -> None:
+        kesimpulan_periksa(v, kesimpulan.strip(), dari)
         v.hasil, v.kesimpulan = hasil, kesimpulan.strip()
         v.beku = beku.susun(v, penilaian(v), hasil=hasil, kesimpulan=v.kesimpulan, oleh=oleh, waktu=timezone.now())
 

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from akun.enums import Peran
 from berkas.acuan import kebutuhan_bawaan_pasang
@@ -21,6 +21,7 @@ from berkas.models import KebutuhanBerkas
 from berkas.services import kebutuhan as services
 from berkas.tables.kebutuhan import KebutuhanFilter, KebutuhanTable
 from dasar.daftar import Daftar
+from dasar.formulir import tampil, terkirim
 from desa.models import Kecamatan
 
 BUKAN_PENGATUR = "Dokumen wajib diatur oleh verifikator kecamatan."
@@ -71,7 +72,7 @@ def kebutuhan_tambah(request: HttpRequest) -> HttpResponse:
     kecamatan = kecamatan_diatur(request)
     if not kecamatan:
         raise PermissionDenied(BUKAN_PENGATUR)
-    form = KebutuhanTambahForm(request.POST or None, kecamatan=kecamatan)
+    form = KebutuhanTambahForm(terkirim(request), kecamatan=kecamatan)
 
     def kerjakan() -> str:
         isi = {nama: form.cleaned_data[nama] for nama in ("kecamatan", "kategori", "mulai")}
@@ -86,7 +87,7 @@ def kebutuhan_pasang(request: HttpRequest) -> HttpResponse:
     kecamatan = kecamatan_diatur(request)
     if not kecamatan:
         raise PermissionDenied(BUKAN_PENGATUR)
-    form = KecamatanForm(request.POST or None, kecamatan=kecamatan)
+    form = KecamatanForm(terkirim(request), kecamatan=kecamatan)
 
     def kerjakan() -> str:
         jumlah = kebutuhan_bawaan_pasang(**form.cleaned_data)
@@ -98,7 +99,7 @@ def kebutuhan_pasang(request: HttpRequest) -> HttpResponse:
 
 def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     kebutuhan = ambil(request, pk)
-    form = KebutuhanUbahForm(request.POST or None, kebutuhan=kebutuhan)
+    form = KebutuhanUbahForm(terkirim(request), kebutuhan=kebutuhan)
 
     def kerjakan() -> str:
         berlaku = form.cleaned_data["berlaku"]
@@ -112,7 +113,7 @@ def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
 def kebutuhan_akhiri(request: HttpRequest, pk: int) -> HttpResponse:
     kebutuhan = ambil(request, pk)
-    form = KebutuhanAkhiriForm(request.POST or None)
+    form = KebutuhanAkhiriForm(terkirim(request))
 
     def kerjakan() -> str:
         sisa = services.kebutuhan_akhiri(kebutuhan=kebutuhan, oleh=request.user, **form.cleaned_data)
@@ -139,18 +140,11 @@ def _jalankan(
         try:
             pesan = kerjakan()
         except ValidationError as galat:
-            _tempatkan(form, galat)
+            salahkan(form, galat)
         else:
             messages.success(request, pesan)
             return redirect("berkas:kebutuhan-daftar")
     if "kebutuhan" in konteks:
         konteks["tempo"] = tempo_sebutan(konteks["kebutuhan"])
     konteks |= {"form": form, "judul": judul, "tombol": tombol}
-    return render(request, "berkas/kebutuhan_form.html", konteks, status=422 if form.errors else 200)
-
-
-def _tempatkan(form: forms.Form, galat: ValidationError) -> None:
-    """Each sentence beside its field, those about no field of this form at the top."""
-    menurut_kolom = galat.error_dict if hasattr(galat, "error_dict") else {"": galat}
-    for kolom, kalimat in menurut_kolom.items():
-        form.add_error(kolom if kolom in form.fields else None, kalimat)
+    return tampil(request, "berkas/kebutuhan_form.html", konteks)

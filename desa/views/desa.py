@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from dasar.daftar import Daftar
+from dasar.formulir import tampil, terkirim
 from desa.enums import JabatanPerangkat
 from desa.filters import DesaFilter
 from desa.forms import DesaForm, KecamatanForm
@@ -79,12 +80,12 @@ def desa_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=pk)
     if not request.user.has_perm("desa.ubah_desa", desa):
         raise PermissionDenied("Data desa ini diubah oleh sekretaris desanya atau oleh kecamatan.")
-    form = DesaForm(request.POST or None, instance=desa)
+    form = DesaForm(terkirim(request), instance=desa)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Data kantor desa disimpan.")
         return redirect("desa:desa-rinci", desa.pk)
-    return render(request, "desa/desa_ubah.html", {"form": form, "desa": desa})
+    return tampil(request, "desa/desa_ubah.html", {"form": form, "desa": desa})
 
 
 def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -92,7 +93,7 @@ def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     kecamatan = get_object_or_404(request.user.kecamatan_terlihat().select_related("kabupaten"), pk=pk)
     if not request.user.has_perm("desa.ubah_kecamatan", kecamatan):
         raise PermissionDenied("Kop naskah diubah oleh verifikator kecamatan ini atau oleh admin.")
-    form = KecamatanForm(request.POST or None, request.FILES or None, instance=kecamatan)
+    form = KecamatanForm(terkirim(request), request.FILES or None, instance=kecamatan)
     if request.method == "POST" and form.is_valid():
         kecamatan_simpan(
             kecamatan=form.instance,
@@ -101,7 +102,7 @@ def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, "Kop naskah disimpan dan dipakai oleh naskah berikutnya.")
         return redirect("desa:kecamatan-ubah", kecamatan.pk)
-    return render(request, "desa/kecamatan_ubah.html", {"form": form, "kecamatan": kecamatan})
+    return tampil(request, "desa/kecamatan_ubah.html", {"form": form, "kecamatan": kecamatan})
 
 
 def kecamatan_lambang(request: HttpRequest, pk: int) -> FileResponse:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from dasar.daftar import Daftar
+from dasar.formulir import tampil, terkirim
 from desa import filters, forms, tables
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 from desa.models import AnggotaBPD, Desa, Pejabat, PejabatQuerySet, PengurusLKD, Perangkat
@@ -178,10 +179,10 @@ def _periksa(request: HttpRequest, desa: Desa) -> None:
 def _isi(request: HttpRequest, jenis: JenisPejabat, orang: Pejabat) -> HttpResponse:
     _periksa(request, orang.desa)
     baru = orang.pk is None
-    form = jenis.form(request.POST or None, instance=orang)
+    form = jenis.form(terkirim(request), instance=orang)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, f"{orang.nama} {'dicatat' if baru else 'disimpan'} sebagai {orang.sebutan}.")
         return redirect("desa:desa-rinci", orang.desa_id)
     konteks = {"form": form, "orang": None if baru else orang, "jenis": jenis, "desa": orang.desa}
-    return render(request, "desa/pejabat_ubah.html", konteks)
+    return tampil(request, "desa/pejabat_ubah.html", konteks)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.basi import Basi
 from evaluasi.acuan.naskah import BELUM_DIISI, sk_bawaan
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import AnggotaTim, TimEvaluasi
@@ -21,7 +22,6 @@ from naskah.enums.naskah import StatusNaskah
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
 
-BASI = "basi"
 BAGIAN = ("menimbang", "mengingat", "menetapkan")
 SEBUTAN = {"menimbang": "Menimbang", "mengingat": "Mengingat", "menetapkan": "Menetapkan"}
 
@@ -41,7 +41,7 @@ class IsiAnggota:
 def tim_simpan(*, tim: TimEvaluasi, anggota: Sequence[IsiAnggota], oleh: Pengguna, versi: int = 0) -> TimEvaluasi:
     """Store a team and its members in this order; a decree that waits for the camat is rewritten with it.
 
-    Raises ValidationError: another save came in between (code `basi`), the decree has its number, or the members
+    Raises ValidationError: another save came in between (`Basi`), the decree has its number, or the members
     do not make a team.
     """
     terkunci = _kunci(tim, oleh, versi) if tim.pk else None
@@ -181,12 +181,7 @@ def _kunci(tim: TimEvaluasi, oleh: Pengguna, versi: int | None) -> TimEvaluasi:
     if terkunci.evaluasi.exclude(status__in=[StatusEvaluasi.RENCANA, StatusEvaluasi.DIBATALKAN]).exists():
         raise ValidationError("Evaluasi dengan tim ini sudah dibuka, jadi timnya tidak berubah lagi.")
     if versi is not None and versi != terkunci.versi:
-        raise ValidationError(
-            f"Tim ini sudah diubah oleh {terkunci.diubah_oleh or 'orang lain'} sejak halaman Anda dibuka. Isian Anda "
-            "masih ada di bawah; simpan sekali lagi bila tetap hendak memakainya.",
-            code=BASI,
-            params={"versi": terkunci.versi},
-        )
+        raise Basi("Tim", terkunci.diubah_oleh, tersimpan=terkunci)
     return terkunci
 
 

@@ -4,12 +4,13 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna, Penugasan
+from dasar.formulir import tampil
 from desa.models import Kecamatan
 from naskah.enums.naskah import CaraTtd
 from naskah.forms.naskah import PengaturanTtdForm, SeriNomorForm
@@ -72,7 +73,7 @@ def pengaturan_ttd(request: HttpRequest) -> HttpResponse:
         "bsre_aktif": bsre_aktif(),
         "elektronik": CaraTtd.ELEKTRONIK,
     }
-    return render(request, "naskah/pengaturan_ttd.html", konteks)
+    return tampil(request, "naskah/pengaturan_ttd.html", konteks)
 
 
 def _alamat(kecamatan: Kecamatan) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dasar.daftar import Daftar
+from dasar.formulir import salahkan, tampil, terkirim
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
 from perut.forms.program import LokusForm, ProgramForm, SusunForm
@@ -91,12 +92,12 @@ def program_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _program(request: HttpRequest, program: Program) -> HttpResponse:
     baru = program.pk is None
-    form = ProgramForm(request.POST or None, instance=program, pengguna=request.user)
+    form = ProgramForm(terkirim(request), instance=program, pengguna=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             program_simpan(program=form.instance, oleh=request.user)
         except ValidationError as galat:
-            form.add_error(None, galat)
+            salahkan(form, galat)
         else:
             messages.success(request, "Program disimpan. Tambahkan desa lokusnya." if baru else "Program disimpan.")
             return redirect("perut:program-rinci", pk=program.pk)
@@ -106,7 +107,7 @@ def _program(request: HttpRequest, program: Program) -> HttpResponse:
         "program": None if baru else program,
         "batal": reverse("perut:program-daftar") if baru else reverse("perut:program-rinci", args=[program.pk]),
     }
-    return render(request, "perut/program_form.html", konteks)
+    return tampil(request, "perut/program_form.html", konteks)
 
 
 def lokus_tambah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -120,12 +121,12 @@ def lokus_ubah(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
 
 
 def _lokus(request: HttpRequest, lokus: Lokus, judul: str) -> HttpResponse:
-    form = LokusForm(request.POST or None, instance=lokus)
+    form = LokusForm(terkirim(request), instance=lokus)
     if request.method == "POST" and form.is_valid():
         try:
             lokus_simpan(lokus=form.instance, petugas=form.cleaned_data["petugas"], oleh=request.user)
         except ValidationError as galat:
-            form.add_error(None, galat)
+            salahkan(form, galat)
         else:
             messages.success(request, f"Lokus {lokus.desa} disimpan.")
             return redirect("perut:program-rinci", pk=lokus.program_id)
@@ -135,7 +136,7 @@ def _lokus(request: HttpRequest, lokus: Lokus, judul: str) -> HttpResponse:
         "program": lokus.program,
         "batal": reverse("perut:program-rinci", args=[lokus.program_id]),
     }
-    return render(request, "perut/program_form.html", konteks)
+    return tampil(request, "perut/program_form.html", konteks)
 
 
 def lokus_lepas(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
@@ -166,13 +167,13 @@ def program_jadwal(request: HttpRequest, pk: int) -> HttpResponse:
                     messages.warning(request, kalimat)
                 return redirect("perut:program-rinci", pk=pk)
         except ValidationError as galat:
-            form.add_error(None, galat)
+            salahkan(form, galat)
         try:
             konteks["usulan"] = jadwal_usulkan(program=program, **rentang)
         except ValidationError as galat:
             if not form.errors:
-                form.add_error(None, galat)
-    return render(request, "perut/program_jadwal.html", konteks)
+                salahkan(form, galat)
+    return tampil(request, "perut/program_jadwal.html", konteks)
 
 
 def _rentang_awal(program: Program) -> dict[str, date]:
