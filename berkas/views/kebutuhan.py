@@ -21,7 +21,7 @@ from berkas.models import KebutuhanBerkas
 from berkas.services import kebutuhan as services
 from berkas.tables.kebutuhan import KebutuhanFilter, KebutuhanTable
 from dasar.daftar import Daftar
-from dasar.formulir import tampil, terkirim
+from dasar.formulir import salahkan, tampil, terkirim
 from desa.models import Kecamatan
 
 BUKAN_PENGATUR = "Dokumen wajib diatur oleh verifikator kecamatan."

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from dasar.formulir import tampil
 from dasar.lembar import Lembar
 from desa.ekspor import perangkat_ekspor, templat_perangkat
 from desa.forms import ImporForm
@@ -28,7 +29,7 @@ def impor(request: HttpRequest) -> HttpResponse:
     """Upload a file and see what it would do. Right rows wait in the session for the confirmation."""
     form = ImporForm(request.POST, request.FILES) if request.method == "POST" else ImporForm()
     if not form.is_valid():
-        return render(request, "desa/impor.html", {"form": form})
+        return tampil(request, "desa/impor.html", {"form": form})
     tinjauan = perangkat_impor(lembar=form.lembar, desa=_desa_dikelola(request, form.lembar), simpan=False)
     return _pratinjau(request, form.lembar, tinjauan, request.FILES["berkas"].name)
 

@@ -228,7 +228,7 @@ def test_simpanan_basi_membawa_yang_tersimpan_dan_kiriman_ulang_bukan_konflik(de
     with pytest.raises(Basi) as galat:
         kunjungan_ubah(kunjungan=k, versi=1, isi=isi(hari_biasa[0], agenda="Lain"), oleh=orang["verifikator"])
     assert (galat.value.tersimpan.tanggal, galat.value.tersimpan.agenda) == (hari_biasa[1], "Buku")
-    assert str(galat.value) == "Kunjungan ini sudah diubah oleh Verifikator sejak halaman Anda dibuka."
+    assert galat.value.kalimat == "Kunjungan ini sudah diubah oleh Verifikator sejak halaman ini dibuka."
 
 
 @pytest.mark.parametrize("status", sorted(set(StatusKunjungan.values) - {"rencana", "dijadwalkan"}))
