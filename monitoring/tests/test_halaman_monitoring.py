@@ -197,7 +197,7 @@ def test_isian_yang_salah_disebut_di_tempatnya_dan_tidak_hilang(client, verifika
     data = kiriman(desa, [diketik(), diketik("Petugas Kedua")], [{"formulir": formulir.pk, "lokasi": "Kantor Desa"}])
     jawab = client.post(reverse("monitoring:monitoring-buat"), data | ubah)
     teks = jawab.content.decode()
-    assert jawab.status_code == 200
+    assert jawab.status_code == 422
     assert kalimat in teks
     assert f'value="{desa.pk}" selected' in teks
     assert Monitoring.objects.count() == 0

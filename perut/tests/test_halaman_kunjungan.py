@@ -203,7 +203,7 @@ def test_kunjungan_yang_berjalan_ditolak_dengan_alasan(client, orang, desa, stat
 def test_isian_rusak_dijawab_di_tempatnya(client, orang, desa, hari_biasa, rusak):
     client.force_login(orang["verifikator"])
     jawaban = client.post(reverse("perut:kunjungan-buat"), kiriman(desa, hari_biasa[0]) | rusak)
-    assert jawaban.status_code == 200
+    assert jawaban.status_code == 422
     assert jawaban.context["form"].errors
     assert "Agenda yang diketik" in jawaban.content.decode()
     assert Kunjungan.objects.count() == 0
