@@ -22,6 +22,7 @@ from apbdes.aturan._hasil import angka as angka_teks
 
 __all__ = [
     "BAWAAN",
+    "MENUDUH",
     "Hasil",
     "PerangkatTidakAda",
     "Putusan",
@@ -35,6 +36,8 @@ __all__ = [
 
 FOLDER = Path(__file__).parent
 BAWAAN = "perbup-kayong-utara-66-2023"
+# The levels at which a rule may say that a village breaks it. Of any other it asks to make sure first.
+MENUDUH = frozenset({"wajib", "perlu"})
 
 
 class PerangkatTidakAda(LookupError):
@@ -253,7 +256,15 @@ def periksa(anggaran: Anggaran, perangkat: str | Perangkat = BAWAAN) -> list[Has
         nilai = _nilai_pada(perangkat, anggaran.tahun)
     else:
         nilai = _nilai_perangkat(perangkat, anggaran.tahun)
-    return [HasilAturan(a, _bercatatan(a, a.hitung(anggaran, n))) for a, n in nilai]
+    return [HasilAturan(a, _bercatatan(a, _menurut_tingkat(a, a.hitung(anggaran, n)))) for a, n in nilai]
+
+
+def _menurut_tingkat(aturan: Aturan, hasil: Hasil) -> Hasil:
+    """What is known only from hearsay may reassure or ask, never accuse, whatever its arithmetic says."""
+    if hasil.putusan != Putusan.DILANGGAR or aturan.tingkat in MENUDUH:
+        return hasil
+    pesan = f"Petunjuk, pastikan dulu pada peraturannya. {hasil.pesan}"
+    return replace(hasil, putusan=Putusan.TIDAK_DAPAT_DITENTUKAN, pesan=pesan, selisih=None)
 
 
 def _bercatatan(aturan: Aturan, hasil: Hasil) -> Hasil:
