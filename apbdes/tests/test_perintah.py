@@ -1,6 +1,7 @@
 """`manage.py apbdes_periksa`: the JSON to the letter, the exit status, and every problem of a file."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
@@ -154,3 +155,17 @@ def test_perangkat_lain(jalankan):
     status, _, galat = jalankan(xlsx(lembar(utuh())), "--aturan", "entah")
     assert status == 2
     assert "Perangkat aturan “entah” tidak ada." in galat
+
+
+def test_petunjuk_yang_belum_dipastikan_tidak_menghalangi_status_0(jalankan):
+    """Only wajib and perlu count; a hint that cannot be decided is printed, no more."""
+    isi = utuh()
+    ketahanan_pangan = [
+        baris._replace(kegiatan="4.1.90") if baris.kegiatan == "4.2.03" else baris for baris in isi.belanja
+    ]
+    status, keluar, _ = jalankan(
+        xlsx(lembar(replace(isi, belanja=tuple(ketahanan_pangan)))), "--aturan", "nasional-2024"
+    )
+    assert "NAS-DD-02" in keluar
+    assert "1 tidak dapat ditentukan" in keluar
+    assert status == 0
