@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from akun.instrumen.acuan import catatan_sumber
 from akun.instrumen.enums import StatusInstrumen
 from akun.instrumen.forms import BIDANG
 from akun.instrumen.models import FormulirBerversi
@@ -108,6 +109,6 @@ class FormulirDaftar(Daftar):
             halaman=self.halaman,
             kelola=self.halaman.jenis.boleh(self.request.user, None),
             tanpa_formulir=self.halaman.tanpa_formulir(self.request.user),
-            catatan_sumber=self.halaman.acuan()["catatan"],
+            catatan_sumber=catatan_sumber(self.halaman.berkas()),
             **kwargs,
         )

@@ -17,6 +17,7 @@ from akun.alur import Tindakan, cari
 from akun.enums import Peran
 from akun.forms import AlasanForm
 from akun.instrumen import services
+from akun.instrumen.acuan import tanpa_formulir
 from akun.instrumen.daftar import FormulirDaftar, asal_formulir
 from akun.instrumen.editor import Editor, perbedaan, susun_ulang
 from akun.instrumen.enums import TRANSISI_FORMULIR, StatusInstrumen
@@ -43,7 +44,7 @@ class HalamanFormulir:
     ruang: str  # its URL namespace
     relasi: str  # the related name of its rows
     keterangan: str
-    acuan: Callable[[], dict[str, Any]]  # the newest file of the regulation
+    berkas: Callable[[], list[dict[str, Any]]]  # the files of the regulations, oldest first
     editor: type[Editor]
     form_buat: type[Any]
     awal: Callable[[], dict[str, Any]]  # what a new form has beside its head
@@ -68,8 +69,8 @@ class HalamanFormulir:
         ]
 
     def tanpa_formulir(self, pengguna: Pengguna) -> list[dict[str, Any]]:
-        """The bidang for which the regulation has no form, each with the ones that offices made."""
-        kosong = self.acuan()["tanpa_formulir"]
+        """The bidang for which no regulation has a form, each with the ones that offices made."""
+        kosong = tanpa_formulir(self.berkas())
         ada = list(
             self.jenis.model.objects.untuk(pengguna)
             .terbaru()
@@ -151,7 +152,7 @@ class HalamanFormulir:
         return render(request, "komponen/instrumen/buat.html", konteks)
 
     def _saran(self, bidang: str | None) -> dict[str, Any]:
-        for t in self.acuan()["tanpa_formulir"]:
+        for t in tanpa_formulir(self.berkas()):
             if str(t["nomor_bidang"]) == bidang:
                 judul = f"{self.jenis.sebutan.capitalize()} {t['bidang']}"
                 isi = {k: t[k] for k in ("nomor_bidang", "bidang")}

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from akun.instrumen.acuan import catatan_sumber
 from dokumen.bagian import tanggal_panjang
 from dokumen.cetakan import PdfGagal, pdf_buat
 from evaluasi import acuan
@@ -46,7 +47,7 @@ def evaluasi_laporan(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Laporan disimpan. Serahkan kepada camat bila sudah lengkap.")
             return redirect(evaluasi)
-    catatan = [c["teks"] for c in acuan.terbaru()["catatan"] if "Format V" in c["tempat"]]
+    catatan = [c["teks"] for c in catatan_sumber(acuan.yang_utuh()) if "Format V" in c["tempat"]]
     konteks = {
         "evaluasi": evaluasi,
         "form": form,

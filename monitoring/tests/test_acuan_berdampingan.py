@@ -68,7 +68,7 @@ def test_halaman_monitoring_baru_menawarkan_formulir_kedua_berkas(client, orang,
     kedua("P.1")
     acuan.muat()
     client.force_login(orang["verifikator"])
-    jawab = client.get(reverse("monitoring:monitoring-baru"))
+    jawab = client.get(reverse("monitoring:monitoring-buat"))
     assert jawab.status_code == 200
     halaman = jawab.content.decode()
     for f in FormulirMonitoring.objects.all():
@@ -94,7 +94,7 @@ def test_bidang_yang_diberi_formulir_oleh_berkas_lain_tidak_disebut_tanpa_formul
     kedua(isi=KEDUA.replace("nomor_bidang: 2", "nomor_bidang: 5"))
     acuan.muat()
     client.force_login(orang["verifikator"])
-    for nama in ("monitoring-baru", "formulir-daftar"):
+    for nama in ("monitoring-buat", "formulir-daftar"):
         halaman = client.get(reverse(f"monitoring:{nama}")).content.decode()
         assert "tidak memuat formulir monitoring untuk bidang ini" not in halaman, nama
 
@@ -211,7 +211,7 @@ def test_berkas_rusak_tidak_merobohkan_halaman(client, orang, kedua, caplog):
     acuan.muat()
     berkas = kedua(isi=KEDUA.replace("tempat: Perbup Lain 7/2025, Lampiran II\n", ""))
     client.force_login(orang["verifikator"])
-    for nama in ("monitoring-baru", "formulir-daftar", "formulir-buat"):
+    for nama in ("monitoring-buat", "formulir-daftar", "formulir-buat"):
         jawab = client.get(reverse(f"monitoring:{nama}"))
         assert jawab.status_code == 200, nama
     assert str(berkas) in caplog.text

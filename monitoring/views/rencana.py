@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
-from monitoring.acuan import terbaru
+from akun.instrumen.acuan import tanpa_formulir
+from monitoring.acuan import yang_utuh
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.forms.borang import Borang
 from monitoring.models import Monitoring
@@ -81,7 +82,7 @@ def _tampil(request: HttpRequest, borang: Borang, *, judul: str, status: int = 2
         "borang": borang,
         "monitoring": borang.monitoring,
         "judul": judul,
-        "tanpa_formulir": terbaru()["tanpa_formulir"],
+        "tanpa_formulir": tanpa_formulir(yang_utuh()),
     }
     return render(request, "monitoring/monitoring_form.html", konteks, status=status)
 
