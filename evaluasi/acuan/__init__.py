@@ -9,7 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
-from akun.instrumen.acuan import (
+from dasar.acuan import baca_semua, baca_yang_utuh
+from dasar.skema import Bilangan, Daftar, Keluhan, Peta, Teks
+from evaluasi.enums import Huruf
+from evaluasi.hitung import Skala
+from instrumen.acuan import (
     CATATAN,
     KEPALA_FORMULIR,
     formulir_muat,
@@ -17,10 +21,6 @@ from akun.instrumen.acuan import (
     skema_berkas,
     terbaru_setiap_kode,
 )
-from dasar.acuan import baca_semua, baca_yang_utuh
-from dasar.skema import Bilangan, Daftar, Keluhan, Peta, Teks
-from evaluasi.enums import Huruf
-from evaluasi.hitung import Skala
 
 
 def _periksa_skala(isi: dict[str, Any]) -> Keluhan:

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import transaction
 
-from akun.instrumen.acuan import (
+from dasar.acuan import baca_semua, baca_yang_utuh
+from dasar.skema import Benar, Daftar, Keluhan, Peta, Teks
+from instrumen.acuan import (
     CATATAN,
     KEPALA_FORMULIR,
     formulir_muat,
@@ -17,8 +19,6 @@ from akun.instrumen.acuan import (
     skema_berkas,
     terbaru_setiap_kode,
 )
-from dasar.acuan import baca_semua, baca_yang_utuh
-from dasar.skema import Benar, Daftar, Keluhan, Peta, Teks
 
 
 def _periksa_formulir(formulir: dict[str, Any]) -> Keluhan:

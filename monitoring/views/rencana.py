@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
-from akun.instrumen.acuan import tanpa_formulir
+from instrumen.acuan import tanpa_formulir
 from monitoring.acuan import yang_utuh
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.forms.borang import Borang
