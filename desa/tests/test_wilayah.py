@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from desa import acuan
@@ -138,3 +139,24 @@ def test_zona_waktu_setiap_provinsi():
     kode = [baris[:2] for baris in (settings.BASE_DIR / "node_modules/idn-area-data/data/provinces.csv").open()][1:]
     zona = {z: sum(zona_waktu(k).label == z for k in kode) for z in ("WIB", "WITA", "WIT")}
     assert zona == {"WIB": 18, "WITA": 12, "WIT": 8}
+
+
+@pytest.mark.parametrize(
+    ("lama", "baru", "kata"),
+    [
+        ("  zona_waktu: Asia/Makassar\n", "", "kunci “zona_waktu” belum ada pada kecamatan"),
+        ("zona_waktu: Asia/Makassar", "zona_waktu: Asia/Banjar", "bukan salah satu dari: Asia/Jakarta"),
+        ('kode: "63.11.03"', 'kode: "63.12.03"', "kode “63.12.03” bukan di bawah kabupaten 63.11"),
+        ('"2004": Bihara', "2004: Bihara", "tulis di antara tanda kutip"),
+        ('"2005": Pematang', '"2004": Pematang', "kunci “2004” ditulis dua kali"),
+    ],
+)
+def test_acuan_yang_keliru_ditolak_dengan_kalimat(tmp_path, monkeypatch, lama, baru, kata):
+    teks = (acuan.BERKAS_ACUAN / "awayan.yaml").read_text(encoding="utf-8")
+    assert lama in teks
+    (tmp_path / "lain.yaml").write_text(teks.replace(lama, baru), encoding="utf-8")
+    monkeypatch.setattr(acuan, "BERKAS_ACUAN", tmp_path)
+    with pytest.raises(ValidationError) as galat:
+        acuan.muat()
+    assert any(kata in kalimat and "lain.yaml, baris " in kalimat for kalimat in galat.value.messages), galat.value
+    assert not Kecamatan.objects.exists()

@@ -4,8 +4,9 @@ import json
 import re
 
 import pytest
+import yaml
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from perut import acuan
 from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan
@@ -74,3 +75,31 @@ def test_perintah_acuan_muat_memuat_wilayah_dan_buku(db, capsys):
     call_command("acuan_muat")
     assert Buku.objects.count() == 24
     assert "24 buku dimuat." in capsys.readouterr().out
+
+
+def test_kelompok_boleh_berurutan_bagaimana_pun(instrumen, tmp_path, monkeypatch):
+    """The same file with its keys, groups and books turned round is the same version, also where a visit used it."""
+    sebelum = list(Buku.objects.values())
+    Kunjungan.objects.filter(pk=KunjunganFactory().pk).update(instrumen=instrumen)
+    (asli,) = [b for b in acuan.berkas_acuan() if instrumen.kode in b.stem]
+    isi = yaml.safe_load(asli.read_text(encoding="utf-8"))
+    isi["kelompok"].reverse()
+    for kelompok in isi["kelompok"]:
+        kelompok["buku"].reverse()
+    berkas = tmp_path / "buku-terbalik.yaml"
+    berkas.write_text(yaml.safe_dump(dict(reversed(isi.items())), allow_unicode=True, sort_keys=False), "utf-8")
+    monkeypatch.setattr(acuan, "berkas_acuan", lambda: [berkas])
+    assert acuan.muat()[0] == f"{instrumen.judul}: sudah dimuat, tidak berubah."
+    assert list(Buku.objects.values()) == sebelum
+
+
+def test_kunci_yang_belum_ada_disebut_dengan_berkas_dan_barisnya(db, tmp_path, monkeypatch):
+    teks = acuan.berkas_acuan()[0].read_text(encoding="utf-8")
+    berkas = tmp_path / "buku-rusak.yaml"
+    berkas.write_text(teks.replace("        nama: Buku Keputusan Kepala Desa\n", ""), encoding="utf-8")
+    baris = next(n for n, isi in enumerate(teks.splitlines(), 1) if isi.endswith("- kode: A.2"))
+    monkeypatch.setattr(acuan, "berkas_acuan", lambda: [berkas])
+    for perintah in ("acuan_muat", "acuan_ekspor"):
+        with pytest.raises(CommandError, match=rf"buku-rusak\.yaml, baris {baris}: kunci “nama” belum ada"):
+            call_command(perintah)
+    assert not InstrumenBuku.objects.exists()
