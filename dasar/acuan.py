@@ -10,7 +10,7 @@ import yaml
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from dasar.skema import Peta, Salah
+from dasar.skema import Peta, Salah, di
 
 PALING_BANYAK = 20  # sentences about one file
 log = logging.getLogger(__name__)
@@ -57,6 +57,11 @@ def baca_yang_utuh(daftar: Iterable[Path], skema: Peta) -> list[dict[str, Any]]:
         except AcuanRusak as galat:
             log.error("Berkas acuan dilewati. %s", " ".join(galat.messages))
     return sorted(utuh, key=_urutan)
+
+
+def tempat(berkas: Path, *letak: str | int) -> str:
+    """Which file and line a sentence is about, for what can only be seen across files."""
+    return f"{_nama(berkas)}, baris {di(yaml.compose(berkas.read_text(encoding='utf-8')), letak).start_mark.line + 1}"
 
 
 def _urutan(isi: dict[str, Any]) -> tuple[Any, str]:

@@ -158,7 +158,7 @@ class Peta:
                 salah.catat(simpul, f"kunci “{kunci}” belum ada pada {nama}.")
         if self.periksa and len(salah) == sebelum:
             for letak, kalimat in self.periksa(hasil):
-                salah.catat(_di(simpul, letak), kalimat)
+                salah.catat(di(simpul, letak), kalimat)
         return hasil
 
 
@@ -207,7 +207,7 @@ def _pasangan(simpul: yaml.Node, salah: Salah, nama: str) -> Iterable[tuple[yaml
             salah.catat(kunci, f"kunci pada {nama} seharusnya teks.")
 
 
-def _di(simpul: yaml.Node, letak: Letak) -> yaml.Node:
+def di(simpul: yaml.Node, letak: Letak) -> yaml.Node:
     """The node at the end of a path; for a key of a mapping the key itself, which is where a reader looks."""
     tanda = simpul
     for langkah in letak:

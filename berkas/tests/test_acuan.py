@@ -62,7 +62,7 @@ def test_berkas_kedua_menambah_dan_memperbarui_kategori(desa, kedua, monkeypatch
         (
             "periode: tahunan, nama: L",
             "periode: mingguan, nama: L",
-            "“mingguan” bukan salah satu dari: sekali, tahunan",
+            "“mingguan” bukan salah satu dari: sekali",
         ),
         ("kode: lppd", "kode: laporan-bumdes", "kode laporan-bumdes sudah dipakai"),
     ],
