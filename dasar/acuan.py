@@ -61,7 +61,8 @@ def baca_yang_utuh(daftar: Iterable[Path], skema: Peta) -> list[dict[str, Any]]:
 
 def tempat(berkas: Path, *letak: str | int) -> str:
     """Which file and line a sentence is about, for what can only be seen across files."""
-    return f"{_nama(berkas)}, baris {di(yaml.compose(berkas.read_text(encoding='utf-8')), letak).start_mark.line + 1}"
+    simpul = yaml.compose(berkas.read_text(encoding="utf-8"))
+    return f"{_nama(berkas)}, baris {di(simpul, letak).start_mark.line + 1}" if simpul else _nama(berkas)
 
 
 def _urutan(isi: dict[str, Any]) -> tuple[Any, str]:

@@ -153,9 +153,9 @@ class Peta:
                 hasil[kunci.value] = dikenal[kunci.value].baca(nilai, salah, kunci.value)
             else:
                 salah.catat(kunci, f"kunci “{kunci.value}” tidak dikenal. Yang dikenal: {', '.join(dikenal)}.")
-        for kunci in self.isi:
-            if kunci not in hasil and isinstance(simpul, yaml.MappingNode):
-                salah.catat(simpul, f"kunci “{kunci}” belum ada pada {nama}.")
+        for wajib in self.isi:
+            if wajib not in hasil and isinstance(simpul, yaml.MappingNode):
+                salah.catat(simpul, f"kunci “{wajib}” belum ada pada {nama}.")
         if self.periksa and len(salah) == sebelum:
             for letak, kalimat in self.periksa(hasil):
                 salah.catat(di(simpul, letak), kalimat)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from dasar.skema import Bilangan, Daftar, Kamus, Keluhan, Peta, Tanggal, Teks
+from dasar.skema import Bilangan, Daftar, Jenis, Kamus, Keluhan, Peta, Tanggal, Teks
 
-SUMBER = {"kode": Teks(), "peraturan": Teks(), "tempat": Teks(), "diperiksa": Tanggal()}
+SUMBER: dict[str, Jenis] = {"kode": Teks(), "peraturan": Teks(), "tempat": Teks(), "diperiksa": Tanggal()}
 
 
 def _periksa_baris(baris: dict[str, Any]) -> Keluhan:
