@@ -74,10 +74,9 @@ def catatan_sumber(berkas: list[Acuan]) -> list[Acuan]:
 
 
 def tanpa_formulir(berkas: list[Acuan]) -> list[Acuan]:
-    """The bidang of which a file says that it has no form for it, and no file has one. In their order."""
-    ada = {f["nomor_bidang"] for isi in berkas for f in isi["formulir"]}
+    """The bidang of which a file says that it has no form for it, in their order; the newest file's words."""
     kosong = {t["nomor_bidang"]: t for isi in berkas for t in isi.get("tanpa_formulir", [])}
-    return [kosong[nomor] for nomor in sorted(kosong.keys() - ada)]
+    return [kosong[nomor] for nomor in sorted(kosong)]
 
 
 def sidik(isi: dict[str, Any]) -> str:

@@ -69,7 +69,7 @@ class HalamanFormulir:
         ]
 
     def tanpa_formulir(self, pengguna: Pengguna) -> list[dict[str, Any]]:
-        """The bidang for which no regulation has a form, each with the ones that offices made."""
+        """The bidang for which no regulation has a form in force, each with the ones that were made here."""
         kosong = tanpa_formulir(self.berkas())
         ada = list(
             self.jenis.model.objects.untuk(pengguna)
@@ -77,7 +77,12 @@ class HalamanFormulir:
             .filter(nomor_bidang__in=[t["nomor_bidang"] for t in kosong])
             .select_related("kecamatan")
         )
-        return [t | {"buatan": [f for f in ada if f.nomor_bidang == t["nomor_bidang"]]} for t in kosong]
+        dimuat = {f.nomor_bidang for f in ada if f.acuan}
+        return [
+            t | {"buatan": [f for f in ada if f.nomor_bidang == t["nomor_bidang"]]}
+            for t in kosong
+            if t["nomor_bidang"] not in dimuat
+        ]
 
     def ambil(self, request: HttpRequest, pk: int, *, kelola: bool = False) -> Any:
         """A form that this person may read (else 404); to change it one must keep it (else 403)."""

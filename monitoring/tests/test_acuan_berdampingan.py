@@ -99,6 +99,15 @@ def test_bidang_yang_diberi_formulir_oleh_berkas_lain_tidak_disebut_tanpa_formul
         assert "tidak memuat formulir monitoring untuk bidang ini" not in halaman, nama
 
 
+def test_bidang_tetap_disebut_tanpa_formulir_sampai_formulirnya_berlaku(client, orang, kedua):
+    kedua(isi=KEDUA.replace("nomor_bidang: 2", "nomor_bidang: 5").replace("2025-01-02", "2999-01-02"))
+    acuan.muat()
+    client.force_login(orang["verifikator"])
+    for nama in ("monitoring-buat", "formulir-daftar"):
+        halaman = client.get(reverse(f"monitoring:{nama}")).content.decode()
+        assert "tidak memuat formulir monitoring untuk bidang ini" in halaman, nama
+
+
 @pytest.mark.parametrize("kode", ["P.1", "III.II"])
 def test_ekspor_mencetak_semua_formulir_versi_terbarunya(capsys, kedua, kode):
     call_command("acuan_ekspor")
