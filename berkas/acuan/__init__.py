@@ -1,18 +1,18 @@
 """Reference data of this room: the categories of files, and which of them a kecamatan starts out requiring."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
-from berkas.enums import KelompokKategori, PeriodeKategori
+from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
+from dasar.acuan import baca_semua
+from dasar.skema import Bilangan, Daftar, Keluhan, Peta, Tanggal, Teks
 
-BERKAS = Path(__file__).parent / "kategori-berkas.yaml"
 LANGKAH = 1000  # each group has its thousand of order numbers
 
 
@@ -29,16 +29,66 @@ class Kategori:
     dasar: str = ""
 
 
-@cache
-def baca() -> dict[str, Any]:
-    return yaml.safe_load(BERKAS.read_text(encoding="utf-8"))
+def _periksa(isi: dict[str, Any]) -> Keluhan:
+    ada: set[str] = set()
+    for k, kelompok in enumerate(isi["kategori"]):
+        for n, butir in enumerate(kelompok["butir"]):
+            if butir["kode"] in ada:
+                yield ("kategori", k, "butir", n), f"kode {butir['kode']} sudah dipakai di atasnya."
+            ada.add(butir["kode"])
+
+
+SKEMA = Peta(
+    {
+        "kode": Teks(),
+        "berlaku_sejak": Tanggal(),
+        "diperiksa": Tanggal(),
+        "kategori": Daftar(
+            Peta(
+                {
+                    "kelompok": Teks(pilihan=tuple(KelompokKategori.values)),
+                    "butir": Daftar(
+                        Peta(
+                            {
+                                "kode": Teks(maks=60),
+                                "nama": Teks(maks=150),
+                                "periode": Teks(pilihan=tuple(PeriodeKategori.values)),
+                            },
+                            opsional={
+                                "keterangan": Teks(maks=300),
+                                "dasar": Teks(maks=300),
+                                "wajib": Peta(
+                                    {"dari": Teks(pilihan=tuple(AcuanTempo.values)), "hari": Bilangan(-366, 366)}
+                                ),
+                            },
+                        )
+                    ),
+                }
+            ),
+            unik=("kelompok",),
+        ),
+    },
+    periksa=_periksa,
+)
+
+
+def berkas_acuan() -> list[Path]:
+    return sorted(Path(__file__).parent.glob("kategori-*.yaml"))
+
+
+def semua() -> list[dict[str, Any]]:
+    """Every file, the oldest first. Raises AcuanRusak."""
+    return baca_semua(berkas_acuan(), SKEMA)
 
 
 def _butir() -> Iterable[tuple[dict[str, Any], Kategori]]:
-    for kelompok in baca()["kategori"]:
-        for urut, b in enumerate(kelompok["butir"], 1):
-            isi = {k: b[k] for k in ("kode", "nama", "periode", "keterangan", "dasar") if k in b}
-            yield b, Kategori(kelompok=kelompok["kelompok"], urut=urut, **isi)
+    """Each category as the newest file has it, ordered within its group by where it first stood."""
+    terbaru = {b["kode"]: (k["kelompok"], b) for isi in semua() for k in isi["kategori"] for b in k["butir"]}
+    urut: Counter[str] = Counter()
+    for kelompok, b in terbaru.values():
+        urut[kelompok] += 1
+        isi = {k: b[k] for k in ("kode", "nama", "periode", "keterangan", "dasar") if k in b}
+        yield b, Kategori(kelompok=kelompok, urut=urut[kelompok], **isi)
 
 
 def muat() -> list[str]:
