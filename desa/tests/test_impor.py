@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from desa.ekspor import templat_perangkat
+from desa.ekspor import templat_pejabat
 from desa.enums import JabatanPerangkat
 from desa.lembar import UKURAN_MAKS
 from desa.models import Perangkat
+from desa.tabel import PERANGKAT
 from desa.tests.factories import DesaFactory, PerangkatFactory
 
 pytestmark = pytest.mark.django_db
@@ -261,7 +262,7 @@ def test_templat_kosong_dikenali_dan_berpetunjuk(sekretaris):
     jawaban = sekretaris.get(reverse("desa:perangkat-templat"))
     buku = load_workbook(io.BytesIO(jawaban.content))
     assert buku.sheetnames == ["Perangkat", "Petunjuk"]
-    assert unggah(sekretaris, templat_perangkat()).context["form"].errors == {
+    assert unggah(sekretaris, templat_pejabat(PERANGKAT)).context["form"].errors == {
         "berkas": ["Berkas ini hanya berisi judul kolom, belum ada barisnya."]
     }
 
