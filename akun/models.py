@@ -12,7 +12,7 @@ from django.utils import timezone
 from rules import has_perm as rules_has_perm
 
 from akun.enums import TINGKAT_PERAN, Peran, Tingkat
-from desa.konflik import Berversi
+from dasar.konflik import Berversi
 from desa.models import Desa, Kabupaten, Kecamatan
 
 IZIN_ADMIN_DJANGO = ("add_", "change_", "delete_", "view_")

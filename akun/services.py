@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from akun.models import Pengguna
-from desa.konflik import simpan_berversi
+from dasar.konflik import simpan_berversi
 
 
 def profil_simpan(*, pengguna: Pengguna, kolom: Iterable[str], versi: int | None) -> None:

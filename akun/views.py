@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from akun.forms import ProfilForm
 from akun.models import token_baru
 from akun.services import profil_simpan
-from desa.konflik import disimpan
+from dasar.konflik import disimpan
 
 
 def profil(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from dasar.kolom import Kolom, TabelInduk
-from desa.lembar import netral
+from dasar.lembar import netral
 from desa.resources import sumber
 
 BARIS_TEMPLAT = 300

@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import DateField
 
 from dasar.kolom import TabelInduk
-from desa.konflik import TahuKonflik
-from desa.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
+from dasar.konflik import TahuKonflik
+from dasar.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
 from desa.models import Desa, Kecamatan
 from desa.services.kop import lambang_baca
 

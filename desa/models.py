@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from dasar.konflik import Berversi
 from desa.enums import AksiData, JabatanBPD, JabatanPerangkat, JenisDesa, JenisLKD, ZonaWaktu
-from desa.konflik import Berversi
 
 JENIS_KELAMIN = [("L", "Laki-laki"), ("P", "Perempuan")]
 

@@ -10,8 +10,8 @@ from import_export.results import RowResult
 from tablib import Dataset
 
 from dasar.kolom import TabelInduk
+from dasar.lembar import Galat, Lembar
 from dasar.sel import sel_untuk
-from desa.lembar import Galat, Lembar
 from desa.models import Desa, Pejabat
 from desa.services.data import data_simpan, desa_kunci
 

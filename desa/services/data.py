@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from dasar.kolom import Beda, selisih
+from dasar.konflik import Berversi, simpan_berversi, terkunci
 from desa.enums import AksiData
-from desa.konflik import Berversi, simpan_berversi, terkunci
 from desa.models import Desa, Pejabat, RiwayatData
 
 M = TypeVar("M", bound=Berversi)

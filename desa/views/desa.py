@@ -9,12 +9,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from dasar.daftar import Daftar
 from dasar.kolom import TabelInduk
-from desa.daftar import Daftar
+from dasar.konflik import disimpan
 from desa.enums import JabatanPerangkat
 from desa.filters import DesaFilter
 from desa.forms import DesaForm, KecamatanForm
-from desa.konflik import disimpan
 from desa.models import Desa, Kecamatan, Perangkat, RiwayatData
 from desa.services.data import data_simpan
 from desa.services.kop import kecamatan_simpan

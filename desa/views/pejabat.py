@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from dasar.daftar import Daftar
 from dasar.kolom import TabelInduk
-from desa.daftar import Daftar
+from dasar.konflik import Basi, disimpan, versi_terbaca
 from desa.filters import saringan_pejabat
 from desa.forms import form_pejabat
-from desa.konflik import Basi, disimpan, versi_terbaca
 from desa.models import Desa, Pejabat, RiwayatData
 from desa.services.data import data_hapus, data_simpan
 from desa.tabel import BPD, LKD, PERANGKAT, TABEL

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from desa.konflik import Berversi
+from dasar.konflik import Berversi
 from desa.models import Desa, Kecamatan
 from perut.enums import Frekuensi
 

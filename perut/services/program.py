@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from akun.models import Pengguna
-from desa.konflik import simpan_berversi
+from dasar.konflik import simpan_berversi
 from perut.models import Lokus, Program
 from perut.queries import petugas_tersedia
 
