@@ -48,11 +48,7 @@ def terkunci(objek: M, versi: int | None) -> M:
 
     Raises Basi when it is not of `versi` (None: not asked).
     """
-    tersimpan = (
-        objek._meta.concrete_model._base_manager.select_for_update(of=("self",), no_key=True)
-        .filter(pk=objek.pk)
-        .first()
-    )
+    tersimpan = objek._meta.model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk=objek.pk).first()
     if tersimpan is None:
         raise ValidationError(SUDAH_DIHAPUS)
     if versi is not None and versi != tersimpan.versi:

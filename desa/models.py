@@ -142,6 +142,7 @@ class PejabatQuerySet(models.QuerySet):
 class Pejabat(Berversi):
     """What perangkat, BPD members and LKD officers have in common."""
 
+    desa: "Desa"
     nama = models.CharField("nama lengkap", max_length=150)
     jenis_kelamin = models.CharField("jenis kelamin", max_length=1, choices=JENIS_KELAMIN, blank=True)
     sk_nomor = models.CharField("nomor SK", max_length=100, blank=True)
@@ -321,7 +322,7 @@ class RiwayatData(models.Model):
     desa = models.ForeignKey(Desa, models.CASCADE, null=True, related_name="riwayat_data")
     aksi = models.CharField(max_length=10, choices=AksiData.choices)
     lewat_impor = models.BooleanField(default=False)
-    oleh = models.BigIntegerField(null=True)
+    oleh = models.BigIntegerField()
     oleh_nama = models.CharField(max_length=150)
     waktu = models.DateTimeField(auto_now_add=True)
     isi = models.JSONField(default=list)

@@ -1,16 +1,23 @@
 """Master data: saved under a lock, with who changed what; nobody's change is overwritten unseen."""
 
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from threading import Barrier
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from desa.models import Perangkat
+from akun.tests.factories import pengguna_berperan
+from dasar.konflik import Basi
+from desa.models import HariLibur, Perangkat, RiwayatData
+from desa.services.data import data_simpan
 from desa.tests.bersamaan import menyela
-from desa.tests.factories import AnggotaBPDFactory, PengurusLKDFactory, PerangkatFactory
+from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFactory, PerangkatFactory
 from perut.tests.factories import KehadiranFactory, KunjunganFactory
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +181,71 @@ def test_impor_menyimpan_hanya_yang_dilihat_di_pratinjau(orang, desa):
     satu.post(simpan, {"kunci": kedua.context["kunci"]})
     ini.refresh_from_db()
     assert ini.telepon == "0822"
+
+
+def test_halaman_admin_mencatat_juga(client, orang, desa):
+    """Regions and days off are kept there; a page of the village that is open meanwhile notices."""
+    verifikator = masuk(orang["verifikator"])
+    kantor = reverse("desa:desa-ubah", args=[desa.pk])
+    terbuka = terbaca(verifikator, kantor)
+    client.force_login(orang["admin"])
+    ubah = reverse("admin:desa_desa_change", args=[desa.pk])
+    isi = {"kecamatan": desa.kecamatan_id, "nama": "Putat Baru", "jenis": "desa", "telepon": "0822"}
+    assert client.post(ubah, isi).status_code == 302
+    catatan = RiwayatData.objects.get()
+    assert (catatan.oleh, catatan.aksi, [(b["dari"], b["ke"]) for b in catatan.isi]) == (
+        orang["admin"].pk,
+        "diubah",
+        [("Putat Basiun", "Putat Baru"), ("kosong", "0822")],
+    )
+    assert verifikator.post(kantor, terbuka | {"telepon": "0833"}).status_code == 409
+    libur = {"tanggal": "2026-12-28", "nama": "Cuti bersama"}
+    assert client.post(reverse("admin:desa_harilibur_add"), libur).status_code == 302
+    ini = HariLibur.objects.get()
+    hapus = reverse("admin:desa_harilibur_changelist")
+    client.post(hapus, {"action": "delete_selected", "_selected_action": [ini.pk], "post": "yes"})
+    assert not HariLibur.objects.exists()
+    assert list(RiwayatData.objects.tentang(ini).values_list("aksi", flat=True)) == ["dihapus", "dicatat"]
+
+
+def test_yang_sudah_dihapus_tidak_hidup_lagi(orang, desa):
+    ini = PerangkatFactory(desa=desa, nama="Salah Catat", jabatan="staf")
+    satu, dua = masuk(orang["sekretaris_desa"]), masuk(orang["verifikator"])
+    ubah, hapus = (reverse(f"desa:perangkat-{kerja}", args=[ini.pk]) for kerja in ("ubah", "hapus"))
+    isi = terbaca(satu, ubah)
+    with menyela("desa_perangkat", lambda: dua.post(hapus)):
+        jawab = satu.post(ubah, isi | {"telepon": "0822"})
+    assert jawab.context["form"].non_field_errors() == [
+        "Data ini sudah dihapus orang lain sejak Anda membukanya, jadi tidak dapat disimpan."
+    ]
+    assert not Perangkat.objects.exists()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("baru", [True, False])
+def test_dua_orang_menyimpan_pada_saat_yang_sama(baru):
+    """One saves, the other is told; nobody sees an error of the database."""
+    desa = DesaFactory()
+    oleh = pengguna_berperan("verifikator", desa)
+    ada = None if baru else PerangkatFactory(desa=desa)
+    serentak = Barrier(2)
+
+    def simpan(telepon: str) -> str:
+        ini = Perangkat(desa=desa, nama="Orang", jabatan="staf") if baru else Perangkat.objects.get(pk=ada.pk)
+        ini.telepon = telepon
+        try:
+            serentak.wait(timeout=60)
+            data_simpan(objek=ini, versi=None if baru else 0, oleh=oleh)
+            return "tersimpan"
+        except ValidationError as galat:
+            return galat.messages[0]
+        except Basi:
+            return "basi"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as kolam:
+        hasil = sorted(kolam.map(simpan, ["0811", "0822"]))
+    assert hasil == sorted(["tersimpan", "Perangkat dengan nama dan jabatan ini sudah ada." if baru else "basi"])
+    assert RiwayatData.objects.count() == 1
