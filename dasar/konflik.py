@@ -70,7 +70,7 @@ def simpan_berversi(
     kolom = list(kolom) or [f.name for f in objek._meta.fields if f.editable and not f.primary_key]
     if objek.pk is None:
         objek.versi = 1
-        objek.validate_constraints()
+        _periksa(objek, kolom)
         objek.save()
         _pasang(objek, banyak or {})
         return objek, selisih(None, objek, kolom)
@@ -84,10 +84,17 @@ def simpan_berversi(
     for nama in kolom:
         setattr(tersimpan, nama, getattr(objek, nama))
     tersimpan.versi += 1
-    tersimpan.validate_constraints()
+    _periksa(tersimpan, kolom)
     tersimpan.save(update_fields=[*kolom, "versi"])
     _pasang(tersimpan, lain)
     return tersimpan, beda
+
+
+def _periksa(baris: models.Model, kolom: Iterable[str]) -> None:
+    """What the form has asked already, asked again now that nobody else can write."""
+    baris.clean()
+    baris.validate_unique(exclude={f.name for f in baris._meta.fields} - set(kolom))
+    baris.validate_constraints()
 
 
 def _pasang(baris: models.Model, banyak: Mapping[str, Iterable[Any]]) -> None:

@@ -305,8 +305,11 @@ class HariLibur(Berversi):
 
 
 class RiwayatQuerySet(models.QuerySet):
-    def tentang(self, objek: models.Model):
-        return self.filter(jenis=objek._meta.model_name, nomor=objek.pk)
+    def tentang(self, *objek: models.Model):
+        semua = Q(pk__in=[])
+        for o in objek:
+            semua |= Q(jenis=o._meta.model_name, nomor=o.pk)
+        return self.filter(semua)
 
 
 class RiwayatData(models.Model):

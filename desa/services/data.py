@@ -9,7 +9,7 @@ from django.db import models, transaction
 from dasar.kolom import Beda, selisih
 from dasar.konflik import Berversi, simpan_berversi, terkunci
 from desa.enums import AksiData
-from desa.models import Desa, Pejabat, RiwayatData
+from desa.models import Desa, Kecamatan, Pejabat, RiwayatData
 
 M = TypeVar("M", bound=Berversi)
 
@@ -29,7 +29,7 @@ def data_simpan(
     when it is gone or another row stands in the way.
     """
     baru = objek.pk is None
-    desa_kunci([_desa(objek)])
+    _kunci_tempat(objek)
     tersimpan, beda = simpan_berversi(objek, kolom=kolom, versi=versi)
     if beda:
         _catat(tersimpan, AksiData.DICATAT if baru else AksiData.DIUBAH, beda, oleh, lewat_impor)
@@ -39,18 +39,29 @@ def data_simpan(
 @transaction.atomic
 def data_hapus(*, objek: Berversi, versi: int | None = None, oleh: models.Model) -> None:
     """Delete a row; what it held stays in the history. Raises Basi like `data_simpan`, ProtectedError in use."""
-    desa_kunci([_desa(objek)])
+    _kunci_tempat(objek)
     tersimpan = terkunci(objek, versi)
     kolom = [f.name for f in tersimpan._meta.fields if f.editable and not f.primary_key and f.name != "desa"]
     _catat(tersimpan, AksiData.DIHAPUS, selisih(tersimpan, None, kolom), oleh)
     tersimpan.delete()
 
 
-def desa_kunci(desa: Iterable[Desa | None]) -> None:
+def desa_kunci(desa: Iterable[Desa]) -> None:
     """One person at a time writes what belongs to a village; in one order, so that nobody waits in a ring."""
-    pk = [d.pk for d in desa if d is not None and d.pk]
-    if pk:
-        list(Desa.objects.select_for_update(no_key=True).filter(pk__in=pk).order_by("pk").values_list("pk"))
+    _kunci(Desa, [d.pk for d in desa])
+
+
+def _kunci_tempat(objek: Any) -> None:
+    """Two new rows of one place wait for each other, so that the second sees the first."""
+    if isinstance(objek, Pejabat):
+        _kunci(Desa, [objek.desa_id])
+    elif not isinstance(objek, Desa) and (kecamatan := getattr(objek, "kecamatan_id", None)):
+        _kunci(Kecamatan, [kecamatan])
+
+
+def _kunci(model: type[models.Model], pk: Iterable[int]) -> None:
+    semua = model._default_manager.select_for_update(no_key=True)
+    list(semua.filter(pk__in=pk).order_by("pk").values_list("pk"))
 
 
 def _desa(objek: models.Model) -> Desa | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from dasar.konflik import TahuKonflik
 from naskah.enums.naskah import CaraTtd
 from naskah.models import PengaturanTtd, SeriNomor
 from tte.bsre import bsre_aktif
@@ -102,7 +103,7 @@ class PindaianForm(forms.Form):
     )
 
 
-class PengaturanTtdForm(forms.ModelForm):
+class PengaturanTtdForm(TahuKonflik, forms.ModelForm):
     class Meta:
         model = PengaturanTtd
         fields = ["cara", "jari"]
@@ -116,7 +117,7 @@ class PengaturanTtdForm(forms.ModelForm):
         self.fields["cara"].choices = pilihan
 
 
-class SeriNomorForm(forms.ModelForm):
+class SeriNomorForm(TahuKonflik, forms.ModelForm):
     class Meta:
         model = SeriNomor
         fields = ["klasifikasi", "pola", "retensi_tahun"]

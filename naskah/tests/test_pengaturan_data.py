@@ -47,31 +47,32 @@ def test_cara_yang_diganti_orang_lain_tidak_kembali(berdua, desa):
 def test_nomor_yang_diganti_orang_lain_tidak_tertimpa(berdua, desa, jenis_uji):
     """The series of one page are saved together or not at all."""
     satu, dua = berdua
-    for jenis in ("naskah_uji", "naskah_lain"):
-        SeriNomor.objects.create(kecamatan=desa.kecamatan, jenis=jenis, klasifikasi="400.0")
+    for jenis, kode in (("naskah_uji", "410.0"), ("naskah_lain", "420.0")):
+        SeriNomor.objects.create(kecamatan=desa.kecamatan, jenis=jenis, klasifikasi=kode)
     milik_satu, milik_dua = (terbaca(c, "nomor") for c in berdua)
     mereka, saya = (
-        {"naskah_uji-klasifikasi": "400.1"},
-        {f"{j}-klasifikasi": "400.2" for j in ("naskah_uji", "naskah_lain")},
+        {"naskah_uji-klasifikasi": "410.1"},
+        {"naskah_uji-klasifikasi": "411.2", "naskah_lain-klasifikasi": "421.2"},
     )
     with menyela("naskah_serinomor", lambda: dua.post(ALAMAT, milik_dua | mereka)) as sudah:
         jawab = satu.post(ALAMAT, milik_satu | saya)
     assert sudah == [True]
     assert dict(SeriNomor.objects.filter(jenis__startswith="naskah_").values_list("jenis", "klasifikasi")) == {
-        "naskah_uji": "400.1",
-        "naskah_lain": "400.0",
+        "naskah_uji": "410.1",
+        "naskah_lain": "420.0",
     }
     assert jawab.status_code == 409
-    assert "Kode klasifikasi: “400.1”" in jawab.content.decode()
+    assert "Kode klasifikasi: “410.1”" in jawab.content.decode()
 
 
 def test_pengaturan_tercatat_di_halamannya(berdua, orang, desa, jenis_uji):
     satu, dua = berdua
     satu.post(ALAMAT, {"bagian": "cara", "cara": "elektronik", "jari": "on"})
     dua.post(ALAMAT, terbaca(dua, "cara") | {"cara": "basah"})
-    satu.post(ALAMAT, terbaca(satu, "nomor") | {f"{jenis_uji}-klasifikasi": "400.1"})
-    satu.post(ALAMAT, terbaca(satu, "nomor") | {f"{jenis_uji}-klasifikasi": "400.2"})
+    for jenis, kode in (("naskah_uji", "410.1"), ("naskah_lain", "420.1")):
+        SeriNomor.objects.create(kecamatan=desa.kecamatan, jenis=jenis, klasifikasi=kode)
+    satu.post(ALAMAT, terbaca(satu, "nomor") | {"naskah_uji-klasifikasi": "410.2"})
     halaman = " ".join(unescape(strip_tags(satu.get(ALAMAT).content.decode())).split())
     assert "diubah oleh Verifikator Dua" in halaman
     assert "Cara tanda tangan: Elektronik, sertifikat kantor sendiri (tidak tersertifikasi) → Tinta basah" in halaman
-    assert "Kode klasifikasi: 400.1 → 400.2" in halaman
+    assert "Kode klasifikasi: 410.1 → 410.2" in halaman
