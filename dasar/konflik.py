@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms.models import model_to_dict
 
-from dasar.kolom import Beda, selisih
+from dasar.induk import Beda, selisih
 
 M = TypeVar("M", bound="Berversi")
 SUDAH_BERUBAH = "Data ini sudah diubah orang lain sejak Anda membukanya."

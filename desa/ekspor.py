@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from dasar.kolom import Kolom, TabelInduk
+from dasar.induk import Kolom, TabelInduk
 from dasar.lembar import netral
 from desa.resources import sumber
 

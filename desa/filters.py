@@ -4,7 +4,7 @@ import django_filters as df
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dasar.kolom import TabelInduk
+from dasar.induk import TabelInduk
 from desa.enums import JenisDesa
 from desa.models import Desa
 

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import DateField
 
-from dasar.kolom import TabelInduk
+from dasar.induk import TabelInduk
 from dasar.konflik import TahuKonflik
 from dasar.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
 from desa.models import Desa, Kecamatan

@@ -9,7 +9,7 @@ from import_export import fields, resources, widgets
 from import_export.results import RowResult
 from tablib import Dataset
 
-from dasar.kolom import TabelInduk
+from dasar.induk import TabelInduk
 from dasar.lembar import Galat, Lembar
 from dasar.sel import sel_untuk
 from desa.models import Desa, Pejabat

@@ -1,6 +1,6 @@
 """The people of a village, each kind declared once: whatever lists its columns follows from here."""
 
-from dasar.kolom import Kolom, TabelInduk
+from dasar.induk import Kolom, TabelInduk
 from desa.models import AnggotaBPD, PengurusLKD, Perangkat
 
 DESA = Kolom("desa", "Kode Kemendagri desa, misalnya 63.11.03.2021.", lembar="kode_desa", daftar="desa")

@@ -2,7 +2,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
 
-from dasar.kolom import TabelInduk
+from dasar.induk import TabelInduk
 from desa.models import Desa
 from desa.periode import masa_jabatan
 

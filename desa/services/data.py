@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from dasar.kolom import Beda, selisih
+from dasar.induk import Beda, selisih
 from dasar.konflik import Berversi, simpan_berversi, terkunci
 from desa.enums import AksiData
 from desa.models import Desa, Kecamatan, Pejabat, RiwayatData

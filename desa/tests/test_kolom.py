@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 
-from dasar.kolom import tertulis
+from dasar.induk import tertulis
 from dasar.lembar import baca
 from desa.ekspor import pejabat_ekspor, templat_pejabat
 from desa.filters import saringan_pejabat

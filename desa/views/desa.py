@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from dasar.daftar import Daftar
-from dasar.kolom import TabelInduk
+from dasar.induk import TabelInduk
 from dasar.konflik import disimpan
 from desa.enums import JabatanPerangkat
 from desa.filters import DesaFilter

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from dasar.daftar import Daftar
-from dasar.kolom import TabelInduk
+from dasar.induk import TabelInduk
 from dasar.konflik import Basi, disimpan, versi_terbaca
 from desa.filters import saringan_pejabat
 from desa.forms import form_pejabat
