@@ -126,7 +126,7 @@ class KebutuhanUbahForm(TempoForm):
             "hari": abs(kebutuhan.jatuh_tempo_hari),
             "patokan": patokan_dari(kebutuhan),
         }
-        super().__init__(*args, initial=awal, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": awal})
 
 
 class KebutuhanAkhiriForm(forms.Form):
@@ -137,4 +137,4 @@ class KebutuhanAkhiriForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"selesai": timezone.localdate()}, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": {"selesai": timezone.localdate()}})
