@@ -130,7 +130,7 @@ class TahuKonflik:
 
     @property
     def kode_http(self) -> int:
-        return 409 if self.basi else 200
+        return 409 if self.basi else 422 if self.is_bound and self.errors else 200
 
     def tolak(self, basi: Basi) -> None:
         """Say what is stored now, and let the next sending count as an answer to it."""

@@ -220,7 +220,7 @@ TEMPLAT = "Gunakan templat yang disediakan."
 )
 def test_berkas_yang_aneh_mendapat_kalimat(sekretaris, nama, isi, kalimat):
     jawaban = unggah(sekretaris, isi, nama)
-    assert jawaban.status_code == 200
+    assert jawaban.status_code == 422
     assert jawaban.context["form"].errors == {"berkas": [kalimat]}
 
 

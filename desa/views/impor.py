@@ -30,7 +30,7 @@ def impor(request: HttpRequest) -> HttpResponse:
     kiriman = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImporForm(*kiriman, tabel=PERANGKAT)
     if not form.is_valid():
-        return render(request, "desa/impor.html", {"form": form})
+        return render(request, "desa/impor.html", {"form": form}, status=422 if form.is_bound else 200)
     desa = _desa_dikelola(request, form.lembar)
     tinjauan, _ = pejabat_impor(tabel=PERANGKAT, lembar=form.lembar, desa=desa, oleh=request.user)
     return _pratinjau(request, form.lembar, tinjauan, request.FILES["berkas"].name)
