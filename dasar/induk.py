@@ -146,8 +146,8 @@ def selisih(dari: models.Model | None, ke: models.Model | None, kolom: Iterable[
 
 
 def _inti(baris: models.Model | None, nama: str) -> Any:
-    """A value to compare: what is empty is empty, whatever its kind."""
-    nilai = None if baris is None else getattr(baris, nama)
+    """A value to compare: what is empty is empty, whatever its kind; of another row its key."""
+    nilai = None if baris is None else getattr(baris, baris._meta.get_field(nama).attname)
     if isinstance(nilai, FieldFile):
         nilai = nilai.name
     return None if nilai is None or nilai is False or nilai == "" else nilai
