@@ -63,7 +63,7 @@ class TabelInduk:
     induk: str = "desa"
 
     def bidang(self, nama: str) -> models.Field:
-        return self.model._meta.get_field(nama)
+        return _bidang(self.model, nama)
 
     def label(self, nama: str) -> str:
         return capfirst(str(self.bidang(nama).verbose_name))
@@ -107,10 +107,16 @@ class TabelInduk:
         ]
 
 
+def _bidang(baris: models.Model | type[models.Model], nama: str) -> models.Field:
+    bidang = baris._meta.get_field(nama)
+    assert isinstance(bidang, models.Field)
+    return bidang
+
+
 def tertulis(baris: models.Model, nama: str) -> str:
     """The value of a column in words."""
     nilai = getattr(baris, nama)
-    bidang = baris._meta.get_field(nama)
+    bidang = _bidang(baris, nama)
     if bidang.choices:
         nilai = dict(bidang.flatchoices).get(nilai, nilai)
     if isinstance(nilai, bool):
@@ -139,15 +145,16 @@ def selisih(dari: models.Model | None, ke: models.Model | None, kolom: Iterable[
         lama, baru = _inti(dari, nama), _inti(ke, nama)
         if lama == baru:
             continue
-        teks = [KOSONG if inti is None else tertulis(baris, nama) for baris, inti in ((dari, lama), (ke, baru))]
-        bidang = (ke or dari)._meta.get_field(nama)  # type: ignore[union-attr]
-        hasil.append(Beda(nama, capfirst(str(bidang.verbose_name)), *teks))
+        teks = [KOSONG if baris is None else tertulis(baris, nama) for baris in (dari, ke)]
+        ada = ke or dari
+        assert ada is not None
+        hasil.append(Beda(nama, capfirst(str(_bidang(ada, nama).verbose_name)), *teks))
     return hasil
 
 
 def _inti(baris: models.Model | None, nama: str) -> Any:
     """A value to compare: what is empty is empty, whatever its kind; of another row its key."""
-    nilai = None if baris is None else getattr(baris, baris._meta.get_field(nama).attname)
+    nilai = None if baris is None else getattr(baris, _bidang(baris, nama).attname)
     if isinstance(nilai, FieldFile):
         nilai = nilai.name
     return None if nilai is None or nilai is False or nilai == "" else nilai

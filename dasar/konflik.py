@@ -4,7 +4,7 @@ Nothing typed is lost, both versions are shown.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -48,7 +48,8 @@ def terkunci(objek: M, versi: int | None) -> M:
 
     Raises Basi when it is not of `versi` (None: not asked).
     """
-    tersimpan = objek._meta.model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk=objek.pk).first()
+    semua = objek._meta.model._base_manager.select_for_update(of=("self",), no_key=True)
+    tersimpan = cast("M | None", semua.filter(pk=objek.pk).first())
     if tersimpan is None:
         raise ValidationError(SUDAH_DIHAPUS)
     if versi is not None and versi != tersimpan.versi:
@@ -102,7 +103,13 @@ def _pasang(baris: models.Model, banyak: Mapping[str, Iterable[Any]]) -> None:
         getattr(baris, nama).set(isi)
 
 
-class TahuKonflik:
+if TYPE_CHECKING:
+    _Form = forms.ModelForm[Any]
+else:
+    _Form = object
+
+
+class TahuKonflik(_Form):
     """Mixin for the ModelForm of a `Berversi`: the page carries the version that it was opened with.
 
     When the stored row has another one by the time of the save, the form is refused once (`tolak`):
@@ -121,7 +128,7 @@ class TahuKonflik:
     @property
     def kolom(self) -> list[str]:
         """The columns that this form may change."""
-        return [nama for nama in self._meta.fields if nama in self.fields]
+        return [nama for nama in self._meta.fields or () if nama in self.fields]
 
     @property
     def versi(self) -> int | None:
@@ -143,8 +150,9 @@ class TahuKonflik:
             f"{basi} Yang tersimpan sekarang – {kini}. "
             "Isian Anda masih ada di bawah; simpan sekali lagi bila tetap hendak memakainya.",
         )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("versi")] = str(basi.tersimpan.versi)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("versi")] = str(basi.tersimpan.versi)
+        self.data = data
 
     def _tertulis(self, nama: str) -> str:
         """A stored value in words."""

@@ -143,6 +143,7 @@ class Pejabat(Berversi):
     """What perangkat, BPD members and LKD officers have in common."""
 
     desa: "Desa"
+    desa_id: int
     nama = models.CharField("nama lengkap", max_length=150)
     jenis_kelamin = models.CharField("jenis kelamin", max_length=1, choices=JENIS_KELAMIN, blank=True)
     sk_nomor = models.CharField("nomor SK", max_length=100, blank=True)
