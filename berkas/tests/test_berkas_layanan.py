@@ -300,12 +300,12 @@ def test_kategori_yang_dinonaktifkan_admin_tetap_nonaktif():
     assert (lppd.aktif, lppd.nama) == (False, "LPPD")
 
 
-def test_kebutuhan_bawaan_dipasang_sekali(desa):
+def test_kebutuhan_bawaan_dipasang_sekali(desa, orang):
     muat()
     awal = timezone.localdate().replace(month=1, day=1)
-    assert kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=awal) == 12
+    assert kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=awal, oleh=orang["verifikator"]) == 12
     KebutuhanBerkas.objects.filter(kategori__kode="lppd").update(selesai=awal)
-    assert kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=awal) == 0
+    assert kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=awal, oleh=orang["verifikator"]) == 0
     assert KebutuhanBerkas.objects.filter(kecamatan=desa.kecamatan).count() == 12
 
 

@@ -46,7 +46,7 @@ def test_perubahan_terbaca_di_halamannya(berdua, wajib):
     ubah = reverse("berkas:kebutuhan-ubah", args=[wajib.pk])
     berdua[1].post(ubah, terbaca(berdua[1].get(ubah)) | {"hari": "20"})
     halaman = teks(berdua[0].get(ubah))
-    assert "diubah oleh Verifikator Dua" in halaman
+    assert "Diubah oleh Verifikator Dua" in halaman
     assert "Jatuh tempo (hari): 10 → 20" in halaman
 
 
