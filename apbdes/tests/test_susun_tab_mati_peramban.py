@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from apbdes.models import RincianPendapatan, VersiApbdes
+from apbdes.models import RincianPendapatan
 from apbdes.tests.contoh import utuh
 from apbdes.tests.factories import VersiApbdesFactory
-from config.tests.peramban import MEJA
+from config.tests.peramban import MEJA, modul
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 SIMPAN = "**/susun/simpan/"
@@ -60,7 +60,7 @@ def tulis(halaman, baris, nilai):
 
 def mati(halaman):
     """The tab dies once its machine has kept what was typed."""
-    halaman.wait_for_timeout(400)
+    assert modul(halaman, "apbdes/kirim.js", "m.simpanan.tenang()")
     halaman.close(run_before_unload=False)
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.peramban import modul
 from desa.tests.factories import PerangkatFactory
 from perut.models import Kehadiran, Kunjungan
 from perut.services.isian import kunjungan_siapkan_isian
@@ -57,7 +58,7 @@ def notulen(halaman):
 
 def mati(halaman):
     """The tab dies once the phone has kept what was typed."""
-    halaman.wait_for_timeout(400)
+    assert modul(halaman, "lapangan/halaman.js", "m.simpanan.tenang()")
     halaman.close(run_before_unload=False)
 
 
