@@ -121,6 +121,7 @@ def test_identitas_dua_tab_mati_yang_lama_ditanyakan(konteks, buka, versi):
     expect(lagi.locator("#identitas .rab-konflik")).to_contain_text(
         "pagu Dana Desa 750.000.000, isian Anda 700.000.000"
     )
+    expect(lagi.locator("#identitas .rab-konflik")).to_be_visible()  # its card has opened
     versi.refresh_from_db()
     assert versi.pagu_dds == 750_000_000
 

@@ -223,6 +223,13 @@ test("baris baru yang sudah sampai dan diubah orang lain tidak ditimpa", async (
   assert.equal(server.baris.get("x").isi.a, "orang lain");
 });
 
+test("baris yang dihapus lalu dibuat lagi dengan versi yang sama tidak ditimpa", async () => {
+  const server = new Server(), hal = await buka(server, { a: "baris baru orang lain", b: "dua" });
+  hal.antrean.pulihkan([sisa({ a: "saya", b: "dua" }, 1, { a: "baris lama", b: "dua" })]);
+  await tunggu(() => hal.x.keadaan === "konflik");
+  assert.equal(server.baris.get("x").isi.a, "baris baru orang lain");
+});
+
 test("catatan tentang baris yang sudah dihapus ditanyakan", async () => {
   const server = new Server(), hal = await buka(server);
   hal.antrean.pulihkan([{ ...sisa({ a: "saya", b: "" }, 3, { a: "x", b: "" }), kunci: "y" }]);

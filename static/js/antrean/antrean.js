@@ -2,13 +2,12 @@
    and sent until the server has it. Saves of one row go one after the other; answers are those of the saving contract
    (dasar/simpan.py). What a row looks like is the page's own business; see README.md for what it must answer. */
 import { gabung, identik, sama } from "./gabung.js";
+import { Jadwal } from "./jadwal.js";
 
-const MUNDUR_MAKS = 30000, RAPAT = 250, INGAT = 8;
+const MUNDUR_MAKS = 30000, INGAT = 8;
 
 export class Antrean {
-  #antre = new Set(); // rows that wait for their time
-  #pewaktu = null;
-  #bangunPada = Infinity;
+  #jadwal = new Jadwal(() => this.#jalankan());
   #berjalan = 0;
   #pendengar = new Map();
 
@@ -63,7 +62,7 @@ export class Antrean {
   }
 
   #bersih(b) {
-    this.#antre.delete(b);
+    this.#jadwal.buang(b);
     b.keadaan = "bersih";
     b.coba = 0;
     b.terkirim = [];
@@ -95,17 +94,7 @@ export class Antrean {
   }
 
   /* --- sending ------------------------------------------------------------------------------------- */
-  jadwalkan(b, jeda) {
-    b.saat = Date.now() + jeda;
-    this.#antre.add(b);
-    if (b.saat < this.#bangunPada) this.#bangun(b.saat);
-  }
-
-  #bangun(saat) {
-    clearTimeout(this.#pewaktu);
-    this.#bangunPada = saat;
-    if (saat < Infinity) this.#pewaktu = setTimeout(() => this.#jalankan(), Math.max(0, saat - Date.now()));
-  }
+  jadwalkan(b, jeda) { this.#jadwal.taruh(b, jeda); }
 
   /* Everything that is not saved is tried at once, as when the signal has come back. */
   kirimSemua() {
@@ -114,26 +103,12 @@ export class Antrean {
 
   #jalankan() {
     while (this.#berjalan < this.serentak && this.halangan !== "terkunci") {
-      const daftar = this.#ambil();
+      const daftar = this.#jadwal.ambil(this.sekaliKirim, (b) => this.#siap(b));
       if (!daftar.length) break;
       this.#kirim(daftar);
     }
-    const penuh = this.#berjalan >= this.serentak || this.halangan === "terkunci";
-    this.#bangun(penuh ? Infinity : Math.min(Infinity, ...Array.from(this.#antre, (b) => b.saat)));
+    this.#jadwal.tidur(this.#berjalan >= this.serentak || this.halangan === "terkunci");
     this.#kabarkan("berubah");
-  }
-
-  /* The rows of the next request: those whose time has come, with what comes a moment later where rows travel together. */
-  #ambil() {
-    const kini = Date.now(), daftar = [];
-    if (!Array.from(this.#antre).some((b) => b.saat <= kini)) return daftar;
-    for (const b of this.#antre) {
-      if (daftar.length >= this.sekaliKirim || daftar[0]?.sendirian) break;
-      if (b.saat > kini + (this.sekaliKirim > 1 ? RAPAT : 0) || (b.sendirian && daftar.length)) continue;
-      this.#antre.delete(b);
-      if (this.#siap(b)) daftar.push(b);
-    }
-    return daftar;
   }
 
   #siap(b) {
@@ -258,7 +233,7 @@ export class Antrean {
   /* Out of the queue and off the page, with what this machine kept of it. */
   lupakan(b) {
     if (!this.semua.delete(b.kunci)) return;
-    this.#antre.delete(b);
+    this.#jadwal.buang(b);
     this.simpanan.hapus(b.kunci);
     this.halaman.hilang(b);
   }
@@ -349,9 +324,11 @@ export class Antrean {
   }
 
   #pulihkanSatu(b, { kunci, tab, milikSendiri, rekaman: r }) {
+    // A row that was removed and made again counts its versions anew: the same number may stand for another content.
+    const lain = r.versi === b.versi && r.dasar && b.dasar && !sama(r.dasar, b.dasar);
     const dipakai = this.#terapkan(b, r);
     if (dipakai) {
-      Object.assign(b, { versi: r.versi, dasar: r.dasar, terkirim: r.terkirim || [], waktu: r.waktu });
+      Object.assign(b, { versi: lain ? 0 : r.versi, dasar: r.dasar, terkirim: r.terkirim || [], waktu: r.waktu });
       this.#lanjutkan(b, this.jedaPilih);
     } else if (milikSendiri && !this.kotor(b)) {
       this.simpanan.hapus(kunci);

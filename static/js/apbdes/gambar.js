@@ -247,21 +247,31 @@ export function gambarUlang(lembar, kegiatan) {
 
 layar.ulang = gambarUlang;
 
+/* Unfold what a row lies in, without taking the cursor. Answers its element, null where it is not there. */
+function perlihatkan(b) {
+  if (!baris.has(b.id)) return null;
+  if (b.lembar === "belanja") {
+    const kode = b.isi.kegiatan, d = pohon.querySelector('details.keg[data-kegiatan="' + kode + '"]');
+    if (!d) return null;
+    if (!d.open || !elemen.get(b.id)?.isConnected) {
+      terbuka.add(kode);
+      d.open = true;
+      bukaKegiatan(d, kode);
+      if (!elemen.get(b.id).isConnected) isiDaftar(d, barisDari("belanja", kode), Infinity);
+    }
+  } else {
+    const d = document.getElementById("lembar-" + b.lembar);
+    d.open = true;
+    if (!elemen.get(b.id)?.isConnected) isiDaftar(d, barisDari(b.lembar), Infinity);
+  }
+  return elemen.get(b.id);
+}
+layar.buka = perlihatkan;
+
 /* Unfold a row and put the cursor in it; false where it is not there. */
 export function bukaBaris(id) {
-  const b = baris.get(id);
-  if (!b) return false;
-  if (b.lembar === "belanja") {
-    const d = pohon.querySelector('details.keg[data-kegiatan="' + b.isi.kegiatan + '"]');
-    if (!d) return false;
-    terbuka.add(b.isi.kegiatan);
-    d.open = true;
-    bukaKegiatan(d, b.isi.kegiatan);
-    if (!elemen.get(id).isConnected) isiDaftar(d, barisDari("belanja", b.isi.kegiatan), Infinity);
-  } else if (!elemen.get(id) || !elemen.get(id).isConnected) {
-    isiDaftar(document.getElementById("lembar-" + b.lembar), barisDari(b.lembar), Infinity);
-  }
-  const e = elemen.get(id);
+  const b = baris.get(id), e = b && perlihatkan(b);
+  if (!e) return false;
   e.classList.add("buka");
   e.querySelector(".rab-ringkas").setAttribute("aria-expanded", "true");
   e.scrollIntoView({ block: "center" });

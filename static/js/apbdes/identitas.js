@@ -17,9 +17,10 @@ function tampil(b) {
 }
 
 export function pasangIdentitas() {
-  const baris = { tampil: layar.tampil, sel: layar.sel };
+  const baris = { ...layar };
   layar.tampil = (b) => (b === identitas ? tampil(b) : baris.tampil(b));
   layar.sel = (b, ubahan) => (b === identitas ? isi(ubahan) : baris.sel(b, ubahan));
+  layar.buka = (b) => (b === identitas ? (wadah.closest("details").open = true) : baris.buka(b));
   isi(identitas.isi);
   wadah.addEventListener("input", (e) => {
     const k = e.target.dataset.kolom, uang = UANG.includes(k);

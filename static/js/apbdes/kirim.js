@@ -17,6 +17,7 @@ export const layar = {
   tampil() {}, // (row) its state and sentences
   sel() {}, // (row, changes) its cells
   ulang() {}, // (sheets, activities) the lists
+  buka() {}, // (row) what it is folded in
 };
 const gambarUlang = (b) => layar.ulang([b.lembar], new Set([b.isi.kegiatan]));
 
@@ -56,7 +57,10 @@ const halaman = {
   },
   digabung: (b) => layar.tampil(b),
   tanya(b) {
-    if (!b.hapus) return layar.tampil(b);
+    if (!b.hapus) {
+      layar.buka(b);
+      return layar.tampil(b);
+    }
     const { oleh } = b.bentrok; // somebody changed what was being removed: it comes back as they left it
     antrean.pilih(b, "server");
     gambarUlang(b);
