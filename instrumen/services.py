@@ -1,19 +1,18 @@
 """Writing an instrument: begin, copy, edit, publish, withdraw. A published version never changes."""
 
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
 from dasar.basi import Basi
 from desa.models import Kecamatan
-from instrumen.enums import TRANSISI_FORMULIR, StatusInstrumen
+from instrumen.alur import TRANSISI_FORMULIR
+from instrumen.enums import StatusInstrumen
 from instrumen.jenis import JenisFormulir
 from instrumen.models import FormulirBerversi
 
@@ -104,21 +103,6 @@ def _tanpa_id(isi: dict[str, Any]) -> dict[str, Any]:
     return isi | {"baris": [{k: v for k, v in baris.items() if k != "id"} for baris in isi["baris"]]}
 
 
-def kekurangan_terbit(jenis: JenisFormulir, formulir: FormulirBerversi) -> list[str]:
-    """What stands in the way of publishing, as sentences."""
-    label = {"judul": "Judul", "bidang": "Nama bidang", "jenis_kegiatan": "Jenis kegiatan"}
-    kalimat = [f"{sebutan} belum diisi." for nama, sebutan in label.items() if not getattr(formulir, nama).strip()]
-    lama = (
-        jenis.model.objects.filter(kecamatan=formulir.kecamatan, kode=formulir.kode, status=StatusInstrumen.TERBIT)
-        .order_by("-berlaku_sejak", "-versi")
-        .first()
-    )
-    if lama and formulir.berlaku_sejak < lama.berlaku_sejak:
-        tanggal = date_format(lama.berlaku_sejak, "j F Y")
-        kalimat.append(f"Berlaku sejak mendahului versi {lama.versi}, yang berlaku sejak {tanggal}.")
-    return kalimat + jenis.kekurangan_baris(formulir)
-
-
 @transaction.atomic
 def formulir_terbitkan(
     *, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna, sejak: str | None = None, alasan: str = ""
@@ -129,8 +113,7 @@ def formulir_terbitkan(
         f.diterbitkan = timezone.now()
 
     transisi = cari(TRANSISI_FORMULIR, "terbitkan")
-    kekurangan = partial(kekurangan_terbit, jenis)
-    return jalankan(formulir, transisi, oleh=oleh, sejak=sejak, alasan=alasan, kekurangan=kekurangan, ubah=ubah)
+    return jalankan(formulir, transisi, oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic

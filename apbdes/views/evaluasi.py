@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apbdes.alur import TRANSISI_APBDES
 from apbdes.aturan import Putusan
 from apbdes.catatan import baris_dengan_catatan, catatan_lama
-from apbdes.enums import DAPAT_DIUBAH, TRANSISI_APBDES, LembarAnggaran, StatusVersi
+from apbdes.enums import DAPAT_DIUBAH, LembarAnggaran, StatusVersi
 from apbdes.forms.evaluasi import CatatanBarisForm, SikapForm, TemuanEvaluasiForm, UsulanForm
 from apbdes.katalog import katalog_untuk
 from apbdes.models import CatatanBaris, TemuanEvaluasi, VersiApbdes

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -20,9 +21,10 @@ from berkas.forms.kebutuhan import (
 from berkas.models import KebutuhanBerkas
 from berkas.services import kebutuhan as services
 from berkas.tables.kebutuhan import KebutuhanFilter, KebutuhanTable
+from dasar.basi import Basi
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
-from desa.models import Kecamatan
+from desa.models import Kecamatan, RiwayatData
 
 BUKAN_PENGATUR = "Dokumen wajib diatur oleh verifikator kecamatan."
 
@@ -90,7 +92,7 @@ def kebutuhan_pasang(request: HttpRequest) -> HttpResponse:
     form = KecamatanForm(terkirim(request), kecamatan=kecamatan)
 
     def kerjakan() -> str:
-        jumlah = kebutuhan_bawaan_pasang(**form.cleaned_data)
+        jumlah = kebutuhan_bawaan_pasang(**form.cleaned_data, oleh=request.user)
         return f"{jumlah} dokumen wajib ditambahkan." if jumlah else "Semua dokumen bawaan sudah pernah diatur di sini."
 
     keterangan = "Dokumen yang umum diwajibkan, dengan dasar dan jatuh temponya. Yang sudah Anda atur tidak berubah."
@@ -103,7 +105,8 @@ def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
     def kerjakan() -> str:
         berlaku = form.cleaned_data["berlaku"]
-        services.kebutuhan_ubah(kebutuhan=kebutuhan, berlaku=berlaku, **form.tempo(), oleh=request.user)
+        versi = form.cleaned_data["versi"]
+        services.kebutuhan_ubah(kebutuhan=kebutuhan, berlaku=berlaku, **form.tempo(), versi=versi, oleh=request.user)
         return f"Jatuh tempo {kebutuhan.kategori} diubah. Yang sudah dituntut sebelumnya tetap."
 
     return _jalankan(
@@ -113,7 +116,7 @@ def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
 def kebutuhan_akhiri(request: HttpRequest, pk: int) -> HttpResponse:
     kebutuhan = ambil(request, pk)
-    form = KebutuhanAkhiriForm(terkirim(request))
+    form = KebutuhanAkhiriForm(terkirim(request), kebutuhan=kebutuhan)
 
     def kerjakan() -> str:
         sisa = services.kebutuhan_akhiri(kebutuhan=kebutuhan, oleh=request.user, **form.cleaned_data)
@@ -141,10 +144,19 @@ def _jalankan(
             pesan = kerjakan()
         except ValidationError as galat:
             salahkan(form, galat)
+            if isinstance(galat, Basi):
+                konteks["kebutuhan"] = galat.tersimpan
         else:
             messages.success(request, pesan)
             return redirect("berkas:kebutuhan-daftar")
     if "kebutuhan" in konteks:
         konteks["tempo"] = tempo_sebutan(konteks["kebutuhan"])
+        konteks["riwayat"] = _riwayat(konteks["kebutuhan"])
     konteks |= {"form": form, "judul": judul, "tombol": tombol}
     return tampil(request, "berkas/kebutuhan_form.html", konteks)
+
+
+def _riwayat(kebutuhan: KebutuhanBerkas) -> QuerySet[RiwayatData]:
+    """Every row of this document in this kecamatan: a change from a day on begins a new one."""
+    semua = KebutuhanBerkas.objects.filter(kecamatan=kebutuhan.kecamatan, kategori=kebutuhan.kategori)
+    return RiwayatData.objects.tentang(*semua)

@@ -13,7 +13,7 @@ from config.tests.instrumen import RUANG, kiriman
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from instrumen import StatusInstrumen
-from instrumen.enums import TRANSISI_FORMULIR
+from instrumen.alur import TRANSISI_FORMULIR
 
 pytestmark = pytest.mark.django_db
 

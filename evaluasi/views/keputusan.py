@@ -10,13 +10,13 @@ from akun.tanya import tanya_alasan, tanya_sandi
 from dasar.alur import Transisi
 from dasar.formulir import terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
-from evaluasi.enums import TRANSISI_EVALUASI
+from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.forms.evaluasi import TutupForm
 from evaluasi.models import Evaluasi
 from evaluasi.rules import pimpinan_tim
 from evaluasi.services import evaluasi as layanan
-from evaluasi.syarat import belum_menyerahkan
-from evaluasi.tindakan import BELUM_MENYERAHKAN, BUKAN_PIMPINAN, KEKURANGAN
+from evaluasi.syarat import belum_menyerahkan, kekurangan_tutup
+from evaluasi.tindakan import BELUM_MENYERAHKAN, BUKAN_PIMPINAN
 from evaluasi.views.evaluasi import ambil_evaluasi, rinci
 
 PESAN = {
@@ -51,7 +51,7 @@ def _tutup(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tany
         "remah": REMAH,
         "judul": f"{transisi.label} {evaluasi.desa} {evaluasi.tahun}",
         "belum": belum,
-        "halangan": KEKURANGAN["tutup"](evaluasi),
+        "halangan": kekurangan_tutup(evaluasi),
     }
     return Tanya(form, lambda: form.cleaned_data, "evaluasi/evaluasi_tutup.html", konteks)
 

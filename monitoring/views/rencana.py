@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from dasar.basi import Basi
 from dasar.formulir import pakai_versi, tampil, tertolak
-from monitoring.acuan import terbaru
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.forms.borang import Borang
 from monitoring.models import Monitoring
@@ -20,6 +19,7 @@ from monitoring.reports.surat_tugas import surat_tugas_cocok
 from monitoring.services.rencana import IsiMonitoring, monitoring_buat, monitoring_ubah
 from monitoring.services.surat_tugas import surat_tugas_ajukan
 from monitoring.syarat import kalimat_ditarik
+from monitoring.views.formulir import halaman
 from monitoring.views.monitoring import ambil, monitoring_rinci
 
 
@@ -82,7 +82,7 @@ def _tampil(request: HttpRequest, borang: Borang, *, judul: str, **konteks: obje
         "borang": borang,
         "monitoring": borang.monitoring,
         "judul": judul,
-        "tanpa_formulir": terbaru()["tanpa_formulir"],
+        "tanpa_formulir": halaman.tanpa_formulir(request.user),
     }
     return tampil(request, "monitoring/monitoring_form.html", konteks)
 

@@ -12,7 +12,8 @@ from config.tests.formulir import tersembunyi
 from config.tests.peramban import SANDI
 from dasar.alur import sejak_dari
 from naskah import jenis as daftar_jenis
-from naskah.enums.naskah import TERBIT, TRANSISI_NASKAH, StatusNaskah
+from naskah.alur import TRANSISI_NASKAH
+from naskah.enums.naskah import TERBIT, StatusNaskah
 from naskah.models import Naskah
 from naskah.services import naskah as layanan
 from naskah.services.naskah import naskah_siapkan

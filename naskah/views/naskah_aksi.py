@@ -17,11 +17,11 @@ from akun.forms import KataSandiForm
 from akun.tanya import tanya_alasan, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
-from dasar.alur import Transisi
+from dasar.alur import Transisi, cari
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
+from naskah.alur import TRANSISI_NASKAH
 from naskah.cetak import konteks_cetak
-from naskah.enums.naskah import TRANSISI_NASKAH
 from naskah.models import Naskah
 from naskah.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from naskah.services import naskah as layanan
@@ -102,7 +102,7 @@ def naskah_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
         messages.warning(request, "Naskah ini diputuskan di halaman asalnya.")
         return redirect(naskah)
     boleh = aksi == "setujui" and request.user.has_perm("naskah.setujui_naskah", naskah)
-    if boleh and request.method != "POST" and (kalimat := layanan.kekurangan_setujui(naskah)):
+    if boleh and request.method != "POST" and (kalimat := cari(TRANSISI_NASKAH, "setujui").kekurangan(naskah)):
         for k in kalimat:
             messages.warning(request, k)
         return redirect(naskah)

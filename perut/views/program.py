@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
+from dasar.konflik import disimpan
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
 from perut.forms.program import LokusForm, ProgramForm, SusunForm
@@ -93,14 +94,13 @@ def program_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 def _program(request: HttpRequest, program: Program) -> HttpResponse:
     baru = program.pk is None
     form = ProgramForm(terkirim(request), instance=program, pengguna=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            program_simpan(program=form.instance, oleh=request.user)
-        except ValidationError as galat:
-            salahkan(form, galat)
-        else:
-            messages.success(request, "Program disimpan. Tambahkan desa lokusnya." if baru else "Program disimpan.")
-            return redirect("perut:program-rinci", pk=program.pk)
+
+    def simpan() -> None:
+        program_simpan(program=program, versi=form.versi, oleh=request.user)
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
+        messages.success(request, "Program disimpan. Tambahkan desa lokusnya." if baru else "Program disimpan.")
+        return redirect("perut:program-rinci", pk=program.pk)
     konteks = {
         "form": form,
         "judul": "Program baru" if baru else f"Ubah {program}",
@@ -122,14 +122,13 @@ def lokus_ubah(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
 
 def _lokus(request: HttpRequest, lokus: Lokus, judul: str) -> HttpResponse:
     form = LokusForm(terkirim(request), instance=lokus)
-    if request.method == "POST" and form.is_valid():
-        try:
-            lokus_simpan(lokus=form.instance, petugas=form.cleaned_data["petugas"], oleh=request.user)
-        except ValidationError as galat:
-            salahkan(form, galat)
-        else:
-            messages.success(request, f"Lokus {lokus.desa} disimpan.")
-            return redirect("perut:program-rinci", pk=lokus.program_id)
+
+    def simpan() -> None:
+        lokus_simpan(lokus=lokus, petugas=form.cleaned_data["petugas"], versi=form.versi, oleh=request.user)
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
+        messages.success(request, f"Lokus {lokus.desa} disimpan.")
+        return redirect("perut:program-rinci", pk=lokus.program_id)
     konteks = {
         "form": form,
         "judul": judul,
