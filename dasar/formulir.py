@@ -60,8 +60,9 @@ def salahkan(form: forms.BaseForm, galat: ValidationError) -> None:
 
 def pakai_versi(form: forms.BaseForm, versi: int) -> None:
     """The hidden field `versi` as it shall stand when the refused form is shown again."""
-    form.data = form.data.copy()
-    form.data[form.add_prefix("versi")] = str(versi)
+    data: Any = form.data
+    form.data = data.copy()
+    form.data[form.add_prefix("versi")] = str(versi)  # type: ignore[index]
 
 
 class TolakMixin:

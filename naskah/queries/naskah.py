@@ -1,6 +1,7 @@
 """What documents ask of a person: to approve, to sign, to witness, to print and scan, to mend."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -37,7 +38,7 @@ def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
 
 def menunggu_persetujuan(pengguna: Pengguna) -> list[Naskah]:
     """Each with `sejak`, as `dasar.alur.sejak_dari` names it."""
-    daftar = list(persetujuan_qs(pengguna).annotate(terakhir=Max("riwayat__pk")))
+    daftar: list[Any] = list(persetujuan_qs(pengguna).annotate(terakhir=Max("riwayat__pk")))
     for naskah in daftar:
         naskah.sejak = str(naskah.terakhir or f"v{naskah.versi}")
     return daftar
