@@ -1,5 +1,6 @@
 """The list of visits, planning one, its letter, and several at once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.formulir import tersembunyi
 from dasar.alur import sejak_dari
 from desa.hari_kerja import hari_kerja
 from desa.models import HariLibur
@@ -19,6 +21,7 @@ from naskah.models import HitunganNomor, Naskah
 from naskah.services.naskah import naskah_setujui
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
+from perut.services.jadwal import IsiKunjungan, kunjungan_ubah
 from perut.services.kunjungan import kunjungan_batalkan
 from perut.services.surat_tugas import surat_tugas_ajukan
 from perut.syarat import surat_tugas_cocok
@@ -320,3 +323,20 @@ def test_massal_setiap_kunjungan_berdiri_sendiri(client, orang, rencana, desa, h
     assert pesan[0] == "1 kunjungan dijadwalkan dan surat tugasnya diajukan kepada camat."
     assert pesan[1].startswith(f"{desa}, ") and pesan[1].endswith("Petugas belum ditunjuk.")
     assert len(pesan) == 2
+
+
+def test_massal_atas_daftar_usang_ditolak(client, orang, rencana, hari_biasa):
+    """What the list showed is what is scheduled: a plan that a colleague has moved meanwhile is read again."""
+    client.force_login(orang["verifikator"])
+    massal = reverse("perut:kunjungan-massal")
+    daftar = tersembunyi(client.get(reverse(DAFTAR)), massal)
+    isi = IsiKunjungan.dari(rencana)
+    rekan = pengguna_berperan(Peran.VERIFIKATOR, rencana.desa, nama="Rekan")
+    kunjungan_ubah(
+        kunjungan=rencana, versi=rencana.versi, isi=replace(isi, tanggal=hari_biasa[2]), oleh=rekan, tetap=True
+    )
+    jawaban = client.post(massal, daftar | {"kunjungan": [rencana.pk]}, follow=True)
+    pesan = [str(p) for p in jawaban.context["messages"]]
+    assert len(pesan) == 1 and "sudah diubah oleh Rekan sejak halaman ini dibuka." in pesan[0]
+    rencana.refresh_from_db()
+    assert (rencana.status, rencana.surat_tugas) == ("rencana", None)
