@@ -312,7 +312,8 @@ def test_massal_setiap_kunjungan_berdiri_sendiri(client, orang, rencana, desa, h
     client.force_login(orang["verifikator"])
     jawaban = client.post(
         reverse("perut:kunjungan-massal"),
-        {"kunjungan": [rencana.pk, tanpa_petugas.pk, asing.pk, "abc", "9" * 30], "kembali": "https://jahat.test/"},
+        {"kunjungan": [rencana.pk, tanpa_petugas.pk, asing.pk, "abc", "9" * 30], "kembali": "https://jahat.test/"}
+        | {f"sejak-{rencana.pk}": sejak_dari(rencana), f"sejak-{tanpa_petugas.pk}": sejak_dari(tanpa_petugas)},
         follow=True,
     )
     assert jawaban.redirect_chain == [(reverse(DAFTAR), 302)]

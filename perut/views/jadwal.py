@@ -185,7 +185,8 @@ def kunjungan_massal(request: HttpRequest) -> HttpResponse:
     )
     if not dipilih:
         messages.warning(request, "Pilih sedikitnya satu kunjungan berstatus rencana.")
-    hasil = surat_tugas_dan_jadwalkan(kunjungan=dipilih, oleh=request.user)
+    sejak = {k.pk: request.POST.get(f"sejak-{k.pk}", "") for k in dipilih}
+    hasil = surat_tugas_dan_jadwalkan(kunjungan=dipilih, oleh=request.user, sejak=sejak)
     if hasil.berhasil:
         messages.success(
             request, f"{len(hasil.berhasil)} kunjungan dijadwalkan dan surat tugasnya diajukan kepada camat."
