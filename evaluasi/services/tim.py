@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dasar.basi import Basi
+from dasar.basi import PUTUSKAN_LAGI, SIMPAN_LAGI, Basi
 from evaluasi.acuan.naskah import BELUM_DIISI, sk_bawaan
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import AnggotaTim, TimEvaluasi
@@ -112,9 +112,10 @@ def kekurangan_sk(tim: TimEvaluasi) -> list[str]:
 
 
 @transaction.atomic
-def sk_ajukan(*, tim: TimEvaluasi, oleh: Pengguna) -> Naskah:
-    """Hand the camat's decree in; the number comes with its approval. Raises ValidationError with what is missing."""
-    terkunci = _kunci(tim, oleh, None)
+def sk_ajukan(*, tim: TimEvaluasi, oleh: Pengguna, versi: int | None = None) -> Naskah:
+    """Hand the camat's decree in; the number comes with its approval. Raises ValidationError with what is missing,
+    `Basi` when the team is not of `versi` any more."""
+    terkunci = _kunci(tim, oleh, versi, lanjut=PUTUSKAN_LAGI)
     if not terkunci.dari_camat:
         raise ValidationError("SK tim ini bukan keputusan camat; cetak, lalu catat nomor dan tanggalnya di sini.")
     if kalimat := kekurangan_sk(terkunci):
@@ -165,7 +166,7 @@ def sk_catat(*, tim: TimEvaluasi, nomor: str, tanggal: date | None, oleh: Penggu
     return terkunci
 
 
-def _kunci(tim: TimEvaluasi, oleh: Pengguna, versi: int | None) -> TimEvaluasi:
+def _kunci(tim: TimEvaluasi, oleh: Pengguna, versi: int | None, *, lanjut: str = SIMPAN_LAGI) -> TimEvaluasi:
     terkunci = (
         TimEvaluasi.objects.select_for_update(of=("self",))
         .select_related("kecamatan__kabupaten", "desa__kecamatan", "sk", "diubah_oleh")
@@ -181,7 +182,7 @@ def _kunci(tim: TimEvaluasi, oleh: Pengguna, versi: int | None) -> TimEvaluasi:
     if terkunci.evaluasi.exclude(status__in=[StatusEvaluasi.RENCANA, StatusEvaluasi.DIBATALKAN]).exists():
         raise ValidationError("Evaluasi dengan tim ini sudah dibuka, jadi timnya tidak berubah lagi.")
     if versi is not None and versi != terkunci.versi:
-        raise Basi("Tim", terkunci.diubah_oleh, tersimpan=terkunci)
+        raise Basi("Tim", terkunci.diubah_oleh, tersimpan=terkunci, lanjut=lanjut)
     return terkunci
 
 

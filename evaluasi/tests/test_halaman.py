@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.formulir import tersembunyi
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from evaluasi import acuan
@@ -128,7 +129,7 @@ def test_sk_camat_dari_bunyi_sampai_nomor(client, desa, orang):
         reverse("evaluasi:tim-sk", args=[tim.pk]),
         {"versi": tim.versi, "menimbang": "bahwa perlu;", "mengingat": "Satu;\n\nDua;", "menetapkan": "A.\nB."},
     )
-    client.post(reverse("evaluasi:tim-sk-ajukan", args=[tim.pk]))
+    client.post(reverse("evaluasi:tim-sk-ajukan", args=[tim.pk]), {"versi": TimEvaluasi.objects.get(pk=tim.pk).versi})
     tim.refresh_from_db()
     assert (tim.sk.status, tim.sk.isi["mengingat"]) == ("diajukan", ["Satu;", "Dua;"])
     masuk(client, orang["camat"])
@@ -149,7 +150,7 @@ def test_sk_yang_menunggu_mengikuti_susunan_tim(client, desa, orang):
     tim = TimEvaluasi.objects.get()
     tim.mengingat = ["Satu;"]
     tim.save()
-    client.post(reverse("evaluasi:tim-sk-ajukan", args=[tim.pk]))
+    client.post(reverse("evaluasi:tim-sk-ajukan", args=[tim.pk]), {"versi": TimEvaluasi.objects.get(pk=tim.pk).versi})
     data = isi_tim(desa, orang, versi=TimEvaluasi.objects.get().versi) | {"anggota-2-nama": "Rina"}
     client.post(reverse("evaluasi:tim-ubah", args=[tim.pk]), data)
     tim = TimEvaluasi.objects.get()
@@ -476,3 +477,15 @@ def test_halaman_nilai_menyebut_jenis_kegiatan_formulirnya(client, desa, formuli
     client.force_login(tiga[0])
     halaman = client.get(reverse("evaluasi:penilaian", args=[e.pk])).content.decode()
     assert f"{formulir.kode}. {formulir.jenis_kegiatan}</h2>" in halaman
+
+
+def test_sk_yang_berubah_sejak_dibuka_tidak_diajukan(client, desa, orang):
+    masuk(client, orang["verifikator"])
+    client.post(reverse("evaluasi:tim-buat"), isi_tim(desa, orang))
+    tim = TimEvaluasi.objects.get()
+    alamat = reverse("evaluasi:tim-sk-ajukan", args=[tim.pk])
+    dilihat = tersembunyi(client.get(tim.get_absolute_url()), alamat)
+    client.post(reverse("evaluasi:tim-ubah", args=[tim.pk]), isi_tim(desa, orang, versi=tim.versi, nama="Tim Lain"))
+    jawab = client.post(alamat, dilihat)
+    assert (jawab.status_code, TimEvaluasi.objects.get().sk) == (422, None)
+    assert "Tim ini sudah diubah oleh Verifikator sejak halaman ini dibuka. Periksa lagi" in jawab.content.decode()

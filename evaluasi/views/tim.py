@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.daftar import Daftar
-from dasar.formulir import salahkan, tampil, terkirim, tertolak
+from dasar.formulir import bilangan, salahkan, tampil, terkirim, tertolak
 from evaluasi.acuan.naskah import catatan_umum, penerbit_panjang, sk_bawaan, tempat
 from evaluasi.filters import TimFilter
 from evaluasi.forms.tim import CatatSKForm, SKForm, TimForm, formset_anggota
@@ -154,11 +154,16 @@ def tim_sk(request: HttpRequest, pk: int) -> HttpResponse:
     return tampil(request, "evaluasi/tim_sk.html", konteks)
 
 
+def _dilihat(request: HttpRequest) -> int:
+    versi = bilangan(request.POST, "versi")
+    return -1 if versi is None else versi
+
+
 @require_POST
 def tim_sk_ajukan(request: HttpRequest, pk: int) -> HttpResponse:
     tim = ambil_tim(request, pk, kelola=True)
     try:
-        layanan.sk_ajukan(tim=tim, oleh=request.user)
+        layanan.sk_ajukan(tim=tim, oleh=request.user, versi=_dilihat(request))
     except ValidationError as galat:
         return tertolak(request, galat, lambda: _rinci(request, tim))
     messages.success(request, "SK diajukan kepada camat. Nomornya diberikan ketika camat menyetujuinya.")
