@@ -128,4 +128,4 @@ def _pratinjau(request: HttpRequest, lembar: Lembar, tinjauan: Tinjauan, nama: s
         ],
     }
     konteks |= {f"jumlah_{k}": tinjauan.jumlah(k) for k in ("baru", "berubah", "sama", "salah")}
-    return render(request, "desa/impor_pratinjau.html", konteks)
+    return render(request, "desa/impor_pratinjau.html", konteks, status=422 if tinjauan.galat else 200)
