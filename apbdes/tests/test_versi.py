@@ -52,6 +52,14 @@ def test_yang_ditarik_setelah_diajukan_tetap_terbaca_kecamatan(orang, desa):
     assert versi in versi_untuk(orang["camat"])
 
 
+def test_rancangan_satu_satunya_yang_dibatalkan_tetap_terbaca_desanya(client, desa, sekdes):
+    versi = VersiApbdesFactory(desa=desa, status="dibatalkan")
+    client.force_login(sekdes)
+    jawab = client.get(versi.get_absolute_url())
+    assert jawab.status_code == 200
+    assert reverse("apbdes:versi-baru") in jawab.content.decode()
+
+
 def test_desa_lain_tidak_menemukan(client, desa, sekdes):
     versi = VersiApbdesFactory(status="ditetapkan")
     client.force_login(sekdes)
