@@ -156,6 +156,7 @@ TRANSISI_APBDES = (
     ),
 )
 
+TERBUKA = frozenset(S) - {S.DISUSUN, S.DIBATALKAN}  # the kecamatan has it, or had it: no draft of a desa
 DAPAT_DIUBAH = frozenset({S.DISUSUN})
 DI_KECAMATAN = frozenset({S.DIAJUKAN, S.DIEVALUASI, S.DIUSULKAN})
 BERHARI = frozenset({S.DIEVALUASI, S.DIUSULKAN})  # the 20 working days run

@@ -112,5 +112,6 @@ TRANSISI_EVALUASI = (
     ),
 )
 
+BELUM_DIBUKA = frozenset({S.RENCANA, S.DIBATALKAN})  # nothing for a member to score
 BERNILAI = frozenset({S.DITUTUP, S.DILAPORKAN, S.DIKEMBALIKAN, S.SELESAI})  # its scores are final
 del S

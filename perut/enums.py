@@ -121,5 +121,7 @@ TRANSISI_KUNJUNGAN = (
 
 DAPAT_DIISI = frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN})
 DAPAT_DIATUR = frozenset({S.RENCANA, S.DIJADWALKAN})
+# A village sees its own visits, but not what is still being planned nor what was called off before it was told.
+DIBACA_DESA = frozenset(S) - {S.RENCANA, S.DIBATALKAN}
 BELUM_LAYAK_BA = frozenset({S.RENCANA, S.DIJADWALKAN, S.DIBATALKAN})
 del S

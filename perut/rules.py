@@ -5,7 +5,7 @@ from rules import add_perm
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from perut.enums import DAPAT_DIATUR, DAPAT_DIISI, TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.enums import DAPAT_DIATUR, DAPAT_DIISI, DIBACA_DESA, TRANSISI_KUNJUNGAN, StatusKunjungan
 from perut.models import Kunjungan
 
 
@@ -26,9 +26,6 @@ for transisi in TRANSISI_KUNJUNGAN:
     if transisi.aksi in KHUSUS:
         boleh = boleh & KHUSUS[transisi.aksi]
     add_perm(f"perut.{transisi.aksi}_kunjungan", boleh)
-
-# A village sees its own visits, but not what the kecamatan is still writing.
-DIBACA_DESA = frozenset(StatusKunjungan.values) - {StatusKunjungan.RENCANA, StatusKunjungan.DIBATALKAN}
 
 
 @rules.predicate

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun.enums import DESA
+from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from desa.models import Desa, Kecamatan
 from naskah.enums.naskah import (
@@ -31,19 +32,16 @@ from naskah.queries.cari_isi import IndeksIsi
 
 class NaskahQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        """What this person may see: the documents about their desa, and those of their kecamatan.
+        """What this person may see (`naskah.lihat_naskah`): the documents about their desa and kecamatan.
 
-        Whoever belongs to a village only sees neither what concerns the kecamatan as a whole nor what
-        the kecamatan has not yet approved. Whoever signs a document or receives it always sees it.
+        A village role shows neither what concerns the kecamatan as a whole nor what the kecamatan has not yet
+        approved. Whoever signs a document or receives it sees it once it is approved.
         """
-        tentang_desa = models.Q(desa__in=pengguna.desa_terlihat())
+        terbit = models.Q(status__in=TERBIT)
         pihak = models.Q(pk__in=PenandaTangan.objects.filter(pengguna=pengguna).values("naskah")) | models.Q(
             pk__in=Kiriman.objects.filter(pengguna=pengguna).values("naskah")
         )
-        if pengguna.peran <= DESA:
-            return self.filter(tentang_desa | pihak, status__in=TERBIT)
-        sekecamatan = models.Q(desa=None, kecamatan__in=pengguna.kecamatan_terlihat())
-        return self.filter(tentang_desa | sekecamatan | pihak)
+        return self.filter(lingkup(pengguna, kecamatan="kecamatan", hanya={DESA: terbit}) | pihak & terbit)
 
     def arsip(self):
         """Signed, and what became of it: distributed, archived, withdrawn, replaced."""
@@ -249,14 +247,9 @@ class VersiPdf(models.Model):
 
 
 class KirimanQuerySet(models.QuerySet):
-    def untuk(self, pengguna):
-        """What was sent to this person, or to the desa of their regions."""
-        return self.filter(models.Q(pengguna=pengguna) | models.Q(desa__in=pengguna.desa_terlihat()))
-
     def masuk(self, pengguna):
         """What this person can acknowledge: sent to them, or to the desa that they govern."""
-        desa = [p.desa_id for p in pengguna.penugasan_aktif if p.peran in DESA]
-        return self.filter(models.Q(pengguna=pengguna) | models.Q(desa__in=desa))
+        return self.filter(models.Q(pengguna=pengguna) | lingkup(pengguna, *DESA))
 
     def menunggu(self):
         """Not yet acknowledged, though the document is in force."""
