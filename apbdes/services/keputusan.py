@@ -23,8 +23,8 @@ from dasar.alur import cari, jalankan
 from naskah.jenis import JenisNaskah
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
-from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
+from tindaklanjut.services import temuan_resmikan
 
 _transisi = partial(cari, TRANSISI_APBDES)
 ASAL = "apbdes"
@@ -108,7 +108,7 @@ def _putuskan(versi: VersiApbdes, aksi: str, hasil: str, *, oleh: Pengguna, seja
         v.berita_acara = _terbitkan(v, BERITA_ACARA, berita_acara_isi(v, oleh=oleh, waktu=waktu), oleh)
         isi = keputusan_isi(v, berita_acara=v.berita_acara, oleh=oleh, waktu=waktu)
         v.keputusan = _terbitkan(v, KEPUTUSAN, isi, oleh)
-        _pantau(v)
+        _pantau(v, oleh)
 
     return jalankan(versi, _transisi(aksi), oleh=oleh, sejak=sejak, kekurangan=kurang, ubah=ubah)
 
@@ -135,7 +135,7 @@ def _pengusul(versi: VersiApbdes) -> Pengguna | None:
     return terakhir.oleh if terakhir else None
 
 
-def _pantau(versi: VersiApbdes) -> None:
+def _pantau(versi: VersiApbdes, oleh: Pengguna) -> None:
     """The findings that the evaluator wants followed become the kecamatan's findings, open from today."""
     batas = versi.batas_perbaikan or batas_perbaikan(versi.apbdes.desa.kecamatan, hari_ini(versi.apbdes.desa.kecamatan))
     Temuan.objects.bulk_create(
@@ -148,12 +148,12 @@ def _pantau(versi: VersiApbdes) -> None:
             rekomendasi=t.saran,
             penanggung_jawab=f"Sekretaris {versi.apbdes.desa}",
             batas_waktu=batas,
-            status=StatusTemuan.TERBUKA,
             versi=1,
             diubah_oleh=t.diubah_oleh,
         )
         for t in TemuanEvaluasi.objects.filter(versi_apbdes=versi, dipantau=True).select_related("diubah_oleh")
     )
+    temuan_resmikan(asal_jenis=ASAL, asal_id=str(versi.pk), oleh=oleh)
 
 
 # --- the days ran out ------------------------------------------------------------
