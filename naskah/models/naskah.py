@@ -24,7 +24,7 @@ from naskah.enums.naskah import (
     StatusPenanda,
     StatusPindaian,
 )
-from naskah.jenis import JenisNaskah, jenis_naskah, pilihan_jenis
+from naskah.jenis import JenisNaskah, jenis_naskah, nama_jenis
 from naskah.kode import kode_buat
 from naskah.models.nomor import NOMOR_MAKS
 from naskah.queries.cari_isi import IndeksIsi
@@ -57,7 +57,7 @@ class Naskah(models.Model):
     """One official document. From its approval on, `isi` is everything it says, frozen and numbered;
     the PDF is made from it once, and its bytes change by signing only."""
 
-    jenis = models.CharField("jenis", max_length=40, choices=pilihan_jenis)
+    jenis = models.CharField("jenis", max_length=40)  # a kind that is registered: naskah.jenis
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="naskah")
     desa = models.ForeignKey(Desa, models.PROTECT, null=True, blank=True, related_name="naskah")
     tahun = models.PositiveSmallIntegerField("tahun")
@@ -105,9 +105,16 @@ class Naskah(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("naskah:naskah-rinci", args=[self.pk])
 
+    def get_jenis_display(self) -> str:
+        return self.nama_jenis
+
     @property
     def wilayah(self) -> Desa | Kecamatan:
         return self.desa or self.kecamatan
+
+    @property
+    def nama_jenis(self) -> str:
+        return nama_jenis(self.jenis)
 
     @property
     def ketentuan(self) -> JenisNaskah:

@@ -14,6 +14,7 @@ from akun.queries import pemegang_peran, pemegang_peran_kecamatan
 from dasar.alur import cari, jalankan
 from desa.models import Desa, Kecamatan
 from naskah.enums.naskah import BERLAKU, TRANSISI_NASKAH, CaraTtd, StatusNaskah, StatusPenanda
+from naskah.jenis import penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_tulis
@@ -146,6 +147,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
                     f"{', '.join(tanpa_akun)} belum mempunyai akun, sedangkan kecamatan ini tidak memakai goresan "
                     "jari. Buatkan akun, atau izinkan goresan jari di pengaturan tanda tangan."
                 )
+        penanda_bertempat(n.ketentuan, n.isi)  # before it takes a number
         n.disetujui = waktu
         n.urut = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tahun=n.tahun)
         n.nomor = nomor_tulis(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal, urut=n.urut)
