@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from akun.enums import DESA
 from akun.lingkup import lingkup
@@ -119,9 +121,12 @@ class Kunjungan(models.Model):
         )
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("perut:kunjungan-rinci", args=[self.pk])
+
+    @property
+    def tanggal_panjang(self) -> str:
+        """Selasa, 5 Mei 2026; empty while it has none."""
+        return date_format(self.tanggal, "l, j F Y") if self.tanggal else ""
 
     @property
     def wilayah(self) -> Desa:
