@@ -111,7 +111,6 @@ def jalankan(
     alasan: str = "",
     sejak: int | None = None,
     akibat: bool = False,
-    kekurangan: Callable[[M], list[str]] | None = None,
     ubah: Callable[[M], None] | None = None,
 ) -> M:
     """Carry out one transition and return the locked, saved object.
@@ -120,8 +119,9 @@ def jalankan(
     decision was made on what no longer is, and nothing happens (code `basi`).
     `akibat`: a consequence of another act, whose own permission was asked; `oleh` is who did that act,
     None where it was nobody's (a day that passed); then the room's history row must allow it.
-    `kekurangan` returns the sentences that stand in the way; `ubah` changes the object inside the
-    same transaction. Raises PermissionDenied for who, ValidationError (Indonesian sentences) for what.
+    What the table says is missing stands in the way; what depends on the decision itself (a date, a result)
+    `ubah` refuses, which changes the object inside the same transaction. Raises PermissionDenied for who,
+    ValidationError (Indonesian sentences) for what.
     """
     model = type(objek)
     terkunci = model._default_manager.select_for_update(of=("self",)).get(pk=objek.pk)
@@ -143,7 +143,7 @@ def jalankan(
         )
     if transisi.alasan_wajib and not alasan.strip():
         raise ValidationError({"alasan": "Alasan wajib diisi."})
-    if kalimat := [*transisi.kekurangan(terkunci), *(kekurangan(terkunci) if kekurangan else [])]:
+    if kalimat := transisi.kekurangan(terkunci):
         raise ValidationError(kalimat)
     dari = terkunci.status
     terkunci.status = transisi.ke

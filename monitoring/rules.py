@@ -5,7 +5,7 @@ from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from instrumen.enums import TRANSISI_FORMULIR
+from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.rules import pengelola_formulir
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.enums import BERJALAN, DAPAT_DIATUR, DAPAT_DIISI, StatusMonitoring

@@ -13,7 +13,8 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.acuan import kebutuhan_bawaan_pasang, muat
-from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS, TRANSISI_BERKAS, StatusBerkas
+from berkas.alur import TRANSISI_BERKAS
+from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS, StatusBerkas
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas, VersiBerkas
 from berkas.queries.berkas import berkas_cari
 from berkas.services import berkas as layanan

@@ -94,12 +94,12 @@ def izin_terdaftar() -> set[str]:
 
 def test_setiap_izin_yang_terdaftar_dipakai():
     """A permission that nothing asks for protects nothing. Those of a transition are asked for by dasar.alur."""
-    from apbdes.enums import TRANSISI_APBDES
-    from berkas.enums import TRANSISI_BERKAS
-    from evaluasi.enums import TRANSISI_EVALUASI
-    from instrumen.enums import TRANSISI_FORMULIR
+    from apbdes.alur import TRANSISI_APBDES
+    from berkas.alur import TRANSISI_BERKAS
+    from evaluasi.alur import TRANSISI_EVALUASI
+    from instrumen.alur import TRANSISI_FORMULIR
     from monitoring.alur import TRANSISI_MONITORING
-    from naskah.enums.naskah import TRANSISI_NASKAH
+    from naskah.alur import TRANSISI_NASKAH
     from perut.alur import TRANSISI_KUNJUNGAN
     from tindaklanjut.alur import TRANSISI_TEMUAN
 

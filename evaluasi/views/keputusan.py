@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from akun.forms import AlasanForm, KataSandiForm
 from dasar.alur import cari, sejak_terbaca
-from evaluasi.enums import TRANSISI_EVALUASI
+from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.forms.evaluasi import TutupForm
 from evaluasi.models import Evaluasi
 from evaluasi.rules import pimpinan_tim
