@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna
-from akun.queries import pemegang_peran, pemegang_peran_kecamatan
+from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan
 from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
@@ -76,43 +76,19 @@ def naskah_ajukan(*, naskah: Naskah, oleh: Pengguna, akibat: bool = False) -> Na
 
     `akibat`: because the work that it is about was handed in, by whoever that work allows.
     """
-    hasil = jalankan(naskah, _transisi("ajukan"), oleh=oleh, akibat=akibat)
-    if not hasil.ketentuan.lewat_asal:
-        peran, menunggu = (
-            (Peran.VERIFIKATOR, "verifikasi") if hasil.ketentuan.diverifikasi else (Peran.CAMAT, "persetujuan")
-        )
-        penerima = pemegang_peran_kecamatan(hasil.kecamatan, peran).exclude(pk=oleh.pk)
-        beritahu(
-            penerima,
-            judul=f"{hasil.get_jenis_display()} menunggu {menunggu}",
-            isi=hasil.perihal,
-            tautan=hasil.get_absolute_url(),
-        )
-    return hasil
+    return jalankan(naskah, _transisi("ajukan"), oleh=oleh, akibat=akibat)
 
 
 @transaction.atomic
 def naskah_verifikasi(*, naskah: Naskah, oleh: Pengguna, sejak: int | None = None) -> Naskah:
     """Pass on to the camat; from here on the content does not change."""
-    hasil = jalankan(naskah, _transisi("verifikasi"), oleh=oleh, sejak=sejak)
-    if not hasil.ketentuan.lewat_asal:
-        beritahu(
-            pemegang_peran_kecamatan(hasil.kecamatan, Peran.CAMAT),
-            judul=f"{hasil.get_jenis_display()} menunggu persetujuan",
-            isi=hasil.perihal,
-            tautan=hasil.get_absolute_url(),
-        )
-    return hasil
+    return jalankan(naskah, _transisi("verifikasi"), oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
 def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Naskah:
     """Send back to whoever drew it up, with a reason."""
-    hasil = jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
-    if not hasil.ketentuan.lewat_asal:
-        judul = f"{hasil.get_jenis_display()} dikembalikan"
-        beritahu([hasil.dibuat_oleh], judul=judul, isi=alasan, tautan=hasil.get_absolute_url())
-    return hasil
+    return jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
 
 
 @transaction.atomic
@@ -225,17 +201,7 @@ def naskah_cabut(
 
     `akibat`: because what it was about was called off. Those who received it are told.
     """
-    hasil = jalankan(naskah, _transisi("cabut"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
-    penerima = [k.pengguna for k in hasil.kiriman.select_related("pengguna") if k.pengguna]
-    if hasil.desa:
-        penerima += pemegang_peran(hasil.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
-    beritahu(
-        [p for p in penerima if p.pk != oleh.pk],
-        judul=f"{hasil} dicabut",
-        isi=alasan,
-        tautan=hasil.get_absolute_url(),
-    )
-    return hasil
+    return jalankan(naskah, _transisi("cabut"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
 
 
 @transaction.atomic
