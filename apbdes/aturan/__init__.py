@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai, Persen, Putusan
-from apbdes.aturan._hasil import angka as angka_teks
+from apbdes.aturan.hasil import Hasil, Nilai, Persen, Putusan
+from apbdes.aturan.hasil import angka as angka_teks
 
 __all__ = [
     "BAWAAN",
@@ -118,7 +118,7 @@ def baca_perangkat(kode: str) -> Perangkat:
     isi = yaml.safe_load((FOLDER / f"{kode}.yaml").read_text(encoding="utf-8"))
     if isi["kode"] != kode:
         raise ValueError(f"{kode}.yaml memuat kode {isi['kode']}")
-    angka = {nama: _angka(nama, a, isi) for nama, a in isi["angka"].items()}
+    angka = {nama: angka_baca(nama, a, isi) for nama, a in isi["angka"].items()}
     return Perangkat(
         kode=kode,
         nama=isi["nama"],
@@ -136,7 +136,7 @@ def _dasar(isi: dict[str, Any], entri: dict[str, Any]) -> str:
     return f"{entri.get('peraturan', isi['nama'])} {entri['dasar']}".strip()
 
 
-def _angka(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
+def angka_baca(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
     riwayat = entri.get("riwayat") or [{"sejak": isi["berlaku_sejak"], "nilai": entri["nilai"]}]
     return Angka(
         nama=nama,

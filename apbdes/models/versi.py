@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from akun.enums import DESA, SEMUA
 from akun.lingkup import lingkup
-from apbdes.aturan._hasil import rupiah_atau_kosong
+from apbdes.aturan.hasil import rupiah_atau_kosong
 from apbdes.enums import (
     BERHARI,
     DAPAT_DIUBAH,

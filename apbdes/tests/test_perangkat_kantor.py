@@ -10,7 +10,7 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.aturan import BAWAAN, baca_nilai, baca_perangkat, periksa, tulis_nilai
-from apbdes.aturan._hasil import Persen
+from apbdes.aturan.hasil import Persen
 from apbdes.models import NilaiAturan, PilihanPerangkat
 from apbdes.perangkat import (
     beku,

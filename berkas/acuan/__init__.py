@@ -11,6 +11,7 @@ import yaml
 from django.db import transaction
 
 from berkas.enums import KelompokKategori, PeriodeKategori
+from berkas.models import KategoriBerkas, KebutuhanBerkas
 
 BERKAS = Path(__file__).parent / "kategori-berkas.yaml"
 LANGKAH = 1000  # each group has its thousand of order numbers
@@ -53,8 +54,6 @@ def kategori_daftarkan(kategori: Iterable[Kategori]) -> int:
 
     `aktif` is the admin's and stays. Nothing is ever deleted: old files point to their category.
     """
-    from berkas.models import KategoriBerkas
-
     baru = {k.kode: k for k in kategori}
     lama = KategoriBerkas.objects.select_for_update().in_bulk(list(baru), field_name="kode")
     berubah = 0
@@ -78,8 +77,6 @@ def kebutuhan_bawaan_pasang(*, kecamatan, mulai: date) -> int:
 
     A category that this kecamatan has ever required, or stopped requiring, is left as it is.
     """
-    from berkas.models import KategoriBerkas, KebutuhanBerkas
-
     ada = set(KebutuhanBerkas.objects.filter(kecamatan=kecamatan).values_list("kategori__kode", flat=True))
     wajib = {b["kode"]: b["wajib"] for b, _ in _butir() if "wajib" in b and b["kode"] not in ada}
     baris = [

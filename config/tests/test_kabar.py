@@ -28,7 +28,8 @@ def test_yang_belum_diberi_tahu_tidak_mendengar_pembatalannya(desa, orang, dari,
     kunjungan = KunjunganFactory(desa=desa, status=dari, petugas=[orang["pelaksana"]])
     kunjungan_batalkan(kunjungan=kunjungan, alasan="Banjir.", oleh=orang["verifikator"])
     for peran in ("pelaksana", "kepala_desa", "sekretaris_desa"):
-        diterima = list(orang[peran].pemberitahuan.values_list("judul", "isi", "tautan"))
+        kunjungannya = orang[peran].pemberitahuan.filter(tautan=kunjungan.get_absolute_url())
+        diterima = list(kunjungannya.values_list("judul", "isi", "tautan"))
         isi = (f"Kunjungan {desa} dibatalkan", "Banjir.", kunjungan.get_absolute_url())
         assert diterima == ([isi] if diberi_tahu else []), peran
 

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from django.db import transaction
 
+from evaluasi.models import Aspek, FormulirEvaluasi, TingkatAspek
 from instrumen.acuan import formulir_muat, laporan_muat
 
 
@@ -73,8 +74,6 @@ def muat() -> list[str]:
 
 
 def _muat_berkas(isi: dict[str, Any]) -> str:
-    from evaluasi.models import Aspek, FormulirEvaluasi, TingkatAspek  # the export needs no models
-
     def tulis(formulir: FormulirEvaluasi, daftar: list[dict[str, Any]]) -> None:
         aspek = Aspek.objects.bulk_create(
             Aspek(formulir=formulir, nomor=a["no"], **{k: a[k] for k in ("urut", "teks", "tempat", "catatan")})

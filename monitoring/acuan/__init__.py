@@ -11,6 +11,7 @@ import yaml
 from django.db import transaction
 
 from instrumen.acuan import formulir_muat, laporan_muat
+from monitoring.models import ButirMonitoring, FormulirMonitoring
 
 
 def berkas_acuan() -> list[Path]:
@@ -69,8 +70,6 @@ def muat() -> list[str]:
 
 
 def _muat_berkas(isi: dict[str, Any]) -> str:
-    from monitoring.models import ButirMonitoring, FormulirMonitoring  # the export needs no models
-
     def tulis(formulir: FormulirMonitoring, butir: list[dict[str, Any]]) -> None:
         ButirMonitoring.objects.bulk_create(
             ButirMonitoring(

@@ -16,6 +16,7 @@ from berkas.acuan import Kategori, kategori_daftarkan
 from berkas.enums import KelompokKategori, PeriodeKategori
 from instrumen.acuan import sidik
 from perut.enums import Mutakhir
+from perut.models import Buku, InstrumenBuku, Kunjungan
 
 TAK_DISEBUT = "Buku ini tidak disebut dalam Pedoman Teknis PERUT 2024; diperiksa karena diatur Permendagri 47/2016."
 
@@ -83,8 +84,6 @@ def _kategori_daftarkan() -> list[str]:
 
 @transaction.atomic
 def _muat_satu(berkas: Path) -> str:
-    from perut.models import Buku, InstrumenBuku, Kunjungan  # the export needs no models
-
     isi = baca(berkas)
     sidik_baru = sidik(isi)
     lama = InstrumenBuku.objects.select_for_update().filter(kode=isi["kode"]).first()

@@ -3,7 +3,7 @@ from importlib import import_module
 
 from django.core.management.base import BaseCommand
 
-MODUL = ("perut.acuan", "monitoring.acuan", "evaluasi.acuan", "apbdes.acuan")
+MODUL = ("perut.acuan", "monitoring.acuan", "evaluasi.acuan", "apbdes.acuan.ekspor")
 
 
 class Command(BaseCommand):
