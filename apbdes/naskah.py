@@ -1,4 +1,4 @@
-"""The official documents of an evaluation, registered with the document room (imported by ApbdesConfig.ready)."""
+"""The official documents of the evaluation of a budget, registered with the room `naskah` by ApbdesConfig.ready."""
 
 from apbdes.models import VersiApbdes
 from naskah.bagian import Orang

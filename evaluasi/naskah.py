@@ -1,4 +1,4 @@
-"""The official documents of an evaluation, registered with the document room (imported by EvaluasiConfig.ready)."""
+"""The official documents of an evaluation, registered with the room `naskah` (imported by EvaluasiConfig.ready)."""
 
 from dataclasses import asdict
 from datetime import datetime

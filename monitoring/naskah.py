@@ -1,4 +1,4 @@
-"""The official documents of a monitoring, registered with the document room (imported by MonitoringConfig.ready)."""
+"""The official documents of a monitoring, registered with the room `naskah` (imported by MonitoringConfig.ready)."""
 
 from dataclasses import asdict
 from datetime import datetime

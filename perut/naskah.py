@@ -1,4 +1,4 @@
-"""The official documents of a visit, registered with the document room (imported by PerutConfig.ready)."""
+"""The official documents of a visit, registered with the room `naskah` (imported by PerutConfig.ready)."""
 
 from dataclasses import asdict
 from datetime import datetime

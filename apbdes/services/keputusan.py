@@ -1,12 +1,10 @@
 """The evaluator proposes, the camat decides, or the days run out. Permendagri 20/2018 Pasal 35."""
 
-from datetime import date
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from apbdes import beku
@@ -143,7 +141,3 @@ def versi_lewatkan(*, versi: VersiApbdes) -> bool:
 
     jalankan(terkunci, _transisi("lewatkan"), oleh=None, akibat=True, alasan=AKIBAT_LEWAT, ubah=ubah)
     return True
-
-
-def _panjang(tanggal: date | None) -> str:
-    return date_format(tanggal, "j F Y") if tanggal else ""

@@ -247,3 +247,30 @@ def test_halaman_setiap_objek(dunia, a, b):
             if terbuka[2] != (terbuka[0] or terbuka[1]):
                 salah.append(f"{nama} {pk}: {terbuka}")
     assert salah == []
+
+
+@pytest.fixture
+def keduanya(dunia):
+    """A sekretaris in a village of the first kecamatan, verifikator in the second."""
+    return berdua(pengguna_berperan(Peran.SEKRETARIS_DESA, dunia[0]), pengguna_berperan(Peran.VERIFIKATOR, dunia[1]))
+
+
+def test_peringkat_hanya_memuat_wilayah_kantornya(dunia, keduanya):
+    """A ranking is for an office; the village that this person writes for does not take part in it."""
+    for alamat in ("evaluasi:peringkat", "evaluasi:banding"):
+        konteks = buka(keduanya).get(reverse(alamat)).context
+        ikut = {d.kecamatan_id for d in [*konteks["pilihan"].desa, *konteks.get("tanpa", [])]}
+        kantor = {dunia[1].kecamatan_id}
+        assert ikut == (kantor if alamat == "evaluasi:peringkat" else kantor | {dunia[0].kecamatan_id})
+
+
+def test_cetakan_kantor_bukan_bagi_desanya(dunia, keduanya):
+    klien = buka(keduanya)
+    for desa, status in zip(dunia, (404, 200), strict=True):
+        monitoring = Monitoring.objects.get(desa=desa, status="selesai")
+        alamat = [
+            reverse("monitoring:lembar-kosong", args=[monitoring.pk, monitoring.lembar.get().pk]),
+            reverse("monitoring:formulir-kosong", args=[desa.kecamatan.formulirmonitoring_set.get(status="terbit").pk]),
+            reverse("perut:kunjungan-pratinjau", args=[Kunjungan.objects.get(desa=desa, status="diverifikasi").pk]),
+        ]
+        assert [klien.get(a).status_code for a in alamat] == [status] * 3

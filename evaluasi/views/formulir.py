@@ -1,4 +1,4 @@
-"""The pages of this room's instruments; written in akun.instrumen."""
+"""The pages of this room's instruments; written in `instrumen`."""
 
 from evaluasi import acuan
 from evaluasi.forms.formulir import BuatEvaluasiForm, EditorEvaluasi

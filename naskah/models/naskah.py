@@ -14,7 +14,6 @@ from dasar.alur import RiwayatStatus
 from desa.models import Desa, Kecamatan
 from naskah.enums.naskah import (
     BERLAKU,
-    BERTANDA_TANGAN,
     DAPAT_DIUBAH,
     TERBIT,
     CaraPenanda,
@@ -131,10 +130,6 @@ class Naskah(models.Model):
     @property
     def dapat_diubah(self) -> bool:
         return self.status in DAPAT_DIUBAH
-
-    @property
-    def bertanda_tangan(self) -> bool:
-        return self.status in BERTANDA_TANGAN
 
     @property
     def pengganti(self) -> "Naskah | None":
