@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 
+from desa.admin import DataAdmin
 from naskah.jenis import pilihan_jenis
 from naskah.models import SeriNomor
 
@@ -16,7 +17,7 @@ class SeriNomorForm(forms.ModelForm):
 
 
 @admin.register(SeriNomor)
-class SeriNomorAdmin(admin.ModelAdmin):
+class SeriNomorAdmin(DataAdmin):
     form = SeriNomorForm
     list_display = ("kecamatan", "nama_jenis", "klasifikasi", "pola")
     list_select_related = ("kecamatan",)
