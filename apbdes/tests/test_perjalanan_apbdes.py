@@ -3,8 +3,10 @@
 import io
 import re
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -136,8 +138,9 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(peramban, live_serve
     assert "dinyatakan SESUAI" in teks
     d.goto(f"{live_server.url}{baru.get_absolute_url()}")
     d.get_by_role("link", name="Catat penetapan Perdes").click()
+    diputus = timezone.localdate(baru.diputus, ZoneInfo(desa.kecamatan.zona_waktu))
     d.get_by_label("Nomor Peraturan Desa").fill("5 Tahun 2024")
-    d.get_by_label("Tanggal Peraturan Desa").fill(baru.diputus.date().isoformat())
+    d.get_by_label("Tanggal Peraturan Desa").fill(diputus.isoformat())
     d.get_by_role("button", name="Catat penetapan").click()
     expect(d.get_by_text("Nomor dan tanggal Peraturan Desa dicatat.")).to_be_visible()
     for konteks in peramban.contexts:
