@@ -8,7 +8,7 @@ from akun.tests.factories import pengguna_berperan
 from config.celery import app
 from desa.tests.factories import DesaFactory
 
-pytest_plugins = ["config.tests.pekerja", "config.tests.peramban"]
+pytest_plugins = ["config.tests.pekerja", "config.tests.peramban", "config.tests.kesempatan"]
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image
 
+from config.tests.menunggu import tunggu_sampai
 from dokumen import olah
 from dokumen.enums.berkas import StatusPindai, StatusPratinjau
 from dokumen.models import VersiBerkas
@@ -212,9 +213,7 @@ def test_program_office_yang_tidak_selesai_dihentikan_beserta_anaknya(monkeypatc
     def berakhir():
         return not keadaan.exists() or keadaan.read_text().rpartition(")")[2].split()[0] == "Z"
 
-    while not berakhir() and time.monotonic() - mulai < 10:  # a signal takes a moment on a busy machine
-        time.sleep(0.05)
-    assert berakhir()
+    tunggu_sampai(berakhir, "anak soffice berhenti")  # a signal takes a moment on a busy machine
 
 
 def test_program_office_tidak_mengambil_dari_luar(kirim, monkeypatch, tmp_path):
