@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.peramban, pytest.mark.perjalanan, pytest.mark.django_d
 CATATAN = "Kelebihan penghasilan tetap ini dikeluarkan."
 
 
-def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(peramban, live_server, masuk, desa, settings):
+def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_server, masuk, desa, settings):
     orang = {
         peran: pengguna_berperan(peran, desa, nama=peran.title())
         for peran in ("verifikator", "camat", "sekretaris_desa")
@@ -35,9 +35,7 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(peramban, live_serve
             berkas(desa, p.kode, orang["sekretaris_desa"], p.nama)
 
     def halaman(peran, layar):
-        konteks = peramban.new_context(viewport=layar, locale="id-ID", timezone_id="Asia/Makassar")
-        konteks.set_default_timeout(20_000)
-        return masuk(konteks.new_page(), orang[peran])
+        return masuk(konteks_baru(viewport=layar).new_page(), orang[peran])
 
     def impor(h, isi):
         h.get_by_role("link", name="Impor").click()
@@ -143,5 +141,3 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(peramban, live_serve
     d.get_by_label("Tanggal Peraturan Desa").fill(diputus.isoformat())
     d.get_by_role("button", name="Catat penetapan").click()
     expect(d.get_by_text("Nomor dan tanggal Peraturan Desa dicatat.")).to_be_visible()
-    for konteks in peramban.contexts:
-        konteks.close()

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.peramban, pytest.mark.perjalanan, pytest.mark.django_d
 
 
 @pytest.mark.parametrize("layar", [TELEPON, MEJA], ids=["360", "1280"])
-def test_dari_program_sampai_berita_acara(peramban, live_server, masuk, layar):
+def test_dari_program_sampai_berita_acara(konteks_baru, live_server, masuk, layar):
     call_command("acuan_muat", verbosity=0)
     desa = Desa.objects.get(kode="63.11.03.2021")
     PerangkatFactory(desa=desa, nama="Kepala Desa Putat Basiun", jabatan="kepala_desa")
@@ -35,9 +35,7 @@ def test_dari_program_sampai_berita_acara(peramban, live_server, masuk, layar):
     sampai = min(mulai + datetime.timedelta(days=40), datetime.date(tahun, 12, 31))
 
     def halaman(peran):
-        konteks = peramban.new_context(viewport=layar, locale="id-ID", timezone_id="Asia/Makassar")
-        konteks.set_default_timeout(20_000)
-        return masuk(konteks.new_page(), orang[peran])
+        return masuk(konteks_baru(viewport=layar).new_page(), orang[peran])
 
     def menuju(h, label):
         """By the menu, as a person does; on a phone it is opened first."""
@@ -147,5 +145,3 @@ def test_dari_program_sampai_berita_acara(peramban, live_server, masuk, layar):
     rapat = " ".join(teks.split())
     assert f"NOMOR {kunjungan.berita_acara.nomor}" in rapat
     assert "Buku kas pembantu pajak belum diisi." in rapat
-    for konteks in peramban.contexts:
-        konteks.close()
