@@ -14,7 +14,7 @@ MANAGE := $(PY) manage.py
 # .env file say. DEMO_DATABASE_URL is the one way to point it elsewhere.
 DEMO_DATABASE_URL ?= sqlite:///$(CURDIR)/perut.sqlite3
 DEMO := env LINGKUNGAN=pengembangan DEBUG=false DATABASE_URL=$(DEMO_DATABASE_URL) REDIS_URL= S3_BUCKET= \
-  BERKAS_ROOT=$(CURDIR)/berkas EMAIL_URL=consolemail:// ALLOWED_HOSTS=localhost,127.0.0.1 \
+  BERKAS_ROOT=$(CURDIR)/unggahan EMAIL_URL=consolemail:// ALLOWED_HOSTS=localhost,127.0.0.1 \
   ALAMAT_SITUS=http://127.0.0.1:$(PORT)
 
 # The tests use SQLite and run tasks in-process, unless the environment names services.
@@ -33,7 +33,7 @@ bantuan: ## Daftar perintah ini
 
 demo: siap ## Menyiapkan semuanya lalu menjalankan PERUT dengan data contoh (PORT=8000)
 	@skrip/port-bebas.sh $(PORT)
-	@mkdir -p berkas
+	@mkdir -p unggahan
 	@echo "Menyiapkan basis data dan data contoh …"
 	@$(DEMO) $(MANAGE) demo_siap
 	@printf '\nPERUT berjalan di http://127.0.0.1:%s – hentikan dengan Ctrl+C.\n' '$(PORT)'
@@ -41,12 +41,12 @@ demo: siap ## Menyiapkan semuanya lalu menjalankan PERUT dengan data contoh (POR
 	  --log-level warning --no-control-socket
 
 bersih-demo: ## Menghapus data contoh beserta unggahannya
-	rm -rf perut.sqlite3 perut.sqlite3-wal perut.sqlite3-shm berkas
+	rm -rf perut.sqlite3 perut.sqlite3-wal perut.sqlite3-shm unggahan
 
 siap: sistem $(VENV)/.terpasang node_modules/.package-lock.json
 
 test: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Seluruh pengujian, termasuk di peramban
-	$(UJI) $(VENV)/bin/pytest --create-db -n $(UJI_PROSES) --maxprocesses 4 --dist worksteal $(PYTEST_ARGS)
+	$(UJI) $(VENV)/bin/pytest -n $(UJI_PROSES) --maxprocesses 4 --dist worksteal $(PYTEST_ARGS)
 
 check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriksaan tanpa menjalankan aplikasi
 	$(VENV)/bin/ruff check .

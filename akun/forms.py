@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
-from desa.konflik import TahuKonflik
+from dasar.konflik import TahuKonflik
 
 
 class MasukForm(AuthenticationForm):

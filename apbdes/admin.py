@@ -6,7 +6,7 @@ from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, XLSX
 
 from apbdes.models import KegiatanTambahan, RekeningTambahan
-from desa.lembar import netral
+from dasar.lembar import netral
 from desa.models import Kabupaten
 
 

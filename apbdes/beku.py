@@ -11,7 +11,7 @@ from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, PutusanDinilai, sebut_baris
 from apbdes.perangkat import beku as perangkat_beku
 from apbdes.tenggat import hari_ini
-from dokumen.bagian import pejabat_kecamatan, tanggal_panjang, waktu_setempat
+from naskah.bagian import pejabat_kecamatan, tanggal_panjang, waktu_setempat
 
 
 def susun(

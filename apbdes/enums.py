@@ -2,8 +2,8 @@
 
 from django.db.models import TextChoices
 
-from akun.alur import Transisi
 from akun.enums import Peran
+from dasar.alur import Transisi
 
 HARI_KERJA_EVALUASI = 20  # Permendagri 20/2018 Pasal 35 ayat (2)
 HARI_KERJA_PERBAIKAN = 20  # Permendagri 20/2018 Pasal 35 ayat (5)

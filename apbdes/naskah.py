@@ -1,9 +1,9 @@
 """The official documents of an evaluation, registered with the document room (imported by ApbdesConfig.ready)."""
 
 from apbdes.models import VersiApbdes
-from dokumen.bagian import Orang
-from dokumen.jenis import JenisNaskah, Penanda, daftarkan
-from dokumen.models import Naskah
+from naskah.bagian import Orang
+from naskah.jenis import JenisNaskah, Penanda, daftarkan
+from naskah.models import Naskah
 
 
 def _penanda_berita_acara(isi: dict) -> list[Penanda]:

@@ -1,6 +1,6 @@
 """The documents that go with a draft budget. Permendagri 20/2018 Pasal 34 ayat (2).
 
-Their codes are categories of uploaded files (dokumen/acuan/kategori-berkas.yaml), so that a desa may send
+Their codes are categories of uploaded files (berkas/acuan/kategori-berkas.yaml), so that a desa may send
 them before it hands in, and choose among what it has sent.
 """
 

@@ -25,7 +25,7 @@ from apbdes.aturan import (
 )
 from apbdes.models import NilaiAturan, PilihanPerangkat
 from desa.models import Kabupaten, Kecamatan
-from dokumen.bagian import tanggal_panjang
+from naskah.bagian import tanggal_panjang
 
 
 class HasilPerangkat(NamedTuple):

@@ -13,17 +13,8 @@ from num2words import num2words
 from akun.models import Pengguna
 from apbdes.enums import HARI_KERJA_PERBAIKAN, HasilEvaluasi
 from apbdes.models import VersiApbdes
-from dokumen.bagian import (
-    HariTanggal,
-    Kop,
-    Orang,
-    hari_tanggal,
-    kop,
-    paragraf,
-    penanda_tangan,
-    tanggal_panjang,
-)
-from dokumen.models import Naskah
+from naskah.bagian import HariTanggal, Kop, Orang, hari_tanggal, kop, paragraf, penanda_tangan, tanggal_panjang
+from naskah.models import Naskah
 
 MENGINGAT = (
     "Undang-Undang Nomor 6 Tahun 2014 tentang Desa, sebagaimana telah diubah;",

@@ -9,7 +9,7 @@ from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, penilaian
 from apbdes.services.anggaran import anggaran_dari_versi
 from apbdes.tenggat import lewat_batas
-from dokumen.enums.berkas import StatusBerkas
+from berkas.enums import StatusBerkas
 
 
 def kekurangan_ajukan(versi: VersiApbdes) -> list[str]:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from akun.alur import Tindakan
 from akun.models import Pengguna
 from apbdes.enums import TRANSISI_APBDES, HasilEvaluasi
 from apbdes.models import VersiApbdes
 from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen, kekurangan_putuskan
 from apbdes.tenggat import lewat_batas
+from dasar.alur import Tindakan
 
 KEKURANGAN: dict[str, Callable[[VersiApbdes], list[str]]] = {
     "ajukan": kekurangan_ajukan,

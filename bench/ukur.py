@@ -75,9 +75,9 @@ def main() -> None:
         from django.utils import timezone
 
         from akun.models import Pengguna
+        from cetak.pdf import pdf_buat
         from config.celery import app
         from desa.models import Desa
-        from dokumen.cetakan import pdf_buat
         from perut.enums import StatusKunjungan
         from perut.models import Foto, Kehadiran, Kunjungan
         from perut.naskah import BERITA_ACARA
@@ -140,7 +140,7 @@ def main() -> None:
 def _surat_tugas(desa, oleh, n: int):
     from django.utils import timezone
 
-    from dokumen.models import Naskah
+    from naskah.models import Naskah
 
     hari_ini = timezone.localdate()
     return Naskah.objects.create(

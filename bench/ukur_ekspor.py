@@ -41,7 +41,7 @@ def naskah_buat(banyak: int) -> None:
     from django.core.files.storage import default_storage
     from django.utils import timezone
 
-    from dokumen.models import Naskah
+    from naskah.models import Naskah
 
     contoh = Naskah.objects.exclude(pdf="").filter(jenis="berita_acara_perut").select_related("kecamatan").first()
     keluar = BytesIO()
@@ -80,8 +80,8 @@ def satu(jenis: str, banyak: int) -> None:
 
     django.setup()
     from akun.models import Pengguna
-    from dokumen.models import Naskah, PekerjaanEkspor
-    from dokumen.services.ekspor import ekspor_jalankan
+    from naskah.models import Naskah, PekerjaanEkspor
+    from naskah.services.ekspor import ekspor_jalankan
 
     pk = list(Naskah.objects.filter(tahun=2020).order_by("urut").values_list("pk", flat=True)[:banyak])
     pekerjaan = PekerjaanEkspor.objects.create(

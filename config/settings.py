@@ -33,7 +33,8 @@ INSTALLED_APPS = [
     "evaluasi",
     "apbdes",
     "tindaklanjut",
-    "dokumen",
+    "naskah",
+    "berkas",
     "notifikasi",
     "akun",
     "desa",
@@ -127,12 +128,12 @@ CELERY_TIMEZONE = "Asia/Makassar"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_BEAT_SCHEDULE = {
-    "pdf-tertinggal": {"task": "dokumen.tasks.naskah_pdf_sapu", "schedule": crontab(minute="*/5")},
-    "tanda-tangan-tertinggal": {"task": "dokumen.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
-    "berkas-tertinggal": {"task": "dokumen.tasks_berkas.berkas_sapu", "schedule": crontab(minute="*/5")},
-    "berkas-pengingat": {"task": "dokumen.tasks_berkas.berkas_ingatkan", "schedule": crontab(hour=7, minute=10)},
-    "ekspor-terhenti": {"task": "dokumen.tasks_ekspor.ekspor_sapu", "schedule": crontab(minute="*/5")},
-    "ekspor-lama": {"task": "dokumen.tasks_ekspor.ekspor_bersihkan", "schedule": crontab(minute=20)},
+    "pdf-tertinggal": {"task": "naskah.tasks.naskah_pdf_sapu", "schedule": crontab(minute="*/5")},
+    "tanda-tangan-tertinggal": {"task": "naskah.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
+    "berkas-tertinggal": {"task": "berkas.tasks.berkas_sapu", "schedule": crontab(minute="*/5")},
+    "berkas-pengingat": {"task": "berkas.tasks.berkas_ingatkan", "schedule": crontab(hour=7, minute=10)},
+    "ekspor-terhenti": {"task": "naskah.tasks_ekspor.ekspor_sapu", "schedule": crontab(minute="*/5")},
+    "ekspor-lama": {"task": "naskah.tasks_ekspor.ekspor_bersihkan", "schedule": crontab(minute=20)},
     "monitoring-pengingat": {"task": "monitoring.tasks.pengingat_laporan", "schedule": crontab(hour=7, minute=5)},
     "apbdes-tenggat": {"task": "apbdes.tasks.tenggat_harian", "schedule": crontab(hour=6, minute=50)},
     "pengingat-harian": {"task": "perut.tasks.pengingat_harian", "schedule": crontab(hour=7, minute=0)},
@@ -155,7 +156,7 @@ IKON_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
 FON_DIR = BASE_DIR / "node_modules/@fontsource/arimo/files"
 WILAYAH_DIR = BASE_DIR / "node_modules/idn-area-data/data"
 
-MEDIA_ROOT = env.path("BERKAS_ROOT", default=str(BASE_DIR / "berkas"))()
+MEDIA_ROOT = env.path("BERKAS_ROOT", default=str(BASE_DIR / "unggahan"))()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -14,7 +14,8 @@ urlpatterns = [
     path("akun/", include("akun.urls")),
     path("pemberitahuan/", include("notifikasi.urls")),
     path("desa/", include("desa.urls")),
-    path("", include("dokumen.urls")),  # naskah/ and berkas/
+    path("", include("naskah.urls")),  # naskah/, sertifikat/, verifikasi/
+    path("berkas/", include("berkas.urls")),
     path("temuan/", include("tindaklanjut.urls")),
     path("perut/", include("perut.urls")),
     path("monitoring/", include("monitoring.urls")),

@@ -23,7 +23,7 @@ from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 from desa.hari_kerja import hari_kerja
 from desa.models import AnggotaBPD, Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
-from dokumen.services.naskah import naskah_setujui
+from naskah.services.naskah import naskah_setujui
 from perut.models import Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Lokus, Program
 from perut.services import kunjungan as alur
 from perut.services.foto import foto_simpan

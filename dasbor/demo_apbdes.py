@@ -19,10 +19,10 @@ from apbdes.services.pagu import langkah_pagu_catat
 from apbdes.services.simpan import anggaran_simpan_baris
 from apbdes.services.versi import versi_buat
 from apbdes.tenggat import batas_evaluasi
+from berkas.models import KategoriBerkas
 from dasbor.demo_berkas import gambar
 from desa.hari_kerja import hari_kerja
 from desa.models import Desa, Kecamatan
-from dokumen.models import KategoriBerkas
 
 DISUSUN, DIEVALUASI, DIPUTUS = "63.11.03.2021", "63.11.03.2014", "63.11.03.2005"
 BERJALAN = 8  # working days since the second one was received

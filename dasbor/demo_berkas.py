@@ -13,12 +13,12 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from akun.models import Pengguna
+from berkas.acuan import kebutuhan_bawaan_pasang
+from berkas.enums import AcuanTempo
+from berkas.models import Berkas, KategoriBerkas
+from berkas.services.berkas import Tujuan, berkas_terima, berkas_tolak, berkas_unggah
+from berkas.services.kebutuhan import kebutuhan_tambah
 from desa.models import Desa, Kecamatan
-from dokumen.acuan import kebutuhan_bawaan_pasang
-from dokumen.enums.berkas import AcuanTempo
-from dokumen.models import Berkas, KategoriBerkas
-from dokumen.services.berkas import Tujuan, berkas_terima, berkas_tolak, berkas_unggah
-from dokumen.services.kebutuhan import kebutuhan_tambah
 
 BUKU_WAJIB = "Buku Kas Umum"
 PERBAIKAN = "Yang harus diperbaiki"

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from akun.models import Pengguna
 from desa.models import Desa, Kecamatan
-from dokumen.services.naskah import naskah_setujui
 from evaluasi.acuan.naskah import BELUM_DIISI
 from evaluasi.enums import CaraNilai, JabatanTim, PenerbitSK
 from evaluasi.forms.evaluasi import angka_bawaan
@@ -16,6 +15,7 @@ from evaluasi.services.laporan import laporan_tulis
 from evaluasi.services.penilaian import id_nilai, nilai_simpan, penilaian_serahkan, tempat_nilai
 from evaluasi.services.rencana import IsiEvaluasi, evaluasi_buat
 from evaluasi.services.tim import IsiAnggota, sk_ajukan, sk_tulis, tim_simpan
+from naskah.services.naskah import naskah_setujui
 
 # What ketua, sekretaris and anggota choose, aspect after aspect; nowhere two levels apart.
 POLA = ("bba", "bcc", "aab", "ccb")

@@ -9,7 +9,6 @@ from django.utils import timezone
 from akun.models import Pengguna
 from desa.hari_kerja import hari_kerja
 from desa.models import Desa, Kecamatan
-from dokumen.services.naskah import naskah_setujui
 from monitoring.forms.borang import data_petugas
 from monitoring.forms.isian import id_jawaban
 from monitoring.models import Monitoring
@@ -20,6 +19,7 @@ from monitoring.services.isian import isian_simpan
 from monitoring.services.laporan import laporan_simpan
 from monitoring.services.rencana import IsiMonitoring, OrangTugas, RencanaLembar, monitoring_buat
 from monitoring.syarat import TITIK
+from naskah.services.naskah import naskah_setujui
 
 SASARAN = {
     1: ("Kelengkapan data dan dokumen utama Desa", "Kehadiran Kepala Desa dan Perangkat Desa"),

@@ -2,14 +2,14 @@
 
 from akun.models import Pengguna
 from desa.models import Kecamatan
-from dokumen.cetak import naskah_pdf_simpan
-from dokumen.enums.naskah import CaraTtd, StatusPenanda
-from dokumen.models import Naskah, PengaturanTtd
-from dokumen.otoritas import otoritas_siapkan
-from dokumen.services.pekerjaan_ttd import pekerjaan_selesaikan
-from dokumen.services.sertifikat import sertifikat_buat, sertifikat_undang
-from dokumen.services.tanda_tangan import penanda_tandatangani
-from dokumen.syarat import halangan_elektronik
+from naskah.cetak import naskah_pdf_simpan
+from naskah.enums.naskah import CaraTtd, StatusPenanda
+from naskah.models import Naskah, PengaturanTtd
+from naskah.otoritas import otoritas_siapkan
+from naskah.services.pekerjaan_ttd import pekerjaan_selesaikan
+from naskah.services.sertifikat import sertifikat_buat, sertifikat_undang
+from naskah.services.tanda_tangan import penanda_tandatangani
+from naskah.syarat import halangan_elektronik
 
 FRASA = "perut-demo-tanda-tangan"
 # Staf 2 has none: so one document shows what happens then.

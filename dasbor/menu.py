@@ -24,7 +24,7 @@ class ButirTampil:
 
 
 NASKAH = tuple(
-    f"dokumen:{awal}"
+    f"naskah:{awal}"
     for awal in (
         "naskah",
         "arsip",
@@ -49,9 +49,9 @@ MENU = (
     Butir("APBDes", "apbdes:daftar", "cash-stack", ("apbdes:",)),
     Butir("Evaluasi", "evaluasi:evaluasi-daftar", "clipboard-data", ("evaluasi:",)),
     Butir("Temuan", "tindaklanjut:temuan-daftar", "flag", ("tindaklanjut:",)),
-    Butir("Kotak masuk", "dokumen:kotak-masuk", "inbox"),
-    Butir("Berkas", "dokumen:berkas-daftar", "folder2-open", ("dokumen:berkas", "dokumen:kebutuhan")),
-    Butir("Naskah", "dokumen:naskah-daftar", "file-earmark-text", NASKAH),
+    Butir("Kotak masuk", "naskah:kotak-masuk", "inbox"),
+    Butir("Berkas", "berkas:berkas-daftar", "folder2-open", ("berkas:berkas", "berkas:kebutuhan")),
+    Butir("Naskah", "naskah:naskah-daftar", "file-earmark-text", NASKAH),
     Butir("Desa", "desa:desa-daftar", "geo-alt", ("desa:",)),
     Butir("Admin", "admin:index", "gear"),
 )

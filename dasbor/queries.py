@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
+from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas
+from berkas.models import Berkas
+from berkas.wajib.rekap import harus_dikirim, kebutuhan_kecamatan
 from dasbor.kotak import BANYAK, Kotak, isi_kotak
 from dasbor.kotak_apbdes import kotak_apbdes
 from dasbor.kotak_evaluasi import kotak_evaluasi
 from dasbor.kotak_monitoring import kotak_monitoring
-from dokumen.enums.berkas import PEMERIKSA_BERKAS, StatusBerkas
-from dokumen.models import Berkas, Kiriman
-from dokumen.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
-from dokumen.wajib.rekap import harus_dikirim, kebutuhan_kecamatan
+from naskah.models import Kiriman
+from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.queries import kunjungan_terlihat
@@ -37,13 +38,13 @@ def _temuan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
 def _kiriman(pengguna: Pengguna) -> Kotak:
     """What was sent to this person or their desa and waits for "Saya terima"."""
     qs = Kiriman.objects.masuk(pengguna).menunggu().order_by("dikirim")
-    url = f"{reverse('dokumen:kotak-masuk')}?keadaan=menunggu"
+    url = f"{reverse('naskah:kotak-masuk')}?keadaan=menunggu"
     qs = qs.select_related("naskah").defer("naskah__isi")
     return isi_kotak("Naskah masuk yang belum Anda nyatakan terima", "inbox", "", url, "kiriman", qs)
 
 
 def _naskah(judul: str, ikon: str, qs) -> Kotak:
-    return isi_kotak(judul, ikon, "", reverse("dokumen:naskah-menunggu"), "naskah", qs.defer("isi"))
+    return isi_kotak(judul, ikon, "", reverse("naskah:naskah-menunggu"), "naskah", qs.defer("isi"))
 
 
 def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
@@ -65,7 +66,7 @@ def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
 
 def _berkas(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     qs = qs.select_related("desa", "kategori").defer("teks_cari").order_by("diubah", "pk")
-    url = f"{reverse('dokumen:berkas-daftar')}?{saringan}"
+    url = f"{reverse('berkas:berkas-daftar')}?{saringan}"
     return isi_kotak(judul, ikon, kosong, url, "berkas", qs)
 
 
@@ -74,7 +75,7 @@ def _tuntutan(pengguna: Pengguna) -> Kotak:
     desa = list({p.desa for p in pengguna.penugasan_aktif if p.peran in DESA and p.desa})
     sel = [s for d in desa for s in harus_dikirim([d], kebutuhan_kecamatan(d.kecamatan), dalam=SEGERA)]
     butir = sorted((s for s in sel if s.kiriman is None), key=lambda s: s.tuntutan.jatuh_tempo)
-    url = reverse("dokumen:berkas-rekap-desa", args=[desa[0].pk]) if desa else ""
+    url = reverse("berkas:berkas-rekap-desa", args=[desa[0].pk]) if desa else ""
     judul = "Dokumen yang harus dikirim"
     return Kotak(judul, "cloud-arrow-up", "", url, "tuntutan", len(butir), butir[:BANYAK])
 

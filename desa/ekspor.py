@@ -7,8 +7,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from dasar.lembar import netral
 from desa.enums import JabatanPerangkat
-from desa.lembar import netral
 from desa.resources import PerangkatResource
 
 BARIS_TEMPLAT = 300

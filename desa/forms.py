@@ -4,8 +4,8 @@ from django import forms
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
-from desa.konflik import TahuKonflik
-from desa.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
+from dasar.konflik import TahuKonflik
+from dasar.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
 from desa.models import AnggotaBPD, Desa, Kecamatan, PengurusLKD, Perangkat
 from desa.resources import KOLOM_WAJIB, PerangkatResource
 from desa.services import lambang_baca

@@ -9,8 +9,8 @@ from import_export import fields, resources, widgets
 from import_export.results import RowResult
 from tablib import Dataset
 
+from dasar.lembar import Galat, Lembar
 from desa.enums import JabatanPerangkat
-from desa.lembar import Galat, Lembar
 from desa.models import JENIS_KELAMIN, Desa, Perangkat
 
 KOLOM_WAJIB = ["kode_desa", "nama", "jabatan"]

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dokumen.bagian import Orang, tanggal_panjang
-from dokumen.jenis import JenisNaskah, Penanda, daftarkan
-from dokumen.models import Naskah
 from evaluasi.models import Evaluasi, TimEvaluasi
 from evaluasi.reports.sk import penanda_sk
+from naskah.bagian import Orang, tanggal_panjang
+from naskah.jenis import JenisNaskah, Penanda, daftarkan
+from naskah.models import Naskah
 
 
 def _susun_sk(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:

@@ -5,12 +5,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from akun.enums import DESA, Peran
-from akun.instrumen import FormulirQuerySet
 from akun.models import Pengguna
 from desa.models import Desa, Kecamatan
-from dokumen.enums.naskah import TERBIT
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
+from instrumen import FormulirQuerySet
+from naskah.enums.naskah import TERBIT
 
 BELUM_TERBACA_DESA = (StatusEvaluasi.RENCANA, StatusEvaluasi.DIBATALKAN)
 

@@ -4,11 +4,11 @@ import rules
 from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
-from akun.instrumen.enums import TRANSISI_FORMULIR
-from akun.instrumen.rules import pengelola_formulir
 from akun.predicates import ada_peran, status_dalam
 from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, JabatanTim, StatusEvaluasi
 from evaluasi.models import Evaluasi, Penilaian
+from instrumen.enums import TRANSISI_FORMULIR
+from instrumen.rules import pengelola_formulir
 
 S = StatusEvaluasi
 PIMPINAN = frozenset({JabatanTim.KETUA, JabatanTim.SEKRETARIS})

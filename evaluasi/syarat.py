@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from akun.alur import cari
-from akun.instrumen import StatusInstrumen
+from dasar.alur import cari
 from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, JabatanTim
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, LembarEvaluasi, Penilaian, TimEvaluasi
 from evaluasi.rules import PIMPINAN
+from instrumen import StatusInstrumen
 
 TUTUP = cari(TRANSISI_EVALUASI, "tutup")
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from akun.alur import Tindakan
 from akun.models import Pengguna
+from dasar.alur import Tindakan
 from evaluasi.enums import TRANSISI_EVALUASI, StatusEvaluasi
 from evaluasi.models import Evaluasi
 from evaluasi.rules import pimpinan_tim

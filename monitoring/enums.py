@@ -2,8 +2,8 @@
 
 from django.db.models import TextChoices
 
-from akun.alur import Transisi
 from akun.enums import Peran
+from dasar.alur import Transisi
 
 # Ours, not the source's: what a finding proposes as its deadline; the officer may set another.
 HARI_KERJA_TEMUAN = 10

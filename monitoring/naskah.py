@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dokumen.bagian import Orang, penanda_tangan, tanggal_panjang
-from dokumen.jenis import JenisNaskah, Penanda, daftarkan
-from dokumen.models import Naskah
 from monitoring.models import Monitoring
+from naskah.bagian import Orang, penanda_tangan, tanggal_panjang
+from naskah.jenis import JenisNaskah, Penanda, daftarkan
+from naskah.models import Naskah
 
 
 def _susun(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:

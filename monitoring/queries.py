@@ -7,12 +7,12 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from akun.enums import Peran
-from akun.instrumen import FormulirQuerySet
 from akun.models import Pengguna, Penugasan
 from desa.hari_kerja import hari_kerja
 from desa.models import Kecamatan
-from dokumen.enums.naskah import TERBIT
+from instrumen import FormulirQuerySet
 from monitoring.models import FormulirMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
+from naskah.enums.naskah import TERBIT
 
 PERAN_PETUGAS = (Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.PENDAMPING)
 

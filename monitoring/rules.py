@@ -4,9 +4,9 @@ import rules
 from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
-from akun.instrumen.enums import TRANSISI_FORMULIR
-from akun.instrumen.rules import pengelola_formulir
 from akun.predicates import ada_peran, status_dalam
+from instrumen.enums import TRANSISI_FORMULIR
+from instrumen.rules import pengelola_formulir
 from monitoring.enums import DAPAT_DIATUR, DAPAT_DIISI, TRANSISI_MONITORING, StatusMonitoring
 from monitoring.models import Monitoring
 

@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 
 from akun.enums import Peran
-from akun.instrumen import StatusInstrumen
+from instrumen import StatusInstrumen
 from monitoring.models import LembarMonitoring, Monitoring
 from monitoring.reports.surat_tugas import surat_tugas_cocok
 from tindaklanjut.models import Temuan

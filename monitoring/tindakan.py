@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from akun.alur import Tindakan
 from akun.models import Pengguna
+from dasar.alur import Tindakan
 from monitoring.enums import TRANSISI_MONITORING
 from monitoring.models import Monitoring
 from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_terima, kekurangan_tugaskan

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from desa.daftar import Daftar
+from dasar.daftar import Daftar
 from notifikasi.models import Pemberitahuan
 
 

@@ -2,8 +2,8 @@
 
 from django.db.models import TextChoices
 
-from akun.alur import Transisi
 from akun.enums import Peran
+from dasar.alur import Transisi
 
 
 class StatusKunjungan(TextChoices):

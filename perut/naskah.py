@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dokumen.bagian import Orang, penanda_tangan, tanggal_panjang
-from dokumen.jenis import JenisNaskah, Penanda, daftarkan
-from dokumen.models import Naskah
+from naskah.bagian import Orang, penanda_tangan, tanggal_panjang
+from naskah.jenis import JenisNaskah, Penanda, daftarkan
+from naskah.models import Naskah
 from perut.models import Kunjungan
 
 

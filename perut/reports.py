@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from akun.models import Pengguna
 from desa.enums import ZonaWaktu
-from dokumen.bagian import (
+from naskah.bagian import (
     HariTanggal,
     Kop,
     Orang,

@@ -34,7 +34,7 @@ class KunjunganTable(tables.Table):
         accessor="surat_tugas__nomor",
         order_by="surat_tugas__urut",
         default="–",
-        linkify=lambda record: record.surat_tugas and reverse("dokumen:naskah-rinci", args=[record.surat_tugas.pk]),
+        linkify=lambda record: record.surat_tugas and reverse("naskah:naskah-rinci", args=[record.surat_tugas.pk]),
     )
 
     class Meta:

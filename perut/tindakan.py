@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from akun.alur import Tindakan
 from akun.models import Pengguna
+from dasar.alur import Tindakan
 from perut.enums import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
 from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_sahkan

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
-from akun.isian import BarisForm, TeksField, kolom_tanggal, wajib
+from dasar.isian import BarisForm, TeksField, kolom_tanggal, wajib
 from tindaklanjut.models import Temuan, TindakLanjut
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from akun.simpan import BarisBerversi
+from dasar.simpan import BarisBerversi
 from desa.models import Desa
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
 

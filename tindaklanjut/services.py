@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from akun.baris import IsianTerkunci
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
+from dasar.baris import IsianTerkunci
 from notifikasi.services import beritahu
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
 from tindaklanjut.models import Temuan, TindakLanjut

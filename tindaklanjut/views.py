@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from akun.enums import DESA
-from desa.daftar import Daftar
+from dasar.daftar import Daftar
 from tindaklanjut import services
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.forms import JawabanForm, TutupForm

@@ -2,7 +2,7 @@
 
 import pytest
 
-from akun.alur import sejak_terbaca
+from dasar.alur import sejak_terbaca
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def test_tanpa_gaya_dan_skrip_sisipan(client, orang):
         assert re.findall(r"<style|<script(?![^>]* src=)|\sstyle=|\son\w+=", isi) == []
 
 
-ADMIN = ["akun_pengguna", "desa_kabupaten", "desa_kecamatan", "desa_desa", "desa_harilibur", "dokumen_serinomor"]
+ADMIN = ["akun_pengguna", "desa_kabupaten", "desa_kecamatan", "desa_desa", "desa_harilibur", "naskah_serinomor"]
 
 
 @pytest.mark.parametrize("nama", ADMIN)

@@ -19,7 +19,7 @@ class CatatanBarisForm(forms.ModelForm):
 
 
 class TemuanEvaluasiForm(forms.ModelForm):
-    # A choice, not a box: an empty box cannot be told from a field that was not sent (akun.simpan).
+    # A choice, not a box: an empty box cannot be told from a field that was not sent (dasar.simpan).
     dipantau = forms.TypedChoiceField(
         label="Pantau sebagai temuan",
         choices=[("False", "Tidak"), ("True", "Ya, pantau tindak lanjutnya di halaman Temuan")],

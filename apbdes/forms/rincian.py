@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from akun.isian import BarisForm, kolom_tanggal
 from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA
 from apbdes.aturan._hasil import rupiah
 from apbdes.buku_kerja import sel
 from apbdes.katalog import Katalog
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
+from dasar.isian import BarisForm, kolom_tanggal
 
 DESIMAL_VOLUME = 4
 

@@ -5,9 +5,9 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-from akun.simpan import BarisBerversi
 from apbdes.enums import LembarAnggaran, SikapPutusan
 from apbdes.models.versi import VersiApbdes
+from dasar.simpan import BarisBerversi
 
 
 class SikapAturan(models.Model):

@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from akun.simpan import BarisBerversi
 from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA
 from apbdes.models.versi import VersiApbdes
+from dasar.simpan import BarisBerversi
 from desa.models import Desa
 
 _SUMBER = [(k, n) for k, n in SUMBER_DANA.items()]

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from akun.alur import RiwayatStatus
 from apbdes.aturan._hasil import rupiah_atau_kosong
 from apbdes.enums import (
     BERHARI,
@@ -18,8 +17,10 @@ from apbdes.enums import (
     PerkaraTenggat,
     StatusVersi,
 )
+from berkas.models import VersiBerkas
+from dasar.alur import RiwayatStatus
 from desa.models import Desa
-from dokumen.models import Naskah, VersiBerkas
+from naskah.models import Naskah
 
 
 class ApbdesQuerySet(models.QuerySet):

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
 from akun.models import Pengguna
-from akun.simpan import HasilSimpan, baris_hapus, baris_simpan
 from apbdes.enums import LembarAnggaran, SikapPutusan
 from apbdes.forms.evaluasi import CatatanBarisForm, TemuanEvaluasiForm
 from apbdes.models import (
@@ -22,6 +21,7 @@ from apbdes.models import (
 )
 from apbdes.penilaian import penilaian, tanda
 from apbdes.tenggat import lewat_batas
+from dasar.simpan import HasilSimpan, baris_hapus, baris_simpan
 
 RINCIAN: dict[str, type[models.Model]] = {
     LembarAnggaran.PENDAPATAN: RincianPendapatan,

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from akun.alur import cari, jalankan
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
@@ -20,9 +19,10 @@ from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.services.pengajuan import kabari, orang_desa
 from apbdes.syarat import kekurangan_putuskan, kekurangan_usulkan
 from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, hari_ini, lewat_batas
-from dokumen.jenis import JenisNaskah
-from dokumen.models import Naskah
-from dokumen.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
+from dasar.alur import cari, jalankan
+from naskah.jenis import JenisNaskah
+from naskah.models import Naskah
+from naskah.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from akun.alur import cari, jalankan
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
@@ -19,8 +18,9 @@ from apbdes.models import DokumenPendamping, VersiApbdes
 from apbdes.pendamping import MENURUT_KODE
 from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen
 from apbdes.tenggat import batas_evaluasi, hari_ini
-from dokumen.models import KategoriBerkas, VersiBerkas
-from dokumen.services.berkas import HasilUnggah, Tujuan, berkas_unggah
+from berkas.models import KategoriBerkas, VersiBerkas
+from berkas.services.berkas import HasilUnggah, Tujuan, berkas_unggah
+from dasar.alur import cari, jalankan
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_APBDES)

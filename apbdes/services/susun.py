@@ -1,4 +1,4 @@
-"""Typing in a budget: many rows in one request, each saved by the contract of akun/simpan.py."""
+"""Typing in a budget: many rows in one request, each saved by the contract of dasar/simpan.py."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from akun.baris import IsianTerkunci
 from akun.models import Pengguna
-from akun.simpan import HasilSimpan, PembuatForm, baris_hapus, baris_simpan
 from apbdes.forms.rincian import BelanjaForm, IdentitasForm, PembiayaanForm, PendapatanForm
 from apbdes.katalog import Katalog, katalog_untuk
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
+from dasar.baris import IsianTerkunci
+from dasar.simpan import HasilSimpan, PembuatForm, baris_hapus, baris_simpan
 
 LEMBAR: dict[str, tuple[type[models.Model], Any]] = {
     "pendapatan": (RincianPendapatan, PendapatanForm),

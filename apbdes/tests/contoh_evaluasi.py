@@ -11,7 +11,7 @@ from apbdes.models import DokumenPendamping, VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.tests.contoh import b, utuh
 from apbdes.tests.factories import VersiApbdesFactory
-from dokumen.models import Berkas, KategoriBerkas, VersiBerkas
+from berkas.models import Berkas, KategoriBerkas, VersiBerkas
 
 S = StatusVersi
 

@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from akun.alur import cari
 from akun.enums import Peran
 from akun.models import Penugasan
 from akun.tests.factories import pengguna_berperan
@@ -20,7 +19,8 @@ from apbdes.syarat import kekurangan_ajukan, kekurangan_usulkan
 from apbdes.tests.contoh import f, utuh
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas, siap, vars_bersih
 from apbdes.tests.factories import VersiApbdesFactory
-from dokumen.models import Naskah
+from dasar.alur import cari
+from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,8 @@ from apbdes.services import evaluasi, keputusan
 from apbdes.tests.contoh import b, utuh
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, siap, vars_bersih
 from apbdes.tests.factories import VersiApbdesFactory
-from dokumen.cetak import naskah_pdf_simpan
-from dokumen.cetakan import pdf_buat
+from cetak.pdf import pdf_buat
+from naskah.cetak import naskah_pdf_simpan
 from tindaklanjut.models import Temuan
 
 pytestmark = pytest.mark.django_db

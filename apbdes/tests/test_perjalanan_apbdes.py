@@ -17,7 +17,7 @@ from apbdes.pendamping import PENDAMPING
 from apbdes.tests.contoh import lembar, utuh, xlsx
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas
 from config.tests.peramban import MEJA, TELEPON
-from dokumen.tests.bahan_ttd import FRASA, cara_ttd, sertifikat_untuk
+from naskah.tests.bahan_ttd import FRASA, cara_ttd, sertifikat_untuk
 
 pytestmark = [pytest.mark.peramban, pytest.mark.perjalanan, pytest.mark.django_db(transaction=True)]
 CATATAN = "Kelebihan penghasilan tetap ini dikeluarkan."

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from akun.enums import DESA, Peran
-from akun.simpan import isi_baris
 from akun.tests.factories import pengguna_berperan
 from apbdes.aturan import BAWAAN, Hasil
 from apbdes.enums import DAPAT_DIUBAH, StatusVersi
@@ -21,6 +20,7 @@ from apbdes.services.susun import LEMBAR, Kiriman, pembuat_form, rincian_simpan
 from apbdes.tests.contoh import TIDAK, b, utuh
 from apbdes.tests.factories import KegiatanTambahanFactory, VersiApbdesFactory
 from apbdes.views.susun import SEKALI_KIRIM, isi_cepat
+from dasar.simpan import isi_baris
 from desa.tests.factories import DesaFactory
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from apbdes.tests.contoh_evaluasi import siap
 from apbdes.tests.factories import VersiApbdesFactory
 from desa.models import HariLibur
 from desa.tests.factories import DesaFactory
-from dokumen.models import Naskah
+from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,6 @@ from django.utils.formats import date_format
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from akun.alur import Transisi, cari, sejak_terbaca
 from akun.enums import Peran
 from akun.forms import AlasanForm, KataSandiForm
 from apbdes.enums import TRANSISI_APBDES, HasilEvaluasi, StatusVersi
@@ -30,7 +29,9 @@ from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen
 from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, hari_ini, lewat_batas
 from apbdes.tindakan import PENGUSUL
 from apbdes.views.versi import ambil_versi
-from dokumen.cetakan import PdfGagal, pdf_buat
+from cetak.cetakan import PdfGagal
+from cetak.pdf import pdf_buat
+from dasar.alur import Transisi, cari, sejak_terbaca
 
 LAYANAN: dict[str, Callable[..., VersiApbdes]] = {
     "ajukan": pengajuan.versi_ajukan,

@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from apbdes.lampiran import lampiran_apbdes
 from apbdes.views.impor import katalog_versi, nama_berkas, unduh
 from apbdes.views.versi import ambil_versi
-from dokumen.cetakan import PdfGagal, pdf_buat
+from cetak.cetakan import PdfGagal
+from cetak.pdf import pdf_buat
 
 
 def versi_pdf(request: HttpRequest, pk: int) -> HttpResponse:

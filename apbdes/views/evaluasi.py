@@ -10,8 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from akun.alur import sejak_terbaca
-from akun.simpan import HasilSimpan
 from apbdes.aturan import Putusan
 from apbdes.catatan import baris_dengan_catatan, catatan_lama
 from apbdes.enums import DAPAT_DIUBAH, LembarAnggaran, StatusVersi
@@ -24,6 +22,8 @@ from apbdes.services.keputusan import versi_usulkan
 from apbdes.tenggat import tenggat_versi
 from apbdes.views.alur import dokumen_dipilih
 from apbdes.views.versi import ambil_versi
+from dasar.alur import sejak_terbaca
+from dasar.simpan import HasilSimpan
 
 
 def ambil(request: HttpRequest, pk: int, *, tulis: bool = False) -> VersiApbdes:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from akun.alur import sejak_terbaca
 from apbdes.aturan._hasil import angka
 from apbdes.forms.evaluasi import PAGU, LangkahPaguForm
 from apbdes.models import VersiApbdes
@@ -19,8 +18,9 @@ from apbdes.services.pengajuan import pendamping_lepas, pendamping_pilih, pendam
 from apbdes.syarat import kekurangan_dokumen
 from apbdes.views.alur import dokumen_dipilih
 from apbdes.views.versi import ambil_versi
-from dokumen.models import Berkas, VersiBerkas
-from dokumen.pemeriksa.hasil import SEMUA_AKHIRAN
+from berkas.models import Berkas, VersiBerkas
+from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
+from dasar.alur import sejak_terbaca
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,9 +10,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from akun.kiriman import TIDAK_TERBACA, VERSI_MAKS, jawab_json
-from akun.kiriman import Kiriman as KirimanDitolak
-from akun.simpan import isi_baris
 from apbdes import acuan
 from apbdes.anggaran import JENIS_INFRASTRUKTUR, KOMPONEN, PENERIMA, SUMBER_DANA
 from apbdes.catatan import baris_dengan_catatan, catatan_lama
@@ -23,6 +20,9 @@ from apbdes.penilaian import Penilaian, penilaian
 from apbdes.putusan import kelompokkan, tanda_baris
 from apbdes.services.susun import IDENTITAS, LEMBAR, Kiriman, pembuat_form, rincian_simpan
 from apbdes.views.versi import ambil_versi
+from dasar.kiriman import TIDAK_TERBACA, VERSI_MAKS, jawab_json
+from dasar.kiriman import Kiriman as KirimanDitolak
+from dasar.simpan import isi_baris
 
 SEKALI_KIRIM = 300  # rows in one request
 KOLOM_IDENTITAS = (
@@ -74,7 +74,7 @@ def _data(versi: VersiApbdes, katalog: Katalog) -> dict[str, Any]:
 
 
 def isi_cepat(kolom: list[str], baris: Any) -> dict[str, str]:
-    """`akun.simpan.isi_baris` of 600 rows without building 600 forms; a test holds the two together."""
+    """`dasar.simpan.isi_baris` of 600 rows without building 600 forms; a test holds the two together."""
     return {nama: _teks(getattr(baris, nama)) for nama in kolom}
 
 

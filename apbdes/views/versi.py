@@ -27,7 +27,7 @@ from apbdes.syarat import kekurangan_dokumen
 from apbdes.tables import VersiTable
 from apbdes.tenggat import AKIBAT_LEWAT, tenggat_versi
 from apbdes.tindakan import tindakan_untuk
-from desa.daftar import Daftar
+from dasar.daftar import Daftar
 
 BUKAN_PENYUSUN = "APB Desa disusun oleh kepala desa atau sekretaris desanya."
 

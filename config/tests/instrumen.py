@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from akun.instrumen import services
-from akun.instrumen.jenis import JenisFormulir
 from akun.tests.instrumen import data_editor
 from evaluasi.forms.formulir import EditorEvaluasi
 from evaluasi.queries import formulir_berlaku as berlaku_evaluasi
 from evaluasi.services.formulir import FORMULIR as EVALUASI
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory
+from instrumen import services
+from instrumen.jenis import JenisFormulir
 from monitoring.forms.formulir import EditorMonitoring
 from monitoring.queries import formulir_berlaku as berlaku_monitoring
 from monitoring.services.formulir import FORMULIR as MONITORING

@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from akun.enums import Peran
-from akun.instrumen import StatusInstrumen
-from akun.instrumen.enums import TRANSISI_FORMULIR
 from akun.tests.factories import pengguna_berperan
 from config.tests.instrumen import RUANG, kiriman
 from desa.tests.factories import DesaFactory
+from instrumen import StatusInstrumen
+from instrumen.enums import TRANSISI_FORMULIR
 
 pytestmark = pytest.mark.django_db
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun.enums import Peran
+from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas
+from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
 from dasbor import demo
 from dasbor.demo_berkas import muat_berkas
 from desa.tests.factories import DesaFactory
-from dokumen.enums.berkas import PEMERIKSA_BERKAS, StatusBerkas
-from dokumen.models import Berkas, KategoriBerkas, KebutuhanBerkas
 
 pytestmark = pytest.mark.django_db
 

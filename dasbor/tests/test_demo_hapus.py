@@ -7,7 +7,7 @@ from django.core.management import call_command
 from akun.models import Pengguna
 from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from config.produksi import periksa_akun_demo
-from dokumen.tests.bahan_ttd import sertifikat_untuk
+from naskah.tests.bahan_ttd import sertifikat_untuk
 from perut.tests.factories import NaskahFactory
 
 

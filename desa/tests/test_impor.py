@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from dasar.lembar import UKURAN_MAKS
 from desa.ekspor import templat_perangkat
 from desa.enums import JabatanPerangkat
-from desa.lembar import UKURAN_MAKS
 from desa.models import Perangkat
 from desa.tests.factories import DesaFactory, PerangkatFactory
 

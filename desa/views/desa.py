@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from desa.daftar import Daftar
+from dasar.daftar import Daftar
 from desa.enums import JabatanPerangkat
 from desa.filters import DesaFilter
 from desa.forms import DesaForm, KecamatanForm

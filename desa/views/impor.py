@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from dasar.lembar import Lembar
 from desa.ekspor import perangkat_ekspor, templat_perangkat
 from desa.forms import ImporForm
-from desa.lembar import Lembar
 from desa.models import Desa
 from desa.resources import Tinjauan, kode_rapi, perangkat_impor
 from desa.views.pejabat import PerangkatDaftar

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from dasar.daftar import Daftar
 from desa import filters, forms, tables
-from desa.daftar import Daftar
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 from desa.models import AnggotaBPD, Desa, Pejabat, PejabatQuerySet, PengurusLKD, Perangkat
 

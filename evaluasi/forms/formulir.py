@@ -5,11 +5,11 @@ from typing import Any, Self
 from django import forms
 from django.http import QueryDict
 
-from akun.instrumen.editor import Editor
-from akun.instrumen.forms import TEKS_MAKS, BarisForm, BuatMixin, KepalaForm, daftar_baris
 from evaluasi.enums import Huruf
 from evaluasi.models import FormulirEvaluasi
 from evaluasi.services.formulir import isi_aspek
+from instrumen.editor import Editor
+from instrumen.forms import TEKS_MAKS, BarisForm, BuatMixin, KepalaForm, daftar_baris
 
 ASPEK_MAKS = 30
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from akun.isian import BarisForm, TeksField, wajib
+from dasar.isian import BarisForm, TeksField, wajib
 from evaluasi.enums import CaraNilai, Huruf
 from evaluasi.hitung import baca_angka
 from evaluasi.models import Evaluasi, NilaiAspek, PembahasanAspek

@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from akun.models import Pengguna, Penugasan
 from desa.models import Desa
-from dokumen.bagian import pejabat_kecamatan
 from evaluasi.enums import JabatanTim, PenerbitSK
 from evaluasi.models import AnggotaTim, TimEvaluasi
 from evaluasi.queries import kecamatan_kelolaan
 from evaluasi.services.tim import IsiAnggota
+from naskah.bagian import pejabat_kecamatan
 
 BARIS_KOSONG = 3  # offered below the members that are there; saving offers as many again
 NIP_MAKS = 18

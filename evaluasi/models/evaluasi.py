@@ -5,12 +5,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from akun.alur import RiwayatStatus
+from dasar.alur import RiwayatStatus
 from desa.models import Desa
-from dokumen.models import Naskah
 from evaluasi.enums import BERNILAI, CaraNilai, StatusEvaluasi
 from evaluasi.models.formulir import FormulirEvaluasi
 from evaluasi.models.tim import TimEvaluasi
+from naskah.models import Naskah
 
 
 class EvaluasiQuerySet(models.QuerySet):

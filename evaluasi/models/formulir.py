@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db import models
 
-from akun.alur import RiwayatStatus
-from akun.instrumen import BarisFormulir, FormulirBerversi, StatusInstrumen, VersiTerkunci
+from dasar.alur import RiwayatStatus
 from evaluasi.enums import Huruf
+from instrumen import BarisFormulir, FormulirBerversi, StatusInstrumen, VersiTerkunci
 
 
 class FormulirEvaluasi(FormulirBerversi):

@@ -5,7 +5,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-from akun.simpan import BarisBerversi
+from dasar.simpan import BarisBerversi
 from desa.models import Desa
 from evaluasi.enums import Huruf
 from evaluasi.models.evaluasi import Evaluasi, LembarEvaluasi

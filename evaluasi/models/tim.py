@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from desa.models import Desa, Kecamatan
-from dokumen.models import Naskah
 from evaluasi.enums import JabatanTim, PenerbitSK
+from naskah.models import Naskah
 
 
 class TimEvaluasiQuerySet(models.QuerySet):

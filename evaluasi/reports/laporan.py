@@ -4,12 +4,12 @@ from dataclasses import asdict, dataclass
 
 from num2words import num2words
 
-from dokumen.bagian import Kop, kop, tanggal_panjang
 from evaluasi.acuan.naskah import penerbit_panjang
 from evaluasi.enums import PenerbitSK
 from evaluasi.hitung import HasilEvaluasi
 from evaluasi.models import Evaluasi
 from evaluasi.reports.lembar import AnggotaTercetak, rujukan_sk, tim_tercetak
+from naskah.bagian import Kop, kop, tanggal_panjang
 
 RENDAH = frozenset("cde")  # what deserves a suggestion
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 
-from dokumen.bagian import Kop, Orang, kop, tanggal_panjang
 from evaluasi.enums import CaraNilai, Huruf
 from evaluasi.hasil import lembar_lengkap
 from evaluasi.hitung import ATURAN_BULAT, HasilAspek, HasilEvaluasi, HasilLembar, Skala, cetak, eksak
 from evaluasi.models import Aspek, Evaluasi, FormulirEvaluasi, TingkatAspek
 from evaluasi.reports.sk import penerbit_panjang
+from naskah.bagian import Kop, Orang, kop, tanggal_panjang
 
 
 @dataclass(frozen=True)

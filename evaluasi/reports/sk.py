@@ -8,11 +8,11 @@ from num2words import num2words
 from akun.models import Pengguna
 from desa.enums import JabatanBPD
 from desa.models import Desa
-from dokumen.bagian import Kop, Orang, camat, kepala_desa, kop, tanggal_panjang
 from evaluasi.acuan.naskah import penerbit_panjang
 from evaluasi.enums import PenerbitSK
 from evaluasi.models import TimEvaluasi
 from evaluasi.reports.nama import tanpa_gelar
+from naskah.bagian import Kop, Orang, camat, kepala_desa, kop, tanggal_panjang
 
 
 @dataclass(frozen=True)

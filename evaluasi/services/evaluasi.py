@@ -8,21 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from akun.alur import cari, jalankan
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
-from dokumen.bagian import tanggal_panjang
-from dokumen.enums.naskah import StatusNaskah
-from dokumen.models import Naskah
-from dokumen.services.naskah import (
-    naskah_ajukan,
-    naskah_batalkan,
-    naskah_kembalikan,
-    naskah_perbarui,
-    naskah_setujui,
-    naskah_siapkan,
-)
+from dasar.alur import cari, jalankan
 from evaluasi.enums import TRANSISI_EVALUASI
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, Penilaian, TimEvaluasi
@@ -30,6 +19,17 @@ from evaluasi.naskah import LAPORAN, LEMBAR
 from evaluasi.reports.laporan import isi_awal, laporan_isi
 from evaluasi.reports.lembar import lembar_isi
 from evaluasi.syarat import belum_menyerahkan, kekurangan_buka, kekurangan_laporkan, kekurangan_tutup
+from naskah.bagian import tanggal_panjang
+from naskah.enums.naskah import StatusNaskah
+from naskah.models import Naskah
+from naskah.services.naskah import (
+    naskah_ajukan,
+    naskah_batalkan,
+    naskah_kembalikan,
+    naskah_perbarui,
+    naskah_setujui,
+    naskah_siapkan,
+)
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_EVALUASI)

@@ -1,9 +1,9 @@
 """The aspects of an evaluation form with their levels: read, written and copied as plain data."""
 
-from akun.instrumen.jenis import Baris, JenisFormulir
 from akun.models import Pengguna
 from evaluasi.enums import Huruf
 from evaluasi.models import Aspek, FormulirEvaluasi, TingkatAspek
+from instrumen.jenis import Baris, JenisFormulir
 
 
 def boleh_kelola(pengguna: Pengguna, formulir: FormulirEvaluasi | None = None) -> bool:

@@ -1,6 +1,6 @@
 """Scoring: saving one score, handing all of them in, and writing down what was discussed.
 
-Everything is saved by the contract of akun/simpan.py. Scores are fixed once handed in, discussions once
+Everything is saved by the contract of dasar/simpan.py. Scores are fixed once handed in, discussions once
 the evaluation is closed; both are checked under the lock of the evaluation, so that nothing slips in after.
 """
 
@@ -12,9 +12,9 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from akun.baris import IsianTerkunci, tidak_sah
 from akun.models import Pengguna
-from akun.simpan import HasilSimpan, baris_simpan
+from dasar.baris import IsianTerkunci, tidak_sah
+from dasar.simpan import HasilSimpan, baris_simpan
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.forms.nilai import NilaiForm, PembahasanForm
 from evaluasi.hasil import hasil_berjalan

@@ -11,15 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dokumen.enums.naskah import StatusNaskah
-from dokumen.models import Naskah
-from dokumen.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
 from evaluasi.acuan.naskah import BELUM_DIISI, sk_bawaan
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import AnggotaTim, TimEvaluasi
 from evaluasi.naskah import SK_TIM
 from evaluasi.reports.sk import sk_isi
 from evaluasi.syarat import kekurangan_susunan
+from naskah.enums.naskah import StatusNaskah
+from naskah.models import Naskah
+from naskah.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
 
 BASI = "basi"
 BAGIAN = ("menimbang", "mengingat", "menetapkan")

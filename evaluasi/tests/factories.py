@@ -6,13 +6,13 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from akun.instrumen import StatusInstrumen
 from akun.tests.factories import PenggunaFactory
 from desa.tests.factories import DesaFactory, KecamatanFactory
-from dokumen.enums.naskah import StatusNaskah
-from dokumen.tests.factories import NaskahFactory
 from evaluasi import acuan, models
 from evaluasi.enums import BERNILAI, Huruf, JabatanTim, PenerbitSK, StatusEvaluasi
+from instrumen import StatusInstrumen
+from naskah.enums.naskah import StatusNaskah
+from naskah.tests.factories import NaskahFactory
 
 S = StatusEvaluasi
 BERHASIL = BERNILAI | {S.DIGANTI}

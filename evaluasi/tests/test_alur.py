@@ -5,12 +5,10 @@ import itertools
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from akun.alur import cari
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from dasar.alur import cari
 from desa.tests.factories import DesaFactory
-from dokumen.enums.naskah import StatusNaskah
-from dokumen.models import Naskah
 from evaluasi.enums import TRANSISI_EVALUASI, StatusEvaluasi
 from evaluasi.models import Evaluasi, LembarEvaluasi
 from evaluasi.services import evaluasi as layanan
@@ -19,6 +17,8 @@ from evaluasi.services.rencana import IsiEvaluasi, evaluasi_buat, evaluasi_ubah
 from evaluasi.syarat import kekurangan_buka, kekurangan_laporkan, kekurangan_tutup
 from evaluasi.tests.contoh import evaluasi_dinilai, evaluasi_rencana, nilai_semua, tiga_orang
 from evaluasi.tests.factories import ANGKA, EvaluasiFactory, FormulirEvaluasiFactory, TimEvaluasiFactory
+from naskah.enums.naskah import StatusNaskah
+from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db

@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from akun.instrumen.services import formulir_salin, formulir_simpan, formulir_terbitkan, kekurangan_terbit
 from evaluasi import acuan
 from evaluasi.models import FormulirEvaluasi
 from evaluasi.services.formulir import FORMULIR
+from instrumen.services import formulir_salin, formulir_simpan, formulir_terbitkan, kekurangan_terbit
 
 pytestmark = pytest.mark.django_db
 

@@ -3,13 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from akun.instrumen import VersiTerkunci
 from akun.tests.factories import PenggunaFactory
 from evaluasi import acuan
 from evaluasi.models import Aspek, Evaluasi, FormulirEvaluasi, LembarEvaluasi, TimEvaluasi, TingkatAspek
 from evaluasi.queries import formulir_berlaku
 from evaluasi.tests.factories import FormulirEvaluasiFactory
 from evaluasi.tests.test_acuan import BANYAK_ASPEK
+from instrumen import VersiTerkunci
 
 
 @pytest.fixture

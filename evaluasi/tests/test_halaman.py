@@ -131,7 +131,7 @@ def test_sk_camat_dari_bunyi_sampai_nomor(client, desa, orang):
     tim.refresh_from_db()
     assert (tim.sk.status, tim.sk.isi["mengingat"]) == ("diajukan", ["Satu;", "Dua;"])
     masuk(client, orang["camat"])
-    client.post(reverse("dokumen:naskah-aksi", args=[tim.sk_id, "setujui"]), {"sandi": SANDI})
+    client.post(reverse("naskah:naskah-aksi", args=[tim.sk_id, "setujui"]), {"sandi": SANDI})
     tim = TimEvaluasi.objects.get()
     assert tim.bernomor
     assert tim.sk.isi["penanda"]["nama"] == "Camat"

@@ -10,9 +10,8 @@ from pypdf import PdfReader
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from cetak.pdf import pdf_buat
 from desa.tests.factories import AnggotaBPDFactory, DesaFactory, KabupatenFactory, KecamatanFactory, PerangkatFactory
-from dokumen.cetakan import pdf_buat
-from dokumen.jenis import jenis_naskah
 from evaluasi import acuan
 from evaluasi.acuan.naskah import sk_bawaan
 from evaluasi.models import AnggotaTim, FormulirEvaluasi, TimEvaluasi
@@ -22,6 +21,7 @@ from evaluasi.services import evaluasi as layanan
 from evaluasi.services.tim import IsiAnggota, tim_simpan
 from evaluasi.tests.contoh import evaluasi_dinilai, tiga_orang
 from evaluasi.tests.factories import TimEvaluasiFactory
+from naskah.jenis import jenis_naskah
 
 pytestmark = pytest.mark.django_db
 NOMOR = "400.10.2/007/KEC-AWY/2026"
@@ -133,7 +133,7 @@ def test_pembahasan_dan_anggota_yang_tidak_menilai_tercetak(desa, formulir):
 
 
 def test_tempat_tanda_tangan_ada_bagi_setiap_penanda(desa, formulir):
-    from dokumen.cetakan import pdf_cetak
+    from cetak.pdf import pdf_cetak
 
     anggota = tiga_orang(desa)
     e = evaluasi_dinilai(desa, anggota, [formulir["IV"]])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun.enums import DESA, Peran
-from desa.daftar import Daftar
+from dasar.daftar import Daftar
 from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, CaraNilai, StatusEvaluasi
 from evaluasi.filters import EvaluasiFilter
 from evaluasi.forms.evaluasi import EvaluasiForm

@@ -1,10 +1,10 @@
 """The pages of this room's instruments; written in akun.instrumen."""
 
-from akun.instrumen.halaman import HalamanFormulir
 from evaluasi import acuan
 from evaluasi.forms.formulir import BuatEvaluasiForm, EditorEvaluasi
 from evaluasi.queries_formulir import aspek_bertingkat
 from evaluasi.services.formulir import FORMULIR
+from instrumen.halaman import HalamanFormulir
 
 halaman = HalamanFormulir(
     jenis=FORMULIR,

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from akun.alur import cari, sejak_terbaca
 from akun.forms import AlasanForm, KataSandiForm
+from dasar.alur import cari, sejak_terbaca
 from evaluasi.enums import TRANSISI_EVALUASI
 from evaluasi.forms.evaluasi import TutupForm
 from evaluasi.models import Evaluasi

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from dokumen.bagian import tanggal_panjang
-from dokumen.cetakan import PdfGagal, pdf_buat
+from cetak.cetakan import PdfGagal
+from cetak.pdf import pdf_buat
 from evaluasi import acuan
 from evaluasi.forms.laporan import LaporanForm
 from evaluasi.models import FormulirEvaluasi
@@ -18,6 +18,7 @@ from evaluasi.reports.lembar import formulir_kosong, rujukan_sk
 from evaluasi.services.laporan import laporan_tulis
 from evaluasi.services.rencana import BASI
 from evaluasi.views.evaluasi import ambil_evaluasi
+from naskah.bagian import tanggal_panjang
 
 ISIAN = ("maksud", "isi_kegiatan", "kesimpulan", "saran")
 

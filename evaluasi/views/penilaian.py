@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from akun.kiriman import baca_kiriman, jawab, jawab_json
-from akun.simpan import isi_baris
+from dasar.kiriman import baca_kiriman, jawab, jawab_json
+from dasar.simpan import isi_baris
 from evaluasi.enums import CaraNilai, StatusEvaluasi
 from evaluasi.forms.nilai import NilaiForm, PembahasanForm
 from evaluasi.hasil import hasil_evaluasi, lembar_lengkap

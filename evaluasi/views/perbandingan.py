@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from akun.enums import DESA
-from desa.lembar import netral
+from dasar.lembar import netral
 from desa.models import Desa, Kecamatan
 from evaluasi.hitung import ATURAN_BULAT
 from evaluasi.perbandingan import (

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from desa.daftar import Daftar
-from dokumen.cetakan import PdfGagal, pdf_buat
+from cetak.cetakan import PdfGagal
+from cetak.pdf import pdf_buat
+from dasar.daftar import Daftar
 from evaluasi.acuan.naskah import catatan_umum, penerbit_panjang, sk_bawaan, tempat
 from evaluasi.filters import TimFilter
 from evaluasi.forms.tim import CatatSKForm, SKForm, TimForm, formset_anggota

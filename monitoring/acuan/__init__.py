@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from akun.instrumen.acuan import formulir_muat, laporan_muat
+from instrumen.acuan import formulir_muat, laporan_muat
 
 
 def berkas_acuan() -> list[Path]:

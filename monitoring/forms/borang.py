@@ -5,9 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from akun.instrumen import StatusInstrumen
 from akun.models import Pengguna
 from desa.models import Desa, Kecamatan
+from instrumen import StatusInstrumen
 from monitoring.forms.rencana import LembarFormSet, PetugasFormSet, RencanaForm, akun_pilihan, sebutan_kecamatan
 from monitoring.models import FormulirMonitoring, Monitoring, PetugasMonitoring
 from monitoring.queries import formulir_berlaku, kecamatan_kelolaan

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from akun.instrumen.editor import Editor
-from akun.instrumen.forms import BarisForm, BuatMixin, KepalaForm, daftar_baris
+from instrumen.editor import Editor
+from instrumen.forms import BarisForm, BuatMixin, KepalaForm, daftar_baris
 from monitoring.models import FormulirMonitoring
 from monitoring.services.formulir import isi_butir
 

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
-from akun import isian
-from akun.isian import TeksField, kolom_tanggal, wajib
+from dasar import isian
+from dasar.isian import TeksField, kolom_tanggal, wajib
 from monitoring.models import (
     ButirMonitoring,
     FormulirMonitoring,

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from akun.alur import RiwayatStatus
-from akun.instrumen import BarisFormulir, FormulirBerversi, StatusInstrumen
+from dasar.alur import RiwayatStatus
+from instrumen import BarisFormulir, FormulirBerversi, StatusInstrumen
 
 
 class FormulirMonitoring(FormulirBerversi):

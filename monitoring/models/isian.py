@@ -4,9 +4,9 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-from akun.simpan import BarisBerversi
+from berkas.models.foto import FotoBaris
+from dasar.simpan import BarisBerversi
 from desa.models import Desa
-from dokumen.models.foto import FotoBaris
 from monitoring.models.formulir import ButirMonitoring, FormulirMonitoring
 from monitoring.models.monitoring import Monitoring
 

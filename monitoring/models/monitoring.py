@@ -6,10 +6,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from akun.alur import RiwayatStatus
+from dasar.alur import RiwayatStatus
 from desa.models import Desa
-from dokumen.models import Naskah
 from monitoring.enums import BELUM_LAPOR, DAPAT_DIISI, JenisKabar, JenisKelamin, StatusMonitoring
+from naskah.models import Naskah
 
 
 class MonitoringQuerySet(models.QuerySet):

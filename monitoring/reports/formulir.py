@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 
 from desa.models import Kecamatan
-from dokumen.bagian import Kop, kop, paragraf, tanggal_panjang
 from monitoring.models import FormulirMonitoring, JawabanMonitoring, LembarMonitoring
 from monitoring.reports.bagian import Petugas, daftar_petugas
+from naskah.bagian import Kop, kop, paragraf, tanggal_panjang
 
 BARIS_DST = 3  # empty rows of a blank form
 KETERANGAN_SEL = 300  # a longer note stands below the table: in its narrow column it would fill a page

@@ -6,10 +6,10 @@ from datetime import date
 from num2words import num2words
 
 from akun.models import Pengguna
-from dokumen.bagian import Kop, Orang, kop, paragraf, penanda_tangan, tanggal_panjang, tempat_foto, waktu_setempat
 from monitoring.models import FotoMonitoring, Monitoring
 from monitoring.reports.bagian import Petugas, Tempat, bidang_kalimat, daftar_petugas, tempat
 from monitoring.reports.formulir import Lembar, lembar_isi
+from naskah.bagian import Kop, Orang, kop, paragraf, penanda_tangan, tanggal_panjang, tempat_foto, waktu_setempat
 
 
 @dataclass(frozen=True)

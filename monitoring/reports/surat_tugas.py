@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from akun.models import Pengguna
-from dokumen.bagian import Kop, Orang, kop, penanda_tangan, tanggal_panjang
 from monitoring.models import Monitoring
 from monitoring.reports.bagian import Petugas, Tempat, bidang_kalimat, daftar_petugas, tempat
+from naskah.bagian import Kop, Orang, kop, penanda_tangan, tanggal_panjang
 
 SENDIRI = {"tanggal_surat", "camat"}  # the letter's own date and signer: no reason for a new letter
 

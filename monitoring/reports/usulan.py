@@ -1,11 +1,11 @@
 """A first wording of the report, from the surat tugas and the answers. Only ever offered, never stored by itself."""
 
-from dokumen.bagian import tanggal_panjang
 from monitoring.models import JawabanMonitoring, Monitoring
 from monitoring.queries import LembarRingkas, lembar_ringkas
 from monitoring.reports.bagian import bidang_kalimat
 from monitoring.services.laporan import IsiLaporan
 from monitoring.syarat import TITIK, temuan_baru
+from naskah.bagian import tanggal_panjang
 
 SARAN_MAKS = 15
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from akun.instrumen.jenis import Baris, JenisFormulir
 from akun.models import Pengguna
+from instrumen.jenis import Baris, JenisFormulir
 from monitoring.models import ButirMonitoring, FormulirMonitoring
 
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from akun.baris import IsianTerkunci, JenisBaris, tidak_sah
 from akun.models import Pengguna
-from akun.simpan import HasilSimpan
-from dokumen.services.foto import TempatFoto, foto_buang_berkas, foto_terima
+from berkas.services.foto import TempatFoto, foto_buang_berkas, foto_terima
+from dasar.baris import IsianTerkunci, JenisBaris, tidak_sah
+from dasar.simpan import HasilSimpan
 from monitoring.enums import DAPAT_DIISI
 from monitoring.forms import isian as formulir
 from monitoring.models import FotoMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
@@ -60,7 +60,7 @@ def monitoring_kunci(monitoring: Monitoring, oleh: Pengguna) -> Monitoring:
 def isian_simpan(
     *, monitoring: Monitoring, jenis: str, pk: uuid.UUID, versi: int, isi: dict[str, Any], oleh: Pengguna
 ) -> HasilSimpan:
-    """Save one row of the monitoring by the saving contract (akun/simpan.py)."""
+    """Save one row of the monitoring by the saving contract (dasar/simpan.py)."""
     monitoring = monitoring_kunci(monitoring, oleh)
     if jenis == "temuan":
         temuan_tolak_resmi(pk)

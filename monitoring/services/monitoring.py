@@ -6,12 +6,18 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from akun.alur import cari, jalankan
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
-from dokumen.models import Naskah
-from dokumen.services.naskah import (
+from dasar.alur import cari, jalankan
+from monitoring.enums import TRANSISI_MONITORING, StatusMonitoring
+from monitoring.models import Monitoring
+from monitoring.naskah import LAPORAN
+from monitoring.reports.laporan import laporan_isi
+from monitoring.services.surat_tugas import surat_tugas_susun
+from monitoring.syarat import ASAL, kekurangan_laporkan, kekurangan_mulai, kekurangan_terima, kekurangan_tugaskan
+from naskah.models import Naskah
+from naskah.services.naskah import (
     naskah_ajukan,
     naskah_batalkan,
     naskah_cabut,
@@ -20,12 +26,6 @@ from dokumen.services.naskah import (
     naskah_setujui,
     naskah_siapkan,
 )
-from monitoring.enums import TRANSISI_MONITORING, StatusMonitoring
-from monitoring.models import Monitoring
-from monitoring.naskah import LAPORAN
-from monitoring.reports.laporan import laporan_isi
-from monitoring.services.surat_tugas import surat_tugas_susun
-from monitoring.syarat import ASAL, kekurangan_laporkan, kekurangan_mulai, kekurangan_terima, kekurangan_tugaskan
 from notifikasi.services import beritahu
 from tindaklanjut.services import temuan_resmikan
 

@@ -8,10 +8,10 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from akun.instrumen import StatusInstrumen
 from akun.models import Pengguna
 from desa.hari_kerja import tambah_hari_kerja
 from desa.models import Desa
+from instrumen import StatusInstrumen
 from monitoring.enums import BIDANG, HARI_KERJA_LAPORAN, StatusMonitoring
 from monitoring.models import FormulirMonitoring, LembarMonitoring, Monitoring, PetugasMonitoring
 from monitoring.queries import petugas_tersedia

@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
-from dokumen.enums.naskah import StatusNaskah
-from dokumen.models import Naskah
-from dokumen.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.naskah import SURAT_TUGAS
 from monitoring.reports.surat_tugas import pokok, surat_tugas_isi
 from monitoring.syarat import kekurangan_tugaskan
+from naskah.enums.naskah import StatusNaskah
+from naskah.models import Naskah
+from naskah.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
 
 
 def surat_tugas_susun(monitoring: Monitoring, oleh: Pengguna) -> Naskah:

@@ -6,15 +6,15 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from akun.instrumen import StatusInstrumen
 from akun.tests.factories import PenggunaFactory
 from desa.tests.factories import DesaFactory, KecamatanFactory
-from dokumen.enums.naskah import TERBIT, CaraTtd, StatusNaskah
-from dokumen.models import Naskah
+from instrumen import StatusInstrumen
 from monitoring import models
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.reports.laporan import laporan_isi
 from monitoring.reports.surat_tugas import surat_tugas_isi
+from naskah.enums.naskah import TERBIT, CaraTtd, StatusNaskah
+from naskah.models import Naskah
 
 
 class FormulirMonitoringFactory(DjangoModelFactory):

@@ -9,11 +9,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from akun.alur import cari
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from dokumen.enums.naskah import StatusNaskah
-from dokumen.services.naskah import naskah_setujui
+from dasar.alur import cari
 from monitoring.enums import TRANSISI_MONITORING, StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.services import monitoring as layanan
@@ -26,6 +24,8 @@ from monitoring.tests.factories import (
     PetugasMonitoringFactory,
 )
 from monitoring.tindakan import tindakan_untuk
+from naskah.enums.naskah import StatusNaskah
+from naskah.services.naskah import naskah_setujui
 from notifikasi.models import Pemberitahuan
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan

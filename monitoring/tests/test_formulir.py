@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from akun.instrumen.services import formulir_salin, formulir_simpan, formulir_terbitkan, kekurangan_terbit
 from akun.tests.instrumen import data_editor
+from instrumen.services import formulir_salin, formulir_simpan, formulir_terbitkan, kekurangan_terbit
 from monitoring import acuan
 from monitoring.forms.formulir import EditorMonitoring
 from monitoring.models import FormulirMonitoring

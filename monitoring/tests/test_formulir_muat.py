@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from akun.instrumen import VersiTerkunci
 from desa.tests.factories import KecamatanFactory
+from instrumen import VersiTerkunci
 from monitoring import acuan
 from monitoring.models import ButirMonitoring, FormulirMonitoring, LembarMonitoring, Monitoring
 from monitoring.queries import formulir_berlaku

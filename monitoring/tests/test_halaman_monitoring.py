@@ -14,11 +14,11 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from desa.hari_kerja import tambah_hari_kerja
 from desa.tests.factories import DesaFactory
-from dokumen.enums.naskah import StatusNaskah
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.services.rencana import IsiMonitoring
 from monitoring.tests.factories import FormulirMonitoringFactory, LembarMonitoringFactory, MonitoringFactory
+from naskah.enums.naskah import StatusNaskah
 
 pytestmark = pytest.mark.django_db
 DAFTAR = "monitoring:monitoring-daftar"

@@ -14,8 +14,8 @@ from django.urls import reverse
 from PIL import Image
 
 from akun.enums import Peran
-from akun.instrumen import StatusInstrumen
 from akun.tests.factories import pengguna_berperan
+from instrumen import StatusInstrumen
 from monitoring.forms.isian import id_jawaban
 from monitoring.models import FormulirMonitoring, FotoMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
 from monitoring.services.isian import isian_simpan

@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from akun.tests.factories import PenggunaFactory
+from cetak.pdf import pdf_buat, pdf_cetak
 from desa.tests.factories import DesaFactory
-from dokumen.cetakan import pdf_buat, pdf_cetak
 from monitoring import acuan
 from monitoring.models import FormulirMonitoring
 from monitoring.naskah import LAPORAN, SURAT_TUGAS

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from desa.daftar import Daftar
+from dasar.daftar import Daftar
 from monitoring.filters import MonitoringFilter
 from monitoring.queries import monitoring_terlihat
 from monitoring.tables import MonitoringTable

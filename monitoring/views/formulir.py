@@ -1,6 +1,6 @@
 """The pages of this room's instruments; written in akun.instrumen."""
 
-from akun.instrumen.halaman import HalamanFormulir
+from instrumen.halaman import HalamanFormulir
 from monitoring import acuan
 from monitoring.forms.formulir import BuatMonitoringForm, EditorMonitoring
 from monitoring.queries_formulir import bagian_berbutir

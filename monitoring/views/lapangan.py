@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from akun.kiriman import Kiriman, baca_foto, baca_kiriman, jawab, jawab_json
-from dokumen.penyajian import sajikan_foto
+from berkas.penyajian import sajikan_foto
+from dasar.kiriman import Kiriman, baca_foto, baca_kiriman, jawab, jawab_json
 from monitoring.lembar import lembar_tampil
 from monitoring.models import FotoMonitoring
 from monitoring.services.isian import JENIS, alasan_terkunci, foto_simpan, isian_hapus, isian_simpan

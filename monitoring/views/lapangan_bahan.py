@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from akun.instrumen import StatusInstrumen
 from desa.enums import JabatanPerangkat
 from desa.hari_kerja import tambah_hari_kerja
+from instrumen import StatusInstrumen
 from monitoring.enums import HARI_KERJA_TEMUAN
 from monitoring.lembar import lembar_tampil, susun_lembar
 from monitoring.models import LembarMonitoring, Monitoring

@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from dokumen.cetakan import PdfGagal, pdf_buat
+from cetak.cetakan import PdfGagal
+from cetak.pdf import pdf_buat
 from monitoring.forms.laporan import NAMA, LaporanForm
 from monitoring.models import FormulirMonitoring, Monitoring
 from monitoring.naskah import LAPORAN

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from akun.alur import cari, sejak_terbaca
 from akun.enums import Peran
 from akun.forms import AlasanForm, KataSandiForm
+from dasar.alur import cari, sejak_terbaca
 from monitoring.enums import BERHASIL, TRANSISI_MONITORING, StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.queries import lembar_ringkas, sisa_hari_kerja

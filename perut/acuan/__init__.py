@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from akun.instrumen.acuan import sidik
-from dokumen.acuan import Kategori, kategori_daftarkan
-from dokumen.enums.berkas import KelompokKategori, PeriodeKategori
+from berkas.acuan import Kategori, kategori_daftarkan
+from berkas.enums import KelompokKategori, PeriodeKategori
+from instrumen.acuan import sidik
 from perut.enums import Mutakhir
 
 TAK_DISEBUT = "Buku ini tidak disebut dalam Pedoman Teknis PERUT 2024; diperiksa karena diatur Permendagri 47/2016."

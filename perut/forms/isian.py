@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
-from akun import isian
-from akun.isian import BulanField, JawabanField, TeksField, kolom_jam, kolom_tanggal, wajib
+from dasar import isian
+from dasar.isian import BulanField, JawabanField, TeksField, kolom_jam, kolom_tanggal, wajib
 from desa.models import AnggotaBPD, PengurusLKD, Perangkat
 from perut.enums import Unsur
 from perut.models import Buku, Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan

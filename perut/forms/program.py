@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
 from akun.models import Pengguna, Penugasan
-from desa.konflik import TahuKonflik
+from dasar.konflik import TahuKonflik
 from desa.models import Desa, Kecamatan
 from perut.models import Lokus, Program
 from perut.queries import kecamatan_kelolaan, petugas_tersedia

@@ -4,9 +4,9 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from akun.simpan import BarisBerversi
+from berkas.models.foto import FotoBaris
+from dasar.simpan import BarisBerversi
 from desa.models import AnggotaBPD, Desa, PengurusLKD, Perangkat
-from dokumen.models.foto import FotoBaris
 from perut.enums import JenisKegiatan, Mutakhir, Unsur
 from perut.models.buku import Buku
 from perut.models.kunjungan import Kunjungan

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from akun.alur import RiwayatStatus
+from dasar.alur import RiwayatStatus
 from desa.models import Desa
-from dokumen.models import Naskah
+from naskah.models import Naskah
 from perut.enums import DAPAT_DIISI, StatusKunjungan
 from perut.models.buku import InstrumenBuku
 from perut.models.program import Program

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from akun.baris import IsianTerkunci
 from akun.models import Pengguna
-from akun.simpan import HasilSimpan
-from dokumen.services.foto import TempatFoto, foto_terima
+from berkas.services.foto import TempatFoto, foto_terima
+from dasar.baris import IsianTerkunci
+from dasar.simpan import HasilSimpan
 from perut.models import Kunjungan
 from perut.services.isian import JENIS, alasan_terkunci, kunjungan_kunci
 
@@ -25,7 +25,7 @@ def foto_simpan(
     bujur: str = "",
     oleh: Pengguna,
 ) -> HasilSimpan:
-    """Keep one photo of the visit; see dokumen/services/foto.py."""
+    """Keep one photo of the visit; see berkas/services/foto.py."""
     if alasan := alasan_terkunci(kunjungan, oleh):
         raise IsianTerkunci(alasan)
     tempat = TempatFoto(

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from akun.baris import IsianTerkunci, JenisBaris
 from akun.models import Pengguna
-from akun.simpan import HasilSimpan, baris_simpan
-from dokumen.services.foto import foto_buang_berkas
+from berkas.services.foto import foto_buang_berkas
+from dasar.baris import IsianTerkunci, JenisBaris
+from dasar.simpan import HasilSimpan, baris_simpan
 from perut.enums import DAPAT_DIISI
 from perut.forms import isian as formulir
 from perut.models import Foto, InstrumenBuku, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
@@ -94,7 +94,7 @@ def kunjungan_kunci(kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
 def isian_simpan(
     *, kunjungan: Kunjungan, jenis: str, pk: uuid.UUID, versi: int, isi: dict[str, Any], oleh: Pengguna
 ) -> HasilSimpan:
-    """Save one row of the visit by the saving contract (akun/simpan.py)."""
+    """Save one row of the visit by the saving contract (dasar/simpan.py)."""
     kunjungan = kunjungan_kunci(kunjungan, oleh)
     if jenis == "temuan":
         temuan_tolak_resmi(pk)

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from akun.alur import cari, jalankan
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
-from dokumen.models import Naskah
-from dokumen.services.naskah import (
+from dasar.alur import cari, jalankan
+from naskah.models import Naskah
+from naskah.services.naskah import (
     naskah_ajukan,
     naskah_batalkan,
     naskah_cabut,

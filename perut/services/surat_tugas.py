@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
-from dokumen.enums.naskah import StatusNaskah
-from dokumen.models import Naskah
-from dokumen.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
+from naskah.enums.naskah import StatusNaskah
+from naskah.models import Naskah
+from naskah.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
 from perut.models import Kunjungan
 from perut.naskah import SURAT_TUGAS
 from perut.reports import surat_tugas_isi

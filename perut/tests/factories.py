@@ -6,8 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from desa.tests.factories import DesaFactory, KecamatanFactory
-from dokumen.enums.naskah import StatusNaskah
-from dokumen.tests.factories import NaskahFactory
+from naskah.enums.naskah import StatusNaskah
+from naskah.tests.factories import NaskahFactory
 from perut import models
 from perut.enums import StatusKunjungan
 

@@ -6,10 +6,10 @@ import itertools
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from akun.alur import cari
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from dokumen.enums.naskah import StatusNaskah
+from dasar.alur import cari
+from naskah.enums.naskah import StatusNaskah
 from notifikasi.models import Pemberitahuan
 from perut.enums import TRANSISI_KUNJUNGAN, StatusKunjungan
 from perut.models import Kunjungan

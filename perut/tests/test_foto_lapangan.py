@@ -17,8 +17,8 @@ from PIL import Image
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from berkas.foto import FotoDitolak, foto_baca
 from desa.tests.factories import DesaFactory, PerangkatFactory
-from dokumen.foto import FotoDitolak, foto_baca
 from perut.models import Foto, Pemeriksaan
 from perut.services.isian import kunjungan_siapkan_isian
 from perut.tests.factories import BukuFactory, KegiatanFactory, KehadiranFactory, KunjunganFactory

@@ -14,8 +14,8 @@ from akun.tests.factories import pengguna_berperan
 from desa.hari_kerja import hari_kerja
 from desa.models import HariLibur
 from desa.tests.factories import DesaFactory
-from dokumen.models import HitunganNomor, Naskah
-from dokumen.services.naskah import naskah_setujui
+from naskah.models import HitunganNomor, Naskah
+from naskah.services.naskah import naskah_setujui
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.queries import surat_tugas_cocok
@@ -255,7 +255,7 @@ def test_camat_tidak_menyetujui_isi_yang_belum_dilihatnya(rencana, orang):
 def test_surat_tugas_hanya_batal_bersama_kunjungannya(client, rencana, orang):
     """A visit whose letter was dropped by itself could neither be approved nor get another letter once it has begun."""
     surat = surat_tugas_ajukan(kunjungan=rencana, oleh=orang["verifikator"])
-    alamat = reverse("dokumen:naskah-aksi", args=[surat.pk, "batalkan"])
+    alamat = reverse("naskah:naskah-aksi", args=[surat.pk, "batalkan"])
     client.force_login(orang["verifikator"])
     assert alamat not in client.get(surat.get_absolute_url()).content.decode()
     client.post(alamat, {"alasan": "Salah ketik.", "sejak": surat.riwayat.last().pk})

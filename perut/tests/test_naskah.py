@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from akun.models import Penugasan
 from akun.tests.factories import PenggunaFactory
-from dokumen.cetakan import pdf_buat
+from cetak.pdf import pdf_buat
 from perut.models import Kunjungan, Pemeriksaan
 from perut.naskah import BERITA_ACARA, SURAT_TUGAS
 from perut.reports import berita_acara_isi, surat_tugas_isi

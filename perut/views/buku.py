@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from desa.daftar import Daftar
+from dasar.daftar import Daftar
 from desa.enums import JenisDesa
 from desa.models import Desa
 from perut.filters import BukuDesaFilter

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from desa.daftar import Daftar
+from dasar.daftar import Daftar
 from perut.filters import KunjunganFilter
 from perut.forms.jadwal import KunjunganForm, isian
 from perut.models import Kunjungan

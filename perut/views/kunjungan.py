@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from akun.alur import cari, sejak_terbaca
 from akun.enums import Peran
 from akun.forms import AlasanForm, KataSandiForm
-from dokumen.cetakan import PdfGagal, pdf_buat
+from cetak.cetakan import PdfGagal
+from cetak.pdf import pdf_buat
+from dasar.alur import cari, sejak_terbaca
 from perut.enums import BELUM_LAYAK_BA, TRANSISI_KUNJUNGAN, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
 from perut.models import Kunjungan

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from akun.kiriman import baca_foto, baca_kiriman, jawab, jawab_json
-from dokumen.penyajian import sajikan_foto
+from berkas.penyajian import sajikan_foto
+from dasar.kiriman import baca_foto, baca_kiriman, jawab, jawab_json
 from perut.models import Foto, Kunjungan
 from perut.services.foto import foto_simpan
 from perut.services.isian import (

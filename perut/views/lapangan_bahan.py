@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
-from akun.simpan import isi_baris
+from dasar.simpan import isi_baris
 from desa.enums import JabatanBPD, JabatanPerangkat
 from perut.enums import JenisKegiatan, StatusKunjungan, Unsur
 from perut.forms.isian import KunjunganIsiForm

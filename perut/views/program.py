@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from desa.daftar import Daftar
+from dasar.daftar import Daftar
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
 from perut.forms.program import LokusForm, ProgramForm, SusunForm

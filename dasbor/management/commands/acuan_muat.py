@@ -3,7 +3,7 @@ from importlib import import_module
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-MODUL = ("desa.acuan", "dokumen.acuan", "perut.acuan", "monitoring.acuan", "evaluasi.acuan")
+MODUL = ("desa.acuan", "berkas.acuan", "perut.acuan", "monitoring.acuan", "evaluasi.acuan")
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from django.db.models import ProtectedError
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
-from dokumen.enums.sertifikat import AlasanCabut
-from dokumen.services.sertifikat import sertifikat_cabut
+from naskah.enums.sertifikat import AlasanCabut
+from naskah.services.sertifikat import sertifikat_cabut
 
 
 class Command(BaseCommand):

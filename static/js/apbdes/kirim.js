@@ -1,5 +1,5 @@
 /* The queue: what has changed is kept on this machine from the first keystroke and sent in batches until the server
-   has it. Answers are those of the saving contract (akun/simpan.py), one for each row. */
+   has it. Answers are those of the saving contract (dasar/simpan.py), one for each row. */
 (function (A, L) {
   "use strict";
   const JEDA = 450, IDENTITAS = L.NOL;

@@ -1,5 +1,5 @@
 /* The queue of rows: each is kept on the phone from the first keystroke and sent until the server has it.
-   Saves of one row go one after the other; answers are those of the saving contract (akun/simpan.py). */
+   Saves of one row go one after the other; answers are those of the saving contract (dasar/simpan.py). */
 (function (L) {
   "use strict";
   const JEDA_KETIK = 700, JEDA_PILIH = 60, BERSAMAAN = 2;

@@ -1,0 +1,34 @@
+"""What a decision about an uploaded file asks for, and what its sender may still put right."""
+
+from django import forms
+
+from berkas.models import Berkas
+
+
+class TolakForm(forms.Form):
+    """Why, and what to do about it: the village reads both."""
+
+    alasan = forms.CharField(
+        label="Mengapa ditolak",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis mengapa berkas ini ditolak."},
+    )
+    perbaikan = forms.CharField(
+        label="Yang harus diperbaiki desa",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Sejelas mungkin, misalnya halaman atau kolom yang mana. Desa membalas dengan versi baru.",
+        error_messages={"required": "Tulis apa yang harus diperbaiki, supaya desa tahu apa yang diminta."},
+    )
+
+    def gabungan(self) -> str:
+        """As it stands in the history and in the notice."""
+        return f"{self.cleaned_data['alasan']}\nYang harus diperbaiki: {self.cleaned_data['perbaikan']}"
+
+
+class KeteranganForm(forms.ModelForm):
+    class Meta:
+        model = Berkas
+        fields = ["judul", "nomor"]
+        error_messages = {"judul": {"required": "Beri judul, supaya berkas ini dapat dikenali."}}

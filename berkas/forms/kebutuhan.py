@@ -1,0 +1,139 @@
+"""What a kecamatan requires of its desa: which document, since when, due how many days after what."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
+from berkas.models import KategoriBerkas, KebutuhanBerkas
+from berkas.services.kebutuhan import mulai_terakhir, mulai_terawal
+from desa.models import Kecamatan
+
+TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+# What the days are counted from, and in which direction.
+PATOKAN = {
+    "sesudah_akhir": (AcuanTempo.AKHIR, 1, "hari sesudah periode berakhir"),
+    "sebelum_akhir": (AcuanTempo.AKHIR, -1, "hari sebelum periode berakhir"),
+    "sesudah_awal": (AcuanTempo.AWAL, 1, "hari sesudah periode dimulai"),
+    "sebelum_awal": (AcuanTempo.AWAL, -1, "hari sebelum periode dimulai"),
+}
+
+
+def patokan_dari(kebutuhan: KebutuhanBerkas) -> str:
+    arah = "sebelum" if kebutuhan.jatuh_tempo_hari < 0 else "sesudah"
+    return f"{arah}_{kebutuhan.dihitung_dari}"
+
+
+def tempo_sebutan(kebutuhan: KebutuhanBerkas) -> str:
+    """'30 hari sesudah periode berakhir'; 'pada hari terakhir periode' for none."""
+    hari = abs(kebutuhan.jatuh_tempo_hari)
+    if kebutuhan.kategori.periode == PeriodeKategori.SEKALI:
+        return f"{hari} hari sesudah mulai wajib" if hari else "pada hari mulai wajib"
+    if not hari:
+        return f"pada {AcuanTempo(kebutuhan.dihitung_dari).label}"
+    return f"{hari} {PATOKAN[patokan_dari(kebutuhan)][2]}"
+
+
+def pilihan_kategori(kategori) -> list[tuple[str, list[tuple[Any, str]]]]:
+    """Categories under the names of their groups, for a select."""
+    isi: dict[str, list[tuple[Any, str]]] = {}
+    for k in kategori:
+        isi.setdefault(k.kelompok, []).append((k.pk, k.nama))
+    return [(kelompok.label, isi[kelompok]) for kelompok in KelompokKategori if kelompok in isi]
+
+
+class TempoForm(forms.Form):
+    hari = forms.IntegerField(
+        label="Jatuh tempo",
+        min_value=0,
+        max_value=366,
+        initial=30,
+        help_text="Jumlah hari kalender. Sesudahnya desa ditandai terlambat.",
+        error_messages={"required": "Isi jumlah harinya; 0 berarti tepat pada hari itu."},
+    )
+    patokan = forms.ChoiceField(
+        label="Dihitung",
+        choices=[(kode, kalimat) for kode, (_, _, kalimat) in PATOKAN.items()],
+        help_text="Dokumen yang dikirim sekali selalu dihitung sesudah tanggal mulai wajib.",
+        error_messages={"invalid_choice": "Pilih dari mana jatuh temponya dihitung."},
+    )
+
+    def tempo(self) -> dict[str, Any]:
+        """What the services ask for."""
+        dari, arah, _ = PATOKAN[self.cleaned_data["patokan"]]
+        return {"dihitung_dari": dari, "jatuh_tempo_hari": arah * self.cleaned_data["hari"]}
+
+
+class KecamatanForm(forms.Form):
+    """For whoever sets the requirements of one kecamatan it is given, of several it is chosen."""
+
+    kecamatan = forms.ModelChoiceField(
+        Kecamatan.objects.none(), error_messages={"invalid_choice": "Kecamatan ini di luar wilayah Anda."}
+    )
+    mulai = forms.DateField(
+        label="Wajib sejak",
+        widget=TANGGAL,
+        help_text="Periode yang berakhir sebelum tanggal ini tidak dituntut dari desa.",
+    )
+
+    def __init__(self, *args: Any, kecamatan: list[Kecamatan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kecamatan"].queryset = Kecamatan.objects.filter(pk__in=[k.pk for k in kecamatan])
+        if len(kecamatan) == 1:
+            self.fields["kecamatan"].initial = kecamatan[0]
+            self.fields["kecamatan"].widget = forms.HiddenInput()
+        self.fields["mulai"].initial = timezone.localdate()
+
+    def clean_mulai(self) -> date:
+        mulai = self.cleaned_data["mulai"]
+        if mulai < (awal := mulai_terawal()):
+            raise forms.ValidationError(
+                f"Paling awal {date_format(awal, 'j F Y')}, "
+                "supaya desa tidak mendadak terlambat untuk tahun-tahun yang lama."
+            )
+        if mulai > (batas := mulai_terakhir()):
+            raise forms.ValidationError(f"Paling lambat {date_format(batas, 'j F Y')}. Periksa tahunnya.")
+        return mulai
+
+
+class KebutuhanTambahForm(KecamatanForm, TempoForm):
+    kategori = forms.ModelChoiceField(
+        KategoriBerkas.objects.aktif(), label="Dokumen", error_messages={"required": "Pilih dokumennya."}
+    )
+    field_order = ["kecamatan", "kategori", "mulai", "hari", "patokan"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kategori = KategoriBerkas.objects.aktif()
+        self.fields["kategori"].choices = [("", "Pilih dokumen"), *pilihan_kategori(kategori)]
+
+
+class KebutuhanUbahForm(TempoForm):
+    berlaku = forms.DateField(
+        label="Berlaku mulai",
+        widget=TANGGAL,
+        help_text="Paling cepat hari ini. Yang sudah jatuh tempo atau periodenya sudah berakhir tidak berubah.",
+    )
+    field_order = ["berlaku", "hari", "patokan"]
+
+    def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
+        awal = {
+            "berlaku": max(timezone.localdate(), kebutuhan.mulai),
+            "hari": abs(kebutuhan.jatuh_tempo_hari),
+            "patokan": patokan_dari(kebutuhan),
+        }
+        super().__init__(*args, initial=awal, **kwargs)
+
+
+class KebutuhanAkhiriForm(forms.Form):
+    selesai = forms.DateField(
+        label="Wajib sampai dengan",
+        widget=TANGGAL,
+        help_text="Paling cepat hari ini. Periode yang berakhir sesudah tanggal ini tidak dituntut lagi.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"selesai": timezone.localdate()}, **kwargs)

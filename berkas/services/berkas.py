@@ -1,0 +1,299 @@
+"""What becomes of an uploaded file: sent, accepted, refused, sent again."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from hashlib import sha256
+from typing import IO
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from akun.enums import Peran
+from akun.models import Pengguna
+from akun.queries import pemegang_peran
+from berkas.enums import TRANSISI_BERKAS, StatusBerkas, StatusPindai
+from berkas.models import Berkas, KategoriBerkas, VersiBerkas
+from berkas.models.berkas import tempat_isi
+from berkas.pemeriksa import BerkasDitolak, Hasil, periksa
+from berkas.penyimpanan import hapus, simpan
+from berkas.queries.pencarian import berkas_indeks
+from berkas.tasks import berkas_proses
+from berkas.wajib.periode import periode_sah
+from dasar.alur import cari, jalankan
+from desa.models import Desa
+from notifikasi.models import Pemberitahuan
+from notifikasi.services import beritahu
+
+TAHUN_AWAL = 2000
+JEDA_PEMBERITAHUAN = datetime.timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Tujuan:
+    """What the sender says a file is. With `berkas`, it is that document's next version."""
+
+    desa: Desa
+    kategori: KategoriBerkas
+    tahun: int
+    periode: str = ""
+    judul: str = ""
+    nomor: str = ""
+    berkas: Berkas | None = None
+    alasan: str = ""
+
+
+@dataclass(frozen=True)
+class HasilUnggah:
+    versi: VersiBerkas
+    catatan: str = ""  # said beside the success: the same bytes are elsewhere too
+
+
+@dataclass(frozen=True)
+class _Isi:
+    hasil: Hasil
+    sha256: str
+    ukuran: int  # bytes
+
+
+def tujuan_periksa(*, tujuan: Tujuan, oleh: Pengguna) -> None:
+    """Whether this person may send this here. Raises PermissionDenied or ValidationError (by field)."""
+    if not oleh.has_perm("berkas.unggah_berkas", tujuan.berkas or tujuan.desa):
+        raise PermissionDenied("Anda tidak berwenang mengunggah berkas untuk desa ini.")
+    if tujuan.berkas:
+        if not tujuan.alasan.strip():
+            raise ValidationError({"alasan": "Tulis mengapa versi baru ini dikirim, misalnya apa yang diperbaiki."})
+        return
+    if not tujuan.kategori.aktif:
+        raise ValidationError({"kategori": "Kategori ini tidak dipakai lagi. Pilih kategori lain."})
+    if not TAHUN_AWAL <= tujuan.tahun <= timezone.localdate().year + 1:
+        raise ValidationError({"tahun": f"Tahun harus antara {TAHUN_AWAL} dan {timezone.localdate().year + 1}."})
+    if not periode_sah(tujuan.kategori.periode, tujuan.periode, tujuan.tahun):
+        raise ValidationError({"periode": "Periode ini tidak sesuai dengan kategori dan tahunnya. Pilih lagi."})
+
+
+def kuota_periksa(*, desa: Desa, ukuran: int) -> None:
+    """Whether `ukuran` bytes still fit into this desa's share. Raises ValidationError."""
+    terpakai = VersiBerkas.objects.filter(berkas__desa=desa).aggregate(n=Sum("ukuran"))["n"] or 0
+    if terpakai + ukuran > settings.BERKAS_KUOTA_DESA:
+        mega = 1024 * 1024
+        raise ValidationError(
+            f"Jatah penyimpanan {desa} ({settings.BERKAS_KUOTA_DESA // mega} MB) tidak cukup untuk berkas ini; "
+            f"sudah terpakai {terpakai // mega} MB. Hubungi admin."
+        )
+
+
+def berkas_unggah(
+    *,
+    tujuan: Tujuan,
+    isi: IO[bytes],
+    nama: str,
+    oleh: Pengguna,
+    sesudah: Callable[[HasilUnggah], bool] | None = None,
+) -> HasilUnggah | None:
+    """Inspect one file and keep it as a new document, or as the next version of one.
+
+    `isi` is seekable. `sesudah` runs inside the transaction; when it answers False nothing is kept
+    and the result is None. Raises PermissionDenied, ValidationError; then nothing is stored either.
+    """
+    tujuan_periksa(tujuan=tujuan, oleh=oleh)
+    try:
+        hasil = periksa(isi, nama)
+    except BerkasDitolak as galat:
+        raise ValidationError(str(galat), code="ditolak") from galat
+    siap = _Isi(hasil, *_sidik(isi))
+    _kembar_periksa(tujuan, siap)
+    kembar = _kembar_lain(tujuan, siap)
+    tersimpan = "" if kembar else simpan(tempat_isi(None, ""), isi)
+    try:
+        jadi = _catat(tujuan, siap, tersimpan, oleh, sesudah)
+    except BaseException:
+        if tersimpan:
+            hapus(tersimpan)
+        raise
+    if tersimpan and (jadi is None or jadi.versi.isi.name != tersimpan):
+        hapus(tersimpan)
+    return jadi
+
+
+@transaction.atomic
+def _catat(
+    tujuan: Tujuan, siap: _Isi, tersimpan: str, oleh: Pengguna, sesudah: Callable[[HasilUnggah], bool] | None
+) -> HasilUnggah | None:
+    # One upload of a desa at a time from here: neither its quota nor its duplicates can be missed.
+    desa = Desa.objects.select_for_update(of=("self",)).get(pk=tujuan.desa.pk)
+    kuota_periksa(desa=desa, ukuran=siap.ukuran)
+    _kembar_periksa(tujuan, siap)
+    kembar = _kembar_lain(tujuan, siap)
+    if not kembar and not tersimpan:
+        raise ValidationError("Berkas yang sama sedang berubah. Unggah sekali lagi.")
+    nama_isi = (kembar.isi.name or "") if kembar else tersimpan
+    catatan = ""
+    if kembar:
+        catatan = f"Isi yang sama sudah ada sebagai {_sebut(kembar)}; isinya tidak disimpan dua kali."
+    berkas = tujuan.berkas
+    if berkas is None:
+        berkas = Berkas.objects.create(
+            desa=desa,
+            kategori=tujuan.kategori,
+            tahun=tujuan.tahun,
+            periode=tujuan.periode,
+            judul=(tujuan.judul.strip() or siap.hasil.nama.rpartition(".")[0] or siap.hasil.nama)[:200],
+            nomor=tujuan.nomor.strip()[:100],
+            dibuat_oleh=oleh,
+        )
+        versi = _versi_buat(berkas, siap, nama_isi, "", oleh, urut=1)
+        berkas.riwayat.create(aksi="unggah", dari="", ke=StatusBerkas.MENUNGGU, oleh=oleh, versi=versi)
+        berkas.versi_terkini = versi
+        berkas.save(update_fields=["versi_terkini", "diubah"])
+    else:
+        berkas, versi = _versi_tambah(berkas, siap, nama_isi, tujuan.alasan.strip()[:300], oleh)
+    jadi = HasilUnggah(versi, catatan)
+    if sesudah and not sesudah(jadi):
+        transaction.set_rollback(True)
+        return None
+    berkas_indeks(berkas=berkas)
+    _kabari_kecamatan(berkas, oleh)
+    transaction.on_commit(partial(berkas_proses, jadi.versi.pk), robust=True)
+    return jadi
+
+
+def _versi_tambah(berkas: Berkas, siap: _Isi, nama_isi: str, alasan: str, oleh: Pengguna) -> tuple[Berkas, VersiBerkas]:
+    baru: list[VersiBerkas] = []
+
+    def ubah(terkunci: Berkas) -> None:
+        urut = terkunci.versi.count() + 1
+        baru.append(_versi_buat(terkunci, siap, nama_isi, alasan, oleh, urut=urut))
+        terkunci.versi_terkini = baru[0]
+
+    terkunci = jalankan(berkas, cari(TRANSISI_BERKAS, "unggah"), oleh=oleh, alasan=alasan, ubah=ubah)
+    baris = terkunci.riwayat.order_by("pk").last()
+    if baris is not None:
+        baris.versi = baru[0]
+        baris.save(update_fields=["versi"])
+    return terkunci, baru[0]
+
+
+def _versi_buat(berkas: Berkas, siap: _Isi, nama_isi: str, alasan: str, oleh: Pengguna, *, urut: int) -> VersiBerkas:
+    hasil = siap.hasil
+    tempat = {}
+    if hasil.lintang is not None and hasil.bujur is not None:
+        enam = Decimal("0.000001")
+        tempat = {"lintang": Decimal(hasil.lintang).quantize(enam), "bujur": Decimal(hasil.bujur).quantize(enam)}
+    return VersiBerkas.objects.create(
+        berkas=berkas,
+        urut=urut,
+        isi=nama_isi,
+        nama_asli=hasil.nama,
+        mime=hasil.mime,
+        ukuran=siap.ukuran,
+        sha256=siap.sha256,
+        alasan=alasan,
+        oleh=oleh,
+        waktu_foto=hasil.waktu.replace(tzinfo=ZoneInfo(berkas.desa.kecamatan.zona_waktu)) if hasil.waktu else None,
+        status_pindai=StatusPindai.MENUNGGU if settings.CLAMD_ALAMAT else StatusPindai.TIDAK_DIPAKAI,
+        **tempat,
+    )
+
+
+def _sidik(isi: IO[bytes]) -> tuple[str, int]:
+    hitung, ukuran = sha256(), 0
+    isi.seek(0)
+    while potong := isi.read(1024 * 1024):
+        hitung.update(potong)
+        ukuran += len(potong)
+    return hitung.hexdigest(), ukuran
+
+
+def _kembar_periksa(tujuan: Tujuan, siap: _Isi) -> None:
+    """The same bytes for the same thing are said, and not kept again."""
+    sama = VersiBerkas.objects.filter(sha256=siap.sha256, berkas__desa=tujuan.desa).select_related("berkas__kategori")
+    if tujuan.berkas:
+        if lama := sama.filter(berkas=tujuan.berkas).first():
+            raise ValidationError(
+                f"Isi berkas ini sama persis dengan versi {lama.urut} yang diunggah "
+                f"{date_format(timezone.localtime(lama.waktu), 'j F Y')}, jadi tidak disimpan lagi. "
+                "Periksa apakah Anda memilih berkas yang sudah diperbaiki.",
+                code="kembar",
+            )
+    elif lama := sama.filter(
+        berkas__kategori=tujuan.kategori, berkas__tahun=tujuan.tahun, berkas__periode=tujuan.periode
+    ).first():
+        raise ValidationError(
+            f"Berkas ini sudah diunggah sebagai {_sebut(lama)}, jadi tidak disimpan lagi.", code="kembar"
+        )
+    if sama.filter(status_pindai=StatusPindai.TERINFEKSI).exists():
+        raise ValidationError("Berkas yang sama pernah diunggah dan ternyata mengandung virus, jadi tidak diterima.")
+
+
+def _kembar_lain(tujuan: Tujuan, siap: _Isi) -> VersiBerkas | None:
+    """The same bytes anywhere else in this desa: they are shared, not stored twice."""
+    return (
+        VersiBerkas.objects.filter(sha256=siap.sha256, berkas__desa=tujuan.desa)
+        .select_related("berkas__kategori")
+        .order_by("pk")
+        .first()
+    )
+
+
+def _sebut(versi: VersiBerkas) -> str:
+    berkas = versi.berkas
+    rincian = " ".join(n for n in (berkas.kategori.nama, berkas.periode_label.strip("–")) if n)
+    return f"“{berkas.judul}” ({rincian})"
+
+
+def _kabari_kecamatan(berkas: Berkas, oleh: Pengguna) -> None:
+    """Once an hour per desa while unread: thirty files sent at once are one piece of news."""
+    penerima = pemegang_peran(berkas.desa, Peran.VERIFIKATOR, Peran.PELAKSANA).exclude(pk=oleh.pk)
+    tautan = f"{reverse('berkas:berkas-daftar')}?desa={berkas.desa_id}&status={StatusBerkas.MENUNGGU}"
+    sudah = Pemberitahuan.objects.filter(
+        tautan=tautan, dibaca=None, dibuat__gte=timezone.now() - JEDA_PEMBERITAHUAN
+    ).values("penerima")
+    beritahu(
+        penerima.exclude(pk__in=sudah),
+        judul=f"{berkas.desa} mengirim berkas",
+        isi=f"{berkas.judul}. Periksa, lalu terima atau tolak dengan alasan.",
+        tautan=tautan,
+    )
+
+
+def berkas_terima(*, berkas: Berkas, oleh: Pengguna, sejak: int | None = None) -> Berkas:
+    """The kecamatan accepts the current version."""
+    hasil: Berkas = jalankan(
+        berkas, cari(TRANSISI_BERKAS, "terima"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_terima
+    )
+    return hasil
+
+
+def kekurangan_terima(berkas: Berkas) -> list[str]:
+    """What stands in the way of accepting, in sentences."""
+    versi = berkas.versi_terkini
+    if versi is None or versi.boleh_dibuka:
+        return []
+    if versi.status_pindai == StatusPindai.TERINFEKSI:
+        return ["Berkas ini mengandung virus, jadi tidak dapat diterima. Tolak, dan minta versi baru."]
+    return ["Berkas ini masih menunggu pemindaian virus. Coba lagi setelah selesai dipindai."]
+
+
+@transaction.atomic
+def berkas_tolak(*, berkas: Berkas, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Berkas:
+    """The kecamatan refuses, and tells the village why and what to mend."""
+    hasil: Berkas = jalankan(berkas, cari(TRANSISI_BERKAS, "tolak"), oleh=oleh, alasan=alasan, sejak=sejak)
+    penerima = {p.pk: p for p in pemegang_peran(hasil.desa, Peran.SEKRETARIS_DESA)}
+    if hasil.versi_terkini and hasil.versi_terkini.oleh_id != oleh.pk:
+        penerima[hasil.versi_terkini.oleh_id] = hasil.versi_terkini.oleh
+    beritahu(
+        penerima.values(),
+        judul=f"Berkas ditolak: {hasil.judul}",
+        isi=alasan.strip(),
+        tautan=hasil.get_absolute_url(),
+    )
+    return hasil

@@ -1,0 +1,135 @@
+"""Sending files in a real browser, on a phone's screen, over a connection that breaks."""
+
+import os
+import re
+
+import pytest
+
+from berkas.models import BagianUnggahan, Berkas, VersiBerkas
+from berkas.tests.contoh_unggah import kategori
+
+pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
+POTONGAN = 20_000
+
+
+@pytest.fixture
+def halaman(konteks_peramban, live_server, masuk, orang, settings):
+    settings.BERKAS_POTONGAN = POTONGAN
+    kategori("dd", nama="Laporan realisasi", periode="semesteran")
+    halaman = masuk(konteks_peramban.new_page(), orang["sekretaris_desa"])
+    halaman.on("dialog", lambda dialog: dialog.accept())
+    return halaman
+
+
+def buka(halaman, live_server) -> None:
+    halaman.goto(f"{live_server.url}/berkas/unggah/")
+    halaman.select_option("#id_kategori", label="Laporan realisasi")
+    halaman.locator("form[data-unggah] select[name=periode]").wait_for()
+
+
+def letak(permintaan) -> int:
+    return int(permintaan.headers.get("upload-offset", -1))
+
+
+@pytest.fixture
+def foto(tmp_path):
+    """A photo of noise: it does not compress, so it travels in many parts."""
+    from PIL import Image
+
+    jalur = tmp_path / "foto kegiatan.jpg"
+    Image.frombytes("RGB", (300, 300), os.urandom(270_000)).save(jalur, quality=90)
+    return jalur
+
+
+def test_beberapa_sekaligus_yang_putus_dilanjutkan_yang_jahat_ditolak(halaman, live_server, foto, tmp_path):
+    from playwright.sync_api import expect
+
+    keluhan = []
+    halaman.on("pageerror", lambda galat: keluhan.append(str(galat)))
+    jahat = tmp_path / "jahat.pdf"
+    jahat.write_bytes(b"#!/bin/sh\n")
+    putus = []
+
+    def sekali_putus(rute, permintaan):
+        if letak(permintaan) == 2 * POTONGAN and not putus:
+            putus.append(1)
+            return rute.abort("connectionreset")
+        return rute.continue_()
+
+    halaman.route(re.compile("/berkas/kiriman/.+"), sekali_putus)
+    buka(halaman, live_server)
+    halaman.set_input_files("#id_isi", [str(foto), str(jahat)])
+    expect(halaman.locator("[data-pengumuman]")).to_contain_text("Pilih dahulu periode")
+    halaman.select_option("form[data-unggah] select[name=periode]", "2026-S1")
+    expect(halaman.locator(".kiriman[data-keadaan=selesai]")).to_contain_text("Menunggu verifikasi kecamatan")
+    expect(halaman.locator(".kiriman[data-keadaan=ditolak]")).to_contain_text("adalah program")
+    versi = VersiBerkas.objects.get()
+    assert (versi.isi.read(), versi.berkas.periode, putus) == (foto.read_bytes(), "2026-S1", [1])
+    assert (BagianUnggahan.objects.count(), keluhan) == (0, [])
+    assert halaman.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_halaman_ditutup_di_tengah_lalu_dilanjutkan_dari_yang_sudah_sampai(halaman, live_server, foto):
+    from playwright.sync_api import expect
+
+    tertahan = True
+    mulai: list[int] = []
+
+    def tahan(rute, permintaan):
+        if permintaan.method == "PATCH":
+            mulai.append(letak(permintaan))
+            if tertahan and letak(permintaan) >= 2 * POTONGAN:
+                return rute.abort("internetdisconnected")
+        return rute.continue_()
+
+    halaman.route(re.compile("/berkas/kiriman/.+"), tahan)
+    buka(halaman, live_server)
+    halaman.select_option("form[data-unggah] select[name=periode]", "2026-S1")
+    with halaman.expect_event("requestfailed", lambda permintaan: letak(permintaan) >= 2 * POTONGAN):
+        halaman.set_input_files("#id_isi", str(foto))
+        expect(halaman.locator(".kiriman")).to_contain_text("Mengirim…")
+    buka(halaman, live_server)
+    tertahan = False
+    mulai.clear()
+    halaman.select_option("form[data-unggah] select[name=periode]", "2026-S1")
+    halaman.set_input_files("#id_isi", str(foto))
+    expect(halaman.locator(".kiriman[data-keadaan=selesai]")).to_be_visible()
+    assert mulai[0] == 2 * POTONGAN
+    assert VersiBerkas.objects.get().isi.read() == foto.read_bytes()
+
+
+def test_tanpa_javascript_formulir_biasa_tetap_bekerja(peramban, live_server, masuk, orang, foto):
+    kategori("dd", nama="Laporan realisasi", periode="semesteran")
+    konteks = peramban.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    halaman = masuk(konteks.new_page(), orang["sekretaris_desa"])
+    halaman.goto(f"{live_server.url}/berkas/unggah/")
+    halaman.select_option("#id_kategori", label="Laporan realisasi")
+    halaman.click("text=Lanjut memilih berkas")
+    halaman.select_option("select[name=periode]", "2026-S2")
+    halaman.set_input_files("#id_isi", str(foto))
+    halaman.click("form[data-unggah] button:has-text('Kirim')")
+    halaman.wait_for_url(re.compile(r"/berkas/\d+/"))
+    assert Berkas.objects.get().periode == "2026-S2"
+    konteks.close()
+
+
+def test_jenis_berikutnya_dipilih_selagi_mengirim_tidak_menghapus_daftar_kiriman(halaman, live_server, foto):
+    from playwright.sync_api import expect
+
+    kategori("add", nama="Laporan lain", periode="semesteran")
+    tertahan = True
+    halaman.route(
+        re.compile("/berkas/kiriman/.+"),
+        lambda rute, _: rute.abort("internetdisconnected") if tertahan else rute.continue_(),
+    )
+    buka(halaman, live_server)
+    halaman.select_option("form[data-unggah] select[name=periode]", "2026-S1")
+    halaman.set_input_files("#id_isi", str(foto))
+    expect(halaman.locator(".kiriman")).to_contain_text("Mengirim…")
+    with halaman.expect_response(re.compile(r"/berkas/unggah/\?")):
+        halaman.select_option("#id_kategori", label="Laporan lain")
+    expect(halaman.locator("form[data-unggah] select[name=periode]")).to_have_value("")
+    expect(halaman.locator(".kiriman")).to_contain_text(foto.name)
+    tertahan = False
+    expect(halaman.locator(".kiriman[data-keadaan=selesai]")).to_be_visible(timeout=30_000)
+    assert VersiBerkas.objects.get().berkas.kategori.kode == "dd"

@@ -1,0 +1,215 @@
+"""Uploaded files: the list, one file with all its versions, and what is decided about it."""
+
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from akun.enums import DESA
+from akun.models import Pengguna
+from berkas.enums import PEMERIKSA_BERKAS, TRANSISI_BERKAS, StatusBerkas, StatusPindai
+from berkas.forms.berkas import KeteranganForm, TolakForm
+from berkas.models import Berkas, RiwayatBerkas, VersiBerkas
+from berkas.services import berkas as services
+from berkas.services.keterangan import berkas_keterangan_ubah
+from berkas.tables.berkas import BerkasFilter, BerkasTable
+from dasar.alur import Transisi, cari, sejak_terbaca
+from dasar.daftar import Daftar
+
+SEBUTAN_AKSI = {"unggah": "Diunggah", "terima": "Diterima", "tolak": "Ditolak", "ubah": "Judul atau nomor diubah"}
+BELUM_TERBUKA = {
+    StatusPindai.MENUNGGU: "Berkas ini sedang menunggu pemindaian virus. Isinya dapat dilihat dan diunduh sesudah "
+    "dinyatakan bersih.",
+    StatusPindai.GAGAL: "Pemindai virus sedang tidak dapat dihubungi, jadi isinya belum dapat dilihat dan diunduh. "
+    "Pemindaian diulang sendiri.",
+    StatusPindai.TERINFEKSI: "Pemindai virus menemukan virus di dalamnya, jadi isinya tidak dapat dilihat dan diunduh.",
+}
+
+
+@dataclass(frozen=True)
+class Tindakan:
+    """A button, and what stands in its way."""
+
+    transisi: Transisi
+    halangan: list[str] = field(default_factory=list)
+
+
+class BerkasDaftar(Daftar):
+    model = Berkas
+    table_class = BerkasTable
+    filterset_class = BerkasFilter
+    template_name = "berkas/daftar.html"
+    judul = "Berkas"
+    keterangan = "Dokumen yang diunggah desa, dengan semua versinya."
+
+    def get_queryset(self):
+        return Berkas.objects.untuk(self.request.user).lengkap()
+
+    def get_kosong(self) -> dict[str, str]:
+        if self.request.user.has_perm("berkas.unggah_berkas") and self.request.user.peran & DESA:
+            return {
+                "judul": "Belum ada berkas",
+                "saran": "Unggah dokumen desa, satu atau beberapa sekaligus; dari ponsel dapat langsung difoto.",
+                "url": reverse("berkas:berkas-unggah"),
+                "tombol": "Unggah berkas",
+            }
+        return {
+            "judul": "Belum ada berkas",
+            "saran": "Berkas muncul di sini setelah desa mengunggahnya.",
+        }
+
+
+def ambil(request: HttpRequest, pk: int) -> Berkas:
+    """A file of a desa in this person's regions (else 404)."""
+    berkas = get_object_or_404(Berkas.objects.untuk(request.user).lengkap(), pk=pk)
+    if not request.user.has_perm("berkas.lihat_berkas", berkas):
+        raise Http404
+    return berkas
+
+
+@require_safe
+def berkas_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+    """One file, its current version or the one that `?versi=` asks for; to htmx only the preview."""
+    berkas = ambil(request, pk)
+    semua = list(berkas.versi.select_related("oleh").defer("teks"))
+    versi = _versi_diminta(request, semua)
+    konteks = {"berkas": berkas, "versi": versi, "belum_terbuka": BELUM_TERBUKA.get(versi.status_pindai, "")}
+    if request.htmx:
+        return render(request, "berkas/_pratinjau.html", konteks)
+    riwayat = list(berkas.riwayat.select_related("oleh", "versi").defer("versi__teks"))
+    konteks |= {
+        "semua_versi": semua,
+        "terkini": versi.pk == berkas.versi_terkini_id,
+        "riwayat": [(r, SEBUTAN_AKSI[r.aksi]) for r in riwayat],
+        "sejak": riwayat[-1].pk if riwayat else 0,
+        "tindakan": tindakan_untuk(request.user, berkas),
+        "penolakan": _penolakan(berkas, riwayat),
+        "boleh_ubah": request.user.has_perm("berkas.ubah_berkas", berkas),
+        "orang_desa": bool(request.user.peran_di(berkas.desa) & DESA),
+        "berikutnya": _berikutnya(request.user, berkas),
+    }
+    return render(request, "berkas/rinci.html", konteks)
+
+
+def tindakan_untuk(pengguna: Pengguna, berkas: Berkas) -> list[Tindakan]:
+    """The transitions open in this status to this person's roles; what stands in the way is said."""
+    hasil = []
+    peran = pengguna.peran_di(berkas.desa)
+    for t in TRANSISI_BERKAS:
+        if berkas.status not in t.dari or not peran & t.peran:
+            continue
+        halangan: list[str] = []
+        if not pengguna.has_perm(f"berkas.{t.aksi}_berkas", berkas):
+            halangan = [_bukan_haknya(t)]
+        elif t.aksi == "terima":
+            halangan = services.kekurangan_terima(berkas)
+        hasil.append(Tindakan(t, halangan))
+    # Whoever examines is offered that first; a village has nothing but the upload.
+    return sorted(hasil, key=lambda h: h.transisi.aksi == "unggah")
+
+
+def _bukan_haknya(transisi: Transisi) -> str:
+    if transisi.aksi == "terima":
+        return "Anda yang mengunggah versi ini; orang lain di kecamatan yang memeriksanya."
+    return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
+
+
+@require_POST
+def berkas_terima(request: HttpRequest, pk: int) -> HttpResponse:
+    berkas = ambil(request, pk)
+    _boleh(request, berkas, "terima")
+    try:
+        services.berkas_terima(berkas=berkas, oleh=request.user, sejak=sejak_terbaca(request.POST))
+    except ValidationError as galat:
+        if Berkas.objects.filter(pk=pk, status=StatusBerkas.DITERIMA).exists():
+            messages.info(request, "Berkas ini sudah diterima; tidak diproses dua kali.")
+        else:
+            for kalimat in galat.messages:
+                messages.error(request, kalimat)
+    else:
+        messages.success(request, f"“{berkas.judul}” diterima.")
+    return redirect(berkas)
+
+
+def berkas_tolak(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks why and what to mend. A refusal of the refusal shows the page again with all that was typed."""
+    berkas = ambil(request, pk)
+    transisi = _boleh(request, berkas, "tolak")
+    if berkas.status not in transisi.dari:
+        messages.warning(
+            request, f"Berkas ini berstatus “{berkas.get_status_display()}”, jadi tidak dapat ditolak sekarang."
+        )
+        return redirect(berkas)
+    form = TolakForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.berkas_tolak(
+                berkas=berkas, alasan=form.gabungan(), oleh=request.user, sejak=sejak_terbaca(request.POST)
+            )
+        except ValidationError as galat:
+            form.add_error(None, galat.messages)
+            status = 409
+        else:
+            messages.success(request, f"“{berkas.judul}” ditolak. Sekretaris desa sudah diberi tahu.")
+            return redirect(berkas)
+    elif form.errors:
+        status = 422
+    terakhir = berkas.riwayat.last()
+    konteks = {"berkas": berkas, "form": form, "sejak": terakhir.pk if terakhir else 0}
+    return render(request, "berkas/tolak.html", konteks, status=status)
+
+
+def berkas_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+    """Title and number, by whoever sent it, until it has been judged."""
+    berkas = ambil(request, pk)
+    if not request.user.has_perm("berkas.ubah_berkas", berkas):
+        raise PermissionDenied("Judul dan nomor diubah oleh orang yang mengunggahnya, selama belum diperiksa.")
+    form = KeteranganForm(request.POST or None, instance=berkas)
+    if request.method == "POST" and form.is_valid():
+        try:
+            berkas_keterangan_ubah(berkas=berkas, oleh=request.user, **form.cleaned_data)
+        except ValidationError as galat:
+            form.add_error(None, galat)
+        else:
+            messages.success(request, "Judul dan nomor disimpan.")
+            return redirect(berkas)
+    return render(request, "berkas/ubah.html", {"berkas": berkas, "form": form}, status=422 if form.errors else 200)
+
+
+def _boleh(request: HttpRequest, berkas: Berkas, aksi: str) -> Transisi:
+    transisi = cari(TRANSISI_BERKAS, aksi)
+    if not request.user.has_perm(f"berkas.{aksi}_berkas", berkas):
+        if request.user.peran_di(berkas.desa) & transisi.peran:
+            raise PermissionDenied(_bukan_haknya(transisi))
+        raise PermissionDenied("Berkas diperiksa oleh verifikator atau pelaksana kecamatan.")
+    return transisi
+
+
+def _versi_diminta(request: HttpRequest, semua: list[VersiBerkas]) -> VersiBerkas:
+    diminta = request.GET.get("versi", "")
+    if not diminta and semua:
+        return semua[0]
+    for versi in semua:
+        if str(versi.urut) == diminta:
+            return versi
+    raise Http404("Versi ini tidak ada.")
+
+
+def _penolakan(berkas: Berkas, riwayat: list[RiwayatBerkas]) -> RiwayatBerkas | None:
+    """Why it is refused now."""
+    if berkas.status != StatusBerkas.DITOLAK:
+        return None
+    return next((r for r in reversed(riwayat) if r.ke == StatusBerkas.DITOLAK), None)
+
+
+def _berikutnya(pengguna: Pengguna, berkas: Berkas) -> Berkas | None:
+    """For whoever examines: the one that has waited longest."""
+    if not pengguna.peran_di(berkas.desa) & PEMERIKSA_BERKAS:
+        return None
+    menunggu = Berkas.objects.untuk(pengguna).filter(status=StatusBerkas.MENUNGGU).exclude(pk=berkas.pk)
+    return menunggu.select_related("desa").defer("teks_cari").order_by("diubah", "pk").first()

@@ -1,0 +1,156 @@
+"""The documents that a kecamatan requires: the list, and how it is changed."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from akun.enums import Peran
+from berkas.acuan import kebutuhan_bawaan_pasang
+from berkas.forms.kebutuhan import (
+    KebutuhanAkhiriForm,
+    KebutuhanTambahForm,
+    KebutuhanUbahForm,
+    KecamatanForm,
+    tempo_sebutan,
+)
+from berkas.models import KebutuhanBerkas
+from berkas.services import kebutuhan as services
+from berkas.tables.kebutuhan import KebutuhanFilter, KebutuhanTable
+from dasar.daftar import Daftar
+from desa.models import Kecamatan
+
+BUKAN_PENGATUR = "Dokumen wajib diatur oleh verifikator kecamatan."
+
+
+def kecamatan_diatur(request: HttpRequest) -> list[Kecamatan]:
+    """The kecamatan whose requirements this person sets."""
+    milik = {p.kecamatan for p in request.user.penugasan_aktif if p.peran == Peran.VERIFIKATOR and p.kecamatan}
+    return sorted((k for k in milik if request.user.has_perm("berkas.atur_kebutuhan", k)), key=lambda k: k.kode)
+
+
+class KebutuhanDaftar(Daftar):
+    model = KebutuhanBerkas
+    table_class = KebutuhanTable
+    filterset_class = KebutuhanFilter
+    template_name = "berkas/kebutuhan_daftar.html"
+    judul = "Dokumen wajib"
+    keterangan = "Dokumen yang harus dikirim setiap desa, untuk periode apa, dan paling lambat kapan."
+
+    def get_queryset(self):
+        return KebutuhanBerkas.objects.filter(kecamatan__in=self.request.user.kecamatan_terlihat()).select_related(
+            "kategori", "kecamatan"
+        )
+
+    def get_kosong(self) -> dict[str, str]:
+        saran = "Verifikator kecamatan menentukan dokumen yang wajib dikirim desa."
+        if kecamatan_diatur(self.request):
+            saran = "Tambahkan satu per satu, atau tekan “Pasang daftar bawaan” di atas untuk memulai dari daftar umum."
+        return {"judul": "Belum ada dokumen yang diwajibkan", "saran": saran}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(diatur=kecamatan_diatur(self.request), **kwargs)
+
+
+def ambil(request: HttpRequest, pk: int) -> KebutuhanBerkas:
+    kebutuhan = get_object_or_404(
+        KebutuhanBerkas.objects.filter(kecamatan__in=request.user.kecamatan_terlihat()).select_related(
+            "kecamatan", "kategori"
+        ),
+        pk=pk,
+    )
+    if not request.user.has_perm("berkas.atur_kebutuhan", kebutuhan):
+        raise PermissionDenied(BUKAN_PENGATUR)
+    return kebutuhan
+
+
+def kebutuhan_tambah(request: HttpRequest) -> HttpResponse:
+    kecamatan = kecamatan_diatur(request)
+    if not kecamatan:
+        raise PermissionDenied(BUKAN_PENGATUR)
+    form = KebutuhanTambahForm(request.POST or None, kecamatan=kecamatan)
+
+    def kerjakan() -> str:
+        isi = {nama: form.cleaned_data[nama] for nama in ("kecamatan", "kategori", "mulai")}
+        baru = services.kebutuhan_tambah(**isi, **form.tempo(), oleh=request.user)
+        return f"{baru.kategori} sekarang wajib dikirim desa."
+
+    return _jalankan(request, form, kerjakan, judul="Tambah dokumen wajib", tombol="Simpan")
+
+
+def kebutuhan_pasang(request: HttpRequest) -> HttpResponse:
+    """Start from the default list; what a kecamatan has decided before stays as it is."""
+    kecamatan = kecamatan_diatur(request)
+    if not kecamatan:
+        raise PermissionDenied(BUKAN_PENGATUR)
+    form = KecamatanForm(request.POST or None, kecamatan=kecamatan)
+
+    def kerjakan() -> str:
+        jumlah = kebutuhan_bawaan_pasang(**form.cleaned_data)
+        return f"{jumlah} dokumen wajib ditambahkan." if jumlah else "Semua dokumen bawaan sudah pernah diatur di sini."
+
+    keterangan = "Dokumen yang umum diwajibkan, dengan dasar dan jatuh temponya. Yang sudah Anda atur tidak berubah."
+    return _jalankan(request, form, kerjakan, judul="Pasang daftar bawaan", tombol="Pasang", keterangan=keterangan)
+
+
+def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+    kebutuhan = ambil(request, pk)
+    form = KebutuhanUbahForm(request.POST or None, kebutuhan=kebutuhan)
+
+    def kerjakan() -> str:
+        berlaku = form.cleaned_data["berlaku"]
+        services.kebutuhan_ubah(kebutuhan=kebutuhan, berlaku=berlaku, **form.tempo(), oleh=request.user)
+        return f"Jatuh tempo {kebutuhan.kategori} diubah. Yang sudah dituntut sebelumnya tetap."
+
+    return _jalankan(
+        request, form, kerjakan, judul=f"Ubah jatuh tempo {kebutuhan.kategori}", tombol="Simpan", kebutuhan=kebutuhan
+    )
+
+
+def kebutuhan_akhiri(request: HttpRequest, pk: int) -> HttpResponse:
+    kebutuhan = ambil(request, pk)
+    form = KebutuhanAkhiriForm(request.POST or None)
+
+    def kerjakan() -> str:
+        sisa = services.kebutuhan_akhiri(kebutuhan=kebutuhan, oleh=request.user, **form.cleaned_data)
+        if sisa is None:
+            return f"{kebutuhan.kategori} tidak jadi diwajibkan."
+        return f"{kebutuhan.kategori} tidak dituntut lagi sesudah tanggal itu. Berkas yang sudah dikirim tetap ada."
+
+    return _jalankan(
+        request,
+        form,
+        kerjakan,
+        judul=f"Akhiri kewajiban {kebutuhan.kategori}",
+        tombol="Akhiri",
+        bahaya=True,
+        kebutuhan=kebutuhan,
+    )
+
+
+def _jalankan(
+    request: HttpRequest, form: forms.Form, kerjakan: Callable[[], str], *, judul: str, tombol: str, **konteks
+) -> HttpResponse:
+    """Show the form, or do what it says; a refusal shows it again with all that was typed."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            pesan = kerjakan()
+        except ValidationError as galat:
+            _tempatkan(form, galat)
+        else:
+            messages.success(request, pesan)
+            return redirect("berkas:kebutuhan-daftar")
+    if "kebutuhan" in konteks:
+        konteks["tempo"] = tempo_sebutan(konteks["kebutuhan"])
+    konteks |= {"form": form, "judul": judul, "tombol": tombol}
+    return render(request, "berkas/kebutuhan_form.html", konteks, status=422 if form.errors else 200)
+
+
+def _tempatkan(form: forms.Form, galat: ValidationError) -> None:
+    """Each sentence beside its field, those about no field of this form at the top."""
+    menurut_kolom = galat.error_dict if hasattr(galat, "error_dict") else {"": galat}
+    for kolom, kalimat in menurut_kolom.items():
+        form.add_error(kolom if kolom in form.fields else None, kalimat)

@@ -1,0 +1,80 @@
+"""The printer: a template becomes the bytes of a tagged PDF/A with embedded fonts. Knows no documents.
+
+Loaded only when something is printed, by pdf.py: WeasyPrint takes half a second.
+"""
+
+import mimetypes
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from cetak.cetakan import Cetakan, Kotak, PdfGagal
+from cetak.fon import bersihkan, css_fon, fon_terbuka
+
+VARIAN = "pdf/a-3a"
+GAYA = Path(__file__).with_name("naskah.css")
+TITIK_PER_PX = 0.75
+
+
+class Pengambil(URLFetcher):
+    """Serves `berkas:<storage name>` and `statik:<font file>`; refuses every other address.
+
+    Texts of users reach the template escaped, but even a stray address must not make the server
+    fetch anything from the network or its own disk.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(fail_on_errors=True)
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        skema, _, nama = url.partition(":")
+        nama = unquote(nama)
+        if skema == "statik" and re.fullmatch(r"[a-z0-9-]+\.woff2", nama):
+            return URLFetcherResponse(url, fon_terbuka(nama), {"Content-Type": "font/ttf"})
+        if skema == "berkas":
+            jenis = mimetypes.guess_type(nama)[0] or "application/octet-stream"
+            if not jenis.startswith("image/"):
+                raise PdfGagal(f"Berkas {nama} bukan gambar, jadi tidak dapat dimuat dalam naskah.")
+            try:
+                with default_storage.open(nama) as berkas:
+                    return URLFetcherResponse(url, berkas.read(), {"Content-Type": jenis})
+            except OSError as galat:
+                raise PdfGagal(f"Gambar {Path(nama).name} tidak dapat dibaca dari penyimpanan berkas.") from galat
+        raise ValueError(f"Alamat ditolak: {url}")
+
+
+def cetak(template: str, konteks: dict) -> Cetakan:
+    """Render a template to PDF/A-3a: tagged, fonts subset and embedded, outlines from headings.
+
+    Title, author and language come from the template's head. Raises PdfGagal when an image that
+    the document shows cannot be read: a record without its photos must not be frozen.
+    """
+    html = bersihkan(render_to_string(template, konteks))
+    pengambil = Pengambil()
+    fon = FontConfiguration()
+    pilihan = {"pdf_variant": VARIAN, "optimize_images": True, "jpeg_quality": 82, "dpi": 200}
+    try:
+        gaya = CSS(string=css_fon(html) + GAYA.read_text(), font_config=fon, url_fetcher=pengambil)
+        dokumen = HTML(string=html, url_fetcher=pengambil).render(stylesheets=[gaya], font_config=fon, **pilihan)
+        kotak = {
+            nama: Kotak(
+                n,
+                x1 * TITIK_PER_PX,
+                (halaman.height - y2) * TITIK_PER_PX,
+                x2 * TITIK_PER_PX,
+                (halaman.height - y1) * TITIK_PER_PX,
+            )
+            for n, halaman in enumerate(dokumen.pages)
+            for nama, (x1, y1, x2, y2) in halaman.anchors.items()
+        }
+        return Cetakan(dokumen.write_pdf(**pilihan), kotak)
+    except FatalURLFetchingError as galat:  # derives from BaseException
+        if isinstance(galat.__cause__, PdfGagal):
+            raise galat.__cause__ from None
+        raise RuntimeError(str(galat)) from galat.__cause__

@@ -1,3 +1,0 @@
-"""Who may do what in this room; found here by django-rules."""
-
-from dokumen.rules import berkas, naskah  # noqa: F401

@@ -1,0 +1,288 @@
+"""The pages of a room's instruments: list, one form, editor, publish, withdraw. Written once for every room."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from akun.enums import Peran
+from akun.forms import AlasanForm
+from akun.kebijakan import kebijakan_untuk
+from akun.models import Pengguna
+from dasar.alur import Tindakan, cari
+from instrumen import services
+from instrumen.daftar import FormulirDaftar, asal_formulir
+from instrumen.editor import Editor, perbedaan, susun_ulang
+from instrumen.enums import TRANSISI_FORMULIR, StatusInstrumen
+from instrumen.forms import UNTUK_SEMUA, kantor_kelolaan
+from instrumen.jenis import JenisFormulir
+from instrumen.models import FormulirBerversi
+
+
+class CatatanTerbitForm(forms.Form):
+    alasan = forms.CharField(
+        label="Apa yang berubah, dan mengapa",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Boleh dikosongkan. Tercatat dalam riwayat formulir.",
+    )
+
+
+@dataclass(frozen=True)
+class HalamanFormulir:
+    jenis: JenisFormulir
+    ruang: str  # its URL namespace
+    relasi: str  # the related name of its rows
+    keterangan: str
+    acuan: Callable[[], dict[str, Any]]  # the newest file of the regulation
+    editor: type[Editor]
+    form_buat: type[Any]
+    awal: Callable[[], dict[str, Any]]  # what a new form has beside its head
+    baca_baris: Callable[[Any], Any]  # the rows for the page of one form
+    templat_baris: str  # rows to read
+    templat_isian: str  # one row to write
+    cetak: str = ""  # the URL name of the form on paper, where the room has one
+
+    def url(self, nama: str, *args: object) -> str:
+        return reverse(f"{self.ruang}:formulir-{nama}", args=args)
+
+    def urls(self) -> list[URLPattern]:
+        return [
+            path("formulir/", FormulirDaftar.as_view(halaman=self), name="formulir-daftar"),
+            path("formulir/buat/", self.buat, name="formulir-buat"),
+            path("formulir/<int:pk>/", self.rinci, name="formulir-rinci"),
+            path("formulir/<int:pk>/ubah/", self.ubah, name="formulir-ubah"),
+            path("formulir/<int:pk>/salin/", require_POST(self.salin), name="formulir-salin"),
+            path("formulir/<int:pk>/terbitkan/", self.terbitkan, name="formulir-terbitkan"),
+            path("formulir/<int:pk>/tarik/", self.tarik, name="formulir-tarik"),
+            path("formulir/<int:pk>/hapus/", self.hapus, name="formulir-hapus"),
+        ]
+
+    def tanpa_formulir(self, pengguna: Pengguna) -> list[dict[str, Any]]:
+        """The bidang for which the regulation has no form, each with the ones that offices made."""
+        kosong = self.acuan()["tanpa_formulir"]
+        ada = list(
+            self.jenis.model.objects.untuk(pengguna)
+            .terbaru()
+            .filter(nomor_bidang__in=[t["nomor_bidang"] for t in kosong])
+            .select_related("kecamatan")
+        )
+        return [t | {"buatan": [f for f in ada if f.nomor_bidang == t["nomor_bidang"]]} for t in kosong]
+
+    def ambil(self, request: HttpRequest, pk: int, *, kelola: bool = False) -> Any:
+        """A form that this person may read (else 404); to change it one must keep it (else 403)."""
+        semua = self.jenis.model.objects.untuk(request.user).berkeadaan()
+        formulir = get_object_or_404(semua.select_related("kecamatan", "disalin_dari__kecamatan"), pk=pk)
+        if kelola and not self.jenis.boleh(request.user, formulir):
+            raise PermissionDenied(services.BUKAN_PENGELOLA)
+        return formulir
+
+    def rinci(self, request: HttpRequest, pk: int) -> HttpResponse:
+        formulir = self.ambil(request, pk)
+        sekeluarga = self.jenis.model.objects.untuk(request.user).berkeadaan()
+        sekeluarga = sekeluarga.filter(kecamatan=formulir.kecamatan, kode=formulir.kode).exclude(pk=pk)
+        kelola = self.jenis.boleh(request.user, formulir)
+        konteks = self._konteks(formulir) | {
+            "baris": self.baca_baris(formulir),
+            "asal": asal_formulir(formulir),
+            "dipakai": formulir.lembar.count(),
+            "versi_lain": sekeluarga.order_by("-versi"),
+            "riwayat": formulir.riwayat.select_related("oleh"),
+            "kelola": kelola,
+            "tindakan": self._tindakan(formulir) if kelola else [],
+            "salinan": self._salinan(request.user, formulir),
+            "url_cetak": self._url_cetak(request.user, formulir),
+        }
+        return render(request, "komponen/instrumen/rinci.html", konteks)
+
+    def _konteks(self, formulir: FormulirBerversi) -> dict[str, Any]:
+        return {"halaman": self, "formulir": formulir, "url_daftar": self.url("daftar")}
+
+    def _url_cetak(self, pengguna: Pengguna, formulir: FormulirBerversi) -> str:
+        aturan = kebijakan_untuk(self.cetak, [self.ruang]) if self.cetak else None
+        return reverse(self.cetak, args=[formulir.pk]) if aturan and pengguna.peran & frozenset(aturan) else ""
+
+    def _tindakan(self, formulir: FormulirBerversi) -> list[Tindakan]:
+        hasil = []
+        for t in TRANSISI_FORMULIR:
+            if formulir.status in t.dari:
+                halangan = services.kekurangan_terbit(self.jenis, formulir) if t.aksi == "terbitkan" else []
+                hasil.append(Tindakan(t, self.url(t.aksi, formulir.pk), halangan, berhalaman=True))
+        return hasil
+
+    def _salinan(self, pengguna: Pengguna, formulir: FormulirBerversi) -> list[tuple[str, str]]:
+        """For whom this person may copy this form: what to send, and what the button says."""
+        if formulir.status == StatusInstrumen.DRAF:
+            return []
+        hasil = []
+        if Peran.ADMIN in pengguna.peran:
+            hasil.append((UNTUK_SEMUA, "Salin untuk semua kecamatan" if formulir.kecamatan_id else "Buat versi baru"))
+        for kecamatan in kantor_kelolaan(pengguna):
+            sama = formulir.kecamatan_id == kecamatan.pk
+            hasil.append((str(kecamatan.pk), "Buat versi baru" if sama else f"Salin untuk {kecamatan}"))
+        return hasil
+
+    def buat(self, request: HttpRequest) -> HttpResponse:
+        """Begin a form of one's own, for example for a bidang that the regulation leaves out."""
+        if not self.jenis.boleh(request.user, None):
+            raise PermissionDenied(services.BUKAN_PENGELOLA)
+        kosong = self.jenis.model(**self.awal())
+        form = self.form_buat(
+            request.POST or None, instance=kosong, pengguna=request.user, initial=self._saran(request.GET.get("bidang"))
+        )
+        if request.method == "POST" and form.is_valid():
+            try:
+                formulir = services.formulir_buat(jenis=self.jenis, formulir=form.baru(), oleh=request.user)
+            except ValidationError as galat:
+                form.add_error(None, galat)
+            else:
+                messages.success(request, f"Draf dibuat. Tambahkan {self.jenis.sebutan_baris}nya, lalu terbitkan.")
+                return redirect(self.url("ubah", formulir.pk))
+        konteks = {"halaman": self, "form": form, "url_daftar": self.url("daftar")}
+        return render(request, "komponen/instrumen/buat.html", konteks)
+
+    def _saran(self, bidang: str | None) -> dict[str, Any]:
+        for t in self.acuan()["tanpa_formulir"]:
+            if str(t["nomor_bidang"]) == bidang:
+                judul = f"{self.jenis.sebutan.capitalize()} {t['bidang']}"
+                isi = {k: t[k] for k in ("nomor_bidang", "bidang")}
+                return isi | {"kode": f"K.{bidang}", "judul": judul, "berlaku_sejak": timezone.localdate()}
+        return {}
+
+    def salin(self, request: HttpRequest, pk: int) -> HttpResponse:
+        asal = self.ambil(request, pk)
+        milik = request.POST.get("milik", "")
+        kantor = {str(k.pk): k for k in kantor_kelolaan(request.user)}
+        if milik != UNTUK_SEMUA and milik not in kantor:
+            raise PermissionDenied(services.BUKAN_PENGELOLA)
+        try:
+            draf = services.formulir_salin(jenis=self.jenis, asal=asal, kecamatan=kantor.get(milik), oleh=request.user)
+        except ValidationError as galat:
+            messages.warning(request, galat.messages[0])
+            sudah = self.jenis.model.objects.filter(kecamatan=kantor.get(milik), kode=asal.kode, status="draf").first()
+            return redirect(sudah or asal)
+        messages.success(request, f"{draf.sebutan} dibuat sebagai draf. Ubah seperlunya, lalu terbitkan.")
+        return redirect(self.url("ubah", draf.pk))
+
+    def ubah(self, request: HttpRequest, pk: int) -> HttpResponse:
+        formulir = self.ambil(request, pk, kelola=True)
+        konteks = self._konteks(formulir) | {"revisi": formulir.revisi}
+        if request.method != "POST":
+            if not formulir.dapat_diubah:
+                messages.warning(request, f"{formulir.sebutan} sudah terbit, jadi isinya tetap. Buat versi baru.")
+                return redirect(formulir)
+            return render(request, "komponen/instrumen/ubah.html", konteks | {"editor": self.editor.buka(formulir)})
+        dikirim = request.POST.get("revisi", "")
+        konteks["revisi"] = int(dikirim) if dikirim.isascii() and dikirim.isdigit() and len(dikirim) < 9 else -1
+        if (data := susun_ulang(request.POST)) is not None:
+            editor = self.editor.buka(formulir, data)
+            return render(request, "komponen/instrumen/ubah.html", konteks | {"editor": editor, "diubah": True})
+        editor = self.editor.buka(formulir, request.POST)
+        konteks |= {"editor": editor, "diubah": True}
+        if not editor.sah():
+            return render(request, "komponen/instrumen/ubah.html", konteks, status=422)
+        try:
+            hasil = services.formulir_simpan(
+                jenis=self.jenis, formulir=formulir, revisi=konteks["revisi"], isi=editor.isi(), oleh=request.user
+            )
+        except ValidationError as galat:
+            kini = self.jenis.model.objects.get(pk=pk)
+            konteks |= {
+                "konflik": galat.messages[0],
+                "perbedaan": perbedaan(self.jenis, self.jenis.isi(kini), editor.isi()),
+                "revisi": kini.revisi,
+                "terkunci": not kini.dapat_diubah,
+            }
+            return render(request, "komponen/instrumen/ubah.html", konteks, status=409)
+        messages.success(request, "Draf disimpan.")
+        return redirect(hasil)
+
+    def terbitkan(self, request: HttpRequest, pk: int) -> HttpResponse:
+        formulir = self.ambil(request, pk, kelola=True)
+        form = CatatanTerbitForm(request.POST or None)
+
+        def aksi() -> FormulirBerversi:
+            dikirim = request.POST.get("revisi", "")
+            revisi = int(dikirim) if dikirim.isascii() and dikirim.isdigit() and len(dikirim) < 9 else -1
+            return services.formulir_terbitkan(
+                jenis=self.jenis,
+                formulir=formulir,
+                oleh=request.user,
+                revisi=revisi,
+                alasan=form.cleaned_data["alasan"],
+            )
+
+        lama = self.jenis.model.objects.terbaru().filter(kecamatan=formulir.kecamatan, kode=formulir.kode).first()
+        return self._putuskan(request, formulir, form, "terbitkan", aksi, lama=lama)
+
+    def tarik(self, request: HttpRequest, pk: int) -> HttpResponse:
+        formulir = self.ambil(request, pk, kelola=True)
+        form = AlasanForm(request.POST or None)
+        lain = self.jenis.model.objects.terbit().filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
+        return self._putuskan(
+            request,
+            formulir,
+            form,
+            "tarik",
+            lambda: services.formulir_tarik(formulir=formulir, oleh=request.user, alasan=form.cleaned_data["alasan"]),
+            lama=lain.exclude(pk=pk).order_by("-berlaku_sejak", "-versi").first(),
+            dipakai=formulir.lembar.count(),
+        )
+
+    def _putuskan(
+        self,
+        request: HttpRequest,
+        formulir: FormulirBerversi,
+        form: forms.Form,
+        aksi: str,
+        kerjakan: Callable[[], FormulirBerversi],
+        **konteks: object,
+    ) -> HttpResponse:
+        """Ask, then decide; a decision is a POST. A refusal shows the page again with all that was typed."""
+        transisi = cari(TRANSISI_FORMULIR, aksi)
+        if formulir.status not in transisi.dari:
+            messages.info(request, f"{formulir.sebutan} sudah {formulir.get_status_display().lower()}.")
+            return redirect(formulir)
+        status = 200
+        if request.method == "POST" and form.is_valid():
+            try:
+                hasil = kerjakan()
+            except ValidationError as galat:
+                form.add_error(None, galat.messages)
+                status = 409
+            else:
+                messages.success(request, PESAN[aksi].format(hasil.sebutan))
+                return redirect(hasil)
+        konteks |= self._konteks(formulir) | {"form": form, "transisi": transisi}
+        return render(request, "komponen/instrumen/putuskan.html", konteks, status=status)
+
+    def hapus(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask, then throw a draft away."""
+        formulir = self.ambil(request, pk, kelola=True)
+        if request.method == "POST":
+            try:
+                services.formulir_hapus(jenis=self.jenis, formulir=formulir, oleh=request.user)
+            except ValidationError as galat:
+                messages.warning(request, galat.messages[0])
+                return redirect(formulir)
+            messages.success(request, f"Draf {formulir.sebutan} dihapus.")
+            return redirect(self.url("daftar"))
+        if not formulir.dapat_diubah:
+            messages.warning(request, f"{formulir.sebutan} sudah terbit, jadi tidak dapat dihapus.")
+            return redirect(formulir)
+        return render(request, "komponen/instrumen/hapus.html", self._konteks(formulir))
+
+
+PESAN = {
+    "terbitkan": "{} terbit. Pekerjaan baru memakai versi ini; yang sudah dimulai tetap memakai versinya.",
+    "tarik": "{} ditarik. Tidak ditawarkan lagi untuk pekerjaan baru.",
+}

@@ -1,0 +1,168 @@
+"""Writing an instrument: begin, copy, edit, publish, withdraw. A published version never changes."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from akun.models import Pengguna
+from dasar.alur import cari, jalankan
+from desa.models import Kecamatan
+from instrumen.enums import TRANSISI_FORMULIR, StatusInstrumen
+from instrumen.jenis import JenisFormulir
+from instrumen.models import FormulirBerversi
+
+BUKAN_PENGELOLA = (
+    "Formulir untuk semua kecamatan dikelola admin; formulir milik kecamatan dikelola verifikator kecamatan itu."
+)
+
+
+@transaction.atomic
+def formulir_buat(*, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna) -> FormulirBerversi:
+    """Begin a form of one's own, without rows. ValidationError when its kode is taken."""
+    _izin(jenis, formulir, oleh)
+    if jenis.model.objects.filter(kecamatan=formulir.kecamatan, kode=formulir.kode).exists():
+        raise ValidationError({"kode": "Kode ini sudah dipakai. Buat versi barunya, atau pilih kode lain."})
+    formulir.dibuat_oleh = formulir.diubah_oleh = oleh
+    formulir.diubah = timezone.now()
+    formulir.save()
+    return formulir
+
+
+@transaction.atomic
+def formulir_salin(
+    *, jenis: JenisFormulir, asal: FormulirBerversi, kecamatan: Kecamatan | None, oleh: Pengguna
+) -> FormulirBerversi:
+    """A draft with the content of a published version: the next version of it, or an office's own form.
+
+    ValidationError (code `ada_draf`) where such a draft is being written already; one at a time.
+    """
+    asal = jenis.model.objects.select_for_update(of=("self",)).get(pk=asal.pk)
+    if asal.status == StatusInstrumen.DRAF:
+        raise ValidationError("Draf belum terbit, jadi belum dapat disalin.")
+    sendiri = jenis.model.objects.filter(kecamatan=kecamatan, kode=asal.kode)
+    calon = jenis.model(
+        kode=asal.kode,
+        kecamatan=kecamatan,
+        versi=(sendiri.aggregate(n=Max("versi"))["n"] or 0) + 1,
+        tempat=asal.tempat,
+        catatan=asal.catatan,
+        dibuat_oleh=oleh,
+        diubah_oleh=oleh,
+        diubah=timezone.now(),
+        **{k: v for k, v in jenis.isi(asal).items() if k != "baris"} | {"berlaku_sejak": timezone.localdate()},
+    )
+    calon.disalin_dari = asal
+    _izin(jenis, calon, oleh)
+    if draf := sendiri.filter(status=StatusInstrumen.DRAF).first():
+        raise ValidationError(
+            f"Versi {draf.versi} formulir ini sudah ditulis sebagai draf oleh {draf.dibuat_oleh}. Lanjutkan draf itu.",
+            code="ada_draf",
+        )
+    calon.save()
+    jenis.salin_baris(asal, calon)
+    return calon
+
+
+@transaction.atomic
+def formulir_simpan(
+    *, jenis: JenisFormulir, formulir: FormulirBerversi, revisi: int | None, isi: dict[str, Any], oleh: Pengguna
+) -> FormulirBerversi:
+    """Store a draft as it was sent: `isi` as of `JenisFormulir.isi`. Sending the same twice is one save.
+
+    `revisi` is the save that the person started from. ValidationError: published meanwhile (code `status`),
+    or saved by somebody else meanwhile (code `konflik`); nothing is stored then.
+    """
+    terkunci = jenis.model.objects.select_for_update(of=("self",)).select_related("diubah_oleh").get(pk=formulir.pk)
+    _izin(jenis, terkunci, oleh)
+    if not terkunci.dapat_diubah:
+        raise ValidationError(
+            f"{terkunci.sebutan} sudah {terkunci.get_status_display().lower()}, jadi isinya tidak dapat diubah lagi. "
+            "Buat versi baru bila masih ada yang perlu diperbaiki.",
+            code="status",
+        )
+    if _tanpa_id(jenis.isi(terkunci)) == _tanpa_id(isi):
+        return terkunci
+    if terkunci.revisi != revisi:
+        kapan = date_format(timezone.localtime(terkunci.diubah), "j F Y \\p\\u\\k\\u\\l H.i") if terkunci.diubah else ""
+        raise ValidationError(
+            f"Draf ini sudah disimpan {terkunci.diubah_oleh or 'orang lain'} pada {kapan}, sejak Anda membukanya. "
+            "Isian Anda masih ada di bawah, tetapi belum tersimpan.",
+            code="konflik",
+        )
+    for kolom, nilai in isi.items():
+        if kolom != "baris":
+            setattr(terkunci, kolom, nilai)
+    terkunci.revisi += 1
+    terkunci.diubah_oleh, terkunci.diubah = oleh, timezone.now()
+    terkunci.save()
+    jenis.tulis_baris(terkunci, isi["baris"])
+    return terkunci
+
+
+def _tanpa_id(isi: dict[str, Any]) -> dict[str, Any]:
+    return isi | {"baris": [{k: v for k, v in baris.items() if k != "id"} for baris in isi["baris"]]}
+
+
+def kekurangan_terbit(jenis: JenisFormulir, formulir: FormulirBerversi) -> list[str]:
+    """What stands in the way of publishing, as sentences."""
+    label = {"judul": "Judul", "bidang": "Nama bidang", "jenis_kegiatan": "Jenis kegiatan"}
+    kalimat = [f"{sebutan} belum diisi." for nama, sebutan in label.items() if not getattr(formulir, nama).strip()]
+    lama = (
+        jenis.model.objects.filter(kecamatan=formulir.kecamatan, kode=formulir.kode, status=StatusInstrumen.TERBIT)
+        .order_by("-berlaku_sejak", "-versi")
+        .first()
+    )
+    if lama and formulir.berlaku_sejak < lama.berlaku_sejak:
+        tanggal = date_format(lama.berlaku_sejak, "j F Y")
+        kalimat.append(f"Berlaku sejak mendahului versi {lama.versi}, yang berlaku sejak {tanggal}.")
+    return kalimat + jenis.kekurangan_baris(formulir)
+
+
+@transaction.atomic
+def formulir_terbitkan(
+    *, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna, revisi: int | None = None, alasan: str = ""
+) -> FormulirBerversi:
+    """Fix the draft for good; new work uses it from `berlaku_sejak`. What was begun keeps its version.
+
+    `revisi` is the content that the person saw: when the draft was saved since, nothing happens.
+    """
+
+    def kekurangan(f: FormulirBerversi) -> list[str]:
+        if revisi is not None and f.revisi != revisi:
+            return [f"Draf ini sudah diubah {f.diubah_oleh} sejak halaman ini dibuka. Periksa lagi isinya."]
+        return kekurangan_terbit(jenis, f)
+
+    def ubah(f: FormulirBerversi) -> None:
+        f.diterbitkan = timezone.now()
+
+    transisi = cari(TRANSISI_FORMULIR, "terbitkan")
+    return jalankan(formulir, transisi, oleh=oleh, alasan=alasan, kekurangan=kekurangan, ubah=ubah)
+
+
+@transaction.atomic
+def formulir_tarik(*, formulir: FormulirBerversi, oleh: Pengguna, alasan: str) -> FormulirBerversi:
+    """Offer this version for nothing new. What was begun with it goes on with it and says so."""
+
+    def ubah(f: FormulirBerversi) -> None:
+        f.alasan_ditarik = alasan.strip()
+
+    return jalankan(formulir, cari(TRANSISI_FORMULIR, "tarik"), oleh=oleh, alasan=alasan, ubah=ubah)
+
+
+@transaction.atomic
+def formulir_hapus(*, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna) -> None:
+    """Throw a draft away. ValidationError when it was published meanwhile."""
+    terkunci = jenis.model.objects.select_for_update(of=("self",)).get(pk=formulir.pk)
+    _izin(jenis, terkunci, oleh)
+    if not terkunci.dapat_diubah:
+        raise ValidationError(f"{terkunci.sebutan} sudah terbit, jadi tidak dapat dihapus. Tarik bila keliru.")
+    terkunci.delete()
+
+
+def _izin(jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna) -> None:
+    if not jenis.boleh(oleh, formulir):
+        raise PermissionDenied(BUKAN_PENGELOLA)

@@ -1,0 +1,3 @@
+"""The pages of Django's admin site; found here by Django."""
+
+from naskah.admin import naskah, sertifikat  # noqa: F401

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NaskahConfig(AppConfig):
+    name = "naskah"
+    verbose_name = "Naskah"

@@ -1,0 +1,91 @@
+"""The PDF of a document: made once, its bytes kept for good."""
+
+import logging
+from datetime import UTC
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from cetak.cetakan import Cetakan, PdfGagal
+from cetak.pdf import pdf_cetak
+from naskah.enums.naskah import TERBIT, CaraTtd
+from naskah.models import Naskah, VersiPdf
+from naskah.services.giliran import giliran_kabari
+
+catatan = logging.getLogger(__name__)
+
+GALAT_UMUM = "PDF belum berhasil dibuat karena gangguan pada sistem. Sistem akan mencobanya lagi."
+
+
+def naskah_pdf_simpan(*, naskah_id: int) -> None:
+    """Make and store the PDF of a document that has none; does nothing when it has one.
+
+    Rendering takes seconds and happens without a lock; whoever finishes first keeps its bytes.
+    A failure is kept in `pdf_galat` as a sentence, its trace goes to the log.
+    """
+    naskah = Naskah.objects.filter(pk=naskah_id).first()
+    if naskah is None or naskah.pdf or not naskah.terbit:
+        return
+    try:
+        cetakan = pdf_cetak(naskah.ketentuan.template, konteks_cetak(naskah))
+        _pdf_tetapkan(naskah_id=naskah_id, cetakan=cetakan)
+    except Exception as galat:
+        catatan.exception("PDF naskah %s gagal dibuat", naskah_id)
+        kalimat = str(galat) if isinstance(galat, PdfGagal) else GALAT_UMUM
+        Naskah.objects.filter(pk=naskah_id, pdf="").update(pdf_galat=kalimat[:300])
+
+
+def konteks_cetak(naskah: Naskah) -> dict[str, object]:
+    """What a document's template gets: its frozen content, and what was fixed when it was numbered.
+
+    Before its approval it is a draft: no number, no verification code.
+    """
+    konteks: dict[str, object] = {
+        "isi": naskah.isi,
+        "nomor": naskah.nomor,
+        "perihal": naskah.perihal,
+        "cara_ttd": naskah.cara_ttd,
+    }
+    if not naskah.terbit:
+        return konteks | {"judul": f"Pratinjau {naskah.get_jenis_display()}", "draf": True}
+    assert naskah.disetujui is not None  # the constraint naskah_bernomor_sejak_disetujui
+    return konteks | {
+        "judul": f"{naskah.get_jenis_display()} Nomor {naskah.nomor}",
+        "dibuat": naskah.disetujui.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "kode": naskah.kode,
+    }
+
+
+@transaction.atomic
+def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan) -> None:
+    """Keep the bytes and the places of the signatures; lay out the electronic fields before the first one."""
+    naskah = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah_id)
+    if naskah.pdf or naskah.status not in TERBIT:
+        return
+    penanda = list(naskah.penanda.all())
+    for p in penanda:
+        if letak := cetakan.kotak.get(f"ttd-{p.kunci}"):
+            p.halaman, p.kotak = letak.halaman, [round(n, 2) for n in (letak.x1, letak.y1, letak.x2, letak.y2)]
+            p.save(update_fields=["halaman", "kotak"])
+    isi_pdf = cetakan.pdf
+    if naskah.cara_ttd == CaraTtd.ELEKTRONIK:
+        from tte.bidang import Bidang, bidang_pasang
+
+        bidang = [
+            Bidang(nama=p.kunci, halaman=p.halaman, kotak=tuple(p.kotak), keterangan=f"Tempat tanda tangan {p.nama}")
+            for p in penanda
+            if p.pengguna_id and p.kotak
+        ]
+        isi_pdf = bidang_pasang(isi_pdf, bidang=bidang)
+    naskah_pdf_versi(naskah=naskah, isi_pdf=isi_pdf, sebab="PDF dibuat")
+    giliran_kabari(naskah)
+
+
+def naskah_pdf_versi(*, naskah: Naskah, isi_pdf: bytes, sebab: str) -> None:
+    """Make these bytes the document's; the earlier ones stay in its versions. The caller holds the lock."""
+    versi = VersiPdf(naskah=naskah, urut=naskah.versi_pdf.count(), sha256=sha256(isi_pdf).hexdigest(), sebab=sebab)
+    versi.berkas.save(naskah.nama_berkas, ContentFile(isi_pdf), save=False)
+    versi.save()
+    naskah.pdf, naskah.pdf_sha256, naskah.pdf_galat = versi.berkas.name, versi.sha256, ""
+    naskah.save(update_fields=["pdf", "pdf_sha256", "pdf_galat"])

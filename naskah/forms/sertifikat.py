@@ -1,0 +1,45 @@
+"""Passphrases are asked for, checked and forgotten; no form ever shows one again."""
+
+from django import forms
+
+from naskah.enums.sertifikat import AlasanCabut
+
+
+def _isian(label: str, *, auto: str, bantuan: str = "") -> forms.CharField:
+    kotak = forms.PasswordInput(attrs={"autocomplete": auto})
+    return forms.CharField(label=label, strip=False, widget=kotak, help_text=bantuan)
+
+
+class _DuaKali(forms.Form):
+    """A new passphrase, typed twice; `isian` is the name of the first field."""
+
+    isian = ""
+
+    def clean(self) -> dict:
+        isi = super().clean() or {}
+        baru, ulang = isi.get(self.isian), isi.get("ulang")
+        if baru and ulang and baru != ulang:
+            self.add_error("ulang", "Kedua frasa sandi tidak sama. Ketik ulang keduanya.")
+        return isi
+
+
+class SertifikatBuatForm(_DuaKali):
+    isian = "frasa"
+    frasa = _isian(
+        "Frasa sandi",
+        auto="new-password",
+        bantuan="Paling sedikit 12 karakter. Beberapa kata acak mudah diingat, misalnya tiga benda di meja kerja "
+        "dan sebuah angka. Jangan sama dengan kata sandi akun.",
+    )
+    ulang = _isian("Ulangi frasa sandi", auto="new-password")
+
+
+class FrasaGantiForm(_DuaKali):
+    isian = "baru"
+    lama = _isian("Frasa sandi lama", auto="current-password")
+    baru = _isian("Frasa sandi baru", auto="new-password", bantuan="Paling sedikit 12 karakter.")
+    ulang = _isian("Ulangi frasa sandi baru", auto="new-password")
+
+
+class SertifikatCabutForm(forms.Form):
+    alasan = forms.ChoiceField(label="Alasan pencabutan", choices=[("", "Pilih alasan"), *AlasanCabut.choices])

@@ -1,0 +1,36 @@
+"""Finding documents in the archive: by their words, and by how long they must be kept."""
+
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from naskah.jenis import jenis_naskah, pilihan_jenis
+from naskah.models import Naskah, SeriNomor
+from naskah.queries.cari_isi import IsiMemuat
+
+HABIS, DISIMPAN, PERMANEN = "habis", "disimpan", "permanen"
+
+
+def arsip_cari(daftar: "QuerySet[Naskah]", kata: str) -> "QuerySet[Naskah]":
+    """By number, subject, desa, or the words of the frozen content.
+
+    The content is asked for in a query of its own, so that PostgreSQL uses its index.
+    """
+    dalam_isi = Naskah.objects.filter(IsiMemuat("isi", kata)).order_by().values("pk")
+    return daftar.filter(
+        Q(nomor__icontains=kata) | Q(perihal__icontains=kata) | Q(desa__nama__icontains=kata) | Q(pk__in=dalam_isi)
+    )
+
+
+def arsip_retensi(daftar: "QuerySet[Naskah]", keadaan: str) -> "QuerySet[Naskah]":
+    """Those that need no longer be kept, must still be kept, or are kept for ever. See Naskah.retensi_sampai."""
+    bawaan = [When(jenis=kode, then=Value(jenis_naskah(kode).retensi_tahun)) for kode, _ in pilihan_jenis()]
+    seri = SeriNomor.objects.filter(kecamatan=OuterRef("kecamatan"), jenis=OuterRef("jenis")).values("retensi_tahun")
+    daftar = daftar.annotate(
+        retensi=Coalesce(Subquery(seri[:1]), Case(*bawaan, default=Value(0), output_field=IntegerField()))
+    )
+    if keadaan == PERMANEN:
+        return daftar.filter(retensi=0)
+    daftar = daftar.filter(retensi__gt=0).alias(sampai=F("tahun") + F("retensi"))
+    kini = timezone.localdate().year
+    return daftar.filter(sampai__lt=kini) if keadaan == HABIS else daftar.filter(sampai__gte=kini)

@@ -1,0 +1,74 @@
+"""Who may do what with an official document. With the transition table, this is the whole answer."""
+
+import rules
+from rules import add_perm
+
+from akun.enums import DESA, KECAMATAN, SEMUA, Peran
+from akun.predicates import ada_peran, status_dalam
+from naskah.enums.naskah import TERBIT, TRANSISI_NASKAH
+from naskah.models import Kiriman, Naskah, PenandaTangan
+
+
+@rules.predicate
+def pengaju(pengguna, naskah: Naskah | None) -> bool:
+    """Handed this document in, the last time that somebody did."""
+    if naskah is None:
+        return False
+    terakhir = naskah.riwayat.filter(aksi="ajukan").last()
+    return terakhir is not None and terakhir.oleh_id == pengguna.pk
+
+
+@rules.predicate
+def pihak(pengguna, naskah: Naskah | None) -> bool:
+    """Signs this document, or receives it."""
+    if naskah is None:
+        return False
+    return naskah.penanda.filter(pengguna=pengguna).exists() or naskah.kiriman.filter(pengguna=pengguna).exists()
+
+
+@rules.predicate
+def penerima(pengguna, kiriman: Kiriman | None) -> bool:
+    """Sent to this person, or to the desa that this person governs."""
+    if kiriman is None:
+        return False
+    if kiriman.desa is None:
+        return kiriman.pengguna_id == pengguna.pk
+    return bool(pengguna.peran_di(kiriman.desa) & DESA)
+
+
+KHUSUS = {"verifikasi": ~pengaju}
+for transisi in TRANSISI_NASKAH:
+    boleh = ada_peran(*transisi.peran)
+    if transisi.aksi in KHUSUS:
+        boleh = boleh & KHUSUS[transisi.aksi]
+    if transisi.peran:  # the others are consequences, nobody's own act
+        add_perm(f"naskah.{transisi.aksi}_naskah", boleh)
+
+add_perm(
+    "naskah.lihat_naskah",
+    ada_peran(*(SEMUA - DESA)) | ((ada_peran(*DESA) | pihak) & status_dalam(TERBIT)),
+)
+add_perm("naskah.buat_ulang_naskah", ada_peran(*KECAMATAN))
+
+
+@rules.predicate
+def orangnya(pengguna, penanda: PenandaTangan | None) -> bool:
+    """Named as this signer, and still in office there: whoever has left signs nothing any more."""
+    if penanda is None or penanda.pengguna_id != pengguna.pk:
+        return False
+    return bool(pengguna.peran_di(penanda.wilayah))
+
+
+add_perm("naskah.tandatangani_penanda", orangnya)  # electronically: only oneself
+add_perm("naskah.saksikan_penanda", ada_peran(Peran.PELAKSANA, Peran.VERIFIKATOR))  # a finger on the screen
+add_perm("naskah.unggah_pindaian", ada_peran(Peran.PELAKSANA, Peran.VERIFIKATOR))
+add_perm("naskah.putus_pindaian", ada_peran(Peran.CAMAT, Peran.VERIFIKATOR))
+add_perm("naskah.pakai_tinta_naskah", ada_peran(Peran.CAMAT, Peran.VERIFIKATOR))
+add_perm("naskah.urus_ttd_naskah", ada_peran(Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA))  # stuck signatures
+add_perm("naskah.terima_kiriman", penerima)
+add_perm("naskah.atur_naskah", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
+
+# Signing certificates of the office's own authority.
+add_perm("naskah.kelola_sertifikat", ada_peran(Peran.ADMIN))
+add_perm("naskah.ekspor_naskah", ada_peran(Peran.ADMIN, Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN))
+add_perm("naskah.lihat_agenda", ada_peran(*(SEMUA - DESA)))

@@ -1,0 +1,276 @@
+"""Bulk exports: asked for, worked on outside the request, called off, deleted when they expire."""
+
+import errno
+import logging
+import shutil
+import tempfile
+import time
+import uuid
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from akun.models import Pengguna
+from cetak.cetakan import PdfGagal
+from desa.models import Kecamatan
+from naskah.agenda import agenda_naskah, agenda_pdf
+from naskah.ekspor.berkas_gabungan import gabungan_tulis
+from naskah.ekspor.berkas_zip import zip_tulis
+from naskah.enums.ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
+from naskah.models import Naskah, PekerjaanEkspor
+from notifikasi.services import beritahu
+
+catatan_log = logging.getLogger(__name__)
+
+NASKAH_MAKS = 5000
+SEKALIGUS_MAKS = 3  # unfinished exports of one person
+PERCOBAAN_MAKS = 5
+MASA_SIMPAN = timedelta(days=7)
+AWALAN = "perut-ekspor-"  # of the temporary folders
+SISA = timedelta(days=1)  # what a killed process left behind is deleted after this
+LAJU_SIMPAN = 256 * 1024  # bytes a second into a slow object store; no run is taken for dead meanwhile
+JEDA_KABAR = 0.5  # seconds between two reports of progress
+GALAT_UMUM = "Ekspor gagal karena gangguan pada sistem. Mintalah lagi; bila terulang, hubungi admin."
+GALAT_PENUH = "Ruang penyimpanan server penuh, jadi berkasnya tidak dapat disusun. Hubungi admin."
+GALAT_MATI = "Ekspor ini berkali-kali terhenti di tengah jalan. Coba dengan pilihan yang lebih sedikit."
+
+
+class Berhenti(Exception):
+    """The work was called off, or another run has taken its place."""
+
+
+def ekspor_minta(*, jenis: str, naskah: QuerySet[Naskah], judul: str, oleh: Pengguna) -> PekerjaanEkspor:
+    """Ask for a zip or a merged PDF of these documents, in this order; the selection is frozen here.
+
+    Documents of regions where this person may not export are left out, and the export says so.
+    """
+    if jenis not in {JenisEkspor.ZIP, JenisEkspor.GABUNGAN}:
+        raise ValidationError("Pilih bentuknya: zip atau PDF gabungan.")
+    semua = list(naskah[: NASKAH_MAKS + 1])
+    if len(semua) > NASKAH_MAKS:
+        raise ValidationError(
+            f"Pilihan ini lebih dari {NASKAH_MAKS} naskah. Persempit dengan saringan, misalnya per tahun atau per desa."
+        )
+    boleh = [n.pk for n in semua if oleh.has_perm("naskah.ekspor_naskah", n)]
+    if not boleh:
+        if semua:
+            raise PermissionDenied("Anda tidak berwenang mengekspor naskah-naskah ini.")
+        raise ValidationError("Tidak ada naskah yang dipilih.")
+    catatan = ""
+    if lewat := len(semua) - len(boleh):
+        catatan = f"{lewat} naskah tidak disertakan karena Anda tidak berwenang mengekspornya."
+    return _minta(jenis=jenis, judul=judul, pilihan={"naskah": boleh}, total=len(boleh), catatan=catatan, oleh=oleh)
+
+
+def ekspor_agenda(*, kecamatan: Kecamatan, tahun: int, oleh: Pengguna) -> PekerjaanEkspor:
+    """Ask for the agenda book of one year as PDF."""
+    if not oleh.has_perm("naskah.lihat_agenda", kecamatan):
+        raise PermissionDenied("Buku agenda hanya untuk kecamatan, admin, dan pemantau kabupaten.")
+    total = agenda_naskah(oleh, kecamatan, tahun).count()
+    if not total:
+        raise ValidationError(f"Belum ada naskah bernomor dalam tahun {tahun}.")
+    return _minta(
+        jenis=JenisEkspor.AGENDA,
+        judul=f"Buku agenda naskah Kecamatan {kecamatan.nama} tahun {tahun}",
+        pilihan={"kecamatan": kecamatan.pk, "tahun": tahun},
+        total=total,
+        catatan="",
+        oleh=oleh,
+    )
+
+
+@transaction.atomic
+def _minta(*, jenis: str, judul: str, pilihan: dict, total: int, catatan: str, oleh: Pengguna) -> PekerjaanEkspor:
+    from naskah.tasks_ekspor import ekspor_antrekan  # whose task works by this module
+
+    if PekerjaanEkspor.objects.filter(pengguna=oleh, status__in=BELUM_SELESAI).count() >= SEKALIGUS_MAKS:
+        raise ValidationError(
+            f"Masih ada {SEKALIGUS_MAKS} ekspor Anda yang belum selesai. Tunggu, atau batalkan salah satu."
+        )
+    pekerjaan = PekerjaanEkspor.objects.create(
+        pengguna=oleh, jenis=jenis, judul=judul[:200], pilihan=pilihan, total=total, catatan=catatan
+    )
+    transaction.on_commit(partial(ekspor_antrekan, pekerjaan.pk, total), robust=True)
+    return pekerjaan
+
+
+@transaction.atomic
+def ekspor_batalkan(*, pekerjaan: PekerjaanEkspor) -> PekerjaanEkspor:
+    """Call it off; the run that works on it notices within a second and leaves nothing behind."""
+    terkunci = PekerjaanEkspor.objects.select_for_update(of=("self",)).get(pk=pekerjaan.pk)
+    if not terkunci.belum_selesai:
+        raise ValidationError(f"Ekspor ini sudah tidak berjalan: {terkunci.get_status_display().lower()}.")
+    terkunci.status, terkunci.pelari, terkunci.selesai = StatusEkspor.DIBATALKAN, None, timezone.now()
+    terkunci.save(update_fields=["status", "pelari", "selesai"])
+    return terkunci
+
+
+def ekspor_lanjutkan(*, pekerjaan: PekerjaanEkspor) -> None:
+    """Start again what came to a stop. Raises ValidationError while somebody still works on it."""
+    from naskah.tasks_ekspor import ekspor_antrekan
+
+    if not pekerjaan.terhenti:
+        raise ValidationError("Ekspor ini masih dikerjakan atau sudah selesai.")
+    ekspor_antrekan(pekerjaan.pk, pekerjaan.total)
+
+
+def ekspor_halangan(pekerjaan: PekerjaanEkspor, pengguna: Pengguna) -> str:
+    """Why this person may not (any more) have the file; '' when they may. Asked at every download."""
+    ditolak = "Wilayah atau peran Anda berubah sejak ekspor ini diminta, jadi berkasnya tidak diserahkan lagi."
+    if pekerjaan.jenis == JenisEkspor.AGENDA:
+        kecamatan = Kecamatan.objects.select_related("kabupaten").filter(pk=pekerjaan.pilihan["kecamatan"]).first()
+        return "" if kecamatan and pengguna.has_perm("naskah.lihat_agenda", kecamatan) else ditolak
+    diminta = pekerjaan.pilihan["naskah"]
+    terlihat = Naskah.objects.untuk(pengguna).select_related("kecamatan__kabupaten", "desa__kecamatan__kabupaten")
+    for awal in range(0, len(diminta), 500):
+        bagian = diminta[awal : awal + 500]
+        boleh = terlihat.filter(pk__in=bagian).defer("isi")
+        if sum(pengguna.has_perm("naskah.ekspor_naskah", n) for n in boleh) < len(bagian):
+            return ditolak
+    return ""
+
+
+def ekspor_jalankan(*, pekerjaan_id: int) -> None:
+    """Do the work, from the start, once. Safe to call twice; never raises for an export that fails.
+
+    A run that finds the work taken by another that still gives signs of life does nothing.
+    """
+    pelari = uuid.uuid4()
+    diam = Q(status=StatusEkspor.ANTRE) | Q(status=StatusEkspor.BERJALAN, detak__lt=PekerjaanEkspor.batas_detak())
+    diambil = PekerjaanEkspor.objects.filter(diam, pk=pekerjaan_id).update(
+        status=StatusEkspor.BERJALAN, pelari=pelari, detak=timezone.now(), maju=0, percobaan=F("percobaan") + 1
+    )
+    if not diambil:
+        return
+    pekerjaan = PekerjaanEkspor.objects.select_related("pengguna").get(pk=pekerjaan_id)
+    try:
+        if pekerjaan.percobaan > PERCOBAAN_MAKS:
+            raise PdfGagal(GALAT_MATI)
+        _sisa_buang()
+        with tempfile.TemporaryDirectory(prefix=AWALAN) as folder:
+            _susun(pekerjaan, Path(folder))
+    except Berhenti:
+        return
+    except PdfGagal as galat:
+        _gagal(pekerjaan, str(galat))
+    except Exception as galat:
+        catatan_log.exception("Ekspor %s gagal", pekerjaan_id)
+        penuh = isinstance(galat, OSError) and galat.errno in {errno.ENOSPC, errno.EDQUOT}
+        _gagal(pekerjaan, GALAT_PENUH if penuh else GALAT_UMUM)
+
+
+def _sisa_buang() -> None:
+    """Delete the temporary folders of runs that were killed on this machine."""
+    batas = (timezone.now() - SISA).timestamp()
+    for folder in Path(tempfile.gettempdir()).glob(f"{AWALAN}*"):
+        with suppress(OSError):
+            if folder.stat().st_mtime < batas:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+class Kemajuan:
+    """Counts what is done and reports it now and then; raises Berhenti when the work is no longer ours."""
+
+    def __init__(self, pekerjaan: PekerjaanEkspor) -> None:
+        self.milik = PekerjaanEkspor.objects.filter(
+            pk=pekerjaan.pk, pelari=pekerjaan.pelari, status=StatusEkspor.BERJALAN
+        )
+        self.sudah, self.kabar = 0, time.monotonic()
+
+    def __call__(self) -> None:
+        self.sudah += 1
+        if time.monotonic() - self.kabar >= JEDA_KABAR:
+            self.laporkan()
+
+    def laporkan(self, *, sibuk: timedelta = timedelta(0)) -> None:
+        """`sibuk`: for so long nothing can be reported, though the work goes on."""
+        self.kabar = time.monotonic()
+        if not self.milik.update(maju=self.sudah, detak=timezone.now() + sibuk):
+            raise Berhenti
+
+
+def _susun(pekerjaan: PekerjaanEkspor, folder: Path) -> None:
+    """Into a temporary file, then into the storage, then, if the work is still ours, into the record."""
+    maju, jalur, tanpa_pdf = Kemajuan(pekerjaan), folder / "hasil", 0
+    with jalur.open("wb") as keluar:
+        if pekerjaan.jenis == JenisEkspor.ZIP:
+            tanpa_pdf = zip_tulis(keluar, pekerjaan.pilihan["naskah"], maju=maju, sementara=folder)
+        elif pekerjaan.jenis == JenisEkspor.GABUNGAN:
+            tanpa_pdf = gabungan_tulis(
+                keluar,
+                pekerjaan.pilihan["naskah"],
+                judul=pekerjaan.judul,
+                peminta=pekerjaan.pengguna.nama,
+                maju=maju,
+            )
+        else:
+            kecamatan = Kecamatan.objects.select_related("kabupaten").get(pk=pekerjaan.pilihan["kecamatan"])
+            tahun = pekerjaan.pilihan["tahun"]
+            agenda_pdf(keluar, pekerjaan.pengguna, kecamatan, tahun, sementara=folder, maju=maju)
+    maju.laporkan(sibuk=timedelta(seconds=jalur.stat().st_size / LAJU_SIMPAN))
+    sidik = sha256()
+    with jalur.open("rb") as isi:
+        while potongan := isi.read(1024 * 1024):
+            sidik.update(potongan)
+        isi.seek(0)
+        pekerjaan.berkas.save(pekerjaan.nama_unduhan, File(isi), save=False)
+    waktu = timezone.now()
+    nama = pekerjaan.berkas.name or ""
+    with transaction.atomic():
+        disimpan = maju.milik.update(
+            status=StatusEkspor.SELESAI,
+            berkas=nama,
+            ukuran=jalur.stat().st_size,
+            sha256=sidik.hexdigest(),
+            maju=pekerjaan.total,
+            tanpa_pdf=tanpa_pdf,
+            selesai=waktu,
+            kedaluwarsa=waktu + MASA_SIMPAN,
+            galat="",
+            pelari=None,
+        )
+        if disimpan:
+            beritahu([pekerjaan.pengguna], judul=f"Siap diunduh: {pekerjaan}", tautan=pekerjaan.get_absolute_url())
+    if not disimpan:
+        default_storage.delete(nama)
+        raise Berhenti
+
+
+def _gagal(pekerjaan: PekerjaanEkspor, kalimat: str) -> None:
+    milik = PekerjaanEkspor.objects.filter(pk=pekerjaan.pk, pelari=pekerjaan.pelari)
+    milik.update(status=StatusEkspor.GAGAL, galat=kalimat[:300], selesai=timezone.now(), pelari=None)
+
+
+def ekspor_hapus_lama() -> int:
+    """Delete the files that have expired; the record stays for as long again, then goes too."""
+    kini = timezone.now()
+    lewat = list(PekerjaanEkspor.objects.filter(status=StatusEkspor.SELESAI, kedaluwarsa__lte=kini)[:200])
+    for pekerjaan in lewat:
+        default_storage.delete(pekerjaan.berkas.name or "")
+        PekerjaanEkspor.objects.filter(pk=pekerjaan.pk).update(status=StatusEkspor.KEDALUWARSA, berkas="")
+    _tak_bertuan_hapus(kini)
+    lama = PekerjaanEkspor.objects.exclude(status__in=[*BELUM_SELESAI, StatusEkspor.SELESAI])
+    lama.filter(dibuat__lt=kini - 4 * MASA_SIMPAN).delete()
+    return len(lewat)
+
+
+def _tak_bertuan_hapus(kini: datetime) -> None:
+    """Files that were stored by a run that was killed before it could say so."""
+    for bulan in {f"{t:%Y/%m}" for t in (kini, kini - MASA_SIMPAN)}:
+        try:
+            daftar = default_storage.listdir(f"ekspor/{bulan}")[1]
+        except FileNotFoundError:
+            continue
+        nama = {f"ekspor/{bulan}/{n}" for n in daftar}
+        for sisa in nama - set(PekerjaanEkspor.objects.filter(berkas__in=nama).values_list("berkas", flat=True)):
+            if default_storage.get_modified_time(sisa) < kini - SISA:
+                default_storage.delete(sisa)

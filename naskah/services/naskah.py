@@ -1,0 +1,261 @@
+"""Every change of an official document's status. The PDF follows in tasks.py, signatures in tanda_tangan.py."""
+
+from datetime import date
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from akun.enums import Peran
+from akun.models import Pengguna
+from akun.queries import pemegang_peran, pemegang_peran_kecamatan
+from dasar.alur import cari, jalankan
+from desa.models import Desa, Kecamatan
+from naskah.enums.naskah import BERLAKU, TRANSISI_NASKAH, CaraTtd, StatusNaskah, StatusPenanda
+from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
+from naskah.services.giliran import giliran_kabari
+from naskah.services.nomor import nomor_ambil, nomor_tulis
+from naskah.tasks import naskah_buat_pdf
+from notifikasi.services import beritahu
+
+_transisi = partial(cari, TRANSISI_NASKAH)
+
+
+@transaction.atomic
+def naskah_siapkan(
+    *,
+    jenis: str,
+    kecamatan: Kecamatan,
+    desa: Desa | None,
+    tanggal: date,
+    perihal: str,
+    isi: dict,
+    oleh: Pengguna,
+    menggantikan: Naskah | None = None,
+) -> Naskah:
+    """A draft, without a number. `menggantikan` loses its force when this one is approved."""
+    return Naskah.objects.create(
+        jenis=jenis,
+        kecamatan=kecamatan,
+        desa=desa,
+        tahun=tanggal.year,
+        tanggal=tanggal,
+        perihal=perihal,
+        isi=isi,
+        menggantikan=menggantikan,
+        dibuat_oleh=oleh,
+    )
+
+
+@transaction.atomic
+def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict, oleh: Pengguna) -> Naskah:
+    """Rewrite what nobody has passed on yet. Raises ValidationError from its verification on: it is frozen.
+
+    Rewritten while it waits, that is history: whoever has it open decides on what it says now.
+    """
+    terkunci = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah.pk)
+    if not terkunci.dapat_diubah:
+        raise ValidationError(
+            f"{terkunci} berstatus “{terkunci.get_status_display()}”, jadi isinya tidak berubah lagi."
+        )
+    if terkunci.status == StatusNaskah.DIAJUKAN and (terkunci.perihal, terkunci.isi) != (perihal, isi):
+        terkunci.riwayat.create(aksi="perbarui", dari=terkunci.status, ke=terkunci.status, oleh=oleh)
+    terkunci.tanggal, terkunci.perihal, terkunci.isi = tanggal, perihal, isi
+    terkunci.tahun = tanggal.year
+    terkunci.save(update_fields=["tanggal", "tahun", "perihal", "isi"])
+    return terkunci
+
+
+@transaction.atomic
+def naskah_ajukan(*, naskah: Naskah, oleh: Pengguna, akibat: bool = False) -> Naskah:
+    """Hand in: to the verifikator where the kind asks for one, otherwise to the camat.
+
+    `akibat`: because the work that it is about was handed in, by whoever that work allows.
+    """
+    hasil = jalankan(naskah, _transisi("ajukan"), oleh=oleh, akibat=akibat)
+    if not hasil.ketentuan.lewat_asal:
+        peran, menunggu = (
+            (Peran.VERIFIKATOR, "verifikasi") if hasil.ketentuan.diverifikasi else (Peran.CAMAT, "persetujuan")
+        )
+        penerima = pemegang_peran_kecamatan(hasil.kecamatan, peran).exclude(pk=oleh.pk)
+        beritahu(
+            penerima,
+            judul=f"{hasil.get_jenis_display()} menunggu {menunggu}",
+            isi=hasil.perihal,
+            tautan=hasil.get_absolute_url(),
+        )
+    return hasil
+
+
+@transaction.atomic
+def naskah_verifikasi(*, naskah: Naskah, oleh: Pengguna, sejak: int | None = None) -> Naskah:
+    """Pass on to the camat; from here on the content does not change."""
+    hasil = jalankan(naskah, _transisi("verifikasi"), oleh=oleh, sejak=sejak)
+    if not hasil.ketentuan.lewat_asal:
+        beritahu(
+            pemegang_peran_kecamatan(hasil.kecamatan, Peran.CAMAT),
+            judul=f"{hasil.get_jenis_display()} menunggu persetujuan",
+            isi=hasil.perihal,
+            tautan=hasil.get_absolute_url(),
+        )
+    return hasil
+
+
+@transaction.atomic
+def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Naskah:
+    """Send back to whoever drew it up, with a reason."""
+    hasil = jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
+    if not hasil.ketentuan.lewat_asal:
+        judul = f"{hasil.get_jenis_display()} dikembalikan"
+        beritahu([hasil.dibuat_oleh], judul=judul, isi=alasan, tautan=hasil.get_absolute_url())
+    return hasil
+
+
+def kekurangan_setujui(naskah: Naskah) -> list[str]:
+    """What stands between a document and its approval."""
+    if naskah.ketentuan.diverifikasi and naskah.status != "diverifikasi":
+        return ["Naskah ini belum diverifikasi."]
+    return []
+
+
+@transaction.atomic
+def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, sejak: int | None = None) -> Naskah:
+    """Approve: number and freeze, name the signers in order, replace what it replaces.
+
+    The caller has checked the camat's password. `isi` is the final content where the caller has it at
+    hand; otherwise the kind composes it. The number is free again when the transaction fails. The PDF
+    is made after the commit; then the first signers are asked.
+    """
+    waktu = timezone.now()
+
+    def ubah(n: Naskah) -> None:
+        n.tanggal = timezone.localdate(waktu, ZoneInfo(n.kecamatan.zona_waktu))
+        n.tahun = n.tanggal.year
+        if isi is not None:
+            n.isi = isi
+        elif n.ketentuan.susun:
+            n.isi = n.ketentuan.susun(n, oleh, waktu)
+        pengaturan = PengaturanTtd.objects.filter(kecamatan=n.kecamatan).first()
+        n.cara_ttd = pengaturan.cara if pengaturan else CaraTtd.BASAH
+        if n.cara_ttd != CaraTtd.BASAH and not (pengaturan and pengaturan.jari):
+            tanpa_akun = [p.orang.nama for p in n.ketentuan.penanda(n.isi) if p.orang.nama and p.orang.id is None]
+            if tanpa_akun:
+                raise ValidationError(
+                    f"{', '.join(tanpa_akun)} belum mempunyai akun, sedangkan kecamatan ini tidak memakai goresan "
+                    "jari. Buatkan akun, atau izinkan goresan jari di pengaturan tanda tangan."
+                )
+        n.disetujui = waktu
+        n.urut = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tahun=n.tahun)
+        n.nomor = nomor_tulis(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal, urut=n.urut)
+
+    hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_setujui, ubah=ubah)
+    PenandaTangan.objects.bulk_create(
+        PenandaTangan(
+            naskah=hasil,
+            urutan=p.urutan,
+            kunci=p.kunci,
+            sebagai=p.sebagai,
+            nama=p.orang.nama,
+            jabatan=p.orang.jabatan,
+            pengguna_id=p.orang.id,
+        )
+        for p in hasil.ketentuan.penanda(hasil.isi)
+        if p.orang.nama
+    )
+    if hasil.menggantikan and hasil.menggantikan.status in BERLAKU:
+        alasan = f"Diganti dengan {hasil.nomor}."
+        jalankan(hasil.menggantikan, _transisi("ganti"), oleh=oleh, alasan=alasan, akibat=True)
+    transaction.on_commit(partial(naskah_buat_pdf.delay, hasil.pk), robust=True)
+    return hasil
+
+
+@transaction.atomic
+def naskah_lengkapi(*, naskah: Naskah, oleh: Pengguna) -> Naskah:
+    """After a signature: ask the next signers, or, when it was the last, distribute. `oleh` gave it."""
+    terkunci = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah.pk)
+    if terkunci.penanda.exclude(status=StatusPenanda.SELESAI).exists():
+        giliran_kabari(terkunci)
+        return terkunci
+    jalankan(terkunci, _transisi("tandatangani"), oleh=oleh, akibat=True)
+    hasil = jalankan(terkunci, _transisi("distribusikan"), oleh=oleh, akibat=True)
+    return _kirim(hasil, oleh)
+
+
+def _kirim(naskah: Naskah, oleh: Pengguna) -> Naskah:
+    """One delivery per receiver; without any receiver it goes to the archive at once. Pedoman PERUT B.4."""
+    orang = naskah.ketentuan.penerima(naskah.isi) if naskah.ketentuan.penerima else []
+    penerima = list(Pengguna.objects.filter(pk__in=orang, is_active=True))
+    kiriman = [Kiriman(naskah=naskah, pengguna=p) for p in penerima]
+    if naskah.desa:
+        kiriman.append(Kiriman(naskah=naskah, desa=naskah.desa))
+        penerima += pemegang_peran(naskah.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
+    Kiriman.objects.bulk_create(kiriman)
+    beritahu(
+        penerima,
+        judul=f"{naskah} dikirim kepada Anda",
+        isi=f"{naskah.perihal}. Mohon nyatakan penerimaannya.",
+        tautan=naskah.get_absolute_url(),
+    )
+    return naskah if kiriman else jalankan(naskah, _transisi("arsipkan"), oleh=oleh, akibat=True)
+
+
+@transaction.atomic
+def kiriman_terima(*, kiriman: Kiriman, oleh: Pengguna) -> Kiriman:
+    """Acknowledge receipt, once; the last acknowledgement archives the document."""
+    terkunci = Kiriman.objects.select_for_update(of=("self",)).select_related("naskah").get(pk=kiriman.pk)
+    if terkunci.diterima is not None:
+        return terkunci
+    terkunci.diterima, terkunci.diterima_oleh = timezone.now(), oleh
+    terkunci.save(update_fields=["diterima", "diterima_oleh"])
+    naskah = Naskah.objects.select_for_update(of=("self",)).get(pk=terkunci.naskah_id)
+    if naskah.status == "didistribusikan" and not naskah.kiriman.filter(diterima=None).exists():
+        jalankan(naskah, _transisi("arsipkan"), oleh=oleh, akibat=True)
+    return terkunci
+
+
+@transaction.atomic
+def naskah_arsipkan(*, naskah: Naskah, oleh: Pengguna) -> Naskah:
+    """Put a distributed document into the archive though not everybody has acknowledged it."""
+    return jalankan(naskah, _transisi("arsipkan"), oleh=oleh)
+
+
+@transaction.atomic
+def naskah_cabut(
+    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None, akibat: bool = False
+) -> Naskah:
+    """Withdraw a document that is in force; it stays readable, and says that it was withdrawn.
+
+    `akibat`: because what it was about was called off. Those who received it are told.
+    """
+    hasil = jalankan(naskah, _transisi("cabut"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
+    penerima = [k.pengguna for k in hasil.kiriman.select_related("pengguna") if k.pengguna]
+    if hasil.desa:
+        penerima += pemegang_peran(hasil.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
+    beritahu(
+        [p for p in penerima if p.pk != oleh.pk],
+        judul=f"{hasil} dicabut",
+        isi=alasan,
+        tautan=hasil.get_absolute_url(),
+    )
+    return hasil
+
+
+@transaction.atomic
+def naskah_batalkan(
+    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None, akibat: bool = False
+) -> Naskah:
+    """Drop a document that was never approved; it never had a number."""
+    return jalankan(naskah, _transisi("batalkan"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
+
+
+@transaction.atomic
+def naskah_pdf_ulang(*, naskah: Naskah) -> None:
+    """Try again after a failure. Raises ValidationError when the PDF exists: its bytes never change."""
+    terkunci = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah.pk)
+    if terkunci.pdf or not terkunci.terbit:
+        raise ValidationError("PDF naskah ini sudah ada atau belum waktunya dibuat.")
+    terkunci.pdf_galat = ""
+    terkunci.save(update_fields=["pdf_galat"])
+    transaction.on_commit(partial(naskah_buat_pdf.delay, naskah.pk), robust=True)

@@ -1,0 +1,97 @@
+"""What stands between a signer and the document: sentences for the page, and for the services that refuse."""
+
+from collections.abc import Sequence
+
+from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
+from naskah.models import Naskah, PenandaTangan, Pindaian
+
+MENUNGGU, DIPROSES, SELESAI = StatusPenanda.MENUNGGU, StatusPenanda.DIPROSES, StatusPenanda.SELESAI
+
+
+def halangan_naskah(naskah: Naskah) -> list[str]:
+    """Why nobody can sign this document now, in whichever way."""
+    if naskah.status != StatusNaskah.DISETUJUI:
+        return [f"Naskah ini berstatus “{naskah.get_status_display()}”, jadi tidak sedang menunggu tanda tangan."]
+    if not naskah.pdf:
+        return ["PDF naskah ini belum selesai dibuat."]
+    return []
+
+
+def _halangan_penanda(penanda: PenandaTangan, semua: Sequence[PenandaTangan]) -> list[str]:
+    if penanda.status == SELESAI:
+        return [f"{penanda.nama} sudah menandatangani naskah ini."]
+    diproses = next((p for p in semua if p.status == DIPROSES), None)
+    if diproses is not None:
+        return [f"Sedang diproses tanda tangan {diproses.nama}. Tunggu sebentar, lalu coba lagi."]
+    return []
+
+
+def halangan_elektronik(penanda: PenandaTangan, semua: Sequence[PenandaTangan]) -> list[str]:
+    """Why this signer cannot sign electronically now. `semua` are all signers of the same document."""
+    naskah = penanda.naskah
+    if kalimat := halangan_naskah(naskah):
+        return kalimat
+    if naskah.cara_ttd == CaraTtd.BASAH:
+        return ["Naskah ini ditandatangani dengan tinta: cetak, tanda tangani, pindai, lalu unggah."]
+    if kalimat := _halangan_penanda(penanda, semua):
+        return kalimat
+    dahulu = [p.nama for p in semua if p.urutan < penanda.urutan and p.status != SELESAI]
+    if dahulu:
+        return [f"Belum giliran Anda. Lebih dahulu: {', '.join(dahulu)}."]
+    # A picture drawn into the page afterwards would break every electronic signature before it.
+    jari = [p.nama for p in semua if p.pengguna_id is None and p.status != SELESAI]
+    if jari:
+        return [
+            f"Goresan jari {', '.join(jari)} harus diambil dahulu; menambahkannya sesudah tanda tangan elektronik "
+            "akan merusak tanda tangan itu."
+        ]
+    return []
+
+
+def halangan_goresan(penanda: PenandaTangan, semua: Sequence[PenandaTangan]) -> list[str]:
+    """Why no finger-drawn signature can be taken now.
+
+    The order of signers does not bind here: all drawings must come before the first electronic
+    signature, whoever's turn that is.
+    """
+    naskah = penanda.naskah
+    if kalimat := halangan_naskah(naskah):
+        return kalimat
+    if naskah.cara_ttd == CaraTtd.BASAH:
+        return ["Naskah ini ditandatangani dengan tinta, jadi goresan jari tidak diperlukan."]
+    if penanda.pengguna_id is not None:
+        return [f"{penanda.nama} mempunyai akun, jadi menandatangani sendiri secara elektronik."]
+    if kalimat := _halangan_penanda(penanda, semua):
+        return kalimat
+    if any(p.status == SELESAI and p.cara in {"elektronik", "bsre"} for p in semua):
+        return [
+            "Naskah ini sudah bertanda tangan elektronik, jadi goresan jari tidak dapat ditambahkan lagi. "
+            "Alihkan naskah ini ke tanda tangan tinta."
+        ]
+    return []
+
+
+def halangan_pindaian(naskah: Naskah) -> list[str]:
+    """Why no scan of the signed paper can be taken in now."""
+    if kalimat := halangan_naskah(naskah):
+        return kalimat
+    if naskah.cara_ttd != CaraTtd.BASAH:
+        return ["Naskah ini ditandatangani secara elektronik, jadi tidak memerlukan pindaian."]
+    return []
+
+
+def pindaian_terlihat(pindaian: Pindaian, *, kecamatan: bool) -> bool:
+    """What was not confirmed may be the scan of quite another document: only the kecamatan sees it."""
+    return kecamatan or pindaian.status == StatusPindaian.DITERIMA
+
+
+def halangan_tinta(naskah: Naskah, semua: Sequence[PenandaTangan]) -> list[str]:
+    """Why this document cannot be switched to paper now."""
+    if kalimat := halangan_naskah(naskah):
+        return kalimat
+    if naskah.cara_ttd == CaraTtd.BASAH:
+        return ["Naskah ini sudah memakai tanda tangan tinta."]
+    diproses = next((p for p in semua if p.status == DIPROSES), None)
+    if diproses is not None:
+        return [f"Tanda tangan {diproses.nama} sedang diproses. Tunggu sampai selesai, atau batalkan dahulu."]
+    return []

@@ -1,0 +1,55 @@
+"""The register of documents."""
+
+import django_filters as filters
+import django_tables2 as tables
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from desa.models import Desa
+from naskah.enums.naskah import StatusNaskah
+from naskah.jenis import pilihan_jenis
+from naskah.models import Naskah
+
+
+class NaskahTable(tables.Table):
+    nomor = tables.Column("Nomor", linkify=True, empty_values=(), order_by=("tahun", "jenis", "urut"))
+    jenis = tables.Column("Jenis", accessor="get_jenis_display", order_by="jenis")
+    tanggal = tables.DateColumn("j M Y", verbose_name="Tanggal")
+    desa = tables.Column("Desa", accessor="desa__nama", default="–")
+    perihal = tables.Column("Perihal")
+    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+
+    class Meta:
+        model = Naskah
+        fields: tuple[str, ...] = ()
+        sequence = ("nomor", "jenis", "tanggal", "desa", "perihal", "status")
+
+    def render_nomor(self, record: Naskah) -> str:
+        return record.nomor or "Belum bernomor"
+
+    def value_status(self, record: Naskah) -> str:
+        return record.get_status_display()
+
+
+def desa_terlihat(request: HttpRequest) -> "QuerySet[Desa]":
+    return request.user.desa_terlihat()
+
+
+class NaskahFilter(filters.FilterSet):
+    cari = filters.CharFilter(label="Cari", method="saring_cari")
+    jenis = filters.ChoiceFilter(label="Jenis", choices=pilihan_jenis, empty_label="Semua jenis")
+    tahun = filters.ChoiceFilter(label="Tahun", empty_label="Semua tahun")
+    desa = filters.ModelChoiceFilter(label="Desa", queryset=desa_terlihat, empty_label="Semua desa")
+    status = filters.ChoiceFilter(label="Status", choices=StatusNaskah.choices, empty_label="Semua status")
+
+    class Meta:
+        model = Naskah
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        tahun = self.queryset.order_by("-tahun").values_list("tahun", flat=True).distinct()
+        self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun]
+
+    def saring_cari(self, queryset: "QuerySet[Naskah]", _nama: str, nilai: str) -> "QuerySet[Naskah]":
+        return queryset.filter(Q(nomor__icontains=nilai) | Q(perihal__icontains=nilai) | Q(desa__nama__icontains=nilai))

@@ -1,0 +1,48 @@
+"""Filters and tags of printed documents."""
+
+import segno
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from naskah import kode as kode_naskah
+
+register = template.Library()
+
+
+@register.filter
+def isian(nilai: object, panjang: int = 40) -> str | SafeString:
+    """The value, or a dotted line of so many dots to be filled in by hand."""
+    if nilai is None or not str(nilai).strip():
+        return format_html('<span class="isian">{}</span>', "." * panjang)
+    return str(nilai)
+
+
+@register.simple_tag
+def qr(alamat: str) -> SafeString:
+    """An address as a QR code: inline SVG, black on white, its title becomes the PDF's alternate text.
+
+    Level M (15 % may be smudged); two modules of quiet zone, the paper around it gives the rest.
+    """
+    kode = segno.make(alamat, error="m", micro=False)
+    gambar = kode.svg_inline(
+        border=2, light="white", omitsize=True, svgclass="qr", lineclass=None, title=f"Kode QR: {alamat}"
+    )
+    return mark_safe(gambar)  # noqa: S308 – segno escapes the title, the rest is its own
+
+
+@register.filter
+def alamat_verifikasi(kode: str) -> str:
+    return kode_naskah.alamat_verifikasi(kode)
+
+
+@register.filter
+def kode_tampil(kode: str) -> str:
+    return kode_naskah.kode_tampil(kode)
+
+
+@register.simple_tag
+def halaman_verifikasi() -> str:
+    """The page where a code can be typed, as one prints an address: without https:// and the last slash."""
+    return settings.ALAMAT_SITUS.partition("://")[2].rstrip("/") + "/verifikasi"

@@ -1,0 +1,68 @@
+import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from naskah import jenis as daftar_jenis
+from naskah.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
+from naskah.tests.arsip_contoh import bertanda  # noqa: F401  (a fixture)
+
+ISI = {"kop": {"pemerintah": "PEMERINTAH UJI", "kecamatan": "KECAMATAN UJI", "alamat": "", "kontak": "", "lambang": ""}}
+
+
+def penanda_uji(isi: dict) -> list[daftar_jenis.Penanda]:
+    """The signers as a test names them: isi["penanda"] = [{"kunci", "urutan", "nama", "id"}]."""
+    return [
+        daftar_jenis.Penanda(p["kunci"], p["urutan"], "", daftar_jenis.Orang(nama=p["nama"], id=p.get("id")))
+        for p in isi.get("penanda", [])
+    ]
+
+
+@pytest.fixture
+def jenis_uji(monkeypatch):
+    """Two kinds of document whose page is the bare frame with its letterhead."""
+    monkeypatch.setattr(daftar_jenis, "_TERDAFTAR", dict(daftar_jenis._TERDAFTAR))
+    for kode in ("naskah_uji", "naskah_lain"):
+        daftar_jenis.daftarkan(
+            daftar_jenis.JenisNaskah(
+                kode=kode, nama="Naskah Uji", template="naskah/pdf/dasar.html", penanda=penanda_uji
+            )
+        )
+    return "naskah_uji"
+
+
+@pytest.fixture
+def siapkan(jenis_uji):
+    """A document that was handed in and waits for its approval."""
+
+    def buat(desa, /, **isi):
+        oleh = isi.pop("oleh", None) or pengguna_berperan(Peran.VERIFIKATOR, desa)
+        bawaan = {
+            "jenis": jenis_uji,
+            "kecamatan": desa.kecamatan,
+            "desa": desa,
+            "tanggal": datetime.date(2026, 5, 5),
+            "perihal": "Percobaan",
+            "isi": ISI,
+        }
+        return naskah_ajukan(naskah=naskah_siapkan(**(bawaan | isi), oleh=oleh), oleh=oleh)
+
+    return buat
+
+
+@pytest.fixture
+def terbitkan(siapkan, monkeypatch):
+    """A document that the camat approved on the morning of `tanggal` (5 May 2026)."""
+
+    def buat(desa, /, *, tanggal=datetime.date(2026, 5, 5), **isi):
+        camat = isi.pop("camat", None) or pengguna_berperan(Peran.CAMAT, desa)
+        naskah = siapkan(desa, **isi)
+        pagi = datetime.datetime.combine(tanggal, datetime.time(9), ZoneInfo("Asia/Makassar"))
+        with monkeypatch.context() as jam:
+            jam.setattr(timezone, "now", lambda: pagi)
+            return naskah_setujui(naskah=naskah, oleh=camat)
+
+    return buat

@@ -1,0 +1,229 @@
+"""What the public may know about a document, and what a file that somebody holds has to do with it.
+
+Only kind, number, date, subject, kecamatan, signers, state and SHA-256: no content, no NIP, no reason.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
+
+from naskah.baca_kode import kode_dalam_pdf
+from naskah.bagian import waktu_setempat
+from naskah.enums.naskah import TERBIT, CaraPenanda, StatusNaskah, StatusPenanda, StatusPindaian
+from naskah.kode import kode_rapikan
+from naskah.models import Naskah, PenandaTangan, Pindaian, VersiPdf
+from naskah.otoritas import bahan_pemeriksaan
+from naskah.salinan import sejak
+from tte.asing import HasilPeriksa, HasilTandaTangan, periksa_asing
+from tte.sertifikat import baca_daftar
+
+UKURAN_MAKS = 50 * 1024 * 1024  # bytes
+REVISI_MAKS = 60  # "%%EOF" marks of a file that are looked at
+DETIK_PERIKSA = 15  # a hostile file may keep the examiner busy for so long, in a process of its own
+INGAT = 10 * 60  # seconds that the examination of stored bytes is remembered
+
+# UU 11/2008 Pasal 11, PP 71/2019 Pasal 59-60: what is not certified must not pass for it.
+CARA = {
+    CaraPenanda.BASAH: "Tinta basah pada cetakannya; bukan tanda tangan elektronik",
+    CaraPenanda.JARI: "Goresan jari di layar, disaksikan petugas; bukan tanda tangan elektronik tersertifikasi",
+    CaraPenanda.ELEKTRONIK: "Tanda tangan elektronik tidak tersertifikasi",
+    CaraPenanda.BSRE: "Tanda tangan elektronik tersertifikasi (BSrE)",
+}
+
+
+@dataclass(frozen=True)
+class PenandaPublik:
+    nama: str
+    jabatan: str
+    cara: str
+    waktu: str
+
+
+@dataclass(frozen=True)
+class NaskahPublik:
+    """Everything that a public page may show, and nothing else: templates get this, not the model."""
+
+    kode: str
+    jenis: str
+    nomor: str
+    tanggal: object
+    perihal: str
+    kecamatan: str
+    sha256: str
+    keadaan: str
+    kalimat: str
+    penanda: list[PenandaPublik]
+    pengganti_kode: str = ""
+    pengganti_nomor: str = ""
+
+
+def _terbit():
+    return (
+        Naskah.objects.filter(status__in=TERBIT)
+        .select_related("kecamatan__kabupaten")
+        .prefetch_related("penanda", "calon_pengganti", "riwayat")
+    )
+
+
+def cari_naskah(kode: str) -> NaskahPublik | None:
+    """By its tidy code; a document without a number is not found, exactly as if there were none."""
+    naskah = _terbit().filter(kode=kode).first()
+    return publik(naskah) if naskah else None
+
+
+def publik(naskah: Naskah) -> NaskahPublik:
+    keadaan, kalimat = _keadaan(naskah)
+    pengganti = naskah.pengganti if naskah.status == StatusNaskah.DIGANTI else None
+    return NaskahPublik(
+        kode=naskah.kode,
+        jenis=naskah.get_jenis_display(),
+        nomor=naskah.nomor,
+        tanggal=naskah.tanggal,
+        perihal=naskah.perihal,
+        kecamatan=f"{naskah.kecamatan}, {naskah.kecamatan.kabupaten}",
+        sha256=naskah.pdf_sha256,
+        keadaan=keadaan,
+        kalimat=kalimat,
+        penanda=[_penanda(p, naskah) for p in naskah.penanda.all()],
+        pengganti_kode=pengganti.kode if pengganti else "",
+        pengganti_nomor=str(pengganti) if pengganti else "",
+    )
+
+
+def _penanda(penanda: PenandaTangan, naskah: Naskah) -> PenandaPublik:
+    selesai = penanda.status == StatusPenanda.SELESAI
+    return PenandaPublik(
+        nama=penanda.nama,
+        jabatan=penanda.jabatan,
+        cara=CARA.get(CaraPenanda(penanda.cara), "") if selesai and penanda.cara else "Belum menandatangani",
+        waktu=waktu_setempat(penanda.waktu, naskah.kecamatan) if selesai and penanda.waktu else "",
+    )
+
+
+def _keadaan(naskah: Naskah) -> tuple[str, str]:
+    """A word for the colour, and the sentence."""
+    saat = sejak(naskah)
+    sejak_kata = f" sejak {waktu_setempat(saat, naskah.kecamatan)}" if saat else ""
+    if naskah.status == StatusNaskah.DICABUT:
+        return "dicabut", f"Naskah ini dicabut{sejak_kata} dan tidak berlaku lagi."
+    if naskah.status == StatusNaskah.DIGANTI:
+        return "diganti", f"Naskah ini diganti{sejak_kata} dan tidak berlaku lagi."
+    if naskah.status == StatusNaskah.DISETUJUI:
+        return "belum", "Naskah ini sudah bernomor, tetapi belum lengkap ditandatangani."
+    return "berlaku", "Naskah ini berlaku."
+
+
+@dataclass(frozen=True)
+class HasilBerkas:
+    """What a file is: `sama`, `tahap`, `pindaian`, `ditambah`, `salinan`, `tak_dikenal` or `bukan_pdf`."""
+
+    golongan: str
+    naskah: NaskahPublik | None = None
+    tahap: str = ""
+    tanda_tangan: tuple[tuple[str, str, str], ...] = ()  # a word for the colour, the sentence, whose
+    galat: str = ""
+
+
+def berkas_bersidik(sha256: str) -> HasilBerkas | None:
+    """The document whose bytes, of any stage, have this SHA-256, or its confirmed scan; None when there is none."""
+    versi = _versi([sha256])
+    if versi is None:
+        pindaian = Pindaian.objects.filter(sha256=sha256, status=StatusPindaian.DITERIMA).first()
+        naskah = _terbit().filter(pk=pindaian.naskah_id).first() if pindaian else None
+        return HasilBerkas("pindaian", publik(naskah)) if naskah else None
+    kunci = f"verifikasi-periksa:{sha256}"
+    periksa = cache.get(kunci)
+    if periksa is None:
+        try:
+            with versi.berkas.open("rb") as berkas:
+                periksa = _periksa(berkas.read())
+        except OSError:
+            periksa = HasilPeriksa()
+        cache.set(kunci, periksa, INGAT)
+    return _hasil("sama" if versi.sha256 == versi.naskah.pdf_sha256 else "tahap", versi=versi, periksa=periksa)
+
+
+def berkas_periksa(pdf: bytes) -> HasilBerkas:
+    """What this file is. Never raises on what a stranger sends; unknown files are read in another process."""
+    if b"%PDF-" not in pdf[:1024]:
+        return HasilBerkas("bukan_pdf")
+    if dikenal := berkas_bersidik(hashlib.sha256(pdf).hexdigest()):
+        return dikenal
+    periksa = _periksa(pdf)
+    if versi := _versi(list(_sidik_awalan(pdf))):
+        return _hasil("ditambah", versi=versi, periksa=periksa)
+    for calon in kode_dalam_pdf(pdf):
+        kode = kode_rapikan(calon)
+        if kode and (naskah := cari_naskah(kode)):
+            return HasilBerkas("salinan", naskah, tanda_tangan=_kata(periksa), galat=periksa.galat)
+    return HasilBerkas("tak_dikenal", tanda_tangan=_kata(periksa), galat=periksa.galat)
+
+
+def _versi(sidik: list[str]) -> VersiPdf | None:
+    """The latest stage among these fingerprints."""
+    return (
+        VersiPdf.objects.filter(sha256__in=sidik, naskah__status__in=TERBIT)
+        .select_related("naskah__kecamatan__kabupaten")
+        .prefetch_related("naskah__penanda", "naskah__calon_pengganti", "naskah__riwayat")
+        .order_by("-urut")
+        .first()
+    )
+
+
+def _hasil(golongan: str, *, versi: VersiPdf, periksa: HasilPeriksa) -> HasilBerkas:
+    saat = waktu_setempat(versi.waktu, versi.naskah.kecamatan)
+    return HasilBerkas(golongan, publik(versi.naskah), tahap=saat, tanda_tangan=_kata(periksa), galat=periksa.galat)
+
+
+def _sidik_awalan(pdf: bytes) -> Iterator[str]:
+    """SHA-256 of what the file was before each later revision: up to every "%%EOF", with its line end or without."""
+    sidik, mulai = hashlib.sha256(), 0
+    for tanda in islice(re.finditer(rb"%%EOF(\r\n|\n|\r)?", pdf), REVISI_MAKS):
+        for ujung in sorted({tanda.start() + 5, tanda.end()}):
+            sidik.update(memoryview(pdf)[mulai:ujung])
+            mulai = ujung
+            yield sidik.hexdigest()
+
+
+def _periksa(pdf: bytes) -> HasilPeriksa:
+    bahan = bahan_pemeriksaan()
+    akar = [*bahan.akar, *_akar_bsre()]
+    return periksa_asing(pdf, akar=akar, crl=bahan.crl, akar_tsa=bahan.akar_tsa, detik=DETIK_PERIKSA)
+
+
+def _akar_bsre() -> list[bytes]:
+    """BSrE's roots, where the office has set them: without them BSrE's signatures read "penerbit tidak dikenal"."""
+    if not settings.BSRE_AKAR:
+        return []
+    try:
+        return baca_daftar(Path(settings.BSRE_AKAR).read_bytes())
+    except (OSError, ValueError) as galat:
+        raise ImproperlyConfigured("BSRE_AKAR harus menunjuk berkas sertifikat akar BSrE (PEM).") from galat
+
+
+def _kata(periksa: HasilPeriksa) -> tuple[tuple[str, str, str], ...]:
+    return tuple((*_nilai(t), t.nama) for t in periksa.tanda_tangan if not t.stempel_dokumen)
+
+
+def _nilai(t: HasilTandaTangan) -> tuple[str, str]:
+    """A word for the colour, and what one signature is worth."""
+    if t.galat:
+        return "rusak", t.galat
+    if not (t.utuh and t.sah):
+        return "rusak", "Tidak sah: yang ditandatangani bukan isi berkas ini."
+    if not t.tidak_berubah:
+        return "rusak", "Tanda tangannya sendiri benar, tetapi berkas ini diubah sesudah ditandatangani."
+    if t.terpercaya:
+        return "sah", f"Sah: tidak berubah sejak ditandatangani, dan penerbit sertifikatnya dikenal ({t.penerbit})."
+    if t.dicabut:
+        return "ragu", "Tidak berubah sejak ditandatangani, tetapi sertifikatnya sudah dicabut."
+    if t.kedaluwarsa and t.terpercaya_saat_itu:
+        return "ragu", "Tidak berubah sejak ditandatangani; sertifikatnya kini kedaluwarsa."
+    return "ragu", "Tidak berubah sejak ditandatangani, tetapi penerbit sertifikatnya tidak dikenal di sini."

@@ -1,0 +1,90 @@
+"""The agenda book of a kecamatan and a year: on screen, as xlsx, as PDF."""
+
+from datetime import date
+from io import BytesIO
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractMonth
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_POST, require_safe
+
+from desa.models import Kecamatan
+from naskah.agenda import agenda_baris, agenda_naskah, agenda_tahun, agenda_xlsx
+from naskah.enums.naskah import BERLAKU
+from naskah.services.ekspor import ekspor_agenda
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _angka(teks: str, bawaan: int) -> int:
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else bawaan
+
+
+def _pilihan(request: HttpRequest, isian) -> tuple[list[Kecamatan], Kecamatan, int]:
+    """The kecamatan that this person can choose from, the chosen one and the year."""
+    semua = list(request.user.kecamatan_terlihat().select_related("kabupaten").order_by("nama"))
+    boleh = [k for k in semua if request.user.has_perm("naskah.lihat_agenda", k)]
+    if not boleh:
+        raise PermissionDenied("Buku agenda hanya untuk kecamatan, admin, dan pemantau kabupaten.")
+    pk = _angka(isian.get("kecamatan", ""), 0)
+    kecamatan = next((k for k in boleh if k.pk == pk), None)
+    if pk and kecamatan is None:
+        raise Http404("Kecamatan ini tidak ditemukan.")
+    return boleh, kecamatan or boleh[0], _angka(isian.get("tahun", ""), timezone.localdate().year)
+
+
+@require_safe
+def agenda(request: HttpRequest) -> HttpResponse:
+    """The months of a year with their numbers of documents, and one month row by row."""
+    boleh, kecamatan, tahun = _pilihan(request, request.GET)
+    per_bulan = (
+        agenda_naskah(request.user, kecamatan, tahun)
+        .order_by()
+        .annotate(bulan=ExtractMonth("tanggal"))
+        .values("bulan")
+        .annotate(jumlah=Count("pk"), tidak_berlaku=Count("pk", filter=~Q(status__in=BERLAKU)))
+        .order_by("bulan")
+    )
+    bulan = [b | {"nama": date_format(date(2000, b["bulan"], 1), "F")} for b in per_bulan]
+    dipilih = _angka(request.GET.get("bulan", ""), 0)
+    if bulan and dipilih not in {b["bulan"] for b in bulan}:
+        dipilih = bulan[-1]["bulan"]
+    konteks = {
+        "pilihan_kecamatan": boleh,
+        "pilihan_tahun": agenda_tahun(request.user, kecamatan),
+        "kecamatan": kecamatan,
+        "tahun": tahun,
+        "bulan": bulan,
+        "dipilih": next((b for b in bulan if b["bulan"] == dipilih), None),
+        "baris": list(agenda_baris(request.user, kecamatan, tahun, dipilih)) if bulan else [],
+        "jumlah": sum(b["jumlah"] for b in bulan),
+    }
+    return render(request, "naskah/agenda.html", konteks)
+
+
+@require_safe
+def agenda_unduh_xlsx(request: HttpRequest) -> HttpResponse:
+    _, kecamatan, tahun = _pilihan(request, request.GET)
+    isi = BytesIO()
+    agenda_xlsx(isi, request.user, kecamatan, tahun)
+    jawaban = HttpResponse(isi.getvalue(), content_type=XLSX)
+    jawaban["Content-Disposition"] = f'attachment; filename="buku-agenda-{kecamatan.kode}-{tahun}.xlsx"'
+    jawaban["Cache-Control"] = "private, no-store"
+    return jawaban
+
+
+@require_POST
+def agenda_minta_pdf(request: HttpRequest) -> HttpResponse:
+    """The PDF takes a while for a full year: it is made as an export."""
+    _, kecamatan, tahun = _pilihan(request, request.POST)
+    try:
+        return redirect(ekspor_agenda(kecamatan=kecamatan, tahun=tahun, oleh=request.user))
+    except ValidationError as galat:
+        messages.error(request, " ".join(galat.messages))
+        return redirect(f"{reverse('naskah:agenda')}?kecamatan={kecamatan.pk}&tahun={tahun}")

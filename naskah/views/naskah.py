@@ -1,0 +1,128 @@
+"""The register of documents, one document, and its PDF."""
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from akun.enums import DESA
+from berkas.penyajian import sajikan
+from cetak.cetakan import PdfGagal
+from dasar.daftar import Daftar
+from naskah.models import Naskah
+from naskah.salinan import sajikan_naskah
+from naskah.services import naskah as services
+from naskah.tables.arsip import NaskahPilihTable
+from naskah.tables.naskah import NaskahFilter
+from naskah.views.ekspor import DapatDiekspor
+from naskah.views.naskah_konteks import konteks_rinci
+
+
+class NaskahDaftar(DapatDiekspor, Daftar):
+    model = Naskah
+    table_class = NaskahPilihTable
+    filterset_class = NaskahFilter
+    judul = "Naskah"
+    keterangan = "Surat tugas dan berita acara, dari draf sampai arsip."
+    kosong = {
+        "judul": "Belum ada naskah",
+        "saran": "Surat tugas muncul di sini setelah diterbitkan, berita acara setelah kunjungannya disahkan.",
+    }
+
+    def get_queryset(self):
+        return Naskah.objects.untuk(self.request.user).select_related("desa").defer("isi")
+
+
+def ambil(request: HttpRequest, pk: int) -> Naskah:
+    naskah = get_object_or_404(
+        Naskah.objects.untuk(request.user).select_related(
+            "kecamatan__kabupaten", "desa__kecamatan", "menggantikan", "dibuat_oleh"
+        ),
+        pk=pk,
+    )
+    if not request.user.has_perm("naskah.lihat_naskah", naskah):
+        raise PermissionDenied("Anda tidak berwenang melihat naskah ini.")
+    return naskah
+
+
+@require_safe
+def naskah_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+    """One document: where it is, what this person can do, who signs.
+
+    Asked by htmx it answers the part that changes while a PDF or a signature is being made: nothing
+    (204) as long as that is as it was, so that nobody's place on the page is lost.
+    """
+    return rinci(request, ambil(request, pk))
+
+
+def rinci(
+    request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form | None = None, status: int = 200, **form: forms.Form
+) -> HttpResponse:
+    """The page, with the forms of this person or, after a refusal, with the form as it was sent."""
+    konteks = konteks_rinci(request, naskah, form_ttd=form_ttd) | form
+    if form_ttd is not None and "saya" not in konteks:  # a page left open: there is no form any more to say it
+        for kalimat in (k for daftar in form_ttd.errors.values() for k in daftar):
+            messages.warning(request, kalimat)
+    if request.htmx and request.method == "GET":
+        if request.GET.get("keadaan") == konteks["keadaan"]:
+            return HttpResponse(status=204)
+        return render(request, "naskah/_naskah_proses.html", konteks)
+    return render(request, "naskah/naskah_rinci.html", konteks, status=status)
+
+
+@require_safe
+@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
+def naskah_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The stored bytes, shown in the browser, kept by no shared cache.
+
+    Of a document that was withdrawn or replaced a copy marked so on every page; `?asli=1` gives those
+    of the kecamatan the bytes themselves.
+    """
+    naskah = ambil(request, pk)
+    if not naskah.pdf:
+        raise Http404("PDF naskah ini belum ada.")
+    if naskah.berlaku or (request.GET.get("asli") == "1" and boleh_asli(request, naskah)):
+        return sajikan(naskah.pdf, nama=naskah.nama_berkas, mime="application/pdf")
+    try:
+        isi = sajikan_naskah(naskah)
+    except (PdfGagal, OSError) as galat:
+        raise Http404("Salinan bertanda naskah ini belum dapat dibuat.") from galat
+    kepala = {
+        "Content-Disposition": content_disposition_header(False, f"salinan-{naskah.nama_berkas}"),
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(isi, content_type="application/pdf", headers=kepala)
+
+
+@require_safe
+def naskah_versi(request: HttpRequest, pk: int, urut: int) -> HttpResponseBase:
+    """The bytes after one step, for those of the kecamatan."""
+    naskah = ambil(request, pk)
+    if not boleh_asli(request, naskah):
+        raise PermissionDenied("Versi PDF dibuka oleh kecamatan.")
+    versi = get_object_or_404(naskah.versi_pdf, urut=urut)
+    return sajikan(versi.berkas, nama=f"versi-{urut}-{naskah.nama_berkas}", mime="application/pdf")
+
+
+def boleh_asli(request: HttpRequest, naskah: Naskah) -> bool:
+    return bool(request.user.peran_di(naskah.wilayah) - DESA)
+
+
+@require_POST
+def naskah_pdf_ulang(request: HttpRequest, pk: int) -> HttpResponse:
+    naskah = ambil(request, pk)
+    if not request.user.has_perm("naskah.buat_ulang_naskah", naskah):
+        raise PermissionDenied("Anda tidak berwenang meminta PDF dibuat ulang.")
+    try:
+        services.naskah_pdf_ulang(naskah=naskah)
+    except ValidationError as galat:
+        messages.error(request, " ".join(galat.messages))
+    else:
+        messages.success(request, "PDF sedang dibuat lagi.")
+    return redirect(naskah)

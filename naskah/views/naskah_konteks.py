@@ -1,0 +1,120 @@
+"""What one person reads and may do on a document's page."""
+
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+
+from akun.enums import DESA
+from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
+from naskah.forms.naskah import BsreForm, FrasaForm, PindaianForm
+from naskah.models import Naskah, PenandaTangan
+from naskah.queries.naskah import ttd_qs
+from naskah.services.sertifikat import sertifikat_aktif, undangan_untuk
+from naskah.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta, pindaian_terlihat
+from naskah.tindakan import kelanjutan, langkah, tindakan_untuk
+
+AKSI_RIWAYAT = {"pakai_tinta": "Dialihkan ke tanda tangan tinta", "perbarui": "Isi diperbarui"}
+
+
+def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form | None = None) -> dict[str, Any]:
+    prefetch_related_objects(
+        [naskah],
+        "riwayat__oleh",
+        "versi_pdf",
+        "pindaian__diunggah_oleh",
+        "pindaian__diputus_oleh",
+        "kiriman__desa__kecamatan",
+        "kiriman__diterima_oleh",
+        "kiriman__pengguna",
+        "kiriman__diterima_oleh",
+        "calon_pengganti",
+    )
+    pengguna = request.user
+    penanda = list(naskah.penanda.select_related("pengguna", "saksi"))
+    for p in penanda:
+        p.naskah = naskah
+    kecamatan = bool(pengguna.peran_di(naskah.wilayah) - DESA)
+    pekerjaan = next(iter(naskah.pekerjaan_ttd.filter(status=StatusPekerjaan.ANTRE)), None)
+    konteks: dict[str, Any] = {
+        "naskah": naskah,
+        "penanda": penanda,
+        "belum_giliran": _belum_giliran(penanda),
+        "pekerjaan": pekerjaan,
+        "langkah": langkah(naskah),
+        "kelanjutan": kelanjutan(naskah, penanda),
+        "berproses": _berproses(naskah, penanda),
+        "keadaan": _keadaan(naskah, penanda, pekerjaan.galat if pekerjaan else ""),
+        "tindakan": tindakan_untuk(pengguna, naskah),
+        "asal": naskah.ketentuan.tautan(naskah) if naskah.ketentuan.tautan else "",
+        "lewat_asal": naskah.ketentuan.lewat_asal and not naskah.terbit,
+        "boleh_ulang": pengguna.has_perm("naskah.buat_ulang_naskah", naskah),
+        "boleh_asli": kecamatan,
+        "boleh_urus": pengguna.has_perm("naskah.urus_ttd_naskah", naskah),
+        "menggantikan": naskah.menggantikan,
+        "riwayat": [(r, AKSI_RIWAYAT.get(r.aksi) or r.ke_label) for r in naskah.riwayat.all()],
+    }
+    if naskah.status == StatusNaskah.DISETUJUI:
+        konteks |= _tanda_tangan(request, naskah, penanda, form_ttd)
+    if "saya" not in konteks and any(p.pengguna_id == pengguna.pk for p in penanda):
+        konteks["berikutnya"] = ttd_qs(pengguna).exclude(pk=naskah.pk).first()
+    pindaian = [p for p in naskah.pindaian.all() if pindaian_terlihat(p, kecamatan=kecamatan)]
+    if pindaian or konteks.get("form_pindaian"):
+        konteks["pindaian"] = pindaian
+    return konteks
+
+
+def _tanda_tangan(
+    request: HttpRequest, naskah: Naskah, penanda: list[PenandaTangan], form: forms.Form | None
+) -> dict[str, Any]:
+    """The forms of whoever signs, witnesses, scans, confirms or switches to paper."""
+    pengguna = request.user
+    konteks: dict[str, Any] = {}
+    giliran = [p for p in penanda if p.status == StatusPenanda.MENUNGGU]
+    saya = next((p for p in giliran if pengguna.has_perm("naskah.tandatangani_penanda", p)), None)
+    if saya is not None and naskah.cara_ttd != CaraTtd.BASAH:
+        konteks |= {"saya": saya, "halangan_ttd": halangan_elektronik(saya, penanda)}
+        if naskah.cara_ttd == CaraTtd.ELEKTRONIK:
+            konteks["sertifikat"] = sertifikat_aktif(pengguna)
+            konteks["undangan"] = undangan_untuk(pengguna) if konteks["sertifikat"] is None else None
+        konteks["form_ttd"] = form or (FrasaForm() if naskah.cara_ttd == CaraTtd.ELEKTRONIK else BsreForm())
+    if naskah.cara_ttd != CaraTtd.BASAH and pengguna.has_perm("naskah.saksikan_penanda", naskah):
+        konteks["goresan"] = [
+            (p, halangan_goresan(p, penanda))
+            for p in penanda
+            if p.pengguna_id is None and p.status != StatusPenanda.SELESAI
+        ]
+    if naskah.cara_ttd == CaraTtd.BASAH and not halangan_pindaian(naskah):
+        menunggu = next((p for p in naskah.pindaian.all() if p.status == StatusPindaian.MENUNGGU), None)
+        konteks["pindaian_menunggu"] = menunggu
+        if menunggu is None and pengguna.has_perm("naskah.unggah_pindaian", naskah):
+            konteks["form_pindaian"] = PindaianForm()
+        konteks["boleh_putus"] = (
+            menunggu is not None
+            and pengguna.has_perm("naskah.putus_pindaian", naskah)
+            and menunggu.diunggah_oleh_id != pengguna.pk
+        )
+    if pengguna.has_perm("naskah.pakai_tinta_naskah", naskah) and naskah.cara_ttd != CaraTtd.BASAH:
+        konteks["boleh_tinta"] = not halangan_tinta(naskah, penanda)
+    return konteks
+
+
+def _belum_giliran(penanda: list[PenandaTangan]) -> set[int]:
+    """Those who wait for others to sign first. Fingers are not bound to the order."""
+    belum = [p.urutan for p in penanda if p.status != StatusPenanda.SELESAI]
+    return {p.pk for p in penanda if belum and p.urutan > min(belum) and p.pengguna_id}
+
+
+def _berproses(naskah: Naskah, penanda: list[PenandaTangan]) -> bool:
+    """Something is being made that changes the page by itself."""
+    if naskah.berlaku and not naskah.pdf and not naskah.pdf_galat:
+        return True
+    return any(p.status == StatusPenanda.DIPROSES for p in penanda)
+
+
+def _keadaan(naskah: Naskah, penanda: list[PenandaTangan], galat: str) -> str:
+    """A fingerprint of what the polled part shows."""
+    isi = [naskah.status, naskah.pdf_sha256, naskah.pdf_galat, galat, *(f"{p.pk}{p.status}{p.cara}" for p in penanda)]
+    return sha256("|".join(isi).encode()).hexdigest()[:16]
