@@ -6,7 +6,7 @@ from django.conf import settings as pengaturan
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from config.celery import app
-from desa.enums import ZonaWaktu
+from dasar.waktu import ZonaWaktu
 from desa.tests.factories import DesaFactory
 
 pytest_plugins = [f"config.tests.{nama}" for nama in ("jam", "pekerja", "peramban", "kesempatan")]

@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas
 from berkas.models import Berkas
 from berkas.wajib.rekap import harus_dikirim, kebutuhan_kecamatan
+from dasar.waktu import menurut_zona
 from dasbor.kotak import BANYAK, Kotak, isi_kotak
 from dasbor.kotak_apbdes import kotak_apbdes
 from dasbor.kotak_evaluasi import kotak_evaluasi
@@ -22,6 +23,7 @@ from perut.queries import kunjungan_terlihat
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
 
+ZONA = "desa__kecamatan__zona_waktu"
 SEGERA = timedelta(days=14)  # required documents due within these days are asked for
 
 
@@ -83,7 +85,6 @@ def _tuntutan(pengguna: Pengguna) -> Kotak:
 def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
     """The cards in the order of urgency for this person's roles."""
     peran = pengguna.peran
-    hari_ini = timezone.localdate()
     S = StatusKunjungan
     kunjungan = kunjungan_terlihat(pengguna)
     milikku = Kunjungan.objects.untuk(pengguna).bertugas(pengguna)
@@ -130,7 +131,9 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Belum dijadwalkan",
                 "calendar-plus",
                 "",
-                kunjungan.filter(status=S.RENCANA, tanggal__lte=hari_ini + timedelta(days=30)).order_by("tanggal"),
+                kunjungan.filter(
+                    menurut_zona(ZONA, lambda hari: Q(tanggal__lte=hari + timedelta(days=30))), status=S.RENCANA
+                ).order_by("tanggal"),
                 "status=rencana",
             ),
         ]
@@ -181,7 +184,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Temuan yang harus dijawab",
                 "flag",
                 "Tidak ada temuan yang menunggu jawaban desa.",
-                temuan.filter(status=StatusTemuan.TERBUKA, batas_waktu__gte=hari_ini),
+                temuan.filter(menurut_zona(ZONA, lambda hari: Q(batas_waktu__gte=hari)), status=StatusTemuan.TERBUKA),
                 "keadaan=terbuka",
             ),
         ]
@@ -193,7 +196,8 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "calendar-week",
                 "Tidak ada kunjungan dalam tujuh hari ke depan.",
                 kunjungan.filter(
-                    status__in=[S.DIJADWALKAN, S.BERLANGSUNG], tanggal__range=(hari_ini, hari_ini + timedelta(days=7))
+                    menurut_zona(ZONA, lambda hari: Q(tanggal__range=(hari, hari + timedelta(days=7)))),
+                    status__in=[S.DIJADWALKAN, S.BERLANGSUNG],
                 ).order_by("tanggal"),
                 "status=dijadwalkan",
             )

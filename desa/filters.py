@@ -2,7 +2,6 @@
 
 import django_filters as df
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisDesa, JenisLKD
 from desa.models import AnggotaBPD, Desa, PengurusLKD, Perangkat
@@ -69,7 +68,7 @@ class PejabatFilter(SaringanWilayah):
         return queryset.filter(Q(nama__icontains=nilai) | Q(desa__nama__icontains=nilai) | Q(telepon__icontains=nilai))
 
     def saring_keadaan(self, queryset, _nama, nilai):
-        return queryset.menjabat() if nilai == "menjabat" else queryset.filter(selesai__lt=timezone.localdate())
+        return queryset.menjabat() if nilai == "menjabat" else queryset.berakhir()
 
 
 class PerangkatFilter(PejabatFilter):

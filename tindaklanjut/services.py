@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from dasar.baris import IsianTerkunci
+from dasar.waktu import hari_ini
 from notifikasi.services import beritahu
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
 from tindaklanjut.models import Temuan, TindakLanjut
@@ -28,9 +28,9 @@ def jawaban_resmikan(*, asal_jenis: str, asal_id: str) -> None:
     jawaban = TindakLanjut.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
     jawaban.update(resmi=True)
     selesai = jawaban.filter(hasil=HasilTindakLanjut.SELESAI)
-    Temuan.objects.belum_selesai().filter(tindak_lanjut__in=selesai).update(
-        status=StatusTemuan.SELESAI, ditutup_pada=timezone.localdate()
-    )
+    terbuka = Temuan.objects.belum_selesai().filter(tindak_lanjut__in=selesai)
+    if temuan := terbuka.select_related("desa__kecamatan").first():  # a record is about one desa
+        terbuka.update(status=StatusTemuan.SELESAI, ditutup_pada=hari_ini(temuan.desa))
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna) -> None:
         versi=1,
     )
     terkunci.status = StatusTemuan.SELESAI
-    terkunci.ditutup_pada = timezone.localdate()
+    terkunci.ditutup_pada = hari_ini(terkunci.desa)
     terkunci.save(update_fields=["status", "ditutup_pada", "diubah_pada"])
     beritahu(
         pemegang_peran(terkunci.desa, Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA),

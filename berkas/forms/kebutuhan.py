@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import mulai_terakhir, mulai_terawal
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Kecamatan
 
 TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -85,7 +85,7 @@ class KecamatanForm(forms.Form):
         if len(kecamatan) == 1:
             self.fields["kecamatan"].initial = kecamatan[0]
             self.fields["kecamatan"].widget = forms.HiddenInput()
-        self.fields["mulai"].initial = timezone.localdate()
+        self.fields["mulai"].initial = hari_ini(kecamatan[0]) if len(kecamatan) == 1 else hari_ini_pembaca()
 
     def clean_mulai(self) -> date:
         mulai = self.cleaned_data["mulai"]
@@ -121,7 +121,7 @@ class KebutuhanUbahForm(TempoForm):
 
     def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
         awal = {
-            "berlaku": max(timezone.localdate(), kebutuhan.mulai),
+            "berlaku": max(hari_ini(kebutuhan.kecamatan), kebutuhan.mulai),
             "hari": abs(kebutuhan.jatuh_tempo_hari),
             "patokan": patokan_dari(kebutuhan),
         }
@@ -135,5 +135,5 @@ class KebutuhanAkhiriForm(forms.Form):
         help_text="Paling cepat hari ini. Periode yang berakhir sesudah tanggal ini tidak dituntut lagi.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"selesai": timezone.localdate()}, **kwargs)
+    def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"selesai": hari_ini(kebutuhan.kecamatan)}, **kwargs)

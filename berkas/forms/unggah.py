@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from akun.models import Pengguna
 from berkas.enums import KelompokKategori, PeriodeKategori
 from berkas.models import Berkas, KategoriBerkas
 from berkas.services.berkas import TAHUN_AWAL, Tujuan
 from berkas.wajib.periode import periode_nama, periode_setahun
+from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 
 PK_MAKS = 2**63 - 1  # a larger number the database would fail on
@@ -53,7 +53,7 @@ class ApaForm(forms.Form):
         if len(self.boleh) == 1:
             desa.widget = forms.HiddenInput()
             desa.initial = self.boleh[0].pk
-        tahun = timezone.localdate().year
+        tahun = hari_ini_pembaca().year
         self.fields["tahun"].initial = tahun
         self.fields["tahun"].max_value = tahun + 1
         self.fields["tahun"].widget.attrs |= {"min": TAHUN_AWAL, "max": tahun + 1, "inputmode": "numeric"}

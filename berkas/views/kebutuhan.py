@@ -112,7 +112,7 @@ def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
 def kebutuhan_akhiri(request: HttpRequest, pk: int) -> HttpResponse:
     kebutuhan = ambil(request, pk)
-    form = KebutuhanAkhiriForm(request.POST or None)
+    form = KebutuhanAkhiriForm(request.POST or None, kebutuhan=kebutuhan)
 
     def kerjakan() -> str:
         sisa = services.kebutuhan_akhiri(kebutuhan=kebutuhan, oleh=request.user, **form.cleaned_data)

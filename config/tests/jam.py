@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from desa.enums import ZonaWaktu
+from dasar.waktu import ZonaWaktu
 
 MENURUT_JARAK = {
     timedelta(hours=7): ZonaWaktu.WIB,

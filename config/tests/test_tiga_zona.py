@@ -20,7 +20,7 @@ from berkas.forms.kebutuhan import KebutuhanAkhiriForm, KebutuhanUbahForm
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import kebutuhan_akhiri
 from berkas.tasks import berkas_ingatkan
-from desa.enums import ZonaWaktu
+from dasar.waktu import ZonaWaktu
 from desa.models import Perangkat
 from desa.tests.factories import DesaFactory, PerangkatFactory
 from evaluasi.enums import PenerbitSK
@@ -128,7 +128,7 @@ def test_masa_jabatan_perangkat_berakhir_menurut_zona_desanya(client, desa_zona,
     assert {z for z, p in semua.items() if p.berakhir} == baru(hari)
     assert sorted(p.nama for p in Perangkat.objects.menjabat()) == nama(set(ZonaWaktu) - baru(hari))
     client.force_login(admin)
-    daftar = client.get(reverse("desa:perangkat-daftar"), {"keadaan": "mantan"}).context["table"].data
+    daftar = client.get(reverse("desa:perangkat-daftar"), {"keadaan": "berakhir"}).context["table"].data
     assert sorted(p.nama for p in daftar) == nama(baru(hari))
     jumlah = {d.nama: d.jumlah_perangkat for d in client.get(reverse("desa:desa-daftar")).context["object_list"]}
     assert jumlah == {z.label: int(z not in baru(hari)) for z in ZonaWaktu}
@@ -259,7 +259,7 @@ def test_dokumen_wajib_berakhir_menurut_zona_kecamatannya(client, wajib, admin, 
     alamat = reverse("berkas:kebutuhan-daftar")
     berakhir = client.get(alamat, {"keadaan": "berakhir"}).context["table"].data
     assert sorted(k.kecamatan.nama for k in berakhir) == nama(baru(hari))
-    berlaku = client.get(alamat).context["table"].data
+    berlaku = client.get(alamat, {"cari": ""}).context["table"].data
     assert sorted(k.kecamatan.nama for k in berlaku) == nama(set(ZonaWaktu) - baru(hari))
 
 

@@ -2,16 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from dasar.daftar import Daftar
+from dasar.waktu import menurut_zona
 from desa.enums import JabatanPerangkat
 from desa.filters import DesaFilter
 from desa.forms import DesaForm, KecamatanForm
-from desa.models import Desa, Kecamatan, Perangkat
+from desa.models import Desa, Kecamatan, Perangkat, menjabat_pada
 from desa.services import kecamatan_simpan
 from desa.tables import DesaTable
 from desa.views.pejabat import JENIS
@@ -32,10 +32,7 @@ class DesaDaftar(Daftar):
 
     def get_queryset(self) -> QuerySet[Desa]:
         kepala = Perangkat.objects.menjabat().filter(desa=OuterRef("pk"), jabatan=JabatanPerangkat.KEPALA_DESA)
-        hari_ini = timezone.localdate()
-        menjabat = (Q(perangkat__mulai=None) | Q(perangkat__mulai__lte=hari_ini)) & (
-            Q(perangkat__selesai=None) | Q(perangkat__selesai__gte=hari_ini)
-        )
+        menjabat = menurut_zona("kecamatan__zona_waktu", lambda hari: menjabat_pada(hari, "perangkat__"))
         return (
             self.request.user.desa_terlihat()
             .select_related("kecamatan")
@@ -58,7 +55,7 @@ def desa_rinci(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "jenis": jenis,
             "orang": sorted(jenis.milik(desa).menjabat(), key=jenis.urutan),
-            "mantan": jenis.milik(desa).filter(selesai__lt=timezone.localdate()).count(),
+            "mantan": jenis.milik(desa).berakhir().count(),
         }
         for jenis in JENIS.values()
     ]

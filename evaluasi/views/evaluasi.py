@@ -8,10 +8,10 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from akun.enums import DESA, Peran
 from dasar.daftar import Daftar
+from dasar.waktu import hari_ini_pembaca
 from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, CaraNilai, StatusEvaluasi
 from evaluasi.filters import EvaluasiFilter
 from evaluasi.forms.evaluasi import EvaluasiForm
@@ -137,7 +137,7 @@ def evaluasi_baru(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         awal: dict[str, Any] = {"formulir": list(lama.lembar.values_list("formulir", flat=True))}
     else:
-        contoh = Evaluasi(tahun=timezone.localdate().year)
+        contoh = Evaluasi(tahun=hari_ini_pembaca().year)
         awal = {k: request.GET[k] for k in ("desa", "tim") if request.GET.get(k, "").isdigit()}
     form = EvaluasiForm(request.POST or None, instance=contoh, initial=awal, pengguna=request.user)
     status = 200

@@ -1,7 +1,6 @@
 """Every change of a monitoring's status. Views call these; nothing else sets a status."""
 
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +9,7 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini
 from monitoring.enums import TRANSISI_MONITORING, StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.naskah import LAPORAN
@@ -55,7 +55,7 @@ def monitoring_laporkan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring
     """Hand the report in to the camat; forms and report are locked until it is returned. Format VI."""
 
     def ubah(m: Monitoring) -> None:
-        tanggal = timezone.localdate(timezone=ZoneInfo(m.desa.kecamatan.zona_waktu))
+        tanggal = hari_ini(m.desa)
         isi = laporan_isi(m, oleh=oleh, tanggal=tanggal)
         perihal = isi["hal"]
         if m.laporan:

@@ -1,12 +1,10 @@
 """The assignment letter of a monitoring. Lampiran III, Format I."""
 
-from zoneinfo import ZoneInfo
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.waktu import hari_ini
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.naskah import SURAT_TUGAS
@@ -24,7 +22,7 @@ def surat_tugas_susun(monitoring: Monitoring, oleh: Pengguna) -> Naskah:
     approved; when it would say the same, it is returned as it is. The caller saves `monitoring.surat_tugas`.
     """
     kecamatan = monitoring.desa.kecamatan
-    tanggal = timezone.localdate(timezone=ZoneInfo(kecamatan.zona_waktu))
+    tanggal = hari_ini(kecamatan)
     isi = surat_tugas_isi(monitoring, oleh=oleh, tanggal=tanggal)
     perihal = f"Monitoring {monitoring.bidang} {monitoring.desa}, {isi['mulai']}"
     lama = monitoring.surat_tugas

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from dasar.alur import RiwayatStatus
+from dasar.waktu import hari_ini
 from desa.models import Desa
 from naskah.models import Naskah
 from perut.enums import DAPAT_DIISI, StatusKunjungan
@@ -132,7 +132,7 @@ class Kunjungan(models.Model):
     def lewat(self) -> bool:
         """Planned or scheduled for a day that has passed without the visit having begun."""
         belum = self.status in {StatusKunjungan.RENCANA, StatusKunjungan.DIJADWALKAN}
-        return belum and self.tanggal is not None and self.tanggal < timezone.localdate()
+        return belum and self.tanggal is not None and self.tanggal < hari_ini(self.desa)
 
 
 class RiwayatKunjungan(RiwayatStatus):

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
+from dasar.waktu import hari_ini
 from naskah.enums.naskah import StatusNaskah
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
@@ -40,7 +39,7 @@ def surat_tugas_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Naskah:
         )
     if kalimat := kekurangan_surat_tugas(terkunci):
         raise ValidationError(kalimat)
-    tanggal = timezone.localdate(timezone=ZoneInfo(terkunci.desa.kecamatan.zona_waktu))
+    tanggal = hari_ini(terkunci.desa)
     assert terkunci.tanggal is not None  # kekurangan_surat_tugas names a missing date
     isi = surat_tugas_isi(terkunci, oleh=oleh, tanggal=tanggal)
     perihal = f"Kunjungan Pendampingan Rutin (PERUT) {terkunci.desa}, {date_format(terkunci.tanggal, 'j F Y')}"
