@@ -198,7 +198,8 @@ class BelanjaForm(RincianForm):
         return self._kegiatan_ada(self.cleaned_data["kegiatan_acuan"])
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        super().clean()
+        data = self.cleaned_data
         volume, harga, jumlah = data.get("volume"), data.get("harga_satuan"), data.get("jumlah")
         if volume is not None and harga is not None and jumlah is not None:
             hasil = Fraction(volume) * harga

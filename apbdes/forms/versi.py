@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from akun.models import Pengguna
 from apbdes.queries import desa_pengisi, tahun_disusun
+from dasar.kolom import kolom_baris
 
 
 class VersiBaruForm(forms.Form):
@@ -18,5 +19,5 @@ class VersiBaruForm(forms.Form):
 
     def __init__(self, *args, pengguna: Pengguna, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["desa"].queryset = desa_pengisi(pengguna)
+        kolom_baris(self, "desa").queryset = desa_pengisi(pengguna)
         self.fields["tahun"].initial = tahun_disusun()

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import mulai_terakhir, mulai_terawal
+from dasar.kolom import kolom_baris, kolom_pilihan
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Kecamatan
 
@@ -81,20 +82,22 @@ class KecamatanForm(forms.Form):
 
     def __init__(self, *args: Any, kecamatan: list[Kecamatan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kecamatan"].queryset = Kecamatan.objects.filter(pk__in=[k.pk for k in kecamatan])
+        kolom_baris(self, "kecamatan").queryset = Kecamatan.objects.filter(pk__in=[k.pk for k in kecamatan])
         if len(kecamatan) == 1:
             self.fields["kecamatan"].initial = kecamatan[0]
             self.fields["kecamatan"].widget = forms.HiddenInput()
         self.fields["mulai"].initial = hari_ini(kecamatan[0]) if len(kecamatan) == 1 else hari_ini_pembaca()
 
     def clean_mulai(self) -> date:
-        mulai = self.cleaned_data["mulai"]
-        if mulai < (awal := mulai_terawal()):
+        mulai, kecamatan = self.cleaned_data["mulai"], self.cleaned_data.get("kecamatan")
+        if kecamatan is None:
+            return mulai
+        if mulai < (awal := mulai_terawal(kecamatan)):
             raise forms.ValidationError(
                 f"Paling awal {date_format(awal, 'j F Y')}, "
                 "supaya desa tidak mendadak terlambat untuk tahun-tahun yang lama."
             )
-        if mulai > (batas := mulai_terakhir()):
+        if mulai > (batas := mulai_terakhir(kecamatan)):
             raise forms.ValidationError(f"Paling lambat {date_format(batas, 'j F Y')}. Periksa tahunnya.")
         return mulai
 
@@ -108,7 +111,7 @@ class KebutuhanTambahForm(KecamatanForm, TempoForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kategori = KategoriBerkas.objects.aktif()
-        self.fields["kategori"].choices = [("", "Pilih dokumen"), *pilihan_kategori(kategori)]
+        kolom_pilihan(self, "kategori").choices = [("", "Pilih dokumen"), *pilihan_kategori(kategori)]
 
 
 class KebutuhanUbahForm(TempoForm):

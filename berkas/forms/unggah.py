@@ -9,6 +9,7 @@ from berkas.enums import KelompokKategori, PeriodeKategori
 from berkas.models import Berkas, KategoriBerkas
 from berkas.services.berkas import TAHUN_AWAL, Tujuan
 from berkas.wajib.periode import periode_nama, periode_setahun
+from dasar.kolom import kolom_pilihan
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 
@@ -60,7 +61,7 @@ class ApaForm(forms.Form):
         baris: dict[str, list[tuple[int, str]]] = {}
         for k in KategoriBerkas.objects.aktif():
             baris.setdefault(KelompokKategori(k.kelompok).label, []).append((k.pk, k.nama))
-        self.fields["kategori"].choices = [("", "Pilih jenis dokumen"), *baris.items()]
+        kolom_pilihan(self, "kategori").choices = [("", "Pilih jenis dokumen"), *baris.items()]
 
 
 class UnggahForm(ApaForm):

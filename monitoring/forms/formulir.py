@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from dasar.kolom import kolom_pilihan
 from instrumen.editor import Editor
 from instrumen.forms import BarisForm, BuatMixin, KepalaForm, daftar_baris
 from monitoring.models import FormulirMonitoring
@@ -29,7 +30,8 @@ class KepalaMonitoringForm(KepalaForm):
         self.initial |= {"pilihan_1": pilihan[0], "pilihan_2": pilihan[1]}
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
+        super().clean()
+        data = self.cleaned_data
         if data.get("pilihan_1") and data.get("pilihan_1") == data.get("pilihan_2"):
             self.add_error("pilihan_2", "Kedua jawaban harus berbeda.")
         return data
@@ -75,7 +77,7 @@ class ButirForm(BarisForm):
     def __init__(self, *args: Any, pilihan: list[str], bagian: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["teks"].label = "Teks butir"
-        self.fields["baik"].choices = list(enumerate(pilihan))
+        kolom_pilihan(self, "baik").choices = list(enumerate(pilihan))
         kini = str(self["bagian"].value() or "")
         if not bagian and not kini:
             self.fields["bagian"].widget = forms.HiddenInput()

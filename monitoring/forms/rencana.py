@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna, Penugasan
+from dasar.kolom import kolom_baris
 from desa.models import Desa, Kecamatan
 from monitoring.enums import BIDANG, JenisKelamin
 from monitoring.models import FormulirMonitoring
@@ -83,7 +84,7 @@ class RencanaForm(forms.Form):
 
     def __init__(self, *args: Any, desa: Any, tetap: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["desa"].queryset = desa
+        kolom_baris(self, "desa").queryset = desa
         if tetap:
             self.fields["desa"].disabled = True
             self.fields["desa"].help_text = "Untuk desa lain, batalkan monitoring ini dan buat yang baru."
@@ -125,7 +126,7 @@ class PetugasForm(forms.Form):
 
     def __init__(self, *args: Any, akun: Any, dikenal: dict[int, dict[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pengguna"].queryset = akun
+        kolom_baris(self, "pengguna").queryset = akun
         self.dikenal = dikenal
 
     @property

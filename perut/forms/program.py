@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
 from akun.models import Pengguna, Penugasan
+from dasar.kolom import kolom, kolom_baris, kolom_pilihan
 from dasar.konflik import TahuKonflik
 from desa.models import Desa, Kecamatan
 from perut.models import Lokus, Program
@@ -61,14 +62,14 @@ class ProgramForm(TahuKonflik, forms.ModelForm):
 
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kecamatan"].queryset = kecamatan_kelolaan(pengguna)
+        kolom_baris(self, "kecamatan").queryset = kecamatan_kelolaan(pengguna)
         self.fields["tahun"].localize = False
         if self.instance.pk:
             self.fields["kecamatan"].disabled = True
             self.fields["tahun"].disabled = self.instance.kunjungan.exists()
-        elif self.fields["kecamatan"].queryset.count() == 1:
-            self.fields["kecamatan"].initial = self.fields["kecamatan"].queryset.get()
-            self.fields["kecamatan"].empty_label = None
+        elif kolom_baris(self, "kecamatan").queryset.count() == 1:
+            self.fields["kecamatan"].initial = kolom_baris(self, "kecamatan").queryset.get()
+            kolom_baris(self, "kecamatan").empty_label = None
 
 
 class LokusForm(TahuKonflik, forms.ModelForm):
@@ -89,13 +90,13 @@ class LokusForm(TahuKonflik, forms.ModelForm):
         super().__init__(*args, **kwargs)
         kecamatan = self.instance.program.kecamatan
         lama = self.instance.petugas.all() if self.instance.pk else Pengguna.objects.none()
-        self.fields["desa"].queryset = Desa.objects.filter(kecamatan=kecamatan)
+        kolom_baris(self, "desa").queryset = Desa.objects.filter(kecamatan=kecamatan)
         self.fields["desa"].disabled = bool(self.instance.pk)
-        self.fields["frekuensi"].choices = [
+        kolom_pilihan(self, "frekuensi").choices = [
             ("", f"Seperti program ({self.instance.program.get_frekuensi_display().lower()})"),
             *Lokus._meta.get_field("frekuensi").choices,
         ]
-        self.fields["petugas"].batasi([kecamatan], lama)
+        kolom(self, "petugas", PilihanPetugas).batasi([kecamatan], lama)
         if self.instance.pk:
             self.initial["petugas"] = [p.pk for p in lama]
 
