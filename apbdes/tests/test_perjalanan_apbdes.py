@@ -3,10 +3,8 @@
 import io
 import re
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -17,6 +15,7 @@ from apbdes.pendamping import PENDAMPING
 from apbdes.tests.contoh import lembar, utuh, xlsx
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas
 from config.tests.peramban import MEJA, TELEPON
+from dasar.waktu import tanggal
 from naskah.tests.bahan_ttd import FRASA, cara_ttd, sertifikat_untuk
 
 pytestmark = [pytest.mark.peramban, pytest.mark.perjalanan, pytest.mark.django_db(transaction=True)]
@@ -136,7 +135,7 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
     assert "dinyatakan SESUAI" in teks
     d.goto(f"{live_server.url}{baru.get_absolute_url()}")
     d.get_by_role("link", name="Catat penetapan Perdes").click()
-    diputus = timezone.localdate(baru.diputus, ZoneInfo(desa.kecamatan.zona_waktu))
+    diputus = tanggal(baru.diputus, desa)
     d.get_by_label("Nomor Peraturan Desa").fill("5 Tahun 2024")
     d.get_by_label("Tanggal Peraturan Desa").fill(diputus.isoformat())
     d.get_by_role("button", name="Catat penetapan").click()

@@ -3,18 +3,24 @@ in their process, and `konteks_baru` that of the browser. The office under test 
 hour, and there is a kecamatan in each of the two others: whoever takes the day from UTC, or from a neighbour, fails.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 
-from dasar.waktu import ZonaWaktu
+from dasar.waktu import ZonaWaktu, hari_ini
 
 MENURUT_JARAK = {
     timedelta(hours=7): ZonaWaktu.WIB,
     timedelta(hours=8): ZonaWaktu.WITA,
     timedelta(hours=9): ZonaWaktu.WIT,
 }
+
+
+class Kantor:
+    """The office under test."""
+
+    zona_waktu = str(ZonaWaktu.WITA)
 
 
 def jam(teks: str) -> datetime:
@@ -35,6 +41,7 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     if teks := config.getoption("--jam"):
         waktu = jam(teks)
+        Kantor.zona_waktu = str(MENURUT_JARAK[waktu.utcoffset()])
         # A fixed offset leaves TZ of the process alone; the clock runs on from there.
         perjalanan = time_machine.travel(waktu.astimezone(UTC), tick=True)
         perjalanan.start()
@@ -47,7 +54,11 @@ def jam_digeser(request) -> bool:
 
 
 @pytest.fixture
-def zona_uji(request) -> str:
+def zona_uji() -> str:
     """The zone of the office under test: that of --jam, else WITA."""
-    teks = request.config.getoption("--jam")
-    return str(MENURUT_JARAK[jam(teks).utcoffset()] if teks else ZonaWaktu.WITA)
+    return Kantor.zona_waktu
+
+
+def hari_uji() -> date:
+    """Today in the office under test."""
+    return hari_ini(Kantor())
