@@ -25,7 +25,7 @@ class TemuanEvaluasiForm(forms.ModelForm):
         label="Pantau sebagai temuan",
         choices=[("False", "Tidak"), ("True", "Ya, pantau tindak lanjutnya di halaman Temuan")],
         coerce=lambda nilai: nilai == "True",
-        empty_value=False,
+        empty_value=False,  # type: ignore[arg-type]  # the stubs know text only; Django takes what `coerce` may return
         required=False,
     )
 

@@ -56,7 +56,7 @@ class UangField(SelField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(sel.uang, **kwargs)
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> Any:
         hasil = super().to_python(value)
         if hasil is not None and hasil < 0:
             raise ValidationError("Jumlah tidak boleh negatif.")
@@ -69,7 +69,7 @@ class VolumeField(SelField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(sel.bilangan, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         hasil = super().to_python(value)
         if hasil is None:
             return None

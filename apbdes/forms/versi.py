@@ -6,10 +6,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from akun.models import Pengguna
 from apbdes.queries import desa_pengisi, tahun_disusun
 from dasar.kolom import kolom_baris
+from desa.models import Desa
 
 
 class VersiBaruForm(forms.Form):
-    desa = forms.ModelChoiceField(label="Desa", queryset=None, empty_label=None)
+    desa = forms.ModelChoiceField(label="Desa", queryset=Desa.objects.none(), empty_label=None)
     tahun = forms.IntegerField(
         label="Tahun anggaran",
         localize=False,

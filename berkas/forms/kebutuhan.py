@@ -128,7 +128,7 @@ class KebutuhanUbahForm(TempoForm):
             "hari": abs(kebutuhan.jatuh_tempo_hari),
             "patokan": patokan_dari(kebutuhan),
         }
-        super().__init__(*args, initial=awal, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": awal})
 
 
 class KebutuhanAkhiriForm(forms.Form):
@@ -139,4 +139,4 @@ class KebutuhanAkhiriForm(forms.Form):
     )
 
     def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"selesai": hari_ini(kebutuhan.kecamatan)}, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": {"selesai": hari_ini(kebutuhan.kecamatan)}})

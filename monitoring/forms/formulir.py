@@ -27,7 +27,7 @@ class KepalaMonitoringForm(KepalaForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pilihan = self.instance.pilihan or ["YA", "TIDAK"]
-        self.initial |= {"pilihan_1": pilihan[0], "pilihan_2": pilihan[1]}
+        self.initial.update(pilihan_1=pilihan[0], pilihan_2=pilihan[1])
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -71,7 +71,12 @@ class DaftarBagian(daftar_baris(BagianForm, BAGIAN_MAKS, "bagian")):  # type: ig
 class ButirForm(BarisForm):
     """One row. The good answer is the first or the second, whatever the two are called."""
 
-    baik = forms.TypedChoiceField(label="Jawaban yang baik", coerce=int, required=False, empty_value=0)
+    baik = forms.TypedChoiceField(
+        label="Jawaban yang baik",
+        coerce=int,
+        required=False,
+        empty_value=0,  # type: ignore[arg-type]  # the stubs know text only; Django takes what `coerce` may return
+    )
     bagian = forms.CharField(label="Bagian", max_length=5, required=False, widget=forms.Select)
 
     def __init__(self, *args: Any, pilihan: list[str], bagian: list[str], **kwargs: Any) -> None:

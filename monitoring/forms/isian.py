@@ -53,7 +53,7 @@ class LembarForm(BarisForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        kolom = self.fields["formulir"]
+        kolom = kolom_baris(self, "formulir")
         kolom.error_messages.update(
             wajib("Formulir belum dipilih."), invalid_choice="Formulir ini tidak dipakai dalam monitoring ini."
         )
@@ -158,7 +158,8 @@ class TemuanForm(TemuanBarisForm):
     def clean(self) -> dict[str, Any]:
         if self.jawaban is None:
             raise ValidationError("Butir dari temuan ini belum dijawab, atau sudah dihapus.")
-        return super().clean()
+        super().clean()
+        return self.cleaned_data
 
 
 def asal_teks(monitoring: Monitoring, jawaban: JawabanMonitoring) -> str:

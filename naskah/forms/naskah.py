@@ -87,11 +87,11 @@ class GoresanForm(forms.Form):
         data = self.cleaned_data
         lintang, bujur = data.get("lintang"), data.get("bujur")
         for nama in ("lintang", "bujur"):
-            self._errors.pop(nama, None)
-        sah = lintang is not None and bujur is not None and abs(lintang) <= 90 and abs(bujur) <= 180
-        enam = Decimal("0.000001")
-        data["lintang"] = lintang.quantize(enam) if sah else None
-        data["bujur"] = bujur.quantize(enam) if sah else None
+            self.errors.pop(nama, None)
+        enam, sah = Decimal("0.000001"), None
+        if lintang is not None and bujur is not None and abs(lintang) <= 90 and abs(bujur) <= 180:
+            sah = lintang.quantize(enam), bujur.quantize(enam)
+        data["lintang"], data["bujur"] = sah or (None, None)
         return data
 
 

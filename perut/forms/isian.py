@@ -67,8 +67,8 @@ class KehadiranForm(BarisForm):
         self.fields["nama"].error_messages.update(wajib("Nama belum diisi."))
         self.fields["unsur"].error_messages.update(wajib("Unsur belum dipilih."))
         for nama, model in {"perangkat": Perangkat, "bpd": AnggotaBPD, "lkd": PengurusLKD}.items():
-            kolom = self.fields[nama]
-            kolom.queryset = model.objects.filter(desa=self.kunjungan.desa_id)
+            kolom = kolom_baris(self, nama)
+            kolom.queryset = model._default_manager.filter(desa=self.kunjungan.desa_id)
             kolom.error_messages["invalid_choice"] = "Orang ini tidak tercatat di desa ini."
 
     def clean(self) -> dict[str, Any]:
@@ -162,6 +162,7 @@ class KesepakatanForm(BarisForm):
 
 class TemuanForm(TemuanBarisForm):
     SEBUTAN = "kunjungan"
+    tempat: Kunjungan
 
     @property
     def tanggal_asal(self) -> datetime.date | None:

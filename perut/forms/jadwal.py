@@ -54,7 +54,7 @@ class KunjunganForm(forms.Form):
             kolom_baris(self, "desa").queryset = Desa.objects.filter(pk=kunjungan.desa_id)
             self.fields["desa"].disabled = True
             self.fields["desa"].help_text = "Untuk desa lain, batalkan kunjungan ini dan buat yang baru."
-            self.initial = isian(kunjungan) | {"versi": kunjungan.versi} | self.initial
+            self.initial = {**isian(kunjungan), "versi": kunjungan.versi, **self.initial}
         else:
             kecamatan, lama = list(kecamatan_kelolaan(pengguna)), []
             kolom_baris(self, "desa").queryset = Desa.objects.filter(kecamatan__in=kecamatan)

@@ -11,6 +11,7 @@ from akun.models import Pengguna, Penugasan
 from dasar.kolom import kolom, kolom_baris, kolom_pilihan
 from dasar.konflik import TahuKonflik
 from desa.models import Desa, Kecamatan
+from perut.enums import Frekuensi
 from perut.models import Lokus, Program
 from perut.queries import kecamatan_kelolaan, petugas_tersedia
 
@@ -47,7 +48,8 @@ class PilihanPetugas(forms.ModelMultipleChoiceField):
         )
 
     def label_from_instance(self, obj: Pengguna) -> str:
-        post = ", ".join(p.sebutan for p in obj.penugasan_kecamatan if p.sebutan != obj.nama)
+        penugasan: list[Penugasan] = obj.penugasan_kecamatan  # type: ignore[attr-defined]  # prefetched by `batasi`
+        post = ", ".join(p.sebutan for p in penugasan if p.sebutan != obj.nama)
         return f"{obj.nama} – {post}" if post else obj.nama
 
 
@@ -62,13 +64,14 @@ class ProgramForm(TahuKonflik, forms.ModelForm):
 
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kolom_baris(self, "kecamatan").queryset = kecamatan_kelolaan(pengguna)
+        kelolaan = kecamatan_kelolaan(pengguna)
+        kolom_baris(self, "kecamatan").queryset = kelolaan
         self.fields["tahun"].localize = False
         if self.instance.pk:
             self.fields["kecamatan"].disabled = True
             self.fields["tahun"].disabled = self.instance.kunjungan.exists()
-        elif kolom_baris(self, "kecamatan").queryset.count() == 1:
-            self.fields["kecamatan"].initial = kolom_baris(self, "kecamatan").queryset.get()
+        elif kelolaan.count() == 1:
+            self.fields["kecamatan"].initial = kelolaan.get()
             kolom_baris(self, "kecamatan").empty_label = None
 
 
@@ -94,7 +97,7 @@ class LokusForm(TahuKonflik, forms.ModelForm):
         self.fields["desa"].disabled = bool(self.instance.pk)
         kolom_pilihan(self, "frekuensi").choices = [
             ("", f"Seperti program ({self.instance.program.get_frekuensi_display().lower()})"),
-            *Lokus._meta.get_field("frekuensi").choices,
+            *Frekuensi.choices,
         ]
         kolom(self, "petugas", PilihanPetugas).batasi([kecamatan], lama)
         if self.instance.pk:
