@@ -69,7 +69,7 @@ class PenggunaAdmin(UserAdmin):
         return (
             super()
             .get_queryset(request)
-            .prefetch_related("penugasan__kabupaten", "penugasan__kecamatan", "penugasan__desa")
+            .prefetch_related("penugasan__kabupaten", "penugasan__kecamatan", "penugasan__desa__kecamatan")
         )
 
     @admin.display(description="penugasan berlaku")

@@ -14,7 +14,7 @@ from monitoring.queries import monitoring_terlihat
 
 def _kotak(judul: str, ikon: str, kosong: str, qs: Any, saringan: str) -> Kotak:
     url = f"{reverse('monitoring:monitoring-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "monitoring", qs.select_related("desa"))
+    return isi_kotak(judul, ikon, kosong, url, "monitoring", qs.select_related("desa__kecamatan"))
 
 
 def kotak_monitoring(pengguna: Pengguna) -> list[Kotak]:

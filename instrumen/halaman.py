@@ -89,7 +89,11 @@ class HalamanFormulir:
     def rinci(self, request: HttpRequest, pk: int) -> HttpResponse:
         formulir = self.ambil(request, pk)
         sekeluarga = self.jenis.model.objects.untuk(request.user).berkeadaan()
-        sekeluarga = sekeluarga.filter(kecamatan=formulir.kecamatan, kode=formulir.kode).exclude(pk=pk)
+        sekeluarga = (
+            sekeluarga.select_related("kecamatan")
+            .filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
+            .exclude(pk=pk)
+        )
         kelola = self.jenis.boleh(request.user, formulir)
         konteks = self._konteks(formulir) | {
             "baris": self.baca_baris(formulir),

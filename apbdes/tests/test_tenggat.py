@@ -18,7 +18,8 @@ from apbdes.tenggat import AKIBAT_LEWAT, HitungHari, batas_evaluasi, tenggat_ver
 from apbdes.tests.contoh_evaluasi import siap
 from apbdes.tests.factories import VersiApbdesFactory
 from config.tests.jam import hari_uji
-from desa.models import HariLibur
+from dasar.waktu import ZonaWaktu
+from desa.models import HariLibur, Kecamatan
 from desa.tests.factories import DesaFactory
 from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
@@ -150,6 +151,7 @@ def test_evaluator_tidak_menulis_lagi_setelah_batas(desa, orang):
 
 def test_hari_terakhir_menurut_jam_kecamatan(desa, orang, monkeypatch):
     """At 23.30 in Balangan it is the last day; half an hour later the days are over, whatever the server says."""
+    Kecamatan.objects.filter(pk=desa.kecamatan_id).update(zona_waktu=ZonaWaktu.WITA)
     versi = siap(desa, S.DIUSULKAN, batas=D(2024, 7, 31))
     malam = datetime.datetime(2024, 7, 31, 23, 30, tzinfo=ZoneInfo("Asia/Makassar"))
     monkeypatch.setattr(timezone, "now", lambda: malam)
