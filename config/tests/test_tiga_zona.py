@@ -162,6 +162,23 @@ def test_halaman_depan_memakai_jam_wilayah_pembacanya(client, desa_zona, hari, z
     assert client.get("/").context["hari_ini"] == hari[zona]
 
 
+@pytest.mark.parametrize("zona", ZonaWaktu)
+def test_nama_unduhan_memakai_jam_wilayah_pembacanya(client, desa_zona, hari, zona):
+    client.force_login(pengguna_berperan(Peran.PEMANTAU_KABUPATEN, desa_zona[zona]))
+    jawab = client.get(reverse("desa:desa-daftar"), {"_export": "xlsx"})
+    assert f"desa-{hari[zona]:%Y%m%d}.xlsx" in jawab["Content-Disposition"]
+
+
+def test_kartu_halaman_depan_dinilai_baris_demi_baris(client, desa_zona, admin, hari):
+    for d in desa_zona.values():
+        KunjunganFactory(desa=d, tanggal=LAMA, status="dijadwalkan")
+        temuan(d)
+    client.force_login(admin)
+    kotak = {k.judul: sorted(b.desa.nama for b in k.butir) for k in client.get("/").context["kotak"]}
+    assert kotak["Kunjungan tujuh hari ini"] == nama(set(ZonaWaktu) - baru(hari))
+    assert kotak["Temuan terlambat"] == nama(baru(hari))
+
+
 # --- notices ------------------------------------------------------------------
 
 

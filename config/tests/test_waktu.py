@@ -14,6 +14,7 @@ DIPANGGIL = {"today", "date"}  # as a method without arguments; `date(2026, 1, 1
 # (file, function): why a day is taken there without a zone.
 PENGECUALIAN = {
     ("apbdes/buku_kerja/sel.py", "tanggal"): "sel Excel tidak berzona",
+    ("berkas/exif.py", "waktu_tempat"): "kamera tidak mengenal zona; batasnya satu hari di muka",
     ("berkas/foto.py", "baca_waktu"): "waktu foto disimpan dalam UTC",
     ("dasar/isian.py", "to_python"): "bulan yang diketik tidak berzona",
     ("dasar/lembar.py", "_teks"): "sel Excel tidak berzona",
@@ -48,6 +49,8 @@ def bertanya(teks: str) -> list[tuple[str, int]]:
             and not simpul.keywords
         ):
             temuan.append((di, simpul.lineno))
+        if isinstance(simpul, ast.Call) and not simpul.args and ast.unparse(simpul.func).endswith("datetime.now"):
+            temuan.append((di, simpul.lineno))
         if isinstance(simpul, ast.ImportFrom) and simpul.module == "zoneinfo":
             temuan.append((di, simpul.lineno))
         for anak in ast.iter_child_nodes(simpul):
@@ -76,6 +79,7 @@ def test_setiap_pengecualian_masih_ada():
         "localtime(w)",
         "datetime.date.today()",
         "date.today().year",
+        "datetime.now()",
         "waktu.date()",
         "from zoneinfo import ZoneInfo",
         "zoneinfo.ZoneInfo('Asia/Makassar')",
@@ -86,6 +90,16 @@ def test_penjaga_mengenali_setiap_bentuk(teks):
     assert bertanya(f"def f():\n    pass\n{teks}") == [("", 3)]
 
 
-@pytest.mark.parametrize("teks", ["date(2026, 1, 1)", "datetime.date(2026, 1, 1)", "hari_ini(desa)", "x.date = 1"])
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "date(2026, 1, 1)",
+        "datetime.date(2026, 1, 1)",
+        "hari_ini(desa)",
+        "x.date = 1",
+        "timezone.now()",
+        "datetime.now(UTC)",
+    ],
+)
 def test_penjaga_membiarkan_yang_bukan_jam(teks):
     assert bertanya(teks) == []
