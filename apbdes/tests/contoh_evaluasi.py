@@ -12,7 +12,7 @@ from apbdes.pendamping import PENDAMPING
 from apbdes.tests.contoh import b, utuh
 from apbdes.tests.factories import VersiApbdesFactory
 from berkas.models import Berkas, KategoriBerkas, VersiBerkas
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 
 S = StatusVersi
 

@@ -17,7 +17,7 @@ from apbdes.tasks import tenggat_harian
 from apbdes.tenggat import AKIBAT_LEWAT, HitungHari, batas_evaluasi, tenggat_versi
 from apbdes.tests.contoh_evaluasi import siap
 from apbdes.tests.factories import VersiApbdesFactory
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from dasar.waktu import ZonaWaktu
 from desa.models import HariLibur, Kecamatan
 from desa.tests.factories import DesaFactory

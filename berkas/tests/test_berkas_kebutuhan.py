@@ -14,7 +14,7 @@ from berkas.forms.kebutuhan import tempo_sebutan
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import kebutuhan_akhiri, kebutuhan_tambah, kebutuhan_ubah
 from berkas.wajib.tuntutan import tuntutan_setahun
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
 
 pytestmark = [pytest.mark.waktu, pytest.mark.django_db]

@@ -10,7 +10,7 @@ from akun.tests.factories import pengguna_berperan
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
 from berkas.tasks import berkas_ingatkan
 from berkas.wajib.pengingat import ingatkan_kecamatan, kecamatan_diingatkan
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from desa.models import Desa
 from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan

@@ -1,26 +1,24 @@
 """The suite at another hour: `pytest --jam 2027-01-01T00:30+08:00` moves the clock of the tests and of the server
 in their process, and `konteks_baru` that of the browser. The office under test (`desa`) lies in the zone of that
 hour, and there is a kecamatan in each of the two others: whoever takes the day from UTC, or from a neighbour, fails.
+
+Processes that a test starts (a worker, the examiner of foreign signatures) and the file system keep the real clock;
+tests of those are not marked `waktu`.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 
-from dasar.waktu import ZonaWaktu, hari_ini
+from config.tests.kantor import Kantor
+from dasar.waktu import ZonaWaktu
 
 MENURUT_JARAK = {
     timedelta(hours=7): ZonaWaktu.WIB,
     timedelta(hours=8): ZonaWaktu.WITA,
     timedelta(hours=9): ZonaWaktu.WIT,
 }
-
-
-class Kantor:
-    """The office under test."""
-
-    zona_waktu = str(ZonaWaktu.WITA)
 
 
 def jam(teks: str) -> datetime:
@@ -57,8 +55,3 @@ def jam_digeser(request) -> bool:
 def zona_uji() -> str:
     """The zone of the office under test: that of --jam, else WITA."""
     return Kantor.zona_waktu
-
-
-def hari_uji() -> date:
-    """Today in the office under test."""
-    return hari_ini(Kantor())

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from akun.tests.factories import pengguna_berperan
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from config.tests.peramban import MEJA, TELEPON
 from desa.models import Desa, Kecamatan
 from desa.tests.factories import PerangkatFactory

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from akun.enums import Peran
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from perut.enums import StatusKunjungan
 from perut.tests.factories import KunjunganFactory
 

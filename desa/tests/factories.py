@@ -1,7 +1,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from config.tests.jam import Kantor
+from config.tests.kantor import Kantor
 from desa import models
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from monitoring.models import FormulirMonitoring
 from monitoring.tests.factories import LembarMonitoringFactory, MonitoringFactory
 

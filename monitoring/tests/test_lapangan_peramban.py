@@ -8,7 +8,7 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from config.tests.test_setiap_halaman import AXE, periksa
 from monitoring.models import FotoMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
 from monitoring.tests import contoh_lapangan as contoh

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from dasbor.queries import kotak_hari_ini
 from monitoring import tasks
 from monitoring.enums import JenisKabar, StatusMonitoring

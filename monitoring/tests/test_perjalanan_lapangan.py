@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from monitoring.models import FotoMonitoring, JawabanMonitoring, Monitoring
 from monitoring.services.monitoring import monitoring_terima
 from monitoring.tests import contoh_lapangan as contoh

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan
 from perut.enums import StatusKunjungan

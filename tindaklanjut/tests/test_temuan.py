@@ -6,7 +6,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from akun.enums import Peran
-from config.tests.jam import hari_uji
+from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
