@@ -13,6 +13,7 @@ from django.db.models import Q
 from rules import has_perm as rules_has_perm
 
 from akun.enums import TINGKAT_PERAN, Peran, Tingkat
+from dasar.konflik import Berversi
 from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona
 from desa.models import Desa, Kabupaten, Kecamatan
 
@@ -37,7 +38,7 @@ class PenggunaManager(BaseUserManager["Pengguna"]):
         return pengguna
 
 
-class Pengguna(AbstractBaseUser):
+class Pengguna(AbstractBaseUser, Berversi):
     """A person with an account. Roles are in Penugasan; there is no all-powerful flag."""
 
     username = models.CharField(

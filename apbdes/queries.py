@@ -7,9 +7,8 @@ from django.db.models import Q, QuerySet
 
 from akun.enums import DESA
 from akun.models import Pengguna
-from apbdes.enums import StatusVersi
+from apbdes.enums import TERBUKA, StatusVersi
 from apbdes.models import Apbdes, VersiApbdes
-from apbdes.rules import TERBUKA
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 

@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from dasar.alur import RiwayatStatus
 from dasar.simpan import BarisBerversi
 from dasar.waktu import hari_ini, menurut_zona
 from desa.models import Desa
-from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
+from tindaklanjut.enums import BERJALAN, HasilTindakLanjut, StatusTemuan
 
 
 def _batas_lewat(hari):
@@ -22,7 +23,7 @@ class TemuanQuerySet(models.QuerySet):
         return terlihat
 
     def belum_selesai(self):
-        return self.filter(status__in=[StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB])
+        return self.filter(status__in=BERJALAN)
 
     def terlambat(self, pada=None):
         """Open past its day (today in the desa when none is given)."""
@@ -66,7 +67,15 @@ class Temuan(BarisBerversi):
 
     @property
     def terlambat(self) -> bool:
-        return self.status in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB} and self.batas_waktu < hari_ini(self.desa)
+        return self.status in BERJALAN and self.batas_waktu < hari_ini(self.desa)
+
+
+class RiwayatTemuan(RiwayatStatus):
+    temuan = models.ForeignKey(Temuan, models.CASCADE, related_name="riwayat")
+
+    @property
+    def ke_label(self) -> str:
+        return StatusTemuan(self.ke).label
 
 
 class TindakLanjut(BarisBerversi):

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 
 from desa.models import Desa
-from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.enums import BERJALAN, StatusTemuan
 from tindaklanjut.models import Temuan
 
 
@@ -72,9 +72,8 @@ class TemuanFilter(django_filters.FilterSet):
         )
 
     def saring_keadaan(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        berjalan = [StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB]
         if nilai == "belum":
-            return daftar.filter(status__in=berjalan)
+            return daftar.filter(status__in=BERJALAN)
         if nilai == "terlambat":
             return daftar.terlambat()
         return daftar.filter(status=nilai)

@@ -10,6 +10,7 @@ from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import mulai_terakhir, mulai_terawal
 from dasar.kolom import kolom_baris, kolom_pilihan
+from dasar.konflik import versi_terbaca
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Kecamatan
 
@@ -114,7 +115,16 @@ class KebutuhanTambahForm(KecamatanForm, TempoForm):
         kolom_pilihan(self, "kategori").choices = [("", "Pilih dokumen"), *pilihan_kategori(kategori)]
 
 
-class KebutuhanUbahForm(TempoForm):
+class BerversiForm(forms.Form):
+    """A form about one requirement: it sends back the version that the page was opened with."""
+
+    versi = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_versi(self) -> int | None:
+        return versi_terbaca(self.cleaned_data)
+
+
+class KebutuhanUbahForm(BerversiForm, TempoForm):
     berlaku = forms.DateField(
         label="Berlaku mulai",
         widget=TANGGAL,
@@ -124,6 +134,7 @@ class KebutuhanUbahForm(TempoForm):
 
     def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
         awal = {
+            "versi": kebutuhan.versi,
             "berlaku": max(hari_ini(kebutuhan.kecamatan), kebutuhan.mulai),
             "hari": abs(kebutuhan.jatuh_tempo_hari),
             "patokan": patokan_dari(kebutuhan),
@@ -131,7 +142,7 @@ class KebutuhanUbahForm(TempoForm):
         super().__init__(*args, **kwargs | {"initial": awal})
 
 
-class KebutuhanAkhiriForm(forms.Form):
+class KebutuhanAkhiriForm(BerversiForm):
     selesai = forms.DateField(
         label="Wajib sampai dengan",
         widget=TANGGAL,
@@ -139,4 +150,5 @@ class KebutuhanAkhiriForm(forms.Form):
     )
 
     def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"initial": {"selesai": hari_ini(kebutuhan.kecamatan)}})
+        awal = {"versi": kebutuhan.versi, "selesai": hari_ini(kebutuhan.kecamatan)}
+        super().__init__(*args, **kwargs | {"initial": awal})

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
+from dasar.konflik import Berversi
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 
@@ -37,7 +38,7 @@ class KategoriBerkas(models.Model):
         return self.nama
 
 
-class KebutuhanBerkas(models.Model):
+class KebutuhanBerkas(Berversi):
     """A kecamatan requires this category of its desa, from a day until further notice.
 
     Due `jatuh_tempo_hari` calendar days after the first or last day of each period (negative: before);
