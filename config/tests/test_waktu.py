@@ -18,7 +18,7 @@ PENGECUALIAN = {
     ("berkas/foto.py", "baca_waktu"): "waktu foto disimpan dalam UTC",
     ("dasar/isian.py", "to_python"): "bulan yang diketik tidak berzona",
     ("dasar/lembar.py", "_teks"): "sel Excel tidak berzona",
-    ("desa/resources.py", "clean"): "tanggal yang diketik tidak berzona",
+    ("dasar/sel.py", "clean"): "tanggal yang diketik tidak berzona",
     ("naskah/cetak.py", "konteks_cetak"): "keterangan PDF ditulis dalam UTC",
 }
 
