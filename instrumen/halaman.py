@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from akun.enums import Peran
@@ -21,6 +20,7 @@ from akun.models import Pengguna
 from dasar.alur import Tindakan, Transisi, sejak_dari
 from dasar.formulir import bilangan, salahkan, tampil, terkirim, tertolak
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.waktu import hari_ini_pembaca
 from instrumen import services
 from instrumen.acuan import tanpa_formulir
 from instrumen.alur import TRANSISI_FORMULIR
@@ -101,7 +101,11 @@ class HalamanFormulir:
 
     def _rinci(self, request: HttpRequest, formulir: Any) -> HttpResponse:
         sekeluarga = self.jenis.model.objects.untuk(request.user).berkeadaan()
-        sekeluarga = sekeluarga.filter(kecamatan=formulir.kecamatan, kode=formulir.kode).exclude(pk=formulir.pk)
+        sekeluarga = (
+            sekeluarga.select_related("kecamatan")
+            .filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
+            .exclude(pk=formulir.pk)
+        )
         kelola = self.jenis.boleh(request.user, formulir)
         konteks = self._konteks(formulir) | {
             "baris": self.baca_baris(formulir),
@@ -121,7 +125,8 @@ class HalamanFormulir:
 
     def _url_cetak(self, pengguna: Pengguna, formulir: FormulirBerversi) -> str:
         aturan = kebijakan_untuk(self.cetak, [self.ruang]) if self.cetak else None
-        return reverse(self.cetak, args=[formulir.pk]) if aturan and pengguna.peran & frozenset(aturan) else ""
+        peran = pengguna.peran_di(formulir.kecamatan) if formulir.kecamatan else pengguna.peran
+        return reverse(self.cetak, args=[formulir.pk]) if aturan and peran & frozenset(aturan) else ""
 
     def _tindakan(self, formulir: FormulirBerversi) -> list[Tindakan]:
         hasil = []
@@ -168,7 +173,7 @@ class HalamanFormulir:
             if str(t["nomor_bidang"]) == bidang:
                 judul = f"{self.jenis.sebutan.capitalize()} {t['bidang']}"
                 isi = {k: t[k] for k in ("nomor_bidang", "bidang")}
-                return isi | {"kode": f"K.{bidang}", "judul": judul, "berlaku_sejak": timezone.localdate()}
+                return isi | {"kode": f"K.{bidang}", "judul": judul, "berlaku_sejak": hari_ini_pembaca()}
         return {}
 
     def salin(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -26,7 +26,7 @@ from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.services import keputusan, pengajuan
 from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen
-from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, hari_ini, lewat_batas
+from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, lewat_batas
 from apbdes.tindakan import PENGUSUL
 from apbdes.views.versi import ambil_versi, versi_rinci
 from cetak.cetakan import PdfGagal
@@ -34,6 +34,7 @@ from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, kalimat_status
 from dasar.formulir import terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.waktu import hari_ini
 
 PESAN = {
     "ajukan": "Rancangan diajukan ke kecamatan. Isinya terkunci sampai ada jawaban.",

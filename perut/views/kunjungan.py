@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from akun.enums import Peran
+from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna
 from akun.tanya import tanya_alasan, tanya_sandi
 from cetak.cetakan import PdfGagal
@@ -211,7 +211,7 @@ def kunjungan_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
 def kunjungan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     """The berita acara as it would be printed now, without a number; nothing is stored."""
     kunjungan = ambil(request, pk)
-    if not request.user.has_perm("perut.lihat_isi_kunjungan", kunjungan) or kunjungan.status in BELUM_LAYAK_BA:
+    if not request.user.peran_di(kunjungan.desa) & KECAMATAN or kunjungan.status in BELUM_LAYAK_BA:
         raise Http404
     isi = berita_acara_isi(kunjungan, oleh=request.user, waktu=timezone.now())
     konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {kunjungan}"}
