@@ -112,7 +112,7 @@ def test_langkah_pagu_mengubah_pagu_dan_tampil(client, desa, orang):
     assert catatan.perubahan == [{"nama": "Dana Desa", "semula": "Rp700.000.000", "menjadi": "Rp750.000.000"}]
     assert "Rp750.000.000" in client.get(versi.get_absolute_url()).content.decode()
     jawab = client.post(alamat("versi-pagu", versi), isi)
-    assert "baru saja diubah oleh" in jawab.content.decode()
+    assert "Data rancangan ini sudah diubah oleh" in jawab.content.decode()
     jawab = client.post(alamat("versi-pagu", versi), isi | {"dari": "1"})
     assert "Belum ada pagu yang berubah." in jawab.content.decode()
     jawab = client.post(alamat("versi-pagu", versi), isi | {"dari": "1", "pagu_dds": "7,5"})
@@ -223,7 +223,8 @@ def test_kesimpulan_dua_orang_tidak_saling_menimpa(client, melanggar, orang):
 def test_usulan_disimpan_lalu_diajukan(client, melanggar, orang):
     masuk(client, orang, "verifikator")
     ke = alamat("versi-usul", melanggar)
-    client.post(ke, {"kesimpulan": "Setengah jadi", "simpan": "1"})
+    dilihat = tersembunyi(client.get(alamat("versi-evaluasi", melanggar)), ke)
+    client.post(ke, dilihat | {"kesimpulan": "Setengah jadi", "simpan": "1"})
     assert "Setengah jadi" in client.get(alamat("versi-evaluasi", melanggar)).content.decode()
     dilihat = tersembunyi(client.get(alamat("versi-evaluasi", melanggar)), ke)
     jawab = client.post(ke, dilihat | {"kesimpulan": "Jadi", "hasil": "perlu_diperbaiki"})

@@ -104,8 +104,8 @@ def test_dua_orang_mengubah_draf_yang_sama(client, desa, ruang, draf, tekan):
     jawab = tekan(data=lama, judul="Dari saya", **{"baris-1-teks": "Baris saya"})
     halaman = jawab.content.decode()
     assert jawab.status_code == 422
-    assert "Draf ini sudah disimpan Admin Kedua pada" in halaman
-    assert "Isian Anda masih ada di bawah, tetapi belum tersimpan." in halaman
+    assert "Draf ini sudah diubah oleh Admin Kedua sejak halaman ini dibuka." in halaman
+    assert "Isian Anda masih ada di bawah; simpan sekali lagi" in halaman
     assert tampil(jawab) == [satu, "Baris saya", tiga]
     sebutan = ruang.jenis.sebutan_baris.capitalize()
     assert jawab.context["perbedaan"] == [
