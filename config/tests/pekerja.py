@@ -74,3 +74,14 @@ def pekerja_celery(django_db_setup, django_db_blocker, berkas_pekerja, tmp_path_
             proses.kill()
             proses.wait()
         app.conf.task_default_queue = antrean_lama
+
+
+@pytest.fixture
+def broker_mati():
+    """Tasks are to go to a queue whose address nobody answers, as when Redis is down."""
+    lama = app.conf.broker_url
+    app.conf.task_always_eager, app.conf.broker_url = False, "redis://127.0.0.1:1/0"
+    app._after_fork()  # forget open connections; the documented way of a process that was forked
+    yield
+    app.conf.task_always_eager, app.conf.broker_url = True, lama
+    app._after_fork()
