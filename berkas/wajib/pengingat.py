@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
+from celery import shared_task
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,12 @@ DISEBUT = 15  # documents named in one notice; the page that it leads to has the
 def kecamatan_diingatkan() -> list[int]:
     """The kecamatan that require anything at all. Each is a task of its own: there may be thousands."""
     return list(Kecamatan.objects.filter(kebutuhan_berkas__isnull=False).distinct().values_list("pk", flat=True))
+
+
+@shared_task(name="berkas.berkas_ingatkan_kecamatan", judul="Pengingat dokumen desa")
+def berkas_ingatkan_kecamatan(kecamatan_id: int) -> None:
+    """Tell each village once what is due within three days, and once what is late. Safe to run again."""
+    ingatkan_kecamatan(kecamatan_id=kecamatan_id)
 
 
 @transaction.atomic

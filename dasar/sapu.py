@@ -1,0 +1,22 @@
+"""A sweep handles one row at a time: a bad row is logged and stops nobody."""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.db import transaction
+
+T = TypeVar("T")
+
+
+def satu_satu(baris: Iterable[T], kerja: Callable[[T], object]) -> int:
+    """Do `kerja` for each, in a transaction of its own. Returns how many went well and did not answer False."""
+    log = logging.getLogger(kerja.__module__)
+    jumlah = 0
+    for b in baris:
+        try:
+            with transaction.atomic():
+                jumlah += kerja(b) is not False
+        except Exception:
+            log.exception("sapuan %s melewati %r", getattr(kerja, "__qualname__", kerja), b)
+    return jumlah
