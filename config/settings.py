@@ -130,10 +130,11 @@ CELERY_TIMEZONE = "Asia/Makassar"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Half a minute of a broker that is out of reach is half a minute of somebody's waiting.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 3}
-CELERY_TASK_DEFAULT_QUEUE = "perut"
+CELERY_TASK_DEFAULT_QUEUE = env("ANTREAN", default="perut")
 # One per concern (antrean.enums.Antrean). A worker that names none takes from all; docs/memasang.md.
 CELERY_TASK_QUEUES = [
-    Queue(nama) for nama in ("perut", "perut.tte", "perut.pdf", "perut.surel", "perut.pindai", "perut.impor_ekspor")
+    Queue(CELERY_TASK_DEFAULT_QUEUE),
+    *(Queue(f"{CELERY_TASK_DEFAULT_QUEUE}.{perkara}") for perkara in ("tte", "pdf", "surel", "pindai", "impor_ekspor")),
 ]
 CELERY_BEAT_SCHEDULE = {
     "antrean-tertinggal": {"task": "antrean.tasks.antrean_sapu", "schedule": crontab()},

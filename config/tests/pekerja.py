@@ -49,11 +49,12 @@ def pekerja_celery(django_db_setup, django_db_blocker, berkas_pekerja, tmp_path_
         "DATABASE_URL": basis_data,
         "REDIS_URL": settings.REDIS_URL,
         "BERKAS_ROOT": str(berkas_pekerja),
+        "ANTREAN": antrean,
     }
     antrean_lama = app.conf.task_default_queue
     app.conf.task_default_queue = antrean
     with catatan.open("w") as keluaran:
-        perintah = ["-A", "config", "worker", "-Q", antrean, "-n", nama, "--concurrency", "1", "--loglevel", "INFO"]
+        perintah = ["-A", "config", "worker", "-n", nama, "--concurrency", "1", "--loglevel", "INFO"]
         proses = subprocess.Popen(
             [sys.executable, "-m", "celery", *perintah],
             cwd=settings.BASE_DIR,
