@@ -21,7 +21,7 @@ def token_baru() -> str:
     return secrets.token_urlsafe(32)
 
 
-class PenggunaManager(BaseUserManager):
+class PenggunaManager(BaseUserManager["Pengguna"]):
     def create_user(self, username: str, password: str | None = None, **isi):
         pengguna = self.model(username=username, **isi)
         pengguna.set_password(password)

@@ -28,6 +28,7 @@ HALAMAN_UMUM = {
     "alur-monitoring": "alur-monitoring.md",
     "alur-evaluasi": "alur-evaluasi.md",
     "alur-naskah": "alur-naskah.md",
+    "tentang": "lisensi.md",
 }
 HALAMAN_TEKNIS = {"memasang": "memasang.md"}
 HALAMAN = HALAMAN_PERAN | HALAMAN_UMUM | HALAMAN_TEKNIS

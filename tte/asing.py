@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 logger = logging.getLogger(__name__)
 UKURAN_MAKS = 60 * 1024 * 1024  # bytes
@@ -105,10 +106,11 @@ def periksa_asing(
 def _dari_json(teks: bytes) -> HasilPeriksa:
     isi = json.loads(teks)
     waktu = {f.name for f in fields(HasilTandaTangan) if "datetime" in str(f.type)}
+
+    def dibaca(t: dict[str, Any]) -> dict[str, Any]:
+        return {k: datetime.datetime.fromisoformat(v) if k in waktu and v else v for k, v in t.items()}
+
     return HasilPeriksa(
         galat=isi["galat"],
-        tanda_tangan=tuple(
-            HasilTandaTangan(**{k: datetime.datetime.fromisoformat(v) if k in waktu and v else v for k, v in t.items()})
-            for t in isi["tanda_tangan"]
-        ),
+        tanda_tangan=tuple(HasilTandaTangan(**dibaca(t)) for t in isi["tanda_tangan"]),
     )

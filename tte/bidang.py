@@ -84,7 +84,12 @@ def bidang_pasang(pdf: bytes, *, bidang: Sequence[Bidang]) -> bytes:
             keterangan = b.keterangan or KETERANGAN.format(nama=b.nama)
             append_signature_field(
                 penulis,
-                SigFieldSpec(b.nama, on_page=b.halaman, box=b.kotak, readable_field_name=keterangan),
+                SigFieldSpec(
+                    b.nama,
+                    on_page=b.halaman,
+                    box=b.kotak,  # type: ignore[arg-type]  # pyHanko writes fractions of a point as they are
+                    readable_field_name=keterangan,
+                ),
             )
             halaman = penulis.find_page_for_modification(b.halaman)[0]
             anotasi = next(ref for nama, _, ref in enumerate_sig_fields(penulis) if nama == b.nama)

@@ -59,6 +59,7 @@ class Blok(BaseStamp):
     def _render_inner_content(self) -> list[bytes]:
         t = self.style.tampilan
         lebar, tinggi = float(self.box.width), float(self.box.height)
+        assert self.writer is not None  # create_stamp gives it
         tulis = Penulis(self.writer)
         perintah = [
             b"1 g 0 0 %g %g re f" % (lebar, tinggi),

@@ -114,10 +114,16 @@ def sertifikat_terbitkan(
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_penggunaan(digital_signature=True, content_commitment=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(kunci_publik), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(penerbit.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(_kunci_penerbit(penerbit)), critical=False)
         .add_extension(x509.CRLDistributionPoints([titik]), critical=False)
         .sign(otoritas.kunci, hashes.SHA256())
     )
+
+
+def _kunci_penerbit(penerbit: x509.Certificate) -> rsa.RSAPublicKey:
+    kunci = penerbit.public_key()
+    assert isinstance(kunci, rsa.RSAPublicKey)  # `akar_buat` makes no other
+    return kunci
 
 
 def crl_buat(otoritas: Otoritas, *, dicabut: Iterable[Pencabutan], saat: datetime.datetime) -> bytes:
@@ -129,7 +135,7 @@ def crl_buat(otoritas: Otoritas, *, dicabut: Iterable[Pencabutan], saat: datetim
         .last_update(saat - MUNDUR)
         .next_update(saat + datetime.timedelta(days=HARI_CRL))
         .add_extension(x509.CRLNumber(int(saat.timestamp())), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(penerbit.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(_kunci_penerbit(penerbit)), critical=False)
     )
     for cabut in dicabut:
         butir = x509.RevokedCertificateBuilder().serial_number(cabut.nomor_seri).revocation_date(cabut.saat)

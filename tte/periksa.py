@@ -169,7 +169,7 @@ def _teks(nilai: object) -> str:
     return " ".join(bersih.split())[:PANJANG_TEKS]
 
 
-def _pemilik(sertifikat: x509.Certificate) -> dict[str, str]:
+def _pemilik(sertifikat: x509.Certificate) -> dict[str, Any]:
     def nama(milik: x509.Name) -> str:
         isi = milik.native
         umum = isi.get("common_name") or milik.human_friendly
@@ -188,7 +188,9 @@ def _jalan_sendiri() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORI_MAKS, MEMORI_MAKS))
     soal = json.loads(sys.stdin.buffer.readline())
     daftar = {nama: [base64.b64decode(isi) for isi in nilai] for nama, nilai in soal.items()}
-    hasil = periksa_tanda_tangan(sys.stdin.buffer.read(), **daftar)
+    hasil = periksa_tanda_tangan(
+        sys.stdin.buffer.read(), akar=daftar["akar"], crl=daftar["crl"], akar_tsa=daftar["akar_tsa"]
+    )
     sys.stdout.write(json.dumps(asdict(hasil), default=datetime.datetime.isoformat))
 
 

@@ -114,7 +114,8 @@ def siapkan(
         ).init_signing_session(penulis, existing_fields_only=True)
         sesi.system_time = saat
         dokumen = sesi.prepare_tbs_document(validation_info=None, bytes_reserved=2 * ruang)
-        letak, keluar = dokumen.digest_tbs_document()
+        keluar = BytesIO()
+        letak, _ = dokumen.digest_tbs_document(output=keluar)
     isi_cms = jalankan(
         penanda.async_sign(
             letak.document_digest, ALGORITMA, use_pades=True, signed_attr_settings=PdfCMSSignedAttributes()

@@ -6,6 +6,7 @@ from django import forms
 
 from apbdes.enums import HasilEvaluasi, LangkahPagu
 from apbdes.models import CatatanBaris, CatatanPagu, TemuanEvaluasi
+from dasar.kolom import kolom_pilihan
 
 PAGU = ("pagu_dds", "pagu_add", "pagu_pbh")
 
@@ -24,7 +25,7 @@ class TemuanEvaluasiForm(forms.ModelForm):
         label="Pantau sebagai temuan",
         choices=[("False", "Tidak"), ("True", "Ya, pantau tindak lanjutnya di halaman Temuan")],
         coerce=lambda nilai: nilai == "True",
-        empty_value=False,
+        empty_value=False,  # type: ignore[arg-type]  # the stubs know text only; Django takes what `coerce` may return
         required=False,
     )
 
@@ -99,7 +100,7 @@ class LangkahPaguForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["langkah"].choices = LangkahPagu.choices
+        kolom_pilihan(self, "langkah").choices = LangkahPagu.choices
         for nama in PAGU:
             self.fields[nama].widget.attrs |= {"inputmode": "numeric"}
 

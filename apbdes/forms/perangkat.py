@@ -8,6 +8,7 @@ from django.utils import timezone
 from apbdes.aturan import Angka, baca_nilai, semua_perangkat, tulis_nilai
 from apbdes.models import NilaiAturan
 from apbdes.perangkat import kecamatan_bekerja
+from dasar.kolom import kolom_baris, kolom_pilihan
 from desa.models import Kabupaten
 
 TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -32,10 +33,10 @@ class NilaiForm(forms.ModelForm):
     def __init__(self, *args: Any, angka: Angka, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.angka = angka
-        self.fields["kabupaten"].queryset = Kabupaten.objects.filter(
+        kolom_baris(self, "kabupaten").queryset = Kabupaten.objects.filter(
             pk__in=kecamatan_bekerja().values("kabupaten")
         ).order_by("nama")
-        self.fields["kabupaten"].empty_label = "Semua kabupaten/kota"
+        kolom_baris(self, "kabupaten").empty_label = "Semua kabupaten/kota"
         for kolom in self.fields.values():
             kolom.error_messages.update(WAJIB)
 
@@ -62,9 +63,9 @@ class PilihanForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pilihan = [(p.kode, f"{p.nama} – {p.judul}") for p in semua_perangkat()]
-        self.fields["pertama"].choices = pilihan
+        kolom_pilihan(self, "pertama").choices = pilihan
         for nama in ("kedua", "ketiga"):
-            self.fields[nama].choices = [("", "Tidak ada"), *pilihan]
+            kolom_pilihan(self, nama).choices = [("", "Tidak ada"), *pilihan]
         if len(pilihan) < 3:
             del self.fields["ketiga"]
         self.fields["sejak_tahun"].initial = timezone.localdate().year + 1
@@ -76,7 +77,8 @@ class PilihanForm(forms.Form):
         return [k for k in (self.cleaned_data.get(n, "") for n in ("pertama", "kedua", "ketiga")) if k]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        super().clean()
+        data = self.cleaned_data
         dipilih = self.perangkat
         if len(set(dipilih)) != len(dipilih):
             self.add_error("kedua", "Perangkat ini sudah dipilih di atas.")

@@ -56,7 +56,7 @@ class UangField(SelField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(sel.uang, **kwargs)
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> Any:
         hasil = super().to_python(value)
         if hasil is not None and hasil < 0:
             raise ValidationError("Jumlah tidak boleh negatif.")
@@ -69,7 +69,7 @@ class VolumeField(SelField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(sel.bilangan, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         hasil = super().to_python(value)
         if hasil is None:
             return None
@@ -198,7 +198,8 @@ class BelanjaForm(RincianForm):
         return self._kegiatan_ada(self.cleaned_data["kegiatan_acuan"])
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        super().clean()
+        data = self.cleaned_data
         volume, harga, jumlah = data.get("volume"), data.get("harga_satuan"), data.get("jumlah")
         if volume is not None and harga is not None and jumlah is not None:
             hasil = Fraction(volume) * harga

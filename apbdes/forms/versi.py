@@ -5,10 +5,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from akun.models import Pengguna
 from apbdes.queries import desa_pengisi, tahun_disusun
+from dasar.kolom import kolom_baris
+from desa.models import Desa
 
 
 class VersiBaruForm(forms.Form):
-    desa = forms.ModelChoiceField(label="Desa", queryset=None, empty_label=None)
+    desa = forms.ModelChoiceField(label="Desa", queryset=Desa.objects.none(), empty_label=None)
     tahun = forms.IntegerField(
         label="Tahun anggaran",
         localize=False,
@@ -18,5 +20,5 @@ class VersiBaruForm(forms.Form):
 
     def __init__(self, *args, pengguna: Pengguna, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["desa"].queryset = desa_pengisi(pengguna)
+        kolom_baris(self, "desa").queryset = desa_pengisi(pengguna)
         self.fields["tahun"].initial = tahun_disusun()

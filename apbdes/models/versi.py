@@ -73,7 +73,11 @@ class VersiQuerySet(models.QuerySet):
 
 
 _DITERIMA = ["dievaluasi", "diusulkan", "sesuai", "perlu_diperbaiki", "lewat_waktu", "ditetapkan"]
-_UANG = {"null": True, "blank": True, "validators": [MinValueValidator(0)]}
+
+
+def _uang(sebutan: str) -> models.BigIntegerField:
+    """Whole rupiah, not negative; empty where nobody has said."""
+    return models.BigIntegerField(sebutan, null=True, blank=True, validators=[MinValueValidator(0)])
 
 
 class VersiApbdes(models.Model):
@@ -92,9 +96,9 @@ class VersiApbdes(models.Model):
         "status", max_length=20, choices=StatusVersi.choices, default=StatusVersi.DISUSUN, editable=False
     )
     # The sheet "Identitas" of the workbook.
-    pagu_dds = models.BigIntegerField("pagu Dana Desa", **_UANG)
-    pagu_add = models.BigIntegerField("pagu Alokasi Dana Desa", **_UANG)
-    pagu_pbh = models.BigIntegerField("pagu bagi hasil pajak dan retribusi", **_UANG)
+    pagu_dds = _uang("pagu Dana Desa")
+    pagu_add = _uang("pagu Alokasi Dana Desa")
+    pagu_pbh = _uang("pagu bagi hasil pajak dan retribusi")
     akhir_masa_jabatan_kades = models.DateField("akhir masa jabatan kepala desa", null=True, blank=True)
     perdes_dana_cadangan = models.CharField("Perdes dana cadangan", max_length=150, blank=True)
     tanggal_perdes_dana_cadangan = models.DateField("tanggal Perdes dana cadangan", null=True, blank=True)
@@ -187,7 +191,9 @@ class VersiApbdes(models.Model):
 class RiwayatApbdes(RiwayatStatus):
     versiapbdes = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="riwayat")
     # Nobody's act: the days ran out.
-    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    oleh = models.ForeignKey(  # type: ignore[assignment]  # wider than the base: nobody's act is allowed here
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     @property
     def ke_label(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import mulai_terakhir, mulai_terawal
+from dasar.kolom import kolom_baris, kolom_pilihan
 from desa.models import Kecamatan
 
 TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -81,7 +82,7 @@ class KecamatanForm(forms.Form):
 
     def __init__(self, *args: Any, kecamatan: list[Kecamatan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kecamatan"].queryset = Kecamatan.objects.filter(pk__in=[k.pk for k in kecamatan])
+        kolom_baris(self, "kecamatan").queryset = Kecamatan.objects.filter(pk__in=[k.pk for k in kecamatan])
         if len(kecamatan) == 1:
             self.fields["kecamatan"].initial = kecamatan[0]
             self.fields["kecamatan"].widget = forms.HiddenInput()
@@ -108,7 +109,7 @@ class KebutuhanTambahForm(KecamatanForm, TempoForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kategori = KategoriBerkas.objects.aktif()
-        self.fields["kategori"].choices = [("", "Pilih dokumen"), *pilihan_kategori(kategori)]
+        kolom_pilihan(self, "kategori").choices = [("", "Pilih dokumen"), *pilihan_kategori(kategori)]
 
 
 class KebutuhanUbahForm(TempoForm):
@@ -125,7 +126,7 @@ class KebutuhanUbahForm(TempoForm):
             "hari": abs(kebutuhan.jatuh_tempo_hari),
             "patokan": patokan_dari(kebutuhan),
         }
-        super().__init__(*args, initial=awal, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": awal})
 
 
 class KebutuhanAkhiriForm(forms.Form):
@@ -136,4 +137,4 @@ class KebutuhanAkhiriForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"selesai": timezone.localdate()}, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": {"selesai": timezone.localdate()}})

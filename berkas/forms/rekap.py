@@ -9,6 +9,7 @@ from django.utils import timezone
 from berkas.enums import KelompokKategori
 from berkas.wajib.periode import periode_nama
 from berkas.wajib.tuntutan import Tuntutan
+from dasar.kolom import kolom_pilihan
 from desa.filters import PILIHAN_MAKS
 from desa.models import Kecamatan
 
@@ -52,7 +53,7 @@ class RekapForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, tahun: list[int]) -> None:
         super().__init__({**{k: data[k] for k in data}, "tahun": _tahun_sah(data.get("tahun", ""), tahun)})
-        self.fields["tahun"].choices = [(str(t), str(t)) for t in tahun]
+        kolom_pilihan(self, "tahun").choices = [(str(t), str(t)) for t in tahun]
 
     @property
     def tahun_terpilih(self) -> int:
@@ -60,16 +61,19 @@ class RekapForm(forms.Form):
 
     def isi_kelompok(self, tuntutan: list[Tuntutan]) -> None:
         ada = {t.kategori.kelompok for t in tuntutan}
-        self.fields["kelompok"].choices = [("", "Semua"), *[(k.value, k.label) for k in KelompokKategori if k in ada]]
+        kolom_pilihan(self, "kelompok").choices = [
+            ("", "Semua"),
+            *[(k.value, k.label) for k in KelompokKategori if k in ada],
+        ]
 
     def isi_periode(self, tuntutan: list[Tuntutan]) -> None:
         """'2026-05' → 'Mei 2026'; what is sent once is no period."""
         ada = dict.fromkeys(t.periode for t in tuntutan if t.periode)
         urut = sorted(ada, key=lambda p: (len(p), JENIS_DALAM_TAHUN.get(p[5:6], 3), p))
-        self.fields["periode"].choices = [("", "Semua"), *[(p, periode_nama(p)) for p in urut]]
+        kolom_pilihan(self, "periode").choices = [("", "Semua"), *[(p, periode_nama(p)) for p in urut]]
 
     def nilai(self, nama: str) -> Any:
         """What was chosen, or nothing where the choice is not one of those offered."""
         mentah = self.data.get(nama, "")
-        sah = {str(kode) for kode, _ in self.fields[nama].choices}
+        sah = {str(kode) for kode, _ in kolom_pilihan(self, nama).widget.choices}
         return mentah if mentah in sah else ""

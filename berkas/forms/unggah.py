@@ -10,6 +10,7 @@ from berkas.enums import KelompokKategori, PeriodeKategori
 from berkas.models import Berkas, KategoriBerkas
 from berkas.services.berkas import TAHUN_AWAL, Tujuan
 from berkas.wajib.periode import periode_nama, periode_setahun
+from dasar.kolom import kolom, kolom_baris, kolom_pilihan
 from desa.models import Desa
 
 PK_MAKS = 2**63 - 1  # a larger number the database would fail on
@@ -48,19 +49,18 @@ class ApaForm(forms.Form):
         self._isi_pilihan()
 
     def _isi_pilihan(self) -> None:
-        desa = self.fields["desa"]
+        desa, tahun_isian = kolom_baris(self, "desa"), kolom(self, "tahun", forms.IntegerField)
         desa.queryset = Desa.objects.filter(pk__in=[d.pk for d in self.boleh]).select_related("kecamatan")
         if len(self.boleh) == 1:
             desa.widget = forms.HiddenInput()
             desa.initial = self.boleh[0].pk
         tahun = timezone.localdate().year
-        self.fields["tahun"].initial = tahun
-        self.fields["tahun"].max_value = tahun + 1
-        self.fields["tahun"].widget.attrs |= {"min": TAHUN_AWAL, "max": tahun + 1, "inputmode": "numeric"}
+        tahun_isian.initial, tahun_isian.max_value = tahun, tahun + 1
+        tahun_isian.widget.attrs |= {"min": TAHUN_AWAL, "max": tahun + 1, "inputmode": "numeric"}
         baris: dict[str, list[tuple[int, str]]] = {}
         for k in KategoriBerkas.objects.aktif():
             baris.setdefault(KelompokKategori(k.kelompok).label, []).append((k.pk, k.nama))
-        self.fields["kategori"].choices = [("", "Pilih jenis dokumen"), *baris.items()]
+        kolom_pilihan(self, "kategori").choices = [("", "Pilih jenis dokumen"), *baris.items()]
 
 
 class UnggahForm(ApaForm):

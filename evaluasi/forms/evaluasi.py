@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna
+from dasar.kolom import kolom, kolom_baris, kolom_pilihan
 from evaluasi import acuan
 from evaluasi.enums import CaraNilai, Huruf
 from evaluasi.hitung import Skala, baca_angka, eksak, teks_eksak
@@ -25,6 +26,11 @@ class PilihanFormulir(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: FormulirEvaluasi) -> str:
         return f"{obj.kode} {obj.jenis_kegiatan} ({obj.bidang}), versi {obj.versi}"
+
+
+class PilihanTim(forms.ModelChoiceField):
+    def label_from_instance(self, obj: TimEvaluasi) -> str:
+        return f"{obj.nama} ({f'SK {obj.nomor_sk}' if obj.bernomor else 'SK belum bernomor'})"
 
 
 class AngkaTingkatField(forms.CharField):
@@ -50,6 +56,7 @@ class EvaluasiForm(forms.ModelForm):
 
     class Meta:
         model = Evaluasi
+        field_classes = {"tim": PilihanTim}
         fields = ["desa", "tim", "tahun", "tanggal_mulai", "tanggal_selesai", "cara"]
         widgets = {"tanggal_mulai": TANGGAL, "tanggal_selesai": TANGGAL, "cara": forms.RadioSelect}
         error_messages = {
@@ -61,14 +68,14 @@ class EvaluasiForm(forms.ModelForm):
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kelolaan = kecamatan_kelolaan(pengguna)
-        self.fields["desa"].queryset = desa_kelolaan(pengguna)
-        self.fields["desa"].empty_label, self.fields["tim"].empty_label = "Pilih desa", "Pilih tim"
-        self.fields["tim"].queryset = TimEvaluasi.objects.filter(kecamatan__in=kelolaan).select_related("sk", "desa")
-        self.fields["tim"].label_from_instance = _sebutan_tim
+        desa, tim = kolom_baris(self, "desa"), kolom(self, "tim", PilihanTim)
+        desa.queryset, desa.empty_label = desa_kelolaan(pengguna), "Pilih desa"
+        tim.queryset = TimEvaluasi.objects.filter(kecamatan__in=kelolaan).select_related("sk", "desa")
+        tim.empty_label = "Pilih tim"
         self.fields["tahun"].localize = False
-        self.fields["formulir"].queryset = formulir_pilihan(kelolaan)
+        kolom_baris(self, "formulir").queryset = formulir_pilihan(kelolaan)
         self.fields["versi"].initial = self.instance.versi
-        self.fields["cara"].choices = CaraNilai.choices
+        kolom_pilihan(self, "cara").choices = CaraNilai.choices
         if self.instance.menggantikan_id:
             self.fields["desa"].disabled = self.fields["tahun"].disabled = True
         if self.instance.pk:
@@ -86,7 +93,8 @@ class EvaluasiForm(forms.ModelForm):
         return tahun
 
     def clean(self) -> dict[str, Any] | None:
-        data = super().clean() or self.cleaned_data
+        super().clean()
+        data = self.cleaned_data
         mulai, selesai = data.get("tanggal_mulai"), data.get("tanggal_selesai")
         if mulai and selesai and selesai < mulai:
             self.add_error("tanggal_selesai", "Waktu evaluasi berakhir sebelum mulai.")
@@ -128,10 +136,6 @@ class EvaluasiForm(forms.ModelForm):
 def angka_bawaan() -> dict[str, str]:
     """The middle of each printed band of the regulation's scale: 95, 79.5, 64.5, 54.5, 24.5."""
     return {h: teks_eksak(n) for h, n in Skala.dari(acuan.skala(acuan.terbaru())).angka_baku().items()}
-
-
-def _sebutan_tim(tim: TimEvaluasi) -> str:
-    return f"{tim.nama} ({f'SK {tim.nomor_sk}' if tim.bernomor else 'SK belum bernomor'})"
 
 
 class TutupForm(forms.Form):

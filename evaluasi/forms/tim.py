@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from akun.models import Pengguna, Penugasan
+from dasar.kolom import kolom_baris, kolom_pilihan
 from desa.models import Desa
 from evaluasi.enums import JabatanTim, PenerbitSK
 from evaluasi.models import AnggotaTim, TimEvaluasi
@@ -39,18 +40,18 @@ class TimForm(forms.ModelForm):
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kelolaan = kecamatan_kelolaan(pengguna)
-        self.fields["kecamatan"].queryset = kelolaan
-        self.fields["desa"].queryset = Desa.objects.filter(kecamatan__in=kelolaan)
-        self.fields["desa"].empty_label = "Semua desa di kecamatan"
+        kolom_baris(self, "kecamatan").queryset = kelolaan
+        kolom_baris(self, "desa").queryset = Desa.objects.filter(kecamatan__in=kelolaan)
+        kolom_baris(self, "desa").empty_label = "Semua desa di kecamatan"
         self.fields["tahun"].localize = False
         self.fields["nama"].required = False
-        self.fields["penerbit"].choices = PenerbitSK.choices
+        kolom_pilihan(self, "penerbit").choices = PenerbitSK.choices
         self.fields["versi"].initial = self.instance.versi
         if self.instance.pk:
             self.fields["kecamatan"].disabled = True
         elif kelolaan.count() == 1:
             self.fields["kecamatan"].initial = kelolaan.get()
-            self.fields["kecamatan"].empty_label = None
+            kolom_baris(self, "kecamatan").empty_label = None
 
     def clean_tahun(self) -> int:
         tahun = self.cleaned_data["tahun"]
@@ -59,7 +60,8 @@ class TimForm(forms.ModelForm):
         return tahun
 
     def clean(self) -> dict[str, Any] | None:
-        data = super().clean() or self.cleaned_data
+        super().clean()
+        data = self.cleaned_data
         desa, penerbit = data.get("desa"), data.get("penerbit")
         if penerbit and penerbit != PenerbitSK.CAMAT and desa is None and "desa" not in self.errors:
             self.add_error("desa", "Pilih desa yang kepala desa atau BPD-nya membentuk tim ini.")
@@ -88,8 +90,8 @@ class AnggotaForm(forms.Form):
     def __init__(self, *args: Any, orang: list[Pengguna], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.orang = {p.pk: p for p in orang}
-        self.fields["pengguna"].queryset = Pengguna.objects.filter(pk__in=self.orang)
-        self.fields["pengguna"].choices = [("", "Tanpa akun (nama diketik)")] + [(p.pk, p.nama) for p in orang]
+        kolom_baris(self, "pengguna").queryset = Pengguna.objects.filter(pk__in=self.orang)
+        kolom_pilihan(self, "pengguna").choices = [("", "Tanpa akun (nama diketik)")] + [(p.pk, p.nama) for p in orang]
 
     def clean_nip(self) -> str:
         nip = self.cleaned_data["nip"].replace(" ", "")
@@ -201,7 +203,8 @@ class CatatSKForm(forms.ModelForm):
         help_texts = {"sk_nomor": "Nomor menurut buku keputusan penerbitnya."}
 
     def clean(self) -> dict[str, Any] | None:
-        data = super().clean() or self.cleaned_data
+        super().clean()
+        data = self.cleaned_data
         if bool(data.get("sk_nomor")) != bool(data.get("sk_tanggal")) and not self.errors:
             kurang = "sk_tanggal" if data.get("sk_nomor") else "sk_nomor"
             self.add_error(kurang, "Isi nomor dan tanggalnya, atau kosongkan keduanya.")

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from dasar.kolom import kolom_pilihan
 from instrumen.editor import Editor
 from instrumen.forms import BarisForm, BuatMixin, KepalaForm, daftar_baris
 from monitoring.models import FormulirMonitoring
@@ -26,10 +27,11 @@ class KepalaMonitoringForm(KepalaForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pilihan = self.instance.pilihan or ["YA", "TIDAK"]
-        self.initial |= {"pilihan_1": pilihan[0], "pilihan_2": pilihan[1]}
+        self.initial.update(pilihan_1=pilihan[0], pilihan_2=pilihan[1])
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
+        super().clean()
+        data = self.cleaned_data
         if data.get("pilihan_1") and data.get("pilihan_1") == data.get("pilihan_2"):
             self.add_error("pilihan_2", "Kedua jawaban harus berbeda.")
         return data
@@ -69,13 +71,18 @@ class DaftarBagian(daftar_baris(BagianForm, BAGIAN_MAKS, "bagian")):  # type: ig
 class ButirForm(BarisForm):
     """One row. The good answer is the first or the second, whatever the two are called."""
 
-    baik = forms.TypedChoiceField(label="Jawaban yang baik", coerce=int, required=False, empty_value=0)
+    baik = forms.TypedChoiceField(
+        label="Jawaban yang baik",
+        coerce=int,
+        required=False,
+        empty_value=0,  # type: ignore[arg-type]  # the stubs know text only; Django takes what `coerce` may return
+    )
     bagian = forms.CharField(label="Bagian", max_length=5, required=False, widget=forms.Select)
 
     def __init__(self, *args: Any, pilihan: list[str], bagian: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["teks"].label = "Teks butir"
-        self.fields["baik"].choices = list(enumerate(pilihan))
+        kolom_pilihan(self, "baik").choices = list(enumerate(pilihan))
         kini = str(self["bagian"].value() or "")
         if not bagian and not kini:
             self.fields["bagian"].widget = forms.HiddenInput()

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from dasar import isian
 from dasar.isian import TeksField, kolom_tanggal, wajib
+from dasar.kolom import kolom_baris
 from monitoring.models import (
     ButirMonitoring,
     FormulirMonitoring,
@@ -52,7 +53,7 @@ class LembarForm(BarisForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        kolom = self.fields["formulir"]
+        kolom = kolom_baris(self, "formulir")
         kolom.error_messages.update(
             wajib("Formulir belum dipilih."), invalid_choice="Formulir ini tidak dipakai dalam monitoring ini."
         )
@@ -88,17 +89,18 @@ class JawabanForm(BarisForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["lembar"].queryset = self.tempat.lembar.select_related("formulir")
+        kolom_baris(self, "lembar").queryset = self.tempat.lembar.select_related("formulir")
         self.fields["lembar"].error_messages.update(
             wajib("Lembar belum dipilih."), invalid_choice="Lembar ini tidak ada dalam monitoring ini."
         )
         dipakai = ButirMonitoring.objects.filter(formulir__lembar__monitoring=self.tempat).distinct()
-        self.fields["butir"].queryset = dipakai
+        kolom_baris(self, "butir").queryset = dipakai
         self.fields["butir"].error_messages["invalid_choice"] = "Butir ini tidak ada dalam formulir monitoring ini."
         self.fields["teks"].error_messages["max_length"] = "Teks butir tambahan paling banyak 500 huruf."
 
     def clean(self) -> dict[str, Any]:
-        bersih = super().clean()
+        super().clean()
+        bersih = self.cleaned_data
         lembar, butir = bersih.get("lembar"), bersih.get("butir")
         if lembar is None or "butir" in self.errors:
             return bersih
@@ -156,7 +158,8 @@ class TemuanForm(TemuanBarisForm):
     def clean(self) -> dict[str, Any]:
         if self.jawaban is None:
             raise ValidationError("Butir dari temuan ini belum dijawab, atau sudah dihapus.")
-        return super().clean()
+        super().clean()
+        return self.cleaned_data
 
 
 def asal_teks(monitoring: Monitoring, jawaban: JawabanMonitoring) -> str:

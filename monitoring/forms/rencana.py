@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna, Penugasan
+from dasar.kolom import kolom, kolom_baris
 from desa.models import Desa, Kecamatan
 from monitoring.enums import BIDANG, JenisKelamin
 from monitoring.models import FormulirMonitoring
@@ -83,7 +84,7 @@ class RencanaForm(forms.Form):
 
     def __init__(self, *args: Any, desa: Any, tetap: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["desa"].queryset = desa
+        kolom_baris(self, "desa").queryset = desa
         if tetap:
             self.fields["desa"].disabled = True
             self.fields["desa"].help_text = "Untuk desa lain, batalkan monitoring ini dan buat yang baru."
@@ -125,7 +126,7 @@ class PetugasForm(forms.Form):
 
     def __init__(self, *args: Any, akun: Any, dikenal: dict[int, dict[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pengguna"].queryset = akun
+        kolom_baris(self, "pengguna").queryset = akun
         self.dikenal = dikenal
 
     @property
@@ -156,7 +157,7 @@ class BarisFormSet(forms.BaseFormSet):
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         # Django drops an added row that equals what is stored at its place, as unchanged: after a colleague's
         # save that would lose the very row that both have written.
-        form = super()._construct_form(i, **kwargs)
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django's own hook, unknown to the stubs
         form.empty_permitted = False
         return form
 
@@ -228,7 +229,7 @@ class LembarForm(forms.Form):
 
     def __init__(self, *args: Any, formulir: list[FormulirMonitoring], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["formulir"].susun(formulir)
+        kolom(self, "formulir", FormulirField).susun(formulir)
 
     @property
     def kosong(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from dasar.kolom import kolom_pilihan
 from naskah.enums.naskah import CaraTtd
 from naskah.models import PengaturanTtd, SeriNomor
 from tte.bsre import bsre_aktif
@@ -82,14 +83,15 @@ class GoresanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The place is a bonus: half of one, or one that is not on earth, is no place."""
-        data = super().clean() or {}
+        super().clean()
+        data = self.cleaned_data
         lintang, bujur = data.get("lintang"), data.get("bujur")
         for nama in ("lintang", "bujur"):
-            self._errors.pop(nama, None)
-        sah = lintang is not None and bujur is not None and abs(lintang) <= 90 and abs(bujur) <= 180
-        enam = Decimal("0.000001")
-        data["lintang"] = lintang.quantize(enam) if sah else None
-        data["bujur"] = bujur.quantize(enam) if sah else None
+            self.errors.pop(nama, None)
+        enam, sah = Decimal("0.000001"), None
+        if lintang is not None and bujur is not None and abs(lintang) <= 90 and abs(bujur) <= 180:
+            sah = lintang.quantize(enam), bujur.quantize(enam)
+        data["lintang"], data["bujur"] = sah or (None, None)
         return data
 
 
@@ -113,7 +115,7 @@ class PengaturanTtdForm(forms.ModelForm):
         pilihan = [(c.value, c.label) for c in CaraTtd]
         if not bsre_aktif() and self.instance.cara != CaraTtd.BSRE:
             pilihan = [p for p in pilihan if p[0] != CaraTtd.BSRE]
-        self.fields["cara"].choices = pilihan
+        kolom_pilihan(self, "cara").choices = pilihan
 
 
 class SeriNomorForm(forms.ModelForm):

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from dasar import isian
 from dasar.isian import BulanField, JawabanField, TeksField, kolom_jam, kolom_tanggal, wajib
+from dasar.kolom import kolom_baris
 from desa.models import AnggotaBPD, PengurusLKD, Perangkat
 from perut.enums import Unsur
 from perut.models import Buku, Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
@@ -44,7 +45,8 @@ class KunjunganIsiForm(BarisForm):
         fields = ["agenda", "notulen", "jam_mulai", "jam_selesai"]
 
     def clean(self) -> dict[str, Any]:
-        bersih = super().clean()
+        super().clean()
+        bersih = self.cleaned_data
         mulai, selesai = bersih.get("jam_mulai"), bersih.get("jam_selesai")
         if mulai and selesai and selesai <= mulai:
             self.add_error("jam_selesai", "Jam selesai mendahului jam mulai.")
@@ -65,12 +67,13 @@ class KehadiranForm(BarisForm):
         self.fields["nama"].error_messages.update(wajib("Nama belum diisi."))
         self.fields["unsur"].error_messages.update(wajib("Unsur belum dipilih."))
         for nama, model in {"perangkat": Perangkat, "bpd": AnggotaBPD, "lkd": PengurusLKD}.items():
-            kolom = self.fields[nama]
-            kolom.queryset = model.objects.filter(desa=self.kunjungan.desa_id)
+            kolom = kolom_baris(self, nama)
+            kolom.queryset = model._default_manager.filter(desa=self.kunjungan.desa_id)
             kolom.error_messages["invalid_choice"] = "Orang ini tidak tercatat di desa ini."
 
     def clean(self) -> dict[str, Any]:
-        bersih = super().clean()
+        super().clean()
+        bersih = self.cleaned_data
         sumber = [nama for nama in self.SUMBER if bersih.get(nama)]
         if len(sumber) > 1:
             raise ValidationError("Satu baris daftar hadir hanya untuk satu orang.")
@@ -113,7 +116,7 @@ class PemeriksaanForm(BarisForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["buku"].queryset = Buku.objects.filter(instrumen=self.kunjungan.instrumen_id)
+        kolom_baris(self, "buku").queryset = Buku.objects.filter(instrumen=self.kunjungan.instrumen_id)
         self.fields["buku"].error_messages["invalid_choice"] = "Buku ini tidak ada dalam instrumen kunjungan ini."
 
     def clean_buku(self) -> Buku:
@@ -134,7 +137,8 @@ class PemeriksaanForm(BarisForm):
 
     def clean(self) -> dict[str, Any]:
         """A book that is not there has no format, month or signature."""
-        bersih = super().clean()
+        super().clean()
+        bersih = self.cleaned_data
         if "ada" in bersih and not bersih["ada"]:
             for nama in ("format_sesuai", "mutakhir_sampai", "ditandatangani"):
                 self.errors.pop(nama, None)
@@ -158,6 +162,7 @@ class KesepakatanForm(BarisForm):
 
 class TemuanForm(TemuanBarisForm):
     SEBUTAN = "kunjungan"
+    tempat: Kunjungan
 
     @property
     def tanggal_asal(self) -> datetime.date | None:
@@ -182,7 +187,7 @@ class TindakLanjutForm(BarisForm):
             terbuka = terbuka.belum_selesai().exclude(asal_jenis="kunjungan", asal_id=str(self.kunjungan.pk))
         else:
             terbuka = terbuka.filter(pk=self.instance.temuan_id)
-        self.fields["temuan"].queryset = terbuka
+        kolom_baris(self, "temuan").queryset = terbuka
         self.fields["temuan"].error_messages["invalid_choice"] = (
             "Temuan ini bukan temuan terbuka dari kunjungan lalu di desa ini."
         )
@@ -195,5 +200,5 @@ class FotoForm(BarisForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["buku"].queryset = Buku.objects.filter(instrumen=self.kunjungan.instrumen_id)
+        kolom_baris(self, "buku").queryset = Buku.objects.filter(instrumen=self.kunjungan.instrumen_id)
         self.fields["buku"].error_messages["invalid_choice"] = "Buku ini tidak ada dalam instrumen kunjungan ini."

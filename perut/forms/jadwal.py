@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna
+from dasar.kolom import kolom, kolom_baris
 from desa.models import Desa
 from perut.forms.program import TANGGAL, PilihanPetugas
 from perut.models import Kunjungan
@@ -50,14 +51,14 @@ class KunjunganForm(forms.Form):
         if kunjungan:
             kecamatan = [kunjungan.desa.kecamatan]
             lama = list(kunjungan.petugas.all())
-            self.fields["desa"].queryset = Desa.objects.filter(pk=kunjungan.desa_id)
+            kolom_baris(self, "desa").queryset = Desa.objects.filter(pk=kunjungan.desa_id)
             self.fields["desa"].disabled = True
             self.fields["desa"].help_text = "Untuk desa lain, batalkan kunjungan ini dan buat yang baru."
-            self.initial = isian(kunjungan) | {"versi": kunjungan.versi} | self.initial
+            self.initial = {**isian(kunjungan), "versi": kunjungan.versi, **self.initial}
         else:
             kecamatan, lama = list(kecamatan_kelolaan(pengguna)), []
-            self.fields["desa"].queryset = Desa.objects.filter(kecamatan__in=kecamatan)
-        self.fields["petugas"].batasi(kecamatan, lama)
+            kolom_baris(self, "desa").queryset = Desa.objects.filter(kecamatan__in=kecamatan)
+        kolom(self, "petugas", PilihanPetugas).batasi(kecamatan, lama)
         if self.data.get("tetap"):
             self.tanyakan_tetap()
 

@@ -45,7 +45,8 @@ class VerifikasiForm(forms.Form):
         return [(a, self[f"{a.kode}_jawaban"], self[f"{a.kode}_catatan"]) for a in self.aspek]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         for a in self.aspek:
             jawaban, catatan = data.get(f"{a.kode}_jawaban"), data.get(f"{a.kode}_catatan", "").strip()
             if jawaban == self.BELUM and not catatan:

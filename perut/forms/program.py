@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
 from akun.models import Pengguna, Penugasan
+from dasar.kolom import kolom, kolom_baris, kolom_pilihan
 from dasar.konflik import TahuKonflik
 from desa.models import Desa, Kecamatan
+from perut.enums import Frekuensi
 from perut.models import Lokus, Program
 from perut.queries import kecamatan_kelolaan, petugas_tersedia
 
@@ -46,7 +48,8 @@ class PilihanPetugas(forms.ModelMultipleChoiceField):
         )
 
     def label_from_instance(self, obj: Pengguna) -> str:
-        post = ", ".join(p.sebutan for p in obj.penugasan_kecamatan if p.sebutan != obj.nama)
+        penugasan: list[Penugasan] = obj.penugasan_kecamatan  # type: ignore[attr-defined]  # prefetched by `batasi`
+        post = ", ".join(p.sebutan for p in penugasan if p.sebutan != obj.nama)
         return f"{obj.nama} – {post}" if post else obj.nama
 
 
@@ -61,14 +64,15 @@ class ProgramForm(TahuKonflik, forms.ModelForm):
 
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kecamatan"].queryset = kecamatan_kelolaan(pengguna)
+        kelolaan = kecamatan_kelolaan(pengguna)
+        kolom_baris(self, "kecamatan").queryset = kelolaan
         self.fields["tahun"].localize = False
         if self.instance.pk:
             self.fields["kecamatan"].disabled = True
             self.fields["tahun"].disabled = self.instance.kunjungan.exists()
-        elif self.fields["kecamatan"].queryset.count() == 1:
-            self.fields["kecamatan"].initial = self.fields["kecamatan"].queryset.get()
-            self.fields["kecamatan"].empty_label = None
+        elif kelolaan.count() == 1:
+            self.fields["kecamatan"].initial = kelolaan.get()
+            kolom_baris(self, "kecamatan").empty_label = None
 
 
 class LokusForm(TahuKonflik, forms.ModelForm):
@@ -89,13 +93,13 @@ class LokusForm(TahuKonflik, forms.ModelForm):
         super().__init__(*args, **kwargs)
         kecamatan = self.instance.program.kecamatan
         lama = self.instance.petugas.all() if self.instance.pk else Pengguna.objects.none()
-        self.fields["desa"].queryset = Desa.objects.filter(kecamatan=kecamatan)
+        kolom_baris(self, "desa").queryset = Desa.objects.filter(kecamatan=kecamatan)
         self.fields["desa"].disabled = bool(self.instance.pk)
-        self.fields["frekuensi"].choices = [
+        kolom_pilihan(self, "frekuensi").choices = [
             ("", f"Seperti program ({self.instance.program.get_frekuensi_display().lower()})"),
-            *Lokus._meta.get_field("frekuensi").choices,
+            *Frekuensi.choices,
         ]
-        self.fields["petugas"].batasi([kecamatan], lama)
+        kolom(self, "petugas", PilihanPetugas).batasi([kecamatan], lama)
         if self.instance.pk:
             self.initial["petugas"] = [p.pk for p in lama]
 
