@@ -15,6 +15,7 @@ from django.utils import timezone
 from antrean.enums import Status, antrean_celery
 from antrean.models import Pekerjaan
 from antrean.queries import siap, tertinggal
+from dasar.sapu import satu_satu
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ def kosongkan(dahulu: Iterable[int] = (), *, sisa: float = SISA_DETIK) -> int:
         batas = time.monotonic() + sisa
         while True:
             while _sini.daftar:
-                jumlah += _kerjakan_sini(_sini.daftar.pop(0))
+                jumlah += satu_satu([_sini.daftar.pop(0)], _kerjakan_sini, atomik=False)
             lain = tertinggal().first() if time.monotonic() < batas else None
             if lain is None:
                 return jumlah
@@ -94,10 +95,10 @@ def kosongkan(dahulu: Iterable[int] = (), *, sisa: float = SISA_DETIK) -> int:
         _sini.daftar = None
 
 
-def _kerjakan_sini(pk: int) -> int:
+def _kerjakan_sini(pk: int) -> bool:
     if Pekerjaan.objects.filter(pk=pk, lama=True).exists():
         threading.Thread(target=_di_utas, args=(pk,), name=f"antrean-{pk}", daemon=True).start()
-        return 1
+        return True
     return kerjakan(pk)
 
 
@@ -115,7 +116,7 @@ def antrean_kerjakan(self, pk: int) -> None:
 
 
 def kerjakan(pk: int, *, mati: bool = False) -> bool:
-    """Take this row, do its task, note the outcome; nothing when it is not to be taken. Never raises.
+    """Take this row, do its task, note the outcome; nothing when it is not to be taken.
 
     A task that did not succeed raises, or answers with a sentence; then it is tried again after a pause.
     Killed between the work and the note, it is done twice.

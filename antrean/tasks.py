@@ -10,6 +10,7 @@ from antrean.enums import Status
 from antrean.kerja import kosongkan, panggil
 from antrean.models import Pekerjaan
 from antrean.queries import tertinggal
+from dasar.sapu import satu_satu
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +32,12 @@ def antrean_sapu() -> int:
         except Exception:  # the broker is down for all of them
             log.exception("antrean tidak dapat dicolek; %s pekerjaan menunggu", len(daftar) - n)
             return n
-        Pekerjaan.objects.filter(pk=pk).update(dicolek=timezone.now())
+        satu_satu([pk], _dicolek)
     return len(daftar)
+
+
+def _dicolek(pk: int) -> None:
+    Pekerjaan.objects.filter(pk=pk).update(dicolek=timezone.now())
 
 
 @shared_task
@@ -43,8 +48,4 @@ def antrean_bersihkan() -> int:
     bengkalai = Pekerjaan.objects.filter(
         status__in=[Status.GAGAL, Status.DIBATALKAN], selesai__lt=kini - UMUR_TERBENGKALAI
     )
-    jumlah = 0
-    for baris in (lama, bengkalai):
-        daftar = list(baris.order_by("selesai").values_list("pk", flat=True)[:SEKALI_BUANG])
-        jumlah += Pekerjaan.objects.filter(pk__in=daftar).delete()[0]
-    return jumlah
+    return sum(satu_satu(baris.order_by("selesai")[:SEKALI_BUANG], Pekerjaan.delete) for baris in (lama, bengkalai))

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
+from dasar.sapu import satu_satu
 from desa.hari_kerja import hari_kerja
 from monitoring.enums import JenisKabar
 from monitoring.models import KabarMonitoring, Monitoring
@@ -24,9 +25,8 @@ def pengingat_laporan() -> None:
     """On the last working day before a report is due, on that day, and once it is late; one matter, one notice."""
     hari_ini = timezone.localdate()
     dekat = Monitoring.objects.belum_lapor().filter(batas_laporan__lte=hari_ini + MENJELANG)
-    for m in dekat.select_related("desa__kecamatan__kabupaten").prefetch_related("petugas__pengguna"):
-        if jenis := perkara(m, hari_ini):
-            ingatkan(monitoring=m, jenis=jenis)
+    daftar = dekat.select_related("desa__kecamatan__kabupaten").prefetch_related("petugas__pengguna")
+    satu_satu(daftar, lambda m: (jenis := perkara(m, hari_ini)) and ingatkan(monitoring=m, jenis=jenis))
 
 
 def perkara(monitoring: Monitoring, hari_ini: date) -> JenisKabar | None:

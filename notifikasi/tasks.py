@@ -6,6 +6,7 @@ from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
 
+from dasar.sapu import satu_satu
 from notifikasi import surel  # noqa: F401  (its task is known to the workers by this import)
 from notifikasi.models import Pemberitahuan
 
@@ -19,5 +20,4 @@ def pemberitahuan_bersihkan() -> int:
     """Delete old notices, so many at a time; the rest tomorrow. What they told of stays. Returns how many."""
     kini = timezone.now()
     lama = Pemberitahuan.objects.filter(Q(dibaca__lt=kini - UMUR_DIBACA) | Q(dibuat__lt=kini - UMUR))
-    daftar = list(lama.order_by("pk").values_list("pk", flat=True)[:SEKALI_BUANG])
-    return Pemberitahuan.objects.filter(pk__in=daftar).delete()[0]
+    return satu_satu(lama.order_by("pk")[:SEKALI_BUANG], Pemberitahuan.delete)

@@ -14,6 +14,7 @@ from akun.queries import pemegang_peran
 from berkas.enums import JenisKabar
 from berkas.models import KabarTuntutan
 from berkas.wajib.rekap import Sel, desa_dituntut, harus_dikirim, kebutuhan_kecamatan
+from dasar.sapu import satu_satu
 from desa.models import Desa, Kecamatan
 from notifikasi.services import beritahu
 
@@ -48,13 +49,13 @@ def ingatkan_kecamatan(*, kecamatan_id: int, pada: date | None = None) -> int:
         jenis = JenisKabar.TERLAMBAT if s.tuntutan.jatuh_tempo < pada else JenisKabar.DEKAT
         if (s.desa.pk, *s.tuntutan.kunci, s.tuntutan.jatuh_tempo, jenis) not in sudah:
             baru[s.desa, jenis].append(s)
-    for (desa, jenis), sel in baru.items():
-        _kabari(desa, jenis, sel)
+    satu_satu(baru.items(), _kabari)
     return len(baru)
 
 
-def _kabari(desa: Desa, jenis: JenisKabar, sel: list[Sel]) -> None:
+def _kabari(perkara: tuple[tuple[Desa, JenisKabar], list[Sel]]) -> None:
     """To the secretary; to the kepala desa where nobody holds that post, for somebody has to know."""
+    (desa, jenis), sel = perkara
     penerima = list(pemegang_peran(desa, Peran.SEKRETARIS_DESA)) or list(pemegang_peran(desa, Peran.KEPALA_DESA))
     if not penerima:
         return  # told when there is somebody to tell

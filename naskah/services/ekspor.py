@@ -8,6 +8,7 @@ import time
 import uuid
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -275,7 +276,7 @@ def ekspor_hapus_lama() -> int:
     jumlah = satu_satu(list(lewat.order_by("kedaluwarsa")[:200]), _kedaluwarsakan)
     _tak_bertuan_hapus(kini)
     lama = PekerjaanEkspor.objects.exclude(status__in=[*BELUM_SELESAI, StatusEkspor.SELESAI])
-    lama.filter(dibuat__lt=kini - 4 * MASA_SIMPAN).delete()
+    satu_satu(lama.filter(dibuat__lt=kini - 4 * MASA_SIMPAN)[:1000], PekerjaanEkspor.delete)
     return jumlah
 
 
@@ -292,6 +293,10 @@ def _tak_bertuan_hapus(kini: datetime) -> None:
         except FileNotFoundError:
             continue
         nama = {f"ekspor/{bulan}/{n}" for n in daftar}
-        for sisa in nama - set(PekerjaanEkspor.objects.filter(berkas__in=nama).values_list("berkas", flat=True)):
-            if default_storage.get_modified_time(sisa) < kini - SISA:
-                default_storage.delete(sisa)
+        bertuan = set(PekerjaanEkspor.objects.filter(berkas__in=nama).values_list("berkas", flat=True))
+        satu_satu(nama - bertuan, partial(_usang_hapus, sebelum=kini - SISA), atomik=False)
+
+
+def _usang_hapus(nama: str, *, sebelum: datetime) -> None:
+    if default_storage.get_modified_time(nama) < sebelum:
+        default_storage.delete(nama)

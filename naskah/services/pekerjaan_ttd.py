@@ -13,6 +13,7 @@ from akun.models import Pengguna
 from antrean.enums import Antrean
 from antrean.services import antrekan
 from berkas.penyimpanan import berkas_buang
+from dasar.sapu import satu_satu
 from naskah.cetak import naskah_pdf_versi
 from naskah.enums.naskah import CaraPenanda, StatusNaskah, StatusPekerjaan, StatusPenanda
 from naskah.models import PekerjaanTtd
@@ -177,11 +178,12 @@ def pekerjaan_tertinggal() -> list[int]:
     """
     kini = timezone.now()
     due = Q(coba_lagi__lte=kini) | Q(coba_lagi=None, dibuat__lt=kini - JEDA_SAPU)
-    with transaction.atomic():
-        daftar = list(
-            PekerjaanTtd.objects.filter(due, status=StatusPekerjaan.ANTRE)
-            .order_by("dibuat")
-            .values_list("pk", flat=True)[:SEKALI_SAPU]
-        )
-        PekerjaanTtd.objects.filter(pk__in=daftar).update(coba_lagi=kini + JEDA_SAPU)
+    terutang = PekerjaanTtd.objects.filter(due, status=StatusPekerjaan.ANTRE).order_by("dibuat")
+    daftar: list[int] = []
+
+    def tandai(pk: int) -> None:
+        PekerjaanTtd.objects.filter(pk=pk).update(coba_lagi=kini + JEDA_SAPU)
+        daftar.append(pk)
+
+    satu_satu(list(terutang.values_list("pk", flat=True)[:SEKALI_SAPU]), tandai)
     return daftar
