@@ -26,7 +26,7 @@ PERCOBAAN_MAKS = 30  # with these pauses about a day
 SISA_DETIK = 2.0  # seconds that one request gives to what earlier ones left behind
 TAK_DIKENAL = "Pekerjaan ini tidak dikenal oleh versi aplikasi yang sedang berjalan."
 TERPUTUS = "Pekerja berhenti di tengah pekerjaan ini, berkali-kali."
-PUTUS_DETIK = 5.0  # a broker that did not answer is not asked again so soon: the sweep comes anyway
+PUTUS_DETIK = 30.0  # a broker that did not answer is not asked again so soon: the sweep comes anyway
 
 
 class _Sini(threading.local):

@@ -25,7 +25,7 @@ def antrekan(tugas: Task, *argumen: object, kunci: str = "", perihal: str = "", 
     `lama`: it takes so long that, where there are no workers, no request should wait for it.
     """
     with transaction.atomic(savepoint=False):
-        pekerjaan = _menunggu(kunci) or _baru(tugas, argumen, kunci, perihal, lama)
+        pekerjaan = _menunggu(tugas, kunci) or _baru(tugas, argumen, kunci, perihal, lama)
         if pekerjaan.pk is None:
             pekerjaan.save(force_insert=True)
         else:
@@ -48,7 +48,7 @@ def susulkan(tugas: Task, *argumen: object, kunci: str, perihal: str = "") -> bo
     What waits for its next attempt is left to it; what was given up is tried again after a day.
     """
     with transaction.atomic(savepoint=False):
-        ada = Pekerjaan.objects.filter(kunci=kunci, status__in=TERBUKA).order_by("-pk").first()
+        ada = Pekerjaan.objects.filter(nama=tugas.name, kunci=kunci, status__in=TERBUKA).order_by("-pk").first()
         if ada is not None:
             kini = timezone.now()
             diam = ada.status == Status.GAGAL and ada.selesai is not None and ada.selesai < kini - GAGAL_DIULANG
@@ -69,7 +69,7 @@ def _baru(tugas: Task, argumen: Sequence[object], kunci: str, perihal: str, lama
     )
 
 
-def _menunggu(kunci: str) -> Pekerjaan | None:
+def _menunggu(tugas: Task, kunci: str) -> Pekerjaan | None:
     """A row to join. Locked, so that no worker takes it before this change is there to be seen.
 
     One that somebody else holds just now is left alone: a second row is harmless, waiting is not.
@@ -77,7 +77,7 @@ def _menunggu(kunci: str) -> Pekerjaan | None:
     if not kunci:
         return None
     terbuka = Pekerjaan.objects.select_for_update(skip_locked=True)
-    return terbuka.filter(kunci=kunci, status__in=[Status.MENUNGGU, Status.GAGAL]).first()
+    return terbuka.filter(nama=tugas.name, kunci=kunci, status__in=[Status.MENUNGGU, Status.GAGAL]).first()
 
 
 def _segerakan(pekerjaan: Pekerjaan) -> None:

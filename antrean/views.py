@@ -3,6 +3,7 @@
 Who may open these pages stands in the table of URLs; this room knows nobody.
 """
 
+from celery import current_app
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Min, QuerySet
@@ -35,7 +36,11 @@ class PekerjaanDaftar(Daftar):
         return bermasalah().order_by("-dibuat", "-pk")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(tersendat=tersendat().aggregate(n=Count("pk"), sejak=Min("berikut")), **kwargs)
+        return super().get_context_data(
+            tersendat=tersendat().aggregate(n=Count("pk"), sejak=Min("berikut")),
+            berpekerja=not current_app.conf.task_always_eager,
+            **kwargs,
+        )
 
 
 @require_safe

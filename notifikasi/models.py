@@ -22,6 +22,7 @@ class Pemberitahuan(models.Model):
         ordering = ["-dibuat", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["penerima", "sekali"], name="pemberitahuan_sekali"),
+            # Its index also counts the unread, on every page.
             models.UniqueConstraint(
                 fields=["penerima", "topik"], condition=models.Q(dibaca=None), name="pemberitahuan_topik"
             ),
@@ -29,8 +30,6 @@ class Pemberitahuan(models.Model):
         indexes = [
             # One's own list, and the moment by which beritahu() finds what it has just written.
             models.Index(fields=["penerima", "-dibuat", "-id"], name="pemberitahuan_daftar"),
-            # The number on every page.
-            models.Index(fields=["penerima"], condition=models.Q(dibaca=None), name="pemberitahuan_belum_dibaca"),
             # The broom.
             models.Index(fields=["dibaca"], condition=models.Q(dibaca__isnull=False), name="pemberitahuan_dibaca"),
             models.Index(fields=["dibuat"], name="pemberitahuan_dibuat"),

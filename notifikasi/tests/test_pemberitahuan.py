@@ -80,7 +80,7 @@ def test_yang_lama_dibuang(orang):
 @pytest.mark.parametrize(
     ("cari", "indeks"),
     [
-        (lambda o: o.pemberitahuan.filter(dibaca=None).order_by(), "pemberitahuan_belum_dibaca"),
+        (lambda o: o.pemberitahuan.filter(dibaca=None).order_by(), "pemberitahuan_topik"),
         (lambda o: o.pemberitahuan.all()[:25], "pemberitahuan_daftar"),
         (lambda o: Pemberitahuan.objects.filter(dibaca__lt=timezone.now()).order_by(), "pemberitahuan_dibaca"),
         (lambda o: Pemberitahuan.objects.filter(dibuat__lt=timezone.now()).order_by(), "pemberitahuan_dibuat"),
