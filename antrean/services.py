@@ -12,8 +12,12 @@ from antrean.enums import TERBUKA, Antrean, Status
 from antrean.kerja import colek_sesudah_commit
 from antrean.models import Pekerjaan
 from antrean.queries import JEDA_COLEK, bermasalah
+from dasar.sapu import satu_satu
 
 GAGAL_DIULANG = timedelta(days=1)  # what was given up is tried once more after this, while it is still lacking
+UMUR_SELESAI = timedelta(days=7)  # long enough to answer "did it go out?", short enough to stay small
+UMUR_TERBENGKALAI = timedelta(days=90)  # given up or called off: whoever wanted to know has seen it
+SEKALI_BUANG = 10_000
 SUDAH_SELESAI = "Pekerjaan ini sudah tidak menunggu lagi: {}."
 TANPA_ALASAN = "Tulis mengapa pekerjaan ini dibatalkan; alasannya disimpan."
 
@@ -126,3 +130,13 @@ def _kunci(pekerjaan: Pekerjaan) -> Pekerjaan:
     if terkunci.status not in {Status.MENUNGGU, Status.GAGAL}:
         raise ValidationError(SUDAH_SELESAI.format(terkunci.get_status_display().lower()))
     return terkunci
+
+
+def pekerjaan_bersihkan() -> int:
+    """Delete rows that are over, so many at a time. Returns how many."""
+    kini = timezone.now()
+    lama = Pekerjaan.objects.filter(status=Status.SELESAI, selesai__lt=kini - UMUR_SELESAI)
+    bengkalai = Pekerjaan.objects.filter(
+        status__in=[Status.GAGAL, Status.DIBATALKAN], selesai__lt=kini - UMUR_TERBENGKALAI
+    )
+    return sum(satu_satu(baris.order_by("selesai")[:SEKALI_BUANG], Pekerjaan.delete) for baris in (lama, bengkalai))

@@ -1,23 +1,19 @@
 """The sweep that finds what nobody was asked to do, and the broom."""
 
 import logging
-from datetime import timedelta
 
 from celery import current_app, shared_task
 from django.utils import timezone
 
-from antrean.enums import Status
 from antrean.kerja import kosongkan, panggil
 from antrean.models import Pekerjaan
 from antrean.queries import tertinggal
+from antrean.services import pekerjaan_bersihkan
 from dasar.sapu import satu_satu
 
 log = logging.getLogger(__name__)
 
 SEKALI_SAPU = 500
-UMUR_SELESAI = timedelta(days=7)  # long enough to answer "did it go out?", short enough to stay small
-UMUR_TERBENGKALAI = timedelta(days=90)  # given up or called off: whoever wanted to know has seen it
-SEKALI_BUANG = 10_000
 
 
 @shared_task
@@ -43,9 +39,4 @@ def _dicolek(pk: int) -> None:
 @shared_task
 def antrean_bersihkan() -> int:
     """Delete rows that are over. Returns how many."""
-    kini = timezone.now()
-    lama = Pekerjaan.objects.filter(status=Status.SELESAI, selesai__lt=kini - UMUR_SELESAI)
-    bengkalai = Pekerjaan.objects.filter(
-        status__in=[Status.GAGAL, Status.DIBATALKAN], selesai__lt=kini - UMUR_TERBENGKALAI
-    )
-    return sum(satu_satu(baris.order_by("selesai")[:SEKALI_BUANG], Pekerjaan.delete) for baris in (lama, bengkalai))
+    return pekerjaan_bersihkan()

@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from apbdes.acuan import _skema
+from dasar.acuan import baca as baca_berkas
 
 FOLDER = Path(__file__).parent
 KEGIATAN = "kegiatan-perbup-kayong-utara-66-2023"
 REKENING = "rekening-permendagri-20-2018"
 OBJEK = "objek-permendagri-20-2018"
+SKEMA = {KEGIATAN: _skema.KEGIATAN, REKENING: _skema.REKENING, OBJEK: _skema.OBJEK}
 # Codes of the kabupaten's own, under an existing sub bidang or jenis (Permendagri 20/2018, Lampiran).
 KODE_KABUPATEN = range(90, 100)
 
@@ -30,9 +32,9 @@ class Kegiatan(NamedTuple):
     catatan: str
 
 
-@cache
 def baca(nama: str) -> dict[str, Any]:
-    return yaml.safe_load((FOLDER / f"{nama}.yaml").read_text(encoding="utf-8"))
+    """Raises AcuanRusak."""
+    return baca_berkas(FOLDER / f"{nama}.yaml", SKEMA[nama])
 
 
 @cache

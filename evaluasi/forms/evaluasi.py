@@ -135,7 +135,7 @@ class EvaluasiForm(forms.ModelForm):
 
 def angka_bawaan() -> dict[str, str]:
     """The middle of each printed band of the regulation's scale: 95, 79.5, 64.5, 54.5, 24.5."""
-    return {h: teks_eksak(n) for h, n in Skala.dari(acuan.skala(acuan.terbaru())).angka_baku().items()}
+    return {h: teks_eksak(n) for h, n in Skala.dari(acuan.skala_bawaan()).angka_baku().items()}
 
 
 class TutupForm(forms.Form):

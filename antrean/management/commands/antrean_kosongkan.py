@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand
 from antrean.kerja import kosongkan
 from antrean.models import Pekerjaan
 from antrean.queries import siap
-from antrean.tasks import antrean_bersihkan
+from antrean.services import pekerjaan_bersihkan
 
 
 class Command(BaseCommand):
@@ -11,5 +11,5 @@ class Command(BaseCommand):
 
     def handle(self, *_argumen: object, **_pilihan: object) -> None:
         jumlah = kosongkan(Pekerjaan.objects.filter(siap()).order_by("pk").values_list("pk", flat=True), sisa=0)
-        antrean_bersihkan()
+        pekerjaan_bersihkan()
         self.stdout.write(f"{jumlah} pekerjaan dicoba; {Pekerjaan.objects.filter(siap()).count()} masih menunggu.")
