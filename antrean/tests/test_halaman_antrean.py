@@ -42,7 +42,7 @@ def url(nama, pekerjaan):
     return reverse(f"antrean:{nama}", args=[pekerjaan.pk])
 
 
-@pytest.mark.parametrize("peran", set(Peran.values) - {"admin"})
+@pytest.mark.parametrize("peran", sorted(set(Peran.values) - {"admin"}))
 def test_hanya_admin(client, orang, peran):
     p = gagal()
     client.force_login(orang[peran])
