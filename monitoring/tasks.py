@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 from celery import shared_task
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.formats import date_format
 
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from dasar.sapu import satu_satu
+from dasar.waktu import hari_ini, menurut_zona
 from desa.hari_kerja import hari_kerja
 from monitoring.enums import JenisKabar
 from monitoring.models import KabarMonitoring, Monitoring
@@ -23,24 +24,28 @@ MENJELANG = timedelta(days=14)
 @shared_task
 def pengingat_laporan() -> None:
     """On the last working day before a report is due, on that day, and once it is late; one matter, one notice."""
-    hari_ini = timezone.localdate()
-    dekat = Monitoring.objects.belum_lapor().filter(batas_laporan__lte=hari_ini + MENJELANG)
-    daftar = dekat.select_related("desa__kecamatan__kabupaten").prefetch_related("petugas__pengguna")
-    satu_satu(daftar, lambda m: (jenis := perkara(m, hari_ini)) and ingatkan(monitoring=m, jenis=jenis))
+    segera = menurut_zona("desa__kecamatan__zona_waktu", lambda hari: Q(batas_laporan__lte=hari + MENJELANG))
+    dekat = Monitoring.objects.belum_lapor().filter(segera)
+    satu_satu(dekat.select_related("desa__kecamatan__kabupaten").prefetch_related("petugas__pengguna"), _tinjau)
 
 
-def perkara(monitoring: Monitoring, hari_ini: date) -> JenisKabar | None:
+def _tinjau(monitoring: Monitoring) -> None:
+    if jenis := perkara(monitoring, hari_ini(monitoring.desa)):
+        ingatkan(monitoring=monitoring, jenis=jenis)
+
+
+def perkara(monitoring: Monitoring, hari: date) -> JenisKabar | None:
     """What is to be said of this report today, if anything."""
     batas = monitoring.batas_laporan
     if batas is None:
         return None
-    if batas < hari_ini:
+    if batas < hari:
         return JenisKabar.TERLAMBAT
-    if batas == hari_ini:
+    if batas == hari:
         return JenisKabar.HARI_INI
-    sebelum = list(hari_kerja(hari_ini, batas - timedelta(days=1), monitoring.desa.kecamatan.kabupaten))
+    sebelum = list(hari_kerja(hari, batas - timedelta(days=1), monitoring.desa.kecamatan.kabupaten))
     # From the last working day before it on, weekends after it included.
-    return JenisKabar.DEKAT if sebelum in ([], [hari_ini]) else None
+    return JenisKabar.DEKAT if sebelum in ([], [hari]) else None
 
 
 KALIMAT = {

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from akun.models import Pengguna
 from antrean.services import antrekan_banyak
+from dasar.alur import Perpindahan, Transisi
 from notifikasi.models import Pemberitahuan
 from notifikasi.surel import surel_kirim
 
@@ -46,3 +47,16 @@ def beritahu(
         surel_kirim,
         [((p.pk,), f"kepada {orang[p.penerima_id]}: {p.judul}") for p in baris if orang[p.penerima_id].email],
     )
+
+
+def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signal: object) -> None:
+    """Tell of a step what its row of the transition table says; never the one who took it."""
+    p = perpindahan
+    for kabar in transisi.kabar:
+        isi = kabar.isi if isinstance(kabar.isi, str) else kabar.isi(p)
+        beritahu(
+            [orang for orang in kabar.kepada(p) if p.oleh is None or orang.pk != p.oleh.pk],
+            judul=kabar.judul.format(o=p.objek),
+            isi=isi.format(o=p.objek, alasan=p.alasan) if isinstance(kabar.isi, str) else isi,
+            tautan=p.objek.get_absolute_url(),
+        )

@@ -8,15 +8,15 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from dasar.daftar import Daftar
 from dasar.konflik import disimpan
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
 from perut.forms.program import LokusForm, ProgramForm, SusunForm
-from perut.models import Lokus, Program
-from perut.queries import kecamatan_kelolaan, kunjungan_terlihat, program_untuk
+from perut.models import Kunjungan, Lokus, Program
+from perut.queries import kecamatan_kelolaan, program_untuk
 from perut.services.jadwal import jadwal_susun
 from perut.services.program import lokus_hapus, lokus_simpan, program_simpan
 from perut.tables import ProgramTable
@@ -39,7 +39,7 @@ class ProgramDaftar(Daftar):
             .annotate(
                 jumlah_lokus=Count("lokus", distinct=True, filter=Q(lokus__desa__in=self.request.user.desa_terlihat())),
                 jumlah_kunjungan=Count(
-                    "kunjungan", distinct=True, filter=Q(kunjungan__in=kunjungan_terlihat(self.request.user))
+                    "kunjungan", distinct=True, filter=Q(kunjungan__in=Kunjungan.objects.untuk(self.request.user))
                 ),
             )
             .order_by("-tahun", "kecamatan__kode")
@@ -66,7 +66,7 @@ def ambil_program(request: HttpRequest, pk: int, *, kelola: bool = False) -> Pro
 
 def program_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     program = ambil_program(request, pk)
-    kunjungan = kunjungan_terlihat(request.user).filter(program=program)
+    kunjungan = Kunjungan.objects.untuk(request.user).filter(program=program)
     hitungan = dict(kunjungan.order_by().values_list("status").annotate(Count("pk")))
     konteks = {
         "program": program,
@@ -83,7 +83,7 @@ def program_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 def program_buat(request: HttpRequest) -> HttpResponse:
     if not kecamatan_kelolaan(request.user).exists():
         raise PermissionDenied(BUKAN_PENGELOLA)
-    return _program(request, Program(tahun=timezone.localdate().year))
+    return _program(request, Program(tahun=hari_ini_pembaca().year))
 
 
 def program_ubah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -175,5 +175,5 @@ def program_jadwal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rentang_awal(program: Program) -> dict[str, date]:
-    besok = timezone.localdate() + timedelta(days=1)
+    besok = hari_ini(program.kecamatan) + timedelta(days=1)
     return {"mulai": max(besok, date(program.tahun, 1, 1)), "sampai": date(program.tahun, 12, 31)}
