@@ -1,4 +1,4 @@
-"""The official documents of an evaluation, registered with the document room (imported by EvaluasiConfig.ready)."""
+"""The official documents of an evaluation, registered with the room `naskah` (imported by EvaluasiConfig.ready)."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -52,6 +52,7 @@ SK_TIM = daftarkan(
         nama="SK Tim Evaluasi",
         template="evaluasi/pdf/sk.html",
         penanda=_penanda_sk,
+        tempat=("penerbit",),
         susun=_susun_sk,
         tautan=_tim,
         pola="{klasifikasi}/{urut:03d}/SK-TIM/{kode}/{tahun}",
@@ -64,6 +65,7 @@ LEMBAR = daftarkan(
         nama="Lembar Evaluasi",
         template="evaluasi/pdf/lembar.html",
         penanda=_penanda_tim,
+        tempat=("anggota-",),
         tautan=_evaluasi,
         penerima=_penerima_tim,
         lewat_asal=True,
@@ -77,6 +79,7 @@ LAPORAN = daftarkan(
         nama="Laporan Evaluasi",
         template="evaluasi/pdf/laporan.html",
         penanda=_penanda_tim,
+        tempat=("anggota-",),
         tautan=_evaluasi,
         penerima=_penerima_tim,
         lewat_asal=True,

@@ -5,15 +5,17 @@ from html import unescape
 from threading import Barrier
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.html import strip_tags
 
 from akun.tests.factories import pengguna_berperan
-from dasar.konflik import Basi
+from dasar.konflik import Basi, Berversi, TahuKonflik
+from desa.forms import DesaForm
 from desa.models import HariLibur, Perangkat, RiwayatData
 from desa.services.data import data_simpan
 from desa.tests.bersamaan import menyela
@@ -249,3 +251,17 @@ def test_dua_orang_menyimpan_pada_saat_yang_sama(baru):
         hasil = sorted(kolam.map(simpan, ["0811", "0822"]))
     assert hasil == sorted(["tersimpan", "Perangkat dengan nama dan jabatan ini sudah ada." if baru else "basi"])
     assert RiwayatData.objects.count() == 1
+
+
+def test_setiap_formulir_baris_berversi_tahu_konflik():
+    """A new form over a row that several people keep carries its version, too."""
+
+    def turunan(kelas) -> set:
+        return {kelas}.union(*(turunan(k) for k in kelas.__subclasses__()))
+
+    get_resolver().url_patterns  # noqa: B018  (every form of the house is imported)
+    formulir = {f for f in turunan(forms.ModelForm) - {forms.ModelForm} if f._meta.model}
+    milik_kita = {f for f in formulir if not f.__module__.startswith(("django.", "akun.admin"))}
+    berversi = {f for f in milik_kita if issubclass(f._meta.model, Berversi)}
+    assert DesaForm in berversi
+    assert {f.__name__ for f in berversi if not issubclass(f, TahuKonflik)} == set()
