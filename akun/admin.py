@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from akun.models import Pengguna, Penugasan
+from dasar.konflik import simpan_berversi
 
 admin.site.unregister(Group)  # roles are dated assignments, not groups
 
@@ -76,6 +77,13 @@ class PenggunaAdmin(UserAdmin):
     @admin.display(description="penugasan berlaku")
     def sebutan(self, pengguna: Pengguna) -> str:
         return ", ".join(p.sebutan for p in pengguna.penugasan.all() if p.keadaan == "Berlaku") or "–"
+
+    def save_model(self, request, obj, form, change) -> None:
+        """A profile page that is open elsewhere notices what was changed here."""
+        if change:
+            simpan_berversi(obj, kolom=[n for n in form.changed_data if n != "password"])
+        else:
+            super().save_model(request, obj, form, change)
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else ()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from rules import has_perm as rules_has_perm
 
 from akun.enums import TINGKAT_PERAN, Peran, Tingkat
+from dasar.konflik import Berversi
 from desa.models import Desa, Kabupaten, Kecamatan
 
 IZIN_ADMIN_DJANGO = ("add_", "change_", "delete_", "view_")
@@ -35,7 +36,7 @@ class PenggunaManager(BaseUserManager["Pengguna"]):
         return pengguna
 
 
-class Pengguna(AbstractBaseUser):
+class Pengguna(AbstractBaseUser, Berversi):
     """A person with an account. Roles are in Penugasan; there is no all-powerful flag."""
 
     username = models.CharField(

@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from akun.enums import DESA
 from akun.models import Pengguna
-from apbdes.enums import StatusVersi
+from apbdes.enums import TERBUKA, StatusVersi
 from apbdes.models import Apbdes, VersiApbdes
-from apbdes.rules import TERBUKA
 from desa.models import Desa
 
 

@@ -29,7 +29,7 @@ def muat_berkas(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
     if not KategoriBerkas.objects.exists():
         return  # the reference data is not loaded, so there is nothing to file anything under
     tahun = timezone.localdate().year
-    kebutuhan_bawaan_pasang(kecamatan=kecamatan, mulai=date(tahun, 1, 1))
+    kebutuhan_bawaan_pasang(kecamatan=kecamatan, mulai=date(tahun, 1, 1), oleh=orang["sekcam"])
     buku = KategoriBerkas.objects.filter(nama__icontains=BUKU_WAJIB).first()
     if buku:
         kebutuhan_tambah(

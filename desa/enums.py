@@ -44,3 +44,11 @@ class JenisLKD(TextChoices):
     POSYANDU = "posyandu", "Pos Pelayanan Terpadu"
     LPM = "lpm", "Lembaga Pemberdayaan Masyarakat"
     LAINNYA = "lainnya", "Lembaga lain"
+
+
+class AksiData(TextChoices):
+    """What was done to a row of master data."""
+
+    DICATAT = "dicatat", "Dicatat"
+    DIUBAH = "diubah", "Diubah"
+    DIHAPUS = "dihapus", "Dihapus"

@@ -5,13 +5,13 @@ from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, JabatanTim, StatusEvaluasi
+from evaluasi.alur import TRANSISI_EVALUASI
+from evaluasi.enums import BERNILAI, PIMPINAN, StatusEvaluasi
 from evaluasi.models import Evaluasi, Penilaian
-from instrumen.enums import TRANSISI_FORMULIR
+from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.rules import pengelola_formulir
 
 S = StatusEvaluasi
-PIMPINAN = frozenset({JabatanTim.KETUA, JabatanTim.SEKRETARIS})
 
 
 @rules.predicate

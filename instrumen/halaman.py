@@ -20,9 +20,10 @@ from akun.models import Pengguna
 from dasar.alur import Tindakan, cari
 from instrumen import services
 from instrumen.acuan import tanpa_formulir
+from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.daftar import FormulirDaftar, asal_formulir
 from instrumen.editor import Editor, perbedaan, susun_ulang
-from instrumen.enums import TRANSISI_FORMULIR, StatusInstrumen
+from instrumen.enums import StatusInstrumen
 from instrumen.forms import UNTUK_SEMUA, kantor_kelolaan
 from instrumen.jenis import JenisFormulir
 from instrumen.models import FormulirBerversi
@@ -121,8 +122,8 @@ class HalamanFormulir:
         hasil = []
         for t in TRANSISI_FORMULIR:
             if formulir.status in t.dari:
-                halangan = services.kekurangan_terbit(self.jenis, formulir) if t.aksi == "terbitkan" else []
-                hasil.append(Tindakan(t, self.url(t.aksi, formulir.pk), halangan, berhalaman=True))
+                url = self.url(t.aksi, formulir.pk)
+                hasil.append(Tindakan(t, url, t.kekurangan(formulir), berhalaman=True))
         return hasil
 
     def _salinan(self, pengguna: Pengguna, formulir: FormulirBerversi) -> list[tuple[str, str]]:

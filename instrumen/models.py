@@ -184,6 +184,10 @@ class FormulirBerversi(models.Model):
             raise VersiTerkunci(self.sebutan)
         return super().delete(*args, **kwargs)
 
+    def kekurangan_baris(self) -> list[str]:
+        """What its rows still lack before it can be published, as sentences. Each room knows its own rows."""
+        raise NotImplementedError
+
     @property
     def wilayah(self) -> Kecamatan | None:
         return self.kecamatan

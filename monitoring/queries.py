@@ -11,6 +11,7 @@ from akun.models import Pengguna, Penugasan
 from desa.hari_kerja import hari_kerja
 from desa.models import Kecamatan
 from instrumen import FormulirQuerySet
+from monitoring.enums import BERJALAN
 from monitoring.models import FormulirMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
 from naskah.enums.naskah import TERBIT
 
@@ -38,7 +39,7 @@ def monitoring_terlihat(pengguna: Pengguna) -> "QuerySet[Monitoring]":
             penuh |= Q(desa__kecamatan=p.kecamatan_id)
         elif p.kabupaten_id:
             penuh |= Q(desa__kecamatan__kabupaten=p.kabupaten_id)
-    return Monitoring.objects.untuk(pengguna).filter(penuh | Q(surat_tugas__status__in=TERBIT))
+    return Monitoring.objects.untuk(pengguna).filter(penuh | Q(surat_tugas__status__in=TERBIT) | Q(status__in=BERJALAN))
 
 
 def kecamatan_kelolaan(pengguna: Pengguna) -> "QuerySet[Kecamatan]":

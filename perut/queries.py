@@ -65,16 +65,6 @@ def petugas_tersedia(*kecamatan: Kecamatan) -> "QuerySet[Pengguna]":
     return Pengguna.objects.filter(is_active=True, pk__in=penugasan.values("pengguna")).order_by("nama", "pk")
 
 
-def surat_tugas_cocok(kunjungan: Kunjungan) -> bool:
-    """Whether the letter that was issued still names the visit's date and exactly its officers."""
-    if kunjungan.surat_tugas is None:
-        return False
-    isi = kunjungan.surat_tugas.isi
-    tanggal = kunjungan.tanggal.isoformat() if kunjungan.tanggal else None
-    petugas = sorted(p.pk for p in kunjungan.petugas.all())
-    return isi.get("tanggal") == tanggal and sorted(p.get("id") for p in isi.get("petugas", [])) == petugas
-
-
 # --- the books ---------------------------------------------------------------
 @dataclass(frozen=True)
 class Kelengkapan:

@@ -12,8 +12,13 @@ from zoneinfo import ZoneInfo
 from desa.hari_kerja import alasan_bukan_hari_kerja
 from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
 from perut.models import Kunjungan, Lokus
-from perut.queries import surat_tugas_cocok
-from perut.syarat import jawaban, kekurangan_ajukan, temuan_baru, temuan_lalu
+from perut.syarat import (
+    jawaban,
+    kekurangan_isi,
+    surat_tugas_cocok,
+    temuan_baru,
+    temuan_lalu,
+)
 
 NOTULEN_SINGKAT = 30  # words; shorter minutes are pointed out, a person decides
 
@@ -40,7 +45,7 @@ class Aspek:
 
 def _kelengkapan(k: Kunjungan) -> list[Butir]:
     hadir, kegiatan, foto = k.kehadiran_set.count(), k.kegiatan_set.count(), k.foto_set.count()
-    kurang = [Butir(kalimat, False) for kalimat in kekurangan_ajukan(k)]
+    kurang = [Butir(kalimat, False) for kalimat in kekurangan_isi(k)]
     return [
         *kurang,
         Butir(f"Daftar hadir memuat {hadir} orang.", hadir > 0),
@@ -138,10 +143,9 @@ def _pengesahan(k: Kunjungan) -> list[Butir]:
     kades = k.kehadiran_set.filter(perangkat__jabatan="kepala_desa").exists()
     return [
         Butir("Kepala desa ada di daftar hadir." if kades else "Kepala desa tidak ada di daftar hadir.", kades),
-        Butir(
-            f"Surat tugas bernomor {k.surat_tugas.nomor}." if k.surat_tugas else "Tidak ada surat tugas.",
-            bool(k.surat_tugas),
-        ),
+        Butir(f"Surat tugas {k.surat_tugas.nomor} berlaku.", True)
+        if k.surat_tugas and k.surat_tugas.berlaku
+        else Butir("Surat tugasnya tidak berlaku.", False),
     ]
 
 

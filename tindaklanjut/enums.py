@@ -8,6 +8,9 @@ class StatusTemuan(TextChoices):
     SELESAI = "selesai", "Selesai"
 
 
+BERJALAN = frozenset({StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB})
+
+
 class HasilTindakLanjut(TextChoices):
     BELUM = "belum", "Belum ditindaklanjuti"
     SEBAGIAN = "sebagian", "Sebagian"

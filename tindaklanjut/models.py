@@ -3,9 +3,10 @@
 from django.db import models
 from django.utils import timezone
 
+from dasar.alur import RiwayatStatus
 from dasar.simpan import BarisBerversi
 from desa.models import Desa
-from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
+from tindaklanjut.enums import BERJALAN, HasilTindakLanjut, StatusTemuan
 
 
 class TemuanQuerySet(models.QuerySet):
@@ -17,7 +18,7 @@ class TemuanQuerySet(models.QuerySet):
         return terlihat
 
     def belum_selesai(self):
-        return self.filter(status__in=[StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB])
+        return self.filter(status__in=BERJALAN)
 
     def terlambat(self, pada=None):
         return self.belum_selesai().filter(batas_waktu__lt=pada or timezone.localdate())
@@ -59,7 +60,15 @@ class Temuan(BarisBerversi):
 
     @property
     def terlambat(self) -> bool:
-        return self.status in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB} and self.batas_waktu < timezone.localdate()
+        return self.status in BERJALAN and self.batas_waktu < timezone.localdate()
+
+
+class RiwayatTemuan(RiwayatStatus):
+    temuan = models.ForeignKey(Temuan, models.CASCADE, related_name="riwayat")
+
+    @property
+    def ke_label(self) -> str:
+        return StatusTemuan(self.ke).label
 
 
 class TindakLanjut(BarisBerversi):

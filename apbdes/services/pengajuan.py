@@ -13,10 +13,9 @@ from django.utils.formats import date_format
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
-from apbdes.enums import TRANSISI_APBDES
+from apbdes.alur import TRANSISI_APBDES
 from apbdes.models import DokumenPendamping, VersiApbdes
 from apbdes.pendamping import MENURUT_KODE
-from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen
 from apbdes.tenggat import batas_evaluasi, hari_ini
 from berkas.models import KategoriBerkas, VersiBerkas
 from berkas.services.berkas import HasilUnggah, Tujuan, berkas_unggah
@@ -103,7 +102,7 @@ def versi_ajukan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None
     def ubah(v: VersiApbdes) -> None:
         v.diajukan = timezone.now()
 
-    hasil = jalankan(versi, _transisi("ajukan"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_ajukan, ubah=ubah)
+    hasil = jalankan(versi, _transisi("ajukan"), oleh=oleh, sejak=sejak, ubah=ubah)
     kabari(
         hasil,
         pemegang_peran(hasil.apbdes.desa, Peran.VERIFIKATOR),
@@ -134,7 +133,7 @@ def versi_terima(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None
         v.diterima = timezone.now()
         v.batas_evaluasi = batas_evaluasi(kecamatan, hari_ini(kecamatan))
 
-    hasil = jalankan(versi, _transisi("terima"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_dokumen, ubah=ubah)
+    hasil = jalankan(versi, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
     assert hasil.batas_evaluasi is not None  # the constraint versiapbdes_diterima_bertanggal
     batas = date_format(hasil.batas_evaluasi, "l, j F Y")
     kabari(hasil, orang_desa(hasil), f"Rancangan {hasil} diterima kecamatan", f"Hasilnya paling lambat {batas}.")

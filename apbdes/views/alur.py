@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from akun.enums import Peran
 from akun.forms import AlasanForm, KataSandiForm
-from apbdes.enums import TRANSISI_APBDES, HasilEvaluasi, StatusVersi
+from apbdes.alur import TRANSISI_APBDES
+from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.forms.evaluasi import PerdesForm
 from apbdes.models import VersiApbdes
 from apbdes.naskah import BERITA_ACARA, KEPUTUSAN

@@ -12,6 +12,8 @@ from django.db import transaction
 from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
 from dasar.acuan import baca_semua
 from dasar.skema import Bilangan, Daftar, Keluhan, Peta, Tanggal, Teks
+from desa.models import Kecamatan
+from desa.services.data import data_simpan
 
 LANGKAH = 1000  # each group has its thousand of order numbers
 
@@ -123,13 +125,15 @@ def kategori_daftarkan(kategori: Iterable[Kategori]) -> int:
 
 
 @transaction.atomic
-def kebutuhan_bawaan_pasang(*, kecamatan, mulai: date) -> int:
+@transaction.atomic
+def kebutuhan_bawaan_pasang(*, kecamatan, mulai: date, oleh) -> int:
     """Give a kecamatan the default requirements from `mulai` on. Returns how many were added.
 
     A category that this kecamatan has ever required, or stopped requiring, is left as it is.
     """
     from berkas.models import KategoriBerkas, KebutuhanBerkas
 
+    Kecamatan.objects.select_for_update(no_key=True).get(pk=kecamatan.pk)  # two callers at once: the second waits
     ada = set(KebutuhanBerkas.objects.filter(kecamatan=kecamatan).values_list("kategori__kode", flat=True))
     wajib = {b["kode"]: b["wajib"] for b, _ in _butir() if "wajib" in b and b["kode"] not in ada}
     baris = [
@@ -142,6 +146,6 @@ def kebutuhan_bawaan_pasang(*, kecamatan, mulai: date) -> int:
         )
         for kategori in KategoriBerkas.objects.aktif().filter(kode__in=wajib)
     ]
-    # Two callers at once: the constraint on open requirements lets one of them through.
-    KebutuhanBerkas.objects.bulk_create(baris, ignore_conflicts=True)
+    for kebutuhan in baris:
+        data_simpan(objek=kebutuhan, oleh=oleh)
     return len(baris)

@@ -11,6 +11,7 @@ from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import mulai_terakhir, mulai_terawal
 from dasar.kolom import kolom_baris, kolom_pilihan
+from dasar.konflik import versi_terbaca
 from desa.models import Kecamatan
 
 TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -112,7 +113,16 @@ class KebutuhanTambahForm(KecamatanForm, TempoForm):
         kolom_pilihan(self, "kategori").choices = [("", "Pilih dokumen"), *pilihan_kategori(kategori)]
 
 
-class KebutuhanUbahForm(TempoForm):
+class BerversiForm(forms.Form):
+    """A form about one requirement: it sends back the version that the page was opened with."""
+
+    versi = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_versi(self) -> int | None:
+        return versi_terbaca(self.cleaned_data)
+
+
+class KebutuhanUbahForm(BerversiForm, TempoForm):
     berlaku = forms.DateField(
         label="Berlaku mulai",
         widget=TANGGAL,
@@ -122,6 +132,7 @@ class KebutuhanUbahForm(TempoForm):
 
     def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
         awal = {
+            "versi": kebutuhan.versi,
             "berlaku": max(timezone.localdate(), kebutuhan.mulai),
             "hari": abs(kebutuhan.jatuh_tempo_hari),
             "patokan": patokan_dari(kebutuhan),
@@ -129,12 +140,13 @@ class KebutuhanUbahForm(TempoForm):
         super().__init__(*args, **kwargs | {"initial": awal})
 
 
-class KebutuhanAkhiriForm(forms.Form):
+class KebutuhanAkhiriForm(BerversiForm):
     selesai = forms.DateField(
         label="Wajib sampai dengan",
         widget=TANGGAL,
         help_text="Paling cepat hari ini. Periode yang berakhir sesudah tanggal ini tidak dituntut lagi.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"initial": {"selesai": timezone.localdate()}})
+    def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
+        awal = {"versi": kebutuhan.versi, "selesai": timezone.localdate()}
+        super().__init__(*args, **kwargs | {"initial": awal})

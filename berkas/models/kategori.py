@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
+from dasar.konflik import Berversi
 from desa.models import Kecamatan
 
 
@@ -37,7 +38,7 @@ class KategoriBerkas(models.Model):
         return self.nama
 
 
-class KebutuhanBerkas(models.Model):
+class KebutuhanBerkas(Berversi):
     """A kecamatan requires this category of its desa, from a day until further notice.
 
     Due `jatuh_tempo_hari` calendar days after the first or last day of each period (negative: before);

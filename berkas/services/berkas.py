@@ -20,7 +20,8 @@ from django.utils.formats import date_format
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
-from berkas.enums import TRANSISI_BERKAS, StatusBerkas, StatusPindai
+from berkas.alur import TRANSISI_BERKAS
+from berkas.enums import StatusBerkas, StatusPindai
 from berkas.models import Berkas, KategoriBerkas, VersiBerkas
 from berkas.models.berkas import tempat_isi
 from berkas.pemeriksa import BerkasDitolak, Hasil, periksa
@@ -267,20 +268,8 @@ def _kabari_kecamatan(berkas: Berkas, oleh: Pengguna) -> None:
 
 def berkas_terima(*, berkas: Berkas, oleh: Pengguna, sejak: int | None = None) -> Berkas:
     """The kecamatan accepts the current version."""
-    hasil: Berkas = jalankan(
-        berkas, cari(TRANSISI_BERKAS, "terima"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_terima
-    )
+    hasil: Berkas = jalankan(berkas, cari(TRANSISI_BERKAS, "terima"), oleh=oleh, sejak=sejak)
     return hasil
-
-
-def kekurangan_terima(berkas: Berkas) -> list[str]:
-    """What stands in the way of accepting, in sentences."""
-    versi = berkas.versi_terkini
-    if versi is None or versi.boleh_dibuka:
-        return []
-    if versi.status_pindai == StatusPindai.TERINFEKSI:
-        return ["Berkas ini mengandung virus, jadi tidak dapat diterima. Tolak, dan minta versi baru."]
-    return ["Berkas ini masih menunggu pemindaian virus. Coba lagi setelah selesai dipindai."]
 
 
 @transaction.atomic

@@ -24,6 +24,11 @@ PILIHAN = [
 ]
 
 
+def modul(halaman, jalur: str, ungkapan: str):
+    """What a module of the page says: modul(h, "lapangan/baris.js", "m.antrean.hitung().belum")."""
+    return halaman.evaluate(f"import('/statik/js/{jalur}').then((m) => {ungkapan})")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
     """SQLite's test database is a file: in memory, the server's threads would share one connection."""

@@ -12,13 +12,13 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan
-from evaluasi.enums import TRANSISI_EVALUASI
+from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, Penilaian, TimEvaluasi
 from evaluasi.naskah import LAPORAN, LEMBAR
 from evaluasi.reports.laporan import isi_awal, laporan_isi
 from evaluasi.reports.lembar import lembar_isi
-from evaluasi.syarat import belum_menyerahkan, kekurangan_buka, kekurangan_laporkan, kekurangan_tutup
+from evaluasi.syarat import belum_menyerahkan, kekurangan_buka
 from naskah.bagian import tanggal_panjang
 from naskah.enums.naskah import StatusNaskah
 from naskah.models import Naskah
@@ -40,14 +40,13 @@ def evaluasi_buka(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = Non
     """Lay out one set of scores per member and ask them. From here on forms, team and numbers are fixed."""
 
     def ubah(e: Evaluasi) -> None:
+        # Locked and asked again: nobody takes back the record of its decree (`sk_catat`) while the scoring opens on it.
+        e.tim = TimEvaluasi.objects.select_for_update(of=("self",)).get(pk=e.tim_id)
+        if kalimat := kekurangan_buka(e):
+            raise ValidationError(kalimat)
         Penilaian.objects.bulk_create(Penilaian(evaluasi=e, anggota=a) for a in e.tim.anggota.all())
 
-    def kurang(e: Evaluasi) -> list[str]:
-        # Locked, so that nobody takes back the record of its decree (`sk_catat`) while the scoring opens on it.
-        e.tim = TimEvaluasi.objects.select_for_update(of=("self",)).get(pk=e.tim_id)
-        return kekurangan_buka(e)
-
-    hasil = jalankan(evaluasi, _transisi("buka"), oleh=oleh, sejak=sejak, kekurangan=kurang, ubah=ubah)
+    hasil = jalankan(evaluasi, _transisi("buka"), oleh=oleh, sejak=sejak, ubah=ubah)
     _kabari(hasil, _anggota(hasil, oleh), f"Evaluasi {hasil.desa} menunggu nilai Anda", str(hasil.tim))
     return hasil
 
@@ -80,7 +79,7 @@ def evaluasi_tutup(*, evaluasi: Evaluasi, oleh: Pengguna, alasan: str = "", seja
             oleh=oleh,
         )
 
-    hasil = jalankan(evaluasi, _transisi("tutup"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_tutup, ubah=ubah)
+    hasil = jalankan(evaluasi, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=ubah)
     _kabari(hasil, _anggota(hasil, oleh), f"Penilaian {hasil.desa} ditutup", "Laporannya disusun tim.")
     return hasil
 
@@ -109,7 +108,7 @@ def evaluasi_laporkan(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None =
         if hasil_naskah.status == StatusNaskah.DRAF:
             e.hasil_naskah = naskah_ajukan(naskah=hasil_naskah, oleh=oleh, akibat=True)
 
-    hasil = jalankan(evaluasi, _transisi("laporkan"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_laporkan, ubah=ubah)
+    hasil = jalankan(evaluasi, _transisi("laporkan"), oleh=oleh, sejak=sejak, ubah=ubah)
     camat = pemegang_peran(hasil.desa, Peran.CAMAT).exclude(pk=oleh.pk)
     _kabari(hasil, camat, f"Hasil evaluasi {hasil.desa} menunggu Anda", str(hasil.tim))
     return hasil

@@ -7,7 +7,8 @@ from evaluasi import acuan
 from evaluasi.models import FormulirEvaluasi
 from evaluasi.services.formulir import FORMULIR
 from evaluasi.tests import perbup
-from instrumen.services import formulir_salin, formulir_simpan, formulir_terbitkan, kekurangan_terbit
+from instrumen.services import formulir_salin, formulir_simpan, formulir_terbitkan
+from instrumen.syarat import kekurangan_terbit
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def test_kelima_tingkat_harus_diuraikan(orang, draf):
     baris[0]["tingkat_b"], baris[0]["tingkat_e"], baris[1]["teks"] = "", "  ", ""
     baris.append({"id": None, "teks": "Ketiga"} | dict.fromkeys([f"tingkat_{h}" for h in "abcde"], ""))
     simpan(draf, orang["admin"], baris)
-    assert kekurangan_terbit(FORMULIR, draf) == [
+    assert kekurangan_terbit(draf) == [
         "Aspek 1 belum berisi uraian tingkat b, e.",
         "Aspek 2 belum berisi teks.",
         "Aspek 3 belum berisi uraian tingkat a, b, c, d, e.",

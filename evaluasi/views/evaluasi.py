@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from akun.enums import DESA, Peran
 from dasar.daftar import Daftar
-from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, CaraNilai, StatusEvaluasi
+from evaluasi.alur import TRANSISI_EVALUASI
+from evaluasi.enums import BERNILAI, CaraNilai, StatusEvaluasi
 from evaluasi.filters import EvaluasiFilter
 from evaluasi.forms.evaluasi import EvaluasiForm
 from evaluasi.models import Evaluasi

@@ -12,9 +12,10 @@ from akun.models import Pengguna
 from berkas.services.foto import TempatFoto, foto_buang_berkas, foto_terima
 from dasar.baris import IsianTerkunci, JenisBaris, tidak_sah
 from dasar.simpan import HasilSimpan
-from monitoring.enums import DAPAT_DIISI
+from monitoring.enums import DAPAT_DIISI, StatusMonitoring
 from monitoring.forms import isian as formulir
 from monitoring.models import FotoMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
+from monitoring.syarat import kekurangan_mulai
 from tindaklanjut.models import Temuan
 from tindaklanjut.services import temuan_tolak_resmi
 
@@ -43,7 +44,9 @@ def alasan_terkunci(monitoring: Monitoring, oleh: Pengguna) -> str:
     if oleh.has_perm("monitoring.isi_monitoring", monitoring):
         return ""
     if monitoring.status not in DAPAT_DIISI:
-        return f"Monitoring ini berstatus “{monitoring.get_status_display()}”, jadi isinya terkunci."
+        terkunci = f"Monitoring ini berstatus “{monitoring.get_status_display()}”, jadi isinya terkunci."
+        belum = kekurangan_mulai(monitoring) if monitoring.status == StatusMonitoring.DITUGASKAN else []
+        return " ".join([terkunci, *belum])
     return "Hanya pelaksana yang ditugaskan dalam monitoring ini yang dapat mengisinya."
 
 

@@ -10,22 +10,22 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan
-from monitoring.enums import TRANSISI_MONITORING, StatusMonitoring
+from monitoring.alur import TRANSISI_MONITORING
+from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.naskah import LAPORAN
 from monitoring.reports.laporan import laporan_isi
-from monitoring.services.surat_tugas import surat_tugas_susun
-from monitoring.syarat import ASAL, kekurangan_laporkan, kekurangan_mulai, kekurangan_terima, kekurangan_tugaskan
+from monitoring.services.surat_tugas import surat_tugas_tulis
+from monitoring.syarat import ASAL
 from naskah.models import Naskah
 from naskah.services.naskah import (
     naskah_ajukan,
-    naskah_batalkan,
-    naskah_cabut,
     naskah_kembalikan,
     naskah_perbarui,
     naskah_setujui,
     naskah_siapkan,
 )
+from naskah.surat_tugas import surat_tugas_tarik
 from notifikasi.services import beritahu
 from tindaklanjut.services import temuan_resmikan
 
@@ -37,9 +37,9 @@ def monitoring_tugaskan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring
     """Make the plan binding and hand its surat tugas to the camat. Lampiran III, Format I."""
 
     def ubah(m: Monitoring) -> None:
-        m.surat_tugas = surat_tugas_susun(m, oleh)
+        m.surat_tugas = surat_tugas_tulis(m, oleh)
 
-    hasil = jalankan(monitoring, _transisi("tugaskan"), oleh=oleh, kekurangan=kekurangan_tugaskan, ubah=ubah)
+    hasil = jalankan(monitoring, _transisi("tugaskan"), oleh=oleh, ubah=ubah)
     _kabari(hasil, _petugas(hasil, oleh), f"Anda ditugaskan: {hasil}", "Surat tugasnya menunggu persetujuan camat.")
     return hasil
 
@@ -47,7 +47,7 @@ def monitoring_tugaskan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring
 @transaction.atomic
 def monitoring_mulai(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring:
     """Open the forms for filling in. From here on plan and versions of the forms are fixed."""
-    return jalankan(monitoring, _transisi("mulai"), oleh=oleh, kekurangan=kekurangan_mulai)
+    return jalankan(monitoring, _transisi("mulai"), oleh=oleh)
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def monitoring_laporkan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring
         m.laporan = naskah_ajukan(naskah=naskah, oleh=oleh)
         m.dilaporkan = m.dilaporkan or timezone.now()
 
-    hasil = jalankan(monitoring, _transisi("laporkan"), oleh=oleh, kekurangan=kekurangan_laporkan, ubah=ubah)
+    hasil = jalankan(monitoring, _transisi("laporkan"), oleh=oleh, ubah=ubah)
     pembaca = pemegang_peran(hasil.desa, Peran.CAMAT, Peran.VERIFIKATOR).exclude(pk=oleh.pk)
     _kabari(hasil, pembaca, f"Laporan diserahkan: {hasil}", "Menunggu diterima camat.")
     return hasil
@@ -102,9 +102,9 @@ def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: int | No
 
     def ubah(m: Monitoring) -> None:
         m.laporan = naskah_setujui(naskah=_laporan(m), oleh=oleh)
-        temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk))
+        temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk), oleh=oleh)
 
-    hasil = jalankan(monitoring, _transisi("terima"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_terima, ubah=ubah)
+    hasil = jalankan(monitoring, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
     desa = pemegang_peran(hasil.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
     judul = f"Laporan diterima: {hasil}"
     _kabari(hasil, [*_petugas(hasil, oleh), *desa], judul, f"Nomor {_laporan(hasil).nomor}")
@@ -113,17 +113,10 @@ def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: int | No
 
 @transaction.atomic
 def monitoring_batalkan(*, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Monitoring:
-    """Call it off; its surat tugas is withdrawn, or dropped while it is not approved."""
-    sebab = f"Monitoring dibatalkan: {alasan}"
+    """Call it off; its letters are withdrawn, or dropped while they are not approved."""
 
     def ubah(m: Monitoring) -> None:
-        if m.surat_tugas and m.surat_tugas.berlaku:
-            naskah_cabut(naskah=m.surat_tugas, alasan=sebab, oleh=oleh, akibat=True)
-        elif m.surat_tugas and not m.surat_tugas.terbit:
-            lama = m.surat_tugas.menggantikan
-            naskah_batalkan(naskah=m.surat_tugas, alasan=sebab, oleh=oleh, akibat=True)
-            if lama and lama.berlaku:
-                naskah_cabut(naskah=lama, alasan=sebab, oleh=oleh, akibat=True)
+        surat_tugas_tarik(m.surat_tugas, alasan=f"Monitoring dibatalkan: {alasan}", oleh=oleh)
 
     dari = monitoring.status
     hasil = jalankan(monitoring, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from akun.tests.instrumen import data_editor
-from instrumen.services import formulir_salin, formulir_simpan, formulir_terbitkan, kekurangan_terbit
+from instrumen.services import formulir_salin, formulir_simpan, formulir_terbitkan
+from instrumen.syarat import kekurangan_terbit
 from monitoring import acuan
 from monitoring.forms.formulir import EditorMonitoring
 from monitoring.models import FormulirMonitoring
@@ -96,7 +97,7 @@ def test_setiap_kekurangan_disebut(orang, draf):
     )
     simpan(draf, orang["admin"], bagian=bagian, baris=baris)
     draf.refresh_from_db()
-    assert kekurangan_terbit(FORMULIR, draf) == [
+    assert kekurangan_terbit(draf) == [
         "Butir A1 belum berisi teks.",
         "Butir B2 belum menyebut jawaban yang baik.",
         "Bagian C belum berjudul.",

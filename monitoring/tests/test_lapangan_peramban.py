@@ -9,6 +9,7 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
+from config.tests.peramban import modul
 from config.tests.test_setiap_halaman import AXE, periksa
 from monitoring.models import FotoMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
 from monitoring.tests import contoh_lapangan as contoh
@@ -68,8 +69,8 @@ def keadaan(halaman, teks=TERSIMPAN):
 
 def matikan(halaman):
     """End the page once the phone has written everything; its last moments must not send anything."""
-    assert halaman.evaluate("Lapangan.simpanan.tenang()")
-    halaman.evaluate("Lapangan.halangan = 'terkunci'")
+    assert modul(halaman, "lapangan/halaman.js", "m.simpanan.tenang()")
+    modul(halaman, "lapangan/baris.js", "{ m.antrean.halangan = 'terkunci'; }")
     halaman.close(run_before_unload=False)
 
 
@@ -226,7 +227,7 @@ def test_butir_tambahan_dihapus_dapat_diurungkan(halaman):
     halaman.get_by_role("button", name="Urungkan").click()
     expect(dst).to_be_visible()
     dst.get_by_role("button", name="Hapus butir").click()
-    halaman.evaluate("Lapangan.selesaikanHapus()")
+    modul(halaman, "lapangan/bagian.js", "m.selesaikanHapus()")
     keadaan(halaman)
     expect(dst).to_have_count(0)
     assert JawabanMonitoring.objects.count() == 0
@@ -237,7 +238,7 @@ def test_lembar_baru_yang_keliru_dapat_dihapus_yang_berisi_tidak(halaman):
     keadaan(halaman, "Belum lengkap (1)")
     baru = halaman.locator(".lembar").nth(1)
     baru.get_by_role("button", name="Hapus lembar").click()
-    halaman.evaluate("Lapangan.selesaikanHapus()")
+    modul(halaman, "lapangan/bagian.js", "m.selesaikanHapus()")
     keadaan(halaman)
     expect(halaman.locator(".lembar")).to_have_count(1)
     pilih(butir(halaman, 1), "ADA")

@@ -116,7 +116,7 @@ def _bandingkan(tersimpan: Monitoring, anda: IsiMonitoring) -> list[Banding]:
 
 @require_POST
 def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
-    monitoring = ambil_diatur(request, pk)
+    monitoring = ambil(request, pk)
     try:
         naskah = surat_tugas_ajukan(monitoring=monitoring, oleh=request.user)
     except ValidationError as galat:

@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from desa.admin import DataAdmin
 from naskah.models import SeriNomor
 
 
 @admin.register(SeriNomor)
-class SeriNomorAdmin(admin.ModelAdmin):
+class SeriNomorAdmin(DataAdmin):
     list_display = ("kecamatan", "jenis", "klasifikasi", "pola")
     list_select_related = ("kecamatan",)
     autocomplete_fields = ("kecamatan",)

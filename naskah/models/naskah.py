@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from akun.enums import DESA
 from dasar.alur import RiwayatStatus
+from dasar.konflik import Berversi
 from desa.models import Desa, Kecamatan
 from naskah.enums.naskah import (
     BERLAKU,
@@ -303,7 +304,7 @@ class Kiriman(models.Model):
         return self.naskah.wilayah
 
 
-class PengaturanTtd(models.Model):
+class PengaturanTtd(Berversi):
     """How a kecamatan signs. Without a row: wet ink, which needs no certificates."""
 
     kecamatan = models.OneToOneField(Kecamatan, models.CASCADE, related_name="pengaturan_ttd")

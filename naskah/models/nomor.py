@@ -6,6 +6,7 @@ from string import Formatter
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from dasar.konflik import Berversi
 from desa.models import Kecamatan
 from naskah.jenis import jenis_naskah, pilihan_jenis
 
@@ -21,7 +22,7 @@ def _isian_dikenal(_teks: str, nama: str | None, lebar: str | None, ubah: str | 
     return nama in ISIAN_NOMOR and not ubah and re.fullmatch(boleh, lebar or "") is not None
 
 
-class SeriNomor(models.Model):
+class SeriNomor(Berversi):
     """How a kecamatan numbers one kind of naskah, where it departs from the kind's default."""
 
     kecamatan = models.ForeignKey(Kecamatan, models.CASCADE, related_name="seri_nomor")

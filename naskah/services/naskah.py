@@ -13,7 +13,8 @@ from akun.models import Pengguna
 from akun.queries import pemegang_peran, pemegang_peran_kecamatan
 from dasar.alur import cari, jalankan
 from desa.models import Desa, Kecamatan
-from naskah.enums.naskah import BERLAKU, TRANSISI_NASKAH, CaraTtd, StatusNaskah, StatusPenanda
+from naskah.alur import TRANSISI_NASKAH
+from naskah.enums.naskah import BERLAKU, CaraTtd, StatusNaskah, StatusPenanda
 from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_tulis
@@ -113,13 +114,6 @@ def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int
     return hasil
 
 
-def kekurangan_setujui(naskah: Naskah) -> list[str]:
-    """What stands between a document and its approval."""
-    if naskah.ketentuan.diverifikasi and naskah.status != "diverifikasi":
-        return ["Naskah ini belum diverifikasi."]
-    return []
-
-
 @transaction.atomic
 def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, sejak: int | None = None) -> Naskah:
     """Approve: number and freeze, name the signers in order, replace what it replaces.
@@ -150,7 +144,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
         n.urut = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tahun=n.tahun)
         n.nomor = nomor_tulis(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal, urut=n.urut)
 
-    hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_setujui, ubah=ubah)
+    hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, sejak=sejak, ubah=ubah)
     PenandaTangan.objects.bulk_create(
         PenandaTangan(
             naskah=hasil,

@@ -10,7 +10,8 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from config.tests.peramban import SANDI
 from naskah import jenis as daftar_jenis
-from naskah.enums.naskah import TERBIT, TRANSISI_NASKAH, StatusNaskah
+from naskah.alur import TRANSISI_NASKAH
+from naskah.enums.naskah import TERBIT, StatusNaskah
 from naskah.models import Naskah
 from naskah.services import naskah as layanan
 from naskah.services.naskah import naskah_siapkan

@@ -11,10 +11,10 @@ from akun.models import Pengguna
 from berkas.services.foto import foto_buang_berkas
 from dasar.baris import IsianTerkunci, JenisBaris
 from dasar.simpan import HasilSimpan, baris_simpan
-from perut.enums import DAPAT_DIISI
+from perut.enums import DAPAT_DIISI, StatusKunjungan
 from perut.forms import isian as formulir
 from perut.models import Foto, InstrumenBuku, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
-from perut.syarat import ASAL
+from perut.syarat import ASAL, kekurangan_surat_berlaku
 from tindaklanjut.models import Temuan, TindakLanjut
 from tindaklanjut.services import temuan_tolak_resmi
 
@@ -78,7 +78,9 @@ def alasan_terkunci(kunjungan: Kunjungan, oleh: Pengguna) -> str:
     if oleh.has_perm("perut.isi_kunjungan", kunjungan):
         return ""
     if kunjungan.status not in DAPAT_DIISI:
-        return f"Kunjungan ini berstatus “{kunjungan.get_status_display()}”, jadi isinya terkunci."
+        terkunci = f"Kunjungan ini berstatus “{kunjungan.get_status_display()}”, jadi isinya terkunci."
+        belum = kekurangan_surat_berlaku(kunjungan) if kunjungan.status == StatusKunjungan.DIJADWALKAN else []
+        return " ".join([terkunci, *belum])
     return "Hanya petugas kunjungan ini yang dapat mengisinya."
 
 

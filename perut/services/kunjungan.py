@@ -16,21 +16,21 @@ from dasar.alur import cari, jalankan
 from naskah.models import Naskah
 from naskah.services.naskah import (
     naskah_ajukan,
-    naskah_batalkan,
-    naskah_cabut,
     naskah_kembalikan,
     naskah_perbarui,
     naskah_setujui,
     naskah_siapkan,
     naskah_verifikasi,
 )
+from naskah.surat_tugas import surat_tugas_tarik
 from notifikasi.services import beritahu
-from perut.enums import TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.alur import TRANSISI_KUNJUNGAN
+from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.naskah import BERITA_ACARA
 from perut.reports import berita_acara_isi
 from perut.services.isian import kunjungan_siapkan_isian
-from perut.syarat import ASAL, kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_sahkan
+from perut.syarat import ASAL
 from tindaklanjut.services import jawaban_resmikan, temuan_resmikan
 
 _transisi = partial(cari, TRANSISI_KUNJUNGAN)
@@ -39,7 +39,7 @@ _transisi = partial(cari, TRANSISI_KUNJUNGAN)
 @transaction.atomic
 def kunjungan_jadwalkan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
     """Make the plan binding; officers and village are told. Pedoman PERUT B.2.a."""
-    hasil = jalankan(kunjungan, _transisi("jadwalkan"), oleh=oleh, kekurangan=kekurangan_jadwalkan)
+    hasil = jalankan(kunjungan, _transisi("jadwalkan"), oleh=oleh)
     _kabari(hasil, _orang_kunjungan(hasil, oleh), f"Kunjungan {hasil.desa} dijadwalkan", _tanggal(hasil))
     return hasil
 
@@ -73,7 +73,7 @@ def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
             )
         k.berita_acara = naskah_ajukan(naskah=naskah, oleh=oleh)
 
-    hasil = jalankan(kunjungan, _transisi("ajukan"), oleh=oleh, kekurangan=kekurangan_ajukan, ubah=ubah)
+    hasil = jalankan(kunjungan, _transisi("ajukan"), oleh=oleh, ubah=ubah)
     verifikator = pemegang_peran(hasil.desa, Peran.VERIFIKATOR).exclude(pk__in=hasil.petugas.values("pk"))
     _kabari(hasil, verifikator, f"Kunjungan {hasil.desa} menunggu verifikasi", _tanggal(hasil))
     return hasil
@@ -118,10 +118,10 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: int | None 
     def ubah(k: Kunjungan) -> None:
         isi = berita_acara_isi(k, oleh=oleh, waktu=timezone.now())
         k.berita_acara = naskah_setujui(naskah=_berita_acara(k), oleh=oleh, isi=isi)
-        jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
-        temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk))
+        jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
+        temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
 
-    hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, kekurangan=kekurangan_sahkan, ubah=ubah)
+    hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, ubah=ubah)
     judul = f"Berita acara kunjungan {hasil.desa} disahkan"
     _kabari(hasil, _orang_kunjungan(hasil, oleh), judul, f"Nomor {_berita_acara(hasil).nomor}")
     return hasil
@@ -129,13 +129,10 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: int | None 
 
 @transaction.atomic
 def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Kunjungan:
-    """Call the visit off; its surat tugas is withdrawn, or dropped while it is not approved."""
+    """Call the visit off; its letters are withdrawn, or dropped while they are not approved."""
 
     def ubah(k: Kunjungan) -> None:
-        if k.surat_tugas and k.surat_tugas.berlaku:
-            naskah_cabut(naskah=k.surat_tugas, alasan=f"Kunjungan dibatalkan: {alasan}", oleh=oleh, akibat=True)
-        elif k.surat_tugas and not k.surat_tugas.terbit:
-            naskah_batalkan(naskah=k.surat_tugas, alasan=f"Kunjungan dibatalkan: {alasan}", oleh=oleh, akibat=True)
+        surat_tugas_tarik(k.surat_tugas, alasan=f"Kunjungan dibatalkan: {alasan}", oleh=oleh)
 
     dari = kunjungan.status
     hasil = jalankan(kunjungan, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)

@@ -17,9 +17,10 @@ from dasar.daftar import Daftar
 from perut.filters import KunjunganFilter
 from perut.forms.jadwal import KunjunganForm, isian
 from perut.models import Kunjungan
-from perut.queries import kecamatan_kelolaan, kunjungan_terlihat, surat_tugas_cocok
+from perut.queries import kecamatan_kelolaan, kunjungan_terlihat
 from perut.services.jadwal import VersiBasi, kunjungan_buat, kunjungan_ubah
 from perut.services.surat_tugas import surat_tugas_ajukan, surat_tugas_dan_jadwalkan
+from perut.syarat import surat_tugas_cocok
 from perut.tables import KunjunganTable, sebutan_tanggal
 
 
@@ -163,7 +164,7 @@ def _ingatkan_lewat(request: HttpRequest, kunjungan: Kunjungan) -> None:
 
 @require_POST
 def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
-    kunjungan = ambil_kunjungan_diatur(request, pk)
+    kunjungan = get_object_or_404(kunjungan_terlihat(request.user), pk=pk)
     try:
         naskah = surat_tugas_ajukan(kunjungan=kunjungan, oleh=request.user)
     except ValidationError as galat:

@@ -20,8 +20,9 @@ from perut.filters import KalenderFilter
 from perut.forms.jadwal import TAHUN_AKHIR, TAHUN_AWAL, PindahForm
 from perut.ics import kalender_ics
 from perut.models import Kunjungan
-from perut.queries import kunjungan_terlihat, surat_tugas_cocok
+from perut.queries import kunjungan_terlihat
 from perut.services.jadwal import BUKAN_HARI_KERJA, VersiBasi, kunjungan_pindah
+from perut.syarat import surat_tugas_cocok
 from perut.views.jadwal import ambil_kunjungan_diatur
 
 

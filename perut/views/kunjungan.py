@@ -19,14 +19,15 @@ from akun.forms import AlasanForm, KataSandiForm
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import cari, sejak_terbaca
-from perut.enums import BELUM_LAYAK_BA, TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.alur import TRANSISI_KUNJUNGAN
+from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
 from perut.models import Kunjungan
 from perut.naskah import BERITA_ACARA
-from perut.queries import kelengkapan, surat_tugas_cocok
+from perut.queries import kelengkapan
 from perut.reports import berita_acara_isi
 from perut.services import kunjungan as layanan
-from perut.syarat import jawaban, temuan_baru, temuan_lalu
+from perut.syarat import jawaban, surat_tugas_cocok, temuan_baru, temuan_lalu
 from perut.tindakan import tindakan_untuk
 from perut.verifikasi import hasil_verifikasi, periksa_aspek
 
@@ -50,6 +51,7 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
         "tindakan": tindakan_untuk(request.user, kunjungan),
         "boleh_isi": boleh_isi,
         "boleh_atur": request.user.has_perm("perut.atur_kunjungan", kunjungan),
+        "boleh_surat": request.user.has_perm("perut.surati_kunjungan", kunjungan),
         "boleh_lapangan": request.user.has_perm("perut.isi_kunjungan", kunjungan),
         "boleh_catat": request.user.has_perm("perut.catat_kunjungan", kunjungan),
         "surat_tugas_cocok": kunjungan.surat_tugas is None or surat_tugas_cocok(kunjungan),

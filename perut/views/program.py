@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dasar.daftar import Daftar
+from dasar.konflik import disimpan
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
 from perut.forms.program import LokusForm, ProgramForm, SusunForm
@@ -92,21 +93,20 @@ def program_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 def _program(request: HttpRequest, program: Program) -> HttpResponse:
     baru = program.pk is None
     form = ProgramForm(request.POST or None, instance=program, pengguna=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            program_simpan(program=form.instance, oleh=request.user)
-        except ValidationError as galat:
-            form.add_error(None, galat)
-        else:
-            messages.success(request, "Program disimpan. Tambahkan desa lokusnya." if baru else "Program disimpan.")
-            return redirect("perut:program-rinci", pk=program.pk)
+
+    def simpan() -> None:
+        program_simpan(program=program, versi=form.versi, oleh=request.user)
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
+        messages.success(request, "Program disimpan. Tambahkan desa lokusnya." if baru else "Program disimpan.")
+        return redirect("perut:program-rinci", pk=program.pk)
     konteks = {
         "form": form,
         "judul": "Program baru" if baru else f"Ubah {program}",
         "program": None if baru else program,
         "batal": reverse("perut:program-daftar") if baru else reverse("perut:program-rinci", args=[program.pk]),
     }
-    return render(request, "perut/program_form.html", konteks)
+    return render(request, "perut/program_form.html", konteks, status=form.kode_http)
 
 
 def lokus_tambah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -121,21 +121,20 @@ def lokus_ubah(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
 
 def _lokus(request: HttpRequest, lokus: Lokus, judul: str) -> HttpResponse:
     form = LokusForm(request.POST or None, instance=lokus)
-    if request.method == "POST" and form.is_valid():
-        try:
-            lokus_simpan(lokus=form.instance, petugas=form.cleaned_data["petugas"], oleh=request.user)
-        except ValidationError as galat:
-            form.add_error(None, galat)
-        else:
-            messages.success(request, f"Lokus {lokus.desa} disimpan.")
-            return redirect("perut:program-rinci", pk=lokus.program_id)
+
+    def simpan() -> None:
+        lokus_simpan(lokus=lokus, petugas=form.cleaned_data["petugas"], versi=form.versi, oleh=request.user)
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
+        messages.success(request, f"Lokus {lokus.desa} disimpan.")
+        return redirect("perut:program-rinci", pk=lokus.program_id)
     konteks = {
         "form": form,
         "judul": judul,
         "program": lokus.program,
         "batal": reverse("perut:program-rinci", args=[lokus.program_id]),
     }
-    return render(request, "perut/program_form.html", konteks)
+    return render(request, "perut/program_form.html", konteks, status=form.kode_http)
 
 
 def lokus_lepas(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:

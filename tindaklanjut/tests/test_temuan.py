@@ -141,7 +141,7 @@ def test_jawaban_kunjungan_terlihat_desa_setelah_resmi(client, desa, orang):
         return "Masih dinilai petugas." in client.get(rinci(t)).content.decode()
 
     assert [terlihat(p) for p in ("sekretaris_desa", "verifikator")] == [False, True]
-    jawaban_resmikan(asal_jenis="kunjungan", asal_id="2")
+    jawaban_resmikan(asal_jenis="kunjungan", asal_id="2", oleh=orang["camat"])
     assert terlihat("sekretaris_desa")
 
 
