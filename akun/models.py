@@ -12,6 +12,7 @@ from django.utils import timezone
 from rules import has_perm as rules_has_perm
 
 from akun.enums import TINGKAT_PERAN, Peran, Tingkat
+from akun.lingkup import lingkup
 from dasar.konflik import Berversi
 from desa.models import Desa, Kabupaten, Kecamatan
 
@@ -93,25 +94,15 @@ class Pengguna(AbstractBaseUser, Berversi):
         """Roles held over this region: its own, and those of the regions that contain it."""
         return frozenset(p.peran for p in self.penugasan_aktif if p.mencakup(wilayah))
 
-    def desa_terlihat(self) -> "models.QuerySet[Desa]":
-        """Every desa inside any of the person's regions. The scope of every list starts here."""
-        return Desa.objects.filter(self._saring(desa="pk", kecamatan="kecamatan", kabupaten="kecamatan__kabupaten"))
+    def desa_terlihat(self, *peran: str) -> "models.QuerySet[Desa]":
+        """Every desa inside the person's regions, or inside those over which they hold one of these roles."""
+        return Desa.objects.filter(lingkup(self, *peran, desa="pk", kecamatan="kecamatan"))
 
-    def kecamatan_terlihat(self) -> "models.QuerySet[Kecamatan]":
-        return Kecamatan.objects.filter(self._saring(desa="desa", kecamatan="pk", kabupaten="kabupaten")).distinct()
-
-    def _saring(self, *, desa: str, kecamatan: str, kabupaten: str) -> Q:
-        saringan = Q(pk__in=[])
-        for p in self.penugasan_aktif:
-            if p.peran == Peran.ADMIN:
-                return Q()
-            if p.desa_id:
-                saringan |= Q(**{desa: p.desa_id})
-            elif p.kecamatan_id:
-                saringan |= Q(**{kecamatan: p.kecamatan_id})
-            elif p.kabupaten_id:
-                saringan |= Q(**{kabupaten: p.kabupaten_id})
-        return saringan
+    def kecamatan_terlihat(self, *peran: str) -> "models.QuerySet[Kecamatan]":
+        """Every kecamatan inside those regions, and the one that a village of theirs lies in."""
+        return Kecamatan.objects.filter(
+            lingkup(self, *peran, desa="desa", kecamatan="pk", kabupaten="kabupaten")
+        ).distinct()
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Object permissions come from the tables (django-rules); undeclared means denied.

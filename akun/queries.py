@@ -1,9 +1,12 @@
 """Who holds a role over a region today."""
 
+from collections.abc import Callable
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from akun.models import Pengguna, Penugasan
+from dasar.alur import Perpindahan
 from desa.models import Desa, Kecamatan
 
 
@@ -25,3 +28,12 @@ def pemegang_peran_kecamatan(kecamatan: Kecamatan, *peran: str) -> "QuerySet[Pen
     """Active people who hold one of these roles today over this kecamatan itself."""
     penugasan = Penugasan.objects.aktif().filter(kecamatan=kecamatan, peran__in=peran)
     return Pengguna.objects.filter(is_active=True, pk__in=penugasan.values("pengguna"))
+
+
+def kepada_peran(*peran: str) -> "Callable[[Perpindahan], QuerySet[Pengguna]]":
+    """For a row of a transition table that tells whoever holds one of these roles over the object's desa."""
+
+    def penerima(perpindahan: Perpindahan) -> "QuerySet[Pengguna]":
+        return pemegang_peran(perpindahan.objek.wilayah, *peran)
+
+    return penerima

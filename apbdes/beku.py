@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from akun.models import Pengguna
-from apbdes.aturan._hasil import rupiah, rupiah_atau_kosong
+from apbdes.aturan.hasil import rupiah, rupiah_atau_kosong
 from apbdes.enums import NAMA_PAGU, LembarAnggaran
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING

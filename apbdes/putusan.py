@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from apbdes.aturan import MENUDUH, Aturan, Hasil, Perangkat, Putusan
-from apbdes.aturan._hasil import rupiah
+from apbdes.aturan.hasil import rupiah
 from apbdes.penilaian import TINGKAT, Penilaian, PutusanDinilai
 
 # In the order of reading; the last two unfold on demand.

@@ -64,8 +64,8 @@ def muat() -> bool:
     """Load the demo data, all or nothing. False, and nothing changed, when it has been loaded before."""
     if Pengguna.objects.filter(demo=True).exists():
         return False
-    kecamatan = _kop()
-    orang = _akun(kecamatan)
+    kecamatan = kop()
+    orang = akun(kecamatan)
     _pejabat(kecamatan)
     program = _program(kecamatan, orang)
     siapkan_tanda_tangan(kecamatan, orang)
@@ -81,14 +81,14 @@ def muat() -> bool:
     return True
 
 
-def _kop() -> Kecamatan:
+def kop() -> Kecamatan:
     kecamatan = Kecamatan.objects.select_related("kabupaten").get(kode=KECAMATAN)
     kecamatan.ibu_kota = kecamatan.ibu_kota or "Awayan"
     kecamatan.save()
     return kecamatan
 
 
-def _akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
+def akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
     lokus = Desa.objects.get(kode="63.11.03.2021")
     kabupaten: Kabupaten = kecamatan.kabupaten
     wilayah = {

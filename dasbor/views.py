@@ -1,5 +1,6 @@
 """The first page, and what is shown when something is refused."""
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -24,8 +25,6 @@ def hari_ini(request: HttpRequest) -> HttpResponse:
 
 def sehat(request: HttpRequest) -> HttpResponse:
     """For the load balancer: the process runs and reaches its database."""
-    from django.db import connection
-
     with connection.cursor() as kursor:
         kursor.execute("SELECT 1")  # a kept connection may have died since
     return HttpResponse("sehat", content_type="text/plain")

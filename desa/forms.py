@@ -1,4 +1,4 @@
-from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
@@ -23,10 +23,10 @@ class PejabatForm(TahuKonflik, forms.ModelForm):
     """Give an instance that has its desa: uniqueness within the desa is checked, too."""
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"desa"}
+        return super()._get_validation_exclusions() - {"desa"}  # type: ignore[misc]  # Django's own hook, unknown to the stubs
 
 
-def form_pejabat(tabel: TabelInduk) -> type[PejabatForm]:
+def form_pejabat(tabel: TabelInduk) -> type[forms.ModelForm]:
     """The form of one kind of people, with the columns that are declared."""
     tanggal = [n for n in tabel.formulir if isinstance(tabel.bidang(n), DateField)]
     return forms.modelform_factory(
@@ -39,7 +39,7 @@ class KoordinatField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(str(value).replace(",", ".") if value else value)
 
 
@@ -60,7 +60,8 @@ class DesaForm(TahuKonflik, forms.ModelForm):
         fields = ["alamat", "telepon", "email", "lintang", "bujur"]
 
     def clean(self) -> dict:
-        isi = super().clean()
+        super().clean()
+        isi = self.cleaned_data
         for ini, pasangan in (("lintang", "bujur"), ("bujur", "lintang")):
             if isi.get(ini) is None and isi.get(pasangan) is not None and ini not in self.errors:
                 self.add_error(ini, "Isi lintang dan bujur keduanya, atau kosongkan keduanya.")

@@ -1,4 +1,4 @@
-"""The official documents of an evaluation, registered with the document room (imported by EvaluasiConfig.ready)."""
+"""The official documents of an evaluation, registered with the room `naskah` (imported by EvaluasiConfig.ready)."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -54,6 +54,7 @@ SK_TIM = daftarkan(
         nama="SK Tim Evaluasi",
         template="evaluasi/pdf/sk.html",
         penanda=_penanda_sk,
+        tempat=("penerbit",),
         susun=_susun_sk,
         tautan=_tim,
         pola="{klasifikasi}/{urut:03d}/SK-TIM/{kode}/{tahun}",
@@ -66,6 +67,7 @@ LEMBAR = daftarkan(
         nama="Lembar Evaluasi",
         template="evaluasi/pdf/lembar.html",
         penanda=_penanda_tim,
+        tempat=("anggota-",),
         tautan=_evaluasi,
         penerima=_penerima_tim,
         lewat_asal=True,
@@ -79,6 +81,7 @@ LAPORAN = daftarkan(
         nama="Laporan Evaluasi",
         template="evaluasi/pdf/laporan.html",
         penanda=_penanda_tim,
+        tempat=("anggota-",),
         tautan=_evaluasi,
         penerima=_penerima_tim,
         lewat_asal=True,

@@ -116,7 +116,8 @@ class HalamanFormulir:
 
     def _url_cetak(self, pengguna: Pengguna, formulir: FormulirBerversi) -> str:
         aturan = kebijakan_untuk(self.cetak, [self.ruang]) if self.cetak else None
-        return reverse(self.cetak, args=[formulir.pk]) if aturan and pengguna.peran & frozenset(aturan) else ""
+        peran = pengguna.peran_di(formulir.kecamatan) if formulir.kecamatan else pengguna.peran
+        return reverse(self.cetak, args=[formulir.pk]) if aturan and peran & frozenset(aturan) else ""
 
     def _tindakan(self, formulir: FormulirBerversi) -> list[Tindakan]:
         hasil = []

@@ -47,18 +47,22 @@ class FormulirQuerySet(models.QuerySet):
 
     def terbaru(self, pada: date | None = None):
         """The newest published version of each form; an office's own form stands beside the general one."""
-        lain = self.model._default_manager.terbit(pada).filter(kode=OuterRef("kode"))
+        lain = self._semua().terbit(pada).filter(kode=OuterRef("kode"))
         lain = lain.filter(
             Q(berlaku_sejak__gt=OuterRef("berlaku_sejak"))
             | Q(berlaku_sejak=OuterRef("berlaku_sejak"), versi__gt=OuterRef("versi"))
         )
-        digantikan = Q(kecamatan=None) & Exists(lain.filter(kecamatan=None))
+        digantikan: Any = Q(kecamatan=None) & Exists(lain.filter(kecamatan=None))
         digantikan |= Exists(lain.filter(kecamatan=OuterRef("kecamatan")))
         return self.terbit(pada).exclude(digantikan)
 
+    def _semua(self) -> Any:
+        """Every row of the table, through this same queryset class."""
+        return self.model._default_manager
+
     def berkeadaan(self):
         """With `kini`: whether it is the newest published version today."""
-        return self.annotate(kini=Exists(self.model._default_manager.terbaru().filter(pk=OuterRef("pk"))))
+        return self.annotate(kini=Exists(self._semua().terbaru().filter(pk=OuterRef("pk"))))
 
     def berlaku(self, kecamatan: Kecamatan, pada: date | None = None):
         """What this office may begin new work with, ordered by bidang; the general forms before its own."""

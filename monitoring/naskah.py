@@ -1,4 +1,4 @@
-"""The official documents of a monitoring, registered with the document room (imported by MonitoringConfig.ready)."""
+"""The official documents of a monitoring, registered with the room `naskah` (imported by MonitoringConfig.ready)."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -60,6 +60,7 @@ SURAT_TUGAS = daftarkan(
         nama="Surat Tugas Monitoring",
         template="monitoring/pdf/surat_tugas.html",
         penanda=_penanda_surat_tugas,
+        tempat=("camat",),
         susun=_susun,
         tautan=_monitoring,
         penerima=_petugas,
@@ -76,6 +77,7 @@ LAPORAN = daftarkan(
         nama="Laporan Monitoring",
         template="monitoring/pdf/laporan.html",
         penanda=_penanda_laporan,
+        tempat=("petugas-",),
         susun=_susun,
         tautan=_monitoring,
         penerima=_pemberi_tugas,

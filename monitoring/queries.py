@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from akun.enums import Peran
@@ -11,9 +11,7 @@ from akun.models import Pengguna, Penugasan
 from desa.hari_kerja import hari_kerja
 from desa.models import Kecamatan
 from instrumen import FormulirQuerySet
-from monitoring.enums import BERJALAN
 from monitoring.models import FormulirMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
-from naskah.enums.naskah import TERBIT
 
 PERAN_PETUGAS = (Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.PENDAMPING)
 
@@ -24,22 +22,6 @@ def formulir_berlaku(kecamatan: Kecamatan, pada: date | None = None) -> Formulir
     The office's own forms stand beside the general ones. `pada`: a day, else today in the kecamatan.
     """
     return FormulirMonitoring.objects.berlaku(kecamatan, pada)
-
-
-def monitoring_terlihat(pengguna: Pengguna) -> "QuerySet[Monitoring]":
-    """The monitorings this person may see: `monitoring.lihat_monitoring`, as a query.
-
-    Whoever belongs to a village only sees one from the day that its surat tugas is issued.
-    """
-    penuh = Q(pk__in=[])
-    for p in pengguna.penugasan_aktif:
-        if p.peran == Peran.ADMIN:
-            return Monitoring.objects.all()
-        if p.kecamatan_id:
-            penuh |= Q(desa__kecamatan=p.kecamatan_id)
-        elif p.kabupaten_id:
-            penuh |= Q(desa__kecamatan__kabupaten=p.kabupaten_id)
-    return Monitoring.objects.untuk(pengguna).filter(penuh | Q(surat_tugas__status__in=TERBIT) | Q(status__in=BERJALAN))
 
 
 def kecamatan_kelolaan(pengguna: Pengguna) -> "QuerySet[Kecamatan]":

@@ -9,10 +9,10 @@ from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from akun.enums import DESA
+from akun.lingkup import lingkup
 from akun.models import Pengguna
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
-from perut.rules import DIBACA_DESA
 
 MUNDUR = timedelta(days=365)
 STATUS_ICS = {StatusKunjungan.RENCANA: "TENTATIVE", StatusKunjungan.DIBATALKAN: "CANCELLED"}
@@ -24,12 +24,7 @@ def kunjungan_kalender(pengguna: Pengguna) -> "QuerySet[Kunjungan]":
     Only regions of today's assignments count. A village also sees a visit called off after it had
     been scheduled, so that it is struck out of its calendar.
     """
-    milik = Q(petugas=pengguna)
-    desa = [p.desa_id for p in pengguna.penugasan_aktif if p.peran in DESA]
-    if desa:
-        milik |= Q(desa__in=desa) & (
-            Q(status__in=DIBACA_DESA) | Q(status=StatusKunjungan.DIBATALKAN, surat_tugas__isnull=False)
-        )
+    milik = Q(petugas=pengguna) | lingkup(pengguna, *DESA)
     cocok = Kunjungan.objects.untuk(pengguna).filter(milik, tanggal__gte=timezone.localdate() - MUNDUR)
     return (
         Kunjungan.objects.filter(pk__in=cocok.values("pk"))

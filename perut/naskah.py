@@ -1,4 +1,4 @@
-"""The official documents of a visit, registered with the document room (imported by PerutConfig.ready)."""
+"""The official documents of a visit, registered with the room `naskah` (imported by PerutConfig.ready)."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -53,6 +53,7 @@ SURAT_TUGAS = daftarkan(
         nama="Surat Tugas PERUT",
         template="perut/pdf/surat_tugas.html",
         penanda=_penanda_surat_tugas,
+        tempat=("camat",),
         susun=_susun_surat_tugas,
         tautan=_kunjungan,
         penerima=_penerima,
@@ -67,6 +68,7 @@ BERITA_ACARA = daftarkan(
         nama="Berita Acara PERUT",
         template="perut/pdf/berita_acara.html",
         penanda=_penanda_berita_acara,
+        tempat=("petugas-", "kepala-desa", "camat"),
         tautan=_kunjungan,
         penerima=_penerima,
         diverifikasi=True,

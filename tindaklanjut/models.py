@@ -3,19 +3,17 @@
 from django.db import models
 from django.utils import timezone
 
+from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from dasar.simpan import BarisBerversi
 from desa.models import Desa
-from tindaklanjut.enums import BERJALAN, HasilTindakLanjut, StatusTemuan
+from tindaklanjut.enums import BERJALAN, TANPA_DRAF, HasilTindakLanjut, StatusTemuan
 
 
 class TemuanQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        """Findings of the person's desa; a village does not see drafts of a visit in progress."""
-        terlihat = self.filter(desa__in=pengguna.desa_terlihat())
-        if pengguna.peran <= {"kepala_desa", "sekretaris_desa", "pemantau_kabupaten"}:
-            terlihat = terlihat.exclude(status=StatusTemuan.DRAF)
-        return terlihat
+        """The findings of this person's desa (`tindaklanjut.lihat_temuan`); drafts only for who may read them."""
+        return self.filter(lingkup(pengguna, hanya={TANPA_DRAF: ~models.Q(status=StatusTemuan.DRAF)}))
 
     def belum_selesai(self):
         return self.filter(status__in=BERJALAN)

@@ -131,18 +131,3 @@ def rekening_ada(kode: str) -> bool:
     jenis, _, nomor = kode.rpartition(".")
     banyak = objek_rekening().get(jenis)
     return banyak is not None and (1 <= int(nomor) <= banyak or int(nomor) in KODE_KABUPATEN)
-
-
-def ekspor() -> dict[str, list[dict[str, Any]]]:
-    """The activities and the rules of every set as the exchange format has them."""
-    from apbdes import aturan  # the rules read this module
-
-    kolom = ("bidang", "sub_bidang", "nama", "pelaksana", "kode", "kode_lokal")
-    return {
-        "kegiatan": [{k: getattr(baris, k) for k in kolom} for baris in kegiatan()],
-        "aturan": [
-            {"kode": a.kode, "judul": a.judul, "dasar": a.dasar, "tingkat": a.tingkat}
-            for perangkat in aturan.semua_perangkat()
-            for a in perangkat.aturan
-        ],
-    }

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import MENUDUH, Hasil, Nilai, Persen, Putusan, modul_aturan
-from apbdes.aturan._hasil import angka as angka_teks
 from apbdes.aturan._skema import SKEMA
+from apbdes.aturan.hasil import MENUDUH, Hasil, Nilai, Persen, Putusan, modul_aturan
+from apbdes.aturan.hasil import angka as angka_teks
 from dasar.acuan import AcuanRusak, baca, tempat
 
 __all__ = [
@@ -127,7 +127,7 @@ def baca_perangkat(kode: str) -> Perangkat:
     asing = [(letak, k) for letak, k in lain if k not in kode_perangkat()]
     if asing:
         raise AcuanRusak([f"{tempat(berkas, *letak)}: perangkat “{k}” tidak ada." for letak, k in asing])
-    angka = {nama: _angka(nama, a, isi) for nama, a in isi["angka"].items()}
+    angka = {nama: angka_baca(nama, a, isi) for nama, a in isi["angka"].items()}
     return Perangkat(
         kode=kode,
         nama=isi["nama"],
@@ -145,7 +145,7 @@ def _dasar(isi: dict[str, Any], entri: dict[str, Any]) -> str:
     return f"{entri.get('peraturan', isi['nama'])} {entri['dasar']}".strip()
 
 
-def _angka(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
+def angka_baca(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
     riwayat = entri.get("riwayat") or [{"sejak": isi["berlaku_sejak"], "nilai": entri["nilai"]}]
     return Angka(
         nama=nama,

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
+from berkas.models import KategoriBerkas, KebutuhanBerkas
 from dasar.acuan import baca_semua
 from dasar.skema import Bilangan, Daftar, Keluhan, Peta, Tanggal, Teks
 from desa.models import Kecamatan
@@ -105,8 +106,6 @@ def kategori_daftarkan(kategori: Iterable[Kategori]) -> int:
 
     `aktif` is the admin's and stays. Nothing is ever deleted: old files point to their category.
     """
-    from berkas.models import KategoriBerkas
-
     baru = {k.kode: k for k in kategori}
     lama = KategoriBerkas.objects.select_for_update().in_bulk(list(baru), field_name="kode")
     berubah = 0
@@ -131,8 +130,6 @@ def kebutuhan_bawaan_pasang(*, kecamatan, mulai: date, oleh) -> int:
 
     A category that this kecamatan has ever required, or stopped requiring, is left as it is.
     """
-    from berkas.models import KategoriBerkas, KebutuhanBerkas
-
     Kecamatan.objects.select_for_update(no_key=True).get(pk=kecamatan.pk)  # two callers at once: the second waits
     ada = set(KebutuhanBerkas.objects.filter(kecamatan=kecamatan).values_list("kategori__kode", flat=True))
     wajib = {b["kode"]: b["wajib"] for b, _ in _butir() if "wajib" in b and b["kode"] not in ada}

@@ -276,13 +276,4 @@ def berkas_terima(*, berkas: Berkas, oleh: Pengguna, sejak: int | None = None) -
 def berkas_tolak(*, berkas: Berkas, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Berkas:
     """The kecamatan refuses, and tells the village why and what to mend."""
     hasil: Berkas = jalankan(berkas, cari(TRANSISI_BERKAS, "tolak"), oleh=oleh, alasan=alasan, sejak=sejak)
-    penerima = {p.pk: p for p in pemegang_peran(hasil.desa, Peran.SEKRETARIS_DESA)}
-    if hasil.versi_terkini and hasil.versi_terkini.oleh_id != oleh.pk:
-        penerima[hasil.versi_terkini.oleh_id] = hasil.versi_terkini.oleh
-    beritahu(
-        penerima.values(),
-        judul=f"Berkas ditolak: {hasil.judul}",
-        isi=alasan.strip(),
-        tautan=hasil.get_absolute_url(),
-    )
     return hasil

@@ -4,7 +4,7 @@ import json
 
 from django.core.management import call_command
 
-from apbdes import acuan as apbdes
+from apbdes.acuan import ekspor as apbdes
 from evaluasi import acuan as evaluasi
 from monitoring import acuan as monitoring
 from perut import acuan as perut

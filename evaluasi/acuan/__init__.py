@@ -13,6 +13,7 @@ from dasar.acuan import baca_semua, baca_yang_utuh
 from dasar.skema import Bilangan, Daftar, Keluhan, Peta, Teks
 from evaluasi.enums import Huruf
 from evaluasi.hitung import Skala
+from evaluasi.models import Aspek, FormulirEvaluasi, TingkatAspek
 from instrumen.acuan import (
     CATATAN,
     KEPALA_FORMULIR,
@@ -140,8 +141,6 @@ def muat() -> list[str]:
 
 
 def _muat_berkas(isi: dict[str, Any]) -> str:
-    from evaluasi.models import Aspek, FormulirEvaluasi, TingkatAspek  # the export needs no models
-
     def tulis(formulir: FormulirEvaluasi, daftar: list[dict[str, Any]]) -> None:
         aspek = Aspek.objects.bulk_create(
             Aspek(formulir=formulir, nomor=a["no"], **{k: a[k] for k in ("urut", "teks", "tempat", "catatan")})

@@ -17,7 +17,7 @@ from evaluasi.enums import BERNILAI, CaraNilai, StatusEvaluasi
 from evaluasi.filters import EvaluasiFilter
 from evaluasi.forms.evaluasi import EvaluasiForm
 from evaluasi.models import Evaluasi
-from evaluasi.queries import evaluasi_terlihat, kecamatan_kelolaan
+from evaluasi.queries import kecamatan_kelolaan
 from evaluasi.services.rencana import evaluasi_buat, evaluasi_ubah
 from evaluasi.tables import EvaluasiTable
 from evaluasi.tindakan import kelanjutan, tindakan_untuk
@@ -34,7 +34,7 @@ class EvaluasiDaftar(Daftar):
 
     def get_queryset(self):
         return (
-            evaluasi_terlihat(self.request.user)
+            Evaluasi.objects.untuk(self.request.user)
             .lengkap()
             .defer("hasil_naskah__isi", "laporan__isi")
             .annotate(

@@ -19,6 +19,7 @@ from instrumen.acuan import (
     skema_berkas,
     terbaru_setiap_kode,
 )
+from monitoring.models import ButirMonitoring, FormulirMonitoring
 
 
 def _periksa_formulir(formulir: dict[str, Any]) -> Keluhan:
@@ -124,8 +125,6 @@ def muat() -> list[str]:
 
 
 def _muat_berkas(isi: dict[str, Any]) -> str:
-    from monitoring.models import ButirMonitoring, FormulirMonitoring  # the export needs no models
-
     def tulis(formulir: FormulirMonitoring, butir: list[dict[str, Any]]) -> None:
         ButirMonitoring.objects.bulk_create(
             ButirMonitoring(

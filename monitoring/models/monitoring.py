@@ -6,16 +6,22 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from akun.enums import DESA
+from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from desa.models import Desa
-from monitoring.enums import BELUM_LAPOR, DAPAT_DIISI, JenisKabar, JenisKelamin, StatusMonitoring
+from monitoring.enums import BELUM_LAPOR, BERJALAN, DAPAT_DIISI, JenisKabar, JenisKelamin, StatusMonitoring
+from naskah.enums.naskah import TERBIT
 from naskah.models import Naskah
 
 
 class MonitoringQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        """The monitorings of the desa in this person's regions."""
-        return self.filter(desa__in=pengguna.desa_terlihat())
+        """The monitorings this person may see: `monitoring.lihat_monitoring`, as a query.
+
+        A village role shows one from the day that its surat tugas is issued, and one that was begun.
+        """
+        return self.filter(lingkup(pengguna, hanya={DESA: Q(surat_tugas__status__in=TERBIT) | Q(status__in=BERJALAN)}))
 
     def lengkap(self):
         """With what every list row shows."""

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import naskah.jenis
 import naskah.kode
 import naskah.models.ekspor
 import naskah.models.naskah
@@ -41,7 +40,7 @@ class Migration(migrations.Migration):
             name='Naskah',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=naskah.jenis.pilihan_jenis, max_length=40, verbose_name='jenis')),
+                ('jenis', models.CharField(max_length=40, verbose_name='jenis')),
                 ('tahun', models.PositiveSmallIntegerField(verbose_name='tahun')),
                 ('urut', models.PositiveIntegerField(blank=True, null=True, verbose_name='nomor urut')),
                 ('nomor', models.CharField(blank=True, max_length=100, verbose_name='nomor')),
@@ -220,7 +219,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('versi', models.PositiveIntegerField(default=0, editable=False)),
-                ('jenis', models.CharField(choices=naskah.jenis.pilihan_jenis, max_length=40, verbose_name='jenis naskah')),
+                ('jenis', models.CharField(max_length=40, verbose_name='jenis naskah')),
                 ('klasifikasi', models.CharField(help_text='Permendagri 83/2022, misalnya 400.10.2.', max_length=20, verbose_name='kode klasifikasi')),
                 ('pola', models.CharField(default='{klasifikasi}/{urut:03d}/{kode}/{tahun}', help_text='Isian yang dikenal: {klasifikasi} {urut} {kode} {tahun} {bulan_romawi}.', max_length=80, verbose_name='pola nomor')),
                 ('retensi_tahun', models.PositiveSmallIntegerField(blank=True, help_text='Lama disimpan sesudah tahun naskah; 0 berarti permanen. Kosong: menurut bawaan jenisnya.', null=True, verbose_name='retensi (tahun)')),

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from akun.enums import DESA, SEMUA
+from akun.lingkup import lingkup
 from dasar.daftar import Daftar
 from naskah.enums.naskah import BERLAKU
 from naskah.models import Kiriman, Naskah
@@ -51,7 +53,8 @@ class KirimanDaftar(Daftar):
     }
 
     def get_queryset(self):
-        return _lengkap(Kiriman.objects.filter(naskah__in=Naskah.objects.untuk(self.request.user)))
+        kantor = lingkup(self.request.user, *(SEMUA - DESA), desa="naskah__desa", kecamatan="naskah__kecamatan")
+        return _lengkap(Kiriman.objects.filter(kantor))
 
 
 @require_POST

@@ -16,6 +16,7 @@ from dasar.acuan import baca_semua
 from dasar.skema import Benar, Bilangan, Daftar, Keluhan, Peta, Tanggal, Teks
 from instrumen.acuan import sidik
 from perut.enums import Mutakhir
+from perut.models import Buku, InstrumenBuku, Kunjungan
 
 TAK_DISEBUT = "Buku ini tidak disebut dalam Pedoman Teknis PERUT 2024; diperiksa karena diatur Permendagri 47/2016."
 
@@ -139,8 +140,6 @@ def _kategori_daftarkan(terbaru: dict[str, Any]) -> list[str]:
 
 @transaction.atomic
 def _muat_satu(isi: dict[str, Any]) -> str:
-    from perut.models import Buku, InstrumenBuku, Kunjungan  # the export needs no models
-
     kepala = {k: isi[k] for k in ("judul", "dasar", "berlaku_sejak")}
     buku = daftar_buku(isi)
     sidik_baru = sidik(kepala | {"buku": buku})

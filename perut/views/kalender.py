@@ -20,7 +20,6 @@ from perut.filters import KalenderFilter
 from perut.forms.jadwal import TAHUN_AKHIR, TAHUN_AWAL, PindahForm
 from perut.ics import kalender_ics
 from perut.models import Kunjungan
-from perut.queries import kunjungan_terlihat
 from perut.services.jadwal import BUKAN_HARI_KERJA, VersiBasi, kunjungan_pindah
 from perut.syarat import surat_tugas_cocok
 from perut.views.jadwal import ambil_kunjungan_diatur
@@ -44,7 +43,7 @@ class Hari:
 def kalender(request: HttpRequest) -> HttpResponse:
     """Visits of one month (?bulan=2026-05), as far as the person sees them."""
     bulan = _bulan(request.GET.get("bulan", ""))
-    saringan = KalenderFilter(request.GET, queryset=kunjungan_terlihat(request.user).lengkap(), request=request)
+    saringan = KalenderFilter(request.GET, queryset=Kunjungan.objects.untuk(request.user).lengkap(), request=request)
     pekan = Calendar().monthdatescalendar(bulan.year, bulan.month)
     awal, akhir = pekan[0][0], pekan[-1][-1]
     kunjungan = saringan.qs.order_by("tanggal", "jam_mulai", "pk")

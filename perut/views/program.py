@@ -15,8 +15,8 @@ from dasar.konflik import disimpan
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
 from perut.forms.program import LokusForm, ProgramForm, SusunForm
-from perut.models import Lokus, Program
-from perut.queries import kecamatan_kelolaan, kunjungan_terlihat, program_untuk
+from perut.models import Kunjungan, Lokus, Program
+from perut.queries import kecamatan_kelolaan, program_untuk
 from perut.services.jadwal import jadwal_susun
 from perut.services.program import lokus_hapus, lokus_simpan, program_simpan
 from perut.tables import ProgramTable
@@ -39,7 +39,7 @@ class ProgramDaftar(Daftar):
             .annotate(
                 jumlah_lokus=Count("lokus", distinct=True, filter=Q(lokus__desa__in=self.request.user.desa_terlihat())),
                 jumlah_kunjungan=Count(
-                    "kunjungan", distinct=True, filter=Q(kunjungan__in=kunjungan_terlihat(self.request.user))
+                    "kunjungan", distinct=True, filter=Q(kunjungan__in=Kunjungan.objects.untuk(self.request.user))
                 ),
             )
             .order_by("-tahun", "kecamatan__kode")
@@ -66,7 +66,7 @@ def ambil_program(request: HttpRequest, pk: int, *, kelola: bool = False) -> Pro
 
 def program_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     program = ambil_program(request, pk)
-    kunjungan = kunjungan_terlihat(request.user).filter(program=program)
+    kunjungan = Kunjungan.objects.untuk(request.user).filter(program=program)
     hitungan = dict(kunjungan.order_by().values_list("status").annotate(Count("pk")))
     konteks = {
         "program": program,

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from dasar.acuan import AcuanRusak
 
-MODUL = ("perut.acuan", "monitoring.acuan", "evaluasi.acuan", "apbdes.acuan")
+MODUL = ("perut.acuan", "monitoring.acuan", "evaluasi.acuan", "apbdes.acuan.ekspor")
 
 
 class Command(BaseCommand):
