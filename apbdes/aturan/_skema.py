@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from typing import Any
 
-from apbdes.aturan._hasil import TINGKAT, modul_aturan
+from apbdes.aturan.hasil import TINGKAT, modul_aturan
 from dasar.skema import Atau, Bilangan, Daftar, Kamus, Keluhan, Peta, Tanggal, Teks
 
 KODE = Teks(pola="[a-z0-9-]+", contoh="perbup-kayong-utara-66-2023")
