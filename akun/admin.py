@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.utils import timezone
 
 from akun.models import Pengguna, Penugasan
 from dasar.konflik import simpan_berversi
@@ -40,7 +39,7 @@ class KeadaanFilter(admin.SimpleListFilter):
         return [("ada", "Punya penugasan yang berlaku"), ("tidak", "Tanpa penugasan yang berlaku")]
 
     def queryset(self, request, queryset):
-        berlaku = Penugasan.objects.aktif(timezone.localdate()).values("pengguna")
+        berlaku = Penugasan.objects.aktif().values("pengguna")
         if self.value() == "ada":
             return queryset.filter(pk__in=berlaku)
         return queryset.exclude(pk__in=berlaku) if self.value() == "tidak" else queryset
@@ -71,7 +70,7 @@ class PenggunaAdmin(UserAdmin):
         return (
             super()
             .get_queryset(request)
-            .prefetch_related("penugasan__kabupaten", "penugasan__kecamatan", "penugasan__desa")
+            .prefetch_related("penugasan__kabupaten", "penugasan__kecamatan", "penugasan__desa__kecamatan")
         )
 
     @admin.display(description="penugasan berlaku")

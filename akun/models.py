@@ -1,6 +1,8 @@
 """People and what they are appointed to. Who may see what follows from Penugasan alone."""
 
 import secrets
+from collections.abc import Collection
+from datetime import date
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,12 +10,12 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from rules import has_perm as rules_has_perm
 
 from akun.enums import TINGKAT_PERAN, Peran, Tingkat
 from akun.lingkup import lingkup
 from dasar.konflik import Berversi
+from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona
 from desa.models import Desa, Kabupaten, Kecamatan
 
 IZIN_ADMIN_DJANGO = ("add_", "change_", "delete_", "view_")
@@ -131,10 +133,23 @@ class Pengguna(AbstractBaseUser, Berversi):
         return ""
 
 
+def _berlaku_pada(hari: date) -> Q:
+    return Q(mulai__lte=hari) & (Q(selesai=None) | Q(selesai__gte=hari))
+
+
+def _di_zona(zona: Collection[str]) -> Q:
+    """The assignments whose region lies in these zones."""
+    return (
+        Q(desa__kecamatan__zona_waktu__in=zona)
+        | Q(kecamatan__zona_waktu__in=zona)
+        | Q(kabupaten__in=Kabupaten.objects.filter(kecamatan__zona_waktu__in=zona))
+    )
+
+
 class PenugasanQuerySet(models.QuerySet):
     def aktif(self, pada=None):
-        pada = pada or timezone.localdate()
-        return self.filter(Q(selesai__isnull=True) | Q(selesai__gte=pada), mulai__lte=pada)
+        """In force on a day (today in its region when none is given)."""
+        return self.filter(_berlaku_pada(pada) if pada else menurut_zona(_di_zona, _berlaku_pada))
 
 
 class Penugasan(models.Model):
@@ -151,7 +166,7 @@ class Penugasan(models.Model):
         blank=True,
         help_text="Seperti dicetak di bawah tanda tangan, misalnya Plt. Camat Awayan.",
     )
-    mulai = models.DateField("mulai", default=timezone.localdate)
+    mulai = models.DateField("mulai", default=hari_ini_pembaca)
     selesai = models.DateField("sampai dengan", null=True, blank=True)
 
     objects = PenugasanQuerySet.as_manager()
@@ -204,10 +219,10 @@ class Penugasan(models.Model):
 
     @property
     def keadaan(self) -> str:
-        hari_ini = timezone.localdate()
-        if self.selesai and self.selesai < hari_ini:
+        hari = hari_ini(self.wilayah) if self.wilayah else hari_ini_pembaca()
+        if self.selesai and self.selesai < hari:
             return "Berakhir"
-        return "Belum mulai" if self.mulai > hari_ini else "Berlaku"
+        return "Belum mulai" if self.mulai > hari else "Berlaku"
 
     def mencakup(self, wilayah: "Kabupaten | Kecamatan | Desa") -> bool:
         if self.peran == Peran.ADMIN:

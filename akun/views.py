@@ -21,7 +21,7 @@ def profil(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
         messages.success(request, "Profil disimpan.")
         return redirect("akun:profil")
-    penugasan = request.user.penugasan.select_related("kabupaten", "kecamatan", "desa")
+    penugasan = request.user.penugasan.select_related("kabupaten", "kecamatan", "desa__kecamatan")
     try:
         alamat = request.build_absolute_uri(reverse("perut:kalender-ics", args=[request.user.token_kalender]))
     except NoReverseMatch:

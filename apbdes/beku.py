@@ -10,7 +10,7 @@ from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, PutusanDinilai, sebut_baris
 from apbdes.perangkat import beku as perangkat_beku
-from apbdes.tenggat import hari_ini
+from dasar.waktu import hari_ini
 from naskah.bagian import pejabat_kecamatan, tanggal_panjang, waktu_setempat
 
 

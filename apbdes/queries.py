@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from akun.enums import DESA, SEMUA
 from akun.lingkup import lingkup
 from akun.models import Pengguna
 from apbdes.enums import StatusVersi
 from apbdes.models import Apbdes, VersiApbdes
+from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 
 
@@ -21,8 +21,8 @@ def desa_pengisi(pengguna: Pengguna) -> "QuerySet[Desa]":
 
 def tahun_disusun() -> int:
     """The year whose budget is being drawn up: the next one, in the last months of a year."""
-    hari_ini = timezone.localdate()
-    return hari_ini.year + (hari_ini.month >= 7)
+    hari = hari_ini_pembaca()
+    return hari.year + (hari.month >= 7)
 
 
 def jumlah_draf(pengguna: Pengguna) -> int:

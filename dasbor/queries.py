@@ -5,8 +5,8 @@ Every list is short; the link leads to the whole of it.
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from akun.enums import DESA, Peran
 from akun.lingkup import lingkup
@@ -14,6 +14,7 @@ from akun.models import Pengguna
 from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas
 from berkas.models import Berkas
 from berkas.wajib.rekap import harus_dikirim, kebutuhan_kecamatan
+from dasar.waktu import menurut_zona
 from dasbor.kotak import BANYAK, Kotak, isi_kotak
 from dasbor.kotak_apbdes import kotak_apbdes
 from dasbor.kotak_evaluasi import kotak_evaluasi
@@ -26,17 +27,18 @@ from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
 
 PEMBACA = frozenset({Peran.CAMAT, Peran.PEMANTAU_KABUPATEN, Peran.ADMIN})
+ZONA = "desa__kecamatan__zona_waktu"
 SEGERA = timedelta(days=14)  # required documents due within these days are asked for
 
 
 def _kunjungan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     url = f"{reverse('perut:kunjungan-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "kunjungan", qs.select_related("desa", "berita_acara"))
+    return isi_kotak(judul, ikon, kosong, url, "kunjungan", qs.select_related("desa__kecamatan", "berita_acara"))
 
 
 def _temuan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     url = f"{reverse('tindaklanjut:temuan-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "temuan", qs.select_related("desa"))
+    return isi_kotak(judul, ikon, kosong, url, "temuan", qs.select_related("desa__kecamatan"))
 
 
 def _kiriman(pengguna: Pengguna) -> Kotak:
@@ -87,7 +89,6 @@ def _tuntutan(pengguna: Pengguna) -> Kotak:
 def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
     """The cards in the order of urgency for this person's roles."""
     peran = pengguna.peran
-    hari_ini = timezone.localdate()
     S = StatusKunjungan
     kunjungan = Kunjungan.objects.untuk(pengguna)
     milikku = kunjungan.bertugas(pengguna)
@@ -139,7 +140,9 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "calendar-plus",
                 "",
                 kunjungan.filter(
-                    lingkup(pengguna, Peran.VERIFIKATOR), status=S.RENCANA, tanggal__lte=hari_ini + timedelta(days=30)
+                    lingkup(pengguna, Peran.VERIFIKATOR),
+                    menurut_zona(ZONA, lambda hari: Q(tanggal__lte=hari + timedelta(days=30))),
+                    status=S.RENCANA,
                 ).order_by("tanggal"),
                 "status=rencana",
             ),
@@ -193,7 +196,11 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Temuan yang harus dijawab",
                 "flag",
                 "Tidak ada temuan yang menunggu jawaban desa.",
-                temuan.filter(lingkup(pengguna, *DESA), status=StatusTemuan.TERBUKA, batas_waktu__gte=hari_ini),
+                temuan.filter(
+                    lingkup(pengguna, *DESA),
+                    menurut_zona(ZONA, lambda hari: Q(batas_waktu__gte=hari)),
+                    status=StatusTemuan.TERBUKA,
+                ),
                 "keadaan=terbuka",
             ),
         ]
@@ -207,8 +214,8 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 kunjungan.filter(
                     # A verifikator has cards of their own about the visits that they plan.
                     lingkup(pengguna, *PEMBACA) & ~lingkup(pengguna, Peran.VERIFIKATOR),
+                    menurut_zona(ZONA, lambda hari: Q(tanggal__range=(hari, hari + timedelta(days=7)))),
                     status__in=[S.DIJADWALKAN, S.BERLANGSUNG],
-                    tanggal__range=(hari_ini, hari_ini + timedelta(days=7)),
                 ).order_by("tanggal"),
                 "status=dijadwalkan",
             )

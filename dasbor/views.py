@@ -3,16 +3,16 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from akun.kebijakan import alasan_ditolak
+from dasar.waktu import hari_ini_pembaca
 from dasbor.queries import kotak_hari_ini
 from desa.hari_kerja import libur
 
 
 def hari_ini(request: HttpRequest) -> HttpResponse:
     """What is asked of this person today."""
-    hari_ini = timezone.localdate()
+    hari_ini = hari_ini_pembaca()
     konteks: dict[str, object] = {"hari_ini": hari_ini}
     if request.user.peran:
         konteks["kotak"] = kotak_hari_ini(request.user)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from dasar.acuan import baca
 from dasar.skema import Kamus, Keluhan, Peta, Teks
-from desa.enums import ZonaWaktu
+from dasar.waktu import ZonaWaktu
 from desa.models import Desa, Kabupaten, Kecamatan
 
 BERKAS_ACUAN = Path(__file__).parent / "acuan"

@@ -1,12 +1,6 @@
 from django.db.models import TextChoices
 
 
-class ZonaWaktu(TextChoices):
-    WIB = "Asia/Jakarta", "WIB"
-    WITA = "Asia/Makassar", "WITA"
-    WIT = "Asia/Jayapura", "WIT"
-
-
 class JenisDesa(TextChoices):
     DESA = "desa", "Desa"
     KELURAHAN = "kelurahan", "Kelurahan"

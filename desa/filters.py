@@ -2,7 +2,6 @@
 
 import django_filters as df
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from dasar.induk import TabelInduk
 from desa.enums import JenisDesa
@@ -74,7 +73,7 @@ class PejabatFilter(SaringanWilayah):
         return queryset.filter(cocok)
 
     def saring_keadaan(self, queryset, _nama, nilai):
-        return queryset.menjabat() if nilai == "menjabat" else queryset.filter(selesai__lt=timezone.localdate())
+        return queryset.menjabat() if nilai == "menjabat" else queryset.berakhir()
 
 
 def saringan_pejabat(tabel: TabelInduk) -> type[PejabatFilter]:

@@ -1,12 +1,14 @@
 """Regions and the people who govern a desa."""
 
+from datetime import date
+
 from django.core.validators import FileExtensionValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from dasar.konflik import Berversi
-from desa.enums import AksiData, JabatanBPD, JabatanPerangkat, JenisDesa, JenisLKD, ZonaWaktu
+from dasar.waktu import ZonaWaktu, hari_ini, menurut_zona
+from desa.enums import AksiData, JabatanBPD, JabatanPerangkat, JenisDesa, JenisLKD
 
 JENIS_KELAMIN = [("L", "Laki-laki"), ("P", "Perempuan")]
 
@@ -31,6 +33,11 @@ class Kabupaten(Berversi):
 
     def __str__(self) -> str:
         return self.nama
+
+    @property
+    def zona_waktu(self) -> str:
+        """That of its kecamatan: no province lies in two zones."""
+        return self.kecamatan.values_list("zona_waktu", flat=True).first() or ZonaWaktu.WITA
 
 
 class Kecamatan(Berversi):
@@ -120,6 +127,10 @@ class Desa(Berversi):
         return self
 
     @property
+    def zona_waktu(self) -> str:
+        return self.kecamatan.zona_waktu
+
+    @property
     def tautan_peta(self) -> str:
         """The office on OpenStreetMap; empty while its place is unknown."""
         if self.lintang is None or self.bujur is None:
@@ -129,14 +140,20 @@ class Desa(Berversi):
         )
 
 
+def menjabat_pada(hari: date, awalan: str = "") -> Q:
+    """In office on this day; `awalan` leads to the officer ("perangkat__")."""
+    mulai, selesai = f"{awalan}mulai", f"{awalan}selesai"
+    return (Q(**{mulai: None}) | Q(**{f"{mulai}__lte": hari})) & (Q(**{selesai: None}) | Q(**{f"{selesai}__gte": hari}))
+
+
 class PejabatQuerySet(models.QuerySet):
     def menjabat(self, pada=None):
-        """In office on a day (today when none is given)."""
-        pada = pada or timezone.localdate()
-        return self.filter(
-            Q(mulai__isnull=True) | Q(mulai__lte=pada),
-            Q(selesai__isnull=True) | Q(selesai__gte=pada),
-        )
+        """In office on a day (today in the desa when none is given)."""
+        return self.filter(menjabat_pada(pada) if pada else menurut_zona("desa__kecamatan__zona_waktu", menjabat_pada))
+
+    def berakhir(self):
+        """No longer in office today."""
+        return self.filter(menurut_zona("desa__kecamatan__zona_waktu", lambda hari: Q(selesai__lt=hari)))
 
 
 class Pejabat(Berversi):
@@ -178,7 +195,7 @@ class Pejabat(Berversi):
 
     @property
     def berakhir(self) -> bool:
-        return self.selesai is not None and self.selesai < timezone.localdate()
+        return self.selesai is not None and self.selesai < hari_ini(self.desa)
 
     @property
     def wilayah(self) -> "Desa":

@@ -2,11 +2,9 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.waktu import tanggal
 from evaluasi.models import Evaluasi, TimEvaluasi
 from evaluasi.reports.sk import penanda_sk
 from naskah.bagian import Orang, tanggal_panjang
@@ -17,9 +15,9 @@ from naskah.models import Naskah
 def _susun_sk(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     """The decree as the camat read it, with the date and the signer of its approval."""
     tim = TimEvaluasi.objects.filter(sk=naskah).first()
-    tanggal = timezone.localdate(waktu, ZoneInfo(naskah.kecamatan.zona_waktu))
-    penanda = asdict(penanda_sk(tim, oleh, tanggal)) if tim else naskah.isi["penanda"]
-    return naskah.isi | {"tanggal_surat": tanggal_panjang(tanggal), "penanda": penanda}
+    hari = tanggal(waktu, naskah.kecamatan)
+    penanda = asdict(penanda_sk(tim, oleh, hari)) if tim else naskah.isi["penanda"]
+    return naskah.isi | {"tanggal_surat": tanggal_panjang(hari), "penanda": penanda}
 
 
 def _penanda_sk(isi: dict) -> list[Penanda]:

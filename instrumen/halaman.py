@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from akun.enums import Peran
@@ -18,6 +17,7 @@ from akun.forms import AlasanForm
 from akun.kebijakan import kebijakan_untuk
 from akun.models import Pengguna
 from dasar.alur import Tindakan, cari
+from dasar.waktu import hari_ini_pembaca
 from instrumen import services
 from instrumen.acuan import tanpa_formulir
 from instrumen.alur import TRANSISI_FORMULIR
@@ -96,7 +96,11 @@ class HalamanFormulir:
     def rinci(self, request: HttpRequest, pk: int) -> HttpResponse:
         formulir = self.ambil(request, pk)
         sekeluarga = self.jenis.model.objects.untuk(request.user).berkeadaan()
-        sekeluarga = sekeluarga.filter(kecamatan=formulir.kecamatan, kode=formulir.kode).exclude(pk=pk)
+        sekeluarga = (
+            sekeluarga.select_related("kecamatan")
+            .filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
+            .exclude(pk=pk)
+        )
         kelola = self.jenis.boleh(request.user, formulir)
         konteks = self._konteks(formulir) | {
             "baris": self.baca_baris(formulir),
@@ -163,7 +167,7 @@ class HalamanFormulir:
             if str(t["nomor_bidang"]) == bidang:
                 judul = f"{self.jenis.sebutan.capitalize()} {t['bidang']}"
                 isi = {k: t[k] for k in ("nomor_bidang", "bidang")}
-                return isi | {"kode": f"K.{bidang}", "judul": judul, "berlaku_sejak": timezone.localdate()}
+                return isi | {"kode": f"K.{bidang}", "judul": judul, "berlaku_sejak": hari_ini_pembaca()}
         return {}
 
     def salin(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -2,11 +2,9 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.waktu import tanggal
 from monitoring.models import Monitoring
 from naskah.bagian import Orang, penanda_tangan, tanggal_panjang
 from naskah.jenis import JenisNaskah, Penanda, daftarkan
@@ -15,10 +13,10 @@ from naskah.models import Naskah
 
 def _susun(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     """The document as the camat read it, with the date and the camat of its approval."""
-    tanggal = timezone.localdate(waktu, ZoneInfo(naskah.kecamatan.zona_waktu))
+    hari = tanggal(waktu, naskah.kecamatan)
     return naskah.isi | {
-        "tanggal_surat": tanggal_panjang(tanggal),
-        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, tanggal)),
+        "tanggal_surat": tanggal_panjang(hari),
+        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, hari)),
     }
 
 

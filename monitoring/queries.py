@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from dasar.waktu import hari_ini
 from desa.hari_kerja import hari_kerja
 from desa.models import Kecamatan
 from instrumen import FormulirQuerySet
@@ -39,10 +39,10 @@ def petugas_tersedia(*kecamatan: Kecamatan) -> "QuerySet[Pengguna]":
 
 def sisa_hari_kerja(monitoring: Monitoring) -> int | None:
     """Working days left until the report is due, the last one included; None when none is owed or it is late."""
-    hari_ini, batas = timezone.localdate(), monitoring.batas_laporan
-    if not monitoring.belum_lapor or batas is None or batas < hari_ini:
+    hari, batas = hari_ini(monitoring.desa), monitoring.batas_laporan
+    if not monitoring.belum_lapor or batas is None or batas < hari:
         return None
-    return sum(1 for h in hari_kerja(hari_ini, batas, monitoring.desa.kecamatan.kabupaten) if h > hari_ini)
+    return sum(1 for h in hari_kerja(hari, batas, monitoring.desa.kecamatan.kabupaten) if h > hari)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,15 @@
 """A person's visits as an iCalendar feed (RFC 5545), for the calendar of their phone."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet
-from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from akun.enums import DESA
 from akun.lingkup import lingkup
 from akun.models import Pengguna
+from dasar.waktu import hari_ini_pembaca, zona
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 
@@ -25,7 +24,7 @@ def kunjungan_kalender(pengguna: Pengguna) -> "QuerySet[Kunjungan]":
     been scheduled, so that it is struck out of its calendar.
     """
     milik = Q(petugas=pengguna) | lingkup(pengguna, *DESA)
-    cocok = Kunjungan.objects.untuk(pengguna).filter(milik, tanggal__gte=timezone.localdate() - MUNDUR)
+    cocok = Kunjungan.objects.untuk(pengguna).filter(milik, tanggal__gte=hari_ini_pembaca() - MUNDUR)
     return (
         Kunjungan.objects.filter(pk__in=cocok.values("pk"))
         .lengkap()
@@ -49,7 +48,7 @@ def kalender_ics(pengguna: Pengguna) -> bytes:
 
 
 def _acara(k: Kunjungan) -> Event:
-    zona = ZoneInfo(k.desa.kecamatan.zona_waktu)
+    jam = zona(k.desa)
     batal = k.status == StatusKunjungan.DIBATALKAN
     acara = Event()
     acara.add("uid", f"kunjungan-{k.pk}@{k.desa.kecamatan.kode}.perut")
@@ -57,8 +56,8 @@ def _acara(k: Kunjungan) -> Event:
     acara.add("sequence", k.versi + k.perubahan)
     acara.add("summary", f"{'Dibatalkan: ' if batal else ''}Kunjungan PERUT {k.desa}")
     if k.jam_mulai and k.jam_selesai:
-        acara.add("dtstart", datetime.combine(k.tanggal, k.jam_mulai, zona))
-        acara.add("dtend", datetime.combine(k.tanggal, k.jam_selesai, zona))
+        acara.add("dtstart", datetime.combine(k.tanggal, k.jam_mulai, jam))
+        acara.add("dtend", datetime.combine(k.tanggal, k.jam_selesai, jam))
     else:
         acara.add("dtstart", k.tanggal)
         acara.add("dtend", k.tanggal + timedelta(days=1))

@@ -2,11 +2,9 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.waktu import tanggal
 from naskah.bagian import Orang, penanda_tangan, tanggal_panjang
 from naskah.jenis import JenisNaskah, Penanda, daftarkan
 from naskah.models import Naskah
@@ -19,10 +17,10 @@ def _penanda_surat_tugas(isi: dict) -> list[Penanda]:
 
 def _susun_surat_tugas(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     """The letter as the camat read it, with the date and the signer of its approval."""
-    tanggal = timezone.localdate(waktu, ZoneInfo(naskah.kecamatan.zona_waktu))
+    hari = tanggal(waktu, naskah.kecamatan)
     return naskah.isi | {
-        "tanggal_surat": tanggal_panjang(tanggal),
-        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, tanggal)),
+        "tanggal_surat": tanggal_panjang(hari),
+        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, hari)),
     }
 
 

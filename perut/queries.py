@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa, Kecamatan
 from perut.enums import StatusKunjungan
 from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan, Program
@@ -121,7 +121,7 @@ class KeadaanBuku:
 
 def instrumen_berlaku() -> InstrumenBuku | None:
     """The checklist in force today."""
-    return InstrumenBuku.objects.filter(berlaku_sejak__lte=timezone.localdate()).first()
+    return InstrumenBuku.objects.filter(berlaku_sejak__lte=hari_ini_pembaca()).first()
 
 
 def buku_berlaku() -> list[Buku]:

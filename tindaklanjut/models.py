@@ -1,13 +1,18 @@
 """What supervision found, who mends it, by when - and what became of it."""
 
 from django.db import models
-from django.utils import timezone
+from django.db.models import Q
 
 from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from dasar.simpan import BarisBerversi
+from dasar.waktu import hari_ini, menurut_zona
 from desa.models import Desa
 from tindaklanjut.enums import BERJALAN, TANPA_DRAF, HasilTindakLanjut, StatusTemuan
+
+
+def _batas_lewat(hari):
+    return Q(batas_waktu__lt=hari)
 
 
 class TemuanQuerySet(models.QuerySet):
@@ -19,7 +24,9 @@ class TemuanQuerySet(models.QuerySet):
         return self.filter(status__in=BERJALAN)
 
     def terlambat(self, pada=None):
-        return self.belum_selesai().filter(batas_waktu__lt=pada or timezone.localdate())
+        """Open past its day (today in the desa when none is given)."""
+        lewat = Q(batas_waktu__lt=pada) if pada else menurut_zona("desa__kecamatan__zona_waktu", _batas_lewat)
+        return self.belum_selesai().filter(lewat)
 
 
 class Temuan(BarisBerversi):
@@ -58,7 +65,7 @@ class Temuan(BarisBerversi):
 
     @property
     def terlambat(self) -> bool:
-        return self.status in BERJALAN and self.batas_waktu < timezone.localdate()
+        return self.status in BERJALAN and self.batas_waktu < hari_ini(self.desa)
 
 
 class RiwayatTemuan(RiwayatStatus):

@@ -15,8 +15,9 @@ from apbdes.naskah import BERITA_ACARA, KEPUTUSAN
 from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.syarat import halangan_hasil
-from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, hari_ini, lewat_batas
+from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, lewat_batas
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini
 from naskah.jenis import JenisNaskah
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan

@@ -1,9 +1,8 @@
 """From the desa to the kecamatan: documents, submission, receipt; and at the end the Perdes. Permendagri 20/2018."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import IO
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,10 +13,12 @@ from akun.models import Pengguna
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.models import DokumenPendamping, VersiApbdes
 from apbdes.pendamping import MENURUT_KODE
-from apbdes.tenggat import batas_evaluasi, hari_ini
+from apbdes.tenggat import batas_evaluasi
 from berkas.models import KategoriBerkas, VersiBerkas
 from berkas.services.berkas import HasilUnggah, Tujuan, berkas_unggah
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini
+from dasar.waktu import tanggal as tanggal_di
 
 _transisi = partial(cari, TRANSISI_APBDES)
 TERKUNCI = "Rancangan ini sudah diajukan, jadi dokumen pendampingnya tidak dapat diubah."
@@ -142,7 +143,7 @@ def _tanggal_masuk_akal(versi: VersiApbdes, tanggal: date) -> None:
     if tanggal > hari_ini(kecamatan):
         raise ValidationError({"tanggal": "Tanggal Peraturan Desa tidak boleh di masa depan."})
     if versi.diputus:
-        paling_awal, sebab = _setempat(versi, versi.diputus), "hasil evaluasinya diputuskan"
+        paling_awal, sebab = tanggal_di(versi.diputus, kecamatan), "hasil evaluasinya diputuskan"
     else:  # the days ran out: it took effect by itself the day after
         assert versi.batas_evaluasi is not None
         paling_awal, sebab = versi.batas_evaluasi, "batas waktu evaluasinya berakhir"
@@ -150,7 +151,3 @@ def _tanggal_masuk_akal(versi: VersiApbdes, tanggal: date) -> None:
         raise ValidationError(
             {"tanggal": f"Tanggal Peraturan Desa mendahului {date_format(paling_awal, 'j F Y')}, ketika {sebab}."}
         )
-
-
-def _setempat(versi: VersiApbdes, waktu: datetime) -> date:
-    return timezone.localdate(waktu, ZoneInfo(versi.apbdes.desa.kecamatan.zona_waktu))

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
@@ -12,6 +11,7 @@ from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import mulai_terakhir, mulai_terawal
 from dasar.kolom import kolom_baris, kolom_pilihan
 from dasar.konflik import versi_terbaca
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Kecamatan
 
 TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -87,16 +87,18 @@ class KecamatanForm(forms.Form):
         if len(kecamatan) == 1:
             self.fields["kecamatan"].initial = kecamatan[0]
             self.fields["kecamatan"].widget = forms.HiddenInput()
-        self.fields["mulai"].initial = timezone.localdate()
+        self.fields["mulai"].initial = hari_ini(kecamatan[0]) if len(kecamatan) == 1 else hari_ini_pembaca()
 
     def clean_mulai(self) -> date:
-        mulai = self.cleaned_data["mulai"]
-        if mulai < (awal := mulai_terawal()):
+        mulai, kecamatan = self.cleaned_data["mulai"], self.cleaned_data.get("kecamatan")
+        if kecamatan is None:
+            return mulai
+        if mulai < (awal := mulai_terawal(kecamatan)):
             raise forms.ValidationError(
                 f"Paling awal {date_format(awal, 'j F Y')}, "
                 "supaya desa tidak mendadak terlambat untuk tahun-tahun yang lama."
             )
-        if mulai > (batas := mulai_terakhir()):
+        if mulai > (batas := mulai_terakhir(kecamatan)):
             raise forms.ValidationError(f"Paling lambat {date_format(batas, 'j F Y')}. Periksa tahunnya.")
         return mulai
 
@@ -133,7 +135,7 @@ class KebutuhanUbahForm(BerversiForm, TempoForm):
     def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
         awal = {
             "versi": kebutuhan.versi,
-            "berlaku": max(timezone.localdate(), kebutuhan.mulai),
+            "berlaku": max(hari_ini(kebutuhan.kecamatan), kebutuhan.mulai),
             "hari": abs(kebutuhan.jatuh_tempo_hari),
             "patokan": patokan_dari(kebutuhan),
         }
@@ -148,5 +150,5 @@ class KebutuhanAkhiriForm(BerversiForm):
     )
 
     def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
-        awal = {"versi": kebutuhan.versi, "selesai": timezone.localdate()}
+        awal = {"versi": kebutuhan.versi, "selesai": hari_ini(kebutuhan.kecamatan)}
         super().__init__(*args, **kwargs | {"initial": awal})

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from dasar.konflik import Basi
+from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from desa.services.data import data_hapus, data_simpan
 
@@ -63,7 +63,7 @@ def kebutuhan_ubah(
     A requirement that has not begun by then is changed as it stands. Basi: somebody else changed it since `versi`.
     """
     lama = _terkini(kebutuhan, oleh, versi)
-    _belum_lewat(berlaku, "berlaku", "Perubahan")
+    _belum_lewat(berlaku, lama.kecamatan, "berlaku", "Perubahan")
     if lama.selesai is not None and berlaku > lama.selesai:
         raise ValidationError({"berlaku": f"Kewajiban ini berakhir {_tanggal(lama.selesai)}."})
     if lama.mulai >= berlaku:
@@ -90,7 +90,7 @@ def kebutuhan_akhiri(
 ) -> KebutuhanBerkas | None:
     """Require it no longer after this day (today at the earliest). None: it had not begun and is gone."""
     lama = _terkini(kebutuhan, oleh, versi)
-    _belum_lewat(selesai, "selesai", "Kewajiban")
+    _belum_lewat(selesai, lama.kecamatan, "selesai", "Kewajiban")
     if lama.mulai > selesai:
         data_hapus(objek=lama, oleh=oleh)
         return None
@@ -100,31 +100,31 @@ def kebutuhan_akhiri(
     return _simpan(lama, oleh)
 
 
-def mulai_terawal() -> date:
+def mulai_terawal(kecamatan: Kecamatan) -> date:
     """The first day of last year: its reports are handed in during this one."""
-    return date(timezone.localdate().year - 1, 1, 1)
+    return date(hari_ini(kecamatan).year - 1, 1, 1)
 
 
 def _terkini(kebutuhan: KebutuhanBerkas, oleh: Pengguna, versi: int | None) -> KebutuhanBerkas:
     _berwenang(oleh, kebutuhan.kecamatan)
     _kunci(kebutuhan.kecamatan)
     lama = KebutuhanBerkas.objects.select_related("kecamatan", "kategori").filter(pk=kebutuhan.pk).first()
-    if lama is None or (lama.selesai is not None and lama.selesai < timezone.localdate()):
+    if lama is None or (lama.selesai is not None and lama.selesai < hari_ini(lama.kecamatan)):
         raise ValidationError("Kewajiban ini sudah berakhir, jadi tidak dapat diubah lagi.")
     if versi is not None and versi != lama.versi:
         raise Basi(lama)
     return lama
 
 
-def mulai_terakhir() -> date:
+def mulai_terakhir(kecamatan: Kecamatan) -> date:
     """The end of the fifth year from now: what lies beyond was mistyped."""
-    return date(timezone.localdate().year + 5, 12, 31)
+    return date(hari_ini(kecamatan).year + 5, 12, 31)
 
 
-def _belum_lewat(tanggal: date, kolom: str, apa: str) -> None:
-    if tanggal > (batas := mulai_terakhir()):
+def _belum_lewat(tanggal: date, kecamatan: Kecamatan, kolom: str, apa: str) -> None:
+    if tanggal > (batas := mulai_terakhir(kecamatan)):
         raise ValidationError({kolom: f"Paling lambat {_tanggal(batas)}. Periksa tahunnya."})
-    if tanggal < timezone.localdate():
+    if tanggal < hari_ini(kecamatan):
         raise ValidationError(
             {kolom: f"{apa} berlaku paling cepat hari ini, supaya yang sudah dituntut dari desa tidak berubah."}
         )

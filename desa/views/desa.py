@@ -4,18 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from dasar.daftar import Daftar
 from dasar.induk import TabelInduk
 from dasar.konflik import disimpan
+from dasar.waktu import menurut_zona
 from desa.enums import JabatanPerangkat
 from desa.filters import DesaFilter
 from desa.forms import DesaForm, KecamatanForm
-from desa.models import Desa, Kecamatan, Perangkat, RiwayatData
+from desa.models import Desa, Kecamatan, Perangkat, RiwayatData, menjabat_pada
 from desa.services.data import data_simpan
 from desa.services.kop import kecamatan_simpan
 from desa.tabel import TABEL
@@ -38,10 +38,7 @@ class DesaDaftar(Daftar):
 
     def get_queryset(self) -> QuerySet[Desa]:
         kepala = Perangkat.objects.menjabat().filter(desa=OuterRef("pk"), jabatan=JabatanPerangkat.KEPALA_DESA)
-        hari_ini = timezone.localdate()
-        menjabat = (Q(perangkat__mulai=None) | Q(perangkat__mulai__lte=hari_ini)) & (
-            Q(perangkat__selesai=None) | Q(perangkat__selesai__gte=hari_ini)
-        )
+        menjabat = menurut_zona("kecamatan__zona_waktu", lambda hari: menjabat_pada(hari, "perangkat__"))
         return (
             self.request.user.desa_terlihat()
             .select_related("kecamatan")
@@ -81,7 +78,7 @@ def _kelompok(tabel: TabelInduk, desa: Desa) -> dict[str, Any]:
     return {
         "tabel": tabel,
         "orang": [(o, tabel.rincian(o)) for o in sorted(milik.menjabat(), key=tabel.kunci_urut)],
-        "mantan": milik.filter(selesai__lt=timezone.localdate()).count(),
+        "mantan": milik.berakhir().count(),
         "url_tambah": f"desa:{tabel.kunci}-tambah",
         "url_ubah": f"desa:{tabel.kunci}-ubah",
         "url_daftar": f"desa:{tabel.kunci}-daftar",

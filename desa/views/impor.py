@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from dasar.lembar import Lembar
+from dasar.waktu import hari_ini_pembaca
 from desa.ekspor import pejabat_ekspor, templat_pejabat
 from desa.forms import ImporForm
 from desa.models import Desa
@@ -84,7 +84,7 @@ def ekspor(request: HttpRequest, jenis: str) -> HttpResponse:
     daftar.setup(request)
     saringan = daftar.get_filterset(daftar.get_filterset_class())
     isi = pejabat_ekspor(PERANGKAT, saringan.qs, jenis)
-    return _unduh(isi, f"perangkat-desa-{timezone.localdate():%Y%m%d}", jenis)
+    return _unduh(isi, f"perangkat-desa-{hari_ini_pembaca():%Y%m%d}", jenis)
 
 
 def _unduh(isi: bytes, nama: str, jenis: str) -> HttpResponse:

@@ -2,14 +2,13 @@
 
 from datetime import date
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, Penilaian, TimEvaluasi
@@ -158,4 +157,4 @@ def _ada(naskah: Naskah | None) -> Naskah:
 
 
 def _hari_ini(evaluasi: Evaluasi) -> date:
-    return timezone.localdate(timezone=ZoneInfo(evaluasi.desa.kecamatan.zona_waktu))
+    return hari_ini(evaluasi.desa)

@@ -8,12 +8,12 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.daftar import Daftar
+from dasar.waktu import hari_ini_pembaca
 from evaluasi.acuan.naskah import catatan_umum, penerbit_panjang, sk_bawaan, tempat
 from evaluasi.filters import TimFilter
 from evaluasi.forms.tim import CatatSKForm, SKForm, TimForm, formset_anggota
@@ -89,7 +89,7 @@ def tim_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 def tim_buat(request: HttpRequest) -> HttpResponse:
     if not kecamatan_kelolaan(request.user).exists():
         raise PermissionDenied(BUKAN_PENGELOLA)
-    tim = TimEvaluasi(tahun=timezone.localdate().year)
+    tim = TimEvaluasi(tahun=hari_ini_pembaca().year)
     if kecamatan_kelolaan(request.user).count() == 1:
         tim.kecamatan = kecamatan_kelolaan(request.user).get()
     return _tim(request, tim)

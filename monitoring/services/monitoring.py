@@ -1,13 +1,13 @@
 """Every change of a monitoring's status. Views call these; nothing else sets a status."""
 
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.models import Monitoring
 from monitoring.naskah import LAPORAN
@@ -49,7 +49,7 @@ def monitoring_laporkan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring
     """Hand the report in to the camat; forms and report are locked until it is returned. Format VI."""
 
     def ubah(m: Monitoring) -> None:
-        tanggal = timezone.localdate(timezone=ZoneInfo(m.desa.kecamatan.zona_waktu))
+        tanggal = hari_ini(m.desa)
         isi = laporan_isi(m, oleh=oleh, tanggal=tanggal)
         perihal = isi["hal"]
         if m.laporan:

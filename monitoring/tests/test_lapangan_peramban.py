@@ -1,6 +1,5 @@
 """A monitoring in the field in a real browser at 360 pixels: typing, losing the network, two tabs, photos, findings."""
 
-import datetime
 import re
 from io import BytesIO
 
@@ -9,6 +8,7 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
+from config.tests.kantor import hari_uji
 from config.tests.peramban import modul
 from config.tests.test_setiap_halaman import AXE, periksa
 from monitoring.models import FotoMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
@@ -254,7 +254,7 @@ def test_tanggal_di_luar_masa_tugas_tampil_di_bawah_kolomnya(halaman):
     expect(kepala.locator(".tanggal-lembar .galat")).to_contain_text("Tanggal ini di luar masa penugasan")
     kepala.get_by_role("button", name="Hari ini").click()
     keadaan(halaman)
-    assert LembarMonitoring.objects.get().tanggal == datetime.date.today()
+    assert LembarMonitoring.objects.get().tanggal == hari_uji()
 
 
 def test_diserahkan_rekan_saat_mengisi(halaman, monitoring):

@@ -1,16 +1,15 @@
 """The monitoring in the field end to end: an officer with a phone, from the approved surat tugas to the report."""
 
-import datetime
 import re
 from io import BytesIO
 
 import pytest
-from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.kantor import hari_uji
 from monitoring.models import FotoMonitoring, JawabanMonitoring, Monitoring
 from monitoring.services.monitoring import monitoring_terima
 from monitoring.tests import contoh_lapangan as contoh
@@ -59,12 +58,12 @@ def test_dari_surat_tugas_sampai_laporan_diserahkan(konteks_peramban, live_serve
     expect(hp.locator("main")).to_contain_text("Laporan diserahkan kepada camat.")
 
     m = Monitoring.objects.get()
-    assert (m.status, m.lembar.get().tanggal) == ("dilaporkan", timezone.localdate())
+    assert (m.status, m.lembar.get().tanggal) == ("dilaporkan", hari_uji())
     assert JawabanMonitoring.objects.filter(jawaban="ADA").count() == banyak
     assert FotoMonitoring.objects.get().jawaban.teks_butir == "Dokumen RPJMDesa"
     temuan = Temuan.objects.get()
     assert (temuan.uraian, temuan.status) == ("Dokumen RPJMDesa tidak ada.\nMasih disusun", "draf")
-    assert temuan.batas_waktu > datetime.date.today()
+    assert temuan.batas_waktu > hari_uji()
     monitoring_terima(monitoring=m, oleh=camat)
     temuan.refresh_from_db()
     assert temuan.status == "terbuka"

@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from akun.enums import DESA, KECAMATAN, SEMUA
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
+from dasar.waktu import hari_ini
 from monitoring.forms.laporan import NAMA, LaporanForm
 from monitoring.models import FormulirMonitoring, Monitoring
 from monitoring.naskah import LAPORAN
@@ -79,7 +79,7 @@ def laporan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     monitoring = ambil(request, pk)
     if not request.user.has_perm("monitoring.isi_monitoring", monitoring):
         raise Http404
-    isi = laporan_isi(monitoring, oleh=request.user, tanggal=timezone.localdate())
+    isi = laporan_isi(monitoring, oleh=request.user, tanggal=hari_ini(monitoring.desa))
     konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {monitoring}"}
     return _pdf(request, LAPORAN.template, konteks, "pratinjau-laporan-monitoring", monitoring)
 

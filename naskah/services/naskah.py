@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +11,7 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan
+from dasar.waktu import tanggal as tanggal_di
 from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import BERLAKU, CaraTtd, StatusNaskah, StatusPenanda
@@ -102,7 +102,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
     waktu = timezone.now()
 
     def ubah(n: Naskah) -> None:
-        n.tanggal = timezone.localdate(waktu, ZoneInfo(n.kecamatan.zona_waktu))
+        n.tanggal = tanggal_di(waktu, n.kecamatan)
         n.tahun = n.tanggal.year
         if isi is not None:
             n.isi = isi

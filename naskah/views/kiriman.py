@@ -22,7 +22,9 @@ BELUM_DULU = Case(MENUNGGU, default=Value(1), output_field=IntegerField())
 
 
 def _lengkap(daftar: "QuerySet[Kiriman]") -> "QuerySet[Kiriman]":
-    daftar = daftar.select_related("naskah", "desa__kecamatan", "pengguna", "diterima_oleh").defer("naskah__isi")
+    daftar = daftar.select_related("naskah__kecamatan", "desa__kecamatan", "pengguna", "diterima_oleh").defer(
+        "naskah__isi"
+    )
     return daftar.order_by(BELUM_DULU, "-dikirim", "-pk")
 
 

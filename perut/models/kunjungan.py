@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.enums import DESA
 from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
+from dasar.waktu import hari_ini
 from desa.models import Desa
 from naskah.models import Naskah
 from perut.enums import DAPAT_DIISI, DIBACA_DESA, StatusKunjungan
@@ -140,7 +140,7 @@ class Kunjungan(models.Model):
     def lewat(self) -> bool:
         """Planned or scheduled for a day that has passed without the visit having begun."""
         belum = self.status in {StatusKunjungan.RENCANA, StatusKunjungan.DIJADWALKAN}
-        return belum and self.tanggal is not None and self.tanggal < timezone.localdate()
+        return belum and self.tanggal is not None and self.tanggal < hari_ini(self.desa)
 
 
 class RiwayatKunjungan(RiwayatStatus):

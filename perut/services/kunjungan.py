@@ -2,13 +2,13 @@
 
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
+from dasar.waktu import tanggal
 from naskah.models import Naskah
 from naskah.services.naskah import (
     naskah_ajukan,
@@ -49,16 +49,16 @@ def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
     def ubah(k: Kunjungan) -> None:
         waktu = timezone.now()
         isi = berita_acara_isi(k, oleh=oleh, waktu=waktu)
-        tanggal = timezone.localdate(waktu, ZoneInfo(k.desa.kecamatan.zona_waktu))
+        hari = tanggal(waktu, k.desa)
         perihal = f"Pendampingan Rutin (PERUT) {k.desa}, {k.tanggal_panjang}"
         if k.berita_acara:
-            naskah = naskah_perbarui(naskah=k.berita_acara, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
+            naskah = naskah_perbarui(naskah=k.berita_acara, tanggal=hari, perihal=perihal, isi=isi, oleh=oleh)
         else:
             naskah = naskah_siapkan(
                 jenis=BERITA_ACARA.kode,
                 kecamatan=k.desa.kecamatan,
                 desa=k.desa,
-                tanggal=tanggal,
+                tanggal=hari,
                 perihal=perihal,
                 isi=isi,
                 oleh=oleh,

@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from dasar.daftar import Daftar
+from dasar.waktu import hari_ini
 from perut.filters import KunjunganFilter
 from perut.forms.jadwal import KunjunganForm, isian
 from perut.models import Kunjungan
@@ -159,7 +159,7 @@ def _bandingkan(tersimpan: Kunjungan, form: KunjunganForm) -> list[Banding]:
 
 
 def _ingatkan_lewat(request: HttpRequest, kunjungan: Kunjungan) -> None:
-    if kunjungan.tanggal and kunjungan.tanggal < timezone.localdate():
+    if kunjungan.tanggal and kunjungan.tanggal < hari_ini(kunjungan.desa):
         messages.warning(request, "Tanggal kunjungan ini sudah lewat.")
 
 

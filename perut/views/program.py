@@ -8,10 +8,10 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from dasar.daftar import Daftar
 from dasar.konflik import disimpan
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
 from perut.forms.program import LokusForm, ProgramForm, SusunForm
@@ -83,7 +83,7 @@ def program_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 def program_buat(request: HttpRequest) -> HttpResponse:
     if not kecamatan_kelolaan(request.user).exists():
         raise PermissionDenied(BUKAN_PENGELOLA)
-    return _program(request, Program(tahun=timezone.localdate().year))
+    return _program(request, Program(tahun=hari_ini_pembaca().year))
 
 
 def program_ubah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -175,5 +175,5 @@ def program_jadwal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rentang_awal(program: Program) -> dict[str, date]:
-    besok = timezone.localdate() + timedelta(days=1)
+    besok = hari_ini(program.kecamatan) + timedelta(days=1)
     return {"mulai": max(besok, date(program.tahun, 1, 1)), "sampai": date(program.tahun, 12, 31)}
