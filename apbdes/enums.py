@@ -1,9 +1,6 @@
-"""The words of a budget on its way from the desa to the camat and back, and its transition table."""
+"""The words of a budget on its way from the desa to the camat and back."""
 
 from django.db.models import TextChoices
-
-from akun.enums import Peran
-from dasar.alur import Transisi
 
 HARI_KERJA_EVALUASI = 20  # Permendagri 20/2018 Pasal 35 ayat (2)
 HARI_KERJA_PERBAIKAN = 20  # Permendagri 20/2018 Pasal 35 ayat (5)
@@ -66,99 +63,10 @@ class LembarAnggaran(TextChoices):
 
 S = StatusVersi
 
-# Order: as the work goes. Permendagri 20/2018 Pasal 34-38.
-TRANSISI_APBDES = (
-    Transisi(
-        aksi="ajukan",
-        label="Ajukan ke kecamatan",
-        dari=frozenset({S.DISUSUN}),
-        ke=S.DIAJUKAN,
-        peran=frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA}),
-        syarat="Anggaran berisi, semua kode dikenal, dan dokumen pendamping Pasal 34 lengkap.",
-    ),
-    Transisi(
-        aksi="tolak_berkas",
-        label="Kembalikan sebelum diterima",
-        dari=frozenset({S.DIAJUKAN}),
-        ke=S.DISUSUN,
-        peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Alasan: apa yang belum lengkap.",
-        alasan_wajib=True,
-    ),
-    Transisi(
-        aksi="terima",
-        label="Nyatakan diterima",
-        dari=frozenset({S.DIAJUKAN}),
-        ke=S.DIEVALUASI,
-        peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Dokumen pendamping lengkap. Sejak diterima berjalan 20 hari kerja.",
-    ),
-    Transisi(
-        aksi="usulkan",
-        label="Usulkan hasil evaluasi",
-        dari=frozenset({S.DIEVALUASI}),
-        ke=S.DIUSULKAN,
-        peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Setiap putusan yang dilanggar atau tidak dapat ditentukan sudah disikapi; kesimpulan dan hasilnya "
-        "diisi. Ketentuan wajib yang diterima sebagai dilanggar tidak dapat berakhir sesuai.",
-    ),
-    Transisi(
-        aksi="kembalikan",
-        label="Kembalikan ke evaluator",
-        dari=frozenset({S.DIUSULKAN}),
-        ke=S.DIEVALUASI,
-        peran=frozenset({Peran.CAMAT}),
-        syarat="Alasan pengembalian.",
-        alasan_wajib=True,
-    ),
-    Transisi(
-        aksi="sesuaikan",
-        label="Putuskan sesuai",
-        dari=frozenset({S.DIUSULKAN}),
-        ke=S.SESUAI,
-        peran=frozenset({Peran.CAMAT}),
-        syarat="Usulan evaluator: sesuai; bukan pengusulnya sendiri. Kata sandi camat.",
-    ),
-    Transisi(
-        aksi="minta_perbaikan",
-        label="Putuskan perlu diperbaiki",
-        dari=frozenset({S.DIUSULKAN}),
-        ke=S.PERLU_DIPERBAIKI,
-        peran=frozenset({Peran.CAMAT}),
-        syarat="Usulan evaluator: perlu diperbaiki; bukan pengusulnya sendiri. Kata sandi camat. "
-        "Desa mempunyai 20 hari kerja.",
-    ),
-    Transisi(
-        aksi="lewatkan",
-        label="Lewat waktu",
-        dari=frozenset({S.DIEVALUASI, S.DIUSULKAN}),
-        ke=S.LEWAT_WAKTU,
-        peran=frozenset(),
-        syarat="Terjadi sendiri setelah 20 hari kerja tanpa keputusan; rancangan berlaku dengan sendirinya "
-        "(Permendagri 20/2018 Pasal 35 ayat (3)).",
-    ),
-    Transisi(
-        aksi="tetapkan",
-        label="Catat penetapan Perdes",
-        dari=frozenset({S.SESUAI, S.LEWAT_WAKTU}),
-        ke=S.DITETAPKAN,
-        peran=frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA}),
-        syarat="Nomor dan tanggal Peraturan Desa tentang APB Desa.",
-    ),
-    Transisi(
-        aksi="batalkan",
-        label="Tarik rancangan",
-        dari=frozenset({S.DISUSUN, S.DIAJUKAN}),
-        ke=S.DIBATALKAN,
-        peran=frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA}),
-        syarat="Alasan penarikan.",
-        alasan_wajib=True,
-    ),
-)
-
 DAPAT_DIUBAH = frozenset({S.DISUSUN})
 DI_KECAMATAN = frozenset({S.DIAJUKAN, S.DIEVALUASI, S.DIUSULKAN})
 BERHARI = frozenset({S.DIEVALUASI, S.DIUSULKAN})  # the 20 working days run
+TERBUKA = frozenset(S) - {S.DISUSUN, S.DIBATALKAN}  # the kecamatan reads it
 DIPUTUS = frozenset({S.SESUAI, S.PERLU_DIPERBAIKI, S.LEWAT_WAKTU, S.DITETAPKAN})
 BERTENGGAT = BERHARI | {S.PERLU_DIPERBAIKI}
 del S

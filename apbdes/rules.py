@@ -9,10 +9,9 @@ from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from apbdes.enums import DAPAT_DIUBAH, TRANSISI_APBDES, StatusVersi
+from apbdes.alur import TRANSISI_APBDES
+from apbdes.enums import DAPAT_DIUBAH, TERBUKA, StatusVersi
 from apbdes.models import VersiApbdes
-
-TERBUKA = frozenset(StatusVersi.values) - {StatusVersi.DISUSUN, StatusVersi.DIBATALKAN}
 
 
 @rules.predicate

@@ -2,7 +2,7 @@
 
 from apbdes.anggaran import Anggaran
 from apbdes.aturan import Putusan, periksa
-from apbdes.aturan._hasil import daftar
+from apbdes.aturan.hasil import daftar
 from apbdes.enums import HasilEvaluasi
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
@@ -54,23 +54,42 @@ def _versi_terakhir(berkas) -> bool:
     return berkas.berkas.versi_terkini_id == berkas.pk
 
 
-def kekurangan_usulkan(versi: VersiApbdes, *, hasil: str, nilai: Penilaian | None = None) -> list[str]:
-    """Every verdict that needs it has an attitude; a compulsory rule that stays violated does not end in 'sesuai'."""
-    nilai = nilai or penilaian(versi)
+def kekurangan_usulkan(versi: VersiApbdes) -> list[str]:
+    """Every verdict that needs it has an attitude, whatever the result is to be; for that see `halangan_hasil`."""
+    nilai = penilaian(versi)
     kalimat = lewat_batas(versi)
     if belum := nilai.belum_disikapi:
         kode = daftar(p.aturan.kode for p in belum)
         kalimat.append(f"{len(belum)} putusan belum disikapi: {kode}. Terima, atau kesampingkan dengan alasan.")
-    if hasil == HasilEvaluasi.SESUAI and (p_wajib := [p for p in nilai.menghalangi_sesuai if not p.belum_disikapi]):
-        kalimat += [
-            f"{p.aturan.kode} ({p.aturan.judul}) {p.sebutan.lower()} dan wajib, sedangkan putusannya Anda terima. "
-            "Hasilnya tidak dapat “sesuai”: usulkan perlu diperbaiki, atau kesampingkan putusan itu dengan alasan."
-            for p in p_wajib
-        ]
     return kalimat
 
 
-def kekurangan_putuskan(versi: VersiApbdes, *, hasil: str) -> list[str]:
+def halangan_hasil(nilai: Penilaian, hasil: str) -> list[str]:
+    """A compulsory rule that stays violated does not end in 'sesuai'."""
+    if hasil != HasilEvaluasi.SESUAI:
+        return []
+    return [
+        f"{p.aturan.kode} ({p.aturan.judul}) {p.sebutan.lower()} dan wajib, sedangkan putusannya Anda terima. "
+        "Hasilnya tidak dapat “sesuai”: usulkan perlu diperbaiki, atau kesampingkan putusan itu dengan alasan."
+        for p in nilai.menghalangi_sesuai
+        if not p.belum_disikapi
+    ]
+
+
+def kekurangan_sesuaikan(versi: VersiApbdes) -> list[str]:
+    return _kekurangan_putuskan(versi, HasilEvaluasi.SESUAI)
+
+
+def kekurangan_minta_perbaikan(versi: VersiApbdes) -> list[str]:
+    return _kekurangan_putuskan(versi, HasilEvaluasi.PERLU_DIPERBAIKI)
+
+
+def kekurangan_lewatkan(versi: VersiApbdes) -> list[str]:
+    """The last day has to be over."""
+    return [] if lewat_batas(versi) else ["Batas waktu evaluasinya belum lewat."]
+
+
+def _kekurangan_putuskan(versi: VersiApbdes, hasil: str) -> list[str]:
     """The camat decides what was proposed; whoever wants the other result sends it back."""
     kalimat = lewat_batas(versi)
     if versi.hasil != hasil:

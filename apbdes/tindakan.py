@@ -1,24 +1,14 @@
 """Which buttons a person sees on a version, and why a button is grey. Drawn from the table."""
 
-from collections.abc import Callable
-
 from django.urls import reverse
 
 from akun.models import Pengguna
-from apbdes.enums import TRANSISI_APBDES, HasilEvaluasi
+from apbdes.alur import TRANSISI_APBDES
+from apbdes.enums import HasilEvaluasi
 from apbdes.models import VersiApbdes
-from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen, kekurangan_putuskan
 from apbdes.tenggat import lewat_batas
 from dasar.alur import Tindakan
 
-KEKURANGAN: dict[str, Callable[[VersiApbdes], list[str]]] = {
-    "ajukan": kekurangan_ajukan,
-    "terima": kekurangan_dokumen,
-    "usulkan": lewat_batas,
-    "kembalikan": lewat_batas,
-    "sesuaikan": lambda v: kekurangan_putuskan(v, hasil=HasilEvaluasi.SESUAI),
-    "minta_perbaikan": lambda v: kekurangan_putuskan(v, hasil=HasilEvaluasi.PERLU_DIPERBAIKI),
-}
 PENGUSUL = "Anda yang mengusulkan hasil ini; orang lain yang harus memutuskannya."
 LAWAN = {"sesuaikan": HasilEvaluasi.SESUAI, "minta_perbaikan": HasilEvaluasi.PERLU_DIPERBAIKI}
 
@@ -36,7 +26,8 @@ def tindakan_untuk(pengguna: Pengguna, versi: VersiApbdes) -> list[Tindakan]:
         if t.aksi in LAWAN and versi.hasil != LAWAN[t.aksi]:
             continue
         if pengguna.has_perm(f"apbdes.{t.aksi}_versiapbdes", versi):
-            halangan = KEKURANGAN[t.aksi](versi) if t.aksi in KEKURANGAN else []
+            # Proposed at the foot of the evaluation itself, which says what is still to be done.
+            halangan = lewat_batas(versi) if t.aksi == "usulkan" else t.kekurangan(versi)
         else:
             halangan = [PENGUSUL]
         hasil.append(Tindakan(t, reverse("apbdes:versi-aksi", args=[versi.pk, t.aksi]), halangan, berhalaman=True))

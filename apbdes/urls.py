@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from apbdes.enums import TRANSISI_APBDES
+from apbdes.alur import TRANSISI_APBDES
 from apbdes.views import alur, banding, cetak, evaluasi, impor, pengajuan, perangkat, susun, versi
 
 app_name = "apbdes"

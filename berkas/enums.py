@@ -1,9 +1,8 @@
-"""The words of uploaded files, and their transition table."""
+"""The words of uploaded files."""
 
 from django.db.models import TextChoices
 
 from akun.enums import Peran
-from dasar.alur import Transisi
 
 
 class KelompokKategori(TextChoices):
@@ -79,32 +78,3 @@ BOLEH_DIBUKA = frozenset({StatusPindai.TIDAK_DIPAKAI, StatusPindai.BERSIH})
 
 PEMERIKSA_BERKAS = frozenset({Peran.VERIFIKATOR, Peran.PELAKSANA})
 PENGUNGGAH_BERKAS = frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA, Peran.VERIFIKATOR, Peran.PELAKSANA})
-
-# Issue 3, "Kecamatan verifies". Order: as the work goes.
-TRANSISI_BERKAS = (
-    Transisi(
-        aksi="unggah",
-        label="Unggah versi baru",
-        dari=frozenset(StatusBerkas.values),
-        ke=StatusBerkas.MENUNGGU,
-        peran=PENGUNGGAH_BERKAS,
-        syarat="Berkas lolos pemeriksaan; alasan versi baru.",
-    ),
-    Transisi(
-        aksi="terima",
-        label="Terima",
-        dari=frozenset({StatusBerkas.MENUNGGU}),
-        ke=StatusBerkas.DITERIMA,
-        peran=PEMERIKSA_BERKAS,
-        syarat="Versi terakhir bebas virus (bila pemindai dipakai); bukan orang yang mengunggahnya.",
-    ),
-    Transisi(
-        aksi="tolak",
-        label="Tolak",
-        dari=frozenset({StatusBerkas.MENUNGGU, StatusBerkas.DITERIMA}),
-        ke=StatusBerkas.DITOLAK,
-        peran=PEMERIKSA_BERKAS,
-        syarat="Alasan penolakan dan apa yang harus diperbaiki.",
-        alasan_wajib=True,
-    ),
-)

@@ -5,7 +5,8 @@ from rules import add_perm
 
 from akun.enums import SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from berkas.enums import PENGUNGGAH_BERKAS, TRANSISI_BERKAS, StatusBerkas
+from berkas.alur import TRANSISI_BERKAS
+from berkas.enums import PENGUNGGAH_BERKAS, StatusBerkas
 from berkas.models import Berkas
 
 

@@ -1,23 +1,55 @@
 """One way to change a status: lock, table, permission, what is missing, history - then after commit.
 
-A room writes its transitions as a table of `Transisi`; buttons, permissions, tests and the page
-that explains the flow are all drawn from it.
+A room writes its transitions as a table of `Transisi` in its `alur.py`; buttons, permissions, tests and the
+page that explains the flow are all drawn from it, and so is what stands in the way of a step.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.dispatch import Signal
 
 M = TypeVar("M", bound=models.Model)
 
 
+def tidak_ada_kekurangan(_objek: models.Model) -> list[str]:
+    """For a step that needs nothing but the right status and the right person."""
+    return []
+
+
+@dataclass(frozen=True)
+class Perpindahan:
+    """One step as it was taken: the object as it is after it, and what the history row says."""
+
+    objek: Any
+    dari: str
+    oleh: Any  # None where it was nobody's act
+    alasan: str
+
+
+@dataclass(frozen=True)
+class Kabar:
+    """Whom a step tells, and what. `judul` and `isi` are format strings over `o` (the object) and `alasan`."""
+
+    kepada: Callable[[Perpindahan], Iterable[Any]]
+    judul: str
+    isi: str | Callable[[Perpindahan], str] = "{alasan}"
+
+
+# Sent inside the transaction for every step whose row names a Kabar. (The room of notices stands above this one.)
+berpindah = Signal()
+
+
 @dataclass(frozen=True)
 class Transisi:
-    """One row of a transition table."""
+    """One row of a transition table.
+
+    `syarat` says to a reader what must be there, `kekurangan` finds what is not; `kabar` is told to people.
+    """
 
     aksi: str
     label: str
@@ -26,6 +58,8 @@ class Transisi:
     peran: frozenset[str]
     syarat: str
     alasan_wajib: bool = False
+    kekurangan: Callable[[Any], list[str]] = tidak_ada_kekurangan
+    kabar: tuple[Kabar, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +111,6 @@ def jalankan(
     alasan: str = "",
     sejak: int | None = None,
     akibat: bool = False,
-    kekurangan: Callable[[M], list[str]] | None = None,
     ubah: Callable[[M], None] | None = None,
 ) -> M:
     """Carry out one transition and return the locked, saved object.
@@ -86,8 +119,9 @@ def jalankan(
     decision was made on what no longer is, and nothing happens (code `basi`).
     `akibat`: a consequence of another act, whose own permission was asked; `oleh` is who did that act,
     None where it was nobody's (a day that passed); then the room's history row must allow it.
-    `kekurangan` returns the sentences that stand in the way; `ubah` changes the object inside the
-    same transaction. Raises PermissionDenied for who, ValidationError (Indonesian sentences) for what.
+    What the table says is missing stands in the way; what depends on the decision itself (a date, a result)
+    `ubah` refuses, which changes the object inside the same transaction. Raises PermissionDenied for who,
+    ValidationError (Indonesian sentences) for what.
     """
     model = type(objek)
     terkunci = model._default_manager.select_for_update(of=("self",)).get(pk=objek.pk)
@@ -109,7 +143,7 @@ def jalankan(
         )
     if transisi.alasan_wajib and not alasan.strip():
         raise ValidationError({"alasan": "Alasan wajib diisi."})
-    if kekurangan and (kalimat := kekurangan(terkunci)):
+    if kalimat := transisi.kekurangan(terkunci):
         raise ValidationError(kalimat)
     dari = terkunci.status
     terkunci.status = transisi.ke
@@ -117,4 +151,37 @@ def jalankan(
         ubah(terkunci)
     terkunci.save()
     terkunci.riwayat.create(aksi=transisi.aksi, dari=dari, ke=transisi.ke, oleh=oleh, alasan=alasan.strip())
+    if transisi.kabar:
+        berpindah.send(model, transisi=transisi, perpindahan=Perpindahan(terkunci, dari, oleh, alasan.strip()))
+    return terkunci
+
+
+@transaction.atomic
+def jalankan_banyak(
+    objek: models.QuerySet[M],
+    transisi: Transisi,
+    *,
+    oleh: models.Model | None,
+    alasan: str = "",
+    ubah: Callable[[M], None] | None = None,
+    kolom: Sequence[str] = (),
+) -> list[M]:
+    """The same consequence for many objects in a fixed number of queries, each with its row of history.
+
+    As `jalankan` with `akibat`: the permission of the act behind it was asked. An object whose status does not
+    lead here is left as it is. `ubah` changes an object; `kolom` names the fields it changes.
+    """
+    terkunci: list[Any] = list(objek.select_for_update(of=("self",)).filter(status__in=transisi.dari))
+    if kalimat := [k for o in terkunci for k in transisi.kekurangan(o)]:
+        raise ValidationError(kalimat)
+    hubungan: Any = objek.model._meta.get_field("riwayat")
+    riwayat = []
+    for o in terkunci:
+        baris = {"aksi": transisi.aksi, "dari": o.status, "ke": transisi.ke, "oleh": oleh, "alasan": alasan.strip()}
+        riwayat.append(hubungan.related_model(**{hubungan.field.name: o}, **baris))
+        o.status = transisi.ke
+        if ubah:
+            ubah(o)
+    objek.model._default_manager.bulk_update(terkunci, ["status", *kolom])
+    hubungan.related_model._default_manager.bulk_create(riwayat)
     return terkunci

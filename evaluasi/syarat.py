@@ -2,14 +2,10 @@
 
 from collections import defaultdict
 
-from dasar.alur import cari
-from evaluasi.enums import BERNILAI, TRANSISI_EVALUASI, JabatanTim
+from evaluasi.enums import BERNILAI, PENUTUP, PIMPINAN, JabatanTim, StatusEvaluasi
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, LembarEvaluasi, Penilaian, TimEvaluasi
-from evaluasi.rules import PIMPINAN
 from instrumen import StatusInstrumen
-
-TUTUP = cari(TRANSISI_EVALUASI, "tutup")
 
 
 def kekurangan_susunan(tim: TimEvaluasi) -> list[str]:
@@ -31,7 +27,7 @@ def kekurangan_buka(evaluasi: Evaluasi) -> list[str]:
     if not tim.dapat_menilai(evaluasi.desa):
         kalimat.append(f"{tim} tidak dibentuk untuk {evaluasi.desa}.")
     pimpinan = [a for a in tim.anggota.select_related("pengguna") if a.jabatan_tim in PIMPINAN and a.pengguna]
-    if not any(a.pengguna.peran_di(evaluasi.desa) & TUTUP.peran for a in pimpinan if a.pengguna):
+    if not any(a.pengguna.peran_di(evaluasi.desa) & PENUTUP for a in pimpinan if a.pengguna):
         kalimat.append(
             "Ketua atau sekretaris tim harus mempunyai akun kecamatan; merekalah yang menutup penilaian dan "
             "menyerahkan laporan."
@@ -80,6 +76,14 @@ def kekurangan_laporkan(evaluasi: Evaluasi) -> list[str]:
     if not evaluasi.saran:
         kalimat.append("Saran belum ditulis; isi sedikitnya satu.")
     return kalimat
+
+
+def kekurangan_ganti(evaluasi: Evaluasi) -> list[str]:
+    """What is final stays so until another one is about to be accepted, or was."""
+    diterima = {StatusEvaluasi.DILAPORKAN, StatusEvaluasi.SELESAI}
+    if evaluasi.pengganti.filter(status__in=diterima).exists():
+        return []
+    return ["Belum ada evaluasi pengganti yang dilaporkan."]
 
 
 def kekurangan_serahkan(penilaian: Penilaian) -> list[str]:

@@ -1,23 +1,17 @@
 """Which buttons a person sees on an evaluation, and why a button is grey. Drawn from the table."""
 
-from collections.abc import Callable
-
 from django.urls import reverse
 
 from akun.models import Pengguna
 from dasar.alur import Tindakan
-from evaluasi.enums import TRANSISI_EVALUASI, StatusEvaluasi
+from evaluasi.alur import TRANSISI_EVALUASI
+from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi
 from evaluasi.rules import pimpinan_tim
-from evaluasi.syarat import belum_menyerahkan, kekurangan_buka, kekurangan_laporkan, kekurangan_tutup
+from evaluasi.syarat import belum_menyerahkan
 
 S = StatusEvaluasi
 
-KEKURANGAN: dict[str, Callable[[Evaluasi], list[str]]] = {
-    "buka": kekurangan_buka,
-    "tutup": kekurangan_tutup,
-    "laporkan": kekurangan_laporkan,
-}
 BERHALAMAN = frozenset({"tutup", "kembalikan", "terima", "batalkan"})  # ask something before they act
 BUKAN_PIMPINAN = "Hanya ketua atau sekretaris tim evaluasi ini yang dapat melakukannya."
 BELUM_MENYERAHKAN = "Serahkan nilai Anda sendiri dahulu, baru menutup penilaian."
@@ -32,7 +26,7 @@ def tindakan_untuk(pengguna: Pengguna, evaluasi: Evaluasi) -> list[Tindakan]:
             continue
         halangan = [BELUM_MENYERAHKAN if t.aksi == "tutup" and pimpinan_tim(pengguna, evaluasi) else BUKAN_PIMPINAN]
         if pengguna.has_perm(f"evaluasi.{t.aksi}_evaluasi", evaluasi):
-            halangan = KEKURANGAN[t.aksi](evaluasi) if t.aksi in KEKURANGAN else []
+            halangan = t.kekurangan(evaluasi)
         url = reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, t.aksi])
         hasil.append(Tindakan(t, url, halangan, t.aksi in BERHALAMAN))
     return hasil

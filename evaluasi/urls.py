@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from evaluasi.enums import TRANSISI_EVALUASI
+from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.views import evaluasi, formulir, keputusan, laporan, penilaian, perbandingan, tim
 
 app_name = "evaluasi"

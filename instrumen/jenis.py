@@ -21,7 +21,6 @@ class JenisFormulir:
     isi_baris: Callable[[Any], list[Baris]]
     tulis_baris: Callable[[Any, list[Baris]], None]
     salin_baris: Callable[[Any, Any], None]
-    kekurangan_baris: Callable[[Any], list[str]]
 
     def isi(self, formulir: FormulirBerversi) -> dict[str, Any]:
         """Everything that a draft may change, as plain data."""

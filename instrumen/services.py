@@ -10,8 +10,10 @@ from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini, hari_ini_pembaca, waktu_pembaca
 from desa.models import Kecamatan
-from instrumen.enums import TRANSISI_FORMULIR, StatusInstrumen
+from instrumen.alur import TRANSISI_FORMULIR
+from instrumen.enums import StatusInstrumen
 from instrumen.jenis import JenisFormulir
 from instrumen.models import FormulirBerversi
 
@@ -44,6 +46,7 @@ def formulir_salin(
     if asal.status == StatusInstrumen.DRAF:
         raise ValidationError("Draf belum terbit, jadi belum dapat disalin.")
     sendiri = jenis.model.objects.filter(kecamatan=kecamatan, kode=asal.kode)
+    sejak = hari_ini(kecamatan) if kecamatan else hari_ini_pembaca()
     calon = jenis.model(
         kode=asal.kode,
         kecamatan=kecamatan,
@@ -53,7 +56,7 @@ def formulir_salin(
         dibuat_oleh=oleh,
         diubah_oleh=oleh,
         diubah=timezone.now(),
-        **{k: v for k, v in jenis.isi(asal).items() if k != "baris"} | {"berlaku_sejak": timezone.localdate()},
+        **{k: v for k, v in jenis.isi(asal).items() if k != "baris"} | {"berlaku_sejak": sejak},
     )
     calon.disalin_dari = asal
     _izin(jenis, calon, oleh)
@@ -87,7 +90,7 @@ def formulir_simpan(
     if _tanpa_id(jenis.isi(terkunci)) == _tanpa_id(isi):
         return terkunci
     if terkunci.revisi != revisi:
-        kapan = date_format(timezone.localtime(terkunci.diubah), "j F Y \\p\\u\\k\\u\\l H.i") if terkunci.diubah else ""
+        kapan = date_format(waktu_pembaca(terkunci.diubah), "j F Y \\p\\u\\k\\u\\l H.i") if terkunci.diubah else ""
         raise ValidationError(
             f"Draf ini sudah disimpan {terkunci.diubah_oleh or 'orang lain'} pada {kapan}, sejak Anda membukanya. "
             "Isian Anda masih ada di bawah, tetapi belum tersimpan.",
@@ -107,21 +110,6 @@ def _tanpa_id(isi: dict[str, Any]) -> dict[str, Any]:
     return isi | {"baris": [{k: v for k, v in baris.items() if k != "id"} for baris in isi["baris"]]}
 
 
-def kekurangan_terbit(jenis: JenisFormulir, formulir: FormulirBerversi) -> list[str]:
-    """What stands in the way of publishing, as sentences."""
-    label = {"judul": "Judul", "bidang": "Nama bidang", "jenis_kegiatan": "Jenis kegiatan"}
-    kalimat = [f"{sebutan} belum diisi." for nama, sebutan in label.items() if not getattr(formulir, nama).strip()]
-    lama = (
-        jenis.model.objects.filter(kecamatan=formulir.kecamatan, kode=formulir.kode, status=StatusInstrumen.TERBIT)
-        .order_by("-berlaku_sejak", "-versi")
-        .first()
-    )
-    if lama and formulir.berlaku_sejak < lama.berlaku_sejak:
-        tanggal = date_format(lama.berlaku_sejak, "j F Y")
-        kalimat.append(f"Berlaku sejak mendahului versi {lama.versi}, yang berlaku sejak {tanggal}.")
-    return kalimat + jenis.kekurangan_baris(formulir)
-
-
 @transaction.atomic
 def formulir_terbitkan(
     *, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna, revisi: int | None = None, alasan: str = ""
@@ -131,16 +119,15 @@ def formulir_terbitkan(
     `revisi` is the content that the person saw: when the draft was saved since, nothing happens.
     """
 
-    def kekurangan(f: FormulirBerversi) -> list[str]:
-        if revisi is not None and f.revisi != revisi:
-            return [f"Draf ini sudah diubah {f.diubah_oleh} sejak halaman ini dibuka. Periksa lagi isinya."]
-        return kekurangan_terbit(jenis, f)
-
     def ubah(f: FormulirBerversi) -> None:
+        if revisi is not None and f.revisi != revisi:
+            raise ValidationError(
+                f"Draf ini sudah diubah {f.diubah_oleh} sejak halaman ini dibuka. Periksa lagi isinya."
+            )
         f.diterbitkan = timezone.now()
 
     transisi = cari(TRANSISI_FORMULIR, "terbitkan")
-    return jalankan(formulir, transisi, oleh=oleh, alasan=alasan, kekurangan=kekurangan, ubah=ubah)
+    return jalankan(formulir, transisi, oleh=oleh, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic

@@ -1,9 +1,6 @@
-"""The words of a monitoring, and its transition table."""
+"""The words of a monitoring."""
 
 from django.db.models import TextChoices
-
-from akun.enums import Peran
-from dasar.alur import Transisi
 
 # Ours, not the source's: what a finding proposes as its deadline; the officer may set another.
 HARI_KERJA_TEMUAN = 10
@@ -44,61 +41,8 @@ class JenisKelamin(TextChoices):
 
 S = StatusMonitoring
 
-# Order: as the work goes. Lampiran III: Format I (surat tugas), II-V (formulir), VI (laporan).
-TRANSISI_MONITORING = (
-    Transisi(
-        aksi="tugaskan",
-        label="Ajukan surat tugas",
-        dari=frozenset({S.RENCANA}),
-        ke=S.DITUGASKAN,
-        peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Petugas beserta jabatannya, bidang, sasaran kegiatan, tanggal, dan formulirnya.",
-    ),
-    Transisi(
-        aksi="mulai",
-        label="Mulai monitoring",
-        dari=frozenset({S.DITUGASKAN}),
-        ke=S.BERLANGSUNG,
-        peran=frozenset({Peran.PELAKSANA}),
-        syarat="Petugas monitoring itu sendiri; surat tugas sudah disetujui camat dan bernomor.",
-    ),
-    Transisi(
-        aksi="laporkan",
-        label="Serahkan laporan",
-        dari=frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN}),
-        ke=S.DILAPORKAN,
-        peran=frozenset({Peran.PELAKSANA}),
-        syarat="Semua butir dijawab; isi kegiatan, kesimpulan, dan saran diisi.",
-    ),
-    Transisi(
-        aksi="kembalikan",
-        label="Kembalikan",
-        dari=frozenset({S.DILAPORKAN}),
-        ke=S.DIKEMBALIKAN,
-        peran=frozenset({Peran.VERIFIKATOR, Peran.CAMAT}),
-        syarat="Alasan pengembalian.",
-        alasan_wajib=True,
-    ),
-    Transisi(
-        aksi="terima",
-        label="Terima laporan",
-        dari=frozenset({S.DILAPORKAN}),
-        ke=S.SELESAI,
-        peran=frozenset({Peran.CAMAT}),
-        syarat="Kata sandi camat; bukan petugas monitoring itu.",
-    ),
-    Transisi(
-        aksi="batalkan",
-        label="Batalkan",
-        dari=frozenset({S.RENCANA, S.DITUGASKAN, S.BERLANGSUNG}),
-        ke=S.DIBATALKAN,
-        peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Alasan pembatalan.",
-        alasan_wajib=True,
-    ),
-)
-
 DAPAT_DIISI = frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN})
+BERJALAN = frozenset({S.BERLANGSUNG, S.DILAPORKAN, S.DIKEMBALIKAN})  # begun, not yet accepted
 # While it is assigned the plan may still change; then its letter has to be replaced before the work begins.
 DAPAT_DIATUR = frozenset({S.RENCANA, S.DITUGASKAN})
 BELUM_LAPOR = frozenset({S.DITUGASKAN, S.BERLANGSUNG})

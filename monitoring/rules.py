@@ -5,10 +5,12 @@ from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from instrumen.enums import TRANSISI_FORMULIR
+from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.rules import pengelola_formulir
-from monitoring.enums import DAPAT_DIATUR, DAPAT_DIISI, TRANSISI_MONITORING, StatusMonitoring
+from monitoring.alur import TRANSISI_MONITORING
+from monitoring.enums import BERJALAN, DAPAT_DIATUR, DAPAT_DIISI, StatusMonitoring
 from monitoring.models import Monitoring
+from monitoring.syarat import kekurangan_surat_berlaku
 
 
 @rules.predicate
@@ -19,8 +21,16 @@ def petugas(pengguna, monitoring: Monitoring | None) -> bool:
 
 @rules.predicate
 def surat_tugas_terbit(_pengguna, monitoring: Monitoring | None) -> bool:
-    """The letter has been issued (it may be withdrawn since): the village may know of it."""
-    return monitoring is not None and monitoring.surat_tugas is not None and monitoring.surat_tugas.terbit
+    """A letter has been issued (it may be withdrawn or waiting to be replaced since): the village may know of it."""
+    if monitoring is None or monitoring.surat_tugas is None:
+        return False
+    return monitoring.surat_tugas.terbit or monitoring.status in BERJALAN
+
+
+@rules.predicate
+def bersurat_tugas(_pengguna, monitoring: Monitoring | None) -> bool:
+    """On a letter in force that says what is done: nothing to mend."""
+    return monitoring is not None and not kekurangan_surat_berlaku(monitoring)
 
 
 KHUSUS = {"mulai": petugas, "laporkan": petugas, "terima": ~petugas}
@@ -39,6 +49,10 @@ add_perm(
 )
 add_perm("monitoring.isi_monitoring", ada_peran(Peran.PELAKSANA) & petugas & status_dalam(DAPAT_DIISI))
 add_perm("monitoring.atur_monitoring", ada_peran(Peran.VERIFIKATOR) & status_dalam(DAPAT_DIATUR))
+add_perm(
+    "monitoring.surati_monitoring",
+    ada_peran(Peran.VERIFIKATOR) & (status_dalam(DAPAT_DIATUR) | (status_dalam(BERJALAN) & ~bersurat_tugas)),
+)
 add_perm("monitoring.kelola_monitoring", ada_peran(Peran.VERIFIKATOR))
 
 # The forms themselves

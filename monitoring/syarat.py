@@ -1,11 +1,14 @@
 """What is still missing before a transition, as sentences for the officer."""
 
+from functools import partial
+
 from django.db.models import Count, Q
 
 from akun.enums import Peran
 from instrumen import StatusInstrumen
 from monitoring.models import LembarMonitoring, Monitoring
-from monitoring.reports.surat_tugas import surat_tugas_cocok
+from monitoring.reports.surat_tugas import surat_tugas_meliputi
+from naskah import surat_tugas
 from tindaklanjut.models import Temuan
 
 ASAL = "monitoring"
@@ -46,19 +49,21 @@ def kalimat_ditarik(lembar: list[LembarMonitoring]) -> list[str]:
     ]
 
 
+def kekurangan_surat_berlaku(monitoring: Monitoring) -> list[str]:
+    """From the beginning to the acceptance: a letter in force that says what is planned."""
+    return surat_tugas.kekurangan_surat_berlaku(
+        monitoring.surat_tugas, meliputi=partial(surat_tugas_meliputi, monitoring)
+    )
+
+
 def kekurangan_mulai(monitoring: Monitoring) -> list[str]:
-    surat = monitoring.surat_tugas
-    kalimat = kalimat_ditarik(list(monitoring.lembar.select_related("formulir")))
-    if surat is None or not surat.berlaku:
-        keadaan = f" (sekarang “{surat.get_status_display()}”)" if surat else ""
-        kalimat.append(f"Surat tugas belum disetujui camat, jadi belum bernomor{keadaan}.")
-    elif not surat_tugas_cocok(monitoring):
-        kalimat.append("Rencana sudah berbeda dari surat tugasnya. Verifikator perlu menyusun surat tugas pengganti.")
-    return kalimat
+    """Forms that may still be begun with, and the letter."""
+    lembar = list(monitoring.lembar.select_related("formulir"))
+    return kalimat_ditarik(lembar) + kekurangan_surat_berlaku(monitoring)
 
 
 def kekurangan_laporkan(monitoring: Monitoring) -> list[str]:
-    """Every row answered, every sheet with its place and day, and the words of Format VI."""
+    """Every row answered, every sheet with its place and day, the words of Format VI; and the letter."""
     kalimat = []
     lembar = (
         monitoring.lembar.select_related("formulir")
@@ -96,11 +101,4 @@ def kekurangan_laporkan(monitoring: Monitoring) -> list[str]:
     teks = [*monitoring.dasar, monitoring.maksud, monitoring.isi_kegiatan, monitoring.kesimpulan, *monitoring.saran]
     if any(TITIK in t for t in teks):
         kalimat.append("Laporan masih memuat titik-titik yang harus diisi atau dihapus.")
-    return kalimat
-
-
-def kekurangan_terima(monitoring: Monitoring) -> list[str]:
-    """The report names the letter by its number."""
-    if monitoring.surat_tugas is None or not monitoring.surat_tugas.terbit:
-        return ["Surat tugas monitoring ini belum bernomor; nomornya dimuat dalam laporan."]
-    return []
+    return kalimat + kekurangan_surat_berlaku(monitoring)

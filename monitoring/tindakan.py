@@ -1,21 +1,12 @@
 """Which buttons a person sees on a monitoring, and why a button is grey. Drawn from the table."""
 
-from collections.abc import Callable
-
 from django.urls import reverse
 
 from akun.models import Pengguna
 from dasar.alur import Tindakan
-from monitoring.enums import TRANSISI_MONITORING
+from monitoring.alur import TRANSISI_MONITORING
 from monitoring.models import Monitoring
-from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_terima, kekurangan_tugaskan
 
-KEKURANGAN: dict[str, Callable[[Monitoring], list[str]]] = {
-    "tugaskan": kekurangan_tugaskan,
-    "mulai": kekurangan_mulai,
-    "laporkan": kekurangan_laporkan,
-    "terima": kekurangan_terima,
-}
 BERHALAMAN = frozenset({"kembalikan", "terima", "batalkan"})  # ask something before they act
 BUKAN_PETUGAS = "Hanya petugas monitoring ini yang dapat melakukannya."
 PETUGAS_SENDIRI = "Anda petugas monitoring ini; orang lain yang harus menerima laporannya."
@@ -34,7 +25,7 @@ def tindakan_untuk(pengguna: Pengguna, monitoring: Monitoring) -> list[Tindakan]
         if monitoring.status not in t.dari or not peran & t.peran:
             continue
         if pengguna.has_perm(f"monitoring.{t.aksi}_monitoring", monitoring):
-            halangan = KEKURANGAN[t.aksi](monitoring) if t.aksi in KEKURANGAN else []
+            halangan = t.kekurangan(monitoring)
         else:
             halangan = [halangan_orang(t.aksi)]
         url = reverse("monitoring:monitoring-aksi", args=[monitoring.pk, t.aksi])

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from monitoring.enums import TRANSISI_MONITORING
+from monitoring.alur import TRANSISI_MONITORING
 from monitoring.views import daftar, formulir, lapangan, laporan, monitoring, rencana
 
 app_name = "monitoring"

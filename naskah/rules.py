@@ -5,7 +5,8 @@ from rules import add_perm
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from naskah.enums.naskah import TERBIT, TRANSISI_NASKAH
+from naskah.alur import TRANSISI_NASKAH
+from naskah.enums.naskah import TERBIT
 from naskah.models import Kiriman, Naskah, PenandaTangan
 
 

@@ -1,4 +1,5 @@
-"""What stands between a signer and the document: sentences for the page, and for the services that refuse."""
+"""What stands between a document and its next step, and between a signer and the document: sentences for the page,
+and for the services that refuse."""
 
 from collections.abc import Sequence
 
@@ -6,6 +7,24 @@ from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPind
 from naskah.models import Naskah, PenandaTangan, Pindaian
 
 MENUNGGU, DIPROSES, SELESAI = StatusPenanda.MENUNGGU, StatusPenanda.DIPROSES, StatusPenanda.SELESAI
+
+
+def kekurangan_setujui(naskah: Naskah) -> list[str]:
+    """What stands between a document and its approval."""
+    if naskah.ketentuan.diverifikasi and naskah.status != "diverifikasi":
+        return ["Naskah ini belum diverifikasi."]
+    return []
+
+
+def kekurangan_tandatangani(naskah: Naskah) -> list[str]:
+    """Signed means signed by all."""
+    belum = [p.nama for p in naskah.penanda.exclude(status=StatusPenanda.SELESAI)]
+    return [f"Belum menandatangani: {', '.join(belum)}."] if belum else []
+
+
+def kekurangan_ganti(naskah: Naskah) -> list[str]:
+    """Nothing loses its force to a document that has none."""
+    return [] if naskah.pengganti else ["Belum ada naskah pengganti yang disetujui."]
 
 
 def halangan_naskah(naskah: Naskah) -> list[str]:

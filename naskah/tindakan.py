@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from akun.models import Pengguna
 from dasar.alur import Tindakan
-from naskah.enums.naskah import TRANSISI_NASKAH, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
+from naskah.alur import TRANSISI_NASKAH
+from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, PenandaTangan
-from naskah.services.naskah import kekurangan_setujui
 
 S = StatusNaskah
 BERHALAMAN = frozenset({"setujui", "kembalikan", "cabut", "batalkan"})  # ask something before they act
@@ -29,11 +29,9 @@ def tindakan_untuk(pengguna: Pengguna, naskah: Naskah) -> list[Tindakan]:
     for t in TRANSISI_NASKAH:
         if naskah.status not in t.dari or not peran & t.peran or lewat_asal(naskah, t.aksi):
             continue
-        halangan = []
+        halangan = t.kekurangan(naskah)
         if not pengguna.has_perm(f"naskah.{t.aksi}_naskah", naskah):
             halangan = ["Anda yang mengajukan naskah ini; orang lain yang harus memverifikasinya."]
-        elif t.aksi == "setujui":
-            halangan = kekurangan_setujui(naskah)
         hasil.append(
             Tindakan(t, reverse("naskah:naskah-aksi", args=[naskah.pk, t.aksi]), halangan, t.aksi in BERHALAMAN)
         )

@@ -1,9 +1,6 @@
-"""The words of a visit, and its transition table."""
+"""The words of a visit."""
 
 from django.db.models import TextChoices
-
-from akun.enums import Peran
-from dasar.alur import Transisi
 
 
 class StatusKunjungan(TextChoices):
@@ -56,70 +53,10 @@ class Mutakhir(TextChoices):
 
 S = StatusKunjungan
 
-# The table of design.md, "How data flows". Order: as the work goes.
-TRANSISI_KUNJUNGAN = (
-    Transisi(
-        aksi="jadwalkan",
-        label="Jadwalkan",
-        dari=frozenset({S.RENCANA}),
-        ke=S.DIJADWALKAN,
-        peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Tanggal, petugas, agenda, dan surat tugas.",
-    ),
-    Transisi(
-        aksi="mulai",
-        label="Mulai kunjungan",
-        dari=frozenset({S.DIJADWALKAN}),
-        ke=S.BERLANGSUNG,
-        peran=frozenset({Peran.PELAKSANA}),
-        syarat="Petugas kunjungan itu sendiri.",
-    ),
-    Transisi(
-        aksi="ajukan",
-        label="Ajukan",
-        dari=frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN}),
-        ke=S.DIAJUKAN,
-        peran=frozenset({Peran.PELAKSANA}),
-        syarat="Semua buku dijawab, daftar hadir, notulen, sedikitnya satu kegiatan, "
-        "dan jawaban atas setiap temuan terbuka dari kunjungan lalu.",
-    ),
-    Transisi(
-        aksi="verifikasi",
-        label="Verifikasi",
-        dari=frozenset({S.DIAJUKAN}),
-        ke=S.DIVERIFIKASI,
-        peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Enam aspek verifikasi; bukan petugas kunjungan itu.",
-    ),
-    Transisi(
-        aksi="kembalikan",
-        label="Kembalikan",
-        dari=frozenset({S.DIAJUKAN, S.DIVERIFIKASI}),
-        ke=S.DIKEMBALIKAN,
-        peran=frozenset({Peran.VERIFIKATOR, Peran.CAMAT}),
-        syarat="Alasan pengembalian.",
-        alasan_wajib=True,
-    ),
-    Transisi(
-        aksi="sahkan",
-        label="Sahkan",
-        dari=frozenset({S.DIVERIFIKASI}),
-        ke=S.DISAHKAN,
-        peran=frozenset({Peran.CAMAT}),
-        syarat="Kata sandi camat; bukan petugas kunjungan itu.",
-    ),
-    Transisi(
-        aksi="batalkan",
-        label="Batalkan",
-        dari=frozenset({S.RENCANA, S.DIJADWALKAN, S.BERLANGSUNG}),
-        ke=S.DIBATALKAN,
-        peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Alasan pembatalan.",
-        alasan_wajib=True,
-    ),
-)
-
 DAPAT_DIISI = frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN})
+BERJALAN = frozenset({S.BERLANGSUNG, S.DIAJUKAN, S.DIKEMBALIKAN, S.DIVERIFIKASI})  # begun, not yet approved
 DAPAT_DIATUR = frozenset({S.RENCANA, S.DIJADWALKAN})
+# A village sees its own visits, but not what is still being planned nor what was called off before it was told.
+DIBACA_DESA = frozenset(S) - {S.RENCANA, S.DIBATALKAN}
 BELUM_LAYAK_BA = frozenset({S.RENCANA, S.DIJADWALKAN, S.DIBATALKAN})
 del S

@@ -5,14 +5,22 @@ from rules import add_perm
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
-from perut.enums import DAPAT_DIATUR, DAPAT_DIISI, TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.alur import TRANSISI_KUNJUNGAN
+from perut.enums import BERJALAN, DAPAT_DIATUR, DAPAT_DIISI, DIBACA_DESA, StatusKunjungan
 from perut.models import Kunjungan
+from perut.syarat import kekurangan_surat_berlaku
 
 
 @rules.predicate
 def petugas(pengguna, kunjungan: Kunjungan | None) -> bool:
     """An officer of this very visit."""
     return kunjungan is not None and any(p.pk == pengguna.pk for p in kunjungan.petugas.all())
+
+
+@rules.predicate
+def bersurat_tugas(_pengguna, kunjungan: Kunjungan | None) -> bool:
+    """On a letter in force that covers it: nothing to mend."""
+    return kunjungan is not None and not kekurangan_surat_berlaku(kunjungan)
 
 
 KHUSUS = {
@@ -26,9 +34,6 @@ for transisi in TRANSISI_KUNJUNGAN:
     if transisi.aksi in KHUSUS:
         boleh = boleh & KHUSUS[transisi.aksi]
     add_perm(f"perut.{transisi.aksi}_kunjungan", boleh)
-
-# A village sees its own visits, but not what the kecamatan is still writing.
-DIBACA_DESA = frozenset(StatusKunjungan.values) - {StatusKunjungan.RENCANA, StatusKunjungan.DIBATALKAN}
 
 
 @rules.predicate
@@ -53,5 +58,9 @@ add_perm(
 )
 add_perm("perut.isi_kunjungan", ada_peran(Peran.PELAKSANA) & petugas & status_dalam(DAPAT_DIISI))
 add_perm("perut.atur_kunjungan", ada_peran(Peran.VERIFIKATOR) & status_dalam(DAPAT_DIATUR))
+add_perm(
+    "perut.surati_kunjungan",
+    ada_peran(Peran.VERIFIKATOR) & (status_dalam(DAPAT_DIATUR) | (status_dalam(BERJALAN) & ~bersurat_tugas)),
+)
 add_perm("perut.catat_kunjungan", ada_peran(*KECAMATAN))
 add_perm("perut.kelola_program", ada_peran(Peran.VERIFIKATOR))

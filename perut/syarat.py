@@ -1,6 +1,10 @@
 """What is still missing before a transition, as sentences for the officer."""
 
+from functools import partial
+
 from akun.enums import Peran
+from naskah import surat_tugas
+from naskah.models import Naskah
 from perut.models import Kunjungan
 from tindaklanjut.models import Temuan, TindakLanjut
 from tindaklanjut.services import temuan_terbuka_sebelum
@@ -23,12 +27,39 @@ def jawaban(kunjungan: Kunjungan):
     return TindakLanjut.objects.filter(asal_jenis=ASAL, asal_id=str(kunjungan.pk))
 
 
+def surat_tugas_cocok(kunjungan: Kunjungan) -> bool:
+    """Whether the letter still names the visit's date and exactly its officers."""
+    surat = kunjungan.surat_tugas
+    return surat is not None and _bertanggal(surat, kunjungan) and _petugas_surat(surat) == _petugas(kunjungan)
+
+
+def surat_tugas_meliputi(kunjungan: Kunjungan, surat: Naskah) -> bool:
+    """Whether whoever goes is named in the letter, for that day. It may name more people than go."""
+    return _bertanggal(surat, kunjungan) and _petugas(kunjungan) <= _petugas_surat(surat)
+
+
+def _bertanggal(surat: Naskah, kunjungan: Kunjungan) -> bool:
+    return bool(surat.isi.get("tanggal") == (kunjungan.tanggal.isoformat() if kunjungan.tanggal else None))
+
+
+def _petugas_surat(surat: Naskah) -> set[int | None]:
+    return {p.get("id") for p in surat.isi.get("petugas", [])}
+
+
+def _petugas(kunjungan: Kunjungan) -> set[int | None]:
+    return {p.pk for p in kunjungan.petugas.all()}
+
+
+def kekurangan_surat_berlaku(kunjungan: Kunjungan) -> list[str]:
+    """From the beginning to the approval: a letter in force that covers officers and date."""
+    return surat_tugas.kekurangan_surat_berlaku(
+        kunjungan.surat_tugas, meliputi=partial(surat_tugas_meliputi, kunjungan)
+    )
+
+
 def kekurangan_jadwalkan(kunjungan: Kunjungan) -> list[str]:
-    """Design, table of transitions: date, officers, agenda; a surat tugas."""
-    kalimat = kekurangan_surat_tugas(kunjungan)
-    if kunjungan.surat_tugas_id is None:
-        kalimat.append("Surat tugas belum disusun.")
-    return kalimat
+    """Design, table of transitions: date, officers, agenda; a surat tugas that was handed in."""
+    return kekurangan_surat_tugas(kunjungan) + surat_tugas.kekurangan_surat_diajukan(kunjungan.surat_tugas)
 
 
 def kekurangan_surat_tugas(kunjungan: Kunjungan) -> list[str]:
@@ -45,14 +76,11 @@ def kekurangan_surat_tugas(kunjungan: Kunjungan) -> list[str]:
     return kalimat
 
 
-def kekurangan_sahkan(kunjungan: Kunjungan) -> list[str]:
-    """The berita acara names the surat tugas by its number, which it has from its approval on."""
-    if kunjungan.surat_tugas and not kunjungan.surat_tugas.terbit:
-        return ["Surat tugas kunjungan ini belum Anda setujui; nomornya dimuat dalam berita acara."]
-    return []
-
-
 def kekurangan_ajukan(kunjungan: Kunjungan) -> list[str]:
+    return kekurangan_isi(kunjungan) + kekurangan_surat_berlaku(kunjungan)
+
+
+def kekurangan_isi(kunjungan: Kunjungan) -> list[str]:
     """Pedoman PERUT B.3: attendance, minutes, activities and evidence complete before verification."""
     kalimat = []
     if not kunjungan.kehadiran_set.exists():

@@ -1,20 +1,12 @@
 """Which buttons a person sees on a visit, and why a button is grey. Drawn from the table."""
 
-from collections.abc import Callable
-
 from django.urls import reverse
 
 from akun.models import Pengguna
 from dasar.alur import Tindakan
-from perut.enums import TRANSISI_KUNJUNGAN
+from perut.alur import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
-from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_sahkan
 
-KEKURANGAN: dict[str, Callable[[Kunjungan], list[str]]] = {
-    "jadwalkan": kekurangan_jadwalkan,
-    "ajukan": kekurangan_ajukan,
-    "sahkan": kekurangan_sahkan,
-}
 BERHALAMAN = frozenset({"verifikasi", "kembalikan", "sahkan", "batalkan"})  # ask something before they act
 
 
@@ -26,7 +18,7 @@ def tindakan_untuk(pengguna: Pengguna, kunjungan: Kunjungan) -> list[Tindakan]:
         if kunjungan.status not in t.dari or not peran & t.peran:
             continue
         if pengguna.has_perm(f"perut.{t.aksi}_kunjungan", kunjungan):
-            halangan = KEKURANGAN[t.aksi](kunjungan) if t.aksi in KEKURANGAN else []
+            halangan = t.kekurangan(kunjungan)
         elif t.aksi in {"verifikasi", "sahkan"}:
             halangan = ["Anda petugas kunjungan ini; orang lain yang harus memutuskannya."]
         else:

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from perut.enums import TRANSISI_KUNJUNGAN
+from perut.alur import TRANSISI_KUNJUNGAN
 from perut.views import buku, jadwal, kalender, kunjungan, lapangan, program
 
 app_name = "perut"

@@ -7,13 +7,18 @@ person answers; where the program found something amiss, that answer needs a not
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from dasar.waktu import tanggal
 from desa.hari_kerja import alasan_bukan_hari_kerja
 from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
 from perut.models import Kunjungan, Lokus
-from perut.queries import surat_tugas_cocok
-from perut.syarat import jawaban, kekurangan_ajukan, temuan_baru, temuan_lalu
+from perut.syarat import (
+    jawaban,
+    kekurangan_isi,
+    surat_tugas_cocok,
+    temuan_baru,
+    temuan_lalu,
+)
 
 NOTULEN_SINGKAT = 30  # words; shorter minutes are pointed out, a person decides
 
@@ -40,7 +45,7 @@ class Aspek:
 
 def _kelengkapan(k: Kunjungan) -> list[Butir]:
     hadir, kegiatan, foto = k.kehadiran_set.count(), k.kegiatan_set.count(), k.foto_set.count()
-    kurang = [Butir(kalimat, False) for kalimat in kekurangan_ajukan(k)]
+    kurang = [Butir(kalimat, False) for kalimat in kekurangan_isi(k)]
     return [
         *kurang,
         Butir(f"Daftar hadir memuat {hadir} orang.", hadir > 0),
@@ -65,8 +70,7 @@ def _keabsahan(k: Kunjungan) -> list[Butir]:
     ]
     if berakhir:
         butir.append(Butir(f"Masa jabatannya sudah berakhir pada hari kunjungan: {', '.join(berakhir)}.", False))
-    zona = ZoneInfo(k.desa.kecamatan.zona_waktu)
-    lain_hari = [f for f in k.foto_set.all() if f.waktu and f.waktu.astimezone(zona).date() != k.tanggal]
+    lain_hari = [f for f in k.foto_set.all() if f.waktu and tanggal(f.waktu, k.desa) != k.tanggal]
     if lain_hari:
         butir.append(Butir(f"{len(lain_hari)} foto diambil pada hari lain.", False))
     return butir
@@ -138,10 +142,9 @@ def _pengesahan(k: Kunjungan) -> list[Butir]:
     kades = k.kehadiran_set.filter(perangkat__jabatan="kepala_desa").exists()
     return [
         Butir("Kepala desa ada di daftar hadir." if kades else "Kepala desa tidak ada di daftar hadir.", kades),
-        Butir(
-            f"Surat tugas bernomor {k.surat_tugas.nomor}." if k.surat_tugas else "Tidak ada surat tugas.",
-            bool(k.surat_tugas),
-        ),
+        Butir(f"Surat tugas {k.surat_tugas.nomor} berlaku.", True)
+        if k.surat_tugas and k.surat_tugas.berlaku
+        else Butir("Surat tugasnya tidak berlaku.", False),
     ]
 
 

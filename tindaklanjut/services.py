@@ -1,51 +1,50 @@
 """What becomes of a finding. Drafts are written with their visit; these functions do the rest."""
 
+from functools import partial
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
+from dasar.alur import cari, jalankan, jalankan_banyak
 from dasar.baris import IsianTerkunci
+from dasar.waktu import hari_ini
 from notifikasi.services import beritahu
+from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
 from tindaklanjut.models import Temuan, TindakLanjut
 
-
-def temuan_resmikan(*, asal_jenis: str, asal_id: str) -> int:
-    """Open the draft findings of a place of work once its record is approved. Returns how many."""
-    draf = Temuan.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id, status=StatusTemuan.DRAF)
-    return draf.update(status=StatusTemuan.TERBUKA)
+_transisi = partial(cari, TRANSISI_TEMUAN)
 
 
-def jawaban_resmikan(*, asal_jenis: str, asal_id: str) -> None:
+def temuan_resmikan(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> int:
+    """Open the draft findings of a place of work once its record is approved, by `oleh`. Returns how many."""
+    draf = Temuan.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
+    return len(jalankan_banyak(draf, _transisi("buka"), oleh=oleh))
+
+
+@transaction.atomic
+def jawaban_resmikan(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> None:
     """Show the answers of an approved record to the village, and close what it reports as mended."""
     jawaban = TindakLanjut.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
     jawaban.update(resmi=True)
-    selesai = jawaban.filter(hasil=HasilTindakLanjut.SELESAI)
-    Temuan.objects.belum_selesai().filter(tindak_lanjut__in=selesai).update(
-        status=StatusTemuan.SELESAI, ditutup_pada=timezone.localdate()
+    selesai = jawaban.filter(hasil=HasilTindakLanjut.SELESAI).values("temuan")
+    jalankan_banyak(
+        Temuan.objects.filter(pk__in=selesai), _transisi("tutup"), oleh=oleh, ubah=_ditutup, kolom=["ditutup_pada"]
     )
 
 
 @transaction.atomic
-def temuan_jawab(*, temuan: Temuan, hasil: str, uraian: str, oleh: Pengguna) -> TindakLanjut:
+def temuan_jawab(*, temuan: Temuan, hasil: str, uraian: str, oleh: Pengguna, sejak: int | None = None) -> TindakLanjut:
     """The village says what it has done. The finding stays open until the kecamatan has seen it."""
-    terkunci = Temuan.objects.select_for_update().get(pk=temuan.pk)
-    if not oleh.has_perm("tindaklanjut.jawab_temuan", terkunci):
-        raise PermissionDenied("Jawaban diberikan oleh pemerintah desa yang bersangkutan.")
-    if terkunci.status not in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB}:
-        raise ValidationError("Temuan ini sudah selesai, jadi tidak perlu dijawab lagi.")
+    terkunci = jalankan(temuan, _transisi("jawab"), oleh=oleh, sejak=sejak)
     jawaban = TindakLanjut.objects.create(
         temuan=terkunci, asal_jenis="desa", hasil=hasil, uraian=uraian, resmi=True, diubah_oleh=oleh, versi=1
     )
-    terkunci.status = StatusTemuan.DIJAWAB
-    terkunci.save(update_fields=["status", "diubah_pada"])
     beritahu(
         pemegang_peran(terkunci.desa, Peran.VERIFIKATOR),
         judul=f"{terkunci.desa} menjawab temuan",
@@ -56,13 +55,9 @@ def temuan_jawab(*, temuan: Temuan, hasil: str, uraian: str, oleh: Pengguna) -> 
 
 
 @transaction.atomic
-def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna) -> None:
+def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna, sejak: int | None = None) -> None:
     """The kecamatan has seen that the finding is mended, outside a visit."""
-    terkunci = Temuan.objects.select_for_update().get(pk=temuan.pk)
-    if not oleh.has_perm("tindaklanjut.tutup_temuan", terkunci):
-        raise PermissionDenied("Temuan ditutup oleh verifikator kecamatan.")
-    if terkunci.status not in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB}:
-        raise ValidationError("Temuan ini sudah selesai.")
+    terkunci = jalankan(temuan, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=_ditutup)
     TindakLanjut.objects.create(
         temuan=terkunci,
         asal_jenis="kecamatan",
@@ -72,15 +67,16 @@ def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna) -> None:
         diubah_oleh=oleh,
         versi=1,
     )
-    terkunci.status = StatusTemuan.SELESAI
-    terkunci.ditutup_pada = timezone.localdate()
-    terkunci.save(update_fields=["status", "ditutup_pada", "diubah_pada"])
     beritahu(
         pemegang_peran(terkunci.desa, Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA),
         judul="Temuan dinyatakan selesai",
         isi=uraian,
         tautan=reverse("tindaklanjut:temuan-rinci", args=[terkunci.pk]),
     )
+
+
+def _ditutup(temuan: Temuan) -> None:
+    temuan.ditutup_pada = hari_ini(temuan.desa)
 
 
 def temuan_terbuka_sebelum(*, desa, asal_jenis: str, asal_id: str) -> "QuerySet[Temuan]":

@@ -1,11 +1,10 @@
 import django_filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.html import format_html
 
 from desa.models import Desa
-from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.enums import BERJALAN, StatusTemuan
 from tindaklanjut.models import Temuan
 
 
@@ -73,9 +72,8 @@ class TemuanFilter(django_filters.FilterSet):
         )
 
     def saring_keadaan(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        berjalan = [StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB]
         if nilai == "belum":
-            return daftar.filter(status__in=berjalan)
+            return daftar.filter(status__in=BERJALAN)
         if nilai == "terlambat":
-            return daftar.filter(status__in=berjalan, batas_waktu__lt=timezone.localdate())
+            return daftar.terlambat()
         return daftar.filter(status=nilai)

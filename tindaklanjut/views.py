@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from akun.enums import DESA
 from dasar.daftar import Daftar
 from tindaklanjut import services
-from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.enums import BERJALAN, StatusTemuan
 from tindaklanjut.forms import JawabanForm, TutupForm
 from tindaklanjut.models import Temuan
 from tindaklanjut.tables import TemuanFilter, TemuanTable
@@ -28,7 +28,7 @@ class TemuanDaftar(Daftar):
 
     def get_queryset(self):
         resmi = Temuan.objects.untuk(self.request.user).exclude(status=StatusTemuan.DRAF)
-        return resmi.select_related("desa")
+        return resmi.select_related("desa__kecamatan")
 
 
 def ambil(request: HttpRequest, pk) -> Temuan:
@@ -39,7 +39,7 @@ def ambil(request: HttpRequest, pk) -> Temuan:
 
 
 def _halaman(request: HttpRequest, temuan: Temuan, *, jawaban=None, tutup=None, status: int = 200) -> HttpResponse:
-    berjalan = temuan.status in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB}
+    berjalan = temuan.status in BERJALAN
     boleh_jawab = berjalan and request.user.has_perm("tindaklanjut.jawab_temuan", temuan)
     boleh_tutup = berjalan and request.user.has_perm("tindaklanjut.tutup_temuan", temuan)
     riwayat = temuan.tindak_lanjut.select_related("diubah_oleh")

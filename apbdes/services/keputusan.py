@@ -1,30 +1,28 @@
 """The evaluator proposes, the camat decides, or the days run out. Permendagri 20/2018 Pasal 35."""
 
-from datetime import date
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from akun.enums import Peran
 from akun.models import Pengguna
-from akun.queries import pemegang_peran
 from apbdes import beku
-from apbdes.enums import BERHARI, TRANSISI_APBDES, HasilEvaluasi
+from apbdes.alur import TRANSISI_APBDES
+from apbdes.enums import BERHARI, HasilEvaluasi
 from apbdes.models import TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA, KEPUTUSAN
 from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
-from apbdes.services.pengajuan import kabari, orang_desa
-from apbdes.syarat import kekurangan_putuskan, kekurangan_usulkan
-from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, hari_ini, lewat_batas
+from apbdes.syarat import halangan_hasil
+from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, lewat_batas
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini
 from naskah.jenis import JenisNaskah
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
-from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
+from tindaklanjut.services import temuan_resmikan
 
 _transisi = partial(cari, TRANSISI_APBDES)
 ASAL = "apbdes"
@@ -36,21 +34,14 @@ def versi_usulkan(
 ) -> VersiApbdes:
     """Propose the result; sets with their figures, verdicts, attitudes, notes and findings are frozen."""
 
-    def kurang(v: VersiApbdes) -> list[str]:
-        return kekurangan_usulkan(v, hasil=hasil)
-
     def ubah(v: VersiApbdes) -> None:
+        nilai = penilaian(v)
+        if kalimat := halangan_hasil(nilai, hasil):
+            raise ValidationError(kalimat)
         v.hasil, v.kesimpulan = hasil, kesimpulan.strip()
-        v.beku = beku.susun(v, penilaian(v), hasil=hasil, kesimpulan=v.kesimpulan, oleh=oleh, waktu=timezone.now())
+        v.beku = beku.susun(v, nilai, hasil=hasil, kesimpulan=v.kesimpulan, oleh=oleh, waktu=timezone.now())
 
-    jadi = jalankan(versi, _transisi("usulkan"), oleh=oleh, sejak=sejak, kekurangan=kurang, ubah=ubah)
-    kabari(
-        jadi,
-        pemegang_peran(jadi.apbdes.desa, Peran.CAMAT),
-        f"Hasil evaluasi {jadi} menunggu keputusan",
-        f"Usulan evaluator: {jadi.get_hasil_display().lower()}. Batas waktu {_panjang(jadi.batas_evaluasi)}.",
-    )
-    return jadi
+    return jalankan(versi, _transisi("usulkan"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
@@ -60,45 +51,23 @@ def versi_kembalikan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: 
     def ubah(v: VersiApbdes) -> None:
         v.hasil, v.beku = "", None
 
-    pengusul = _pengusul(versi)
-    jadi = jalankan(
-        versi, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, kekurangan=lewat_batas, ubah=ubah
-    )
-    kabari(jadi, [pengusul] if pengusul else [], f"Usulan hasil evaluasi {jadi} dikembalikan camat", alasan.strip())
-    return jadi
+    return jalankan(versi, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic
 def versi_sesuaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
     """Decide 'sesuai': both documents numbered and frozen. The caller has checked the camat's password."""
-    jadi = _putuskan(versi, "sesuaikan", HasilEvaluasi.SESUAI, oleh=oleh, sejak=sejak)
-    kabari(
-        jadi,
-        orang_desa(jadi),
-        f"Hasil evaluasi {jadi}: sesuai",
-        "Tetapkan Peraturan Desanya, lalu catat nomor dan tanggalnya.",
-    )
-    return jadi
+    return _putuskan(versi, "sesuaikan", HasilEvaluasi.SESUAI, oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
 def versi_minta_perbaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
     """Decide 'perlu diperbaiki': the desa is told at once and has 20 working days. Pasal 35 ayat (5)."""
-    jadi = _putuskan(versi, "minta_perbaikan", HasilEvaluasi.PERLU_DIPERBAIKI, oleh=oleh, sejak=sejak)
-    kabari(
-        jadi,
-        orang_desa(jadi),
-        f"Hasil evaluasi {jadi}: perlu diperbaiki",
-        f"Perbaiki dan ajukan lagi paling lambat {_panjang(jadi.batas_perbaikan)} (20 hari kerja).",
-    )
-    return jadi
+    return _putuskan(versi, "minta_perbaikan", HasilEvaluasi.PERLU_DIPERBAIKI, oleh=oleh, sejak=sejak)
 
 
 def _putuskan(versi: VersiApbdes, aksi: str, hasil: str, *, oleh: Pengguna, sejak: int | None) -> VersiApbdes:
     waktu = timezone.now()
-
-    def kurang(v: VersiApbdes) -> list[str]:
-        return kekurangan_putuskan(v, hasil=hasil)
 
     def ubah(v: VersiApbdes) -> None:
         kecamatan = v.apbdes.desa.kecamatan
@@ -108,9 +77,9 @@ def _putuskan(versi: VersiApbdes, aksi: str, hasil: str, *, oleh: Pengguna, seja
         v.berita_acara = _terbitkan(v, BERITA_ACARA, berita_acara_isi(v, oleh=oleh, waktu=waktu), oleh)
         isi = keputusan_isi(v, berita_acara=v.berita_acara, oleh=oleh, waktu=waktu)
         v.keputusan = _terbitkan(v, KEPUTUSAN, isi, oleh)
-        _pantau(v)
+        _pantau(v, oleh)
 
-    return jalankan(versi, _transisi(aksi), oleh=oleh, sejak=sejak, kekurangan=kurang, ubah=ubah)
+    return jalankan(versi, _transisi(aksi), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 def _terbitkan(versi: VersiApbdes, jenis: JenisNaskah, isi: dict, oleh: Pengguna) -> Naskah:
@@ -135,7 +104,7 @@ def _pengusul(versi: VersiApbdes) -> Pengguna | None:
     return terakhir.oleh if terakhir else None
 
 
-def _pantau(versi: VersiApbdes) -> None:
+def _pantau(versi: VersiApbdes, oleh: Pengguna) -> None:
     """The findings that the evaluator wants followed become the kecamatan's findings, open from today."""
     batas = versi.batas_perbaikan or batas_perbaikan(versi.apbdes.desa.kecamatan, hari_ini(versi.apbdes.desa.kecamatan))
     Temuan.objects.bulk_create(
@@ -148,12 +117,12 @@ def _pantau(versi: VersiApbdes) -> None:
             rekomendasi=t.saran,
             penanggung_jawab=f"Sekretaris {versi.apbdes.desa}",
             batas_waktu=batas,
-            status=StatusTemuan.TERBUKA,
             versi=1,
             diubah_oleh=t.diubah_oleh,
         )
         for t in TemuanEvaluasi.objects.filter(versi_apbdes=versi, dipantau=True).select_related("diubah_oleh")
     )
+    temuan_resmikan(asal_jenis=ASAL, asal_id=str(versi.pk), oleh=oleh)
 
 
 # --- the days ran out ------------------------------------------------------------
@@ -171,11 +140,5 @@ def versi_lewatkan(*, versi: VersiApbdes) -> bool:
     def ubah(v: VersiApbdes) -> None:
         v.hasil = ""
 
-    jadi = jalankan(terkunci, _transisi("lewatkan"), oleh=None, akibat=True, alasan=AKIBAT_LEWAT, ubah=ubah)
-    peran = (Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA, Peran.VERIFIKATOR, Peran.CAMAT)
-    kabari(jadi, pemegang_peran(jadi.apbdes.desa, *peran), f"Evaluasi {jadi} lewat waktu", AKIBAT_LEWAT)
+    jalankan(terkunci, _transisi("lewatkan"), oleh=None, akibat=True, alasan=AKIBAT_LEWAT, ubah=ubah)
     return True
-
-
-def _panjang(tanggal: date | None) -> str:
-    return date_format(tanggal, "j F Y") if tanggal else ""

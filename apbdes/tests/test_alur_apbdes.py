@@ -11,11 +11,12 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.models import Penugasan
 from akun.tests.factories import pengguna_berperan
-from apbdes.enums import TRANSISI_APBDES, HasilEvaluasi, StatusVersi
+from apbdes.alur import TRANSISI_APBDES
+from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.models import DokumenPendamping, NilaiAturan, VersiApbdes
 from apbdes.penilaian import penilaian
 from apbdes.services import evaluasi, keputusan, pengajuan
-from apbdes.syarat import kekurangan_ajukan, kekurangan_usulkan
+from apbdes.syarat import halangan_hasil, kekurangan_ajukan, kekurangan_usulkan
 from apbdes.tests.contoh import f, utuh
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas, siap, vars_bersih
 from apbdes.tests.factories import VersiApbdesFactory
@@ -187,14 +188,14 @@ def sikapi_semua(versi, oleh):
 def test_putusan_yang_belum_disikapi_menghalangi_usulan(melanggar):
     belum = penilaian(melanggar).belum_disikapi
     assert "B30-01" in {p.aturan.kode for p in belum}
-    (kalimat,) = kekurangan_usulkan(melanggar, hasil="perlu_diperbaiki")
+    (kalimat,) = kekurangan_usulkan(melanggar)
     assert kalimat.startswith(f"{len(belum)} putusan belum disikapi: ")
 
 
 def test_wajib_yang_dilanggar_dan_diterima_tidak_dapat_sesuai(melanggar, orang):
     sikapi_semua(melanggar, orang["verifikator"])
-    assert kekurangan_usulkan(melanggar, hasil="perlu_diperbaiki") == []
-    kalimat = kekurangan_usulkan(melanggar, hasil="sesuai")
+    assert kekurangan_usulkan(melanggar) == []
+    kalimat = halangan_hasil(penilaian(melanggar), "sesuai")
     assert any(
         k.startswith("B30-01 (") and "dilanggar dan wajib, sedangkan putusannya Anda terima" in k for k in kalimat
     )

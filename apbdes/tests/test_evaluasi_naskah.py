@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from akun.enums import Peran
-from apbdes.enums import TRANSISI_APBDES, StatusVersi
+from apbdes.alur import TRANSISI_APBDES
+from apbdes.enums import StatusVersi
 from apbdes.models import CatatanBaris, CatatanPagu, TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA
 from apbdes.penilaian import penilaian

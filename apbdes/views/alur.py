@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from akun.enums import Peran
 from akun.forms import AlasanForm, KataSandiForm
-from apbdes.enums import TRANSISI_APBDES, HasilEvaluasi, StatusVersi
+from apbdes.alur import TRANSISI_APBDES
+from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.forms.evaluasi import PerdesForm
 from apbdes.models import VersiApbdes
 from apbdes.naskah import BERITA_ACARA, KEPUTUSAN
@@ -26,12 +27,13 @@ from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.services import keputusan, pengajuan
 from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen
-from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, hari_ini, lewat_batas
+from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, lewat_batas
 from apbdes.tindakan import PENGUSUL
 from apbdes.views.versi import ambil_versi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, cari, sejak_terbaca
+from dasar.waktu import hari_ini
 
 LAYANAN: dict[str, Callable[..., VersiApbdes]] = {
     "ajukan": pengajuan.versi_ajukan,

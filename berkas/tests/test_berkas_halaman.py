@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from akun.enums import DESA, Peran
 from akun.tests.factories import pengguna_berperan
-from berkas.enums import PEMERIKSA_BERKAS, TRANSISI_BERKAS, StatusBerkas, StatusPindai
+from berkas.alur import TRANSISI_BERKAS
+from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas, StatusPindai
 from berkas.models import Berkas, KategoriBerkas, VersiBerkas
 from berkas.queries.pencarian import berkas_indeks
 from berkas.services import berkas as layanan

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from akun.enums import DESA
 from akun.models import Pengguna
-from berkas.enums import PEMERIKSA_BERKAS, TRANSISI_BERKAS, StatusBerkas, StatusPindai
+from berkas.alur import TRANSISI_BERKAS
+from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas, StatusPindai
 from berkas.forms.berkas import KeteranganForm, TolakForm
 from berkas.models import Berkas, RiwayatBerkas, VersiBerkas
 from berkas.services import berkas as services
@@ -102,11 +103,8 @@ def tindakan_untuk(pengguna: Pengguna, berkas: Berkas) -> list[Tindakan]:
     for t in TRANSISI_BERKAS:
         if berkas.status not in t.dari or not peran & t.peran:
             continue
-        halangan: list[str] = []
-        if not pengguna.has_perm(f"berkas.{t.aksi}_berkas", berkas):
-            halangan = [_bukan_haknya(t)]
-        elif t.aksi == "terima":
-            halangan = services.kekurangan_terima(berkas)
+        boleh = pengguna.has_perm(f"berkas.{t.aksi}_berkas", berkas)
+        halangan = t.kekurangan(berkas) if boleh else [_bukan_haknya(t)]
         hasil.append(Tindakan(t, halangan))
     # Whoever examines is offered that first; a village has nothing but the upload.
     return sorted(hasil, key=lambda h: h.transisi.aksi == "unggah")

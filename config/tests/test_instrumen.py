@@ -12,7 +12,7 @@ from akun.tests.factories import pengguna_berperan
 from config.tests.instrumen import RUANG, kiriman
 from desa.tests.factories import DesaFactory
 from instrumen import StatusInstrumen
-from instrumen.enums import TRANSISI_FORMULIR
+from instrumen.alur import TRANSISI_FORMULIR
 
 pytestmark = pytest.mark.django_db
 

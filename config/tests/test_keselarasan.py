@@ -94,15 +94,17 @@ def izin_terdaftar() -> set[str]:
 
 def test_setiap_izin_yang_terdaftar_dipakai():
     """A permission that nothing asks for protects nothing. Those of a transition are asked for by dasar.alur."""
-    from apbdes.enums import TRANSISI_APBDES
-    from berkas.enums import TRANSISI_BERKAS
-    from evaluasi.enums import TRANSISI_EVALUASI
-    from instrumen.enums import TRANSISI_FORMULIR
-    from monitoring.enums import TRANSISI_MONITORING
-    from naskah.enums.naskah import TRANSISI_NASKAH
-    from perut.enums import TRANSISI_KUNJUNGAN
+    from apbdes.alur import TRANSISI_APBDES
+    from berkas.alur import TRANSISI_BERKAS
+    from evaluasi.alur import TRANSISI_EVALUASI
+    from instrumen.alur import TRANSISI_FORMULIR
+    from monitoring.alur import TRANSISI_MONITORING
+    from naskah.alur import TRANSISI_NASKAH
+    from perut.alur import TRANSISI_KUNJUNGAN
+    from tindaklanjut.alur import TRANSISI_TEMUAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
+    lewat_alur |= {f"tindaklanjut.{t.aksi}_temuan" for t in TRANSISI_TEMUAN}
     lewat_alur |= {f"apbdes.{t.aksi}_versiapbdes" for t in TRANSISI_APBDES}
     for ruang in ("monitoring", "evaluasi"):
         lewat_alur |= {f"{ruang}.{t.aksi}_formulir{ruang}" for t in TRANSISI_FORMULIR}
@@ -154,6 +156,6 @@ def test_tidak_ada_dua_jenis_naskah_yang_nomornya_dapat_sama():
     bentuk = [
         jenis.pola.format(klasifikasi=jenis.klasifikasi, urut=1, kode="KEC", tahun=2026)
         for jenis in (jenis_naskah(kode) for kode, _ in pilihan_jenis())
-        if jenis.kode != "naskah_uji"  # registered by the tests of the document room
+        if jenis.kode != "naskah_uji"  # registered by the tests of the room `naskah`
     ]
     assert sorted(bentuk) == sorted(set(bentuk))

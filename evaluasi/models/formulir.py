@@ -21,6 +21,17 @@ class FormulirEvaluasi(FormulirBerversi):
         verbose_name = "formulir evaluasi"
         verbose_name_plural = "formulir evaluasi"
 
+    def kekurangan_baris(self) -> list[str]:
+        aspek = list(self.aspek.order_by("urut").prefetch_related("tingkat"))
+        kalimat = [] if aspek else ["Belum ada aspek."]
+        for a in aspek:
+            if not a.teks.strip():
+                kalimat.append(f"Aspek {a.nomor} belum berisi teks.")
+            terisi = {t.huruf for t in a.tingkat.all() if t.teks.strip()}
+            if kosong := [h.value for h in Huruf if h not in terisi]:
+                kalimat.append(f"Aspek {a.nomor} belum berisi uraian tingkat {', '.join(kosong)}.")
+        return kalimat
+
 
 class RiwayatFormulirEvaluasi(RiwayatStatus):
     formulir = models.ForeignKey(FormulirEvaluasi, models.CASCADE, related_name="riwayat")

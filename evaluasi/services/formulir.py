@@ -59,18 +59,6 @@ def salin_aspek(asal: FormulirEvaluasi, baru: FormulirEvaluasi) -> None:
     )
 
 
-def kekurangan_aspek(formulir: FormulirEvaluasi) -> list[str]:
-    aspek = _aspek(formulir)
-    kalimat = [] if aspek else ["Belum ada aspek."]
-    for a in aspek:
-        if not a.teks.strip():
-            kalimat.append(f"Aspek {a.nomor} belum berisi teks.")
-        terisi = {t.huruf for t in a.tingkat.all() if t.teks.strip()}
-        if kosong := [h.value for h in Huruf if h not in terisi]:
-            kalimat.append(f"Aspek {a.nomor} belum berisi uraian tingkat {', '.join(kosong)}.")
-    return kalimat
-
-
 FORMULIR = JenisFormulir(
     model=FormulirEvaluasi,
     sebutan="formulir evaluasi",
@@ -80,5 +68,4 @@ FORMULIR = JenisFormulir(
     isi_baris=isi_aspek,
     tulis_baris=tulis_aspek,
     salin_baris=salin_aspek,
-    kekurangan_baris=kekurangan_aspek,
 )

@@ -15,11 +15,10 @@ from django.utils import timezone
 from akun.models import Pengguna
 from dasar.baris import IsianTerkunci, tidak_sah
 from dasar.simpan import HasilSimpan, baris_simpan
-from evaluasi.enums import StatusEvaluasi
+from evaluasi.enums import PIMPINAN, StatusEvaluasi
 from evaluasi.forms.nilai import NilaiForm, PembahasanForm
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, LembarEvaluasi, NilaiAspek, PembahasanAspek, Penilaian
-from evaluasi.rules import PIMPINAN
 from evaluasi.syarat import kekurangan_serahkan
 from notifikasi.services import beritahu
 

@@ -9,7 +9,8 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from dasar.alur import cari
 from desa.tests.factories import DesaFactory
-from evaluasi.enums import TRANSISI_EVALUASI, StatusEvaluasi
+from evaluasi.alur import TRANSISI_EVALUASI
+from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi, LembarEvaluasi
 from evaluasi.services import evaluasi as layanan
 from evaluasi.services.laporan import laporan_tulis

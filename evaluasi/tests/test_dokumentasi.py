@@ -5,7 +5,8 @@ from pathlib import Path
 from django.conf import settings
 
 from akun.enums import Peran
-from evaluasi.enums import TRANSISI_EVALUASI, StatusEvaluasi
+from evaluasi.alur import TRANSISI_EVALUASI
+from evaluasi.enums import StatusEvaluasi
 
 HALAMAN = Path(settings.BASE_DIR) / "docs/alur-evaluasi.md"
 

@@ -12,13 +12,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from akun.forms import AlasanForm, KataSandiForm
 from dasar.alur import cari, sejak_terbaca
-from evaluasi.enums import TRANSISI_EVALUASI
+from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.forms.evaluasi import TutupForm
 from evaluasi.models import Evaluasi
 from evaluasi.rules import pimpinan_tim
 from evaluasi.services import evaluasi as layanan
-from evaluasi.syarat import belum_menyerahkan
-from evaluasi.tindakan import BELUM_MENYERAHKAN, BUKAN_PIMPINAN, KEKURANGAN
+from evaluasi.syarat import belum_menyerahkan, kekurangan_tutup
+from evaluasi.tindakan import BELUM_MENYERAHKAN, BUKAN_PIMPINAN
 from evaluasi.views.evaluasi import ambil_evaluasi
 
 PESAN = {
@@ -134,7 +134,7 @@ def _tutup(request: HttpRequest, evaluasi: Evaluasi) -> HttpResponse:
         "tutup",
         lambda: {"alasan": form.cleaned_data.get("alasan", "")},
         belum=belum,
-        halangan=KEKURANGAN["tutup"](evaluasi),
+        halangan=kekurangan_tutup(evaluasi),
     )
 
 

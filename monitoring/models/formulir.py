@@ -23,6 +23,28 @@ class FormulirMonitoring(FormulirBerversi):
         verbose_name = "formulir monitoring"
         verbose_name_plural = "formulir monitoring"
 
+    def kekurangan_baris(self) -> list[str]:
+        butir = list(self.butir.order_by("urut"))
+        bagian = {b["kode"]: b["judul"] for b in self.bagian}
+        kalimat = []
+        if not butir:
+            kalimat.append("Belum ada butir.")
+        for b in butir:
+            sebutan = f"Butir {b.bagian}{b.nomor}"
+            if not b.teks.strip():
+                kalimat.append(f"{sebutan} belum berisi teks.")
+            if bagian and b.bagian not in bagian:
+                kalimat.append(f"{sebutan} belum ditempatkan pada bagian.")
+            if b.positif not in self.pilihan:
+                kalimat.append(f"{sebutan} belum menyebut jawaban yang baik.")
+        terisi = {b.bagian for b in butir}
+        for kode, judul in bagian.items():
+            if not judul.strip():
+                kalimat.append(f"Bagian {kode} belum berjudul.")
+            if butir and kode not in terisi:
+                kalimat.append(f"Bagian {kode} belum berisi butir.")
+        return kalimat
+
 
 class RiwayatFormulirMonitoring(RiwayatStatus):
     formulir = models.ForeignKey(FormulirMonitoring, models.CASCADE, related_name="riwayat")

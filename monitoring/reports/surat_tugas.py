@@ -7,8 +7,7 @@ from akun.models import Pengguna
 from monitoring.models import Monitoring
 from monitoring.reports.bagian import Petugas, Tempat, bidang_kalimat, daftar_petugas, tempat
 from naskah.bagian import Kop, Orang, kop, penanda_tangan, tanggal_panjang
-
-SENDIRI = {"tanggal_surat", "camat"}  # the letter's own date and signer: no reason for a new letter
+from naskah.models import Naskah
 
 
 @dataclass(frozen=True)
@@ -48,16 +47,13 @@ def surat_tugas_isi(monitoring: Monitoring, *, oleh: Pengguna, tanggal: date) ->
     )
 
 
-def pokok(isi: dict) -> dict:
-    """What makes two letters say the same."""
-    return {k: v for k, v in isi.items() if k not in SENDIRI}
-
-
-def surat_tugas_cocok(monitoring: Monitoring) -> bool:
-    """Whether the letter still says what is planned. Names and letterhead that were edited since do not count."""
-    surat = monitoring.surat_tugas
-    if surat is None:
-        return False
+def surat_tugas_meliputi(monitoring: Monitoring, surat: Naskah) -> bool:
+    """Whether the letter says what is planned. Names and letterhead that were edited since do not count."""
     baru = surat_tugas_isi(monitoring, oleh=surat.dibuat_oleh, tanggal=surat.tanggal)
     kunci = ("petugas", "bidang", "sasaran", "mulai", "selesai")
     return all(surat.isi.get(k) == baru[k] for k in kunci)
+
+
+def surat_tugas_cocok(monitoring: Monitoring) -> bool:
+    """Whether the newest letter still says what is planned."""
+    return monitoring.surat_tugas is not None and surat_tugas_meliputi(monitoring, monitoring.surat_tugas)

@@ -48,29 +48,6 @@ def salin_butir(asal: FormulirMonitoring, baru: FormulirMonitoring) -> None:
     )
 
 
-def kekurangan_butir(formulir: FormulirMonitoring) -> list[str]:
-    butir = list(formulir.butir.order_by("urut"))
-    bagian = {b["kode"]: b["judul"] for b in formulir.bagian}
-    kalimat = []
-    if not butir:
-        kalimat.append("Belum ada butir.")
-    for b in butir:
-        sebutan = f"Butir {b.bagian}{b.nomor}"
-        if not b.teks.strip():
-            kalimat.append(f"{sebutan} belum berisi teks.")
-        if bagian and b.bagian not in bagian:
-            kalimat.append(f"{sebutan} belum ditempatkan pada bagian.")
-        if b.positif not in formulir.pilihan:
-            kalimat.append(f"{sebutan} belum menyebut jawaban yang baik.")
-    terisi = {b.bagian for b in butir}
-    for kode, judul in bagian.items():
-        if not judul.strip():
-            kalimat.append(f"Bagian {kode} belum berjudul.")
-        if butir and kode not in terisi:
-            kalimat.append(f"Bagian {kode} belum berisi butir.")
-    return kalimat
-
-
 FORMULIR = JenisFormulir(
     model=FormulirMonitoring,
     sebutan="formulir monitoring",
@@ -80,5 +57,4 @@ FORMULIR = JenisFormulir(
     isi_baris=isi_butir,
     tulis_baris=tulis_butir,
     salin_baris=salin_butir,
-    kekurangan_baris=kekurangan_butir,
 )

@@ -3,7 +3,6 @@
 import uuid
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -12,9 +11,11 @@ from akun.models import Pengguna
 from berkas.services.foto import TempatFoto, foto_buang_berkas, foto_terima
 from dasar.baris import IsianTerkunci, JenisBaris, tidak_sah
 from dasar.simpan import HasilSimpan
-from monitoring.enums import DAPAT_DIISI
+from dasar.waktu import zona
+from monitoring.enums import DAPAT_DIISI, StatusMonitoring
 from monitoring.forms import isian as formulir
 from monitoring.models import FotoMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
+from monitoring.syarat import kekurangan_mulai
 from tindaklanjut.models import Temuan
 from tindaklanjut.services import temuan_tolak_resmi
 
@@ -43,7 +44,9 @@ def alasan_terkunci(monitoring: Monitoring, oleh: Pengguna) -> str:
     if oleh.has_perm("monitoring.isi_monitoring", monitoring):
         return ""
     if monitoring.status not in DAPAT_DIISI:
-        return f"Monitoring ini berstatus “{monitoring.get_status_display()}”, jadi isinya terkunci."
+        terkunci = f"Monitoring ini berstatus “{monitoring.get_status_display()}”, jadi isinya terkunci."
+        belum = kekurangan_mulai(monitoring) if monitoring.status == StatusMonitoring.DITUGASKAN else []
+        return " ".join([terkunci, *belum])
     return "Hanya pelaksana yang ditugaskan dalam monitoring ini yang dapat mengisinya."
 
 
@@ -123,7 +126,7 @@ def foto_simpan(
         induk={"jawaban": milik},
         saudara=milik.foto.all(),
         form=JENIS["foto"].pembuat_form(monitoring),
-        zona=ZoneInfo(monitoring.desa.kecamatan.zona_waktu),
+        zona=zona(monitoring.desa),
         sebutan="butir",
         maks=FOTO_PER_BUTIR,
     )

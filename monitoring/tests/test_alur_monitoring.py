@@ -12,7 +12,8 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from dasar.alur import cari
-from monitoring.enums import TRANSISI_MONITORING, StatusMonitoring
+from monitoring.alur import TRANSISI_MONITORING
+from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.services import monitoring as layanan
 from monitoring.services.surat_tugas import surat_tugas_ajukan
@@ -141,7 +142,9 @@ def test_formulir_yang_ditarik_di_antaranya_menghalangi_sampai_dimulai(desa, ora
 
 def test_monitoring_dimulai_hanya_dengan_surat_tugas_bernomor_yang_cocok(desa, orang):
     m = monitoring_lengkap(desa, "ditugaskan", [orang["pelaksana"]], status_surat=StatusNaskah.DIAJUKAN)
-    assert kekurangan_mulai(m) == ["Surat tugas belum disetujui camat, jadi belum bernomor (sekarang “Diajukan”)."]
+    assert kekurangan_mulai(m) == [
+        "Surat tugas belum disetujui camat, jadi belum bernomor (sekarang “Diajukan”). Camat perlu menyetujuinya."
+    ]
     naskah_setujui(naskah=m.surat_tugas, oleh=orang["camat"])
     m = Monitoring.objects.get(pk=m.pk)
     assert kekurangan_mulai(m) == []

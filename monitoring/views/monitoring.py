@@ -13,7 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from akun.enums import Peran
 from akun.forms import AlasanForm, KataSandiForm
 from dasar.alur import cari, sejak_terbaca
-from monitoring.enums import BERHASIL, TRANSISI_MONITORING, StatusMonitoring
+from monitoring.alur import TRANSISI_MONITORING
+from monitoring.enums import BERHASIL, StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.queries import lembar_ringkas, sisa_hari_kerja
 from monitoring.reports.surat_tugas import surat_tugas_cocok
@@ -41,6 +42,8 @@ def monitoring_rinci(request: HttpRequest, pk: int) -> HttpResponse:
         "tindakan": tindakan_untuk(request.user, monitoring),
         "boleh_isi": boleh_isi,
         "boleh_atur": boleh_atur,
+        "boleh_surat": monitoring.status != StatusMonitoring.RENCANA
+        and request.user.has_perm("monitoring.surati_monitoring", monitoring),
         "boleh_lapangan": request.user.has_perm("monitoring.isi_monitoring", monitoring),
         "sisa": sisa_hari_kerja(monitoring),
         "surat_tugas_cocok": monitoring.surat_tugas is None or surat_tugas_cocok(monitoring),

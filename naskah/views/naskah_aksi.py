@@ -18,8 +18,8 @@ from akun.forms import AlasanForm, KataSandiForm
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import cari, sejak_terbaca
+from naskah.alur import TRANSISI_NASKAH
 from naskah.cetak import konteks_cetak
-from naskah.enums.naskah import TRANSISI_NASKAH
 from naskah.models import Naskah
 from naskah.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from naskah.services import naskah as layanan
@@ -129,7 +129,7 @@ def _beralasan(request: HttpRequest, naskah: Naskah, aksi: str) -> HttpResponse:
 
 
 def _setujui(request: HttpRequest, naskah: Naskah) -> HttpResponse:
-    if request.method != "POST" and (kalimat := layanan.kekurangan_setujui(naskah)):
+    if request.method != "POST" and (kalimat := cari(TRANSISI_NASKAH, "setujui").kekurangan(naskah)):
         for k in kalimat:
             messages.warning(request, k)
         return redirect(naskah)

@@ -5,16 +5,16 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from akun.models import Pengguna
 from berkas.services.foto import foto_buang_berkas
 from dasar.baris import IsianTerkunci, JenisBaris
 from dasar.simpan import HasilSimpan, baris_simpan
-from perut.enums import DAPAT_DIISI
+from dasar.waktu import hari_ini
+from perut.enums import DAPAT_DIISI, StatusKunjungan
 from perut.forms import isian as formulir
 from perut.models import Foto, InstrumenBuku, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
-from perut.syarat import ASAL
+from perut.syarat import ASAL, kekurangan_surat_berlaku
 from tindaklanjut.models import Temuan, TindakLanjut
 from tindaklanjut.services import temuan_tolak_resmi
 
@@ -57,7 +57,7 @@ def kunjungan_siapkan_isian(kunjungan: Kunjungan) -> None:
     Safe to call again; an instrument once chosen stays. Without reference data nothing is laid out.
     """
     if kunjungan.instrumen is None:
-        tanggal = kunjungan.tanggal or timezone.localdate()
+        tanggal = kunjungan.tanggal or hari_ini(kunjungan.desa)
         kunjungan.instrumen = InstrumenBuku.objects.filter(berlaku_sejak__lte=tanggal).first()
         if kunjungan.instrumen is None:
             return
@@ -78,7 +78,9 @@ def alasan_terkunci(kunjungan: Kunjungan, oleh: Pengguna) -> str:
     if oleh.has_perm("perut.isi_kunjungan", kunjungan):
         return ""
     if kunjungan.status not in DAPAT_DIISI:
-        return f"Kunjungan ini berstatus “{kunjungan.get_status_display()}”, jadi isinya terkunci."
+        terkunci = f"Kunjungan ini berstatus “{kunjungan.get_status_display()}”, jadi isinya terkunci."
+        belum = kekurangan_surat_berlaku(kunjungan) if kunjungan.status == StatusKunjungan.DIJADWALKAN else []
+        return " ".join([terkunci, *belum])
     return "Hanya petugas kunjungan ini yang dapat mengisinya."
 
 

@@ -2,65 +2,52 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
-from naskah.enums.naskah import StatusNaskah
+from dasar.waktu import hari_ini
 from naskah.models import Naskah
-from naskah.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
+from naskah.surat_tugas import surat_tugas_susun
+from perut.enums import DAPAT_DIATUR
 from perut.models import Kunjungan
 from perut.naskah import SURAT_TUGAS
 from perut.reports import surat_tugas_isi
 from perut.services.kunjungan import kunjungan_jadwalkan
 from perut.syarat import kekurangan_surat_tugas
 
-SENDIRI = {"tanggal_surat", "camat"}  # the letter's own date and signer: no reason for a new letter
-
 
 @transaction.atomic
 def surat_tugas_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Naskah:
-    """Draw up the letter and hand it to the camat; the number comes with the approval.
+    """Draw up the letter, or its replacement, and hand it to the camat: naskah/surat_tugas.py.
 
-    A letter that is not approved yet is rewritten. One in force is replaced by the new one when that is
-    approved; when it would say the same, it is returned as it is. Raises ValidationError with what is missing.
+    Once the visit has begun, only where its letter is no longer in force. ValidationError with what is missing.
     """
     terkunci = (
         Kunjungan.objects.select_for_update(of=("self",))
-        .select_related("desa__kecamatan__kabupaten", "program", "surat_tugas")
+        .select_related("desa__kecamatan__kabupaten", "program", "surat_tugas__menggantikan")
         .get(pk=kunjungan.pk)
     )
-    if not oleh.has_perm("perut.atur_kunjungan", terkunci):
+    if not oleh.has_perm("perut.surati_kunjungan", terkunci):
         raise PermissionDenied(
-            "Surat tugas disusun verifikator kecamatan, untuk kunjungan yang direncanakan atau dijadwalkan."
+            "Surat tugas disusun verifikator kecamatan: sebelum kunjungan dimulai, atau ketika suratnya tidak berlaku "
+            "lagi sebelum kunjungan disahkan."
         )
-    if kalimat := kekurangan_surat_tugas(terkunci):
+    if terkunci.status in DAPAT_DIATUR and (kalimat := kekurangan_surat_tugas(terkunci)):
         raise ValidationError(kalimat)
-    tanggal = timezone.localdate(timezone=ZoneInfo(terkunci.desa.kecamatan.zona_waktu))
+    tanggal = hari_ini(terkunci.desa)
     assert terkunci.tanggal is not None  # kekurangan_surat_tugas names a missing date
-    isi = surat_tugas_isi(terkunci, oleh=oleh, tanggal=tanggal)
-    perihal = f"Kunjungan Pendampingan Rutin (PERUT) {terkunci.desa}, {date_format(terkunci.tanggal, 'j F Y')}"
-    lama = terkunci.surat_tugas
-    if lama and lama.dapat_diubah:
-        naskah = naskah_perbarui(naskah=lama, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
-        return naskah if naskah.status == StatusNaskah.DIAJUKAN else naskah_ajukan(naskah=naskah, oleh=oleh)
-    if lama and lama.berlaku and _pokok(lama.isi) == _pokok(isi):
-        return lama
-    naskah = naskah_siapkan(
+    terkunci.surat_tugas = surat_tugas_susun(
+        terkunci.surat_tugas,
         jenis=SURAT_TUGAS.kode,
-        kecamatan=terkunci.desa.kecamatan,
         desa=terkunci.desa,
         tanggal=tanggal,
-        perihal=perihal,
-        isi=isi,
+        perihal=f"Kunjungan Pendampingan Rutin (PERUT) {terkunci.desa}, {date_format(terkunci.tanggal, 'j F Y')}",
+        isi=surat_tugas_isi(terkunci, oleh=oleh, tanggal=tanggal),
         oleh=oleh,
-        menggantikan=lama if lama and lama.berlaku else None,
     )
-    terkunci.surat_tugas = naskah_ajukan(naskah=naskah, oleh=oleh)
     terkunci.save(update_fields=["surat_tugas"])
     return terkunci.surat_tugas
 
@@ -87,7 +74,3 @@ def surat_tugas_dan_jadwalkan(*, kunjungan: Iterable[Kunjungan], oleh: Pengguna)
         except PermissionDenied as galat:
             hasil.gagal.append((k, [str(galat)]))
     return hasil
-
-
-def _pokok(isi: dict) -> dict:
-    return {k: v for k, v in isi.items() if k not in SENDIRI}

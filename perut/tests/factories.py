@@ -10,6 +10,7 @@ from naskah.enums.naskah import StatusNaskah
 from naskah.tests.factories import NaskahFactory
 from perut import models
 from perut.enums import StatusKunjungan
+from perut.reports import surat_tugas_isi
 
 # How far its berita acara is when a visit has this status.
 STATUS_BERITA_ACARA = {
@@ -61,9 +62,14 @@ class LokusFactory(DjangoModelFactory):
 
 
 class KunjunganFactory(DjangoModelFactory):
+    """The letter says what the plan says, so that nothing but what a test leaves out stands in the way."""
+
     class Meta:
         model = models.Kunjungan
         skip_postgeneration_save = True
+
+    class Params:
+        status_surat = StatusNaskah.DISETUJUI
 
     desa = factory.SubFactory(DesaFactory)
     tanggal = datetime.date(2026, 5, 5)
@@ -75,7 +81,7 @@ class KunjunganFactory(DjangoModelFactory):
         lambda o: (
             None
             if o.status in {StatusKunjungan.RENCANA, StatusKunjungan.DIBATALKAN}
-            else NaskahFactory(kecamatan=o.desa.kecamatan, desa=o.desa)
+            else NaskahFactory(kecamatan=o.desa.kecamatan, desa=o.desa, status=o.status_surat)
         )
     )
     berita_acara = factory.LazyAttribute(
@@ -98,6 +104,15 @@ class KunjunganFactory(DjangoModelFactory):
     def petugas(self, create, nilai, **_):
         if create and nilai:
             self.petugas.set(nilai)
+        if create and self.surat_tugas and not self.surat_tugas.isi:
+            surat_sesuaikan(self)
+
+
+def surat_sesuaikan(kunjungan):
+    """Let the letter say what the visit's plan says now."""
+    surat = kunjungan.surat_tugas
+    surat.isi = surat_tugas_isi(kunjungan, oleh=surat.dibuat_oleh, tanggal=surat.tanggal)
+    surat.save(update_fields=["isi"])
 
 
 class KehadiranFactory(DjangoModelFactory):

@@ -11,7 +11,8 @@ from akun.tests.factories import pengguna_berperan
 from dasar.alur import cari
 from naskah.enums.naskah import StatusNaskah
 from notifikasi.models import Pemberitahuan
-from perut.enums import TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.alur import TRANSISI_KUNJUNGAN
+from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.services import kunjungan as layanan
 from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan

@@ -18,9 +18,9 @@ from naskah.models import HitunganNomor, Naskah
 from naskah.services.naskah import naskah_setujui
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
-from perut.queries import surat_tugas_cocok
 from perut.services.kunjungan import kunjungan_batalkan
 from perut.services.surat_tugas import surat_tugas_ajukan
+from perut.syarat import surat_tugas_cocok
 from perut.tests.factories import KunjunganFactory
 
 DAFTAR = "perut:kunjungan-daftar"

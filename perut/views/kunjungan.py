@@ -14,19 +14,20 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from akun.enums import Peran
+from akun.enums import KECAMATAN, Peran
 from akun.forms import AlasanForm, KataSandiForm
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import cari, sejak_terbaca
-from perut.enums import BELUM_LAYAK_BA, TRANSISI_KUNJUNGAN, StatusKunjungan
+from perut.alur import TRANSISI_KUNJUNGAN
+from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
 from perut.models import Kunjungan
 from perut.naskah import BERITA_ACARA
-from perut.queries import kelengkapan, surat_tugas_cocok
+from perut.queries import kelengkapan
 from perut.reports import berita_acara_isi
 from perut.services import kunjungan as layanan
-from perut.syarat import jawaban, temuan_baru, temuan_lalu
+from perut.syarat import jawaban, surat_tugas_cocok, temuan_baru, temuan_lalu
 from perut.tindakan import tindakan_untuk
 from perut.verifikasi import hasil_verifikasi, periksa_aspek
 
@@ -50,6 +51,7 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
         "tindakan": tindakan_untuk(request.user, kunjungan),
         "boleh_isi": boleh_isi,
         "boleh_atur": request.user.has_perm("perut.atur_kunjungan", kunjungan),
+        "boleh_surat": request.user.has_perm("perut.surati_kunjungan", kunjungan),
         "boleh_lapangan": request.user.has_perm("perut.isi_kunjungan", kunjungan),
         "boleh_catat": request.user.has_perm("perut.catat_kunjungan", kunjungan),
         "surat_tugas_cocok": kunjungan.surat_tugas is None or surat_tugas_cocok(kunjungan),
@@ -235,7 +237,7 @@ def _sahkan(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
 def kunjungan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     """The berita acara as it would be printed now, without a number; nothing is stored."""
     kunjungan = ambil(request, pk)
-    if not request.user.has_perm("perut.lihat_isi_kunjungan", kunjungan) or kunjungan.status in BELUM_LAYAK_BA:
+    if not request.user.peran_di(kunjungan.desa) & KECAMATAN or kunjungan.status in BELUM_LAYAK_BA:
         raise Http404
     isi = berita_acara_isi(kunjungan, oleh=request.user, waktu=timezone.now())
     konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {kunjungan}"}

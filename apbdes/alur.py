@@ -1,0 +1,181 @@
+"""The transition table of a version of a budget."""
+
+from django.utils.formats import date_format
+
+from akun.enums import DESA, Peran
+from akun.models import Pengguna
+from akun.queries import kepada_peran, pemegang_peran
+from apbdes.enums import StatusVersi
+from apbdes.syarat import (
+    kekurangan_ajukan,
+    kekurangan_dokumen,
+    kekurangan_lewatkan,
+    kekurangan_minta_perbaikan,
+    kekurangan_sesuaikan,
+    kekurangan_usulkan,
+)
+from apbdes.tenggat import lewat_batas
+from dasar.alur import Kabar, Perpindahan, Transisi
+
+S = StatusVersi
+
+
+def _verifikator_bila_diajukan(p: Perpindahan) -> list[Pengguna]:
+    """Of a draft that was never handed in the kecamatan hears nothing."""
+    return list(pemegang_peran(p.objek.apbdes.desa, Peran.VERIFIKATOR)) if p.objek.diajukan else []
+
+
+def _pengusul(p: Perpindahan) -> list[Pengguna]:
+    """Who proposed the result last."""
+    usulan = p.objek.riwayat.filter(aksi="usulkan").select_related("oleh").last()
+    return [usulan.oleh] if usulan else []
+
+
+def _batas(p: Perpindahan) -> str:
+    return date_format(p.objek.batas_evaluasi, "l, j F Y")
+
+
+def _isi_usulan(p: Perpindahan) -> str:
+    batas = date_format(p.objek.batas_evaluasi, "j F Y")
+    return f"Usulan evaluator: {p.objek.get_hasil_display().lower()}. Batas waktu {batas}."
+
+
+def _isi_perbaikan(p: Perpindahan) -> str:
+    batas = date_format(p.objek.batas_perbaikan, "j F Y")
+    return f"Perbaiki dan ajukan lagi paling lambat {batas} (20 hari kerja)."
+
+
+def _isi_perdes(p: Perpindahan) -> str:
+    return f"Peraturan Desa Nomor {p.objek.perdes_nomor} tanggal {date_format(p.objek.perdes_tanggal, 'j F Y')}."
+
+
+# Order: as the work goes. Permendagri 20/2018 Pasal 34-38.
+TRANSISI_APBDES = (
+    Transisi(
+        aksi="ajukan",
+        label="Ajukan ke kecamatan",
+        dari=frozenset({S.DISUSUN}),
+        ke=S.DIAJUKAN,
+        peran=frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA}),
+        syarat="Anggaran berisi, semua kode dikenal, dan dokumen pendamping Pasal 34 lengkap.",
+        kekurangan=kekurangan_ajukan,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Rancangan {o} diajukan",
+                "Periksa kelengkapannya, lalu nyatakan diterima atau kembalikan dengan alasan.",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="tolak_berkas",
+        label="Kembalikan sebelum diterima",
+        dari=frozenset({S.DIAJUKAN}),
+        ke=S.DISUSUN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Alasan: apa yang belum lengkap.",
+        alasan_wajib=True,
+        kabar=(Kabar(kepada_peran(*DESA), "Rancangan {o} dikembalikan sebelum diterima"),),
+    ),
+    Transisi(
+        aksi="terima",
+        label="Nyatakan diterima",
+        dari=frozenset({S.DIAJUKAN}),
+        ke=S.DIEVALUASI,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Dokumen pendamping lengkap. Sejak diterima berjalan 20 hari kerja.",
+        kekurangan=kekurangan_dokumen,
+        kabar=(
+            Kabar(
+                kepada_peran(*DESA),
+                "Rancangan {o} diterima kecamatan",
+                lambda p: f"Hasilnya paling lambat {_batas(p)}.",
+            ),
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR, Peran.CAMAT),
+                "Rancangan {o} harus dievaluasi",
+                lambda p: f"Batas waktu: {_batas(p)} (20 hari kerja).",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="usulkan",
+        label="Usulkan hasil evaluasi",
+        dari=frozenset({S.DIEVALUASI}),
+        ke=S.DIUSULKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Setiap putusan yang dilanggar atau tidak dapat ditentukan sudah disikapi; kesimpulan dan hasilnya "
+        "diisi. Ketentuan wajib yang diterima sebagai dilanggar tidak dapat berakhir sesuai.",
+        kekurangan=kekurangan_usulkan,
+        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o} menunggu keputusan", _isi_usulan),),
+    ),
+    Transisi(
+        aksi="kembalikan",
+        label="Kembalikan ke evaluator",
+        dari=frozenset({S.DIUSULKAN}),
+        ke=S.DIEVALUASI,
+        peran=frozenset({Peran.CAMAT}),
+        syarat="Alasan pengembalian.",
+        alasan_wajib=True,
+        kekurangan=lewat_batas,
+        kabar=(Kabar(_pengusul, "Usulan hasil evaluasi {o} dikembalikan camat"),),
+    ),
+    Transisi(
+        aksi="sesuaikan",
+        label="Putuskan sesuai",
+        dari=frozenset({S.DIUSULKAN}),
+        ke=S.SESUAI,
+        peran=frozenset({Peran.CAMAT}),
+        syarat="Usulan evaluator: sesuai; bukan pengusulnya sendiri. Kata sandi camat.",
+        kekurangan=kekurangan_sesuaikan,
+        kabar=(
+            Kabar(
+                kepada_peran(*DESA),
+                "Hasil evaluasi {o}: sesuai",
+                "Tetapkan Peraturan Desanya, lalu catat nomor dan tanggalnya.",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="minta_perbaikan",
+        label="Putuskan perlu diperbaiki",
+        dari=frozenset({S.DIUSULKAN}),
+        ke=S.PERLU_DIPERBAIKI,
+        peran=frozenset({Peran.CAMAT}),
+        syarat="Usulan evaluator: perlu diperbaiki; bukan pengusulnya sendiri. Kata sandi camat. "
+        "Desa mempunyai 20 hari kerja.",
+        kekurangan=kekurangan_minta_perbaikan,
+        kabar=(Kabar(kepada_peran(*DESA), "Hasil evaluasi {o}: perlu diperbaiki", _isi_perbaikan),),
+    ),
+    Transisi(
+        aksi="lewatkan",
+        label="Lewat waktu",
+        dari=frozenset({S.DIEVALUASI, S.DIUSULKAN}),
+        ke=S.LEWAT_WAKTU,
+        peran=frozenset(),
+        syarat="Terjadi sendiri setelah 20 hari kerja tanpa keputusan; rancangan berlaku dengan sendirinya "
+        "(Permendagri 20/2018 Pasal 35 ayat (3)).",
+        kekurangan=kekurangan_lewatkan,
+        kabar=(Kabar(kepada_peran(*DESA, Peran.VERIFIKATOR, Peran.CAMAT), "Evaluasi {o} lewat waktu"),),
+    ),
+    Transisi(
+        aksi="tetapkan",
+        label="Catat penetapan Perdes",
+        dari=frozenset({S.SESUAI, S.LEWAT_WAKTU}),
+        ke=S.DITETAPKAN,
+        peran=frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA}),
+        syarat="Nomor dan tanggal Peraturan Desa tentang APB Desa.",
+        kabar=(Kabar(kepada_peran(Peran.VERIFIKATOR, Peran.CAMAT), "{o.apbdes} ditetapkan", _isi_perdes),),
+    ),
+    Transisi(
+        aksi="batalkan",
+        label="Tarik rancangan",
+        dari=frozenset({S.DISUSUN, S.DIAJUKAN}),
+        ke=S.DIBATALKAN,
+        peran=frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA}),
+        syarat="Alasan penarikan.",
+        alasan_wajib=True,
+        kabar=(Kabar(_verifikator_bila_diajukan, "Rancangan {o} ditarik desa"),),
+    ),
+)
+del S

@@ -1,0 +1,424 @@
+"""Every transition table of the house, walked: what must already be true for each step.
+
+For each step stands here what must be true, as ways to break it. Each of them alone stops the step, with its
+sentence, whoever asks and by whatever way: the table itself refuses. A step that needs nothing says so.
+"""
+
+import datetime
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from apbdes.enums import HasilEvaluasi, StatusVersi
+from apbdes.tests.contoh_evaluasi import anggaran_melanggar, siap
+from berkas.enums import StatusBerkas, StatusPindai
+from berkas.models import Berkas
+from config.tests.test_keselarasan import RUANG
+from config.tests.test_surat_tugas import KERJA
+from dasar.alur import Transisi, jalankan, tidak_ada_kekurangan
+from evaluasi.enums import StatusEvaluasi
+from evaluasi.models import LembarEvaluasi
+from evaluasi.tests.contoh import evaluasi_dinilai, evaluasi_rencana, tiga_orang
+from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory
+from instrumen import StatusInstrumen
+from monitoring.tests.factories import FormulirMonitoringFactory
+from naskah.enums.naskah import StatusNaskah
+from naskah.tests.factories import NaskahFactory
+from perut.tests.factories import KunjunganFactory
+from tindaklanjut.models import Temuan
+
+pytestmark = pytest.mark.django_db
+
+BESOK = datetime.timedelta(days=1)
+Rusak = tuple[str, Callable[[Any], Any], str]  # name, what is done to it, the sentence
+
+
+def ubah(**isi):
+    """Store these values, past every service."""
+    return lambda o: type(o)._base_manager.filter(pk=o.pk).update(**isi)
+
+
+def surat(**isi):
+    return lambda o: type(o.surat_tugas)._base_manager.filter(pk=o.surat_tugas.pk).update(**isi)
+
+
+def surat_berstatus(status):
+    """A letter that is not numbered, in this status; the visit keeps it."""
+    return surat(status=status, urut=None, nomor="", disetujui=None, cara_ttd="")
+
+
+SURAT_BERLAKU: list[Rusak] = [
+    ("surat belum disetujui", surat_berstatus(StatusNaskah.DIAJUKAN), "Surat tugas belum disetujui camat"),
+    ("surat dicabut", surat(status=StatusNaskah.DICABUT), "sudah dicabut, jadi tidak berlaku lagi"),
+    ("surat tentang hari atau orang lain", surat(isi={}), "Rencana sudah berbeda dari surat tugasnya"),
+]
+
+
+# --- what each step needs -----------------------------------------------------------------
+def pendamping_saja(k):
+    k.petugas.set([pengguna_berperan(Peran.PENDAMPING, k.desa)])
+
+
+def temuan_lalu(k):
+    Temuan.objects.create(
+        desa=k.desa,
+        asal_jenis="kunjungan",
+        asal_id=str(KunjunganFactory(desa=k.desa).pk),
+        asal_teks="Kunjungan lalu",
+        uraian="Buku kas belum ditutup.",
+        penanggung_jawab="Kaur Keuangan",
+        batas_waktu=datetime.date(2026, 6, 1),
+        status="terbuka",
+    )
+
+
+KUNJUNGAN: dict[str, list[Rusak]] = {
+    "jadwalkan": [
+        ("tanpa tanggal", ubah(tanggal=None), "Tanggal kunjungan belum diisi."),
+        ("tanpa petugas", lambda k: k.petugas.clear(), "Petugas belum ditunjuk."),
+        ("tanpa pelaksana", pendamping_saja, "Belum ada pelaksana di antara petugas"),
+        ("tanpa agenda", ubah(agenda=""), "Agenda belum diisi."),
+        ("tanpa surat", ubah(surat_tugas=None), "Surat tugas belum disusun."),
+        ("surat dikembalikan", surat_berstatus(StatusNaskah.DIKEMBALIKAN), "Surat tugas belum disetujui camat"),
+        ("surat dicabut", surat(status=StatusNaskah.DICABUT), "sudah dicabut"),
+    ],
+    "mulai": SURAT_BERLAKU,
+    "ajukan": [
+        *SURAT_BERLAKU,
+        ("tanpa daftar hadir", lambda k: k.kehadiran_set.all().delete(), "Daftar hadir masih kosong."),
+        ("tanpa notulen", ubah(notulen=" "), "Notulen belum diisi."),
+        ("tanpa kegiatan", lambda k: k.kegiatan_set.all().delete(), "Belum ada kegiatan yang dicatat"),
+        ("buku belum dijawab", lambda k: k.pemeriksaan_set.update(ada=None), "Buku yang belum selesai diperiksa"),
+        ("tanpa daftar buku", lambda k: k.pemeriksaan_set.all().delete(), "Daftar pemeriksaan buku belum disiapkan."),
+        ("temuan lalu belum dijawab", temuan_lalu, "1 temuan dari kunjungan lalu belum dijawab"),
+    ],
+    "verifikasi": SURAT_BERLAKU,
+    "kembalikan": [],
+    "sahkan": SURAT_BERLAKU,
+    "batalkan": [],
+}
+
+
+def formulir_ditarik(m):
+    lembar = m.lembar.get()
+    ubah(status=StatusInstrumen.DITARIK, alasan_ditarik="Keliru.")(lembar.formulir)
+
+
+def tanpa_pelaksana(m):
+    m.petugas.update(pengguna=None)
+
+
+MONITORING: dict[str, list[Rusak]] = {
+    "tugaskan": [
+        ("tanpa tanggal", ubah(tanggal_mulai=None), "Tanggal mulai dan selesai belum diisi."),
+        ("tanpa petugas", lambda m: m.petugas.all().delete(), "Petugas belum ditunjuk."),
+        ("tanpa pelaksana berakun", tanpa_pelaksana, "Belum ada pelaksana berakun di antara petugas"),
+        ("tanpa sasaran", ubah(sasaran=[]), "Sasaran kegiatan belum diisi."),
+        ("tanpa formulir", lambda m: m.lembar.all().delete(), "Formulir belum dipilih."),
+        ("formulir ditarik", formulir_ditarik, "sudah tidak berlaku"),
+    ],
+    "mulai": [*SURAT_BERLAKU, ("formulir ditarik", formulir_ditarik, "sudah tidak berlaku")],
+    "laporkan": [
+        *SURAT_BERLAKU,
+        ("tanpa lembar", lambda m: m.lembar.all().delete(), "Belum ada formulir yang diisi."),
+        ("butir belum dijawab", lambda m: m.lembar.get().jawaban.update(jawaban=""), "2 butir belum dijawab."),
+        ("lembar tanpa tanggal", lambda m: m.lembar.update(tanggal=None), "tanggal monitoring belum diisi."),
+        (
+            "lembar mendahului tugas",
+            lambda m: m.lembar.update(tanggal=m.tanggal_mulai - BESOK),
+            "tanggalnya mendahului tanggal mulai dalam surat tugas.",
+        ),
+        ("tanpa dasar", ubah(dasar=[]), "Dasar laporan belum diisi."),
+        ("tanpa maksud", ubah(maksud=""), "Maksud/tujuan laporan belum diisi."),
+        ("tanpa isi kegiatan", ubah(isi_kegiatan=""), "Isi kegiatan laporan belum diisi."),
+        ("tanpa kesimpulan", ubah(kesimpulan=""), "Kesimpulan laporan belum diisi."),
+        ("tanpa saran", ubah(saran=[]), "Saran laporan belum diisi."),
+        ("bertitik-titik", ubah(maksud="Sesuai ....."), "Laporan masih memuat titik-titik"),
+    ],
+    "kembalikan": [],
+    "terima": SURAT_BERLAKU,
+    "batalkan": [],
+}
+
+
+def tanpa_akun_pimpinan(e):
+    e.tim.anggota.update(pengguna=None)
+
+
+def aspek_kosong(e):
+    e.penilaian.first().nilai.all().delete()
+    e.penilaian.exclude(pk=e.penilaian.first().pk).delete()
+
+
+def berselisih(e):
+    pertama = e.penilaian.first()
+    pertama.nilai.update(tingkat="e")
+    e.penilaian.exclude(pk=pertama.pk).first().nilai.update(tingkat="a")
+
+
+EVALUASI: dict[str, list[Rusak]] = {
+    "buka": [
+        ("tim tidak lengkap", lambda e: e.tim.anggota.filter(jabatan_tim="anggota").delete(), "Tim belum mempunyai"),
+        ("tanpa SK", lambda e: ubah(sk=None)(e.tim), "SK tim belum disetujui camat, jadi belum bernomor."),
+        ("pimpinan tanpa akun", tanpa_akun_pimpinan, "Ketua atau sekretaris tim harus mempunyai akun kecamatan"),
+        ("tanpa waktu", ubah(tanggal_mulai=None), "Waktu evaluasi belum diisi."),
+        ("tanpa formulir", lambda e: e.lembar.all().delete(), "Formulir belum dipilih."),
+        (
+            "formulir ditarik",
+            lambda e: ubah(status=StatusInstrumen.DITARIK, alasan_ditarik="Keliru.")(e.lembar.get().formulir),
+            "sudah ditarik; pilih formulir yang berlaku.",
+        ),
+    ],
+    "tutup": [
+        (
+            "belum ada yang menyerahkan",
+            lambda e: e.penilaian.update(diserahkan=None),
+            "Belum ada anggota yang menyerahkan nilainya.",
+        ),
+        ("aspek tanpa nilai", aspek_kosong, "aspek belum dinilai siapa pun."),
+        ("perbedaan belum dibahas", berselisih, "tulis hasil pembahasannya."),
+    ],
+    "laporkan": [
+        ("tanpa isi kegiatan", ubah(isi_kegiatan=" "), "Isi kegiatan belum ditulis."),
+        ("tanpa kesimpulan", ubah(kesimpulan=""), "Kesimpulan belum ditulis."),
+        ("tanpa saran", ubah(saran=[]), "Saran belum ditulis; isi sedikitnya satu."),
+    ],
+    "kembalikan": [],
+    "terima": [],
+    "ganti": [("tanpa pengganti", lambda e: e.pengganti.update(menggantikan=None), "Belum ada evaluasi pengganti")],
+    "batalkan": [],
+}
+
+
+def lewat(v):
+    ubah(batas_evaluasi=timezone.localdate() - 2 * BESOK)(v)
+
+
+LEWAT: Rusak = ("lewat waktu", lewat, "berlaku dengan sendirinya")
+APBDES: dict[str, list[Rusak]] = {
+    "ajukan": [
+        ("tanpa pendapatan", lambda v: v.rincianpendapatan_set.all().delete(), "Rincian pendapatan masih kosong."),
+        ("tanpa belanja", lambda v: v.rincianbelanja_set.all().delete(), "Rincian belanja masih kosong."),
+        ("tanpa dokumen", lambda v: v.dokumen.all().delete(), "belum dilampirkan"),
+    ],
+    "tolak_berkas": [],
+    "terima": [("tanpa dokumen", lambda v: v.dokumen.all().delete(), "belum dilampirkan")],
+    "usulkan": [LEWAT, ("putusan belum disikapi", lambda v: v.sikap.all().delete(), "putusan belum disikapi")],
+    "kembalikan": [LEWAT],
+    "sesuaikan": [
+        LEWAT,
+        ("usulan lain", ubah(hasil=HasilEvaluasi.PERLU_DIPERBAIKI), "Usulan evaluator adalah “Perlu diperbaiki”."),
+    ],
+    "minta_perbaikan": [
+        LEWAT,
+        ("usulan lain", ubah(hasil=HasilEvaluasi.SESUAI), "Usulan evaluator adalah “Sesuai”."),
+    ],
+    "lewatkan": [("batasnya belum lewat", ubah(batas_evaluasi=timezone.localdate()), "belum lewat.")],
+    "tetapkan": [],
+    "batalkan": [],
+}
+
+NASKAH: dict[str, list[Rusak]] = {
+    "ajukan": [],
+    "verifikasi": [],
+    "kembalikan": [],
+    "setujui": [("belum diverifikasi", ubah(status=StatusNaskah.DIAJUKAN), "Naskah ini belum diverifikasi.")],
+    "tandatangani": [
+        (
+            "belum semua",
+            lambda n: n.penanda.create(urutan=1, kunci="camat", nama="Camat Uji"),
+            "Belum menandatangani: Camat Uji.",
+        )
+    ],
+    "distribusikan": [],
+    "arsipkan": [],
+    "cabut": [],
+    "ganti": [("tanpa pengganti", lambda n: n.calon_pengganti.update(menggantikan=None), "Belum ada naskah pengganti")],
+    "batalkan": [],
+}
+
+BERKAS: dict[str, list[Rusak]] = {
+    "unggah": [],
+    "terima": [
+        ("bervirus", lambda b: ubah(status_pindai=StatusPindai.TERINFEKSI)(b.versi_terkini), "mengandung virus"),
+        ("belum dipindai", lambda b: ubah(status_pindai=StatusPindai.MENUNGGU)(b.versi_terkini), "masih menunggu"),
+    ],
+    "tolak": [],
+}
+
+
+def versi_lama(f):
+    """One in force from a later day on."""
+    type(f)._base_manager.filter(pk=f.pk).update(berlaku_sejak=datetime.date(2020, 1, 1), versi=2)
+
+
+FORMULIR: dict[str, list[Rusak]] = {
+    "terbitkan": [
+        ("tanpa judul", ubah(judul=" "), "Judul belum diisi."),
+        ("tanpa nama bidang", ubah(bidang=" "), "Nama bidang belum diisi."),
+        ("mendahului versi lalu", versi_lama, "Berlaku sejak mendahului versi 1"),
+    ],
+    "tarik": [],
+}
+
+TEMUAN: dict[str, list[Rusak]] = {"buka": [], "jawab": [], "tutup": []}
+
+
+# --- something to which nothing is missing ------------------------------------------------
+def kunjungan(desa, orang, t):
+    k = KERJA["kunjungan"].buat(desa, orang, next(iter(t.dari)))
+    if k.surat_tugas is None:
+        k.surat_tugas = NaskahFactory(kecamatan=desa.kecamatan, desa=desa)
+        k.save()
+    return k
+
+
+def monitoring(desa, orang, t):
+    return KERJA["monitoring"].buat(desa, orang, next(iter(t.dari)))
+
+
+def evaluasi(desa, orang, t):
+    formulir = FormulirEvaluasiFactory(kode="II.C", aspek=2)
+    if t.aksi in {"buka", "batalkan"}:
+        return evaluasi_rencana(desa, tiga_orang(desa), [formulir])
+    if t.aksi == "tutup":
+        return evaluasi_dinilai(desa, tiga_orang(desa), [formulir])
+    e = EvaluasiFactory(
+        desa=desa,
+        status=next(iter(t.dari)),
+        anggota=tiga_orang(desa),
+        isi_kegiatan="Isi.",
+        kesimpulan="Baik.",
+        saran=["S."],
+    )
+    LembarEvaluasi.objects.create(evaluasi=e, formulir=formulir, urut=1)
+    if t.aksi == "ganti":
+        EvaluasiFactory(desa=desa, status=StatusEvaluasi.DILAPORKAN, menggantikan=e)
+    return e
+
+
+def apbdes(desa, orang, t):
+    status = sorted(t.dari)[0]
+    lain = {}
+    if status == StatusVersi.DIUSULKAN:
+        sesuai = t.aksi != "minta_perbaikan"
+        lain["hasil"] = HasilEvaluasi.SESUAI if sesuai else HasilEvaluasi.PERLU_DIPERBAIKI
+    batas = timezone.localdate() - 2 * BESOK if t.aksi == "lewatkan" else None
+    isi = anggaran_melanggar(kode_desa=desa.kode) if t.aksi == "usulkan" else None
+    versi = siap(desa, status, isi=isi, batas=batas, **lain)
+    if t.aksi == "usulkan":
+        from apbdes.services.evaluasi import sikap_terima_sisanya
+
+        sikap_terima_sisanya(versi=versi, oleh=orang["verifikator"])
+    return versi
+
+
+def naskah(desa, orang, t):
+    dari = {"setujui": StatusNaskah.DIVERIFIKASI}.get(t.aksi) or sorted(t.dari)[0]
+    jenis = "berita_acara_perut" if t.aksi == "setujui" else "surat_tugas_perut"
+    n = NaskahFactory(kecamatan=desa.kecamatan, desa=desa, status=dari, jenis=jenis)
+    if t.aksi == "ganti":
+        NaskahFactory(kecamatan=desa.kecamatan, desa=desa, menggantikan=n)
+    return n
+
+
+def berkas(desa, orang, t):
+    from apbdes.tests.contoh_evaluasi import berkas as buat_berkas
+
+    versi = buat_berkas(desa, "rkp_desa", orang["sekretaris_desa"])
+    Berkas.objects.filter(pk=versi.berkas_id).update(status=StatusBerkas.MENUNGGU)
+    return Berkas.objects.get(pk=versi.berkas_id)
+
+
+def formulir(pabrik, **isi):
+    def buat(desa, orang, t):
+        pabrik(kode="U.9", versi=1, berlaku_sejak=datetime.date(2023, 1, 1), **isi)
+        status = next(iter(t.dari))
+        return pabrik(kode="U.9", versi=2, berlaku_sejak=datetime.date(2024, 1, 1), status=status, **isi)
+
+    return buat
+
+
+def temuan(desa, orang, t):
+    temuan_lalu(KunjunganFactory(desa=desa))
+    Temuan.objects.update(status=sorted(t.dari)[0])
+    return Temuan.objects.get()
+
+
+MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
+    "kunjungan": ("perut.alur", "TRANSISI_KUNJUNGAN", KUNJUNGAN, kunjungan),
+    "monitoring": ("monitoring.alur", "TRANSISI_MONITORING", MONITORING, monitoring),
+    "evaluasi": ("evaluasi.alur", "TRANSISI_EVALUASI", EVALUASI, evaluasi),
+    "apbdes": ("apbdes.alur", "TRANSISI_APBDES", APBDES, apbdes),
+    "naskah": ("naskah.alur", "TRANSISI_NASKAH", NASKAH, naskah),
+    "berkas": ("berkas.alur", "TRANSISI_BERKAS", BERKAS, berkas),
+    "formulir monitoring": (
+        "instrumen.alur",
+        "TRANSISI_FORMULIR",
+        FORMULIR,
+        formulir(FormulirMonitoringFactory, butir=2),
+    ),
+    "formulir evaluasi": ("instrumen.alur", "TRANSISI_FORMULIR", FORMULIR, formulir(FormulirEvaluasiFactory, aspek=2)),
+    "temuan": ("tindaklanjut.alur", "TRANSISI_TEMUAN", TEMUAN, temuan),
+}
+
+
+def tabel(nama: str) -> tuple[Transisi, ...]:
+    modul, sebutan, *_ = MEJA[nama]
+    return getattr(import_module(modul), sebutan)
+
+
+LANGKAH = [(nama, t) for nama in MEJA for t in tabel(nama)]
+SYARAT = [(nama, t, rusak) for nama, t in LANGKAH for rusak in MEJA[nama][2][t.aksi]]
+
+
+def id_langkah(nilai):
+    if isinstance(nilai, Transisi):
+        return nilai.aksi
+    return nilai if isinstance(nilai, str) else nilai[0]
+
+
+# --- the walk -----------------------------------------------------------------------------
+def test_setiap_tabel_dan_setiap_langkahnya_disebut_di_sini():
+    ada = set()
+    for ruang in RUANG:
+        if find_spec(f"{ruang}.alur"):
+            modul = import_module(f"{ruang}.alur")
+            ada |= {(modul.__name__, n) for n in vars(modul) if n.startswith("TRANSISI_")}
+    assert {(modul, sebutan) for modul, sebutan, *_ in MEJA.values()} == ada
+    assert {n: list(MEJA[n][2]) for n in MEJA} == {n: [t.aksi for t in tabel(n)] for n in MEJA}
+
+
+@pytest.mark.parametrize(("nama", "t"), LANGKAH, ids=id_langkah)
+def test_tanpa_cacat_tidak_ada_yang_menghalangi(desa, orang, nama, t):
+    """And a step that is said to need nothing asks nothing."""
+    assert (t.kekurangan is tidak_ada_kekurangan) is (MEJA[nama][2][t.aksi] == [])
+    assert t.kekurangan(MEJA[nama][3](desa, orang, t)) == []
+
+
+@pytest.mark.parametrize(("nama", "t", "rusak"), SYARAT, ids=id_langkah)
+def test_setiap_syarat_menghalangi_dengan_kalimatnya(desa, orang, nama, t, rusak):
+    objek = MEJA[nama][3](desa, orang, t)
+    _, rusakkan, kalimat = rusak
+    rusakkan(objek)
+    dari = type(objek)._base_manager.get(pk=objek.pk).status
+    with pytest.raises(ValidationError) as galat:
+        jalankan(objek, t, oleh=orang["camat"], alasan="Uji.", akibat=True)
+    assert any(kalimat in k for k in galat.value.messages), galat.value.messages
+    assert type(objek)._base_manager.get(pk=objek.pk).status == dari
+    assert not objek.riwayat.filter(aksi=t.aksi).exists()
+
+
+@pytest.mark.parametrize(("nama", "t"), [(n, t) for n, t in LANGKAH if t.alasan_wajib], ids=id_langkah)
+def test_tanpa_alasan_tidak_melangkah(desa, orang, nama, t):
+    objek = MEJA[nama][3](desa, orang, t)
+    with pytest.raises(ValidationError) as galat:
+        jalankan(objek, t, oleh=orang["camat"], alasan=" ", akibat=True)
+    assert galat.value.message_dict == {"alasan": ["Alasan wajib diisi."]}
