@@ -37,6 +37,17 @@ def orang(desa):
     return {str(peran): pengguna_berperan(peran, desa, nama=peran.label) for peran in Peran}
 
 
+@pytest.fixture
+def beserta_akibatnya(django_capture_on_commit_callbacks):
+    """beserta_akibatnya(kerja, …): call it, and let what it queues be done."""
+
+    def jalankan(kerja, *isi, **bernama):
+        with django_capture_on_commit_callbacks(execute=True):
+            return kerja(*isi, **bernama)
+
+    return jalankan
+
+
 def pytest_addoption(parser):
     parser.addoption(
         "--hanya-basis-data",
