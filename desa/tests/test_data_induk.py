@@ -241,10 +241,10 @@ def test_dua_orang_menyimpan_pada_saat_yang_sama(baru):
             serentak.wait(timeout=60)
             data_simpan(objek=ini, versi=None if baru else 0, oleh=oleh)
             return "tersimpan"
-        except ValidationError as galat:
-            return galat.messages[0]
         except Basi:
             return "basi"
+        except ValidationError as galat:
+            return galat.messages[0]
         finally:
             connection.close()
 
