@@ -125,6 +125,10 @@ class Monitoring(models.Model):
         return reverse("monitoring:monitoring-rinci", args=[self.pk])
 
     @property
+    def versi_baris(self) -> int:
+        return self.versi
+
+    @property
     def wilayah(self) -> Desa:
         return self.desa
 
