@@ -46,12 +46,14 @@ bersih-demo: ## Menghapus data contoh beserta unggahannya
 siap: sistem $(VENV)/.terpasang node_modules/.package-lock.json
 
 test: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Seluruh pengujian, termasuk di peramban
+	node --test uji/js/*.test.js
 	$(UJI) $(VENV)/bin/pytest -n $(UJI_PROSES) --maxprocesses 4 --dist worksteal $(PYTEST_ARGS)
 
 check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriksaan tanpa menjalankan aplikasi
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/djlint --lint --quiet templates
+	node_modules/.bin/eslint static/js uji/js eslint.config.js
 	$(VENV)/bin/lint-imports --no-logo
 	$(UJI) $(VENV)/bin/mypy $(wildcard $(foreach n,services queries rules aturan buku_kerja anggaran laporan,*/$(n).py */$(n)/*.py))
 	$(UJI) $(MANAGE) makemigrations --check --dry-run

@@ -6,9 +6,10 @@ from django.conf import settings as pengaturan
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from config.celery import app
+from dasar.waktu import ZonaWaktu
 from desa.tests.factories import DesaFactory
 
-pytest_plugins = ["config.tests.pekerja", "config.tests.peramban"]
+pytest_plugins = [f"config.tests.{nama}" for nama in ("jam", "pekerja", "peramban", "kesempatan")]
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +23,11 @@ def berkas_sementara(settings, tmp_path, request):
 
 
 @pytest.fixture
-def desa(db):
+def desa(db, jam_digeser, zona_uji):
+    """The village under test; with --jam it lies in the zone of that hour, beside offices in the two others."""
+    if jam_digeser:
+        for zona in set(ZonaWaktu.values) - {zona_uji}:
+            DesaFactory(kecamatan__zona_waktu=zona)
     return DesaFactory(nama="Putat Basiun")
 
 

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.utils import timezone
 
 from akun.models import Pengguna, Penugasan
+from dasar.konflik import simpan_berversi
 
 admin.site.unregister(Group)  # roles are dated assignments, not groups
 
@@ -39,7 +39,7 @@ class KeadaanFilter(admin.SimpleListFilter):
         return [("ada", "Punya penugasan yang berlaku"), ("tidak", "Tanpa penugasan yang berlaku")]
 
     def queryset(self, request, queryset):
-        berlaku = Penugasan.objects.aktif(timezone.localdate()).values("pengguna")
+        berlaku = Penugasan.objects.aktif().values("pengguna")
         if self.value() == "ada":
             return queryset.filter(pk__in=berlaku)
         return queryset.exclude(pk__in=berlaku) if self.value() == "tidak" else queryset
@@ -70,12 +70,19 @@ class PenggunaAdmin(UserAdmin):
         return (
             super()
             .get_queryset(request)
-            .prefetch_related("penugasan__kabupaten", "penugasan__kecamatan", "penugasan__desa")
+            .prefetch_related("penugasan__kabupaten", "penugasan__kecamatan", "penugasan__desa__kecamatan")
         )
 
     @admin.display(description="penugasan berlaku")
     def sebutan(self, pengguna: Pengguna) -> str:
         return ", ".join(p.sebutan for p in pengguna.penugasan.all() if p.keadaan == "Berlaku") or "–"
+
+    def save_model(self, request, obj, form, change) -> None:
+        """A profile page that is open elsewhere notices what was changed here."""
+        if change:
+            simpan_berversi(obj, kolom=[n for n in form.changed_data if n != "password"])
+        else:
+            super().save_model(request, obj, form, change)
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else ()

@@ -1,12 +1,10 @@
 """Two gates that every request passes: the URL's declared policy, and the office's clock."""
 
-from zoneinfo import ZoneInfo
-
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
-from django.utils import timezone
 
 from akun.kebijakan import periksa
+from dasar.waktu import jam_pembaca
 
 
 class kebijakan:  # named as in settings, like a function
@@ -29,17 +27,14 @@ class kebijakan:  # named as in settings, like a function
 
 
 def zona_waktu(get_response):
-    """Times are shown on the clock of the person's first kecamatan (WIB, WITA or WIT)."""
+    """The reader's clock is that of the person's first region (WIB, WITA or WIT).
+
+    What belongs to a kecamatan is judged on that kecamatan's own clock all the same (dasar/waktu.py).
+    """
 
     def middleware(request):
-        zona = None
-        if request.user.is_authenticated:
-            for p in request.user.penugasan_aktif:
-                kecamatan = p.kecamatan or (p.desa.kecamatan if p.desa else None)
-                if kecamatan:
-                    zona = kecamatan.zona_waktu
-                    break
-        with timezone.override(ZoneInfo(zona) if zona else None):
+        tugas = request.user.penugasan_aktif if request.user.is_authenticated else []
+        with jam_pembaca(next((p.wilayah for p in tugas if p.wilayah), None)):
             return get_response(request)
 
     return middleware

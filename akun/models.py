@@ -1,6 +1,8 @@
 """People and what they are appointed to. Who may see what follows from Penugasan alone."""
 
 import secrets
+from collections.abc import Collection
+from datetime import date
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,10 +10,12 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from rules import has_perm as rules_has_perm
 
 from akun.enums import TINGKAT_PERAN, Peran, Tingkat
+from akun.lingkup import lingkup
+from dasar.konflik import Berversi
+from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona
 from desa.models import Desa, Kabupaten, Kecamatan
 
 IZIN_ADMIN_DJANGO = ("add_", "change_", "delete_", "view_")
@@ -35,7 +39,7 @@ class PenggunaManager(BaseUserManager["Pengguna"]):
         return pengguna
 
 
-class Pengguna(AbstractBaseUser):
+class Pengguna(AbstractBaseUser, Berversi):
     """A person with an account. Roles are in Penugasan; there is no all-powerful flag."""
 
     username = models.CharField(
@@ -92,25 +96,15 @@ class Pengguna(AbstractBaseUser):
         """Roles held over this region: its own, and those of the regions that contain it."""
         return frozenset(p.peran for p in self.penugasan_aktif if p.mencakup(wilayah))
 
-    def desa_terlihat(self) -> "models.QuerySet[Desa]":
-        """Every desa inside any of the person's regions. The scope of every list starts here."""
-        return Desa.objects.filter(self._saring(desa="pk", kecamatan="kecamatan", kabupaten="kecamatan__kabupaten"))
+    def desa_terlihat(self, *peran: str) -> "models.QuerySet[Desa]":
+        """Every desa inside the person's regions, or inside those over which they hold one of these roles."""
+        return Desa.objects.filter(lingkup(self, *peran, desa="pk", kecamatan="kecamatan"))
 
-    def kecamatan_terlihat(self) -> "models.QuerySet[Kecamatan]":
-        return Kecamatan.objects.filter(self._saring(desa="desa", kecamatan="pk", kabupaten="kabupaten")).distinct()
-
-    def _saring(self, *, desa: str, kecamatan: str, kabupaten: str) -> Q:
-        saringan = Q(pk__in=[])
-        for p in self.penugasan_aktif:
-            if p.peran == Peran.ADMIN:
-                return Q()
-            if p.desa_id:
-                saringan |= Q(**{desa: p.desa_id})
-            elif p.kecamatan_id:
-                saringan |= Q(**{kecamatan: p.kecamatan_id})
-            elif p.kabupaten_id:
-                saringan |= Q(**{kabupaten: p.kabupaten_id})
-        return saringan
+    def kecamatan_terlihat(self, *peran: str) -> "models.QuerySet[Kecamatan]":
+        """Every kecamatan inside those regions, and the one that a village of theirs lies in."""
+        return Kecamatan.objects.filter(
+            lingkup(self, *peran, desa="desa", kecamatan="pk", kabupaten="kabupaten")
+        ).distinct()
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Object permissions come from the tables (django-rules); undeclared means denied.
@@ -139,10 +133,23 @@ class Pengguna(AbstractBaseUser):
         return ""
 
 
+def _berlaku_pada(hari: date) -> Q:
+    return Q(mulai__lte=hari) & (Q(selesai=None) | Q(selesai__gte=hari))
+
+
+def _di_zona(zona: Collection[str]) -> Q:
+    """The assignments whose region lies in these zones."""
+    return (
+        Q(desa__kecamatan__zona_waktu__in=zona)
+        | Q(kecamatan__zona_waktu__in=zona)
+        | Q(kabupaten__in=Kabupaten.objects.filter(kecamatan__zona_waktu__in=zona))
+    )
+
+
 class PenugasanQuerySet(models.QuerySet):
     def aktif(self, pada=None):
-        pada = pada or timezone.localdate()
-        return self.filter(Q(selesai__isnull=True) | Q(selesai__gte=pada), mulai__lte=pada)
+        """In force on a day (today in its region when none is given)."""
+        return self.filter(_berlaku_pada(pada) if pada else menurut_zona(_di_zona, _berlaku_pada))
 
 
 class Penugasan(models.Model):
@@ -159,7 +166,7 @@ class Penugasan(models.Model):
         blank=True,
         help_text="Seperti dicetak di bawah tanda tangan, misalnya Plt. Camat Awayan.",
     )
-    mulai = models.DateField("mulai", default=timezone.localdate)
+    mulai = models.DateField("mulai", default=hari_ini_pembaca)
     selesai = models.DateField("sampai dengan", null=True, blank=True)
 
     objects = PenugasanQuerySet.as_manager()
@@ -212,10 +219,10 @@ class Penugasan(models.Model):
 
     @property
     def keadaan(self) -> str:
-        hari_ini = timezone.localdate()
-        if self.selesai and self.selesai < hari_ini:
+        hari = hari_ini(self.wilayah) if self.wilayah else hari_ini_pembaca()
+        if self.selesai and self.selesai < hari:
             return "Berakhir"
-        return "Belum mulai" if self.mulai > hari_ini else "Berlaku"
+        return "Belum mulai" if self.mulai > hari else "Berlaku"
 
     def mencakup(self, wilayah: "Kabupaten | Kecamatan | Desa") -> bool:
         if self.peran == Peran.ADMIN:

@@ -7,21 +7,27 @@ from django.views.decorators.http import require_POST
 
 from akun.forms import ProfilForm
 from akun.models import token_baru
+from akun.services import profil_simpan
+from dasar.konflik import disimpan
 
 
 def profil(request: HttpRequest) -> HttpResponse:
     """One's own data, assignments (also past ones) and the address of one's calendar feed."""
     form = ProfilForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+
+    def simpan() -> None:
+        profil_simpan(pengguna=request.user, kolom=form.kolom, versi=form.versi)
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
         messages.success(request, "Profil disimpan.")
         return redirect("akun:profil")
-    penugasan = request.user.penugasan.select_related("kabupaten", "kecamatan", "desa")
+    penugasan = request.user.penugasan.select_related("kabupaten", "kecamatan", "desa__kecamatan")
     try:
         alamat = request.build_absolute_uri(reverse("perut:kalender-ics", args=[request.user.token_kalender]))
     except NoReverseMatch:
         alamat = ""
-    return render(request, "akun/profil.html", {"form": form, "penugasan": penugasan, "url_kalender": alamat})
+    konteks = {"form": form, "penugasan": penugasan, "url_kalender": alamat}
+    return render(request, "akun/profil.html", konteks, status=form.kode_http)
 
 
 @require_POST

@@ -19,13 +19,17 @@ class KabupatenWidget(widgets.ForeignKeyWidget):
 
 
 class KodeTambahanResource(resources.ModelResource):
-    """A row is the same code by kabupaten, year and code; what is not in the sheet stays as it is."""
+    """A row is the same code by kabupaten, year and code; what is not in the sheet stays as it is.
+
+    The columns are the model's own.
+    """
 
     kabupaten = fields.Field(
         attribute="kabupaten", column_name="kabupaten", widget=KabupatenWidget(Kabupaten, field="kode")
     )
 
     class Meta:
+        exclude = ("id",)
         import_id_fields = ("kabupaten", "tahun", "kode")
         clean_model_instances = True
         skip_unchanged = True
@@ -38,15 +42,11 @@ class KodeTambahanResource(resources.ModelResource):
 class KegiatanTambahanResource(KodeTambahanResource):
     class Meta(KodeTambahanResource.Meta):
         model = KegiatanTambahan
-        fields = ("kabupaten", "tahun", "kode", "nama", "pelaksana", "dasar")
-        export_order = fields
 
 
 class RekeningTambahanResource(KodeTambahanResource):
     class Meta(KodeTambahanResource.Meta):
         model = RekeningTambahan
-        fields = ("kabupaten", "tahun", "kode", "nama", "dasar")
-        export_order = fields
 
 
 class KodeTambahanAdmin(ImportExportModelAdmin):

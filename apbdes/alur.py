@@ -1,6 +1,10 @@
 """The transition table of a version of a budget."""
 
-from akun.enums import Peran
+from django.utils.formats import date_format
+
+from akun.enums import DESA, Peran
+from akun.models import Pengguna
+from akun.queries import kepada_peran, pemegang_peran
 from apbdes.enums import StatusVersi
 from apbdes.syarat import (
     kekurangan_ajukan,
@@ -11,9 +15,39 @@ from apbdes.syarat import (
     kekurangan_usulkan,
 )
 from apbdes.tenggat import lewat_batas
-from dasar.alur import Transisi
+from dasar.alur import Kabar, Perpindahan, Transisi
 
 S = StatusVersi
+
+
+def _verifikator_bila_diajukan(p: Perpindahan) -> list[Pengguna]:
+    """Of a draft that was never handed in the kecamatan hears nothing."""
+    return list(pemegang_peran(p.objek.apbdes.desa, Peran.VERIFIKATOR)) if p.objek.diajukan else []
+
+
+def _pengusul(p: Perpindahan) -> list[Pengguna]:
+    """Who proposed the result last."""
+    usulan = p.objek.riwayat.filter(aksi="usulkan").select_related("oleh").last()
+    return [usulan.oleh] if usulan else []
+
+
+def _batas(p: Perpindahan) -> str:
+    return date_format(p.objek.batas_evaluasi, "l, j F Y")
+
+
+def _isi_usulan(p: Perpindahan) -> str:
+    batas = date_format(p.objek.batas_evaluasi, "j F Y")
+    return f"Usulan evaluator: {p.objek.get_hasil_display().lower()}. Batas waktu {batas}."
+
+
+def _isi_perbaikan(p: Perpindahan) -> str:
+    batas = date_format(p.objek.batas_perbaikan, "j F Y")
+    return f"Perbaiki dan ajukan lagi paling lambat {batas} (20 hari kerja)."
+
+
+def _isi_perdes(p: Perpindahan) -> str:
+    return f"Peraturan Desa Nomor {p.objek.perdes_nomor} tanggal {date_format(p.objek.perdes_tanggal, 'j F Y')}."
+
 
 # Order: as the work goes. Permendagri 20/2018 Pasal 34-38.
 TRANSISI_APBDES = (
@@ -25,6 +59,13 @@ TRANSISI_APBDES = (
         peran=frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA}),
         syarat="Anggaran berisi, semua kode dikenal, dan dokumen pendamping Pasal 34 lengkap.",
         kekurangan=kekurangan_ajukan,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Rancangan {o} diajukan",
+                "Periksa kelengkapannya, lalu nyatakan diterima atau kembalikan dengan alasan.",
+            ),
+        ),
     ),
     Transisi(
         aksi="tolak_berkas",
@@ -34,6 +75,7 @@ TRANSISI_APBDES = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Alasan: apa yang belum lengkap.",
         alasan_wajib=True,
+        kabar=(Kabar(kepada_peran(*DESA), "Rancangan {o} dikembalikan sebelum diterima"),),
     ),
     Transisi(
         aksi="terima",
@@ -43,6 +85,18 @@ TRANSISI_APBDES = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Dokumen pendamping lengkap. Sejak diterima berjalan 20 hari kerja.",
         kekurangan=kekurangan_dokumen,
+        kabar=(
+            Kabar(
+                kepada_peran(*DESA),
+                "Rancangan {o} diterima kecamatan",
+                lambda p: f"Hasilnya paling lambat {_batas(p)}.",
+            ),
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR, Peran.CAMAT),
+                "Rancangan {o} harus dievaluasi",
+                lambda p: f"Batas waktu: {_batas(p)} (20 hari kerja).",
+            ),
+        ),
     ),
     Transisi(
         aksi="usulkan",
@@ -53,6 +107,7 @@ TRANSISI_APBDES = (
         syarat="Setiap putusan yang dilanggar atau tidak dapat ditentukan sudah disikapi; kesimpulan dan hasilnya "
         "diisi. Ketentuan wajib yang diterima sebagai dilanggar tidak dapat berakhir sesuai.",
         kekurangan=kekurangan_usulkan,
+        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o} menunggu keputusan", _isi_usulan),),
     ),
     Transisi(
         aksi="kembalikan",
@@ -63,6 +118,7 @@ TRANSISI_APBDES = (
         syarat="Alasan pengembalian.",
         alasan_wajib=True,
         kekurangan=lewat_batas,
+        kabar=(Kabar(_pengusul, "Usulan hasil evaluasi {o} dikembalikan camat"),),
     ),
     Transisi(
         aksi="sesuaikan",
@@ -72,6 +128,13 @@ TRANSISI_APBDES = (
         peran=frozenset({Peran.CAMAT}),
         syarat="Usulan evaluator: sesuai; bukan pengusulnya sendiri. Kata sandi camat.",
         kekurangan=kekurangan_sesuaikan,
+        kabar=(
+            Kabar(
+                kepada_peran(*DESA),
+                "Hasil evaluasi {o}: sesuai",
+                "Tetapkan Peraturan Desanya, lalu catat nomor dan tanggalnya.",
+            ),
+        ),
     ),
     Transisi(
         aksi="minta_perbaikan",
@@ -82,6 +145,7 @@ TRANSISI_APBDES = (
         syarat="Usulan evaluator: perlu diperbaiki; bukan pengusulnya sendiri. Kata sandi camat. "
         "Desa mempunyai 20 hari kerja.",
         kekurangan=kekurangan_minta_perbaikan,
+        kabar=(Kabar(kepada_peran(*DESA), "Hasil evaluasi {o}: perlu diperbaiki", _isi_perbaikan),),
     ),
     Transisi(
         aksi="lewatkan",
@@ -92,6 +156,7 @@ TRANSISI_APBDES = (
         syarat="Terjadi sendiri setelah 20 hari kerja tanpa keputusan; rancangan berlaku dengan sendirinya "
         "(Permendagri 20/2018 Pasal 35 ayat (3)).",
         kekurangan=kekurangan_lewatkan,
+        kabar=(Kabar(kepada_peran(*DESA, Peran.VERIFIKATOR, Peran.CAMAT), "Evaluasi {o} lewat waktu"),),
     ),
     Transisi(
         aksi="tetapkan",
@@ -100,6 +165,7 @@ TRANSISI_APBDES = (
         ke=S.DITETAPKAN,
         peran=frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA}),
         syarat="Nomor dan tanggal Peraturan Desa tentang APB Desa.",
+        kabar=(Kabar(kepada_peran(Peran.VERIFIKATOR, Peran.CAMAT), "{o.apbdes} ditetapkan", _isi_perdes),),
     ),
     Transisi(
         aksi="batalkan",
@@ -109,6 +175,7 @@ TRANSISI_APBDES = (
         peran=frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA}),
         syarat="Alasan penarikan.",
         alasan_wajib=True,
+        kabar=(Kabar(_verifikator_bila_diajukan, "Rancangan {o} ditarik desa"),),
     ),
 )
 del S

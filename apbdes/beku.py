@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from akun.models import Pengguna
-from apbdes.aturan._hasil import rupiah, rupiah_atau_kosong
+from apbdes.aturan.hasil import rupiah, rupiah_atau_kosong
 from apbdes.enums import NAMA_PAGU, LembarAnggaran
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, PutusanDinilai, sebut_baris
 from apbdes.perangkat import beku as perangkat_beku
-from apbdes.tenggat import hari_ini
+from dasar.waktu import hari_ini
 from naskah.bagian import pejabat_kecamatan, tanggal_panjang, waktu_setempat
 
 

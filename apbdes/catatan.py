@@ -7,7 +7,7 @@ from uuid import UUID
 
 from apbdes.anggaran import BarisBelanja
 from apbdes.aturan import Putusan
-from apbdes.aturan._hasil import angka_tepat, rupiah
+from apbdes.aturan.hasil import angka_tepat, rupiah
 from apbdes.enums import LembarAnggaran
 from apbdes.katalog import Katalog
 from apbdes.models import CatatanBaris, RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes

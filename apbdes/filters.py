@@ -5,14 +5,16 @@ from django.db.models import Q
 
 from apbdes.enums import JenisVersi, StatusVersi
 from apbdes.models import VersiApbdes
-from apbdes.queries import tahun_beranggaran, versi_untuk
+from apbdes.queries import tahun_beranggaran
 from desa.models import Desa
 
 
 class VersiFilter(df.FilterSet):
     cari = df.CharFilter(label="Cari", method="saring_cari")
     desa = df.ModelChoiceFilter(
-        queryset=lambda request: Desa.objects.filter(apbdes__versi_set__in=versi_untuk(request.user)).distinct(),
+        queryset=lambda request: Desa.objects.filter(
+            apbdes__versi_set__in=VersiApbdes.objects.untuk(request.user)
+        ).distinct(),
         field_name="apbdes__desa",
         label="Desa",
         empty_label="Semua",

@@ -1,4 +1,4 @@
-"""The official documents of an evaluation, registered with the document room (imported by ApbdesConfig.ready)."""
+"""The official documents of the evaluation of a budget, registered with the room `naskah` by ApbdesConfig.ready."""
 
 from apbdes.models import VersiApbdes
 from naskah.bagian import Orang
@@ -33,6 +33,7 @@ BERITA_ACARA = daftarkan(
         nama="Berita Acara Evaluasi APB Desa",
         template="apbdes/pdf/berita_acara.html",
         penanda=_penanda_berita_acara,
+        tempat=("evaluator-", "camat"),
         tautan=_versi,
         penerima=_penerima,
         lewat_asal=True,
@@ -46,6 +47,7 @@ KEPUTUSAN = daftarkan(
         nama="Keputusan Camat tentang Hasil Evaluasi APB Desa",
         template="apbdes/pdf/keputusan.html",
         penanda=_penanda_keputusan,
+        tempat=("camat",),
         tautan=_versi,
         penerima=_penerima,
         lewat_asal=True,

@@ -17,7 +17,12 @@ SEBUTAN = {
     Putusan.TERPENUHI: "Terpenuhi",
     Putusan.TIDAK_BERLAKU: "Tidak berlaku",
 }
-TINGKAT = {"wajib": "Wajib", "perlu": "Perlu", "perlu_konfirmasi": "Petunjuk, perlu konfirmasi"}
+TINGKAT = {
+    "wajib": "Wajib",
+    "perlu": "Perlu",
+    "petunjuk": "Petunjuk",
+    "perlu_konfirmasi": "Petunjuk, perlu konfirmasi",
+}
 
 
 def tanda(sikap: SikapAturan | None) -> str:

@@ -24,7 +24,7 @@ from apbdes.aturan import (
     tulis_nilai,
 )
 from apbdes.models import NilaiAturan, PilihanPerangkat
-from desa.models import Kabupaten, Kecamatan
+from desa.models import Kecamatan
 from naskah.bagian import tanggal_panjang
 
 
@@ -48,14 +48,6 @@ def kode_untuk(kecamatan: Kecamatan, tahun: int) -> list[str]:
     pilihan = pilihan_untuk(kecamatan, tahun)
     ada = set(kode_perangkat())
     return [k for k in pilihan.perangkat if k in ada] if pilihan else [BAWAAN]
-
-
-def perangkat_bernilai(kode: str, kabupaten: Kabupaten | None) -> Perangkat:
-    """A set with the figures added for everybody, and over those the ones added for this kabupaten."""
-    baris = NilaiAturan.objects.filter(Q(kabupaten=None) | Q(kabupaten=kabupaten), perangkat=kode).select_related(
-        "oleh"
-    )
-    return _tambahi(baca_perangkat(kode), baris)
 
 
 def _tambahi(perangkat: Perangkat, baris: Iterable[NilaiAturan]) -> Perangkat:

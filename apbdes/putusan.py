@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
-from apbdes.aturan._hasil import rupiah
+from apbdes.aturan import MENUDUH, Aturan, Hasil, Perangkat, Putusan
+from apbdes.aturan.hasil import rupiah
 from apbdes.penilaian import TINGKAT, Penilaian, PutusanDinilai
 
 # In the order of reading; the last two unfold on demand.
@@ -116,9 +116,9 @@ def saran(kode: str, hasil: Hasil) -> str:
 
 def kelompok_dari(aturan: Aturan, hasil: Hasil) -> str:
     if hasil.putusan == Putusan.DILANGGAR:
-        return {"wajib": "wajib", "perlu": "perlu"}.get(aturan.tingkat, "petunjuk")
+        return aturan.tingkat
     if hasil.putusan == Putusan.TIDAK_DAPAT_DITENTUKAN:
-        return "petunjuk" if aturan.tingkat == "perlu_konfirmasi" else "kurang"
+        return "kurang" if aturan.tingkat in MENUDUH else "petunjuk"
     return "terpenuhi" if hasil.putusan == Putusan.TERPENUHI else "tidak_berlaku"
 
 

@@ -1,47 +1,35 @@
-"""Reads that more than one place needs: who sees which version, and what comes after it."""
+"""Reads that more than one place needs: what may be begun, and what comes after a version."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from akun.enums import DESA
+from akun.enums import DESA, SEMUA
+from akun.lingkup import lingkup
 from akun.models import Pengguna
-from apbdes.enums import TERBUKA, StatusVersi
+from apbdes.enums import StatusVersi
 from apbdes.models import Apbdes, VersiApbdes
+from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
-
-
-def _desa_sendiri(pengguna: Pengguna) -> list[int]:
-    return [p.desa_id for p in pengguna.penugasan_aktif if p.desa_id]
-
-
-def versi_untuk(pengguna: Pengguna) -> "QuerySet[VersiApbdes]":
-    """The versions this person may see: `apbdes.lihat_versiapbdes`, as a query for lists."""
-    sendiri = Q(apbdes__desa__in=_desa_sendiri(pengguna))
-    terbuka = Q(status__in=TERBUKA) | Q(status=StatusVersi.DIBATALKAN, diajukan__isnull=False)
-    return VersiApbdes.objects.untuk(pengguna).filter(sendiri | terbuka)
 
 
 def desa_pengisi(pengguna: Pengguna) -> "QuerySet[Desa]":
     """The desa whose budget this person writes (`apbdes.buat_apbdes`)."""
-    desa = [p.desa_id for p in pengguna.penugasan_aktif if p.desa_id and p.peran in DESA]
-    return Desa.objects.filter(pk__in=desa).select_related("kecamatan__kabupaten")
+    return pengguna.desa_terlihat(*DESA).select_related("kecamatan__kabupaten")
 
 
 def tahun_disusun() -> int:
     """The year whose budget is being drawn up: the next one, in the last months of a year."""
-    hari_ini = timezone.localdate()
-    return hari_ini.year + (hari_ini.month >= 7)
+    hari = hari_ini_pembaca()
+    return hari.year + (hari.month >= 7)
 
 
 def jumlah_draf(pengguna: Pengguna) -> int:
     """How many drafts of other people's desa are being written: all that is told of them."""
     return (
-        VersiApbdes.objects.untuk(pengguna)
-        .filter(status=StatusVersi.DISUSUN)
-        .exclude(apbdes__desa__in=_desa_sendiri(pengguna))
+        VersiApbdes.objects.filter(lingkup(pengguna, *(SEMUA - DESA), desa="apbdes__desa"), status=StatusVersi.DISUSUN)
+        .exclude(lingkup(pengguna, *DESA, desa="apbdes__desa"))
         .count()
     )
 
@@ -93,7 +81,7 @@ def semula_dari(versi: VersiApbdes) -> VersiApbdes | None:
 
 def tahun_beranggaran(pengguna: Pengguna) -> list[int]:
     return list(
-        Apbdes.objects.filter(versi_set__in=versi_untuk(pengguna))
+        Apbdes.objects.filter(versi_set__in=VersiApbdes.objects.untuk(pengguna))
         .order_by("-tahun")
         .values_list("tahun", flat=True)
         .distinct()

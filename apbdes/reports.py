@@ -6,13 +6,13 @@ The evaluation itself comes from `VersiApbdes.beku`, as it was proposed: nothing
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from num2words import num2words
 
 from akun.models import Pengguna
 from apbdes.enums import HARI_KERJA_PERBAIKAN, HasilEvaluasi
 from apbdes.models import VersiApbdes
+from dasar.waktu import tanggal
 from naskah.bagian import HariTanggal, Kop, Orang, hari_tanggal, kop, paragraf, penanda_tangan, tanggal_panjang
 from naskah.models import Naskah
 
@@ -98,16 +98,15 @@ def rancangan(versi: VersiApbdes) -> Rancangan:
 def berita_acara_isi(versi: VersiApbdes, *, oleh: Pengguna, waktu: datetime) -> dict[str, Any]:
     """Everything the berita acara of this evaluation says; `oleh` decides at `waktu` and signs as camat."""
     kecamatan = versi.apbdes.desa.kecamatan
-    zona = ZoneInfo(kecamatan.zona_waktu)
-    tanggal = waktu.astimezone(zona).date()
+    hari = tanggal(waktu, kecamatan)
     beku = _beku(versi)
     return asdict(
         BeritaAcara(
             kop=kop(kecamatan),
             rancangan=rancangan(versi),
-            waktu=hari_tanggal(tanggal),
-            diajukan=tanggal_panjang(versi.diajukan.astimezone(zona).date()) if versi.diajukan else "",
-            diterima=tanggal_panjang(versi.diterima.astimezone(zona).date()) if versi.diterima else "",
+            waktu=hari_tanggal(hari),
+            diajukan=tanggal_panjang(tanggal(versi.diajukan, kecamatan)) if versi.diajukan else "",
+            diterima=tanggal_panjang(tanggal(versi.diterima, kecamatan)) if versi.diterima else "",
             batas=tanggal_panjang(versi.batas_evaluasi),
             sesuai=versi.hasil == HasilEvaluasi.SESUAI,
             hasil=versi.get_hasil_display().lower(),
@@ -115,8 +114,8 @@ def berita_acara_isi(versi: VersiApbdes, *, oleh: Pengguna, waktu: datetime) -> 
             mengesampingkan=sum(p["sikap"] == "Dikesampingkan" for p in beku["putusan"]),
             evaluasi=beku,
             evaluator=[Orang(**o) for o in beku["evaluator"]],
-            camat=penanda_tangan(oleh, kecamatan, tanggal),
-            tanggal_surat=tanggal_panjang(tanggal),
+            camat=penanda_tangan(oleh, kecamatan, hari),
+            tanggal_surat=tanggal_panjang(hari),
         )
     )
 
@@ -126,10 +125,10 @@ def keputusan_isi(
 ) -> dict[str, Any]:
     """Everything the camat's decision says. `berita_acara` is numbered already, or None for a preview."""
     kecamatan = versi.apbdes.desa.kecamatan
-    tanggal = waktu.astimezone(ZoneInfo(kecamatan.zona_waktu)).date()
+    hari = tanggal(waktu, kecamatan)
     r = rancangan(versi)
     beku = _beku(versi)
-    camat = penanda_tangan(oleh, kecamatan, tanggal)
+    camat = penanda_tangan(oleh, kecamatan, hari)
     nomor_ba = berita_acara.nomor if berita_acara else "…"
     return asdict(
         Keputusan(
@@ -144,7 +143,7 @@ def keputusan_isi(
                 "rancangan diterima;",
                 f"bahwa {r.nama} diterima pada tanggal {_diterima(versi)} dan telah dievaluasi menurut "
                 f"{_perangkat(beku)}, dengan hasil dalam Berita Acara Evaluasi Nomor {nomor_ba} tanggal "
-                f"{tanggal_panjang(tanggal)};",
+                f"{tanggal_panjang(hari)};",
                 "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan "
                 f"Keputusan Camat tentang Hasil Evaluasi {r.nama}.",
             ],
@@ -161,7 +160,7 @@ def keputusan_isi(
             berita_acara=nomor_ba,
             evaluasi=beku,
             camat=camat,
-            tanggal_surat=tanggal_panjang(tanggal),
+            tanggal_surat=tanggal_panjang(hari),
         )
     )
 
@@ -201,8 +200,7 @@ def _beku(versi: VersiApbdes) -> dict[str, Any]:
 
 
 def _diterima(versi: VersiApbdes) -> str:
-    zona = ZoneInfo(versi.apbdes.desa.kecamatan.zona_waktu)
-    return tanggal_panjang(versi.diterima.astimezone(zona).date()) if versi.diterima else ""
+    return tanggal_panjang(tanggal(versi.diterima, versi.apbdes.desa)) if versi.diterima else ""
 
 
 def _perangkat(beku: dict[str, Any]) -> str:

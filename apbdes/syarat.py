@@ -2,7 +2,7 @@
 
 from apbdes.anggaran import Anggaran
 from apbdes.aturan import Putusan, periksa
-from apbdes.aturan._hasil import daftar
+from apbdes.aturan.hasil import daftar
 from apbdes.enums import HasilEvaluasi
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from apbdes.aturan._hasil import rupiah
+from apbdes.aturan.hasil import rupiah
 from apbdes.models import VersiApbdes
 from apbdes.tenggat import HitungHari, tenggat_versi
 

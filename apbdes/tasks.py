@@ -8,8 +8,8 @@ from akun.queries import pemegang_peran
 from apbdes.enums import BERHARI, BERTENGGAT, PerkaraTenggat, StatusVersi
 from apbdes.models import KabarTenggat, VersiApbdes
 from apbdes.services.keputusan import versi_lewatkan
-from apbdes.services.pengajuan import kabari
 from apbdes.tenggat import HitungHari, Tenggat, tenggat_versi
+from notifikasi.services import beritahu
 
 P = PerkaraTenggat
 
@@ -54,4 +54,4 @@ def _ingatkan(versi: VersiApbdes, perkara: PerkaraTenggat, tenggat: Tenggat) -> 
         peran = [Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA, *([Peran.VERIFIKATOR] if tenggat.lewat else [])]
         penerima = pemegang_peran(desa, *peran)
         isi = f"{tenggat.kalimat} Susun perbaikannya, lalu ajukan lagi."
-    kabari(versi, penerima, f"{versi}: {tenggat.ringkas.lower()}", isi)
+    beritahu(penerima, judul=f"{versi}: {tenggat.ringkas.lower()}", isi=isi, tautan=versi.get_absolute_url())

@@ -6,13 +6,12 @@ holidays known by then. A day begins and ends on the clock of the kecamatan.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from apbdes.enums import HARI_KERJA_EVALUASI, HARI_KERJA_PERBAIKAN, StatusVersi
 from apbdes.models import VersiApbdes
+from dasar.waktu import hari_ini
 from desa.hari_kerja import libur, tambah_hari_kerja
 from desa.models import Kabupaten, Kecamatan
 
@@ -20,10 +19,6 @@ AKIBAT_LEWAT = (
     "Tidak ada hasil evaluasi sampai batas waktunya, sehingga rancangan Peraturan Desa ini berlaku dengan sendirinya "
     "(Permendagri 20/2018 Pasal 35 ayat (3)). Keadaan ini bukan pernyataan camat bahwa rancangannya sesuai."
 )
-
-
-def hari_ini(kecamatan: Kecamatan) -> date:
-    return timezone.localdate(timezone=ZoneInfo(kecamatan.zona_waktu))
 
 
 def batas_evaluasi(kecamatan: Kecamatan, diterima: date) -> date:

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from dasar.waktu import hari_ini
+
 AKAR = Path(__file__).resolve().parent.parent
 BANYAK_KUNJUNGAN = 2000
 BANYAK_PENGESAHAN = 20
@@ -103,7 +105,7 @@ def main() -> None:
 
         # A kecamatan's archive of many years.
         desa = list(Desa.objects.filter(kecamatan__kode="63.11.03"))
-        awal = timezone.localdate() - datetime.timedelta(days=BANYAK_KUNJUNGAN)
+        awal = hari_ini(desa[0]) - datetime.timedelta(days=BANYAK_KUNJUNGAN)
         Kunjungan.objects.bulk_create(
             Kunjungan(desa=desa[n % len(desa)], tanggal=awal + datetime.timedelta(days=n), agenda="Pemeriksaan buku")
             for n in range(BANYAK_KUNJUNGAN)
@@ -119,7 +121,7 @@ def main() -> None:
             Kunjungan.objects.bulk_create(
                 Kunjungan(
                     desa=desa[n],
-                    tanggal=timezone.localdate(),
+                    tanggal=hari_ini(desa[n]),
                     notulen="Pemeriksaan buku.",
                     status=StatusKunjungan.DIVERIFIKASI,
                     verifikasi={"aspek": []},
@@ -142,15 +144,15 @@ def _surat_tugas(desa, oleh, n: int):
 
     from naskah.models import Naskah
 
-    hari_ini = timezone.localdate()
+    hari = hari_ini(desa)
     return Naskah.objects.create(
         jenis="surat_tugas_perut",
         kecamatan=desa.kecamatan,
         desa=desa,
-        tahun=hari_ini.year,
+        tahun=hari.year,
         urut=90_000 + n,
         nomor=f"bench/{n}",
-        tanggal=hari_ini,
+        tanggal=hari,
         perihal="Pendampingan Rutin",
         isi={},
         status="disetujui",

@@ -10,6 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from dasar.waktu import hari_ini
+
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from ukur import AKAR, siapkan
 
@@ -59,7 +61,7 @@ def naskah_buat(banyak: int) -> None:
             tahun=2020,
             urut=n,
             nomor=f"bench/{n}",
-            tanggal=timezone.localdate(),
+            tanggal=hari_ini(contoh.kecamatan),
             perihal=contoh.perihal,
             isi={},
             status="diarsipkan",

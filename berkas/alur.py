@@ -1,8 +1,18 @@
 """The transition table of an uploaded file."""
 
+from akun.enums import Peran
+from akun.models import Pengguna
+from akun.queries import pemegang_peran
 from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS, StatusBerkas
 from berkas.syarat import kekurangan_terima
-from dasar.alur import Transisi
+from dasar.alur import Kabar, Perpindahan, Transisi
+
+
+def _pengirim(p: Perpindahan) -> list[Pengguna]:
+    """The sekretaris, and whoever sent the current version."""
+    versi = p.objek.versi_terkini
+    return [*pemegang_peran(p.objek.desa, Peran.SEKRETARIS_DESA), *([versi.oleh] if versi else [])]
+
 
 # Issue 3, "Kecamatan verifies". Order: as the work goes.
 TRANSISI_BERKAS = (
@@ -31,5 +41,6 @@ TRANSISI_BERKAS = (
         peran=PEMERIKSA_BERKAS,
         syarat="Alasan penolakan dan apa yang harus diperbaiki.",
         alasan_wajib=True,
+        kabar=(Kabar(_pengirim, "Berkas ditolak: {o.judul}"),),
     ),
 )

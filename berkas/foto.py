@@ -5,7 +5,6 @@ import io
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -91,7 +90,7 @@ def _jpeg(gambar: Image.Image) -> bytes:
     return wadah.getvalue()
 
 
-def baca_waktu(kiriman: str, exif: datetime.datetime | None, zona: ZoneInfo) -> datetime.datetime | None:
+def baca_waktu(kiriman: str, exif: datetime.datetime | None, zona: datetime.tzinfo) -> datetime.datetime | None:
     """The time of taking; one that is unreadable or lies ahead of our clock is no time."""
     try:
         waktu = parse_datetime(kiriman) if kiriman else None

@@ -60,7 +60,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "desa:lkd-tambah": PENGELOLA_DESA,
     "desa:lkd-ubah": PENGELOLA_DESA,
     "desa:lkd-hapus": PENGELOLA_DESA,
-    # dokumen
+    # naskah, and among it the uploaded files (berkas)
     "naskah:naskah-daftar": SEMUA,
     "naskah:naskah-rinci": SEMUA,
     "naskah:naskah-pdf": SEMUA,

@@ -161,9 +161,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
-            if PRODUKSI
-            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+            "config.statik.PenyimpananStatik" if PRODUKSI else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )
     },
 }

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.dispatch import Signal
 
 M = TypeVar("M", bound=models.Model)
 
@@ -21,8 +22,34 @@ def tidak_ada_kekurangan(_objek: models.Model) -> list[str]:
 
 
 @dataclass(frozen=True)
+class Perpindahan:
+    """One step as it was taken: the object as it is after it, and what the history row says."""
+
+    objek: Any
+    dari: str
+    oleh: Any  # None where it was nobody's act
+    alasan: str
+
+
+@dataclass(frozen=True)
+class Kabar:
+    """Whom a step tells, and what. `judul` and `isi` are format strings over `o` (the object) and `alasan`."""
+
+    kepada: Callable[[Perpindahan], Iterable[Any]]
+    judul: str
+    isi: str | Callable[[Perpindahan], str] = "{alasan}"
+
+
+# Sent inside the transaction for every step whose row names a Kabar. (The room of notices stands above this one.)
+berpindah = Signal()
+
+
+@dataclass(frozen=True)
 class Transisi:
-    """One row of a transition table. `syarat` says to a reader what must be there, `kekurangan` finds what is not."""
+    """One row of a transition table.
+
+    `syarat` says to a reader what must be there, `kekurangan` finds what is not; `kabar` is told to people.
+    """
 
     aksi: str
     label: str
@@ -32,6 +59,7 @@ class Transisi:
     syarat: str
     alasan_wajib: bool = False
     kekurangan: Callable[[Any], list[str]] = tidak_ada_kekurangan
+    kabar: tuple[Kabar, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,6 +151,8 @@ def jalankan(
         ubah(terkunci)
     terkunci.save()
     terkunci.riwayat.create(aksi=transisi.aksi, dari=dari, ke=transisi.ke, oleh=oleh, alasan=alasan.strip())
+    if transisi.kabar:
+        berpindah.send(model, transisi=transisi, perpindahan=Perpindahan(terkunci, dari, oleh, alasan.strip()))
     return terkunci
 
 

@@ -1,13 +1,13 @@
 """The one list page: search, filter, sort and page in the address, and the same rows as xlsx."""
 
 from django.core.paginator import Paginator
-from django.utils import timezone
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 from django_tables2.export import ExportMixin, TableExport
 from tablib import Dataset
 
 from dasar.lembar import netral
+from dasar.waktu import hari_ini_pembaca
 
 BARIS_PER_HALAMAN = 25
 
@@ -52,7 +52,7 @@ class Daftar(ExportMixin, SingleTableMixin, FilterView):
     strict = False
 
     def get_export_filename(self, export_format: str) -> str:
-        return f"{self.judul.lower().replace(' ', '-')}-{timezone.localdate():%Y%m%d}.{export_format}"
+        return f"{self.judul.lower().replace(' ', '-')}-{hari_ini_pembaca():%Y%m%d}.{export_format}"
 
     def get_kosong(self) -> dict[str, str]:
         return self.kosong

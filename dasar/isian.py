@@ -100,4 +100,4 @@ class BarisForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - self.TEMPAT
+        return super()._get_validation_exclusions() - self.TEMPAT  # type: ignore[misc]  # Django's own hook, unknown to the stubs

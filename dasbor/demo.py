@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from dasar.waktu import hari_ini
 from dasbor.demo_apbdes import muat_apbdes
 from dasbor.demo_berkas import muat_berkas
 from dasbor.demo_evaluasi import muat_evaluasi
@@ -64,8 +65,8 @@ def muat() -> bool:
     """Load the demo data, all or nothing. False, and nothing changed, when it has been loaded before."""
     if Pengguna.objects.filter(demo=True).exists():
         return False
-    kecamatan = _kop()
-    orang = _akun(kecamatan)
+    kecamatan = kop()
+    orang = akun(kecamatan)
     _pejabat(kecamatan)
     program = _program(kecamatan, orang)
     siapkan_tanda_tangan(kecamatan, orang)
@@ -75,20 +76,20 @@ def muat() -> bool:
     muat_evaluasi(kecamatan, orang)
     muat_apbdes(kecamatan, orang)
     muat_monitoring(kecamatan, orang)
-    mulai, akhir = timezone.localdate() + timedelta(days=8), date(program.tahun, 12, 31)
+    mulai, akhir = hari_ini(kecamatan) + timedelta(days=8), date(program.tahun, 12, 31)
     if mulai <= akhir:
         jadwal_susun(program=program, mulai=mulai, sampai=akhir, oleh=orang["sekcam"])
     return True
 
 
-def _kop() -> Kecamatan:
+def kop() -> Kecamatan:
     kecamatan = Kecamatan.objects.select_related("kabupaten").get(kode=KECAMATAN)
     kecamatan.ibu_kota = kecamatan.ibu_kota or "Awayan"
     kecamatan.save()
     return kecamatan
 
 
-def _akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
+def akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
     lokus = Desa.objects.get(kode="63.11.03.2021")
     kabupaten: Kabupaten = kecamatan.kabupaten
     wilayah = {
@@ -105,7 +106,7 @@ def _akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
             pengguna=orang[username],
             peran=peran,
             jabatan=nama,
-            mulai=date(timezone.localdate().year - 1, 1, 1),
+            mulai=date(hari_ini(kecamatan).year - 1, 1, 1),
             **wilayah.get(peran, {"kecamatan": kecamatan}),
         )
     return orang
@@ -134,7 +135,7 @@ def _pejabat(kecamatan: Kecamatan) -> None:
 def _program(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> Program:
     program, _ = Program.objects.get_or_create(
         kecamatan=kecamatan,
-        tahun=timezone.localdate().year,
+        tahun=hari_ini(kecamatan).year,
         defaults={
             "target": "Kapasitas sumber daya manusia aparatur desa meningkat hingga 80 persen.",
             "tema": TEMA,
@@ -151,11 +152,11 @@ def _program(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> Program:
 
 def _kunjungan(program: Program) -> list[Kunjungan]:
     """Four visits in past weeks, one of today (or the last working day), two to come."""
-    hari_ini = timezone.localdate()
+    kini = hari_ini(program.kecamatan)
     kabupaten = program.kecamatan.kabupaten
-    lampau = list(hari_kerja(hari_ini - timedelta(days=75), hari_ini - timedelta(days=1), kabupaten))
-    depan = list(hari_kerja(hari_ini, hari_ini + timedelta(days=14), kabupaten))
-    terkini = [*lampau, *(h for h in depan if h == hari_ini)][-1]
+    lampau = list(hari_kerja(kini - timedelta(days=75), kini - timedelta(days=1), kabupaten))
+    depan = list(hari_kerja(kini, kini + timedelta(days=14), kabupaten))
+    terkini = [*lampau, *(h for h in depan if h == kini)][-1]
     tanggal = [lampau[-40], lampau[-20], lampau[-6], lampau[-3], terkini, depan[1], depan[2]]
     lokus = list(program.lokus.select_related("desa").prefetch_related("petugas").order_by("-desa__kode"))
     urutan = [0, 1, 2, 1, 0, 2, 1]

@@ -20,6 +20,7 @@ from apbdes.services.simpan import anggaran_simpan_baris
 from apbdes.services.versi import versi_buat
 from apbdes.tenggat import batas_evaluasi
 from berkas.models import KategoriBerkas
+from dasar.waktu import hari_ini
 from dasbor.demo_berkas import gambar
 from desa.hari_kerja import hari_kerja
 from desa.models import Desa, Kecamatan
@@ -55,7 +56,7 @@ RAB = """
 def muat_apbdes(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
     if not KategoriBerkas.objects.exists():
         return  # the reference data is not loaded, so there is nothing to hand in with
-    tahun = timezone.localdate().year + 1
+    tahun = hari_ini(kecamatan).year + 1
     desa = {d.kode: d for d in kecamatan.desa.select_related("kecamatan__kabupaten")}
     _draf(desa[DISUSUN], tahun, orang["sekdes"])
     sekdes = _sekretaris(desa[DIEVALUASI], "sekdes-muara-jaya")
@@ -75,7 +76,7 @@ def _sekretaris(desa: Desa, username: str) -> Pengguna:
         peran=Peran.SEKRETARIS_DESA,
         desa=desa,
         jabatan=orang.nama,
-        mulai=date(timezone.localdate().year - 1, 1, 1),
+        mulai=date(hari_ini(desa).year - 1, 1, 1),
     )
     return orang
 
@@ -140,7 +141,7 @@ def _diterima(desa: Desa, tahun: int, sekdes: Pengguna, sekcam: Pengguna) -> Ver
     langkah_pagu_catat(
         versi=versi,
         langkah=LangkahPagu.PENYESUAIAN_PAGU,
-        tanggal=timezone.localdate() - timedelta(days=20),
+        tanggal=hari_ini(desa) - timedelta(days=20),
         dasar=f"Surat Dinas PMD tentang pagu indikatif Tahun Anggaran {tahun}",
         uraian="Pagu Dana Desa naik; bibit dan pupuk ditambah.",
         pagu={"pagu_dds": (versi.pagu_dds or 0) + NAIK, "pagu_add": versi.pagu_add, "pagu_pbh": versi.pagu_pbh},
@@ -161,9 +162,9 @@ def _diterima(desa: Desa, tahun: int, sekdes: Pengguna, sekcam: Pengguna) -> Ver
 
 def _mulai_evaluasi(versi: VersiApbdes, sekcam: Pengguna) -> None:
     """As if received some working days ago; the first attitudes and one note are written."""
-    kecamatan, hari_ini = versi.apbdes.desa.kecamatan, timezone.localdate()
-    hari = list(hari_kerja(hari_ini - timedelta(days=40), hari_ini - timedelta(days=1), kecamatan.kabupaten))[-BERJALAN]
-    lalu = timezone.now() - timedelta(days=(hari_ini - hari).days)
+    kecamatan, kini = versi.apbdes.desa.kecamatan, hari_ini(versi.apbdes.desa)
+    hari = list(hari_kerja(kini - timedelta(days=40), kini - timedelta(days=1), kecamatan.kabupaten))[-BERJALAN]
+    lalu = timezone.now() - timedelta(days=(kini - hari).days)
     VersiApbdes.objects.filter(pk=versi.pk).update(
         diajukan=lalu, diterima=lalu, batas_evaluasi=batas_evaluasi(kecamatan, hari)
     )

@@ -18,6 +18,7 @@ from berkas.enums import AcuanTempo
 from berkas.models import Berkas, KategoriBerkas
 from berkas.services.berkas import Tujuan, berkas_terima, berkas_tolak, berkas_unggah
 from berkas.services.kebutuhan import kebutuhan_tambah
+from dasar.waktu import hari_ini, waktu_pembaca
 from desa.models import Desa, Kecamatan
 
 BUKU_WAJIB = "Buku Kas Umum"
@@ -28,8 +29,8 @@ def muat_berkas(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
     """What the kecamatan requires this year, and a handful of files: waiting, accepted, refused, mended."""
     if not KategoriBerkas.objects.exists():
         return  # the reference data is not loaded, so there is nothing to file anything under
-    tahun = timezone.localdate().year
-    kebutuhan_bawaan_pasang(kecamatan=kecamatan, mulai=date(tahun, 1, 1))
+    tahun = hari_ini(kecamatan).year
+    kebutuhan_bawaan_pasang(kecamatan=kecamatan, mulai=date(tahun, 1, 1), oleh=orang["sekcam"])
     buku = KategoriBerkas.objects.filter(nama__icontains=BUKU_WAJIB).first()
     if buku:
         kebutuhan_tambah(
@@ -83,8 +84,8 @@ def _desa_sendiri(desa: Desa, tahun: int, orang: dict[str, Pengguna]) -> None:
     )
     berkas_terima(berkas=add, oleh=sekcam)
     _kirim(desa, sekdes, "sk-perangkat", tahun, "", "SK pengangkatan Kaur Keuangan", nomor=f"141/07/{tahun}")
-    hari_ini = timezone.localdate()
-    _kirim(desa, sekdes, "foto-kegiatan", hari_ini.year, f"{hari_ini:%Y-%m}", "Musyawarah desa", foto=True)
+    hari = hari_ini(desa)
+    _kirim(desa, sekdes, "foto-kegiatan", hari.year, f"{hari:%Y-%m}", "Musyawarah desa", foto=True)
 
 
 def _kirim(
@@ -133,7 +134,7 @@ def gambar(baris: list[str], *, bertempat: bool) -> bytes:
     lukis.rectangle((30, 30, gambar.width - 30, gambar.height - 30), outline="gray", width=2)
     exif = Image.Exif()
     if bertempat:
-        exif.get_ifd(0x8769)[0x9003] = f"{timezone.localtime():%Y:%m:%d} 09:30:00"
+        exif.get_ifd(0x8769)[0x9003] = f"{waktu_pembaca(timezone.now()):%Y:%m:%d} 09:30:00"
         gps = exif.get_ifd(0x8825)
         gps[1], gps[2] = "S", (Fraction(2), Fraction(18), Fraction(36))
         gps[3], gps[4] = "E", (Fraction(115), Fraction(32), Fraction(24))

@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 from akun.models import Pengguna
+from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
 from evaluasi.acuan.naskah import BELUM_DIISI
 from evaluasi.enums import CaraNilai, JabatanTim, PenerbitSK
@@ -26,7 +25,7 @@ def muat_evaluasi(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
     formulir = {f.kode: f for f in FormulirEvaluasi.objects.filter(kode__in=["II.C", "II.E"])}
     if len(formulir) < 2:
         return
-    tahun, hari_ini = timezone.localdate().year, timezone.localdate()
+    tahun, hari = hari_ini(kecamatan).year, hari_ini(kecamatan)
     desa = Desa.objects.select_related("kecamatan__kabupaten").get(kode="63.11.03.2021")
     tim = _tim(kecamatan, orang, tahun - 1)
     lalu = _evaluasi(desa, tim, tahun - 1, date(tahun, 1, 19), date(tahun, 1, 23), formulir, orang)
@@ -45,7 +44,7 @@ def muat_evaluasi(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
     lalu = alur.evaluasi_laporkan(evaluasi=lalu, oleh=orang["staf"])
     alur.evaluasi_terima(evaluasi=lalu, oleh=orang["camat"])
 
-    mulai, selesai = hari_ini - timedelta(days=3), hari_ini + timedelta(days=4)
+    mulai, selesai = hari - timedelta(days=3), hari + timedelta(days=4)
     kini = _evaluasi(desa, tim, tahun, mulai, selesai, formulir, orang)
     _nilai(kini, orang["sekcam"])
 

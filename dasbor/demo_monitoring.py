@@ -4,9 +4,8 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
-from django.utils import timezone
-
 from akun.models import Pengguna
+from dasar.waktu import hari_ini
 from desa.hari_kerja import hari_kerja
 from desa.models import Desa, Kecamatan
 from monitoring.forms.borang import data_petugas
@@ -35,9 +34,9 @@ def muat_monitoring(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
     """Finished, handed in, in progress and late, assigned, planned; without forms nothing is made."""
     if not formulir_berlaku(kecamatan).exists():
         return
-    hari_ini = timezone.localdate()
-    lampau = list(hari_kerja(hari_ini - timedelta(days=40), hari_ini - timedelta(days=1), kecamatan.kabupaten))
-    depan = list(hari_kerja(hari_ini + timedelta(days=1), hari_ini + timedelta(days=20), kecamatan.kabupaten))
+    kini = hari_ini(kecamatan)
+    lampau = list(hari_kerja(kini - timedelta(days=40), kini - timedelta(days=1), kecamatan.kabupaten))
+    depan = list(hari_kerja(kini + timedelta(days=1), kini + timedelta(days=20), kecamatan.kabupaten))
     desa = [Desa.objects.get(kode=f"63.11.03.{n}") for n in (2021, 2014, 2005)]
     untuk = [
         (desa[0], 1, lampau[-15], lampau[-14], "terima"),
@@ -109,7 +108,7 @@ def _isi(m: Monitoring, staf: Pengguna, *, sebagian: bool) -> None:
             "uraian": buruk[1],
             "rekomendasi": f"Pemerintah {m.desa} melengkapinya dan menunjukkannya pada kunjungan berikutnya.",
             "penanggung_jawab": f"Sekretaris {m.desa}",
-            "batas_waktu": (timezone.localdate() + timedelta(days=30)).isoformat(),
+            "batas_waktu": (hari_ini(m.desa) + timedelta(days=30)).isoformat(),
         }
         simpan(jenis="temuan", pk=buruk[0], versi=0, isi=isi)
 

@@ -5,10 +5,10 @@ from typing import Any
 from django.urls import reverse
 
 from akun.enums import DESA, Peran
+from akun.lingkup import lingkup
 from akun.models import Pengguna
 from apbdes.enums import StatusVersi as S
 from apbdes.models import VersiApbdes
-from apbdes.queries import versi_untuk
 from apbdes.tenggat import HitungHari, tenggat_versi
 from dasbor.kotak import Kotak, isi_kotak
 
@@ -16,7 +16,10 @@ from dasbor.kotak import Kotak, isi_kotak
 def kotak_apbdes(pengguna: Pengguna) -> list[Kotak]:
     peran = pengguna.peran
     hitung = HitungHari()
-    semua = versi_untuk(pengguna).lengkap()
+
+    def milik(*peran: str) -> Any:
+        """The versions of the desa over which this person holds one of these roles."""
+        return VersiApbdes.objects.lengkap().filter(lingkup(pengguna, *peran, desa="apbdes__desa"))
 
     def kotak(judul: str, qs: Any, saringan: str) -> Kotak:
         url = f"{reverse('apbdes:daftar')}?{saringan}"
@@ -27,17 +30,16 @@ def kotak_apbdes(pengguna: Pengguna) -> list[Kotak]:
 
     hasil = []
     if Peran.CAMAT in peran:
-        usulan = semua.filter(status=S.DIUSULKAN).order_by("batas_evaluasi")
+        usulan = milik(Peran.CAMAT).filter(status=S.DIUSULKAN).order_by("batas_evaluasi")
         hasil.append(kotak("Hasil evaluasi APB Desa menunggu keputusan Anda", usulan, "status=diusulkan"))
     if Peran.VERIFIKATOR in peran:
-        baru = semua.filter(status=S.DIAJUKAN).order_by("diajukan")
+        baru = milik(Peran.VERIFIKATOR).filter(status=S.DIAJUKAN).order_by("diajukan")
         hasil.append(kotak("APB Desa menunggu dinyatakan diterima", baru, "status=diajukan"))
     if peran & {Peran.VERIFIKATOR, Peran.CAMAT}:
-        berjalan = semua.filter(status=S.DIEVALUASI).order_by("batas_evaluasi")
+        berjalan = milik(Peran.VERIFIKATOR, Peran.CAMAT).filter(status=S.DIEVALUASI).order_by("batas_evaluasi")
         hasil.append(kotak("APB Desa sedang dievaluasi", berjalan, "status=dievaluasi"))
     if peran & DESA:
-        desa = [p.desa_id for p in pengguna.penugasan_aktif if p.peran in DESA]
-        sendiri = semua.filter(apbdes__desa__in=desa)
+        sendiri = milik(*DESA)
         terjawab = VersiApbdes.objects.exclude(status__in=[S.DISUSUN, S.DIBATALKAN]).values("sebelum")
         perbaiki = sendiri.filter(status=S.PERLU_DIPERBAIKI).exclude(pk__in=terjawab.filter(sebelum__isnull=False))
         tetapkan = sendiri.filter(status__in=[S.SESUAI, S.LEWAT_WAKTU]).order_by("diterima")

@@ -5,11 +5,11 @@ from typing import Any
 from django.urls import reverse
 
 from akun.enums import Peran
+from akun.lingkup import lingkup
 from akun.models import Pengguna
 from dasbor.kotak import Kotak, isi_kotak
 from evaluasi.enums import StatusEvaluasi
-from evaluasi.models import Penilaian, TimEvaluasi
-from evaluasi.queries import evaluasi_terlihat
+from evaluasi.models import Evaluasi, Penilaian, TimEvaluasi
 from evaluasi.rules import PIMPINAN
 
 
@@ -20,7 +20,7 @@ def _evaluasi(judul: str, ikon: str, qs: Any, saringan: str) -> Kotak:
 
 def kotak_evaluasi(pengguna: Pengguna) -> list[Kotak]:
     S = StatusEvaluasi
-    terlihat = evaluasi_terlihat(pengguna).order_by("tanggal_selesai", "pk")
+    terlihat = Evaluasi.objects.untuk(pengguna).order_by("tanggal_selesai", "pk")
     dipimpin = terlihat.filter(
         tim__in=TimEvaluasi.objects.filter(anggota__pengguna=pengguna, anggota__jabatan_tim__in=PIMPINAN)
     )
@@ -29,7 +29,10 @@ def kotak_evaluasi(pengguna: Pengguna) -> list[Kotak]:
     if Peran.CAMAT in pengguna.peran:
         kotak.append(
             _evaluasi(
-                "Hasil evaluasi menunggu Anda", "award", terlihat.filter(status=S.DILAPORKAN), "status=dilaporkan"
+                "Hasil evaluasi menunggu Anda",
+                "award",
+                terlihat.filter(lingkup(pengguna, Peran.CAMAT), status=S.DILAPORKAN),
+                "status=dilaporkan",
             )
         )
     return [

@@ -5,22 +5,24 @@ from typing import Any
 from django.urls import reverse
 
 from akun.enums import DESA, Peran
+from akun.lingkup import lingkup
 from akun.models import Pengguna
 from dasbor.kotak import Kotak, isi_kotak
 from monitoring.enums import StatusMonitoring as S
 from monitoring.models import Monitoring
-from monitoring.queries import monitoring_terlihat
+
+PENGAWAS = frozenset({Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN})
 
 
 def _kotak(judul: str, ikon: str, kosong: str, qs: Any, saringan: str) -> Kotak:
     url = f"{reverse('monitoring:monitoring-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "monitoring", qs.select_related("desa"))
+    return isi_kotak(judul, ikon, kosong, url, "monitoring", qs.select_related("desa__kecamatan"))
 
 
 def kotak_monitoring(pengguna: Pengguna) -> list[Kotak]:
     peran = pengguna.peran
-    semua = monitoring_terlihat(pengguna)
-    milikku = Monitoring.objects.untuk(pengguna).bertugas(pengguna)
+    semua = Monitoring.objects.untuk(pengguna)
+    milikku = semua.bertugas(pengguna)
     kotak = []
     if Peran.PELAKSANA in peran:
         kotak += [
@@ -45,7 +47,9 @@ def kotak_monitoring(pengguna: Pengguna) -> list[Kotak]:
                 "Laporan monitoring menunggu Anda terima",
                 "clipboard2-data",
                 "",
-                semua.filter(status=S.DILAPORKAN).exclude(petugas__pengguna=pengguna).order_by("dilaporkan"),
+                semua.filter(lingkup(pengguna, Peran.CAMAT), status=S.DILAPORKAN)
+                .exclude(petugas__pengguna=pengguna)
+                .order_by("dilaporkan"),
                 "status=dilaporkan",
             )
         )
@@ -55,17 +59,17 @@ def kotak_monitoring(pengguna: Pengguna) -> list[Kotak]:
                 "Monitoring belum ditugaskan",
                 "clipboard2-plus",
                 "",
-                semua.filter(status=S.RENCANA).order_by("tanggal_mulai"),
+                semua.filter(lingkup(pengguna, Peran.VERIFIKATOR), status=S.RENCANA).order_by("tanggal_mulai"),
                 "status=rencana",
             ),
         ]
-    if peran & {Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN}:
+    if peran & PENGAWAS:
         kotak.append(
             _kotak(
                 "Laporan monitoring terlambat",
                 "alarm",
                 "",
-                semua.terlambat().order_by("batas_laporan"),
+                semua.filter(lingkup(pengguna, *PENGAWAS)).terlambat().order_by("batas_laporan"),
                 "laporan=terlambat",
             )
         )
@@ -75,7 +79,9 @@ def kotak_monitoring(pengguna: Pengguna) -> list[Kotak]:
                 "Monitoring di desa saya",
                 "clipboard2-check",
                 "",
-                semua.filter(status__in=[S.DITUGASKAN, S.BERLANGSUNG]).order_by("tanggal_mulai"),
+                semua.filter(lingkup(pengguna, *DESA), status__in=[S.DITUGASKAN, S.BERLANGSUNG]).order_by(
+                    "tanggal_mulai"
+                ),
                 "laporan=belum",
             )
         )

@@ -1,15 +1,20 @@
-"""What waits for a person today, per role. Every list is short; the link leads to the whole of it."""
+"""What waits for a person today, per role: of the regions over which they hold that role, and no others.
+
+Every list is short; the link leads to the whole of it.
+"""
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from akun.enums import DESA, Peran
+from akun.lingkup import lingkup
 from akun.models import Pengguna
 from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas
 from berkas.models import Berkas
 from berkas.wajib.rekap import harus_dikirim, kebutuhan_kecamatan
+from dasar.waktu import menurut_zona
 from dasbor.kotak import BANYAK, Kotak, isi_kotak
 from dasbor.kotak_apbdes import kotak_apbdes
 from dasbor.kotak_evaluasi import kotak_evaluasi
@@ -18,21 +23,22 @@ from naskah.models import Kiriman
 from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
-from perut.queries import kunjungan_terlihat
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
 
+PEMBACA = frozenset({Peran.CAMAT, Peran.PEMANTAU_KABUPATEN, Peran.ADMIN})
+ZONA = "desa__kecamatan__zona_waktu"
 SEGERA = timedelta(days=14)  # required documents due within these days are asked for
 
 
 def _kunjungan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     url = f"{reverse('perut:kunjungan-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "kunjungan", qs.select_related("desa", "berita_acara"))
+    return isi_kotak(judul, ikon, kosong, url, "kunjungan", qs.select_related("desa__kecamatan", "berita_acara"))
 
 
 def _temuan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     url = f"{reverse('tindaklanjut:temuan-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "temuan", qs.select_related("desa"))
+    return isi_kotak(judul, ikon, kosong, url, "temuan", qs.select_related("desa__kecamatan"))
 
 
 def _kiriman(pengguna: Pengguna) -> Kotak:
@@ -83,10 +89,9 @@ def _tuntutan(pengguna: Pengguna) -> Kotak:
 def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
     """The cards in the order of urgency for this person's roles."""
     peran = pengguna.peran
-    hari_ini = timezone.localdate()
     S = StatusKunjungan
-    kunjungan = kunjungan_terlihat(pengguna)
-    milikku = Kunjungan.objects.untuk(pengguna).bertugas(pengguna)
+    kunjungan = Kunjungan.objects.untuk(pengguna)
+    milikku = kunjungan.bertugas(pengguna)
     temuan = Temuan.objects.untuk(pengguna).order_by("batas_waktu")
     kotak: list[Kotak] = []
 
@@ -113,7 +118,9 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Menunggu pengesahan Anda",
                 "pen",
                 "Tidak ada kunjungan yang menunggu pengesahan.",
-                kunjungan.filter(status=S.DIVERIFIKASI).exclude(petugas=pengguna).order_by("tanggal"),
+                kunjungan.filter(lingkup(pengguna, Peran.CAMAT), status=S.DIVERIFIKASI)
+                .exclude(petugas=pengguna)
+                .order_by("tanggal"),
                 "status=diverifikasi",
             )
         )
@@ -123,14 +130,20 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Menunggu verifikasi Anda",
                 "clipboard-check",
                 "Tidak ada kunjungan yang menunggu verifikasi.",
-                kunjungan.filter(status=S.DIAJUKAN).exclude(petugas=pengguna).order_by("tanggal"),
+                kunjungan.filter(lingkup(pengguna, Peran.VERIFIKATOR), status=S.DIAJUKAN)
+                .exclude(petugas=pengguna)
+                .order_by("tanggal"),
                 "status=diajukan",
             ),
             _kunjungan(
                 "Belum dijadwalkan",
                 "calendar-plus",
                 "",
-                kunjungan.filter(status=S.RENCANA, tanggal__lte=hari_ini + timedelta(days=30)).order_by("tanggal"),
+                kunjungan.filter(
+                    lingkup(pengguna, Peran.VERIFIKATOR),
+                    menurut_zona(ZONA, lambda hari: Q(tanggal__lte=hari + timedelta(days=30))),
+                    status=S.RENCANA,
+                ).order_by("tanggal"),
                 "status=rencana",
             ),
         ]
@@ -154,19 +167,19 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Berkas menunggu pemeriksaan",
                 "folder-check",
                 "Tidak ada berkas yang menunggu pemeriksaan.",
-                Berkas.objects.untuk(pengguna)
-                .filter(status=StatusBerkas.MENUNGGU)
-                .exclude(versi_terkini__oleh=pengguna),
+                Berkas.objects.filter(lingkup(pengguna, *PEMERIKSA_BERKAS), status=StatusBerkas.MENUNGGU).exclude(
+                    versi_terkini__oleh=pengguna
+                ),
                 "status=menunggu",
             )
         )
-    if peran & {Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA}:
+    if peran & DESA:
         kotak += [
             _berkas(
                 "Berkas yang harus diperbaiki",
                 "file-earmark-x",
                 "",
-                Berkas.objects.untuk(pengguna).filter(status=StatusBerkas.DITOLAK),
+                Berkas.objects.filter(lingkup(pengguna, *DESA), status=StatusBerkas.DITOLAK),
                 "status=ditolak",
             ),
             _tuntutan(pengguna),
@@ -174,26 +187,35 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Kunjungan ke desa saya",
                 "journal-check",
                 "Belum ada kunjungan yang dijadwalkan ke desa Anda.",
-                kunjungan.filter(status__in=[S.DIJADWALKAN, S.BERLANGSUNG]).order_by("tanggal"),
+                kunjungan.filter(lingkup(pengguna, *DESA), status__in=[S.DIJADWALKAN, S.BERLANGSUNG]).order_by(
+                    "tanggal"
+                ),
                 "status=dijadwalkan",
             ),
             _temuan(
                 "Temuan yang harus dijawab",
                 "flag",
                 "Tidak ada temuan yang menunggu jawaban desa.",
-                temuan.filter(status=StatusTemuan.TERBUKA, batas_waktu__gte=hari_ini),
+                temuan.filter(
+                    lingkup(pengguna, *DESA),
+                    menurut_zona(ZONA, lambda hari: Q(batas_waktu__gte=hari)),
+                    status=StatusTemuan.TERBUKA,
+                ),
                 "keadaan=terbuka",
             ),
         ]
     kotak.append(_kiriman(pengguna))
-    if peran & {Peran.CAMAT, Peran.PEMANTAU_KABUPATEN, Peran.ADMIN} and Peran.VERIFIKATOR not in peran:
+    if peran & PEMBACA:
         kotak.append(
             _kunjungan(
                 "Kunjungan tujuh hari ini",
                 "calendar-week",
-                "Tidak ada kunjungan dalam tujuh hari ke depan.",
+                "" if Peran.VERIFIKATOR in peran else "Tidak ada kunjungan dalam tujuh hari ke depan.",
                 kunjungan.filter(
-                    status__in=[S.DIJADWALKAN, S.BERLANGSUNG], tanggal__range=(hari_ini, hari_ini + timedelta(days=7))
+                    # A verifikator has cards of their own about the visits that they plan.
+                    lingkup(pengguna, *PEMBACA) & ~lingkup(pengguna, Peran.VERIFIKATOR),
+                    menurut_zona(ZONA, lambda hari: Q(tanggal__range=(hari, hari + timedelta(days=7)))),
+                    status__in=[S.DIJADWALKAN, S.BERLANGSUNG],
                 ).order_by("tanggal"),
                 "status=dijadwalkan",
             )

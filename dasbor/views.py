@@ -1,17 +1,18 @@
 """The first page, and what is shown when something is refused."""
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from akun.kebijakan import alasan_ditolak
+from dasar.waktu import hari_ini_pembaca
 from dasbor.queries import kotak_hari_ini
 from desa.hari_kerja import libur
 
 
 def hari_ini(request: HttpRequest) -> HttpResponse:
     """What is asked of this person today."""
-    hari_ini = timezone.localdate()
+    hari_ini = hari_ini_pembaca()
     konteks: dict[str, object] = {"hari_ini": hari_ini}
     if request.user.peran:
         konteks["kotak"] = kotak_hari_ini(request.user)
@@ -24,8 +25,6 @@ def hari_ini(request: HttpRequest) -> HttpResponse:
 
 def sehat(request: HttpRequest) -> HttpResponse:
     """For the load balancer: the process runs and reaches its database."""
-    from django.db import connection
-
     with connection.cursor() as kursor:
         kursor.execute("SELECT 1")  # a kept connection may have died since
     return HttpResponse("sehat", content_type="text/plain")

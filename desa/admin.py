@@ -3,9 +3,24 @@
 from django.contrib import admin
 
 from desa.models import Desa, HariLibur, Kabupaten, Kecamatan
+from desa.services.data import data_hapus, data_simpan
 
 
-class WilayahAdmin(admin.ModelAdmin):
+class DataAdmin(admin.ModelAdmin):
+    """Master data keeps who changed what, on these pages too."""
+
+    def save_model(self, request, obj, form, change) -> None:
+        data_simpan(objek=obj, kolom=form.changed_data, oleh=request.user)
+
+    def delete_model(self, request, obj) -> None:
+        data_hapus(objek=obj, oleh=request.user)
+
+    def delete_queryset(self, request, queryset) -> None:
+        for obj in queryset:
+            data_hapus(objek=obj, oleh=request.user)
+
+
+class WilayahAdmin(DataAdmin):
     search_fields = ("nama", "kode")
     list_per_page = 50
 
@@ -42,7 +57,7 @@ class DesaAdmin(WilayahAdmin):
 
 
 @admin.register(HariLibur)
-class HariLiburAdmin(admin.ModelAdmin):
+class HariLiburAdmin(DataAdmin):
     list_display = ("tanggal", "nama", "kabupaten")
     list_select_related = ("kabupaten",)
     search_fields = ("nama",)

@@ -1,33 +1,23 @@
-"""Sheets of perangkat to hand out: the export and the template to fill in."""
+"""Sheets of the people of a village to hand out: the export and the template to fill in."""
 
 import csv
 import io
 
+from django.db import models
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from dasar.induk import Kolom, TabelInduk
 from dasar.lembar import netral
-from desa.enums import JabatanPerangkat
-from desa.resources import PerangkatResource
+from desa.resources import sumber
 
 BARIS_TEMPLAT = 300
-PETUNJUK = (
-    ("kode_desa", "Wajib. Kode Kemendagri desa, misalnya 63.11.03.2021."),
-    ("nama", "Wajib. Nama lengkap dengan gelar, seperti pada SK."),
-    ("jabatan", f"Wajib. Salah satu dari: {', '.join(JabatanPerangkat.labels)}."),
-    ("rincian", "Keterangan jabatan, misalnya Dusun I untuk kepala dusun."),
-    ("niap", "Nomor Induk Aparat Pemerintah Desa. Bila diisi, orang dikenali dari NIAP-nya."),
-    ("plt", "ya bila pelaksana tugas, selain itu tidak atau kosong."),
-    ("jenis_kelamin", "L atau P."),
-    ("sk_nomor", "Nomor SK pengangkatan."),
-    ("sk_tanggal", "Tanggal SK, misalnya 17-05-2026."),
-    ("mulai", "Tanggal mulai menjabat, misalnya 17-05-2026."),
-    ("selesai", "Tanggal akhir masa jabatan. Kosongkan bila tanpa batas akhir."),
-    ("telepon", "Nomor telepon atau WhatsApp, ditulis sebagai teks supaya angka 0 di depan tidak hilang."),
-)
+YA_TIDAK = ["ya", "tidak"]
+PANJANG = 100  # letters from which a column is made wide
 CATATAN = (
-    "Isi lembar “Perangkat”, satu baris untuk satu orang. Jangan mengubah judul kolom.",
+    "Isi lembar “{lembar}”, satu baris untuk satu orang. Jangan mengubah judul kolom.",
     "Orang yang sudah tercatat diperbarui, tidak digandakan. Sel yang dikosongkan akan mengosongkan datanya; "
     "kolom yang dihapus seluruhnya tidak mengubah apa pun.",
     "Setelah diunggah, setiap baris ditampilkan dahulu. Bila ada satu saja yang salah, tidak ada yang disimpan.",
@@ -36,46 +26,37 @@ JUDUL = Font(bold=True)
 LATAR = PatternFill("solid", fgColor="E3F1EF")
 
 
-def perangkat_ekspor(queryset, jenis: str) -> bytes:
+def pejabat_ekspor(tabel: TabelInduk, queryset: models.QuerySet, jenis: str) -> bytes:
     """xlsx or csv (UTF-8 with BOM, so that Excel reads the letters), with formulas made harmless."""
-    data = PerangkatResource().export(queryset)
+    data = sumber(tabel)().export(queryset)
     baris = [data.headers, *([netral(sel) for sel in b] for b in data)]
     if jenis == "csv":
         teks = io.StringIO(newline="")
         csv.writer(teks).writerows(baris)
         return teks.getvalue().encode("utf-8-sig")
     buku = Workbook()
-    _lembar_data(buku, baris)
+    _lembar_data(buku, tabel, baris)
     return _bytes(buku)
 
 
-def templat_perangkat() -> bytes:
+def templat_pejabat(tabel: TabelInduk) -> bytes:
+    """An empty sheet with drop-downs for every column of choices, and how to fill in each column."""
     buku = Workbook()
-    lembar = _lembar_data(buku, [[kolom for kolom, _ in PETUNJUK]])
-    for baris in lembar.iter_rows(min_row=2, max_row=BARIS_TEMPLAT, max_col=len(PETUNJUK)):
+    lembar = _lembar_data(buku, tabel, [[k.judul_lembar for k in tabel.kolom_lembar]])
+    for baris in lembar.iter_rows(min_row=2, max_row=BARIS_TEMPLAT, max_col=len(tabel.kolom)):
         for sel in baris:
             sel.number_format = "@"
-    # A sheet's own list may hold 255 characters; the posts are longer, so they stand on the second sheet.
-    for kolom, rumus in (
-        ("C", f"Petunjuk!$D$2:$D${1 + len(JabatanPerangkat.labels)}"),
-        ("F", '"ya,tidak"'),
-        ("G", '"L,P"'),
-    ):
-        pilihan = DataValidation(type="list", formula1=rumus, allow_blank=True)
-        lembar.add_data_validation(pilihan)
-        pilihan.add(f"{kolom}2:{kolom}{BARIS_TEMPLAT}")
 
     petunjuk = buku.create_sheet("Petunjuk")
-    petunjuk.append(["Kolom", "Cara mengisi", "", "Jabatan yang dikenal"])
-    for i in range(max(len(PETUNJUK), len(JabatanPerangkat.labels))):
-        kiri = PETUNJUK[i] if i < len(PETUNJUK) else ("", "")
-        jabatan = JabatanPerangkat.labels[i] if i < len(JabatanPerangkat.labels) else ""
-        petunjuk.append([*kiri, "", jabatan])
+    petunjuk.append(["Kolom", "Cara mengisi"])
+    for kolom in tabel.kolom_lembar:
+        petunjuk.append([kolom.judul_lembar, _petunjuk(tabel, kolom)])
     petunjuk.append([])
     for kalimat in CATATAN:
-        petunjuk.append(["", kalimat])
-    for huruf, lebar in (("A", 16), ("B", 90), ("C", 3), ("D", 30)):
+        petunjuk.append(["", kalimat.format(lembar=tabel.lembar)])
+    for huruf, lebar in (("A", 16), ("B", 90), ("C", 3)):
         petunjuk.column_dimensions[huruf].width = lebar
+    _pilihan(lembar, petunjuk, tabel)
     for baris in petunjuk.iter_rows():
         for sel in baris:
             sel.alignment = Alignment(wrap_text=True, vertical="top")
@@ -84,14 +65,51 @@ def templat_perangkat() -> bytes:
     return _bytes(buku)
 
 
-def _lembar_data(buku: Workbook, baris: list):
+def _pilihan(lembar, petunjuk, tabel: TabelInduk) -> None:
+    """Drop-downs. A sheet's own list may hold 255 characters, so the choices stand on the second sheet."""
+    tempat = 4
+    for urut, kolom in enumerate(tabel.kolom_lembar, start=1):
+        pilihan = _dapat_dipilih(tabel, kolom)
+        if not pilihan:
+            continue
+        huruf = get_column_letter(tempat)
+        for baris, teks in enumerate([f"Pilihan {kolom.judul_lembar}", *pilihan], start=1):
+            petunjuk.cell(baris, tempat, teks)
+        petunjuk.column_dimensions[huruf].width = 30
+        aturan = DataValidation(
+            type="list", formula1=f"Petunjuk!${huruf}$2:${huruf}${1 + len(pilihan)}", allow_blank=True
+        )
+        lembar.add_data_validation(aturan)
+        aturan.add(f"{get_column_letter(urut)}2:{get_column_letter(urut)}{BARIS_TEMPLAT}")
+        tempat += 1
+
+
+def _dapat_dipilih(tabel: TabelInduk, kolom: Kolom) -> list[str]:
+    if isinstance(tabel.bidang(kolom.nama), models.BooleanField):
+        return YA_TIDAK
+    return [label for _, label in tabel.pilihan(kolom.nama)]
+
+
+def _petunjuk(tabel: TabelInduk, kolom: Kolom) -> str:
+    pilihan = tabel.pilihan(kolom.nama)
+    bagian = [
+        "Wajib." if tabel.wajib(kolom.nama) else "",
+        f"Salah satu dari: {', '.join(label for _, label in pilihan)}." if pilihan else "",
+        kolom.petunjuk,
+    ]
+    return " ".join(b for b in bagian if b)
+
+
+def _lembar_data(buku: Workbook, tabel: TabelInduk, baris: list):
     lembar = buku.active
-    lembar.title = "Perangkat"
+    lembar.title = tabel.lembar
     for isi in baris:
         lembar.append(list(isi))
-    for sel in lembar[1]:
+    for sel, kolom in zip(lembar[1], tabel.kolom_lembar, strict=True):
+        bidang = tabel.bidang(kolom.nama)
         sel.font, sel.fill = JUDUL, LATAR
-        lembar.column_dimensions[sel.column_letter].width = 30 if sel.value in {"nama", "jabatan"} else 18
+        lebar = bool(bidang.choices) or (getattr(bidang, "max_length", None) or 0) >= PANJANG
+        lembar.column_dimensions[sel.column_letter].width = 30 if lebar else 18
     lembar.freeze_panes = "A2"
     return lembar
 

@@ -1,12 +1,6 @@
 from django.db.models import TextChoices
 
 
-class ZonaWaktu(TextChoices):
-    WIB = "Asia/Jakarta", "WIB"
-    WITA = "Asia/Makassar", "WITA"
-    WIT = "Asia/Jayapura", "WIT"
-
-
 class JenisDesa(TextChoices):
     DESA = "desa", "Desa"
     KELURAHAN = "kelurahan", "Kelurahan"
@@ -44,3 +38,11 @@ class JenisLKD(TextChoices):
     POSYANDU = "posyandu", "Pos Pelayanan Terpadu"
     LPM = "lpm", "Lembaga Pemberdayaan Masyarakat"
     LAINNYA = "lainnya", "Lembaga lain"
+
+
+class AksiData(TextChoices):
+    """What was done to a row of master data."""
+
+    DICATAT = "dicatat", "Dicatat"
+    DIUBAH = "diubah", "Diubah"
+    DIHAPUS = "dihapus", "Dihapus"

@@ -2,10 +2,10 @@
 
 import django_filters as df
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from desa.enums import JabatanBPD, JabatanPerangkat, JenisDesa, JenisLKD
-from desa.models import AnggotaBPD, Desa, PengurusLKD, Perangkat
+from dasar.induk import TabelInduk
+from desa.enums import JenisDesa
+from desa.models import Desa
 
 PILIHAN_MAKS = 300  # above this a list of regions is typed into instead of picked from
 KEADAAN = [("menjabat", "Masih menjabat"), ("berakhir", "Sudah berakhir")]
@@ -59,6 +59,7 @@ class DesaFilter(SaringanWilayah):
 
 
 class PejabatFilter(SaringanWilayah):
+    dicari: tuple[str, ...] = ()
     cari = df.CharFilter(label="Cari", method="saring_cari")
     keadaan = df.ChoiceFilter(label="Keadaan", choices=KEADAAN, method="saring_keadaan", empty_label="Semua")
 
@@ -66,38 +67,22 @@ class PejabatFilter(SaringanWilayah):
         return self.request.user.desa_terlihat()
 
     def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(Q(nama__icontains=nilai) | Q(desa__nama__icontains=nilai) | Q(telepon__icontains=nilai))
+        cocok = Q(desa__nama__icontains=nilai)
+        for kolom in self.dicari:
+            cocok |= Q(**{f"{kolom}__icontains": nilai})
+        return queryset.filter(cocok)
 
     def saring_keadaan(self, queryset, _nama, nilai):
-        return queryset.menjabat() if nilai == "menjabat" else queryset.filter(selesai__lt=timezone.localdate())
+        return queryset.menjabat() if nilai == "menjabat" else queryset.berakhir()
 
 
-class PerangkatFilter(PejabatFilter):
-    jabatan = df.ChoiceFilter(choices=JabatanPerangkat.choices, label="Jabatan", empty_label="Semua")
-
-    class Meta:
-        model = Perangkat
-        fields: list[str] = []
-
-    def saring_cari(self, queryset, nama, nilai):
-        cocok = Q(nama__icontains=nilai) | Q(niap__icontains=nilai) | Q(rincian__icontains=nilai)
-        return queryset.filter(cocok | Q(desa__nama__icontains=nilai) | Q(telepon__icontains=nilai))
-
-
-class AnggotaBPDFilter(PejabatFilter):
-    jabatan = df.ChoiceFilter(choices=JabatanBPD.choices, label="Jabatan", empty_label="Semua")
-
-    class Meta:
-        model = AnggotaBPD
-        fields: list[str] = []
-
-
-class PengurusLKDFilter(PejabatFilter):
-    jenis = df.ChoiceFilter(choices=JenisLKD.choices, label="Jenis lembaga", empty_label="Semua")
-
-    class Meta:
-        model = PengurusLKD
-        fields: list[str] = []
-
-    def saring_cari(self, queryset, nama, nilai):
-        return queryset.filter(Q(nama__icontains=nilai) | Q(lembaga__icontains=nilai) | Q(desa__nama__icontains=nilai))
+def saringan_pejabat(tabel: TabelInduk) -> type[PejabatFilter]:
+    """Search and filters of one kind of people, by the columns that are declared so."""
+    isi = {
+        k.nama: df.ChoiceFilter(choices=tabel.pilihan(k.nama), label=tabel.label(k.nama), empty_label="Semua")
+        for k in tabel.kolom
+        if k.saring
+    }
+    dicari = tuple(k.nama for k in tabel.kolom if k.cari)
+    meta = type("Meta", (), {"model": tabel.model, "fields": []})
+    return type(f"{tabel.model.__name__}Filter", (PejabatFilter,), {**isi, "dicari": dicari, "Meta": meta})

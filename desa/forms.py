@@ -1,14 +1,15 @@
-from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import DateField
 
+from dasar.induk import TabelInduk
 from dasar.konflik import TahuKonflik
 from dasar.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
-from desa.models import AnggotaBPD, Desa, Kecamatan, PengurusLKD, Perangkat
-from desa.resources import KOLOM_WAJIB, PerangkatResource
-from desa.services import lambang_baca
+from desa.models import Desa, Kecamatan
+from desa.services.kop import lambang_baca
 
 
 class TanggalInput(forms.DateInput):
@@ -21,33 +22,16 @@ class TanggalInput(forms.DateInput):
 class PejabatForm(TahuKonflik, forms.ModelForm):
     """Give an instance that has its desa: uniqueness within the desa is checked, too."""
 
-    field_order = ["nama"]
-
-    class Meta:
-        fields = ["jenis_kelamin", "sk_nomor", "sk_tanggal", "mulai", "selesai", "telepon"]
-        widgets = {"sk_tanggal": TanggalInput, "mulai": TanggalInput, "selesai": TanggalInput}
-        help_texts = {"selesai": "Kosongkan selama masih menjabat tanpa batas akhir."}
-
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"desa"}
+        return super()._get_validation_exclusions() - {"desa"}  # type: ignore[misc]  # Django's own hook, unknown to the stubs
 
 
-class PerangkatForm(PejabatForm):
-    class Meta(PejabatForm.Meta):
-        model = Perangkat
-        fields = ["nama", "jabatan", "rincian", "plt", "niap", *PejabatForm.Meta.fields]
-
-
-class AnggotaBPDForm(PejabatForm):
-    class Meta(PejabatForm.Meta):
-        model = AnggotaBPD
-        fields = ["nama", "jabatan", *PejabatForm.Meta.fields]
-
-
-class PengurusLKDForm(PejabatForm):
-    class Meta(PejabatForm.Meta):
-        model = PengurusLKD
-        fields = ["nama", "jenis", "lembaga", "jabatan", *PejabatForm.Meta.fields]
+def form_pejabat(tabel: TabelInduk) -> type[forms.ModelForm]:
+    """The form of one kind of people, with the columns that are declared."""
+    tanggal = [n for n in tabel.formulir if isinstance(tabel.bidang(n), DateField)]
+    return forms.modelform_factory(
+        tabel.model, form=PejabatForm, fields=tabel.formulir, widgets=dict.fromkeys(tanggal, TanggalInput)
+    )
 
 
 class KoordinatField(forms.DecimalField):
@@ -55,7 +39,7 @@ class KoordinatField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(str(value).replace(",", ".") if value else value)
 
 
@@ -76,7 +60,8 @@ class DesaForm(TahuKonflik, forms.ModelForm):
         fields = ["alamat", "telepon", "email", "lintang", "bujur"]
 
     def clean(self) -> dict:
-        isi = super().clean()
+        super().clean()
+        isi = self.cleaned_data
         for ini, pasangan in (("lintang", "bujur"), ("bujur", "lintang")):
             if isi.get(ini) is None and isi.get(pasangan) is not None and ini not in self.errors:
                 self.add_error(ini, "Isi lintang dan bujur keduanya, atau kosongkan keduanya.")
@@ -116,11 +101,15 @@ class ImporForm(forms.Form):
     )
     lembar: Lembar
 
+    def __init__(self, *args, tabel: TabelInduk, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.tabel = tabel
+
     def clean_berkas(self) -> UploadedFile:
-        berkas = self.cleaned_data["berkas"]
-        dikenal = list(PerangkatResource._meta.fields)
+        berkas, tabel = self.cleaned_data["berkas"], self.tabel
+        dikenal = [k.judul_lembar for k in tabel.kolom_lembar]
         try:
-            self.lembar = baca(berkas.name, berkas.read(UKURAN_MAKS + 1), wajib=KOLOM_WAJIB, dikenal=dikenal)
+            self.lembar = baca(berkas.name, berkas.read(UKURAN_MAKS + 1), wajib=tabel.judul_wajib, dikenal=dikenal)
         except LembarGalat as galat:
             raise forms.ValidationError(str(galat)) from galat
         return berkas

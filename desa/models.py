@@ -1,11 +1,14 @@
 """Regions and the people who govern a desa."""
 
+from datetime import date
+
 from django.core.validators import FileExtensionValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
-from desa.enums import JabatanBPD, JabatanPerangkat, JenisDesa, JenisLKD, ZonaWaktu
+from dasar.konflik import Berversi
+from dasar.waktu import ZonaWaktu, hari_ini, menurut_zona
+from desa.enums import AksiData, JabatanBPD, JabatanPerangkat, JenisDesa, JenisLKD
 
 JENIS_KELAMIN = [("L", "Laki-laki"), ("P", "Perempuan")]
 
@@ -14,7 +17,7 @@ def pola_kode(pola: str, contoh: str) -> RegexValidator:
     return RegexValidator(pola, f"Kode wilayah ditulis seperti {contoh}.")
 
 
-class Kabupaten(models.Model):
+class Kabupaten(Berversi):
     """A kabupaten or kota; its province stands with it."""
 
     kode = models.CharField(
@@ -31,8 +34,13 @@ class Kabupaten(models.Model):
     def __str__(self) -> str:
         return self.nama
 
+    @property
+    def zona_waktu(self) -> str:
+        """That of its kecamatan: no province lies in two zones."""
+        return self.kecamatan.values_list("zona_waktu", flat=True).first() or ZonaWaktu.WITA
 
-class Kecamatan(models.Model):
+
+class Kecamatan(Berversi):
     """A kecamatan, with everything that its letterhead and numbering need."""
 
     kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="kecamatan")
@@ -82,7 +90,7 @@ class Kecamatan(models.Model):
         return self.ibu_kota or self.nama
 
 
-class Desa(models.Model):
+class Desa(Berversi):
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="desa")
     kode = models.CharField(
         "kode Kemendagri",
@@ -119,6 +127,10 @@ class Desa(models.Model):
         return self
 
     @property
+    def zona_waktu(self) -> str:
+        return self.kecamatan.zona_waktu
+
+    @property
     def tautan_peta(self) -> str:
         """The office on OpenStreetMap; empty while its place is unknown."""
         if self.lintang is None or self.bujur is None:
@@ -128,25 +140,38 @@ class Desa(models.Model):
         )
 
 
+def menjabat_pada(hari: date, awalan: str = "") -> Q:
+    """In office on this day; `awalan` leads to the officer ("perangkat__")."""
+    mulai, selesai = f"{awalan}mulai", f"{awalan}selesai"
+    return (Q(**{mulai: None}) | Q(**{f"{mulai}__lte": hari})) & (Q(**{selesai: None}) | Q(**{f"{selesai}__gte": hari}))
+
+
 class PejabatQuerySet(models.QuerySet):
     def menjabat(self, pada=None):
-        """In office on a day (today when none is given)."""
-        pada = pada or timezone.localdate()
-        return self.filter(
-            Q(mulai__isnull=True) | Q(mulai__lte=pada),
-            Q(selesai__isnull=True) | Q(selesai__gte=pada),
-        )
+        """In office on a day (today in the desa when none is given)."""
+        return self.filter(menjabat_pada(pada) if pada else menurut_zona("desa__kecamatan__zona_waktu", menjabat_pada))
+
+    def berakhir(self):
+        """No longer in office today."""
+        return self.filter(menurut_zona("desa__kecamatan__zona_waktu", lambda hari: Q(selesai__lt=hari)))
 
 
-class Pejabat(models.Model):
+class Pejabat(Berversi):
     """What perangkat, BPD members and LKD officers have in common."""
 
+    desa: "Desa"
+    desa_id: int
     nama = models.CharField("nama lengkap", max_length=150)
     jenis_kelamin = models.CharField("jenis kelamin", max_length=1, choices=JENIS_KELAMIN, blank=True)
     sk_nomor = models.CharField("nomor SK", max_length=100, blank=True)
     sk_tanggal = models.DateField("tanggal SK", null=True, blank=True)
     mulai = models.DateField("mulai menjabat", null=True, blank=True)
-    selesai = models.DateField("akhir masa jabatan", null=True, blank=True)
+    selesai = models.DateField(
+        "akhir masa jabatan",
+        null=True,
+        blank=True,
+        help_text="Kosongkan selama masih menjabat tanpa batas akhir.",
+    )
     telepon = models.CharField("telepon", max_length=30, blank=True)
 
     objects = PejabatQuerySet.as_manager()
@@ -170,7 +195,7 @@ class Pejabat(models.Model):
 
     @property
     def berakhir(self) -> bool:
-        return self.selesai is not None and self.selesai < timezone.localdate()
+        return self.selesai is not None and self.selesai < hari_ini(self.desa)
 
     @property
     def wilayah(self) -> "Desa":
@@ -261,7 +286,7 @@ class PengurusLKD(Pejabat):
         return f"{self.jabatan} {self.lembaga}"
 
 
-class HariLibur(models.Model):
+class HariLibur(Berversi):
     """A day off that the national calendar does not know: cuti bersama, a regional holiday."""
 
     tanggal = models.DateField("tanggal")
@@ -295,3 +320,50 @@ class HariLibur(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tanggal:%d-%m-%Y} {self.nama}"
+
+
+class RiwayatQuerySet(models.QuerySet):
+    def tentang(self, *objek: models.Model):
+        semua = Q(pk__in=[])
+        for o in objek:
+            semua |= Q(jenis=o._meta.model_name, nomor=o.pk)
+        return self.filter(semua)
+
+
+class RiwayatData(models.Model):
+    """Who changed which master data, when, from what to what. Rows are only ever added.
+
+    The row may be gone, so it is named and not pointed at; `desa` is whose page shows it. Accounts stand
+    above this room: who did it is a key and a name. `isi`: kolom, label, dari and ke of each change.
+    """
+
+    jenis = models.CharField(max_length=30)
+    nomor = models.BigIntegerField()
+    nama = models.CharField(max_length=200)
+    desa = models.ForeignKey(Desa, models.CASCADE, null=True, related_name="riwayat_data")
+    aksi = models.CharField(max_length=10, choices=AksiData.choices)
+    lewat_impor = models.BooleanField(default=False)
+    oleh = models.BigIntegerField()
+    oleh_nama = models.CharField(max_length=150)
+    waktu = models.DateTimeField(auto_now_add=True)
+    isi = models.JSONField(default=list)
+
+    objects = RiwayatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "riwayat data"
+        verbose_name_plural = "riwayat data"
+        ordering = ["-waktu", "-pk"]
+        indexes = [models.Index(fields=["jenis", "nomor"]), models.Index(fields=["desa", "-waktu"])]
+
+    def __str__(self) -> str:
+        return f"{self.nama}: {self.sebutan.lower()} oleh {self.oleh_nama}"
+
+    @property
+    def sebutan(self) -> str:
+        return f"{self.get_aksi_display()}{' lewat impor' if self.lewat_impor else ''}"
+
+    @property
+    def terbaca(self) -> list[dict[str, str]]:
+        """What to show: of a new row the page itself shows everything."""
+        return [] if self.aksi == AksiData.DICATAT else self.isi

@@ -1,30 +1,27 @@
-"""Perangkat in and out of a spreadsheet (django-import-export)."""
+"""The people of a village in and out of a spreadsheet (django-import-export), by their declared columns."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from import_export import fields, resources, widgets
 from import_export.results import RowResult
 from tablib import Dataset
 
+from dasar.induk import TabelInduk
 from dasar.lembar import Galat, Lembar
-from desa.enums import JabatanPerangkat
-from desa.models import JENIS_KELAMIN, Desa, Perangkat
-
-KOLOM_WAJIB = ["kode_desa", "nama", "jabatan"]
-FORMAT_TANGGAL = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
-BENAR = {"ya", "y", "1", "benar", "true", "plt", "plt."}
-SALAH = {"", "tidak", "t", "0", "salah", "false", "-"}
+from dasar.sel import sel_untuk
+from desa.models import Desa, Pejabat
+from desa.services.data import data_simpan, desa_kunci
 
 
 class DesaWidget(widgets.Widget):
     """A desa by its code, out of those that the person may change."""
 
-    def __init__(self, desa: dict[str, Desa] | None = None) -> None:
+    def __init__(self, desa: dict[str, Desa]) -> None:
         super().__init__()
-        self.desa = desa or {}
+        self.desa = desa
 
     def clean(self, value, row=None, **kwargs) -> Desa:
         if not value:
@@ -37,71 +34,6 @@ class DesaWidget(widgets.Widget):
         return value.kode if value else ""
 
 
-class PilihanWidget(widgets.Widget):
-    """A choice by its key or its label, in any case."""
-
-    def __init__(self, pilihan, *, wajib: bool) -> None:
-        super().__init__()
-        self.pilihan = list(pilihan)
-        self.wajib = wajib
-        self.peta = {k.lower(): k for k, _ in self.pilihan} | {label.lower(): k for k, label in self.pilihan}
-
-    def clean(self, value, row=None, **kwargs) -> str:
-        if not value and not self.wajib:
-            return ""
-        if (kunci := self.peta.get(str(value).lower())) is None:
-            label = ", ".join(label for _, label in self.pilihan)
-            raise ValueError(
-                f"“{value}” tidak dikenal. Pilih salah satu: {label}."
-                if value
-                else f"Wajib diisi. Pilih salah satu: {label}."
-            )
-        return kunci
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return dict(self.pilihan).get(value, "")
-
-
-class TanggalWidget(widgets.Widget):
-    def clean(self, value, row=None, **kwargs) -> date | None:
-        if not value:
-            return None
-        for pola in FORMAT_TANGGAL:
-            try:
-                return datetime.strptime(value, pola).date()
-            except ValueError:
-                continue
-        raise ValueError(f"Tanggal “{value}” tidak dapat dibaca. Tulis seperti 17-05-2026.")
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return f"{value:%d-%m-%Y}" if value else ""
-
-
-class YaTidakWidget(widgets.Widget):
-    def clean(self, value, row=None, **kwargs) -> bool:
-        teks = str(value or "").lower()
-        if teks in BENAR:
-            return True
-        if teks in SALAH:
-            return False
-        raise ValueError(f"“{value}” tidak dikenal. Tulis ya atau tidak.")
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return "ya" if value else "tidak"
-
-
-class TeksWidget(widgets.CharWidget):
-    def clean(self, value, row=None, **kwargs) -> str:
-        return str(value or "")
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return str(value or "")
-
-
-def _teks(nama: str) -> fields.Field:
-    return fields.Field(attribute=nama, column_name=nama, widget=TeksWidget())
-
-
 def kode_rapi(kode: str) -> str:
     """'6311032021' is 63.11.03.2021, as some applications write it."""
     if len(kode) == 10 and kode.isdigit():
@@ -109,81 +41,57 @@ def kode_rapi(kode: str) -> str:
     return kode
 
 
-class PerangkatResource(resources.ModelResource):
-    """One row per person. A row is the same person by NIAP within the desa, else by name and post."""
+class PejabatResource(resources.ModelResource):
+    """Rows of one kind of people. `desa`: by code, those that the importing person `oleh` may change."""
 
-    kode_desa = fields.Field(attribute="desa", column_name="kode_desa", widget=DesaWidget())
-    nama = _teks("nama")
-    jabatan = fields.Field(
-        attribute="jabatan", column_name="jabatan", widget=PilihanWidget(JabatanPerangkat.choices, wajib=True)
-    )
-    rincian = _teks("rincian")
-    niap = _teks("niap")
-    plt = fields.Field(attribute="plt", column_name="plt", widget=YaTidakWidget())
-    jenis_kelamin = fields.Field(
-        attribute="jenis_kelamin", column_name="jenis_kelamin", widget=PilihanWidget(JENIS_KELAMIN, wajib=False)
-    )
-    sk_nomor = _teks("sk_nomor")
-    sk_tanggal = fields.Field(attribute="sk_tanggal", column_name="sk_tanggal", widget=TanggalWidget())
-    mulai = fields.Field(attribute="mulai", column_name="mulai", widget=TanggalWidget())
-    selesai = fields.Field(attribute="selesai", column_name="selesai", widget=TanggalWidget())
-    telepon = _teks("telepon")
+    tabel: TabelInduk
 
     class Meta:
-        model = Perangkat
-        fields = (
-            "kode_desa",
-            "nama",
-            "jabatan",
-            "rincian",
-            "niap",
-            "plt",
-            "jenis_kelamin",
-            "sk_nomor",
-            "sk_tanggal",
-            "mulai",
-            "selesai",
-            "telepon",
-        )
-        export_order = fields
-        import_order = fields
         import_id_fields = ()
         clean_model_instances = True
         skip_unchanged = True
         skip_html_diff = True
         store_instance = True
 
-    def __init__(self, desa: dict[str, Desa] | None = None) -> None:
-        """`desa`: by code, those that the importing person may change."""
+    def __init__(self, desa: dict[str, Desa] | None = None, oleh: models.Model | None = None) -> None:
         super().__init__()
-        self.fields["kode_desa"].widget = DesaWidget(desa)
-        self.desa = desa or {}
+        self.desa, self.oleh = desa or {}, oleh
+        self.sel_induk.widget = DesaWidget(self.desa)
         self.terpakai: dict[int, int] = {}
-        self.menurut_niap: dict[tuple, Perangkat] = {}
-        self.menurut_nama: dict[tuple, Perangkat] = {}
+        self.menurut_nomor: dict[tuple, Pejabat] = {}
+        self.menurut_alami: dict[tuple, Pejabat] = {}
         self.kunci: dict[int, tuple[tuple, tuple]] = {}
-        for p in Perangkat.objects.filter(desa__in=self.desa.values()).select_related("desa"):
+        for p in self.tabel.model._default_manager.filter(desa__in=self.desa.values()).select_related("desa"):
             self._catat(p)
 
-    def _catat(self, p: Perangkat) -> None:
-        niap, nama = (p.desa_id, p.niap), (p.desa_id, p.nama.lower(), p.jabatan, p.rincian.lower())
-        if p.niap:
-            self.menurut_niap[niap] = p
-        self.menurut_nama[nama] = p
-        self.kunci[p.pk] = (niap, nama)
+    @property
+    def sel_induk(self) -> fields.Field:
+        return next(f for f in self.fields.values() if f.attribute == self.tabel.induk)
 
-    def get_instance(self, instance_loader, row) -> Perangkat | None:
-        desa = self.desa.get(kode_rapi(row.get("kode_desa", "")))
+    def _catat(self, p: Pejabat) -> None:
+        nomor = getattr(p, self.tabel.nomor_induk) if self.tabel.nomor_induk else ""
+        alami = (p.desa_id, *(str(getattr(p, nama)).lower() for nama in self.tabel.alami))
+        if nomor:
+            self.menurut_nomor[p.desa_id, nomor] = p
+        self.menurut_alami[alami] = p
+        self.kunci[p.pk] = ((p.desa_id, nomor), alami)
+
+    def get_instance(self, instance_loader, row) -> Pejabat | None:
+        desa = self.desa.get(kode_rapi(row.get(self.sel_induk.column_name, "")))
         if desa is None:
             return None
-        niap = row.get("niap", "")
-        if niap and (ada := self.menurut_niap.get((desa.pk, niap))):
+        induk = self.tabel.nomor_induk
+        nomor = row.get(induk, "") if induk else ""
+        if nomor and (ada := self.menurut_nomor.get((desa.pk, nomor))):
             return ada
-        jabatan = self.fields["jabatan"].widget.peta.get(row.get("jabatan", "").lower())
-        ada = self.menurut_nama.get((desa.pk, row.get("nama", "").lower(), jabatan, row.get("rincian", "").lower()))
-        if ada and niap and ada.niap:  # somebody else of the same name and post; the database will object
+        ada = self.menurut_alami.get((desa.pk, *(self._nilai(row, nama) for nama in self.tabel.alami)))
+        if ada and nomor and getattr(ada, induk):  # somebody else of the same name and post; the database will object
             return None
         return ada
+
+    def _nilai(self, row, nama: str) -> str:
+        teks = row.get(nama, "").lower()
+        return str(self.fields[nama].widget.peta.get(teks)).lower() if self.tabel.pilihan(nama) else teks
 
     def import_instance(self, instance, row, **kwargs) -> None:
         galat: dict = {}
@@ -199,13 +107,31 @@ class PerangkatResource(resources.ModelResource):
         if galat:
             raise ValidationError(galat)
 
+    def do_instance_save(self, instance, is_create) -> None:
+        kolom = [f.attribute for f in self.get_import_fields()]
+        data_simpan(objek=instance, kolom=kolom, oleh=self.oleh, lewat_impor=True)
+
     def after_save_instance(self, instance, row, **kwargs) -> None:
         """Later rows of the file are compared with what this row made of the person."""
         self.terpakai.setdefault(instance.pk, kwargs["nomor"][kwargs["row_number"] - 1])
-        niap, nama = self.kunci.get(instance.pk, (None, None))
-        self.menurut_niap.pop(niap, None)
-        self.menurut_nama.pop(nama, None)
+        nomor, alami = self.kunci.get(instance.pk, (None, None))
+        self.menurut_nomor.pop(nomor, None)
+        self.menurut_alami.pop(alami, None)
         self._catat(instance)
+
+
+def sumber(tabel: TabelInduk) -> type[PejabatResource]:
+    """The reading and writing of one table: a cell for each declared column, by its heading."""
+    judul = tuple(k.judul_lembar for k in tabel.kolom_lembar)
+    sel = {
+        k.judul_lembar: fields.Field(
+            attribute=k.nama, column_name=k.judul_lembar, widget=sel_untuk(tabel.bidang(k.nama))
+        )
+        for k in tabel.kolom
+    }
+    meta = type("Meta", (PejabatResource.Meta,), {"model": tabel.model, "fields": judul, "import_order": judul})
+    meta.export_order = judul
+    return type(f"{tabel.model.__name__}Resource", (PejabatResource,), {**sel, "tabel": tabel, "Meta": meta})
 
 
 @dataclass
@@ -231,24 +157,42 @@ class Tinjauan:
     def jumlah(self, keadaan: str) -> int:
         return sum(b.keadaan == keadaan for b in self.baris)
 
+    @property
+    def akibat(self) -> list[list[Any]]:
+        """What saving would do, to compare with what was shown (as the session keeps it)."""
+        return [[b.nomor, b.keadaan, b.perubahan] for b in self.baris]
 
-def perangkat_impor(*, lembar: Lembar, desa: dict[str, Desa], simpan: bool) -> Tinjauan:
-    """Try the rows, and keep them only if `simpan` and every one is right: all or nothing."""
-    resource = PerangkatResource(desa)
+
+def pejabat_impor(
+    *,
+    tabel: TabelInduk,
+    lembar: Lembar,
+    desa: dict[str, Desa],
+    oleh: models.Model,
+    disetujui: list[list[Any]] | None = None,
+) -> tuple[Tinjauan, bool]:
+    """Try the rows; the second answer says whether they were kept.
+
+    They are kept when every one is right and does what was `disetujui` (the `akibat` of the preview; None
+    for a preview): all or nothing.
+    """
     dataset = Dataset(headers=lembar.kolom)
     for _, isi in lembar.baris:
         dataset.append([isi[k] for k in lembar.kolom])
     with transaction.atomic():
+        desa_kunci(desa.values())
+        resource = sumber(tabel)(desa, oleh)
         hasil = resource.import_data(dataset, use_transactions=True, nomor=[n for n, _ in lembar.baris])
         baris = [_tinjau(resource, n, isi, r, lembar) for (n, isi), r in zip(lembar.baris, hasil.rows, strict=True)]
         tinjauan = Tinjauan(lembar.kolom, baris)
-        if tinjauan.galat or not simpan:
+        simpan = not tinjauan.galat and disetujui == tinjauan.akibat
+        if not simpan:
             transaction.set_rollback(True)
-    return tinjauan
+    return tinjauan, simpan
 
 
 def _tinjau(
-    resource: PerangkatResource, nomor: int, isi: dict[str, str], hasil: RowResult, lembar: Lembar
+    resource: PejabatResource, nomor: int, isi: dict[str, str], hasil: RowResult, lembar: Lembar
 ) -> BarisTinjau:
     baris = BarisTinjau(
         nomor, isi, {"new": "baru", "update": "berubah", "skip": "sama"}.get(hasil.import_type, "salah")
@@ -256,8 +200,9 @@ def _tinjau(
     baris.galat = [g for g in lembar.galat if g.baris == nomor]
     sudah = {g.kolom for g in baris.galat}
     if hasil.validation_error:
+        judul = {f.attribute: f.column_name for f in resource.fields.values()} | {"__all__": ""}
         for nama, kalimat in hasil.validation_error.message_dict.items():
-            kolom = {"desa": "kode_desa", "__all__": ""}.get(nama, nama)
+            kolom = judul.get(nama, nama)
             baris.galat += [Galat(nomor, kolom, k) for k in kalimat if kolom not in sudah]
     elif hasil.errors:
         baris.galat.append(Galat(nomor, "", "Baris ini bertentangan dengan data yang sudah ada."))
@@ -272,5 +217,5 @@ def _tinjau(
     return baris
 
 
-def _tampil(resource: PerangkatResource, kolom: str, perangkat: Perangkat) -> str:
-    return resource.fields[kolom].export(perangkat) or "(kosong)"
+def _tampil(resource: PejabatResource, kolom: str, orang: Pejabat) -> str:
+    return resource.fields[kolom].export(orang) or "(kosong)"

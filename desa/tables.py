@@ -2,7 +2,8 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
 
-from desa.models import AnggotaBPD, Desa, PengurusLKD, Perangkat
+from dasar.induk import TabelInduk
+from desa.models import Desa
 from desa.periode import masa_jabatan
 
 
@@ -54,26 +55,14 @@ class PejabatTable(tables.Table):
         )
 
 
-class PerangkatTable(PejabatTable):
-    kunci = "perangkat"
-    jabatan = tables.Column(verbose_name="Jabatan", accessor="sebutan", order_by=("jabatan", "rincian"))
-
-    class Meta:
-        model = Perangkat
-        fields = ("nama", "jabatan", "desa", "niap", "masa", "keadaan", "tindakan")
-
-
-class AnggotaBPDTable(PejabatTable):
-    kunci = "bpd"
-
-    class Meta:
-        model = AnggotaBPD
-        fields = ("nama", "jabatan", "desa", "masa", "telepon", "keadaan", "tindakan")
-
-
-class PengurusLKDTable(PejabatTable):
-    kunci = "lkd"
-
-    class Meta:
-        model = PengurusLKD
-        fields = ("nama", "jabatan", "lembaga", "desa", "masa", "keadaan", "tindakan")
+def tabel_pejabat(tabel: TabelInduk) -> type[PejabatTable]:
+    """The list of one kind of people. What it shows beyond the columns of the row stands in PejabatTable."""
+    terdaftar = [k for k in tabel.kolom if k.daftar]
+    isi = {
+        k.nama: tables.Column(verbose_name=tabel.label(k.nama), accessor=k.daftar, order_by=k.urut or (k.nama,))
+        for k in terdaftar
+        if k.daftar not in PejabatTable.base_columns
+    }
+    urut = [k.nama if k.nama in isi else k.daftar for k in terdaftar]
+    meta = type("Meta", (), {"model": tabel.model, "fields": (*urut, "keadaan", "tindakan")})
+    return type(f"{tabel.model.__name__}Table", (PejabatTable,), {**isi, "Meta": meta, "kunci": tabel.kunci})

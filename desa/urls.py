@@ -1,5 +1,6 @@
 from django.urls import path
 
+from desa.tabel import TABEL
 from desa.views import desa, impor, pejabat
 
 app_name = "desa"
@@ -17,7 +18,7 @@ urlpatterns = [
     path("bpd/", pejabat.BPDDaftar.as_view(), name="bpd-daftar"),
     path("lkd/", pejabat.LKDDaftar.as_view(), name="lkd-daftar"),
 ]
-for kunci in pejabat.JENIS:
+for kunci in TABEL:
     urlpatterns += [
         path(f"<int:pk>/{kunci}/tambah/", pejabat.tambah, {"kunci": kunci}, name=f"{kunci}-tambah"),
         path(f"{kunci}/<int:pk>/ubah/", pejabat.ubah, {"kunci": kunci}, name=f"{kunci}-ubah"),

@@ -13,7 +13,8 @@ from typing import Any
 
 from django.db import models, transaction
 
-from desa.enums import JenisDesa, ZonaWaktu
+from dasar.waktu import ZonaWaktu
+from desa.enums import JenisDesa
 from desa.models import Desa, Kabupaten, Kecamatan
 
 WITA = frozenset({"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"})

@@ -1,11 +1,28 @@
 """The transition table of an evaluation."""
 
-from akun.enums import Peran
-from dasar.alur import Transisi
+from akun.enums import DESA, Peran
+from akun.models import Pengguna
+from akun.queries import kepada_peran, pemegang_peran
+from dasar.alur import Kabar, Perpindahan, Transisi
 from evaluasi.enums import PENUTUP, StatusEvaluasi
 from evaluasi.syarat import kekurangan_buka, kekurangan_ganti, kekurangan_laporkan, kekurangan_tutup
 
 S = StatusEvaluasi
+
+
+def _anggota(p: Perpindahan) -> list[Pengguna]:
+    """The members of the team who have an account."""
+    return [a.pengguna for a in p.objek.tim.anggota.select_related("pengguna") if a.pengguna]
+
+
+def _anggota_yang_diminta(p: Perpindahan) -> list[Pengguna]:
+    """Before it was opened nobody was asked for scores."""
+    return _anggota(p) if p.objek.penilaian.exists() else []
+
+
+def _anggota_dan_desa(p: Perpindahan) -> list[Pengguna]:
+    return [*_anggota(p), *pemegang_peran(p.objek.desa, *DESA)]
+
 
 # Order: as the work goes. Lampiran IV: Format I (SK tim), II.A-IV (formulir), V (laporan).
 # An action that the team itself takes (tutup, laporkan) is narrowed to its ketua and sekretaris in rules.py.
@@ -18,6 +35,7 @@ TRANSISI_EVALUASI = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Tim dengan SK yang sudah bernomor, formulir, waktu evaluasi, dan cara menilai.",
         kekurangan=kekurangan_buka,
+        kabar=(Kabar(_anggota, "Evaluasi {o.desa} menunggu nilai Anda", "{o.tim}"),),
     ),
     Transisi(
         aksi="tutup",
@@ -28,6 +46,7 @@ TRANSISI_EVALUASI = (
         syarat="Ketua atau sekretaris tim. Semua anggota menyerahkan nilainya, atau disebut alasannya; "
         "perbedaan dua tingkat atau lebih sudah dibahas.",
         kekurangan=kekurangan_tutup,
+        kabar=(Kabar(_anggota, "Penilaian {o.desa} ditutup", "Laporannya disusun tim."),),
     ),
     Transisi(
         aksi="laporkan",
@@ -37,6 +56,7 @@ TRANSISI_EVALUASI = (
         peran=PENUTUP,
         syarat="Ketua atau sekretaris tim. Isi kegiatan, kesimpulan, dan saran diisi.",
         kekurangan=kekurangan_laporkan,
+        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o.desa} menunggu Anda", "{o.tim}"),),
     ),
     Transisi(
         aksi="kembalikan",
@@ -46,6 +66,7 @@ TRANSISI_EVALUASI = (
         peran=frozenset({Peran.CAMAT}),
         syarat="Alasan pengembalian. Nilainya tetap; yang diperbaiki laporannya.",
         alasan_wajib=True,
+        kabar=(Kabar(_anggota, "Laporan evaluasi {o.desa} dikembalikan"),),
     ),
     Transisi(
         aksi="terima",
@@ -54,6 +75,11 @@ TRANSISI_EVALUASI = (
         ke=S.SELESAI,
         peran=frozenset({Peran.CAMAT}),
         syarat="Kata sandi camat.",
+        kabar=(
+            Kabar(
+                _anggota_dan_desa, "Hasil evaluasi {o.desa} diterima camat", "Lembar Evaluasi {o.hasil_naskah.nomor}"
+            ),
+        ),
     ),
     Transisi(
         aksi="ganti",
@@ -72,6 +98,7 @@ TRANSISI_EVALUASI = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Alasan pembatalan.",
         alasan_wajib=True,
+        kabar=(Kabar(_anggota_yang_diminta, "Evaluasi {o.desa} dibatalkan"),),
     ),
 )
 del S

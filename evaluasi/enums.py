@@ -53,5 +53,6 @@ class StatusEvaluasi(TextChoices):
 
 S = StatusEvaluasi
 
+BELUM_DIBUKA = frozenset({S.RENCANA, S.DIBATALKAN})  # nothing for a member to score
 BERNILAI = frozenset({S.DITUTUP, S.DILAPORKAN, S.DIKEMBALIKAN, S.SELESAI})  # its scores are final
 del S

@@ -7,17 +7,16 @@ from django.http import HttpRequest
 from desa.models import Desa
 from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.models import Evaluasi, TimEvaluasi
-from evaluasi.queries import evaluasi_terlihat
 
 
 def desa_berevaluasi(request: HttpRequest) -> "QuerySet[Desa]":
-    return Desa.objects.filter(pk__in=evaluasi_terlihat(request.user).values("desa"))
+    return Desa.objects.filter(pk__in=Evaluasi.objects.untuk(request.user).values("desa"))
 
 
 def tahun_terlihat(request: HttpRequest | None) -> list[tuple[int, str]]:
     if request is None:
         return []
-    tahun = evaluasi_terlihat(request.user).order_by().values_list("tahun", flat=True).distinct()
+    tahun = Evaluasi.objects.untuk(request.user).order_by().values_list("tahun", flat=True).distinct()
     return [(t, str(t)) for t in sorted(tahun, reverse=True)]
 
 

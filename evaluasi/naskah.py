@@ -1,12 +1,10 @@
-"""The official documents of an evaluation, registered with the document room (imported by EvaluasiConfig.ready)."""
+"""The official documents of an evaluation, registered with the room `naskah` (imported by EvaluasiConfig.ready)."""
 
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.waktu import tanggal
 from evaluasi.models import Evaluasi, TimEvaluasi
 from evaluasi.reports.sk import penanda_sk
 from naskah.bagian import Orang, tanggal_panjang
@@ -17,9 +15,9 @@ from naskah.models import Naskah
 def _susun_sk(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     """The decree as the camat read it, with the date and the signer of its approval."""
     tim = TimEvaluasi.objects.filter(sk=naskah).first()
-    tanggal = timezone.localdate(waktu, ZoneInfo(naskah.kecamatan.zona_waktu))
-    penanda = asdict(penanda_sk(tim, oleh, tanggal)) if tim else naskah.isi["penanda"]
-    return naskah.isi | {"tanggal_surat": tanggal_panjang(tanggal), "penanda": penanda}
+    hari = tanggal(waktu, naskah.kecamatan)
+    penanda = asdict(penanda_sk(tim, oleh, hari)) if tim else naskah.isi["penanda"]
+    return naskah.isi | {"tanggal_surat": tanggal_panjang(hari), "penanda": penanda}
 
 
 def _penanda_sk(isi: dict) -> list[Penanda]:
@@ -54,6 +52,7 @@ SK_TIM = daftarkan(
         nama="SK Tim Evaluasi",
         template="evaluasi/pdf/sk.html",
         penanda=_penanda_sk,
+        tempat=("penerbit",),
         susun=_susun_sk,
         tautan=_tim,
         pola="{klasifikasi}/{urut:03d}/SK-TIM/{kode}/{tahun}",
@@ -66,6 +65,7 @@ LEMBAR = daftarkan(
         nama="Lembar Evaluasi",
         template="evaluasi/pdf/lembar.html",
         penanda=_penanda_tim,
+        tempat=("anggota-",),
         tautan=_evaluasi,
         penerima=_penerima_tim,
         lewat_asal=True,
@@ -79,6 +79,7 @@ LAPORAN = daftarkan(
         nama="Laporan Evaluasi",
         template="evaluasi/pdf/laporan.html",
         penanda=_penanda_tim,
+        tempat=("anggota-",),
         tautan=_evaluasi,
         penerima=_penerima_tim,
         lewat_asal=True,

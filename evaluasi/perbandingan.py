@@ -9,12 +9,12 @@ from fractions import Fraction
 
 from django.db.models import Q, QuerySet
 
+from akun.lingkup import lingkup
 from akun.models import Pengguna
 from desa.models import Desa
 from evaluasi.enums import BERNILAI, CaraNilai, StatusEvaluasi
 from evaluasi.hitung import HasilEvaluasi, HasilLembar, cetak, peringkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi
-from evaluasi.queries import evaluasi_terlihat
 
 SEMUA_FORMULIR = "semua"
 
@@ -63,19 +63,22 @@ class Tabel:
     catatan: tuple[str, ...]
 
 
-def evaluasi_final(pengguna: Pengguna) -> "QuerySet[Evaluasi]":
-    """What counts in a comparison: final scores, and a replacement only once it was accepted."""
-    terlihat = evaluasi_terlihat(pengguna).filter(status__in=BERNILAI)
+def evaluasi_final(pengguna: Pengguna, *peran: str) -> "QuerySet[Evaluasi]":
+    """What counts in a comparison: final scores, and a replacement only once it was accepted.
+
+    Of all that the person sees, or of the regions over which they hold one of `peran`.
+    """
+    terlihat = Evaluasi.objects.untuk(pengguna).filter(lingkup(pengguna, *peran), status__in=BERNILAI)
     return terlihat.filter(Q(menggantikan__isnull=True) | Q(status=StatusEvaluasi.SELESAI)).distinct()
 
 
-def pilihan_tahun(pengguna: Pengguna) -> list[int]:
-    return sorted(set(evaluasi_final(pengguna).order_by().values_list("tahun", flat=True)), reverse=True)
+def pilihan_tahun(pengguna: Pengguna, *peran: str) -> list[int]:
+    return sorted(set(evaluasi_final(pengguna, *peran).order_by().values_list("tahun", flat=True)), reverse=True)
 
 
-def pilihan_formulir(pengguna: Pengguna) -> list[tuple[str, str]]:
+def pilihan_formulir(pengguna: Pengguna, *peran: str) -> list[tuple[str, str]]:
     """(key, name) of every form that a final evaluation used, whatever its version."""
-    dipakai = FormulirEvaluasi.objects.filter(lembar__evaluasi__in=evaluasi_final(pengguna).values("pk"))
+    dipakai = FormulirEvaluasi.objects.filter(lembar__evaluasi__in=evaluasi_final(pengguna, *peran).values("pk"))
     hasil: dict[str, str] = {}
     for f in dipakai.select_related("kecamatan").distinct().order_by("nomor_bidang", "kode", "-versi"):
         milik = f" (formulir {f.kecamatan})" if f.kecamatan_id else ""

@@ -1,39 +1,14 @@
-"""Reads that more than one place needs: who sees which team and which evaluation, which forms are in force."""
+"""Reads that more than one place needs: who manages which kecamatan, which forms are in force."""
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from akun.enums import DESA, Peran
+from akun.enums import Peran
 from akun.models import Pengguna
 from desa.models import Desa, Kecamatan
-from evaluasi.enums import StatusEvaluasi
-from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
+from evaluasi.models import FormulirEvaluasi
 from instrumen import FormulirQuerySet
-from naskah.enums.naskah import TERBIT
-
-BELUM_TERBACA_DESA = (StatusEvaluasi.RENCANA, StatusEvaluasi.DIBATALKAN)
-
-
-def evaluasi_terlihat(pengguna: Pengguna) -> "QuerySet[Evaluasi]":
-    """The evaluations this person may see: `evaluasi.lihat_evaluasi`, as a query for lists and comparisons."""
-    penuh = Q(pk__in=[])
-    for p in pengguna.penugasan_aktif:
-        if p.peran == Peran.ADMIN:
-            return Evaluasi.objects.all()
-        if p.kecamatan_id:
-            penuh |= Q(desa__kecamatan=p.kecamatan_id)
-        elif p.kabupaten_id:
-            penuh |= Q(desa__kecamatan__kabupaten=p.kabupaten_id)
-    diterima = Q(status=StatusEvaluasi.SELESAI) | Q(status=StatusEvaluasi.DIGANTI, hasil_naskah__status__in=TERBIT)
-    anggota = Q(tim__in=TimEvaluasi.objects.filter(anggota__pengguna=pengguna)) & ~Q(status__in=BELUM_TERBACA_DESA)
-    return Evaluasi.objects.untuk(pengguna).filter(penuh | diterima | anggota)
-
-
-def tim_terlihat(pengguna: Pengguna) -> "QuerySet[TimEvaluasi]":
-    """The teams this person may see: `evaluasi.lihat_tim`. A village sees those that it formed itself."""
-    tim = TimEvaluasi.objects.untuk(pengguna)
-    return tim.filter(desa__isnull=False) if pengguna.peran <= DESA else tim
 
 
 def kecamatan_kelolaan(pengguna: Pengguna) -> "QuerySet[Kecamatan]":

@@ -6,7 +6,7 @@ from rules import add_perm
 from akun.enums import DESA, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
 from evaluasi.alur import TRANSISI_EVALUASI
-from evaluasi.enums import BERNILAI, PIMPINAN, StatusEvaluasi
+from evaluasi.enums import BELUM_DIBUKA, BERNILAI, PIMPINAN, StatusEvaluasi
 from evaluasi.models import Evaluasi, Penilaian
 from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.rules import pengelola_formulir
@@ -69,8 +69,7 @@ for transisi in TRANSISI_EVALUASI:
 # the team sees that evaluation from its opening on.
 add_perm(
     "evaluasi.lihat_evaluasi",
-    ada_peran(*(SEMUA - DESA))
-    | (ada_peran(*DESA) & (pernah_diterima | (anggota_tim & ~status_dalam({S.RENCANA, S.DIBATALKAN})))),
+    ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & (pernah_diterima | (anggota_tim & ~status_dalam(BELUM_DIBUKA)))),
 )
 add_perm("evaluasi.kelola_evaluasi", ada_peran(Peran.VERIFIKATOR))  # asked for a desa, or for none in particular
 add_perm("evaluasi.atur_evaluasi", ada_peran(Peran.VERIFIKATOR) & status_dalam({S.RENCANA}))

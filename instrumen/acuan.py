@@ -1,7 +1,11 @@
-"""Forms of a regulation, from the dated YAML file of a room into its tables."""
+"""Forms of regulations, from the dated YAML files of a room into its tables.
+
+Files of several regulations and years lie side by side. The `kode` of a form names it: a form of the same
+kode in a file that applies later is its next version, one of another kode stands beside it.
+"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -10,9 +14,69 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from dasar.skema import Bilangan, Daftar, Jenis, Peta, Tanggal, Teks
 from instrumen.models import FormulirBerversi, StatusInstrumen
 
 F = TypeVar("F", bound=FormulirBerversi)
+Acuan = dict[str, Any]  # the content of one file
+
+BIDANG = Bilangan(1, 5)
+CATATAN = Daftar(Teks(), boleh_kosong=True)
+# What every form has, whatever its room asks in it. Rows get their place in the source from these: short of 200.
+KEPALA_FORMULIR: dict[str, Jenis] = {
+    "kode": Teks(maks=20),
+    "judul": Teks(maks=300),
+    "nomor_bidang": BIDANG,
+    "bidang": Teks(maks=150),
+    "jenis_kegiatan": Teks(maks=200),
+    "lokasi": Teks(maks=200),
+}
+
+
+def skema_berkas(formulir: Peta, lain: Mapping[str, Jenis] | None = None) -> Peta:
+    """The schema of a file with these forms in it, and what else a room keeps there."""
+    return Peta(
+        {
+            "kode": Teks(maks=60, pola="[a-z0-9-]+", contoh="perbup-kayong-utara-66-2023"),
+            "judul": Teks(maks=200),
+            "dasar": Teks(maks=300),
+            "berlaku_sejak": Tanggal(),
+            "tempat": Teks(maks=120),
+            "formulir": Daftar(formulir, unik=("kode",)),
+            **(lain or {}),
+        },
+        opsional={
+            "catatan": Daftar(Peta({"tempat": Teks(), "teks": Teks()}), boleh_kosong=True),
+            "tanpa_formulir": Daftar(
+                Peta({"nomor_bidang": BIDANG, "bidang": Teks(maks=150), "teks": Teks()}),
+                boleh_kosong=True,
+                unik=("nomor_bidang",),
+            ),
+        },
+    )
+
+
+def terbaru_setiap_kode(formulir: Iterable[Acuan]) -> list[Acuan]:
+    """Of the forms of all files, oldest file first, the newest version of each, where the form first stood."""
+    hasil: dict[str, Acuan] = {}
+    for f in formulir:
+        hasil[f["kode"]] = f
+    return list(hasil.values())
+
+
+def catatan_sumber(berkas: list[Acuan]) -> list[Acuan]:
+    """What all files say about their sources; with more than one file each place names its regulation."""
+    return [
+        c | ({"tempat": f"{isi['tempat'].partition(',')[0]}, {c['tempat']}"} if len(berkas) > 1 else {})
+        for isi in berkas
+        for c in isi.get("catatan", [])
+    ]
+
+
+def tanpa_formulir(berkas: list[Acuan]) -> list[Acuan]:
+    """The bidang of which a file says that it has no form for it, in their order; the newest file's words."""
+    kosong = {t["nomor_bidang"]: t for isi in berkas for t in isi.get("tanpa_formulir", [])}
+    return [kosong[nomor] for nomor in sorted(kosong)]
 
 
 def sidik(isi: dict[str, Any]) -> str:
@@ -24,7 +88,7 @@ def sidik(isi: dict[str, Any]) -> str:
 def formulir_muat(
     model: type[F],
     *,
-    acuan: dict[str, Any],
+    acuan: Acuan,
     isi: dict[str, Any],
     kolom: dict[str, Any],
     tulis: Callable[[F, list[dict[str, Any]]], None],

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dasar.daftar import Daftar
+from instrumen.acuan import catatan_sumber
 from instrumen.enums import StatusInstrumen
 from instrumen.forms import BIDANG
 from instrumen.models import FormulirBerversi
@@ -108,6 +109,6 @@ class FormulirDaftar(Daftar):
             halaman=self.halaman,
             kelola=self.halaman.jenis.boleh(self.request.user, None),
             tanpa_formulir=self.halaman.tanpa_formulir(self.request.user),
-            catatan_sumber=self.halaman.acuan()["catatan"],
+            catatan_sumber=catatan_sumber(self.halaman.berkas()),
             **kwargs,
         )

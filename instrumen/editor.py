@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist
 from django.http import QueryDict
@@ -12,8 +12,10 @@ from instrumen.forms import DaftarBaris, KepalaForm, ubah_susunan
 from instrumen.jenis import JenisFormulir
 from instrumen.models import FormulirBerversi
 
+F = TypeVar("F", bound=FormulirBerversi)
 
-class Editor:
+
+class Editor(Generic[F]):
     """Head and lists of one draft. A room says how they are opened (`buka`) and what they hold (`isi`)."""
 
     kepala: KepalaForm
@@ -21,7 +23,7 @@ class Editor:
     bagian: DaftarBaris | None = None
 
     @classmethod
-    def buka(cls, formulir: FormulirBerversi, data: QueryDict | None = None) -> Self:
+    def buka(cls, formulir: F, data: QueryDict | None = None) -> Self:
         raise NotImplementedError
 
     def isi(self) -> dict[str, Any]:

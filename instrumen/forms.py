@@ -49,7 +49,7 @@ class KepalaForm(forms.ModelForm):
         return {k: self.cleaned_data[k] for k in UMUM}
 
 
-class BuatMixin:
+class BuatMixin(KepalaForm):
     """Beginning a form of one's own: its kode, and for whom it is."""
 
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
@@ -121,7 +121,7 @@ class DaftarBaris(BaseFormSet):
 
 
 def daftar_baris(form_class: type[forms.Form], banyak: int, sebutan: str) -> type[DaftarBaris]:
-    kelas = formset_factory(
+    kelas: Any = formset_factory(
         form_class,
         formset=DaftarBaris,
         extra=0,

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from akun.enums import Peran
@@ -18,7 +17,9 @@ from akun.forms import AlasanForm
 from akun.kebijakan import kebijakan_untuk
 from akun.models import Pengguna
 from dasar.alur import Tindakan, cari
+from dasar.waktu import hari_ini_pembaca
 from instrumen import services
+from instrumen.acuan import tanpa_formulir
 from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.daftar import FormulirDaftar, asal_formulir
 from instrumen.editor import Editor, perbedaan, susun_ulang
@@ -44,7 +45,7 @@ class HalamanFormulir:
     ruang: str  # its URL namespace
     relasi: str  # the related name of its rows
     keterangan: str
-    acuan: Callable[[], dict[str, Any]]  # the newest file of the regulation
+    berkas: Callable[[], list[dict[str, Any]]]  # the files of the regulations, oldest first
     editor: type[Editor]
     form_buat: type[Any]
     awal: Callable[[], dict[str, Any]]  # what a new form has beside its head
@@ -69,15 +70,20 @@ class HalamanFormulir:
         ]
 
     def tanpa_formulir(self, pengguna: Pengguna) -> list[dict[str, Any]]:
-        """The bidang for which the regulation has no form, each with the ones that offices made."""
-        kosong = self.acuan()["tanpa_formulir"]
+        """The bidang for which no regulation has a form in force, each with the ones that were made here."""
+        kosong = tanpa_formulir(self.berkas())
         ada = list(
             self.jenis.model.objects.untuk(pengguna)
             .terbaru()
             .filter(nomor_bidang__in=[t["nomor_bidang"] for t in kosong])
             .select_related("kecamatan")
         )
-        return [t | {"buatan": [f for f in ada if f.nomor_bidang == t["nomor_bidang"]]} for t in kosong]
+        dimuat = {f.nomor_bidang for f in ada if f.acuan}
+        return [
+            t | {"buatan": [f for f in ada if f.nomor_bidang == t["nomor_bidang"]]}
+            for t in kosong
+            if t["nomor_bidang"] not in dimuat
+        ]
 
     def ambil(self, request: HttpRequest, pk: int, *, kelola: bool = False) -> Any:
         """A form that this person may read (else 404); to change it one must keep it (else 403)."""
@@ -90,7 +96,11 @@ class HalamanFormulir:
     def rinci(self, request: HttpRequest, pk: int) -> HttpResponse:
         formulir = self.ambil(request, pk)
         sekeluarga = self.jenis.model.objects.untuk(request.user).berkeadaan()
-        sekeluarga = sekeluarga.filter(kecamatan=formulir.kecamatan, kode=formulir.kode).exclude(pk=pk)
+        sekeluarga = (
+            sekeluarga.select_related("kecamatan")
+            .filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
+            .exclude(pk=pk)
+        )
         kelola = self.jenis.boleh(request.user, formulir)
         konteks = self._konteks(formulir) | {
             "baris": self.baca_baris(formulir),
@@ -110,7 +120,8 @@ class HalamanFormulir:
 
     def _url_cetak(self, pengguna: Pengguna, formulir: FormulirBerversi) -> str:
         aturan = kebijakan_untuk(self.cetak, [self.ruang]) if self.cetak else None
-        return reverse(self.cetak, args=[formulir.pk]) if aturan and pengguna.peran & frozenset(aturan) else ""
+        peran = pengguna.peran_di(formulir.kecamatan) if formulir.kecamatan else pengguna.peran
+        return reverse(self.cetak, args=[formulir.pk]) if aturan and peran & frozenset(aturan) else ""
 
     def _tindakan(self, formulir: FormulirBerversi) -> list[Tindakan]:
         hasil = []
@@ -152,11 +163,11 @@ class HalamanFormulir:
         return render(request, "komponen/instrumen/buat.html", konteks)
 
     def _saran(self, bidang: str | None) -> dict[str, Any]:
-        for t in self.acuan()["tanpa_formulir"]:
+        for t in tanpa_formulir(self.berkas()):
             if str(t["nomor_bidang"]) == bidang:
                 judul = f"{self.jenis.sebutan.capitalize()} {t['bidang']}"
                 isi = {k: t[k] for k in ("nomor_bidang", "bidang")}
-                return isi | {"kode": f"K.{bidang}", "judul": judul, "berlaku_sejak": timezone.localdate()}
+                return isi | {"kode": f"K.{bidang}", "judul": judul, "berlaku_sejak": hari_ini_pembaca()}
         return {}
 
     def salin(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,22 +7,25 @@ offered for nothing new.
 
 from datetime import date
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.enums import Peran
+from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona
 from desa.models import Kecamatan
 from instrumen.enums import StatusInstrumen
 
 
 class VersiTerkunci(Exception):
     """A programming fault: something tried to change a published version. Services refuse with a sentence first."""
+
+
+def _sudah_berlaku(hari: date) -> Q:
+    return Q(berlaku_sejak__lte=hari)
 
 
 class FormulirQuerySet(models.QuerySet):
@@ -42,27 +45,32 @@ class FormulirQuerySet(models.QuerySet):
         return self.filter(Q(kecamatan=None) | Q(kecamatan=kecamatan))
 
     def terbit(self, pada: date | None = None):
-        pada = pada or timezone.localdate()
-        return self.filter(status=StatusInstrumen.TERBIT, berlaku_sejak__lte=pada)
+        """Published and in force on a day (today in its kecamatan when none is given)."""
+        berlaku = Q(berlaku_sejak__lte=pada) if pada else menurut_zona("kecamatan__zona_waktu", _sudah_berlaku)
+        return self.filter(berlaku, status=StatusInstrumen.TERBIT)
 
     def terbaru(self, pada: date | None = None):
         """The newest published version of each form; an office's own form stands beside the general one."""
-        lain = self.model._default_manager.terbit(pada).filter(kode=OuterRef("kode"))
+        lain = self._semua().terbit(pada).filter(kode=OuterRef("kode"))
         lain = lain.filter(
             Q(berlaku_sejak__gt=OuterRef("berlaku_sejak"))
             | Q(berlaku_sejak=OuterRef("berlaku_sejak"), versi__gt=OuterRef("versi"))
         )
-        digantikan = Q(kecamatan=None) & Exists(lain.filter(kecamatan=None))
+        digantikan: Any = Q(kecamatan=None) & Exists(lain.filter(kecamatan=None))
         digantikan |= Exists(lain.filter(kecamatan=OuterRef("kecamatan")))
         return self.terbit(pada).exclude(digantikan)
 
+    def _semua(self) -> Any:
+        """Every row of the table, through this same queryset class."""
+        return self.model._default_manager
+
     def berkeadaan(self):
         """With `kini`: whether it is the newest published version today."""
-        return self.annotate(kini=Exists(self.model._default_manager.terbaru().filter(pk=OuterRef("pk"))))
+        return self.annotate(kini=Exists(self._semua().terbaru().filter(pk=OuterRef("pk"))))
 
     def berlaku(self, kecamatan: Kecamatan, pada: date | None = None):
         """What this office may begin new work with, ordered by bidang; the general forms before its own."""
-        pada = pada or timezone.localdate(timezone=ZoneInfo(kecamatan.zona_waktu))
+        pada = pada or hari_ini(kecamatan)
         urutan = ("nomor_bidang", F("kecamatan").asc(nulls_first=True), "kode")
         return self.untuk_kecamatan(kecamatan).terbaru(pada).order_by(*urutan)
 
@@ -104,7 +112,7 @@ class FormulirBerversi(models.Model):
     dasar = models.CharField("dasar", max_length=300, blank=True)
     tempat = models.CharField("tempat dalam sumber", max_length=200, blank=True)
     catatan = models.JSONField("catatan tentang sumber", default=list, blank=True)
-    berlaku_sejak = models.DateField("berlaku sejak", default=timezone.localdate)
+    berlaku_sejak = models.DateField("berlaku sejak", default=hari_ini_pembaca)
     status = models.CharField(
         "status", max_length=10, choices=StatusInstrumen.choices, default=StatusInstrumen.DRAF, editable=False
     )
@@ -205,7 +213,7 @@ class FormulirBerversi(models.Model):
             return "merah", "Ditarik"
         if self.kini:
             return "hijau", "Berlaku"
-        if self.berlaku_sejak > timezone.localdate():
+        if self.berlaku_sejak > (hari_ini(self.kecamatan) if self.kecamatan else hari_ini_pembaca()):
             return "biru", f"Berlaku mulai {date_format(self.berlaku_sejak, 'j M Y')}"
         return "netral", "Digantikan"
 

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini, hari_ini_pembaca, waktu_pembaca
 from desa.models import Kecamatan
 from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.enums import StatusInstrumen
@@ -45,6 +46,7 @@ def formulir_salin(
     if asal.status == StatusInstrumen.DRAF:
         raise ValidationError("Draf belum terbit, jadi belum dapat disalin.")
     sendiri = jenis.model.objects.filter(kecamatan=kecamatan, kode=asal.kode)
+    sejak = hari_ini(kecamatan) if kecamatan else hari_ini_pembaca()
     calon = jenis.model(
         kode=asal.kode,
         kecamatan=kecamatan,
@@ -54,7 +56,7 @@ def formulir_salin(
         dibuat_oleh=oleh,
         diubah_oleh=oleh,
         diubah=timezone.now(),
-        **{k: v for k, v in jenis.isi(asal).items() if k != "baris"} | {"berlaku_sejak": timezone.localdate()},
+        **{k: v for k, v in jenis.isi(asal).items() if k != "baris"} | {"berlaku_sejak": sejak},
     )
     calon.disalin_dari = asal
     _izin(jenis, calon, oleh)
@@ -88,7 +90,7 @@ def formulir_simpan(
     if _tanpa_id(jenis.isi(terkunci)) == _tanpa_id(isi):
         return terkunci
     if terkunci.revisi != revisi:
-        kapan = date_format(timezone.localtime(terkunci.diubah), "j F Y \\p\\u\\k\\u\\l H.i") if terkunci.diubah else ""
+        kapan = date_format(waktu_pembaca(terkunci.diubah), "j F Y \\p\\u\\k\\u\\l H.i") if terkunci.diubah else ""
         raise ValidationError(
             f"Draf ini sudah disimpan {terkunci.diubah_oleh or 'orang lain'} pada {kapan}, sejak Anda membukanya. "
             "Isian Anda masih ada di bawah, tetapi belum tersimpan.",

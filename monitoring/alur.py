@@ -1,11 +1,29 @@
 """The transition table of a monitoring. Lampiran III: Format I (surat tugas), II-V (formulir), VI (laporan)."""
 
-from akun.enums import Peran
-from dasar.alur import Transisi
+from akun.enums import DESA, Peran
+from akun.models import Pengguna
+from akun.queries import kepada_peran, pemegang_peran
+from dasar.alur import Kabar, Perpindahan, Transisi
 from monitoring.enums import StatusMonitoring
 from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_surat_berlaku, kekurangan_tugaskan
 
 S = StatusMonitoring
+
+
+def _petugas(p: Perpindahan) -> list[Pengguna]:
+    """The officers who have an account."""
+    petugas = p.objek.petugas.filter(pengguna__isnull=False).select_related("pengguna")
+    return [orang.pengguna for orang in petugas]
+
+
+def _petugas_dan_desa(p: Perpindahan) -> list[Pengguna]:
+    return [*_petugas(p), *pemegang_peran(p.objek.desa, *DESA)]
+
+
+def _yang_ditugaskan(p: Perpindahan) -> list[Pengguna]:
+    """Nobody was told of what was only planned."""
+    return [] if p.dari == StatusMonitoring.RENCANA else _petugas(p)
+
 
 TRANSISI_MONITORING = (
     Transisi(
@@ -16,6 +34,7 @@ TRANSISI_MONITORING = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Petugas beserta jabatannya, bidang, sasaran kegiatan, tanggal, dan formulirnya.",
         kekurangan=kekurangan_tugaskan,
+        kabar=(Kabar(_petugas, "Anda ditugaskan: {o}", "Surat tugasnya menunggu persetujuan camat."),),
     ),
     Transisi(
         aksi="mulai",
@@ -34,6 +53,9 @@ TRANSISI_MONITORING = (
         peran=frozenset({Peran.PELAKSANA}),
         syarat="Semua butir dijawab; isi kegiatan, kesimpulan, dan saran diisi; surat tugas yang berlaku.",
         kekurangan=kekurangan_laporkan,
+        kabar=(
+            Kabar(kepada_peran(Peran.CAMAT, Peran.VERIFIKATOR), "Laporan diserahkan: {o}", "Menunggu diterima camat."),
+        ),
     ),
     Transisi(
         aksi="kembalikan",
@@ -43,6 +65,7 @@ TRANSISI_MONITORING = (
         peran=frozenset({Peran.VERIFIKATOR, Peran.CAMAT}),
         syarat="Alasan pengembalian.",
         alasan_wajib=True,
+        kabar=(Kabar(_petugas, "Laporan dikembalikan: {o}"),),
     ),
     Transisi(
         aksi="terima",
@@ -52,6 +75,7 @@ TRANSISI_MONITORING = (
         peran=frozenset({Peran.CAMAT}),
         syarat="Kata sandi camat; surat tugas yang berlaku; bukan petugas monitoring itu.",
         kekurangan=kekurangan_surat_berlaku,
+        kabar=(Kabar(_petugas_dan_desa, "Laporan diterima: {o}", "Nomor {o.laporan.nomor}"),),
     ),
     Transisi(
         aksi="batalkan",
@@ -61,6 +85,7 @@ TRANSISI_MONITORING = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Alasan pembatalan.",
         alasan_wajib=True,
+        kabar=(Kabar(_yang_ditugaskan, "Dibatalkan: {o}"),),
     ),
 )
 del S

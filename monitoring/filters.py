@@ -7,11 +7,10 @@ from django.http import HttpRequest
 from desa.models import Desa
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.models import Monitoring
-from monitoring.queries import monitoring_terlihat
 
 
 def desa_bermonitoring(request: HttpRequest) -> "QuerySet[Desa]":
-    return Desa.objects.filter(pk__in=monitoring_terlihat(request.user).values("desa"))
+    return Desa.objects.filter(pk__in=Monitoring.objects.untuk(request.user).values("desa"))
 
 
 def tahun_monitoring() -> list[int]:

@@ -1,12 +1,10 @@
-"""The official documents of a monitoring, registered with the document room (imported by MonitoringConfig.ready)."""
+"""The official documents of a monitoring, registered with the room `naskah` (imported by MonitoringConfig.ready)."""
 
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.waktu import tanggal
 from monitoring.models import Monitoring
 from naskah.bagian import Orang, penanda_tangan, tanggal_panjang
 from naskah.jenis import JenisNaskah, Penanda, daftarkan
@@ -15,10 +13,10 @@ from naskah.models import Naskah
 
 def _susun(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     """The document as the camat read it, with the date and the camat of its approval."""
-    tanggal = timezone.localdate(waktu, ZoneInfo(naskah.kecamatan.zona_waktu))
+    hari = tanggal(waktu, naskah.kecamatan)
     return naskah.isi | {
-        "tanggal_surat": tanggal_panjang(tanggal),
-        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, tanggal)),
+        "tanggal_surat": tanggal_panjang(hari),
+        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, hari)),
     }
 
 
@@ -60,6 +58,7 @@ SURAT_TUGAS = daftarkan(
         nama="Surat Tugas Monitoring",
         template="monitoring/pdf/surat_tugas.html",
         penanda=_penanda_surat_tugas,
+        tempat=("camat",),
         susun=_susun,
         tautan=_monitoring,
         penerima=_petugas,
@@ -76,6 +75,7 @@ LAPORAN = daftarkan(
         nama="Laporan Monitoring",
         template="monitoring/pdf/laporan.html",
         penanda=_penanda_laporan,
+        tempat=("petugas-",),
         susun=_susun,
         tautan=_monitoring,
         penerima=_pemberi_tugas,

@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from dasar.waktu import hari_ini
 from desa.hari_kerja import hari_kerja
 from desa.models import Kecamatan
 from instrumen import FormulirQuerySet
-from monitoring.enums import BERJALAN
 from monitoring.models import FormulirMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
-from naskah.enums.naskah import TERBIT
 
 PERAN_PETUGAS = (Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.PENDAMPING)
 
@@ -24,22 +22,6 @@ def formulir_berlaku(kecamatan: Kecamatan, pada: date | None = None) -> Formulir
     The office's own forms stand beside the general ones. `pada`: a day, else today in the kecamatan.
     """
     return FormulirMonitoring.objects.berlaku(kecamatan, pada)
-
-
-def monitoring_terlihat(pengguna: Pengguna) -> "QuerySet[Monitoring]":
-    """The monitorings this person may see: `monitoring.lihat_monitoring`, as a query.
-
-    Whoever belongs to a village only sees one from the day that its surat tugas is issued.
-    """
-    penuh = Q(pk__in=[])
-    for p in pengguna.penugasan_aktif:
-        if p.peran == Peran.ADMIN:
-            return Monitoring.objects.all()
-        if p.kecamatan_id:
-            penuh |= Q(desa__kecamatan=p.kecamatan_id)
-        elif p.kabupaten_id:
-            penuh |= Q(desa__kecamatan__kabupaten=p.kabupaten_id)
-    return Monitoring.objects.untuk(pengguna).filter(penuh | Q(surat_tugas__status__in=TERBIT) | Q(status__in=BERJALAN))
 
 
 def kecamatan_kelolaan(pengguna: Pengguna) -> "QuerySet[Kecamatan]":
@@ -57,10 +39,10 @@ def petugas_tersedia(*kecamatan: Kecamatan) -> "QuerySet[Pengguna]":
 
 def sisa_hari_kerja(monitoring: Monitoring) -> int | None:
     """Working days left until the report is due, the last one included; None when none is owed or it is late."""
-    hari_ini, batas = timezone.localdate(), monitoring.batas_laporan
-    if not monitoring.belum_lapor or batas is None or batas < hari_ini:
+    hari, batas = hari_ini(monitoring.desa), monitoring.batas_laporan
+    if not monitoring.belum_lapor or batas is None or batas < hari:
         return None
-    return sum(1 for h in hari_kerja(hari_ini, batas, monitoring.desa.kecamatan.kabupaten) if h > hari_ini)
+    return sum(1 for h in hari_kerja(hari, batas, monitoring.desa.kecamatan.kabupaten) if h > hari)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 from celery import shared_task
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.formats import date_format
 
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
+from dasar.waktu import hari_ini, menurut_zona
 from desa.hari_kerja import hari_kerja
 from monitoring.enums import JenisKabar
 from monitoring.models import KabarMonitoring, Monitoring
@@ -22,25 +23,25 @@ MENJELANG = timedelta(days=14)
 @shared_task
 def pengingat_laporan() -> None:
     """On the last working day before a report is due, on that day, and once it is late; one matter, one notice."""
-    hari_ini = timezone.localdate()
-    dekat = Monitoring.objects.belum_lapor().filter(batas_laporan__lte=hari_ini + MENJELANG)
+    segera = menurut_zona("desa__kecamatan__zona_waktu", lambda hari: Q(batas_laporan__lte=hari + MENJELANG))
+    dekat = Monitoring.objects.belum_lapor().filter(segera)
     for m in dekat.select_related("desa__kecamatan__kabupaten").prefetch_related("petugas__pengguna"):
-        if jenis := perkara(m, hari_ini):
+        if jenis := perkara(m, hari_ini(m.desa)):
             ingatkan(monitoring=m, jenis=jenis)
 
 
-def perkara(monitoring: Monitoring, hari_ini: date) -> JenisKabar | None:
+def perkara(monitoring: Monitoring, hari: date) -> JenisKabar | None:
     """What is to be said of this report today, if anything."""
     batas = monitoring.batas_laporan
     if batas is None:
         return None
-    if batas < hari_ini:
+    if batas < hari:
         return JenisKabar.TERLAMBAT
-    if batas == hari_ini:
+    if batas == hari:
         return JenisKabar.HARI_INI
-    sebelum = list(hari_kerja(hari_ini, batas - timedelta(days=1), monitoring.desa.kecamatan.kabupaten))
+    sebelum = list(hari_kerja(hari, batas - timedelta(days=1), monitoring.desa.kecamatan.kabupaten))
     # From the last working day before it on, weekends after it included.
-    return JenisKabar.DEKAT if sebelum in ([], [hari_ini]) else None
+    return JenisKabar.DEKAT if sebelum in ([], [hari]) else None
 
 
 KALIMAT = {

@@ -8,7 +8,6 @@ from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
-from zoneinfo import ZoneInfo
 
 import pikepdf
 from django.db.models import QuerySet
@@ -19,6 +18,7 @@ from openpyxl import Workbook
 from akun.models import Pengguna
 from cetak.pdf import pdf_buat
 from dasar.lembar import netral
+from dasar.waktu import hari_ini, setempat, tanggal
 from desa.models import Kecamatan
 from naskah.bagian import kop, tanggal_panjang
 from naskah.ekspor.berkas_zip import lembar_siap, tanggal_sel
@@ -58,7 +58,7 @@ def agenda_naskah(pengguna: Pengguna, kecamatan: Kecamatan, tahun: int) -> Query
 def agenda_tahun(pengguna: Pengguna, kecamatan: Kecamatan) -> list[int]:
     """The years that have an agenda, the latest first; this year always."""
     tahun = Naskah.objects.untuk(pengguna).filter(kecamatan=kecamatan, status__in=TERBIT)
-    return sorted({timezone.localdate().year, *tahun.values_list("tahun", flat=True).distinct()}, reverse=True)
+    return sorted({hari_ini(kecamatan).year, *tahun.values_list("tahun", flat=True).distinct()}, reverse=True)
 
 
 def agenda_baris(pengguna: Pengguna, kecamatan: Kecamatan, tahun: int, bulan: int | None = None) -> Iterator[Baris]:
@@ -79,7 +79,7 @@ def keadaan_kalimat(naskah: Naskah) -> str:
     terakhir = next((r for r in reversed(naskah.riwayat.all()) if r.ke == naskah.status), None)
     pada = ""
     if terakhir:
-        pada = f" {tanggal_panjang(terakhir.waktu.astimezone(ZoneInfo(naskah.kecamatan.zona_waktu)).date())}"
+        pada = f" {tanggal_panjang(tanggal(terakhir.waktu, naskah.kecamatan))}"
     if naskah.status == StatusNaskah.DICABUT:
         alasan = f": {terakhir.alasan}" if terakhir and terakhir.alasan else ""
         return f"Dicabut{pada}{alasan}"
@@ -137,7 +137,7 @@ def agenda_pdf(
         "jumlah": sum(hitungan.values()),
         "per_jenis": sorted((nama_jenis.get(jenis, jenis), n) for jenis, n in hitungan.items()),
         "tidak_berlaku": naskah.exclude(status__in=BERLAKU).count(),
-        "dicetak": timezone.localtime(timezone.now(), ZoneInfo(kecamatan.zona_waktu)),
+        "dicetak": setempat(timezone.now(), kecamatan),
     }
     bagian: list[tuple[str, Path, int]] = []
     banyak = 0

@@ -1,11 +1,39 @@
 """The transition table of an official document."""
 
-from akun.enums import Peran
-from dasar.alur import Transisi
+from akun.enums import DESA, Peran
+from akun.models import Pengguna
+from akun.queries import pemegang_peran, pemegang_peran_kecamatan
+from dasar.alur import Kabar, Perpindahan, Transisi
 from naskah.enums.naskah import StatusNaskah
 from naskah.syarat import kekurangan_ganti, kekurangan_setujui, kekurangan_tandatangani
 
 S = StatusNaskah
+
+
+def _penyusun(p: Perpindahan) -> list[Pengguna]:
+    """What is decided on the page of its work (`lewat_asal`) is told there."""
+    return [] if p.objek.ketentuan.lewat_asal else [p.objek.dibuat_oleh]
+
+
+def _verifikator(p: Perpindahan) -> list[Pengguna]:
+    """Where the kind asks for a verification."""
+    jenis = p.objek.ketentuan
+    perlu = jenis.diverifikasi and not jenis.lewat_asal
+    return list(pemegang_peran_kecamatan(p.objek.kecamatan, Peran.VERIFIKATOR)) if perlu else []
+
+
+def _camat(p: Perpindahan) -> list[Pengguna]:
+    """Once nothing but the approval is left."""
+    jenis = p.objek.ketentuan
+    giliran = not jenis.lewat_asal and (p.objek.status == StatusNaskah.DIVERIFIKASI or not jenis.diverifikasi)
+    return list(pemegang_peran_kecamatan(p.objek.kecamatan, Peran.CAMAT)) if giliran else []
+
+
+def _penerima(p: Perpindahan) -> list[Pengguna]:
+    """Those to whom it was sent, and the village."""
+    orang = [k.pengguna for k in p.objek.kiriman.select_related("pengguna") if k.pengguna]
+    return [*orang, *pemegang_peran(p.objek.desa, *DESA)] if p.objek.desa else orang
+
 
 # design.md, "A naskah goes …". Order: as the work goes. Without a role: a consequence of another act
 # (the last signature, a replacement, the end of what the document was about), never a button.
@@ -17,6 +45,10 @@ TRANSISI_NASKAH = (
         ke=S.DIAJUKAN,
         peran=frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR}),
         syarat="Isi naskah lengkap.",
+        kabar=(
+            Kabar(_verifikator, "{o.nama_jenis} menunggu verifikasi", "{o.perihal}"),
+            Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}"),
+        ),
     ),
     Transisi(
         aksi="verifikasi",
@@ -25,6 +57,7 @@ TRANSISI_NASKAH = (
         ke=S.DIVERIFIKASI,
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Bukan orang yang mengajukannya.",
+        kabar=(Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}"),),
     ),
     Transisi(
         aksi="kembalikan",
@@ -34,6 +67,7 @@ TRANSISI_NASKAH = (
         peran=frozenset({Peran.VERIFIKATOR, Peran.CAMAT}),
         syarat="Alasan pengembalian.",
         alasan_wajib=True,
+        kabar=(Kabar(_penyusun, "{o.nama_jenis} dikembalikan"),),
     ),
     Transisi(
         aksi="setujui",
@@ -77,6 +111,7 @@ TRANSISI_NASKAH = (
         peran=frozenset({Peran.CAMAT}),
         syarat="Alasan pencabutan.",
         alasan_wajib=True,
+        kabar=(Kabar(_penerima, "{o} dicabut"),),
     ),
     Transisi(
         aksi="ganti",

@@ -7,7 +7,6 @@ not change what was issued.
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.db.models import F
 from django.utils.formats import date_format
@@ -15,7 +14,8 @@ from num2words import num2words
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
-from desa.enums import JabatanPerangkat, ZonaWaktu
+from dasar.waktu import ZonaWaktu, setempat
+from desa.enums import JabatanPerangkat
 from desa.models import Desa, Kecamatan
 
 
@@ -90,8 +90,8 @@ def tanggal_panjang(tanggal: date | None) -> str:
 
 def waktu_setempat(waktu: datetime, kecamatan: Kecamatan) -> str:
     """'Selasa, 5 Mei 2026 pukul 09.30 WITA', on the kecamatan's clock."""
-    setempat = waktu.astimezone(ZoneInfo(kecamatan.zona_waktu))
-    return f"{date_format(setempat, 'l, j F Y')} pukul {setempat:%H.%M} {ZonaWaktu(kecamatan.zona_waktu).label}"
+    jam = setempat(waktu, kecamatan)
+    return f"{date_format(jam, 'l, j F Y')} pukul {jam:%H.%M} {ZonaWaktu(kecamatan.zona_waktu).label}"
 
 
 def pejabat_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan, pada: date) -> Orang:

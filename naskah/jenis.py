@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ImproperlyConfigured
+
 from naskah.bagian import Orang
+from naskah.tempat import kunci_muat, tempat_templat
 
 if TYPE_CHECKING:
     from akun.models import Pengguna
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 class Penanda:
     """One signer as a kind of document names them, in the order of `urutan` (equal: in any order).
 
-    `kunci` names the place in the template: the element with the id `ttd-<kunci>`. `orang.id` is the
+    `kunci` names the place in the template: the signature block with this `kunci`. `orang.id` is the
     account that signs; a signer without one signs by hand, or with a finger before a witness.
     """
 
@@ -30,7 +33,9 @@ class Penanda:
 class JenisNaskah:
     """A kind of naskah: its template, its content, who verifies and signs it, its numbering series.
 
-    `penanda` reads the signers, in order, from the frozen content. `susun` builds the final content
+    `penanda` reads the signers, in order, from the frozen content; `tempat` names their places beforehand
+    ("petugas-" stands for petugas-1, petugas-2, …), so that a template without room for one of them is refused
+    when the kind is registered. `susun` builds the final content
     on approval: (naskah, camat who approves, moment) -> dict; without it the content stays as handed in.
     `penerima` reads from it the accounts that receive the signed document besides the desa.
     `diverifikasi`: a verifikator must have passed it before the camat approves. `lewat_asal`: decided
@@ -44,6 +49,7 @@ class JenisNaskah:
     nama: str
     template: str
     penanda: "Callable[[dict], list[Penanda]]"
+    tempat: tuple[str, ...]
     susun: "Callable[[Naskah, Pengguna, datetime], dict] | None" = None
     tautan: "Callable[[Naskah], str] | None" = None
     lewat_asal: bool = False
@@ -55,17 +61,37 @@ class JenisNaskah:
     retensi_tahun: int = 5
 
 
-_TERDAFTAR: dict[str, JenisNaskah] = {}
+TERDAFTAR: dict[str, JenisNaskah] = {}
 
 
 def daftarkan(jenis: JenisNaskah) -> JenisNaskah:
-    _TERDAFTAR[jenis.kode] = jenis
+    """Raises ImproperlyConfigured when the template has no room for one of the signers that the kind names."""
+    ada = tempat_templat(jenis.template)
+    if kurang := [kunci for kunci in jenis.tempat if not kunci_muat(kunci, ada)]:
+        raise ImproperlyConfigured(
+            f"Templat {jenis.template} tidak menyediakan tempat tanda tangan {', '.join(kurang)} bagi {jenis.nama}."
+        )
+    TERDAFTAR[jenis.kode] = jenis
     return jenis
 
 
+def penanda_bertempat(jenis: JenisNaskah, isi: dict) -> list[Penanda]:
+    """The signers of this content. Raises ImproperlyConfigured for one whose place the kind does not name."""
+    penanda = jenis.penanda(isi)
+    if asing := [p.kunci for p in penanda if not kunci_muat(p.kunci, set(jenis.tempat))]:
+        raise ImproperlyConfigured(f"{jenis.nama} tidak menyebut tempat tanda tangan {', '.join(asing)}.")
+    return penanda
+
+
 def jenis_naskah(kode: str) -> JenisNaskah:
-    return _TERDAFTAR[kode]
+    return TERDAFTAR[kode]
+
+
+def nama_jenis(kode: str) -> str:
+    """What a kind is called; of one that is registered no more, its code."""
+    return TERDAFTAR[kode].nama if kode in TERDAFTAR else kode
 
 
 def pilihan_jenis() -> list[tuple[str, str]]:
-    return [(j.kode, j.nama) for j in _TERDAFTAR.values()]
+    """For a form or a filter, when it is built."""
+    return [(j.kode, j.nama) for j in TERDAFTAR.values()]

@@ -5,12 +5,12 @@ The stored bytes are never touched.
 
 from datetime import datetime
 from io import BytesIO
-from zoneinfo import ZoneInfo
 
 import pikepdf
 from django.utils.html import escape
 
 from cetak.cetakan import PdfGagal
+from dasar.waktu import tanggal as hari
 from naskah.bagian import tanggal_panjang
 from naskah.enums.naskah import StatusNaskah
 from naskah.models import Naskah
@@ -38,7 +38,7 @@ def sejak(naskah: Naskah) -> datetime | None:
 def kalimat_tanda(naskah: Naskah) -> str:
     """What a copy of a document no longer in force says on every page; empty while it is in force."""
     saat = sejak(naskah)
-    tanggal = f" pada {tanggal_panjang(saat.astimezone(ZoneInfo(naskah.kecamatan.zona_waktu)).date())}" if saat else ""
+    tanggal = f" pada {tanggal_panjang(hari(saat, naskah.kecamatan))}" if saat else ""
     if naskah.status == StatusNaskah.DICABUT:
         return f"DICABUT – naskah ini dicabut{tanggal} dan tidak berlaku lagi."
     if naskah.status == StatusNaskah.DIGANTI:

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class NotifikasiConfig(AppConfig):
     name = "notifikasi"
     verbose_name = "Pemberitahuan"
+
+    def ready(self) -> None:
+        from dasar.alur import berpindah
+        from notifikasi.services import kabari_perpindahan
+
+        berpindah.connect(kabari_perpindahan, dispatch_uid="notifikasi.kabari_perpindahan")

@@ -1,11 +1,33 @@
 """The transition table of a visit: design.md, "How data flows". Order: as the work goes."""
 
-from akun.enums import Peran
-from dasar.alur import Transisi
+from akun.enums import DESA, Peran
+from akun.models import Pengguna
+from akun.queries import kepada_peran, pemegang_peran
+from dasar.alur import Kabar, Perpindahan, Transisi
 from perut.enums import StatusKunjungan
 from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_surat_berlaku
 
 S = StatusKunjungan
+
+
+def _petugas(p: Perpindahan) -> list[Pengguna]:
+    return list(p.objek.petugas.all())
+
+
+def _petugas_dan_desa(p: Perpindahan) -> list[Pengguna]:
+    return [*_petugas(p), *pemegang_peran(p.objek.desa, *DESA)]
+
+
+def _yang_sudah_tahu(p: Perpindahan) -> list[Pengguna]:
+    """Nobody was told of what was only planned."""
+    return [] if p.dari == StatusKunjungan.RENCANA else _petugas_dan_desa(p)
+
+
+def _pemeriksa(p: Perpindahan) -> list[Pengguna]:
+    """Who verifies is not one of the officers."""
+    petugas = p.objek.petugas.values("pk")
+    return list(pemegang_peran(p.objek.desa, Peran.VERIFIKATOR).exclude(pk__in=petugas))
+
 
 TRANSISI_KUNJUNGAN = (
     Transisi(
@@ -16,6 +38,7 @@ TRANSISI_KUNJUNGAN = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Tanggal, petugas, agenda, dan surat tugas yang sudah diajukan.",
         kekurangan=kekurangan_jadwalkan,
+        kabar=(Kabar(_petugas_dan_desa, "Kunjungan {o.desa} dijadwalkan", "{o.tanggal_panjang}"),),
     ),
     Transisi(
         aksi="mulai",
@@ -35,6 +58,7 @@ TRANSISI_KUNJUNGAN = (
         syarat="Semua buku dijawab, daftar hadir, notulen, sedikitnya satu kegiatan, "
         "jawaban atas setiap temuan terbuka dari kunjungan lalu, dan surat tugas yang berlaku.",
         kekurangan=kekurangan_ajukan,
+        kabar=(Kabar(_pemeriksa, "Kunjungan {o.desa} menunggu verifikasi", "{o.tanggal_panjang}"),),
     ),
     Transisi(
         aksi="verifikasi",
@@ -44,6 +68,7 @@ TRANSISI_KUNJUNGAN = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Enam aspek verifikasi; surat tugas yang berlaku; bukan petugas kunjungan itu.",
         kekurangan=kekurangan_surat_berlaku,
+        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Kunjungan {o.desa} menunggu pengesahan", "{o.tanggal_panjang}"),),
     ),
     Transisi(
         aksi="kembalikan",
@@ -53,6 +78,7 @@ TRANSISI_KUNJUNGAN = (
         peran=frozenset({Peran.VERIFIKATOR, Peran.CAMAT}),
         syarat="Alasan pengembalian.",
         alasan_wajib=True,
+        kabar=(Kabar(_petugas, "Kunjungan {o.desa} dikembalikan"),),
     ),
     Transisi(
         aksi="sahkan",
@@ -62,6 +88,7 @@ TRANSISI_KUNJUNGAN = (
         peran=frozenset({Peran.CAMAT}),
         syarat="Kata sandi camat; surat tugas yang berlaku; bukan petugas kunjungan itu.",
         kekurangan=kekurangan_surat_berlaku,
+        kabar=(Kabar(_petugas_dan_desa, "Berita acara kunjungan {o.desa} disahkan", "Nomor {o.berita_acara.nomor}"),),
     ),
     Transisi(
         aksi="batalkan",
@@ -71,6 +98,7 @@ TRANSISI_KUNJUNGAN = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Alasan pembatalan.",
         alasan_wajib=True,
+        kabar=(Kabar(_yang_sudah_tahu, "Kunjungan {o.desa} dibatalkan"),),
     ),
 )
 del S

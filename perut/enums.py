@@ -56,5 +56,7 @@ S = StatusKunjungan
 DAPAT_DIISI = frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN})
 BERJALAN = frozenset({S.BERLANGSUNG, S.DIAJUKAN, S.DIKEMBALIKAN, S.DIVERIFIKASI})  # begun, not yet approved
 DAPAT_DIATUR = frozenset({S.RENCANA, S.DIJADWALKAN})
+# A village sees its own visits, but not what is still being planned nor what was called off before it was told.
+DIBACA_DESA = frozenset(S) - {S.RENCANA, S.DIBATALKAN}
 BELUM_LAYAK_BA = frozenset({S.RENCANA, S.DIJADWALKAN, S.DIBATALKAN})
 del S

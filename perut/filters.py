@@ -9,15 +9,15 @@ from akun.models import Pengguna
 from desa.models import Desa
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan, Program
-from perut.queries import kecamatan_berperut, kunjungan_terlihat
+from perut.queries import kecamatan_berperut
 
 
 def desa_berkunjungan(request: HttpRequest) -> "QuerySet[Desa]":
-    return Desa.objects.filter(pk__in=kunjungan_terlihat(request.user).values("desa"))
+    return Desa.objects.filter(pk__in=Kunjungan.objects.untuk(request.user).values("desa"))
 
 
 def petugas_berkunjungan(request: HttpRequest) -> "QuerySet[Pengguna]":
-    return Pengguna.objects.filter(kunjungan__in=kunjungan_terlihat(request.user)).distinct()
+    return Pengguna.objects.filter(kunjungan__in=Kunjungan.objects.untuk(request.user)).distinct()
 
 
 class KunjunganFilter(df.FilterSet):

@@ -1,18 +1,17 @@
 """A person's visits as an iCalendar feed (RFC 5545), for the calendar of their phone."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet
-from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from akun.enums import DESA
+from akun.lingkup import lingkup
 from akun.models import Pengguna
+from dasar.waktu import hari_ini_pembaca, zona
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
-from perut.rules import DIBACA_DESA
 
 MUNDUR = timedelta(days=365)
 STATUS_ICS = {StatusKunjungan.RENCANA: "TENTATIVE", StatusKunjungan.DIBATALKAN: "CANCELLED"}
@@ -24,13 +23,8 @@ def kunjungan_kalender(pengguna: Pengguna) -> "QuerySet[Kunjungan]":
     Only regions of today's assignments count. A village also sees a visit called off after it had
     been scheduled, so that it is struck out of its calendar.
     """
-    milik = Q(petugas=pengguna)
-    desa = [p.desa_id for p in pengguna.penugasan_aktif if p.peran in DESA]
-    if desa:
-        milik |= Q(desa__in=desa) & (
-            Q(status__in=DIBACA_DESA) | Q(status=StatusKunjungan.DIBATALKAN, surat_tugas__isnull=False)
-        )
-    cocok = Kunjungan.objects.untuk(pengguna).filter(milik, tanggal__gte=timezone.localdate() - MUNDUR)
+    milik = Q(petugas=pengguna) | lingkup(pengguna, *DESA)
+    cocok = Kunjungan.objects.untuk(pengguna).filter(milik, tanggal__gte=hari_ini_pembaca() - MUNDUR)
     return (
         Kunjungan.objects.filter(pk__in=cocok.values("pk"))
         .lengkap()
@@ -54,7 +48,7 @@ def kalender_ics(pengguna: Pengguna) -> bytes:
 
 
 def _acara(k: Kunjungan) -> Event:
-    zona = ZoneInfo(k.desa.kecamatan.zona_waktu)
+    jam = zona(k.desa)
     batal = k.status == StatusKunjungan.DIBATALKAN
     acara = Event()
     acara.add("uid", f"kunjungan-{k.pk}@{k.desa.kecamatan.kode}.perut")
@@ -62,8 +56,8 @@ def _acara(k: Kunjungan) -> Event:
     acara.add("sequence", k.versi + k.perubahan)
     acara.add("summary", f"{'Dibatalkan: ' if batal else ''}Kunjungan PERUT {k.desa}")
     if k.jam_mulai and k.jam_selesai:
-        acara.add("dtstart", datetime.combine(k.tanggal, k.jam_mulai, zona))
-        acara.add("dtend", datetime.combine(k.tanggal, k.jam_selesai, zona))
+        acara.add("dtstart", datetime.combine(k.tanggal, k.jam_mulai, jam))
+        acara.add("dtend", datetime.combine(k.tanggal, k.jam_selesai, jam))
     else:
         acara.add("dtstart", k.tanggal)
         acara.add("dtend", k.tanggal + timedelta(days=1))

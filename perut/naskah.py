@@ -1,12 +1,10 @@
-"""The official documents of a visit, registered with the document room (imported by PerutConfig.ready)."""
+"""The official documents of a visit, registered with the room `naskah` (imported by PerutConfig.ready)."""
 
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.waktu import tanggal
 from naskah.bagian import Orang, penanda_tangan, tanggal_panjang
 from naskah.jenis import JenisNaskah, Penanda, daftarkan
 from naskah.models import Naskah
@@ -19,10 +17,10 @@ def _penanda_surat_tugas(isi: dict) -> list[Penanda]:
 
 def _susun_surat_tugas(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     """The letter as the camat read it, with the date and the signer of its approval."""
-    tanggal = timezone.localdate(waktu, ZoneInfo(naskah.kecamatan.zona_waktu))
+    hari = tanggal(waktu, naskah.kecamatan)
     return naskah.isi | {
-        "tanggal_surat": tanggal_panjang(tanggal),
-        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, tanggal)),
+        "tanggal_surat": tanggal_panjang(hari),
+        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, hari)),
     }
 
 
@@ -53,6 +51,7 @@ SURAT_TUGAS = daftarkan(
         nama="Surat Tugas PERUT",
         template="perut/pdf/surat_tugas.html",
         penanda=_penanda_surat_tugas,
+        tempat=("camat",),
         susun=_susun_surat_tugas,
         tautan=_kunjungan,
         penerima=_penerima,
@@ -67,6 +66,7 @@ BERITA_ACARA = daftarkan(
         nama="Berita Acara PERUT",
         template="perut/pdf/berita_acara.html",
         penanda=_penanda_berita_acara,
+        tempat=("petugas-", "kepala-desa", "camat"),
         tautan=_kunjungan,
         penerima=_penerima,
         diverifikasi=True,

@@ -5,40 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa, Kecamatan
 from perut.enums import StatusKunjungan
 from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan, Program
-from perut.rules import DIBACA_DESA
 
 PERAN_PETUGAS = (Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.PENDAMPING)
 
 
 # --- scope -------------------------------------------------------------------
-def kunjungan_terlihat(pengguna: Pengguna) -> "QuerySet[Kunjungan]":
-    """The visits this person may see: `perut.lihat_kunjungan`, as a query for lists and the calendar.
-
-    Whoever belongs to a village only does not see what is still being planned, nor what was called off
-    before the village was told.
-    """
-    penuh = Q(pk__in=[])
-    for p in pengguna.penugasan_aktif:
-        if p.peran == Peran.ADMIN:
-            return Kunjungan.objects.all()
-        if p.kecamatan_id:
-            penuh |= Q(desa__kecamatan=p.kecamatan_id)
-        elif p.kabupaten_id:
-            penuh |= Q(desa__kecamatan__kabupaten=p.kabupaten_id)
-    return Kunjungan.objects.untuk(pengguna).filter(
-        penuh | Q(status__in=DIBACA_DESA) | Q(status=StatusKunjungan.DIBATALKAN, surat_tugas__isnull=False)
-    )
-
-
 def program_untuk(pengguna: Pengguna) -> "QuerySet[Program]":
     """The programmes of this person's regions."""
     return Program.objects.filter(kecamatan__in=pengguna.kecamatan_terlihat())
@@ -141,7 +121,7 @@ class KeadaanBuku:
 
 def instrumen_berlaku() -> InstrumenBuku | None:
     """The checklist in force today."""
-    return InstrumenBuku.objects.filter(berlaku_sejak__lte=timezone.localdate()).first()
+    return InstrumenBuku.objects.filter(berlaku_sejak__lte=hari_ini_pembaca()).first()
 
 
 def buku_berlaku() -> list[Buku]:

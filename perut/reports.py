@@ -6,10 +6,10 @@ a book or a visit is edited later.
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from akun.models import Pengguna
-from desa.enums import ZonaWaktu
+from dasar.waktu import ZonaWaktu
+from dasar.waktu import tanggal as tanggal_di
 from naskah.bagian import (
     HariTanggal,
     Kop,
@@ -124,7 +124,8 @@ class SuratTugas:
 def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -> dict:
     """Everything the berita acara of this visit says; `oleh` approves it at `waktu` and signs as camat."""
     kecamatan = kunjungan.desa.kecamatan
-    tanggal = kunjungan.tanggal or waktu.date()
+    disahkan = tanggal_di(waktu, kecamatan)
+    tanggal = kunjungan.tanggal or disahkan
     return asdict(
         BeritaAcara(
             kop=kop(kecamatan),
@@ -146,8 +147,8 @@ def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -
             ],
             hadir=[BarisHadir(h.nama, h.jabatan, h.get_unsur_display()) for h in kunjungan.kehadiran_set.all()],
             foto=[_gambar(f, kunjungan) for f in kunjungan.foto_set.select_related("buku")],
-            camat=penanda_tangan(oleh, kecamatan, waktu.date()),
-            disahkan=tanggal_panjang(waktu.astimezone(ZoneInfo(kecamatan.zona_waktu)).date()),
+            camat=penanda_tangan(oleh, kecamatan, disahkan),
+            disahkan=tanggal_panjang(disahkan),
         )
     )
 

@@ -6,7 +6,7 @@ from rules import add_perm
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
 from perut.alur import TRANSISI_KUNJUNGAN
-from perut.enums import BERJALAN, DAPAT_DIATUR, DAPAT_DIISI, StatusKunjungan
+from perut.enums import BERJALAN, DAPAT_DIATUR, DAPAT_DIISI, DIBACA_DESA, StatusKunjungan
 from perut.models import Kunjungan
 from perut.syarat import kekurangan_surat_berlaku
 
@@ -34,9 +34,6 @@ for transisi in TRANSISI_KUNJUNGAN:
     if transisi.aksi in KHUSUS:
         boleh = boleh & KHUSUS[transisi.aksi]
     add_perm(f"perut.{transisi.aksi}_kunjungan", boleh)
-
-# A village sees its own visits, but not what the kecamatan is still writing.
-DIBACA_DESA = frozenset(StatusKunjungan.values) - {StatusKunjungan.RENCANA, StatusKunjungan.DIBATALKAN}
 
 
 @rules.predicate

@@ -6,10 +6,10 @@ from datetime import date, time, timedelta
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
+from dasar.waktu import hari_ini
 from desa.hari_kerja import hari_kerja
 from desa.models import Desa
 from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
@@ -100,7 +100,7 @@ def _frekuensi(lokus: Lokus, program: Program) -> Frekuensi:
 def _rentang(program: Program, mulai: date, sampai: date) -> tuple[date, date]:
     if sampai < mulai:
         raise ValidationError({"sampai": "Tanggal selesai mendahului tanggal mulai."})
-    besok = timezone.localdate() + timedelta(days=1)
+    besok = hari_ini(program.kecamatan) + timedelta(days=1)
     awal, akhir = max(mulai, date(program.tahun, 1, 1)), min(sampai, date(program.tahun, 12, 31))
     if akhir < awal:
         raise ValidationError({"mulai": f"Rentang ini di luar tahun program, yaitu {program.tahun}."})

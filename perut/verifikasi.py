@@ -7,8 +7,8 @@ person answers; where the program found something amiss, that answer needs a not
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from dasar.waktu import tanggal
 from desa.hari_kerja import alasan_bukan_hari_kerja
 from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
 from perut.models import Kunjungan, Lokus
@@ -70,8 +70,7 @@ def _keabsahan(k: Kunjungan) -> list[Butir]:
     ]
     if berakhir:
         butir.append(Butir(f"Masa jabatannya sudah berakhir pada hari kunjungan: {', '.join(berakhir)}.", False))
-    zona = ZoneInfo(k.desa.kecamatan.zona_waktu)
-    lain_hari = [f for f in k.foto_set.all() if f.waktu and f.waktu.astimezone(zona).date() != k.tanggal]
+    lain_hari = [f for f in k.foto_set.all() if f.waktu and tanggal(f.waktu, k.desa) != k.tanggal]
     if lain_hari:
         butir.append(Butir(f"{len(lain_hari)} foto diambil pada hari lain.", False))
     return butir

@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from akun.enums import DESA, Peran
+
 
 class StatusTemuan(TextChoices):
     DRAF = "draf", "Draf"
@@ -15,3 +17,7 @@ class HasilTindakLanjut(TextChoices):
     BELUM = "belum", "Belum ditindaklanjuti"
     SEBAGIAN = "sebagian", "Sebagian"
     SELESAI = "selesai", "Selesai"
+
+
+# Who does not see what an officer is still writing during a visit.
+TANPA_DRAF = DESA | {Peran.PEMANTAU_KABUPATEN}

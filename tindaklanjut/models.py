@@ -1,27 +1,32 @@
 """What supervision found, who mends it, by when - and what became of it."""
 
 from django.db import models
-from django.utils import timezone
+from django.db.models import Q
 
+from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from dasar.simpan import BarisBerversi
+from dasar.waktu import hari_ini, menurut_zona
 from desa.models import Desa
-from tindaklanjut.enums import BERJALAN, HasilTindakLanjut, StatusTemuan
+from tindaklanjut.enums import BERJALAN, TANPA_DRAF, HasilTindakLanjut, StatusTemuan
+
+
+def _batas_lewat(hari):
+    return Q(batas_waktu__lt=hari)
 
 
 class TemuanQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        """Findings of the person's desa; a village does not see drafts of a visit in progress."""
-        terlihat = self.filter(desa__in=pengguna.desa_terlihat())
-        if pengguna.peran <= {"kepala_desa", "sekretaris_desa", "pemantau_kabupaten"}:
-            terlihat = terlihat.exclude(status=StatusTemuan.DRAF)
-        return terlihat
+        """The findings of this person's desa (`tindaklanjut.lihat_temuan`); drafts only for who may read them."""
+        return self.filter(lingkup(pengguna, hanya={TANPA_DRAF: ~models.Q(status=StatusTemuan.DRAF)}))
 
     def belum_selesai(self):
         return self.filter(status__in=BERJALAN)
 
     def terlambat(self, pada=None):
-        return self.belum_selesai().filter(batas_waktu__lt=pada or timezone.localdate())
+        """Open past its day (today in the desa when none is given)."""
+        lewat = Q(batas_waktu__lt=pada) if pada else menurut_zona("desa__kecamatan__zona_waktu", _batas_lewat)
+        return self.belum_selesai().filter(lewat)
 
 
 class Temuan(BarisBerversi):
@@ -60,7 +65,7 @@ class Temuan(BarisBerversi):
 
     @property
     def terlambat(self) -> bool:
-        return self.status in BERJALAN and self.batas_waktu < timezone.localdate()
+        return self.status in BERJALAN and self.batas_waktu < hari_ini(self.desa)
 
 
 class RiwayatTemuan(RiwayatStatus):

@@ -2,13 +2,13 @@
 
 from rules import add_perm
 
-from akun.enums import DESA, SEMUA
+from akun.enums import SEMUA
 from akun.predicates import ada_peran, status_dalam
 from tindaklanjut.alur import TRANSISI_TEMUAN
-from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.enums import TANPA_DRAF, StatusTemuan
 
 RESMI = frozenset(StatusTemuan.values) - {StatusTemuan.DRAF}
 
-add_perm("tindaklanjut.lihat_temuan", ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & status_dalam(RESMI)))
+add_perm("tindaklanjut.lihat_temuan", ada_peran(*(SEMUA - TANPA_DRAF)) | (ada_peran(*TANPA_DRAF) & status_dalam(RESMI)))
 for transisi in TRANSISI_TEMUAN:
     add_perm(f"tindaklanjut.{transisi.aksi}_temuan", ada_peran(*transisi.peran) & status_dalam(RESMI))

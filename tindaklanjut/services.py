@@ -6,13 +6,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan, jalankan_banyak
 from dasar.baris import IsianTerkunci
+from dasar.waktu import hari_ini
 from notifikasi.services import beritahu
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
@@ -76,7 +76,7 @@ def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna, sejak: int | No
 
 
 def _ditutup(temuan: Temuan) -> None:
-    temuan.ditutup_pada = timezone.localdate()
+    temuan.ditutup_pada = hari_ini(temuan.desa)
 
 
 def temuan_terbuka_sebelum(*, desa, asal_jenis: str, asal_id: str) -> "QuerySet[Temuan]":

@@ -1,7 +1,6 @@
 import django_filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.html import format_html
 
 from desa.models import Desa
@@ -76,5 +75,5 @@ class TemuanFilter(django_filters.FilterSet):
         if nilai == "belum":
             return daftar.filter(status__in=BERJALAN)
         if nilai == "terlambat":
-            return daftar.filter(status__in=BERJALAN, batas_waktu__lt=timezone.localdate())
+            return daftar.terlambat()
         return daftar.filter(status=nilai)

@@ -28,7 +28,7 @@ class TemuanDaftar(Daftar):
 
     def get_queryset(self):
         resmi = Temuan.objects.untuk(self.request.user).exclude(status=StatusTemuan.DRAF)
-        return resmi.select_related("desa")
+        return resmi.select_related("desa__kecamatan")
 
 
 def ambil(request: HttpRequest, pk) -> Temuan:

@@ -61,10 +61,6 @@ class HasilPeriksa:
     tanda_tangan: tuple[HasilTandaTangan, ...] = ()
     galat: str = ""
 
-    @property
-    def semua_berlaku(self) -> bool:
-        return bool(self.tanda_tangan) and not self.galat and all(t.berlaku for t in self.tanda_tangan)
-
 
 def periksa_asing(
     pdf: bytes,

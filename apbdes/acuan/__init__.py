@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from apbdes.acuan import _skema
+from dasar.acuan import baca as baca_berkas
 
 FOLDER = Path(__file__).parent
 KEGIATAN = "kegiatan-perbup-kayong-utara-66-2023"
 REKENING = "rekening-permendagri-20-2018"
 OBJEK = "objek-permendagri-20-2018"
+SKEMA = {KEGIATAN: _skema.KEGIATAN, REKENING: _skema.REKENING, OBJEK: _skema.OBJEK}
 # Codes of the kabupaten's own, under an existing sub bidang or jenis (Permendagri 20/2018, Lampiran).
 KODE_KABUPATEN = range(90, 100)
 
@@ -30,9 +32,9 @@ class Kegiatan(NamedTuple):
     catatan: str
 
 
-@cache
 def baca(nama: str) -> dict[str, Any]:
-    return yaml.safe_load((FOLDER / f"{nama}.yaml").read_text(encoding="utf-8"))
+    """Raises AcuanRusak."""
+    return baca_berkas(FOLDER / f"{nama}.yaml", SKEMA[nama])
 
 
 @cache
@@ -129,18 +131,3 @@ def rekening_ada(kode: str) -> bool:
     jenis, _, nomor = kode.rpartition(".")
     banyak = objek_rekening().get(jenis)
     return banyak is not None and (1 <= int(nomor) <= banyak or int(nomor) in KODE_KABUPATEN)
-
-
-def ekspor() -> dict[str, list[dict[str, Any]]]:
-    """The activities and the rules of every set as the exchange format has them."""
-    from apbdes import aturan  # the rules read this module
-
-    kolom = ("bidang", "sub_bidang", "nama", "pelaksana", "kode", "kode_lokal")
-    return {
-        "kegiatan": [{k: getattr(baris, k) for k in kolom} for baris in kegiatan()],
-        "aturan": [
-            {"kode": a.kode, "judul": a.judul, "dasar": a.dasar, "tingkat": a.tingkat}
-            for perangkat in aturan.semua_perangkat()
-            for a in perangkat.aturan
-        ],
-    }

@@ -14,14 +14,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai, Persen, Putusan
-from apbdes.aturan._hasil import angka as angka_teks
+from apbdes.aturan._skema import SKEMA
+from apbdes.aturan.hasil import MENUDUH, Hasil, Nilai, Persen, Putusan, modul_aturan
+from apbdes.aturan.hasil import angka as angka_teks
+from dasar.acuan import AcuanRusak, baca, tempat
 
 __all__ = [
     "BAWAAN",
+    "MENUDUH",
     "Hasil",
     "PerangkatTidakAda",
     "Putusan",
@@ -110,15 +111,23 @@ def semua_perangkat() -> list[Perangkat]:
 
 @cache
 def baca_perangkat(kode: str) -> Perangkat:
-    """Raises PerangkatTidakAda for an unknown code, KeyError or ValueError for a file that is not whole."""
+    """Raises PerangkatTidakAda for an unknown code, AcuanRusak for a file that is not whole."""
     if kode not in kode_perangkat():
         raise PerangkatTidakAda(
             f"Perangkat aturan “{kode}” tidak ada. Pilih salah satu: {', '.join(kode_perangkat())}."
         )
-    isi = yaml.safe_load((FOLDER / f"{kode}.yaml").read_text(encoding="utf-8"))
+    berkas = FOLDER / f"{kode}.yaml"
+    isi = baca(berkas, SKEMA)
     if isi["kode"] != kode:
-        raise ValueError(f"{kode}.yaml memuat kode {isi['kode']}")
-    angka = {nama: _angka(nama, a, isi) for nama, a in isi["angka"].items()}
+        raise AcuanRusak(f"{tempat(berkas, 'kode')}: kode “{isi['kode']}” seharusnya sama dengan nama berkasnya.")
+    lain: list[tuple[tuple[str | int, ...], str]] = [(("di_atas", n), k) for n, k in enumerate(isi.get("di_atas", ()))]
+    lain += [
+        (("pertentangan", n, "terhadap"), t.get("terhadap", kode)) for n, t in enumerate(isi.get("pertentangan", ()))
+    ]
+    asing = [(letak, k) for letak, k in lain if k not in kode_perangkat()]
+    if asing:
+        raise AcuanRusak([f"{tempat(berkas, *letak)}: perangkat “{k}” tidak ada." for letak, k in asing])
+    angka = {nama: angka_baca(nama, a, isi) for nama, a in isi["angka"].items()}
     return Perangkat(
         kode=kode,
         nama=isi["nama"],
@@ -136,7 +145,7 @@ def _dasar(isi: dict[str, Any], entri: dict[str, Any]) -> str:
     return f"{entri.get('peraturan', isi['nama'])} {entri['dasar']}".strip()
 
 
-def _angka(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
+def angka_baca(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
     riwayat = entri.get("riwayat") or [{"sejak": isi["berlaku_sejak"], "nilai": entri["nilai"]}]
     return Angka(
         nama=nama,
@@ -160,13 +169,11 @@ def _terbaca(nilai: Any) -> Any:
         return Persen.dari(nilai)
     if isinstance(nilai, list):
         return tuple(nilai)
-    if isinstance(nilai, float):
-        raise ValueError(f"{nilai}: angka pecahan ditulis sebagai persen, misalnya 1,5%")
     return nilai
 
 
 def _aturan(entri: dict[str, Any], angka: dict[str, Angka], isi: dict[str, Any]) -> Aturan:
-    modul = import_module(f"{__name__}.{entri['kode'].lower().replace('-', '_')}")
+    modul = import_module(f"{__name__}.{modul_aturan(entri['kode'])}")
     return Aturan(
         kode=entri["kode"],
         judul=entri["judul"],
@@ -253,7 +260,15 @@ def periksa(anggaran: Anggaran, perangkat: str | Perangkat = BAWAAN) -> list[Has
         nilai = _nilai_pada(perangkat, anggaran.tahun)
     else:
         nilai = _nilai_perangkat(perangkat, anggaran.tahun)
-    return [HasilAturan(a, _bercatatan(a, a.hitung(anggaran, n))) for a, n in nilai]
+    return [HasilAturan(a, _bercatatan(a, _menurut_tingkat(a, a.hitung(anggaran, n)))) for a, n in nilai]
+
+
+def _menurut_tingkat(aturan: Aturan, hasil: Hasil) -> Hasil:
+    """What is known only from hearsay may reassure or ask, never accuse, whatever its arithmetic says."""
+    if hasil.putusan != Putusan.DILANGGAR or aturan.tingkat in MENUDUH:
+        return hasil
+    pesan = f"Petunjuk, pastikan dulu pada peraturannya. {hasil.pesan}"
+    return replace(hasil, putusan=Putusan.TIDAK_DAPAT_DITENTUKAN, pesan=pesan, selisih=None)
 
 
 def _bercatatan(aturan: Aturan, hasil: Hasil) -> Hasil:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from apbdes.anggaran import BarisBelanja
-from apbdes.aturan._banding import paling_banyak, paling_sedikit
-from apbdes.aturan._hasil import Hasil, Persen, dilanggar, rupiah, terpenuhi
 from apbdes.aturan._tempat import tempat
+from apbdes.aturan.banding import paling_banyak, paling_sedikit
+from apbdes.aturan.hasil import Hasil, Persen, dilanggar, rupiah, terpenuhi
 
 
 def maksimum(

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from apbdes.anggaran import PENERIMA, Anggaran, BarisBelanja
-from apbdes.aturan._banding import tepat
-from apbdes.aturan._hasil import (
+from apbdes.aturan._tempat import sel, tempat
+from apbdes.aturan.banding import tepat
+from apbdes.aturan.hasil import (
     Hasil,
     Nilai,
     Persen,
@@ -20,7 +21,6 @@ from apbdes.aturan._hasil import (
     tidak_berlaku,
     tidak_dapat,
 )
-from apbdes.aturan._tempat import sel, tempat
 
 SILTAP_KADES, SILTAP_PERANGKAT = "5.1.1.01", "5.1.2.01"
 

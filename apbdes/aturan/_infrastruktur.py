@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection
 
 from apbdes.anggaran import Anggaran, BarisBelanja, jumlah
-from apbdes.aturan._banding import Banding
-from apbdes.aturan._hasil import Hasil, Persen, daftar, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 from apbdes.aturan._tempat import sel, tempat
+from apbdes.aturan.banding import Banding
+from apbdes.aturan.hasil import Hasil, Persen, daftar, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 
 
 def periksa_komponen(

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from apbdes.anggaran import Anggaran, BarisBelanja, jumlah
 from apbdes.aturan._bagian import maksimum, minimum
-from apbdes.aturan._banding import paling_banyak, paling_sedikit
-from apbdes.aturan._hasil import Hasil, Nilai, tidak_berlaku
+from apbdes.aturan.banding import paling_banyak, paling_sedikit
+from apbdes.aturan.hasil import Hasil, Nilai, tidak_berlaku
 
 Bacaan = Literal["BAB III", "BAB IV"]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from apbdes.anggaran import Anggaran, BarisBelanja, jumlah
-from apbdes.aturan._banding import Banding
-from apbdes.aturan._hasil import Hasil, Persen, Putusan, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 from apbdes.aturan._tempat import identitas, tempat
+from apbdes.aturan.banding import Banding
+from apbdes.aturan.hasil import Hasil, Persen, Putusan, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 
 
 def dari_dana_desa(baris: Iterable[BarisBelanja]) -> list[BarisBelanja]:

@@ -1,8 +1,8 @@
 """PP 11/2019 Pasal 100 ayat (2) leaves income from tanah bengkok out. The workbook does not tell it apart."""
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai, tidak_dapat
 from apbdes.aturan._tempat import tempat
+from apbdes.aturan.hasil import Hasil, Nilai, tidak_dapat
 
 
 def belum_terpisah(anggaran: Anggaran, nilai: Nilai) -> Hasil | None:

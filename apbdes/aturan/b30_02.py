@@ -1,8 +1,8 @@
 """B30-02: the same group with jaminan sosial, against spending from this year's own income. BAB IV.2.B angka 1."""
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai
 from apbdes.aturan._kelompok import periksa_30
+from apbdes.aturan.hasil import Hasil, Nilai
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

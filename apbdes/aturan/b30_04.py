@@ -1,8 +1,8 @@
 """B30-04: a change of the budget does not enlarge the group of 30 per cent. BAB VII angka 16 huruf b."""
 
 from apbdes.anggaran import Anggaran, jumlah
-from apbdes.aturan._hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 from apbdes.aturan._tempat import tempat
+from apbdes.aturan.hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -1,7 +1,7 @@
 """BAL-01: income − spending + financing received − financing paid = 0. BAB III.1; Pasal 1 angka 32 to 34."""
 
 from apbdes.anggaran import Anggaran, jumlah
-from apbdes.aturan._hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi
+from apbdes.aturan.hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

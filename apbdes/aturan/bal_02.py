@@ -1,8 +1,8 @@
 """BAL-02: no negative amount, and volume × harga_satuan is jumlah wherever both are given. BAB III.1."""
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan
-from apbdes.aturan._hasil import Hasil, Nilai, angka, angka_tepat, daftar, dilanggar, rupiah, terpenuhi
 from apbdes.aturan._tempat import sel
+from apbdes.aturan.hasil import Hasil, Nilai, angka, angka_tepat, daftar, dilanggar, rupiah, terpenuhi
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -1,8 +1,8 @@
 """BAL-03: no source of funds pays more than it brings in. BAB III.2 and BAB IV."""
 
 from apbdes.anggaran import SUMBER_DANA, Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_dapat
 from apbdes.aturan._tempat import sel, tempat
+from apbdes.aturan.hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_dapat
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

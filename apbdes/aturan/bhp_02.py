@@ -1,7 +1,8 @@
 """BHP-02: each appointed tax officer gets 600.000 rupiah a year. BAB IV.3.C angka 1."""
 
 from apbdes.anggaran import Anggaran, BarisBelanja
-from apbdes.aturan._hasil import (
+from apbdes.aturan._tempat import identitas, sel, tempat
+from apbdes.aturan.hasil import (
     Hasil,
     Nilai,
     angka,
@@ -13,7 +14,6 @@ from apbdes.aturan._hasil import (
     tidak_berlaku,
     tidak_dapat,
 )
-from apbdes.aturan._tempat import identitas, sel, tempat
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

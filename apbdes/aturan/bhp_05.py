@@ -4,8 +4,8 @@ BAB IV.3.B and 3.C angka 2, 4 and 5. BAB III.2.D names building without a sum: s
 """
 
 from apbdes.anggaran import JENIS_INFRASTRUKTUR, Anggaran, BarisBelanja, jumlah
-from apbdes.aturan._hasil import Hasil, Nilai, dilanggar, rupiah, terpenuhi, tidak_berlaku
 from apbdes.aturan._tempat import tempat
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, rupiah, terpenuhi, tidak_berlaku
 
 CATATAN = (
     "BAB III.2.D menyebut pembangunan infrastruktur tanpa batas jumlah; "

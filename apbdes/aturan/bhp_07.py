@@ -1,7 +1,7 @@
 """BHP-07: a village that receives bagi hasil pajak budgets the incentive of its tax officers. BAB IV.3.C angka 1."""
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -4,8 +4,8 @@ BAB IV.2.C angka 1.1 huruf e angka 3 says 80 in digits and 85 in words: either i
 """
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai
 from apbdes.aturan._honor import acuan_ketua_bpd, periksa_bpd
+from apbdes.aturan.hasil import Hasil, Nilai
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

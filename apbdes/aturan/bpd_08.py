@@ -1,8 +1,8 @@
 """BPD-08: the BPD budgets no belanja modal. BAB IV.2.C Keterangan (2)."""
 
 from apbdes.anggaran import Anggaran, jumlah
-from apbdes.aturan._hasil import Hasil, Nilai, dilanggar, rupiah, terpenuhi, tidak_berlaku
 from apbdes.aturan._tempat import tempat
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, rupiah, terpenuhi, tidak_berlaku
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

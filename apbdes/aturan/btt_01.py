@@ -4,8 +4,8 @@ BLT from Dana Desa stands in the same bidang; only what ADD pays is counted.
 """
 
 from apbdes.anggaran import Anggaran, jumlah
-from apbdes.aturan._hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_berlaku
 from apbdes.aturan._tempat import tempat
+from apbdes.aturan.hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_berlaku
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

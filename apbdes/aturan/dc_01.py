@@ -1,8 +1,8 @@
 """DC-01: a reserve fund is budgeted only when its Perdes is promulgated. BAB III.1.C Keterangan."""
 
 from apbdes.anggaran import Anggaran, jumlah
-from apbdes.aturan._hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
 from apbdes.aturan._tempat import identitas, tempat
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

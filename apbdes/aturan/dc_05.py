@@ -1,8 +1,8 @@
 """DC-05: a reserve fund is not budgeted past the last year of the village head's term. BAB III.1.C angka 2."""
 
 from apbdes.anggaran import Anggaran, jumlah
-from apbdes.aturan._hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
 from apbdes.aturan._tempat import identitas, tempat
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -2,8 +2,8 @@
 
 from apbdes.anggaran import Anggaran, jumlah
 from apbdes.aturan._bagian import maksimum
-from apbdes.aturan._hasil import Hasil, Nilai, tidak_berlaku, tidak_dapat
 from apbdes.aturan._tempat import identitas, tempat
+from apbdes.aturan.hasil import Hasil, Nilai, tidak_berlaku, tidak_dapat
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

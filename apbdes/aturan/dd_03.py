@@ -1,8 +1,8 @@
 """DD-03: Dana Desa pays neither siltap nor tunjangan nor the BPD: these are the use of ADD. BAB IV.2.C."""
 
 from apbdes.anggaran import Anggaran, jumlah
-from apbdes.aturan._hasil import Hasil, Nilai, dilanggar, rupiah, terpenuhi
 from apbdes.aturan._tempat import tempat
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, rupiah, terpenuhi
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

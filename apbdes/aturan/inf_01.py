@@ -1,9 +1,9 @@
 """INF-01: TPK pay takes at most 4 per cent of a building activity. BAB III.1.B angka 2 butir 1) huruf a."""
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._banding import paling_banyak
-from apbdes.aturan._hasil import Hasil, Nilai
 from apbdes.aturan._infrastruktur import periksa_komponen
+from apbdes.aturan.banding import paling_banyak
+from apbdes.aturan.hasil import Hasil, Nilai
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -4,9 +4,9 @@ The words of the source say "empat per seratus"; the rule's note says so.
 """
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._banding import paling_banyak
-from apbdes.aturan._hasil import Hasil, Nilai
 from apbdes.aturan._infrastruktur import periksa_komponen
+from apbdes.aturan.banding import paling_banyak
+from apbdes.aturan.hasil import Hasil, Nilai
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

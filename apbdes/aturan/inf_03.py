@@ -4,9 +4,9 @@ BAB III.1.B angka 2 butir 1) huruf c.
 """
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._banding import paling_sedikit
-from apbdes.aturan._hasil import Hasil, Nilai
 from apbdes.aturan._infrastruktur import periksa_komponen
+from apbdes.aturan.banding import paling_sedikit
+from apbdes.aturan.hasil import Hasil, Nilai
 
 FISIK = frozenset({"upah", "bahan", "sewa_alat"})
 

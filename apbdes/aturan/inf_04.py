@@ -5,9 +5,9 @@ same work are counted together.
 """
 
 from apbdes.anggaran import Anggaran, BarisBelanja, jumlah
-from apbdes.aturan._banding import paling_banyak
-from apbdes.aturan._hasil import Hasil, Nilai, daftar, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 from apbdes.aturan._tempat import sel, tempat
+from apbdes.aturan.banding import paling_banyak
+from apbdes.aturan.hasil import Hasil, Nilai, daftar, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

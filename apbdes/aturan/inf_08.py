@@ -1,8 +1,8 @@
 """INF-08: how the honorarium of the TPK is shared out, each within one rupiah. BAB III.1.B angka 2 butir 6)."""
 
 from apbdes.anggaran import PENERIMA, Anggaran, BarisBelanja, jumlah
-from apbdes.aturan._hasil import Hasil, Nilai, angka, daftar, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 from apbdes.aturan._tempat import sel, tempat
+from apbdes.aturan.hasil import Hasil, Nilai, angka, daftar, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 
 BAGIAN = {"ketua_tpk": "ketua", "sekretaris_tpk": "sekretaris", "anggota_tpk": "anggota"}
 

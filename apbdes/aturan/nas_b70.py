@@ -2,8 +2,8 @@
 
 from apbdes.anggaran import Anggaran, jumlah
 from apbdes.aturan._bagian import minimum
-from apbdes.aturan._hasil import Hasil, Nilai, tidak_berlaku
 from apbdes.aturan._tanah_bengkok import belum_terpisah
+from apbdes.aturan.hasil import Hasil, Nilai, tidak_berlaku
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

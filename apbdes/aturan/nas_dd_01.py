@@ -4,9 +4,9 @@ BLT has no activity of its own: it is part of Keadaan Mendesak. If all of that i
 """
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._banding import paling_banyak
-from apbdes.aturan._hasil import Hasil, Nilai
 from apbdes.aturan._petunjuk import dari_dana_desa, petunjuk, tanpa_dana_desa
+from apbdes.aturan.banding import paling_banyak
+from apbdes.aturan.hasil import Hasil, Nilai
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

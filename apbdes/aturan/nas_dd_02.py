@@ -4,9 +4,9 @@ Other activities than the one of that name may serve it too, so that less than t
 """
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._banding import paling_sedikit
-from apbdes.aturan._hasil import Hasil, Nilai
 from apbdes.aturan._petunjuk import dari_dana_desa, petunjuk, tanpa_dana_desa
+from apbdes.aturan.banding import paling_sedikit
+from apbdes.aturan.hasil import Hasil, Nilai
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

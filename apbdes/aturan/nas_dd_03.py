@@ -1,9 +1,9 @@
 """NAS-DD-03: running the village government takes at most a share of Dana Desa (press reports on PMK 146/2023)."""
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._banding import paling_banyak
-from apbdes.aturan._hasil import Hasil, Nilai
 from apbdes.aturan._petunjuk import dari_dana_desa, petunjuk, tanpa_dana_desa
+from apbdes.aturan.banding import paling_banyak
+from apbdes.aturan.hasil import Hasil, Nilai
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -1,8 +1,8 @@
 """PAGU-02: what is budgeted from DDS, ADD and PBH is the pagu indikatif. Pasal 3 ayat (2)."""
 
 from apbdes.anggaran import SUMBER_DANA, Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_dapat
 from apbdes.aturan._tempat import identitas, tempat
+from apbdes.aturan.hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_dapat
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -6,7 +6,7 @@ from functools import cache
 
 from apbdes.acuan import pelaksana_kegiatan
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai, daftar, dilanggar, terpenuhi, tidak_berlaku
+from apbdes.aturan.hasil import Hasil, Nilai, daftar, dilanggar, terpenuhi, tidak_berlaku
 
 SINGKATAN = (
     (r"\bkepala urusan\b", "kaur"),

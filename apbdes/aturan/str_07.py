@@ -2,8 +2,8 @@
 
 from apbdes.acuan import kegiatan_ada, rekening_ada
 from apbdes.anggaran import Anggaran, BarisBelanja
-from apbdes.aturan._hasil import Hasil, Nilai, daftar, dilanggar, terpenuhi
 from apbdes.aturan._tempat import sel
+from apbdes.aturan.hasil import Hasil, Nilai, daftar, dilanggar, terpenuhi
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

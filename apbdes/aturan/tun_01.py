@@ -1,8 +1,8 @@
 """TUN-01: the tunjangan of the village head is 15 per cent of the siltap. BAB IV.2.C angka 1.1 huruf c."""
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai
 from apbdes.aturan._honor import acuan_siltap, periksa_bagian
+from apbdes.aturan.hasil import Hasil, Nilai
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -1,8 +1,8 @@
 """TUN-02: the tunjangan of each perangkat is 10 per cent of that one's siltap. BAB IV.2.C angka 1.1 huruf d."""
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan._hasil import Hasil, Nilai
 from apbdes.aturan._honor import acuan_siltap, periksa_bagian
+from apbdes.aturan.hasil import Hasil, Nilai
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

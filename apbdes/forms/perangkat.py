@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from apbdes.aturan import Angka, baca_nilai, semua_perangkat, tulis_nilai
 from apbdes.models import NilaiAturan
 from apbdes.perangkat import kecamatan_bekerja
 from dasar.kolom import kolom_baris, kolom_pilihan
+from dasar.waktu import hari_ini_pembaca
 from desa.models import Kabupaten
 
 TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -68,7 +68,7 @@ class PilihanForm(forms.Form):
             kolom_pilihan(self, nama).choices = [("", "Tidak ada"), *pilihan]
         if len(pilihan) < 3:
             del self.fields["ketiga"]
-        self.fields["sejak_tahun"].initial = timezone.localdate().year + 1
+        self.fields["sejak_tahun"].initial = hari_ini_pembaca().year + 1
         for kolom in self.fields.values():
             kolom.error_messages.update(WAJIB)
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA
-from apbdes.aturan._hasil import rupiah
+from apbdes.aturan.hasil import rupiah
 from apbdes.buku_kerja import sel
 from apbdes.katalog import Katalog
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes

@@ -6,11 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from apbdes.aturan._hasil import rupiah_atau_kosong
+from akun.enums import DESA, SEMUA
+from akun.lingkup import lingkup
+from apbdes.aturan.hasil import rupiah_atau_kosong
 from apbdes.enums import (
     BERHARI,
     DAPAT_DIUBAH,
     NAMA_PAGU,
+    TERBUKA,
     HasilEvaluasi,
     JenisVersi,
     LangkahPagu,
@@ -26,7 +29,7 @@ from naskah.models import Naskah
 class ApbdesQuerySet(models.QuerySet):
     def untuk(self, pengguna):
         """The budgets of the desa in this person's regions."""
-        return self.filter(desa__in=pengguna.desa_terlihat())
+        return self.filter(lingkup(pengguna))
 
 
 class Apbdes(models.Model):
@@ -61,7 +64,9 @@ class Apbdes(models.Model):
 
 class VersiQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        return self.filter(apbdes__desa__in=pengguna.desa_terlihat())
+        """The versions this person may see (`apbdes.lihat_versiapbdes`): a draft is its desa's own."""
+        terbuka = Q(status__in=TERBUKA) | Q(status=StatusVersi.DIBATALKAN, diajukan__isnull=False)
+        return self.filter(lingkup(pengguna, desa="apbdes__desa", hanya={SEMUA - DESA: terbuka}))
 
     def lengkap(self):
         """With what every list row shows."""

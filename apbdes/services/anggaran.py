@@ -7,13 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.queries import semula_dari
+from dasar.waktu import tanggal
 
 KOLOM_LAIN = ("id", "rekening", "uraian", "sumber", "jumlah")
 KOLOM_BELANJA = ("id", *BarisBelanja._fields[1:])
@@ -107,5 +107,4 @@ def bilangan_tepat(n: Decimal | None) -> int | Fraction | None:
 
 
 def _tanggal_disampaikan(versi: VersiApbdes) -> datetime.date:
-    zona = ZoneInfo(versi.apbdes.desa.kecamatan.zona_waktu)
-    return timezone.localdate(versi.diajukan or timezone.now(), zona)
+    return tanggal(versi.diajukan or timezone.now(), versi.apbdes.desa)

@@ -1,16 +1,12 @@
 """The evaluator proposes, the camat decides, or the days run out. Permendagri 20/2018 Pasal 35."""
 
-from datetime import date
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from akun.enums import Peran
 from akun.models import Pengguna
-from akun.queries import pemegang_peran
 from apbdes import beku
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import BERHARI, HasilEvaluasi
@@ -18,10 +14,10 @@ from apbdes.models import TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA, KEPUTUSAN
 from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
-from apbdes.services.pengajuan import kabari, orang_desa
 from apbdes.syarat import halangan_hasil
-from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, hari_ini, lewat_batas
+from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, lewat_batas
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini
 from naskah.jenis import JenisNaskah
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
@@ -45,14 +41,7 @@ def versi_usulkan(
         v.hasil, v.kesimpulan = hasil, kesimpulan.strip()
         v.beku = beku.susun(v, nilai, hasil=hasil, kesimpulan=v.kesimpulan, oleh=oleh, waktu=timezone.now())
 
-    jadi = jalankan(versi, _transisi("usulkan"), oleh=oleh, sejak=sejak, ubah=ubah)
-    kabari(
-        jadi,
-        pemegang_peran(jadi.apbdes.desa, Peran.CAMAT),
-        f"Hasil evaluasi {jadi} menunggu keputusan",
-        f"Usulan evaluator: {jadi.get_hasil_display().lower()}. Batas waktu {_panjang(jadi.batas_evaluasi)}.",
-    )
-    return jadi
+    return jalankan(versi, _transisi("usulkan"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
@@ -62,36 +51,19 @@ def versi_kembalikan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: 
     def ubah(v: VersiApbdes) -> None:
         v.hasil, v.beku = "", None
 
-    pengusul = _pengusul(versi)
-    jadi = jalankan(versi, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
-    kabari(jadi, [pengusul] if pengusul else [], f"Usulan hasil evaluasi {jadi} dikembalikan camat", alasan.strip())
-    return jadi
+    return jalankan(versi, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic
 def versi_sesuaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
     """Decide 'sesuai': both documents numbered and frozen. The caller has checked the camat's password."""
-    jadi = _putuskan(versi, "sesuaikan", HasilEvaluasi.SESUAI, oleh=oleh, sejak=sejak)
-    kabari(
-        jadi,
-        orang_desa(jadi),
-        f"Hasil evaluasi {jadi}: sesuai",
-        "Tetapkan Peraturan Desanya, lalu catat nomor dan tanggalnya.",
-    )
-    return jadi
+    return _putuskan(versi, "sesuaikan", HasilEvaluasi.SESUAI, oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
 def versi_minta_perbaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
     """Decide 'perlu diperbaiki': the desa is told at once and has 20 working days. Pasal 35 ayat (5)."""
-    jadi = _putuskan(versi, "minta_perbaikan", HasilEvaluasi.PERLU_DIPERBAIKI, oleh=oleh, sejak=sejak)
-    kabari(
-        jadi,
-        orang_desa(jadi),
-        f"Hasil evaluasi {jadi}: perlu diperbaiki",
-        f"Perbaiki dan ajukan lagi paling lambat {_panjang(jadi.batas_perbaikan)} (20 hari kerja).",
-    )
-    return jadi
+    return _putuskan(versi, "minta_perbaikan", HasilEvaluasi.PERLU_DIPERBAIKI, oleh=oleh, sejak=sejak)
 
 
 def _putuskan(versi: VersiApbdes, aksi: str, hasil: str, *, oleh: Pengguna, sejak: int | None) -> VersiApbdes:
@@ -168,11 +140,5 @@ def versi_lewatkan(*, versi: VersiApbdes) -> bool:
     def ubah(v: VersiApbdes) -> None:
         v.hasil = ""
 
-    jadi = jalankan(terkunci, _transisi("lewatkan"), oleh=None, akibat=True, alasan=AKIBAT_LEWAT, ubah=ubah)
-    peran = (Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA, Peran.VERIFIKATOR, Peran.CAMAT)
-    kabari(jadi, pemegang_peran(jadi.apbdes.desa, *peran), f"Evaluasi {jadi} lewat waktu", AKIBAT_LEWAT)
+    jalankan(terkunci, _transisi("lewatkan"), oleh=None, akibat=True, alasan=AKIBAT_LEWAT, ubah=ubah)
     return True
-
-
-def _panjang(tanggal: date | None) -> str:
-    return date_format(tanggal, "j F Y") if tanggal else ""

@@ -8,7 +8,7 @@ from django.db import transaction
 from akun.models import Pengguna
 from apbdes.enums import LangkahPagu
 from apbdes.models import CatatanPagu, VersiApbdes
-from apbdes.tenggat import hari_ini
+from dasar.waktu import hari_ini
 
 PAGU = ("pagu_dds", "pagu_add", "pagu_pbh")
 

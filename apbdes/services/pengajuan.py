@@ -1,38 +1,27 @@
 """From the desa to the kecamatan: documents, submission, receipt; and at the end the Perdes. Permendagri 20/2018."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import IO
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from akun.enums import Peran
 from akun.models import Pengguna
-from akun.queries import pemegang_peran
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.models import DokumenPendamping, VersiApbdes
 from apbdes.pendamping import MENURUT_KODE
-from apbdes.tenggat import batas_evaluasi, hari_ini
+from apbdes.tenggat import batas_evaluasi
 from berkas.models import KategoriBerkas, VersiBerkas
 from berkas.services.berkas import HasilUnggah, Tujuan, berkas_unggah
 from dasar.alur import cari, jalankan
-from notifikasi.services import beritahu
+from dasar.waktu import hari_ini
+from dasar.waktu import tanggal as tanggal_di
 
 _transisi = partial(cari, TRANSISI_APBDES)
 TERKUNCI = "Rancangan ini sudah diajukan, jadi dokumen pendampingnya tidak dapat diubah."
-
-
-def kabari(versi: VersiApbdes, penerima, judul: str, isi: str) -> None:
-    beritahu(penerima, judul=judul, isi=isi, tautan=versi.get_absolute_url())
-
-
-def orang_desa(versi: VersiApbdes, kecuali: Pengguna | None = None) -> list[Pengguna]:
-    semua = pemegang_peran(versi.apbdes.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
-    return [p for p in semua if kecuali is None or p.pk != kecuali.pk]
 
 
 # --- documents -----------------------------------------------------------------
@@ -102,14 +91,7 @@ def versi_ajukan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None
     def ubah(v: VersiApbdes) -> None:
         v.diajukan = timezone.now()
 
-    hasil = jalankan(versi, _transisi("ajukan"), oleh=oleh, sejak=sejak, ubah=ubah)
-    kabari(
-        hasil,
-        pemegang_peran(hasil.apbdes.desa, Peran.VERIFIKATOR),
-        f"Rancangan {hasil} diajukan",
-        "Periksa kelengkapannya, lalu nyatakan diterima atau kembalikan dengan alasan.",
-    )
-    return hasil
+    return jalankan(versi, _transisi("ajukan"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
@@ -119,9 +101,7 @@ def versi_tolak_berkas(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak
     def ubah(v: VersiApbdes) -> None:
         v.diajukan = None
 
-    hasil = jalankan(versi, _transisi("tolak_berkas"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
-    kabari(hasil, orang_desa(hasil), f"Rancangan {hasil} dikembalikan sebelum diterima", alasan.strip())
-    return hasil
+    return jalankan(versi, _transisi("tolak_berkas"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic
@@ -133,24 +113,13 @@ def versi_terima(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None
         v.diterima = timezone.now()
         v.batas_evaluasi = batas_evaluasi(kecamatan, hari_ini(kecamatan))
 
-    hasil = jalankan(versi, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
-    assert hasil.batas_evaluasi is not None  # the constraint versiapbdes_diterima_bertanggal
-    batas = date_format(hasil.batas_evaluasi, "l, j F Y")
-    kabari(hasil, orang_desa(hasil), f"Rancangan {hasil} diterima kecamatan", f"Hasilnya paling lambat {batas}.")
-    rekan = pemegang_peran(hasil.apbdes.desa, Peran.VERIFIKATOR, Peran.CAMAT).exclude(pk=oleh.pk)
-    kabari(hasil, rekan, f"Rancangan {hasil} harus dievaluasi", f"Batas waktu: {batas} (20 hari kerja).")
-    return hasil
+    return jalankan(versi, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
 def versi_batalkan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
     """The desa withdraws its draft, for good; the place in the row of versions is free again."""
-    diajukan = versi.diajukan is not None
-    hasil = jalankan(versi, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan)
-    if diajukan:
-        penerima = pemegang_peran(hasil.apbdes.desa, Peran.VERIFIKATOR)
-        kabari(hasil, penerima, f"Rancangan {hasil} ditarik desa", alasan.strip())
-    return hasil
+    return jalankan(versi, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan)
 
 
 # --- the Perdes ------------------------------------------------------------------
@@ -166,11 +135,7 @@ def versi_tetapkan(
         if not v.perdes_nomor:
             raise ValidationError({"nomor": "Isi nomor Peraturan Desa."})
 
-    hasil = jalankan(versi, _transisi("tetapkan"), oleh=oleh, sejak=sejak, ubah=ubah)
-    penerima = pemegang_peran(hasil.apbdes.desa, Peran.VERIFIKATOR, Peran.CAMAT)
-    isi = f"Peraturan Desa Nomor {hasil.perdes_nomor} tanggal {date_format(tanggal, 'j F Y')}."
-    kabari(hasil, penerima, f"{hasil.apbdes} ditetapkan", isi)
-    return hasil
+    return jalankan(versi, _transisi("tetapkan"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 def _tanggal_masuk_akal(versi: VersiApbdes, tanggal: date) -> None:
@@ -178,7 +143,7 @@ def _tanggal_masuk_akal(versi: VersiApbdes, tanggal: date) -> None:
     if tanggal > hari_ini(kecamatan):
         raise ValidationError({"tanggal": "Tanggal Peraturan Desa tidak boleh di masa depan."})
     if versi.diputus:
-        paling_awal, sebab = _setempat(versi, versi.diputus), "hasil evaluasinya diputuskan"
+        paling_awal, sebab = tanggal_di(versi.diputus, kecamatan), "hasil evaluasinya diputuskan"
     else:  # the days ran out: it took effect by itself the day after
         assert versi.batas_evaluasi is not None
         paling_awal, sebab = versi.batas_evaluasi, "batas waktu evaluasinya berakhir"
@@ -186,7 +151,3 @@ def _tanggal_masuk_akal(versi: VersiApbdes, tanggal: date) -> None:
         raise ValidationError(
             {"tanggal": f"Tanggal Peraturan Desa mendahului {date_format(paling_awal, 'j F Y')}, ketika {sebab}."}
         )
-
-
-def _setempat(versi: VersiApbdes, waktu: datetime) -> date:
-    return timezone.localdate(waktu, ZoneInfo(versi.apbdes.desa.kecamatan.zona_waktu))

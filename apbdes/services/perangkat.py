@@ -4,11 +4,11 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from akun.models import Pengguna
 from apbdes.aturan import baca_nilai, baca_perangkat, kode_perangkat, tulis_nilai
 from apbdes.models import NilaiAturan, PilihanPerangkat
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Kabupaten, Kecamatan
 
 
@@ -49,7 +49,7 @@ def nilai_tambah(
                 nilai=tulis_nilai(terbaca),
                 dasar=dasar.strip(),
                 alasan=alasan.strip(),
-                diperiksa=timezone.localdate(),
+                diperiksa=hari_ini(kabupaten) if kabupaten else hari_ini_pembaca(),
                 oleh=oleh,
             )
     except IntegrityError as galat:

@@ -12,6 +12,7 @@ from apbdes.pendamping import PENDAMPING
 from apbdes.tests.contoh import b, utuh
 from apbdes.tests.factories import VersiApbdesFactory
 from berkas.models import Berkas, KategoriBerkas, VersiBerkas
+from config.tests.kantor import hari_uji
 
 S = StatusVersi
 
@@ -69,7 +70,7 @@ def siap(desa, status=S.DISUSUN, *, isi=None, evaluator=None, batas=None, **lain
         diterima=None if status in DAPAT_DIUBAH | {S.DIAJUKAN, S.DIBATALKAN} else timezone.now(),
         batas_evaluasi=None
         if status in DAPAT_DIUBAH | {S.DIAJUKAN, S.DIBATALKAN}
-        else batas or timezone.localdate() + datetime.timedelta(days=20),
+        else batas or hari_uji() + datetime.timedelta(days=20),
         beku=BEKU if status in {S.DIUSULKAN, S.SESUAI, S.PERLU_DIPERBAIKI, S.DITETAPKAN} else None,
         **lain,
     )

@@ -3,10 +3,8 @@
 import io
 import re
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -17,13 +15,14 @@ from apbdes.pendamping import PENDAMPING
 from apbdes.tests.contoh import lembar, utuh, xlsx
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas
 from config.tests.peramban import MEJA, TELEPON
+from dasar.waktu import tanggal
 from naskah.tests.bahan_ttd import FRASA, cara_ttd, sertifikat_untuk
 
 pytestmark = [pytest.mark.peramban, pytest.mark.perjalanan, pytest.mark.django_db(transaction=True)]
 CATATAN = "Kelebihan penghasilan tetap ini dikeluarkan."
 
 
-def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(peramban, live_server, masuk, desa, settings):
+def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_server, masuk, desa, settings):
     orang = {
         peran: pengguna_berperan(peran, desa, nama=peran.title())
         for peran in ("verifikator", "camat", "sekretaris_desa")
@@ -35,9 +34,7 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(peramban, live_serve
             berkas(desa, p.kode, orang["sekretaris_desa"], p.nama)
 
     def halaman(peran, layar):
-        konteks = peramban.new_context(viewport=layar, locale="id-ID", timezone_id="Asia/Makassar")
-        konteks.set_default_timeout(20_000)
-        return masuk(konteks.new_page(), orang[peran])
+        return masuk(konteks_baru(viewport=layar).new_page(), orang[peran])
 
     def impor(h, isi):
         h.get_by_role("link", name="Impor").click()
@@ -138,10 +135,8 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(peramban, live_serve
     assert "dinyatakan SESUAI" in teks
     d.goto(f"{live_server.url}{baru.get_absolute_url()}")
     d.get_by_role("link", name="Catat penetapan Perdes").click()
-    diputus = timezone.localdate(baru.diputus, ZoneInfo(desa.kecamatan.zona_waktu))
+    diputus = tanggal(baru.diputus, desa)
     d.get_by_label("Nomor Peraturan Desa").fill("5 Tahun 2024")
     d.get_by_label("Tanggal Peraturan Desa").fill(diputus.isoformat())
     d.get_by_role("button", name="Catat penetapan").click()
     expect(d.get_by_text("Nomor dan tanggal Peraturan Desa dicatat.")).to_be_visible()
-    for konteks in peramban.contexts:
-        konteks.close()

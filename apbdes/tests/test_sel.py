@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apbdes.aturan._hasil import angka
+from apbdes.aturan.hasil import angka
 from apbdes.buku_kerja import sel
 
 

@@ -133,7 +133,7 @@ def test_tanpa_sinyal_lalu_dimuat_ulang_tidak_ada_yang_hilang(live_server, konte
     konteks_peramban.set_offline(True)
     isi(halaman.locator("#lembar-pendapatan .rab").first, jumlah="900.000.000")
     expect(halaman.locator("#keadaan")).to_contain_text("Luring")
-    halaman.wait_for_timeout(300)
+    assert halaman.evaluate("Lapangan.simpanan.tenang()")
     konteks_peramban.route("**/susun/simpan/", lambda r: r.abort())
     konteks_peramban.set_offline(False)
     halaman.goto(alamat)

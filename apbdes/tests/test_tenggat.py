@@ -17,15 +17,17 @@ from apbdes.tasks import tenggat_harian
 from apbdes.tenggat import AKIBAT_LEWAT, HitungHari, batas_evaluasi, tenggat_versi
 from apbdes.tests.contoh_evaluasi import siap
 from apbdes.tests.factories import VersiApbdesFactory
-from desa.models import HariLibur
+from config.tests.kantor import hari_uji
+from dasar.waktu import ZonaWaktu
+from desa.models import HariLibur, Kecamatan
 from desa.tests.factories import DesaFactory
 from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
 S = StatusVersi
 D = datetime.date
-BATAS = timezone.localdate() + datetime.timedelta(days=30)
+BATAS = hari_uji() + datetime.timedelta(days=30)
 
 
 @pytest.mark.parametrize(
@@ -53,13 +55,13 @@ def test_libur_daerah_dihitung_dan_yang_datang_kemudian_tidak_menggeser(desa, or
     HariLibur.objects.create(kabupaten=desa.kecamatan.kabupaten, tanggal=batas, nama="Hari jadi kabupaten")
     hasil = VersiApbdes.objects.lengkap().get(pk=versi.pk)
     assert (hasil.batas_evaluasi, tenggat_versi(hasil).sisa) == (batas, 19)
-    assert batas_evaluasi(desa.kecamatan, timezone.localdate()) > batas
+    assert batas_evaluasi(desa.kecamatan, hari_uji()) > batas
 
 
 def geser(versi, hari):
     """As if the deadline were so many days from today."""
     kolom = "batas_evaluasi" if versi.berhari else "batas_perbaikan"
-    VersiApbdes.objects.filter(pk=versi.pk).update(**{kolom: timezone.localdate() + datetime.timedelta(days=hari)})
+    VersiApbdes.objects.filter(pk=versi.pk).update(**{kolom: hari_uji() + datetime.timedelta(days=hari)})
     return VersiApbdes.objects.lengkap().get(pk=versi.pk)
 
 
@@ -68,7 +70,7 @@ def judul():
 
 
 def test_setiap_perkara_diingatkan_sekali(desa, orang):
-    versi = siap(desa, S.DIEVALUASI, batas=timezone.localdate())
+    versi = siap(desa, S.DIEVALUASI, batas=hari_uji())
     for _ in range(2):
         tenggat_harian()
     assert judul() == {(p, f"{versi}: hari terakhir") for p in ("Verifikator", "Camat")}
@@ -76,13 +78,13 @@ def test_setiap_perkara_diingatkan_sekali(desa, orang):
 
 
 def test_jauh_hari_tidak_diingatkan(desa, orang):
-    siap(desa, S.DIEVALUASI, batas=timezone.localdate() + datetime.timedelta(days=40))
+    siap(desa, S.DIEVALUASI, batas=hari_uji() + datetime.timedelta(days=40))
     tenggat_harian()
     assert Pemberitahuan.objects.count() == 0
 
 
 def test_perbaikan_terlambat_diingatkan_dan_berhenti_setelah_diajukan(desa, orang):
-    versi = siap(desa, S.PERLU_DIPERBAIKI, batas_perbaikan=timezone.localdate() - datetime.timedelta(days=1))
+    versi = siap(desa, S.PERLU_DIPERBAIKI, batas_perbaikan=hari_uji() - datetime.timedelta(days=1))
     tenggat_harian()
     assert {p for p, _ in judul()} == {"Kepala Desa", "Sekretaris Desa", "Verifikator"}
     versi.kabar.all().delete()
@@ -149,6 +151,7 @@ def test_evaluator_tidak_menulis_lagi_setelah_batas(desa, orang):
 
 def test_hari_terakhir_menurut_jam_kecamatan(desa, orang, monkeypatch):
     """At 23.30 in Balangan it is the last day; half an hour later the days are over, whatever the server says."""
+    Kecamatan.objects.filter(pk=desa.kecamatan_id).update(zona_waktu=ZonaWaktu.WITA)
     versi = siap(desa, S.DIUSULKAN, batas=D(2024, 7, 31))
     malam = datetime.datetime(2024, 7, 31, 23, 30, tzinfo=ZoneInfo("Asia/Makassar"))
     monkeypatch.setattr(timezone, "now", lambda: malam)
@@ -168,9 +171,7 @@ def test_camat_lebih_dahulu_maka_tidak_lewat(desa, orang):
 def test_perdes_dapat_dicatat_setelah_lewat_waktu(desa, orang):
     versi = geser(siap(desa, S.DIEVALUASI), -2)
     tenggat_harian()
-    hasil = pengajuan.versi_tetapkan(
-        versi=versi, nomor="7 Tahun 2024", tanggal=timezone.localdate(), oleh=orang["kepala_desa"]
-    )
+    hasil = pengajuan.versi_tetapkan(versi=versi, nomor="7 Tahun 2024", tanggal=hari_uji(), oleh=orang["kepala_desa"])
     assert (hasil.status, hasil.perdes_nomor) == (S.DITETAPKAN, "7 Tahun 2024")
 
 
@@ -202,7 +203,7 @@ def test_camat_memutuskan_ketika_tugas_harian_berjalan(django_db_blocker):
     def lewatkan():
         try:
             mulai.wait(timeout=30)
-            VersiApbdes.objects.filter(pk=versi.pk).update(batas_evaluasi=timezone.localdate() - datetime.timedelta(1))
+            VersiApbdes.objects.filter(pk=versi.pk).update(batas_evaluasi=hari_uji() - datetime.timedelta(1))
             return keputusan.versi_lewatkan(versi=versi)
         finally:
             connection.close()

@@ -12,7 +12,7 @@ from akun.enums import DESA, Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import StatusVersi
 from apbdes.models import RincianBelanja, VersiApbdes
-from apbdes.queries import jumlah_draf, langkah_berikut, versi_untuk
+from apbdes.queries import jumlah_draf, langkah_berikut
 from apbdes.services.anggaran import anggaran_dari_versi, muat_anggaran
 from apbdes.services.versi import versi_buat
 from apbdes.tests.contoh import utuh
@@ -40,7 +40,7 @@ def test_siapa_melihat_dan_menulis(orang, desa, status):
     for peran, pengguna in orang.items():
         lihat = peran in DESA or not draf
         assert pengguna.has_perm("apbdes.lihat_versiapbdes", versi) is lihat, peran
-        assert versi_untuk(pengguna).filter(pk=versi.pk).exists() is lihat, peran
+        assert VersiApbdes.objects.untuk(pengguna).filter(pk=versi.pk).exists() is lihat, peran
         menulis = peran in DESA and status == StatusVersi.DISUSUN
         assert pengguna.has_perm("apbdes.ubah_versiapbdes", versi) is menulis, peran
         assert pengguna.has_perm("apbdes.buat_apbdes", versi) is (peran in DESA), peran
@@ -49,7 +49,15 @@ def test_siapa_melihat_dan_menulis(orang, desa, status):
 def test_yang_ditarik_setelah_diajukan_tetap_terbaca_kecamatan(orang, desa):
     versi = VersiApbdesFactory(desa=desa, status="dibatalkan", diajukan="2024-01-10T02:00:00Z")
     assert orang["camat"].has_perm("apbdes.lihat_versiapbdes", muat(versi))
-    assert versi in versi_untuk(orang["camat"])
+    assert versi in VersiApbdes.objects.untuk(orang["camat"])
+
+
+def test_rancangan_satu_satunya_yang_dibatalkan_tetap_terbaca_desanya(client, desa, sekdes):
+    versi = VersiApbdesFactory(desa=desa, status="dibatalkan")
+    client.force_login(sekdes)
+    jawab = client.get(versi.get_absolute_url())
+    assert jawab.status_code == 200
+    assert reverse("apbdes:versi-baru") in jawab.content.decode()
 
 
 def test_desa_lain_tidak_menemukan(client, desa, sekdes):

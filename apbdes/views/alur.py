@@ -27,12 +27,13 @@ from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.services import keputusan, pengajuan
 from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen
-from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, hari_ini, lewat_batas
+from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, lewat_batas
 from apbdes.tindakan import PENGUSUL
 from apbdes.views.versi import ambil_versi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, cari, sejak_terbaca
+from dasar.waktu import hari_ini
 
 LAYANAN: dict[str, Callable[..., VersiApbdes]] = {
     "ajukan": pengajuan.versi_ajukan,

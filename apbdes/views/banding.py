@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 
 from apbdes.models import VersiApbdes
 from apbdes.perbedaan import bandingkan
-from apbdes.queries import versi_untuk
 from apbdes.views.impor import katalog_versi
 from apbdes.views.versi import ambil_versi
 
@@ -13,7 +12,9 @@ from apbdes.views.versi import ambil_versi
 def versi_banding(request: HttpRequest, pk: int, lain: int) -> HttpResponse:
     """`lain` is what it was, `pk` what it becomes; both of the same budget (else 404)."""
     menjadi = ambil_versi(request, pk)
-    semula: VersiApbdes = get_object_or_404(versi_untuk(request.user).lengkap(), pk=lain, apbdes=menjadi.apbdes)
+    semula: VersiApbdes = get_object_or_404(
+        VersiApbdes.objects.untuk(request.user).lengkap(), pk=lain, apbdes=menjadi.apbdes
+    )
     konteks = {
         "versi": menjadi,
         "semula": semula,

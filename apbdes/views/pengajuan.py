@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from apbdes.aturan._hasil import angka
+from apbdes.aturan.hasil import angka
 from apbdes.forms.evaluasi import PAGU, LangkahPaguForm
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import MENURUT_KODE, Pendamping

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apbdes.aturan import Angka, Perangkat, PerangkatTidakAda, baca_perangkat, semua_perangkat, tulis_nilai
-from apbdes.aturan._hasil import Persen, rupiah
+from apbdes.aturan.hasil import Persen, rupiah
 from apbdes.forms.perangkat import NilaiForm, PilihanForm
 from apbdes.models import NilaiAturan, PilihanPerangkat
 from apbdes.perangkat import bertentangan, kecamatan_bekerja, kode_untuk, pilihan_untuk
@@ -20,6 +20,7 @@ from desa.models import Kecamatan
 SEBUTAN_TINGKAT = {
     "wajib": "Wajib",
     "perlu": "Perlu diperhatikan",
+    "petunjuk": "Petunjuk",
     "perlu_konfirmasi": "Petunjuk yang belum dipastikan",
 }
 

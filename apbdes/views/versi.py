@@ -19,7 +19,7 @@ from apbdes.katalog import katalog_untuk
 from apbdes.models import RincianBelanja, VersiApbdes
 from apbdes.penilaian import penilaian
 from apbdes.putusan import kelompokkan
-from apbdes.queries import desa_pengisi, jumlah_draf, langkah_berikut, versi_untuk
+from apbdes.queries import desa_pengisi, jumlah_draf, langkah_berikut
 from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
 from apbdes.services.versi import versi_buat
@@ -46,7 +46,11 @@ class VersiDaftar(Daftar):
             .annotate(n=Sum("jumlah"))
             .values("n")
         )
-        return versi_untuk(self.request.user).lengkap().annotate(jumlah_belanja=Coalesce(Subquery(belanja), 0))
+        return (
+            VersiApbdes.objects.untuk(self.request.user)
+            .lengkap()
+            .annotate(jumlah_belanja=Coalesce(Subquery(belanja), 0))
+        )
 
     def get_context_data(self, **kwargs):
         draf = jumlah_draf(self.request.user)
@@ -68,7 +72,7 @@ class VersiDaftar(Daftar):
 
 def ambil_versi(request: HttpRequest, pk: int, *, ubah: bool = False) -> VersiApbdes:
     """A version that this person may see (else 404); to change it, one that they may write now (else 403)."""
-    versi = get_object_or_404(versi_untuk(request.user).lengkap(), pk=pk)
+    versi = get_object_or_404(VersiApbdes.objects.untuk(request.user).lengkap(), pk=pk)
     if not request.user.has_perm("apbdes.lihat_versiapbdes", versi):
         raise Http404
     if ubah and not request.user.has_perm("apbdes.ubah_versiapbdes", versi):
@@ -87,7 +91,7 @@ def versi_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 
 def konteks_rinci(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
     apbdes = versi.apbdes
-    lain = list(versi_untuk(request.user).filter(apbdes=apbdes))
+    lain = list(VersiApbdes.objects.untuk(request.user).filter(apbdes=apbdes))
     tersimpan = muat_anggaran(versi)
     katalog = katalog_untuk(apbdes.desa.kecamatan.kabupaten, apbdes.tahun)
     penyusun = request.user.has_perm("apbdes.buat_apbdes", versi)

@@ -1,18 +1,21 @@
 """Reference data of this room: the categories of files, and which of them a kecamatan starts out requiring."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
-from berkas.enums import KelompokKategori, PeriodeKategori
+from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
+from berkas.models import KategoriBerkas, KebutuhanBerkas
+from dasar.acuan import baca_semua
+from dasar.skema import Bilangan, Daftar, Keluhan, Peta, Tanggal, Teks
+from desa.models import Kecamatan
+from desa.services.data import data_simpan
 
-BERKAS = Path(__file__).parent / "kategori-berkas.yaml"
 LANGKAH = 1000  # each group has its thousand of order numbers
 
 
@@ -29,16 +32,66 @@ class Kategori:
     dasar: str = ""
 
 
-@cache
-def baca() -> dict[str, Any]:
-    return yaml.safe_load(BERKAS.read_text(encoding="utf-8"))
+def _periksa(isi: dict[str, Any]) -> Keluhan:
+    ada: set[str] = set()
+    for k, kelompok in enumerate(isi["kategori"]):
+        for n, butir in enumerate(kelompok["butir"]):
+            if butir["kode"] in ada:
+                yield ("kategori", k, "butir", n), f"kode {butir['kode']} sudah dipakai di atasnya."
+            ada.add(butir["kode"])
+
+
+SKEMA = Peta(
+    {
+        "kode": Teks(),
+        "berlaku_sejak": Tanggal(),
+        "diperiksa": Tanggal(),
+        "kategori": Daftar(
+            Peta(
+                {
+                    "kelompok": Teks(pilihan=tuple(KelompokKategori.values)),
+                    "butir": Daftar(
+                        Peta(
+                            {
+                                "kode": Teks(maks=60),
+                                "nama": Teks(maks=150),
+                                "periode": Teks(pilihan=tuple(PeriodeKategori.values)),
+                            },
+                            opsional={
+                                "keterangan": Teks(maks=300),
+                                "dasar": Teks(maks=300),
+                                "wajib": Peta(
+                                    {"dari": Teks(pilihan=tuple(AcuanTempo.values)), "hari": Bilangan(-366, 366)}
+                                ),
+                            },
+                        )
+                    ),
+                }
+            ),
+            unik=("kelompok",),
+        ),
+    },
+    periksa=_periksa,
+)
+
+
+def berkas_acuan() -> list[Path]:
+    return sorted(Path(__file__).parent.glob("kategori-*.yaml"))
+
+
+def semua() -> list[dict[str, Any]]:
+    """Every file, the oldest first. Raises AcuanRusak."""
+    return baca_semua(berkas_acuan(), SKEMA)
 
 
 def _butir() -> Iterable[tuple[dict[str, Any], Kategori]]:
-    for kelompok in baca()["kategori"]:
-        for urut, b in enumerate(kelompok["butir"], 1):
-            isi = {k: b[k] for k in ("kode", "nama", "periode", "keterangan", "dasar") if k in b}
-            yield b, Kategori(kelompok=kelompok["kelompok"], urut=urut, **isi)
+    """Each category as the newest file has it, ordered within its group by where it first stood."""
+    terbaru = {b["kode"]: (k["kelompok"], b) for isi in semua() for k in isi["kategori"] for b in k["butir"]}
+    urut: Counter[str] = Counter()
+    for kelompok, b in terbaru.values():
+        urut[kelompok] += 1
+        isi = {k: b[k] for k in ("kode", "nama", "periode", "keterangan", "dasar") if k in b}
+        yield b, Kategori(kelompok=kelompok, urut=urut[kelompok], **isi)
 
 
 def muat() -> list[str]:
@@ -53,8 +106,6 @@ def kategori_daftarkan(kategori: Iterable[Kategori]) -> int:
 
     `aktif` is the admin's and stays. Nothing is ever deleted: old files point to their category.
     """
-    from berkas.models import KategoriBerkas
-
     baru = {k.kode: k for k in kategori}
     lama = KategoriBerkas.objects.select_for_update().in_bulk(list(baru), field_name="kode")
     berubah = 0
@@ -73,13 +124,13 @@ def kategori_daftarkan(kategori: Iterable[Kategori]) -> int:
 
 
 @transaction.atomic
-def kebutuhan_bawaan_pasang(*, kecamatan, mulai: date) -> int:
+@transaction.atomic
+def kebutuhan_bawaan_pasang(*, kecamatan, mulai: date, oleh) -> int:
     """Give a kecamatan the default requirements from `mulai` on. Returns how many were added.
 
     A category that this kecamatan has ever required, or stopped requiring, is left as it is.
     """
-    from berkas.models import KategoriBerkas, KebutuhanBerkas
-
+    Kecamatan.objects.select_for_update(no_key=True).get(pk=kecamatan.pk)  # two callers at once: the second waits
     ada = set(KebutuhanBerkas.objects.filter(kecamatan=kecamatan).values_list("kategori__kode", flat=True))
     wajib = {b["kode"]: b["wajib"] for b, _ in _butir() if "wajib" in b and b["kode"] not in ada}
     baris = [
@@ -92,6 +143,6 @@ def kebutuhan_bawaan_pasang(*, kecamatan, mulai: date) -> int:
         )
         for kategori in KategoriBerkas.objects.aktif().filter(kode__in=wajib)
     ]
-    # Two callers at once: the constraint on open requirements lets one of them through.
-    KebutuhanBerkas.objects.bulk_create(baris, ignore_conflicts=True)
+    for kebutuhan in baris:
+        data_simpan(objek=kebutuhan, oleh=oleh)
     return len(baris)

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import mulai_terakhir, mulai_terawal
 from dasar.kolom import kolom_baris, kolom_pilihan
+from dasar.konflik import versi_terbaca
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Kecamatan
 
 TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -86,16 +87,18 @@ class KecamatanForm(forms.Form):
         if len(kecamatan) == 1:
             self.fields["kecamatan"].initial = kecamatan[0]
             self.fields["kecamatan"].widget = forms.HiddenInput()
-        self.fields["mulai"].initial = timezone.localdate()
+        self.fields["mulai"].initial = hari_ini(kecamatan[0]) if len(kecamatan) == 1 else hari_ini_pembaca()
 
     def clean_mulai(self) -> date:
-        mulai = self.cleaned_data["mulai"]
-        if mulai < (awal := mulai_terawal()):
+        mulai, kecamatan = self.cleaned_data["mulai"], self.cleaned_data.get("kecamatan")
+        if kecamatan is None:
+            return mulai
+        if mulai < (awal := mulai_terawal(kecamatan)):
             raise forms.ValidationError(
                 f"Paling awal {date_format(awal, 'j F Y')}, "
                 "supaya desa tidak mendadak terlambat untuk tahun-tahun yang lama."
             )
-        if mulai > (batas := mulai_terakhir()):
+        if mulai > (batas := mulai_terakhir(kecamatan)):
             raise forms.ValidationError(f"Paling lambat {date_format(batas, 'j F Y')}. Periksa tahunnya.")
         return mulai
 
@@ -112,7 +115,16 @@ class KebutuhanTambahForm(KecamatanForm, TempoForm):
         kolom_pilihan(self, "kategori").choices = [("", "Pilih dokumen"), *pilihan_kategori(kategori)]
 
 
-class KebutuhanUbahForm(TempoForm):
+class BerversiForm(forms.Form):
+    """A form about one requirement: it sends back the version that the page was opened with."""
+
+    versi = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_versi(self) -> int | None:
+        return versi_terbaca(self.cleaned_data)
+
+
+class KebutuhanUbahForm(BerversiForm, TempoForm):
     berlaku = forms.DateField(
         label="Berlaku mulai",
         widget=TANGGAL,
@@ -122,19 +134,21 @@ class KebutuhanUbahForm(TempoForm):
 
     def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
         awal = {
-            "berlaku": max(timezone.localdate(), kebutuhan.mulai),
+            "versi": kebutuhan.versi,
+            "berlaku": max(hari_ini(kebutuhan.kecamatan), kebutuhan.mulai),
             "hari": abs(kebutuhan.jatuh_tempo_hari),
             "patokan": patokan_dari(kebutuhan),
         }
         super().__init__(*args, **kwargs | {"initial": awal})
 
 
-class KebutuhanAkhiriForm(forms.Form):
+class KebutuhanAkhiriForm(BerversiForm):
     selesai = forms.DateField(
         label="Wajib sampai dengan",
         widget=TANGGAL,
         help_text="Paling cepat hari ini. Periode yang berakhir sesudah tanggal ini tidak dituntut lagi.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"initial": {"selesai": timezone.localdate()}})
+    def __init__(self, *args: Any, kebutuhan: KebutuhanBerkas, **kwargs: Any) -> None:
+        awal = {"versi": kebutuhan.versi, "selesai": hari_ini(kebutuhan.kecamatan)}
+        super().__init__(*args, **kwargs | {"initial": awal})

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from berkas.enums import KelompokKategori
 from berkas.wajib.periode import periode_nama
 from berkas.wajib.tuntutan import Tuntutan
 from dasar.kolom import kolom_pilihan
+from dasar.waktu import hari_ini_pembaca
 from desa.filters import PILIHAN_MAKS
 from desa.models import Kecamatan
 
@@ -43,7 +43,7 @@ class WilayahForm(forms.Form):
 
 def _tahun_sah(diminta: str, tahun: list[int]) -> str:
     """The year asked for, or this one."""
-    return diminta if diminta in {str(t) for t in tahun} else str(timezone.localdate().year)
+    return diminta if diminta in {str(t) for t in tahun} else str(hari_ini_pembaca().year)
 
 
 class RekapForm(forms.Form):

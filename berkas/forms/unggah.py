@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from akun.models import Pengguna
 from berkas.enums import KelompokKategori, PeriodeKategori
@@ -11,6 +10,7 @@ from berkas.models import Berkas, KategoriBerkas
 from berkas.services.berkas import TAHUN_AWAL, Tujuan
 from berkas.wajib.periode import periode_nama, periode_setahun
 from dasar.kolom import kolom, kolom_baris, kolom_pilihan
+from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 
 PK_MAKS = 2**63 - 1  # a larger number the database would fail on
@@ -54,7 +54,7 @@ class ApaForm(forms.Form):
         if len(self.boleh) == 1:
             desa.widget = forms.HiddenInput()
             desa.initial = self.boleh[0].pk
-        tahun = timezone.localdate().year
+        tahun = hari_ini_pembaca().year
         tahun_isian.initial, tahun_isian.max_value = tahun, tahun + 1
         tahun_isian.widget.attrs |= {"min": TAHUN_AWAL, "max": tahun + 1, "inputmode": "numeric"}
         baris: dict[str, list[tuple[int, str]]] = {}

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from akun.lingkup import lingkup
 from berkas.enums import BOLEH_DIBUKA, StatusBerkas, StatusPindai, StatusPratinjau
 from berkas.indeks import IndeksTeks
 from berkas.models.kategori import KategoriBerkas
@@ -24,7 +25,7 @@ def tempat_isi(_versi, _nama: str) -> str:
 class BerkasQuerySet(models.QuerySet):
     def untuk(self, pengguna):
         """The files of the desa in this person's regions."""
-        return self.filter(desa__in=pengguna.desa_terlihat())
+        return self.filter(lingkup(pengguna))
 
     def lengkap(self):
         """With what every list row shows, and without the long text."""

@@ -3,9 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
+from dasar.konflik import Berversi
+from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 
 
@@ -37,7 +38,7 @@ class KategoriBerkas(models.Model):
         return self.nama
 
 
-class KebutuhanBerkas(models.Model):
+class KebutuhanBerkas(Berversi):
     """A kecamatan requires this category of its desa, from a day until further notice.
 
     Due `jatuh_tempo_hari` calendar days after the first or last day of each period (negative: before);
@@ -87,7 +88,7 @@ class KebutuhanBerkas(models.Model):
 
     @property
     def berakhir(self) -> bool:
-        return self.selesai is not None and self.selesai < timezone.localdate()
+        return self.selesai is not None and self.selesai < hari_ini(self.kecamatan)
 
     def clean(self) -> None:
         if self.selesai and self.mulai and self.selesai < self.mulai:

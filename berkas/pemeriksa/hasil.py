@@ -13,7 +13,6 @@ ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 GAMBAR = frozenset({JPEG, PNG, HEIC})
-KANTOR = frozenset({DOCX, XLSX, ODT, ODS})
 AKHIRAN = {
     PDF: (".pdf",),
     JPEG: (".jpg", ".jpeg"),

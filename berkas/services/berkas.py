@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import partial
 from hashlib import sha256
 from typing import IO
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -30,6 +29,7 @@ from berkas.queries.pencarian import berkas_indeks
 from berkas.tasks import berkas_proses
 from berkas.wajib.periode import periode_sah
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini, tanggal, zona
 from desa.models import Desa
 from notifikasi.models import Pemberitahuan
 from notifikasi.services import beritahu
@@ -75,8 +75,8 @@ def tujuan_periksa(*, tujuan: Tujuan, oleh: Pengguna) -> None:
         return
     if not tujuan.kategori.aktif:
         raise ValidationError({"kategori": "Kategori ini tidak dipakai lagi. Pilih kategori lain."})
-    if not TAHUN_AWAL <= tujuan.tahun <= timezone.localdate().year + 1:
-        raise ValidationError({"tahun": f"Tahun harus antara {TAHUN_AWAL} dan {timezone.localdate().year + 1}."})
+    if not TAHUN_AWAL <= tujuan.tahun <= (akhir := hari_ini(tujuan.desa).year + 1):
+        raise ValidationError({"tahun": f"Tahun harus antara {TAHUN_AWAL} dan {akhir}."})
     if not periode_sah(tujuan.kategori.periode, tujuan.periode, tujuan.tahun):
         raise ValidationError({"periode": "Periode ini tidak sesuai dengan kategori dan tahunnya. Pilih lagi."})
 
@@ -199,7 +199,7 @@ def _versi_buat(berkas: Berkas, siap: _Isi, nama_isi: str, alasan: str, oleh: Pe
         sha256=siap.sha256,
         alasan=alasan,
         oleh=oleh,
-        waktu_foto=hasil.waktu.replace(tzinfo=ZoneInfo(berkas.desa.kecamatan.zona_waktu)) if hasil.waktu else None,
+        waktu_foto=hasil.waktu.replace(tzinfo=zona(berkas.desa)) if hasil.waktu else None,
         status_pindai=StatusPindai.MENUNGGU if settings.CLAMD_ALAMAT else StatusPindai.TIDAK_DIPAKAI,
         **tempat,
     )
@@ -221,7 +221,7 @@ def _kembar_periksa(tujuan: Tujuan, siap: _Isi) -> None:
         if lama := sama.filter(berkas=tujuan.berkas).first():
             raise ValidationError(
                 f"Isi berkas ini sama persis dengan versi {lama.urut} yang diunggah "
-                f"{date_format(timezone.localtime(lama.waktu), 'j F Y')}, jadi tidak disimpan lagi. "
+                f"{date_format(tanggal(lama.waktu, tujuan.desa), 'j F Y')}, jadi tidak disimpan lagi. "
                 "Periksa apakah Anda memilih berkas yang sudah diperbaiki.",
                 code="kembar",
             )
@@ -276,13 +276,4 @@ def berkas_terima(*, berkas: Berkas, oleh: Pengguna, sejak: int | None = None) -
 def berkas_tolak(*, berkas: Berkas, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Berkas:
     """The kecamatan refuses, and tells the village why and what to mend."""
     hasil: Berkas = jalankan(berkas, cari(TRANSISI_BERKAS, "tolak"), oleh=oleh, alasan=alasan, sejak=sejak)
-    penerima = {p.pk: p for p in pemegang_peran(hasil.desa, Peran.SEKRETARIS_DESA)}
-    if hasil.versi_terkini and hasil.versi_terkini.oleh_id != oleh.pk:
-        penerima[hasil.versi_terkini.oleh_id] = hasil.versi_terkini.oleh
-    beritahu(
-        penerima.values(),
-        judul=f"Berkas ditolak: {hasil.judul}",
-        isi=alasan.strip(),
-        tautan=hasil.get_absolute_url(),
-    )
     return hasil

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import partial
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -26,7 +26,7 @@ class TempatFoto:
     induk: dict[str, Any]
     saudara: QuerySet
     form: PembuatForm
-    zona: ZoneInfo
+    zona: tzinfo
     sebutan: str  # "kunjungan"
     maks: int
 

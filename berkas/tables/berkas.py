@@ -3,12 +3,12 @@
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from berkas.enums import StatusBerkas
 from berkas.forms.kebutuhan import pilihan_kategori
 from berkas.models import Berkas, KategoriBerkas
 from berkas.queries.berkas import berkas_cari
+from dasar.waktu import tanggal
 from desa.filters import SaringanWilayah
 
 ANGKA_MAKS = 18  # digits; larger than any id
@@ -33,7 +33,7 @@ class BerkasTable(tables.Table):
         return record.get_status_display()
 
     def value_dikirim(self, record: Berkas):
-        return timezone.localdate(record.versi_terkini.waktu) if record.versi_terkini else ""
+        return tanggal(record.versi_terkini.waktu, record.desa) if record.versi_terkini else ""
 
 
 class BerkasFilter(SaringanWilayah):

@@ -4,7 +4,6 @@ import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,6 +11,7 @@ from django.utils.safestring import SafeString
 from berkas.enums import KelompokKategori
 from berkas.forms.kebutuhan import tempo_sebutan
 from berkas.models import KebutuhanBerkas
+from dasar.waktu import menurut_zona
 from desa.filters import SaringanWilayah
 
 
@@ -64,6 +64,10 @@ class KebutuhanTable(tables.Table):
         return record.selesai or ""
 
 
+def _sudah_berakhir() -> Q:
+    return menurut_zona("kecamatan__zona_waktu", lambda hari: Q(selesai__lt=hari))
+
+
 class KebutuhanFilter(SaringanWilayah):
     wilayah = "kecamatan"
     cari = filters.CharFilter(label="Cari", method="saring_cari")
@@ -88,10 +92,10 @@ class KebutuhanFilter(SaringanWilayah):
         queryset = super().filter_queryset(queryset)
         if self.form.cleaned_data.get("keadaan"):
             return queryset
-        return queryset.filter(Q(selesai=None) | Q(selesai__gte=timezone.localdate()))
+        return queryset.exclude(_sudah_berakhir())
 
     def saring_cari(self, queryset: "QuerySet[KebutuhanBerkas]", _nama: str, nilai: str):
         return queryset.filter(Q(kategori__nama__icontains=nilai) | Q(kategori__keterangan__icontains=nilai))
 
     def saring_keadaan(self, queryset: "QuerySet[KebutuhanBerkas]", _nama: str, nilai: str):
-        return queryset.filter(selesai__lt=timezone.localdate()) if nilai == "berakhir" else queryset
+        return queryset.filter(_sudah_berakhir()) if nilai == "berakhir" else queryset

@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from akun.enums import Peran
@@ -15,11 +14,12 @@ from berkas.forms.kebutuhan import tempo_sebutan
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import kebutuhan_akhiri, kebutuhan_tambah, kebutuhan_ubah
 from berkas.wajib.tuntutan import tuntutan_setahun
+from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
 
-HARI_INI = timezone.localdate()
+HARI_INI = hari_uji()
 AWAL = date(HARI_INI.year, 1, 1)
 HARI = timedelta(days=1)
 

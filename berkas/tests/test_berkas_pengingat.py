@@ -4,18 +4,18 @@ import datetime
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
 from berkas.tasks import berkas_ingatkan
 from berkas.wajib.pengingat import ingatkan_kecamatan, kecamatan_diingatkan
+from config.tests.kantor import hari_uji
 from desa.models import Desa
 from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
 
 TEMPO = date(2026, 6, 10)  # of May, ten days after its end
 HARI = datetime.timedelta(days=1)
@@ -137,7 +137,7 @@ def test_kepala_desa_menggantikan_sekretaris_yang_tidak_ada(desa, wajib, sekreta
 
 
 def test_tugas_harian(wajib, sekretaris):
-    KebutuhanBerkas.objects.update(mulai=timezone.localdate() - 40 * HARI)
+    KebutuhanBerkas.objects.update(mulai=hari_uji() - 40 * HARI)
     assert [berkas_ingatkan(), berkas_ingatkan()] == [1, 1]
     ((judul, _),) = kabar(sekretaris)
     assert judul.endswith("Desa Putat Basiun terlambat dikirim")

@@ -17,16 +17,14 @@ from desa.tests.factories import DesaFactory
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 
 
-def test_unggah_tolak_versi_baru_terima(peramban, live_server, masuk):
+def test_unggah_tolak_versi_baru_terima(konteks_baru, live_server, masuk):
     desa = DesaFactory(nama="Putat Basiun")
     kategori = KategoriBerkas.objects.create(kode="sk-kades", nama="SK Kepala Desa", kelompok="sk", periode="sekali")
     KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=kategori, mulai="2026-01-01", jatuh_tempo_hari=30)
     orang = {p: pengguna_berperan(p, desa, nama=p.label) for p in (Peran.SEKRETARIS_DESA, Peran.VERIFIKATOR)}
 
     def halaman(peran):
-        konteks = peramban.new_context(viewport=TELEPON, locale="id-ID", timezone_id="Asia/Makassar")
-        konteks.set_default_timeout(20_000)
-        return masuk(konteks.new_page(), orang[peran])
+        return masuk(konteks_baru(viewport=TELEPON).new_page(), orang[peran])
 
     def kirim(h, nama, teks):
         isi = {"name": nama, "mimeType": "application/pdf", "buffer": pdf(teks)}
@@ -84,5 +82,3 @@ def test_unggah_tolak_versi_baru_terima(peramban, live_server, masuk):
     for versi in berkas.versi.all():
         alamat = reverse("berkas:berkas-isi", args=[versi.pk])
         assert v.request.get(f"{live_server.url}{alamat}").body()[:5] == b"%PDF-"
-    for konteks in peramban.contexts:
-        konteks.close()

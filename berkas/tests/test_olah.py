@@ -24,6 +24,7 @@ from berkas.services.berkas import berkas_terima
 from berkas.tasks import berkas_olah, berkas_pindai, berkas_sapu
 from berkas.tests import berkas_contoh
 from berkas.tests.contoh_unggah import unggah
+from config.tests.menunggu import tunggu_sampai
 from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db
@@ -212,9 +213,7 @@ def test_program_office_yang_tidak_selesai_dihentikan_beserta_anaknya(monkeypatc
     def berakhir():
         return not keadaan.exists() or keadaan.read_text().rpartition(")")[2].split()[0] == "Z"
 
-    while not berakhir() and time.monotonic() - mulai < 10:  # a signal takes a moment on a busy machine
-        time.sleep(0.05)
-    assert berakhir()
+    tunggu_sampai(berakhir, "anak soffice berhenti")  # a signal takes a moment on a busy machine
 
 
 def test_program_office_tidak_mengambil_dari_luar(kirim, monkeypatch, tmp_path):

@@ -85,10 +85,9 @@ def test_halaman_ditutup_di_tengah_lalu_dilanjutkan_dari_yang_sudah_sampai(halam
     halaman.route(re.compile("/berkas/kiriman/.+"), tahan)
     buka(halaman, live_server)
     halaman.select_option("form[data-unggah] select[name=periode]", "2026-S1")
-    halaman.set_input_files("#id_isi", str(foto))
-    expect(halaman.locator(".kiriman")).to_contain_text("Mengirim…")
-    while 2 * POTONGAN not in mulai:
-        halaman.wait_for_timeout(100)
+    with halaman.expect_event("requestfailed", lambda permintaan: letak(permintaan) >= 2 * POTONGAN):
+        halaman.set_input_files("#id_isi", str(foto))
+        expect(halaman.locator(".kiriman")).to_contain_text("Mengirim…")
     buka(halaman, live_server)
     tertahan = False
     mulai.clear()

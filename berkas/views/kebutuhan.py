@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -21,8 +22,12 @@ from berkas.models import KebutuhanBerkas
 from berkas.services import kebutuhan as services
 from berkas.tables.kebutuhan import KebutuhanFilter, KebutuhanTable
 from dasar.daftar import Daftar
-from desa.models import Kecamatan
+from dasar.konflik import Basi
+from desa.models import Kecamatan, RiwayatData
 
+DIBACA_LAGI = (
+    "Yang berlaku sekarang tertulis di atas. Isian Anda masih ada; simpan sekali lagi bila tetap hendak memakainya."
+)
 BUKAN_PENGATUR = "Dokumen wajib diatur oleh verifikator kecamatan."
 
 
@@ -89,7 +94,7 @@ def kebutuhan_pasang(request: HttpRequest) -> HttpResponse:
     form = KecamatanForm(request.POST or None, kecamatan=kecamatan)
 
     def kerjakan() -> str:
-        jumlah = kebutuhan_bawaan_pasang(**form.cleaned_data)
+        jumlah = kebutuhan_bawaan_pasang(**form.cleaned_data, oleh=request.user)
         return f"{jumlah} dokumen wajib ditambahkan." if jumlah else "Semua dokumen bawaan sudah pernah diatur di sini."
 
     keterangan = "Dokumen yang umum diwajibkan, dengan dasar dan jatuh temponya. Yang sudah Anda atur tidak berubah."
@@ -102,7 +107,8 @@ def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
     def kerjakan() -> str:
         berlaku = form.cleaned_data["berlaku"]
-        services.kebutuhan_ubah(kebutuhan=kebutuhan, berlaku=berlaku, **form.tempo(), oleh=request.user)
+        versi = form.cleaned_data["versi"]
+        services.kebutuhan_ubah(kebutuhan=kebutuhan, berlaku=berlaku, **form.tempo(), versi=versi, oleh=request.user)
         return f"Jatuh tempo {kebutuhan.kategori} diubah. Yang sudah dituntut sebelumnya tetap."
 
     return _jalankan(
@@ -112,7 +118,7 @@ def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
 def kebutuhan_akhiri(request: HttpRequest, pk: int) -> HttpResponse:
     kebutuhan = ambil(request, pk)
-    form = KebutuhanAkhiriForm(request.POST or None)
+    form = KebutuhanAkhiriForm(request.POST or None, kebutuhan=kebutuhan)
 
     def kerjakan() -> str:
         sisa = services.kebutuhan_akhiri(kebutuhan=kebutuhan, oleh=request.user, **form.cleaned_data)
@@ -135,18 +141,32 @@ def _jalankan(
     request: HttpRequest, form: forms.Form, kerjakan: Callable[[], str], *, judul: str, tombol: str, **konteks
 ) -> HttpResponse:
     """Show the form, or do what it says; a refusal shows it again with all that was typed."""
+    status = None
     if request.method == "POST" and form.is_valid():
         try:
             pesan = kerjakan()
         except ValidationError as galat:
             _tempatkan(form, galat)
+        except Basi as basi:
+            status = 409
+            konteks["kebutuhan"] = basi.tersimpan
+            form.add_error(None, f"{basi} {DIBACA_LAGI}")
+            form.data = form.data.copy()
+            form.data["versi"] = str(basi.tersimpan.versi)
         else:
             messages.success(request, pesan)
             return redirect("berkas:kebutuhan-daftar")
     if "kebutuhan" in konteks:
         konteks["tempo"] = tempo_sebutan(konteks["kebutuhan"])
+        konteks["riwayat"] = _riwayat(konteks["kebutuhan"])
     konteks |= {"form": form, "judul": judul, "tombol": tombol}
-    return render(request, "berkas/kebutuhan_form.html", konteks, status=422 if form.errors else 200)
+    return render(request, "berkas/kebutuhan_form.html", konteks, status=status or (422 if form.errors else 200))
+
+
+def _riwayat(kebutuhan: KebutuhanBerkas) -> QuerySet[RiwayatData]:
+    """Every row of this document in this kecamatan: a change from a day on begins a new one."""
+    semua = KebutuhanBerkas.objects.filter(kecamatan=kebutuhan.kecamatan, kategori=kebutuhan.kategori)
+    return RiwayatData.objects.tentang(*semua)
 
 
 def _tempatkan(form: forms.Form, galat: ValidationError) -> None:

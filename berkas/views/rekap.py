@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -29,6 +28,7 @@ from berkas.wajib.rekap import (
 )
 from berkas.wajib.rekap_xlsx import rekap_xlsx
 from berkas.wajib.tuntutan import tuntutan_setahun
+from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 
 KOLOM_MAKS = 12  # more documents than this are summed up by group
@@ -168,7 +168,7 @@ def _alamat(request: HttpRequest, **ganti: str) -> str:
 
 
 def _xlsx(hasil: Rekap, nama: str) -> HttpResponse:
-    nama_berkas = f"{slugify(nama)}-{timezone.localdate():%Y%m%d}.xlsx"
+    nama_berkas = f"{slugify(nama)}-{hari_ini_pembaca():%Y%m%d}.xlsx"
     return HttpResponse(
         rekap_xlsx(hasil),
         content_type=XLSX,

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.enums import Peran
@@ -13,6 +12,7 @@ from akun.queries import pemegang_peran
 from berkas.enums import JenisKabar
 from berkas.models import KabarTuntutan
 from berkas.wajib.rekap import Sel, desa_dituntut, harus_dikirim, kebutuhan_kecamatan
+from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
 from notifikasi.services import beritahu
 
@@ -28,8 +28,8 @@ def kecamatan_diingatkan() -> list[int]:
 @transaction.atomic
 def ingatkan_kecamatan(*, kecamatan_id: int, pada: date | None = None) -> int:
     """Returns how many notices were due. Safe to run again, also by two workers at once: the row is the lock."""
-    pada = pada or timezone.localdate()
     kecamatan = Kecamatan.objects.select_for_update().get(pk=kecamatan_id)
+    pada = pada or hari_ini(kecamatan)
     terutang = harus_dikirim(desa_dituntut(kecamatan), kebutuhan_kecamatan(kecamatan), pada=pada, dalam=MENJELANG)
     sudah = set(
         KabarTuntutan.objects.filter(desa__kecamatan=kecamatan, jatuh_tempo__lte=pada + MENJELANG).values_list(

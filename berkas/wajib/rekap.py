@@ -8,11 +8,11 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 
 from berkas.enums import KeadaanTuntutan, KelompokKategori, StatusBerkas
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
 from berkas.wajib.tuntutan import Kunci, Tuntutan, tuntutan_jatuh_tempo, tuntutan_setahun
+from dasar.waktu import hari_ini, hari_ini_pembaca, tanggal
 from desa.enums import JenisDesa
 from desa.models import Desa, Kecamatan
 
@@ -206,11 +206,10 @@ def desa_dituntut(kecamatan: Kecamatan, terlihat=None) -> list[Desa]:
 
 def rekap(desa: list[Desa], tuntutan: list[Tuntutan], *, pada: date | None = None) -> Rekap:
     """The cells of these desa and requirements, in one query."""
-    pada = pada or timezone.localdate()
     kiriman = _kiriman(desa, tuntutan)
     return Rekap(
         tuntutan,
-        [BarisDesa(d, [Sel(d, t, kiriman.get((d.pk, t.kunci)), pada) for t in tuntutan]) for d in desa],
+        [BarisDesa(d, [Sel(d, t, kiriman.get((d.pk, t.kunci)), pada or hari_ini(d)) for t in tuntutan]) for d in desa],
     )
 
 
@@ -226,7 +225,9 @@ def harus_dikirim(
     dalam: timedelta = SEGERA,
 ) -> list[Sel]:
     """What these desa still owe: refused, late, or due within `dalam`; the earliest due date first."""
-    pada = pada or timezone.localdate()
+    if not desa:
+        return []
+    pada = pada or hari_ini(desa[0])
     tuntutan = tuntutan_jatuh_tempo(kebutuhan, sejak=pada - TUNGGAKAN_SEJAK, sampai=pada + dalam)
     sel = [s for s in rekap(desa, tuntutan, pada=pada).sel if s.terutang]
     return sorted(sel, key=lambda s: s.tuntutan.jatuh_tempo)
@@ -234,7 +235,7 @@ def harus_dikirim(
 
 def tahun_dituntut(kebutuhan: list[KebutuhanBerkas]) -> list[int]:
     """The years that the table can be drawn for, the latest first; next year's plans are due this year."""
-    tahun_ini = timezone.localdate().year
+    tahun_ini = hari_ini_pembaca().year
     awal = min((k.mulai.year for k in kebutuhan), default=tahun_ini)
     return list(range(tahun_ini + 1, min(awal, tahun_ini) - 1, -1))
 
@@ -245,10 +246,11 @@ def _kiriman(desa: list[Desa], tuntutan: list[Tuntutan]) -> dict[tuple[int, Kunc
         kategori__in={t.kategori.pk for t in tuntutan},
         periode__in={t.periode for t in tuntutan},
     ).values_list("desa_id", "kategori_id", "periode", "pk", "status", "judul", "nomor", "dibuat")
+    menurut_pk = {d.pk: d for d in desa}
     hasil: dict[tuple[int, Kunci], Kiriman] = {}
     for desa_id, kategori_id, periode, pk, status, judul, nomor, dibuat in baris.order_by("-dibuat", "-pk"):
         kunci = (desa_id, (kategori_id, periode))
         lama = hasil.get(kunci)
         if lama is None or URUTAN_STATUS.index(status) < URUTAN_STATUS.index(lama.status):
-            hasil[kunci] = Kiriman(pk, status, judul, nomor, timezone.localdate(dibuat))
+            hasil[kunci] = Kiriman(pk, status, judul, nomor, tanggal(dibuat, menurut_pk[desa_id]))
     return hasil

@@ -27,7 +27,7 @@ class Ruang:
     berlaku: Callable[..., Any]
 
     def layanan(self, nama: str) -> Callable[..., Any]:
-        """A service of akun.instrumen for this room."""
+        """A service of instrumen for this room."""
         fungsi = getattr(services, f"formulir_{nama}")
         return fungsi if nama == "tarik" else partial(fungsi, jenis=self.jenis)
 

@@ -5,6 +5,7 @@
 
 import os
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
@@ -22,6 +23,11 @@ PILIHAN = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+
+def modul(halaman, jalur: str, ungkapan: str):
+    """What a module of the page says: modul(h, "lapangan/baris.js", "m.antrean.hitung().belum")."""
+    return halaman.evaluate(f"import('/statik/js/{jalur}').then((m) => {ungkapan})")
 
 
 @pytest.fixture(scope="session")
@@ -56,13 +62,28 @@ def peramban():
 
 
 @pytest.fixture
-def konteks_peramban(peramban):
-    """A profile of its own at 360 pixels, in Indonesian, on the clock of the kecamatan."""
-    konteks = peramban.new_context(viewport=TELEPON, locale="id-ID", timezone_id="Asia/Makassar")
-    konteks.set_default_timeout(30_000)
-    konteks.set_default_navigation_timeout(90_000)  # the first page of a run, on a busy machine
-    yield konteks
-    konteks.close()
+def konteks_baru(peramban, jam_digeser, zona_uji):
+    """konteks_baru(viewport=…): a profile of its own, in Indonesian, on the clock of the kecamatan."""
+    dibuka = []
+
+    def buka(**pilihan):
+        konteks = peramban.new_context(**{"locale": "id-ID", "timezone_id": zona_uji, **pilihan})
+        konteks.set_default_timeout(30_000)
+        konteks.set_default_navigation_timeout(90_000)  # the first page of a run, on a busy machine
+        if jam_digeser:
+            konteks.clock.install(time=datetime.now(UTC))
+        dibuka.append(konteks)
+        return konteks
+
+    yield buka
+    for konteks in dibuka:
+        konteks.close()
+
+
+@pytest.fixture
+def konteks_peramban(konteks_baru):
+    """A profile at 360 pixels."""
+    return konteks_baru(viewport=TELEPON)
 
 
 @pytest.fixture

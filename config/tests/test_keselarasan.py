@@ -156,6 +156,6 @@ def test_tidak_ada_dua_jenis_naskah_yang_nomornya_dapat_sama():
     bentuk = [
         jenis.pola.format(klasifikasi=jenis.klasifikasi, urut=1, kode="KEC", tahun=2026)
         for jenis in (jenis_naskah(kode) for kode, _ in pilihan_jenis())
-        if jenis.kode != "naskah_uji"  # registered by the tests of the document room
+        if jenis.kode != "naskah_uji"  # registered by the tests of the room `naskah`
     ]
     assert sorted(bentuk) == sorted(set(bentuk))

@@ -6,13 +6,13 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from akun.tests.factories import pengguna_berperan
+from config.tests.kantor import hari_uji
 from config.tests.peramban import MEJA, TELEPON
-from desa.models import Desa
+from desa.models import Desa, Kecamatan
 from desa.tests.factories import PerangkatFactory
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
@@ -21,23 +21,22 @@ pytestmark = [pytest.mark.peramban, pytest.mark.perjalanan, pytest.mark.django_d
 
 
 @pytest.mark.parametrize("layar", [TELEPON, MEJA], ids=["360", "1280"])
-def test_dari_program_sampai_berita_acara(peramban, live_server, masuk, layar):
+def test_dari_program_sampai_berita_acara(konteks_baru, live_server, masuk, zona_uji, layar):
     call_command("acuan_muat", verbosity=0)
+    Kecamatan.objects.update(zona_waktu=zona_uji)
     desa = Desa.objects.get(kode="63.11.03.2021")
     PerangkatFactory(desa=desa, nama="Kepala Desa Putat Basiun", jabatan="kepala_desa")
     orang = {
         peran: pengguna_berperan(peran, desa, nama=f"{peran.title()} Awayan")
         for peran in ("verifikator", "pelaksana", "camat", "kepala_desa")
     }
-    hari_ini = timezone.localdate()
+    hari_ini = hari_uji()
     tahun = (hari_ini + datetime.timedelta(days=45)).year
     mulai = max(hari_ini + datetime.timedelta(days=1), datetime.date(tahun, 1, 1))
     sampai = min(mulai + datetime.timedelta(days=40), datetime.date(tahun, 12, 31))
 
     def halaman(peran):
-        konteks = peramban.new_context(viewport=layar, locale="id-ID", timezone_id="Asia/Makassar")
-        konteks.set_default_timeout(20_000)
-        return masuk(konteks.new_page(), orang[peran])
+        return masuk(konteks_baru(viewport=layar).new_page(), orang[peran])
 
     def menuju(h, label):
         """By the menu, as a person does; on a phone it is opened first."""
@@ -147,5 +146,3 @@ def test_dari_program_sampai_berita_acara(peramban, live_server, masuk, layar):
     rapat = " ".join(teks.split())
     assert f"NOMOR {kunjungan.berita_acara.nomor}" in rapat
     assert "Buku kas pembantu pajak belum diisi." in rapat
-    for konteks in peramban.contexts:
-        konteks.close()

@@ -5,10 +5,11 @@ from functools import cache
 
 from django import template
 from django.conf import settings
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from dasar.waktu import waktu_pembaca
 
 register = template.Library()
 
@@ -78,7 +79,7 @@ def tanggal(nilai: date | datetime | None, kosong: str = "–") -> str:
     if not nilai:
         return kosong
     if isinstance(nilai, datetime):
-        nilai = timezone.localtime(nilai)
+        nilai = waktu_pembaca(nilai)
     return date_format(nilai, "j F Y")
 
 
@@ -91,7 +92,7 @@ def hari_tanggal(nilai: date | None) -> str:
 @register.filter
 def waktu(nilai: datetime | None) -> str:
     """'5 Mei 2026 pukul 09.30' on the office's clock."""
-    return date_format(timezone.localtime(nilai), "j F Y \\p\\u\\k\\u\\l H.i") if nilai else "–"
+    return date_format(waktu_pembaca(nilai), "j F Y \\p\\u\\k\\u\\l H.i") if nilai else "–"
 
 
 @register.filter

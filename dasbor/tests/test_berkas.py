@@ -93,8 +93,8 @@ def test_yang_harus_dikirim_terlambat_dan_segera(client, desa, orang):
 
 def test_data_contoh_memuat_setiap_keadaan():
     call_command("acuan_muat", verbosity=0)
-    kecamatan = demo._kop()
-    orang = demo._akun(kecamatan)
+    kecamatan = demo.kop()
+    orang = demo.akun(kecamatan)
     muat_berkas(kecamatan, orang)
     assert set(Berkas.objects.values_list("status", flat=True)) == set(StatusBerkas.values)
     assert Berkas.objects.filter(versi__urut=2, status=StatusBerkas.DITERIMA).count() == 1

@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from akun.enums import Peran
+from config.tests.kantor import hari_uji
 from perut.enums import StatusKunjungan
 from perut.tests.factories import KunjunganFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
 
-BESOK = datetime.date.today() + datetime.timedelta(days=1)
+BESOK = hari_uji() + datetime.timedelta(days=1)
 
 
 def judul(client, pengguna):

@@ -1,6 +1,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from config.tests.kantor import Kantor
 from desa import models
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 
@@ -22,6 +23,7 @@ class KecamatanFactory(DjangoModelFactory):
     kode = factory.LazyAttributeSequence(lambda o, n: f"{o.kabupaten.kode}.{n % 100:02}")
     nama = factory.Sequence(lambda n: f"Uji {n}")
     singkatan = factory.Sequence(lambda n: f"KEC-U{n}")
+    zona_waktu = factory.LazyFunction(lambda: Kantor.zona_waktu)
     alamat = "Jalan Raya Kecamatan Nomor 1"
     kode_pos = "71662"
 

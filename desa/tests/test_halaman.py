@@ -123,9 +123,9 @@ def test_dua_orang_mengubah_perangkat_yang_sama(client, orang, desa):
     perangkat = PerangkatFactory(desa=desa, nama="Kaur Satu", telepon="0811")
     alamat = reverse("desa:perangkat-ubah", args=[perangkat.pk])
     client.force_login(orang["sekretaris_desa"])
-    semula = client.get(alamat).context["form"]["semula"].value()
-    Perangkat.objects.filter(pk=perangkat.pk).update(telepon="0822")
-    isi = {"nama": "Kaur Satu, S.E.", "jabatan": perangkat.jabatan, "telepon": "0811", "semula": semula}
+    versi = client.get(alamat).context["form"]["versi"].value()
+    Perangkat.objects.filter(pk=perangkat.pk).update(telepon="0822", versi=int(versi) + 1)
+    isi = {"nama": "Kaur Satu, S.E.", "jabatan": perangkat.jabatan, "telepon": "0811", "versi": versi}
     jawab = client.post(alamat, isi)
     galat = jawab.context["form"].non_field_errors()
     assert len(galat) == 1
@@ -133,7 +133,7 @@ def test_dua_orang_mengubah_perangkat_yang_sama(client, orang, desa):
     assert 'value="Kaur Satu, S.E."' in jawab.content.decode()
     perangkat.refresh_from_db()
     assert perangkat.nama == "Kaur Satu"
-    client.post(alamat, isi | {"semula": jawab.context["form"]["semula"].value()})
+    client.post(alamat, isi | {"versi": jawab.context["form"]["versi"].value()})
     perangkat.refresh_from_db()
     assert (perangkat.nama, perangkat.telepon) == ("Kaur Satu, S.E.", "0811")
 

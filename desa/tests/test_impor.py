@@ -10,9 +10,10 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from dasar.lembar import UKURAN_MAKS
-from desa.ekspor import templat_perangkat
+from desa.ekspor import templat_pejabat
 from desa.enums import JabatanPerangkat
 from desa.models import Perangkat
+from desa.tabel import PERANGKAT
 from desa.tests.factories import DesaFactory, PerangkatFactory
 
 pytestmark = pytest.mark.django_db
@@ -219,7 +220,7 @@ TEMPLAT = "Gunakan templat yang disediakan."
 )
 def test_berkas_yang_aneh_mendapat_kalimat(sekretaris, nama, isi, kalimat):
     jawaban = unggah(sekretaris, isi, nama)
-    assert jawaban.status_code == 200
+    assert jawaban.status_code == 422
     assert jawaban.context["form"].errors == {"berkas": [kalimat]}
 
 
@@ -261,7 +262,7 @@ def test_templat_kosong_dikenali_dan_berpetunjuk(sekretaris):
     jawaban = sekretaris.get(reverse("desa:perangkat-templat"))
     buku = load_workbook(io.BytesIO(jawaban.content))
     assert buku.sheetnames == ["Perangkat", "Petunjuk"]
-    assert unggah(sekretaris, templat_perangkat()).context["form"].errors == {
+    assert unggah(sekretaris, templat_pejabat(PERANGKAT)).context["form"].errors == {
         "berkas": ["Berkas ini hanya berisi judul kolom, belum ada barisnya."]
     }
 

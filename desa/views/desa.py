@@ -1,21 +1,27 @@
 """The villages and their kecamatan."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from dasar.daftar import Daftar
+from dasar.induk import TabelInduk
+from dasar.konflik import disimpan
+from dasar.waktu import menurut_zona
 from desa.enums import JabatanPerangkat
 from desa.filters import DesaFilter
 from desa.forms import DesaForm, KecamatanForm
-from desa.models import Desa, Kecamatan, Perangkat
-from desa.services import kecamatan_simpan
+from desa.models import Desa, Kecamatan, Perangkat, RiwayatData, menjabat_pada
+from desa.services.data import data_simpan
+from desa.services.kop import kecamatan_simpan
+from desa.tabel import TABEL
 from desa.tables import DesaTable
-from desa.views.pejabat import JENIS
 
+RIWAYAT_MAKS = 20  # changes on a page; the latest first
 KOP_MAKS = 3  # buttons for letterheads; a person with more kecamatan goes through a village
 
 
@@ -32,10 +38,7 @@ class DesaDaftar(Daftar):
 
     def get_queryset(self) -> QuerySet[Desa]:
         kepala = Perangkat.objects.menjabat().filter(desa=OuterRef("pk"), jabatan=JabatanPerangkat.KEPALA_DESA)
-        hari_ini = timezone.localdate()
-        menjabat = (Q(perangkat__mulai=None) | Q(perangkat__mulai__lte=hari_ini)) & (
-            Q(perangkat__selesai=None) | Q(perangkat__selesai__gte=hari_ini)
-        )
+        menjabat = menurut_zona("kecamatan__zona_waktu", lambda hari: menjabat_pada(hari, "perangkat__"))
         return (
             self.request.user.desa_terlihat()
             .select_related("kecamatan")
@@ -54,20 +57,14 @@ class DesaDaftar(Daftar):
 
 def desa_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan__kabupaten"), pk=pk)
-    kelompok = [
-        {
-            "jenis": jenis,
-            "orang": sorted(jenis.milik(desa).menjabat(), key=jenis.urutan),
-            "mantan": jenis.milik(desa).filter(selesai__lt=timezone.localdate()).count(),
-        }
-        for jenis in JENIS.values()
-    ]
+    kelompok = [_kelompok(tabel, desa) for tabel in TABEL.values()]
     return render(
         request,
         "desa/desa_rinci.html",
         {
             "desa": desa,
             "kelompok": kelompok,
+            "riwayat": desa.riwayat_data.all()[:RIWAYAT_MAKS],
             "boleh_kelola": request.user.has_perm("desa.kelola_perangkat", desa),
             "boleh_ubah": request.user.has_perm("desa.ubah_desa", desa),
             "boleh_kop": request.user.has_perm("desa.ubah_kecamatan", desa.kecamatan),
@@ -75,16 +72,32 @@ def desa_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _kelompok(tabel: TabelInduk, desa: Desa) -> dict[str, Any]:
+    """One kind of people on the village's page: who is in office, and how many were."""
+    milik = tabel.model._default_manager.filter(desa=desa)
+    return {
+        "tabel": tabel,
+        "orang": [(o, tabel.rincian(o)) for o in sorted(milik.menjabat(), key=tabel.kunci_urut)],
+        "mantan": milik.berakhir().count(),
+        "url_tambah": f"desa:{tabel.kunci}-tambah",
+        "url_ubah": f"desa:{tabel.kunci}-ubah",
+        "url_daftar": f"desa:{tabel.kunci}-daftar",
+    }
+
+
 def desa_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=pk)
     if not request.user.has_perm("desa.ubah_desa", desa):
         raise PermissionDenied("Data desa ini diubah oleh sekretaris desanya atau oleh kecamatan.")
     form = DesaForm(request.POST or None, instance=desa)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+
+    def simpan() -> None:
+        data_simpan(objek=desa, kolom=form.kolom, versi=form.versi, oleh=request.user)
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
         messages.success(request, "Data kantor desa disimpan.")
         return redirect("desa:desa-rinci", desa.pk)
-    return render(request, "desa/desa_ubah.html", {"form": form, "desa": desa})
+    return render(request, "desa/desa_ubah.html", {"form": form, "desa": desa}, status=form.kode_http)
 
 
 def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -93,15 +106,22 @@ def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("desa.ubah_kecamatan", kecamatan):
         raise PermissionDenied("Kop naskah diubah oleh verifikator kecamatan ini atau oleh admin.")
     form = KecamatanForm(request.POST or None, request.FILES or None, instance=kecamatan)
-    if request.method == "POST" and form.is_valid():
+
+    def simpan() -> None:
         kecamatan_simpan(
-            kecamatan=form.instance,
+            kecamatan=kecamatan,
+            kolom=form.kolom,
+            versi=form.versi,
             lambang=form.cleaned_data["lambang_baru"],
             hapus_lambang=form.cleaned_data.get("hapus_lambang", False),
+            oleh=request.user,
         )
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
         messages.success(request, "Kop naskah disimpan dan dipakai oleh naskah berikutnya.")
         return redirect("desa:kecamatan-ubah", kecamatan.pk)
-    return render(request, "desa/kecamatan_ubah.html", {"form": form, "kecamatan": kecamatan})
+    konteks = {"form": form, "kecamatan": kecamatan, "riwayat": RiwayatData.objects.tentang(kecamatan)[:RIWAYAT_MAKS]}
+    return render(request, "desa/kecamatan_ubah.html", konteks, status=form.kode_http)
 
 
 def kecamatan_lambang(request: HttpRequest, pk: int) -> FileResponse:

@@ -7,14 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from dasar.lembar import Lembar
-from desa.ekspor import perangkat_ekspor, templat_perangkat
+from dasar.waktu import hari_ini_pembaca
+from desa.ekspor import pejabat_ekspor, templat_pejabat
 from desa.forms import ImporForm
 from desa.models import Desa
-from desa.resources import Tinjauan, kode_rapi, perangkat_impor
+from desa.resources import Tinjauan, kode_rapi, pejabat_impor
+from desa.tabel import PERANGKAT
 from desa.views.pejabat import PerangkatDaftar
 
 SESI = "impor_perangkat"
@@ -26,16 +27,18 @@ JENIS_ISI = {
 
 def impor(request: HttpRequest) -> HttpResponse:
     """Upload a file and see what it would do. Right rows wait in the session for the confirmation."""
-    form = ImporForm(request.POST, request.FILES) if request.method == "POST" else ImporForm()
+    kiriman = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImporForm(*kiriman, tabel=PERANGKAT)
     if not form.is_valid():
-        return render(request, "desa/impor.html", {"form": form})
-    tinjauan = perangkat_impor(lembar=form.lembar, desa=_desa_dikelola(request, form.lembar), simpan=False)
+        return render(request, "desa/impor.html", {"form": form}, status=422 if form.is_bound else 200)
+    desa = _desa_dikelola(request, form.lembar)
+    tinjauan, _ = pejabat_impor(tabel=PERANGKAT, lembar=form.lembar, desa=desa, oleh=request.user)
     return _pratinjau(request, form.lembar, tinjauan, request.FILES["berkas"].name)
 
 
 @require_POST
 def impor_simpan(request: HttpRequest) -> HttpResponse:
-    """Save the rows of the preview: all of them, or none when one of them no longer fits."""
+    """Save the rows of the preview: all of them, or none when one of them would do something else by now."""
     isi = request.session.get(SESI)
     if not isi or isi["kunci"] != request.POST.get("kunci"):
         messages.warning(
@@ -43,14 +46,22 @@ def impor_simpan(request: HttpRequest) -> HttpResponse:
         )
         return redirect("desa:perangkat-impor")
     lembar = Lembar(isi["kolom"], [(nomor, dict(zip(isi["kolom"], sel, strict=True))) for nomor, sel in isi["baris"]])
+    desa = _desa_dikelola(request, lembar)
     try:
-        tinjauan = perangkat_impor(lembar=lembar, desa=_desa_dikelola(request, lembar), simpan=True)
+        tinjauan, tersimpan = pejabat_impor(
+            tabel=PERANGKAT, lembar=lembar, desa=desa, oleh=request.user, disetujui=isi["akibat"]
+        )
     except DatabaseError:
         messages.error(
             request, "Data berubah sementara impor disimpan, jadi tidak ada yang disimpan. Silakan coba lagi."
         )
         return redirect("desa:perangkat-impor")
-    if tinjauan.galat:
+    if not tersimpan:
+        if not tinjauan.galat:
+            messages.warning(
+                request,
+                "Data sudah diubah orang lain sejak pratinjau dibuat. Periksa lagi, lalu simpan bila sudah benar.",
+            )
         return _pratinjau(request, lembar, tinjauan, isi["nama"])
     del request.session[SESI]
     messages.success(
@@ -62,7 +73,7 @@ def impor_simpan(request: HttpRequest) -> HttpResponse:
 
 
 def templat(request: HttpRequest) -> HttpResponse:
-    return _unduh(templat_perangkat(), "templat-perangkat-desa", "xlsx")
+    return _unduh(templat_pejabat(PERANGKAT), "templat-perangkat-desa", "xlsx")
 
 
 def ekspor(request: HttpRequest, jenis: str) -> HttpResponse:
@@ -72,7 +83,8 @@ def ekspor(request: HttpRequest, jenis: str) -> HttpResponse:
     daftar = PerangkatDaftar()
     daftar.setup(request)
     saringan = daftar.get_filterset(daftar.get_filterset_class())
-    return _unduh(perangkat_ekspor(saringan.qs, jenis), f"perangkat-desa-{timezone.localdate():%Y%m%d}", jenis)
+    isi = pejabat_ekspor(PERANGKAT, saringan.qs, jenis)
+    return _unduh(isi, f"perangkat-desa-{hari_ini_pembaca():%Y%m%d}", jenis)
 
 
 def _unduh(isi: bytes, nama: str, jenis: str) -> HttpResponse:
@@ -101,8 +113,18 @@ def _pratinjau(request: HttpRequest, lembar: Lembar, tinjauan: Tinjauan, nama: s
             "kunci": kunci,
             "nama": nama,
             "kolom": lembar.kolom,
+            "akibat": tinjauan.akibat,
             "baris": [(nomor, [isi[k] for k in lembar.kolom]) for nomor, isi in lembar.baris],
         }
-    konteks = {"tinjauan": tinjauan, "kunci": kunci, "nama": nama}
+    pengenal = [k for k in PERANGKAT.kolom_lembar if k.nama in (*PERANGKAT.alami, PERANGKAT.induk)]
+    konteks = {
+        "tinjauan": tinjauan,
+        "kunci": kunci,
+        "nama": nama,
+        "kepala": [PERANGKAT.label(k.nama) for k in pengenal],
+        "baris": [
+            (b, [(PERANGKAT.label(k.nama), b.isi.get(k.judul_lembar, "")) for k in pengenal]) for b in tinjauan.baris
+        ],
+    }
     konteks |= {f"jumlah_{k}": tinjauan.jumlah(k) for k in ("baru", "berubah", "sama", "salah")}
     return render(request, "desa/impor_pratinjau.html", konteks)

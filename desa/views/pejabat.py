@@ -1,91 +1,36 @@
 """Perangkat, BPD and LKD: the same pages for the three kinds of people of a village."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from dasar.daftar import Daftar
-from desa import filters, forms, tables
-from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
-from desa.models import AnggotaBPD, Desa, Pejabat, PejabatQuerySet, PengurusLKD, Perangkat
+from dasar.induk import TabelInduk
+from dasar.konflik import Basi, disimpan, versi_terbaca
+from desa.filters import saringan_pejabat
+from desa.forms import form_pejabat
+from desa.models import Desa, Pejabat, RiwayatData
+from desa.services.data import data_hapus, data_simpan
+from desa.tabel import BPD, LKD, PERANGKAT, TABEL
+from desa.tables import tabel_pejabat
 
-
-@dataclass(frozen=True)
-class JenisPejabat:
-    kunci: str
-    judul: str
-    sebutan: str
-    model: type[Pejabat]
-    form: type[forms.PejabatForm]
-    urutan: Callable[[Any], tuple]
-
-    @property
-    def url_daftar(self) -> str:
-        return f"desa:{self.kunci}-daftar"
-
-    @property
-    def url_tambah(self) -> str:
-        return f"desa:{self.kunci}-tambah"
-
-    @property
-    def url_ubah(self) -> str:
-        return f"desa:{self.kunci}-ubah"
-
-    @property
-    def url_hapus(self) -> str:
-        return f"desa:{self.kunci}-hapus"
-
-    def milik(self, desa: Desa) -> PejabatQuerySet:
-        return self.model.objects.filter(desa=desa)
-
-
-JENIS = {
-    j.kunci: j
-    for j in (
-        JenisPejabat(
-            "perangkat",
-            "Kepala desa dan perangkat desa",
-            "perangkat desa",
-            Perangkat,
-            forms.PerangkatForm,
-            lambda p: (JabatanPerangkat.values.index(p.jabatan), p.rincian, p.nama),
-        ),
-        JenisPejabat(
-            "bpd",
-            "Badan Permusyawaratan Desa",
-            "anggota BPD",
-            AnggotaBPD,
-            forms.AnggotaBPDForm,
-            lambda p: (JabatanBPD.values.index(p.jabatan), p.nama),
-        ),
-        JenisPejabat(
-            "lkd",
-            "Lembaga kemasyarakatan desa",
-            "pengurus LKD",
-            PengurusLKD,
-            forms.PengurusLKDForm,
-            lambda p: (JenisLKD.values.index(p.jenis), p.lembaga, p.nama),
-        ),
-    )
-}
+FORM = {tabel.kunci: form_pejabat(tabel) for tabel in TABEL.values()}
 
 
 class PejabatDaftar(Daftar):
-    """`kunci` chooses the kind. A new person is added where it is clear in which village."""
+    """`tabel` is the kind. A new person is added where it is clear in which village."""
 
-    kunci = ""
+    tabel: TabelInduk
     template_name = "desa/pejabat_daftar.html"
 
     def get_queryset(self) -> models.QuerySet:
-        model = JENIS[self.kunci].model
-        return model.objects.filter(desa__in=self.request.user.desa_terlihat()).select_related("desa__kecamatan")
+        terlihat = self.request.user.desa_terlihat()
+        return self.tabel.model._default_manager.filter(desa__in=terlihat).select_related("desa__kecamatan")
 
     def desa_dipilih(self) -> Desa | None:
         terlihat = self.request.user.desa_terlihat().select_related("kecamatan")
@@ -95,9 +40,8 @@ class PejabatDaftar(Daftar):
         return dua[0] if len(dua) == 1 else None
 
     def get_kosong(self) -> dict[str, str]:
-        jenis = JENIS[self.kunci]
         return {
-            "judul": f"Belum ada {jenis.sebutan}",
+            "judul": f"Belum ada {self.tabel.sebutan}",
             "saran": "Buka halaman desa untuk mencatat orang pertama.",
             "url": reverse("desa:desa-daftar"),
             "tombol": "Buka daftar desa",
@@ -107,66 +51,77 @@ class PejabatDaftar(Daftar):
         desa = self.desa_dipilih()
         boleh = desa is not None and self.request.user.has_perm("desa.kelola_perangkat", desa)
         return super().get_context_data(
-            jenis=JENIS[self.kunci],
+            tabel=self.tabel,
             desa=desa,
-            url_tambah=reverse(JENIS[self.kunci].url_tambah, args=[desa.pk]) if boleh else "",
+            url_tambah=_url(self.tabel, "tambah", desa.pk) if boleh else "",
             boleh_catat=self.request.user.has_perm("desa.kelola_perangkat"),
             **kwargs,
         )
 
 
 class PerangkatDaftar(PejabatDaftar):
-    kunci = "perangkat"
     judul = "Perangkat desa"
-    table_class = tables.PerangkatTable
-    filterset_class = filters.PerangkatFilter
+    tabel = PERANGKAT
+    table_class = tabel_pejabat(PERANGKAT)
+    filterset_class = saringan_pejabat(PERANGKAT)
 
 
 class BPDDaftar(PejabatDaftar):
-    kunci = "bpd"
     judul = "Anggota BPD"
-    table_class = tables.AnggotaBPDTable
-    filterset_class = filters.AnggotaBPDFilter
+    tabel = BPD
+    table_class = tabel_pejabat(BPD)
+    filterset_class = saringan_pejabat(BPD)
 
 
 class LKDDaftar(PejabatDaftar):
-    kunci = "lkd"
     judul = "Pengurus LKD"
-    table_class = tables.PengurusLKDTable
-    filterset_class = filters.PengurusLKDFilter
+    tabel = LKD
+    table_class = tabel_pejabat(LKD)
+    filterset_class = saringan_pejabat(LKD)
 
 
 def tambah(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
     desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=pk)
-    return _isi(request, JENIS[kunci], JENIS[kunci].model(desa=desa))
+    return _isi(request, TABEL[kunci], TABEL[kunci].model(desa=desa))
 
 
 def ubah(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
-    return _isi(request, JENIS[kunci], _ambil(request, JENIS[kunci], pk))
+    return _isi(request, TABEL[kunci], _ambil(request, TABEL[kunci], pk))
 
 
 def hapus(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
     """Delete a person after asking; whoever stands on an attendance list stays, and ends the term instead."""
-    jenis = JENIS[kunci]
-    orang = _ambil(request, jenis, pk)
+    tabel = TABEL[kunci]
+    orang = _ambil(request, tabel, pk)
     _periksa(request, orang.desa)
-    if request.method == "POST":
-        try:
-            orang.delete()
-        except models.ProtectedError:
-            messages.error(
-                request,
-                f"{orang.nama} tercatat di daftar hadir kunjungan, jadi tidak dapat dihapus. "
-                "Bila sudah tidak menjabat, isi akhir masa jabatannya.",
-            )
-            return redirect(jenis.url_ubah, orang.pk)
-        messages.success(request, f"{orang.nama} dihapus dari daftar {jenis.sebutan}.")
+    konteks = {"orang": orang, "desa": orang.desa, "url_ubah": _url(tabel, "ubah", orang.pk)}
+    if request.method != "POST":
+        return render(request, "desa/pejabat_hapus.html", konteks)
+    try:
+        data_hapus(objek=orang, versi=versi_terbaca(request.POST), oleh=request.user)
+    except models.ProtectedError:
+        messages.error(
+            request,
+            f"{orang.nama} tercatat di daftar hadir kunjungan, jadi tidak dapat dihapus. "
+            "Bila sudah tidak menjabat, isi akhir masa jabatannya.",
+        )
+        return redirect(konteks["url_ubah"])
+    except Basi as basi:
+        messages.error(request, f"{basi} Periksa lagi datanya, lalu putuskan.")
+        return redirect(konteks["url_ubah"])
+    except ValidationError as galat:
+        messages.error(request, galat.messages[0])
         return redirect("desa:desa-rinci", orang.desa_id)
-    return render(request, "desa/pejabat_hapus.html", {"orang": orang, "jenis": jenis, "desa": orang.desa})
+    messages.success(request, f"{orang.nama} dihapus dari daftar {tabel.sebutan}.")
+    return redirect("desa:desa-rinci", orang.desa_id)
 
 
-def _ambil(request: HttpRequest, jenis: JenisPejabat, pk: int) -> Pejabat:
-    terlihat = jenis.model.objects.filter(desa__in=request.user.desa_terlihat())
+def _url(tabel: TabelInduk, kerja: str, pk: int) -> str:
+    return reverse(f"desa:{tabel.kunci}-{kerja}", args=[pk])
+
+
+def _ambil(request: HttpRequest, tabel: TabelInduk, pk: int) -> Pejabat:
+    terlihat = tabel.model._default_manager.filter(desa__in=request.user.desa_terlihat())
     return get_object_or_404(terlihat.select_related("desa__kecamatan"), pk=pk)
 
 
@@ -175,13 +130,22 @@ def _periksa(request: HttpRequest, desa: Desa) -> None:
         raise PermissionDenied("Data ini dikelola oleh sekretaris desanya atau oleh kecamatan.")
 
 
-def _isi(request: HttpRequest, jenis: JenisPejabat, orang: Pejabat) -> HttpResponse:
+def _isi(request: HttpRequest, tabel: TabelInduk, orang: Any) -> HttpResponse:
     _periksa(request, orang.desa)
     baru = orang.pk is None
-    form = jenis.form(request.POST or None, instance=orang)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    form = FORM[tabel.kunci](request.POST or None, instance=orang)
+
+    def simpan() -> None:
+        data_simpan(objek=orang, kolom=form.kolom, versi=form.versi, oleh=request.user)
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
         messages.success(request, f"{orang.nama} {'dicatat' if baru else 'disimpan'} sebagai {orang.sebutan}.")
         return redirect("desa:desa-rinci", orang.desa_id)
-    konteks = {"form": form, "orang": None if baru else orang, "jenis": jenis, "desa": orang.desa}
-    return render(request, "desa/pejabat_ubah.html", konteks)
+    konteks = {"form": form, "tabel": tabel, "desa": orang.desa}
+    if not baru:
+        konteks |= {
+            "orang": orang,
+            "url_hapus": _url(tabel, "hapus", orang.pk),
+            "riwayat": RiwayatData.objects.tentang(orang),
+        }
+    return render(request, "desa/pejabat_ubah.html", konteks, status=form.kode_http)

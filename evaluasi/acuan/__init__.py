@@ -3,36 +3,104 @@
 A version that has been used is never altered; a change is a new file with a new `kode`.
 """
 
-from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
-from instrumen.acuan import formulir_muat, laporan_muat
+from dasar.acuan import baca_semua, baca_yang_utuh
+from dasar.skema import Bilangan, Daftar, Keluhan, Peta, Teks
+from evaluasi.enums import Huruf
+from evaluasi.hitung import Skala
+from evaluasi.models import Aspek, FormulirEvaluasi, TingkatAspek
+from instrumen.acuan import (
+    CATATAN,
+    KEPALA_FORMULIR,
+    formulir_muat,
+    laporan_muat,
+    skema_berkas,
+    terbaru_setiap_kode,
+)
+
+
+def _periksa_skala(isi: dict[str, Any]) -> Keluhan:
+    try:
+        Skala.dari(sorted(isi["tingkat"], key=itemgetter("huruf")))
+    except ValueError as galat:
+        yield ("tingkat",), str(galat)
+
+
+SKEMA = skema_berkas(
+    Peta(
+        {
+            **KEPALA_FORMULIR,
+            "aspek": Daftar(
+                Peta(
+                    {
+                        "nomor": Teks(maks=10),
+                        "teks": Teks(),
+                        "tingkat": Peta({str(huruf): Teks() for huruf in Huruf}),
+                    },
+                    opsional={"catatan": CATATAN},
+                ),
+                unik=("nomor",),
+            ),
+        },
+        opsional={"catatan": CATATAN},
+    ),
+    {
+        "skala": Peta(
+            {
+                "tempat": Teks(),
+                "keterangan": Teks(),
+                "tingkat": Daftar(
+                    Peta(
+                        {
+                            "huruf": Teks(pilihan=tuple(str(huruf) for huruf in Huruf)),
+                            "nilai": Teks(maks=30),
+                            "minimal": Bilangan(0, 100),
+                            "tertulis": Teks(),
+                        }
+                    ),
+                    banyak=len(Huruf),
+                    unik=("huruf",),
+                ),
+            },
+            opsional={"catatan": CATATAN},
+            periksa=_periksa_skala,
+        )
+    },
+)
 
 
 def berkas_acuan() -> list[Path]:
     return sorted(Path(__file__).parent.glob("*.yaml"))
 
 
-@cache
-def baca(berkas: Path) -> dict[str, Any]:
-    return yaml.safe_load(berkas.read_text(encoding="utf-8"))
+def semua() -> list[dict[str, Any]]:
+    """Every file, the oldest first. Raises AcuanRusak."""
+    return baca_semua(berkas_acuan(), SKEMA)
 
 
-def terbaru() -> dict[str, Any]:
-    return max((baca(berkas) for berkas in berkas_acuan()), key=lambda isi: isi["berlaku_sejak"])
+def yang_utuh() -> list[dict[str, Any]]:
+    """For pages: the files that can be read, the oldest first."""
+    return baca_yang_utuh(berkas_acuan(), SKEMA)
+
+
+def skala_bawaan() -> list[dict[str, Any]]:
+    """The scale of the newest file, for what names no form of a regulation: a form of one's own, a new evaluation."""
+    return skala(yang_utuh()[-1])
 
 
 def skala(isi: dict[str, Any]) -> list[dict[str, Any]]:
     """The five values from best to worst: letter, name, and the lowest number that belongs to it (0 to 100)."""
-    return [{k: t[k] for k in ("huruf", "nilai", "minimal")} for t in isi["skala"]["tingkat"]]
+    tingkat = sorted(isi["skala"]["tingkat"], key=itemgetter("huruf"))
+    return [{k: t[k] for k in ("huruf", "nilai", "minimal")} for t in tingkat]
 
 
 def daftar_formulir(isi: dict[str, Any]) -> list[dict[str, Any]]:
-    """The forms of one version in order, every field filled in, every text with its place in the source."""
+    """The forms of one file in order, every field filled in, every text with its place in the source."""
     nilai = {t["huruf"]: t["nilai"] for t in skala(isi)}
     return [_formulir(isi, nilai, urut, formulir) for urut, formulir in enumerate(isi["formulir"], 1)]
 
@@ -58,7 +126,7 @@ def _aspek(nilai: dict[str, str], tempat: str, urut: int, aspek: dict[str, Any])
         "catatan": aspek.get("catatan", []),
         "tingkat": [
             {"huruf": huruf, "nilai": nilai[huruf], "teks": teks, "tempat": f"{tempat}, huruf {huruf}"}
-            for huruf, teks in aspek["tingkat"].items()
+            for huruf, teks in sorted(aspek["tingkat"].items())
         ],
     }
 
@@ -66,15 +134,13 @@ def _aspek(nilai: dict[str, str], tempat: str, urut: int, aspek: dict[str, Any])
 def muat() -> list[str]:
     """Store every form that is not stored yet; sentences say what was done. Safe to repeat.
 
-    Raises ValidationError where a file differs from a version that was scored already.
+    Raises ValidationError where a file is not whole, or differs from a version that was scored already.
     """
     with transaction.atomic():
-        return [_muat_berkas(baca(berkas)) for berkas in berkas_acuan()]
+        return [_muat_berkas(isi) for isi in semua()]
 
 
 def _muat_berkas(isi: dict[str, Any]) -> str:
-    from evaluasi.models import Aspek, FormulirEvaluasi, TingkatAspek  # the export needs no models
-
     def tulis(formulir: FormulirEvaluasi, daftar: list[dict[str, Any]]) -> None:
         aspek = Aspek.objects.bulk_create(
             Aspek(formulir=formulir, nomor=a["no"], **{k: a[k] for k in ("urut", "teks", "tempat", "catatan")})
@@ -94,8 +160,8 @@ def _muat_berkas(isi: dict[str, Any]) -> str:
 
 
 def ekspor() -> dict[str, list[dict[str, Any]]]:
-    """The newest version's forms and scale as the exchange format has them. Reads files only, no database."""
-    isi = terbaru()
+    """The newest version of every form, and the newest scale, as the exchange format has them. Reads files only."""
+    berkas = semua()
     return {
         "evaluasi": [
             {k: f[k] for k in ("kode", "judul", "bidang", "jenis_kegiatan")}
@@ -106,7 +172,7 @@ def ekspor() -> dict[str, list[dict[str, Any]]]:
                     for a in f["aspek"]
                 ]
             }
-            for f in daftar_formulir(isi)
+            for f in terbaru_setiap_kode(f for isi in berkas for f in daftar_formulir(isi))
         ],
-        "skala": [{k: t[k] for k in ("nilai", "minimal")} for t in skala(isi)],
+        "skala": [{k: t[k] for k in ("nilai", "minimal")} for t in skala(berkas[-1])],
     }

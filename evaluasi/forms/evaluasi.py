@@ -1,6 +1,5 @@
 """Forms of an evaluation and its report."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna
 from dasar.kolom import kolom, kolom_baris, kolom_pilihan
+from dasar.waktu import hari_ini_pembaca
 from evaluasi import acuan
 from evaluasi.enums import CaraNilai, Huruf
 from evaluasi.hitung import Skala, baca_angka, eksak, teks_eksak
@@ -88,8 +88,8 @@ class EvaluasiForm(forms.ModelForm):
 
     def clean_tahun(self) -> int:
         tahun = self.cleaned_data["tahun"]
-        if not 2000 <= tahun <= date.today().year + 1:
-            raise ValidationError(f"Isi tahun antara 2000 dan {date.today().year + 1}.")
+        if not 2000 <= tahun <= hari_ini_pembaca().year + 1:
+            raise ValidationError(f"Isi tahun antara 2000 dan {hari_ini_pembaca().year + 1}.")
         return tahun
 
     def clean(self) -> dict[str, Any] | None:
@@ -135,7 +135,7 @@ class EvaluasiForm(forms.ModelForm):
 
 def angka_bawaan() -> dict[str, str]:
     """The middle of each printed band of the regulation's scale: 95, 79.5, 64.5, 54.5, 24.5."""
-    return {h: teks_eksak(n) for h, n in Skala.dari(acuan.skala(acuan.terbaru())).angka_baku().items()}
+    return {h: teks_eksak(n) for h, n in Skala.dari(acuan.skala_bawaan()).angka_baku().items()}
 
 
 class TutupForm(forms.Form):

@@ -47,7 +47,7 @@ class AspekForm(BarisForm):
 DaftarAspek = daftar_baris(AspekForm, ASPEK_MAKS, "aspek")
 
 
-class EditorEvaluasi(Editor):
+class EditorEvaluasi(Editor[FormulirEvaluasi]):
     @classmethod
     def buka(cls, formulir: FormulirEvaluasi, data: QueryDict | None = None) -> Self:
         editor = cls()

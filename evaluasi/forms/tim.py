@@ -1,6 +1,5 @@
 """Forms of a team, its members, and its decree."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +8,7 @@ from django.db.models import Q
 
 from akun.models import Pengguna, Penugasan
 from dasar.kolom import kolom_baris, kolom_pilihan
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Desa
 from evaluasi.enums import JabatanTim, PenerbitSK
 from evaluasi.models import AnggotaTim, TimEvaluasi
@@ -55,8 +55,8 @@ class TimForm(forms.ModelForm):
 
     def clean_tahun(self) -> int:
         tahun = self.cleaned_data["tahun"]
-        if not 2000 <= tahun <= date.today().year + 1:
-            raise ValidationError(f"Isi tahun antara 2000 dan {date.today().year + 1}.")
+        if not 2000 <= tahun <= hari_ini_pembaca().year + 1:
+            raise ValidationError(f"Isi tahun antara 2000 dan {hari_ini_pembaca().year + 1}.")
         return tahun
 
     def clean(self) -> dict[str, Any] | None:
@@ -123,7 +123,7 @@ class AnggotaForm(forms.Form):
         orang = self.orang.get(data["pengguna"].pk) if data["pengguna"] else None
         jabatan = data["jabatan"]
         if orang and not jabatan:
-            jabatan = pejabat_kecamatan(orang, tim.kecamatan, date.today()).jabatan or next(
+            jabatan = pejabat_kecamatan(orang, tim.kecamatan, hari_ini(tim.kecamatan)).jabatan or next(
                 (p.sebutan for p in orang.penugasan_aktif), ""
             )
         return IsiAnggota(
@@ -211,6 +211,6 @@ class CatatSKForm(forms.ModelForm):
         # Emptied on purpose it takes the record back; empty from the start there is nothing to record.
         if not self.errors and not data.get("sk_nomor") and not self.initial.get("sk_nomor"):
             self.add_error("sk_nomor", "Isi nomor dan tanggal SK yang sudah ditandatangani.")
-        if data.get("sk_tanggal") and data["sk_tanggal"] > date.today():
+        if data.get("sk_tanggal") and data["sk_tanggal"] > hari_ini(self.instance.kecamatan):
             self.add_error("sk_tanggal", "Tanggal SK tidak boleh di hari depan.")
         return data

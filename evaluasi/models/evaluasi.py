@@ -5,18 +5,26 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from akun.enums import DESA
+from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from desa.models import Desa
-from evaluasi.enums import BERNILAI, CaraNilai, StatusEvaluasi
+from evaluasi.enums import BELUM_DIBUKA, BERNILAI, CaraNilai, StatusEvaluasi
 from evaluasi.models.formulir import FormulirEvaluasi
 from evaluasi.models.tim import TimEvaluasi
+from naskah.enums.naskah import TERBIT
 from naskah.models import Naskah
 
 
 class EvaluasiQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        """The evaluations of the desa in this person's regions."""
-        return self.filter(desa__in=pengguna.desa_terlihat())
+        """The evaluations this person may see: `evaluasi.lihat_evaluasi`, as a query.
+
+        A village role shows what was accepted, and the evaluations of whose team the person is a member.
+        """
+        diterima = Q(status=StatusEvaluasi.SELESAI) | Q(status=StatusEvaluasi.DIGANTI, hasil_naskah__status__in=TERBIT)
+        anggota = Q(tim__in=TimEvaluasi.objects.filter(anggota__pengguna=pengguna)) & ~Q(status__in=BELUM_DIBUKA)
+        return self.filter(lingkup(pengguna, hanya={DESA: diterima | anggota}))
 
     def lengkap(self):
         """With what every list row shows."""

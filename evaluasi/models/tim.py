@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from akun.lingkup import lingkup
 from desa.models import Desa, Kecamatan
 from evaluasi.enums import JabatanTim, PenerbitSK
 from naskah.models import Naskah
@@ -14,10 +15,8 @@ from naskah.models import Naskah
 
 class TimEvaluasiQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        """Teams of the kecamatan that lie in this person's regions; a village sees those that concern it."""
-        return self.filter(kecamatan__in=pengguna.kecamatan_terlihat()).filter(
-            Q(desa__isnull=True) | Q(desa__in=pengguna.desa_terlihat())
-        )
+        """The teams this person may see (`evaluasi.lihat_tim`); a village role shows those of its own desa."""
+        return self.filter(lingkup(pengguna, kecamatan="kecamatan"))
 
 
 class TimEvaluasi(models.Model):

@@ -6,6 +6,7 @@ from datetime import date
 from num2words import num2words
 
 from akun.models import Pengguna
+from dasar.waktu import hari_ini
 from desa.enums import JabatanBPD
 from desa.models import Desa
 from evaluasi.acuan.naskah import penerbit_panjang
@@ -72,7 +73,7 @@ def urutan(n: int) -> str:
 
 def penanda_sk(tim: TimEvaluasi, oleh: Pengguna | None, tanggal: date | None) -> Orang:
     """Who signs: the approving camat or the one in office, the kepala desa, or the head of the BPD."""
-    pada = tanggal or date.today()
+    pada = tanggal or hari_ini(tim.kecamatan)
     if tim.penerbit == PenerbitSK.CAMAT or tim.desa is None:
         jabatan = oleh.jabatan_di(tim.kecamatan, "camat") if oleh else ""
         orang = Orang(nama=oleh.nama, jabatan=jabatan, id=oleh.pk) if oleh and jabatan else camat(tim.kecamatan, pada)

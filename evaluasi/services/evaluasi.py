@@ -2,16 +2,13 @@
 
 from datetime import date
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
-from akun.enums import Peran
 from akun.models import Pengguna
-from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, Penilaian, TimEvaluasi
@@ -30,7 +27,6 @@ from naskah.services.naskah import (
     naskah_setujui,
     naskah_siapkan,
 )
-from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_EVALUASI)
 
@@ -46,9 +42,7 @@ def evaluasi_buka(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = Non
             raise ValidationError(kalimat)
         Penilaian.objects.bulk_create(Penilaian(evaluasi=e, anggota=a) for a in e.tim.anggota.all())
 
-    hasil = jalankan(evaluasi, _transisi("buka"), oleh=oleh, sejak=sejak, ubah=ubah)
-    _kabari(hasil, _anggota(hasil, oleh), f"Evaluasi {hasil.desa} menunggu nilai Anda", str(hasil.tim))
-    return hasil
+    return jalankan(evaluasi, _transisi("buka"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
@@ -79,9 +73,7 @@ def evaluasi_tutup(*, evaluasi: Evaluasi, oleh: Pengguna, alasan: str = "", seja
             oleh=oleh,
         )
 
-    hasil = jalankan(evaluasi, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=ubah)
-    _kabari(hasil, _anggota(hasil, oleh), f"Penilaian {hasil.desa} ditutup", "Laporannya disusun tim.")
-    return hasil
+    return jalankan(evaluasi, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
@@ -108,10 +100,7 @@ def evaluasi_laporkan(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None =
         if hasil_naskah.status == StatusNaskah.DRAF:
             e.hasil_naskah = naskah_ajukan(naskah=hasil_naskah, oleh=oleh, akibat=True)
 
-    hasil = jalankan(evaluasi, _transisi("laporkan"), oleh=oleh, sejak=sejak, ubah=ubah)
-    camat = pemegang_peran(hasil.desa, Peran.CAMAT).exclude(pk=oleh.pk)
-    _kabari(hasil, camat, f"Hasil evaluasi {hasil.desa} menunggu Anda", str(hasil.tim))
-    return hasil
+    return jalankan(evaluasi, _transisi("laporkan"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
@@ -121,9 +110,7 @@ def evaluasi_kembalikan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, seja
     def ubah(e: Evaluasi) -> None:
         e.laporan = naskah_kembalikan(naskah=_ada(e.laporan), alasan=alasan, oleh=oleh)
 
-    hasil = jalankan(evaluasi, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
-    _kabari(hasil, _anggota(hasil, oleh), f"Laporan evaluasi {hasil.desa} dikembalikan", alasan)
-    return hasil
+    return jalankan(evaluasi, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic
@@ -140,21 +127,13 @@ def evaluasi_terima(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = N
         e.hasil_naskah = naskah_setujui(naskah=lembar, oleh=oleh, isi=lembar.isi | tanggal)
         e.laporan = naskah_setujui(naskah=laporan, oleh=oleh, isi=laporan.isi | tanggal)
 
-    hasil = jalankan(evaluasi, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
-    desa = pemegang_peran(hasil.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
-    isi = f"Lembar Evaluasi {_ada(hasil.hasil_naskah).nomor}"
-    _kabari(hasil, [*_anggota(hasil, oleh), *desa], f"Hasil evaluasi {hasil.desa} diterima camat", isi)
-    return hasil
+    return jalankan(evaluasi, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
 def evaluasi_batalkan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Evaluasi:
     """Call it off before its scores are final; what was scored stays on record."""
-    dinilai = evaluasi.penilaian.exists()
-    hasil = jalankan(evaluasi, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan)
-    if dinilai:
-        _kabari(hasil, _anggota(hasil, oleh), f"Evaluasi {hasil.desa} dibatalkan", alasan)
-    return hasil
+    return jalankan(evaluasi, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan)
 
 
 def _gantikan(baru: Evaluasi, lama: Evaluasi, oleh: Pengguna) -> None:
@@ -178,13 +157,4 @@ def _ada(naskah: Naskah | None) -> Naskah:
 
 
 def _hari_ini(evaluasi: Evaluasi) -> date:
-    return timezone.localdate(timezone=ZoneInfo(evaluasi.desa.kecamatan.zona_waktu))
-
-
-def _anggota(evaluasi: Evaluasi, kecuali: Pengguna) -> list[Pengguna]:
-    anggota = evaluasi.tim.anggota.select_related("pengguna")
-    return [a.pengguna for a in anggota if a.pengguna and a.pengguna_id != kecuali.pk]
-
-
-def _kabari(evaluasi: Evaluasi, penerima, judul: str, isi: str) -> None:
-    beritahu(penerima, judul=judul, isi=isi, tautan=evaluasi.get_absolute_url())
+    return hari_ini(evaluasi.desa)

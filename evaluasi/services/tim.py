@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.waktu import hari_ini
 from evaluasi.acuan.naskah import BELUM_DIISI, sk_bawaan
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import AnggotaTim, TimEvaluasi
@@ -119,7 +118,7 @@ def sk_ajukan(*, tim: TimEvaluasi, oleh: Pengguna) -> Naskah:
         raise ValidationError("SK tim ini bukan keputusan camat; cetak, lalu catat nomor dan tanggalnya di sini.")
     if kalimat := kekurangan_sk(terkunci):
         raise ValidationError(kalimat)
-    tanggal = timezone.localdate(timezone=ZoneInfo(terkunci.kecamatan.zona_waktu))
+    tanggal = hari_ini(terkunci.kecamatan)
     isi = sk_isi(terkunci, oleh=oleh, tanggal=tanggal)
     lama = terkunci.sk
     if lama and lama.dapat_diubah:
@@ -233,7 +232,7 @@ def _terakhir(tim: TimEvaluasi, bagian: str) -> list[str]:
 def _sk_ikuti(tim: TimEvaluasi, oleh: Pengguna) -> None:
     """What waits for the camat says what the team is now; it is history, so nobody approves what was not read."""
     if tim.sk and tim.sk.dapat_diubah and tim.sk.status != StatusNaskah.DIBATALKAN:
-        tanggal = timezone.localdate(timezone=ZoneInfo(tim.kecamatan.zona_waktu))
+        tanggal = hari_ini(tim.kecamatan)
         isi = sk_isi(tim, oleh=oleh, tanggal=tanggal)
         naskah_perbarui(naskah=tim.sk, tanggal=tanggal, perihal=_perihal(tim), isi=isi, oleh=oleh)
 

@@ -10,6 +10,7 @@ from akun.tests.factories import PenggunaFactory
 from desa.tests.factories import DesaFactory, KecamatanFactory
 from evaluasi import acuan, models
 from evaluasi.enums import BERNILAI, Huruf, JabatanTim, PenerbitSK, StatusEvaluasi
+from evaluasi.tests import perbup
 from instrumen import StatusInstrumen
 from naskah.enums.naskah import StatusNaskah
 from naskah.tests.factories import NaskahFactory
@@ -47,7 +48,7 @@ class FormulirEvaluasiFactory(DjangoModelFactory):
     bidang = "Bidang Penyelenggaraan Pemerintahan"
     jenis_kegiatan = "Evaluasi pengelolaan keuangan Desa"
     lokasi = "Kantor Desa (nama Desa)"
-    skala = factory.LazyFunction(lambda: acuan.skala(acuan.terbaru()))
+    skala = factory.LazyFunction(lambda: acuan.skala(perbup.isi()))
     berlaku_sejak = datetime.date(2023, 12, 22)
     status = StatusInstrumen.TERBIT
     diterbitkan = factory.LazyAttribute(lambda o: None if o.status == StatusInstrumen.DRAF else timezone.now())

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from evaluasi import acuan
 from evaluasi.models import FormulirEvaluasi
 from evaluasi.services.formulir import FORMULIR
+from evaluasi.tests import perbup
 from instrumen.services import formulir_salin, formulir_simpan, formulir_terbitkan
 from instrumen.syarat import kekurangan_terbit
 
@@ -33,7 +34,7 @@ def test_salinan_sama_dengan_asalnya(draf):
         for baris in isi["baris"]:
             del baris["id"]
     assert kini == asal
-    assert draf.skala == acuan.skala(acuan.terbaru())
+    assert draf.skala == draf.disalin_dari.skala
 
 
 def test_kelima_tingkat_harus_diuraikan(orang, draf):
@@ -71,8 +72,8 @@ def test_tingkat_yang_diubah_menyimpan_bunyi_sumbernya(client, orang, draf):
 def test_halaman_menampilkan_setiap_aspek_kelima_tingkat_dan_catatannya(client, orang):
     acuan.muat()
     client.force_login(orang["camat"])
-    for f in acuan.daftar_formulir(acuan.terbaru()):
-        formulir = FormulirEvaluasi.objects.get(kode=f["kode"])
+    for isi, f in [(berkas, f) for berkas in acuan.semua() for f in acuan.daftar_formulir(berkas)]:
+        formulir = FormulirEvaluasi.objects.get(acuan=isi["kode"], kode=f["kode"])
         halaman = client.get(formulir.get_absolute_url()).content.decode()
         for a in f["aspek"]:
             assert halaman.count(a["tempat"].partition(", ")[2]) >= 1
@@ -83,7 +84,7 @@ def test_halaman_menampilkan_setiap_aspek_kelima_tingkat_dan_catatannya(client, 
 def test_daftar_menyebut_bidang_yang_tidak_dimuat_sumber_dan_catatan_lampirannya(client, orang):
     client.force_login(orang["kepala_desa"])
     halaman = client.get("/evaluasi/formulir/").content.decode()
-    for t in acuan.terbaru()["tanpa_formulir"]:
+    for t in perbup.isi()["tanpa_formulir"]:
         assert t["teks"] in halaman
     assert "Laporan Pelaksanaan Kegiatan Monitoring" in halaman
     assert "Buat formulir sendiri" not in halaman

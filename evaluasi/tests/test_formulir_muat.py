@@ -7,15 +7,15 @@ from akun.tests.factories import PenggunaFactory
 from evaluasi import acuan
 from evaluasi.models import Aspek, Evaluasi, FormulirEvaluasi, LembarEvaluasi, TimEvaluasi, TingkatAspek
 from evaluasi.queries import formulir_berlaku
+from evaluasi.tests import perbup
 from evaluasi.tests.factories import FormulirEvaluasiFactory
-from evaluasi.tests.test_acuan import BANYAK_ASPEK
 from instrumen import VersiTerkunci
 
 
 @pytest.fixture
 def dimuat(db):
     acuan.muat()
-    return {f.kode: f for f in FormulirEvaluasi.objects.all()}
+    return {f.kode: f for f in FormulirEvaluasi.objects.filter(acuan=perbup.KODE)}
 
 
 def pakai(formulir, desa):
@@ -27,12 +27,12 @@ def pakai(formulir, desa):
     return LembarEvaluasi.objects.create(evaluasi=evaluasi, formulir=formulir, urut=1)
 
 
-def test_kesembilan_formulir_dimuat_beserta_aspek_dan_tingkatnya(dimuat):
-    assert {k: f.aspek.count() for k, f in dimuat.items()} == BANYAK_ASPEK
-    assert TingkatAspek.objects.count() == 5 * sum(BANYAK_ASPEK.values()) == 165
-    for f in acuan.daftar_formulir(acuan.terbaru()):
-        assert dimuat[f["kode"]].skala == acuan.skala(acuan.terbaru())
-        for a, aspek in zip(f["aspek"], dimuat[f["kode"]].aspek.all(), strict=True):
+def test_setiap_formulir_dimuat_beserta_aspek_dan_tingkatnya(dimuat):
+    assert {f.kode for f in dimuat.values()} == {f["kode"] for f in perbup.formulir()}
+    for isi, f in [(berkas, f) for berkas in acuan.semua() for f in acuan.daftar_formulir(berkas)]:
+        formulir = FormulirEvaluasi.objects.get(acuan=isi["kode"], kode=f["kode"])
+        assert formulir.skala == acuan.skala(isi)
+        for a, aspek in zip(f["aspek"], formulir.aspek.all(), strict=True):
             assert (aspek.nomor, aspek.teks, aspek.tempat, aspek.catatan) == (
                 a["no"],
                 a["teks"],
@@ -45,15 +45,16 @@ def test_kesembilan_formulir_dimuat_beserta_aspek_dan_tingkatnya(dimuat):
 
 def test_memuat_dua_kali_tidak_mengubah_apa_pun(dimuat):
     sebelum = list(TingkatAspek.objects.values())
-    assert acuan.muat() == [f"{acuan.terbaru()['judul']}: sudah dimuat, tidak berubah."]
+    assert acuan.muat() == [f"{isi['judul']}: sudah dimuat, tidak berubah." for isi in acuan.semua()]
     assert list(TingkatAspek.objects.values()) == sebelum
 
 
 def test_berkas_yang_berubah_dimuat_ulang_selama_belum_dipakai(dimuat):
-    FormulirEvaluasi.objects.filter(kode__in=["II.A", "IV"]).update(sidik="lain", skala=[])
-    assert acuan.muat() == [f"{acuan.terbaru()['judul']}: 2 formulir dimuat atau diperbarui."]
-    assert FormulirEvaluasi.objects.get(kode="IV").skala == acuan.skala(acuan.terbaru())
-    assert TingkatAspek.objects.count() == 165
+    sebelum = sorted(TingkatAspek.objects.values_list("aspek__tempat", "huruf", "teks"))
+    FormulirEvaluasi.objects.filter(pk__in=[dimuat[k].pk for k in ("II.A", "IV")]).update(sidik="lain", skala=[])
+    assert f"{perbup.isi()['judul']}: 2 formulir dimuat atau diperbarui." in acuan.muat()
+    assert FormulirEvaluasi.objects.get(pk=dimuat["IV"].pk).skala == acuan.skala(perbup.isi())
+    assert sorted(TingkatAspek.objects.values_list("aspek__tempat", "huruf", "teks")) == sebelum
 
 
 def test_berkas_yang_berubah_ditolak_bila_formulirnya_sudah_dipakai(dimuat, desa):
@@ -65,10 +66,11 @@ def test_berkas_yang_berubah_ditolak_bila_formulirnya_sudah_dipakai(dimuat, desa
 
 
 def test_yang_berlaku_berurutan_menurut_bidang(dimuat, desa):
+    lain = [(f.nomor_bidang, False, f.kode, f.versi) for f in formulir_berlaku(desa.kecamatan) if f.kode != "II.A"]
     FormulirEvaluasiFactory(kode="K.4", kecamatan=desa.kecamatan, nomor_bidang=4)
     FormulirEvaluasiFactory(kode="II.A", versi=2)
-    berlaku = [(f.kode, f.versi) for f in formulir_berlaku(desa.kecamatan)]
-    assert berlaku == [("II.A", 2), *((k, 1) for k in list(BANYAK_ASPEK)[1:]), ("K.4", 1)]
+    berlaku = [(f.nomor_bidang, f.kecamatan_id is not None, f.kode, f.versi) for f in formulir_berlaku(desa.kecamatan)]
+    assert berlaku == sorted([(1, False, "II.A", 2), *lain, (4, True, "K.4", 1)])
 
 
 def test_model_menolak_mengubah_versi_yang_terbit(dimuat):

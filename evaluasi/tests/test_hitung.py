@@ -22,9 +22,10 @@ from evaluasi.hitung import (
     skor_dari_tingkat,
     teks_eksak,
 )
+from evaluasi.tests import perbup
 
-SKALA = Skala.dari(acuan.skala(acuan.terbaru()))
-FORMULIR = {f["kode"]: f for f in acuan.daftar_formulir(acuan.terbaru())}
+SKALA = Skala.dari(acuan.skala(perbup.isi()))
+FORMULIR = {f["kode"]: f for f in perbup.formulir()}
 DITETAPKAN = {"a": "97", "b": "80", "c": "65", "d": "55", "e": "30"}
 
 # kode: (numbers fixed by the team or None for the middles, scores per aspect,

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.menunggu import tunggu_sampai
 from config.tests.peramban import MEJA
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi, PembahasanAspek, TimEvaluasi
@@ -28,15 +29,6 @@ def nilai(halaman, masuk, orang, url, huruf):
     expect(serahkan).to_be_enabled()
     serahkan.click()
     halaman.wait_for_load_state()
-
-
-def tunggu(halaman, ada):
-    """Until what the page saves by itself has arrived."""
-    for _ in range(100):
-        if ada():
-            return
-        halaman.wait_for_timeout(100)
-    raise AssertionError("Tidak tersimpan.")
 
 
 def keluar(halaman):
@@ -93,7 +85,7 @@ def test_tim_tiga_orang_mengevaluasi_satu_desa(konteks_peramban, live_server, ma
     halaman.goto(f"{url}nilai/")
     halaman.get_by_label(re.compile("Hasil pembahasan aspek 1")).fill("Papan informasi dipasang bulan Juni.")
     halaman.get_by_label(re.compile("Hasil pembahasan aspek 1")).blur()
-    tunggu(halaman, PembahasanAspek.objects.exists)
+    tunggu_sampai(PembahasanAspek.objects.exists, "hasil pembahasan tersimpan sendiri")
 
     # Closing, the report, the camat.
     halaman.goto(url)

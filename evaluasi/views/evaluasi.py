@@ -8,16 +8,16 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from akun.enums import DESA, Peran
 from dasar.daftar import Daftar
+from dasar.waktu import hari_ini_pembaca
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.enums import BERNILAI, CaraNilai, StatusEvaluasi
 from evaluasi.filters import EvaluasiFilter
 from evaluasi.forms.evaluasi import EvaluasiForm
 from evaluasi.models import Evaluasi
-from evaluasi.queries import evaluasi_terlihat, kecamatan_kelolaan
+from evaluasi.queries import kecamatan_kelolaan
 from evaluasi.services.rencana import evaluasi_buat, evaluasi_ubah
 from evaluasi.tables import EvaluasiTable
 from evaluasi.tindakan import kelanjutan, tindakan_untuk
@@ -34,7 +34,7 @@ class EvaluasiDaftar(Daftar):
 
     def get_queryset(self):
         return (
-            evaluasi_terlihat(self.request.user)
+            Evaluasi.objects.untuk(self.request.user)
             .lengkap()
             .defer("hasil_naskah__isi", "laporan__isi")
             .annotate(
@@ -138,7 +138,7 @@ def evaluasi_baru(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         awal: dict[str, Any] = {"formulir": list(lama.lembar.values_list("formulir", flat=True))}
     else:
-        contoh = Evaluasi(tahun=timezone.localdate().year)
+        contoh = Evaluasi(tahun=hari_ini_pembaca().year)
         awal = {k: request.GET[k] for k in ("desa", "tim") if request.GET.get(k, "").isdigit()}
     form = EvaluasiForm(request.POST or None, instance=contoh, initial=awal, pengguna=request.user)
     status = 200

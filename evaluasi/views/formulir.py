@@ -1,4 +1,4 @@
-"""The pages of this room's instruments; written in akun.instrumen."""
+"""The pages of this room's instruments; written in instrumen."""
 
 from evaluasi import acuan
 from evaluasi.forms.formulir import BuatEvaluasiForm, EditorEvaluasi
@@ -12,10 +12,10 @@ halaman = HalamanFormulir(
     relasi="aspek",
     keterangan="Aspek yang dinilai beserta uraian kelima tingkatnya. "
     "Yang sudah terbit tidak berubah; perubahan menjadi versi baru.",
-    acuan=acuan.terbaru,
+    berkas=acuan.yang_utuh,
     editor=EditorEvaluasi,
     form_buat=BuatEvaluasiForm,
-    awal=lambda: {"skala": acuan.skala(acuan.terbaru())},
+    awal=lambda: {"skala": acuan.skala_bawaan()},
     baca_baris=aspek_bertingkat,
     templat_baris="evaluasi/_formulir_baris.html",
     templat_isian="evaluasi/_formulir_isian.html",

@@ -18,6 +18,7 @@ from evaluasi.reports.lembar import formulir_kosong, rujukan_sk
 from evaluasi.services.laporan import laporan_tulis
 from evaluasi.services.rencana import BASI
 from evaluasi.views.evaluasi import ambil_evaluasi
+from instrumen.acuan import catatan_sumber
 from naskah.bagian import tanggal_panjang
 
 ISIAN = ("maksud", "isi_kegiatan", "kesimpulan", "saran")
@@ -47,7 +48,7 @@ def evaluasi_laporan(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Laporan disimpan. Serahkan kepada camat bila sudah lengkap.")
             return redirect(evaluasi)
-    catatan = [c["teks"] for c in acuan.terbaru()["catatan"] if "Format V" in c["tempat"]]
+    catatan = [c["teks"] for c in catatan_sumber(acuan.yang_utuh()) if "Format V" in c["tempat"]]
     konteks = {
         "evaluasi": evaluasi,
         "form": form,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from akun.enums import DESA
+from akun.enums import DESA, SEMUA
 from dasar.lembar import netral
 from desa.models import Desa, Kecamatan
 from evaluasi.hitung import ATURAN_BULAT
@@ -30,7 +30,9 @@ from evaluasi.perbandingan import (
 )
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SEMUA = (SEMUA_FORMULIR, "Semua formulir (rata-rata nilai formulir)")
+PILIHAN_SEMUA = (SEMUA_FORMULIR, "Semua formulir (rata-rata nilai formulir)")
+# Whose ranking it is: a village sees itself only, and would always be the first.
+PEMBANDING = SEMUA - DESA
 
 
 @dataclass
@@ -51,11 +53,11 @@ class Pilihan:
         return dict(self.formulir).get(self.kunci, "")
 
 
-def _pilihan(request: HttpRequest, *, semua: bool) -> Pilihan:
+def _pilihan(request: HttpRequest, *peran: str, semua: bool) -> Pilihan:
     pengguna = request.user
-    formulir = [*([SEMUA] if semua else []), *pilihan_formulir(pengguna)]
-    tahun = pilihan_tahun(pengguna)
-    desa = list(Desa.objects.filter(pk__in=evaluasi_final(pengguna).values("desa")).select_related("kecamatan"))
+    formulir = [*([PILIHAN_SEMUA] if semua else []), *pilihan_formulir(pengguna, *peran)]
+    tahun = pilihan_tahun(pengguna, *peran)
+    desa = list(Desa.objects.filter(pk__in=evaluasi_final(pengguna, *peran).values("desa")).select_related("kecamatan"))
     kecamatan = sorted({d.kecamatan for d in desa}, key=lambda k: k.nama)
     diminta = request.GET.get("formulir", "")
     # The first form of the source rather than all of them: one form is compared with itself.
@@ -72,9 +74,9 @@ def _pilihan(request: HttpRequest, *, semua: bool) -> Pilihan:
     )
 
 
-def _baris(request: HttpRequest, pilihan: Pilihan) -> list[Baris]:
+def _baris(request: HttpRequest, pilihan: Pilihan, *peran: str) -> list[Baris]:
     """One desa over the years, or the desa of one year; in one query for the evaluations."""
-    daftar = evaluasi_final(request.user).select_related("desa__kecamatan")
+    daftar = evaluasi_final(request.user, *peran).select_related("desa__kecamatan")
     if pilihan.satu:
         daftar = daftar.filter(desa=pilihan.satu)
     else:
@@ -103,7 +105,7 @@ def banding(request: HttpRequest) -> HttpResponse:
             "tabel": isi,
             "selisih": selisih(list(isi.baris)) if len(isi.baris) > 1 else "",
             "aturan_bulat": ATURAN_BULAT,
-            "lihat_peringkat": bool(request.user.peran - DESA),
+            "lihat_peringkat": bool(request.user.peran & PEMBANDING),
         },
     )
 
@@ -122,10 +124,10 @@ def banding_xlsx(request: HttpRequest) -> HttpResponse:
 
 
 def _bahan_peringkat(request: HttpRequest) -> dict[str, Any]:
-    pilihan = _pilihan(request, semua=True)
+    pilihan = _pilihan(request, *PEMBANDING, semua=True)
     pilihan.satu = None
-    baris = _baris(request, pilihan) if pilihan.pada else []
-    terlihat = request.user.desa_terlihat().select_related("kecamatan")
+    baris = _baris(request, pilihan, *PEMBANDING) if pilihan.pada else []
+    terlihat = request.user.desa_terlihat(*PEMBANDING).select_related("kecamatan")
     terlihat = terlihat.filter(kecamatan=pilihan.di) if pilihan.di else terlihat
     ada = {b.evaluasi.desa_id for b in baris}
     isi = tabel(baris)

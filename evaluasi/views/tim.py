@@ -8,18 +8,18 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.daftar import Daftar
+from dasar.waktu import hari_ini_pembaca
 from evaluasi.acuan.naskah import catatan_umum, penerbit_panjang, sk_bawaan, tempat
 from evaluasi.filters import TimFilter
 from evaluasi.forms.tim import CatatSKForm, SKForm, TimForm, formset_anggota
-from evaluasi.models import TimEvaluasi
+from evaluasi.models import Evaluasi, TimEvaluasi
 from evaluasi.naskah import SK_TIM
-from evaluasi.queries import evaluasi_terlihat, kecamatan_kelolaan, tim_terlihat
+from evaluasi.queries import kecamatan_kelolaan
 from evaluasi.reports.sk import sk_isi
 from evaluasi.services import tim as layanan
 from evaluasi.tables import TimTable
@@ -36,7 +36,7 @@ class TimDaftar(Daftar):
 
     def get_queryset(self):
         return (
-            tim_terlihat(self.request.user)
+            TimEvaluasi.objects.untuk(self.request.user)
             .select_related("kecamatan", "desa", "sk")
             .defer("sk__isi")
             .annotate(
@@ -61,7 +61,9 @@ class TimDaftar(Daftar):
 
 def ambil_tim(request: HttpRequest, pk: int, *, kelola: bool = False) -> TimEvaluasi:
     """A team in the person's scope (else 404); to change it one must manage it (else 403)."""
-    qs = tim_terlihat(request.user).select_related("kecamatan__kabupaten", "desa__kecamatan", "sk", "diubah_oleh")
+    qs = TimEvaluasi.objects.untuk(request.user).select_related(
+        "kecamatan__kabupaten", "desa__kecamatan", "sk", "diubah_oleh"
+    )
     tim = get_object_or_404(qs, pk=pk)
     if not request.user.has_perm("evaluasi.lihat_tim", tim):
         raise Http404
@@ -77,7 +79,7 @@ def tim_rinci(request: HttpRequest, pk: int) -> HttpResponse:
         "tim": tim,
         "penerbit": penerbit_panjang(tim),
         "anggota": tim.anggota.select_related("pengguna"),
-        "evaluasi": evaluasi_terlihat(request.user).filter(tim=tim).select_related("desa"),
+        "evaluasi": Evaluasi.objects.untuk(request.user).filter(tim=tim).select_related("desa"),
         "kelola": kelola,
         "kekurangan": layanan.kekurangan_sk(tim) if kelola and not tim.bernomor else [],
     }
@@ -87,7 +89,7 @@ def tim_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 def tim_buat(request: HttpRequest) -> HttpResponse:
     if not kecamatan_kelolaan(request.user).exists():
         raise PermissionDenied(BUKAN_PENGELOLA)
-    tim = TimEvaluasi(tahun=timezone.localdate().year)
+    tim = TimEvaluasi(tahun=hari_ini_pembaca().year)
     if kecamatan_kelolaan(request.user).count() == 1:
         tim.kecamatan = kecamatan_kelolaan(request.user).get()
     return _tim(request, tim)

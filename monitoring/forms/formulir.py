@@ -101,8 +101,10 @@ class ButirForm(BarisForm):
 DaftarButir = daftar_baris(ButirForm, BUTIR_MAKS, "butir")
 
 
-class EditorMonitoring(Editor):
+class EditorMonitoring(Editor[FormulirMonitoring]):
     kepala: KepalaMonitoringForm
+    bagian: DaftarBagian
+    tempat: dict[str, dict[str, Any]]  # where each part stands in its source
 
     @classmethod
     def buka(cls, formulir: FormulirMonitoring, data: QueryDict | None = None) -> Self:

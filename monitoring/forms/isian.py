@@ -29,7 +29,7 @@ URUT_TAMBAHAN = 1000  # "DST" rows stand after the form's own, in the order in w
 def id_jawaban(lembar: uuid.UUID, butir: int) -> uuid.UUID:
     """The id of the answer to one row on one sheet, so that two phones mean the same row.
 
-    A phone without signal works it out as well (static/js/lapangan/monitoring.js), hence no hash.
+    A phone without signal works it out as well (static/js/lapangan/id-jawaban.js), hence no hash.
     """
     return uuid.UUID(int=lembar.int ^ butir)
 

@@ -4,18 +4,28 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 
+from akun.enums import DESA
+from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
+from dasar.waktu import hari_ini, menurut_zona, tanggal
 from desa.models import Desa
-from monitoring.enums import BELUM_LAPOR, DAPAT_DIISI, JenisKabar, JenisKelamin, StatusMonitoring
+from monitoring.enums import BELUM_LAPOR, BERJALAN, DAPAT_DIISI, JenisKabar, JenisKelamin, StatusMonitoring
+from naskah.enums.naskah import TERBIT
 from naskah.models import Naskah
+
+
+def _batas_lewat(hari):
+    return Q(batas_laporan__lt=hari)
 
 
 class MonitoringQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        """The monitorings of the desa in this person's regions."""
-        return self.filter(desa__in=pengguna.desa_terlihat())
+        """The monitorings this person may see: `monitoring.lihat_monitoring`, as a query.
+
+        A village role shows one from the day that its surat tugas is issued, and one that was begun.
+        """
+        return self.filter(lingkup(pengguna, hanya={DESA: Q(surat_tugas__status__in=TERBIT) | Q(status__in=BERJALAN)}))
 
     def lengkap(self):
         """With what every list row shows."""
@@ -33,7 +43,9 @@ class MonitoringQuerySet(models.QuerySet):
         return self.filter(status__in=BELUM_LAPOR, dilaporkan=None)
 
     def terlambat(self, pada=None):
-        return self.belum_lapor().filter(batas_laporan__lt=pada or timezone.localdate())
+        """Owed and past its day (today in the desa when none is given)."""
+        lewat = Q(batas_laporan__lt=pada) if pada else menurut_zona("desa__kecamatan__zona_waktu", _batas_lewat)
+        return self.belum_lapor().filter(lewat)
 
 
 _BERSURAT = [s for s in StatusMonitoring.values if s not in {"rencana", "dibatalkan"}]
@@ -129,7 +141,7 @@ class Monitoring(models.Model):
         """Calendar days until the report is due (negative: late); None when none is owed."""
         if not self.belum_lapor or self.batas_laporan is None:
             return None
-        return (self.batas_laporan - timezone.localdate()).days
+        return (self.batas_laporan - hari_ini(self.desa)).days
 
     @property
     def terlambat(self) -> bool:
@@ -140,7 +152,7 @@ class Monitoring(models.Model):
         return (
             self.dilaporkan is not None
             and self.batas_laporan is not None
-            and timezone.localtime(self.dilaporkan).date() > self.batas_laporan
+            and tanggal(self.dilaporkan, self.desa) > self.batas_laporan
         )
 
     @property

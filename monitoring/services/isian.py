@@ -3,7 +3,6 @@
 import uuid
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -12,6 +11,7 @@ from akun.models import Pengguna
 from berkas.services.foto import TempatFoto, foto_buang_berkas, foto_terima
 from dasar.baris import IsianTerkunci, JenisBaris, tidak_sah
 from dasar.simpan import HasilSimpan
+from dasar.waktu import zona
 from monitoring.enums import DAPAT_DIISI, StatusMonitoring
 from monitoring.forms import isian as formulir
 from monitoring.models import FotoMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
@@ -126,7 +126,7 @@ def foto_simpan(
         induk={"jawaban": milik},
         saudara=milik.foto.all(),
         form=JENIS["foto"].pembuat_form(monitoring),
-        zona=ZoneInfo(monitoring.desa.kecamatan.zona_waktu),
+        zona=zona(monitoring.desa),
         sebutan="butir",
         maks=FOTO_PER_BUTIR,
     )

@@ -1,17 +1,14 @@
 """Every change of a monitoring's status. Views call these; nothing else sets a status."""
 
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
-from akun.enums import Peran
 from akun.models import Pengguna
-from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan
+from dasar.waktu import hari_ini
 from monitoring.alur import TRANSISI_MONITORING
-from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.naskah import LAPORAN
 from monitoring.reports.laporan import laporan_isi
@@ -26,7 +23,6 @@ from naskah.services.naskah import (
     naskah_siapkan,
 )
 from naskah.surat_tugas import surat_tugas_tarik
-from notifikasi.services import beritahu
 from tindaklanjut.services import temuan_resmikan
 
 _transisi = partial(cari, TRANSISI_MONITORING)
@@ -39,9 +35,7 @@ def monitoring_tugaskan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring
     def ubah(m: Monitoring) -> None:
         m.surat_tugas = surat_tugas_tulis(m, oleh)
 
-    hasil = jalankan(monitoring, _transisi("tugaskan"), oleh=oleh, ubah=ubah)
-    _kabari(hasil, _petugas(hasil, oleh), f"Anda ditugaskan: {hasil}", "Surat tugasnya menunggu persetujuan camat.")
-    return hasil
+    return jalankan(monitoring, _transisi("tugaskan"), oleh=oleh, ubah=ubah)
 
 
 @transaction.atomic
@@ -55,7 +49,7 @@ def monitoring_laporkan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring
     """Hand the report in to the camat; forms and report are locked until it is returned. Format VI."""
 
     def ubah(m: Monitoring) -> None:
-        tanggal = timezone.localdate(timezone=ZoneInfo(m.desa.kecamatan.zona_waktu))
+        tanggal = hari_ini(m.desa)
         isi = laporan_isi(m, oleh=oleh, tanggal=tanggal)
         perihal = isi["hal"]
         if m.laporan:
@@ -73,10 +67,7 @@ def monitoring_laporkan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring
         m.laporan = naskah_ajukan(naskah=naskah, oleh=oleh)
         m.dilaporkan = m.dilaporkan or timezone.now()
 
-    hasil = jalankan(monitoring, _transisi("laporkan"), oleh=oleh, ubah=ubah)
-    pembaca = pemegang_peran(hasil.desa, Peran.CAMAT, Peran.VERIFIKATOR).exclude(pk=oleh.pk)
-    _kabari(hasil, pembaca, f"Laporan diserahkan: {hasil}", "Menunggu diterima camat.")
-    return hasil
+    return jalankan(monitoring, _transisi("laporkan"), oleh=oleh, ubah=ubah)
 
 
 @transaction.atomic
@@ -88,9 +79,7 @@ def monitoring_kembalikan(
     def ubah(m: Monitoring) -> None:
         m.laporan = naskah_kembalikan(naskah=_laporan(m), alasan=alasan, oleh=oleh)
 
-    hasil = jalankan(monitoring, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
-    _kabari(hasil, _petugas(hasil, oleh), f"Laporan dikembalikan: {hasil}", alasan)
-    return hasil
+    return jalankan(monitoring, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic
@@ -104,11 +93,7 @@ def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: int | No
         m.laporan = naskah_setujui(naskah=_laporan(m), oleh=oleh)
         temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk), oleh=oleh)
 
-    hasil = jalankan(monitoring, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
-    desa = pemegang_peran(hasil.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
-    judul = f"Laporan diterima: {hasil}"
-    _kabari(hasil, [*_petugas(hasil, oleh), *desa], judul, f"Nomor {_laporan(hasil).nomor}")
-    return hasil
+    return jalankan(monitoring, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
@@ -118,23 +103,9 @@ def monitoring_batalkan(*, monitoring: Monitoring, alasan: str, oleh: Pengguna, 
     def ubah(m: Monitoring) -> None:
         surat_tugas_tarik(m.surat_tugas, alasan=f"Monitoring dibatalkan: {alasan}", oleh=oleh)
 
-    dari = monitoring.status
-    hasil = jalankan(monitoring, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
-    if dari != StatusMonitoring.RENCANA:
-        _kabari(hasil, _petugas(hasil, oleh), f"Dibatalkan: {hasil}", alasan)
-    return hasil
+    return jalankan(monitoring, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 def _laporan(monitoring: Monitoring) -> Naskah:
     assert monitoring.laporan is not None  # the constraint monitoring_dilaporkan_berlaporan
     return monitoring.laporan
-
-
-def _petugas(monitoring: Monitoring, kecuali: Pengguna) -> list[Pengguna]:
-    """The officers who have an account, without the one who acts."""
-    petugas = monitoring.petugas.filter(pengguna__isnull=False).select_related("pengguna")
-    return [p.pengguna for p in petugas if p.pengguna and p.pengguna != kecuali]
-
-
-def _kabari(monitoring: Monitoring, penerima, judul: str, isi: str) -> None:
-    beritahu(penerima, judul=judul, isi=isi, tautan=monitoring.get_absolute_url())

@@ -1,12 +1,10 @@
 """The assignment letter of a monitoring. Lampiran III, Format I."""
 
-from zoneinfo import ZoneInfo
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.waktu import hari_ini
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.naskah import SURAT_TUGAS
@@ -18,7 +16,7 @@ from naskah.surat_tugas import surat_tugas_susun
 
 def surat_tugas_tulis(monitoring: Monitoring, oleh: Pengguna) -> Naskah:
     """The letter of a locked monitoring, handed to the camat: naskah/surat_tugas.py. The caller saves it."""
-    tanggal = timezone.localdate(timezone=ZoneInfo(monitoring.desa.kecamatan.zona_waktu))
+    tanggal = hari_ini(monitoring.desa)
     isi = surat_tugas_isi(monitoring, oleh=oleh, tanggal=tanggal)
     return surat_tugas_susun(
         monitoring.surat_tugas,

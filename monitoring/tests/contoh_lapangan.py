@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.kantor import hari_uji
 from monitoring.models import FormulirMonitoring
 from monitoring.tests.factories import LembarMonitoringFactory, MonitoringFactory
 
@@ -23,7 +24,7 @@ def petugas(desa, n: str = "Satu"):
 
 def monitoring_berjalan(desa, orang, kode: str = "III.II", **isi):
     """Begun today, for three days, with one sheet for the village office."""
-    hari_ini = datetime.date.today()
+    hari_ini = hari_uji()
     masa = {"tanggal_mulai": hari_ini, "tanggal_selesai": hari_ini + datetime.timedelta(days=2)}
     masa |= {"batas_laporan": hari_ini + datetime.timedelta(days=10), "status": "berlangsung"}
     m = MonitoringFactory(desa=desa, petugas=orang, **(masa | isi))

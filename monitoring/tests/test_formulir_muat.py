@@ -10,13 +10,14 @@ from instrumen import VersiTerkunci
 from monitoring import acuan
 from monitoring.models import ButirMonitoring, FormulirMonitoring, LembarMonitoring, Monitoring
 from monitoring.queries import formulir_berlaku
+from monitoring.tests import perbup
 from monitoring.tests.factories import FormulirMonitoringFactory
 
 
 @pytest.fixture
 def dimuat(db):
     acuan.muat()
-    return {f.kode: f for f in FormulirMonitoring.objects.all()}
+    return {f.kode: f for f in FormulirMonitoring.objects.filter(acuan=perbup.KODE)}
 
 
 def pakai(formulir, desa):
@@ -24,33 +25,32 @@ def pakai(formulir, desa):
     return LembarMonitoring.objects.create(monitoring=tugas, formulir=formulir, lokasi="Kantor Desa")
 
 
-def test_keempat_formulir_dimuat_beserta_butirnya(dimuat):
-    assert {k: f.butir.count() for k, f in dimuat.items()} == {"III.II": 22, "III.III": 14, "III.IV": 8, "III.V": 15}
-    bagian = dimuat["III.V"].butir.values_list("bagian", flat=True)
-    assert "".join(bagian) == "A" * 9 + "B" * 6
-    buruk = [(b.formulir.kode, b.nomor) for b in ButirMonitoring.objects.all() if b.ya_kabar_buruk]
-    assert buruk == [("III.III", "12"), ("III.IV", "8"), ("III.V", "9")]
+def test_setiap_formulir_dimuat_beserta_butirnya(dimuat):
+    assert {f.kode for f in dimuat.values()} == {f["kode"] for f in perbup.formulir()}
     assert {(f.status, f.versi, f.kecamatan) for f in dimuat.values()} == {("terbit", 1, None)}
-    for f in acuan.daftar_formulir(acuan.terbaru()):
-        butir = dimuat[f["kode"]].butir.values_list("nomor", "teks", "positif", "tempat", "catatan")
-        assert list(butir) == [(b["no"], b["teks"], b["positif"], b["tempat"], b["catatan"]) for b in f["butir"]]
+    for isi in acuan.semua():
+        for f in acuan.daftar_formulir(isi):
+            formulir = FormulirMonitoring.objects.get(acuan=isi["kode"], kode=f["kode"])
+            butir = formulir.butir.values_list("nomor", "bagian", "teks", "positif", "tempat", "catatan")
+            sama = ("teks", "positif", "tempat", "catatan")
+            assert list(butir) == [(b["no"], b["bagian"] or "", *(b[k] for k in sama)) for b in f["butir"]]
+            buruk = [b.nomor for b in formulir.butir.all() if b.ya_kabar_buruk]
+            assert buruk == [b["no"] for b in f["butir"] if b["positif"] != f["pilihan"][0]]
 
 
 def test_memuat_dua_kali_tidak_mengubah_apa_pun(dimuat):
     sebelum = list(ButirMonitoring.objects.values())
-    assert acuan.muat() == [f"{acuan.terbaru()['judul']}: sudah dimuat, tidak berubah."]
+    assert acuan.muat() == [f"{isi['judul']}: sudah dimuat, tidak berubah." for isi in acuan.semua()]
     assert list(ButirMonitoring.objects.values()) == sebelum
 
 
 def test_berkas_yang_berubah_dimuat_ulang_selama_belum_dipakai(dimuat):
-    FormulirMonitoring.objects.filter(kode="III.II").update(sidik="lain", judul="Lama")
-    assert acuan.muat() == [f"{acuan.terbaru()['judul']}: 1 formulir dimuat atau diperbarui."]
-    formulir = FormulirMonitoring.objects.get(kode="III.II")
-    assert (formulir.pk, formulir.judul, formulir.butir.count()) == (
-        dimuat["III.II"].pk,
-        acuan.terbaru()["formulir"][0]["judul"],
-        22,
-    )
+    lama = dimuat["III.II"]
+    butir = lama.butir.count()
+    FormulirMonitoring.objects.filter(pk=lama.pk).update(sidik="lain", judul="Lama")
+    assert f"{perbup.isi()['judul']}: 1 formulir dimuat atau diperbarui." in acuan.muat()
+    formulir = FormulirMonitoring.objects.get(pk=lama.pk)
+    assert (formulir.judul, formulir.sidik, formulir.butir.count()) == (lama.judul, lama.sidik, butir)
 
 
 def test_berkas_yang_berubah_ditolak_bila_formulirnya_sudah_dipakai(dimuat, desa):
@@ -61,11 +61,12 @@ def test_berkas_yang_berubah_ditolak_bila_formulirnya_sudah_dipakai(dimuat, desa
     assert set(FormulirMonitoring.objects.values_list("sidik", flat=True)) == {"lain"}
 
 
-def test_berkas_baru_menjadi_versi_berikutnya(dimuat, desa, monkeypatch):
-    lama = acuan.terbaru()
-    baru = lama | {"kode": "perbup-baru", "berlaku_sejak": datetime.date(2024, 12, 1)}
-    monkeypatch.setattr(acuan, "berkas_acuan", lambda: ["lama", "baru"])
-    monkeypatch.setattr(acuan, "baca", {"lama": lama, "baru": baru}.get)
+def test_berkas_baru_menjadi_versi_berikutnya(dimuat, desa, monkeypatch, tmp_path):
+    (lama,) = [b for b in acuan.berkas_acuan() if b.stem == perbup.KODE]
+    teks = lama.read_text(encoding="utf-8").replace(f"\nkode: {perbup.KODE}\n", "\nkode: perbup-baru\n")
+    baru = tmp_path / "baru.yaml"
+    baru.write_text(teks.replace("\nberlaku_sejak: 2023-12-22\n", "\nberlaku_sejak: 2024-12-01\n"), encoding="utf-8")
+    monkeypatch.setattr(acuan, "berkas_acuan", lambda: [lama, baru])
     acuan.muat()
     assert [f.versi for f in FormulirMonitoring.objects.filter(kode="III.II")] == [2, 1]
     assert {f.acuan for f in formulir_berlaku(desa.kecamatan)} == {"perbup-baru"}
@@ -74,6 +75,7 @@ def test_berkas_baru_menjadi_versi_berikutnya(dimuat, desa, monkeypatch):
 
 
 def test_yang_berlaku_versi_terbaru_dan_formulir_kantor_sendiri(dimuat, desa):
+    lain = [(f.nomor_bidang, f.kode) for f in formulir_berlaku(desa.kecamatan) if f.kode != "III.II"]
     sini, sana = desa.kecamatan, KecamatanFactory()
     FormulirMonitoringFactory(kode="III.II", versi=2, judul="Umum kedua")
     FormulirMonitoringFactory(kode="III.II", versi=3, judul="Umum ditarik", status="ditarik")
@@ -83,20 +85,16 @@ def test_yang_berlaku_versi_terbaru_dan_formulir_kantor_sendiri(dimuat, desa):
         FormulirMonitoringFactory(kode="III.II", kecamatan=kecamatan, judul=judul)
         FormulirMonitoringFactory(kode="K.5", kecamatan=kecamatan, judul=f"{judul} 5", nomor_bidang=5)
     FormulirMonitoringFactory(kode="K.5", kecamatan=sini, versi=2, judul="Sini 5 baru", nomor_bidang=5)
-    berlaku = [(f.kode, f.versi, f.kecamatan) for f in formulir_berlaku(sini)]
-    assert berlaku == [
-        ("III.II", 2, None),
-        ("III.II", 1, sini),
-        ("III.III", 1, None),
-        ("III.IV", 1, None),
-        ("III.V", 1, None),
-        ("K.5", 2, sini),
-    ]
+    berlaku = [(f.nomor_bidang, f.kecamatan, f.kode, f.versi) for f in formulir_berlaku(sini)]
+    umum = [(bidang, None, kode, 1) for bidang, kode in lain]
+    harapan = [(1, None, "III.II", 2), (1, sini, "III.II", 1), *umum, (5, sini, "K.5", 2)]
+    assert berlaku == sorted(harapan, key=lambda f: (f[0], f[1] is not None, f[2]))
 
 
 def test_versi_yang_ditarik_mengembalikan_versi_sebelumnya(dimuat, desa):
+    semua = [f.kode for f in formulir_berlaku(desa.kecamatan)]
     FormulirMonitoring.objects.filter(kode="III.II").update(status="ditarik", alasan_ditarik="Keliru")
-    assert [f.kode for f in formulir_berlaku(desa.kecamatan)] == ["III.III", "III.IV", "III.V"]
+    assert [f.kode for f in formulir_berlaku(desa.kecamatan)] == [kode for kode in semua if kode != "III.II"]
     FormulirMonitoringFactory(kode="III.III", versi=2, status="ditarik")
     assert ("III.III", 1) in [(f.kode, f.versi) for f in formulir_berlaku(desa.kecamatan)]
 

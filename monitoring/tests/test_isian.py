@@ -55,6 +55,13 @@ def tambahan(lembar, **isi):
 
 
 # --- the contract ------------------------------------------------------------
+@pytest.mark.parametrize(("butir", "akhir"), [(7, "deadbee8"), (4_294_967_295, "21524110")], ids=["kecil", "terbesar"])
+def test_id_jawaban_sama_dengan_yang_dibuat_telepon(butir, akhir):
+    """uji/js/lapangan.test.js holds the same examples."""
+    lembar = uuid.UUID("11111111-2222-4333-8444-5555deadbeef")
+    assert str(id_jawaban(lembar, butir)) == "11111111-2222-4333-8444-5555" + akhir
+
+
 def test_jawaban_tersimpan_dengan_urutan_butirnya(jawab, petugas):
     kode, balas = jawab(2, "TIDAK", "Belum dibuat")
     j = JawabanMonitoring.objects.get()

@@ -1,6 +1,5 @@
 """A monitoring in the field in a real browser at 360 pixels: typing, losing the network, two tabs, photos, findings."""
 
-import datetime
 import re
 from io import BytesIO
 
@@ -9,15 +8,20 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
 
+from config.tests.kantor import hari_uji
+from config.tests.peramban import modul
 from config.tests.test_setiap_halaman import AXE, periksa
 from monitoring.models import FotoMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
 from monitoring.tests import contoh_lapangan as contoh
+from monitoring.tests import perbup
 from monitoring.tests.factories import LembarMonitoringFactory, MonitoringFactory, NaskahFactory
 from tindaklanjut.models import Temuan
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 
 TERSIMPAN = "Semua tersimpan"
+# The rows of the form that is filled in.
+BUTIR = next(len(f["butir"]) for f in perbup.formulir() if f["kode"] == "III.II")
 
 
 @pytest.fixture
@@ -65,8 +69,8 @@ def keadaan(halaman, teks=TERSIMPAN):
 
 def matikan(halaman):
     """End the page once the phone has written everything; its last moments must not send anything."""
-    assert halaman.evaluate("Lapangan.simpanan.tenang()")
-    halaman.evaluate("Lapangan.halangan = 'terkunci'")
+    assert modul(halaman, "lapangan/halaman.js", "m.simpanan.tenang()")
+    modul(halaman, "lapangan/baris.js", "{ m.antrean.halangan = 'terkunci'; }")
     halaman.close(run_before_unload=False)
 
 
@@ -125,9 +129,9 @@ def test_jawaban_foto_butir_tambahan_dan_temuan_tersimpan_sendiri(halaman):
     t = Temuan.objects.get()
     assert (t.asal_jenis, t.asal_id, t.status) == ("monitoring", str(Monitoring.objects.get().pk), "draf")
     assert FotoMonitoring.objects.get().jawaban.butir.nomor == "1"
-    expect(halaman.locator("[data-kemajuan-teks]")).to_have_text("3 dari 23 dijawab")
-    expect(halaman.locator("[data-nav-hitung]")).to_have_text("3/23")
-    expect(halaman.locator("#kekurangan")).to_contain_text("20 butir belum dijawab.")
+    expect(halaman.locator("[data-kemajuan-teks]")).to_have_text(f"3 dari {BUTIR + 1} dijawab")
+    expect(halaman.locator("[data-nav-hitung]")).to_have_text(f"3/{BUTIR + 1}")
+    expect(halaman.locator("#kekurangan")).to_contain_text(f"{BUTIR - 2} butir belum dijawab.")
     halaman.evaluate(AXE)
     assert periksa(halaman, "monitoring:lapangan", 360, dengan_axe=True) == []
 
@@ -186,7 +190,7 @@ def test_luring_lalu_kembali_tidak_kehilangan_apa_pun(halaman, konteks_peramban,
     lagi.reload()
     siap(lagi)
     expect(lagi.locator("#pengumuman")).to_be_empty()
-    expect(lagi.locator("[data-nav-hitung]")).to_have_text(["1/22", "2/23"])
+    expect(lagi.locator("[data-nav-hitung]")).to_have_text([f"1/{BUTIR}", f"2/{BUTIR + 1}"])
 
 
 def test_dua_tab_menampilkan_kedua_isian(halaman, konteks_peramban, buka):
@@ -223,7 +227,7 @@ def test_butir_tambahan_dihapus_dapat_diurungkan(halaman):
     halaman.get_by_role("button", name="Urungkan").click()
     expect(dst).to_be_visible()
     dst.get_by_role("button", name="Hapus butir").click()
-    halaman.evaluate("Lapangan.selesaikanHapus()")
+    modul(halaman, "lapangan/bagian.js", "m.selesaikanHapus()")
     keadaan(halaman)
     expect(dst).to_have_count(0)
     assert JawabanMonitoring.objects.count() == 0
@@ -234,7 +238,7 @@ def test_lembar_baru_yang_keliru_dapat_dihapus_yang_berisi_tidak(halaman):
     keadaan(halaman, "Belum lengkap (1)")
     baru = halaman.locator(".lembar").nth(1)
     baru.get_by_role("button", name="Hapus lembar").click()
-    halaman.evaluate("Lapangan.selesaikanHapus()")
+    modul(halaman, "lapangan/bagian.js", "m.selesaikanHapus()")
     keadaan(halaman)
     expect(halaman.locator(".lembar")).to_have_count(1)
     pilih(butir(halaman, 1), "ADA")
@@ -250,7 +254,7 @@ def test_tanggal_di_luar_masa_tugas_tampil_di_bawah_kolomnya(halaman):
     expect(kepala.locator(".tanggal-lembar .galat")).to_contain_text("Tanggal ini di luar masa penugasan")
     kepala.get_by_role("button", name="Hari ini").click()
     keadaan(halaman)
-    assert LembarMonitoring.objects.get().tanggal == datetime.date.today()
+    assert LembarMonitoring.objects.get().tanggal == hari_uji()
 
 
 def test_diserahkan_rekan_saat_mengisi(halaman, monitoring):

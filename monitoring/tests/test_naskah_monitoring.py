@@ -3,6 +3,7 @@
 import datetime
 import json
 import uuid
+from collections import Counter
 from io import BytesIO
 
 import pytest
@@ -20,6 +21,7 @@ from monitoring.reports.surat_tugas import surat_tugas_cocok, surat_tugas_isi
 from monitoring.reports.usulan import laporan_usulan
 from monitoring.syarat import ASAL
 from monitoring.tests import contoh_monitoring as contoh
+from monitoring.tests import perbup
 from tindaklanjut.models import Temuan
 
 pytestmark = pytest.mark.django_db
@@ -161,13 +163,15 @@ def test_laporan_penuh_lengkap_dan_keterangan_panjang_pindah_ke_bawah_tabel():
     m = contoh.monitoring_penuh()
     isi = isi_laporan(m)
     lembar = isi["lembar"][0]
-    assert len(lembar["keterangan"]) == 22
+    banyak = len(lembar["keterangan"])
+    assert banyak == m.lembar.first().jawaban.count()
     assert lembar["bagian"][0]["baris"][0]["keterangan"] == ["Catatan 1, di bawah tabel"]
     assert all(sum(map(len, b["keterangan"])) <= KETERANGAN_SEL for b in lembar["bagian"][0]["baris"])
-    tambahan = next(lb for lb in isi["lembar"] if lb["versi"].startswith("III.III"))["bagian"][0]["baris"][-4:]
-    assert [b["nomor"] for b in tambahan] == ["15", "16", "17", "18"]
+    baris = next(lb for lb in isi["lembar"] if lb["versi"].startswith("III.III"))["bagian"][0]["baris"]
+    assert [b["nomor"] for b in baris] == [str(n) for n in range(1, len(baris) + 1)]
+    assert len(baris) == FormulirMonitoring.objects.get(kode="III.III").butir.count() + 4
     kalimat = teks(baca(LAPORAN.template, isi, cara_ttd="elektronik"))
-    assert berurutan(kalimat, *[f"Catatan {n} (nomor {n}):" for n in range(1, 23)]) == []
+    assert berurutan(kalimat, *[f"Catatan {n} (nomor {n}):" for n in range(1, banyak + 1)]) == []
     assert berurutan(kalimat, *[f"Foto {n}." for n in range(1, 18)]) == []
     assert kalimat.count("Pada laporan") == 40  # four forms, ten officers who sign the report itself
 
@@ -194,9 +198,10 @@ def test_surat_tugas_cocok_sampai_rencana_berubah():
     assert not surat_tugas_cocok(m)
 
 
-@pytest.mark.parametrize(("kode", "baris"), [("III.II", 25), ("III.III", 17), ("III.IV", 11), ("III.V", 21)])
-def test_formulir_kosong_memuat_setiap_butir_dan_baris_dst(kode, baris):
+@pytest.mark.parametrize("kode", [f["kode"] for f in perbup.formulir()])
+def test_formulir_kosong_memuat_setiap_butir_dan_baris_dst(kode):
     f = FormulirMonitoring.objects.get(kode=kode)
+    baris = f.butir.count() + 3 * max(1, len(f.bagian))  # three empty rows (DST) under each part
     isi = beku(kosong_isi(f, DesaFactory().kecamatan))
     assert sum(len(b["baris"]) for b in isi["lembar"]["bagian"]) == baris
     assert all(b["jawaban"] == "" for g in isi["lembar"]["bagian"] for b in g["baris"])
@@ -211,10 +216,17 @@ def test_usulan_laporan_dari_surat_tugas_dan_jawaban():
     assert usulan.dasar[1] == f"Surat Tugas Camat Awayan Nomor {m.surat_tugas.nomor} tanggal 4 Mei 2026."
     awal = "Pada tanggal 5 Mei 2026 di Kantor Desa Putat Basiun: monitoring data/dokumen utama Desa."
     baris = usulan.isi_kegiatan.splitlines()
-    assert baris[0] == f"{awal} Dari 22 butir, 18 ADA, 4 TIDAK."
+    hitung = Counter(m.lembar.get(formulir__kode="III.II").jawaban.values_list("jawaban", flat=True))
+    assert baris[0] == f"{awal} Dari {hitung.total()} butir, {hitung['ADA']} ADA, {hitung['TIDAK']} TIDAK."
     assert "Dokumen LKPP: TIDAK (Dijanjikan selesai bulan depan)." in baris
-    assert usulan.kesimpulan.endswith("dari 37 butir yang dimonitor, 30 butir baik dan 7 butir perlu perhatian.")
-    assert len(usulan.saran) == 7
+    jawaban = [j for lb in m.lembar.all() for j in lb.jawaban.select_related("butir")]
+    buruk = [j for j in jawaban if j.jawaban != j.butir.positif]
+    assert buruk
+    assert usulan.kesimpulan.endswith(
+        f"dari {len(jawaban)} butir yang dimonitor, {len(jawaban) - len(buruk)} butir baik "
+        f"dan {len(buruk)} butir perlu perhatian."
+    )
+    assert len(usulan.saran) == len(buruk)
 
 
 def test_temuan_tanpa_rekomendasi_disarankan_untuk_ditindaklanjuti():

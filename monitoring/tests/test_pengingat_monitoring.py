@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
+from config.tests.kantor import hari_uji
 from dasbor.queries import kotak_hari_ini
 from monitoring import tasks
 from monitoring.enums import JenisKabar, StatusMonitoring
@@ -13,7 +13,7 @@ from monitoring.tasks import pengingat_laporan, perkara
 from monitoring.tests.factories import MonitoringFactory
 from notifikasi.models import Pemberitahuan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
 SENIN = date(2026, 5, 11)
 
 
@@ -38,7 +38,7 @@ def test_perkara_menurut_hari_kerja(desa, hari_ini, jenis):
 
 @pytest.mark.parametrize("status", StatusMonitoring.values)
 def test_hanya_laporan_yang_belum_diserahkan_yang_diingatkan(desa, orang, status):
-    kemarin = timezone.localdate() - timedelta(days=1)
+    kemarin = hari_uji() - timedelta(days=1)
     MonitoringFactory(desa=desa, status=status, petugas=[orang["pelaksana"]], batas_laporan=kemarin)
     pengingat_laporan()
     judul = f"Laporan monitoring {desa} terlambat"
@@ -47,7 +47,7 @@ def test_hanya_laporan_yang_belum_diserahkan_yang_diingatkan(desa, orang, status
 
 
 def test_satu_perkara_satu_kali_juga_bila_dijalankan_lagi(desa, orang):
-    hari_ini = timezone.localdate()
+    hari_ini = hari_uji()
     m = MonitoringFactory(desa=desa, status="berlangsung", petugas=[orang["pelaksana"]], batas_laporan=hari_ini)
     pengingat_laporan()
     pengingat_laporan()
@@ -62,7 +62,7 @@ def test_satu_perkara_satu_kali_juga_bila_dijalankan_lagi(desa, orang):
 
 
 def test_laporan_yang_dikembalikan_tidak_terlambat_lagi(desa):
-    lampau = timezone.localdate() - timedelta(days=9)
+    lampau = hari_uji() - timedelta(days=9)
     m = MonitoringFactory(desa=desa, status="dikembalikan", batas_laporan=lampau)
     assert (m.terlambat, m.diserahkan_terlambat) == (False, True)
     assert not Monitoring.objects.terlambat().exists()
@@ -77,7 +77,7 @@ def test_dijalankan_setiap_hari(settings):
 
 
 def test_kartu_hari_ini_menurut_peran(desa, orang):
-    lampau = timezone.localdate() - timedelta(days=3)
+    lampau = hari_uji() - timedelta(days=3)
     petugas = [orang["pelaksana"]]
     MonitoringFactory(desa=desa, petugas=petugas)
     MonitoringFactory(desa=desa, status="berlangsung", petugas=petugas, batas_laporan=lampau)

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from dasar.daftar import Daftar
 from monitoring.filters import MonitoringFilter
-from monitoring.queries import monitoring_terlihat
+from monitoring.models import Monitoring
 from monitoring.tables import MonitoringTable
 
 
@@ -15,7 +15,7 @@ class MonitoringDaftar(Daftar):
     judul = "Monitoring"
 
     def get_queryset(self):
-        return monitoring_terlihat(self.request.user).lengkap()
+        return Monitoring.objects.untuk(self.request.user).lengkap()
 
     @property
     def kelola(self) -> bool:

@@ -12,7 +12,7 @@ halaman = HalamanFormulir(
     relasi="butir",
     keterangan="Daftar butir yang diperiksa di lapangan, tiap formulir untuk satu bidang. "
     "Yang sudah terbit tidak berubah; perubahan menjadi versi baru.",
-    acuan=acuan.terbaru,
+    berkas=acuan.yang_utuh,
     editor=EditorMonitoring,
     form_buat=BuatMonitoringForm,
     awal=lambda: {"pilihan": ["YA", "TIDAK"], "bagian": []},

@@ -1,11 +1,10 @@
 """What the page in the field shows, in a fixed number of queries whatever the number of sheets."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils import timezone
 
+from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat
 from desa.hari_kerja import tambah_hari_kerja
 from instrumen import StatusInstrumen
@@ -18,10 +17,10 @@ from monitoring.services.isian import FOTO_PER_BUTIR
 
 def bahan_halaman(monitoring: Monitoring) -> dict[str, Any]:
     kecamatan = monitoring.desa.kecamatan
-    hari_ini = timezone.localdate(timezone=ZoneInfo(kecamatan.zona_waktu))
+    hari = hari_ini(kecamatan)
     mulai, selesai = monitoring.tanggal_mulai, monitoring.tanggal_selesai
     lembar = lembar_tampil(monitoring)
-    dalam_masa = bool(mulai and selesai and mulai <= hari_ini <= selesai)
+    dalam_masa = bool(mulai and selesai and mulai <= hari <= selesai)
     return {
         "monitoring": monitoring,
         "lembar_lembar": lembar,
@@ -33,10 +32,10 @@ def bahan_halaman(monitoring: Monitoring) -> dict[str, Any]:
         ),
         "tanggal_min": f"{mulai:%Y-%m-%d}" if mulai else "",
         "tanggal_maks": f"{selesai:%Y-%m-%d}" if selesai else "",
-        "hari_ini": f"{hari_ini:%Y-%m-%d}" if dalam_masa else "",
-        "batas_temuan": f"{tambah_hari_kerja(hari_ini, HARI_KERJA_TEMUAN, kecamatan.kabupaten):%Y-%m-%d}",
+        "hari_ini": f"{hari:%Y-%m-%d}" if dalam_masa else "",
+        "batas_temuan": f"{tambah_hari_kerja(hari, HARI_KERJA_TEMUAN, kecamatan.kabupaten):%Y-%m-%d}",
         "penanggung_jawab": _penanggung_jawab(monitoring),
-        "orang": [o.sebutan for o in monitoring.desa.perangkat.menjabat(hari_ini)],
+        "orang": [o.sebutan for o in monitoring.desa.perangkat.menjabat(hari)],
         "foto_maks": FOTO_PER_BUTIR,
         "foto_ukuran_maks": str(settings.FOTO_UKURAN_MAKS),
     }

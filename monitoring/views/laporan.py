@@ -6,12 +6,14 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
+from akun.enums import DESA, KECAMATAN, SEMUA
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
+from dasar.waktu import hari_ini
 from monitoring.forms.laporan import NAMA, LaporanForm
 from monitoring.models import FormulirMonitoring, Monitoring
 from monitoring.naskah import LAPORAN
@@ -77,7 +79,7 @@ def laporan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     monitoring = ambil(request, pk)
     if not request.user.has_perm("monitoring.isi_monitoring", monitoring):
         raise Http404
-    isi = laporan_isi(monitoring, oleh=request.user, tanggal=timezone.localdate())
+    isi = laporan_isi(monitoring, oleh=request.user, tanggal=hari_ini(monitoring.desa))
     konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {monitoring}"}
     return _pdf(request, LAPORAN.template, konteks, "pratinjau-laporan-monitoring", monitoring)
 
@@ -86,7 +88,7 @@ def laporan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
 def lembar_kosong(request: HttpRequest, pk: int, lembar: UUID) -> HttpResponse:
     """The form of one sheet for paper, with what is known of place, day and officers."""
     monitoring = ambil(request, pk)
-    if not request.user.has_perm("monitoring.lihat_isi_monitoring", monitoring):
+    if not request.user.peran_di(monitoring.desa) & KECAMATAN:
         raise Http404
     baris = get_object_or_404(monitoring.lembar.select_related("formulir"), pk=lembar)
     konteks = {"isi": kosong_isi(baris.formulir, monitoring.desa.kecamatan, baris), "judul": str(baris)}
@@ -96,7 +98,11 @@ def lembar_kosong(request: HttpRequest, pk: int, lembar: UUID) -> HttpResponse:
 @csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})
 def formulir_kosong(request: HttpRequest, pk: int) -> HttpResponse:
     """A form of the regulation or of one's own office for paper."""
-    formulir = get_object_or_404(FormulirMonitoring.objects.untuk(request.user).select_related("kecamatan"), pk=pk)
-    kecamatan = formulir.kecamatan or request.user.kecamatan_terlihat().select_related("kabupaten").first()
+    kantor = request.user.kecamatan_terlihat(*(SEMUA - DESA)).select_related("kabupaten")
+    milik = Q(kecamatan=None) | Q(kecamatan__in=kantor)
+    formulir = get_object_or_404(
+        FormulirMonitoring.objects.untuk(request.user).filter(milik).select_related("kecamatan"), pk=pk
+    )
+    kecamatan = formulir.kecamatan or kantor.first()
     konteks = {"isi": kosong_isi(formulir, kecamatan), "judul": formulir.judul}
     return _pdf(request, "monitoring/pdf/formulir_kosong.html", konteks, f"formulir-{formulir.kode}", None)

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
-from monitoring.acuan import terbaru
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.forms.borang import Borang
 from monitoring.models import Monitoring
@@ -18,6 +17,7 @@ from monitoring.reports.surat_tugas import surat_tugas_cocok
 from monitoring.services.rencana import IsiMonitoring, VersiBasi, monitoring_buat, monitoring_ubah
 from monitoring.services.surat_tugas import surat_tugas_ajukan
 from monitoring.syarat import kalimat_ditarik
+from monitoring.views.formulir import halaman
 from monitoring.views.monitoring import ambil
 
 
@@ -81,7 +81,7 @@ def _tampil(request: HttpRequest, borang: Borang, *, judul: str, status: int = 2
         "borang": borang,
         "monitoring": borang.monitoring,
         "judul": judul,
-        "tanpa_formulir": terbaru()["tanpa_formulir"],
+        "tanpa_formulir": halaman.tanpa_formulir(request.user),
     }
     return render(request, "monitoring/monitoring_form.html", konteks, status=status)
 

@@ -12,6 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from dasar.lembar import netral
+from dasar.waktu import waktu_pembaca
 from naskah.ekspor.bahan import Salinan, nama_aman, naskah_berurut, salinan_naskah
 
 NAMA_INDEKS = "Daftar isi.xlsx"
@@ -35,7 +36,7 @@ JUDUL, LATAR = Font(bold=True), PatternFill("solid", fgColor="E3F1EF")
 def zip_tulis(keluar: BinaryIO, daftar_pk: list[int], *, maju: Callable[[], None], sementara: Path) -> int:
     """Write the archive; `maju` is called after each document. Returns how many have no PDF."""
     lebar, tanpa_pdf = max(4, len(str(len(daftar_pk)))), 0
-    waktu = timezone.localtime().timetuple()[:6]
+    waktu = waktu_pembaca(timezone.now()).timetuple()[:6]
     buku = Workbook(write_only=True)  # rows go to a temporary file at once
     lembar = lembar_siap(buku, "Daftar isi", KOLOM)
     with zipfile.ZipFile(keluar, "w", zipfile.ZIP_STORED, allowZip64=True) as arsip:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from dasar.kolom import kolom_pilihan
+from dasar.konflik import TahuKonflik
 from naskah.enums.naskah import CaraTtd
 from naskah.models import PengaturanTtd, SeriNomor
 from tte.bsre import bsre_aktif
@@ -104,7 +105,7 @@ class PindaianForm(forms.Form):
     )
 
 
-class PengaturanTtdForm(forms.ModelForm):
+class PengaturanTtdForm(TahuKonflik, forms.ModelForm):
     class Meta:
         model = PengaturanTtd
         fields = ["cara", "jari"]
@@ -118,7 +119,7 @@ class PengaturanTtdForm(forms.ModelForm):
         kolom_pilihan(self, "cara").choices = pilihan
 
 
-class SeriNomorForm(forms.ModelForm):
+class SeriNomorForm(TahuKonflik, forms.ModelForm):
     class Meta:
         model = SeriNomor
         fields = ["klasifikasi", "pola", "retensi_tahun"]

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from dasar.waktu import waktu_pembaca
 from naskah.enums.ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
 
 JEDA_DETAK = timedelta(minutes=3)  # a runner that has been silent for so long is taken for dead
@@ -88,7 +89,7 @@ class PekerjaanEkspor(models.Model):
     def nama_unduhan(self) -> str:
         if self.jenis == JenisEkspor.AGENDA:
             return f"buku-agenda-{self.pilihan['tahun']}.pdf"
-        return f"naskah-{timezone.localtime(self.dibuat):%Y%m%d-%H%M}.{AKHIRAN[JenisEkspor(self.jenis)]}"
+        return f"naskah-{waktu_pembaca(self.dibuat):%Y%m%d-%H%M}.{AKHIRAN[JenisEkspor(self.jenis)]}"
 
     @staticmethod
     def batas_detak() -> datetime:

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun.enums import DESA
+from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
+from dasar.konflik import Berversi
 from desa.models import Desa, Kecamatan
 from naskah.enums.naskah import (
     BERLAKU,
-    BERTANDA_TANGAN,
     DAPAT_DIUBAH,
     TERBIT,
     CaraPenanda,
@@ -23,7 +24,7 @@ from naskah.enums.naskah import (
     StatusPenanda,
     StatusPindaian,
 )
-from naskah.jenis import JenisNaskah, jenis_naskah, pilihan_jenis
+from naskah.jenis import JenisNaskah, jenis_naskah, nama_jenis
 from naskah.kode import kode_buat
 from naskah.models.nomor import NOMOR_MAKS
 from naskah.queries.cari_isi import IndeksIsi
@@ -31,19 +32,16 @@ from naskah.queries.cari_isi import IndeksIsi
 
 class NaskahQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        """What this person may see: the documents about their desa, and those of their kecamatan.
+        """What this person may see (`naskah.lihat_naskah`): the documents about their desa and kecamatan.
 
-        Whoever belongs to a village only sees neither what concerns the kecamatan as a whole nor what
-        the kecamatan has not yet approved. Whoever signs a document or receives it always sees it.
+        A village role shows neither what concerns the kecamatan as a whole nor what the kecamatan has not yet
+        approved. Whoever signs a document or receives it sees it once it is approved.
         """
-        tentang_desa = models.Q(desa__in=pengguna.desa_terlihat())
+        terbit = models.Q(status__in=TERBIT)
         pihak = models.Q(pk__in=PenandaTangan.objects.filter(pengguna=pengguna).values("naskah")) | models.Q(
             pk__in=Kiriman.objects.filter(pengguna=pengguna).values("naskah")
         )
-        if pengguna.peran <= DESA:
-            return self.filter(tentang_desa | pihak, status__in=TERBIT)
-        sekecamatan = models.Q(desa=None, kecamatan__in=pengguna.kecamatan_terlihat())
-        return self.filter(tentang_desa | sekecamatan | pihak)
+        return self.filter(lingkup(pengguna, kecamatan="kecamatan", hanya={DESA: terbit}) | pihak & terbit)
 
     def arsip(self):
         """Signed, and what became of it: distributed, archived, withdrawn, replaced."""
@@ -59,7 +57,7 @@ class Naskah(models.Model):
     """One official document. From its approval on, `isi` is everything it says, frozen and numbered;
     the PDF is made from it once, and its bytes change by signing only."""
 
-    jenis = models.CharField("jenis", max_length=40, choices=pilihan_jenis)
+    jenis = models.CharField("jenis", max_length=40)  # a kind that is registered: naskah.jenis
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="naskah")
     desa = models.ForeignKey(Desa, models.PROTECT, null=True, blank=True, related_name="naskah")
     tahun = models.PositiveSmallIntegerField("tahun")
@@ -107,9 +105,16 @@ class Naskah(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("naskah:naskah-rinci", args=[self.pk])
 
+    def get_jenis_display(self) -> str:
+        return self.nama_jenis
+
     @property
     def wilayah(self) -> Desa | Kecamatan:
         return self.desa or self.kecamatan
+
+    @property
+    def nama_jenis(self) -> str:
+        return nama_jenis(self.jenis)
 
     @property
     def ketentuan(self) -> JenisNaskah:
@@ -126,10 +131,6 @@ class Naskah(models.Model):
     @property
     def dapat_diubah(self) -> bool:
         return self.status in DAPAT_DIUBAH
-
-    @property
-    def bertanda_tangan(self) -> bool:
-        return self.status in BERTANDA_TANGAN
 
     @property
     def pengganti(self) -> "Naskah | None":
@@ -249,14 +250,9 @@ class VersiPdf(models.Model):
 
 
 class KirimanQuerySet(models.QuerySet):
-    def untuk(self, pengguna):
-        """What was sent to this person, or to the desa of their regions."""
-        return self.filter(models.Q(pengguna=pengguna) | models.Q(desa__in=pengguna.desa_terlihat()))
-
     def masuk(self, pengguna):
         """What this person can acknowledge: sent to them, or to the desa that they govern."""
-        desa = [p.desa_id for p in pengguna.penugasan_aktif if p.peran in DESA]
-        return self.filter(models.Q(pengguna=pengguna) | models.Q(desa__in=desa))
+        return self.filter(models.Q(pengguna=pengguna) | lingkup(pengguna, *DESA))
 
     def menunggu(self):
         """Not yet acknowledged, though the document is in force."""
@@ -303,7 +299,7 @@ class Kiriman(models.Model):
         return self.naskah.wilayah
 
 
-class PengaturanTtd(models.Model):
+class PengaturanTtd(Berversi):
     """How a kecamatan signs. Without a row: wet ink, which needs no certificates."""
 
     kecamatan = models.OneToOneField(Kecamatan, models.CASCADE, related_name="pengaturan_ttd")

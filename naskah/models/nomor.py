@@ -6,8 +6,9 @@ from string import Formatter
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from dasar.konflik import Berversi
 from desa.models import Kecamatan
-from naskah.jenis import jenis_naskah, pilihan_jenis
+from naskah.jenis import jenis_naskah, nama_jenis, pilihan_jenis
 
 NOMOR_MAKS = 100  # characters
 ISIAN_NOMOR = {"klasifikasi", "urut", "kode", "tahun", "bulan_romawi"}
@@ -21,11 +22,11 @@ def _isian_dikenal(_teks: str, nama: str | None, lebar: str | None, ubah: str | 
     return nama in ISIAN_NOMOR and not ubah and re.fullmatch(boleh, lebar or "") is not None
 
 
-class SeriNomor(models.Model):
+class SeriNomor(Berversi):
     """How a kecamatan numbers one kind of naskah, where it departs from the kind's default."""
 
     kecamatan = models.ForeignKey(Kecamatan, models.CASCADE, related_name="seri_nomor")
-    jenis = models.CharField("jenis naskah", max_length=40, choices=pilihan_jenis)
+    jenis = models.CharField("jenis naskah", max_length=40)  # a kind that is registered: naskah.jenis
     klasifikasi = models.CharField(
         "kode klasifikasi", max_length=20, help_text="Permendagri 83/2022, misalnya 400.10.2."
     )
@@ -53,6 +54,9 @@ class SeriNomor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kecamatan} – {self.get_jenis_display()}"
+
+    def get_jenis_display(self) -> str:
+        return nama_jenis(self.jenis)
 
     def _contoh(self, urut: int, tahun: int) -> str:
         return self.pola.format(klasifikasi="0", urut=urut, kode="K", tahun=tahun, bulan_romawi="I")

@@ -2,8 +2,8 @@
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
+from dasar.waktu import menurut_zona
 from naskah.jenis import jenis_naskah, pilihan_jenis
 from naskah.models import Naskah, SeriNomor
 from naskah.queries.cari_isi import IsiMemuat
@@ -32,5 +32,5 @@ def arsip_retensi(daftar: "QuerySet[Naskah]", keadaan: str) -> "QuerySet[Naskah]
     if keadaan == PERMANEN:
         return daftar.filter(retensi=0)
     daftar = daftar.filter(retensi__gt=0).alias(sampai=F("tahun") + F("retensi"))
-    kini = timezone.localdate().year
-    return daftar.filter(sampai__lt=kini) if keadaan == HABIS else daftar.filter(sampai__gte=kini)
+    habis = menurut_zona("kecamatan__zona_waktu", lambda hari: Q(sampai__lt=hari.year))
+    return daftar.filter(habis) if keadaan == HABIS else daftar.exclude(habis)

@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,11 +9,13 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna
-from akun.queries import pemegang_peran, pemegang_peran_kecamatan
+from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan
+from dasar.waktu import tanggal as tanggal_di
 from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import BERLAKU, CaraTtd, StatusNaskah, StatusPenanda
+from naskah.jenis import penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_tulis
@@ -75,43 +76,19 @@ def naskah_ajukan(*, naskah: Naskah, oleh: Pengguna, akibat: bool = False) -> Na
 
     `akibat`: because the work that it is about was handed in, by whoever that work allows.
     """
-    hasil = jalankan(naskah, _transisi("ajukan"), oleh=oleh, akibat=akibat)
-    if not hasil.ketentuan.lewat_asal:
-        peran, menunggu = (
-            (Peran.VERIFIKATOR, "verifikasi") if hasil.ketentuan.diverifikasi else (Peran.CAMAT, "persetujuan")
-        )
-        penerima = pemegang_peran_kecamatan(hasil.kecamatan, peran).exclude(pk=oleh.pk)
-        beritahu(
-            penerima,
-            judul=f"{hasil.get_jenis_display()} menunggu {menunggu}",
-            isi=hasil.perihal,
-            tautan=hasil.get_absolute_url(),
-        )
-    return hasil
+    return jalankan(naskah, _transisi("ajukan"), oleh=oleh, akibat=akibat)
 
 
 @transaction.atomic
 def naskah_verifikasi(*, naskah: Naskah, oleh: Pengguna, sejak: int | None = None) -> Naskah:
     """Pass on to the camat; from here on the content does not change."""
-    hasil = jalankan(naskah, _transisi("verifikasi"), oleh=oleh, sejak=sejak)
-    if not hasil.ketentuan.lewat_asal:
-        beritahu(
-            pemegang_peran_kecamatan(hasil.kecamatan, Peran.CAMAT),
-            judul=f"{hasil.get_jenis_display()} menunggu persetujuan",
-            isi=hasil.perihal,
-            tautan=hasil.get_absolute_url(),
-        )
-    return hasil
+    return jalankan(naskah, _transisi("verifikasi"), oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
 def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Naskah:
     """Send back to whoever drew it up, with a reason."""
-    hasil = jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
-    if not hasil.ketentuan.lewat_asal:
-        judul = f"{hasil.get_jenis_display()} dikembalikan"
-        beritahu([hasil.dibuat_oleh], judul=judul, isi=alasan, tautan=hasil.get_absolute_url())
-    return hasil
+    return jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
 
 
 @transaction.atomic
@@ -125,7 +102,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
     waktu = timezone.now()
 
     def ubah(n: Naskah) -> None:
-        n.tanggal = timezone.localdate(waktu, ZoneInfo(n.kecamatan.zona_waktu))
+        n.tanggal = tanggal_di(waktu, n.kecamatan)
         n.tahun = n.tanggal.year
         if isi is not None:
             n.isi = isi
@@ -140,6 +117,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
                     f"{', '.join(tanpa_akun)} belum mempunyai akun, sedangkan kecamatan ini tidak memakai goresan "
                     "jari. Buatkan akun, atau izinkan goresan jari di pengaturan tanda tangan."
                 )
+        penanda_bertempat(n.ketentuan, n.isi)  # before it takes a number
         n.disetujui = waktu
         n.urut = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tahun=n.tahun)
         n.nomor = nomor_tulis(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal, urut=n.urut)
@@ -223,17 +201,7 @@ def naskah_cabut(
 
     `akibat`: because what it was about was called off. Those who received it are told.
     """
-    hasil = jalankan(naskah, _transisi("cabut"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
-    penerima = [k.pengguna for k in hasil.kiriman.select_related("pengguna") if k.pengguna]
-    if hasil.desa:
-        penerima += pemegang_peran(hasil.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
-    beritahu(
-        [p for p in penerima if p.pk != oleh.pk],
-        judul=f"{hasil} dicabut",
-        isi=alasan,
-        tautan=hasil.get_absolute_url(),
-    )
-    return hasil
+    return jalankan(naskah, _transisi("cabut"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
 
 
 @transaction.atomic

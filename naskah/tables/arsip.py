@@ -1,16 +1,16 @@
 """The archive, the inbox, who has not yet acknowledged, and one's exports."""
 
-from datetime import date
+from datetime import date, datetime
 
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dasar.waktu import hari_ini, tanggal
 from desa.filters import SaringanWilayah
 from desa.models import Kecamatan
 from naskah.enums.naskah import TERBIT, StatusNaskah
@@ -67,11 +67,11 @@ class ArsipTable(NaskahPilihTable):
     def value_nomor(self, value: str) -> str:
         return value
 
-    def render_retensi(self, value: date | None) -> SafeString | str:
+    def render_retensi(self, record: Naskah, value: date | None) -> SafeString | str:
         if value is None:
             return "Permanen"
         teks = date_format(value, "j M Y")
-        if value >= timezone.localdate():
+        if value >= hari_ini(record.kecamatan):
             return teks
         return format_html('{} <span class="lencana lencana-kuning">Habis masa simpan</span>', teks)
 
@@ -130,8 +130,8 @@ class KirimanTable(tables.Table):
     def value_nomor(self, value: Naskah) -> str:
         return value.nomor
 
-    def value_dikirim(self, value):
-        return timezone.localdate(value)
+    def value_dikirim(self, record: Kiriman, value: datetime) -> date:
+        return tanggal(value, record.naskah.kecamatan)
 
 
 class KotakMasukTable(KirimanTable):
@@ -166,7 +166,7 @@ class KirimanDaftarTable(KirimanTable):
     def value_menunggu(self, record: Kiriman) -> int | str:
         if record.diterima or not record.naskah.berlaku:
             return ""
-        return (timezone.localdate() - timezone.localdate(record.dikirim)).days
+        return (hari_ini(record.naskah.kecamatan) - tanggal(record.dikirim, record.naskah.kecamatan)).days
 
     def render_penerimaan(self, record: Kiriman) -> str:
         return _penerimaan(record)
@@ -175,7 +175,8 @@ class KirimanDaftarTable(KirimanTable):
 def _penerimaan(kiriman: Kiriman) -> str:
     if kiriman.diterima is None:
         return "Belum" if kiriman.naskah.berlaku else f"Tidak perlu: {kiriman.naskah.get_status_display().lower()}"
-    return f"Diterima {date_format(timezone.localtime(kiriman.diterima), 'j M Y')} oleh {kiriman.diterima_oleh}"
+    hari = date_format(tanggal(kiriman.diterima, kiriman.naskah.kecamatan), "j M Y")
+    return f"Diterima {hari} oleh {kiriman.diterima_oleh}"
 
 
 class KirimanFilter(filters.FilterSet):

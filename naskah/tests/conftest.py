@@ -1,4 +1,5 @@
 import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,13 +23,15 @@ def penanda_uji(isi: dict) -> list[daftar_jenis.Penanda]:
 
 
 @pytest.fixture
-def jenis_uji(monkeypatch):
-    """Two kinds of document whose page is the bare frame with its letterhead."""
-    monkeypatch.setattr(daftar_jenis, "_TERDAFTAR", dict(daftar_jenis._TERDAFTAR))
+def jenis_uji(monkeypatch, settings):
+    """Two kinds of document whose page is the bare frame with its letterhead and room for any signers."""
+    dirs = [*settings.TEMPLATES[0]["DIRS"], Path(__file__).parent / "templat"]
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": dirs}]
+    monkeypatch.setattr(daftar_jenis, "TERDAFTAR", dict(daftar_jenis.TERDAFTAR))
     for kode in ("naskah_uji", "naskah_lain"):
         daftar_jenis.daftarkan(
             daftar_jenis.JenisNaskah(
-                kode=kode, nama="Naskah Uji", template="naskah/pdf/dasar.html", penanda=penanda_uji
+                kode=kode, nama="Naskah Uji", template="naskah_uji.html", penanda=penanda_uji, tempat=("",)
             )
         )
     return "naskah_uji"

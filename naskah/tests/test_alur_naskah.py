@@ -1,6 +1,7 @@
 """Every status × action × role of a document, from the table, through the services and through the pages."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -102,12 +103,7 @@ def test_pengaju_tidak_memverifikasi_sendiri(client, siapkan, desa, orang):
 
 def test_belum_diverifikasi_belum_dapat_disetujui(client, siapkan, desa, orang, jenis_uji):
     """For kinds that ask for a verification first."""
-    dasar = daftar_jenis.jenis_naskah(jenis_uji)
-    daftar_jenis.daftarkan(
-        daftar_jenis.JenisNaskah(
-            kode=jenis_uji, nama="Naskah Uji", template=dasar.template, penanda=dasar.penanda, diverifikasi=True
-        )
-    )
+    daftar_jenis.daftarkan(replace(daftar_jenis.jenis_naskah(jenis_uji), diverifikasi=True))
     naskah = siapkan(desa)
     client.force_login(orang["camat"])
     assert "Naskah ini belum diverifikasi." in client.get(naskah.get_absolute_url()).content.decode()

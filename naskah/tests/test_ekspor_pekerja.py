@@ -1,7 +1,6 @@
 """With a real Celery worker: an export made outside the web process, and one whose worker was killed."""
 
 import io
-import time
 import uuid
 import zipfile
 from datetime import timedelta
@@ -9,20 +8,18 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from config.tests.menunggu import tunggu_sampai
 from naskah.models import Naskah, PekerjaanEkspor
 from naskah.services.ekspor import ekspor_minta
 from naskah.tasks_ekspor import ekspor_sapu
 
-BATAS_DETIK = 60
-
 
 def tunggu(ekspor):
-    batas = time.monotonic() + BATAS_DETIK
-    while time.monotonic() < batas:
+    def selesai():
         ekspor.refresh_from_db()
-        if not ekspor.belum_selesai:
-            break
-        time.sleep(0.2)
+        return not ekspor.belum_selesai
+
+    tunggu_sampai(selesai, f"ekspor {ekspor.judul} dari pekerja")
     return ekspor
 
 

@@ -253,7 +253,7 @@ def test_pengaturan_cara_dan_yang_belum_siap(client, desa, orang):
     atur = PengaturanTtd.objects.get(kecamatan=desa.kecamatan)
     assert (atur.cara, atur.jari) == ("elektronik", False)
     bsre = client.post(url("pengaturan-ttd"), {"bagian": "cara", "cara": "bsre"})
-    assert bsre.status_code == 200  # not offered without a gateway
+    assert bsre.status_code == 422  # not offered without a gateway
     assert PengaturanTtd.objects.get().cara == "elektronik"
 
 

@@ -226,7 +226,7 @@ def test_menebak_dibatasi_menurut_alamat(client, settings):
 def test_ipv6_dihitung_per_jaringan(rf, settings):
     settings.JUMLAH_PROKSI = 0
     alamat = ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1", "203.0.113.7", ""]
-    assert [views._jaringan("", rf.get("/", REMOTE_ADDR=a)) for a in alamat] == [
+    assert [views.jaringan("", rf.get("/", REMOTE_ADDR=a)) for a in alamat] == [
         "2001:db8:1:2::/64",
         "2001:db8:1:2::/64",
         "2001:db8:1:3::/64",

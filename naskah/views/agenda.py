@@ -10,10 +10,10 @@ from django.db.models.functions import ExtractMonth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
+from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from naskah.agenda import agenda_baris, agenda_naskah, agenda_tahun, agenda_xlsx
 from naskah.enums.naskah import BERLAKU
@@ -36,7 +36,8 @@ def _pilihan(request: HttpRequest, isian) -> tuple[list[Kecamatan], Kecamatan, i
     kecamatan = next((k for k in boleh if k.pk == pk), None)
     if pk and kecamatan is None:
         raise Http404("Kecamatan ini tidak ditemukan.")
-    return boleh, kecamatan or boleh[0], _angka(isian.get("tahun", ""), timezone.localdate().year)
+    kecamatan = kecamatan or boleh[0]
+    return boleh, kecamatan, _angka(isian.get("tahun", ""), hari_ini(kecamatan).year)
 
 
 @require_safe

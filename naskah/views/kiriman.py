@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from akun.enums import DESA, SEMUA
+from akun.lingkup import lingkup
 from dasar.daftar import Daftar
 from naskah.enums.naskah import BERLAKU
 from naskah.models import Kiriman, Naskah
@@ -20,7 +22,9 @@ BELUM_DULU = Case(MENUNGGU, default=Value(1), output_field=IntegerField())
 
 
 def _lengkap(daftar: "QuerySet[Kiriman]") -> "QuerySet[Kiriman]":
-    daftar = daftar.select_related("naskah", "desa__kecamatan", "pengguna", "diterima_oleh").defer("naskah__isi")
+    daftar = daftar.select_related("naskah__kecamatan", "desa__kecamatan", "pengguna", "diterima_oleh").defer(
+        "naskah__isi"
+    )
     return daftar.order_by(BELUM_DULU, "-dikirim", "-pk")
 
 
@@ -51,7 +55,8 @@ class KirimanDaftar(Daftar):
     }
 
     def get_queryset(self):
-        return _lengkap(Kiriman.objects.filter(naskah__in=Naskah.objects.untuk(self.request.user)))
+        kantor = lingkup(self.request.user, *(SEMUA - DESA), desa="naskah__desa", kecamatan="naskah__kecamatan")
+        return _lengkap(Kiriman.objects.filter(kantor))
 
 
 @require_POST

@@ -1,6 +1,5 @@
 """How a kecamatan signs and numbers its documents."""
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna, Penugasan
-from desa.models import Kecamatan
+from dasar.konflik import TahuKonflik, disimpan
+from desa.models import Kecamatan, RiwayatData
+from desa.services.data import data_simpan
 from naskah.enums.naskah import CaraTtd
 from naskah.forms.naskah import PengaturanTtdForm, SeriNomorForm
 from naskah.jenis import JenisNaskah, jenis_naskah, pilihan_jenis
@@ -49,46 +50,50 @@ def pengaturan_ttd(request: HttpRequest) -> HttpResponse:
     pengaturan = PengaturanTtd.objects.filter(kecamatan=kecamatan).first() or PengaturanTtd(kecamatan=kecamatan)
     kirim = request.POST.get("bagian") if request.method == "POST" else None
     form = PengaturanTtdForm(request.POST if kirim == "cara" else None, instance=pengaturan)
-    seri = [_form_seri(request, kecamatan, jenis_naskah(kode), kirim) for kode, _ in pilihan_jenis()]
-    if kirim == "cara" and form.is_valid():
-        form.save()
+    seri = {j: _form_seri(request, kecamatan, j, kirim) for j in (jenis_naskah(kode) for kode, _ in pilihan_jenis())}
+
+    def simpan(f: TahuKonflik) -> bool:
+        return disimpan(f, lambda: data_simpan(objek=f.instance, kolom=f.kolom, versi=f.versi, oleh=request.user))
+
+    if kirim == "cara" and form.is_valid() and simpan(form):
         messages.success(request, "Cara tanda tangan disimpan. Berlaku bagi naskah yang disetujui sesudah ini.")
         return redirect(_alamat(kecamatan))
-    sah = kirim == "nomor" and {f.is_valid() for _, f in seri} == {True}  # each one, so that each tells its errors
-    if sah:
+    # Each series is asked, so that each tells what is wrong with it; they are saved together.
+    if kirim == "nomor" and {f.is_valid() for f in seri.values()} == {True}:
         with transaction.atomic():
-            for jenis, f in seri:
-                if f.has_changed() or f.instance.pk:
-                    f.instance.kecamatan, f.instance.jenis = kecamatan, jenis.kode
-                    f.save()
-        messages.success(request, "Penomoran disimpan. Berlaku bagi naskah yang disetujui sesudah ini.")
-        return redirect(_alamat(kecamatan))
+            sah = {simpan(f) for f in seri.values() if f.has_changed() or f.instance.pk} <= {True}
+            if not sah:
+                transaction.set_rollback(True)
+        if sah:
+            messages.success(request, "Penomoran disimpan. Berlaku bagi naskah yang disetujui sesudah ini.")
+            return redirect(_alamat(kecamatan))
     konteks = {
         "kecamatan": kecamatan,
         "daftar": daftar,
         "form": form,
-        "seri": seri,
+        "seri": list(seri.items()),
+        "riwayat": RiwayatData.objects.tentang(*(f.instance for f in (form, *seri.values()) if f.instance.pk)),
         "tanpa_sertifikat": _tanpa_sertifikat(kecamatan),
         "bsre_aktif": bsre_aktif(),
         "elektronik": CaraTtd.ELEKTRONIK,
     }
-    return render(request, "naskah/pengaturan_ttd.html", konteks)
+    return render(
+        request, "naskah/pengaturan_ttd.html", konteks, status=max(f.kode_http for f in (form, *seri.values()))
+    )
 
 
 def _alamat(kecamatan: Kecamatan) -> str:
     return f"{reverse('naskah:pengaturan-ttd')}?kecamatan={kecamatan.pk}"
 
 
-def _form_seri(
-    request: HttpRequest, kecamatan: Kecamatan, jenis: JenisNaskah, kirim: str | None
-) -> tuple[JenisNaskah, forms.ModelForm]:
+def _form_seri(request: HttpRequest, kecamatan: Kecamatan, jenis: JenisNaskah, kirim: str | None) -> SeriNomorForm:
     """The series of one kind: its own row, or the kind's defaults to begin with."""
     seri = SeriNomor.objects.filter(kecamatan=kecamatan, jenis=jenis.kode).first() or SeriNomor(
         kecamatan=kecamatan, jenis=jenis.kode, klasifikasi=jenis.klasifikasi, pola=jenis.pola
     )
     form = SeriNomorForm(request.POST if kirim == "nomor" else None, instance=seri, prefix=jenis.kode)
     form.fields["retensi_tahun"].widget.attrs["placeholder"] = str(jenis.retensi_tahun)
-    return jenis, form
+    return form
 
 
 def _tanpa_sertifikat(kecamatan: Kecamatan) -> list[Pengguna]:

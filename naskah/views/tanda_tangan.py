@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from akun.enums import DESA, SEMUA
 from naskah.enums.naskah import CaraTtd
 from naskah.forms.naskah import BsreForm, FrasaForm, GoresanForm
 from naskah.models import Naskah, PekerjaanTtd, PenandaTangan
@@ -101,7 +102,7 @@ def penanda_goresan(request: HttpRequest, pk: int, penanda_pk: int) -> HttpRespo
 @require_safe
 def tanda_tangan_macet(request: HttpRequest) -> HttpResponse:
     """What does not move, and why: signatures on their way, PDFs that failed, signers who wait too long."""
-    kecamatan = request.user.kecamatan_terlihat()
+    kecamatan = request.user.kecamatan_terlihat(*(SEMUA - DESA))
     konteks = {
         "pekerjaan": [
             (p, request.user.has_perm("naskah.urus_ttd_naskah", p.naskah)) for p in pekerjaan_macet(kecamatan)[:100]

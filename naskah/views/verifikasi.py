@@ -34,7 +34,7 @@ KODE_KELIRU = "Kode terdiri dari 26 huruf dan angka, seperti tercetak di kaki na
 TERLALU_BESAR = "Berkas ini lebih dari 50 MB, jadi tidak dapat diperiksa di sini."
 
 
-def _jaringan(_kelompok: str, request: HttpRequest) -> str:
+def jaringan(_kelompok: str, request: HttpRequest) -> str:
     """The visitor's address; of IPv6 the /64, which is one visitor."""
     try:
         alamat = ipaddress.ip_address(alamat_pengunjung(request))
@@ -49,7 +49,7 @@ def _semua(_kelompok: str, _request: HttpRequest) -> str:
     return "semua"
 
 
-def _terbatas(request: HttpRequest, kelompok: str, laju: str, kunci: Callable = _jaringan) -> HttpResponse | None:
+def _terbatas(request: HttpRequest, kelompok: str, laju: str, kunci: Callable = jaringan) -> HttpResponse | None:
     """None lets the request through; otherwise the page that says when to come back."""
     pakai = get_usage(request, group=f"verifikasi-{kelompok}", key=kunci, rate=laju, increment=True)
     if not pakai or not pakai["should_limit"]:

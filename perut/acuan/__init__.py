@@ -3,34 +3,91 @@
 A version that a visit has used is never altered; a change is a new file with a new `kode`.
 """
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
 from berkas.acuan import Kategori, kategori_daftarkan
 from berkas.enums import KelompokKategori, PeriodeKategori
+from dasar.acuan import baca_semua
+from dasar.skema import Benar, Bilangan, Daftar, Keluhan, Peta, Tanggal, Teks
 from instrumen.acuan import sidik
 from perut.enums import Mutakhir
+from perut.models import Buku, InstrumenBuku, Kunjungan
 
 TAK_DISEBUT = "Buku ini tidak disebut dalam Pedoman Teknis PERUT 2024; diperiksa karena diatur Permendagri 47/2016."
+
+
+def _periksa(isi: dict[str, Any]) -> Keluhan:
+    ada: set[str] = set()
+    for k, kelompok in enumerate(isi["kelompok"]):
+        for n, buku in enumerate(kelompok["buku"]):
+            letak = ("kelompok", k, "buku", n)
+            if buku["kode"] in ada:
+                yield letak, f"kode {buku['kode']} sudah dipakai di atasnya."
+            ada.add(buku["kode"])
+            if ("butir" in buku) == buku.get("tak_disebut", False):
+                yield letak, f"buku {buku['kode']} menyebut butir dalam pedoman, atau tak_disebut: true."
+
+
+SKEMA = Peta(
+    {
+        "kode": Teks(maks=50, pola="[a-z0-9-]+", contoh="permendagri-47-2016"),
+        "judul": Teks(maks=200),
+        "dasar": Teks(maks=300),
+        "berlaku_sejak": Tanggal(),
+        "peraturan": Teks(),
+        "pedoman": Teks(),
+        "kelompok": Daftar(
+            Peta(
+                {
+                    "nama": Teks(maks=60),
+                    "pedoman": Teks(),
+                    "buku": Daftar(
+                        Peta(
+                            {
+                                "kode": Teks(maks=5, pola=r"[A-Z]\.[0-9]{1,2}", contoh="A.1"),
+                                "nama": Teks(maks=150),
+                                "mutakhir": Teks(pilihan=tuple(Mutakhir.values)),
+                            },
+                            opsional={
+                                "nama_pedoman": Teks(maks=150),
+                                "nama_peraturan": Teks(),
+                                "butir": Bilangan(1),
+                                "tak_disebut": Benar(),
+                                "catatan": Teks(),
+                            },
+                        )
+                    ),
+                }
+            ),
+            unik=("nama",),
+        ),
+    },
+    periksa=_periksa,
+)
 
 
 def berkas_acuan() -> list[Path]:
     return sorted(Path(__file__).parent.glob("buku-*.yaml"))
 
 
-@cache
-def baca(berkas: Path) -> dict[str, Any]:
-    return yaml.safe_load(berkas.read_text(encoding="utf-8"))
+def semua() -> list[dict[str, Any]]:
+    """Every version, the oldest first. Raises AcuanRusak."""
+    return baca_semua(berkas_acuan(), SKEMA)
+
+
+def _urutan(kode: str) -> tuple[str, int]:
+    huruf, _, nomor = kode.partition(".")
+    return huruf, int(nomor)
 
 
 def daftar_buku(isi: dict[str, Any]) -> list[dict[str, Any]]:
-    """The books of one version in order, each with its group, its note and its sources."""
+    """The books of one version in the order of their codes, each with its group, its note and its sources."""
+    buku = [(kelompok, b) for kelompok in isi["kelompok"] for b in kelompok["buku"]]
     return [
         {
             "urut": urut,
@@ -42,7 +99,7 @@ def daftar_buku(isi: dict[str, Any]) -> list[dict[str, Any]]:
             "mutakhir": b["mutakhir"],
             "sumber": _sumber(isi, kelompok, b),
         }
-        for urut, (kelompok, b) in enumerate(((k, b) for k in isi["kelompok"] for b in k["buku"]), 1)
+        for urut, (kelompok, b) in enumerate(sorted(buku, key=lambda kb: _urutan(kb[1]["kode"])), 1)
     ]
 
 
@@ -59,14 +116,14 @@ def _sumber(isi: dict[str, Any], kelompok: dict[str, Any], buku: dict[str, Any])
 def muat() -> list[str]:
     """Store every version that is not stored yet; sentences say what was done. Safe to repeat.
 
-    Raises ValidationError where a file differs from a version that a visit has used.
+    Raises ValidationError where a file is not whole, or differs from a version that a visit has used.
     """
-    return [*(_muat_satu(berkas) for berkas in berkas_acuan()), *_kategori_daftarkan()]
+    versi = semua()
+    return [*(_muat_satu(isi) for isi in versi), *_kategori_daftarkan(versi[-1])]
 
 
-def _kategori_daftarkan() -> list[str]:
+def _kategori_daftarkan(terbaru: dict[str, Any]) -> list[str]:
     """Each book of the newest version is a category of files that a desa may send."""
-    terbaru = max((baca(b) for b in berkas_acuan()), key=lambda isi: isi["berlaku_sejak"])
     jumlah = kategori_daftarkan(
         Kategori(
             kode=f"buku:{b['kode']}",
@@ -82,25 +139,23 @@ def _kategori_daftarkan() -> list[str]:
 
 
 @transaction.atomic
-def _muat_satu(berkas: Path) -> str:
-    from perut.models import Buku, InstrumenBuku, Kunjungan  # the export needs no models
-
-    isi = baca(berkas)
-    sidik_baru = sidik(isi)
+def _muat_satu(isi: dict[str, Any]) -> str:
+    kepala = {k: isi[k] for k in ("judul", "dasar", "berlaku_sejak")}
+    buku = daftar_buku(isi)
+    sidik_baru = sidik(kepala | {"buku": buku})
     lama = InstrumenBuku.objects.select_for_update().filter(kode=isi["kode"]).first()
     if lama and lama.sidik == sidik_baru:
         return f"{isi['judul']}: sudah dimuat, tidak berubah."
     dipakai = Q(instrumen=lama) | Q(pemeriksaan_set__buku__instrumen=lama) | Q(foto_set__buku__instrumen=lama)
     if lama and Kunjungan.objects.filter(dipakai).exists():
         raise ValidationError(
-            f"Berkas {berkas.name} berubah, padahal versi “{isi['kode']}” sudah dipakai pada kunjungan. "
+            f"Berkas acuan buku “{isi['kode']}” berubah, padahal versi itu sudah dipakai pada kunjungan. "
             "Kembalikan isinya, lalu buat versi baru: salin berkas itu dengan kode dan berlaku_sejak yang baru."
         )
     instrumen, _ = InstrumenBuku.objects.update_or_create(
         kode=isi["kode"],
-        defaults={k: isi[k] for k in ("judul", "dasar", "berlaku_sejak")} | {"sidik": sidik_baru},
+        defaults=kepala | {"sidik": sidik_baru},
     )
-    buku = daftar_buku(isi)
     instrumen.buku.all().delete()
     Buku.objects.bulk_create(Buku(instrumen=instrumen, **{k: v for k, v in b.items() if k != "sumber"}) for b in buku)
     return f"{isi['judul']}: {len(buku)} buku {'diperbarui' if lama else 'dimuat'}."
@@ -108,5 +163,4 @@ def _muat_satu(berkas: Path) -> str:
 
 def ekspor() -> dict[str, list[dict[str, Any]]]:
     """The newest version's books as the exchange format has them. Reads files only, no database."""
-    terbaru = max((baca(b) for b in berkas_acuan()), key=lambda isi: isi["berlaku_sejak"])
-    return {"buku": [{k: b[k] for k in ("kode", "nama", "kelompok", "sumber")} for b in daftar_buku(terbaru)]}
+    return {"buku": [{k: b[k] for k in ("kode", "nama", "kelompok", "sumber")} for b in daftar_buku(semua()[-1])]}

@@ -66,7 +66,12 @@ class KehadiranForm(BarisForm):
         super().__init__(*args, **kwargs)
         self.fields["nama"].error_messages.update(wajib("Nama belum diisi."))
         self.fields["unsur"].error_messages.update(wajib("Unsur belum dipilih."))
-        for nama, model in {"perangkat": Perangkat, "bpd": AnggotaBPD, "lkd": PengurusLKD}.items():
+        orang: dict[str, type[Perangkat | AnggotaBPD | PengurusLKD]] = {
+            "perangkat": Perangkat,
+            "bpd": AnggotaBPD,
+            "lkd": PengurusLKD,
+        }
+        for nama, model in orang.items():
             kolom = kolom_baris(self, nama)
             kolom.queryset = model._default_manager.filter(desa=self.kunjungan.desa_id)
             kolom.error_messages["invalid_choice"] = "Orang ini tidak tercatat di desa ini."

@@ -3,20 +3,25 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from django.urls import reverse
+from django.utils.formats import date_format
 
+from akun.enums import DESA
+from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
+from dasar.waktu import hari_ini
 from desa.models import Desa
 from naskah.models import Naskah
-from perut.enums import DAPAT_DIISI, StatusKunjungan
+from perut.enums import DAPAT_DIISI, DIBACA_DESA, StatusKunjungan
 from perut.models.buku import InstrumenBuku
 from perut.models.program import Program
 
 
 class KunjunganQuerySet(models.QuerySet):
     def untuk(self, pengguna):
-        """The visits of the desa in this person's regions."""
-        return self.filter(desa__in=pengguna.desa_terlihat())
+        """The visits this person may see: `perut.lihat_kunjungan`, as a query."""
+        dibaca = Q(status__in=DIBACA_DESA) | Q(status=StatusKunjungan.DIBATALKAN, surat_tugas__isnull=False)
+        return self.filter(lingkup(pengguna, hanya={DESA: dibaca}))
 
     def lengkap(self):
         """With what every list row shows."""
@@ -116,9 +121,12 @@ class Kunjungan(models.Model):
         )
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("perut:kunjungan-rinci", args=[self.pk])
+
+    @property
+    def tanggal_panjang(self) -> str:
+        """Selasa, 5 Mei 2026; empty while it has none."""
+        return date_format(self.tanggal, "l, j F Y") if self.tanggal else ""
 
     @property
     def wilayah(self) -> Desa:
@@ -132,7 +140,7 @@ class Kunjungan(models.Model):
     def lewat(self) -> bool:
         """Planned or scheduled for a day that has passed without the visit having begun."""
         belum = self.status in {StatusKunjungan.RENCANA, StatusKunjungan.DIJADWALKAN}
-        return belum and self.tanggal is not None and self.tanggal < timezone.localdate()
+        return belum and self.tanggal is not None and self.tanggal < hari_ini(self.desa)
 
 
 class RiwayatKunjungan(RiwayatStatus):

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from dasar.konflik import Berversi
 from desa.models import Desa, Kecamatan
 from perut.enums import Frekuensi
 
 
-class Program(models.Model):
+class Program(Berversi):
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="program_perut")
     tahun = models.PositiveSmallIntegerField("tahun", validators=[MinValueValidator(2020), MaxValueValidator(2100)])
     frekuensi = models.CharField(
@@ -48,7 +49,7 @@ class Program(models.Model):
         return [baris.strip() for baris in self.tema.splitlines() if baris.strip()]
 
 
-class Lokus(models.Model):
+class Lokus(Berversi):
     """A focus village of the year."""
 
     program = models.ForeignKey(Program, models.CASCADE, related_name="lokus")

@@ -2,7 +2,6 @@
 
 import uuid
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -11,6 +10,7 @@ from akun.models import Pengguna
 from berkas.services.foto import TempatFoto, foto_terima
 from dasar.baris import IsianTerkunci
 from dasar.simpan import HasilSimpan
+from dasar.waktu import zona
 from perut.models import Kunjungan
 from perut.services.isian import JENIS, alasan_terkunci, kunjungan_kunci
 
@@ -32,7 +32,7 @@ def foto_simpan(
         induk={"kunjungan": kunjungan},
         saudara=kunjungan.foto_set.all(),
         form=JENIS["foto"].pembuat_form(kunjungan),
-        zona=ZoneInfo(kunjungan.desa.kecamatan.zona_waktu),
+        zona=zona(kunjungan.desa),
         sebutan="kunjungan",
         maks=settings.FOTO_JUMLAH_MAKS,
     )

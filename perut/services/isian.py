@@ -5,12 +5,12 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from akun.models import Pengguna
 from berkas.services.foto import foto_buang_berkas
 from dasar.baris import IsianTerkunci, JenisBaris
 from dasar.simpan import HasilSimpan, baris_simpan
+from dasar.waktu import hari_ini
 from perut.enums import DAPAT_DIISI, StatusKunjungan
 from perut.forms import isian as formulir
 from perut.models import Foto, InstrumenBuku, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
@@ -57,7 +57,7 @@ def kunjungan_siapkan_isian(kunjungan: Kunjungan) -> None:
     Safe to call again; an instrument once chosen stays. Without reference data nothing is laid out.
     """
     if kunjungan.instrumen is None:
-        tanggal = kunjungan.tanggal or timezone.localdate()
+        tanggal = kunjungan.tanggal or hari_ini(kunjungan.desa)
         kunjungan.instrumen = InstrumenBuku.objects.filter(berlaku_sejak__lte=tanggal).first()
         if kunjungan.instrumen is None:
             return

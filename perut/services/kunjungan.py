@@ -2,17 +2,13 @@
 
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from akun.enums import Peran
 from akun.models import Pengguna
-from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan
+from dasar.waktu import tanggal
 from naskah.models import Naskah
 from naskah.services.naskah import (
     naskah_ajukan,
@@ -23,9 +19,7 @@ from naskah.services.naskah import (
     naskah_verifikasi,
 )
 from naskah.surat_tugas import surat_tugas_tarik
-from notifikasi.services import beritahu
 from perut.alur import TRANSISI_KUNJUNGAN
-from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.naskah import BERITA_ACARA
 from perut.reports import berita_acara_isi
@@ -39,9 +33,7 @@ _transisi = partial(cari, TRANSISI_KUNJUNGAN)
 @transaction.atomic
 def kunjungan_jadwalkan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
     """Make the plan binding; officers and village are told. Pedoman PERUT B.2.a."""
-    hasil = jalankan(kunjungan, _transisi("jadwalkan"), oleh=oleh)
-    _kabari(hasil, _orang_kunjungan(hasil, oleh), f"Kunjungan {hasil.desa} dijadwalkan", _tanggal(hasil))
-    return hasil
+    return jalankan(kunjungan, _transisi("jadwalkan"), oleh=oleh)
 
 
 @transaction.atomic
@@ -57,26 +49,23 @@ def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
     def ubah(k: Kunjungan) -> None:
         waktu = timezone.now()
         isi = berita_acara_isi(k, oleh=oleh, waktu=waktu)
-        tanggal = timezone.localdate(waktu, ZoneInfo(k.desa.kecamatan.zona_waktu))
-        perihal = f"Pendampingan Rutin (PERUT) {k.desa}, {_tanggal(k)}"
+        hari = tanggal(waktu, k.desa)
+        perihal = f"Pendampingan Rutin (PERUT) {k.desa}, {k.tanggal_panjang}"
         if k.berita_acara:
-            naskah = naskah_perbarui(naskah=k.berita_acara, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
+            naskah = naskah_perbarui(naskah=k.berita_acara, tanggal=hari, perihal=perihal, isi=isi, oleh=oleh)
         else:
             naskah = naskah_siapkan(
                 jenis=BERITA_ACARA.kode,
                 kecamatan=k.desa.kecamatan,
                 desa=k.desa,
-                tanggal=tanggal,
+                tanggal=hari,
                 perihal=perihal,
                 isi=isi,
                 oleh=oleh,
             )
         k.berita_acara = naskah_ajukan(naskah=naskah, oleh=oleh)
 
-    hasil = jalankan(kunjungan, _transisi("ajukan"), oleh=oleh, ubah=ubah)
-    verifikator = pemegang_peran(hasil.desa, Peran.VERIFIKATOR).exclude(pk__in=hasil.petugas.values("pk"))
-    _kabari(hasil, verifikator, f"Kunjungan {hasil.desa} menunggu verifikasi", _tanggal(hasil))
-    return hasil
+    return jalankan(kunjungan, _transisi("ajukan"), oleh=oleh, ubah=ubah)
 
 
 @transaction.atomic
@@ -89,11 +78,7 @@ def kunjungan_verifikasi(
         k.verifikasi = verifikasi | {"oleh": oleh.nama, "waktu": timezone.now().isoformat()}
         k.berita_acara = naskah_verifikasi(naskah=_berita_acara(k), oleh=oleh)
 
-    hasil = jalankan(kunjungan, _transisi("verifikasi"), oleh=oleh, sejak=sejak, ubah=ubah)
-    _kabari(
-        hasil, pemegang_peran(hasil.desa, Peran.CAMAT), f"Kunjungan {hasil.desa} menunggu pengesahan", _tanggal(hasil)
-    )
-    return hasil
+    return jalankan(kunjungan, _transisi("verifikasi"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
@@ -103,9 +88,7 @@ def kunjungan_kembalikan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, s
     def ubah(k: Kunjungan) -> None:
         k.berita_acara = naskah_kembalikan(naskah=_berita_acara(k), alasan=alasan, oleh=oleh)
 
-    hasil = jalankan(kunjungan, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
-    _kabari(hasil, hasil.petugas.all(), f"Kunjungan {hasil.desa} dikembalikan", alasan)
-    return hasil
+    return jalankan(kunjungan, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic
@@ -121,10 +104,7 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: int | None 
         jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
         temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
 
-    hasil = jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, ubah=ubah)
-    judul = f"Berita acara kunjungan {hasil.desa} disahkan"
-    _kabari(hasil, _orang_kunjungan(hasil, oleh), judul, f"Nomor {_berita_acara(hasil).nomor}")
-    return hasil
+    return jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
@@ -134,26 +114,9 @@ def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sej
     def ubah(k: Kunjungan) -> None:
         surat_tugas_tarik(k.surat_tugas, alasan=f"Kunjungan dibatalkan: {alasan}", oleh=oleh)
 
-    dari = kunjungan.status
-    hasil = jalankan(kunjungan, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
-    if dari != StatusKunjungan.RENCANA:
-        _kabari(hasil, _orang_kunjungan(hasil, oleh), f"Kunjungan {hasil.desa} dibatalkan", alasan)
-    return hasil
+    return jalankan(kunjungan, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 def _berita_acara(kunjungan: Kunjungan) -> Naskah:
     assert kunjungan.berita_acara is not None  # the constraint kunjungan_diajukan_berberita_acara
     return kunjungan.berita_acara
-
-
-def _tanggal(kunjungan: Kunjungan) -> str:
-    return date_format(kunjungan.tanggal, "l, j F Y") if kunjungan.tanggal else ""
-
-
-def _orang_kunjungan(kunjungan: Kunjungan, kecuali: Pengguna) -> list[Pengguna]:
-    desa = pemegang_peran(kunjungan.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
-    return [p for p in [*kunjungan.petugas.all(), *desa] if p.pk != kecuali.pk]
-
-
-def _kabari(kunjungan: Kunjungan, penerima, judul: str, isi: str) -> None:
-    beritahu(penerima, judul=judul, isi=isi, tautan=reverse("perut:kunjungan-rinci", args=[kunjungan.pk]))

@@ -6,27 +6,30 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from akun.models import Pengguna
+from dasar.konflik import simpan_berversi
 from perut.models import Lokus, Program
 from perut.queries import petugas_tersedia
 
 
 @transaction.atomic
-def program_simpan(*, program: Program, oleh: Pengguna) -> Program:
-    """Create or change a programme. ValidationError when the kecamatan has one for that year."""
+def program_simpan(*, program: Program, versi: int | None = None, oleh: Pengguna) -> Program:
+    """Create or change a programme.
+
+    ValidationError when the kecamatan has one for that year, Basi when somebody else saved since `versi`.
+    """
     _izin(program, oleh)
     if program.pk is None:
         program.dibuat_oleh = oleh
     program.full_clean()
-    program.save()
-    return program
+    return simpan_berversi(program, versi=versi)[0]
 
 
 @transaction.atomic
-def lokus_simpan(*, lokus: Lokus, petugas: Iterable[Pengguna], oleh: Pengguna) -> Lokus:
+def lokus_simpan(*, lokus: Lokus, petugas: Iterable[Pengguna], versi: int | None = None, oleh: Pengguna) -> Lokus:
     """Add or change a focus village and who goes there.
 
     ValidationError: a village of another kecamatan, one that is in focus already, an officer
-    without an assignment here. Visits planned earlier keep their officers.
+    without an assignment here. Basi: somebody else saved since `versi`. Visits planned earlier keep their officers.
     """
     program = Program.objects.select_for_update(of=("self",)).select_related("kecamatan").get(pk=lokus.program_id)
     _izin(program, oleh)
@@ -41,9 +44,7 @@ def lokus_simpan(*, lokus: Lokus, petugas: Iterable[Pengguna], oleh: Pengguna) -
     if asing:
         raise ValidationError({"petugas": f"{', '.join(sorted(map(str, asing)))} tidak bertugas di kecamatan ini."})
     lokus.full_clean()
-    lokus.save()
-    lokus.petugas.set(petugas)
-    return lokus
+    return simpan_berversi(lokus, versi=versi, banyak={"petugas": petugas})[0]
 
 
 @transaction.atomic

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
+from dasar.waktu import hari_ini
 from naskah.models import Naskah
 from naskah.surat_tugas import surat_tugas_susun
 from perut.enums import DAPAT_DIATUR
@@ -38,7 +37,7 @@ def surat_tugas_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Naskah:
         )
     if terkunci.status in DAPAT_DIATUR and (kalimat := kekurangan_surat_tugas(terkunci)):
         raise ValidationError(kalimat)
-    tanggal = timezone.localdate(timezone=ZoneInfo(terkunci.desa.kecamatan.zona_waktu))
+    tanggal = hari_ini(terkunci.desa)
     assert terkunci.tanggal is not None  # kekurangan_surat_tugas names a missing date
     terkunci.surat_tugas = surat_tugas_susun(
         terkunci.surat_tugas,

@@ -33,8 +33,9 @@ def seret(halaman, chip, tanggal):
     halaman.mouse.move(asal["x"] + 20, asal["y"] + 12)
     halaman.mouse.down()
     halaman.mouse.move(asal["x"] + 40, asal["y"] + 30, steps=4)
-    halaman.mouse.move(tujuan["x"] + 30, tujuan["y"] + 20, steps=12)
-    halaman.wait_for_timeout(250)
+    # Straight there: over the days between, the chip would still be on its way (it is animated) when it is let go.
+    halaman.mouse.move(tujuan["x"] + 30, tujuan["y"] + 20)
+    halaman.locator(f'[data-tanggal="{tanggal}"] .chip-bayang').wait_for()
     halaman.mouse.up()
 
 

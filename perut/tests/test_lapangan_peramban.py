@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.peramban import modul
 from desa.tests.factories import AnggotaBPDFactory, PerangkatFactory
 from perut.models import Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
 from perut.services.isian import kunjungan_siapkan_isian
@@ -75,8 +76,8 @@ def keadaan(halaman, teks=TERSIMPAN):
 
 def matikan(halaman):
     """End the page once the phone has written everything; its last moments must not send anything."""
-    assert halaman.evaluate("Lapangan.simpanan.tenang()")
-    halaman.evaluate("Lapangan.halangan = 'terkunci'")
+    assert modul(halaman, "lapangan/halaman.js", "m.simpanan.tenang()")
+    modul(halaman, "lapangan/baris.js", "{ m.antrean.halangan = 'terkunci'; }")
     halaman.close(run_before_unload=False)
 
 

@@ -1,17 +1,15 @@
 """With a real Celery worker: the PDF is made outside the process that approves."""
 
 import hashlib
-import time
 
 import pytest
 
 from akun.tests.factories import pengguna_berperan
+from config.tests.menunggu import tunggu_sampai
 from desa.tests.factories import DesaFactory
 from perut.enums import StatusKunjungan
 from perut.services.kunjungan import kunjungan_sahkan
 from perut.tests.factories import KegiatanFactory, KehadiranFactory, KunjunganFactory
-
-BATAS_DETIK = 60
 
 
 @pytest.mark.celery_nyata
@@ -27,11 +25,11 @@ def test_pengesahan_selesai_dahulu_pdf_menyusul_dari_pekerja(pekerja_celery):
     naskah = kunjungan_sahkan(kunjungan=kunjungan, oleh=camat).berita_acara
     assert naskah.pdf.name == ""  # this process made nothing
 
-    batas = time.monotonic() + BATAS_DETIK
-    while not naskah.pdf and not naskah.pdf_galat and time.monotonic() < batas:
-        time.sleep(0.2)
+    def selesai():
         naskah.refresh_from_db()
+        return naskah.pdf or naskah.pdf_galat
 
+    tunggu_sampai(selesai, "PDF dari pekerja")
     assert naskah.pdf_galat == ""
     with naskah.pdf.open() as berkas:
         isi = berkas.read()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan
 from perut.enums import StatusKunjungan
@@ -12,6 +13,7 @@ from perut.tasks import pengingat_harian
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
 
+pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
 HARI = timedelta(days=1)
 
 
@@ -34,7 +36,7 @@ def temuan(desa, batas_waktu, status="terbuka", **lain):
 
 
 def test_kunjungan_hari_ini_dan_besok_hanya_yang_dijadwalkan(desa, orang):
-    hari_ini = timezone.localdate()
+    hari_ini = hari_uji()
     for status in StatusKunjungan.values:
         KunjunganFactory(desa=DesaFactory(nama=status), tanggal=hari_ini, status=status, petugas=[orang["pelaksana"]])
     KunjunganFactory(desa=desa, tanggal=hari_ini + HARI, status="dijadwalkan", petugas=[orang["pendamping"]])
@@ -47,7 +49,7 @@ def test_kunjungan_hari_ini_dan_besok_hanya_yang_dijadwalkan(desa, orang):
 
 
 def test_kunjungan_lewat_sampai_kepada_petugas_dan_verifikator(desa, orang):
-    kemarin = timezone.localdate() - HARI
+    kemarin = hari_uji() - HARI
     KunjunganFactory(desa=desa, tanggal=kemarin, status="dijadwalkan", petugas=[orang["pelaksana"]])
     KunjunganFactory(desa=desa, tanggal=kemarin, status="disahkan", petugas=[orang["pendamping"]])
     KunjunganFactory(desa=desa, tanggal=kemarin - 7 * HARI, status="dijadwalkan", petugas=[orang["pendamping"]])
@@ -57,7 +59,7 @@ def test_kunjungan_lewat_sampai_kepada_petugas_dan_verifikator(desa, orang):
 
 
 def test_temuan_jatuh_tempo_dan_terlambat(desa, orang):
-    hari_ini = timezone.localdate()
+    hari_ini = hari_uji()
     temuan(desa, hari_ini + 3 * HARI)
     temuan(desa, hari_ini)
     temuan(desa, hari_ini - HARI)
@@ -80,8 +82,8 @@ def test_temuan_jatuh_tempo_dan_terlambat(desa, orang):
 
 @pytest.mark.parametrize("kali", [2, 3])
 def test_sekali_sehari_per_perkara(desa, orang, kali):
-    KunjunganFactory(desa=desa, tanggal=timezone.localdate(), status="dijadwalkan", petugas=[orang["pelaksana"]])
-    temuan(desa, timezone.localdate())
+    KunjunganFactory(desa=desa, tanggal=hari_uji(), status="dijadwalkan", petugas=[orang["pelaksana"]])
+    temuan(desa, hari_uji())
     for _ in range(kali):
         pengingat_harian()
     assert Pemberitahuan.objects.count() == 3
@@ -93,6 +95,6 @@ def test_sekali_sehari_per_perkara(desa, orang, kali):
 def test_orang_yang_tidak_aktif_tidak_dikabari(desa, orang):
     orang["pelaksana"].is_active = False
     orang["pelaksana"].save()
-    KunjunganFactory(desa=desa, tanggal=timezone.localdate(), status="dijadwalkan", petugas=[orang["pelaksana"]])
+    KunjunganFactory(desa=desa, tanggal=hari_uji(), status="dijadwalkan", petugas=[orang["pelaksana"]])
     pengingat_harian()
     assert kabar() == set()

@@ -8,16 +8,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from dasar.daftar import Daftar
+from dasar.waktu import hari_ini
 from perut.filters import KunjunganFilter
 from perut.forms.jadwal import KunjunganForm, isian
 from perut.models import Kunjungan
-from perut.queries import kecamatan_kelolaan, kunjungan_terlihat
+from perut.queries import kecamatan_kelolaan
 from perut.services.jadwal import VersiBasi, kunjungan_buat, kunjungan_ubah
 from perut.services.surat_tugas import surat_tugas_ajukan, surat_tugas_dan_jadwalkan
 from perut.syarat import surat_tugas_cocok
@@ -31,7 +31,7 @@ class KunjunganDaftar(Daftar):
     judul = "Kunjungan"
 
     def get_queryset(self):
-        return kunjungan_terlihat(self.request.user).lengkap()
+        return Kunjungan.objects.untuk(self.request.user).lengkap()
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {} if self.kelola else {"exclude": ("pilih",)}
@@ -57,7 +57,8 @@ class KunjunganDaftar(Daftar):
 def ambil_kunjungan_diatur(request: HttpRequest, pk: int) -> Kunjungan:
     """A visit in the person's scope (else 404) that they may plan now (else 403 with the reason)."""
     kunjungan = get_object_or_404(
-        kunjungan_terlihat(request.user).lengkap().select_related("desa__kecamatan__kabupaten", "diubah_oleh"), pk=pk
+        Kunjungan.objects.untuk(request.user).lengkap().select_related("desa__kecamatan__kabupaten", "diubah_oleh"),
+        pk=pk,
     )
     if not request.user.has_perm("perut.atur_kunjungan", kunjungan):
         if request.user.has_perm("perut.kelola_program", kunjungan.desa):
@@ -158,13 +159,13 @@ def _bandingkan(tersimpan: Kunjungan, form: KunjunganForm) -> list[Banding]:
 
 
 def _ingatkan_lewat(request: HttpRequest, kunjungan: Kunjungan) -> None:
-    if kunjungan.tanggal and kunjungan.tanggal < timezone.localdate():
+    if kunjungan.tanggal and kunjungan.tanggal < hari_ini(kunjungan.desa):
         messages.warning(request, "Tanggal kunjungan ini sudah lewat.")
 
 
 @require_POST
 def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
-    kunjungan = get_object_or_404(kunjungan_terlihat(request.user), pk=pk)
+    kunjungan = get_object_or_404(Kunjungan.objects.untuk(request.user), pk=pk)
     try:
         naskah = surat_tugas_ajukan(kunjungan=kunjungan, oleh=request.user)
     except ValidationError as galat:
@@ -183,7 +184,7 @@ def kunjungan_massal(request: HttpRequest) -> HttpResponse:
     """Letter and schedule for the chosen plans; each that fails is named with its reason."""
     pk = [int(n) for n in request.POST.getlist("kunjungan") if n.isascii() and n.isdigit() and len(n) < 19]
     dipilih = list(
-        kunjungan_terlihat(request.user).filter(pk__in=pk).select_related("desa__kecamatan").order_by("tanggal")
+        Kunjungan.objects.untuk(request.user).filter(pk__in=pk).select_related("desa__kecamatan").order_by("tanggal")
     )
     if not dipilih:
         messages.warning(request, "Pilih sedikitnya satu kunjungan berstatus rencana.")

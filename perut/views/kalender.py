@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from akun.models import Pengguna
+from dasar.waktu import hari_ini_pembaca
 from desa.hari_kerja import libur
 from desa.models import Kabupaten
 from perut.enums import StatusKunjungan
@@ -20,7 +20,6 @@ from perut.filters import KalenderFilter
 from perut.forms.jadwal import TAHUN_AKHIR, TAHUN_AWAL, PindahForm
 from perut.ics import kalender_ics
 from perut.models import Kunjungan
-from perut.queries import kunjungan_terlihat
 from perut.services.jadwal import BUKAN_HARI_KERJA, VersiBasi, kunjungan_pindah
 from perut.syarat import surat_tugas_cocok
 from perut.views.jadwal import ambil_kunjungan_diatur
@@ -44,13 +43,13 @@ class Hari:
 def kalender(request: HttpRequest) -> HttpResponse:
     """Visits of one month (?bulan=2026-05), as far as the person sees them."""
     bulan = _bulan(request.GET.get("bulan", ""))
-    saringan = KalenderFilter(request.GET, queryset=kunjungan_terlihat(request.user).lengkap(), request=request)
+    saringan = KalenderFilter(request.GET, queryset=Kunjungan.objects.untuk(request.user).lengkap(), request=request)
     pekan = Calendar().monthdatescalendar(bulan.year, bulan.month)
     awal, akhir = pekan[0][0], pekan[-1][-1]
     kunjungan = saringan.qs.order_by("tanggal", "jam_mulai", "pk")
     nama_libur = _libur(request.user, awal, akhir)
     hari = {
-        t: Hari(t, t.month != bulan.month, nama_libur.get(t, ""), t == timezone.localdate()) for p in pekan for t in p
+        t: Hari(t, t.month != bulan.month, nama_libur.get(t, ""), t == hari_ini_pembaca()) for p in pekan for t in p
     }
     for k in kunjungan.filter(tanggal__range=(awal, akhir)):
         hari[k.tanggal].chip.append(_chip(request, k))
@@ -77,8 +76,8 @@ def _bulan(teks: str) -> date:
     try:
         bulan = date.fromisoformat(f"{teks}-01")
     except ValueError:
-        bulan = timezone.localdate().replace(day=1)
-    return bulan if TAHUN_AWAL <= bulan.year <= TAHUN_AKHIR else timezone.localdate().replace(day=1)
+        bulan = hari_ini_pembaca().replace(day=1)
+    return bulan if TAHUN_AWAL <= bulan.year <= TAHUN_AKHIR else hari_ini_pembaca().replace(day=1)
 
 
 def _libur(pengguna: Pengguna, awal: date, akhir: date) -> dict[date, str]:

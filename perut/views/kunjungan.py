@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from akun.enums import Peran
+from akun.enums import KECAMATAN, Peran
 from akun.forms import AlasanForm, KataSandiForm
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
@@ -237,7 +237,7 @@ def _sahkan(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
 def kunjungan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     """The berita acara as it would be printed now, without a number; nothing is stored."""
     kunjungan = ambil(request, pk)
-    if not request.user.has_perm("perut.lihat_isi_kunjungan", kunjungan) or kunjungan.status in BELUM_LAYAK_BA:
+    if not request.user.peran_di(kunjungan.desa) & KECAMATAN or kunjungan.status in BELUM_LAYAK_BA:
         raise Http404
     isi = berita_acara_isi(kunjungan, oleh=request.user, waktu=timezone.now())
     konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {kunjungan}"}

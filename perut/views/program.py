@@ -8,14 +8,15 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from dasar.daftar import Daftar
+from dasar.konflik import disimpan
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
 from perut.forms.program import LokusForm, ProgramForm, SusunForm
-from perut.models import Lokus, Program
-from perut.queries import kecamatan_kelolaan, kunjungan_terlihat, program_untuk
+from perut.models import Kunjungan, Lokus, Program
+from perut.queries import kecamatan_kelolaan, program_untuk
 from perut.services.jadwal import jadwal_susun
 from perut.services.program import lokus_hapus, lokus_simpan, program_simpan
 from perut.tables import ProgramTable
@@ -38,7 +39,7 @@ class ProgramDaftar(Daftar):
             .annotate(
                 jumlah_lokus=Count("lokus", distinct=True, filter=Q(lokus__desa__in=self.request.user.desa_terlihat())),
                 jumlah_kunjungan=Count(
-                    "kunjungan", distinct=True, filter=Q(kunjungan__in=kunjungan_terlihat(self.request.user))
+                    "kunjungan", distinct=True, filter=Q(kunjungan__in=Kunjungan.objects.untuk(self.request.user))
                 ),
             )
             .order_by("-tahun", "kecamatan__kode")
@@ -65,7 +66,7 @@ def ambil_program(request: HttpRequest, pk: int, *, kelola: bool = False) -> Pro
 
 def program_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     program = ambil_program(request, pk)
-    kunjungan = kunjungan_terlihat(request.user).filter(program=program)
+    kunjungan = Kunjungan.objects.untuk(request.user).filter(program=program)
     hitungan = dict(kunjungan.order_by().values_list("status").annotate(Count("pk")))
     konteks = {
         "program": program,
@@ -82,7 +83,7 @@ def program_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 def program_buat(request: HttpRequest) -> HttpResponse:
     if not kecamatan_kelolaan(request.user).exists():
         raise PermissionDenied(BUKAN_PENGELOLA)
-    return _program(request, Program(tahun=timezone.localdate().year))
+    return _program(request, Program(tahun=hari_ini_pembaca().year))
 
 
 def program_ubah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -92,21 +93,20 @@ def program_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 def _program(request: HttpRequest, program: Program) -> HttpResponse:
     baru = program.pk is None
     form = ProgramForm(request.POST or None, instance=program, pengguna=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            program_simpan(program=form.instance, oleh=request.user)
-        except ValidationError as galat:
-            form.add_error(None, galat)
-        else:
-            messages.success(request, "Program disimpan. Tambahkan desa lokusnya." if baru else "Program disimpan.")
-            return redirect("perut:program-rinci", pk=program.pk)
+
+    def simpan() -> None:
+        program_simpan(program=program, versi=form.versi, oleh=request.user)
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
+        messages.success(request, "Program disimpan. Tambahkan desa lokusnya." if baru else "Program disimpan.")
+        return redirect("perut:program-rinci", pk=program.pk)
     konteks = {
         "form": form,
         "judul": "Program baru" if baru else f"Ubah {program}",
         "program": None if baru else program,
         "batal": reverse("perut:program-daftar") if baru else reverse("perut:program-rinci", args=[program.pk]),
     }
-    return render(request, "perut/program_form.html", konteks)
+    return render(request, "perut/program_form.html", konteks, status=form.kode_http)
 
 
 def lokus_tambah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -121,21 +121,20 @@ def lokus_ubah(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
 
 def _lokus(request: HttpRequest, lokus: Lokus, judul: str) -> HttpResponse:
     form = LokusForm(request.POST or None, instance=lokus)
-    if request.method == "POST" and form.is_valid():
-        try:
-            lokus_simpan(lokus=form.instance, petugas=form.cleaned_data["petugas"], oleh=request.user)
-        except ValidationError as galat:
-            form.add_error(None, galat)
-        else:
-            messages.success(request, f"Lokus {lokus.desa} disimpan.")
-            return redirect("perut:program-rinci", pk=lokus.program_id)
+
+    def simpan() -> None:
+        lokus_simpan(lokus=lokus, petugas=form.cleaned_data["petugas"], versi=form.versi, oleh=request.user)
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
+        messages.success(request, f"Lokus {lokus.desa} disimpan.")
+        return redirect("perut:program-rinci", pk=lokus.program_id)
     konteks = {
         "form": form,
         "judul": judul,
         "program": lokus.program,
         "batal": reverse("perut:program-rinci", args=[lokus.program_id]),
     }
-    return render(request, "perut/program_form.html", konteks)
+    return render(request, "perut/program_form.html", konteks, status=form.kode_http)
 
 
 def lokus_lepas(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
@@ -176,5 +175,5 @@ def program_jadwal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rentang_awal(program: Program) -> dict[str, date]:
-    besok = timezone.localdate() + timedelta(days=1)
+    besok = hari_ini(program.kecamatan) + timedelta(days=1)
     return {"mulai": max(besok, date(program.tahun, 1, 1)), "sampai": date(program.tahun, 12, 31)}

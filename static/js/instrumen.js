@@ -1,16 +1,12 @@
 /* The editor of an instrument: rows move, go and come without reloading. Without this script the same buttons
    send the form and the server answers with the list changed. */
-(function () {
-  "use strict";
-
-  var form = document.querySelector("[data-instrumen]");
-  if (!form) return;
-  var daftar = form.querySelector("[data-daftar]");
-  var kosong = form.querySelector("[data-kosong]");
-  var kabar = form.querySelector("[data-kabar]");
-  var jumlah = form.querySelector("#id_baris-TOTAL_FORMS");
-  var sebutan = form.dataset.sebutan;
-  var berubah = form.hasAttribute("data-berubah");
+function pasang(form) {
+  const daftar = form.querySelector("[data-daftar]");
+  const kosong = form.querySelector("[data-kosong]");
+  const kabar = form.querySelector("[data-kabar]");
+  const jumlah = form.querySelector("#id_baris-TOTAL_FORMS");
+  const sebutan = form.dataset.sebutan;
+  let berubah = form.hasAttribute("data-berubah");
 
   function kartu() { return Array.prototype.slice.call(daftar.querySelectorAll("[data-kartu]")); }
   function terhapus(k) { return k.classList.contains("dihapus"); }
@@ -18,7 +14,7 @@
 
   // The order of the cards becomes what is sent; removed ones keep their place so that they can come back.
   function nomori() {
-    var n = 0;
+    let n = 0;
     kartu().forEach(function (k, i) {
       kolom(k, "ORDER").value = i + 1;
       if (!terhapus(k)) k.querySelector("[data-urut]").textContent = ++n;
@@ -34,8 +30,8 @@
   function tempat(k) { return k.querySelector("[data-urut]").textContent; }
 
   function pindah(k, arah) {
-    var semua = kartu().filter(function (x) { return !terhapus(x); });
-    var lain = semua[semua.indexOf(k) + arah];
+    const semua = kartu().filter(function (x) { return !terhapus(x); });
+    const lain = semua[semua.indexOf(k) + arah];
     if (!lain) {
       kabar.textContent = arah < 0 ? "Sudah paling atas." : "Sudah paling bawah.";
       return;
@@ -62,10 +58,10 @@
   }
 
   function tambah() {
-    var n = parseInt(jumlah.value, 10);
-    var wadah = document.createElement("template");
+    const n = parseInt(jumlah.value, 10);
+    const wadah = document.createElement("template");
     wadah.innerHTML = kosong.innerHTML.replace(/__prefix__/g, String(n));
-    var baru = wadah.content.querySelector("[data-kartu]");
+    const baru = wadah.content.querySelector("[data-kartu]");
     daftar.append(baru);
     jumlah.value = n + 1;
     siapkan(baru);
@@ -76,10 +72,10 @@
   function siapkan(k) { k.querySelector("[data-pegangan]").hidden = !window.Sortable; }
 
   form.addEventListener("click", function (peristiwa) {
-    var tombol = peristiwa.target.closest("[data-gerak]");
+    const tombol = peristiwa.target.closest("[data-gerak]");
     if (!tombol) return;
-    var k = tombol.closest("[data-kartu]");
-    var kerja = tombol.dataset.gerak;
+    const k = tombol.closest("[data-kartu]");
+    const kerja = tombol.dataset.gerak;
     if (!k && kerja !== "tambah") return;  // the parts: the server knows which rows lie in them
     peristiwa.preventDefault();
     if (kerja === "naik") pindah(k, -1);
@@ -106,4 +102,7 @@
       onEnd: function (peristiwa) { tandai("Dipindahkan ke urutan " + tempat(peristiwa.item) + "."); kabar.textContent = "Dipindahkan ke urutan " + tempat(peristiwa.item) + "."; }
     });
   }
-})();
+}
+
+const bagian = document.querySelector("[data-instrumen]");
+if (bagian) pasang(bagian);

@@ -1,21 +1,18 @@
 /* Moving a visit: by dragging its chip, or by typing a date in the dialog. The server decides. */
-(function () {
-  "use strict";
-  var pesan = document.getElementById("kalender-pesan");
-  var kotak = document.getElementById("pindah");
-  var form = document.getElementById("pindah-form");
-  if (!kotak || !window.bootstrap) return;
-  var dialog = new window.bootstrap.Modal(kotak);
-  var tanggal = document.getElementById("pindah-tanggal");
-  var galat = document.getElementById("pindah-galat");
-  var tetap = document.getElementById("pindah-tetap");
-  var barisTetap = document.getElementById("pindah-tetap-baris");
-  var token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  var chipDialog = null;
-  var kembalikan = null; // puts a dropped chip back when its move is given up
+function pasang(kotak) {
+  const pesan = document.getElementById("kalender-pesan");
+  const form = document.getElementById("pindah-form");
+  const dialog = new window.bootstrap.Modal(kotak);
+  const tanggal = document.getElementById("pindah-tanggal");
+  const galat = document.getElementById("pindah-galat");
+  const tetap = document.getElementById("pindah-tetap");
+  const barisTetap = document.getElementById("pindah-tetap-baris");
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  let chipDialog = null;
+  let kembalikan = null; // puts a dropped chip back when its move is given up
 
   function kirim(chip, isi) {
-    var data = new FormData();
+    const data = new FormData();
     data.append("csrfmiddlewaretoken", token);
     data.append("versi", chip.dataset.versi);
     data.append("tanggal", isi.tanggal);
@@ -23,7 +20,7 @@
     chip.setAttribute("aria-busy", "true");
     return fetch(chip.dataset.url, { method: "POST", body: data, headers: { Accept: "application/json" } })
       .then(function (jawaban) {
-        var jenis = jawaban.headers.get("Content-Type") || "";
+        const jenis = jawaban.headers.get("Content-Type") || "";
         if (jenis.indexOf("json") < 0) {
           return { ok: false, pesan: "Sesi Anda berakhir atau halaman berubah. Muat ulang, lalu coba lagi." };
         }
@@ -36,7 +33,7 @@
   }
 
   function beritahu(teks, baik) {
-    var kotakPesan = document.createElement("div");
+    const kotakPesan = document.createElement("div");
     kotakPesan.className = "alert alert-" + (baik ? "success" : "danger");
     kotakPesan.textContent = teks;
     pesan.replaceChildren(kotakPesan);
@@ -50,7 +47,7 @@
   }
 
   function sisipkan(chip, daftar) {
-    var sesudah = Array.prototype.find.call(daftar.children, function (lain) {
+    const sesudah = Array.prototype.find.call(daftar.children, function (lain) {
       return lain !== chip && lain.dataset.jam > chip.dataset.jam;
     });
     daftar.insertBefore(chip, sesudah || null);
@@ -59,9 +56,9 @@
   function berhasil(chip, hasil) {
     chip.dataset.versi = hasil.versi;
     kembalikan = null;
-    var daftar = document.querySelector('.chip-daftar[data-tanggal="' + hasil.tanggal + '"]');
+    const daftar = document.querySelector('.chip-daftar[data-tanggal="' + hasil.tanggal + '"]');
     if (!daftar) {
-      var alamat = new URL(window.location.href);
+      const alamat = new URL(window.location.href);
       alamat.searchParams.set("bulan", hasil.tanggal.slice(0, 7));
       window.location.assign(alamat);
       return;
@@ -82,10 +79,10 @@
   }
 
   document.addEventListener("click", function (peristiwa) {
-    var tombol = peristiwa.target.closest("[data-pindah]");
+    const tombol = peristiwa.target.closest("[data-pindah]");
     if (!tombol) return;
     peristiwa.preventDefault();
-    var chip = tombol.closest(".chip");
+    const chip = tombol.closest(".chip");
     buka(chip, chip.parentElement.dataset.tanggal || "", "", false);
   });
 
@@ -98,7 +95,7 @@
   kotak.addEventListener("hidden.bs.modal", function () {
     if (kembalikan) kembalikan();
     kembalikan = null;
-    var tombol = chipDialog && chipDialog.querySelector("[data-pindah]");
+    const tombol = chipDialog && chipDialog.querySelector("[data-pindah]");
     if (tombol) tombol.focus();
   });
 
@@ -109,7 +106,7 @@
       tanggal.focus();
       return;
     }
-    var chip = chipDialog;
+    const chip = chipDialog;
     kirim(chip, { tanggal: tanggal.value, tetap: tetap.checked }).then(function (hasil) {
       if (hasil.ok) {
         berhasil(chip, hasil);
@@ -134,11 +131,11 @@
       delayOnTouchOnly: true,
       animation: 120,
       onEnd: function (peristiwa) {
-        var chip = peristiwa.item;
-        var asal = peristiwa.from;
-        var baru = peristiwa.to.dataset.tanggal;
+        const chip = peristiwa.item;
+        const asal = peristiwa.from;
+        const baru = peristiwa.to.dataset.tanggal;
         if (asal === peristiwa.to || !baru) return;
-        var balik = function () { sisipkan(chip, asal); rapikan(); };
+        const balik = function () { sisipkan(chip, asal); rapikan(); };
         rapikan();
         kirim(chip, { tanggal: baru }).then(function (hasil) {
           if (hasil.ok) {
@@ -154,4 +151,7 @@
       }
     });
   });
-})();
+}
+
+const pindah = document.getElementById("pindah");
+if (pindah && window.bootstrap) pasang(pindah);

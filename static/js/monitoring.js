@@ -1,20 +1,17 @@
 /* The plan of a monitoring: more rows, what is known of a chosen account, the form of the chosen bidang. */
-(function () {
-  "use strict";
-  var form = document.querySelector("form[data-monitoring]");
-  if (!form) return;
-  var dikenal = JSON.parse(document.getElementById("data-petugas").textContent);
+function pasang(form) {
+  const dikenal = JSON.parse(document.getElementById("data-petugas").textContent);
 
-  var bidang = form.querySelector("[name=nomor_bidang]");
-  var formulir = function () { return form.querySelectorAll("[data-baris] select[name$='-formulir']"); };
+  const bidang = form.querySelector("[name=nomor_bidang]");
+  const formulir = function () { return form.querySelectorAll("[data-baris] select[name$='-formulir']"); };
 
   // Only the forms of the chosen bidang; with one that is the only one, it is chosen.
-  var saring = function () {
+  const saring = function () {
     formulir().forEach(function (pilihan) {
-      var cocok = [];
+      let cocok = [];
       pilihan.querySelectorAll("optgroup").forEach(function (kelompok) {
-        var lain = bidang.value !== "" && kelompok.label.split(".")[0] !== bidang.value;
-        var terpilih = kelompok.contains(pilihan.selectedOptions[0]);
+        const lain = bidang.value !== "" && kelompok.label.split(".")[0] !== bidang.value;
+        const terpilih = kelompok.contains(pilihan.selectedOptions[0]);
         kelompok.disabled = lain && !terpilih;
         kelompok.hidden = kelompok.disabled;
         if (!lain && bidang.value !== "") cocok = cocok.concat(Array.from(kelompok.querySelectorAll("option")));
@@ -26,17 +23,17 @@
   saring();
 
   form.addEventListener("change", function (peristiwa) {
-    var kolom = peristiwa.target;
+    const kolom = peristiwa.target;
     if (/-pengguna$/.test(kolom.name)) isi(kolom);
     if (/-DELETE$/.test(kolom.name)) kolom.closest("[data-baris]").classList.toggle("dihapus", kolom.checked);
   });
 
   // What somebody typed is kept; what came from the account chosen before is replaced.
   function isi(pilihan) {
-    var baris = pilihan.closest("[data-baris]");
-    var data = dikenal[pilihan.value] || {};
+    const baris = pilihan.closest("[data-baris]");
+    const data = dikenal[pilihan.value] || {};
     ["nama", "jenis_kelamin", "jabatan", "alamat", "nip"].forEach(function (nama) {
-      var kolom = baris.querySelector("[name$='-" + nama + "']");
+      const kolom = baris.querySelector("[name$='-" + nama + "']");
       if (kolom.value !== "" && kolom.value !== kolom.dataset.bawaan) return;
       kolom.value = data[nama] || "";
       kolom.dataset.bawaan = kolom.value;
@@ -44,16 +41,16 @@
   }
 
   form.querySelectorAll("[data-set]").forEach(function (bagian) {
-    var tombol = bagian.querySelector("[data-tambah]");
-    var jumlah = bagian.querySelector("[name$='-TOTAL_FORMS']");
-    var maks = Number(bagian.querySelector("[name$='-MAX_NUM_FORMS']").value);
-    var cetakan = bagian.querySelector("template");
+    const tombol = bagian.querySelector("[data-tambah]");
+    const jumlah = bagian.querySelector("[name$='-TOTAL_FORMS']");
+    const maks = Number(bagian.querySelector("[name$='-MAX_NUM_FORMS']").value);
+    const cetakan = bagian.querySelector("template");
     tombol.hidden = Number(jumlah.value) >= maks;
     tombol.addEventListener("click", function () {
-      var n = Number(jumlah.value);
-      var bungkus = document.createElement("template");
+      const n = Number(jumlah.value);
+      const bungkus = document.createElement("template");
       bungkus.innerHTML = cetakan.innerHTML.replaceAll("__prefix__", String(n));
-      var baris = bungkus.content.querySelector("[data-baris]");
+      const baris = bungkus.content.querySelector("[data-baris]");
       baris.querySelector("[data-nomor]").textContent = String(n + 1);
       tombol.before(baris);
       jumlah.value = String(n + 1);
@@ -62,4 +59,7 @@
       baris.querySelector("select, input:not([type=hidden])").focus();
     });
   });
-})();
+}
+
+const bagian = document.querySelector("form[data-monitoring]");
+if (bagian) pasang(bagian);

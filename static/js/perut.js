@@ -1,58 +1,55 @@
 /* What every page needs: no double sends, CSRF for htmx, filters that submit by themselves. */
-(function () {
-  "use strict";
 
-  // A form is sent once; the button says so until the next page comes.
-  document.addEventListener("submit", function (peristiwa) {
-    var form = peristiwa.target;
-    if (form.method !== "post" || form.hasAttribute("data-boleh-ulang")) return;
-    if (form.dataset.terkirim) {
-      peristiwa.preventDefault();
-      return;
-    }
-    form.dataset.terkirim = "1";
-    form.querySelectorAll("button:not([type=button])").forEach(function (tombol) {
-      tombol.setAttribute("aria-busy", "true");
-    });
+// A form is sent once; the button says so until the next page comes.
+document.addEventListener("submit", function (peristiwa) {
+  const form = peristiwa.target;
+  if (form.method !== "post" || form.hasAttribute("data-boleh-ulang")) return;
+  if (form.dataset.terkirim) {
+    peristiwa.preventDefault();
+    return;
+  }
+  form.dataset.terkirim = "1";
+  form.querySelectorAll("button:not([type=button])").forEach(function (tombol) {
+    tombol.setAttribute("aria-busy", "true");
   });
-  window.addEventListener("pageshow", function () {
-    document.querySelectorAll("form[data-terkirim]").forEach(function (form) {
-      delete form.dataset.terkirim;
-      form.querySelectorAll("[aria-busy]").forEach(function (t) { t.removeAttribute("aria-busy"); });
-    });
+});
+window.addEventListener("pageshow", function () {
+  document.querySelectorAll("form[data-terkirim]").forEach(function (form) {
+    delete form.dataset.terkirim;
+    form.querySelectorAll("[aria-busy]").forEach(function (t) { t.removeAttribute("aria-busy"); });
   });
+});
 
-  // The browser writes its own words on a file input, in its own language; ours stand in front of it.
-  document.querySelectorAll("input[type=file].form-control").forEach(function (masukan) {
-    var bungkus = document.createElement("div");
-    var tombol = document.createElement("label");
-    var nama = document.createElement("span");
-    bungkus.className = "pilih-berkas";
-    tombol.className = "btn btn-outline-secondary";
-    tombol.htmlFor = masukan.id;
-    tombol.textContent = "Pilih berkas";
-    nama.setAttribute("aria-live", "polite");
-    var tulis = function () { nama.textContent = masukan.files.length ? masukan.files[0].name : "Belum ada berkas dipilih"; };
-    masukan.classList.add("visually-hidden");
-    bungkus.append(tombol, nama);
-    masukan.after(bungkus);  // the input stays beside its error, which Bootstrap shows by that
-    masukan.addEventListener("change", tulis);
-    window.addEventListener("pageshow", tulis);
-    tulis();
-  });
+// The browser writes its own words on a file input, in its own language; ours stand in front of it.
+document.querySelectorAll("input[type=file].form-control").forEach(function (masukan) {
+  const bungkus = document.createElement("div");
+  const tombol = document.createElement("label");
+  const nama = document.createElement("span");
+  bungkus.className = "pilih-berkas";
+  tombol.className = "btn btn-outline-secondary";
+  tombol.htmlFor = masukan.id;
+  tombol.textContent = "Pilih berkas";
+  nama.setAttribute("aria-live", "polite");
+  const tulis = function () { nama.textContent = masukan.files.length ? masukan.files[0].name : "Belum ada berkas dipilih"; };
+  masukan.classList.add("visually-hidden");
+  bungkus.append(tombol, nama);
+  masukan.after(bungkus);  // the input stays beside its error, which Bootstrap shows by that
+  masukan.addEventListener("change", tulis);
+  window.addEventListener("pageshow", tulis);
+  tulis();
+});
 
-  document.addEventListener("change", function (peristiwa) {
-    var saringan = peristiwa.target.closest("form.saringan");
-    if (saringan && peristiwa.target.tagName === "SELECT") saringan.requestSubmit();
-  });
+document.addEventListener("change", function (peristiwa) {
+  const saringan = peristiwa.target.closest("form.saringan");
+  if (saringan && peristiwa.target.tagName === "SELECT") saringan.requestSubmit();
+});
 
-  document.addEventListener("click", function (peristiwa) {
-    var tombol = peristiwa.target.closest("[data-salin]");
-    if (!tombol) return;
-    var sasaran = document.querySelector(tombol.dataset.salin);
-    sasaran.select();
-    var selesai = function () { tombol.textContent = "Tersalin"; };
-    if (navigator.clipboard) navigator.clipboard.writeText(sasaran.value).then(selesai);
-    else if (document.execCommand("copy")) selesai();
-  });
-})();
+document.addEventListener("click", function (peristiwa) {
+  const tombol = peristiwa.target.closest("[data-salin]");
+  if (!tombol) return;
+  const sasaran = document.querySelector(tombol.dataset.salin);
+  sasaran.select();
+  const selesai = function () { tombol.textContent = "Tersalin"; };
+  if (navigator.clipboard) navigator.clipboard.writeText(sasaran.value).then(selesai);
+  else if (document.execCommand("copy")) selesai();
+});

@@ -6,12 +6,13 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from akun.enums import Peran
+from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
 from tindaklanjut.services import jawaban_resmikan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
 
 
 def buat(desa, status=StatusTemuan.TERBUKA, hari=30, **isi):
@@ -21,7 +22,7 @@ def buat(desa, status=StatusTemuan.TERBUKA, hari=30, **isi):
         asal_id="1",
         asal_teks="Kunjungan uji",
         penanggung_jawab="Kaur Keuangan",
-        batas_waktu=datetime.date.today() + datetime.timedelta(days=hari),
+        batas_waktu=hari_uji() + datetime.timedelta(days=hari),
         status=status,
         **({"uraian": "Buku kas belum ditutup."} | isi),
     )
@@ -58,7 +59,7 @@ def test_desa_menjawab_lalu_kecamatan_menutup(client, desa, orang):
     client.force_login(orang["verifikator"])
     client.post(reverse("tindaklanjut:temuan-tutup", args=[t.pk]), {"uraian": "Buku dilihat, sudah ditutup."})
     t.refresh_from_db()
-    assert (t.status, t.ditutup_pada) == (StatusTemuan.SELESAI, datetime.date.today())
+    assert (t.status, t.ditutup_pada) == (StatusTemuan.SELESAI, hari_uji())
     assert t.tindak_lanjut.count() == 2
 
 

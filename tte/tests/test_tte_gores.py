@@ -13,6 +13,7 @@ from tte.bidang import bidang_pasang, gores_tempel
 from tte.galat import SudahBertandaTangan, TteGagal
 from tte.periksa import periksa_tanda_tangan
 from tte.tests import bahan_tte as b
+from tte.tests.hasil import semua_berlaku
 
 KONTEKS = {"isi": ISI, "nomor": "1/UJI/2026", "judul": "Naskah Uji", "perihal": "Percobaan"}
 TEKS = ["Kepala Desa Uji", "Digoreskan pada layar, disaksikan Pelaksana Uji", "7 Mei 2026 pukul 10.15 WITA"]
@@ -74,7 +75,7 @@ def test_dua_goresan_lalu_tanda_tangan_elektronik(polos):
     pdf = bidang_pasang(polos, bidang=b.bidang(1))
     pdf = tempel(tempel(pdf), kotak=b.kotak(6), teks=["Sekretaris Desa Uji"])
     pdf = b.tandai(pdf, 0, b.penanda("Camat Uji"))
-    assert periksa_tanda_tangan(pdf, akar=[b.otoritas().der], crl=[b.crl()]).semua_berlaku
+    assert semua_berlaku(periksa_tanda_tangan(pdf, akar=[b.otoritas().der], crl=[b.crl()]))
     assert b.pdfsig(pdf) == ["Signature is Valid."]
     with pytest.raises(SudahBertandaTangan, match="sudah bertanda tangan elektronik"):
         tempel(pdf)

@@ -17,6 +17,7 @@ from tte.bidang import bidang_pasang
 from tte.pembaca import Pembaca
 from tte.periksa import BERMUKA_DUA, TAK_TERBACA, periksa_tanda_tangan
 from tte.tests import bahan_tte as b
+from tte.tests.hasil import semua_berlaku
 
 KONTEKS = {"isi": ISI, "nomor": "1/UJI/2026", "judul": "Naskah Uji", "perihal": "Percobaan"}
 
@@ -44,7 +45,7 @@ def soal() -> dict:
 
 def test_pdf_tanpa_tanda_tangan(polos):
     hasil = periksa_tanda_tangan(polos, **soal())
-    assert (hasil, hasil.semua_berlaku) == (HasilPeriksa(), False)
+    assert (hasil, semua_berlaku(hasil)) == (HasilPeriksa(), False)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_berkas_bermuka_dua_tidak_dipastikan(bertanda):
 
 def test_berkas_terpotong_tidak_pernah_berlaku(bertanda):
     for n in range(0, len(bertanda), len(bertanda) // 25):
-        assert not periksa_tanda_tangan(bertanda[:n], **soal()).semua_berlaku
+        assert not semua_berlaku(periksa_tanda_tangan(bertanda[:n], **soal()))
 
 
 @settings(max_examples=30, deadline=None)

@@ -35,6 +35,7 @@ from tte.periksa import periksa_tanda_tangan
 from tte.stempel_waktu import StempelWaktu
 from tte.tanda_tangan import selesaikan
 from tte.tests import bahan_tte as b
+from tte.tests.hasil import semua_berlaku
 
 KONTEKS = {"isi": ISI, "nomor": "1/UJI/2026", "judul": "Naskah Uji", "perihal": "Percobaan"}
 SAH = "Signature is Valid."
@@ -89,7 +90,7 @@ def test_tiga_penanda_bergiliran_pada_berita_acara(berita_acara):
     assert [pdfsig(v) for v in versi[2:]] == [[SAH], [SAH] * 2, [SAH] * 3]
 
     hasil = periksa(versi[-1])
-    assert hasil.semua_berlaku
+    assert semua_berlaku(hasil)
     assert [(t.bidang, t.nama, t.utuh, t.sah, t.tidak_berubah, t.terpercaya) for t in hasil.tanda_tangan] == [
         ("ttd0", "Pelaksana Uji", True, True, True, True),
         ("ttd1", "Kepala Desa Uji", True, True, True, True),
@@ -202,7 +203,7 @@ def test_paruh_kedua_dapat_diulang_dari_bahan_yang_sama(berbidang):
     satu, dua = (selesaikan(siap, akar=[b.otoritas().der], crl=[b.crl()]) for _ in range(2))
     _, _, lanjut, panjang = b.rentang(satu)
     assert satu[: lanjut + panjang] == dua[: lanjut + panjang]
-    assert periksa(satu).semua_berlaku and periksa(dua).semua_berlaku
+    assert semua_berlaku(periksa(satu)) and semua_berlaku(periksa(dua))
 
 
 def test_penerbit_asing_atau_dicabut_tidak_pernah_selesai(berbidang):
@@ -234,7 +235,7 @@ def test_satu_byte_yang_berubah_selalu_ketahuan(bertanda):
     for n in letak:
         rusak = bytearray(bertanda)
         rusak[n] ^= 1 << acak.randrange(8)
-        if periksa(bytes(rusak)).semua_berlaku:
+        if semua_berlaku(periksa(bytes(rusak))):
             lolos.append(n)
     assert lolos == []
 
@@ -358,7 +359,7 @@ def test_tanda_tangan_orang_lain_sesudahnya_tidak_merusak_dan_terlihat(bertanda)
         ("Camat Uji", True, True),
         ("Orang Lain", True, False),
     ]
-    assert not nilai.semua_berlaku
+    assert not semua_berlaku(nilai)
 
 
 def test_waktu_tanda_tangan_adalah_waktu_yang_diminta(berbidang):

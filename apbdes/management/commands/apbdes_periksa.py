@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan import BAWAAN, PerangkatTidakAda, Putusan, baca_perangkat, periksa
+from apbdes.aturan import BAWAAN, MENUDUH, PerangkatTidakAda, Putusan, baca_perangkat, periksa
 from apbdes.buku_kerja import Galat, TidakTerbaca, baca
 from apbdes.laporan import laporan, laporan_teks
 
@@ -17,8 +17,8 @@ BERES, DILANGGAR, TIDAK_TERBACA, BELUM_LENGKAP = 0, 1, 2, 3
 class Command(BaseCommand):
     help = (
         "Memeriksa satu buku kerja APBDes terhadap satu perangkat aturan, tanpa basis data. Status keluar 0: semua "
-        "aturan terputuskan dan tidak ada yang dilanggar; 1: ada yang dilanggar; 2: berkas tidak terbaca; 3: tidak ada "
-        "yang dilanggar, tetapi ada yang belum dapat ditentukan."
+        "aturan wajib dan perlu terputuskan dan tidak ada yang dilanggar; 1: ada yang dilanggar; 2: berkas tidak "
+        "terbaca; 3: tidak ada yang dilanggar, tetapi ada yang belum dapat ditentukan."
     )
     requires_system_checks: list[str] = []
 
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         hasil = periksa(replace(anggaran, semula=sebelum), aturan)
         isi = laporan(anggaran, hasil, berkas=Path(berkas).name, perangkat=aturan)
         self.stdout.write(_json(isi) if json else laporan_teks(isi))
-        sys.exit(_status({h.hasil.putusan for h in hasil}))
+        sys.exit(_status({h.hasil.putusan for h in hasil if h.aturan.tingkat in MENUDUH}))
 
     def _tolak(self, berkas: str, galat: list[tuple[str, Galat]], *, sebagai_json: bool) -> None:
         if sebagai_json:

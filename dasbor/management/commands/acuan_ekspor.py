@@ -1,9 +1,11 @@
 import json
 from importlib import import_module
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-MODUL = ("perut.acuan", "monitoring.acuan", "evaluasi.acuan", "apbdes.acuan")
+from dasar.acuan import AcuanRusak
+
+MODUL = ("perut.acuan", "monitoring.acuan", "evaluasi.acuan", "apbdes.acuan.ekspor")
 
 
 class Command(BaseCommand):
@@ -12,6 +14,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         isi: dict[str, list] = {}
-        for modul in MODUL:
-            isi |= import_module(modul).ekspor()
+        try:
+            for modul in MODUL:
+                isi |= import_module(modul).ekspor()
+        except AcuanRusak as galat:
+            raise CommandError("\n".join(galat.messages)) from galat
         self.stdout.write(json.dumps(isi, ensure_ascii=False, indent=2))

@@ -15,4 +15,4 @@ class Command(BaseCommand):
                 for kalimat in import_module(modul).muat():
                     self.stdout.write(kalimat)
             except ValidationError as galat:
-                raise CommandError(" ".join(galat.messages)) from galat
+                raise CommandError("\n".join(galat.messages)) from galat

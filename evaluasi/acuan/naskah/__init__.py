@@ -4,16 +4,53 @@ Defaults only: an office writes its own and the letter keeps what it was issued 
 """
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
-import yaml
-
+from dasar.acuan import baca_semua, baca_yang_utuh
+from dasar.skema import Benar, Daftar, Keluhan, Peta, Tanggal, Teks
 from evaluasi.enums import PenerbitSK
 from evaluasi.models import TimEvaluasi
 
 BELUM_DIISI = "…"  # what an office has to fill in before the letter goes out
+BAGIAN = ("menimbang", "mengingat", "menetapkan")
+ISIAN = ("nama", "tahun", "desa", "kabupaten", "kepala_daerah", "penerbit", "anggaran")
+
+
+def _periksa_butir(butir: dict[str, Any]) -> Keluhan:
+    if ("kabupaten" in butir) != ("lain" in butir):
+        yield (), f"kunci “{'lain' if 'kabupaten' in butir else 'kabupaten'}” belum ada di samping pasangannya."
+    for kunci in ("teks", "lain"):
+        try:
+            isian = [nama for _, nama, _, _ in Formatter().parse(butir.get(kunci, "")) if nama is not None]
+        except ValueError:
+            yield (kunci,), "kurung kurawalnya tidak berpasangan."
+            continue
+        for nama in isian:
+            if nama not in ISIAN:
+                yield (kunci,), f"{{{nama}}} tidak dikenal. Yang dikenal: {', '.join(ISIAN)}."
+
+
+BUTIR = Peta(
+    {"teks": Teks()},
+    opsional={
+        "kabupaten": Teks(pola=r"\d\d\.\d\d", contoh="61.11"),
+        "lain": Teks(),
+        "desa": Benar(),
+        "catatan": Teks(),
+    },
+    periksa=_periksa_butir,
+)
+SKEMA = Peta(
+    {
+        "kode": Teks(),
+        "berlaku_sejak": Tanggal(),
+        "tempat": Teks(),
+        "catatan": Daftar(Teks(), boleh_kosong=True),
+        **{bagian: Daftar(BUTIR) for bagian in BAGIAN},
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -24,10 +61,18 @@ class Butir:
     catatan: str
 
 
-@cache
+def berkas_acuan() -> list[Path]:
+    return sorted(Path(__file__).parent.glob("sk-*.yaml"))
+
+
+def semua() -> list[dict[str, Any]]:
+    """Every file, the oldest first. Raises AcuanRusak."""
+    return baca_semua(berkas_acuan(), SKEMA)
+
+
 def _baca() -> dict[str, Any]:
-    berkas = max(Path(__file__).parent.glob("sk-*.yaml"))
-    return yaml.safe_load(berkas.read_text(encoding="utf-8"))
+    """The newest wording; a file that is not whole is passed over."""
+    return baca_yang_utuh(berkas_acuan(), SKEMA)[-1]
 
 
 def catatan_umum() -> list[str]:
@@ -63,9 +108,10 @@ def sk_bawaan(tim: TimEvaluasi) -> dict[str, list[Butir]]:
         else f"Anggaran Pendapatan dan Belanja {tim.desa}",
     }
     hasil: dict[str, list[Butir]] = {}
-    for bagian in ("menimbang", "mengingat", "menetapkan"):
+    acuan = _baca()
+    for bagian in BAGIAN:
         hasil[bagian] = []
-        for butir in _baca()[bagian]:
+        for butir in acuan[bagian]:
             if butir.get("desa") and tim.desa is None:
                 continue
             setempat = butir.get("kabupaten", kabupaten.kode) == kabupaten.kode

@@ -1,49 +1,52 @@
 /* Adding an activity: the catalogue, searched as one types. */
-(function (A) {
-  "use strict";
-  const dialog = document.getElementById("pilih-kegiatan");
-  const cari = document.getElementById("cari-kegiatan");
-  const daftar = document.getElementById("daftar-kegiatan");
-  const PALING_BANYAK = 40;
-  const teks = A.data.kegiatan.map(([kode, nama, p]) => ({ kode: kode, nama: nama, pelaksana: p, cari: (kode + " " + nama + " " + p).toLowerCase() }));
+import { buat } from "../bersama/dom.js";
+import { barisDari } from "./baris.js";
+import { bukaBaris, gambarPohon, kegiatanBaru } from "./gambar.js";
+import { rapikanKode } from "./kode.js";
+import { D, kegiatanSah, namaKegiatan } from "./kolom.js";
+import { tambahBaris } from "./tambah.js";
 
-  function tampil() {
-    const kata = cari.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const cocok = teks.filter((t) => kata.every((k) => t.cari.includes(k)));
-    const kode = A.rapikanKode(cari.value, 3);
-    if (!A.namaKegiatan.has(kode) && A.kegiatanSah(kode)) cocok.unshift({ kode: kode, nama: "Kegiatan kabupaten " + kode, pelaksana: "" });
-    daftar.replaceChildren(...cocok.slice(0, PALING_BANYAK).map((t) => {
-      const li = A.buat("li"), tombol = A.buat("button", "pilihan");
-      tombol.type = "button";
-      tombol.append(A.buat("span", "kode", t.kode), " " + t.nama, A.buat("small", "", t.pelaksana));
-      tombol.addEventListener("click", () => pilih(t.kode));
-      li.append(tombol);
-      return li;
-    }));
-    document.getElementById("hitung-kegiatan").textContent = cocok.length
-      ? cocok.length > PALING_BANYAK ? PALING_BANYAK + " dari " + cocok.length + " ditampilkan; persempit pencarian." : cocok.length + " kegiatan."
-      : "Tidak ada yang cocok. Cari dengan kata lain, atau ketik kodenya.";
-  }
+const dialog = document.getElementById("pilih-kegiatan");
+const cari = document.getElementById("cari-kegiatan");
+const daftar = document.getElementById("daftar-kegiatan");
+const PALING_BANYAK = 40;
+const teks = D.kegiatan.map(([kode, nama, p]) => ({ kode, nama, pelaksana: p, cari: (kode + " " + nama + " " + p).toLowerCase() }));
 
-  function pilih(kode) {
-    dialog.close();
-    const ada = A.barisDari("belanja", kode);
-    if (ada.length) return A.bukaBaris(ada[ada.length - 1].id);
-    A.baru.add(kode);
-    A.gambarPohon();
-    A.bukaBaris(A.tambahBaris("belanja", kode, true));
-  }
+function tampil() {
+  const kata = cari.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const cocok = teks.filter((t) => kata.every((k) => t.cari.includes(k)));
+  const kode = rapikanKode(cari.value, 3);
+  if (!namaKegiatan.has(kode) && kegiatanSah(kode)) cocok.unshift({ kode, nama: "Kegiatan kabupaten " + kode, pelaksana: "" });
+  daftar.replaceChildren(...cocok.slice(0, PALING_BANYAK).map((t) => {
+    const li = buat("li"), tombol = buat("button", "pilihan");
+    tombol.append(buat("span", "kode", t.kode), " " + t.nama, buat("small", "", t.pelaksana));
+    tombol.addEventListener("click", () => pilih(t.kode));
+    li.append(tombol);
+    return li;
+  }));
+  document.getElementById("hitung-kegiatan").textContent = cocok.length
+    ? cocok.length > PALING_BANYAK ? PALING_BANYAK + " dari " + cocok.length + " ditampilkan; persempit pencarian." : cocok.length + " kegiatan."
+    : "Tidak ada yang cocok. Cari dengan kata lain, atau ketik kodenya.";
+}
 
-  document.getElementById("tambah-kegiatan").addEventListener("click", () => {
-    cari.value = "";
-    tampil();
-    dialog.showModal();
-    cari.focus();
-  });
-  cari.addEventListener("input", tampil);
-  cari.addEventListener("keydown", (e) => {
-    const pertama = daftar.querySelector("button");
-    if (e.key === "Enter" && pertama) { e.preventDefault(); pertama.click(); }
-    if (e.key === "ArrowDown" && pertama) { e.preventDefault(); pertama.focus(); }
-  });
-})(window.Apb);
+function pilih(kode) {
+  dialog.close();
+  const ada = barisDari("belanja", kode);
+  if (ada.length) return bukaBaris(ada[ada.length - 1].id);
+  kegiatanBaru.add(kode);
+  gambarPohon();
+  tambahBaris("belanja", kode);
+}
+
+document.getElementById("tambah-kegiatan").addEventListener("click", () => {
+  cari.value = "";
+  tampil();
+  dialog.showModal();
+  cari.focus();
+});
+cari.addEventListener("input", tampil);
+cari.addEventListener("keydown", (e) => {
+  const pertama = daftar.querySelector("button");
+  if (e.key === "Enter" && pertama) { e.preventDefault(); pertama.click(); }
+  if (e.key === "ArrowDown" && pertama) { e.preventDefault(); pertama.focus(); }
+});

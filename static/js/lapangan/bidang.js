@@ -1,147 +1,134 @@
 /* The inputs of one row: reading them, filling them, and showing what is wrong beneath each. */
-(function (L) {
-  "use strict";
-  let urut = 0;
+import { rapi } from "../antrean/gabung.js";
+import { ragam } from "./halaman.js";
 
-  const kolomKolom = (el) => Array.from(el.querySelectorAll("[data-kolom]"));
-  L.rapi = (teks) => String(teks == null ? "" : teks).replace(/\r\n?/g, "\n").trim();
+let urut = 0;
 
-  /* Names and ids that labels and radios need; made here to keep the page small. */
-  L.pasang = function (el) {
-    const kelompok = ++urut;
-    kolomKolom(el).forEach((n) => {
-      if (n.type === "radio") n.name = n.dataset.kolom + "-" + kelompok;
-    });
-    el.querySelectorAll(".bidang").forEach((b) => {
-      const n = b.querySelector("[data-kolom]");
-      n.id = "i" + kelompok + "-" + n.dataset.kolom;
-      b.querySelector("label").htmlFor = n.id;
-    });
-    el.querySelectorAll("select[data-nilai]").forEach((n) => {
-      n.append(document.getElementById(n.dataset.pilihan).content.cloneNode(true));
-      n.value = n.dataset.nilai;
-    });
-    el.querySelectorAll("textarea").forEach(L.tinggikan);
-    L.segarkan(el);
-  };
+const kolomKolom = (el) => Array.from(el.querySelectorAll("[data-kolom]"));
 
-  L.tinggikan = function (n) {
-    if (window.CSS && CSS.supports("field-sizing", "content")) return; // the browser does it by itself
-    n.rows = Math.min(30, Math.max(n.defaultRows || (n.defaultRows = n.rows), n.value.split("\n").length + 1));
-  };
+/* Names and ids that labels and radios need; made here to keep the page small. */
+export function pasang(el) {
+  const kelompok = ++urut;
+  kolomKolom(el).forEach((n) => {
+    if (n.type === "radio") n.name = n.dataset.kolom + "-" + kelompok;
+  });
+  el.querySelectorAll(".bidang").forEach((b) => {
+    const n = b.querySelector("[data-kolom]");
+    n.id = "i" + kelompok + "-" + n.dataset.kolom;
+    b.querySelector("label").htmlFor = n.id;
+  });
+  el.querySelectorAll("select[data-nilai]").forEach((n) => {
+    n.append(document.getElementById(n.dataset.pilihan).content.cloneNode(true));
+    n.value = n.dataset.nilai;
+  });
+  el.querySelectorAll("textarea").forEach(tinggikan);
+  segarkan(el);
+}
 
-  /* The row as texts. What is in a hidden `data-rincian` counts as empty but stays in the page. */
-  L.kumpul = function (el) {
-    const orang = el.querySelector("button.orang");
-    if (orang) {
-      const isi = { nama: orang.children[0].textContent, jabatan: orang.children[1].textContent, unsur: orang.dataset.unsur };
-      isi[orang.dataset.sumber] = orang.dataset.sumberId;
-      return isi;
-    }
-    const isi = {};
-    kolomKolom(el).forEach((n) => {
-      const nama = n.dataset.kolom;
-      const nilai = n.closest("[data-rincian][hidden]") ? "" : n.value;
-      if (n.type !== "radio") isi[nama] = nilai;
-      else if (n.checked) isi[nama] = nilai;
-      else if (!(nama in isi)) isi[nama] = "";
-    });
+export function tinggikan(n) {
+  if (window.CSS && CSS.supports("field-sizing", "content")) return; // the browser does it by itself
+  n.rows = Math.min(30, Math.max(n.defaultRows || (n.defaultRows = n.rows), n.value.split("\n").length + 1));
+}
+
+/* The row as texts. What is in a hidden `data-rincian` counts as empty but stays in the page. */
+export function kumpul(el) {
+  const orang = el.querySelector("button.orang");
+  if (orang) {
+    const isi = { nama: orang.children[0].textContent, jabatan: orang.children[1].textContent, unsur: orang.dataset.unsur };
+    isi[orang.dataset.sumber] = orang.dataset.sumberId;
     return isi;
-  };
+  }
+  const isi = {};
+  kolomKolom(el).forEach((n) => {
+    const nama = n.dataset.kolom;
+    const nilai = n.closest("[data-rincian][hidden]") ? "" : n.value;
+    if (n.type !== "radio") isi[nama] = nilai;
+    else if (n.checked) isi[nama] = nilai;
+    else if (!(nama in isi)) isi[nama] = "";
+  });
+  return isi;
+}
 
-  L.terapkan = function (el, isi) {
-    kolomKolom(el).forEach((n) => {
-      const nilai = isi[n.dataset.kolom];
-      if (nilai === undefined) return;
-      if (n.type === "radio") n.checked = n.value === nilai;
-      else if (n.value !== nilai) n.value = nilai;
-      if (n.tagName === "TEXTAREA") L.tinggikan(n);
-    });
-    L.segarkan(el);
-  };
+export function terapkan(el, isi) {
+  kolomKolom(el).forEach((n) => {
+    const nilai = isi[n.dataset.kolom];
+    if (nilai === undefined) return;
+    if (n.type === "radio") n.checked = n.value === nilai;
+    else if (n.value !== nilai) n.value = nilai;
+    if (n.tagName === "TEXTAREA") tinggikan(n);
+  });
+  segarkan(el);
+}
 
-  /* What depends on an answer in this row; the page of one kind of work says what that is. */
-  L.penyegar = () => {};
-  L.segarkan = (el) => L.penyegar(el);
+/* What depends on an answer in this row; the page of one kind of work says what that is. */
+export const segarkan = (el) => ragam.penyegar(el);
 
-  L.sama = (a, b) => Object.keys(a).every((k) => L.rapi(a[k]) === L.rapi(b[k]));
-  L.identik = (a, b) => Object.keys(a).every((k) => a[k] === b[k]);
+export function label(el, kolom) {
+  const n = el.querySelector('[data-kolom="' + kolom + '"]');
+  const wadah = n && n.closest(".bidang, fieldset");
+  const sebutan = wadah && wadah.querySelector("label.form-label, legend");
+  return sebutan ? sebutan.textContent.trim() : kolom;
+}
 
-  L.label = function (el, kolom) {
-    const n = el.querySelector('[data-kolom="' + kolom + '"]');
-    const wadah = n && n.closest(".bidang, fieldset");
-    const label = wadah && wadah.querySelector("label.form-label, legend");
-    return label ? label.textContent.trim() : kolom;
-  };
+/* The value as a person reads it: the words of a choice rather than its code. */
+export function terbaca(el, kolom, nilai) {
+  if (!nilai) return "(kosong)";
+  const n = kolomKolom(el).find((x) => x.dataset.kolom === kolom && (x.type !== "radio" || x.value === nilai));
+  if (n && n.type === "radio") return n.parentNode.textContent.trim();
+  if (n && n.tagName === "SELECT") {
+    const pilihan = Array.from(n.options).find((o) => o.value === nilai);
+    return pilihan ? pilihan.textContent : nilai;
+  }
+  return nilai;
+}
 
-  /* The value as a person reads it: the words of a choice rather than its code. */
-  L.terbaca = function (el, kolom, nilai) {
-    if (!nilai) return "(kosong)";
-    const n = kolomKolom(el).find((x) => x.dataset.kolom === kolom && (x.type !== "radio" || x.value === nilai));
-    if (n && n.type === "radio") return n.parentNode.textContent.trim();
-    if (n && n.tagName === "SELECT") {
-      const pilihan = Array.from(n.options).find((o) => o.value === nilai);
-      return pilihan ? pilihan.textContent : nilai;
+export function wajibKosong(el) {
+  const isi = kumpul(el);
+  const kurang = new Map();
+  kolomKolom(el).forEach((n) => {
+    if (n.dataset.wajib && !rapi(isi[n.dataset.kolom])) kurang.set(n.dataset.kolom, n.dataset.wajib);
+  });
+  return Array.from(kurang.values());
+}
+
+export function bersihkanGalat(el, kolom) {
+  const saring = kolom ? '[data-galat="' + kolom + '"]' : "[data-galat]";
+  el.querySelectorAll(saring).forEach((n) => n.remove());
+  kolomKolom(el).forEach((n) => {
+    if (kolom && n.dataset.kolom !== kolom) return;
+    n.removeAttribute("aria-invalid");
+    n.removeAttribute("aria-describedby");
+    n.classList.remove("is-invalid");
+  });
+}
+
+export function tampilGalat(el, kesalahan) {
+  bersihkanGalat(el);
+  Object.keys(kesalahan).forEach((kolom) => {
+    const p = document.createElement("p");
+    p.className = "galat";
+    p.dataset.galat = kolom;
+    p.id = "g" + ++urut;
+    p.textContent = kesalahan[kolom].join(" ");
+    const n = el.querySelector('[data-kolom="' + kolom + '"]:not([type=hidden])');
+    if (n) {
+      el.querySelectorAll('[data-kolom="' + kolom + '"]').forEach((x) => {
+        x.setAttribute("aria-invalid", "true");
+        x.setAttribute("aria-describedby", p.id);
+        if (x.type !== "radio") x.classList.add("is-invalid");
+      });
+      n.closest(".bidang, fieldset").append(p);
+    } else {
+      const kaki = el.querySelector(".kaki");
+      if (kaki) kaki.before(p);
+      else el.append(p);
     }
-    return nilai;
-  };
+  });
+}
 
-  L.wajibKosong = function (el) {
-    const isi = L.kumpul(el);
-    const kurang = new Map();
-    kolomKolom(el).forEach((n) => {
-      if (n.dataset.wajib && !L.rapi(isi[n.dataset.kolom])) kurang.set(n.dataset.kolom, n.dataset.wajib);
-    });
-    return Array.from(kurang.values());
-  };
-
-  L.bersihkanGalat = function (el, kolom) {
-    const saring = kolom ? '[data-galat="' + kolom + '"]' : "[data-galat]";
-    el.querySelectorAll(saring).forEach((n) => n.remove());
-    kolomKolom(el).forEach((n) => {
-      if (kolom && n.dataset.kolom !== kolom) return;
-      n.removeAttribute("aria-invalid");
-      n.removeAttribute("aria-describedby");
-      n.classList.remove("is-invalid");
-    });
-  };
-
-  L.tampilGalat = function (el, kesalahan) {
-    L.bersihkanGalat(el);
-    Object.keys(kesalahan).forEach((kolom) => {
-      const p = document.createElement("p");
-      p.className = "galat";
-      p.dataset.galat = kolom;
-      p.id = "g" + ++urut;
-      p.textContent = kesalahan[kolom].join(" ");
-      const n = el.querySelector('[data-kolom="' + kolom + '"]:not([type=hidden])');
-      if (n) {
-        el.querySelectorAll('[data-kolom="' + kolom + '"]').forEach((x) => {
-          x.setAttribute("aria-invalid", "true");
-          x.setAttribute("aria-describedby", p.id);
-          if (x.type !== "radio") x.classList.add("is-invalid");
-        });
-        n.closest(".bidang, fieldset").append(p);
-      } else {
-        const kaki = el.querySelector(".kaki");
-        if (kaki) kaki.before(p);
-        else el.append(p);
-      }
-    });
-  };
-
-  L.tanda = function (el, teks, jenis) {
-    const n = el.querySelector("[data-tanda]");
-    if (!n) return;
-    n.textContent = teks;
-    n.dataset.jenis = jenis || "";
-  };
-
-  L.buat = function (nama, kelas, teks) {
-    const n = document.createElement(nama);
-    if (kelas) n.className = kelas;
-    if (teks) n.textContent = teks;
-    if (nama === "button") n.type = "button";
-    return n;
-  };
-})(window.Lapangan);
+export function tanda(el, teks, jenis) {
+  const n = el.querySelector("[data-tanda]");
+  if (!n) return;
+  n.textContent = teks;
+  n.dataset.jenis = jenis || "";
+}

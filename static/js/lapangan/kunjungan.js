@@ -1,93 +1,99 @@
 /* A visit: attendance, the books and the photos that prove them, and how far each section is. */
-(function (L) {
-  "use strict";
-  const akar = L.akar;
-  let bukuUntukFoto = "";
-  Object.assign(L.nama, { kehadiran: "Orang", kegiatan: "Kegiatan", kesepakatan: "Kesepakatan" });
+import { ubah } from "./baris.js";
+import { kumpul, tampilGalat, terapkan, wajibKosong } from "./bidang.js";
+import { rapi } from "../antrean/gabung.js";
+import { hitung } from "./bagian.js";
+import { akar, ragam } from "./halaman.js";
+import { mulai } from "./mulai.js";
+import { umumkan } from "./pengumuman.js";
 
-  /* The details of a book appear when it is there. */
-  L.penyegar = function (el) {
-    const rincian = el.querySelector("[data-rincian]");
-    if (!rincian) return;
-    const ada = el.querySelector("[data-kolom=ada]:checked");
-    rincian.hidden = !ada || ada.value !== "ya";
-    el.querySelector("[data-terjawab]").hidden = !ada && !el.querySelector("[data-kolom=catatan]").value;
-  };
+let bukuUntukFoto = "";
+Object.assign(ragam.nama, { kehadiran: "Orang", kegiatan: "Kegiatan", kesepakatan: "Kesepakatan" });
 
-  Object.assign(L.aksi, {
-    hadir(b, t) {
-      t.setAttribute("aria-pressed", String(t.getAttribute("aria-pressed") !== "true"));
-      L.ubah(b, true);
-    },
-    kosongkan(b) {
-      L.terapkan(b.el, { ada: "", format_sesuai: "", mutakhir_sampai: "", ditandatangani: "" });
-      L.ubah(b, true);
-      b.el.querySelector("[data-kolom=ada]").focus();
-    },
-    sama(b, t) {
-      L.terapkan(b.el, { ada: t.dataset.ada, format_sesuai: t.dataset.format, ditandatangani: t.dataset.ttd, mutakhir_sampai: "" });
-      L.ubah(b, true);
-      if (t.dataset.ada === "ya") {
-        L.tampilGalat(b.el, { mutakhir_sampai: ["Pastikan sekarang terisi sampai bulan apa."] });
-        b.el.querySelector("[data-kolom=mutakhir_sampai]").focus();
-      }
-    },
-    "foto-bukti"(b) {
-      bukuUntukFoto = b.el.querySelector("[data-kolom=buku]").value;
-      document.getElementById("galeri").click();
-    },
-    "buku-berikut"() {
-      const b = Array.from(akar.querySelectorAll(".buku")).find((el) => !bukuDijawab(el));
-      if (!b) return L.umumkan("Semua buku sudah dijawab.", "buku");
-      b.scrollIntoView({ block: "center" });
-      b.querySelector("[data-kolom=ada]").focus({ preventScroll: true });
-    },
+/* The details of a book appear when it is there. */
+ragam.penyegar = function (el) {
+  const rincian = el.querySelector("[data-rincian]");
+  if (!rincian) return;
+  const ada = el.querySelector("[data-kolom=ada]:checked");
+  rincian.hidden = !ada || ada.value !== "ya";
+  el.querySelector("[data-terjawab]").hidden = !ada && !el.querySelector("[data-kolom=catatan]").value;
+};
+
+Object.assign(ragam.aksi, {
+  hadir(b, t) {
+    t.setAttribute("aria-pressed", String(t.getAttribute("aria-pressed") !== "true"));
+    ubah(b, true);
+  },
+  kosongkan(b) {
+    terapkan(b.el, { ada: "", format_sesuai: "", mutakhir_sampai: "", ditandatangani: "" });
+    ubah(b, true);
+    b.el.querySelector("[data-kolom=ada]").focus();
+  },
+  sama(b, t) {
+    terapkan(b.el, { ada: t.dataset.ada, format_sesuai: t.dataset.format, ditandatangani: t.dataset.ttd, mutakhir_sampai: "" });
+    ubah(b, true);
+    if (t.dataset.ada === "ya") {
+      tampilGalat(b.el, { mutakhir_sampai: ["Pastikan sekarang terisi sampai bulan apa."] });
+      b.el.querySelector("[data-kolom=mutakhir_sampai]").focus();
+    }
+  },
+  "foto-bukti"(b) {
+    bukuUntukFoto = b.el.querySelector("[data-kolom=buku]").value;
+    document.getElementById("galeri").click();
+  },
+  "buku-berikut"() {
+    const b = Array.from(akar.querySelectorAll(".buku")).find((el) => !bukuDijawab(el));
+    if (!b) return umumkan("Semua buku sudah dijawab.", "buku");
+    b.scrollIntoView({ block: "center" });
+    b.querySelector("[data-kolom=ada]").focus({ preventScroll: true });
+  },
+});
+
+ragam.pilihanFoto = function () {
+  const buku = bukuUntukFoto;
+  bukuUntukFoto = "";
+  return buku ? { isi: { buku } } : {};
+};
+document.getElementById("galeri").addEventListener("cancel", () => { bukuUntukFoto = ""; });
+
+/* --- progress ----------------------------------------------------------------------------------- */
+function bukuDijawab(el) {
+  const isi = kumpul(el);
+  return isi.ada === "tidak" || (isi.ada === "ya" && isi.format_sesuai !== "" && isi.ditandatangani !== "");
+}
+
+ragam.hitungSemua = function () {
+  const jumlah = (jenis) =>
+    Array.from(akar.querySelectorAll('[data-daftar="' + jenis + '"] > .baris:not([hidden])'))
+      .filter((el) => wajibKosong(el).length === 0).length;
+  const hadir = akar.querySelectorAll('button.orang[aria-pressed="true"]').length + jumlah("kehadiran");
+  hitung("hadir", String(hadir), hadir > 0);
+  const notulen = rapi(akar.querySelector("[data-kolom=notulen]").value);
+  hitung("notulen", notulen ? "✓" : "–", notulen !== "");
+  ["kegiatan", "temuan", "kesepakatan"].forEach((j) => hitung(j, String(jumlah(j)), jumlah(j) > 0));
+  hitung("foto", String(jumlah("foto")), jumlah("foto") > 0);
+
+  const buku = Array.from(akar.querySelectorAll(".buku"));
+  let dijawab = 0;
+  buku.forEach((el) => {
+    const ya = bukuDijawab(el);
+    el.classList.toggle("dijawab", ya);
+    dijawab += ya;
   });
+  hitung("buku", dijawab + "/" + buku.length, buku.length > 0 && dijawab === buku.length);
 
-  L.pilihanFoto = function () {
-    const buku = bukuUntukFoto;
-    bukuUntukFoto = "";
-    return buku ? { isi: { buku: buku } } : {};
-  };
-  document.getElementById("galeri").addEventListener("cancel", () => { bukuUntukFoto = ""; });
+  const lalu = Array.from(akar.querySelectorAll("#lalu .baris"));
+  const terjawab = lalu.filter((el) => wajibKosong(el).length === 0).length;
+  hitung("lalu", terjawab + "/" + lalu.length, terjawab === lalu.length);
 
-  /* --- progress ----------------------------------------------------------------------------------- */
-  function bukuDijawab(el) {
-    const isi = L.kumpul(el);
-    return isi.ada === "tidak" || (isi.ada === "ya" && isi.format_sesuai !== "" && isi.ditandatangani !== "");
-  }
+  const bukti = {};
+  akar.querySelectorAll(".foto-kartu:not([hidden]) [data-kolom=buku]").forEach((n) => {
+    bukti[n.value] = (bukti[n.value] || 0) + 1;
+  });
+  buku.forEach((el) => {
+    const n = bukti[el.querySelector("[data-kolom=buku]").value];
+    el.querySelector("[data-foto-buku]").textContent = n ? "(" + n + ")" : "";
+  });
+};
 
-  L.hitungSemua = function () {
-    const jumlah = (jenis) =>
-      Array.from(akar.querySelectorAll('[data-daftar="' + jenis + '"] > .baris:not([hidden])'))
-        .filter((el) => L.wajibKosong(el).length === 0).length;
-    const hadir = akar.querySelectorAll('button.orang[aria-pressed="true"]').length + jumlah("kehadiran");
-    L.hitung("hadir", String(hadir), hadir > 0);
-    const notulen = L.rapi(akar.querySelector("[data-kolom=notulen]").value);
-    L.hitung("notulen", notulen ? "✓" : "–", notulen !== "");
-    ["kegiatan", "temuan", "kesepakatan"].forEach((j) => L.hitung(j, String(jumlah(j)), jumlah(j) > 0));
-    L.hitung("foto", String(jumlah("foto")), jumlah("foto") > 0);
-
-    const buku = Array.from(akar.querySelectorAll(".buku"));
-    let dijawab = 0;
-    buku.forEach((el) => {
-      const ya = bukuDijawab(el);
-      el.classList.toggle("dijawab", ya);
-      dijawab += ya;
-    });
-    L.hitung("buku", dijawab + "/" + buku.length, buku.length > 0 && dijawab === buku.length);
-
-    const lalu = Array.from(akar.querySelectorAll("#lalu .baris"));
-    const terjawab = lalu.filter((el) => L.wajibKosong(el).length === 0).length;
-    L.hitung("lalu", terjawab + "/" + lalu.length, terjawab === lalu.length);
-
-    const bukti = {};
-    akar.querySelectorAll(".foto-kartu:not([hidden]) [data-kolom=buku]").forEach((n) => {
-      bukti[n.value] = (bukti[n.value] || 0) + 1;
-    });
-    buku.forEach((el) => {
-      const n = bukti[el.querySelector("[data-kolom=buku]").value];
-      el.querySelector("[data-foto-buku]").textContent = n ? "(" + n + ")" : "";
-    });
-  };
-})(window.Lapangan);
+mulai();

@@ -1,27 +1,32 @@
 /* Scoring: emptying a score, and how many aspects of each form have one. */
-(function (L) {
-  "use strict";
-  const akar = L.akar;
-  Object.assign(L.nama, { nilai: "Nilai", pembahasan: "Pembahasan" });
+import { rapi } from "../antrean/gabung.js";
+import { hitung } from "./bagian.js";
+import { ubah } from "./baris.js";
+import { bersihkanGalat, kumpul, terapkan } from "./bidang.js";
+import { akar, ragam } from "./halaman.js";
+import { mulai } from "./mulai.js";
 
-  L.aksi.kosongkan = function (b) {
-    L.terapkan(b.el, { tingkat: "", angka: "" });
-    L.bersihkanGalat(b.el);
-    L.ubah(b, true);
-    b.el.querySelector("[data-kolom=tingkat], [data-kolom=angka]").focus();
-  };
+Object.assign(ragam.nama, { nilai: "Nilai", pembahasan: "Pembahasan" });
 
-  L.hitungSemua = function () {
-    akar.querySelectorAll("[data-lembar]").forEach((bagian) => {
-      const aspek = Array.from(bagian.querySelectorAll(".aspek"));
-      let sudah = 0;
-      aspek.forEach((el) => {
-        const isi = L.kumpul(el);
-        const ya = Boolean(L.rapi(isi.tingkat || isi.angka));
-        el.classList.toggle("dijawab", ya);
-        sudah += ya;
-      });
-      L.hitung("lembar-" + bagian.dataset.lembar, sudah + "/" + aspek.length, sudah === aspek.length);
+ragam.aksi.kosongkan = function (b) {
+  terapkan(b.el, { tingkat: "", angka: "" });
+  bersihkanGalat(b.el);
+  ubah(b, true);
+  b.el.querySelector("[data-kolom=tingkat], [data-kolom=angka]").focus();
+};
+
+ragam.hitungSemua = function () {
+  akar.querySelectorAll("[data-lembar]").forEach((bagian) => {
+    const aspek = Array.from(bagian.querySelectorAll(".aspek"));
+    let sudah = 0;
+    aspek.forEach((el) => {
+      const isi = kumpul(el);
+      const ya = Boolean(rapi(isi.tingkat || isi.angka));
+      el.classList.toggle("dijawab", ya);
+      sudah += ya;
     });
-  };
-})(window.Lapangan);
+    hitung("lembar-" + bagian.dataset.lembar, sudah + "/" + aspek.length, sudah === aspek.length);
+  });
+};
+
+mulai();

@@ -5,7 +5,7 @@ A limit that is reached exactly is kept. `selisih` is the smallest whole number 
 
 from typing import NamedTuple
 
-from apbdes.aturan._hasil import Persen, angka, bulat_ke_atas
+from apbdes.aturan.hasil import Persen, angka, bulat_ke_atas
 
 
 class Banding(NamedTuple):

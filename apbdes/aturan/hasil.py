@@ -7,6 +7,14 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 Nilai = Mapping[str, Any]
+TINGKAT = ("wajib", "perlu", "petunjuk", "perlu_konfirmasi")
+# The levels at which a rule may say that a village breaks it. Of any other it asks to make sure first.
+MENUDUH = frozenset({"wajib", "perlu"})
+
+
+def modul_aturan(kode: str) -> str:
+    """Where a rule's arithmetic lives: B30-01 is b30_01."""
+    return kode.lower().replace("-", "_")
 
 
 class Putusan(StrEnum):

@@ -1,14 +1,17 @@
-"""Writes of this room that are more than saving one form."""
+"""The letterhead of a kecamatan and its coat of arms."""
 
 import hashlib
 import io
+from collections.abc import Iterable
 from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import models
 from PIL import Image, UnidentifiedImageError
 
 from desa.models import Kecamatan
+from desa.services.data import data_simpan
 
 LAMBANG_UKURAN_MAKS = 2 * 1024 * 1024  # bytes
 LAMBANG_PIKSEL_MAKS = 25_000_000
@@ -38,10 +41,18 @@ def lambang_baca(berkas: IO[bytes]) -> ContentFile:
     return ContentFile(hasil.getvalue(), name=f"{hashlib.sha256(hasil.getvalue()).hexdigest()[:16]}.png")
 
 
-def kecamatan_simpan(*, kecamatan: Kecamatan, lambang: ContentFile | None, hapus_lambang: bool = False) -> None:
+def kecamatan_simpan(
+    *,
+    kecamatan: Kecamatan,
+    kolom: Iterable[str],
+    versi: int | None,
+    lambang: ContentFile | None,
+    hapus_lambang: bool = False,
+    oleh: models.Model,
+) -> None:
     """Save the letterhead. An earlier coat of arms stays in storage: documents made with it point there."""
-    if lambang is not None:
-        kecamatan.lambang = lambang
-    elif hapus_lambang:
-        kecamatan.lambang = ""
-    kecamatan.save()
+    kolom = list(kolom)
+    if lambang is not None or hapus_lambang:
+        kecamatan.lambang = "" if lambang is None else lambang
+        kolom.append("lambang")
+    data_simpan(objek=kecamatan, kolom=kolom, versi=versi, oleh=oleh)

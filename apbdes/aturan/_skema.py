@@ -1,0 +1,87 @@
+"""What a rule set's file must look like. Whether its figures suit its rules, too: all is known before a check."""
+
+from importlib.util import find_spec
+from typing import Any
+
+from apbdes.aturan.hasil import TINGKAT, modul_aturan
+from dasar.skema import Atau, Bilangan, Daftar, Kamus, Keluhan, Peta, Tanggal, Teks
+
+KODE = Teks(pola="[a-z0-9-]+", contoh="perbup-kayong-utara-66-2023")
+NAMA = Teks(pola="[a-z0-9_]+", contoh="batas_kelompok_30")
+KATA = Teks(pola=r"\d(\.\d{1,2}){0,3}|[A-Za-z_]+", contoh="1.1.01")
+NILAI = Atau(
+    (Bilangan(), Teks(pola=r"\d{1,3}(,\d{1,4})?%", contoh="1,5%"), KATA, Daftar(KATA)),
+    "rupiah bulat, persen seperti 1,5% (angka pecahan ditulis sebagai persen), kode dalam tanda kutip, atau kata",
+)
+
+
+def _periksa_angka(angka: dict[str, Any]) -> Keluhan:
+    if ("nilai" in angka) == ("riwayat" in angka):
+        yield (), "tulis salah satu: nilai atau riwayat."
+
+
+def _periksa_perangkat(isi: dict[str, Any]) -> Keluhan:
+    for n, aturan in enumerate(isi["aturan"]):
+        for peran, nama in aturan.get("angka", {}).items():
+            if nama not in isi["angka"]:
+                yield ("aturan", n, "angka", peran), f"angka “{nama}” tidak ada dalam berkas ini."
+        modul = modul_aturan(aturan["kode"])
+        if find_spec(f"apbdes.aturan.{modul}") is None:
+            yield ("aturan", n, "kode"), f"hitungan {modul} tidak ada."
+    kode = {a["kode"] for a in isi["aturan"]}
+    for n, tentang in enumerate(isi.get("pertentangan", [])):
+        for asing in sorted(set(tentang["aturan"]) - kode):
+            yield ("pertentangan", n, "aturan"), f"aturan “{asing}” tidak ada dalam berkas ini."
+
+
+SKEMA = Peta(
+    {
+        "kode": KODE,
+        "nama": Teks(),
+        "judul": Teks(),
+        "berlaku_sejak": Tanggal(),
+        "diperiksa": Tanggal(),
+        "angka": Kamus(
+            NAMA,
+            Peta(
+                {"arti": Teks(), "dasar": Teks()},
+                opsional={
+                    "peraturan": Teks(),
+                    "nilai": NILAI,
+                    "riwayat": Daftar(
+                        Peta(
+                            {"sejak": Tanggal(), "nilai": NILAI},
+                            opsional={"diperiksa": Tanggal(), "alasan": Teks(), "dasar": Teks()},
+                        ),
+                        unik=("sejak",),
+                    ),
+                },
+                periksa=_periksa_angka,
+            ),
+        ),
+        "aturan": Daftar(
+            Peta(
+                {
+                    "kode": Teks(pola="[A-Z0-9]+(-[A-Z0-9]+)+", contoh="B30-01"),
+                    "judul": Teks(),
+                    "tingkat": Teks(pilihan=TINGKAT),
+                    "dasar": Teks(),
+                    "bunyi": Teks(),
+                },
+                opsional={"peraturan": Teks(), "catatan": Teks(), "angka": Kamus(NAMA, NAMA)},
+            ),
+            unik=("kode",),
+        ),
+    },
+    opsional={
+        "di_atas": Daftar(KODE),
+        "pertentangan": Daftar(
+            Peta(
+                {"aturan": Daftar(Teks()), "tempat": Teks(), "isi": Teks(), "perlakuan": Teks()},
+                opsional={"terhadap": KODE},
+            ),
+            boleh_kosong=True,
+        ),
+    },
+    periksa=_periksa_perangkat,
+)

@@ -1,0 +1,87 @@
+"""Files that are not whole: a sentence with file and line, and never a KeyError in the middle of a check."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from apbdes import acuan, aturan
+from dasar.acuan import AcuanRusak
+
+PERBUP, NASIONAL = "perbup-kayong-utara-66-2023", "nasional-2024"
+
+
+@pytest.fixture
+def rusak(tmp_path, monkeypatch):
+    """rusak(modul, "nama", lama, baru) puts a changed copy in place of that file; answers where it is."""
+
+    def ganti(modul, nama: str, lama: str, baru: str) -> Path:
+        for asli in modul.FOLDER.glob("*.yaml"):
+            teks = asli.read_text(encoding="utf-8")
+            if asli.stem == nama:
+                assert lama in teks
+                teks = teks.replace(lama, baru, 1)
+            (tmp_path / asli.name).write_text(teks, encoding="utf-8")
+        monkeypatch.setattr(modul, "FOLDER", tmp_path)
+        aturan.baca_perangkat.cache_clear()
+        return tmp_path / f"{nama}.yaml"
+
+    yield ganti
+    monkeypatch.undo()
+    aturan.baca_perangkat.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("nama", "lama", "baru", "kata"),
+    [
+        (PERBUP, "    bunyi: ", "    bunyian: ", "kunci “bunyi” belum ada"),
+        (PERBUP, "    tingkat: wajib\n", "", "kunci “tingkat” belum ada"),
+        (PERBUP, "tingkat: wajib", "tingkat: keras", "“keras” bukan salah satu dari: wajib, perlu, petunjuk"),
+        (PERBUP, "    nilai: 3000000\n", "", "nilai atau riwayat"),
+        (PERBUP, "nilai: 15%", "nilai: 1.5", "angka pecahan ditulis sebagai persen"),
+        (PERBUP, "kode: B30-01", "kode: B30-99", "hitungan b30_99 tidak ada"),
+        (PERBUP, "siltap_kades:", "siltap_kepala:", "angka “siltap_kades” tidak ada"),
+        (PERBUP, "di_atas: [nasional-2024]", "di_atas: [nasional-1999]", "perangkat “nasional-1999” tidak ada"),
+        (NASIONAL, "berlaku_sejak: 2024-01-01\n", "", "kunci “berlaku_sejak” belum ada"),
+        (NASIONAL, "{sejak: 2024-01-01, nilai: 25%}", "{nilai: 25%}", "kunci “sejak” belum ada"),
+    ],
+)
+def test_perangkat_aturan_yang_keliru_disebut_dengan_berkas_dan_barisnya(rusak, nama, lama, baru, kata):
+    berkas = rusak(aturan, nama, lama, baru)
+    with pytest.raises(AcuanRusak) as galat:
+        aturan.semua_perangkat()
+    assert any(kata in k and k.startswith(f"{berkas}, baris ") for k in galat.value.messages), galat.value.messages
+    with pytest.raises(CommandError, match=f"{nama}.yaml, baris "):
+        call_command("acuan_ekspor")
+
+
+@pytest.mark.parametrize(
+    ("nama", "lama", "baru", "kata"),
+    [
+        (acuan.KEGIATAN, "            pelaksana: Kaur Keuangan\n", "", "kunci “pelaksana” belum ada"),
+        (acuan.KEGIATAN, '            kode_lokal: "REKENING-4.1.1"\n', "", "kode atau kode_lokal"),
+        (acuan.REKENING, "objek: 1, ", "", "kunci “objek” belum ada"),
+        (acuan.OBJEK, '"4.1.1.01"', '"4.1.1"', "kunci “4.1.1” tidak berbentuk seperti 4.1.1.01"),
+    ],
+)
+def test_kode_dan_kegiatan_yang_keliru_disebut_dengan_berkas_dan_barisnya(rusak, nama, lama, baru, kata):
+    berkas = rusak(acuan, nama, lama, baru)
+    with pytest.raises(AcuanRusak) as galat:
+        acuan.baca(nama)
+    assert any(kata in k and k.startswith(f"{berkas}, baris ") for k in galat.value.messages), galat.value.messages
+
+
+def test_urutan_bagian_perangkat_tidak_berarti(rusak):
+    """Figures and rules may stand in any order of sections; dated values in any order of dates."""
+    asli = aturan.baca_perangkat(NASIONAL)
+    kepala, _, sisa = (aturan.FOLDER / f"{NASIONAL}.yaml").read_text("utf-8").partition("\nangka:\n")
+    angka, _, lain = sisa.partition("\naturan:\n")
+    riwayat = "riwayat: [{sejak: 2024-01-01, nilai: 25%}]"
+    assert riwayat in angka
+    angka = angka.replace(riwayat, "riwayat: [{sejak: 2026-01-01, nilai: 20%}, {sejak: 2024-01-01, nilai: 25%}]")
+    rusak(aturan, NASIONAL, f"{kepala}\nangka:\n{sisa}", f"aturan:\n{lain}\nangka:\n{angka}\n{kepala}\n")
+    terbalik = aturan.baca_perangkat(NASIONAL)
+    assert [a.kode for a in terbalik.aturan] == [a.kode for a in asli.aturan]
+    assert {k: n.pada(2024) for k, n in terbalik.angka.items()} == {k: n.pada(2024) for k, n in asli.angka.items()}
+    assert terbalik.angka["blt_dd"].berlaku(2026).sejak == datetime.date(2026, 1, 1)

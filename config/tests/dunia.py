@@ -1,0 +1,107 @@
+"""Two kecamatan of two kabupaten with something of every kind in every status, for tests over all rooms."""
+
+import datetime
+
+from akun.tests.factories import PenggunaFactory
+from apbdes.enums import StatusVersi
+from apbdes.tests.factories import VersiApbdesFactory
+from berkas.enums import StatusBerkas
+from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
+from desa.models import Desa
+from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFactory, PerangkatFactory
+from evaluasi.enums import PenerbitSK, StatusEvaluasi
+from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory, TimEvaluasiFactory
+from instrumen import StatusInstrumen
+from monitoring.enums import StatusMonitoring
+from monitoring.tests.factories import FormulirMonitoringFactory, LembarMonitoringFactory, MonitoringFactory
+from naskah.enums.naskah import TERBIT, StatusNaskah
+from naskah.models import Kiriman, PenandaTangan
+from naskah.tests.factories import NaskahFactory
+from perut.enums import StatusKunjungan
+from perut.tests.factories import KunjunganFactory, LokusFactory, ProgramFactory
+from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.models import Temuan
+
+HARI_INI = datetime.date.today()
+BESOK = HARI_INI + datetime.timedelta(days=1)
+LAMA = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+
+
+def wilayah_buat() -> Desa:
+    """A desa with its kecamatan, a neighbour there, and everything that can be about them."""
+    desa = DesaFactory()
+    tetangga = DesaFactory(kecamatan=desa.kecamatan)
+    for tempat in (desa, tetangga):
+        _isi_desa(tempat)
+    _isi_kecamatan(desa)
+    return desa
+
+
+def _isi_desa(desa: Desa) -> None:
+    pencatat = PenggunaFactory()
+    PerangkatFactory(desa=desa)
+    AnggotaBPDFactory(desa=desa)
+    PengurusLKDFactory(desa=desa)
+    for status in StatusNaskah:
+        _naskah(desa.kecamatan, desa, status)
+    for status in StatusKunjungan:
+        KunjunganFactory(desa=desa, status=status, tanggal=BESOK)
+    for status in StatusMonitoring:
+        LembarMonitoringFactory(monitoring=MonitoringFactory(desa=desa, status=status, tanggal_selesai=BESOK))
+    MonitoringFactory(desa=desa, status=StatusMonitoring.DITUGASKAN, status_surat=StatusNaskah.DIAJUKAN)
+    for n, status in enumerate(StatusEvaluasi):
+        EvaluasiFactory(desa=desa, status=status, tahun=2010 + n)
+    TimEvaluasiFactory(kecamatan=desa.kecamatan, desa=desa, penerbit=PenerbitSK.KEPALA_DESA)
+    for n, status in enumerate(StatusVersi):
+        VersiApbdesFactory(desa=desa, tahun=2016 + n, status=status)
+    for status in StatusTemuan:
+        Temuan.objects.create(
+            desa=desa,
+            asal_jenis="kunjungan",
+            asal_id="1",
+            asal_teks="Kunjungan uji",
+            uraian="Buku kas belum ditutup.",
+            penanggung_jawab="Kaur Keuangan",
+            batas_waktu=BESOK,
+            status=status,
+        )
+    kategori = _kategori()
+    for status in StatusBerkas:
+        Berkas.objects.create(
+            desa=desa,
+            kategori=kategori,
+            tahun=HARI_INI.year,
+            periode=str(HARI_INI.year),
+            judul="Berkas uji",
+            status=status,
+            dibuat_oleh=pencatat,
+        )
+
+
+def _isi_kecamatan(desa: Desa) -> None:
+    kecamatan = desa.kecamatan
+    for status in StatusNaskah:
+        _naskah(kecamatan, None, status)
+    for formulir in (FormulirMonitoringFactory, FormulirEvaluasiFactory):
+        for status in StatusInstrumen:
+            formulir(kecamatan=kecamatan, status=status)
+    LokusFactory(program=ProgramFactory(kecamatan=kecamatan, tahun=HARI_INI.year), desa=desa)
+    KebutuhanBerkas.objects.create(
+        kecamatan=kecamatan, kategori=_kategori(), mulai=datetime.date(HARI_INI.year - 1, 1, 1)
+    )
+
+
+def _naskah(kecamatan, desa: Desa | None, status: str) -> None:
+    """The approved ones wait for a signature on a PDF that failed; the distributed ones went to the desa."""
+    naskah = NaskahFactory(kecamatan=kecamatan, desa=desa, status=status, tahun=HARI_INI.year)
+    if status in TERBIT:
+        naskah.disetujui, naskah.pdf_galat = LAMA, "Cetakan gagal."
+        naskah.save()
+        PenandaTangan.objects.create(naskah=naskah, urutan=1, kunci="camat", nama="Camat Uji")
+    if status == StatusNaskah.DIDISTRIBUSIKAN and desa:
+        Kiriman.objects.create(naskah=naskah, desa=desa)
+
+
+def _kategori() -> KategoriBerkas:
+    isi = {"nama": "LPPD", "kelompok": "laporan", "periode": "tahunan"}
+    return KategoriBerkas.objects.get_or_create(kode="lppd", defaults=isi)[0]

@@ -1,0 +1,79 @@
+"""What a step tells, and whom, stands in its transition table; nothing else tells of a change of status."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from dasar.alur import Kabar, Perpindahan
+from naskah.alur import TRANSISI_NASKAH
+from naskah.tests.factories import NaskahFactory
+from perut.alur import TRANSISI_KUNJUNGAN
+from perut.services.kunjungan import kunjungan_batalkan
+from perut.tests.factories import KunjunganFactory
+
+AKAR = Path(settings.BASE_DIR)
+
+
+def kabar(tabel, aksi) -> tuple[Kabar, ...]:
+    return next(t for t in tabel if t.aksi == aksi).kabar
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("dari", "diberi_tahu"), [("rencana", False), ("dijadwalkan", True)])
+def test_yang_belum_diberi_tahu_tidak_mendengar_pembatalannya(desa, orang, dari, diberi_tahu):
+    kunjungan = KunjunganFactory(desa=desa, status=dari, petugas=[orang["pelaksana"]])
+    kunjungan_batalkan(kunjungan=kunjungan, alasan="Banjir.", oleh=orang["verifikator"])
+    for peran in ("pelaksana", "kepala_desa", "sekretaris_desa"):
+        kunjungannya = orang[peran].pemberitahuan.filter(tautan=kunjungan.get_absolute_url())
+        diterima = list(kunjungannya.values_list("judul", "isi", "tautan"))
+        isi = (f"Kunjungan {desa} dibatalkan", "Banjir.", kunjungan.get_absolute_url())
+        assert diterima == ([isi] if diberi_tahu else []), peran
+
+
+@pytest.mark.django_db
+def test_yang_bertindak_tidak_diberi_tahu(desa):
+    """An officer who is the village's kepala desa as well hears of it once, whoever acts not at all."""
+    verifikator = pengguna_berperan(Peran.VERIFIKATOR, desa)
+    kunjungan = KunjunganFactory(desa=desa, status="dijadwalkan", petugas=[verifikator])
+    kunjungan_batalkan(kunjungan=kunjungan, alasan="Banjir.", oleh=verifikator)
+    assert not verifikator.pemberitahuan.exists()
+
+
+@pytest.mark.django_db
+def test_naskah_yang_diputus_di_asalnya_tidak_berkabar_sendiri(desa, orang):
+    berita_acara = NaskahFactory(kecamatan=desa.kecamatan, desa=desa, jenis="berita_acara_perut", status="diajukan")
+    surat_tugas = NaskahFactory(kecamatan=desa.kecamatan, desa=desa, status="diajukan")
+    for naskah, penerima in ((berita_acara, []), (surat_tugas, [orang["camat"]])):
+        p = Perpindahan(naskah, "draf", None, "")
+        assert [o for k in kabar(TRANSISI_NASKAH, "ajukan") for o in k.kepada(p)] == penerima
+
+
+def test_judul_kabar_terbaca_tanpa_sisa():
+    """The format strings name the object and nothing that is not there."""
+    kunjungan = KunjunganFactory.build(desa__nama="Putat", status="diajukan", surat_tugas=None, berita_acara=None)
+    judul = [k.judul.format(o=kunjungan) for t in TRANSISI_KUNJUNGAN for k in t.kabar]
+    assert judul[0] == "Kunjungan Desa Putat dijadwalkan"
+    assert not [j for j in judul if "{" in j]
+
+
+def test_layanan_perpindahan_tidak_menulis_kabar_sendiri():
+    """A service that carries out a step leaves the notice to the table."""
+    salah = []
+    for ruang in ("perut", "monitoring", "evaluasi", "apbdes", "naskah", "berkas"):
+        for jalur in sorted((AKAR / ruang).rglob("services/*.py")):
+            for fungsi in ast.walk(ast.parse(jalur.read_text())):
+                if isinstance(fungsi, ast.FunctionDef):
+                    nama = {
+                        n.func.id for n in ast.walk(fungsi) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+                    }
+                    if {"jalankan", "beritahu"} <= nama and fungsi.name not in KHUSUS:
+                        salah.append(f"{jalur.relative_to(AKAR)}: {fungsi.name}")
+    assert salah == []
+
+
+# What is told with the delivery of a document, and once an hour for many files: no step's own notice.
+KHUSUS = {"_kirim", "berkas_unggah"}

@@ -1,0 +1,276 @@
+"""Two roles × two regions: whoever holds both sees of each region exactly what that role gives, no more, no less.
+
+Everything is compared with two other people who hold one of the two roles each.
+"""
+
+import re
+from html import unescape
+from itertools import product
+from urllib.parse import urlsplit
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+
+from akun.enums import Peran
+from akun.models import Penugasan
+from akun.tests.factories import PenggunaFactory, pengguna_berperan
+from apbdes.models import Apbdes, VersiApbdes
+from berkas.models import Berkas, KebutuhanBerkas
+from config.kebijakan import KEBIJAKAN
+from config.tests.dunia import wilayah_buat
+from dasbor.queries import kotak_hari_ini
+from desa.models import Desa, Kecamatan, Perangkat
+from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
+from monitoring.models import FormulirMonitoring, Monitoring
+from naskah.models import Kiriman, Naskah
+from perut.ics import kunjungan_kalender
+from perut.models import Kunjungan, Program
+from perut.queries import kecamatan_berperut, program_untuk
+from tindaklanjut.models import Temuan
+
+BERWILAYAH = [p for p in Peran if p != Peran.ADMIN]
+PASANGAN = [(a, b) for a, b in product(BERWILAYAH, BERWILAYAH) if a != b]
+# An office role beside a village role, and the two that lead the most apart among office roles.
+PASANGAN_HALAMAN = [
+    (Peran.SEKRETARIS_DESA, Peran.VERIFIKATOR),
+    (Peran.KEPALA_DESA, Peran.CAMAT),
+    (Peran.SEKRETARIS_DESA, Peran.PEMANTAU_KABUPATEN),
+    (Peran.PENDAMPING, Peran.VERIFIKATOR),
+]
+
+# What a person sees of each model, and the permission that says the same of one row.
+TABEL = {
+    Naskah: "naskah.lihat_naskah",
+    Temuan: "tindaklanjut.lihat_temuan",
+    Berkas: "berkas.lihat_berkas",
+    Kunjungan: "perut.lihat_kunjungan",
+    Monitoring: "monitoring.lihat_monitoring",
+    Evaluasi: "evaluasi.lihat_evaluasi",
+    TimEvaluasi: "evaluasi.lihat_tim",
+    VersiApbdes: "apbdes.lihat_versiapbdes",
+    Apbdes: "",
+    FormulirMonitoring: "",
+    FormulirEvaluasi: "",
+}
+LAIN = {
+    "arsip": lambda p: Naskah.objects.untuk(p).arsip(),
+    "kotak masuk": lambda p: Kiriman.objects.masuk(p),
+    "kalender": kunjungan_kalender,
+    "program": program_untuk,
+    "kecamatan berperut": kecamatan_berperut,
+    "desa": lambda p: p.desa_terlihat(),
+    "kecamatan": lambda p: p.kecamatan_terlihat(),
+}
+
+
+@pytest.fixture
+def dunia(db):
+    """The two regions, by a desa of each."""
+    return wilayah_buat(), wilayah_buat()
+
+
+def berdua(satu, dua):
+    """A person who holds what these two hold."""
+    orang = PenggunaFactory()
+    for tugas in Penugasan.objects.filter(pengguna__in=[satu, dua]):
+        tugas.pk, tugas.pengguna = None, orang
+        tugas.save(force_insert=True)
+    return orang
+
+
+def setiap_pasangan(dunia, hitung):
+    """For every pair of roles what `hitung` says of whoever holds the first in the first region, of whoever holds
+    the second in the second, and of whoever holds both."""
+    orang = [{p: pengguna_berperan(p, desa) for p in BERWILAYAH} for desa in dunia]
+    sendiri = [{p: hitung(o) for p, o in daftar.items()} for daftar in orang]
+    for a, b in PASANGAN:
+        yield f"{a} + {b}", sendiri[0][a], sendiri[1][b], hitung(berdua(orang[0][a], orang[1][b]))
+
+
+def baris(daftar) -> set:
+    return set(daftar.values_list("pk", flat=True))
+
+
+def test_baris_yang_terlihat(dunia):
+    sumber = {m.__name__: m.objects.untuk for m in TABEL} | LAIN
+    salah = []
+    for sebutan, satu, dua, keduanya in setiap_pasangan(dunia, lambda o: {n: baris(f(o)) for n, f in sumber.items()}):
+        for nama in sumber:
+            semestinya = satu[nama] | dua[nama]
+            if keduanya[nama] != semestinya:
+                lebih, kurang = len(keduanya[nama] - semestinya), len(semestinya - keduanya[nama])
+                salah.append(f"{nama}: {sebutan} melihat {lebih} lebih, {kurang} kurang")
+    assert salah == []
+
+
+@pytest.mark.parametrize(("a", "b"), PASANGAN_HALAMAN)
+def test_baris_yang_terlihat_adalah_yang_diizinkan(dunia, a, b):
+    """The query and the permission are two ways to say one thing."""
+    orang = berdua(pengguna_berperan(a, dunia[0]), pengguna_berperan(b, dunia[1]))
+    salah = []
+    for model, izin in TABEL.items():
+        if izin:
+            diizinkan = {o.pk for o in model.objects.all() if orang.has_perm(izin, o)}
+            if diizinkan != baris(model.objects.untuk(orang)):
+                salah.append(model.__name__)
+    assert salah == []
+
+
+def test_kotak_hari_ini(dunia):
+    salah = []
+    banyak = setiap_pasangan(dunia, lambda o: {k.judul: k.jumlah for k in kotak_hari_ini(o)})
+    for sebutan, satu, dua, keduanya in banyak:
+        for judul in {*satu, *dua, *keduanya}:
+            n1, n2, n = (kotak.get(judul, 0) for kotak in (satu, dua, keduanya))
+            if n != n1 + n2:
+                salah.append(f"{judul}: {sebutan}: {n1} + {n2}, berdua {n}")
+    assert salah == []
+
+
+# --- pages -------------------------------------------------------------------
+def tanpa_objek() -> list[tuple[str, str]]:
+    """Every page that is about no one object, with its address."""
+    hasil = []
+    for nama in KEBIJAKAN:
+        if nama.split(":")[0] in {"akun", "dasbor", "notifikasi", "admin", "sehat"} or "verifikasi" in nama:
+            continue
+        try:
+            hasil.append((nama, reverse(nama)))
+        except NoReverseMatch:
+            continue
+    return hasil
+
+
+def tautan(jawab) -> set[str]:
+    """The objects that a page leads to, by links or at once."""
+    if not jawab["Content-Type"].startswith("text/html"):
+        return set()
+    isi = re.search(r"<main.*?</main>", jawab.content.decode(), re.DOTALL)
+    hasil = {jalur for jalur, _ in getattr(jawab, "redirect_chain", ())}
+    for alamat in re.findall(r'href="([^"#]+)', isi[0] if isi else ""):
+        jalur = urlsplit(unescape(alamat)).path
+        try:
+            cocok = resolve(jalur)
+        except Resolver404:
+            continue
+        if cocok.kwargs and cocok.view_name not in TOMBOL:
+            hasil.add(jalur)
+    return hasil
+
+
+def buka(orang) -> Client:
+    klien = Client()
+    klien.force_login(orang)
+    return klien
+
+
+# A new person of a village is added from a list only when there is but one village to choose from.
+TOMBOL = {"desa:perangkat-tambah", "desa:bpd-tambah", "desa:lkd-tambah"}
+# These show one kecamatan at a time, and call it so.
+BERKECAMATAN = {"naskah:agenda": "pk", "berkas:berkas-rekap": "kode"}
+
+
+@pytest.mark.parametrize(("a", "b"), PASANGAN_HALAMAN)
+def test_daftar_di_setiap_ruang(dunia, monkeypatch, a, b):
+    monkeypatch.setattr("dasar.daftar.BARIS_PER_HALAMAN", 10_000)
+    satu, dua = pengguna_berperan(a, dunia[0]), pengguna_berperan(b, dunia[1])
+    klien = [buka(orang) for orang in (satu, dua, berdua(satu, dua))]
+    salah = []
+    for nama, alamat in tanpa_objek():
+        pilih = BERKECAMATAN.get(nama)
+        tanya = [f"?kecamatan={getattr(desa.kecamatan, pilih)}" for desa in dunia] if pilih else [""]
+        isi = [set().union(*(tautan(k.get(alamat + t, follow=True)) for t in tanya)) for k in klien]
+        if isi[2] != isi[0] | isi[1]:
+            lebih, kurang = sorted(isi[2] - isi[0] - isi[1]), sorted((isi[0] | isi[1]) - isi[2])
+            salah.append(f"{alamat}: lebih {len(lebih)} {lebih[:3]}, kurang {len(kurang)} {kurang[:3]}")
+    assert salah == []
+
+
+# Whose pages are about one object, by the beginning of their URL name.
+OBJEK = {
+    "naskah:naskah": Naskah,
+    "berkas:berkas": Berkas,
+    "tindaklanjut:temuan": Temuan,
+    "perut:kunjungan": Kunjungan,
+    "perut:lapangan": Kunjungan,
+    "monitoring:monitoring": Monitoring,
+    "monitoring:lapangan": Monitoring,
+    "monitoring:laporan": Monitoring,
+    "monitoring:formulir": FormulirMonitoring,
+    "evaluasi:evaluasi": Evaluasi,
+    "evaluasi:laporan": Evaluasi,
+    "evaluasi:penilaian": Evaluasi,
+    "evaluasi:tim": TimEvaluasi,
+    "evaluasi:formulir": FormulirEvaluasi,
+    "apbdes:versi": VersiApbdes,
+    "apbdes:susun": VersiApbdes,
+    "perut:program": Program,
+    "perut:buku": Desa,
+    "berkas:berkas-rekap": Desa,
+    "berkas:kebutuhan": KebutuhanBerkas,
+    "desa:desa": Desa,
+    "desa:kecamatan": Kecamatan,
+    "desa:perangkat": Perangkat,
+    "apbdes:perangkat": Kecamatan,
+}
+
+
+# They lay out a PDF or a sheet, of an object that is fetched as for its page.
+MAHAL = re.compile("pdf|pratinjau|ekspor|xlsx|templat|susun|versi-(isi|banding|evaluasi)")
+
+
+def dengan_objek() -> list[tuple[str, type[Model]]]:
+    """Every page that is about one object, with the model of that object: the longest beginning wins."""
+    hasil = []
+    for nama in KEBIJAKAN:
+        awal = max((a for a in OBJEK if nama.startswith(a)), key=len, default="")
+        try:
+            reverse(nama, args=[1])
+        except NoReverseMatch:
+            continue
+        if awal and not MAHAL.search(nama):
+            hasil.append((nama, OBJEK[awal]))
+    return hasil
+
+
+@pytest.mark.parametrize(("a", "b"), PASANGAN_HALAMAN[:1])
+def test_halaman_setiap_objek(dunia, a, b):
+    """Opened, or refused (403, 404), exactly as for one of the two who hold but one role."""
+    satu, dua = pengguna_berperan(a, dunia[0]), pengguna_berperan(b, dunia[1])
+    klien = [buka(orang) for orang in (satu, dua, berdua(satu, dua))]
+    salah = []
+    for nama, model in dengan_objek():
+        for pk in model.objects.order_by("pk").values_list("pk", flat=True):
+            terbuka = [k.get(reverse(nama, args=[pk])).status_code not in {403, 404} for k in klien]
+            if terbuka[2] != (terbuka[0] or terbuka[1]):
+                salah.append(f"{nama} {pk}: {terbuka}")
+    assert salah == []
+
+
+@pytest.fixture
+def keduanya(dunia):
+    """A sekretaris in a village of the first kecamatan, verifikator in the second."""
+    return berdua(pengguna_berperan(Peran.SEKRETARIS_DESA, dunia[0]), pengguna_berperan(Peran.VERIFIKATOR, dunia[1]))
+
+
+def test_peringkat_hanya_memuat_wilayah_kantornya(dunia, keduanya):
+    """A ranking is for an office; the village that this person writes for does not take part in it."""
+    for alamat in ("evaluasi:peringkat", "evaluasi:banding"):
+        konteks = buka(keduanya).get(reverse(alamat)).context
+        ikut = {d.kecamatan_id for d in [*konteks["pilihan"].desa, *konteks.get("tanpa", [])]}
+        kantor = {dunia[1].kecamatan_id}
+        assert ikut == (kantor if alamat == "evaluasi:peringkat" else kantor | {dunia[0].kecamatan_id})
+
+
+def test_cetakan_kantor_bukan_bagi_desanya(dunia, keduanya):
+    klien = buka(keduanya)
+    for desa, status in zip(dunia, (404, 200), strict=True):
+        monitoring = Monitoring.objects.get(desa=desa, status="selesai")
+        alamat = [
+            reverse("monitoring:lembar-kosong", args=[monitoring.pk, monitoring.lembar.get().pk]),
+            reverse("monitoring:formulir-kosong", args=[desa.kecamatan.formulirmonitoring_set.get(status="terbit").pk]),
+            reverse("perut:kunjungan-pratinjau", args=[Kunjungan.objects.get(desa=desa, status="diverifikasi").pk]),
+        ]
+        assert [klien.get(a).status_code for a in alamat] == [status] * 3

@@ -1,0 +1,82 @@
+"""Cells of a sheet as values of a model's field, and back: what `lembar` read becomes dates, choices, yes and no."""
+
+from datetime import date, datetime
+
+from django.db import models
+from import_export import widgets
+
+FORMAT_TANGGAL = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
+BENAR = {"ya", "y", "1", "benar", "true", "plt", "plt."}
+SALAH = {"", "tidak", "t", "0", "salah", "false", "-"}
+
+
+class PilihanWidget(widgets.Widget):
+    """A choice by its key or its label, in any case."""
+
+    def __init__(self, pilihan, *, wajib: bool) -> None:
+        super().__init__()
+        self.pilihan = list(pilihan)
+        self.wajib = wajib
+        self.peta = {k.lower(): k for k, _ in self.pilihan} | {label.lower(): k for k, label in self.pilihan}
+
+    def clean(self, value, row=None, **kwargs) -> str:
+        if not value and not self.wajib:
+            return ""
+        if (kunci := self.peta.get(str(value).lower())) is None:
+            label = ", ".join(label for _, label in self.pilihan)
+            raise ValueError(
+                f"“{value}” tidak dikenal. Pilih salah satu: {label}."
+                if value
+                else f"Wajib diisi. Pilih salah satu: {label}."
+            )
+        return kunci
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return dict(self.pilihan).get(value, "")
+
+
+class TanggalWidget(widgets.Widget):
+    def clean(self, value, row=None, **kwargs) -> date | None:
+        if not value:
+            return None
+        for pola in FORMAT_TANGGAL:
+            try:
+                return datetime.strptime(value, pola).date()
+            except ValueError:
+                continue
+        raise ValueError(f"Tanggal “{value}” tidak dapat dibaca. Tulis seperti 17-05-2026.")
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return f"{value:%d-%m-%Y}" if value else ""
+
+
+class YaTidakWidget(widgets.Widget):
+    def clean(self, value, row=None, **kwargs) -> bool:
+        teks = str(value or "").lower()
+        if teks in BENAR:
+            return True
+        if teks in SALAH:
+            return False
+        raise ValueError(f"“{value}” tidak dikenal. Tulis ya atau tidak.")
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return "ya" if value else "tidak"
+
+
+class TeksWidget(widgets.CharWidget):
+    def clean(self, value, row=None, **kwargs) -> str:
+        return str(value or "")
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return str(value or "")
+
+
+def sel_untuk(bidang: models.Field) -> widgets.Widget:
+    """How a cell of this field is read and written."""
+    if bidang.choices:
+        return PilihanWidget(bidang.flatchoices, wajib=not bidang.blank)
+    if isinstance(bidang, models.BooleanField):
+        return YaTidakWidget()
+    if isinstance(bidang, models.DateField):
+        return TanggalWidget()
+    return TeksWidget()

@@ -1,0 +1,85 @@
+"""Master data is written here and nowhere else: under a lock, with one row of history in the same transaction."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from dasar.induk import Beda, selisih
+from dasar.konflik import Berversi, simpan_berversi, terkunci
+from desa.enums import AksiData
+from desa.models import Desa, Kecamatan, Pejabat, RiwayatData
+
+M = TypeVar("M", bound=Berversi)
+
+
+@transaction.atomic
+def data_simpan(
+    *,
+    objek: M,
+    kolom: Iterable[str] = (),
+    versi: int | None = None,
+    oleh: models.Model,
+    lewat_impor: bool = False,
+) -> M:
+    """Write the columns of a row, new or stored; without a difference nothing is written.
+
+    Raises Basi when somebody else saved since `versi` (None: not asked), ValidationError with sentences
+    when it is gone or another row stands in the way.
+    """
+    baru = objek.pk is None
+    _kunci_tempat(objek)
+    tersimpan, beda = simpan_berversi(objek, kolom=kolom, versi=versi)
+    if beda:
+        _catat(tersimpan, AksiData.DICATAT if baru else AksiData.DIUBAH, beda, oleh, lewat_impor)
+    return tersimpan
+
+
+@transaction.atomic
+def data_hapus(*, objek: Berversi, versi: int | None = None, oleh: models.Model) -> None:
+    """Delete a row; what it held stays in the history. Raises Basi like `data_simpan`, ProtectedError in use."""
+    _kunci_tempat(objek)
+    tersimpan = terkunci(objek, versi)
+    kolom = [f.name for f in tersimpan._meta.fields if f.editable and not f.primary_key and f.name != "desa"]
+    _catat(tersimpan, AksiData.DIHAPUS, selisih(tersimpan, None, kolom), oleh)
+    tersimpan.delete()
+
+
+def desa_kunci(desa: Iterable[Desa]) -> None:
+    """One person at a time writes what belongs to a village; in one order, so that nobody waits in a ring."""
+    _kunci(Desa, [d.pk for d in desa])
+
+
+def _kunci_tempat(objek: Any) -> None:
+    """Two new rows of one place wait for each other, so that the second sees the first."""
+    if isinstance(objek, Pejabat):
+        _kunci(Desa, [objek.desa_id])
+    elif not isinstance(objek, Desa) and (kecamatan := getattr(objek, "kecamatan_id", None)):
+        _kunci(Kecamatan, [kecamatan])
+
+
+def _kunci(model: type[models.Model], pk: Iterable[int]) -> None:
+    semua = model._default_manager.select_for_update(no_key=True)
+    list(semua.filter(pk__in=pk).order_by("pk").values_list("pk"))
+
+
+def _desa(objek: models.Model) -> Desa | None:
+    if isinstance(objek, Pejabat):
+        return objek.desa
+    return objek if isinstance(objek, Desa) else None
+
+
+def _catat(objek: Any, aksi: str, beda: list[Beda], oleh: models.Model, lewat_impor: bool = False) -> None:
+    desa = _desa(objek)
+    RiwayatData.objects.create(
+        jenis=objek._meta.model_name,
+        nomor=objek.pk,
+        nama=str(objek)[:200],
+        desa=desa,
+        aksi=aksi,
+        lewat_impor=lewat_impor,
+        oleh=oleh.pk,
+        oleh_nama=str(oleh)[:150],
+        isi=[asdict(b) for b in beda],
+    )

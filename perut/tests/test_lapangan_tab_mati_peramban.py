@@ -1,0 +1,130 @@
+"""What a tab that died left behind in the field: older unsent values never take the place of newer ones."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from config.tests.peramban import modul
+from desa.tests.factories import PerangkatFactory
+from perut.models import Kehadiran, Kunjungan
+from perut.services.isian import kunjungan_siapkan_isian
+from perut.tests.factories import KunjunganFactory
+
+pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def petugas(desa):
+    return pengguna_berperan(Peran.PELAKSANA, desa, nama="Pelaksana Satu")
+
+
+@pytest.fixture
+def kunjungan(desa, petugas):
+    PerangkatFactory(desa=desa, nama="Kepala Desa Putat Basiun", jabatan="kepala_desa")
+    k = KunjunganFactory(desa=desa, petugas=[petugas], status="berlangsung", notulen="")
+    kunjungan_siapkan_isian(k)
+    return k
+
+
+@pytest.fixture
+def konteks(konteks_peramban, masuk, petugas):
+    awal = konteks_peramban.new_page()
+    masuk(awal, petugas)
+    awal.close()
+    return konteks_peramban
+
+
+@pytest.fixture
+def buka(konteks, live_server, kunjungan):
+    galat = []
+
+    def kerjakan(*, tunggu=True):
+        halaman = konteks.new_page()
+        halaman.on("pageerror", lambda e: galat.append(str(e)))
+        halaman.goto(live_server.url + reverse("perut:lapangan", args=[kunjungan.pk]))
+        if tunggu:
+            halaman.wait_for_selector("#lapangan[data-siap='1']")
+        return halaman
+
+    yield kerjakan
+    assert galat == []
+
+
+def notulen(halaman):
+    return halaman.locator("[data-kolom=notulen]")
+
+
+def mati(halaman):
+    """The tab dies once the phone has kept what was typed."""
+    assert modul(halaman, "lapangan/halaman.js", "m.simpanan.tenang()")
+    halaman.close(run_before_unload=False)
+
+
+def putus(konteks):
+    konteks.route("**/isi/**", lambda r: r.abort() if r.request.method == "POST" else r.continue_())
+
+
+def sambung(konteks):
+    konteks.unroute("**/isi/**")
+
+
+def keadaan(halaman, teks="Semua tersimpan"):
+    expect(halaman.locator("#keadaan")).to_have_text(teks)
+
+
+def test_dua_tab_mati_yang_lama_ditanyakan_pada_pembukaan_yang_sama(konteks, buka):
+    lama, baru = buka(), buka()
+    putus(konteks)
+    notulen(lama).fill("Ditulis lebih dulu")
+    mati(lama)
+    notulen(baru).fill("Ditulis kemudian")
+    mati(baru)
+    sambung(konteks)
+    lagi = buka()
+    keadaan(lagi, "Pilih isian (1)")
+    assert lagi.locator(".konflik-isi").all_inner_texts() == ["Ditulis lebih dulu", "Ditulis kemudian"]
+    assert Kunjungan.objects.get().notulen == "Ditulis kemudian"
+    lagi.get_by_role("button", name="Gabungkan").click()
+    keadaan(lagi)
+    assert Kunjungan.objects.get().notulen == "Ditulis kemudian\n\nDitulis lebih dulu"
+
+
+def test_yang_diketik_sebelum_pemulihan_selesai_tidak_tertimpa(konteks, buka):
+    lama = buka()
+    putus(konteks)
+    notulen(lama).fill("Ditulis lebih dulu")
+    mati(lama)
+    konteks.add_init_script(  # a slow phone: its memory answers late
+        """const asli = LockManager.prototype.query;
+        LockManager.prototype.query = function () {
+          return new Promise((s) => setTimeout(s, 2500)).then(() => asli.call(this));
+        };"""
+    )
+    lagi = buka(tunggu=False)
+    lagi.wait_for_selector("#lapangan[data-siap='0']")
+    notulen(lagi).fill("Ditulis kemudian")
+    lagi.wait_for_selector("#lapangan[data-siap='1']")
+    sambung(konteks)
+    keadaan(lagi, "Pilih isian (1)")
+    assert lagi.locator(".konflik-isi").all_inner_texts() == ["Ditulis lebih dulu", "Ditulis kemudian"]
+    assert Kunjungan.objects.get().notulen == "Ditulis kemudian"
+
+
+def test_kehadiran_yang_diubah_sesudahnya_tidak_dibalik_tab_mati(konteks, buka):
+    """A tab without signal takes a presence back and dies; meanwhile somebody else has gone on with that row."""
+    lama = buka()
+    nama = "Kepala Desa Putat Basiun"
+    lama.get_by_role("button", name=nama).click()
+    keadaan(lama)
+    putus(konteks)
+    lama.get_by_role("button", name=nama).click()
+    mati(lama)
+    sambung(konteks)
+    Kehadiran.objects.update(versi=2)
+    lagi = buka()
+    expect(lagi.locator("#pengumuman")).to_contain_text("Kehadiran Kepala Desa Putat Basiun sudah diubah sesudahnya")
+    expect(lagi.get_by_role("button", name=nama)).to_have_attribute("aria-pressed", "true")
+    keadaan(lagi)
+    assert Kehadiran.objects.count() == 1

@@ -1,0 +1,157 @@
+/* The machine's own memory: every unsaved row and photo stays in IndexedDB until the server has it.
+
+   A record belongs to a person, a place of work (a visit, a budget) and a tab, so that two tabs never overwrite each
+   other's copy. A tab that lives holds a lock; what a dead tab left behind is taken up by the next one. */
+import { uuid } from "../bersama/uuid.js";
+
+const TUNGGU = 5000; // a database that does not open keeps nobody from saving
+
+const namaKunci = (id) => "perut-lapangan-" + id;
+
+/* The id that this tab keeps while it is reloaded. */
+function idTab() {
+  try {
+    return sessionStorage.getItem("perut-tab") || uuid();
+  } catch {
+    return uuid(); // storage is forbidden: each page is its own tab
+  }
+}
+
+/* Take the lock of `tab`; a duplicated tab brings the id of the one it was copied from and gets its own. */
+async function ambilKunci(tab) {
+  if (!globalThis.navigator?.locks) return tab;
+  const dapat = (id) => new Promise((selesai) => {
+    navigator.locks.request(namaKunci(id), { ifAvailable: true }, (kunci) => {
+      selesai(Boolean(kunci));
+      return kunci ? new Promise(() => {}) : undefined; // held until the page goes
+    }).catch(() => selesai(true));
+  });
+  for (let coba = 0; coba < 3; coba += 1) {
+    if (await dapat(tab)) return tab;
+    await new Promise((s) => setTimeout(s, 300)); // a page being reloaded lets go in a moment
+  }
+  const baru = uuid();
+  await dapat(baru);
+  return baru;
+}
+
+async function tabHidup() {
+  if (!globalThis.navigator?.locks?.query) return new Set();
+  return new Set((await navigator.locks.query()).held.map((x) => x.name));
+}
+
+/* One store with the calls that are needed; in memory where the browser allows no database. */
+function gudang(nama) {
+  const ingatan = new Map();
+  let dasar = null;
+  const db = globalThis.idbKeyval;
+  return {
+    async buka() {
+      if (!db || !globalThis.indexedDB) return false;
+      let pewaktu;
+      try {
+        const calon = db.createStore(nama, "antrean");
+        await Promise.race([db.keys(calon), new Promise((_, gagal) => { pewaktu = setTimeout(gagal, TUNGGU); })]);
+        dasar = calon;
+        return true;
+      } catch {
+        return false;
+      } finally {
+        clearTimeout(pewaktu);
+      }
+    },
+    taruh: async (k, v) => (dasar ? db.set(k, v, dasar) : ingatan.set(k, v)),
+    hapus: async (k) => (dasar ? db.del(k, dasar) : ingatan.delete(k)),
+    semua: async () => (dasar ? db.entries(dasar) : Array.from(ingatan.entries())),
+  };
+}
+
+export class Simpanan {
+  #awalan;
+  #tab = idTab();
+  #baris = gudang("perut-isian");
+  #foto = gudang("perut-foto");
+  #tertunda = new Map(); // key -> { janji, nilai }: the newest record (null: remove) waits for the older write
+  #buka;
+  #terbuka = new Promise((selesai) => { this.#buka = selesai; });
+
+  /* `tempat` names the place of work among those of one kind of page. */
+  constructor({ pengguna, tempat }) {
+    this.#awalan = pengguna + "/" + tempat + "/";
+    this.tersedia = false;
+    this.penuh = false; // quota: rows live in the page only, and are being sent
+  }
+
+  /* Opens the memory. What it held is read before anything of this page is written over it. */
+  async mulai() {
+    this.#tab = await ambilKunci(this.#tab);
+    try { sessionStorage.setItem("perut-tab", this.#tab); } catch { /* as above */ }
+    [this.tersedia] = await Promise.all([this.#baris.buka(), this.#foto.buka()]);
+    globalThis.navigator?.storage?.persist?.().catch(() => {});
+    const lama = await this.#sisa();
+    this.#buka();
+    return lama;
+  }
+
+  /* What this tab or a dead one left for this place, the newest first: { tab, kunci, rekaman, milikSendiri }. */
+  async #sisa() {
+    const [isi, hidup] = await Promise.all([this.#baris.semua(), tabHidup()]);
+    return isi
+      .filter(([k]) => k.startsWith(this.#awalan))
+      .map(([k, rekaman]) => {
+        const sisa = k.slice(this.#awalan.length), batas = sisa.indexOf("/"), tab = sisa.slice(0, batas);
+        return { tab, kunci: sisa.slice(batas + 1), rekaman, milikSendiri: tab === this.#tab };
+      })
+      .filter((r) => r.milikSendiri || !hidup.has(namaKunci(r.tab)))
+      .sort((a, b) => b.rekaman.waktu - a.rekaman.waktu);
+  }
+
+  #tulis(kunci, rekaman, tab) {
+    const tempat = (tab || "") + "/" + kunci;
+    let catatan = this.#tertunda.get(tempat);
+    if (catatan) {
+      catatan.nilai = rekaman;
+      return catatan.janji;
+    }
+    catatan = { nilai: rekaman };
+    this.#tertunda.set(tempat, catatan);
+    catatan.janji = (async () => {
+      await this.#terbuka;
+      const alamat = this.#awalan + (tab || this.#tab) + "/" + kunci;
+      while (catatan.nilai !== undefined) {
+        const nilai = catatan.nilai;
+        catatan.nilai = undefined;
+        try {
+          await (nilai === null ? this.#baris.hapus(alamat) : this.#baris.taruh(alamat, nilai));
+        } catch {
+          this.penuh = true;
+        }
+      }
+      this.#tertunda.delete(tempat);
+    })();
+    return catatan.janji;
+  }
+
+  taruh(kunci, rekaman) { return this.#tulis(kunci, rekaman); }
+  hapus(kunci, tab) { return this.#tulis(kunci, null, tab); }
+
+  /* Keep a record apart from this tab's own, as if another tab had left it. Answers the name it was given. */
+  titip(kunci, rekaman) {
+    const tab = uuid();
+    this.#tulis(kunci, rekaman, tab);
+    return tab;
+  }
+
+  /* Settles when everything said so far is written. */
+  async tenang() {
+    await Promise.all(Array.from(this.#tertunda.values(), (c) => c.janji));
+    return true;
+  }
+
+  // Photos are sent by any tab: the same id twice is one photo.
+  taruhFoto(id, rekaman) { return this.#foto.taruh(this.#awalan + id, rekaman); }
+  hapusFoto(id) { return this.#foto.hapus(this.#awalan + id); }
+  async semuaFoto() {
+    return (await this.#foto.semua()).filter(([k]) => k.startsWith(this.#awalan)).map(([, v]) => v);
+  }
+}
