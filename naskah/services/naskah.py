@@ -1,4 +1,4 @@
-"""Every change of an official document's status. The PDF follows in tasks.py, signatures in tanda_tangan.py."""
+"""Every change of an official document's status. The PDF follows by cetak.py, signatures in tanda_tangan.py."""
 
 from datetime import date
 from functools import partial
@@ -10,16 +10,17 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
+from antrean.services import antrekan
 from dasar.alur import cari, jalankan
 from dasar.waktu import tanggal as tanggal_di
 from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
+from naskah.cetak import naskah_buat_pdf
 from naskah.enums.naskah import BERLAKU, CaraTtd, StatusNaskah, StatusPenanda
 from naskah.jenis import penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_tulis
-from naskah.tasks import naskah_buat_pdf
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_NASKAH)
@@ -139,7 +140,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
     if hasil.menggantikan and hasil.menggantikan.status in BERLAKU:
         alasan = f"Diganti dengan {hasil.nomor}."
         jalankan(hasil.menggantikan, _transisi("ganti"), oleh=oleh, alasan=alasan, akibat=True)
-    transaction.on_commit(partial(naskah_buat_pdf.delay, hasil.pk), robust=True)
+    antrekan(naskah_buat_pdf, hasil.pk, kunci=f"pdf:{hasil.pk}", perihal=str(hasil))
     return hasil
 
 
@@ -220,4 +221,4 @@ def naskah_pdf_ulang(*, naskah: Naskah) -> None:
         raise ValidationError("PDF naskah ini sudah ada atau belum waktunya dibuat.")
     terkunci.pdf_galat = ""
     terkunci.save(update_fields=["pdf_galat"])
-    transaction.on_commit(partial(naskah_buat_pdf.delay, naskah.pk), robust=True)
+    antrekan(naskah_buat_pdf, naskah.pk, kunci=f"pdf:{naskah.pk}", perihal=str(terkunci))
