@@ -28,6 +28,7 @@ from naskah.models import Kiriman, Naskah
 from perut.ics import kunjungan_kalender
 from perut.models import Kunjungan, Program
 from perut.queries import kecamatan_berperut, program_untuk
+from perut.tests.factories import KunjunganFactory, ProgramFactory
 from tindaklanjut.models import Temuan
 
 BERWILAYAH = [p for p in Peran if p != Peran.ADMIN]
@@ -274,3 +275,13 @@ def test_cetakan_kantor_bukan_bagi_desanya(dunia, keduanya):
             reverse("perut:kunjungan-pratinjau", args=[Kunjungan.objects.get(desa=desa, status="diverifikasi").pk]),
         ]
         assert [klien.get(a).status_code for a in alamat] == [status] * 3
+
+
+@pytest.mark.parametrize("alamat", ["perut:kunjungan-daftar", "perut:program-daftar"])
+def test_pilihan_tahun_hanya_yang_ada_di_daftarnya(dunia, keduanya, alamat):
+    """Years of other people's kecamatan are none of the choices."""
+    asing = KunjunganFactory(tanggal="2019-03-04")
+    ProgramFactory(kecamatan=asing.desa.kecamatan, tahun=2019)
+    tahun = [k for k, _ in buka(keduanya).get(reverse(alamat)).context["filter"].form.fields["tahun"].choices]
+    assert "2019" not in [str(t) for t in tahun]
+    assert len(tahun) > 1
