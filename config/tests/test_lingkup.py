@@ -241,12 +241,17 @@ def test_halaman_setiap_objek(dunia, a, b):
     """Opened, or refused (403, 404), exactly as for one of the two who hold but one role."""
     satu, dua = pengguna_berperan(a, dunia[0]), pengguna_berperan(b, dunia[1])
     klien = [buka(orang) for orang in (satu, dua, berdua(satu, dua))]
-    salah = []
+    tempat, salah = {*dunia, *(desa.kecamatan for desa in dunia)}, []
     for nama, model in dengan_objek():
-        for pk in model.objects.order_by("pk").values_list("pk", flat=True):
-            terbuka = [k.get(reverse(nama, args=[pk])).status_code not in {403, 404} for k in klien]
+        for objek in model.objects.order_by("pk"):
+            if getattr(objek, "wilayah", dunia[0]) not in tempat:  # a neighbour's: the lists have shown the difference
+                continue
+            status = [k.get(reverse(nama, args=[objek.pk])).status_code for k in klien]
+            if 405 in status:  # it only takes what is sent
+                break
+            terbuka = [s not in {403, 404} for s in status]
             if terbuka[2] != (terbuka[0] or terbuka[1]):
-                salah.append(f"{nama} {pk}: {terbuka}")
+                salah.append(f"{nama} {objek.pk}: {terbuka}")
     assert salah == []
 
 
