@@ -71,7 +71,8 @@ def tujuan_periksa(*, tujuan: Tujuan, oleh: Pengguna) -> None:
         return
     if not tujuan.kategori.aktif:
         raise ValidationError({"kategori": "Kategori ini tidak dipakai lagi. Pilih kategori lain."})
-    if not TAHUN_AWAL <= tujuan.tahun <= (akhir := hari_ini(tujuan.desa).year + 1):
+    akhir = hari_ini(tujuan.desa).year + 1
+    if not TAHUN_AWAL <= tujuan.tahun <= akhir:
         raise ValidationError({"tahun": f"Tahun harus antara {TAHUN_AWAL} dan {akhir}."})
     if not periode_sah(tujuan.kategori.periode, tujuan.periode, tujuan.tahun):
         raise ValidationError({"periode": "Periode ini tidak sesuai dengan kategori dan tahunnya. Pilih lagi."})

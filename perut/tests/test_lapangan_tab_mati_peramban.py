@@ -128,3 +128,18 @@ def test_kehadiran_yang_diubah_sesudahnya_tidak_dibalik_tab_mati(konteks, buka):
     expect(lagi.get_by_role("button", name=nama)).to_have_attribute("aria-pressed", "true")
     keadaan(lagi)
     assert Kehadiran.objects.count() == 1
+
+
+def test_yang_diketik_sebelum_skrip_sampai_tersimpan(konteks, live_server, kunjungan):
+    """A slow line: the page is there, its scripts are not, and somebody types."""
+    tertahan, lancar = [], []
+    konteks.route("**/js/lapangan/**", lambda r: r.continue_() if lancar else tertahan.append(r))
+    halaman = konteks.new_page()
+    halaman.goto(live_server.url + reverse("perut:lapangan", args=[kunjungan.pk]), wait_until="commit")
+    notulen(halaman).fill("Diketik lebih cepat dari skripnya")
+    lancar.append(True)
+    for rute in tertahan:
+        rute.continue_()
+    halaman.wait_for_selector("#lapangan[data-siap='1']")
+    keadaan(halaman)
+    assert Kunjungan.objects.get().notulen == "Diketik lebih cepat dari skripnya"

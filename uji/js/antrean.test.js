@@ -1,6 +1,7 @@
 /* The queue against the saving contract (dasar/simpan.py): nothing typed is lost, nothing newer is overwritten. */
 import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
+import "./bekal.js";
 import { Antrean } from "../../static/js/antrean/antrean.js";
 import { identik } from "../../static/js/antrean/gabung.js";
 import { Simpanan } from "../../static/js/antrean/simpanan.js";

@@ -1,6 +1,7 @@
 /* What the page in the field computes without a screen: ids and what a photo tells. */
 import assert from "node:assert/strict";
 import test from "node:test";
+import "./bekal.js";
 import { uuid } from "../../static/js/bersama/uuid.js";
 import { bacaExif } from "../../static/js/lapangan/exif.js";
 import { idJawaban } from "../../static/js/lapangan/id-jawaban.js";

@@ -21,7 +21,7 @@ export function pasangIdentitas() {
   layar.tampil = (b) => (b === identitas ? tampil(b) : baris.tampil(b));
   layar.sel = (b, ubahan) => (b === identitas ? isi(ubahan) : baris.sel(b, ubahan));
   layar.buka = (b) => (b === identitas ? (wadah.closest("details").open = true) : baris.buka(b));
-  isi(identitas.isi);
+  masukan().forEach((m) => { m.value = tampilNilai(m.dataset.kolom, identitas.isi[m.dataset.kolom]); });
   wadah.addEventListener("input", (e) => {
     const k = e.target.dataset.kolom, uang = UANG.includes(k);
     if (uang) rapikanKetikan(e);

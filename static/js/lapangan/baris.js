@@ -3,7 +3,7 @@ import { Antrean } from "../antrean/antrean.js";
 import { identik } from "../antrean/gabung.js";
 import { minta } from "../antrean/minta.js";
 import { NOL, uuid } from "../bersama/uuid.js";
-import { bersihkanGalat, kumpul, pasang, tampilGalat, tanda, terapkan, wajibKosong } from "./bidang.js";
+import { bersihkanGalat, kumpul, kumpulSemula, pasang, tampilGalat, tanda, terapkan, wajibKosong } from "./bidang.js";
 import { data, ragam, simpanan } from "./halaman.js";
 import { tampilKonflik } from "./konflik.js";
 import { umumkan } from "./pengumuman.js";
@@ -89,7 +89,7 @@ export function daftarkan(el) {
   const { jenis, id, versi } = el.dataset;
   const tombol = el.querySelector("button.orang");
   el.baris = antrean.daftarkan({
-    el, jenis, id, kunci: jenis + "/" + id, versi: Number(versi), dasar: kumpul(el),
+    el, jenis, id, kunci: jenis + "/" + id, versi: Number(versi), dasar: kumpulSemula(el),
     saklar: tombol && {
       nyala: () => tombol.getAttribute("aria-pressed") === "true",
       ubah: (nyala) => tombol.setAttribute("aria-pressed", String(nyala)),

@@ -49,6 +49,35 @@ export function kumpul(el) {
   return isi;
 }
 
+const dipilih = (n) => n.type === "radio" || n.type === "checkbox";
+
+/* An input as the server sent it. Browsers tidy values ("09:00:00.000"), so an untouched twin is asked. */
+function semula(n) {
+  if (dipilih(n)) return n.defaultChecked;
+  if (n.dataset.nilai !== undefined) return n.dataset.nilai;
+  if (n.tagName === "SELECT") return (Array.from(n.options).find((o) => o.defaultSelected) || n.options[0])?.value ?? "";
+  if (n.tagName === "TEXTAREA" || n.value === n.defaultValue) return n.defaultValue;
+  const kembar = document.createElement("input");
+  kembar.type = n.type;
+  kembar.value = n.defaultValue;
+  return kembar.value;
+}
+
+/* The row as the server sent it: what was typed before this script could listen is no part of it. */
+export function kumpulSemula(el) {
+  const kolom = kolomKolom(el);
+  const kini = kolom.map((n) => (dipilih(n) ? n.checked : n.value)), dulu = kolom.map(semula);
+  if (kini.every((v, i) => v === dulu[i])) return kumpul(el);
+  const isikan = (nilai) => {
+    kolom.forEach((n, i) => { if (dipilih(n)) n.checked = nilai[i]; else n.value = nilai[i]; });
+    segarkan(el);
+  };
+  isikan(dulu);
+  const isi = kumpul(el);
+  isikan(kini);
+  return isi;
+}
+
 export function terapkan(el, isi) {
   kolomKolom(el).forEach((n) => {
     const nilai = isi[n.dataset.kolom];

@@ -68,7 +68,10 @@ function ajukan(p) {
 
 export async function mulai() {
   dengarkan();
-  akar.querySelectorAll(".baris").forEach((el) => daftarkan(el));
+  akar.querySelectorAll(".baris").forEach((el) => {
+    const b = daftarkan(el);
+    if (antrean.kotor(b)) ubah(b); // typed before this script was here; the form is autocomplete="off", so it is no browser's memory
+  });
   akar.dataset.siap = "0";
   const rekaman = ragam.urutPulih(await simpanan.mulai());
   if (!simpanan.tersedia) {
