@@ -260,14 +260,14 @@ def _kabari_kecamatan(berkas: Berkas, oleh: Pengguna) -> None:
     )
 
 
-def berkas_terima(*, berkas: Berkas, oleh: Pengguna, sejak: int | None = None) -> Berkas:
+def berkas_terima(*, berkas: Berkas, oleh: Pengguna, sejak: str | None = None) -> Berkas:
     """The kecamatan accepts the current version."""
     hasil: Berkas = jalankan(berkas, cari(TRANSISI_BERKAS, "terima"), oleh=oleh, sejak=sejak)
     return hasil
 
 
 @transaction.atomic
-def berkas_tolak(*, berkas: Berkas, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Berkas:
+def berkas_tolak(*, berkas: Berkas, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Berkas:
     """The kecamatan refuses, and tells the village why and what to mend."""
     hasil: Berkas = jalankan(berkas, cari(TRANSISI_BERKAS, "tolak"), oleh=oleh, alasan=alasan, sejak=sejak)
     return hasil

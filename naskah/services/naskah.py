@@ -67,33 +67,34 @@ def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict, o
         terkunci.riwayat.create(aksi="perbarui", dari=terkunci.status, ke=terkunci.status, oleh=oleh)
     terkunci.tanggal, terkunci.perihal, terkunci.isi = tanggal, perihal, isi
     terkunci.tahun = tanggal.year
-    terkunci.save(update_fields=["tanggal", "tahun", "perihal", "isi"])
+    terkunci.versi += 1
+    terkunci.save(update_fields=["tanggal", "tahun", "perihal", "isi", "versi"])
     return terkunci
 
 
 @transaction.atomic
-def naskah_ajukan(*, naskah: Naskah, oleh: Pengguna, akibat: bool = False) -> Naskah:
+def naskah_ajukan(*, naskah: Naskah, oleh: Pengguna, sejak: str | None = None, akibat: bool = False) -> Naskah:
     """Hand in: to the verifikator where the kind asks for one, otherwise to the camat.
 
     `akibat`: because the work that it is about was handed in, by whoever that work allows.
     """
-    return jalankan(naskah, _transisi("ajukan"), oleh=oleh, akibat=akibat)
+    return jalankan(naskah, _transisi("ajukan"), oleh=oleh, sejak=sejak, akibat=akibat)
 
 
 @transaction.atomic
-def naskah_verifikasi(*, naskah: Naskah, oleh: Pengguna, sejak: int | None = None) -> Naskah:
+def naskah_verifikasi(*, naskah: Naskah, oleh: Pengguna, sejak: str | None = None) -> Naskah:
     """Pass on to the camat; from here on the content does not change."""
     return jalankan(naskah, _transisi("verifikasi"), oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
-def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Naskah:
+def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Naskah:
     """Send back to whoever drew it up, with a reason."""
     return jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
 
 
 @transaction.atomic
-def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, sejak: int | None = None) -> Naskah:
+def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, sejak: str | None = None) -> Naskah:
     """Approve: number and freeze, name the signers in order, replace what it replaces.
 
     The caller has checked the camat's password. `isi` is the final content where the caller has it at
@@ -189,14 +190,14 @@ def kiriman_terima(*, kiriman: Kiriman, oleh: Pengguna) -> Kiriman:
 
 
 @transaction.atomic
-def naskah_arsipkan(*, naskah: Naskah, oleh: Pengguna) -> Naskah:
+def naskah_arsipkan(*, naskah: Naskah, oleh: Pengguna, sejak: str | None = None) -> Naskah:
     """Put a distributed document into the archive though not everybody has acknowledged it."""
-    return jalankan(naskah, _transisi("arsipkan"), oleh=oleh)
+    return jalankan(naskah, _transisi("arsipkan"), oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
 def naskah_cabut(
-    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None, akibat: bool = False
+    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str | None = None, akibat: bool = False
 ) -> Naskah:
     """Withdraw a document that is in force; it stays readable, and says that it was withdrawn.
 
@@ -207,7 +208,7 @@ def naskah_cabut(
 
 @transaction.atomic
 def naskah_batalkan(
-    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None, akibat: bool = False
+    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str | None = None, akibat: bool = False
 ) -> Naskah:
     """Drop a document that was never approved; it never had a number."""
     return jalankan(naskah, _transisi("batalkan"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
