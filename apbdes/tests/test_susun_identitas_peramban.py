@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from apbdes.models import VersiApbdes
 from apbdes.tests.contoh import utuh
 from apbdes.tests.factories import VersiApbdesFactory
-from config.tests.peramban import MEJA
+from config.tests.peramban import MEJA, modul
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +39,7 @@ def test_identitas_yang_ditulis_tanpa_sinyal_tidak_hilang(halaman, konteks_peram
     semula = versi.pagu_dds
     konteks_peramban.route("**/susun/simpan/", lambda r: r.abort())
     tulis_pagu(halaman, "812.345.000")
-    assert halaman.evaluate("Lapangan.simpanan.tenang()")
+    assert modul(halaman, "apbdes/kirim.js", "m.simpanan.tenang()")
     halaman.reload()
     halaman.wait_for_selector("html[data-siap]", state="attached")
     expect(halaman.locator("#id-pagu_dds")).to_have_value("812.345.000")

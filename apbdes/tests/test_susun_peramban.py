@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from apbdes.models import RincianBelanja, RincianPendapatan, VersiApbdes
 from apbdes.tests.contoh import utuh
 from apbdes.tests.factories import VersiApbdesFactory
-from config.tests.peramban import MEJA, TELEPON
+from config.tests.peramban import MEJA, TELEPON, modul
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 
@@ -133,7 +133,7 @@ def test_tanpa_sinyal_lalu_dimuat_ulang_tidak_ada_yang_hilang(live_server, konte
     konteks_peramban.set_offline(True)
     isi(halaman.locator("#lembar-pendapatan .rab").first, jumlah="900.000.000")
     expect(halaman.locator("#keadaan")).to_contain_text("Luring")
-    assert halaman.evaluate("Lapangan.simpanan.tenang()")
+    assert modul(halaman, "apbdes/kirim.js", "m.simpanan.tenang()")
     konteks_peramban.route("**/susun/simpan/", lambda r: r.abort())
     konteks_peramban.set_offline(False)
     halaman.goto(alamat)
