@@ -8,7 +8,7 @@ app_name = "akun"
 urlpatterns = [
     path(
         "masuk/",
-        auth.LoginView.as_view(
+        views.Masuk.as_view(
             template_name="akun/masuk.html", authentication_form=MasukForm, redirect_authenticated_user=True
         ),
         name="masuk",
@@ -23,7 +23,7 @@ urlpatterns = [
     ),
     path(
         "sandi/lupa/",
-        auth.PasswordResetView.as_view(
+        views.SandiLupa.as_view(
             template_name="akun/sandi_lupa.html",
             email_template_name="akun/email/sandi_lupa.txt",
             subject_template_name="akun/email/sandi_lupa_perihal.txt",
@@ -38,7 +38,7 @@ urlpatterns = [
     ),
     path(
         "sandi/pulih/<uidb64>/<token>/",
-        auth.PasswordResetConfirmView.as_view(
+        views.SandiPulih.as_view(
             template_name="akun/sandi_pulih.html", success_url=reverse_lazy("akun:sandi-pulih-selesai")
         ),
         name="sandi-pulih",

@@ -1,19 +1,20 @@
 from django.contrib import messages
-from django.contrib.auth.views import PasswordChangeView
+from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView, PasswordResetView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
 from akun.forms import ProfilForm
 from akun.models import token_baru
 from akun.services import profil_simpan
+from dasar.formulir import TolakMixin, tampil, terkirim
 from dasar.konflik import disimpan
 
 
 def profil(request: HttpRequest) -> HttpResponse:
     """One's own data, assignments (also past ones) and the address of one's calendar feed."""
-    form = ProfilForm(request.POST or None, instance=request.user)
+    form = ProfilForm(terkirim(request), instance=request.user)
 
     def simpan() -> None:
         profil_simpan(pengguna=request.user, kolom=form.kolom, versi=form.versi)
@@ -27,7 +28,7 @@ def profil(request: HttpRequest) -> HttpResponse:
     except NoReverseMatch:
         alamat = ""
     konteks = {"form": form, "penugasan": penugasan, "url_kalender": alamat}
-    return render(request, "akun/profil.html", konteks, status=form.kode_http)
+    return tampil(request, "akun/profil.html", konteks)
 
 
 @require_POST
@@ -39,7 +40,19 @@ def kalender_ganti(request: HttpRequest) -> HttpResponse:
     return redirect("akun:profil")
 
 
-class SandiUbah(PasswordChangeView):
+class Masuk(TolakMixin, LoginView):
+    pass
+
+
+class SandiLupa(TolakMixin, PasswordResetView):
+    pass
+
+
+class SandiPulih(TolakMixin, PasswordResetConfirmView):
+    pass
+
+
+class SandiUbah(TolakMixin, PasswordChangeView):
     def form_valid(self, form) -> HttpResponse:
         messages.success(self.request, "Kata sandi diganti.")
         return super().form_valid(form)

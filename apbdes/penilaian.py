@@ -25,11 +25,6 @@ TINGKAT = {
 }
 
 
-def tanda(sikap: SikapAturan | None) -> str:
-    """Names one state of an attitude, so that a page can say which one it showed."""
-    return f"{sikap.waktu.timestamp():.6f}" if sikap else ""
-
-
 @dataclass(frozen=True)
 class PutusanDinilai:
     """One verdict. `sikap` is None while nobody has said anything about it, or when the verdict has changed since."""
@@ -60,8 +55,9 @@ class PutusanDinilai:
         return self.perlu_sikap and self.aturan.tingkat == "wajib" and not dikesampingkan
 
     @property
-    def tanda(self) -> str:
-        return tanda(self.sikap)
+    def revisi(self) -> int:
+        """Which attitude the page shows; 0 for none."""
+        return self.sikap.revisi if self.sikap else 0
 
     @property
     def sebutan(self) -> str:

@@ -1,7 +1,6 @@
 """What the passing of days does to budgets: reminders, each matter once, and the end of a deadline."""
 
 from celery import shared_task
-from django.db import transaction
 
 from akun.enums import Peran
 from akun.queries import pemegang_peran
@@ -9,6 +8,7 @@ from apbdes.enums import BERHARI, BERTENGGAT, PerkaraTenggat, StatusVersi
 from apbdes.models import KabarTenggat, VersiApbdes
 from apbdes.services.keputusan import versi_lewatkan
 from apbdes.tenggat import HitungHari, Tenggat, tenggat_versi
+from dasar.sapu import satu_satu
 from notifikasi.services import beritahu
 
 P = PerkaraTenggat
@@ -18,14 +18,18 @@ P = PerkaraTenggat
 def tenggat_harian() -> None:
     """Note what is late, and remind of what soon will be. Safe to run again, and on a day it was missed."""
     hitung = HitungHari()
-    for versi in VersiApbdes.objects.filter(status__in=BERTENGGAT).lengkap().iterator(chunk_size=200):
-        tenggat = tenggat_versi(versi, hitung)
-        if tenggat is None:
-            continue
-        if tenggat.lewat and versi.status in BERHARI:
-            versi_lewatkan(versi=versi)  # tells everybody itself
-        elif perkara := _perkara(versi, tenggat):
-            _ingatkan(versi, perkara, tenggat)
+    bertenggat = VersiApbdes.objects.filter(status__in=BERTENGGAT).lengkap()
+    satu_satu(bertenggat.iterator(chunk_size=200), lambda versi: _tinjau(versi, hitung))
+
+
+def _tinjau(versi: VersiApbdes, hitung: HitungHari) -> None:
+    tenggat = tenggat_versi(versi, hitung)
+    if tenggat is None:
+        return
+    if tenggat.lewat and versi.status in BERHARI:
+        versi_lewatkan(versi=versi)  # tells everybody itself
+    elif perkara := _perkara(versi, tenggat):
+        _ingatkan(versi, perkara, tenggat)
 
 
 def _perkara(versi: VersiApbdes, tenggat: Tenggat) -> PerkaraTenggat | None:
@@ -41,7 +45,6 @@ def _perkara(versi: VersiApbdes, tenggat: Tenggat) -> PerkaraTenggat | None:
     return None
 
 
-@transaction.atomic
 def _ingatkan(versi: VersiApbdes, perkara: PerkaraTenggat, tenggat: Tenggat) -> None:
     _, baru = KabarTenggat.objects.get_or_create(versi=versi, perkara=perkara)
     if not baru:

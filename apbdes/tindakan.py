@@ -7,7 +7,7 @@ from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import HasilEvaluasi
 from apbdes.models import VersiApbdes
 from apbdes.tenggat import lewat_batas
-from dasar.alur import Tindakan
+from dasar.alur import Tindakan, sejak_dari
 
 PENGUSUL = "Anda yang mengusulkan hasil ini; orang lain yang harus memutuskannya."
 LAWAN = {"sesuaikan": HasilEvaluasi.SESUAI, "minta_perbaikan": HasilEvaluasi.PERLU_DIPERBAIKI}
@@ -19,6 +19,7 @@ def tindakan_untuk(pengguna: Pengguna, versi: VersiApbdes) -> list[Tindakan]:
     Of the camat's two decisions only the proposed one is a button.
     """
     hasil = []
+    sejak = sejak_dari(versi)
     peran = pengguna.peran_di(versi.apbdes.desa)
     for t in TRANSISI_APBDES:
         if versi.status not in t.dari or not peran & t.peran:
@@ -30,5 +31,6 @@ def tindakan_untuk(pengguna: Pengguna, versi: VersiApbdes) -> list[Tindakan]:
             halangan = lewat_batas(versi) if t.aksi == "usulkan" else t.kekurangan(versi)
         else:
             halangan = [PENGUSUL]
-        hasil.append(Tindakan(t, reverse("apbdes:versi-aksi", args=[versi.pk, t.aksi]), halangan, berhalaman=True))
+        url = reverse("apbdes:versi-aksi", args=[versi.pk, t.aksi])
+        hasil.append(Tindakan(t, url, sejak, halangan, berhalaman=True))
     return hasil

@@ -5,6 +5,7 @@ import logging
 from contextlib import suppress
 from typing import IO
 
+from celery import shared_task
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -42,6 +43,12 @@ def hapus(nama: str) -> None:
         default_storage.delete(nama)
     except Exception:
         log.exception("menghapus %s gagal", nama)
+
+
+@shared_task(name="berkas.berkas_buang", judul="Penghapusan berkas yang tidak dipakai lagi")
+def berkas_buang(nama: str) -> None:
+    """Remove, after the change that made it needless, what the storage may not give up at once."""
+    default_storage.delete(nama)
 
 
 def ada(nama: str) -> bool:

@@ -38,6 +38,12 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "notifikasi:daftar": MASUK,
     "notifikasi:buka": MASUK,
     "notifikasi:baca-semua": MASUK,
+    # antrean: it spans every kecamatan; a kecamatan sees its own on naskah:tanda-tangan-macet and beside its files
+    "antrean:daftar": frozenset({Peran.ADMIN}),
+    "antrean:rinci": frozenset({Peran.ADMIN}),
+    "antrean:coba-lagi": frozenset({Peran.ADMIN}),
+    "antrean:coba-lagi-semua": frozenset({Peran.ADMIN}),
+    "antrean:batalkan": frozenset({Peran.ADMIN}),
     # desa
     "desa:desa-daftar": SEMUA,
     "desa:desa-rinci": SEMUA,

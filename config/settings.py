@@ -6,6 +6,7 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "notifikasi",
     "akun",
     "desa",
+    "antrean",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -126,14 +128,24 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TIMEZONE = "Asia/Makassar"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+# Half a minute of a broker that is out of reach is half a minute of somebody's waiting.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 3}
+CELERY_TASK_DEFAULT_QUEUE = env("ANTREAN", default="perut")
+# One per concern (antrean.enums.Antrean). A worker that names none takes from all; docs/memasang.md.
+CELERY_TASK_QUEUES = [
+    Queue(CELERY_TASK_DEFAULT_QUEUE),
+    *(Queue(f"{CELERY_TASK_DEFAULT_QUEUE}.{perkara}") for perkara in ("tte", "pdf", "surel", "pindai", "impor_ekspor")),
+]
 CELERY_BEAT_SCHEDULE = {
+    "antrean-tertinggal": {"task": "antrean.tasks.antrean_sapu", "schedule": crontab()},
+    "antrean-lama": {"task": "antrean.tasks.antrean_bersihkan", "schedule": crontab(hour=3, minute=40)},
+    "pemberitahuan-lama": {"task": "notifikasi.tasks.pemberitahuan_bersihkan", "schedule": crontab(hour=3, minute=50)},
     "pdf-tertinggal": {"task": "naskah.tasks.naskah_pdf_sapu", "schedule": crontab(minute="*/5")},
     "tanda-tangan-tertinggal": {"task": "naskah.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
     "berkas-tertinggal": {"task": "berkas.tasks.berkas_sapu", "schedule": crontab(minute="*/5")},
     "berkas-pengingat": {"task": "berkas.tasks.berkas_ingatkan", "schedule": crontab(hour=7, minute=10)},
-    "ekspor-terhenti": {"task": "naskah.tasks_ekspor.ekspor_sapu", "schedule": crontab(minute="*/5")},
-    "ekspor-lama": {"task": "naskah.tasks_ekspor.ekspor_bersihkan", "schedule": crontab(minute=20)},
+    "ekspor-terhenti": {"task": "naskah.tasks.ekspor_sapu", "schedule": crontab(minute="*/5")},
+    "ekspor-lama": {"task": "naskah.tasks.ekspor_bersihkan", "schedule": crontab(minute=20)},
     "monitoring-pengingat": {"task": "monitoring.tasks.pengingat_laporan", "schedule": crontab(hour=7, minute=5)},
     "apbdes-tenggat": {"task": "apbdes.tasks.tenggat_harian", "schedule": crontab(hour=6, minute=50)},
     "pengingat-harian": {"task": "perut.tasks.pengingat_harian", "schedule": crontab(hour=7, minute=0)},

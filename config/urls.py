@@ -21,5 +21,6 @@ urlpatterns = [
     path("monitoring/", include("monitoring.urls")),
     path("evaluasi/", include("evaluasi.urls")),
     path("apbdes/", include("apbdes.urls")),
+    path("pekerjaan-latar/", include("antrean.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -4,7 +4,7 @@ A room writes its transitions as a table of `Transisi` in its `alur.py`; buttons
 page that explains the flow are all drawn from it, and so is what stands in the way of a step.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -12,6 +12,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.dispatch import Signal
+from django.utils.text import capfirst
+
+from dasar.basi import PUTUSKAN_LAGI, Basi
 
 M = TypeVar("M", bound=models.Model)
 
@@ -64,10 +67,14 @@ class Transisi:
 
 @dataclass(frozen=True)
 class Tindakan:
-    """A transition as a button: `berhalaman` asks something before it acts, `halangan` says why it is grey."""
+    """A transition as a button: `berhalaman` asks something before it acts, `halangan` says why it is grey.
+
+    `sejak` is what the page shows (`sejak_dari`); the button sends it along.
+    """
 
     transisi: Transisi
     url: str
+    sejak: str
     halangan: list[str] = field(default_factory=list)
     berhalaman: bool = False
 
@@ -96,10 +103,29 @@ def cari(tabel: Iterable[Transisi], aksi: str) -> Transisi:
     return next(t for t in tabel if t.aksi == aksi)
 
 
-def sejak_terbaca(kiriman: Mapping[str, str], nama: str = "sejak") -> int | None:
-    """`sejak` (see `jalankan`) as a page sends it back; None where it is no number that a row can have."""
-    teks = kiriman.get(nama, "")
-    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 19 else None
+def sejak_dari(objek: Any) -> str:
+    """What a page shows of an object, as it names it in a decision: the last row of its history, and where there
+    is none yet, the version of the row itself."""
+    terakhir = objek.riwayat.last()
+    return str(terakhir.pk) if terakhir else f"v{objek.versi_baris}"
+
+
+def periksa_sejak(terkunci: Any, sejak: str | None) -> None:
+    """Refuse (`Basi`) what was decided on a page that is older than the locked object."""
+    if sejak is not None and sejak != sejak_dari(terkunci):
+        raise Basi(sebutan(terkunci), _pengubah(terkunci), lanjut=PUTUSKAN_LAGI)
+
+
+def sebutan(objek: models.Model) -> str:
+    """'Kunjungan', 'Rancangan APB Desa': the thing, at the beginning of a sentence."""
+    return capfirst(str(objek._meta.verbose_name))
+
+
+def kalimat_status(objek: Any, transisi: Transisi) -> str:
+    return (
+        f"{sebutan(objek)} ini berstatus “{objek.get_status_display()}”, jadi tidak dapat diproses: "
+        f"{transisi.label.lower()}."
+    )
 
 
 @transaction.atomic
@@ -109,14 +135,14 @@ def jalankan(
     *,
     oleh: models.Model | None,
     alasan: str = "",
-    sejak: int | None = None,
+    sejak: str | None = None,
     akibat: bool = False,
     ubah: Callable[[M], None] | None = None,
 ) -> M:
     """Carry out one transition and return the locked, saved object.
 
-    `sejak` is the last history row that the person saw (0 for none): when another has come since, the
-    decision was made on what no longer is, and nothing happens (code `basi`).
+    `sejak` is what the person saw (`sejak_dari`): when something has come since, the decision was made on what
+    no longer is, and nothing happens (`Basi`). None where it is no page's decision.
     `akibat`: a consequence of another act, whose own permission was asked; `oleh` is who did that act,
     None where it was nobody's (a day that passed); then the room's history row must allow it.
     What the table says is missing stands in the way; what depends on the decision itself (a date, a result)
@@ -130,17 +156,9 @@ def jalankan(
         raise PermissionDenied(f"Anda tidak berwenang untuk: {transisi.label.lower()}.")
     if terkunci.status not in transisi.dari:
         raise ValidationError(
-            f"{model._meta.verbose_name.capitalize()} ini berstatus “{terkunci.get_status_display()}”, "
-            f"jadi tidak dapat diproses: {transisi.label.lower()}. Muat ulang halaman untuk melihat keadaan terakhir.",
-            code="status",
+            f"{kalimat_status(terkunci, transisi)} Muat ulang halaman untuk melihat keadaan terakhir.", code="status"
         )
-    terakhir = terkunci.riwayat.last()
-    if sejak is not None and terakhir is not None and terakhir.pk != sejak:
-        raise ValidationError(
-            f"{str(model._meta.verbose_name).capitalize()} ini sudah diproses oleh {terakhir.oleh or 'sistem'} "
-            "sejak halaman ini dibuka. Periksa lagi isinya, lalu putuskan.",
-            code="basi",
-        )
+    periksa_sejak(terkunci, sejak)
     if transisi.alasan_wajib and not alasan.strip():
         raise ValidationError({"alasan": "Alasan wajib diisi."})
     if kalimat := transisi.kekurangan(terkunci):
@@ -154,6 +172,14 @@ def jalankan(
     if transisi.kabar:
         berpindah.send(model, transisi=transisi, perpindahan=Perpindahan(terkunci, dari, oleh, alasan.strip()))
     return terkunci
+
+
+def _pengubah(objek: Any) -> str:
+    """Who was there last; an object without a history, or one that nobody's act moved, may not know."""
+    terakhir = objek.riwayat.last()
+    if terakhir is None:
+        return str(getattr(objek, "diubah_oleh", None) or "")
+    return str(terakhir.oleh or "sistem")
 
 
 @transaction.atomic

@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms.models import model_to_dict
 
+from dasar.basi import SIMPAN_LAGI, Basi
+from dasar.formulir import pakai_versi
 from dasar.induk import Beda, selisih
 
 M = TypeVar("M", bound="Berversi")
-SUDAH_BERUBAH = "Data ini sudah diubah orang lain sejak Anda membukanya."
 SUDAH_DIHAPUS = "Data ini sudah dihapus orang lain sejak Anda membukanya, jadi tidak dapat disimpan."
 
 
@@ -25,14 +26,6 @@ class Berversi(models.Model):
 
     class Meta:
         abstract = True
-
-
-class Basi(Exception):
-    """Somebody else saved since the page was opened; `tersimpan` is the row as it is now."""
-
-    def __init__(self, tersimpan: Any) -> None:
-        super().__init__(SUDAH_BERUBAH)
-        self.tersimpan = tersimpan
 
 
 def versi_terbaca(kiriman: Mapping[str, str], nama: str = "versi") -> int | None:
@@ -53,7 +46,7 @@ def terkunci(objek: M, versi: int | None) -> M:
     if tersimpan is None:
         raise ValidationError(SUDAH_DIHAPUS)
     if versi is not None and versi != tersimpan.versi:
-        raise Basi(tersimpan)
+        raise Basi("Data", tersimpan=tersimpan)
     return tersimpan
 
 
@@ -81,7 +74,7 @@ def simpan_berversi(
     if not beda and not lain:
         return tersimpan, []
     if versi is not None and versi != tersimpan.versi:
-        raise Basi(tersimpan)
+        raise Basi("Data", tersimpan=tersimpan)
     for nama in kolom:
         setattr(tersimpan, nama, getattr(objek, nama))
     tersimpan.versi += 1
@@ -116,8 +109,6 @@ class TahuKonflik(_Form):
     it says what is stored now and keeps what was typed. Sending it again then means it.
     """
 
-    basi = False
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
@@ -135,24 +126,16 @@ class TahuKonflik(_Form):
         """What the page was opened with; None for a new row."""
         return versi_terbaca({"versi": self.cleaned_data.get("versi", "")})
 
-    @property
-    def kode_http(self) -> int:
-        return 409 if self.basi else 422 if self.is_bound and self.errors else 200
-
     def tolak(self, basi: Basi) -> None:
         """Say what is stored now, and let the next sending count as an answer to it."""
-        self.basi = True
         self.tersimpan = model_to_dict(basi.tersimpan, [*self.fields])
         berbeda = [n for n, nilai in self.tersimpan.items() if self.fields[n].has_changed(nilai, self[n].data)]
         kini = "; ".join(f"{self[nama].label}: “{self._tertulis(nama)}”" for nama in berbeda)
         self.add_error(
             None,
-            f"{basi} Yang tersimpan sekarang – {kini}. "
-            "Isian Anda masih ada di bawah; simpan sekali lagi bila tetap hendak memakainya.",
+            f"{basi.kalimat} Yang tersimpan sekarang – {kini}. {SIMPAN_LAGI}",
         )
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data[self.add_prefix("versi")] = str(basi.tersimpan.versi)
-        self.data = data
+        pakai_versi(self, basi.tersimpan.versi)
 
     def _tertulis(self, nama: str) -> str:
         """A stored value in words."""
@@ -169,10 +152,10 @@ def disimpan(form: Any, simpan: Callable[[], object]) -> bool:
     """Run the save of a valid form. What refuses it stands on the form afterwards."""
     try:
         simpan()
-    except ValidationError as galat:
-        form.add_error(None, galat)
     except Basi as basi:
         form.tolak(basi)
+    except ValidationError as galat:
+        form.add_error(None, galat)
     else:
         return True
     return False

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from akun.models import Pengguna
-from dasar.alur import Tindakan
+from dasar.alur import Tindakan, sejak_dari
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi
@@ -20,6 +20,7 @@ BELUM_MENYERAHKAN = "Serahkan nilai Anda sendiri dahulu, baru menutup penilaian.
 def tindakan_untuk(pengguna: Pengguna, evaluasi: Evaluasi) -> list[Tindakan]:
     """The transitions open in this status to this person's roles; what stands in the way is said."""
     hasil = []
+    sejak = sejak_dari(evaluasi)
     peran = pengguna.peran_di(evaluasi.desa)
     for t in TRANSISI_EVALUASI:
         if evaluasi.status not in t.dari or not peran & t.peran:
@@ -28,7 +29,7 @@ def tindakan_untuk(pengguna: Pengguna, evaluasi: Evaluasi) -> list[Tindakan]:
         if pengguna.has_perm(f"evaluasi.{t.aksi}_evaluasi", evaluasi):
             halangan = t.kekurangan(evaluasi)
         url = reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, t.aksi])
-        hasil.append(Tindakan(t, url, halangan, t.aksi in BERHALAMAN))
+        hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil
 
 

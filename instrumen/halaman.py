@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,7 +17,9 @@ from akun.enums import Peran
 from akun.forms import AlasanForm
 from akun.kebijakan import kebijakan_untuk
 from akun.models import Pengguna
-from dasar.alur import Tindakan, cari
+from dasar.alur import Tindakan, Transisi, sejak_dari
+from dasar.formulir import bilangan, salahkan, tampil, terkirim, tertolak
+from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.waktu import hari_ini_pembaca
 from instrumen import services
 from instrumen.acuan import tanpa_formulir
@@ -94,12 +97,14 @@ class HalamanFormulir:
         return formulir
 
     def rinci(self, request: HttpRequest, pk: int) -> HttpResponse:
-        formulir = self.ambil(request, pk)
+        return self._rinci(request, self.ambil(request, pk))
+
+    def _rinci(self, request: HttpRequest, formulir: Any) -> HttpResponse:
         sekeluarga = self.jenis.model.objects.untuk(request.user).berkeadaan()
         sekeluarga = (
             sekeluarga.select_related("kecamatan")
             .filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
-            .exclude(pk=pk)
+            .exclude(pk=formulir.pk)
         )
         kelola = self.jenis.boleh(request.user, formulir)
         konteks = self._konteks(formulir) | {
@@ -125,10 +130,11 @@ class HalamanFormulir:
 
     def _tindakan(self, formulir: FormulirBerversi) -> list[Tindakan]:
         hasil = []
+        sejak = sejak_dari(formulir)
         for t in TRANSISI_FORMULIR:
             if formulir.status in t.dari:
                 url = self.url(t.aksi, formulir.pk)
-                hasil.append(Tindakan(t, url, t.kekurangan(formulir), berhalaman=True))
+                hasil.append(Tindakan(t, url, sejak, t.kekurangan(formulir), berhalaman=True))
         return hasil
 
     def _salinan(self, pengguna: Pengguna, formulir: FormulirBerversi) -> list[tuple[str, str]]:
@@ -149,18 +155,18 @@ class HalamanFormulir:
             raise PermissionDenied(services.BUKAN_PENGELOLA)
         kosong = self.jenis.model(**self.awal())
         form = self.form_buat(
-            request.POST or None, instance=kosong, pengguna=request.user, initial=self._saran(request.GET.get("bidang"))
+            terkirim(request), instance=kosong, pengguna=request.user, initial=self._saran(request.GET.get("bidang"))
         )
         if request.method == "POST" and form.is_valid():
             try:
                 formulir = services.formulir_buat(jenis=self.jenis, formulir=form.baru(), oleh=request.user)
             except ValidationError as galat:
-                form.add_error(None, galat)
+                salahkan(form, galat)
             else:
                 messages.success(request, f"Draf dibuat. Tambahkan {self.jenis.sebutan_baris}nya, lalu terbitkan.")
                 return redirect(self.url("ubah", formulir.pk))
         konteks = {"halaman": self, "form": form, "url_daftar": self.url("daftar")}
-        return render(request, "komponen/instrumen/buat.html", konteks)
+        return tampil(request, "komponen/instrumen/buat.html", konteks)
 
     def _saran(self, bidang: str | None) -> dict[str, Any]:
         for t in tanpa_formulir(self.berkas()):
@@ -193,15 +199,15 @@ class HalamanFormulir:
                 messages.warning(request, f"{formulir.sebutan} sudah terbit, jadi isinya tetap. Buat versi baru.")
                 return redirect(formulir)
             return render(request, "komponen/instrumen/ubah.html", konteks | {"editor": self.editor.buka(formulir)})
-        dikirim = request.POST.get("revisi", "")
-        konteks["revisi"] = int(dikirim) if dikirim.isascii() and dikirim.isdigit() and len(dikirim) < 9 else -1
+        dikirim = bilangan(request.POST, "revisi")
+        konteks["revisi"] = -1 if dikirim is None else dikirim
         if (data := susun_ulang(request.POST)) is not None:
             editor = self.editor.buka(formulir, data)
             return render(request, "komponen/instrumen/ubah.html", konteks | {"editor": editor, "diubah": True})
         editor = self.editor.buka(formulir, request.POST)
         konteks |= {"editor": editor, "diubah": True}
         if not editor.sah():
-            return render(request, "komponen/instrumen/ubah.html", konteks, status=422)
+            return tampil(request, "komponen/instrumen/ubah.html", konteks)
         try:
             hasil = services.formulir_simpan(
                 jenis=self.jenis, formulir=formulir, revisi=konteks["revisi"], isi=editor.isi(), oleh=request.user
@@ -214,68 +220,50 @@ class HalamanFormulir:
                 "revisi": kini.revisi,
                 "terkunci": not kini.dapat_diubah,
             }
-            return render(request, "komponen/instrumen/ubah.html", konteks, status=409)
+            return tampil(request, "komponen/instrumen/ubah.html", konteks)
         messages.success(request, "Draf disimpan.")
         return redirect(hasil)
 
-    def terbitkan(self, request: HttpRequest, pk: int) -> HttpResponse:
-        formulir = self.ambil(request, pk, kelola=True)
-        form = CatatanTerbitForm(request.POST or None)
-
-        def aksi() -> FormulirBerversi:
-            dikirim = request.POST.get("revisi", "")
-            revisi = int(dikirim) if dikirim.isascii() and dikirim.isdigit() and len(dikirim) < 9 else -1
-            return services.formulir_terbitkan(
-                jenis=self.jenis,
-                formulir=formulir,
-                oleh=request.user,
-                revisi=revisi,
-                alasan=form.cleaned_data["alasan"],
-            )
-
-        lama = self.jenis.model.objects.terbaru().filter(kecamatan=formulir.kecamatan, kode=formulir.kode).first()
-        return self._putuskan(request, formulir, form, "terbitkan", aksi, lama=lama)
-
-    def tarik(self, request: HttpRequest, pk: int) -> HttpResponse:
-        formulir = self.ambil(request, pk, kelola=True)
-        form = AlasanForm(request.POST or None)
-        lain = self.jenis.model.objects.terbit().filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
-        return self._putuskan(
-            request,
-            formulir,
-            form,
-            "tarik",
-            lambda: services.formulir_tarik(formulir=formulir, oleh=request.user, alasan=form.cleaned_data["alasan"]),
-            lama=lain.exclude(pk=pk).order_by("-berlaku_sejak", "-versi").first(),
-            dipakai=formulir.lembar.count(),
+    @property
+    def meja(self) -> Meja[Any]:
+        return Meja(
+            benda="formulir",
+            tabel=TRANSISI_FORMULIR,
+            kerja={
+                "terbitkan": partial(services.formulir_terbitkan, jenis=self.jenis),
+                "tarik": services.formulir_tarik,
+            },
+            tanya={"terbitkan": self._tanya_terbit, "tarik": self._tanya_tarik},
+            rinci=self._rinci,
+            selesai=_selesai,
+            penolakan=lambda *_: services.BUKAN_PENGELOLA,
         )
 
-    def _putuskan(
-        self,
-        request: HttpRequest,
-        formulir: FormulirBerversi,
-        form: forms.Form,
-        aksi: str,
-        kerjakan: Callable[[], FormulirBerversi],
-        **konteks: object,
-    ) -> HttpResponse:
-        """Ask, then decide; a decision is a POST. A refusal shows the page again with all that was typed."""
-        transisi = cari(TRANSISI_FORMULIR, aksi)
-        if formulir.status not in transisi.dari:
-            messages.info(request, f"{formulir.sebutan} sudah {formulir.get_status_display().lower()}.")
-            return redirect(formulir)
-        status = 200
-        if request.method == "POST" and form.is_valid():
-            try:
-                hasil = kerjakan()
-            except ValidationError as galat:
-                form.add_error(None, galat.messages)
-                status = 409
-            else:
-                messages.success(request, PESAN[aksi].format(hasil.sebutan))
-                return redirect(hasil)
-        konteks |= self._konteks(formulir) | {"form": form, "transisi": transisi}
-        return render(request, "komponen/instrumen/putuskan.html", konteks, status=status)
+    def terbitkan(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return putuskan(request, self.meja, self.ambil(request, pk, kelola=True), "terbitkan")
+
+    def tarik(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return putuskan(request, self.meja, self.ambil(request, pk, kelola=True), "tarik")
+
+    def _tanya_terbit(self, request: HttpRequest, formulir: Any, transisi: Transisi) -> Tanya:
+        form = CatatanTerbitForm(terkirim(request))
+        lama = self.jenis.model.objects.terbaru().filter(kecamatan=formulir.kecamatan, kode=formulir.kode).first()
+        return self._tanya(form, formulir, transisi, lama=lama)
+
+    def _tanya_tarik(self, request: HttpRequest, formulir: Any, transisi: Transisi) -> Tanya:
+        lain = self.jenis.model.objects.terbit().filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
+        lama = lain.exclude(pk=formulir.pk).order_by("-berlaku_sejak", "-versi").first()
+        return self._tanya(
+            AlasanForm(terkirim(request)), formulir, transisi, lama=lama, dipakai=formulir.lembar.count()
+        )
+
+    def _tanya(self, form: forms.Form, formulir: Any, transisi: Transisi, **konteks: object) -> Tanya:
+        konteks |= self._konteks(formulir) | {
+            "remah": "komponen/instrumen/_remah.html",
+            "langkah": transisi.label,
+            "judul": f"{transisi.label} {formulir.sebutan}",
+        }
+        return Tanya(form, lambda: form.cleaned_data, "komponen/instrumen/putuskan.html", konteks)
 
     def hapus(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask, then throw a draft away."""
@@ -284,14 +272,18 @@ class HalamanFormulir:
             try:
                 services.formulir_hapus(jenis=self.jenis, formulir=formulir, oleh=request.user)
             except ValidationError as galat:
-                messages.warning(request, galat.messages[0])
-                return redirect(formulir)
+                return tertolak(request, galat, lambda: self._rinci(request, formulir))
             messages.success(request, f"Draf {formulir.sebutan} dihapus.")
             return redirect(self.url("daftar"))
         if not formulir.dapat_diubah:
             messages.warning(request, f"{formulir.sebutan} sudah terbit, jadi tidak dapat dihapus.")
             return redirect(formulir)
         return render(request, "komponen/instrumen/hapus.html", self._konteks(formulir))
+
+
+def _selesai(request: HttpRequest, formulir: FormulirBerversi, aksi: str) -> HttpResponse:
+    messages.success(request, PESAN[aksi].format(formulir.sebutan))
+    return redirect(formulir)
 
 
 PESAN = {

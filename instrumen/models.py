@@ -197,6 +197,11 @@ class FormulirBerversi(models.Model):
         raise NotImplementedError
 
     @property
+    def versi_baris(self) -> int:
+        """`versi` is the form's own number, the same for every save."""
+        return self.revisi
+
+    @property
     def wilayah(self) -> Kecamatan | None:
         return self.kecamatan
 

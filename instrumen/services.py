@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
-from dasar.waktu import hari_ini, hari_ini_pembaca, waktu_pembaca
+from dasar.basi import Basi
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Kecamatan
 from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.enums import StatusInstrumen
@@ -77,7 +77,7 @@ def formulir_simpan(
     """Store a draft as it was sent: `isi` as of `JenisFormulir.isi`. Sending the same twice is one save.
 
     `revisi` is the save that the person started from. ValidationError: published meanwhile (code `status`),
-    or saved by somebody else meanwhile (code `konflik`); nothing is stored then.
+    or saved by somebody else meanwhile (`Basi`); nothing is stored then.
     """
     terkunci = jenis.model.objects.select_for_update(of=("self",)).select_related("diubah_oleh").get(pk=formulir.pk)
     _izin(jenis, terkunci, oleh)
@@ -90,12 +90,7 @@ def formulir_simpan(
     if _tanpa_id(jenis.isi(terkunci)) == _tanpa_id(isi):
         return terkunci
     if terkunci.revisi != revisi:
-        kapan = date_format(waktu_pembaca(terkunci.diubah), "j F Y \\p\\u\\k\\u\\l H.i") if terkunci.diubah else ""
-        raise ValidationError(
-            f"Draf ini sudah disimpan {terkunci.diubah_oleh or 'orang lain'} pada {kapan}, sejak Anda membukanya. "
-            "Isian Anda masih ada di bawah, tetapi belum tersimpan.",
-            code="konflik",
-        )
+        raise Basi("Draf", terkunci.diubah_oleh, tersimpan=terkunci)
     for kolom, nilai in isi.items():
         if kolom != "baris":
             setattr(terkunci, kolom, nilai)
@@ -112,32 +107,27 @@ def _tanpa_id(isi: dict[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def formulir_terbitkan(
-    *, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna, revisi: int | None = None, alasan: str = ""
+    *, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna, sejak: str | None = None, alasan: str = ""
 ) -> FormulirBerversi:
-    """Fix the draft for good; new work uses it from `berlaku_sejak`. What was begun keeps its version.
-
-    `revisi` is the content that the person saw: when the draft was saved since, nothing happens.
-    """
+    """Fix the draft for good; new work uses it from `berlaku_sejak`. What was begun keeps its version."""
 
     def ubah(f: FormulirBerversi) -> None:
-        if revisi is not None and f.revisi != revisi:
-            raise ValidationError(
-                f"Draf ini sudah diubah {f.diubah_oleh} sejak halaman ini dibuka. Periksa lagi isinya."
-            )
         f.diterbitkan = timezone.now()
 
     transisi = cari(TRANSISI_FORMULIR, "terbitkan")
-    return jalankan(formulir, transisi, oleh=oleh, alasan=alasan, ubah=ubah)
+    return jalankan(formulir, transisi, oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic
-def formulir_tarik(*, formulir: FormulirBerversi, oleh: Pengguna, alasan: str) -> FormulirBerversi:
+def formulir_tarik(
+    *, formulir: FormulirBerversi, oleh: Pengguna, alasan: str, sejak: str | None = None
+) -> FormulirBerversi:
     """Offer this version for nothing new. What was begun with it goes on with it and says so."""
 
     def ubah(f: FormulirBerversi) -> None:
         f.alasan_ditarik = alasan.strip()
 
-    return jalankan(formulir, cari(TRANSISI_FORMULIR, "tarik"), oleh=oleh, alasan=alasan, ubah=ubah)
+    return jalankan(formulir, cari(TRANSISI_FORMULIR, "tarik"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic

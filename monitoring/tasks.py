@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
+from dasar.sapu import satu_satu
 from dasar.waktu import hari_ini, menurut_zona
 from desa.hari_kerja import hari_kerja
 from monitoring.enums import JenisKabar
@@ -25,9 +26,12 @@ def pengingat_laporan() -> None:
     """On the last working day before a report is due, on that day, and once it is late; one matter, one notice."""
     segera = menurut_zona("desa__kecamatan__zona_waktu", lambda hari: Q(batas_laporan__lte=hari + MENJELANG))
     dekat = Monitoring.objects.belum_lapor().filter(segera)
-    for m in dekat.select_related("desa__kecamatan__kabupaten").prefetch_related("petugas__pengguna"):
-        if jenis := perkara(m, hari_ini(m.desa)):
-            ingatkan(monitoring=m, jenis=jenis)
+    satu_satu(dekat.select_related("desa__kecamatan__kabupaten").prefetch_related("petugas__pengguna"), _tinjau)
+
+
+def _tinjau(monitoring: Monitoring) -> None:
+    if jenis := perkara(monitoring, hari_ini(monitoring.desa)):
+        ingatkan(monitoring=monitoring, jenis=jenis)
 
 
 def perkara(monitoring: Monitoring, hari: date) -> JenisKabar | None:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from akun.models import Pengguna
-from dasar.alur import Tindakan
+from dasar.alur import Tindakan, sejak_dari
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.models import Monitoring
 
@@ -20,6 +20,7 @@ def halangan_orang(aksi: str) -> str:
 def tindakan_untuk(pengguna: Pengguna, monitoring: Monitoring) -> list[Tindakan]:
     """The transitions open in this status to this person's roles; what stands in the way is said."""
     hasil = []
+    sejak = sejak_dari(monitoring)
     peran = pengguna.peran_di(monitoring.desa)
     for t in TRANSISI_MONITORING:
         if monitoring.status not in t.dari or not peran & t.peran:
@@ -29,5 +30,5 @@ def tindakan_untuk(pengguna: Pengguna, monitoring: Monitoring) -> list[Tindakan]
         else:
             halangan = [halangan_orang(t.aksi)]
         url = reverse("monitoring:monitoring-aksi", args=[monitoring.pk, t.aksi])
-        hasil.append(Tindakan(t, url, halangan, t.aksi in BERHALAMAN))
+        hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil

@@ -4,9 +4,11 @@ import logging
 from datetime import UTC
 from hashlib import sha256
 
+from celery import shared_task
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from antrean.enums import Antrean
 from cetak.cetakan import Cetakan, PdfGagal
 from cetak.pdf import pdf_cetak
 from naskah.enums.naskah import TERBIT, CaraTtd
@@ -18,15 +20,21 @@ catatan = logging.getLogger(__name__)
 GALAT_UMUM = "PDF belum berhasil dibuat karena gangguan pada sistem. Sistem akan mencobanya lagi."
 
 
-def naskah_pdf_simpan(*, naskah_id: int) -> None:
+@shared_task(name="naskah.naskah_buat_pdf", antrean=Antrean.PDF, judul="PDF naskah")
+def naskah_buat_pdf(naskah_id: int) -> str:
+    """Make the PDF of one document. Safe to run twice; answers why when it could not be made."""
+    return naskah_pdf_simpan(naskah_id=naskah_id)
+
+
+def naskah_pdf_simpan(*, naskah_id: int) -> str:
     """Make and store the PDF of a document that has none; does nothing when it has one.
 
     Rendering takes seconds and happens without a lock; whoever finishes first keeps its bytes.
-    A failure is kept in `pdf_galat` as a sentence, its trace goes to the log.
+    A failure is kept in `pdf_galat` as a sentence, and answered; its trace goes to the log.
     """
     naskah = Naskah.objects.filter(pk=naskah_id).first()
     if naskah is None or naskah.pdf or not naskah.terbit:
-        return
+        return ""
     try:
         cetakan = pdf_cetak(naskah.ketentuan.template, konteks_cetak(naskah))
         _pdf_tetapkan(naskah_id=naskah_id, cetakan=cetakan)
@@ -34,6 +42,8 @@ def naskah_pdf_simpan(*, naskah_id: int) -> None:
         catatan.exception("PDF naskah %s gagal dibuat", naskah_id)
         kalimat = str(galat) if isinstance(galat, PdfGagal) else GALAT_UMUM
         Naskah.objects.filter(pk=naskah_id, pdf="").update(pdf_galat=kalimat[:300])
+        return kalimat
+    return ""
 
 
 def konteks_cetak(naskah: Naskah) -> dict[str, object]:

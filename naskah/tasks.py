@@ -1,52 +1,62 @@
+"""Sweeps over official documents: what is approved and has no PDF, what is not signed to the end, old exports."""
+
 from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
-from naskah import tasks_ekspor  # noqa: F401
-from naskah.cetak import naskah_pdf_simpan
+from antrean.services import antrekan, susulkan
+from dasar.sapu import satu_satu
+from naskah.cetak import naskah_buat_pdf
+from naskah.enums.ekspor import BELUM_SELESAI
 from naskah.enums.naskah import TERBIT
-from naskah.models import Naskah
+from naskah.models import Naskah, PekerjaanEkspor
+from naskah.services.ekspor import ekspor_hapus_lama, ekspor_susun
+from naskah.services.pekerjaan_ttd import pekerjaan_tertinggal, pekerjaan_ttd_kerjakan
 
 JEDA_SAPU = timedelta(minutes=2)
 SEKALI_SAPU = 50
 
 
 @shared_task
-def naskah_buat_pdf(naskah_id: int) -> None:
-    """Make the PDF of one document. Safe to run twice; never raises for a failed rendering."""
-    naskah_pdf_simpan(naskah_id=naskah_id)
-
-
-@shared_task
 def naskah_pdf_sapu() -> int:
-    """Queue again what has no PDF yet: a failure, or a queue that was down. Returns how many.
+    """Queue again what has no PDF and that nobody is at. Returns how many.
 
     Documents of the last two minutes are left to the task that is on its way.
     """
-    tertinggal = (
-        Naskah.objects.filter(pdf="", status__in=TERBIT, disetujui__lt=timezone.now() - JEDA_SAPU)
-        .order_by("pdf_galat", "-disetujui")  # those never tried come before those that failed
-        .values_list("pk", flat=True)[:SEKALI_SAPU]
+    tertinggal = Naskah.objects.filter(pdf="", status__in=TERBIT, disetujui__lt=timezone.now() - JEDA_SAPU).order_by(
+        "pdf_galat",
+        "-disetujui",  # those never tried come before those that failed
     )
-    for pk in (daftar := list(tertinggal)):
-        naskah_buat_pdf.delay(pk)
-    return len(daftar)
+    return satu_satu(list(tertinggal[:SEKALI_SAPU]), _pdf)
 
 
-@shared_task
-def pekerjaan_ttd_kerjakan(pekerjaan_id: int) -> None:
-    """Finish one electronic signature. Safe to run twice; never raises for one that fails."""
-    from naskah.services.pekerjaan_ttd import pekerjaan_selesaikan  # which queues this task
-
-    pekerjaan_selesaikan(pekerjaan_id)
+def _pdf(naskah: Naskah) -> bool:
+    return susulkan(naskah_buat_pdf, naskah.pk, kunci=f"pdf:{naskah.pk}", perihal=str(naskah))
 
 
 @shared_task
 def pekerjaan_ttd_sapu() -> int:
     """Queue again the signatures that are due, and those whose worker died. Returns how many."""
-    from naskah.services.pekerjaan_ttd import pekerjaan_tertinggal
+    return satu_satu(pekerjaan_tertinggal(), _ttd)
 
-    for pk in (daftar := pekerjaan_tertinggal()):
-        pekerjaan_ttd_kerjakan.delay(pk)
-    return len(daftar)
+
+def _ttd(pk: int) -> None:
+    antrekan(pekerjaan_ttd_kerjakan, pk, kunci=f"ttd:{pk}")
+
+
+@shared_task
+def ekspor_sapu() -> int:
+    """Queue again what nobody works on: its worker died. Returns how many."""
+    terhenti = PekerjaanEkspor.objects.filter(status__in=BELUM_SELESAI, detak__lt=PekerjaanEkspor.batas_detak())
+    return satu_satu(list(terhenti.order_by("detak")[:20]), _ekspor)
+
+
+def _ekspor(pekerjaan: PekerjaanEkspor) -> None:
+    antrekan(ekspor_susun, pekerjaan.pk, kunci=f"ekspor:{pekerjaan.pk}", perihal=str(pekerjaan))
+
+
+@shared_task
+def ekspor_bersihkan() -> int:
+    """Delete expired files. Returns how many."""
+    return ekspor_hapus_lama()

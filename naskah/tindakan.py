@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from akun.models import Pengguna
-from dasar.alur import Tindakan
+from dasar.alur import Tindakan, sejak_dari
 from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, PenandaTangan
@@ -26,15 +26,15 @@ def tindakan_untuk(pengguna: Pengguna, naskah: Naskah) -> list[Tindakan]:
     """The transitions open in this status to this person's roles; what stands in the way is said."""
     peran = pengguna.peran_di(naskah.wilayah)
     hasil = []
+    sejak = sejak_dari(naskah)
     for t in TRANSISI_NASKAH:
         if naskah.status not in t.dari or not peran & t.peran or lewat_asal(naskah, t.aksi):
             continue
         halangan = t.kekurangan(naskah)
         if not pengguna.has_perm(f"naskah.{t.aksi}_naskah", naskah):
             halangan = ["Anda yang mengajukan naskah ini; orang lain yang harus memverifikasinya."]
-        hasil.append(
-            Tindakan(t, reverse("naskah:naskah-aksi", args=[naskah.pk, t.aksi]), halangan, t.aksi in BERHALAMAN)
-        )
+        url = reverse("naskah:naskah-aksi", args=[naskah.pk, t.aksi])
+        hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil
 
 

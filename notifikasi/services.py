@@ -1,25 +1,52 @@
 """Writing notices."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 
 from akun.models import Pengguna
+from antrean.services import antrekan_banyak
 from dasar.alur import Perpindahan, Transisi
 from notifikasi.models import Pemberitahuan
-from notifikasi.tasks import surel_kirim
+from notifikasi.surel import surel_kirim
 
 
-def beritahu(penerima: Iterable[Pengguna], *, judul: str, tautan: str, isi: str = "") -> None:
-    """One notice per person, stored with the change that causes it, mailed after the commit."""
-    orang = {p.pk: p for p in penerima if p.is_active}.values()
-    dibuat = Pemberitahuan.objects.bulk_create(
-        Pemberitahuan(penerima=p, judul=judul[:200], isi=isi, tautan=tautan) for p in orang
+@transaction.atomic(savepoint=False)
+def beritahu(
+    penerima: Iterable[Pengguna], *, judul: str, tautan: str, isi: str = "", sekali: str = "", topik: str = ""
+) -> None:
+    """One notice per person, stored with the change that causes it, mailed after it.
+
+    `sekali` names a matter that nobody is told twice; `topik` one that nobody is told again while the
+    earlier notice is unread. The tables see to both: nothing is looked up first, under no lock.
+    """
+    orang = {p.pk: p for p in penerima if p.is_active}
+    kini = timezone.now()
+    baris = [
+        Pemberitahuan(
+            penerima=p,
+            judul=judul[:200],
+            isi=isi,
+            tautan=tautan,
+            dibuat=kini,
+            sekali=sekali or None,
+            topik=topik or None,
+        )
+        for p in orang.values()
+    ]
+    if sekali or topik:
+        Pemberitahuan.objects.bulk_create(baris, ignore_conflicts=True)
+        # Which of them are new the database does not say; the moment that they bear does.
+        baris = list(
+            Pemberitahuan.objects.filter(penerima__in=orang, dibuat=kini, sekali=sekali or None, topik=topik or None)
+        )
+    else:
+        baris = Pemberitahuan.objects.bulk_create(baris)
+    antrekan_banyak(
+        surel_kirim,
+        [((p.pk,), f"kepada {orang[p.penerima_id]}: {p.judul}") for p in baris if orang[p.penerima_id].email],
     )
-    for pemberitahuan in dibuat:
-        if pemberitahuan.penerima.email:
-            transaction.on_commit(partial(surel_kirim.delay, pemberitahuan.pk), robust=True)
 
 
 def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signal: object) -> None:

@@ -49,10 +49,12 @@ class KunjunganTable(tables.Table):
         if not self.dapat_dipilih(record):
             return ""
         return format_html(
-            '<input class="form-check-input" type="checkbox" name="kunjungan" value="{}" aria-label="Pilih {}, {}">',
+            '<input class="form-check-input" type="checkbox" name="kunjungan" value="{0}" aria-label="Pilih {1}, {2}">'
+            '<input type="hidden" name="sejak-{0}" value="v{3}">',  # a plan has no history yet: `dasar.alur.sejak_dari`
             record.pk,
             record.desa,
             sebutan_tanggal(record),
+            record.versi_baris,
         )
 
     def render_tanggal(self, record: Kunjungan) -> str:

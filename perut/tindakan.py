@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from akun.models import Pengguna
-from dasar.alur import Tindakan
+from dasar.alur import Tindakan, sejak_dari
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
 
@@ -13,6 +13,7 @@ BERHALAMAN = frozenset({"verifikasi", "kembalikan", "sahkan", "batalkan"})  # as
 def tindakan_untuk(pengguna: Pengguna, kunjungan: Kunjungan) -> list[Tindakan]:
     """The transitions open in this status to this person's roles; what stands in the way is said."""
     hasil = []
+    sejak = sejak_dari(kunjungan)
     peran = pengguna.peran_di(kunjungan.desa)
     for t in TRANSISI_KUNJUNGAN:
         if kunjungan.status not in t.dari or not peran & t.peran:
@@ -23,7 +24,6 @@ def tindakan_untuk(pengguna: Pengguna, kunjungan: Kunjungan) -> list[Tindakan]:
             halangan = ["Anda petugas kunjungan ini; orang lain yang harus memutuskannya."]
         else:
             halangan = ["Hanya petugas kunjungan ini yang dapat melakukannya."]
-        hasil.append(
-            Tindakan(t, reverse("perut:kunjungan-aksi", args=[kunjungan.pk, t.aksi]), halangan, t.aksi in BERHALAMAN)
-        )
+        url = reverse("perut:kunjungan-aksi", args=[kunjungan.pk, t.aksi])
+        hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
@@ -58,6 +59,13 @@ class Temuan(BarisBerversi):
 
     def __str__(self) -> str:
         return self.uraian[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("tindaklanjut:temuan-rinci", args=[self.pk])
+
+    @property
+    def versi_baris(self) -> int:
+        return self.versi
 
     @property
     def wilayah(self) -> Desa:

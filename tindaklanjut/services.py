@@ -39,7 +39,7 @@ def jawaban_resmikan(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> None:
 
 
 @transaction.atomic
-def temuan_jawab(*, temuan: Temuan, hasil: str, uraian: str, oleh: Pengguna, sejak: int | None = None) -> TindakLanjut:
+def temuan_jawab(*, temuan: Temuan, hasil: str, uraian: str, oleh: Pengguna, sejak: str | None = None) -> TindakLanjut:
     """The village says what it has done. The finding stays open until the kecamatan has seen it."""
     terkunci = jalankan(temuan, _transisi("jawab"), oleh=oleh, sejak=sejak)
     jawaban = TindakLanjut.objects.create(
@@ -55,7 +55,7 @@ def temuan_jawab(*, temuan: Temuan, hasil: str, uraian: str, oleh: Pengguna, sej
 
 
 @transaction.atomic
-def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna, sejak: int | None = None) -> None:
+def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna, sejak: str | None = None) -> None:
     """The kecamatan has seen that the finding is mended, outside a visit."""
     terkunci = jalankan(temuan, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=_ditutup)
     TindakLanjut.objects.create(

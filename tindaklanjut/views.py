@@ -1,14 +1,19 @@
 """Findings: the list, one finding with everything that was answered, and the two decisions."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from akun.enums import DESA
+from dasar.alur import Transisi, sejak_dari
 from dasar.daftar import Daftar
+from dasar.formulir import tampil, terkirim
+from dasar.keputusan import Meja, Tanya, putuskan
 from tindaklanjut import services
+from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import BERJALAN, StatusTemuan
 from tindaklanjut.forms import JawabanForm, TutupForm
 from tindaklanjut.models import Temuan
@@ -38,7 +43,8 @@ def ambil(request: HttpRequest, pk) -> Temuan:
     return temuan
 
 
-def _halaman(request: HttpRequest, temuan: Temuan, *, jawaban=None, tutup=None, status: int = 200) -> HttpResponse:
+def _halaman(request: HttpRequest, temuan: Temuan, *, jawaban=None, tutup=None) -> HttpResponse:
+    sejak = sejak_dari(temuan)
     berjalan = temuan.status in BERJALAN
     boleh_jawab = berjalan and request.user.has_perm("tindaklanjut.jawab_temuan", temuan)
     boleh_tutup = berjalan and request.user.has_perm("tindaklanjut.tutup_temuan", temuan)
@@ -47,46 +53,69 @@ def _halaman(request: HttpRequest, temuan: Temuan, *, jawaban=None, tutup=None, 
         riwayat = riwayat.filter(resmi=True)
     konteks = {
         "temuan": temuan,
+        "sejak": sejak,
         "riwayat": riwayat,
-        "form_jawaban": (jawaban or JawabanForm()) if boleh_jawab else None,
-        "form_tutup": (tutup or TutupForm()) if boleh_tutup else None,
+        "form_jawaban": jawaban or (JawabanForm() if boleh_jawab else None),
+        "form_tutup": tutup or (TutupForm() if boleh_tutup else None),
     }
-    return render(request, "tindaklanjut/temuan_rinci.html", konteks, status=status)
+    return tampil(request, "tindaklanjut/temuan_rinci.html", konteks)
 
 
 def temuan_rinci(request: HttpRequest, pk) -> HttpResponse:
     return _halaman(request, ambil(request, pk))
 
 
+def _jawaban(request: HttpRequest, temuan: Temuan, _transisi: Transisi) -> Tanya:
+    form = JawabanForm(terkirim(request))
+    return Tanya(form, lambda: form.cleaned_data, tampilkan=lambda: _halaman(request, temuan, jawaban=form))
+
+
+def _penutup(request: HttpRequest, temuan: Temuan, _transisi: Transisi) -> Tanya:
+    form = TutupForm(terkirim(request))
+    return Tanya(form, lambda: form.cleaned_data, tampilkan=lambda: _halaman(request, temuan, tutup=form))
+
+
+def _jawab(*, temuan: Temuan, **isi: Any) -> Temuan:
+    services.temuan_jawab(temuan=temuan, **isi)
+    return temuan
+
+
+def _tutup(*, temuan: Temuan, **isi: Any) -> Temuan:
+    services.temuan_tutup(temuan=temuan, **isi)
+    return temuan
+
+
+def _selesai(request: HttpRequest, temuan: Temuan, aksi: str) -> HttpResponse:
+    kabar = {
+        "jawab": "Jawaban disimpan dan diteruskan kepada kecamatan.",
+        "tutup": "Temuan dinyatakan selesai.",
+    }
+    messages.success(request, kabar[aksi])
+    return redirect("tindaklanjut:temuan-rinci", pk=temuan.pk)
+
+
+def _penolakan(_request: HttpRequest, _temuan: Temuan, transisi: Transisi) -> str:
+    if transisi.aksi == "jawab":
+        return "Jawaban diberikan oleh pemerintah desa yang bersangkutan."
+    return "Temuan ditutup oleh verifikator kecamatan."
+
+
+MEJA = Meja(
+    benda="temuan",
+    tabel=TRANSISI_TEMUAN,
+    kerja={"jawab": _jawab, "tutup": _tutup},
+    tanya={"jawab": _jawaban, "tutup": _penutup},
+    rinci=_halaman,
+    selesai=_selesai,
+    penolakan=_penolakan,
+)
+
+
 @require_POST
 def temuan_jawab(request: HttpRequest, pk) -> HttpResponse:
-    temuan = ambil(request, pk)
-    if not request.user.has_perm("tindaklanjut.jawab_temuan", temuan):
-        raise PermissionDenied("Jawaban diberikan oleh pemerintah desa yang bersangkutan.")
-    form = JawabanForm(request.POST)
-    if not form.is_valid():
-        return _halaman(request, temuan, jawaban=form, status=422)
-    try:
-        services.temuan_jawab(temuan=temuan, **form.cleaned_data, oleh=request.user)
-    except ValidationError as galat:
-        form.add_error(None, galat)
-        return _halaman(request, temuan, jawaban=form, status=409)
-    messages.success(request, "Jawaban disimpan dan diteruskan kepada kecamatan.")
-    return redirect("tindaklanjut:temuan-rinci", pk=temuan.pk)
+    return putuskan(request, MEJA, ambil(request, pk), "jawab")
 
 
 @require_POST
 def temuan_tutup(request: HttpRequest, pk) -> HttpResponse:
-    temuan = ambil(request, pk)
-    if not request.user.has_perm("tindaklanjut.tutup_temuan", temuan):
-        raise PermissionDenied("Temuan ditutup oleh verifikator kecamatan.")
-    form = TutupForm(request.POST)
-    if not form.is_valid():
-        return _halaman(request, temuan, tutup=form, status=422)
-    try:
-        services.temuan_tutup(temuan=temuan, **form.cleaned_data, oleh=request.user)
-    except ValidationError as galat:
-        messages.warning(request, " ".join(galat.messages))
-    else:
-        messages.success(request, "Temuan dinyatakan selesai.")
-    return redirect("tindaklanjut:temuan-rinci", pk=temuan.pk)
+    return putuskan(request, MEJA, ambil(request, pk), "tutup")

@@ -49,13 +49,13 @@ def test_sandi_salah_mendapat_kalimat_dan_nama_pengguna_tetap(client, orang):
 
 def test_akun_tidak_aktif_tidak_dapat_masuk(client, orang):
     Pengguna.objects.update(is_active=False)
-    assert masuk(client, orang["camat"].username, SANDI).status_code == 200
+    assert masuk(client, orang["camat"].username, SANDI).status_code == 422
 
 
 def test_masuk_ditunda_setelah_terlalu_banyak_salah(client, orang):
     nama = orang["camat"].username
     status = [masuk(client, nama, "salah").status_code for _ in range(settings.AXES_FAILURE_LIMIT)]
-    assert status == [200] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
+    assert status == [422] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
     jawaban = masuk(client, nama, SANDI)
     assert jawaban.status_code == 429
     assert "Kata sandi salah 8 kali. Demi keamanan akun, Anda dapat mencoba lagi 15 menit" in jawaban.content.decode()

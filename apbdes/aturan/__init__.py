@@ -23,6 +23,7 @@ from dasar.acuan import AcuanRusak, baca, tempat
 __all__ = [
     "BAWAAN",
     "MENUDUH",
+    "SKEMA",
     "Hasil",
     "PerangkatTidakAda",
     "Putusan",

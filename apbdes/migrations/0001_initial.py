@@ -177,6 +177,7 @@ class Migration(migrations.Migration):
                 ('sikap', models.CharField(choices=[('diterima', 'Diterima'), ('dikesampingkan', 'Dikesampingkan')], max_length=15, verbose_name='sikap evaluator')),
                 ('alasan', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='alasan')),
                 ('waktu', models.DateTimeField(auto_now=True)),
+                ('revisi', models.PositiveIntegerField(default=0, editable=False)),
                 ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('versi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sikap', to='apbdes.versiapbdes')),
             ],

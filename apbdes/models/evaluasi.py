@@ -21,6 +21,7 @@ class SikapAturan(models.Model):
     alasan = models.TextField("alasan", blank=True, validators=[MaxLengthValidator(2000)])
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     waktu = models.DateTimeField(auto_now=True)
+    revisi = models.PositiveIntegerField(default=0, editable=False)  # `versi` is the budget's
 
     class Meta:
         verbose_name = "sikap atas putusan"

@@ -174,6 +174,10 @@ class VersiApbdes(models.Model):
         return reverse("apbdes:versi-rinci", args=[self.pk])
 
     @property
+    def versi_baris(self) -> int:
+        return self.versi
+
+    @property
     def wilayah(self) -> Desa:
         return self.apbdes.desa
 

@@ -1,6 +1,5 @@
 """What the evaluators write while the days run: attitudes, notes on rows, findings of their own."""
 
-import hashlib
 import uuid
 from typing import Any
 
@@ -19,8 +18,9 @@ from apbdes.models import (
     TemuanEvaluasi,
     VersiApbdes,
 )
-from apbdes.penilaian import penilaian, tanda
+from apbdes.penilaian import penilaian
 from apbdes.tenggat import lewat_batas
+from dasar.basi import PUTUSKAN_LAGI, Basi
 from dasar.simpan import HasilSimpan, baris_hapus, baris_simpan
 
 RINCIAN: dict[str, type[models.Model]] = {
@@ -29,20 +29,13 @@ RINCIAN: dict[str, type[models.Model]] = {
     LembarAnggaran.PEMBIAYAAN: RincianPembiayaan,
 }
 TERTUTUP = "Evaluasi rancangan ini sedang tidak terbuka, jadi tidak ada yang dapat diubah."
-BERUBAH = (
-    "{oleh} baru saja menulis sikap lain atas putusan ini: {sikap}{alasan}. Tulisan Anda belum disimpan; "
-    "periksa, lalu simpan lagi bila tetap berbeda."
-)
-
-KESIMPULAN_BERUBAH = (
-    "Kesimpulan ini sudah diubah orang lain menjadi: “{isi}”. Tulisan Anda belum disimpan; satukan keduanya, "
-    "lalu simpan lagi."
-)
+SATUKAN = "Tulisan Anda belum disimpan; satukan keduanya, lalu simpan lagi."
 
 
-def tanda_kesimpulan(kesimpulan: str) -> str:
-    """Names one wording, so that a page can say which one it showed."""
-    return hashlib.sha256(kesimpulan.encode()).hexdigest()[:16]
+def kesimpulan_periksa(terkunci: VersiApbdes, kesimpulan: str, dari: int | None) -> None:
+    """Nobody overwrites a conclusion that the page did not show; `dari` is the version that it was drawn from."""
+    if dari is not None and dari != terkunci.versi and terkunci.kesimpulan != kesimpulan:
+        raise Basi("Kesimpulan", terkunci.diubah_oleh, lanjut=f"Bunyinya sekarang: “{terkunci.kesimpulan}”. {SATUKAN}")
 
 
 def _terbuka(versi: VersiApbdes, oleh: Pengguna) -> VersiApbdes:
@@ -66,11 +59,11 @@ def sikap_simpan(
     sikap: str,
     oleh: Pengguna,
     alasan: str = "",
-    sejak: str | None = None,
+    dari: int | None = None,
 ) -> SikapAturan:
-    """Accept a verdict, or set it aside with a reason. `sejak` is the attitude the person saw ("" for none).
+    """Accept a verdict, or set it aside with a reason. `dari` is the `revisi` the person saw (0 for none).
 
-    Raises ValidationError: by field for a missing reason, code "basi" when somebody else decided meanwhile.
+    Raises ValidationError: by field for a missing reason, `Basi` when somebody else decided meanwhile.
     """
     terkunci = _terbuka(versi, oleh)
     putusan = next((p for p in penilaian(terkunci).putusan if p.kunci == f"{perangkat}:{kode}"), None)
@@ -88,13 +81,13 @@ def sikap_simpan(
     )
     if lama is not None and sama:
         return lama
-    if lama is not None and sejak is not None and sejak != tanda(lama) and lama.oleh_id != oleh.pk:
+    if lama is not None and dari is not None and dari != lama.revisi and lama.oleh_id != oleh.pk:
         alasan_lama = f", “{lama.alasan}”" if lama.alasan else ""
-        raise ValidationError(
-            BERUBAH.format(oleh=lama.oleh, sikap=lama.get_sikap_display().lower(), alasan=alasan_lama), code="basi"
-        )
+        lanjut = f"Sekarang {lama.get_sikap_display().lower()}{alasan_lama}. {PUTUSKAN_LAGI}"
+        raise Basi("Sikap atas putusan", lama.oleh, lanjut=lanjut)
     baru = lama or SikapAturan(versi=terkunci, perangkat=perangkat, kode=kode)
     baru.putusan, baru.sikap, baru.alasan, baru.oleh = putusan.hasil.putusan.value, sikap, alasan.strip(), oleh
+    baru.revisi += 1
     baru.full_clean()
     baru.save()
     return baru
@@ -174,14 +167,13 @@ def temuan_hapus(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, oleh: Pengguna
 
 
 @transaction.atomic
-def kesimpulan_simpan(*, versi: VersiApbdes, kesimpulan: str, oleh: Pengguna, dari: str | None = None) -> None:
-    """Keep the conclusion as far as it is written. `dari` is `tanda_kesimpulan` of the text that the page showed.
-
-    Raises ValidationError, code "basi", when somebody else has written another one since.
-    """
+def kesimpulan_simpan(*, versi: VersiApbdes, kesimpulan: str, oleh: Pengguna, dari: int | None = None) -> None:
+    """Keep the conclusion as far as it is written. Raises `Basi` when somebody else has written another one since."""
     terkunci = _terbuka(versi, oleh)
     kesimpulan = kesimpulan.strip()
-    if dari is not None and dari != tanda_kesimpulan(terkunci.kesimpulan) and terkunci.kesimpulan != kesimpulan:
-        raise ValidationError(KESIMPULAN_BERUBAH.format(isi=terkunci.kesimpulan), code="basi")
-    terkunci.kesimpulan = kesimpulan
-    terkunci.save(update_fields=["kesimpulan"])
+    kesimpulan_periksa(terkunci, kesimpulan, dari)
+    if terkunci.kesimpulan == kesimpulan:
+        return
+    terkunci.kesimpulan, terkunci.diubah_oleh = kesimpulan, oleh
+    terkunci.versi += 1
+    terkunci.save(update_fields=["kesimpulan", "diubah_oleh", "versi"])

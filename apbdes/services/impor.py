@@ -11,6 +11,7 @@ from apbdes.katalog import katalog_untuk
 from apbdes.kelayakan import galat_simpan
 from apbdes.models import VersiApbdes
 from apbdes.services.simpan import KUNCI, anggaran_simpan_baris
+from dasar.basi import Basi
 
 
 def sidik_isi(versi: VersiApbdes) -> str:
@@ -26,7 +27,7 @@ def sidik_isi(versi: VersiApbdes) -> str:
 def anggaran_impor(*, versi: VersiApbdes, anggaran: Anggaran, sidik: str, oleh: Pengguna) -> VersiApbdes:
     """Replace the content of a draft. `sidik` is `sidik_isi` of what the preview said would be replaced.
 
-    ValidationError: no longer a draft (`status`), changed meanwhile (`berubah`), or no longer fit to be stored.
+    ValidationError: no longer a draft (`status`), changed meanwhile (`Basi`), or no longer fit to be stored.
     """
     terkunci = (
         VersiApbdes.objects.select_for_update(of=("self",))
@@ -41,11 +42,8 @@ def anggaran_impor(*, versi: VersiApbdes, anggaran: Anggaran, sidik: str, oleh: 
             code="status",
         )
     if sidik_isi(terkunci) != sidik:
-        raise ValidationError(
-            "Isi rancangan berubah sejak pratinjau ini dibuat, jadi belum ada yang diganti. Periksa pratinjau yang "
-            "baru, lalu simpan bila tetap hendak diganti.",
-            code="berubah",
-        )
+        lanjut = "Belum ada yang diganti. Periksa pratinjau yang baru, lalu simpan bila tetap hendak diganti."
+        raise Basi("Isi rancangan", terkunci.diubah_oleh, lanjut=lanjut)
     katalog = katalog_untuk(terkunci.apbdes.desa.kecamatan.kabupaten, terkunci.apbdes.tahun)
     if galat := galat_simpan(anggaran, terkunci, katalog):
         raise ValidationError([str(g) for g in galat], code="galat")

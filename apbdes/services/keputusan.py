@@ -14,6 +14,7 @@ from apbdes.models import TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA, KEPUTUSAN
 from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
+from apbdes.services.evaluasi import kesimpulan_periksa
 from apbdes.syarat import halangan_hasil
 from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, lewat_batas
 from dasar.alur import cari, jalankan
@@ -30,11 +31,18 @@ ASAL = "apbdes"
 
 @transaction.atomic
 def versi_usulkan(
-    *, versi: VersiApbdes, hasil: str, kesimpulan: str, oleh: Pengguna, sejak: int | None = None
+    *,
+    versi: VersiApbdes,
+    hasil: str,
+    kesimpulan: str,
+    oleh: Pengguna,
+    sejak: str | None = None,
+    dari: int | None = None,
 ) -> VersiApbdes:
     """Propose the result; sets with their figures, verdicts, attitudes, notes and findings are frozen."""
 
     def ubah(v: VersiApbdes) -> None:
+        kesimpulan_periksa(v, kesimpulan.strip(), dari)
         nilai = penilaian(v)
         if kalimat := halangan_hasil(nilai, hasil):
             raise ValidationError(kalimat)
@@ -45,7 +53,7 @@ def versi_usulkan(
 
 
 @transaction.atomic
-def versi_kembalikan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+def versi_kembalikan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
     """The camat wants it looked at again; what was frozen is frozen anew with the next proposal. The days run on."""
 
     def ubah(v: VersiApbdes) -> None:
@@ -55,18 +63,18 @@ def versi_kembalikan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: 
 
 
 @transaction.atomic
-def versi_sesuaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+def versi_sesuaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
     """Decide 'sesuai': both documents numbered and frozen. The caller has checked the camat's password."""
     return _putuskan(versi, "sesuaikan", HasilEvaluasi.SESUAI, oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
-def versi_minta_perbaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+def versi_minta_perbaikan(*, versi: VersiApbdes, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
     """Decide 'perlu diperbaiki': the desa is told at once and has 20 working days. Pasal 35 ayat (5)."""
     return _putuskan(versi, "minta_perbaikan", HasilEvaluasi.PERLU_DIPERBAIKI, oleh=oleh, sejak=sejak)
 
 
-def _putuskan(versi: VersiApbdes, aksi: str, hasil: str, *, oleh: Pengguna, sejak: int | None) -> VersiApbdes:
+def _putuskan(versi: VersiApbdes, aksi: str, hasil: str, *, oleh: Pengguna, sejak: str | None) -> VersiApbdes:
     waktu = timezone.now()
 
     def ubah(v: VersiApbdes) -> None:

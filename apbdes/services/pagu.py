@@ -8,6 +8,7 @@ from django.db import transaction
 from akun.models import Pengguna
 from apbdes.enums import LangkahPagu
 from apbdes.models import CatatanPagu, VersiApbdes
+from dasar.basi import Basi
 from dasar.waktu import hari_ini
 
 PAGU = ("pagu_dds", "pagu_add", "pagu_pbh")
@@ -36,11 +37,7 @@ def langkah_pagu_catat(
     if not oleh.has_perm("apbdes.ubah_versiapbdes", terkunci):
         raise PermissionDenied("Penyesuaian pagu dicatat oleh pemerintah desa.")
     if terkunci.versi != dari:
-        raise ValidationError(
-            f"Data rancangan ini baru saja diubah oleh {terkunci.diubah_oleh or 'orang lain'}. Periksa pagunya lagi, "
-            "lalu simpan.",
-            code="basi",
-        )
+        raise Basi("Data rancangan", terkunci.diubah_oleh, tersimpan=terkunci)
     _tanggal_masuk_akal(terkunci, tanggal)
     semula = {k: getattr(terkunci, k) for k in PAGU if pagu[k] != getattr(terkunci, k)}
     if langkah == LangkahPagu.PENYESUAIAN_PAGU and not semula:

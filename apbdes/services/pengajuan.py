@@ -85,7 +85,7 @@ def pendamping_unggah(
 
 # --- submission and receipt ------------------------------------------------------
 @transaction.atomic
-def versi_ajukan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+def versi_ajukan(*, versi: VersiApbdes, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
     """Hand in to the camat; rows, pagu and documents are locked from here on. Permendagri 20/2018 Pasal 34."""
 
     def ubah(v: VersiApbdes) -> None:
@@ -95,7 +95,7 @@ def versi_ajukan(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None
 
 
 @transaction.atomic
-def versi_tolak_berkas(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+def versi_tolak_berkas(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
     """Send back before receipt: the 20 working days have not begun, and the desa can change it again."""
 
     def ubah(v: VersiApbdes) -> None:
@@ -105,7 +105,7 @@ def versi_tolak_berkas(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak
 
 
 @transaction.atomic
-def versi_terima(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+def versi_terima(*, versi: VersiApbdes, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
     """Received: 20 working days begin, counted once and stored. Permendagri 20/2018 Pasal 35 ayat (2)."""
 
     def ubah(v: VersiApbdes) -> None:
@@ -117,7 +117,7 @@ def versi_terima(*, versi: VersiApbdes, oleh: Pengguna, sejak: int | None = None
 
 
 @transaction.atomic
-def versi_batalkan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: int | None = None) -> VersiApbdes:
+def versi_batalkan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
     """The desa withdraws its draft, for good; the place in the row of versions is free again."""
     return jalankan(versi, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan)
 
@@ -125,7 +125,7 @@ def versi_batalkan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: in
 # --- the Perdes ------------------------------------------------------------------
 @transaction.atomic
 def versi_tetapkan(
-    *, versi: VersiApbdes, nomor: str, tanggal: date, oleh: Pengguna, sejak: int | None = None
+    *, versi: VersiApbdes, nomor: str, tanggal: date, oleh: Pengguna, sejak: str | None = None
 ) -> VersiApbdes:
     """Number and date of the Perdes. Raises ValidationError by field where the date cannot be."""
 

@@ -20,7 +20,7 @@ from apbdes.syarat import halangan_hasil, kekurangan_ajukan, kekurangan_usulkan
 from apbdes.tests.contoh import f, utuh
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas, siap, vars_bersih
 from apbdes.tests.factories import VersiApbdesFactory
-from dasar.alur import cari
+from dasar.alur import cari, sejak_dari
 from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
 
@@ -233,11 +233,13 @@ def test_mengesampingkan_tanpa_alasan_ditolak(melanggar, orang):
 def test_dua_evaluator_tidak_saling_menimpa(melanggar, orang, desa):
     rekan = pengguna_berperan(Peran.VERIFIKATOR, desa, nama="Rekan")
     isi = {"versi": melanggar, "perangkat": "perbup-kayong-utara-66-2023", "kode": "B30-01"}
-    evaluasi.sikap_simpan(**isi, sikap="diterima", oleh=rekan, sejak="")
+    evaluasi.sikap_simpan(**isi, sikap="diterima", oleh=rekan, dari=0)
     with pytest.raises(ValidationError) as galat:
-        evaluasi.sikap_simpan(**isi, sikap="dikesampingkan", alasan="Izin.", oleh=orang["verifikator"], sejak="")
+        evaluasi.sikap_simpan(**isi, sikap="dikesampingkan", alasan="Izin.", oleh=orang["verifikator"], dari=0)
     assert galat.value.code == "basi"
-    assert galat.value.messages[0].startswith("Rekan baru saja menulis sikap lain atas putusan ini: diterima.")
+    assert galat.value.messages[0].startswith(
+        "Sikap atas putusan ini sudah diubah oleh Rekan sejak halaman ini dibuka. Sekarang diterima."
+    )
     assert melanggar.sikap.get().sikap == "diterima"
 
 
@@ -323,7 +325,7 @@ def test_keputusan_atas_halaman_basi_ditolak(desa, orang):
     versi = siap(desa, S.DIEVALUASI)
     for _ in range(2):
         keputusan.versi_usulkan(versi=versi, hasil="sesuai", kesimpulan="Sesuai.", oleh=orang["verifikator"])
-        lihat = versi.riwayat.last().pk
+        lihat = sejak_dari(versi)
         keputusan.versi_kembalikan(versi=versi, alasan="Lagi.", oleh=orang["camat"])
     keputusan.versi_usulkan(versi=versi, hasil="sesuai", kesimpulan="Sesuai.", oleh=orang["verifikator"])
     with pytest.raises(ValidationError) as galat:

@@ -21,6 +21,8 @@ from apbdes.services import evaluasi, keputusan
 from apbdes.services.versi import versi_buat
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas, siap
 from apbdes.tests.factories import VersiApbdesFactory
+from config.tests.formulir import tersembunyi
+from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,13 +81,13 @@ def test_pengajuan_menyebut_yang_kurang_lalu_mengunci(client, desa, orang):
     masuk(client, orang, "kepala_desa")
     halaman = client.get(alamat("versi-aksi", versi, "ajukan")).content.decode()
     assert "Rincian belanja masih kosong." in halaman
-    jawab = client.post(alamat("versi-aksi", versi, "ajukan"))
-    assert jawab.status_code == 409
+    jawab = client.post(alamat("versi-aksi", versi, "ajukan"), {"sejak": sejak_dari(versi)})
+    assert jawab.status_code == 422
     assert "Surat pengantar belum dilampirkan." in jawab.content.decode()
     lengkap = siap(DesaFactory(kecamatan=desa.kecamatan))
     sekdes = pengguna_berperan(Peran.SEKRETARIS_DESA, lengkap.apbdes.desa)
     client.force_login(sekdes)
-    assert client.post(alamat("versi-aksi", lengkap, "ajukan")).status_code == 302
+    assert client.post(alamat("versi-aksi", lengkap, "ajukan"), {"sejak": sejak_dari(lengkap)}).status_code == 302
     assert VersiApbdes.objects.get(pk=lengkap.pk).status == S.DIAJUKAN
     assert client.get(alamat("versi-pagu", lengkap)).status_code == 403
 
@@ -110,7 +112,7 @@ def test_langkah_pagu_mengubah_pagu_dan_tampil(client, desa, orang):
     assert catatan.perubahan == [{"nama": "Dana Desa", "semula": "Rp700.000.000", "menjadi": "Rp750.000.000"}]
     assert "Rp750.000.000" in client.get(versi.get_absolute_url()).content.decode()
     jawab = client.post(alamat("versi-pagu", versi), isi)
-    assert "baru saja diubah oleh" in jawab.content.decode()
+    assert "Data rancangan ini sudah diubah oleh" in jawab.content.decode()
     jawab = client.post(alamat("versi-pagu", versi), isi | {"dari": "1"})
     assert "Belum ada pagu yang berubah." in jawab.content.decode()
     jawab = client.post(alamat("versi-pagu", versi), isi | {"dari": "1", "pagu_dds": "7,5"})
@@ -126,7 +128,7 @@ def test_terima_menyebut_batas_waktunya(client, desa, orang):
     versi = siap(desa, S.DIAJUKAN)
     masuk(client, orang, "verifikator")
     assert "20 hari kerja" in client.get(alamat("versi-aksi", versi, "terima")).content.decode()
-    client.post(alamat("versi-aksi", versi, "terima"))
+    client.post(alamat("versi-aksi", versi, "terima"), {"sejak": sejak_dari(versi)})
     versi.refresh_from_db()
     assert versi.status == S.DIEVALUASI
     assert "20 hari kerja lagi" in client.get(versi.get_absolute_url()).content.decode()
@@ -161,7 +163,7 @@ def test_catatan_baris_disimpan_diubah_berbenturan_dihapus(client, melanggar, or
     assert "Terlalu mahal." in client.get(alamat("versi-evaluasi", melanggar)).content.decode()
     client.force_login(pengguna_berperan(Peran.VERIFIKATOR, desa))
     jawab = client.post(ke, {"id": pk, "dari": "0", "isi": "Sudah wajar."})
-    assert jawab.status_code == 409
+    assert jawab.status_code == 422
     assert "Catatan ini baru saja diubah Verifikator menjadi: “Terlalu mahal.”" in jawab.content.decode()
     assert "Sudah wajar." in jawab.content.decode()
     jawab = client.post(ke, {"id": pk, "dari": "1", "isi": ""})
@@ -184,7 +186,7 @@ def test_temuan_ditulis_diubah_dihapus(client, melanggar, orang):
     isi = {"uraian": "Tidak ada di RKP.", "dasar": "", "saran": "", "dipantau": "True"}
     client.post(ke, {"dari": "0"} | isi)
     assert TemuanEvaluasi.objects.get().dipantau
-    assert client.post(ke, {"dari": "0"} | isi | {"uraian": "Lain."}).status_code == 409
+    assert client.post(ke, {"dari": "0"} | isi | {"uraian": "Lain."}).status_code == 422
     client.post(ke, {"dari": "1", "hapus": "1"})
     assert TemuanEvaluasi.objects.count() == 0
 
@@ -204,15 +206,15 @@ def test_sikap_dan_kesimpulan_dengan_isi_yang_tidak_dapat_disimpan_ditolak(clien
 
 def test_kesimpulan_dua_orang_tidak_saling_menimpa(client, melanggar, orang):
     masuk(client, orang, "verifikator")
-    awal = evaluasi.tanda_kesimpulan("")
+    awal = melanggar.versi
     evaluasi.kesimpulan_simpan(versi=melanggar, kesimpulan="Tulisan rekan.", dari=awal, oleh=orang["verifikator"])
     kiriman = {"kesimpulan": "Tulisan saya.", "simpan": "1", "dari_kesimpulan": awal}
     jawab = client.post(alamat("versi-usul", melanggar), kiriman)
     teks = jawab.content.decode()
-    assert (jawab.status_code, "Tulisan rekan." in teks, "Tulisan saya." in teks) == (409, True, True)
+    assert (jawab.status_code, "Tulisan rekan." in teks, "Tulisan saya." in teks) == (422, True, True)
     melanggar.refresh_from_db()
     assert melanggar.kesimpulan == "Tulisan rekan."
-    lagi = kiriman | {"dari_kesimpulan": evaluasi.tanda_kesimpulan("Tulisan rekan.")}
+    lagi = kiriman | {"dari_kesimpulan": awal + 1}
     assert client.post(alamat("versi-usul", melanggar), lagi).status_code == 302
     melanggar.refresh_from_db()
     assert melanggar.kesimpulan == "Tulisan saya."
@@ -221,17 +223,19 @@ def test_kesimpulan_dua_orang_tidak_saling_menimpa(client, melanggar, orang):
 def test_usulan_disimpan_lalu_diajukan(client, melanggar, orang):
     masuk(client, orang, "verifikator")
     ke = alamat("versi-usul", melanggar)
-    client.post(ke, {"kesimpulan": "Setengah jadi", "simpan": "1"})
+    dilihat = tersembunyi(client.get(alamat("versi-evaluasi", melanggar)), ke)
+    client.post(ke, dilihat | {"kesimpulan": "Setengah jadi", "simpan": "1"})
     assert "Setengah jadi" in client.get(alamat("versi-evaluasi", melanggar)).content.decode()
-    jawab = client.post(ke, {"kesimpulan": "Jadi", "hasil": "perlu_diperbaiki"})
-    assert jawab.status_code == 409
+    dilihat = tersembunyi(client.get(alamat("versi-evaluasi", melanggar)), ke)
+    jawab = client.post(ke, dilihat | {"kesimpulan": "Jadi", "hasil": "perlu_diperbaiki"})
+    assert jawab.status_code == 422
     assert "putusan belum disikapi" in jawab.content.decode()
     client.post(alamat("versi-sikap-sisanya", melanggar))
-    jawab = client.post(ke, {"kesimpulan": "Jadi", "hasil": "sesuai"})
+    jawab = client.post(ke, dilihat | {"kesimpulan": "Jadi", "hasil": "sesuai"})
     assert "Hasilnya tidak dapat “sesuai”" in jawab.content.decode()
     assert client.post(ke, {"kesimpulan": "", "hasil": "sesuai"}).status_code == 422
-    assert client.post(ke, {"kesimpulan": "Jadi", "hasil": "perlu_diperbaiki"}).status_code == 302
-    assert client.post(ke, {"kesimpulan": "Jadi", "hasil": "perlu_diperbaiki"}).status_code == 403
+    assert client.post(ke, dilihat | {"kesimpulan": "Jadi", "hasil": "perlu_diperbaiki"}).status_code == 302
+    assert client.post(ke, dilihat | {"kesimpulan": "Jadi", "hasil": "perlu_diperbaiki"}).status_code == 403
 
 
 @pytest.mark.parametrize("peran", Peran)
@@ -285,9 +289,9 @@ def test_camat_memutuskan_dengan_kata_sandi(client, diusulkan, orang):
     assert "Perbaiki." in client.get(ke).content.decode()
     jawab = client.post(ke, {"sandi": "salah"})
     assert (jawab.status_code, "Belum ada yang diputuskan." in jawab.content.decode()) == (422, True)
-    lain = client.post(alamat("versi-aksi", diusulkan, "sesuaikan"), {"sandi": SANDI})
-    assert (lain.status_code, "Usulan evaluator adalah “Perlu diperbaiki”" in lain.content.decode()) == (409, True)
-    jawab = client.post(ke, {"sandi": SANDI})
+    lain = client.post(alamat("versi-aksi", diusulkan, "sesuaikan"), {"sandi": SANDI, "sejak": sejak_dari(diusulkan)})
+    assert (lain.status_code, "Usulan evaluator adalah “Perlu diperbaiki”" in lain.content.decode()) == (422, True)
+    jawab = client.post(ke, {"sandi": SANDI, "sejak": sejak_dari(diusulkan)})
     versi = VersiApbdes.objects.get(pk=diusulkan.pk)
     assert (jawab.status_code, jawab.url) == (302, versi.keputusan.get_absolute_url())
     assert versi.status == S.PERLU_DIPERBAIKI

@@ -89,8 +89,8 @@ def test_berubah_sejak_pratinjau_ditampilkan_bukan_ditimpa(client, versi, sekdes
     baris = RincianPendapatan.objects.create(versi_apbdes=versi, rekening="4.1.1.01", sumber="PAD", jumlah=5)
     simpan = reverse("apbdes:versi-impor-simpan", args=[versi.pk])
     jawab = client.post(simpan, {"kunci": jawab.context["kunci"]})
-    assert jawab.status_code == 409
-    assert "Isi rancangan berubah sejak pratinjau" in jawab.content.decode()
+    assert jawab.status_code == 422
+    assert "Isi rancangan ini sudah diubah oleh" in jawab.content.decode()
     assert RincianPendapatan.objects.filter(pk=baris.pk).exists()
     assert kosong(versi)
     client.post(simpan, {"kunci": jawab.context["kunci"]})  # seen, and still wanted

@@ -207,7 +207,7 @@ def test_admin_mencatat_nilai_baru_di_halaman(client, orang):
     alamat = reverse("apbdes:angka-ubah", args=[BAWAAN, "honor_tpk"])
     isi = {"nilai": "5", "sejak": "2025-01-01", "dasar": "Perbup 12/2025 Pasal 4", "alasan": ""}
     jawab = client.post(alamat, isi)
-    assert jawab.status_code == 200
+    assert jawab.status_code == 422
     assert "Wajib diisi." in jawab.content.decode()
     assert 'value="Perbup 12/2025 Pasal 4"' in jawab.content.decode()
     jawab = client.post(alamat, isi | {"alasan": "Diubah dengan Perbup 12/2025."}, follow=True)
@@ -224,7 +224,7 @@ def test_nilai_kembar_di_halaman_disebut_tanpa_kehilangan_isian(client, orang):
     isi = {"nilai": "5%", "sejak": "2025-01-01", "dasar": "Perbup 12/2025", "alasan": "Diubah."}
     client.post(alamat, isi)
     jawab = client.post(alamat, isi | {"nilai": "6%"})
-    assert jawab.status_code == 200
+    assert jawab.status_code == 422
     assert "Nilai lama tidak ditimpa" in jawab.content.decode()
     assert 'value="6%"' in jawab.content.decode()
 

@@ -1,22 +1,21 @@
 """Decisions about a version: each asks on a page of its own, and is a POST."""
 
-from collections.abc import Callable
 from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from akun.enums import Peran
-from akun.forms import AlasanForm, KataSandiForm
+from akun.tanya import tanya_alasan, tanya_sandi
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.forms.evaluasi import PerdesForm
@@ -29,22 +28,14 @@ from apbdes.services import keputusan, pengajuan
 from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen
 from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, lewat_batas
 from apbdes.tindakan import PENGUSUL
-from apbdes.views.versi import ambil_versi
+from apbdes.views.versi import ambil_versi, versi_rinci
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
-from dasar.alur import Transisi, cari, sejak_terbaca
+from dasar.alur import Transisi, kalimat_status
+from dasar.formulir import terkirim
+from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.waktu import hari_ini
 
-LAYANAN: dict[str, Callable[..., VersiApbdes]] = {
-    "ajukan": pengajuan.versi_ajukan,
-    "tolak_berkas": pengajuan.versi_tolak_berkas,
-    "terima": pengajuan.versi_terima,
-    "batalkan": pengajuan.versi_batalkan,
-    "tetapkan": pengajuan.versi_tetapkan,
-    "kembalikan": keputusan.versi_kembalikan,
-    "sesuaikan": keputusan.versi_sesuaikan,
-    "minta_perbaikan": keputusan.versi_minta_perbaikan,
-}
 PESAN = {
     "ajukan": "Rancangan diajukan ke kecamatan. Isinya terkunci sampai ada jawaban.",
     "tolak_berkas": "Rancangan dikembalikan kepada desa sebelum diterima.",
@@ -63,85 +54,17 @@ PENJELASAN = {
 }
 
 
-@sensitive_post_parameters("sandi")
-@require_http_methods(["GET", "HEAD", "POST"])
-def versi_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
-    """One decision; what it asks first is on its page."""
-    versi = ambil_versi(request, pk)
-    transisi = cari(TRANSISI_APBDES, aksi)
-    if not request.user.has_perm(f"apbdes.{aksi}_versiapbdes", versi):
-        if request.user.peran_di(versi.apbdes.desa) & transisi.peran:
-            raise PermissionDenied(PENGUSUL)
-        raise PermissionDenied(f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}.")
-    if versi.status not in transisi.dari:
-        _sudah(request, versi, transisi)
-        return redirect(versi)
-    if aksi == "usulkan":
-        return redirect("apbdes:versi-evaluasi", pk=versi.pk)  # proposed at the foot of the evaluation itself
-    return HALAMAN[aksi](request, versi, transisi)
+PERLU_DIBACA = frozenset({"dilanggar", "tidak_dapat_ditentukan"})
+HASIL = {"sesuaikan": HasilEvaluasi.SESUAI, "minta_perbaikan": HasilEvaluasi.PERLU_DIPERBAIKI}
+REMAH = "apbdes/_remah.html"
 
 
-def _sudah(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> None:
-    if versi.status == StatusVersi.LEWAT_WAKTU:
-        messages.warning(request, AKIBAT_LEWAT)
-    elif request.method == "POST" and versi.status == transisi.ke:
-        messages.info(request, f"Rancangan ini sudah {versi.get_status_display().lower()}; tidak diproses dua kali.")
-    else:
-        messages.warning(
-            request,
-            f"Rancangan ini berstatus “{versi.get_status_display()}”, jadi tidak dapat diproses: "
-            f"{transisi.label.lower()}.",
-        )
+def _alasan(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> Tanya:
+    judul = f"{transisi.label}: {versi}"
+    return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
 
 
-def _halaman(
-    request: HttpRequest, versi: VersiApbdes, transisi: Transisi, form: forms.Form, status: int = 200, **konteks: object
-) -> HttpResponse:
-    terakhir = versi.riwayat.last()
-    templat = TEMPLAT.get(transisi.aksi, "apbdes/aksi_alasan.html")
-    isi = {
-        "versi": versi,
-        "transisi": transisi,
-        "form": form,
-        "sejak": terakhir.pk if terakhir else 0,
-        "penjelasan": PENJELASAN.get(transisi.aksi, ""),
-    }
-    return render(request, templat, isi | konteks, status=status)
-
-
-def _putuskan(
-    request: HttpRequest,
-    versi: VersiApbdes,
-    transisi: Transisi,
-    form: forms.Form,
-    isi: Callable[[], dict[str, Any]],
-    **konteks: object,
-) -> HttpResponse:
-    """Show the page, or carry out what it says. A refusal shows it again with all that was typed."""
-    if request.method != "POST" or not form.is_valid():
-        return _halaman(request, versi, transisi, form, 422 if request.method == "POST" else 200, **konteks)
-    try:
-        jadi = LAYANAN[transisi.aksi](versi=versi, oleh=request.user, sejak=sejak_terbaca(request.POST), **isi())
-    except ValidationError as galat:
-        form.add_error(None, galat) if not hasattr(galat, "error_dict") else form.add_error(None, galat.error_dict)
-        return _halaman(request, versi, transisi, form, 409, **konteks)
-    batas = date_format(jadi.batas_evaluasi, "j F Y") if jadi.batas_evaluasi else ""
-    messages.success(request, PESAN[transisi.aksi].format(batas=batas))
-    if transisi.ke in {StatusVersi.SESUAI, StatusVersi.PERLU_DIPERBAIKI} and jadi.keputusan:
-        return redirect(jadi.keputusan)  # where it is signed
-    return redirect(jadi)
-
-
-def _alasan(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> HttpResponse:
-    form = AlasanForm(request.POST or None)
-    return _putuskan(request, versi, transisi, form, lambda: {"alasan": form.cleaned_data["alasan"]})
-
-
-def _kosong(request: HttpRequest) -> forms.Form:
-    return forms.Form(request.POST if request.method == "POST" else None)
-
-
-def _ajukan(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> HttpResponse:
+def _ajukan(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
     nilai = penilaian(versi)
     konteks = {
         "kekurangan": kekurangan_ajukan(versi),
@@ -149,10 +72,10 @@ def _ajukan(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> Htt
         "tidak_dapat": nilai.menurut("tidak_dapat_ditentukan"),
         "dokumen": dokumen_dipilih(versi),
     }
-    return _putuskan(request, versi, transisi, _kosong(request), dict, **konteks)
+    return Tanya(forms.Form(terkirim(request)), templat="apbdes/aksi_ajukan.html", konteks=konteks)
 
 
-def _terima(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> HttpResponse:
+def _terima(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
     kecamatan = versi.apbdes.desa.kecamatan
     konteks = {
         "kekurangan": kekurangan_dokumen(versi),
@@ -160,45 +83,94 @@ def _terima(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> Htt
         "langkah_pagu": versi.langkah_pagu.select_related("oleh"),
         "batas": batas_evaluasi(kecamatan, hari_ini(kecamatan)),
     }
-    return _putuskan(request, versi, transisi, _kosong(request), dict, **konteks)
+    return Tanya(forms.Form(terkirim(request)), templat="apbdes/aksi_terima.html", konteks=konteks)
 
 
-def _camat(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> HttpResponse:
-    form = KataSandiForm(request.POST or None, request=request, belum="Belum ada yang diputuskan.")
+def _camat(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> Tanya:
     beku = versi.beku or {}
-    konteks = {
-        "beku": beku,
-        "halangan": lewat_batas(versi),
-        "dilanggar": [p for p in beku.get("putusan", []) if p["putusan"] in PERLU_DIBACA],
-        "berbeda": versi.hasil != HASIL[transisi.aksi],
-    }
-    return _putuskan(request, versi, transisi, form, dict, **konteks)
+    return tanya_sandi(
+        request,
+        "apbdes/aksi_putuskan.html",
+        belum="Belum ada yang diputuskan.",
+        remah=REMAH,
+        halaman="Putuskan",
+        judul=f"{transisi.label}: {versi}",
+        judul_yang="Yang Anda putuskan",
+        judul_form="Keputusan",
+        sebagai="Memutuskan sebagai",
+        tombol=transisi.label,
+        url_kembali=reverse("apbdes:versi-aksi", args=[versi.pk, "kembalikan"]),
+        sebutan_kembali="Kembalikan ke evaluator",
+        beku=beku,
+        halangan=lewat_batas(versi),
+        dilanggar=[p for p in beku.get("putusan", []) if p["putusan"] in PERLU_DIBACA],
+        berbeda=versi.hasil != HASIL[transisi.aksi],
+    )
 
 
-def _tetapkan(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> HttpResponse:
-    form = PerdesForm(request.POST or None)
-    return _putuskan(request, versi, transisi, form, lambda: form.cleaned_data, akibat=AKIBAT_LEWAT)
+def _tetapkan(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
+    form = PerdesForm(terkirim(request))
+    konteks = {"remah": REMAH, "halaman": "Penetapan", "judul": f"Penetapan {versi}", "akibat": AKIBAT_LEWAT}
+    return Tanya(form, lambda: form.cleaned_data, "apbdes/aksi_tetapkan.html", konteks)
 
 
-PERLU_DIBACA = frozenset({"dilanggar", "tidak_dapat_ditentukan"})
-HASIL = {"sesuaikan": HasilEvaluasi.SESUAI, "minta_perbaikan": HasilEvaluasi.PERLU_DIPERBAIKI}
-TEMPLAT = {
-    "ajukan": "apbdes/aksi_ajukan.html",
-    "terima": "apbdes/aksi_terima.html",
-    "sesuaikan": "apbdes/aksi_putuskan.html",
-    "minta_perbaikan": "apbdes/aksi_putuskan.html",
-    "tetapkan": "apbdes/aksi_tetapkan.html",
-}
-HALAMAN: dict[str, Callable[[HttpRequest, VersiApbdes, Transisi], HttpResponse]] = {
-    "ajukan": _ajukan,
-    "terima": _terima,
-    "tolak_berkas": _alasan,
-    "kembalikan": _alasan,
-    "batalkan": _alasan,
-    "sesuaikan": _camat,
-    "minta_perbaikan": _camat,
-    "tetapkan": _tetapkan,
-}
+def _selesai(request: HttpRequest, versi: VersiApbdes, aksi: str) -> HttpResponse:
+    batas = date_format(versi.batas_evaluasi, "j F Y") if versi.batas_evaluasi else ""
+    messages.success(request, PESAN[aksi].format(batas=batas))
+    if aksi in HASIL and versi.keputusan:
+        return redirect(versi.keputusan)  # where it is signed
+    return redirect(versi)
+
+
+def _penolakan(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> str:
+    if request.user.peran_di(versi.apbdes.desa) & transisi.peran:
+        return PENGUSUL
+    return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
+
+
+def _tertutup(versi: VersiApbdes, transisi: Transisi) -> str:
+    return AKIBAT_LEWAT if versi.status == StatusVersi.LEWAT_WAKTU else kalimat_status(versi, transisi)
+
+
+# `usulkan` is not here: it is proposed at the foot of the evaluation itself.
+MEJA = Meja(
+    benda="versi",
+    tabel=TRANSISI_APBDES,
+    kerja={
+        "ajukan": pengajuan.versi_ajukan,
+        "tolak_berkas": pengajuan.versi_tolak_berkas,
+        "terima": pengajuan.versi_terima,
+        "kembalikan": keputusan.versi_kembalikan,
+        "sesuaikan": keputusan.versi_sesuaikan,
+        "minta_perbaikan": keputusan.versi_minta_perbaikan,
+        "tetapkan": pengajuan.versi_tetapkan,
+        "batalkan": pengajuan.versi_batalkan,
+    },
+    tanya={
+        "ajukan": _ajukan,
+        "tolak_berkas": _alasan,
+        "terima": _terima,
+        "kembalikan": _alasan,
+        "sesuaikan": _camat,
+        "minta_perbaikan": _camat,
+        "tetapkan": _tetapkan,
+        "batalkan": _alasan,
+    },
+    rinci=lambda request, versi: versi_rinci(request, versi.pk),
+    selesai=_selesai,
+    penolakan=_penolakan,
+    tertutup=_tertutup,
+)
+
+
+@sensitive_post_parameters("sandi")
+@require_http_methods(["GET", "HEAD", "POST"])
+def versi_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
+    """One decision; what it asks first is on its page."""
+    versi = ambil_versi(request, pk)
+    if aksi == "usulkan" and request.user.has_perm("apbdes.usulkan_versiapbdes", versi):
+        return redirect("apbdes:versi-evaluasi", pk=versi.pk)
+    return putuskan(request, MEJA, versi, aksi)
 
 
 def dokumen_dipilih(versi: VersiApbdes) -> list[dict[str, Any]]:

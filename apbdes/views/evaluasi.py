@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apbdes.alur import TRANSISI_APBDES
 from apbdes.aturan import Putusan
 from apbdes.catatan import baris_dengan_catatan, catatan_lama
 from apbdes.enums import DAPAT_DIUBAH, LembarAnggaran, StatusVersi
@@ -22,7 +23,9 @@ from apbdes.services.keputusan import versi_usulkan
 from apbdes.tenggat import tenggat_versi
 from apbdes.views.alur import dokumen_dipilih
 from apbdes.views.versi import ambil_versi
-from dasar.alur import sejak_terbaca
+from dasar.alur import Transisi, sejak_dari
+from dasar.formulir import bilangan, salahkan, tampil, terkirim, tertolak
+from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.simpan import HasilSimpan
 
 
@@ -64,11 +67,11 @@ def _hasil(request: HttpRequest, versi: VersiApbdes) -> HttpResponse:
 
 
 def _kerja(
-    request: HttpRequest, versi: VersiApbdes, *, usulan: UsulanForm | None = None, status: int = 200, **konteks: Any
+    request: HttpRequest, versi: VersiApbdes, *, usulan: UsulanForm | None = None, **konteks: Any
 ) -> HttpResponse:
+    sejak = sejak_dari(versi)
     nilai = penilaian(versi)
     boleh = request.user.has_perm("apbdes.evaluasi_versiapbdes", versi)
-    terakhir = versi.riwayat.last()
     dokumen = dokumen_dipilih(versi)
     dibuka = request.GET.get("dokumen", "")
     isi = {
@@ -89,11 +92,10 @@ def _kerja(
         "dibuka": next((d["dipilih"].berkas for d in dokumen if d["dipilih"] and d["pendamping"].kode == dibuka), None),
         "usulan": usulan or UsulanForm(initial={"kesimpulan": versi.kesimpulan}),
         "menghalangi": nilai.menghalangi_sesuai,
-        "tanda_kesimpulan": layanan.tanda_kesimpulan(versi.kesimpulan),
         "pengembalian": versi.riwayat.filter(aksi="kembalikan").select_related("oleh").last(),
-        "sejak": terakhir.pk if terakhir else 0,
+        "sejak": sejak,
     }
-    return render(request, "apbdes/evaluasi.html", isi | konteks, status=status)
+    return tampil(request, "apbdes/evaluasi.html", isi | konteks)
 
 
 def _katalog(versi: VersiApbdes) -> Any:
@@ -132,7 +134,7 @@ def versi_sikap(request: HttpRequest, pk: int) -> HttpResponse:
             kode=kode,
             sikap=request.POST.get("sikap", ""),
             alasan=form.cleaned_data["alasan"],
-            sejak=request.POST.get("lihat", ""),
+            dari=bilangan(request.POST, "lihat") or 0,
             oleh=request.user,
         )
     except ValidationError as e:
@@ -149,7 +151,7 @@ def versi_sikap(request: HttpRequest, pk: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         konteks = {"p": p, "versi": versi, "boleh": True, "belum": len(nilai.belum_disikapi), "htmx": True} | isian
         return render(request, "apbdes/_putusan_sikap.html", konteks)
-    return _kerja(request, versi, status=422, galat_kunci=kunci, **isian)
+    return _kerja(request, versi, galat_kunci=kunci, **isian)
 
 
 @require_POST
@@ -158,9 +160,8 @@ def versi_sikap_sisanya(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         banyak = layanan.sikap_terima_sisanya(versi=versi, oleh=request.user)
     except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
-    else:
-        messages.success(request, f"{banyak} putusan diterima.")
+        return tertolak(request, galat, lambda: _kerja(request, versi))
+    messages.success(request, f"{banyak} putusan diterima.")
     return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#putusan")
 
 
@@ -201,8 +202,9 @@ def versi_catatan(request: HttpRequest, pk: int, lembar: str, baris: uuid.UUID) 
     htmx = request.headers.get("HX-Request")
     templat = "apbdes/_catatan_baris.html" if htmx else "apbdes/catatan.html"
     # htmx swaps only what succeeded; the conflict is in the fragment itself.
-    status = hasil.kode_http if hasil and not htmx else 200
-    return render(request, templat, konteks | {"htmx": bool(htmx)}, status=status)
+    if htmx:
+        return render(request, templat, konteks | {"htmx": True})
+    return tampil(request, templat, konteks | {"htmx": False})
 
 
 def _catat(
@@ -223,7 +225,7 @@ def _catat(
 
 def _kunci(request: HttpRequest) -> tuple[uuid.UUID, int]:
     try:
-        return uuid.UUID(request.POST.get("id", "")), sejak_terbaca(request.POST, "dari") or 0
+        return uuid.UUID(request.POST.get("id", "")), bilangan(request.POST, "dari") or 0
     except ValueError:
         raise Http404 from None
 
@@ -237,7 +239,7 @@ def versi_temuan(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
     dari = ada.versi if ada else 0
     hasil: HasilSimpan | None = None
     if request.method == "POST":
-        dari = sejak_terbaca(request.POST, "dari") or 0
+        dari = bilangan(request.POST, "dari") or 0
         kembali = redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#temuan")
         isi = {k: request.POST.get(k, "") for k in TemuanEvaluasiForm.base_fields}
         form = TemuanEvaluasiForm(request.POST, instance=TemuanEvaluasi(pk=id, versi_apbdes=versi))
@@ -250,15 +252,14 @@ def versi_temuan(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
         except TemuanEvaluasi.DoesNotExist:
             raise Http404 from None
         except ValidationError as galat:
-            form.add_error(None, galat)
+            salahkan(form, galat)
         if hasil and hasil.keadaan == "tersimpan":
             messages.success(request, "Temuan dihapus." if request.POST.get("hapus") else "Temuan disimpan.")
             return kembali
         if hasil and hasil.keadaan == "konflik":
             dari = hasil.versi
     konteks = {"versi": versi, "form": form, "id": id, "dari": dari, "ada": ada, "hasil": hasil}
-    status = hasil.kode_http if hasil else (409 if form.errors and request.method == "POST" else 200)
-    return render(request, "apbdes/temuan.html", konteks, status=status)
+    return tampil(request, "apbdes/temuan.html", konteks)
 
 
 # --- the proposal --------------------------------------------------------------------
@@ -266,18 +267,38 @@ def versi_temuan(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
 def versi_usul(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the conclusion, or propose the result to the camat."""
     versi = ambil(request, pk, tulis=True)
-    form = UsulanForm(request.POST)
     if request.POST.get("simpan"):
-        return _simpan_kesimpulan(request, versi, form)
-    if form.is_valid():
-        try:
-            jadi = versi_usulkan(versi=versi, oleh=request.user, sejak=sejak_terbaca(request.POST), **form.cleaned_data)
-        except ValidationError as galat:
-            form.add_error(None, galat)
-            return _kerja(request, versi, usulan=form, status=409)
-        messages.success(request, "Hasil evaluasi diusulkan kepada camat. Isinya dibekukan.")
-        return redirect(jadi)
-    return _kerja(request, versi, usulan=form, status=422)
+        return _simpan_kesimpulan(request, versi, UsulanForm(request.POST))
+    return putuskan(request, MEJA_USUL, versi, "usulkan")
+
+
+def _tanya_usul(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
+    form = UsulanForm(terkirim(request))
+    dari = _dari(request)
+    return Tanya(
+        form, lambda: form.cleaned_data | {"dari": dari}, tampilkan=lambda: _kerja(request, versi, usulan=form)
+    )
+
+
+def _dari(request: HttpRequest) -> int:
+    """The version of the budget whose conclusion the page showed."""
+    dari = bilangan(request.POST, "dari_kesimpulan")
+    return -1 if dari is None else dari
+
+
+def _diusulkan(request: HttpRequest, versi: VersiApbdes, _aksi: str) -> HttpResponse:
+    messages.success(request, "Hasil evaluasi diusulkan kepada camat. Isinya dibekukan.")
+    return redirect(versi)
+
+
+MEJA_USUL = Meja(
+    benda="versi",
+    tabel=TRANSISI_APBDES,
+    kerja={"usulkan": versi_usulkan},
+    tanya={"usulkan": _tanya_usul},
+    rinci=lambda request, versi: _kerja(request, versi),
+    selesai=_diusulkan,
+)
 
 
 def _simpan_kesimpulan(request: HttpRequest, versi: VersiApbdes, form: UsulanForm) -> HttpResponse:
@@ -285,17 +306,17 @@ def _simpan_kesimpulan(request: HttpRequest, versi: VersiApbdes, form: UsulanFor
     form.is_valid()
     form.errors.pop("hasil", None)
     if form.errors:
-        return _kerja(request, versi, usulan=form, status=422)
+        return _kerja(request, versi, usulan=form)
     try:
         layanan.kesimpulan_simpan(
             versi=versi,
             kesimpulan=form.cleaned_data["kesimpulan"],
-            dari=request.POST.get("dari_kesimpulan"),
+            dari=_dari(request),
             oleh=request.user,
         )
     except ValidationError as galat:
-        form.add_error(None, galat)
-        versi.refresh_from_db(fields=["kesimpulan"])
-        return _kerja(request, versi, usulan=form, status=409)
+        salahkan(form, galat)
+        versi.refresh_from_db(fields=["kesimpulan", "versi"])
+        return _kerja(request, versi, usulan=form)
     messages.success(request, "Kesimpulan disimpan.")
     return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#usulan")

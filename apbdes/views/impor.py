@@ -23,7 +23,9 @@ from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
 from apbdes.services.impor import anggaran_impor, sidik_isi
 from apbdes.siskeudes import tulis_siskeudes
-from apbdes.views.versi import ambil_versi
+from apbdes.views.versi import ambil_versi, versi_rinci
+from dasar.basi import Basi
+from dasar.formulir import tampil, tertolak
 
 SESI = "impor_apbdes"
 GALAT_TAMPIL = 300
@@ -39,7 +41,7 @@ def versi_impor(request: HttpRequest, pk: int) -> HttpResponse:
     versi = ambil_versi(request, pk, ubah=True)
     form = ImporForm(request.POST, request.FILES) if request.method == "POST" else ImporForm()
     if not form.is_valid():
-        return render(request, "apbdes/impor.html", {"versi": versi, "form": form})
+        return tampil(request, "apbdes/impor.html", {"versi": versi, "form": form})
     berkas = request.FILES["berkas"]
     try:
         terbaca = baca_berkas(berkas.read(), versi, katalog_versi(versi))
@@ -47,13 +49,11 @@ def versi_impor(request: HttpRequest, pk: int) -> HttpResponse:
         request.session.pop(SESI, None)
         konteks = {"versi": versi, "nama": berkas.name, "jumlah": len(salah.galat), "galat": salah.galat[:GALAT_TAMPIL]}
         konteks["sisa"] = len(salah.galat) - len(konteks["galat"])
-        return render(request, "apbdes/impor_galat.html", konteks, status=422)
+        return tampil(request, "apbdes/impor_galat.html", konteks)
     return _pratinjau(request, versi, terbaca, berkas.name)
 
 
-def _pratinjau(
-    request: HttpRequest, versi: VersiApbdes, terbaca: BerkasTerbaca, nama: str, status: int = 200
-) -> HttpResponse:
+def _pratinjau(request: HttpRequest, versi: VersiApbdes, terbaca: BerkasTerbaca, nama: str) -> HttpResponse:
     katalog = katalog_versi(versi)
     sekarang = muat_anggaran(versi)
     anggaran = terbaca.anggaran
@@ -78,7 +78,7 @@ def _pratinjau(
         "sekarang": ringkas(sekarang.anggaran, katalog),
         "putusan": _putusan(versi, anggaran, sekarang.anggaran.semula),
     }
-    return render(request, "apbdes/impor_pratinjau.html", konteks, status=status)
+    return render(request, "apbdes/impor_pratinjau.html", konteks)
 
 
 def _putusan(versi: VersiApbdes, anggaran: Anggaran, semula: Anggaran | None) -> list[dict[str, Any]]:
@@ -102,11 +102,10 @@ def versi_impor_simpan(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         anggaran_impor(versi=versi, anggaran=anggaran, sidik=isi["sidik"], oleh=request.user)
     except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages[:5]))
-        if getattr(galat, "code", "") != "berubah":
-            return redirect(versi)
+        if not isinstance(galat, Basi):
+            return tertolak(request, galat, lambda: versi_rinci(request, versi.pk))
         terbaca = BerkasTerbaca(anggaran, isi["asal"], isi["catatan"])
-        return _pratinjau(request, versi, terbaca, isi["nama"], status=409)
+        return tertolak(request, galat, lambda: _pratinjau(request, versi, terbaca, isi["nama"]))
     del request.session[SESI]
     banyak = len(anggaran.pendapatan) + len(anggaran.belanja) + len(anggaran.pembiayaan)
     messages.success(request, f"{banyak} baris dari {isi['nama']} disimpan.")

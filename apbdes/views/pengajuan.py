@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +20,7 @@ from apbdes.views.alur import dokumen_dipilih
 from apbdes.views.versi import ambil_versi
 from berkas.models import Berkas, VersiBerkas
 from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
-from dasar.alur import sejak_terbaca
+from dasar.formulir import bilangan, salahkan, tampil, terkirim
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +49,7 @@ def versi_pendamping(request: HttpRequest, pk: int) -> HttpResponse:
         "kekurangan": kekurangan_dokumen(versi),
         "akhiran": ",".join(SEMUA_AKHIRAN),
     }
-    return render(request, "apbdes/pendamping.html", konteks, status=422 if galat else 200)
+    return tampil(request, "apbdes/pendamping.html", konteks)
 
 
 def _kerjakan(request: HttpRequest, versi: VersiApbdes, p: Pendamping) -> str:
@@ -67,7 +67,7 @@ def _kerjakan(request: HttpRequest, versi: VersiApbdes, p: Pendamping) -> str:
     if aksi == "lepas":
         pendamping_lepas(versi=versi, kode=p.kode, oleh=oleh)
         return f"{p.nama} dilepas. Berkasnya tetap tersimpan."
-    nomor = sejak_terbaca(request.POST, "berkas")
+    nomor = bilangan(request.POST, "berkas")
     berkas = VersiBerkas.objects.filter(pk=nomor, berkas__desa=versi.apbdes.desa_id) if nomor else None
     pendamping_pilih(versi=versi, kode=p.kode, berkas=berkas.first() if berkas else None, oleh=oleh)
     return f"{p.nama} dilampirkan."
@@ -90,7 +90,7 @@ def versi_pagu(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down one step of pagu or policy. Perbup Kayong Utara 66/2023 Pasal 3, and Pasal 4-5."""
     versi = ambil_versi(request, pk, ubah=True)
     awal: dict[str, Any] = {k: "" if getattr(versi, k) is None else angka(getattr(versi, k)) for k in PAGU}
-    form = LangkahPaguForm(request.POST or None, initial=awal)
+    form = LangkahPaguForm(terkirim(request), initial=awal)
     if request.method == "POST" and form.is_valid():
         isi = form.cleaned_data
         try:
@@ -101,13 +101,12 @@ def versi_pagu(request: HttpRequest, pk: int) -> HttpResponse:
                 dasar=isi["dasar"],
                 uraian=isi["uraian"],
                 pagu={k: isi[k] for k in PAGU},
-                dari=sejak_terbaca(request.POST, "dari") or 0,
+                dari=bilangan(request.POST, "dari") or 0,
                 oleh=request.user,
             )
         except ValidationError as galat:
-            form.add_error(None, galat.error_dict if hasattr(galat, "error_dict") else galat)
+            salahkan(form, galat)
         else:
             messages.success(request, "Langkah dicatat. Pagu rancangan mengikuti.")
             return redirect(versi)
-    status = 422 if form.errors else 200
-    return render(request, "apbdes/pagu.html", {"versi": versi, "form": form}, status=status)
+    return tampil(request, "apbdes/pagu.html", {"versi": versi, "form": form})

@@ -15,6 +15,7 @@ from apbdes.models import NilaiAturan, PilihanPerangkat
 from apbdes.perangkat import bertentangan, kecamatan_bekerja, kode_untuk, pilihan_untuk
 from apbdes.queries import tahun_disusun
 from apbdes.services.perangkat import nilai_tambah, perangkat_pilih
+from dasar.formulir import salahkan, tampil, terkirim
 from desa.models import Kecamatan
 
 SEBUTAN_TINGKAT = {
@@ -122,18 +123,18 @@ def angka_ubah(request: HttpRequest, kode: str, nama: str) -> HttpResponse:
     if nama not in perangkat.angka:
         raise Http404("Angka ini tidak ada dalam perangkat aturan itu.")
     angka = perangkat.angka[nama]
-    form = NilaiForm(request.POST or None, angka=angka)
+    form = NilaiForm(terkirim(request), angka=angka)
     if request.method == "POST" and form.is_valid():
         isi = {k: form.cleaned_data[k] for k in ("kabupaten", "sejak", "nilai", "dasar", "alasan")}
         try:
             nilai_tambah(perangkat=kode, angka=nama, oleh=request.user, **isi)
         except ValidationError as galat:
-            form.add_error(None, galat)
+            salahkan(form, galat)
         else:
             messages.success(request, f"Nilai baru “{angka.arti}” dicatat. Evaluasi yang sudah diputus tidak berubah.")
             return redirect("apbdes:perangkat-rinci", kode=kode)
     konteks = {"perangkat": perangkat, "angka": angka, "sekarang": terbilang(angka.riwayat[-1].nilai), "form": form}
-    return render(request, "apbdes/angka_ubah.html", konteks)
+    return tampil(request, "apbdes/angka_ubah.html", konteks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,7 +144,7 @@ def perangkat_pilihan(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("apbdes.pilih_perangkat", kecamatan):
         raise Http404("Perangkat aturan dipilih oleh kecamatan itu sendiri.")
     se_kabupaten = request.user.has_perm("apbdes.pilih_perangkat", kecamatan.kabupaten)
-    form = PilihanForm(request.POST or None, initial=_awal(kecamatan))
+    form = PilihanForm(terkirim(request), initial=_awal(kecamatan))
     if request.method == "POST" and form.is_valid():
         semua = se_kabupaten and "kabupaten" in request.POST
         try:
@@ -156,7 +157,7 @@ def perangkat_pilihan(request: HttpRequest, pk: int) -> HttpResponse:
                 oleh=request.user,
             )
         except ValidationError as galat:
-            form.add_error(None, galat)
+            salahkan(form, galat)
         else:
             messages.success(request, "Pilihan perangkat aturan dicatat.")
             return redirect("apbdes:perangkat-daftar")
@@ -173,7 +174,7 @@ def perangkat_pilihan(request: HttpRequest, pk: int) -> HttpResponse:
             if p.kecamatan_id in (None, kecamatan.pk)
         ],
     }
-    return render(request, "apbdes/perangkat_pilihan.html", konteks)
+    return tampil(request, "apbdes/perangkat_pilihan.html", konteks)
 
 
 def _awal(kecamatan: Kecamatan) -> dict[str, str]:

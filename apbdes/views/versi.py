@@ -28,6 +28,7 @@ from apbdes.tables import VersiTable
 from apbdes.tenggat import AKIBAT_LEWAT, tenggat_versi
 from apbdes.tindakan import tindakan_untuk
 from dasar.daftar import Daftar
+from dasar.formulir import salahkan, tampil, terkirim, tertolak
 
 BUKAN_PENYUSUN = "APB Desa disusun oleh kepala desa atau sekretaris desanya."
 
@@ -129,16 +130,16 @@ def _perjalanan(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
 def versi_baru(request: HttpRequest) -> HttpResponse:
     if not desa_pengisi(request.user).exists():
         raise PermissionDenied(BUKAN_PENYUSUN)
-    form = VersiBaruForm(request.POST or None, pengguna=request.user)
+    form = VersiBaruForm(terkirim(request), pengguna=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             versi = versi_buat(desa=form.cleaned_data["desa"], tahun=form.cleaned_data["tahun"], oleh=request.user)
         except ValidationError as galat:
-            form.add_error(None, galat)
+            salahkan(form, galat)
         else:
             messages.success(request, f"{versi.apbdes} dimulai. Isi langsung di sini, atau impor buku kerjanya.")
             return redirect(versi)
-    return render(request, "apbdes/versi_baru.html", {"form": form})
+    return tampil(request, "apbdes/versi_baru.html", {"form": form})
 
 
 @require_POST
@@ -153,7 +154,6 @@ def versi_lanjutan(request: HttpRequest, pk: int) -> HttpResponse:
             langkah=request.POST.get("langkah", ""),
         )
     except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
-        return redirect(versi)
+        return tertolak(request, galat, lambda: versi_rinci(request, pk))
     messages.success(request, f"Rancangan {baru.sebutan} dimulai dengan isi {versi.sebutan}.")
     return redirect(baru)

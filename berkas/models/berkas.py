@@ -70,6 +70,10 @@ class Berkas(models.Model):
         return reverse("berkas:berkas-rinci", args=[self.pk])
 
     @property
+    def versi_baris(self) -> int:
+        return self.versi_terkini_id or 0
+
+    @property
     def wilayah(self) -> Desa:
         return self.desa
 

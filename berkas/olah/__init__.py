@@ -8,10 +8,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from celery import shared_task
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import F
 
+from antrean.enums import Antrean
 from berkas import penyimpanan
 from berkas.enums import StatusPratinjau
 from berkas.models import VersiBerkas
@@ -27,6 +29,12 @@ PERCOBAAN_MAKS = 3
 DETIK_PDF = 180
 SKRIP_PDF = Path(__file__).parent / "pdf_anak.py"
 GALAT = "Pratinjau tidak berhasil dibuat; berkasnya sendiri utuh."
+
+
+@shared_task(name="berkas.berkas_olah", antrean=Antrean.PINDAI, judul="Pratinjau berkas")
+def berkas_olah(versi_id: int) -> None:
+    """Text and preview of one version. Safe to run twice; never raises for a file that cannot be shown."""
+    versi_olah(versi_id=versi_id)
 
 
 def versi_olah(*, versi_id: int) -> None:

@@ -1,10 +1,8 @@
 """What becomes of an uploaded file: sent, accepted, refused, sent again."""
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from hashlib import sha256
 from typing import IO
 
@@ -26,16 +24,14 @@ from berkas.models.berkas import tempat_isi
 from berkas.pemeriksa import BerkasDitolak, Hasil, periksa
 from berkas.penyimpanan import hapus, simpan
 from berkas.queries.pencarian import berkas_indeks
-from berkas.tasks import berkas_proses
+from berkas.services.pindai import versi_proses
 from berkas.wajib.periode import periode_sah
 from dasar.alur import cari, jalankan
 from dasar.waktu import hari_ini, tanggal, zona
 from desa.models import Desa
-from notifikasi.models import Pemberitahuan
 from notifikasi.services import beritahu
 
 TAHUN_AWAL = 2000
-JEDA_PEMBERITAHUAN = datetime.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -75,7 +71,8 @@ def tujuan_periksa(*, tujuan: Tujuan, oleh: Pengguna) -> None:
         return
     if not tujuan.kategori.aktif:
         raise ValidationError({"kategori": "Kategori ini tidak dipakai lagi. Pilih kategori lain."})
-    if not TAHUN_AWAL <= tujuan.tahun <= (akhir := hari_ini(tujuan.desa).year + 1):
+    akhir = hari_ini(tujuan.desa).year + 1
+    if not TAHUN_AWAL <= tujuan.tahun <= akhir:
         raise ValidationError({"tahun": f"Tahun harus antara {TAHUN_AWAL} dan {akhir}."})
     if not periode_sah(tujuan.kategori.periode, tujuan.periode, tujuan.tahun):
         raise ValidationError({"periode": "Periode ini tidak sesuai dengan kategori dan tahunnya. Pilih lagi."})
@@ -163,7 +160,7 @@ def _catat(
         return None
     berkas_indeks(berkas=berkas)
     _kabari_kecamatan(berkas, oleh)
-    transaction.on_commit(partial(berkas_proses, jadi.versi.pk), robust=True)
+    versi_proses(jadi.versi)
     return jadi
 
 
@@ -253,27 +250,24 @@ def _sebut(versi: VersiBerkas) -> str:
 
 def _kabari_kecamatan(berkas: Berkas, oleh: Pengguna) -> None:
     """Once an hour per desa while unread: thirty files sent at once are one piece of news."""
-    penerima = pemegang_peran(berkas.desa, Peran.VERIFIKATOR, Peran.PELAKSANA).exclude(pk=oleh.pk)
     tautan = f"{reverse('berkas:berkas-daftar')}?desa={berkas.desa_id}&status={StatusBerkas.MENUNGGU}"
-    sudah = Pemberitahuan.objects.filter(
-        tautan=tautan, dibaca=None, dibuat__gte=timezone.now() - JEDA_PEMBERITAHUAN
-    ).values("penerima")
     beritahu(
-        penerima.exclude(pk__in=sudah),
+        pemegang_peran(berkas.desa, Peran.VERIFIKATOR, Peran.PELAKSANA).exclude(pk=oleh.pk),
         judul=f"{berkas.desa} mengirim berkas",
         isi=f"{berkas.judul}. Periksa, lalu terima atau tolak dengan alasan.",
         tautan=tautan,
+        topik=f"berkas-masuk:{berkas.desa_id}:{timezone.now():%Y%m%d%H}",
     )
 
 
-def berkas_terima(*, berkas: Berkas, oleh: Pengguna, sejak: int | None = None) -> Berkas:
+def berkas_terima(*, berkas: Berkas, oleh: Pengguna, sejak: str | None = None) -> Berkas:
     """The kecamatan accepts the current version."""
     hasil: Berkas = jalankan(berkas, cari(TRANSISI_BERKAS, "terima"), oleh=oleh, sejak=sejak)
     return hasil
 
 
 @transaction.atomic
-def berkas_tolak(*, berkas: Berkas, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Berkas:
+def berkas_tolak(*, berkas: Berkas, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Berkas:
     """The kecamatan refuses, and tells the village why and what to mend."""
     hasil: Berkas = jalankan(berkas, cari(TRANSISI_BERKAS, "tolak"), oleh=oleh, alasan=alasan, sejak=sejak)
     return hasil

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +12,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from akun.models import Pengguna
+from antrean.services import antrekan
 from berkas.foto import FotoDitolak, baca_tempat, baca_waktu, foto_baca
 from berkas.models.foto import FotoBaris
+from berkas.penyimpanan import berkas_buang
 from dasar.baris import tidak_sah
 from dasar.simpan import HasilSimpan, PembuatForm, isi_baris
 
@@ -94,4 +95,4 @@ def _tersimpan(tempat: TempatFoto, foto: FotoBaris) -> HasilSimpan:
 def foto_buang_berkas(foto: FotoBaris) -> None:
     """The file of a photo whose row is gone, once that is certain."""
     if foto.berkas.name:
-        transaction.on_commit(partial(foto.berkas.storage.delete, foto.berkas.name))
+        antrekan(berkas_buang, foto.berkas.name, perihal=foto.berkas.name)

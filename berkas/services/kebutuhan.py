@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from berkas.models import KategoriBerkas, KebutuhanBerkas
-from dasar.konflik import Basi
+from dasar.basi import SIMPAN_LAGI, Basi
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from desa.services.data import data_hapus, data_simpan
@@ -112,7 +112,7 @@ def _terkini(kebutuhan: KebutuhanBerkas, oleh: Pengguna, versi: int | None) -> K
     if lama is None or (lama.selesai is not None and lama.selesai < hari_ini(lama.kecamatan)):
         raise ValidationError("Kewajiban ini sudah berakhir, jadi tidak dapat diubah lagi.")
     if versi is not None and versi != lama.versi:
-        raise Basi(lama)
+        raise Basi("Data", tersimpan=lama, lanjut=f"Yang berlaku sekarang tertulis di atas. {SIMPAN_LAGI}")
     return lama
 
 

@@ -1,20 +1,41 @@
-"""What follows from the virus scanner's answer."""
+"""What an uploaded file goes through after the answer has gone out: the virus scanner, and what follows from it."""
 
 import logging
 from typing import IO, cast
 
+from celery import shared_task
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 
 from akun.enums import Peran
 from akun.queries import pemegang_peran
+from antrean.enums import Antrean
+from antrean.services import antrekan
 from berkas.enums import StatusPindai
 from berkas.models import VersiBerkas
+from berkas.olah import berkas_olah
 from berkas.pemindai import PemindaiGagal, pindai
 from notifikasi.services import beritahu
 
 log = logging.getLogger(__name__)
+
+
+def versi_proses(versi: VersiBerkas) -> None:
+    """Queue what a new version needs: the scanner first, where there is one."""
+    if settings.CLAMD_ALAMAT:
+        antrekan(berkas_pindai, versi.pk, kunci=f"pindai:{versi.pk}", perihal=versi.nama_asli)
+    else:
+        antrekan(berkas_olah, versi.pk, kunci=f"olah:{versi.pk}", perihal=versi.nama_asli)
+
+
+@shared_task(name="berkas.berkas_pindai", antrean=Antrean.PINDAI, judul="Pemindaian virus")
+def berkas_pindai(versi_id: int) -> str:
+    """Ask the scanner about one version. Safe to run twice; answers why when the scanner gave no answer."""
+    if versi_pindai(versi_id=versi_id):
+        antrekan(berkas_olah, versi_id, kunci=f"olah:{versi_id}")
+    gagal = VersiBerkas.objects.filter(pk=versi_id, status_pindai=StatusPindai.GAGAL)
+    return gagal.values_list("pindai_keterangan", flat=True).first() or ""
 
 
 def versi_pindai(*, versi_id: int) -> bool:

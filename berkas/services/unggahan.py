@@ -3,7 +3,6 @@ of any machine may take the next one; the last step puts them together, inspects
 """
 
 import datetime
-import logging
 import tempfile
 from dataclasses import dataclass
 from typing import IO, Protocol
@@ -22,8 +21,8 @@ from berkas.pemeriksa import BerkasDitolak, periksa_ukuran
 from berkas.pemeriksa.nama import bersihkan
 from berkas.penyimpanan import PenyimpananGagal, hapus, simpan
 from berkas.services.berkas import HasilUnggah, Tujuan, berkas_unggah, kuota_periksa, tujuan_periksa
+from dasar.sapu import satu_satu
 
-log = logging.getLogger(__name__)
 UMUR = datetime.timedelta(hours=48)  # an upload untouched for so long is given up
 UMUR_HASIL = datetime.timedelta(days=7)  # how long the outcome can still be asked for
 JEDA_SAPU = datetime.timedelta(minutes=5)
@@ -207,16 +206,20 @@ def unggahan_batalkan(*, unggahan: Unggahan) -> None:
 def unggahan_sapu() -> dict[str, int]:
     """Finish what arrived whole but was never asked for again, and drop what was given up."""
     kini = timezone.now()
-    jumlah = {"selesai": 0, "dibuang": 0}
     terbuka = Unggahan.objects.filter(versi=None, galat="").select_related("desa", "kategori", "berkas", "oleh")
-    for unggahan in terbuka.filter(diterima=F("ukuran"), diubah__lt=kini - JEDA_SAPU)[:SEKALI_SAPU]:
-        try:
-            unggahan_selesaikan(unggahan=unggahan)
-            jumlah["selesai"] += 1
-        except Exception:  # one that cannot be finished does not keep the others waiting
-            log.exception("unggahan %s tidak dapat diselesaikan", unggahan.pk)
+    utuh = terbuka.filter(diterima=F("ukuran"), diubah__lt=kini - JEDA_SAPU)
     usang = Q(diubah__lt=kini - UMUR, versi=None, galat="") & ~Q(diterima=F("ukuran"))
-    for unggahan in Unggahan.objects.filter(usang | Q(diubah__lt=kini - UMUR_HASIL))[:SEKALI_SAPU]:
-        unggahan_batalkan(unggahan=unggahan)
-        jumlah["dibuang"] += 1
-    return jumlah
+    return {
+        "selesai": satu_satu(list(utuh[:SEKALI_SAPU]), _selesaikan, atomik=False),
+        "dibuang": satu_satu(
+            Unggahan.objects.filter(usang | Q(diubah__lt=kini - UMUR_HASIL))[:SEKALI_SAPU], _batalkan, atomik=False
+        ),
+    }
+
+
+def _selesaikan(unggahan: Unggahan) -> None:
+    unggahan_selesaikan(unggahan=unggahan)
+
+
+def _batalkan(unggahan: Unggahan) -> None:
+    unggahan_batalkan(unggahan=unggahan)

@@ -33,7 +33,7 @@ def isi() -> dict:
     return {k.kode: (k.nama, k.kelompok, k.periode, k.urut, k.dasar) for k in KategoriBerkas.objects.all()}
 
 
-def test_berkas_kedua_menambah_dan_memperbarui_kategori(desa, kedua, monkeypatch):
+def test_berkas_kedua_menambah_dan_memperbarui_kategori(desa, orang, kedua, monkeypatch):
     with monkeypatch.context() as sendiri:
         pertama = [b for b in acuan.berkas_acuan() if b != kedua]
         sendiri.setattr(acuan, "berkas_acuan", lambda: pertama)
@@ -47,7 +47,9 @@ def test_berkas_kedua_menambah_dan_memperbarui_kategori(desa, kedua, monkeypatch
     assert sesudah["lppd"] == ("LPPD menurut aturan baru", "laporan", "tahunan", sebelum["lppd"][3], "")
     assert sesudah["laporan-bumdes"][3] == max(n for _, k, _, n, _ in sebelum.values() if k == "laporan") + 1
     assert acuan.muat() == ["Kategori berkas: tidak berubah."]
-    acuan.kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=acuan.semua()[0]["berlaku_sejak"])
+    acuan.kebutuhan_bawaan_pasang(
+        kecamatan=desa.kecamatan, mulai=acuan.semua()[0]["berlaku_sejak"], oleh=orang["verifikator"]
+    )
     wajib = set(desa.kecamatan.kebutuhan_berkas.values_list("kategori__kode", flat=True))
     assert "laporan-bumdes" in wajib
     assert "lppd" not in wajib  # the newer file no longer requires it

@@ -18,7 +18,8 @@ from berkas.services import berkas as layanan
 from berkas.services.berkas import Tujuan, berkas_unggah
 from berkas.services.keterangan import berkas_keterangan_ubah
 from berkas.tests.berkas_contoh import gambar
-from dasar.alur import cari
+from config.tests.formulir import tersembunyi
+from dasar.alur import cari, sejak_dari
 from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan
 
@@ -139,11 +140,11 @@ def test_desa_tidak_melihat_desa_tetangga(client, desa, orang, buat, peran):
 def test_terima_dari_halaman(client, orang, buat):
     berkas = buat()
     client.force_login(orang["pelaksana"])
-    sejak = client.get(berkas.get_absolute_url()).context["sejak"]
-    jawab = client.post(url("terima", berkas.pk), {"sejak": sejak}, follow=True)
+    tombol = tersembunyi(client.get(berkas.get_absolute_url()), url("terima", berkas.pk))
+    jawab = client.post(url("terima", berkas.pk), tombol, follow=True)
     assert "“LPPD 2026” diterima." in teks(jawab)
-    jawab = client.post(url("terima", berkas.pk), {"sejak": sejak}, follow=True)
-    assert "Berkas ini sudah diterima; tidak diproses dua kali." in teks(jawab)
+    jawab = client.post(url("terima", berkas.pk), tombol, follow=True)
+    assert "Berkas ini sudah berstatus “Diterima”; tidak diproses dua kali." in teks(jawab)
     assert berkas.riwayat.filter(aksi="terima").count() == 1
 
 
@@ -151,10 +152,11 @@ def test_terima_pada_halaman_basi_ditolak(client, desa, orang, buat):
     """A new version came while the page was open: what was looked at is not what would be accepted."""
     berkas = buat()
     client.force_login(orang["verifikator"])
-    sejak = client.get(berkas.get_absolute_url()).context["sejak"]
+    tombol = tersembunyi(client.get(berkas.get_absolute_url()), url("terima", berkas.pk))
     lakukan("unggah", berkas, orang["sekretaris_desa"], 5)
-    jawab = client.post(url("terima", berkas.pk), {"sejak": sejak}, follow=True)
-    assert "Berkas ini sudah diproses oleh Sekretaris Desa sejak halaman ini dibuka." in teks(jawab)
+    jawab = client.post(url("terima", berkas.pk), tombol)
+    assert jawab.status_code == 422
+    assert "Berkas ini sudah diubah oleh Sekretaris Desa sejak halaman ini dibuka." in teks(jawab)
     assert Berkas.objects.get(pk=berkas.pk).status == StatusBerkas.MENUNGGU
 
 
@@ -187,7 +189,8 @@ def test_tolak_menuntut_alasan_dan_perbaikan_dan_ketikan_tetap(client, orang, bu
 def test_tolak_memberi_tahu_sekretaris_apa_yang_diperbaiki(client, orang, buat):
     berkas = buat(oleh=orang["sekretaris_desa"])
     client.force_login(orang["verifikator"])
-    client.post(url("tolak", berkas.pk), {"alasan": "Halaman 3 hilang.", "perbaikan": "Pindai ulang halaman 3."})
+    isi = {"alasan": "Halaman 3 hilang.", "perbaikan": "Pindai ulang halaman 3."}
+    client.post(url("tolak", berkas.pk), isi | {"sejak": sejak_dari(berkas)})
     alasan = "Halaman 3 hilang.\nYang harus diperbaiki: Pindai ulang halaman 3."
     assert berkas.riwayat.last().alasan == alasan
     kabar = Pemberitahuan.objects.get(penerima=orang["sekretaris_desa"])
@@ -209,8 +212,8 @@ def test_tolak_pada_halaman_basi_tidak_membuang_ketikan(client, orang, buat):
     lakukan("unggah", berkas, orang["sekretaris_desa"], 6)
     isi = {"alasan": "Halaman 3 hilang.", "perbaikan": "Pindai ulang.", "sejak": sejak}
     jawab = client.post(url("tolak", berkas.pk), isi)
-    assert jawab.status_code == 409
-    assert "sudah diproses oleh Sekretaris Desa sejak halaman ini dibuka" in teks(jawab)
+    assert jawab.status_code == 422
+    assert "sudah diubah oleh Sekretaris Desa sejak halaman ini dibuka" in teks(jawab)
     assert "Halaman 3 hilang." in teks(jawab)
     client.post(url("tolak", berkas.pk), isi | {"sejak": jawab.context["sejak"]})
     assert Berkas.objects.get(pk=berkas.pk).status == StatusBerkas.DITOLAK
@@ -220,7 +223,7 @@ def test_berkas_yang_sudah_ditolak_tidak_ditolak_lagi(client, orang, buat):
     berkas = buat(StatusBerkas.DITOLAK)
     client.force_login(orang["verifikator"])
     jawab = client.get(url("tolak", berkas.pk), follow=True)
-    assert "berstatus “Ditolak”, jadi tidak dapat ditolak sekarang" in teks(jawab)
+    assert "berstatus “Ditolak”, jadi tidak dapat diproses: tolak" in teks(jawab)
 
 
 @pytest.mark.parametrize("peran", Peran)

@@ -22,6 +22,7 @@ from berkas.queries.berkas import berkas_cari
 from berkas.services import berkas as layanan
 from berkas.tests import berkas_contoh
 from berkas.tests.contoh_unggah import kategori, tujuan, unggah
+from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan
 from perut import acuan as acuan_perut
@@ -88,9 +89,9 @@ def test_ditolak_diperbaiki_diterima(desa, orang):
 
 def test_keputusan_pada_halaman_basi_tidak_terjadi(desa, orang):
     berkas = unggah(desa, orang["sekretaris_desa"]).berkas
-    sejak = berkas.riwayat.last().pk
+    sejak = sejak_dari(berkas)
     unggah(desa, orang["sekretaris_desa"], berkas_contoh.pdf("baru"), berkas=berkas, alasan="Salah kirim.")
-    with pytest.raises(ValidationError, match="sudah diproses"):
+    with pytest.raises(ValidationError, match="sudah diubah"):
         layanan.berkas_terima(berkas=berkas, oleh=orang["verifikator"], sejak=sejak)
 
 

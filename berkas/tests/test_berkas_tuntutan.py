@@ -166,7 +166,7 @@ def test_dua_puluh_tiga_desa_kali_empat_puluh_dokumen(desa, wajib, django_assert
         k = kategori("bulanan", kode=f"k{n}")
         k.save()
         KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=k, mulai=AWAL_2026)
-    desa_semua = list(Desa.objects.filter(kecamatan=desa.kecamatan))
+    desa_semua = list(Desa.objects.filter(kecamatan=desa.kecamatan).select_related("kecamatan"))
     with django_assert_num_queries(2):
         hasil = rekap_setahun(desa_semua, kebutuhan_kecamatan(desa.kecamatan), 2026)
         assert hasil.hitungan.jumlah == 23 * 40 * 12

@@ -74,8 +74,8 @@ def test_yang_diubah_orang_lain_tidak_tertimpa(berdua, wajib):
     milik_satu, milik_dua = (terbaca(c.get(ubah)) for c in berdua)
     dua.post(ubah, milik_dua | {"hari": "20"})
     jawab = satu.post(ubah, milik_satu | {"hari": "25"})
-    assert jawab.status_code == 409
-    assert "sudah diubah orang lain sejak Anda membukanya" in teks(jawab)
+    assert jawab.status_code == 422
+    assert "sudah diubah oleh orang lain sejak halaman ini dibuka" in teks(jawab)
     assert "jatuh tempo 20 hari sesudah periode berakhir" in teks(jawab)
     assert 'value="25"' in jawab.content.decode()
     wajib.refresh_from_db()

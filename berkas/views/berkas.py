@@ -1,7 +1,5 @@
 """Uploaded files: the list, one file with all its versions, and what is decided about it."""
 
-from dataclasses import dataclass, field
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,8 +16,10 @@ from berkas.models import Berkas, RiwayatBerkas, VersiBerkas
 from berkas.services import berkas as services
 from berkas.services.keterangan import berkas_keterangan_ubah
 from berkas.tables.berkas import BerkasFilter, BerkasTable
-from dasar.alur import Transisi, cari, sejak_terbaca
+from dasar.alur import Tindakan, Transisi, sejak_dari
 from dasar.daftar import Daftar
+from dasar.formulir import salahkan, tampil, terkirim
+from dasar.keputusan import Meja, Tanya, putuskan
 
 SEBUTAN_AKSI = {"unggah": "Diunggah", "terima": "Diterima", "tolak": "Ditolak", "ubah": "Judul atau nomor diubah"}
 BELUM_TERBUKA = {
@@ -29,14 +29,6 @@ BELUM_TERBUKA = {
     "Pemindaian diulang sendiri.",
     StatusPindai.TERINFEKSI: "Pemindai virus menemukan virus di dalamnya, jadi isinya tidak dapat dilihat dan diunduh.",
 }
-
-
-@dataclass(frozen=True)
-class Tindakan:
-    """A button, and what stands in its way."""
-
-    transisi: Transisi
-    halangan: list[str] = field(default_factory=list)
 
 
 class BerkasDaftar(Daftar):
@@ -75,7 +67,10 @@ def ambil(request: HttpRequest, pk: int) -> Berkas:
 @require_safe
 def berkas_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     """One file, its current version or the one that `?versi=` asks for; to htmx only the preview."""
-    berkas = ambil(request, pk)
+    return _rinci(request, ambil(request, pk))
+
+
+def _rinci(request: HttpRequest, berkas: Berkas) -> HttpResponse:
     semua = list(berkas.versi.select_related("oleh").defer("teks"))
     versi = _versi_diminta(request, semua)
     konteks = {"berkas": berkas, "versi": versi, "belum_terbuka": BELUM_TERBUKA.get(versi.status_pindai, "")}
@@ -86,9 +81,8 @@ def berkas_rinci(request: HttpRequest, pk: int) -> HttpResponse:
         "semua_versi": semua,
         "terkini": versi.pk == berkas.versi_terkini_id,
         "riwayat": [(r, SEBUTAN_AKSI[r.aksi]) for r in riwayat],
-        "sejak": riwayat[-1].pk if riwayat else 0,
         "tindakan": tindakan_untuk(request.user, berkas),
-        "penolakan": _penolakan(berkas, riwayat),
+        "penolakan": _sebab_penolakan(berkas, riwayat),
         "boleh_ubah": request.user.has_perm("berkas.ubah_berkas", berkas),
         "orang_desa": bool(request.user.peran_di(berkas.desa) & DESA),
         "berikutnya": _berikutnya(request.user, berkas),
@@ -99,15 +93,22 @@ def berkas_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 def tindakan_untuk(pengguna: Pengguna, berkas: Berkas) -> list[Tindakan]:
     """The transitions open in this status to this person's roles; what stands in the way is said."""
     hasil = []
+    sejak = sejak_dari(berkas)
     peran = pengguna.peran_di(berkas.desa)
     for t in TRANSISI_BERKAS:
         if berkas.status not in t.dari or not peran & t.peran:
             continue
         boleh = pengguna.has_perm(f"berkas.{t.aksi}_berkas", berkas)
         halangan = t.kekurangan(berkas) if boleh else [_bukan_haknya(t)]
-        hasil.append(Tindakan(t, halangan))
+        hasil.append(Tindakan(t, _alamat(berkas, t.aksi), sejak, halangan, berhalaman=t.aksi != "terima"))
     # Whoever examines is offered that first; a village has nothing but the upload.
     return sorted(hasil, key=lambda h: h.transisi.aksi == "unggah")
+
+
+def _alamat(berkas: Berkas, aksi: str) -> str:
+    if aksi == "unggah":
+        return f"{reverse('berkas:berkas-unggah')}?berkas={berkas.pk}"
+    return reverse(f"berkas:berkas-{aksi}", args=[berkas.pk])
 
 
 def _bukan_haknya(transisi: Transisi) -> str:
@@ -116,50 +117,50 @@ def _bukan_haknya(transisi: Transisi) -> str:
     return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
 
 
-@require_POST
-def berkas_terima(request: HttpRequest, pk: int) -> HttpResponse:
-    berkas = ambil(request, pk)
-    _boleh(request, berkas, "terima")
-    try:
-        services.berkas_terima(berkas=berkas, oleh=request.user, sejak=sejak_terbaca(request.POST))
-    except ValidationError as galat:
-        if Berkas.objects.filter(pk=pk, status=StatusBerkas.DITERIMA).exists():
-            messages.info(request, "Berkas ini sudah diterima; tidak diproses dua kali.")
-        else:
-            for kalimat in galat.messages:
-                messages.error(request, kalimat)
-    else:
-        messages.success(request, f"“{berkas.judul}” diterima.")
+def _tolak(request: HttpRequest, berkas: Berkas, _transisi: Transisi) -> Tanya:
+    """Asks why and what to mend."""
+    form = TolakForm(terkirim(request))
+    konteks = {
+        "remah": "berkas/_remah.html",
+        "judul": f"Tolak “{berkas.judul}”",
+        "keterangan": f"{berkas.desa}, {berkas.kategori}",
+        "penjelasan": "Sekretaris desa diberi tahu dan membaca tulisan ini. Versi yang ditolak tetap tersimpan; desa "
+        "membalas dengan versi baru.",
+    }
+    return Tanya(form, lambda: {"alasan": form.gabungan()}, konteks=konteks)
+
+
+def _selesai(request: HttpRequest, berkas: Berkas, aksi: str) -> HttpResponse:
+    kabar = {"terima": "diterima.", "tolak": "ditolak. Sekretaris desa sudah diberi tahu."}
+    messages.success(request, f"“{berkas.judul}” {kabar[aksi]}")
     return redirect(berkas)
 
 
+def _penolakan(request: HttpRequest, berkas: Berkas, transisi: Transisi) -> str:
+    if request.user.peran_di(berkas.desa) & transisi.peran:
+        return _bukan_haknya(transisi)
+    return "Berkas diperiksa oleh verifikator atau pelaksana kecamatan."
+
+
+# `unggah` is not here: a new version comes with its bytes.
+MEJA = Meja(
+    benda="berkas",
+    tabel=TRANSISI_BERKAS,
+    kerja={"terima": services.berkas_terima, "tolak": services.berkas_tolak},
+    tanya={"tolak": _tolak},
+    rinci=_rinci,
+    selesai=_selesai,
+    penolakan=_penolakan,
+)
+
+
+@require_POST
+def berkas_terima(request: HttpRequest, pk: int) -> HttpResponse:
+    return putuskan(request, MEJA, ambil(request, pk), "terima")
+
+
 def berkas_tolak(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks why and what to mend. A refusal of the refusal shows the page again with all that was typed."""
-    berkas = ambil(request, pk)
-    transisi = _boleh(request, berkas, "tolak")
-    if berkas.status not in transisi.dari:
-        messages.warning(
-            request, f"Berkas ini berstatus “{berkas.get_status_display()}”, jadi tidak dapat ditolak sekarang."
-        )
-        return redirect(berkas)
-    form = TolakForm(request.POST or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.berkas_tolak(
-                berkas=berkas, alasan=form.gabungan(), oleh=request.user, sejak=sejak_terbaca(request.POST)
-            )
-        except ValidationError as galat:
-            form.add_error(None, galat.messages)
-            status = 409
-        else:
-            messages.success(request, f"“{berkas.judul}” ditolak. Sekretaris desa sudah diberi tahu.")
-            return redirect(berkas)
-    elif form.errors:
-        status = 422
-    terakhir = berkas.riwayat.last()
-    konteks = {"berkas": berkas, "form": form, "sejak": terakhir.pk if terakhir else 0}
-    return render(request, "berkas/tolak.html", konteks, status=status)
+    return putuskan(request, MEJA, ambil(request, pk), "tolak")
 
 
 def berkas_ubah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -167,25 +168,16 @@ def berkas_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     berkas = ambil(request, pk)
     if not request.user.has_perm("berkas.ubah_berkas", berkas):
         raise PermissionDenied("Judul dan nomor diubah oleh orang yang mengunggahnya, selama belum diperiksa.")
-    form = KeteranganForm(request.POST or None, instance=berkas)
+    form = KeteranganForm(terkirim(request), instance=berkas)
     if request.method == "POST" and form.is_valid():
         try:
             berkas_keterangan_ubah(berkas=berkas, oleh=request.user, **form.cleaned_data)
         except ValidationError as galat:
-            form.add_error(None, galat)
+            salahkan(form, galat)
         else:
             messages.success(request, "Judul dan nomor disimpan.")
             return redirect(berkas)
-    return render(request, "berkas/ubah.html", {"berkas": berkas, "form": form}, status=422 if form.errors else 200)
-
-
-def _boleh(request: HttpRequest, berkas: Berkas, aksi: str) -> Transisi:
-    transisi = cari(TRANSISI_BERKAS, aksi)
-    if not request.user.has_perm(f"berkas.{aksi}_berkas", berkas):
-        if request.user.peran_di(berkas.desa) & transisi.peran:
-            raise PermissionDenied(_bukan_haknya(transisi))
-        raise PermissionDenied("Berkas diperiksa oleh verifikator atau pelaksana kecamatan.")
-    return transisi
+    return tampil(request, "berkas/ubah.html", {"berkas": berkas, "form": form})
 
 
 def _versi_diminta(request: HttpRequest, semua: list[VersiBerkas]) -> VersiBerkas:
@@ -198,7 +190,7 @@ def _versi_diminta(request: HttpRequest, semua: list[VersiBerkas]) -> VersiBerka
     raise Http404("Versi ini tidak ada.")
 
 
-def _penolakan(berkas: Berkas, riwayat: list[RiwayatBerkas]) -> RiwayatBerkas | None:
+def _sebab_penolakan(berkas: Berkas, riwayat: list[RiwayatBerkas]) -> RiwayatBerkas | None:
     """Why it is refused now."""
     if berkas.status != StatusBerkas.DITOLAK:
         return None

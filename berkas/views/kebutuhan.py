@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from akun.enums import Peran
 from berkas.acuan import kebutuhan_bawaan_pasang
@@ -21,13 +21,11 @@ from berkas.forms.kebutuhan import (
 from berkas.models import KebutuhanBerkas
 from berkas.services import kebutuhan as services
 from berkas.tables.kebutuhan import KebutuhanFilter, KebutuhanTable
+from dasar.basi import Basi
 from dasar.daftar import Daftar
-from dasar.konflik import Basi
+from dasar.formulir import salahkan, tampil, terkirim
 from desa.models import Kecamatan, RiwayatData
 
-DIBACA_LAGI = (
-    "Yang berlaku sekarang tertulis di atas. Isian Anda masih ada; simpan sekali lagi bila tetap hendak memakainya."
-)
 BUKAN_PENGATUR = "Dokumen wajib diatur oleh verifikator kecamatan."
 
 
@@ -76,7 +74,7 @@ def kebutuhan_tambah(request: HttpRequest) -> HttpResponse:
     kecamatan = kecamatan_diatur(request)
     if not kecamatan:
         raise PermissionDenied(BUKAN_PENGATUR)
-    form = KebutuhanTambahForm(request.POST or None, kecamatan=kecamatan)
+    form = KebutuhanTambahForm(terkirim(request), kecamatan=kecamatan)
 
     def kerjakan() -> str:
         isi = {nama: form.cleaned_data[nama] for nama in ("kecamatan", "kategori", "mulai")}
@@ -91,7 +89,7 @@ def kebutuhan_pasang(request: HttpRequest) -> HttpResponse:
     kecamatan = kecamatan_diatur(request)
     if not kecamatan:
         raise PermissionDenied(BUKAN_PENGATUR)
-    form = KecamatanForm(request.POST or None, kecamatan=kecamatan)
+    form = KecamatanForm(terkirim(request), kecamatan=kecamatan)
 
     def kerjakan() -> str:
         jumlah = kebutuhan_bawaan_pasang(**form.cleaned_data, oleh=request.user)
@@ -103,7 +101,7 @@ def kebutuhan_pasang(request: HttpRequest) -> HttpResponse:
 
 def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     kebutuhan = ambil(request, pk)
-    form = KebutuhanUbahForm(request.POST or None, kebutuhan=kebutuhan)
+    form = KebutuhanUbahForm(terkirim(request), kebutuhan=kebutuhan)
 
     def kerjakan() -> str:
         berlaku = form.cleaned_data["berlaku"]
@@ -118,7 +116,7 @@ def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
 def kebutuhan_akhiri(request: HttpRequest, pk: int) -> HttpResponse:
     kebutuhan = ambil(request, pk)
-    form = KebutuhanAkhiriForm(request.POST or None, kebutuhan=kebutuhan)
+    form = KebutuhanAkhiriForm(terkirim(request), kebutuhan=kebutuhan)
 
     def kerjakan() -> str:
         sisa = services.kebutuhan_akhiri(kebutuhan=kebutuhan, oleh=request.user, **form.cleaned_data)
@@ -141,18 +139,13 @@ def _jalankan(
     request: HttpRequest, form: forms.Form, kerjakan: Callable[[], str], *, judul: str, tombol: str, **konteks
 ) -> HttpResponse:
     """Show the form, or do what it says; a refusal shows it again with all that was typed."""
-    status = None
     if request.method == "POST" and form.is_valid():
         try:
             pesan = kerjakan()
         except ValidationError as galat:
-            _tempatkan(form, galat)
-        except Basi as basi:
-            status = 409
-            konteks["kebutuhan"] = basi.tersimpan
-            form.add_error(None, f"{basi} {DIBACA_LAGI}")
-            form.data = form.data.copy()
-            form.data["versi"] = str(basi.tersimpan.versi)
+            salahkan(form, galat)
+            if isinstance(galat, Basi):
+                konteks["kebutuhan"] = galat.tersimpan
         else:
             messages.success(request, pesan)
             return redirect("berkas:kebutuhan-daftar")
@@ -160,17 +153,10 @@ def _jalankan(
         konteks["tempo"] = tempo_sebutan(konteks["kebutuhan"])
         konteks["riwayat"] = _riwayat(konteks["kebutuhan"])
     konteks |= {"form": form, "judul": judul, "tombol": tombol}
-    return render(request, "berkas/kebutuhan_form.html", konteks, status=status or (422 if form.errors else 200))
+    return tampil(request, "berkas/kebutuhan_form.html", konteks)
 
 
 def _riwayat(kebutuhan: KebutuhanBerkas) -> QuerySet[RiwayatData]:
     """Every row of this document in this kecamatan: a change from a day on begins a new one."""
     semua = KebutuhanBerkas.objects.filter(kecamatan=kebutuhan.kecamatan, kategori=kebutuhan.kategori)
     return RiwayatData.objects.tentang(*semua)
-
-
-def _tempatkan(form: forms.Form, galat: ValidationError) -> None:
-    """Each sentence beside its field, those about no field of this form at the top."""
-    menurut_kolom = galat.error_dict if hasattr(galat, "error_dict") else {"": galat}
-    for kolom, kalimat in menurut_kolom.items():
-        form.add_error(kolom if kolom in form.fields else None, kalimat)

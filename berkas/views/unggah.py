@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from berkas.enums import StatusBerkas
@@ -14,6 +14,7 @@ from berkas.forms.unggah import PK_MAKS, ApaForm, UnggahForm, VersiForm
 from berkas.models import Berkas
 from berkas.pemeriksa.hasil import DITERIMA, SEMUA_AKHIRAN
 from berkas.services.berkas import Tujuan, berkas_unggah
+from dasar.formulir import tampil
 
 
 def berkas_tujuan(request: HttpRequest, pk: str) -> Berkas:
@@ -53,13 +54,13 @@ def _kirim(request: HttpRequest, berkas: Berkas | None) -> HttpResponse:
     kiriman = request.FILES.getlist("isi")
     galat = _galat_jumlah(len(kiriman), satu=berkas is not None)
     if not form.is_valid() or galat:
-        return _tampil(request, form, apa=apa, berkas=berkas, galat_isi=galat, status=422)
+        return _tampil(request, form, apa=apa, berkas=berkas, galat_isi=galat)
     hasil = [_satu(request, form.tujuan(), k, len(kiriman)) for k in kiriman]
     if all(h["versi"] for h in hasil):
         for h in hasil:
             messages.success(request, f"“{h['nama']}” terkirim. {h['kalimat']}".strip())
         return redirect(hasil[0]["versi"].berkas if len(hasil) == 1 else reverse("berkas:berkas-daftar"))
-    return _tampil(request, form, apa=apa, berkas=berkas, hasil=hasil, status=422)
+    return _tampil(request, form, apa=apa, berkas=berkas, hasil=hasil)
 
 
 def _galat_jumlah(jumlah: int, *, satu: bool) -> str:
@@ -86,9 +87,7 @@ def _satu(request: HttpRequest, tujuan: Tujuan, kiriman: Any, jumlah: int) -> di
     return {"nama": kiriman.name, "versi": jadi.versi, "kalimat": jadi.catatan}
 
 
-def _tampil(
-    request: HttpRequest, form: UnggahForm | VersiForm | None, *, status: int = 200, **konteks: Any
-) -> HttpResponse:
+def _tampil(request: HttpRequest, form: UnggahForm | VersiForm | None, **konteks: Any) -> HttpResponse:
     berkas = konteks.get("berkas")
     penolakan = None
     if berkas and berkas.status == StatusBerkas.DITOLAK:
@@ -103,4 +102,4 @@ def _tampil(
         "sekaligus_maks": 1 if berkas else settings.BERKAS_SEKALIGUS_MAKS,
         "potongan": settings.BERKAS_POTONGAN,
     }
-    return render(request, "berkas/unggah.html", konteks, status=status)
+    return tampil(request, "berkas/unggah.html", konteks)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
+from celery import shared_task
 from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -12,6 +13,7 @@ from akun.queries import pemegang_peran
 from berkas.enums import JenisKabar
 from berkas.models import KabarTuntutan
 from berkas.wajib.rekap import Sel, desa_dituntut, harus_dikirim, kebutuhan_kecamatan
+from dasar.sapu import satu_satu
 from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
 from notifikasi.services import beritahu
@@ -23,6 +25,12 @@ DISEBUT = 15  # documents named in one notice; the page that it leads to has the
 def kecamatan_diingatkan() -> list[int]:
     """The kecamatan that require anything at all. Each is a task of its own: there may be thousands."""
     return list(Kecamatan.objects.filter(kebutuhan_berkas__isnull=False).distinct().values_list("pk", flat=True))
+
+
+@shared_task(name="berkas.berkas_ingatkan_kecamatan", judul="Pengingat dokumen desa")
+def berkas_ingatkan_kecamatan(kecamatan_id: int) -> None:
+    """Tell each village once what is due within three days, and once what is late. Safe to run again."""
+    ingatkan_kecamatan(kecamatan_id=kecamatan_id)
 
 
 @transaction.atomic
@@ -41,13 +49,13 @@ def ingatkan_kecamatan(*, kecamatan_id: int, pada: date | None = None) -> int:
         jenis = JenisKabar.TERLAMBAT if s.tuntutan.jatuh_tempo < pada else JenisKabar.DEKAT
         if (s.desa.pk, *s.tuntutan.kunci, s.tuntutan.jatuh_tempo, jenis) not in sudah:
             baru[s.desa, jenis].append(s)
-    for (desa, jenis), sel in baru.items():
-        _kabari(desa, jenis, sel)
+    satu_satu(baru.items(), _kabari)
     return len(baru)
 
 
-def _kabari(desa: Desa, jenis: JenisKabar, sel: list[Sel]) -> None:
+def _kabari(perkara: tuple[tuple[Desa, JenisKabar], list[Sel]]) -> None:
     """To the secretary; to the kepala desa where nobody holds that post, for somebody has to know."""
+    (desa, jenis), sel = perkara
     penerima = list(pemegang_peran(desa, Peran.SEKRETARIS_DESA)) or list(pemegang_peran(desa, Peran.KEPALA_DESA))
     if not penerima:
         return  # told when there is somebody to tell

@@ -205,11 +205,14 @@ def desa_dituntut(kecamatan: Kecamatan, terlihat=None) -> list[Desa]:
 
 
 def rekap(desa: list[Desa], tuntutan: list[Tuntutan], *, pada: date | None = None) -> Rekap:
-    """The cells of these desa and requirements, in one query."""
+    """The cells of these desa of one kecamatan and its requirements, in one query."""
+    if not desa:
+        return Rekap(tuntutan, [])
+    pada = pada or hari_ini(desa[0])
     kiriman = _kiriman(desa, tuntutan)
     return Rekap(
         tuntutan,
-        [BarisDesa(d, [Sel(d, t, kiriman.get((d.pk, t.kunci)), pada or hari_ini(d)) for t in tuntutan]) for d in desa],
+        [BarisDesa(d, [Sel(d, t, kiriman.get((d.pk, t.kunci)), pada) for t in tuntutan]) for d in desa],
     )
 
 
@@ -246,11 +249,10 @@ def _kiriman(desa: list[Desa], tuntutan: list[Tuntutan]) -> dict[tuple[int, Kunc
         kategori__in={t.kategori.pk for t in tuntutan},
         periode__in={t.periode for t in tuntutan},
     ).values_list("desa_id", "kategori_id", "periode", "pk", "status", "judul", "nomor", "dibuat")
-    menurut_pk = {d.pk: d for d in desa}
     hasil: dict[tuple[int, Kunci], Kiriman] = {}
     for desa_id, kategori_id, periode, pk, status, judul, nomor, dibuat in baris.order_by("-dibuat", "-pk"):
         kunci = (desa_id, (kategori_id, periode))
         lama = hasil.get(kunci)
         if lama is None or URUTAN_STATUS.index(status) < URUTAN_STATUS.index(lama.status):
-            hasil[kunci] = Kiriman(pk, status, judul, nomor, tanggal(dibuat, menurut_pk[desa_id]))
+            hasil[kunci] = Kiriman(pk, status, judul, nomor, tanggal(dibuat, desa[0]))
     return hasil

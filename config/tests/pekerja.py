@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from antrean import kerja
 from config.celery import app
 
 DETIK_TUNGGU_MULAI = 60
@@ -48,11 +49,12 @@ def pekerja_celery(django_db_setup, django_db_blocker, berkas_pekerja, tmp_path_
         "DATABASE_URL": basis_data,
         "REDIS_URL": settings.REDIS_URL,
         "BERKAS_ROOT": str(berkas_pekerja),
+        "ANTREAN": antrean,
     }
     antrean_lama = app.conf.task_default_queue
     app.conf.task_default_queue = antrean
     with catatan.open("w") as keluaran:
-        perintah = ["-A", "config", "worker", "-Q", antrean, "-n", nama, "--concurrency", "1", "--loglevel", "INFO"]
+        perintah = ["-A", "config", "worker", "-n", nama, "--concurrency", "1", "--loglevel", "INFO"]
         proses = subprocess.Popen(
             [sys.executable, "-m", "celery", *perintah],
             cwd=settings.BASE_DIR,
@@ -74,3 +76,16 @@ def pekerja_celery(django_db_setup, django_db_blocker, berkas_pekerja, tmp_path_
             proses.kill()
             proses.wait()
         app.conf.task_default_queue = antrean_lama
+
+
+@pytest.fixture
+def broker_mati():
+    """Tasks are to go to a queue whose address nobody answers, as when Redis is down."""
+    lama = app.conf.broker_url
+    app.conf.task_always_eager, app.conf.broker_url = False, "redis://127.0.0.1:1/0"
+    kerja.putus_sampai = 0.0
+    app._after_fork()  # forget open connections; the documented way of a process that was forked
+    yield
+    app.conf.task_always_eager, app.conf.broker_url = True, lama
+    app._after_fork()
+    kerja.putus_sampai = 0.0  # the next test's broker answers

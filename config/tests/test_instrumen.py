@@ -10,6 +10,7 @@ from django.urls import reverse
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from config.tests.instrumen import RUANG, kiriman
+from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from instrumen import StatusInstrumen
 from instrumen.alur import TRANSISI_FORMULIR
@@ -135,8 +136,8 @@ def test_draf_yang_belum_lengkap_tidak_terbit_dan_disebut_sebabnya(client, orang
     halaman = client.get(alamat("rinci", formulir.pk)).content.decode()
     assert f"Belum ada {ruang.jenis.sebutan_baris}." in halaman
     assert "Jenis kegiatan belum diisi." in halaman
-    jawab = client.post(alamat("terbitkan", formulir.pk), {"revisi": 0, "alasan": "Alasan saya"})
-    assert jawab.status_code == 409
+    jawab = client.post(alamat("terbitkan", formulir.pk), {"sejak": "v0", "alasan": "Alasan saya"})
+    assert jawab.status_code == 422
     assert f"Belum ada {ruang.jenis.sebutan_baris}." in jawab.content.decode()
     assert "Alasan saya" in jawab.content.decode()
     formulir.refresh_from_db()
@@ -153,9 +154,9 @@ def test_berlaku_sejak_tidak_mendahului_versi_sebelumnya(orang, ruang):
 def test_yang_diterbitkan_adalah_yang_dilihat(client, orang, ruang, alamat):
     draf = ruang.formulir(status="draf", revisi=4)
     client.force_login(orang["admin"])
-    jawab = client.post(alamat("terbitkan", draf.pk), {"revisi": 3, "alasan": ""})
-    assert (jawab.status_code, "sejak halaman ini dibuka" in jawab.content.decode()) == (409, True)
-    assert client.post(alamat("terbitkan", draf.pk), {"revisi": 4, "alasan": ""}).status_code == 302
+    jawab = client.post(alamat("terbitkan", draf.pk), {"sejak": "v3", "alasan": ""})
+    assert (jawab.status_code, "sejak halaman ini dibuka" in jawab.content.decode()) == (422, True)
+    assert client.post(alamat("terbitkan", draf.pk), {"sejak": "v4", "alasan": ""}).status_code == 302
     draf.refresh_from_db()
     assert draf.status == "terbit"
 
@@ -171,8 +172,8 @@ def test_versi_yang_terbit_tidak_dapat_diubah_atau_dihapus(client, orang, ruang,
     client.force_login(orang["admin"])
     data = kiriman(ruang, formulir, judul="X")
     assert client.get(alamat("ubah", formulir.pk)).url == alamat("rinci", formulir.pk)
-    assert client.post(alamat("ubah", formulir.pk), data).status_code == 409
-    assert client.post(alamat("hapus", formulir.pk)).url == alamat("rinci", formulir.pk)
+    assert client.post(alamat("ubah", formulir.pk), data).status_code == 422
+    assert client.post(alamat("hapus", formulir.pk)).status_code == 422
     formulir.refresh_from_db()
     assert ruang.jenis.isi(formulir) == isi
 
@@ -195,7 +196,7 @@ def test_formulir_kantor_hanya_untuk_kantor_itu(client, orang, desa, ruang, alam
     client.post(alamat("salin", umum.pk), {"milik": str(desa.kecamatan_id)})
     sendiri = ruang.jenis.model.objects.get(kecamatan=desa.kecamatan)
     assert (sendiri.kode, sendiri.versi) == (umum.kode, 1)
-    client.post(alamat("terbitkan", sendiri.pk), {"revisi": 0})
+    client.post(alamat("terbitkan", sendiri.pk), {"sejak": "v0"})
     asing = DesaFactory()
     assert [f.pk for f in ruang.berlaku(desa.kecamatan)] == [umum.pk, sendiri.pk]
     assert [f.pk for f in ruang.berlaku(asing.kecamatan)] == [umum.pk]
@@ -240,7 +241,7 @@ def test_yang_ditarik_selagi_dipakai_tetap_dilanjutkan_dan_mengatakannya(client,
     assert "1 lembar yang sudah dimulai tetap dilanjutkan" in client.get(alamat("tarik", formulir.pk)).content.decode()
     kosong = client.post(alamat("tarik", formulir.pk), {"alasan": ""})
     assert "Alasan wajib diisi." in kosong.content.decode()
-    client.post(alamat("tarik", formulir.pk), {"alasan": "Butir 2 keliru"})
+    client.post(alamat("tarik", formulir.pk), {"alasan": "Butir 2 keliru", "sejak": sejak_dari(formulir)})
     lembar.refresh_from_db()
     lembar.formulir.refresh_from_db()
     assert "sudah ditarik dengan alasan: “Butir 2 keliru”" in lembar.formulir.peringatan

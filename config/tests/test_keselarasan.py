@@ -18,6 +18,7 @@ AKAR = Path(settings.BASE_DIR)
 TANPA_TABEL = ("dasar", "cetak", "tte", "instrumen")
 RUANG = (
     *TANPA_TABEL,
+    "antrean",
     "desa",
     "akun",
     "notifikasi",

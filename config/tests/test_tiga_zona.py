@@ -40,7 +40,7 @@ from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
 from tindaklanjut.services import temuan_tutup
 
-pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db  # not `waktu`: it moves the clock itself
 LAMA, BARU = date(2026, 12, 31), date(2027, 1, 1)
 WIB, WITA, WIT = ZonaWaktu.WIB, ZonaWaktu.WITA, ZonaWaktu.WIT
 JAM = {

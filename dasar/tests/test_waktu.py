@@ -20,7 +20,6 @@ from dasar.waktu import (
     waktu_pembaca,
 )
 
-pytestmark = pytest.mark.waktu
 LAMA, BARU = date(2026, 12, 31), date(2027, 1, 1)
 
 

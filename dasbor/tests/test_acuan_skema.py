@@ -10,7 +10,6 @@ import yaml
 
 from apbdes import acuan as acuan_apbdes
 from apbdes import aturan
-from apbdes.aturan._skema import SKEMA as SKEMA_ATURAN
 from berkas import acuan as acuan_berkas
 from config import settings
 from dasar.acuan import AcuanRusak, baca
@@ -24,7 +23,7 @@ from perut import acuan as acuan_perut
 # Each file with its schema; the rooms' own lists, so that a new file is checked too.
 BERKAS: dict[Path, Peta] = {
     **dict.fromkeys(acuan_desa.BERKAS_ACUAN.glob("*.yaml"), acuan_desa.SKEMA),
-    **dict.fromkeys(aturan.FOLDER.glob("*.yaml"), SKEMA_ATURAN),
+    **dict.fromkeys(aturan.FOLDER.glob("*.yaml"), aturan.SKEMA),
     **{acuan_apbdes.FOLDER / f"{nama}.yaml": skema for nama, skema in acuan_apbdes.SKEMA.items()},
     **{
         berkas: ruang.SKEMA

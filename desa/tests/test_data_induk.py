@@ -14,7 +14,8 @@ from django.urls import get_resolver, reverse
 from django.utils.html import strip_tags
 
 from akun.tests.factories import pengguna_berperan
-from dasar.konflik import Basi, Berversi, TahuKonflik
+from dasar.basi import Basi
+from dasar.konflik import Berversi, TahuKonflik
 from desa.forms import DesaForm
 from desa.models import HariLibur, Perangkat, RiwayatData
 from desa.services.data import data_simpan
@@ -150,7 +151,7 @@ def test_yang_berubah_sejak_ditanya_tidak_dihapus(orang, desa):
     dua.post(ubah, terbaca(dua, ubah) | {"jabatan": "kepala_desa"})
     jawab = satu.post(hapus, {"versi": versi}, follow=True)
     assert Perangkat.objects.filter(pk=ini.pk).exists()
-    assert "sudah diubah orang lain sejak Anda membukanya" in teks(jawab)
+    assert "sudah diubah oleh orang lain sejak halaman ini dibuka" in teks(jawab)
 
 
 def test_kop_naskah_dan_kantor_desa_tercatat_di_halamannya(orang, desa):
@@ -200,7 +201,7 @@ def test_halaman_admin_mencatat_juga(client, orang, desa):
         "diubah",
         [("Putat Basiun", "Putat Baru"), ("kosong", "0822")],
     )
-    assert verifikator.post(kantor, terbuka | {"telepon": "0833"}).status_code == 409
+    assert verifikator.post(kantor, terbuka | {"telepon": "0833"}).status_code == 422
     libur = {"tanggal": "2026-12-28", "nama": "Cuti bersama"}
     assert client.post(reverse("admin:desa_harilibur_add"), libur).status_code == 302
     ini = HariLibur.objects.get()

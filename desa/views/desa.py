@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from dasar.daftar import Daftar
+from dasar.formulir import tampil, terkirim
 from dasar.induk import TabelInduk
 from dasar.konflik import disimpan
 from dasar.waktu import menurut_zona
@@ -89,7 +90,7 @@ def desa_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=pk)
     if not request.user.has_perm("desa.ubah_desa", desa):
         raise PermissionDenied("Data desa ini diubah oleh sekretaris desanya atau oleh kecamatan.")
-    form = DesaForm(request.POST or None, instance=desa)
+    form = DesaForm(terkirim(request), instance=desa)
 
     def simpan() -> None:
         data_simpan(objek=desa, kolom=form.kolom, versi=form.versi, oleh=request.user)
@@ -97,7 +98,7 @@ def desa_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
         messages.success(request, "Data kantor desa disimpan.")
         return redirect("desa:desa-rinci", desa.pk)
-    return render(request, "desa/desa_ubah.html", {"form": form, "desa": desa}, status=form.kode_http)
+    return tampil(request, "desa/desa_ubah.html", {"form": form, "desa": desa})
 
 
 def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -105,7 +106,7 @@ def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     kecamatan = get_object_or_404(request.user.kecamatan_terlihat().select_related("kabupaten"), pk=pk)
     if not request.user.has_perm("desa.ubah_kecamatan", kecamatan):
         raise PermissionDenied("Kop naskah diubah oleh verifikator kecamatan ini atau oleh admin.")
-    form = KecamatanForm(request.POST or None, request.FILES or None, instance=kecamatan)
+    form = KecamatanForm(terkirim(request), request.FILES or None, instance=kecamatan)
 
     def simpan() -> None:
         kecamatan_simpan(
@@ -121,7 +122,7 @@ def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Kop naskah disimpan dan dipakai oleh naskah berikutnya.")
         return redirect("desa:kecamatan-ubah", kecamatan.pk)
     konteks = {"form": form, "kecamatan": kecamatan, "riwayat": RiwayatData.objects.tentang(kecamatan)[:RIWAYAT_MAKS]}
-    return render(request, "desa/kecamatan_ubah.html", konteks, status=form.kode_http)
+    return tampil(request, "desa/kecamatan_ubah.html", konteks)
 
 
 def kecamatan_lambang(request: HttpRequest, pk: int) -> FileResponse:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from dasar.formulir import tampil
 from dasar.lembar import Lembar
 from dasar.waktu import hari_ini_pembaca
 from desa.ekspor import pejabat_ekspor, templat_pejabat
@@ -30,7 +31,7 @@ def impor(request: HttpRequest) -> HttpResponse:
     kiriman = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImporForm(*kiriman, tabel=PERANGKAT)
     if not form.is_valid():
-        return render(request, "desa/impor.html", {"form": form}, status=422 if form.is_bound else 200)
+        return tampil(request, "desa/impor.html", {"form": form})
     desa = _desa_dikelola(request, form.lembar)
     tinjauan, _ = pejabat_impor(tabel=PERANGKAT, lembar=form.lembar, desa=desa, oleh=request.user)
     return _pratinjau(request, form.lembar, tinjauan, request.FILES["berkas"].name)
@@ -127,4 +128,4 @@ def _pratinjau(request: HttpRequest, lembar: Lembar, tinjauan: Tinjauan, nama: s
         ],
     }
     konteks |= {f"jumlah_{k}": tinjauan.jumlah(k) for k in ("baru", "berubah", "sama", "salah")}
-    return render(request, "desa/impor_pratinjau.html", konteks)
+    return render(request, "desa/impor_pratinjau.html", konteks, status=422 if tinjauan.galat else 200)

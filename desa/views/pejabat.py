@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from dasar.basi import Basi
 from dasar.daftar import Daftar
+from dasar.formulir import tampil, terkirim, tertolak
 from dasar.induk import TabelInduk
-from dasar.konflik import Basi, disimpan, versi_terbaca
+from dasar.konflik import disimpan, versi_terbaca
 from desa.filters import saringan_pejabat
 from desa.forms import form_pejabat
 from desa.models import Desa, Pejabat, RiwayatData
@@ -100,15 +102,14 @@ def hapus(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
     try:
         data_hapus(objek=orang, versi=versi_terbaca(request.POST), oleh=request.user)
     except models.ProtectedError:
-        messages.error(
-            request,
+        galat = ValidationError(
             f"{orang.nama} tercatat di daftar hadir kunjungan, jadi tidak dapat dihapus. "
-            "Bila sudah tidak menjabat, isi akhir masa jabatannya.",
+            "Bila sudah tidak menjabat, isi akhir masa jabatannya."
         )
-        return redirect(konteks["url_ubah"])
+        return tertolak(request, galat, lambda: render(request, "desa/pejabat_hapus.html", konteks))
     except Basi as basi:
-        messages.error(request, f"{basi} Periksa lagi datanya, lalu putuskan.")
-        return redirect(konteks["url_ubah"])
+        konteks["orang"] = basi.tersimpan
+        return tertolak(request, basi, lambda: render(request, "desa/pejabat_hapus.html", konteks))
     except ValidationError as galat:
         messages.error(request, galat.messages[0])
         return redirect("desa:desa-rinci", orang.desa_id)
@@ -133,7 +134,7 @@ def _periksa(request: HttpRequest, desa: Desa) -> None:
 def _isi(request: HttpRequest, tabel: TabelInduk, orang: Any) -> HttpResponse:
     _periksa(request, orang.desa)
     baru = orang.pk is None
-    form = FORM[tabel.kunci](request.POST or None, instance=orang)
+    form = FORM[tabel.kunci](terkirim(request), instance=orang)
 
     def simpan() -> None:
         data_simpan(objek=orang, kolom=form.kolom, versi=form.versi, oleh=request.user)
@@ -148,4 +149,4 @@ def _isi(request: HttpRequest, tabel: TabelInduk, orang: Any) -> HttpResponse:
             "url_hapus": _url(tabel, "hapus", orang.pk),
             "riwayat": RiwayatData.objects.tentang(orang),
         }
-    return render(request, "desa/pejabat_ubah.html", konteks, status=form.kode_http)
+    return tampil(request, "desa/pejabat_ubah.html", konteks)

@@ -105,6 +105,10 @@ class Evaluasi(models.Model):
         return reverse("evaluasi:evaluasi-rinci", args=[self.pk])
 
     @property
+    def versi_baris(self) -> int:
+        return self.versi
+
+    @property
     def wilayah(self) -> Desa:
         return self.desa
 

@@ -32,7 +32,7 @@ _transisi = partial(cari, TRANSISI_EVALUASI)
 
 
 @transaction.atomic
-def evaluasi_buka(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = None) -> Evaluasi:
+def evaluasi_buka(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: str | None = None) -> Evaluasi:
     """Lay out one set of scores per member and ask them. From here on forms, team and numbers are fixed."""
 
     def ubah(e: Evaluasi) -> None:
@@ -46,7 +46,7 @@ def evaluasi_buka(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = Non
 
 
 @transaction.atomic
-def evaluasi_tutup(*, evaluasi: Evaluasi, oleh: Pengguna, alasan: str = "", sejak: int | None = None) -> Evaluasi:
+def evaluasi_tutup(*, evaluasi: Evaluasi, oleh: Pengguna, alasan: str = "", sejak: str | None = None) -> Evaluasi:
     """Close the scoring for good: compute and freeze the result, draw up the filled forms, pre-fill the report.
 
     `alasan` says why a member did not score; it is printed. Raises ValidationError by field where it is missing.
@@ -77,7 +77,7 @@ def evaluasi_tutup(*, evaluasi: Evaluasi, oleh: Pengguna, alasan: str = "", seja
 
 
 @transaction.atomic
-def evaluasi_laporkan(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = None) -> Evaluasi:
+def evaluasi_laporkan(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: str | None = None) -> Evaluasi:
     """Hand forms and report to the camat; the report is locked until it is returned. Lampiran IV, Format V."""
 
     def ubah(e: Evaluasi) -> None:
@@ -104,7 +104,7 @@ def evaluasi_laporkan(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None =
 
 
 @transaction.atomic
-def evaluasi_kembalikan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Evaluasi:
+def evaluasi_kembalikan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Evaluasi:
     """Send the report back with a reason; the scores stay, the report opens again."""
 
     def ubah(e: Evaluasi) -> None:
@@ -114,7 +114,7 @@ def evaluasi_kembalikan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, seja
 
 
 @transaction.atomic
-def evaluasi_terima(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = None) -> Evaluasi:
+def evaluasi_terima(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: str | None = None) -> Evaluasi:
     """Accept: number forms and report, and let the village see them. An evaluation that this one replaces, and its
     documents, lose their force in the same act. The caller has checked the camat's password.
     """
@@ -131,7 +131,7 @@ def evaluasi_terima(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: int | None = N
 
 
 @transaction.atomic
-def evaluasi_batalkan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Evaluasi:
+def evaluasi_batalkan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Evaluasi:
     """Call it off before its scores are final; what was scored stays on record."""
     return jalankan(evaluasi, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan)
 

@@ -1,11 +1,11 @@
 """Writing the team's report before it is handed in. Lampiran IV, Format V."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from akun.models import Pengguna
+from dasar.basi import Basi
 from evaluasi.models import Evaluasi
-from evaluasi.services.rencana import BASI
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def laporan_tulis(
     oleh: Pengguna,
 ) -> Evaluasi:
     """Store what the report says. The same content twice is no conflict; somebody else's save in between is
-    (ValidationError, code `basi`)."""
+    (`Basi`)."""
     terkunci = Evaluasi.objects.select_for_update(of=("self",)).get(pk=evaluasi.pk)
     if not oleh.has_perm("evaluasi.susun_laporan", terkunci):
         raise PermissionDenied(
@@ -30,12 +30,7 @@ def laporan_tulis(
     if all(getattr(terkunci, nama) == nilai for nama, nilai in isi.items()):
         return terkunci
     if versi != terkunci.versi:
-        raise ValidationError(
-            f"Laporan ini sudah diubah oleh {terkunci.diubah_oleh or 'orang lain'} sejak halaman Anda dibuka. Isian "
-            "Anda masih ada di bawah; simpan sekali lagi bila tetap hendak memakainya.",
-            code=BASI,
-            params={"versi": terkunci.versi},
-        )
+        raise Basi("Laporan", terkunci.diubah_oleh, tersimpan=terkunci)
     for nama, nilai in isi.items():
         setattr(terkunci, nama, nilai)
     terkunci.versi += 1

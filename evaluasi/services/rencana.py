@@ -8,11 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from akun.models import Pengguna
+from dasar.basi import Basi
 from desa.models import Desa
 from evaluasi.enums import BERNILAI, StatusEvaluasi
 from evaluasi.models import Evaluasi, FormulirEvaluasi, LembarEvaluasi, TimEvaluasi
-
-BASI = "basi"
 
 
 @dataclass(frozen=True)
@@ -45,17 +44,12 @@ def evaluasi_buat(*, isi: IsiEvaluasi, oleh: Pengguna, menggantikan: Evaluasi | 
 
 @transaction.atomic
 def evaluasi_ubah(*, evaluasi: Evaluasi, versi: int, isi: IsiEvaluasi, oleh: Pengguna) -> Evaluasi:
-    """Change a plan that is not open. Raises ValidationError (code `basi`) when somebody else saved since `versi`."""
+    """Change a plan that is not open. Raises `Basi` when somebody else saved since `versi`."""
     terkunci = Evaluasi.objects.select_for_update(of=("self",)).get(pk=evaluasi.pk)
     if not oleh.has_perm("evaluasi.atur_evaluasi", terkunci):
         raise PermissionDenied("Evaluasi yang sudah dibuka atau dibatalkan tidak dapat diatur lagi.")
     if versi != terkunci.versi:
-        raise ValidationError(
-            f"Evaluasi ini sudah diubah oleh {terkunci.diubah_oleh or 'orang lain'} sejak halaman Anda dibuka. Isian "
-            "Anda masih ada di bawah; simpan sekali lagi bila tetap hendak memakainya.",
-            code=BASI,
-            params={"versi": terkunci.versi},
-        )
+        raise Basi("Evaluasi", terkunci.diubah_oleh, tersimpan=terkunci)
     return _simpan(terkunci, isi, oleh)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from akun.models import Pengguna
+from dasar.basi import PUTUSKAN_LAGI, SIMPAN_LAGI, Basi
 from dasar.waktu import hari_ini
 from evaluasi.acuan.naskah import BELUM_DIISI, sk_bawaan
 from evaluasi.enums import StatusEvaluasi
@@ -20,7 +21,6 @@ from naskah.enums.naskah import StatusNaskah
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
 
-BASI = "basi"
 BAGIAN = ("menimbang", "mengingat", "menetapkan")
 SEBUTAN = {"menimbang": "Menimbang", "mengingat": "Mengingat", "menetapkan": "Menetapkan"}
 
@@ -40,7 +40,7 @@ class IsiAnggota:
 def tim_simpan(*, tim: TimEvaluasi, anggota: Sequence[IsiAnggota], oleh: Pengguna, versi: int = 0) -> TimEvaluasi:
     """Store a team and its members in this order; a decree that waits for the camat is rewritten with it.
 
-    Raises ValidationError: another save came in between (code `basi`), the decree has its number, or the members
+    Raises ValidationError: another save came in between (`Basi`), the decree has its number, or the members
     do not make a team.
     """
     terkunci = _kunci(tim, oleh, versi) if tim.pk else None
@@ -111,9 +111,10 @@ def kekurangan_sk(tim: TimEvaluasi) -> list[str]:
 
 
 @transaction.atomic
-def sk_ajukan(*, tim: TimEvaluasi, oleh: Pengguna) -> Naskah:
-    """Hand the camat's decree in; the number comes with its approval. Raises ValidationError with what is missing."""
-    terkunci = _kunci(tim, oleh, None)
+def sk_ajukan(*, tim: TimEvaluasi, oleh: Pengguna, versi: int | None = None) -> Naskah:
+    """Hand the camat's decree in; the number comes with its approval. Raises ValidationError with what is missing,
+    `Basi` when the team is not of `versi` any more."""
+    terkunci = _kunci(tim, oleh, versi, lanjut=PUTUSKAN_LAGI)
     if not terkunci.dari_camat:
         raise ValidationError("SK tim ini bukan keputusan camat; cetak, lalu catat nomor dan tanggalnya di sini.")
     if kalimat := kekurangan_sk(terkunci):
@@ -164,7 +165,7 @@ def sk_catat(*, tim: TimEvaluasi, nomor: str, tanggal: date | None, oleh: Penggu
     return terkunci
 
 
-def _kunci(tim: TimEvaluasi, oleh: Pengguna, versi: int | None) -> TimEvaluasi:
+def _kunci(tim: TimEvaluasi, oleh: Pengguna, versi: int | None, *, lanjut: str = SIMPAN_LAGI) -> TimEvaluasi:
     terkunci = (
         TimEvaluasi.objects.select_for_update(of=("self",))
         .select_related("kecamatan__kabupaten", "desa__kecamatan", "sk", "diubah_oleh")
@@ -180,12 +181,7 @@ def _kunci(tim: TimEvaluasi, oleh: Pengguna, versi: int | None) -> TimEvaluasi:
     if terkunci.evaluasi.exclude(status__in=[StatusEvaluasi.RENCANA, StatusEvaluasi.DIBATALKAN]).exists():
         raise ValidationError("Evaluasi dengan tim ini sudah dibuka, jadi timnya tidak berubah lagi.")
     if versi is not None and versi != terkunci.versi:
-        raise ValidationError(
-            f"Tim ini sudah diubah oleh {terkunci.diubah_oleh or 'orang lain'} sejak halaman Anda dibuka. Isian Anda "
-            "masih ada di bawah; simpan sekali lagi bila tetap hendak memakainya.",
-            code=BASI,
-            params={"versi": terkunci.versi},
-        )
+        raise Basi("Tim", terkunci.diubah_oleh, tersimpan=terkunci, lanjut=lanjut)
     return terkunci
 
 

@@ -47,7 +47,8 @@ kode: perbup-lain-7-2025
 @pytest.fixture
 def kedua(tmp_path, monkeypatch):
     """kedua("P.1") writes the second file with that form beside the first one."""
-    asli = acuan.berkas_acuan()
+    asli = [b for b in acuan.berkas_acuan() if b.stem == PERTAMA]
+    monkeypatch.setattr(acuan, "berkas_acuan", lambda: asli)
     berkas = tmp_path / "a-perbup-lain-7-2025.yaml"
 
     def tulis(kode="P.1", *, isi=KEDUA):

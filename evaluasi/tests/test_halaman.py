@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.formulir import tersembunyi
+from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from evaluasi import acuan
 from evaluasi.enums import StatusEvaluasi
@@ -107,8 +109,8 @@ def test_dua_orang_mengubah_tim_bersamaan(client, desa, orang):
     client.post(url, isi_tim(desa, orang, versi=tim.versi, nama="Tim Pertama"))
     jawab = client.post(url, isi_tim(desa, orang, versi=tim.versi, nama="Tim Kedua"))
     halaman = jawab.content.decode()
-    assert jawab.status_code == 409
-    assert "Tim ini sudah diubah oleh Verifikator sejak halaman Anda dibuka." in halaman
+    assert jawab.status_code == 422
+    assert "Tim ini sudah diubah oleh Verifikator sejak halaman ini dibuka." in halaman
     assert "Tim Kedua" in halaman
     assert TimEvaluasi.objects.get().nama == "Tim Pertama"
     client.post(url, isi_tim(desa, orang, versi=jawab.context["form"]["versi"].value(), nama="Tim Kedua"))
@@ -127,11 +129,13 @@ def test_sk_camat_dari_bunyi_sampai_nomor(client, desa, orang):
         reverse("evaluasi:tim-sk", args=[tim.pk]),
         {"versi": tim.versi, "menimbang": "bahwa perlu;", "mengingat": "Satu;\n\nDua;", "menetapkan": "A.\nB."},
     )
-    client.post(reverse("evaluasi:tim-sk-ajukan", args=[tim.pk]))
+    client.post(reverse("evaluasi:tim-sk-ajukan", args=[tim.pk]), {"versi": TimEvaluasi.objects.get(pk=tim.pk).versi})
     tim.refresh_from_db()
     assert (tim.sk.status, tim.sk.isi["mengingat"]) == ("diajukan", ["Satu;", "Dua;"])
     masuk(client, orang["camat"])
-    client.post(reverse("naskah:naskah-aksi", args=[tim.sk_id, "setujui"]), {"sandi": SANDI})
+    client.post(
+        reverse("naskah:naskah-aksi", args=[tim.sk_id, "setujui"]), {"sandi": SANDI, "sejak": sejak_dari(tim.sk)}
+    )
     tim = TimEvaluasi.objects.get()
     assert tim.bernomor
     assert tim.sk.isi["penanda"]["nama"] == "Camat"
@@ -146,7 +150,7 @@ def test_sk_yang_menunggu_mengikuti_susunan_tim(client, desa, orang):
     tim = TimEvaluasi.objects.get()
     tim.mengingat = ["Satu;"]
     tim.save()
-    client.post(reverse("evaluasi:tim-sk-ajukan", args=[tim.pk]))
+    client.post(reverse("evaluasi:tim-sk-ajukan", args=[tim.pk]), {"versi": TimEvaluasi.objects.get(pk=tim.pk).versi})
     data = isi_tim(desa, orang, versi=TimEvaluasi.objects.get().versi) | {"anggota-2-nama": "Rina"}
     client.post(reverse("evaluasi:tim-ubah", args=[tim.pk]), data)
     tim = TimEvaluasi.objects.get()
@@ -244,7 +248,7 @@ def test_merencanakan_evaluasi(client, desa, orang, formulir):
     assert jawab.url == e.get_absolute_url()
     assert e.angka_tingkat == {"a": "95", "b": "80", "c": "64.5", "d": "54.5", "e": "24.5"}
     assert [lb.formulir for lb in e.lembar.all()] == [formulir]
-    client.post(aksi(e, "buka"))
+    client.post(aksi(e, "buka"), {"sejak": sejak_dari(e)})
     assert Evaluasi.objects.get().status == S.DINILAI
 
 
@@ -294,11 +298,11 @@ def test_menutup_meminta_alasan_bila_ada_yang_belum(client, desa, formulir):
     e = evaluasi_dinilai(desa, tiga, [formulir])
     e.penilaian.filter(anggota__pengguna=tiga[2]).update(diserahkan=None)
     masuk(client, tiga[0])
-    jawab = client.post(aksi(e, "tutup"), {"alasan": ""})
+    jawab = client.post(aksi(e, "tutup"), {"alasan": "", "sejak": sejak_dari(e)})
     halaman = jawab.content.decode()
-    assert jawab.status_code == 409
+    assert jawab.status_code == 422
     assert "Sebutkan mengapa Anggota Tim Uji tidak menilai; alasannya dicetak pada formulir." in halaman
-    jawab = client.post(aksi(e, "tutup"), {"alasan": "Sakit."})
+    jawab = client.post(aksi(e, "tutup"), {"alasan": "Sakit.", "sejak": sejak_dari(e)})
     assert jawab.url == reverse("evaluasi:evaluasi-laporan", args=[e.pk])
 
 
@@ -319,7 +323,7 @@ def test_laporan_ditulis_bersamaan_memperlihatkan_konflik(client, desa, formulir
     client.post(url, isi)
     masuk(client, tiga[1])
     jawab = client.post(url, isi | {"kesimpulan": "Lain sekali."})
-    assert jawab.status_code == 409
+    assert jawab.status_code == 422
     assert "Laporan ini sudah diubah oleh Ketua Tim Uji" in jawab.content.decode()
     assert "Lain sekali." in jawab.content.decode()
     assert Evaluasi.objects.get(pk=e.pk).saran == ["Satu", "Dua"]
@@ -342,7 +346,7 @@ def test_camat_menerima_dengan_kata_sandi_dan_tidak_dua_kali(client, desa, orang
     e = layanan.evaluasi_laporkan(evaluasi=e, oleh=tiga[0])
     masuk(client, orang["camat"])
     assert "Hasil evaluasi belum diterima." in client.post(aksi(e, "terima"), {"sandi": "keliru"}).content.decode()
-    client.post(aksi(e, "terima"), {"sandi": SANDI})
+    client.post(aksi(e, "terima"), {"sandi": SANDI, "sejak": sejak_dari(e)})
     jawab = client.post(aksi(e, "terima"), {"sandi": SANDI}, follow=True)
     assert "tidak diproses dua kali" in jawab.content.decode()
     assert Evaluasi.objects.get(pk=e.pk).status == S.SELESAI
@@ -352,13 +356,13 @@ def test_keputusan_pada_halaman_basi_ditolak(client, desa, orang, formulir):
     tiga = tiga_orang(desa)
     e = layanan.evaluasi_tutup(evaluasi=evaluasi_dinilai(desa, tiga, [formulir], pola=("ccc",)), oleh=tiga[0])
     e = layanan.evaluasi_laporkan(evaluasi=e, oleh=tiga[0])
-    lama = e.riwayat.last().pk
+    lama = sejak_dari(e)
     e = layanan.evaluasi_kembalikan(evaluasi=e, alasan="Perbaiki.", oleh=orang["camat"])
     e = layanan.evaluasi_laporkan(evaluasi=e, oleh=tiga[0])
     masuk(client, orang["camat"])
     jawab = client.post(aksi(e, "terima"), {"sandi": SANDI, "sejak": lama})
-    assert jawab.status_code == 409
-    assert "sudah diproses oleh Ketua Tim Uji sejak halaman ini dibuka" in jawab.content.decode()
+    assert jawab.status_code == 422
+    assert "sudah diubah oleh Ketua Tim Uji sejak halaman ini dibuka" in jawab.content.decode()
 
 
 def test_evaluasi_pengganti_dari_halamannya(client, desa, orang, formulir):
@@ -473,3 +477,15 @@ def test_halaman_nilai_menyebut_jenis_kegiatan_formulirnya(client, desa, formuli
     client.force_login(tiga[0])
     halaman = client.get(reverse("evaluasi:penilaian", args=[e.pk])).content.decode()
     assert f"{formulir.kode}. {formulir.jenis_kegiatan}</h2>" in halaman
+
+
+def test_sk_yang_berubah_sejak_dibuka_tidak_diajukan(client, desa, orang):
+    masuk(client, orang["verifikator"])
+    client.post(reverse("evaluasi:tim-buat"), isi_tim(desa, orang))
+    tim = TimEvaluasi.objects.get()
+    alamat = reverse("evaluasi:tim-sk-ajukan", args=[tim.pk])
+    dilihat = tersembunyi(client.get(tim.get_absolute_url()), alamat)
+    client.post(reverse("evaluasi:tim-ubah", args=[tim.pk]), isi_tim(desa, orang, versi=tim.versi, nama="Tim Lain"))
+    jawab = client.post(alamat, dilihat)
+    assert (jawab.status_code, TimEvaluasi.objects.get().sk) == (422, None)
+    assert "Tim ini sudah diubah oleh Verifikator sejak halaman ini dibuka. Periksa lagi" in jawab.content.decode()

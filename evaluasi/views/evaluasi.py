@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from akun.enums import DESA, Peran
 from dasar.daftar import Daftar
+from dasar.formulir import salahkan, tampil, terkirim
 from dasar.waktu import hari_ini_pembaca
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.enums import BERNILAI, CaraNilai, StatusEvaluasi
@@ -74,7 +75,10 @@ def ambil_evaluasi(request: HttpRequest, pk: int) -> Evaluasi:
 
 
 def evaluasi_rinci(request: HttpRequest, pk: int) -> HttpResponse:
-    evaluasi = ambil_evaluasi(request, pk)
+    return rinci(request, ambil_evaluasi(request, pk))
+
+
+def rinci(request: HttpRequest, evaluasi: Evaluasi) -> HttpResponse:
     pengguna = request.user
     penilaian = list(evaluasi.penilaian.select_related("anggota"))
     diganti_oleh = evaluasi.pengganti.exclude(status=StatusEvaluasi.DIBATALKAN).last()
@@ -140,20 +144,17 @@ def evaluasi_baru(request: HttpRequest) -> HttpResponse:
     else:
         contoh = Evaluasi(tahun=hari_ini_pembaca().year)
         awal = {k: request.GET[k] for k in ("desa", "tim") if request.GET.get(k, "").isdigit()}
-    form = EvaluasiForm(request.POST or None, instance=contoh, initial=awal, pengguna=request.user)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                evaluasi = evaluasi_buat(isi=form.isi, oleh=request.user, menggantikan=lama)
-            except ValidationError as galat:
-                form.add_error(None, galat)
-            else:
-                messages.success(request, f"{evaluasi} disimpan. Buka penilaiannya bila semua sudah siap.")
-                return redirect(evaluasi)
-        status = 422
+    form = EvaluasiForm(terkirim(request), instance=contoh, initial=awal, pengguna=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            evaluasi = evaluasi_buat(isi=form.isi, oleh=request.user, menggantikan=lama)
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            messages.success(request, f"{evaluasi} disimpan. Buka penilaiannya bila semua sudah siap.")
+            return redirect(evaluasi)
     judul = f"Ganti {lama}" if lama else "Evaluasi baru"
-    return render(request, "evaluasi/evaluasi_form.html", {"form": form, "judul": judul, "lama": lama}, status=status)
+    return tampil(request, "evaluasi/evaluasi_form.html", {"form": form, "judul": judul, "lama": lama})
 
 
 def _diganti(request: HttpRequest) -> Evaluasi | None:
@@ -175,22 +176,15 @@ def evaluasi_atur(request: HttpRequest, pk: int) -> HttpResponse:
                 f"Evaluasi ini berstatus “{evaluasi.get_status_display()}”, jadi rencananya tidak berubah lagi."
             )
         raise PermissionDenied(BUKAN_PENGELOLA)
-    form = EvaluasiForm(request.POST or None, instance=evaluasi, pengguna=request.user)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            versi = form.cleaned_data["versi"]
-            try:
-                evaluasi_ubah(evaluasi=evaluasi, versi=-1 if versi is None else versi, isi=form.isi, oleh=request.user)
-            except ValidationError as galat:
-                form.add_error(None, galat)
-                if getattr(galat, "code", "") == "basi":
-                    status = 409
-                    form.data = form.data.copy()
-                    form.data["versi"] = str(galat.params["versi"])
-            else:
-                messages.success(request, "Evaluasi disimpan.")
-                return redirect(evaluasi)
+    form = EvaluasiForm(terkirim(request), instance=evaluasi, pengguna=request.user)
+    if request.method == "POST" and form.is_valid():
+        versi = form.cleaned_data["versi"]
+        try:
+            evaluasi_ubah(evaluasi=evaluasi, versi=-1 if versi is None else versi, isi=form.isi, oleh=request.user)
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            messages.success(request, "Evaluasi disimpan.")
+            return redirect(evaluasi)
     konteks = {"form": form, "judul": f"Ubah {evaluasi}", "evaluasi": evaluasi, "lama": evaluasi.menggantikan}
-    return render(request, "evaluasi/evaluasi_form.html", konteks, status=status)
+    return tampil(request, "evaluasi/evaluasi_form.html", konteks)

@@ -1,17 +1,15 @@
 """The decisions about an evaluation. Some are one button, some ask something first; a decision is always a POST."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from akun.forms import AlasanForm, KataSandiForm
-from dasar.alur import cari, sejak_terbaca
+from akun.tanya import tanya_alasan, tanya_sandi
+from dasar.alur import Transisi
+from dasar.formulir import terkirim
+from dasar.keputusan import Meja, Tanya, putuskan
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.forms.evaluasi import TutupForm
 from evaluasi.models import Evaluasi
@@ -19,7 +17,7 @@ from evaluasi.rules import pimpinan_tim
 from evaluasi.services import evaluasi as layanan
 from evaluasi.syarat import belum_menyerahkan, kekurangan_tutup
 from evaluasi.tindakan import BELUM_MENYERAHKAN, BUKAN_PIMPINAN
-from evaluasi.views.evaluasi import ambil_evaluasi
+from evaluasi.views.evaluasi import ambil_evaluasi, rinci
 
 PESAN = {
     "buka": "Penilaian dibuka. Anggota tim yang mempunyai akun sudah diberi tahu.",
@@ -31,42 +29,46 @@ PESAN = {
 }
 
 
-@sensitive_post_parameters("sandi")
-def evaluasi_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
-    evaluasi = ambil_evaluasi(request, pk)
-    transisi = cari(TRANSISI_EVALUASI, aksi)
-    if not request.user.has_perm(f"evaluasi.{aksi}_evaluasi", evaluasi):
-        if request.user.peran_di(evaluasi.desa) & transisi.peran:
-            pimpinan = aksi == "tutup" and pimpinan_tim(request.user, evaluasi)
-            raise PermissionDenied(BELUM_MENYERAHKAN if pimpinan else BUKAN_PIMPINAN)
-        raise PermissionDenied(f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}.")
-    if evaluasi.status not in transisi.dari:
-        if request.method == "POST" and evaluasi.status == transisi.ke:
-            messages.info(request, f"Evaluasi ini sudah “{evaluasi.get_status_display()}”; tidak diproses dua kali.")
-        else:
-            messages.warning(
-                request,
-                f"Evaluasi ini berstatus “{evaluasi.get_status_display()}”, jadi tidak dapat diproses: "
-                f"{transisi.label.lower()}.",
-            )
-        return redirect(evaluasi)
-    halaman: dict[str, Callable[[HttpRequest, Evaluasi], HttpResponse]] = {
-        "tutup": _tutup,
-        "terima": _terima,
-        "kembalikan": _beralasan("kembalikan"),
-        "batalkan": _beralasan("batalkan"),
+PENJELASAN = {
+    "kembalikan": "Ketua atau sekretaris tim memperbaiki laporannya lalu menyerahkannya lagi. Nilainya tidak berubah; "
+    "bila nilainya yang keliru, evaluasi diganti dengan yang baru.",
+    "batalkan": "Evaluasi tidak dilanjutkan. Keputusan ini tidak dapat dibatalkan.",
+}
+REMAH = "evaluasi/_remah.html"
+
+
+def _alasan(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tanya:
+    judul = f"{transisi.label} evaluasi {evaluasi.desa} {evaluasi.tahun}"
+    return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
+
+
+def _tutup(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tanya:
+    form = TutupForm(terkirim(request))
+    belum = belum_menyerahkan(evaluasi)
+    if not belum:
+        del form.fields["alasan"]
+    konteks = {
+        "remah": REMAH,
+        "judul": f"{transisi.label} {evaluasi.desa} {evaluasi.tahun}",
+        "belum": belum,
+        "halangan": kekurangan_tutup(evaluasi),
     }
-    if aksi in halaman:
-        return halaman[aksi](request, evaluasi)
-    if request.method != "POST":
-        return redirect(evaluasi)
-    try:
-        getattr(layanan, f"evaluasi_{aksi}")(evaluasi=evaluasi, oleh=request.user)
-    except ValidationError as galat:
-        for kalimat in galat.messages:
-            messages.error(request, kalimat)
-        return redirect(evaluasi)
-    return _selesai(request, evaluasi, aksi)
+    return Tanya(form, lambda: form.cleaned_data, "evaluasi/evaluasi_tutup.html", konteks)
+
+
+def _terima(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tanya:
+    return tanya_sandi(
+        request,
+        "evaluasi/evaluasi_terima.html",
+        belum="Hasil evaluasi belum diterima.",
+        remah=REMAH,
+        judul=f"{transisi.label} {evaluasi.desa} {evaluasi.tahun}",
+        judul_yang="Yang Anda terima",
+        judul_form="Penerimaan",
+        sebagai="Menerima sebagai",
+        tombol="Terima dan beri nomor",
+        url_kembali=reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, "kembalikan"]),
+    )
 
 
 def _selesai(request: HttpRequest, evaluasi: Evaluasi, aksi: str) -> HttpResponse:
@@ -76,68 +78,31 @@ def _selesai(request: HttpRequest, evaluasi: Evaluasi, aksi: str) -> HttpRespons
     return redirect(evaluasi)
 
 
-def _putuskan(
-    request: HttpRequest,
-    evaluasi: Evaluasi,
-    templat: str,
-    form: forms.Form,
-    aksi: str,
-    isi: Callable[[], dict[str, Any]],
-    **konteks: object,
-) -> HttpResponse:
-    """Show the form, or carry out what it says. A refusal shows it again with all that was typed."""
-    terakhir = evaluasi.riwayat.last()
-    konteks |= {
-        "evaluasi": evaluasi,
-        "form": form,
-        "transisi": cari(TRANSISI_EVALUASI, aksi),
-        "sejak": terakhir.pk if terakhir else 0,
-    }
-    if request.method != "POST" or not form.is_valid():
-        return render(request, templat, konteks, status=422 if request.method == "POST" else 200)
-    try:
-        getattr(layanan, f"evaluasi_{aksi}")(
-            evaluasi=evaluasi, oleh=request.user, sejak=sejak_terbaca(request.POST), **isi()
-        )
-    except ValidationError as galat:
-        dikenal = hasattr(galat, "error_dict") and set(galat.error_dict) <= set(form.fields)
-        form.add_error(None, galat if dikenal else galat.messages)
-        return render(request, templat, konteks, status=409)
-    return _selesai(request, evaluasi, aksi)
+def _penolakan(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> str:
+    if not request.user.peran_di(evaluasi.desa) & transisi.peran:
+        return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
+    pimpinan = transisi.aksi == "tutup" and pimpinan_tim(request.user, evaluasi)
+    return BELUM_MENYERAHKAN if pimpinan else BUKAN_PIMPINAN
 
 
-def _beralasan(aksi: str) -> Callable[[HttpRequest, Evaluasi], HttpResponse]:
-    def halaman(request: HttpRequest, evaluasi: Evaluasi) -> HttpResponse:
-        form = AlasanForm(request.POST or None)
-        return _putuskan(
-            request,
-            evaluasi,
-            "evaluasi/evaluasi_alasan.html",
-            form,
-            aksi,
-            lambda: {"alasan": form.cleaned_data["alasan"]},
-        )
-
-    return halaman
-
-
-def _tutup(request: HttpRequest, evaluasi: Evaluasi) -> HttpResponse:
-    form = TutupForm(request.POST or None)
-    belum = belum_menyerahkan(evaluasi)
-    if not belum:
-        del form.fields["alasan"]
-    return _putuskan(
-        request,
-        evaluasi,
-        "evaluasi/evaluasi_tutup.html",
-        form,
-        "tutup",
-        lambda: {"alasan": form.cleaned_data.get("alasan", "")},
-        belum=belum,
-        halangan=kekurangan_tutup(evaluasi),
-    )
+MEJA = Meja(
+    benda="evaluasi",
+    tabel=TRANSISI_EVALUASI,
+    kerja={
+        "buka": layanan.evaluasi_buka,
+        "tutup": layanan.evaluasi_tutup,
+        "laporkan": layanan.evaluasi_laporkan,
+        "kembalikan": layanan.evaluasi_kembalikan,
+        "terima": layanan.evaluasi_terima,
+        "batalkan": layanan.evaluasi_batalkan,
+    },
+    tanya={"tutup": _tutup, "kembalikan": _alasan, "terima": _terima, "batalkan": _alasan},
+    rinci=rinci,
+    selesai=_selesai,
+    penolakan=_penolakan,
+)
 
 
-def _terima(request: HttpRequest, evaluasi: Evaluasi) -> HttpResponse:
-    form = KataSandiForm(request.POST or None, request=request, belum="Hasil evaluasi belum diterima.")
-    return _putuskan(request, evaluasi, "evaluasi/evaluasi_terima.html", form, "terima", dict)
+@sensitive_post_parameters("sandi")
+def evaluasi_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
+    return putuskan(request, MEJA, ambil_evaluasi(request, pk), aksi)

@@ -5,10 +5,11 @@ from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
+from dasar.formulir import salahkan, tampil, terkirim
 from evaluasi import acuan
 from evaluasi.forms.laporan import LaporanForm
 from evaluasi.models import FormulirEvaluasi
@@ -16,7 +17,6 @@ from evaluasi.naskah import LAPORAN
 from evaluasi.reports.laporan import bidang, laporan_isi
 from evaluasi.reports.lembar import formulir_kosong, rujukan_sk
 from evaluasi.services.laporan import laporan_tulis
-from evaluasi.services.rencana import BASI
 from evaluasi.views.evaluasi import ambil_evaluasi
 from instrumen.acuan import catatan_sumber
 from naskah.bagian import tanggal_panjang
@@ -31,20 +31,14 @@ def evaluasi_laporan(request: HttpRequest, pk: int) -> HttpResponse:
             "Laporan ditulis ketua atau sekretaris tim, sesudah penilaian ditutup dan sebelum diserahkan."
         )
     awal = {nama: getattr(evaluasi, nama) for nama in ISIAN} | {"versi": evaluasi.versi}
-    form = LaporanForm(request.POST or None, initial=awal)
-    status = 200
+    form = LaporanForm(terkirim(request), initial=awal)
     if request.method == "POST" and form.is_valid():
         isi = dict(form.cleaned_data)
         versi = isi.pop("versi")
         try:
             laporan_tulis(evaluasi=evaluasi, oleh=request.user, versi=-1 if versi is None else versi, **isi)
         except ValidationError as galat:
-            form.add_error(None, galat.messages)
-            status = 422
-            if getattr(galat, "code", "") == BASI:
-                status = 409
-                form.data = form.data.copy()
-                form.data["versi"] = str(galat.params["versi"])
+            salahkan(form, galat)
         else:
             messages.success(request, "Laporan disimpan. Serahkan kepada camat bila sudah lengkap.")
             return redirect(evaluasi)
@@ -56,7 +50,7 @@ def evaluasi_laporan(request: HttpRequest, pk: int) -> HttpResponse:
         "dasar": rujukan_sk(evaluasi),
         "bidang": bidang(evaluasi),
     }
-    return render(request, "evaluasi/laporan_form.html", konteks, status=status)
+    return tampil(request, "evaluasi/laporan_form.html", konteks)
 
 
 def _pdf(request: HttpRequest, templat: str, konteks: dict, nama: str, kembali) -> HttpResponse:

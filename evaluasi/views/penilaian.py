@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from dasar.formulir import tertolak
 from dasar.kiriman import baca_kiriman, jawab, jawab_json
 from dasar.simpan import isi_baris
 from evaluasi.enums import CaraNilai, StatusEvaluasi
@@ -45,11 +46,13 @@ def penilaian(request: HttpRequest, pk: int) -> HttpResponse:
 
     `?anggota=` names the scores of a member without an account, typed in from paper.
     """
-    evaluasi = ambil_evaluasi(request, pk)
+    return _halaman(request, ambil_evaluasi(request, pk), request.GET.get("anggota", ""))
+
+
+def _halaman(request: HttpRequest, evaluasi: Evaluasi, pilihan: str) -> HttpResponse:
     semua = list(evaluasi.penilaian.select_related("anggota", "diisikan_oleh"))
     for p in semua:
         p.evaluasi = evaluasi
-    pilihan = request.GET.get("anggota", "")
     milik = next((p for p in semua if str(p.anggota_id) == pilihan), None)
     if milik is None:
         milik = next((p for p in semua if p.anggota.pengguna_id == request.user.pk), None)
@@ -187,10 +190,8 @@ def serahkan(request: HttpRequest, pk: int, penilaian: int) -> HttpResponse:
     try:
         penilaian_serahkan(penilaian=milik, oleh=request.user)
     except ValidationError as galat:
-        for kalimat in galat.messages:
-            messages.error(request, kalimat)
-        kertas = milik.anggota.pengguna_id is None
-        return redirect(f"{alamat}?anggota={milik.anggota_id}" if kertas else alamat)
+        pilihan = str(milik.anggota_id) if milik.anggota.pengguna_id is None else ""
+        return tertolak(request, galat, lambda: _halaman(request, milik.evaluasi, pilihan))
     except PermissionDenied as galat:
         messages.error(request, str(galat))
         return redirect(alamat)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.daftar import Daftar
+from dasar.formulir import bilangan, salahkan, tampil, terkirim, tertolak
 from dasar.waktu import hari_ini_pembaca
 from evaluasi.acuan.naskah import catatan_umum, penerbit_panjang, sk_bawaan, tempat
 from evaluasi.filters import TimFilter
@@ -73,7 +74,10 @@ def ambil_tim(request: HttpRequest, pk: int, *, kelola: bool = False) -> TimEval
 
 
 def tim_rinci(request: HttpRequest, pk: int) -> HttpResponse:
-    tim = ambil_tim(request, pk)
+    return _rinci(request, ambil_tim(request, pk))
+
+
+def _rinci(request: HttpRequest, tim: TimEvaluasi) -> HttpResponse:
     kelola = request.user.has_perm("evaluasi.kelola_tim", tim)
     konteks = {
         "tim": tim,
@@ -105,35 +109,28 @@ def tim_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _tim(request: HttpRequest, tim: TimEvaluasi) -> HttpResponse:
     baru = tim.pk is None
-    data = request.POST or None
+    data = terkirim(request)
     form = TimForm(data, instance=tim, pengguna=request.user)
     formset = formset_anggota(tim, request.user, data)
-    status = 200
-    if data is not None:
-        status = 422
-        if form.is_valid() & formset.is_valid():
-            anggota = [f.anggota(form.instance) for f in formset if f.terisi]
-            versi = form.cleaned_data["versi"]
-            try:
-                layanan.tim_simpan(
-                    tim=form.instance, anggota=anggota, oleh=request.user, versi=-1 if versi is None else versi
-                )
-            except ValidationError as galat:
-                if getattr(galat, "code", "") == layanan.BASI:
-                    status = 409
-                    form.data = form.data.copy()
-                    form.data["versi"] = str(galat.params["versi"])
-                form.add_error(None, galat.messages)
-            else:
-                messages.success(request, "Tim disimpan. Periksa bunyi SK-nya." if baru else "Tim disimpan.")
-                return redirect("evaluasi:tim-rinci", pk=form.instance.pk)
+    if data is not None and form.is_valid() & formset.is_valid():
+        anggota = [f.anggota(form.instance) for f in formset if f.terisi]
+        versi = form.cleaned_data["versi"]
+        try:
+            layanan.tim_simpan(
+                tim=form.instance, anggota=anggota, oleh=request.user, versi=-1 if versi is None else versi
+            )
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            messages.success(request, "Tim disimpan. Periksa bunyi SK-nya." if baru else "Tim disimpan.")
+            return redirect("evaluasi:tim-rinci", pk=form.instance.pk)
     konteks = {
         "form": form,
         "formset": formset,
         "tim": None if baru else tim,
         "judul": "Bentuk tim evaluasi" if baru else f"Ubah {TimEvaluasi.objects.get(pk=tim.pk)}",
     }
-    return render(request, "evaluasi/tim_form.html", konteks, status=status)
+    return tampil(request, "evaluasi/tim_form.html", konteks)
 
 
 def tim_sk(request: HttpRequest, pk: int) -> HttpResponse:
@@ -143,38 +140,35 @@ def tim_sk(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, f"SK tim ini sudah bernomor ({tim.nomor_sk}), jadi bunyinya tidak berubah lagi.")
         return redirect(tim)
     awal = {bagian: getattr(tim, bagian) for bagian in layanan.BAGIAN} | {"versi": tim.versi}
-    form = SKForm(request.POST or None, initial=awal)
-    status = 200
+    form = SKForm(terkirim(request), initial=awal)
     if request.method == "POST" and form.is_valid():
         isi = dict(form.cleaned_data)
         versi = isi.pop("versi")
         try:
             layanan.sk_tulis(tim=tim, oleh=request.user, versi=-1 if versi is None else versi, **isi)
         except ValidationError as galat:
-            status = 422
-            if getattr(galat, "code", "") == layanan.BASI:
-                status = 409
-                form.data = form.data.copy()
-                form.data["versi"] = str(galat.params["versi"])
-            form.add_error(None, galat.messages)
+            salahkan(form, galat)
         else:
             messages.success(request, "Bunyi SK disimpan.")
             return redirect(tim)
     bawaan = [{"sebutan": layanan.SEBUTAN[bagian], "butir": butir} for bagian, butir in sk_bawaan(tim).items()]
     konteks = {"tim": tim, "form": form, "bawaan": bawaan, "catatan": catatan_umum(), "tempat": tempat()}
-    return render(request, "evaluasi/tim_sk.html", konteks, status=status)
+    return tampil(request, "evaluasi/tim_sk.html", konteks)
+
+
+def _dilihat(request: HttpRequest) -> int:
+    versi = bilangan(request.POST, "versi")
+    return -1 if versi is None else versi
 
 
 @require_POST
 def tim_sk_ajukan(request: HttpRequest, pk: int) -> HttpResponse:
     tim = ambil_tim(request, pk, kelola=True)
     try:
-        layanan.sk_ajukan(tim=tim, oleh=request.user)
+        layanan.sk_ajukan(tim=tim, oleh=request.user, versi=_dilihat(request))
     except ValidationError as galat:
-        for kalimat in galat.messages:
-            messages.error(request, kalimat)
-    else:
-        messages.success(request, "SK diajukan kepada camat. Nomornya diberikan ketika camat menyetujuinya.")
+        return tertolak(request, galat, lambda: _rinci(request, tim))
+    messages.success(request, "SK diajukan kepada camat. Nomornya diberikan ketika camat menyetujuinya.")
     return redirect(tim)
 
 
@@ -184,30 +178,18 @@ def tim_sk_catat(request: HttpRequest, pk: int) -> HttpResponse:
     if tim.dari_camat:
         messages.info(request, "SK camat bernomor di sini setelah disetujui camat; tidak perlu dicatat.")
         return redirect(tim)
-    form = CatatSKForm(request.POST or None, instance=tim)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                layanan.sk_catat(
-                    tim=tim,
-                    nomor=form.cleaned_data["sk_nomor"],
-                    tanggal=form.cleaned_data["sk_tanggal"],
-                    oleh=request.user,
-                )
-            except ValidationError as galat:
-                form.add_error(None, galat.messages)
-            else:
-                tercatat = bool(form.cleaned_data["sk_nomor"])
-                messages.success(
-                    request,
-                    "Nomor dan tanggal SK dicatat."
-                    if tercatat
-                    else "Catatan SK dihapus. Tim ini kembali belum bernomor, dan susunannya dapat diubah.",
-                )
-                return redirect("evaluasi:tim-rinci", pk=pk)
-    return render(request, "evaluasi/tim_sk_catat.html", {"tim": ambil_tim(request, pk), "form": form}, status=status)
+    form = CatatSKForm(terkirim(request), instance=tim)
+    if request.method == "POST" and form.is_valid():
+        nomor, tanggal = form.cleaned_data["sk_nomor"], form.cleaned_data["sk_tanggal"]
+        try:
+            layanan.sk_catat(tim=tim, nomor=nomor, tanggal=tanggal, oleh=request.user)
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            hapus = "Catatan SK dihapus. Tim ini kembali belum bernomor, dan susunannya dapat diubah."
+            messages.success(request, "Nomor dan tanggal SK dicatat." if nomor else hapus)
+            return redirect("evaluasi:tim-rinci", pk=pk)
+    return tampil(request, "evaluasi/tim_sk_catat.html", {"tim": ambil_tim(request, pk), "form": form})
 
 
 @csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer

@@ -25,7 +25,10 @@ class MonitoringQuerySet(models.QuerySet):
 
         A village role shows one from the day that its surat tugas is issued, and one that was begun.
         """
-        return self.filter(lingkup(pengguna, hanya={DESA: Q(surat_tugas__status__in=TERBIT) | Q(status__in=BERJALAN)}))
+        diketahui = (
+            Q(surat_tugas__status__in=TERBIT) | Q(surat_tugas__menggantikan__isnull=False) | Q(status__in=BERJALAN)
+        )
+        return self.filter(lingkup(pengguna, hanya={DESA: diketahui}))
 
     def lengkap(self):
         """With what every list row shows."""
@@ -123,6 +126,10 @@ class Monitoring(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("monitoring:monitoring-rinci", args=[self.pk])
+
+    @property
+    def versi_baris(self) -> int:
+        return self.versi
 
     @property
     def wilayah(self) -> Desa:

@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from akun.models import Pengguna
+from dasar.basi import Basi
 from monitoring.models import Monitoring
-from monitoring.services.rencana import VersiBasi
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class IsiLaporan:
 
 @transaction.atomic
 def laporan_simpan(*, monitoring: Monitoring, versi: int, isi: IsiLaporan, oleh: Pengguna) -> Monitoring:
-    """Keep what was written. Raises VersiBasi when a colleague saved since `versi`; the same twice is none."""
+    """Keep what was written. Raises Basi when a colleague saved since `versi`; the same twice is none."""
     terkunci = (
         Monitoring.objects.select_for_update(of=("self",))
         .select_related("desa__kecamatan", "diubah_oleh")
@@ -37,7 +37,7 @@ def laporan_simpan(*, monitoring: Monitoring, versi: int, isi: IsiLaporan, oleh:
     if IsiLaporan.dari(terkunci) == isi:
         return terkunci
     if versi != terkunci.versi:
-        raise VersiBasi(terkunci)
+        raise Basi("Monitoring", terkunci.diubah_oleh, tersimpan=terkunci)
     for nama, nilai in asdict(isi).items():
         setattr(terkunci, nama, nilai)
     terkunci.versi += 1

@@ -29,23 +29,23 @@ _transisi = partial(cari, TRANSISI_MONITORING)
 
 
 @transaction.atomic
-def monitoring_tugaskan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring:
+def monitoring_tugaskan(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | None = None) -> Monitoring:
     """Make the plan binding and hand its surat tugas to the camat. Lampiran III, Format I."""
 
     def ubah(m: Monitoring) -> None:
         m.surat_tugas = surat_tugas_tulis(m, oleh)
 
-    return jalankan(monitoring, _transisi("tugaskan"), oleh=oleh, ubah=ubah)
+    return jalankan(monitoring, _transisi("tugaskan"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
-def monitoring_mulai(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring:
+def monitoring_mulai(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | None = None) -> Monitoring:
     """Open the forms for filling in. From here on plan and versions of the forms are fixed."""
-    return jalankan(monitoring, _transisi("mulai"), oleh=oleh)
+    return jalankan(monitoring, _transisi("mulai"), oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
-def monitoring_laporkan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring:
+def monitoring_laporkan(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | None = None) -> Monitoring:
     """Hand the report in to the camat; forms and report are locked until it is returned. Format VI."""
 
     def ubah(m: Monitoring) -> None:
@@ -67,12 +67,12 @@ def monitoring_laporkan(*, monitoring: Monitoring, oleh: Pengguna) -> Monitoring
         m.laporan = naskah_ajukan(naskah=naskah, oleh=oleh)
         m.dilaporkan = m.dilaporkan or timezone.now()
 
-    return jalankan(monitoring, _transisi("laporkan"), oleh=oleh, ubah=ubah)
+    return jalankan(monitoring, _transisi("laporkan"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
 def monitoring_kembalikan(
-    *, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: int | None = None
+    *, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: str | None = None
 ) -> Monitoring:
     """Send the report back to the officers with a reason; forms and report open again."""
 
@@ -83,7 +83,7 @@ def monitoring_kembalikan(
 
 
 @transaction.atomic
-def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: int | None = None) -> Monitoring:
+def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | None = None) -> Monitoring:
     """Accept: number and freeze the report, open its findings. The officers then sign it.
 
     The caller has checked the camat's password. The PDF is made after the commit.
@@ -97,7 +97,7 @@ def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: int | No
 
 
 @transaction.atomic
-def monitoring_batalkan(*, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Monitoring:
+def monitoring_batalkan(*, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Monitoring:
     """Call it off; its letters are withdrawn, or dropped while they are not approved."""
 
     def ubah(m: Monitoring) -> None:

@@ -9,21 +9,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from akun.models import Pengguna
+from dasar.basi import Basi
 from desa.hari_kerja import tambah_hari_kerja
 from desa.models import Desa
 from instrumen import StatusInstrumen
 from monitoring.enums import BIDANG, HARI_KERJA_LAPORAN, StatusMonitoring
 from monitoring.models import FormulirMonitoring, LembarMonitoring, Monitoring, PetugasMonitoring
 from monitoring.queries import petugas_tersedia
-
-
-class VersiBasi(Exception):
-    """Somebody else saved the monitoring in between; `tersimpan` is what they left."""
-
-    def __init__(self, tersimpan: Monitoring) -> None:
-        self.tersimpan = tersimpan
-        oleh = tersimpan.diubah_oleh.nama if tersimpan.diubah_oleh else "orang lain"
-        super().__init__(f"Monitoring ini sudah diubah oleh {oleh} sejak halaman Anda dibuka.")
 
 
 @dataclass(frozen=True)
@@ -84,7 +76,7 @@ def monitoring_buat(*, desa: Desa, isi: IsiMonitoring, oleh: Pengguna) -> Monito
 def monitoring_ubah(*, monitoring: Monitoring, versi: int, isi: IsiMonitoring, oleh: Pengguna) -> Monitoring:
     """Change a plan that has not begun. A letter already issued stays as it is and no longer matches.
 
-    Raises VersiBasi when somebody else saved since `versi` (the same content twice is no conflict), and
+    Raises Basi when somebody else saved since `versi` (the same content twice is no conflict), and
     ValidationError by field: period, officers of elsewhere or named twice, forms withdrawn or of another bidang.
     """
     terkunci = (
@@ -104,7 +96,7 @@ def _simpan(m: Monitoring, isi: IsiMonitoring, oleh: Pengguna, versi: int = 0) -
     if lama == isi:
         return m
     if lama and versi != m.versi:
-        raise VersiBasi(m)
+        raise Basi("Monitoring", m.diubah_oleh, tersimpan=m)
     if galat := _kesalahan(m, isi, lama):
         raise ValidationError(galat)
     m.nomor_bidang, m.bidang = isi.nomor_bidang, BIDANG[isi.nomor_bidang]

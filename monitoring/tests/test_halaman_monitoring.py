@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from dasar.alur import sejak_dari
 from desa.hari_kerja import tambah_hari_kerja
 from desa.tests.factories import DesaFactory
 from monitoring.enums import StatusMonitoring
@@ -196,7 +197,7 @@ def test_isian_yang_salah_disebut_di_tempatnya_dan_tidak_hilang(client, verifika
     data = kiriman(desa, [diketik(), diketik("Petugas Kedua")], [{"formulir": formulir.pk, "lokasi": "Kantor Desa"}])
     jawab = client.post(reverse("monitoring:monitoring-buat"), data | ubah)
     teks = jawab.content.decode()
-    assert jawab.status_code == 200
+    assert jawab.status_code == 422
     assert kalimat in teks
     assert f'value="{desa.pk}" selected' in teks
     assert Monitoring.objects.count() == 0
@@ -235,8 +236,8 @@ def test_dua_orang_mengubah_rencana_yang_sama(client, verifikator, desa, formuli
     assert client.post(url, pertama).status_code == 302  # the same again is no conflict
     jawab = client.post(url, kiriman(desa, [diketik()], lembar, sasaran="Milik kedua", versi=0))
     teks = jawab.content.decode()
-    assert jawab.status_code == 409
-    assert "Monitoring ini sudah diubah oleh Verifikator sejak halaman Anda dibuka." in teks
+    assert jawab.status_code == 422
+    assert "Monitoring ini sudah diubah oleh Verifikator sejak halaman ini dibuka." in teks
     assert "Milik pertama" in teks and "Milik kedua" in teks
     assert Monitoring.objects.get().sasaran == ["Milik pertama"]
     data = kiriman(desa, [diketik()], lembar, sasaran="Milik kedua", versi=1)
@@ -285,10 +286,10 @@ def test_camat_menerima_dengan_kata_sandi(client, orang, desa):
     url = reverse("monitoring:monitoring-aksi", args=[m.pk, "terima"])
     assert "Terima dan beri nomor" in client.get(url).content.decode()
     assert "Kata sandi tidak cocok. Laporan belum diterima." in client.post(url, {"sandi": "salah"}).content.decode()
-    teks = client.post(url, {"sandi": "kata-sandi-uji", "sejak": "0"}, follow=True).content.decode()
+    teks = client.post(url, {"sandi": "kata-sandi-uji", "sejak": sejak_dari(m)}, follow=True).content.decode()
     assert "Laporan diterima dan bernomor." in teks
     teks = client.post(url, {"sandi": "kata-sandi-uji"}, follow=True).content.decode()
-    assert "Monitoring ini sudah selesai; tidak diproses dua kali." in teks
+    assert "Monitoring ini sudah berstatus “Selesai”; tidak diproses dua kali." in teks
 
 
 def test_laporan_diusulkan_tetapi_tidak_menimpa(client, orang, desa):
@@ -308,7 +309,7 @@ def test_laporan_diusulkan_tetapi_tidak_menimpa(client, orang, desa):
     assert [label for label, _ in form.usulan_lain] == ["V.a. Kesimpulan", "V.b. Saran"]
     assert "dari 2 butir yang dimonitor, 0 butir baik dan 2 butir perlu perhatian" in form.usulan_lain[0][1]
     basi = client.post(url, data | {"kesimpulan": "Tulisan rekan."})
-    assert basi.status_code == 409
+    assert basi.status_code == 422
     assert "Tulisan saya." in basi.content.decode() and "Tulisan rekan." in basi.content.decode()
     assert Monitoring.objects.get().saran == ["Satu", "Dua"]
 

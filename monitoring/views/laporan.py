@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from akun.enums import DESA, KECAMATAN, SEMUA
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
+from dasar.basi import Basi
+from dasar.formulir import pakai_versi, tampil, terkirim
 from dasar.waktu import hari_ini
 from monitoring.forms.laporan import NAMA, LaporanForm
 from monitoring.models import FormulirMonitoring, Monitoring
@@ -21,7 +23,6 @@ from monitoring.reports.formulir import kosong_isi
 from monitoring.reports.laporan import laporan_isi
 from monitoring.reports.usulan import laporan_usulan
 from monitoring.services.laporan import IsiLaporan, alasan_tertutup, laporan_simpan
-from monitoring.services.rencana import VersiBasi
 from monitoring.views.monitoring import ambil
 from monitoring.views.rencana import Banding
 
@@ -31,27 +32,22 @@ def laporan(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("monitoring.isi_monitoring", monitoring):
         raise PermissionDenied(alasan_tertutup(monitoring))
     usulan = laporan_usulan(monitoring)
-    form = LaporanForm(request.POST or None, monitoring=monitoring, usulan=usulan)
+    form = LaporanForm(terkirim(request), monitoring=monitoring, usulan=usulan)
     if request.method == "POST" and form.is_valid():
         versi = form.cleaned_data["versi"]
         try:
             laporan_simpan(monitoring=monitoring, versi=-1 if versi is None else versi, isi=form.isi, oleh=request.user)
-        except VersiBasi as basi:
-            konteks = {"basi": str(basi), "perbandingan": _bandingkan(basi.tersimpan, form)}
-            form.data = form.data.copy()
-            form.data["versi"] = str(basi.tersimpan.versi)
-            return _tampil(request, monitoring, form, status=409, **konteks)
+        except Basi as basi:
+            pakai_versi(form, basi.tersimpan.versi)
+            perbandingan = _bandingkan(basi.tersimpan, form)
+            return _tampil(request, monitoring, form, basi=basi.kalimat, perbandingan=perbandingan)
         messages.success(request, "Laporan disimpan. Serahkan kepada camat bila sudah lengkap.")
         return redirect(monitoring)
     return _tampil(request, monitoring, form)
 
 
-def _tampil(
-    request: HttpRequest, monitoring: Monitoring, form: LaporanForm, status: int = 200, **konteks: object
-) -> HttpResponse:
-    return render(
-        request, "monitoring/laporan_form.html", {"monitoring": monitoring, "form": form} | konteks, status=status
-    )
+def _tampil(request: HttpRequest, monitoring: Monitoring, form: LaporanForm, **konteks: object) -> HttpResponse:
+    return tampil(request, "monitoring/laporan_form.html", {"monitoring": monitoring, "form": form} | konteks)
 
 
 def _bandingkan(tersimpan: Monitoring, form: LaporanForm) -> list[Banding]:

@@ -1,18 +1,17 @@
 """A monitoring's page, and the decisions about it."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from akun.enums import Peran
-from akun.forms import AlasanForm, KataSandiForm
-from dasar.alur import cari, sejak_terbaca
+from akun.tanya import tanya_alasan, tanya_sandi
+from dasar.alur import Transisi
+from dasar.keputusan import Meja, Tanya, putuskan
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.enums import BERHASIL, StatusMonitoring
 from monitoring.models import Monitoring
@@ -34,7 +33,10 @@ def ambil(request: HttpRequest, pk: int) -> Monitoring:
 
 
 def monitoring_rinci(request: HttpRequest, pk: int) -> HttpResponse:
-    monitoring = ambil(request, pk)
+    return _rinci(request, ambil(request, pk))
+
+
+def _rinci(request: HttpRequest, monitoring: Monitoring) -> HttpResponse:
     boleh_isi = request.user.has_perm("monitoring.lihat_isi_monitoring", monitoring)
     boleh_atur = request.user.has_perm("monitoring.atur_monitoring", monitoring)
     konteks: dict[str, Any] = {
@@ -75,40 +77,6 @@ def monitoring_alur(request: HttpRequest) -> HttpResponse:
     return render(request, "komponen/alur.html", {"tabel": tabel, "benda": "monitoring"})
 
 
-@sensitive_post_parameters("sandi")
-def monitoring_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
-    """One decision. Some are one button, some ask something first; a decision is always a POST."""
-    monitoring = ambil(request, pk)
-    transisi = cari(TRANSISI_MONITORING, aksi)
-    if not request.user.has_perm(f"monitoring.{aksi}_monitoring", monitoring):
-        if request.user.peran_di(monitoring.desa) & transisi.peran:
-            raise PermissionDenied(halangan_orang(aksi))
-        raise PermissionDenied(f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}.")
-    if monitoring.status not in transisi.dari:
-        keadaan = monitoring.get_status_display()
-        if request.method == "POST" and monitoring.status == transisi.ke:
-            messages.info(request, f"Monitoring ini sudah {keadaan.lower()}; tidak diproses dua kali.")
-        else:
-            messages.warning(
-                request,
-                f"Monitoring ini berstatus “{keadaan}”, jadi tidak dapat diproses: {transisi.label.lower()}.",
-            )
-        return redirect(monitoring)
-    if aksi in {"kembalikan", "batalkan"}:
-        return _beralasan(request, monitoring, aksi)
-    if aksi == "terima":
-        return _terima(request, monitoring)
-    if request.method != "POST":
-        return redirect(monitoring)
-    try:
-        getattr(layanan, f"monitoring_{aksi}")(monitoring=monitoring, oleh=request.user)
-    except ValidationError as galat:
-        for kalimat in galat.messages:
-            messages.error(request, kalimat)
-        return redirect(monitoring)
-    return _selesai(request, monitoring, aksi)
-
-
 PESAN = {
     "tugaskan": "Surat tugas diajukan kepada camat. Petugas sudah diberi tahu.",
     "mulai": "Monitoring dimulai. Selamat bertugas.",
@@ -117,6 +85,34 @@ PESAN = {
     "terima": "Laporan diterima dan bernomor. Petugas dapat menandatanganinya.",
     "batalkan": "Monitoring dibatalkan.",
 }
+PENJELASAN = {
+    "kembalikan": "Formulir dan laporan terbuka lagi. Petugas memperbaikinya dan menyerahkannya kembali.",
+    "batalkan": "Monitoring tidak dilaksanakan dan surat tugasnya dicabut. Keputusan ini tidak dapat dibatalkan.",
+}
+REMAH = "monitoring/_remah.html"
+
+
+def _alasan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) -> Tanya:
+    benda = "laporan monitoring" if transisi.aksi == "kembalikan" else "monitoring"
+    judul = f"{transisi.label} {benda} {monitoring.desa}"
+    return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
+
+
+def _terima(request: HttpRequest, monitoring: Monitoring, _transisi: Transisi) -> Tanya:
+    return tanya_sandi(
+        request,
+        "monitoring/monitoring_terima.html",
+        belum="Laporan belum diterima.",
+        remah=REMAH,
+        halaman="Terima laporan",
+        judul=f"Terima laporan monitoring {monitoring.desa}",
+        keterangan=monitoring.bidang,
+        judul_yang="Yang Anda terima",
+        judul_form="Penerimaan",
+        sebagai="Menerima sebagai",
+        tombol="Terima dan beri nomor",
+        url_kembali=reverse("monitoring:monitoring-aksi", args=[monitoring.pk, "kembalikan"]),
+    )
 
 
 def _selesai(request: HttpRequest, monitoring: Monitoring, aksi: str) -> HttpResponse:
@@ -126,47 +122,30 @@ def _selesai(request: HttpRequest, monitoring: Monitoring, aksi: str) -> HttpRes
     return redirect(monitoring)
 
 
-def _putuskan(
-    request: HttpRequest,
-    monitoring: Monitoring,
-    aksi: str,
-    templat: str,
-    form: forms.Form,
-    isi: Callable[[], dict[str, Any]],
-) -> HttpResponse:
-    """Ask, or carry out what was answered. The page names the last history row, so that a decision on a
-    stale page is noticed; a refusal shows it again with all that was typed."""
-    terakhir = monitoring.riwayat.last()
-    konteks = {
-        "monitoring": monitoring,
-        "form": form,
-        "transisi": cari(TRANSISI_MONITORING, aksi),
-        "sejak": terakhir.pk if terakhir else 0,
-    }
-    if request.method != "POST" or not form.is_valid():
-        return render(request, templat, konteks)
-    try:
-        getattr(layanan, f"monitoring_{aksi}")(
-            monitoring=monitoring, oleh=request.user, sejak=sejak_terbaca(request.POST), **isi()
-        )
-    except ValidationError as galat:
-        form.add_error(None, galat.messages)
-        return render(request, templat, konteks, status=409)
-    return _selesai(request, monitoring, aksi)
+def _penolakan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) -> str:
+    if request.user.peran_di(monitoring.desa) & transisi.peran:
+        return halangan_orang(transisi.aksi)
+    return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
 
 
-def _beralasan(request: HttpRequest, monitoring: Monitoring, aksi: str) -> HttpResponse:
-    form = AlasanForm(request.POST or None)
-    return _putuskan(
-        request,
-        monitoring,
-        aksi,
-        "monitoring/monitoring_alasan.html",
-        form,
-        lambda: {"alasan": form.cleaned_data["alasan"]},
-    )
+MEJA = Meja(
+    benda="monitoring",
+    tabel=TRANSISI_MONITORING,
+    kerja={
+        "tugaskan": layanan.monitoring_tugaskan,
+        "mulai": layanan.monitoring_mulai,
+        "laporkan": layanan.monitoring_laporkan,
+        "kembalikan": layanan.monitoring_kembalikan,
+        "terima": layanan.monitoring_terima,
+        "batalkan": layanan.monitoring_batalkan,
+    },
+    tanya={"kembalikan": _alasan, "terima": _terima, "batalkan": _alasan},
+    rinci=_rinci,
+    selesai=_selesai,
+    penolakan=_penolakan,
+)
 
 
-def _terima(request: HttpRequest, monitoring: Monitoring) -> HttpResponse:
-    form = KataSandiForm(request.POST or None, request=request, belum="Laporan belum diterima.")
-    return _putuskan(request, monitoring, "terima", "monitoring/monitoring_terima.html", form, dict)
+@sensitive_post_parameters("sandi")
+def monitoring_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
+    return putuskan(request, MEJA, ambil(request, pk), aksi)

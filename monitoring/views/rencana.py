@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
+from dasar.basi import Basi
+from dasar.formulir import pakai_versi, tampil, tertolak
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.forms.borang import Borang
 from monitoring.models import Monitoring
 from monitoring.queries import kecamatan_kelolaan
 from monitoring.reports.surat_tugas import surat_tugas_cocok
-from monitoring.services.rencana import IsiMonitoring, VersiBasi, monitoring_buat, monitoring_ubah
+from monitoring.services.rencana import IsiMonitoring, monitoring_buat, monitoring_ubah
 from monitoring.services.surat_tugas import surat_tugas_ajukan
 from monitoring.syarat import kalimat_ditarik
 from monitoring.views.formulir import halaman
-from monitoring.views.monitoring import ambil
+from monitoring.views.monitoring import ambil, monitoring_rinci
 
 
 def ambil_diatur(request: HttpRequest, pk: int) -> Monitoring:
@@ -61,13 +63,12 @@ def monitoring_atur(request: HttpRequest, pk: int) -> HttpResponse:
             hasil = monitoring_ubah(
                 monitoring=monitoring, versi=-1 if versi is None else versi, isi=borang.isi, oleh=request.user
             )
+        except Basi as basi:
+            pakai_versi(borang.form, basi.tersimpan.versi)
+            perbandingan = _bandingkan(basi.tersimpan, borang.isi)
+            return _tampil(request, borang, judul=judul, basi=basi.kalimat, perbandingan=perbandingan)
         except ValidationError as galat:
             borang.terima(galat)
-        except VersiBasi as basi:
-            konteks = {"basi": str(basi), "perbandingan": _bandingkan(basi.tersimpan, borang.isi)}
-            borang.form.data = borang.form.data.copy()
-            borang.form.data["versi"] = str(basi.tersimpan.versi)
-            return _tampil(request, borang, judul=judul, status=409, **konteks)
         else:
             messages.success(request, "Rencana monitoring disimpan.")
             if hasil.status == StatusMonitoring.DITUGASKAN and not surat_tugas_cocok(hasil):
@@ -76,14 +77,14 @@ def monitoring_atur(request: HttpRequest, pk: int) -> HttpResponse:
     return _tampil(request, borang, judul=judul)
 
 
-def _tampil(request: HttpRequest, borang: Borang, *, judul: str, status: int = 200, **konteks: object) -> HttpResponse:
+def _tampil(request: HttpRequest, borang: Borang, *, judul: str, **konteks: object) -> HttpResponse:
     konteks |= {
         "borang": borang,
         "monitoring": borang.monitoring,
         "judul": judul,
         "tanpa_formulir": halaman.tanpa_formulir(request.user),
     }
-    return render(request, "monitoring/monitoring_form.html", konteks, status=status)
+    return tampil(request, "monitoring/monitoring_form.html", konteks)
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,9 @@ def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         naskah = surat_tugas_ajukan(monitoring=monitoring, oleh=request.user)
     except ValidationError as galat:
-        for kalimat in galat.messages:
-            messages.error(request, kalimat)
+        return tertolak(request, galat, lambda: monitoring_rinci(request, pk))
+    if naskah.terbit:
+        messages.info(request, f"Surat tugas {naskah.nomor} masih cocok, jadi tidak disusun lagi.")
     else:
-        if naskah.terbit:
-            messages.info(request, f"Surat tugas {naskah.nomor} masih cocok, jadi tidak disusun lagi.")
-        else:
-            messages.success(request, "Surat tugas diajukan kepada camat. Nomornya terbit setelah disetujui.")
+        messages.success(request, "Surat tugas diajukan kepada camat. Nomornya terbit setelah disetujui.")
     return redirect(monitoring)

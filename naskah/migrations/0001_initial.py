@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('pdf_galat', models.CharField(blank=True, max_length=300, verbose_name='kegagalan PDF')),
                 ('dibuat', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
                 ('disetujui', models.DateTimeField(blank=True, null=True, verbose_name='disetujui')),
+                ('versi', models.PositiveIntegerField(default=0, editable=False)),
                 ('desa', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='naskah', to='desa.desa')),
                 ('dibuat_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('kecamatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='naskah', to='desa.kecamatan')),

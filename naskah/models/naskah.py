@@ -76,6 +76,7 @@ class Naskah(models.Model):
     dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     dibuat = models.DateTimeField("dibuat", auto_now_add=True)
     disetujui = models.DateTimeField("disetujui", null=True, blank=True)
+    versi = models.PositiveIntegerField(default=0, editable=False)
 
     objects = NaskahQuerySet.as_manager()
 
@@ -107,6 +108,10 @@ class Naskah(models.Model):
 
     def get_jenis_display(self) -> str:
         return self.nama_jenis
+
+    @property
+    def versi_baris(self) -> int:
+        return self.versi
 
     @property
     def wilayah(self) -> Desa | Kecamatan:

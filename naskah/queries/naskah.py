@@ -1,6 +1,7 @@
 """What documents ask of a person: to approve, to sign, to witness, to print and scan, to mend."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -21,7 +22,7 @@ def kecamatan_berperan(pengguna: Pengguna, *peran: str) -> list[int]:
 
 
 def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
-    """Documents that this camat can approve here and now. `sejak` is the last history row."""
+    """Documents that this camat can approve here and now."""
     jenis = [jenis_naskah(kode) for kode, _ in pilihan_jenis()]
     langsung = [j.kode for j in jenis if not j.lewat_asal and not j.diverifikasi]
     terverifikasi = [j.kode for j in jenis if not j.lewat_asal]
@@ -31,13 +32,16 @@ def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
     return (
         Naskah.objects.filter(siap, kecamatan__in=kecamatan_berperan(pengguna, Peran.CAMAT))
         .select_related("desa", "kecamatan", "dibuat_oleh")
-        .annotate(sejak=Max("riwayat__pk"))
         .order_by("tanggal", "pk")
     )
 
 
 def menunggu_persetujuan(pengguna: Pengguna) -> list[Naskah]:
-    return list(persetujuan_qs(pengguna))
+    """Each with `sejak`, as `dasar.alur.sejak_dari` names it."""
+    daftar: list[Any] = list(persetujuan_qs(pengguna).annotate(terakhir=Max("riwayat__pk")))
+    for naskah in daftar:
+        naskah.sejak = str(naskah.terakhir or f"v{naskah.versi}")
+    return daftar
 
 
 def ttd_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":

@@ -12,6 +12,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from celery import shared_task
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -20,7 +21,10 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from akun.models import Pengguna
+from antrean.enums import Antrean
+from antrean.services import antrekan
 from cetak.cetakan import PdfGagal
+from dasar.sapu import satu_satu
 from desa.models import Kecamatan
 from naskah.agenda import agenda_naskah, agenda_pdf
 from naskah.ekspor.berkas_gabungan import gabungan_tulis
@@ -32,6 +36,7 @@ from notifikasi.services import beritahu
 catatan_log = logging.getLogger(__name__)
 
 NASKAH_MAKS = 5000
+SEKETIKA = 25  # documents: without workers, more are not worked on within the request
 SEKALIGUS_MAKS = 3  # unfinished exports of one person
 PERCOBAAN_MAKS = 5
 MASA_SIMPAN = timedelta(days=7)
@@ -90,8 +95,6 @@ def ekspor_agenda(*, kecamatan: Kecamatan, tahun: int, oleh: Pengguna) -> Pekerj
 
 @transaction.atomic
 def _minta(*, jenis: str, judul: str, pilihan: dict, total: int, catatan: str, oleh: Pengguna) -> PekerjaanEkspor:
-    from naskah.tasks_ekspor import ekspor_antrekan  # whose task works by this module
-
     if PekerjaanEkspor.objects.filter(pengguna=oleh, status__in=BELUM_SELESAI).count() >= SEKALIGUS_MAKS:
         raise ValidationError(
             f"Masih ada {SEKALIGUS_MAKS} ekspor Anda yang belum selesai. Tunggu, atau batalkan salah satu."
@@ -99,7 +102,7 @@ def _minta(*, jenis: str, judul: str, pilihan: dict, total: int, catatan: str, o
     pekerjaan = PekerjaanEkspor.objects.create(
         pengguna=oleh, jenis=jenis, judul=judul[:200], pilihan=pilihan, total=total, catatan=catatan
     )
-    transaction.on_commit(partial(ekspor_antrekan, pekerjaan.pk, total), robust=True)
+    _antrekan(pekerjaan)
     return pekerjaan
 
 
@@ -116,11 +119,27 @@ def ekspor_batalkan(*, pekerjaan: PekerjaanEkspor) -> PekerjaanEkspor:
 
 def ekspor_lanjutkan(*, pekerjaan: PekerjaanEkspor) -> None:
     """Start again what came to a stop. Raises ValidationError while somebody still works on it."""
-    from naskah.tasks_ekspor import ekspor_antrekan
-
     if not pekerjaan.terhenti:
         raise ValidationError("Ekspor ini masih dikerjakan atau sudah selesai.")
-    ekspor_antrekan(pekerjaan.pk, pekerjaan.total)
+    _antrekan(pekerjaan)
+
+
+def _antrekan(pekerjaan: PekerjaanEkspor) -> None:
+    """Without workers a big one would hold its request for minutes; when its process ends, its page
+    offers to start it again."""
+    antrekan(
+        ekspor_susun,
+        pekerjaan.pk,
+        kunci=f"ekspor:{pekerjaan.pk}",
+        perihal=str(pekerjaan),
+        lama=pekerjaan.total > SEKETIKA,
+    )
+
+
+@shared_task(name="naskah.ekspor_susun", antrean=Antrean.IMPOR_EKSPOR, judul="Ekspor naskah")
+def ekspor_susun(pekerjaan_id: int) -> None:
+    """Make the file of one export. Safe to run twice; never raises for one that fails."""
+    ekspor_jalankan(pekerjaan_id=pekerjaan_id)
 
 
 def ekspor_halangan(pekerjaan: PekerjaanEkspor, pengguna: Pengguna) -> str:
@@ -253,14 +272,17 @@ def _gagal(pekerjaan: PekerjaanEkspor, kalimat: str) -> None:
 def ekspor_hapus_lama() -> int:
     """Delete the files that have expired; the record stays for as long again, then goes too."""
     kini = timezone.now()
-    lewat = list(PekerjaanEkspor.objects.filter(status=StatusEkspor.SELESAI, kedaluwarsa__lte=kini)[:200])
-    for pekerjaan in lewat:
-        default_storage.delete(pekerjaan.berkas.name or "")
-        PekerjaanEkspor.objects.filter(pk=pekerjaan.pk).update(status=StatusEkspor.KEDALUWARSA, berkas="")
+    lewat = PekerjaanEkspor.objects.filter(status=StatusEkspor.SELESAI, kedaluwarsa__lte=kini)
+    jumlah = satu_satu(list(lewat.order_by("kedaluwarsa")[:200]), _kedaluwarsakan)
     _tak_bertuan_hapus(kini)
     lama = PekerjaanEkspor.objects.exclude(status__in=[*BELUM_SELESAI, StatusEkspor.SELESAI])
-    lama.filter(dibuat__lt=kini - 4 * MASA_SIMPAN).delete()
-    return len(lewat)
+    satu_satu(lama.filter(dibuat__lt=kini - 4 * MASA_SIMPAN)[:1000], PekerjaanEkspor.delete)
+    return jumlah
+
+
+def _kedaluwarsakan(pekerjaan: PekerjaanEkspor) -> None:
+    default_storage.delete(pekerjaan.berkas.name or "")
+    PekerjaanEkspor.objects.filter(pk=pekerjaan.pk).update(status=StatusEkspor.KEDALUWARSA, berkas="")
 
 
 def _tak_bertuan_hapus(kini: datetime) -> None:
@@ -271,6 +293,10 @@ def _tak_bertuan_hapus(kini: datetime) -> None:
         except FileNotFoundError:
             continue
         nama = {f"ekspor/{bulan}/{n}" for n in daftar}
-        for sisa in nama - set(PekerjaanEkspor.objects.filter(berkas__in=nama).values_list("berkas", flat=True)):
-            if default_storage.get_modified_time(sisa) < kini - SISA:
-                default_storage.delete(sisa)
+        bertuan = set(PekerjaanEkspor.objects.filter(berkas__in=nama).values_list("berkas", flat=True))
+        satu_satu(nama - bertuan, partial(_usang_hapus, sebelum=kini - SISA), atomik=False)
+
+
+def _usang_hapus(nama: str, *, sebelum: datetime) -> None:
+    if default_storage.get_modified_time(nama) < sebelum:
+        default_storage.delete(nama)

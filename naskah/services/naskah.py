@@ -1,4 +1,4 @@
-"""Every change of an official document's status. The PDF follows in tasks.py, signatures in tanda_tangan.py."""
+"""Every change of an official document's status. The PDF follows by cetak.py, signatures in tanda_tangan.py."""
 
 from datetime import date
 from functools import partial
@@ -10,16 +10,17 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
+from antrean.services import antrekan
 from dasar.alur import cari, jalankan
 from dasar.waktu import tanggal as tanggal_di
 from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
+from naskah.cetak import naskah_buat_pdf
 from naskah.enums.naskah import BERLAKU, CaraTtd, StatusNaskah, StatusPenanda
 from naskah.jenis import penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_tulis
-from naskah.tasks import naskah_buat_pdf
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_NASKAH)
@@ -66,33 +67,34 @@ def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict, o
         terkunci.riwayat.create(aksi="perbarui", dari=terkunci.status, ke=terkunci.status, oleh=oleh)
     terkunci.tanggal, terkunci.perihal, terkunci.isi = tanggal, perihal, isi
     terkunci.tahun = tanggal.year
-    terkunci.save(update_fields=["tanggal", "tahun", "perihal", "isi"])
+    terkunci.versi += 1
+    terkunci.save(update_fields=["tanggal", "tahun", "perihal", "isi", "versi"])
     return terkunci
 
 
 @transaction.atomic
-def naskah_ajukan(*, naskah: Naskah, oleh: Pengguna, akibat: bool = False) -> Naskah:
+def naskah_ajukan(*, naskah: Naskah, oleh: Pengguna, sejak: str | None = None, akibat: bool = False) -> Naskah:
     """Hand in: to the verifikator where the kind asks for one, otherwise to the camat.
 
     `akibat`: because the work that it is about was handed in, by whoever that work allows.
     """
-    return jalankan(naskah, _transisi("ajukan"), oleh=oleh, akibat=akibat)
+    return jalankan(naskah, _transisi("ajukan"), oleh=oleh, sejak=sejak, akibat=akibat)
 
 
 @transaction.atomic
-def naskah_verifikasi(*, naskah: Naskah, oleh: Pengguna, sejak: int | None = None) -> Naskah:
+def naskah_verifikasi(*, naskah: Naskah, oleh: Pengguna, sejak: str | None = None) -> Naskah:
     """Pass on to the camat; from here on the content does not change."""
     return jalankan(naskah, _transisi("verifikasi"), oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
-def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Naskah:
+def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Naskah:
     """Send back to whoever drew it up, with a reason."""
     return jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
 
 
 @transaction.atomic
-def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, sejak: int | None = None) -> Naskah:
+def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, sejak: str | None = None) -> Naskah:
     """Approve: number and freeze, name the signers in order, replace what it replaces.
 
     The caller has checked the camat's password. `isi` is the final content where the caller has it at
@@ -139,7 +141,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
     if hasil.menggantikan and hasil.menggantikan.status in BERLAKU:
         alasan = f"Diganti dengan {hasil.nomor}."
         jalankan(hasil.menggantikan, _transisi("ganti"), oleh=oleh, alasan=alasan, akibat=True)
-    transaction.on_commit(partial(naskah_buat_pdf.delay, hasil.pk), robust=True)
+    antrekan(naskah_buat_pdf, hasil.pk, kunci=f"pdf:{hasil.pk}", perihal=str(hasil))
     return hasil
 
 
@@ -188,14 +190,14 @@ def kiriman_terima(*, kiriman: Kiriman, oleh: Pengguna) -> Kiriman:
 
 
 @transaction.atomic
-def naskah_arsipkan(*, naskah: Naskah, oleh: Pengguna) -> Naskah:
+def naskah_arsipkan(*, naskah: Naskah, oleh: Pengguna, sejak: str | None = None) -> Naskah:
     """Put a distributed document into the archive though not everybody has acknowledged it."""
-    return jalankan(naskah, _transisi("arsipkan"), oleh=oleh)
+    return jalankan(naskah, _transisi("arsipkan"), oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
 def naskah_cabut(
-    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None, akibat: bool = False
+    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str | None = None, akibat: bool = False
 ) -> Naskah:
     """Withdraw a document that is in force; it stays readable, and says that it was withdrawn.
 
@@ -206,7 +208,7 @@ def naskah_cabut(
 
 @transaction.atomic
 def naskah_batalkan(
-    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: int | None = None, akibat: bool = False
+    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str | None = None, akibat: bool = False
 ) -> Naskah:
     """Drop a document that was never approved; it never had a number."""
     return jalankan(naskah, _transisi("batalkan"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
@@ -220,4 +222,4 @@ def naskah_pdf_ulang(*, naskah: Naskah) -> None:
         raise ValidationError("PDF naskah ini sudah ada atau belum waktunya dibuat.")
     terkunci.pdf_galat = ""
     terkunci.save(update_fields=["pdf_galat"])
-    transaction.on_commit(partial(naskah_buat_pdf.delay, naskah.pk), robust=True)
+    antrekan(naskah_buat_pdf, naskah.pk, kunci=f"pdf:{naskah.pk}", perihal=str(terkunci))

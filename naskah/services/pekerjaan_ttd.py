@@ -3,12 +3,17 @@
 import logging
 from datetime import datetime, timedelta
 
+from celery import shared_task
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from akun.models import Pengguna
+from antrean.enums import Antrean
+from antrean.services import antrekan
+from berkas.penyimpanan import berkas_buang
+from dasar.sapu import satu_satu
 from naskah.cetak import naskah_pdf_versi
 from naskah.enums.naskah import CaraPenanda, StatusNaskah, StatusPekerjaan, StatusPenanda
 from naskah.models import PekerjaanTtd
@@ -26,6 +31,17 @@ JEDA_PERTAMA = timedelta(minutes=1)
 JEDA_MAKS = timedelta(hours=1)
 JEDA_SAPU = timedelta(minutes=2)  # a job of the last two minutes is left to the task that is on its way
 SEKALI_SAPU = 100
+
+
+def pekerjaan_antrekan(pekerjaan: PekerjaanTtd) -> None:
+    """To the workers, with the change that made it."""
+    antrekan(pekerjaan_ttd_kerjakan, pekerjaan.pk, kunci=f"ttd:{pekerjaan.pk}", perihal=str(pekerjaan.naskah))
+
+
+@shared_task(name="naskah.pekerjaan_ttd_kerjakan", antrean=Antrean.TTE, judul="Tanda tangan elektronik")
+def pekerjaan_ttd_kerjakan(pekerjaan_id: int) -> None:
+    """Finish one electronic signature. Safe to run twice; one that fails is tried again by its own table."""
+    pekerjaan_selesaikan(pekerjaan_id)
 
 
 def pekerjaan_selesaikan(pekerjaan_id: int) -> None:
@@ -119,10 +135,11 @@ def _gagal(pekerjaan: PekerjaanTtd, kalimat: str) -> None:
 
 def _buang_bahan(pekerjaan: PekerjaanTtd) -> None:
     """Save a job that is over; its prepared bytes are of no more use to anybody."""
-    nama, penyimpanan = pekerjaan.siap.name, pekerjaan.siap.storage
+    nama = pekerjaan.siap.name
     pekerjaan.siap, pekerjaan.cms, pekerjaan.coba_lagi = "", b"", None
     pekerjaan.save(update_fields=["status", "selesai", "galat", "siap", "cms", "coba_lagi"])
-    transaction.on_commit(lambda: penyimpanan.delete(nama) if nama else None, robust=True)
+    if nama:
+        antrekan(berkas_buang, nama, perihal=nama)
 
 
 @transaction.atomic
@@ -151,9 +168,7 @@ def pekerjaan_ulang(*, pekerjaan: PekerjaanTtd, oleh: Pengguna) -> None:
         raise PermissionDenied("Tanda tangan yang macet diurus oleh kecamatan.")
     if pekerjaan.status != StatusPekerjaan.ANTRE:
         raise ValidationError("Tanda tangan ini sudah selesai diproses.")
-    from naskah.tasks import pekerjaan_ttd_kerjakan
-
-    pekerjaan_ttd_kerjakan.delay(pekerjaan.pk)
+    pekerjaan_antrekan(pekerjaan)
 
 
 def pekerjaan_tertinggal() -> list[int]:
@@ -163,11 +178,12 @@ def pekerjaan_tertinggal() -> list[int]:
     """
     kini = timezone.now()
     due = Q(coba_lagi__lte=kini) | Q(coba_lagi=None, dibuat__lt=kini - JEDA_SAPU)
-    with transaction.atomic():
-        daftar = list(
-            PekerjaanTtd.objects.filter(due, status=StatusPekerjaan.ANTRE)
-            .order_by("dibuat")
-            .values_list("pk", flat=True)[:SEKALI_SAPU]
-        )
-        PekerjaanTtd.objects.filter(pk__in=daftar).update(coba_lagi=kini + JEDA_SAPU)
+    terutang = PekerjaanTtd.objects.filter(due, status=StatusPekerjaan.ANTRE).order_by("dibuat")
+    daftar: list[int] = []
+
+    def tandai(pk: int) -> None:
+        PekerjaanTtd.objects.filter(pk=pk).update(coba_lagi=kini + JEDA_SAPU)
+        daftar.append(pk)
+
+    satu_satu(list(terutang.values_list("pk", flat=True)[:SEKALI_SAPU]), tandai)
     return daftar

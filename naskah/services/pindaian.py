@@ -19,6 +19,7 @@ from akun.queries import pemegang_peran_kecamatan
 from berkas.pemeriksa import BerkasDitolak, periksa
 from berkas.pemeriksa.hasil import PDF
 from berkas.pemindai import PemindaiGagal, pindai
+from dasar.alur import periksa_sejak
 from naskah.enums.naskah import CaraPenanda, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, Pindaian
 from naskah.services.lanjut import naskah_kunci, pdf_baca
@@ -163,7 +164,7 @@ def pindaian_tolak(*, pindaian: Pindaian, alasan: str, oleh: Pengguna) -> Pindai
 
 
 @transaction.atomic
-def naskah_pakai_tinta(*, naskah: Naskah, alasan: str, oleh: Pengguna) -> Naskah:
+def naskah_pakai_tinta(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Naskah:
     """Let an electronic document be finished on paper; the signatures that it has stay.
 
     For when a signer cannot sign (no certificate, away). Not while a signature is being processed.
@@ -173,6 +174,7 @@ def naskah_pakai_tinta(*, naskah: Naskah, alasan: str, oleh: Pengguna) -> Naskah
         raise PermissionDenied("Hanya camat atau verifikator yang dapat mengalihkan naskah ke tanda tangan tinta.")
     if kalimat := halangan_tinta(terkunci, list(terkunci.penanda.all())):
         raise ValidationError(kalimat)
+    periksa_sejak(terkunci, sejak)
     if not alasan.strip():
         raise ValidationError({"alasan": "Alasan wajib diisi."})
     terkunci.cara_ttd = CaraTtd.BASAH

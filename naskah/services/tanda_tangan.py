@@ -3,7 +3,6 @@
 The other half is in pekerjaan_ttd.py. Passphrases are kept nowhere and logged nowhere.
 """
 
-from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -19,9 +18,9 @@ from naskah.enums.naskah import CaraTtd, StatusPenanda
 from naskah.kode import alamat_verifikasi
 from naskah.models import PekerjaanTtd, PenandaTangan
 from naskah.services.lanjut import BERUBAH, naskah_kunci, pdf_baca
+from naskah.services.pekerjaan_ttd import pekerjaan_antrekan
 from naskah.services.sertifikat import percobaan_frasa, sertifikat_aktif
 from naskah.syarat import halangan_elektronik
-from naskah.tasks import pekerjaan_ttd_kerjakan
 from tte.galat import TteGagal
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def _antrekan(penanda: PenandaTangan, *, dasar: str, disiapkan: "Disiapkan", ole
             pekerjaan.save(force_insert=True)
             terkini.status = StatusPenanda.DIPROSES
             terkini.save(update_fields=["status"])
-            transaction.on_commit(partial(pekerjaan_ttd_kerjakan.delay, pekerjaan.pk), robust=True)
+            pekerjaan_antrekan(pekerjaan)
     except (PermissionDenied, ValidationError, IntegrityError) as galat:
         pekerjaan.siap.delete(save=False)
         raise ValidationError(SEDANG_DIPROSES) if isinstance(galat, IntegrityError) else galat from galat

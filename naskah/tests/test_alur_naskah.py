@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.formulir import tersembunyi
 from config.tests.peramban import SANDI
+from dasar.alur import sejak_dari
 from naskah import jenis as daftar_jenis
 from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import TERBIT, StatusNaskah
@@ -146,8 +148,8 @@ def test_halaman_basi_ditolak_tanpa_kehilangan_ketikan(client, siapkan, desa, ca
     layanan.naskah_verifikasi(naskah=naskah, oleh=pengguna_berperan(Peran.VERIFIKATOR, desa, nama="Kasi"))
     jawab = client.post(aksi(naskah, "kembalikan"), {"alasan": "Tanggalnya keliru.", "sejak": sejak})
     isi = jawab.content.decode()
-    assert jawab.status_code == 409
-    assert "sudah diproses oleh Kasi" in isi
+    assert jawab.status_code == 422
+    assert "sudah diubah oleh Kasi" in isi
     assert "Tanggalnya keliru." in isi
 
 
@@ -158,7 +160,10 @@ def test_alasan_wajib(client, jenis_uji, desa, orang, nama, status):
     naskah = naskah_berstatus(desa, status, orang["verifikator"])
     client.force_login(orang["verifikator" if nama == "batalkan" else "camat"])
     assert "Alasan wajib diisi." in client.post(aksi(naskah, nama), {"alasan": "  "}).content.decode()
-    assert client.post(aksi(naskah, nama), {"alasan": "Keliru."}).url == naskah.get_absolute_url()
+    assert (
+        client.post(aksi(naskah, nama), {"alasan": "Keliru.", "sejak": sejak_dari(naskah)}).url
+        == naskah.get_absolute_url()
+    )
     naskah.refresh_from_db()
     assert naskah.riwayat.last().alasan == "Keliru."
 
@@ -229,7 +234,10 @@ def test_yang_bukan_camat_tidak_menyetujui_lewat_daftar(client, siapkan, desa, o
         orang[peran].set_password(SANDI)
         orang[peran].save()
         client.force_login(orang[peran])
-        client.post(reverse("naskah:naskah-menunggu"), {"naskah": [naskah.pk], "setujui-sandi": SANDI})
+        client.post(
+            reverse("naskah:naskah-menunggu"),
+            {"naskah": [naskah.pk], "setujui-sandi": SANDI, f"sejak-{naskah.pk}": sejak_dari(naskah)},
+        )
     naskah.refresh_from_db()
     assert naskah.status == "diajukan"
 
@@ -248,3 +256,31 @@ def test_jumlah_kueri_tetap(client, siapkan, terbitkan, desa, camat, django_asse
             assert client.get(reverse(f"naskah:{nama}")).status_code == 200
         hitungan.append(len(kueri))
     assert hitungan[0] == hitungan[1]
+
+
+def _disusun_lagi(naskah, penyusun):
+    layanan.naskah_perbarui(naskah=naskah, tanggal=naskah.tanggal, perihal="Lain sama sekali", isi=ISI, oleh=penyusun)
+
+
+def _diajukan_lagi(naskah, penyusun):
+    layanan.naskah_kembalikan(naskah=naskah, alasan="Keliru.", oleh=pengguna_berperan(Peran.CAMAT, naskah.desa))
+    _disusun_lagi(naskah, penyusun)
+    layanan.naskah_ajukan(naskah=naskah, oleh=penyusun)
+
+
+@pytest.mark.parametrize("sementara", [_disusun_lagi, _diajukan_lagi], ids=["disusun_lagi", "diajukan_lagi"])
+def test_verifikasi_atas_isi_yang_tidak_dilihat_ditolak(client, siapkan, desa, orang, sementara):
+    """The button "Verifikasi" freezes what the page showed, not what was written after it was opened."""
+    penyusun = pengguna_berperan(Peran.VERIFIKATOR, desa, nama="Kasi Lain")
+    naskah = siapkan(desa, oleh=penyusun)
+    client.force_login(orang["verifikator"])
+    tombol = tersembunyi(client.get(naskah.get_absolute_url()), aksi(naskah, "verifikasi"))
+    sementara(naskah, penyusun)
+    jawab = client.post(aksi(naskah, "verifikasi"), tombol)
+    naskah.refresh_from_db()
+    assert (jawab.status_code, naskah.status) == (422, "diajukan")
+    assert "oleh Kasi Lain sejak halaman ini dibuka" in jawab.content.decode()
+    lagi = tersembunyi(jawab, aksi(naskah, "verifikasi"))
+    assert client.post(aksi(naskah, "verifikasi"), lagi).url == naskah.get_absolute_url()
+    naskah.refresh_from_db()
+    assert naskah.status == "diverifikasi"

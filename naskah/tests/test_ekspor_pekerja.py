@@ -11,7 +11,7 @@ from django.utils import timezone
 from config.tests.menunggu import tunggu_sampai
 from naskah.models import Naskah, PekerjaanEkspor
 from naskah.services.ekspor import ekspor_minta
-from naskah.tasks_ekspor import ekspor_sapu
+from naskah.tasks import ekspor_sapu
 
 
 def tunggu(ekspor):

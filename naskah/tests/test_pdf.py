@@ -15,9 +15,9 @@ from cetak.cetakan import PdfGagal
 from cetak.fon import bersihkan
 from cetak.mesin import Pengambil
 from cetak.pdf import pdf_buat
-from naskah.cetak import GALAT_UMUM
+from naskah.cetak import GALAT_UMUM, naskah_buat_pdf
 from naskah.models import Naskah
-from naskah.tasks import naskah_buat_pdf, naskah_pdf_sapu
+from naskah.tasks import naskah_pdf_sapu
 from naskah.tests.conftest import ISI
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def test_pdf_hanya_dibuat_sekali(desa, terbitkan):
     assert (kedua.pdf.name, kedua.pdf_sha256, kedua.pdf.read()) == (pertama.pdf.name, pertama.pdf_sha256, isi)
 
 
-def test_pdf_gagal_lalu_disapu(desa, terbitkan):
+def test_pdf_gagal_lalu_disapu(desa, terbitkan, beserta_akibatnya):
     naskah = terbitkan(desa, isi={"kop": ISI["kop"] | {"lambang": "lambang/nanti.png"}})
     naskah_buat_pdf(naskah.pk)
     naskah.refresh_from_db()
@@ -124,7 +124,7 @@ def test_pdf_gagal_lalu_disapu(desa, terbitkan):
     assert naskah_pdf_sapu() == 0  # the first two minutes belong to the task that is on its way
     Naskah.objects.filter(pk=naskah.pk).update(disetujui=timezone.now() - timedelta(minutes=3))
     simpan_gambar("lambang/nanti.png")
-    assert naskah_pdf_sapu() == 1
+    assert beserta_akibatnya(naskah_pdf_sapu) == 1
     naskah.refresh_from_db()
     assert (bool(naskah.pdf), naskah.pdf_galat) == (True, "")
     assert naskah_pdf_sapu() == 0

@@ -51,12 +51,13 @@ def pekerja(antrean: str, catatan: Path) -> Iterator[subprocess.Popen]:
         "DATABASE_URL": alamat_basis_data_uji(),
         "REDIS_URL": pengaturan.REDIS_URL,
         "BERKAS_ROOT": str(pengaturan.MEDIA_ROOT),
+        "ANTREAN": antrean,
         "CA_KUNCI": kunci_ca_pem(),
         "CA_SANDI": "",
         "TSA_ALAMAT": "",
     }
     nama = f"{antrean}-{uuid.uuid4().hex[:6]}@localhost"
-    perintah = ["-A", "config", "worker", "-Q", antrean, "-n", nama, "--concurrency", "2", "--loglevel", "INFO"]
+    perintah = ["-A", "config", "worker", "-n", nama, "--concurrency", "2", "--loglevel", "INFO"]
     with catatan.open("a") as keluaran:
         proses = subprocess.Popen(
             [sys.executable, "-m", "celery", *perintah],

@@ -40,7 +40,7 @@ def test_cara_yang_diganti_orang_lain_tidak_kembali(berdua, desa):
         jawab = satu.post(ALAMAT, milik_satu | {"jari": "on"})
     assert sudah == [True]
     ini = PengaturanTtd.objects.get()
-    assert (ini.cara, ini.jari, jawab.status_code) == ("basah", False, 409)
+    assert (ini.cara, ini.jari, jawab.status_code) == ("basah", False, 422)
     assert "Cara tanda tangan: “Tinta basah" in jawab.context["form"].non_field_errors()[0]
 
 
@@ -61,7 +61,7 @@ def test_nomor_yang_diganti_orang_lain_tidak_tertimpa(berdua, desa, jenis_uji):
         "naskah_uji": "410.1",
         "naskah_lain": "420.0",
     }
-    assert jawab.status_code == 409
+    assert jawab.status_code == 422
     assert "Kode klasifikasi: “410.1”" in jawab.content.decode()
 
 

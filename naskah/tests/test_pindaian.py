@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from naskah.models import Pindaian
 from naskah.services.pekerjaan_ttd import pekerjaan_selesaikan
@@ -183,9 +184,9 @@ def test_halaman_tinta_dari_unggah_sampai_terima(client, naskah, orang):
     halaman = client.get(naskah.get_absolute_url()).content.decode()
     assert "Cetak" in halaman or "cetak" in halaman
     kosong = client.post(url("pindaian-unggah", naskah.pk), {})
-    assert (kosong.status_code, "Pilih berkas pindaiannya." in kosong.content.decode()) == (409, True)
+    assert (kosong.status_code, "Pilih berkas pindaiannya." in kosong.content.decode()) == (422, True)
     salah = client.post(url("pindaian-unggah", naskah.pk), {"berkas": SimpleUploadedFile("a.pdf", b"bukan pdf")})
-    assert salah.status_code == 409
+    assert salah.status_code == 422
     berkas = SimpleUploadedFile("a.pdf", pdf())
     assert client.post(url("pindaian-unggah", naskah.pk), {"berkas": berkas}).url == naskah.get_absolute_url()
     pindaian = naskah.pindaian.get()
@@ -253,7 +254,10 @@ def test_halaman_alih_ke_tinta(client, terbitkan, desa, orang):
     client.force_login(orang["camat"])
     alamat = url("naskah-pakai-tinta", naskah.pk)
     assert alamat in client.get(naskah.get_absolute_url()).content.decode()
-    assert client.post(alamat, {"alasan": "Belum ada sertifikat."}).url == naskah.get_absolute_url()
+    assert (
+        client.post(alamat, {"alasan": "Belum ada sertifikat.", "sejak": sejak_dari(naskah)}).url
+        == naskah.get_absolute_url()
+    )
     naskah.refresh_from_db()
     assert naskah.cara_ttd == "basah"
     assert client.get(alamat).url == naskah.get_absolute_url()  # it is paper already

@@ -215,7 +215,7 @@ def test_naskah_dicabut_selagi_diproses(naskah, camat):
     assert (pekerjaan.status, naskah.status, naskah.versi_pdf.count()) == ("gagal", "dicabut", 1)
 
 
-def test_tsa_mati_tanda_tangan_menunggu_lalu_jadi(naskah, camat, settings, tmp_path):
+def test_tsa_mati_tanda_tangan_menunggu_lalu_jadi(naskah, camat, settings, tmp_path, beserta_akibatnya):
     akar = tmp_path / "tsa.der"
     akar.write_bytes(bahan_tte.tsa_akar())
     settings.TSA_SERTIFIKAT = str(akar)
@@ -234,7 +234,7 @@ def test_tsa_mati_tanda_tangan_menunggu_lalu_jadi(naskah, camat, settings, tmp_p
         assert pekerjaan_tertinggal() == []  # not its time yet
         tsa.rusak = ""
         PekerjaanTtd.objects.update(coba_lagi=timezone.now())
-        assert pekerjaan_ttd_sapu() == 1
+        assert beserta_akibatnya(pekerjaan_ttd_sapu) == 1
     assert bahan_tte.pdfsig(isi_pdf(naskah)) == [SAH]
     assert naskah.status == "didistribusikan"
 

@@ -379,13 +379,13 @@ def test_berkas_draf_tidak_dikenal(client, naskah):
 )
 def test_berkas_jahat_dijawab_dengan_kalimat(client, isi, kalimat):
     jawab = unggah(client, isi)
-    assert jawab.status_code in (200, 400)
+    assert jawab.status_code in (200, 422)
     assert kalimat in teks(jawab)
 
 
 def test_tanpa_berkas(client):
     jawab = client.post(reverse("naskah:verifikasi-berkas"), {})
-    assert (jawab.status_code, "Pilih dahulu berkas PDF" in teks(jawab)) == (400, True)
+    assert (jawab.status_code, "Pilih dahulu berkas PDF" in teks(jawab)) == (422, True)
 
 
 def test_terlalu_besar_ditolak_sebelum_dibaca(client):

@@ -14,6 +14,7 @@ from django_filters import FilterSet
 
 from berkas.penyajian import sajikan
 from dasar.daftar import Daftar
+from dasar.formulir import tertolak
 from naskah.enums.ekspor import JenisEkspor
 from naskah.models import Naskah, PekerjaanEkspor
 from naskah.services import ekspor as layanan
@@ -142,7 +143,11 @@ def _milik(request: HttpRequest, pk: int) -> PekerjaanEkspor:
 @require_safe
 def ekspor_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is; asked by htmx it answers that part only."""
-    konteks = {"ekspor": _milik(request, pk), "masa_simpan": layanan.MASA_SIMPAN.days}
+    return _rinci(request, _milik(request, pk))
+
+
+def _rinci(request: HttpRequest, ekspor: PekerjaanEkspor) -> HttpResponse:
+    konteks = {"ekspor": ekspor, "masa_simpan": layanan.MASA_SIMPAN.days}
     return render(request, "naskah/_ekspor_keadaan.html" if request.htmx else "naskah/ekspor_rinci.html", konteks)
 
 
@@ -164,9 +169,8 @@ def ekspor_batal(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         layanan.ekspor_batalkan(pekerjaan=ekspor)
     except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
-    else:
-        messages.success(request, "Ekspor dibatalkan.")
+        return tertolak(request, galat, lambda: _rinci(request, ekspor))
+    messages.success(request, "Ekspor dibatalkan.")
     return redirect(ekspor)
 
 
@@ -177,5 +181,5 @@ def ekspor_ulang(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         layanan.ekspor_lanjutkan(pekerjaan=ekspor)
     except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
+        return tertolak(request, galat, lambda: _rinci(request, ekspor))
     return redirect(ekspor)

@@ -15,6 +15,7 @@ from akun.enums import DESA
 from berkas.penyajian import sajikan
 from cetak.cetakan import PdfGagal
 from dasar.daftar import Daftar
+from dasar.formulir import tampil, tertolak
 from naskah.models import Naskah
 from naskah.salinan import sajikan_naskah
 from naskah.services import naskah as services
@@ -62,7 +63,7 @@ def naskah_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def rinci(
-    request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form | None = None, status: int = 200, **form: forms.Form
+    request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form | None = None, **form: forms.Form
 ) -> HttpResponse:
     """The page, with the forms of this person or, after a refusal, with the form as it was sent."""
     konteks = konteks_rinci(request, naskah, form_ttd=form_ttd) | form
@@ -73,7 +74,7 @@ def rinci(
         if request.GET.get("keadaan") == konteks["keadaan"]:
             return HttpResponse(status=204)
         return render(request, "naskah/_naskah_proses.html", konteks)
-    return render(request, "naskah/naskah_rinci.html", konteks, status=status)
+    return tampil(request, "naskah/naskah_rinci.html", konteks)
 
 
 @require_safe
@@ -122,7 +123,6 @@ def naskah_pdf_ulang(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.naskah_pdf_ulang(naskah=naskah)
     except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
-    else:
-        messages.success(request, "PDF sedang dibuat lagi.")
+        return tertolak(request, galat, lambda: rinci(request, naskah))
+    messages.success(request, "PDF sedang dibuat lagi.")
     return redirect(naskah)

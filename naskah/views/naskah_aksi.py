@@ -1,32 +1,33 @@
 """Decisions about a document: one at a time, or the camat's whole pile at once."""
 
-from collections.abc import Callable
 from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from akun.forms import AlasanForm, KataSandiForm
+from akun.forms import KataSandiForm
+from akun.tanya import tanya_alasan, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
-from dasar.alur import cari, sejak_terbaca
+from dasar.alur import Transisi, cari
+from dasar.formulir import tampil, terkirim
+from dasar.keputusan import Meja, Tanya, putuskan
 from naskah.alur import TRANSISI_NASKAH
 from naskah.cetak import konteks_cetak
 from naskah.models import Naskah
 from naskah.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from naskah.services import naskah as layanan
 from naskah.tindakan import lewat_asal
-from naskah.views.naskah import ambil
+from naskah.views.naskah import ambil, rinci
 
-TANPA_HALAMAN = frozenset({"ajukan", "verifikasi", "arsipkan"})
 PESAN = {
     "ajukan": "Naskah diajukan.",
     "verifikasi": "Naskah diverifikasi dan diteruskan kepada camat.",
@@ -45,103 +46,67 @@ PENJELASAN = {
 BANYAK_SEKALIGUS = 100
 
 
+def konteks_naskah(naskah: Naskah) -> dict[str, Any]:
+    return {"remah": "naskah/_remah.html", "keterangan": f"{naskah} · {naskah.perihal}"}
+
+
+def _alasan(request: HttpRequest, naskah: Naskah, transisi: Transisi) -> Tanya:
+    return tanya_alasan(request, penjelasan=PENJELASAN[transisi.aksi], **konteks_naskah(naskah))
+
+
+def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya:
+    return tanya_sandi(
+        request,
+        "naskah/naskah_setujui.html",
+        belum="Naskah belum disetujui.",
+        remah="naskah/_remah.html",
+        judul=f"Setujui {naskah.get_jenis_display()}",
+        keterangan=naskah.perihal,
+        judul_yang="Yang Anda setujui",
+        judul_form="Persetujuan",
+        sebagai="Menyetujui sebagai",
+        tombol="Setujui dan beri nomor",
+        url_kembali=reverse("naskah:naskah-aksi", args=[naskah.pk, "kembalikan"]),
+    )
+
+
+def _selesai(request: HttpRequest, naskah: Naskah, aksi: str) -> HttpResponse:
+    messages.success(request, PESAN[aksi].format(nomor=naskah.nomor))
+    return redirect(naskah)
+
+
+MEJA = Meja(
+    benda="naskah",
+    tabel=TRANSISI_NASKAH,
+    kerja={
+        "ajukan": layanan.naskah_ajukan,
+        "verifikasi": layanan.naskah_verifikasi,
+        "kembalikan": layanan.naskah_kembalikan,
+        "setujui": layanan.naskah_setujui,
+        "arsipkan": layanan.naskah_arsipkan,
+        "cabut": layanan.naskah_cabut,
+        "batalkan": layanan.naskah_batalkan,
+    },
+    tanya={"kembalikan": _alasan, "setujui": _setujui, "cabut": _alasan, "batalkan": _alasan},
+    rinci=rinci,
+    selesai=_selesai,
+)
+
+
 @sensitive_post_parameters("sandi")
 @require_http_methods(["GET", "HEAD", "POST"])
 def naskah_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
     """One decision. What needs an answer first has a page of its own; the others are a POST."""
     naskah = ambil(request, pk)
-    transisi = next((t for t in TRANSISI_NASKAH if t.aksi == aksi and t.peran), None)
-    if transisi is None:
-        raise Http404
-    if lewat_asal(naskah, aksi):
+    if aksi in MEJA.kerja and lewat_asal(naskah, aksi):
         messages.warning(request, "Naskah ini diputuskan di halaman asalnya.")
         return redirect(naskah)
-    if not request.user.has_perm(f"naskah.{aksi}_naskah", naskah):
-        raise PermissionDenied(f"Anda tidak berwenang untuk: {transisi.label.lower()}.")
-    if naskah.status not in transisi.dari:
-        messages.warning(
-            request,
-            f"Naskah ini berstatus “{naskah.get_status_display()}”, jadi tidak dapat diproses: "
-            f"{transisi.label.lower()}.",
-        )
-        return redirect(naskah)
-    if aksi == "setujui":
-        return _setujui(request, naskah)
-    if aksi not in TANPA_HALAMAN:
-        return _beralasan(request, naskah, aksi)
-    if request.method != "POST":
-        return redirect(naskah)
-    try:
-        getattr(layanan, f"naskah_{aksi}")(naskah=naskah, oleh=request.user)
-    except ValidationError as galat:
-        for kalimat in galat.messages:
-            messages.error(request, kalimat)
-    else:
-        messages.success(request, PESAN[aksi])
-    return redirect(naskah)
-
-
-def _putuskan(
-    request: HttpRequest,
-    naskah: Naskah,
-    aksi: str,
-    templat: str,
-    form: forms.Form,
-    kerja: Callable[[int | None], Naskah],
-) -> HttpResponse:
-    """Show the form, or carry out what it says; a refusal shows it again with what was typed.
-
-    `sejak` is the last history row that the page was drawn from: a decision on a stale page is noticed.
-    """
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            hasil = kerja(sejak_terbaca(request.POST))
-        except ValidationError as galat:
-            form.add_error(None, galat.messages)
-            status = 409
-        else:
-            messages.success(request, PESAN[aksi].format(nomor=hasil.nomor))
-            return redirect(hasil)
-    terakhir, transisi = naskah.riwayat.last(), cari(TRANSISI_NASKAH, aksi)
-    konteks: dict[str, Any] = {
-        "naskah": naskah,
-        "form": form,
-        "sejak": terakhir.pk if terakhir else 0,
-        "judul": transisi.label,
-        "tombol": transisi.label,
-        "penjelasan": PENJELASAN.get(aksi, ""),
-    }
-    return render(request, templat, konteks, status=status)
-
-
-def _beralasan(request: HttpRequest, naskah: Naskah, aksi: str) -> HttpResponse:
-    form = AlasanForm(request.POST or None)
-    kerja = getattr(layanan, f"naskah_{aksi}")
-    return _putuskan(
-        request,
-        naskah,
-        aksi,
-        "naskah/naskah_alasan.html",
-        form,
-        lambda sejak: kerja(naskah=naskah, alasan=form.cleaned_data["alasan"], oleh=request.user, sejak=sejak),
-    )
-
-
-def _setujui(request: HttpRequest, naskah: Naskah) -> HttpResponse:
-    if request.method != "POST" and (kalimat := cari(TRANSISI_NASKAH, "setujui").kekurangan(naskah)):
+    boleh = aksi == "setujui" and request.user.has_perm("naskah.setujui_naskah", naskah)
+    if boleh and request.method != "POST" and (kalimat := cari(TRANSISI_NASKAH, "setujui").kekurangan(naskah)):
         for k in kalimat:
             messages.warning(request, k)
         return redirect(naskah)
-    form = KataSandiForm(request.POST or None, request=request, belum="Naskah belum disetujui.")
-    return _putuskan(
-        request,
-        naskah,
-        "setujui",
-        "naskah/naskah_setujui.html",
-        form,
-        lambda sejak: layanan.naskah_setujui(naskah=naskah, oleh=request.user, sejak=sejak),
-    )
+    return putuskan(request, MEJA, naskah, aksi)
 
 
 @require_safe
@@ -168,9 +133,7 @@ def naskah_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
 def naskah_menunggu(request: HttpRequest) -> HttpResponse:
     """What waits for this person: to approve (several at once, one password), to sign, to witness, to scan."""
     persetujuan = menunggu_persetujuan(request.user)
-    form = KataSandiForm(
-        request.POST or None, request=request, belum="Belum ada naskah yang disetujui.", prefix="setujui"
-    )
+    form = KataSandiForm(terkirim(request), request=request, belum="Belum ada naskah yang disetujui.", prefix="setujui")
     dipilih: set[str] = set(request.POST.getlist("naskah"))
     if request.method == "POST":
         pilihan = [n for n in persetujuan if str(n.pk) in dipilih][:BANYAK_SEKALIGUS]
@@ -188,14 +151,14 @@ def naskah_menunggu(request: HttpRequest) -> HttpResponse:
         "goresan": menunggu_goresan(request.user),
         "pindaian": menunggu_pindaian(request.user),
     }
-    return render(request, "naskah/naskah_menunggu.html", konteks)
+    return tampil(request, "naskah/naskah_menunggu.html", konteks)
 
 
 def _setujui_semua(request: HttpRequest, pilihan: list[Naskah]) -> None:
     """Each for itself: one that fails takes no number and stops no other."""
     berhasil = []
     for naskah in pilihan:
-        sejak = sejak_terbaca(request.POST, f"sejak-{naskah.pk}")
+        sejak = request.POST.get(f"sejak-{naskah.pk}", "")
         try:
             hasil = layanan.naskah_setujui(naskah=naskah, oleh=request.user, sejak=sejak)
         except ValidationError as galat:

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna, Penugasan
+from dasar.formulir import tampil
 from dasar.konflik import TahuKonflik, disimpan
 from desa.models import Kecamatan, RiwayatData
 from desa.services.data import data_simpan
@@ -77,9 +78,7 @@ def pengaturan_ttd(request: HttpRequest) -> HttpResponse:
         "bsre_aktif": bsre_aktif(),
         "elektronik": CaraTtd.ELEKTRONIK,
     }
-    return render(
-        request, "naskah/pengaturan_ttd.html", konteks, status=max(f.kode_http for f in (form, *seri.values()))
-    )
+    return tampil(request, "naskah/pengaturan_ttd.html", konteks)
 
 
 def _alamat(kecamatan: Kecamatan) -> str:

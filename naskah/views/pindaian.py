@@ -1,22 +1,27 @@
 """Wet ink: upload a scan, read it, confirm or refuse it; and switching a document to paper."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from akun.forms import AlasanForm
+from akun.tanya import tanya_alasan
 from berkas.penyajian import sajikan
+from dasar.alur import sejak_dari
+from dasar.formulir import tertolak
+from dasar.keputusan import tanyakan
 from naskah.forms.naskah import PindaianForm
 from naskah.models import Naskah, Pindaian
 from naskah.services import pindaian as layanan
 from naskah.syarat import halangan_tinta, pindaian_terlihat
 from naskah.views.naskah import ambil, boleh_asli, rinci
+from naskah.views.naskah_aksi import konteks_naskah
 
 
 def _pindaian(naskah: Naskah, pk: int) -> Pindaian:
@@ -39,7 +44,7 @@ def pindaian_unggah(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Pindaian terkirim. Camat atau verifikator akan memeriksanya.")
             return redirect(naskah)
-    return rinci(request, naskah, status=409, form_pindaian=form)
+    return rinci(request, naskah, form_pindaian=form)
 
 
 @require_safe
@@ -58,10 +63,8 @@ def pindaian_terima(request: HttpRequest, pk: int, pindaian_pk: int) -> HttpResp
     try:
         layanan.pindaian_terima(pindaian=_pindaian(naskah, pindaian_pk), oleh=request.user)
     except ValidationError as galat:
-        for kalimat in galat.messages:
-            messages.error(request, kalimat)
-    else:
-        messages.success(request, "Pindaian sesuai dengan naskah. Tanda tangan lengkap dan naskah dikirim.")
+        return tertolak(request, galat, lambda: rinci(request, naskah))
+    messages.success(request, "Pindaian sesuai dengan naskah. Tanda tangan lengkap dan naskah dikirim.")
     return redirect(naskah)
 
 
@@ -74,8 +77,9 @@ def pindaian_tolak(request: HttpRequest, pk: int, pindaian_pk: int) -> HttpRespo
     return _beralasan(
         request,
         naskah,
-        lambda alasan: layanan.pindaian_tolak(pindaian=pindaian, alasan=alasan, oleh=request.user),
+        partial(layanan.pindaian_tolak, pindaian=pindaian),
         judul="Tolak pindaian",
+        halaman="Tolak pindaian",
         tombol="Tolak pindaian",
         penjelasan="Pengunggahnya membaca alasan ini dan mengunggah pindaian yang baru. Pindaian ini tetap tersimpan.",
         pesan="Pindaian ditolak. Pengunggahnya sudah diberi tahu.",
@@ -93,8 +97,10 @@ def naskah_pakai_tinta(request: HttpRequest, pk: int) -> HttpResponse:
     return _beralasan(
         request,
         naskah,
-        lambda alasan: layanan.naskah_pakai_tinta(naskah=naskah, alasan=alasan, oleh=request.user),
+        partial(layanan.naskah_pakai_tinta, naskah=naskah, sejak=request.POST.get("sejak", "")),
+        sejak=sejak_dari(naskah),
         judul="Alihkan ke tanda tangan tinta",
+        halaman="Alihkan ke tanda tangan tinta",
         tombol="Alihkan",
         penjelasan="Yang belum menandatangani akan menandatangani cetakannya dengan tinta, lalu cetakan itu dipindai "
         "dan diunggah. Tanda tangan elektronik yang sudah ada tetap berlaku.",
@@ -103,26 +109,14 @@ def naskah_pakai_tinta(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _beralasan(
-    request: HttpRequest,
-    naskah: Naskah,
-    kerja: Callable[[str], object],
-    *,
-    judul: str,
-    tombol: str,
-    penjelasan: str,
-    pesan: str,
+    request: HttpRequest, naskah: Naskah, kerja: Callable[..., object], *, pesan: str, **konteks: Any
 ) -> HttpResponse:
-    """Ask for a reason, then do it; a refusal keeps what was typed."""
-    form: forms.Form = AlasanForm(request.POST or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            kerja(form.cleaned_data["alasan"])
-        except ValidationError as galat:
-            form.add_error(None, galat.messages)
-            status = 409
-        else:
-            messages.success(request, pesan)
-            return redirect(naskah)
-    konteks = {"naskah": naskah, "form": form, "judul": judul, "tombol": tombol, "penjelasan": penjelasan}
-    return render(request, "naskah/naskah_alasan.html", konteks, status=status)
+    """Ask for a reason, then do it."""
+
+    def lakukan(isi: dict[str, Any]) -> HttpResponse:
+        kerja(**isi, oleh=request.user)
+        messages.success(request, pesan)
+        return redirect(naskah)
+
+    konteks |= konteks_naskah(naskah) | {"naskah": naskah, "objek": naskah, "berbahaya": True}
+    return tanyakan(request, tanya_alasan(request), konteks, lakukan)

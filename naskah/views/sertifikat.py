@@ -4,10 +4,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dasar.formulir import salahkan, tampil, terkirim
 from naskah.forms.sertifikat import FrasaGantiForm, SertifikatBuatForm, SertifikatCabutForm
 from naskah.models import AkarSertifikat, Sertifikat
 from naskah.otoritas import crl_terkini, otoritas_aktif
@@ -15,35 +16,33 @@ from naskah.services import sertifikat as services
 from tte.kunci_ca import KunciCaTidakAda
 
 
-def _pasang_galat(form: forms.Form, galat: ValidationError) -> None:
-    """What a service refuses, at the field it concerns."""
-    for isian, kalimat in galat.message_dict.items() if hasattr(galat, "error_dict") else [(None, galat.messages)]:
-        form.add_error(isian if isian in form.fields else None, kalimat)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def sertifikat_saya(request: HttpRequest) -> HttpResponse:
     """The certificate, or the invitation to make one; only the owner gets here."""
     undangan = services.undangan_untuk(request.user)
-    form = SertifikatBuatForm(request.POST or None) if undangan else None
+    form = SertifikatBuatForm(terkirim(request)) if undangan else None
     if request.method == "POST" and undangan and form.is_valid():
         try:
             services.sertifikat_buat(sertifikat=undangan, frasa=form.cleaned_data["frasa"], oleh=request.user)
         except ValidationError as galat:
-            _pasang_galat(form, galat)
+            salahkan(form, galat)
         else:
             messages.success(
                 request, "Sertifikat Anda sudah jadi. Frasa sandinya akan ditanyakan setiap kali Anda menandatangani."
             )
             return redirect("naskah:sertifikat-saya")
+    return _saya(request, form, SertifikatCabutForm())
+
+
+def _saya(request: HttpRequest, form: forms.Form | None, form_cabut: forms.Form) -> HttpResponse:
     konteks = {
         "form": form,
         "aktif": services.sertifikat_aktif(request.user),
         "riwayat": Sertifikat.objects.filter(pengguna=request.user, nomor_seri__isnull=False),
-        "form_cabut": SertifikatCabutForm(),
+        "form_cabut": form_cabut,
     }
-    return render(request, "naskah/sertifikat_saya.html", konteks)
+    return tampil(request, "naskah/sertifikat_saya.html", konteks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,17 +52,17 @@ def sertifikat_frasa(request: HttpRequest) -> HttpResponse:
     aktif = services.sertifikat_aktif(request.user)
     if aktif is None:
         raise Http404("Anda belum mempunyai sertifikat yang berlaku.")
-    form = FrasaGantiForm(request.POST or None)
+    form = FrasaGantiForm(terkirim(request))
     if request.method == "POST" and form.is_valid():
         isi = form.cleaned_data
         try:
             services.frasa_ganti(sertifikat=aktif, lama=isi["lama"], baru=isi["baru"], oleh=request.user)
         except ValidationError as galat:
-            _pasang_galat(form, galat)
+            salahkan(form, galat)
         else:
             messages.success(request, "Frasa sandi diganti. Yang lama tidak berlaku lagi.")
             return redirect("naskah:sertifikat-saya")
-    return render(request, "naskah/sertifikat_frasa.html", {"form": form})
+    return tampil(request, "naskah/sertifikat_frasa.html", {"form": form})
 
 
 @require_POST
@@ -76,12 +75,12 @@ def sertifikat_cabut(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             services.sertifikat_cabut(sertifikat=aktif, alasan=form.cleaned_data["alasan"], oleh=request.user)
-            messages.success(request, "Sertifikat dicabut. Mintalah yang baru kepada admin bila masih diperlukan.")
         except ValidationError as galat:
-            messages.error(request, " ".join(galat.messages))
-    else:
-        messages.error(request, "Pilih alasan pencabutan.")
-    return redirect("naskah:sertifikat-saya")
+            salahkan(form, galat)
+        else:
+            messages.success(request, "Sertifikat dicabut. Mintalah yang baru kepada admin bila masih diperlukan.")
+            return redirect("naskah:sertifikat-saya")
+    return _saya(request, SertifikatBuatForm() if services.undangan_untuk(request.user) else None, form)
 
 
 @require_safe

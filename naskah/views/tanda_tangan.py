@@ -8,6 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.enums import DESA, SEMUA
+from dasar.formulir import salahkan, tampil, terkirim, tertolak
 from naskah.enums.naskah import CaraTtd
 from naskah.forms.naskah import BsreForm, FrasaForm, GoresanForm
 from naskah.models import Naskah, PekerjaanTtd, PenandaTangan
@@ -24,15 +25,6 @@ def _penanda(naskah: Naskah, pk: int) -> PenandaTangan:
     penanda = get_object_or_404(naskah.penanda, pk=pk)
     penanda.naskah = naskah
     return penanda
-
-
-def _salahkan(form, galat: ValidationError) -> None:
-    """Each sentence at its field where there is one; `form.add_error` refuses unknown names."""
-    if hasattr(galat, "error_dict"):
-        for nama, daftar in galat.message_dict.items():
-            form.add_error(nama if nama in form.fields else None, daftar)
-    else:
-        form.add_error(None, galat.messages)
 
 
 @sensitive_post_parameters("frasa", "nik")
@@ -57,9 +49,9 @@ def penanda_ttd(request: HttpRequest, pk: int, penanda_pk: int) -> HttpResponse:
         else:
             penanda_tandatangani(penanda=penanda, oleh=request.user, **form.cleaned_data)
     except ValidationError as galat:
-        _salahkan(form, galat)
+        salahkan(form, galat)
         naskah = ambil(request, pk)  # somebody may have signed meanwhile
-        return rinci(request, naskah, form_ttd=form, status=409)
+        return rinci(request, naskah, form_ttd=form)
     if bsre:
         messages.success(request, "Naskah sudah Anda tanda tangani melalui BSrE.")
     else:
@@ -77,8 +69,7 @@ def penanda_goresan(request: HttpRequest, pk: int, penanda_pk: int) -> HttpRespo
     if kalimat := halangan_goresan(penanda, list(naskah.penanda.all())):
         messages.warning(request, " ".join(kalimat))
         return redirect(naskah)
-    form = GoresanForm(request.POST or None)
-    status = 200
+    form = GoresanForm(terkirim(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -90,17 +81,20 @@ def penanda_goresan(request: HttpRequest, pk: int, penanda_pk: int) -> HttpRespo
                 oleh=request.user,
             )
         except ValidationError as galat:
-            form.add_error(None, galat.messages)
-            status = 409
+            salahkan(form, galat)
         else:
             messages.success(request, f"Goresan {penanda.nama} tersimpan, Anda saksinya.")
             return redirect(naskah)
     konteks = {"naskah": naskah, "penanda": penanda, "form": form}
-    return render(request, "naskah/goresan.html", konteks, status=status)
+    return tampil(request, "naskah/goresan.html", konteks)
 
 
 @require_safe
 def tanda_tangan_macet(request: HttpRequest) -> HttpResponse:
+    return _macet(request)
+
+
+def _macet(request: HttpRequest) -> HttpResponse:
     """What does not move, and why: signatures on their way, PDFs that failed, signers who wait too long."""
     kecamatan = request.user.kecamatan_terlihat(*(SEMUA - DESA))
     konteks = {
@@ -127,9 +121,8 @@ def pekerjaan_ulang(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         pekerjaan_ttd.pekerjaan_ulang(pekerjaan=pekerjaan, oleh=request.user)
     except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
-    else:
-        messages.success(request, "Tanda tangan itu sedang dicoba lagi.")
+        return tertolak(request, galat, lambda: _macet(request))
+    messages.success(request, "Tanda tangan itu sedang dicoba lagi.")
     return redirect("naskah:tanda-tangan-macet")
 
 
@@ -139,7 +132,6 @@ def pekerjaan_batal(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         pekerjaan_ttd.pekerjaan_batalkan(pekerjaan=pekerjaan, oleh=request.user)
     except ValidationError as galat:
-        messages.error(request, " ".join(galat.messages))
-    else:
-        messages.success(request, "Tanda tangan itu dibatalkan. Penanda tangannya sudah diberi tahu.")
+        return tertolak(request, galat, lambda: _macet(request))
+    messages.success(request, "Tanda tangan itu dibatalkan. Penanda tangannya sudah diberi tahu.")
     return redirect("naskah:tanda-tangan-macet")

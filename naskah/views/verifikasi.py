@@ -195,5 +195,5 @@ def _warna(hasil: HasilBerkas, *, lain: bool) -> str:
     return "ragu" if hasil.golongan in ("sama", "pindaian", "tahap") else "rusak"
 
 
-def _keliru(request: HttpRequest, kalimat: str, *, status: int = 400) -> HttpResponse:
+def _keliru(request: HttpRequest, kalimat: str, *, status: int = 422) -> HttpResponse:
     return render(request, _templat(request, "naskah/verifikasi/hasil.html"), {"keliru": kalimat}, status=status)

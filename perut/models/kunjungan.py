@@ -124,6 +124,10 @@ class Kunjungan(models.Model):
         return reverse("perut:kunjungan-rinci", args=[self.pk])
 
     @property
+    def versi_baris(self) -> int:
+        return self.versi
+
+    @property
     def tanggal_panjang(self) -> str:
         """Selasa, 5 Mei 2026; empty while it has none."""
         return date_format(self.tanggal, "l, j F Y") if self.tanggal else ""

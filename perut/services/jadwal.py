@@ -13,6 +13,7 @@ from django.utils.formats import date_format, time_format
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
+from dasar.basi import Basi
 from desa.hari_kerja import alasan_bukan_hari_kerja
 from desa.models import Desa
 from notifikasi.services import beritahu
@@ -23,15 +24,6 @@ from perut.usulan import JAM_MULAI, JAM_SELESAI, jadwal_usulkan
 
 BUKAN_HARI_KERJA = "bukan_hari_kerja"
 USULAN_BERUBAH = "usulan_berubah"
-
-
-class VersiBasi(Exception):
-    """Somebody else saved the visit in between; `tersimpan` is what they left."""
-
-    def __init__(self, tersimpan: Kunjungan) -> None:
-        self.tersimpan = tersimpan
-        oleh = tersimpan.diubah_oleh.nama if tersimpan.diubah_oleh else "orang lain"
-        super().__init__(f"Kunjungan ini sudah diubah oleh {oleh} sejak halaman Anda dibuka.")
 
 
 @dataclass(frozen=True)
@@ -109,7 +101,7 @@ def kunjungan_ubah(
 ) -> Kunjungan:
     """Change a plan that has not begun. A letter already issued stays as it is and no longer matches.
 
-    Raises VersiBasi when somebody else saved since `versi` (the same content twice is no conflict),
+    Raises Basi when somebody else saved since `versi` (the same content twice is no conflict),
     and ValidationError by field: hours, officers who are elsewhere, a day off without `tetap`
     (code `bukan_hari_kerja`).
     """
@@ -155,7 +147,7 @@ def _simpan(kunjungan: Kunjungan, isi: IsiKunjungan, oleh: Pengguna, tetap: bool
     if lama == isi:
         return kunjungan
     if lama and versi != kunjungan.versi:
-        raise VersiBasi(kunjungan)
+        raise Basi("Kunjungan", kunjungan.diubah_oleh, tersimpan=kunjungan)
     petugas_kunci(p.pk for p in isi.petugas)
     if galat := _kesalahan(kunjungan, isi, lama, tetap):
         raise ValidationError(galat)

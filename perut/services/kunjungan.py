@@ -31,19 +31,19 @@ _transisi = partial(cari, TRANSISI_KUNJUNGAN)
 
 
 @transaction.atomic
-def kunjungan_jadwalkan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
+def kunjungan_jadwalkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None = None) -> Kunjungan:
     """Make the plan binding; officers and village are told. Pedoman PERUT B.2.a."""
-    return jalankan(kunjungan, _transisi("jadwalkan"), oleh=oleh)
+    return jalankan(kunjungan, _transisi("jadwalkan"), oleh=oleh, sejak=sejak)
 
 
 @transaction.atomic
-def kunjungan_mulai(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
+def kunjungan_mulai(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None = None) -> Kunjungan:
     """Open the visit for filling in; the checklist of books in force that day is laid out."""
-    return jalankan(kunjungan, _transisi("mulai"), oleh=oleh, ubah=kunjungan_siapkan_isian)
+    return jalankan(kunjungan, _transisi("mulai"), oleh=oleh, sejak=sejak, ubah=kunjungan_siapkan_isian)
 
 
 @transaction.atomic
-def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
+def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None = None) -> Kunjungan:
     """Hand in for verification, with a draft of the berita acara; locked until returned. Pedoman PERUT B.3."""
 
     def ubah(k: Kunjungan) -> None:
@@ -65,12 +65,12 @@ def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
             )
         k.berita_acara = naskah_ajukan(naskah=naskah, oleh=oleh)
 
-    return jalankan(kunjungan, _transisi("ajukan"), oleh=oleh, ubah=ubah)
+    return jalankan(kunjungan, _transisi("ajukan"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
 def kunjungan_verifikasi(
-    *, kunjungan: Kunjungan, verifikasi: dict[str, Any], oleh: Pengguna, sejak: int | None = None
+    *, kunjungan: Kunjungan, verifikasi: dict[str, Any], oleh: Pengguna, sejak: str | None = None
 ) -> Kunjungan:
     """Store the six aspects (machine and person) and pass the visit on to the camat. Pedoman PERUT B.3."""
 
@@ -82,7 +82,7 @@ def kunjungan_verifikasi(
 
 
 @transaction.atomic
-def kunjungan_kembalikan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Kunjungan:
+def kunjungan_kembalikan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Kunjungan:
     """Send back to the officers with a reason; the content opens again."""
 
     def ubah(k: Kunjungan) -> None:
@@ -92,7 +92,7 @@ def kunjungan_kembalikan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, s
 
 
 @transaction.atomic
-def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: int | None = None) -> Kunjungan:
+def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None = None) -> Kunjungan:
     """Approve: number the berita acara, freeze its content, open the findings. Pedoman PERUT B.4.
 
     The caller has checked the camat's password. The PDF is made after the commit, then it is signed.
@@ -108,7 +108,7 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: int | None 
 
 
 @transaction.atomic
-def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: int | None = None) -> Kunjungan:
+def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Kunjungan:
     """Call the visit off; its letters are withdrawn, or dropped while they are not approved."""
 
     def ubah(k: Kunjungan) -> None:

@@ -1,6 +1,6 @@
 """The assignment letter of a visit, and the step that usually follows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -60,14 +60,20 @@ class HasilMassal:
     gagal: list[tuple[Kunjungan, list[str]]] = field(default_factory=list)
 
 
-def surat_tugas_dan_jadwalkan(*, kunjungan: Iterable[Kunjungan], oleh: Pengguna) -> HasilMassal:
-    """Letter and schedule for each visit by itself: one that fails takes no number and stops no other."""
+def surat_tugas_dan_jadwalkan(
+    *, kunjungan: Iterable[Kunjungan], oleh: Pengguna, sejak: Mapping[int, str] | None = None
+) -> HasilMassal:
+    """Letter and schedule for each visit by itself: one that fails takes no number and stops no other.
+
+    `sejak` names of each what the list showed (`dasar.alur.sejak_dari`); None where it is no page's decision.
+    """
     hasil = HasilMassal()
     for k in kunjungan:
         try:
             with transaction.atomic():
                 surat_tugas_ajukan(kunjungan=k, oleh=oleh)
-                kunjungan_jadwalkan(kunjungan=k, oleh=oleh)
+                dilihat = None if sejak is None else sejak.get(k.pk, "")
+                kunjungan_jadwalkan(kunjungan=k, oleh=oleh, sejak=dilihat)
             hasil.berhasil.append(k)
         except ValidationError as galat:
             hasil.gagal.append((k, galat.messages))

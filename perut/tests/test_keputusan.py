@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from dasar.alur import sejak_dari
 from desa.tests.factories import PerangkatFactory
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
@@ -82,7 +83,7 @@ def test_orang_yang_masa_jabatannya_berakhir_ditandai(diajukan, desa):
 
 def test_verifikasi_menyimpan_bagian_mesin_dan_orang(client, orang, diajukan):
     client.force_login(orang["verifikator"])
-    client.post(aksi(diajukan, "verifikasi"), jawaban(diajukan))
+    client.post(aksi(diajukan, "verifikasi"), jawaban(diajukan) | {"sejak": sejak_dari(diajukan)})
     k = Kunjungan.objects.get(pk=diajukan.pk)
     assert k.status == StatusKunjungan.DIVERIFIKASI
     assert [a["kode"] for a in k.verifikasi["aspek"]] == [a.kode for a in periksa_aspek(diajukan)]
@@ -102,7 +103,7 @@ def test_tanda_dari_sistem_harus_dijelaskan_dan_isian_tidak_hilang(client, orang
 def test_aspek_belum_sesuai_mengembalikan_dengan_catatannya(client, orang, diajukan):
     client.force_login(orang["verifikator"])
     isi = jawaban(diajukan, mutu_jawaban="belum", mutu_catatan="Notulen terlalu singkat.")
-    client.post(aksi(diajukan, "verifikasi"), isi)
+    client.post(aksi(diajukan, "verifikasi"), isi | {"sejak": sejak_dari(diajukan)})
     assert status(diajukan) == StatusKunjungan.DIKEMBALIKAN
     assert diajukan.riwayat.get().alasan == "Kualitas laporan: Notulen terlalu singkat."
 
@@ -118,17 +119,17 @@ def test_sandi_salah_berkali_kali_dikunci(client, orang, diverifikasi, settings)
     client.force_login(orang["camat"])
     for _ in range(settings.AXES_FAILURE_LIMIT):
         client.post(aksi(diverifikasi, "sahkan"), {"sandi": "keliru"})
-    jawab = client.post(aksi(diverifikasi, "sahkan"), {"sandi": SANDI})
+    jawab = client.post(aksi(diverifikasi, "sahkan"), {"sandi": SANDI, "sejak": sejak_dari(diverifikasi)})
     assert jawab.status_code != 500
     assert status(diverifikasi) == StatusKunjungan.DIVERIFIKASI
 
 
 def test_klik_ganda_pada_sahkan(client, orang, diverifikasi):
     client.force_login(orang["camat"])
-    client.post(aksi(diverifikasi, "sahkan"), {"sandi": SANDI})
+    client.post(aksi(diverifikasi, "sahkan"), {"sandi": SANDI, "sejak": sejak_dari(diverifikasi)})
     pertama = Kunjungan.objects.get(pk=diverifikasi.pk).berita_acara_id
-    jawab = client.post(aksi(diverifikasi, "sahkan"), {"sandi": SANDI}, follow=True)
-    assert "Kunjungan ini sudah disahkan; tidak diproses dua kali." in jawab.content.decode()
+    jawab = client.post(aksi(diverifikasi, "sahkan"), {"sandi": SANDI, "sejak": sejak_dari(diverifikasi)}, follow=True)
+    assert "Kunjungan ini sudah berstatus “Disahkan”; tidak diproses dua kali." in jawab.content.decode()
     assert Kunjungan.objects.get(pk=diverifikasi.pk).berita_acara_id == pertama
     assert diverifikasi.riwayat.filter(aksi="sahkan").count() == 1
 
@@ -205,7 +206,7 @@ def test_terlalu_banyak_sandi_salah_mendapat_penjelasan(client, diverifikasi, or
 
 def test_desa_tidak_membaca_alasan_pengembalian_sebelum_disahkan(client, diajukan, orang):
     client.force_login(orang["verifikator"])
-    client.post(aksi(diajukan, "kembalikan"), {"alasan": "Notulen terlalu singkat."})
+    client.post(aksi(diajukan, "kembalikan"), {"alasan": "Notulen terlalu singkat.", "sejak": sejak_dari(diajukan)})
 
     def terbaca(peran):
         client.force_login(orang[peran])
@@ -228,9 +229,9 @@ def test_keputusan_pada_halaman_basi_ditolak_dan_ketikan_tidak_hilang(client, or
     k.riwayat.create(aksi="ajukan", dari="dikembalikan", ke="diajukan", oleh=orang["pelaksana"])
     isi = jawaban(k, kelengkapan_catatan="Sudah saya lihat sendiri.") | {"sejak": lama}
     jawab = client.post(aksi(k, "verifikasi"), isi)
-    assert jawab.status_code == 409
+    assert jawab.status_code == 422
     halaman = jawab.content.decode()
-    assert "Kunjungan ini sudah diproses oleh Pelaksana sejak halaman ini dibuka." in halaman
+    assert "Kunjungan ini sudah diubah oleh Pelaksana sejak halaman ini dibuka." in halaman
     assert "Sudah saya lihat sendiri." in halaman
     assert status(k) == StatusKunjungan.DIAJUKAN
     client.post(aksi(k, "verifikasi"), isi | {"sejak": jawab.context["sejak"]})

@@ -41,7 +41,7 @@ def test_simpanan_orang_lain_di_sela_pemeriksaan_tidak_tertimpa(orang, desa, nam
     assert kini == mereka
     galat = jawab.context["form"].non_field_errors()
     assert len(galat) == 1
-    assert "sudah diubah orang lain sejak Anda membukanya" in galat[0]
+    assert "sudah diubah oleh orang lain sejak halaman ini dibuka" in galat[0]
     kedua = {k.name: k.value() for k in jawab.context["form"] if k.value() is not None and not k.field.disabled}
     satu.post(alamat, kedua)
     assert [str(n) for n in terbaca(satu)[kolom]] == [str(n) for n in saya]

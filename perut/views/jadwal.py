@@ -6,22 +6,25 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from dasar.basi import Basi
 from dasar.daftar import Daftar
+from dasar.formulir import pakai_versi, tampil, terkirim, tertolak
 from dasar.waktu import hari_ini
 from perut.filters import KunjunganFilter
 from perut.forms.jadwal import KunjunganForm, isian
 from perut.models import Kunjungan
 from perut.queries import kecamatan_kelolaan
-from perut.services.jadwal import VersiBasi, kunjungan_buat, kunjungan_ubah
+from perut.services.jadwal import kunjungan_buat, kunjungan_ubah
 from perut.services.surat_tugas import surat_tugas_ajukan, surat_tugas_dan_jadwalkan
 from perut.syarat import surat_tugas_cocok
 from perut.tables import KunjunganTable, sebutan_tanggal
+from perut.views.kunjungan import kunjungan_rinci
 
 
 class KunjunganDaftar(Daftar):
@@ -75,7 +78,7 @@ def kunjungan_baru(request: HttpRequest) -> HttpResponse:
     awal = {"jam_mulai": "09:00", "jam_selesai": "12:00"} | {
         k: request.GET[k] for k in ("desa", "tanggal") if k in request.GET
     }
-    form = KunjunganForm(request.POST or None, pengguna=request.user, initial=awal)
+    form = KunjunganForm(terkirim(request), pengguna=request.user, initial=awal)
     if request.method == "POST" and form.is_valid():
         try:
             kunjungan = kunjungan_buat(
@@ -90,14 +93,13 @@ def kunjungan_baru(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"Rencana kunjungan ke {kunjungan.desa} disimpan.")
             _ingatkan_lewat(request, kunjungan)
             return redirect(kunjungan)
-    return render(request, "perut/kunjungan_form.html", {"form": form, "judul": "Kunjungan baru"})
+    return tampil(request, "perut/kunjungan_form.html", {"form": form, "judul": "Kunjungan baru"})
 
 
 def kunjungan_atur(request: HttpRequest, pk: int) -> HttpResponse:
     kunjungan = ambil_kunjungan_diatur(request, pk)
-    form = KunjunganForm(request.POST or None, pengguna=request.user, kunjungan=kunjungan)
+    form = KunjunganForm(terkirim(request), pengguna=request.user, kunjungan=kunjungan)
     konteks = {"form": form, "judul": f"Ubah kunjungan {kunjungan.desa}", "kunjungan": kunjungan}
-    status = 200
     if request.method == "POST" and form.is_valid():
         versi = form.cleaned_data["versi"]
         try:
@@ -108,20 +110,18 @@ def kunjungan_atur(request: HttpRequest, pk: int) -> HttpResponse:
                 oleh=request.user,
                 tetap=form.cleaned_data["tetap"],
             )
+        except Basi as basi:
+            konteks |= {"basi": basi.kalimat, "perbandingan": _bandingkan(basi.tersimpan, form)}
+            pakai_versi(form, basi.tersimpan.versi)
         except ValidationError as galat:
             form.terima(galat)
-        except VersiBasi as basi:
-            konteks |= {"basi": str(basi), "perbandingan": _bandingkan(basi.tersimpan, form)}
-            form.data = form.data.copy()
-            form.data["versi"] = str(basi.tersimpan.versi)
-            status = 409
         else:
             messages.success(request, "Kunjungan disimpan.")
             _ingatkan_lewat(request, hasil)
             if hasil.surat_tugas_id and not surat_tugas_cocok(hasil):
                 messages.warning(request, "Surat tugas tidak cocok lagi dengan kunjungan ini. Terbitkan penggantinya.")
             return redirect(hasil)
-    return render(request, "perut/kunjungan_form.html", konteks, status=status)
+    return tampil(request, "perut/kunjungan_form.html", konteks)
 
 
 @dataclass(frozen=True)
@@ -169,13 +169,11 @@ def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         naskah = surat_tugas_ajukan(kunjungan=kunjungan, oleh=request.user)
     except ValidationError as galat:
-        for kalimat in galat.messages:
-            messages.error(request, kalimat)
+        return tertolak(request, galat, lambda: kunjungan_rinci(request, pk))
+    if naskah.terbit:
+        messages.info(request, f"Surat tugas {naskah.nomor} masih cocok, jadi tidak disusun lagi.")
     else:
-        if naskah.terbit:
-            messages.info(request, f"Surat tugas {naskah.nomor} masih cocok, jadi tidak disusun lagi.")
-        else:
-            messages.success(request, "Surat tugas diajukan kepada camat. Nomornya terbit setelah disetujui.")
+        messages.success(request, "Surat tugas diajukan kepada camat. Nomornya terbit setelah disetujui.")
     return redirect(kunjungan)
 
 
@@ -188,7 +186,8 @@ def kunjungan_massal(request: HttpRequest) -> HttpResponse:
     )
     if not dipilih:
         messages.warning(request, "Pilih sedikitnya satu kunjungan berstatus rencana.")
-    hasil = surat_tugas_dan_jadwalkan(kunjungan=dipilih, oleh=request.user)
+    sejak = {k.pk: request.POST.get(f"sejak-{k.pk}", "") for k in dipilih}
+    hasil = surat_tugas_dan_jadwalkan(kunjungan=dipilih, oleh=request.user, sejak=sejak)
     if hasil.berhasil:
         messages.success(
             request, f"{len(hasil.berhasil)} kunjungan dijadwalkan dan surat tugasnya diajukan kepada camat."

@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from akun.models import Pengguna
+from dasar.basi import Basi
 from dasar.waktu import hari_ini_pembaca
 from desa.hari_kerja import libur
 from desa.models import Kabupaten
@@ -20,7 +21,7 @@ from perut.filters import KalenderFilter
 from perut.forms.jadwal import TAHUN_AKHIR, TAHUN_AWAL, PindahForm
 from perut.ics import kalender_ics
 from perut.models import Kunjungan
-from perut.services.jadwal import BUKAN_HARI_KERJA, VersiBasi, kunjungan_pindah
+from perut.services.jadwal import BUKAN_HARI_KERJA, kunjungan_pindah
 from perut.syarat import surat_tugas_cocok
 from perut.views.jadwal import ambil_kunjungan_diatur
 
@@ -106,8 +107,10 @@ def pindah(request: HttpRequest, pk: int) -> JsonResponse:
         hasil = kunjungan_pindah(
             kunjungan=kunjungan, versi=isi["versi"], tanggal=isi["tanggal"], oleh=request.user, tetap=isi["tetap"]
         )
-    except VersiBasi as basi:
-        return JsonResponse({"pesan": f"{basi} Muat ulang kalender untuk melihat keadaan terakhir."}, status=409)
+    except Basi as basi:
+        return JsonResponse(
+            {"pesan": f"{basi.kalimat} Muat ulang kalender untuk melihat keadaan terakhir."}, status=409
+        )
     except ValidationError as galat:
         konfirmasi = [g.code for daftar in galat.error_dict.values() for g in daftar] == [BUKAN_HARI_KERJA]
         return JsonResponse({"pesan": " ".join(galat.messages), "konfirmasi": konfirmasi}, status=422)

@@ -1,24 +1,26 @@
 """A visit's page, and the decisions about it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from akun.enums import KECAMATAN, Peran
-from akun.forms import AlasanForm, KataSandiForm
+from akun.models import Pengguna
+from akun.tanya import tanya_alasan, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
-from dasar.alur import cari, sejak_terbaca
+from dasar.alur import Transisi
+from dasar.formulir import tampil, terkirim
+from dasar.keputusan import Meja, Tanya, putuskan
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
@@ -44,7 +46,7 @@ def kunjungan_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     return _rinci(request, ambil(request, pk), CatatanForm())
 
 
-def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm, status: int = 200) -> HttpResponse:
+def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm) -> HttpResponse:
     boleh_isi = request.user.has_perm("perut.lihat_isi_kunjungan", kunjungan)
     konteks = {
         "kunjungan": kunjungan,
@@ -73,7 +75,7 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
             "catatan": kunjungan.catatan.select_related("oleh"),
             "form_catatan": form_catatan,
         }
-    return render(request, "perut/kunjungan_rinci.html", konteks, status=status)
+    return tampil(request, "perut/kunjungan_rinci.html", konteks)
 
 
 @require_POST
@@ -83,7 +85,7 @@ def kunjungan_catat(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("Catatan ditulis oleh orang kecamatan.")
     form = CatatanForm(request.POST)
     if not form.is_valid():
-        return _rinci(request, kunjungan, form, status=422)
+        return _rinci(request, kunjungan, form)
     form.instance.kunjungan, form.instance.oleh = kunjungan, request.user
     form.save()
     messages.success(request, "Catatan ditambahkan.")
@@ -105,50 +107,6 @@ def kunjungan_alur(request: HttpRequest) -> HttpResponse:
     return render(request, "komponen/alur.html", {"tabel": tabel, "benda": "kunjungan"})
 
 
-@sensitive_post_parameters("sandi")
-def kunjungan_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
-    """One decision. Some are one button, some ask something first; a decision is always a POST."""
-    kunjungan = ambil(request, pk)
-    transisi = cari(TRANSISI_KUNJUNGAN, aksi)
-    if not request.user.has_perm(f"perut.{aksi}_kunjungan", kunjungan):
-        if request.user.peran_di(kunjungan.desa) & transisi.peran:
-            raise PermissionDenied(
-                "Anda petugas kunjungan ini; orang lain yang harus memutuskannya."
-                if aksi in {"verifikasi", "sahkan"}
-                else "Hanya petugas kunjungan ini yang dapat melakukannya."
-            )
-        raise PermissionDenied(f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}.")
-    if kunjungan.status not in transisi.dari:
-        if request.method == "POST" and kunjungan.status == transisi.ke:
-            messages.info(
-                request, f"Kunjungan ini sudah {kunjungan.get_status_display().lower()}; tidak diproses dua kali."
-            )
-        else:
-            messages.warning(
-                request,
-                f"Kunjungan ini berstatus “{kunjungan.get_status_display()}”, jadi tidak dapat diproses: "
-                f"{transisi.label.lower()}.",
-            )
-        return redirect(kunjungan)
-    halaman: dict[str, Callable[[HttpRequest, Kunjungan], HttpResponse]] = {
-        "kembalikan": _beralasan("kembalikan"),
-        "batalkan": _beralasan("batalkan"),
-        "verifikasi": _verifikasi,
-        "sahkan": _sahkan,
-    }
-    if aksi in halaman:
-        return halaman[aksi](request, kunjungan)
-    if request.method != "POST":
-        return redirect(kunjungan)
-    try:
-        getattr(layanan, f"kunjungan_{aksi}")(kunjungan=kunjungan, oleh=request.user)
-    except ValidationError as galat:
-        for kalimat in galat.messages:
-            messages.error(request, kalimat)
-        return redirect(kunjungan)
-    return _selesai(request, kunjungan, aksi)
-
-
 PESAN = {
     "jadwalkan": "Kunjungan dijadwalkan. Petugas dan desa sudah diberi tahu.",
     "mulai": "Kunjungan dimulai. Selamat bertugas.",
@@ -158,9 +116,57 @@ PESAN = {
     "sahkan": "Kunjungan disahkan. Berita acara bernomor dan siap ditandatangani.",
     "batalkan": "Kunjungan dibatalkan.",
 }
+PENJELASAN = {
+    "kembalikan": "Petugas akan memperbaiki isi kunjungan dan mengajukannya lagi.",
+    "batalkan": "Kunjungan tidak dilaksanakan dan surat tugasnya dicabut. Keputusan ini tidak dapat dibatalkan.",
+}
+REMAH = "perut/_kunjungan_remah.html"
+
+
+def _alasan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> Tanya:
+    judul = f"{transisi.label} kunjungan ke {kunjungan.desa}"
+    return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
+
+
+def _verifikasi(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
+    aspek = periksa_aspek(kunjungan)
+    form = VerifikasiForm(terkirim(request), aspek=aspek)
+
+    def isi() -> dict[str, Any]:
+        if form.belum_sesuai:
+            return {"alasan": "\n".join(form.belum_sesuai)}
+        return {"verifikasi": hasil_verifikasi(aspek, form.jawaban_orang())}
+
+    return Tanya(form, isi, "perut/kunjungan_verifikasi.html", {"halaman": "Verifikasi"})
+
+
+def _periksa(
+    *, kunjungan: Kunjungan, oleh: Pengguna, sejak: str, alasan: str = "", verifikasi: Any = None
+) -> Kunjungan:
+    """What the six aspects come to: passed on, or sent back with what is not yet right."""
+    if alasan:
+        return layanan.kunjungan_kembalikan(kunjungan=kunjungan, alasan=alasan, oleh=oleh, sejak=sejak)
+    return layanan.kunjungan_verifikasi(kunjungan=kunjungan, verifikasi=verifikasi, oleh=oleh, sejak=sejak)
+
+
+def _sahkan(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
+    return tanya_sandi(
+        request,
+        "perut/kunjungan_sahkan.html",
+        belum="Kunjungan belum disahkan.",
+        remah=REMAH,
+        judul=f"Sahkan kunjungan ke {kunjungan.desa}",
+        judul_yang="Yang Anda sahkan",
+        judul_form="Pengesahan",
+        sebagai="Mengesahkan sebagai",
+        tombol="Sahkan dan beri nomor",
+        url_kembali=reverse("perut:kunjungan-aksi", args=[kunjungan.pk, "kembalikan"]),
+    )
 
 
 def _selesai(request: HttpRequest, kunjungan: Kunjungan, aksi: str) -> HttpResponse:
+    if kunjungan.status == StatusKunjungan.DIKEMBALIKAN:
+        aksi = "kembalikan"  # the outcome of a verification, too
     messages.success(request, PESAN[aksi])
     if aksi == "mulai":
         return redirect("perut:lapangan", pk=kunjungan.pk)
@@ -169,68 +175,36 @@ def _selesai(request: HttpRequest, kunjungan: Kunjungan, aksi: str) -> HttpRespo
     return redirect(kunjungan)
 
 
-def _halaman(
-    request: HttpRequest, kunjungan: Kunjungan, templat: str, form: forms.Form, status: int = 200, **konteks: object
-) -> HttpResponse:
-    """A page that asks before it decides; it names the last history row, so that a decision on a stale
-    page is noticed."""
-    terakhir = kunjungan.riwayat.last()
-    konteks |= {"kunjungan": kunjungan, "form": form, "sejak": terakhir.pk if terakhir else 0}
-    return render(request, templat, konteks, status=status)
+def _penolakan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> str:
+    if not request.user.peran_di(kunjungan.desa) & transisi.peran:
+        return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
+    if transisi.aksi in {"verifikasi", "sahkan"}:
+        return "Anda petugas kunjungan ini; orang lain yang harus memutuskannya."
+    return "Hanya petugas kunjungan ini yang dapat melakukannya."
 
 
-def _putuskan(
-    request: HttpRequest,
-    kunjungan: Kunjungan,
-    templat: str,
-    form: forms.Form,
-    aksi: Callable[[], tuple[str, dict[str, Any]]],
-    **konteks: object,
-) -> HttpResponse:
-    """Show the form, or carry out what it says. A refusal shows it again with all that was typed."""
-    if request.method != "POST" or not form.is_valid():
-        return _halaman(request, kunjungan, templat, form, **konteks)
-    nama, isi = aksi()
-    try:
-        getattr(layanan, f"kunjungan_{nama}")(
-            kunjungan=kunjungan, oleh=request.user, sejak=sejak_terbaca(request.POST), **isi
-        )
-    except ValidationError as galat:
-        form.add_error(None, galat.messages)
-        return _halaman(request, kunjungan, templat, form, status=409, **konteks)
-    return _selesai(request, kunjungan, nama)
+MEJA = Meja(
+    benda="kunjungan",
+    tabel=TRANSISI_KUNJUNGAN,
+    kerja={
+        "jadwalkan": layanan.kunjungan_jadwalkan,
+        "mulai": layanan.kunjungan_mulai,
+        "ajukan": layanan.kunjungan_ajukan,
+        "verifikasi": _periksa,
+        "kembalikan": layanan.kunjungan_kembalikan,
+        "sahkan": layanan.kunjungan_sahkan,
+        "batalkan": layanan.kunjungan_batalkan,
+    },
+    tanya={"verifikasi": _verifikasi, "kembalikan": _alasan, "sahkan": _sahkan, "batalkan": _alasan},
+    rinci=lambda request, kunjungan: _rinci(request, kunjungan, CatatanForm()),
+    selesai=_selesai,
+    penolakan=_penolakan,
+)
 
 
-def _beralasan(aksi: str) -> Callable[[HttpRequest, Kunjungan], HttpResponse]:
-    def halaman(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
-        form = AlasanForm(request.POST or None)
-        return _putuskan(
-            request,
-            kunjungan,
-            "perut/kunjungan_alasan.html",
-            form,
-            lambda: (aksi, {"alasan": form.cleaned_data["alasan"]}),
-            transisi=cari(TRANSISI_KUNJUNGAN, aksi),
-        )
-
-    return halaman
-
-
-def _verifikasi(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
-    aspek = periksa_aspek(kunjungan)
-    form = VerifikasiForm(request.POST or None, aspek=aspek)
-
-    def aksi() -> tuple[str, dict[str, Any]]:
-        if form.belum_sesuai:
-            return "kembalikan", {"alasan": "\n".join(form.belum_sesuai)}
-        return "verifikasi", {"verifikasi": hasil_verifikasi(aspek, form.jawaban_orang())}
-
-    return _putuskan(request, kunjungan, "perut/kunjungan_verifikasi.html", form, aksi)
-
-
-def _sahkan(request: HttpRequest, kunjungan: Kunjungan) -> HttpResponse:
-    form = KataSandiForm(request.POST or None, request=request, belum="Kunjungan belum disahkan.")
-    return _putuskan(request, kunjungan, "perut/kunjungan_sahkan.html", form, lambda: ("sahkan", {}))
+@sensitive_post_parameters("sandi")
+def kunjungan_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
+    return putuskan(request, MEJA, ambil(request, pk), aksi)
 
 
 @csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer

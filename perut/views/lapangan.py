@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from berkas.penyajian import sajikan_foto
+from dasar.alur import sejak_dari
 from dasar.kiriman import baca_foto, baca_kiriman, jawab, jawab_json
 from perut.models import Foto, Kunjungan
 from perut.services.foto import foto_simpan
@@ -97,5 +98,6 @@ def kekurangan(request: HttpRequest, pk: int) -> HttpResponse:
     kunjungan = ambil(request, pk)
     if alasan := alasan_terkunci(kunjungan, request.user):
         raise PermissionDenied(alasan)
-    konteks = {"kunjungan": kunjungan, "kekurangan": kekurangan_ajukan(kunjungan)}
+    sejak = sejak_dari(kunjungan)
+    konteks = {"kunjungan": kunjungan, "kekurangan": kekurangan_ajukan(kunjungan), "sejak": sejak}
     return render(request, "perut/lapangan/_kekurangan.html", konteks)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from dasar.daftar import Daftar
+from dasar.formulir import salahkan, tampil, terkirim
 from dasar.konflik import disimpan
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from perut.enums import StatusKunjungan
@@ -92,7 +93,7 @@ def program_ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _program(request: HttpRequest, program: Program) -> HttpResponse:
     baru = program.pk is None
-    form = ProgramForm(request.POST or None, instance=program, pengguna=request.user)
+    form = ProgramForm(terkirim(request), instance=program, pengguna=request.user)
 
     def simpan() -> None:
         program_simpan(program=program, versi=form.versi, oleh=request.user)
@@ -106,7 +107,7 @@ def _program(request: HttpRequest, program: Program) -> HttpResponse:
         "program": None if baru else program,
         "batal": reverse("perut:program-daftar") if baru else reverse("perut:program-rinci", args=[program.pk]),
     }
-    return render(request, "perut/program_form.html", konteks, status=form.kode_http)
+    return tampil(request, "perut/program_form.html", konteks)
 
 
 def lokus_tambah(request: HttpRequest, pk: int) -> HttpResponse:
@@ -120,7 +121,7 @@ def lokus_ubah(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
 
 
 def _lokus(request: HttpRequest, lokus: Lokus, judul: str) -> HttpResponse:
-    form = LokusForm(request.POST or None, instance=lokus)
+    form = LokusForm(terkirim(request), instance=lokus)
 
     def simpan() -> None:
         lokus_simpan(lokus=lokus, petugas=form.cleaned_data["petugas"], versi=form.versi, oleh=request.user)
@@ -134,7 +135,7 @@ def _lokus(request: HttpRequest, lokus: Lokus, judul: str) -> HttpResponse:
         "program": lokus.program,
         "batal": reverse("perut:program-rinci", args=[lokus.program_id]),
     }
-    return render(request, "perut/program_form.html", konteks, status=form.kode_http)
+    return tampil(request, "perut/program_form.html", konteks)
 
 
 def lokus_lepas(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
@@ -165,13 +166,13 @@ def program_jadwal(request: HttpRequest, pk: int) -> HttpResponse:
                     messages.warning(request, kalimat)
                 return redirect("perut:program-rinci", pk=pk)
         except ValidationError as galat:
-            form.add_error(None, galat)
+            salahkan(form, galat)
         try:
             konteks["usulan"] = jadwal_usulkan(program=program, **rentang)
         except ValidationError as galat:
             if not form.errors:
-                form.add_error(None, galat)
-    return render(request, "perut/program_jadwal.html", konteks)
+                salahkan(form, galat)
+    return tampil(request, "perut/program_jadwal.html", konteks)
 
 
 def _rentang_awal(program: Program) -> dict[str, date]:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dasar.alur import sejak_dari
 from tindaklanjut import services
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan, TindakLanjut
@@ -37,9 +38,15 @@ def test_jawaban_desa_dan_penutupan_tercatat(client, desa, orang):
     t = buat(desa)
     client.force_login(orang["sekretaris_desa"])
     for uraian in ("Mulai dibenahi.", "Sudah ditutup."):
-        client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"hasil": "sebagian", "uraian": uraian})
+        client.post(
+            reverse("tindaklanjut:temuan-jawab", args=[t.pk]),
+            {"sejak": sejak_dari(t), "hasil": "sebagian", "uraian": uraian},
+        )
     client.force_login(orang["verifikator"])
-    client.post(reverse("tindaklanjut:temuan-tutup", args=[t.pk]), {"uraian": "Buku dilihat, sudah ditutup."})
+    client.post(
+        reverse("tindaklanjut:temuan-tutup", args=[t.pk]),
+        {"sejak": sejak_dari(t), "uraian": "Buku dilihat, sudah ditutup."},
+    )
     assert riwayat(t) == [
         ("jawab", S.TERBUKA, S.DIJAWAB, "Sekretaris Desa", ""),
         ("jawab", S.DIJAWAB, S.DIJAWAB, "Sekretaris Desa", ""),

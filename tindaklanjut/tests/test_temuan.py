@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from akun.enums import Peran
 from config.tests.kantor import hari_uji
+from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
@@ -52,12 +53,18 @@ def test_siapa_boleh_apa(client, desa, orang, peran, status):
 def test_desa_menjawab_lalu_kecamatan_menutup(client, desa, orang):
     t = buat(desa)
     client.force_login(orang["sekretaris_desa"])
-    client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"hasil": "selesai", "uraian": "Sudah ditutup."})
+    client.post(
+        reverse("tindaklanjut:temuan-jawab", args=[t.pk]),
+        {"sejak": sejak_dari(t), "hasil": "selesai", "uraian": "Sudah ditutup."},
+    )
     t.refresh_from_db()
     assert t.status == StatusTemuan.DIJAWAB
     assert orang["verifikator"].pemberitahuan.get().judul == f"{desa} menjawab temuan"
     client.force_login(orang["verifikator"])
-    client.post(reverse("tindaklanjut:temuan-tutup", args=[t.pk]), {"uraian": "Buku dilihat, sudah ditutup."})
+    client.post(
+        reverse("tindaklanjut:temuan-tutup", args=[t.pk]),
+        {"sejak": sejak_dari(t), "uraian": "Buku dilihat, sudah ditutup."},
+    )
     t.refresh_from_db()
     assert (t.status, t.ditutup_pada) == (StatusTemuan.SELESAI, hari_uji())
     assert t.tindak_lanjut.count() == 2
@@ -66,7 +73,9 @@ def test_desa_menjawab_lalu_kecamatan_menutup(client, desa, orang):
 def test_jawaban_kosong_disebut_dan_tidak_disimpan(client, desa, orang):
     t = buat(desa)
     client.force_login(orang["sekretaris_desa"])
-    jawab = client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"hasil": "sebagian", "uraian": ""})
+    jawab = client.post(
+        reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"sejak": sejak_dari(t), "hasil": "sebagian", "uraian": ""}
+    )
     assert jawab.status_code == 422
     assert "Tulis apa yang sudah dilakukan." in jawab.content.decode()
     assert t.tindak_lanjut.count() == 0
@@ -75,8 +84,11 @@ def test_jawaban_kosong_disebut_dan_tidak_disimpan(client, desa, orang):
 def test_temuan_selesai_tidak_dapat_dijawab(client, desa, orang):
     t = buat(desa, StatusTemuan.SELESAI)
     client.force_login(orang["kepala_desa"])
-    jawab = client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"hasil": "selesai", "uraian": "Sudah."})
-    assert jawab.status_code == 409
+    jawab = client.post(
+        reverse("tindaklanjut:temuan-jawab", args=[t.pk]),
+        {"sejak": sejak_dari(t), "hasil": "selesai", "uraian": "Sudah."},
+    )
+    assert jawab.status_code == 422
     assert t.tindak_lanjut.count() == 0
 
 
@@ -84,7 +96,15 @@ def test_temuan_desa_lain_tidak_ditemukan(client, orang):
     t = buat(DesaFactory())
     client.force_login(orang["sekretaris_desa"])
     assert client.get(rinci(t)).status_code == 404
-    assert client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {}).status_code == 404
+    assert (
+        client.post(
+            reverse("tindaklanjut:temuan-jawab", args=[t.pk]),
+            {
+                "sejak": sejak_dari(t),
+            },
+        ).status_code
+        == 404
+    )
 
 
 def test_daftar_menyaring_terlambat_dan_mencari(client, desa, orang):
@@ -150,7 +170,9 @@ def test_jawaban_terlalu_panjang_ditolak_dan_tetap_di_layar(client, desa, orang)
     t = buat(desa)
     client.force_login(orang["sekretaris_desa"])
     teks = "a" * 5001
-    jawab = client.post(reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"hasil": "selesai", "uraian": teks})
+    jawab = client.post(
+        reverse("tindaklanjut:temuan-jawab", args=[t.pk]), {"sejak": sejak_dari(t), "hasil": "selesai", "uraian": teks}
+    )
     assert (jawab.status_code, teks in jawab.content.decode(), t.tindak_lanjut.count()) == (422, True, 0)
 
 

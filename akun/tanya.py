@@ -1,0 +1,19 @@
+"""What decisions ask for in every room: a reason, or one's own password."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from akun.forms import AlasanForm, KataSandiForm
+from dasar.formulir import terkirim
+from dasar.keputusan import POLOS, Tanya
+
+
+def tanya_alasan(request: HttpRequest, templat: str = POLOS, **konteks: Any) -> Tanya:
+    form = AlasanForm(terkirim(request))
+    return Tanya(form, lambda: form.cleaned_data, templat, konteks)
+
+
+def tanya_sandi(request: HttpRequest, templat: str, *, belum: str, **konteks: Any) -> Tanya:
+    """`belum` says what did not happen when the password is wrong."""
+    return Tanya(KataSandiForm(terkirim(request), request=request, belum=belum), templat=templat, konteks=konteks)

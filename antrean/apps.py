@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AntreanConfig(AppConfig):
+    name = "antrean"
+    verbose_name = "Pekerjaan latar"

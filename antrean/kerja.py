@@ -1,0 +1,175 @@
+"""Emptying the outbox: one row at a time, by a worker, or in this process where there are no workers."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable
+from datetime import timedelta
+
+from celery import current_app, shared_task
+from celery.exceptions import NotRegistered
+from django.db import connections, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from antrean.enums import Status, antrean_celery
+from antrean.models import Pekerjaan
+from antrean.queries import siap, tertinggal
+from dasar.sapu import satu_satu
+
+log = logging.getLogger(__name__)
+
+SEWA = timedelta(minutes=10)  # as long as the broker waits for a worker's word (visibility_timeout)
+JEDA_PERTAMA = timedelta(minutes=1)
+JEDA_MAKS = timedelta(hours=1)
+PERCOBAAN_MAKS = 30  # with these pauses about a day
+SISA_DETIK = 2.0  # seconds that one request gives to what earlier ones left behind
+TAK_DIKENAL = "Pekerjaan ini tidak dikenal oleh versi aplikasi yang sedang berjalan."
+TERPUTUS = "Pekerja berhenti di tengah pekerjaan ini, berkali-kali."
+PUTUS_DETIK = 30.0  # a broker that did not answer is not asked again so soon: the sweep comes anyway
+
+
+class _Sini(threading.local):
+    """What this thread is to work off itself; None while it is not at it."""
+
+    daftar: list[int] | None = None
+
+
+_sini = _Sini()
+putus_sampai = 0.0  # monotonic
+
+
+def colek_sesudah_commit(daftar: list[Pekerjaan]) -> None:
+    """Ask for these rows once they are there to be seen. All else of the outbox works without it."""
+
+    def colek() -> None:
+        try:
+            _colek(daftar)
+        except Exception:  # the change is made and its rows are kept: the sweep will ask again
+            log.exception("antrean tidak dapat dicolek; pekerjaan %s menunggu sapuan", [p.pk for p in daftar])
+
+    transaction.on_commit(colek, robust=True)
+
+
+def _colek(daftar: list[Pekerjaan]) -> None:
+    if current_app.conf.task_always_eager:
+        kosongkan(p.pk for p in daftar)
+    else:
+        for p in daftar:
+            panggil(p.pk, p.antrean)
+
+
+def panggil(pk: int, antrean: str) -> None:
+    """Ask a worker of this queue to take the row. Raises what the broker raises, at once and not for long."""
+    global putus_sampai
+    if time.monotonic() < putus_sampai:
+        raise ConnectionError("broker tidak menjawab barusan")
+    try:
+        tempat = antrean_celery(current_app.conf.task_default_queue)[antrean]
+        antrean_kerjakan.apply_async((pk,), queue=tempat, retry_policy={"max_retries": 1, "interval_start": 0.1})
+    except Exception:
+        putus_sampai = time.monotonic() + PUTUS_DETIK
+        raise
+
+
+def kosongkan(dahulu: Iterable[int] = (), *, sisa: float = SISA_DETIK) -> int:
+    """Work rows off in this process: these, what they bring about, then what earlier ones left behind.
+
+    `sisa`: no row of the last kind is begun after so many seconds. Returns how many were tried.
+    """
+    if _sini.daftar is not None:  # a row that is being worked off brought these about
+        _sini.daftar.extend(dahulu)
+        return 0
+    _sini.daftar, jumlah = list(dahulu), 0
+    try:
+        batas = time.monotonic() + sisa
+        while True:
+            while _sini.daftar:
+                jumlah += satu_satu([_sini.daftar.pop(0)], _kerjakan_sini, atomik=False)
+            lain = tertinggal().first() if time.monotonic() < batas else None
+            if lain is None:
+                return jumlah
+            Pekerjaan.objects.filter(pk=lain.pk).update(dicolek=timezone.now())  # whatever happens: not again now
+            _sini.daftar.append(lain.pk)
+    finally:
+        _sini.daftar = None
+
+
+def _kerjakan_sini(pk: int) -> bool:
+    if Pekerjaan.objects.filter(pk=pk, lama=True).exists():
+        threading.Thread(target=_di_utas, args=(pk,), name=f"antrean-{pk}", daemon=True).start()
+        return True
+    return kerjakan(pk)
+
+
+def _di_utas(pk: int) -> None:
+    try:
+        kerjakan(pk)
+    finally:
+        connections.close_all()
+
+
+@shared_task(bind=True, name="antrean.antrean_kerjakan")
+def antrean_kerjakan(self, pk: int) -> None:
+    """One row, by a worker. Asked a second time by the broker, the worker that took it has died."""
+    kerjakan(pk, mati=bool((self.request.delivery_info or {}).get("redelivered")))
+
+
+def kerjakan(pk: int, *, mati: bool = False) -> bool:
+    """Take this row, do its task, note the outcome; nothing when it is not to be taken.
+
+    A task that did not succeed raises, or answers with a sentence; then it is tried again after a pause.
+    Killed between the work and the note, it is done twice.
+    """
+    pekerjaan = _ambil(pk, mati=mati)
+    if pekerjaan is None:
+        return False
+    try:
+        jawaban = current_app.tasks[pekerjaan.nama](*pekerjaan.argumen)
+        alasan = jawaban if isinstance(jawaban, str) else ""
+    except NotRegistered:
+        alasan = TAK_DIKENAL
+        log.error("pekerjaan %s: tugas %s tidak dikenal", pk, pekerjaan.nama)
+    except Exception as galat:
+        alasan = f"{type(galat).__name__}: {galat}"
+        log.exception("pekerjaan %s (%s) gagal", pk, pekerjaan.nama)
+    _catat(pekerjaan, alasan)
+    return True
+
+
+@transaction.atomic
+def _ambil(pk: int, *, mati: bool) -> Pekerjaan | None:
+    boleh = siap() | Q(status=Status.DIKERJAKAN) if mati else siap()
+    pekerjaan = Pekerjaan.objects.select_for_update(skip_locked=True).filter(boleh, pk=pk).first()
+    if pekerjaan is None:
+        return None
+    if pekerjaan.percobaan >= PERCOBAAN_MAKS:
+        _serahkan(pekerjaan, pekerjaan.alasan or TERPUTUS)
+        return None
+    pekerjaan.status, pekerjaan.percobaan = Status.DIKERJAKAN, pekerjaan.percobaan + 1
+    pekerjaan.sewa = timezone.now() + SEWA
+    pekerjaan.save(update_fields=["status", "percobaan", "sewa"])
+    return pekerjaan
+
+
+def _serahkan(pekerjaan: Pekerjaan, alasan: str) -> None:
+    """Given up: from here on a person decides."""
+    pekerjaan.status, pekerjaan.alasan = Status.GAGAL, alasan[:500]
+    pekerjaan.sewa, pekerjaan.selesai = None, timezone.now()
+    pekerjaan.save(update_fields=["status", "alasan", "sewa", "selesai"])
+
+
+def _catat(pekerjaan: Pekerjaan, alasan: str) -> None:
+    """Success counts whoever reports it; of a failure only the latest attempt's word does."""
+    kini = timezone.now()
+    baris = Pekerjaan.objects.filter(pk=pekerjaan.pk)
+    if not alasan:
+        berjalan = baris.filter(status=Status.DIKERJAKAN)
+        berjalan.update(status=Status.SELESAI, selesai=kini, sewa=None, alasan="")
+        return
+    milik = baris.filter(status=Status.DIKERJAKAN, percobaan=pekerjaan.percobaan)
+    if pekerjaan.percobaan >= PERCOBAAN_MAKS:
+        milik.update(status=Status.GAGAL, alasan=alasan[:500], sewa=None, selesai=kini)
+        return
+    jeda = min(JEDA_PERTAMA * 2 ** min(pekerjaan.percobaan - 1, 10), JEDA_MAKS)
+    milik.update(status=Status.MENUNGGU, alasan=alasan[:500], sewa=None, berikut=kini + jeda)

@@ -1,0 +1,38 @@
+"""With a real worker: a row whose process was killed is done all the same, and each queue has its own."""
+
+import time
+
+import pytest
+from django.db import transaction
+
+from antrean.models import Pekerjaan
+from antrean.services import antrekan
+from berkas.penyimpanan import berkas_buang
+from naskah.cetak import naskah_buat_pdf
+from naskah.services.ekspor import ekspor_susun
+from naskah.services.pekerjaan_ttd import pekerjaan_ttd_kerjakan
+from notifikasi.surel import surel_kirim
+
+BATAS_DETIK = 60
+
+
+def tunggu(**keadaan):
+    batas = time.monotonic() + BATAS_DETIK
+    while Pekerjaan.objects.exclude(**keadaan).exists() and time.monotonic() < batas:
+        time.sleep(0.1)
+    return sorted(Pekerjaan.objects.values_list("antrean", "status"))
+
+
+@pytest.mark.celery_nyata
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_setiap_antrean_dikosongkan_pekerja(pekerja_celery):
+    """Nothing of these exists any more: every task bears that, and says it is done."""
+    from berkas.services.pindai import berkas_pindai
+
+    with transaction.atomic():
+        for tugas in (naskah_buat_pdf, ekspor_susun, pekerjaan_ttd_kerjakan, surel_kirim, berkas_pindai):
+            antrekan(tugas, 987654)
+        antrekan(berkas_buang, "tidak/ada")
+    harapan = [(a, "selesai") for a in ("impor_ekspor", "pdf", "pindai", "surel", "tte", "umum")]
+    assert tunggu(status="selesai") == harapan

@@ -1,0 +1,82 @@
+"""A refused form answers 422, wherever it stands: every form that a role reaches by links on demo data is sent
+with rubbish. Nothing answers 200 as if it had been accepted, nothing fails, nothing is stored."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.urls import Resolver404, resolve
+
+from akun.models import Pengguna
+from config.tests.formulir import Formulir, baca
+from config.tests.test_setiap_halaman import BUKAN_HALAMAN
+from dasbor import demo
+
+pytestmark = pytest.mark.django_db
+SAMPAH = {"checkbox": "bukan", "radio": "bukan", "select": "bukan pilihan", "number": "bukan", "date": "bukan"}
+NOL = "sampah\x00"  # no field takes this character
+# What accepts whatever is sent, or answers a list under its filter: a redirect, never a page of its own.
+BOLEH_PINDAH = {
+    "naskah:ekspor-minta",
+    "naskah:agenda-minta-pdf",
+    "perut:kunjungan-massal",
+    "apbdes:versi-impor-simpan",
+    "desa:perangkat-impor-simpan",
+}
+
+
+def kunci(alamat: str) -> tuple[str, str] | None:
+    try:
+        cocok = resolve(urlsplit(alamat).path)
+    except Resolver404:
+        return None
+    return cocok.view_name, str(cocok.kwargs.get("aksi", ""))
+
+
+def kirim_sampah(client, formulir: Formulir) -> int:
+    """The status that rubbish gets; whatever it did is undone."""
+    isi = formulir.tersembunyi | {n: SAMPAH.get(j, NOL) for n, j in formulir.terlihat.items() if j != "file"}
+    if "sejak" in isi:
+        isi["sejak"] = "v999999"
+    with transaction.atomic():
+        status = client.post(formulir.alamat, isi).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def jelajahi(client, dikenal: set) -> list[str]:
+    salah, antrean, sudah = [], ["/"], set()
+    while antrean:
+        alamat = antrean.pop(0)
+        nama = kunci(alamat)
+        if nama is None or nama in sudah or nama[0].startswith("admin:"):
+            continue
+        sudah.add(nama)
+        jawab = client.get(alamat, follow=True)
+        if jawab.streaming or "text/html" not in jawab["Content-Type"]:
+            continue
+        tempat = jawab.redirect_chain[-1][0] if jawab.redirect_chain else alamat
+        formulir, tautan = baca(jawab, urlsplit(tempat).path)
+        antrean += [t for t in tautan if t.startswith("/") and not any(b in t for b in BUKAN_HALAMAN)]
+        for f in formulir:
+            tujuan = (kunci(f.alamat), tuple(sorted(f.terlihat)))
+            if f.mati or tujuan in dikenal or tujuan[0] is None or not (f.terlihat or "sejak" in f.isian):
+                continue
+            dikenal.add(tujuan)
+            status = kirim_sampah(client, f)
+            if status != 422 and not (status == 302 and tujuan[0][0] in BOLEH_PINDAH):
+                salah.append(f"{tempat}: {' '.join(tujuan[0])} {sorted(f.terlihat)} menjawab {status}")
+    return salah
+
+
+def test_setiap_formulir_yang_ditolak_menjawab_422(client, settings):
+    settings.AXES_ENABLED = False
+    call_command("acuan_muat", verbosity=0)
+    demo.muat()
+    salah, dikenal = [], set()
+    for username in ("sekcam", "camat", "staf", "sekdes", "kades", "admin"):
+        client.force_login(Pengguna.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+        salah += [f"{username} {kalimat}" for kalimat in jelajahi(client, dikenal)]
+    assert salah == []
+    assert len(dikenal) > 50
