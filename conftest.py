@@ -48,7 +48,17 @@ def beserta_akibatnya(django_capture_on_commit_callbacks):
     return jalankan
 
 
+@pytest.fixture(autouse=True)
+def tanpa_mencetak(request, monkeypatch):
+    """With --cepat a test ends, skipped, where it begins to print a PDF: that is what takes time."""
+    if request.config.getoption("--cepat"):
+        monkeypatch.setattr("cetak.mesin.cetak", lambda *_: pytest.skip("mencetak PDF"))
+
+
 def pytest_addoption(parser):
+    parser.addoption(
+        "--cepat", action="store_true", help="tanpa peramban, dan tanpa yang mencetak PDF; untuk sambil bekerja"
+    )
     parser.addoption(
         "--hanya-basis-data",
         action="store_true",
@@ -60,6 +70,11 @@ def memakai_basis_data(item) -> bool:
     return "django_db" in item.keywords or bool({"db", "transactional_db"} & set(item.fixturenames))
 
 
+def pilih(config, items, syarat) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if not syarat(item)])
+    items[:] = [item for item in items if syarat(item)]
+
+
 def pytest_collection_modifyitems(config, items):
     """Tests that need a service are skipped with the reason where it is not configured.
 
@@ -67,9 +82,9 @@ def pytest_collection_modifyitems(config, items):
     and pytest says that it took one.
     """
     if config.getoption("--hanya-basis-data"):
-        tanpa = [item for item in items if not memakai_basis_data(item)]
-        config.hook.pytest_deselected(items=tanpa)
-        items[:] = [item for item in items if memakai_basis_data(item)]
+        pilih(config, items, memakai_basis_data)
+    if config.getoption("--cepat"):
+        pilih(config, items, lambda item: "peramban" not in item.keywords)
     for item in items:
         if "peramban" in item.keywords:
             item.add_marker(pytest.mark.flaky(reruns=1))

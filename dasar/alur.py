@@ -6,7 +6,7 @@ page that explains the flow are all drawn from it, and so is what stands in the 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,6 +15,9 @@ from django.dispatch import Signal
 from django.utils.text import capfirst
 
 from dasar.basi import PUTUSKAN_LAGI, Basi
+
+if TYPE_CHECKING:
+    from akun.models import Pengguna
 
 M = TypeVar("M", bound=models.Model)
 
@@ -133,7 +136,7 @@ def jalankan(
     objek: M,
     transisi: Transisi,
     *,
-    oleh: models.Model | None,
+    oleh: "Pengguna | None",
     alasan: str = "",
     sejak: str | None = None,
     akibat: bool = False,
@@ -150,7 +153,7 @@ def jalankan(
     ValidationError (Indonesian sentences) for what.
     """
     model = type(objek)
-    terkunci = model._default_manager.select_for_update(of=("self",)).get(pk=objek.pk)
+    terkunci: Any = model._default_manager.select_for_update(of=("self",)).get(pk=objek.pk)
     izin = f"{model._meta.app_label}.{transisi.aksi}_{model._meta.model_name}"
     if not akibat and (oleh is None or not oleh.has_perm(izin, terkunci)):
         raise PermissionDenied(f"Anda tidak berwenang untuk: {transisi.label.lower()}.")
@@ -187,7 +190,7 @@ def jalankan_banyak(
     objek: models.QuerySet[M],
     transisi: Transisi,
     *,
-    oleh: models.Model | None,
+    oleh: "Pengguna | None",
     alasan: str = "",
     ubah: Callable[[M], None] | None = None,
     kolom: Sequence[str] = (),

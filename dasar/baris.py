@@ -71,7 +71,7 @@ class JenisBaris(Generic[T]):
     def _milik_tempat(self, tempat: T, pk: UUID) -> None:
         semua = self.model._default_manager
         if self.milik and semua.filter(pk=pk).exclude(**{self.milik: tempat}).exists():
-            raise self.model.DoesNotExist  # type: ignore[attr-defined]
+            raise self.model.DoesNotExist  # type: ignore[attr-defined]  # every model has it; the stubs know it of concrete ones
 
 
 def tidak_sah(kalimat: str, *, versi: int = 0, kolom: str = "__all__") -> HasilSimpan:

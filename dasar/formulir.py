@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.views.generic.base import TemplateResponseMixin
 
 from dasar.basi import Basi
 
@@ -62,11 +63,13 @@ def pakai_versi(form: forms.BaseForm, versi: int) -> None:
     """The hidden field `versi` as it shall stand when the refused form is shown again."""
     data: Any = form.data
     form.data = data.copy()
-    form.data[form.add_prefix("versi")] = str(versi)  # type: ignore[index]
+    form.data[form.add_prefix("versi")] = str(versi)  # type: ignore[index]  # just made a copy that can be written
 
 
-class TolakMixin:
+class TolakMixin(TemplateResponseMixin):
     """`tampil` for the class-based form views of Django."""
+
+    request: HttpRequest
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         return super().render_to_response(context, status=status_form(self.request), **kwargs)

@@ -60,7 +60,7 @@ class Meja(Generic[M]):
     tertutup: Callable[[M, Transisi], str] = kalimat_status  # why this is no decision any more
 
 
-def putuskan(request: HttpRequest, meja: Meja[M], objek: M, aksi: str) -> HttpResponse:
+def putuskan(request: HttpRequest, meja: Meja[Any], objek: Any, aksi: str) -> HttpResponse:
     """Ask, or carry out what was answered."""
     transisi = next((t for t in meja.tabel if t.aksi == aksi and aksi in meja.kerja), None)
     if transisi is None:
@@ -106,7 +106,7 @@ def _selesai_sendiri(request: HttpRequest, meja: Meja[M], objek: Any, transisi: 
     return True
 
 
-def _tombol(request: HttpRequest, meja: Meja[M], objek: M, aksi: str) -> HttpResponse:
+def _tombol(request: HttpRequest, meja: Meja[Any], objek: Any, aksi: str) -> HttpResponse:
     """One button. A refusal shows the object as it is now, with the sentences above it."""
     if request.method != "POST":
         return redirect(objek)

@@ -24,7 +24,8 @@ def surat_tugas_terbit(_pengguna, monitoring: Monitoring | None) -> bool:
     """A letter has been issued (it may be withdrawn or waiting to be replaced since): the village may know of it."""
     if monitoring is None or monitoring.surat_tugas is None:
         return False
-    return monitoring.surat_tugas.terbit or monitoring.status in BERJALAN
+    surat = monitoring.surat_tugas
+    return surat.terbit or surat.menggantikan_id is not None or monitoring.status in BERJALAN
 
 
 @rules.predicate

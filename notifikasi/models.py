@@ -6,7 +6,8 @@ from django.utils import timezone
 
 
 class Pemberitahuan(models.Model):
-    penerima = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="pemberitahuan")
+    # Without an index of its own: those below begin with it.
+    penerima = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="pemberitahuan", db_index=False)
     judul = models.CharField("judul", max_length=200)
     isi = models.TextField("isi", blank=True)
     tautan = models.CharField("tautan", max_length=200)

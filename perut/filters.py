@@ -30,17 +30,17 @@ class KunjunganFilter(df.FilterSet):
     bulan = df.ChoiceFilter(
         field_name="tanggal__month", choices=list(MONTHS.items()), label="Bulan", empty_label="Semua"
     )
-    tahun = df.ChoiceFilter(
-        field_name="tanggal__year",
-        choices=lambda: [(t, str(t)) for t in tahun_kunjungan()],
-        label="Tahun",
-        empty_label="Semua",
-    )
+    tahun = df.ChoiceFilter(field_name="tanggal__year", label="Tahun", empty_label="Semua")
     milik = df.ChoiceFilter(choices=[("saya", "Tugas saya")], label="Milik", empty_label="Semua", method="saring_milik")
 
     class Meta:
         model = Kunjungan
         fields: list[str] = []
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        tahun = self.queryset.filter(tanggal__isnull=False).dates("tanggal", "year", order="DESC")
+        self.filters["tahun"].extra["choices"] = [(hari.year, str(hari.year)) for hari in tahun]
 
     def saring_cari(self, queryset, _nama, nilai):
         return queryset.filter(
@@ -54,25 +54,18 @@ class KunjunganFilter(df.FilterSet):
         return queryset.filter(pk__in=Kunjungan.objects.bertugas(self.request.user).values("pk"))
 
 
-def tahun_kunjungan() -> list[int]:
-    return [d.year for d in Kunjungan.objects.filter(tanggal__isnull=False).dates("tanggal", "year", order="DESC")]
-
-
-def tahun_program() -> list[int]:
-    return list(Program.objects.order_by("-tahun").values_list("tahun", flat=True).distinct())
-
-
 class ProgramFilter(df.FilterSet):
     cari = df.CharFilter(label="Cari", method="saring_cari")
-    tahun = df.ChoiceFilter(
-        choices=lambda: [(t, str(t)) for t in tahun_program()],
-        label="Tahun",
-        empty_label="Semua",
-    )
+    tahun = df.ChoiceFilter(label="Tahun", empty_label="Semua")
 
     class Meta:
         model = Program
         fields: list[str] = []
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        tahun = self.queryset.order_by("-tahun").values_list("tahun", flat=True).distinct()
+        self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun]
 
     def saring_cari(self, queryset, _nama, nilai):
         return queryset.filter(

@@ -1,26 +1,24 @@
 """With a real worker: a row whose process was killed is done all the same, and each queue has its own."""
 
-import time
-
 import pytest
 from django.db import transaction
 
 from antrean.models import Pekerjaan
 from antrean.services import antrekan
 from berkas.penyimpanan import berkas_buang
+from config.tests.menunggu import tunggu_sampai
 from naskah.cetak import naskah_buat_pdf
 from naskah.services.ekspor import ekspor_susun
 from naskah.services.pekerjaan_ttd import pekerjaan_ttd_kerjakan
 from notifikasi.surel import surel_kirim
 
-BATAS_DETIK = 60
-
 
 def tunggu(**keadaan):
-    batas = time.monotonic() + BATAS_DETIK
-    while Pekerjaan.objects.exclude(**keadaan).exists() and time.monotonic() < batas:
-        time.sleep(0.1)
-    return sorted(Pekerjaan.objects.values_list("antrean", "status"))
+    def hasil():
+        return sorted(Pekerjaan.objects.values_list("antrean", "status"))
+
+    tunggu_sampai(lambda: not Pekerjaan.objects.exclude(**keadaan).exists(), lambda: f"{keadaan}, masih {hasil()}")
+    return hasil()
 
 
 @pytest.mark.celery_nyata

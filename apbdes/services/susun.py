@@ -79,7 +79,7 @@ def _satu(versi: VersiApbdes, katalog: Katalog, k: Kiriman, oleh: Pengguna) -> H
     }
     try:
         return baris_hapus(**tempat) if k.hapus else baris_simpan(**tempat, isi=k.isi, oleh=oleh)
-    except model.DoesNotExist:  # type: ignore[attr-defined]
+    except model.DoesNotExist:  # type: ignore[attr-defined]  # every model has it; the stubs know it of concrete ones
         return HasilSimpan("konflik")
 
 

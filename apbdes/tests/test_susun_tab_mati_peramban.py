@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from apbdes.models import RincianPendapatan
 from apbdes.tests.contoh import utuh
 from apbdes.tests.factories import VersiApbdesFactory
-from config.tests.peramban import MEJA, modul
+from config.tests.peramban import MEJA, matikan_tab, modul
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 SIMPAN = "**/susun/simpan/"
@@ -25,9 +25,7 @@ def baris(versi):
 
 @pytest.fixture
 def konteks(konteks_peramban, masuk, orang):
-    awal = konteks_peramban.new_page()
-    masuk(awal, orang["sekretaris_desa"])
-    awal.close()
+    masuk(konteks_peramban.new_page(), orang["sekretaris_desa"])
     return konteks_peramban
 
 
@@ -61,7 +59,7 @@ def tulis(halaman, baris, nilai):
 def mati(halaman):
     """The tab dies once its machine has kept what was typed."""
     assert modul(halaman, "apbdes/kirim.js", "m.simpanan.tenang()")
-    halaman.close(run_before_unload=False)
+    matikan_tab(halaman)
 
 
 def tersimpan(halaman):

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 
+from config.tests.menunggu import tunggu_sampai
+
 TELEPON = {"width": 360, "height": 740}
 MEJA = {"width": 1280, "height": 900}
 SANDI = "kata-sandi-uji"
@@ -28,6 +30,15 @@ PILIHAN = [
 def modul(halaman, jalur: str, ungkapan: str):
     """What a module of the page says: modul(h, "lapangan/baris.js", "m.antrean.hitung().belum")."""
     return halaman.evaluate(f"import('/statik/js/{jalur}').then((m) => {ungkapan})")
+
+
+def matikan_tab(halaman):
+    """The tab dies. It is dead for the next one when the browser has let go of its lock; any other tab can see that."""
+    saksi = next(h for h in halaman.context.pages if h is not halaman)
+    kunci = "navigator.locks.query().then((k) => k.held.length)"
+    semula = saksi.evaluate(kunci)
+    halaman.close(run_before_unload=False)
+    tunggu_sampai(lambda: saksi.evaluate(kunci) < semula, "Kunci tab yang mati belum dilepas.")
 
 
 @pytest.fixture(scope="session")

@@ -38,19 +38,6 @@ DALAM_FUNGSI = {
     ("config/produksi.py", "django.db"): "read by the settings themselves, before there are apps",
     ("config/produksi.py", "akun.models"): "read by the settings themselves, before there are apps",
 }
-# These still open a circle of tasks and services, and go with it.
-SEMENTARA = {
-    ("berkas/tasks.py", "berkas.services.pindai"),
-    ("berkas/tasks.py", "berkas.services.unggahan"),
-    ("naskah/services/ekspor.py", "naskah.tasks_ekspor"),
-    ("naskah/services/pekerjaan_ttd.py", "naskah.tasks"),
-    ("naskah/tasks.py", "naskah.services.pekerjaan_ttd"),
-}
-LINGKARAN_SEMENTARA = [
-    {"berkas.services.berkas", "berkas.services.unggahan", "berkas.tasks"},
-    {"naskah.services.ekspor", "naskah.tasks_ekspor"},
-    {"naskah.services.lanjut", "naskah.services.naskah", "naskah.services.pekerjaan_ttd", "naskah.tasks"},
-]
 
 
 def modul(*, uji: bool) -> Iterator[tuple[str, ast.Module]]:
@@ -132,7 +119,7 @@ def impor_dalam_fungsi() -> set[tuple[str, str]]:
 
 def test_impor_dalam_fungsi_hanya_yang_beralasan():
     ada = impor_dalam_fungsi()
-    assert (sorted(ada - set(DALAM_FUNGSI) - SEMENTARA), sorted((set(DALAM_FUNGSI) | SEMENTARA) - ada)) == ([], [])
+    assert (sorted(ada - set(DALAM_FUNGSI)), sorted(set(DALAM_FUNGSI) - ada)) == ([], [])
 
 
 @cache
@@ -176,4 +163,4 @@ def test_lingkaran_ditemukan():
 
 
 def test_tidak_ada_lingkaran_impor():
-    assert lingkaran(graf()) == LINGKARAN_SEMENTARA
+    assert lingkaran(graf()) == []

@@ -160,3 +160,13 @@ def test_tidak_ada_dua_jenis_naskah_yang_nomornya_dapat_sama():
         if jenis.kode != "naskah_uji"  # registered by the tests of the room `naskah`
     ]
     assert sorted(bentuk) == sorted(set(bentuk))
+
+
+def test_setiap_pengecualian_mypy_menyebut_sebabnya():
+    tanpa = [
+        f"{nama(p)}:{n}"
+        for p in kode()
+        for n, baris in enumerate(p.read_text().splitlines(), 1)
+        if "# type: ignore" in baris and not re.search(r"# type: ignore\[[a-z-]+\]  # \w", baris)
+    ]
+    assert tanpa == []

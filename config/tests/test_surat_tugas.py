@@ -208,3 +208,14 @@ def test_halaman_lapangan_menyebut_mengapa_belum_dapat_dimulai(client, desa, ora
     lapangan = reverse("perut:lapangan" if nama == "kunjungan" else "monitoring:lapangan", args=[objek.pk])
     jawaban = client.get(lapangan)
     assert (jawaban.status_code, "Surat tugas belum disetujui camat" in jawaban.content.decode()) == (403, True)
+
+
+def test_desa_tetap_melihat_tugasnya_selagi_surat_pengganti_menunggu(client, ditugaskan, orang):
+    """The letter that the village was sent is still in force; what it is about does not vanish meanwhile."""
+    nama, objek = ditugaskan
+    client.force_login(orang["sekretaris_desa"])
+    rinci = reverse(KERJA[nama].rinci, args=[objek.pk])
+    daftar = reverse("perut:kunjungan-daftar" if nama == "kunjungan" else "monitoring:monitoring-daftar")
+    assert (client.get(rinci).status_code, rinci in client.get(daftar).content.decode()) == (200, True)
+    surat_baru(nama, ubah_rencana(nama, objek), orang)
+    assert (client.get(rinci).status_code, rinci in client.get(daftar).content.decode()) == (200, True)

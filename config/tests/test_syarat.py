@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
@@ -23,6 +22,7 @@ from berkas.models import Berkas
 from config.tests.test_keselarasan import RUANG
 from config.tests.test_surat_tugas import KERJA
 from dasar.alur import Transisi, jalankan, tidak_ada_kekurangan
+from dasar.waktu import hari_ini
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import LembarEvaluasi
 from evaluasi.tests.contoh import evaluasi_dinilai, evaluasi_rencana, tiga_orang
@@ -198,7 +198,11 @@ EVALUASI: dict[str, list[Rusak]] = {
 
 
 def lewat(v):
-    ubah(batas_evaluasi=timezone.localdate() - 2 * BESOK)(v)
+    ubah(batas_evaluasi=hari_ini(v.apbdes.desa) - 2 * BESOK)(v)
+
+
+def hari_terakhir(v):
+    ubah(batas_evaluasi=hari_ini(v.apbdes.desa))(v)
 
 
 LEWAT: Rusak = ("lewat waktu", lewat, "berlaku dengan sendirinya")
@@ -220,7 +224,7 @@ APBDES: dict[str, list[Rusak]] = {
         LEWAT,
         ("usulan lain", ubah(hasil=HasilEvaluasi.SESUAI), "Usulan evaluator adalah “Sesuai”."),
     ],
-    "lewatkan": [("batasnya belum lewat", ubah(batas_evaluasi=timezone.localdate()), "belum lewat.")],
+    "lewatkan": [("batasnya belum lewat", hari_terakhir, "belum lewat.")],
     "tetapkan": [],
     "batalkan": [],
 }
@@ -310,7 +314,7 @@ def apbdes(desa, orang, t):
     if status == StatusVersi.DIUSULKAN:
         sesuai = t.aksi != "minta_perbaikan"
         lain["hasil"] = HasilEvaluasi.SESUAI if sesuai else HasilEvaluasi.PERLU_DIPERBAIKI
-    batas = timezone.localdate() - 2 * BESOK if t.aksi == "lewatkan" else None
+    batas = hari_ini(desa) - 2 * BESOK if t.aksi == "lewatkan" else None
     isi = anggaran_melanggar(kode_desa=desa.kode) if t.aksi == "usulkan" else None
     versi = siap(desa, status, isi=isi, batas=batas, **lain)
     if t.aksi == "usulkan":

@@ -19,7 +19,7 @@ from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from berkas.forms.kebutuhan import KebutuhanAkhiriForm, KebutuhanUbahForm
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import kebutuhan_akhiri
-from berkas.tasks import berkas_ingatkan
+from berkas.wajib.pengingat import ingatkan_kecamatan, kecamatan_diingatkan
 from dasar.waktu import ZonaWaktu
 from desa.models import Perangkat
 from desa.tests.factories import DesaFactory, PerangkatFactory
@@ -248,7 +248,8 @@ def wajib(desa_zona):
 
 def test_pengingat_dokumen_wajib_pada_hari_desanya(wajib, orang_zona, hari):
     orang_zona(Peran.SEKRETARIS_DESA)
-    berkas_ingatkan()
+    for pk in kecamatan_diingatkan():
+        ingatkan_kecamatan(kecamatan_id=pk)
     terlambat = Pemberitahuan.objects.filter(judul__icontains="terlambat").values_list("penerima__nama", flat=True)
     assert sorted(terlambat) == nama(baru(hari))
 

@@ -57,7 +57,7 @@ class BagianForm(forms.Form):
     judul = forms.CharField(label="Judul bagian", max_length=300, required=False)
 
 
-class DaftarBagian(daftar_baris(BagianForm, BAGIAN_MAKS, "bagian")):  # type: ignore[misc]
+class DaftarBagian(daftar_baris(BagianForm, BAGIAN_MAKS, "bagian")):  # type: ignore[misc]  # the base class is made by a function
     def clean(self) -> None:
         kode = [f.cleaned_data.get("kode") for f in self.forms if not self.dihapus(f)]
         if len(set(kode)) < len(kode):

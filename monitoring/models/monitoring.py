@@ -25,7 +25,10 @@ class MonitoringQuerySet(models.QuerySet):
 
         A village role shows one from the day that its surat tugas is issued, and one that was begun.
         """
-        return self.filter(lingkup(pengguna, hanya={DESA: Q(surat_tugas__status__in=TERBIT) | Q(status__in=BERJALAN)}))
+        diketahui = (
+            Q(surat_tugas__status__in=TERBIT) | Q(surat_tugas__menggantikan__isnull=False) | Q(status__in=BERJALAN)
+        )
+        return self.filter(lingkup(pengguna, hanya={DESA: diketahui}))
 
     def lengkap(self):
         """With what every list row shows."""

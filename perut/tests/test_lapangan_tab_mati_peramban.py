@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from config.tests.peramban import modul
+from config.tests.peramban import matikan_tab, modul
 from desa.tests.factories import PerangkatFactory
 from perut.models import Kehadiran, Kunjungan
 from perut.services.isian import kunjungan_siapkan_isian
@@ -30,9 +30,7 @@ def kunjungan(desa, petugas):
 
 @pytest.fixture
 def konteks(konteks_peramban, masuk, petugas):
-    awal = konteks_peramban.new_page()
-    masuk(awal, petugas)
-    awal.close()
+    masuk(konteks_peramban.new_page(), petugas)
     return konteks_peramban
 
 
@@ -59,7 +57,7 @@ def notulen(halaman):
 def mati(halaman):
     """The tab dies once the phone has kept what was typed."""
     assert modul(halaman, "lapangan/halaman.js", "m.simpanan.tenang()")
-    halaman.close(run_before_unload=False)
+    matikan_tab(halaman)
 
 
 def putus(konteks):
