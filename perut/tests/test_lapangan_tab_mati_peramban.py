@@ -61,11 +61,11 @@ def mati(halaman):
 
 
 def putus(konteks):
-    konteks.route("**/isi/**", lambda r: r.abort() if r.request.method == "POST" else r.continue_())
+    konteks.route("**/*", lambda r: r.abort() if r.request.method == "POST" else r.continue_())
 
 
 def sambung(konteks):
-    konteks.unroute("**/isi/**")
+    konteks.unroute("**/*")
 
 
 def keadaan(halaman, teks="Semua tersimpan"):
