@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from dasar.alur import sejak_dari
 from monitoring.services import monitoring as layanan_monitoring
 from monitoring.services.surat_tugas import surat_tugas_ajukan as ajukan_monitoring
 from monitoring.tests.factories import LembarMonitoringFactory, MonitoringFactory
@@ -186,6 +187,22 @@ def test_surat_yang_dicabut_di_tengah_jalan_dapat_diganti(desa, orang, nama, aks
     naskah_setujui(naskah=baru, oleh=orang["camat"])
     KERJA[nama].lakukan(nama, aksi, segar(objek), orang[peran])
     assert segar(objek).status != status
+
+
+@pytest.mark.parametrize("nama", list(KERJA))
+@pytest.mark.parametrize("dilihat", ["", "v0", "999999"])
+def test_surat_dari_halaman_usang_tidak_disusun(client, desa, orang, nama, dilihat):
+    status = "dijadwalkan" if nama == "kunjungan" else "ditugaskan"
+    objek = KERJA[nama].buat(desa, orang, status, S.DICABUT)
+    objek.riwayat.create(aksi="jadwalkan", dari="rencana", ke=status, oleh=orang["verifikator"])
+    alamat = reverse(f"{'perut' if nama == 'kunjungan' else nama}:surat-tugas-ajukan", args=[objek.pk])
+    client.force_login(orang["verifikator"])
+    jawaban = client.post(alamat, {"sejak": dilihat})
+    assert jawaban.status_code == 422
+    assert "sejak halaman ini dibuka" in jawaban.content.decode()
+    assert segar(objek).surat_tugas == objek.surat_tugas
+    client.post(alamat, {"sejak": sejak_dari(objek)})
+    assert segar(objek).surat_tugas != objek.surat_tugas
 
 
 # --- what the pages say -------------------------------------------------------------------

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from akun.models import Pengguna
+from dasar.alur import periksa_sejak
 from dasar.waktu import hari_ini
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
@@ -30,10 +31,11 @@ def surat_tugas_tulis(monitoring: Monitoring, oleh: Pengguna) -> Naskah:
 
 
 @transaction.atomic
-def surat_tugas_ajukan(*, monitoring: Monitoring, oleh: Pengguna) -> Naskah:
+def surat_tugas_ajukan(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | None = None) -> Naskah:
     """A new letter for a monitoring that is assigned already: its plan has changed, or the letter came back.
 
     Once it has begun, only where its letter is no longer in force.
+    `sejak` is what the page showed (`dasar.alur.sejak_dari`); `Basi` when something has come since.
     """
     terkunci = (
         Monitoring.objects.select_for_update(of=("self",))
@@ -45,6 +47,7 @@ def surat_tugas_ajukan(*, monitoring: Monitoring, oleh: Pengguna) -> Naskah:
             "Surat tugas disusun verifikator kecamatan: sebelum monitoring dimulai, atau ketika suratnya tidak berlaku "
             "lagi sebelum laporannya diterima."
         )
+    periksa_sejak(terkunci, sejak)
     if terkunci.status == StatusMonitoring.RENCANA:
         raise ValidationError("Surat tugas yang pertama disusun dengan “Ajukan surat tugas”.")
     if terkunci.status == StatusMonitoring.DITUGASKAN and (kalimat := kekurangan_tugaskan(terkunci)):

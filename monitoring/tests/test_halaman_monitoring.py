@@ -265,7 +265,11 @@ def test_rencana_yang_ditugaskan_tetap_lengkap_dan_minta_surat_pengganti(client,
     teks = client.post(url, kiriman(desa, petugas, lembar, versi=0), follow=True).content.decode()
     assert "Susun surat tugas pengganti" in teks
     assert IsiMonitoring.dari(Monitoring.objects.get()).sasaran == ("Kegiatan satu", "Kegiatan dua")
-    teks = client.post(reverse("monitoring:surat-tugas-ajukan", args=[m.pk]), follow=True).content.decode()
+    surat, dilihat = (
+        reverse("monitoring:surat-tugas-ajukan", args=[m.pk]),
+        {"sejak": sejak_dari(Monitoring.objects.get())},
+    )
+    teks = client.post(surat, dilihat, follow=True).content.decode()
     assert "Surat tugas diajukan kepada camat." in teks
 
 

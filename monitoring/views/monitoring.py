@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from akun.enums import Peran
 from akun.tanya import tanya_alasan, tanya_sandi
-from dasar.alur import Transisi
+from dasar.alur import Transisi, sejak_dari
 from dasar.keputusan import Meja, Tanya, putuskan
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.enums import BERHASIL, StatusMonitoring
@@ -41,6 +41,7 @@ def _rinci(request: HttpRequest, monitoring: Monitoring) -> HttpResponse:
     boleh_atur = request.user.has_perm("monitoring.atur_monitoring", monitoring)
     konteks: dict[str, Any] = {
         "monitoring": monitoring,
+        "sejak": sejak_dari(monitoring),
         "tindakan": tindakan_untuk(request.user, monitoring),
         "boleh_isi": boleh_isi,
         "boleh_atur": boleh_atur,

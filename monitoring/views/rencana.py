@@ -119,7 +119,7 @@ def _bandingkan(tersimpan: Monitoring, anda: IsiMonitoring) -> list[Banding]:
 def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
     monitoring = ambil(request, pk)
     try:
-        naskah = surat_tugas_ajukan(monitoring=monitoring, oleh=request.user)
+        naskah = surat_tugas_ajukan(monitoring=monitoring, oleh=request.user, sejak=request.POST.get("sejak", ""))
     except ValidationError as galat:
         return tertolak(request, galat, lambda: monitoring_rinci(request, pk))
     if naskah.terbit:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
+from dasar.alur import periksa_sejak
 from dasar.waktu import hari_ini
 from naskah.models import Naskah
 from naskah.surat_tugas import surat_tugas_susun
@@ -20,10 +21,11 @@ from perut.syarat import kekurangan_surat_tugas
 
 
 @transaction.atomic
-def surat_tugas_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Naskah:
+def surat_tugas_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None = None) -> Naskah:
     """Draw up the letter, or its replacement, and hand it to the camat: naskah/surat_tugas.py.
 
     Once the visit has begun, only where its letter is no longer in force. ValidationError with what is missing.
+    `sejak` is what the page showed (`dasar.alur.sejak_dari`); `Basi` when something has come since.
     """
     terkunci = (
         Kunjungan.objects.select_for_update(of=("self",))
@@ -35,6 +37,7 @@ def surat_tugas_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna) -> Naskah:
             "Surat tugas disusun verifikator kecamatan: sebelum kunjungan dimulai, atau ketika suratnya tidak berlaku "
             "lagi sebelum kunjungan disahkan."
         )
+    periksa_sejak(terkunci, sejak)
     if terkunci.status in DAPAT_DIATUR and (kalimat := kekurangan_surat_tugas(terkunci)):
         raise ValidationError(kalimat)
     tanggal = hari_ini(terkunci.desa)
@@ -71,8 +74,8 @@ def surat_tugas_dan_jadwalkan(
     for k in kunjungan:
         try:
             with transaction.atomic():
-                surat_tugas_ajukan(kunjungan=k, oleh=oleh)
                 dilihat = None if sejak is None else sejak.get(k.pk, "")
+                surat_tugas_ajukan(kunjungan=k, oleh=oleh, sejak=dilihat)
                 kunjungan_jadwalkan(kunjungan=k, oleh=oleh, sejak=dilihat)
             hasil.berhasil.append(k)
         except ValidationError as galat:

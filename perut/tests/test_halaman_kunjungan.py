@@ -301,8 +301,9 @@ def test_tombol_surat_tugas(client, orang, rencana):
     client.force_login(orang["verifikator"])
     alamat = reverse("perut:surat-tugas-ajukan", args=[rencana.pk])
     assert client.get(alamat).status_code == 405
-    assert client.post(alamat).url == rencana.get_absolute_url()
-    client.post(alamat)  # a second click makes no second letter
+    dilihat = {"sejak": sejak_dari(rencana)}
+    assert client.post(alamat, dilihat).url == rencana.get_absolute_url()
+    client.post(alamat, dilihat)  # a second click makes no second letter
     assert Naskah.objects.count() == 1
 
 

@@ -167,7 +167,7 @@ def _ingatkan_lewat(request: HttpRequest, kunjungan: Kunjungan) -> None:
 def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
     kunjungan = get_object_or_404(Kunjungan.objects.untuk(request.user), pk=pk)
     try:
-        naskah = surat_tugas_ajukan(kunjungan=kunjungan, oleh=request.user)
+        naskah = surat_tugas_ajukan(kunjungan=kunjungan, oleh=request.user, sejak=request.POST.get("sejak", ""))
     except ValidationError as galat:
         return tertolak(request, galat, lambda: kunjungan_rinci(request, pk))
     if naskah.terbit:

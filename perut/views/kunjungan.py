@@ -18,7 +18,7 @@ from akun.models import Pengguna
 from akun.tanya import tanya_alasan, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
-from dasar.alur import Transisi
+from dasar.alur import Transisi, sejak_dari
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from perut.alur import TRANSISI_KUNJUNGAN
@@ -50,6 +50,7 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
     boleh_isi = request.user.has_perm("perut.lihat_isi_kunjungan", kunjungan)
     konteks = {
         "kunjungan": kunjungan,
+        "sejak": sejak_dari(kunjungan),
         "tindakan": tindakan_untuk(request.user, kunjungan),
         "boleh_isi": boleh_isi,
         "boleh_atur": request.user.has_perm("perut.atur_kunjungan", kunjungan),
