@@ -228,6 +228,21 @@ def test_keputusan_tanpa_menyebut_yang_dilihat_ditolak(client, desa, buka, nama,
     ditolak(h, client.post(h.alamat, h.isian), h.kini())
 
 
+BERTANYA = [k for k in KASUS if k.values[1] in RUANG[k.values[0]].meja.tanya]
+
+
+@pytest.mark.parametrize(("nama", "aksi", "status"), BERTANYA)
+def test_isian_yang_keliru_tidak_menyegarkan_halaman_usang(client, desa, buka, nama, aksi, status):
+    """Refused for its answers, the page comes back over what is there now: then it says that this has changed."""
+    h = buka(nama, aksi, status)
+    rekan = pengguna_berperan(Peran.VERIFIKATOR, desa, nama="Rekan yang Lebih Dahulu")
+    h.objek.riwayat.create(aksi="ubah", dari=status, ke=status, oleh=rekan)
+    sebelum = h.kini()
+    jawab = client.post(h.alamat, {"sandi": "keliru"} | h.dilihat)
+    assert (jawab.status_code, h.kini()) == (422, sebelum)
+    assert jawab.content.decode().count("ini sudah diubah oleh Rekan yang Lebih Dahulu") == 1
+
+
 BELUM_BERIWAYAT = [k for k in KASUS if k.values[0] != "berkas"]  # a file begins with its upload
 
 

@@ -228,6 +228,21 @@ def test_banyak_sekaligus_salah_sandi_atau_tanpa_pilihan(client, siapkan, desa, 
     assert naskah.status == "diajukan"
 
 
+def test_salah_sandi_tidak_menyegarkan_yang_dilihat_di_daftar(client, siapkan, desa, camat):
+    """What came after the list was opened was not read, however often the password is typed."""
+    naskah = siapkan(desa)
+    client.force_login(camat)
+    alamat = reverse("naskah:naskah-menunggu")
+    dilihat = client.get(alamat).context["persetujuan"][0].sejak
+    naskah.riwayat.create(aksi="perbarui", dari="diajukan", ke="diajukan", oleh=naskah.dibuat_oleh)
+    isi = {"naskah": [naskah.pk], f"sejak-{naskah.pk}": dilihat}
+    salah = client.post(alamat, isi | {"setujui-sandi": "bukan"})
+    dikirim_lagi = {f"sejak-{n.pk}": n.sejak for n in salah.context["persetujuan"]}
+    jawab = client.post(alamat, isi | dikirim_lagi | {"setujui-sandi": SANDI}, follow=True)
+    naskah.refresh_from_db()
+    assert (naskah.status, "ini sudah diubah oleh" in jawab.content.decode()) == ("diajukan", True)
+
+
 def test_yang_bukan_camat_tidak_menyetujui_lewat_daftar(client, siapkan, desa, orang):
     naskah = siapkan(desa)
     for peran in sorted(set(Peran) - {Peran.CAMAT}):
