@@ -7,6 +7,7 @@ refused, for whatever reason, answers 422 and keeps what was typed.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django import forms
@@ -16,7 +17,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from dasar.alur import Transisi, kalimat_status, sebutan, sejak_dari
+from dasar.alur import Transisi, kalimat_status, periksa_sejak, sebutan, sejak_dari
 from dasar.formulir import salahkan, tampil, tertolak
 
 M = TypeVar("M", bound=models.Model)
@@ -75,16 +76,28 @@ def putuskan(request: HttpRequest, meja: Meja[Any], objek: Any, aksi: str) -> Ht
     tanya = meja.tanya[aksi](request, objek, transisi)
     konteks = {meja.benda: objek, "objek": objek, "transisi": transisi, "sejak": sejak}
     konteks |= {"judul": transisi.label, "halaman": transisi.label}
-    return tanyakan(request, tanya, konteks, lambda isi: _kerjakan(request, meja, objek, aksi, isi))
+    periksa = partial(periksa_sejak, objek, request.POST.get("sejak", ""))
+    return tanyakan(request, tanya, konteks, lambda isi: _kerjakan(request, meja, objek, aksi, isi), periksa)
 
 
 def tanyakan(
-    request: HttpRequest, tanya: Tanya, konteks: dict[str, Any], kerja: Callable[[dict[str, Any]], HttpResponse]
+    request: HttpRequest,
+    tanya: Tanya,
+    konteks: dict[str, Any],
+    kerja: Callable[[dict[str, Any]], HttpResponse],
+    periksa: Callable[[], None] | None = None,
 ) -> HttpResponse:
-    """Ask, or do what was answered. A refusal shows the page again with all that was typed."""
-    if request.method == "POST" and tanya.form.is_valid():
+    """Ask, or do what was answered. A refusal shows the page again with all that was typed.
+
+    The page that comes back is drawn from what is there now. So `periksa` raises `Basi` where that is not what
+    was seen, and a wrong password does not hide it: sending it again then means it.
+    """
+    if request.method == "POST":
         try:
-            return kerja(tanya.isi())
+            if tanya.form.is_valid():
+                return kerja(tanya.isi())
+            if periksa:
+                periksa()
         except ValidationError as galat:
             salahkan(tanya.form, galat)
     if tanya.tampilkan:

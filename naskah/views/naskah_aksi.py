@@ -143,6 +143,8 @@ def naskah_menunggu(request: HttpRequest) -> HttpResponse:
         elif sah:
             _setujui_semua(request, pilihan)
             return redirect("naskah:naskah-menunggu")
+        for n in persetujuan:  # read again here, but not by the person: that was the page that was sent
+            n.sejak = request.POST.get(f"sejak-{n.pk}", n.sejak)
     konteks = {
         "persetujuan": persetujuan,
         "dipilih": dipilih,

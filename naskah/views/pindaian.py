@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akun.tanya import tanya_alasan
 from berkas.penyajian import sajikan
-from dasar.alur import sejak_dari
+from dasar.alur import periksa_sejak, sejak_dari
 from dasar.formulir import tertolak
 from dasar.keputusan import tanyakan
 from naskah.forms.naskah import PindaianForm
@@ -94,10 +94,12 @@ def naskah_pakai_tinta(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and (kalimat := halangan_tinta(naskah, list(naskah.penanda.all()))):
         messages.warning(request, " ".join(kalimat))
         return redirect(naskah)
+    dilihat = request.POST.get("sejak", "")
     return _beralasan(
         request,
         naskah,
-        partial(layanan.naskah_pakai_tinta, naskah=naskah, sejak=request.POST.get("sejak", "")),
+        partial(layanan.naskah_pakai_tinta, naskah=naskah, sejak=dilihat),
+        partial(periksa_sejak, naskah, dilihat),
         sejak=sejak_dari(naskah),
         judul="Alihkan ke tanda tangan tinta",
         halaman="Alihkan ke tanda tangan tinta",
@@ -109,7 +111,13 @@ def naskah_pakai_tinta(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _beralasan(
-    request: HttpRequest, naskah: Naskah, kerja: Callable[..., object], *, pesan: str, **konteks: Any
+    request: HttpRequest,
+    naskah: Naskah,
+    kerja: Callable[..., object],
+    periksa: Callable[[], None] | None = None,
+    *,
+    pesan: str,
+    **konteks: Any,
 ) -> HttpResponse:
     """Ask for a reason, then do it."""
 
@@ -119,4 +127,4 @@ def _beralasan(
         return redirect(naskah)
 
     konteks |= konteks_naskah(naskah) | {"naskah": naskah, "objek": naskah, "berbahaya": True}
-    return tanyakan(request, tanya_alasan(request), konteks, lakukan)
+    return tanyakan(request, tanya_alasan(request), konteks, lakukan, periksa)
