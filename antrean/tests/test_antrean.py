@@ -1,5 +1,6 @@
 """The outbox by itself: what is kept, what is joined, who may take a row, what becomes of a failure."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from antrean import kerja
 from antrean.enums import Antrean
 from antrean.kerja import kerjakan, kosongkan
 from antrean.models import Pekerjaan
-from antrean.services import antrekan, antrekan_banyak, pekerjaan_coba_lagi, susulkan
+from antrean.services import antrekan, antrekan_banyak, pekerjaan_batalkan, pekerjaan_coba_lagi, susulkan
 from antrean.tasks import antrean_bersihkan, antrean_sapu
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -199,6 +200,17 @@ def test_susulan_hanya_bila_tidak_ada_yang_mengurus():
     assert semua("status", "percobaan") == [("menunggu", 1)]
 
 
+def test_yang_dibatalkan_orang_tidak_dihidupkan_sapuan():
+    """Called off for good; only what somebody does anew brings it back."""
+    antrekan(gagal, "x", kunci="a")
+    pekerjaan_batalkan(pekerjaan=Pekerjaan.objects.get(), alasan="Berkasnya sudah tidak ada.", oleh="Admin")
+    assert not susulkan(gagal, "x", kunci="a")
+    assert semua("status") == [("dibatalkan",)]
+    antrekan(catat, 1, kunci="a")
+    antrekan(gagal, "x", kunci="a")
+    assert semua("status") == [("dibatalkan",), ("selesai",), ("menunggu",)]
+
+
 # --- failures -----------------------------------------------------------------
 
 
@@ -275,6 +287,20 @@ def test_yang_lama_tidak_ditunggu_bila_tanpa_pekerja():
     for utas in [t for t in threading.enumerate() if t.name == nama]:
         utas.join(timeout=30)
     assert (CATATAN, semua("status")) == ([1], [("selesai",)])
+
+
+def test_perintah_menyelesaikan_yang_lama_sebelum_prosesnya_berakhir(capsys):
+    """Threads die with the command that began them: what takes long would never come to its end."""
+
+    @shared_task(name="antrean.tests.berlangsung")
+    def berlangsung() -> None:
+        time.sleep(0.3)
+        CATATAN.append("selesai")
+
+    Pekerjaan.objects.create(nama="antrean.tests.berlangsung", lama=True)
+    call_command("antrean_kosongkan")
+    assert (CATATAN, semua("status")) == (["selesai"], [("selesai",)])
+    assert capsys.readouterr().out == "1 pekerjaan dicoba; 0 masih menunggu.\n"
 
 
 def test_sapu_bersih():
