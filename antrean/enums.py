@@ -21,6 +21,7 @@ class Antrean(TextChoices):
 
 
 TERBUKA = (Status.MENUNGGU, Status.DIKERJAKAN, Status.GAGAL)  # what is not yet over
+DIURUS = (*TERBUKA, Status.DIBATALKAN)  # where no sweep adds another
 
 
 def antrean_celery(utama: str) -> dict[str, str]:

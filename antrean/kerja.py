@@ -72,20 +72,22 @@ def panggil(pk: int, antrean: str) -> None:
         raise
 
 
-def kosongkan(dahulu: Iterable[int] = (), *, sisa: float = SISA_DETIK) -> int:
+def kosongkan(dahulu: Iterable[int] = (), *, sisa: float = SISA_DETIK, tunggu: bool = False) -> int:
     """Work rows off in this process: these, what they bring about, then what earlier ones left behind.
 
-    `sisa`: no row of the last kind is begun after so many seconds. Returns how many were tried.
+    `sisa`: no row of the last kind is begun after so many seconds. `tunggu`: what takes long is waited for too, by
+    a process that ends when this does. Returns how many were tried.
     """
     if _sini.daftar is not None:  # a row that is being worked off brought these about
         _sini.daftar.extend(dahulu)
         return 0
     _sini.daftar, jumlah = list(dahulu), 0
+    satu = kerjakan if tunggu else _kerjakan_sini
     try:
         batas = time.monotonic() + sisa
         while True:
             while _sini.daftar:
-                jumlah += satu_satu([_sini.daftar.pop(0)], _kerjakan_sini, atomik=False)
+                jumlah += satu_satu([_sini.daftar.pop(0)], satu, atomik=False)
             lain = tertinggal().first() if time.monotonic() < batas else None
             if lain is None:
                 return jumlah

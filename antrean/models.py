@@ -51,7 +51,7 @@ class Pekerjaan(models.Model):
             models.Index(fields=["sewa"], condition=models.Q(status="dikerjakan"), name="pekerjaan_dikerjakan"),
             models.Index(
                 fields=["kunci"],
-                condition=models.Q(status__in=["menunggu", "dikerjakan", "gagal"]) & ~models.Q(kunci=""),
+                condition=models.Q(status__in=["menunggu", "dikerjakan", "gagal", "dibatalkan"]) & ~models.Q(kunci=""),
                 name="pekerjaan_kunci",
             ),
             # The page of what failed, and the broom.

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from antrean.enums import TERBUKA, Antrean, Status
+from antrean.enums import DIURUS, Antrean, Status
 from antrean.kerja import colek_sesudah_commit
 from antrean.models import Pekerjaan
 from antrean.queries import JEDA_COLEK, bermasalah
@@ -49,10 +49,11 @@ def antrekan_banyak(tugas: Task, perihal: Iterable[tuple[Sequence[object], str]]
 def susulkan(tugas: Task, *argumen: object, kunci: str, perihal: str = "") -> bool:
     """For a sweep that finds something lacking: queue it, unless the outbox has it already. Whether it did.
 
-    What waits for its next attempt is left to it; what was given up is tried again after a day.
+    What waits for its next attempt is left to it; what was given up is tried again after a day, what a person
+    called off is not: only what somebody does anew brings it back.
     """
     with transaction.atomic(savepoint=False):
-        ada = Pekerjaan.objects.filter(nama=tugas.name, kunci=kunci, status__in=TERBUKA).order_by("-pk").first()
+        ada = Pekerjaan.objects.filter(nama=tugas.name, kunci=kunci, status__in=DIURUS).order_by("-pk").first()
         if ada is not None:
             kini = timezone.now()
             diam = ada.status == Status.GAGAL and ada.selesai is not None and ada.selesai < kini - GAGAL_DIULANG

@@ -14,6 +14,7 @@ from berkas.services.pindai import berkas_pindai
 from berkas.services.unggahan import unggahan_sapu
 from berkas.wajib.pengingat import berkas_ingatkan_kecamatan, kecamatan_diingatkan
 from dasar.sapu import satu_satu
+from dasar.waktu import hari_ini_pembaca
 
 JEDA_SAPU = timedelta(minutes=2)
 SEKALI_SAPU = 50
@@ -48,4 +49,5 @@ def berkas_ingatkan() -> int:
 
 
 def _ingatkan(kecamatan_id: int) -> bool:
-    return susulkan(berkas_ingatkan_kecamatan, kecamatan_id, kunci=f"ingatkan:{kecamatan_id}")
+    # Of today: one that was called off does not silence tomorrow's.
+    return susulkan(berkas_ingatkan_kecamatan, kecamatan_id, kunci=f"ingatkan:{hari_ini_pembaca()}:{kecamatan_id}")

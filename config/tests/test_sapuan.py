@@ -21,6 +21,7 @@ from apbdes.models import VersiApbdes
 from apbdes.tests.factories import VersiApbdesFactory
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas, Unggahan, VersiBerkas
 from config.celery import app
+from dasar.waktu import hari_ini_pembaca
 from desa.tests.factories import DesaFactory, KecamatanFactory
 from monitoring.models import KabarMonitoring
 from monitoring.tests.factories import MonitoringFactory
@@ -141,7 +142,7 @@ def kecamatan_diingatkan() -> Beres:
     jenis = kategori()
     for pk in (RUSAK, BAIK):
         kebutuhan(KecamatanFactory(pk=pk), jenis)
-    return diantrekan("ingatkan")
+    return diantrekan(f"ingatkan:{hari_ini_pembaca()}")
 
 
 def desa_diingatkan() -> Beres:

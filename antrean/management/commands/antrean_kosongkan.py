@@ -10,6 +10,7 @@ class Command(BaseCommand):
     help = "Mengerjakan semua pekerjaan latar yang sudah waktunya, di proses ini; untuk pemasangan tanpa Redis."
 
     def handle(self, *_argumen: object, **_pilihan: object) -> None:
-        jumlah = kosongkan(Pekerjaan.objects.filter(siap()).order_by("pk").values_list("pk", flat=True), sisa=0)
+        menunggu = Pekerjaan.objects.filter(siap()).order_by("pk").values_list("pk", flat=True)
+        jumlah = kosongkan(menunggu, sisa=0, tunggu=True)
         pekerjaan_bersihkan()
         self.stdout.write(f"{jumlah} pekerjaan dicoba; {Pekerjaan.objects.filter(siap()).count()} masih menunggu.")
