@@ -46,6 +46,13 @@ def test_tanpa_perkara_selalu_dikabarkan(orang):
     assert judul(orang["camat"]) == ["Kabar", "Kabar"]
 
 
+def test_baris_ditulis_menurut_urutan_orangnya(orang):
+    """Two who tell the same people of one matter at once wait for one another, never in a ring."""
+    beritahu([orang["camat"], orang["admin"], orang["verifikator"]], judul="Kabar", tautan="/", topik="a")
+    penerima = list(Pemberitahuan.objects.order_by("pk").values_list("penerima", flat=True))
+    assert penerima == sorted(penerima)
+
+
 def test_surel_dijalankan_dua_kali_terkirim_sekali(orang, mailoutbox):
     beritahu([orang["camat"]], judul="Kabar", tautan="/")
     p = Pemberitahuan.objects.get()
