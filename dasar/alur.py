@@ -106,10 +106,15 @@ def cari(tabel: Iterable[Transisi], aksi: str) -> Transisi:
     return next(t for t in tabel if t.aksi == aksi)
 
 
+def riwayat_terakhir(objek: Any) -> Any:
+    """The row that was written last, whatever the clock of the server that wrote it."""
+    return objek.riwayat.order_by("pk").last()
+
+
 def sejak_dari(objek: Any) -> str:
     """What a page shows of an object, as it names it in a decision: the last row of its history, and where there
     is none yet, the version of the row itself."""
-    terakhir = objek.riwayat.last()
+    terakhir = riwayat_terakhir(objek)
     return str(terakhir.pk) if terakhir else f"v{objek.versi_baris}"
 
 
@@ -179,7 +184,7 @@ def jalankan(
 
 def _pengubah(objek: Any) -> str:
     """Who was there last; an object without a history, or one that nobody's act moved, may not know."""
-    terakhir = objek.riwayat.last()
+    terakhir = riwayat_terakhir(objek)
     if terakhir is None:
         return str(getattr(objek, "diubah_oleh", None) or "")
     return str(terakhir.oleh or "sistem")

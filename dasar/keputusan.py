@@ -17,7 +17,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from dasar.alur import Transisi, kalimat_status, periksa_sejak, sebutan, sejak_dari
+from dasar.alur import Transisi, kalimat_status, periksa_sejak, riwayat_terakhir, sebutan, sejak_dari
 from dasar.formulir import salahkan, tampil, tertolak
 
 M = TypeVar("M", bound=models.Model)
@@ -111,7 +111,7 @@ def _selesai_sendiri(request: HttpRequest, meja: Meja[M], objek: Any, transisi: 
     if request.method != "POST":
         messages.warning(request, meja.tertutup(objek, transisi))
         return True
-    terakhir = objek.riwayat.last()
+    terakhir = riwayat_terakhir(objek)
     if objek.status != transisi.ke or terakhir is None or terakhir.oleh_id != request.user.pk:
         return False
     keadaan = f"{sebutan(objek)} ini sudah berstatus “{objek.get_status_display()}”"

@@ -21,7 +21,8 @@ def beritahu(
     `sekali` names a matter that nobody is told twice; `topik` one that nobody is told again while the
     earlier notice is unread. The tables see to both: nothing is looked up first, under no lock.
     """
-    orang = {p.pk: p for p in penerima if p.is_active}
+    # In one order: two who tell the same people of one matter wait for one another, never in a ring.
+    orang = {p.pk: p for p in sorted(penerima, key=lambda p: p.pk) if p.is_active}
     kini = timezone.now()
     baris = [
         Pemberitahuan(
