@@ -1,7 +1,7 @@
 """The letter behind a visit and behind a monitoring: one life, and what may not happen without it."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -12,12 +12,15 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from dasar.alur import sejak_dari
 from monitoring.services import monitoring as layanan_monitoring
+from monitoring.services.rencana import IsiMonitoring, monitoring_ubah
 from monitoring.services.surat_tugas import surat_tugas_ajukan as ajukan_monitoring
 from monitoring.tests.factories import LembarMonitoringFactory, MonitoringFactory
 from naskah.enums.naskah import StatusNaskah
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_cabut, naskah_kembalikan, naskah_setujui
+from perut.models import Kunjungan
 from perut.services import kunjungan as layanan_kunjungan
+from perut.services.jadwal import IsiKunjungan, kunjungan_ubah
 from perut.services.surat_tugas import surat_tugas_ajukan as ajukan_kunjungan
 from perut.tests.factories import BukuFactory, KegiatanFactory, KehadiranFactory, KunjunganFactory
 
@@ -203,6 +206,34 @@ def test_surat_dari_halaman_usang_tidak_disusun(client, desa, orang, nama, dilih
     assert segar(objek).surat_tugas == objek.surat_tugas
     client.post(alamat, {"sejak": sejak_dari(objek)})
     assert segar(objek).surat_tugas != objek.surat_tugas
+
+
+def _ubah_rencana(objek, oleh):
+    """A colleague plans it for another day."""
+    besok = datetime.timedelta(days=1)
+    if isinstance(objek, Kunjungan):
+        isi = replace(IsiKunjungan.dari(objek), tanggal=objek.tanggal + besok)
+        kunjungan_ubah(kunjungan=objek, versi=objek.versi, isi=isi, oleh=oleh, tetap=True)
+    else:
+        isi = replace(IsiMonitoring.dari(objek), tanggal_selesai=objek.tanggal_selesai + besok)
+        monitoring_ubah(monitoring=objek, versi=objek.versi, isi=isi, oleh=oleh)
+
+
+@pytest.mark.parametrize("nama", list(KERJA))
+def test_surat_tidak_disusun_atas_rencana_yang_sudah_diubah_rekan(client, desa, orang, nama):
+    """The plan of what is scheduled already changes too: the letter would say what nobody saw on the page."""
+    status = "dijadwalkan" if nama == "kunjungan" else "ditugaskan"
+    objek = KERJA[nama].buat(desa, orang, status, S.DICABUT)
+    objek.riwayat.create(aksi="jadwalkan", dari="rencana", ke=status, oleh=orang["verifikator"])
+    dilihat = sejak_dari(objek)
+    _ubah_rencana(segar(objek), pengguna_berperan(Peran.VERIFIKATOR, desa, nama="Rekan"))
+    alamat = reverse(f"{'perut' if nama == 'kunjungan' else nama}:surat-tugas-ajukan", args=[objek.pk])
+    client.force_login(orang["verifikator"])
+    jawaban = client.post(alamat, {"sejak": dilihat})
+    assert (jawaban.status_code, segar(objek).surat_tugas) == (422, objek.surat_tugas)
+    isi = jawaban.content.decode()
+    assert "ini sudah diubah oleh Rekan sejak halaman ini dibuka" in isi
+    assert "Rencana diubah" in isi
 
 
 # --- what the pages say -------------------------------------------------------------------
