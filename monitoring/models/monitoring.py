@@ -175,7 +175,7 @@ class RiwayatMonitoring(RiwayatStatus):
 
     @property
     def ke_label(self) -> str:
-        return StatusMonitoring(self.ke).label
+        return "Rencana diubah" if self.aksi == "ubah" else StatusMonitoring(self.ke).label
 
 
 class PetugasMonitoring(models.Model):

@@ -109,6 +109,9 @@ def _simpan(m: Monitoring, isi: IsiMonitoring, oleh: Pengguna, versi: int = 0) -
     if lama is None or lama.petugas != isi.petugas:
         _petugas_tulis(m, isi)
     _lembar_tulis(m, isi, oleh)
+    if m.status != StatusMonitoring.RENCANA:
+        # History, not only a higher version: whoever has its page open decides on another plan.
+        m.riwayat.create(aksi="ubah", dari=m.status, ke=m.status, oleh=oleh)
     return m
 
 

@@ -152,7 +152,7 @@ class RiwayatKunjungan(RiwayatStatus):
 
     @property
     def ke_label(self) -> str:
-        return StatusKunjungan(self.ke).label
+        return "Rencana diubah" if self.aksi == "ubah" else StatusKunjungan(self.ke).label
 
 
 class CatatanKunjungan(models.Model):

@@ -162,6 +162,8 @@ def _simpan(kunjungan: Kunjungan, isi: IsiKunjungan, oleh: Pengguna, tetap: bool
     kunjungan.save()
     kunjungan.petugas.set(isi.petugas)
     if lama and kunjungan.status == StatusKunjungan.DIJADWALKAN:
+        # History, not only a higher version: whoever has its page open decides on another plan.
+        kunjungan.riwayat.create(aksi="ubah", dari=kunjungan.status, ke=kunjungan.status, oleh=oleh)
         _kabari_perubahan(kunjungan, lama, isi, oleh)
     return kunjungan
 
