@@ -1,6 +1,7 @@
 """What a step tells, and whom, stands in its transition table; nothing else tells of a change of status."""
 
 import ast
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ from django.conf import settings
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from dasar.alur import Kabar, Perpindahan
+from evaluasi.services.evaluasi import evaluasi_batalkan
+from evaluasi.tests.factories import EvaluasiFactory
 from naskah.alur import TRANSISI_NASKAH
+from naskah.services.naskah import naskah_kembalikan
 from naskah.tests.factories import NaskahFactory
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.services.kunjungan import kunjungan_batalkan
@@ -41,6 +45,28 @@ def test_yang_bertindak_tidak_diberi_tahu(desa):
     kunjungan = KunjunganFactory(desa=desa, status="dijadwalkan", petugas=[verifikator])
     kunjungan_batalkan(kunjungan=kunjungan, alasan="Banjir.", oleh=verifikator)
     assert not verifikator.pemberitahuan.exists()
+
+
+@pytest.mark.django_db
+def test_yang_sudah_tidak_bertugas_tidak_mendengar_lagi(desa, orang):
+    """Whoever drew it up has left for another office: drafts of this one, and why they came back, are not theirs."""
+    pindah = pengguna_berperan(Peran.VERIFIKATOR, desa)
+    naskah = NaskahFactory(kecamatan=desa.kecamatan, desa=desa, status="diajukan", dibuat_oleh=pindah)
+    pindah.penugasan.update(mulai=date(2020, 1, 1), selesai=date(2020, 12, 31))
+    naskah_kembalikan(naskah=naskah, alasan="Rahasia kantor.", oleh=orang["camat"])
+    assert not pindah.pemberitahuan.exists()
+
+
+@pytest.mark.django_db
+def test_anggota_dari_desa_dapat_membuka_yang_dikabarkan_batal(client, desa, orang):
+    """Asked for scores and then told that it is called off: the page that the notice leads to opens."""
+    anggota = orang["sekretaris_desa"]
+    evaluasi = EvaluasiFactory(desa=desa, status="dinilai", anggota=[anggota, orang["pelaksana"]])
+    evaluasi.penilaian.create(anggota=evaluasi.tim.anggota.get(pengguna=anggota))
+    evaluasi_batalkan(evaluasi=evaluasi, alasan="Ditunda.", oleh=orang["verifikator"])
+    assert anggota.pemberitahuan.filter(tautan=evaluasi.get_absolute_url()).count() == 1
+    client.force_login(anggota)
+    assert client.get(evaluasi.get_absolute_url()).status_code == 200
 
 
 @pytest.mark.django_db
