@@ -38,6 +38,12 @@ def sudah_menyerahkan(pengguna, evaluasi: Evaluasi | None) -> bool:
 
 
 @rules.predicate
+def diminta_menilai(pengguna, evaluasi: Evaluasi | None) -> bool:
+    """Was asked for scores: then they may know what has become of it, also when it was called off."""
+    return evaluasi is not None and evaluasi.penilaian.filter(anggota__pengguna=pengguna).exists()
+
+
+@rules.predicate
 def mengisi_nilai(pengguna, penilaian: Penilaian | None) -> bool:
     """The member's own scores while they are not handed in. Those of a member without an account are typed in
     from paper by ketua or sekretaris, who must have handed in theirs: what they type is somebody else's score."""
@@ -69,7 +75,8 @@ for transisi in TRANSISI_EVALUASI:
 # the team sees that evaluation from its opening on.
 add_perm(
     "evaluasi.lihat_evaluasi",
-    ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & (pernah_diterima | (anggota_tim & ~status_dalam(BELUM_DIBUKA)))),
+    ada_peran(*(SEMUA - DESA))
+    | (ada_peran(*DESA) & (pernah_diterima | (anggota_tim & ~status_dalam(BELUM_DIBUKA)) | diminta_menilai)),
 )
 add_perm("evaluasi.kelola_evaluasi", ada_peran(Peran.VERIFIKATOR))  # asked for a desa, or for none in particular
 add_perm("evaluasi.atur_evaluasi", ada_peran(Peran.VERIFIKATOR) & status_dalam({S.RENCANA}))

@@ -51,12 +51,14 @@ def beritahu(
 
 
 def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signal: object) -> None:
-    """Tell of a step what its row of the transition table says; never the one who took it."""
+    """Tell of a step what its row of the transition table says; never the one who took it, nor whoever may not
+    open the page that it leads to (any more): what they would read there is none of their business."""
     p = perpindahan
+    lihat = f"{p.objek._meta.app_label}.lihat_{p.objek._meta.model_name}"
     for kabar in transisi.kabar:
         isi = kabar.isi if isinstance(kabar.isi, str) else kabar.isi(p)
         beritahu(
-            [orang for orang in kabar.kepada(p) if p.oleh is None or orang.pk != p.oleh.pk],
+            [o for o in kabar.kepada(p) if (p.oleh is None or o.pk != p.oleh.pk) and o.has_perm(lihat, p.objek)],
             judul=kabar.judul.format(o=p.objek),
             isi=isi.format(o=p.objek, alasan=p.alasan) if isinstance(kabar.isi, str) else isi,
             tautan=p.objek.get_absolute_url(),

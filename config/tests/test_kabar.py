@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from rules import perm_exists
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
@@ -103,3 +104,15 @@ def test_layanan_perpindahan_tidak_menulis_kabar_sendiri():
 
 # What is told with the delivery of a document, and once an hour for many files: no step's own notice.
 KHUSUS = {"_kirim", "berkas_unggah"}
+
+
+def test_setiap_ruang_yang_berkabar_menyatakan_siapa_yang_boleh_melihat():
+    """A notice goes to those who may open its page; without that permission it would go to nobody."""
+    from config.tests.test_keputusan import RUANG
+
+    izin = {"perut": "perut.lihat_kunjungan", "monitoring": "monitoring.lihat_monitoring"}
+    izin |= {"evaluasi": "evaluasi.lihat_evaluasi", "apbdes": "apbdes.lihat_versiapbdes"}
+    izin |= {"usulan": "apbdes.lihat_versiapbdes", "naskah": "naskah.lihat_naskah", "berkas": "berkas.lihat_berkas"}
+    berkabar = {nama for nama, ruang in RUANG.items() if any(t.kabar for t in ruang.meja.tabel)}
+    assert berkabar == set(izin)
+    assert all(perm_exists(nama) for nama in izin.values())

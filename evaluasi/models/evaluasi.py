@@ -11,7 +11,7 @@ from dasar.alur import RiwayatStatus
 from desa.models import Desa
 from evaluasi.enums import BELUM_DIBUKA, BERNILAI, CaraNilai, StatusEvaluasi
 from evaluasi.models.formulir import FormulirEvaluasi
-from evaluasi.models.tim import TimEvaluasi
+from evaluasi.models.tim import AnggotaTim, TimEvaluasi
 from naskah.enums.naskah import TERBIT
 from naskah.models import Naskah
 
@@ -24,7 +24,8 @@ class EvaluasiQuerySet(models.QuerySet):
         """
         diterima = Q(status=StatusEvaluasi.SELESAI) | Q(status=StatusEvaluasi.DIGANTI, hasil_naskah__status__in=TERBIT)
         anggota = Q(tim__in=TimEvaluasi.objects.filter(anggota__pengguna=pengguna)) & ~Q(status__in=BELUM_DIBUKA)
-        return self.filter(lingkup(pengguna, hanya={DESA: diterima | anggota}))
+        nilai = AnggotaTim.objects.filter(pengguna=pengguna, penilaian__isnull=False).values("penilaian__evaluasi")
+        return self.filter(lingkup(pengguna, hanya={DESA: diterima | anggota | Q(pk__in=nilai)}))
 
     def lengkap(self):
         """With what every list row shows."""
