@@ -203,7 +203,8 @@ def jalankan_banyak(
     """The same consequence for many objects in a fixed number of queries, each with its row of history.
 
     As `jalankan` with `akibat`: the permission of the act behind it was asked. An object whose status does not
-    lead here is left as it is. `ubah` changes an object; `kolom` names the fields it changes.
+    lead here is left as it is. Nobody is told: a step with `kabar` is taken by `jalankan`. `ubah` changes an
+    object; `kolom` names the fields it changes.
     """
     terkunci: list[Any] = list(objek.select_for_update(of=("self",)).filter(status__in=transisi.dari))
     if kalimat := [k for o in terkunci for k in transisi.kekurangan(o)]:

@@ -70,7 +70,7 @@ def putuskan(request: HttpRequest, meja: Meja[Any], objek: Any, aksi: str) -> Ht
         raise PermissionDenied(meja.penolakan(request, objek, transisi))
     if objek.status not in transisi.dari and _selesai_sendiri(request, meja, objek, transisi):
         return redirect(objek)
-    sejak = sejak_dari(objek)  # before the rest is read: what the page shows is never older than it says
+    sejak = sejak_dari(objek)  # before what belongs to the object is read: that is never older than it says
     if aksi not in meja.tanya:
         return _tombol(request, meja, objek, aksi)
     tanya = meja.tanya[aksi](request, objek, transisi)
