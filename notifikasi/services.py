@@ -53,10 +53,10 @@ def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signa
     """Tell of a step what its row of the transition table says; never the one who took it."""
     p = perpindahan
     for kabar in transisi.kabar:
-        isi = kabar.isi if isinstance(kabar.isi, str) else kabar.isi(p)
+        isian = {"o": p.objek, "alasan": p.alasan}
         beritahu(
             [orang for orang in kabar.kepada(p) if p.oleh is None or orang.pk != p.oleh.pk],
-            judul=kabar.judul.format(o=p.objek),
-            isi=isi.format(o=p.objek, alasan=p.alasan) if isinstance(kabar.isi, str) else isi,
+            judul=kabar.judul.format(**isian),
+            isi=kabar.isi.format(**isian) if isinstance(kabar.isi, str) else kabar.isi(p),
             tautan=p.objek.get_absolute_url(),
         )

@@ -36,7 +36,7 @@ def test_kode_milik_jenis_lain_ditolak_saat_didaftarkan(jenis_uji):
     """Or the other kind's documents would be printed with this one's template."""
     lama = jenis_naskah("surat_tugas_perut")
     with pytest.raises(ImproperlyConfigured, match="surat_tugas_perut sudah dipakai Surat Tugas PERUT"):
-        daftarkan(replace(jenis("perut/pdf/surat_tugas.html", "camat"), kode="surat_tugas_perut"))
+        daftarkan(replace(jenis("perut/pdf/berita_acara.html", "camat"), kode="surat_tugas_perut"))
     assert jenis_naskah("surat_tugas_perut") is lama
 
 
