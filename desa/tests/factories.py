@@ -10,7 +10,7 @@ class KabupatenFactory(DjangoModelFactory):
     class Meta:
         model = models.Kabupaten
 
-    kode = factory.Sequence(lambda n: f"{70 + n // 100:02}.{n % 100:02}")
+    kode = factory.Sequence(lambda n: f"{70 + n // 100 % 29:02}.{n % 100:02}")  # begun again after 2,900
     nama = factory.Sequence(lambda n: f"Kabupaten Uji {n}")
     provinsi = "Kalimantan Selatan"
 

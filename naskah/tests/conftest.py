@@ -3,7 +3,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+import time_machine
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
@@ -57,15 +57,14 @@ def siapkan(jenis_uji):
 
 
 @pytest.fixture
-def terbitkan(siapkan, monkeypatch):
+def terbitkan(siapkan):
     """A document that the camat approved on the morning of `tanggal` (5 May 2026)."""
 
     def buat(desa, /, *, tanggal=datetime.date(2026, 5, 5), **isi):
         camat = isi.pop("camat", None) or pengguna_berperan(Peran.CAMAT, desa)
         naskah = siapkan(desa, **isi)
         pagi = datetime.datetime.combine(tanggal, datetime.time(9), ZoneInfo("Asia/Makassar"))
-        with monkeypatch.context() as jam:
-            jam.setattr(timezone, "now", lambda: pagi)
+        with time_machine.travel(pagi):
             return naskah_setujui(naskah=naskah, oleh=camat)
 
     return buat
