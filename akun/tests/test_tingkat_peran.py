@@ -11,7 +11,7 @@ from akun.tests.factories import PenggunaFactory
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("peran", "tingkat"), product(Peran, Tingkat))
+@pytest.mark.parametrize(("peran", "tingkat"), list(product(Peran, Tingkat)))
 def test_basis_data_menerima_peran_hanya_pada_tingkatnya(desa, peran, tingkat):
     wilayah = {
         Tingkat.INSTALASI: {},
