@@ -21,6 +21,16 @@ from desa.models import Desa, Kabupaten, Kecamatan
 IZIN_ADMIN_DJANGO = ("add_", "change_", "delete_", "view_")
 
 
+def _wilayah_sesuai_peran() -> Q:
+    """Every role is held over one region of its own level, and over no other."""
+    sesuai = Q()
+    for tingkat in Tingkat:
+        peran = [p.value for p, t in TINGKAT_PERAN.items() if t == tingkat]
+        kosong = {f"{t.value}__isnull": t != tingkat for t in Tingkat if t != Tingkat.INSTALASI}
+        sesuai |= Q(peran__in=peran, **kosong)
+    return sesuai
+
+
 def token_baru() -> str:
     return secrets.token_urlsafe(32)
 
@@ -182,20 +192,7 @@ class Penugasan(models.Model):
                 violation_error_message="Tanggal akhir penugasan mendahului tanggal mulai.",
             ),
             models.CheckConstraint(
-                condition=Q(peran="admin", kabupaten__isnull=True, kecamatan__isnull=True, desa__isnull=True)
-                | Q(peran="pemantau_kabupaten", kabupaten__isnull=False, kecamatan__isnull=True, desa__isnull=True)
-                | Q(
-                    peran__in=["camat", "verifikator", "pelaksana", "pendamping"],
-                    kabupaten__isnull=True,
-                    kecamatan__isnull=False,
-                    desa__isnull=True,
-                )
-                | Q(
-                    peran__in=["kepala_desa", "sekretaris_desa"],
-                    kabupaten__isnull=True,
-                    kecamatan__isnull=True,
-                    desa__isnull=False,
-                ),
+                condition=_wilayah_sesuai_peran(),
                 name="penugasan_wilayah_sesuai_peran",
                 violation_error_message="Wilayah tidak sesuai dengan tingkat peran ini.",
             ),

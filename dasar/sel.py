@@ -1,5 +1,6 @@
 """Cells of a sheet as values of a model's field, and back: what `lembar` read becomes dates, choices, yes and no."""
 
+import re
 from datetime import date, datetime
 
 from django.db import models
@@ -63,6 +64,19 @@ class YaTidakWidget(widgets.Widget):
         return "ya" if value else "tidak"
 
 
+class BilanganWidget(widgets.Widget):
+    def clean(self, value, row=None, **kwargs) -> int | None:
+        teks = str(value or "").strip()
+        if not teks:
+            return None
+        if not re.fullmatch(r"-?[0-9]+", teks):
+            raise ValueError(f"“{value}” bukan bilangan bulat. Tulis angkanya saja, misalnya 3.")
+        return int(teks)
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return "" if value is None else str(value)
+
+
 class TeksWidget(widgets.CharWidget):
     def clean(self, value, row=None, **kwargs) -> str:
         return str(value or "")
@@ -79,4 +93,6 @@ def sel_untuk(bidang: models.Field) -> widgets.Widget:
         return YaTidakWidget()
     if isinstance(bidang, models.DateField):
         return TanggalWidget()
+    if isinstance(bidang, models.IntegerField):
+        return BilanganWidget()
     return TeksWidget()

@@ -62,10 +62,17 @@ class JenisNaskah:
 
 
 TERDAFTAR: dict[str, JenisNaskah] = {}
+KODE_MAKS = 40  # characters of `kode` in the tables
 
 
 def daftarkan(jenis: JenisNaskah) -> JenisNaskah:
-    """Raises ImproperlyConfigured when the template has no room for one of the signers that the kind names."""
+    """Raises ImproperlyConfigured when the template has no room for one of the signers that the kind names, or
+    the kode does not fit into the tables or is another kind's (one with another template)."""
+    if len(jenis.kode) > KODE_MAKS:
+        raise ImproperlyConfigured(f"Kode jenis naskah {jenis.kode} terlalu panjang: paling banyak {KODE_MAKS} huruf.")
+    lama = TERDAFTAR.get(jenis.kode, jenis)
+    if lama.template != jenis.template:
+        raise ImproperlyConfigured(f"Kode jenis naskah {jenis.kode} sudah dipakai {lama.nama}.")
     ada = tempat_templat(jenis.template)
     if kurang := [kunci for kunci in jenis.tempat if not kunci_muat(kunci, ada)]:
         raise ImproperlyConfigured(

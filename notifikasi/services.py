@@ -56,10 +56,10 @@ def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signa
     p = perpindahan
     lihat = f"{p.objek._meta.app_label}.lihat_{p.objek._meta.model_name}"
     for kabar in transisi.kabar:
-        isi = kabar.isi if isinstance(kabar.isi, str) else kabar.isi(p)
+        isian = {"o": p.objek, "alasan": p.alasan}
         beritahu(
             [o for o in kabar.kepada(p) if (p.oleh is None or o.pk != p.oleh.pk) and o.has_perm(lihat, p.objek)],
-            judul=kabar.judul.format(o=p.objek),
-            isi=isi.format(o=p.objek, alasan=p.alasan) if isinstance(kabar.isi, str) else isi,
+            judul=kabar.judul.format(**isian),
+            isi=kabar.isi.format(**isian) if isinstance(kabar.isi, str) else kabar.isi(p),
             tautan=p.objek.get_absolute_url(),
         )

@@ -4,10 +4,17 @@ A draft belongs to the work that found it. Without a role: a consequence of the 
 """
 
 from akun.enums import DESA, Peran
-from dasar.alur import Transisi
+from akun.queries import kepada_peran
+from dasar.alur import Kabar, Perpindahan, Transisi
 from tindaklanjut.enums import BERJALAN, StatusTemuan
 
 S = StatusTemuan
+
+
+def _uraian(p: Perpindahan) -> str:
+    """What was answered with this step."""
+    return p.objek.tindak_lanjut.last().uraian
+
 
 TRANSISI_TEMUAN = (
     Transisi(
@@ -25,6 +32,7 @@ TRANSISI_TEMUAN = (
         ke=S.DIJAWAB,
         peran=DESA,
         syarat="Keadaan sekarang, dan apa yang sudah dilakukan.",
+        kabar=(Kabar(kepada_peran(Peran.VERIFIKATOR), "{o.desa} menjawab temuan", _uraian),),
     ),
     Transisi(
         aksi="tutup",
@@ -33,6 +41,7 @@ TRANSISI_TEMUAN = (
         ke=S.SELESAI,
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Bukti perbaikan yang dilihat; atau dilaporkan selesai pada kunjungan yang disahkan.",
+        kabar=(Kabar(kepada_peran(*DESA), "Temuan dinyatakan selesai", _uraian),),
     ),
 )
 del S

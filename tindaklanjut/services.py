@@ -5,15 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 
-from akun.enums import Peran
 from akun.models import Pengguna
-from akun.queries import pemegang_peran
 from dasar.alur import cari, jalankan, jalankan_banyak
 from dasar.baris import IsianTerkunci
 from dasar.waktu import hari_ini
-from notifikasi.services import beritahu
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
 from tindaklanjut.models import Temuan, TindakLanjut
@@ -41,38 +37,30 @@ def jawaban_resmikan(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> None:
 @transaction.atomic
 def temuan_jawab(*, temuan: Temuan, hasil: str, uraian: str, oleh: Pengguna, sejak: str | None = None) -> TindakLanjut:
     """The village says what it has done. The finding stays open until the kecamatan has seen it."""
-    terkunci = jalankan(temuan, _transisi("jawab"), oleh=oleh, sejak=sejak)
-    jawaban = TindakLanjut.objects.create(
-        temuan=terkunci, asal_jenis="desa", hasil=hasil, uraian=uraian, resmi=True, diubah_oleh=oleh, versi=1
+    jawaban = TindakLanjut(
+        asal_jenis="desa", hasil=hasil, uraian=uraian, resmi=True, diubah_oleh=oleh, versi=1, temuan=temuan
     )
-    beritahu(
-        pemegang_peran(terkunci.desa, Peran.VERIFIKATOR),
-        judul=f"{terkunci.desa} menjawab temuan",
-        isi=uraian,
-        tautan=reverse("tindaklanjut:temuan-rinci", args=[terkunci.pk]),
-    )
+    jalankan(temuan, _transisi("jawab"), oleh=oleh, sejak=sejak, ubah=lambda _temuan: jawaban.save())
     return jawaban
 
 
 @transaction.atomic
 def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna, sejak: str | None = None) -> None:
     """The kecamatan has seen that the finding is mended, outside a visit."""
-    terkunci = jalankan(temuan, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=_ditutup)
-    TindakLanjut.objects.create(
-        temuan=terkunci,
-        asal_jenis="kecamatan",
-        hasil=HasilTindakLanjut.SELESAI,
-        uraian=uraian,
-        resmi=True,
-        diubah_oleh=oleh,
-        versi=1,
-    )
-    beritahu(
-        pemegang_peran(terkunci.desa, Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA),
-        judul="Temuan dinyatakan selesai",
-        isi=uraian,
-        tautan=reverse("tindaklanjut:temuan-rinci", args=[terkunci.pk]),
-    )
+
+    def tutup(terkunci: Temuan) -> None:
+        _ditutup(terkunci)
+        TindakLanjut.objects.create(
+            temuan=terkunci,
+            asal_jenis="kecamatan",
+            hasil=HasilTindakLanjut.SELESAI,
+            uraian=uraian,
+            resmi=True,
+            diubah_oleh=oleh,
+            versi=1,
+        )
+
+    jalankan(temuan, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=tutup)
 
 
 def _ditutup(temuan: Temuan) -> None:

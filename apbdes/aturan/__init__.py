@@ -129,7 +129,7 @@ def baca_perangkat(kode: str) -> Perangkat:
     if asing:
         raise AcuanRusak([f"{tempat(berkas, *letak)}: perangkat “{k}” tidak ada." for letak, k in asing])
     angka = {nama: angka_baca(nama, a, isi) for nama, a in isi["angka"].items()}
-    return Perangkat(
+    perangkat = Perangkat(
         kode=kode,
         nama=isi["nama"],
         judul=isi["judul"],
@@ -140,6 +140,35 @@ def baca_perangkat(kode: str) -> Perangkat:
         angka=angka,
         aturan=tuple(_aturan(a, angka, isi) for a in isi["aturan"]),
     )
+    if kode != BAWAAN:
+        baku = {a.kode: a for a in baca_perangkat(BAWAAN).aturan}
+        if salah := [
+            f"{tempat(berkas, 'aturan', n, 'angka')}: {a.kode} {kalimat}"
+            for n, a in enumerate(perangkat.aturan)
+            if a.kode in baku
+            for kalimat in _beda_angka(a, baku[a.kode])
+        ]:
+            raise AcuanRusak(salah)
+    return perangkat
+
+
+def _beda_angka(aturan: Aturan, baku: Aturan) -> list[str]:
+    """What the arithmetic, which sets share, will not find among the figures that this set gives it."""
+    if kurang := sorted(set(baku.nilai) - set(aturan.nilai)):
+        return [f"menghitung dengan angka {', '.join(kurang)}, yang belum disebut."]
+    return [
+        f"menghitung {peran} sebagai {_sebutan(angka)}, bukan {_sebutan(lain)}."
+        for peran, angka in baku.nilai.items()
+        for lain in [aturan.nilai[peran]]
+        if _sebutan(angka) != _sebutan(lain)
+    ]
+
+
+def _sebutan(angka: Angka) -> str:
+    """The kind of a figure's values."""
+    jenis = {type(r.nilai) for r in angka.riwayat}
+    kata = ((Persen, "persen"), (int, "rupiah"), (str, "kode"), (tuple, "daftar kode"))
+    return " dan ".join(sebutan for tipe, sebutan in kata if tipe in jenis)
 
 
 def _dasar(isi: dict[str, Any], entri: dict[str, Any]) -> str:

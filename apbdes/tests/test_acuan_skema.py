@@ -57,6 +57,38 @@ def test_perangkat_aturan_yang_keliru_disebut_dengan_berkas_dan_barisnya(rusak, 
 
 
 @pytest.mark.parametrize(
+    ("lama", "baru", "kata"),
+    [
+        (
+            "maksimum: batas_kelompok_30}",
+            "maksimal: batas_kelompok_30}",
+            "B30-01 menghitung dengan angka maksimum, yang belum disebut",
+        ),
+        (
+            "maksimum: batas_kelompok_30}",
+            "maksimum: siltap_kades}",
+            "B30-01 menghitung maksimum sebagai persen, bukan rupiah",
+        ),
+        ("    nilai: 15%", "    nilai: 450000", "TUN-01 menghitung "),
+        ("    nilai: 3000000", '    nilai: "3.1"', " sebagai rupiah, bukan kode"),
+    ],
+    ids=["nama lain", "angka lain", "persen jadi rupiah", "rupiah jadi kode"],
+)
+def test_perangkat_kabupaten_lain_menyebut_angka_yang_diminta_hitungannya(rusak, lama, baru, kata):
+    """The arithmetic is shared: a copy that names its figures otherwise is known when read, not in a check."""
+    folder = rusak(aturan, PERBUP, "", "").parent
+    isi = (folder / f"{PERBUP}.yaml").read_text("utf-8").replace(f"kode: {PERBUP}", "kode: perbup-lain-1-2025", 1)
+    assert lama in isi
+    berkas = folder / "perbup-lain-1-2025.yaml"
+    berkas.write_text(isi.replace(lama, baru, 1), "utf-8")
+    with pytest.raises(AcuanRusak) as galat:
+        aturan.semua_perangkat()
+    assert any(kata in k and k.startswith(f"{berkas}, baris ") for k in galat.value.messages), galat.value.messages
+    berkas.write_text(isi, "utf-8")
+    assert "perbup-lain-1-2025" in [p.kode for p in aturan.semua_perangkat()]
+
+
+@pytest.mark.parametrize(
     ("nama", "lama", "baru", "kata"),
     [
         (acuan.KEGIATAN, "            pelaksana: Kaur Keuangan\n", "", "kunci “pelaksana” belum ada"),

@@ -1,21 +1,28 @@
 """What a step tells, and whom, stands in its transition table; nothing else tells of a change of status."""
 
 import ast
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from django.conf import settings
+from django.db.models import Model
 from rules import perm_exists
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.test_keselarasan import RUANG
+from config.tests.test_syarat import LANGKAH, MEJA, id_langkah
 from dasar.alur import Kabar, Perpindahan
+from dasar.alur import cari as langkah
 from evaluasi.services.evaluasi import evaluasi_batalkan
 from evaluasi.tests.factories import EvaluasiFactory
 from naskah.alur import TRANSISI_NASKAH
 from naskah.services.naskah import naskah_kembalikan
 from naskah.tests.factories import NaskahFactory
+from notifikasi.services import kabari_perpindahan
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.services.kunjungan import kunjungan_batalkan
 from perut.tests.factories import KunjunganFactory
@@ -87,11 +94,63 @@ def test_judul_kabar_terbaca_tanpa_sisa():
     assert not [j for j in judul if "{" in j]
 
 
+def asing(model: type[Model], teks: str) -> list[str]:
+    """The places of a format string that name nothing: a step whose notice has one would fail when it is taken."""
+    return [
+        f"{{{isian}}}" for _, isian, _, _ in Formatter().parse(teks) if isian is not None and not dikenal(model, isian)
+    ]
+
+
+def dikenal(model: type[Model], isian: str) -> bool:
+    """`alasan`, `o`, or `o.` and attributes; past one that is no relation nothing can be said."""
+    kepala, *sisa = isian.split(".")
+    kini: type[Model] | None = model
+    for nama in sisa:
+        if kini is None:
+            break
+        if not hasattr(kini, nama):
+            return False
+        kini = next((f.related_model for f in kini._meta.get_fields() if f.name == nama and f.is_relation), None)
+    return isian == "alasan" or kepala == "o"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("nama", "t"), [(n, t) for n, t in LANGKAH if t.kabar], ids=id_langkah)
+def test_setiap_kabar_menyebut_yang_ada(desa, orang, nama, t):
+    """Every table: no notice names what its object does not have."""
+    model = type(MEJA[nama][3](desa, orang, t))
+    teks = [isian for k in t.kabar for isian in (k.judul, k.isi) if isinstance(isian, str)]
+    assert [salah for satu in teks for salah in asing(model, satu)] == []
+
+
+def test_isian_yang_tidak_ada_dikenali():
+    model = KunjunganFactory._meta.get_model_class()
+    assert asing(model, "{o} {o.desa} {o.berita_acara.nomor} {o.tanggal_panjang} {alasan}") == []
+    salah = ["{o.dessa}", "{o.berita_acara.nomer}", "{siapa}"]
+    assert asing(model, " ".join(salah)) == salah
+
+
+@pytest.mark.django_db
+def test_judul_kabar_boleh_memuat_alasan(desa, orang):
+    """As its declaration says of both the title and the text."""
+    kunjungan = KunjunganFactory(desa=desa, status="dikembalikan", petugas=[orang["pelaksana"]])
+    satu = Kabar(lambda _p: [orang["pelaksana"]], "Dikembalikan: {alasan}", "{o.desa}: {alasan}")
+    kabari_perpindahan(
+        transisi=replace(langkah(TRANSISI_KUNJUNGAN, "kembalikan"), kabar=(satu,)),
+        perpindahan=Perpindahan(kunjungan, "diajukan", orang["verifikator"], "Buku {3} belum ada."),
+    )
+    kabarnya = orang["pelaksana"].pemberitahuan.get()
+    assert (kabarnya.judul, kabarnya.isi) == (
+        "Dikembalikan: Buku {3} belum ada.",
+        f"{desa}: Buku {{3}} belum ada.",
+    )
+
+
 def test_layanan_perpindahan_tidak_menulis_kabar_sendiri():
     """A service that carries out a step leaves the notice to the table."""
     salah = []
-    for ruang in ("perut", "monitoring", "evaluasi", "apbdes", "naskah", "berkas"):
-        for jalur in sorted((AKAR / ruang).rglob("services/*.py")):
+    for ruang in RUANG:
+        for jalur in sorted([*(AKAR / ruang).rglob("services/*.py"), *(AKAR / ruang).glob("services.py")]):
             for fungsi in ast.walk(ast.parse(jalur.read_text())):
                 if isinstance(fungsi, ast.FunctionDef):
                     nama = {

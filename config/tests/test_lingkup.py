@@ -4,12 +4,14 @@ Everything is compared with two other people who hold one of the two roles each.
 """
 
 import re
+import uuid
+from contextlib import suppress
 from html import unescape
 from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
-from django.db.models import Model
+from django.db.models import Model, UUIDField
 from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
@@ -222,18 +224,21 @@ OBJEK = {
 MAHAL = re.compile("pdf|pratinjau|ekspor|xlsx|templat|susun|versi-(isi|banding|evaluasi)")
 
 
-def dengan_objek() -> list[tuple[str, type[Model]]]:
+def dengan_objek(*, mahal: bool = False) -> list[tuple[str, type[Model]]]:
     """Every page that is about one object, with the model of that object: the longest beginning wins."""
     hasil = []
     for nama in KEBIJAKAN:
         awal = max((a for a in OBJEK if nama.startswith(a)), key=len, default="")
-        try:
-            reverse(nama, args=[1])
-        except NoReverseMatch:
-            continue
-        if awal and not MAHAL.search(nama):
+        if awal and (mahal or not MAHAL.search(nama)) and berkunci(nama, OBJEK[awal]):
             hasil.append((nama, OBJEK[awal]))
     return hasil
+
+
+def berkunci(nama: str, model: type[Model]) -> bool:
+    """Whether the address names one row, by the kind of key that this model has, and nothing else."""
+    with suppress(NoReverseMatch):
+        return bool(reverse(nama, args=[uuid.UUID(int=1) if isinstance(model._meta.pk, UUIDField) else 1]))
+    return False
 
 
 @pytest.mark.parametrize(("a", "b"), PASANGAN_HALAMAN[:1])
@@ -253,6 +258,26 @@ def test_halaman_setiap_objek(dunia, a, b):
             if terbuka[2] != (terbuka[0] or terbuka[1]):
                 salah.append(f"{nama} {objek.pk}: {terbuka}")
     assert salah == []
+
+
+def test_halaman_setiap_objek_tertutup_bagi_orang_asing(dunia):
+    """Somebody with an office and a village role in another kabupaten opens no page about anything here."""
+    jauh = wilayah_buat()
+    asing = buka(berdua(pengguna_berperan(Peran.VERIFIKATOR, jauh), pengguna_berperan(Peran.SEKRETARIS_DESA, jauh)))
+    tempat, salah, dibuka = {*dunia, *(desa.kecamatan for desa in dunia)}, [], set()
+    for nama, model in dengan_objek(mahal=True):
+        for objek in model.objects.order_by("pk"):
+            wilayah = objek if model in {Desa, Kecamatan} else getattr(objek, "wilayah", None)
+            if wilayah not in tempat:
+                continue
+            dibuka.add(model)
+            status = asing.get(reverse(nama, args=[objek.pk])).status_code
+            if status == 405:  # it only takes what is sent
+                break
+            if status not in {403, 404}:
+                salah.append(f"{nama} {objek.pk}: {status}")
+    assert salah == []
+    assert dibuka == set(OBJEK.values())
 
 
 @pytest.fixture

@@ -277,18 +277,15 @@ def test_ekspor_tanpa_rumus_dan_dapat_diimpor_kembali(sekretaris, desa, jenis):
     else:
         judul, *baris = [list(b) for b in load_workbook(io.BytesIO(isi)).active.iter_rows(values_only=True)]
     assert [dict(zip(judul, ["" if s is None else s for s in b], strict=True)) for b in baris] == [
-        {
+        dict.fromkeys([k.judul_lembar for k in PERANGKAT.kolom_lembar], "")
+        | {
             "kode_desa": desa.kode,
             "nama": "'=1+1",
             "jabatan": "Kaur Keuangan",
             "rincian": "'-a",
             "niap": "'@x",
             "plt": "ya",
-            "jenis_kelamin": "",
             "sk_nomor": "140/1",
-            "sk_tanggal": "",
-            "mulai": "",
-            "selesai": "",
             "telepon": "'+62812",
         }
     ]

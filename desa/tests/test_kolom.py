@@ -63,6 +63,8 @@ def nilai(tabel, nama: str, lain: bool = False):
         return bidang.flatchoices[-1 if lain else 0][0]
     if isinstance(bidang, models.BooleanField):
         return not lain
+    if isinstance(bidang, models.IntegerField):
+        return 3 if lain else 2
     if isinstance(bidang, models.DateField):
         return datetime.date(2031 if nama == "selesai" else 2026, 5, 18 if lain else 17)
     return f"{'Lain' if lain else 'Isi'} {nama}"

@@ -24,7 +24,7 @@ from naskah.enums.naskah import (
     StatusPenanda,
     StatusPindaian,
 )
-from naskah.jenis import JenisNaskah, jenis_naskah, nama_jenis
+from naskah.jenis import KODE_MAKS, JenisNaskah, jenis_naskah, nama_jenis
 from naskah.kode import kode_buat
 from naskah.models.nomor import NOMOR_MAKS
 from naskah.queries.cari_isi import IndeksIsi
@@ -57,7 +57,7 @@ class Naskah(models.Model):
     """One official document. From its approval on, `isi` is everything it says, frozen and numbered;
     the PDF is made from it once, and its bytes change by signing only."""
 
-    jenis = models.CharField("jenis", max_length=40)  # a kind that is registered: naskah.jenis
+    jenis = models.CharField("jenis", max_length=KODE_MAKS)  # a kind that is registered: naskah.jenis
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="naskah")
     desa = models.ForeignKey(Desa, models.PROTECT, null=True, blank=True, related_name="naskah")
     tahun = models.PositiveSmallIntegerField("tahun")

@@ -8,7 +8,7 @@ from django.db import models
 
 from dasar.konflik import Berversi
 from desa.models import Kecamatan
-from naskah.jenis import jenis_naskah, nama_jenis, pilihan_jenis
+from naskah.jenis import KODE_MAKS, jenis_naskah, nama_jenis, pilihan_jenis
 
 NOMOR_MAKS = 100  # characters
 ISIAN_NOMOR = {"klasifikasi", "urut", "kode", "tahun", "bulan_romawi"}
@@ -26,7 +26,7 @@ class SeriNomor(Berversi):
     """How a kecamatan numbers one kind of naskah, where it departs from the kind's default."""
 
     kecamatan = models.ForeignKey(Kecamatan, models.CASCADE, related_name="seri_nomor")
-    jenis = models.CharField("jenis naskah", max_length=40)  # a kind that is registered: naskah.jenis
+    jenis = models.CharField("jenis naskah", max_length=KODE_MAKS)  # a kind that is registered: naskah.jenis
     klasifikasi = models.CharField(
         "kode klasifikasi", max_length=20, help_text="Permendagri 83/2022, misalnya 400.10.2."
     )
@@ -89,7 +89,7 @@ class HitunganNomor(models.Model):
     """The last number given out per kecamatan, kind and year. Only `nomor_ambil` touches it."""
 
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="+")
-    jenis = models.CharField(max_length=40)
+    jenis = models.CharField(max_length=KODE_MAKS)
     tahun = models.PositiveSmallIntegerField()
     terakhir = models.PositiveIntegerField(default=0)
 

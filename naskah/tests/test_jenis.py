@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from naskah.jenis import TERDAFTAR, JenisNaskah, daftarkan, jenis_naskah
-from naskah.models import HitunganNomor
+from naskah.models import HitunganNomor, Naskah
 from naskah.services.naskah import naskah_setujui
 from naskah.tempat import kunci_muat, tempat_templat
 from naskah.tests.conftest import ISI
@@ -22,6 +22,22 @@ def test_templat_tanpa_tempat_penanda_ditolak_saat_didaftarkan():
     with pytest.raises(ImproperlyConfigured, match=r"surat_tugas\.html tidak menyediakan .* saksi"):
         daftarkan(jenis("perut/pdf/surat_tugas.html", "camat", "saksi"))
     assert "coba" not in TERDAFTAR
+
+
+def test_kode_yang_tidak_muat_di_tabel_ditolak_saat_didaftarkan():
+    """SQLite would store it; PostgreSQL refuses the first document of this kind."""
+    panjang = Naskah._meta.get_field("jenis").max_length
+    with pytest.raises(ImproperlyConfigured, match=f"Kode .* paling banyak {panjang} huruf"):
+        daftarkan(replace(jenis("perut/pdf/surat_tugas.html", "camat"), kode="u" * (panjang + 1)))
+    assert "u" * (panjang + 1) not in TERDAFTAR
+
+
+def test_kode_milik_jenis_lain_ditolak_saat_didaftarkan(jenis_uji):
+    """Or the other kind's documents would be printed with this one's template."""
+    lama = jenis_naskah("surat_tugas_perut")
+    with pytest.raises(ImproperlyConfigured, match="surat_tugas_perut sudah dipakai Surat Tugas PERUT"):
+        daftarkan(replace(jenis("perut/pdf/berita_acara.html", "camat"), kode="surat_tugas_perut"))
+    assert jenis_naskah("surat_tugas_perut") is lama
 
 
 def test_satu_tempat_bernomor_bukan_tempat_bagi_semua():

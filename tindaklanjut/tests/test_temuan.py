@@ -50,6 +50,10 @@ def test_siapa_boleh_apa(client, desa, orang, peran, status):
     )
 
 
+def kabar(siapa) -> list[tuple[str, str, str]]:
+    return list(siapa.pemberitahuan.values_list("judul", "isi", "tautan"))
+
+
 def test_desa_menjawab_lalu_kecamatan_menutup(client, desa, orang):
     t = buat(desa)
     client.force_login(orang["sekretaris_desa"])
@@ -59,7 +63,7 @@ def test_desa_menjawab_lalu_kecamatan_menutup(client, desa, orang):
     )
     t.refresh_from_db()
     assert t.status == StatusTemuan.DIJAWAB
-    assert orang["verifikator"].pemberitahuan.get().judul == f"{desa} menjawab temuan"
+    assert kabar(orang["verifikator"]) == [(f"{desa} menjawab temuan", "Sudah ditutup.", rinci(t))]
     client.force_login(orang["verifikator"])
     client.post(
         reverse("tindaklanjut:temuan-tutup", args=[t.pk]),
@@ -68,6 +72,8 @@ def test_desa_menjawab_lalu_kecamatan_menutup(client, desa, orang):
     t.refresh_from_db()
     assert (t.status, t.ditutup_pada) == (StatusTemuan.SELESAI, hari_uji())
     assert t.tindak_lanjut.count() == 2
+    for peran in ("kepala_desa", "sekretaris_desa"):
+        assert kabar(orang[peran]) == [("Temuan dinyatakan selesai", "Buku dilihat, sudah ditutup.", rinci(t))]
 
 
 def test_jawaban_kosong_disebut_dan_tidak_disimpan(client, desa, orang):
