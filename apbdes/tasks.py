@@ -1,5 +1,7 @@
 """What the passing of days does to budgets: reminders, each matter once, and the end of a deadline."""
 
+from collections.abc import Iterator
+
 from celery import shared_task
 
 from akun.enums import Peran
@@ -12,14 +14,21 @@ from dasar.sapu import satu_satu
 from notifikasi.services import beritahu
 
 P = PerkaraTenggat
+SEKALI = 200
 
 
 @shared_task
 def tenggat_harian() -> None:
     """Note what is late, and remind of what soon will be. Safe to run again, and on a day it was missed."""
     hitung = HitungHari()
-    bertenggat = VersiApbdes.objects.filter(status__in=BERTENGGAT).lengkap()
-    satu_satu(bertenggat.iterator(chunk_size=200), lambda versi: _tinjau(versi, hitung))
+    satu_satu(_bertenggat(), lambda versi: _tinjau(versi, hitung))
+
+
+def _bertenggat() -> Iterator[VersiApbdes]:
+    """A piece at a time: no cursor stays open over the transactions of the rows."""
+    pk = list(VersiApbdes.objects.filter(status__in=BERTENGGAT).values_list("pk", flat=True))
+    for awal in range(0, len(pk), SEKALI):
+        yield from VersiApbdes.objects.filter(pk__in=pk[awal : awal + SEKALI]).lengkap()
 
 
 def _tinjau(versi: VersiApbdes, hitung: HitungHari) -> None:
