@@ -199,6 +199,6 @@ def test_dua_simpanan_bersamaan_satu_menang_satu_konflik(orang, ruang, draf):
         b.start()
     for b in benang:
         b.join()
-    assert sorted(hasil) == ["konflik", "tersimpan"]
+    assert sorted(hasil) == ["basi", "tersimpan"]
     draf.refresh_from_db()
     assert (draf.revisi, len(ruang.baris(draf))) == (1, 3)

@@ -92,7 +92,7 @@ def test_naskah_diganti_ketika_penggantinya_disetujui(desa, siapkan, terbitkan):
 @pytest.mark.django_db(transaction=True)
 def test_dua_puluh_persetujuan_serentak_mendapat_nomor_berurutan(siapkan, monkeypatch):
     """Also the very first number of a year: the counter's row does not exist when they start."""
-    monkeypatch.setattr("naskah.tasks.naskah_pdf_simpan", lambda **_: None)  # the PDF is not what is tested here
+    monkeypatch.setattr("naskah.cetak.naskah_pdf_simpan", lambda **_: "")  # the PDF is not what is tested here
     desa = DesaFactory()
     camat = pengguna_berperan(Peran.CAMAT, desa)
     daftar = [siapkan(desa) for _ in range(25)]
