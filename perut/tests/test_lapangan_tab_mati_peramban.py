@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.menunggu import tunggu_sampai
 from config.tests.peramban import matikan_tab, modul
 from desa.tests.factories import PerangkatFactory
 from perut.models import Kehadiran, Kunjungan
@@ -55,7 +56,8 @@ def notulen(halaman):
 
 
 def mati(halaman):
-    """The tab dies once the phone has kept what was typed."""
+    """The tab dies once the phone has kept what was typed; its last moments must not send anything."""
+    modul(halaman, "lapangan/baris.js", "{ m.antrean.halangan = 'terkunci'; }")
     assert modul(halaman, "lapangan/halaman.js", "m.simpanan.tenang()")
     matikan_tab(halaman)
 
@@ -115,6 +117,7 @@ def test_kehadiran_yang_diubah_sesudahnya_tidak_dibalik_tab_mati(konteks, buka):
     lama = buka()
     nama = "Kepala Desa Putat Basiun"
     lama.get_by_role("button", name=nama).click()
+    tunggu_sampai(Kehadiran.objects.exists, "kehadiran tersimpan di server")
     keadaan(lama)
     putus(konteks)
     lama.get_by_role("button", name=nama).click()
