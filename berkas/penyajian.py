@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from berkas.foto import foto_kecil
 from berkas.models.foto import FotoBaris
 
-# Where docker/nginx.conf serves BERKAS_ROOT, `internal`: reachable by our answer only.
+# Where pasang/nginx/perut.conf serves BERKAS_ROOT, `internal`: reachable by our answer only.
 ALAMAT_DALAM = "/berkas-internal/"
 # A user's file shows itself and does nothing: no script, no form, no other address.
 CSP_BERKAS = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"

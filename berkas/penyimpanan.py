@@ -1,6 +1,5 @@
 """Writing to the storage so that a failure is a sentence and leaves nothing half written."""
 
-import errno
 import logging
 from contextlib import suppress
 from typing import IO
@@ -10,15 +9,16 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
+from dasar.penuh import penuh
+
 log = logging.getLogger(__name__)
-PENUH = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class PenyimpananGagal(ValidationError):
     """The storage is full or cannot be reached; the message is the sentence to show."""
 
     def __init__(self, galat: BaseException) -> None:
-        self.penuh = isinstance(galat, OSError) and galat.errno in PENUH
+        self.penuh = penuh(galat)
         super().__init__(
             "Ruang penyimpanan server penuh, jadi berkas ini tidak disimpan. Beri tahu admin, lalu coba lagi."
             if self.penuh

@@ -1,15 +1,48 @@
 """Celery. Without REDIS_URL the same tasks run in-process, right after the commit."""
 
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from celery import Celery
+from celery.bootsteps import StartStopStep
 from celery.signals import worker_init
+
+if TYPE_CHECKING:
+    from celery.worker.consumer import Consumer
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("perut")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+DETAK = 15  # seconds between two signs of life of a worker
+
+
+class TandaHidup(StartStopStep):
+    """The worker touches the file TANDA_PEKERJA as long as it is joined to the broker.
+
+    Whoever asks whether it is well looks at the file's age: that costs nothing, and knows no host name.
+    """
+
+    requires = ("celery.worker.consumer.connection:Connection",)
+
+    def start(self, parent: "Consumer") -> None:
+        from django.conf import settings
+
+        self.detak = None
+        if settings.TANDA_PEKERJA:
+            tanda = Path(settings.TANDA_PEKERJA)
+            tanda.touch()
+            self.detak = parent.timer.call_repeatedly(DETAK, tanda.touch)
+
+    def stop(self, parent: "Consumer") -> None:
+        if self.detak:
+            self.detak.cancel()
+
+
+app.steps["consumer"].add(TandaHidup)
 
 
 @worker_init.connect

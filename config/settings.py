@@ -131,6 +131,7 @@ CELERY_TIMEZONE = "Asia/Makassar"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Half a minute of a broker that is out of reach is half a minute of somebody's waiting.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 3}
+TANDA_PEKERJA = env("TANDA_PEKERJA", default="")
 CELERY_TASK_DEFAULT_QUEUE = env("ANTREAN", default="perut")
 # One per concern (antrean.enums.Antrean). A worker that names none takes from all; docs/memasang.md.
 CELERY_TASK_QUEUES = [

@@ -24,3 +24,5 @@ urlpatterns = [
     path("pekerjaan-latar/", include("antrean.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "dasbor.views.galat"

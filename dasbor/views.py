@@ -1,10 +1,14 @@
 """The first page, and what is shown when something is refused."""
 
+import sys
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.defaults import server_error
 
 from akun.kebijakan import alasan_ditolak
+from dasar.penuh import penuh
 from dasar.waktu import hari_ini_pembaca
 from dasbor.queries import kotak_hari_ini
 from desa.hari_kerja import libur
@@ -32,3 +36,10 @@ def sehat(request: HttpRequest) -> HttpResponse:
 
 def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
+
+
+def galat(request: HttpRequest) -> HttpResponse:
+    """What nobody expected. A full disk is named, whichever path met it; of such a request nothing is stored."""
+    if penuh(sys.exc_info()[1]):
+        return render(request, "507.html", status=507)
+    return server_error(request)

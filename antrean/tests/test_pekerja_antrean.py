@@ -34,3 +34,12 @@ def test_setiap_antrean_dikosongkan_pekerja(pekerja_celery):
         antrekan(berkas_buang, "tidak/ada")
     harapan = [(a, "selesai") for a in ("impor_ekspor", "pdf", "pindai", "surel", "tte", "umum")]
     assert tunggu(status="selesai") == harapan
+
+
+@pytest.mark.celery_nyata
+@pytest.mark.postgresql
+def test_pekerja_menyentuh_tanda_hidupnya(pekerja_celery, tanda_pekerja):
+    """What the health check of the container looks at, instead of asking over Redis with a whole application."""
+    tunggu_sampai(tanda_pekerja.exists, "tanda hidup pekerja")
+    tanda_pekerja.unlink()
+    tunggu_sampai(tanda_pekerja.exists, "tanda hidup pekerja, sekali lagi")

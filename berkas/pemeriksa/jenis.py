@@ -6,6 +6,7 @@ from typing import IO
 from berkas.pemeriksa.hasil import DITERIMA, BerkasDitolak
 
 KEPALA = 1024  # bytes: how far into a file readers look for "%PDF-"
+BOM = b"\xef\xbb\xbf"
 _HEIC = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROGRAM = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
@@ -17,7 +18,8 @@ def kenali(isi: IO[bytes], nama: str) -> str:
     isi.seek(0)
     kepala = isi.read(8192)
     awal = kepala[:KEPALA]
-    if kepala.startswith(b"%PDF-"):
+    # Some programs put a byte-order mark or an empty line in front; every reader passes over those.
+    if kepala.removeprefix(BOM).lstrip(b" \t\r\n").startswith(b"%PDF-"):
         if _MARKAH.search(awal):
             raise BerkasDitolak("Berkas PDF ini juga memuat halaman web, jadi dapat menipu pembacanya.")
         return "pdf"
@@ -38,7 +40,7 @@ def kenali(isi: IO[bytes], nama: str) -> str:
 
 
 def _mengapa(isi: IO[bytes], kepala: bytes, nama: str) -> str:
-    teks = kepala.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    teks = kepala.removeprefix(BOM).lstrip(b" \t\r\n").lower()
     if kepala.startswith(_OLE):
         isi.seek(0)
         if "EncryptedPackage".encode("utf-16-le") in isi.read():

@@ -13,7 +13,7 @@ DETIK = 60
 EKOR = 2048  # bytes at the end in which %%EOF must stand
 
 KALIMAT = {
-    "sandi": "PDF ini terkunci (dienkripsi). Simpan ulang tanpa kata sandi dan tanpa pengaman, lalu unggah lagi.",
+    "sandi": "PDF ini hanya terbuka dengan kata sandi. Simpan ulang tanpa kata sandi itu, lalu unggah lagi.",
     "rusak": "PDF ini rusak atau terpotong, jadi tidak dapat dibuka. Buat atau pindai ulang.",
     "javascript": "PDF ini memuat skrip (JavaScript). Cetak ulang menjadi PDF biasa, lalu unggah lagi.",
     "luncur": "PDF ini memuat perintah yang menjalankan program lain. Cetak ulang menjadi PDF biasa.",

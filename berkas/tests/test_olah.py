@@ -8,6 +8,7 @@ import threading
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.core.files.storage import default_storage
@@ -157,6 +158,18 @@ def test_pdf_menjadi_halaman_dan_teks(kirim, settings):
     assert "Realisasi kegiatan 3" in versi.teks
     with default_storage.open(versi.nama_pratinjau(2)) as isi, Image.open(isi) as gambar:
         assert (gambar.format, gambar.width) == ("JPEG", 1200)
+
+
+@pytest.mark.parametrize("bentuk", ["berpengaman", "berawalan"])
+def test_pdf_rekening_koran_dan_pdf_berawalan_tanda_urutan_byte_ditampilkan(kirim, bentuk):
+    """A bank's statement may be read by all and changed by the bank alone; some programs put a mark in front."""
+    if bentuk == "berpengaman":
+        isi = berkas_contoh.pdf_ubah(lambda _: None, encryption=pikepdf.Encryption(owner="bank", user=""))
+    else:
+        isi = b"\xef\xbb\xbf" + berkas_contoh.pdf()
+    versi = kirim(isi, "rekening-koran.pdf")
+    assert (versi.pratinjau, versi.halaman) == ("siap", 1)
+    assert "Laporan realisasi" in versi.teks
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "HEIF"])

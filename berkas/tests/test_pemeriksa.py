@@ -24,6 +24,9 @@ def lihat(isi: bytes, nama: str = "laporan.pdf"):
     ("isi", "nama", "mime"),
     [
         (contoh.pdf, "laporan.pdf", PDF),
+        (lambda: _enkripsi(""), "rekening-koran.pdf", PDF),
+        (lambda: b"\xef\xbb\xbf" + contoh.pdf(), "ekspor.pdf", PDF),
+        (lambda: b"\r\n\n" + contoh.pdf(), "ekspor.pdf", PDF),
         (contoh.gambar, "foto.jpg", JPEG),
         (lambda: contoh.gambar("PNG"), "pindai.png", PNG),
         (lambda: contoh.gambar("HEIF"), "IMG_1.heic", HEIC),
@@ -69,8 +72,13 @@ def _xfa(pdf):
     pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([]), XFA=pdf.make_stream(b"<xdp/>"))
 
 
-def _enkripsi(sandi: str) -> bytes:
-    return contoh.pdf_ubah(lambda _: None, encryption=pikepdf.Encryption(owner="pemilik", user=sandi))
+def _skrip(pdf):
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def _enkripsi(sandi: str, ubah=lambda _: None) -> bytes:
+    """Opened with `sandi`, or by everybody where it is ''; changed only with the owner's."""
+    return contoh.pdf_ubah(ubah, encryption=pikepdf.Encryption(owner="pemilik", user=sandi))
 
 
 SKRIP = b"#!/bin/sh\nrm -rf /\n"
@@ -151,8 +159,8 @@ JAHAT = {
     "pdf lampiran exe": (lambda: contoh.pdf_ubah(_lampiran(b"abc", "pasang.exe")), "a.pdf", "menyimpan program"),
     "pdf lampiran samaran": (lambda: contoh.pdf_ubah(_lampiran(b"MZ\0\0", "foto.png")), "a.pdf", "menyimpan program"),
     "pdf xfa": (lambda: contoh.pdf_ubah(_xfa), "a.pdf", "XFA"),
-    "pdf bersandi": (lambda: _enkripsi("rahasia"), "a.pdf", "terkunci"),
-    "pdf berpengaman": (lambda: _enkripsi(""), "a.pdf", "terkunci"),
+    "pdf bersandi": (lambda: _enkripsi("rahasia"), "a.pdf", "hanya terbuka dengan kata sandi"),
+    "pdf berpengaman berskrip": (lambda: _enkripsi("", _skrip), "a.pdf", "JavaScript"),
     "pdf terpotong": (lambda: contoh.pdf()[:-400], "a.pdf", "terpotong"),
     "pdf tak berisi": (lambda: b"%PDF-1.7\n" + b"\0\1\2" * 900 + b"\n%%EOF", "a.pdf", "rusak"),
     "png 50.000 × 50.000": (lambda: _png_kepala(50_000, 50_000), "a.png", "megapiksel"),

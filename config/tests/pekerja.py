@@ -36,7 +36,13 @@ def berkas_pekerja(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def pekerja_celery(django_db_setup, django_db_blocker, berkas_pekerja, tmp_path_factory):
+def tanda_pekerja(tmp_path_factory):
+    """The file by which the worker shows that it is joined to the broker."""
+    return tmp_path_factory.mktemp("tanda-pekerja") / "hidup"
+
+
+@pytest.fixture(scope="session")
+def pekerja_celery(django_db_setup, django_db_blocker, berkas_pekerja, tanda_pekerja, tmp_path_factory):
     """The worker, once it answers; its log is shown when it does not."""
     antrean = f"uji-{uuid.uuid4().hex[:12]}"
     nama = f"{antrean}@localhost"
@@ -50,6 +56,7 @@ def pekerja_celery(django_db_setup, django_db_blocker, berkas_pekerja, tmp_path_
         "REDIS_URL": settings.REDIS_URL,
         "BERKAS_ROOT": str(berkas_pekerja),
         "ANTREAN": antrean,
+        "TANDA_PEKERJA": str(tanda_pekerja),
     }
     antrean_lama = app.conf.task_default_queue
     app.conf.task_default_queue = antrean

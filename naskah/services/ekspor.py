@@ -1,6 +1,5 @@
 """Bulk exports: asked for, worked on outside the request, called off, deleted when they expire."""
 
-import errno
 import logging
 import shutil
 import tempfile
@@ -24,6 +23,7 @@ from akun.models import Pengguna
 from antrean.enums import Antrean
 from antrean.services import antrekan
 from cetak.cetakan import PdfGagal
+from dasar.penuh import penuh
 from dasar.sapu import satu_satu
 from desa.models import Kecamatan
 from naskah.agenda import agenda_naskah, agenda_pdf
@@ -183,8 +183,7 @@ def ekspor_jalankan(*, pekerjaan_id: int) -> None:
         _gagal(pekerjaan, str(galat))
     except Exception as galat:
         catatan_log.exception("Ekspor %s gagal", pekerjaan_id)
-        penuh = isinstance(galat, OSError) and galat.errno in {errno.ENOSPC, errno.EDQUOT}
-        _gagal(pekerjaan, GALAT_PENUH if penuh else GALAT_UMUM)
+        _gagal(pekerjaan, GALAT_PENUH if penuh(galat) else GALAT_UMUM)
 
 
 def _sisa_buang() -> None:
