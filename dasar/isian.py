@@ -54,9 +54,18 @@ def kolom_tanggal(**kwargs) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d"), input_formats=["%Y-%m-%d"], **kwargs)
 
 
+JAM = ["%H:%M", "%H.%M", "%H:%M:%S"]  # as a browser sends it, and as one writes it in Indonesian
+
+
 def kolom_jam(**kwargs) -> forms.TimeField:
+    """A time that may be left open, typed 09:30 or 09.30."""
+    galat = {"invalid": "Tulis jam seperti 09.30."}
     return forms.TimeField(
-        widget=forms.TimeInput(format="%H:%M"), input_formats=["%H:%M", "%H:%M:%S"], required=False, **kwargs
+        widget=forms.TimeInput(format="%H:%M", attrs=kwargs.pop("attrs", None)),
+        input_formats=JAM,
+        required=False,
+        error_messages=galat,
+        **kwargs,
     )
 
 

@@ -58,7 +58,9 @@ def jadwal_usulkan(*, program: Program, mulai: date, sampai: date) -> UsulanJadw
         raise ValidationError("Program ini belum mempunyai desa lokus. Tambahkan desa lokus lebih dahulu.")
     usulan = UsulanJadwal()
     if mulai < awal:
-        usulan.laporan.append(f"Tanggal yang sudah lewat tidak diusulkan; usulan mulai {date_format(awal, 'j F Y')}.")
+        usulan.laporan.append(
+            f"Hari ini dan hari sebelumnya tidak diusulkan; usulan mulai {date_format(awal, 'j F Y')}."
+        )
     petugas = _petugas_sah(program, lokus, usulan.laporan)
     hasil = susun(
         [
@@ -105,7 +107,7 @@ def _rentang(program: Program, mulai: date, sampai: date) -> tuple[date, date]:
     if akhir < awal:
         raise ValidationError({"mulai": f"Rentang ini di luar tahun program, yaitu {program.tahun}."})
     if akhir < besok:
-        raise ValidationError({"sampai": "Rentang ini sudah lewat. Kunjungan diusulkan mulai besok."})
+        raise ValidationError({"sampai": f"Kunjungan diusulkan mulai besok, {date_format(besok, 'j F Y')}."})
     return max(awal, besok), akhir
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna
+from dasar.isian import kolom_jam
 from dasar.kolom import kolom, kolom_baris
 from desa.models import Desa
 from perut.forms.program import TANGGAL, PilihanPetugas
@@ -15,7 +16,7 @@ from perut.queries import kecamatan_kelolaan
 from perut.services.jadwal import BUKAN_HARI_KERJA, IsiKunjungan
 
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100  # what the calendar can show
-JAM = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+JAM = {"type": "time"}
 
 
 def tahun_wajar(tanggal: date) -> None:
@@ -33,8 +34,8 @@ class KunjunganForm(forms.Form):
     )
     tanggal = forms.DateField(label="Tanggal", required=False, widget=TANGGAL, validators=[tahun_wajar])
     tetap = forms.BooleanField(label="Tetap pada tanggal ini", required=False, widget=forms.HiddenInput)
-    jam_mulai = forms.TimeField(label="Jam mulai", required=False, widget=JAM)
-    jam_selesai = forms.TimeField(label="Jam selesai", required=False, widget=JAM)
+    jam_mulai = kolom_jam(label="Jam mulai", attrs=JAM)
+    jam_selesai = kolom_jam(label="Jam selesai", attrs=JAM)
     petugas = PilihanPetugas(help_text="Sedikitnya satu pelaksana, karena pelaksana yang mengisi kunjungan.")
     agenda = forms.CharField(
         label="Agenda",

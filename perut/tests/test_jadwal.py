@@ -114,12 +114,12 @@ def test_tidak_pernah_pada_masa_lalu(desa, orang):
     hari_ini = timezone.localdate()
     program = ProgramFactory(kecamatan=desa.kecamatan, tahun=hari_ini.year)
     LokusFactory(program=program, desa=desa)
-    with pytest.raises(ValidationError, match="sudah lewat"):
+    with pytest.raises(ValidationError, match="Kunjungan diusulkan mulai besok, "):
         jadwal_usulkan(program=program, mulai=date(hari_ini.year, 1, 1), sampai=hari_ini)
     if hari_ini < date(hari_ini.year, 12, 28):
         usulan = jadwal_usulkan(program=program, mulai=date(hari_ini.year, 1, 1), sampai=date(hari_ini.year, 12, 31))
         assert min(u.tanggal for u in usulan.butir) > hari_ini
-        assert usulan.laporan[0].startswith("Tanggal yang sudah lewat tidak diusulkan")
+        assert usulan.laporan[0].startswith("Hari ini dan hari sebelumnya tidak diusulkan")
 
 
 @pytest.mark.parametrize(
