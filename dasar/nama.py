@@ -90,7 +90,7 @@ def akhiri(kalimat: str) -> str:
 
 
 def sela(teks: str) -> str:
-    """As it stands inside a sentence: a small first letter, unless the first word is an abbreviation or a name in capitals."""
+    """As inside a sentence: a small first letter, unless its word is an abbreviation or in capitals."""
     kata = teks.split(" ", 1)[0]
     return teks if sum(h.isupper() for h in kata) > 1 else teks[:1].lower() + teks[1:]
 
