@@ -111,7 +111,7 @@ def gores_tempel(
         _tolak_bila_bertanda_tangan(penulis)
         kiri, bawah, kanan, atas = kotak
         huruf = Penulis(penulis)
-        isi_teks, tinggi_teks = _keterangan_gores(huruf, [bersihkan(t) for t in teks], kotak)
+        isi_teks, tinggi_teks = _keterangan_gores(huruf, [bersihkan(t, aksara=False) for t in teks], kotak)
         ruang = (kanan - kiri, atas - bawah - tinggi_teks - 2)
         skala = min(ruang[0] / gambar.width, max(ruang[1], 8) / gambar.height)
         ukuran = (gambar.width * skala, gambar.height * skala)
