@@ -28,7 +28,7 @@ GORES_TERKECIL = 0.08  # of the sheet's width; less is a touch of the screen, an
 AKHIR_PNG = b"IEND\xaeB`\x82"
 GORES_RUSAK = "Gambar goresan tanda tangan tidak terbaca. Mintalah yang bersangkutan mengulang."
 GORES_KECIL = "Goresan ini terlalu kecil untuk sebuah tanda tangan. Hapus, lalu mintalah menggores lebih besar."
-KETERANGAN = "Tempat tanda tangan {nama}"
+KETERANGAN = "Tanda tangan {nama}"
 
 
 @dataclass(frozen=True, kw_only=True)
