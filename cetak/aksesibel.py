@@ -32,6 +32,7 @@ def lengkapi(dokumen: Any, pdf: pydyf.PDF) -> None:
         _tabel(pdf, halaman._page_box, tata_letak=False)
     akar = _objek(pdf, pdf.catalog["StructTreeRoot"])
     _tanpa_baris(pdf, akar)
+    _nama_sel(pdf, akar)
     _tepi(pdf, akar)
 
 
@@ -94,6 +95,14 @@ def _tanpa_baris(pdf: pydyf.PDF, akar: pydyf.Dictionary) -> None:
             for a in anak:
                 if a.get("S") == "/Caption":
                     a["S"] = "/P"
+
+
+def _nama_sel(pdf: pydyf.PDF, akar: pydyf.Dictionary) -> None:
+    """The list of the names by which cells call their headers (ISO 32000-1, table 322)."""
+    nama = sorted((u["ID"].string, u) for n in _turunan(pdf, akar) if "ID" in (u := pdf.objects[n]))
+    if nama:
+        pasangan = pydyf.Array([x for teks, u in nama for x in (pydyf.String(teks), u.reference)])
+        akar["IDTree"] = pydyf.Dictionary({"Names": pasangan})
 
 
 def _tepi(pdf: pydyf.PDF, akar: pydyf.Dictionary) -> None:

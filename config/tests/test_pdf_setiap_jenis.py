@@ -16,6 +16,7 @@ from cetak.cetakan import Kotak
 from cetak.fon import tak_tercetak_dalam
 from cetak.pdf import pdf_cetak
 from config.tests.contoh_naskah import RUANG, isi_contoh
+from naskah.ekspor.gabungan import Penggabung
 from naskah.jenis import TERDAFTAR, jenis_naskah
 from tte.bidang import Bidang, bidang_pasang
 
@@ -78,6 +79,44 @@ def test_setiap_jenis_mencetak_aksara_lain_dan_dapat_dibacakan(kode, desa):
     periksa_ua(bidang_pasang(cetakan.pdf, bidang=bidang), judul=jenis.nama)
 
 
+def test_pdf_gabungan_bertanda_dan_tanda_tangannya_terbaca():
+    """Two documents with fields in one file: a part each, their fields pictures with the same words."""
+    isi = {"kop": {"pemerintah": "PEMERINTAH", "kecamatan": "KECAMATAN", "alamat": "A", "kontak": ""}}
+    cetakan = pdf_cetak("naskah/pdf/dasar.html", {"isi": isi, "judul": "Uji", "kode": "A" * 26})
+    bidang = [
+        Bidang(nama=f"ttd-{n}", halaman=0, kotak=(100, 100 + n, 200, 150 + n), keterangan=f"Tanda tangan {n}")
+        for n in (0, 60)
+    ]
+    keluar = BytesIO()
+    gabung = Penggabung(keluar)
+    for judul in ("satu", "dua"):
+        gabung.tambah(BytesIO(bidang_pasang(cetakan.pdf, bidang=bidang)), judul=judul)
+    gabung.selesai(judul="Gabungan")
+    with pikepdf.open(keluar) as p:
+        assert bool(p.Root.MarkInfo.Marked)
+        semua = list(unsur(p.Root.StructTreeRoot))
+        assert [u.S for u in semua].count(pikepdf.Name.Document) == 3
+        assert [str(u.Alt) for u in semua if u.S == "/Figure" and str(u.Alt).startswith("Tanda")] == [
+            "Tanda tangan 0",
+            "Tanda tangan 60",
+        ] * 2
+        assert all(u.P.S in {"/Document", "/Div", "/P", "/Span", "/NonStruct"} for u in semua if "/S" in u.P)
+        _isi_bertanda(p, {u.objgen for u in semua})
+
+
+def test_gabungan_dengan_sumber_tanpa_tanda_tidak_mengaku_bertanda():
+    polos = BytesIO()
+    with pikepdf.new() as p:
+        p.add_blank_page()
+        p.save(polos)
+    keluar = BytesIO()
+    gabung = Penggabung(keluar)
+    gabung.tambah(polos, judul="pindaian")
+    gabung.selesai(judul="Gabungan")
+    with pikepdf.open(keluar) as p:
+        assert not bool(p.Root.MarkInfo.Marked)
+
+
 def periksa_ua(pdf: bytes, *, judul: str) -> None:
     with pikepdf.open(BytesIO(pdf)) as p:
         with p.open_metadata() as xmp:
@@ -88,6 +127,9 @@ def periksa_ua(pdf: bytes, *, judul: str) -> None:
         assert (str(akar.Lang), bool(akar.MarkInfo.Marked)) == ("id", True)
         assert bool(akar.ViewerPreferences.DisplayDocTitle)
         semua = list(unsur(akar.StructTreeRoot))
+        nama = [str(u.ID) for u in semua if "/ID" in u]
+        assert len(nama) == len(set(nama))
+        assert sorted(nama) == [str(n) for n in list(akar.StructTreeRoot.IDTree.Names)[::2]] if nama else True
         assert [u for u in semua if u.S == "/Figure" and not str(u.get("/Alt", ""))] == []
         _tabel(semua)
         _judul([int(str(u.S)[2:]) for u in semua if str(u.S) in {"/H1", "/H2", "/H3", "/H4"}])
