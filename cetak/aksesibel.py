@@ -2,7 +2,7 @@
 
 It says that it is one (beside PDF/A-3a), gives table headers their scope, takes tables that only lay out a page out
 of the structure, and marks the foot of the pages as an artifact. No validator has seen the result: the tests read
-it back from the file (docs/pdf.md).
+it back from the file (docs/keputusan/0033-pdf-ua.md).
 """
 
 from collections.abc import Iterator
