@@ -15,6 +15,7 @@ from rules import has_perm as rules_has_perm
 from akun.enums import TINGKAT_PERAN, Peran, Tingkat
 from akun.lingkup import lingkup
 from dasar.konflik import Berversi
+from dasar.nama import sambung
 from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona
 from desa.models import Desa, Kabupaten, Kecamatan
 
@@ -212,7 +213,8 @@ class Penugasan(models.Model):
             return self.jabatan
         if self.wilayah is None:
             return self.get_peran_display()
-        return f"{self.get_peran_display()} {self.wilayah.nama}"
+        nama = self.kecamatan.nama_saja if self.kecamatan else str(self.wilayah)
+        return sambung(self.get_peran_display(), nama)
 
     @property
     def keadaan(self) -> str:

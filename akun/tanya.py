@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from akun.forms import AlasanForm, KataSandiForm
+from cetak.fon import tak_tercetak_dalam
 from dasar.formulir import terkirim
 from dasar.keputusan import POLOS, Tanya
 
@@ -14,6 +15,8 @@ def tanya_alasan(request: HttpRequest, templat: str = POLOS, **konteks: Any) -> 
     return Tanya(form, lambda: form.cleaned_data, templat, konteks)
 
 
-def tanya_sandi(request: HttpRequest, templat: str, *, belum: str, **konteks: Any) -> Tanya:
-    """`belum` says what did not happen when the password is wrong."""
+def tanya_sandi(request: HttpRequest, templat: str, *, belum: str, dicetak: object, **konteks: Any) -> Tanya:
+    """`belum` says what did not happen when the password is wrong. `dicetak` is what the document will say: the page
+    names the signs in it that no font has."""
+    konteks["tak_tercetak"] = tak_tercetak_dalam(dicetak)
     return Tanya(KataSandiForm(terkirim(request), request=request, belum=belum), templat=templat, konteks=konteks)

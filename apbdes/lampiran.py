@@ -57,7 +57,7 @@ def lampiran_apbdes(versi: VersiApbdes, katalog: Katalog) -> Lampiran:
     kades = desa.perangkat.menjabat().filter(jabatan=JabatanPerangkat.KEPALA_DESA).first()
     nomor = f"Nomor {versi.perdes_nomor}" if versi.perdes_nomor else ""
     return Lampiran(
-        desa=desa.nama,
+        desa=desa.nama_saja,
         jenis_desa=desa.get_jenis_display(),
         tahun=anggaran.tahun,
         perubahan_ke=versi.perubahan_ke,

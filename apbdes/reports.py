@@ -12,6 +12,7 @@ from num2words import num2words
 from akun.models import Pengguna
 from apbdes.enums import HARI_KERJA_PERBAIKAN, HasilEvaluasi
 from apbdes.models import VersiApbdes
+from dasar.nama import akhiri, kepala_daerah, sambung
 from dasar.waktu import tanggal
 from naskah.bagian import HariTanggal, Kop, Orang, hari_tanggal, kop, paragraf, penanda_tangan, tanggal_panjang
 from naskah.models import Naskah
@@ -86,7 +87,7 @@ def rancangan(versi: VersiApbdes) -> Rancangan:
     return Rancangan(
         desa=str(desa),
         kecamatan=str(desa.kecamatan),
-        kabupaten=desa.kecamatan.kabupaten.nama,
+        kabupaten=str(desa.kecamatan.kabupaten),
         ibu_kota=desa.kecamatan.tempat,
         tahun=versi.apbdes.tahun,
         sebutan=versi.sebutan,
@@ -134,7 +135,7 @@ def keputusan_isi(
         Keputusan(
             kop=kop(kecamatan),
             rancangan=r,
-            jabatan=f"Camat {kecamatan.nama}",
+            jabatan=kecamatan.jabatan_camat,
             tentang=f"Hasil Evaluasi {r.nama}",
             menimbang=[
                 "bahwa berdasarkan Pasal 35 ayat (2) Peraturan Menteri Dalam Negeri Nomor 20 Tahun 2018 tentang "
@@ -144,8 +145,10 @@ def keputusan_isi(
                 f"bahwa {r.nama} diterima pada tanggal {_diterima(versi)} dan telah dievaluasi menurut "
                 f"{_perangkat(beku)}, dengan hasil dalam Berita Acara Evaluasi Nomor {nomor_ba} tanggal "
                 f"{tanggal_panjang(hari)};",
-                "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan "
-                f"Keputusan Camat tentang Hasil Evaluasi {r.nama}.",
+                akhiri(
+                    "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan "
+                    f"Keputusan Camat tentang Hasil Evaluasi {r.nama}"
+                ),
             ],
             mengingat=list(MENGINGAT),
             menetapkan=_diktum(versi, r, nomor_ba),
@@ -167,21 +170,22 @@ def keputusan_isi(
 
 def _diktum(versi: VersiApbdes, r: Rancangan, nomor_ba: str) -> list[str]:
     """KESATU, KEDUA, … Only what Permendagri 20/2018 Pasal 35 and 36 were found to say is stated as law."""
+    kepala = sambung("Kepala", r.desa)
     if versi.hasil == HasilEvaluasi.SESUAI:
         tengah = [
-            f"Kepala {r.desa} menetapkan rancangan sebagaimana dimaksud dalam Diktum KESATU menjadi Peraturan Desa, "
+            f"{kepala} menetapkan rancangan sebagaimana dimaksud dalam Diktum KESATU menjadi Peraturan Desa, "
             "dan menyampaikan nomor serta tanggalnya kepada Camat.",
         ]
         kesatu = f"{r.nama} dinyatakan SESUAI dengan ketentuan yang dievaluasi"
     else:
         kata = num2words(HARI_KERJA_PERBAIKAN, lang="id")
         tengah = [
-            f"Kepala {r.desa} bersama Badan Permusyawaratan Desa memperbaiki rancangan sebagaimana dimaksud dalam "
+            f"{kepala} bersama Badan Permusyawaratan Desa memperbaiki rancangan sebagaimana dimaksud dalam "
             f"Diktum KESATU paling lama {HARI_KERJA_PERBAIKAN} ({kata}) hari kerja sejak hasil evaluasi diterima "
             f"(Pasal 35 ayat (5) Peraturan Menteri Dalam Negeri Nomor 20 Tahun 2018), yaitu paling lambat tanggal "
             f"{tanggal_panjang(versi.batas_perbaikan) or '…'} dihitung sejak tanggal Keputusan ini, dan "
             "menyampaikannya kembali untuk dievaluasi.",
-            f"Dalam hal hasil evaluasi tidak ditindaklanjuti dan Kepala {r.desa} tetap menetapkan rancangan itu "
+            f"Dalam hal hasil evaluasi tidak ditindaklanjuti dan {kepala} tetap menetapkan rancangan itu "
             f"menjadi Peraturan Desa, {kepala_daerah(r.kabupaten)} membatalkan Peraturan Desa tersebut dengan "
             "Keputusan (Pasal 36 ayat (1) Peraturan Menteri Dalam Negeri Nomor 20 Tahun 2018).",
         ]
@@ -205,10 +209,3 @@ def _diterima(versi: VersiApbdes) -> str:
 
 def _perangkat(beku: dict[str, Any]) -> str:
     return " dan ".join(f"{p['nama']} ({p['judul']})" for p in beku["perangkat"])
-
-
-def kepala_daerah(kabupaten: str) -> str:
-    """'Bupati Balangan', 'Wali Kota Banjarbaru'."""
-    if kabupaten.startswith("Kota "):
-        return f"Wali Kota {kabupaten.removeprefix('Kota ')}"
-    return f"Bupati {kabupaten.removeprefix('Kabupaten ')}"

@@ -14,6 +14,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from cetak.aksesibel import lengkapi
 from cetak.cetakan import Cetakan, Kotak, PdfGagal
 from cetak.fon import bersihkan, css_fon, fon_terbuka
 
@@ -73,7 +74,7 @@ def cetak(template: str, konteks: dict) -> Cetakan:
             for n, halaman in enumerate(dokumen.pages)
             for nama, (x1, y1, x2, y2) in halaman.anchors.items()
         }
-        return Cetakan(dokumen.write_pdf(**pilihan), kotak)
+        return Cetakan(dokumen.write_pdf(finisher=lengkapi, **pilihan), kotak)
     except FatalURLFetchingError as galat:  # derives from BaseException
         if isinstance(galat.__cause__, PdfGagal):
             raise galat.__cause__ from None

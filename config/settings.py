@@ -167,7 +167,7 @@ STATICFILES_DIRS = [
     ("vendor/signature_pad", BASE_DIR / "node_modules/signature_pad/dist"),
 ]
 IKON_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
-FON_DIR = BASE_DIR / "node_modules/@fontsource/arimo/files"
+FON_DIR = BASE_DIR / "node_modules/@fontsource"
 WILAYAH_DIR = BASE_DIR / "node_modules/idn-area-data/data"
 
 MEDIA_ROOT = env.path("BERKAS_ROOT", default=str(BASE_DIR / "unggahan"))()

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from dasar.konflik import Berversi
+from dasar.nama import berjenis, kabupaten_atau_kota, kepala_daerah, sambung, tanpa_jenis
 from dasar.waktu import ZonaWaktu, hari_ini, menurut_zona
 from desa.enums import AksiData, JabatanBPD, JabatanPerangkat, JenisDesa, JenisLKD
 
@@ -32,7 +33,12 @@ class Kabupaten(Berversi):
         ordering = ["kode"]
 
     def __str__(self) -> str:
-        return self.nama
+        return kabupaten_atau_kota(self.kode, self.nama)
+
+    @property
+    def kepala_daerah(self) -> str:
+        """'Bupati Balangan', 'Wali Kota Banjarbaru'."""
+        return kepala_daerah(str(self))
 
     @property
     def zona_waktu(self) -> str:
@@ -79,7 +85,15 @@ class Kecamatan(Berversi):
         ordering = ["kode"]
 
     def __str__(self) -> str:
-        return f"Kecamatan {self.nama}"
+        return berjenis("Kecamatan", self.nama)
+
+    @property
+    def nama_saja(self) -> str:
+        return tanpa_jenis("Kecamatan", self.nama)
+
+    @property
+    def jabatan_camat(self) -> str:
+        return f"Camat {self.nama_saja}"
 
     @property
     def kode_naskah(self) -> str:
@@ -87,7 +101,7 @@ class Kecamatan(Berversi):
 
     @property
     def tempat(self) -> str:
-        return self.ibu_kota or self.nama
+        return self.ibu_kota or self.nama_saja
 
 
 class Desa(Berversi):
@@ -120,7 +134,11 @@ class Desa(Berversi):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_jenis_display()} {self.nama}"
+        return berjenis(self.get_jenis_display(), self.nama)
+
+    @property
+    def nama_saja(self) -> str:
+        return tanpa_jenis(self.get_jenis_display(), self.nama)
 
     @property
     def wilayah(self) -> "Desa":
@@ -235,7 +253,7 @@ class Perangkat(Pejabat):
         jabatan = self.rincian if self.jabatan == JabatanPerangkat.STAF and self.rincian else self.get_jabatan_display()
         if self.rincian and self.jabatan != JabatanPerangkat.STAF:
             jabatan = f"{jabatan} ({self.rincian})"
-        return f"Plt. {jabatan}" if self.plt else jabatan
+        return sambung("Plt.", jabatan) if self.plt else jabatan
 
 
 class AnggotaBPD(Pejabat):
@@ -283,7 +301,7 @@ class PengurusLKD(Pejabat):
 
     @property
     def sebutan(self) -> str:
-        return f"{self.jabatan} {self.lembaga}"
+        return sambung(self.jabatan, self.lembaga)
 
 
 class HariLibur(Berversi):

@@ -72,7 +72,7 @@ class TimTable(tables.Table):
         return value
 
     def render_untuk(self, record: TimEvaluasi) -> str:
-        return str(record.desa) if record.desa else f"Semua desa {record.kecamatan}"
+        return str(record.desa) if record.desa else f"Semua desa di {record.kecamatan}"
 
     def render_nomor(self, record: TimEvaluasi) -> str:
         return record.nomor_sk or "Belum bernomor"

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from akun.models import Pengguna
 from dasar.alur import Tindakan, sejak_dari
+from dasar.nama import akhiri
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi
@@ -39,7 +40,7 @@ def kelanjutan(evaluasi: Evaluasi) -> str:
     if status == S.DINILAI:
         belum = belum_menyerahkan(evaluasi)
         if belum:
-            return f"Menunggu nilai dari {', '.join(belum)}."
+            return akhiri(f"Menunggu nilai dari {', '.join(belum)}")
         return "Semua anggota sudah menyerahkan nilainya. Ketua atau sekretaris tim menutup penilaian."
     return {
         S.RENCANA: "Masih direncanakan. Verifikator membuka penilaian bila tim, formulir, dan waktunya siap.",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
 from dasar.basi import Basi
+from dasar.nama import akhiri
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Kecamatan
 from instrumen.alur import TRANSISI_FORMULIR
@@ -62,7 +63,8 @@ def formulir_salin(
     _izin(jenis, calon, oleh)
     if draf := sendiri.filter(status=StatusInstrumen.DRAF).first():
         raise ValidationError(
-            f"Versi {draf.versi} formulir ini sudah ditulis sebagai draf oleh {draf.dibuat_oleh}. Lanjutkan draf itu.",
+            akhiri(f"Versi {draf.versi} formulir ini sudah ditulis sebagai draf oleh {draf.dibuat_oleh}")
+            + " Lanjutkan draf itu.",
             code="ada_draf",
         )
     calon.save()

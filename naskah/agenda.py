@@ -151,7 +151,7 @@ def agenda_pdf(
         with pikepdf.open(jalur) as pdf:
             bagian.append((nama, jalur, len(pdf.pages)))
             banyak += len(pdf.pages)
-    _satukan(keluar, bagian, banyak, judul=f"Buku Agenda Naskah Kecamatan {kecamatan.nama} Tahun {tahun}")
+    _satukan(keluar, bagian, banyak, judul=f"Buku Agenda Naskah {kecamatan} Tahun {tahun}")
 
 
 def _satukan(keluar: BinaryIO, bagian: list[tuple[str, Path, int]], banyak: int, *, judul: str) -> None:

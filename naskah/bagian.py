@@ -14,6 +14,7 @@ from num2words import num2words
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from dasar.nama import kapital_jabatan, sambung
 from dasar.waktu import ZonaWaktu, setempat
 from desa.enums import JabatanPerangkat
 from desa.models import Desa, Kecamatan
@@ -65,8 +66,8 @@ def kop(kecamatan: Kecamatan) -> Kop:
         ("Laman", kecamatan.situs),
     ]
     return Kop(
-        pemerintah=f"Pemerintah {kecamatan.kabupaten.nama}".upper(),
-        kecamatan=f"Kecamatan {kecamatan.nama}".upper(),
+        pemerintah=kapital_jabatan(f"Pemerintah {kecamatan.kabupaten}"),
+        kecamatan=kapital_jabatan(str(kecamatan)),
         alamat=alamat,
         kontak=", ".join(f"{label} {nilai}" for label, nilai in kontak if nilai),
         lambang=kecamatan.lambang.name or "",
@@ -125,7 +126,7 @@ def camat(kecamatan: Kecamatan, pada: date) -> Orang:
         .first()
     )
     if tugas is None:
-        return Orang(jabatan=f"Camat {kecamatan.nama}")
+        return Orang(jabatan=kecamatan.jabatan_camat)
     orang = tugas.pengguna
     return Orang(nama=orang.nama, jabatan=tugas.sebutan, pangkat=orang.pangkat, nomor=orang.nip, id=orang.pk)
 
@@ -155,9 +156,9 @@ def kepala_desa(desa: Desa, pada: date) -> Orang:
         .first()
     )
     if pejabat is None:
-        return Orang(jabatan=f"Kepala {desa}", nomor_label="NIAP", id=pk)
-    awalan = "Plt. " if pejabat.plt else ""
-    return Orang(nama=pejabat.nama, jabatan=f"{awalan}Kepala {desa}", nomor_label="NIAP", nomor=pejabat.niap, id=pk)
+        return Orang(jabatan=sambung("Kepala", str(desa)), nomor_label="NIAP", id=pk)
+    jabatan = sambung("Plt." if pejabat.plt else "", "Kepala", str(desa))
+    return Orang(nama=pejabat.nama, jabatan=jabatan, nomor_label="NIAP", nomor=pejabat.niap, id=pk)
 
 
 def tempat_foto(desa: Desa, lintang: Decimal | None, bujur: Decimal | None) -> str:

@@ -12,7 +12,7 @@ from antrean.enums import Antrean
 from cetak.cetakan import Cetakan, PdfGagal
 from cetak.pdf import pdf_cetak
 from naskah.enums.naskah import TERBIT, CaraTtd
-from naskah.models import Naskah, VersiPdf
+from naskah.models import Naskah, PenandaTangan, VersiPdf
 from naskah.services.giliran import giliran_kabari
 
 catatan = logging.getLogger(__name__)
@@ -83,13 +83,18 @@ def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan) -> None:
         from tte.bidang import Bidang, bidang_pasang
 
         bidang = [
-            Bidang(nama=p.kunci, halaman=p.halaman, kotak=tuple(p.kotak), keterangan=f"Tempat tanda tangan {p.nama}")
+            Bidang(nama=p.kunci, halaman=p.halaman, kotak=tuple(p.kotak), keterangan=_keterangan(p))
             for p in penanda
             if p.pengguna_id and p.kotak
         ]
         isi_pdf = bidang_pasang(isi_pdf, bidang=bidang)
     naskah_pdf_versi(naskah=naskah, isi_pdf=isi_pdf, sebab="PDF dibuat")
     giliran_kabari(naskah)
+
+
+def _keterangan(penanda: PenandaTangan) -> str:
+    """What a screen reader says at the field, before it is signed and after."""
+    return f"Tanda tangan {', '.join(filter(None, [penanda.nama, penanda.jabatan]))}"
 
 
 def naskah_pdf_versi(*, naskah: Naskah, isi_pdf: bytes, sebab: str) -> None:

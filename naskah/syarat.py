@@ -3,6 +3,7 @@ and for the services that refuse."""
 
 from collections.abc import Sequence
 
+from dasar.nama import akhiri
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, PenandaTangan, Pindaian
 
@@ -19,7 +20,7 @@ def kekurangan_setujui(naskah: Naskah) -> list[str]:
 def kekurangan_tandatangani(naskah: Naskah) -> list[str]:
     """Signed means signed by all."""
     belum = [p.nama for p in naskah.penanda.exclude(status=StatusPenanda.SELESAI)]
-    return [f"Belum menandatangani: {', '.join(belum)}."] if belum else []
+    return [akhiri(f"Belum menandatangani: {', '.join(belum)}")] if belum else []
 
 
 def kekurangan_ganti(naskah: Naskah) -> list[str]:
@@ -41,7 +42,7 @@ def _halangan_penanda(penanda: PenandaTangan, semua: Sequence[PenandaTangan]) ->
         return [f"{penanda.nama} sudah menandatangani naskah ini."]
     diproses = next((p for p in semua if p.status == DIPROSES), None)
     if diproses is not None:
-        return [f"Sedang diproses tanda tangan {diproses.nama}. Tunggu sebentar, lalu coba lagi."]
+        return [f"{akhiri(f'Sedang diproses tanda tangan {diproses.nama}')} Tunggu sebentar, lalu coba lagi."]
     return []
 
 
@@ -56,7 +57,7 @@ def halangan_elektronik(penanda: PenandaTangan, semua: Sequence[PenandaTangan]) 
         return kalimat
     dahulu = [p.nama for p in semua if p.urutan < penanda.urutan and p.status != SELESAI]
     if dahulu:
-        return [f"Belum giliran Anda. Lebih dahulu: {', '.join(dahulu)}."]
+        return [akhiri(f"Belum giliran Anda. Lebih dahulu: {', '.join(dahulu)}")]
     # A picture drawn into the page afterwards would break every electronic signature before it.
     jari = [p.nama for p in semua if p.pengguna_id is None and p.status != SELESAI]
     if jari:

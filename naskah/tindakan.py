@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from akun.models import Pengguna
 from dasar.alur import Tindakan, sejak_dari
+from dasar.nama import akhiri
 from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, PenandaTangan
@@ -95,4 +96,4 @@ def _kelanjutan_ttd(naskah: Naskah, penanda: list[PenandaTangan]) -> str:
     if jari:
         return f"Menunggu goresan jari {', '.join(jari)}, disaksikan petugas; sesudah itu tanda tangan elektronik."
     giliran = [p.nama for p in belum if p.urutan == min(b.urutan for b in belum)] if belum else []
-    return f"Menunggu tanda tangan {', '.join(giliran)}." if giliran else "Tanda tangan sudah lengkap."
+    return akhiri(f"Menunggu tanda tangan {', '.join(giliran)}") if giliran else "Tanda tangan sudah lengkap."

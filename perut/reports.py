@@ -190,7 +190,7 @@ def surat_tugas_isi(kunjungan: Kunjungan, *, oleh: Pengguna, tanggal: date) -> d
 
 def _tempat(kunjungan: Kunjungan) -> Tempat:
     kecamatan = kunjungan.desa.kecamatan
-    return Tempat(str(kunjungan.desa), str(kecamatan), kecamatan.kabupaten.nama, kecamatan.tempat)
+    return Tempat(str(kunjungan.desa), str(kecamatan), str(kecamatan.kabupaten), kecamatan.tempat)
 
 
 def _jam(kunjungan: Kunjungan) -> str:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from akun.enums import Peran
+from dasar.nama import akhiri
 from naskah import surat_tugas
 from naskah.models import Naskah
 from perut.models import Kunjungan
@@ -94,9 +95,9 @@ def kekurangan_isi(kunjungan: Kunjungan) -> list[str]:
     if not pemeriksaan:
         kalimat.append("Daftar pemeriksaan buku belum disiapkan.")
     elif len(belum) > 3:
-        kalimat.append(f"{len(belum)} buku belum selesai diperiksa, antara lain {', '.join(belum[:3])}.")
+        kalimat.append(akhiri(f"{len(belum)} buku belum selesai diperiksa, antara lain {', '.join(belum[:3])}"))
     elif belum:
-        kalimat.append(f"Buku yang belum selesai diperiksa: {', '.join(belum)}.")
+        kalimat.append(akhiri(f"Buku yang belum selesai diperiksa: {', '.join(belum)}"))
     terjawab = set(jawaban(kunjungan).values_list("temuan_id", flat=True))
     tertinggal = [t for t in temuan_lalu(kunjungan) if t.pk not in terjawab]
     if tertinggal:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from dasar.nama import akhiri
 from dasar.waktu import tanggal
 from desa.hari_kerja import alasan_bukan_hari_kerja
 from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
@@ -69,7 +70,7 @@ def _keabsahan(k: Kunjungan) -> list[Butir]:
         )
     ]
     if berakhir:
-        butir.append(Butir(f"Masa jabatannya sudah berakhir pada hari kunjungan: {', '.join(berakhir)}.", False))
+        butir.append(Butir(akhiri(f"Masa jabatannya sudah berakhir pada hari kunjungan: {', '.join(berakhir)}"), False))
     lain_hari = [f for f in k.foto_set.all() if f.waktu and tanggal(f.waktu, k.desa) != k.tanggal]
     if lain_hari:
         butir.append(Butir(f"{len(lain_hari)} foto diambil pada hari lain.", False))
@@ -128,7 +129,7 @@ def _kesinambungan(k: Kunjungan) -> list[Butir]:
         p.buku.nama for p in k.pemeriksaan_set.filter(ada=False).select_related("buku") if _dahulu_ada(k, p.buku.kode)
     ]
     if hilang:
-        butir.append(Butir(f"Dahulu ada, kini dinyatakan tidak ada: {', '.join(hilang)}.", False))
+        butir.append(Butir(akhiri(f"Dahulu ada, kini dinyatakan tidak ada: {', '.join(hilang)}"), False))
     return butir
 
 

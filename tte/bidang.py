@@ -28,7 +28,7 @@ GORES_TERKECIL = 0.08  # of the sheet's width; less is a touch of the screen, an
 AKHIR_PNG = b"IEND\xaeB`\x82"
 GORES_RUSAK = "Gambar goresan tanda tangan tidak terbaca. Mintalah yang bersangkutan mengulang."
 GORES_KECIL = "Goresan ini terlalu kecil untuk sebuah tanda tangan. Hapus, lalu mintalah menggores lebih besar."
-KETERANGAN = "Tempat tanda tangan {nama}"
+KETERANGAN = "Tanda tangan {nama}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,7 @@ def gores_tempel(
         _tolak_bila_bertanda_tangan(penulis)
         kiri, bawah, kanan, atas = kotak
         huruf = Penulis(penulis)
-        isi_teks, tinggi_teks = _keterangan_gores(huruf, [bersihkan(t) for t in teks], kotak)
+        isi_teks, tinggi_teks = _keterangan_gores(huruf, [bersihkan(t, aksara=False) for t in teks], kotak)
         ruang = (kanan - kiri, atas - bawah - tinggi_teks - 2)
         skala = min(ruang[0] / gambar.width, max(ruang[1], 8) / gambar.height)
         ukuran = (gambar.width * skala, gambar.height * skala)

@@ -99,7 +99,7 @@ def susun(tulis: Penulis, t: Tampilan, *, lebar: float, tinggi: float) -> list[_
         hasil = []
         terpotong = False
         for teks, berat, ukuran, kelabu, jarak in rencana:
-            lipatan = tulis.lipat(bersihkan(teks), berat=berat, ukuran=ukuran * skala, lebar=lebar)
+            lipatan = tulis.lipat(bersihkan(teks, aksara=False), berat=berat, ukuran=ukuran * skala, lebar=lebar)
             terpotong = terpotong or (teks in {t.waktu, t.pembuka} and len(lipatan) > 1)
             hasil += [
                 _Baris(b, berat, ukuran * skala, kelabu, jarak * skala if n == 0 else 0) for n, b in enumerate(lipatan)
@@ -110,7 +110,7 @@ def susun(tulis: Penulis, t: Tampilan, *, lebar: float, tinggi: float) -> list[_
     terlindung = {TEBAL: 2, BIASA: 1}
     muat: list[_Baris] = []
     for teks, berat, ukuran, kelabu, jarak in rencana:
-        lipatan = tulis.lipat(bersihkan(teks), berat=berat, ukuran=ukuran * SKALA[-1], lebar=lebar)
+        lipatan = tulis.lipat(bersihkan(teks, aksara=False), berat=berat, ukuran=ukuran * SKALA[-1], lebar=lebar)
         batas = terlindung[berat]
         if teks == t.kalimat:
             batas = 2

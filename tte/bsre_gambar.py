@@ -43,7 +43,7 @@ def gambar_tanda_tangan(*, nama: str, jabatan: str, waktu: str, alamat_qr: str, 
             (potong, fon)
             for teks, berat, ukuran in isi
             for fon in [_huruf(berat, round(ukuran * PX * skala))]
-            for potong in _lipat(bersihkan(teks), fon, kanan - kiri)
+            for potong in _lipat(bersihkan(teks, aksara=False), fon, kanan - kiri)
         ]
         if sum(fon.size * 1.2 for _, fon in baris) <= kanvas.height - 2 * TEPI:
             break

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
-from django.conf import settings
 from fontTools import subset
 from fontTools.ttLib import TTFont, woff2
 from fontTools.ttLib.scaleUpem import scale_upem
@@ -13,7 +11,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 
-from cetak.fon import FON_SUBSET
+from cetak.fon import FON_SUBSET, berkas_fon
 
 BIASA, TEBAL = "400", "700"
 
@@ -26,7 +24,7 @@ def _fon(subset_fon: str, berat: str) -> tuple[bytes, frozenset[int]]:
     PDF counts in thousandths (ISO 32000-1, 9.7.4.3); Arimo has 2048.
     """
     keluar = BytesIO()
-    with (Path(settings.FON_DIR) / f"arimo-{subset_fon}-{berat}-normal.woff2").open("rb") as berkas:
+    with berkas_fon(f"arimo-{subset_fon}-{berat}-normal.woff2").open("rb") as berkas:
         woff2.decompress(berkas, keluar)
     keluar.seek(0)
     fon = TTFont(keluar)

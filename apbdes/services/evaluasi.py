@@ -21,6 +21,7 @@ from apbdes.models import (
 from apbdes.penilaian import penilaian
 from apbdes.tenggat import lewat_batas
 from dasar.basi import PUTUSKAN_LAGI, Basi
+from dasar.nama import akhiri
 from dasar.simpan import HasilSimpan, baris_hapus, baris_simpan
 
 RINCIAN: dict[str, type[models.Model]] = {
@@ -83,7 +84,7 @@ def sikap_simpan(
         return lama
     if lama is not None and dari is not None and dari != lama.revisi and lama.oleh_id != oleh.pk:
         alasan_lama = f", “{lama.alasan}”" if lama.alasan else ""
-        lanjut = f"Sekarang {lama.get_sikap_display().lower()}{alasan_lama}. {PUTUSKAN_LAGI}"
+        lanjut = f"{akhiri(f'Sekarang {lama.get_sikap_display().lower()}{alasan_lama}')} {PUTUSKAN_LAGI}"
         raise Basi("Sikap atas putusan", lama.oleh, lanjut=lanjut)
     baru = lama or SikapAturan(versi=terkunci, perangkat=perangkat, kode=kode)
     baru.putusan, baru.sikap, baru.alasan, baru.oleh = putusan.hasil.putusan.value, sikap, alasan.strip(), oleh

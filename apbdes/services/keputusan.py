@@ -18,6 +18,7 @@ from apbdes.services.evaluasi import kesimpulan_periksa
 from apbdes.syarat import halangan_hasil
 from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, lewat_batas
 from dasar.alur import cari, jalankan
+from dasar.nama import sambung
 from dasar.waktu import hari_ini
 from naskah.jenis import JenisNaskah
 from naskah.models import Naskah
@@ -123,7 +124,7 @@ def _pantau(versi: VersiApbdes, oleh: Pengguna) -> None:
             asal_teks=f"Evaluasi {versi}"[:200],
             uraian=f"{t.uraian} ({t.dasar})" if t.dasar else t.uraian,
             rekomendasi=t.saran,
-            penanggung_jawab=f"Sekretaris {versi.apbdes.desa}",
+            penanggung_jawab=sambung("Sekretaris", str(versi.apbdes.desa)),
             batas_waktu=batas,
             versi=1,
             diubah_oleh=t.diubah_oleh,

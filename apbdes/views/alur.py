@@ -92,6 +92,7 @@ def _camat(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> Tany
         request,
         "apbdes/aksi_putuskan.html",
         belum="Belum ada yang diputuskan.",
+        dicetak=beku,
         remah=REMAH,
         halaman="Putuskan",
         judul=f"{transisi.label}: {versi}",

@@ -27,6 +27,7 @@ from berkas.queries.pencarian import berkas_indeks
 from berkas.services.pindai import versi_proses
 from berkas.wajib.periode import periode_sah
 from dasar.alur import cari, jalankan
+from dasar.nama import akhiri
 from dasar.waktu import hari_ini, tanggal, zona
 from desa.models import Desa
 from notifikasi.services import beritahu
@@ -254,7 +255,7 @@ def _kabari_kecamatan(berkas: Berkas, oleh: Pengguna) -> None:
     beritahu(
         pemegang_peran(berkas.desa, Peran.VERIFIKATOR, Peran.PELAKSANA).exclude(pk=oleh.pk),
         judul=f"{berkas.desa} mengirim berkas",
-        isi=f"{berkas.judul}. Periksa, lalu terima atau tolak dengan alasan.",
+        isi=f"{akhiri(berkas.judul)} Periksa, lalu terima atau tolak dengan alasan.",
         tautan=tautan,
         topik=f"berkas-masuk:{berkas.desa_id}:{timezone.now():%Y%m%d%H}",
     )

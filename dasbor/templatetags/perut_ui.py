@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from dasar.nama import akhiri as akhiri_kalimat
 from dasar.waktu import waktu_pembaca
 
 register = template.Library()
@@ -58,6 +59,12 @@ WARNA_STATUS = {
 def _svg(nama: str) -> str:
     teks = (settings.IKON_DIR / f"{nama}.svg").read_text()
     return teks.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+
+
+@register.filter
+def akhiri(kalimat: object) -> str:
+    """One full stop at the end, also after a name with degrees; see dasar/nama.py."""
+    return akhiri_kalimat(str(kalimat or ""))
 
 
 @register.simple_tag

@@ -42,7 +42,7 @@ SKEMA = skema_berkas(
                         "teks": Teks(),
                         "tingkat": Peta({str(huruf): Teks() for huruf in Huruf}),
                     },
-                    opsional={"catatan": CATATAN},
+                    opsional={"catatan": CATATAN, "sebutan": Teks(maks=150)},
                 ),
                 unik=("nomor",),
             ),
@@ -103,6 +103,17 @@ def daftar_formulir(isi: dict[str, Any]) -> list[dict[str, Any]]:
     """The forms of one file in order, every field filled in, every text with its place in the source."""
     nilai = {t["huruf"]: t["nilai"] for t in skala(isi)}
     return [_formulir(isi, nilai, urut, formulir) for urut, formulir in enumerate(isi["formulir"], 1)]
+
+
+def sebutan_aspek() -> dict[str, str]:
+    """Place in the source → what advice calls the aspect, where the source's heading is wrong or says too little."""
+    return {
+        f"{isi['tempat']}, Format {f['kode']}, nomor {a['nomor']}": a["sebutan"]
+        for isi in yang_utuh()
+        for f in isi["formulir"]
+        for a in f["aspek"]
+        if "sebutan" in a
+    }
 
 
 def _formulir(isi: dict[str, Any], nilai: dict[str, str], urut: int, formulir: dict[str, Any]) -> dict[str, Any]:

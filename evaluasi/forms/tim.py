@@ -66,7 +66,7 @@ class TimForm(forms.ModelForm):
         if penerbit and penerbit != PenerbitSK.CAMAT and desa is None and "desa" not in self.errors:
             self.add_error("desa", "Pilih desa yang kepala desa atau BPD-nya membentuk tim ini.")
         if desa and data.get("kecamatan") and desa.kecamatan_id != data["kecamatan"].pk:
-            self.add_error("desa", f"{desa} bukan desa {data['kecamatan']}.")
+            self.add_error("desa", f"{desa} tidak berada di {data['kecamatan']}.")
         if not data.get("nama") and data.get("tahun"):
             data["nama"] = f"Tim Evaluasi {desa or data.get('kecamatan') or ''} Tahun {data['tahun']}"
         return data

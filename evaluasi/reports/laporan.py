@@ -4,11 +4,14 @@ from dataclasses import asdict, dataclass
 
 from num2words import num2words
 
+from dasar.nama import awali, sambung, sela
+from evaluasi import acuan
 from evaluasi.acuan.naskah import penerbit_panjang
 from evaluasi.enums import PenerbitSK
 from evaluasi.hitung import HasilEvaluasi
-from evaluasi.models import Evaluasi
+from evaluasi.models import Aspek, Evaluasi
 from evaluasi.reports.lembar import AnggotaTercetak, rujukan_sk, tim_tercetak
+from instrumen.acuan import catatan_sumber
 from naskah.bagian import Kop, kop, tanggal_panjang
 
 RENDAH = frozenset("cde")  # what deserves a suggestion
@@ -46,6 +49,7 @@ class LaporanNaskah:
     alasan: list[str]
     tempat: str
     tanggal: str
+    catatan: list[str]  # where the wording differs from the source's
 
 
 def laporan_isi(evaluasi: Evaluasi) -> dict:
@@ -73,8 +77,14 @@ def laporan_isi(evaluasi: Evaluasi) -> dict:
             alasan=_baris(evaluasi.alasan_tidak_lengkap),
             tempat=kecamatan.tempat,
             tanggal="",
+            catatan=catatan_laporan(),
         )
     )
+
+
+def catatan_laporan() -> list[str]:
+    """Where Format V contradicts itself, so that its wording was mended; printed below the report."""
+    return [c["teks"] for c in catatan_sumber(acuan.yang_utuh()) if "Format V" in c["tempat"]]
 
 
 def isi_awal(evaluasi: Evaluasi, hasil: HasilEvaluasi) -> None:
@@ -99,18 +109,38 @@ def isi_awal(evaluasi: Evaluasi, hasil: HasilEvaluasi) -> None:
         )
     if not evaluasi.kesimpulan.strip():
         evaluasi.kesimpulan = "\n".join(
-            f"{jenis[h.lembar].removeprefix('Evaluasi ').capitalize()} {evaluasi.desa} bernilai {h.nilai_cetak}, "
+            f"{awali(sambung(_kegiatan(jenis[h.lembar]), str(evaluasi.desa)))} bernilai {h.nilai_cetak}, "
             f"termasuk {h.kategori.lower()}."
             for h in hasil.lembar
             if h.nilai is not None
         )
     if not evaluasi.saran:
+        hal = _hal(hasil)
         evaluasi.saran = [
-            f"Memperbaiki {a.teks[:1].lower()}{a.teks[1:]} (nilai {h.cetak(a.rata)}, {h.nama(a.huruf).lower()})."
+            f"Memperbaiki {hal[a.aspek]} (formulir {h.kode}, {sela(_kegiatan(jenis[h.lembar]))}, aspek {a.nomor}: "
+            f"nilai {h.cetak(a.rata)}, {h.nama(a.huruf).lower()})."
             for h in hasil.lembar
             for a in h.aspek
             if a.huruf in RENDAH
         ]
+
+
+def _kegiatan(jenis_kegiatan: str) -> str:
+    """'Evaluasi disiplin kerja Perangkat Desa' → 'disiplin kerja Perangkat Desa': what was evaluated."""
+    return jenis_kegiatan.removeprefix("Evaluasi ").rstrip(". ")
+
+
+def _hal(hasil: HasilEvaluasi) -> dict[int, str]:
+    """Aspect → what it is about, in a sentence. A heading that the source got wrong is not repeated as advice."""
+    sebutan = acuan.sebutan_aspek()
+    aspek = Aspek.objects.in_bulk([a.aspek for h in hasil.lembar for a in h.aspek])
+    return {
+        a.aspek: sela(a.teks)
+        if (sumber := aspek.get(a.aspek)) is None or sumber.berbeda
+        else sebutan.get(sumber.tempat, sela(a.teks))
+        for h in hasil.lembar
+        for a in h.aspek
+    }
 
 
 def bidang(evaluasi: Evaluasi) -> str:

@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 
+from dasar.nama import tanpa_jenis
+from evaluasi import acuan
 from evaluasi.enums import CaraNilai, Huruf
 from evaluasi.hasil import lembar_lengkap
 from evaluasi.hitung import ATURAN_BULAT, HasilAspek, HasilEvaluasi, HasilLembar, Skala, cetak, eksak
 from evaluasi.models import Aspek, Evaluasi, FormulirEvaluasi, TingkatAspek
 from evaluasi.reports.sk import penerbit_panjang
+from instrumen.acuan import catatan_sumber
 from naskah.bagian import Kop, Orang, kop, tanggal_panjang
+
+SEMUA_FORMULIR = " sampai Format "  # 'Lampiran IV, Format II.A sampai Format IV': a note on all of them
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class Lembar:
     total: str
     nilai: str
     kategori: str
+    catatan: list[str]  # about the source
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,7 @@ class LembarNaskah:
     sk: str
     tempat: str
     tanggal: str
+    catatan: list[str]  # about the source of all its forms
 
 
 def lembar_isi(evaluasi: Evaluasi, hasil: HasilEvaluasi) -> dict:
@@ -110,6 +117,7 @@ def lembar_isi(evaluasi: Evaluasi, hasil: HasilEvaluasi) -> dict:
             sk=rujukan_sk(evaluasi),
             tempat=kecamatan.tempat,
             tanggal="",
+            catatan=catatan_bersama(formulir.values()),
         )
     )
 
@@ -132,8 +140,22 @@ def formulir_kosong(formulir: FormulirEvaluasi, desa: str = "") -> dict:
             total="",
             nilai="",
             kategori="",
+            catatan=catatan_formulir(formulir),
         )
     )
+
+
+def catatan_formulir(formulir: FormulirEvaluasi) -> list[str]:
+    """What the screen says about the source: the form's own notes, then each aspect's."""
+    aspek = sorted(formulir.aspek.all(), key=lambda a: a.urut)
+    return [*formulir.catatan, *(f"Aspek {a.nomor}: {c}" for a in aspek for c in a.catatan)]
+
+
+def catatan_bersama(formulir: Iterable[FormulirEvaluasi]) -> list[str]:
+    """The notes on all forms of a regulation at once, such as the table's heading that is worded differently here."""
+    berkas = {f.acuan for f in formulir}
+    yang_dipakai = [isi for isi in acuan.yang_utuh() if isi["kode"] in berkas]
+    return [c["teks"] for c in catatan_sumber(yang_dipakai) if SEMUA_FORMULIR in c["tempat"]]
 
 
 def kalimat_hitungan(cara: str, angka_tingkat: dict[str, str]) -> str:
@@ -187,6 +209,7 @@ def _lembar(formulir: FormulirEvaluasi, hasil: HasilLembar, evaluasi: Evaluasi, 
         total=hasil.total_cetak,
         nilai=hasil.nilai_cetak,
         kategori=hasil.kategori,
+        catatan=catatan_formulir(formulir),
     )
 
 
@@ -231,7 +254,7 @@ def _lokasi(formulir: FormulirEvaluasi, desa: str) -> str:
     """The place with the village's own name where the form says '(nama Desa)'."""
     if not desa:
         return formulir.lokasi
-    teks = formulir.lokasi.replace("Desa (nama Desa)", desa).replace("(nama Desa)", desa.removeprefix("Desa "))
+    teks = formulir.lokasi.replace("Desa (nama Desa)", desa).replace("(nama Desa)", tanpa_jenis("Desa", desa))
     return teks or desa
 
 

@@ -6,13 +6,13 @@ from datetime import date
 from num2words import num2words
 
 from akun.models import Pengguna
+from dasar.nama import kapital_jabatan, tanpa_gelar
 from dasar.waktu import hari_ini
 from desa.enums import JabatanBPD
 from desa.models import Desa
 from evaluasi.acuan.naskah import penerbit_panjang
 from evaluasi.enums import PenerbitSK
 from evaluasi.models import TimEvaluasi
-from evaluasi.reports.nama import tanpa_gelar
 from naskah.bagian import Kop, Orang, camat, kepala_desa, kop, tanggal_panjang
 
 
@@ -59,7 +59,7 @@ def sk_isi(tim: TimEvaluasi, *, oleh: Pengguna, tanggal: date | None) -> dict:
             mengingat=list(tim.mengingat),
             diktum=[Diktum(urutan(n), teks) for n, teks in enumerate(tim.menetapkan, 1)],
             anggota=[BarisAnggota(a.nama, a.nip, a.jabatan, a.get_jabatan_tim_display()) for a in tim.anggota.all()],
-            tempat=tim.kecamatan.tempat if tim.dari_camat else (tim.desa.nama if tim.desa else ""),
+            tempat=tim.kecamatan.tempat if tim.dari_camat else (tim.desa.nama_saja if tim.desa else ""),
             tanggal_surat=tanggal_panjang(tanggal) if tim.dari_camat else "",
             penanda=penanda_sk(tim, oleh, tanggal),
         )
@@ -96,8 +96,8 @@ def _kop(tim: TimEvaluasi) -> Kop:
         return kecamatan
     lembaga = f"Badan Permusyawaratan {tim.desa}" if tim.penerbit == PenerbitSK.BPD else f"Pemerintah {tim.desa}"
     return Kop(
-        pemerintah=f"{tim.kecamatan.kabupaten.nama} {tim.kecamatan}".upper(),
-        kecamatan=lembaga.upper(),
+        pemerintah=kapital_jabatan(f"{tim.kecamatan.kabupaten} {tim.kecamatan}"),
+        kecamatan=kapital_jabatan(lembaga),
         alamat=tim.desa.alamat,
         kontak="",
         lambang=kecamatan.lambang,

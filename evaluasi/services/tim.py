@@ -197,7 +197,7 @@ def _periksa_anggota(tim: TimEvaluasi, anggota: Sequence[IsiAnggota]) -> None:
     if len(akun) != len(set(akun)):
         kalimat.append("Satu akun dipilih untuk dua anggota.")
     if tim.desa and tim.desa.kecamatan_id != tim.kecamatan_id:
-        kalimat.append(f"{tim.desa} bukan desa {tim.kecamatan}.")
+        kalimat.append(f"{tim.desa} tidak berada di {tim.kecamatan}.")
     if kalimat:
         raise ValidationError(kalimat)
 

@@ -11,11 +11,11 @@ from pypdf import PdfReader
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from cetak.pdf import pdf_buat
+from dasar.nama import tanpa_gelar
 from desa.tests.factories import AnggotaBPDFactory, DesaFactory, KabupatenFactory, KecamatanFactory, PerangkatFactory
 from evaluasi import acuan
 from evaluasi.acuan.naskah import sk_bawaan
 from evaluasi.models import AnggotaTim, FormulirEvaluasi, TimEvaluasi
-from evaluasi.reports.nama import tanpa_gelar
 from evaluasi.reports.sk import sk_isi, urutan
 from evaluasi.services import evaluasi as layanan
 from evaluasi.services.tim import IsiAnggota, tim_simpan
@@ -67,7 +67,12 @@ def test_setiap_formulir_terisi_tercetak_lengkap_masing_masing_di_halaman_baru(d
             ]
             hilang += [p for p in potongan if rapat(p) not in isi]
     assert hilang == []
-    assert isi.count("TOTALSKORPENILAIAN") == isi.count("NILAIRATARATA") == len(formulir)
+    assert isi.count("NILAIRATARATA") == len(formulir)
+    assert isi.count("TOTALSKORPENILAIAN") == len(formulir) + 1  # a note on the source quotes it
+    catatan = [c for f in formulir.values() for c in f.catatan + [c for a in f.aspek.all() for c in a.catatan]]
+    assert catatan
+    assert [c for c in catatan if rapat(c) not in isi] == []
+    assert rapat("Kolom nilainya berjudul “PENILAIAN KUALITATIF”") in isi
     assert sum("WAKTUEVALUASI" in rapat(h.extract_text()) for h in pdf.pages) == len(formulir)  # each on its own page
     for a in anggota:
         assert rapat(a.nama) in isi
@@ -170,7 +175,37 @@ def test_laporan_terisi_dari_hasil_dan_tidak_menimpa_yang_diketik(desa, formulir
         "Demikian laporan ini dibuat sebagai bahan pertanggungjawaban pelaksanaan tugas.",
     ):
         assert potongan in pdf, potongan
-    assert "Monitoring" not in pdf
+    isi, pemisah, catatan = pdf.partition("Catatan tentang sumber.")
+    assert pemisah
+    assert "Monitoring" not in isi
+    assert "Hal surat tertulis “Laporan Pelaksanaan Kegiatan Monitoring”, padahal ini laporan evaluasi" in catatan
+
+
+@pytest.mark.parametrize(
+    ("kode", "nomor", "hal"),
+    [
+        ("II.E", "2", "administrasi surat keluar (formulir II.E, pengelolaan surat-menyurat, aspek 2: "),
+        ("II.D", "2", "pelaporan aset Desa (formulir II.D, pengelolaan aset Desa, aspek 2: "),
+        ("III.B", "1", "persiapan kegiatan pembangunan oleh TPK (formulir III.B, pelaksanaan kegiatan "),
+        ("IV", "3", "pelaporan bantuan operasional (formulir IV, "),
+        ("IV", "4", "pertanggungjawaban bantuan operasional (formulir IV, "),
+    ],
+)
+def test_saran_menyebut_formulir_dan_apa_yang_dinilai_bukan_kekeliruan_sumber(desa, formulir, kode, nomor, hal):
+    anggota = tiga_orang(desa)
+    e = evaluasi_dinilai(desa, anggota, [formulir[kode]], pola=("ddd",))
+    e = layanan.evaluasi_tutup(evaluasi=e, oleh=anggota[0])
+    saran = e.saran[[a.nomor for a in formulir[kode].aspek.order_by("urut")].index(nomor)]
+    assert saran.startswith(f"Memperbaiki {hal}")
+    assert len(set(e.saran)) == formulir[kode].aspek.count()
+
+
+def test_formulir_kantor_sendiri_menyarankan_dengan_katanya_sendiri(desa, formulir):
+    aspek = formulir["II.E"].aspek.get(nomor="2")
+    type(aspek).objects.filter(pk=aspek.pk).update(teks="APBDesa dan surat", teks_sumber=aspek.teks)
+    anggota = tiga_orang(desa)
+    e = evaluasi_dinilai(desa, anggota, [formulir["II.E"]], pola=("ddd",))
+    assert layanan.evaluasi_tutup(evaluasi=e, oleh=anggota[0]).saran[1].startswith("Memperbaiki APBDesa dan surat (")
 
 
 @pytest.mark.parametrize("kode", ["II.A", "II.B", "II.C", "II.D", "II.E", "II.F", "III.A", "III.B", "IV"])

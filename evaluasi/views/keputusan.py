@@ -61,6 +61,7 @@ def _terima(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tan
         request,
         "evaluasi/evaluasi_terima.html",
         belum="Hasil evaluasi belum diterima.",
+        dicetak=[n.isi for n in (evaluasi.hasil_naskah, evaluasi.laporan) if n],
         remah=REMAH,
         judul=f"{transisi.label} {evaluasi.desa} {evaluasi.tahun}",
         judul_yang="Yang Anda terima",

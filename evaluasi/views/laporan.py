@@ -10,15 +10,13 @@ from django.shortcuts import get_object_or_404, redirect
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.formulir import salahkan, tampil, terkirim
-from evaluasi import acuan
 from evaluasi.forms.laporan import LaporanForm
 from evaluasi.models import FormulirEvaluasi
 from evaluasi.naskah import LAPORAN
-from evaluasi.reports.laporan import bidang, laporan_isi
+from evaluasi.reports.laporan import bidang, catatan_laporan, laporan_isi
 from evaluasi.reports.lembar import formulir_kosong, rujukan_sk
 from evaluasi.services.laporan import laporan_tulis
 from evaluasi.views.evaluasi import ambil_evaluasi
-from instrumen.acuan import catatan_sumber
 from naskah.bagian import tanggal_panjang
 
 ISIAN = ("maksud", "isi_kegiatan", "kesimpulan", "saran")
@@ -42,11 +40,10 @@ def evaluasi_laporan(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Laporan disimpan. Serahkan kepada camat bila sudah lengkap.")
             return redirect(evaluasi)
-    catatan = [c["teks"] for c in catatan_sumber(acuan.yang_utuh()) if "Format V" in c["tempat"]]
     konteks = {
         "evaluasi": evaluasi,
         "form": form,
-        "catatan": catatan,
+        "catatan": catatan_laporan(),
         "dasar": rujukan_sk(evaluasi),
         "bidang": bidang(evaluasi),
     }

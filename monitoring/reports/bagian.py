@@ -28,7 +28,7 @@ class Tempat:
 
 def tempat(monitoring: Monitoring) -> Tempat:
     kecamatan = monitoring.desa.kecamatan
-    return Tempat(str(monitoring.desa), str(kecamatan), kecamatan.kabupaten.nama, kecamatan.tempat)
+    return Tempat(str(monitoring.desa), str(kecamatan), str(kecamatan.kabupaten), kecamatan.tempat)
 
 
 def daftar_petugas(monitoring: Monitoring) -> list[Petugas]:

@@ -1,5 +1,6 @@
 """A first wording of the report, from the surat tugas and the answers. Only ever offered, never stored by itself."""
 
+from dasar.nama import akhiri, sambung, sela
 from monitoring.models import JawabanMonitoring, Monitoring
 from monitoring.queries import LembarRingkas, lembar_ringkas
 from monitoring.reports.bagian import bidang_kalimat
@@ -20,9 +21,9 @@ def laporan_usulan(monitoring: Monitoring) -> IsiLaporan:
     return IsiLaporan(
         dasar=[
             f"Surat Keputusan Nomor {TITIK} tentang pengangkatan dalam jabatan yang melaksanakan monitoring;",
-            f"Surat Tugas {camat or 'Camat'} {nomor}.",
+            akhiri(f"Surat Tugas {camat or 'Camat'} {nomor}"),
         ],
-        maksud=f"Melaksanakan monitoring lapangan kegiatan di {bidang} {monitoring.desa}, dengan sasaran:",
+        maksud=f"Melaksanakan monitoring lapangan kegiatan di {sambung(bidang, str(monitoring.desa))}, dengan sasaran:",
         isi_kegiatan="\n".join(kalimat for r in lembar for kalimat in _kegiatan(r)),
         kesimpulan=_kesimpulan(lembar),
         saran=_saran(monitoring, lembar),
@@ -34,8 +35,8 @@ def _kegiatan(r: LembarRingkas) -> list[str]:
     kapan = f"Pada tanggal {tanggal_panjang(r.lembar.tanggal)}" if r.lembar.tanggal else "Monitoring dilaksanakan"
     apa = r.lembar.kegiatan or r.lembar.formulir.jenis_kegiatan.rstrip(".")
     jumlah = ", ".join(f"{n} {pilihan}" for pilihan, n in r.jumlah.items())
-    kalimat = [f"{kapan} di {r.lembar.lokasi}: {apa[:1].lower()}{apa[1:]}. Dari {r.banyak} butir, {jumlah}."]
-    return kalimat + [f"{_butir(j)}." for j in r.buruk]
+    kalimat = [f"{kapan} di {r.lembar.lokasi}: {akhiri(sela(apa))} Dari {r.banyak} butir, {jumlah}."]
+    return kalimat + [akhiri(_butir(j)) for j in r.buruk]
 
 
 def _butir(j: JawabanMonitoring) -> str:
@@ -60,5 +61,5 @@ def _saran(monitoring: Monitoring, lembar: list[LembarRingkas]) -> list[str]:
     ]
     if not temuan:
         buruk = [j for r in lembar for j in r.buruk]
-        temuan = [f"Pemerintah {monitoring.desa} agar memperbaiki: {j.teks_butir}." for j in buruk]
+        temuan = [akhiri(f"Pemerintah {monitoring.desa} agar memperbaiki: {j.teks_butir}") for j in buruk]
     return [t[:490] for t in temuan[:SARAN_MAKS]]

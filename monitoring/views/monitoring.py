@@ -104,6 +104,7 @@ def _terima(request: HttpRequest, monitoring: Monitoring, _transisi: Transisi) -
         request,
         "monitoring/monitoring_terima.html",
         belum="Laporan belum diterima.",
+        dicetak=monitoring.laporan.isi if monitoring.laporan else "",
         remah=REMAH,
         halaman="Terima laporan",
         judul=f"Terima laporan monitoring {monitoring.desa}",

@@ -13,10 +13,12 @@ from typing import Any, BinaryIO
 
 import pikepdf
 
+from naskah.ekspor.struktur import ratakan, struktur_sumber
+
 DIWARISKAN = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-# What points outside the page: its parent, threads, the structure tree that is not taken along.
+# What points outside the page, or names a place in the source's own structure: it gets a new one (struktur.py).
 DITINGGALKAN = frozenset({"/Parent", "/B", "/StructParents", "/StructParent", "/PieceInfo"})
-KATALOG, POHON, INFO = 1, 2, 3
+KATALOG, POHON, INFO, AKAR, DOKUMEN, NOMOR = 1, 2, 3, 4, 5, 6
 
 
 class Penggabung:
@@ -27,24 +29,38 @@ class Penggabung:
 
     def __init__(self, keluar: BinaryIO) -> None:
         self.keluar = keluar
-        self.letak = array("Q", [0] * (INFO + 1))  # offset by object number; 0: never written
+        self.letak = array("Q", [0] * (NOMOR + 1))  # offset by object number; 0: never written
         self.cabang: list[tuple[int, int]] = []  # /Pages node per source, number of its pages
         self.penanda: list[tuple[str, int]] = []  # bookmark, object number of the page it leads to
         self.halaman = 0
+        self.unsur = array("Q")  # the document element of each tagged source
+        self.induk_isi = array("Q")  # by structure key: the object that names the elements of a page
+        self.semua_bertanda = True
         keluar.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def tambah(self, sumber: BinaryIO, *, judul: str) -> int:
         """Append one PDF under a bookmark; returns its number of pages. Raises pikepdf.PdfError."""
         with pikepdf.open(sumber) as pdf:
+            struktur = struktur_sumber(pdf)
             if "/AcroForm" in pdf.Root:
-                pdf.flatten_annotations("all")
+                ratakan(pdf, struktur)
             halaman = list(pdf.pages)
             if not halaman:
                 raise pikepdf.PdfError("PDF tanpa halaman.")
             induk = self._nomor()
             salin = _Salin(self, {h.obj.objgen: self._nomor() for h in halaman})
             for h in halaman:
-                self._tulis(salin.peta[h.obj.objgen], salin.halaman(h, induk))
+                kunci = b""
+                if struktur and (isi := struktur.isi_halaman(h)) is not None:
+                    kunci = b" /StructParents %d" % len(self.induk_isi)
+                    self.induk_isi.append(nomor := self._nomor())
+                    self._tulis(nomor, salin._langsung(isi))
+                self._tulis(salin.peta[h.obj.objgen], salin.halaman(h, induk, kunci))
+            if struktur:
+                salin.peta[struktur.akar.objgen] = DOKUMEN
+                self.unsur.append(salin.rujuk(struktur.dokumen))
+            else:
+                self.semua_bertanda = False
             for nomor, isi in salin.antrean():
                 self._tulis(nomor, isi)
             anak = [salin.peta[h.obj.objgen] for h in halaman]
@@ -61,10 +77,13 @@ class Penggabung:
         self._tulis(POHON, b"<< /Type /Pages /Count %d /Kids [%s] >>" % (self.halaman, kids))
         self._tulis(INFO, b"<< /Title %s /Producer %s >>" % (_teks(judul), _teks("PERUT")))
         garis = self._penanda_buku()
+        self._struktur()
         self._tulis(
             KATALOG,
             b"<< /Type /Catalog /Pages %d 0 R /Outlines %d 0 R /PageMode /UseOutlines /Lang (id)"
-            b" /ViewerPreferences << /DisplayDocTitle true >> >>" % (POHON, garis),
+            b" /ViewerPreferences << /DisplayDocTitle true >>"
+            b" /StructTreeRoot %d 0 R /MarkInfo << /Marked %s >> >>"
+            % (POHON, garis, AKAR, b"true" if self.semua_bertanda else b"false"),
         )
         awal_xref = self.keluar.tell()
         self.keluar.write(b"xref\n0 %d\n0000000000 65535 f \n" % len(self.letak))
@@ -74,6 +93,18 @@ class Penggabung:
         self.keluar.write(
             b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>] >>\nstartxref\n%d\n%%%%EOF\n"
             % (len(self.letak), KATALOG, INFO, pengenal, pengenal, awal_xref)
+        )
+
+    def _struktur(self) -> None:
+        """One document whose parts are the documents; untagged sources are not in it, and then nothing claims so."""
+        anak = b" ".join(b"%d 0 R" % n for n in self.unsur)
+        isi = b" ".join(b"%d %d 0 R" % (k, n) for k, n in enumerate(self.induk_isi))
+        self._tulis(DOKUMEN, b"<< /Type /StructElem /S /Document /P %d 0 R /K [%s] >>" % (AKAR, anak))
+        self._tulis(NOMOR, b"<< /Nums [%s] >>" % isi)
+        self._tulis(
+            AKAR,
+            b"<< /Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d >>"
+            % (DOKUMEN, NOMOR, len(self.induk_isi)),
         )
 
     def _penanda_buku(self) -> int:
@@ -105,12 +136,17 @@ class _Salin:
         self.peta = peta
         self.tunggu: list[tuple[int, pikepdf.Object]] = []
 
-    def halaman(self, halaman: pikepdf.Page, induk: int) -> bytes:
+    def rujuk(self, objek: pikepdf.Object) -> int:
+        """The number that an indirect object has in the result; it is written when its turn comes."""
+        self._nilai(objek)
+        return self.peta[objek.objgen]
+
+    def halaman(self, halaman: pikepdf.Page, induk: int, tambahan: bytes) -> bytes:
         isi = {k: v for k, v in halaman.obj.items() if k not in DITINGGALKAN}
         for kunci in DIWARISKAN:
             if kunci not in isi and (nilai := _warisan(halaman.obj, kunci)) is not None:
                 isi[kunci] = nilai
-        return self._kamus(isi, b" /Parent %d 0 R" % induk)
+        return self._kamus(isi, b" /Parent %d 0 R" % induk + tambahan)
 
     def antrean(self) -> Iterator[tuple[int, bytes]]:
         """Whatever the pages refer to, and what that refers to, each once."""

@@ -85,7 +85,7 @@ def ekspor_agenda(*, kecamatan: Kecamatan, tahun: int, oleh: Pengguna) -> Pekerj
         raise ValidationError(f"Belum ada naskah bernomor dalam tahun {tahun}.")
     return _minta(
         jenis=JenisEkspor.AGENDA,
-        judul=f"Buku agenda naskah Kecamatan {kecamatan.nama} tahun {tahun}",
+        judul=f"Buku agenda naskah {kecamatan} tahun {tahun}",
         pilihan={"kecamatan": kecamatan.pk, "tahun": tahun},
         total=total,
         catatan="",

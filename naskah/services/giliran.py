@@ -1,5 +1,6 @@
 """Whose turn it is to sign."""
 
+from dasar.nama import akhiri
 from naskah.enums.naskah import CaraTtd
 from naskah.models import Naskah, PenandaTangan
 from notifikasi.services import beritahu
@@ -11,7 +12,7 @@ def giliran_kabari(naskah: Naskah) -> None:
         beritahu(
             [naskah.dibuat_oleh],
             judul=f"{naskah} siap dicetak dan ditandatangani",
-            isi=f"{naskah.perihal}. Setelah semua menandatangani, pindai dan unggah.",
+            isi=f"{akhiri(naskah.perihal)} Setelah semua menandatangani, pindai dan unggah.",
             tautan=naskah.get_absolute_url(),
         )
         return

@@ -12,6 +12,7 @@ from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from antrean.services import antrekan
 from dasar.alur import cari, jalankan
+from dasar.nama import akhiri
 from dasar.waktu import tanggal as tanggal_di
 from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
@@ -169,7 +170,7 @@ def _kirim(naskah: Naskah, oleh: Pengguna) -> Naskah:
     beritahu(
         penerima,
         judul=f"{naskah} dikirim kepada Anda",
-        isi=f"{naskah.perihal}. Mohon nyatakan penerimaannya.",
+        isi=f"{akhiri(naskah.perihal)} Mohon nyatakan penerimaannya.",
         tautan=naskah.get_absolute_url(),
     )
     return naskah if kiriman else jalankan(naskah, _transisi("arsipkan"), oleh=oleh, akibat=True)

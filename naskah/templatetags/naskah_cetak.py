@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from dasar.nama import kapital_jabatan as jabatan_kapital
+from dasar.nama import kapital_nama as nama_kapital
 from naskah import kode as kode_naskah
 
 register = template.Library()
@@ -17,6 +19,18 @@ def isian(nilai: object, panjang: int = 40) -> str | SafeString:
     if nilai is None or not str(nilai).strip():
         return format_html('<span class="isian">{}</span>', "." * panjang)
     return str(nilai)
+
+
+@register.filter
+def kapital_nama(nama: str) -> str:
+    """In capitals, its degrees as they are written."""
+    return nama_kapital(nama or "")
+
+
+@register.filter
+def kapital_jabatan(jabatan: str) -> str:
+    """In capitals; Plt., Plh., Pj. and a.n. as they are written."""
+    return jabatan_kapital(jabatan or "")
 
 
 @register.simple_tag

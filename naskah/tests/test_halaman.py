@@ -10,6 +10,7 @@ from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_setujui
+from naskah.tests.conftest import ISI
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,15 @@ def naskah_jadi(naskah):
     naskah.pdf_sha256 = hashlib.sha256(b"%PDF-1.7 uji").hexdigest()
     naskah.save()
     return naskah
+
+
+def test_tanda_yang_tidak_tercetak_disebut_sebelum_disetujui(client, desa, siapkan):
+    camat = pengguna_berperan(Peran.CAMAT, desa)
+    naskah = siapkan(desa, isi=ISI | {"uraian": ["Baik 👍 ★", {"lagi": "👍"}]}, perihal="Salam ꦢꦺꦱ السلام")
+    client.force_login(camat)
+    kalimat = "Tidak dapat dicetak: <strong>👍 ★</strong>"
+    assert kalimat in client.get(reverse("naskah:naskah-aksi", args=[naskah.pk, "setujui"])).content.decode()
+    assert kalimat in client.get(reverse("naskah:naskah-menunggu")).content.decode()
 
 
 @pytest.mark.parametrize("peran", Peran)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akun.forms import KataSandiForm
 from akun.tanya import tanya_alasan, tanya_sandi
 from cetak.cetakan import PdfGagal
+from cetak.fon import tak_tercetak_dalam
 from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, cari
 from dasar.formulir import tampil, terkirim
@@ -59,6 +60,7 @@ def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya
         request,
         "naskah/naskah_setujui.html",
         belum="Naskah belum disetujui.",
+        dicetak=[naskah.perihal, naskah.isi],
         remah="naskah/_remah.html",
         judul=f"Setujui {naskah.get_jenis_display()}",
         keterangan=naskah.perihal,
@@ -145,6 +147,8 @@ def naskah_menunggu(request: HttpRequest) -> HttpResponse:
             return redirect("naskah:naskah-menunggu")
         for n in persetujuan:  # read again here, but not by the person: that was the page that was sent
             n.sejak = request.POST.get(f"sejak-{n.pk}", n.sejak)
+    for n in persetujuan:
+        n.tak_tercetak = tak_tercetak_dalam([n.perihal, n.isi])
     konteks = {
         "persetujuan": persetujuan,
         "dipilih": dipilih,

@@ -38,7 +38,7 @@ class Program(Berversi):
         ]
 
     def __str__(self) -> str:
-        return f"PERUT {self.kecamatan.nama} {self.tahun}"
+        return f"PERUT {self.kecamatan.nama_saja} {self.tahun}"
 
     @property
     def wilayah(self) -> Kecamatan:

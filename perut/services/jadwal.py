@@ -14,6 +14,7 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from dasar.basi import Basi
+from dasar.nama import akhiri
 from desa.hari_kerja import alasan_bukan_hari_kerja
 from desa.models import Desa
 from notifikasi.services import beritahu
@@ -240,6 +241,6 @@ def _kabari_perubahan(kunjungan: Kunjungan, lama: IsiKunjungan, isi: IsiKunjunga
     beritahu(
         [p for p in {*lama.petugas, *isi.petugas, *desa} if p != oleh],
         judul=f"Jadwal kunjungan {kunjungan.desa} berubah",
-        isi=f"Sekarang {tanggal}; petugas: {nama}.",
+        isi=akhiri(f"Sekarang {tanggal}; petugas: {nama}"),
         tautan=reverse("perut:kunjungan-rinci", args=[kunjungan.pk]),
     )

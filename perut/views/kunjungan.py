@@ -155,6 +155,7 @@ def _sahkan(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> 
         request,
         "perut/kunjungan_sahkan.html",
         belum="Kunjungan belum disahkan.",
+        dicetak=berita_acara_isi(kunjungan, oleh=request.user, waktu=timezone.now()),
         remah=REMAH,
         judul=f"Sahkan kunjungan ke {kunjungan.desa}",
         judul_yang="Yang Anda sahkan",

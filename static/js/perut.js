@@ -1,4 +1,5 @@
-/* What every page needs: no double sends, CSRF for htmx, filters that submit by themselves. */
+/* What every page needs: no double sends, CSRF for htmx, filters that submit by themselves, signs no font has. */
+import { takTercetak } from "./bersama/huruf.js";
 
 // A form is sent once; the button says so until the next page comes.
 document.addEventListener("submit", function (peristiwa) {
@@ -52,4 +53,28 @@ document.addEventListener("click", function (peristiwa) {
   const selesai = function () { tombol.textContent = "Tersalin"; };
   if (navigator.clipboard) navigator.clipboard.writeText(sasaran.value).then(selesai);
   else if (document.execCommand("copy")) selesai();
+});
+
+// What is typed here may stand in a document one day: signs that its fonts lack are named at once, and kept.
+const KETIKAN = "textarea, input[type=text], input:not([type])";
+function periksaHuruf(masukan) {
+  const tanda = takTercetak(masukan.value);
+  let kalimat = masukan.parentElement.querySelector(":scope > .tak-tercetak");
+  if (!tanda.length) {
+    if (kalimat) kalimat.remove();
+    return;
+  }
+  if (!kalimat) {
+    kalimat = document.createElement("p");
+    kalimat.className = "tak-tercetak form-text";
+    kalimat.setAttribute("role", "status");
+    masukan.parentElement.append(kalimat);
+  }
+  kalimat.textContent = `Tidak dapat dicetak: ${tanda.join(" ")} Isian tetap tersimpan, tetapi di PDF tampak sebagai kotak tanda tanya.`;
+}
+document.addEventListener("input", function (peristiwa) {
+  if (peristiwa.target.matches(KETIKAN)) periksaHuruf(peristiwa.target);
+});
+document.querySelectorAll(KETIKAN).forEach(function (masukan) {
+  if (masukan.value && !masukan.closest("form.saringan")) periksaHuruf(masukan);
 });

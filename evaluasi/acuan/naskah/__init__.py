@@ -9,6 +9,7 @@ from string import Formatter
 from typing import Any
 
 from dasar.acuan import baca_semua, baca_yang_utuh
+from dasar.nama import sambung
 from dasar.skema import Benar, Daftar, Keluhan, Peta, Tanggal, Teks
 from evaluasi.enums import PenerbitSK
 from evaluasi.models import TimEvaluasi
@@ -86,9 +87,9 @@ def tempat() -> str:
 def penerbit_panjang(tim: TimEvaluasi) -> str:
     """'Camat Awayan', 'Kepala Desa Putat Basiun', 'Badan Permusyawaratan Desa Putat Basiun'."""
     if tim.penerbit == PenerbitSK.CAMAT or tim.desa is None:
-        return f"Camat {tim.kecamatan.nama}"
+        return tim.kecamatan.jabatan_camat
     if tim.penerbit == PenerbitSK.KEPALA_DESA:
-        return f"Kepala {tim.desa}"
+        return sambung("Kepala", str(tim.desa))
     return f"Badan Permusyawaratan {tim.desa}"
 
 
@@ -99,11 +100,10 @@ def sk_bawaan(tim: TimEvaluasi) -> dict[str, list[Butir]]:
         "nama": tim.nama,
         "tahun": str(tim.tahun),
         "desa": str(tim.desa or ""),
-        "kabupaten": kabupaten.nama,
-        "kepala_daerah": f"{'Wali Kota' if kabupaten.nama.startswith('Kota ') else 'Bupati'} "
-        f"{kabupaten.nama.removeprefix('Kabupaten ').removeprefix('Kota ')}",
+        "kabupaten": str(kabupaten),
+        "kepala_daerah": kabupaten.kepala_daerah,
         "penerbit": penerbit_panjang(tim),
-        "anggaran": f"Anggaran Pendapatan dan Belanja Daerah {kabupaten.nama}"
+        "anggaran": f"Anggaran Pendapatan dan Belanja Daerah {kabupaten}"
         if tim.dari_camat
         else f"Anggaran Pendapatan dan Belanja {tim.desa}",
     }

@@ -1,0 +1,98 @@
+"""The content of every registered kind of document, as its room builds it, for tests that walk the register."""
+
+import datetime
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from apbdes.enums import StatusVersi
+from apbdes.reports import berita_acara_isi as berita_acara_apbdes_isi
+from apbdes.reports import keputusan_isi
+from apbdes.tests.contoh_evaluasi import siap
+from desa.tests.factories import PerangkatFactory
+from evaluasi import acuan as evaluasi_acuan
+from evaluasi.acuan.naskah import BAGIAN, sk_bawaan
+from evaluasi.hasil import hasil_berjalan
+from evaluasi.models import FormulirEvaluasi
+from evaluasi.reports.laporan import isi_awal
+from evaluasi.reports.laporan import laporan_isi as laporan_evaluasi_isi
+from evaluasi.reports.lembar import lembar_isi
+from evaluasi.reports.sk import sk_isi
+from evaluasi.tests.contoh import evaluasi_dinilai, tiga_orang
+from monitoring import acuan as monitoring_acuan
+from monitoring.reports.laporan import laporan_isi as laporan_monitoring_isi
+from monitoring.reports.surat_tugas import surat_tugas_isi as surat_tugas_monitoring_isi
+from monitoring.tests import contoh_monitoring
+from perut.reports import berita_acara_isi, surat_tugas_isi
+from perut.tests import contoh_kunjungan
+
+HARI = datetime.date(2026, 5, 5)
+
+
+def _kunjungan(_desa: Any) -> dict[str, Any]:
+    k = contoh_kunjungan.kunjungan_biasa()
+    oleh = k.petugas.first()
+    return {
+        "surat_tugas_perut": lambda: surat_tugas_isi(k, oleh=oleh, tanggal=HARI),
+        "berita_acara_perut": lambda: berita_acara_isi(k, oleh=oleh, waktu=contoh_kunjungan.WAKTU),
+    }
+
+
+def _monitoring(_desa: Any) -> dict[str, Any]:
+    monitoring_acuan.muat()
+    m = contoh_monitoring.monitoring_biasa()
+    oleh = m.surat_tugas.dibuat_oleh
+    return {
+        "surat_tugas_monitoring": lambda: surat_tugas_monitoring_isi(m, oleh=oleh, tanggal=HARI),
+        "laporan_monitoring": lambda: laporan_monitoring_isi(m, oleh=oleh, tanggal=HARI),
+    }
+
+
+def _evaluasi(desa: Any) -> dict[str, Any]:
+    evaluasi_acuan.muat()
+    camat = pengguna_berperan(Peran.CAMAT, desa, nama="Hj. Rahma, S.Sos.", nip="197001011995032001")
+    formulir = list(FormulirEvaluasi.objects.filter(kode__in=["II.C", "II.E"]))
+    e = evaluasi_dinilai(desa, tiga_orang(desa), formulir, pola=("ccd",), catatan="Dilihat di kantor desa.")
+    bawaan = sk_bawaan(e.tim)
+    e.tim.menimbang, e.tim.mengingat, e.tim.menetapkan = ([b.teks for b in bawaan[k]] for k in BAGIAN)
+    hasil = hasil_berjalan(e)
+    e.hasil = hasil.json()
+    isi_awal(e, hasil)
+    return {
+        "sk_tim_evaluasi": lambda: sk_isi(e.tim, oleh=camat, tanggal=HARI),
+        "lembar_evaluasi": lambda: lembar_isi(e, hasil),
+        "laporan_evaluasi": lambda: laporan_evaluasi_isi(e),
+    }
+
+
+def _apbdes(desa: Any) -> dict[str, Any]:
+    camat = pengguna_berperan(Peran.CAMAT, desa, nama="Hj. Rahma, S.Sos.", nip="197001011995032001")
+    PerangkatFactory(desa=desa, nama="Ahmad Kades", jabatan="kepala_desa")
+    versi = siap(desa, StatusVersi.DIUSULKAN)
+    sekarang = timezone.now()
+    return {
+        "berita_acara_evaluasi_apbdes": lambda: berita_acara_apbdes_isi(versi, oleh=camat, waktu=sekarang),
+        "keputusan_evaluasi_apbdes": lambda: keputusan_isi(versi, berita_acara=None, oleh=camat, waktu=sekarang),
+    }
+
+
+RUANG: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "surat_tugas_perut": _kunjungan,
+    "berita_acara_perut": _kunjungan,
+    "surat_tugas_monitoring": _monitoring,
+    "laporan_monitoring": _monitoring,
+    "sk_tim_evaluasi": _evaluasi,
+    "lembar_evaluasi": _evaluasi,
+    "laporan_evaluasi": _evaluasi,
+    "berita_acara_evaluasi_apbdes": _apbdes,
+    "keputusan_evaluasi_apbdes": _apbdes,
+}
+
+
+def isi_contoh(kode: str, desa: Any) -> dict[str, Any]:
+    """Typical content of this kind, as it comes back from the database."""
+    return json.loads(json.dumps(RUANG[kode](desa)[kode]()))
