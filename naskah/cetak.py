@@ -56,6 +56,7 @@ def konteks_cetak(naskah: Naskah) -> dict[str, object]:
         "nomor": naskah.nomor,
         "perihal": naskah.perihal,
         "cara_ttd": naskah.cara_ttd,
+        "elektronik": naskah.cara_ttd not in ("", CaraTtd.BASAH),
     }
     if not naskah.terbit:
         return konteks | {"judul": f"Pratinjau {naskah.get_jenis_display()}", "draf": True}

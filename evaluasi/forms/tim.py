@@ -14,7 +14,7 @@ from evaluasi.enums import JabatanTim, PenerbitSK
 from evaluasi.models import AnggotaTim, TimEvaluasi
 from evaluasi.queries import kecamatan_kelolaan
 from evaluasi.services.tim import IsiAnggota
-from naskah.bagian import pejabat_kecamatan
+from naskah.pejabat import pejabat_kecamatan
 
 BARIS_KOSONG = 3  # offered below the members that are there; saving offers as many again
 NIP_MAKS = 18

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import PerangkatFactory
-from naskah.bagian import kepala_desa
 from naskah.models import PekerjaanTtd
+from naskah.pejabat import kepala_desa
 from naskah.services.tanda_tangan import penanda_tandatangani
 from naskah.tests.bahan_ttd import FRASA, disetujui, sertifikat_untuk, tempat
 
