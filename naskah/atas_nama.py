@@ -2,18 +2,19 @@
 
 from akun.models import Pengguna, Penugasan
 from desa.models import Kecamatan
-from naskah.jenis import TERDAFTAR, JenisNaskah
+from naskah.jenis import JenisNaskah, jenis_naskah, pilihan_jenis
 from naskah.models import Naskah, PengaturanTtd
 
 
 def jenis_dapat_atas_nama() -> list[JenisNaskah]:
     """Kinds that are approved on their own page; a visit, a budget or an evaluation the camat decides himself."""
-    return [j for j in TERDAFTAR.values() if not j.lewat_asal]
+    return [j for j in (jenis_naskah(kode) for kode, _ in pilihan_jenis()) if not j.lewat_asal]
 
 
 def jenis_diizinkan(kecamatan: Kecamatan) -> list[str]:
     pengaturan = PengaturanTtd.objects.filter(kecamatan=kecamatan).first()
-    return [k for k in pengaturan.atas_nama if k in TERDAFTAR] if pengaturan else []
+    dapat = {j.kode for j in jenis_dapat_atas_nama()}
+    return [k for k in pengaturan.atas_nama if k in dapat] if pengaturan else []
 
 
 def tugas_sekretaris(oleh: Pengguna, kecamatan: Kecamatan, jenis: str) -> Penugasan | None:

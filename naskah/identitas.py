@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from akun.enums import Peran
 from akun.models import Pengguna
@@ -62,7 +63,7 @@ def _belum_lengkap(p: Penanda, naskah: Naskah, akun: dict[int, Pengguna], oleh: 
     apa = [kata for kata, isi in (("NIP", orang.nomor), ("pangkat", orang.pangkat)) if not isi.strip()]
     if not apa:
         return []
-    kalimat = f"{' dan '.join(apa).capitalize() if apa[0] != 'NIP' else ' dan '.join(apa)} {orang.nama} belum diisi."
+    kalimat = f"{capfirst(' dan '.join(apa))} {orang.nama} belum diisi."
     pengguna = akun.get(orang.id or 0)
     if orang.peran == Peran.KEPALA_DESA and naskah.desa:
         return [_bertautan(kalimat, naskah)]

@@ -11,15 +11,8 @@ from naskah import jenis as daftar_jenis
 from naskah.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
 from naskah.tests.arsip_contoh import bertanda  # noqa: F401  (a fixture)
 
-ISI = {
-    "kop": {
-        "pemerintah": "PEMERINTAH UJI",
-        "kecamatan": "KECAMATAN UJI",
-        "alamat": "Jalan Uji",
-        "kontak": "",
-        "lambang": "",
-    }
-}
+KOP = {"pemerintah": "PEMERINTAH UJI", "kecamatan": "KECAMATAN UJI", "alamat": "Jalan Uji", "kontak": "", "lambang": ""}
+ISI = {"kop": KOP}
 
 
 def penanda_uji(isi: dict) -> list[daftar_jenis.Penanda]:

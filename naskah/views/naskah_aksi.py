@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -164,7 +165,8 @@ def _setujui_semua(request: HttpRequest, pilihan: list[Naskah]) -> None:
         try:
             hasil = layanan.naskah_setujui(naskah=naskah, oleh=request.user, sejak=sejak)
         except ValidationError as galat:
-            messages.error(request, f"{naskah.perihal}: {' '.join(galat.messages)}")
+            kalimat = format_html_join(" ", "{}", ((k,) for k in galat.messages))
+            messages.error(request, format_html("{}: {}", naskah.perihal, kalimat))
         except PermissionDenied as galat:
             messages.error(request, f"{naskah.perihal}: {galat}")
         else:
