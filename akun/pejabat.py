@@ -54,6 +54,13 @@ def orang_yang_sama(pengguna: Pengguna, nama: str) -> bool:
     return any(nama_sama(n, nama) for n in nama_resmi(pengguna))
 
 
+def nama_bukan_pemilik(pengguna: Pengguna | None, nama: str) -> str:
+    """For a form in which an account is chosen and a name typed beside it: what is wrong with the two, or ''."""
+    if pengguna is None or not nama or orang_yang_sama(pengguna, nama):
+        return ""
+    return f"Akun yang dipilih milik {nama_resmi(pengguna)[0]}, bukan {nama}: kosongkan nama ini, atau pilih akun lain."
+
+
 def akun_ganda(pengguna: Pengguna) -> list[Pengguna]:
     """Other active accounts of the same person: the same NIP, or the same name with a task in the same place."""
     tugas = pengguna.penugasan_aktif

@@ -10,13 +10,15 @@ from django.utils.text import capfirst
 
 from akun.enums import Peran
 from akun.models import Pengguna
-from akun.nama import nama_sama
+from akun.nama import inti_nama, nama_sama
 from akun.pejabat import nama_resmi, orang_yang_sama
 from naskah.enums.naskah import CaraTtd
 from naskah.jenis import Penanda
 from naskah.models import Naskah, PenandaTangan
 from naskah.models.sertifikat import Sertifikat
 from naskah.pejabat import penjabat_kepala_desa
+
+TERPOTONG = 48  # letters from which on a name in a certificate may have lost its end: 64 fit, cut at a word
 
 
 def kekurangan_penanda(naskah: Naskah, penanda: Sequence[Penanda], *, oleh: Pengguna, pada: date) -> list[str]:
@@ -31,8 +33,8 @@ def kekurangan_penanda(naskah: Naskah, penanda: Sequence[Penanda], *, oleh: Peng
         pengguna = akun.get(p.orang.id or 0)
         if pengguna and p.orang.nama and not orang_yang_sama(pengguna, p.orang.nama):
             kalimat.append(
-                f"Naskah ini akan mencetak nama {p.orang.nama}, sedangkan akunnya ({pengguna.username}) milik "
-                f"{nama_resmi(pengguna)[0]}. Samakan nama dan akunnya di tempat keduanya dipilih."
+                f"Naskah ini akan mencetak nama {p.orang.nama}, sedangkan akun {pengguna.username} milik "
+                f"{nama_resmi(pengguna)[0]}: samakan nama dan akunnya di tempat keduanya dipilih."
             )
     if elektronik:
         kalimat += [k for p in penanda if p.blok for k in _belum_lengkap(p, naskah, akun, oleh)]
@@ -89,7 +91,7 @@ def beda_akun(penanda: PenandaTangan) -> list[str]:
     if pengguna is None or orang_yang_sama(pengguna, penanda.nama):
         return []
     return [
-        f"Naskah ini mencetak nama {penanda.nama}, sedangkan akun ini milik {nama_resmi(pengguna)[0]}. Bila orangnya "
+        f"Naskah ini mencetak nama {penanda.nama}, sedangkan akun ini milik {nama_resmi(pengguna)[0]}; bila orangnya "
         "sama, mintalah verifikator menautkan akunnya dengan data pejabatnya; bila bukan, mintalah naskahnya dicabut "
         "dan diganti dengan penanda tangan yang sekarang."
     ]
@@ -101,13 +103,14 @@ def beda_sertifikat(penanda: PenandaTangan, sertifikat: Sertifikat) -> list[str]
         return []
     return [
         f"Sertifikat Anda terbit atas nama {sertifikat.nama or '(tanpa nama)'}, sedangkan naskah ini mencetak nama "
-        f"{penanda.nama}. Mintalah admin mencabut sertifikat itu dan mengundang Anda lagi dengan nama yang benar."
+        f"{penanda.nama}: mintalah admin mencabut sertifikat itu dan mengundang Anda lagi dengan nama yang benar."
     ]
 
 
 def beda_bsre(penanda: PenandaTangan, nama: str) -> list[str]:
-    """Why a signature that came back from BSrE is not used: it is somebody else's."""
-    if nama_sama(nama, penanda.nama):
+    """Why a signature that came back from BSrE is not used: it is somebody else's. A long name may be cut there."""
+    terpotong = len(nama) >= TERPOTONG and inti_nama(penanda.nama).startswith(inti_nama(nama))
+    if nama_sama(nama, penanda.nama) or terpotong:
         return []
     return [
         f"Sertifikat BSrE itu milik {nama or '(tanpa nama)'}, sedangkan naskah ini mencetak nama {penanda.nama}, jadi "

@@ -3,9 +3,11 @@ it belong to one person; and what happens when a kepala desa changes between the
 
 import datetime
 from dataclasses import asdict
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from pypdf import PdfReader
 
 from akun.enums import Peran
 from akun.models import Pengguna
@@ -13,6 +15,8 @@ from akun.services import pejabat_tautkan
 from akun.tests.factories import pengguna_berperan
 from dasar.waktu import hari_ini
 from desa.tests.factories import PerangkatFactory
+from evaluasi.forms.tim import AnggotaForm
+from monitoring.forms.rencana import PetugasForm
 from naskah.bagian import Orang, kop
 from naskah.cetak import naskah_pdf_simpan
 from naskah.enums.naskah import CaraTtd
@@ -85,8 +89,8 @@ def test_nama_dan_akun_setiap_penanda_satu_orang(desa, kode, cara):
     assert kurang(naskah, pemilik) == []
     Pengguna.objects.filter(pk=pemilik.pk).update(nama="Orang Lain")
     assert kurang(naskah, pemilik) == [
-        f"Naskah ini akan mencetak nama Drs. Ahmad Yani, M.Si., sedangkan akunnya ({pemilik.username}) milik Orang "
-        "Lain. Samakan nama dan akunnya di tempat keduanya dipilih."
+        f"Naskah ini akan mencetak nama Drs. Ahmad Yani, M.Si., sedangkan akun {pemilik.username} milik Orang "
+        "Lain: samakan nama dan akunnya di tempat keduanya dipilih."
     ]
     pemilik.refresh_from_db()
     for p in penanda_bertempat(naskah.ketentuan, naskah.isi):
@@ -148,6 +152,8 @@ def test_kepala_desa_berganti_antara_kunjungan_dan_pengesahan(berganti, orang, b
     pekerjaan_selesaikan(penanda_tandatangani(penanda=tempat, frasa=FRASA, oleh=pemilik).pk)
     naskah.refresh_from_db()
     assert [p.nama for p in publik(naskah).penanda if p.waktu] == ["H. Kades Baru, S.Pd."]
+    teks = " ".join(h.extract_text() for h in PdfReader(BytesIO(isi_pdf(naskah))).pages)
+    assert ("pada tanggal kunjungan" in teks, "....." in teks) == (True, False)  # no ink will fill a dotted line
     periksa = berkas_periksa(isi_pdf(naskah))
     assert [(warna, nama) for warna, _, nama in periksa.tanda_tangan] == [("sah", "H. Kades Baru, S.Pd.")]
 
@@ -161,3 +167,21 @@ def test_daftar_desa_yang_tertinggal_menghentikan_pengesahan(berganti, orang, de
         kunjungan_sahkan(kunjungan=kunjungan, oleh=Pengguna.objects.get(pk=orang["camat"].pk))
     kunjungan.refresh_from_db()
     assert (kunjungan.status, kunjungan.berita_acara.nomor) == ("diverifikasi", "")
+
+
+@pytest.mark.parametrize(("nama", "galat"), [("", False), ("AHMAD YANI", False), ("Budi", True)])
+def test_akun_dan_nama_yang_diketik_di_formulir_satu_orang(desa, nama, galat):
+    """Told where both are chosen, not only when the camat approves."""
+    orang = pengguna_berperan(Peran.PELAKSANA, desa, nama="Ahmad Yani, S.Sos.")
+    isi = {"pengguna": orang.pk, "nama": nama, "jabatan": "Staf"}
+    tim = AnggotaForm(isi | {"jabatan_tim": "anggota"}, orang=[orang])
+    lengkap = {orang.pk: {"nama": orang.nama}}
+    petugas = PetugasForm(
+        isi | {"jenis_kelamin": "L", "alamat": "Jalan"}, akun=Pengguna.objects.filter(pk=orang.pk), dikenal=lengkap
+    )
+    kalimat = (
+        ["Akun yang dipilih milik Ahmad Yani, S.Sos., bukan Budi: kosongkan nama ini, atau pilih akun lain."]
+        if galat
+        else []
+    )
+    assert [form.errors.get("nama", []) for form in (tim, petugas)] == [kalimat, kalimat]

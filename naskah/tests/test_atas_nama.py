@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from akun.enums import Peran
@@ -95,3 +96,22 @@ def test_pengaturannya_di_halaman_tanda_tangan(client, desa, orang):
     assert PengaturanTtd.objects.get(kecamatan=desa.kecamatan).atas_nama == ["surat_tugas_perut"]
     # A visit's berita acara is decided on the visit's own page, by the camat.
     assert client.post(alamat, isi | {"atas_nama": ["berita_acara_perut"]}).status_code == 422
+
+
+def test_halaman_sekretaris_menyebut_atas_nama(client, siapkan, desa, sekcam, orang):
+    izinkan(desa, "naskah_uji")
+    naskah = siapkan(desa)
+    client.force_login(sekcam)
+    assert "Naskah menunggu persetujuan Anda" in client.get(reverse("dasbor:hari-ini")).content.decode()
+    halaman = client.get(reverse("naskah:naskah-aksi", args=[naskah.pk, "setujui"])).content.decode()
+    assert f"Menyetujui a.n. Camat {desa.kecamatan.nama} sebagai" in halaman
+
+
+def test_tercetak_atas_nama_camat(desa, sekcam, orang):
+    """The block of the letter as it comes from the template."""
+    izinkan(desa, "surat_tugas_perut")
+    o = penanda_tangan(sekcam, desa.kecamatan, HARI, "surat_tugas_perut")
+    blok = " ".join(render_to_string("naskah/pdf/_tanda_tangan.html", {"orang": o, "kunci": "camat"}).split())
+    kecamatan = desa.kecamatan.nama
+    assert f"<p>a.n. Camat {kecamatan}</p> <p>Sekretaris Kecamatan {kecamatan},</p>" in blok
+    assert blok.index("a.n. Camat") < blok.index('id="ttd-camat"') < blok.index("Sekcam</p>")

@@ -23,10 +23,12 @@ from naskah.otoritas import otoritas_siapkan
 from naskah.pejabat import kepala_desa, penjabat_kepala_desa
 from naskah.services.goresan import goresan_simpan
 from naskah.services.naskah import naskah_setujui
+from naskah.services.pekerjaan_ttd import pekerjaan_selesaikan
 from naskah.services.sertifikat import sertifikat_buat, sertifikat_undang
 from naskah.services.tanda_tangan import penanda_tandatangani
-from naskah.tests.bahan_ttd import FRASA, cara_ttd, disetujui, kunci_ca_pem, sertifikat_untuk, tempat
+from naskah.tests.bahan_ttd import FRASA, cara_ttd, disetujui, isi_pdf, kunci_ca_pem, sertifikat_untuk, tempat
 from naskah.tests.conftest import ISI, KOP
+from naskah.verifikasi import berkas_periksa
 
 pytestmark = pytest.mark.django_db
 HARI = datetime.date(2026, 5, 5)
@@ -196,7 +198,7 @@ def test_nama_akun_yang_lain_menghentikan_persetujuan(siapkan, desa, orang):
     naskah = siapkan(
         desa, isi=ISI | {"penanda": [{"kunci": "a", "urutan": 1, "nama": "Siti", "id": orang["camat"].pk}]}
     )
-    with pytest.raises(ValidationError, match=r"akan mencetak nama Siti, sedangkan akunnya \(.*\) milik Camat"):
+    with pytest.raises(ValidationError, match=r"akan mencetak nama Siti, sedangkan akun .* milik Camat:"):
         naskah_setujui(naskah=naskah, oleh=orang["camat"])
     naskah.refresh_from_db()
     assert (naskah.status, naskah.nomor) == ("diajukan", "")
@@ -230,3 +232,18 @@ def test_saksi_goresan_bukan_penandanya_sendiri(terbitkan, desa, orang):
     naskah = disetujui(terbitkan, desa, (1, "Pelaksana", None))
     with pytest.raises(ValidationError, match="tidak dapat disaksikan sendiri"):
         goresan_simpan(penanda=tempat(naskah, 0), gambar=b"x", lintang=None, bujur=None, oleh=orang["pelaksana"])
+
+
+def test_nama_panjang_penuh_di_halaman_keaslian(terbitkan, desa, orang, settings):
+    """64 letters have room in a certificate; verification shows the whole name."""
+    nama = "Drs. Haji Muhammad Nama Yang Sangat Panjang Sekali Bin Nama Ayah Yang Juga Panjang, S.Sos., M.Si."
+    settings.CA_KUNCI = kunci_ca_pem()
+    otoritas_siapkan(instansi="Kecamatan Uji")
+    naskah = disetujui(terbitkan, desa, (1, nama, orang["camat"]))
+    undangan = sertifikat_undang(pengguna=orang["camat"], oleh=orang["admin"])
+    sertifikat = sertifikat_buat(sertifikat=undangan, frasa="empat kata acak panjang", oleh=orang["camat"])
+    assert "CN=Drs. Haji Muhammad Nama Yang Sangat Panjang Sekali Bin Nama Ayah," in sertifikat.subjek
+    pekerjaan = penanda_tandatangani(penanda=tempat(naskah, 0), frasa="empat kata acak panjang", oleh=orang["camat"])
+    pekerjaan_selesaikan(pekerjaan.pk)
+    periksa = berkas_periksa(isi_pdf(naskah))
+    assert [(warna, n) for warna, _, n in periksa.tanda_tangan] == [("sah", nama)]

@@ -22,6 +22,7 @@ from dasar.alur import Transisi, cari
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from naskah.alur import TRANSISI_NASKAH
+from naskah.atas_nama import disetujui_atas_nama
 from naskah.cetak import konteks_cetak
 from naskah.models import Naskah
 from naskah.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
@@ -56,6 +57,7 @@ def _alasan(request: HttpRequest, naskah: Naskah, transisi: Transisi) -> Tanya:
 
 
 def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya:
+    atas_nama = disetujui_atas_nama(naskah, request.user)
     return tanya_sandi(
         request,
         "naskah/naskah_setujui.html",
@@ -65,7 +67,7 @@ def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya
         keterangan=naskah.perihal,
         judul_yang="Yang Anda setujui",
         judul_form="Persetujuan",
-        sebagai="Menyetujui sebagai",
+        sebagai=f"Menyetujui a.n. Camat {naskah.kecamatan.nama} sebagai" if atas_nama else "Menyetujui sebagai",
         tombol="Setujui dan beri nomor",
         url_kembali=reverse("naskah:naskah-aksi", args=[naskah.pk, "kembalikan"]),
     )
