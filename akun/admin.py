@@ -6,6 +6,7 @@ from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 
 from akun.models import Pengguna, Penugasan
+from akun.pejabat import kalimat_ganda
 from dasar.konflik import simpan_berversi
 
 admin.site.unregister(Group)  # roles are dated assignments, not groups
@@ -54,7 +55,10 @@ class PenggunaAdmin(UserAdmin):
         ("Data diri", {"fields": ("nama", "nip", "pangkat", "email", "telepon")}),
         (
             "Keadaan akun",
-            {"fields": ("is_active", "last_login"), "description": "Akun tidak dihapus, melainkan dinonaktifkan."},
+            {
+                "fields": ("is_active", "last_login", "pejabat", "ganda"),
+                "description": "Akun tidak dihapus, melainkan dinonaktifkan.",
+            },
         ),
     )
     add_fieldsets = ((None, {"classes": ("wide",), "fields": ("username", "nama", "email", "password1", "password2")}),)
@@ -63,7 +67,7 @@ class PenggunaAdmin(UserAdmin):
     search_fields = ("nama", "username", "email", "nip")
     ordering = ("nama",)
     filter_horizontal = ()
-    readonly_fields = ("last_login",)
+    readonly_fields = ("last_login", "pejabat", "ganda")
     inlines = (PenugasanInline,)
 
     def get_queryset(self, request):
@@ -76,6 +80,16 @@ class PenggunaAdmin(UserAdmin):
     @admin.display(description="penugasan berlaku")
     def sebutan(self, pengguna: Pengguna) -> str:
         return ", ".join(p.sebutan for p in pengguna.penugasan.all() if p.keadaan == "Berlaku") or "–"
+
+    @admin.display(description="pejabat desa")
+    def pejabat(self, pengguna: Pengguna) -> str:
+        """Linked on the page of the official, by the village's kecamatan."""
+        tautan = pengguna.jabatan_desa.select_related("perangkat__desa", "bpd__desa")
+        return ", ".join(f"{t.pejabat}, {t.pejabat.desa}" for t in tautan) or "–"
+
+    @admin.display(description="akun lain orang ini")
+    def ganda(self, pengguna: Pengguna) -> str:
+        return " ".join(kalimat_ganda(pengguna)) or "–"
 
     def save_model(self, request, obj, form, change) -> None:
         """A profile page that is open elsewhere notices what was changed here."""

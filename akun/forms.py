@@ -6,7 +6,10 @@ from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
-from dasar.konflik import TahuKonflik
+from akun.pejabat import akun_cocok, pilihan_akun, tautan_pejabat
+from dasar.kolom import kolom_baris, kolom_pilihan
+from dasar.konflik import TahuKonflik, versi_terbaca
+from desa.models import Pejabat
 
 
 class MasukForm(AuthenticationForm):
@@ -63,3 +66,32 @@ class AlasanForm(forms.Form):
         help_text="Tercatat dalam riwayat dan dibaca oleh yang bersangkutan.",
         error_messages={"required": "Alasan wajib diisi."},
     )
+
+
+class AkunPejabatForm(forms.Form):
+    """Whose account an official has. With no link yet, the one account of the same name is proposed."""
+
+    pengguna = forms.ModelChoiceField(
+        queryset=Pengguna.objects.none(),
+        required=False,
+        label="Akun",
+        error_messages={"invalid_choice": "Akun ini tidak aktif atau tidak pernah bertugas di desa ini."},
+    )
+    sejak = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, pejabat: Pejabat, **kwargs):
+        super().__init__(*args, **kwargs)
+        calon, self.kalimat = pilihan_akun(pejabat)
+        tautan, cocok = tautan_pejabat(pejabat), akun_cocok(pejabat)
+        self.usul = cocok[0] if tautan is None and len(cocok) == 1 else None
+        kolom_baris(self, "pengguna").queryset = calon
+        kolom_pilihan(self, "pengguna").choices = [
+            ("", "Tanpa akun"),
+            *((a.pk, f"{a.nama} ({a.username})") for a in calon),
+        ]
+        self.fields["pengguna"].initial = tautan.pengguna_id if tautan else self.usul
+        self.fields["sejak"].initial = tautan.pengguna_id if tautan else ""
+
+    def clean_sejak(self) -> int | None:
+        """The account that the page showed."""
+        return versi_terbaca(self.cleaned_data, "sejak")

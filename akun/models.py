@@ -17,7 +17,8 @@ from akun.lingkup import lingkup
 from dasar.konflik import Berversi
 from dasar.nama import sambung
 from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona
-from desa.models import Desa, Kabupaten, Kecamatan
+from desa.enums import StatusJabatan, jabatan_lengkap
+from desa.models import AnggotaBPD, Desa, Kabupaten, Kecamatan, Pejabat, Perangkat
 
 IZIN_ADMIN_DJANGO = ("add_", "change_", "delete_", "view_")
 
@@ -175,7 +176,16 @@ class Penugasan(models.Model):
         "jabatan",
         max_length=120,
         blank=True,
-        help_text="Seperti dicetak di bawah tanda tangan, misalnya Plt. Camat Awayan.",
+        help_text="Seperti dicetak di bawah tanda tangan, misalnya Camat Awayan. Plt. dan Plh. ditambahkan sendiri.",
+    )
+    status_jabatan = models.CharField(
+        "cara menjabat", max_length=10, choices=StatusJabatan.choices, default=StatusJabatan.DEFINITIF
+    )
+    sekretaris = models.BooleanField(
+        "sekretaris kecamatan",
+        default=False,
+        help_text="Hanya bagi verifikator. Boleh menyetujui dan menandatangani atas nama camat jenis naskah yang "
+        "diizinkan kantornya.",
     )
     mulai = models.DateField("mulai", default=hari_ini_pembaca)
     selesai = models.DateField("sampai dengan", null=True, blank=True)
@@ -197,6 +207,11 @@ class Penugasan(models.Model):
                 name="penugasan_wilayah_sesuai_peran",
                 violation_error_message="Wilayah tidak sesuai dengan tingkat peran ini.",
             ),
+            models.CheckConstraint(
+                condition=Q(sekretaris=False) | Q(peran=Peran.VERIFIKATOR),
+                name="penugasan_sekretaris_verifikator",
+                violation_error_message="Sekretaris kecamatan bertugas sebagai verifikator.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -209,12 +224,14 @@ class Penugasan(models.Model):
     @property
     def sebutan(self) -> str:
         """The post in words: as appointed, or made from role and region."""
-        if self.jabatan:
-            return self.jabatan
+        return jabatan_lengkap(self.status_jabatan, self.jabatan or self._jabatan_peran)
+
+    @property
+    def _jabatan_peran(self) -> str:
+        jabatan = "Sekretaris Kecamatan" if self.sekretaris else self.get_peran_display()
         if self.wilayah is None:
-            return self.get_peran_display()
-        nama = self.kecamatan.nama_saja if self.kecamatan else str(self.wilayah)
-        return sambung(self.get_peran_display(), nama)
+            return jabatan
+        return sambung(jabatan, self.kecamatan.nama_saja if self.kecamatan else str(self.wilayah))
 
     @property
     def keadaan(self) -> str:
@@ -246,3 +263,33 @@ class Penugasan(models.Model):
             raise ValidationError(
                 {tingkat.value: f"Peran {self.get_peran_display()} memerlukan {tingkat.label.lower()}."}
             )
+
+
+class AkunPejabat(models.Model):
+    """The account of an official of a village or of its BPD: the same person, whoever typed which name where.
+
+    An office's own people need none: their account is the record. Written by `akun.services.pejabat_tautkan`.
+    """
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="jabatan_desa", verbose_name="akun")
+    perangkat = models.OneToOneField(Perangkat, models.CASCADE, null=True, blank=True, related_name="akun")
+    bpd = models.OneToOneField(AnggotaBPD, models.CASCADE, null=True, blank=True, related_name="akun")
+
+    class Meta:
+        verbose_name = "akun pejabat desa"
+        verbose_name_plural = "akun pejabat desa"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(perangkat__isnull=False, bpd__isnull=True) | Q(perangkat__isnull=True, bpd__isnull=False),
+                name="akunpejabat_satu_pejabat",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pejabat} – {self.pengguna.username}"
+
+    @property
+    def pejabat(self) -> Pejabat:
+        pejabat = self.perangkat or self.bpd
+        assert pejabat is not None  # the constraint akunpejabat_satu_pejabat
+        return pejabat

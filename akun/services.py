@@ -1,11 +1,50 @@
-"""Writes to a person's own account."""
+"""Writes to accounts: one's own data, and whose account an official of a village has."""
 
 from collections.abc import Iterable
 
-from akun.models import Pengguna
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from akun.models import AkunPejabat, Pengguna
+from akun.pejabat import calon_akun, tautan_pejabat
+from dasar.induk import KOSONG, Beda
 from dasar.konflik import simpan_berversi
+from desa.models import Pejabat, Perangkat
+from desa.services.data import data_catat, desa_kunci
 
 
 def profil_simpan(*, pengguna: Pengguna, kolom: Iterable[str], versi: int | None) -> None:
     """Save one's own data. Raises Basi when another window saved since `versi`."""
     simpan_berversi(pengguna, kolom=kolom, versi=versi)
+
+
+@transaction.atomic
+def pejabat_tautkan(*, pejabat: Pejabat, pengguna: Pengguna | None, sejak: int | None, oleh: Pengguna) -> None:
+    """Say whose account this official's is; None takes the link away. Stands in the official's history.
+
+    `sejak` is the account that the page showed (None: none). Raises PermissionDenied, or ValidationError when
+    somebody else has linked another meanwhile or the account has no task in the village. An account may belong to
+    several posts of one person (sekretaris desa and Plt. kepala desa).
+    """
+    if not oleh.has_perm("desa.tautkan_akun", pejabat):
+        raise PermissionDenied("Akun pejabat desa ditautkan oleh verifikator kecamatan atau admin.")
+    desa_kunci([pejabat.desa])
+    tautan = tautan_pejabat(pejabat)
+    lama = tautan.pengguna if tautan else None
+    if (lama.pk if lama else None) != sejak:
+        kini = f"akun {lama.username}" if lama else "tanpa akun"
+        raise ValidationError(f"Orang lain baru saja mengubahnya: kini {kini}. Periksa, lalu simpan lagi bila perlu.")
+    if pengguna == lama:
+        return
+    if pengguna is not None and not calon_akun(pejabat).filter(pk=pengguna.pk).exists():
+        raise ValidationError(f"Akun {pengguna.username} tidak aktif atau tidak pernah bertugas di {pejabat.desa}.")
+    if tautan and pengguna is None:
+        tautan.delete()
+    elif tautan and pengguna:
+        tautan.pengguna = pengguna
+        tautan.save(update_fields=["pengguna"])
+    elif pengguna:
+        kolom = "perangkat" if isinstance(pejabat, Perangkat) else "bpd"
+        AkunPejabat.objects.create(pengguna=pengguna, **{kolom: pejabat})
+    dari, ke = (a.username if a else KOSONG for a in (lama, pengguna))
+    data_catat(objek=pejabat, beda=[Beda("akun", "Akun", dari, ke)], oleh=oleh)

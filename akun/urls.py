@@ -16,6 +16,8 @@ urlpatterns = [
     path("keluar/", auth.LogoutView.as_view(), name="keluar"),
     path("profil/", views.profil, name="profil"),
     path("profil/kalender/ganti/", views.kalender_ganti, name="kalender-ganti"),
+    path("perangkat/<int:pk>/", views.pejabat_akun, {"kunci": "perangkat"}, name="perangkat-akun"),
+    path("bpd/<int:pk>/", views.pejabat_akun, {"kunci": "bpd"}, name="bpd-akun"),
     path(
         "sandi/ubah/",
         views.SandiUbah.as_view(template_name="akun/sandi_ubah.html", success_url=reverse_lazy("akun:profil")),

@@ -1,15 +1,18 @@
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView, PasswordResetView
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
-from akun.forms import ProfilForm
+from akun.forms import AkunPejabatForm, ProfilForm
 from akun.models import token_baru
-from akun.services import profil_simpan
-from dasar.formulir import TolakMixin, tampil, terkirim
+from akun.services import pejabat_tautkan, profil_simpan
+from dasar.formulir import TolakMixin, salahkan, tampil, terkirim
 from dasar.konflik import disimpan
+from desa.models import RiwayatData
+from desa.tabel import TABEL
 
 
 def profil(request: HttpRequest) -> HttpResponse:
@@ -38,6 +41,27 @@ def kalender_ganti(request: HttpRequest) -> HttpResponse:
     request.user.save(update_fields=["token_kalender"])
     messages.success(request, "Alamat kalender diganti. Alamat yang lama tidak berlaku lagi.")
     return redirect("akun:profil")
+
+
+def pejabat_akun(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
+    """Which account this official of a village has."""
+    semua = TABEL[kunci].model._default_manager.filter(desa__in=request.user.desa_terlihat())
+    pejabat = get_object_or_404(semua.select_related("desa__kecamatan"), pk=pk)
+    if not request.user.has_perm("desa.tautkan_akun", pejabat):
+        raise PermissionDenied("Akun pejabat desa ditautkan oleh verifikator kecamatan atau admin.")
+    form = AkunPejabatForm(terkirim(request), pejabat=pejabat)
+    if request.method == "POST" and form.is_valid():
+        akun, sejak = form.cleaned_data["pengguna"], form.cleaned_data["sejak"]
+        try:
+            pejabat_tautkan(pejabat=pejabat, pengguna=akun, sejak=sejak, oleh=request.user)
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            kata = f"memakai akun {akun.username}" if akun else "tidak bertaut dengan akun"
+            messages.success(request, f"{pejabat.nama} {kata}.")
+            return redirect("desa:desa-rinci", pejabat.desa_id)
+    riwayat = RiwayatData.objects.tentang(pejabat)
+    return tampil(request, "akun/pejabat_akun.html", {"form": form, "pejabat": pejabat, "riwayat": riwayat})
 
 
 class Masuk(TolakMixin, LoginView):

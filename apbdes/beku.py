@@ -11,7 +11,8 @@ from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, PutusanDinilai, sebut_baris
 from apbdes.perangkat import beku as perangkat_beku
 from dasar.waktu import hari_ini
-from naskah.bagian import pejabat_kecamatan, tanggal_panjang, waktu_setempat
+from naskah.bagian import tanggal_panjang, waktu_setempat
+from naskah.pejabat import pejabat_kecamatan
 
 
 def susun(

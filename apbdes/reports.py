@@ -14,8 +14,9 @@ from apbdes.enums import HARI_KERJA_PERBAIKAN, HasilEvaluasi
 from apbdes.models import VersiApbdes
 from dasar.nama import akhiri, kepala_daerah, sambung
 from dasar.waktu import tanggal
-from naskah.bagian import HariTanggal, Kop, Orang, hari_tanggal, kop, paragraf, penanda_tangan, tanggal_panjang
+from naskah.bagian import HariTanggal, Kop, Orang, hari_tanggal, kop, paragraf, tanggal_panjang
 from naskah.models import Naskah
+from naskah.pejabat import penanda_tangan
 
 MENGINGAT = (
     "Undang-Undang Nomor 6 Tahun 2014 tentang Desa, sebagaimana telah diubah;",

@@ -29,6 +29,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "akun:keluar": MASUK,
     "akun:profil": MASUK,
     "akun:kalender-ganti": MASUK,
+    "akun:perangkat-akun": PENGELOLA_FORMULIR,
+    "akun:bpd-akun": PENGELOLA_FORMULIR,
     "akun:sandi-ubah": MASUK,
     "akun:sandi-lupa": PUBLIK,
     "akun:sandi-lupa-terkirim": PUBLIK,

@@ -125,6 +125,8 @@ def tertulis(baris: models.Model, nama: str) -> str:
         return f"berkas {nilai.name.rpartition('/')[2][:8]}" if nilai else KOSONG
     if isinstance(bidang, models.DateField) and nilai:
         return date_format(nilai, "j F Y")
+    if isinstance(nilai, list):
+        return ", ".join(map(str, nilai)) or KOSONG
     return str(nilai) if nilai not in (None, "") else KOSONG
 
 
@@ -157,4 +159,4 @@ def _inti(baris: models.Model | None, nama: str) -> Any:
     nilai = None if baris is None else getattr(baris, _bidang(baris, nama).attname)
     if isinstance(nilai, FieldFile):
         nilai = nilai.name
-    return None if nilai is None or nilai is False or nilai == "" else nilai
+    return None if nilai in (None, False, "", []) else nilai

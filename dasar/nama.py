@@ -19,7 +19,7 @@ _SINGKATAN = {
 _JENIS = {singkatan: jenis for jenis, semua in _SINGKATAN.items() for singkatan in semua}
 # Degrees, the haji title and religious titles before a name; written with or without their dots.
 _DEPAN = frozenset(
-    "prof dr drs dra ir drg drh apt ns h hj hjh kh k.h tgh ust".split()  # noqa: SIM905
+    "prof dr drs dra ir drg drh apt ns h hj hjh kh k.h tgh ust ustadz ny tn sdr sdri".split()  # noqa: SIM905
 )
 _BELAKANG = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.)+[A-Za-z]{1,5}\.?", re.ASCII)  # 'S.Sos.', 'M.AP', 'A.Md.Keb.'
 _AWALAN_JABATAN = re.compile(r"^((?:(?:plt|plh|pj|pjs|a\.n|u\.b)\.\s+)+)(.*)$", re.IGNORECASE | re.DOTALL)
@@ -152,11 +152,12 @@ def nama_sama(satu: str, dua: str) -> bool:
     An abbreviated first name ('M. Yusuf', 'Muhammad Yusuf') is not the same: only a person can say that it is.
     Nobody's name equals nobody's.
     """
-    kunci = _kunci(satu)
-    return bool(kunci) and kunci == _kunci(dua)
+    kunci = kunci_nama(satu)
+    return bool(kunci) and kunci == kunci_nama(dua)
 
 
-def _kunci(nama: str) -> str:
+def kunci_nama(nama: str) -> str:
+    """What of a name tells who it is: 'Drs. H. Ahmad Yani, M.Si.' and 'AHMAD YANI' are both 'ahmad yani'."""
     teks = unicodedata.normalize("NFKD", tanpa_gelar(nama).translate(_APOSTROF)).casefold()
     huruf = "".join(h for h in teks if not unicodedata.combining(h) and h != "'")
     return " ".join("".join(h if h.isalnum() else " " for h in huruf).split())

@@ -7,22 +7,22 @@ from django.db import models
 from import_export import widgets
 
 FORMAT_TANGGAL = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
-BENAR = {"ya", "y", "1", "benar", "true", "plt", "plt."}
+BENAR = {"ya", "y", "1", "benar", "true"}
 SALAH = {"", "tidak", "t", "0", "salah", "false", "-"}
 
 
 class PilihanWidget(widgets.Widget):
-    """A choice by its key or its label, in any case."""
+    """A choice by its key or its label, in any case; an empty cell is `kosong`, or refused where that is None."""
 
-    def __init__(self, pilihan, *, wajib: bool) -> None:
+    def __init__(self, pilihan, *, kosong: str | None) -> None:
         super().__init__()
         self.pilihan = list(pilihan)
-        self.wajib = wajib
+        self.kosong = kosong
         self.peta = {k.lower(): k for k, _ in self.pilihan} | {label.lower(): k for k, label in self.pilihan}
 
     def clean(self, value, row=None, **kwargs) -> str:
-        if not value and not self.wajib:
-            return ""
+        if not value and self.kosong is not None:
+            return self.kosong
         if (kunci := self.peta.get(str(value).lower())) is None:
             label = ", ".join(label for _, label in self.pilihan)
             raise ValueError(
@@ -88,7 +88,8 @@ class TeksWidget(widgets.CharWidget):
 def sel_untuk(bidang: models.Field) -> widgets.Widget:
     """How a cell of this field is read and written."""
     if bidang.choices:
-        return PilihanWidget(bidang.flatchoices, wajib=not bidang.blank)
+        kosong = bidang.get_default() if bidang.has_default() else "" if bidang.blank else None
+        return PilihanWidget(bidang.flatchoices, kosong=kosong)
     if isinstance(bidang, models.BooleanField):
         return YaTidakWidget()
     if isinstance(bidang, models.DateField):

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from akun.services import pejabat_tautkan
 from dasar.waktu import hari_ini
 from dasbor.demo_apbdes import muat_apbdes
 from dasbor.demo_berkas import muat_berkas
@@ -58,6 +59,13 @@ AKUN: tuple[tuple[str, str, Peran], ...] = (
     ("sekdes", "Sekretaris Desa Putat Basiun", Peran.SEKRETARIS_DESA),
     ("pemantau", "Analis DPMD Kabupaten Balangan", Peran.PEMANTAU_KABUPATEN),
 )
+# Who is a civil servant, and which rank is printed.
+PANGKAT = {
+    "camat": "Pembina (IV/a)",
+    "sekcam": "Penata Tingkat I (III/d)",
+    "staf": "Penata Muda (III/a)",
+    "staf2": "Penata Muda (III/a)",
+}
 
 
 @transaction.atomic
@@ -68,6 +76,7 @@ def muat() -> bool:
     kecamatan = kop()
     orang = akun(kecamatan)
     _pejabat(kecamatan)
+    _tautkan(orang)
     program = _program(kecamatan, orang)
     siapkan_tanda_tangan(kecamatan, orang)
     _jalankan(_kunjungan(program), orang)
@@ -85,6 +94,7 @@ def muat() -> bool:
 def kop() -> Kecamatan:
     kecamatan = Kecamatan.objects.select_related("kabupaten").get(kode=KECAMATAN)
     kecamatan.ibu_kota = kecamatan.ibu_kota or "Awayan"
+    kecamatan.alamat = kecamatan.alamat or "Jalan Contoh Nomor 1"
     kecamatan.save()
     return kecamatan
 
@@ -100,13 +110,15 @@ def akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
     }
     orang = {}
     sandi = make_password(SANDI)  # one hash for all: hashing is meant to be slow
-    for username, nama, peran in AKUN:
-        orang[username] = Pengguna.objects.create(username=username, password=sandi, nama=nama, demo=True)
+    for urut, (username, nama, peran) in enumerate(AKUN, 1):
+        pegawai = {"nip": f"19700101199001{urut:04}", "pangkat": PANGKAT[username]} if username in PANGKAT else {}
+        orang[username] = Pengguna.objects.create(username=username, password=sandi, nama=nama, demo=True, **pegawai)
         Penugasan.objects.create(
             pengguna=orang[username],
             peran=peran,
             jabatan=nama,
             mulai=date(hari_ini(kecamatan).year - 1, 1, 1),
+            sekretaris=username == "sekcam",
             **wilayah.get(peran, {"kecamatan": kecamatan}),
         )
     return orang
@@ -130,6 +142,13 @@ def _pejabat(kecamatan: Kecamatan) -> None:
                 PengurusLKD.objects.get_or_create(
                     desa=desa, jenis=JenisLKD.RT, lembaga=f"RT {nomor:02}", nama=f"Ketua RT {nomor:02} {desa.nama}"
                 )
+
+
+def _tautkan(orang: dict[str, Pengguna]) -> None:
+    """The village's officials who have an account."""
+    for username, jabatan in (("kades", JabatanPerangkat.KEPALA_DESA), ("sekdes", JabatanPerangkat.SEKRETARIS_DESA)):
+        pejabat = Perangkat.objects.get(desa__kode="63.11.03.2021", jabatan=jabatan)
+        pejabat_tautkan(pejabat=pejabat, pengguna=orang[username], sejak=None, oleh=orang["sekcam"])
 
 
 def _program(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> Program:

@@ -19,6 +19,7 @@ from dasbor.kotak import BANYAK, Kotak, isi_kotak
 from dasbor.kotak_apbdes import kotak_apbdes
 from dasbor.kotak_evaluasi import kotak_evaluasi
 from dasbor.kotak_monitoring import kotak_monitoring
+from naskah.atas_nama import kecamatan_atas_nama
 from naskah.models import Kiriman
 from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
 from perut.enums import StatusKunjungan
@@ -57,7 +58,7 @@ def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
     """What documents ask of this person. To sign can be anybody's; the rest goes by role."""
     peran = pengguna.peran
     kotak = []
-    if Peran.CAMAT in peran:
+    if Peran.CAMAT in peran or kecamatan_atas_nama(pengguna):
         kotak.append(_naskah("Naskah menunggu persetujuan Anda", "file-earmark-check", persetujuan_qs(pengguna)))
     kotak.append(_naskah("Menunggu tanda tangan Anda", "pen", ttd_qs(pengguna)))
     if peran & {Peran.CAMAT, Peran.VERIFIKATOR}:

@@ -21,6 +21,27 @@ class JabatanPerangkat(TextChoices):
     STAF = "staf", "Staf Perangkat Desa"
 
 
+class StatusJabatan(TextChoices):
+    """How a post is held. A penjabat kepala desa is a civil servant: UU 6/2014 Pasal 46 and 47."""
+
+    DEFINITIF = "definitif", "Definitif"
+    PLT = "plt", "Plt."
+    PLH = "plh", "Plh."
+    PJ = "pj", "Pj."
+
+    @property
+    def awalan(self) -> str:
+        """What stands before the post: 'Plt. ', or nothing."""
+        return "" if self is StatusJabatan.DEFINITIF else f"{self.label} "
+
+
+def jabatan_lengkap(status: str, jabatan: str) -> str:
+    """'Plt. Camat Awayan': the post with how it is held, said once."""
+    if jabatan.lower().startswith(tuple(s.label.lower() for s in StatusJabatan)):
+        return jabatan
+    return f"{StatusJabatan(status).awalan}{jabatan}"
+
+
 class JabatanBPD(TextChoices):
     KETUA = "ketua", "Ketua BPD"
     WAKIL_KETUA = "wakil_ketua", "Wakil Ketua BPD"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +10,15 @@ from django.db.models import F, Q
 from dasar.konflik import Berversi
 from dasar.nama import berjenis, kabupaten_atau_kota, kepala_daerah, sambung, tanpa_jenis
 from dasar.waktu import ZonaWaktu, hari_ini, menurut_zona
-from desa.enums import AksiData, JabatanBPD, JabatanPerangkat, JenisDesa, JenisLKD
+from desa.enums import (
+    AksiData,
+    JabatanBPD,
+    JabatanPerangkat,
+    JenisDesa,
+    JenisLKD,
+    StatusJabatan,
+    jabatan_lengkap,
+)
 
 JENIS_KELAMIN = [("L", "Laki-laki"), ("P", "Perempuan")]
 
@@ -227,7 +236,21 @@ class Perangkat(Pejabat):
     jabatan = models.CharField("jabatan", max_length=30, choices=JabatanPerangkat.choices)
     rincian = models.CharField("rincian jabatan", max_length=100, blank=True, help_text="Misalnya Dusun I.")
     niap = models.CharField("NIAP", max_length=40, blank=True, help_text="Nomor Induk Aparat Pemerintah Desa.")
-    plt = models.BooleanField("pelaksana tugas (Plt)", default=False)
+    nip = models.CharField(
+        "NIP",
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{18}$", "NIP terdiri atas 18 angka, ditulis tanpa spasi.")],
+        help_text="Hanya bagi pegawai negeri, misalnya penjabat kepala desa.",
+    )
+    pangkat = models.CharField("pangkat/golongan", max_length=80, blank=True, help_text="Bila ber-NIP.")
+    status_jabatan = models.CharField(
+        "cara menjabat",
+        max_length=10,
+        choices=StatusJabatan.choices,
+        default=StatusJabatan.DEFINITIF,
+        help_text="Plt. pelaksana tugas, Plh. pelaksana harian, Pj. penjabat kepala desa (pegawai negeri).",
+    )
 
     class Meta(Pejabat.Meta):
         verbose_name = "perangkat desa"
@@ -253,7 +276,17 @@ class Perangkat(Pejabat):
         jabatan = self.rincian if self.jabatan == JabatanPerangkat.STAF and self.rincian else self.get_jabatan_display()
         if self.rincian and self.jabatan != JabatanPerangkat.STAF:
             jabatan = f"{jabatan} ({self.rincian})"
-        return sambung("Plt.", jabatan) if self.plt else jabatan
+        return jabatan_lengkap(self.status_jabatan, jabatan)
+
+    @property
+    def bernip(self) -> bool:
+        """Signs with NIP and rank rather than with NIAP."""
+        return self.status_jabatan == StatusJabatan.PJ or (self.nip != "" and self.niap == "")
+
+    def clean(self) -> None:
+        if self.status_jabatan == StatusJabatan.PJ and self.jabatan != JabatanPerangkat.KEPALA_DESA:
+            kalimat = "Penjabat (Pj.) hanya ada untuk kepala desa. Untuk perangkat lain pilih Plt. atau Plh."
+            raise ValidationError({"status_jabatan": kalimat})
 
 
 class AnggotaBPD(Pejabat):

@@ -29,7 +29,7 @@ PERANGKAT = TabelInduk(
         Kolom("jabatan", "", daftar="sebutan", urut=("jabatan", "rincian"), saring=True),
         DESA,
         Kolom("rincian", "Keterangan jabatan, misalnya Dusun I untuk kepala dusun.", cari=True),
-        Kolom("plt", "ya bila pelaksana tugas, selain itu tidak atau kosong."),
+        Kolom("status_jabatan", "Kosong berarti definitif. Pj. hanya untuk kepala desa."),
         Kolom(
             "niap",
             "Nomor Induk Aparat Pemerintah Desa. Bila diisi, orang dikenali dari NIAP-nya.",
@@ -37,6 +37,8 @@ PERANGKAT = TabelInduk(
             cari=True,
             rinci="NIAP {}",
         ),
+        Kolom("nip", "NIP 18 angka, ditulis sebagai teks; hanya bagi pegawai negeri.", cari=True, rinci="NIP {}"),
+        Kolom("pangkat", "Misalnya Penata (III/c); hanya bagi pegawai negeri.", rinci="{}"),
         *UMUM,
         Kolom("telepon", TELEPON, cari=True, rinci="{}", tautan="tel:"),
     ),

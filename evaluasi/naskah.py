@@ -16,7 +16,7 @@ def _susun_sk(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     """The decree as the camat read it, with the date and the signer of its approval."""
     tim = TimEvaluasi.objects.filter(sk=naskah).first()
     hari = tanggal(waktu, naskah.kecamatan)
-    penanda = asdict(penanda_sk(tim, oleh, hari)) if tim else naskah.isi["penanda"]
+    penanda = asdict(penanda_sk(tim, oleh, hari, naskah.jenis)) if tim else naskah.isi["penanda"]
     return naskah.isi | {"tanggal_surat": tanggal_panjang(hari), "penanda": penanda}
 
 
@@ -26,7 +26,11 @@ def _penanda_sk(isi: dict) -> list[Penanda]:
 
 def _penanda_tim(isi: dict) -> list[Penanda]:
     """The members who scored, in any order, each at their place in the table."""
-    return [Penanda(f"anggota-{a['urut']}", 1, a["kedudukan"], Orang(**a["orang"])) for a in isi["tim"] if a["menilai"]]
+    return [
+        Penanda(f"anggota-{a['urut']}", 1, a["kedudukan"], Orang(**a["orang"]), blok=False)
+        for a in isi["tim"]
+        if a["menilai"]
+    ]
 
 
 def _penerima_tim(isi: dict) -> list[int]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from akun.models import Pengguna
 from dasar.waktu import tanggal
 from monitoring.models import Monitoring
-from naskah.bagian import Orang, penanda_tangan, tanggal_panjang
+from naskah.bagian import Orang, tanggal_panjang
 from naskah.jenis import JenisNaskah, Penanda, daftarkan
 from naskah.models import Naskah
+from naskah.pejabat import penanda_tangan
 
 
 def _susun(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
@@ -16,7 +17,7 @@ def _susun(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     hari = tanggal(waktu, naskah.kecamatan)
     return naskah.isi | {
         "tanggal_surat": tanggal_panjang(hari),
-        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, hari)),
+        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, hari, naskah.jenis)),
     }
 
 
@@ -32,6 +33,7 @@ def _penanda_laporan(isi: dict) -> list[Penanda]:
             1,
             "YANG MELAKSANAKAN MONITORING",
             Orang(nama=p["nama"], jabatan=p["jabatan"], nomor=p["nip"], id=p["id"]),
+            blok=False,
         )
         for n, p in enumerate(isi["petugas"], 1)
     ]

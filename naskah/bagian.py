@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import F
 from django.utils.formats import date_format
 from num2words import num2words
 
-from akun.enums import Peran
-from akun.models import Pengguna, Penugasan
-from dasar.nama import kapital_jabatan, sambung
+from dasar.nama import kapital_jabatan
 from dasar.waktu import ZonaWaktu, setempat
-from desa.enums import JabatanPerangkat
 from desa.models import Desa, Kecamatan
 
 
@@ -35,7 +31,8 @@ class Kop:
 class Orang:
     """A person as the document names them. `nomor_label` is '' for who holds no civil-service number.
 
-    `id` is the account, where there is one; it is not printed.
+    `id` is the account, where there is one, and `peran` the office that this place belongs to ('camat',
+    'kepala_desa'); neither is printed. `atas_nama`: for whom this person signs ('Camat Awayan').
     """
 
     nama: str = ""
@@ -44,6 +41,13 @@ class Orang:
     nomor_label: str = "NIP"
     nomor: str = ""
     id: int | None = None
+    peran: str = ""
+    atas_nama: str = ""
+
+    @property
+    def jabatan_penuh(self) -> str:
+        """The post in one line: 'a.n. Camat Awayan, Sekretaris Kecamatan'."""
+        return f"a.n. {self.atas_nama}, {self.jabatan}" if self.atas_nama else self.jabatan
 
 
 @dataclass(frozen=True)
@@ -93,72 +97,6 @@ def waktu_setempat(waktu: datetime, kecamatan: Kecamatan) -> str:
     """'Selasa, 5 Mei 2026 pukul 09.30 WITA', on the kecamatan's clock."""
     jam = setempat(waktu, kecamatan)
     return f"{date_format(jam, 'l, j F Y')} pukul {jam:%H.%M} {ZonaWaktu(kecamatan.zona_waktu).label}"
-
-
-def pejabat_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan, pada: date) -> Orang:
-    """An officer with the post held on that day, or today's where none was recorded for it.
-
-    A pendamping is no civil servant and may have no NIP.
-    """
-    tugas = list(pengguna.penugasan.aktif(pada).filter(kecamatan=kecamatan).select_related("kecamatan"))
-    tugas = tugas or [p for p in pengguna.penugasan_aktif if p.kecamatan_id == kecamatan.pk]
-    sebutan = {p.peran: p.sebutan for p in reversed(tugas)}  # of two in one role, the later appointment
-    urutan = (Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA, Peran.PENDAMPING)
-    jabatan = next((sebutan[p] for p in urutan if p in sebutan), "")
-    tanpa_nip = not pengguna.nip and set(sebutan) == {Peran.PENDAMPING}
-    return Orang(
-        nama=pengguna.nama,
-        jabatan=jabatan,
-        pangkat=pengguna.pangkat,
-        nomor_label="" if tanpa_nip else "NIP",
-        nomor=pengguna.nip,
-        id=pengguna.pk,
-    )
-
-
-def camat(kecamatan: Kecamatan, pada: date) -> Orang:
-    """The camat in office on a day; a nameless one, to be filled in by hand, when nobody is."""
-    tugas = (
-        Penugasan.objects.aktif(pada)
-        .filter(peran=Peran.CAMAT, kecamatan=kecamatan, pengguna__is_active=True)
-        .select_related("pengguna", "kecamatan")
-        .order_by("-mulai", "-pk")
-        .first()
-    )
-    if tugas is None:
-        return Orang(jabatan=kecamatan.jabatan_camat)
-    orang = tugas.pengguna
-    return Orang(nama=orang.nama, jabatan=tugas.sebutan, pangkat=orang.pangkat, nomor=orang.nip, id=orang.pk)
-
-
-def penanda_tangan(oleh: Pengguna, kecamatan: Kecamatan, pada: date) -> Orang:
-    """The one who approves, when that is the camat; otherwise the camat in office."""
-    if jabatan := oleh.jabatan_di(kecamatan, "camat"):
-        return Orang(nama=oleh.nama, jabatan=jabatan, pangkat=oleh.pangkat, nomor=oleh.nip, id=oleh.pk)
-    return camat(kecamatan, pada)
-
-
-def kepala_desa(desa: Desa, pada: date) -> Orang:
-    """The kepala desa (or Plt.) in office on a day; nameless when none is recorded.
-
-    With the account that holds the role today, when there is exactly one.
-    """
-    akun = list(
-        Penugasan.objects.aktif()
-        .filter(peran=Peran.KEPALA_DESA, desa=desa, pengguna__is_active=True)
-        .values_list("pengguna", flat=True)[:2]
-    )
-    pk = akun[0] if len(akun) == 1 else None
-    pejabat = (
-        desa.perangkat.menjabat(pada)
-        .filter(jabatan=JabatanPerangkat.KEPALA_DESA)
-        .order_by(F("mulai").desc(nulls_last=True), "-pk")
-        .first()
-    )
-    if pejabat is None:
-        return Orang(jabatan=sambung("Kepala", str(desa)), nomor_label="NIAP", id=pk)
-    jabatan = sambung("Plt." if pejabat.plt else "", "Kepala", str(desa))
-    return Orang(nama=pejabat.nama, jabatan=jabatan, nomor_label="NIAP", nomor=pejabat.niap, id=pk)
 
 
 def tempat_foto(desa: Desa, lintang: Decimal | None, bujur: Decimal | None) -> str:

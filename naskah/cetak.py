@@ -14,6 +14,7 @@ from cetak.pdf import pdf_cetak
 from naskah.enums.naskah import TERBIT, CaraTtd
 from naskah.models import Naskah, PenandaTangan, VersiPdf
 from naskah.services.giliran import giliran_kabari
+from naskah.templatetags.naskah_cetak import tanpa_tinta
 
 catatan = logging.getLogger(__name__)
 
@@ -36,7 +37,8 @@ def naskah_pdf_simpan(*, naskah_id: int) -> str:
     if naskah is None or naskah.pdf or not naskah.terbit:
         return ""
     try:
-        cetakan = pdf_cetak(naskah.ketentuan.template, konteks_cetak(naskah))
+        with tanpa_tinta(naskah.cara_ttd != CaraTtd.BASAH):
+            cetakan = pdf_cetak(naskah.ketentuan.template, konteks_cetak(naskah))
         _pdf_tetapkan(naskah_id=naskah_id, cetakan=cetakan)
     except Exception as galat:
         catatan.exception("PDF naskah %s gagal dibuat", naskah_id)
@@ -56,6 +58,7 @@ def konteks_cetak(naskah: Naskah) -> dict[str, object]:
         "nomor": naskah.nomor,
         "perihal": naskah.perihal,
         "cara_ttd": naskah.cara_ttd,
+        "elektronik": naskah.cara_ttd not in ("", CaraTtd.BASAH),
     }
     if not naskah.terbit:
         return konteks | {"judul": f"Pratinjau {naskah.get_jenis_display()}", "draf": True}

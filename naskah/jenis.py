@@ -20,13 +20,15 @@ class Penanda:
     """One signer as a kind of document names them, in the order of `urutan` (equal: in any order).
 
     `kunci` names the place in the template: the signature block with this `kunci`. `orang.id` is the
-    account that signs; a signer without one signs by hand, or with a finger before a witness.
+    account that signs; a signer without one signs by hand, or with a finger before a witness. `blok`: number and
+    rank are printed under the signature (not in a table, which names the person itself).
     """
 
     kunci: str
     urutan: int
     sebagai: str
     orang: Orang
+    blok: bool = True
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from rules import add_perm
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.predicates import ada_peran, status_dalam
 from naskah.alur import TRANSISI_NASKAH
+from naskah.atas_nama import disetujui_atas_nama
 from naskah.enums.naskah import TERBIT
 from naskah.models import Kiriman, Naskah, PenandaTangan
 
@@ -37,9 +38,19 @@ def penerima(pengguna, kiriman: Kiriman | None) -> bool:
     return bool(pengguna.peran_di(kiriman.desa) & DESA)
 
 
+@rules.predicate
+def atas_nama_camat(pengguna, naskah: Naskah | None) -> bool:
+    """The sekretaris kecamatan, for a kind that the office lets him sign; not what he handed in or verified himself."""
+    if naskah is None or not pengguna.is_authenticated or not disetujui_atas_nama(naskah, pengguna):
+        return False
+    return not naskah.riwayat.filter(aksi__in=["ajukan", "verifikasi"], oleh=pengguna).exists()
+
+
 KHUSUS = {"verifikasi": ~pengaju}
 for transisi in TRANSISI_NASKAH:
     boleh = ada_peran(*transisi.peran)
+    if transisi.aksi == "setujui":
+        boleh = boleh | atas_nama_camat
     if transisi.aksi in KHUSUS:
         boleh = boleh & KHUSUS[transisi.aksi]
     if transisi.peran:  # the others are consequences, nobody's own act

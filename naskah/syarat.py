@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dasar.nama import akhiri
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
+from naskah.identitas import beda_akun
 from naskah.models import Naskah, PenandaTangan, Pindaian
 
 MENUNGGU, DIPROSES, SELESAI = StatusPenanda.MENUNGGU, StatusPenanda.DIPROSES, StatusPenanda.SELESAI
@@ -53,7 +54,7 @@ def halangan_elektronik(penanda: PenandaTangan, semua: Sequence[PenandaTangan]) 
         return kalimat
     if naskah.cara_ttd == CaraTtd.BASAH:
         return ["Naskah ini ditandatangani dengan tinta: cetak, tanda tangani, pindai, lalu unggah."]
-    if kalimat := _halangan_penanda(penanda, semua):
+    if kalimat := _halangan_penanda(penanda, semua) or beda_akun(penanda):
         return kalimat
     dahulu = [p.nama for p in semua if p.urutan < penanda.urutan and p.status != SELESAI]
     if dahulu:

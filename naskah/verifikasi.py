@@ -18,7 +18,7 @@ from naskah.baca_kode import kode_dalam_pdf
 from naskah.bagian import waktu_setempat
 from naskah.enums.naskah import TERBIT, CaraPenanda, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.kode import kode_rapikan
-from naskah.models import Naskah, PenandaTangan, Pindaian, VersiPdf
+from naskah.models import Naskah, PenandaTangan, Pindaian, Sertifikat, VersiPdf
 from naskah.otoritas import bahan_pemeriksaan
 from naskah.salinan import sejak
 from tte.asing import HasilPeriksa, HasilTandaTangan, periksa_asing
@@ -209,7 +209,16 @@ def _akar_bsre() -> list[bytes]:
 
 
 def _kata(periksa: HasilPeriksa) -> tuple[tuple[str, str, str], ...]:
-    return tuple((*_nilai(t), t.nama) for t in periksa.tanda_tangan if not t.stempel_dokumen)
+    tanda_tangan = [t for t in periksa.tanda_tangan if not t.stempel_dokumen]
+    penuh = _nama_penuh(tanda_tangan)
+    return tuple((*_nilai(t), penuh.get(t.nomor_seri, t.nama)) for t in tanda_tangan)
+
+
+def _nama_penuh(tanda_tangan: list[HasilTandaTangan]) -> dict[str, str]:
+    """The whole names behind our own certificates, in which 64 letters have room; not of one that merely says so."""
+    seri = [t.nomor_seri for t in tanda_tangan if t.terpercaya or t.terpercaya_saat_itu or t.dicabut]
+    milik = Sertifikat.objects.filter(nomor_seri__in=seri).exclude(nama="").values_list("nomor_seri", "nama")
+    return dict(milik)
 
 
 def _nilai(t: HasilTandaTangan) -> tuple[str, str]:

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from akun.models import Pengguna
 from dasar.waktu import tanggal
-from naskah.bagian import Orang, penanda_tangan, tanggal_panjang
+from naskah.bagian import Orang, tanggal_panjang
 from naskah.jenis import JenisNaskah, Penanda, daftarkan
 from naskah.models import Naskah
+from naskah.pejabat import penanda_tangan
 from perut.models import Kunjungan
 
 
@@ -20,7 +21,7 @@ def _susun_surat_tugas(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     hari = tanggal(waktu, naskah.kecamatan)
     return naskah.isi | {
         "tanggal_surat": tanggal_panjang(hari),
-        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, hari)),
+        "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, hari, naskah.jenis)),
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from akun.models import Pengguna
+from dasar.nama import nama_sama
 from dasar.waktu import ZonaWaktu
 from dasar.waktu import tanggal as tanggal_di
 from naskah.bagian import (
@@ -15,15 +16,13 @@ from naskah.bagian import (
     Kop,
     Orang,
     hari_tanggal,
-    kepala_desa,
     kop,
     paragraf,
-    pejabat_kecamatan,
-    penanda_tangan,
     tanggal_panjang,
     tempat_foto,
     waktu_setempat,
 )
+from naskah.pejabat import kepala_desa, pejabat_kecamatan, penanda_tangan
 from perut.laporan_buku import BukuAdministrasi, buku_administrasi
 from perut.models import Foto, Kunjungan
 from perut.syarat import jawaban, temuan_baru
@@ -92,6 +91,7 @@ class BeritaAcara:
     jam: str
     petugas: list[Orang]
     kepala_desa: Orang
+    kepala_desa_kunjungan: str
     surat_tugas: str
     agenda: list[str]
     notulen: list[str]
@@ -122,10 +122,15 @@ class SuratTugas:
 
 
 def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -> dict:
-    """Everything the berita acara of this visit says; `oleh` approves it at `waktu` and signs as camat."""
+    """Everything the berita acara of this visit says; `oleh` approves it at `waktu` and signs as camat.
+
+    The village is represented by the kepala desa of that day, who signs; whoever held the post on the day of the
+    visit is named beside him where it was somebody else (docs/keputusan/0028).
+    """
     kecamatan = kunjungan.desa.kecamatan
     disahkan = tanggal_di(waktu, kecamatan)
     tanggal = kunjungan.tanggal or disahkan
+    kades, dulu = kepala_desa(kunjungan.desa, disahkan), kepala_desa(kunjungan.desa, tanggal)
     return asdict(
         BeritaAcara(
             kop=kop(kecamatan),
@@ -133,7 +138,8 @@ def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -
             waktu=hari_tanggal(kunjungan.tanggal) if kunjungan.tanggal else None,
             jam=_jam(kunjungan),
             petugas=_petugas(kunjungan, tanggal),
-            kepala_desa=kepala_desa(kunjungan.desa, tanggal),
+            kepala_desa=kades,
+            kepala_desa_kunjungan=dulu.nama if not nama_sama(dulu.nama, kades.nama) else "",
             surat_tugas=_rujukan(kunjungan),
             agenda=paragraf(kunjungan.agenda),
             notulen=paragraf(kunjungan.notulen),

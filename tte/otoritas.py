@@ -19,6 +19,7 @@ HARI_PENANDA = 730
 HARI_CRL = 7  # a list is made anew at every request; this is how long a copy of it may be believed
 MUNDUR = datetime.timedelta(minutes=5)  # clocks of examiners that are a little slow
 NEGARA = "ID"
+NAMA_MAKS = 64  # letters of each part of a name: X.520, upper bounds
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,16 @@ def _nama(**isi: str) -> x509.Name:
         "jabatan": NameOID.TITLE,
         "nama": NameOID.COMMON_NAME,
     }
-    # X.520 upper bounds: 64 letters for each of these.
-    return x509.Name([x509.NameAttribute(oid[k], v[:64]) for k, v in isi.items() if v])
+    return x509.Name([x509.NameAttribute(oid[k], singkat(v)) for k, v in isi.items() if v])
+
+
+def singkat(teks: str, maks: int = NAMA_MAKS) -> str:
+    """At most so many letters, cut where a word ends; a single word that is longer is cut anyhow."""
+    teks = " ".join(teks.split())
+    if len(teks) <= maks:
+        return teks
+    utuh = teks[: maks + 1].rpartition(" ")[0].rstrip(" ,")
+    return utuh or teks[:maks]
 
 
 def akar_buat(

@@ -182,6 +182,19 @@ def _pemilik(sertifikat: x509.Certificate) -> dict[str, Any]:
     }
 
 
+def penanda_terakhir(pdf: bytes) -> str:
+    """The name in the certificate of the last signature, '' where there is none that can be read.
+
+    Nothing is said about its worth.
+    """
+    try:
+        terpasang = Pembaca(pdf).embedded_regular_signatures
+        return str(_pemilik(terpasang[-1].signer_cert)["nama"]) if terpasang else ""
+    except (Exception, RecursionError) as galat:
+        logger.info("Penanda tangan terakhir tidak terbaca: %s", galat)
+        return ""
+
+
 def _jalan_sendiri() -> None:
     detik = int(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_CPU, (detik, detik))

@@ -1,4 +1,4 @@
-"""Nothing is released yet: every room starts with one migration, and the whole way leads there and back."""
+"""The schema is released: every room starts with its first migration, and the whole way leads there and back."""
 
 from pathlib import Path
 
@@ -22,9 +22,11 @@ def bermigrasi(settings):
 
 
 @pytest.mark.parametrize("ruang", RUANG)
-def test_setiap_ruang_mulai_dengan_satu_migrasi(ruang):
+def test_migrasi_setiap_ruang_bernomor_berurutan(ruang):
     folder = Path(settings.BASE_DIR) / ruang / "migrations"
-    assert sorted(p.name for p in folder.glob("[0-9]*.py")) == ["0001_initial.py"]
+    nama = sorted(p.name for p in folder.glob("[0-9]*.py"))
+    assert nama[0] == "0001_initial.py"
+    assert [n[:4] for n in nama] == [f"{n:04}" for n in range(1, len(nama) + 1)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -35,3 +37,26 @@ def test_dari_tabel_kosong_dan_kembali(bermigrasi):
     assert milik_ruang & set(connection.introspection.table_names()) == set()
     call_command("migrate", verbosity=0, interactive=False)
     assert milik_ruang <= set(connection.introspection.table_names())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_plt_dan_nama_sertifikat_lama_terbawa(bermigrasi):
+    """Rows of 0.2.0: who was marked Plt., a post typed with its 'Plt.', an invitation without a name."""
+    MigrationExecutor(connection).migrate(
+        [("desa", "0001_initial"), ("akun", "0001_initial"), ("naskah", "0001_initial")]
+    )
+    lama = MigrationExecutor(connection).loader.project_state([("naskah", "0001_initial")]).apps
+    kabupaten = lama.get_model("desa", "Kabupaten").objects.create(kode="70.01", nama="Kabupaten Uji")
+    kecamatan = lama.get_model("desa", "Kecamatan").objects.create(kabupaten=kabupaten, kode="70.01.01", nama="Uji")
+    desa = lama.get_model("desa", "Desa").objects.create(kecamatan=kecamatan, kode="70.01.01.2001", nama="Uji")
+    for nama, plt in (("A", True), ("B", False)):
+        lama.get_model("desa", "Perangkat").objects.create(desa=desa, nama=nama, jabatan="kepala_desa", plt=plt)
+    orang = lama.get_model("akun", "Pengguna").objects.create(username="camat", nama="Camat Lama")
+    tugas = lama.get_model("akun", "Penugasan").objects
+    tugas.create(pengguna=orang, peran="camat", kecamatan=kecamatan, jabatan="Plt. Camat Uji")
+    lama.get_model("naskah", "Sertifikat").objects.create(pengguna=orang)
+    call_command("migrate", verbosity=0, interactive=False)
+    perangkat = apps.get_model("desa", "Perangkat").objects.order_by("nama").values_list("nama", "status_jabatan")
+    assert list(perangkat) == [("A", "plt"), ("B", "definitif")]
+    assert [p.sebutan for p in apps.get_model("akun", "Penugasan").objects.all()] == ["Plt. Camat Uji"]
+    assert apps.get_model("naskah", "Sertifikat").objects.get().nama == "Camat Lama"

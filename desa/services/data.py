@@ -46,6 +46,11 @@ def data_hapus(*, objek: Berversi, versi: int | None = None, oleh: models.Model)
     tersimpan.delete()
 
 
+def data_catat(*, objek: Berversi, beda: list[Beda], oleh: models.Model) -> None:
+    """History of what belongs to this row though a room above keeps it. The caller holds the lock."""
+    _catat(objek, AksiData.DIUBAH, beda, oleh)
+
+
 def desa_kunci(desa: Iterable[Desa]) -> None:
     """One person at a time writes what belongs to a village; in one order, so that nobody waits in a ring."""
     _kunci(Desa, [d.pk for d in desa])

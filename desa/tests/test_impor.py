@@ -269,7 +269,9 @@ def test_templat_kosong_dikenali_dan_berpetunjuk(sekretaris):
 
 @pytest.mark.parametrize("jenis", ["xlsx", "csv"])
 def test_ekspor_tanpa_rumus_dan_dapat_diimpor_kembali(sekretaris, desa, jenis):
-    PerangkatFactory(desa=desa, nama="=1+1", niap="@x", telepon="+62812", rincian="-a", sk_nomor="140/1", plt=True)
+    PerangkatFactory(
+        desa=desa, nama="=1+1", niap="@x", telepon="+62812", rincian="-a", sk_nomor="140/1", status_jabatan="plt"
+    )
     PerangkatFactory(nama="Orang desa lain")
     isi = sekretaris.get(reverse("desa:perangkat-ekspor", args=[jenis])).content
     if jenis == "csv":
@@ -284,7 +286,7 @@ def test_ekspor_tanpa_rumus_dan_dapat_diimpor_kembali(sekretaris, desa, jenis):
             "jabatan": "Kaur Keuangan",
             "rincian": "'-a",
             "niap": "'@x",
-            "plt": "ya",
+            "status_jabatan": "Plt.",
             "sk_nomor": "140/1",
             "telepon": "'+62812",
         }

@@ -67,6 +67,8 @@ def nilai(tabel, nama: str, lain: bool = False):
         return 3 if lain else 2
     if isinstance(bidang, models.DateField):
         return datetime.date(2031 if nama == "selesai" else 2026, 5, 18 if lain else 17)
+    if nama == "nip":  # 18 digits
+        return ("2" if lain else "1") * 18
     return f"{'Lain' if lain else 'Isi'} {nama}"
 
 

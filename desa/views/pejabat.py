@@ -121,6 +121,12 @@ def _url(tabel: TabelInduk, kerja: str, pk: int) -> str:
     return reverse(f"desa:{tabel.kunci}-{kerja}", args=[pk])
 
 
+def _url_akun(request: HttpRequest, tabel: TabelInduk, orang: Pejabat) -> str:
+    """Where the person's account is named; kept by the room above, for those who sign."""
+    boleh = tabel is not LKD and request.user.has_perm("desa.tautkan_akun", orang)
+    return reverse(f"akun:{tabel.kunci}-akun", args=[orang.pk]) if boleh else ""
+
+
 def _ambil(request: HttpRequest, tabel: TabelInduk, pk: int) -> Pejabat:
     terlihat = tabel.model._default_manager.filter(desa__in=request.user.desa_terlihat())
     return get_object_or_404(terlihat.select_related("desa__kecamatan"), pk=pk)
@@ -147,6 +153,7 @@ def _isi(request: HttpRequest, tabel: TabelInduk, orang: Any) -> HttpResponse:
         konteks |= {
             "orang": orang,
             "url_hapus": _url(tabel, "hapus", orang.pk),
+            "url_akun": _url_akun(request, tabel, orang),
             "riwayat": RiwayatData.objects.tentang(orang),
         }
     return tampil(request, "desa/pejabat_ubah.html", konteks)

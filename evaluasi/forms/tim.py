@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from akun.models import Pengguna, Penugasan
+from akun.pejabat import nama_bukan_pemilik
 from dasar.kolom import kolom_baris, kolom_pilihan
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Desa
@@ -14,7 +15,7 @@ from evaluasi.enums import JabatanTim, PenerbitSK
 from evaluasi.models import AnggotaTim, TimEvaluasi
 from evaluasi.queries import kecamatan_kelolaan
 from evaluasi.services.tim import IsiAnggota
-from naskah.bagian import pejabat_kecamatan
+from naskah.pejabat import pejabat_kecamatan
 
 BARIS_KOSONG = 3  # offered below the members that are there; saving offers as many again
 NIP_MAKS = 18
@@ -108,6 +109,8 @@ class AnggotaForm(forms.Form):
         orang = data.get("pengguna")
         if not orang and not data.get("nama") and "pengguna" not in self.errors:
             self.add_error("nama", "Isi nama, atau pilih akunnya.")
+        if kalimat := nama_bukan_pemilik(orang, data.get("nama", "")):
+            self.add_error("nama", kalimat)
         if not data.get("jabatan_tim"):
             self.add_error("jabatan_tim", "Pilih kedudukannya.")
         return data

@@ -1,6 +1,6 @@
 """What the decree of the team says (Lampiran IV, Format I), gathered once and frozen in `Naskah.isi`."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from num2words import num2words
@@ -8,12 +8,11 @@ from num2words import num2words
 from akun.models import Pengguna
 from dasar.nama import kapital_jabatan, tanpa_gelar
 from dasar.waktu import hari_ini
-from desa.enums import JabatanBPD
-from desa.models import Desa
 from evaluasi.acuan.naskah import penerbit_panjang
 from evaluasi.enums import PenerbitSK
 from evaluasi.models import TimEvaluasi
-from naskah.bagian import Kop, Orang, camat, kepala_desa, kop, tanggal_panjang
+from naskah.bagian import Kop, Orang, kop, tanggal_panjang
+from naskah.pejabat import kepala_desa, ketua_bpd, penanda_tangan
 
 
 @dataclass(frozen=True)
@@ -71,22 +70,16 @@ def urutan(n: int) -> str:
     return num2words(n, lang="id", to="ordinal").upper() if n > 1 else "KESATU"
 
 
-def penanda_sk(tim: TimEvaluasi, oleh: Pengguna | None, tanggal: date | None) -> Orang:
-    """Who signs: the approving camat or the one in office, the kepala desa, or the head of the BPD."""
+def penanda_sk(tim: TimEvaluasi, oleh: Pengguna, tanggal: date | None, jenis: str = "") -> Orang:
+    """Who signs: the approving camat or the one in office (`penanda_tangan`), the kepala desa, the head of the BPD."""
     pada = tanggal or hari_ini(tim.kecamatan)
     if tim.penerbit == PenerbitSK.CAMAT or tim.desa is None:
-        jabatan = oleh.jabatan_di(tim.kecamatan, "camat") if oleh else ""
-        orang = Orang(nama=oleh.nama, jabatan=jabatan, id=oleh.pk) if oleh and jabatan else camat(tim.kecamatan, pada)
+        orang = penanda_tangan(oleh, tim.kecamatan, pada, jenis)
     elif tim.penerbit == PenerbitSK.KEPALA_DESA:
         orang = kepala_desa(tim.desa, pada)
     else:
-        orang = _ketua_bpd(tim.desa, pada)
-    return Orang(nama=tanpa_gelar(orang.nama), jabatan=orang.jabatan, nomor_label="", id=orang.id)
-
-
-def _ketua_bpd(desa: Desa, pada: date) -> Orang:
-    ketua = desa.bpd.menjabat(pada).filter(jabatan=JabatanBPD.KETUA).order_by("-pk").first()
-    return Orang(nama=ketua.nama if ketua else "", jabatan=f"Ketua Badan Permusyawaratan {desa}")
+        orang = ketua_bpd(tim.desa, pada)
+    return replace(orang, nama=tanpa_gelar(orang.nama), pangkat="", nomor_label="", nomor="")
 
 
 def _kop(tim: TimEvaluasi) -> Kop:

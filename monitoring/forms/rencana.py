@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna, Penugasan
+from akun.pejabat import nama_bukan_pemilik
 from dasar.kolom import kolom, kolom_baris
 from desa.models import Desa, Kecamatan
 from monitoring.enums import BIDANG, JenisKelamin
@@ -148,6 +149,8 @@ class PetugasForm(forms.Form):
         ):
             if not data.get(nama):
                 self.add_error(nama, kalimat)
+        if kalimat := nama_bukan_pemilik(pengguna, data.get("nama", "")):
+            self.add_error("nama", kalimat)
         return data
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from akun.models import Pengguna
 from monitoring.models import Monitoring
 from monitoring.reports.bagian import Petugas, Tempat, bidang_kalimat, daftar_petugas, tempat
-from naskah.bagian import Kop, Orang, kop, penanda_tangan, tanggal_panjang
+from naskah.bagian import Kop, Orang, kop, tanggal_panjang
 from naskah.models import Naskah
+from naskah.pejabat import penanda_tangan
 
 
 @dataclass(frozen=True)

@@ -41,11 +41,21 @@ class SertifikatAdmin(admin.ModelAdmin):
     """Adding is inviting: the signer makes the passphrase, and nobody else ever knows it."""
 
     form = UndanganForm
-    list_display = ("pengguna", "keadaan", "berlaku_sampai", "dicabut", "alasan")
+    list_display = ("pengguna", "nama", "keadaan", "berlaku_sampai", "dicabut", "alasan")
     list_select_related = ("pengguna",)
     search_fields = ("pengguna__nama", "pengguna__username", "nomor_seri")
     autocomplete_fields = ("pengguna",)
-    rincian = ("pengguna", "keadaan", "nomor_seri", "subjek", "berlaku_dari", "berlaku_sampai", "dicabut", "alasan")
+    rincian = (
+        "pengguna",
+        "nama",
+        "keadaan",
+        "nomor_seri",
+        "subjek",
+        "berlaku_dari",
+        "berlaku_sampai",
+        "dicabut",
+        "alasan",
+    )
 
     @admin.display(description="keadaan")
     def keadaan(self, sertifikat: Sertifikat) -> str:

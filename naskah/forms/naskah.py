@@ -10,6 +10,7 @@ from django import forms
 
 from dasar.kolom import kolom_pilihan
 from dasar.konflik import TahuKonflik
+from naskah.atas_nama import jenis_dapat_atas_nama
 from naskah.enums.naskah import CaraTtd
 from naskah.models import PengaturanTtd, SeriNomor
 from tte.bsre import bsre_aktif
@@ -106,9 +107,17 @@ class PindaianForm(forms.Form):
 
 
 class PengaturanTtdForm(TahuKonflik, forms.ModelForm):
+    atas_nama = forms.MultipleChoiceField(
+        label="Boleh ditandatangani sekretaris kecamatan atas nama camat",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tidak ada yang dicentang: hanya camat. Sekretaris kecamatan ditandai admin pada penugasannya; ia "
+        "tidak menyetujui yang diajukan atau diverifikasinya sendiri.",
+    )
+
     class Meta:
         model = PengaturanTtd
-        fields = ["cara", "jari"]
+        fields = ["cara", "jari", "atas_nama"]
         widgets = {"cara": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):
@@ -117,6 +126,7 @@ class PengaturanTtdForm(TahuKonflik, forms.ModelForm):
         if not bsre_aktif() and self.instance.cara != CaraTtd.BSRE:
             pilihan = [p for p in pilihan if p[0] != CaraTtd.BSRE]
         kolom_pilihan(self, "cara").choices = pilihan
+        kolom_pilihan(self, "atas_nama").choices = [(j.kode, j.nama) for j in jenis_dapat_atas_nama()]
 
 
 class SeriNomorForm(TahuKonflik, forms.ModelForm):

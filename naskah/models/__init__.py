@@ -6,12 +6,12 @@ from naskah.models.naskah import (
     Naskah,
     PekerjaanTtd,
     PenandaTangan,
-    PengaturanTtd,
     Pindaian,
     RiwayatNaskah,
     VersiPdf,
 )
 from naskah.models.nomor import HitunganNomor, SeriNomor
+from naskah.models.pengaturan import PengaturanTtd
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 
 __all__ = [

@@ -11,7 +11,6 @@ from django.utils import timezone
 from akun.enums import DESA
 from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
-from dasar.konflik import Berversi
 from desa.models import Desa, Kecamatan
 from naskah.enums.naskah import (
     BERLAKU,
@@ -302,26 +301,6 @@ class Kiriman(models.Model):
     @property
     def wilayah(self) -> Desa | Kecamatan:
         return self.naskah.wilayah
-
-
-class PengaturanTtd(Berversi):
-    """How a kecamatan signs. Without a row: wet ink, which needs no certificates."""
-
-    kecamatan = models.OneToOneField(Kecamatan, models.CASCADE, related_name="pengaturan_ttd")
-    cara = models.CharField("cara tanda tangan", max_length=12, choices=CaraTtd.choices, default=CaraTtd.BASAH)
-    jari = models.BooleanField(
-        "goresan jari",
-        default=True,
-        help_text="Yang tidak mempunyai akun boleh menandatangani dengan jari di layar ponsel petugas, "
-        "disaksikan petugas itu. Bukan tanda tangan elektronik tersertifikasi.",
-    )
-
-    class Meta:
-        verbose_name = "pengaturan tanda tangan"
-        verbose_name_plural = "pengaturan tanda tangan"
-
-    def __str__(self) -> str:
-        return f"{self.kecamatan}: {self.get_cara_display()}"
 
 
 def nama_siap(_pekerjaan: "PekerjaanTtd", _nama: str) -> str:

@@ -9,9 +9,10 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.models import Pengguna
 from desa.models import Kecamatan
+from naskah.atas_nama import kecamatan_atas_nama
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from naskah.jenis import jenis_naskah, pilihan_jenis
-from naskah.models import Naskah, PekerjaanTtd, PenandaTangan, Pindaian
+from naskah.models import Naskah, PekerjaanTtd, PenandaTangan, Pindaian, RiwayatNaskah
 
 LAMA_MENUNGGU = timedelta(days=7)
 
@@ -22,17 +23,19 @@ def kecamatan_berperan(pengguna: Pengguna, *peran: str) -> list[int]:
 
 
 def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
-    """Documents that this camat can approve here and now."""
+    """Documents that this camat, or the sekretaris for the camat, can approve here and now."""
     jenis = [jenis_naskah(kode) for kode, _ in pilihan_jenis()]
     langsung = [j.kode for j in jenis if not j.lewat_asal and not j.diverifikasi]
     terverifikasi = [j.kode for j in jenis if not j.lewat_asal]
     siap = Q(status=StatusNaskah.DIAJUKAN, jenis__in=langsung) | Q(
         status=StatusNaskah.DIVERIFIKASI, jenis__in=terverifikasi
     )
+    milik = Q(kecamatan__in=kecamatan_berperan(pengguna, Peran.CAMAT))
+    for kecamatan, izin in kecamatan_atas_nama(pengguna).items():
+        tangan_sendiri = RiwayatNaskah.objects.filter(aksi__in=["ajukan", "verifikasi"], oleh=pengguna)
+        milik |= Q(kecamatan=kecamatan, jenis__in=izin) & ~Q(pk__in=tangan_sendiri.values("naskah"))
     return (
-        Naskah.objects.filter(siap, kecamatan__in=kecamatan_berperan(pengguna, Peran.CAMAT))
-        .select_related("desa", "kecamatan", "dibuat_oleh")
-        .order_by("tanggal", "pk")
+        Naskah.objects.filter(siap & milik).select_related("desa", "kecamatan", "dibuat_oleh").order_by("tanggal", "pk")
     )
 
 

@@ -12,6 +12,7 @@ from cetak.cetakan import Kotak
 from naskah.bagian import waktu_setempat
 from naskah.cetak import naskah_pdf_versi
 from naskah.enums.naskah import CaraPenanda, CaraTtd, StatusPenanda
+from naskah.identitas import beda_bsre
 from naskah.kode import alamat_verifikasi
 from naskah.models import PenandaTangan
 from naskah.services.lanjut import BERUBAH, naskah_kunci, pdf_baca, ttd_lanjutkan
@@ -27,6 +28,7 @@ def penanda_tandatangani_bsre(*, penanda: PenandaTangan, nik: str, frasa: str, o
     has changed here. Nothing is locked while the gateway works: what changed meanwhile is noticed.
     """
     from tte.bsre_gambar import gambar_tanda_tangan  # loads the fonts
+    from tte.periksa import penanda_terakhir
 
     izinkan(penanda, oleh, cara=CaraTtd.BSRE)
     naskah = penanda.naskah
@@ -55,6 +57,8 @@ def penanda_tandatangani_bsre(*, penanda: PenandaTangan, nik: str, frasa: str, o
         )
     except BsreGagal as galat:
         raise ValidationError(str(galat)) from galat
+    if kalimat := beda_bsre(penanda, penanda_terakhir(hasil.pdf)):
+        raise ValidationError(kalimat)
     with transaction.atomic():
         terkunci = naskah_kunci(penanda.naskah_id)
         terkini = terkunci.penanda.get(pk=penanda.pk)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
+from dasar.nama import nama_sama
 from naskah.bagian import waktu_setempat
 from naskah.cetak import naskah_pdf_versi
 from naskah.enums.naskah import CaraPenanda, StatusPenanda
@@ -37,6 +38,10 @@ def goresan_simpan(
     if len(gambar) > UKURAN_MAKS:
         raise ValidationError("Gambar goresan ini terlalu besar. Hapus goresannya, lalu ulangi.")
     _periksa(penanda, list(penanda.naskah.penanda.all()))
+    if nama_sama(oleh.nama, penanda.nama):
+        raise ValidationError(
+            "Tanda tangan sendiri tidak dapat disaksikan sendiri. Mintalah petugas lain menyaksikannya."
+        )
     if penanda.kotak is None or penanda.halaman is None:
         raise ValidationError("Naskah ini tidak mempunyai tempat tanda tangan untuk orang ini.")
     waktu = timezone.now()

@@ -16,8 +16,10 @@ from dasar.nama import akhiri
 from dasar.waktu import tanggal as tanggal_di
 from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
+from naskah.atas_nama import disetujui_atas_nama
 from naskah.cetak import naskah_buat_pdf
 from naskah.enums.naskah import BERLAKU, CaraTtd, StatusNaskah, StatusPenanda
+from naskah.identitas import kekurangan_penanda
 from naskah.jenis import penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from naskah.services.giliran import giliran_kabari
@@ -120,12 +122,15 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
                     f"{', '.join(tanpa_akun)} belum mempunyai akun, sedangkan kecamatan ini tidak memakai goresan "
                     "jari. Buatkan akun, atau izinkan goresan jari di pengaturan tanda tangan."
                 )
-        penanda_bertempat(n.ketentuan, n.isi)  # before it takes a number
+        penanda = penanda_bertempat(n.ketentuan, n.isi)  # before it takes a number
+        if kalimat := kekurangan_penanda(n, penanda, oleh=oleh, pada=n.tanggal):
+            raise ValidationError(kalimat)
         n.disetujui = waktu
         n.urut = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tahun=n.tahun)
         n.nomor = nomor_tulis(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal, urut=n.urut)
 
-    hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, sejak=sejak, ubah=ubah)
+    atas_nama = f"a.n. Camat {naskah.kecamatan.nama}" if disetujui_atas_nama(naskah, oleh) else ""
+    hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, alasan=atas_nama, sejak=sejak, ubah=ubah)
     PenandaTangan.objects.bulk_create(
         PenandaTangan(
             naskah=hasil,
@@ -133,7 +138,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
             kunci=p.kunci,
             sebagai=p.sebagai,
             nama=p.orang.nama,
-            jabatan=p.orang.jabatan,
+            jabatan=p.orang.jabatan_penuh,
             pengguna_id=p.orang.id,
         )
         for p in hasil.ketentuan.penanda(hasil.isi)

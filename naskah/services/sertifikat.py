@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
+from akun.pejabat import akun_ganda, nama_resmi
 from naskah.enums.sertifikat import AlasanCabut, StatusSertifikat
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 from naskah.otoritas import bahan_pemeriksaan, otoritas_aktif
@@ -68,14 +69,19 @@ def undangan_untuk(pengguna: Pengguna) -> Sertifikat | None:
 
 
 def sertifikat_undang(*, pengguna: Pengguna, oleh: Pengguna | None) -> Sertifikat:
-    """Let this person make a certificate. Nothing secret exists yet. `oleh` is None on the command line."""
+    """Let this person make a certificate, in the name that is on record now. `oleh` is None on the command line.
+
+    Nothing secret exists yet. Whatever the owner calls himself later, the certificate keeps this name.
+    """
     if oleh is not None and not oleh.has_perm("naskah.kelola_sertifikat"):
         raise PermissionDenied("Sertifikat tanda tangan diterbitkan oleh admin.")
     if kalimat := undangan_tolak(pengguna):
         raise ValidationError(kalimat)
     try:
         with transaction.atomic():
-            sertifikat = Sertifikat.objects.create(pengguna=pengguna, diterbitkan_oleh=oleh)
+            sertifikat = Sertifikat.objects.create(
+                pengguna=pengguna, nama=nama_resmi(pengguna)[0], diterbitkan_oleh=oleh
+            )
             beritahu(
                 [pengguna],
                 judul="Buat frasa sandi tanda tangan elektronik Anda",
@@ -97,6 +103,11 @@ def undangan_tolak(pengguna: Pengguna) -> list[str]:
     aktif = sertifikat_aktif(pengguna)
     if aktif is not None and aktif.berlaku_sampai and aktif.berlaku_sampai > timezone.now() + PERPANJANG:
         return [f"{pengguna} masih mempunyai sertifikat yang berlaku. Cabut dahulu bila perlu diganti."]
+    if lain := [a for a in akun_ganda(pengguna) if sertifikat_aktif(a) or undangan_untuk(a)]:
+        return [
+            f"{pengguna} tampaknya orang yang sama dengan akun {', '.join(a.username for a in lain)}, yang sudah "
+            "bersertifikat atau diundang. Satu orang memakai satu akun: pindahkan penugasannya ke akun itu."
+        ]
     return []
 
 
@@ -146,7 +157,7 @@ def sertifikat_buat(*, sertifikat: Sertifikat, frasa: str, oleh: Pengguna) -> Se
     terbit = sertifikat_terbitkan(
         otoritas,
         kunci_publik=kunci.public_key(),
-        nama=oleh.nama,
+        nama=sertifikat.nama,
         jabatan=penugasan.sebutan if penugasan else "",
         instansi=str(wilayah or ""),
         saat=timezone.now(),

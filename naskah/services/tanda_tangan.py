@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 from akun.models import Pengguna
 from naskah.bagian import waktu_setempat
 from naskah.enums.naskah import CaraTtd, StatusPenanda
+from naskah.identitas import beda_sertifikat
 from naskah.kode import alamat_verifikasi
 from naskah.models import PekerjaanTtd, PenandaTangan
 from naskah.services.lanjut import BERUBAH, naskah_kunci, pdf_baca
@@ -61,6 +62,8 @@ def penanda_tandatangani(*, penanda: PenandaTangan, frasa: str, oleh: Pengguna) 
     sertifikat = sertifikat_aktif(oleh)
     if sertifikat is None:
         raise ValidationError(TANPA_SERTIFIKAT)
+    if kalimat := beda_sertifikat(penanda, sertifikat):
+        raise ValidationError(kalimat)
     dasar = pdf_baca(naskah)
     saat = timezone.now()
     tampilan = Tampilan(

@@ -1,5 +1,9 @@
 """Filters and tags of printed documents."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import segno
 from django import template
 from django.conf import settings
@@ -13,10 +17,25 @@ from naskah import kode as kode_naskah
 register = template.Library()
 
 
+_TANPA_TINTA: ContextVar[bool] = ContextVar("tanpa_tinta", default=False)
+
+
+@contextmanager
+def tanpa_tinta(benar: bool) -> Iterator[None]:
+    """What is rendered inside is signed on no paper: a filter sees no context, so it is told here."""
+    lama = _TANPA_TINTA.set(benar)
+    try:
+        yield
+    finally:
+        _TANPA_TINTA.reset(lama)
+
+
 @register.filter
 def isian(nilai: object, panjang: int = 40) -> str | SafeString:
-    """The value, or a dotted line of so many dots to be filled in by hand."""
+    """The value, or a dotted line of so many dots to be filled in by hand; a dash where no ink will come."""
     if nilai is None or not str(nilai).strip():
+        if _TANPA_TINTA.get():
+            return "–"
         return format_html('<span class="isian">{}</span>', "." * panjang)
     return str(nilai)
 

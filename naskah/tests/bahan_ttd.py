@@ -38,6 +38,7 @@ def sertifikat_untuk(settings, pengguna: Pengguna) -> Sertifikat:
         akar=baris,
         nomor_seri=f"{milik.sertifikat.serial_number:x}",
         subjek=pengguna.nama,
+        nama=pengguna.nama,
         p12=milik.p12,
         sertifikat=milik.sertifikat.public_bytes(Encoding.DER),
         berlaku_dari=milik.sertifikat.not_valid_before_utc,
@@ -46,7 +47,15 @@ def sertifikat_untuk(settings, pengguna: Pengguna) -> Sertifikat:
 
 
 def isi_berpenanda(*penanda: tuple[int, str, Pengguna | None]) -> dict:
-    """(urutan, nama, akun) of each signer, as the kinds of conftest.py read them."""
+    """(urutan, nama, akun) of each signer, as the kinds of conftest.py read them.
+
+    The account and its certificate bear the printed name: what happens otherwise is told by test_identitas.py.
+    """
+    for _, nama, akun in penanda:
+        if akun:
+            akun.nama = nama
+            Pengguna.objects.filter(pk=akun.pk).update(nama=nama)
+            Sertifikat.objects.filter(pengguna=akun).update(nama=nama)
     daftar = [
         {"kunci": f"ttd{n}", "urutan": urutan, "nama": nama, "id": akun.pk if akun else None}
         for n, (urutan, nama, akun) in enumerate(penanda)

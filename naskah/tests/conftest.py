@@ -11,13 +11,14 @@ from naskah import jenis as daftar_jenis
 from naskah.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
 from naskah.tests.arsip_contoh import bertanda  # noqa: F401  (a fixture)
 
-ISI = {"kop": {"pemerintah": "PEMERINTAH UJI", "kecamatan": "KECAMATAN UJI", "alamat": "", "kontak": "", "lambang": ""}}
+KOP = {"pemerintah": "PEMERINTAH UJI", "kecamatan": "KECAMATAN UJI", "alamat": "Jalan Uji", "kontak": "", "lambang": ""}
+ISI = {"kop": KOP}
 
 
 def penanda_uji(isi: dict) -> list[daftar_jenis.Penanda]:
     """The signers as a test names them: isi["penanda"] = [{"kunci", "urutan", "nama", "id"}]."""
     return [
-        daftar_jenis.Penanda(p["kunci"], p["urutan"], "", daftar_jenis.Orang(nama=p["nama"], id=p.get("id")))
+        daftar_jenis.Penanda(p["kunci"], p["urutan"], "", daftar_jenis.Orang(p["nama"], nomor_label="", id=p.get("id")))
         for p in isi.get("penanda", [])
     ]
 

@@ -65,3 +65,12 @@ def test_naskah_berubah_selagi_gerbang_bekerja(naskah, orang, gerbang):
         penanda_tandatangani_bsre(penanda=penanda, nik=NIK, frasa=FRASA, oleh=orang["camat"])
     assert len(gerbang.terima) == 1
     assert (tempat(naskah, 1).status, naskah.versi_pdf.count()) == ("menunggu", 3)
+
+
+def test_sertifikat_bsre_orang_lain_tidak_dipakai(terbitkan, desa, orang, gerbang):
+    """The gateway knows a NIK, not whose document it is: what comes back is read before it is kept."""
+    naskah = disetujui(terbitkan, desa, (1, "Ketua RT", None), (2, "Camat Lain", orang["camat"]), cara="bsre")
+    goresan_simpan(penanda=tempat(naskah, 0), gambar=png(), lintang=None, bujur=None, oleh=orang["pelaksana"])
+    with pytest.raises(ValidationError, match="milik Camat Uji, sedangkan naskah ini mencetak nama Camat Lain"):
+        tandatangani(naskah, orang["camat"])
+    assert (tempat(naskah, 1).status, naskah.versi_pdf.count()) == ("menunggu", 2)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +23,7 @@ from dasar.alur import Transisi, cari
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from naskah.alur import TRANSISI_NASKAH
+from naskah.atas_nama import disetujui_atas_nama
 from naskah.cetak import konteks_cetak
 from naskah.models import Naskah
 from naskah.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
@@ -56,6 +58,7 @@ def _alasan(request: HttpRequest, naskah: Naskah, transisi: Transisi) -> Tanya:
 
 
 def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya:
+    atas_nama = disetujui_atas_nama(naskah, request.user)
     return tanya_sandi(
         request,
         "naskah/naskah_setujui.html",
@@ -66,7 +69,7 @@ def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya
         keterangan=naskah.perihal,
         judul_yang="Yang Anda setujui",
         judul_form="Persetujuan",
-        sebagai="Menyetujui sebagai",
+        sebagai=f"Menyetujui a.n. Camat {naskah.kecamatan.nama} sebagai" if atas_nama else "Menyetujui sebagai",
         tombol="Setujui dan beri nomor",
         url_kembali=reverse("naskah:naskah-aksi", args=[naskah.pk, "kembalikan"]),
     )
@@ -168,7 +171,8 @@ def _setujui_semua(request: HttpRequest, pilihan: list[Naskah]) -> None:
         try:
             hasil = layanan.naskah_setujui(naskah=naskah, oleh=request.user, sejak=sejak)
         except ValidationError as galat:
-            messages.error(request, f"{naskah.perihal}: {' '.join(galat.messages)}")
+            kalimat = format_html_join(" ", "{}", ((k,) for k in galat.messages))
+            messages.error(request, format_html("{}: {}", naskah.perihal, kalimat))
         except PermissionDenied as galat:
             messages.error(request, f"{naskah.perihal}: {galat}")
         else:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from akun.pejabat import kalimat_ganda
 from dasar.formulir import salahkan, tampil, terkirim
 from naskah.forms.sertifikat import FrasaGantiForm, SertifikatBuatForm, SertifikatCabutForm
 from naskah.models import AkarSertifikat, Sertifikat
@@ -38,6 +39,8 @@ def sertifikat_saya(request: HttpRequest) -> HttpResponse:
 def _saya(request: HttpRequest, form: forms.Form | None, form_cabut: forms.Form) -> HttpResponse:
     konteks = {
         "form": form,
+        "undangan": services.undangan_untuk(request.user),
+        "ganda": kalimat_ganda(request.user),
         "aktif": services.sertifikat_aktif(request.user),
         "riwayat": Sertifikat.objects.filter(pengguna=request.user, nomor_seri__isnull=False),
         "form_cabut": form_cabut,
