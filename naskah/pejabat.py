@@ -152,8 +152,8 @@ def _akun_untuk(ini: Perangkat, tugas: list[Penugasan], pada: date) -> tuple[int
         akun = ", ".join(f"{t.pengguna.nama} ({t.pengguna.username})" for t in tugas)
         return None, [
             f"{sambung('Kepala', str(ini.desa))} pada {hari} tercatat {ini.nama}, sedangkan akun kepala desa atas nama "
-            f"{akun}. Bila orangnya sama, tautkan akunnya di halaman desa; bila kepala desanya sudah berganti, perbarui daftar "
-            "perangkat desa."
+            f"{akun}. Bila orangnya sama, tautkan akunnya di halaman desa; bila kepala desanya sudah berganti, "
+            "perbarui daftar perangkat desa."
         ]
     return None, []
 
