@@ -152,7 +152,7 @@ def test_kepala_desa_berganti_antara_kunjungan_dan_pengesahan(berganti, orang, b
     pekerjaan_selesaikan(penanda_tandatangani(penanda=tempat, frasa=FRASA, oleh=pemilik).pk)
     naskah.refresh_from_db()
     assert [p.nama for p in publik(naskah).penanda if p.waktu] == ["H. Kades Baru, S.Pd."]
-    teks = " ".join(h.extract_text() for h in PdfReader(BytesIO(isi_pdf(naskah))).pages)
+    teks = " ".join(" ".join(h.extract_text() for h in PdfReader(BytesIO(isi_pdf(naskah))).pages).split())
     assert ("pada tanggal kunjungan" in teks, "....." in teks) == (True, False)  # no ink will fill a dotted line
     periksa = berkas_periksa(isi_pdf(naskah))
     assert [(warna, nama) for warna, _, nama in periksa.tanda_tangan] == [("sah", "H. Kades Baru, S.Pd.")]
