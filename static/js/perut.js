@@ -57,18 +57,21 @@ document.addEventListener("click", function (peristiwa) {
 
 // What is typed here may stand in a document one day: signs that its fonts lack are named at once, and kept.
 const KETIKAN = "textarea, input[type=text], input:not([type])";
+const disebut = new WeakMap();  // field → the sentence below it
 function periksaHuruf(masukan) {
   const tanda = takTercetak(masukan.value);
-  let kalimat = masukan.parentElement.querySelector(":scope > .tak-tercetak");
+  let kalimat = disebut.get(masukan);
   if (!tanda.length) {
     if (kalimat) kalimat.remove();
+    disebut.delete(masukan);
     return;
   }
   if (!kalimat) {
     kalimat = document.createElement("p");
     kalimat.className = "tak-tercetak form-text";
     kalimat.setAttribute("role", "status");
-    masukan.parentElement.append(kalimat);
+    (masukan.closest(".input-group") || masukan).after(kalimat);
+    disebut.set(masukan, kalimat);
   }
   kalimat.textContent = `Tidak dapat dicetak: ${tanda.join(" ")} Isian tetap tersimpan, tetapi di PDF tampak sebagai kotak tanda tanya.`;
 }
