@@ -1,8 +1,9 @@
 """The official documents of the evaluation of a budget, registered with the room `naskah` by ApbdesConfig.ready."""
 
+from akun.enums import Peran
 from apbdes.models import VersiApbdes
 from naskah.bagian import Orang
-from naskah.jenis import JenisNaskah, Penanda, daftarkan
+from naskah.jenis import JenisNaskah, Penanda, Pos, daftarkan
 from naskah.models import Naskah
 
 
@@ -34,6 +35,7 @@ BERITA_ACARA = daftarkan(
         template="apbdes/pdf/berita_acara.html",
         penanda=_penanda_berita_acara,
         tempat=("evaluator-", "camat"),
+        pos={"camat": Pos(Peran.CAMAT, "camat")},
         tautan=_versi,
         penerima=_penerima,
         lewat_asal=True,
@@ -48,6 +50,7 @@ KEPUTUSAN = daftarkan(
         template="apbdes/pdf/keputusan.html",
         penanda=_penanda_keputusan,
         tempat=("camat",),
+        pos={"camat": Pos(Peran.CAMAT, "camat")},
         tautan=_versi,
         penerima=_penerima,
         lewat_asal=True,

@@ -3,11 +3,12 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from akun.enums import Peran
 from akun.models import Pengguna
 from dasar.waktu import tanggal
 from monitoring.models import Monitoring
 from naskah.bagian import Orang, penanda_tangan, tanggal_panjang
-from naskah.jenis import JenisNaskah, Penanda, daftarkan
+from naskah.jenis import JenisNaskah, Penanda, Pos, daftarkan
 from naskah.models import Naskah
 
 
@@ -59,6 +60,7 @@ SURAT_TUGAS = daftarkan(
         template="monitoring/pdf/surat_tugas.html",
         penanda=_penanda_surat_tugas,
         tempat=("camat",),
+        pos={"camat": Pos(Peran.CAMAT, "camat")},
         susun=_susun,
         tautan=_monitoring,
         penerima=_petugas,

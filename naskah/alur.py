@@ -75,7 +75,8 @@ TRANSISI_NASKAH = (
         dari=frozenset({S.DIAJUKAN, S.DIVERIFIKASI}),
         ke=S.DISETUJUI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Sudah diverifikasi, bila jenis naskahnya mensyaratkan; kata sandi camat.",
+        syarat="Sudah diverifikasi, bila jenis naskahnya mensyaratkan; setiap penanda tangan sudah tercatat; "
+        "kata sandi camat.",
         kekurangan=kekurangan_setujui,
     ),
     Transisi(

@@ -83,7 +83,7 @@ def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan) -> None:
         from tte.bidang import Bidang, bidang_pasang
 
         bidang = [
-            Bidang(nama=p.kunci, halaman=p.halaman, kotak=tuple(p.kotak), keterangan=f"Tempat tanda tangan {p.nama}")
+            Bidang(nama=p.kunci, halaman=p.halaman, kotak=tuple(p.kotak), keterangan=f"Tempat tanda tangan {p.sebutan}")
             for p in penanda
             if p.pengguna_id and p.kotak
         ]

@@ -223,7 +223,12 @@ class PenandaTangan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nama} ({self.jabatan})" if self.jabatan else self.nama
+        return f"{self.nama} ({self.jabatan})" if self.nama and self.jabatan else self.sebutan
+
+    @property
+    def sebutan(self) -> str:
+        """The name; of a place whose name is written by hand, the post."""
+        return self.nama or self.jabatan or self.sebagai.capitalize() or "Penanda tangan"
 
     @property
     def wilayah(self) -> Desa | Kecamatan:

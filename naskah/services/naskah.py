@@ -15,10 +15,11 @@ from dasar.alur import cari, jalankan
 from dasar.waktu import tanggal as tanggal_di
 from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
+from naskah.calon import daftar_calon, kekurangan_calon, pengaturan_ttd
 from naskah.cetak import naskah_buat_pdf
-from naskah.enums.naskah import BERLAKU, CaraTtd, StatusNaskah, StatusPenanda
+from naskah.enums.naskah import BERLAKU, StatusNaskah, StatusPenanda
 from naskah.jenis import penanda_bertempat
-from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
+from naskah.models import Kiriman, Naskah, PenandaTangan
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_tulis
 from notifikasi.services import beritahu
@@ -110,15 +111,10 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
             n.isi = isi
         elif n.ketentuan.susun:
             n.isi = n.ketentuan.susun(n, oleh, waktu)
-        pengaturan = PengaturanTtd.objects.filter(kecamatan=n.kecamatan).first()
-        n.cara_ttd = pengaturan.cara if pengaturan else CaraTtd.BASAH
-        if n.cara_ttd != CaraTtd.BASAH and not (pengaturan and pengaturan.jari):
-            tanpa_akun = [p.orang.nama for p in n.ketentuan.penanda(n.isi) if p.orang.nama and p.orang.id is None]
-            if tanpa_akun:
-                raise ValidationError(
-                    f"{', '.join(tanpa_akun)} belum mempunyai akun, sedangkan kecamatan ini tidak memakai goresan "
-                    "jari. Buatkan akun, atau izinkan goresan jari di pengaturan tanda tangan."
-                )
+        n.cara_ttd, _ = pengaturan_ttd(n.kecamatan)
+        # Asked again of the content that is frozen now: the table asked of who would sign today.
+        if kalimat := kekurangan_calon(daftar_calon(n.ketentuan, n.isi, n.kecamatan, n.desa)):
+            raise ValidationError(kalimat)
         penanda_bertempat(n.ketentuan, n.isi)  # before it takes a number
         n.disetujui = waktu
         n.urut = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tahun=n.tahun)
@@ -136,7 +132,6 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
             pengguna_id=p.orang.id,
         )
         for p in hasil.ketentuan.penanda(hasil.isi)
-        if p.orang.nama
     )
     if hasil.menggantikan and hasil.menggantikan.status in BERLAKU:
         alasan = f"Diganti dengan {hasil.nomor}."
