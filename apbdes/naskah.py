@@ -17,6 +17,11 @@ def _penanda_keputusan(isi: dict) -> list[Penanda]:
     return [Penanda("camat", 1, "", Orang(**isi["camat"]))]
 
 
+def _diganti_berita_acara(lama: Naskah, baru: Naskah) -> None:
+    """The draft speaks of the document that is in force."""
+    VersiApbdes.objects.filter(berita_acara=lama).update(berita_acara=baru)
+
+
 def _penerima(isi: dict) -> list[int]:
     """The evaluators; the desa receives it anyhow."""
     return [o["id"] for o in isi["evaluasi"]["evaluator"] if o.get("id")]
@@ -35,6 +40,8 @@ BERITA_ACARA = daftarkan(
         template="apbdes/pdf/berita_acara.html",
         penanda=_penanda_berita_acara,
         tempat=("evaluator-", "camat"),
+        diganti=_diganti_berita_acara,
+        kunci_tanggal="tanggal_surat",
         pos={"camat": Pos(Peran.CAMAT, "camat")},
         tautan=_versi,
         penerima=_penerima,

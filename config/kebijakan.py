@@ -77,6 +77,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:naskah-menunggu": SEMUA,
     "naskah:penanda-ttd": SEMUA,  # whoever is named as a signer
     "naskah:penanda-goresan": PENCATAT,
+    "naskah:penanda-alihkan": KANTOR_CAMAT | {Peran.KEPALA_DESA},  # a kepala desa only to themselves
+    "naskah:naskah-ganti-pejabat": PENGURUS,
     "naskah:naskah-pakai-tinta": KANTOR_CAMAT,
     "naskah:pindaian-unggah": PENCATAT,
     "naskah:pindaian-berkas": SEMUA,

@@ -21,6 +21,7 @@ from dasbor.kotak_evaluasi import kotak_evaluasi
 from dasbor.kotak_monitoring import kotak_monitoring
 from naskah.models import Kiriman
 from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
+from naskah.queries.penerus import berganti_qs
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from tindaklanjut.enums import StatusTemuan
@@ -60,6 +61,8 @@ def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
     if Peran.CAMAT in peran:
         kotak.append(_naskah("Naskah menunggu persetujuan Anda", "file-earmark-check", persetujuan_qs(pengguna)))
     kotak.append(_naskah("Menunggu tanda tangan Anda", "pen", ttd_qs(pengguna)))
+    if peran & {Peran.CAMAT, Peran.VERIFIKATOR, Peran.KEPALA_DESA}:
+        kotak.append(_naskah("Penanda tangannya sudah berganti", "person-exclamation", berganti_qs(pengguna)))
     if peran & {Peran.CAMAT, Peran.VERIFIKATOR}:
         kotak.append(_naskah("Pindaian menunggu pemeriksaan Anda", "file-earmark-check", periksa_pindaian_qs(pengguna)))
     if peran & {Peran.PELAKSANA, Peran.VERIFIKATOR}:

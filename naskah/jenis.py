@@ -32,10 +32,11 @@ class Penanda:
 @dataclass(frozen=True)
 class Pos:
     """A place that belongs to a post and not to a person: whoever holds `peran` there signs it. `kunci_isi` is
-    where the content names the holder."""
+    where the content names the holder, `bentuk` how this kind writes him."""
 
     peran: str
     kunci_isi: str
+    bentuk: Callable[[Orang], Orang] = lambda orang: orang
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class JenisNaskah:
     on approval: (naskah, camat who approves, moment) -> dict; without it the content stays as handed in.
     `calon` gives the part of the content that names other signers than the camat, as it would be on approval now,
     where that differs from what was handed in. `pos` names the places that belong to a post: of them a successor
-    is known.
+    is known; `diganti` is told of the document (old, new) that took another's place because a signer had left, and
+    `kunci_tanggal` is where the content says the day of its approval.
     `penerima` reads from it the accounts that receive the signed document besides the desa.
     `diverifikasi`: a verifikator must have passed it before the camat approves. `lewat_asal`: decided
     on the page of the work that it is about (`tautan`), not on its own. `batal_di_asal`: only dropped
@@ -65,6 +67,8 @@ class JenisNaskah:
     susun: "Callable[[Naskah, Pengguna, datetime], dict] | None" = None
     calon: "Callable[[Naskah], dict] | None" = None
     pos: Mapping[str, Pos] = field(default_factory=dict)
+    diganti: "Callable[[Naskah, Naskah], None] | None" = None
+    kunci_tanggal: str = ""
     tautan: "Callable[[Naskah], str] | None" = None
     lewat_asal: bool = False
     batal_di_asal: bool = False

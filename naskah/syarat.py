@@ -16,7 +16,7 @@ def kekurangan_setujui(naskah: Naskah) -> list[str]:
 
 
 def belum_diperiksa(naskah: Naskah) -> list[str]:
-    if naskah.ketentuan.diverifikasi and naskah.status != StatusNaskah.DIVERIFIKASI:
+    if naskah.diverifikasi_dahulu and naskah.status != StatusNaskah.DIVERIFIKASI:
         return ["Naskah ini belum diverifikasi."]
     return []
 

@@ -42,6 +42,11 @@ def _calon_berita_acara(naskah: Naskah) -> dict:
     return penanda_kini(kunjungan) if kunjungan else {}
 
 
+def _diganti_berita_acara(lama: Naskah, baru: Naskah) -> None:
+    """The visit speaks of the document that is in force."""
+    Kunjungan.objects.filter(berita_acara=lama).update(berita_acara=baru)
+
+
 def _penerima(isi: dict) -> list[int]:
     """The officers; the desa receives it anyhow."""
     return [o["id"] for o in isi["petugas"] if o.get("id")]
@@ -77,6 +82,8 @@ BERITA_ACARA = daftarkan(
         penanda=_penanda_berita_acara,
         tempat=("petugas-", "kepala-desa", "camat"),
         calon=_calon_berita_acara,
+        diganti=_diganti_berita_acara,
+        kunci_tanggal="disahkan",
         pos={"kepala-desa": Pos(Peran.KEPALA_DESA, "kepala_desa"), "camat": Pos(Peran.CAMAT, "camat")},
         tautan=_kunjungan,
         penerima=_penerima,

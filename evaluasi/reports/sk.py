@@ -81,6 +81,11 @@ def penanda_sk(tim: TimEvaluasi, oleh: Pengguna | None, tanggal: date | None) ->
         orang = kepala_desa(tim.desa, pada)
     else:
         orang = _ketua_bpd(tim.desa, pada)
+    return penanda_polos(orang)
+
+
+def penanda_polos(orang: Orang) -> Orang:
+    """Without titles or rank, as the source asks."""
     return Orang(nama=tanpa_gelar(orang.nama), jabatan=orang.jabatan, nomor_label="", id=orang.id)
 
 

@@ -6,12 +6,13 @@ from naskah.models.naskah import (
     Naskah,
     PekerjaanTtd,
     PenandaTangan,
-    PengaturanTtd,
     Pindaian,
     RiwayatNaskah,
     VersiPdf,
 )
 from naskah.models.nomor import HitunganNomor, SeriNomor
+from naskah.models.pengalihan import PengalihanPenanda
+from naskah.models.pengaturan import PengaturanTtd
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "PekerjaanEkspor",
     "PekerjaanTtd",
     "PenandaTangan",
+    "PengalihanPenanda",
     "PengaturanTtd",
     "Pindaian",
     "RiwayatNaskah",

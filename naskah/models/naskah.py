@@ -11,7 +11,6 @@ from django.utils import timezone
 from akun.enums import DESA
 from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
-from dasar.konflik import Berversi
 from desa.models import Desa, Kecamatan
 from naskah.enums.naskah import (
     BERLAKU,
@@ -69,6 +68,7 @@ class Naskah(models.Model):
     status = models.CharField("status", max_length=20, choices=StatusNaskah.choices, default=StatusNaskah.DRAF)
     cara_ttd = models.CharField("cara tanda tangan", max_length=12, choices=CaraTtd.choices, blank=True)
     kode = models.CharField("kode verifikasi", max_length=26, unique=True, default=kode_buat, editable=False)
+    pejabat_berganti = models.BooleanField("menggantikan karena pejabatnya berganti", default=False, editable=False)
     menggantikan = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="calon_pengganti")
     pdf = models.FileField("PDF", upload_to="naskah/%Y/%m/", max_length=200, blank=True)
     pdf_sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
@@ -124,6 +124,16 @@ class Naskah(models.Model):
     @property
     def ketentuan(self) -> JenisNaskah:
         return jenis_naskah(self.jenis)
+
+    @property
+    def lewat_asal(self) -> bool:
+        """Decided on the page of its work; what only replaces the signers of a document has none to go back to."""
+        return self.ketentuan.lewat_asal and not self.pejabat_berganti
+
+    @property
+    def diverifikasi_dahulu(self) -> bool:
+        """What says the same as a document that was verified is not verified again."""
+        return self.ketentuan.diverifikasi and not self.pejabat_berganti
 
     @property
     def terbit(self) -> bool:
@@ -307,26 +317,6 @@ class Kiriman(models.Model):
     @property
     def wilayah(self) -> Desa | Kecamatan:
         return self.naskah.wilayah
-
-
-class PengaturanTtd(Berversi):
-    """How a kecamatan signs. Without a row: wet ink, which needs no certificates."""
-
-    kecamatan = models.OneToOneField(Kecamatan, models.CASCADE, related_name="pengaturan_ttd")
-    cara = models.CharField("cara tanda tangan", max_length=12, choices=CaraTtd.choices, default=CaraTtd.BASAH)
-    jari = models.BooleanField(
-        "goresan jari",
-        default=True,
-        help_text="Yang tidak mempunyai akun boleh menandatangani dengan jari di layar ponsel petugas, "
-        "disaksikan petugas itu. Bukan tanda tangan elektronik tersertifikasi.",
-    )
-
-    class Meta:
-        verbose_name = "pengaturan tanda tangan"
-        verbose_name_plural = "pengaturan tanda tangan"
-
-    def __str__(self) -> str:
-        return f"{self.kecamatan}: {self.get_cara_display()}"
 
 
 def nama_siap(_pekerjaan: "PekerjaanTtd", _nama: str) -> str:

@@ -29,6 +29,7 @@ def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
     siap = Q(status=StatusNaskah.DIAJUKAN, jenis__in=langsung) | Q(
         status=StatusNaskah.DIVERIFIKASI, jenis__in=terverifikasi
     )
+    siap |= Q(status__in=[StatusNaskah.DIAJUKAN, StatusNaskah.DIVERIFIKASI], pejabat_berganti=True)
     return (
         Naskah.objects.filter(siap, kecamatan__in=kecamatan_berperan(pengguna, Peran.CAMAT))
         .select_related("desa", "kecamatan", "dibuat_oleh")

@@ -1,5 +1,6 @@
 """Every change of an official document's status. The PDF follows by cetak.py, signatures in tanda_tangan.py."""
 
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 
@@ -15,6 +16,7 @@ from dasar.alur import cari, jalankan
 from dasar.waktu import tanggal as tanggal_di
 from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
+from naskah.bagian import penanda_tangan, tanggal_panjang
 from naskah.calon import daftar_calon, kekurangan_calon, pengaturan_ttd
 from naskah.cetak import naskah_buat_pdf
 from naskah.enums.naskah import BERLAKU, StatusNaskah, StatusPenanda
@@ -109,6 +111,8 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
         n.tahun = n.tanggal.year
         if isi is not None:
             n.isi = isi
+        elif n.pejabat_berganti:
+            n.isi = _isi_berganti(n, oleh, n.tanggal)
         elif n.ketentuan.susun:
             n.isi = n.ketentuan.susun(n, oleh, waktu)
         n.cara_ttd, _ = pengaturan_ttd(n.kecamatan)
@@ -136,8 +140,20 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
     if hasil.menggantikan and hasil.menggantikan.status in BERLAKU:
         alasan = f"Diganti dengan {hasil.nomor}."
         jalankan(hasil.menggantikan, _transisi("ganti"), oleh=oleh, alasan=alasan, akibat=True)
+        if hasil.pejabat_berganti and hasil.ketentuan.diganti:
+            hasil.ketentuan.diganti(hasil.menggantikan, hasil)
     antrekan(naskah_buat_pdf, hasil.pk, kunci=f"pdf:{hasil.pk}", perihal=str(hasil))
     return hasil
+
+
+def _isi_berganti(naskah: Naskah, oleh: Pengguna, hari: date) -> dict:
+    """The same content with the camat who approves it and the day on which he does."""
+    jenis = naskah.ketentuan
+    kini = {jenis.kunci_tanggal: tanggal_panjang(hari)} if jenis.kunci_tanggal else {}
+    for pos in jenis.pos.values():
+        if pos.peran == Peran.CAMAT:
+            kini[pos.kunci_isi] = asdict(pos.bentuk(penanda_tangan(oleh, naskah.kecamatan, hari)))
+    return naskah.isi | kini
 
 
 @transaction.atomic
