@@ -66,7 +66,7 @@ class JenisNaskah:
     tempat: tuple[str, ...]
     susun: "Callable[[Naskah, Pengguna, datetime], dict] | None" = None
     calon: "Callable[[Naskah], dict] | None" = None
-    pos: Mapping[str, Pos] = field(default_factory=dict)
+    pos: Mapping[str, Pos] = field(default_factory=dict, hash=False)
     diganti: "Callable[[Naskah, Naskah], None] | None" = None
     kunci_tanggal: str = ""
     tautan: "Callable[[Naskah], str] | None" = None

@@ -29,7 +29,8 @@ from evaluasi.tests.contoh import evaluasi_dinilai, evaluasi_rencana, tiga_orang
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory
 from instrumen import StatusInstrumen
 from monitoring.tests.factories import FormulirMonitoringFactory
-from naskah.enums.naskah import StatusNaskah
+from naskah.enums.naskah import CaraTtd, StatusNaskah
+from naskah.tests.bahan_ttd import cara_ttd
 from naskah.tests.factories import NaskahFactory
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
@@ -79,6 +80,36 @@ def temuan_lalu(k):
     )
 
 
+def kecamatan_dari(objek):
+    wilayah = objek.wilayah
+    return getattr(wilayah, "kecamatan", wilayah)
+
+
+def elektronik(objek):
+    """Then no dotted line is left for ink to fill."""
+    cara_ttd(kecamatan_dari(objek), CaraTtd.ELEKTRONIK)
+
+
+def elektronik_tanpa_jari(objek):
+    """Whoever has no account has no way to sign."""
+    cara_ttd(kecamatan_dari(objek), CaraTtd.ELEKTRONIK, jari=False)
+
+
+def petugas_tanpa_akun(m):
+    elektronik_tanpa_jari(m)
+    ubah(isi=m.laporan.isi | {"petugas": [{"nama": "Petugas Uji", "jabatan": "", "nip": "", "id": None}]})(m.laporan)
+
+
+def evaluator_tanpa_akun(v):
+    elektronik_tanpa_jari(v)
+    ubah(beku=v.beku | {"evaluator": [{"nama": "Evaluator Uji"}]})(v)
+
+
+def kepala_desa_tanpa_nama(n):
+    elektronik(n)
+    ubah(isi=n.isi | {"kepala_desa": {"jabatan": "Kepala Desa Uji"}})(n)
+
+
 KUNJUNGAN: dict[str, list[Rusak]] = {
     "jadwalkan": [
         ("tanpa tanggal", ubah(tanggal=None), "Tanggal kunjungan belum diisi."),
@@ -101,7 +132,7 @@ KUNJUNGAN: dict[str, list[Rusak]] = {
     ],
     "verifikasi": SURAT_BERLAKU,
     "kembalikan": [],
-    "sahkan": SURAT_BERLAKU,
+    "sahkan": [*SURAT_BERLAKU, ("kepala desa belum tercatat", elektronik, "belum tercatat namanya")],
     "batalkan": [],
 }
 
@@ -143,7 +174,7 @@ MONITORING: dict[str, list[Rusak]] = {
         ("bertitik-titik", ubah(maksud="Sesuai ....."), "Laporan masih memuat titik-titik"),
     ],
     "kembalikan": [],
-    "terima": SURAT_BERLAKU,
+    "terima": [*SURAT_BERLAKU, ("petugas tanpa akun", petugas_tanpa_akun, "belum mempunyai akun")],
     "batalkan": [],
 }
 
@@ -191,7 +222,7 @@ EVALUASI: dict[str, list[Rusak]] = {
         ("tanpa saran", ubah(saran=[]), "Saran belum ditulis; isi sedikitnya satu."),
     ],
     "kembalikan": [],
-    "terima": [],
+    "terima": [("anggota tanpa akun", elektronik_tanpa_jari, "belum mempunyai akun")],
     "ganti": [("tanpa pengganti", lambda e: e.pengganti.update(menggantikan=None), "Belum ada evaluasi pengganti")],
     "batalkan": [],
 }
@@ -219,10 +250,12 @@ APBDES: dict[str, list[Rusak]] = {
     "sesuaikan": [
         LEWAT,
         ("usulan lain", ubah(hasil=HasilEvaluasi.PERLU_DIPERBAIKI), "Usulan evaluator adalah “Perlu diperbaiki”."),
+        ("evaluator tanpa akun", evaluator_tanpa_akun, "belum mempunyai akun"),
     ],
     "minta_perbaikan": [
         LEWAT,
         ("usulan lain", ubah(hasil=HasilEvaluasi.SESUAI), "Usulan evaluator adalah “Sesuai”."),
+        ("evaluator tanpa akun", evaluator_tanpa_akun, "belum mempunyai akun"),
     ],
     "lewatkan": [("batasnya belum lewat", hari_terakhir, "belum lewat.")],
     "tetapkan": [],
@@ -233,7 +266,11 @@ NASKAH: dict[str, list[Rusak]] = {
     "ajukan": [],
     "verifikasi": [],
     "kembalikan": [],
-    "setujui": [("belum diverifikasi", ubah(status=StatusNaskah.DIAJUKAN), "Naskah ini belum diverifikasi.")],
+    "setujui": [
+        ("belum diverifikasi", ubah(status=StatusNaskah.DIAJUKAN), "Naskah ini belum diverifikasi."),
+        ("penanda tanpa nama", kepala_desa_tanpa_nama, "Kepala Desa Uji belum tercatat namanya"),
+        ("penanda tanpa jalan", elektronik_tanpa_jari, "belum mempunyai akun"),
+    ],
     "tandatangani": [
         (
             "belum semua",
@@ -303,6 +340,10 @@ def evaluasi(desa, orang, t):
         saran=["S."],
     )
     LembarEvaluasi.objects.create(evaluasi=e, formulir=formulir, urut=1)
+    if t.aksi == "terima":
+        for n in (e.hasil_naskah, e.laporan):
+            n.isi = {"tim": [{"urut": 1, "kedudukan": "Ketua", "orang": {"nama": "Ketua Uji"}, "menilai": True}]}
+            n.save(update_fields=["isi"])
     if t.aksi == "ganti":
         EvaluasiFactory(desa=desa, status=StatusEvaluasi.DILAPORKAN, menggantikan=e)
     return e
@@ -327,7 +368,8 @@ def apbdes(desa, orang, t):
 def naskah(desa, orang, t):
     dari = {"setujui": StatusNaskah.DIVERIFIKASI}.get(t.aksi) or sorted(t.dari)[0]
     jenis = "berita_acara_perut" if t.aksi == "setujui" else "surat_tugas_perut"
-    n = NaskahFactory(kecamatan=desa.kecamatan, desa=desa, status=dari, jenis=jenis)
+    isi = {"petugas": [{"nama": "Petugas Uji"}], "kepala_desa": {"nama": "Kepala Desa Uji"}}
+    n = NaskahFactory(kecamatan=desa.kecamatan, desa=desa, status=dari, jenis=jenis, isi=isi)
     if t.aksi == "ganti":
         NaskahFactory(kecamatan=desa.kecamatan, desa=desa, menggantikan=n)
     return n
