@@ -128,6 +128,10 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:ekspor-batal": KECAMATAN_PENUH,
     "naskah:ekspor-ulang": KECAMATAN_PENUH,
     "naskah:ekspor-minta": PENGEKSPOR,
+    # pembaruan
+    "pembaruan:usulan-daftar": SEMUA,
+    "pembaruan:usulan-rinci": SEMUA,
+    "pembaruan:usulan-aksi": DESA | PENGURUS,
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

@@ -22,6 +22,7 @@ from dasbor.kotak_monitoring import kotak_monitoring
 from naskah.models import Kiriman
 from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
 from naskah.queries.penerus import berganti_qs
+from pembaruan.models import Usulan
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from tindaklanjut.enums import StatusTemuan
@@ -150,6 +151,10 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "status=rencana",
             ),
         ]
+        url = f"{reverse('pembaruan:usulan-daftar')}?status=menunggu"
+        usulan = Usulan.objects.menunggu().filter(lingkup(pengguna, Peran.VERIFIKATOR)).exclude(dibuat_oleh=pengguna)
+        usulan = usulan.select_related("desa").order_by("dibuat", "pk")
+        kotak.append(isi_kotak("Usulan perubahan menunggu konfirmasi Anda", "person-check", "", url, "usulan", usulan))
     kotak += kotak_apbdes(pengguna)
     kotak += kotak_monitoring(pengguna)
     kotak += kotak_evaluasi(pengguna)

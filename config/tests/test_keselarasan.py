@@ -23,6 +23,7 @@ RUANG = (
     "akun",
     "notifikasi",
     "berkas",
+    "pembaruan",
     "naskah",
     "tindaklanjut",
     "perut",
