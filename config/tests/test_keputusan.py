@@ -39,6 +39,8 @@ from naskah.tests.conftest import jenis_uji  # noqa: F401  (a fixture)
 from naskah.tests.test_alur_naskah import naskah_berstatus
 from naskah.tindakan import BERHALAMAN as BERHALAMAN_NASKAH
 from naskah.views.naskah_aksi import MEJA as MEJA_NASKAH
+from pembaruan.tests.factories import usulan_buat
+from pembaruan.views import MEJA as MEJA_PEMBARUAN
 from perut.tests.factories import KunjunganFactory
 from perut.tindakan import BERHALAMAN as BERHALAMAN_PERUT
 from perut.verifikasi import periksa_aspek
@@ -149,6 +151,9 @@ RUANG = {
         _temuan,
         lambda t, aksi: reverse(f"tindaklanjut:temuan-{aksi}", args=[t.pk]),
         halaman=lambda t: reverse("tindaklanjut:temuan-rinci", args=[t.pk]),
+    ),
+    "pembaruan": Ruang(
+        MEJA_PEMBARUAN, lambda desa, status, *_: usulan_buat(desa, status), _di("pembaruan:usulan-aksi")
     ),
     "formulir_monitoring": _formulir("monitoring", FormulirMonitoringFactory),
     "formulir_evaluasi": _formulir("evaluasi", FormulirEvaluasiFactory),

@@ -23,6 +23,7 @@ from config.tests.test_keselarasan import RUANG
 from config.tests.test_surat_tugas import KERJA
 from dasar.alur import Transisi, jalankan, tidak_ada_kekurangan
 from dasar.waktu import hari_ini
+from desa.models import Perangkat
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import LembarEvaluasi
 from evaluasi.tests.contoh import evaluasi_dinilai, evaluasi_rencana, tiga_orang
@@ -32,6 +33,7 @@ from monitoring.tests.factories import FormulirMonitoringFactory
 from naskah.enums.naskah import CaraTtd, StatusNaskah
 from naskah.tests.bahan_ttd import cara_ttd
 from naskah.tests.factories import NaskahFactory
+from pembaruan.tests.factories import usulan_buat
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
 
@@ -285,6 +287,17 @@ NASKAH: dict[str, list[Rusak]] = {
     "batalkan": [],
 }
 
+USULAN: dict[str, list[Rusak]] = {
+    "ajukan": [],
+    "konfirmasi": [
+        ("orangnya dihapus", lambda u: Perangkat.objects.all().delete(), "sudah dihapus dari daftar"),
+        ("sudah berubah", lambda u: Perangkat.objects.update(nama="Orang Lain"), "Nama lengkap sudah berubah dari"),
+        ("SK-nya bervirus", lambda u: ubah(status_pindai=StatusPindai.TERINFEKSI)(u.sk), "belum dapat dibuka"),
+    ],
+    "tolak": [],
+    "tarik": [],
+}
+
 BERKAS: dict[str, list[Rusak]] = {
     "unggah": [],
     "terima": [
@@ -392,6 +405,10 @@ def formulir(pabrik, **isi):
     return buat
 
 
+def usulan(desa, orang, t):
+    return usulan_buat(desa, next(iter(t.dari)), orang["sekretaris_desa"])
+
+
 def temuan(desa, orang, t):
     temuan_lalu(KunjunganFactory(desa=desa))
     Temuan.objects.update(status=sorted(t.dari)[0])
@@ -413,6 +430,7 @@ MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     ),
     "formulir evaluasi": ("instrumen.alur", "TRANSISI_FORMULIR", FORMULIR, formulir(FormulirEvaluasiFactory, aspek=2)),
     "temuan": ("tindaklanjut.alur", "TRANSISI_TEMUAN", TEMUAN, temuan),
+    "usulan": ("pembaruan.alur", "TRANSISI_USULAN", USULAN, usulan),
 }
 
 
