@@ -6,7 +6,9 @@ from desa.enums import JabatanPerangkat
 from perut.models import Kehadiran, Kunjungan
 
 # As people write it: "Kepala Desa", "kades", "Pj. Kepala Desa Putat Basiun"; not "Istri Kepala Desa".
-_KEPALA_DESA = re.compile(r"^\s*((plt|plh|pj|pjs)\b\.?\s*)?(kepala\s+desa|kades)\b", re.IGNORECASE)
+# The page in the field asks with the same pattern (static/js/lapangan/kunjungan.js), so it is one for both languages.
+POLA_KEPALA_DESA = r"^\s*((plt|plh|pj|pjs)\b\.?\s*)?(kepala\s+desa|kades)\b"
+_KEPALA_DESA = re.compile(POLA_KEPALA_DESA, re.IGNORECASE)
 
 
 def sebagai_kepala_desa(jabatan: str) -> bool:
