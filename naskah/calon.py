@@ -80,7 +80,7 @@ def _calon(penanda: Penanda, jenis: JenisNaskah, cara: CaraTtd, jari: bool, desa
         f"{orang.nama} belum mempunyai akun, sedangkan kecamatan ini tidak memakai goresan jari. Buatkan akun, atau "
         "izinkan goresan jari di pengaturan tanda tangan."
     )
-    return Calon(penanda, CARA_JARI, kurang=kurang, tautan=reverse("naskah:pengaturan-ttd"))
+    return Calon(penanda, CARA_JARI, kurang=kurang)
 
 
 def _akun(pk: int | None) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
-from typing import IO
+from typing import IO, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from akun.models import Pengguna
 from berkas.enums import StatusBerkas
@@ -42,7 +43,8 @@ def usulan_ajukan(
         raise PermissionDenied("Perubahan daftar pejabat diusulkan pemerintah desanya.")
     if berkas is None:
         raise ValidationError({"sk_berkas": LAMPIRKAN})
-    lama = TABEL[kunci].model._default_manager.filter(pk=objek.pk).first() if objek.pk else None
+    semua: QuerySet[Any] = TABEL[kunci].model._default_manager.all()
+    lama: Pejabat | None = semua.filter(pk=objek.pk).first() if objek.pk else None
     isi = isi_usulan(lama, objek, kolom)
     if not isi:
         raise ValidationError("Tidak ada yang berubah.")

@@ -1,6 +1,7 @@
 """Places to sign whose signer is not in office any more, and who holds the post now."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -57,11 +58,11 @@ def _sudah_pergi() -> Q:
     kades = Perangkat.objects.filter(
         desa=OuterRef("naskah__desa"), jabatan=JabatanPerangkat.KEPALA_DESA, nama=OuterRef("nama")
     )
-    tercatat = Exists(kades.berakhir()) & ~Exists(kades.menjabat())  # type: ignore[attr-defined]  # PejabatQuerySet
+    tercatat = Exists(kades.berakhir()) & ~Exists(kades.menjabat())
     return Q(pengguna__isnull=False) & berakun | Q(pengguna=None) & _berpos(Peran.KEPALA_DESA) & Q(tercatat)
 
 
-def penanda_berhenti(kecamatan: "QuerySet[Kecamatan] | Iterable[int]") -> "QuerySet[PenandaTangan]":
+def penanda_berhenti(kecamatan: "QuerySet[Any, Any] | Iterable[int]") -> "QuerySet[PenandaTangan]":
     """Who is still to sign an approved document of these kecamatan, and is not in office any more."""
     return (
         PenandaTangan.objects.filter(

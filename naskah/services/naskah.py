@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -149,7 +150,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
 def _isi_berganti(naskah: Naskah, oleh: Pengguna, hari: date) -> dict:
     """The same content with the camat who approves it and the day on which he does."""
     jenis = naskah.ketentuan
-    kini = {jenis.kunci_tanggal: tanggal_panjang(hari)} if jenis.kunci_tanggal else {}
+    kini: dict[str, Any] = {jenis.kunci_tanggal: tanggal_panjang(hari)} if jenis.kunci_tanggal else {}
     for pos in jenis.pos.values():
         if pos.peran == Peran.CAMAT:
             kini[pos.kunci_isi] = asdict(pos.bentuk(penanda_tangan(oleh, naskah.kecamatan, hari)))
