@@ -126,7 +126,8 @@ TRANSISI_APBDES = (
         dari=frozenset({S.DIUSULKAN}),
         ke=S.SESUAI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Usulan evaluator: sesuai; bukan pengusulnya sendiri. Kata sandi camat.",
+        syarat="Usulan evaluator: sesuai; bukan pengusulnya sendiri; setiap penanda tangan sudah tercatat. "
+        "Kata sandi camat.",
         kekurangan=kekurangan_sesuaikan,
         kabar=(
             Kabar(
@@ -142,8 +143,8 @@ TRANSISI_APBDES = (
         dari=frozenset({S.DIUSULKAN}),
         ke=S.PERLU_DIPERBAIKI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Usulan evaluator: perlu diperbaiki; bukan pengusulnya sendiri. Kata sandi camat. "
-        "Desa mempunyai 20 hari kerja.",
+        syarat="Usulan evaluator: perlu diperbaiki; bukan pengusulnya sendiri; setiap penanda tangan sudah tercatat. "
+        "Kata sandi camat. Desa mempunyai 20 hari kerja.",
         kekurangan=kekurangan_minta_perbaikan,
         kabar=(Kabar(kepada_peran(*DESA), "Hasil evaluasi {o}: perlu diperbaiki", _isi_perbaikan),),
     ),

@@ -1,8 +1,9 @@
 """The official documents of the evaluation of a budget, registered with the room `naskah` by ApbdesConfig.ready."""
 
+from akun.enums import Peran
 from apbdes.models import VersiApbdes
 from naskah.bagian import Orang
-from naskah.jenis import JenisNaskah, Penanda, daftarkan
+from naskah.jenis import JenisNaskah, Penanda, Pos, daftarkan
 from naskah.models import Naskah
 
 
@@ -14,6 +15,11 @@ def _penanda_berita_acara(isi: dict) -> list[Penanda]:
 
 def _penanda_keputusan(isi: dict) -> list[Penanda]:
     return [Penanda("camat", 1, "", Orang(**isi["camat"]))]
+
+
+def _diganti_berita_acara(lama: Naskah, baru: Naskah) -> None:
+    """The draft speaks of the document that is in force."""
+    VersiApbdes.objects.filter(berita_acara=lama).update(berita_acara=baru)
 
 
 def _penerima(isi: dict) -> list[int]:
@@ -34,6 +40,9 @@ BERITA_ACARA = daftarkan(
         template="apbdes/pdf/berita_acara.html",
         penanda=_penanda_berita_acara,
         tempat=("evaluator-", "camat"),
+        diganti=_diganti_berita_acara,
+        kunci_tanggal="tanggal_surat",
+        pos={"camat": Pos(Peran.CAMAT, "camat")},
         tautan=_versi,
         penerima=_penerima,
         lewat_asal=True,
@@ -48,6 +57,7 @@ KEPUTUSAN = daftarkan(
         template="apbdes/pdf/keputusan.html",
         penanda=_penanda_keputusan,
         tempat=("camat",),
+        pos={"camat": Pos(Peran.CAMAT, "camat")},
         tautan=_versi,
         penerima=_penerima,
         lewat_asal=True,

@@ -1,15 +1,21 @@
 """What is still missing before a transition, as sentences for the desa, the evaluator, and the camat."""
 
+from dataclasses import asdict
+
 from apbdes.anggaran import Anggaran
 from apbdes.aturan import Putusan, periksa
 from apbdes.aturan.hasil import daftar
 from apbdes.enums import HasilEvaluasi
 from apbdes.models import VersiApbdes
+from apbdes.naskah import BERITA_ACARA
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, penilaian
 from apbdes.services.anggaran import anggaran_dari_versi
 from apbdes.tenggat import lewat_batas
 from berkas.enums import StatusBerkas
+from dasar.waktu import hari_ini
+from naskah.calon import Calon, daftar_calon, kekurangan_calon
+from naskah.pejabat import camat
 
 
 def kekurangan_ajukan(versi: VersiApbdes) -> list[str]:
@@ -97,4 +103,14 @@ def _kekurangan_putuskan(versi: VersiApbdes, hasil: str) -> list[str]:
             f"Usulan evaluator adalah “{versi.get_hasil_display()}”. Bila Anda berpendapat lain, kembalikan kepada "
             "evaluator dengan alasan."
         )
-    return kalimat
+    return kalimat + kekurangan_calon(calon_putusan(versi))
+
+
+def calon_putusan(versi: VersiApbdes) -> list[Calon]:
+    """Who signs the berita acara: the evaluators as they were frozen, and the camat, who signs the decision alone."""
+    desa = versi.apbdes.desa
+    isi = {
+        "evaluator": (versi.beku or {}).get("evaluator", []),
+        "camat": asdict(camat(desa.kecamatan, hari_ini(desa.kecamatan))),
+    }
+    return daftar_calon(BERITA_ACARA, isi, desa.kecamatan, desa)

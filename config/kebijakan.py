@@ -79,6 +79,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:naskah-menunggu": SEMUA,
     "naskah:penanda-ttd": SEMUA,  # whoever is named as a signer
     "naskah:penanda-goresan": PENCATAT,
+    "naskah:penanda-alihkan": KANTOR_CAMAT | {Peran.KEPALA_DESA},  # a kepala desa only to themselves
+    "naskah:naskah-ganti-pejabat": PENGURUS,
     "naskah:naskah-pakai-tinta": KANTOR_CAMAT,
     "naskah:pindaian-unggah": PENCATAT,
     "naskah:pindaian-berkas": SEMUA,
@@ -128,6 +130,10 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:ekspor-batal": KECAMATAN_PENUH,
     "naskah:ekspor-ulang": KECAMATAN_PENUH,
     "naskah:ekspor-minta": PENGEKSPOR,
+    # pembaruan
+    "pembaruan:usulan-daftar": SEMUA,
+    "pembaruan:usulan-rinci": SEMUA,
+    "pembaruan:usulan-aksi": DESA | PENGURUS,
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

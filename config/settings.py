@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "apbdes",
     "tindaklanjut",
     "naskah",
+    "pembaruan",
     "berkas",
     "notifikasi",
     "akun",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("desa/", include("desa.urls")),
     path("", include("naskah.urls")),  # naskah/, sertifikat/, verifikasi/
     path("berkas/", include("berkas.urls")),
+    path("usulan/", include("pembaruan.urls")),
     path("temuan/", include("tindaklanjut.urls")),
     path("perut/", include("perut.urls")),
     path("monitoring/", include("monitoring.urls")),

@@ -52,7 +52,7 @@ MENU = (
     Butir("Kotak masuk", "naskah:kotak-masuk", "inbox"),
     Butir("Berkas", "berkas:berkas-daftar", "folder2-open", ("berkas:berkas", "berkas:kebutuhan")),
     Butir("Naskah", "naskah:naskah-daftar", "file-earmark-text", NASKAH),
-    Butir("Desa", "desa:desa-daftar", "geo-alt", ("desa:",)),
+    Butir("Desa", "desa:desa-daftar", "geo-alt", ("desa:", "pembaruan:")),
     Butir("Pekerjaan latar", "antrean:daftar", "hourglass-split", ("antrean:",)),
     Butir("Admin", "admin:index", "gear"),
 )

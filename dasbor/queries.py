@@ -22,6 +22,8 @@ from dasbor.kotak_monitoring import kotak_monitoring
 from naskah.atas_nama import kecamatan_atas_nama
 from naskah.models import Kiriman
 from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
+from naskah.queries.penerus import berganti_qs
+from pembaruan.models import Usulan
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from tindaklanjut.enums import StatusTemuan
@@ -61,6 +63,8 @@ def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
     if Peran.CAMAT in peran or kecamatan_atas_nama(pengguna):
         kotak.append(_naskah("Naskah menunggu persetujuan Anda", "file-earmark-check", persetujuan_qs(pengguna)))
     kotak.append(_naskah("Menunggu tanda tangan Anda", "pen", ttd_qs(pengguna)))
+    if peran & {Peran.CAMAT, Peran.VERIFIKATOR, Peran.KEPALA_DESA}:
+        kotak.append(_naskah("Penanda tangannya sudah berganti", "person-exclamation", berganti_qs(pengguna)))
     if peran & {Peran.CAMAT, Peran.VERIFIKATOR}:
         kotak.append(_naskah("Pindaian menunggu pemeriksaan Anda", "file-earmark-check", periksa_pindaian_qs(pengguna)))
     if peran & {Peran.PELAKSANA, Peran.VERIFIKATOR}:
@@ -148,6 +152,10 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "status=rencana",
             ),
         ]
+        url = f"{reverse('pembaruan:usulan-daftar')}?status=menunggu"
+        usulan = Usulan.objects.menunggu().filter(lingkup(pengguna, Peran.VERIFIKATOR)).exclude(dibuat_oleh=pengguna)
+        usulan = usulan.select_related("desa").order_by("dibuat", "pk")
+        kotak.append(isi_kotak("Usulan perubahan menunggu konfirmasi Anda", "person-check", "", url, "usulan", usulan))
     kotak += kotak_apbdes(pengguna)
     kotak += kotak_monitoring(pengguna)
     kotak += kotak_evaluasi(pengguna)

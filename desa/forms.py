@@ -34,6 +34,18 @@ def form_pejabat(tabel: TabelInduk) -> type[forms.ModelForm]:
     )
 
 
+def kolom_sk() -> forms.FileField:
+    """For whoever proposes and does not decide: the decree behind the change."""
+    return forms.FileField(
+        label="SK",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,image/jpeg,image/png"}),
+        help_text="PDF atau foto. Wajib bila kepala desa atau ketua BPD berganti, atau bila nama, nomor, SK, atau masa "
+        "jabatannya berubah.",
+        allow_empty_file=True,
+    )
+
+
 class KoordinatField(forms.DecimalField):
     """Degrees, with a decimal comma or point."""
 

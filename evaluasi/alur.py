@@ -5,7 +5,13 @@ from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
 from dasar.alur import Kabar, Perpindahan, Transisi
 from evaluasi.enums import PENUTUP, StatusEvaluasi
-from evaluasi.syarat import kekurangan_buka, kekurangan_ganti, kekurangan_laporkan, kekurangan_tutup
+from evaluasi.syarat import (
+    kekurangan_buka,
+    kekurangan_ganti,
+    kekurangan_laporkan,
+    kekurangan_terima,
+    kekurangan_tutup,
+)
 
 S = StatusEvaluasi
 
@@ -74,7 +80,8 @@ TRANSISI_EVALUASI = (
         dari=frozenset({S.DILAPORKAN}),
         ke=S.SELESAI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Kata sandi camat.",
+        syarat="Kata sandi camat; setiap penanda tangan sudah tercatat.",
+        kekurangan=kekurangan_terima,
         kabar=(
             Kabar(
                 _anggota_dan_desa, "Hasil evaluasi {o.desa} diterima camat", "Lembar Evaluasi {o.hasil_naskah.nomor}"

@@ -3,12 +3,13 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from akun.enums import Peran
 from akun.models import Pengguna
 from dasar.waktu import tanggal
 from evaluasi.models import Evaluasi, TimEvaluasi
-from evaluasi.reports.sk import penanda_sk
+from evaluasi.reports.sk import penanda_polos, penanda_sk
 from naskah.bagian import Orang, tanggal_panjang
-from naskah.jenis import JenisNaskah, Penanda, daftarkan
+from naskah.jenis import JenisNaskah, Penanda, Pos, daftarkan
 from naskah.models import Naskah
 
 
@@ -57,6 +58,7 @@ SK_TIM = daftarkan(
         template="evaluasi/pdf/sk.html",
         penanda=_penanda_sk,
         tempat=("penerbit",),
+        pos={"penerbit": Pos(Peran.CAMAT, "penanda", penanda_polos)},  # another issuer's decree is not signed here
         susun=_susun_sk,
         tautan=_tim,
         pola="{klasifikasi}/{urut:03d}/SK-TIM/{kode}/{tahun}",

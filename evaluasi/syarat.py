@@ -6,6 +6,7 @@ from evaluasi.enums import BERNILAI, PENUTUP, PIMPINAN, JabatanTim, StatusEvalua
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, LembarEvaluasi, Penilaian, TimEvaluasi
 from instrumen import StatusInstrumen
+from naskah.calon import kekurangan_penanda
 
 
 def kekurangan_susunan(tim: TimEvaluasi) -> list[str]:
@@ -76,6 +77,11 @@ def kekurangan_laporkan(evaluasi: Evaluasi) -> list[str]:
     if not evaluasi.saran:
         kalimat.append("Saran belum ditulis; isi sedikitnya satu.")
     return kalimat
+
+
+def kekurangan_terima(evaluasi: Evaluasi) -> list[str]:
+    """Every member who scored signs forms and report, and is named; said once of both."""
+    return list(dict.fromkeys(kekurangan_penanda(evaluasi.hasil_naskah) + kekurangan_penanda(evaluasi.laporan)))
 
 
 def kekurangan_ganti(evaluasi: Evaluasi) -> list[str]:

@@ -5,7 +5,7 @@ from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
 from dasar.alur import Kabar, Perpindahan, Transisi
 from monitoring.enums import StatusMonitoring
-from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_surat_berlaku, kekurangan_tugaskan
+from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_terima, kekurangan_tugaskan
 
 S = StatusMonitoring
 
@@ -73,8 +73,9 @@ TRANSISI_MONITORING = (
         dari=frozenset({S.DILAPORKAN}),
         ke=S.SELESAI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Kata sandi camat; surat tugas yang berlaku; bukan petugas monitoring itu.",
-        kekurangan=kekurangan_surat_berlaku,
+        syarat="Kata sandi camat; surat tugas yang berlaku; setiap penanda tangan laporan sudah tercatat; "
+        "bukan petugas monitoring itu.",
+        kekurangan=kekurangan_terima,
         kabar=(Kabar(_petugas_dan_desa, "Laporan diterima: {o}", "Nomor {o.laporan.nomor}"),),
     ),
     Transisi(

@@ -3,11 +3,12 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from akun.enums import Peran
 from akun.models import Pengguna
 from dasar.waktu import tanggal
 from monitoring.models import Monitoring
 from naskah.bagian import Orang, tanggal_panjang
-from naskah.jenis import JenisNaskah, Penanda, daftarkan
+from naskah.jenis import JenisNaskah, Penanda, Pos, daftarkan
 from naskah.models import Naskah
 from naskah.pejabat import penanda_tangan
 
@@ -61,6 +62,7 @@ SURAT_TUGAS = daftarkan(
         template="monitoring/pdf/surat_tugas.html",
         penanda=_penanda_surat_tugas,
         tempat=("camat",),
+        pos={"camat": Pos(Peran.CAMAT, "camat")},
         susun=_susun,
         tautan=_monitoring,
         penerima=_petugas,

@@ -9,6 +9,7 @@ from instrumen import StatusInstrumen
 from monitoring.models import LembarMonitoring, Monitoring
 from monitoring.reports.surat_tugas import surat_tugas_meliputi
 from naskah import surat_tugas
+from naskah.calon import kekurangan_penanda
 from tindaklanjut.models import Temuan
 
 ASAL = "monitoring"
@@ -54,6 +55,11 @@ def kekurangan_surat_berlaku(monitoring: Monitoring) -> list[str]:
     return surat_tugas.kekurangan_surat_berlaku(
         monitoring.surat_tugas, meliputi=partial(surat_tugas_meliputi, monitoring)
     )
+
+
+def kekurangan_terima(monitoring: Monitoring) -> list[str]:
+    """The letter, and every officer who signs the report by name."""
+    return kekurangan_surat_berlaku(monitoring) + kekurangan_penanda(monitoring.laporan)
 
 
 def kekurangan_mulai(monitoring: Monitoring) -> list[str]:

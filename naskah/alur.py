@@ -12,20 +12,19 @@ S = StatusNaskah
 
 def _penyusun(p: Perpindahan) -> list[Pengguna]:
     """What is decided on the page of its work (`lewat_asal`) is told there."""
-    return [] if p.objek.ketentuan.lewat_asal else [p.objek.dibuat_oleh]
+    return [] if p.objek.lewat_asal else [p.objek.dibuat_oleh]
 
 
 def _verifikator(p: Perpindahan) -> list[Pengguna]:
     """Where the kind asks for a verification."""
-    jenis = p.objek.ketentuan
-    perlu = jenis.diverifikasi and not jenis.lewat_asal
+    perlu = p.objek.diverifikasi_dahulu and not p.objek.lewat_asal
     return list(pemegang_peran_kecamatan(p.objek.kecamatan, Peran.VERIFIKATOR)) if perlu else []
 
 
 def _camat(p: Perpindahan) -> list[Pengguna]:
     """Once nothing but the approval is left."""
-    jenis = p.objek.ketentuan
-    giliran = not jenis.lewat_asal and (p.objek.status == StatusNaskah.DIVERIFIKASI or not jenis.diverifikasi)
+    giliran = p.objek.status == StatusNaskah.DIVERIFIKASI or not p.objek.diverifikasi_dahulu
+    giliran = giliran and not p.objek.lewat_asal
     return list(pemegang_peran_kecamatan(p.objek.kecamatan, Peran.CAMAT)) if giliran else []
 
 
@@ -75,7 +74,8 @@ TRANSISI_NASKAH = (
         dari=frozenset({S.DIAJUKAN, S.DIVERIFIKASI}),
         ke=S.DISETUJUI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Sudah diverifikasi, bila jenis naskahnya mensyaratkan; kata sandi camat.",
+        syarat="Sudah diverifikasi, bila jenis naskahnya mensyaratkan; setiap penanda tangan sudah tercatat; "
+        "kata sandi camat.",
         kekurangan=kekurangan_setujui,
     ),
     Transisi(

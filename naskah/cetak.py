@@ -11,8 +11,10 @@ from django.db import transaction
 from antrean.enums import Antrean
 from cetak.cetakan import Cetakan, PdfGagal
 from cetak.pdf import pdf_cetak
+from dasar.waktu import tanggal
+from naskah.bagian import tanggal_panjang
 from naskah.enums.naskah import TERBIT, CaraTtd
-from naskah.models import Naskah, PenandaTangan, VersiPdf
+from naskah.models import Naskah, PenandaTangan, PengalihanPenanda, VersiPdf
 from naskah.services.giliran import giliran_kabari
 from naskah.templatetags.naskah_cetak import tanpa_tinta
 
@@ -38,8 +40,9 @@ def naskah_pdf_simpan(*, naskah_id: int) -> str:
         return ""
     try:
         with tanpa_tinta(naskah.cara_ttd != CaraTtd.BASAH):
+            alihan = naskah.pengalihan.count()
             cetakan = pdf_cetak(naskah.ketentuan.template, konteks_cetak(naskah))
-        _pdf_tetapkan(naskah_id=naskah_id, cetakan=cetakan)
+        _pdf_tetapkan(naskah_id=naskah_id, cetakan=cetakan, alihan=alihan)
     except Exception as galat:
         catatan.exception("PDF naskah %s gagal dibuat", naskah_id)
         kalimat = str(galat) if isinstance(galat, PdfGagal) else GALAT_UMUM
@@ -54,7 +57,7 @@ def konteks_cetak(naskah: Naskah) -> dict[str, object]:
     Before its approval it is a draft: no number, no verification code.
     """
     konteks: dict[str, object] = {
-        "isi": naskah.isi,
+        "isi": isi_cetak(naskah),
         "nomor": naskah.nomor,
         "perihal": naskah.perihal,
         "cara_ttd": naskah.cara_ttd,
@@ -64,17 +67,34 @@ def konteks_cetak(naskah: Naskah) -> dict[str, object]:
         return konteks | {"judul": f"Pratinjau {naskah.get_jenis_display()}", "draf": True}
     assert naskah.disetujui is not None  # the constraint naskah_bernomor_sejak_disetujui
     return konteks | {
+        "alihan": [_kalimat_alihan(p) for p in naskah.pengalihan.all()],
         "judul": f"{naskah.get_jenis_display()} Nomor {naskah.nomor}",
         "dibuat": naskah.disetujui.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "kode": naskah.kode,
     }
 
 
+def isi_cetak(naskah: Naskah) -> dict:
+    """What is printed: the frozen content, and in the places that have moved since whoever holds them now."""
+    return naskah.isi | {p.kunci_isi: p.orang for p in naskah.pengalihan.order_by("pk")}
+
+
+def _kalimat_alihan(p: PengalihanPenanda) -> str:
+    hari = tanggal_panjang(tanggal(p.waktu, p.naskah.kecamatan))
+    return (
+        f"Tempat tanda tangan {p.lama_nama or p.lama_jabatan} beralih pada tanggal {hari} kepada "
+        f"{p.orang['nama']}, {p.orang['jabatan']}, karena pergantian pejabat."
+    )
+
+
 @transaction.atomic
-def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan) -> None:
-    """Keep the bytes and the places of the signatures; lay out the electronic fields before the first one."""
+def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan, alihan: int) -> None:
+    """Keep the bytes and the places of the signatures; lay out the electronic fields before the first one.
+
+    `alihan` is how often places had moved when it was printed: bytes with a name of before are not kept.
+    """
     naskah = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah_id)
-    if naskah.pdf or naskah.status not in TERBIT:
+    if naskah.pdf or naskah.status not in TERBIT or naskah.pengalihan.count() != alihan:
         return
     penanda = list(naskah.penanda.all())
     for p in penanda:
@@ -91,13 +111,15 @@ def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan) -> None:
             if p.pengguna_id and p.kotak
         ]
         isi_pdf = bidang_pasang(isi_pdf, bidang=bidang)
-    naskah_pdf_versi(naskah=naskah, isi_pdf=isi_pdf, sebab="PDF dibuat")
+    sebab = "PDF dibuat lagi karena penanda tangannya berganti" if alihan else "PDF dibuat"
+    naskah_pdf_versi(naskah=naskah, isi_pdf=isi_pdf, sebab=sebab)
     giliran_kabari(naskah)
 
 
 def _keterangan(penanda: PenandaTangan) -> str:
     """What a screen reader says at the field, before it is signed and after."""
-    return f"Tanda tangan {', '.join(filter(None, [penanda.nama, penanda.jabatan]))}"
+    jabatan = penanda.jabatan if penanda.nama else ""  # a nameless place is called by its post
+    return f"Tanda tangan {', '.join(filter(None, [penanda.sebutan, jabatan]))}"
 
 
 def naskah_pdf_versi(*, naskah: Naskah, isi_pdf: bytes, sebab: str) -> None:

@@ -1,7 +1,7 @@
 """Kinds of official document. The kinds of work register theirs; this room knows none by itself."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,16 @@ class Penanda:
 
 
 @dataclass(frozen=True)
+class Pos:
+    """A place that belongs to a post and not to a person: whoever holds `peran` there signs it. `kunci_isi` is
+    where the content names the holder, `bentuk` how this kind writes him."""
+
+    peran: str
+    kunci_isi: str
+    bentuk: Callable[[Orang], Orang] = lambda orang: orang
+
+
+@dataclass(frozen=True)
 class JenisNaskah:
     """A kind of naskah: its template, its content, who verifies and signs it, its numbering series.
 
@@ -39,6 +49,10 @@ class JenisNaskah:
     ("petugas-" stands for petugas-1, petugas-2, …), so that a template without room for one of them is refused
     when the kind is registered. `susun` builds the final content
     on approval: (naskah, camat who approves, moment) -> dict; without it the content stays as handed in.
+    `calon` gives the part of the content that names other signers than the camat, as it would be on approval now,
+    where that differs from what was handed in. `pos` names the places that belong to a post: of them a successor
+    is known; `diganti` is told of the document (old, new) that took another's place because a signer had left, and
+    `kunci_tanggal` is where the content says the day of its approval.
     `penerima` reads from it the accounts that receive the signed document besides the desa.
     `diverifikasi`: a verifikator must have passed it before the camat approves. `lewat_asal`: decided
     on the page of the work that it is about (`tautan`), not on its own. `batal_di_asal`: only dropped
@@ -53,6 +67,10 @@ class JenisNaskah:
     penanda: "Callable[[dict], list[Penanda]]"
     tempat: tuple[str, ...]
     susun: "Callable[[Naskah, Pengguna, datetime], dict] | None" = None
+    calon: "Callable[[Naskah], dict] | None" = None
+    pos: Mapping[str, Pos] = field(default_factory=dict, hash=False)
+    diganti: "Callable[[Naskah, Naskah], None] | None" = None
+    kunci_tanggal: str = ""
     tautan: "Callable[[Naskah], str] | None" = None
     lewat_asal: bool = False
     batal_di_asal: bool = False

@@ -9,6 +9,7 @@ from naskah.alur import TRANSISI_NASKAH
 from naskah.atas_nama import disetujui_atas_nama
 from naskah.enums.naskah import TERBIT
 from naskah.models import Kiriman, Naskah, PenandaTangan
+from naskah.queries.penerus import pemegang_pos, pos_penanda, sudah_berhenti
 
 
 @rules.predicate
@@ -68,9 +69,18 @@ def orangnya(pengguna, penanda: PenandaTangan | None) -> bool:
     """Named as this signer, and still in office there: whoever has left signs nothing any more."""
     if penanda is None or penanda.pengguna_id != pengguna.pk:
         return False
-    return bool(pengguna.peran_di(penanda.wilayah))
+    return bool(pengguna.peran_di(penanda.wilayah)) and not sudah_berhenti(penanda)
 
 
+@rules.predicate
+def penerusnya(pengguna, penanda: PenandaTangan | None) -> bool:
+    """Holds the post that this place belongs to."""
+    pos = pos_penanda(penanda) if penanda else None
+    return pos is not None and penanda is not None and pemegang_pos(penanda.naskah, pos).id == pengguna.pk
+
+
+add_perm("naskah.alihkan_penanda", ada_peran(Peran.VERIFIKATOR, Peran.CAMAT) | penerusnya)
+add_perm("naskah.ganti_pejabat_naskah", ada_peran(Peran.VERIFIKATOR))
 add_perm("naskah.tandatangani_penanda", orangnya)  # electronically: only oneself
 add_perm("naskah.saksikan_penanda", ada_peran(Peran.PELAKSANA, Peran.VERIFIKATOR))  # a finger on the screen
 add_perm("naskah.unggah_pindaian", ada_peran(Peran.PELAKSANA, Peran.VERIFIKATOR))

@@ -4,6 +4,7 @@ and for the services that refuse."""
 from collections.abc import Sequence
 
 from dasar.nama import akhiri
+from naskah.calon import kekurangan_penanda
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.identitas import beda_akun
 from naskah.models import Naskah, PenandaTangan, Pindaian
@@ -13,14 +14,18 @@ MENUNGGU, DIPROSES, SELESAI = StatusPenanda.MENUNGGU, StatusPenanda.DIPROSES, St
 
 def kekurangan_setujui(naskah: Naskah) -> list[str]:
     """What stands between a document and its approval."""
-    if naskah.ketentuan.diverifikasi and naskah.status != "diverifikasi":
+    return belum_diperiksa(naskah) or kekurangan_penanda(naskah)
+
+
+def belum_diperiksa(naskah: Naskah) -> list[str]:
+    if naskah.diverifikasi_dahulu and naskah.status != StatusNaskah.DIVERIFIKASI:
         return ["Naskah ini belum diverifikasi."]
     return []
 
 
 def kekurangan_tandatangani(naskah: Naskah) -> list[str]:
     """Signed means signed by all."""
-    belum = [p.nama for p in naskah.penanda.exclude(status=StatusPenanda.SELESAI)]
+    belum = [p.sebutan for p in naskah.penanda.exclude(status=StatusPenanda.SELESAI)]
     return [akhiri(f"Belum menandatangani: {', '.join(belum)}")] if belum else []
 
 

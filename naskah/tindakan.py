@@ -19,8 +19,7 @@ DARI_ASAL = frozenset({"ajukan", "verifikasi", "kembalikan", "setujui", "batalka
 
 def lewat_asal(naskah: Naskah, aksi: str) -> bool:
     """Decided on the page of the work it is about; signing, withdrawing and archiving happen here."""
-    jenis = naskah.ketentuan
-    return (jenis.lewat_asal and aksi in DARI_ASAL) or (jenis.batal_di_asal and aksi == "batalkan")
+    return (naskah.lewat_asal and aksi in DARI_ASAL) or (naskah.ketentuan.batal_di_asal and aksi == "batalkan")
 
 
 def tindakan_untuk(pengguna: Pengguna, naskah: Naskah) -> list[Tindakan]:
@@ -47,7 +46,7 @@ class Langkah:
 
 def langkah(naskah: Naskah) -> list[Langkah]:
     """The line of steps of this document's kind. One that left the line shows how far it had come."""
-    tahap = [s for s in LANGKAH if s != S.DIVERIFIKASI or naskah.ketentuan.diverifikasi or naskah.status == s]
+    tahap = [s for s in LANGKAH if s != S.DIVERIFIKASI or naskah.diverifikasi_dahulu or naskah.status == s]
     kini = S.DRAF if naskah.status == S.DIKEMBALIKAN else StatusNaskah(naskah.status)
     if kini in tahap:
         letak = tahap.index(kini)
@@ -76,7 +75,7 @@ def kelanjutan(naskah: Naskah, penanda: list[PenandaTangan]) -> str:
     if status in tetap:
         return tetap[status]
     if status == S.DIAJUKAN:
-        menunggu = "verifikasi kecamatan" if naskah.ketentuan.diverifikasi else "persetujuan camat"
+        menunggu = "verifikasi kecamatan" if naskah.diverifikasi_dahulu else "persetujuan camat"
         return f"Naskah ini menunggu {menunggu}."
     return _kelanjutan_ttd(naskah, penanda)
 
@@ -84,7 +83,7 @@ def kelanjutan(naskah: Naskah, penanda: list[PenandaTangan]) -> str:
 def _kelanjutan_ttd(naskah: Naskah, penanda: list[PenandaTangan]) -> str:
     if not naskah.pdf:
         return "Naskah sudah bernomor. PDF-nya sedang dibuat, lalu menunggu tanda tangan."
-    diproses = [p.nama for p in penanda if p.status == StatusPenanda.DIPROSES]
+    diproses = [p.sebutan for p in penanda if p.status == StatusPenanda.DIPROSES]
     if diproses:
         return f"Tanda tangan {diproses[0]} sedang diproses. Halaman ini berubah sendiri setelah selesai."
     belum = [p for p in penanda if p.status != StatusPenanda.SELESAI]
@@ -92,8 +91,8 @@ def _kelanjutan_ttd(naskah: Naskah, penanda: list[PenandaTangan]) -> str:
         if any(p.status == StatusPindaian.MENUNGGU for p in naskah.pindaian.all()):
             return "Pindaiannya menunggu pemeriksaan camat atau verifikator."
         return "Naskah ini dicetak, ditandatangani dengan tinta, dipindai, lalu diunggah di halaman ini."
-    jari = [p.nama for p in belum if p.pengguna_id is None]
+    jari = [p.sebutan for p in belum if p.pengguna_id is None]
     if jari:
         return f"Menunggu goresan jari {', '.join(jari)}, disaksikan petugas; sesudah itu tanda tangan elektronik."
-    giliran = [p.nama for p in belum if p.urutan == min(b.urutan for b in belum)] if belum else []
+    giliran = [p.sebutan for p in belum if p.urutan == min(b.urutan for b in belum)] if belum else []
     return akhiri(f"Menunggu tanda tangan {', '.join(giliran)}") if giliran else "Tanda tangan sudah lengkap."

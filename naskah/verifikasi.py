@@ -100,8 +100,8 @@ def publik(naskah: Naskah) -> NaskahPublik:
 def _penanda(penanda: PenandaTangan, naskah: Naskah) -> PenandaPublik:
     selesai = penanda.status == StatusPenanda.SELESAI
     return PenandaPublik(
-        nama=penanda.nama,
-        jabatan=penanda.jabatan,
+        nama=penanda.sebutan,
+        jabatan=penanda.jabatan if penanda.nama else "",
         cara=CARA.get(CaraPenanda(penanda.cara), "") if selesai and penanda.cara else "Belum menandatangani",
         waktu=waktu_setempat(penanda.waktu, naskah.kecamatan) if selesai and penanda.waktu else "",
     )

@@ -5,7 +5,7 @@ from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
 from dasar.alur import Kabar, Perpindahan, Transisi
 from perut.enums import StatusKunjungan
-from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_surat_berlaku
+from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_sahkan, kekurangan_surat_berlaku
 
 S = StatusKunjungan
 
@@ -86,8 +86,9 @@ TRANSISI_KUNJUNGAN = (
         dari=frozenset({S.DIVERIFIKASI}),
         ke=S.DISAHKAN,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Kata sandi camat; surat tugas yang berlaku; bukan petugas kunjungan itu.",
-        kekurangan=kekurangan_surat_berlaku,
+        syarat="Kata sandi camat; surat tugas yang berlaku; setiap penanda tangan berita acara sudah tercatat; "
+        "bukan petugas kunjungan itu.",
+        kekurangan=kekurangan_sahkan,
         kabar=(Kabar(_petugas_dan_desa, "Berita acara kunjungan {o.desa} disahkan", "Nomor {o.berita_acara.nomor}"),),
     ),
     Transisi(

@@ -3,13 +3,15 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from akun.enums import Peran
 from akun.models import Pengguna
 from dasar.waktu import tanggal
 from naskah.bagian import Orang, tanggal_panjang
-from naskah.jenis import JenisNaskah, Penanda, daftarkan
+from naskah.jenis import JenisNaskah, Penanda, Pos, daftarkan
 from naskah.models import Naskah
 from naskah.pejabat import penanda_tangan
 from perut.models import Kunjungan
+from perut.reports import penanda_kini
 
 
 def _penanda_surat_tugas(isi: dict) -> list[Penanda]:
@@ -35,6 +37,17 @@ def _penanda_berita_acara(isi: dict) -> list[Penanda]:
     ]
 
 
+def _calon_berita_acara(naskah: Naskah) -> dict:
+    """Officers and kepala desa of the day of the visit, as they are recorded now."""
+    kunjungan = Kunjungan.objects.tentang(naskah).select_related("desa__kecamatan").first()
+    return penanda_kini(kunjungan) if kunjungan else {}
+
+
+def _diganti_berita_acara(lama: Naskah, baru: Naskah) -> None:
+    """The visit speaks of the document that is in force."""
+    Kunjungan.objects.filter(berita_acara=lama).update(berita_acara=baru)
+
+
 def _penerima(isi: dict) -> list[int]:
     """The officers; the desa receives it anyhow."""
     return [o["id"] for o in isi["petugas"] if o.get("id")]
@@ -53,6 +66,7 @@ SURAT_TUGAS = daftarkan(
         template="perut/pdf/surat_tugas.html",
         penanda=_penanda_surat_tugas,
         tempat=("camat",),
+        pos={"camat": Pos(Peran.CAMAT, "camat")},
         susun=_susun_surat_tugas,
         tautan=_kunjungan,
         penerima=_penerima,
@@ -68,6 +82,10 @@ BERITA_ACARA = daftarkan(
         template="perut/pdf/berita_acara.html",
         penanda=_penanda_berita_acara,
         tempat=("petugas-", "kepala-desa", "camat"),
+        calon=_calon_berita_acara,
+        diganti=_diganti_berita_acara,
+        kunci_tanggal="disahkan",
+        pos={"kepala-desa": Pos(Peran.KEPALA_DESA, "kepala_desa"), "camat": Pos(Peran.CAMAT, "camat")},
         tautan=_kunjungan,
         penerima=_penerima,
         diverifikasi=True,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from akun.models import Pengguna
 from dasar.nama import nama_sama
-from dasar.waktu import ZonaWaktu
+from dasar.waktu import ZonaWaktu, hari_ini
 from dasar.waktu import tanggal as tanggal_di
 from naskah.bagian import (
     HariTanggal,
@@ -157,6 +157,15 @@ def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -
             disahkan=tanggal_panjang(disahkan),
         )
     )
+
+
+def penanda_kini(kunjungan: Kunjungan) -> dict:
+    """The part of the berita acara that names its signers but for the camat, as `berita_acara_isi` would say it."""
+    tanggal = kunjungan.tanggal or hari_ini(kunjungan.desa)
+    return {
+        "petugas": [asdict(o) for o in _petugas(kunjungan, tanggal)],
+        "kepala_desa": asdict(kepala_desa(kunjungan.desa, tanggal)),
+    }
 
 
 def surat_tugas_isi(kunjungan: Kunjungan, *, oleh: Pengguna, tanggal: date) -> dict:

@@ -5,7 +5,9 @@ from functools import partial
 from akun.enums import Peran
 from dasar.nama import akhiri
 from naskah import surat_tugas
+from naskah.calon import calon_naskah, kekurangan_calon
 from naskah.models import Naskah
+from perut.hadir import hadir_kepala_desa
 from perut.models import Kunjungan
 from tindaklanjut.models import Temuan, TindakLanjut
 from tindaklanjut.services import temuan_terbuka_sebelum
@@ -56,6 +58,24 @@ def kekurangan_surat_berlaku(kunjungan: Kunjungan) -> list[str]:
     return surat_tugas.kekurangan_surat_berlaku(
         kunjungan.surat_tugas, meliputi=partial(surat_tugas_meliputi, kunjungan)
     )
+
+
+def kekurangan_sahkan(kunjungan: Kunjungan) -> list[str]:
+    """The letter, and every signer of the berita acara by name."""
+    return kekurangan_surat_berlaku(kunjungan) + kekurangan_penanda(kunjungan)
+
+
+def kekurangan_penanda(kunjungan: Kunjungan) -> list[str]:
+    """Who of the signers is missing; of a kepala desa who stands on the attendance list only, that he does."""
+    calon = calon_naskah(kunjungan.berita_acara) if kunjungan.berita_acara else []
+    kalimat = kekurangan_calon(calon)
+    if any(c.penanda.kunci == "kepala-desa" and not c.penanda.orang.nama and c.kurang for c in calon):
+        kalimat += [
+            f"Di daftar hadir “{h.nama}” tertulis sebagai {h.jabatan}: catat orang itu sebagai kepala desa di daftar "
+            "perangkat, dengan masa jabatan yang mencakup hari kunjungan."
+            for h in hadir_kepala_desa(kunjungan)
+        ]
+    return kalimat
 
 
 def kekurangan_jadwalkan(kunjungan: Kunjungan) -> list[str]:

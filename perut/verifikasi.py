@@ -12,10 +12,13 @@ from dasar.nama import akhiri
 from dasar.waktu import tanggal
 from desa.hari_kerja import alasan_bukan_hari_kerja
 from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
+from perut.hadir import hadir_kepala_desa
 from perut.models import Kunjungan, Lokus
+from perut.reports import penanda_kini
 from perut.syarat import (
     jawaban,
     kekurangan_isi,
+    kekurangan_penanda,
     surat_tugas_cocok,
     temuan_baru,
     temuan_lalu,
@@ -140,13 +143,31 @@ def _dahulu_ada(k: Kunjungan, kode: str) -> bool:
 
 
 def _pengesahan(k: Kunjungan) -> list[Butir]:
-    kades = k.kehadiran_set.filter(perangkat__jabatan="kepala_desa").exists()
     return [
-        Butir("Kepala desa ada di daftar hadir." if kades else "Kepala desa tidak ada di daftar hadir.", kades),
+        *_kepala_desa(k),
         Butir(f"Surat tugas {k.surat_tugas.nomor} berlaku.", True)
         if k.surat_tugas and k.surat_tugas.berlaku
         else Butir("Surat tugasnya tidak berlaku.", False),
     ]
+
+
+def _kepala_desa(k: Kunjungan) -> list[Butir]:
+    """Present, by whichever way he came onto the list, and under the name that will be printed."""
+    hadir = hadir_kepala_desa(k)
+    if not hadir:
+        return [Butir("Kepala desa tidak ada di daftar hadir.", False)]
+    tercatat = penanda_kini(k)["kepala_desa"]["nama"]
+    asing = [h.nama for h in hadir if h.perangkat is None and tercatat and h.nama.strip() != tercatat]
+    if asing:
+        return [
+            Butir(
+                f"Di daftar hadir tertulis {', '.join(asing)} sebagai kepala desa, sedangkan di daftar perangkat "
+                f"{tercatat}. Pilih orangnya dari daftar, atau betulkan daftar perangkatnya.",
+                False,
+            )
+        ]
+    belum = [Butir(kalimat, False) for kalimat in kekurangan_penanda(k)]
+    return [Butir("Kepala desa ada di daftar hadir.", True), *belum]
 
 
 ASPEK: tuple[tuple[str, str, str, Callable[[Kunjungan], list[Butir]]], ...] = (

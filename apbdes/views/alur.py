@@ -25,7 +25,7 @@ from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.services import keputusan, pengajuan
-from apbdes.syarat import kekurangan_ajukan, kekurangan_dokumen
+from apbdes.syarat import calon_putusan, kekurangan_ajukan, kekurangan_dokumen
 from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, lewat_batas
 from apbdes.tindakan import PENGUSUL
 from apbdes.views.versi import ambil_versi, versi_rinci
@@ -35,6 +35,7 @@ from dasar.alur import Transisi, kalimat_status
 from dasar.formulir import terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.waktu import hari_ini
+from naskah.calon import kekurangan_calon
 
 PESAN = {
     "ajukan": "Rancangan diajukan ke kecamatan. Isinya terkunci sampai ada jawaban.",
@@ -106,6 +107,8 @@ def _camat(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> Tany
         halangan=lewat_batas(versi),
         dilanggar=[p for p in beku.get("putusan", []) if p["putusan"] in PERLU_DIBACA],
         berbeda=versi.hasil != HASIL[transisi.aksi],
+        calon=(calon := calon_putusan(versi)),
+        kurang=kekurangan_calon(calon),
     )
 
 

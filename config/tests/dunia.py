@@ -17,6 +17,8 @@ from monitoring.tests.factories import FormulirMonitoringFactory, LembarMonitori
 from naskah.enums.naskah import TERBIT, StatusNaskah
 from naskah.models import Kiriman, PenandaTangan
 from naskah.tests.factories import NaskahFactory
+from pembaruan.enums import StatusUsulan
+from pembaruan.tests.factories import usulan_buat
 from perut.enums import StatusKunjungan
 from perut.tests.factories import KunjunganFactory, LokusFactory, ProgramFactory
 from tindaklanjut.enums import StatusTemuan
@@ -65,6 +67,8 @@ def _isi_desa(desa: Desa) -> None:
             batas_waktu=BESOK,
             status=status,
         )
+    for status_usulan in StatusUsulan:
+        usulan_buat(desa, status_usulan, pencatat)
     kategori = _kategori()
     for status in StatusBerkas:
         Berkas.objects.create(

@@ -22,7 +22,8 @@ from evaluasi.tindakan import kelanjutan
 from monitoring import acuan as monitoring_acuan
 from monitoring.reports.usulan import laporan_usulan
 from monitoring.tests import contoh_monitoring
-from naskah.bagian import camat, kepala_desa, kop
+from naskah.bagian import kop
+from naskah.pejabat import camat, kepala_desa
 
 GANDA = re.compile(r"\b(desa|kelurahan|kecamatan|kabupaten|kota|camat) \1\b|(?<!\.)\.\.(?!\.)", re.IGNORECASE)
 

@@ -23,6 +23,7 @@ RUANG = (
     "akun",
     "notifikasi",
     "berkas",
+    "pembaruan",
     "naskah",
     "tindaklanjut",
     "perut",
@@ -101,11 +102,13 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from instrumen.alur import TRANSISI_FORMULIR
     from monitoring.alur import TRANSISI_MONITORING
     from naskah.alur import TRANSISI_NASKAH
+    from pembaruan.alur import TRANSISI_USULAN
     from perut.alur import TRANSISI_KUNJUNGAN
     from tindaklanjut.alur import TRANSISI_TEMUAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
     lewat_alur |= {f"tindaklanjut.{t.aksi}_temuan" for t in TRANSISI_TEMUAN}
+    lewat_alur |= {f"pembaruan.{t.aksi}_usulan" for t in TRANSISI_USULAN}
     lewat_alur |= {f"apbdes.{t.aksi}_versiapbdes" for t in TRANSISI_APBDES}
     for ruang in ("monitoring", "evaluasi"):
         lewat_alur |= {f"{ruang}.{t.aksi}_formulir{ruang}" for t in TRANSISI_FORMULIR}

@@ -27,6 +27,7 @@ from desa.models import Desa, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
 from monitoring.models import FormulirMonitoring, Monitoring
 from naskah.models import Kiriman, Naskah
+from pembaruan.models import Usulan
 from perut.ics import kunjungan_kalender
 from perut.models import Kunjungan, Program
 from perut.queries import kecamatan_berperut, program_untuk
@@ -47,6 +48,7 @@ PASANGAN_HALAMAN = [
 TABEL = {
     Naskah: "naskah.lihat_naskah",
     Temuan: "tindaklanjut.lihat_temuan",
+    Usulan: "pembaruan.lihat_usulan",
     Berkas: "berkas.lihat_berkas",
     Kunjungan: "perut.lihat_kunjungan",
     Monitoring: "monitoring.lihat_monitoring",
@@ -196,6 +198,7 @@ OBJEK = {
     "naskah:naskah": Naskah,
     "berkas:berkas": Berkas,
     "tindaklanjut:temuan": Temuan,
+    "pembaruan:usulan": Usulan,
     "perut:kunjungan": Kunjungan,
     "perut:lapangan": Kunjungan,
     "monitoring:monitoring": Monitoring,

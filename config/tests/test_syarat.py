@@ -23,14 +23,17 @@ from config.tests.test_keselarasan import RUANG
 from config.tests.test_surat_tugas import KERJA
 from dasar.alur import Transisi, jalankan, tidak_ada_kekurangan
 from dasar.waktu import hari_ini
+from desa.models import Perangkat
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import LembarEvaluasi
 from evaluasi.tests.contoh import evaluasi_dinilai, evaluasi_rencana, tiga_orang
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory
 from instrumen import StatusInstrumen
 from monitoring.tests.factories import FormulirMonitoringFactory
-from naskah.enums.naskah import StatusNaskah
+from naskah.enums.naskah import CaraTtd, StatusNaskah
+from naskah.tests.bahan_ttd import cara_ttd
 from naskah.tests.factories import NaskahFactory
+from pembaruan.tests.factories import usulan_buat
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
 
@@ -79,6 +82,36 @@ def temuan_lalu(k):
     )
 
 
+def kecamatan_dari(objek):
+    wilayah = objek.wilayah
+    return getattr(wilayah, "kecamatan", wilayah)
+
+
+def elektronik(objek):
+    """Then no dotted line is left for ink to fill."""
+    cara_ttd(kecamatan_dari(objek), CaraTtd.ELEKTRONIK)
+
+
+def elektronik_tanpa_jari(objek):
+    """Whoever has no account has no way to sign."""
+    cara_ttd(kecamatan_dari(objek), CaraTtd.ELEKTRONIK, jari=False)
+
+
+def petugas_tanpa_akun(m):
+    elektronik_tanpa_jari(m)
+    ubah(isi=m.laporan.isi | {"petugas": [{"nama": "Petugas Uji", "jabatan": "", "nip": "", "id": None}]})(m.laporan)
+
+
+def evaluator_tanpa_akun(v):
+    elektronik_tanpa_jari(v)
+    ubah(beku=v.beku | {"evaluator": [{"nama": "Evaluator Uji"}]})(v)
+
+
+def kepala_desa_tanpa_nama(n):
+    elektronik(n)
+    ubah(isi=n.isi | {"kepala_desa": {"jabatan": "Kepala Desa Uji"}})(n)
+
+
 KUNJUNGAN: dict[str, list[Rusak]] = {
     "jadwalkan": [
         ("tanpa tanggal", ubah(tanggal=None), "Tanggal kunjungan belum diisi."),
@@ -101,7 +134,7 @@ KUNJUNGAN: dict[str, list[Rusak]] = {
     ],
     "verifikasi": SURAT_BERLAKU,
     "kembalikan": [],
-    "sahkan": SURAT_BERLAKU,
+    "sahkan": [*SURAT_BERLAKU, ("kepala desa belum tercatat", elektronik, "belum tercatat namanya")],
     "batalkan": [],
 }
 
@@ -143,7 +176,7 @@ MONITORING: dict[str, list[Rusak]] = {
         ("bertitik-titik", ubah(maksud="Sesuai ....."), "Laporan masih memuat titik-titik"),
     ],
     "kembalikan": [],
-    "terima": SURAT_BERLAKU,
+    "terima": [*SURAT_BERLAKU, ("petugas tanpa akun", petugas_tanpa_akun, "belum mempunyai akun")],
     "batalkan": [],
 }
 
@@ -191,7 +224,7 @@ EVALUASI: dict[str, list[Rusak]] = {
         ("tanpa saran", ubah(saran=[]), "Saran belum ditulis; isi sedikitnya satu."),
     ],
     "kembalikan": [],
-    "terima": [],
+    "terima": [("anggota tanpa akun", elektronik_tanpa_jari, "belum mempunyai akun")],
     "ganti": [("tanpa pengganti", lambda e: e.pengganti.update(menggantikan=None), "Belum ada evaluasi pengganti")],
     "batalkan": [],
 }
@@ -219,10 +252,12 @@ APBDES: dict[str, list[Rusak]] = {
     "sesuaikan": [
         LEWAT,
         ("usulan lain", ubah(hasil=HasilEvaluasi.PERLU_DIPERBAIKI), "Usulan evaluator adalah “Perlu diperbaiki”."),
+        ("evaluator tanpa akun", evaluator_tanpa_akun, "belum mempunyai akun"),
     ],
     "minta_perbaikan": [
         LEWAT,
         ("usulan lain", ubah(hasil=HasilEvaluasi.SESUAI), "Usulan evaluator adalah “Sesuai”."),
+        ("evaluator tanpa akun", evaluator_tanpa_akun, "belum mempunyai akun"),
     ],
     "lewatkan": [("batasnya belum lewat", hari_terakhir, "belum lewat.")],
     "tetapkan": [],
@@ -233,7 +268,11 @@ NASKAH: dict[str, list[Rusak]] = {
     "ajukan": [],
     "verifikasi": [],
     "kembalikan": [],
-    "setujui": [("belum diverifikasi", ubah(status=StatusNaskah.DIAJUKAN), "Naskah ini belum diverifikasi.")],
+    "setujui": [
+        ("belum diverifikasi", ubah(status=StatusNaskah.DIAJUKAN), "Naskah ini belum diverifikasi."),
+        ("penanda tanpa nama", kepala_desa_tanpa_nama, "Kepala Desa Uji belum tercatat namanya"),
+        ("penanda tanpa jalan", elektronik_tanpa_jari, "belum mempunyai akun"),
+    ],
     "tandatangani": [
         (
             "belum semua",
@@ -246,6 +285,17 @@ NASKAH: dict[str, list[Rusak]] = {
     "cabut": [],
     "ganti": [("tanpa pengganti", lambda n: n.calon_pengganti.update(menggantikan=None), "Belum ada naskah pengganti")],
     "batalkan": [],
+}
+
+USULAN: dict[str, list[Rusak]] = {
+    "ajukan": [],
+    "konfirmasi": [
+        ("orangnya dihapus", lambda u: Perangkat.objects.all().delete(), "sudah dihapus dari daftar"),
+        ("sudah berubah", lambda u: Perangkat.objects.update(nama="Orang Lain"), "Nama lengkap sudah berubah dari"),
+        ("SK-nya bervirus", lambda u: ubah(status_pindai=StatusPindai.TERINFEKSI)(u.sk), "belum dapat dibuka"),
+    ],
+    "tolak": [],
+    "tarik": [],
 }
 
 BERKAS: dict[str, list[Rusak]] = {
@@ -303,6 +353,10 @@ def evaluasi(desa, orang, t):
         saran=["S."],
     )
     LembarEvaluasi.objects.create(evaluasi=e, formulir=formulir, urut=1)
+    if t.aksi == "terima":
+        for n in (e.hasil_naskah, e.laporan):
+            n.isi = {"tim": [{"urut": 1, "kedudukan": "Ketua", "orang": {"nama": "Ketua Uji"}, "menilai": True}]}
+            n.save(update_fields=["isi"])
     if t.aksi == "ganti":
         EvaluasiFactory(desa=desa, status=StatusEvaluasi.DILAPORKAN, menggantikan=e)
     return e
@@ -327,7 +381,8 @@ def apbdes(desa, orang, t):
 def naskah(desa, orang, t):
     dari = {"setujui": StatusNaskah.DIVERIFIKASI}.get(t.aksi) or sorted(t.dari)[0]
     jenis = "berita_acara_perut" if t.aksi == "setujui" else "surat_tugas_perut"
-    n = NaskahFactory(kecamatan=desa.kecamatan, desa=desa, status=dari, jenis=jenis)
+    isi = {"petugas": [{"nama": "Petugas Uji"}], "kepala_desa": {"nama": "Kepala Desa Uji"}}
+    n = NaskahFactory(kecamatan=desa.kecamatan, desa=desa, status=dari, jenis=jenis, isi=isi)
     if t.aksi == "ganti":
         NaskahFactory(kecamatan=desa.kecamatan, desa=desa, menggantikan=n)
     return n
@@ -348,6 +403,10 @@ def formulir(pabrik, **isi):
         return pabrik(kode="U.9", versi=2, berlaku_sejak=datetime.date(2024, 1, 1), status=status, **isi)
 
     return buat
+
+
+def usulan(desa, orang, t):
+    return usulan_buat(desa, next(iter(t.dari)), orang["sekretaris_desa"])
 
 
 def temuan(desa, orang, t):
@@ -371,6 +430,7 @@ MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     ),
     "formulir evaluasi": ("instrumen.alur", "TRANSISI_FORMULIR", FORMULIR, formulir(FormulirEvaluasiFactory, aspek=2)),
     "temuan": ("tindaklanjut.alur", "TRANSISI_TEMUAN", TEMUAN, temuan),
+    "usulan": ("pembaruan.alur", "TRANSISI_USULAN", USULAN, usulan),
 }
 
 

@@ -10,6 +10,7 @@ from dasar.induk import Beda, selisih
 from dasar.konflik import Berversi, simpan_berversi, terkunci
 from desa.enums import AksiData
 from desa.models import Desa, Kecamatan, Pejabat, RiwayatData
+from desa.penjaga import periksa_konfirmasi
 
 M = TypeVar("M", bound=Berversi)
 
@@ -26,12 +27,13 @@ def data_simpan(
     """Write the columns of a row, new or stored; without a difference nothing is written.
 
     Raises Basi when somebody else saved since `versi` (None: not asked), ValidationError with sentences
-    when it is gone or another row stands in the way.
+    when it is gone or another row stands in the way, or when it is not this person's to decide (desa/penjaga.py).
     """
     baru = objek.pk is None
     _kunci_tempat(objek)
     tersimpan, beda = simpan_berversi(objek, kolom=kolom, versi=versi)
     if beda:
+        periksa_konfirmasi(tersimpan, beda, oleh)
         _catat(tersimpan, AksiData.DICATAT if baru else AksiData.DIUBAH, beda, oleh, lewat_impor)
     return tersimpan
 
@@ -42,7 +44,9 @@ def data_hapus(*, objek: Berversi, versi: int | None = None, oleh: models.Model)
     _kunci_tempat(objek)
     tersimpan = terkunci(objek, versi)
     kolom = [f.name for f in tersimpan._meta.fields if f.editable and not f.primary_key and f.name != "desa"]
-    _catat(tersimpan, AksiData.DIHAPUS, selisih(tersimpan, None, kolom), oleh)
+    beda = selisih(tersimpan, None, kolom)
+    periksa_konfirmasi(tersimpan, beda, oleh)
+    _catat(tersimpan, AksiData.DIHAPUS, beda, oleh)
     tersimpan.delete()
 
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 PENGELOLA = {"admin", "verifikator", "sekretaris_desa"}
 JENIS = {
     "perangkat": (PerangkatFactory, Perangkat, {"nama": "Orang", "jabatan": "staf"}),
-    "bpd": (AnggotaBPDFactory, AnggotaBPD, {"nama": "Orang", "jabatan": "ketua"}),
+    "bpd": (AnggotaBPDFactory, AnggotaBPD, {"nama": "Orang", "jabatan": "anggota"}),
     "lkd": (PengurusLKDFactory, PengurusLKD, {"nama": "Orang", "jenis": "rt", "lembaga": "RT 01", "jabatan": "Ketua"}),
 }
 

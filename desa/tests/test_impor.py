@@ -58,7 +58,7 @@ def pesan(jawaban) -> list[str]:
 
 def test_pratinjau_tidak_menyimpan_lalu_simpan_lalu_impor_kedua_tanpa_ganda(sekretaris, desa):
     berkas = xlsx(
-        [desa.kode, "Kepala Satu", "Kepala Desa", "001", datetime.datetime(2020, 5, 17)],
+        [desa.kode, "Sekretaris Satu", "Sekretaris Desa", "001", datetime.datetime(2020, 5, 17)],
         [desa.kode, "Staf Dua", "staf", None, "17/05/2021"],
     )
     pratinjau = unggah(sekretaris, berkas)
@@ -67,7 +67,7 @@ def test_pratinjau_tidak_menyimpan_lalu_simpan_lalu_impor_kedua_tanpa_ganda(sekr
     jawaban = simpan(sekretaris, pratinjau)
     assert pesan(jawaban) == ["Impor selesai: 2 baru, 0 diperbarui, 0 sudah sama."]
     assert list(Perangkat.objects.order_by("nama").values_list("desa", "nama", "jabatan", "niap", "mulai")) == [
-        (desa.pk, "Kepala Satu", "kepala_desa", "001", datetime.date(2020, 5, 17)),
+        (desa.pk, "Sekretaris Satu", "sekretaris_desa", "001", datetime.date(2020, 5, 17)),
         (desa.pk, "Staf Dua", "staf", "", datetime.date(2021, 5, 17)),
     ]
     assert hasil(unggah(sekretaris, berkas)) == [(2, "sama"), (3, "sama")]
@@ -102,11 +102,11 @@ def test_setiap_kesalahan_disebut_dengan_baris_dan_kolom_dan_tidak_ada_yang_disi
     pratinjau = unggah(
         sekretaris,
         xlsx(
-            [desa.kode, "Baik", "Kepala Desa", "1", None],
+            [desa.kode, "Baik", "Kaur Keuangan", "1", None],
             [asing.kode, "", "Raja", "2", "31-02-2026"],
             [None, None, None, None, None],
             [desa.kode, "B" * 151, "staf", "3", None],
-            [desa.kode, "Baik", "Kepala Desa", "1", None],
+            [desa.kode, "Baik", "Kaur Keuangan", "1", None],
         ),
     )
     jabatan = ", ".join(JabatanPerangkat.labels)

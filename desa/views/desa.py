@@ -17,6 +17,7 @@ from desa.enums import JabatanPerangkat
 from desa.filters import DesaFilter
 from desa.forms import DesaForm, KecamatanForm
 from desa.models import Desa, Kecamatan, Perangkat, RiwayatData, menjabat_pada
+from desa.penjaga import usulan_menunggu
 from desa.services.data import data_simpan
 from desa.services.kop import kecamatan_simpan
 from desa.tabel import TABEL
@@ -66,6 +67,7 @@ def desa_rinci(request: HttpRequest, pk: int) -> HttpResponse:
             "desa": desa,
             "kelompok": kelompok,
             "riwayat": desa.riwayat_data.all()[:RIWAYAT_MAKS],
+            "usulan": usulan_menunggu(desa),
             "boleh_kelola": request.user.has_perm("desa.kelola_perangkat", desa),
             "boleh_ubah": request.user.has_perm("desa.ubah_desa", desa),
             "boleh_kop": request.user.has_perm("desa.ubah_kecamatan", desa.kecamatan),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +12,12 @@ from django.urls import reverse
 from dasar.basi import Basi
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim, tertolak
-from dasar.induk import TabelInduk
+from dasar.induk import TabelInduk, selisih
 from dasar.konflik import disimpan, versi_terbaca
 from desa.filters import saringan_pejabat
-from desa.forms import form_pejabat
+from desa.forms import form_pejabat, kolom_sk
 from desa.models import Desa, Pejabat, RiwayatData
+from desa.penjaga import PENANDA, boleh_sahkan, kolom_terjaga, usulkan
 from desa.services.data import data_hapus, data_simpan
 from desa.tabel import BPD, LKD, PERANGKAT, TABEL
 from desa.tables import tabel_pejabat
@@ -140,15 +141,33 @@ def _periksa(request: HttpRequest, desa: Desa) -> None:
 def _isi(request: HttpRequest, tabel: TabelInduk, orang: Any) -> HttpResponse:
     _periksa(request, orang.desa)
     baru = orang.pk is None
-    form = FORM[tabel.kunci](terkirim(request), instance=orang)
+    mengusulkan = type(orang) in PENANDA and not boleh_sahkan(request.user, orang.desa)
+    form = FORM[tabel.kunci](terkirim(request), request.FILES or None, instance=orang)
+    if mengusulkan:
+        form.fields["sk_berkas"] = kolom_sk()
+    hasil: list[Any] = []
 
     def simpan() -> None:
-        data_simpan(objek=orang, kolom=form.kolom, versi=form.versi, oleh=request.user)
+        kolom = form.kolom
+        lama = None if baru else tabel.model._default_manager.filter(pk=orang.pk).first()
+        terjaga = kolom_terjaga(orang, selisih(lama, orang, kolom)) if mengusulkan else []
+        if terjaga and lama and form.versi not in (None, lama.versi):
+            raise Basi("Data", tersimpan=lama)
+        langsung = [k for k in kolom if k not in terjaga] if lama or not terjaga else []
+        with transaction.atomic():
+            if langsung:
+                data_simpan(objek=orang, kolom=langsung, versi=form.versi, oleh=request.user)
+            if terjaga:
+                isi = {"kolom": terjaga if lama else kolom, "berkas": form.cleaned_data["sk_berkas"]}
+                hasil.append(usulkan(kunci=tabel.kunci, objek=orang, oleh=request.user, **isi))
 
     if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
+        if hasil:
+            messages.success(request, "Usulan dikirim. Perubahannya berlaku setelah dikonfirmasi kecamatan.")
+            return redirect(hasil[0])
         messages.success(request, f"{orang.nama} {'dicatat' if baru else 'disimpan'} sebagai {orang.sebutan}.")
         return redirect("desa:desa-rinci", orang.desa_id)
-    konteks = {"form": form, "tabel": tabel, "desa": orang.desa}
+    konteks = {"form": form, "tabel": tabel, "desa": orang.desa, "mengusulkan": mengusulkan}
     if not baru:
         konteks |= {
             "orang": orang,

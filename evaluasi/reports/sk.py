@@ -79,6 +79,11 @@ def penanda_sk(tim: TimEvaluasi, oleh: Pengguna, tanggal: date | None, jenis: st
         orang = kepala_desa(tim.desa, pada)
     else:
         orang = ketua_bpd(tim.desa, pada)
+    return penanda_polos(orang)
+
+
+def penanda_polos(orang: Orang) -> Orang:
+    """Without titles or rank, as the source asks."""
     return replace(orang, nama=tanpa_gelar(orang.nama), pangkat="", nomor_label="", nomor="")
 
 

@@ -15,9 +15,10 @@ from evaluasi.forms.evaluasi import TutupForm
 from evaluasi.models import Evaluasi
 from evaluasi.rules import pimpinan_tim
 from evaluasi.services import evaluasi as layanan
-from evaluasi.syarat import belum_menyerahkan, kekurangan_tutup
+from evaluasi.syarat import belum_menyerahkan, kekurangan_terima, kekurangan_tutup
 from evaluasi.tindakan import BELUM_MENYERAHKAN, BUKAN_PIMPINAN
 from evaluasi.views.evaluasi import ambil_evaluasi, rinci
+from naskah.calon import calon_naskah
 
 PESAN = {
     "buka": "Penilaian dibuka. Anggota tim yang mempunyai akun sudah diberi tahu.",
@@ -69,6 +70,8 @@ def _terima(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tan
         sebagai="Menerima sebagai",
         tombol="Terima dan beri nomor",
         url_kembali=reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, "kembalikan"]),
+        calon=calon_naskah(evaluasi.laporan) if evaluasi.laporan else [],
+        kurang=kekurangan_terima(evaluasi),
     )
 
 

@@ -18,8 +18,9 @@ from monitoring.models import Monitoring
 from monitoring.queries import lembar_ringkas, sisa_hari_kerja
 from monitoring.reports.surat_tugas import surat_tugas_cocok
 from monitoring.services import monitoring as layanan
-from monitoring.syarat import temuan_baru
+from monitoring.syarat import kekurangan_terima, temuan_baru
 from monitoring.tindakan import halangan_orang, tindakan_untuk
+from naskah.calon import calon_naskah
 
 
 def ambil(request: HttpRequest, pk: int) -> Monitoring:
@@ -114,6 +115,8 @@ def _terima(request: HttpRequest, monitoring: Monitoring, _transisi: Transisi) -
         sebagai="Menerima sebagai",
         tombol="Terima dan beri nomor",
         url_kembali=reverse("monitoring:monitoring-aksi", args=[monitoring.pk, "kembalikan"]),
+        calon=calon_naskah(monitoring.laporan) if monitoring.laporan else [],
+        kurang=kekurangan_terima(monitoring),
     )
 
 

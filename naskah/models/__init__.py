@@ -11,6 +11,7 @@ from naskah.models.naskah import (
     VersiPdf,
 )
 from naskah.models.nomor import HitunganNomor, SeriNomor
+from naskah.models.pengalihan import PengalihanPenanda
 from naskah.models.pengaturan import PengaturanTtd
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 
@@ -22,6 +23,7 @@ __all__ = [
     "PekerjaanEkspor",
     "PekerjaanTtd",
     "PenandaTangan",
+    "PengalihanPenanda",
     "PengaturanTtd",
     "Pindaian",
     "RiwayatNaskah",

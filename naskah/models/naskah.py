@@ -68,6 +68,7 @@ class Naskah(models.Model):
     status = models.CharField("status", max_length=20, choices=StatusNaskah.choices, default=StatusNaskah.DRAF)
     cara_ttd = models.CharField("cara tanda tangan", max_length=12, choices=CaraTtd.choices, blank=True)
     kode = models.CharField("kode verifikasi", max_length=26, unique=True, default=kode_buat, editable=False)
+    pejabat_berganti = models.BooleanField("menggantikan karena pejabatnya berganti", default=False, editable=False)
     menggantikan = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="calon_pengganti")
     pdf = models.FileField("PDF", upload_to="naskah/%Y/%m/", max_length=200, blank=True)
     pdf_sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
@@ -123,6 +124,16 @@ class Naskah(models.Model):
     @property
     def ketentuan(self) -> JenisNaskah:
         return jenis_naskah(self.jenis)
+
+    @property
+    def lewat_asal(self) -> bool:
+        """Decided on the page of its work; what only replaces the signers of a document has none to go back to."""
+        return self.ketentuan.lewat_asal and not self.pejabat_berganti
+
+    @property
+    def diverifikasi_dahulu(self) -> bool:
+        """What says the same as a document that was verified is not verified again."""
+        return self.ketentuan.diverifikasi and not self.pejabat_berganti
 
     @property
     def terbit(self) -> bool:
@@ -222,7 +233,12 @@ class PenandaTangan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nama} ({self.jabatan})" if self.jabatan else self.nama
+        return f"{self.nama} ({self.jabatan})" if self.nama and self.jabatan else self.sebutan
+
+    @property
+    def sebutan(self) -> str:
+        """The name; of a place whose name is written by hand, the post."""
+        return self.nama or self.jabatan or self.sebagai.capitalize() or "Penanda tangan"
 
     @property
     def wilayah(self) -> Desa | Kecamatan:

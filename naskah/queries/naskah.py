@@ -34,6 +34,7 @@ def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
     for kecamatan, izin in kecamatan_atas_nama(pengguna).items():
         tangan_sendiri = RiwayatNaskah.objects.filter(aksi__in=["ajukan", "verifikasi"], oleh=pengguna)
         milik |= Q(kecamatan=kecamatan, jenis__in=izin) & ~Q(pk__in=tangan_sendiri.values("naskah"))
+    siap |= Q(status__in=[StatusNaskah.DIAJUKAN, StatusNaskah.DIVERIFIKASI], pejabat_berganti=True)
     return (
         Naskah.objects.filter(siap & milik).select_related("desa", "kecamatan", "dibuat_oleh").order_by("tanggal", "pk")
     )

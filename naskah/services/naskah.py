@@ -1,7 +1,9 @@
 """Every change of an official document's status. The PDF follows by cetak.py, signatures in tanda_tangan.py."""
 
+from dataclasses import asdict
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,11 +19,14 @@ from dasar.waktu import tanggal as tanggal_di
 from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
 from naskah.atas_nama import disetujui_atas_nama
+from naskah.bagian import tanggal_panjang
+from naskah.calon import daftar_calon, kekurangan_calon, pengaturan_ttd
 from naskah.cetak import naskah_buat_pdf
-from naskah.enums.naskah import BERLAKU, CaraTtd, StatusNaskah, StatusPenanda
+from naskah.enums.naskah import BERLAKU, StatusNaskah, StatusPenanda
 from naskah.identitas import kekurangan_penanda
 from naskah.jenis import penanda_bertempat
-from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
+from naskah.models import Kiriman, Naskah, PenandaTangan
+from naskah.pejabat import penanda_tangan
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_tulis
 from notifikasi.services import beritahu
@@ -111,17 +116,14 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
         n.tahun = n.tanggal.year
         if isi is not None:
             n.isi = isi
+        elif n.pejabat_berganti:
+            n.isi = _isi_berganti(n, oleh, n.tanggal)
         elif n.ketentuan.susun:
             n.isi = n.ketentuan.susun(n, oleh, waktu)
-        pengaturan = PengaturanTtd.objects.filter(kecamatan=n.kecamatan).first()
-        n.cara_ttd = pengaturan.cara if pengaturan else CaraTtd.BASAH
-        if n.cara_ttd != CaraTtd.BASAH and not (pengaturan and pengaturan.jari):
-            tanpa_akun = [p.orang.nama for p in n.ketentuan.penanda(n.isi) if p.orang.nama and p.orang.id is None]
-            if tanpa_akun:
-                raise ValidationError(
-                    f"{', '.join(tanpa_akun)} belum mempunyai akun, sedangkan kecamatan ini tidak memakai goresan "
-                    "jari. Buatkan akun, atau izinkan goresan jari di pengaturan tanda tangan."
-                )
+        n.cara_ttd, _ = pengaturan_ttd(n.kecamatan)
+        # Asked again of the content that is frozen now: the table asked of who would sign today.
+        if kalimat := kekurangan_calon(daftar_calon(n.ketentuan, n.isi, n.kecamatan, n.desa)):
+            raise ValidationError(kalimat)
         penanda = penanda_bertempat(n.ketentuan, n.isi)  # before it takes a number
         if kalimat := kekurangan_penanda(n, penanda, oleh=oleh, pada=n.tanggal):
             raise ValidationError(kalimat)
@@ -129,7 +131,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
         n.urut = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tahun=n.tahun)
         n.nomor = nomor_tulis(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal, urut=n.urut)
 
-    atas_nama = f"a.n. Camat {naskah.kecamatan.nama}" if disetujui_atas_nama(naskah, oleh) else ""
+    atas_nama = f"a.n. {naskah.kecamatan.jabatan_camat}" if disetujui_atas_nama(naskah, oleh) else ""
     hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, alasan=atas_nama, sejak=sejak, ubah=ubah)
     PenandaTangan.objects.bulk_create(
         PenandaTangan(
@@ -142,13 +144,24 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
             pengguna_id=p.orang.id,
         )
         for p in hasil.ketentuan.penanda(hasil.isi)
-        if p.orang.nama
     )
     if hasil.menggantikan and hasil.menggantikan.status in BERLAKU:
         alasan = f"Diganti dengan {hasil.nomor}."
         jalankan(hasil.menggantikan, _transisi("ganti"), oleh=oleh, alasan=alasan, akibat=True)
+        if hasil.pejabat_berganti and hasil.ketentuan.diganti:
+            hasil.ketentuan.diganti(hasil.menggantikan, hasil)
     antrekan(naskah_buat_pdf, hasil.pk, kunci=f"pdf:{hasil.pk}", perihal=str(hasil))
     return hasil
+
+
+def _isi_berganti(naskah: Naskah, oleh: Pengguna, hari: date) -> dict:
+    """The same content with the camat who approves it and the day on which he does."""
+    jenis = naskah.ketentuan
+    kini: dict[str, Any] = {jenis.kunci_tanggal: tanggal_panjang(hari)} if jenis.kunci_tanggal else {}
+    for pos in jenis.pos.values():
+        if pos.peran == Peran.CAMAT:
+            kini[pos.kunci_isi] = asdict(pos.bentuk(penanda_tangan(oleh, naskah.kecamatan, hari)))
+    return naskah.isi | kini
 
 
 @transaction.atomic

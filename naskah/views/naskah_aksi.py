@@ -19,15 +19,17 @@ from akun.tanya import tanya_alasan, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.fon import tak_tercetak_dalam
 from cetak.pdf import pdf_buat
-from dasar.alur import Transisi, cari
+from dasar.alur import Transisi
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from naskah.alur import TRANSISI_NASKAH
 from naskah.atas_nama import disetujui_atas_nama
+from naskah.calon import calon_naskah, kekurangan_calon
 from naskah.cetak import konteks_cetak
 from naskah.models import Naskah
 from naskah.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from naskah.services import naskah as layanan
+from naskah.syarat import belum_diperiksa
 from naskah.tindakan import lewat_asal
 from naskah.views.naskah import ambil, rinci
 
@@ -72,6 +74,8 @@ def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya
         sebagai=f"Menyetujui a.n. Camat {naskah.kecamatan.nama} sebagai" if atas_nama else "Menyetujui sebagai",
         tombol="Setujui dan beri nomor",
         url_kembali=reverse("naskah:naskah-aksi", args=[naskah.pk, "kembalikan"]),
+        calon=(calon := calon_naskah(naskah)),
+        kurang=kekurangan_calon(calon),
     )
 
 
@@ -107,9 +111,8 @@ def naskah_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
         messages.warning(request, "Naskah ini diputuskan di halaman asalnya.")
         return redirect(naskah)
     boleh = aksi == "setujui" and request.user.has_perm("naskah.setujui_naskah", naskah)
-    if boleh and request.method != "POST" and (kalimat := cari(TRANSISI_NASKAH, "setujui").kekurangan(naskah)):
-        for k in kalimat:
-            messages.warning(request, k)
+    if boleh and request.method != "POST" and (kalimat := belum_diperiksa(naskah)):
+        messages.warning(request, " ".join(kalimat))
         return redirect(naskah)
     return putuskan(request, MEJA, naskah, aksi)
 

@@ -8,15 +8,22 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from akun.enums import DESA
+from dasar.alur import sejak_dari
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from naskah.forms.naskah import BsreForm, FrasaForm, PindaianForm
 from naskah.models import Naskah, PenandaTangan
 from naskah.queries.naskah import ttd_qs
+from naskah.queries.penerus import penanda_berhenti
+from naskah.services.penerus import halangan_ganti_pejabat, peralihan
 from naskah.services.sertifikat import sertifikat_aktif, undangan_untuk
 from naskah.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta, pindaian_terlihat
 from naskah.tindakan import kelanjutan, langkah, tindakan_untuk
 
-AKSI_RIWAYAT = {"pakai_tinta": "Dialihkan ke tanda tangan tinta", "perbarui": "Isi diperbarui"}
+AKSI_RIWAYAT = {
+    "pakai_tinta": "Dialihkan ke tanda tangan tinta",
+    "perbarui": "Isi diperbarui",
+    "alihkan": "Tempat tanda tangan dialihkan",
+}
 
 
 def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form | None = None) -> dict[str, Any]:
@@ -49,7 +56,7 @@ def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form 
         "keadaan": _keadaan(naskah, penanda, pekerjaan.galat if pekerjaan else ""),
         "tindakan": tindakan_untuk(pengguna, naskah),
         "asal": naskah.ketentuan.tautan(naskah) if naskah.ketentuan.tautan else "",
-        "lewat_asal": naskah.ketentuan.lewat_asal and not naskah.terbit,
+        "lewat_asal": naskah.lewat_asal and not naskah.terbit,
         "boleh_ulang": pengguna.has_perm("naskah.buat_ulang_naskah", naskah),
         "boleh_asli": kecamatan,
         "boleh_urus": pengguna.has_perm("naskah.urus_ttd_naskah", naskah),
@@ -57,7 +64,7 @@ def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form 
         "riwayat": [(r, AKSI_RIWAYAT.get(r.aksi) or r.ke_label) for r in naskah.riwayat.all()],
     }
     if naskah.status == StatusNaskah.DISETUJUI:
-        konteks |= _tanda_tangan(request, naskah, penanda, form_ttd)
+        konteks |= _tanda_tangan(request, naskah, penanda, form_ttd) | _berganti(request, naskah, penanda)
     if "saya" not in konteks and any(p.pengguna_id == pengguna.pk for p in penanda):
         konteks["berikutnya"] = ttd_qs(pengguna).exclude(pk=naskah.pk).first()
     pindaian = [p for p in naskah.pindaian.all() if pindaian_terlihat(p, kecamatan=kecamatan)]
@@ -99,6 +106,23 @@ def _tanda_tangan(
     if pengguna.has_perm("naskah.pakai_tinta_naskah", naskah) and naskah.cara_ttd != CaraTtd.BASAH:
         konteks["boleh_tinta"] = not halangan_tinta(naskah, penanda)
     return konteks
+
+
+def _berganti(request: HttpRequest, naskah: Naskah, penanda: list[PenandaTangan]) -> dict[str, Any]:
+    """Signers who have left, what can be done about their places, and by whom."""
+    pengguna = request.user
+    pergi = {p.pk for p in penanda_berhenti([naskah.kecamatan_id]).filter(naskah=naskah)}
+    alih = [peralihan(p, penanda) for p in penanda if p.pk in pergi]
+    if not alih:
+        return {}
+    calon = next((c for c in naskah.calon_pengganti.all() if c.status != StatusNaskah.DIBATALKAN), None)
+    boleh_ganti = pengguna.has_perm("naskah.ganti_pejabat_naskah", naskah)
+    return {
+        "berganti": [(a, pengguna.has_perm("naskah.alihkan_penanda", a.penanda)) for a in alih],
+        "calon_pengganti": calon,
+        "dapat_diganti": boleh_ganti and not halangan_ganti_pejabat(naskah, penanda),
+        "sejak": sejak_dari(naskah),
+    }
 
 
 def _belum_giliran(penanda: list[PenandaTangan]) -> set[int]:

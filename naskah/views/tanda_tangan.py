@@ -13,9 +13,12 @@ from naskah.enums.naskah import CaraTtd
 from naskah.forms.naskah import BsreForm, FrasaForm, GoresanForm
 from naskah.models import Naskah, PekerjaanTtd, PenandaTangan
 from naskah.queries.naskah import pdf_macet, pekerjaan_macet, penanda_lama
+from naskah.queries.penerus import penanda_berhenti
 from naskah.services import pekerjaan_ttd
 from naskah.services.bsre import penanda_tandatangani_bsre
 from naskah.services.goresan import goresan_simpan
+from naskah.services.penerus import naskah_ganti_pejabat
+from naskah.services.penerus import penanda_alihkan as alihkan
 from naskah.services.tanda_tangan import penanda_tandatangani
 from naskah.syarat import halangan_goresan
 from naskah.views.naskah import ambil, rinci
@@ -102,6 +105,7 @@ def _macet(request: HttpRequest) -> HttpResponse:
             (p, request.user.has_perm("naskah.urus_ttd_naskah", p.naskah)) for p in pekerjaan_macet(kecamatan)[:100]
         ],
         "pdf": [(n, request.user.has_perm("naskah.buat_ulang_naskah", n)) for n in pdf_macet(kecamatan)[:100]],
+        "berganti": penanda_berhenti(kecamatan)[:100],
         "penanda": penanda_lama(kecamatan)[:100],
     }
     return render(request, "naskah/tanda_tangan_macet.html", konteks)
@@ -135,3 +139,29 @@ def pekerjaan_batal(request: HttpRequest, pk: int) -> HttpResponse:
         return tertolak(request, galat, lambda: _macet(request))
     messages.success(request, "Tanda tangan itu dibatalkan. Penanda tangannya sudah diberi tahu.")
     return redirect("naskah:tanda-tangan-macet")
+
+
+@require_POST
+def penanda_alihkan(request: HttpRequest, pk: int, penanda_pk: int) -> HttpResponse:
+    """The place of whoever has left goes to the successor."""
+    naskah = ambil(request, pk)
+    try:
+        baru = alihkan(penanda=_penanda(naskah, penanda_pk), oleh=request.user, sejak=request.POST.get("sejak", ""))
+    except ValidationError as galat:
+        return tertolak(request, galat, lambda: rinci(request, ambil(request, pk)))
+    messages.success(
+        request, f"Tempat tanda tangan beralih kepada {baru.nama}. PDF-nya dibuat lagi, lalu ia diminta menandatangani."
+    )
+    return redirect(naskah)
+
+
+@require_POST
+def ganti_pejabat(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same content for those who are in office now, to be approved by the camat."""
+    naskah = ambil(request, pk)
+    try:
+        baru = naskah_ganti_pejabat(naskah=naskah, oleh=request.user, sejak=request.POST.get("sejak", ""))
+    except ValidationError as galat:
+        return tertolak(request, galat, lambda: rinci(request, ambil(request, pk)))
+    messages.success(request, "Naskah pengganti dengan isi yang sama disusun dan menunggu persetujuan camat.")
+    return redirect(baru)

@@ -74,6 +74,21 @@ def keadaan(halaman, teks=TERSIMPAN):
     expect(halaman.locator("#keadaan")).to_have_text(teks, timeout=30_000)
 
 
+def test_yang_ditulis_kepala_desa_diusulkan_sebagai_pemerintah_desa(halaman):
+    """Proposed and not decided: what the officer chooses stays."""
+    halaman.get_by_role("button", name="Tambah orang lain").click()
+    baris = halaman.locator("[data-jenis=kehadiran]").last
+    baris.get_by_label("Nama").fill("Syahrul")
+    baris.get_by_label("Jabatan").fill("Pj. Kepala Desa")
+    expect(baris.get_by_label("Unsur")).to_have_value("pemerintah_desa")
+    keadaan(halaman)
+    assert Kehadiran.objects.get().unsur == "pemerintah_desa"
+    baris.get_by_label("Unsur").select_option("lainnya")
+    baris.get_by_label("Jabatan").fill("Kepala Desa")
+    keadaan(halaman)
+    assert Kehadiran.objects.get().unsur == "lainnya"
+
+
 def matikan(halaman):
     """End the page once the phone has written everything; its last moments must not send anything."""
     assert modul(halaman, "lapangan/halaman.js", "m.simpanan.tenang()")

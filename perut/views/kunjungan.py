@@ -21,6 +21,7 @@ from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, sejak_dari
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
+from naskah.calon import calon_naskah
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
@@ -29,7 +30,7 @@ from perut.naskah import BERITA_ACARA
 from perut.queries import kelengkapan
 from perut.reports import berita_acara_isi
 from perut.services import kunjungan as layanan
-from perut.syarat import jawaban, surat_tugas_cocok, temuan_baru, temuan_lalu
+from perut.syarat import jawaban, kekurangan_sahkan, surat_tugas_cocok, temuan_baru, temuan_lalu
 from perut.tindakan import tindakan_untuk
 from perut.verifikasi import hasil_verifikasi, periksa_aspek
 
@@ -163,6 +164,8 @@ def _sahkan(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> 
         sebagai="Mengesahkan sebagai",
         tombol="Sahkan dan beri nomor",
         url_kembali=reverse("perut:kunjungan-aksi", args=[kunjungan.pk, "kembalikan"]),
+        calon=calon_naskah(kunjungan.berita_acara) if kunjungan.berita_acara else [],
+        kurang=kekurangan_sahkan(kunjungan),
     )
 
 

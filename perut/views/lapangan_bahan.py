@@ -15,6 +15,7 @@ from dasar.simpan import isi_baris
 from desa.enums import JabatanBPD, JabatanPerangkat
 from perut.enums import JenisKegiatan, StatusKunjungan, Unsur
 from perut.forms.isian import KunjunganIsiForm
+from perut.hadir import POLA_KEPALA_DESA
 from perut.models import Buku, Kunjungan, Pemeriksaan
 from perut.services.isian import JENIS, id_baris
 from perut.syarat import jawaban, temuan_baru, temuan_lalu
@@ -48,6 +49,7 @@ def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
         "bulan_maks": f"{kunjungan.tanggal:%Y-%m}" if kunjungan.tanggal else "",
         "tanggal_min": f"{kunjungan.tanggal:%Y-%m-%d}" if kunjungan.tanggal else "",
         "pilihan_unsur": Unsur.choices,
+        "pola_kepala_desa": POLA_KEPALA_DESA,
         "pilihan_kegiatan": JenisKegiatan.choices,
         "pilihan_hasil": HasilTindakLanjut.choices,
         "kosong": {},

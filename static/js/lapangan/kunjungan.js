@@ -19,6 +19,15 @@ ragam.penyegar = function (el) {
   el.querySelector("[data-terjawab]").hidden = !ada && !el.querySelector("[data-kolom=catatan]").value;
 };
 
+/* Who is typed in as the kepala desa is of the village's government, unless somebody says otherwise. */
+akar.addEventListener("input", (p) => {
+  const jabatan = p.target;
+  if (jabatan.dataset.kolom === "unsur") jabatan.dataset.dipilih = "1";
+  if (!jabatan.dataset.kepalaDesa || !new RegExp(jabatan.dataset.kepalaDesa, "i").test(jabatan.value)) return;
+  const unsur = jabatan.closest(".baris").querySelector("[data-kolom=unsur]");
+  if (unsur.value === "lainnya" && !unsur.dataset.dipilih) unsur.value = "pemerintah_desa";
+}, true);
+
 Object.assign(ragam.aksi, {
   hadir(b, t) {
     t.setAttribute("aria-pressed", String(t.getAttribute("aria-pressed") !== "true"));
