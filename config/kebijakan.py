@@ -184,7 +184,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-temuan": PENGURUS,
     "apbdes:versi-usul": PENGURUS,
     "apbdes:versi-pratinjau": SEMUA,
-    "apbdes:versi-aksi": DESA | KANTOR_CAMAT,
+    "apbdes:versi-aksi": DESA | KANTOR_CAMAT | {Peran.ADMIN},  # the admin undoes a lapse
     "apbdes:versi-impor": DESA,
     "apbdes:versi-impor-simpan": DESA,
     "apbdes:versi-templat": SEMUA,
