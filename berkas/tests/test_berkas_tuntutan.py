@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from akun.tests.factories import pengguna_berperan
+from berkas.acuan import kebutuhan_bawaan_pasang, muat
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
 from berkas.wajib.rekap import harus_dikirim, kebutuhan_kecamatan, rekap_setahun
 from berkas.wajib.tuntutan import tuntutan_jatuh_tempo, tuntutan_setahun
@@ -87,6 +88,15 @@ def test_jatuh_tempo_melintasi_tahun():
     laporan = kebutuhan(mulai=date(2025, 1, 1), hari=90, kode="lppd", pk=2)
     hasil = tuntutan_jatuh_tempo([rencana, laporan], sejak=AWAL_2026, sampai=date(2026, 12, 31))
     assert ringkas(hasil) == [("2025", date(2026, 3, 31)), ("2027", date(2026, 10, 1))]
+
+
+@pytest.mark.parametrize("tahun", [2026, 2027])  # what is due in 2028 is due in a leap year
+def test_tiga_bulan_setelah_tahun_anggaran_ialah_akhir_maret(desa, orang, tahun):
+    """Perbup Kayong Utara 66/2023, pelaporan: "paling lambat akhir bulan Maret"."""
+    muat()
+    kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=AWAL_2026, oleh=orang["admin"])
+    tiga_bulan = KebutuhanBerkas.objects.filter(kategori__kode__in=["lppd", "lkppd", "lpj-apbdes"])
+    assert [t.jatuh_tempo for t in tuntutan_setahun(list(tiga_bulan), tahun)] == [date(tahun + 1, 3, 31)] * 3
 
 
 @pytest.fixture
