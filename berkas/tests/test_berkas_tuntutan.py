@@ -59,6 +59,14 @@ AWAL_2026 = date(2026, 1, 1)
         (kebutuhan(mulai=AWAL_2026, selesai=date(2026, 6, 29), dari="awal", hari=-1), [("2026", date(2025, 12, 31))]),
         (kebutuhan("sekali", mulai=date(2026, 5, 1), hari=14), [("", date(2026, 5, 15))]),
         (kebutuhan("sekali", mulai=date(2027, 5, 1), hari=14), []),
+        # By months: the last day of the month, whatever its length.
+        (kebutuhan(mulai=AWAL_2026, dari="bulan", hari=3), [("2026", date(2027, 3, 31))]),
+        (kebutuhan(mulai=AWAL_2026, dari="bulan", hari=12), [("2026", date(2027, 12, 31))]),
+        (
+            kebutuhan("semesteran", mulai=AWAL_2026, dari="bulan", hari=2),
+            [("2026-S1", date(2026, 8, 31)), ("2026-S2", date(2027, 2, 28))],
+        ),
+        (kebutuhan("sekali", mulai=date(2026, 5, 14), dari="bulan", hari=1), [("", date(2026, 6, 30))]),
         (kebutuhan("sekali", mulai=date(2024, 5, 1), hari=14), [("", date(2024, 5, 15))]),
         (kebutuhan("sekali", mulai=date(2024, 5, 1), selesai=date(2025, 5, 1), hari=14), []),
     ],
