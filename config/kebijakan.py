@@ -117,6 +117,10 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:kiriman-terima": KECAMATAN | DESA,
     "naskah:kiriman-daftar": KECAMATAN_PENUH,
     "naskah:arsip": SEMUA,
+    **{
+        f"naskah:nomor-{kerja}": frozenset({Peran.ADMIN, Peran.VERIFIKATOR})
+        for kerja in ("daftar", "maju", "pesan", "lewati", "tangan", "pakai", "lepas", "hapus")
+    },
     "naskah:agenda": KECAMATAN_PENUH,
     "naskah:agenda-xlsx": KECAMATAN_PENUH,
     "naskah:agenda-pdf": KECAMATAN_PENUH,

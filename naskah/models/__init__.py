@@ -11,7 +11,7 @@ from naskah.models.naskah import (
     RiwayatNaskah,
     VersiPdf,
 )
-from naskah.models.nomor import HitunganNomor, SeriNomor
+from naskah.models.nomor import HitunganNomor, NomorTerpakai, SeriNomor
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "HitunganNomor",
     "Kiriman",
     "Naskah",
+    "NomorTerpakai",
     "PekerjaanEkspor",
     "PekerjaanTtd",
     "PenandaTangan",

@@ -20,7 +20,7 @@ from naskah.enums.naskah import BERLAKU, CaraTtd, StatusNaskah, StatusPenanda
 from naskah.jenis import penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from naskah.services.giliran import giliran_kabari
-from naskah.services.nomor import nomor_ambil, nomor_tulis
+from naskah.services.nomor import nomor_ambil, nomor_naskah
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_NASKAH)
@@ -121,10 +121,10 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
                 )
         penanda_bertempat(n.ketentuan, n.isi)  # before it takes a number
         n.disetujui = waktu
-        n.urut = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tahun=n.tahun)
-        n.nomor = nomor_tulis(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal, urut=n.urut)
+        n.urut, n.nomor = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal)
 
     hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, sejak=sejak, ubah=ubah)
+    nomor_naskah(hasil)
     PenandaTangan.objects.bulk_create(
         PenandaTangan(
             naskah=hasil,

@@ -73,7 +73,7 @@ def test_setiap_kecamatan_menghitung_sendiri(desa, terbitkan):
 @pytest.mark.django_db(transaction=True)
 def test_nomor_hanya_di_dalam_transaksi(desa):
     with pytest.raises(TransactionManagementError):
-        nomor_ambil(kecamatan=desa.kecamatan, jenis="naskah_uji", tahun=2026)
+        nomor_ambil(kecamatan=desa.kecamatan, jenis="naskah_uji", tanggal=datetime.date(2026, 5, 5))
     assert HitunganNomor.objects.count() == 0
 
 
