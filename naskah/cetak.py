@@ -11,9 +11,11 @@ from django.db import transaction
 from antrean.enums import Antrean
 from cetak.cetakan import Cetakan, PdfGagal
 from cetak.pdf import pdf_cetak
+from dasar.waktu import hari_ini
 from naskah.enums.naskah import TERBIT, CaraTtd
 from naskah.models import Naskah, VersiPdf
 from naskah.services.giliran import giliran_kabari
+from naskah.susulan import isi_bertanggal
 
 catatan = logging.getLogger(__name__)
 
@@ -58,6 +60,7 @@ def konteks_cetak(naskah: Naskah) -> dict[str, object]:
         "cara_ttd": naskah.cara_ttd,
     }
     if not naskah.terbit:
+        konteks["isi"] = isi_bertanggal(naskah, hari_ini(naskah.kecamatan))
         return konteks | {"judul": f"Pratinjau {naskah.get_jenis_display()}", "draf": True}
     assert naskah.disetujui is not None  # the constraint naskah_bernomor_sejak_disetujui
     return konteks | {

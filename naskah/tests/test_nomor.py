@@ -8,6 +8,7 @@ from django.db.transaction import TransactionManagementError
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
 from naskah.enums.naskah import StatusNaskah
 from naskah.models import HitunganNomor, Naskah, SeriNomor
@@ -61,6 +62,13 @@ def test_tahun_baru_mulai_dari_satu_dan_jenis_terpisah(desa, terbitkan):
     assert terbitkan(desa, tanggal=datetime.date(2027, 1, 4)).urut == 1
     assert terbitkan(desa, jenis="naskah_lain").urut == 1
     assert terbitkan(desa).urut == 3
+
+
+@pytest.mark.waktu
+def test_naskah_tidak_dapat_bertanggal_di_masa_depan(siapkan, desa, orang):
+    """Whatever day it was drafted for, it bears the day of its approval."""
+    naskah = siapkan(desa, tanggal=hari_uji() + datetime.timedelta(days=30))
+    assert naskah_setujui(naskah=naskah, oleh=orang["camat"]).tanggal == hari_uji()
 
 
 def test_setiap_kecamatan_menghitung_sendiri(desa, terbitkan):

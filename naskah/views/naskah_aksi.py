@@ -25,6 +25,7 @@ from naskah.cetak import konteks_cetak
 from naskah.models import Naskah
 from naskah.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from naskah.services import naskah as layanan
+from naskah.susulan import peringatan_setujui
 from naskah.tindakan import lewat_asal
 from naskah.views.naskah import ambil, rinci
 
@@ -67,6 +68,7 @@ def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya
         sebagai="Menyetujui sebagai",
         tombol="Setujui dan beri nomor",
         url_kembali=reverse("naskah:naskah-aksi", args=[naskah.pk, "kembalikan"]),
+        peringatan=peringatan_setujui(naskah),
     )
 
 
