@@ -10,7 +10,7 @@ from akun.enums import DESA, Peran
 from akun.queries import admin_instalasi, pemegang_peran
 from apbdes.enums import BERHARI, StatusVersi
 from apbdes.models import VersiApbdes
-from apbdes.tenggat import batas_evaluasi, batas_perbaikan, evaluasi_dihitung
+from apbdes.tenggat import batas_perbaikan, evaluasi_dihitung
 from dasar.waktu import hari_ini
 from dasar.waktu import tanggal as tanggal_di
 from desa.tenggat import TenggatTersimpan, daftarkan

@@ -1,8 +1,8 @@
 """Last days that a room counts in working days and stores, and how they follow the calendar of days off.
 
 A room registers each of its own with `daftarkan`; config/tests/test_tenggat_tersimpan.py names those that no
-calendar moves, and why. What is stored is what people were told, so nothing moves silently: `tenggat_geser` writes a row of history and
-tells them, and a day that is over is never moved (`tanggal_berlaku`). docs/keputusan/0031.
+calendar moves, and why. What is stored is what people were told, so nothing moves silently: `tenggat_geser` writes a
+row of history and tells them, and nothing is moved into what is over (`tanggal_berlaku`). docs/keputusan/0031.
 """
 
 from collections.abc import Callable, Iterable

@@ -14,7 +14,7 @@ from apbdes.enums import StatusVersi
 from apbdes.models import VersiApbdes
 from apbdes.services import evaluasi, keputusan, pengajuan
 from apbdes.tasks import tenggat_harian
-from apbdes.tenggat import AKIBAT_LEWAT, HitungHari, batas_evaluasi, tenggat_versi
+from apbdes.tenggat import AKIBAT_LEWAT, HitungHari, batas_evaluasi
 from apbdes.tests.contoh_evaluasi import diterima_bagi, siap
 from apbdes.tests.factories import VersiApbdesFactory
 from config.tests.kantor import hari_uji

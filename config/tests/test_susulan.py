@@ -77,4 +77,3 @@ def test_kalimatnya_tercetak(desa, orang, buat, beserta_akibatnya):
     with naskah.pdf.open("rb") as berkas:
         teks = " ".join(h.extract_text() for h in PdfReader(io.BytesIO(berkas.read())).pages)
     assert naskah.isi["susulan"] in " ".join(teks.split())
-

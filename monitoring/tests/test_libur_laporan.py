@@ -36,9 +36,7 @@ def monitoring(desa, orang, status):
     return Monitoring.objects.select_related("desa__kecamatan__kabupaten").get(pk=m.pk)
 
 
-@pytest.mark.parametrize(
-    ("status", "diberi_tahu"), [("rencana", set()), ("berlangsung", {"Pelaksana", "Verifikator"})]
-)
+@pytest.mark.parametrize(("status", "diberi_tahu"), [("rencana", set()), ("berlangsung", {"Pelaksana", "Verifikator"})])
 def test_batas_laporan_bergeser(desa, orang, catat, status, diberi_tahu):
     m = monitoring(desa, orang, status)
     semula = m.batas_laporan

@@ -49,7 +49,10 @@ class BukuForm(forms.Form):
 class MajukanForm(BukuForm):
     terakhir = bilangan("Nomor terakhir yang sudah dipakai kantor", sampai=URUT_MAKS - 1)
     alasan = teks(
-        "Alasan", 250, "Tulis alasannya, misalnya: nomor sebelumnya tercatat di buku kantor.", help_text="Tampil di buku agenda."
+        "Alasan",
+        250,
+        "Tulis alasannya, misalnya: nomor sebelumnya tercatat di buku kantor.",
+        help_text="Tampil di buku agenda.",
     )
 
 
@@ -76,7 +79,9 @@ class SuratForm(forms.Form):
 
 
 class TanganForm(SuratForm, BukuForm):
-    urut = bilangan("Nomor urut", required=False, help_text="Wajib bila suratnya bernomor dalam salah satu buku di atas.")
+    urut = bilangan(
+        "Nomor urut", required=False, help_text="Wajib bila suratnya bernomor dalam salah satu buku di atas."
+    )
     nomor = teks(
         "Nomor lengkap",
         NOMOR_MAKS,
@@ -103,7 +108,9 @@ class DipesanForm(forms.Form):
     versi = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, terpakai: NomorTerpakai, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"initial": {"versi": terpakai.versi, "tanggal": hari_ini(terpakai.kecamatan)}})
+        super().__init__(
+            *args, **kwargs | {"initial": {"versi": terpakai.versi, "tanggal": hari_ini(terpakai.kecamatan)}}
+        )
 
     def clean_versi(self) -> int | None:
         return versi_terbaca(self.cleaned_data)

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='serinomor',
             name='lanjut',
-            field=models.BooleanField(default=False, help_text='Kosongkan bila setiap tahun mulai lagi dari 1. Bagi yang menghitung bersama berlaku pilihan bukunya.', verbose_name='nomor berlanjut ke tahun berikutnya'),
+            field=models.BooleanField(default=False, help_text='Kosongkan bila setiap tahun mulai lagi dari 1. Yang menghitung bersama mengikuti bukunya.', verbose_name='nomor berlanjut ke tahun berikutnya'),
         ),
         migrations.CreateModel(
             name='NomorTerpakai',

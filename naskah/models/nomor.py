@@ -57,7 +57,7 @@ class SeriNomor(Berversi):
     lanjut = models.BooleanField(
         "nomor berlanjut ke tahun berikutnya",
         default=False,
-        help_text="Kosongkan bila setiap tahun mulai lagi dari 1. Bagi yang menghitung bersama berlaku pilihan bukunya.",
+        help_text="Kosongkan bila setiap tahun mulai lagi dari 1. Yang menghitung bersama mengikuti bukunya.",
     )
 
     class Meta:
@@ -134,9 +134,7 @@ def seri_berlaku(kecamatan: int, jenis: str) -> SeriNomor:
     """The series of this kind here: the office's own, or the kind's default, which is not stored."""
     seri = SeriNomor.objects.filter(kecamatan=kecamatan, jenis=jenis).first()
     bawaan = jenis_naskah(jenis)
-    return seri or SeriNomor(
-        kecamatan_id=kecamatan, jenis=jenis, klasifikasi=bawaan.klasifikasi, pola=bawaan.pola
-    )
+    return seri or SeriNomor(kecamatan_id=kecamatan, jenis=jenis, klasifikasi=bawaan.klasifikasi, pola=bawaan.pola)
 
 
 class HitunganNomor(models.Model):

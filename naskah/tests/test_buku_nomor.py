@@ -96,7 +96,9 @@ def test_beberapa_jenis_satu_buku(desa, terbitkan):
 def test_buku_bersama_tidak_berantai(desa, jenis_uji):
     seri(desa, "naskah_lain", "141", ikut="surat_tugas_perut")
     with pytest.raises(ValidationError) as galat:
-        SeriNomor(kecamatan=desa.kecamatan, jenis=jenis_uji, klasifikasi="9", pola=POLA, ikut="naskah_lain").full_clean()
+        SeriNomor(
+            kecamatan=desa.kecamatan, jenis=jenis_uji, klasifikasi="9", pola=POLA, ikut="naskah_lain"
+        ).full_clean()
     assert list(galat.value.message_dict) == ["ikut"]
     with pytest.raises(ValidationError, match="dipakai menghitung bersama"):
         SeriNomor(

@@ -21,7 +21,11 @@ from naskah.views.pengaturan import kecamatan_diatur
 
 TAMPIL = 100  # rows of what was used outside PERUT; the agenda book has them all
 SISIHKAN = {
-    "pesan": (CaraNomor.PESAN, "Pesan nomor", "Nomor berikutnya disimpan untuk surat yang ditulis kemudian di luar PERUT."),
+    "pesan": (
+        CaraNomor.PESAN,
+        "Pesan nomor",
+        "Nomor berikutnya disimpan untuk surat yang ditulis kemudian di luar PERUT.",
+    ),
     "lewati": (CaraNomor.LEWAT, "Lewati nomor", "Nomor berikutnya tidak dipakai, misalnya karena kertasnya rusak."),
 }
 
