@@ -8,12 +8,14 @@ row of history and tells them, and nothing is moved into what is over (`tanggal_
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
+from dasar.sapu import satu_satu
 from dasar.waktu import hari_ini
 from desa.models import Kabupaten
 
@@ -56,14 +58,15 @@ def tanggal_berlaku(tersimpan: date, dihitung: date, sekarang: date) -> date:
 
 
 def tenggat_hitung(*, kabupaten: Iterable[int] | None, sebab: str, oleh: int | None = None) -> None:
-    """Count every running last day of these kabupaten anew; None: of all. Safe to repeat."""
+    """Count every running last day of these kabupaten anew; None: of all. Safe to repeat: a row that fails today is
+    counted again with the next change, and every morning."""
     pilihan = None if kabupaten is None else list(kabupaten)
     for t in TERDAFTAR.values():
         rumpun = t.berjalan()
         if pilihan is not None:
             rumpun = rumpun.filter(**{f"{t.kabupaten}__in": pilihan})
-        for pk in list(rumpun.order_by("pk").values_list("pk", flat=True)):
-            tenggat_geser(t, pk, sebab=sebab, oleh=oleh)
+        pk = list(rumpun.order_by("pk").values_list("pk", flat=True))
+        satu_satu(pk, partial(tenggat_geser, t, sebab=sebab, oleh=oleh))
         if t.sesudah:
             t.sesudah(pilihan, sebab)
 

@@ -2,8 +2,10 @@
 
 import datetime
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from akun.tests.factories import pengguna_berperan
 from berkas.acuan import kebutuhan_bawaan_pasang, muat
@@ -105,6 +107,16 @@ def test_tiga_bulan_setelah_tahun_anggaran_ialah_akhir_maret(desa, orang, tahun)
     kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=AWAL_2026, oleh=orang["admin"])
     tiga_bulan = KebutuhanBerkas.objects.filter(kategori__kode__in=["lppd", "lkppd", "lpj-apbdes"])
     assert [t.jatuh_tempo for t in tuntutan_setahun(list(tiga_bulan), tahun)] == [date(tahun + 1, 3, 31)] * 3
+
+
+def test_yang_terpasang_dengan_sembilan_puluh_hari_ikut_disesuaikan(desa):
+    for kode, hari in (("lppd", 90), ("lkppd", 60), ("lain", 90)):
+        k = kategori(kode=kode)
+        k.save()
+        KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=k, mulai=AWAL_2026, jatuh_tempo_hari=hari)
+    import_module("berkas.migrations.0002_tempo_menurut_bulan").tiga_bulan(apps, None)
+    isi = KebutuhanBerkas.objects.order_by("pk").values_list("dihitung_dari", "jatuh_tempo_hari")
+    assert list(isi) == [("bulan", 3), ("akhir", 60), ("akhir", 90)]
 
 
 @pytest.fixture

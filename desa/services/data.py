@@ -64,10 +64,10 @@ def _kalender_berubah(semula: HariLibur | None, kini: HariLibur | None, oleh: mo
         sebab = f"hari libur {sebut[0]} diubah menjadi {sebut[1]}"
     else:
         sebab = f"{sebut[0]} {'dicatat' if kini else 'tidak lagi'} sebagai hari libur"
-    kabupaten = {h.kabupaten_id for h in ada}
+    di = [h.kabupaten_id for h in ada if h.kabupaten_id is not None]
     antrekan(
         tenggat_hitung_ulang,
-        None if None in kabupaten else sorted(kabupaten),
+        sorted(set(di)) if len(di) == len(ada) else None,  # one that is national concerns all
         sebab,
         oleh.pk,
         perihal=f"Batas waktu dihitung ulang: {sebab}",

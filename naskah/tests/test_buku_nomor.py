@@ -3,8 +3,10 @@
 import datetime
 import io
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -26,6 +28,7 @@ from naskah.services.nomor import (
     nomor_sisihkan,
     nomor_tangan,
 )
+from naskah.tests.factories import NaskahFactory
 
 pytestmark = pytest.mark.django_db
 POLA = "{klasifikasi}/{urut:03d}/{kode}/{tahun}"
@@ -283,6 +286,24 @@ def test_nomor_kecamatan_lain_tidak_ditemukan(client, orang, urus, jenis_uji, ke
     assert client.get(url(kerja, dipesan.pk)).status_code == 404
     client.force_login(orang["verifikator"])
     assert client.get(url(kerja, dipesan.pk)).status_code == 200
+
+
+def test_nomor_yang_sudah_diberikan_masuk_buku_ketika_memperbarui(desa):
+    """Two alike, which nothing prevented before: both are kept, and the later is marked."""
+    for urut in (1, 2):
+        naskah = NaskahFactory(kecamatan=desa.kecamatan, desa=desa, jenis="surat_tugas_perut")
+        isi = {
+            "nomor": "140/001/UJI/2026",
+            "urut": urut,
+            "jenis": ["surat_tugas_perut", "laporan_monitoring"][urut - 1],
+        }
+        Naskah.objects.filter(pk=naskah.pk).update(**isi)
+    import_module("naskah.migrations.0002_buku_nomor").tulis_buku(apps, None)
+    isi = NomorTerpakai.objects.order_by("urut").values_list("buku", "nomor", "kembar")
+    assert list(isi) == [
+        ("surat_tugas_perut", "140/001/UJI/2026", False),
+        ("laporan_monitoring", "140/001/UJI/2026", True),
+    ]
 
 
 @pytest.mark.postgresql
