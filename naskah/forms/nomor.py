@@ -93,8 +93,9 @@ class TanganForm(SuratForm, BukuForm):
     def __init__(self, *args: Any, kecamatan: Kecamatan, **kwargs: Any) -> None:
         super().__init__(*args, kecamatan=kecamatan, **kwargs)
         kolom = kolom_pilihan(self, "jenis")
-        kolom.choices = [*pilihan_buku(kecamatan), ("", "Bukan buku PERUT (nomor lengkap diisi)")]
-        kolom.required = False
+        buku = pilihan_buku(kecamatan)
+        kolom.choices = [*buku, ("", "Bukan buku PERUT (nomor lengkap diisi)")]
+        kolom.required, kolom.initial = False, buku[0][0]
         self.fields["tanggal"].initial = hari_ini(kecamatan)
 
     def clean_nomor(self) -> str:
