@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Q, QuerySet
 
+from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
 from dasar.alur import Perpindahan
 from dasar.waktu import hari_ini
@@ -26,6 +27,12 @@ def pemegang_peran_kecamatan(kecamatan: Kecamatan, *peran: str) -> "QuerySet[Pen
     """Active people who hold one of these roles today over this kecamatan itself."""
     penugasan = Penugasan.objects.aktif(hari_ini(kecamatan)).filter(kecamatan=kecamatan, peran__in=peran)
     return Pengguna.objects.filter(is_active=True, pk__in=penugasan.values("pengguna"))
+
+
+def admin_instalasi() -> "QuerySet[Pengguna]":
+    """Active people who look after the installation today."""
+    admin = Penugasan.objects.aktif().filter(peran=Peran.ADMIN)
+    return Pengguna.objects.filter(is_active=True, pk__in=admin.values("pengguna"))
 
 
 def kepada_peran(*peran: str) -> "Callable[[Perpindahan], QuerySet[Pengguna]]":

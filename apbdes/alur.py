@@ -11,6 +11,7 @@ from apbdes.syarat import (
     kekurangan_dokumen,
     kekurangan_lewatkan,
     kekurangan_minta_perbaikan,
+    kekurangan_pulihkan,
     kekurangan_sesuaikan,
     kekurangan_usulkan,
 )
@@ -158,6 +159,23 @@ TRANSISI_APBDES = (
         "(Permendagri 20/2018 Pasal 35 ayat (3)).",
         kekurangan=kekurangan_lewatkan,
         kabar=(Kabar(kepada_peran(*DESA, Peran.VERIFIKATOR, Peran.CAMAT), "Evaluasi {o} lewat waktu"),),
+    ),
+    Transisi(
+        aksi="pulihkan",
+        label="Pulihkan dari lewat waktu",
+        dari=frozenset({S.LEWAT_WAKTU}),
+        ke=S.DIEVALUASI,
+        peran=frozenset({Peran.ADMIN}),
+        syarat="Menurut kalender hari libur yang sekarang, batas waktunya belum lewat; Perdes belum dicatat. Alasan.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_pulihkan,
+        kabar=(
+            Kabar(
+                kepada_peran(*DESA, Peran.VERIFIKATOR, Peran.CAMAT),
+                "Evaluasi {o} dipulihkan dari lewat waktu",
+                lambda p: f"Batas waktunya {_batas(p)}. Alasan: {p.alasan}",
+            ),
+        ),
     ),
     Transisi(
         aksi="tetapkan",

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict
 
+from django.utils.formats import date_format
+
 from apbdes.anggaran import Anggaran
 from apbdes.aturan import Putusan, periksa
 from apbdes.aturan.hasil import daftar
@@ -11,7 +13,7 @@ from apbdes.naskah import BERITA_ACARA
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, penilaian
 from apbdes.services.anggaran import anggaran_dari_versi
-from apbdes.tenggat import lewat_batas
+from apbdes.tenggat import evaluasi_dihitung, lewat_batas
 from berkas.enums import StatusBerkas
 from dasar.waktu import hari_ini
 from naskah.calon import Calon, daftar_calon, kekurangan_calon
@@ -93,6 +95,17 @@ def kekurangan_minta_perbaikan(versi: VersiApbdes) -> list[str]:
 def kekurangan_lewatkan(versi: VersiApbdes) -> list[str]:
     """The last day has to be over."""
     return [] if lewat_batas(versi) else ["Batas waktu evaluasinya belum lewat."]
+
+
+def kekurangan_pulihkan(versi: VersiApbdes) -> list[str]:
+    """Only the calendar undoes what the law says of the days: by it they must not be over."""
+    batas = evaluasi_dihitung(versi)
+    if hari_ini(versi.apbdes.desa.kecamatan) <= batas:
+        return []
+    return [
+        f"Menurut kalender hari libur yang sekarang, batas waktu evaluasinya {date_format(batas, 'j F Y')}, yang juga "
+        "sudah lewat. Bila ada hari libur yang belum tercatat, catat dahulu di halaman admin."
+    ]
 
 
 def _kekurangan_putuskan(versi: VersiApbdes, hasil: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The two deadlines of a budget, in days and in words. Permendagri 20/2018 Pasal 35 ayat (2), (3), and (5).
 
-The last day is counted once and stored; how many working days are left is counted anew each time, with the
-holidays known by then. A day begins and ends on the clock of the kecamatan.
+The last day is counted and stored; kalender.py moves it when the calendar of days off changes, and tells. Nothing
+is over before it has been counted anew (`lewat_batas`). A day begins and ends on the clock of the kecamatan.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from apbdes.enums import HARI_KERJA_EVALUASI, HARI_KERJA_PERBAIKAN, StatusVersi
 from apbdes.models import VersiApbdes
 from dasar.waktu import hari_ini
+from dasar.waktu import tanggal as tanggal_di
 from desa.hari_kerja import libur, tambah_hari_kerja
 from desa.models import Kabupaten, Kecamatan
 
@@ -28,6 +29,13 @@ def batas_evaluasi(kecamatan: Kecamatan, diterima: date) -> date:
 
 def batas_perbaikan(kecamatan: Kecamatan, diberitahukan: date) -> date:
     return tambah_hari_kerja(diberitahukan, HARI_KERJA_PERBAIKAN, kecamatan.kabupaten)
+
+
+def evaluasi_dihitung(versi: VersiApbdes) -> date:
+    """The last day for the result of a version that was received, by the calendar as it is now."""
+    assert versi.diterima is not None
+    kecamatan = versi.apbdes.desa.kecamatan
+    return batas_evaluasi(kecamatan, tanggal_di(versi.diterima, kecamatan))
 
 
 class HitungHari:
@@ -102,8 +110,12 @@ def tenggat_versi(versi: VersiApbdes, hitung: HitungHari | None = None, pada: da
 
 
 def lewat_batas(versi: VersiApbdes) -> list[str]:
-    """Why nothing more is done once the days ran out, though nobody has noted it yet."""
-    if versi.batas_evaluasi is None or hari_ini(versi.apbdes.desa.kecamatan) <= versi.batas_evaluasi:
+    """Why nothing more is done once the days ran out, though nobody has noted it yet.
+
+    Before it says so it counts anew: a day off may be known by now that the stored day does not have yet.
+    """
+    sekarang = hari_ini(versi.apbdes.desa.kecamatan)
+    if versi.batas_evaluasi is None or sekarang <= versi.batas_evaluasi or sekarang <= evaluasi_dihitung(versi):
         return []
     return [
         f"Batas waktu evaluasi {date_format(versi.batas_evaluasi, 'j F Y')} sudah lewat, jadi hasilnya tidak dapat "

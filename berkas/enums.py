@@ -28,10 +28,11 @@ class PeriodeKategori(TextChoices):
 
 
 class AcuanTempo(TextChoices):
-    """From which day of the period the days until the due date are counted."""
+    """From which day of the period the days until the due date are counted; BULAN: whole months after its end."""
 
     AWAL = "awal", "hari pertama periode"
     AKHIR = "akhir", "hari terakhir periode"
+    BULAN = "bulan", "akhir bulan sesudah periode"
 
 
 class StatusBerkas(TextChoices):

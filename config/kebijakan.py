@@ -121,6 +121,10 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:kiriman-terima": KECAMATAN | DESA,
     "naskah:kiriman-daftar": KECAMATAN_PENUH,
     "naskah:arsip": SEMUA,
+    **{
+        f"naskah:nomor-{kerja}": frozenset({Peran.ADMIN, Peran.VERIFIKATOR})
+        for kerja in ("daftar", "maju", "pesan", "lewati", "tangan", "pakai", "lepas", "hapus")
+    },
     "naskah:agenda": KECAMATAN_PENUH,
     "naskah:agenda-xlsx": KECAMATAN_PENUH,
     "naskah:agenda-pdf": KECAMATAN_PENUH,
@@ -192,7 +196,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-temuan": PENGURUS,
     "apbdes:versi-usul": PENGURUS,
     "apbdes:versi-pratinjau": SEMUA,
-    "apbdes:versi-aksi": DESA | KANTOR_CAMAT,
+    "apbdes:versi-aksi": DESA | KANTOR_CAMAT | {Peran.ADMIN},  # the admin undoes a lapse
     "apbdes:versi-impor": DESA,
     "apbdes:versi-impor-simpan": DESA,
     "apbdes:versi-templat": SEMUA,

@@ -150,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
     "ekspor-terhenti": {"task": "naskah.tasks.ekspor_sapu", "schedule": crontab(minute="*/5")},
     "ekspor-lama": {"task": "naskah.tasks.ekspor_bersihkan", "schedule": crontab(minute=20)},
     "monitoring-pengingat": {"task": "monitoring.tasks.pengingat_laporan", "schedule": crontab(hour=7, minute=5)},
+    "tenggat-samakan": {"task": "desa.tasks.tenggat_samakan", "schedule": crontab(hour=6, minute=30)},
     "apbdes-tenggat": {"task": "apbdes.tasks.tenggat_harian", "schedule": crontab(hour=6, minute=50)},
     "pengingat-harian": {"task": "perut.tasks.pengingat_harian", "schedule": crontab(hour=7, minute=0)},
 }

@@ -5,6 +5,7 @@ People carry the name of their post. Runs once; a second run keeps what was ente
 
 import io
 import uuid
+from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -20,6 +21,7 @@ from dasar.waktu import hari_ini
 from dasbor.demo_apbdes import muat_apbdes
 from dasbor.demo_berkas import muat_berkas
 from dasbor.demo_evaluasi import muat_evaluasi
+from dasbor.demo_jam import geser_hari_kerja, pada
 from dasbor.demo_monitoring import muat_monitoring
 from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
@@ -201,26 +203,40 @@ def _jalankan(kunjungan: list[Kunjungan], orang: dict[str, Pengguna]) -> None:
         if not akhir:
             continue
         staf = next(p for p in k.petugas.all() if p.username.startswith("staf"))
-        surat_tugas = surat_tugas_ajukan(kunjungan=k, oleh=orang["sekcam"])
+        with _saat(k, -3):
+            surat_tugas = surat_tugas_ajukan(kunjungan=k, oleh=orang["sekcam"])
         if akhir != "jadwalkan":
-            naskah_setujui(naskah=surat_tugas, oleh=orang["camat"])
-        k = alur.kunjungan_jadwalkan(kunjungan=Kunjungan.objects.get(pk=k.pk), oleh=orang["sekcam"])
+            with _saat(k, -2):
+                naskah_setujui(naskah=surat_tugas, oleh=orang["camat"])
+        with _saat(k, -2, 11):
+            k = alur.kunjungan_jadwalkan(kunjungan=Kunjungan.objects.get(pk=k.pk), oleh=orang["sekcam"])
         if akhir == "jadwalkan":
             continue
-        k = alur.kunjungan_mulai(kunjungan=k, oleh=staf)
+        with _saat(k, 0):
+            k = alur.kunjungan_mulai(kunjungan=k, oleh=staf)
         if akhir == "mulai":
             continue
-        _isi(k, staf, urut)
-        k = alur.kunjungan_ajukan(kunjungan=k, oleh=staf)
+        with _saat(k, 0, 12):
+            _isi(k, staf, urut)
+        with _saat(k, 0, 15):
+            k = alur.kunjungan_ajukan(kunjungan=k, oleh=staf)
         if akhir == "ajukan":
             continue
         aspek = periksa_aspek(k)
         jawaban = {
             a.kode: {"sesuai": True, "catatan": "" if a.bersih else "Sudah ditanyakan kepada petugas."} for a in aspek
         }
-        k = alur.kunjungan_verifikasi(kunjungan=k, verifikasi=hasil_verifikasi(aspek, jawaban), oleh=orang["sekcam"])
+        isi = hasil_verifikasi(aspek, jawaban)
+        with _saat(k, 1):
+            k = alur.kunjungan_verifikasi(kunjungan=k, verifikasi=isi, oleh=orang["sekcam"])
         if akhir == "sahkan":
-            alur.kunjungan_sahkan(kunjungan=k, oleh=orang["camat"])
+            with _saat(k, 2):
+                alur.kunjungan_sahkan(kunjungan=k, oleh=orang["camat"])
+
+
+def _saat(k: Kunjungan, geser: int, jam: int = 9) -> AbstractContextManager[None]:
+    """So many working days after the visit; what is still to come happens now."""
+    return pada(geser_hari_kerja(k.tanggal, geser, k.desa.kecamatan.kabupaten), time(jam), k.desa)
 
 
 def _isi(k: Kunjungan, staf: Pengguna, urut: int) -> None:

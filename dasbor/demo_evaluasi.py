@@ -1,9 +1,10 @@
 """Evaluations for the demo: one of last year, accepted by the camat, and one that is being scored."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from akun.models import Pengguna
 from dasar.waktu import hari_ini
+from dasbor.demo_jam import geser_hari_kerja, pada
 from desa.models import Desa, Kecamatan
 from evaluasi.acuan.naskah import BELUM_DIISI
 from evaluasi.enums import CaraNilai, JabatanTim, PenerbitSK
@@ -27,26 +28,32 @@ def muat_evaluasi(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
         return
     tahun, hari = hari_ini(kecamatan).year, hari_ini(kecamatan)
     desa = Desa.objects.select_related("kecamatan__kabupaten").get(kode="63.11.03.2021")
-    tim = _tim(kecamatan, orang, tahun - 1)
-    lalu = _evaluasi(desa, tim, tahun - 1, date(tahun, 1, 19), date(tahun, 1, 23), formulir, orang)
-    for nama in ("sekcam", "staf", "staf2"):
-        _nilai(lalu, orang[nama])
-    lalu = alur.evaluasi_tutup(evaluasi=Evaluasi.objects.get(pk=lalu.pk), oleh=orang["sekcam"])
-    lalu = laporan_tulis(
-        evaluasi=lalu,
-        versi=lalu.versi,
-        maksud=lalu.maksud,
-        isi_kegiatan=lalu.isi_kegiatan,
-        kesimpulan=lalu.kesimpulan,
-        saran=lalu.saran or ["Mempertahankan pelayanan yang sudah baik."],
-        oleh=orang["staf"],
-    )
-    lalu = alur.evaluasi_laporkan(evaluasi=lalu, oleh=orang["staf"])
-    alur.evaluasi_terima(evaluasi=lalu, oleh=orang["camat"])
-
+    dari, sampai = date(tahun, 1, 19), date(tahun, 1, 23)
     mulai, selesai = hari - timedelta(days=3), hari + timedelta(days=4)
-    kini = _evaluasi(desa, tim, tahun, mulai, selesai, formulir, orang)
-    _nilai(kini, orang["sekcam"])
+    with pada(geser_hari_kerja(min(dari, mulai), -5, kecamatan.kabupaten), time(9), kecamatan):
+        tim = _tim(kecamatan, orang, tahun - 1)
+    with pada(dari, time(9), kecamatan):
+        lalu = _evaluasi(desa, tim, tahun - 1, dari, sampai, formulir, orang)
+    with pada(sampai, time(14), kecamatan):
+        for nama in ("sekcam", "staf", "staf2"):
+            _nilai(lalu, orang[nama])
+        lalu = alur.evaluasi_tutup(evaluasi=Evaluasi.objects.get(pk=lalu.pk), oleh=orang["sekcam"])
+    with pada(sampai + timedelta(days=3), time(9), kecamatan):
+        lalu = laporan_tulis(
+            evaluasi=lalu,
+            versi=lalu.versi,
+            maksud=lalu.maksud,
+            isi_kegiatan=lalu.isi_kegiatan,
+            kesimpulan=lalu.kesimpulan,
+            saran=lalu.saran or ["Mempertahankan pelayanan yang sudah baik."],
+            oleh=orang["staf"],
+        )
+        lalu = alur.evaluasi_laporkan(evaluasi=lalu, oleh=orang["staf"])
+    with pada(sampai + timedelta(days=4), time(9), kecamatan):
+        alur.evaluasi_terima(evaluasi=lalu, oleh=orang["camat"])
+    with pada(mulai, time(9), kecamatan):
+        kini = _evaluasi(desa, tim, tahun, mulai, selesai, formulir, orang)
+        _nilai(kini, orang["sekcam"])
 
 
 def _tim(kecamatan: Kecamatan, orang: dict[str, Pengguna], tahun: int) -> TimEvaluasi:

@@ -1,11 +1,12 @@
 """Monitorings of the demo in different states, made by the real services."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from uuid import UUID
 
 from akun.models import Pengguna
 from dasar.waktu import hari_ini
+from dasbor.demo_jam import geser_hari_kerja, pada
 from desa.hari_kerja import hari_kerja
 from desa.models import Desa, Kecamatan
 from monitoring.forms.borang import data_petugas
@@ -40,8 +41,8 @@ def muat_monitoring(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
     desa = [Desa.objects.get(kode=f"63.11.03.{n}") for n in (2021, 2014, 2005)]
     untuk = [
         (desa[0], 1, lampau[-15], lampau[-14], "terima"),
-        (desa[1], 3, lampau[-3], lampau[-3], "laporkan"),
         (desa[2], 2, lampau[-9], lampau[-8], "mulai"),
+        (desa[1], 3, lampau[-3], lampau[-3], "laporkan"),
         (desa[0], 4, depan[1], depan[2], "tugaskan"),
         (desa[1], 1, depan[6], depan[6], ""),
     ]
@@ -73,20 +74,26 @@ def _rencana(desa: Desa, bidang: int, mulai: date, selesai: date, orang: dict[st
 
 
 def _jalankan(m: Monitoring, sejauh: str, orang: dict[str, Pengguna]) -> None:
-    if not sejauh:
+    if not sejauh or m.tanggal_mulai is None or m.tanggal_selesai is None:
         return
-    m = alur.monitoring_tugaskan(monitoring=m, oleh=orang["sekcam"])
-    if sejauh == "tugaskan":
-        return
-    naskah_setujui(naskah=m.surat_tugas, oleh=orang["camat"])
-    m = alur.monitoring_mulai(monitoring=Monitoring.objects.get(pk=m.pk), oleh=orang["staf"])
-    _isi(m, orang["staf"], sebagian=sejauh == "mulai")
+    kabupaten = m.desa.kecamatan.kabupaten
+    sebelum = geser_hari_kerja(m.tanggal_mulai, -2, kabupaten)
+    with pada(sebelum, time(9), m.desa):
+        m = alur.monitoring_tugaskan(monitoring=m, oleh=orang["sekcam"])
+        if sejauh == "tugaskan":
+            return
+        naskah_setujui(naskah=m.surat_tugas, oleh=orang["camat"])
+    with pada(m.tanggal_mulai, time(9), m.desa):
+        m = alur.monitoring_mulai(monitoring=Monitoring.objects.get(pk=m.pk), oleh=orang["staf"])
+        _isi(m, orang["staf"], sebagian=sejauh == "mulai")
     if sejauh == "mulai":
         return
-    _laporan(m, orang["staf"])
-    m = alur.monitoring_laporkan(monitoring=Monitoring.objects.get(pk=m.pk), oleh=orang["staf"])
+    with pada(geser_hari_kerja(m.tanggal_selesai, 1, kabupaten), time(10), m.desa):
+        _laporan(m, orang["staf"])
+        m = alur.monitoring_laporkan(monitoring=Monitoring.objects.get(pk=m.pk), oleh=orang["staf"])
     if sejauh == "terima":
-        alur.monitoring_terima(monitoring=m, oleh=orang["camat"])
+        with pada(geser_hari_kerja(m.tanggal_selesai, 2, kabupaten), time(9), m.desa):
+            alur.monitoring_terima(monitoring=m, oleh=orang["camat"])
 
 
 def _isi(m: Monitoring, staf: Pengguna, *, sebagian: bool) -> None:

@@ -27,6 +27,7 @@ NASKAH = tuple(
     f"naskah:{awal}"
     for awal in (
         "naskah",
+        "nomor",
         "arsip",
         "agenda",
         "ekspor",

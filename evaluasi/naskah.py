@@ -1,11 +1,14 @@
 """The official documents of an evaluation, registered with the room `naskah` (imported by EvaluasiConfig.ready)."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import Min
 
 from akun.enums import Peran
 from akun.models import Pengguna
 from dasar.waktu import tanggal
+from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi, TimEvaluasi
 from evaluasi.reports.sk import penanda_polos, penanda_sk
 from naskah.bagian import Orang, tanggal_panjang
@@ -19,6 +22,12 @@ def _susun_sk(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     hari = tanggal(waktu, naskah.kecamatan)
     penanda = asdict(penanda_sk(tim, oleh, hari, naskah.jenis)) if tim else naskah.isi["penanda"]
     return naskah.isi | {"tanggal_surat": tanggal_panjang(hari), "penanda": penanda}
+
+
+def _mulai(naskah: Naskah) -> date | None:
+    """The first day on which the team evaluates anything."""
+    evaluasi = Evaluasi.objects.filter(tim__sk=naskah).exclude(status=StatusEvaluasi.DIBATALKAN)
+    return evaluasi.aggregate(mulai=Min("tanggal_mulai"))["mulai"]
 
 
 def _penanda_sk(isi: dict) -> list[Penanda]:
@@ -61,6 +70,8 @@ SK_TIM = daftarkan(
         pos={"penerbit": Pos(Peran.CAMAT, "penanda", penanda_polos)},  # another issuer's decree is not signed here
         susun=_susun_sk,
         tautan=_tim,
+        mulai_kerja=_mulai,
+        susulan="Keputusan ini ditetapkan sesudah tim mulai bekerja pada tanggal {mulai}.",
         pola="{klasifikasi}/{urut:03d}/SK-TIM/{kode}/{tahun}",
         retensi_tahun=10,
     )

@@ -6,4 +6,4 @@ class MonitoringConfig(AppConfig):
     verbose_name = "Monitoring"
 
     def ready(self) -> None:
-        from monitoring import naskah  # noqa: F401  (registers the kinds of document)
+        from monitoring import kalender, naskah  # noqa: F401  (registers the last day, and the kinds of document)

@@ -1,7 +1,7 @@
 """The official documents of a monitoring, registered with the room `naskah` (imported by MonitoringConfig.ready)."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from akun.enums import Peran
 from akun.models import Pengguna
@@ -24,6 +24,14 @@ def _susun(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
 
 def _penanda_surat_tugas(isi: dict) -> list[Penanda]:
     return [Penanda("camat", 1, "", Orang(**isi["camat"]))]
+
+
+def _mulai(naskah: Naskah) -> date | None:
+    """The first day of the monitoring; a letter of an older version does not have it among its content."""
+    if "mulai_kerja" in naskah.isi:
+        return date.fromisoformat(naskah.isi["mulai_kerja"]) if naskah.isi["mulai_kerja"] else None
+    monitoring = Monitoring.objects.tentang(naskah).first()
+    return monitoring.tanggal_mulai if monitoring else None
 
 
 def _penanda_laporan(isi: dict) -> list[Penanda]:
@@ -66,6 +74,7 @@ SURAT_TUGAS = daftarkan(
         susun=_susun,
         tautan=_monitoring,
         penerima=_petugas,
+        mulai_kerja=_mulai,
         batal_di_asal=True,
         # As for the surat tugas of a visit: commonly used, not read in the regulation itself. An office changes it.
         klasifikasi="800.1.11.1",

@@ -1,9 +1,11 @@
-"""The agenda book: every numbered document of a kecamatan in a year, month by month."""
+"""The agenda book: every number of a kecamatan in a year, month by month: the documents of PERUT, and what was
+reserved, skipped, or issued outside it, each with its reason."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from heapq import merge
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -23,9 +25,9 @@ from desa.models import Kecamatan
 from naskah.bagian import kop, tanggal_panjang
 from naskah.ekspor.berkas_zip import lembar_siap, tanggal_sel
 from naskah.ekspor.gabungan import Penggabung
-from naskah.enums.naskah import BERLAKU, TERBIT, StatusNaskah
+from naskah.enums.naskah import BERLAKU, TERBIT, CaraNomor, StatusNaskah
 from naskah.jenis import pilihan_jenis
-from naskah.models import Naskah
+from naskah.models import Naskah, NomorTerpakai
 
 TEMPLAT, NOMOR_HALAMAN = "naskah/pdf/agenda.html", "naskah/pdf/agenda_nomor.html"
 KOLOM = (
@@ -34,7 +36,7 @@ KOLOM = (
     ("Nomor naskah", 30),
     ("Jenis", 24),
     ("Perihal", 56),
-    ("Desa", 24),
+    ("Desa atau penerima", 24),
     ("Penanda tangan", 60),
     ("Keadaan", 48),
     ("Kode verifikasi", 32),
@@ -43,10 +45,17 @@ KOLOM = (
 
 @dataclass(frozen=True)
 class Baris:
-    no: int
-    naskah: Naskah
+    tanggal: date
+    waktu: datetime  # when its number was given
+    nomor: str
+    jenis: str
+    perihal: str
+    kepada: str
     penanda: str
     keadaan: str
+    kode: str = ""
+    alamat: str = ""
+    no: int = 0
 
 
 def agenda_naskah(pengguna: Pengguna, kecamatan: Kecamatan, tahun: int) -> QuerySet[Naskah]:
@@ -55,10 +64,18 @@ def agenda_naskah(pengguna: Pengguna, kecamatan: Kecamatan, tahun: int) -> Query
     return terlihat.order_by("tanggal", "disetujui", "pk")
 
 
+def agenda_lain(kecamatan: Kecamatan, tahun: int) -> QuerySet[NomorTerpakai]:
+    """Numbers of this year that no document of PERUT bears."""
+    lain = NomorTerpakai.objects.filter(kecamatan=kecamatan, tahun=tahun).exclude(cara=CaraNomor.NASKAH)
+    return lain.order_by("tanggal", "dibuat", "pk")
+
+
 def agenda_tahun(pengguna: Pengguna, kecamatan: Kecamatan) -> list[int]:
     """The years that have an agenda, the latest first; this year always."""
-    tahun = Naskah.objects.untuk(pengguna).filter(kecamatan=kecamatan, status__in=TERBIT)
-    return sorted({hari_ini(kecamatan).year, *tahun.values_list("tahun", flat=True).distinct()}, reverse=True)
+    naskah = Naskah.objects.untuk(pengguna).filter(kecamatan=kecamatan, status__in=TERBIT)
+    lain = NomorTerpakai.objects.filter(kecamatan=kecamatan).exclude(cara=CaraNomor.NASKAH)
+    tahun = {t for rumpun in (naskah, lain) for t in rumpun.order_by().values_list("tahun", flat=True).distinct()}
+    return sorted({hari_ini(kecamatan).year, *tahun}, reverse=True)
 
 
 def agenda_baris(pengguna: Pengguna, kecamatan: Kecamatan, tahun: int, bulan: int | None = None) -> Iterator[Baris]:
@@ -69,9 +86,39 @@ def agenda_baris(pengguna: Pengguna, kecamatan: Kecamatan, tahun: int, bulan: in
         .prefetch_related("penanda", "calon_pengganti", "riwayat")
         .defer("isi", "menggantikan__isi")
     )
-    for no, naskah in enumerate(daftar.iterator(chunk_size=300), 1):
-        if bulan in (None, naskah.tanggal.month):
-            yield Baris(no, naskah, "; ".join(p.nama for p in naskah.penanda.all()), keadaan_kalimat(naskah))
+    naskah = (_baris_naskah(n) for n in daftar.iterator(chunk_size=300))
+    lain = (_baris_lain(n) for n in agenda_lain(kecamatan, tahun).iterator(chunk_size=300))
+    for no, baris in enumerate(merge(naskah, lain, key=lambda b: (b.tanggal, b.waktu)), 1):
+        if bulan in (None, baris.tanggal.month):
+            yield replace(baris, no=no)
+
+
+def _baris_naskah(n: Naskah) -> Baris:
+    return Baris(
+        tanggal=n.tanggal,
+        waktu=n.disetujui or n.dibuat,
+        nomor=n.nomor,
+        jenis=n.get_jenis_display(),
+        perihal=n.perihal,
+        kepada=n.desa.nama if n.desa else "",
+        penanda="; ".join(p.nama for p in n.penanda.all()),
+        keadaan=keadaan_kalimat(n),
+        kode=n.kode,
+        alamat=n.get_absolute_url(),
+    )
+
+
+def _baris_lain(n: NomorTerpakai) -> Baris:
+    return Baris(
+        tanggal=n.tanggal,
+        waktu=n.dibuat,
+        nomor=n.sebutan,
+        jenis=n.jenis_surat or n.nama_buku,
+        perihal=n.perihal,
+        kepada=n.kepada,
+        penanda="",
+        keadaan=f"{n.get_cara_display()}: {n.alasan}",
+    )
 
 
 def keadaan_kalimat(naskah: Naskah) -> str:
@@ -96,20 +143,8 @@ def agenda_xlsx(keluar: BinaryIO, pengguna: Pengguna, kecamatan: Kecamatan, tahu
     buku = Workbook(write_only=True)
     lembar = lembar_siap(buku, f"Agenda {tahun}", KOLOM)
     for b in agenda_baris(pengguna, kecamatan, tahun):
-        n = b.naskah
-        lembar.append(
-            [
-                b.no,
-                tanggal_sel(lembar, n.tanggal),
-                netral(n.nomor),
-                netral(n.get_jenis_display()),
-                netral(n.perihal),
-                netral(n.desa.nama if n.desa else ""),
-                netral(b.penanda),
-                netral(b.keadaan),
-                n.kode,
-            ]
-        )
+        isi = [netral(teks) for teks in (b.nomor, b.jenis, b.perihal, b.kepada, b.penanda, b.keadaan)]
+        lembar.append([b.no, tanggal_sel(lembar, b.tanggal), *isi, b.kode])
     buku.save(keluar)
 
 
@@ -136,12 +171,13 @@ def agenda_pdf(
         "tahun": tahun,
         "jumlah": sum(hitungan.values()),
         "per_jenis": sorted((nama_jenis.get(jenis, jenis), n) for jenis, n in hitungan.items()),
+        "lain": agenda_lain(kecamatan, tahun).count(),
         "tidak_berlaku": naskah.exclude(status__in=BERLAKU).count(),
         "dicetak": setempat(timezone.now(), kecamatan),
     }
     bagian: list[tuple[str, Path, int]] = []
     banyak = 0
-    for nomor, baris in groupby(agenda_baris(pengguna, kecamatan, tahun), lambda b: b.naskah.tanggal.month):
+    for nomor, baris in groupby(agenda_baris(pengguna, kecamatan, tahun), lambda b: b.tanggal.month):
         nama, isi = date_format(date(tahun, nomor, 1), "F Y"), []
         for b in baris:
             isi.append(b)

@@ -11,11 +11,12 @@ from django.db import transaction
 from antrean.enums import Antrean
 from cetak.cetakan import Cetakan, PdfGagal
 from cetak.pdf import pdf_cetak
-from dasar.waktu import tanggal
+from dasar.waktu import hari_ini, tanggal
 from naskah.bagian import tanggal_panjang
 from naskah.enums.naskah import TERBIT, CaraTtd
 from naskah.models import Naskah, PenandaTangan, PengalihanPenanda, VersiPdf
 from naskah.services.giliran import giliran_kabari
+from naskah.susulan import isi_bertanggal
 from naskah.templatetags.naskah_cetak import tanpa_tinta
 
 catatan = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ def konteks_cetak(naskah: Naskah) -> dict[str, object]:
         "elektronik": naskah.cara_ttd not in ("", CaraTtd.BASAH),
     }
     if not naskah.terbit:
+        konteks["isi"] = isi_bertanggal(naskah, hari_ini(naskah.kecamatan))
         return konteks | {"judul": f"Pratinjau {naskah.get_jenis_display()}", "draf": True}
     assert naskah.disetujui is not None  # the constraint naskah_bernomor_sejak_disetujui
     return konteks | {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
@@ -54,6 +54,8 @@ class JenisNaskah:
     is known; `diganti` is told of the document (old, new) that took another's place because a signer had left, and
     `kunci_tanggal` is where the content says the day of its approval.
     `penerima` reads from it the accounts that receive the signed document besides the desa.
+    `mulai_kerja` is the first day of the work that the document orders: approved after it, it says so with the
+    sentence `susulan` (naskah/susulan.py).
     `diverifikasi`: a verifikator must have passed it before the camat approves. `lewat_asal`: decided
     on the page of the work that it is about (`tautan`), not on its own. `batal_di_asal`: only dropped
     together with that work, which cannot go on without it. `retensi_tahun`: years that it is kept after
@@ -75,6 +77,8 @@ class JenisNaskah:
     lewat_asal: bool = False
     batal_di_asal: bool = False
     penerima: "Callable[[dict], list[int]] | None" = None
+    mulai_kerja: "Callable[[Naskah], date | None] | None" = None
+    susulan: str = "Surat tugas ini ditetapkan sesudah tugasnya mulai dilaksanakan pada tanggal {mulai}."
     diverifikasi: bool = False
     klasifikasi: str = "400.10.2"
     pola: str = "{klasifikasi}/{urut:03d}/{kode}/{tahun}"

@@ -1,7 +1,7 @@
 """The official documents of a visit, registered with the room `naskah` (imported by PerutConfig.ready)."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from akun.enums import Peran
 from akun.models import Pengguna
@@ -25,6 +25,11 @@ def _susun_surat_tugas(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
         "tanggal_surat": tanggal_panjang(hari),
         "camat": asdict(penanda_tangan(oleh, naskah.kecamatan, hari, naskah.jenis)),
     }
+
+
+def _mulai(naskah: Naskah) -> date | None:
+    """The day of the visit."""
+    return date.fromisoformat(naskah.isi["tanggal"]) if naskah.isi.get("tanggal") else None
 
 
 def _penanda_berita_acara(isi: dict) -> list[Penanda]:
@@ -70,6 +75,7 @@ SURAT_TUGAS = daftarkan(
         susun=_susun_surat_tugas,
         tautan=_kunjungan,
         penerima=_penerima,
+        mulai_kerja=_mulai,
         batal_di_asal=True,
         # The code commonly used for surat tugas; not read in the regulation itself. An office changes it in SeriNomor.
         klasifikasi="800.1.11.1",

@@ -111,7 +111,7 @@ class VersiApbdes(models.Model):
     # The way to the camat and back.
     diajukan = models.DateTimeField("diajukan", null=True, editable=False)
     diterima = models.DateTimeField("diterima kecamatan", null=True, editable=False)
-    # Counted once, on receipt: holidays decreed later do not move it silently.
+    # Counted on receipt; a holiday decreed later moves it with history and notice, never silently (kalender.py).
     batas_evaluasi = models.DateField("hasil evaluasi paling lambat", null=True, editable=False)
     diputus = models.DateTimeField("diputus camat", null=True, editable=False)
     batas_perbaikan = models.DateField("perbaikan paling lambat", null=True, editable=False)
@@ -206,7 +206,7 @@ class RiwayatApbdes(RiwayatStatus):
 
     @property
     def ke_label(self) -> str:
-        return StatusVersi(self.ke).label
+        return "Batas waktu dihitung ulang" if self.aksi == "hitung_ulang" else StatusVersi(self.ke).label
 
 
 class KabarTenggat(models.Model):

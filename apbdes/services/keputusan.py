@@ -16,7 +16,7 @@ from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.services.evaluasi import kesimpulan_periksa
 from apbdes.syarat import halangan_hasil
-from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, lewat_batas
+from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, evaluasi_dihitung, lewat_batas
 from dasar.alur import cari, jalankan
 from dasar.nama import sambung
 from dasar.waktu import hari_ini
@@ -151,3 +151,17 @@ def versi_lewatkan(*, versi: VersiApbdes) -> bool:
 
     jalankan(terkunci, _transisi("lewatkan"), oleh=None, akibat=True, alasan=AKIBAT_LEWAT, ubah=ubah)
     return True
+
+
+@transaction.atomic
+def versi_pulihkan(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
+    """Undo a lapse that the calendar of days off does not bear out: the days run on to where it says.
+
+    What was proposed and not decided is proposed anew. Reminders of the day that was are forgotten.
+    """
+
+    def ubah(v: VersiApbdes) -> None:
+        v.batas_evaluasi, v.beku = evaluasi_dihitung(v), None
+        v.kabar.all().delete()
+
+    return jalankan(versi, _transisi("pulihkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)

@@ -13,6 +13,8 @@ from apbdes.tests.contoh import b, utuh
 from apbdes.tests.factories import VersiApbdesFactory
 from berkas.models import Berkas, KategoriBerkas, VersiBerkas
 from config.tests.kantor import hari_uji
+from dasar.waktu import zona
+from desa.hari_kerja import hari_kerja
 
 S = StatusVersi
 
@@ -57,20 +59,28 @@ def vars_bersih(isi):
     return {k: getattr(isi, k) for k in isi.__dataclass_fields__}
 
 
+def diterima_bagi(kecamatan, batas):
+    """The moment of receipt from which twenty working days end on `batas`, or on the working day before it."""
+    dua_puluh = list(hari_kerja(batas - datetime.timedelta(days=90), batas, kecamatan.kabupaten))[-20:]
+    hari = dua_puluh[0] - datetime.timedelta(days=1)
+    return datetime.datetime.combine(hari, datetime.time(12), zona(kecamatan))
+
+
 def siap(desa, status=S.DISUSUN, *, isi=None, evaluator=None, batas=None, **lain):
     """A version to which nothing is missing for whatever comes next; proposed 'sesuai' where it is proposed.
 
-    Dates are as of now: the deadline is far enough unless `batas` says otherwise.
+    Dates are as of now: the deadline is far enough unless `batas` says otherwise; it was received when it had to be
+    for that.
     """
+    batas = batas or hari_uji() + datetime.timedelta(days=20)
+    belum = status in DAPAT_DIUBAH | {S.DIAJUKAN, S.DIBATALKAN}
     versi = VersiApbdesFactory(
         desa=desa,
         status=status,
         isi=isi or utuh(kode_desa=desa.kode),
         diajukan=None if status in DAPAT_DIUBAH else timezone.now(),
-        diterima=None if status in DAPAT_DIUBAH | {S.DIAJUKAN, S.DIBATALKAN} else timezone.now(),
-        batas_evaluasi=None
-        if status in DAPAT_DIUBAH | {S.DIAJUKAN, S.DIBATALKAN}
-        else batas or hari_uji() + datetime.timedelta(days=20),
+        diterima=None if belum else diterima_bagi(desa.kecamatan, batas),
+        batas_evaluasi=None if belum else batas,
         beku=BEKU if status in {S.DIUSULKAN, S.SESUAI, S.PERLU_DIPERBAIKI, S.DITETAPKAN} else None,
         **lain,
     )

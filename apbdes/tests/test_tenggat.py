@@ -14,12 +14,12 @@ from apbdes.enums import StatusVersi
 from apbdes.models import VersiApbdes
 from apbdes.services import evaluasi, keputusan, pengajuan
 from apbdes.tasks import tenggat_harian
-from apbdes.tenggat import AKIBAT_LEWAT, HitungHari, batas_evaluasi, tenggat_versi
-from apbdes.tests.contoh_evaluasi import siap
+from apbdes.tenggat import AKIBAT_LEWAT, HitungHari, batas_evaluasi
+from apbdes.tests.contoh_evaluasi import diterima_bagi, siap
 from apbdes.tests.factories import VersiApbdesFactory
 from config.tests.kantor import hari_uji
 from dasar.waktu import ZonaWaktu
-from desa.models import HariLibur, Kecamatan
+from desa.models import Kecamatan
 from desa.tests.factories import DesaFactory
 from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
@@ -46,22 +46,11 @@ def test_dua_puluh_hari_kerja(desa, diterima, batas):
     assert HitungHari().sisa(diterima, batas, desa.kecamatan.kabupaten) == 20
 
 
-def test_libur_daerah_dihitung_dan_yang_datang_kemudian_tidak_menggeser(desa, orang):
-    versi = siap(desa, S.DIAJUKAN)
-    hasil = pengajuan.versi_terima(versi=versi, oleh=orang["verifikator"])
-    batas = hasil.batas_evaluasi
-    sisa = tenggat_versi(hasil).sisa
-    assert sisa == 20
-    HariLibur.objects.create(kabupaten=desa.kecamatan.kabupaten, tanggal=batas, nama="Hari jadi kabupaten")
-    hasil = VersiApbdes.objects.lengkap().get(pk=versi.pk)
-    assert (hasil.batas_evaluasi, tenggat_versi(hasil).sisa) == (batas, 19)
-    assert batas_evaluasi(desa.kecamatan, hari_uji()) > batas
-
-
 def geser(versi, hari):
     """As if the deadline were so many days from today."""
-    kolom = "batas_evaluasi" if versi.berhari else "batas_perbaikan"
-    VersiApbdes.objects.filter(pk=versi.pk).update(**{kolom: hari_uji() + datetime.timedelta(days=hari)})
+    batas = hari_uji() + datetime.timedelta(days=hari)
+    lain = {"batas_evaluasi": batas, "diterima": diterima_bagi(versi.apbdes.desa.kecamatan, batas)}
+    VersiApbdes.objects.filter(pk=versi.pk).update(**(lain if versi.berhari else {"batas_perbaikan": batas}))
     return VersiApbdes.objects.lengkap().get(pk=versi.pk)
 
 
@@ -203,7 +192,7 @@ def test_camat_memutuskan_ketika_tugas_harian_berjalan(django_db_blocker):
     def lewatkan():
         try:
             mulai.wait(timeout=30)
-            VersiApbdes.objects.filter(pk=versi.pk).update(batas_evaluasi=hari_uji() - datetime.timedelta(1))
+            geser(versi, -1)
             return keputusan.versi_lewatkan(versi=versi)
         finally:
             connection.close()

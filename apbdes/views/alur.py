@@ -44,12 +44,16 @@ PESAN = {
     "kembalikan": "Usulan dikembalikan kepada evaluator. Batas waktunya tetap berjalan.",
     "sesuaikan": "Diputuskan: sesuai. Berita acara dan keputusan bernomor dan siap ditandatangani.",
     "minta_perbaikan": "Diputuskan: perlu diperbaiki. Berita acara dan keputusan bernomor dan siap ditandatangani.",
+    "pulihkan": "Rancangan dipulihkan: sedang dievaluasi, dengan batas waktu {batas}.",
     "tetapkan": "Nomor dan tanggal Peraturan Desa dicatat.",
     "batalkan": "Rancangan ditarik.",
 }
 PENJELASAN = {
     "tolak_berkas": "Batas waktu 20 hari kerja belum berjalan. Desa melengkapi rancangannya, lalu mengajukannya lagi.",
     "kembalikan": "Evaluator memeriksa lagi dan mengusulkan hasil yang baru. Batas waktu 20 hari kerja tetap berjalan.",
+    "pulihkan": "Dipakai bila ada hari libur yang terlambat dicatat, sehingga rancangan dinyatakan lewat waktu terlalu "
+    "cepat. Evaluasinya dilanjutkan sampai batas waktu menurut kalender yang sekarang. Usulan yang belum diputuskan "
+    "diajukan lagi oleh evaluator; desa, verifikator, dan camat diberi tahu.",
     "batalkan": "Rancangan ini tidak jadi diajukan dan tidak dapat dibuka lagi. Setelah itu rancangan yang baru dapat "
     "disusun.",
 }
@@ -147,6 +151,7 @@ MEJA = Meja(
         "kembalikan": keputusan.versi_kembalikan,
         "sesuaikan": keputusan.versi_sesuaikan,
         "minta_perbaikan": keputusan.versi_minta_perbaikan,
+        "pulihkan": keputusan.versi_pulihkan,
         "tetapkan": pengajuan.versi_tetapkan,
         "batalkan": pengajuan.versi_batalkan,
     },
@@ -157,6 +162,7 @@ MEJA = Meja(
         "kembalikan": _alasan,
         "sesuaikan": _camat,
         "minta_perbaikan": _camat,
+        "pulihkan": _alasan,
         "tetapkan": _tetapkan,
         "batalkan": _alasan,
     },

@@ -19,6 +19,7 @@ TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 PATOKAN = {
     "sesudah_akhir": (AcuanTempo.AKHIR, 1, "hari sesudah periode berakhir"),
     "sebelum_akhir": (AcuanTempo.AKHIR, -1, "hari sebelum periode berakhir"),
+    "sesudah_bulan": (AcuanTempo.BULAN, 1, "bulan sesudah periode berakhir, pada hari terakhir bulan itu"),
     "sesudah_awal": (AcuanTempo.AWAL, 1, "hari sesudah periode dimulai"),
     "sebelum_awal": (AcuanTempo.AWAL, -1, "hari sebelum periode dimulai"),
 }
@@ -32,6 +33,9 @@ def patokan_dari(kebutuhan: KebutuhanBerkas) -> str:
 def tempo_sebutan(kebutuhan: KebutuhanBerkas) -> str:
     """'30 hari sesudah periode berakhir'; 'pada hari terakhir periode' for none."""
     hari = abs(kebutuhan.jatuh_tempo_hari)
+    if kebutuhan.dihitung_dari == AcuanTempo.BULAN:
+        dari = "mulai wajib" if kebutuhan.kategori.periode == PeriodeKategori.SEKALI else "periode berakhir"
+        return f"{hari} bulan sesudah {dari}, pada hari terakhir bulan itu"
     if kebutuhan.kategori.periode == PeriodeKategori.SEKALI:
         return f"{hari} hari sesudah mulai wajib" if hari else "pada hari mulai wajib"
     if not hari:
@@ -53,7 +57,7 @@ class TempoForm(forms.Form):
         min_value=0,
         max_value=366,
         initial=30,
-        help_text="Jumlah hari kalender. Sesudahnya desa ditandai terlambat.",
+        help_text="Jumlah hari kalender, atau bulan. Sesudahnya desa ditandai terlambat.",
         error_messages={"required": "Isi jumlah harinya; 0 berarti tepat pada hari itu."},
     )
     patokan = forms.ChoiceField(
@@ -62,6 +66,12 @@ class TempoForm(forms.Form):
         help_text="Dokumen yang dikirim sekali selalu dihitung sesudah tanggal mulai wajib.",
         error_messages={"invalid_choice": "Pilih dari mana jatuh temponya dihitung."},
     )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("patokan") == "sesudah_bulan" and "hari" in data and not 1 <= data["hari"] <= 12:
+            self.add_error("hari", "Bila dihitung dengan bulan, isi 1 sampai 12.")
+        return data
 
     def tempo(self) -> dict[str, Any]:
         """What the services ask for."""

@@ -42,7 +42,8 @@ class KebutuhanBerkas(Berversi):
     """A kecamatan requires this category of its desa, from a day until further notice.
 
     Due `jatuh_tempo_hari` calendar days after the first or last day of each period (negative: before);
-    for what is sent once, after `mulai`. See berkas.wajib.periode.jatuh_tempo.
+    for what is sent once, after `mulai`. Counted by months (`dihitung_dari` "bulan") the number is one of months, and
+    the day the last of its month. See berkas.wajib.periode.jatuh_tempo.
     """
 
     kecamatan = models.ForeignKey(Kecamatan, models.CASCADE, related_name="kebutuhan_berkas")
@@ -53,7 +54,7 @@ class KebutuhanBerkas(Berversi):
         "dihitung dari", max_length=5, choices=AcuanTempo.choices, default=AcuanTempo.AKHIR
     )
     jatuh_tempo_hari = models.SmallIntegerField(
-        "jatuh tempo (hari)", default=30, help_text="Hari kalender; bilangan negatif berarti sebelumnya."
+        "jatuh tempo", default=30, help_text="Hari kalender, negatif berarti sebelumnya; atau banyaknya bulan."
     )
 
     class Meta:
@@ -76,6 +77,11 @@ class KebutuhanBerkas(Berversi):
                 condition=Q(jatuh_tempo_hari__gte=-366, jatuh_tempo_hari__lte=366),
                 name="kebutuhanberkas_tempo_wajar",
                 violation_error_message="Jatuh tempo paling jauh 366 hari.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(dihitung_dari=AcuanTempo.BULAN) | Q(jatuh_tempo_hari__gte=1, jatuh_tempo_hari__lte=12),
+                name="kebutuhanberkas_bulan_wajar",
+                violation_error_message="Jatuh tempo yang dihitung dengan bulan: 1 sampai 12 bulan.",
             ),
         ]
 

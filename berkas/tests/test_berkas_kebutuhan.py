@@ -74,6 +74,7 @@ def test_tambah(client, desa, orang, kategori):
         ("sebelum_awal", 92, ("awal", -92), "92 hari sebelum periode dimulai"),
         ("sebelum_akhir", 5, ("akhir", -5), "5 hari sebelum periode berakhir"),
         ("sesudah_awal", 0, ("awal", 0), "pada hari pertama periode"),
+        ("sesudah_bulan", 3, ("bulan", 3), "3 bulan sesudah periode berakhir, pada hari terakhir bulan itu"),
     ],
 )
 def test_patokan_jatuh_tempo(client, desa, orang, kategori, patokan, hari, harapan, sebutan):
@@ -83,6 +84,15 @@ def test_patokan_jatuh_tempo(client, desa, orang, kategori, patokan, hari, harap
     assert (baru.dihitung_dari, baru.jatuh_tempo_hari) == harapan
     assert tempo_sebutan(baru) == sebutan
     assert sebutan in teks(client.get(url("daftar")))
+
+
+@pytest.mark.parametrize("hari", ["0", "13", "366"])
+def test_bulan_yang_tidak_masuk_akal_ditolak(client, desa, orang, kategori, hari):
+    client.force_login(orang["verifikator"])
+    jawab = client.post(url("tambah"), isian(desa, kategori, patokan="sesudah_bulan", hari=hari))
+    assert jawab.status_code == 422
+    assert "Bila dihitung dengan bulan, isi 1 sampai 12." in teks(jawab)
+    assert not KebutuhanBerkas.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 import datetime
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from akun.tests.factories import pengguna_berperan
+from berkas.acuan import kebutuhan_bawaan_pasang, muat
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
 from berkas.wajib.rekap import harus_dikirim, kebutuhan_kecamatan, rekap_setahun
 from berkas.wajib.tuntutan import tuntutan_jatuh_tempo, tuntutan_setahun
@@ -58,6 +61,14 @@ AWAL_2026 = date(2026, 1, 1)
         (kebutuhan(mulai=AWAL_2026, selesai=date(2026, 6, 29), dari="awal", hari=-1), [("2026", date(2025, 12, 31))]),
         (kebutuhan("sekali", mulai=date(2026, 5, 1), hari=14), [("", date(2026, 5, 15))]),
         (kebutuhan("sekali", mulai=date(2027, 5, 1), hari=14), []),
+        # By months: the last day of the month, whatever its length.
+        (kebutuhan(mulai=AWAL_2026, dari="bulan", hari=3), [("2026", date(2027, 3, 31))]),
+        (kebutuhan(mulai=AWAL_2026, dari="bulan", hari=12), [("2026", date(2027, 12, 31))]),
+        (
+            kebutuhan("semesteran", mulai=AWAL_2026, dari="bulan", hari=2),
+            [("2026-S1", date(2026, 8, 31)), ("2026-S2", date(2027, 2, 28))],
+        ),
+        (kebutuhan("sekali", mulai=date(2026, 5, 14), dari="bulan", hari=1), [("", date(2026, 6, 30))]),
         (kebutuhan("sekali", mulai=date(2024, 5, 1), hari=14), [("", date(2024, 5, 15))]),
         (kebutuhan("sekali", mulai=date(2024, 5, 1), selesai=date(2025, 5, 1), hari=14), []),
     ],
@@ -87,6 +98,25 @@ def test_jatuh_tempo_melintasi_tahun():
     laporan = kebutuhan(mulai=date(2025, 1, 1), hari=90, kode="lppd", pk=2)
     hasil = tuntutan_jatuh_tempo([rencana, laporan], sejak=AWAL_2026, sampai=date(2026, 12, 31))
     assert ringkas(hasil) == [("2025", date(2026, 3, 31)), ("2027", date(2026, 10, 1))]
+
+
+@pytest.mark.parametrize("tahun", [2026, 2027])  # what is due in 2028 is due in a leap year
+def test_tiga_bulan_setelah_tahun_anggaran_ialah_akhir_maret(desa, orang, tahun):
+    """Perbup Kayong Utara 66/2023, pelaporan: "paling lambat akhir bulan Maret"."""
+    muat()
+    kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=AWAL_2026, oleh=orang["admin"])
+    tiga_bulan = KebutuhanBerkas.objects.filter(kategori__kode__in=["lppd", "lkppd", "lpj-apbdes"])
+    assert [t.jatuh_tempo for t in tuntutan_setahun(list(tiga_bulan), tahun)] == [date(tahun + 1, 3, 31)] * 3
+
+
+def test_yang_terpasang_dengan_sembilan_puluh_hari_ikut_disesuaikan(desa):
+    for kode, hari in (("lppd", 90), ("lkppd", 60), ("lain", 90)):
+        k = kategori(kode=kode)
+        k.save()
+        KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=k, mulai=AWAL_2026, jatuh_tempo_hari=hari)
+    import_module("berkas.migrations.0002_tempo_menurut_bulan").tiga_bulan(apps, None)
+    isi = KebutuhanBerkas.objects.order_by("pk").values_list("dihitung_dari", "jatuh_tempo_hari")
+    assert list(isi) == [("bulan", 3), ("akhir", 60), ("akhir", 90)]
 
 
 @pytest.fixture

@@ -65,9 +65,16 @@ def periode_rentang(periode: str) -> tuple[date, date]:
 def jatuh_tempo(*, periode: str, mulai: date, dihitung_dari: str, hari: int) -> date:
     """The last day on which a document is on time. `hari` are calendar days; negative lies before.
 
-    What is sent once ('') counts from `mulai`, the day since which it is required.
+    Counted by months (`bulan`), `hari` is how many: three months after the year mean the end of March, in a leap
+    year too. What is sent once ('') counts from `mulai`, the day since which it is required.
     """
-    if not periode:
-        return mulai + timedelta(days=hari)
-    awal, akhir = periode_rentang(periode)
+    awal, akhir = periode_rentang(periode) if periode else (mulai, mulai)
+    if dihitung_dari == AcuanTempo.BULAN:
+        return _akhir_bulan(akhir, hari)
     return (awal if dihitung_dari == AcuanTempo.AWAL else akhir) + timedelta(days=hari)
+
+
+def _akhir_bulan(hari: date, bulan: int) -> date:
+    """The last day of the month so many months after the one of this day."""
+    tahun, lebih = divmod(hari.month - 1 + bulan, 12)
+    return date(hari.year + tahun, lebih + 1, calendar.monthrange(hari.year + tahun, lebih + 1)[1])

@@ -14,8 +14,8 @@ from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory, T
 from instrumen import StatusInstrumen
 from monitoring.enums import StatusMonitoring
 from monitoring.tests.factories import FormulirMonitoringFactory, LembarMonitoringFactory, MonitoringFactory
-from naskah.enums.naskah import TERBIT, StatusNaskah
-from naskah.models import Kiriman, PenandaTangan
+from naskah.enums.naskah import TERBIT, CaraNomor, StatusNaskah
+from naskah.models import Kiriman, NomorTerpakai, PenandaTangan
 from naskah.tests.factories import NaskahFactory
 from pembaruan.enums import StatusUsulan
 from pembaruan.tests.factories import usulan_buat
@@ -36,6 +36,9 @@ def wilayah_buat() -> Desa:
     for tempat in (desa, tetangga):
         _isi_desa(tempat)
     _isi_kecamatan(desa)
+    NomorTerpakai.objects.create(
+        kecamatan=desa.kecamatan, tahun=2026, nomor="1", cara=CaraNomor.PESAN, tanggal=HARI_INI, alasan="Susulan."
+    )
     return desa
 
 

@@ -26,7 +26,7 @@ from dasbor.queries import kotak_hari_ini
 from desa.models import Desa, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
 from monitoring.models import FormulirMonitoring, Monitoring
-from naskah.models import Kiriman, Naskah
+from naskah.models import Kiriman, Naskah, NomorTerpakai
 from pembaruan.models import Usulan
 from perut.ics import kunjungan_kalender
 from perut.models import Kunjungan, Program
@@ -174,7 +174,7 @@ def buka(orang) -> Client:
 # A new person of a village is added from a list only when there is but one village to choose from.
 TOMBOL = {"desa:perangkat-tambah", "desa:bpd-tambah", "desa:lkd-tambah"}
 # These show one kecamatan at a time, and call it so.
-BERKECAMATAN = {"naskah:agenda": "pk", "berkas:berkas-rekap": "kode"}
+BERKECAMATAN = {"naskah:agenda": "pk", "naskah:nomor-daftar": "pk", "berkas:berkas-rekap": "kode"}
 
 
 @pytest.mark.parametrize(("a", "b"), PASANGAN_HALAMAN)
@@ -196,6 +196,7 @@ def test_daftar_di_setiap_ruang(dunia, monkeypatch, a, b):
 # Whose pages are about one object, by the beginning of their URL name.
 OBJEK = {
     "naskah:naskah": Naskah,
+    "naskah:nomor": NomorTerpakai,
     "berkas:berkas": Berkas,
     "tindaklanjut:temuan": Temuan,
     "pembaruan:usulan": Usulan,

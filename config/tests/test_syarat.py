@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import HasilEvaluasi, StatusVersi
-from apbdes.tests.contoh_evaluasi import anggaran_melanggar, siap
+from apbdes.tests.contoh_evaluasi import anggaran_melanggar, diterima_bagi, siap
 from berkas.enums import StatusBerkas, StatusPindai
 from berkas.models import Berkas
 from config.tests.test_keselarasan import RUANG
@@ -231,7 +231,8 @@ EVALUASI: dict[str, list[Rusak]] = {
 
 
 def lewat(v):
-    ubah(batas_evaluasi=hari_ini(v.apbdes.desa) - 2 * BESOK)(v)
+    batas = hari_ini(v.apbdes.desa) - 2 * BESOK
+    ubah(batas_evaluasi=batas, diterima=diterima_bagi(v.apbdes.desa.kecamatan, batas))(v)
 
 
 def hari_terakhir(v):
@@ -260,6 +261,7 @@ APBDES: dict[str, list[Rusak]] = {
         ("evaluator tanpa akun", evaluator_tanpa_akun, "belum mempunyai akun"),
     ],
     "lewatkan": [("batasnya belum lewat", hari_terakhir, "belum lewat.")],
+    "pulihkan": [("batasnya memang lewat", lewat, "juga sudah lewat")],
     "tetapkan": [],
     "batalkan": [],
 }

@@ -6,11 +6,14 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from antrean.services import antrekan
 from dasar.induk import Beda, selisih
 from dasar.konflik import Berversi, simpan_berversi, terkunci
 from desa.enums import AksiData
-from desa.models import Desa, Kecamatan, Pejabat, RiwayatData
+from desa.models import Desa, HariLibur, Kecamatan, Pejabat, RiwayatData
 from desa.penjaga import periksa_konfirmasi
+from desa.tasks import tenggat_hitung_ulang
+from desa.tenggat import libur_sebut
 
 M = TypeVar("M", bound=Berversi)
 
@@ -31,10 +34,13 @@ def data_simpan(
     """
     baru = objek.pk is None
     _kunci_tempat(objek)
+    semula = None if baru or not isinstance(objek, HariLibur) else HariLibur.objects.filter(pk=objek.pk).first()
     tersimpan, beda = simpan_berversi(objek, kolom=kolom, versi=versi)
     if beda:
         periksa_konfirmasi(tersimpan, beda, oleh)
         _catat(tersimpan, AksiData.DICATAT if baru else AksiData.DIUBAH, beda, oleh, lewat_impor)
+    if beda and isinstance(tersimpan, HariLibur):
+        _kalender_berubah(semula, tersimpan, oleh)
     return tersimpan
 
 
@@ -47,12 +53,34 @@ def data_hapus(*, objek: Berversi, versi: int | None = None, oleh: models.Model)
     beda = selisih(tersimpan, None, kolom)
     periksa_konfirmasi(tersimpan, beda, oleh)
     _catat(tersimpan, AksiData.DIHAPUS, beda, oleh)
+    if isinstance(tersimpan, HariLibur):
+        _kalender_berubah(tersimpan, None, oleh)
     tersimpan.delete()
 
 
 def data_catat(*, objek: Berversi, beda: list[Beda], oleh: models.Model) -> None:
     """History of what belongs to this row though a room above keeps it. The caller holds the lock."""
     _catat(objek, AksiData.DIUBAH, beda, oleh)
+
+
+def _kalender_berubah(semula: HariLibur | None, kini: HariLibur | None, oleh: models.Model) -> None:
+    """Whatever last day runs in the regions concerned is counted anew, once this is committed."""
+    ada = [h for h in (semula, kini) if h is not None]
+    if semula and kini and (semula.tanggal, semula.kabupaten_id) == (kini.tanggal, kini.kabupaten_id):
+        return  # only its name
+    sebut = [libur_sebut(h.tanggal, h.nama, h.kabupaten) for h in ada]
+    if semula and kini:
+        sebab = f"hari libur {sebut[0]} diubah menjadi {sebut[1]}"
+    else:
+        sebab = f"{sebut[0]} {'dicatat' if kini else 'tidak lagi'} sebagai hari libur"
+    di = [h.kabupaten_id for h in ada if h.kabupaten_id is not None]
+    antrekan(
+        tenggat_hitung_ulang,
+        sorted(set(di)) if len(di) == len(ada) else None,  # one that is national concerns all
+        sebab,
+        oleh.pk,
+        perihal=f"Batas waktu dihitung ulang: {sebab}",
+    )
 
 
 def desa_kunci(desa: Iterable[Desa]) -> None:

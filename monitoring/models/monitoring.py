@@ -73,7 +73,7 @@ class Monitoring(models.Model):
     kesimpulan = models.TextField("kesimpulan", blank=True)
     saran = models.JSONField("saran", default=list, blank=True)
     foto_dilampirkan = models.BooleanField("lampirkan foto", default=True)
-    # Counted once, when the dates are set; holidays decreed later do not move it silently.
+    # Counted when the dates are set; a holiday decreed later moves it with history and notice (kalender.py).
     batas_laporan = models.DateField("laporan paling lambat", null=True, editable=False)
     dilaporkan = models.DateTimeField("laporan diserahkan", null=True, editable=False)  # the first time
     versi = models.PositiveIntegerField(default=0, editable=False)
@@ -172,10 +172,15 @@ class Monitoring(models.Model):
 
 class RiwayatMonitoring(RiwayatStatus):
     monitoring = models.ForeignKey(Monitoring, models.CASCADE, related_name="riwayat")
+    # Nobody's act: the calendar of days off moved the last day of its report.
+    oleh = models.ForeignKey(  # type: ignore[assignment]  # wider than the base: nobody's act is allowed here
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     @property
     def ke_label(self) -> str:
-        return "Rencana diubah" if self.aksi == "ubah" else StatusMonitoring(self.ke).label
+        lain = {"ubah": "Rencana diubah", "hitung_ulang": "Batas laporan dihitung ulang"}
+        return lain.get(self.aksi) or StatusMonitoring(self.ke).label
 
 
 class PetugasMonitoring(models.Model):

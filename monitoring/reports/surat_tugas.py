@@ -23,6 +23,7 @@ class SuratTugas:
     batas: str
     tanggal_surat: str
     camat: Orang
+    mulai_kerja: str  # ISO
 
 
 def surat_tugas_isi(monitoring: Monitoring, *, oleh: Pengguna, tanggal: date) -> dict:
@@ -44,6 +45,7 @@ def surat_tugas_isi(monitoring: Monitoring, *, oleh: Pengguna, tanggal: date) ->
             batas=tanggal_panjang(monitoring.batas_laporan),
             tanggal_surat=tanggal_panjang(tanggal),
             camat=penanda_tangan(oleh, kecamatan, tanggal),
+            mulai_kerja=monitoring.tanggal_mulai.isoformat() if monitoring.tanggal_mulai else "",
         )
     )
 

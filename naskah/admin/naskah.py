@@ -10,10 +10,13 @@ from naskah.models import SeriNomor
 
 class SeriNomorForm(forms.ModelForm):
     jenis = forms.ChoiceField(label="Jenis naskah", choices=pilihan_jenis)
+    ikut = forms.ChoiceField(
+        label="Menghitung bersama", required=False, choices=lambda: [("", "Buku sendiri"), *pilihan_jenis()]
+    )
 
     class Meta:
         model = SeriNomor
-        fields = ["kecamatan", "jenis", "klasifikasi", "pola", "retensi_tahun"]
+        fields = ["kecamatan", "jenis", "klasifikasi", "pola", "ikut", "lanjut", "retensi_tahun"]
 
 
 @admin.register(SeriNomor)

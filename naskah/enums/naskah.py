@@ -17,6 +17,16 @@ class StatusNaskah(TextChoices):
     DIBATALKAN = "dibatalkan", "Dibatalkan"
 
 
+class CaraNomor(TextChoices):
+    """How a number of the office's book was used up."""
+
+    NASKAH = "naskah", "Naskah PERUT"
+    TANGAN = "tangan", "Dikeluarkan di luar PERUT"
+    PESAN = "pesan", "Dipesan"
+    LEWAT = "lewat", "Dilewati"
+    LOMPAT = "lompat", "Tercatat di buku kantor"  # a run of numbers that the paper book holds
+
+
 class CaraTtd(TextChoices):
     """How a document is signed, chosen per kecamatan and fixed when the document is approved."""
 

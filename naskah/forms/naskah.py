@@ -12,6 +12,7 @@ from dasar.kolom import kolom_pilihan
 from dasar.konflik import TahuKonflik
 from naskah.atas_nama import jenis_dapat_atas_nama
 from naskah.enums.naskah import CaraTtd
+from naskah.jenis import pilihan_jenis
 from naskah.models import PengaturanTtd, SeriNomor
 from tte.bsre import bsre_aktif
 
@@ -132,4 +133,12 @@ class PengaturanTtdForm(TahuKonflik, forms.ModelForm):
 class SeriNomorForm(TahuKonflik, forms.ModelForm):
     class Meta:
         model = SeriNomor
-        fields = ["klasifikasi", "pola", "retensi_tahun"]
+        fields = ["klasifikasi", "pola", "ikut", "lanjut", "retensi_tahun"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lain = [p for p in pilihan_jenis() if p[0] != self.instance.jenis]
+        pilihan = [("", "Buku sendiri"), *lain]
+        self.fields["ikut"] = forms.ChoiceField(
+            label="Menghitung bersama", choices=pilihan, required=False, help_text=self.fields["ikut"].help_text
+        )

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('naskah', '0001_initial'),
+        ('naskah', '0002_identitas_atas_nama'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

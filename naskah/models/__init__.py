@@ -10,7 +10,7 @@ from naskah.models.naskah import (
     RiwayatNaskah,
     VersiPdf,
 )
-from naskah.models.nomor import HitunganNomor, SeriNomor
+from naskah.models.nomor import HitunganNomor, NomorTerpakai, SeriNomor
 from naskah.models.pengalihan import PengalihanPenanda
 from naskah.models.pengaturan import PengaturanTtd
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
@@ -20,6 +20,7 @@ __all__ = [
     "HitunganNomor",
     "Kiriman",
     "Naskah",
+    "NomorTerpakai",
     "PekerjaanEkspor",
     "PekerjaanTtd",
     "PenandaTangan",

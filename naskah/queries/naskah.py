@@ -13,6 +13,7 @@ from naskah.atas_nama import kecamatan_atas_nama
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from naskah.jenis import jenis_naskah, pilihan_jenis
 from naskah.models import Naskah, PekerjaanTtd, PenandaTangan, Pindaian, RiwayatNaskah
+from naskah.susulan import peringatan_setujui
 
 LAMA_MENUNGGU = timedelta(days=7)
 
@@ -41,10 +42,11 @@ def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
 
 
 def menunggu_persetujuan(pengguna: Pengguna) -> list[Naskah]:
-    """Each with `sejak`, as `dasar.alur.sejak_dari` names it."""
+    """Each with `sejak`, as `dasar.alur.sejak_dari` names it, and what is to be known before (`peringatan`)."""
     daftar: list[Any] = list(persetujuan_qs(pengguna).annotate(terakhir=Max("riwayat__pk")))
     for naskah in daftar:
         naskah.sejak = str(naskah.terakhir or f"v{naskah.versi}")
+        naskah.peringatan = peringatan_setujui(naskah)
     return daftar
 
 

@@ -26,7 +26,7 @@ from cetak.cetakan import PdfGagal
 from dasar.penuh import penuh
 from dasar.sapu import satu_satu
 from desa.models import Kecamatan
-from naskah.agenda import agenda_naskah, agenda_pdf
+from naskah.agenda import agenda_lain, agenda_naskah, agenda_pdf
 from naskah.ekspor.berkas_gabungan import gabungan_tulis
 from naskah.ekspor.berkas_zip import zip_tulis
 from naskah.enums.ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
@@ -80,7 +80,7 @@ def ekspor_agenda(*, kecamatan: Kecamatan, tahun: int, oleh: Pengguna) -> Pekerj
     """Ask for the agenda book of one year as PDF."""
     if not oleh.has_perm("naskah.lihat_agenda", kecamatan):
         raise PermissionDenied("Buku agenda hanya untuk kecamatan, admin, dan pemantau kabupaten.")
-    total = agenda_naskah(oleh, kecamatan, tahun).count()
+    total = agenda_naskah(oleh, kecamatan, tahun).count() + agenda_lain(kecamatan, tahun).count()
     if not total:
         raise ValidationError(f"Belum ada naskah bernomor dalam tahun {tahun}.")
     return _minta(

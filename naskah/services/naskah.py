@@ -28,7 +28,8 @@ from naskah.jenis import penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan
 from naskah.pejabat import penanda_tangan
 from naskah.services.giliran import giliran_kabari
-from naskah.services.nomor import nomor_ambil, nomor_tulis
+from naskah.services.nomor import nomor_ambil, nomor_naskah
+from naskah.susulan import isi_bertanggal
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_NASKAH)
@@ -120,6 +121,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
             n.isi = _isi_berganti(n, oleh, n.tanggal)
         elif n.ketentuan.susun:
             n.isi = n.ketentuan.susun(n, oleh, waktu)
+        n.isi = isi_bertanggal(n, n.tanggal)
         n.cara_ttd, _ = pengaturan_ttd(n.kecamatan)
         # Asked again of the content that is frozen now: the table asked of who would sign today.
         if kalimat := kekurangan_calon(daftar_calon(n.ketentuan, n.isi, n.kecamatan, n.desa)):
@@ -128,11 +130,11 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
         if kalimat := kekurangan_penanda(n, penanda, oleh=oleh, pada=n.tanggal):
             raise ValidationError(kalimat)
         n.disetujui = waktu
-        n.urut = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tahun=n.tahun)
-        n.nomor = nomor_tulis(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal, urut=n.urut)
+        n.urut, n.nomor = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal)
 
     atas_nama = f"a.n. {naskah.kecamatan.jabatan_camat}" if disetujui_atas_nama(naskah, oleh) else ""
     hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, alasan=atas_nama, sejak=sejak, ubah=ubah)
+    nomor_naskah(hasil)
     PenandaTangan.objects.bulk_create(
         PenandaTangan(
             naskah=hasil,

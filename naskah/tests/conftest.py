@@ -29,10 +29,15 @@ def jenis_uji(monkeypatch, settings):
     dirs = [*settings.TEMPLATES[0]["DIRS"], Path(__file__).parent / "templat"]
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": dirs}]
     monkeypatch.setattr(daftar_jenis, "TERDAFTAR", dict(daftar_jenis.TERDAFTAR))
-    for kode in ("naskah_uji", "naskah_lain"):
+    for kode, tanda in (("naskah_uji", ""), ("naskah_lain", "LAIN/")):
         daftar_jenis.daftarkan(
             daftar_jenis.JenisNaskah(
-                kode=kode, nama="Naskah Uji", template="naskah_uji.html", penanda=penanda_uji, tempat=("",)
+                kode=kode,
+                nama="Naskah Uji",
+                template="naskah_uji.html",
+                penanda=penanda_uji,
+                tempat=("",),
+                pola=f"{{klasifikasi}}/{{urut:03d}}/{tanda}{{kode}}/{{tahun}}",
             )
         )
     return "naskah_uji"

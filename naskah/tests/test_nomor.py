@@ -8,6 +8,7 @@ from django.db.transaction import TransactionManagementError
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
 from naskah.enums.naskah import StatusNaskah
 from naskah.models import HitunganNomor, Naskah, SeriNomor
@@ -63,6 +64,13 @@ def test_tahun_baru_mulai_dari_satu_dan_jenis_terpisah(desa, terbitkan):
     assert terbitkan(desa).urut == 3
 
 
+@pytest.mark.waktu
+def test_naskah_tidak_dapat_bertanggal_di_masa_depan(siapkan, desa, orang):
+    """Whatever day it was drafted for, it bears the day of its approval."""
+    naskah = siapkan(desa, tanggal=hari_uji() + datetime.timedelta(days=30))
+    assert naskah_setujui(naskah=naskah, oleh=orang["camat"]).tanggal == hari_uji()
+
+
 def test_setiap_kecamatan_menghitung_sendiri(desa, terbitkan):
     terbitkan(desa)
     lain = DesaFactory()
@@ -73,7 +81,7 @@ def test_setiap_kecamatan_menghitung_sendiri(desa, terbitkan):
 @pytest.mark.django_db(transaction=True)
 def test_nomor_hanya_di_dalam_transaksi(desa):
     with pytest.raises(TransactionManagementError):
-        nomor_ambil(kecamatan=desa.kecamatan, jenis="naskah_uji", tahun=2026)
+        nomor_ambil(kecamatan=desa.kecamatan, jenis="naskah_uji", tanggal=datetime.date(2026, 5, 5))
     assert HitunganNomor.objects.count() == 0
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from naskah.views import naskah as views
-from naskah.views import naskah_aksi, pengaturan, pindaian, tanda_tangan
+from naskah.views import naskah_aksi, nomor, pengaturan, pindaian, tanda_tangan
 
 naskah = [
     path("", views.NaskahDaftar.as_view(), name="naskah-daftar"),
@@ -12,6 +12,14 @@ naskah = [
     path("tanda-tangan-macet/<int:pk>/ulang/", tanda_tangan.pekerjaan_ulang, name="pekerjaan-ulang"),
     path("tanda-tangan-macet/<int:pk>/batal/", tanda_tangan.pekerjaan_batal, name="pekerjaan-batal"),
     path("pengaturan/", pengaturan.pengaturan_ttd, name="pengaturan-ttd"),
+    path("nomor/", nomor.nomor_daftar, name="nomor-daftar"),
+    path("nomor/terakhir/", nomor.nomor_maju, name="nomor-maju"),
+    path("nomor/pesan/", nomor.nomor_sisih, {"cara": "pesan"}, name="nomor-pesan"),
+    path("nomor/lewati/", nomor.nomor_sisih, {"cara": "lewati"}, name="nomor-lewati"),
+    path("nomor/luar/", nomor.nomor_tangan, name="nomor-tangan"),
+    path("nomor/<int:pk>/pakai/", nomor.nomor_pakai, name="nomor-pakai"),
+    path("nomor/<int:pk>/lepas/", nomor.nomor_lepas, name="nomor-lepas"),
+    path("nomor/<int:pk>/hapus/", nomor.nomor_hapus, name="nomor-hapus"),
     path("<int:pk>/", views.naskah_rinci, name="naskah-rinci"),
     path("<int:pk>/pratinjau/", naskah_aksi.naskah_pratinjau, name="naskah-pratinjau"),
     path("<int:pk>/pdf/", views.naskah_pdf, name="naskah-pdf"),

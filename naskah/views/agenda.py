@@ -1,11 +1,12 @@
 """The agenda book of a kecamatan and a year: on screen, as xlsx, as PDF."""
 
+from collections import Counter
 from datetime import date
 from io import BytesIO
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import ExtractMonth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,8 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
-from naskah.agenda import agenda_baris, agenda_naskah, agenda_tahun, agenda_xlsx
-from naskah.enums.naskah import BERLAKU
+from naskah.agenda import agenda_baris, agenda_lain, agenda_naskah, agenda_tahun, agenda_xlsx
 from naskah.services.ekspor import ekspor_agenda
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,15 +44,13 @@ def _pilihan(request: HttpRequest, isian) -> tuple[list[Kecamatan], Kecamatan, i
 def agenda(request: HttpRequest) -> HttpResponse:
     """The months of a year with their numbers of documents, and one month row by row."""
     boleh, kecamatan, tahun = _pilihan(request, request.GET)
-    per_bulan = (
-        agenda_naskah(request.user, kecamatan, tahun)
-        .order_by()
-        .annotate(bulan=ExtractMonth("tanggal"))
-        .values("bulan")
-        .annotate(jumlah=Count("pk"), tidak_berlaku=Count("pk", filter=~Q(status__in=BERLAKU)))
-        .order_by("bulan")
-    )
-    bulan = [b | {"nama": date_format(date(2000, b["bulan"], 1), "F")} for b in per_bulan]
+    per_bulan: Counter[int] = Counter()
+    for rumpun in (agenda_naskah(request.user, kecamatan, tahun), agenda_lain(kecamatan, tahun)):
+        terhitung = rumpun.order_by().annotate(bulan=ExtractMonth("tanggal")).values("bulan")
+        per_bulan.update({b["bulan"]: b["jumlah"] for b in terhitung.annotate(jumlah=Count("pk"))})
+    bulan = [
+        {"bulan": b, "jumlah": n, "nama": date_format(date(2000, b, 1), "F")} for b, n in sorted(per_bulan.items())
+    ]
     dipilih = _angka(request.GET.get("bulan", ""), 0)
     if bulan and dipilih not in {b["bulan"] for b in bulan}:
         dipilih = bulan[-1]["bulan"]
@@ -64,7 +62,8 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "bulan": bulan,
         "dipilih": next((b for b in bulan if b["bulan"] == dipilih), None),
         "baris": list(agenda_baris(request.user, kecamatan, tahun, dipilih)) if bulan else [],
-        "jumlah": sum(b["jumlah"] for b in bulan),
+        "jumlah": per_bulan.total(),
+        "boleh_atur": request.user.has_perm("naskah.atur_naskah", kecamatan),
     }
     return render(request, "naskah/agenda.html", konteks)
 

@@ -29,6 +29,7 @@ from naskah.cetak import konteks_cetak
 from naskah.models import Naskah
 from naskah.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from naskah.services import naskah as layanan
+from naskah.susulan import peringatan_setujui
 from naskah.syarat import belum_diperiksa
 from naskah.tindakan import lewat_asal
 from naskah.views.naskah import ambil, rinci
@@ -76,6 +77,7 @@ def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya
         url_kembali=reverse("naskah:naskah-aksi", args=[naskah.pk, "kembalikan"]),
         calon=(calon := calon_naskah(naskah)),
         kurang=kekurangan_calon(calon),
+        peringatan=peringatan_setujui(naskah),
     )
 
 

@@ -23,7 +23,7 @@ from tte.bsre import bsre_aktif
 PENANDA_LAZIM = frozenset({Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA, Peran.PENDAMPING, Peran.KEPALA_DESA})
 
 
-def _kecamatan(request: HttpRequest) -> tuple[Kecamatan, list[Kecamatan]]:
+def kecamatan_diatur(request: HttpRequest) -> tuple[Kecamatan, list[Kecamatan]]:
     """The one asked for, or the first; and those to choose from: where anybody works with PERUT."""
     terlihat = request.user.kecamatan_terlihat().select_related("kabupaten").order_by("kabupaten__nama", "nama")
     pilihan = request.GET.get("kecamatan", "")
@@ -47,7 +47,7 @@ def _kecamatan(request: HttpRequest) -> tuple[Kecamatan, list[Kecamatan]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def pengaturan_ttd(request: HttpRequest) -> HttpResponse:
     """Two forms on one page; each is saved for itself. Changes concern documents approved later."""
-    kecamatan, daftar = _kecamatan(request)
+    kecamatan, daftar = kecamatan_diatur(request)
     pengaturan = PengaturanTtd.objects.filter(kecamatan=kecamatan).first() or PengaturanTtd(kecamatan=kecamatan)
     kirim = request.POST.get("bagian") if request.method == "POST" else None
     form = PengaturanTtdForm(request.POST if kirim == "cara" else None, instance=pengaturan)
