@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 import rules
 
+from dasar.alur import Transisi
+from dasar.pemisahan import tersangkut
+
 
 def ada_peran(*peran: str) -> rules.Predicate:
     """The person holds one of these roles today; over the object's region when there is one."""
@@ -36,3 +39,16 @@ def status_dalam(status: Iterable[str]) -> rules.Predicate:
         return objek is not None and objek.status in boleh
 
     return predikat
+
+
+def boleh_langkah(transisi: Transisi) -> rules.Predicate:
+    """Who may take a step, as its row of the table says: a role over the object's region, and no part in what the
+    step decides on."""
+    if not transisi.bukan_pelaku and not transisi.bukan_pihak:
+        return ada_peran(*transisi.peran)
+
+    @rules.predicate(f"tidak_tersangkut({transisi.aksi})")
+    def tidak_tersangkut(pengguna, objek=None) -> bool:
+        return not hasattr(objek, "riwayat") or pengguna.pk not in tersangkut(objek, transisi)
+
+    return ada_peran(*transisi.peran) & tidak_tersangkut

@@ -15,7 +15,7 @@ from apbdes.syarat import (
     kekurangan_usulkan,
 )
 from apbdes.tenggat import lewat_batas
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 
 S = StatusVersi
 
@@ -48,6 +48,9 @@ def _isi_perbaikan(p: Perpindahan) -> str:
 def _isi_perdes(p: Perpindahan) -> str:
     return f"Peraturan Desa Nomor {p.objek.perdes_nomor} tanggal {date_format(p.objek.perdes_tanggal, 'j F Y')}."
 
+
+# Whoever judged, noted or found something signs the berita acara as evaluator.
+EVALUATOR = Pihak("evaluator rancangan", lambda versi: [o["id"] for o in (versi.beku or {}).get("evaluator", [])])
 
 # Order: as the work goes. Permendagri 20/2018 Pasal 34-38.
 TRANSISI_APBDES = (
@@ -85,6 +88,7 @@ TRANSISI_APBDES = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Dokumen pendamping lengkap. Sejak diterima berjalan 20 hari kerja.",
         kekurangan=kekurangan_dokumen,
+        bukan_pelaku=("ajukan",),
         kabar=(
             Kabar(
                 kepada_peran(*DESA),
@@ -107,6 +111,7 @@ TRANSISI_APBDES = (
         syarat="Setiap putusan yang dilanggar atau tidak dapat ditentukan sudah disikapi; kesimpulan dan hasilnya "
         "diisi. Ketentuan wajib yang diterima sebagai dilanggar tidak dapat berakhir sesuai.",
         kekurangan=kekurangan_usulkan,
+        bukan_pelaku=("ajukan",),
         kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o} menunggu keputusan", _isi_usulan),),
     ),
     Transisi(
@@ -126,8 +131,10 @@ TRANSISI_APBDES = (
         dari=frozenset({S.DIUSULKAN}),
         ke=S.SESUAI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Usulan evaluator: sesuai; bukan pengusulnya sendiri. Kata sandi camat.",
+        syarat="Usulan evaluator: sesuai; bukan pengusul atau evaluatornya sendiri. Kata sandi camat.",
         kekurangan=kekurangan_sesuaikan,
+        bukan_pelaku=("ajukan", "usulkan"),
+        bukan_pihak=(EVALUATOR,),
         kabar=(
             Kabar(
                 kepada_peran(*DESA),
@@ -142,9 +149,11 @@ TRANSISI_APBDES = (
         dari=frozenset({S.DIUSULKAN}),
         ke=S.PERLU_DIPERBAIKI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Usulan evaluator: perlu diperbaiki; bukan pengusulnya sendiri. Kata sandi camat. "
+        syarat="Usulan evaluator: perlu diperbaiki; bukan pengusul atau evaluatornya sendiri. Kata sandi camat. "
         "Desa mempunyai 20 hari kerja.",
         kekurangan=kekurangan_minta_perbaikan,
+        bukan_pelaku=("ajukan", "usulkan"),
+        bukan_pihak=(EVALUATOR,),
         kabar=(Kabar(kepada_peran(*DESA), "Hasil evaluasi {o}: perlu diperbaiki", _isi_perbaikan),),
     ),
     Transisi(

@@ -3,7 +3,7 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 from evaluasi.enums import PENUTUP, StatusEvaluasi
 from evaluasi.syarat import kekurangan_buka, kekurangan_ganti, kekurangan_laporkan, kekurangan_tutup
 
@@ -23,6 +23,8 @@ def _anggota_yang_diminta(p: Perpindahan) -> list[Pengguna]:
 def _anggota_dan_desa(p: Perpindahan) -> list[Pengguna]:
     return [*_anggota(p), *pemegang_peran(p.objek.desa, *DESA)]
 
+
+TIM = Pihak("anggota tim evaluasi", lambda evaluasi: [a.pengguna_id for a in evaluasi.tim.anggota.all()])
 
 # Order: as the work goes. Lampiran IV: Format I (SK tim), II.A-IV (formulir), V (laporan).
 # An action that the team itself takes (tutup, laporkan) is narrowed to its ketua and sekretaris in rules.py.
@@ -74,7 +76,9 @@ TRANSISI_EVALUASI = (
         dari=frozenset({S.DILAPORKAN}),
         ke=S.SELESAI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Kata sandi camat.",
+        syarat="Kata sandi camat; bukan anggota tim evaluasi itu.",
+        bukan_pelaku=("tutup", "laporkan"),
+        bukan_pihak=(TIM,),
         kabar=(
             Kabar(
                 _anggota_dan_desa, "Hasil evaluasi {o.desa} diterima camat", "Lembar Evaluasi {o.hasil_naskah.nomor}"

@@ -4,7 +4,7 @@ import rules
 from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
-from akun.predicates import ada_peran, status_dalam
+from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.enums import BELUM_DIBUKA, BERNILAI, PIMPINAN, StatusEvaluasi
 from evaluasi.models import Evaluasi, Penilaian
@@ -66,7 +66,7 @@ def pernah_diterima(_pengguna, evaluasi: Evaluasi | None) -> bool:
 # Closing shows what the members disagreed on, so whoever closes has scored.
 KHUSUS = {"tutup": pimpinan_tim & (sudah_menyerahkan | ~status_dalam({S.DINILAI})), "laporkan": pimpinan_tim}
 for transisi in TRANSISI_EVALUASI:
-    boleh = ada_peran(*transisi.peran)
+    boleh = boleh_langkah(transisi)
     if transisi.aksi in KHUSUS:
         boleh = boleh & KHUSUS[transisi.aksi]
     add_perm(f"evaluasi.{transisi.aksi}_evaluasi", boleh)

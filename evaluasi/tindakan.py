@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from akun.models import Pengguna
 from dasar.alur import Tindakan, sejak_dari
+from dasar.pemisahan import halangan_orang
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi
@@ -25,9 +26,11 @@ def tindakan_untuk(pengguna: Pengguna, evaluasi: Evaluasi) -> list[Tindakan]:
     for t in TRANSISI_EVALUASI:
         if evaluasi.status not in t.dari or not peran & t.peran:
             continue
-        halangan = [BELUM_MENYERAHKAN if t.aksi == "tutup" and pimpinan_tim(pengguna, evaluasi) else BUKAN_PIMPINAN]
         if pengguna.has_perm(f"evaluasi.{t.aksi}_evaluasi", evaluasi):
             halangan = t.kekurangan(evaluasi)
+        else:
+            belum = t.aksi == "tutup" and pimpinan_tim(pengguna, evaluasi)
+            halangan = halangan_orang(pengguna, evaluasi, t) or [BELUM_MENYERAHKAN if belum else BUKAN_PIMPINAN]
         url = reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, t.aksi])
         hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil

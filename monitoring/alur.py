@@ -3,7 +3,7 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 from monitoring.enums import StatusMonitoring
 from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_surat_berlaku, kekurangan_tugaskan
 
@@ -24,6 +24,8 @@ def _yang_ditugaskan(p: Perpindahan) -> list[Pengguna]:
     """Nobody was told of what was only planned."""
     return [] if p.dari == StatusMonitoring.RENCANA else _petugas(p)
 
+
+PETUGAS = Pihak("petugas monitoring", lambda monitoring: [p.pengguna_id for p in monitoring.petugas.all()])
 
 TRANSISI_MONITORING = (
     Transisi(
@@ -75,6 +77,8 @@ TRANSISI_MONITORING = (
         peran=frozenset({Peran.CAMAT}),
         syarat="Kata sandi camat; surat tugas yang berlaku; bukan petugas monitoring itu.",
         kekurangan=kekurangan_surat_berlaku,
+        bukan_pelaku=("laporkan",),
+        bukan_pihak=(PETUGAS,),
         kabar=(Kabar(_petugas_dan_desa, "Laporan diterima: {o}", "Nomor {o.laporan.nomor}"),),
     ),
     Transisi(

@@ -29,6 +29,10 @@ class Penanda:
     orang: Orang
 
 
+def _tidak_seorang_pun(_isi: dict) -> list[int]:
+    return []
+
+
 @dataclass(frozen=True)
 class JenisNaskah:
     """A kind of naskah: its template, its content, who verifies and signs it, its numbering series.
@@ -37,7 +41,8 @@ class JenisNaskah:
     ("petugas-" stands for petugas-1, petugas-2, …), so that a template without room for one of them is refused
     when the kind is registered. `susun` builds the final content
     on approval: (naskah, camat who approves, moment) -> dict; without it the content stays as handed in.
-    `penerima` reads from it the accounts that receive the signed document besides the desa.
+    `penerima` reads from it the accounts that receive the signed document besides the desa, `ditugaskan` those whom
+    it sends somewhere: they do not approve it.
     `diverifikasi`: a verifikator must have passed it before the camat approves. `lewat_asal`: decided
     on the page of the work that it is about (`tautan`), not on its own. `batal_di_asal`: only dropped
     together with that work, which cannot go on without it. `retensi_tahun`: years that it is kept after
@@ -55,6 +60,7 @@ class JenisNaskah:
     lewat_asal: bool = False
     batal_di_asal: bool = False
     penerima: "Callable[[dict], list[int]] | None" = None
+    ditugaskan: "Callable[[dict], list[int]]" = _tidak_seorang_pun
     diverifikasi: bool = False
     klasifikasi: str = "400.10.2"
     pola: str = "{klasifikasi}/{urut:03d}/{kode}/{tahun}"

@@ -4,19 +4,10 @@ import rules
 from rules import add_perm
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
-from akun.predicates import ada_peran, status_dalam
+from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import TERBIT
 from naskah.models import Kiriman, Naskah, PenandaTangan
-
-
-@rules.predicate
-def pengaju(pengguna, naskah: Naskah | None) -> bool:
-    """Handed this document in, the last time that somebody did."""
-    if naskah is None:
-        return False
-    terakhir = naskah.riwayat.filter(aksi="ajukan").last()
-    return terakhir is not None and terakhir.oleh_id == pengguna.pk
 
 
 @rules.predicate
@@ -37,13 +28,9 @@ def penerima(pengguna, kiriman: Kiriman | None) -> bool:
     return bool(pengguna.peran_di(kiriman.desa) & DESA)
 
 
-KHUSUS = {"verifikasi": ~pengaju}
 for transisi in TRANSISI_NASKAH:
-    boleh = ada_peran(*transisi.peran)
-    if transisi.aksi in KHUSUS:
-        boleh = boleh & KHUSUS[transisi.aksi]
     if transisi.peran:  # the others are consequences, nobody's own act
-        add_perm(f"naskah.{transisi.aksi}_naskah", boleh)
+        add_perm(f"naskah.{transisi.aksi}_naskah", boleh_langkah(transisi))
 
 add_perm(
     "naskah.lihat_naskah",

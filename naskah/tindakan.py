@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from akun.models import Pengguna
 from dasar.alur import Tindakan, sejak_dari
+from dasar.pemisahan import halangan_orang
 from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, PenandaTangan
@@ -32,7 +33,7 @@ def tindakan_untuk(pengguna: Pengguna, naskah: Naskah) -> list[Tindakan]:
             continue
         halangan = t.kekurangan(naskah)
         if not pengguna.has_perm(f"naskah.{t.aksi}_naskah", naskah):
-            halangan = ["Anda yang mengajukan naskah ini; orang lain yang harus memverifikasinya."]
+            halangan = halangan_orang(pengguna, naskah, t)
         url = reverse("naskah:naskah-aksi", args=[naskah.pk, t.aksi])
         hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil

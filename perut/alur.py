@@ -3,7 +3,7 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 from perut.enums import StatusKunjungan
 from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_surat_berlaku
 
@@ -28,6 +28,8 @@ def _pemeriksa(p: Perpindahan) -> list[Pengguna]:
     petugas = p.objek.petugas.values("pk")
     return list(pemegang_peran(p.objek.desa, Peran.VERIFIKATOR).exclude(pk__in=petugas))
 
+
+PETUGAS = Pihak("petugas kunjungan", lambda kunjungan: [p.pk for p in kunjungan.petugas.all()])
 
 TRANSISI_KUNJUNGAN = (
     Transisi(
@@ -68,6 +70,8 @@ TRANSISI_KUNJUNGAN = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Enam aspek verifikasi; surat tugas yang berlaku; bukan petugas kunjungan itu.",
         kekurangan=kekurangan_surat_berlaku,
+        bukan_pelaku=("ajukan",),
+        bukan_pihak=(PETUGAS,),
         kabar=(Kabar(kepada_peran(Peran.CAMAT), "Kunjungan {o.desa} menunggu pengesahan", "{o.tanggal_panjang}"),),
     ),
     Transisi(
@@ -86,8 +90,10 @@ TRANSISI_KUNJUNGAN = (
         dari=frozenset({S.DIVERIFIKASI}),
         ke=S.DISAHKAN,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Kata sandi camat; surat tugas yang berlaku; bukan petugas kunjungan itu.",
+        syarat="Kata sandi camat; surat tugas yang berlaku; bukan petugas atau pemeriksanya.",
         kekurangan=kekurangan_surat_berlaku,
+        bukan_pelaku=("ajukan", "verifikasi"),
+        bukan_pihak=(PETUGAS,),
         kabar=(Kabar(_petugas_dan_desa, "Berita acara kunjungan {o.desa} disahkan", "Nomor {o.berita_acara.nomor}"),),
     ),
     Transisi(

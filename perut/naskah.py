@@ -36,7 +36,7 @@ def _penanda_berita_acara(isi: dict) -> list[Penanda]:
 
 def _penerima(isi: dict) -> list[int]:
     """The officers; the desa receives it anyhow."""
-    return [o["id"] for o in isi["petugas"] if o.get("id")]
+    return [o["id"] for o in isi.get("petugas", []) if o.get("id")]
 
 
 def _kunjungan(naskah: Naskah) -> str:
@@ -55,6 +55,7 @@ SURAT_TUGAS = daftarkan(
         susun=_susun_surat_tugas,
         tautan=_kunjungan,
         penerima=_penerima,
+        ditugaskan=_penerima,
         batal_di_asal=True,
         # The code commonly used for surat tugas; not read in the regulation itself. An office changes it in SeriNomor.
         klasifikasi="800.1.11.1",

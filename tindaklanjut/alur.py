@@ -40,7 +40,9 @@ TRANSISI_TEMUAN = (
         dari=BERJALAN,
         ke=S.SELESAI,
         peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Bukti perbaikan yang dilihat; atau dilaporkan selesai pada kunjungan yang disahkan.",
+        syarat="Bukti perbaikan yang dilihat; atau dilaporkan selesai pada kunjungan yang disahkan. Bukan orang yang "
+        "menjawabnya.",
+        bukan_pelaku=("jawab",),
         kabar=(Kabar(kepada_peran(*DESA), "Temuan dinyatakan selesai", _uraian),),
     ),
 )

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from akun.enums import DESA, Peran
+from akun.pelaku import tanpa_pelaku
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.waktu import hari_ini_pembaca
@@ -88,6 +89,7 @@ def rinci(request: HttpRequest, evaluasi: Evaluasi) -> HttpResponse:
         {
             "evaluasi": evaluasi,
             "tindakan": tindakan_untuk(pengguna, evaluasi),
+            "tanpa_pelaku": tanpa_pelaku(pengguna, evaluasi, TRANSISI_EVALUASI),
             "kelanjutan": kelanjutan(evaluasi),
             "angka": _angka(evaluasi),
             "lembar": evaluasi.lembar.select_related("formulir").annotate(jumlah_aspek=Count("formulir__aspek")),

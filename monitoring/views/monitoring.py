@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from akun.enums import Peran
+from akun.pelaku import tanpa_pelaku
 from akun.tanya import tanya_alasan, tanya_sandi
 from dasar.alur import Transisi, sejak_dari
 from dasar.keputusan import Meja, Tanya, putuskan
@@ -19,7 +20,7 @@ from monitoring.queries import lembar_ringkas, sisa_hari_kerja
 from monitoring.reports.surat_tugas import surat_tugas_cocok
 from monitoring.services import monitoring as layanan
 from monitoring.syarat import temuan_baru
-from monitoring.tindakan import halangan_orang, tindakan_untuk
+from monitoring.tindakan import BUKAN_PETUGAS, tindakan_untuk
 
 
 def ambil(request: HttpRequest, pk: int) -> Monitoring:
@@ -43,6 +44,7 @@ def _rinci(request: HttpRequest, monitoring: Monitoring) -> HttpResponse:
         "monitoring": monitoring,
         "sejak": sejak_dari(monitoring),
         "tindakan": tindakan_untuk(request.user, monitoring),
+        "tanpa_pelaku": tanpa_pelaku(request.user, monitoring, TRANSISI_MONITORING),
         "boleh_isi": boleh_isi,
         "boleh_atur": boleh_atur,
         "boleh_surat": monitoring.status != StatusMonitoring.RENCANA
@@ -125,7 +127,7 @@ def _selesai(request: HttpRequest, monitoring: Monitoring, aksi: str) -> HttpRes
 
 def _penolakan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) -> str:
     if request.user.peran_di(monitoring.desa) & transisi.peran:
-        return halangan_orang(transisi.aksi)
+        return BUKAN_PETUGAS
     return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
 
 

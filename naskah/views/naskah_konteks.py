@@ -8,13 +8,15 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from akun.enums import DESA
+from akun.pelaku import tanpa_pelaku
+from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from naskah.forms.naskah import BsreForm, FrasaForm, PindaianForm
 from naskah.models import Naskah, PenandaTangan
 from naskah.queries.naskah import ttd_qs
 from naskah.services.sertifikat import sertifikat_aktif, undangan_untuk
 from naskah.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta, pindaian_terlihat
-from naskah.tindakan import kelanjutan, langkah, tindakan_untuk
+from naskah.tindakan import kelanjutan, langkah, lewat_asal, tindakan_untuk
 
 AKSI_RIWAYAT = {"pakai_tinta": "Dialihkan ke tanda tangan tinta", "perbarui": "Isi diperbarui"}
 
@@ -48,6 +50,7 @@ def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form 
         "berproses": _berproses(naskah, penanda),
         "keadaan": _keadaan(naskah, penanda, pekerjaan.galat if pekerjaan else ""),
         "tindakan": tindakan_untuk(pengguna, naskah),
+        "tanpa_pelaku": tanpa_pelaku(pengguna, naskah, [t for t in TRANSISI_NASKAH if not lewat_asal(naskah, t.aksi)]),
         "asal": naskah.ketentuan.tautan(naskah) if naskah.ketentuan.tautan else "",
         "lewat_asal": naskah.ketentuan.lewat_asal and not naskah.terbit,
         "boleh_ulang": pengguna.has_perm("naskah.buat_ulang_naskah", naskah),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna
+from akun.pelaku import tanpa_pelaku
 from akun.tanya import tanya_alasan, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
@@ -30,7 +31,7 @@ from perut.queries import kelengkapan
 from perut.reports import berita_acara_isi
 from perut.services import kunjungan as layanan
 from perut.syarat import jawaban, surat_tugas_cocok, temuan_baru, temuan_lalu
-from perut.tindakan import tindakan_untuk
+from perut.tindakan import BUKAN_PETUGAS, tindakan_untuk
 from perut.verifikasi import hasil_verifikasi, periksa_aspek
 
 
@@ -52,6 +53,7 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
         "kunjungan": kunjungan,
         "sejak": sejak_dari(kunjungan),
         "tindakan": tindakan_untuk(request.user, kunjungan),
+        "tanpa_pelaku": tanpa_pelaku(request.user, kunjungan, TRANSISI_KUNJUNGAN),
         "boleh_isi": boleh_isi,
         "boleh_atur": request.user.has_perm("perut.atur_kunjungan", kunjungan),
         "boleh_surat": request.user.has_perm("perut.surati_kunjungan", kunjungan),
@@ -179,9 +181,7 @@ def _selesai(request: HttpRequest, kunjungan: Kunjungan, aksi: str) -> HttpRespo
 def _penolakan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> str:
     if not request.user.peran_di(kunjungan.desa) & transisi.peran:
         return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
-    if transisi.aksi in {"verifikasi", "sahkan"}:
-        return "Anda petugas kunjungan ini; orang lain yang harus memutuskannya."
-    return "Hanya petugas kunjungan ini yang dapat melakukannya."
+    return BUKAN_PETUGAS
 
 
 MEJA = Meja(
