@@ -63,3 +63,9 @@ class AlasanForm(forms.Form):
         help_text="Tercatat dalam riwayat dan dibaca oleh yang bersangkutan.",
         error_messages={"required": "Alasan wajib diisi."},
     )
+
+
+class CabutForm(AlasanForm, KataSandiForm):
+    """A document loses its force: why, and the password of whoever takes it back, as for its approval."""
+
+    field_order = ("alasan", "sandi")

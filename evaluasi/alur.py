@@ -5,7 +5,7 @@ from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
 from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 from evaluasi.enums import PENUTUP, StatusEvaluasi
-from evaluasi.syarat import kekurangan_buka, kekurangan_ganti, kekurangan_laporkan, kekurangan_tutup
+from evaluasi.syarat import kekurangan_buka, kekurangan_dicabut, kekurangan_ganti, kekurangan_laporkan, kekurangan_tutup
 
 S = StatusEvaluasi
 
@@ -88,11 +88,38 @@ TRANSISI_EVALUASI = (
     Transisi(
         aksi="ganti",
         label="Ganti",
-        dari=frozenset({S.DITUTUP, S.DILAPORKAN, S.DIKEMBALIKAN, S.SELESAI}),
+        dari=frozenset({S.DITUTUP, S.DILAPORKAN, S.DIKEMBALIKAN, S.SELESAI, S.DICABUT}),
         ke=S.DIGANTI,
         peran=frozenset(),
         syarat="Terjadi sendiri ketika evaluasi penggantinya diterima.",
         kekurangan=kekurangan_ganti,
+    ),
+    Transisi(
+        aksi="cabut",
+        label="Cabut penerimaan",
+        dari=frozenset({S.SELESAI}),
+        ke=S.DICABUT,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika lembar evaluasi atau laporannya dicabut.",
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Naskah hasil evaluasi {o.desa} dicabut",
+                "{alasan} Buka kembali evaluasinya, atau ganti dengan evaluasi baru bila nilainya keliru.",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="buka_kembali",
+        label="Buka kembali",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIKEMBALIKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Lembar evaluasi atau laporannya dicabut; alasan. Nilainya tetap.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(Kabar(_anggota, "Evaluasi {o.desa} dibuka kembali"),),
     ),
     Transisi(
         aksi="batalkan",

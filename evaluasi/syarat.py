@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 
-from evaluasi.enums import BERNILAI, PENUTUP, PIMPINAN, JabatanTim, StatusEvaluasi
+from evaluasi.enums import DAPAT_DIGANTI, PENUTUP, PIMPINAN, JabatanTim, StatusEvaluasi
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, LembarEvaluasi, Penilaian, TimEvaluasi
 from instrumen import StatusInstrumen
+from naskah.syarat import kekurangan_dicabut as naskah_dicabut
 
 
 def kekurangan_susunan(tim: TimEvaluasi) -> list[str]:
@@ -42,7 +43,7 @@ def kekurangan_buka(evaluasi: Evaluasi) -> list[str]:
         for lb in lembar
         if lb.formulir.status != StatusInstrumen.TERBIT
     ]
-    if evaluasi.menggantikan and evaluasi.menggantikan.status not in BERNILAI:
+    if evaluasi.menggantikan and evaluasi.menggantikan.status not in DAPAT_DIGANTI:
         kalimat.append("Evaluasi yang hendak diganti sudah diganti evaluasi lain.")
     return kalimat
 
@@ -76,6 +77,11 @@ def kekurangan_laporkan(evaluasi: Evaluasi) -> list[str]:
     if not evaluasi.saran:
         kalimat.append("Saran belum ditulis; isi sedikitnya satu.")
     return kalimat
+
+
+def kekurangan_dicabut(evaluasi: Evaluasi) -> list[str]:
+    """What is accepted stays accepted as long as both its documents are in force."""
+    return naskah_dicabut(evaluasi.hasil_naskah, evaluasi.laporan)
 
 
 def kekurangan_ganti(evaluasi: Evaluasi) -> list[str]:

@@ -5,7 +5,13 @@ from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
 from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 from monitoring.enums import StatusMonitoring
-from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_surat_berlaku, kekurangan_tugaskan
+from monitoring.syarat import (
+    kekurangan_dicabut,
+    kekurangan_laporkan,
+    kekurangan_mulai,
+    kekurangan_surat_berlaku,
+    kekurangan_tugaskan,
+)
 
 S = StatusMonitoring
 
@@ -80,6 +86,33 @@ TRANSISI_MONITORING = (
         bukan_pelaku=("laporkan",),
         bukan_pihak=(PETUGAS,),
         kabar=(Kabar(_petugas_dan_desa, "Laporan diterima: {o}", "Nomor {o.laporan.nomor}"),),
+    ),
+    Transisi(
+        aksi="cabut",
+        label="Cabut penerimaan",
+        dari=frozenset({S.SELESAI}),
+        ke=S.DICABUT,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika laporannya dicabut.",
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Laporan dicabut: {o}",
+                "{alasan} Buka kembali monitoringnya bila isinya harus diperbaiki.",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="buka_kembali",
+        label="Buka kembali",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIKEMBALIKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Laporannya dicabut; alasan.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(Kabar(_petugas, "Dibuka kembali: {o}"),),
     ),
     Transisi(
         aksi="batalkan",

@@ -68,6 +68,7 @@ class JenisNaskah:
 
 
 TERDAFTAR: dict[str, JenisNaskah] = {}
+PENCABUTAN: "dict[str, Callable[[Naskah, str, Pengguna], None]]" = {}
 KODE_MAKS = 40  # characters of `kode` in the tables
 
 
@@ -86,6 +87,20 @@ def daftarkan(jenis: JenisNaskah) -> JenisNaskah:
         )
     TERDAFTAR[jenis.kode] = jenis
     return jenis
+
+
+def saat_dicabut(
+    *jenis: JenisNaskah,
+) -> "Callable[[Callable[[Naskah, str, Pengguna], None]], Callable[[Naskah, str, Pengguna], None]]":
+    """Marks what the work behind a document does when that is withdrawn, in the same transaction: (it, why, who)."""
+
+    def catat(
+        kerja: "Callable[[Naskah, str, Pengguna], None]",
+    ) -> "Callable[[Naskah, str, Pengguna], None]":
+        PENCABUTAN.update({j.kode: kerja for j in jenis})
+        return kerja
+
+    return catat
 
 
 def penanda_bertempat(jenis: JenisNaskah, isi: dict) -> list[Penanda]:

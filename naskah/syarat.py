@@ -27,6 +27,14 @@ def kekurangan_ganti(naskah: Naskah) -> list[str]:
     return [] if naskah.pengganti else ["Belum ada naskah pengganti yang disetujui."]
 
 
+def kekurangan_dicabut(*naskah: Naskah | None) -> list[str]:
+    """The work behind documents is opened again only when one of them was withdrawn."""
+    ada = [n for n in naskah if n is not None]
+    if any(n.status == StatusNaskah.DICABUT for n in ada):
+        return []
+    return [f"{ada[0]} belum dicabut." if ada else "Naskahnya belum ada."]
+
+
 def halangan_naskah(naskah: Naskah) -> list[str]:
     """Why nobody can sign this document now, in whichever way."""
     if naskah.status != StatusNaskah.DISETUJUI:

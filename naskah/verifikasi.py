@@ -38,6 +38,9 @@ CARA = {
 }
 
 
+TAK_BERLAKU = frozenset({StatusNaskah.DICABUT, StatusNaskah.DIGANTI})
+
+
 @dataclass(frozen=True)
 class PenandaPublik:
     nama: str
@@ -80,7 +83,7 @@ def cari_naskah(kode: str) -> NaskahPublik | None:
 
 def publik(naskah: Naskah) -> NaskahPublik:
     keadaan, kalimat = _keadaan(naskah)
-    pengganti = naskah.pengganti if naskah.status == StatusNaskah.DIGANTI else None
+    pengganti = naskah.pengganti if naskah.status in TAK_BERLAKU else None
     return NaskahPublik(
         kode=naskah.kode,
         jenis=naskah.get_jenis_display(),

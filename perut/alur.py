@@ -5,7 +5,7 @@ from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
 from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 from perut.enums import StatusKunjungan
-from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_surat_berlaku
+from perut.syarat import kekurangan_ajukan, kekurangan_dicabut, kekurangan_jadwalkan, kekurangan_surat_berlaku
 
 S = StatusKunjungan
 
@@ -95,6 +95,33 @@ TRANSISI_KUNJUNGAN = (
         bukan_pelaku=("ajukan", "verifikasi"),
         bukan_pihak=(PETUGAS,),
         kabar=(Kabar(_petugas_dan_desa, "Berita acara kunjungan {o.desa} disahkan", "Nomor {o.berita_acara.nomor}"),),
+    ),
+    Transisi(
+        aksi="cabut",
+        label="Cabut pengesahan",
+        dari=frozenset({S.DISAHKAN}),
+        ke=S.DICABUT,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika berita acaranya dicabut.",
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Berita acara kunjungan {o.desa} dicabut",
+                "{alasan} Buka kembali kunjungannya bila isinya harus diperbaiki.",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="buka_kembali",
+        label="Buka kembali",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIKEMBALIKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Berita acaranya dicabut; alasan.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(Kabar(_petugas, "Kunjungan {o.desa} dibuka kembali"),),
     ),
     Transisi(
         aksi="batalkan",

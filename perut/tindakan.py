@@ -8,7 +8,9 @@ from dasar.pemisahan import halangan_orang
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
 
-BERHALAMAN = frozenset({"verifikasi", "kembalikan", "sahkan", "batalkan"})  # ask something before they act
+BERHALAMAN = frozenset(
+    {"verifikasi", "kembalikan", "sahkan", "batalkan", "buka_kembali"}
+)  # ask something before they act
 BUKAN_PETUGAS = "Hanya petugas kunjungan ini yang dapat melakukannya."
 
 

@@ -45,5 +45,29 @@ TRANSISI_TEMUAN = (
         bukan_pelaku=("jawab",),
         kabar=(Kabar(kepada_peran(*DESA), "Temuan dinyatakan selesai", _uraian),),
     ),
+    Transisi(
+        aksi="cabut",
+        label="Tarik temuan",
+        dari=BERJALAN,
+        ke=S.DICABUT,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika naskah yang memuatnya dicabut.",
+    ),
+    Transisi(
+        aksi="tulis_ulang",
+        label="Tulis ulang",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DRAF,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika pekerjaan yang naskahnya dicabut dibuka kembali.",
+    ),
+    Transisi(
+        aksi="buka_lagi",
+        label="Buka lagi",
+        dari=frozenset({S.SELESAI}),
+        ke=S.TERBUKA,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika naskah yang menyatakannya selesai dicabut.",
+    ),
 )
 del S

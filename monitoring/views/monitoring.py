@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from akun.enums import Peran
 from akun.pelaku import tanpa_pelaku
-from akun.tanya import tanya_alasan, tanya_sandi
+from akun.tanya import tanya_alasan, tanya_cabut, tanya_sandi
 from dasar.alur import Transisi, sejak_dari
 from dasar.keputusan import Meja, Tanya, putuskan
 from monitoring.alur import TRANSISI_MONITORING
@@ -21,6 +21,7 @@ from monitoring.reports.surat_tugas import surat_tugas_cocok
 from monitoring.services import monitoring as layanan
 from monitoring.syarat import temuan_baru
 from monitoring.tindakan import BUKAN_PETUGAS, tindakan_untuk
+from naskah.surat_tugas import surat_berlaku
 
 
 def ambil(request: HttpRequest, pk: int) -> Monitoring:
@@ -53,6 +54,7 @@ def _rinci(request: HttpRequest, monitoring: Monitoring) -> HttpResponse:
         "sisa": sisa_hari_kerja(monitoring),
         "surat_tugas_cocok": monitoring.surat_tugas is None or surat_tugas_cocok(monitoring),
         "riwayat": monitoring.riwayat.select_related("oleh"),
+        "pencabutan": monitoring.riwayat.filter(ke=StatusMonitoring.DICABUT).select_related("oleh").last(),
         "pengembalian": monitoring.riwayat.filter(ke=StatusMonitoring.DIKEMBALIKAN).select_related("oleh").last(),
     }
     if boleh_isi:
@@ -87,9 +89,11 @@ PESAN = {
     "kembalikan": "Laporan dikembalikan kepada petugas.",
     "terima": "Laporan diterima dan bernomor. Petugas dapat menandatanganinya.",
     "batalkan": "Monitoring dibatalkan.",
+    "buka_kembali": "Monitoring dibuka kembali untuk petugasnya.",
 }
 PENJELASAN = {
     "kembalikan": "Formulir dan laporan terbuka lagi. Petugas memperbaikinya dan menyerahkannya kembali.",
+    "buka_kembali": "Formulir dan laporan terbuka lagi. Laporan yang baru menyebut laporan yang dicabut.",
     "batalkan": "Monitoring tidak dilaksanakan dan surat tugasnya dicabut. Keputusan ini tidak dapat dibatalkan.",
 }
 REMAH = "monitoring/_remah.html"
@@ -99,6 +103,19 @@ def _alasan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) ->
     benda = "laporan monitoring" if transisi.aksi == "kembalikan" else "monitoring"
     judul = f"{transisi.label} {benda} {monitoring.desa}"
     return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
+
+
+def _batalkan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) -> Tanya:
+    """With a letter in force it withdraws that, and asks for the password."""
+    if surat_berlaku(monitoring.surat_tugas) is None:
+        return _alasan(request, monitoring, transisi)
+    return tanya_cabut(
+        request,
+        belum="Monitoring belum dibatalkan.",
+        remah=REMAH,
+        judul=f"{transisi.label} monitoring {monitoring.desa}",
+        penjelasan=PENJELASAN[transisi.aksi],
+    )
 
 
 def _terima(request: HttpRequest, monitoring: Monitoring, _transisi: Transisi) -> Tanya:
@@ -141,8 +158,9 @@ MEJA = Meja(
         "kembalikan": layanan.monitoring_kembalikan,
         "terima": layanan.monitoring_terima,
         "batalkan": layanan.monitoring_batalkan,
+        "buka_kembali": layanan.monitoring_buka_kembali,
     },
-    tanya={"kembalikan": _alasan, "terima": _terima, "batalkan": _alasan},
+    tanya={"kembalikan": _alasan, "terima": _terima, "batalkan": _batalkan, "buka_kembali": _alasan},
     rinci=_rinci,
     selesai=_selesai,
     penolakan=_penolakan,

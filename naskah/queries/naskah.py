@@ -16,6 +16,14 @@ from naskah.models import Naskah, PekerjaanTtd, PenandaTangan, Pindaian
 LAMA_MENUNGGU = timedelta(days=7)
 
 
+def beserta_penerus(naskah: Naskah) -> list[Naskah]:
+    """This document and those drawn up in its place, one after the other: the work points at the newest only."""
+    semua, lapis = [naskah], [naskah]
+    while lapis := list(Naskah.objects.filter(menggantikan__in=lapis).only("pk")):
+        semua += lapis
+    return semua
+
+
 def kecamatan_berperan(pengguna: Pengguna, *peran: str) -> list[int]:
     """The kecamatan of which this person holds one of these roles itself (not the kabupaten's)."""
     return [p.kecamatan_id for p in pengguna.penugasan_aktif if p.peran in peran and p.kecamatan_id]

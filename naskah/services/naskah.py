@@ -17,7 +17,7 @@ from desa.models import Desa, Kecamatan
 from naskah.alur import TRANSISI_NASKAH
 from naskah.cetak import naskah_buat_pdf
 from naskah.enums.naskah import BERLAKU, CaraTtd, StatusNaskah, StatusPenanda
-from naskah.jenis import penanda_bertempat
+from naskah.jenis import PENCABUTAN, penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_tulis
@@ -70,6 +70,25 @@ def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict, o
     terkunci.versi += 1
     terkunci.save(update_fields=["tanggal", "tahun", "perihal", "isi", "versi"])
     return terkunci
+
+
+@transaction.atomic
+def naskah_tulis(
+    lama: Naskah | None, *, jenis: str, desa: Desa, tanggal: date, perihal: str, isi: dict, oleh: Pengguna
+) -> Naskah:
+    """What a work hands in: its draft rewritten, or a new one, which names the withdrawn one that it stands in for."""
+    if lama and not lama.terbit:
+        return naskah_perbarui(naskah=lama, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
+    return naskah_siapkan(
+        jenis=jenis,
+        kecamatan=desa.kecamatan,
+        desa=desa,
+        tanggal=tanggal,
+        perihal=perihal,
+        isi=isi,
+        oleh=oleh,
+        menggantikan=lama,
+    )
 
 
 @transaction.atomic
@@ -201,9 +220,13 @@ def naskah_cabut(
 ) -> Naskah:
     """Withdraw a document that is in force; it stays readable, and says that it was withdrawn.
 
-    `akibat`: because what it was about was called off. Those who received it are told.
+    `akibat`: because what it was about was called off. Those who received it are told; the work behind it is not
+    approved any more (`saat_dicabut`). A view has asked for the password of whoever withdraws.
     """
-    return jalankan(naskah, _transisi("cabut"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
+    hasil = jalankan(naskah, _transisi("cabut"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
+    if kerja := PENCABUTAN.get(hasil.jenis):
+        kerja(hasil, f"{hasil} dicabut: {alasan.strip()}", oleh)
+    return hasil
 
 
 @transaction.atomic

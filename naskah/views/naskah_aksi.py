@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun.forms import KataSandiForm
-from akun.tanya import tanya_alasan, tanya_sandi
+from akun.tanya import tanya_alasan, tanya_cabut, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, cari
@@ -22,6 +22,7 @@ from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from naskah.alur import TRANSISI_NASKAH
 from naskah.cetak import konteks_cetak
+from naskah.jenis import PENCABUTAN
 from naskah.models import Naskah
 from naskah.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from naskah.services import naskah as layanan
@@ -43,6 +44,10 @@ PENJELASAN = {
     "bertanda dicabut. Keputusan ini tidak dapat dibatalkan.",
     "batalkan": "Naskah ini tidak jadi diterbitkan. Keputusan ini tidak dapat dibatalkan.",
 }
+AKIBAT_CABUT = (
+    "Pekerjaan yang melahirkannya tidak lagi disahkan, dan temuan di dalamnya ditarik, sampai verifikator membukanya "
+    "kembali dan penggantinya disahkan."
+)
 BANYAK_SEKALIGUS = 100
 
 
@@ -52,6 +57,13 @@ def konteks_naskah(naskah: Naskah) -> dict[str, Any]:
 
 def _alasan(request: HttpRequest, naskah: Naskah, transisi: Transisi) -> Tanya:
     return tanya_alasan(request, penjelasan=PENJELASAN[transisi.aksi], **konteks_naskah(naskah))
+
+
+def _cabut(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya:
+    penjelasan = PENJELASAN["cabut"]
+    if naskah.jenis in PENCABUTAN:
+        penjelasan += f" {AKIBAT_CABUT}"
+    return tanya_cabut(request, belum="Naskah belum dicabut.", penjelasan=penjelasan, **konteks_naskah(naskah))
 
 
 def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya:
@@ -87,7 +99,7 @@ MEJA = Meja(
         "cabut": layanan.naskah_cabut,
         "batalkan": layanan.naskah_batalkan,
     },
-    tanya={"kembalikan": _alasan, "setujui": _setujui, "cabut": _alasan, "batalkan": _alasan},
+    tanya={"kembalikan": _alasan, "setujui": _setujui, "cabut": _cabut, "batalkan": _alasan},
     rinci=rinci,
     selesai=_selesai,
 )

@@ -16,12 +16,13 @@ from django.views.decorators.http import require_POST
 from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna
 from akun.pelaku import tanpa_pelaku
-from akun.tanya import tanya_alasan, tanya_sandi
+from akun.tanya import tanya_alasan, tanya_cabut, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, sejak_dari
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
+from naskah.surat_tugas import surat_berlaku
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
@@ -61,6 +62,7 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
         "boleh_catat": request.user.has_perm("perut.catat_kunjungan", kunjungan),
         "surat_tugas_cocok": kunjungan.surat_tugas is None or surat_tugas_cocok(kunjungan),
         "riwayat": kunjungan.riwayat.select_related("oleh"),
+        "pencabutan": kunjungan.riwayat.filter(ke=StatusKunjungan.DICABUT).select_related("oleh").last(),
         "pengembalian": kunjungan.riwayat.filter(ke=StatusKunjungan.DIKEMBALIKAN).select_related("oleh").last(),
     }
     if boleh_isi:
@@ -118,9 +120,12 @@ PESAN = {
     "kembalikan": "Kunjungan dikembalikan kepada petugas.",
     "sahkan": "Kunjungan disahkan. Berita acara bernomor dan siap ditandatangani.",
     "batalkan": "Kunjungan dibatalkan.",
+    "buka_kembali": "Kunjungan dibuka kembali untuk petugasnya.",
 }
 PENJELASAN = {
     "kembalikan": "Petugas akan memperbaiki isi kunjungan dan mengajukannya lagi.",
+    "buka_kembali": "Petugas memperbaiki isi kunjungan dan mengajukannya lagi. Berita acara yang baru menyebut berita "
+    "acara yang dicabut.",
     "batalkan": "Kunjungan tidak dilaksanakan dan surat tugasnya dicabut. Keputusan ini tidak dapat dibatalkan.",
 }
 REMAH = "perut/_kunjungan_remah.html"
@@ -129,6 +134,19 @@ REMAH = "perut/_kunjungan_remah.html"
 def _alasan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> Tanya:
     judul = f"{transisi.label} kunjungan ke {kunjungan.desa}"
     return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
+
+
+def _batalkan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> Tanya:
+    """With a letter in force it withdraws that, and asks for the password."""
+    if surat_berlaku(kunjungan.surat_tugas) is None:
+        return _alasan(request, kunjungan, transisi)
+    return tanya_cabut(
+        request,
+        belum="Kunjungan belum dibatalkan.",
+        remah=REMAH,
+        judul=f"{transisi.label} kunjungan ke {kunjungan.desa}",
+        penjelasan=PENJELASAN[transisi.aksi],
+    )
 
 
 def _verifikasi(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
@@ -195,8 +213,15 @@ MEJA = Meja(
         "kembalikan": layanan.kunjungan_kembalikan,
         "sahkan": layanan.kunjungan_sahkan,
         "batalkan": layanan.kunjungan_batalkan,
+        "buka_kembali": layanan.kunjungan_buka_kembali,
     },
-    tanya={"verifikasi": _verifikasi, "kembalikan": _alasan, "sahkan": _sahkan, "batalkan": _alasan},
+    tanya={
+        "verifikasi": _verifikasi,
+        "kembalikan": _alasan,
+        "sahkan": _sahkan,
+        "batalkan": _batalkan,
+        "buka_kembali": _alasan,
+    },
     rinci=lambda request, kunjungan: _rinci(request, kunjungan, CatatanForm()),
     selesai=_selesai,
     penolakan=_penolakan,
