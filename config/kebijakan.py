@@ -75,6 +75,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:naskah-pratinjau": KECAMATAN_PENUH,
     "naskah:naskah-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
     "naskah:naskah-menunggu": SEMUA,
+    "naskah:ttd-banyak": SEMUA,
     "naskah:penanda-ttd": SEMUA,  # whoever is named as a signer
     "naskah:penanda-goresan": PENCATAT,
     "naskah:naskah-pakai-tinta": KANTOR_CAMAT,

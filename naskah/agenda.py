@@ -25,7 +25,7 @@ from naskah.ekspor.berkas_zip import lembar_siap, tanggal_sel
 from naskah.ekspor.gabungan import Penggabung
 from naskah.enums.naskah import BERLAKU, TERBIT, StatusNaskah
 from naskah.jenis import pilihan_jenis
-from naskah.models import Naskah
+from naskah.models import Naskah, PenandaTangan
 
 TEMPLAT, NOMOR_HALAMAN = "naskah/pdf/agenda.html", "naskah/pdf/agenda_nomor.html"
 KOLOM = (
@@ -71,7 +71,13 @@ def agenda_baris(pengguna: Pengguna, kecamatan: Kecamatan, tahun: int, bulan: in
     )
     for no, naskah in enumerate(daftar.iterator(chunk_size=300), 1):
         if bulan in (None, naskah.tanggal.month):
-            yield Baris(no, naskah, "; ".join(p.nama for p in naskah.penanda.all()), keadaan_kalimat(naskah))
+            yield Baris(no, naskah, "; ".join(map(_penanda, naskah.penanda.all())), keadaan_kalimat(naskah))
+
+
+def _penanda(penanda: PenandaTangan) -> str:
+    """The name; with the day on the paper where it was signed in ink."""
+    kertas = penanda.tanggal_kertas
+    return f"{penanda.nama} (tinta, {date_format(kertas, 'j M Y')})" if kertas else penanda.nama
 
 
 def keadaan_kalimat(naskah: Naskah) -> str:

@@ -2,7 +2,11 @@
 and for the services that refuse."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from django.utils.formats import date_format
+
+from dasar.waktu import hari_ini, tanggal
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, PenandaTangan, Pindaian
 
@@ -104,6 +108,17 @@ def halangan_pindaian(naskah: Naskah) -> list[str]:
         return kalimat
     if naskah.cara_ttd != CaraTtd.BASAH:
         return ["Naskah ini ditandatangani secara elektronik, jadi tidak memerlukan pindaian."]
+    return []
+
+
+def halangan_tanggal(naskah: Naskah, pada: date) -> list[str]:
+    """Why nobody can have signed the paper on this day."""
+    if pada > hari_ini(naskah.kecamatan):
+        return ["Tanggal tanda tangan tidak boleh di masa depan."]
+    if naskah.disetujui and pada < (awal := tanggal(naskah.disetujui, naskah.kecamatan)):
+        return [
+            f"Tanggal tanda tangan mendahului {date_format(awal, 'j F Y')}, ketika naskah ini disetujui dan bernomor."
+        ]
     return []
 
 

@@ -198,6 +198,7 @@ class PenandaTangan(models.Model):
     status = models.CharField(max_length=10, choices=StatusPenanda.choices, default=StatusPenanda.MENUNGGU)
     cara = models.CharField("cara", max_length=12, choices=CaraPenanda.choices, blank=True)
     waktu = models.DateTimeField("ditandatangani", null=True, blank=True)
+    tanggal_kertas = models.DateField("tanggal pada kertas", null=True, blank=True)  # ink: `waktu` is its confirmation
     goresan = models.ImageField("goresan", upload_to=nama_goresan, max_length=200, blank=True)
     saksi = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     lintang = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
@@ -373,6 +374,7 @@ class Pindaian(models.Model):
     berkas = models.FileField(upload_to=nama_pindaian, max_length=200)
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=StatusPindaian.choices, default=StatusPindaian.MENUNGGU)
+    tanggal = models.DateField("tanggal pada kertas", null=True)  # not asked for before 0.3
     alasan = models.TextField("alasan penolakan", blank=True)
     diunggah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     diunggah = models.DateTimeField(auto_now_add=True)

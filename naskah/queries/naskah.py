@@ -46,7 +46,8 @@ def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
 
 def menunggu_persetujuan(pengguna: Pengguna) -> list[Naskah]:
     """Each with `sejak`, as `dasar.alur.sejak_dari` names it."""
-    daftar: list[Any] = list(persetujuan_qs(pengguna).annotate(terakhir=Max("riwayat__pk")))
+    semua = persetujuan_qs(pengguna).annotate(terakhir=Max("riwayat__pk")).prefetch_related("riwayat")
+    daftar: list[Any] = list(semua)
     for naskah in daftar:
         naskah.sejak = str(naskah.terakhir or f"v{naskah.versi}")
     return daftar
@@ -64,7 +65,7 @@ def ttd_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
 
 
 def menunggu_ttd(pengguna: Pengguna) -> list[Naskah]:
-    return list(ttd_qs(pengguna))
+    return list(ttd_qs(pengguna).defer("isi").prefetch_related("penanda"))
 
 
 def goresan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":

@@ -16,7 +16,7 @@ from naskah.models import Naskah, PenandaTangan
 from naskah.queries.naskah import ttd_qs
 from naskah.services.sertifikat import sertifikat_aktif, undangan_untuk
 from naskah.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta, pindaian_terlihat
-from naskah.tindakan import kelanjutan, langkah, lewat_asal, tindakan_untuk
+from naskah.tindakan import kelanjutan, langkah, lewat_asal, penjelasan_cara, tindakan_untuk
 
 AKSI_RIWAYAT = {"pakai_tinta": "Dialihkan ke tanda tangan tinta", "perbarui": "Isi diperbarui"}
 
@@ -44,6 +44,7 @@ def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form 
         "naskah": naskah,
         "penanda": penanda,
         "belum_giliran": _belum_giliran(penanda),
+        "penjelasan_ttd": penjelasan_cara(p.cara for p in penanda if p.status == StatusPenanda.SELESAI),
         "pekerjaan": pekerjaan,
         "langkah": langkah(naskah),
         "kelanjutan": kelanjutan(naskah, penanda),
