@@ -116,9 +116,7 @@ def halangan_tanggal(naskah: Naskah, pada: date) -> list[str]:
     if pada > hari_ini(naskah.kecamatan):
         return ["Tanggal tanda tangan tidak boleh di masa depan."]
     if naskah.disetujui and pada < (awal := tanggal(naskah.disetujui, naskah.kecamatan)):
-        return [
-            f"Tanggal tanda tangan mendahului {date_format(awal, 'j F Y')}, ketika naskah ini disetujui dan bernomor."
-        ]
+        return [f"Tanggal tanda tangan mendahului {date_format(awal, 'j F Y')}, ketika naskah ini disetujui."]
     return []
 
 

@@ -54,8 +54,7 @@ class NaskahQuerySet(models.QuerySet):
 
 
 class Naskah(models.Model):
-    """One official document. From its approval on, `isi` is everything it says, frozen and numbered;
-    the PDF is made from it once, and its bytes change by signing only."""
+    """One official document. Approved, `isi` is all it says, frozen; the PDF made of it changes by signing only."""
 
     jenis = models.CharField("jenis", max_length=KODE_MAKS)  # a kind that is registered: naskah.jenis
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="naskah")
@@ -332,8 +331,7 @@ def nama_siap(_pekerjaan: "PekerjaanTtd", _nama: str) -> str:
 class PekerjaanTtd(models.Model):
     """One electronic signature on its way into the document.
 
-    The request has made the prepared bytes and the CMS; key and passphrase are forgotten. What is left
-    (timestamp, embedding, validation data) can be repeated until it succeeds, and happens once.
+    Prepared bytes and CMS are made, key and passphrase forgotten. What is left can be repeated, and happens once.
     """
 
     penanda = models.ForeignKey(PenandaTangan, models.CASCADE, related_name="pekerjaan")

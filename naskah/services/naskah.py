@@ -113,12 +113,14 @@ def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str
 
 
 @transaction.atomic
-def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, sejak: str | None = None) -> Naskah:
+def naskah_setujui(
+    *, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, sejak: str | None = None, akibat: bool = False
+) -> Naskah:
     """Approve: number and freeze, name the signers in order, replace what it replaces.
 
     The caller has checked the camat's password. `isi` is the final content where the caller has it at
-    hand; otherwise the kind composes it. The number is free again when the transaction fails. The PDF
-    is made after the commit; then the first signers are asked.
+    hand; otherwise the kind composes it. `akibat`: because the work that it is about was decided. The number is
+    free again when the transaction fails. The PDF is made after the commit; then the first signers are asked.
     """
     waktu = timezone.now()
 
@@ -143,7 +145,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
         n.urut = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tahun=n.tahun)
         n.nomor = nomor_tulis(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal, urut=n.urut)
 
-    hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, sejak=sejak, ubah=ubah)
+    hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, sejak=sejak, akibat=akibat, ubah=ubah)
     PenandaTangan.objects.bulk_create(
         PenandaTangan(
             naskah=hasil,
