@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from akun.models import Pengguna
     from dasar.alur import Transisi
 
@@ -50,7 +52,7 @@ def tersangkut(objek: Any, transisi: "Transisi") -> dict[int, str]:
     return hasil
 
 
-def halangan_orang(pengguna: "Pengguna", objek: Any, transisi: "Transisi") -> list[str]:
+def halangan_orang(pengguna: "Pengguna | AnonymousUser", objek: Any, transisi: "Transisi") -> list[str]:
     """Why this person does not take this step, though they hold its role; nothing when the table lets them."""
-    sebab = tersangkut(objek, transisi).get(pengguna.pk)
+    sebab = tersangkut(objek, transisi).get(pengguna.pk or 0)
     return [f"Anda {sebab}; orang lain yang harus memutuskannya."] if sebab else []

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.formats import date_format
 
 from desa.models import Kecamatan
 from naskah.baca_kode import kode_dalam_pdf
@@ -273,4 +274,4 @@ def _dicabut(t: HasilTandaTangan, tercatat: datetime | None, kecamatan: Kecamata
 
 
 def _hari(saat: datetime, kecamatan: Kecamatan | None) -> str:
-    return waktu_setempat(saat, kecamatan) if kecamatan else f"{tanggal_panjang(saat.date())} (UTC)"
+    return waktu_setempat(saat, kecamatan) if kecamatan else f"{date_format(saat, 'j F Y')} (UTC)"
