@@ -95,3 +95,9 @@ class AkunPejabatForm(forms.Form):
     def clean_sejak(self) -> int | None:
         """The account that the page showed."""
         return versi_terbaca(self.cleaned_data, "sejak")
+
+
+class CabutForm(AlasanForm, KataSandiForm):
+    """A document loses its force: why, and the password of whoever takes it back, as for its approval."""
+
+    field_order = ("alasan", "sandi")

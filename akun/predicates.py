@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 import rules
 
+from dasar.alur import Transisi
+from dasar.pemisahan import tersangkut
+
 
 def ada_peran(*peran: str) -> rules.Predicate:
     """The person holds one of these roles today; over the object's region when there is one."""
@@ -36,3 +39,17 @@ def status_dalam(status: Iterable[str]) -> rules.Predicate:
         return objek is not None and objek.status in boleh
 
     return predikat
+
+
+def boleh_langkah(transisi: Transisi, *, juga: rules.Predicate | None = None) -> rules.Predicate:
+    """Who may take a step, as its row of the table says: a role over the object's region (or whoever else `juga` lets),
+    and no part in what the step decides on."""
+    berhak = ada_peran(*transisi.peran) | juga if juga else ada_peran(*transisi.peran)
+    if not transisi.bukan_pelaku and not transisi.bukan_pihak:
+        return berhak
+
+    @rules.predicate(f"tidak_tersangkut({transisi.aksi})")
+    def tidak_tersangkut(pengguna, objek=None) -> bool:
+        return not hasattr(objek, "riwayat") or pengguna.pk not in tersangkut(objek, transisi)
+
+    return berhak & tidak_tersangkut

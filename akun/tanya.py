@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from akun.forms import AlasanForm, KataSandiForm
+from akun.forms import AlasanForm, CabutForm, KataSandiForm
 from cetak.fon import tak_tercetak_dalam
 from dasar.formulir import terkirim
 from dasar.keputusan import POLOS, Tanya
@@ -13,6 +13,12 @@ from dasar.keputusan import POLOS, Tanya
 def tanya_alasan(request: HttpRequest, templat: str = POLOS, **konteks: Any) -> Tanya:
     form = AlasanForm(terkirim(request))
     return Tanya(form, lambda: form.cleaned_data, templat, konteks)
+
+
+def tanya_cabut(request: HttpRequest, *, belum: str, **konteks: Any) -> Tanya:
+    """Why, and one's own password: what a decision asks that takes the force from a document."""
+    form = CabutForm(terkirim(request), request=request, belum=belum)
+    return Tanya(form, lambda: {"alasan": form.cleaned_data["alasan"]}, konteks=konteks)
 
 
 def tanya_sandi(request: HttpRequest, templat: str, *, belum: str, dicetak: object, **konteks: Any) -> Tanya:

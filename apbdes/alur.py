@@ -16,7 +16,7 @@ from apbdes.syarat import (
     kekurangan_usulkan,
 )
 from apbdes.tenggat import lewat_batas
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 
 S = StatusVersi
 
@@ -49,6 +49,9 @@ def _isi_perbaikan(p: Perpindahan) -> str:
 def _isi_perdes(p: Perpindahan) -> str:
     return f"Peraturan Desa Nomor {p.objek.perdes_nomor} tanggal {date_format(p.objek.perdes_tanggal, 'j F Y')}."
 
+
+# Whoever judged, noted or found something signs the berita acara as evaluator.
+EVALUATOR = Pihak("evaluator rancangan", lambda versi: [o["id"] for o in (versi.beku or {}).get("evaluator", [])])
 
 # Order: as the work goes. Permendagri 20/2018 Pasal 34-38.
 TRANSISI_APBDES = (
@@ -86,6 +89,7 @@ TRANSISI_APBDES = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Dokumen pendamping lengkap. Sejak diterima berjalan 20 hari kerja.",
         kekurangan=kekurangan_dokumen,
+        bukan_pelaku=("ajukan",),
         kabar=(
             Kabar(
                 kepada_peran(*DESA),
@@ -108,6 +112,7 @@ TRANSISI_APBDES = (
         syarat="Setiap putusan yang dilanggar atau tidak dapat ditentukan sudah disikapi; kesimpulan dan hasilnya "
         "diisi. Ketentuan wajib yang diterima sebagai dilanggar tidak dapat berakhir sesuai.",
         kekurangan=kekurangan_usulkan,
+        bukan_pelaku=("ajukan",),
         kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o} menunggu keputusan", _isi_usulan),),
     ),
     Transisi(
@@ -127,9 +132,11 @@ TRANSISI_APBDES = (
         dari=frozenset({S.DIUSULKAN}),
         ke=S.SESUAI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Usulan evaluator: sesuai; bukan pengusulnya sendiri; setiap penanda tangan sudah tercatat. "
-        "Kata sandi camat.",
+        syarat="Usulan evaluator: sesuai; bukan pengusul atau evaluatornya sendiri; setiap penanda tangan sudah "
+        "tercatat. Kata sandi camat.",
         kekurangan=kekurangan_sesuaikan,
+        bukan_pelaku=("ajukan", "usulkan"),
+        bukan_pihak=(EVALUATOR,),
         kabar=(
             Kabar(
                 kepada_peran(*DESA),
@@ -144,9 +151,11 @@ TRANSISI_APBDES = (
         dari=frozenset({S.DIUSULKAN}),
         ke=S.PERLU_DIPERBAIKI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Usulan evaluator: perlu diperbaiki; bukan pengusulnya sendiri; setiap penanda tangan sudah tercatat. "
-        "Kata sandi camat. Desa mempunyai 20 hari kerja.",
+        syarat="Usulan evaluator: perlu diperbaiki; bukan pengusul atau evaluatornya sendiri; setiap penanda "
+        "tangan sudah tercatat. Kata sandi camat. Desa mempunyai 20 hari kerja.",
         kekurangan=kekurangan_minta_perbaikan,
+        bukan_pelaku=("ajukan", "usulkan"),
+        bukan_pihak=(EVALUATOR,),
         kabar=(Kabar(kepada_peran(*DESA), "Hasil evaluasi {o}: perlu diperbaiki", _isi_perbaikan),),
     ),
     Transisi(

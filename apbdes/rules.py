@@ -8,7 +8,7 @@ import rules
 from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
-from akun.predicates import ada_peran, status_dalam
+from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import DAPAT_DIUBAH, TERBUKA, StatusVersi
 from apbdes.models import VersiApbdes
@@ -32,23 +32,10 @@ add_perm("apbdes.ubah_angka", ada_peran(Peran.ADMIN))
 add_perm("apbdes.pilih_perangkat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
 
 
-# The way to the camat and back. Who proposed a result does not decide it.
-@rules.predicate
-def pengusul(pengguna, versi: VersiApbdes | None) -> bool:
-    """Proposed the result that now waits for a decision."""
-    if versi is None:
-        return False
-    terakhir = versi.riwayat.filter(aksi="usulkan").last()
-    return terakhir is not None and terakhir.oleh_id == pengguna.pk
-
-
-KHUSUS = {"sesuaikan": ~pengusul, "minta_perbaikan": ~pengusul}
+# The way to the camat and back. Who proposed or judged does not decide (alur.py).
 for transisi in TRANSISI_APBDES:
-    boleh = ada_peran(*transisi.peran)
-    if transisi.aksi in KHUSUS:
-        boleh = boleh & KHUSUS[transisi.aksi]
     if transisi.peran:  # the days that run out are nobody's act
-        add_perm(f"apbdes.{transisi.aksi}_versiapbdes", boleh)
+        add_perm(f"apbdes.{transisi.aksi}_versiapbdes", boleh_langkah(transisi))
 
 add_perm("apbdes.evaluasi_versiapbdes", ada_peran(Peran.VERIFIKATOR) & status_dalam({StatusVersi.DIEVALUASI}))
 

@@ -8,8 +8,8 @@ from apbdes.enums import HasilEvaluasi
 from apbdes.models import VersiApbdes
 from apbdes.tenggat import lewat_batas
 from dasar.alur import Tindakan, sejak_dari
+from dasar.pemisahan import halangan_orang
 
-PENGUSUL = "Anda yang mengusulkan hasil ini; orang lain yang harus memutuskannya."
 LAWAN = {"sesuaikan": HasilEvaluasi.SESUAI, "minta_perbaikan": HasilEvaluasi.PERLU_DIPERBAIKI}
 
 
@@ -26,11 +26,11 @@ def tindakan_untuk(pengguna: Pengguna, versi: VersiApbdes) -> list[Tindakan]:
             continue
         if t.aksi in LAWAN and versi.hasil != LAWAN[t.aksi]:
             continue
-        if pengguna.has_perm(f"apbdes.{t.aksi}_versiapbdes", versi):
+        if boleh := pengguna.has_perm(f"apbdes.{t.aksi}_versiapbdes", versi):
             # Proposed at the foot of the evaluation itself, which says what is still to be done.
             halangan = lewat_batas(versi) if t.aksi == "usulkan" else t.kekurangan(versi)
         else:
-            halangan = [PENGUSUL]
+            halangan = halangan_orang(pengguna, versi, t)
         url = reverse("apbdes:versi-aksi", args=[versi.pk, t.aksi])
-        hasil.append(Tindakan(t, url, sejak, halangan, berhalaman=True))
+        hasil.append(Tindakan(t, url, sejak, halangan, berhalaman=boleh))
     return hasil

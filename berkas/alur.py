@@ -5,7 +5,7 @@ from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS, StatusBerkas
 from berkas.syarat import kekurangan_terima
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 
 
 def _pengirim(p: Perpindahan) -> list[Pengguna]:
@@ -13,6 +13,8 @@ def _pengirim(p: Perpindahan) -> list[Pengguna]:
     versi = p.objek.versi_terkini
     return [*pemegang_peran(p.objek.desa, Peran.SEKRETARIS_DESA), *([versi.oleh] if versi else [])]
 
+
+PENGUNGGAH = Pihak("pengunggah berkas", lambda berkas: [berkas.versi_terkini.oleh_id] if berkas.versi_terkini else [])
 
 # Issue 3, "Kecamatan verifies". Order: as the work goes.
 TRANSISI_BERKAS = (
@@ -32,6 +34,8 @@ TRANSISI_BERKAS = (
         peran=PEMERIKSA_BERKAS,
         syarat="Versi terakhir bebas virus (bila pemindai dipakai); bukan orang yang mengunggahnya.",
         kekurangan=kekurangan_terima,
+        bukan_pelaku=("unggah",),
+        bukan_pihak=(PENGUNGGAH,),
     ),
     Transisi(
         aksi="tolak",

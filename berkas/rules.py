@@ -4,18 +4,10 @@ import rules
 from rules import add_perm
 
 from akun.enums import SEMUA, Peran
-from akun.predicates import ada_peran, status_dalam
+from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from berkas.alur import TRANSISI_BERKAS
 from berkas.enums import PENGUNGGAH_BERKAS, StatusBerkas
 from berkas.models import Berkas
-
-
-@rules.predicate
-def pengunggah_terakhir(pengguna, berkas) -> bool:
-    """Sent the current version: somebody else has to judge it."""
-    if not isinstance(berkas, Berkas) or berkas.versi_terkini is None:
-        return False
-    return berkas.versi_terkini.oleh_id == pengguna.pk
 
 
 @rules.predicate
@@ -24,12 +16,8 @@ def pengirim(pengguna, berkas) -> bool:
     return isinstance(berkas, Berkas) and berkas.dibuat_oleh_id == pengguna.pk
 
 
-KHUSUS = {"terima": ~pengunggah_terakhir}
 for transisi in TRANSISI_BERKAS:
-    boleh = ada_peran(*transisi.peran)
-    if transisi.aksi in KHUSUS:
-        boleh = boleh & KHUSUS[transisi.aksi]
-    add_perm(f"berkas.{transisi.aksi}_berkas", boleh)
+    add_perm(f"berkas.{transisi.aksi}_berkas", boleh_langkah(transisi))
 
 # Title and number, until somebody has judged the file.
 add_perm(

@@ -77,6 +77,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:naskah-pratinjau": KECAMATAN_PENUH,
     "naskah:naskah-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
     "naskah:naskah-menunggu": SEMUA,
+    "naskah:ttd-banyak": SEMUA,
     "naskah:penanda-ttd": SEMUA,  # whoever is named as a signer
     "naskah:penanda-goresan": PENCATAT,
     "naskah:penanda-alihkan": KANTOR_CAMAT | {Peran.KEPALA_DESA},  # a kepala desa only to themselves

@@ -4,7 +4,7 @@ A room writes its transitions as a table of `Transisi` in its `alur.py`; buttons
 page that explains the flow are all drawn from it, and so is what stands in the way of a step.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ from django.dispatch import Signal
 from django.utils.text import capfirst
 
 from dasar.basi import PUTUSKAN_LAGI, Basi
+from dasar.pemisahan import halangan_orang
 
 if TYPE_CHECKING:
     from akun.models import Pengguna
@@ -51,10 +52,20 @@ berpindah = Signal()
 
 
 @dataclass(frozen=True)
+class Pihak:
+    """Accounts with a part in an object besides the steps they took: 'Anda {sebutan} ini; …'."""
+
+    sebutan: str
+    orang: Callable[[Any], Collection[int | None]]
+
+
+@dataclass(frozen=True)
 class Transisi:
     """One row of a transition table.
 
     `syarat` says to a reader what must be there, `kekurangan` finds what is not; `kabar` is told to people.
+    Separation of duties (dasar/pemisahan.py): whoever last took one of the steps `bukan_pelaku`, or belongs to one of
+    `bukan_pihak`, does not take this one, whatever their roles.
     """
 
     aksi: str
@@ -66,6 +77,8 @@ class Transisi:
     alasan_wajib: bool = False
     kekurangan: Callable[[Any], list[str]] = tidak_ada_kekurangan
     kabar: tuple[Kabar, ...] = ()
+    bukan_pelaku: tuple[str, ...] = ()
+    bukan_pihak: tuple[Pihak, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,7 +174,8 @@ def jalankan(
     terkunci: Any = model._default_manager.select_for_update(of=("self",)).get(pk=objek.pk)
     izin = f"{model._meta.app_label}.{transisi.aksi}_{model._meta.model_name}"
     if not akibat and (oleh is None or not oleh.has_perm(izin, terkunci)):
-        raise PermissionDenied(f"Anda tidak berwenang untuk: {transisi.label.lower()}.")
+        sebab = halangan_orang(oleh, terkunci, transisi) if oleh else []
+        raise PermissionDenied(" ".join(sebab) or f"Anda tidak berwenang untuk: {transisi.label.lower()}.")
     if terkunci.status not in transisi.dari:
         raise ValidationError(
             f"{kalimat_status(terkunci, transisi)} Muat ulang halaman untuk melihat keadaan terakhir.", code="status"

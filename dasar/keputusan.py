@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 
 from dasar.alur import Transisi, kalimat_status, periksa_sejak, riwayat_terakhir, sebutan, sejak_dari
 from dasar.formulir import salahkan, tampil, tertolak
+from dasar.pemisahan import halangan_orang
 
 M = TypeVar("M", bound=models.Model)
 POLOS = "komponen/putuskan.html"
@@ -39,6 +40,7 @@ class Tanya:
 
 
 def _tidak_berwenang(_request: HttpRequest, _objek: Any, transisi: Transisi) -> str:
+    """Where nobody's part in it is the reason (`halangan_orang`)."""
     return f"Anda tidak berwenang untuk: {transisi.label.lower()}."
 
 
@@ -67,7 +69,8 @@ def putuskan(request: HttpRequest, meja: Meja[Any], objek: Any, aksi: str) -> Ht
     if transisi is None:
         raise Http404
     if not request.user.has_perm(f"{objek._meta.app_label}.{aksi}_{objek._meta.model_name}", objek):
-        raise PermissionDenied(meja.penolakan(request, objek, transisi))
+        sebab = halangan_orang(request.user, objek, transisi)
+        raise PermissionDenied(" ".join(sebab) or meja.penolakan(request, objek, transisi))
     if objek.status not in transisi.dari and _selesai_sendiri(request, meja, objek, transisi):
         return redirect(objek)
     sejak = sejak_dari(objek)  # before what belongs to the object is read: that is never older than it says

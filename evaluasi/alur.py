@@ -3,10 +3,11 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 from evaluasi.enums import PENUTUP, StatusEvaluasi
 from evaluasi.syarat import (
     kekurangan_buka,
+    kekurangan_dicabut,
     kekurangan_ganti,
     kekurangan_laporkan,
     kekurangan_terima,
@@ -29,6 +30,8 @@ def _anggota_yang_diminta(p: Perpindahan) -> list[Pengguna]:
 def _anggota_dan_desa(p: Perpindahan) -> list[Pengguna]:
     return [*_anggota(p), *pemegang_peran(p.objek.desa, *DESA)]
 
+
+TIM = Pihak("anggota tim evaluasi", lambda evaluasi: [a.pengguna_id for a in evaluasi.tim.anggota.all()])
 
 # Order: as the work goes. Lampiran IV: Format I (SK tim), II.A-IV (formulir), V (laporan).
 # An action that the team itself takes (tutup, laporkan) is narrowed to its ketua and sekretaris in rules.py.
@@ -80,8 +83,10 @@ TRANSISI_EVALUASI = (
         dari=frozenset({S.DILAPORKAN}),
         ke=S.SELESAI,
         peran=frozenset({Peran.CAMAT}),
-        syarat="Kata sandi camat; setiap penanda tangan sudah tercatat.",
+        syarat="Kata sandi camat; bukan anggota tim evaluasi itu; setiap penanda tangan sudah tercatat.",
         kekurangan=kekurangan_terima,
+        bukan_pelaku=("tutup", "laporkan"),
+        bukan_pihak=(TIM,),
         kabar=(
             Kabar(
                 _anggota_dan_desa, "Hasil evaluasi {o.desa} diterima camat", "Lembar Evaluasi {o.hasil_naskah.nomor}"
@@ -91,11 +96,38 @@ TRANSISI_EVALUASI = (
     Transisi(
         aksi="ganti",
         label="Ganti",
-        dari=frozenset({S.DITUTUP, S.DILAPORKAN, S.DIKEMBALIKAN, S.SELESAI}),
+        dari=frozenset({S.DITUTUP, S.DILAPORKAN, S.DIKEMBALIKAN, S.SELESAI, S.DICABUT}),
         ke=S.DIGANTI,
         peran=frozenset(),
         syarat="Terjadi sendiri ketika evaluasi penggantinya diterima.",
         kekurangan=kekurangan_ganti,
+    ),
+    Transisi(
+        aksi="cabut",
+        label="Cabut penerimaan",
+        dari=frozenset({S.SELESAI}),
+        ke=S.DICABUT,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika lembar evaluasi atau laporannya dicabut.",
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Naskah hasil evaluasi {o.desa} dicabut",
+                "{alasan} Buka kembali evaluasinya, atau ganti dengan evaluasi baru bila nilainya keliru.",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="buka_kembali",
+        label="Buka kembali",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIKEMBALIKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Lembar evaluasi atau laporannya dicabut; alasan. Nilainya tetap.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(Kabar(_anggota, "Evaluasi {o.desa} dibuka kembali"),),
     ),
     Transisi(
         aksi="batalkan",

@@ -7,3 +7,4 @@ class EvaluasiConfig(AppConfig):
 
     def ready(self) -> None:
         from evaluasi import naskah  # noqa: F401  (registers the kinds of document)
+        from evaluasi.services import evaluasi  # noqa: F401  (and what follows when one is withdrawn)

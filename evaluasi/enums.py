@@ -47,6 +47,7 @@ class StatusEvaluasi(TextChoices):
     DILAPORKAN = "dilaporkan", "Dilaporkan"
     DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
     SELESAI = "selesai", "Selesai"
+    DICABUT = "dicabut", "Naskah hasil dicabut"
     DIGANTI = "diganti", "Diganti"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
 
@@ -55,4 +56,6 @@ S = StatusEvaluasi
 
 BELUM_DIBUKA = frozenset({S.RENCANA, S.DIBATALKAN})  # nothing for a member to score
 BERNILAI = frozenset({S.DITUTUP, S.DILAPORKAN, S.DIKEMBALIKAN, S.SELESAI})  # its scores are final
+DAPAT_DIGANTI = BERNILAI | {S.DICABUT}
+TIDAK_BERLAKU = frozenset({S.DIGANTI, S.DICABUT})  # final scores that say nothing any more; still readable
 del S

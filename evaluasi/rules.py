@@ -4,9 +4,9 @@ import rules
 from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
-from akun.predicates import ada_peran, status_dalam
+from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from evaluasi.alur import TRANSISI_EVALUASI
-from evaluasi.enums import BELUM_DIBUKA, BERNILAI, PIMPINAN, StatusEvaluasi
+from evaluasi.enums import BELUM_DIBUKA, BERNILAI, PIMPINAN, TIDAK_BERLAKU, StatusEvaluasi
 from evaluasi.models import Evaluasi, Penilaian
 from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.rules import pengelola_formulir
@@ -56,17 +56,17 @@ def mengisi_nilai(pengguna, penilaian: Penilaian | None) -> bool:
 
 @rules.predicate
 def pernah_diterima(_pengguna, evaluasi: Evaluasi | None) -> bool:
-    """Its results are official, or were until another evaluation replaced them."""
+    """Its results are official, or were until they were withdrawn or another evaluation replaced them."""
     return evaluasi is not None and (
         evaluasi.status == S.SELESAI
-        or (evaluasi.status == S.DIGANTI and evaluasi.hasil_naskah is not None and evaluasi.hasil_naskah.terbit)
+        or (evaluasi.status in TIDAK_BERLAKU and evaluasi.hasil_naskah is not None and evaluasi.hasil_naskah.terbit)
     )
 
 
 # Closing shows what the members disagreed on, so whoever closes has scored.
 KHUSUS = {"tutup": pimpinan_tim & (sudah_menyerahkan | ~status_dalam({S.DINILAI})), "laporkan": pimpinan_tim}
 for transisi in TRANSISI_EVALUASI:
-    boleh = ada_peran(*transisi.peran)
+    boleh = boleh_langkah(transisi)
     if transisi.aksi in KHUSUS:
         boleh = boleh & KHUSUS[transisi.aksi]
     add_perm(f"evaluasi.{transisi.aksi}_evaluasi", boleh)
@@ -84,7 +84,7 @@ add_perm("evaluasi.susun_laporan", pimpinan_tim & status_dalam({S.DITUTUP, S.DIK
 
 # Scores: one's own until handed in, then everybody's who handed in; final ones whoever may see the evaluation.
 add_perm("evaluasi.isi_penilaian", mengisi_nilai)
-add_perm("evaluasi.lihat_nilai_evaluasi", status_dalam(BERNILAI | {S.DIGANTI}) | sudah_menyerahkan)
+add_perm("evaluasi.lihat_nilai_evaluasi", status_dalam(BERNILAI | TIDAK_BERLAKU) | sudah_menyerahkan)
 add_perm("evaluasi.bahas_evaluasi", pimpinan_tim & sudah_menyerahkan & status_dalam({S.DINILAI}))
 
 # A camat's team belongs to the kecamatan; a village sees the team that its own kepala desa or BPD formed.

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 
-from evaluasi.enums import BERNILAI, PENUTUP, PIMPINAN, JabatanTim, StatusEvaluasi
+from evaluasi.enums import DAPAT_DIGANTI, PENUTUP, PIMPINAN, JabatanTim, StatusEvaluasi
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, LembarEvaluasi, Penilaian, TimEvaluasi
 from instrumen import StatusInstrumen
 from naskah.calon import kekurangan_penanda
+from naskah.syarat import kekurangan_dicabut as naskah_dicabut
 
 
 def kekurangan_susunan(tim: TimEvaluasi) -> list[str]:
@@ -43,7 +44,7 @@ def kekurangan_buka(evaluasi: Evaluasi) -> list[str]:
         for lb in lembar
         if lb.formulir.status != StatusInstrumen.TERBIT
     ]
-    if evaluasi.menggantikan and evaluasi.menggantikan.status not in BERNILAI:
+    if evaluasi.menggantikan and evaluasi.menggantikan.status not in DAPAT_DIGANTI:
         kalimat.append("Evaluasi yang hendak diganti sudah diganti evaluasi lain.")
     return kalimat
 
@@ -82,6 +83,11 @@ def kekurangan_laporkan(evaluasi: Evaluasi) -> list[str]:
 def kekurangan_terima(evaluasi: Evaluasi) -> list[str]:
     """Every member who scored signs forms and report, and is named; said once of both."""
     return list(dict.fromkeys(kekurangan_penanda(evaluasi.hasil_naskah) + kekurangan_penanda(evaluasi.laporan)))
+
+
+def kekurangan_dicabut(evaluasi: Evaluasi) -> list[str]:
+    """What is accepted stays accepted as long as both its documents are in force."""
+    return naskah_dicabut(evaluasi.hasil_naskah, evaluasi.laporan)
 
 
 def kekurangan_ganti(evaluasi: Evaluasi) -> list[str]:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from akun.models import Pengguna
 from dasar.alur import Tindakan, sejak_dari
 from dasar.nama import akhiri
+from dasar.pemisahan import halangan_orang
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi
@@ -13,7 +14,7 @@ from evaluasi.syarat import belum_menyerahkan
 
 S = StatusEvaluasi
 
-BERHALAMAN = frozenset({"tutup", "kembalikan", "terima", "batalkan"})  # ask something before they act
+BERHALAMAN = frozenset({"tutup", "kembalikan", "terima", "batalkan", "buka_kembali"})  # ask something before they act
 BUKAN_PIMPINAN = "Hanya ketua atau sekretaris tim evaluasi ini yang dapat melakukannya."
 BELUM_MENYERAHKAN = "Serahkan nilai Anda sendiri dahulu, baru menutup penilaian."
 
@@ -26,9 +27,11 @@ def tindakan_untuk(pengguna: Pengguna, evaluasi: Evaluasi) -> list[Tindakan]:
     for t in TRANSISI_EVALUASI:
         if evaluasi.status not in t.dari or not peran & t.peran:
             continue
-        halangan = [BELUM_MENYERAHKAN if t.aksi == "tutup" and pimpinan_tim(pengguna, evaluasi) else BUKAN_PIMPINAN]
         if pengguna.has_perm(f"evaluasi.{t.aksi}_evaluasi", evaluasi):
             halangan = t.kekurangan(evaluasi)
+        else:
+            belum = t.aksi == "tutup" and pimpinan_tim(pengguna, evaluasi)
+            halangan = halangan_orang(pengguna, evaluasi, t) or [BELUM_MENYERAHKAN if belum else BUKAN_PIMPINAN]
         url = reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, t.aksi])
         hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil
@@ -48,6 +51,8 @@ def kelanjutan(evaluasi: Evaluasi) -> str:
         S.DILAPORKAN: "Laporan menunggu camat.",
         S.DIKEMBALIKAN: "Camat mengembalikan laporannya. Ketua atau sekretaris tim memperbaikinya.",
         S.SELESAI: "Hasilnya sudah diterima camat. Naskahnya menunggu atau sudah memuat tanda tangan tim.",
+        S.DICABUT: "Naskah hasilnya dicabut, jadi hasilnya tidak berlaku. Verifikator membuka evaluasi ini kembali "
+        "untuk memperbaiki laporannya, atau merencanakan penggantinya.",
         S.DIGANTI: "Sudah diganti evaluasi yang lebih baru.",
         S.DIBATALKAN: "Evaluasi ini tidak dilanjutkan.",
     }[status]

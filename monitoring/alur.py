@@ -3,9 +3,15 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 from monitoring.enums import StatusMonitoring
-from monitoring.syarat import kekurangan_laporkan, kekurangan_mulai, kekurangan_terima, kekurangan_tugaskan
+from monitoring.syarat import (
+    kekurangan_dicabut,
+    kekurangan_laporkan,
+    kekurangan_mulai,
+    kekurangan_terima,
+    kekurangan_tugaskan,
+)
 
 S = StatusMonitoring
 
@@ -24,6 +30,8 @@ def _yang_ditugaskan(p: Perpindahan) -> list[Pengguna]:
     """Nobody was told of what was only planned."""
     return [] if p.dari == StatusMonitoring.RENCANA else _petugas(p)
 
+
+PETUGAS = Pihak("petugas monitoring", lambda monitoring: [p.pengguna_id for p in monitoring.petugas.all()])
 
 TRANSISI_MONITORING = (
     Transisi(
@@ -76,7 +84,36 @@ TRANSISI_MONITORING = (
         syarat="Kata sandi camat; surat tugas yang berlaku; setiap penanda tangan laporan sudah tercatat; "
         "bukan petugas monitoring itu.",
         kekurangan=kekurangan_terima,
+        bukan_pelaku=("laporkan",),
+        bukan_pihak=(PETUGAS,),
         kabar=(Kabar(_petugas_dan_desa, "Laporan diterima: {o}", "Nomor {o.laporan.nomor}"),),
+    ),
+    Transisi(
+        aksi="cabut",
+        label="Cabut penerimaan",
+        dari=frozenset({S.SELESAI}),
+        ke=S.DICABUT,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika laporannya dicabut.",
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Laporan dicabut: {o}",
+                "{alasan} Buka kembali monitoringnya bila isinya harus diperbaiki.",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="buka_kembali",
+        label="Buka kembali",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIKEMBALIKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Laporannya dicabut; alasan.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(Kabar(_petugas, "Dibuka kembali: {o}"),),
     ),
     Transisi(
         aksi="batalkan",

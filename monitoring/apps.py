@@ -7,3 +7,4 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from monitoring import kalender, naskah  # noqa: F401  (registers the last day, and the kinds of document)
+        from monitoring.services import monitoring  # noqa: F401  (and what follows when one is withdrawn)

@@ -14,6 +14,7 @@ class StatusMonitoring(TextChoices):
     DILAPORKAN = "dilaporkan", "Dilaporkan"
     DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
     SELESAI = "selesai", "Selesai"
+    DICABUT = "dicabut", "Laporan dicabut"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
 
 

@@ -50,7 +50,7 @@ def _penanda_laporan(isi: dict) -> list[Penanda]:
 
 def _petugas(isi: dict) -> list[int]:
     """The officers; the desa receives it anyhow."""
-    return [p["id"] for p in isi["petugas"] if p["id"]]
+    return [p["id"] for p in isi.get("petugas", []) if p["id"]]
 
 
 def _pemberi_tugas(isi: dict) -> list[int]:
@@ -75,6 +75,7 @@ SURAT_TUGAS = daftarkan(
         tautan=_monitoring,
         penerima=_petugas,
         mulai_kerja=_mulai,
+        ditugaskan=_petugas,
         batal_di_asal=True,
         # As for the surat tugas of a visit: commonly used, not read in the regulation itself. An office changes it.
         klasifikasi="800.1.11.1",

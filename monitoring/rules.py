@@ -4,7 +4,7 @@ import rules
 from rules import add_perm
 
 from akun.enums import DESA, SEMUA, Peran
-from akun.predicates import ada_peran, status_dalam
+from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.rules import pengelola_formulir
 from monitoring.alur import TRANSISI_MONITORING
@@ -34,9 +34,9 @@ def bersurat_tugas(_pengguna, monitoring: Monitoring | None) -> bool:
     return monitoring is not None and not kekurangan_surat_berlaku(monitoring)
 
 
-KHUSUS = {"mulai": petugas, "laporkan": petugas, "terima": ~petugas}
+KHUSUS = {"mulai": petugas, "laporkan": petugas}
 for transisi in TRANSISI_MONITORING:
-    boleh = ada_peran(*transisi.peran)
+    boleh = boleh_langkah(transisi)
     if transisi.aksi in KHUSUS:
         boleh = boleh & KHUSUS[transisi.aksi]
     add_perm(f"monitoring.{transisi.aksi}_monitoring", boleh)

@@ -10,6 +10,7 @@ from monitoring.models import LembarMonitoring, Monitoring
 from monitoring.reports.surat_tugas import surat_tugas_meliputi
 from naskah import surat_tugas
 from naskah.calon import kekurangan_penanda
+from naskah.syarat import kekurangan_dicabut as naskah_dicabut
 from tindaklanjut.models import Temuan
 
 ASAL = "monitoring"
@@ -19,6 +20,11 @@ TITIK = "....."  # in a proposed text: what only the officers know
 def temuan_baru(monitoring: Monitoring):
     """The findings written down at this monitoring."""
     return Temuan.objects.filter(asal_jenis=ASAL, asal_id=str(monitoring.pk)).order_by("batas_waktu", "dibuat_pada")
+
+
+def kekurangan_dicabut(monitoring: Monitoring) -> list[str]:
+    """What is accepted stays accepted as long as its report is in force."""
+    return naskah_dicabut(monitoring.laporan)
 
 
 def kekurangan_tugaskan(monitoring: Monitoring) -> list[str]:

@@ -4,17 +4,12 @@ from django.urls import reverse
 
 from akun.models import Pengguna
 from dasar.alur import Tindakan, sejak_dari
+from dasar.pemisahan import halangan_orang
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.models import Monitoring
 
-BERHALAMAN = frozenset({"kembalikan", "terima", "batalkan"})  # ask something before they act
+BERHALAMAN = frozenset({"kembalikan", "terima", "batalkan", "buka_kembali"})  # ask something before they act
 BUKAN_PETUGAS = "Hanya petugas monitoring ini yang dapat melakukannya."
-PETUGAS_SENDIRI = "Anda petugas monitoring ini; orang lain yang harus menerima laporannya."
-
-
-def halangan_orang(aksi: str) -> str:
-    """Why somebody with the right role may still not do this."""
-    return PETUGAS_SENDIRI if aksi == "terima" else BUKAN_PETUGAS
 
 
 def tindakan_untuk(pengguna: Pengguna, monitoring: Monitoring) -> list[Tindakan]:
@@ -28,7 +23,7 @@ def tindakan_untuk(pengguna: Pengguna, monitoring: Monitoring) -> list[Tindakan]
         if pengguna.has_perm(f"monitoring.{t.aksi}_monitoring", monitoring):
             halangan = t.kekurangan(monitoring)
         else:
-            halangan = [halangan_orang(t.aksi)]
+            halangan = halangan_orang(pengguna, monitoring, t) or [BUKAN_PETUGAS]
         url = reverse("monitoring:monitoring-aksi", args=[monitoring.pk, t.aksi])
         hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil

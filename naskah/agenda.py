@@ -27,7 +27,7 @@ from naskah.ekspor.berkas_zip import lembar_siap, tanggal_sel
 from naskah.ekspor.gabungan import Penggabung
 from naskah.enums.naskah import BERLAKU, TERBIT, CaraNomor, StatusNaskah
 from naskah.jenis import pilihan_jenis
-from naskah.models import Naskah, NomorTerpakai
+from naskah.models import Naskah, NomorTerpakai, PenandaTangan
 
 TEMPLAT, NOMOR_HALAMAN = "naskah/pdf/agenda.html", "naskah/pdf/agenda_nomor.html"
 KOLOM = (
@@ -101,11 +101,17 @@ def _baris_naskah(n: Naskah) -> Baris:
         jenis=n.get_jenis_display(),
         perihal=n.perihal,
         kepada=n.desa.nama if n.desa else "",
-        penanda="; ".join(p.nama for p in n.penanda.all()),
+        penanda="; ".join(map(_penanda, n.penanda.all())),
         keadaan=keadaan_kalimat(n),
         kode=n.kode,
         alamat=n.get_absolute_url(),
     )
+
+
+def _penanda(penanda: PenandaTangan) -> str:
+    """The name; with the day on the paper where it was signed in ink."""
+    kertas = penanda.tanggal_kertas
+    return f"{penanda.sebutan} (tinta, {date_format(kertas, 'j M Y')})" if kertas else penanda.sebutan
 
 
 def _baris_lain(n: NomorTerpakai) -> Baris:

@@ -3,7 +3,7 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran, pemegang_peran_kecamatan
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 from naskah.enums.naskah import StatusNaskah
 from naskah.syarat import kekurangan_ganti, kekurangan_setujui, kekurangan_tandatangani
 
@@ -34,6 +34,8 @@ def _penerima(p: Perpindahan) -> list[Pengguna]:
     return [*orang, *pemegang_peran(p.objek.desa, *DESA)] if p.objek.desa else orang
 
 
+DITUGASKAN = Pihak("yang ditugaskan dengan naskah", lambda naskah: naskah.ketentuan.ditugaskan(naskah.isi))
+
 # design.md, "A naskah goes …". Order: as the work goes. Without a role: a consequence of another act
 # (the last signature, a replacement, the end of what the document was about), never a button.
 TRANSISI_NASKAH = (
@@ -56,6 +58,7 @@ TRANSISI_NASKAH = (
         ke=S.DIVERIFIKASI,
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Bukan orang yang mengajukannya.",
+        bukan_pelaku=("ajukan", "perbarui"),
         kabar=(Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}"),),
     ),
     Transisi(
@@ -75,8 +78,10 @@ TRANSISI_NASKAH = (
         ke=S.DISETUJUI,
         peran=frozenset({Peran.CAMAT}),
         syarat="Sudah diverifikasi, bila jenis naskahnya mensyaratkan; setiap penanda tangan sudah tercatat; "
-        "kata sandi camat.",
+        "kata sandi camat; bukan yang mengajukan, memverifikasi, atau ditugaskan dengannya.",
         kekurangan=kekurangan_setujui,
+        bukan_pelaku=("ajukan", "perbarui", "verifikasi"),
+        bukan_pihak=(DITUGASKAN,),
     ),
     Transisi(
         aksi="tandatangani",

@@ -41,6 +41,10 @@ class Pos:
     bentuk: Callable[[Orang], Orang] = lambda orang: orang
 
 
+def _tidak_seorang_pun(_isi: dict) -> list[int]:
+    return []
+
+
 @dataclass(frozen=True)
 class JenisNaskah:
     """A kind of naskah: its template, its content, who verifies and signs it, its numbering series.
@@ -53,9 +57,10 @@ class JenisNaskah:
     where that differs from what was handed in. `pos` names the places that belong to a post: of them a successor
     is known; `diganti` is told of the document (old, new) that took another's place because a signer had left, and
     `kunci_tanggal` is where the content says the day of its approval.
-    `penerima` reads from it the accounts that receive the signed document besides the desa.
     `mulai_kerja` is the first day of the work that the document orders: approved after it, it says so with the
     sentence `susulan` (naskah/susulan.py).
+    `penerima` reads from it the accounts that receive the signed document besides the desa, `ditugaskan` those whom
+    it sends somewhere: they do not approve it.
     `diverifikasi`: a verifikator must have passed it before the camat approves. `lewat_asal`: decided
     on the page of the work that it is about (`tautan`), not on its own. `batal_di_asal`: only dropped
     together with that work, which cannot go on without it. `retensi_tahun`: years that it is kept after
@@ -79,6 +84,7 @@ class JenisNaskah:
     penerima: "Callable[[dict], list[int]] | None" = None
     mulai_kerja: "Callable[[Naskah], date | None] | None" = None
     susulan: str = "Surat tugas ini ditetapkan sesudah tugasnya mulai dilaksanakan pada tanggal {mulai}."
+    ditugaskan: "Callable[[dict], list[int]]" = _tidak_seorang_pun
     diverifikasi: bool = False
     klasifikasi: str = "400.10.2"
     pola: str = "{klasifikasi}/{urut:03d}/{kode}/{tahun}"
@@ -86,6 +92,7 @@ class JenisNaskah:
 
 
 TERDAFTAR: dict[str, JenisNaskah] = {}
+PENCABUTAN: "dict[str, Callable[[Naskah, str, Pengguna], None]]" = {}
 KODE_MAKS = 40  # characters of `kode` in the tables
 
 
@@ -104,6 +111,20 @@ def daftarkan(jenis: JenisNaskah) -> JenisNaskah:
         )
     TERDAFTAR[jenis.kode] = jenis
     return jenis
+
+
+def saat_dicabut(
+    *jenis: JenisNaskah,
+) -> "Callable[[Callable[[Naskah, str, Pengguna], None]], Callable[[Naskah, str, Pengguna], None]]":
+    """Marks what the work behind a document does when that is withdrawn, in the same transaction: (it, why, who)."""
+
+    def catat(
+        kerja: "Callable[[Naskah, str, Pengguna], None]",
+    ) -> "Callable[[Naskah, str, Pengguna], None]":
+        PENCABUTAN.update({j.kode: kerja for j in jenis})
+        return kerja
+
+    return catat
 
 
 def penanda_bertempat(jenis: JenisNaskah, isi: dict) -> list[Penanda]:

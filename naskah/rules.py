@@ -4,21 +4,12 @@ import rules
 from rules import add_perm
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
-from akun.predicates import ada_peran, status_dalam
+from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from naskah.alur import TRANSISI_NASKAH
 from naskah.atas_nama import disetujui_atas_nama
 from naskah.enums.naskah import TERBIT
 from naskah.models import Kiriman, Naskah, PenandaTangan
 from naskah.queries.penerus import pemegang_pos, pos_penanda, sudah_berhenti
-
-
-@rules.predicate
-def pengaju(pengguna, naskah: Naskah | None) -> bool:
-    """Handed this document in, the last time that somebody did."""
-    if naskah is None:
-        return False
-    terakhir = naskah.riwayat.filter(aksi="ajukan").last()
-    return terakhir is not None and terakhir.oleh_id == pengguna.pk
 
 
 @rules.predicate
@@ -41,21 +32,14 @@ def penerima(pengguna, kiriman: Kiriman | None) -> bool:
 
 @rules.predicate
 def atas_nama_camat(pengguna, naskah: Naskah | None) -> bool:
-    """The sekretaris kecamatan, for a kind that the office lets him sign; not what he handed in or verified himself."""
-    if naskah is None or not pengguna.is_authenticated or not disetujui_atas_nama(naskah, pengguna):
-        return False
-    return not naskah.riwayat.filter(aksi__in=["ajukan", "verifikasi"], oleh=pengguna).exists()
+    """The sekretaris kecamatan, for a kind that the office lets him sign."""
+    return naskah is not None and pengguna.is_authenticated and disetujui_atas_nama(naskah, pengguna)
 
 
-KHUSUS = {"verifikasi": ~pengaju}
+JUGA = {"setujui": atas_nama_camat}
 for transisi in TRANSISI_NASKAH:
-    boleh = ada_peran(*transisi.peran)
-    if transisi.aksi == "setujui":
-        boleh = boleh | atas_nama_camat
-    if transisi.aksi in KHUSUS:
-        boleh = boleh & KHUSUS[transisi.aksi]
     if transisi.peran:  # the others are consequences, nobody's own act
-        add_perm(f"naskah.{transisi.aksi}_naskah", boleh)
+        add_perm(f"naskah.{transisi.aksi}_naskah", boleh_langkah(transisi, juga=JUGA.get(transisi.aksi)))
 
 add_perm(
     "naskah.lihat_naskah",

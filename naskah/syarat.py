@@ -2,8 +2,12 @@
 and for the services that refuse."""
 
 from collections.abc import Sequence
+from datetime import date
+
+from django.utils.formats import date_format
 
 from dasar.nama import akhiri
+from dasar.waktu import hari_ini, tanggal
 from naskah.calon import kekurangan_penanda
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.identitas import beda_akun
@@ -32,6 +36,14 @@ def kekurangan_tandatangani(naskah: Naskah) -> list[str]:
 def kekurangan_ganti(naskah: Naskah) -> list[str]:
     """Nothing loses its force to a document that has none."""
     return [] if naskah.pengganti else ["Belum ada naskah pengganti yang disetujui."]
+
+
+def kekurangan_dicabut(*naskah: Naskah | None) -> list[str]:
+    """The work behind documents is opened again only when one of them was withdrawn."""
+    ada = [n for n in naskah if n is not None]
+    if any(n.status == StatusNaskah.DICABUT for n in ada):
+        return []
+    return [f"{ada[0]} belum dicabut." if ada else "Naskahnya belum ada."]
 
 
 def halangan_naskah(naskah: Naskah) -> list[str]:
@@ -103,6 +115,15 @@ def halangan_pindaian(naskah: Naskah) -> list[str]:
         return kalimat
     if naskah.cara_ttd != CaraTtd.BASAH:
         return ["Naskah ini ditandatangani secara elektronik, jadi tidak memerlukan pindaian."]
+    return []
+
+
+def halangan_tanggal(naskah: Naskah, pada: date) -> list[str]:
+    """Why nobody can have signed the paper on this day."""
+    if pada > hari_ini(naskah.kecamatan):
+        return ["Tanggal tanda tangan tidak boleh di masa depan."]
+    if naskah.disetujui and pada < (awal := tanggal(naskah.disetujui, naskah.kecamatan)):
+        return [f"Tanggal tanda tangan mendahului {date_format(awal, 'j F Y')}, ketika naskah ini disetujui."]
     return []
 
 

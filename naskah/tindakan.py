@@ -1,5 +1,6 @@
 """What a person may do with a document, why a button is grey, and what happens next. Drawn from the table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -7,14 +8,29 @@ from django.urls import reverse
 from akun.models import Pengguna
 from dasar.alur import Tindakan, sejak_dari
 from dasar.nama import akhiri
+from dasar.pemisahan import halangan_orang
 from naskah.alur import TRANSISI_NASKAH
-from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
+from naskah.enums.naskah import CaraPenanda, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, PenandaTangan
 
 S = StatusNaskah
 BERHALAMAN = frozenset({"setujui", "kembalikan", "cabut", "batalkan"})  # ask something before they act
 LANGKAH = (S.DRAF, S.DIAJUKAN, S.DIVERIFIKASI, S.DISETUJUI, S.DITANDATANGANI, S.DIDISTRIBUSIKAN, S.DIARSIPKAN)
 DARI_ASAL = frozenset({"ajukan", "verifikasi", "kembalikan", "setujui", "batalkan"})  # decided where it comes from
+
+
+# Said once below the names, never behind each. UU 11/2008 Pasal 11, PP 71/2019 Pasal 59-60.
+PENJELASAN_CARA = {
+    CaraPenanda.ELEKTRONIK: "Tanda tangan elektronik pada naskah ini sah dan tidak tersertifikasi: sertifikatnya "
+    "diterbitkan kantor sendiri (UU ITE Pasal 11; PP 71/2019 Pasal 59–60).",
+    CaraPenanda.JARI: "Goresan jari bukan tanda tangan elektronik tersertifikasi; saksinya tercatat.",
+}
+
+
+def penjelasan_cara(cara: Iterable[str]) -> str:
+    """What the ways in which a document was signed are worth, one sentence for each that needs one."""
+    ada = set(cara)
+    return " ".join(kalimat for c, kalimat in PENJELASAN_CARA.items() if c in ada)
 
 
 def lewat_asal(naskah: Naskah, aksi: str) -> bool:
@@ -32,7 +48,7 @@ def tindakan_untuk(pengguna: Pengguna, naskah: Naskah) -> list[Tindakan]:
             continue
         halangan = t.kekurangan(naskah)
         if not pengguna.has_perm(f"naskah.{t.aksi}_naskah", naskah):
-            halangan = ["Anda yang mengajukan naskah ini; orang lain yang harus memverifikasinya."]
+            halangan = halangan_orang(pengguna, naskah, t)
         url = reverse("naskah:naskah-aksi", args=[naskah.pk, t.aksi])
         hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil

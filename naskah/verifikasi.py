@@ -7,20 +7,24 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.formats import date_format
 
+from desa.models import Kecamatan
 from naskah.baca_kode import kode_dalam_pdf
-from naskah.bagian import waktu_setempat
+from naskah.bagian import tanggal_panjang, waktu_setempat
 from naskah.enums.naskah import TERBIT, CaraPenanda, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.kode import kode_rapikan
 from naskah.models import Naskah, PenandaTangan, Pindaian, Sertifikat, VersiPdf
 from naskah.otoritas import bahan_pemeriksaan
 from naskah.salinan import sejak
+from naskah.tindakan import penjelasan_cara
 from tte.asing import HasilPeriksa, HasilTandaTangan, periksa_asing
 from tte.sertifikat import baca_daftar
 
@@ -29,13 +33,16 @@ REVISI_MAKS = 60  # "%%EOF" marks of a file that are looked at
 DETIK_PERIKSA = 15  # a hostile file may keep the examiner busy for so long, in a process of its own
 INGAT = 10 * 60  # seconds that the examination of stored bytes is remembered
 
-# UU 11/2008 Pasal 11, PP 71/2019 Pasal 59-60: what is not certified must not pass for it.
+# UU 11/2008 Pasal 11, PP 71/2019 Pasal 59-60: what is not certified must not pass for it; said once, in `penjelasan`.
 CARA = {
     CaraPenanda.BASAH: "Tinta basah pada cetakannya; bukan tanda tangan elektronik",
-    CaraPenanda.JARI: "Goresan jari di layar, disaksikan petugas; bukan tanda tangan elektronik tersertifikasi",
-    CaraPenanda.ELEKTRONIK: "Tanda tangan elektronik tidak tersertifikasi",
+    CaraPenanda.JARI: "Goresan jari di layar, disaksikan petugas",
+    CaraPenanda.ELEKTRONIK: "Tanda tangan elektronik",
     CaraPenanda.BSRE: "Tanda tangan elektronik tersertifikasi (BSrE)",
 }
+
+
+TAK_BERLAKU = frozenset({StatusNaskah.DICABUT, StatusNaskah.DIGANTI})
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ class NaskahPublik:
     keadaan: str
     kalimat: str
     penanda: list[PenandaPublik]
+    penjelasan: str = ""
     pengganti_kode: str = ""
     pengganti_nomor: str = ""
 
@@ -80,7 +88,7 @@ def cari_naskah(kode: str) -> NaskahPublik | None:
 
 def publik(naskah: Naskah) -> NaskahPublik:
     keadaan, kalimat = _keadaan(naskah)
-    pengganti = naskah.pengganti if naskah.status == StatusNaskah.DIGANTI else None
+    pengganti = naskah.pengganti if naskah.status in TAK_BERLAKU else None
     return NaskahPublik(
         kode=naskah.kode,
         jenis=naskah.get_jenis_display(),
@@ -92,6 +100,7 @@ def publik(naskah: Naskah) -> NaskahPublik:
         keadaan=keadaan,
         kalimat=kalimat,
         penanda=[_penanda(p, naskah) for p in naskah.penanda.all()],
+        penjelasan=penjelasan_cara(p.cara for p in naskah.penanda.all() if p.status == StatusPenanda.SELESAI),
         pengganti_kode=pengganti.kode if pengganti else "",
         pengganti_nomor=str(pengganti) if pengganti else "",
     )
@@ -103,8 +112,18 @@ def _penanda(penanda: PenandaTangan, naskah: Naskah) -> PenandaPublik:
         nama=penanda.sebutan,
         jabatan=penanda.jabatan if penanda.nama else "",
         cara=CARA.get(CaraPenanda(penanda.cara), "") if selesai and penanda.cara else "Belum menandatangani",
-        waktu=waktu_setempat(penanda.waktu, naskah.kecamatan) if selesai and penanda.waktu else "",
+        waktu=_waktu(penanda, naskah) if selesai and penanda.waktu else "",
     )
+
+
+def _waktu(penanda: PenandaTangan, naskah: Naskah) -> str:
+    """When it was signed; in ink the day that the paper bears, and when the scan was confirmed."""
+    assert penanda.waktu is not None
+    saat = waktu_setempat(penanda.waktu, naskah.kecamatan)
+    if penanda.cara != CaraPenanda.BASAH:
+        return saat
+    kertas = f"{tanggal_panjang(penanda.tanggal_kertas)}; " if penanda.tanggal_kertas else ""
+    return f"{kertas}pindaiannya dicocokkan {saat}"
 
 
 def _keadaan(naskah: Naskah) -> tuple[str, str]:
@@ -178,8 +197,9 @@ def _versi(sidik: list[str]) -> VersiPdf | None:
 
 
 def _hasil(golongan: str, *, versi: VersiPdf, periksa: HasilPeriksa) -> HasilBerkas:
-    saat = waktu_setempat(versi.waktu, versi.naskah.kecamatan)
-    return HasilBerkas(golongan, publik(versi.naskah), tahap=saat, tanda_tangan=_kata(periksa), galat=periksa.galat)
+    naskah = versi.naskah
+    saat = waktu_setempat(versi.waktu, naskah.kecamatan)
+    return HasilBerkas(golongan, publik(naskah), tahap=saat, tanda_tangan=_kata(periksa, naskah), galat=periksa.galat)
 
 
 def _sidik_awalan(pdf: bytes) -> Iterator[str]:
@@ -208,12 +228,6 @@ def _akar_bsre() -> list[bytes]:
         raise ImproperlyConfigured("BSRE_AKAR harus menunjuk berkas sertifikat akar BSrE (PEM).") from galat
 
 
-def _kata(periksa: HasilPeriksa) -> tuple[tuple[str, str, str], ...]:
-    tanda_tangan = [t for t in periksa.tanda_tangan if not t.stempel_dokumen]
-    penuh = _nama_penuh(tanda_tangan)
-    return tuple((*_nilai(t), penuh.get(t.nomor_seri, t.nama)) for t in tanda_tangan)
-
-
 def _nama_penuh(tanda_tangan: list[HasilTandaTangan]) -> dict[str, str]:
     """The whole names behind our own certificates, in which 64 letters have room; not of one that merely says so."""
     seri = [t.nomor_seri for t in tanda_tangan if t.terpercaya or t.terpercaya_saat_itu or t.dicabut]
@@ -221,8 +235,17 @@ def _nama_penuh(tanda_tangan: list[HasilTandaTangan]) -> dict[str, str]:
     return dict(milik)
 
 
-def _nilai(t: HasilTandaTangan) -> tuple[str, str]:
-    """A word for the colour, and what one signature is worth."""
+def _kata(periksa: HasilPeriksa, naskah: Naskah | None = None) -> tuple[tuple[str, str, str], ...]:
+    """`naskah`: the file holds its bytes, so when each place in it was signed is on our own record."""
+    tercatat = {p.kunci: p.waktu for p in naskah.penanda.all()} if naskah else {}
+    kecamatan = naskah.kecamatan if naskah else None
+    tanda_tangan = [t for t in periksa.tanda_tangan if not t.stempel_dokumen]
+    penuh = _nama_penuh(tanda_tangan)
+    return tuple((*_nilai(t, tercatat.get(t.bidang), kecamatan), penuh.get(t.nomor_seri, t.nama)) for t in tanda_tangan)
+
+
+def _nilai(t: HasilTandaTangan, tercatat: datetime | None, kecamatan: Kecamatan | None) -> tuple[str, str]:
+    """A word for the colour, and what one signature is worth. `tercatat`: when it was given, on our own record."""
     if t.galat:
         return "rusak", t.galat
     if not (t.utuh and t.sah):
@@ -232,7 +255,30 @@ def _nilai(t: HasilTandaTangan) -> tuple[str, str]:
     if t.terpercaya:
         return "sah", f"Sah: tidak berubah sejak ditandatangani, dan penerbit sertifikatnya dikenal ({t.penerbit})."
     if t.dicabut:
-        return "ragu", "Tidak berubah sejak ditandatangani, tetapi sertifikatnya sudah dicabut."
+        return _dicabut(t, tercatat, kecamatan)
     if t.kedaluwarsa and t.terpercaya_saat_itu:
         return "ragu", "Tidak berubah sejak ditandatangani; sertifikatnya kini kedaluwarsa."
     return "ragu", "Tidak berubah sejak ditandatangani, tetapi penerbit sertifikatnya tidak dikenal di sini."
+
+
+def _dicabut(t: HasilTandaTangan, tercatat: datetime | None, kecamatan: Kecamatan | None) -> tuple[str, str]:
+    """What was signed before the certificate was revoked stays valid; what only says so of itself proves it not."""
+    kapan = tercatat or t.waktu
+    if t.dicabut_pada is None or kapan is None:
+        return "ragu", "Tidak berubah sejak ditandatangani, tetapi sertifikatnya sudah dicabut."
+    pada, dicabut = _hari(kapan, kecamatan), _hari(t.dicabut_pada, kecamatan)
+    if kapan >= t.dicabut_pada:
+        return "rusak", f"Ditandatangani {pada}, sesudah sertifikatnya dicabut {dicabut}."
+    if tercatat is None:
+        return "ragu", (
+            f"Tidak berubah sejak ditandatangani. Berkasnya menyebut ditandatangani {pada}, sebelum sertifikatnya "
+            f"dicabut {dicabut}, tetapi waktu itu tidak dibuktikan stempel waktu atau catatan kecamatan."
+        )
+    return "sah", (
+        f"Sah: ditandatangani {pada} dan tidak berubah sejak itu. Sertifikatnya dicabut kemudian, {dicabut}; "
+        "pencabutan itu tidak membatalkan yang ditandatangani sebelumnya."
+    )
+
+
+def _hari(saat: datetime, kecamatan: Kecamatan | None) -> str:
+    return waktu_setempat(saat, kecamatan) if kecamatan else f"{date_format(saat, 'j F Y')} (UTC)"

@@ -3,9 +3,15 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
 from perut.enums import StatusKunjungan
-from perut.syarat import kekurangan_ajukan, kekurangan_jadwalkan, kekurangan_sahkan, kekurangan_surat_berlaku
+from perut.syarat import (
+    kekurangan_ajukan,
+    kekurangan_dicabut,
+    kekurangan_jadwalkan,
+    kekurangan_sahkan,
+    kekurangan_surat_berlaku,
+)
 
 S = StatusKunjungan
 
@@ -28,6 +34,8 @@ def _pemeriksa(p: Perpindahan) -> list[Pengguna]:
     petugas = p.objek.petugas.values("pk")
     return list(pemegang_peran(p.objek.desa, Peran.VERIFIKATOR).exclude(pk__in=petugas))
 
+
+PETUGAS = Pihak("petugas kunjungan", lambda kunjungan: [p.pk for p in kunjungan.petugas.all()])
 
 TRANSISI_KUNJUNGAN = (
     Transisi(
@@ -68,6 +76,8 @@ TRANSISI_KUNJUNGAN = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Enam aspek verifikasi; surat tugas yang berlaku; bukan petugas kunjungan itu.",
         kekurangan=kekurangan_surat_berlaku,
+        bukan_pelaku=("ajukan",),
+        bukan_pihak=(PETUGAS,),
         kabar=(Kabar(kepada_peran(Peran.CAMAT), "Kunjungan {o.desa} menunggu pengesahan", "{o.tanggal_panjang}"),),
     ),
     Transisi(
@@ -87,9 +97,38 @@ TRANSISI_KUNJUNGAN = (
         ke=S.DISAHKAN,
         peran=frozenset({Peran.CAMAT}),
         syarat="Kata sandi camat; surat tugas yang berlaku; setiap penanda tangan berita acara sudah tercatat; "
-        "bukan petugas kunjungan itu.",
+        "bukan petugas atau pemeriksanya.",
         kekurangan=kekurangan_sahkan,
+        bukan_pelaku=("ajukan", "verifikasi"),
+        bukan_pihak=(PETUGAS,),
         kabar=(Kabar(_petugas_dan_desa, "Berita acara kunjungan {o.desa} disahkan", "Nomor {o.berita_acara.nomor}"),),
+    ),
+    Transisi(
+        aksi="cabut",
+        label="Cabut pengesahan",
+        dari=frozenset({S.DISAHKAN}),
+        ke=S.DICABUT,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika berita acaranya dicabut.",
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Berita acara kunjungan {o.desa} dicabut",
+                "{alasan} Buka kembali kunjungannya bila isinya harus diperbaiki.",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="buka_kembali",
+        label="Buka kembali",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIKEMBALIKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Berita acaranya dicabut; alasan.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(Kabar(_petugas, "Kunjungan {o.desa} dibuka kembali"),),
     ),
     Transisi(
         aksi="batalkan",

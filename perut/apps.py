@@ -7,3 +7,4 @@ class PerutConfig(AppConfig):
 
     def ready(self) -> None:
         from perut import naskah  # noqa: F401  (registers the kinds of document)
+        from perut.services import kunjungan  # noqa: F401  (and what follows when one is withdrawn)

@@ -11,6 +11,7 @@ class StatusKunjungan(TextChoices):
     DIKEMBALIKAN = "dikembalikan", "Dikembalikan"
     DIVERIFIKASI = "diverifikasi", "Diverifikasi"
     DISAHKAN = "disahkan", "Disahkan"
+    DICABUT = "dicabut", "Berita acara dicabut"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
 
 

@@ -55,7 +55,7 @@ def _diganti_berita_acara(lama: Naskah, baru: Naskah) -> None:
 
 def _penerima(isi: dict) -> list[int]:
     """The officers; the desa receives it anyhow."""
-    return [o["id"] for o in isi["petugas"] if o.get("id")]
+    return [o["id"] for o in isi.get("petugas", []) if o.get("id")]
 
 
 def _kunjungan(naskah: Naskah) -> str:
@@ -76,6 +76,7 @@ SURAT_TUGAS = daftarkan(
         tautan=_kunjungan,
         penerima=_penerima,
         mulai_kerja=_mulai,
+        ditugaskan=_penerima,
         batal_di_asal=True,
         # The code commonly used for surat tugas; not read in the regulation itself. An office changes it in SeriNomor.
         klasifikasi="800.1.11.1",

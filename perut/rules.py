@@ -4,7 +4,7 @@ import rules
 from rules import add_perm
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
-from akun.predicates import ada_peran, status_dalam
+from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import BERJALAN, DAPAT_DIATUR, DAPAT_DIISI, DIBACA_DESA, StatusKunjungan
 from perut.models import Kunjungan
@@ -23,14 +23,9 @@ def bersurat_tugas(_pengguna, kunjungan: Kunjungan | None) -> bool:
     return kunjungan is not None and not kekurangan_surat_berlaku(kunjungan)
 
 
-KHUSUS = {
-    "mulai": petugas,
-    "ajukan": petugas,
-    "verifikasi": ~petugas,
-    "sahkan": ~petugas,
-}
+KHUSUS = {"mulai": petugas, "ajukan": petugas}
 for transisi in TRANSISI_KUNJUNGAN:
-    boleh = ada_peran(*transisi.peran)
+    boleh = boleh_langkah(transisi)
     if transisi.aksi in KHUSUS:
         boleh = boleh & KHUSUS[transisi.aksi]
     add_perm(f"perut.{transisi.aksi}_kunjungan", boleh)

@@ -7,6 +7,7 @@ from dasar.nama import akhiri
 from naskah import surat_tugas
 from naskah.calon import calon_naskah, kekurangan_calon
 from naskah.models import Naskah
+from naskah.syarat import kekurangan_dicabut as naskah_dicabut
 from perut.hadir import hadir_kepala_desa
 from perut.models import Kunjungan
 from tindaklanjut.models import Temuan, TindakLanjut
@@ -99,6 +100,11 @@ def kekurangan_surat_tugas(kunjungan: Kunjungan) -> list[str]:
 
 def kekurangan_ajukan(kunjungan: Kunjungan) -> list[str]:
     return kekurangan_isi(kunjungan) + kekurangan_surat_berlaku(kunjungan)
+
+
+def kekurangan_dicabut(kunjungan: Kunjungan) -> list[str]:
+    """What is approved stays approved as long as its record is in force."""
+    return naskah_dicabut(kunjungan.berita_acara)
 
 
 def kekurangan_isi(kunjungan: Kunjungan) -> list[str]:

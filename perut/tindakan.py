@@ -4,10 +4,14 @@ from django.urls import reverse
 
 from akun.models import Pengguna
 from dasar.alur import Tindakan, sejak_dari
+from dasar.pemisahan import halangan_orang
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
 
-BERHALAMAN = frozenset({"verifikasi", "kembalikan", "sahkan", "batalkan"})  # ask something before they act
+BERHALAMAN = frozenset(
+    {"verifikasi", "kembalikan", "sahkan", "batalkan", "buka_kembali"}
+)  # ask something before they act
+BUKAN_PETUGAS = "Hanya petugas kunjungan ini yang dapat melakukannya."
 
 
 def tindakan_untuk(pengguna: Pengguna, kunjungan: Kunjungan) -> list[Tindakan]:
@@ -20,10 +24,8 @@ def tindakan_untuk(pengguna: Pengguna, kunjungan: Kunjungan) -> list[Tindakan]:
             continue
         if pengguna.has_perm(f"perut.{t.aksi}_kunjungan", kunjungan):
             halangan = t.kekurangan(kunjungan)
-        elif t.aksi in {"verifikasi", "sahkan"}:
-            halangan = ["Anda petugas kunjungan ini; orang lain yang harus memutuskannya."]
         else:
-            halangan = ["Hanya petugas kunjungan ini yang dapat melakukannya."]
+            halangan = halangan_orang(pengguna, kunjungan, t) or [BUKAN_PETUGAS]
         url = reverse("perut:kunjungan-aksi", args=[kunjungan.pk, t.aksi])
         hasil.append(Tindakan(t, url, sejak, halangan, t.aksi in BERHALAMAN))
     return hasil

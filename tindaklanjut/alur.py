@@ -40,8 +40,34 @@ TRANSISI_TEMUAN = (
         dari=BERJALAN,
         ke=S.SELESAI,
         peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Bukti perbaikan yang dilihat; atau dilaporkan selesai pada kunjungan yang disahkan.",
+        syarat="Bukti perbaikan yang dilihat; atau dilaporkan selesai pada kunjungan yang disahkan. Bukan orang yang "
+        "menjawabnya.",
+        bukan_pelaku=("jawab",),
         kabar=(Kabar(kepada_peran(*DESA), "Temuan dinyatakan selesai", _uraian),),
+    ),
+    Transisi(
+        aksi="cabut",
+        label="Tarik temuan",
+        dari=BERJALAN,
+        ke=S.DICABUT,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika naskah yang memuatnya dicabut.",
+    ),
+    Transisi(
+        aksi="tulis_ulang",
+        label="Tulis ulang",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DRAF,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika pekerjaan yang naskahnya dicabut dibuka kembali.",
+    ),
+    Transisi(
+        aksi="buka_lagi",
+        label="Buka lagi",
+        dari=frozenset({S.SELESAI}),
+        ke=S.TERBUKA,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika naskah yang menyatakannya selesai dicabut.",
     ),
 )
 del S

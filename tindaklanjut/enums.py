@@ -8,6 +8,7 @@ class StatusTemuan(TextChoices):
     TERBUKA = "terbuka", "Terbuka"
     DIJAWAB = "dijawab", "Dijawab desa"
     SELESAI = "selesai", "Selesai"
+    DICABUT = "dicabut", "Naskah asalnya dicabut"
 
 
 BERJALAN = frozenset({StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB})

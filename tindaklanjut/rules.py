@@ -3,7 +3,7 @@
 from rules import add_perm
 
 from akun.enums import SEMUA
-from akun.predicates import ada_peran, status_dalam
+from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import TANPA_DRAF, StatusTemuan
 
@@ -11,4 +11,4 @@ RESMI = frozenset(StatusTemuan.values) - {StatusTemuan.DRAF}
 
 add_perm("tindaklanjut.lihat_temuan", ada_peran(*(SEMUA - TANPA_DRAF)) | (ada_peran(*TANPA_DRAF) & status_dalam(RESMI)))
 for transisi in TRANSISI_TEMUAN:
-    add_perm(f"tindaklanjut.{transisi.aksi}_temuan", ada_peran(*transisi.peran) & status_dalam(RESMI))
+    add_perm(f"tindaklanjut.{transisi.aksi}_temuan", boleh_langkah(transisi) & status_dalam(RESMI))

@@ -14,6 +14,7 @@ from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
 from tindaklanjut.models import Temuan, TindakLanjut
 
+TERJAWAB = "Temuan ini sudah dijawab, jadi tidak dapat dihapus. Perbaiki bunyinya."
 _transisi = partial(cari, TRANSISI_TEMUAN)
 
 
@@ -32,6 +33,28 @@ def jawaban_resmikan(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> None:
     jalankan_banyak(
         Temuan.objects.filter(pk__in=selesai), _transisi("tutup"), oleh=oleh, ubah=_ditutup, kolom=["ditutup_pada"]
     )
+
+
+@transaction.atomic
+def asal_cabut(*, asal_jenis: str, asal_id: str, alasan: str, oleh: Pengguna) -> None:
+    """The record of a place of work was withdrawn: its open findings bind nobody, and what it reported as mended is
+    open again, unless somebody else has said so too."""
+    temuan = Temuan.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
+    jalankan_banyak(temuan, _transisi("cabut"), oleh=oleh, alasan=alasan)
+    jawaban = TindakLanjut.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id, resmi=True)
+    selesai = list(jawaban.filter(hasil=HasilTindakLanjut.SELESAI).values_list("temuan", flat=True))
+    jawaban.update(resmi=False)
+    lain = TindakLanjut.objects.filter(resmi=True, hasil=HasilTindakLanjut.SELESAI).exclude(asal_jenis="desa")
+    dibuka = Temuan.objects.filter(pk__in=selesai).exclude(pk__in=lain.values("temuan"))
+    jalankan_banyak(
+        dibuka, _transisi("buka_lagi"), oleh=oleh, alasan=alasan, ubah=_belum_ditutup, kolom=["ditutup_pada"]
+    )
+
+
+def temuan_tulis_ulang(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> None:
+    """The work behind a withdrawn record was opened again: its findings are drafts once more."""
+    temuan = Temuan.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
+    jalankan_banyak(temuan, _transisi("tulis_ulang"), oleh=oleh)
 
 
 @transaction.atomic
@@ -67,6 +90,10 @@ def _ditutup(temuan: Temuan) -> None:
     temuan.ditutup_pada = hari_ini(temuan.desa)
 
 
+def _belum_ditutup(temuan: Temuan) -> None:
+    temuan.ditutup_pada = None
+
+
 def temuan_terbuka_sebelum(*, desa, asal_jenis: str, asal_id: str) -> "QuerySet[Temuan]":
     """The desa's findings still open that come from elsewhere than this place of work."""
     return Temuan.objects.belum_selesai().filter(desa=desa).exclude(asal_jenis=asal_jenis, asal_id=asal_id)
@@ -76,3 +103,10 @@ def temuan_tolak_resmi(pk: UUID) -> None:
     """A finding of an approved record belongs to the record; work that was sent back writes new ones."""
     if Temuan.objects.filter(pk=pk).exclude(status=StatusTemuan.DRAF).exists():
         raise IsianTerkunci("Temuan ini sudah resmi, jadi tidak dapat diubah lagi.")
+
+
+def temuan_tolak_hapus(pk: UUID) -> None:
+    """A draft of a record that was withdrawn may have been answered meanwhile: that is not thrown away."""
+    temuan_tolak_resmi(pk)
+    if TindakLanjut.objects.filter(temuan=pk).exists():
+        raise IsianTerkunci(TERJAWAB)

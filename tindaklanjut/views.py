@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from akun.enums import DESA
-from dasar.alur import Transisi, sejak_dari
+from dasar.alur import Transisi, cari, sejak_dari
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.pemisahan import halangan_orang
 from tindaklanjut import services
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import BERJALAN, StatusTemuan
@@ -57,8 +58,15 @@ def _halaman(request: HttpRequest, temuan: Temuan, *, jawaban=None, tutup=None) 
         "riwayat": riwayat,
         "form_jawaban": jawaban or (JawabanForm() if boleh_jawab else None),
         "form_tutup": tutup or (TutupForm() if boleh_tutup else None),
+        "halangan_tutup": _halangan_tutup(request, temuan) if berjalan and not boleh_tutup else [],
     }
     return tampil(request, "tindaklanjut/temuan_rinci.html", konteks)
+
+
+def _halangan_tutup(request: HttpRequest, temuan: Temuan) -> list[str]:
+    """Why somebody who closes findings does not close this one."""
+    tutup = cari(TRANSISI_TEMUAN, "tutup")
+    return halangan_orang(request.user, temuan, tutup) if request.user.peran_di(temuan.desa) & tutup.peran else []
 
 
 def temuan_rinci(request: HttpRequest, pk) -> HttpResponse:

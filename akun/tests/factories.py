@@ -19,6 +19,12 @@ class PenggunaFactory(DjangoModelFactory):
 def pengguna_berperan(peran: str, desa, **isi) -> Pengguna:
     """A person with one assignment of this role over the region that `desa` lies in."""
     pengguna = PenggunaFactory(**isi)
+    tugaskan(pengguna, peran, desa)
+    return pengguna
+
+
+def tugaskan(pengguna: Pengguna, peran: str, desa) -> None:
+    """One more assignment, of this role, over the region that `desa` lies in."""
     wilayah = {
         Tingkat.INSTALASI: {},
         Tingkat.KABUPATEN: {"kabupaten": desa.kecamatan.kabupaten},
@@ -26,4 +32,3 @@ def pengguna_berperan(peran: str, desa, **isi) -> Pengguna:
         Tingkat.DESA: {"desa": desa},
     }[TINGKAT_PERAN[Peran(peran)]]
     Penugasan.objects.create(pengguna=pengguna, peran=peran, mulai="2020-01-01", **wilayah)
-    return pengguna

@@ -105,7 +105,7 @@ def _terbitkan(versi: VersiApbdes, jenis: JenisNaskah, isi: dict, oleh: Pengguna
         oleh=pengusul,
     )
     naskah_ajukan(naskah=naskah, oleh=pengusul, akibat=True)
-    return naskah_setujui(naskah=naskah, oleh=oleh, isi=isi)
+    return naskah_setujui(naskah=naskah, oleh=oleh, isi=isi, akibat=True)
 
 
 def _pengusul(versi: VersiApbdes) -> Pengguna | None:

@@ -27,7 +27,6 @@ from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.services import keputusan, pengajuan
 from apbdes.syarat import calon_putusan, kekurangan_ajukan, kekurangan_dokumen
 from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, lewat_batas
-from apbdes.tindakan import PENGUSUL
 from apbdes.views.versi import ambil_versi, versi_rinci
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
@@ -130,9 +129,7 @@ def _selesai(request: HttpRequest, versi: VersiApbdes, aksi: str) -> HttpRespons
     return redirect(versi)
 
 
-def _penolakan(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> str:
-    if request.user.peran_di(versi.apbdes.desa) & transisi.peran:
-        return PENGUSUL
+def _penolakan(_request: HttpRequest, _versi: VersiApbdes, transisi: Transisi) -> str:
     return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
 
 

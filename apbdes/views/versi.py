@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from akun.pelaku import tanpa_pelaku
+from apbdes.alur import TRANSISI_APBDES
 from apbdes.catatan import catatan_lama
 from apbdes.enums import DI_KECAMATAN, StatusVersi
 from apbdes.filters import VersiFilter
@@ -116,6 +118,7 @@ def _perjalanan(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
     lama = catatan_lama(versi) if versi.dapat_diubah and versi.perbaikan_ke else {}
     return {
         "tindakan": tindakan_untuk(request.user, versi),
+        "tanpa_pelaku": tanpa_pelaku(request.user, versi, TRANSISI_APBDES),
         "tenggat": tenggat_versi(versi),
         "akibat_lewat": AKIBAT_LEWAT if versi.status == StatusVersi.LEWAT_WAKTU else "",
         "pengembalian": versi.riwayat.filter(aksi="tolak_berkas").select_related("oleh").last(),

@@ -164,7 +164,7 @@ def test_pengunggah_tidak_menerima_kirimannya_sendiri(client, orang, buat):
     berkas = buat(oleh=orang["verifikator"])
     client.force_login(orang["verifikator"])
     halaman = teks(client.get(berkas.get_absolute_url()))
-    assert "Anda yang mengunggah versi ini; orang lain di kecamatan yang memeriksanya." in halaman
+    assert "Anda pengunggah berkas ini; orang lain yang harus memutuskannya." in halaman
     jawab = client.post(url("terima", berkas.pk))
     assert (jawab.status_code, Berkas.objects.get(pk=berkas.pk).status) == (403, StatusBerkas.MENUNGGU)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from akun.enums import DESA
 from akun.models import Pengguna
+from akun.pelaku import tanpa_pelaku
 from berkas.alur import TRANSISI_BERKAS
 from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas, StatusPindai
 from berkas.forms.berkas import KeteranganForm, TolakForm
@@ -20,6 +21,7 @@ from dasar.alur import Tindakan, Transisi, sejak_dari
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.pemisahan import halangan_orang
 
 SEBUTAN_AKSI = {"unggah": "Diunggah", "terima": "Diterima", "tolak": "Ditolak", "ubah": "Judul atau nomor diubah"}
 BELUM_TERBUKA = {
@@ -82,6 +84,7 @@ def _rinci(request: HttpRequest, berkas: Berkas) -> HttpResponse:
         "terkini": versi.pk == berkas.versi_terkini_id,
         "riwayat": [(r, SEBUTAN_AKSI[r.aksi]) for r in riwayat],
         "tindakan": tindakan_untuk(request.user, berkas),
+        "tanpa_pelaku": tanpa_pelaku(request.user, berkas, TRANSISI_BERKAS),
         "penolakan": _sebab_penolakan(berkas, riwayat),
         "boleh_ubah": request.user.has_perm("berkas.ubah_berkas", berkas),
         "orang_desa": bool(request.user.peran_di(berkas.desa) & DESA),
@@ -99,7 +102,7 @@ def tindakan_untuk(pengguna: Pengguna, berkas: Berkas) -> list[Tindakan]:
         if berkas.status not in t.dari or not peran & t.peran:
             continue
         boleh = pengguna.has_perm(f"berkas.{t.aksi}_berkas", berkas)
-        halangan = t.kekurangan(berkas) if boleh else [_bukan_haknya(t)]
+        halangan = t.kekurangan(berkas) if boleh else halangan_orang(pengguna, berkas, t)
         hasil.append(Tindakan(t, _alamat(berkas, t.aksi), sejak, halangan, berhalaman=t.aksi != "terima"))
     # Whoever examines is offered that first; a village has nothing but the upload.
     return sorted(hasil, key=lambda h: h.transisi.aksi == "unggah")
@@ -109,12 +112,6 @@ def _alamat(berkas: Berkas, aksi: str) -> str:
     if aksi == "unggah":
         return f"{reverse('berkas:berkas-unggah')}?berkas={berkas.pk}"
     return reverse(f"berkas:berkas-{aksi}", args=[berkas.pk])
-
-
-def _bukan_haknya(transisi: Transisi) -> str:
-    if transisi.aksi == "terima":
-        return "Anda yang mengunggah versi ini; orang lain di kecamatan yang memeriksanya."
-    return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
 
 
 def _tolak(request: HttpRequest, berkas: Berkas, _transisi: Transisi) -> Tanya:
@@ -136,9 +133,7 @@ def _selesai(request: HttpRequest, berkas: Berkas, aksi: str) -> HttpResponse:
     return redirect(berkas)
 
 
-def _penolakan(request: HttpRequest, berkas: Berkas, transisi: Transisi) -> str:
-    if request.user.peran_di(berkas.desa) & transisi.peran:
-        return _bukan_haknya(transisi)
+def _penolakan(_request: HttpRequest, _berkas: Berkas, _transisi: Transisi) -> str:
     return "Berkas diperiksa oleh verifikator atau pelaksana kecamatan."
 
 

@@ -74,7 +74,9 @@ def _monitoring(desa, status, pelaku, aksi):
 
 def _evaluasi(desa, status, pelaku, aksi):
     lain = [pengguna_berperan(Peran.VERIFIKATOR, desa), pengguna_berperan(Peran.PELAKSANA, desa)]
-    evaluasi = EvaluasiFactory(desa=desa, status=status, anggota=[pelaku, *lain])
+    if aksi != "terima":  # a member of the team does not accept
+        lain.insert(0, pelaku)
+    evaluasi = EvaluasiFactory(desa=desa, status=status, anggota=lain)
     for anggota in evaluasi.tim.anggota.all() if status == "dinilai" else ():
         evaluasi.penilaian.create(anggota=anggota, diserahkan=timezone.now())
     return evaluasi

@@ -64,6 +64,16 @@ SURAT_BERLAKU: list[Rusak] = [
 ]
 
 
+def MASIH_BERLAKU(*naskah: str) -> list[Rusak]:
+    """What is opened again, or approved no more, has a document that was withdrawn."""
+
+    def pulihkan(o):
+        for nama in naskah:
+            ubah(status=StatusNaskah.DIARSIPKAN)(getattr(o, nama))
+
+    return [("naskahnya berlaku", pulihkan, "belum dicabut.")]
+
+
 # --- what each step needs -----------------------------------------------------------------
 def pendamping_saja(k):
     k.petugas.set([pengguna_berperan(Peran.PENDAMPING, k.desa)])
@@ -135,6 +145,8 @@ KUNJUNGAN: dict[str, list[Rusak]] = {
     "verifikasi": SURAT_BERLAKU,
     "kembalikan": [],
     "sahkan": [*SURAT_BERLAKU, ("kepala desa belum tercatat", elektronik, "belum tercatat namanya")],
+    "cabut": MASIH_BERLAKU("berita_acara"),
+    "buka_kembali": MASIH_BERLAKU("berita_acara"),
     "batalkan": [],
 }
 
@@ -177,6 +189,8 @@ MONITORING: dict[str, list[Rusak]] = {
     ],
     "kembalikan": [],
     "terima": [*SURAT_BERLAKU, ("petugas tanpa akun", petugas_tanpa_akun, "belum mempunyai akun")],
+    "cabut": MASIH_BERLAKU("laporan"),
+    "buka_kembali": MASIH_BERLAKU("laporan"),
     "batalkan": [],
 }
 
@@ -226,6 +240,8 @@ EVALUASI: dict[str, list[Rusak]] = {
     "kembalikan": [],
     "terima": [("anggota tanpa akun", elektronik_tanpa_jari, "belum mempunyai akun")],
     "ganti": [("tanpa pengganti", lambda e: e.pengganti.update(menggantikan=None), "Belum ada evaluasi pengganti")],
+    "cabut": MASIH_BERLAKU("hasil_naskah", "laporan"),
+    "buka_kembali": MASIH_BERLAKU("hasil_naskah", "laporan"),
     "batalkan": [],
 }
 
@@ -324,12 +340,20 @@ FORMULIR: dict[str, list[Rusak]] = {
     "tarik": [],
 }
 
-TEMUAN: dict[str, list[Rusak]] = {"buka": [], "jawab": [], "tutup": []}
+TEMUAN: dict[str, list[Rusak]] = {t: [] for t in ("buka", "jawab", "tutup", "cabut", "tulis_ulang", "buka_lagi")}
 
 
 # --- something to which nothing is missing ------------------------------------------------
+def dicabut(t, naskah):
+    """The document behind work that is approved no more."""
+    if t.aksi in {"cabut", "buka_kembali"}:
+        naskah.status = StatusNaskah.DICABUT
+        naskah.save()
+
+
 def kunjungan(desa, orang, t):
     k = KERJA["kunjungan"].buat(desa, orang, next(iter(t.dari)))
+    dicabut(t, k.berita_acara)
     if k.surat_tugas is None:
         k.surat_tugas = NaskahFactory(kecamatan=desa.kecamatan, desa=desa)
         k.save()
@@ -337,7 +361,9 @@ def kunjungan(desa, orang, t):
 
 
 def monitoring(desa, orang, t):
-    return KERJA["monitoring"].buat(desa, orang, next(iter(t.dari)))
+    m = KERJA["monitoring"].buat(desa, orang, next(iter(t.dari)))
+    dicabut(t, m.laporan)
+    return m
 
 
 def evaluasi(desa, orang, t):
@@ -359,6 +385,7 @@ def evaluasi(desa, orang, t):
         for n in (e.hasil_naskah, e.laporan):
             n.isi = {"tim": [{"urut": 1, "kedudukan": "Ketua", "orang": {"nama": "Ketua Uji"}, "menilai": True}]}
             n.save(update_fields=["isi"])
+    dicabut(t, e.laporan)
     if t.aksi == "ganti":
         EvaluasiFactory(desa=desa, status=StatusEvaluasi.DILAPORKAN, menggantikan=e)
     return e

@@ -9,11 +9,12 @@ from akun.enums import DESA
 from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from desa.models import Desa
-from evaluasi.enums import BELUM_DIBUKA, BERNILAI, CaraNilai, StatusEvaluasi
+from evaluasi.enums import BELUM_DIBUKA, BERNILAI, TIDAK_BERLAKU, CaraNilai, StatusEvaluasi
 from evaluasi.models.formulir import FormulirEvaluasi
 from evaluasi.models.tim import AnggotaTim, TimEvaluasi
 from naskah.enums.naskah import TERBIT
 from naskah.models import Naskah
+from naskah.queries.naskah import beserta_penerus
 
 
 class EvaluasiQuerySet(models.QuerySet):
@@ -22,7 +23,7 @@ class EvaluasiQuerySet(models.QuerySet):
 
         A village role shows what was accepted, and the evaluations of whose team the person is a member.
         """
-        diterima = Q(status=StatusEvaluasi.SELESAI) | Q(status=StatusEvaluasi.DIGANTI, hasil_naskah__status__in=TERBIT)
+        diterima = Q(status=StatusEvaluasi.SELESAI) | Q(status__in=TIDAK_BERLAKU, hasil_naskah__status__in=TERBIT)
         anggota = Q(tim__in=TimEvaluasi.objects.filter(anggota__pengguna=pengguna)) & ~Q(status__in=BELUM_DIBUKA)
         nilai = AnggotaTim.objects.filter(pengguna=pengguna, penilaian__isnull=False).values("penilaian__evaluasi")
         return self.filter(lingkup(pengguna, hanya={DESA: diterima | anggota | Q(pk__in=nilai)}))
@@ -33,7 +34,8 @@ class EvaluasiQuerySet(models.QuerySet):
 
     def tentang(self, naskah):
         """The evaluation that this document is about; there is at most one."""
-        return self.filter(Q(hasil_naskah=naskah) | Q(laporan=naskah))
+        semua = beserta_penerus(naskah)
+        return self.filter(Q(hasil_naskah__in=semua) | Q(laporan__in=semua))
 
     def menunggu_nilai(self, pengguna):
         """Open for scoring, and this member has not handed in."""
@@ -93,7 +95,7 @@ class Evaluasi(models.Model):
                 violation_error_message="Waktu evaluasi berakhir sebelum mulai.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=sorted([*BERNILAI, "diganti"])) | Q(hasil__isnull=False),
+                condition=~Q(status__in=sorted(BERNILAI | TIDAK_BERLAKU)) | Q(hasil__isnull=False),
                 name="evaluasi_ditutup_berhasil",
                 violation_error_message="Evaluasi yang ditutup harus memuat hasilnya.",
             ),

@@ -5,11 +5,13 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
 from dasar.waktu import hari_ini
 from evaluasi.alur import TRANSISI_EVALUASI
+from evaluasi.enums import StatusEvaluasi
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, Penilaian, TimEvaluasi
 from evaluasi.naskah import LAPORAN, LEMBAR
@@ -18,14 +20,15 @@ from evaluasi.reports.lembar import lembar_isi
 from evaluasi.syarat import belum_menyerahkan, kekurangan_buka
 from naskah.bagian import tanggal_panjang
 from naskah.enums.naskah import StatusNaskah
+from naskah.jenis import saat_dicabut
 from naskah.models import Naskah
 from naskah.services.naskah import (
     naskah_ajukan,
     naskah_batalkan,
     naskah_kembalikan,
-    naskah_perbarui,
     naskah_setujui,
     naskah_siapkan,
+    naskah_tulis,
 )
 
 _transisi = partial(cari, TRANSISI_EVALUASI)
@@ -83,22 +86,23 @@ def evaluasi_laporkan(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: str | None =
     def ubah(e: Evaluasi) -> None:
         perihal = f"Laporan Pelaksanaan Kegiatan Evaluasi {e.desa} tahun {e.tahun}"
         isi, tanggal = laporan_isi(e), _hari_ini(e)
-        if e.laporan is None:
-            naskah = naskah_siapkan(
-                jenis=LAPORAN.kode,
-                kecamatan=e.desa.kecamatan,
+        naskah = naskah_tulis(
+            e.laporan, jenis=LAPORAN.kode, desa=e.desa, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh
+        )
+        e.laporan = naskah_ajukan(naskah=naskah, oleh=oleh, akibat=True)
+        lembar = _ada(e.hasil_naskah)
+        if lembar.status == StatusNaskah.DICABUT:
+            lembar = naskah_tulis(
+                lembar,
+                jenis=LEMBAR.kode,
                 desa=e.desa,
                 tanggal=tanggal,
-                perihal=perihal,
-                isi=isi,
+                perihal=lembar.perihal,
+                isi=lembar.isi,
                 oleh=oleh,
             )
-        else:
-            naskah = naskah_perbarui(naskah=e.laporan, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
-        e.laporan = naskah_ajukan(naskah=naskah, oleh=oleh, akibat=True)
-        hasil_naskah = _ada(e.hasil_naskah)
-        if hasil_naskah.status == StatusNaskah.DRAF:
-            e.hasil_naskah = naskah_ajukan(naskah=hasil_naskah, oleh=oleh, akibat=True)
+        if lembar.status == StatusNaskah.DRAF:
+            e.hasil_naskah = naskah_ajukan(naskah=lembar, oleh=oleh, akibat=True)
 
     return jalankan(evaluasi, _transisi("laporkan"), oleh=oleh, sejak=sejak, ubah=ubah)
 
@@ -124,10 +128,31 @@ def evaluasi_terima(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: str | None = N
             _gantikan(e, e.menggantikan, oleh)
         tanggal = {"tanggal": tanggal_panjang(_hari_ini(e))}
         lembar, laporan = _ada(e.hasil_naskah), _ada(e.laporan)
-        e.hasil_naskah = naskah_setujui(naskah=lembar, oleh=oleh, isi=lembar.isi | tanggal)
+        if not lembar.berlaku:  # opened again for the report alone, it is in force
+            e.hasil_naskah = naskah_setujui(naskah=lembar, oleh=oleh, isi=lembar.isi | tanggal)
         e.laporan = naskah_setujui(naskah=laporan, oleh=oleh, isi=laporan.isi | tanggal)
 
     return jalankan(evaluasi, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
+
+
+@saat_dicabut(LEMBAR, LAPORAN)
+def _naskah_dicabut(naskah: Naskah, alasan: str, oleh: Pengguna) -> None:
+    evaluasi = Evaluasi.objects.filter(Q(hasil_naskah=naskah) | Q(laporan=naskah), status=StatusEvaluasi.SELESAI)
+    for e in evaluasi:
+        evaluasi_cabut(evaluasi=e, alasan=alasan, oleh=oleh)
+
+
+@transaction.atomic
+def evaluasi_cabut(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna) -> Evaluasi:
+    """Its forms or its report were withdrawn: the result is accepted no more."""
+    return jalankan(evaluasi, _transisi("cabut"), oleh=oleh, akibat=True, alasan=alasan)
+
+
+@transaction.atomic
+def evaluasi_buka_kembali(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Evaluasi:
+    """The report opens again, the scores stay. Handed in, it replaces the one before; the forms stay where they are
+    still in force."""
+    return jalankan(evaluasi, _transisi("buka_kembali"), oleh=oleh, sejak=sejak, alasan=alasan)
 
 
 @transaction.atomic

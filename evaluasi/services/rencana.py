@@ -10,7 +10,7 @@ from django.db import transaction
 from akun.models import Pengguna
 from dasar.basi import Basi
 from desa.models import Desa
-from evaluasi.enums import BERNILAI, StatusEvaluasi
+from evaluasi.enums import DAPAT_DIGANTI, StatusEvaluasi
 from evaluasi.models import Evaluasi, FormulirEvaluasi, LembarEvaluasi, TimEvaluasi
 
 
@@ -33,7 +33,7 @@ def evaluasi_buat(*, isi: IsiEvaluasi, oleh: Pengguna, menggantikan: Evaluasi | 
     """Plan one. `menggantikan`: one whose scores are final, which loses its force when this one is accepted."""
     if menggantikan is not None:
         lama = Evaluasi.objects.select_for_update(of=("self",)).get(pk=menggantikan.pk)
-        if lama.status not in BERNILAI:
+        if lama.status not in DAPAT_DIGANTI:
             raise ValidationError(f"Evaluasi yang “{lama.get_status_display().lower()}” tidak dapat diganti.")
         if lama.pengganti.exclude(status=StatusEvaluasi.DIBATALKAN).exists():
             raise ValidationError("Evaluasi ini sudah mempunyai pengganti.")

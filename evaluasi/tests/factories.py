@@ -9,14 +9,14 @@ from factory.django import DjangoModelFactory
 from akun.tests.factories import PenggunaFactory
 from desa.tests.factories import DesaFactory, KecamatanFactory
 from evaluasi import acuan, models
-from evaluasi.enums import BERNILAI, Huruf, JabatanTim, PenerbitSK, StatusEvaluasi
+from evaluasi.enums import BERNILAI, TIDAK_BERLAKU, Huruf, JabatanTim, PenerbitSK, StatusEvaluasi
 from evaluasi.tests import perbup
 from instrumen import StatusInstrumen
 from naskah.enums.naskah import StatusNaskah
 from naskah.tests.factories import NaskahFactory
 
 S = StatusEvaluasi
-BERHASIL = BERNILAI | {S.DIGANTI}
+BERHASIL = BERNILAI | TIDAK_BERLAKU
 HASIL_KOSONG = {"cara": "tingkat", "angka_tingkat": {}, "penilai": [], "lembar": [], "nilai": None, "huruf": ""}
 ANGKA = {"a": "95", "b": "79.5", "c": "64.5", "d": "54.5", "e": "24.5"}
 # How far its two documents are when an evaluation has this status.
@@ -25,12 +25,14 @@ STATUS_HASIL = {
     S.DILAPORKAN: StatusNaskah.DIAJUKAN,
     S.DIKEMBALIKAN: StatusNaskah.DIAJUKAN,
     S.SELESAI: StatusNaskah.DISETUJUI,
+    S.DICABUT: StatusNaskah.DICABUT,
     S.DIGANTI: StatusNaskah.DIGANTI,
 }
 STATUS_LAPORAN = {
     S.DILAPORKAN: StatusNaskah.DIAJUKAN,
     S.DIKEMBALIKAN: StatusNaskah.DIKEMBALIKAN,
     S.SELESAI: StatusNaskah.DISETUJUI,
+    S.DICABUT: StatusNaskah.DICABUT,
     S.DIGANTI: StatusNaskah.DIGANTI,
 }
 

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from akun.enums import DESA, Peran
+from akun.pelaku import tanpa_pelaku
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.waktu import hari_ini_pembaca
 from evaluasi.alur import TRANSISI_EVALUASI
-from evaluasi.enums import BERNILAI, CaraNilai, StatusEvaluasi
+from evaluasi.enums import DAPAT_DIGANTI, CaraNilai, StatusEvaluasi
 from evaluasi.filters import EvaluasiFilter
 from evaluasi.forms.evaluasi import EvaluasiForm
 from evaluasi.models import Evaluasi
@@ -88,6 +89,7 @@ def rinci(request: HttpRequest, evaluasi: Evaluasi) -> HttpResponse:
         {
             "evaluasi": evaluasi,
             "tindakan": tindakan_untuk(pengguna, evaluasi),
+            "tanpa_pelaku": tanpa_pelaku(pengguna, evaluasi, TRANSISI_EVALUASI),
             "kelanjutan": kelanjutan(evaluasi),
             "angka": _angka(evaluasi),
             "lembar": evaluasi.lembar.select_related("formulir").annotate(jumlah_aspek=Count("formulir__aspek")),
@@ -97,13 +99,14 @@ def rinci(request: HttpRequest, evaluasi: Evaluasi) -> HttpResponse:
             "penilaian_saya": next((p for p in penilaian if p.anggota.pengguna_id == pengguna.pk), None),
             "boleh_atur": pengguna.has_perm("evaluasi.atur_evaluasi", evaluasi),
             "boleh_laporan": pengguna.has_perm("evaluasi.susun_laporan", evaluasi),
-            "boleh_ganti": evaluasi.status in BERNILAI
+            "boleh_ganti": evaluasi.status in DAPAT_DIGANTI
             and diganti_oleh is None
             and pengguna.has_perm("evaluasi.kelola_evaluasi", evaluasi),
             "diganti_oleh": diganti_oleh,
             "lihat_tim": pengguna.has_perm("evaluasi.lihat_tim", evaluasi.tim),
             "lihat_nilai": pengguna.has_perm("evaluasi.lihat_nilai_evaluasi", evaluasi),
             "riwayat": evaluasi.riwayat.select_related("oleh"),
+            "pencabutan": evaluasi.riwayat.filter(ke=StatusEvaluasi.DICABUT).select_related("oleh").last(),
             "pengembalian": evaluasi.riwayat.filter(ke=StatusEvaluasi.DIKEMBALIKAN).select_related("oleh").last(),
         },
     )

@@ -27,12 +27,15 @@ PESAN = {
     "kembalikan": "Laporan dikembalikan kepada tim.",
     "terima": "Hasil evaluasi diterima. Lembar evaluasi dan laporannya bernomor dan siap ditandatangani tim.",
     "batalkan": "Evaluasi dibatalkan.",
+    "buka_kembali": "Evaluasi dibuka kembali. Ketua atau sekretaris tim memperbaiki laporannya.",
 }
 
 
 PENJELASAN = {
     "kembalikan": "Ketua atau sekretaris tim memperbaiki laporannya lalu menyerahkannya lagi. Nilainya tidak berubah; "
     "bila nilainya yang keliru, evaluasi diganti dengan yang baru.",
+    "buka_kembali": "Ketua atau sekretaris tim memperbaiki laporannya lalu menyerahkannya lagi; naskah yang baru "
+    "menyebut yang dicabut. Nilainya tetap; bila nilainya yang keliru, buatlah evaluasi pengganti.",
     "batalkan": "Evaluasi tidak dilanjutkan. Keputusan ini tidak dapat dibatalkan.",
 }
 REMAH = "evaluasi/_remah.html"
@@ -99,8 +102,9 @@ MEJA = Meja(
         "kembalikan": layanan.evaluasi_kembalikan,
         "terima": layanan.evaluasi_terima,
         "batalkan": layanan.evaluasi_batalkan,
+        "buka_kembali": layanan.evaluasi_buka_kembali,
     },
-    tanya={"tutup": _tutup, "kembalikan": _alasan, "terima": _terima, "batalkan": _alasan},
+    tanya={"tutup": _tutup, "kembalikan": _alasan, "terima": _terima, "batalkan": _alasan, "buka_kembali": _alasan},
     rinci=rinci,
     selesai=_selesai,
     penolakan=_penolakan,

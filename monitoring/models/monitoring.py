@@ -13,6 +13,7 @@ from desa.models import Desa
 from monitoring.enums import BELUM_LAPOR, BERJALAN, DAPAT_DIISI, JenisKabar, JenisKelamin, StatusMonitoring
 from naskah.enums.naskah import TERBIT
 from naskah.models import Naskah
+from naskah.queries.naskah import beserta_penerus
 
 
 def _batas_lewat(hari):
@@ -36,7 +37,8 @@ class MonitoringQuerySet(models.QuerySet):
 
     def tentang(self, naskah):
         """The monitoring that this document is about; there is at most one."""
-        return self.filter(Q(surat_tugas=naskah) | Q(laporan=naskah))
+        semua = beserta_penerus(naskah)
+        return self.filter(Q(surat_tugas__in=semua) | Q(laporan__in=semua))
 
     def bertugas(self, pengguna):
         return self.filter(petugas__pengguna=pengguna)
@@ -115,7 +117,8 @@ class Monitoring(models.Model):
                 violation_error_message="Monitoring yang ditugaskan harus bertanggal dan mempunyai surat tugas.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["dilaporkan", "dikembalikan", "selesai"]) | Q(laporan__isnull=False),
+                condition=~Q(status__in=["dilaporkan", "dikembalikan", "selesai", "dicabut"])
+                | Q(laporan__isnull=False),
                 name="monitoring_dilaporkan_berlaporan",
                 violation_error_message="Monitoring yang dilaporkan harus mempunyai laporan.",
             ),

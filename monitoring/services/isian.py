@@ -17,7 +17,7 @@ from monitoring.forms import isian as formulir
 from monitoring.models import FotoMonitoring, JawabanMonitoring, LembarMonitoring, Monitoring
 from monitoring.syarat import kekurangan_mulai
 from tindaklanjut.models import Temuan
-from tindaklanjut.services import temuan_tolak_resmi
+from tindaklanjut.services import temuan_tolak_hapus, temuan_tolak_resmi
 
 ASAL = "monitoring"
 FOTO_PER_BUTIR = 6
@@ -75,7 +75,7 @@ def isian_hapus(*, monitoring: Monitoring, jenis: str, pk: uuid.UUID, versi: int
     """Remove one row. What would take other people's answers, photos or a finding with it is refused."""
     monitoring = monitoring_kunci(monitoring, oleh)
     if jenis == "temuan":
-        temuan_tolak_resmi(pk)
+        temuan_tolak_hapus(pk)
     if kalimat := _alasan_tetap(jenis, pk):
         return tidak_sah(kalimat, versi=versi)
     foto = list(FotoMonitoring.objects.filter(pk=pk)) if jenis == "foto" else []

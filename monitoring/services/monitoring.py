@@ -9,21 +9,22 @@ from akun.models import Pengguna
 from dasar.alur import cari, jalankan
 from dasar.waktu import hari_ini
 from monitoring.alur import TRANSISI_MONITORING
+from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.naskah import LAPORAN
 from monitoring.reports.laporan import laporan_isi
 from monitoring.services.surat_tugas import surat_tugas_tulis
 from monitoring.syarat import ASAL
+from naskah.jenis import saat_dicabut
 from naskah.models import Naskah
 from naskah.services.naskah import (
     naskah_ajukan,
     naskah_kembalikan,
-    naskah_perbarui,
     naskah_setujui,
-    naskah_siapkan,
+    naskah_tulis,
 )
 from naskah.surat_tugas import surat_tugas_tarik
-from tindaklanjut.services import temuan_resmikan
+from tindaklanjut.services import asal_cabut, temuan_resmikan, temuan_tulis_ulang
 
 _transisi = partial(cari, TRANSISI_MONITORING)
 
@@ -52,18 +53,9 @@ def monitoring_laporkan(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | 
         tanggal = hari_ini(m.desa)
         isi = laporan_isi(m, oleh=oleh, tanggal=tanggal)
         perihal = isi["hal"]
-        if m.laporan:
-            naskah = naskah_perbarui(naskah=m.laporan, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
-        else:
-            naskah = naskah_siapkan(
-                jenis=LAPORAN.kode,
-                kecamatan=m.desa.kecamatan,
-                desa=m.desa,
-                tanggal=tanggal,
-                perihal=perihal,
-                isi=isi,
-                oleh=oleh,
-            )
+        naskah = naskah_tulis(
+            m.laporan, jenis=LAPORAN.kode, desa=m.desa, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh
+        )
         m.laporan = naskah_ajukan(naskah=naskah, oleh=oleh)
         m.dilaporkan = m.dilaporkan or timezone.now()
 
@@ -94,6 +86,34 @@ def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | No
         temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk), oleh=oleh)
 
     return jalankan(monitoring, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
+
+
+@saat_dicabut(LAPORAN)
+def _laporan_dicabut(naskah: Naskah, alasan: str, oleh: Pengguna) -> None:
+    for m in Monitoring.objects.filter(laporan=naskah, status=StatusMonitoring.SELESAI):
+        monitoring_cabut(monitoring=m, alasan=alasan, oleh=oleh)
+
+
+@transaction.atomic
+def monitoring_cabut(*, monitoring: Monitoring, alasan: str, oleh: Pengguna) -> Monitoring:
+    """Its report was withdrawn: it is accepted no more, and its findings bind nobody."""
+
+    def ubah(m: Monitoring) -> None:
+        asal_cabut(asal_jenis=ASAL, asal_id=str(m.pk), alasan=alasan, oleh=oleh)
+
+    return jalankan(monitoring, _transisi("cabut"), oleh=oleh, akibat=True, alasan=alasan, ubah=ubah)
+
+
+@transaction.atomic
+def monitoring_buka_kembali(
+    *, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: str | None = None
+) -> Monitoring:
+    """Back to the officers; the next report says which one it stands in for."""
+
+    def ubah(m: Monitoring) -> None:
+        temuan_tulis_ulang(asal_jenis=ASAL, asal_id=str(m.pk), oleh=oleh)
+
+    return jalankan(monitoring, _transisi("buka_kembali"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic

@@ -63,6 +63,7 @@ STATUS_LAPORAN = {
     StatusMonitoring.DILAPORKAN: StatusNaskah.DIAJUKAN,
     StatusMonitoring.DIKEMBALIKAN: StatusNaskah.DIKEMBALIKAN,
     StatusMonitoring.SELESAI: StatusNaskah.DISETUJUI,
+    StatusMonitoring.DICABUT: StatusNaskah.DICABUT,
 }
 
 

@@ -96,7 +96,7 @@ def test_camat_yang_menjadi_petugas_tidak_menerima_laporannya_sendiri(desa, oran
     with pytest.raises(PermissionDenied):
         lakukan("terima", m, orang["camat"])
     halangan = {t.transisi.aksi: t.halangan for t in tindakan_untuk(orang["camat"], m)}
-    assert halangan["terima"] == ["Anda petugas monitoring ini; orang lain yang harus menerima laporannya."]
+    assert halangan["terima"] == ["Anda petugas monitoring ini; orang lain yang harus memutuskannya."]
 
 
 @pytest.mark.parametrize("aksi", AKSI)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from akun.enums import Peran
-from akun.tanya import tanya_alasan, tanya_sandi
+from akun.pelaku import tanpa_pelaku
+from akun.tanya import tanya_alasan, tanya_cabut, tanya_sandi
 from dasar.alur import Transisi, sejak_dari
 from dasar.keputusan import Meja, Tanya, putuskan
 from monitoring.alur import TRANSISI_MONITORING
@@ -19,8 +20,9 @@ from monitoring.queries import lembar_ringkas, sisa_hari_kerja
 from monitoring.reports.surat_tugas import surat_tugas_cocok
 from monitoring.services import monitoring as layanan
 from monitoring.syarat import kekurangan_terima, temuan_baru
-from monitoring.tindakan import halangan_orang, tindakan_untuk
+from monitoring.tindakan import BUKAN_PETUGAS, tindakan_untuk
 from naskah.calon import calon_naskah
+from naskah.surat_tugas import surat_berlaku
 
 
 def ambil(request: HttpRequest, pk: int) -> Monitoring:
@@ -44,6 +46,7 @@ def _rinci(request: HttpRequest, monitoring: Monitoring) -> HttpResponse:
         "monitoring": monitoring,
         "sejak": sejak_dari(monitoring),
         "tindakan": tindakan_untuk(request.user, monitoring),
+        "tanpa_pelaku": tanpa_pelaku(request.user, monitoring, TRANSISI_MONITORING),
         "boleh_isi": boleh_isi,
         "boleh_atur": boleh_atur,
         "boleh_surat": monitoring.status != StatusMonitoring.RENCANA
@@ -52,6 +55,7 @@ def _rinci(request: HttpRequest, monitoring: Monitoring) -> HttpResponse:
         "sisa": sisa_hari_kerja(monitoring),
         "surat_tugas_cocok": monitoring.surat_tugas is None or surat_tugas_cocok(monitoring),
         "riwayat": monitoring.riwayat.select_related("oleh"),
+        "pencabutan": monitoring.riwayat.filter(ke=StatusMonitoring.DICABUT).select_related("oleh").last(),
         "pengembalian": monitoring.riwayat.filter(ke=StatusMonitoring.DIKEMBALIKAN).select_related("oleh").last(),
     }
     if boleh_isi:
@@ -86,9 +90,11 @@ PESAN = {
     "kembalikan": "Laporan dikembalikan kepada petugas.",
     "terima": "Laporan diterima dan bernomor. Petugas dapat menandatanganinya.",
     "batalkan": "Monitoring dibatalkan.",
+    "buka_kembali": "Monitoring dibuka kembali untuk petugasnya.",
 }
 PENJELASAN = {
     "kembalikan": "Formulir dan laporan terbuka lagi. Petugas memperbaikinya dan menyerahkannya kembali.",
+    "buka_kembali": "Formulir dan laporan terbuka lagi. Laporan yang baru menyebut laporan yang dicabut.",
     "batalkan": "Monitoring tidak dilaksanakan dan surat tugasnya dicabut. Keputusan ini tidak dapat dibatalkan.",
 }
 REMAH = "monitoring/_remah.html"
@@ -98,6 +104,19 @@ def _alasan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) ->
     benda = "laporan monitoring" if transisi.aksi == "kembalikan" else "monitoring"
     judul = f"{transisi.label} {benda} {monitoring.desa}"
     return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
+
+
+def _batalkan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) -> Tanya:
+    """With a letter in force it withdraws that, and asks for the password."""
+    if surat_berlaku(monitoring.surat_tugas) is None:
+        return _alasan(request, monitoring, transisi)
+    return tanya_cabut(
+        request,
+        belum="Monitoring belum dibatalkan.",
+        remah=REMAH,
+        judul=f"{transisi.label} monitoring {monitoring.desa}",
+        penjelasan=PENJELASAN[transisi.aksi],
+    )
 
 
 def _terima(request: HttpRequest, monitoring: Monitoring, _transisi: Transisi) -> Tanya:
@@ -129,7 +148,7 @@ def _selesai(request: HttpRequest, monitoring: Monitoring, aksi: str) -> HttpRes
 
 def _penolakan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) -> str:
     if request.user.peran_di(monitoring.desa) & transisi.peran:
-        return halangan_orang(transisi.aksi)
+        return BUKAN_PETUGAS
     return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
 
 
@@ -143,8 +162,9 @@ MEJA = Meja(
         "kembalikan": layanan.monitoring_kembalikan,
         "terima": layanan.monitoring_terima,
         "batalkan": layanan.monitoring_batalkan,
+        "buka_kembali": layanan.monitoring_buka_kembali,
     },
-    tanya={"kembalikan": _alasan, "terima": _terima, "batalkan": _alasan},
+    tanya={"kembalikan": _alasan, "terima": _terima, "batalkan": _batalkan, "buka_kembali": _alasan},
     rinci=_rinci,
     selesai=_selesai,
     penolakan=_penolakan,

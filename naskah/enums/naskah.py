@@ -39,7 +39,7 @@ class CaraPenanda(TextChoices):
     """How one person signed."""
 
     BASAH = "basah", "Tinta basah"
-    ELEKTRONIK = "elektronik", "Tanda tangan elektronik tidak tersertifikasi"
+    ELEKTRONIK = "elektronik", "Tanda tangan elektronik"
     BSRE = "bsre", "Tanda tangan elektronik tersertifikasi (BSrE)"
     JARI = "jari", "Goresan jari di layar, disaksikan petugas"
 

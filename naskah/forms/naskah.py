@@ -99,6 +99,12 @@ class GoresanForm(forms.Form):
 
 
 class PindaianForm(forms.Form):
+    tanggal = forms.DateField(
+        label="Tanggal tanda tangan pada kertas",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="Hari ketika kertasnya ditandatangani; bila berbeda-beda, yang terakhir.",
+        error_messages={"required": "Isi tanggal tanda tangannya.", "invalid": "Isi tanggal yang benar."},
+    )
     berkas = forms.FileField(
         label="Pindaian (PDF, paling besar 50 MB)",
         allow_empty_file=True,  # told in our words by the service

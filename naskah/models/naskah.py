@@ -53,8 +53,7 @@ class NaskahQuerySet(models.QuerySet):
 
 
 class Naskah(models.Model):
-    """One official document. From its approval on, `isi` is everything it says, frozen and numbered;
-    the PDF is made from it once, and its bytes change by signing only."""
+    """One official document. Approved, `isi` is all it says, frozen; the PDF made of it changes by signing only."""
 
     jenis = models.CharField("jenis", max_length=KODE_MAKS)  # a kind that is registered: naskah.jenis
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="naskah")
@@ -208,6 +207,7 @@ class PenandaTangan(models.Model):
     status = models.CharField(max_length=10, choices=StatusPenanda.choices, default=StatusPenanda.MENUNGGU)
     cara = models.CharField("cara", max_length=12, choices=CaraPenanda.choices, blank=True)
     waktu = models.DateTimeField("ditandatangani", null=True, blank=True)
+    tanggal_kertas = models.DateField("tanggal pada kertas", null=True, blank=True)  # ink: `waktu` is its confirmation
     goresan = models.ImageField("goresan", upload_to=nama_goresan, max_length=200, blank=True)
     saksi = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     lintang = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
@@ -326,8 +326,7 @@ def nama_siap(_pekerjaan: "PekerjaanTtd", _nama: str) -> str:
 class PekerjaanTtd(models.Model):
     """One electronic signature on its way into the document.
 
-    The request has made the prepared bytes and the CMS; key and passphrase are forgotten. What is left
-    (timestamp, embedding, validation data) can be repeated until it succeeds, and happens once.
+    Prepared bytes and CMS are made, key and passphrase forgotten. What is left can be repeated, and happens once.
     """
 
     penanda = models.ForeignKey(PenandaTangan, models.CASCADE, related_name="pekerjaan")
@@ -368,6 +367,7 @@ class Pindaian(models.Model):
     berkas = models.FileField(upload_to=nama_pindaian, max_length=200)
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=StatusPindaian.choices, default=StatusPindaian.MENUNGGU)
+    tanggal = models.DateField("tanggal pada kertas", null=True)  # not asked for before 0.3
     alasan = models.TextField("alasan penolakan", blank=True)
     diunggah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     diunggah = models.DateTimeField(auto_now_add=True)

@@ -18,6 +18,14 @@ from naskah.susulan import peringatan_setujui
 LAMA_MENUNGGU = timedelta(days=7)
 
 
+def beserta_penerus(naskah: Naskah) -> list[Naskah]:
+    """This document and those drawn up in its place, one after the other: the work points at the newest only."""
+    semua, lapis = [naskah], [naskah]
+    while lapis := list(Naskah.objects.filter(menggantikan__in=lapis).only("pk")):
+        semua += lapis
+    return semua
+
+
 def kecamatan_berperan(pengguna: Pengguna, *peran: str) -> list[int]:
     """The kecamatan of which this person holds one of these roles itself (not the kabupaten's)."""
     return [p.kecamatan_id for p in pengguna.penugasan_aktif if p.peran in peran and p.kecamatan_id]
@@ -44,6 +52,9 @@ def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
 def menunggu_persetujuan(pengguna: Pengguna) -> list[Naskah]:
     """Each with `sejak`, as `dasar.alur.sejak_dari` names it, and what is to be known before (`peringatan`)."""
     daftar: list[Any] = list(persetujuan_qs(pengguna).annotate(terakhir=Max("riwayat__pk")))
+    """Each with `sejak`, as `dasar.alur.sejak_dari` names it."""
+    semua = persetujuan_qs(pengguna).annotate(terakhir=Max("riwayat__pk")).prefetch_related("riwayat")
+    daftar: list[Any] = list(semua)
     for naskah in daftar:
         naskah.sejak = str(naskah.terakhir or f"v{naskah.versi}")
         naskah.peringatan = peringatan_setujui(naskah)
@@ -62,7 +73,7 @@ def ttd_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
 
 
 def menunggu_ttd(pengguna: Pengguna) -> list[Naskah]:
-    return list(ttd_qs(pengguna))
+    return list(ttd_qs(pengguna).defer("isi").prefetch_related("penanda"))
 
 
 def goresan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":

@@ -24,7 +24,7 @@ from naskah.calon import daftar_calon, kekurangan_calon, pengaturan_ttd
 from naskah.cetak import naskah_buat_pdf
 from naskah.enums.naskah import BERLAKU, StatusNaskah, StatusPenanda
 from naskah.identitas import kekurangan_penanda
-from naskah.jenis import penanda_bertempat
+from naskah.jenis import PENCABUTAN, penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan
 from naskah.pejabat import penanda_tangan
 from naskah.services.giliran import giliran_kabari
@@ -82,6 +82,25 @@ def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict, o
 
 
 @transaction.atomic
+def naskah_tulis(
+    lama: Naskah | None, *, jenis: str, desa: Desa, tanggal: date, perihal: str, isi: dict, oleh: Pengguna
+) -> Naskah:
+    """What a work hands in: its draft rewritten, or a new one, which names the withdrawn one that it stands in for."""
+    if lama and not lama.terbit:
+        return naskah_perbarui(naskah=lama, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
+    return naskah_siapkan(
+        jenis=jenis,
+        kecamatan=desa.kecamatan,
+        desa=desa,
+        tanggal=tanggal,
+        perihal=perihal,
+        isi=isi,
+        oleh=oleh,
+        menggantikan=lama,
+    )
+
+
+@transaction.atomic
 def naskah_ajukan(*, naskah: Naskah, oleh: Pengguna, sejak: str | None = None, akibat: bool = False) -> Naskah:
     """Hand in: to the verifikator where the kind asks for one, otherwise to the camat.
 
@@ -103,12 +122,14 @@ def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str
 
 
 @transaction.atomic
-def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, sejak: str | None = None) -> Naskah:
+def naskah_setujui(
+    *, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, sejak: str | None = None, akibat: bool = False
+) -> Naskah:
     """Approve: number and freeze, name the signers in order, replace what it replaces.
 
     The caller has checked the camat's password. `isi` is the final content where the caller has it at
-    hand; otherwise the kind composes it. The number is free again when the transaction fails. The PDF
-    is made after the commit; then the first signers are asked.
+    hand; otherwise the kind composes it. `akibat`: because the work that it is about was decided. The number is
+    free again when the transaction fails. The PDF is made after the commit; then the first signers are asked.
     """
     waktu = timezone.now()
 
@@ -133,7 +154,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
         n.urut, n.nomor = nomor_ambil(kecamatan=n.kecamatan, jenis=n.jenis, tanggal=n.tanggal)
 
     atas_nama = f"a.n. {naskah.kecamatan.jabatan_camat}" if disetujui_atas_nama(naskah, oleh) else ""
-    hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, alasan=atas_nama, sejak=sejak, ubah=ubah)
+    hasil = jalankan(naskah, _transisi("setujui"), oleh=oleh, alasan=atas_nama, sejak=sejak, akibat=akibat, ubah=ubah)
     nomor_naskah(hasil)
     PenandaTangan.objects.bulk_create(
         PenandaTangan(
@@ -222,9 +243,13 @@ def naskah_cabut(
 ) -> Naskah:
     """Withdraw a document that is in force; it stays readable, and says that it was withdrawn.
 
-    `akibat`: because what it was about was called off. Those who received it are told.
+    `akibat`: because what it was about was called off. Those who received it are told; the work behind it is not
+    approved any more (`saat_dicabut`). A view has asked for the password of whoever withdraws.
     """
-    return jalankan(naskah, _transisi("cabut"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
+    hasil = jalankan(naskah, _transisi("cabut"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
+    if kerja := PENCABUTAN.get(hasil.jenis):
+        kerja(hasil, f"{hasil} dicabut: {alasan.strip()}", oleh)
+    return hasil
 
 
 @transaction.atomic

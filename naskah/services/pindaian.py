@@ -1,6 +1,7 @@
 """Wet ink: the printed document is signed, scanned and uploaded; the camat's office confirms the scan."""
 
 import io
+from datetime import date
 from hashlib import sha256
 from typing import BinaryIO, cast
 
@@ -24,18 +25,23 @@ from naskah.enums.naskah import CaraPenanda, CaraTtd, StatusNaskah, StatusPenand
 from naskah.models import Naskah, Pindaian
 from naskah.services.lanjut import naskah_kunci, pdf_baca
 from naskah.services.naskah import naskah_lengkapi
-from naskah.syarat import halangan_pindaian, halangan_tinta
+from naskah.syarat import halangan_pindaian, halangan_tanggal, halangan_tinta
 from notifikasi.services import beritahu
 
 SEDANG_DIPERIKSA = "Masih ada pindaian yang menunggu pemeriksaan. Tunggu keputusannya dahulu."
 
 
-def pindaian_unggah(*, naskah: Naskah, berkas: UploadedFile, oleh: Pengguna) -> Pindaian:
-    """Take in a scan for the camat's office to confirm. Raises ValidationError with why it cannot be one."""
+def pindaian_unggah(*, naskah: Naskah, berkas: UploadedFile, tanggal: date, oleh: Pengguna) -> Pindaian:
+    """Take in a scan for the camat's office to confirm; `tanggal` is the day on which the paper was signed.
+
+    Raises ValidationError, under `tanggal` or `berkas`, with why it cannot be one.
+    """
     if not oleh.has_perm("naskah.unggah_pindaian", naskah):
         raise PermissionDenied("Pindaian diunggah pelaksana atau verifikator kecamatan.")
     if kalimat := halangan_pindaian(naskah):
         raise ValidationError(kalimat)
+    if kalimat := halangan_tanggal(naskah, tanggal):
+        raise ValidationError({"tanggal": kalimat})
     isi = _periksa(naskah, berkas)
     sidik = sha256(isi).hexdigest()
     if sidik == naskah.pdf_sha256:
@@ -46,7 +52,7 @@ def pindaian_unggah(*, naskah: Naskah, berkas: UploadedFile, oleh: Pengguna) -> 
         raise ValidationError(f"Berkas ini milik naskah lain: {lain}. Pilih pindaian naskah ini.")
     if naskah.pindaian.filter(sha256=sidik, status=StatusPindaian.DITOLAK).exists():
         raise ValidationError("Pindaian yang sama sudah pernah ditolak. Perbaiki dahulu, lalu pindai lagi.")
-    pindaian = Pindaian(naskah=naskah, sha256=sidik, diunggah_oleh=oleh)
+    pindaian = Pindaian(naskah=naskah, sha256=sidik, tanggal=tanggal, diunggah_oleh=oleh)
     pindaian.berkas.save("pindaian.pdf", ContentFile(isi), save=False)
     try:
         with transaction.atomic():
@@ -139,7 +145,7 @@ def pindaian_terima(*, pindaian: Pindaian, oleh: Pengguna) -> Pindaian:
     terkunci.status, terkunci.diputus_oleh, terkunci.diputus = StatusPindaian.DITERIMA, oleh, waktu
     terkunci.save(update_fields=["status", "diputus_oleh", "diputus"])
     terkunci.naskah.penanda.exclude(status=StatusPenanda.SELESAI).update(
-        status=StatusPenanda.SELESAI, cara=CaraPenanda.BASAH, waktu=waktu
+        status=StatusPenanda.SELESAI, cara=CaraPenanda.BASAH, waktu=waktu, tanggal_kertas=terkunci.tanggal
     )
     naskah_lengkapi(naskah=terkunci.naskah, oleh=oleh)
     return terkunci

@@ -19,7 +19,7 @@ from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 from naskah.otoritas import bahan_pemeriksaan, otoritas_aktif
 from notifikasi.services import beritahu
 from tte.galat import FrasaSalah, TteGagal
-from tte.kunci import kunci_buat, p12_bungkus, p12_ganti_frasa
+from tte.kunci import kunci_buat, p12_buka, p12_bungkus, p12_ganti_frasa
 from tte.kunci_ca import KunciCaTidakAda
 from tte.otoritas import sertifikat_terbitkan
 
@@ -228,6 +228,16 @@ def percobaan_frasa(sertifikat: Sertifikat) -> Iterator[None]:
         baris.filter(salah_beruntun__gt=0).update(salah_beruntun=F("salah_beruntun") - 1)
         raise
     baris.update(salah_beruntun=0, terkunci_sampai=None)
+
+
+@sensitive_variables("frasa")
+def frasa_periksa(*, sertifikat: Sertifikat, frasa: str) -> None:
+    """Raises ValidationError under `frasa` when it does not open the key; a wrong one counts as one attempt."""
+    try:
+        with percobaan_frasa(sertifikat):
+            p12_buka(bytes(sertifikat.p12), frasa)
+    except TteGagal as galat:
+        raise ValidationError({"frasa": str(galat)}) from galat
 
 
 @sensitive_variables("lama", "baru")

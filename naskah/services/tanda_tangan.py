@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tte.tanda_tangan import Disiapkan
 
 SEDANG_DIPROSES = "Sedang diproses tanda tangan orang lain pada naskah ini. Tunggu sebentar, lalu coba lagi."
+BERUBAH_SEJAK_DIBUKA = "Naskah ini berubah sejak daftar ini dibuka. Baca lagi, lalu tanda tangani."
 TANPA_SERTIFIKAT = (
     "Anda belum mempunyai sertifikat tanda tangan yang berlaku. Mintalah kepada admin, atau mintalah naskah ini "
     "dialihkan ke tanda tangan tinta."
@@ -48,8 +49,12 @@ def izinkan(penanda: PenandaTangan, oleh: Pengguna, *, cara: str) -> None:
 
 
 @sensitive_variables("frasa")
-def penanda_tandatangani(*, penanda: PenandaTangan, frasa: str, oleh: Pengguna) -> PekerjaanTtd:
+def penanda_tandatangani(
+    *, penanda: PenandaTangan, frasa: str, oleh: Pengguna, dilihat: str | None = None
+) -> PekerjaanTtd:
     """Sign the document as it stands; timestamp and embedding follow after the commit.
+
+    `dilihat` is the SHA-256 of what the person was given to read, where they chose from a list: others are refused.
 
     Raises PermissionDenied, or ValidationError (under `frasa` for a wrong passphrase). Nothing is
     locked while the key is opened; what changed meanwhile is noticed before anything is kept.
@@ -65,6 +70,8 @@ def penanda_tandatangani(*, penanda: PenandaTangan, frasa: str, oleh: Pengguna) 
     if kalimat := beda_sertifikat(penanda, sertifikat):
         raise ValidationError(kalimat)
     dasar = pdf_baca(naskah)
+    if dilihat is not None and sha256(dasar).hexdigest() != dilihat:
+        raise ValidationError(BERUBAH_SEJAK_DIBUKA)
     saat = timezone.now()
     tampilan = Tampilan(
         nama=penanda.nama,

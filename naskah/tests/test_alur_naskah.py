@@ -100,7 +100,7 @@ def test_pengaju_tidak_memverifikasi_sendiri(client, siapkan, desa, orang):
         layanan.naskah_verifikasi(naskah=naskah, oleh=orang["verifikator"])
     client.force_login(orang["verifikator"])
     isi = client.get(naskah.get_absolute_url()).content.decode()
-    assert "Anda yang mengajukan naskah ini; orang lain yang harus memverifikasinya." in isi
+    assert "Anda yang mengajukan naskah ini; orang lain yang harus memutuskannya." in isi
 
 
 def test_belum_diverifikasi_belum_dapat_disetujui(client, siapkan, desa, orang, jenis_uji):
@@ -158,10 +158,13 @@ def test_halaman_basi_ditolak_tanpa_kehilangan_ketikan(client, siapkan, desa, ca
 )
 def test_alasan_wajib(client, jenis_uji, desa, orang, nama, status):
     naskah = naskah_berstatus(desa, status, orang["verifikator"])
-    client.force_login(orang["verifikator" if nama == "batalkan" else "camat"])
+    pelaku = orang["verifikator" if nama == "batalkan" else "camat"]
+    pelaku.set_password(SANDI)
+    pelaku.save()
+    client.force_login(pelaku, backend="django.contrib.auth.backends.ModelBackend")
     assert "Alasan wajib diisi." in client.post(aksi(naskah, nama), {"alasan": "  "}).content.decode()
     assert (
-        client.post(aksi(naskah, nama), {"alasan": "Keliru.", "sejak": sejak_dari(naskah)}).url
+        client.post(aksi(naskah, nama), {"alasan": "Keliru.", "sandi": SANDI, "sejak": sejak_dari(naskah)}).url
         == naskah.get_absolute_url()
     )
     naskah.refresh_from_db()

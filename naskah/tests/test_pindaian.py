@@ -1,6 +1,7 @@
 """Wet ink: the scan, its confirmation, and documents that are switched to paper."""
 
 import io
+from datetime import date, timedelta
 
 import pikepdf
 import pytest
@@ -12,6 +13,7 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
+from naskah.agenda import agenda_baris
 from naskah.models import Pindaian
 from naskah.services.pekerjaan_ttd import pekerjaan_selesaikan
 from naskah.services.pindaian import naskah_pakai_tinta, pindaian_terima, pindaian_tolak, pindaian_unggah
@@ -20,6 +22,7 @@ from naskah.tests.bahan_ttd import FRASA, disetujui, isi_pdf, sertifikat_untuk, 
 from tte.tests import bahan_tte
 
 pytestmark = pytest.mark.django_db
+HARI = date(2026, 5, 5)  # on which `terbitkan` approves
 
 
 def pdf(halaman: int = 1, *, sandi: str = "", tanda: str = "a") -> bytes:
@@ -32,9 +35,9 @@ def pdf(halaman: int = 1, *, sandi: str = "", tanda: str = "a") -> bytes:
     return keluar.getvalue()
 
 
-def unggah(naskah, oleh, isi=None, nama="pindaian.pdf") -> Pindaian:
+def unggah(naskah, oleh, isi=None, nama="pindaian.pdf", tanggal=None) -> Pindaian:
     berkas = SimpleUploadedFile(nama, pdf() if isi is None else isi, content_type="application/pdf")
-    return pindaian_unggah(naskah=naskah, berkas=berkas, oleh=oleh)
+    return pindaian_unggah(naskah=naskah, berkas=berkas, tanggal=tanggal or HARI, oleh=oleh)
 
 
 @pytest.fixture
@@ -172,6 +175,38 @@ def test_dialihkan_ke_tinta_tanda_tangan_elektronik_tetap(terbitkan, desa, orang
     assert naskah.status == "didistribusikan"
 
 
+# --- the day on the paper ---
+
+
+@pytest.mark.parametrize(
+    ("hari", "kalimat"),
+    [
+        (timedelta(days=-1), "Tanggal tanda tangan mendahului 5 Mei 2026, ketika naskah ini disetujui."),
+        (timedelta(days=20_000), "Tanggal tanda tangan tidak boleh di masa depan."),
+    ],
+)
+def test_tanggal_yang_tidak_mungkin_ditolak_dan_tetap_terketik(client, naskah, orang, hari, kalimat):
+    client.force_login(orang["pelaksana"])
+    isi = {"tanggal": (HARI + hari).isoformat(), "berkas": SimpleUploadedFile("a.pdf", pdf())}
+    jawab = client.post(url("pindaian-unggah", naskah.pk), isi)
+    halaman = jawab.content.decode()
+    assert (jawab.status_code, naskah.pindaian.count()) == (422, 0)
+    assert kalimat in halaman and isi["tanggal"] in halaman
+
+
+def test_tanggal_pada_kertas_terbaca_di_mana_pun(client, naskah, orang):
+    """On the document, to the public, in the agenda; each beside the day on which the scan was confirmed."""
+    unggah(naskah, orang["pelaksana"], tanggal=HARI + timedelta(days=2))
+    pindaian_terima(pindaian=naskah.pindaian.get(), oleh=orang["verifikator"])
+    assert {p.tanggal_kertas for p in naskah.penanda.all()} == {HARI + timedelta(days=2)}
+    client.force_login(orang["camat"])
+    assert "Tinta basah, 7 Mei 2026; pindaiannya diterima" in client.get(naskah.get_absolute_url()).content.decode()
+    umum = client.get(reverse("naskah:verifikasi", args=[naskah.kode])).content.decode()
+    assert "bukan tanda tangan elektronik, 7 Mei 2026; pindaiannya dicocokkan " in umum
+    (baris,) = agenda_baris(orang["camat"], naskah.kecamatan, 2026)
+    assert baris.penanda == "Kepala Desa (tinta, 7 Mei 2026); Camat (tinta, 7 Mei 2026)"
+
+
 # --- pages ---
 
 
@@ -185,10 +220,15 @@ def test_halaman_tinta_dari_unggah_sampai_terima(client, naskah, orang):
     assert "Cetak" in halaman or "cetak" in halaman
     kosong = client.post(url("pindaian-unggah", naskah.pk), {})
     assert (kosong.status_code, "Pilih berkas pindaiannya." in kosong.content.decode()) == (422, True)
-    salah = client.post(url("pindaian-unggah", naskah.pk), {"berkas": SimpleUploadedFile("a.pdf", b"bukan pdf")})
+    salah = client.post(
+        url("pindaian-unggah", naskah.pk), {"tanggal": HARI, "berkas": SimpleUploadedFile("a.pdf", b"bukan pdf")}
+    )
     assert salah.status_code == 422
     berkas = SimpleUploadedFile("a.pdf", pdf())
-    assert client.post(url("pindaian-unggah", naskah.pk), {"berkas": berkas}).url == naskah.get_absolute_url()
+    assert (
+        client.post(url("pindaian-unggah", naskah.pk), {"tanggal": HARI, "berkas": berkas}).url
+        == naskah.get_absolute_url()
+    )
     pindaian = naskah.pindaian.get()
     terima = url("pindaian-terima", naskah.pk, pindaian.pk)
     assert terima not in client.get(naskah.get_absolute_url()).content.decode()

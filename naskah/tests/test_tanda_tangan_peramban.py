@@ -51,7 +51,7 @@ def test_camat_menyetujui_lalu_menandatangani(konteks_peramban, live_server, mas
 
     pekerjaan_selesaikan(naskah.pekerjaan_ttd.get().pk)  # the worker; the page asks and changes by itself
     expect(halaman.locator("#naskah-proses .lencana").first).to_have_text("Didistribusikan")
-    expect(halaman.locator(".penanda")).to_contain_text("Tanda tangan elektronik tidak tersertifikasi")
+    expect(halaman.locator(".penanda")).to_contain_text("Tanda tangan elektronik, ")
     assert bahan_tte.pdfsig(isi_pdf(Naskah.objects.get(pk=naskah.pk))) == ["Signature is Valid."]
 
 

@@ -3,9 +3,11 @@
 import html
 import re
 import ssl
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -13,6 +15,7 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from naskah.bagian import waktu_setempat
 from naskah.cetak import naskah_pdf_simpan, naskah_pdf_versi
 from naskah.enums.naskah import CaraPenanda, StatusNaskah, StatusPenanda
 from naskah.kode import kode_buat, kode_tampil
@@ -20,6 +23,7 @@ from naskah.models import Naskah, PenandaTangan, Pindaian
 from naskah.salinan import kalimat_tanda, sajikan_naskah
 from naskah.services.naskah import naskah_cabut
 from naskah.services.pekerjaan_ttd import pekerjaan_selesaikan
+from naskah.services.sertifikat import sertifikat_cabut
 from naskah.services.tanda_tangan import penanda_tandatangani
 from naskah.tests.bahan_ttd import FRASA, disetujui, isi_pdf, sertifikat_untuk, tempat
 from naskah.tests.conftest import ISI
@@ -97,7 +101,7 @@ def test_halaman_memuat_keterangan_pokok(client, naskah, desa):
         "5 Mei 2026",
         "Percobaan",
         f"{desa.kecamatan}, {desa.kecamatan.kabupaten}",
-        "Camat Uji Camat Awayan Tanda tangan elektronik tidak tersertifikasi,",
+        "Camat Uji Camat Awayan Tanda tangan elektronik,",
         naskah.pdf_sha256,
         kode_tampil(naskah.kode),
     ):
@@ -117,8 +121,8 @@ def test_halaman_tidak_memuat_yang_lain(client, naskah, camat):
 @pytest.mark.parametrize(
     ("cara", "kalimat"),
     [
-        (CaraPenanda.BASAH, "Tinta basah pada cetakannya; bukan tanda tangan elektronik,"),
-        (CaraPenanda.ELEKTRONIK, "Tanda tangan elektronik tidak tersertifikasi,"),
+        (CaraPenanda.BASAH, "Tinta basah pada cetakannya; bukan tanda tangan elektronik, pindaiannya dicocokkan"),
+        (CaraPenanda.ELEKTRONIK, "Tanda tangan elektronik,"),
         (CaraPenanda.BSRE, "Tanda tangan elektronik tersertifikasi (BSrE),"),
     ],
 )
@@ -130,9 +134,9 @@ def test_cara_tanda_tangan_disebut_apa_adanya(client, naskah, cara, kalimat):
 def test_goresan_jari_bukan_tersertifikasi(client, naskah, camat):
     bubuhi(naskah)
     naskah.penanda.update(cara=CaraPenanda.JARI, saksi=camat, goresan="goresan/a.png")
-    assert "Goresan jari di layar, disaksikan petugas; bukan tanda tangan elektronik tersertifikasi," in halaman(
-        client, naskah
-    )
+    isi = halaman(client, naskah)
+    assert "Goresan jari di layar, disaksikan petugas," in isi
+    assert isi.count("Goresan jari bukan tanda tangan elektronik tersertifikasi; saksinya tercatat.") == 1
 
 
 def test_belum_lengkap_ditandatangani(client, naskah):
@@ -272,7 +276,46 @@ def test_tanda_tangan_kantor_sah_dan_penerbitnya_dikenal(client, settings, desa,
     assert "Naskah ini berlaku." in isi
     assert "sama persis, byte demi byte" in isi
     assert "Sah: tidak berubah sejak ditandatangani, dan penerbit sertifikatnya dikenal (" in isi
-    assert "Camat Uji Tanda tangan elektronik tidak tersertifikasi," in isi
+    assert "Camat Uji Tanda tangan elektronik," in isi
+
+
+def test_tidak_tersertifikasi_dijelaskan_satu_kali(client, settings, desa, terbitkan, orang):
+    """Two names, one explanation."""
+    naskah = disetujui(terbitkan, desa, (1, "Camat Uji", orang["camat"]), (1, "Saksi Uji", orang["verifikator"]))
+    naskah.penanda.update(status=StatusPenanda.SELESAI, cara=CaraPenanda.ELEKTRONIK, waktu=timezone.now())
+    isi = halaman(client, naskah)
+    assert isi.count("Tanda tangan elektronik,") == 2
+    assert isi.count("tidak tersertifikasi") == 1
+    client.force_login(orang["camat"])
+    assert teks(client.get(naskah.get_absolute_url())).count("diterbitkan kantor sendiri") == 1
+
+
+@pytest.fixture
+def bertanda_lalu_dicabut(settings, desa, terbitkan, orang):
+    """Signed four minutes ago with a certificate that was revoked two minutes ago."""
+    sertifikat = sertifikat_untuk(settings, orang["camat"])
+    naskah = disetujui(terbitkan, desa, (1, "Camat Uji", orang["camat"]))
+    kini = timezone.now()
+    with time_machine.travel(kini - timedelta(minutes=4)):
+        pekerjaan_selesaikan(penanda_tandatangani(penanda=tempat(naskah, 0), frasa=FRASA, oleh=orang["camat"]).pk)
+    with time_machine.travel(kini - timedelta(minutes=2)):
+        sertifikat_cabut(sertifikat=sertifikat, alasan="pindah", oleh=orang["camat"])
+    return naskah
+
+
+def test_yang_ditandatangani_sebelum_sertifikatnya_dicabut_tetap_sah(client, bertanda_lalu_dicabut):
+    naskah = bertanda_lalu_dicabut
+    isi = teks(unggah(client, isi_pdf(naskah)))
+    saat = waktu_setempat(naskah.penanda.get().waktu, naskah.kecamatan)
+    assert f"Sah: ditandatangani {saat} dan tidak berubah sejak itu. Sertifikatnya dicabut kemudian, " in isi
+    assert "pencabutan itu tidak membatalkan yang ditandatangani sebelumnya." in isi
+
+
+def test_yang_tercatat_sesudah_pencabutan_tidak_sah(client, bertanda_lalu_dicabut):
+    naskah = bertanda_lalu_dicabut
+    naskah.penanda.update(waktu=timezone.now() - timedelta(minutes=1))
+    isi = teks(unggah(client, isi_pdf(naskah)))
+    assert "sesudah sertifikatnya dicabut" in isi and "Sah: ditandatangani" not in isi
 
 
 def test_akar_bsre_menurut_pengaturan(client, settings, naskah, tmp_path):

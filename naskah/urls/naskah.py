@@ -2,12 +2,13 @@
 
 from django.urls import path
 
+from naskah.views import menunggu, naskah_aksi, nomor, pengaturan, pindaian, tanda_tangan
 from naskah.views import naskah as views
-from naskah.views import naskah_aksi, nomor, pengaturan, pindaian, tanda_tangan
 
 naskah = [
     path("", views.NaskahDaftar.as_view(), name="naskah-daftar"),
-    path("menunggu/", naskah_aksi.naskah_menunggu, name="naskah-menunggu"),
+    path("menunggu/", menunggu.naskah_menunggu, name="naskah-menunggu"),
+    path("menunggu/tandatangani/", menunggu.ttd_banyak, name="ttd-banyak"),
     path("tanda-tangan-macet/", tanda_tangan.tanda_tangan_macet, name="tanda-tangan-macet"),
     path("tanda-tangan-macet/<int:pk>/ulang/", tanda_tangan.pekerjaan_ulang, name="pekerjaan-ulang"),
     path("tanda-tangan-macet/<int:pk>/batal/", tanda_tangan.pekerjaan_batal, name="pekerjaan-batal"),

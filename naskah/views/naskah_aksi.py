@@ -1,33 +1,28 @@
-"""Decisions about a document: one at a time, or the camat's whole pile at once."""
+"""Decisions about one document; many at once: menunggu.py."""
 
 from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from akun.forms import KataSandiForm
-from akun.tanya import tanya_alasan, tanya_sandi
+from akun.tanya import tanya_alasan, tanya_cabut, tanya_sandi
 from cetak.cetakan import PdfGagal
-from cetak.fon import tak_tercetak_dalam
 from cetak.pdf import pdf_buat
 from dasar.alur import Transisi
-from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from naskah.alur import TRANSISI_NASKAH
 from naskah.atas_nama import disetujui_atas_nama
 from naskah.calon import calon_naskah, kekurangan_calon
 from naskah.cetak import konteks_cetak
+from naskah.jenis import PENCABUTAN
 from naskah.models import Naskah
-from naskah.queries.naskah import menunggu_goresan, menunggu_persetujuan, menunggu_pindaian, menunggu_ttd
 from naskah.services import naskah as layanan
 from naskah.susulan import peringatan_setujui
 from naskah.syarat import belum_diperiksa
@@ -49,7 +44,10 @@ PENJELASAN = {
     "bertanda dicabut. Keputusan ini tidak dapat dibatalkan.",
     "batalkan": "Naskah ini tidak jadi diterbitkan. Keputusan ini tidak dapat dibatalkan.",
 }
-BANYAK_SEKALIGUS = 100
+AKIBAT_CABUT = (
+    "Pekerjaan yang melahirkannya tidak lagi disahkan, dan temuan di dalamnya ditarik, sampai verifikator membukanya "
+    "kembali dan penggantinya disahkan."
+)
 
 
 def konteks_naskah(naskah: Naskah) -> dict[str, Any]:
@@ -58,6 +56,13 @@ def konteks_naskah(naskah: Naskah) -> dict[str, Any]:
 
 def _alasan(request: HttpRequest, naskah: Naskah, transisi: Transisi) -> Tanya:
     return tanya_alasan(request, penjelasan=PENJELASAN[transisi.aksi], **konteks_naskah(naskah))
+
+
+def _cabut(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya:
+    penjelasan = PENJELASAN["cabut"]
+    if naskah.jenis in PENCABUTAN:
+        penjelasan += f" {AKIBAT_CABUT}"
+    return tanya_cabut(request, belum="Naskah belum dicabut.", penjelasan=penjelasan, **konteks_naskah(naskah))
 
 
 def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya:
@@ -98,7 +103,7 @@ MEJA = Meja(
         "cabut": layanan.naskah_cabut,
         "batalkan": layanan.naskah_batalkan,
     },
-    tanya={"kembalikan": _alasan, "setujui": _setujui, "cabut": _alasan, "batalkan": _alasan},
+    tanya={"kembalikan": _alasan, "setujui": _setujui, "cabut": _cabut, "batalkan": _alasan},
     rinci=rinci,
     selesai=_selesai,
 )
@@ -136,51 +141,3 @@ def naskah_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
         "Cache-Control": "no-store",
     }
     return HttpResponse(pdf, content_type="application/pdf", headers=kepala)
-
-
-@sensitive_post_parameters("sandi")
-@require_http_methods(["GET", "HEAD", "POST"])
-def naskah_menunggu(request: HttpRequest) -> HttpResponse:
-    """What waits for this person: to approve (several at once, one password), to sign, to witness, to scan."""
-    persetujuan = menunggu_persetujuan(request.user)
-    form = KataSandiForm(terkirim(request), request=request, belum="Belum ada naskah yang disetujui.", prefix="setujui")
-    dipilih: set[str] = set(request.POST.getlist("naskah"))
-    if request.method == "POST":
-        pilihan = [n for n in persetujuan if str(n.pk) in dipilih][:BANYAK_SEKALIGUS]
-        sah = form.is_valid()
-        if sah and not pilihan:
-            form.add_error(None, "Pilih paling sedikit satu naskah yang masih menunggu persetujuan.")
-        elif sah:
-            _setujui_semua(request, pilihan)
-            return redirect("naskah:naskah-menunggu")
-        for n in persetujuan:  # read again here, but not by the person: that was the page that was sent
-            n.sejak = request.POST.get(f"sejak-{n.pk}", n.sejak)
-    for n in persetujuan:
-        n.tak_tercetak = tak_tercetak_dalam([n.perihal, n.isi])
-    konteks = {
-        "persetujuan": persetujuan,
-        "dipilih": dipilih,
-        "form": form,
-        "tanda_tangan": menunggu_ttd(request.user),
-        "goresan": menunggu_goresan(request.user),
-        "pindaian": menunggu_pindaian(request.user),
-    }
-    return tampil(request, "naskah/naskah_menunggu.html", konteks)
-
-
-def _setujui_semua(request: HttpRequest, pilihan: list[Naskah]) -> None:
-    """Each for itself: one that fails takes no number and stops no other."""
-    berhasil = []
-    for naskah in pilihan:
-        sejak = request.POST.get(f"sejak-{naskah.pk}", "")
-        try:
-            hasil = layanan.naskah_setujui(naskah=naskah, oleh=request.user, sejak=sejak)
-        except ValidationError as galat:
-            kalimat = format_html_join(" ", "{}", ((k,) for k in galat.messages))
-            messages.error(request, format_html("{}: {}", naskah.perihal, kalimat))
-        except PermissionDenied as galat:
-            messages.error(request, f"{naskah.perihal}: {galat}")
-        else:
-            berhasil.append(hasil.nomor)
-    if berhasil:
-        messages.success(request, f"{len(berhasil)} naskah disetujui: {', '.join(berhasil)}.")

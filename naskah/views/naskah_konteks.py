@@ -8,7 +8,9 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from akun.enums import DESA
+from akun.pelaku import tanpa_pelaku
 from dasar.alur import sejak_dari
+from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from naskah.forms.naskah import BsreForm, FrasaForm, PindaianForm
 from naskah.models import Naskah, PenandaTangan
@@ -17,7 +19,7 @@ from naskah.queries.penerus import penanda_berhenti
 from naskah.services.penerus import halangan_ganti_pejabat, peralihan
 from naskah.services.sertifikat import sertifikat_aktif, undangan_untuk
 from naskah.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta, pindaian_terlihat
-from naskah.tindakan import kelanjutan, langkah, tindakan_untuk
+from naskah.tindakan import kelanjutan, langkah, lewat_asal, penjelasan_cara, tindakan_untuk
 
 AKSI_RIWAYAT = {
     "pakai_tinta": "Dialihkan ke tanda tangan tinta",
@@ -49,12 +51,14 @@ def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form 
         "naskah": naskah,
         "penanda": penanda,
         "belum_giliran": _belum_giliran(penanda),
+        "penjelasan_ttd": penjelasan_cara(p.cara for p in penanda if p.status == StatusPenanda.SELESAI),
         "pekerjaan": pekerjaan,
         "langkah": langkah(naskah),
         "kelanjutan": kelanjutan(naskah, penanda),
         "berproses": _berproses(naskah, penanda),
         "keadaan": _keadaan(naskah, penanda, pekerjaan.galat if pekerjaan else ""),
         "tindakan": tindakan_untuk(pengguna, naskah),
+        "tanpa_pelaku": tanpa_pelaku(pengguna, naskah, [t for t in TRANSISI_NASKAH if not lewat_asal(naskah, t.aksi)]),
         "asal": naskah.ketentuan.tautan(naskah) if naskah.ketentuan.tautan else "",
         "lewat_asal": naskah.lewat_asal and not naskah.terbit,
         "boleh_ulang": pengguna.has_perm("naskah.buat_ulang_naskah", naskah),

@@ -38,9 +38,9 @@ def pindaian_unggah(request: HttpRequest, pk: int) -> HttpResponse:
     form = PindaianForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            layanan.pindaian_unggah(naskah=naskah, berkas=form.cleaned_data["berkas"], oleh=request.user)
+            layanan.pindaian_unggah(naskah=naskah, oleh=request.user, **form.cleaned_data)
         except ValidationError as galat:
-            form.add_error("berkas", galat.messages)
+            form.add_error(None if hasattr(galat, "error_dict") else "berkas", galat)
         else:
             messages.success(request, "Pindaian terkirim. Camat atau verifikator akan memeriksanya.")
             return redirect(naskah)

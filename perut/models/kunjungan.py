@@ -12,6 +12,7 @@ from dasar.alur import RiwayatStatus
 from dasar.waktu import hari_ini
 from desa.models import Desa
 from naskah.models import Naskah
+from naskah.queries.naskah import beserta_penerus
 from perut.enums import DAPAT_DIISI, DIBACA_DESA, StatusKunjungan
 from perut.models.buku import InstrumenBuku
 from perut.models.program import Program
@@ -31,7 +32,8 @@ class KunjunganQuerySet(models.QuerySet):
 
     def tentang(self, naskah):
         """The visit that this document is about; there is at most one."""
-        return self.filter(Q(surat_tugas=naskah) | Q(berita_acara=naskah))
+        semua = beserta_penerus(naskah)
+        return self.filter(Q(surat_tugas__in=semua) | Q(berita_acara__in=semua))
 
     def bertugas(self, pengguna):
         return self.filter(petugas=pengguna)
@@ -101,13 +103,13 @@ class Kunjungan(models.Model):
                 violation_error_message="Kunjungan yang dijadwalkan harus bertanggal dan mempunyai surat tugas.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["diajukan", "dikembalikan", "diverifikasi", "disahkan"])
+                condition=~Q(status__in=["diajukan", "dikembalikan", "diverifikasi", "disahkan", "dicabut"])
                 | Q(berita_acara__isnull=False),
                 name="kunjungan_diajukan_berberita_acara",
                 violation_error_message="Kunjungan yang diajukan harus mempunyai berita acara.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["diverifikasi", "disahkan"]) | Q(verifikasi__isnull=False),
+                condition=~Q(status__in=["diverifikasi", "disahkan", "dicabut"]) | Q(verifikasi__isnull=False),
                 name="kunjungan_diverifikasi_beraspek",
                 violation_error_message="Kunjungan yang diverifikasi harus memuat enam aspek verifikasi.",
             ),

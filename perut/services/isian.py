@@ -16,7 +16,7 @@ from perut.forms import isian as formulir
 from perut.models import Foto, InstrumenBuku, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
 from perut.syarat import ASAL, kekurangan_surat_berlaku
 from tindaklanjut.models import Temuan, TindakLanjut
-from tindaklanjut.services import temuan_tolak_resmi
+from tindaklanjut.services import temuan_tolak_hapus, temuan_tolak_resmi
 
 RUANG_ID = uuid.UUID("6f1d6c0e-0b0e-5f0a-9a53-7f5d0e8f6a11")
 
@@ -108,7 +108,7 @@ def isian_hapus(*, kunjungan: Kunjungan, jenis: str, pk: uuid.UUID, versi: int, 
     """Remove one row of the visit; a photo's file goes with it once that is certain."""
     kunjungan = kunjungan_kunci(kunjungan, oleh)
     if jenis == "temuan":
-        temuan_tolak_resmi(pk)
+        temuan_tolak_hapus(pk)
     foto = Foto.objects.filter(pk=pk, kunjungan=kunjungan).first() if jenis == "foto" else None
     hasil = JENIS[jenis].hapus(tempat=kunjungan, pk=pk, versi=versi)
     if foto and hasil.keadaan == "tersimpan":

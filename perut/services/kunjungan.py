@@ -9,23 +9,24 @@ from django.utils import timezone
 from akun.models import Pengguna
 from dasar.alur import cari, jalankan
 from dasar.waktu import tanggal
+from naskah.jenis import saat_dicabut
 from naskah.models import Naskah
 from naskah.services.naskah import (
     naskah_ajukan,
     naskah_kembalikan,
-    naskah_perbarui,
     naskah_setujui,
-    naskah_siapkan,
+    naskah_tulis,
     naskah_verifikasi,
 )
 from naskah.surat_tugas import surat_tugas_tarik
 from perut.alur import TRANSISI_KUNJUNGAN
+from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.naskah import BERITA_ACARA
 from perut.reports import berita_acara_isi
 from perut.services.isian import kunjungan_siapkan_isian
 from perut.syarat import ASAL
-from tindaklanjut.services import jawaban_resmikan, temuan_resmikan
+from tindaklanjut.services import asal_cabut, jawaban_resmikan, temuan_resmikan, temuan_tulis_ulang
 
 _transisi = partial(cari, TRANSISI_KUNJUNGAN)
 
@@ -51,18 +52,15 @@ def kunjungan_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None 
         isi = berita_acara_isi(k, oleh=oleh, waktu=waktu)
         hari = tanggal(waktu, k.desa)
         perihal = f"Pendampingan Rutin (PERUT) {k.desa}, {k.tanggal_panjang}"
-        if k.berita_acara:
-            naskah = naskah_perbarui(naskah=k.berita_acara, tanggal=hari, perihal=perihal, isi=isi, oleh=oleh)
-        else:
-            naskah = naskah_siapkan(
-                jenis=BERITA_ACARA.kode,
-                kecamatan=k.desa.kecamatan,
-                desa=k.desa,
-                tanggal=hari,
-                perihal=perihal,
-                isi=isi,
-                oleh=oleh,
-            )
+        naskah = naskah_tulis(
+            k.berita_acara,
+            jenis=BERITA_ACARA.kode,
+            desa=k.desa,
+            tanggal=hari,
+            perihal=perihal,
+            isi=isi,
+            oleh=oleh,
+        )
         k.berita_acara = naskah_ajukan(naskah=naskah, oleh=oleh)
 
     return jalankan(kunjungan, _transisi("ajukan"), oleh=oleh, sejak=sejak, ubah=ubah)
@@ -105,6 +103,32 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None 
         temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
 
     return jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, ubah=ubah)
+
+
+@saat_dicabut(BERITA_ACARA)
+def _berita_acara_dicabut(naskah: Naskah, alasan: str, oleh: Pengguna) -> None:
+    for k in Kunjungan.objects.filter(berita_acara=naskah, status=StatusKunjungan.DISAHKAN):
+        kunjungan_cabut(kunjungan=k, alasan=alasan, oleh=oleh)
+
+
+@transaction.atomic
+def kunjungan_cabut(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna) -> Kunjungan:
+    """Its berita acara was withdrawn: the visit is approved no more, its findings and answers bind nobody."""
+
+    def ubah(k: Kunjungan) -> None:
+        asal_cabut(asal_jenis=ASAL, asal_id=str(k.pk), alasan=alasan, oleh=oleh)
+
+    return jalankan(kunjungan, _transisi("cabut"), oleh=oleh, akibat=True, alasan=alasan, ubah=ubah)
+
+
+@transaction.atomic
+def kunjungan_buka_kembali(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Kunjungan:
+    """Back to the officers; the next berita acara says which one it stands in for."""
+
+    def ubah(k: Kunjungan) -> None:
+        temuan_tulis_ulang(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
+
+    return jalankan(kunjungan, _transisi("buka_kembali"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic

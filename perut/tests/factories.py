@@ -18,7 +18,9 @@ STATUS_BERITA_ACARA = {
     StatusKunjungan.DIKEMBALIKAN: StatusNaskah.DIKEMBALIKAN,
     StatusKunjungan.DIVERIFIKASI: StatusNaskah.DIVERIFIKASI,
     StatusKunjungan.DISAHKAN: StatusNaskah.DISETUJUI,
+    StatusKunjungan.DICABUT: StatusNaskah.DICABUT,
 }
+BERASPEK = {StatusKunjungan.DIVERIFIKASI, StatusKunjungan.DISAHKAN, StatusKunjungan.DICABUT}
 
 
 class InstrumenFactory(DjangoModelFactory):
@@ -96,9 +98,7 @@ class KunjunganFactory(DjangoModelFactory):
             else None
         )
     )
-    verifikasi = factory.LazyAttribute(
-        lambda o: {"aspek": []} if o.status in {StatusKunjungan.DIVERIFIKASI, StatusKunjungan.DISAHKAN} else None
-    )
+    verifikasi = factory.LazyAttribute(lambda o: {"aspek": []} if o.status in BERASPEK else None)
 
     @factory.post_generation
     def petugas(self, create, nilai, **_):

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_POST
 
 from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna
-from akun.tanya import tanya_alasan, tanya_sandi
+from akun.pelaku import tanpa_pelaku
+from akun.tanya import tanya_alasan, tanya_cabut, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, sejak_dari
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from naskah.calon import calon_naskah
+from naskah.surat_tugas import surat_berlaku
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
@@ -31,7 +33,7 @@ from perut.queries import kelengkapan
 from perut.reports import berita_acara_isi
 from perut.services import kunjungan as layanan
 from perut.syarat import jawaban, kekurangan_sahkan, surat_tugas_cocok, temuan_baru, temuan_lalu
-from perut.tindakan import tindakan_untuk
+from perut.tindakan import BUKAN_PETUGAS, tindakan_untuk
 from perut.verifikasi import hasil_verifikasi, periksa_aspek
 
 
@@ -53,6 +55,7 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
         "kunjungan": kunjungan,
         "sejak": sejak_dari(kunjungan),
         "tindakan": tindakan_untuk(request.user, kunjungan),
+        "tanpa_pelaku": tanpa_pelaku(request.user, kunjungan, TRANSISI_KUNJUNGAN),
         "boleh_isi": boleh_isi,
         "boleh_atur": request.user.has_perm("perut.atur_kunjungan", kunjungan),
         "boleh_surat": request.user.has_perm("perut.surati_kunjungan", kunjungan),
@@ -60,6 +63,7 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
         "boleh_catat": request.user.has_perm("perut.catat_kunjungan", kunjungan),
         "surat_tugas_cocok": kunjungan.surat_tugas is None or surat_tugas_cocok(kunjungan),
         "riwayat": kunjungan.riwayat.select_related("oleh"),
+        "pencabutan": kunjungan.riwayat.filter(ke=StatusKunjungan.DICABUT).select_related("oleh").last(),
         "pengembalian": kunjungan.riwayat.filter(ke=StatusKunjungan.DIKEMBALIKAN).select_related("oleh").last(),
     }
     if boleh_isi:
@@ -117,9 +121,12 @@ PESAN = {
     "kembalikan": "Kunjungan dikembalikan kepada petugas.",
     "sahkan": "Kunjungan disahkan. Berita acara bernomor dan siap ditandatangani.",
     "batalkan": "Kunjungan dibatalkan.",
+    "buka_kembali": "Kunjungan dibuka kembali untuk petugasnya.",
 }
 PENJELASAN = {
     "kembalikan": "Petugas akan memperbaiki isi kunjungan dan mengajukannya lagi.",
+    "buka_kembali": "Petugas memperbaiki isi kunjungan dan mengajukannya lagi. Berita acara yang baru menyebut berita "
+    "acara yang dicabut.",
     "batalkan": "Kunjungan tidak dilaksanakan dan surat tugasnya dicabut. Keputusan ini tidak dapat dibatalkan.",
 }
 REMAH = "perut/_kunjungan_remah.html"
@@ -128,6 +135,19 @@ REMAH = "perut/_kunjungan_remah.html"
 def _alasan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> Tanya:
     judul = f"{transisi.label} kunjungan ke {kunjungan.desa}"
     return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
+
+
+def _batalkan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> Tanya:
+    """With a letter in force it withdraws that, and asks for the password."""
+    if surat_berlaku(kunjungan.surat_tugas) is None:
+        return _alasan(request, kunjungan, transisi)
+    return tanya_cabut(
+        request,
+        belum="Kunjungan belum dibatalkan.",
+        remah=REMAH,
+        judul=f"{transisi.label} kunjungan ke {kunjungan.desa}",
+        penjelasan=PENJELASAN[transisi.aksi],
+    )
 
 
 def _verifikasi(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
@@ -183,9 +203,7 @@ def _selesai(request: HttpRequest, kunjungan: Kunjungan, aksi: str) -> HttpRespo
 def _penolakan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> str:
     if not request.user.peran_di(kunjungan.desa) & transisi.peran:
         return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
-    if transisi.aksi in {"verifikasi", "sahkan"}:
-        return "Anda petugas kunjungan ini; orang lain yang harus memutuskannya."
-    return "Hanya petugas kunjungan ini yang dapat melakukannya."
+    return BUKAN_PETUGAS
 
 
 MEJA = Meja(
@@ -199,8 +217,15 @@ MEJA = Meja(
         "kembalikan": layanan.kunjungan_kembalikan,
         "sahkan": layanan.kunjungan_sahkan,
         "batalkan": layanan.kunjungan_batalkan,
+        "buka_kembali": layanan.kunjungan_buka_kembali,
     },
-    tanya={"verifikasi": _verifikasi, "kembalikan": _alasan, "sahkan": _sahkan, "batalkan": _alasan},
+    tanya={
+        "verifikasi": _verifikasi,
+        "kembalikan": _alasan,
+        "sahkan": _sahkan,
+        "batalkan": _batalkan,
+        "buka_kembali": _alasan,
+    },
     rinci=lambda request, kunjungan: _rinci(request, kunjungan, CatatanForm()),
     selesai=_selesai,
     penolakan=_penolakan,
