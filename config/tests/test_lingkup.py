@@ -216,6 +216,7 @@ OBJEK = {
     "desa:desa": Desa,
     "desa:kecamatan": Kecamatan,
     "desa:perangkat": Perangkat,
+    "akun:perangkat": Perangkat,
     "apbdes:perangkat": Kecamatan,
 }
 
