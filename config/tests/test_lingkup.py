@@ -220,6 +220,7 @@ OBJEK = {
     "desa:desa": Desa,
     "desa:kecamatan": Kecamatan,
     "desa:perangkat": Perangkat,
+    "akun:perangkat": Perangkat,
     "apbdes:perangkat": Kecamatan,
 }
 
