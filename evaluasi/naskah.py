@@ -6,7 +6,7 @@ from datetime import datetime
 from akun.models import Pengguna
 from dasar.waktu import tanggal
 from evaluasi.models import Evaluasi, TimEvaluasi
-from evaluasi.reports.sk import penanda_sk
+from evaluasi.reports.sk import biaya_pada, penanda_sk
 from naskah.bagian import Orang, tanggal_panjang
 from naskah.jenis import JenisNaskah, Penanda, daftarkan
 from naskah.models import Naskah
@@ -17,7 +17,8 @@ def _susun_sk(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     tim = TimEvaluasi.objects.filter(sk=naskah).first()
     hari = tanggal(waktu, naskah.kecamatan)
     penanda = asdict(penanda_sk(tim, oleh, hari)) if tim else naskah.isi["penanda"]
-    return naskah.isi | {"tanggal_surat": tanggal_panjang(hari), "penanda": penanda}
+    diktum = [d | {"teks": biaya_pada(d["teks"], hari.year)} for d in naskah.isi["diktum"]]
+    return naskah.isi | {"tanggal_surat": tanggal_panjang(hari), "penanda": penanda, "diktum": diktum}
 
 
 def _penanda_sk(isi: dict) -> list[Penanda]:

@@ -84,13 +84,19 @@ def test_keputusan_perlu_diperbaiki_dibaca_kembali(desa, orang):
         "PERLU DIPERBAIKI",
         "20 (dua puluh) hari kerja sejak hasil evaluasi diterima",
         f"Berita Acara Evaluasi Nomor {versi.berita_acara.nomor}",
-        "Lampiran I. Putusan setiap ketentuan",
+        "LAMPIRAN III KEPUTUSAN CAMAT",
+        "TENTANG HASIL EVALUASI RANCANGAN PERATURAN DESA",
+        "PUTUSAN SETIAP KETENTUAN",
         "Kurangi sesuai batas.",
         "Kegiatan tidak ada dalam RKP Desa.",
         "Dilanggar",
         "Diterima",
     ):
         assert kalimat in isi, kalimat
+    for ke in ("I", "II", "III"):  # each annex with its head; the camat below each, and on the decree itself
+        kepala = f"LAMPIRAN {ke} KEPUTUSAN CAMAT {desa.kecamatan.nama.upper()} NOMOR {versi.keputusan.nomor} TANGGAL"
+        assert kepala in isi, kepala
+    assert isi.count(f"NIP {orang['camat'].nip}") == 4
     sebelum = versi.keputusan.pdf_sha256
     versi.rincianbelanja_set.all().delete()
     CatatanBaris.objects.all().delete()
