@@ -1,9 +1,13 @@
 """The official documents of the evaluation of a budget, registered with the room `naskah` by ApbdesConfig.ready."""
 
 from apbdes.models import VersiApbdes
+from desa.models import Kecamatan
 from naskah.bagian import Orang
 from naskah.jenis import JenisNaskah, Penanda, daftarkan
 from naskah.models import Naskah
+from naskah.peraturan import Butir, peraturan
+
+PERMENDAGRI = ("permendagri-20-2018", "permendagri-73-2020")
 
 
 def _penanda_berita_acara(isi: dict) -> list[Penanda]:
@@ -14,6 +18,12 @@ def _penanda_berita_acara(isi: dict) -> list[Penanda]:
 
 def _penanda_keputusan(isi: dict) -> list[Penanda]:
     return [Penanda("camat", 1, "", Orang(**isi["camat"]))]
+
+
+def _mengingat(_kecamatan: Kecamatan) -> list[Butir]:
+    """Without the kabupaten's delegation to the camat (Permendagri 20/2018 Pasal 37): each kabupaten has its own,
+    an office enters it. The sets of rules that judged are added to every decree."""
+    return peraturan("uu-6-2014", "uu-23-2014", "pp-43-2014", "permendagri-111-2014", *PERMENDAGRI)
 
 
 def _penerima(isi: dict) -> list[int]:
@@ -53,5 +63,11 @@ KEPUTUSAN = daftarkan(
         lewat_asal=True,
         pola="{klasifikasi}/{urut:03d}/KEP-APBDES/{kode}/{tahun}",
         retensi_tahun=10,
+        mengingat=_mengingat,
+        tembusan=(
+            "{kepala_daerah} (sebagai laporan)",
+            "Inspektorat {kabupaten}",
+            "Ketua Badan Permusyawaratan {desa}",
+        ),
     )
 )

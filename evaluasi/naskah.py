@@ -5,6 +5,7 @@ from datetime import datetime
 
 from akun.models import Pengguna
 from dasar.waktu import tanggal
+from evaluasi.acuan.naskah import mengingat_bawaan
 from evaluasi.models import Evaluasi, TimEvaluasi
 from evaluasi.reports.sk import biaya_pada, penanda_sk
 from naskah.bagian import Orang, tanggal_panjang
@@ -35,6 +36,10 @@ def _penerima_tim(isi: dict) -> list[int]:
     return [a["orang"]["id"] for a in isi["tim"] if a["orang"].get("id")]
 
 
+def _penanda_pengantar(isi: dict) -> list[Penanda]:
+    return [Penanda("camat", 1, "", Orang(**isi["camat"]))]
+
+
 def _tim(naskah: Naskah) -> str:
     tim = TimEvaluasi.objects.filter(sk=naskah).first()
     return tim.get_absolute_url() if tim else ""
@@ -58,6 +63,8 @@ SK_TIM = daftarkan(
         tautan=_tim,
         pola="{klasifikasi}/{urut:03d}/SK-TIM/{kode}/{tahun}",
         retensi_tahun=10,
+        mengingat=mengingat_bawaan,
+        tembusan=(),
     )
 )
 LEMBAR = daftarkan(
@@ -86,5 +93,18 @@ LAPORAN = daftarkan(
         lewat_asal=True,
         pola="{klasifikasi}/{urut:03d}/LAP-EVAL/{kode}/{tahun}",
         retensi_tahun=10,
+    )
+)
+PENGANTAR = daftarkan(
+    JenisNaskah(
+        kode="pengantar_evaluasi",
+        nama="Surat Pengantar Hasil Evaluasi",
+        template="evaluasi/pdf/pengantar.html",
+        penanda=_penanda_pengantar,
+        tempat=("camat",),
+        tautan=_evaluasi,
+        lewat_asal=True,
+        pola="{klasifikasi}/{urut:03d}/SP-EVAL/{kode}/{tahun}",
+        tembusan=("{kepala_daerah} (sebagai laporan)", "Ketua Badan Permusyawaratan {desa}"),
     )
 )

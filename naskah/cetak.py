@@ -14,6 +14,7 @@ from cetak.pdf import pdf_cetak
 from naskah.enums.naskah import TERBIT, CaraTtd
 from naskah.models import Naskah, VersiPdf
 from naskah.services.giliran import giliran_kabari
+from naskah.tata import naskah_bertata
 
 catatan = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ def konteks_cetak(naskah: Naskah) -> dict[str, object]:
     Before its approval it is a draft: no number, no verification code.
     """
     konteks: dict[str, object] = {
-        "isi": naskah.isi,
+        "isi": naskah_bertata(naskah),
         "nomor": naskah.nomor,
         "perihal": naskah.perihal,
         "cara_ttd": naskah.cara_ttd,

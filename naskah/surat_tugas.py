@@ -15,7 +15,8 @@ from naskah.enums.naskah import StatusNaskah
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_batalkan, naskah_cabut, naskah_perbarui, naskah_siapkan
 
-SENDIRI = {"tanggal_surat", "camat"}  # the letter's own date and signer: no reason for a new letter
+# The letter's own date, signer, paper and copies: no reason for a new letter.
+SENDIRI = {"tanggal_surat", "camat", "tata", "tembusan"}
 MENUNGGU = frozenset({StatusNaskah.DIAJUKAN, StatusNaskah.DIVERIFIKASI})
 BARU = "Verifikator perlu menyusun surat tugas yang baru."
 PENGGANTI = "Rencana sudah berbeda dari surat tugasnya. Verifikator perlu menyusun surat tugas pengganti."

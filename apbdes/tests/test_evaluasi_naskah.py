@@ -13,13 +13,13 @@ from apbdes.enums import StatusVersi
 from apbdes.models import CatatanBaris, CatatanPagu, TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA
 from apbdes.penilaian import penilaian
-from apbdes.reports import kepala_daerah
 from apbdes.services import evaluasi, keputusan
 from apbdes.tests.contoh import b, utuh
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, siap, vars_bersih
 from apbdes.tests.factories import VersiApbdesFactory
 from cetak.pdf import pdf_buat
 from naskah.cetak import naskah_pdf_simpan
+from naskah.tata import kepala_daerah
 from tindaklanjut.models import Temuan
 
 pytestmark = pytest.mark.django_db

@@ -91,7 +91,7 @@ def test_tanda_x_skor_dan_nilai_seperti_dihitung_dengan_tangan(desa, formulir):
     for potongan in (
         "169,33",
         "84,67",
-        "1: Lihat papan.",
+        "1, 2: Lihat papan.",
         "TIM EVALUASI KEGIATAN",
         "DARI TANGGAL 12 JANUARI 2026 S.D.",
     ):

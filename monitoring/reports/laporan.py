@@ -9,7 +9,17 @@ from akun.models import Pengguna
 from monitoring.models import FotoMonitoring, Monitoring
 from monitoring.reports.bagian import Petugas, Tempat, bidang_kalimat, daftar_petugas, tempat
 from monitoring.reports.formulir import Lembar, lembar_isi
-from naskah.bagian import Kop, Orang, banyak, kop, paragraf, penanda_tangan, tanggal_panjang, tempat_foto, waktu_setempat
+from naskah.bagian import (
+    Kop,
+    Orang,
+    banyak,
+    kop,
+    paragraf,
+    penanda_tangan,
+    tanggal_panjang,
+    tempat_foto,
+    waktu_setempat,
+)
 
 
 @dataclass(frozen=True)

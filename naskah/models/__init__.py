@@ -13,9 +13,11 @@ from naskah.models.naskah import (
 )
 from naskah.models.nomor import HitunganNomor, SeriNomor
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
+from naskah.models.tata import DaftarNaskah, TataNaskah
 
 __all__ = [
     "AkarSertifikat",
+    "DaftarNaskah",
     "HitunganNomor",
     "Kiriman",
     "Naskah",
@@ -27,5 +29,6 @@ __all__ = [
     "RiwayatNaskah",
     "SeriNomor",
     "Sertifikat",
+    "TataNaskah",
     "VersiPdf",
 ]

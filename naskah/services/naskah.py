@@ -21,6 +21,7 @@ from naskah.jenis import penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan, PengaturanTtd
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_tulis
+from naskah.tata import naskah_bertata
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_NASKAH)
@@ -110,6 +111,7 @@ def naskah_setujui(*, naskah: Naskah, oleh: Pengguna, isi: dict | None = None, s
             n.isi = isi
         elif n.ketentuan.susun:
             n.isi = n.ketentuan.susun(n, oleh, waktu)
+        n.isi = naskah_bertata(n)
         pengaturan = PengaturanTtd.objects.filter(kecamatan=n.kecamatan).first()
         n.cara_ttd = pengaturan.cara if pengaturan else CaraTtd.BASAH
         if n.cara_ttd != CaraTtd.BASAH and not (pengaturan and pengaturan.jari):

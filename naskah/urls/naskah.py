@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from naskah.views import bentuk, naskah_aksi, pengaturan, pindaian, tanda_tangan
 from naskah.views import naskah as views
-from naskah.views import naskah_aksi, pengaturan, pindaian, tanda_tangan
 
 naskah = [
     path("", views.NaskahDaftar.as_view(), name="naskah-daftar"),
@@ -12,6 +12,8 @@ naskah = [
     path("tanda-tangan-macet/<int:pk>/ulang/", tanda_tangan.pekerjaan_ulang, name="pekerjaan-ulang"),
     path("tanda-tangan-macet/<int:pk>/batal/", tanda_tangan.pekerjaan_batal, name="pekerjaan-batal"),
     path("pengaturan/", pengaturan.pengaturan_ttd, name="pengaturan-ttd"),
+    path("pengaturan/bentuk/", bentuk.pengaturan_bentuk, name="pengaturan-bentuk"),
+    path("pengaturan/daftar/<slug:jenis>/<slug:bagian>/", bentuk.pengaturan_daftar, name="pengaturan-daftar"),
     path("<int:pk>/", views.naskah_rinci, name="naskah-rinci"),
     path("<int:pk>/pratinjau/", naskah_aksi.naskah_pratinjau, name="naskah-pratinjau"),
     path("<int:pk>/pdf/", views.naskah_pdf, name="naskah-pdf"),

@@ -21,6 +21,7 @@ from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, sejak_dari
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
+from naskah.tata import bertata
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
@@ -215,6 +216,7 @@ def kunjungan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.peran_di(kunjungan.desa) & KECAMATAN or kunjungan.status in BELUM_LAYAK_BA:
         raise Http404
     isi = berita_acara_isi(kunjungan, oleh=request.user, waktu=timezone.now())
+    isi = bertata(isi, jenis=BERITA_ACARA.kode, kecamatan=kunjungan.desa.kecamatan, desa=kunjungan.desa)
     konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {kunjungan}"}
     try:
         pdf = pdf_buat(BERITA_ACARA.template, konteks)

@@ -10,8 +10,11 @@ from typing import Any
 
 from dasar.acuan import baca_semua, baca_yang_utuh
 from dasar.skema import Benar, Daftar, Keluhan, Peta, Tanggal, Teks
+from desa.models import Kecamatan
 from evaluasi.enums import PenerbitSK
 from evaluasi.models import TimEvaluasi
+from naskah.peraturan import Butir as Peraturan
+from naskah.tata import kepala_daerah
 
 BELUM_DIISI = "…"  # what an office has to fill in before the letter goes out
 BAGIAN = ("menimbang", "mengingat", "menetapkan")
@@ -92,6 +95,15 @@ def penerbit_panjang(tim: TimEvaluasi) -> str:
     return f"Badan Permusyawaratan {tim.desa}"
 
 
+def mengingat_bawaan(kecamatan: Kecamatan) -> list[Peraturan]:
+    """Mengingat of a camat's decree as a kecamatan begins its own list with; the year stays open."""
+    tim = TimEvaluasi(kecamatan=kecamatan, penerbit=PenerbitSK.CAMAT, nama="", tahun=0)
+    return [
+        Peraturan(b.teks.replace("Tahun Anggaran 0", "Tahun Anggaran {tahun}").rstrip(";"), b.catatan)
+        for b in sk_bawaan(tim)["mengingat"]
+    ]
+
+
 def sk_bawaan(tim: TimEvaluasi) -> dict[str, list[Butir]]:
     """The items of `menimbang`, `mengingat` and `menetapkan` as this team's decree would have them."""
     kabupaten = tim.kecamatan.kabupaten
@@ -100,8 +112,7 @@ def sk_bawaan(tim: TimEvaluasi) -> dict[str, list[Butir]]:
         "tahun": str(tim.tahun),
         "desa": str(tim.desa or ""),
         "kabupaten": kabupaten.nama,
-        "kepala_daerah": f"{'Wali Kota' if kabupaten.nama.startswith('Kota ') else 'Bupati'} "
-        f"{kabupaten.nama.removeprefix('Kabupaten ').removeprefix('Kota ')}",
+        "kepala_daerah": kepala_daerah(kabupaten.nama),
         "penerbit": penerbit_panjang(tim),
         "anggaran": f"Anggaran Pendapatan dan Belanja Daerah {kabupaten.nama}"
         if tim.dari_camat
