@@ -21,7 +21,7 @@ TEGAK = {"SANGAT", "BAIK", "CUKUP", "KURANG"}
 
 def di_kaki(teks: str) -> bool:
     """The line below every page: what it is, its number, where it can be checked, the page."""
-    return teks.startswith(("Keaslian: ", "Halaman ")) or NOMOR in teks or "Nomor" in teks
+    return teks.startswith(("Keaslian: ", "Halaman ")) or "Nomor" in teks or teks in NOMOR
 
 
 def test_setiap_jenis_mempunyai_contoh():

@@ -1,4 +1,4 @@
-"""Nothing is released yet: every room starts with one migration, and the whole way leads there and back."""
+"""Every room starts with the migration of its release, and the whole way leads there and back."""
 
 from pathlib import Path
 
@@ -22,9 +22,11 @@ def bermigrasi(settings):
 
 
 @pytest.mark.parametrize("ruang", RUANG)
-def test_setiap_ruang_mulai_dengan_satu_migrasi(ruang):
+def test_migrasi_setiap_ruang_berurutan_dari_rilisnya(ruang):
     folder = Path(settings.BASE_DIR) / ruang / "migrations"
-    assert sorted(p.name for p in folder.glob("[0-9]*.py")) == ["0001_initial.py"]
+    nama = sorted(p.name for p in folder.glob("[0-9]*.py"))
+    assert nama[0] == "0001_initial.py"
+    assert [int(n[:4]) for n in nama] == list(range(1, len(nama) + 1))
 
 
 @pytest.mark.django_db(transaction=True)
