@@ -2,9 +2,13 @@
 
 from akun.enums import Peran
 from apbdes.models import VersiApbdes
+from desa.models import Kecamatan
 from naskah.bagian import Orang
 from naskah.jenis import JenisNaskah, Penanda, Pos, daftarkan
 from naskah.models import Naskah
+from naskah.peraturan import Butir, peraturan
+
+PERMENDAGRI = ("permendagri-20-2018", "permendagri-73-2020")
 
 
 def _penanda_berita_acara(isi: dict) -> list[Penanda]:
@@ -20,6 +24,12 @@ def _penanda_keputusan(isi: dict) -> list[Penanda]:
 def _diganti_berita_acara(lama: Naskah, baru: Naskah) -> None:
     """The draft speaks of the document that is in force."""
     VersiApbdes.objects.filter(berita_acara=lama).update(berita_acara=baru)
+
+
+def _mengingat(_kecamatan: Kecamatan) -> list[Butir]:
+    """Without the kabupaten's delegation to the camat (Permendagri 20/2018 Pasal 37): each kabupaten has its own,
+    an office enters it. The sets of rules that judged are added to every decree."""
+    return peraturan("uu-6-2014", "uu-23-2014", "pp-43-2014", "permendagri-111-2014", *PERMENDAGRI)
 
 
 def _penerima(isi: dict) -> list[int]:
@@ -63,5 +73,11 @@ KEPUTUSAN = daftarkan(
         lewat_asal=True,
         pola="{klasifikasi}/{urut:03d}/KEP-APBDES/{kode}/{tahun}",
         retensi_tahun=10,
+        mengingat=_mengingat,
+        tembusan=(
+            "{kepala_daerah} (sebagai laporan)",
+            "Inspektorat {kabupaten}",
+            "Ketua Badan Permusyawaratan {desa}",
+        ),
     )
 )

@@ -3,6 +3,7 @@
 The evaluation itself comes from `VersiApbdes.beku`, as it was proposed: nothing is judged again here.
 """
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -12,20 +13,19 @@ from num2words import num2words
 from akun.models import Pengguna
 from apbdes.enums import HARI_KERJA_PERBAIKAN, HasilEvaluasi
 from apbdes.models import VersiApbdes
+from apbdes.naskah import KEPUTUSAN
 from dasar.nama import akhiri, kepala_daerah, sambung
 from dasar.waktu import tanggal
+from desa.models import Kecamatan
 from naskah.bagian import HariTanggal, Kop, Orang, hari_tanggal, kop, paragraf, tanggal_panjang
+from naskah.daftar import daftar_butir, isikan
+from naskah.enums.tata import BagianDaftar
 from naskah.models import Naskah
 from naskah.pejabat import penanda_tangan
+from naskah.tata import isian
 
-MENGINGAT = (
-    "Undang-Undang Nomor 6 Tahun 2014 tentang Desa, sebagaimana telah diubah;",
-    "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah, sebagaimana telah diubah;",
-    "Peraturan Pemerintah Nomor 43 Tahun 2014 tentang Peraturan Pelaksanaan Undang-Undang Nomor 6 Tahun 2014 tentang "
-    "Desa, sebagaimana telah diubah;",
-    "Peraturan Menteri Dalam Negeri Nomor 20 Tahun 2018 tentang Pengelolaan Keuangan Desa;",
-    "Peraturan Menteri Dalam Negeri Nomor 73 Tahun 2020 tentang Pengawasan Pengelolaan Keuangan Desa.",
-)
+# How the short name of a set of rules begins, and what the regulation is called in full.
+PERATURAN = {"Perbup": "Peraturan Bupati", "Perwali": "Peraturan Wali Kota", "Perda": "Peraturan Daerah"}
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,6 @@ class Keputusan:
     menimbang: list[str]
     mengingat: list[str]
     menetapkan: list[str]
-    tembusan: list[str]
     sesuai: bool
     hasil: str
     kesimpulan: list[str]
@@ -151,13 +150,8 @@ def keputusan_isi(
                     f"Keputusan Camat tentang Hasil Evaluasi {r.nama}"
                 ),
             ],
-            mengingat=list(MENGINGAT),
+            mengingat=_mengingat(kecamatan, r, beku),
             menetapkan=_diktum(versi, r, nomor_ba),
-            tembusan=[
-                f"{kepala_daerah(r.kabupaten)} (sebagai laporan);",
-                f"Inspektorat {r.kabupaten};",
-                f"Ketua Badan Permusyawaratan {r.desa}.",
-            ],
             sesuai=versi.hasil == HasilEvaluasi.SESUAI,
             hasil=versi.get_hasil_display().lower(),
             kesimpulan=paragraf(beku["kesimpulan"]),
@@ -167,6 +161,23 @@ def keputusan_isi(
             tanggal_surat=tanggal_panjang(hari),
         )
     )
+
+
+def _mengingat(kecamatan: Kecamatan, r: Rancangan, beku: dict[str, Any]) -> list[str]:
+    """The office's list, then the regulations by whose rules was judged, where the list does not name them."""
+    butir = daftar_butir(kecamatan, KEPUTUSAN.kode, BagianDaftar.MENGINGAT)
+    dipakai = [t for p in beku["perangkat"] if (t := peraturan_perangkat(p["nama"], p["judul"]))]
+    baru = [t for t in dipakai if not any(t.partition(" tentang ")[0].casefold() in b.casefold() for b in butir)]
+    return isikan([*butir, *baru], tahun=r.tahun, **isian(kecamatan))
+
+
+def peraturan_perangkat(nama: str, judul: str) -> str:
+    """'Perbup Kayong Utara 66/2023' in full; '' for a set that is no single regulation ('Nasional 2024')."""
+    cocok = re.fullmatch(r"(\w+) (.+) (\d+)/(\d{4})", nama)
+    if cocok is None or cocok[1] not in PERATURAN:
+        return ""
+    tentang = judul.replace("APB Desa", "Anggaran Pendapatan dan Belanja Desa")
+    return f"{PERATURAN[cocok[1]]} {cocok[2]} Nomor {cocok[3]} Tahun {cocok[4]} tentang {tentang}"
 
 
 def _diktum(versi: VersiApbdes, r: Rancangan, nomor_ba: str) -> list[str]:

@@ -91,6 +91,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:pekerjaan-ulang": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
     "naskah:pekerjaan-batal": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
     "naskah:pengaturan-ttd": frozenset({Peran.ADMIN, Peran.VERIFIKATOR}),
+    "naskah:pengaturan-bentuk": frozenset({Peran.ADMIN, Peran.VERIFIKATOR}),
+    "naskah:pengaturan-daftar": frozenset({Peran.ADMIN, Peran.VERIFIKATOR}),
     "naskah:verifikasi-cari": PUBLIK,
     "naskah:verifikasi-sidik": PUBLIK,
     "naskah:verifikasi-berkas": PUBLIK,

@@ -8,9 +8,10 @@ from django.db.models import Min
 from akun.enums import Peran
 from akun.models import Pengguna
 from dasar.waktu import tanggal
+from evaluasi.acuan.naskah import mengingat_bawaan
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi, TimEvaluasi
-from evaluasi.reports.sk import penanda_polos, penanda_sk
+from evaluasi.reports.sk import biaya_pada, penanda_polos, penanda_sk
 from naskah.bagian import Orang, tanggal_panjang
 from naskah.jenis import JenisNaskah, Penanda, Pos, daftarkan
 from naskah.models import Naskah
@@ -21,7 +22,8 @@ def _susun_sk(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
     tim = TimEvaluasi.objects.filter(sk=naskah).first()
     hari = tanggal(waktu, naskah.kecamatan)
     penanda = asdict(penanda_sk(tim, oleh, hari, naskah.jenis)) if tim else naskah.isi["penanda"]
-    return naskah.isi | {"tanggal_surat": tanggal_panjang(hari), "penanda": penanda}
+    diktum = [d | {"teks": biaya_pada(d["teks"], hari.year)} for d in naskah.isi["diktum"]]
+    return naskah.isi | {"tanggal_surat": tanggal_panjang(hari), "penanda": penanda, "diktum": diktum}
 
 
 def _mulai(naskah: Naskah) -> date | None:
@@ -46,6 +48,10 @@ def _penanda_tim(isi: dict) -> list[Penanda]:
 def _penerima_tim(isi: dict) -> list[int]:
     """The members; the desa receives it anyhow."""
     return [a["orang"]["id"] for a in isi["tim"] if a["orang"].get("id")]
+
+
+def _penanda_pengantar(isi: dict) -> list[Penanda]:
+    return [Penanda("camat", 1, "", Orang(**isi["camat"]))]
 
 
 def _tim(naskah: Naskah) -> str:
@@ -74,6 +80,8 @@ SK_TIM = daftarkan(
         susulan="Keputusan ini ditetapkan sesudah tim mulai bekerja pada tanggal {mulai}.",
         pola="{klasifikasi}/{urut:03d}/SK-TIM/{kode}/{tahun}",
         retensi_tahun=10,
+        mengingat=mengingat_bawaan,
+        tembusan=(),
     )
 )
 LEMBAR = daftarkan(
@@ -102,5 +110,19 @@ LAPORAN = daftarkan(
         lewat_asal=True,
         pola="{klasifikasi}/{urut:03d}/LAP-EVAL/{kode}/{tahun}",
         retensi_tahun=10,
+    )
+)
+PENGANTAR = daftarkan(
+    JenisNaskah(
+        kode="pengantar_evaluasi",
+        nama="Surat Pengantar Hasil Evaluasi",
+        template="evaluasi/pdf/pengantar.html",
+        penanda=_penanda_pengantar,
+        tempat=("camat",),
+        pos={"camat": Pos(Peran.CAMAT, "camat")},
+        tautan=_evaluasi,
+        lewat_asal=True,
+        pola="{klasifikasi}/{urut:03d}/SP-EVAL/{kode}/{tahun}",
+        tembusan=("{kepala_daerah} (sebagai laporan)", "Ketua Badan Permusyawaratan {desa}"),
     )
 )

@@ -79,6 +79,7 @@ SURAT_TUGAS = daftarkan(
         batal_di_asal=True,
         # As for the surat tugas of a visit: commonly used, not read in the regulation itself. An office changes it.
         klasifikasi="800.1.11.1",
+        tembusan=(),
         # Each kind counts for itself: its own mark keeps two documents of one day from bearing the same number.
         pola="{klasifikasi}/{urut:03d}/ST-MON/{kode}/{tahun}",
     )

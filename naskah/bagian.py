@@ -18,13 +18,17 @@ from desa.models import Desa, Kecamatan
 
 @dataclass(frozen=True)
 class Kop:
-    """The letterhead of a kecamatan; `lambang` is a name in the file storage, or ''."""
+    """The letterhead of a kecamatan; `lambang` is a name in the file storage, or ''.
+
+    A village's has three lines: `tengah` names its kecamatan, `kecamatan` the village's government.
+    """
 
     pemerintah: str
     kecamatan: str
     alamat: str
     kontak: str
     lambang: str
+    tengah: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,11 @@ def hari_tanggal(tanggal: date) -> HariTanggal:
         angka=f"{tanggal:%d-%m-%Y}",
         panjang=date_format(tanggal, "j F Y"),
     )
+
+
+def banyak(n: int, benda: str) -> str:
+    """'3 (tiga) formulir', as a letter counts what is attached."""
+    return f"{n} ({num2words(n, lang='id')}) {benda}"
 
 
 def tanggal_panjang(tanggal: date | None) -> str:

@@ -17,6 +17,7 @@ from naskah.enums.naskah import TERBIT, CaraTtd
 from naskah.models import Naskah, PenandaTangan, PengalihanPenanda, VersiPdf
 from naskah.services.giliran import giliran_kabari
 from naskah.susulan import isi_bertanggal
+from naskah.tata import naskah_bertata
 from naskah.templatetags.naskah_cetak import tanpa_tinta
 
 catatan = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def konteks_cetak(naskah: Naskah) -> dict[str, object]:
         "elektronik": naskah.cara_ttd not in ("", CaraTtd.BASAH),
     }
     if not naskah.terbit:
-        konteks["isi"] = isi_bertanggal(naskah, hari_ini(naskah.kecamatan))
+        konteks["isi"] = isi_cetak(naskah) | isi_bertanggal(naskah, hari_ini(naskah.kecamatan))
         return konteks | {"judul": f"Pratinjau {naskah.get_jenis_display()}", "draf": True}
     assert naskah.disetujui is not None  # the constraint naskah_bernomor_sejak_disetujui
     return konteks | {
@@ -78,7 +79,7 @@ def konteks_cetak(naskah: Naskah) -> dict[str, object]:
 
 def isi_cetak(naskah: Naskah) -> dict:
     """What is printed: the frozen content, and in the places that have moved since whoever holds them now."""
-    return naskah.isi | {p.kunci_isi: p.orang for p in naskah.pengalihan.order_by("pk")}
+    return naskah_bertata(naskah) | {p.kunci_isi: p.orang for p in naskah.pengalihan.order_by("pk")}
 
 
 def _kalimat_alihan(p: PengalihanPenanda) -> str:

@@ -12,7 +12,9 @@ from naskah.tempat import kunci_muat, tempat_templat
 
 if TYPE_CHECKING:
     from akun.models import Pengguna
+    from desa.models import Kecamatan
     from naskah.models import Naskah
+    from naskah.peraturan import Butir
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class JenisNaskah:
     together with that work, which cannot go on without it. `retensi_tahun`: years that it is kept after
     its own year, 0 for ever. `klasifikasi` is the code of Permendagri 83/2022, `pola` the
     pattern of the number; these three are defaults that a kecamatan changes in SeriNomor.
+    `mengingat`, `tembusan`: the lists that it begins with, for a kind that has them; a kecamatan keeps its own in
+    DaftarNaskah (naskah/daftar.py). `tembusan` may name {desa}, {kepala_daerah} and the like.
     """
 
     kode: str
@@ -89,6 +93,8 @@ class JenisNaskah:
     klasifikasi: str = "400.10.2"
     pola: str = "{klasifikasi}/{urut:03d}/{kode}/{tahun}"
     retensi_tahun: int = 5
+    mengingat: "Callable[[Kecamatan], list[Butir]] | None" = None
+    tembusan: tuple[str, ...] | None = None
 
 
 TERDAFTAR: dict[str, JenisNaskah] = {}

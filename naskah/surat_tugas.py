@@ -15,8 +15,8 @@ from naskah.enums.naskah import StatusNaskah
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_batalkan, naskah_cabut, naskah_perbarui, naskah_siapkan
 
-# The letter's own date and signer, and how it stands to the work: no reason for a new letter.
-SENDIRI = {"tanggal_surat", "camat", "susulan", "mulai_kerja"}
+# The letter's own date and signer, how it stands to the work, paper and copies: no reason for a new letter.
+SENDIRI = {"tanggal_surat", "camat", "susulan", "mulai_kerja", "tata", "tembusan"}
 MENUNGGU = frozenset({StatusNaskah.DIAJUKAN, StatusNaskah.DIVERIFIKASI})
 BARU = "Verifikator perlu menyusun surat tugas yang baru."
 PENGGANTI = "Rencana sudah berbeda dari surat tugasnya. Verifikator perlu menyusun surat tugas pengganti."

@@ -24,23 +24,25 @@ def tempat_templat(nama: str) -> set[str]:
         sudah.add(satu)
         for termuat, kunci in _rujukan(get_template(satu).template):
             if termuat == TANDA_TANGAN:
-                hasil.add(kunci)
+                if kunci is not None:
+                    hasil.add(kunci)
             else:
                 antre.append(termuat)
     return hasil
 
 
-def _rujukan(templat: Template) -> Iterator[tuple[str, str]]:
-    """The templates that this one extends or includes by a name that is written out, with the `kunci` given to it."""
+def _rujukan(templat: Template) -> Iterator[tuple[str, str | None]]:
+    """The templates that this one extends or includes by a name that is written out, with the `kunci` given to it:
+    None where none is given, as below an annex, where the signer of the whole signs once more in ink."""
     for simpul in templat.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode)):
         ungkapan = simpul.parent_name if isinstance(simpul, ExtendsNode) else simpul.template
         if isinstance(ungkapan.var, str):
             konteks = {} if isinstance(simpul, ExtendsNode) else simpul.extra_context
-            yield ungkapan.var, _tulisan(konteks.get("kunci"))
+            yield ungkapan.var, _tulisan(konteks["kunci"]) if "kunci" in konteks else None
 
 
-def _tulisan(ungkapan: FilterExpression | None) -> str:
-    return str(ungkapan.var) if ungkapan is not None and isinstance(ungkapan.var, str) else ""
+def _tulisan(ungkapan: FilterExpression) -> str:
+    return str(ungkapan.var) if isinstance(ungkapan.var, str) else ""
 
 
 def kunci_muat(kunci: str, tempat: set[str]) -> bool:

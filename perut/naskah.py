@@ -80,6 +80,7 @@ SURAT_TUGAS = daftarkan(
         batal_di_asal=True,
         # The code commonly used for surat tugas; not read in the regulation itself. An office changes it in SeriNomor.
         klasifikasi="800.1.11.1",
+        tembusan=(),
     )
 )
 BERITA_ACARA = daftarkan(

@@ -13,13 +13,13 @@ from apbdes.enums import StatusVersi
 from apbdes.models import CatatanBaris, CatatanPagu, TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA
 from apbdes.penilaian import penilaian
-from apbdes.reports import kepala_daerah
 from apbdes.services import evaluasi, keputusan
 from apbdes.tests.contoh import b, utuh
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, siap, vars_bersih
 from apbdes.tests.factories import VersiApbdesFactory
 from cetak.pdf import pdf_buat
 from naskah.cetak import naskah_pdf_simpan
+from naskah.tata import kepala_daerah
 from tindaklanjut.models import Temuan
 
 pytestmark = pytest.mark.django_db
@@ -84,13 +84,19 @@ def test_keputusan_perlu_diperbaiki_dibaca_kembali(desa, orang):
         "PERLU DIPERBAIKI",
         "20 (dua puluh) hari kerja sejak hasil evaluasi diterima",
         f"Berita Acara Evaluasi Nomor {versi.berita_acara.nomor}",
-        "Lampiran I. Putusan setiap ketentuan",
+        "LAMPIRAN III KEPUTUSAN CAMAT",
+        "TENTANG HASIL EVALUASI RANCANGAN PERATURAN DESA",
+        "PUTUSAN SETIAP KETENTUAN",
         "Kurangi sesuai batas.",
         "Kegiatan tidak ada dalam RKP Desa.",
         "Dilanggar",
         "Diterima",
     ):
         assert kalimat in isi, kalimat
+    for ke in ("I", "II", "III"):  # each annex with its head; the camat below each, and on the decree itself
+        kepala = f"LAMPIRAN {ke} KEPUTUSAN CAMAT {desa.kecamatan.nama.upper()} NOMOR {versi.keputusan.nomor} TANGGAL"
+        assert kepala.replace(" ", "") in isi.replace(" ", ""), kepala
+    assert isi.count(f"NIP {orang['camat'].nip}") == 4
     sebelum = versi.keputusan.pdf_sha256
     versi.rincianbelanja_set.all().delete()
     CatatanBaris.objects.all().delete()

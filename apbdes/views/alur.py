@@ -35,6 +35,7 @@ from dasar.formulir import terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.waktu import hari_ini
 from naskah.calon import kekurangan_calon
+from naskah.tata import bertata
 
 PESAN = {
     "ajukan": "Rancangan diajukan ke kecamatan. Isinya terkunci sampai ada jawaban.",
@@ -215,6 +216,7 @@ def versi_pratinjau(request: HttpRequest, pk: int, naskah: str) -> HttpResponse:
     else:
         raise Http404
     try:
+        isi = bertata(isi, jenis=jenis.kode, kecamatan=versi.apbdes.desa.kecamatan, desa=versi.apbdes.desa)
         pdf = pdf_buat(jenis.template, {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {jenis.nama}"})
     except PdfGagal as galat:
         messages.error(request, str(galat))

@@ -30,12 +30,12 @@ class EvaluasiQuerySet(models.QuerySet):
 
     def lengkap(self):
         """With what every list row shows."""
-        return self.select_related("desa__kecamatan", "tim", "hasil_naskah", "laporan")
+        return self.select_related("desa__kecamatan", "tim", "hasil_naskah", "laporan", "pengantar")
 
     def tentang(self, naskah):
         """The evaluation that this document is about; there is at most one."""
         semua = beserta_penerus(naskah)
-        return self.filter(Q(hasil_naskah__in=semua) | Q(laporan__in=semua))
+        return self.filter(Q(hasil_naskah__in=semua) | Q(laporan__in=semua) | Q(pengantar__in=semua))
 
     def menunggu_nilai(self, pengguna):
         """Open for scoring, and this member has not handed in."""
@@ -63,6 +63,7 @@ class Evaluasi(models.Model):
     # Fixed on closing, for good: every aspect's scores and mean, totals and values, as exact text.
     hasil = models.JSONField("hasil", null=True, editable=False)
     hasil_naskah = models.OneToOneField(Naskah, models.PROTECT, null=True, editable=False, related_name="+")
+    pengantar = models.OneToOneField(Naskah, models.PROTECT, null=True, editable=False, related_name="+")
     laporan = models.OneToOneField(Naskah, models.PROTECT, null=True, editable=False, related_name="+")
     menggantikan = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="pengganti"

@@ -2,8 +2,6 @@
 
 from dataclasses import asdict, dataclass
 
-from num2words import num2words
-
 from dasar.nama import awali, sambung, sela
 from evaluasi import acuan
 from evaluasi.acuan.naskah import penerbit_panjang
@@ -12,7 +10,7 @@ from evaluasi.hitung import HasilEvaluasi
 from evaluasi.models import Aspek, Evaluasi
 from evaluasi.reports.lembar import AnggotaTercetak, rujukan_sk, tim_tercetak
 from instrumen.acuan import catatan_sumber
-from naskah.bagian import Kop, kop, tanggal_panjang
+from naskah.bagian import Kop, banyak, kop, tanggal_panjang
 
 RENDAH = frozenset("cde")  # what deserves a suggestion
 
@@ -33,6 +31,7 @@ class LaporanNaskah:
     kop: Kop
     kepada: str
     kepada_di: str
+    lampiran: str
     hal: str
     dasar: str
     lama: str
@@ -61,6 +60,7 @@ def laporan_isi(evaluasi: Evaluasi) -> dict:
             kop=kop(kecamatan),
             kepada=_kepada(evaluasi),
             kepada_di=kecamatan.tempat if evaluasi.tim.dari_camat else str(evaluasi.desa),
+            lampiran=banyak(len(hasil.lembar), "formulir evaluasi"),
             hal="Laporan Pelaksanaan Kegiatan Evaluasi",
             dasar=rujukan_sk(evaluasi),
             lama=_lama(evaluasi),
@@ -158,7 +158,7 @@ def _lama(evaluasi: Evaluasi) -> str:
     if evaluasi.tanggal_mulai is None or evaluasi.tanggal_selesai is None:
         return ""
     hari = (evaluasi.tanggal_selesai - evaluasi.tanggal_mulai).days + 1
-    return f"{hari} ({num2words(hari, lang='id')}) hari"
+    return banyak(hari, "hari")
 
 
 def _nilai(evaluasi: Evaluasi, hasil: HasilEvaluasi) -> list[BarisNilai]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 
 from dasar.nama import tanpa_jenis
@@ -16,6 +16,7 @@ from instrumen.acuan import catatan_sumber
 from naskah.bagian import Kop, Orang, kop, tanggal_panjang
 
 SEMUA_FORMULIR = " sampai Format "  # 'Lampiran IV, Format II.A sampai Format IV': a note on all of them
+CATATAN_SEL = 20  # letters: more would make its row of the form higher than the text of the level
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,15 @@ class BarisTingkat:
 
 @dataclass(frozen=True)
 class BarisAspek:
+    """`catatan` are the notes too long for the narrow column of their level: they stand below the aspect, whole."""
+
     nomor: str
     teks: str
     tingkat: list[BarisTingkat]
     rata: str
     nama: str
     pembahasan: list[str]
+    catatan: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -215,22 +219,30 @@ def _lembar(formulir: FormulirEvaluasi, hasil: HasilLembar, evaluasi: Evaluasi, 
 
 def _aspek(aspek: Aspek, hasil: HasilAspek, lembar: HasilLembar, cara: str, urut: dict[int, int]) -> BarisAspek:
     siapa: dict[str, list[str]] = defaultdict(list)
-    catatan: dict[str, list[str]] = defaultdict(list)
+    catatan: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for s in hasil.skor:
         nomor = urut[s.anggota]
         siapa[s.tingkat].append(f"{nomor}: {s.cetak}" if cara == CaraNilai.ANGKA else str(nomor))
-        if s.catatan.strip():
-            catatan[s.tingkat].append(f"{nomor}: {' '.join(s.catatan.split())}")
+        if isi := " ".join(s.catatan.split()):
+            catatan[s.tingkat].setdefault(isi, []).append(str(nomor))
+    tertulis = {h: [f"{', '.join(n)}: {isi}" for isi, n in c.items()] for h, c in catatan.items()}
+    panjang = {h for h, c in tertulis.items() if sum(map(len, c)) > CATATAN_SEL}
     return BarisAspek(
         nomor=hasil.nomor,
         teks=hasil.teks,
         tingkat=[
-            BarisTingkat(t.huruf, t.teks, _tanda(t.huruf, siapa[t.huruf], cara), catatan[t.huruf])
+            BarisTingkat(
+                t.huruf,
+                t.teks,
+                _tanda(t.huruf, siapa[t.huruf], cara),
+                [] if t.huruf in panjang else tertulis.get(t.huruf, []),
+            )
             for t in _tingkat(aspek)
         ],
         rata=lembar.cetak(hasil.rata),
         nama=lembar.nama(hasil.huruf),
         pembahasan=[b.strip() for b in hasil.pembahasan.splitlines() if b.strip()],
+        catatan=[c for h in sorted(panjang) for c in tertulis[h]],
     )
 
 

@@ -1,5 +1,6 @@
 """What the decree of the team says (Lampiran IV, Format I), gathered once and frozen in `Naskah.isi`."""
 
+import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
@@ -56,13 +57,21 @@ def sk_isi(tim: TimEvaluasi, *, oleh: Pengguna, tanggal: date | None) -> dict:
             nama_tim=tim.nama,
             menimbang=list(tim.menimbang),
             mengingat=list(tim.mengingat),
-            diktum=[Diktum(urutan(n), teks) for n, teks in enumerate(tim.menetapkan, 1)],
+            diktum=[
+                Diktum(urutan(n), biaya_pada(teks, (tanggal or hari_ini(tim.kecamatan)).year))
+                for n, teks in enumerate(tim.menetapkan, 1)
+            ],
             anggota=[BarisAnggota(a.nama, a.nip, a.jabatan, a.get_jabatan_tim_display()) for a in tim.anggota.all()],
             tempat=tim.kecamatan.tempat if tim.dari_camat else (tim.desa.nama_saja if tim.desa else ""),
             tanggal_surat=tanggal_panjang(tanggal) if tim.dari_camat else "",
             penanda=penanda_sk(tim, oleh, tanggal),
         )
     )
+
+
+def biaya_pada(teks: str, tahun: int) -> str:
+    """What the decree costs is charged to the budget of the year in which it is made, whatever year it evaluates."""
+    return re.sub(r"(dibebankan pada .*Tahun Anggaran )\d{4}\b", rf"\g<1>{tahun}", teks)
 
 
 def urutan(n: int) -> str:
@@ -92,10 +101,11 @@ def _kop(tim: TimEvaluasi) -> Kop:
     kecamatan = kop(tim.kecamatan)
     if tim.dari_camat or tim.desa is None:
         return kecamatan
-    lembaga = f"Badan Permusyawaratan {tim.desa}" if tim.penerbit == PenerbitSK.BPD else f"Pemerintah {tim.desa}"
+    bpd = tim.penerbit == PenerbitSK.BPD
     return Kop(
-        pemerintah=kapital_jabatan(f"{tim.kecamatan.kabupaten} {tim.kecamatan}"),
-        kecamatan=kapital_jabatan(lembaga),
+        pemerintah=kapital_jabatan(str(tim.kecamatan.kabupaten)) if bpd else kecamatan.pemerintah,
+        tengah=kecamatan.kecamatan,
+        kecamatan=kapital_jabatan(f"Badan Permusyawaratan {tim.desa}" if bpd else f"Pemerintah {tim.desa}"),
         alamat=tim.desa.alamat,
         kontak="",
         lambang=kecamatan.lambang,

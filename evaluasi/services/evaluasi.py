@@ -14,9 +14,10 @@ from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, Penilaian, TimEvaluasi
-from evaluasi.naskah import LAPORAN, LEMBAR
+from evaluasi.naskah import LAPORAN, LEMBAR, PENGANTAR
 from evaluasi.reports.laporan import isi_awal, laporan_isi
 from evaluasi.reports.lembar import lembar_isi
+from evaluasi.reports.pengantar import pengantar_isi
 from evaluasi.syarat import belum_menyerahkan, kekurangan_buka
 from naskah.bagian import tanggal_panjang
 from naskah.enums.naskah import StatusNaskah
@@ -119,8 +120,8 @@ def evaluasi_kembalikan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, seja
 
 @transaction.atomic
 def evaluasi_terima(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: str | None = None) -> Evaluasi:
-    """Accept: number forms and report, and let the village see them. An evaluation that this one replaces, and its
-    documents, lose their force in the same act. The caller has checked the camat's password.
+    """Accept: number forms, report and the letter that sends them, and let the village see them. An evaluation that
+    this one replaces, and its documents, lose their force in the same act. The caller has checked the camat's password.
     """
 
     def ubah(e: Evaluasi) -> None:
@@ -131,6 +132,7 @@ def evaluasi_terima(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: str | None = N
         if not lembar.berlaku:  # opened again for the report alone, it is in force
             e.hasil_naskah = naskah_setujui(naskah=lembar, oleh=oleh, isi=lembar.isi | tanggal)
         e.laporan = naskah_setujui(naskah=laporan, oleh=oleh, isi=laporan.isi | tanggal)
+        e.pengantar = _antarkan(e, e.hasil_naskah, e.laporan, oleh)
 
     return jalankan(evaluasi, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
 
@@ -159,6 +161,24 @@ def evaluasi_buka_kembali(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, se
 def evaluasi_batalkan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Evaluasi:
     """Call it off before its scores are final; what was scored stays on record."""
     return jalankan(evaluasi, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan)
+
+
+def _antarkan(e: Evaluasi, lembar: Naskah, laporan: Naskah, oleh: Pengguna) -> Naskah:
+    """The covering letter, drawn up by whoever drew up the report, approved and numbered in the same act."""
+    lama = e.menggantikan.pengantar if e.menggantikan else None
+    hari, penyusun = _hari_ini(e), laporan.dibuat_oleh
+    naskah = naskah_siapkan(
+        jenis=PENGANTAR.kode,
+        kecamatan=e.desa.kecamatan,
+        desa=e.desa,
+        tanggal=hari,
+        perihal=f"Hasil evaluasi kinerja Pemerintah {e.desa} tahun {e.tahun}",
+        isi=pengantar_isi(e, lembar=lembar, laporan=laporan, oleh=oleh, tanggal=hari),
+        oleh=penyusun,
+        menggantikan=lama if lama and lama.berlaku else None,
+    )
+    naskah_ajukan(naskah=naskah, oleh=penyusun, akibat=True)
+    return naskah_setujui(naskah=naskah, oleh=oleh, isi=naskah.isi)
 
 
 def _gantikan(baru: Evaluasi, lama: Evaluasi, oleh: Pengguna) -> None:

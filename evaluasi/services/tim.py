@@ -17,9 +17,12 @@ from evaluasi.models import AnggotaTim, TimEvaluasi
 from evaluasi.naskah import SK_TIM
 from evaluasi.reports.sk import sk_isi
 from evaluasi.syarat import kekurangan_susunan
+from naskah.daftar import isikan
 from naskah.enums.naskah import StatusNaskah
-from naskah.models import Naskah
+from naskah.enums.tata import BagianDaftar
+from naskah.models import DaftarNaskah, Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_perbarui, naskah_siapkan
+from naskah.tata import isian
 
 BAGIAN = ("menimbang", "mengingat", "menetapkan")
 SEBUTAN = {"menimbang": "Menimbang", "mengingat": "Mengingat", "menetapkan": "Menetapkan"}
@@ -56,7 +59,9 @@ def tim_simpan(*, tim: TimEvaluasi, anggota: Sequence[IsiAnggota], oleh: Penggun
     bawaan = sk_bawaan(tim)
     if terkunci is None:
         for bagian in BAGIAN:
-            setattr(tim, bagian, _terakhir(tim, bagian) or [b.teks for b in bawaan[bagian]])
+            setattr(
+                tim, bagian, _daftar_kantor(tim, bagian) or _terakhir(tim, bagian) or [b.teks for b in bawaan[bagian]]
+            )
     elif terkunci.nama != tim.nama or terkunci.tahun != tim.tahun or terkunci.desa_id != tim.desa_id:
         # What the office did not write itself follows the team's new name.
         lama = sk_bawaan(terkunci)
@@ -200,6 +205,14 @@ def _periksa_anggota(tim: TimEvaluasi, anggota: Sequence[IsiAnggota]) -> None:
         kalimat.append(f"{tim.desa} tidak berada di {tim.kecamatan}.")
     if kalimat:
         raise ValidationError(kalimat)
+
+
+def _daftar_kantor(tim: TimEvaluasi, bagian: str) -> list[str]:
+    """The list that this kecamatan keeps for its own decrees, where it keeps one."""
+    if bagian != BagianDaftar.MENGINGAT or not tim.dari_camat:
+        return []
+    milik = DaftarNaskah.objects.filter(kecamatan=tim.kecamatan, jenis=SK_TIM.kode, bagian=bagian).first()
+    return isikan(milik.butir, tahun=tim.tahun, **isian(tim.kecamatan, tim.desa)) if milik else []
 
 
 def _terakhir(tim: TimEvaluasi, bagian: str) -> list[str]:

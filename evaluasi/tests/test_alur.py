@@ -220,6 +220,13 @@ def test_penerimaan_menomori_keduanya_dan_membuka_hasil_bagi_desa(dilaporkan, or
     kades = orang["kepala_desa"]
     assert not kades.has_perm("evaluasi.lihat_evaluasi", dilaporkan)
     e = layanan.evaluasi_terima(evaluasi=dilaporkan, oleh=orang["camat"])
+    pengantar = e.pengantar
+    assert (pengantar.status, pengantar.urut, pengantar.jenis) == (StatusNaskah.DISETUJUI, 1, "pengantar_evaluasi")
+    assert [p.kunci for p in pengantar.penanda.all()] == ["camat"]
+    nomor = [e.hasil_naskah.nomor, e.laporan.nomor]
+    assert [k["naskah"].rpartition(" Nomor ")[2] for k in pengantar.isi["kiriman"]] == nomor
+    assert pengantar.isi["tembusan"][1] == f"Ketua Badan Permusyawaratan {e.desa}."
+    assert Evaluasi.objects.tentang(pengantar).get() == e
     for naskah in (e.hasil_naskah, e.laporan):
         naskah.refresh_from_db()
         assert (naskah.status, naskah.urut) == (StatusNaskah.DISETUJUI, 1)
@@ -278,6 +285,7 @@ def test_evaluasi_pengganti_menggantikan_naskah_dan_yang_lama_tetap_terbaca(desa
     lama = Evaluasi.objects.get(pk=lama.pk)
     assert (lama.status, lama.hasil_naskah.status, lama.laporan.status) == (S.DIGANTI, "diganti", "diganti")
     assert (baru.hasil_naskah.menggantikan, baru.laporan.menggantikan) == (lama.hasil_naskah, lama.laporan)
+    assert (baru.pengantar.menggantikan, lama.pengantar.status) == (lama.pengantar, "diganti")
     assert orang["kepala_desa"].has_perm("evaluasi.lihat_evaluasi", lama)
 
 

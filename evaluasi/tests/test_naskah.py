@@ -5,6 +5,7 @@ import json
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -18,10 +19,11 @@ from evaluasi.acuan.naskah import sk_bawaan
 from evaluasi.models import AnggotaTim, FormulirEvaluasi, TimEvaluasi
 from evaluasi.reports.sk import sk_isi, urutan
 from evaluasi.services import evaluasi as layanan
-from evaluasi.services.tim import IsiAnggota, tim_simpan
+from evaluasi.services.tim import IsiAnggota, sk_ajukan, sk_tulis, tim_simpan
 from evaluasi.tests.contoh import evaluasi_dinilai, tiga_orang
 from evaluasi.tests.factories import TimEvaluasiFactory
 from naskah.jenis import jenis_naskah
+from naskah.services.naskah import naskah_setujui
 
 pytestmark = pytest.mark.django_db
 NOMOR = "400.10.2/007/KEC-AWY/2026"
@@ -94,7 +96,7 @@ def test_tanda_x_skor_dan_nilai_seperti_dihitung_dengan_tangan(desa, formulir):
     for potongan in (
         "169,33",
         "84,67",
-        "1: Lihat papan.",
+        "1, 2: Lihat papan.",
         "TIM EVALUASI KEGIATAN",
         "DARI TANGGAL 12 JANUARI 2026 S.D.",
     ):
@@ -175,6 +177,8 @@ def test_laporan_terisi_dari_hasil_dan_tidak_menimpa_yang_diketik(desa, formulir
         "Demikian laporan ini dibuat sebagai bahan pertanggungjawaban pelaksanaan tugas.",
     ):
         assert potongan in pdf, potongan
+    assert pdf.count(NOMOR) == 1 + len(baca("laporan_evaluasi", e.laporan.isi).pages)  # once, and in every foot
+    assert "Lampiran : 2 (dua) formulir evaluasi" in pdf
     isi, pemisah, catatan = pdf.partition("Catatan tentang sumber.")
     assert pemisah
     assert "Monitoring" not in isi
@@ -249,6 +253,29 @@ def test_sk_camat_lengkap_dan_catatan_sumber_tidak_tercetak(desa, orang):
     assert isi["penanda"]["pangkat"] == ""
 
 
+@pytest.mark.parametrize(("ditulis", "disetujui"), [(2026, 2026), (2026, 2027)])
+def test_biaya_dibebankan_pada_tahun_keputusan_dibuat(desa, orang, ditulis, disetujui):
+    """A team for the year before is paid from the budget of the year that issues the decree, also when it is
+    approved a year later than it was drawn up."""
+    tim = TimEvaluasi(kecamatan=desa.kecamatan, penerbit="camat", tahun=2025, nama="Tim Evaluasi Desa Tahun 2025")
+    anggota = [IsiAnggota(j, f"Anggota {j}") for j in ("ketua", "sekretaris", "anggota")]
+    with time_machine.travel(datetime.datetime(ditulis, 12, 30, 9, tzinfo=datetime.UTC)):
+        tim = tim_simpan(tim=tim, anggota=anggota, oleh=orang["verifikator"])
+        tim = sk_tulis(
+            tim=tim,
+            menimbang=tim.menimbang,
+            mengingat=[t for t in tim.mengingat if "…" not in t],
+            menetapkan=tim.menetapkan,
+            oleh=orang["verifikator"],
+            versi=tim.versi,
+        )
+        naskah = sk_ajukan(tim=tim, oleh=orang["verifikator"])
+    with time_machine.travel(datetime.datetime(disetujui, 12, 31, 9, tzinfo=datetime.UTC)):
+        naskah = naskah_setujui(naskah=naskah, oleh=orang["camat"])
+    [biaya] = [d["teks"] for d in naskah.isi["diktum"] if "dibebankan" in d["teks"]]
+    assert biaya.endswith(f"Tahun Anggaran {disetujui}.")
+
+
 def test_sk_kayong_utara_memuat_sepuluh_peraturan_sumbernya():
     kecamatan = KecamatanFactory(kabupaten=KabupatenFactory(kode="61.11", nama="Kabupaten Kayong Utara"))
     desa = DesaFactory(kecamatan=kecamatan, nama="Sejahtera")
@@ -265,8 +292,8 @@ def test_sk_kayong_utara_memuat_sepuluh_peraturan_sumbernya():
 @pytest.mark.parametrize(
     ("penerbit", "kepala", "penanda"),
     [
-        ("kepala_desa", "PEMERINTAH DESA PUTAT BASIUN", "AHMAD KADES"),
-        ("bpd", "BADAN PERMUSYAWARATAN DESA PUTAT BASIUN", "SITI BPD"),
+        ("kepala_desa", "KECAMATAN {} PEMERINTAH DESA PUTAT BASIUN", "AHMAD KADES"),
+        ("bpd", "KECAMATAN {} BADAN PERMUSYAWARATAN DESA PUTAT BASIUN", "SITI BPD"),
     ],
 )
 def test_sk_desa_dan_bpd_dicetak_tanpa_nomor_kita(client, desa, orang, penerbit, kepala, penanda):
@@ -276,7 +303,8 @@ def test_sk_desa_dan_bpd_dicetak_tanpa_nomor_kita(client, desa, orang, penerbit,
     AnggotaTim.objects.create(tim=tim, urut=1, jabatan_tim="ketua", nama="Ketua")
     client.force_login(orang["kepala_desa"])
     isi = teks(PdfReader(BytesIO(client.get(reverse("evaluasi:tim-sk-pdf", args=[tim.pk])).content)))
-    assert kepala in isi
+    kabupaten = desa.kecamatan.kabupaten.nama.upper()
+    assert f"{kabupaten} {kepala.format(desa.kecamatan.nama.upper())}" in isi
     assert penanda in isi
     assert "NOMOR ....." in isi
     assert "PRATINJAU" not in isi

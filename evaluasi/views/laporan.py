@@ -18,6 +18,7 @@ from evaluasi.reports.lembar import formulir_kosong, rujukan_sk
 from evaluasi.services.laporan import laporan_tulis
 from evaluasi.views.evaluasi import ambil_evaluasi
 from naskah.bagian import tanggal_panjang
+from naskah.tata import bertata
 
 ISIAN = ("maksud", "isi_kegiatan", "kesimpulan", "saran")
 
@@ -69,7 +70,9 @@ def laporan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     evaluasi = ambil_evaluasi(request, pk)
     if not request.user.has_perm("evaluasi.susun_laporan", evaluasi):
         raise Http404
-    konteks = {"isi": laporan_isi(evaluasi), "nomor": "", "draf": True, "judul": f"Pratinjau laporan {evaluasi}"}
+    isi = laporan_isi(evaluasi)
+    isi = bertata(isi, jenis=LAPORAN.kode, kecamatan=evaluasi.desa.kecamatan, desa=evaluasi.desa)
+    konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau laporan {evaluasi}"}
     return _pdf(request, LAPORAN.template, konteks, "pratinjau-laporan-evaluasi", evaluasi)
 
 

@@ -24,6 +24,7 @@ from evaluasi.queries import kecamatan_kelolaan
 from evaluasi.reports.sk import sk_isi
 from evaluasi.services import tim as layanan
 from evaluasi.tables import TimTable
+from naskah.tata import bertata
 
 BUKAN_PENGELOLA = "Tim evaluasi dibentuk oleh verifikator kecamatan yang bersangkutan."
 
@@ -197,6 +198,7 @@ def tim_sk_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The decree to print: a preview of the camat's, the letter itself of any other issuer (its number by hand)."""
     tim = ambil_tim(request, pk)
     isi = sk_isi(tim, oleh=request.user, tanggal=None)
+    isi = bertata(isi, jenis=SK_TIM.kode, kecamatan=tim.kecamatan, desa=tim.desa)
     konteks = {"isi": isi, "nomor": tim.sk_nomor, "draf": tim.dari_camat, "judul": f"SK {tim.nama}"}
     try:
         pdf = pdf_buat(SK_TIM.template, konteks)

@@ -9,7 +9,16 @@ from akun.models import Pengguna
 from monitoring.models import FotoMonitoring, Monitoring
 from monitoring.reports.bagian import Petugas, Tempat, bidang_kalimat, daftar_petugas, tempat
 from monitoring.reports.formulir import Lembar, lembar_isi
-from naskah.bagian import Kop, Orang, kop, paragraf, tanggal_panjang, tempat_foto, waktu_setempat
+from naskah.bagian import (
+    Kop,
+    Orang,
+    banyak,
+    kop,
+    paragraf,
+    tanggal_panjang,
+    tempat_foto,
+    waktu_setempat,
+)
 from naskah.pejabat import penanda_tangan
 
 
@@ -110,7 +119,7 @@ def foto_laporan(monitoring: Monitoring) -> list[Foto]:
 
 
 def _banyak(lembar: int, foto: int) -> str:
-    bagian = [f"{lembar} ({num2words(lembar, lang='id')}) formulir"] if lembar else []
+    bagian = [banyak(lembar, "formulir")] if lembar else []
     if foto:
-        bagian.append(f"{foto} ({num2words(foto, lang='id')}) foto")
+        bagian.append(banyak(foto, "foto"))
     return " dan ".join(bagian) or "–"

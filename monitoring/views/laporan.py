@@ -25,6 +25,7 @@ from monitoring.reports.usulan import laporan_usulan
 from monitoring.services.laporan import IsiLaporan, alasan_tertutup, laporan_simpan
 from monitoring.views.monitoring import ambil
 from monitoring.views.rencana import Banding
+from naskah.tata import bertata
 
 
 def laporan(request: HttpRequest, pk: int) -> HttpResponse:
@@ -76,6 +77,7 @@ def laporan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("monitoring.isi_monitoring", monitoring):
         raise Http404
     isi = laporan_isi(monitoring, oleh=request.user, tanggal=hari_ini(monitoring.desa))
+    isi = bertata(isi, jenis=LAPORAN.kode, kecamatan=monitoring.desa.kecamatan, desa=monitoring.desa)
     konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {monitoring}"}
     return _pdf(request, LAPORAN.template, konteks, "pratinjau-laporan-monitoring", monitoring)
 

@@ -14,9 +14,11 @@ from naskah.models.nomor import HitunganNomor, NomorTerpakai, SeriNomor
 from naskah.models.pengalihan import PengalihanPenanda
 from naskah.models.pengaturan import PengaturanTtd
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
+from naskah.models.tata import DaftarNaskah, TataNaskah
 
 __all__ = [
     "AkarSertifikat",
+    "DaftarNaskah",
     "HitunganNomor",
     "Kiriman",
     "Naskah",
@@ -30,5 +32,6 @@ __all__ = [
     "RiwayatNaskah",
     "SeriNomor",
     "Sertifikat",
+    "TataNaskah",
     "VersiPdf",
 ]

@@ -30,6 +30,7 @@ from naskah.pejabat import penanda_tangan
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_naskah
 from naskah.susulan import isi_bertanggal
+from naskah.tata import naskah_bertata
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_NASKAH)
@@ -143,6 +144,7 @@ def naskah_setujui(
         elif n.ketentuan.susun:
             n.isi = n.ketentuan.susun(n, oleh, waktu)
         n.isi = isi_bertanggal(n, n.tanggal)
+        n.isi = naskah_bertata(n)
         n.cara_ttd, _ = pengaturan_ttd(n.kecamatan)
         # Asked again of the content that is frozen now: the table asked of who would sign today.
         if kalimat := kekurangan_calon(daftar_calon(n.ketentuan, n.isi, n.kecamatan, n.desa)):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naskah.views import menunggu, naskah_aksi, nomor, pengaturan, pindaian, tanda_tangan
+from naskah.views import bentuk, menunggu, naskah_aksi, nomor, pengaturan, pindaian, tanda_tangan
 from naskah.views import naskah as views
 
 naskah = [
@@ -21,6 +21,8 @@ naskah = [
     path("nomor/<int:pk>/pakai/", nomor.nomor_pakai, name="nomor-pakai"),
     path("nomor/<int:pk>/lepas/", nomor.nomor_lepas, name="nomor-lepas"),
     path("nomor/<int:pk>/hapus/", nomor.nomor_hapus, name="nomor-hapus"),
+    path("pengaturan/bentuk/", bentuk.pengaturan_bentuk, name="pengaturan-bentuk"),
+    path("pengaturan/daftar/<slug:jenis>/<slug:bagian>/", bentuk.pengaturan_daftar, name="pengaturan-daftar"),
     path("<int:pk>/", views.naskah_rinci, name="naskah-rinci"),
     path("<int:pk>/pratinjau/", naskah_aksi.naskah_pratinjau, name="naskah-pratinjau"),
     path("<int:pk>/pdf/", views.naskah_pdf, name="naskah-pdf"),

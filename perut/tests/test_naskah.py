@@ -268,7 +268,7 @@ def test_surat_tugas_dibaca_kembali():
         "SURAT TUGAS",
         f"NOMOR {NOMOR}",
         "Dasar",
-        "MEMERINTAHKAN:",
+        "MENUGASKAN:",
         "Kepada",
         "1. Nama : Pelaksana Kecamatan Awayan 1",
         "NIP : 198501012010011001",

@@ -24,6 +24,7 @@ from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from naskah.calon import calon_naskah
 from naskah.surat_tugas import surat_berlaku
+from naskah.tata import bertata
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
@@ -244,6 +245,7 @@ def kunjungan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.peran_di(kunjungan.desa) & KECAMATAN or kunjungan.status in BELUM_LAYAK_BA:
         raise Http404
     isi = berita_acara_isi(kunjungan, oleh=request.user, waktu=timezone.now())
+    isi = bertata(isi, jenis=BERITA_ACARA.kode, kecamatan=kunjungan.desa.kecamatan, desa=kunjungan.desa)
     konteks = {"isi": isi, "nomor": "", "draf": True, "judul": f"Pratinjau {kunjungan}"}
     try:
         pdf = pdf_buat(BERITA_ACARA.template, konteks)

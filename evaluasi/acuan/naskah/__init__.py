@@ -11,8 +11,10 @@ from typing import Any
 from dasar.acuan import baca_semua, baca_yang_utuh
 from dasar.nama import sambung
 from dasar.skema import Benar, Daftar, Keluhan, Peta, Tanggal, Teks
+from desa.models import Kecamatan
 from evaluasi.enums import PenerbitSK
 from evaluasi.models import TimEvaluasi
+from naskah.peraturan import Butir as Peraturan
 
 BELUM_DIISI = "…"  # what an office has to fill in before the letter goes out
 BAGIAN = ("menimbang", "mengingat", "menetapkan")
@@ -91,6 +93,15 @@ def penerbit_panjang(tim: TimEvaluasi) -> str:
     if tim.penerbit == PenerbitSK.KEPALA_DESA:
         return sambung("Kepala", str(tim.desa))
     return f"Badan Permusyawaratan {tim.desa}"
+
+
+def mengingat_bawaan(kecamatan: Kecamatan) -> list[Peraturan]:
+    """Mengingat of a camat's decree as a kecamatan begins its own list with; the year stays open."""
+    tim = TimEvaluasi(kecamatan=kecamatan, penerbit=PenerbitSK.CAMAT, nama="", tahun=0)
+    return [
+        Peraturan(b.teks.replace("Tahun Anggaran 0", "Tahun Anggaran {tahun}").rstrip(";"), b.catatan)
+        for b in sk_bawaan(tim)["mengingat"]
+    ]
 
 
 def sk_bawaan(tim: TimEvaluasi) -> dict[str, list[Butir]]:
