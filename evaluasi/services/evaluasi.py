@@ -130,9 +130,9 @@ def evaluasi_terima(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: str | None = N
         tanggal = {"tanggal": tanggal_panjang(_hari_ini(e))}
         lembar, laporan = _ada(e.hasil_naskah), _ada(e.laporan)
         if not lembar.berlaku:  # opened again for the report alone, it is in force
-            e.hasil_naskah = naskah_setujui(naskah=lembar, oleh=oleh, isi=lembar.isi | tanggal)
+            lembar = e.hasil_naskah = naskah_setujui(naskah=lembar, oleh=oleh, isi=lembar.isi | tanggal)
         e.laporan = naskah_setujui(naskah=laporan, oleh=oleh, isi=laporan.isi | tanggal)
-        e.pengantar = _antarkan(e, e.hasil_naskah, e.laporan, oleh)
+        e.pengantar = _antarkan(e, lembar, e.laporan, oleh)
 
     return jalankan(evaluasi, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
 
@@ -165,7 +165,7 @@ def evaluasi_batalkan(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak:
 
 def _antarkan(e: Evaluasi, lembar: Naskah, laporan: Naskah, oleh: Pengguna) -> Naskah:
     """The covering letter, drawn up by whoever drew up the report, approved and numbered in the same act."""
-    lama = e.menggantikan.pengantar if e.menggantikan else None
+    lama = e.pengantar or (e.menggantikan.pengantar if e.menggantikan else None)
     hari, penyusun = _hari_ini(e), laporan.dibuat_oleh
     naskah = naskah_siapkan(
         jenis=PENGANTAR.kode,

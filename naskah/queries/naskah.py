@@ -51,8 +51,6 @@ def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
 
 def menunggu_persetujuan(pengguna: Pengguna) -> list[Naskah]:
     """Each with `sejak`, as `dasar.alur.sejak_dari` names it, and what is to be known before (`peringatan`)."""
-    daftar: list[Any] = list(persetujuan_qs(pengguna).annotate(terakhir=Max("riwayat__pk")))
-    """Each with `sejak`, as `dasar.alur.sejak_dari` names it."""
     semua = persetujuan_qs(pengguna).annotate(terakhir=Max("riwayat__pk")).prefetch_related("riwayat")
     daftar: list[Any] = list(semua)
     for naskah in daftar:
