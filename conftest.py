@@ -1,25 +1,47 @@
 """Fixtures that every room's tests share."""
 
+import gc
+from itertools import count
+
 import pytest
 from django.conf import settings as pengaturan
+from django.db import transaction
+from django.db.models.signals import post_migrate
+from django.test import override_settings
 
-from akun.enums import Peran
-from akun.tests.factories import pengguna_berperan
+from akun.tests.factories import semua_peran
 from config.celery import app
 from dasar.waktu import ZonaWaktu
 from desa.tests.factories import DesaFactory
 
 pytest_plugins = [f"config.tests.{nama}" for nama in ("jam", "pekerja", "peramban", "kesempatan")]
+NOMOR_UJI = count(1)
+
+
+def pytest_configure():
+    """What holds for every test is set once. Django forgets every template when a folder is added, so the pages
+    of the kinds that only tests have (naskah/tests/conftest.py) are among them from the start."""
+    templat = pengaturan.TEMPLATES[0]
+    override_settings(
+        CA_KUNCI="",
+        CA_SANDI="",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        TEMPLATES=[templat | {"DIRS": [*templat["DIRS"], pengaturan.BASE_DIR / "naskah/tests/templat"]}],
+    ).enable()
+    # After every test in a browser Django would write its own model permissions again, which nothing here asks for
+    # (akun/models.py: permissions come from the tables of the rooms).
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 @pytest.fixture(autouse=True)
-def berkas_sementara(settings, tmp_path, request):
+def berkas_sementara(request, tmp_path_factory):
     """Uploaded files of a test go to its own folder; tasks run at once unless a real worker is asked for."""
     nyata = "celery_nyata" in request.keywords
-    settings.MEDIA_ROOT = request.getfixturevalue("berkas_pekerja") if nyata else tmp_path / "berkas"
-    settings.CA_KUNCI, settings.CA_SANDI, settings.CA_DIR = "", "", tmp_path / "ca"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    wadah = tmp_path_factory.getbasetemp() / f"uji-{next(NOMOR_UJI)}"  # made by whoever writes there
+    berkas = request.getfixturevalue("berkas_pekerja") if nyata else wadah / "berkas"
     app.conf.task_always_eager = not nyata
+    with override_settings(MEDIA_ROOT=berkas, CA_DIR=wadah / "ca"):
+        yield
 
 
 @pytest.fixture
@@ -33,8 +55,29 @@ def desa(db, jam_digeser, zona_uji):
 
 @pytest.fixture
 def orang(desa):
-    """One person per role, all over the region of `desa`: orang["camat"]."""
-    return {str(peran): pengguna_berperan(peran, desa, nama=peran.label) for peran in Peran}
+    """One person per role, all over the region of `desa`: orang["camat"]. Made at once: most tests have them."""
+    return semua_peran(desa)
+
+
+@pytest.fixture(scope="module")
+def dunia_bersama(django_db_setup, django_db_blocker, tmp_path_factory):
+    """dunia_bersama(buat): what `buat` makes stays for the tests of a module; each of them rolls back to it.
+
+    It gives keys, and a test fetches its own rows. Not for files, nor for modules that have tests with
+    `transaction=True` or a live server, which empty the tables.
+    """
+    atom = transaction.atomic()
+    with django_db_blocker.unblock():
+        atom.__enter__()
+
+    def kerjakan(buat):
+        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.getbasetemp() / "dunia"):
+            return buat()
+
+    yield kerjakan
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        atom.__exit__(None, None, None)
 
 
 @pytest.fixture
@@ -64,6 +107,12 @@ def pytest_addoption(parser):
         action="store_true",
         help="lewati uji yang tidak menyentuh basis data; hasilnya sama pada basis data apa pun",
     )
+
+
+def pytest_collection_finish():
+    """Seven thousand tests and what they import stay for the whole run: the collector need not look at them again."""
+    gc.collect()
+    gc.freeze()
 
 
 def memakai_basis_data(item) -> bool:

@@ -93,8 +93,12 @@ class Pengguna(AbstractBaseUser, Berversi):
 
     @cached_property
     def penugasan_aktif(self) -> list["Penugasan"]:
-        """Today's assignments; read once per request, since request.user lives that long."""
-        return list(self.penugasan.aktif().select_related("kabupaten", "kecamatan__kabupaten", "desa__kecamatan"))
+        """Today's assignments, the newest first; read once per request, since request.user lives that long.
+
+        Put in order here: for an ordered query Django weighs each of its hundred columns, at every request anew.
+        """
+        tugas = self.penugasan.aktif().order_by().select_related("kabupaten", "kecamatan__kabupaten", "desa__kecamatan")
+        return sorted(tugas, key=lambda t: (-t.mulai.toordinal(), t.peran))
 
     @property
     def peran(self) -> frozenset[str]:

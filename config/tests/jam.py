@@ -1,11 +1,13 @@
-"""The suite at another hour: `pytest --jam 2027-01-01T00:30+08:00` moves the clock of the tests and of the server
-in their process, and `konteks_baru` that of the browser. The office under test (`desa`) lies in the zone of that
-hour, and there is a kecamatan in each of the two others: whoever takes the day from UTC, or from a neighbour, fails.
+"""The suite at another hour: `pytest --jam 2027-01-01T00:30+08:00`, or JAM_UJI in the environment, moves the clock of
+the tests and of the server in their process, and `konteks_baru` that of the browser. The office under test (`desa`)
+lies in the zone of that hour, and there is a kecamatan in each of the two others: whoever takes the day from UTC, or
+from a neighbour, fails.
 
 Processes that a test starts (a worker, the examiner of foreign signatures) and the file system keep the real clock;
 tests of those are not marked `waktu`.
 """
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -36,8 +38,13 @@ def pytest_addoption(parser):
     parser.addoption("--jam", metavar="WAKTU", help="jalankan uji seolah-olah dimulai pada waktu ini")
 
 
+def jam_diminta(config) -> str:
+    """Of the option, or of this process: `make test-jam` gives each of its processes an hour of its own."""
+    return config.getoption("--jam") or os.environ.get("JAM_UJI", "")
+
+
 def pytest_configure(config):
-    if teks := config.getoption("--jam"):
+    if teks := jam_diminta(config):
         waktu = jam(teks)
         Kantor.zona_waktu = str(MENURUT_JARAK[waktu.utcoffset()])
         # A fixed offset leaves TZ of the process alone; the clock runs on from there.
@@ -48,7 +55,7 @@ def pytest_configure(config):
 
 @pytest.fixture
 def jam_digeser(request) -> bool:
-    return bool(request.config.getoption("--jam"))
+    return bool(jam_diminta(request.config))
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_formulir_disalin_diubah_diurutkan_dan_diterbitkan(konteks_peramban, mas
     salah = []
     halaman.on("pageerror", lambda p: salah.append(str(p)))
     halaman.on("console", lambda p: salah.append(p.text) if p.type == "error" else None)
-    masuk(halaman, pengguna_berperan("verifikator", desa), SANDI)
+    masuk(halaman, pengguna_berperan("verifikator", desa))
     salin(halaman, asal, live_server)
     kartu = halaman.locator("[data-daftar] > [data-kartu]")
 

@@ -1,5 +1,4 @@
 import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,10 +23,8 @@ def penanda_uji(isi: dict) -> list[daftar_jenis.Penanda]:
 
 
 @pytest.fixture
-def jenis_uji(monkeypatch, settings):
+def jenis_uji(monkeypatch):
     """Two kinds of document whose page is the bare frame with its letterhead and room for any signers."""
-    dirs = [*settings.TEMPLATES[0]["DIRS"], Path(__file__).parent / "templat"]
-    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": dirs}]
     monkeypatch.setattr(daftar_jenis, "TERDAFTAR", dict(daftar_jenis.TERDAFTAR))
     for kode, tanda in (("naskah_uji", ""), ("naskah_lain", "LAIN/")):
         daftar_jenis.daftarkan(
