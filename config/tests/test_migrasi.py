@@ -89,7 +89,7 @@ def test_plt_dan_nama_sertifikat_lama_terbawa(bermigrasi):
     tugas = lama.get_model("akun", "Penugasan").objects
     tugas.create(pengguna=orang, peran="camat", kecamatan=kecamatan, jabatan="Plt. Camat Uji")
     lama.get_model("naskah", "Sertifikat").objects.create(pengguna=orang)
-    call_command("migrate", verbosity=0, interactive=False)
+    maju()
     perangkat = apps.get_model("desa", "Perangkat").objects.order_by("nama").values_list("nama", "status_jabatan")
     assert list(perangkat) == [("A", "plt"), ("B", "definitif")]
     assert [p.sebutan for p in apps.get_model("akun", "Penugasan").objects.all()] == ["Plt. Camat Uji"]
