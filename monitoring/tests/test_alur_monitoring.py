@@ -33,7 +33,7 @@ from tindaklanjut.models import Temuan
 
 pytestmark = pytest.mark.django_db
 
-AKSI = [t.aksi for t in TRANSISI_MONITORING]
+AKSI = [t.aksi for t in TRANSISI_MONITORING if t.peran]
 HARUS_PETUGAS = {"mulai", "laporkan"}
 LAPORAN = {
     "dasar": ["Surat tugas."],
@@ -52,7 +52,7 @@ def monitoring_lengkap(desa, status, petugas, **isi):
 
 
 def lakukan(aksi, m, oleh):
-    isi = {"kembalikan": {"alasan": "Kesimpulan belum jelas."}, "batalkan": {"alasan": "Banjir."}}.get(aksi, {})
+    isi = {"alasan": "Kesimpulan belum jelas."} if cari(TRANSISI_MONITORING, aksi).alasan_wajib else {}
     return getattr(layanan, f"monitoring_{aksi}")(monitoring=m, oleh=oleh, **isi)
 
 

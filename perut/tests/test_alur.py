@@ -22,7 +22,7 @@ from tindaklanjut.models import Temuan, TindakLanjut
 
 pytestmark = pytest.mark.django_db
 
-AKSI = [t.aksi for t in TRANSISI_KUNJUNGAN]
+AKSI = [t.aksi for t in TRANSISI_KUNJUNGAN if t.peran]
 HARUS_PETUGAS = {"mulai", "ajukan"}
 
 
@@ -47,7 +47,7 @@ def kunjungan_lengkap(desa, status, petugas):
 
 
 def lakukan(aksi, k, oleh):
-    isi = {"kembalikan": {"alasan": "Notulen belum jelas."}, "batalkan": {"alasan": "Banjir."}}.get(aksi, {})
+    isi = {"alasan": "Notulen belum jelas."} if cari(TRANSISI_KUNJUNGAN, aksi).alasan_wajib else {}
     if aksi == "verifikasi":
         isi = {"verifikasi": {"aspek": []}}
     return getattr(layanan, f"kunjungan_{aksi}")(kunjungan=k, oleh=oleh, **isi)
