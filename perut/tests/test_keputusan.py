@@ -60,6 +60,7 @@ def status(k):
 def test_bagian_mesin_menyebut_alasannya(diajukan):
     assert next(b.kalimat for b in periksa_aspek(diajukan)[2].butir).startswith("Isi surat tugas sama")
     diajukan.surat_tugas.isi["tanggal"] = "2026-05-04"
+    diajukan.kehadiran_set.update(jabatan="Kaur Keuangan")
     aspek = {a.kode: a for a in periksa_aspek(diajukan)}
     assert list(aspek) == ["kelengkapan", "keabsahan", "kesesuaian", "mutu", "kesinambungan", "pengesahan"]
     kalimat = [b.kalimat for b in aspek["kelengkapan"].butir if not b.baik]
