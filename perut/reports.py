@@ -161,10 +161,10 @@ def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -
 
 def penanda_kini(kunjungan: Kunjungan) -> dict:
     """The part of the berita acara that names its signers but for the camat, as `berita_acara_isi` would say it."""
-    tanggal = kunjungan.tanggal or hari_ini(kunjungan.desa)
+    hari = hari_ini(kunjungan.desa)
     return {
-        "petugas": [asdict(o) for o in _petugas(kunjungan, tanggal)],
-        "kepala_desa": asdict(kepala_desa(kunjungan.desa, tanggal)),
+        "petugas": [asdict(o) for o in _petugas(kunjungan, kunjungan.tanggal or hari)],
+        "kepala_desa": asdict(kepala_desa(kunjungan.desa, hari)),
     }
 
 

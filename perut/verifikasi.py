@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from dasar.nama import akhiri
-from dasar.waktu import tanggal
+from dasar.nama import akhiri, nama_sama
+from dasar.waktu import hari_ini, tanggal
 from desa.hari_kerja import alasan_bukan_hari_kerja
+from naskah.pejabat import kepala_desa
 from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
 from perut.hadir import hadir_kepala_desa
 from perut.models import Kunjungan, Lokus
-from perut.reports import penanda_kini
 from perut.syarat import (
     jawaban,
     kekurangan_isi,
@@ -156,12 +156,12 @@ def _kepala_desa(k: Kunjungan) -> list[Butir]:
     hadir = hadir_kepala_desa(k)
     if not hadir:
         return [Butir("Kepala desa tidak ada di daftar hadir.", False)]
-    tercatat = penanda_kini(k)["kepala_desa"]["nama"]
-    asing = [h.nama for h in hadir if h.perangkat is None and tercatat and h.nama.strip() != tercatat]
+    tercatat = kepala_desa(k.desa, k.tanggal or hari_ini(k.desa)).nama  # on the day of the visit
+    asing = [h.nama for h in hadir if h.perangkat is None and tercatat and not nama_sama(h.nama, tercatat)]
     if asing:
         return [
             Butir(
-                f"Di daftar hadir tertulis {', '.join(asing)} sebagai kepala desa, sedangkan di daftar perangkat "
+                f"Di daftar hadir tertulis {', '.join(asing)} sebagai kepala desa, sedangkan pada hari itu tercatat "
                 f"{tercatat}. Pilih orangnya dari daftar, atau betulkan daftar perangkatnya.",
                 False,
             )

@@ -21,12 +21,14 @@ from evaluasi.models import FormulirEvaluasi
 from evaluasi.reports.laporan import isi_awal
 from evaluasi.reports.laporan import laporan_isi as laporan_evaluasi_isi
 from evaluasi.reports.lembar import lembar_isi
+from evaluasi.reports.pengantar import pengantar_isi
 from evaluasi.reports.sk import sk_isi
 from evaluasi.tests.contoh import evaluasi_dinilai, tiga_orang
 from monitoring import acuan as monitoring_acuan
 from monitoring.reports.laporan import laporan_isi as laporan_monitoring_isi
 from monitoring.reports.surat_tugas import surat_tugas_isi as surat_tugas_monitoring_isi
 from monitoring.tests import contoh_monitoring
+from naskah.models import Naskah
 from perut.reports import berita_acara_isi, surat_tugas_isi
 from perut.tests import contoh_kunjungan
 
@@ -66,6 +68,9 @@ def _evaluasi(desa: Any) -> dict[str, Any]:
         "sk_tim_evaluasi": lambda: sk_isi(e.tim, oleh=camat, tanggal=HARI),
         "lembar_evaluasi": lambda: lembar_isi(e, hasil),
         "laporan_evaluasi": lambda: laporan_evaluasi_isi(e),
+        "pengantar_evaluasi": lambda: pengantar_isi(
+            e, lembar=Naskah(nomor="1/LE"), laporan=Naskah(nomor="2/LK"), oleh=camat, tanggal=HARI
+        ),
     }
 
 
@@ -88,6 +93,7 @@ RUANG: dict[str, Callable[[Any], dict[str, Any]]] = {
     "sk_tim_evaluasi": _evaluasi,
     "lembar_evaluasi": _evaluasi,
     "laporan_evaluasi": _evaluasi,
+    "pengantar_evaluasi": _evaluasi,
     "berita_acara_evaluasi_apbdes": _apbdes,
     "keputusan_evaluasi_apbdes": _apbdes,
 }

@@ -47,6 +47,7 @@ ISI = {
     "sk_tim_evaluasi": lambda o: {"penanda": asdict(o)},
     "lembar_evaluasi": lambda o: {"tim": [{"urut": 1, "kedudukan": "Ketua", "orang": asdict(o), "menilai": True}]},
     "laporan_evaluasi": lambda o: {"tim": [{"urut": 1, "kedudukan": "Ketua", "orang": asdict(o), "menilai": True}]},
+    "pengantar_evaluasi": lambda o: {"camat": asdict(o)},
     "berita_acara_evaluasi_apbdes": lambda o: {"evaluator": [asdict(o)], "camat": asdict(o)},
     "keputusan_evaluasi_apbdes": lambda o: {"camat": asdict(o)},
 }
@@ -59,6 +60,7 @@ BERBLOK = {
     "sk_tim_evaluasi": {"penerbit"},
     "lembar_evaluasi": set(),
     "laporan_evaluasi": set(),
+    "pengantar_evaluasi": {"camat"},
     "berita_acara_evaluasi_apbdes": {"evaluator-1", "camat"},
     "keputusan_evaluasi_apbdes": {"camat"},
 }

@@ -185,7 +185,7 @@ def _isi_berganti(naskah: Naskah, oleh: Pengguna, hari: date) -> dict:
     kini: dict[str, Any] = {jenis.kunci_tanggal: tanggal_panjang(hari)} if jenis.kunci_tanggal else {}
     for pos in jenis.pos.values():
         if pos.peran == Peran.CAMAT:
-            kini[pos.kunci_isi] = asdict(pos.bentuk(penanda_tangan(oleh, naskah.kecamatan, hari)))
+            kini[pos.kunci_isi] = asdict(pos.bentuk(penanda_tangan(oleh, naskah.kecamatan, hari, naskah.jenis)))
     return naskah.isi | kini
 
 

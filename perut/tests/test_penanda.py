@@ -4,6 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from akun.models import Pengguna
+from desa.models import Kecamatan
 from desa.tests.factories import PerangkatFactory
 from naskah.enums.naskah import CaraTtd
 from naskah.models import HitunganNomor
@@ -18,7 +20,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def terverifikasi(desa, orang):
-    """Verified and electronically signed; the village's list is empty."""
+    """Verified and electronically signed; the village's list is empty, and nobody has the account of its head."""
+    orang["kepala_desa"].penugasan.all().delete()
+    Pengguna.objects.update(nip="1" * 18, pangkat="Penata (III/c)")
+    Kecamatan.objects.update(alamat="Jalan Raya")
     cara_ttd(desa.kecamatan, CaraTtd.ELEKTRONIK)
     return KunjunganFactory(desa=desa, status=StatusKunjungan.DIVERIFIKASI, petugas=[orang["pelaksana"]])
 
@@ -26,7 +31,7 @@ def terverifikasi(desa, orang):
 def test_kepala_desa_yang_hanya_di_daftar_hadir_tidak_hilang_diam_diam(terverifikasi, orang):
     KehadiranFactory(kunjungan=terverifikasi, nama="Syahrul", jabatan="Kepala Desa", unsur="lainnya")
     with pytest.raises(ValidationError) as galat:
-        layanan.kunjungan_sahkan(kunjungan=terverifikasi, oleh=orang["camat"])
+        layanan.kunjungan_sahkan(kunjungan=terverifikasi, oleh=Pengguna.objects.get(pk=orang["camat"].pk))
     kalimat = " ".join(galat.value.messages)
     assert "Kepala Desa Putat Basiun belum tercatat" in kalimat
     assert "“Syahrul”" in kalimat  # as the attendance list has him
@@ -36,7 +41,7 @@ def test_kepala_desa_yang_hanya_di_daftar_hadir_tidak_hilang_diam_diam(terverifi
 
 def test_setiap_penanda_bernama_maka_disahkan(terverifikasi, desa, orang):
     PerangkatFactory(desa=desa, nama="Syahrul", jabatan="kepala_desa")
-    hasil = layanan.kunjungan_sahkan(kunjungan=terverifikasi, oleh=orang["camat"])
+    hasil = layanan.kunjungan_sahkan(kunjungan=terverifikasi, oleh=Pengguna.objects.get(pk=orang["camat"].pk))
     assert [(p.kunci, p.nama) for p in hasil.berita_acara.penanda.all()] == [
         ("petugas-1", "Pelaksana"),
         ("kepala-desa", "Syahrul"),
@@ -47,7 +52,7 @@ def test_setiap_penanda_bernama_maka_disahkan(terverifikasi, desa, orang):
 def test_pada_kertas_tempat_tanpa_nama_tetap_tercatat(terverifikasi, desa, orang):
     """Ink fills the dotted line; the place itself is nobody's to drop."""
     cara_ttd(desa.kecamatan, CaraTtd.BASAH)
-    hasil = layanan.kunjungan_sahkan(kunjungan=terverifikasi, oleh=orang["camat"])
+    hasil = layanan.kunjungan_sahkan(kunjungan=terverifikasi, oleh=Pengguna.objects.get(pk=orang["camat"].pk))
     tempat = hasil.berita_acara.penanda.get(kunci="kepala-desa")
     assert (tempat.nama, tempat.sebutan) == ("", "Kepala Desa Putat Basiun")
 
@@ -84,6 +89,7 @@ def test_tombol_sahkan_menyebut_yang_kurang(client, terverifikasi, orang):
     ],
 )
 def test_yang_ditulis_kepala_desa_terhitung_hadir(desa, orang, jabatan, hadir):
+    orang["kepala_desa"].penugasan.all().delete()
     k = KunjunganFactory(desa=desa, status=StatusKunjungan.DIAJUKAN, petugas=[orang["pelaksana"]])
     KehadiranFactory(kunjungan=k, nama="Syahrul", jabatan=jabatan, unsur="lainnya")
     butir = next(a for a in periksa_aspek(k) if a.kode == "pengesahan").butir[0]
