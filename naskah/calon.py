@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.models import Pengguna
+from dasar.nama import awali
 from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
 from naskah.enums.naskah import CaraTtd
@@ -45,7 +46,7 @@ class Calon:
 
 def sebutan_penanda(penanda: Penanda) -> str:
     """The name; of a place without one the post."""
-    return penanda.orang.nama or penanda.orang.jabatan or penanda.sebagai.capitalize() or "Seorang penanda tangan"
+    return penanda.orang.nama or penanda.orang.jabatan or awali(penanda.sebagai.lower()) or "Seorang penanda tangan"
 
 
 def pengaturan_ttd(kecamatan: Kecamatan) -> tuple[str, bool]:

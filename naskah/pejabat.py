@@ -113,9 +113,9 @@ def penjabat_kepala_desa(desa: Desa, pada: date) -> Penjabat:
     ini = pejabat[0]
     rancu = []
     if len(pejabat) > 1:
-        nama = [p.nama for p in pejabat]
+        nama, jabatan = " dan ".join(p.nama for p in pejabat), sambung("Kepala", str(desa))
         rancu = [
-            f"Pada {tanggal_panjang(pada)} tercatat {len(nama)} kepala desa {desa}: {' dan '.join(nama)}. Isi tanggal "
+            f"Pada {tanggal_panjang(pada)} tercatat {len(pejabat)} orang sebagai {jabatan}, yaitu {nama}; isi tanggal "
             "akhir masa jabatan yang sudah selesai, supaya jelas siapa yang menandatangani."
         ]
     pk, kalimat = _akun_untuk(ini, tugas, pada)

@@ -69,7 +69,7 @@ def test_penugasan_disebut_dengan_wilayahnya_satu_kali(tugas, sebutan):
 def test_kop_dan_pejabat_dari_nama_yang_sudah_berjenis(desa):
     kecamatan = desa.kecamatan
     kecamatan.nama, kecamatan.kabupaten.nama, desa.nama = "Kecamatan Awayan", "Balangan", "Desa Putat Basiun"
-    PerangkatFactory(desa=desa, nama="Ahmad", jabatan=JabatanPerangkat.KEPALA_DESA, plt=True)
+    PerangkatFactory(desa=desa, nama="Ahmad", jabatan=JabatanPerangkat.KEPALA_DESA, status_jabatan="plt")
     kepala = kop(kecamatan)
     assert (kepala.pemerintah, kepala.kecamatan) == ("PEMERINTAH KABUPATEN BALANGAN", "KECAMATAN AWAYAN")
     hari = datetime.date(2026, 5, 5)
@@ -155,10 +155,14 @@ PENGECUALIAN: dict[tuple[str, str], str] = {
     ("monitoring/acuan/__init__.py", "{', '.join(pilihan)}."): DAFTAR_TETAP,
     ("monitoring/forms/isian.py", "{' atau '.join(formulir.pilihan)}."): DAFTAR_TETAP,
     ("monitoring/forms/isian.py", "{' atau '.join(pilihan)}."): DAFTAR_TETAP,
+    ("naskah/calon.py", "{jenis.nama}."): DAFTAR_TETAP,
     ("naskah/jenis.py", "{', '.join(asing)}."): BUKAN_NAMA,
     ("naskah/jenis.py", "{jenis.nama}."): DAFTAR_TETAP,
     ("naskah/jenis.py", "{lama.nama}."): DAFTAR_TETAP,
-    ("naskah/views/naskah_aksi.py", "{', '.join(berhasil)}."): DAFTAR_TETAP,
+    ("naskah/models/nomor.py", "{', '.join(pengikut)}."): DAFTAR_TETAP,
+    ("naskah/models/nomor.py", "{nama}."): DAFTAR_TETAP,
+    ("naskah/views/menunggu.py", "{', '.join(berhasil)}."): BUKAN_NAMA,
+    ("naskah/views/nomor.py", "{', '.join((str(n) for n in baru))}."): BUKAN_NAMA,
     ("perut/tasks.py", "desa {desa.pk}"): BUKAN_NAMA,
     ("templates/apbdes/_versi_putusan.html", "{{ p.aturan.judul }}."): DAFTAR_TETAP,
     ("templates/apbdes/impor_galat.html", "{{ nama }}."): BUKAN_NAMA,

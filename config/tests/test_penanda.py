@@ -165,7 +165,7 @@ def test_daftar_desa_yang_tertinggal_menghentikan_pengesahan(berganti, orang, de
     kunjungan, _ = berganti
     desa.perangkat.filter(nama="Kades Lama").update(selesai=None)
     assert kepala_desa(desa, hari_ini(desa)).nama == "H. Kades Baru, S.Pd."
-    with pytest.raises(ValidationError, match="tercatat 2 kepala desa"):
+    with pytest.raises(ValidationError, match="tercatat 2 orang sebagai Kepala Desa"):
         kunjungan_sahkan(kunjungan=kunjungan, oleh=Pengguna.objects.get(pk=orang["camat"].pk))
     kunjungan.refresh_from_db()
     assert (kunjungan.status, kunjungan.berita_acara.nomor) == ("diverifikasi", "")

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from dasar.nama import akhiri
 from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat
 from desa.models import Desa, Kecamatan, Perangkat
@@ -104,7 +105,7 @@ def saran_pengganti(naskah: Naskah, pos: Pos) -> str:
     """Where the holder of an empty post is entered, and who is at hand; who is appointed others decide."""
     if pos.peran == Peran.KEPALA_DESA and naskah.desa:
         ada = _sekretaris(naskah.desa)
-        sekdes = f" Sekretaris desa sekarang: {ada.nama}." if ada else ""
+        sekdes = akhiri(f" Sekretaris desa sekarang: {ada.nama}") if ada else ""
         return (
             "Catat kepala desa yang baru, atau Pj., Plt., atau Plh.-nya, di daftar perangkat desa beserta masa "
             f"jabatannya.{sekdes}"
@@ -113,7 +114,7 @@ def saran_pengganti(naskah: Naskah, pos: Pos) -> str:
         peran=Peran.VERIFIKATOR, kecamatan=naskah.kecamatan, pengguna__is_active=True
     )
     nama = ", ".join(f"{p.pengguna} ({p.sebutan})" for p in tugas.select_related("pengguna", "kecamatan"))
-    ada_siapa = f" Verifikator sekarang: {nama}." if nama else ""
+    ada_siapa = akhiri(f" Verifikator sekarang: {nama}") if nama else ""
     return f"Admin mencatat penugasan camat yang baru, atau Plt. atau Plh.-nya.{ada_siapa}"
 
 

@@ -13,6 +13,7 @@ from django.db.transaction import TransactionManagementError
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
+from dasar.nama import akhiri
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from desa.services.data import data_hapus, data_simpan
@@ -286,6 +287,6 @@ def _terpakai(kecamatan: Kecamatan, seri: SeriNomor | None, tahun: int, urut: in
 def _sudah_dipakai(ada: NomorTerpakai) -> str:
     tanggal = date_format(ada.tanggal, "j F Y")
     if ada.naskah:
-        return f"Nomor {ada} sudah dipakai {ada.naskah.nama_jenis} tanggal {tanggal}: {ada.naskah.perihal}."
+        return akhiri(f"Nomor {ada} sudah dipakai {ada.naskah.nama_jenis} tanggal {tanggal}: {ada.naskah.perihal}")
     keterangan = ada.perihal or ada.alasan
     return f"Nomor {ada} sudah tercatat ({ada.get_cara_display().lower()}, {tanggal}): {keterangan}."

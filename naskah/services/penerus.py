@@ -14,6 +14,7 @@ from django.db import transaction
 from akun.models import Pengguna
 from antrean.services import antrekan
 from dasar.alur import periksa_sejak
+from dasar.nama import akhiri
 from dasar.waktu import hari_ini
 from naskah.bagian import Orang
 from naskah.cetak import isi_cetak, naskah_buat_pdf
@@ -66,7 +67,7 @@ def _halangan_alih(penanda: PenandaTangan, semua: Sequence[PenandaTangan], pener
     if not sudah_berhenti(penanda):
         return [f"{penanda.sebutan} masih menjabat, jadi ia sendiri yang menandatangani."]
     if not penerus.nama:
-        return [f"Belum ada yang tercatat sebagai {penerus.jabatan}. {saran_pengganti(naskah, pos)}"]
+        return [f"{akhiri(f'Belum ada yang tercatat sebagai {penerus.jabatan}')} {saran_pengganti(naskah, pos)}"]
     if any(p.status == StatusPenanda.SELESAI for p in semua):
         return [GANTI_DAHULU]
     return []
@@ -102,7 +103,7 @@ def penanda_alihkan(*, penanda: PenandaTangan, oleh: Pengguna, sejak: str | None
     naskah.pdf, naskah.pdf_sha256, naskah.pdf_galat = "", "", ""
     naskah.save(update_fields=["pdf", "pdf_sha256", "pdf_galat"])
     status = StatusNaskah.DISETUJUI
-    alasan = f"Tempat tanda tangan beralih dari {lama} kepada {baru.nama}, {baru.jabatan}."
+    alasan = akhiri(f"Tempat tanda tangan beralih dari {lama} kepada {baru.nama}, {baru.jabatan}")
     naskah.riwayat.create(aksi="alihkan", dari=status, ke=status, oleh=oleh, alasan=alasan)
     antrekan(naskah_buat_pdf, naskah.pk, kunci=f"pdf:{naskah.pk}", perihal=str(naskah))  # then the successor is asked
     penerima = {naskah.dibuat_oleh, *([pergi] if pergi else [])} - {oleh}

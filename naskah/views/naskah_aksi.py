@@ -77,7 +77,7 @@ def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya
         keterangan=naskah.perihal,
         judul_yang="Yang Anda setujui",
         judul_form="Persetujuan",
-        sebagai=f"Menyetujui a.n. Camat {naskah.kecamatan.nama} sebagai" if atas_nama else "Menyetujui sebagai",
+        sebagai=f"Menyetujui a.n. {naskah.kecamatan.jabatan_camat} sebagai" if atas_nama else "Menyetujui sebagai",
         tombol="Setujui dan beri nomor",
         url_kembali=reverse("naskah:naskah-aksi", args=[naskah.pk, "kembalikan"]),
         calon=(calon := calon_naskah(naskah)),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dasar.formulir import salahkan, tampil, terkirim
+from dasar.nama import akhiri
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from naskah.enums.naskah import CaraNomor
@@ -113,7 +114,7 @@ def nomor_lepas(request: HttpRequest, pk: int) -> HttpResponse:
         services.nomor_lepas(terpakai=terpakai, **form.cleaned_data, oleh=request.user)
         return f"Nomor {terpakai} tidak jadi dipakai."
 
-    keterangan = f"Dipesan: {terpakai.alasan}. Nomornya tetap di buku agenda sebagai nomor yang dilewati."
+    keterangan = akhiri(f"Dipesan: {terpakai.alasan}") + " Nomornya tetap di buku agenda sebagai nomor yang dilewati."
     return _halaman(
         request, form, kerjakan, terpakai.kecamatan, f"Nomor {terpakai} tidak jadi dipakai", "Simpan", keterangan
     )
@@ -128,7 +129,7 @@ def nomor_hapus(request: HttpRequest, pk: int) -> HttpResponse:
         services.nomor_hapus(terpakai=terpakai, oleh=request.user)
         return f"Catatan nomor {terpakai} dihapus; isinya tetap tersimpan dalam riwayat."
 
-    keterangan = f"{terpakai.jenis_surat}: {terpakai.perihal}. Untuk catatan yang keliru diketik."
+    keterangan = akhiri(f"{terpakai.jenis_surat}: {terpakai.perihal}") + " Untuk catatan yang keliru diketik."
     return _halaman(
         request, form, kerjakan, terpakai.kecamatan, f"Hapus catatan nomor {terpakai}", "Hapus catatan", keterangan
     )

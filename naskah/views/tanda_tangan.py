@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akun.enums import DESA, SEMUA
 from dasar.formulir import salahkan, tampil, terkirim, tertolak
+from dasar.nama import akhiri
 from naskah.enums.naskah import CaraTtd
 from naskah.forms.naskah import BsreForm, FrasaForm, GoresanForm
 from naskah.models import Naskah, PekerjaanTtd, PenandaTangan
@@ -150,7 +151,9 @@ def penanda_alihkan(request: HttpRequest, pk: int, penanda_pk: int) -> HttpRespo
     except ValidationError as galat:
         return tertolak(request, galat, lambda: rinci(request, ambil(request, pk)))
     messages.success(
-        request, f"Tempat tanda tangan beralih kepada {baru.nama}. PDF-nya dibuat lagi, lalu ia diminta menandatangani."
+        request,
+        akhiri(f"Tempat tanda tangan beralih kepada {baru.nama}")
+        + " PDF-nya dibuat lagi, lalu ia diminta menandatangani.",
     )
     return redirect(naskah)
 
