@@ -14,6 +14,7 @@ from PIL import Image
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import StatusVersi
 from apbdes.models import CatatanBaris, CatatanPagu, DokumenPendamping, TemuanEvaluasi, VersiApbdes
 from apbdes.penilaian import penilaian
@@ -334,4 +335,4 @@ def test_kartu_hari_ini(client, diusulkan, orang):
 def test_halaman_alur_memuat_seluruh_tabel(client, orang):
     masuk(client, orang, "pendamping")
     halaman = client.get(reverse("apbdes:alur")).content.decode()
-    assert halaman.count("<tr>") == 11
+    assert halaman.count("<tr>") == 1 + len(TRANSISI_APBDES)

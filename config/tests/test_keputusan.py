@@ -300,14 +300,18 @@ def test_sudah_diputuskan_orang_lain(client, desa, buka, nama, aksi):
 
 
 def test_setiap_tindakan_berperan_punya_fungsi():
-    """No action of a table without somebody who does it; `unggah` comes with its bytes."""
+    """No action of a table without somebody who does it; `unggah` comes with its bytes, a proposal with its form."""
     tanpa = {
         f"{nama}-{t.aksi}"
         for nama, ruang in RUANG.items()
         for t in ruang.meja.tabel
         if t.peran and t.aksi not in ruang.meja.kerja
     }
-    assert tanpa - {f"usulan-{t.aksi}" for t in MEJA_USUL.tabel} == {"apbdes-usulkan", "berkas-unggah"}
+    assert tanpa - {f"usulan-{t.aksi}" for t in MEJA_USUL.tabel} == {
+        "apbdes-usulkan",
+        "berkas-unggah",
+        "pembaruan-ajukan",
+    }
 
 
 def test_tombol_dan_halaman_sepakat():

@@ -78,8 +78,8 @@ def test_dua_kepala_desa_pada_satu_hari_disebut(desa):
     kades(desa, "Kades Baru", mulai=datetime.date(2026, 1, 1))
     penjabat = penjabat_kepala_desa(desa, HARI)
     assert penjabat.rancu == [
-        "Pada 5 Mei 2026 tercatat 2 orang sebagai Kepala Desa Desa Putat Basiun: Kades Baru dan Kades Lama. Isi tanggal akhir masa "
-        "jabatan yang sudah selesai, supaya jelas siapa yang menandatangani."
+        "Pada 5 Mei 2026 tercatat 2 orang sebagai Kepala Desa Putat Basiun, yaitu Kades Baru dan Kades Lama; isi "
+        "tanggal akhir masa jabatan yang sudah selesai, supaya jelas siapa yang menandatangani."
     ]
 
 
