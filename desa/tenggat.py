@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from celery import shared_task
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.formats import date_format
@@ -69,6 +70,12 @@ def tenggat_hitung(*, kabupaten: Iterable[int] | None, sebab: str, oleh: int | N
         satu_satu(pk, partial(tenggat_geser, t, sebab=sebab, oleh=oleh))
         if t.sesudah:
             t.sesudah(pilihan, sebab)
+
+
+@shared_task(name="desa.tenggat_hitung_ulang", judul="Batas waktu dihitung ulang")
+def tenggat_hitung_ulang(kabupaten: list[int] | None, sebab: str, oleh: int | None) -> None:
+    """Follows a day off that was noted, changed, or struck off."""
+    tenggat_hitung(kabupaten=kabupaten, sebab=sebab, oleh=oleh)
 
 
 @transaction.atomic

@@ -50,7 +50,7 @@ def _penanda_laporan(isi: dict) -> list[Penanda]:
 
 def _petugas(isi: dict) -> list[int]:
     """The officers; the desa receives it anyhow."""
-    return [p["id"] for p in isi.get("petugas", []) if p["id"]]
+    return [p["id"] for p in isi.get("petugas", []) if p.get("id")]
 
 
 def _pemberi_tugas(isi: dict) -> list[int]:

@@ -28,10 +28,10 @@ class Butir:
 
 
 @cache
-def _semua() -> dict[str, Butir]:
+def semua_peraturan() -> dict[str, Butir]:
     return {p["kode"]: Butir(p["teks"], p.get("catatan", "")) for p in baca(BERKAS, SKEMA)["peraturan"]}
 
 
 def peraturan(*kode: str) -> list[Butir]:
     """These regulations, in this order."""
-    return [_semua()[k] for k in kode]
+    return [semua_peraturan()[k] for k in kode]

@@ -32,6 +32,7 @@ TRANSISI_USULAN = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Orangnya masih tercatat dan belum berubah sejak diusulkan; bukan pengusulnya sendiri.",
         kekurangan=kekurangan_konfirmasi,
+        bukan_pelaku=("ajukan",),
         kabar=(Kabar(kepada_peran(*DESA), "Usulan perubahan {o.nama} dikonfirmasi", "Sudah berlaku di {o.desa}."),),
     ),
     Transisi(

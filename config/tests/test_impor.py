@@ -23,6 +23,7 @@ DALAM_FUNGSI = {
     ("naskah/salinan.py", "weasyprint.text.fonts"): "stands beside WeasyPrint",
     ("naskah/cetak.py", "tte.bidang"): PYHANKO,
     ("naskah/services/bsre.py", "tte.bsre_gambar"): PYHANKO,
+    ("naskah/services/bsre.py", "tte.periksa"): PYHANKO,
     ("naskah/services/goresan.py", "tte.bidang"): PYHANKO,
     ("naskah/services/pekerjaan_ttd.py", "tte.tanda_tangan"): PYHANKO,
     ("naskah/services/tanda_tangan.py", "tte.blok"): PYHANKO,

@@ -233,6 +233,7 @@ OBJEK = {
     "berkas:kebutuhan": KebutuhanBerkas,
     "desa:desa": Desa,
     "desa:kecamatan": Kecamatan,
+    **dict.fromkeys(("desa:perangkat-tambah", "desa:bpd-tambah", "desa:lkd-tambah"), Desa),
     "desa:perangkat": Perangkat,
     "akun:perangkat": Perangkat,
     "apbdes:perangkat": Kecamatan,

@@ -34,6 +34,7 @@ TERPISAH: dict[str, dict[str, set[str]]] = {
     "naskah": {"verifikasi": {"ajukan", "perbarui"}, "setujui": {"ajukan", "perbarui", "verifikasi"}},
     "berkas": {"terima": {"unggah"}},
     "temuan": {"tutup": {"jawab"}},
+    "usulan": {"konfirmasi": {"ajukan"}},
     "formulir monitoring": {},
     "formulir evaluasi": {},
 }

@@ -23,7 +23,7 @@ from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas, Unggahan, Ver
 from config.celery import app
 from dasar.waktu import hari_ini_pembaca
 from desa.tests.factories import DesaFactory, KecamatanFactory
-from monitoring.models import KabarMonitoring
+from monitoring.models import KabarMonitoring, Monitoring
 from monitoring.tests.factories import MonitoringFactory
 from naskah.models import PekerjaanEkspor, PekerjaanTtd, PenandaTangan
 from naskah.tests.factories import NaskahFactory
@@ -161,6 +161,12 @@ def laporan_terlambat() -> Beres:
     return lambda: KabarMonitoring.objects.filter(monitoring=BAIK).exists()
 
 
+def batas_bergeser() -> Beres:
+    for pk in (RUSAK, BAIK):
+        MonitoringFactory(pk=pk, status="berlangsung", batas_laporan=date(2026, 5, 11))
+    return lambda: Monitoring.objects.get(pk=BAIK).batas_laporan != date(2026, 5, 11)
+
+
 def evaluasi_lewat() -> Beres:
     for pk in (RUSAK, BAIK):
         VersiApbdesFactory(pk=pk, status="dievaluasi")
@@ -207,6 +213,7 @@ SAPUAN = {
     kecamatan_diingatkan: "berkas.tasks.berkas_ingatkan",
     desa_diingatkan: "berkas.tasks.berkas_ingatkan",
     laporan_terlambat: "monitoring.tasks.pengingat_laporan",
+    batas_bergeser: "desa.tasks.tenggat_samakan",
     evaluasi_lewat: "apbdes.tasks.tenggat_harian",
     kunjungan_lewat: "perut.tasks.pengingat_harian",
     temuan_terlambat: "perut.tasks.pengingat_harian",

@@ -98,6 +98,7 @@ def berita_acara_perut(ukuran: str) -> dict[str, Any]:
             jam="pukul 09.00 sampai dengan 12.00 WITA",
             petugas=[orang(ukuran, k) for k in range(n)],
             kepala_desa=orang(ukuran, jabatan=f"Kepala {desa(ukuran)}"),
+            kepala_desa_kunjungan=NAMA if ukuran == LUAR_BIASA else "",
             surat_tugas="800.1.11.1/001/KEC-UJI/2026",
             agenda=kalimat(ukuran, banyak(ukuran, 1, 1, 3)),
             notulen=kalimat(ukuran, banyak(ukuran, 0, 2, 12)),
@@ -139,6 +140,7 @@ def surat_tugas_monitoring(ukuran: str) -> dict[str, Any]:
             bidang="bidang penyelenggaraan pemerintahan",
             sasaran=kalimat(ukuran, banyak(ukuran, 1, 3, 10)),
             mulai="5 Mei 2026",
+            mulai_kerja="2026-05-05",
             selesai="6 Mei 2026",
             batas="11 Mei 2026",
             tanggal_surat="4 Mei 2026",
@@ -215,6 +217,7 @@ def tim(ukuran: str) -> list[lembar.AnggotaTercetak]:
 
 
 def lembar_evaluasi(ukuran: str) -> dict[str, Any]:
+    n = banyak(ukuran, 1, 2, 4)
     tingkat = [
         lembar.BarisTingkat(h, KALIMAT, lembar.Tanda("a", ["1, 2, 3"]) if h == "a" else None, [f"1: catatan {h}"])
         for h in "abcde"
@@ -228,7 +231,17 @@ def lembar_evaluasi(ukuran: str) -> dict[str, Any]:
         for h, n in zip("abcde", ("SANGAT BAIK", "BAIK", "CUKUP", "KURANG", "SANGAT KURANG"), strict=True)
     ]
     satu = lembar.Lembar(
-        "II.A", 1, "Bidang", "Evaluasi", f"Kantor {desa(ukuran)}", kolom, aspek, "95,00", "95,00", "Sangat baik"
+        "II.A",
+        1,
+        "Bidang",
+        "Evaluasi",
+        f"Kantor {desa(ukuran)}",
+        kolom,
+        aspek,
+        "95,00",
+        "95,00",
+        "Sangat baik",
+        kalimat(ukuran, n - 1),
     )
     return asdict(
         lembar.LembarNaskah(
@@ -249,6 +262,7 @@ def lembar_evaluasi(ukuran: str) -> dict[str, Any]:
             sk="Keputusan Camat Uji Nomor 1",
             tempat="Uji",
             tanggal="20 Januari 2026",
+            catatan=kalimat(ukuran, banyak(ukuran, 0, 1, 3)),
         )
     )
 
@@ -277,6 +291,7 @@ def laporan_eval(ukuran: str) -> dict[str, Any]:
             alasan=[],
             tempat="Uji",
             tanggal="20 Januari 2026",
+            catatan=kalimat(ukuran, banyak(ukuran, 0, 1, 3)),
         )
     )
 

@@ -12,8 +12,7 @@ from dasar.konflik import Berversi, simpan_berversi, terkunci
 from desa.enums import AksiData
 from desa.models import Desa, HariLibur, Kecamatan, Pejabat, RiwayatData
 from desa.penjaga import periksa_konfirmasi
-from desa.tasks import tenggat_hitung_ulang
-from desa.tenggat import libur_sebut
+from desa.tenggat import libur_sebut, tenggat_hitung_ulang
 
 M = TypeVar("M", bound=Berversi)
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from cetak.pdf import pdf_cetak
 from naskah.daftar import daftar_butir, isikan
 from naskah.models import DaftarNaskah, TataNaskah
-from naskah.peraturan import _semua
+from naskah.peraturan import semua_peraturan
 from naskah.tata import naskah_bertata, tata
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,9 @@ def test_bawaan_memuat_perubahan_dan_nomor_lembaran_yang_terbaca(desa):
     assert "Undang-Undang Nomor 3 Tahun 2024" in butir[0]
     assert "Peraturan Pemerintah Nomor 47 Tahun 2015" in butir[2]
     assert "Tahun 2019 Nomor 41, Tambahan Lembaran Negara Republik Indonesia Nomor 6321" in butir[2]
-    assert [k for k, b in _semua().items() if ("Negara" not in b.teks or k == "uu-6-2014") and not b.catatan] == []
+    assert [
+        k for k, b in semua_peraturan().items() if ("Negara" not in b.teks or k == "uu-6-2014") and not b.catatan
+    ] == []
 
 
 def test_menggeser_menambah_dan_menghapus_belum_menyimpan(masuk):
