@@ -1,5 +1,6 @@
 """Accounts and assignments. An assignment ends by its date; nothing here is deleted."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
@@ -24,8 +25,15 @@ class PenggunaUbahForm(UserChangeForm):
         fields = "__all__"  # narrowed by the fieldsets below
 
 
+class PenugasanForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["status_jabatan"].required = False  # left out it is the usual
+
+
 class PenugasanInline(admin.StackedInline):  # seven fields are too wide for a row
     model = Penugasan
+    form = PenugasanForm
     extra = 0
     can_delete = False
     autocomplete_fields = ["kabupaten", "kecamatan", "desa"]

@@ -22,6 +22,13 @@ class TanggalInput(forms.DateInput):
 class PejabatForm(TahuKonflik, forms.ModelForm):
     """Give an instance that has its desa: uniqueness within the desa is checked, too."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nama, kolom in self.fields.items():
+            bidang = self._meta.model._meta.get_field(nama) if nama in (self._meta.fields or ()) else None
+            if bidang is not None and bidang.has_default():  # left out it is the usual
+                kolom.required = False
+
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - {"desa"}  # type: ignore[misc]  # Django's own hook, unknown to the stubs
 

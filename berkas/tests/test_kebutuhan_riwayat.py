@@ -47,7 +47,7 @@ def test_perubahan_terbaca_di_halamannya(berdua, wajib):
     berdua[1].post(ubah, terbaca(berdua[1].get(ubah)) | {"hari": "20"})
     halaman = teks(berdua[0].get(ubah))
     assert "Diubah oleh Verifikator Dua" in halaman
-    assert "Jatuh tempo (hari): 10 → 20" in halaman
+    assert "Jatuh tempo: 10 → 20" in halaman
 
 
 def test_yang_dibuat_diakhiri_dan_dibatalkan_tercatat(berdua, orang, desa, wajib):

@@ -69,6 +69,7 @@ def test_penugasan_disebut_dengan_wilayahnya_satu_kali(tugas, sebutan):
 def test_kop_dan_pejabat_dari_nama_yang_sudah_berjenis(desa):
     kecamatan = desa.kecamatan
     kecamatan.nama, kecamatan.kabupaten.nama, desa.nama = "Kecamatan Awayan", "Balangan", "Desa Putat Basiun"
+    kecamatan.kabupaten.kode = "63.11"
     PerangkatFactory(desa=desa, nama="Ahmad", jabatan=JabatanPerangkat.KEPALA_DESA, status_jabatan="plt")
     kepala = kop(kecamatan)
     assert (kepala.pemerintah, kepala.kecamatan) == ("PEMERINTAH KABUPATEN BALANGAN", "KECAMATAN AWAYAN")

@@ -14,6 +14,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from akun.enums import Peran
+from akun.models import Penugasan
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, diterima_bagi, siap
@@ -98,7 +99,8 @@ def kecamatan_dari(objek):
 
 
 def elektronik(objek):
-    """Then no dotted line is left for ink to fill."""
+    """Then no dotted line is left for ink to fill; and no account tells who is the head of the village."""
+    Penugasan.objects.filter(peran=Peran.KEPALA_DESA).delete()
     cara_ttd(kecamatan_dari(objek), CaraTtd.ELEKTRONIK)
 
 

@@ -18,12 +18,14 @@ from desa import acuan as acuan_desa
 from evaluasi import acuan as acuan_evaluasi
 from evaluasi.acuan import naskah as acuan_sk
 from monitoring import acuan as acuan_monitoring
+from naskah import peraturan
 from perut import acuan as acuan_perut
 
 # Each file with its schema; the rooms' own lists, so that a new file is checked too.
 BERKAS: dict[Path, Peta] = {
     **dict.fromkeys(acuan_desa.BERKAS_ACUAN.glob("*.yaml"), acuan_desa.SKEMA),
     **dict.fromkeys(aturan.FOLDER.glob("*.yaml"), aturan.SKEMA),
+    peraturan.BERKAS: peraturan.SKEMA,
     **{acuan_apbdes.FOLDER / f"{nama}.yaml": skema for nama, skema in acuan_apbdes.SKEMA.items()},
     **{
         berkas: ruang.SKEMA
