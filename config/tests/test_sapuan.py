@@ -7,6 +7,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from celery import current_app
@@ -235,7 +236,7 @@ def menolak_yang_rusak(execute, sql, params, many, context):
 
 @pytest.mark.parametrize("siapkan", SAPUAN, ids=lambda f: f.__name__)
 def test_satu_baris_yang_rusak_tidak_menghentikan_yang_lain(siapkan, caplog):
-    app.loader.import_default_modules()
+    import_module(SAPUAN[siapkan].rpartition(".")[0])
     beres = siapkan()
     CATATAN.clear()
     with caplog.at_level(logging.ERROR), connection.execute_wrapper(menolak_yang_rusak):
