@@ -107,7 +107,7 @@ def test_ditolak_lalu_diunggah_lagi(naskah, orang):
         (b"", "kosong"),
         (b"<html>bukan pdf</html>", "halaman web"),
         (b"%PDF-1.7\nrusak", "terpotong"),
-        (pdf(sandi="rahasia"), "terkunci"),
+        (pdf(sandi="rahasia"), "hanya terbuka dengan kata sandi"),
     ],
     ids=["kosong", "html", "rusak", "terkunci"],
 )
