@@ -30,6 +30,11 @@ KEMARIN = datetime.timedelta(days=1)
 def kunjungan(desa, orang):
     """Approved by the camat of the time, signed by nobody yet; electronic."""
     cara_ttd(desa.kecamatan, CaraTtd.ELEKTRONIK)
+    for pengguna in orang.values():  # what an electronic document prints of its signers
+        pengguna.nip, pengguna.pangkat = "1" * 18, "Penata (III/c)"
+        pengguna.save(update_fields=["nip", "pangkat"])
+    desa.kecamatan.alamat = "Jalan Raya 1"
+    desa.kecamatan.save(update_fields=["alamat"])
     PerangkatFactory(desa=desa, nama="Kepala Desa", jabatan="kepala_desa", mulai=datetime.date(2020, 1, 1))
     k = KunjunganFactory(desa=desa, status=StatusKunjungan.DIVERIFIKASI, petugas=[orang["pelaksana"]])
     k = kunjungan_sahkan(kunjungan=k, oleh=orang["camat"])
@@ -48,7 +53,7 @@ def berhenti(pengguna):
 
 
 def camat_baru(desa, nama="Camat Baru"):
-    return pengguna_berperan(Peran.CAMAT, desa, nama=nama)
+    return pengguna_berperan(Peran.CAMAT, desa, nama=nama, nip="2" * 18, pangkat="Pembina (IV/a)")
 
 
 def tempat(naskah, kunci) -> PenandaTangan:
