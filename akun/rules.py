@@ -6,7 +6,7 @@ from akun.enums import Peran
 from akun.predicates import ada_peran
 
 add_perm("desa.tautkan_akun", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
-add_perm("desa.kelola_perangkat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA))
+add_perm("desa.kelola_perangkat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA))
 # What a signer is called, and who signs: for everybody else it is a proposal (desa/penjaga.py).
 add_perm("desa.sahkan_pejabat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
 add_perm("desa.ubah_desa", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA))

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from config.tests.peramban import SANDI
 from naskah.models import RiwayatNaskah
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
@@ -17,7 +16,7 @@ def test_tanda_yang_tidak_tercetak_disebut_saat_diketik_dan_tidak_hilang(
 ):
     naskah = siapkan(desa)
     halaman = konteks_peramban.new_page()
-    masuk(halaman, pengguna_berperan(Peran.CAMAT, desa), SANDI)
+    masuk(halaman, pengguna_berperan(Peran.CAMAT, desa))
     halaman.goto(live_server.url + reverse("naskah:naskah-aksi", args=[naskah.pk, "kembalikan"]))
     isian = halaman.locator("textarea")
     isian.fill("السلام عليكم, kurang lengkap")
