@@ -25,6 +25,7 @@ def bersandi(pengguna):
 
 def test_camat_menyetujui_lalu_menandatangani(konteks_peramban, live_server, masuk, siapkan, desa, orang, settings):
     """From the letter in the list to "Didistribusikan", with a passphrase that is wrong at first."""
+    orang["camat"].nip, orang["camat"].pangkat = "1" * 18, "Pembina (IV/a)"
     camat = bersandi(orang["camat"])
     sertifikat_untuk(settings, camat)
     cara_ttd(desa.kecamatan, "elektronik")
@@ -39,7 +40,7 @@ def test_camat_menyetujui_lalu_menandatangani(konteks_peramban, live_server, mas
     halaman.get_by_label("Kata sandi Anda").fill(SANDI)
     halaman.get_by_role("button", name="Setujui yang dipilih").click()
     expect(halaman.get_by_text("1 naskah disetujui")).to_be_visible()
-    halaman.get_by_role("link", name="Percobaan").click()
+    halaman.get_by_role("link", name="Rincian Percobaan").click()
 
     halaman.get_by_label("Frasa sandi sertifikat Anda").fill("bukan frasanya")
     halaman.get_by_role("button", name="Tanda tangani").click()
