@@ -27,6 +27,9 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
         peran: pengguna_berperan(peran, desa, nama=peran.title())
         for peran in ("verifikator", "camat", "sekretaris_desa")
     }
+    for pengguna in (orang["verifikator"], orang["camat"]):  # what an electronic document prints of them
+        pengguna.nip, pengguna.pangkat = "1" * 18, "Penata (III/c)"
+        pengguna.save(update_fields=["nip", "pangkat"])
     sertifikat_untuk(settings, orang["camat"])
     cara_ttd(desa.kecamatan, "elektronik")
     for p in PENDAMPING:

@@ -42,7 +42,7 @@ def hitungan_sendiri(settings):
 
 @pytest.fixture
 def camat(desa):
-    return pengguna_berperan(Peran.CAMAT, desa, nama="Camat Rahasia", nip="198001012005011001")
+    return pengguna_berperan(Peran.CAMAT, desa, nama="Drs. Camat Uji, M.Si.", nip="198001012005011001")
 
 
 @pytest.fixture
