@@ -18,8 +18,8 @@ from apbdes.tests.contoh import b, utuh
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, siap, vars_bersih
 from apbdes.tests.factories import VersiApbdesFactory
 from cetak.pdf import pdf_buat
+from dasar.nama import kepala_daerah
 from naskah.cetak import naskah_pdf_simpan
-from naskah.tata import kepala_daerah
 from tindaklanjut.models import Temuan
 
 pytestmark = pytest.mark.django_db
