@@ -11,7 +11,6 @@ from dasar.konflik import Berversi
 from dasar.nama import berjenis, kabupaten_atau_kota, kepala_daerah, sambung, tanpa_jenis
 from dasar.waktu import ZonaWaktu, hari_ini, menurut_zona
 from desa.enums import (
-    AksiData,
     JabatanBPD,
     JabatanPerangkat,
     JenisDesa,
@@ -19,6 +18,7 @@ from desa.enums import (
     StatusJabatan,
     jabatan_lengkap,
 )
+from desa.riwayat import RiwayatData as RiwayatData  # a model of this room, in a module of its own
 
 JENIS_KELAMIN = [("L", "Laki-laki"), ("P", "Perempuan")]
 
@@ -371,50 +371,3 @@ class HariLibur(Berversi):
 
     def __str__(self) -> str:
         return f"{self.tanggal:%d-%m-%Y} {self.nama}"
-
-
-class RiwayatQuerySet(models.QuerySet):
-    def tentang(self, *objek: models.Model):
-        semua = Q(pk__in=[])
-        for o in objek:
-            semua |= Q(jenis=o._meta.model_name, nomor=o.pk)
-        return self.filter(semua)
-
-
-class RiwayatData(models.Model):
-    """Who changed which master data, when, from what to what. Rows are only ever added.
-
-    The row may be gone, so it is named and not pointed at; `desa` is whose page shows it. Accounts stand
-    above this room: who did it is a key and a name. `isi`: kolom, label, dari and ke of each change.
-    """
-
-    jenis = models.CharField(max_length=30)
-    nomor = models.BigIntegerField()
-    nama = models.CharField(max_length=200)
-    desa = models.ForeignKey(Desa, models.CASCADE, null=True, related_name="riwayat_data")
-    aksi = models.CharField(max_length=10, choices=AksiData.choices)
-    lewat_impor = models.BooleanField(default=False)
-    oleh = models.BigIntegerField()
-    oleh_nama = models.CharField(max_length=150)
-    waktu = models.DateTimeField(auto_now_add=True)
-    isi = models.JSONField(default=list)
-
-    objects = RiwayatQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "riwayat data"
-        verbose_name_plural = "riwayat data"
-        ordering = ["-waktu", "-pk"]
-        indexes = [models.Index(fields=["jenis", "nomor"]), models.Index(fields=["desa", "-waktu"])]
-
-    def __str__(self) -> str:
-        return f"{self.nama}: {self.sebutan.lower()} oleh {self.oleh_nama}"
-
-    @property
-    def sebutan(self) -> str:
-        return f"{self.get_aksi_display()}{' lewat impor' if self.lewat_impor else ''}"
-
-    @property
-    def terbaca(self) -> list[dict[str, str]]:
-        """What to show: of a new row the page itself shows everything."""
-        return [] if self.aksi == AksiData.DICATAT else self.isi
