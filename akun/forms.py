@@ -2,13 +2,13 @@ from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
 from akun.pejabat import akun_cocok, pilihan_akun, tautan_pejabat
 from dasar.kolom import kolom_baris, kolom_pilihan
 from dasar.konflik import TahuKonflik, versi_terbaca
+from dasar.permintaan import Permintaan
 from desa.models import Pejabat
 
 
@@ -39,7 +39,7 @@ class KataSandiForm(forms.Form):
         error_messages={"required": "Isi kata sandi Anda."},
     )
 
-    def __init__(self, *args, request: HttpRequest, belum: str, **kwargs):
+    def __init__(self, *args, request: Permintaan, belum: str, **kwargs):
         """`belum` says what did not happen when the password is wrong."""
         super().__init__(*args, **kwargs)
         self.request, self.belum = request, belum

@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView, PasswordResetView
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
@@ -11,11 +11,12 @@ from akun.models import token_baru
 from akun.services import pejabat_tautkan, profil_simpan
 from dasar.formulir import TolakMixin, salahkan, tampil, terkirim
 from dasar.konflik import disimpan
+from dasar.permintaan import Permintaan
 from desa.models import RiwayatData
 from desa.tabel import TABEL
 
 
-def profil(request: HttpRequest) -> HttpResponse:
+def profil(request: Permintaan) -> HttpResponse:
     """One's own data, assignments (also past ones) and the address of one's calendar feed."""
     form = ProfilForm(terkirim(request), instance=request.user)
 
@@ -35,7 +36,7 @@ def profil(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def kalender_ganti(request: HttpRequest) -> HttpResponse:
+def kalender_ganti(request: Permintaan) -> HttpResponse:
     """Revoke the secret address of the calendar feed by making a new one."""
     request.user.token_kalender = token_baru()
     request.user.save(update_fields=["token_kalender"])
@@ -43,7 +44,7 @@ def kalender_ganti(request: HttpRequest) -> HttpResponse:
     return redirect("akun:profil")
 
 
-def pejabat_akun(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
+def pejabat_akun(request: Permintaan, pk: int, kunci: str) -> HttpResponse:
     """Which account this official of a village has."""
     semua = TABEL[kunci].model._default_manager.filter(desa__in=request.user.desa_terlihat())
     pejabat = get_object_or_404(semua.select_related("desa__kecamatan"), pk=pk)

@@ -7,7 +7,7 @@ from celery import current_app
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Min, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +17,7 @@ from antrean.queries import bermasalah, tersendat
 from antrean.services import pekerjaan_batalkan, pekerjaan_coba_lagi, semua_coba_lagi
 from antrean.tables import PekerjaanFilter, PekerjaanTable
 from dasar.daftar import Daftar
+from dasar.permintaan import Permintaan
 
 
 class PekerjaanDaftar(Daftar):
@@ -44,16 +45,16 @@ class PekerjaanDaftar(Daftar):
 
 
 @require_safe
-def rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def rinci(request: Permintaan, pk: int) -> HttpResponse:
     return _rinci(request, get_object_or_404(Pekerjaan, pk=pk), BatalkanForm())
 
 
-def _rinci(request: HttpRequest, pekerjaan: Pekerjaan, form: BatalkanForm, status: int = 200) -> HttpResponse:
+def _rinci(request: Permintaan, pekerjaan: Pekerjaan, form: BatalkanForm, status: int = 200) -> HttpResponse:
     return render(request, "antrean/rinci.html", {"pekerjaan": pekerjaan, "form": form}, status=status)
 
 
 @require_POST
-def coba_lagi(request: HttpRequest, pk: int) -> HttpResponse:
+def coba_lagi(request: Permintaan, pk: int) -> HttpResponse:
     pekerjaan = get_object_or_404(Pekerjaan, pk=pk)
     try:
         pekerjaan_coba_lagi(pekerjaan=pekerjaan)
@@ -71,14 +72,14 @@ def coba_lagi(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def coba_lagi_semua(request: HttpRequest) -> HttpResponse:
+def coba_lagi_semua(request: Permintaan) -> HttpResponse:
     jumlah = semua_coba_lagi()
     messages.success(request, f"{jumlah} pekerjaan dicoba lagi. Yang gagal lagi akan muncul kembali di sini.")
     return redirect("antrean:daftar")
 
 
 @require_POST
-def batalkan(request: HttpRequest, pk: int) -> HttpResponse:
+def batalkan(request: Permintaan, pk: int) -> HttpResponse:
     pekerjaan = get_object_or_404(Pekerjaan, pk=pk)
     form = BatalkanForm(request.POST)
     if not form.is_valid():

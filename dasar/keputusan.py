@@ -14,12 +14,13 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from dasar.alur import Transisi, kalimat_status, periksa_sejak, riwayat_terakhir, sebutan, sejak_dari
 from dasar.formulir import salahkan, tampil, tertolak
 from dasar.pemisahan import halangan_orang
+from dasar.permintaan import Permintaan
 
 M = TypeVar("M", bound=models.Model)
 POLOS = "komponen/putuskan.html"
@@ -39,7 +40,7 @@ class Tanya:
     tampilkan: Callable[[], HttpResponse] | None = None
 
 
-def _tidak_berwenang(_request: HttpRequest, _objek: Any, transisi: Transisi) -> str:
+def _tidak_berwenang(_request: Permintaan, _objek: Any, transisi: Transisi) -> str:
     """Where nobody's part in it is the reason (`halangan_orang`)."""
     return f"Anda tidak berwenang untuk: {transisi.label.lower()}."
 
@@ -56,14 +57,14 @@ class Meja(Generic[M]):
     benda: str
     tabel: tuple[Transisi, ...]
     kerja: Mapping[str, Callable[..., M]]
-    rinci: Callable[[HttpRequest, M], HttpResponse]
-    selesai: Callable[[HttpRequest, M, str], HttpResponse]
-    tanya: Mapping[str, Callable[[HttpRequest, M, Transisi], Tanya]] = field(default_factory=dict)
-    penolakan: Callable[[HttpRequest, M, Transisi], str] = _tidak_berwenang
+    rinci: Callable[[Permintaan, M], HttpResponse]
+    selesai: Callable[[Permintaan, M, str], HttpResponse]
+    tanya: Mapping[str, Callable[[Permintaan, M, Transisi], Tanya]] = field(default_factory=dict)
+    penolakan: Callable[[Permintaan, M, Transisi], str] = _tidak_berwenang
     tertutup: Callable[[M, Transisi], str] = kalimat_status  # why this is no decision any more
 
 
-def putuskan(request: HttpRequest, meja: Meja[Any], objek: Any, aksi: str) -> HttpResponse:
+def putuskan(request: Permintaan, meja: Meja[Any], objek: Any, aksi: str) -> HttpResponse:
     """Ask, or carry out what was answered."""
     transisi = next((t for t in meja.tabel if t.aksi == aksi and aksi in meja.kerja), None)
     if transisi is None:
@@ -84,7 +85,7 @@ def putuskan(request: HttpRequest, meja: Meja[Any], objek: Any, aksi: str) -> Ht
 
 
 def tanyakan(
-    request: HttpRequest,
+    request: Permintaan,
     tanya: Tanya,
     konteks: dict[str, Any],
     kerja: Callable[[dict[str, Any]], HttpResponse],
@@ -108,7 +109,7 @@ def tanyakan(
     return tampil(request, tanya.templat, {"form": tanya.form} | konteks | tanya.konteks)
 
 
-def _selesai_sendiri(request: HttpRequest, meja: Meja[M], objek: Any, transisi: Transisi) -> bool:
+def _selesai_sendiri(request: Permintaan, meja: Meja[M], objek: Any, transisi: Transisi) -> bool:
     """Nothing to ask any more; or this person has done it already and pressed twice. Somebody else's decision
     is not overlooked: what was sent is refused below, with what was typed."""
     if request.method != "POST":
@@ -122,7 +123,7 @@ def _selesai_sendiri(request: HttpRequest, meja: Meja[M], objek: Any, transisi: 
     return True
 
 
-def _tombol(request: HttpRequest, meja: Meja[Any], objek: Any, aksi: str) -> HttpResponse:
+def _tombol(request: Permintaan, meja: Meja[Any], objek: Any, aksi: str) -> HttpResponse:
     """One button. A refusal shows the object as it is now, with the sentences above it."""
     if request.method != "POST":
         return redirect(objek)
@@ -132,7 +133,7 @@ def _tombol(request: HttpRequest, meja: Meja[Any], objek: Any, aksi: str) -> Htt
         return tertolak(request, galat, lambda: meja.rinci(request, objek))
 
 
-def _kerjakan(request: HttpRequest, meja: Meja[M], objek: M, aksi: str, isi: dict[str, Any]) -> HttpResponse:
+def _kerjakan(request: Permintaan, meja: Meja[M], objek: M, aksi: str, isi: dict[str, Any]) -> HttpResponse:
     dilihat = request.POST.get("sejak", "")
     hasil = meja.kerja[aksi](**{meja.benda: objek}, oleh=request.user, sejak=dilihat, **isi)
     return meja.selesai(request, hasil, aksi)

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from akun.enums import Peran
+from dasar.permintaan import Permintaan
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 
@@ -84,7 +85,7 @@ def halaman_baca(slug: str) -> Halaman:
     return Halaman(slug, judul.removeprefix("# ").strip(), ringkasan, mark_safe(isi))  # noqa: S308
 
 
-def bantuan(request: HttpRequest) -> HttpResponse:
+def bantuan(request: Permintaan) -> HttpResponse:
     """All help pages, the reader's own roles first; how to install it is an admin's matter."""
     milik = [slug for peran, slug in zip(Peran, HALAMAN_PERAN, strict=True) if peran in request.user.peran]
     umum = [*HALAMAN_UMUM, *(HALAMAN_TEKNIS if Peran.ADMIN in request.user.peran else ())]
@@ -100,7 +101,7 @@ def bantuan(request: HttpRequest) -> HttpResponse:
     )
 
 
-def bantuan_halaman(request: HttpRequest, halaman: str) -> HttpResponse:
+def bantuan_halaman(request: Permintaan, halaman: str) -> HttpResponse:
     if halaman not in HALAMAN:
         raise Http404("Halaman bantuan ini tidak ada.")
     return render(request, "dasbor/bantuan_halaman.html", {"halaman": halaman_baca(halaman)})

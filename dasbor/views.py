@@ -9,12 +9,13 @@ from django.views.defaults import server_error
 
 from akun.kebijakan import alasan_ditolak
 from dasar.penuh import penuh
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from dasbor.queries import kotak_hari_ini
 from desa.hari_kerja import libur
 
 
-def hari_ini(request: HttpRequest) -> HttpResponse:
+def hari_ini(request: Permintaan) -> HttpResponse:
     """What is asked of this person today."""
     hari_ini = hari_ini_pembaca()
     konteks: dict[str, object] = {"hari_ini": hari_ini}

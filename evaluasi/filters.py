@@ -2,18 +2,18 @@
 
 import django_filters as df
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 
+from dasar.permintaan import Permintaan
 from desa.models import Desa
 from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.models import Evaluasi, TimEvaluasi
 
 
-def desa_berevaluasi(request: HttpRequest) -> "QuerySet[Desa]":
+def desa_berevaluasi(request: Permintaan) -> "QuerySet[Desa]":
     return Desa.objects.filter(pk__in=Evaluasi.objects.untuk(request.user).values("desa"))
 
 
-def tahun_terlihat(request: HttpRequest | None) -> list[tuple[int, str]]:
+def tahun_terlihat(request: Permintaan | None) -> list[tuple[int, str]]:
     if request is None:
         return []
     tahun = Evaluasi.objects.untuk(request.user).order_by().values_list("tahun", flat=True).distinct()

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
@@ -20,6 +20,7 @@ from akun.models import Pengguna
 from dasar.alur import Tindakan, Transisi, sejak_dari
 from dasar.formulir import bilangan, salahkan, tampil, terkirim, tertolak
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from instrumen import services
 from instrumen.acuan import tanpa_formulir
@@ -88,7 +89,7 @@ class HalamanFormulir:
             if t["nomor_bidang"] not in dimuat
         ]
 
-    def ambil(self, request: HttpRequest, pk: int, *, kelola: bool = False) -> Any:
+    def ambil(self, request: Permintaan, pk: int, *, kelola: bool = False) -> Any:
         """A form that this person may read (else 404); to change it one must keep it (else 403)."""
         semua = self.jenis.model.objects.untuk(request.user).berkeadaan()
         formulir = get_object_or_404(semua.select_related("kecamatan", "disalin_dari__kecamatan"), pk=pk)
@@ -96,10 +97,10 @@ class HalamanFormulir:
             raise PermissionDenied(services.BUKAN_PENGELOLA)
         return formulir
 
-    def rinci(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def rinci(self, request: Permintaan, pk: int) -> HttpResponse:
         return self._rinci(request, self.ambil(request, pk))
 
-    def _rinci(self, request: HttpRequest, formulir: Any) -> HttpResponse:
+    def _rinci(self, request: Permintaan, formulir: Any) -> HttpResponse:
         sekeluarga = self.jenis.model.objects.untuk(request.user).berkeadaan()
         sekeluarga = (
             sekeluarga.select_related("kecamatan")
@@ -149,7 +150,7 @@ class HalamanFormulir:
             hasil.append((str(kecamatan.pk), "Buat versi baru" if sama else f"Salin untuk {kecamatan}"))
         return hasil
 
-    def buat(self, request: HttpRequest) -> HttpResponse:
+    def buat(self, request: Permintaan) -> HttpResponse:
         """Begin a form of one's own, for example for a bidang that the regulation leaves out."""
         if not self.jenis.boleh(request.user, None):
             raise PermissionDenied(services.BUKAN_PENGELOLA)
@@ -176,7 +177,7 @@ class HalamanFormulir:
                 return isi | {"kode": f"K.{bidang}", "judul": judul, "berlaku_sejak": hari_ini_pembaca()}
         return {}
 
-    def salin(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def salin(self, request: Permintaan, pk: int) -> HttpResponse:
         asal = self.ambil(request, pk)
         milik = request.POST.get("milik", "")
         kantor = {str(k.pk): k for k in kantor_kelolaan(request.user)}
@@ -191,7 +192,7 @@ class HalamanFormulir:
         messages.success(request, f"{draf.sebutan} dibuat sebagai draf. Ubah seperlunya, lalu terbitkan.")
         return redirect(self.url("ubah", draf.pk))
 
-    def ubah(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def ubah(self, request: Permintaan, pk: int) -> HttpResponse:
         formulir = self.ambil(request, pk, kelola=True)
         konteks = self._konteks(formulir) | {"revisi": formulir.revisi}
         if request.method != "POST":
@@ -239,18 +240,18 @@ class HalamanFormulir:
             penolakan=lambda *_: services.BUKAN_PENGELOLA,
         )
 
-    def terbitkan(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def terbitkan(self, request: Permintaan, pk: int) -> HttpResponse:
         return putuskan(request, self.meja, self.ambil(request, pk, kelola=True), "terbitkan")
 
-    def tarik(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def tarik(self, request: Permintaan, pk: int) -> HttpResponse:
         return putuskan(request, self.meja, self.ambil(request, pk, kelola=True), "tarik")
 
-    def _tanya_terbit(self, request: HttpRequest, formulir: Any, transisi: Transisi) -> Tanya:
+    def _tanya_terbit(self, request: Permintaan, formulir: Any, transisi: Transisi) -> Tanya:
         form = CatatanTerbitForm(terkirim(request))
         lama = self.jenis.model.objects.terbaru().filter(kecamatan=formulir.kecamatan, kode=formulir.kode).first()
         return self._tanya(form, formulir, transisi, lama=lama)
 
-    def _tanya_tarik(self, request: HttpRequest, formulir: Any, transisi: Transisi) -> Tanya:
+    def _tanya_tarik(self, request: Permintaan, formulir: Any, transisi: Transisi) -> Tanya:
         lain = self.jenis.model.objects.terbit().filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
         lama = lain.exclude(pk=formulir.pk).order_by("-berlaku_sejak", "-versi").first()
         return self._tanya(
@@ -265,7 +266,7 @@ class HalamanFormulir:
         }
         return Tanya(form, lambda: form.cleaned_data, "komponen/instrumen/putuskan.html", konteks)
 
-    def hapus(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def hapus(self, request: Permintaan, pk: int) -> HttpResponse:
         """Ask, then throw a draft away."""
         formulir = self.ambil(request, pk, kelola=True)
         if request.method == "POST":
@@ -281,7 +282,7 @@ class HalamanFormulir:
         return render(request, "komponen/instrumen/hapus.html", self._konteks(formulir))
 
 
-def _selesai(request: HttpRequest, formulir: FormulirBerversi, aksi: str) -> HttpResponse:
+def _selesai(request: Permintaan, formulir: FormulirBerversi, aksi: str) -> HttpResponse:
     messages.success(request, PESAN[aksi].format(formulir.sebutan))
     return redirect(formulir)
 

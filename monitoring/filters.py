@@ -2,14 +2,14 @@
 
 import django_filters as df
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 
+from dasar.permintaan import Permintaan
 from desa.models import Desa
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.models import Monitoring
 
 
-def desa_bermonitoring(request: HttpRequest) -> "QuerySet[Desa]":
+def desa_bermonitoring(request: Permintaan) -> "QuerySet[Desa]":
     return Desa.objects.filter(pk__in=Monitoring.objects.untuk(request.user).values("desa"))
 
 

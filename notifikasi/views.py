@@ -4,7 +4,7 @@ import django_filters as df
 import django_tables2 as tables
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from dasar.daftar import Daftar
+from dasar.permintaan import Permintaan
 from notifikasi.models import Pemberitahuan
 
 
@@ -68,7 +69,7 @@ class PemberitahuanDaftar(Daftar):
         return self.request.user.pemberitahuan.all()
 
 
-def buka(request: HttpRequest, pk: int) -> HttpResponse:
+def buka(request: Permintaan, pk: int) -> HttpResponse:
     """Mark as read and go where the notice points; only ever to a page of this application."""
     pemberitahuan = get_object_or_404(request.user.pemberitahuan, pk=pk)
     if pemberitahuan.dibaca is None:
@@ -80,7 +81,7 @@ def buka(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def baca_semua(request: HttpRequest) -> HttpResponse:
+def baca_semua(request: Permintaan) -> HttpResponse:
     request.user.pemberitahuan.filter(dibaca=None).update(dibaca=timezone.now())
     messages.success(request, "Semua pemberitahuan ditandai sudah dibaca.")
     return redirect("notifikasi:daftar")

@@ -1,7 +1,7 @@
 """Proposals: the list, one proposal with its decree, and the decisions."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -10,6 +10,7 @@ from dasar.alur import Tindakan, Transisi, sejak_dari
 from dasar.daftar import Daftar
 from dasar.formulir import tampil
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.permintaan import Permintaan
 from pembaruan import services
 from pembaruan.alur import TRANSISI_USULAN
 from pembaruan.baris import tabel_usulan
@@ -39,7 +40,7 @@ class UsulanDaftar(Daftar):
         return Usulan.objects.untuk(self.request.user).select_related("desa")
 
 
-def ambil(request: HttpRequest, pk: int) -> Usulan:
+def ambil(request: Permintaan, pk: int) -> Usulan:
     semua = Usulan.objects.untuk(request.user).select_related("desa__kecamatan", "sk__berkas", "dibuat_oleh")
     usulan = get_object_or_404(semua, pk=pk)
     if not request.user.has_perm("pembaruan.lihat_usulan", usulan):
@@ -47,11 +48,11 @@ def ambil(request: HttpRequest, pk: int) -> Usulan:
     return usulan
 
 
-def usulan_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def usulan_rinci(request: Permintaan, pk: int) -> HttpResponse:
     return _rinci(request, ambil(request, pk))
 
 
-def _rinci(request: HttpRequest, usulan: Usulan) -> HttpResponse:
+def _rinci(request: Permintaan, usulan: Usulan) -> HttpResponse:
     konteks = {
         "usulan": usulan,
         "tabel": tabel_usulan(usulan),
@@ -61,7 +62,7 @@ def _rinci(request: HttpRequest, usulan: Usulan) -> HttpResponse:
     return tampil(request, "pembaruan/usulan_rinci.html", konteks)
 
 
-def _tindakan(request: HttpRequest, usulan: Usulan) -> list[Tindakan]:
+def _tindakan(request: Permintaan, usulan: Usulan) -> list[Tindakan]:
     hasil, sejak = [], sejak_dari(usulan)
     peran = request.user.peran_di(usulan.desa)
     for t in TRANSISI_USULAN:
@@ -73,17 +74,17 @@ def _tindakan(request: HttpRequest, usulan: Usulan) -> list[Tindakan]:
     return hasil
 
 
-def _alasan(request: HttpRequest, usulan: Usulan, _transisi: Transisi) -> Tanya:
+def _alasan(request: Permintaan, usulan: Usulan, _transisi: Transisi) -> Tanya:
     penjelasan = "Desa membaca alasan ini. Daftar pejabatnya tetap seperti sekarang."
     return tanya_alasan(request, remah="pembaruan/_remah.html", judul=f"Tolak {usulan}", penjelasan=penjelasan)
 
 
-def _selesai(request: HttpRequest, usulan: Usulan, aksi: str) -> HttpResponse:
+def _selesai(request: Permintaan, usulan: Usulan, aksi: str) -> HttpResponse:
     messages.success(request, PESAN[aksi].format(nama=usulan.nama))
     return redirect(usulan)
 
 
-def _penolakan(request: HttpRequest, usulan: Usulan, transisi: Transisi) -> str:
+def _penolakan(request: Permintaan, usulan: Usulan, transisi: Transisi) -> str:
     if request.user.peran_di(usulan.desa) & transisi.peran:
         return SENDIRI
     return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
@@ -104,5 +105,5 @@ MEJA = Meja(
 )
 
 
-def usulan_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
+def usulan_aksi(request: Permintaan, pk: int, aksi: str) -> HttpResponse:
     return putuskan(request, MEJA, ambil(request, pk), aksi)

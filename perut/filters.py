@@ -2,21 +2,21 @@
 
 import django_filters as df
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.utils.dates import MONTHS
 
 from akun.models import Pengguna
+from dasar.permintaan import Permintaan
 from desa.models import Desa
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan, Program
 from perut.queries import kecamatan_berperut
 
 
-def desa_berkunjungan(request: HttpRequest) -> "QuerySet[Desa]":
+def desa_berkunjungan(request: Permintaan) -> "QuerySet[Desa]":
     return Desa.objects.filter(pk__in=Kunjungan.objects.untuk(request.user).values("desa"))
 
 
-def petugas_berkunjungan(request: HttpRequest) -> "QuerySet[Pengguna]":
+def petugas_berkunjungan(request: Permintaan) -> "QuerySet[Pengguna]":
     return Pengguna.objects.filter(kunjungan__in=Kunjungan.objects.untuk(request.user)).distinct()
 
 

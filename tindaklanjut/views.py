@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -13,6 +13,7 @@ from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.pemisahan import halangan_orang
+from dasar.permintaan import Permintaan
 from tindaklanjut import services
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import BERJALAN, StatusTemuan
@@ -37,14 +38,14 @@ class TemuanDaftar(Daftar):
         return resmi.select_related("desa__kecamatan")
 
 
-def ambil(request: HttpRequest, pk) -> Temuan:
+def ambil(request: Permintaan, pk) -> Temuan:
     temuan = get_object_or_404(Temuan.objects.untuk(request.user).select_related("desa__kecamatan"), pk=pk)
     if not request.user.has_perm("tindaklanjut.lihat_temuan", temuan):
         raise Http404
     return temuan
 
 
-def _halaman(request: HttpRequest, temuan: Temuan, *, jawaban=None, tutup=None) -> HttpResponse:
+def _halaman(request: Permintaan, temuan: Temuan, *, jawaban=None, tutup=None) -> HttpResponse:
     sejak = sejak_dari(temuan)
     berjalan = temuan.status in BERJALAN
     boleh_jawab = berjalan and request.user.has_perm("tindaklanjut.jawab_temuan", temuan)
@@ -63,22 +64,22 @@ def _halaman(request: HttpRequest, temuan: Temuan, *, jawaban=None, tutup=None) 
     return tampil(request, "tindaklanjut/temuan_rinci.html", konteks)
 
 
-def _halangan_tutup(request: HttpRequest, temuan: Temuan) -> list[str]:
+def _halangan_tutup(request: Permintaan, temuan: Temuan) -> list[str]:
     """Why somebody who closes findings does not close this one."""
     tutup = cari(TRANSISI_TEMUAN, "tutup")
     return halangan_orang(request.user, temuan, tutup) if request.user.peran_di(temuan.desa) & tutup.peran else []
 
 
-def temuan_rinci(request: HttpRequest, pk) -> HttpResponse:
+def temuan_rinci(request: Permintaan, pk) -> HttpResponse:
     return _halaman(request, ambil(request, pk))
 
 
-def _jawaban(request: HttpRequest, temuan: Temuan, _transisi: Transisi) -> Tanya:
+def _jawaban(request: Permintaan, temuan: Temuan, _transisi: Transisi) -> Tanya:
     form = JawabanForm(terkirim(request))
     return Tanya(form, lambda: form.cleaned_data, tampilkan=lambda: _halaman(request, temuan, jawaban=form))
 
 
-def _penutup(request: HttpRequest, temuan: Temuan, _transisi: Transisi) -> Tanya:
+def _penutup(request: Permintaan, temuan: Temuan, _transisi: Transisi) -> Tanya:
     form = TutupForm(terkirim(request))
     return Tanya(form, lambda: form.cleaned_data, tampilkan=lambda: _halaman(request, temuan, tutup=form))
 
@@ -93,7 +94,7 @@ def _tutup(*, temuan: Temuan, **isi: Any) -> Temuan:
     return temuan
 
 
-def _selesai(request: HttpRequest, temuan: Temuan, aksi: str) -> HttpResponse:
+def _selesai(request: Permintaan, temuan: Temuan, aksi: str) -> HttpResponse:
     kabar = {
         "jawab": "Jawaban disimpan dan diteruskan kepada kecamatan.",
         "tutup": "Temuan dinyatakan selesai.",
@@ -102,7 +103,7 @@ def _selesai(request: HttpRequest, temuan: Temuan, aksi: str) -> HttpResponse:
     return redirect("tindaklanjut:temuan-rinci", pk=temuan.pk)
 
 
-def _penolakan(_request: HttpRequest, _temuan: Temuan, transisi: Transisi) -> str:
+def _penolakan(_request: Permintaan, _temuan: Temuan, transisi: Transisi) -> str:
     if transisi.aksi == "jawab":
         return "Jawaban diberikan oleh pemerintah desa yang bersangkutan."
     return "Temuan ditutup oleh verifikator kecamatan."
@@ -120,10 +121,10 @@ MEJA = Meja(
 
 
 @require_POST
-def temuan_jawab(request: HttpRequest, pk) -> HttpResponse:
+def temuan_jawab(request: Permintaan, pk) -> HttpResponse:
     return putuskan(request, MEJA, ambil(request, pk), "jawab")
 
 
 @require_POST
-def temuan_tutup(request: HttpRequest, pk) -> HttpResponse:
+def temuan_tutup(request: Permintaan, pk) -> HttpResponse:
     return putuskan(request, MEJA, ambil(request, pk), "tutup")

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +31,7 @@ from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, kalimat_status
 from dasar.formulir import terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.permintaan import Permintaan, pdf_di_peramban
 from dasar.waktu import hari_ini
 from naskah.calon import kekurangan_calon
 from naskah.tata import bertata
@@ -64,12 +63,12 @@ HASIL = {"sesuaikan": HasilEvaluasi.SESUAI, "minta_perbaikan": HasilEvaluasi.PER
 REMAH = "apbdes/_remah.html"
 
 
-def _alasan(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> Tanya:
+def _alasan(request: Permintaan, versi: VersiApbdes, transisi: Transisi) -> Tanya:
     judul = f"{transisi.label}: {versi}"
     return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
 
 
-def _ajukan(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
+def _ajukan(request: Permintaan, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
     nilai = penilaian(versi)
     konteks = {
         "kekurangan": kekurangan_ajukan(versi),
@@ -80,7 +79,7 @@ def _ajukan(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -> Ta
     return Tanya(forms.Form(terkirim(request)), templat="apbdes/aksi_ajukan.html", konteks=konteks)
 
 
-def _terima(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
+def _terima(request: Permintaan, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
     kecamatan = versi.apbdes.desa.kecamatan
     konteks = {
         "kekurangan": kekurangan_dokumen(versi),
@@ -91,7 +90,7 @@ def _terima(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -> Ta
     return Tanya(forms.Form(terkirim(request)), templat="apbdes/aksi_terima.html", konteks=konteks)
 
 
-def _camat(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> Tanya:
+def _camat(request: Permintaan, versi: VersiApbdes, transisi: Transisi) -> Tanya:
     beku = versi.beku or {}
     return tanya_sandi(
         request,
@@ -116,13 +115,13 @@ def _camat(request: HttpRequest, versi: VersiApbdes, transisi: Transisi) -> Tany
     )
 
 
-def _tetapkan(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
+def _tetapkan(request: Permintaan, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
     form = PerdesForm(terkirim(request))
     konteks = {"remah": REMAH, "halaman": "Penetapan", "judul": f"Penetapan {versi}", "akibat": AKIBAT_LEWAT}
     return Tanya(form, lambda: form.cleaned_data, "apbdes/aksi_tetapkan.html", konteks)
 
 
-def _selesai(request: HttpRequest, versi: VersiApbdes, aksi: str) -> HttpResponse:
+def _selesai(request: Permintaan, versi: VersiApbdes, aksi: str) -> HttpResponse:
     batas = date_format(versi.batas_evaluasi, "j F Y") if versi.batas_evaluasi else ""
     messages.success(request, PESAN[aksi].format(batas=batas))
     if aksi in HASIL and versi.keputusan:
@@ -130,7 +129,7 @@ def _selesai(request: HttpRequest, versi: VersiApbdes, aksi: str) -> HttpRespons
     return redirect(versi)
 
 
-def _penolakan(_request: HttpRequest, _versi: VersiApbdes, transisi: Transisi) -> str:
+def _penolakan(_request: Permintaan, _versi: VersiApbdes, transisi: Transisi) -> str:
     return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
 
 
@@ -173,7 +172,7 @@ MEJA = Meja(
 
 @sensitive_post_parameters("sandi")
 @require_http_methods(["GET", "HEAD", "POST"])
-def versi_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
+def versi_aksi(request: Permintaan, pk: int, aksi: str) -> HttpResponse:
     """One decision; what it asks first is on its page."""
     versi = ambil_versi(request, pk)
     if aksi == "usulkan" and request.user.has_perm("apbdes.usulkan_versiapbdes", versi):
@@ -187,7 +186,7 @@ def dokumen_dipilih(versi: VersiApbdes) -> list[dict[str, Any]]:
     return [{"pendamping": p, "dipilih": ada.get(p.kode)} for p in PENDAMPING]
 
 
-def alur(request: HttpRequest) -> HttpResponse:
+def alur(request: Permintaan) -> HttpResponse:
     """The page that explains the flow, drawn from the same table that enforces it."""
     tabel = [
         {
@@ -202,8 +201,8 @@ def alur(request: HttpRequest) -> HttpResponse:
     return render(request, "apbdes/alur.html", {"tabel": tabel})
 
 
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
-def versi_pratinjau(request: HttpRequest, pk: int, naskah: str) -> HttpResponse:
+@pdf_di_peramban
+def versi_pratinjau(request: Permintaan, pk: int, naskah: str) -> HttpResponse:
     """One of the two documents as it would be printed now, without a number; nothing is stored."""
     versi = ambil_versi(request, pk)
     if versi.beku is None or not versi.hasil or not request.user.has_perm("apbdes.lihat_evaluasi_versiapbdes", versi):

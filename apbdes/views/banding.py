@@ -1,15 +1,16 @@
 """Two versions of one budget beside each other."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from apbdes.models import VersiApbdes
 from apbdes.perbedaan import bandingkan
 from apbdes.views.impor import katalog_versi
 from apbdes.views.versi import ambil_versi
+from dasar.permintaan import Permintaan
 
 
-def versi_banding(request: HttpRequest, pk: int, lain: int) -> HttpResponse:
+def versi_banding(request: Permintaan, pk: int, lain: int) -> HttpResponse:
     """`lain` is what it was, `pk` what it becomes; both of the same budget (else 404)."""
     menjadi = ambil_versi(request, pk)
     semula: VersiApbdes = get_object_or_404(

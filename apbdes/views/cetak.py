@@ -1,7 +1,7 @@
 """The APB Desa on paper, for the desa to sign."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from apbdes.lampiran import lampiran_apbdes
@@ -9,9 +9,10 @@ from apbdes.views.impor import katalog_versi, nama_berkas, unduh
 from apbdes.views.versi import ambil_versi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
+from dasar.permintaan import Permintaan
 
 
-def versi_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_pdf(request: Permintaan, pk: int) -> HttpResponse:
     versi = ambil_versi(request, pk)
     isi = lampiran_apbdes(versi, katalog_versi(versi))
     try:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,10 +26,11 @@ from apbdes.views.versi import ambil_versi
 from dasar.alur import Transisi, sejak_dari
 from dasar.formulir import bilangan, salahkan, tampil, terkirim, tertolak
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.permintaan import Permintaan
 from dasar.simpan import HasilSimpan
 
 
-def ambil(request: HttpRequest, pk: int, *, tulis: bool = False) -> VersiApbdes:
+def ambil(request: Permintaan, pk: int, *, tulis: bool = False) -> VersiApbdes:
     """A version whose evaluation this person may read; to write in it, only while it is open."""
     versi = ambil_versi(request, pk)
     if not request.user.has_perm("apbdes.lihat_evaluasi_versiapbdes", versi) or versi.status in DAPAT_DIUBAH:
@@ -41,7 +42,7 @@ def ambil(request: HttpRequest, pk: int, *, tulis: bool = False) -> VersiApbdes:
     return versi
 
 
-def versi_evaluasi(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_evaluasi(request: Permintaan, pk: int) -> HttpResponse:
     """Being evaluated: the working page. Decided: what was frozen. Out of time before a proposal: the page as left."""
     versi = ambil(request, pk)
     if versi.status in {StatusVersi.DIAJUKAN, StatusVersi.DIEVALUASI} or (
@@ -51,7 +52,7 @@ def versi_evaluasi(request: HttpRequest, pk: int) -> HttpResponse:
     return _hasil(request, versi)
 
 
-def _hasil(request: HttpRequest, versi: VersiApbdes) -> HttpResponse:
+def _hasil(request: Permintaan, versi: VersiApbdes) -> HttpResponse:
     if versi.beku is None:
         raise Http404
     beku = versi.beku
@@ -67,7 +68,7 @@ def _hasil(request: HttpRequest, versi: VersiApbdes) -> HttpResponse:
 
 
 def _kerja(
-    request: HttpRequest, versi: VersiApbdes, *, usulan: UsulanForm | None = None, **konteks: Any
+    request: Permintaan, versi: VersiApbdes, *, usulan: UsulanForm | None = None, **konteks: Any
 ) -> HttpResponse:
     sejak = sejak_dari(versi)
     nilai = penilaian(versi)
@@ -102,7 +103,7 @@ def _katalog(versi: VersiApbdes) -> Any:
     return katalog_untuk(versi.apbdes.desa.kecamatan.kabupaten, versi.apbdes.tahun)
 
 
-def versi_perbaikan(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_perbaikan(request: Permintaan, pk: int) -> HttpResponse:
     """The notes of the version before beside the rows that continue theirs; what has changed is marked."""
     versi = ambil_versi(request, pk)
     if not versi.perbaikan_ke or versi.sebelum is None:
@@ -119,7 +120,7 @@ def versi_perbaikan(request: HttpRequest, pk: int) -> HttpResponse:
 
 # --- verdicts --------------------------------------------------------------------
 @require_POST
-def versi_sikap(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_sikap(request: Permintaan, pk: int) -> HttpResponse:
     """Accept a verdict or set it aside; answers with that verdict alone where htmx asks."""
     versi = ambil(request, pk, tulis=True)
     perangkat, kode = request.POST.get("perangkat", ""), request.POST.get("kode", "")
@@ -155,7 +156,7 @@ def versi_sikap(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def versi_sikap_sisanya(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_sikap_sisanya(request: Permintaan, pk: int) -> HttpResponse:
     versi = ambil(request, pk, tulis=True)
     try:
         banyak = layanan.sikap_terima_sisanya(versi=versi, oleh=request.user)
@@ -167,7 +168,7 @@ def versi_sikap_sisanya(request: HttpRequest, pk: int) -> HttpResponse:
 
 # --- notes and findings ------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
-def versi_catatan(request: HttpRequest, pk: int, lembar: str, baris: uuid.UUID) -> HttpResponse:
+def versi_catatan(request: Permintaan, pk: int, lembar: str, baris: uuid.UUID) -> HttpResponse:
     """The notes on one row: alone on a page, or unfolded in the table where htmx asks."""
     tulis = request.method == "POST"
     versi = ambil(request, pk, tulis=tulis)
@@ -208,7 +209,7 @@ def versi_catatan(request: HttpRequest, pk: int, lembar: str, baris: uuid.UUID) 
 
 
 def _catat(
-    request: HttpRequest, versi: VersiApbdes, lembar: str, baris: uuid.UUID
+    request: Permintaan, versi: VersiApbdes, lembar: str, baris: uuid.UUID
 ) -> tuple[HasilSimpan, dict[str, str]]:
     pk, dari = _kunci(request)
     if request.POST.get("hapus"):
@@ -223,7 +224,7 @@ def _catat(
     return hasil, isi | {"id": str(pk), "dari": str(hasil.versi)}
 
 
-def _kunci(request: HttpRequest) -> tuple[uuid.UUID, int]:
+def _kunci(request: Permintaan) -> tuple[uuid.UUID, int]:
     try:
         return uuid.UUID(request.POST.get("id", "")), bilangan(request.POST, "dari") or 0
     except ValueError:
@@ -231,7 +232,7 @@ def _kunci(request: HttpRequest) -> tuple[uuid.UUID, int]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def versi_temuan(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
+def versi_temuan(request: Permintaan, pk: int, id: uuid.UUID) -> HttpResponse:
     """One finding of the evaluator's own: write, change, or drop it."""
     versi = ambil(request, pk, tulis=True)
     ada = TemuanEvaluasi.objects.filter(pk=id, versi_apbdes=versi).first()
@@ -264,7 +265,7 @@ def versi_temuan(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
 
 # --- the proposal --------------------------------------------------------------------
 @require_POST
-def versi_usul(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_usul(request: Permintaan, pk: int) -> HttpResponse:
     """Keep the conclusion, or propose the result to the camat."""
     versi = ambil(request, pk, tulis=True)
     if request.POST.get("simpan"):
@@ -272,7 +273,7 @@ def versi_usul(request: HttpRequest, pk: int) -> HttpResponse:
     return putuskan(request, MEJA_USUL, versi, "usulkan")
 
 
-def _tanya_usul(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
+def _tanya_usul(request: Permintaan, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
     form = UsulanForm(terkirim(request))
     dari = _dari(request)
     return Tanya(
@@ -280,13 +281,13 @@ def _tanya_usul(request: HttpRequest, versi: VersiApbdes, _transisi: Transisi) -
     )
 
 
-def _dari(request: HttpRequest) -> int:
+def _dari(request: Permintaan) -> int:
     """The version of the budget whose conclusion the page showed."""
     dari = bilangan(request.POST, "dari_kesimpulan")
     return -1 if dari is None else dari
 
 
-def _diusulkan(request: HttpRequest, versi: VersiApbdes, _aksi: str) -> HttpResponse:
+def _diusulkan(request: Permintaan, versi: VersiApbdes, _aksi: str) -> HttpResponse:
     messages.success(request, "Hasil evaluasi diusulkan kepada camat. Isinya dibekukan.")
     return redirect(versi)
 
@@ -301,7 +302,7 @@ MEJA_USUL = Meja(
 )
 
 
-def _simpan_kesimpulan(request: HttpRequest, versi: VersiApbdes, form: UsulanForm) -> HttpResponse:
+def _simpan_kesimpulan(request: Permintaan, versi: VersiApbdes, form: UsulanForm) -> HttpResponse:
     """The conclusion alone; the result may still be open. What was typed stays on the page when it is refused."""
     form.is_valid()
     form.errors.pop("hasil", None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -26,6 +26,7 @@ from apbdes.siskeudes import tulis_siskeudes
 from apbdes.views.versi import ambil_versi, versi_rinci
 from dasar.basi import Basi
 from dasar.formulir import tampil, tertolak
+from dasar.permintaan import Permintaan
 
 SESI = "impor_apbdes"
 GALAT_TAMPIL = 300
@@ -36,7 +37,7 @@ def katalog_versi(versi: VersiApbdes) -> Katalog:
     return katalog_untuk(versi.apbdes.desa.kecamatan.kabupaten, versi.apbdes.tahun)
 
 
-def versi_impor(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_impor(request: Permintaan, pk: int) -> HttpResponse:
     """Upload a file and see what it would do. What was read waits in the session for the confirmation."""
     versi = ambil_versi(request, pk, ubah=True)
     form = ImporForm(request.POST, request.FILES) if request.method == "POST" else ImporForm()
@@ -53,7 +54,7 @@ def versi_impor(request: HttpRequest, pk: int) -> HttpResponse:
     return _pratinjau(request, versi, terbaca, berkas.name)
 
 
-def _pratinjau(request: HttpRequest, versi: VersiApbdes, terbaca: BerkasTerbaca, nama: str) -> HttpResponse:
+def _pratinjau(request: Permintaan, versi: VersiApbdes, terbaca: BerkasTerbaca, nama: str) -> HttpResponse:
     katalog = katalog_versi(versi)
     sekarang = muat_anggaran(versi)
     anggaran = terbaca.anggaran
@@ -89,7 +90,7 @@ def _putusan(versi: VersiApbdes, anggaran: Anggaran, semula: Anggaran | None) ->
 
 
 @require_POST
-def versi_impor_simpan(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_impor_simpan(request: Permintaan, pk: int) -> HttpResponse:
     """Store what the preview showed, or show a new preview when the draft has changed since."""
     versi = ambil_versi(request, pk, ubah=True)
     isi = request.session.get(SESI)
@@ -112,14 +113,14 @@ def versi_impor_simpan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(versi)
 
 
-def versi_templat(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_templat(request: Permintaan, pk: int) -> HttpResponse:
     """The empty workbook of this version: its desa, year and kind filled in, the kabupaten's codes listed."""
     versi = ambil_versi(request, pk)
     isi = templat(muat_anggaran(versi, dengan_semula=False).anggaran, katalog_versi(versi))
     return unduh(isi, nama_berkas(versi, "templat"), "xlsx")
 
 
-def versi_ekspor(request: HttpRequest, pk: int, bentuk: str) -> HttpResponse:
+def versi_ekspor(request: Permintaan, pk: int, bentuk: str) -> HttpResponse:
     versi = ambil_versi(request, pk)
     anggaran = muat_anggaran(versi, dengan_semula=False).anggaran
     if bentuk == "xlsx":

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -21,10 +21,11 @@ from apbdes.views.versi import ambil_versi
 from berkas.models import Berkas, VersiBerkas
 from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
 from dasar.formulir import bilangan, salahkan, tampil, terkirim
+from dasar.permintaan import Permintaan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def versi_pendamping(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_pendamping(request: Permintaan, pk: int) -> HttpResponse:
     versi = ambil_versi(request, pk, ubah=request.method == "POST")
     galat: dict[str, list[str]] = {}
     if request.method == "POST":
@@ -52,7 +53,7 @@ def versi_pendamping(request: HttpRequest, pk: int) -> HttpResponse:
     return tampil(request, "apbdes/pendamping.html", konteks)
 
 
-def _kerjakan(request: HttpRequest, versi: VersiApbdes, p: Pendamping) -> str:
+def _kerjakan(request: Permintaan, versi: VersiApbdes, p: Pendamping) -> str:
     """What the button of one document asks for; a sentence of what was done."""
     aksi, oleh = request.POST.get("aksi", ""), request.user
     if aksi == "unggah":
@@ -86,7 +87,7 @@ def _pilihan(versi: VersiApbdes) -> dict[str, list[Berkas]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def versi_pagu(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_pagu(request: Permintaan, pk: int) -> HttpResponse:
     """Write down one step of pagu or policy. Perbup Kayong Utara 66/2023 Pasal 3, and Pasal 4-5."""
     versi = ambil_versi(request, pk, ubah=True)
     awal: dict[str, Any] = {k: "" if getattr(versi, k) is None else angka(getattr(versi, k)) for k in PAGU}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +16,7 @@ from apbdes.perangkat import bertentangan, kecamatan_bekerja, kode_untuk, piliha
 from apbdes.queries import tahun_disusun
 from apbdes.services.perangkat import nilai_tambah, perangkat_pilih
 from dasar.formulir import salahkan, tampil, terkirim
+from dasar.permintaan import Permintaan
 from desa.models import Kecamatan
 
 SEBUTAN_TINGKAT = {
@@ -36,7 +37,7 @@ def terbilang(nilai: Any) -> str:
 
 
 @require_safe
-def perangkat_daftar(request: HttpRequest) -> HttpResponse:
+def perangkat_daftar(request: Permintaan) -> HttpResponse:
     """The sets, and for each kecamatan of the reader which of them judge its desa."""
     tahun = tahun_disusun()
     kecamatan = list(
@@ -60,7 +61,7 @@ def perangkat_daftar(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def perangkat_rinci(request: HttpRequest, kode: str) -> HttpResponse:
+def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
     perangkat = _perangkat(kode)
     tambahan: dict[str, list[NilaiAturan]] = {}
     for n in NilaiAturan.objects.filter(perangkat=kode).select_related("oleh", "kabupaten"):
@@ -117,7 +118,7 @@ def _perangkat(kode: str) -> Perangkat:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def angka_ubah(request: HttpRequest, kode: str, nama: str) -> HttpResponse:
+def angka_ubah(request: Permintaan, kode: str, nama: str) -> HttpResponse:
     """A new dated value of one figure, with its article and a reason."""
     perangkat = _perangkat(kode)
     if nama not in perangkat.angka:
@@ -138,7 +139,7 @@ def angka_ubah(request: HttpRequest, kode: str, nama: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def perangkat_pilihan(request: HttpRequest, pk: int) -> HttpResponse:
+def perangkat_pilihan(request: Permintaan, pk: int) -> HttpResponse:
     """Choose for one kecamatan; an admin may choose for its whole kabupaten."""
     kecamatan = get_object_or_404(request.user.kecamatan_terlihat().select_related("kabupaten"), pk=pk)
     if not request.user.has_perm("apbdes.pilih_perangkat", kecamatan):

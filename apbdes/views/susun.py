@@ -5,7 +5,7 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -22,6 +22,7 @@ from apbdes.services.susun import IDENTITAS, LEMBAR, Kiriman, pembuat_form, rinc
 from apbdes.views.versi import ambil_versi
 from dasar.kiriman import TIDAK_TERBACA, VERSI_MAKS, jawab_json
 from dasar.kiriman import Kiriman as KirimanDitolak
+from dasar.permintaan import Permintaan
 from dasar.simpan import isi_baris
 
 SEKALI_KIRIM = 300  # rows in one request
@@ -38,7 +39,7 @@ KOLOM_IDENTITAS = (
 
 @require_GET
 @never_cache
-def versi_susun(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_susun(request: Permintaan, pk: int) -> HttpResponse:
     """The whole budget as one page; the rows travel as data and the script draws what is unfolded."""
     versi = ambil_versi(request, pk, ubah=True)
     katalog = katalog_untuk(versi.apbdes.desa.kecamatan.kabupaten, versi.apbdes.tahun)
@@ -88,7 +89,7 @@ def _teks(nilai: Any) -> str:
 
 @require_POST
 @jawab_json("Rancangan")
-def susun_simpan(request: HttpRequest, pk: int) -> HttpResponse:
+def susun_simpan(request: Permintaan, pk: int) -> HttpResponse:
     """{"kiriman": [{"lembar", "id", "versi", "isi" | "hapus": true}, …]} → an answer for each, in its order."""
     versi = ambil_versi(request, pk)
     terjawab = rincian_simpan(versi=versi, kiriman=_baca(request), oleh=request.user)
@@ -96,7 +97,7 @@ def susun_simpan(request: HttpRequest, pk: int) -> HttpResponse:
     return JsonResponse({"hasil": hasil})
 
 
-def _baca(request: HttpRequest) -> list[Kiriman]:
+def _baca(request: Permintaan) -> list[Kiriman]:
     try:
         daftar = json.loads(request.body)["kiriman"]
         if not isinstance(daftar, list) or len(daftar) > SEKALI_KIRIM:
@@ -118,14 +119,14 @@ def _satu(k: dict[str, Any]) -> Kiriman:
 
 @require_GET
 @never_cache
-def susun_putusan(request: HttpRequest, pk: int) -> HttpResponse:
+def susun_putusan(request: Permintaan, pk: int) -> HttpResponse:
     """The panel of verdicts on what is stored now."""
     versi = ambil_versi(request, pk)
     return render(request, "apbdes/_putusan_isi.html", {"versi": versi} | putusan_konteks(versi))
 
 
 @require_GET
-def versi_isi(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_isi(request: Permintaan, pk: int) -> HttpResponse:
     """Every row to read, with the verdicts beside them; the notes of evaluators once the reader may know them."""
     versi = ambil_versi(request, pk)
     nilai = penilaian(versi)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -31,6 +31,7 @@ from apbdes.tenggat import AKIBAT_LEWAT, tenggat_versi
 from apbdes.tindakan import tindakan_untuk
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim, tertolak
+from dasar.permintaan import Permintaan
 
 BUKAN_PENYUSUN = "APB Desa disusun oleh kepala desa atau sekretaris desanya."
 
@@ -73,7 +74,7 @@ class VersiDaftar(Daftar):
         }
 
 
-def ambil_versi(request: HttpRequest, pk: int, *, ubah: bool = False) -> VersiApbdes:
+def ambil_versi(request: Permintaan, pk: int, *, ubah: bool = False) -> VersiApbdes:
     """A version that this person may see (else 404); to change it, one that they may write now (else 403)."""
     versi = get_object_or_404(VersiApbdes.objects.untuk(request.user).lengkap(), pk=pk)
     if not request.user.has_perm("apbdes.lihat_versiapbdes", versi):
@@ -87,12 +88,12 @@ def ambil_versi(request: HttpRequest, pk: int, *, ubah: bool = False) -> VersiAp
     return versi
 
 
-def versi_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_rinci(request: Permintaan, pk: int) -> HttpResponse:
     versi = ambil_versi(request, pk)
     return render(request, "apbdes/versi_rinci.html", konteks_rinci(request, versi))
 
 
-def konteks_rinci(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
+def konteks_rinci(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
     apbdes = versi.apbdes
     lain = list(VersiApbdes.objects.untuk(request.user).filter(apbdes=apbdes))
     tersimpan = muat_anggaran(versi)
@@ -112,7 +113,7 @@ def konteks_rinci(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
     }
 
 
-def _perjalanan(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
+def _perjalanan(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
     """Where the version stands on its way to the camat and back."""
     boleh_evaluasi = request.user.has_perm("apbdes.lihat_evaluasi_versiapbdes", versi)
     lama = catatan_lama(versi) if versi.dapat_diubah and versi.perbaikan_ke else {}
@@ -130,7 +131,7 @@ def _perjalanan(request: HttpRequest, versi: VersiApbdes) -> dict[str, Any]:
     }
 
 
-def versi_baru(request: HttpRequest) -> HttpResponse:
+def versi_baru(request: Permintaan) -> HttpResponse:
     if not desa_pengisi(request.user).exists():
         raise PermissionDenied(BUKAN_PENYUSUN)
     form = VersiBaruForm(terkirim(request), pengguna=request.user)
@@ -146,7 +147,7 @@ def versi_baru(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def versi_lanjutan(request: HttpRequest, pk: int) -> HttpResponse:
+def versi_lanjutan(request: Permintaan, pk: int) -> HttpResponse:
     """Begin the perubahan or the mending that follows this version."""
     versi = ambil_versi(request, pk)
     try:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +22,7 @@ from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.pemisahan import halangan_orang
+from dasar.permintaan import Permintaan
 
 SEBUTAN_AKSI = {"unggah": "Diunggah", "terima": "Diterima", "tolak": "Ditolak", "ubah": "Judul atau nomor diubah"}
 BELUM_TERBUKA = {
@@ -58,7 +59,7 @@ class BerkasDaftar(Daftar):
         }
 
 
-def ambil(request: HttpRequest, pk: int) -> Berkas:
+def ambil(request: Permintaan, pk: int) -> Berkas:
     """A file of a desa in this person's regions (else 404)."""
     berkas = get_object_or_404(Berkas.objects.untuk(request.user).lengkap(), pk=pk)
     if not request.user.has_perm("berkas.lihat_berkas", berkas):
@@ -67,12 +68,12 @@ def ambil(request: HttpRequest, pk: int) -> Berkas:
 
 
 @require_safe
-def berkas_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def berkas_rinci(request: Permintaan, pk: int) -> HttpResponse:
     """One file, its current version or the one that `?versi=` asks for; to htmx only the preview."""
     return _rinci(request, ambil(request, pk))
 
 
-def _rinci(request: HttpRequest, berkas: Berkas) -> HttpResponse:
+def _rinci(request: Permintaan, berkas: Berkas) -> HttpResponse:
     semua = list(berkas.versi.select_related("oleh").defer("teks"))
     versi = _versi_diminta(request, semua)
     konteks = {"berkas": berkas, "versi": versi, "belum_terbuka": BELUM_TERBUKA.get(versi.status_pindai, "")}
@@ -114,7 +115,7 @@ def _alamat(berkas: Berkas, aksi: str) -> str:
     return reverse(f"berkas:berkas-{aksi}", args=[berkas.pk])
 
 
-def _tolak(request: HttpRequest, berkas: Berkas, _transisi: Transisi) -> Tanya:
+def _tolak(request: Permintaan, berkas: Berkas, _transisi: Transisi) -> Tanya:
     """Asks why and what to mend."""
     form = TolakForm(terkirim(request))
     konteks = {
@@ -127,13 +128,13 @@ def _tolak(request: HttpRequest, berkas: Berkas, _transisi: Transisi) -> Tanya:
     return Tanya(form, lambda: {"alasan": form.gabungan()}, konteks=konteks)
 
 
-def _selesai(request: HttpRequest, berkas: Berkas, aksi: str) -> HttpResponse:
+def _selesai(request: Permintaan, berkas: Berkas, aksi: str) -> HttpResponse:
     kabar = {"terima": "diterima.", "tolak": "ditolak. Sekretaris desa sudah diberi tahu."}
     messages.success(request, f"“{berkas.judul}” {kabar[aksi]}")
     return redirect(berkas)
 
 
-def _penolakan(_request: HttpRequest, _berkas: Berkas, _transisi: Transisi) -> str:
+def _penolakan(_request: Permintaan, _berkas: Berkas, _transisi: Transisi) -> str:
     return "Berkas diperiksa oleh verifikator atau pelaksana kecamatan."
 
 
@@ -150,15 +151,15 @@ MEJA = Meja(
 
 
 @require_POST
-def berkas_terima(request: HttpRequest, pk: int) -> HttpResponse:
+def berkas_terima(request: Permintaan, pk: int) -> HttpResponse:
     return putuskan(request, MEJA, ambil(request, pk), "terima")
 
 
-def berkas_tolak(request: HttpRequest, pk: int) -> HttpResponse:
+def berkas_tolak(request: Permintaan, pk: int) -> HttpResponse:
     return putuskan(request, MEJA, ambil(request, pk), "tolak")
 
 
-def berkas_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+def berkas_ubah(request: Permintaan, pk: int) -> HttpResponse:
     """Title and number, by whoever sent it, until it has been judged."""
     berkas = ambil(request, pk)
     if not request.user.has_perm("berkas.ubah_berkas", berkas):
@@ -175,7 +176,7 @@ def berkas_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     return tampil(request, "berkas/ubah.html", {"berkas": berkas, "form": form})
 
 
-def _versi_diminta(request: HttpRequest, semua: list[VersiBerkas]) -> VersiBerkas:
+def _versi_diminta(request: Permintaan, semua: list[VersiBerkas]) -> VersiBerkas:
     diminta = request.GET.get("versi", "")
     if not diminta and semua:
         return semua[0]

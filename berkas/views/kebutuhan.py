@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from akun.enums import Peran
@@ -24,12 +24,13 @@ from berkas.tables.kebutuhan import KebutuhanFilter, KebutuhanTable
 from dasar.basi import Basi
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
+from dasar.permintaan import Permintaan
 from desa.models import Kecamatan, RiwayatData
 
 BUKAN_PENGATUR = "Dokumen wajib diatur oleh verifikator kecamatan."
 
 
-def kecamatan_diatur(request: HttpRequest) -> list[Kecamatan]:
+def kecamatan_diatur(request: Permintaan) -> list[Kecamatan]:
     """The kecamatan whose requirements this person sets."""
     milik = {p.kecamatan for p in request.user.penugasan_aktif if p.peran == Peran.VERIFIKATOR and p.kecamatan}
     return sorted((k for k in milik if request.user.has_perm("berkas.atur_kebutuhan", k)), key=lambda k: k.kode)
@@ -58,7 +59,7 @@ class KebutuhanDaftar(Daftar):
         return super().get_context_data(diatur=kecamatan_diatur(self.request), **kwargs)
 
 
-def ambil(request: HttpRequest, pk: int) -> KebutuhanBerkas:
+def ambil(request: Permintaan, pk: int) -> KebutuhanBerkas:
     kebutuhan = get_object_or_404(
         KebutuhanBerkas.objects.filter(kecamatan__in=request.user.kecamatan_terlihat()).select_related(
             "kecamatan", "kategori"
@@ -70,7 +71,7 @@ def ambil(request: HttpRequest, pk: int) -> KebutuhanBerkas:
     return kebutuhan
 
 
-def kebutuhan_tambah(request: HttpRequest) -> HttpResponse:
+def kebutuhan_tambah(request: Permintaan) -> HttpResponse:
     kecamatan = kecamatan_diatur(request)
     if not kecamatan:
         raise PermissionDenied(BUKAN_PENGATUR)
@@ -84,7 +85,7 @@ def kebutuhan_tambah(request: HttpRequest) -> HttpResponse:
     return _jalankan(request, form, kerjakan, judul="Tambah dokumen wajib", tombol="Simpan")
 
 
-def kebutuhan_pasang(request: HttpRequest) -> HttpResponse:
+def kebutuhan_pasang(request: Permintaan) -> HttpResponse:
     """Start from the default list; what a kecamatan has decided before stays as it is."""
     kecamatan = kecamatan_diatur(request)
     if not kecamatan:
@@ -99,7 +100,7 @@ def kebutuhan_pasang(request: HttpRequest) -> HttpResponse:
     return _jalankan(request, form, kerjakan, judul="Pasang daftar bawaan", tombol="Pasang", keterangan=keterangan)
 
 
-def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+def kebutuhan_ubah(request: Permintaan, pk: int) -> HttpResponse:
     kebutuhan = ambil(request, pk)
     form = KebutuhanUbahForm(terkirim(request), kebutuhan=kebutuhan)
 
@@ -114,7 +115,7 @@ def kebutuhan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def kebutuhan_akhiri(request: HttpRequest, pk: int) -> HttpResponse:
+def kebutuhan_akhiri(request: Permintaan, pk: int) -> HttpResponse:
     kebutuhan = ambil(request, pk)
     form = KebutuhanAkhiriForm(terkirim(request), kebutuhan=kebutuhan)
 
@@ -136,7 +137,7 @@ def kebutuhan_akhiri(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _jalankan(
-    request: HttpRequest, form: forms.Form, kerjakan: Callable[[], str], *, judul: str, tombol: str, **konteks
+    request: Permintaan, form: forms.Form, kerjakan: Callable[[], str], *, judul: str, tombol: str, **konteks
 ) -> HttpResponse:
     """Show the form, or do what it says; a refusal shows it again with all that was typed."""
     if request.method == "POST" and form.is_valid():

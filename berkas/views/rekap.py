@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -28,6 +28,7 @@ from berkas.wajib.rekap import (
 )
 from berkas.wajib.rekap_xlsx import rekap_xlsx
 from berkas.wajib.tuntutan import tuntutan_setahun
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 
@@ -53,7 +54,7 @@ class Baris:
 
 
 @require_safe
-def berkas_rekap(request: HttpRequest) -> HttpResponse:
+def berkas_rekap(request: Permintaan) -> HttpResponse:
     """Desa × documents of one kecamatan and year. A village with one desa is led to its own list."""
     if request.user.peran <= DESA and len(milik := list(request.user.desa_terlihat()[:2])) == 1:
         return redirect("berkas:berkas-rekap-desa", milik[0].pk)
@@ -89,7 +90,7 @@ def berkas_rekap(request: HttpRequest) -> HttpResponse:
     return render(request, "berkas/rekap.html", konteks)
 
 
-def _tabel(request: HttpRequest, hasil: Rekap) -> dict[str, Any]:
+def _tabel(request: Permintaan, hasil: Rekap) -> dict[str, Any]:
     """Columns and rows: documents where they are few or one group was chosen, groups otherwise."""
     kategori = hasil.kategori
     per_dokumen = len(kategori) <= KOLOM_MAKS or len(hasil.kelompok) == 1
@@ -112,7 +113,7 @@ def _tabel(request: HttpRequest, hasil: Rekap) -> dict[str, Any]:
 
 
 @require_safe
-def berkas_rekap_desa(request: HttpRequest, desa: int) -> HttpResponse:
+def berkas_rekap_desa(request: Permintaan, desa: int) -> HttpResponse:
     """What one desa still owes, and how it stands with everything of one year."""
     objek = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=desa)
     kebutuhan = kebutuhan_kecamatan(objek.kecamatan)
@@ -161,7 +162,7 @@ def _menurut_kelompok(sel: list[Sel]) -> list[tuple[KelompokKategori, list[tuple
     return [(k, list(isi[k].values())) for k in KelompokKategori if k in isi]
 
 
-def _alamat(request: HttpRequest, **ganti: str) -> str:
+def _alamat(request: Permintaan, **ganti: str) -> str:
     """The query of this page with some of it changed; what is empty is left out."""
     isi = {k: v for k, v in request.GET.dict().items() if k in {"kecamatan", "tahun", "kelompok", "periode"}} | ganti
     return urlencode({k: v for k, v in isi.items() if v})

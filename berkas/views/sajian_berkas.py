@@ -1,7 +1,7 @@
 """The bytes of one version, and the pages of its preview. Nothing else hands out an uploaded file."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -9,9 +9,10 @@ from berkas.enums import StatusPindai
 from berkas.models import Berkas, VersiBerkas
 from berkas.pemeriksa.hasil import JPEG, nama_unduh
 from berkas.penyajian import sajikan
+from dasar.permintaan import Permintaan
 
 
-def ambil(request: HttpRequest, pk: int) -> VersiBerkas:
+def ambil(request: Permintaan, pk: int) -> VersiBerkas:
     """A version in the person's scope (else 404) that they may see and that is free to be opened (else 403)."""
     versi = get_object_or_404(
         VersiBerkas.objects.select_related("berkas__desa__kecamatan").defer("teks", "berkas__teks_cari"),
@@ -28,7 +29,7 @@ def ambil(request: HttpRequest, pk: int) -> VersiBerkas:
 
 
 @require_safe
-def berkas_isi(request: HttpRequest, pk: int) -> HttpResponseBase:
+def berkas_isi(request: Permintaan, pk: int) -> HttpResponseBase:
     """The original. `?unduh=1` saves it; otherwise a PDF or photo shows itself."""
     versi = ambil(request, pk)
     nama = nama_unduh(versi.nama_asli, versi.mime)
@@ -36,7 +37,7 @@ def berkas_isi(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-def berkas_pratinjau(request: HttpRequest, pk: int, halaman: int) -> HttpResponseBase:
+def berkas_pratinjau(request: Permintaan, pk: int, halaman: int) -> HttpResponseBase:
     versi = ambil(request, pk)
     if not 1 <= halaman <= versi.pratinjau_halaman:
         raise Http404("Halaman ini tidak ada dalam pratinjau.")

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,6 +29,7 @@ from berkas.services.unggahan import (
     unggahan_terima,
 )
 from berkas.views.unggah import berkas_tujuan
+from dasar.permintaan import Permintaan
 
 VERSI = "1.0.0"
 DIBATALKAN = "Kiriman berkas ini sudah dibatalkan."
@@ -44,13 +45,13 @@ def _jawab(status: int, kepala: dict[str, Any] | None = None, pesan: str = "") -
     return jawab
 
 
-def _versi_lain(request: HttpRequest) -> HttpResponse | None:
+def _versi_lain(request: Permintaan) -> HttpResponse | None:
     if request.headers.get("Tus-Resumable") == VERSI:
         return None
     return _jawab(412, {"Tus-Version": VERSI}, "Halaman ini usang. Muat ulang, lalu kirim lagi.")
 
 
-def _bilangan(request: HttpRequest, kepala: str) -> int | None:
+def _bilangan(request: Permintaan, kepala: str) -> int | None:
     teks = request.headers.get(kepala, "")
     return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 16 else None
 
@@ -68,7 +69,7 @@ def metadata(teks: str) -> dict[str, str]:
 
 
 @require_http_methods(["POST", "OPTIONS"])
-def berkas_kiriman(request: HttpRequest) -> HttpResponse:
+def berkas_kiriman(request: Permintaan) -> HttpResponse:
     """Announce a file. Everything that can be refused before it travels is refused here."""
     if request.method == "OPTIONS":
         return _jawab(
@@ -97,7 +98,7 @@ def berkas_kiriman(request: HttpRequest) -> HttpResponse:
     return _jawab(201, {"Location": alamat, "Upload-Expires": _kedaluwarsa(unggahan)})
 
 
-def _tujuan(request: HttpRequest, isian: dict[str, str]):
+def _tujuan(request: Permintaan, isian: dict[str, str]):
     form: UnggahForm | VersiForm
     if isian.get("berkas"):
         form = VersiForm(isian, berkas=berkas_tujuan(request, isian["berkas"]))
@@ -112,14 +113,14 @@ def _kedaluwarsa(unggahan: Unggahan) -> str:
     return format_datetime(unggahan.diubah + UMUR, usegmt=False)
 
 
-def ambil(request: HttpRequest, pk: uuid.UUID) -> Unggahan:
+def ambil(request: Permintaan, pk: uuid.UUID) -> Unggahan:
     return get_object_or_404(
         Unggahan.objects.select_related("desa", "kategori", "berkas", "oleh"), pk=pk, oleh=request.user
     )
 
 
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
-def berkas_kiriman_bagian(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def berkas_kiriman_bagian(request: Permintaan, pk: uuid.UUID) -> HttpResponse:
     if lain := _versi_lain(request):
         return lain
     unggahan = ambil(request, pk)
@@ -132,7 +133,7 @@ def berkas_kiriman_bagian(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _terima(request, unggahan)
 
 
-def _terima(request: HttpRequest, unggahan: Unggahan) -> HttpResponse:
+def _terima(request: Permintaan, unggahan: Unggahan) -> HttpResponse:
     mulai = _bilangan(request, "Upload-Offset")
     if request.content_type != ISI_POTONGAN:
         return _jawab(415, pesan="Kiriman ini bukan potongan berkas.")
@@ -152,7 +153,7 @@ def _terima(request: HttpRequest, unggahan: Unggahan) -> HttpResponse:
 
 
 @require_POST
-def berkas_kiriman_selesai(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def berkas_kiriman_selesai(request: Permintaan, pk: uuid.UUID) -> HttpResponse:
     """Inspect and keep what has arrived whole, and say what became of it. Safe to ask again."""
     unggahan = ambil(request, pk)
     try:

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -15,9 +15,10 @@ from berkas.models import Berkas
 from berkas.pemeriksa.hasil import DITERIMA, SEMUA_AKHIRAN
 from berkas.services.berkas import Tujuan, berkas_unggah
 from dasar.formulir import tampil
+from dasar.permintaan import Permintaan
 
 
-def berkas_tujuan(request: HttpRequest, pk: str) -> Berkas:
+def berkas_tujuan(request: Permintaan, pk: str) -> Berkas:
     """The document that gets a new version, in the person's scope and theirs to answer for."""
     nomor = int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 20 and int(pk) <= PK_MAKS else 0
     berkas = get_object_or_404(Berkas.objects.untuk(request.user).lengkap(), pk=nomor)
@@ -26,7 +27,7 @@ def berkas_tujuan(request: HttpRequest, pk: str) -> Berkas:
     return berkas
 
 
-def berkas_unggah_halaman(request: HttpRequest) -> HttpResponse:
+def berkas_unggah_halaman(request: Permintaan) -> HttpResponse:
     isian = request.POST if request.method == "POST" else request.GET
     berkas = berkas_tujuan(request, isian["berkas"]) if isian.get("berkas") else None
     if request.method == "POST":
@@ -43,7 +44,7 @@ def berkas_unggah_halaman(request: HttpRequest) -> HttpResponse:
     return _tampil(request, form, apa=apa)
 
 
-def _kirim(request: HttpRequest, berkas: Berkas | None) -> HttpResponse:
+def _kirim(request: Permintaan, berkas: Berkas | None) -> HttpResponse:
     form: UnggahForm | VersiForm
     if berkas:
         apa, form = None, VersiForm(request.POST, berkas=berkas)
@@ -76,7 +77,7 @@ def _galat_jumlah(jumlah: int, *, satu: bool) -> str:
     return ""
 
 
-def _satu(request: HttpRequest, tujuan: Tujuan, kiriman: Any, jumlah: int) -> dict[str, Any]:
+def _satu(request: Permintaan, tujuan: Tujuan, kiriman: Any, jumlah: int) -> dict[str, Any]:
     if jumlah > 1 and tujuan.judul:  # several files under one title are told apart by their names
         tujuan = Tujuan(**(tujuan.__dict__ | {"judul": f"{tujuan.judul} – {kiriman.name}"[:200]}))
     try:
@@ -87,7 +88,7 @@ def _satu(request: HttpRequest, tujuan: Tujuan, kiriman: Any, jumlah: int) -> di
     return {"nama": kiriman.name, "versi": jadi.versi, "kalimat": jadi.catatan}
 
 
-def _tampil(request: HttpRequest, form: UnggahForm | VersiForm | None, **konteks: Any) -> HttpResponse:
+def _tampil(request: Permintaan, form: UnggahForm | VersiForm | None, **konteks: Any) -> HttpResponse:
     berkas = konteks.get("berkas")
     penolakan = None
     if berkas and berkas.status == StatusBerkas.DITOLAK:

@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim
 from dasar.induk import TabelInduk
 from dasar.konflik import disimpan
+from dasar.permintaan import Permintaan
 from dasar.waktu import menurut_zona
 from desa.enums import JabatanPerangkat
 from desa.filters import DesaFilter
@@ -57,7 +58,7 @@ class DesaDaftar(Daftar):
         return super().get_context_data(kecamatan_diatur=boleh if len(kecamatan) <= KOP_MAKS else [], **kwargs)
 
 
-def desa_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def desa_rinci(request: Permintaan, pk: int) -> HttpResponse:
     desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan__kabupaten"), pk=pk)
     kelompok = [_kelompok(tabel, desa) for tabel in TABEL.values()]
     return render(
@@ -88,7 +89,7 @@ def _kelompok(tabel: TabelInduk, desa: Desa) -> dict[str, Any]:
     }
 
 
-def desa_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+def desa_ubah(request: Permintaan, pk: int) -> HttpResponse:
     desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=pk)
     if not request.user.has_perm("desa.ubah_desa", desa):
         raise PermissionDenied("Data desa ini diubah oleh sekretaris desanya atau oleh kecamatan.")
@@ -103,7 +104,7 @@ def desa_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     return tampil(request, "desa/desa_ubah.html", {"form": form, "desa": desa})
 
 
-def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+def kecamatan_ubah(request: Permintaan, pk: int) -> HttpResponse:
     """The letterhead. Documents that are finished keep the one they were made with."""
     kecamatan = get_object_or_404(request.user.kecamatan_terlihat().select_related("kabupaten"), pk=pk)
     if not request.user.has_perm("desa.ubah_kecamatan", kecamatan):
@@ -127,7 +128,7 @@ def kecamatan_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     return tampil(request, "desa/kecamatan_ubah.html", konteks)
 
 
-def kecamatan_lambang(request: HttpRequest, pk: int) -> FileResponse:
+def kecamatan_lambang(request: Permintaan, pk: int) -> FileResponse:
     kecamatan: Kecamatan = get_object_or_404(request.user.kecamatan_terlihat(), pk=pk)
     if not kecamatan.lambang or not kecamatan.lambang.storage.exists(kecamatan.lambang.name):
         raise Http404

@@ -5,12 +5,13 @@ import secrets
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from dasar.formulir import tampil
 from dasar.lembar import Lembar
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from desa.ekspor import pejabat_ekspor, templat_pejabat
 from desa.forms import ImporForm
@@ -26,7 +27,7 @@ JENIS_ISI = {
 }
 
 
-def impor(request: HttpRequest) -> HttpResponse:
+def impor(request: Permintaan) -> HttpResponse:
     """Upload a file and see what it would do. Right rows wait in the session for the confirmation."""
     kiriman = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImporForm(*kiriman, tabel=PERANGKAT)
@@ -38,7 +39,7 @@ def impor(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def impor_simpan(request: HttpRequest) -> HttpResponse:
+def impor_simpan(request: Permintaan) -> HttpResponse:
     """Save the rows of the preview: all of them, or none when one of them would do something else by now."""
     isi = request.session.get(SESI)
     if not isi or isi["kunci"] != request.POST.get("kunci"):
@@ -73,11 +74,11 @@ def impor_simpan(request: HttpRequest) -> HttpResponse:
     return redirect("desa:perangkat-daftar")
 
 
-def templat(request: HttpRequest) -> HttpResponse:
+def templat(request: Permintaan) -> HttpResponse:
     return _unduh(templat_pejabat(PERANGKAT), "templat-perangkat-desa", "xlsx")
 
 
-def ekspor(request: HttpRequest, jenis: str) -> HttpResponse:
+def ekspor(request: Permintaan, jenis: str) -> HttpResponse:
     """The list as filtered, in the columns that can be imported again."""
     if jenis not in JENIS_ISI:
         raise Http404
@@ -96,7 +97,7 @@ def _unduh(isi: bytes, nama: str, jenis: str) -> HttpResponse:
     )
 
 
-def _desa_dikelola(request: HttpRequest, lembar: Lembar) -> dict[str, Desa]:
+def _desa_dikelola(request: Permintaan, lembar: Lembar) -> dict[str, Desa]:
     """Of the villages that the file names, those that this person may change."""
     if not request.user.has_perm("desa.kelola_perangkat"):
         raise PermissionDenied("Perangkat desa dikelola oleh sekretaris desanya atau oleh kecamatan.")
@@ -105,7 +106,7 @@ def _desa_dikelola(request: HttpRequest, lembar: Lembar) -> dict[str, Desa]:
     return {d.kode: d for d in terlihat if request.user.has_perm("desa.kelola_perangkat", d)}
 
 
-def _pratinjau(request: HttpRequest, lembar: Lembar, tinjauan: Tinjauan, nama: str) -> HttpResponse:
+def _pratinjau(request: Permintaan, lembar: Lembar, tinjauan: Tinjauan, nama: str) -> HttpResponse:
     request.session.pop(SESI, None)
     kunci = ""
     if not tinjauan.galat:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim, tertolak
 from dasar.induk import TabelInduk, selisih
 from dasar.konflik import disimpan, versi_terbaca
+from dasar.permintaan import Permintaan
 from desa.filters import saringan_pejabat
 from desa.forms import form_pejabat, kolom_sk
 from desa.models import Desa, Pejabat, RiwayatData
@@ -83,16 +84,16 @@ class LKDDaftar(PejabatDaftar):
     filterset_class = saringan_pejabat(LKD)
 
 
-def tambah(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
+def tambah(request: Permintaan, pk: int, kunci: str) -> HttpResponse:
     desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=pk)
     return _isi(request, TABEL[kunci], TABEL[kunci].model(desa=desa))
 
 
-def ubah(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
+def ubah(request: Permintaan, pk: int, kunci: str) -> HttpResponse:
     return _isi(request, TABEL[kunci], _ambil(request, TABEL[kunci], pk))
 
 
-def hapus(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
+def hapus(request: Permintaan, pk: int, kunci: str) -> HttpResponse:
     """Delete a person after asking; whoever stands on an attendance list stays, and ends the term instead."""
     tabel = TABEL[kunci]
     orang = _ambil(request, tabel, pk)
@@ -122,23 +123,23 @@ def _url(tabel: TabelInduk, kerja: str, pk: int) -> str:
     return reverse(f"desa:{tabel.kunci}-{kerja}", args=[pk])
 
 
-def _url_akun(request: HttpRequest, tabel: TabelInduk, orang: Pejabat) -> str:
+def _url_akun(request: Permintaan, tabel: TabelInduk, orang: Pejabat) -> str:
     """Where the person's account is named; kept by the room above, for those who sign."""
     boleh = tabel is not LKD and request.user.has_perm("desa.tautkan_akun", orang)
     return reverse(f"akun:{tabel.kunci}-akun", args=[orang.pk]) if boleh else ""
 
 
-def _ambil(request: HttpRequest, tabel: TabelInduk, pk: int) -> Pejabat:
+def _ambil(request: Permintaan, tabel: TabelInduk, pk: int) -> Pejabat:
     terlihat = tabel.model._default_manager.filter(desa__in=request.user.desa_terlihat())
     return get_object_or_404(terlihat.select_related("desa__kecamatan"), pk=pk)
 
 
-def _periksa(request: HttpRequest, desa: Desa) -> None:
+def _periksa(request: Permintaan, desa: Desa) -> None:
     if not request.user.has_perm("desa.kelola_perangkat", desa):
         raise PermissionDenied("Data ini dikelola oleh sekretaris desanya atau oleh kecamatan.")
 
 
-def _isi(request: HttpRequest, tabel: TabelInduk, orang: Any) -> HttpResponse:
+def _isi(request: Permintaan, tabel: TabelInduk, orang: Any) -> HttpResponse:
     _periksa(request, orang.desa)
     baru = orang.pk is None
     mengusulkan = type(orang) in PENANDA and not boleh_sahkan(request.user, orang.desa)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from akun.enums import DESA, Peran
 from akun.pelaku import tanpa_pelaku
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.enums import DAPAT_DIGANTI, CaraNilai, StatusEvaluasi
@@ -66,7 +67,7 @@ class EvaluasiDaftar(Daftar):
         }
 
 
-def ambil_evaluasi(request: HttpRequest, pk: int) -> Evaluasi:
+def ambil_evaluasi(request: Permintaan, pk: int) -> Evaluasi:
     """An evaluation in the person's scope that they may see; else it does not exist for them."""
     qs = Evaluasi.objects.untuk(request.user).lengkap().select_related("menggantikan", "desa__kecamatan__kabupaten")
     evaluasi = get_object_or_404(qs.prefetch_related("tim__anggota"), pk=pk)
@@ -75,11 +76,11 @@ def ambil_evaluasi(request: HttpRequest, pk: int) -> Evaluasi:
     return evaluasi
 
 
-def evaluasi_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def evaluasi_rinci(request: Permintaan, pk: int) -> HttpResponse:
     return rinci(request, ambil_evaluasi(request, pk))
 
 
-def rinci(request: HttpRequest, evaluasi: Evaluasi) -> HttpResponse:
+def rinci(request: Permintaan, evaluasi: Evaluasi) -> HttpResponse:
     pengguna = request.user
     penilaian = list(evaluasi.penilaian.select_related("anggota"))
     diganti_oleh = evaluasi.pengganti.exclude(status=StatusEvaluasi.DIBATALKAN).last()
@@ -119,7 +120,7 @@ def _angka(evaluasi: Evaluasi) -> str:
     return ", ".join(f"{h} = {evaluasi.angka_tingkat[h].replace('.', ',')}" for h in sorted(evaluasi.angka_tingkat))
 
 
-def evaluasi_alur(request: HttpRequest) -> HttpResponse:
+def evaluasi_alur(request: Permintaan) -> HttpResponse:
     """The page that explains the flow, drawn from the same table that enforces it."""
     tabel = [
         {
@@ -134,7 +135,7 @@ def evaluasi_alur(request: HttpRequest) -> HttpResponse:
     return render(request, "evaluasi/alur.html", {"tabel": tabel})
 
 
-def evaluasi_baru(request: HttpRequest) -> HttpResponse:
+def evaluasi_baru(request: Permintaan) -> HttpResponse:
     if not kecamatan_kelolaan(request.user).exists():
         raise PermissionDenied(BUKAN_PENGELOLA)
     lama = _diganti(request)
@@ -160,7 +161,7 @@ def evaluasi_baru(request: HttpRequest) -> HttpResponse:
     return tampil(request, "evaluasi/evaluasi_form.html", {"form": form, "judul": judul, "lama": lama})
 
 
-def _diganti(request: HttpRequest) -> Evaluasi | None:
+def _diganti(request: Permintaan) -> Evaluasi | None:
     """The evaluation that the new one shall replace, from the address."""
     pk = request.GET.get("menggantikan", "")
     if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
@@ -171,7 +172,7 @@ def _diganti(request: HttpRequest) -> Evaluasi | None:
     return lama
 
 
-def evaluasi_atur(request: HttpRequest, pk: int) -> HttpResponse:
+def evaluasi_atur(request: Permintaan, pk: int) -> HttpResponse:
     evaluasi = ambil_evaluasi(request, pk)
     if not request.user.has_perm("evaluasi.atur_evaluasi", evaluasi):
         if request.user.has_perm("evaluasi.kelola_evaluasi", evaluasi):

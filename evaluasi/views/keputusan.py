@@ -1,7 +1,7 @@
 """The decisions about an evaluation. Some are one button, some ask something first; a decision is always a POST."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,6 +10,7 @@ from akun.tanya import tanya_alasan, tanya_sandi
 from dasar.alur import Transisi
 from dasar.formulir import terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.permintaan import Permintaan
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.forms.evaluasi import TutupForm
 from evaluasi.models import Evaluasi
@@ -41,12 +42,12 @@ PENJELASAN = {
 REMAH = "evaluasi/_remah.html"
 
 
-def _alasan(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tanya:
+def _alasan(request: Permintaan, evaluasi: Evaluasi, transisi: Transisi) -> Tanya:
     judul = f"{transisi.label} evaluasi {evaluasi.desa} {evaluasi.tahun}"
     return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
 
 
-def _tutup(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tanya:
+def _tutup(request: Permintaan, evaluasi: Evaluasi, transisi: Transisi) -> Tanya:
     form = TutupForm(terkirim(request))
     belum = belum_menyerahkan(evaluasi)
     if not belum:
@@ -60,7 +61,7 @@ def _tutup(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tany
     return Tanya(form, lambda: form.cleaned_data, "evaluasi/evaluasi_tutup.html", konteks)
 
 
-def _terima(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tanya:
+def _terima(request: Permintaan, evaluasi: Evaluasi, transisi: Transisi) -> Tanya:
     return tanya_sandi(
         request,
         "evaluasi/evaluasi_terima.html",
@@ -78,14 +79,14 @@ def _terima(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> Tan
     )
 
 
-def _selesai(request: HttpRequest, evaluasi: Evaluasi, aksi: str) -> HttpResponse:
+def _selesai(request: Permintaan, evaluasi: Evaluasi, aksi: str) -> HttpResponse:
     messages.success(request, PESAN[aksi])
     if aksi == "tutup":
         return redirect("evaluasi:evaluasi-laporan", pk=evaluasi.pk)
     return redirect(evaluasi)
 
 
-def _penolakan(request: HttpRequest, evaluasi: Evaluasi, transisi: Transisi) -> str:
+def _penolakan(request: Permintaan, evaluasi: Evaluasi, transisi: Transisi) -> str:
     if not request.user.peran_di(evaluasi.desa) & transisi.peran:
         return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
     pimpinan = transisi.aksi == "tutup" and pimpinan_tim(request.user, evaluasi)
@@ -112,5 +113,5 @@ MEJA = Meja(
 
 
 @sensitive_post_parameters("sandi")
-def evaluasi_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
+def evaluasi_aksi(request: Permintaan, pk: int, aksi: str) -> HttpResponse:
     return putuskan(request, MEJA, ambil_evaluasi(request, pk), aksi)

@@ -1,15 +1,14 @@
 """Writing the report, and forms to print."""
 
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.formulir import salahkan, tampil, terkirim
+from dasar.permintaan import Permintaan, pdf_di_peramban
 from evaluasi.forms.laporan import LaporanForm
 from evaluasi.models import FormulirEvaluasi
 from evaluasi.naskah import LAPORAN
@@ -23,7 +22,7 @@ from naskah.tata import bertata
 ISIAN = ("maksud", "isi_kegiatan", "kesimpulan", "saran")
 
 
-def evaluasi_laporan(request: HttpRequest, pk: int) -> HttpResponse:
+def evaluasi_laporan(request: Permintaan, pk: int) -> HttpResponse:
     evaluasi = ambil_evaluasi(request, pk)
     if not request.user.has_perm("evaluasi.susun_laporan", evaluasi):
         raise PermissionDenied(
@@ -51,7 +50,7 @@ def evaluasi_laporan(request: HttpRequest, pk: int) -> HttpResponse:
     return tampil(request, "evaluasi/laporan_form.html", konteks)
 
 
-def _pdf(request: HttpRequest, templat: str, konteks: dict, nama: str, kembali) -> HttpResponse:
+def _pdf(request: Permintaan, templat: str, konteks: dict, nama: str, kembali) -> HttpResponse:
     try:
         pdf = pdf_buat(templat, konteks)
     except PdfGagal as galat:
@@ -64,8 +63,8 @@ def _pdf(request: HttpRequest, templat: str, konteks: dict, nama: str, kembali) 
     )
 
 
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
-def laporan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
+@pdf_di_peramban
+def laporan_pratinjau(request: Permintaan, pk: int) -> HttpResponse:
     """The report as it would be printed now, without a number; nothing is stored."""
     evaluasi = ambil_evaluasi(request, pk)
     if not request.user.has_perm("evaluasi.susun_laporan", evaluasi):
@@ -76,8 +75,8 @@ def laporan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     return _pdf(request, LAPORAN.template, konteks, "pratinjau-laporan-evaluasi", evaluasi)
 
 
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
-def evaluasi_kosong(request: HttpRequest, pk: int) -> HttpResponse:
+@pdf_di_peramban
+def evaluasi_kosong(request: Permintaan, pk: int) -> HttpResponse:
     """This evaluation's forms to be filled in on paper, one copy for each member."""
     evaluasi = ambil_evaluasi(request, pk)
     lembar = evaluasi.lembar.select_related("formulir")
@@ -94,8 +93,8 @@ def evaluasi_kosong(request: HttpRequest, pk: int) -> HttpResponse:
     return _pdf(request, "evaluasi/pdf/kosong.html", konteks, "formulir-evaluasi", evaluasi)
 
 
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
-def formulir_kosong_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+@pdf_di_peramban
+def formulir_kosong_pdf(request: Permintaan, pk: int) -> HttpResponse:
     """One version of one form, for any desa."""
     formulir = get_object_or_404(FormulirEvaluasi.objects.untuk(request.user), pk=pk)
     konteks = {"judul": str(formulir), "desa": "", "lembar": [formulir_kosong(formulir)], "mulai": "", "selesai": ""}

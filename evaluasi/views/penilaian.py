@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dasar.formulir import tertolak
 from dasar.kiriman import baca_kiriman, jawab, jawab_json
+from dasar.permintaan import Permintaan
 from dasar.simpan import isi_baris
 from evaluasi.enums import CaraNilai, StatusEvaluasi
 from evaluasi.forms.nilai import NilaiForm, PembahasanForm
@@ -41,7 +42,7 @@ def ambil_penilaian(evaluasi: Evaluasi, pk: int) -> Penilaian:
 
 @require_GET
 @never_cache
-def penilaian(request: HttpRequest, pk: int) -> HttpResponse:
+def penilaian(request: Permintaan, pk: int) -> HttpResponse:
     """To fill in while one's own scores are not handed in; then everybody's; else why there is nothing to see.
 
     `?anggota=` names the scores of a member without an account, typed in from paper.
@@ -49,7 +50,7 @@ def penilaian(request: HttpRequest, pk: int) -> HttpResponse:
     return _halaman(request, ambil_evaluasi(request, pk), request.GET.get("anggota", ""))
 
 
-def _halaman(request: HttpRequest, evaluasi: Evaluasi, pilihan: str) -> HttpResponse:
+def _halaman(request: Permintaan, evaluasi: Evaluasi, pilihan: str) -> HttpResponse:
     semua = list(evaluasi.penilaian.select_related("anggota", "diisikan_oleh"))
     for p in semua:
         p.evaluasi = evaluasi
@@ -106,7 +107,7 @@ def _bahan_isi(evaluasi: Evaluasi, milik: Penilaian) -> dict[str, Any]:
     }
 
 
-def _bahan_lihat(request: HttpRequest, evaluasi: Evaluasi, semua: list[Penilaian]) -> dict[str, Any]:
+def _bahan_lihat(request: Permintaan, evaluasi: Evaluasi, semua: list[Penilaian]) -> dict[str, Any]:
     hasil = hasil_evaluasi(evaluasi)
     boleh_bahas = request.user.has_perm("evaluasi.bahas_evaluasi", evaluasi)
     serah = [p for p in hasil.penilai if p.menilai]
@@ -155,7 +156,7 @@ def _bahan_lihat(request: HttpRequest, evaluasi: Evaluasi, semua: list[Penilaian
 
 @require_POST
 @jawab_json(SEBUTAN)
-def nilai_baris(request: HttpRequest, pk: int, penilaian: int, id: uuid.UUID) -> HttpResponse:
+def nilai_baris(request: Permintaan, pk: int, penilaian: int, id: uuid.UUID) -> HttpResponse:
     """Save one score: {"versi": n, "isi": {"tingkat": "a", "catatan": ""}}."""
     milik = ambil_penilaian(ambil_evaluasi(request, pk), penilaian)
     kiriman = baca_kiriman(request, boleh_hapus=False)
@@ -164,7 +165,7 @@ def nilai_baris(request: HttpRequest, pk: int, penilaian: int, id: uuid.UUID) ->
 
 @require_POST
 @jawab_json(SEBUTAN)
-def pembahasan_baris(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
+def pembahasan_baris(request: Permintaan, pk: int, id: uuid.UUID) -> HttpResponse:
     evaluasi = ambil_evaluasi(request, pk)
     kiriman = baca_kiriman(request, boleh_hapus=False)
     return jawab(
@@ -174,7 +175,7 @@ def pembahasan_baris(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpRespon
 
 @require_GET
 @never_cache
-def kekurangan(request: HttpRequest, pk: int, penilaian: int) -> HttpResponse:
+def kekurangan(request: Permintaan, pk: int, penilaian: int) -> HttpResponse:
     """What is still missing before these scores can be handed in (htmx)."""
     milik = ambil_penilaian(ambil_evaluasi(request, pk), penilaian)
     if alasan := alasan_tertutup(milik, request.user):
@@ -184,7 +185,7 @@ def kekurangan(request: HttpRequest, pk: int, penilaian: int) -> HttpResponse:
 
 
 @require_POST
-def serahkan(request: HttpRequest, pk: int, penilaian: int) -> HttpResponse:
+def serahkan(request: Permintaan, pk: int, penilaian: int) -> HttpResponse:
     milik = ambil_penilaian(ambil_evaluasi(request, pk), penilaian)
     alamat = reverse("evaluasi:penilaian", args=[pk])
     try:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 from openpyxl import Workbook
@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 
 from akun.enums import DESA, SEMUA
 from dasar.lembar import netral
+from dasar.permintaan import Permintaan
 from desa.models import Desa, Kecamatan
 from evaluasi.hitung import ATURAN_BULAT
 from evaluasi.perbandingan import (
@@ -53,7 +54,7 @@ class Pilihan:
         return dict(self.formulir).get(self.kunci, "")
 
 
-def _pilihan(request: HttpRequest, *peran: str, semua: bool) -> Pilihan:
+def _pilihan(request: Permintaan, *peran: str, semua: bool) -> Pilihan:
     pengguna = request.user
     formulir = [*([PILIHAN_SEMUA] if semua else []), *pilihan_formulir(pengguna, *peran)]
     tahun = pilihan_tahun(pengguna, *peran)
@@ -74,7 +75,7 @@ def _pilihan(request: HttpRequest, *peran: str, semua: bool) -> Pilihan:
     )
 
 
-def _baris(request: HttpRequest, pilihan: Pilihan, *peran: str) -> list[Baris]:
+def _baris(request: Permintaan, pilihan: Pilihan, *peran: str) -> list[Baris]:
     """One desa over the years, or the desa of one year; in one query for the evaluations."""
     daftar = evaluasi_final(request.user, *peran).select_related("desa__kecamatan")
     if pilihan.satu:
@@ -86,7 +87,7 @@ def _baris(request: HttpRequest, pilihan: Pilihan, *peran: str) -> list[Baris]:
     return terakhir_setiap_desa(baris_terbaca(daftar, pilihan.kunci))
 
 
-def _bahan_banding(request: HttpRequest) -> tuple[Pilihan, Tabel]:
+def _bahan_banding(request: Permintaan) -> tuple[Pilihan, Tabel]:
     pilihan = _pilihan(request, semua=False)
     baris = _baris(request, pilihan)
     baris.sort(key=lambda b: (b.evaluasi.tahun if pilihan.satu else 0, b.desa.nama))
@@ -94,7 +95,7 @@ def _bahan_banding(request: HttpRequest) -> tuple[Pilihan, Tabel]:
 
 
 @require_GET
-def banding(request: HttpRequest) -> HttpResponse:
+def banding(request: Permintaan) -> HttpResponse:
     """Per aspect, as bars with their numbers: a table that is its own picture."""
     pilihan, isi = _bahan_banding(request)
     return render(
@@ -111,7 +112,7 @@ def banding(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def banding_xlsx(request: HttpRequest) -> HttpResponse:
+def banding_xlsx(request: Permintaan) -> HttpResponse:
     pilihan, isi = _bahan_banding(request)
     kepala = ["Desa", "Kecamatan", "Tahun", *(nama for _, nama in isi.aspek), "Total skor penilaian",
               "Nilai rata-rata", "Kategori", "Formulir", "Cara menilai"]  # fmt: skip
@@ -123,7 +124,7 @@ def banding_xlsx(request: HttpRequest) -> HttpResponse:
     return _lembar(f"Perbandingan {pilihan.kunci}", kepala, baris, [pilihan.nama_formulir, *isi.catatan])
 
 
-def _bahan_peringkat(request: HttpRequest) -> dict[str, Any]:
+def _bahan_peringkat(request: Permintaan) -> dict[str, Any]:
     pilihan = _pilihan(request, *PEMBANDING, semua=True)
     pilihan.satu = None
     baris = _baris(request, pilihan, *PEMBANDING) if pilihan.pada else []
@@ -142,13 +143,13 @@ def _bahan_peringkat(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_GET
-def peringkat(request: HttpRequest) -> HttpResponse:
+def peringkat(request: Permintaan) -> HttpResponse:
     """By the exact value, ties shown as ties; who was not evaluated is listed apart, never as zero."""
     return render(request, "evaluasi/peringkat.html", _bahan_peringkat(request))
 
 
 @require_GET
-def peringkat_xlsx(request: HttpRequest) -> HttpResponse:
+def peringkat_xlsx(request: Permintaan) -> HttpResponse:
     bahan = _bahan_peringkat(request)
     kepala = ["Peringkat", "Seri", "Desa", "Kecamatan", "Nilai rata-rata", "Kategori", "Formulir", "Cara menilai"]
     baris: list[list[Any]] = [

@@ -1,11 +1,9 @@
 """Teams: the list, forming one, its decree."""
 
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -14,6 +12,7 @@ from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.daftar import Daftar
 from dasar.formulir import bilangan, salahkan, tampil, terkirim, tertolak
+from dasar.permintaan import Permintaan, pdf_di_peramban
 from dasar.waktu import hari_ini_pembaca
 from evaluasi.acuan.naskah import catatan_umum, penerbit_panjang, sk_bawaan, tempat
 from evaluasi.filters import TimFilter
@@ -61,7 +60,7 @@ class TimDaftar(Daftar):
         return kosong
 
 
-def ambil_tim(request: HttpRequest, pk: int, *, kelola: bool = False) -> TimEvaluasi:
+def ambil_tim(request: Permintaan, pk: int, *, kelola: bool = False) -> TimEvaluasi:
     """A team in the person's scope (else 404); to change it one must manage it (else 403)."""
     qs = TimEvaluasi.objects.untuk(request.user).select_related(
         "kecamatan__kabupaten", "desa__kecamatan", "sk", "diubah_oleh"
@@ -74,11 +73,11 @@ def ambil_tim(request: HttpRequest, pk: int, *, kelola: bool = False) -> TimEval
     return tim
 
 
-def tim_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def tim_rinci(request: Permintaan, pk: int) -> HttpResponse:
     return _rinci(request, ambil_tim(request, pk))
 
 
-def _rinci(request: HttpRequest, tim: TimEvaluasi) -> HttpResponse:
+def _rinci(request: Permintaan, tim: TimEvaluasi) -> HttpResponse:
     kelola = request.user.has_perm("evaluasi.kelola_tim", tim)
     konteks = {
         "tim": tim,
@@ -91,7 +90,7 @@ def _rinci(request: HttpRequest, tim: TimEvaluasi) -> HttpResponse:
     return render(request, "evaluasi/tim_rinci.html", konteks)
 
 
-def tim_buat(request: HttpRequest) -> HttpResponse:
+def tim_buat(request: Permintaan) -> HttpResponse:
     if not kecamatan_kelolaan(request.user).exists():
         raise PermissionDenied(BUKAN_PENGELOLA)
     tim = TimEvaluasi(tahun=hari_ini_pembaca().year)
@@ -100,7 +99,7 @@ def tim_buat(request: HttpRequest) -> HttpResponse:
     return _tim(request, tim)
 
 
-def tim_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+def tim_ubah(request: Permintaan, pk: int) -> HttpResponse:
     tim = ambil_tim(request, pk, kelola=True)
     if tim.bernomor:
         messages.warning(request, f"SK tim ini sudah bernomor ({tim.nomor_sk}), jadi susunannya tidak berubah lagi.")
@@ -108,7 +107,7 @@ def tim_ubah(request: HttpRequest, pk: int) -> HttpResponse:
     return _tim(request, tim)
 
 
-def _tim(request: HttpRequest, tim: TimEvaluasi) -> HttpResponse:
+def _tim(request: Permintaan, tim: TimEvaluasi) -> HttpResponse:
     baru = tim.pk is None
     data = terkirim(request)
     form = TimForm(data, instance=tim, pengguna=request.user)
@@ -134,7 +133,7 @@ def _tim(request: HttpRequest, tim: TimEvaluasi) -> HttpResponse:
     return tampil(request, "evaluasi/tim_form.html", konteks)
 
 
-def tim_sk(request: HttpRequest, pk: int) -> HttpResponse:
+def tim_sk(request: Permintaan, pk: int) -> HttpResponse:
     """Write the wording of the decree, beside what the source gets wrong."""
     tim = ambil_tim(request, pk, kelola=True)
     if tim.bernomor:
@@ -157,13 +156,13 @@ def tim_sk(request: HttpRequest, pk: int) -> HttpResponse:
     return tampil(request, "evaluasi/tim_sk.html", konteks)
 
 
-def _dilihat(request: HttpRequest) -> int:
+def _dilihat(request: Permintaan) -> int:
     versi = bilangan(request.POST, "versi")
     return -1 if versi is None else versi
 
 
 @require_POST
-def tim_sk_ajukan(request: HttpRequest, pk: int) -> HttpResponse:
+def tim_sk_ajukan(request: Permintaan, pk: int) -> HttpResponse:
     tim = ambil_tim(request, pk, kelola=True)
     try:
         layanan.sk_ajukan(tim=tim, oleh=request.user, versi=_dilihat(request))
@@ -173,7 +172,7 @@ def tim_sk_ajukan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(tim)
 
 
-def tim_sk_catat(request: HttpRequest, pk: int) -> HttpResponse:
+def tim_sk_catat(request: Permintaan, pk: int) -> HttpResponse:
     """Number and date of a decree that somebody else issued."""
     tim = ambil_tim(request, pk, kelola=True)
     if tim.dari_camat:
@@ -193,8 +192,8 @@ def tim_sk_catat(request: HttpRequest, pk: int) -> HttpResponse:
     return tampil(request, "evaluasi/tim_sk_catat.html", {"tim": ambil_tim(request, pk), "form": form})
 
 
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
-def tim_sk_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+@pdf_di_peramban
+def tim_sk_pdf(request: Permintaan, pk: int) -> HttpResponse:
     """The decree to print: a preview of the camat's, the letter itself of any other issuer (its number by hand)."""
     tim = ambil_tim(request, pk)
     isi = sk_isi(tim, oleh=request.user, tanggal=None)

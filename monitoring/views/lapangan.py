@@ -3,13 +3,14 @@
 import uuid
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from berkas.penyajian import sajikan_foto
 from dasar.kiriman import Kiriman, baca_foto, baca_kiriman, jawab, jawab_json
+from dasar.permintaan import Permintaan
 from monitoring.lembar import lembar_tampil
 from monitoring.models import FotoMonitoring
 from monitoring.services.isian import JENIS, alasan_terkunci, foto_simpan, isian_hapus, isian_simpan
@@ -22,7 +23,7 @@ SEBUTAN = "Monitoring"
 
 @require_GET
 @never_cache
-def lapangan(request: HttpRequest, pk: int) -> HttpResponse:
+def lapangan(request: Permintaan, pk: int) -> HttpResponse:
     """One page with every sheet of this monitoring."""
     monitoring = ambil(request, pk)
     if alasan := alasan_terkunci(monitoring, request.user):
@@ -33,7 +34,7 @@ def lapangan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @jawab_json(SEBUTAN)
-def baris(request: HttpRequest, pk: int, jenis: str, id: uuid.UUID) -> HttpResponse:
+def baris(request: Permintaan, pk: int, jenis: str, id: uuid.UUID) -> HttpResponse:
     """Save or remove one row: {"versi": n, "isi": {...}} or {"versi": n, "hapus": true}."""
     if jenis not in JENIS:
         raise Http404
@@ -47,7 +48,7 @@ def baris(request: HttpRequest, pk: int, jenis: str, id: uuid.UUID) -> HttpRespo
 
 @require_POST
 @jawab_json(SEBUTAN)
-def foto_unggah(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
+def foto_unggah(request: Permintaan, pk: int, id: uuid.UUID) -> HttpResponse:
     """The bytes of one photo; `induk` is the answer beside which it stands."""
     monitoring = ambil(request, pk)
     try:
@@ -58,7 +59,7 @@ def foto_unggah(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def foto_berkas(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponseBase:
+def foto_berkas(request: Permintaan, pk: int, id: uuid.UUID) -> HttpResponseBase:
     """The photo itself; `?kecil` for the small one."""
     monitoring = ambil(request, pk)
     if not request.user.has_perm("monitoring.lihat_isi_monitoring", monitoring):
@@ -69,7 +70,7 @@ def foto_berkas(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponseBas
 
 @require_GET
 @never_cache
-def kekurangan(request: HttpRequest, pk: int) -> HttpResponse:
+def kekurangan(request: Permintaan, pk: int) -> HttpResponse:
     """What is still missing before the report can be handed in (htmx)."""
     monitoring = ambil(request, pk)
     if alasan := alasan_terkunci(monitoring, request.user):
@@ -79,7 +80,7 @@ def kekurangan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def jawaban(request: HttpRequest, pk: int) -> HttpResponse:
+def jawaban(request: Permintaan, pk: int) -> HttpResponse:
     """Every answer as it was given, to read."""
     monitoring = ambil(request, pk)
     if not request.user.has_perm("monitoring.lihat_isi_monitoring", monitoring):

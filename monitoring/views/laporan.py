@@ -2,12 +2,10 @@
 
 from uuid import UUID
 
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from akun.enums import DESA, KECAMATAN, SEMUA
@@ -15,6 +13,7 @@ from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.basi import Basi
 from dasar.formulir import pakai_versi, tampil, terkirim
+from dasar.permintaan import Permintaan, pdf_di_peramban
 from dasar.waktu import hari_ini
 from monitoring.forms.laporan import NAMA, LaporanForm
 from monitoring.models import FormulirMonitoring, Monitoring
@@ -28,7 +27,7 @@ from monitoring.views.rencana import Banding
 from naskah.tata import bertata
 
 
-def laporan(request: HttpRequest, pk: int) -> HttpResponse:
+def laporan(request: Permintaan, pk: int) -> HttpResponse:
     monitoring = ambil(request, pk)
     if not request.user.has_perm("monitoring.isi_monitoring", monitoring):
         raise PermissionDenied(alasan_tertutup(monitoring))
@@ -47,7 +46,7 @@ def laporan(request: HttpRequest, pk: int) -> HttpResponse:
     return _tampil(request, monitoring, form)
 
 
-def _tampil(request: HttpRequest, monitoring: Monitoring, form: LaporanForm, **konteks: object) -> HttpResponse:
+def _tampil(request: Permintaan, monitoring: Monitoring, form: LaporanForm, **konteks: object) -> HttpResponse:
     return tampil(request, "monitoring/laporan_form.html", {"monitoring": monitoring, "form": form} | konteks)
 
 
@@ -60,7 +59,7 @@ def _bandingkan(tersimpan: Monitoring, form: LaporanForm) -> list[Banding]:
     return [Banding(form.fields[n].label, kata(getattr(lama, n)), kata(getattr(baru, n))) for n in NAMA]
 
 
-def _pdf(request: HttpRequest, templat: str, konteks: dict, nama: str, kembali: Monitoring | None) -> HttpResponse:
+def _pdf(request: Permintaan, templat: str, konteks: dict, nama: str, kembali: Monitoring | None) -> HttpResponse:
     try:
         pdf = pdf_buat(templat, konteks)
     except PdfGagal as galat:
@@ -70,8 +69,8 @@ def _pdf(request: HttpRequest, templat: str, konteks: dict, nama: str, kembali: 
     return HttpResponse(pdf, content_type="application/pdf", headers=tajuk)
 
 
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
-def laporan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
+@pdf_di_peramban
+def laporan_pratinjau(request: Permintaan, pk: int) -> HttpResponse:
     """The report as it would be handed in now, without a number; nothing is stored."""
     monitoring = ambil(request, pk)
     if not request.user.has_perm("monitoring.isi_monitoring", monitoring):
@@ -82,8 +81,8 @@ def laporan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
     return _pdf(request, LAPORAN.template, konteks, "pratinjau-laporan-monitoring", monitoring)
 
 
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})
-def lembar_kosong(request: HttpRequest, pk: int, lembar: UUID) -> HttpResponse:
+@pdf_di_peramban
+def lembar_kosong(request: Permintaan, pk: int, lembar: UUID) -> HttpResponse:
     """The form of one sheet for paper, with what is known of place, day and officers."""
     monitoring = ambil(request, pk)
     if not request.user.peran_di(monitoring.desa) & KECAMATAN:
@@ -93,8 +92,8 @@ def lembar_kosong(request: HttpRequest, pk: int, lembar: UUID) -> HttpResponse:
     return _pdf(request, "monitoring/pdf/formulir_kosong.html", konteks, "formulir-monitoring", monitoring)
 
 
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})
-def formulir_kosong(request: HttpRequest, pk: int) -> HttpResponse:
+@pdf_di_peramban
+def formulir_kosong(request: Permintaan, pk: int) -> HttpResponse:
     """A form of the regulation or of one's own office for paper."""
     kantor = request.user.kecamatan_terlihat(*(SEMUA - DESA)).select_related("kabupaten")
     milik = Q(kecamatan=None) | Q(kecamatan__in=kantor)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,6 +13,7 @@ from akun.pelaku import tanpa_pelaku
 from akun.tanya import tanya_alasan, tanya_cabut, tanya_sandi
 from dasar.alur import Transisi, sejak_dari
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.permintaan import Permintaan
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.enums import BERHASIL, StatusMonitoring
 from monitoring.models import Monitoring
@@ -25,7 +26,7 @@ from naskah.calon import calon_naskah
 from naskah.surat_tugas import surat_berlaku
 
 
-def ambil(request: HttpRequest, pk: int) -> Monitoring:
+def ambil(request: Permintaan, pk: int) -> Monitoring:
     """A monitoring in the person's scope that they may see (else 404)."""
     monitoring = get_object_or_404(
         Monitoring.objects.untuk(request.user).lengkap().select_related("desa__kecamatan__kabupaten"), pk=pk
@@ -35,11 +36,11 @@ def ambil(request: HttpRequest, pk: int) -> Monitoring:
     return monitoring
 
 
-def monitoring_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def monitoring_rinci(request: Permintaan, pk: int) -> HttpResponse:
     return _rinci(request, ambil(request, pk))
 
 
-def _rinci(request: HttpRequest, monitoring: Monitoring) -> HttpResponse:
+def _rinci(request: Permintaan, monitoring: Monitoring) -> HttpResponse:
     boleh_isi = request.user.has_perm("monitoring.lihat_isi_monitoring", monitoring)
     boleh_atur = request.user.has_perm("monitoring.atur_monitoring", monitoring)
     konteks: dict[str, Any] = {
@@ -68,7 +69,7 @@ def _rinci(request: HttpRequest, monitoring: Monitoring) -> HttpResponse:
     return render(request, "monitoring/monitoring_rinci.html", konteks)
 
 
-def monitoring_alur(request: HttpRequest) -> HttpResponse:
+def monitoring_alur(request: Permintaan) -> HttpResponse:
     """The page that explains the flow, drawn from the same table that enforces it."""
     tabel = [
         {
@@ -100,13 +101,13 @@ PENJELASAN = {
 REMAH = "monitoring/_remah.html"
 
 
-def _alasan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) -> Tanya:
+def _alasan(request: Permintaan, monitoring: Monitoring, transisi: Transisi) -> Tanya:
     benda = "laporan monitoring" if transisi.aksi == "kembalikan" else "monitoring"
     judul = f"{transisi.label} {benda} {monitoring.desa}"
     return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
 
 
-def _batalkan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) -> Tanya:
+def _batalkan(request: Permintaan, monitoring: Monitoring, transisi: Transisi) -> Tanya:
     """With a letter in force it withdraws that, and asks for the password."""
     if surat_berlaku(monitoring.surat_tugas) is None:
         return _alasan(request, monitoring, transisi)
@@ -119,7 +120,7 @@ def _batalkan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) 
     )
 
 
-def _terima(request: HttpRequest, monitoring: Monitoring, _transisi: Transisi) -> Tanya:
+def _terima(request: Permintaan, monitoring: Monitoring, _transisi: Transisi) -> Tanya:
     return tanya_sandi(
         request,
         "monitoring/monitoring_terima.html",
@@ -139,14 +140,14 @@ def _terima(request: HttpRequest, monitoring: Monitoring, _transisi: Transisi) -
     )
 
 
-def _selesai(request: HttpRequest, monitoring: Monitoring, aksi: str) -> HttpResponse:
+def _selesai(request: Permintaan, monitoring: Monitoring, aksi: str) -> HttpResponse:
     messages.success(request, PESAN[aksi])
     if aksi == "mulai":
         return redirect("monitoring:lapangan", pk=monitoring.pk)
     return redirect(monitoring)
 
 
-def _penolakan(request: HttpRequest, monitoring: Monitoring, transisi: Transisi) -> str:
+def _penolakan(request: Permintaan, monitoring: Monitoring, transisi: Transisi) -> str:
     if request.user.peran_di(monitoring.desa) & transisi.peran:
         return BUKAN_PETUGAS
     return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
@@ -172,5 +173,5 @@ MEJA = Meja(
 
 
 @sensitive_post_parameters("sandi")
-def monitoring_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
+def monitoring_aksi(request: Permintaan, pk: int, aksi: str) -> HttpResponse:
     return putuskan(request, MEJA, ambil(request, pk), aksi)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from dasar.basi import Basi
 from dasar.formulir import pakai_versi, tampil, tertolak
+from dasar.permintaan import Permintaan
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.forms.borang import Borang
 from monitoring.models import Monitoring
@@ -23,7 +24,7 @@ from monitoring.views.formulir import halaman
 from monitoring.views.monitoring import ambil, monitoring_rinci
 
 
-def ambil_diatur(request: HttpRequest, pk: int) -> Monitoring:
+def ambil_diatur(request: Permintaan, pk: int) -> Monitoring:
     """A monitoring in the person's scope (else 404) that they may plan now (else 403 with the reason)."""
     monitoring = ambil(request, pk)
     if not request.user.has_perm("monitoring.atur_monitoring", monitoring):
@@ -35,7 +36,7 @@ def ambil_diatur(request: HttpRequest, pk: int) -> Monitoring:
     return monitoring
 
 
-def monitoring_baru(request: HttpRequest) -> HttpResponse:
+def monitoring_baru(request: Permintaan) -> HttpResponse:
     if not kecamatan_kelolaan(request.user).exists():
         raise PermissionDenied("Monitoring diatur oleh verifikator kecamatan.")
     borang = Borang(request.POST if request.method == "POST" else None, pengguna=request.user)
@@ -50,7 +51,7 @@ def monitoring_baru(request: HttpRequest) -> HttpResponse:
     return _tampil(request, borang, judul="Monitoring baru")
 
 
-def monitoring_atur(request: HttpRequest, pk: int) -> HttpResponse:
+def monitoring_atur(request: Permintaan, pk: int) -> HttpResponse:
     monitoring = ambil_diatur(request, pk)
     borang = Borang(request.POST if request.method == "POST" else None, pengguna=request.user, monitoring=monitoring)
     if request.method != "POST":
@@ -77,7 +78,7 @@ def monitoring_atur(request: HttpRequest, pk: int) -> HttpResponse:
     return _tampil(request, borang, judul=judul)
 
 
-def _tampil(request: HttpRequest, borang: Borang, *, judul: str, **konteks: object) -> HttpResponse:
+def _tampil(request: Permintaan, borang: Borang, *, judul: str, **konteks: object) -> HttpResponse:
     konteks |= {
         "borang": borang,
         "monitoring": borang.monitoring,
@@ -116,7 +117,7 @@ def _bandingkan(tersimpan: Monitoring, anda: IsiMonitoring) -> list[Banding]:
 
 
 @require_POST
-def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
+def surat_tugas(request: Permintaan, pk: int) -> HttpResponse:
     monitoring = ambil(request, pk)
     try:
         naskah = surat_tugas_ajukan(monitoring=monitoring, oleh=request.user, sejak=request.POST.get("sejak", ""))

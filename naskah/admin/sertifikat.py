@@ -7,8 +7,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
+from dasar.permintaan import Permintaan
 from naskah.enums.sertifikat import AlasanCabut
 from naskah.models import AkarSertifikat, Sertifikat
 from naskah.services.sertifikat import sertifikat_cabut, sertifikat_undang, undangan_tolak
@@ -26,7 +26,7 @@ class UndanganForm(forms.ModelForm):
         return pengguna
 
 
-def _cabut(alasan: str, _admin: admin.ModelAdmin, request: HttpRequest, pilihan: QuerySet) -> None:
+def _cabut(alasan: str, _admin: admin.ModelAdmin, request: Permintaan, pilihan: QuerySet) -> None:
     for sertifikat in pilihan:
         try:
             sertifikat_cabut(sertifikat=sertifikat, alasan=alasan, oleh=request.user)
@@ -61,20 +61,20 @@ class SertifikatAdmin(admin.ModelAdmin):
     def keadaan(self, sertifikat: Sertifikat) -> str:
         return sertifikat.status.label
 
-    def get_fields(self, request: HttpRequest, obj: Sertifikat | None = None) -> tuple[str, ...]:
+    def get_fields(self, request: Permintaan, obj: Sertifikat | None = None) -> tuple[str, ...]:
         return (*self.rincian, "diterbitkan_oleh", "dibuat") if obj else ("pengguna",)
 
-    def has_change_permission(self, request: HttpRequest, obj: Sertifikat | None = None) -> bool:
+    def has_change_permission(self, request: Permintaan, obj: Sertifikat | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Sertifikat | None = None) -> bool:
+    def has_delete_permission(self, request: Permintaan, obj: Sertifikat | None = None) -> bool:
         return False
 
-    def get_actions(self, request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
+    def get_actions(self, request: Permintaan) -> dict[str, tuple[Callable, str, str]]:
         """One action for each reason. They need no change permission: the service asks for its own."""
         return {f"cabut_{a}": (partial(_cabut, a.value), f"cabut_{a}", f"Cabut – {a.label}") for a in AlasanCabut}
 
-    def save_model(self, request: HttpRequest, obj: Sertifikat, form: forms.ModelForm, change: bool) -> None:
+    def save_model(self, request: Permintaan, obj: Sertifikat, form: forms.ModelForm, change: bool) -> None:
         obj.pk = sertifikat_undang(pengguna=obj.pengguna, oleh=request.user).pk
         obj.refresh_from_db()
 
@@ -85,11 +85,11 @@ class AkarSertifikatAdmin(admin.ModelAdmin):
 
     list_display = ("subjek", "berlaku_sampai", "sidik_kunci", "dibuat")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: Permintaan) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: AkarSertifikat | None = None) -> bool:
+    def has_change_permission(self, request: Permintaan, obj: AkarSertifikat | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: AkarSertifikat | None = None) -> bool:
+    def has_delete_permission(self, request: Permintaan, obj: AkarSertifikat | None = None) -> bool:
         return False

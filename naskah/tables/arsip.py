@@ -5,11 +5,11 @@ from datetime import date, datetime
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini, tanggal
 from desa.filters import SaringanWilayah
 from desa.models import Kecamatan
@@ -79,7 +79,7 @@ class ArsipTable(NaskahPilihTable):
         return value or "Permanen"
 
 
-def kecamatan_terlihat(request: HttpRequest) -> "QuerySet[Kecamatan]":
+def kecamatan_terlihat(request: Permintaan) -> "QuerySet[Kecamatan]":
     return request.user.kecamatan_terlihat()
 
 

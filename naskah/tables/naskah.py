@@ -3,8 +3,8 @@
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 
+from dasar.permintaan import Permintaan
 from desa.models import Desa
 from naskah.enums.naskah import StatusNaskah
 from naskah.jenis import pilihan_jenis
@@ -31,7 +31,7 @@ class NaskahTable(tables.Table):
         return record.get_status_display()
 
 
-def desa_terlihat(request: HttpRequest) -> "QuerySet[Desa]":
+def desa_terlihat(request: Permintaan) -> "QuerySet[Desa]":
     return request.user.desa_terlihat()
 
 

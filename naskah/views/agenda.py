@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count
 from django.db.models.functions import ExtractMonth
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from naskah.agenda import agenda_baris, agenda_lain, agenda_naskah, agenda_tahun, agenda_xlsx
@@ -26,7 +27,7 @@ def _angka(teks: str, bawaan: int) -> int:
     return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else bawaan
 
 
-def _pilihan(request: HttpRequest, isian) -> tuple[list[Kecamatan], Kecamatan, int]:
+def _pilihan(request: Permintaan, isian) -> tuple[list[Kecamatan], Kecamatan, int]:
     """The kecamatan that this person can choose from, the chosen one and the year."""
     semua = list(request.user.kecamatan_terlihat().select_related("kabupaten").order_by("nama"))
     boleh = [k for k in semua if request.user.has_perm("naskah.lihat_agenda", k)]
@@ -41,7 +42,7 @@ def _pilihan(request: HttpRequest, isian) -> tuple[list[Kecamatan], Kecamatan, i
 
 
 @require_safe
-def agenda(request: HttpRequest) -> HttpResponse:
+def agenda(request: Permintaan) -> HttpResponse:
     """The months of a year with their numbers of documents, and one month row by row."""
     boleh, kecamatan, tahun = _pilihan(request, request.GET)
     per_bulan: Counter[int] = Counter()
@@ -69,7 +70,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def agenda_unduh_xlsx(request: HttpRequest) -> HttpResponse:
+def agenda_unduh_xlsx(request: Permintaan) -> HttpResponse:
     _, kecamatan, tahun = _pilihan(request, request.GET)
     isi = BytesIO()
     agenda_xlsx(isi, request.user, kecamatan, tahun)
@@ -80,7 +81,7 @@ def agenda_unduh_xlsx(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def agenda_minta_pdf(request: HttpRequest) -> HttpResponse:
+def agenda_minta_pdf(request: Permintaan) -> HttpResponse:
     """The PDF takes a while for a full year: it is made as an export."""
     _, kecamatan, tahun = _pilihan(request, request.POST)
     try:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from dasar.basi import Basi
 from dasar.formulir import tampil
 from dasar.konflik import disimpan, versi_terbaca
+from dasar.permintaan import Permintaan
 from desa.models import Kecamatan, RiwayatData
 from desa.services.data import data_simpan
 from naskah.daftar import bawaan, berdaftar
@@ -24,7 +25,7 @@ from naskah.views.pengaturan import kecamatan_diatur
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def pengaturan_bentuk(request: HttpRequest) -> HttpResponse:
+def pengaturan_bentuk(request: Permintaan) -> HttpResponse:
     """Paper, size of the text and initials; and the way to each list. Changes concern documents approved later."""
     kecamatan, daftar = kecamatan_diatur(request)
     milik = TataNaskah.objects.filter(kecamatan=kecamatan).first() or TataNaskah(kecamatan=kecamatan)
@@ -59,7 +60,7 @@ class Layar:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def pengaturan_daftar(request: HttpRequest, jenis: str, bagian: str) -> HttpResponse:
+def pengaturan_daftar(request: Permintaan, jenis: str, bagian: str) -> HttpResponse:
     """One list: typed item by item, moved, and stored as a whole.
 
     Moving, adding and removing answer with the same page, so that nothing typed is lost and nothing needs a script.
@@ -103,7 +104,7 @@ def _ketentuan(jenis: str, bagian: str) -> JenisNaskah:
     raise Http404("Jenis naskah ini tidak mempunyai daftar itu.")
 
 
-def _terkirim(request: HttpRequest) -> list[str]:
+def _terkirim(request: Permintaan) -> list[str]:
     """The items as they were typed, each on one line."""
     return [" ".join(b.split()) for b in request.POST.getlist("butir")]
 
@@ -128,7 +129,7 @@ def _kerjakan(layar: Layar, kerja: str, ke: str, awal: list[str]) -> bool:
 
 
 def _tampil(
-    request: HttpRequest,
+    request: Permintaan,
     kecamatan: Kecamatan,
     ketentuan: JenisNaskah,
     bagian: str,

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django_filters import FilterSet
 from berkas.penyajian import sajikan
 from dasar.daftar import Daftar
 from dasar.formulir import tertolak
+from dasar.permintaan import Permintaan
 from naskah.enums.ekspor import JenisEkspor
 from naskah.models import Naskah, PekerjaanEkspor
 from naskah.services import ekspor as layanan
@@ -76,7 +77,7 @@ class EksporFilter(FilterSet):
 
 
 @require_POST
-def ekspor_minta(request: HttpRequest) -> HttpResponse:
+def ekspor_minta(request: Permintaan) -> HttpResponse:
     """The boxes that were ticked, or everything that the list shows under its filter."""
     asal = request.POST.get("asal", "")
     if asal not in ASAL:
@@ -97,7 +98,7 @@ def ekspor_minta(request: HttpRequest) -> HttpResponse:
     return redirect(pekerjaan)
 
 
-def _terlihat(request: HttpRequest) -> "QuerySet[Naskah]":
+def _terlihat(request: Permintaan) -> "QuerySet[Naskah]":
     return (
         Naskah.objects.untuk(request.user)
         .select_related("kecamatan__kabupaten", "desa__kecamatan__kabupaten")
@@ -105,7 +106,7 @@ def _terlihat(request: HttpRequest) -> "QuerySet[Naskah]":
     )
 
 
-def _dicentang(request: HttpRequest) -> "tuple[QuerySet[Naskah], str]":
+def _dicentang(request: Permintaan) -> "tuple[QuerySet[Naskah], str]":
     nilai = set(request.POST.getlist("naskah"))
     if not nilai:
         raise ValidationError("Belum ada naskah yang dicentang. Centang dahulu, atau pilih semua yang sesuai saringan.")
@@ -118,7 +119,7 @@ def _dicentang(request: HttpRequest) -> "tuple[QuerySet[Naskah], str]":
     return daftar, f"{len(pk)} naskah pilihan"
 
 
-def _sesuai_saringan(request: HttpRequest, asal: str, saringan: str) -> "tuple[QuerySet[Naskah], str]":
+def _sesuai_saringan(request: Permintaan, asal: str, saringan: str) -> "tuple[QuerySet[Naskah], str]":
     dasar = _terlihat(request)
     if asal == "arsip":
         dasar = dasar.arsip()
@@ -135,24 +136,24 @@ def _sesuai_saringan(request: HttpRequest, asal: str, saringan: str) -> "tuple[Q
     return susunan.qs, f"{jenis}: {', '.join(syarat)}" if syarat else jenis
 
 
-def _milik(request: HttpRequest, pk: int) -> PekerjaanEkspor:
+def _milik(request: Permintaan, pk: int) -> PekerjaanEkspor:
     """Only of the person who asked for it."""
     return get_object_or_404(PekerjaanEkspor.objects.filter(pengguna=request.user), pk=pk)
 
 
 @require_safe
-def ekspor_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def ekspor_rinci(request: Permintaan, pk: int) -> HttpResponse:
     """How far it is; asked by htmx it answers that part only."""
     return _rinci(request, _milik(request, pk))
 
 
-def _rinci(request: HttpRequest, ekspor: PekerjaanEkspor) -> HttpResponse:
+def _rinci(request: Permintaan, ekspor: PekerjaanEkspor) -> HttpResponse:
     konteks = {"ekspor": ekspor, "masa_simpan": layanan.MASA_SIMPAN.days}
     return render(request, "naskah/_ekspor_keadaan.html" if request.htmx else "naskah/ekspor_rinci.html", konteks)
 
 
 @require_safe
-def ekspor_unduh(request: HttpRequest, pk: int) -> HttpResponseBase:
+def ekspor_unduh(request: Permintaan, pk: int) -> HttpResponseBase:
     """The file, if this person may still have every document in it."""
     ekspor = _milik(request, pk)
     if not ekspor.siap:
@@ -164,7 +165,7 @@ def ekspor_unduh(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_POST
-def ekspor_batal(request: HttpRequest, pk: int) -> HttpResponse:
+def ekspor_batal(request: Permintaan, pk: int) -> HttpResponse:
     ekspor = _milik(request, pk)
     try:
         layanan.ekspor_batalkan(pekerjaan=ekspor)
@@ -175,7 +176,7 @@ def ekspor_batal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def ekspor_ulang(request: HttpRequest, pk: int) -> HttpResponse:
+def ekspor_ulang(request: Permintaan, pk: int) -> HttpResponse:
     """Start again what came to a stop, where no sweep does it."""
     ekspor = _milik(request, pk)
     try:

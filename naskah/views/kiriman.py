@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from akun.enums import DESA, SEMUA
 from akun.lingkup import lingkup
 from dasar.daftar import Daftar
+from dasar.permintaan import Permintaan
 from naskah.enums.naskah import BERLAKU
 from naskah.models import Kiriman, Naskah
 from naskah.services.naskah import kiriman_terima as terima
@@ -60,7 +61,7 @@ class KirimanDaftar(Daftar):
 
 
 @require_POST
-def kiriman_terima(request: HttpRequest, pk: int) -> HttpResponse:
+def kiriman_terima(request: Permintaan, pk: int) -> HttpResponse:
     """ "Saya terima": kades or sekdes for the desa, a person for himself."""
     kiriman = get_object_or_404(
         Kiriman.objects.filter(naskah__in=Naskah.objects.untuk(request.user)).select_related(

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -17,6 +17,7 @@ from cetak.fon import tak_tercetak_dalam
 from dasar.alur import cari
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.pemisahan import halangan_orang
+from dasar.permintaan import Permintaan
 from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import CaraTtd
 from naskah.forms.naskah import FrasaForm
@@ -35,7 +36,7 @@ DI_HALAMANNYA = "Ditandatangani melalui BSrE di halamannya sendiri."
 
 @sensitive_post_parameters("setujui-sandi")
 @require_http_methods(["GET", "HEAD", "POST"])
-def naskah_menunggu(request: HttpRequest) -> HttpResponse:
+def naskah_menunggu(request: Permintaan) -> HttpResponse:
     """The page; sent, the approval of those chosen with one password."""
     persetujuan = _persetujuan(request)
     if request.method != "POST":
@@ -56,11 +57,11 @@ def naskah_menunggu(request: HttpRequest) -> HttpResponse:
     return _halaman(request, persetujuan, form_setujui=form, dipilih=dipilih)
 
 
-def _form_setujui(request: HttpRequest) -> KataSandiForm:
+def _form_setujui(request: Permintaan) -> KataSandiForm:
     return KataSandiForm(terkirim(request), request=request, belum="Belum ada naskah yang disetujui.", prefix="setujui")
 
 
-def _persetujuan(request: HttpRequest) -> list[Any]:
+def _persetujuan(request: Permintaan) -> list[Any]:
     """What waits for an approval; where this person had a part in it, with the sentence (`halangan`)."""
     setujui = cari(TRANSISI_NASKAH, "setujui")
     daftar: list[Any] = menunggu_persetujuan(request.user)
@@ -70,7 +71,7 @@ def _persetujuan(request: HttpRequest) -> list[Any]:
     return daftar
 
 
-def _tanda_tangan(request: HttpRequest) -> list[Any]:
+def _tanda_tangan(request: Permintaan) -> list[Any]:
     """What waits for this person's signature; what cannot be signed from here says why (`halangan`)."""
     daftar: list[Any] = menunggu_ttd(request.user)
     for n in daftar:
@@ -82,7 +83,7 @@ def _tanda_tangan(request: HttpRequest) -> list[Any]:
 
 
 def _halaman(
-    request: HttpRequest,
+    request: Permintaan,
     persetujuan: list[Any],
     *,
     form_setujui: forms.Form | None = None,
@@ -109,7 +110,7 @@ def _halaman(
     return tampil(request, "naskah/naskah_menunggu.html", konteks)
 
 
-def _setujui_semua(request: HttpRequest, pilihan: list[Naskah]) -> None:
+def _setujui_semua(request: Permintaan, pilihan: list[Naskah]) -> None:
     """Each for itself: one that fails takes no number and stops no other."""
     berhasil = []
     for naskah in pilihan:
@@ -129,7 +130,7 @@ def _setujui_semua(request: HttpRequest, pilihan: list[Naskah]) -> None:
 
 @sensitive_post_parameters("ttd-frasa")
 @require_POST
-def ttd_banyak(request: HttpRequest) -> HttpResponse:
+def ttd_banyak(request: Permintaan) -> HttpResponse:
     """Sign those chosen from the list with one passphrase; a wrong one signs none and keeps the choice."""
     dipilih = list(dict.fromkeys(request.POST.getlist("ttd")))
     form = FrasaForm(request.POST, prefix="ttd")
@@ -151,7 +152,7 @@ def _cukup(pilihan: list[tuple[int, str]]) -> None:
         raise ValidationError(f"Pilih paling banyak {TTD_SEKALIGUS} naskah sekaligus; belum ada yang ditandatangani.")
 
 
-def _selesai(request: HttpRequest, hasil: list[Any]) -> HttpResponse:
+def _selesai(request: Permintaan, hasil: list[Any]) -> HttpResponse:
     for h in hasil:
         if h.keadaan == "ditolak":
             messages.error(request, f"{h.naskah.nomor if h.naskah else 'Satu naskah'}: {h.kalimat}")

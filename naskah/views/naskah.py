@@ -1,11 +1,9 @@
 """The register of documents, one document, and its PDF."""
 
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -16,6 +14,7 @@ from berkas.penyajian import sajikan
 from cetak.cetakan import PdfGagal
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, tertolak
+from dasar.permintaan import Permintaan, pdf_di_peramban
 from naskah.models import Naskah
 from naskah.salinan import sajikan_naskah
 from naskah.services import naskah as services
@@ -40,7 +39,7 @@ class NaskahDaftar(DapatDiekspor, Daftar):
         return Naskah.objects.untuk(self.request.user).select_related("desa").defer("isi")
 
 
-def ambil(request: HttpRequest, pk: int) -> Naskah:
+def ambil(request: Permintaan, pk: int) -> Naskah:
     naskah = get_object_or_404(
         Naskah.objects.untuk(request.user).select_related(
             "kecamatan__kabupaten", "desa__kecamatan", "menggantikan", "dibuat_oleh"
@@ -53,7 +52,7 @@ def ambil(request: HttpRequest, pk: int) -> Naskah:
 
 
 @require_safe
-def naskah_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def naskah_rinci(request: Permintaan, pk: int) -> HttpResponse:
     """One document: where it is, what this person can do, who signs.
 
     Asked by htmx it answers the part that changes while a PDF or a signature is being made: nothing
@@ -63,7 +62,7 @@ def naskah_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def rinci(
-    request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form | None = None, **form: forms.Form
+    request: Permintaan, naskah: Naskah, *, form_ttd: forms.Form | None = None, **form: forms.Form
 ) -> HttpResponse:
     """The page, with the forms of this person or, after a refusal, with the form as it was sent."""
     konteks = konteks_rinci(request, naskah, form_ttd=form_ttd) | form
@@ -78,8 +77,8 @@ def rinci(
 
 
 @require_safe
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
-def naskah_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+@pdf_di_peramban
+def naskah_pdf(request: Permintaan, pk: int) -> HttpResponseBase:
     """The stored bytes, shown in the browser, kept by no shared cache.
 
     Of a document that was withdrawn or replaced a copy marked so on every page; `?asli=1` gives those
@@ -102,7 +101,7 @@ def naskah_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-def naskah_versi(request: HttpRequest, pk: int, urut: int) -> HttpResponseBase:
+def naskah_versi(request: Permintaan, pk: int, urut: int) -> HttpResponseBase:
     """The bytes after one step, for those of the kecamatan."""
     naskah = ambil(request, pk)
     if not boleh_asli(request, naskah):
@@ -111,12 +110,12 @@ def naskah_versi(request: HttpRequest, pk: int, urut: int) -> HttpResponseBase:
     return sajikan(versi.berkas, nama=f"versi-{urut}-{naskah.nama_berkas}", mime="application/pdf")
 
 
-def boleh_asli(request: HttpRequest, naskah: Naskah) -> bool:
+def boleh_asli(request: Permintaan, naskah: Naskah) -> bool:
     return bool(request.user.peran_di(naskah.wilayah) - DESA)
 
 
 @require_POST
-def naskah_pdf_ulang(request: HttpRequest, pk: int) -> HttpResponse:
+def naskah_pdf_ulang(request: Permintaan, pk: int) -> HttpResponse:
     naskah = ambil(request, pk)
     if not request.user.has_perm("naskah.buat_ulang_naskah", naskah):
         raise PermissionDenied("Anda tidak berwenang meminta PDF dibuat ulang.")

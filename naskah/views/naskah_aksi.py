@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -17,6 +15,7 @@ from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import Transisi
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.permintaan import Permintaan, pdf_di_peramban
 from naskah.alur import TRANSISI_NASKAH
 from naskah.atas_nama import disetujui_atas_nama
 from naskah.calon import calon_naskah, kekurangan_calon
@@ -54,18 +53,18 @@ def konteks_naskah(naskah: Naskah) -> dict[str, Any]:
     return {"remah": "naskah/_remah.html", "keterangan": f"{naskah} · {naskah.perihal}"}
 
 
-def _alasan(request: HttpRequest, naskah: Naskah, transisi: Transisi) -> Tanya:
+def _alasan(request: Permintaan, naskah: Naskah, transisi: Transisi) -> Tanya:
     return tanya_alasan(request, penjelasan=PENJELASAN[transisi.aksi], **konteks_naskah(naskah))
 
 
-def _cabut(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya:
+def _cabut(request: Permintaan, naskah: Naskah, _transisi: Transisi) -> Tanya:
     penjelasan = PENJELASAN["cabut"]
     if naskah.jenis in PENCABUTAN:
         penjelasan += f" {AKIBAT_CABUT}"
     return tanya_cabut(request, belum="Naskah belum dicabut.", penjelasan=penjelasan, **konteks_naskah(naskah))
 
 
-def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya:
+def _setujui(request: Permintaan, naskah: Naskah, _transisi: Transisi) -> Tanya:
     atas_nama = disetujui_atas_nama(naskah, request.user)
     return tanya_sandi(
         request,
@@ -86,7 +85,7 @@ def _setujui(request: HttpRequest, naskah: Naskah, _transisi: Transisi) -> Tanya
     )
 
 
-def _selesai(request: HttpRequest, naskah: Naskah, aksi: str) -> HttpResponse:
+def _selesai(request: Permintaan, naskah: Naskah, aksi: str) -> HttpResponse:
     messages.success(request, PESAN[aksi].format(nomor=naskah.nomor))
     return redirect(naskah)
 
@@ -111,7 +110,7 @@ MEJA = Meja(
 
 @sensitive_post_parameters("sandi")
 @require_http_methods(["GET", "HEAD", "POST"])
-def naskah_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
+def naskah_aksi(request: Permintaan, pk: int, aksi: str) -> HttpResponse:
     """One decision. What needs an answer first has a page of its own; the others are a POST."""
     naskah = ambil(request, pk)
     if aksi in MEJA.kerja and lewat_asal(naskah, aksi):
@@ -125,8 +124,8 @@ def naskah_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
 
 
 @require_safe
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
-def naskah_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
+@pdf_di_peramban
+def naskah_pratinjau(request: Permintaan, pk: int) -> HttpResponse:
     """The document as it would be printed now, without a number; nothing is stored."""
     naskah = ambil(request, pk)
     if naskah.terbit:

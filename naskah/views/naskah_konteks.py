@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest
 
 from akun.enums import DESA
 from akun.pelaku import tanpa_pelaku
 from dasar.alur import sejak_dari
+from dasar.permintaan import Permintaan
 from naskah.alur import TRANSISI_NASKAH
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from naskah.forms.naskah import BsreForm, FrasaForm, PindaianForm
@@ -28,7 +28,7 @@ AKSI_RIWAYAT = {
 }
 
 
-def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form | None = None) -> dict[str, Any]:
+def konteks_rinci(request: Permintaan, naskah: Naskah, *, form_ttd: forms.Form | None = None) -> dict[str, Any]:
     prefetch_related_objects(
         [naskah],
         "riwayat__oleh",
@@ -78,7 +78,7 @@ def konteks_rinci(request: HttpRequest, naskah: Naskah, *, form_ttd: forms.Form 
 
 
 def _tanda_tangan(
-    request: HttpRequest, naskah: Naskah, penanda: list[PenandaTangan], form: forms.Form | None
+    request: Permintaan, naskah: Naskah, penanda: list[PenandaTangan], form: forms.Form | None
 ) -> dict[str, Any]:
     """The forms of whoever signs, witnesses, scans, confirms or switches to paper."""
     pengguna = request.user
@@ -112,7 +112,7 @@ def _tanda_tangan(
     return konteks
 
 
-def _berganti(request: HttpRequest, naskah: Naskah, penanda: list[PenandaTangan]) -> dict[str, Any]:
+def _berganti(request: Permintaan, naskah: Naskah, penanda: list[PenandaTangan]) -> dict[str, Any]:
     """Signers who have left, what can be done about their places, and by whom."""
     pengguna = request.user
     pergi = {p.pk for p in penanda_berhenti([naskah.kecamatan_id]).filter(naskah=naskah)}

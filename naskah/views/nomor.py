@@ -5,13 +5,14 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.nama import akhiri
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from naskah.enums.naskah import CaraNomor
@@ -32,7 +33,7 @@ SISIHKAN = {
 
 
 @require_safe
-def nomor_daftar(request: HttpRequest) -> HttpResponse:
+def nomor_daftar(request: Permintaan) -> HttpResponse:
     """Each book with its last number and the next one, and what stands beside the documents of PERUT."""
     kecamatan, daftar = kecamatan_diatur(request)
     buku = [
@@ -53,7 +54,7 @@ def nomor_daftar(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def nomor_maju(request: HttpRequest) -> HttpResponse:
+def nomor_maju(request: Permintaan) -> HttpResponse:
     kecamatan, _ = kecamatan_diatur(request)
     form = MajukanForm(terkirim(request), kecamatan=kecamatan)
 
@@ -66,7 +67,7 @@ def nomor_maju(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def nomor_sisih(request: HttpRequest, cara: str) -> HttpResponse:
+def nomor_sisih(request: Permintaan, cara: str) -> HttpResponse:
     kecamatan, _ = kecamatan_diatur(request)
     apa, judul, keterangan = SISIHKAN[cara]
     form = SisihkanForm(terkirim(request), kecamatan=kecamatan)
@@ -79,7 +80,7 @@ def nomor_sisih(request: HttpRequest, cara: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def nomor_tangan(request: HttpRequest) -> HttpResponse:
+def nomor_tangan(request: Permintaan) -> HttpResponse:
     kecamatan, _ = kecamatan_diatur(request)
     form = TanganForm(terkirim(request), kecamatan=kecamatan)
 
@@ -92,7 +93,7 @@ def nomor_tangan(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def nomor_pakai(request: HttpRequest, pk: int) -> HttpResponse:
+def nomor_pakai(request: Permintaan, pk: int) -> HttpResponse:
     terpakai = _ambil(request, pk)
     form = PakaiForm(terkirim(request), terpakai=terpakai)
 
@@ -106,7 +107,7 @@ def nomor_pakai(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def nomor_lepas(request: HttpRequest, pk: int) -> HttpResponse:
+def nomor_lepas(request: Permintaan, pk: int) -> HttpResponse:
     terpakai = _ambil(request, pk)
     form = LepasForm(terkirim(request), terpakai=terpakai)
 
@@ -121,7 +122,7 @@ def nomor_lepas(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def nomor_hapus(request: HttpRequest, pk: int) -> HttpResponse:
+def nomor_hapus(request: Permintaan, pk: int) -> HttpResponse:
     terpakai = _ambil(request, pk)
     form = forms.Form(terkirim(request))
 
@@ -135,7 +136,7 @@ def nomor_hapus(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _ambil(request: HttpRequest, pk: int) -> NomorTerpakai:
+def _ambil(request: Permintaan, pk: int) -> NomorTerpakai:
     terlihat = NomorTerpakai.objects.filter(kecamatan__in=request.user.kecamatan_terlihat())
     terpakai = get_object_or_404(terlihat.select_related("kecamatan", "naskah"), pk=pk)
     if not request.user.has_perm("naskah.atur_naskah", terpakai.kecamatan):
@@ -144,7 +145,7 @@ def _ambil(request: HttpRequest, pk: int) -> NomorTerpakai:
 
 
 def _halaman(
-    request: HttpRequest,
+    request: Permintaan,
     form: forms.Form,
     kerjakan: Callable[[], str],
     kecamatan: Kecamatan,

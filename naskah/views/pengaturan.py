@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -11,6 +11,7 @@ from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna, Penugasan
 from dasar.formulir import tampil
 from dasar.konflik import TahuKonflik, disimpan
+from dasar.permintaan import Permintaan
 from desa.models import Kecamatan, RiwayatData
 from desa.services.data import data_simpan
 from naskah.enums.naskah import CaraTtd
@@ -23,7 +24,7 @@ from tte.bsre import bsre_aktif
 PENANDA_LAZIM = frozenset({Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA, Peran.PENDAMPING, Peran.KEPALA_DESA})
 
 
-def kecamatan_diatur(request: HttpRequest) -> tuple[Kecamatan, list[Kecamatan]]:
+def kecamatan_diatur(request: Permintaan) -> tuple[Kecamatan, list[Kecamatan]]:
     """The one asked for, or the first; and those to choose from: where anybody works with PERUT."""
     terlihat = request.user.kecamatan_terlihat().select_related("kabupaten").order_by("kabupaten__nama", "nama")
     pilihan = request.GET.get("kecamatan", "")
@@ -45,7 +46,7 @@ def kecamatan_diatur(request: HttpRequest) -> tuple[Kecamatan, list[Kecamatan]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def pengaturan_ttd(request: HttpRequest) -> HttpResponse:
+def pengaturan_ttd(request: Permintaan) -> HttpResponse:
     """Two forms on one page; each is saved for itself. Changes concern documents approved later."""
     kecamatan, daftar = kecamatan_diatur(request)
     pengaturan = PengaturanTtd.objects.filter(kecamatan=kecamatan).first() or PengaturanTtd(kecamatan=kecamatan)
@@ -85,7 +86,7 @@ def _alamat(kecamatan: Kecamatan) -> str:
     return f"{reverse('naskah:pengaturan-ttd')}?kecamatan={kecamatan.pk}"
 
 
-def _form_seri(request: HttpRequest, kecamatan: Kecamatan, jenis: JenisNaskah, kirim: str | None) -> SeriNomorForm:
+def _form_seri(request: Permintaan, kecamatan: Kecamatan, jenis: JenisNaskah, kirim: str | None) -> SeriNomorForm:
     """The series of one kind: its own row, or the kind's defaults to begin with."""
     seri = SeriNomor.objects.filter(kecamatan=kecamatan, jenis=jenis.kode).first() or SeriNomor(
         kecamatan=kecamatan, jenis=jenis.kode, klasifikasi=jenis.klasifikasi, pola=jenis.pola

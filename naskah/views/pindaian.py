@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,7 @@ from berkas.penyajian import sajikan
 from dasar.alur import periksa_sejak, sejak_dari
 from dasar.formulir import tertolak
 from dasar.keputusan import tanyakan
+from dasar.permintaan import Permintaan
 from naskah.forms.naskah import PindaianForm
 from naskah.models import Naskah, Pindaian
 from naskah.services import pindaian as layanan
@@ -29,7 +30,7 @@ def _pindaian(naskah: Naskah, pk: int) -> Pindaian:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def pindaian_unggah(request: HttpRequest, pk: int) -> HttpResponse:
+def pindaian_unggah(request: Permintaan, pk: int) -> HttpResponse:
     naskah = ambil(request, pk)
     if not request.user.has_perm("naskah.unggah_pindaian", naskah):
         raise PermissionDenied("Pindaian diunggah pelaksana atau verifikator kecamatan.")
@@ -48,7 +49,7 @@ def pindaian_unggah(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def pindaian_berkas(request: HttpRequest, pk: int, pindaian_pk: int) -> HttpResponseBase:
+def pindaian_berkas(request: Permintaan, pk: int, pindaian_pk: int) -> HttpResponseBase:
     """The scan: once it was confirmed for whoever may read the document, until then for the kecamatan."""
     naskah = ambil(request, pk)
     pindaian = _pindaian(naskah, pindaian_pk)
@@ -58,7 +59,7 @@ def pindaian_berkas(request: HttpRequest, pk: int, pindaian_pk: int) -> HttpResp
 
 
 @require_POST
-def pindaian_terima(request: HttpRequest, pk: int, pindaian_pk: int) -> HttpResponse:
+def pindaian_terima(request: Permintaan, pk: int, pindaian_pk: int) -> HttpResponse:
     naskah = ambil(request, pk)
     try:
         layanan.pindaian_terima(pindaian=_pindaian(naskah, pindaian_pk), oleh=request.user)
@@ -69,7 +70,7 @@ def pindaian_terima(request: HttpRequest, pk: int, pindaian_pk: int) -> HttpResp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def pindaian_tolak(request: HttpRequest, pk: int, pindaian_pk: int) -> HttpResponse:
+def pindaian_tolak(request: Permintaan, pk: int, pindaian_pk: int) -> HttpResponse:
     naskah = ambil(request, pk)
     pindaian = _pindaian(naskah, pindaian_pk)
     if not request.user.has_perm("naskah.putus_pindaian", pindaian):
@@ -87,7 +88,7 @@ def pindaian_tolak(request: HttpRequest, pk: int, pindaian_pk: int) -> HttpRespo
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def naskah_pakai_tinta(request: HttpRequest, pk: int) -> HttpResponse:
+def naskah_pakai_tinta(request: Permintaan, pk: int) -> HttpResponse:
     naskah = ambil(request, pk)
     if not request.user.has_perm("naskah.pakai_tinta_naskah", naskah):
         raise PermissionDenied("Hanya camat atau verifikator yang dapat mengalihkan naskah ke tanda tangan tinta.")
@@ -111,7 +112,7 @@ def naskah_pakai_tinta(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _beralasan(
-    request: HttpRequest,
+    request: Permintaan,
     naskah: Naskah,
     kerja: Callable[..., object],
     periksa: Callable[[], None] | None = None,

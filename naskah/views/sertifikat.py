@@ -3,13 +3,14 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.pejabat import kalimat_ganda
 from dasar.formulir import salahkan, tampil, terkirim
+from dasar.permintaan import Permintaan
 from naskah.forms.sertifikat import FrasaGantiForm, SertifikatBuatForm, SertifikatCabutForm
 from naskah.models import AkarSertifikat, Sertifikat
 from naskah.otoritas import crl_terkini, otoritas_aktif
@@ -19,7 +20,7 @@ from tte.kunci_ca import KunciCaTidakAda
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-def sertifikat_saya(request: HttpRequest) -> HttpResponse:
+def sertifikat_saya(request: Permintaan) -> HttpResponse:
     """The certificate, or the invitation to make one; only the owner gets here."""
     undangan = services.undangan_untuk(request.user)
     form = SertifikatBuatForm(terkirim(request)) if undangan else None
@@ -36,7 +37,7 @@ def sertifikat_saya(request: HttpRequest) -> HttpResponse:
     return _saya(request, form, SertifikatCabutForm())
 
 
-def _saya(request: HttpRequest, form: forms.Form | None, form_cabut: forms.Form) -> HttpResponse:
+def _saya(request: Permintaan, form: forms.Form | None, form_cabut: forms.Form) -> HttpResponse:
     konteks = {
         "form": form,
         "undangan": services.undangan_untuk(request.user),
@@ -51,7 +52,7 @@ def _saya(request: HttpRequest, form: forms.Form | None, form_cabut: forms.Form)
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 @sensitive_variables()
-def sertifikat_frasa(request: HttpRequest) -> HttpResponse:
+def sertifikat_frasa(request: Permintaan) -> HttpResponse:
     aktif = services.sertifikat_aktif(request.user)
     if aktif is None:
         raise Http404("Anda belum mempunyai sertifikat yang berlaku.")
@@ -69,7 +70,7 @@ def sertifikat_frasa(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def sertifikat_cabut(request: HttpRequest) -> HttpResponse:
+def sertifikat_cabut(request: Permintaan) -> HttpResponse:
     """The owner gives up the certificate at once, for instance because somebody has seen the passphrase."""
     aktif = services.sertifikat_aktif(request.user)
     if aktif is None:
@@ -87,7 +88,7 @@ def sertifikat_cabut(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def crl(request: HttpRequest) -> HttpResponse:
+def crl(request: Permintaan) -> HttpResponse:
     """What was revoked, for every program that examines one of our signatures (RFC 5280)."""
     try:
         isi = crl_terkini()
@@ -99,7 +100,7 @@ def crl(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def ca_sertifikat(request: HttpRequest) -> HttpResponse:
+def ca_sertifikat(request: Permintaan) -> HttpResponse:
     """The root certificate, to be trusted by whoever wants to examine signatures in a reader of their own."""
     try:
         akar = otoritas_aktif()[1]

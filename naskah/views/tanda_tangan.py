@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun.enums import DESA, SEMUA
 from dasar.formulir import salahkan, tampil, terkirim, tertolak
 from dasar.nama import akhiri
+from dasar.permintaan import Permintaan
 from naskah.enums.naskah import CaraTtd
 from naskah.forms.naskah import BsreForm, FrasaForm, GoresanForm
 from naskah.models import Naskah, PekerjaanTtd, PenandaTangan
@@ -33,7 +34,7 @@ def _penanda(naskah: Naskah, pk: int) -> PenandaTangan:
 
 @sensitive_post_parameters("frasa", "nik")
 @require_http_methods(["GET", "HEAD", "POST"])
-def penanda_ttd(request: HttpRequest, pk: int, penanda_pk: int) -> HttpResponse:
+def penanda_ttd(request: Permintaan, pk: int, penanda_pk: int) -> HttpResponse:
     """One's own electronic signature. A refusal shows the page again with its sentence."""
     naskah = ambil(request, pk)
     penanda = _penanda(naskah, penanda_pk)
@@ -64,7 +65,7 @@ def penanda_ttd(request: HttpRequest, pk: int, penanda_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def penanda_goresan(request: HttpRequest, pk: int, penanda_pk: int) -> HttpResponse:
+def penanda_goresan(request: Permintaan, pk: int, penanda_pk: int) -> HttpResponse:
     """The sheet on the officer's phone on which somebody without an account draws a signature."""
     naskah = ambil(request, pk)
     penanda = _penanda(naskah, penanda_pk)
@@ -94,11 +95,11 @@ def penanda_goresan(request: HttpRequest, pk: int, penanda_pk: int) -> HttpRespo
 
 
 @require_safe
-def tanda_tangan_macet(request: HttpRequest) -> HttpResponse:
+def tanda_tangan_macet(request: Permintaan) -> HttpResponse:
     return _macet(request)
 
 
-def _macet(request: HttpRequest) -> HttpResponse:
+def _macet(request: Permintaan) -> HttpResponse:
     """What does not move, and why: signatures on their way, PDFs that failed, signers who wait too long."""
     kecamatan = request.user.kecamatan_terlihat(*(SEMUA - DESA))
     konteks = {
@@ -112,7 +113,7 @@ def _macet(request: HttpRequest) -> HttpResponse:
     return render(request, "naskah/tanda_tangan_macet.html", konteks)
 
 
-def _pekerjaan(request: HttpRequest, pk: int) -> PekerjaanTtd:
+def _pekerjaan(request: Permintaan, pk: int) -> PekerjaanTtd:
     terlihat = Naskah.objects.untuk(request.user)
     return get_object_or_404(
         PekerjaanTtd.objects.filter(naskah__in=terlihat).select_related("naskah__kecamatan", "naskah__desa__kecamatan"),
@@ -121,7 +122,7 @@ def _pekerjaan(request: HttpRequest, pk: int) -> PekerjaanTtd:
 
 
 @require_POST
-def pekerjaan_ulang(request: HttpRequest, pk: int) -> HttpResponse:
+def pekerjaan_ulang(request: Permintaan, pk: int) -> HttpResponse:
     pekerjaan = _pekerjaan(request, pk)
     try:
         pekerjaan_ttd.pekerjaan_ulang(pekerjaan=pekerjaan, oleh=request.user)
@@ -132,7 +133,7 @@ def pekerjaan_ulang(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def pekerjaan_batal(request: HttpRequest, pk: int) -> HttpResponse:
+def pekerjaan_batal(request: Permintaan, pk: int) -> HttpResponse:
     pekerjaan = _pekerjaan(request, pk)
     try:
         pekerjaan_ttd.pekerjaan_batalkan(pekerjaan=pekerjaan, oleh=request.user)
@@ -143,7 +144,7 @@ def pekerjaan_batal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def penanda_alihkan(request: HttpRequest, pk: int, penanda_pk: int) -> HttpResponse:
+def penanda_alihkan(request: Permintaan, pk: int, penanda_pk: int) -> HttpResponse:
     """The place of whoever has left goes to the successor."""
     naskah = ambil(request, pk)
     try:
@@ -159,7 +160,7 @@ def penanda_alihkan(request: HttpRequest, pk: int, penanda_pk: int) -> HttpRespo
 
 
 @require_POST
-def ganti_pejabat(request: HttpRequest, pk: int) -> HttpResponse:
+def ganti_pejabat(request: Permintaan, pk: int) -> HttpResponse:
     """The same content for those who are in office now, to be approved by the camat."""
     naskah = ambil(request, pk)
     try:

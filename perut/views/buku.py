@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from dasar.daftar import Daftar
+from dasar.permintaan import Permintaan
 from desa.enums import JenisDesa
 from desa.models import Desa
 from perut.filters import BukuDesaFilter
@@ -95,18 +96,18 @@ def terakhir_diperiksa(keadaan: list[KeadaanBuku]) -> date | None:
     return max((k.terakhir.kunjungan.tanggal for k in keadaan if k.terakhir), default=None)
 
 
-def ambil_desa(request: HttpRequest, desa: int) -> Desa:
+def ambil_desa(request: Permintaan, desa: int) -> Desa:
     return get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=desa)
 
 
-def catatan_belum_sah(request: HttpRequest, desa: Desa) -> dict[str, Any]:
+def catatan_belum_sah(request: Permintaan, desa: Desa) -> dict[str, Any]:
     """The visit with newer answers, and whether this person may open it."""
     kunjungan = kunjungan_lebih_baru(desa)
     boleh = kunjungan is not None and request.user.has_perm("perut.lihat_kunjungan", kunjungan)
     return {"lebih_baru": kunjungan if boleh else None}
 
 
-def buku_desa(request: HttpRequest, desa: int) -> HttpResponse:
+def buku_desa(request: Permintaan, desa: int) -> HttpResponse:
     objek = ambil_desa(request, desa)
     keadaan = keadaan_buku(objek)
     rekap = kelengkapan(keadaan)
@@ -120,7 +121,7 @@ def buku_desa(request: HttpRequest, desa: int) -> HttpResponse:
     return render(request, "perut/buku_desa.html", konteks)
 
 
-def buku_riwayat(request: HttpRequest, desa: int, kode: str) -> HttpResponse:
+def buku_riwayat(request: Permintaan, desa: int, kode: str) -> HttpResponse:
     objek = ambil_desa(request, desa)
     keadaan = next((k for k in keadaan_buku(objek) if k.buku.kode == kode), None)
     if keadaan is None:

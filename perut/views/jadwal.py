@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from dasar.basi import Basi
 from dasar.daftar import Daftar
 from dasar.formulir import pakai_versi, tampil, terkirim, tertolak
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
 from perut.filters import KunjunganFilter
 from perut.forms.jadwal import KunjunganForm, isian
@@ -57,7 +58,7 @@ class KunjunganDaftar(Daftar):
         }
 
 
-def ambil_kunjungan_diatur(request: HttpRequest, pk: int) -> Kunjungan:
+def ambil_kunjungan_diatur(request: Permintaan, pk: int) -> Kunjungan:
     """A visit in the person's scope (else 404) that they may plan now (else 403 with the reason)."""
     kunjungan = get_object_or_404(
         Kunjungan.objects.untuk(request.user).lengkap().select_related("desa__kecamatan__kabupaten", "diubah_oleh"),
@@ -72,7 +73,7 @@ def ambil_kunjungan_diatur(request: HttpRequest, pk: int) -> Kunjungan:
     return kunjungan
 
 
-def kunjungan_baru(request: HttpRequest) -> HttpResponse:
+def kunjungan_baru(request: Permintaan) -> HttpResponse:
     if not kecamatan_kelolaan(request.user).exists():
         raise PermissionDenied("Kunjungan diatur oleh verifikator kecamatan.")
     awal = {"jam_mulai": "09:00", "jam_selesai": "12:00"} | {
@@ -96,7 +97,7 @@ def kunjungan_baru(request: HttpRequest) -> HttpResponse:
     return tampil(request, "perut/kunjungan_form.html", {"form": form, "judul": "Kunjungan baru"})
 
 
-def kunjungan_atur(request: HttpRequest, pk: int) -> HttpResponse:
+def kunjungan_atur(request: Permintaan, pk: int) -> HttpResponse:
     kunjungan = ambil_kunjungan_diatur(request, pk)
     form = KunjunganForm(terkirim(request), pengguna=request.user, kunjungan=kunjungan)
     konteks = {"form": form, "judul": f"Ubah kunjungan {kunjungan.desa}", "kunjungan": kunjungan}
@@ -158,13 +159,13 @@ def _bandingkan(tersimpan: Kunjungan, form: KunjunganForm) -> list[Banding]:
     ]
 
 
-def _ingatkan_lewat(request: HttpRequest, kunjungan: Kunjungan) -> None:
+def _ingatkan_lewat(request: Permintaan, kunjungan: Kunjungan) -> None:
     if kunjungan.tanggal and kunjungan.tanggal < hari_ini(kunjungan.desa):
         messages.warning(request, "Tanggal kunjungan ini sudah lewat.")
 
 
 @require_POST
-def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
+def surat_tugas(request: Permintaan, pk: int) -> HttpResponse:
     kunjungan = get_object_or_404(Kunjungan.objects.untuk(request.user), pk=pk)
     try:
         naskah = surat_tugas_ajukan(kunjungan=kunjungan, oleh=request.user, sejak=request.POST.get("sejak", ""))
@@ -178,7 +179,7 @@ def surat_tugas(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def kunjungan_massal(request: HttpRequest) -> HttpResponse:
+def kunjungan_massal(request: Permintaan) -> HttpResponse:
     """Letter and schedule for the chosen plans; each that fails is named with its reason."""
     pk = [int(n) for n in request.POST.getlist("kunjungan") if n.isascii() and n.isdigit() and len(n) < 19]
     dipilih = list(

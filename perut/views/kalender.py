@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from akun.models import Pengguna
 from dasar.basi import Basi
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from desa.hari_kerja import libur
 from desa.models import Kabupaten
@@ -41,7 +42,7 @@ class Hari:
     chip: list[Chip] = field(default_factory=list)
 
 
-def kalender(request: HttpRequest) -> HttpResponse:
+def kalender(request: Permintaan) -> HttpResponse:
     """Visits of one month (?bulan=2026-05), as far as the person sees them."""
     bulan = _bulan(request.GET.get("bulan", ""))
     saringan = KalenderFilter(request.GET, queryset=Kunjungan.objects.untuk(request.user).lengkap(), request=request)
@@ -88,12 +89,12 @@ def _libur(pengguna: Pengguna, awal: date, akhir: date) -> dict[date, str]:
     return {t: nama for tahun in range(awal.year, akhir.year + 1) for t, nama in libur(tahun, satu).items()}
 
 
-def _chip(request: HttpRequest, kunjungan: Kunjungan) -> Chip:
+def _chip(request: Permintaan, kunjungan: Kunjungan) -> Chip:
     return Chip(kunjungan, request.user.has_perm("perut.atur_kunjungan", kunjungan))
 
 
 @require_POST
-def pindah(request: HttpRequest, pk: int) -> JsonResponse:
+def pindah(request: Permintaan, pk: int) -> JsonResponse:
     """Move a visit; the answer carries the sentence to show. `konfirmasi` asks for `tetap`."""
     try:
         kunjungan = ambil_kunjungan_diatur(request, pk)

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +20,7 @@ from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, sejak_dari
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.permintaan import Permintaan, pdf_di_peramban
 from naskah.calon import calon_naskah
 from naskah.surat_tugas import surat_berlaku
 from naskah.tata import bertata
@@ -38,7 +37,7 @@ from perut.tindakan import BUKAN_PETUGAS, tindakan_untuk
 from perut.verifikasi import hasil_verifikasi, periksa_aspek
 
 
-def ambil(request: HttpRequest, pk: int) -> Kunjungan:
+def ambil(request: Permintaan, pk: int) -> Kunjungan:
     """A visit in the person's scope (else 404) that they may see (else 403)."""
     kunjungan = get_object_or_404(Kunjungan.objects.untuk(request.user).lengkap(), pk=pk)
     if not request.user.has_perm("perut.lihat_kunjungan", kunjungan):
@@ -46,11 +45,11 @@ def ambil(request: HttpRequest, pk: int) -> Kunjungan:
     return kunjungan
 
 
-def kunjungan_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def kunjungan_rinci(request: Permintaan, pk: int) -> HttpResponse:
     return _rinci(request, ambil(request, pk), CatatanForm())
 
 
-def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm) -> HttpResponse:
+def _rinci(request: Permintaan, kunjungan: Kunjungan, form_catatan: CatatanForm) -> HttpResponse:
     boleh_isi = request.user.has_perm("perut.lihat_isi_kunjungan", kunjungan)
     konteks = {
         "kunjungan": kunjungan,
@@ -86,7 +85,7 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
 
 
 @require_POST
-def kunjungan_catat(request: HttpRequest, pk: int) -> HttpResponse:
+def kunjungan_catat(request: Permintaan, pk: int) -> HttpResponse:
     kunjungan = ambil(request, pk)
     if not request.user.has_perm("perut.catat_kunjungan", kunjungan):
         raise PermissionDenied("Catatan ditulis oleh orang kecamatan.")
@@ -99,7 +98,7 @@ def kunjungan_catat(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{kunjungan.get_absolute_url()}#catatan")
 
 
-def kunjungan_alur(request: HttpRequest) -> HttpResponse:
+def kunjungan_alur(request: Permintaan) -> HttpResponse:
     """The page that explains the flow, drawn from the same table that enforces it."""
     tabel = [
         {
@@ -133,12 +132,12 @@ PENJELASAN = {
 REMAH = "perut/_kunjungan_remah.html"
 
 
-def _alasan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> Tanya:
+def _alasan(request: Permintaan, kunjungan: Kunjungan, transisi: Transisi) -> Tanya:
     judul = f"{transisi.label} kunjungan ke {kunjungan.desa}"
     return tanya_alasan(request, remah=REMAH, judul=judul, penjelasan=PENJELASAN[transisi.aksi])
 
 
-def _batalkan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> Tanya:
+def _batalkan(request: Permintaan, kunjungan: Kunjungan, transisi: Transisi) -> Tanya:
     """With a letter in force it withdraws that, and asks for the password."""
     if surat_berlaku(kunjungan.surat_tugas) is None:
         return _alasan(request, kunjungan, transisi)
@@ -151,7 +150,7 @@ def _batalkan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) ->
     )
 
 
-def _verifikasi(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
+def _verifikasi(request: Permintaan, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
     aspek = periksa_aspek(kunjungan)
     form = VerifikasiForm(terkirim(request), aspek=aspek)
 
@@ -172,7 +171,7 @@ def _periksa(
     return layanan.kunjungan_verifikasi(kunjungan=kunjungan, verifikasi=verifikasi, oleh=oleh, sejak=sejak)
 
 
-def _sahkan(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
+def _sahkan(request: Permintaan, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
     return tanya_sandi(
         request,
         "perut/kunjungan_sahkan.html",
@@ -190,7 +189,7 @@ def _sahkan(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> 
     )
 
 
-def _selesai(request: HttpRequest, kunjungan: Kunjungan, aksi: str) -> HttpResponse:
+def _selesai(request: Permintaan, kunjungan: Kunjungan, aksi: str) -> HttpResponse:
     if kunjungan.status == StatusKunjungan.DIKEMBALIKAN:
         aksi = "kembalikan"  # the outcome of a verification, too
     messages.success(request, PESAN[aksi])
@@ -201,7 +200,7 @@ def _selesai(request: HttpRequest, kunjungan: Kunjungan, aksi: str) -> HttpRespo
     return redirect(kunjungan)
 
 
-def _penolakan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) -> str:
+def _penolakan(request: Permintaan, kunjungan: Kunjungan, transisi: Transisi) -> str:
     if not request.user.peran_di(kunjungan.desa) & transisi.peran:
         return f"Peran Anda tidak berwenang untuk: {transisi.label.lower()}."
     return BUKAN_PETUGAS
@@ -234,12 +233,12 @@ MEJA = Meja(
 
 
 @sensitive_post_parameters("sandi")
-def kunjungan_aksi(request: HttpRequest, pk: int, aksi: str) -> HttpResponse:
+def kunjungan_aksi(request: Permintaan, pk: int, aksi: str) -> HttpResponse:
     return putuskan(request, MEJA, ambil(request, pk), aksi)
 
 
-@csp_replace({"object-src": [SELF], "style-src": [UNSAFE_INLINE]})  # for the browser's own PDF viewer
-def kunjungan_pratinjau(request: HttpRequest, pk: int) -> HttpResponse:
+@pdf_di_peramban
+def kunjungan_pratinjau(request: Permintaan, pk: int) -> HttpResponse:
     """The berita acara as it would be printed now, without a number; nothing is stored."""
     kunjungan = ambil(request, pk)
     if not request.user.peran_di(kunjungan.desa) & KECAMATAN or kunjungan.status in BELUM_LAYAK_BA:

@@ -3,7 +3,7 @@
 import uuid
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from berkas.penyajian import sajikan_foto
 from dasar.alur import sejak_dari
 from dasar.kiriman import baca_foto, baca_kiriman, jawab, jawab_json
+from dasar.permintaan import Permintaan
 from perut.models import Foto, Kunjungan
 from perut.services.foto import foto_simpan
 from perut.services.isian import (
@@ -27,7 +28,7 @@ from perut.views.lapangan_bahan import bahan_halaman
 SEBUTAN = "Kunjungan"
 
 
-def ambil(request: HttpRequest, pk: int) -> Kunjungan:
+def ambil(request: Permintaan, pk: int) -> Kunjungan:
     """A visit in the person's scope that they may at least see; otherwise it does not exist for them."""
     visit = Kunjungan.objects.untuk(request.user).select_related("desa__kecamatan__kabupaten", "instrumen")
     kunjungan = get_object_or_404(visit.prefetch_related("petugas"), pk=pk)
@@ -38,7 +39,7 @@ def ambil(request: HttpRequest, pk: int) -> Kunjungan:
 
 @require_GET
 @never_cache
-def lapangan(request: HttpRequest, pk: int) -> HttpResponse:
+def lapangan(request: Permintaan, pk: int) -> HttpResponse:
     """One page with everything that is filled in at the village."""
     kunjungan = ambil(request, pk)
     if alasan := alasan_terkunci(kunjungan, request.user):
@@ -50,7 +51,7 @@ def lapangan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @jawab_json(SEBUTAN)
-def baris(request: HttpRequest, pk: int, jenis: str, id: uuid.UUID) -> HttpResponse:
+def baris(request: Permintaan, pk: int, jenis: str, id: uuid.UUID) -> HttpResponse:
     """Save or remove one row: {"versi": n, "isi": {...}} or {"versi": n, "hapus": true}."""
     if jenis not in JENIS:
         raise Http404
@@ -64,7 +65,7 @@ def baris(request: HttpRequest, pk: int, jenis: str, id: uuid.UUID) -> HttpRespo
 
 @require_POST
 @jawab_json(SEBUTAN)
-def isi_kunjungan(request: HttpRequest, pk: int) -> HttpResponse:
+def isi_kunjungan(request: Permintaan, pk: int) -> HttpResponse:
     """Save agenda, minutes and hours, by the same contract."""
     kunjungan = ambil(request, pk)
     kiriman = baca_kiriman(request, boleh_hapus=False)
@@ -75,14 +76,14 @@ def isi_kunjungan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @jawab_json(SEBUTAN)
-def foto_unggah(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponse:
+def foto_unggah(request: Permintaan, pk: int, id: uuid.UUID) -> HttpResponse:
     """The bytes of one photo, with the time and place that the browser knows."""
     kunjungan = ambil(request, pk)
     return jawab(foto_simpan(kunjungan=kunjungan, pk=id, oleh=request.user, **baca_foto(request)))
 
 
 @require_GET
-def foto_berkas(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponseBase:
+def foto_berkas(request: Permintaan, pk: int, id: uuid.UUID) -> HttpResponseBase:
     """The photo itself; `?kecil` for the small one. Its bytes never change, so browsers may keep them."""
     kunjungan = ambil(request, pk)
     if not request.user.has_perm("perut.lihat_isi_kunjungan", kunjungan):
@@ -93,7 +94,7 @@ def foto_berkas(request: HttpRequest, pk: int, id: uuid.UUID) -> HttpResponseBas
 
 @require_GET
 @never_cache
-def kekurangan(request: HttpRequest, pk: int) -> HttpResponse:
+def kekurangan(request: Permintaan, pk: int) -> HttpResponse:
     """What is still missing before the visit can be handed in (htmx)."""
     kunjungan = ambil(request, pk)
     if alasan := alasan_terkunci(kunjungan, request.user):

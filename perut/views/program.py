@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.konflik import disimpan
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
@@ -57,7 +58,7 @@ class ProgramDaftar(Daftar):
         return kosong
 
 
-def ambil_program(request: HttpRequest, pk: int, *, kelola: bool = False) -> Program:
+def ambil_program(request: Permintaan, pk: int, *, kelola: bool = False) -> Program:
     """A programme of the person's regions (else 404); to change it one must manage it (else 403)."""
     program = get_object_or_404(program_untuk(request.user).select_related("kecamatan__kabupaten"), pk=pk)
     if kelola and not request.user.has_perm("perut.kelola_program", program):
@@ -65,7 +66,7 @@ def ambil_program(request: HttpRequest, pk: int, *, kelola: bool = False) -> Pro
     return program
 
 
-def program_rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def program_rinci(request: Permintaan, pk: int) -> HttpResponse:
     program = ambil_program(request, pk)
     kunjungan = Kunjungan.objects.untuk(request.user).filter(program=program)
     hitungan = dict(kunjungan.order_by().values_list("status").annotate(Count("pk")))
@@ -81,17 +82,17 @@ def program_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "perut/program_rinci.html", konteks)
 
 
-def program_buat(request: HttpRequest) -> HttpResponse:
+def program_buat(request: Permintaan) -> HttpResponse:
     if not kecamatan_kelolaan(request.user).exists():
         raise PermissionDenied(BUKAN_PENGELOLA)
     return _program(request, Program(tahun=hari_ini_pembaca().year))
 
 
-def program_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+def program_ubah(request: Permintaan, pk: int) -> HttpResponse:
     return _program(request, ambil_program(request, pk, kelola=True))
 
 
-def _program(request: HttpRequest, program: Program) -> HttpResponse:
+def _program(request: Permintaan, program: Program) -> HttpResponse:
     baru = program.pk is None
     form = ProgramForm(terkirim(request), instance=program, pengguna=request.user)
 
@@ -110,17 +111,17 @@ def _program(request: HttpRequest, program: Program) -> HttpResponse:
     return tampil(request, "perut/program_form.html", konteks)
 
 
-def lokus_tambah(request: HttpRequest, pk: int) -> HttpResponse:
+def lokus_tambah(request: Permintaan, pk: int) -> HttpResponse:
     return _lokus(request, Lokus(program=ambil_program(request, pk, kelola=True)), "Tambah desa lokus")
 
 
-def lokus_ubah(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
+def lokus_ubah(request: Permintaan, pk: int, lokus: int) -> HttpResponse:
     program = ambil_program(request, pk, kelola=True)
     objek = get_object_or_404(program.lokus.select_related("desa", "program__kecamatan"), pk=lokus)
     return _lokus(request, objek, f"Ubah lokus {objek.desa}")
 
 
-def _lokus(request: HttpRequest, lokus: Lokus, judul: str) -> HttpResponse:
+def _lokus(request: Permintaan, lokus: Lokus, judul: str) -> HttpResponse:
     form = LokusForm(terkirim(request), instance=lokus)
 
     def simpan() -> None:
@@ -138,7 +139,7 @@ def _lokus(request: HttpRequest, lokus: Lokus, judul: str) -> HttpResponse:
     return tampil(request, "perut/program_form.html", konteks)
 
 
-def lokus_lepas(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
+def lokus_lepas(request: Permintaan, pk: int, lokus: int) -> HttpResponse:
     """Ask, then take a village out of focus."""
     program = ambil_program(request, pk, kelola=True)
     objek = get_object_or_404(program.lokus.select_related("desa", "program__kecamatan"), pk=lokus)
@@ -150,7 +151,7 @@ def lokus_lepas(request: HttpRequest, pk: int, lokus: int) -> HttpResponse:
     return render(request, "perut/lokus_hapus.html", konteks)
 
 
-def program_jadwal(request: HttpRequest, pk: int) -> HttpResponse:
+def program_jadwal(request: Permintaan, pk: int) -> HttpResponse:
     """Show the proposed visits of a range; store them when they are still the ones that were shown."""
     program = ambil_program(request, pk, kelola=True)
     form = SusunForm(request.POST or request.GET or None, initial=_rentang_awal(program))
