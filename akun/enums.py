@@ -5,6 +5,7 @@ from django.db.models import TextChoices
 
 class Peran(TextChoices):
     ADMIN = "admin", "Admin"
+    ADMIN_KABUPATEN = "admin_kabupaten", "Admin Kabupaten"
     CAMAT = "camat", "Camat"
     VERIFIKATOR = "verifikator", "Verifikator"
     PELAKSANA = "pelaksana", "Pelaksana"
@@ -23,6 +24,7 @@ class Tingkat(TextChoices):
 
 TINGKAT_PERAN: dict[Peran, Tingkat] = {
     Peran.ADMIN: Tingkat.INSTALASI,
+    Peran.ADMIN_KABUPATEN: Tingkat.KABUPATEN,
     Peran.CAMAT: Tingkat.KECAMATAN,
     Peran.VERIFIKATOR: Tingkat.KECAMATAN,
     Peran.PELAKSANA: Tingkat.KECAMATAN,
@@ -34,4 +36,7 @@ TINGKAT_PERAN: dict[Peran, Tingkat] = {
 
 KECAMATAN = frozenset({Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA, Peran.PENDAMPING})
 DESA = frozenset({Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA})
-SEMUA = frozenset(Peran)
+# Who sees the work itself. An admin_kabupaten looks after regions, people, rule sets and catalogues: of what is written
+# in them nothing is theirs to read. Whoever asks for a role by name gets it all the same.
+SEMUA = frozenset(Peran) - {Peran.ADMIN_KABUPATEN}
+PENGELOLA = frozenset({Peran.ADMIN, Peran.ADMIN_KABUPATEN})

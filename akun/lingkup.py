@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from akun.enums import Peran
+from akun.enums import SEMUA, Peran
 
 if TYPE_CHECKING:
     from akun.models import Pengguna
@@ -24,7 +24,7 @@ def lingkup(
     kabupaten: str = "",
     hanya: Mapping[Collection[str], Q] | None = None,
 ) -> Q:
-    """The rows of the regions over which this person holds a role today: any role, or one of `peran`.
+    """The rows of the regions over which this person holds a role today: one of `peran`, or any role of the work.
 
     `desa` is the way from a row to its desa, `kecamatan` the way to its kecamatan where a row may be about no
     desa in particular. `hanya` names what some roles see only: `{DESA: Q(status__in=TERBIT)}`; they must not
@@ -35,7 +35,7 @@ def lingkup(
     kabupaten = kabupaten or f"{kecamatan}__kabupaten"
     terlihat = _TIDAK_SATU_PUN
     for p in pengguna.penugasan_aktif:
-        if peran and p.peran not in peran:
+        if p.peran not in (peran or SEMUA):
             continue
         if p.peran == Peran.ADMIN:
             wilayah = ~_TIDAK_SATU_PUN

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from rules import has_perm as rules_has_perm
 
-from akun.enums import TINGKAT_PERAN, Peran, Tingkat
+from akun.enums import SEMUA, TINGKAT_PERAN, Peran, Tingkat
 from akun.lingkup import lingkup
 from dasar.konflik import Berversi
 from dasar.nama import sambung
@@ -109,11 +109,15 @@ class Pengguna(AbstractBaseUser, Berversi):
         return self.is_active and Peran.ADMIN in self.peran
 
     def peran_di(self, wilayah: "Kabupaten | Kecamatan | Desa") -> frozenset[str]:
-        """Roles held over this region: its own, and those of the regions that contain it."""
+        """Roles of the work held over this region: its own, and those of the regions that contain it."""
+        return self.semua_peran_di(wilayah) & SEMUA
+
+    def semua_peran_di(self, wilayah: "Kabupaten | Kecamatan | Desa") -> frozenset[str]:
+        """Those, and the ones that only look after it."""
         return frozenset(p.peran for p in self.penugasan_aktif if p.mencakup(wilayah))
 
     def desa_terlihat(self, *peran: str) -> "models.QuerySet[Desa]":
-        """Every desa inside the person's regions, or inside those over which they hold one of these roles."""
+        """Every desa where the person takes part in the work, or over which they hold one of these roles."""
         return Desa.objects.filter(lingkup(self, *peran, desa="pk", kecamatan="kecamatan"))
 
     def kecamatan_terlihat(self, *peran: str) -> "models.QuerySet[Kecamatan]":
@@ -121,6 +125,14 @@ class Pengguna(AbstractBaseUser, Berversi):
         return Kecamatan.objects.filter(
             lingkup(self, *peran, desa="desa", kecamatan="pk", kabupaten="kabupaten")
         ).distinct()
+
+    def desa_tercakup(self) -> "models.QuerySet[Desa]":
+        """Every desa of the person's regions, those too that they only look after: for what is no secret."""
+        return self.desa_terlihat(*Peran)
+
+    def kecamatan_tercakup(self) -> "models.QuerySet[Kecamatan]":
+        """Likewise every kecamatan."""
+        return self.kecamatan_terlihat(*Peran)
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Object permissions come from the tables (django-rules); undeclared means denied.

@@ -22,7 +22,7 @@ def ada_peran(*peran: str) -> rules.Predicate:
             return False
         if objek is None:
             return bool(pengguna.peran & boleh)
-        return bool(pengguna.peran_di(wilayah_dari(objek)) & boleh)
+        return bool(pengguna.semua_peran_di(wilayah_dari(objek)) & boleh)
 
     return predikat
 

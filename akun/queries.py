@@ -1,14 +1,17 @@
-"""Who holds a role over a region today."""
+"""Who holds a role over a region today, and which regions a person looks after."""
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
-from akun.enums import Peran
+from akun.enums import PENGELOLA, Peran
+from akun.lingkup import lingkup
 from akun.models import Pengguna, Penugasan
 from dasar.alur import Perpindahan
 from dasar.waktu import hari_ini
-from desa.models import Desa, Kecamatan
+from desa.models import Desa, Kabupaten, Kecamatan
 
 
 def pemegang_peran(desa: Desa, *peran: str) -> "QuerySet[Pengguna]":
@@ -33,6 +36,54 @@ def admin_instalasi() -> "QuerySet[Pengguna]":
     """Active people who look after the installation today."""
     admin = Penugasan.objects.aktif().filter(peran=Peran.ADMIN)
     return Pengguna.objects.filter(is_active=True, pk__in=admin.values("pengguna"))
+
+
+def wilayah_dikelola(pengguna: Pengguna, *jalan: str) -> Q:
+    """The rows of the regions that this person looks after: an admin all, an admin_kabupaten those of his kabupaten.
+
+    `jalan` are the ways from a row to its kabupaten ("desa__kecamatan__kabupaten"). Every page and service of the
+    administration scopes with this.
+    """
+    return reduce(or_, (lingkup(pengguna, *PENGELOLA, kabupaten=j) for j in jalan))
+
+
+def kabupaten_dikelola(pengguna: Pengguna) -> "QuerySet[Kabupaten]":
+    return Kabupaten.objects.filter(wilayah_dikelola(pengguna, "pk"))
+
+
+def penugasan_dikelola(pengguna: Pengguna) -> "QuerySet[Penugasan]":
+    """The assignments that this person may give, change and end: within his regions, and none above his own.
+
+    An admin_kabupaten appoints neither admins nor another admin_kabupaten: only the admin of the installation does.
+    """
+    dalam = wilayah_dikelola(pengguna, "kabupaten", "kecamatan__kabupaten", "desa__kecamatan__kabupaten")
+    semua = Penugasan.objects.filter(dalam)
+    return semua if Peran.ADMIN in pengguna.peran else semua.exclude(peran__in=PENGELOLA)
+
+
+def peran_ditunjuk(pengguna: Pengguna) -> frozenset[str]:
+    """The roles that this person may give."""
+    if Peran.ADMIN in pengguna.peran:
+        return frozenset(Peran)
+    return frozenset(Peran) - PENGELOLA if Peran.ADMIN_KABUPATEN in pengguna.peran else frozenset()
+
+
+def pengguna_dikelola(pengguna: Pengguna) -> "QuerySet[Pengguna]":
+    """The accounts that this person may change: all of whose assignments, past ones too, are his to give.
+
+    Somebody who also works in another kabupaten, or is an admin, keeps an account that only the admin touches: who
+    could set its password would hold what it holds.
+    """
+    if Peran.ADMIN in pengguna.peran:
+        return Pengguna.objects.all()
+    milik = penugasan_dikelola(pengguna)
+    lain = Penugasan.objects.exclude(pk__in=milik.values("pk"))
+    return Pengguna.objects.filter(penugasan__in=milik).exclude(penugasan__in=lain).distinct()
+
+
+def kecamatan_bekerja() -> "QuerySet[Kecamatan]":
+    """Where anybody works with this installation: of all of Indonesia, the few to choose from."""
+    return Kecamatan.objects.filter(pk__in=Penugasan.objects.exclude(kecamatan=None).values("kecamatan"))
 
 
 def kepada_peran(*peran: str) -> "Callable[[Perpindahan], QuerySet[Pengguna]]":

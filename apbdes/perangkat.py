@@ -7,9 +7,8 @@ command line knows the files only.
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from akun.models import Penugasan
 from apbdes.anggaran import Anggaran
 from apbdes.aturan import (
     BAWAAN,
@@ -107,8 +106,3 @@ def bertentangan(perangkat: Iterable[Perangkat]) -> list[dict[str, Any]]:
         for t in p.pertentangan
         if t.get("terhadap", p.kode) in kode
     ]
-
-
-def kecamatan_bekerja() -> QuerySet[Kecamatan]:
-    """Where anybody works with this installation: of all of Indonesia, the few to choose from."""
-    return Kecamatan.objects.filter(pk__in=Penugasan.objects.exclude(kecamatan=None).values("kecamatan"))

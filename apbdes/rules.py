@@ -7,7 +7,7 @@ the admin learn of drafts is how many there are.
 import rules
 from rules import add_perm
 
-from akun.enums import DESA, SEMUA, Peran
+from akun.enums import DESA, PENGELOLA, SEMUA, Peran
 from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import DAPAT_DIUBAH, TERBUKA, StatusVersi
@@ -27,9 +27,10 @@ add_perm(
 add_perm("apbdes.buat_apbdes", ada_peran(*DESA))
 add_perm("apbdes.ubah_versiapbdes", ada_peran(*DESA) & status_dalam(DAPAT_DIUBAH))
 
-# Rule sets, which everybody reads: an admin dates new figures, an office chooses the sets it judges by.
-add_perm("apbdes.ubah_angka", ada_peran(Peran.ADMIN))
-add_perm("apbdes.pilih_perangkat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
+# Rule sets, which everybody reads: an admin dates new figures (of all, or of his kabupaten), an office chooses the sets
+# it judges by.
+add_perm("apbdes.ubah_angka", ada_peran(*PENGELOLA))
+add_perm("apbdes.pilih_perangkat", ada_peran(*PENGELOLA, Peran.VERIFIKATOR))
 
 
 # The way to the camat and back. Who proposed or judged does not decide (alur.py).

@@ -4,16 +4,18 @@
 decided by the permission tables of the rooms (rules.py); a stranger's object is not found.
 """
 
-from akun.enums import DESA, KECAMATAN, SEMUA, Peran
+from akun.enums import DESA, KECAMATAN, PENGELOLA, SEMUA, Peran
 from akun.kebijakan import MASUK, PUBLIK, Kebijakan
 from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS
+from instrumen.enums import PENGELOLA_FORMULIR
 
 KECAMATAN_PENUH = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
 PENGURUS = frozenset({Peran.VERIFIKATOR})
 PENCATAT = frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR})
 KANTOR_CAMAT = frozenset({Peran.CAMAT, Peran.VERIFIKATOR})
 PENGEKSPOR = frozenset({Peran.ADMIN, Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN})
-PENGELOLA_FORMULIR = frozenset({Peran.ADMIN, Peran.VERIFIKATOR})
+PEMBACA_ACUAN = SEMUA | PENGELOLA  # regions, officials, rules and forms: what is no secret of the work
+PENAUT_AKUN = frozenset({Peran.ADMIN, Peran.VERIFIKATOR})
 PENGELOLA_DESA = frozenset({Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA})
 
 KEBIJAKAN: dict[str, Kebijakan] = {
@@ -29,8 +31,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "akun:keluar": MASUK,
     "akun:profil": MASUK,
     "akun:kalender-ganti": MASUK,
-    "akun:perangkat-akun": PENGELOLA_FORMULIR,
-    "akun:bpd-akun": PENGELOLA_FORMULIR,
+    "akun:perangkat-akun": PENAUT_AKUN,
+    "akun:bpd-akun": PENAUT_AKUN,
     "akun:sandi-ubah": MASUK,
     "akun:sandi-lupa": PUBLIK,
     "akun:sandi-lupa-terkirim": PUBLIK,
@@ -47,24 +49,24 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "antrean:coba-lagi-semua": frozenset({Peran.ADMIN}),
     "antrean:batalkan": frozenset({Peran.ADMIN}),
     # desa
-    "desa:desa-daftar": SEMUA,
-    "desa:desa-rinci": SEMUA,
-    "desa:desa-ubah": PENGELOLA_DESA,
-    "desa:kecamatan-ubah": frozenset({Peran.ADMIN, Peran.VERIFIKATOR}),
-    "desa:kecamatan-lambang": SEMUA,
-    "desa:perangkat-daftar": SEMUA,
+    "desa:desa-daftar": PEMBACA_ACUAN,
+    "desa:desa-rinci": PEMBACA_ACUAN,
+    "desa:desa-ubah": PENGELOLA_DESA | PENGELOLA,
+    "desa:kecamatan-ubah": PENGELOLA | PENGURUS,
+    "desa:kecamatan-lambang": PEMBACA_ACUAN,
+    "desa:perangkat-daftar": PEMBACA_ACUAN,
     "desa:perangkat-tambah": PENGELOLA_DESA,
     "desa:perangkat-ubah": PENGELOLA_DESA,
     "desa:perangkat-hapus": PENGELOLA_DESA,
-    "desa:perangkat-ekspor": SEMUA,
+    "desa:perangkat-ekspor": PEMBACA_ACUAN,
     "desa:perangkat-templat": PENGELOLA_DESA,
     "desa:perangkat-impor": PENGELOLA_DESA,
     "desa:perangkat-impor-simpan": PENGELOLA_DESA,
-    "desa:bpd-daftar": SEMUA,
+    "desa:bpd-daftar": PEMBACA_ACUAN,
     "desa:bpd-tambah": PENGELOLA_DESA,
     "desa:bpd-ubah": PENGELOLA_DESA,
     "desa:bpd-hapus": PENGELOLA_DESA,
-    "desa:lkd-daftar": SEMUA,
+    "desa:lkd-daftar": PEMBACA_ACUAN,
     "desa:lkd-tambah": PENGELOLA_DESA,
     "desa:lkd-ubah": PENGELOLA_DESA,
     "desa:lkd-hapus": PENGELOLA_DESA,
@@ -204,13 +206,13 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-impor-simpan": DESA,
     "apbdes:versi-templat": SEMUA,
     "apbdes:versi-ekspor": SEMUA,
-    "apbdes:perangkat-daftar": SEMUA,
-    "apbdes:perangkat-rinci": SEMUA,
-    "apbdes:angka-ubah": frozenset({Peran.ADMIN}),
-    "apbdes:perangkat-pilihan": frozenset({Peran.ADMIN, Peran.VERIFIKATOR}),
+    "apbdes:perangkat-daftar": PEMBACA_ACUAN,
+    "apbdes:perangkat-rinci": PEMBACA_ACUAN,
+    "apbdes:angka-ubah": PENGELOLA,
+    "apbdes:perangkat-pilihan": PENGELOLA | PENGURUS,
     # monitoring
-    "monitoring:formulir-daftar": SEMUA,
-    "monitoring:formulir-rinci": SEMUA,
+    "monitoring:formulir-daftar": PEMBACA_ACUAN,
+    "monitoring:formulir-rinci": PEMBACA_ACUAN,
     "monitoring:formulir-buat": PENGELOLA_FORMULIR,
     "monitoring:formulir-ubah": PENGELOLA_FORMULIR,
     "monitoring:formulir-salin": PENGELOLA_FORMULIR,
@@ -235,8 +237,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "monitoring:formulir-kosong": KECAMATAN_PENUH,
     "monitoring:alur": MASUK,
     # evaluasi
-    "evaluasi:formulir-daftar": SEMUA,
-    "evaluasi:formulir-rinci": SEMUA,
+    "evaluasi:formulir-daftar": PEMBACA_ACUAN,
+    "evaluasi:formulir-rinci": PEMBACA_ACUAN,
     "evaluasi:formulir-buat": PENGELOLA_FORMULIR,
     "evaluasi:formulir-ubah": PENGELOLA_FORMULIR,
     "evaluasi:formulir-salin": PENGELOLA_FORMULIR,

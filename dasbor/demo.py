@@ -59,6 +59,7 @@ AKUN: tuple[tuple[str, str, Peran], ...] = (
     ("pendamping", "Pendamping Lokal Desa Kecamatan Awayan", Peran.PENDAMPING),
     ("kades", "Kepala Desa Putat Basiun", Peran.KEPALA_DESA),
     ("sekdes", "Sekretaris Desa Putat Basiun", Peran.SEKRETARIS_DESA),
+    ("adminkab", "Admin PERUT Kabupaten Balangan", Peran.ADMIN_KABUPATEN),
     ("pemantau", "Analis DPMD Kabupaten Balangan", Peran.PEMANTAU_KABUPATEN),
 )
 # Who is a civil servant, and which rank is printed.
@@ -107,6 +108,7 @@ def akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
     wilayah = {
         Peran.ADMIN: {},
         Peran.PEMANTAU_KABUPATEN: {"kabupaten": kabupaten},
+        Peran.ADMIN_KABUPATEN: {"kabupaten": kabupaten},
         Peran.KEPALA_DESA: {"desa": lokus},
         Peran.SEKRETARIS_DESA: {"desa": lokus},
     }

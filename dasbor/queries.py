@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.urls import reverse
 
-from akun.enums import DESA, Peran
+from akun.enums import DESA, SEMUA, Peran
 from akun.lingkup import lingkup
 from akun.models import Pengguna
 from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas
@@ -229,7 +229,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "status=dijadwalkan",
             )
         )
-    if peran:
+    if peran & SEMUA:
         kotak += [
             _temuan(
                 "Temuan terlambat", "alarm", "Tidak ada temuan yang terlambat.", temuan.terlambat(), "keadaan=terlambat"

@@ -21,7 +21,7 @@ def hari_ini(request: Permintaan) -> HttpResponse:
     konteks: dict[str, object] = {"hari_ini": hari_ini}
     if request.user.peran:
         konteks["kotak"] = kotak_hari_ini(request.user)
-        kecamatan = request.user.kecamatan_terlihat().select_related("kabupaten").first()
+        kecamatan = request.user.kecamatan_tercakup().select_related("kabupaten").first()
         konteks["libur"] = libur(hari_ini.year, kecamatan.kabupaten if kecamatan else None).get(hari_ini)
     else:
         konteks["tanpa_penugasan"] = alasan_ditolak(request.user)

@@ -52,7 +52,7 @@ class DesaFilter(SaringanWilayah):
         fields: list[str] = []
 
     def pilihan(self) -> QuerySet:
-        return self.request.user.kecamatan_terlihat()
+        return self.request.user.kecamatan_tercakup()
 
     def saring_cari(self, queryset, _nama, nilai):
         return queryset.filter(Q(nama__icontains=nilai) | Q(kode__startswith=nilai))
@@ -64,7 +64,7 @@ class PejabatFilter(SaringanWilayah):
     keadaan = df.ChoiceFilter(label="Keadaan", choices=KEADAAN, method="saring_keadaan", empty_label="Semua")
 
     def pilihan(self) -> QuerySet:
-        return self.request.user.desa_terlihat()
+        return self.request.user.desa_tercakup()
 
     def saring_cari(self, queryset, _nama, nilai):
         cocok = Q(desa__nama__icontains=nilai)

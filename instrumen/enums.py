@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from akun.enums import Peran
+from akun.enums import PENGELOLA, Peran
 
 
 class StatusInstrumen(TextChoices):
@@ -11,4 +11,5 @@ class StatusInstrumen(TextChoices):
     DITARIK = "ditarik", "Ditarik"
 
 
-PENGELOLA_FORMULIR = frozenset({Peran.ADMIN, Peran.VERIFIKATOR})  # the general forms; an office's own
+# The general forms; those of the offices of a kabupaten; an office's own.
+PENGELOLA_FORMULIR = PENGELOLA | {Peran.VERIFIKATOR}

@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from akun.enums import Peran
 from akun.models import Pengguna
+from akun.queries import kecamatan_bekerja
 from desa.models import Kecamatan
 from instrumen.jenis import UMUM
 from instrumen.models import FormulirBerversi
@@ -86,7 +87,11 @@ class BuatMixin(KepalaForm):
 
 def kantor_kelolaan(pengguna: Pengguna) -> list[Kecamatan]:
     """The kecamatan whose own forms this person keeps."""
-    return [p.kecamatan for p in pengguna.penugasan_aktif if p.peran == Peran.VERIFIKATOR and p.kecamatan]
+    milik = [p.kecamatan for p in pengguna.penugasan_aktif if p.peran == Peran.VERIFIKATOR and p.kecamatan]
+    if Peran.ADMIN_KABUPATEN in pengguna.peran:
+        sekabupaten = pengguna.kecamatan_terlihat(Peran.ADMIN_KABUPATEN).filter(pk__in=kecamatan_bekerja())
+        milik += [k for k in sekabupaten.order_by("nama") if k not in milik]
+    return milik
 
 
 class BarisForm(forms.Form):

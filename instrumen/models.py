@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from akun.enums import Peran
+from akun.lingkup import lingkup
 from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona
 from desa.models import Kecamatan
-from instrumen.enums import StatusInstrumen
+from instrumen.enums import PENGELOLA_FORMULIR, StatusInstrumen
 
 
 class VersiTerkunci(Exception):
@@ -35,9 +36,10 @@ class FormulirQuerySet(models.QuerySet):
         for p in pengguna.penugasan_aktif:
             if p.peran == Peran.ADMIN:
                 kelola |= Q(kecamatan=None)
-            elif p.peran == Peran.VERIFIKATOR:
-                kelola |= Q(kecamatan=p.kecamatan_id)
-        terlihat = Q(kecamatan=None) | Q(kecamatan__in=pengguna.kecamatan_terlihat())
+        kelola |= lingkup(
+            pengguna, *(PENGELOLA_FORMULIR - {Peran.ADMIN}), kecamatan="kecamatan", desa="kecamatan__desa"
+        )
+        terlihat = Q(kecamatan=None) | Q(kecamatan__in=pengguna.kecamatan_tercakup())
         return self.filter(terlihat).filter(~Q(status=StatusInstrumen.DRAF) | kelola)
 
     def untuk_kecamatan(self, kecamatan: Kecamatan):

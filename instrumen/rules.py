@@ -1,4 +1,5 @@
-"""Who keeps the instruments: the admin the general ones, the verifikator of an office its own."""
+"""Who keeps the instruments: the admin the general ones, the verifikator of an office and the admin of its kabupaten
+its own."""
 
 import rules
 
@@ -14,6 +15,4 @@ def pengelola_formulir(pengguna, formulir=None) -> bool:
         return bool(pengguna.peran & PENGELOLA_FORMULIR)
     if formulir.kecamatan_id is None:
         return Peran.ADMIN in pengguna.peran
-    return any(
-        p.peran == Peran.VERIFIKATOR and p.kecamatan_id == formulir.kecamatan_id for p in pengguna.penugasan_aktif
-    )
+    return bool(pengguna.semua_peran_di(formulir.kecamatan) & (PENGELOLA_FORMULIR - {Peran.ADMIN}))

@@ -19,7 +19,8 @@ from instrumen.jenis import JenisFormulir
 from instrumen.models import FormulirBerversi
 
 BUKAN_PENGELOLA = (
-    "Formulir untuk semua kecamatan dikelola admin; formulir milik kecamatan dikelola verifikator kecamatan itu."
+    "Formulir untuk semua kecamatan dikelola admin; formulir milik kecamatan dikelola verifikatornya "
+    "atau admin kabupatennya."
 )
 
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 
+from akun.enums import Peran
+from akun.models import Pengguna
+from akun.queries import kabupaten_dikelola, kecamatan_bekerja
 from apbdes.aturan import Angka, baca_nilai, semua_perangkat, tulis_nilai
 from apbdes.models import NilaiAturan
-from apbdes.perangkat import kecamatan_bekerja
 from dasar.kolom import kolom_baris, kolom_pilihan
 from dasar.waktu import hari_ini_pembaca
-from desa.models import Kabupaten
 
 TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WAJIB = {"required": "Wajib diisi."}
@@ -30,13 +31,16 @@ class NilaiForm(forms.ModelForm):
             "kabupaten": "Kosongkan bila berlaku bagi semua.",
         }
 
-    def __init__(self, *args: Any, angka: Angka, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, angka: Angka, pengguna: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.angka = angka
-        kolom_baris(self, "kabupaten").queryset = Kabupaten.objects.filter(
-            pk__in=kecamatan_bekerja().values("kabupaten")
-        ).order_by("nama")
-        kolom_baris(self, "kabupaten").empty_label = "Semua kabupaten/kota"
+        kabupaten = kolom_baris(self, "kabupaten")
+        dipakai = kabupaten_dikelola(pengguna).filter(pk__in=kecamatan_bekerja().values("kabupaten"))
+        kabupaten.queryset = dipakai.order_by("nama")
+        if Peran.ADMIN in pengguna.peran:
+            kabupaten.empty_label = "Semua kabupaten/kota"
+        else:
+            kabupaten.required, kabupaten.empty_label, kabupaten.help_text = True, None, ""
         for kolom in self.fields.values():
             kolom.error_messages.update(WAJIB)
 

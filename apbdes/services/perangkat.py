@@ -5,6 +5,7 @@ import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from akun.enums import Peran
 from akun.models import Pengguna
 from apbdes.aturan import baca_nilai, baca_perangkat, kode_perangkat, tulis_nilai
 from apbdes.models import NilaiAturan, PilihanPerangkat
@@ -28,8 +29,8 @@ def nilai_tambah(
 
     Raises PermissionDenied, or ValidationError keyed by field.
     """
-    if not oleh.has_perm("apbdes.ubah_angka"):
-        raise PermissionDenied("Nilai aturan diubah oleh admin.")
+    if not oleh.has_perm("apbdes.ubah_angka", kabupaten) or (kabupaten is None and Peran.ADMIN not in oleh.peran):
+        raise PermissionDenied("Nilai aturan diubah oleh admin, atau oleh admin kabupaten bagi kabupatennya.")
     ketentuan = baca_perangkat(perangkat).angka.get(angka)
     if ketentuan is None:
         raise ValidationError({"nilai": "Angka ini tidak ada dalam perangkat aturan itu."})
@@ -73,7 +74,7 @@ def perangkat_pilih(
     Raises PermissionDenied, or ValidationError keyed by field.
     """
     if not oleh.has_perm("apbdes.pilih_perangkat", kecamatan or kabupaten):
-        raise PermissionDenied("Perangkat aturan dipilih oleh verifikator kecamatan itu, atau oleh admin.")
+        raise PermissionDenied("Perangkat aturan dipilih oleh verifikator kecamatan itu, atau oleh adminnya.")
     tak_dikenal = [k for k in perangkat if k not in kode_perangkat()]
     if not perangkat or tak_dikenal or len(set(perangkat)) != len(perangkat):
         raise ValidationError({"perangkat": "Pilih sedikitnya satu perangkat aturan, masing-masing sekali."})

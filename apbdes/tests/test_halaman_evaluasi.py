@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from akun.enums import Peran
+from akun.enums import SEMUA, Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import StatusVersi
@@ -239,7 +239,7 @@ def test_usulan_disimpan_lalu_diajukan(client, melanggar, orang):
     assert client.post(ke, dilihat | {"kesimpulan": "Jadi", "hasil": "perlu_diperbaiki"}).status_code == 403
 
 
-@pytest.mark.parametrize("peran", Peran)
+@pytest.mark.parametrize("peran", sorted(SEMUA))
 def test_desa_tidak_membaca_evaluasi_sebelum_diputuskan(client, melanggar, orang, peran):
     masuk(client, orang, peran)
     desa = peran in {"kepala_desa", "sekretaris_desa"}

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from akun.enums import Peran
+from akun.enums import PENGELOLA, Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.aturan import BAWAAN, baca_nilai, baca_perangkat, periksa, tulis_nilai
 from apbdes.aturan.hasil import Persen
@@ -124,6 +124,33 @@ def test_hanya_admin_yang_menambah_nilai(orang, peran):
         tambah(orang[peran])
 
 
+def test_admin_kabupaten_menambah_nilai_kabupatennya_saja(orang, desa):
+    kabupaten = desa.kecamatan.kabupaten
+    tambah(orang["admin_kabupaten"], kabupaten=kabupaten)
+    assert NilaiAturan.objects.get().kabupaten == kabupaten
+    with pytest.raises(PermissionDenied):
+        tambah(orang["admin_kabupaten"], kabupaten=DesaFactory().kecamatan.kabupaten)
+
+
+def test_halaman_nilai_baru_hanya_menawarkan_kabupatennya(client, orang, desa):
+    lain = pengguna_berperan(Peran.CAMAT, DesaFactory()).penugasan.get().kecamatan.kabupaten
+    client.force_login(orang["admin_kabupaten"])
+    alamat = reverse("apbdes:angka-ubah", args=[BAWAAN, "honor_tpk"])
+    isi = {"nilai": "5", "sejak": "2025-01-01", "dasar": "Perbup 12/2025 Pasal 4", "alasan": "Diubah."}
+    assert list(client.get(alamat).context["form"].fields["kabupaten"].queryset) == [desa.kecamatan.kabupaten]
+    for kabupaten in ("", lain.pk):  # all of them, or somebody else's
+        assert client.post(alamat, isi | {"kabupaten": kabupaten}).status_code == 422
+    assert client.post(alamat, isi | {"kabupaten": desa.kecamatan.kabupaten_id}).status_code == 302
+    assert NilaiAturan.objects.get().kabupaten == desa.kecamatan.kabupaten
+
+
+def test_admin_kabupaten_memilih_bagi_kabupatennya(orang, desa):
+    pilih(orang["admin_kabupaten"], desa, "nasional-2024", kecamatan=False)
+    assert kode_untuk(desa.kecamatan, 2024) == ["nasional-2024"]
+    with pytest.raises(PermissionDenied):
+        pilih(orang["admin_kabupaten"], DesaFactory(), BAWAAN)
+
+
 @pytest.mark.parametrize("nilai", [Persen.dari("1,5%"), 3_000_000, ("1.1.01", "1.1.02"), "1.1.05", 0])
 def test_nilai_ditulis_lalu_dibaca_kembali(nilai):
     assert baca_nilai(tulis_nilai(nilai), nilai) == nilai
@@ -174,7 +201,7 @@ def test_pilihan_yang_keliru_ditolak(orang, desa, kode):
     assert not PilihanPerangkat.objects.exists()
 
 
-@pytest.mark.parametrize("peran", [p for p in Peran if p not in {Peran.ADMIN, Peran.VERIFIKATOR}])
+@pytest.mark.parametrize("peran", [p for p in Peran if p not in PENGELOLA | {Peran.VERIFIKATOR}])
 def test_peran_lain_tidak_memilih_perangkat(orang, desa, peran):
     with pytest.raises(PermissionDenied):
         pilih(orang[peran], desa, BAWAAN)

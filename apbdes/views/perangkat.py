@@ -8,11 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from akun.queries import kecamatan_bekerja
 from apbdes.aturan import Angka, Perangkat, PerangkatTidakAda, baca_perangkat, semua_perangkat, tulis_nilai
 from apbdes.aturan.hasil import Persen, rupiah
 from apbdes.forms.perangkat import NilaiForm, PilihanForm
 from apbdes.models import NilaiAturan, PilihanPerangkat
-from apbdes.perangkat import bertentangan, kecamatan_bekerja, kode_untuk, pilihan_untuk
+from apbdes.perangkat import bertentangan, kode_untuk, pilihan_untuk
 from apbdes.queries import tahun_disusun
 from apbdes.services.perangkat import nilai_tambah, perangkat_pilih
 from dasar.formulir import salahkan, tampil, terkirim
@@ -41,7 +42,7 @@ def perangkat_daftar(request: Permintaan) -> HttpResponse:
     """The sets, and for each kecamatan of the reader which of them judge its desa."""
     tahun = tahun_disusun()
     kecamatan = list(
-        request.user.kecamatan_terlihat()
+        request.user.kecamatan_tercakup()
         .filter(pk__in=kecamatan_bekerja())
         .select_related("kabupaten")
         .order_by("kabupaten__nama", "nama")[:50]
@@ -124,7 +125,7 @@ def angka_ubah(request: Permintaan, kode: str, nama: str) -> HttpResponse:
     if nama not in perangkat.angka:
         raise Http404("Angka ini tidak ada dalam perangkat aturan itu.")
     angka = perangkat.angka[nama]
-    form = NilaiForm(terkirim(request), angka=angka)
+    form = NilaiForm(terkirim(request), angka=angka, pengguna=request.user)
     if request.method == "POST" and form.is_valid():
         isi = {k: form.cleaned_data[k] for k in ("kabupaten", "sejak", "nilai", "dasar", "alasan")}
         try:
@@ -140,8 +141,8 @@ def angka_ubah(request: Permintaan, kode: str, nama: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def perangkat_pilihan(request: Permintaan, pk: int) -> HttpResponse:
-    """Choose for one kecamatan; an admin may choose for its whole kabupaten."""
-    kecamatan = get_object_or_404(request.user.kecamatan_terlihat().select_related("kabupaten"), pk=pk)
+    """Choose for one kecamatan; its admins may choose for its whole kabupaten."""
+    kecamatan = get_object_or_404(request.user.kecamatan_tercakup().select_related("kabupaten"), pk=pk)
     if not request.user.has_perm("apbdes.pilih_perangkat", kecamatan):
         raise Http404("Perangkat aturan dipilih oleh kecamatan itu sendiri.")
     se_kabupaten = request.user.has_perm("apbdes.pilih_perangkat", kecamatan.kabupaten)

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from akun.enums import Peran
+from akun.enums import SEMUA, Peran
 from berkas.forms.kebutuhan import tempo_sebutan
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import kebutuhan_akhiri, kebutuhan_tambah, kebutuhan_ubah
@@ -230,7 +230,7 @@ def test_pasang_bawaan_sekali(client, desa, orang):
     assert KebutuhanBerkas.objects.filter(kecamatan=desa.kecamatan).count() == jumlah
 
 
-@pytest.mark.parametrize("peran", Peran)
+@pytest.mark.parametrize("peran", sorted(SEMUA))
 def test_semua_membaca_hanya_verifikator_mengubah(client, orang, wajib, peran):
     client.force_login(orang[peran])
     halaman = client.get(url("daftar"))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from akun.enums import DESA, Peran
+from akun.enums import DESA, SEMUA, Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.enums import PENGUNGGAH_BERKAS
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
@@ -75,7 +75,7 @@ def test_sel_menuju_berkas_atau_unggahan(client, desa, orang, wajib):
     assert f"{unggah}&amp;periode={TAHUN}" in teks(jawab)
 
 
-@pytest.mark.parametrize("peran", [p for p in Peran if p not in DESA])
+@pytest.mark.parametrize("peran", sorted(SEMUA - DESA))
 def test_hanya_yang_boleh_mengunggah_ditawari(client, desa, orang, wajib, peran):
     wajib("lppd")
     client.force_login(orang[peran])
@@ -93,7 +93,7 @@ def test_desa_langsung_ke_daftarnya_sendiri(client, desa, orang, wajib, peran):
     assert client.get(url(tetangga.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("peran", Peran)
+@pytest.mark.parametrize("peran", sorted(SEMUA))
 def test_desa_kecamatan_lain_tidak_terlihat(client, desa, orang, wajib, peran):
     wajib("lppd")
     lain = DesaFactory()

@@ -33,7 +33,7 @@ def milik(siapa, desa):
 
 
 # who × whose form → may keep it
-PENGELOLA = {("admin", "umum"), ("verifikator", "sendiri")}
+PENGELOLA = {("admin", "umum"), ("admin_kabupaten", "sendiri"), ("verifikator", "sendiri")}
 
 
 @pytest.mark.parametrize("siapa", ["umum", "sendiri", "asing"])
@@ -47,7 +47,7 @@ def test_siapa_melihat_dan_mengelola_formulir_siapa(client, orang, desa, ruang, 
     assert client.get(alamat("rinci", formulir.pk)).status_code == (200 if terlihat else 404)
     for nama in ("ubah", "hapus", "terbitkan", "tarik"):
         kode = client.get(alamat(nama, formulir.pk)).status_code
-        if peran not in {"admin", "verifikator"}:
+        if peran not in {"admin", "admin_kabupaten", "verifikator"}:
             assert kode == 403, nama
         elif not terlihat:
             assert kode == 404, nama

@@ -103,7 +103,7 @@ def jelajahi(peramban, alamat_server, username, dikenal):
     return [f"{username}: {kalimat}" for kalimat in salah], len(sudah)
 
 
-KELOMPOK = [("sekcam", "camat", "pendamping"), ("staf", "sekdes", "kades", "pemantau", "admin")]
+KELOMPOK = [("sekcam", "camat", "pendamping"), ("staf", "sekdes", "kades", "pemantau", "adminkab", "admin")]
 
 
 def test_setiap_peran_dijelajahi():

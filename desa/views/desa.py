@@ -43,7 +43,7 @@ class DesaDaftar(Daftar):
         kepala = Perangkat.objects.menjabat().filter(desa=OuterRef("pk"), jabatan=JabatanPerangkat.KEPALA_DESA)
         menjabat = menurut_zona("kecamatan__zona_waktu", lambda hari: menjabat_pada(hari, "perangkat__"))
         return (
-            self.request.user.desa_terlihat()
+            self.request.user.desa_tercakup()
             .select_related("kecamatan")
             .annotate(
                 kepala=Subquery(kepala.values("nama")[:1]),
@@ -53,13 +53,13 @@ class DesaDaftar(Daftar):
         )
 
     def get_context_data(self, **kwargs):
-        kecamatan = list(self.request.user.kecamatan_terlihat()[: KOP_MAKS + 1])
+        kecamatan = list(self.request.user.kecamatan_tercakup()[: KOP_MAKS + 1])
         boleh = [k for k in kecamatan if self.request.user.has_perm("desa.ubah_kecamatan", k)]
         return super().get_context_data(kecamatan_diatur=boleh if len(kecamatan) <= KOP_MAKS else [], **kwargs)
 
 
 def desa_rinci(request: Permintaan, pk: int) -> HttpResponse:
-    desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan__kabupaten"), pk=pk)
+    desa = get_object_or_404(request.user.desa_tercakup().select_related("kecamatan__kabupaten"), pk=pk)
     kelompok = [_kelompok(tabel, desa) for tabel in TABEL.values()]
     return render(
         request,
@@ -69,6 +69,7 @@ def desa_rinci(request: Permintaan, pk: int) -> HttpResponse:
             "kelompok": kelompok,
             "riwayat": desa.riwayat_data.all()[:RIWAYAT_MAKS],
             "usulan": usulan_menunggu(desa),
+            "ikut_bekerja": bool(request.user.peran_di(desa)),
             "boleh_kelola": request.user.has_perm("desa.kelola_perangkat", desa),
             "boleh_ubah": request.user.has_perm("desa.ubah_desa", desa),
             "boleh_kop": request.user.has_perm("desa.ubah_kecamatan", desa.kecamatan),
@@ -90,7 +91,7 @@ def _kelompok(tabel: TabelInduk, desa: Desa) -> dict[str, Any]:
 
 
 def desa_ubah(request: Permintaan, pk: int) -> HttpResponse:
-    desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=pk)
+    desa = get_object_or_404(request.user.desa_tercakup().select_related("kecamatan"), pk=pk)
     if not request.user.has_perm("desa.ubah_desa", desa):
         raise PermissionDenied("Data desa ini diubah oleh sekretaris desanya atau oleh kecamatan.")
     form = DesaForm(terkirim(request), instance=desa)
@@ -106,7 +107,7 @@ def desa_ubah(request: Permintaan, pk: int) -> HttpResponse:
 
 def kecamatan_ubah(request: Permintaan, pk: int) -> HttpResponse:
     """The letterhead. Documents that are finished keep the one they were made with."""
-    kecamatan = get_object_or_404(request.user.kecamatan_terlihat().select_related("kabupaten"), pk=pk)
+    kecamatan = get_object_or_404(request.user.kecamatan_tercakup().select_related("kabupaten"), pk=pk)
     if not request.user.has_perm("desa.ubah_kecamatan", kecamatan):
         raise PermissionDenied("Kop naskah diubah oleh verifikator kecamatan ini atau oleh admin.")
     form = KecamatanForm(terkirim(request), request.FILES or None, instance=kecamatan)
@@ -129,7 +130,7 @@ def kecamatan_ubah(request: Permintaan, pk: int) -> HttpResponse:
 
 
 def kecamatan_lambang(request: Permintaan, pk: int) -> FileResponse:
-    kecamatan: Kecamatan = get_object_or_404(request.user.kecamatan_terlihat(), pk=pk)
+    kecamatan: Kecamatan = get_object_or_404(request.user.kecamatan_tercakup(), pk=pk)
     if not kecamatan.lambang or not kecamatan.lambang.storage.exists(kecamatan.lambang.name):
         raise Http404
     return FileResponse(kecamatan.lambang.open(), content_type="image/png")

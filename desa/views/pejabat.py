@@ -33,11 +33,11 @@ class PejabatDaftar(Daftar):
     template_name = "desa/pejabat_daftar.html"
 
     def get_queryset(self) -> models.QuerySet:
-        terlihat = self.request.user.desa_terlihat()
+        terlihat = self.request.user.desa_tercakup()
         return self.tabel.model._default_manager.filter(desa__in=terlihat).select_related("desa__kecamatan")
 
     def desa_dipilih(self) -> Desa | None:
-        terlihat = self.request.user.desa_terlihat().select_related("kecamatan")
+        terlihat = self.request.user.desa_tercakup().select_related("kecamatan")
         if kode := self.request.GET.get("desa", "").replace("\x00", ""):  # PostgreSQL refuses the question itself
             return terlihat.filter(kode=kode).first()
         dua = list(terlihat[:2])
@@ -85,7 +85,7 @@ class LKDDaftar(PejabatDaftar):
 
 
 def tambah(request: Permintaan, pk: int, kunci: str) -> HttpResponse:
-    desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan"), pk=pk)
+    desa = get_object_or_404(request.user.desa_tercakup().select_related("kecamatan"), pk=pk)
     return _isi(request, TABEL[kunci], TABEL[kunci].model(desa=desa))
 
 
@@ -130,7 +130,7 @@ def _url_akun(request: Permintaan, tabel: TabelInduk, orang: Pejabat) -> str:
 
 
 def _ambil(request: Permintaan, tabel: TabelInduk, pk: int) -> Pejabat:
-    terlihat = tabel.model._default_manager.filter(desa__in=request.user.desa_terlihat())
+    terlihat = tabel.model._default_manager.filter(desa__in=request.user.desa_tercakup())
     return get_object_or_404(terlihat.select_related("desa__kecamatan"), pk=pk)
 
 
