@@ -81,3 +81,15 @@ document.addEventListener("input", function (peristiwa) {
 document.querySelectorAll(KETIKAN).forEach(function (masukan) {
   if (masukan.value && !masukan.closest("form.saringan")) periksaHuruf(masukan);
 });
+
+// A menu that unfolds (<details>) closes again by a tap beside it, and by Escape.
+function tutupMenu(kecuali) {
+  document.querySelectorAll("details.dropdown[open]").forEach(function (menu) { if (menu !== kecuali) menu.open = false; });
+}
+document.addEventListener("click", function (peristiwa) { tutupMenu(peristiwa.target.closest("details.dropdown")); });
+document.addEventListener("keydown", function (peristiwa) {
+  const menu = peristiwa.key === "Escape" && document.querySelector("details.dropdown[open]");
+  if (!menu) return;
+  tutupMenu();
+  menu.querySelector("summary").focus();
+});
