@@ -41,7 +41,7 @@ def test_dari_program_sampai_berita_acara(konteks_baru, live_server, masuk, zona
     def menuju(h, label):
         """By the menu, as a person does; on a phone it is opened first."""
         if layar is TELEPON:
-            h.get_by_role("button", name="Buka menu").click()
+            h.get_by_role("link", name="Buka menu").click()
         h.locator("#menu").get_by_role("link", name=label).click()
 
     def kartu(h, judul):
