@@ -292,7 +292,7 @@ test("belum lengkap tidak dikirim; yang bergantung menunggu induknya", async () 
   assert.deepEqual([...server.baris.keys()], ["x", "induk", "anak"]);
 });
 
-for (const [jawaban, sebab] of [[{ kode: 302 }, "sesi"], [{ kode: 403 }, "halaman"], [{ kode: 403, pesan: "Terkunci." }, "terkunci"], [{ kode: 404 }, "terkunci"]]) {
+for (const [jawaban, sebab] of [[{ kode: 302 }, "sesi"], [{ kode: 403 }, "halaman"], [{ kode: 403, pesan: "Terkunci." }, "terkunci"], [{ kode: 404 }, "terkunci"], [{ kode: 403, pesan: "Akun lain.", keadaan: "akun_lain" }, "akun"]]) {
   test(`halangan ${sebab} (${jawaban.kode}${jawaban.pesan ? ", dengan kalimat" : ""})`, async () => {
     const server = new Server(), hal = await buka(server);
     server.tolak = jawaban;
