@@ -52,12 +52,21 @@ def periksa(request: HttpRequest) -> HttpResponse | None:
 BERAKHIR = "Sesi Anda sudah berakhir"
 
 
+def berskrip(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def kiriman_formulir(request: HttpRequest) -> bool:
+    """What is sent by a form, which is told more than that the session has ended."""
+    return request.method == "POST" and not berskrip(request) and not request.headers.get("HX-Request")
+
+
 def _masuk_dahulu(request: HttpRequest) -> HttpResponse:
     """To the login page, and from there back to the page that was asked for.
 
     What was sent after the session ended is not repeated: the person returns to the page with the form.
     """
-    if request.headers.get("Accept") == "application/json":  # a script asks, and tells where the person is typing
+    if berskrip(request):  # a script asks, and tells where the person is typing
         pesan = f"{BERAKHIR}. Masuk lagi; isian Anda tidak hilang."
         return JsonResponse({"keadaan": "sesi", "pesan": pesan}, status=401)
     if request.headers.get("HX-Request"):  # not the login page inside a piece of this one
@@ -65,8 +74,6 @@ def _masuk_dahulu(request: HttpRequest) -> HttpResponse:
             status=401, headers={"HX-Redirect": redirect_to_login(_halaman(request, "HX-Current-URL")).url}
         )
     if request.method in {"GET", "HEAD"}:
-        if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and not getattr(request, "sesi_diam", 0):
-            messages.info(request, f"{BERAKHIR}. Masuk lagi untuk kembali ke halaman tadi.")
         return redirect_to_login(request.get_full_path())
     return _kiriman_tertahan(request)
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -24,6 +25,8 @@ UMUR = timedelta(days=7)
 UKURAN_MAKS = 1024 * 1024  # bytes of one draft
 PANJANG_ALAMAT = 500
 SEORANG = 20  # drafts of one person; the oldest goes
+KIRIMAN = "_konsep"  # a field that a page's script adds: the name of what is being sent (static/js/konsep.js)
+DITERIMA = "perut-diterima"  # the cookie that gives the name back
 SESI = "konsep"  # in the session: {page: [key, …]}
 RAHASIA = re.compile(r"sandi|passw|frasa|token|rahasia", re.IGNORECASE)
 
@@ -42,7 +45,11 @@ def nama_rahasia() -> frozenset[str]:
 
 
 def _rahasia(nama: str) -> bool:
-    return nama == "csrfmiddlewaretoken" or nama.rsplit("-", 1)[-1] in nama_rahasia() or bool(RAHASIA.search(nama))
+    return (
+        nama in {"csrfmiddlewaretoken", KIRIMAN}
+        or nama.rsplit("-", 1)[-1] in nama_rahasia()
+        or bool(RAHASIA.search(nama))
+    )
 
 
 def isi_kiriman(request: HttpRequest) -> list[list[str]]:
@@ -98,6 +105,23 @@ def konsep_buang(*, pengguna: Pengguna, pk: int, request: HttpRequest) -> None:
 def _lupakan(request: HttpRequest, pk: set[int]) -> None:
     sisa = {h: [k for k in daftar if k not in pk] for h, daftar in request.session.get(SESI, {}).items()}
     request.session[SESI] = {h: daftar for h, daftar in sisa.items() if daftar}
+
+
+def konsep_akui(request: HttpRequest, jawab: HttpResponse) -> None:
+    """Tell the page's script that what it named has been accepted, so that it forgets its own draft."""
+    if request.method != "POST" or jawab.status_code >= 400:
+        return
+    nama = request.POST.get(KIRIMAN, "")
+    if not re.fullmatch(r"[0-9a-f-]{36}", nama):
+        return
+    semua = [n for n in request.COOKIES.get(DITERIMA, "").split(".") if n][-9:]
+    jawab.set_cookie(
+        DITERIMA,
+        ".".join([*semua, nama]),
+        max_age=24 * 3600,
+        secure=bool(settings.SESSION_COOKIE_SECURE),
+        samesite="Lax",
+    )
 
 
 def konsep_terapkan(request: HttpRequest, jawab: HttpResponse) -> None:

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 
-from akun.kebijakan import periksa
-from akun.konsep import konsep_terapkan
+from akun.kebijakan import BERAKHIR, kiriman_formulir, periksa
+from akun.konsep import konsep_akui, konsep_terapkan
 from akun.sesi import (
     berakhir_karena_diam,
     bukan_pemilik,
+    hilang,
     jangan_tersimpan,
     kalimat_bukan_pemilik,
     perpanjang,
@@ -23,14 +24,17 @@ def sesi(get_response):
     """Renewed by use, ended after idleness; private pages are not kept by the browser."""
 
     def middleware(request):
-        request.sesi_diam = jam = berakhir_karena_diam(request)
-        if jam:  # whoever asks, a page or a script: the next page that is shown is the login page, and says it
+        # Whoever asks, a page or a script: the next page that is shown is the login page, and says it.
+        if jam := berakhir_karena_diam(request):
             messages.warning(request, f"Sesi Anda berakhir karena tidak dipakai selama {jam} jam. Silakan masuk lagi.")
+        elif hilang(request) and not kiriman_formulir(request):
+            messages.info(request, f"{BERAKHIR}. Masuk lagi untuk kembali ke halaman tadi.")
         jawab = get_response(request)
         dipakai = request.resolver_match is not None and request.resolver_match.view_name != TANYA_SESI
         if request.user.is_authenticated and dipakai and not bukan_pemilik(request):
             perpanjang(request)
             konsep_terapkan(request, jawab)
+            konsep_akui(request, jawab)
         tandai(request, jawab)
         jangan_tersimpan(request, jawab)
         return jawab

@@ -47,6 +47,12 @@ def berakhir_karena_diam(request: HttpRequest) -> int:
     return jam
 
 
+def hilang(request: HttpRequest) -> bool:
+    """The browser names a session that is not there any more; who signs out themselves has no such cookie."""
+    nama = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    return bool(nama) and not request.user.is_authenticated and request.session.is_empty()
+
+
 def perpanjang(request: HttpRequest) -> None:
     if _kini() - request.session.get(DIPAKAI, 0) >= PERBARUI:
         request.session[DIPAKAI] = _kini()

@@ -217,6 +217,7 @@ class Kiriman {
     if (jawab && jawab.ok) {
       this.tombol("buka").href = isi.url;
       this.tombol("buka").hidden = false;
+      this.pengirim.form.dispatchEvent(new CustomEvent("perut:diterima", { bubbles: true }));
       return this.akhiri("selesai", ("Tersimpan. Menunggu verifikasi kecamatan. " + (isi.pesan || "")).trim());
     }
     if (jawab && this.menunggu(jawab.status, isi)) return;

@@ -4,7 +4,7 @@ import test, { afterEach } from "node:test";
 import "./bekal.js";
 import { Antrean } from "../../static/js/antrean/antrean.js";
 import { identik } from "../../static/js/antrean/gabung.js";
-import { Simpanan } from "../../static/js/antrean/simpanan.js";
+import { Simpanan } from "../../static/js/bersama/simpanan.js";
 
 /* The contract in a few lines: rows with versions, conflicts with both values. `luring`: nothing arrives. */
 class Server {

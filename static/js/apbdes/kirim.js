@@ -2,7 +2,7 @@
 import { Antrean } from "../antrean/antrean.js";
 import { identik } from "../antrean/gabung.js";
 import { minta } from "../antrean/minta.js";
-import { Simpanan } from "../antrean/simpanan.js";
+import { Simpanan } from "../bersama/simpanan.js";
 import { NOL } from "../bersama/uuid.js";
 import { baris, berubahIsi, cabut, isikan, kosong, kurang, taruh } from "./baris.js";
 import { umumkanTetap } from "./kabar.js";
