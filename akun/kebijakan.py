@@ -84,6 +84,9 @@ def _kiriman_tertahan(request: HttpRequest) -> HttpResponse:
     pk = orang_terakhir(request)
     konsep = konsep_simpan(pk_pengguna=pk, request=request, halaman=halaman) if pk else None
     kalimat = f"{BERAKHIR}, jadi yang tadi dikirim belum tersimpan."
+    for pesan in list(messages.get_messages(request)):
+        if not str(pesan).startswith(BERAKHIR):  # a script may have heard of it before: it is said once
+            messages.add_message(request, pesan.level, pesan.message)
     if konsep is None:
         messages.warning(request, f"{kalimat} Silakan masuk, lalu kirim sekali lagi.")
     else:
