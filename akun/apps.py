@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.contrib.auth.signals import user_logged_in
 
 
 class AkunConfig(AppConfig):
@@ -7,3 +8,8 @@ class AkunConfig(AppConfig):
 
     def ready(self) -> None:
         apps.get_app_config("axes").verbose_name = "Percobaan masuk"  # the package's own name says nothing to an admin
+        from akun.konsep import konsep_ingat  # they know the models, which are there only now
+        from akun.sesi import catat_masuk
+
+        user_logged_in.connect(catat_masuk, dispatch_uid="akun.sesi")
+        user_logged_in.connect(konsep_ingat, dispatch_uid="akun.konsep")

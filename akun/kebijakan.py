@@ -9,9 +9,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from akun.konsep import konsep_simpan
+from akun.sesi import orang_terakhir
 
 PUBLIK = "publik"
 MASUK = "masuk"
@@ -46,23 +49,63 @@ def periksa(request: HttpRequest) -> HttpResponse | None:
     raise PermissionDenied(alasan_ditolak(request.user))
 
 
+BERAKHIR = "Sesi Anda sudah berakhir"
+
+
+def berskrip(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def kiriman_formulir(request: HttpRequest) -> bool:
+    """What is sent by a form, which is told more than that the session has ended."""
+    return request.method == "POST" and not berskrip(request) and not request.headers.get("HX-Request")
+
+
 def _masuk_dahulu(request: HttpRequest) -> HttpResponse:
     """To the login page, and from there back to the page that was asked for.
 
-    What was sent after the login expired is not repeated: the person returns to the page with the form.
+    What was sent after the session ended is not repeated: the person returns to the page with the form.
     """
+    if berskrip(request):  # a script asks, and tells where the person is typing
+        pesan = f"{BERAKHIR}. Masuk lagi; isian Anda tidak hilang."
+        return JsonResponse({"keadaan": "sesi", "pesan": pesan}, status=401)
+    if request.headers.get("HX-Request"):  # not the login page inside a piece of this one
+        return HttpResponse(
+            status=401, headers={"HX-Redirect": redirect_to_login(_halaman(request, "HX-Current-URL")).url}
+        )
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
-    if request.headers.get("Accept") != "application/json":
+    return _kiriman_tertahan(request)
+
+
+def _kiriman_tertahan(request: HttpRequest) -> HttpResponse:
+    """What is sent without a session: kept for whoever's page it was, where that is sure."""
+    halaman = _halaman(request, "Referer")
+    pk = orang_terakhir(request)
+    konsep = konsep_simpan(pk_pengguna=pk, request=request, halaman=halaman) if pk else None
+    kalimat = f"{BERAKHIR}, jadi yang tadi dikirim belum tersimpan."
+    for pesan in list(messages.get_messages(request)):
+        if not str(pesan).startswith(BERAKHIR):  # a script may have heard of it before: it is said once
+            messages.add_message(request, pesan.level, pesan.message)
+    if konsep is None:
+        messages.warning(request, f"{kalimat} Silakan masuk, lalu kirim sekali lagi.")
+    else:
+        berkas = " Berkas yang tadi dipilih tidak ikut; pilih sekali lagi nanti." if konsep.berkas else ""
         messages.warning(
             request,
-            "Sesi Anda sudah berakhir, jadi yang tadi dikirim belum tersimpan. Silakan masuk, lalu kirim sekali lagi.",
+            f"{kalimat} Isian Anda tidak hilang: masuklah dengan akun yang sama, maka formulirnya terbuka lagi dengan "
+            f"semua yang sudah diketik, dan Anda yang mengirimnya.{berkas}",
         )
-    asal = request.headers.get("Referer", "")
+    return redirect_to_login(halaman)
+
+
+def _halaman(request: HttpRequest, kepala: str) -> str:
+    """The page of ours on which something was pressed; the first page where the browser does not tell."""
+    asal = request.headers.get(kepala, "")
     if not url_has_allowed_host_and_scheme(asal, {request.get_host()}):
-        return redirect_to_login("/")
+        return "/"
     bagian = urlsplit(asal)
-    return redirect_to_login(f"{bagian.path}?{bagian.query}" if bagian.query else bagian.path)
+    return f"{bagian.path}?{bagian.query}" if bagian.query else bagian.path
 
 
 def alasan_ditolak(pengguna) -> str:

@@ -309,3 +309,25 @@ class AkunPejabat(models.Model):
         pejabat = self.perangkat or self.bpd
         assert pejabat is not None  # the constraint akunpejabat_satu_pejabat
         return pejabat
+
+
+class Konsep(models.Model):
+    """What somebody sent after their session had ended: kept until they have signed in, never acted upon by itself.
+
+    Written by `akun.konsep`; docs/keputusan/0038-sesi-dan-konsep.md.
+    """
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="+", verbose_name="milik")
+    alamat = models.CharField(max_length=500)  # where it was sent
+    halaman = models.CharField(max_length=500)  # the page with the form
+    isi = models.JSONField()  # [[name, value], …], without passwords and files
+    berkas = models.PositiveSmallIntegerField(default=0)  # files that were chosen, and are not here
+    dibuat = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "isian yang menunggu"
+        verbose_name_plural = "isian yang menunggu"
+        ordering = ["dibuat", "pk"]
+
+    def __str__(self) -> str:
+        return self.alamat

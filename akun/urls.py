@@ -8,12 +8,12 @@ app_name = "akun"
 urlpatterns = [
     path(
         "masuk/",
-        views.Masuk.as_view(
-            template_name="akun/masuk.html", authentication_form=MasukForm, redirect_authenticated_user=True
-        ),
+        views.Masuk.as_view(template_name="akun/masuk.html", authentication_form=MasukForm),
         name="masuk",
     ),
     path("keluar/", auth.LogoutView.as_view(), name="keluar"),
+    path("sesi/", views.sesi, name="sesi"),
+    path("isian/<int:pk>/buang/", views.konsep_buang_saya, name="konsep-buang"),
     path("profil/", views.profil, name="profil"),
     path("profil/kalender/ganti/", views.kalender_ganti, name="kalender-ganti"),
     path("perangkat/<int:pk>/", views.pejabat_akun, {"kunci": "perangkat"}, name="perangkat-akun"),

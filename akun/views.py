@@ -1,14 +1,21 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView, PasswordResetView
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_POST
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from akun.forms import AkunPejabatForm, ProfilForm
+from akun.konsep import konsep_buang
 from akun.models import token_baru
 from akun.services import pejabat_tautkan, profil_simpan
+from akun.sesi import orang_terakhir, pertahankan_rahasia, tandai
 from dasar.formulir import TolakMixin, salahkan, tampil, terkirim
 from dasar.konflik import disimpan
 from dasar.permintaan import Permintaan
@@ -65,8 +72,43 @@ def pejabat_akun(request: Permintaan, pk: int, kunci: str) -> HttpResponse:
     return tampil(request, "akun/pejabat_akun.html", {"form": form, "pejabat": pejabat, "riwayat": riwayat})
 
 
+@require_safe
+@never_cache
+def sesi(request: HttpRequest) -> HttpResponse:
+    """Who is signed in here: asked by a page that waits for its owner. No use of the session."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"pengguna": "", "nama": ""})
+    return JsonResponse({"pengguna": str(request.user.pk), "nama": request.user.nama})
+
+
+@require_POST
+def konsep_buang_saya(request: Permintaan, pk: int) -> HttpResponse:
+    """What was typed and not sent is thrown away, by its owner."""
+    konsep_buang(pengguna=request.user, pk=pk, request=request)
+    messages.success(request, "Isian yang belum terkirim itu dibuang.")
+    asal = request.headers.get("Referer", "")
+    return redirect(asal if url_has_allowed_host_and_scheme(asal, {request.get_host()}) else "/")
+
+
 class Masuk(TolakMixin, LoginView):
-    pass
+    """Signing in. `?ganti`: somebody who is signed in already wants to be somebody else."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.redirect_authenticated_user = "ganti" not in request.GET
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        rahasia, pk_lama = str(self.request.META.get("CSRF_COOKIE", "")), orang_terakhir(self.request)
+        jawab = super().form_valid(form)
+        pertahankan_rahasia(self.request, rahasia, pk_lama)
+        tandai(self.request, jawab, baru=True)
+        if pk_lama and pk_lama != self.request.user.pk and self.get_redirect_url():
+            messages.info(
+                self.request,
+                "Anda masuk dengan akun lain daripada yang terakhir dipakai di peramban ini. Isian akun itu yang belum "
+                "terkirim tetap tersimpan baginya dan tidak ditampilkan di sini.",
+            )
+        return jawab
 
 
 class SandiLupa(TolakMixin, PasswordResetView):

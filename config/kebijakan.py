@@ -29,6 +29,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     # akun
     "akun:masuk": PUBLIK,
     "akun:keluar": MASUK,
+    "akun:sesi": PUBLIK,  # who is signed in here, asked by a page that waits for its owner
+    "akun:konsep-buang": MASUK,
     "akun:profil": MASUK,
     "akun:kalender-ganti": MASUK,
     "akun:perangkat-akun": PENAUT_AKUN,

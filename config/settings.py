@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "akun.middleware.kebijakan",
     "akun.middleware.zona_waktu",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "akun.middleware.sesi",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -142,6 +143,7 @@ CELERY_TASK_QUEUES = [
 CELERY_BEAT_SCHEDULE = {
     "antrean-tertinggal": {"task": "antrean.tasks.antrean_sapu", "schedule": crontab()},
     "antrean-lama": {"task": "antrean.tasks.antrean_bersihkan", "schedule": crontab(hour=3, minute=40)},
+    "sesi-lama": {"task": "akun.tasks.sesi_bersihkan", "schedule": crontab(hour=3, minute=45)},
     "pemberitahuan-lama": {"task": "notifikasi.tasks.pemberitahuan_bersihkan", "schedule": crontab(hour=3, minute=50)},
     "pdf-tertinggal": {"task": "naskah.tasks.naskah_pdf_sapu", "schedule": crontab(minute="*/5")},
     "tanda-tangan-tertinggal": {"task": "naskah.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
@@ -274,7 +276,22 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CSRF_FAILURE_VIEW = "dasbor.views.csrf_gagal"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14  # the cookie's; a session ends much earlier, after idleness
+SESI_JAM_LAPANGAN = env.int("SESI_JAM_LAPANGAN", default=14)
+SESI_JAM_DESA = env.int("SESI_JAM_DESA", default=8)
+SESI_JAM_KANTOR = env.int("SESI_JAM_KANTOR", default=4)
+SESI_JAM_ADMIN = env.int("SESI_JAM_ADMIN", default=2)
+if SESI_JAM_LAPANGAN < 12 or min(SESI_JAM_DESA, SESI_JAM_KANTOR, SESI_JAM_ADMIN) < 1:
+    raise ImproperlyConfigured("SESI_JAM_LAPANGAN sedikitnya 12 jam, SESI_JAM_… lainnya sedikitnya 1 jam.")
+# Hours without use, by role; a role that is not named has SESI_JAM_KANTOR. Of several roles the longest counts.
+SESI_JAM = {
+    "pelaksana": SESI_JAM_LAPANGAN,
+    "pendamping": SESI_JAM_LAPANGAN,
+    "kepala_desa": SESI_JAM_DESA,
+    "sekretaris_desa": SESI_JAM_DESA,
+    "penyusun_desa": SESI_JAM_DESA,
+    "admin": SESI_JAM_ADMIN,
+}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

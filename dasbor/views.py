@@ -5,9 +5,11 @@ import sys
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import server_error
 
 from akun.kebijakan import alasan_ditolak
+from akun.konsep import isi_kiriman
 from dasar.penuh import penuh
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
@@ -36,7 +38,14 @@ def sehat(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    """A form that is nobody's any more, mostly because another account has signed in since.
+
+    What a page of ours has sent is shown, so that it can be copied; what another site sent is not.
+    """
+    asal = request.headers.get("Origin") or request.headers.get("Referer", "")
+    milik_kita = bool(asal) and url_has_allowed_host_and_scheme(asal, {request.get_host()})
+    terketik = [nilai for _, nilai in isi_kiriman(request) if len(nilai.strip()) > 2] if milik_kita else []
+    return render(request, "403_csrf.html", {"terketik": terketik}, status=403)
 
 
 def galat(request: HttpRequest) -> HttpResponse:

@@ -133,3 +133,36 @@ def test_jenis_berikutnya_dipilih_selagi_mengirim_tidak_menghapus_daftar_kiriman
     tertahan = False
     expect(halaman.locator(".kiriman[data-keadaan=selesai]")).to_be_visible(timeout=30_000)
     assert VersiBerkas.objects.get().berkas.kategori.kode == "dd"
+
+
+def test_sesi_berakhir_di_tengah_kiriman_lalu_dilanjutkan_pemiliknya(halaman, live_server, foto, masuk, orang):
+    """Nobody, then somebody else, then its owner is signed in: only then it goes on, from where it was."""
+    from django.contrib.sessions.models import Session
+    from playwright.sync_api import expect
+
+    dikirim = []
+
+    def putuskan(rute, permintaan):
+        if permintaan.method == "PATCH":
+            dikirim.append(letak(permintaan))
+            if dikirim == [0, POTONGAN, 2 * POTONGAN]:
+                Session.objects.all().delete()
+        return rute.continue_()
+
+    halaman.route(re.compile("/berkas/kiriman/.+"), putuskan)
+    buka(halaman, live_server)
+    halaman.select_option("form[data-unggah] select[name=periode]", "2026-S1")
+    halaman.set_input_files("#id_isi", str(foto))
+    putus = halaman.locator(".kiriman[data-keadaan=putus]")
+    expect(putus).to_contain_text("Sesi Anda sudah berakhir. Masuk lagi di tab lain dengan akun yang sama")
+    expect(putus.get_by_role("link", name="Masuk lagi")).to_be_visible()
+    lain = halaman.context.new_page()
+    masuk(lain, orang["kepala_desa"])
+    putus.get_by_role("button", name="Lanjutkan").click()
+    expect(putus).to_contain_text(f"Anda sekarang masuk sebagai {orang['kepala_desa'].nama}.")
+    masuk(lain, orang["sekretaris_desa"])
+    putus.get_by_role("button", name="Lanjutkan").click()
+    expect(halaman.locator(".kiriman[data-keadaan=selesai]")).to_contain_text("Menunggu verifikasi kecamatan")
+    versi = VersiBerkas.objects.get()
+    assert (versi.isi.read(), versi.oleh) == (foto.read_bytes(), orang["sekretaris_desa"])
+    assert dikirim[:4] == [0, POTONGAN, 2 * POTONGAN, 2 * POTONGAN]

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from akun.models import Konsep
 from akun.tests.factories import pengguna_berperan
 from antrean.models import Pekerjaan
 from antrean.tests.test_antrean import CATATAN
@@ -63,6 +64,14 @@ def pemberitahuan_lama() -> Beres:
     for pk in (RUSAK, BAIK):
         Pemberitahuan.objects.create(pk=pk, penerima=orang, judul="x", tautan="/", dibaca=timezone.now() - SETAHUN)
     return lambda: not Pemberitahuan.objects.filter(pk=BAIK).exists()
+
+
+def sesi_lama() -> Beres:
+    orang = pengguna_berperan("camat", DesaFactory())
+    for pk in (RUSAK, BAIK):
+        Konsep.objects.create(pk=pk, pengguna=orang, alamat="/", halaman="/", isi=[])
+    Konsep.objects.update(dibuat=timezone.now() - SETAHUN)
+    return lambda: not Konsep.objects.filter(pk=BAIK).exists()
 
 
 def pdf() -> Beres:
@@ -203,6 +212,7 @@ def temuan_terlambat() -> Beres:
 SAPUAN = {
     antrean_tertinggal: "antrean.tasks.antrean_sapu",
     antrean_lama: "antrean.tasks.antrean_bersihkan",
+    sesi_lama: "akun.tasks.sesi_bersihkan",
     pemberitahuan_lama: "notifikasi.tasks.pemberitahuan_bersihkan",
     pdf: "naskah.tasks.naskah_pdf_sapu",
     tanda_tangan: "naskah.tasks.pekerjaan_ttd_sapu",

@@ -1,4 +1,6 @@
 /* Sending files in parts (tus): several at once, with a bar each, and on from where a broken connection left off. */
+import { alamatMasuk, csrf, pemilik, tanyaSesi } from "./bersama/sesi.js";
+
 const SERENTAK = 2;
 const JEDA_COBA = [0, 1000, 3000, 5000, 10000, 20000];
 
@@ -32,6 +34,9 @@ class Pengirim {
     form.addEventListener("change", (p) => { if (this.tertahan && p.target.type !== "file" && p.target.value.trim()) this.tambah(this.tertahan); });
     this.jatuhkan(form.querySelector("[data-jatuhkan]"));
     window.addEventListener("online", () => this.daftar.querySelectorAll("[data-keadaan=putus] [data-lanjutkan]").forEach((t) => t.click()));
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.daftar.querySelectorAll("[data-keadaan=putus][data-sesi] [data-lanjutkan]").forEach((t) => t.click());
+    });
     window.addEventListener("beforeunload", (p) => { if (this.berjalan) p.preventDefault(); });
   }
 
@@ -122,14 +127,27 @@ class Kiriman {
   katakan(keadaan, kalimat) {
     this.baris.dataset.keadaan = keadaan;
     this.baris.querySelector(".kiriman-kalimat").textContent = kalimat;
+    this.baris.toggleAttribute("data-sesi", false);
+    this.tombol("masuk").hidden = true;
     this.tombol("lanjutkan").hidden = keadaan !== "putus";
     this.tombol("batalkan").hidden = !["antre", "mengirim", "putus"].includes(keadaan);
   }
 
-  csrf() { return this.pengirim.form.querySelector("[name=csrfmiddlewaretoken]").value; }
+  /* It waits for whoever began it: what has arrived is theirs. `pesan`: the sentence of the server. */
+  tunggu(lain, pesan) {
+    this.akhiri("putus", pesan || "Sesi Anda sudah berakhir. Masuk lagi di tab lain dengan akun yang sama, lalu kembali ke sini; yang sudah terkirim tidak hilang.");
+    this.baris.toggleAttribute("data-sesi", true);
+    this.tombol("masuk").hidden = false;
+    this.tombol("masuk").href = alamatMasuk(lain);
+  }
 
-  kirim() {
+  async kirim() {
     if (this.dibatalkan) return this.pengirim.selesaiSatu();
+    // Before tus asks for what has arrived: refused, it would forget where that is and begin anew.
+    const sesi = this.unggahan && await tanyaSesi();
+    if (sesi && sesi.keadaan !== "pemilik") {
+      return this.tunggu(sesi.keadaan === "lain", sesi.nama && "Anda sekarang masuk sebagai " + sesi.nama + ". Berkas ini dikirim dengan akun lain; masuk lagi dengan akun itu untuk melanjutkan.");
+    }
     const data = this.pengirim.form.dataset;
     if (this.berkas.size === 0) return this.akhiri("ditolak", "Berkas ini kosong (0 byte). Periksa aslinya, lalu pilih lagi.");
     if (this.berkas.size > Number(data.ukuranMaks)) {
@@ -141,11 +159,12 @@ class Kiriman {
       endpoint: data.alamat,
       chunkSize: Number(data.potongan),
       retryDelays: JEDA_COBA,
-      headers: { "X-CSRFToken": this.csrf(), Accept: "application/json" },
+      headers: { "X-Pengguna": pemilik(), Accept: "application/json" },
+      onBeforeRequest: (permintaan) => permintaan.setHeader("X-CSRFToken", csrf()),
       metadata: Object.assign({ filename: this.berkas.name }, this.isian),
       removeFingerprintOnSuccess: true,
-      // Resumed only when it is the same file for the same purpose.
-      fingerprint: (b) => Promise.resolve(["perut", b.name, b.size, b.lastModified, JSON.stringify(this.isian)].join("|")),
+      // Resumed only when it is the same file, of the same person, for the same purpose.
+      fingerprint: (b) => Promise.resolve(["perut", pemilik(), b.name, b.size, b.lastModified, JSON.stringify(this.isian)].join("|")),
       onProgress: (terkirim, semua) => {
         const persen = Math.floor((terkirim / semua) * 100);
         this.bilah.value = persen;
@@ -164,13 +183,22 @@ class Kiriman {
   gagal(galat) {
     const jawab = galat.originalResponse;
     const status = jawab ? jawab.getStatus() : 0;
-    let pesan = "";
-    try { pesan = JSON.parse(jawab.getBody()).pesan || ""; } catch { /* no answer, or not ours */ }
+    let isi = {};
+    try { isi = JSON.parse(jawab.getBody()); } catch { /* no answer, or not ours */ }
+    const pesan = isi.pesan || "";
+    if (this.menunggu(status, isi)) return;
     if (status >= 400 && status < 500 && status !== 409 && status !== 423) {
       return this.akhiri("ditolak", pesan || "Server menolak kiriman ini. Muat ulang halaman, masuk lagi bila diminta, lalu kirim ulang.");
     }
-    if (status >= 200 && status < 400) return this.akhiri("putus", "Sesi Anda mungkin sudah berakhir. Masuk lagi di tab lain, lalu tekan Lanjutkan.");
     this.akhiri("putus", pesan || "Sambungan terputus. Yang sudah terkirim tidak hilang; tekan Lanjutkan bila sinyal kembali.");
+  }
+
+  /* Whether this answer is about who is signed in. */
+  menunggu(status, { keadaan, pesan }) {
+    if (status === 401 || (status === 403 && !pesan)) this.tunggu(false);
+    else if (keadaan === "akun_lain") this.tunggu(true, pesan);
+    else return false;
+    return true;
   }
 
   async periksa() {
@@ -180,7 +208,7 @@ class Kiriman {
     for (let coba = 0; coba < 3 && !jawab; coba += 1) {
       try {
         jawab = await fetch(this.unggahan.url.replace(/\/?$/, "/selesai/"), {
-          method: "POST", headers: { "X-CSRFToken": this.csrf(), Accept: "application/json" }, redirect: "error",
+          method: "POST", headers: { "X-CSRFToken": csrf(), "X-Pengguna": pemilik(), Accept: "application/json" }, redirect: "error",
         });
       } catch { await new Promise((r) => setTimeout(r, 2000)); }
     }
@@ -189,8 +217,10 @@ class Kiriman {
     if (jawab && jawab.ok) {
       this.tombol("buka").href = isi.url;
       this.tombol("buka").hidden = false;
+      this.pengirim.form.dispatchEvent(new CustomEvent("perut:diterima", { bubbles: true }));
       return this.akhiri("selesai", ("Tersimpan. Menunggu verifikasi kecamatan. " + (isi.pesan || "")).trim());
     }
+    if (jawab && this.menunggu(jawab.status, isi)) return;
     if (jawab && jawab.status === 422) return this.akhiri("ditolak", isi.pesan);
     this.akhiri("putus", isi.pesan || "Berkas sudah sampai, tetapi jawabannya belum. Tekan Lanjutkan.");
   }

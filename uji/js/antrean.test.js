@@ -4,7 +4,7 @@ import test, { afterEach } from "node:test";
 import "./bekal.js";
 import { Antrean } from "../../static/js/antrean/antrean.js";
 import { identik } from "../../static/js/antrean/gabung.js";
-import { Simpanan } from "../../static/js/antrean/simpanan.js";
+import { Simpanan } from "../../static/js/bersama/simpanan.js";
 
 /* The contract in a few lines: rows with versions, conflicts with both values. `luring`: nothing arrives. */
 class Server {
@@ -292,7 +292,7 @@ test("belum lengkap tidak dikirim; yang bergantung menunggu induknya", async () 
   assert.deepEqual([...server.baris.keys()], ["x", "induk", "anak"]);
 });
 
-for (const [jawaban, sebab] of [[{ kode: 302 }, "sesi"], [{ kode: 403 }, "halaman"], [{ kode: 403, pesan: "Terkunci." }, "terkunci"], [{ kode: 404 }, "terkunci"]]) {
+for (const [jawaban, sebab] of [[{ kode: 302 }, "sesi"], [{ kode: 403 }, "halaman"], [{ kode: 403, pesan: "Terkunci." }, "terkunci"], [{ kode: 404 }, "terkunci"], [{ kode: 403, pesan: "Akun lain.", keadaan: "akun_lain" }, "akun"]]) {
   test(`halangan ${sebab} (${jawaban.kode}${jawaban.pesan ? ", dengan kalimat" : ""})`, async () => {
     const server = new Server(), hal = await buka(server);
     server.tolak = jawaban;

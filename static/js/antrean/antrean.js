@@ -11,12 +11,12 @@ export class Antrean {
   #berjalan = 0;
   #pendengar = new Map();
 
-  /* `kirimkan(daftar)` sends [{ b, versi, isi, hapus }] and answers { hasil: [one for each] } or { kode, pesan }.
+  /* `kirimkan(daftar)` sends [{ b, versi, isi, hapus }] and answers { hasil: [one for each] } or { kode, pesan, keadaan }.
      `sekaliKirim`: rows in one request; `serentak`: requests at a time. */
   constructor({ simpanan, halaman, kirimkan, sekaliKirim = 1, serentak = 2, jedaKetik = 700, jedaPilih = 60, mundur = 1000 }) {
     Object.assign(this, { simpanan, halaman, kirimkan, sekaliKirim, serentak, jedaKetik, jedaPilih, mundur });
     this.semua = new Map(); // key -> row
-    this.halangan = ""; // why nothing can be sent at all: "terkunci", "sesi", "halaman"
+    this.halangan = ""; // why nothing can be sent at all: "terkunci", "sesi", "akun", "halaman"
   }
 
   /* pada("berubah" | "belum" | "tersimpan" | "lahir" | "halangan", f) */
@@ -160,7 +160,11 @@ export class Antrean {
     this.#kabarkan("halangan", sebab, pesan);
   }
 
-  #gagal(daftar, { kode, pesan }) {
+  #gagal(daftar, { kode, pesan, keadaan }) {
+    if (keadaan === "akun_lain") { // it goes on by itself once its owner has signed in again
+      this.hentikan("akun", pesan);
+      return daftar.forEach(({ b }) => this.#ulang(b));
+    }
     if (kode === 404 || (kode === 403 && pesan)) {
       daftar.forEach(({ b }) => { b.keadaan = "menunggu"; });
       return this.hentikan("terkunci", pesan);

@@ -1,12 +1,7 @@
-/* One request to the server. Answers { kode, data }: 302 is the login page, data is null without JSON. */
-const BATAS_WAKTU = 30000;
+/* One request to the server. Answers { kode, data }: 302 is the end of the session, data is null without JSON. */
+import { csrf } from "../bersama/sesi.js";
 
-export function csrf() {
-  // Read from the cookie each time: logging in again in another tab changes it.
-  const cocok = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  const isian = document.querySelector("[name=csrfmiddlewaretoken]");
-  return cocok ? decodeURIComponent(cocok[1]) : isian ? isian.value : "";
-}
+const BATAS_WAKTU = 30000;
 
 /* `pengguna`: who the page was opened by; the server refuses what another account would send. */
 export async function minta(alamat, badan, pengguna) {
@@ -25,7 +20,7 @@ export async function minta(alamat, badan, pengguna) {
       redirect: "manual",
       signal: batas.signal,
     });
-    if (r.type === "opaqueredirect") return { kode: 302 };
+    if (r.type === "opaqueredirect" || r.status === 401) return { kode: 302 };
     const json = (r.headers.get("Content-Type") || "").startsWith("application/json");
     return { kode: r.status, data: json ? await r.json() : null };
   } finally {

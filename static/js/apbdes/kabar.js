@@ -8,8 +8,16 @@ export function umumkan(teks) {
   setTimeout(() => { kabar.textContent = teks; }, 30);
 }
 
-export function umumkanTetap(teks) {
-  const p = buat("div", "alert alert-warning", teks);
+/* `tautan` ({ teks, url }): what can be done about it. Without words nothing stands there any more. */
+export function umumkanTetap(teks, tautan) {
+  const wadah = document.getElementById("pengumuman");
+  if (!teks) return wadah.replaceChildren();
+  const p = buat("div", "alert alert-warning", teks + " ");
+  if (tautan) {
+    const a = buat("a", "alert-link", tautan.teks);
+    a.href = tautan.url;
+    p.append(a);
+  }
   p.setAttribute("role", "alert");
-  document.getElementById("pengumuman").replaceChildren(p);
+  wadah.replaceChildren(p);
 }

@@ -1,12 +1,15 @@
 /* Whether everything is saved, said in one place and true at every moment. */
+import { alamatMasuk } from "../bersama/sesi.js";
 import { antrean } from "./kirim.js";
 import { umumkanTetap } from "./kabar.js";
 
+const TETAP = "Isian Anda tetap tersimpan di peranti ini.";
 const keadaan = document.getElementById("keadaan");
 
 function kalimat(h) {
   if (antrean.halangan === "terkunci") return ["gagal", "Terkunci"];
-  if (antrean.halangan === "sesi") return ["gagal", "Sesi berakhir: masuk lagi di tab lain"];
+  if (antrean.halangan === "sesi") return ["gagal", "Sesi berakhir"];
+  if (antrean.halangan === "akun") return ["gagal", "Akun lain masuk"];
   if (antrean.halangan === "halaman") return ["gagal", "Muat ulang halaman"];
   if (!navigator.onLine) return ["luring", h.belum ? "Luring – " + h.belum + " baris tersimpan di sini" : "Luring"];
   if (h.konflik) return ["perlu", "Pilih isian (" + h.konflik + ")"];
@@ -35,6 +38,9 @@ export function perbarui() {
 antrean.pada("berubah", perbarui);
 antrean.pada("halangan", (sebab, pesan) => {
   if (sebab === "terkunci") umumkanTetap(pesan || "Rancangan ini tidak ditemukan lagi.");
+  if (sebab === "sesi") umumkanTetap("Sesi berakhir, masuk lagi. " + TETAP, { teks: "Masuk lagi", url: alamatMasuk(false) });
+  if (sebab === "akun") umumkanTetap(pesan + " " + TETAP, { teks: "Ganti akun", url: alamatMasuk(true) });
+  if (!sebab) umumkanTetap("");
   perbarui();
 });
 // "Semua tersimpan" must not stand for a moment longer than it is true.

@@ -2,7 +2,7 @@
 import { Antrean } from "../antrean/antrean.js";
 import { identik } from "../antrean/gabung.js";
 import { minta } from "../antrean/minta.js";
-import { Simpanan } from "../antrean/simpanan.js";
+import { Simpanan } from "../bersama/simpanan.js";
 import { NOL } from "../bersama/uuid.js";
 import { baris, berubahIsi, cabut, isikan, kosong, kurang, taruh } from "./baris.js";
 import { umumkanTetap } from "./kabar.js";
@@ -25,7 +25,7 @@ async function kirimkan(daftar) {
   const { kode, data } = await minta(alamat.urlSimpan, {
     kiriman: daftar.map(({ b, versi, isi, hapus }) => ({ lembar: b.lembar, id: b.id, versi, ...(hapus ? { hapus } : { isi }) })),
   }, alamat.pengguna);
-  return kode === 200 && data ? { hasil: data.hasil } : { kode, pesan: data?.pesan };
+  return kode === 200 && data ? { hasil: data.hasil } : { kode, pesan: data?.pesan, keadaan: data?.keadaan };
 }
 
 function tulisSel(b, ubahan) {
@@ -143,6 +143,7 @@ export function selesaikan(b, pilihServer) {
 }
 
 window.addEventListener("online", () => antrean.kirimSemua());
+document.addEventListener("visibilitychange", () => antrean.kirimSemua());
 window.addEventListener("beforeunload", (e) => {
   if (!simpanan.tersedia && antrean.hitung().belum) e.preventDefault();
 });

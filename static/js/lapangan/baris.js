@@ -17,7 +17,7 @@ export const saatHilang = (f) => pelepas.push(f);
 
 async function kirimkan([{ b, versi, isi, hapus }]) {
   const { kode, data: d } = await minta(alamat(b), hapus ? { versi, hapus: true } : { versi, isi }, data.pengguna);
-  return d && [200, 409, 422].includes(kode) ? { hasil: [d] } : { kode, pesan: d?.pesan };
+  return d && [200, 409, 422].includes(kode) ? { hasil: [d] } : { kode, pesan: d?.pesan, keadaan: d?.keadaan };
 }
 
 const halaman = {

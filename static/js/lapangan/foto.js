@@ -1,5 +1,5 @@
 /* Photos: made smaller here, kept on the phone, sent one at a time with progress. */
-import { csrf } from "../antrean/minta.js";
+import { csrf } from "../bersama/sesi.js";
 import { NOL, uuid } from "../bersama/uuid.js";
 import { antrean, daftarkan, induk, saatHilang, ubah } from "./baris.js";
 import { terapkan } from "./bidang.js";
@@ -184,7 +184,8 @@ function terima(f, x) {
     if (antrean.halangan && antrean.halangan !== "terkunci") antrean.hentikan("");
     return terkirim(f, d);
   }
-  if (x.status === 200) { antrean.hentikan("sesi"); return ulang(f); } // the login page
+  if (x.status === 401) { antrean.hentikan("sesi"); return ulang(f); }
+  if (d && d.keadaan === "akun_lain") { antrean.hentikan("akun", d.pesan); return ulang(f); }
   if (x.status === 403 && !d) { antrean.hentikan("halaman"); return ulang(f); }
   if (x.status === 403 || x.status === 404) { antrean.hentikan("terkunci", d && d.pesan); return ulang(f); }
   if (x.status === 422 && d) return gagal(f, Object.values(d.kesalahan).flat().join(" "));

@@ -1,5 +1,5 @@
 /* The page in the field as the server gave it, its memory, and what one kind of work has of its own. */
-import { Simpanan } from "../antrean/simpanan.js";
+import { Simpanan } from "../bersama/simpanan.js";
 
 export const akar = document.getElementById("lapangan");
 export const data = akar.dataset;

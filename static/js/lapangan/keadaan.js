@@ -1,4 +1,5 @@
 /* Whether everything is saved, said in one place and true at every moment. */
+import { alamatMasuk } from "../bersama/sesi.js";
 import { antrean } from "./baris.js";
 import { akar, data, ragam } from "./halaman.js";
 import { cabutPengumuman, umumkan } from "./pengumuman.js";
@@ -18,6 +19,7 @@ export function kalimat(h) {
   const semua = h.belum + h.foto;
   if (antrean.halangan === "terkunci") return ["terkunci", "Terkunci"];
   if (antrean.halangan === "sesi") return ["gagal", "Sesi berakhir"];
+  if (antrean.halangan === "akun") return ["gagal", "Akun lain masuk"];
   if (antrean.halangan === "halaman") return ["gagal", "Muat ulang halaman"];
   if (!navigator.onLine) return ["luring", semua ? "Luring – " + semua + " di telepon ini" : "Luring"];
   if (h.konflik) return ["perlu", "Pilih isian (" + h.konflik + ")"];
@@ -54,12 +56,11 @@ const TETAP = "Isian Anda tetap tersimpan di telepon ini.";
 function halangan(sebab, pesan) {
   if (sebab === "halaman" && !document.cookie.includes("csrftoken=")) antrean.halangan = sebab = "sesi";
   if (!sebab) {
-    cabutPengumuman("sesi", "halaman");
+    cabutPengumuman("sesi", "akun", "halaman");
   } else if (sebab === "sesi") {
-    umumkan("Sesi berakhir, masuk lagi; isian Anda tetap tersimpan di telepon ini.", "sesi", {
-      teks: "Masuk lagi",
-      url: data.urlMasuk + "?next=" + encodeURIComponent(location.pathname),
-    });
+    umumkan("Sesi berakhir, masuk lagi; isian Anda tetap tersimpan di telepon ini.", "sesi", { teks: "Masuk lagi", url: alamatMasuk(false) });
+  } else if (sebab === "akun") {
+    umumkan(pesan + " " + TETAP, "akun", { teks: "Ganti akun", url: alamatMasuk(true) });
   } else if (sebab === "halaman") {
     umumkan("Halaman ini perlu dimuat ulang. " + TETAP, "halaman", { teks: "Muat ulang", url: location.href });
   } else {

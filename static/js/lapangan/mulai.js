@@ -41,6 +41,7 @@ function dengarkan() {
   window.addEventListener("beforeunload", (p) => {
     const h = hitung();
     if (mengajukan || (!h.belum && !h.foto)) return;
+    if (["sesi", "akun"].includes(antrean.halangan) && simpanan.tersedia) return; // to the login page: all of it is kept
     selesaikanHapus();
     antrean.kirimSemua();
     p.preventDefault();

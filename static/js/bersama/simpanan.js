@@ -2,7 +2,7 @@
 
    A record belongs to a person, a place of work (a visit, a budget) and a tab, so that two tabs never overwrite each
    other's copy. A tab that lives holds a lock; what a dead tab left behind is taken up by the next one. */
-import { uuid } from "../bersama/uuid.js";
+import { uuid } from "./uuid.js";
 
 const TUNGGU = 5000; // a database that does not open keeps nobody from saving
 
@@ -140,6 +140,13 @@ export class Simpanan {
     const tab = uuid();
     this.#tulis(kunci, rekaman, tab);
     return tab;
+  }
+
+  /* Throw away what is no longer needed, wherever this person left it: `syarat(place, record)`. */
+  async buang(syarat) {
+    const orang = this.#awalan.slice(0, this.#awalan.indexOf("/") + 1);
+    const lama = (await this.#baris.semua()).filter(([k, r]) => k.startsWith(orang) && syarat(k.split("/")[1], r));
+    await Promise.all(lama.map(([k]) => this.#baris.hapus(k)));
   }
 
   /* Settles when everything said so far is written. */

@@ -1,0 +1,20 @@
+"""The broom: sessions that have ended, and what nobody came back for."""
+
+from celery import shared_task
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from akun.konsep import UMUR
+from akun.models import Konsep
+from dasar.sapu import satu_satu
+
+SEKALI_BUANG = 10_000
+
+
+@shared_task
+def sesi_bersihkan() -> int:
+    """Delete drafts that are too old and sessions whose cookie is gone, so many at a time. Returns how many."""
+    kini = timezone.now()
+    konsep = Konsep.objects.filter(dibuat__lt=kini - UMUR).order_by("pk")[:SEKALI_BUANG]
+    sesi = Session.objects.filter(expire_date__lt=kini).order_by("expire_date")[:SEKALI_BUANG]
+    return satu_satu(konsep, Konsep.delete) + satu_satu(sesi, Session.delete)

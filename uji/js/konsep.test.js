@@ -1,0 +1,82 @@
+/* What of a form is kept as a draft, whether it differs, and where it goes when it comes back. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import "./bekal.js";
+import { barisKurang, berbeda, diterima, isi, kalimat, kembalikan, kunci, tempat, tempatKonsep } from "../../static/js/bersama/konsep.js";
+import { bandingkan } from "../../static/js/bersama/sesi.js";
+import { Simpanan } from "../../static/js/bersama/simpanan.js";
+
+const teks = (name, value = "", lain = {}) => ({ name, value, type: "text", ...lain });
+const tanda = (type, name, value, checked = false) => ({ type, name, value, checked });
+const pilihan = (name, value, semua, terpilih = []) => ({
+  name, value, type: terpilih.length ? "select-multiple" : "select-one", options: semua.map((v) => ({ value: v, selected: terpilih.includes(v) })),
+});
+const formulir = () => [
+  teks("csrfmiddlewaretoken", "rahasia", { type: "hidden" }), teks("versi", "3", { type: "hidden" }), teks("id", "9", { type: "hidden" }),
+  teks("uraian", "lama", { type: "textarea" }), teks("sandi", "x", { type: "password" }), teks("kode", "1", { autocomplete: "one-time-code" }),
+  teks("isi", "C:\\a.pdf", { type: "file" }), tanda("checkbox", "c", "1", true), tanda("checkbox", "c", "2"),
+  tanda("radio", "r", "ya", true), tanda("radio", "r", "tidak"), pilihan("s", "x", ["", "x", "y"]), pilihan("m", "", ["a", "b"], ["a"]),
+  { name: "aksi", value: "simpan", type: "submit" },
+];
+
+test("kata sandi, berkas, dan token tidak pernah ikut", () => {
+  assert.deepEqual(isi(formulir()), [["versi", "3"], ["uraian", "lama"], ["c", "1"], ["r", "ya"], ["s", "x"], ["m", "a"]]);
+});
+
+test("kembali ke tempatnya, termasuk versi yang dilihat orangnya", () => {
+  const f = formulir();
+  const { berubah, sisa } = kembalikan([["versi", "2"], ["uraian", "baru"], ["c", "2"], ["r", "tidak"], ["s", "y"], ["m", "b"], ["sandi", "z"], ["hilang", "tanpa tempat"], ["s2", " "]], f);
+  assert.deepEqual(isi(f), [["versi", "2"], ["uraian", "baru"], ["c", "2"], ["r", "tidak"], ["s", "y"], ["m", "b"]]);
+  assert.deepEqual([f[4].value, sisa], ["x", ["z", "tanpa tempat"]]);
+  assert.deepEqual(berubah.map((k) => k.name), ["versi", "uraian", "c", "c", "r", "r", "s", "m"]);
+});
+
+test("pilihan yang tidak ada lagi tidak mengosongkan isian", () => {
+  const f = formulir();
+  assert.deepEqual(kembalikan([["s", "dihapus"]], f).sisa, ["dihapus"]);
+  assert.equal(f[11].value, "x");
+});
+
+test("berbeda menurut yang terlihat orang", () => {
+  assert.equal(berbeda([["a", "x\r\ny "], ["versi", "1"]], [["a", "x\ny"], ["versi", "2"]]), false);
+  assert.equal(berbeda([["a", "x"]], [["a", "y"]]), true);
+});
+
+test("formulir yang sama alamatnya dibedakan isian tersembunyinya", () => {
+  const f = formulir();
+  assert.equal(kunci("/a/", f), "/a/|id=9");
+  f[2].value = "10";
+  f[1].value = "4"; // another version of the same form
+  assert.equal(kunci("/a/", f), "/a/|id=10");
+});
+
+test("baris yang kurang dihitung per kelompok", () => {
+  const ada = [teks("pihak-0-nama"), teks("pihak-1-nama"), teks("pihak-__prefix__-nama")];
+  assert.deepEqual(barisKurang([["pihak-0-nama", "a"], ["pihak-4-nama", "b"], ["lain-0-x", "c"], ["uraian", "d"]], ada), { pihak: 3, lain: 1 });
+});
+
+test("kalimatnya menyebut tanggal dan jam", () => {
+  assert.equal(kalimat(new Date(2026, 10, 30, 9, 5).getTime()), "Isian Anda tanggal 30 November 2026 pukul 09.05 masih ada dan berbeda dari yang tampak di sini.");
+});
+
+test("siapa yang masuk dibanding siapa yang membuka halaman", () => {
+  assert.deepEqual(["5", "6", ""].map((p) => bandingkan("5", { pengguna: p, nama: p && "Siti" })), [
+    { keadaan: "pemilik", nama: "Siti" }, { keadaan: "lain", nama: "Siti" }, { keadaan: "tamu", nama: "" }]);
+});
+
+test("yang diterima server dibuang di mana pun tempatnya, milik orang lain dan antrean tidak", async () => {
+  assert.deepEqual(diterima("a=1; perut-diterima=u1.u2; b=2"), ["u1", "u2"]);
+  assert.deepEqual(diterima("a=1"), []);
+  const satu = new Simpanan({ pengguna: "5", tempat: tempat("/a/") });
+  await satu.mulai();
+  await satu.taruh("/a/", { kiriman: "u1", waktu: 1 });
+  await satu.taruh("/b/", { kiriman: "", waktu: 1 });
+  await satu.buang((nama, r) => tempatKonsep(nama) && r.kiriman === "u1");
+  assert.deepEqual((await satu.mulai()).map((r) => r.kunci), ["/b/"]);
+  await satu.buang((nama) => !tempatKonsep(nama));
+  assert.equal((await satu.mulai()).length, 1);
+});
+
+test("tempat satu halaman bukan awal tempat halaman lain", () => {
+  assert.equal(tempat("/perut/1/").includes("/"), false);
+});
