@@ -79,7 +79,7 @@ def desa_rinci(request: Permintaan, pk: int) -> HttpResponse:
 
 def _kelompok(tabel: TabelInduk, desa: Desa) -> dict[str, Any]:
     """One kind of people on the village's page: who is in office, and how many were."""
-    milik = tabel.model._default_manager.filter(desa=desa)
+    milik = tabel.model._default_manager.filter(desa=desa).select_related("desa")
     return {
         "tabel": tabel,
         "orang": [(o, tabel.rincian(o)) for o in sorted(milik.menjabat(), key=tabel.kunci_urut)],
