@@ -14,6 +14,7 @@ from rules import has_perm as rules_has_perm
 
 from akun.enums import DESA, SEMUA, TINGKAT_PERAN, Peran, Tingkat
 from akun.lingkup import lingkup
+from akun.tautan_awal import TautanAwal as TautanAwal  # a model of this room, in a module of its own
 from dasar.konflik import Berversi
 from dasar.nama import sambung
 from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona

@@ -3,6 +3,7 @@ from django.urls import path, reverse_lazy
 
 from akun import views
 from akun.forms import MasukForm
+from akun.halaman_awal import admin_pertama
 
 app_name = "akun"
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
         ),
         name="masuk",
     ),
+    path("awal/<str:token>/", admin_pertama, name="admin-pertama"),
     path("keluar/", auth.LogoutView.as_view(), name="keluar"),
     path("profil/", views.profil, name="profil"),
     path("profil/kalender/ganti/", views.kalender_ganti, name="kalender-ganti"),

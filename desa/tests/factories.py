@@ -5,7 +5,6 @@ from config.tests.kantor import Kantor
 from desa import models
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 
-
 # Codes that no province has: a village of a test is a desa with a kepala desa, whatever its number.
 PROVINSI = [*range(66, 71), *range(77, 81), *range(83, 91), *range(97, 100)]
 
