@@ -67,7 +67,7 @@ def admin_pertama(request: HttpRequest, token: str) -> HttpResponse:
             return _tutup(request)  # somebody else was faster, or the hour ended
         login(request, admin, backend=MODEL_BACKEND)
         messages.success(request, f"Akun admin dibuat. Nama pengguna Anda: {admin.username}")
-        return redirect("dasbor:hari-ini")
+        return redirect("dasbor:kantor-siapkan")
     return tampil(request, "akun/admin_pertama.html", {"form": form})
 
 

@@ -24,6 +24,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     # dasbor
     "sehat": PUBLIK,
     "dasbor:hari-ini": MASUK,
+    "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
     "dasbor:bantuan": MASUK,
     "dasbor:bantuan-halaman": MASUK,
     # akun
@@ -53,6 +54,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "desa:desa-daftar": PEMBACA_ACUAN,
     "desa:desa-rinci": PEMBACA_ACUAN,
     "desa:desa-ubah": PENGELOLA_DESA | PENGELOLA,
+    "desa:kecamatan-pilih": PENGELOLA,
     "desa:kecamatan-ubah": PENGELOLA | PENGURUS,
     "desa:kecamatan-lambang": PEMBACA_ACUAN,
     "desa:perangkat-daftar": PEMBACA_ACUAN,
