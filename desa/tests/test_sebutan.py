@@ -1,12 +1,19 @@
 """What each region calls its villages and their heads, on screens and in documents."""
 
+import datetime
+
 import pytest
 
 from akun.enums import Peran
 from akun.models import Penugasan
+from akun.tests.factories import pengguna_berperan
 from desa.enums import JabatanPerangkat, JenisDesa
-from desa.models import Desa, Kecamatan, Perangkat
+from desa.models import Desa, Kecamatan, Perangkat, RiwayatData
 from desa.sebutan import SEBUTAN, BentukDesa
+from desa.tests.factories import DesaFactory, PerangkatFactory
+from naskah.bagian import kop
+from naskah.pejabat import camat, kepala_desa, ketua_bpd
+from naskah.tata import isian
 from perut.hadir import sebagai_kepala_desa
 
 DESA = [
@@ -113,3 +120,62 @@ def test_setiap_bentuk_menyebut_jenisnya_satu_kali(bentuk):
     for jabatan in (ini.jabatan_kepala, ini.jabatan_sekretaris, ini.nama_bpd):
         assert jabatan.casefold().count(jenis.casefold()) <= 1
         assert jabatan.endswith("Harapan")
+
+
+@pytest.mark.django_db
+def test_kantor_mengubah_sebutan_semua_desanya_atau_satu(client, desa, orang):
+    kelurahan = DesaFactory(kecamatan=desa.kecamatan, jenis=JenisDesa.KELURAHAN, nama="Kota")
+    lain = DesaFactory(kecamatan=desa.kecamatan, nama="Batu Merah")
+    client.force_login(orang[Peran.VERIFIKATOR])
+    kop, satu = f"/desa/kecamatan/{desa.kecamatan_id}/ubah/", f"/desa/{lain.pk}/ubah/"
+    isi = {"zona_waktu": desa.kecamatan.zona_waktu, "bentuk": "distrik", "sebutan_desa": "negeri"}
+    assert client.post(kop, isi | {"versi": desa.kecamatan.versi}).status_code == 302
+    nama = {d.pk: str(d) for d in Desa.objects.all()}
+    assert nama == {
+        desa.pk: f"Negeri {desa.nama_saja}", lain.pk: "Negeri Batu Merah", kelurahan.pk: "Kelurahan Kota",
+    }  # fmt: skip
+    kecamatan = Kecamatan.objects.get(pk=desa.kecamatan_id)
+    assert kecamatan.jabatan_camat == f"Kepala Distrik {kecamatan.nama_saja}"
+    assert RiwayatData.objects.filter(jenis="desa", oleh=orang[Peran.VERIFIKATOR].pk).count() == 2
+
+    lain.refresh_from_db()
+    assert "Seperti lazimnya di daerah ini: Desa – Kepala Desa" in client.get(satu).content.decode()
+    assert client.post(satu, {"bentuk": "nagari", "versi": lain.versi}).status_code == 302
+    lain.refresh_from_db()
+    assert lain.jabatan_kepala == "Wali Nagari Batu Merah"
+    assert client.post(satu, {"bentuk": "kerajaan", "versi": lain.versi}).status_code == 422
+
+    isi = {"zona_waktu": kecamatan.zona_waktu, "bentuk": "", "sebutan_desa": "lazim", "versi": kecamatan.versi}
+    client.post(kop, isi)
+    assert {str(d).split(" ")[0] for d in Desa.objects.all()} == {"Desa", "Kelurahan"}
+
+
+@pytest.mark.django_db
+def test_desa_sendiri_tidak_mengubah_sebutannya(client, desa, orang):
+    client.force_login(orang[Peran.SEKRETARIS_DESA])
+    ubah = f"/desa/{desa.pk}/ubah/"
+    assert 'name="bentuk"' not in client.get(ubah).content.decode()
+    client.post(ubah, {"bentuk": "nagari", "alamat": "Balai", "versi": desa.versi})
+    desa.refresh_from_db()
+    assert (desa.alamat, desa.bentuk) == ("Balai", "")
+
+
+@pytest.mark.django_db
+def test_naskah_menyebut_pejabat_menurut_daerahnya(desa):
+    """From the village's list, from the account alone, and where nobody is recorded."""
+    Kecamatan.objects.filter(pk=desa.kecamatan_id).update(bentuk="distrik", nama="Sentani")
+    Desa.objects.filter(pk=desa.pk).update(bentuk="gampong", nama="Gampong Lamgugob")
+    desa = Desa.objects.select_related("kecamatan__kabupaten").get(pk=desa.pk)
+    hari = datetime.date(2026, 5, 5)
+    assert (kepala_desa(desa, hari).jabatan, ketua_bpd(desa, hari).jabatan, camat(desa.kecamatan, hari).jabatan) == (
+        "Keuchik Gampong Lamgugob", "Ketua Tuha Peuet Gampong Lamgugob", "Kepala Distrik Sentani",
+    )  # fmt: skip
+    assert kop(desa.kecamatan).kecamatan == "DISTRIK SENTANI"
+    akun = pengguna_berperan(Peran.KEPALA_DESA, desa, nama="Teuku Umar")
+    akun.penugasan.update(mulai=hari, status_jabatan="plt")
+    assert kepala_desa(desa, hari).jabatan == "Plt. Keuchik Gampong Lamgugob"
+    PerangkatFactory(desa=desa, jabatan=JabatanPerangkat.KEPALA_DESA, nama="Teuku Umar", status_jabatan="pj")
+    assert (kepala_desa(desa, hari).nama, kepala_desa(desa, hari).jabatan) == (
+        "Teuku Umar", "Pj. Keuchik Gampong Lamgugob",
+    )  # fmt: skip
+    assert isian(desa.kecamatan, desa)["bpd"] == "Tuha Peuet Gampong Lamgugob"
