@@ -1,5 +1,7 @@
 """The address of the person who asks, as seen through our own proxies and no others."""
 
+import ipaddress
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -14,3 +16,14 @@ def alamat_pengunjung(request: HttpRequest) -> str:
     if jumlah and len(teruskan) >= jumlah:
         return teruskan[-jumlah]
     return request.META.get("REMOTE_ADDR", "")
+
+
+def jaringan(_kelompok: str, request: HttpRequest) -> str:
+    """The visitor's address; of IPv6 the /64, which is one visitor."""
+    try:
+        alamat = ipaddress.ip_address(alamat_pengunjung(request))
+    except ValueError:
+        return "tanpa-alamat"
+    if alamat.version == 6:
+        return str(ipaddress.ip_network((alamat, 64), strict=False))
+    return str(alamat)

@@ -12,8 +12,9 @@ from django.db import models
 from django.db.models import Q
 from rules import has_perm as rules_has_perm
 
-from akun.enums import SEMUA, TINGKAT_PERAN, Peran, Tingkat
+from akun.enums import DESA, SEMUA, TINGKAT_PERAN, Peran, Tingkat
 from akun.lingkup import lingkup
+from akun.tautan_awal import TautanAwal as TautanAwal  # a model of this room, in a module of its own
 from dasar.konflik import Berversi
 from dasar.nama import sambung
 from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona
@@ -244,10 +245,26 @@ class Penugasan(models.Model):
 
     @property
     def _jabatan_peran(self) -> str:
-        jabatan = "Sekretaris Kecamatan" if self.sekretaris else self.get_peran_display()
-        if self.wilayah is None:
-            return jabatan
-        return sambung(jabatan, self.kecamatan.nama_saja if self.kecamatan else str(self.wilayah))
+        if self.desa and self.peran == Peran.KEPALA_DESA:
+            return self.desa.jabatan_kepala
+        if self.desa and self.peran == Peran.SEKRETARIS_DESA:
+            return self.desa.jabatan_sekretaris
+        if self.kecamatan and self.peran == Peran.CAMAT:
+            return self.kecamatan.jabatan_camat
+        if self.kecamatan:
+            return sambung(self.nama_peran, self.kecamatan.nama_saja)
+        return sambung(self.nama_peran, str(self.wilayah or ""))
+
+    @property
+    def nama_peran(self) -> str:
+        """The role as its region calls it: 'Keuchik', 'Sekretaris Nagari', 'Kepala Distrik', 'Sekretaris Distrik'."""
+        if self.desa and self.peran in DESA:
+            return self.desa.jabatan_perangkat(self.peran)
+        if self.kecamatan and self.peran == Peran.CAMAT:
+            return self.kecamatan.sebutan.kepala
+        if self.kecamatan and self.sekretaris:
+            return sambung("Sekretaris", self.kecamatan.sebutan.jenis)
+        return self.get_peran_display()
 
     @property
     def keadaan(self) -> str:

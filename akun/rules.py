@@ -11,3 +11,6 @@ add_perm("desa.kelola_perangkat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR, Pera
 add_perm("desa.sahkan_pejabat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
 add_perm("desa.ubah_desa", ada_peran(*PENGELOLA, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA))
 add_perm("desa.ubah_kecamatan", ada_peran(*PENGELOLA, Peran.VERIFIKATOR))
+# One's own kabupaten; where none of it is installed yet, only the installation's admin begins it.
+add_perm("desa.pasang_kecamatan", ada_peran(*PENGELOLA))
+add_perm("desa.pasang_kabupaten", ada_peran(Peran.ADMIN))

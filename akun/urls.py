@@ -3,6 +3,7 @@ from django.urls import path, reverse_lazy
 
 from akun import views
 from akun.forms import MasukForm
+from akun.halaman_awal import admin_pertama
 
 app_name = "akun"
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
         views.Masuk.as_view(template_name="akun/masuk.html", authentication_form=MasukForm),
         name="masuk",
     ),
+    path("awal/<str:token>/", admin_pertama, name="admin-pertama"),
     path("keluar/", auth.LogoutView.as_view(), name="keluar"),
     path("sesi/", views.sesi, name="sesi"),
     path("isian/<int:pk>/buang/", views.konsep_buang_saya, name="konsep-buang"),

@@ -37,7 +37,8 @@ class BarisLampiran:
 @dataclass(frozen=True)
 class Lampiran:
     desa: str
-    jenis_desa: str
+    pemerintah: str
+    jabatan_kepala: str
     tahun: int
     perubahan_ke: int
     rancangan: bool
@@ -58,7 +59,8 @@ def lampiran_apbdes(versi: VersiApbdes, katalog: Katalog) -> Lampiran:
     nomor = f"Nomor {versi.perdes_nomor}" if versi.perdes_nomor else ""
     return Lampiran(
         desa=desa.nama_saja,
-        jenis_desa=desa.get_jenis_display(),
+        pemerintah=f"Pemerintah {desa}",
+        jabatan_kepala=desa.jabatan_kepala,
         tahun=anggaran.tahun,
         perubahan_ke=versi.perubahan_ke,
         rancangan=versi.status != "ditetapkan",

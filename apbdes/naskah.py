@@ -77,7 +77,7 @@ KEPUTUSAN = daftarkan(
         tembusan=(
             "{kepala_daerah} (sebagai laporan)",
             "Inspektorat {kabupaten}",
-            "Ketua Badan Permusyawaratan {desa}",
+            "Ketua {bpd}",
         ),
     )
 )

@@ -14,7 +14,7 @@ from akun.models import Pengguna
 from apbdes.enums import HARI_KERJA_PERBAIKAN, HasilEvaluasi
 from apbdes.models import VersiApbdes
 from apbdes.naskah import KEPUTUSAN
-from dasar.nama import akhiri, kepala_daerah, sambung
+from dasar.nama import akhiri, kepala_daerah
 from dasar.waktu import tanggal
 from desa.models import Kecamatan
 from naskah.bagian import HariTanggal, Kop, Orang, hari_tanggal, kop, paragraf, tanggal_panjang
@@ -65,6 +65,7 @@ class Keputusan:
     kop: Kop
     rancangan: Rancangan
     jabatan: str
+    sebutan_camat: str
     tentang: str
     menimbang: list[str]
     mengingat: list[str]
@@ -136,6 +137,7 @@ def keputusan_isi(
             kop=kop(kecamatan),
             rancangan=r,
             jabatan=kecamatan.jabatan_camat,
+            sebutan_camat=kecamatan.sebutan.kepala,
             tentang=f"Hasil Evaluasi {r.nama}",
             menimbang=[
                 "bahwa berdasarkan Pasal 35 ayat (2) Peraturan Menteri Dalam Negeri Nomor 20 Tahun 2018 tentang "
@@ -147,7 +149,7 @@ def keputusan_isi(
                 f"{tanggal_panjang(hari)};",
                 akhiri(
                     "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan "
-                    f"Keputusan Camat tentang Hasil Evaluasi {r.nama}"
+                    f"Keputusan {kecamatan.sebutan.kepala} tentang Hasil Evaluasi {r.nama}"
                 ),
             ],
             mengingat=_mengingat(kecamatan, r, beku),
@@ -182,17 +184,18 @@ def peraturan_perangkat(nama: str, judul: str) -> str:
 
 def _diktum(versi: VersiApbdes, r: Rancangan, nomor_ba: str) -> list[str]:
     """KESATU, KEDUA, … Only what Permendagri 20/2018 Pasal 35 and 36 were found to say is stated as law."""
-    kepala = sambung("Kepala", r.desa)
+    desa = versi.apbdes.desa
+    kepala = desa.jabatan_kepala
     if versi.hasil == HasilEvaluasi.SESUAI:
         tengah = [
             f"{kepala} menetapkan rancangan sebagaimana dimaksud dalam Diktum KESATU menjadi Peraturan Desa, "
-            "dan menyampaikan nomor serta tanggalnya kepada Camat.",
+            f"dan menyampaikan nomor serta tanggalnya kepada {desa.kecamatan.sebutan.kepala}.",
         ]
         kesatu = f"{r.nama} dinyatakan SESUAI dengan ketentuan yang dievaluasi"
     else:
         kata = num2words(HARI_KERJA_PERBAIKAN, lang="id")
         tengah = [
-            f"{kepala} bersama Badan Permusyawaratan Desa memperbaiki rancangan sebagaimana dimaksud dalam "
+            f"{kepala} bersama {desa.sebutan.bpd} memperbaiki rancangan sebagaimana dimaksud dalam "
             f"Diktum KESATU paling lama {HARI_KERJA_PERBAIKAN} ({kata}) hari kerja sejak hasil evaluasi diterima "
             f"(Pasal 35 ayat (5) Peraturan Menteri Dalam Negeri Nomor 20 Tahun 2018), yaitu paling lambat tanggal "
             f"{tanggal_panjang(versi.batas_perbaikan) or '…'} dihitung sejak tanggal Keputusan ini, dan "

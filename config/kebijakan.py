@@ -24,10 +24,12 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     # dasbor
     "sehat": PUBLIK,
     "dasbor:hari-ini": MASUK,
+    "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
     "dasbor:bantuan": MASUK,
     "dasbor:bantuan-halaman": MASUK,
     # akun
     "akun:masuk": PUBLIK,
+    "akun:admin-pertama": PUBLIK,  # the secret address is the key, until there is an admin
     "akun:keluar": MASUK,
     "akun:sesi": PUBLIK,  # who is signed in here, asked by a page that waits for its owner
     "akun:konsep-buang": MASUK,
@@ -54,6 +56,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "desa:desa-daftar": PEMBACA_ACUAN,
     "desa:desa-rinci": PEMBACA_ACUAN,
     "desa:desa-ubah": PENGELOLA_DESA | PENGELOLA,
+    "desa:kecamatan-pilih": PENGELOLA,
     "desa:kecamatan-ubah": PENGELOLA | PENGURUS,
     "desa:kecamatan-lambang": PEMBACA_ACUAN,
     "desa:perangkat-daftar": PEMBACA_ACUAN,

@@ -8,13 +8,37 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# Kinds as people abbreviate them in front of a name.
+# Kinds as people abbreviate them in front of a name. Which of them a place has, its region says (desa/sebutan.py).
 _SINGKATAN = {
     "Desa": ("desa", "ds."),
     "Kelurahan": ("kelurahan", "kel."),
     "Kecamatan": ("kecamatan", "kec."),
     "Kabupaten": ("kabupaten", "kab.", "kabupaten/kota"),
     "Kota": ("kota", "kotamadya"),
+    "Desa Adat": ("desa adat",),
+    "Kampung Adat": ("kampung adat",),
+    "Nagari": ("nagari", "nag."),
+    "Gampong": ("gampong", "gp."),
+    "Kampung": ("kampung", "kp."),
+    "Kute": ("kute",),
+    "Kepenghuluan": ("kepenghuluan",),
+    "Dusun": ("dusun", "dsn."),
+    "Pekon": ("pekon",),
+    "Tiyuh": ("tiyuh",),
+    "Kalurahan": ("kalurahan", "kal."),
+    "Lembang": ("lembang",),
+    "Negeri": ("negeri",),
+    "Ohoi": ("ohoi",),
+    "Distrik": ("distrik",),
+    "Kapanewon": ("kapanewon",),
+    "Kemantren": ("kemantren",),
+}
+# What the law calls it everywhere is taken off a name where the region calls it otherwise: 'Gampong Desa Lamgugob'.
+_UMUM = {
+    "Kecamatan": frozenset({"Distrik", "Kapanewon", "Kemantren"}),
+    "Desa Adat": frozenset({"Kampung Adat"}),
+    "Desa": frozenset(_SINGKATAN)
+    - {"Kelurahan", "Kecamatan", "Kabupaten", "Kota", "Distrik", "Kapanewon", "Kemantren"},
 }
 _JENIS = {singkatan: jenis for jenis, semua in _SINGKATAN.items() for singkatan in semua}
 # Degrees, the haji title and religious titles before a name; written with or without their dots.
@@ -36,11 +60,20 @@ def rapi(teks: str) -> str:
 
 
 # --- regions ---------------------------------------------------------------------
+def _jenis_depan(jenis: str, kata: list[str]) -> int:
+    """How many words at the beginning are this kind, or the law's word for it ('desa' before a gampong's name)."""
+    for banyak in (2, 1):
+        sebutan = _JENIS.get(" ".join(kata[:banyak]).lower())
+        if sebutan and len(kata) >= banyak and (sebutan == jenis or jenis in _UMUM.get(sebutan, ())):
+            return banyak
+    return 0
+
+
 def tanpa_jenis(jenis: str, nama: str) -> str:
     """'Putat Basiun' of 'Putat Basiun', 'Desa Putat Basiun' and 'DS. Putat Basiun'."""
     kata = rapi(nama).split(" ")
-    while len(kata) > 1 and _JENIS.get(kata[0].lower()) == jenis:
-        kata = kata[1:]
+    while 0 < (banyak := _jenis_depan(jenis, kata)) < len(kata):
+        kata = kata[banyak:]
     return " ".join(kata)
 
 
@@ -77,8 +110,11 @@ def sambung(*bagian: str) -> str:
     hasil: list[str] = []
     for teks in bagian:
         kata = rapi(teks).split()
-        if hasil and kata and hasil[-1].lower() == kata[0].lower() and kata[0].lower() in _JENIS:
-            hasil.pop()
+        for banyak in (2, 1):
+            kepala = " ".join(kata[:banyak]).lower()
+            if kepala in _JENIS and " ".join(hasil[-banyak:]).lower() == kepala:
+                del hasil[-banyak:]
+                break
         hasil += kata
     return " ".join(hasil)
 

@@ -8,6 +8,7 @@ import uuid
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -27,6 +28,7 @@ from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 from desa.hari_kerja import hari_kerja
 from desa.models import AnggotaBPD, Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
+from desa.wilayah import baca, impor
 from naskah.services.naskah import naskah_setujui
 from perut.models import Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Lokus, Program
 from perut.services import kunjungan as alur
@@ -95,7 +97,11 @@ def muat() -> bool:
 
 
 def kop() -> Kecamatan:
+    """The kecamatan of the demo, from the national list; nothing that the office has edited is overwritten."""
+    if not Kecamatan.objects.filter(kode=KECAMATAN).exists():
+        impor(baca(settings.WILAYAH_DIR, KECAMATAN))
     kecamatan = Kecamatan.objects.select_related("kabupaten").get(kode=KECAMATAN)
+    kecamatan.singkatan = kecamatan.singkatan or "KEC-AWY"
     kecamatan.ibu_kota = kecamatan.ibu_kota or "Awayan"
     kecamatan.alamat = kecamatan.alamat or "Jalan Contoh Nomor 1"
     kecamatan.save()

@@ -39,8 +39,10 @@ NASKAH = tuple(
         "tanda",
     )
 )
+SIAPKAN = "dasbor:kantor-siapkan"  # on the menu while something is missing
 MENU = (
     Butir("Hari ini", "dasbor:hari-ini", "house"),
+    Butir("Menyiapkan kantor", SIAPKAN, "list-check"),
     Butir(
         "Kunjungan", "perut:kunjungan-daftar", "journal-check", ("perut:kunjungan", "perut:lapangan", "perut:kalender")
     ),
@@ -59,11 +61,14 @@ MENU = (
 )
 
 
-def menu_untuk(pengguna, view_name: str) -> list[ButirTampil]:
+def menu_untuk(pengguna, view_name: str, *, siapkan: bool = False) -> list[ButirTampil]:
+    """`siapkan`: something is still missing in an office of this person."""
     hasil = []
     for butir in MENU:
         aturan = kebijakan_untuk(butir.url_name, butir.url_name.split(":")[:-1])
         if aturan is None or (aturan != MASUK and not pengguna.peran & aturan):
+            continue
+        if butir.url_name == SIAPKAN and not siapkan and view_name != SIAPKAN:
             continue
         aktif = view_name == butir.url_name or any(view_name.startswith(a) for a in butir.awalan)
         hasil.append(ButirTampil(butir.label, reverse(butir.url_name), butir.ikon, aktif))

@@ -5,6 +5,7 @@ from dasbor import bantuan, views
 app_name = "dasbor"
 urlpatterns = [
     path("", views.hari_ini, name="hari-ini"),
+    path("kantor/menyiapkan/", views.kantor_siapkan, name="kantor-siapkan"),
     path("bantuan/", bantuan.bantuan, name="bantuan"),
     path("bantuan/<slug:halaman>/", bantuan.bantuan_halaman, name="bantuan-halaman"),
 ]

@@ -3,7 +3,7 @@
 import sys
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import server_error
@@ -13,6 +13,7 @@ from akun.konsep import isi_kiriman
 from dasar.penuh import penuh
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
+from dasbor.kantor import kecamatan_disiapkan, langkah_kantor
 from dasbor.queries import kotak_hari_ini
 from desa.hari_kerja import libur
 
@@ -28,6 +29,25 @@ def hari_ini(request: Permintaan) -> HttpResponse:
     else:
         konteks["tanpa_penugasan"] = alasan_ditolak(request.user)
     return render(request, "dasbor/hari_ini.html", konteks)
+
+
+def kantor_siapkan(request: HttpRequest) -> HttpResponse:
+    """From an empty installation to the first visit: the steps of one kecamatan, each with what it lacks."""
+    pilihan = list(kecamatan_disiapkan(request.user).select_related("kabupaten"))
+    kode = request.GET.get("kecamatan", "")
+    kecamatan = next((k for k in pilihan if k.kode == kode), None)
+    if kode and kecamatan is None:
+        raise Http404("Kecamatan ini tidak ada dalam wilayah Anda.")
+    kecamatan = kecamatan or (pilihan[0] if pilihan else None)
+    langkah = langkah_kantor(request.user, kecamatan)
+    konteks = {
+        "kecamatan": kecamatan,
+        "pilihan": pilihan,
+        "langkah": langkah,
+        "selesai": sum(s.siap for s in langkah),
+        "berikutnya": next((n for n, s in enumerate(langkah) if not s.siap and not s.anjuran), None),
+    }
+    return render(request, "dasbor/kantor_siapkan.html", konteks)
 
 
 def sehat(request: HttpRequest) -> HttpResponse:

@@ -6,10 +6,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import DateField
 
 from dasar.induk import TabelInduk
+from dasar.kolom import kolom_pilihan
 from dasar.konflik import TahuKonflik
 from dasar.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
+from desa.enums import JenisDesa
 from desa.models import Desa, Kecamatan
-from desa.services.kop import lambang_baca
+from desa.sebutan import BentukDesa, BentukKecamatan, sebutan_desa, sebutan_kecamatan
+from desa.services.kop import SEBUTAN_LAZIM, lambang_baca
 
 
 class TanggalInput(forms.DateInput):
@@ -62,6 +65,11 @@ class KoordinatField(forms.DecimalField):
         return super().to_python(str(value).replace(",", ".") if value else value)
 
 
+def _lazim(desa: Desa) -> str:
+    lazim = sebutan_desa(desa.kode, desa.jenis)
+    return f"Seperti lazimnya di daerah ini: {lazim.jenis} – {lazim.kepala}"
+
+
 class DesaForm(TahuKonflik, forms.ModelForm):
     lintang = KoordinatField(
         label="Lintang",
@@ -76,7 +84,15 @@ class DesaForm(TahuKonflik, forms.ModelForm):
 
     class Meta:
         model = Desa
-        fields = ["alamat", "telepon", "email", "lintang", "bujur"]
+        fields = ["alamat", "telepon", "email", "lintang", "bujur", "bentuk"]
+
+    def __init__(self, *args: Any, bersebutan: bool = False, **kwargs: Any) -> None:
+        """`bersebutan`: whoever looks after the kecamatan says what the village is called."""
+        super().__init__(*args, **kwargs)
+        if not bersebutan or self.instance.jenis == JenisDesa.KELURAHAN:
+            del self.fields["bentuk"]
+        else:
+            kolom_pilihan(self, "bentuk").choices = [("", _lazim(self.instance)), *BentukDesa.choices]
 
     def clean(self) -> dict:
         super().clean()
@@ -95,13 +111,27 @@ class KecamatanForm(TahuKonflik, forms.ModelForm):
         help_text="PNG atau JPEG, paling besar 2 MB. Kosongkan bila tidak diganti.",
     )
     hapus_lambang = forms.BooleanField(label="Hapus lambang dari kop naskah", required=False)
+    sebutan_desa = forms.ChoiceField(
+        label="Sebutan semua desanya",
+        required=False,
+        choices=[
+            ("", "Tidak diubah"),
+            (SEBUTAN_LAZIM, "Semua seperti lazimnya di daerah ini"),
+            *((kode, f"Semua {label}") for kode, label in BentukDesa.choices),
+        ],
+        help_text="Sebutan satu desa diubah di halaman desa itu. Kelurahan tetap kelurahan.",
+    )
 
     class Meta:
         model = Kecamatan
-        fields = ["singkatan", "alamat", "ibu_kota", "kode_pos", "telepon", "email", "situs", "zona_waktu"]
+        fields = ["singkatan", "alamat", "ibu_kota", "kode_pos", "telepon", "email", "situs", "zona_waktu", "bentuk"]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        lazim = sebutan_kecamatan(self.instance.kode)
+        kosong = f"Seperti lazimnya di daerah ini: {lazim.jenis} – {lazim.kepala}"
+        kolom_pilihan(self, "bentuk").choices = [("", kosong), *BentukKecamatan.choices]
+        kolom_pilihan(self, "bentuk").label = "Sebutan kecamatan"
         if not self.instance.lambang:
             del self.fields["hapus_lambang"]
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from dasar.konflik import Berversi
-from dasar.nama import berjenis, kabupaten_atau_kota, kepala_daerah, sambung, tanpa_jenis
+from dasar.nama import kabupaten_atau_kota, kepala_daerah, sambung
 from dasar.waktu import ZonaWaktu, hari_ini, menurut_zona
 from desa.enums import (
     JabatanBPD,
@@ -19,6 +19,7 @@ from desa.enums import (
     jabatan_lengkap,
 )
 from desa.riwayat import RiwayatData as RiwayatData  # a model of this room, in a module of its own
+from desa.sebutan import BentukDesa, BentukKecamatan, BersebutanDesa, BersebutanKecamatan
 
 JENIS_KELAMIN = [("L", "Laki-laki"), ("P", "Perempuan")]
 
@@ -55,7 +56,7 @@ class Kabupaten(Berversi):
         return self.kecamatan.values_list("zona_waktu", flat=True).first() or ZonaWaktu.WITA
 
 
-class Kecamatan(Berversi):
+class Kecamatan(BersebutanKecamatan, Berversi):
     """A kecamatan, with everything that its letterhead and numbering need."""
 
     kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="kecamatan")
@@ -63,6 +64,13 @@ class Kecamatan(Berversi):
         "kode Kemendagri", max_length=8, unique=True, validators=[pola_kode(r"^\d\d\.\d\d\.\d\d$", "63.11.03")]
     )
     nama = models.CharField("nama", max_length=100)
+    bentuk = models.CharField(
+        "sebutan",
+        max_length=20,
+        choices=BentukKecamatan.choices,
+        blank=True,
+        help_text="Kosongkan bila seperti lazimnya di daerah ini.",
+    )
     singkatan = models.CharField(
         "kode naskah", max_length=20, blank=True, help_text="Dalam nomor naskah, misalnya KEC-AWY."
     )
@@ -93,17 +101,6 @@ class Kecamatan(Berversi):
         verbose_name_plural = "kecamatan"
         ordering = ["kode"]
 
-    def __str__(self) -> str:
-        return berjenis("Kecamatan", self.nama)
-
-    @property
-    def nama_saja(self) -> str:
-        return tanpa_jenis("Kecamatan", self.nama)
-
-    @property
-    def jabatan_camat(self) -> str:
-        return f"Camat {self.nama_saja}"
-
     @property
     def kode_naskah(self) -> str:
         return self.singkatan or f"KEC-{self.kode}"
@@ -113,7 +110,7 @@ class Kecamatan(Berversi):
         return self.ibu_kota or self.nama_saja
 
 
-class Desa(Berversi):
+class Desa(BersebutanDesa, Berversi):
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="desa")
     kode = models.CharField(
         "kode Kemendagri",
@@ -123,6 +120,13 @@ class Desa(Berversi):
     )
     nama = models.CharField("nama", max_length=100)
     jenis = models.CharField("jenis", max_length=10, choices=JenisDesa.choices, default=JenisDesa.DESA)
+    bentuk = models.CharField(
+        "sebutan",
+        max_length=20,
+        choices=BentukDesa.choices,
+        blank=True,
+        help_text="Kosongkan bila seperti lazimnya di daerah ini. Tidak berlaku bagi kelurahan.",
+    )
     alamat = models.CharField("alamat kantor", max_length=200, blank=True)
     telepon = models.CharField("telepon", max_length=30, blank=True)
     email = models.EmailField("surel", blank=True)
@@ -141,13 +145,6 @@ class Desa(Berversi):
                 violation_error_message="Lintang dan bujur diisi keduanya dan berada di wilayah Indonesia.",
             )
         ]
-
-    def __str__(self) -> str:
-        return berjenis(self.get_jenis_display(), self.nama)
-
-    @property
-    def nama_saja(self) -> str:
-        return tanpa_jenis(self.get_jenis_display(), self.nama)
 
     @property
     def wilayah(self) -> "Desa":
@@ -273,7 +270,8 @@ class Perangkat(Pejabat):
 
     @property
     def sebutan(self) -> str:
-        jabatan = self.rincian if self.jabatan == JabatanPerangkat.STAF and self.rincian else self.get_jabatan_display()
+        staf = self.jabatan == JabatanPerangkat.STAF and self.rincian
+        jabatan = self.rincian if staf else self.desa.jabatan_perangkat(self.jabatan)
         if self.rincian and self.jabatan != JabatanPerangkat.STAF:
             jabatan = f"{jabatan} ({self.rincian})"
         return jabatan_lengkap(self.status_jabatan, jabatan)

@@ -1,13 +1,14 @@
 from django.urls import path
 
 from desa.tabel import TABEL
-from desa.views import desa, impor, pejabat
+from desa.views import desa, impor, pejabat, wilayah
 
 app_name = "desa"
 urlpatterns = [
     path("", desa.DesaDaftar.as_view(), name="desa-daftar"),
     path("<int:pk>/", desa.desa_rinci, name="desa-rinci"),
     path("<int:pk>/ubah/", desa.desa_ubah, name="desa-ubah"),
+    path("kecamatan/pilih/", wilayah.wilayah_pilih, name="kecamatan-pilih"),
     path("kecamatan/<int:pk>/ubah/", desa.kecamatan_ubah, name="kecamatan-ubah"),
     path("kecamatan/<int:pk>/lambang/", desa.kecamatan_lambang, name="kecamatan-lambang"),
     path("perangkat/", pejabat.PerangkatDaftar.as_view(), name="perangkat-daftar"),

@@ -123,6 +123,6 @@ PENGANTAR = daftarkan(
         tautan=_evaluasi,
         lewat_asal=True,
         pola="{klasifikasi}/{urut:03d}/SP-EVAL/{kode}/{tahun}",
-        tembusan=("{kepala_daerah} (sebagai laporan)", "Ketua Badan Permusyawaratan {desa}"),
+        tembusan=("{kepala_daerah} (sebagai laporan)", "Ketua {bpd}"),
     )
 )

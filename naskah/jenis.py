@@ -69,7 +69,7 @@ class JenisNaskah:
     its own year, 0 for ever. `klasifikasi` is the code of Permendagri 83/2022, `pola` the
     pattern of the number; these three are defaults that a kecamatan changes in SeriNomor.
     `mengingat`, `tembusan`: the lists that it begins with, for a kind that has them; a kecamatan keeps its own in
-    DaftarNaskah (naskah/daftar.py). `tembusan` may name {desa}, {kepala_daerah} and the like.
+    DaftarNaskah (naskah/daftar.py). `tembusan` may name {desa}, {bpd}, {kepala_daerah} and the like.
     """
 
     kode: str

@@ -113,13 +113,13 @@ def penjabat_kepala_desa(desa: Desa, pada: date) -> Penjabat:
     ini = pejabat[0]
     rancu = []
     if len(pejabat) > 1:
-        nama, jabatan = " dan ".join(p.nama for p in pejabat), sambung("Kepala", str(desa))
+        nama, jabatan = " dan ".join(p.nama for p in pejabat), desa.jabatan_kepala
         rancu = [
             f"Pada {tanggal_panjang(pada)} tercatat {len(pejabat)} orang sebagai {jabatan}, yaitu {nama}; isi tanggal "
             "akhir masa jabatan yang sudah selesai, supaya jelas siapa yang menandatangani."
         ]
     pk, kalimat = _akun_untuk(ini, tugas, pada)
-    return Penjabat(_orang_perangkat(ini, sambung("Kepala", str(desa)), pk, Peran.KEPALA_DESA), rancu, kalimat)
+    return Penjabat(_orang_perangkat(ini, desa.jabatan_kepala, pk, Peran.KEPALA_DESA), rancu, kalimat)
 
 
 def _orang_perangkat(p: Perangkat, jabatan: str, pk: int | None, peran: str) -> Orang:
@@ -151,7 +151,7 @@ def _akun_untuk(ini: Perangkat, tugas: list[Penugasan], pada: date) -> tuple[int
     if tugas:
         akun = ", ".join(f"{t.pengguna.nama} ({t.pengguna.username})" for t in tugas)
         return None, [
-            f"{sambung('Kepala', str(ini.desa))} pada {hari} tercatat {ini.nama}, sedangkan akun kepala desa atas nama "
+            f"{ini.desa.jabatan_kepala} pada {hari} tercatat {ini.nama}, sedangkan akun kepala desa atas nama "
             f"{akun}. Bila orangnya sama, tautkan akunnya di halaman desa; bila kepala desanya sudah berganti, "
             "perbarui daftar perangkat desa."
         ]
@@ -162,12 +162,12 @@ def _menurut_akun(desa: Desa, pada: date, tugas: list[Penugasan]) -> Penjabat:
     hari = tanggal_panjang(pada)
     if len(tugas) != 1:
         ada = f"; ada {len(tugas)} akun kepala desa" if tugas else ""
-        jabatan = sambung("Kepala", str(desa))
+        jabatan = desa.jabatan_kepala
         kalimat = f"{jabatan} pada {hari} belum tercatat di daftar perangkat desa{ada}. Catat di halaman desa."
         kosong = Orang(jabatan=jabatan, nomor_label="NIAP", peran=Peran.KEPALA_DESA)
         return Penjabat(kosong, [kalimat] if tugas else [], [] if tugas else [kalimat])
     t = tugas[0]
-    p, jabatan = t.pengguna, sambung(StatusJabatan(t.status_jabatan).awalan, "Kepala", str(desa))
+    p, jabatan = t.pengguna, sambung(StatusJabatan(t.status_jabatan).awalan, desa.jabatan_kepala)
     if p.nip:
         return Penjabat(Orang(p.nama, jabatan, p.pangkat, "NIP", p.nip, p.pk, Peran.KEPALA_DESA))
     return Penjabat(Orang(p.nama, jabatan, "", "NIAP", "", p.pk, Peran.KEPALA_DESA))
@@ -177,7 +177,7 @@ def ketua_bpd(desa: Desa, pada: date) -> Orang:
     """The head of the BPD of a day, with the linked account."""
     semua: QuerySet[AnggotaBPD] = desa.bpd.menjabat(pada).filter(jabatan=JabatanBPD.KETUA)
     ketua = semua.order_by(F("mulai").desc(nulls_last=True), "-pk").first()
-    jabatan = sambung("Ketua Badan Permusyawaratan", str(desa))
+    jabatan = sambung("Ketua", desa.nama_bpd)
     if ketua is None:
         return Orang(jabatan=jabatan)
     tautan = tautan_pejabat(ketua)

@@ -43,6 +43,7 @@ def isian(kecamatan: Kecamatan, desa: Desa | None = None) -> dict[str, str]:
     """What an item of a list may name in braces."""
     return {
         "desa": str(desa or "Desa"),
+        "bpd": desa.nama_bpd if desa else "Badan Permusyawaratan Desa",
         "kecamatan": str(kecamatan),
         "kabupaten": str(kecamatan.kabupaten),
         "kepala_daerah": kecamatan.kabupaten.kepala_daerah,

@@ -3,11 +3,13 @@
 import re
 
 from desa.enums import JabatanPerangkat
+from desa.sebutan import KEPALA
 from perut.models import Kehadiran, Kunjungan
 
-# As people write it: "Kepala Desa", "kades", "Pj. Kepala Desa Putat Basiun"; not "Istri Kepala Desa".
+# As people write it: "Kepala Desa", "kades", "Pj. Keuchik Gampong Lamgugob"; not "Istri Kepala Desa".
 # The page in the field asks with the same pattern (static/js/lapangan/kunjungan.js), so it is one for both languages.
-POLA_KEPALA_DESA = r"^\s*((plt|plh|pj|pjs)\b\.?\s*)?(kepala\s+desa|kades)\b"
+_SEBUTAN = "|".join(k.lower().replace(" ", r"\s+") for k in KEPALA)
+POLA_KEPALA_DESA = rf"^\s*((plt|plh|pj|pjs)\b\.?\s*)?({_SEBUTAN}|kades)\b"
 _KEPALA_DESA = re.compile(POLA_KEPALA_DESA, re.IGNORECASE)
 
 

@@ -192,7 +192,8 @@ def surat_tugas_isi(kunjungan: Kunjungan, *, oleh: Pengguna, tanggal: date) -> d
             petugas=_petugas(kunjungan, tanggal),
             untuk=[
                 f"{tugas};",
-                "Menuangkan hasil kunjungan dalam berita acara dan menyampaikannya kepada Camat; dan",
+                "Menuangkan hasil kunjungan dalam berita acara dan menyampaikannya kepada "
+                f"{kecamatan.sebutan.kepala}; dan",
                 "Melaksanakan tugas ini dengan penuh tanggung jawab.",
             ],
             agenda=paragraf(kunjungan.agenda),

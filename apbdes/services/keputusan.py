@@ -18,7 +18,6 @@ from apbdes.services.evaluasi import kesimpulan_periksa
 from apbdes.syarat import halangan_hasil
 from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, evaluasi_dihitung, lewat_batas
 from dasar.alur import cari, jalankan
-from dasar.nama import sambung
 from dasar.waktu import hari_ini
 from naskah.jenis import JenisNaskah
 from naskah.models import Naskah
@@ -124,7 +123,7 @@ def _pantau(versi: VersiApbdes, oleh: Pengguna) -> None:
             asal_teks=f"Evaluasi {versi}"[:200],
             uraian=f"{t.uraian} ({t.dasar})" if t.dasar else t.uraian,
             rekomendasi=t.saran,
-            penanggung_jawab=sambung("Sekretaris", str(versi.apbdes.desa)),
+            penanggung_jawab=versi.apbdes.desa.jabatan_sekretaris,
             batas_waktu=batas,
             versi=1,
             diubah_oleh=t.diubah_oleh,

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from akun.tests.factories import pengguna_berperan
 from config.tests.kantor import hari_uji
 from config.tests.peramban import MEJA, TELEPON
+from dasbor import demo
 from desa.models import Desa, Kecamatan
 from desa.tests.factories import PerangkatFactory
 from perut.enums import StatusKunjungan
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.peramban, pytest.mark.perjalanan, pytest.mark.django_d
 @pytest.mark.parametrize("layar", [TELEPON, MEJA], ids=["360", "1280"])
 def test_dari_program_sampai_berita_acara(konteks_baru, live_server, masuk, zona_uji, layar):
     call_command("acuan_muat", verbosity=0)
+    demo.kop()
     Kecamatan.objects.update(zona_waktu=zona_uji)
     desa = Desa.objects.get(kode="63.11.03.2021")
     PerangkatFactory(desa=desa, nama="Kepala Desa Putat Basiun", jabatan="kepala_desa")

@@ -14,7 +14,6 @@ from berkas import acuan as acuan_berkas
 from config import settings
 from dasar.acuan import AcuanRusak, baca
 from dasar.skema import Peta
-from desa import acuan as acuan_desa
 from evaluasi import acuan as acuan_evaluasi
 from evaluasi.acuan import naskah as acuan_sk
 from monitoring import acuan as acuan_monitoring
@@ -23,7 +22,6 @@ from perut import acuan as acuan_perut
 
 # Each file with its schema; the rooms' own lists, so that a new file is checked too.
 BERKAS: dict[Path, Peta] = {
-    **dict.fromkeys(acuan_desa.BERKAS_ACUAN.glob("*.yaml"), acuan_desa.SKEMA),
     **dict.fromkeys(aturan.FOLDER.glob("*.yaml"), aturan.SKEMA),
     peraturan.BERKAS: peraturan.SKEMA,
     **{acuan_apbdes.FOLDER / f"{nama}.yaml": skema for nama, skema in acuan_apbdes.SKEMA.items()},

@@ -40,7 +40,7 @@ def test_akun_yang_tercatat_pada_naskah_dimatikan(desa):
     assert keluaran == (
         "Dimatikan karena namanya tercatat pada kunjungan atau naskah: contoh. "
         "Akun ini tidak dapat dipakai masuk lagi.\n"
-        "Belum ada admin. Buat yang pertama dengan: manage.py createsuperuser\n"
+        "Belum ada admin. Tautan untuk membuatnya dicetak dengan: manage.py tautan_awal\n"
     )
     assert periksa_akun_demo() is None
 

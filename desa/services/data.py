@@ -57,9 +57,9 @@ def data_hapus(*, objek: Berversi, versi: int | None = None, oleh: models.Model)
     tersimpan.delete()
 
 
-def data_catat(*, objek: Berversi, beda: list[Beda], oleh: models.Model) -> None:
+def data_catat(*, objek: Berversi, beda: list[Beda], oleh: models.Model, aksi: str = AksiData.DIUBAH) -> None:
     """History of what belongs to this row though a room above keeps it. The caller holds the lock."""
-    _catat(objek, AksiData.DIUBAH, beda, oleh)
+    _catat(objek, aksi, beda, oleh)
 
 
 def _kalender_berubah(semula: HariLibur | None, kini: HariLibur | None, oleh: models.Model) -> None:

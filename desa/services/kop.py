@@ -7,14 +7,17 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from PIL import Image, UnidentifiedImageError
 
+from desa.enums import JenisDesa
 from desa.models import Kecamatan
+from desa.sebutan import BentukDesa
 from desa.services.data import data_simpan
 
 LAMBANG_UKURAN_MAKS = 2 * 1024 * 1024  # bytes
 LAMBANG_PIKSEL_MAKS = 25_000_000
+SEBUTAN_LAZIM = "lazim"  # of the choices for all villages: as the region has it
 LAMBANG_SISI = 1000  # pixels; 2 cm on paper at more than 1000 dpi
 
 
@@ -41,6 +44,7 @@ def lambang_baca(berkas: IO[bytes]) -> ContentFile:
     return ContentFile(hasil.getvalue(), name=f"{hashlib.sha256(hasil.getvalue()).hexdigest()[:16]}.png")
 
 
+@transaction.atomic
 def kecamatan_simpan(
     *,
     kecamatan: Kecamatan,
@@ -48,11 +52,20 @@ def kecamatan_simpan(
     versi: int | None,
     lambang: ContentFile | None,
     hapus_lambang: bool = False,
+    sebutan_desa: str = "",
     oleh: models.Model,
 ) -> None:
-    """Save the letterhead. An earlier coat of arms stays in storage: documents made with it point there."""
+    """Save the letterhead. An earlier coat of arms stays in storage: documents made with it point there.
+
+    `sebutan_desa`: what all villages of the kecamatan are called from now on; '' leaves each as it is.
+    """
     kolom = list(kolom)
     if lambang is not None or hapus_lambang:
         kecamatan.lambang = "" if lambang is None else lambang
         kolom.append("lambang")
     data_simpan(objek=kecamatan, kolom=kolom, versi=versi, oleh=oleh)
+    if sebutan_desa:
+        bentuk = "" if sebutan_desa == SEBUTAN_LAZIM else BentukDesa(sebutan_desa).value
+        for desa in kecamatan.desa.exclude(jenis=JenisDesa.KELURAHAN).exclude(bentuk=bentuk).order_by("pk"):
+            desa.bentuk = bentuk
+            data_simpan(objek=desa, kolom=["bentuk"], oleh=oleh)

@@ -1,12 +1,9 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
-from desa import acuan
 from desa.models import Desa, Kabupaten, Kecamatan
 from desa.wilayah import zona_waktu
 
@@ -34,34 +31,6 @@ def folder(tmp_path, settings) -> Path:
 def jalankan(capsys, *pilihan: str) -> list[str]:
     call_command("wilayah_impor", *pilihan, verbosity=0, skip_checks=True)
     return capsys.readouterr().out.splitlines()
-
-
-def desa_awayan() -> dict[str, str]:
-    """The villages as the file has them, by their whole code."""
-    isi = yaml.safe_load((acuan.BERKAS_ACUAN / "awayan.yaml").read_text(encoding="utf-8"))
-    return {f"{isi['kecamatan']['kode']}.{nomor}": nama for nomor, nama in isi["desa"].items()}
-
-
-def test_acuan_memuat_setiap_desa_dan_tidak_menimpa_isian_kantor():
-    n = len(desa_awayan())
-    assert f"Wilayah: Kecamatan Awayan, {n} desa ({n} baru)." in acuan.muat()
-    assert dict(Desa.objects.filter(kecamatan__nama="Awayan").values_list("kode", "nama")) == desa_awayan()
-    Kecamatan.objects.filter(kode="63.11.03").update(alamat="Jalan Kantor 1", singkatan="AWY", nama="Awayan Raya")
-    Desa.objects.filter(kode="63.11.03.2022").update(nama="Sungai Pumpung")
-    assert f"Wilayah: Kecamatan Awayan Raya, {n} desa (0 baru)." in acuan.muat()
-    kecamatan = Kecamatan.objects.get(kode="63.11.03")
-    assert (kecamatan.alamat, kecamatan.singkatan, kecamatan.nama) == ("Jalan Kantor 1", "AWY", "Awayan Raya")
-    assert Desa.objects.get(kode="63.11.03.2022").nama == "Sungai Pumpung"
-
-
-def test_acuan_sama_dengan_data_kemendagri(capsys):
-    """The codes and names written by hand are those of the package."""
-    acuan.muat()
-    assert jalankan(capsys, "--kecamatan", "63.11.03") == [
-        "kabupaten/kota: 0 baru, 0 diperbarui, 1 sudah sama.",
-        "kecamatan: 0 baru, 0 diperbarui, 1 sudah sama.",
-        f"desa dan kelurahan: 0 baru, 0 diperbarui, {len(desa_awayan())} sudah sama.",
-    ]
 
 
 def test_impor_seluruh_folder_lalu_sekali_lagi(folder, capsys):
@@ -148,24 +117,3 @@ def test_zona_waktu_setiap_provinsi():
     kode = [baris[:2] for baris in (settings.BASE_DIR / "node_modules/idn-area-data/data/provinces.csv").open()][1:]
     zona = {z: sum(zona_waktu(k).label == z for k in kode) for z in ("WIB", "WITA", "WIT")}
     assert zona == {"WIB": 18, "WITA": 12, "WIT": 8}
-
-
-@pytest.mark.parametrize(
-    ("lama", "baru", "kata"),
-    [
-        ("  zona_waktu: Asia/Makassar\n", "", "kunci “zona_waktu” belum ada pada kecamatan"),
-        ("zona_waktu: Asia/Makassar", "zona_waktu: Asia/Banjar", "bukan salah satu dari: Asia/Jakarta"),
-        ('kode: "63.11.03"', 'kode: "63.12.03"', "kode “63.12.03” bukan di bawah kabupaten 63.11"),
-        ('"2004": Bihara', "2004: Bihara", "tulis di antara tanda kutip"),
-        ('"2005": Pematang', '"2004": Pematang', "kunci “2004” ditulis dua kali"),
-    ],
-)
-def test_acuan_yang_keliru_ditolak_dengan_kalimat(tmp_path, monkeypatch, lama, baru, kata):
-    teks = (acuan.BERKAS_ACUAN / "awayan.yaml").read_text(encoding="utf-8")
-    assert lama in teks
-    (tmp_path / "lain.yaml").write_text(teks.replace(lama, baru), encoding="utf-8")
-    monkeypatch.setattr(acuan, "BERKAS_ACUAN", tmp_path)
-    with pytest.raises(ValidationError) as galat:
-        acuan.muat()
-    assert any(kata in kalimat and "lain.yaml, baris " in kalimat for kalimat in galat.value.messages), galat.value
-    assert not Kecamatan.objects.exists()

@@ -79,7 +79,7 @@ def desa_rinci(request: Permintaan, pk: int) -> HttpResponse:
 
 def _kelompok(tabel: TabelInduk, desa: Desa) -> dict[str, Any]:
     """One kind of people on the village's page: who is in office, and how many were."""
-    milik = tabel.model._default_manager.filter(desa=desa)
+    milik = tabel.model._default_manager.filter(desa=desa).select_related("desa")
     return {
         "tabel": tabel,
         "orang": [(o, tabel.rincian(o)) for o in sorted(milik.menjabat(), key=tabel.kunci_urut)],
@@ -94,7 +94,8 @@ def desa_ubah(request: Permintaan, pk: int) -> HttpResponse:
     desa = get_object_or_404(request.user.desa_tercakup().select_related("kecamatan"), pk=pk)
     if not request.user.has_perm("desa.ubah_desa", desa):
         raise PermissionDenied("Data desa ini diubah oleh sekretaris desanya atau oleh kecamatan.")
-    form = DesaForm(terkirim(request), instance=desa)
+    bersebutan = request.user.has_perm("desa.ubah_kecamatan", desa.kecamatan)
+    form = DesaForm(terkirim(request), instance=desa, bersebutan=bersebutan)
 
     def simpan() -> None:
         data_simpan(objek=desa, kolom=form.kolom, versi=form.versi, oleh=request.user)
@@ -119,6 +120,7 @@ def kecamatan_ubah(request: Permintaan, pk: int) -> HttpResponse:
             versi=form.versi,
             lambang=form.cleaned_data["lambang_baru"],
             hapus_lambang=form.cleaned_data.get("hapus_lambang", False),
+            sebutan_desa=form.cleaned_data["sebutan_desa"],
             oleh=request.user,
         )
 

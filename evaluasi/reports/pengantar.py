@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from akun.models import Pengguna
-from dasar.nama import sambung
 from evaluasi.models import Evaluasi
 from naskah.bagian import Kop, Orang, banyak, kop, tanggal_panjang
 from naskah.models import Naskah
@@ -38,7 +37,7 @@ def pengantar_isi(evaluasi: Evaluasi, *, lembar: Naskah, laporan: Naskah, oleh: 
     return asdict(
         Pengantar(
             kop=kop(kecamatan),
-            kepada=sambung("Kepala", str(desa)),
+            kepada=desa.jabatan_kepala,
             kepada_di=desa.nama_saja,
             kiriman=[
                 BarisKiriman(

@@ -105,7 +105,7 @@ def _kop(tim: TimEvaluasi) -> Kop:
     return Kop(
         pemerintah=kapital_jabatan(str(tim.kecamatan.kabupaten)) if bpd else kecamatan.pemerintah,
         tengah=kecamatan.kecamatan,
-        kecamatan=kapital_jabatan(f"Badan Permusyawaratan {tim.desa}" if bpd else f"Pemerintah {tim.desa}"),
+        kecamatan=kapital_jabatan(tim.desa.nama_bpd if bpd else f"Pemerintah {tim.desa}"),
         alamat=tim.desa.alamat,
         kontak="",
         lambang=kecamatan.lambang,

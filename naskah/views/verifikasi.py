@@ -1,6 +1,5 @@
 """Public verification: anyone, without login. Codes cannot be guessed; files are examined and not kept."""
 
-import ipaddress
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 from django_ratelimit.core import get_usage
 
-from akun.alamat import alamat_pengunjung
+from akun.alamat import jaringan
 from naskah.kode import kode_rapikan
 from naskah.verifikasi import UKURAN_MAKS, HasilBerkas, berkas_bersidik, berkas_periksa, cari_naskah
 
@@ -32,17 +31,6 @@ BUNGKUS = 64 * 1024  # bytes of a multipart form around its file
 
 KODE_KELIRU = "Kode terdiri dari 26 huruf dan angka, seperti tercetak di kaki naskah. Periksa apakah ada yang terlewat."
 TERLALU_BESAR = "Berkas ini lebih dari 50 MB, jadi tidak dapat diperiksa di sini."
-
-
-def jaringan(_kelompok: str, request: HttpRequest) -> str:
-    """The visitor's address; of IPv6 the /64, which is one visitor."""
-    try:
-        alamat = ipaddress.ip_address(alamat_pengunjung(request))
-    except ValueError:
-        return "tanpa-alamat"
-    if alamat.version == 6:
-        return str(ipaddress.ip_network((alamat, 64), strict=False))
-    return str(alamat)
 
 
 def _semua(_kelompok: str, _request: HttpRequest) -> str:

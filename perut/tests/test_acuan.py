@@ -9,6 +9,7 @@ import yaml
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
+from desa.models import Kecamatan
 from perut import acuan
 from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan
 from perut.tests.factories import KunjunganFactory
@@ -93,13 +94,14 @@ def test_ekspor_satu_json_tanpa_basis_data(capsys):
     assert tak_disebut == kode_tak_disebut(acuan.semua()[-1])
 
 
-def test_perintah_acuan_muat_memuat_wilayah_dan_buku(db, capsys):
+def test_perintah_acuan_muat_memuat_buku_tanpa_wilayah(db, capsys):
     call_command("acuan_muat")
     tercetak = capsys.readouterr().out
     for isi in acuan.semua():
         buku = Buku.objects.filter(instrumen__kode=isi["kode"])
         assert {b.kode for b in buku} == kode_berkas(isi)
         assert f"{isi['judul']}: {buku.count()} buku dimuat." in tercetak
+    assert not Kecamatan.objects.exists()  # an office chooses its own
 
 
 def test_kelompok_boleh_berurutan_bagaimana_pun(instrumen, tmp_path, monkeypatch):

@@ -3,11 +3,11 @@ from importlib import import_module
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-MODUL = ("desa.acuan", "berkas.acuan", "perut.acuan", "monitoring.acuan", "evaluasi.acuan")
+MODUL = ("berkas.acuan", "perut.acuan", "monitoring.acuan", "evaluasi.acuan")
 
 
 class Command(BaseCommand):
-    help = "Memuat data acuan (wilayah, kategori berkas, buku, formulir) dari berkas YAML. Aman diulang."
+    help = "Memuat data acuan (kategori berkas, buku, formulir) dari berkas YAML. Aman diulang."
 
     def handle(self, *args, **options) -> None:
         for modul in MODUL:

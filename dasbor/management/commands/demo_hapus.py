@@ -48,4 +48,4 @@ class Command(BaseCommand):
                 "Akun ini tidak dapat dipakai masuk lagi."
             )
         if not Penugasan.objects.aktif().filter(peran=Peran.ADMIN, pengguna__is_active=True).exists():
-            self.stdout.write("Belum ada admin. Buat yang pertama dengan: manage.py createsuperuser")
+            self.stdout.write("Belum ada admin. Tautan untuk membuatnya dicetak dengan: manage.py tautan_awal")

@@ -15,3 +15,5 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("acuan_muat", stdout=self.stdout)
         call_command("demo_muat", stdout=self.stdout)
+        self.stdout.write("")
+        call_command("tautan_awal", stdout=self.stdout)

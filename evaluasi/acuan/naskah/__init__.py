@@ -9,7 +9,6 @@ from string import Formatter
 from typing import Any
 
 from dasar.acuan import baca_semua, baca_yang_utuh
-from dasar.nama import sambung
 from dasar.skema import Benar, Daftar, Keluhan, Peta, Tanggal, Teks
 from desa.models import Kecamatan
 from evaluasi.enums import PenerbitSK
@@ -91,8 +90,8 @@ def penerbit_panjang(tim: TimEvaluasi) -> str:
     if tim.penerbit == PenerbitSK.CAMAT or tim.desa is None:
         return tim.kecamatan.jabatan_camat
     if tim.penerbit == PenerbitSK.KEPALA_DESA:
-        return sambung("Kepala", str(tim.desa))
-    return f"Badan Permusyawaratan {tim.desa}"
+        return tim.desa.jabatan_kepala
+    return tim.desa.nama_bpd
 
 
 def mengingat_bawaan(kecamatan: Kecamatan) -> list[Peraturan]:
