@@ -23,6 +23,7 @@ from dasar.alur import Transisi, sejak_dari
 from dasar.formulir import tampil, terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from naskah.calon import calon_naskah
+from naskah.perubahan import perubahan_naskah
 from naskah.surat_tugas import surat_berlaku
 from naskah.tata import bertata
 from perut.alur import TRANSISI_KUNJUNGAN
@@ -35,7 +36,7 @@ from perut.reports import berita_acara_isi
 from perut.services import kunjungan as layanan
 from perut.syarat import jawaban, kekurangan_sahkan, surat_tugas_cocok, temuan_baru, temuan_lalu
 from perut.tindakan import BUKAN_PETUGAS, tindakan_untuk
-from perut.verifikasi import hasil_verifikasi, periksa_aspek
+from perut.verifikasi import hasil_verifikasi, jawaban_dahulu, periksa_aspek
 
 
 def ambil(request: HttpRequest, pk: int) -> Kunjungan:
@@ -153,23 +154,28 @@ def _batalkan(request: HttpRequest, kunjungan: Kunjungan, transisi: Transisi) ->
 
 def _verifikasi(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
     aspek = periksa_aspek(kunjungan)
-    form = VerifikasiForm(terkirim(request), aspek=aspek)
+    form = VerifikasiForm(terkirim(request), aspek=aspek, dahulu=jawaban_dahulu(kunjungan))
 
     def isi() -> dict[str, Any]:
-        if form.belum_sesuai:
-            return {"alasan": "\n".join(form.belum_sesuai)}
-        return {"verifikasi": hasil_verifikasi(aspek, form.jawaban_orang())}
+        hasil = {"verifikasi": hasil_verifikasi(aspek, form.jawaban_orang())}
+        return hasil | {"alasan": "\n".join(form.belum_sesuai)} if form.belum_sesuai else hasil
 
-    return Tanya(form, isi, "perut/kunjungan_verifikasi.html", {"halaman": "Verifikasi"})
+    konteks = {
+        "halaman": "Verifikasi",
+        "perubahan": perubahan_naskah(kunjungan.berita_acara),
+        "dahulu": kunjungan.verifikasi,
+    }
+    return Tanya(form, isi, "perut/kunjungan_verifikasi.html", konteks)
 
 
 def _periksa(
-    *, kunjungan: Kunjungan, oleh: Pengguna, sejak: str, alasan: str = "", verifikasi: Any = None
+    *, kunjungan: Kunjungan, oleh: Pengguna, sejak: str, verifikasi: dict[str, Any], alasan: str = ""
 ) -> Kunjungan:
     """What the six aspects come to: passed on, or sent back with what is not yet right."""
+    isi: dict[str, Any] = {"kunjungan": kunjungan, "oleh": oleh, "sejak": sejak, "verifikasi": verifikasi}
     if alasan:
-        return layanan.kunjungan_kembalikan(kunjungan=kunjungan, alasan=alasan, oleh=oleh, sejak=sejak)
-    return layanan.kunjungan_verifikasi(kunjungan=kunjungan, verifikasi=verifikasi, oleh=oleh, sejak=sejak)
+        return layanan.kunjungan_kembalikan(alasan=alasan, **isi)
+    return layanan.kunjungan_verifikasi(**isi)
 
 
 def _sahkan(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
@@ -185,6 +191,7 @@ def _sahkan(request: HttpRequest, kunjungan: Kunjungan, _transisi: Transisi) -> 
         sebagai="Mengesahkan sebagai",
         tombol="Sahkan dan beri nomor",
         url_kembali=reverse("perut:kunjungan-aksi", args=[kunjungan.pk, "kembalikan"]),
+        perubahan=perubahan_naskah(kunjungan.berita_acara),
         calon=calon_naskah(kunjungan.berita_acara) if kunjungan.berita_acara else [],
         kurang=kekurangan_sahkan(kunjungan),
     )
