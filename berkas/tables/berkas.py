@@ -19,7 +19,7 @@ class BerkasTable(tables.Table):
     desa = tables.Column("Desa", accessor="desa__nama")
     kategori = tables.Column("Kategori", accessor="kategori__nama", order_by=("kategori__urut", "kategori__kode"))
     periode = tables.Column("Periode", accessor="periode_label", order_by="periode")
-    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+    status = tables.TemplateColumn("{% lencana_tautan record %}", verbose_name="Status")
     versi = tables.Column("Versi", accessor="versi_terkini__urut", default="–")
     dikirim = tables.DateTimeColumn("j M Y", verbose_name="Dikirim", accessor="versi_terkini__waktu", default="–")
     nomor = tables.Column("Nomor", visible=False)  # in the sheet only

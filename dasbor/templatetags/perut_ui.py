@@ -80,6 +80,26 @@ def lencana(objek) -> SafeString:
     return format_html('<span class="lencana lencana-{}">{}</span>', warna, objek.get_status_display())
 
 
+@register.simple_tag
+def lencana_tautan(objek, teks: str = "", warna: str = "") -> SafeString:
+    """The same badge, leading to what it speaks of: the document, the reason, or the next step."""
+    return format_html(
+        '<a class="lencana lencana-{}" href="{}" aria-label="{}: {}">{}</a>',
+        warna or WARNA_STATUS.get(objek.status, "netral"),
+        getattr(objek, "tempat_status", "") or f"{objek.get_absolute_url()}#langkah",
+        teks or objek.get_status_display(),
+        objek,
+        teks or objek.get_status_display(),
+    )
+
+
+@register.simple_tag
+def petugas_singkat(petugas) -> str:
+    """'Ahmad, Budi dan 2 lainnya'."""
+    nama = [p.nama for p in petugas.all()]
+    return ", ".join(nama[:2]) + (f" dan {len(nama) - 2} lainnya" if len(nama) > 2 else "") or "petugas belum ditunjuk"
+
+
 @register.filter
 def tanggal(nilai: date | datetime | None, kosong: str = "–") -> str:
     """'5 Mei 2026'."""

@@ -17,7 +17,7 @@ class NaskahTable(tables.Table):
     tanggal = tables.DateColumn("j M Y", verbose_name="Tanggal")
     desa = tables.Column("Desa", accessor="desa__nama", default="–")
     perihal = tables.Column("Perihal")
-    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+    status = tables.TemplateColumn("{% lencana_tautan record %}", verbose_name="Status")
 
     class Meta:
         model = Naskah
