@@ -40,6 +40,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "notifikasi:daftar": MASUK,
     "notifikasi:buka": MASUK,
     "notifikasi:baca-semua": MASUK,
+    "notifikasi:pilihan": MASUK,
     # antrean: it spans every kecamatan; a kecamatan sees its own on naskah:tanda-tangan-macet and beside its files
     "antrean:daftar": frozenset({Peran.ADMIN}),
     "antrean:rinci": frozenset({Peran.ADMIN}),

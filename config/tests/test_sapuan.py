@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from akun.tests.factories import pengguna_berperan
+from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from antrean.models import Pekerjaan
 from antrean.tests.test_antrean import CATATAN
 from apbdes.models import VersiApbdes
@@ -28,7 +28,7 @@ from monitoring.models import KabarMonitoring, Monitoring
 from monitoring.tests.factories import MonitoringFactory
 from naskah.models import PekerjaanEkspor, PekerjaanTtd, PenandaTangan
 from naskah.tests.factories import NaskahFactory
-from notifikasi.models import Pemberitahuan
+from notifikasi.models import Pemberitahuan, Ringkasan
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
 
@@ -63,6 +63,14 @@ def pemberitahuan_lama() -> Beres:
     for pk in (RUSAK, BAIK):
         Pemberitahuan.objects.create(pk=pk, penerima=orang, judul="x", tautan="/", dibaca=timezone.now() - SETAHUN)
     return lambda: not Pemberitahuan.objects.filter(pk=BAIK).exists()
+
+
+def ringkasan() -> Beres:
+    for pk in (RUSAK, BAIK):
+        orang = PenggunaFactory(pk=pk)
+        lama = KINI - SETAHUN
+        Pemberitahuan.objects.create(penerima=orang, judul="x", tautan="/", cara="harian", dibuat=lama)
+    return lambda: Ringkasan.objects.filter(pengguna=BAIK).exists()
 
 
 def pdf() -> Beres:
@@ -204,6 +212,7 @@ SAPUAN = {
     antrean_tertinggal: "antrean.tasks.antrean_sapu",
     antrean_lama: "antrean.tasks.antrean_bersihkan",
     pemberitahuan_lama: "notifikasi.tasks.pemberitahuan_bersihkan",
+    ringkasan: "notifikasi.tasks.ringkasan_harian",
     pdf: "naskah.tasks.naskah_pdf_sapu",
     tanda_tangan: "naskah.tasks.pekerjaan_ttd_sapu",
     ekspor_terhenti: "naskah.tasks.ekspor_sapu",

@@ -31,6 +31,7 @@ from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_naskah
 from naskah.susulan import isi_bertanggal
 from naskah.tata import naskah_bertata
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_NASKAH)
@@ -219,6 +220,7 @@ def _kirim(naskah: Naskah, oleh: Pengguna) -> Naskah:
         judul=f"{naskah} dikirim kepada Anda",
         isi=f"{akhiri(naskah.perihal)} Mohon nyatakan penerimaannya.",
         tautan=naskah.get_absolute_url(),
+        golongan=Golongan.NASKAH,
     )
     return naskah if kiriman else jalankan(naskah, _transisi("arsipkan"), oleh=oleh, akibat=True)
 
