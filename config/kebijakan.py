@@ -156,6 +156,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:lapangan": SEMUA,  # whoever may not fill it in reads why
     "perut:isi-kunjungan": frozenset({Peran.PELAKSANA}),
     "perut:baris": frozenset({Peran.PELAKSANA}),
+    "perut:buku-temuan": frozenset({Peran.PELAKSANA}),
     "perut:foto-unggah": frozenset({Peran.PELAKSANA}),
     "perut:kekurangan": frozenset({Peran.PELAKSANA}),
     "perut:foto-berkas": SEMUA,

@@ -32,6 +32,7 @@ urlpatterns = [
     path("kunjungan/<int:pk>/isi/simpan/", lapangan.isi_kunjungan, name="isi-kunjungan"),
     path("kunjungan/<int:pk>/isi/kekurangan/", lapangan.kekurangan, name="kekurangan"),
     path("kunjungan/<int:pk>/baris/<str:jenis>/<uuid:id>/", lapangan.baris, name="baris"),
+    path("kunjungan/<int:pk>/buku/<uuid:id>/temuan/", kunjungan.buku_jadi_temuan, name="buku-temuan"),
     path("kunjungan/<int:pk>/foto/<uuid:id>/", lapangan.foto_unggah, name="foto-unggah"),
     path("kunjungan/<int:pk>/foto/<uuid:id>/berkas/", lapangan.foto_berkas, name="foto-berkas"),
     # programme, schedule, calendar

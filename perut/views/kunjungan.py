@@ -1,11 +1,12 @@
 """A visit's page, and the decisions about it."""
 
 from typing import Any
+from uuid import UUID
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from akun.tanya import tanya_alasan, tanya_cabut, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, sejak_dari
-from dasar.formulir import tampil, terkirim
+from dasar.formulir import tampil, terkirim, tertolak
 from dasar.keputusan import Meja, Tanya, putuskan
 from naskah.calon import calon_naskah
 from naskah.perubahan import perubahan_naskah
@@ -29,13 +30,16 @@ from naskah.tata import bertata
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
-from perut.models import Kunjungan
+from perut.models import Kunjungan, Pemeriksaan
 from perut.naskah import BERITA_ACARA
 from perut.queries import kelengkapan
 from perut.reports import berita_acara_isi
 from perut.services import kunjungan as layanan
+from perut.services.isian import alasan_terkunci
+from perut.services.temuan import temuan_dari_buku
 from perut.syarat import jawaban, kekurangan_sahkan, surat_tugas_cocok, temuan_baru, temuan_lalu
 from perut.tindakan import BUKAN_PETUGAS, tindakan_untuk
+from perut.usulan_temuan import cacat, id_temuan
 from perut.verifikasi import hasil_verifikasi, jawaban_dahulu, periksa_aspek
 
 
@@ -72,6 +76,7 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
         pemeriksaan = list(kunjungan.pemeriksaan_set.select_related("buku", "kunjungan"))
         konteks |= {
             "pemeriksaan": pemeriksaan,
+            "diusulkan": _diusulkan(kunjungan, pemeriksaan) if konteks["boleh_lapangan"] else set(),
             "kelengkapan": kelengkapan(pemeriksaan),
             "kehadiran": kunjungan.kehadiran_set.all(),
             "kegiatan": kunjungan.kegiatan_set.all(),
@@ -86,6 +91,12 @@ def _rinci(request: HttpRequest, kunjungan: Kunjungan, form_catatan: CatatanForm
     return tampil(request, "perut/kunjungan_rinci.html", konteks)
 
 
+def _diusulkan(kunjungan: Kunjungan, pemeriksaan: list[Pemeriksaan]) -> set[UUID]:
+    """The examinations that propose a finding which is not there yet."""
+    ada = set(temuan_baru(kunjungan).values_list("pk", flat=True))
+    return {p.pk for p in pemeriksaan if cacat(p) and id_temuan(kunjungan, p.buku_id) not in ada}
+
+
 @require_POST
 def kunjungan_catat(request: HttpRequest, pk: int) -> HttpResponse:
     kunjungan = ambil(request, pk)
@@ -98,6 +109,21 @@ def kunjungan_catat(request: HttpRequest, pk: int) -> HttpResponse:
     form.save()
     messages.success(request, "Catatan ditambahkan.")
     return redirect(f"{kunjungan.get_absolute_url()}#catatan")
+
+
+@require_POST
+def buku_jadi_temuan(request: HttpRequest, pk: int, id: UUID) -> HttpResponse:
+    """One tap: the finding that this book proposes."""
+    kunjungan = ambil(request, pk)
+    if alasan := alasan_terkunci(kunjungan, request.user):
+        raise PermissionDenied(alasan)
+    pemeriksaan = get_object_or_404(kunjungan.pemeriksaan_set.select_related("buku", "kunjungan__desa"), pk=id)
+    try:
+        baru = temuan_dari_buku(kunjungan=kunjungan, pemeriksaan=pemeriksaan, oleh=request.user)
+    except ValidationError as galat:
+        return tertolak(request, galat, lambda: _rinci(request, kunjungan, CatatanForm()))
+    messages.success(request, "Temuan ditambahkan." if baru else "Temuan buku ini sudah ada; tidak ditambahkan lagi.")
+    return redirect(f"{kunjungan.get_absolute_url()}#temuan")
 
 
 def kunjungan_alur(request: HttpRequest) -> HttpResponse:
