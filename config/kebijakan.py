@@ -174,6 +174,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:program-ubah": PENGURUS,
     "perut:program-jadwal": PENGURUS,
     "perut:lokus-tambah": PENGURUS,
+    "perut:lokus-banyak": PENGURUS,
     "perut:lokus-ubah": PENGURUS,
     "perut:lokus-hapus": PENGURUS,
     "perut:buku-daftar": SEMUA,

@@ -59,6 +59,7 @@ class Daftar(ExportMixin, SingleTableMixin, FilterView):
 
     def get_context_data(self, **kwargs):
         alamat = self.request.GET.copy()
+        alamat.update({n: v for n, v in (self.filterset.data or {}).items() if n not in alamat})  # as it opened
         alamat["_export"] = "xlsx"
         alamat.pop("page", None)
         nama_saringan = set(self.filterset.filters)

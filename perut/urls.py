@@ -42,6 +42,7 @@ urlpatterns = [
     path("program/<int:pk>/ubah/", program.program_ubah, name="program-ubah"),
     path("program/<int:pk>/jadwal/", program.program_jadwal, name="program-jadwal"),
     path("program/<int:pk>/lokus/baru/", program.lokus_tambah, name="lokus-tambah"),
+    path("program/<int:pk>/lokus/sekaligus/", program.lokus_banyak, name="lokus-banyak"),
     path("program/<int:pk>/lokus/<int:lokus>/", program.lokus_ubah, name="lokus-ubah"),
     path("program/<int:pk>/lokus/<int:lokus>/hapus/", program.lokus_lepas, name="lokus-hapus"),
     path("kunjungan/", jadwal.KunjunganDaftar.as_view(), name="kunjungan-daftar"),
