@@ -94,7 +94,7 @@ def _pejabat(kunjungan: Kunjungan) -> Iterable[tuple[str, Unsur, list[tuple[str,
     for sumber, judul, unsur, pejabat, urutan in daftar:
         menjabat = list(pejabat.menjabat(kunjungan.tanggal))
         if urutan:
-            menjabat.sort(key=lambda o: urutan.index(o.jabatan))  # noqa: B023  (used before the next turn)
+            menjabat.sort(key=lambda o: urutan.index(o.jabatan))
         yield judul, unsur, [(sumber, o) for o in menjabat]
 
 
