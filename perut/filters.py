@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.dates import MONTHS
 
 from akun.models import Pengguna
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from dasar.waktu import menurut_zona
 from desa.models import Desa
 from perut.enums import StatusKunjungan
@@ -24,10 +25,12 @@ def petugas_berkunjungan(request: HttpRequest) -> "QuerySet[Pengguna]":
 class KunjunganFilter(df.FilterSet):
     cari = df.CharFilter(label="Cari", method="saring_cari")
     desa = df.ModelChoiceFilter(queryset=desa_berkunjungan, label="Desa", empty_label="Semua")
-    status = df.ChoiceFilter(choices=StatusKunjungan.choices, label="Status", empty_label="Semua")
+    status = BanyakPilihan(choices=StatusKunjungan.choices, label="Status")
     petugas = df.ModelChoiceFilter(
         queryset=petugas_berkunjungan, label="Petugas", empty_label="Semua", method="saring_petugas"
     )
+    dari = dari_tanggal("tanggal")
+    sampai = sampai_tanggal("tanggal")
     bulan = df.ChoiceFilter(
         field_name="tanggal__month", choices=list(MONTHS.items()), label="Bulan", empty_label="Semua"
     )

@@ -8,6 +8,7 @@ from berkas.enums import StatusBerkas
 from berkas.forms.kebutuhan import pilihan_kategori
 from berkas.models import Berkas, KategoriBerkas
 from berkas.queries.berkas import berkas_cari
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from dasar.waktu import tanggal
 from desa.filters import SaringanWilayah
 
@@ -40,7 +41,9 @@ class BerkasFilter(SaringanWilayah):
     cari = filters.CharFilter(label="Cari judul, nomor, atau isi", method="saring_cari")
     tahun = filters.ChoiceFilter(label="Tahun", empty_label="Semua")
     kategori = filters.ChoiceFilter(label="Kategori", empty_label="Semua")
-    status = filters.ChoiceFilter(label="Status", choices=StatusBerkas.choices, empty_label="Semua")
+    status = BanyakPilihan(label="Status", choices=StatusBerkas.choices)
+    dari = dari_tanggal("versi_terkini__waktu__date", "Dikirim dari")
+    sampai = sampai_tanggal("versi_terkini__waktu__date", "Dikirim sampai")
 
     class Meta:
         model = Berkas

@@ -5,6 +5,7 @@ import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from desa.models import Desa
 from naskah.enums.naskah import StatusNaskah
 from naskah.jenis import pilihan_jenis
@@ -40,7 +41,9 @@ class NaskahFilter(filters.FilterSet):
     jenis = filters.ChoiceFilter(label="Jenis", choices=pilihan_jenis, empty_label="Semua jenis")
     tahun = filters.ChoiceFilter(label="Tahun", empty_label="Semua tahun")
     desa = filters.ModelChoiceFilter(label="Desa", queryset=desa_terlihat, empty_label="Semua desa")
-    status = filters.ChoiceFilter(label="Status", choices=StatusNaskah.choices, empty_label="Semua status")
+    status = BanyakPilihan(label="Status", choices=StatusNaskah.choices)
+    dari = dari_tanggal("tanggal")
+    sampai = sampai_tanggal("tanggal")
 
     class Meta:
         model = Naskah

@@ -128,7 +128,7 @@ class LokusBanyakForm(forms.Form):
         kolom(self, "petugas", PilihanPetugas).batasi([program.kecamatan])
         for d in self.desa:
             centang = forms.CheckboxInput(attrs={"class": "form-check-input"})
-            tema = forms.Textarea(attrs={"rows": 1, "class": "form-control"})
+            tema = forms.Textarea(attrs={"rows": 1, "class": "form-control", "placeholder": "Tema (boleh kosong)"})
             self.fields[f"pilih-{d.pk}"] = forms.BooleanField(label=str(d), required=False, widget=centang)
             self.fields[f"tema-{d.pk}"] = forms.CharField(
                 label="Tema", required=False, max_length=self.PANJANG, widget=tema
