@@ -6,6 +6,7 @@ from django.db.models import Q
 from apbdes.enums import JenisVersi, StatusVersi
 from apbdes.models import VersiApbdes
 from apbdes.queries import tahun_beranggaran
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from desa.models import Desa
 
 
@@ -20,7 +21,9 @@ class VersiFilter(df.FilterSet):
         empty_label="Semua",
     )
     tahun = df.ChoiceFilter(field_name="apbdes__tahun", label="Tahun", empty_label="Semua")
-    status = df.ChoiceFilter(choices=StatusVersi.choices, label="Status", empty_label="Semua")
+    status = BanyakPilihan(choices=StatusVersi.choices, label="Status")
+    dari = dari_tanggal("diajukan__date", "Diajukan dari")
+    sampai = sampai_tanggal("diajukan__date", "Diajukan sampai")
     jenis = df.ChoiceFilter(choices=JenisVersi.choices, label="Jenis", empty_label="Semua")
 
     class Meta:

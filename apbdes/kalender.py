@@ -14,6 +14,7 @@ from apbdes.tenggat import batas_perbaikan, evaluasi_dihitung
 from dasar.waktu import hari_ini
 from dasar.waktu import tanggal as tanggal_di
 from desa.tenggat import TenggatTersimpan, daftarkan
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 from tindaklanjut.models import Temuan
 
@@ -52,6 +53,7 @@ def _kabari(versi: VersiApbdes, lama: date, kalimat: str) -> None:
         judul=f"{versi}: batas waktu bergeser",
         isi=kalimat,
         tautan=versi.get_absolute_url(),
+        golongan=Golongan.TENGGAT,
     )
 
 
@@ -74,6 +76,7 @@ def _telanjur(kabupaten: Iterable[int] | None, _sebab: str) -> None:
             isi=TELANJUR.format(batas=date_format(batas, "l, j F Y")),
             tautan=versi.get_absolute_url(),
             sekali=f"apbdes-telanjur:{versi.pk}:{batas:%Y-%m-%d}",
+            golongan=Golongan.TENGGAT,
         )
 
 
@@ -95,6 +98,7 @@ def _kabari_temuan(temuan: Temuan, lama: date, kalimat: str) -> None:
         isi=kalimat,
         tautan=temuan.get_absolute_url(),
         topik=f"temuan-bergeser:{temuan.asal_id}",
+        golongan=Golongan.TENGGAT,
     )
 
 

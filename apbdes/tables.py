@@ -24,7 +24,7 @@ class VersiTable(tables.Table):
     )
     tahun = tables.Column(verbose_name="Tahun", accessor="apbdes__tahun", order_by="apbdes__tahun")
     sebutan = tables.Column(verbose_name="Rancangan", empty_values=(), order_by=("perubahan_ke", "perbaikan_ke"))
-    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+    status = tables.TemplateColumn("{% lencana_tautan record %}", verbose_name="Status")
     belanja = tables.Column(verbose_name="Belanja", accessor="jumlah_belanja", order_by="jumlah_belanja", attrs=UANG)
     diajukan = tables.Column(verbose_name="Diajukan", default="–")
     tenggat = tables.Column(verbose_name="Tenggat", empty_values=(), order_by="batas_evaluasi")

@@ -11,6 +11,7 @@ from apbdes.models import KabarTenggat, VersiApbdes
 from apbdes.services.keputusan import versi_lewatkan
 from apbdes.tenggat import HitungHari, Tenggat, tenggat_versi
 from dasar.sapu import satu_satu
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 P = PerkaraTenggat
@@ -66,4 +67,10 @@ def _ingatkan(versi: VersiApbdes, perkara: PerkaraTenggat, tenggat: Tenggat) -> 
         peran = [Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA, *([Peran.VERIFIKATOR] if tenggat.lewat else [])]
         penerima = pemegang_peran(desa, *peran)
         isi = f"{tenggat.kalimat} Susun perbaikannya, lalu ajukan lagi."
-    beritahu(penerima, judul=f"{versi}: {tenggat.ringkas.lower()}", isi=isi, tautan=versi.get_absolute_url())
+    beritahu(
+        penerima,
+        judul=f"{versi}: {tenggat.ringkas.lower()}",
+        isi=isi,
+        tautan=versi.get_absolute_url(),
+        golongan=Golongan.TENGGAT,
+    )

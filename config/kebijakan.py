@@ -46,6 +46,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "notifikasi:daftar": MASUK,
     "notifikasi:buka": MASUK,
     "notifikasi:baca-semua": MASUK,
+    "notifikasi:pilihan": MASUK,
     # antrean: it spans every kecamatan; a kecamatan sees its own on naskah:tanda-tangan-macet and beside its files
     "antrean:daftar": frozenset({Peran.ADMIN}),
     "antrean:rinci": frozenset({Peran.ADMIN}),
@@ -162,6 +163,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:lapangan": SEMUA,  # whoever may not fill it in reads why
     "perut:isi-kunjungan": frozenset({Peran.PELAKSANA}),
     "perut:baris": frozenset({Peran.PELAKSANA}),
+    "perut:buku-temuan": frozenset({Peran.PELAKSANA}),
     "perut:foto-unggah": frozenset({Peran.PELAKSANA}),
     "perut:kekurangan": frozenset({Peran.PELAKSANA}),
     "perut:foto-berkas": SEMUA,
@@ -179,6 +181,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:program-ubah": PENGURUS,
     "perut:program-jadwal": PENGURUS,
     "perut:lokus-tambah": PENGURUS,
+    "perut:lokus-banyak": PENGURUS,
     "perut:lokus-ubah": PENGURUS,
     "perut:lokus-hapus": PENGURUS,
     "perut:buku-daftar": SEMUA,

@@ -145,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
     "antrean-lama": {"task": "antrean.tasks.antrean_bersihkan", "schedule": crontab(hour=3, minute=40)},
     "sesi-lama": {"task": "akun.tasks.sesi_bersihkan", "schedule": crontab(hour=3, minute=45)},
     "pemberitahuan-lama": {"task": "notifikasi.tasks.pemberitahuan_bersihkan", "schedule": crontab(hour=3, minute=50)},
+    "pemberitahuan-ringkasan": {"task": "notifikasi.tasks.ringkasan_harian", "schedule": crontab(minute=10)},
     "pdf-tertinggal": {"task": "naskah.tasks.naskah_pdf_sapu", "schedule": crontab(minute="*/5")},
     "tanda-tangan-tertinggal": {"task": "naskah.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
     "berkas-tertinggal": {"task": "berkas.tasks.berkas_sapu", "schedule": crontab(minute="*/5")},

@@ -40,14 +40,18 @@ class Perpindahan:
 
 @dataclass(frozen=True)
 class Kabar:
-    """Whom a step tells, and what. `judul` and `isi` are format strings over `o` (the object) and `alasan`."""
+    """Whom a step tells, and what. `judul` and `isi` are format strings over `o` (the object) and `alasan`.
+
+    `meminta`: they are asked to do something about it, until the next step is taken, by whomever.
+    """
 
     kepada: Callable[[Perpindahan], Iterable[Any]]
     judul: str
     isi: str | Callable[[Perpindahan], str] = "{alasan}"
+    meminta: bool = False
 
 
-# Sent inside the transaction for every step whose row names a Kabar. (The room of notices stands above this one.)
+# Sent inside the transaction for every step. (The room of notices stands above this one.)
 berpindah = Signal()
 
 
@@ -191,8 +195,7 @@ def jalankan(
         ubah(terkunci)
     terkunci.save()
     terkunci.riwayat.create(aksi=transisi.aksi, dari=dari, ke=transisi.ke, oleh=oleh, alasan=alasan.strip())
-    if transisi.kabar:
-        berpindah.send(model, transisi=transisi, perpindahan=Perpindahan(terkunci, dari, oleh, alasan.strip()))
+    berpindah.send(model, transisi=transisi, perpindahan=Perpindahan(terkunci, dari, oleh, alasan.strip()))
     return terkunci
 
 

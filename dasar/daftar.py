@@ -1,12 +1,16 @@
 """The one list page: search, filter, sort and page in the address, and the same rows as xlsx."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 from django_tables2.export import ExportMixin, TableExport
 from tablib import Dataset
 
 from dasar.lembar import netral
+from dasar.saringan import saringan_salah
 from dasar.waktu import hari_ini_pembaca
 
 BARIS_PER_HALAMAN = 25
@@ -51,6 +55,16 @@ class Daftar(ExportMixin, SingleTableMixin, FilterView):
     kosong: dict[str, str] = {}
     strict = False
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A filter whose value is none says so, and gives no rows and no file: never more than was asked for."""
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        self.salah = saringan_salah(self.filterset)
+        self.object_list = self.filterset.queryset.none() if self.salah else self.filterset.qs
+        context = self.get_context_data(filter=self.filterset, object_list=self.object_list, salah=self.salah)
+        if self.salah:
+            return super(ExportMixin, self).render_to_response(context, status=422)
+        return self.render_to_response(context)
+
     def get_export_filename(self, export_format: str) -> str:
         return f"{self.judul.lower().replace(' ', '-')}-{hari_ini_pembaca():%Y%m%d}.{export_format}"
 
@@ -59,6 +73,8 @@ class Daftar(ExportMixin, SingleTableMixin, FilterView):
 
     def get_context_data(self, **kwargs):
         alamat = self.request.GET.copy()
+        for nama in set(self.filterset.data or {}) - set(alamat):  # as it opened
+            alamat.setlist(nama, self.filterset.data.getlist(nama))
         alamat["_export"] = "xlsx"
         alamat.pop("page", None)
         nama_saringan = set(self.filterset.filters)
@@ -67,6 +83,6 @@ class Daftar(ExportMixin, SingleTableMixin, FilterView):
             keterangan=self.keterangan,
             kosong=self.get_kosong(),
             url_ekspor=f"?{alamat.urlencode()}",
-            disaring=any(self.request.GET.get(n) for n in nama_saringan),
+            disaring=any(nilai for n in nama_saringan for nilai in self.request.GET.getlist(n)),
             **kwargs,
         )

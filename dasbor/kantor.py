@@ -7,7 +7,6 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.urls import NoReverseMatch, reverse
 
 from akun.enums import PENGELOLA, Peran
-from akun.kebijakan import boleh_membuka
 from akun.models import Pengguna, Penugasan
 from dasar.nama import akhiri, sela
 from dasar.waktu import hari_ini, menurut_zona

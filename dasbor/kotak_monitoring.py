@@ -16,7 +16,7 @@ PENGAWAS = frozenset({Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN})
 
 def _kotak(judul: str, ikon: str, kosong: str, qs: Any, saringan: str) -> Kotak:
     url = f"{reverse('monitoring:monitoring-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "monitoring", qs.select_related("desa__kecamatan"))
+    return isi_kotak(judul, ikon, kosong, url, "monitoring", qs.lengkap())
 
 
 def kotak_monitoring(pengguna: Pengguna) -> list[Kotak]:

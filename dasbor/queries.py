@@ -36,7 +36,7 @@ SEGERA = timedelta(days=14)  # required documents due within these days are aske
 
 def _kunjungan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     url = f"{reverse('perut:kunjungan-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "kunjungan", qs.select_related("desa__kecamatan", "berita_acara"))
+    return isi_kotak(judul, ikon, kosong, url, "kunjungan", qs.lengkap())
 
 
 def _temuan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:

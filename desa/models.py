@@ -136,7 +136,7 @@ class Desa(BersebutanDesa, Berversi):
     class Meta:
         verbose_name = "desa"
         verbose_name_plural = "desa"
-        ordering = ["kode"]
+        ordering = ["nama", "kode"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(lintang__isnull=True, bujur__isnull=True)
@@ -252,7 +252,7 @@ class Perangkat(Pejabat):
     class Meta(Pejabat.Meta):
         verbose_name = "perangkat desa"
         verbose_name_plural = "perangkat desa"
-        ordering = ["desa__kode", "jabatan", "nama"]
+        ordering = ["desa__nama", "desa__kode", "jabatan", "nama"]
         constraints = [
             *Pejabat.Meta.constraints,
             models.UniqueConstraint(
@@ -294,7 +294,7 @@ class AnggotaBPD(Pejabat):
     class Meta(Pejabat.Meta):
         verbose_name = "anggota BPD"
         verbose_name_plural = "anggota BPD"
-        ordering = ["desa__kode", "jabatan", "nama"]
+        ordering = ["desa__nama", "desa__kode", "jabatan", "nama"]
         constraints = [
             *Pejabat.Meta.constraints,
             models.UniqueConstraint(
@@ -320,7 +320,7 @@ class PengurusLKD(Pejabat):
     class Meta(Pejabat.Meta):
         verbose_name = "pengurus LKD"
         verbose_name_plural = "pengurus LKD"
-        ordering = ["desa__kode", "jenis", "lembaga", "nama"]
+        ordering = ["desa__nama", "desa__kode", "jenis", "lembaga", "nama"]
         constraints = [
             *Pejabat.Meta.constraints,
             models.UniqueConstraint(

@@ -18,7 +18,7 @@ class DesaTable(tables.Table):
     class Meta:
         model = Desa
         fields = ("kode", "nama", "jenis", "kecamatan", "kepala", "jumlah_perangkat", "telepon")
-        order_by = "kode"
+        order_by = "nama"
 
 
 class PejabatTable(tables.Table):

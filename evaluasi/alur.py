@@ -44,7 +44,7 @@ TRANSISI_EVALUASI = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Tim dengan SK yang sudah bernomor, formulir, waktu evaluasi, dan cara menilai.",
         kekurangan=kekurangan_buka,
-        kabar=(Kabar(_anggota, "Evaluasi {o.desa} menunggu nilai Anda", "{o.tim}"),),
+        kabar=(Kabar(_anggota, "Evaluasi {o.desa} menunggu nilai Anda", "{o.tim}", meminta=True),),
     ),
     Transisi(
         aksi="tutup",
@@ -65,7 +65,7 @@ TRANSISI_EVALUASI = (
         peran=PENUTUP,
         syarat="Ketua atau sekretaris tim. Isi kegiatan, kesimpulan, dan saran diisi.",
         kekurangan=kekurangan_laporkan,
-        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o.desa} menunggu Anda", "{o.tim}"),),
+        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o.desa} menunggu Anda", "{o.tim}", meminta=True),),
     ),
     Transisi(
         aksi="kembalikan",
@@ -115,6 +115,7 @@ TRANSISI_EVALUASI = (
                 kepada_peran(Peran.VERIFIKATOR),
                 "Naskah hasil evaluasi {o.desa} dicabut",
                 "{alasan} Buka kembali evaluasinya, atau ganti dengan evaluasi baru bila nilainya keliru.",
+                meminta=True,
             ),
         ),
     ),

@@ -4,6 +4,7 @@ import django_filters as df
 from django.db.models import Q, QuerySet
 
 from dasar.permintaan import Permintaan
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from desa.models import Desa
 from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.models import Evaluasi, TimEvaluasi
@@ -24,7 +25,9 @@ class EvaluasiFilter(df.FilterSet):
     cari = df.CharFilter(label="Cari", method="saring_cari")
     desa = df.ModelChoiceFilter(queryset=desa_berevaluasi, label="Desa", empty_label="Semua")
     tahun = df.ChoiceFilter(label="Tahun", empty_label="Semua")
-    status = df.ChoiceFilter(choices=StatusEvaluasi.choices, label="Status", empty_label="Semua")
+    status = BanyakPilihan(choices=StatusEvaluasi.choices, label="Status")
+    dari = dari_tanggal("tanggal_mulai")
+    sampai = sampai_tanggal("tanggal_mulai")
     milik = df.ChoiceFilter(
         choices=[("nilai", "Menunggu nilai saya"), ("saya", "Tim saya")],
         label="Bagi saya",

@@ -82,6 +82,7 @@ SK_TIM = daftarkan(
         retensi_tahun=10,
         mengingat=mengingat_bawaan,
         tembusan=(),
+        bagian={"menimbang": "Menimbang", "mengingat": "Mengingat", "diktum": "Diktum", "anggota": "Susunan tim"},
     )
 )
 LEMBAR = daftarkan(
@@ -110,6 +111,15 @@ LAPORAN = daftarkan(
         lewat_asal=True,
         pola="{klasifikasi}/{urut:03d}/LAP-EVAL/{kode}/{tahun}",
         retensi_tahun=10,
+        bagian={
+            "dasar": "Dasar",
+            "sasaran": "Sasaran",
+            "isi": "Isi kegiatan",
+            "nilai": "Nilai",
+            "kesimpulan": "Kesimpulan",
+            "saran": "Saran",
+            "tim": "Tim",
+        },
     )
 )
 PENGANTAR = daftarkan(

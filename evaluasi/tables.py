@@ -21,7 +21,7 @@ class EvaluasiTable(tables.Table):
     waktu = tables.Column(verbose_name="Waktu evaluasi", empty_values=(), order_by="tanggal_mulai")
     jumlah_lembar = tables.Column(verbose_name="Formulir", attrs=ANGKA)
     serah = tables.Column(verbose_name="Nilai masuk", empty_values=(), orderable=False)
-    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+    status = tables.TemplateColumn("{% lencana_tautan record %}", verbose_name="Status")
 
     class Meta:
         model = Evaluasi

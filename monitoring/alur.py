@@ -62,7 +62,12 @@ TRANSISI_MONITORING = (
         syarat="Semua butir dijawab; isi kegiatan, kesimpulan, dan saran diisi; surat tugas yang berlaku.",
         kekurangan=kekurangan_laporkan,
         kabar=(
-            Kabar(kepada_peran(Peran.CAMAT, Peran.VERIFIKATOR), "Laporan diserahkan: {o}", "Menunggu diterima camat."),
+            Kabar(
+                kepada_peran(Peran.CAMAT, Peran.VERIFIKATOR),
+                "Laporan diserahkan: {o}",
+                "Menunggu diterima camat.",
+                meminta=True,
+            ),
         ),
     ),
     Transisi(
@@ -101,6 +106,7 @@ TRANSISI_MONITORING = (
                 kepada_peran(Peran.VERIFIKATOR),
                 "Laporan dicabut: {o}",
                 "{alasan} Buka kembali monitoringnya bila isinya harus diperbaiki.",
+                meminta=True,
             ),
         ),
     ),

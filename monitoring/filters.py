@@ -4,6 +4,7 @@ import django_filters as df
 from django.db.models import Q, QuerySet
 
 from dasar.permintaan import Permintaan
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from desa.models import Desa
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.models import Monitoring
@@ -24,7 +25,9 @@ class MonitoringFilter(df.FilterSet):
     bidang = df.ChoiceFilter(
         field_name="nomor_bidang", choices=list(BIDANG.items()), label="Bidang", empty_label="Semua"
     )
-    status = df.ChoiceFilter(choices=StatusMonitoring.choices, label="Status", empty_label="Semua")
+    status = BanyakPilihan(choices=StatusMonitoring.choices, label="Status")
+    dari = dari_tanggal("tanggal_mulai")
+    sampai = sampai_tanggal("tanggal_mulai")
     laporan = df.ChoiceFilter(
         choices=[("belum", "Belum diserahkan"), ("terlambat", "Terlambat")],
         label="Laporan",

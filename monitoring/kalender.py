@@ -11,6 +11,7 @@ from desa.tenggat import TenggatTersimpan, daftarkan
 from monitoring.enums import BELUM_LAPOR, StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.services.rencana import batas_laporan
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 
@@ -30,6 +31,7 @@ def _kabari(monitoring: Monitoring, lama: date, kalimat: str) -> None:
         judul=f"{monitoring}: batas laporan bergeser",
         isi=f"{kalimat} Tanggal dalam surat tugas yang sudah terbit dibaca menurut batas ini.",
         tautan=monitoring.get_absolute_url(),
+        golongan=Golongan.TENGGAT,
     )
 
 

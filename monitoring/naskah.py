@@ -82,6 +82,7 @@ SURAT_TUGAS = daftarkan(
         tembusan=(),
         # Each kind counts for itself: its own mark keeps two documents of one day from bearing the same number.
         pola="{klasifikasi}/{urut:03d}/ST-MON/{kode}/{tahun}",
+        bagian={"untuk": "Untuk", "petugas": "Petugas", "dasar": "Dasar"},
     )
 )
 LAPORAN = daftarkan(
@@ -97,5 +98,16 @@ LAPORAN = daftarkan(
         lewat_asal=True,
         pola="{klasifikasi}/{urut:03d}/LAP-MON/{kode}/{tahun}",
         retensi_tahun=10,
+        bagian={
+            "dasar": "Dasar",
+            "lamanya": "Lamanya",
+            "maksud": "Maksud",
+            "isi_kegiatan": "Isi kegiatan",
+            "kesimpulan": "Kesimpulan",
+            "saran": "Saran",
+            "petugas": "Petugas",
+            "lembar": "Formulir",
+            "foto": "Foto",
+        },
     )
 )

@@ -28,7 +28,7 @@ class MonitoringTable(tables.Table):
     bidang = tables.Column(verbose_name="Bidang", order_by="nomor_bidang")
     tanggal = tables.Column(verbose_name="Tanggal", empty_values=(), order_by="tanggal_mulai")
     petugas = tables.Column(verbose_name="Petugas", empty_values=(), orderable=False)
-    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+    status = tables.TemplateColumn("{% lencana_tautan record %}", verbose_name="Status")
     # By code: a named template would run the context processors for every row.
     batas_laporan = tables.TemplateColumn(
         '{% include "monitoring/_batas.html" %}', verbose_name="Laporan paling lambat"

@@ -15,6 +15,7 @@ from dasar.waktu import hari_ini, menurut_zona
 from desa.hari_kerja import hari_kerja
 from monitoring.enums import JenisKabar
 from monitoring.models import KabarMonitoring, Monitoring
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 # How far ahead the last working day before a due date can lie, holidays included.
@@ -70,5 +71,6 @@ def ingatkan(*, monitoring: Monitoring, jenis: JenisKabar) -> bool:
         judul=KALIMAT[jenis].format(desa=monitoring.desa),
         isi=f"{monitoring.bidang}. Laporan diserahkan paling lambat {batas}.",
         tautan=monitoring.get_absolute_url(),
+        golongan=Golongan.TENGGAT,
     )
     return True

@@ -47,8 +47,8 @@ TRANSISI_NASKAH = (
         peran=frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR}),
         syarat="Isi naskah lengkap.",
         kabar=(
-            Kabar(_verifikator, "{o.nama_jenis} menunggu verifikasi", "{o.perihal}"),
-            Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}"),
+            Kabar(_verifikator, "{o.nama_jenis} menunggu verifikasi", "{o.perihal}", meminta=True),
+            Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}", meminta=True),
         ),
     ),
     Transisi(
@@ -59,7 +59,7 @@ TRANSISI_NASKAH = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Bukan orang yang mengajukannya.",
         bukan_pelaku=("ajukan", "perbarui"),
-        kabar=(Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}"),),
+        kabar=(Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}", meminta=True),),
     ),
     Transisi(
         aksi="kembalikan",

@@ -68,6 +68,7 @@ class JenisNaskah:
     together with that work, which cannot go on without it. `retensi_tahun`: years that it is kept after
     its own year, 0 for ever. `klasifikasi` is the code of Permendagri 83/2022, `pola` the
     pattern of the number; these three are defaults that a kecamatan changes in SeriNomor.
+    `bagian`: which parts of the content are compared after a return, and what they are called.
     `mengingat`, `tembusan`: the lists that it begins with, for a kind that has them; a kecamatan keeps its own in
     DaftarNaskah (naskah/daftar.py). `tembusan` may name {desa}, {bpd}, {kepala_daerah} and the like.
     """
@@ -95,6 +96,7 @@ class JenisNaskah:
     retensi_tahun: int = 5
     mengingat: "Callable[[Kecamatan], list[Butir]] | None" = None
     tembusan: tuple[str, ...] | None = None
+    bagian: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 TERDAFTAR: dict[str, JenisNaskah] = {}

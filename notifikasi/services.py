@@ -1,22 +1,32 @@
 """Writing notices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from akun.models import Pengguna
 from antrean.services import antrekan_banyak
-from dasar.alur import Perpindahan, Transisi
-from notifikasi.models import Pemberitahuan
+from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.nama import akhiri
+from notifikasi.enums import Cara, Golongan, cara_boleh
+from notifikasi.models import Pemberitahuan, PilihanKabar
 from notifikasi.surel import surel_kirim
 
 
 @transaction.atomic(savepoint=False)
 def beritahu(
-    penerima: Iterable[Pengguna], *, judul: str, tautan: str, isi: str = "", sekali: str = "", topik: str = ""
+    penerima: Iterable[Pengguna],
+    *,
+    judul: str,
+    tautan: str,
+    isi: str = "",
+    sekali: str = "",
+    topik: str = "",
+    golongan: Golongan = Golongan.PERKEMBANGAN,
 ) -> None:
-    """One notice per person, stored with the change that causes it, mailed after it.
+    """One notice per person, stored with the change that causes it, mailed after it as they chose for its kind.
 
     `sekali` names a matter that nobody is told twice; `topik` one that nobody is told again while the
     earlier notice is unread. The tables see to both: nothing is looked up first, under no lock.
@@ -24,6 +34,8 @@ def beritahu(
     # In one order: two who tell the same people of one matter wait for one another, never in a ring.
     orang = {p.pk: p for p in sorted(penerima, key=lambda p: p.pk) if p.is_active}
     kini = timezone.now()
+    pilihan = PilihanKabar.objects.filter(pengguna__in=orang, golongan=golongan)
+    cara: dict[int, str] = dict(pilihan.values_list("pengguna", "cara"))
     baris = [
         Pemberitahuan(
             penerima=p,
@@ -33,6 +45,8 @@ def beritahu(
             dibuat=kini,
             sekali=sekali or None,
             topik=topik or None,
+            golongan=golongan,
+            cara=cara.get(p.pk, Cara.SEGERA),
         )
         for p in orang.values()
     ]
@@ -46,14 +60,41 @@ def beritahu(
         baris = Pemberitahuan.objects.bulk_create(baris)
     antrekan_banyak(
         surel_kirim,
-        [((p.pk,), f"kepada {orang[p.penerima_id]}: {p.judul}") for p in baris if orang[p.penerima_id].email],
+        [((p.pk,), f"kepada {orang[p.penerima_id]}: {p.judul}") for p in baris if _segera(p, orang)],
     )
 
 
+def _segera(p: Pemberitahuan, orang: dict[int, Pengguna]) -> bool:
+    return p.cara == Cara.SEGERA and bool(orang[p.penerima_id].email)
+
+
+def selesaikan(tautan: str, *, kalimat: str, oleh: Pengguna | None) -> None:
+    """What asked people to decide about this is decided: the notices say so, and whoever did it has read theirs."""
+    menunggu = Pemberitahuan.objects.menunggu_tentang(tautan)
+    if oleh is not None:
+        menunggu.filter(penerima=oleh, dibaca=None).update(dibaca=timezone.now())
+    menunggu.update(selesai=timezone.now(), penyelesaian=kalimat[:300])
+
+
+@transaction.atomic
+def pilihan_simpan(*, pengguna: Pengguna, cara: Mapping[str, str]) -> None:
+    """Keep how a person wants to hear of each kind. Raises ValidationError for what cannot be switched off."""
+    for golongan, pilihan in cara.items():
+        if pilihan not in cara_boleh(golongan):
+            raise ValidationError({golongan: "Kabar ini tidak dapat dimatikan."})
+        PilihanKabar.objects.update_or_create(pengguna=pengguna, golongan=golongan, defaults={"cara": pilihan})
+
+
 def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signal: object) -> None:
-    """Tell of a step what its row of the transition table says; never the one who took it, nor whoever may not
-    open the page that it leads to (any more): what they would read there is none of their business."""
+    """A step settles what was asked about its object, and tells what its row of the transition table says.
+
+    Never the one who took it, nor whoever may not open the page that it leads to (any more): what they would read
+    there is none of their business.
+    """
     p = perpindahan
+    tautan = p.objek.get_absolute_url()
+    oleh = f" oleh {p.oleh}" if p.oleh else ""
+    selesaikan(tautan, kalimat=akhiri(f"Sudah diputus{oleh}: {p.objek.get_status_display()}"), oleh=p.oleh)
     lihat = f"{p.objek._meta.app_label}.lihat_{p.objek._meta.model_name}"
     for kabar in transisi.kabar:
         isian = {"o": p.objek, "alasan": p.alasan}
@@ -61,5 +102,12 @@ def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signa
             [o for o in kabar.kepada(p) if (p.oleh is None or o.pk != p.oleh.pk) and o.has_perm(lihat, p.objek)],
             judul=kabar.judul.format(**isian),
             isi=kabar.isi.format(**isian) if isinstance(kabar.isi, str) else kabar.isi(p),
-            tautan=p.objek.get_absolute_url(),
+            tautan=tautan,
+            golongan=_golongan(transisi, kabar),
         )
+
+
+def _golongan(transisi: Transisi, kabar: Kabar) -> Golongan:
+    if kabar.meminta:
+        return Golongan.MENUNGGU
+    return Golongan.DIKEMBALIKAN if transisi.alasan_wajib else Golongan.PERKEMBANGAN

@@ -6,5 +6,6 @@ app_name = "notifikasi"
 urlpatterns = [
     path("", views.PemberitahuanDaftar.as_view(), name="daftar"),
     path("<int:pk>/", views.buka, name="buka"),
+    path("pilihan/", views.pilihan, name="pilihan"),
     path("baca-semua/", views.baca_semua, name="baca-semua"),
 ]

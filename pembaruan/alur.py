@@ -21,6 +21,7 @@ TRANSISI_USULAN = (
                 kepada_peran(Peran.VERIFIKATOR),
                 "Usulan perubahan {o.nama}, {o.desa}",
                 "Cocokkan dengan SK-nya, lalu konfirmasi atau tolak dengan alasan.",
+                meminta=True,
             ),
         ),
     ),

@@ -66,7 +66,7 @@ TRANSISI_KUNJUNGAN = (
         syarat="Semua buku dijawab, daftar hadir, notulen, sedikitnya satu kegiatan, "
         "jawaban atas setiap temuan terbuka dari kunjungan lalu, dan surat tugas yang berlaku.",
         kekurangan=kekurangan_ajukan,
-        kabar=(Kabar(_pemeriksa, "Kunjungan {o.desa} menunggu verifikasi", "{o.tanggal_panjang}"),),
+        kabar=(Kabar(_pemeriksa, "Kunjungan {o.desa} menunggu verifikasi", "{o.tanggal_panjang}", meminta=True),),
     ),
     Transisi(
         aksi="verifikasi",
@@ -78,7 +78,11 @@ TRANSISI_KUNJUNGAN = (
         kekurangan=kekurangan_surat_berlaku,
         bukan_pelaku=("ajukan",),
         bukan_pihak=(PETUGAS,),
-        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Kunjungan {o.desa} menunggu pengesahan", "{o.tanggal_panjang}"),),
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.CAMAT), "Kunjungan {o.desa} menunggu pengesahan", "{o.tanggal_panjang}", meminta=True
+            ),
+        ),
     ),
     Transisi(
         aksi="kembalikan",
@@ -116,6 +120,7 @@ TRANSISI_KUNJUNGAN = (
                 kepada_peran(Peran.VERIFIKATOR),
                 "Berita acara kunjungan {o.desa} dicabut",
                 "{alasan} Buka kembali kunjungannya bila isinya harus diperbaiki.",
+                meminta=True,
             ),
         ),
     ),

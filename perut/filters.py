@@ -6,6 +6,8 @@ from django.utils.dates import MONTHS
 
 from akun.models import Pengguna
 from dasar.permintaan import Permintaan
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from dasar.waktu import menurut_zona
 from desa.models import Desa
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan, Program
@@ -23,15 +25,23 @@ def petugas_berkunjungan(request: Permintaan) -> "QuerySet[Pengguna]":
 class KunjunganFilter(df.FilterSet):
     cari = df.CharFilter(label="Cari", method="saring_cari")
     desa = df.ModelChoiceFilter(queryset=desa_berkunjungan, label="Desa", empty_label="Semua")
-    status = df.ChoiceFilter(choices=StatusKunjungan.choices, label="Status", empty_label="Semua")
+    status = BanyakPilihan(choices=StatusKunjungan.choices, label="Status")
     petugas = df.ModelChoiceFilter(
         queryset=petugas_berkunjungan, label="Petugas", empty_label="Semua", method="saring_petugas"
     )
+    dari = dari_tanggal("tanggal")
+    sampai = sampai_tanggal("tanggal")
     bulan = df.ChoiceFilter(
         field_name="tanggal__month", choices=list(MONTHS.items()), label="Bulan", empty_label="Semua"
     )
     tahun = df.ChoiceFilter(field_name="tanggal__year", label="Tahun", empty_label="Semua")
     milik = df.ChoiceFilter(choices=[("saya", "Tugas saya")], label="Milik", empty_label="Semua", method="saring_milik")
+    waktu = df.ChoiceFilter(
+        choices=[("mendatang", "Hari ini dan sesudahnya"), ("lalu", "Sebelum hari ini")],
+        label="Waktu",
+        empty_label="Semua",
+        method="saring_waktu",
+    )
 
     class Meta:
         model = Kunjungan
@@ -46,6 +56,11 @@ class KunjunganFilter(df.FilterSet):
         return queryset.filter(
             Q(desa__nama__icontains=nilai) | Q(agenda__icontains=nilai) | Q(surat_tugas__nomor__icontains=nilai)
         )
+
+    def saring_waktu(self, queryset, _nama, nilai):
+        """What has no day yet is still to come."""
+        lalu = menurut_zona("desa__kecamatan__zona_waktu", lambda hari: Q(tanggal__lt=hari))
+        return queryset.filter(lalu) if nilai == "lalu" else queryset.filter(~lalu | Q(tanggal=None))
 
     def saring_petugas(self, queryset, _nama, nilai):
         return queryset.filter(pk__in=Kunjungan.objects.bertugas(nilai).values("pk"))

@@ -81,6 +81,7 @@ SURAT_TUGAS = daftarkan(
         # The code commonly used for surat tugas; not read in the regulation itself. An office changes it in SeriNomor.
         klasifikasi="800.1.11.1",
         tembusan=(),
+        bagian={"untuk": "Untuk", "petugas": "Petugas", "agenda": "Agenda", "dasar": "Dasar"},
     )
 )
 BERITA_ACARA = daftarkan(
@@ -99,5 +100,19 @@ BERITA_ACARA = daftarkan(
         diverifikasi=True,
         lewat_asal=True,
         retensi_tahun=10,
+        bagian={
+            "waktu": "Hari",
+            "jam": "Jam",
+            "petugas": "Petugas",
+            "agenda": "Agenda",
+            "hadir": "Daftar hadir",
+            "notulen": "Notulen",
+            "buku": "Buku administrasi",
+            "kegiatan": "Kegiatan",
+            "tindak_lanjut": "Tindak lanjut temuan lalu",
+            "temuan": "Temuan",
+            "kesepakatan": "Kesepakatan",
+            "foto": "Foto",
+        },
     )
 )

@@ -28,7 +28,7 @@ class KunjunganTable(tables.Table):
     jam = tables.Column(verbose_name="Jam", empty_values=(), order_by=("jam_mulai",))
     desa = tables.Column(verbose_name="Desa", accessor="desa__nama", order_by="desa__nama")
     petugas = tables.Column(verbose_name="Petugas", empty_values=(), orderable=False)
-    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+    status = tables.TemplateColumn("{% lencana_tautan record %}", verbose_name="Status")
     surat_tugas = tables.Column(
         verbose_name="Surat tugas",
         accessor="surat_tugas__nomor",

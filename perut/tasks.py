@@ -15,6 +15,7 @@ from akun.queries import pemegang_peran
 from dasar.sapu import satu_satu
 from dasar.waktu import hari_ini, menurut_zona
 from desa.models import Desa
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
@@ -88,7 +89,14 @@ def _kunjungan(kapan: Q, **saringan):
 
 def _ingatkan(desa: Desa, perkara: str, penerima: Iterable[Pengguna], judul: str, isi: str, tautan: str) -> None:
     """Tell whoever has not been told of this matter today, which begins at midnight in the desa."""
-    beritahu(penerima, judul=judul, isi=isi, tautan=tautan, sekali=f"perut {hari_ini(desa)} {perkara}")
+    beritahu(
+        penerima,
+        judul=judul,
+        isi=isi,
+        tautan=tautan,
+        golongan=Golongan.TENGGAT,
+        sekali=f"perut {hari_ini(desa)} {perkara}",
+    )
 
 
 def _tanggal(kunjungan: Kunjungan) -> str:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("kunjungan/<int:pk>/isi/simpan/", lapangan.isi_kunjungan, name="isi-kunjungan"),
     path("kunjungan/<int:pk>/isi/kekurangan/", lapangan.kekurangan, name="kekurangan"),
     path("kunjungan/<int:pk>/baris/<str:jenis>/<uuid:id>/", lapangan.baris, name="baris"),
+    path("kunjungan/<int:pk>/buku/<uuid:id>/temuan/", kunjungan.buku_jadi_temuan, name="buku-temuan"),
     path("kunjungan/<int:pk>/foto/<uuid:id>/", lapangan.foto_unggah, name="foto-unggah"),
     path("kunjungan/<int:pk>/foto/<uuid:id>/berkas/", lapangan.foto_berkas, name="foto-berkas"),
     # programme, schedule, calendar
@@ -41,6 +42,7 @@ urlpatterns = [
     path("program/<int:pk>/ubah/", program.program_ubah, name="program-ubah"),
     path("program/<int:pk>/jadwal/", program.program_jadwal, name="program-jadwal"),
     path("program/<int:pk>/lokus/baru/", program.lokus_tambah, name="lokus-tambah"),
+    path("program/<int:pk>/lokus/sekaligus/", program.lokus_banyak, name="lokus-banyak"),
     path("program/<int:pk>/lokus/<int:lokus>/", program.lokus_ubah, name="lokus-ubah"),
     path("program/<int:pk>/lokus/<int:lokus>/hapus/", program.lokus_lepas, name="lokus-hapus"),
     path("kunjungan/", jadwal.KunjunganDaftar.as_view(), name="kunjungan-daftar"),

@@ -53,7 +53,7 @@ def jadwal_usulkan(*, program: Program, mulai: date, sampai: date) -> UsulanJadw
     Raises ValidationError for a range that cannot hold any visit, or a programme without focus villages.
     """
     awal, akhir = _rentang(program, mulai, sampai)
-    lokus = list(program.lokus.select_related("desa").prefetch_related("petugas"))
+    lokus = list(program.lokus.select_related("desa", "program").prefetch_related("petugas"))
     if not lokus:
         raise ValidationError("Program ini belum mempunyai desa lokus. Tambahkan desa lokus lebih dahulu.")
     usulan = UsulanJadwal()
@@ -79,7 +79,7 @@ def jadwal_usulkan(*, program: Program, mulai: date, sampai: date) -> UsulanJadw
             desa=menurut_desa[p.kunci].desa,
             tanggal=p.tanggal,
             petugas=tuple(petugas[menurut_desa[p.kunci].pk]),
-            agenda=agenda(program, p.periode),
+            agenda=agenda(menurut_desa[p.kunci], p.periode),
             alasan=_alasan(p, _frekuensi(menurut_desa[p.kunci], program)),
         )
         for p in hasil.penempatan
@@ -89,9 +89,9 @@ def jadwal_usulkan(*, program: Program, mulai: date, sampai: date) -> UsulanJadw
     return usulan
 
 
-def agenda(program: Program, periode: Periode) -> str:
+def agenda(lokus: Lokus, periode: Periode) -> str:
     """The period's theme, in turn, and what every visit does. Pedoman PERUT B.2."""
-    tema = program.daftar_tema
+    tema = lokus.daftar_tema
     return "\n".join([tema[periode.nomor % len(tema)], AGENDA_POKOK] if tema else [AGENDA_POKOK])
 
 

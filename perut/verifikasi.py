@@ -218,3 +218,20 @@ def periksa_aspek(kunjungan: Kunjungan) -> list[Aspek]:
 def hasil_verifikasi(aspek: list[Aspek], jawaban_orang: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """What is stored with the visit: the machine's findings as they were, and the person's answers."""
     return {"aspek": [{**asdict(a), **jawaban_orang[a.kode]} for a in aspek]}
+
+
+@dataclass(frozen=True)
+class Dahulu:
+    """What a person answered of one aspect before the visit came back, and what the program had said then."""
+
+    sesuai: bool
+    catatan: str
+    kalimat: frozenset[str]
+
+
+def jawaban_dahulu(kunjungan: Kunjungan) -> dict[str, Dahulu]:
+    """By the code of the aspect; empty at the first verification."""
+    return {
+        a["kode"]: Dahulu(a["sesuai"], a["catatan"], frozenset(b["kalimat"] for b in a["butir"]))
+        for a in (kunjungan.verifikasi or {}).get("aspek", [])
+    }

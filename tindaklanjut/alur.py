@@ -32,7 +32,7 @@ TRANSISI_TEMUAN = (
         ke=S.DIJAWAB,
         peran=DESA,
         syarat="Keadaan sekarang, dan apa yang sudah dilakukan.",
-        kabar=(Kabar(kepada_peran(Peran.VERIFIKATOR), "{o.desa} menjawab temuan", _uraian),),
+        kabar=(Kabar(kepada_peran(Peran.VERIFIKATOR), "{o.desa} menjawab temuan", _uraian, meminta=True),),
     ),
     Transisi(
         aksi="tutup",

@@ -3,6 +3,7 @@ import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from desa.models import Desa
 from tindaklanjut.enums import BERJALAN, StatusTemuan
 from tindaklanjut.models import Temuan
@@ -51,9 +52,9 @@ KEADAAN = [
 class TemuanFilter(django_filters.FilterSet):
     cari = django_filters.CharFilter(label="Cari", method="saring_cari")
     desa = django_filters.ModelChoiceFilter(label="Desa", queryset=Desa.objects.none(), empty_label="Semua desa")
-    keadaan = django_filters.ChoiceFilter(
-        label="Keadaan", choices=KEADAAN, method="saring_keadaan", empty_label="Semua keadaan"
-    )
+    keadaan = BanyakPilihan(label="Keadaan", choices=KEADAAN, method="saring_keadaan")
+    dari = dari_tanggal("batas_waktu", "Batas waktu dari")
+    sampai = sampai_tanggal("batas_waktu", "Batas waktu sampai")
 
     class Meta:
         model = Temuan
@@ -71,9 +72,8 @@ class TemuanFilter(django_filters.FilterSet):
             | Q(desa__nama__icontains=nilai)
         )
 
-    def saring_keadaan(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        if nilai == "belum":
-            return daftar.filter(status__in=BERJALAN)
-        if nilai == "terlambat":
-            return daftar.terlambat()
-        return daftar.filter(status=nilai)
+    def saring_keadaan(self, daftar: QuerySet, _nama: str, nilai: list[str]) -> QuerySet:
+        cocok = Q(status__in=[*nilai, *(BERJALAN if "belum" in nilai else ())])
+        if "terlambat" in nilai:
+            cocok |= Q(pk__in=Temuan.objects.terlambat().values("pk"))
+        return daftar.filter(cocok) if nilai else daftar

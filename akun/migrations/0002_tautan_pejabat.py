@@ -15,7 +15,7 @@ def dari_sebutan(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('akun', '0001_initial'),
+        ("akun", "0001_initial"),
         ('desa', '0002_pejabat_nip_status'),
     ]
 

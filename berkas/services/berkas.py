@@ -30,6 +30,7 @@ from dasar.alur import cari, jalankan
 from dasar.nama import akhiri
 from dasar.waktu import hari_ini, tanggal, zona
 from desa.models import Desa
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 TAHUN_AWAL = 2000
@@ -258,6 +259,7 @@ def _kabari_kecamatan(berkas: Berkas, oleh: Pengguna) -> None:
         isi=f"{akhiri(berkas.judul)} Periksa, lalu terima atau tolak dengan alasan.",
         tautan=tautan,
         topik=f"berkas-masuk:{berkas.desa_id}:{timezone.now():%Y%m%d%H}",
+        golongan=Golongan.BERKAS,
     )
 
 

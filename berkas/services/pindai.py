@@ -16,6 +16,7 @@ from berkas.enums import StatusPindai
 from berkas.models import VersiBerkas
 from berkas.olah import berkas_olah
 from berkas.pemindai import PemindaiGagal, pindai
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 log = logging.getLogger(__name__)
@@ -78,4 +79,5 @@ def _kabari(versi: VersiBerkas, temuan: str) -> None:
         isi=f"Pemindai menemukan {temuan} dalam “{versi.nama_asli}”. Berkas ini tidak dapat dibuka siapa pun. "
         "Periksa komputer asalnya, lalu unggah versi yang bersih.",
         tautan=berkas.get_absolute_url(),
+        golongan=Golongan.KEAMANAN,
     )

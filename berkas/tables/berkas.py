@@ -8,6 +8,7 @@ from berkas.enums import StatusBerkas
 from berkas.forms.kebutuhan import pilihan_kategori
 from berkas.models import Berkas, KategoriBerkas
 from berkas.queries.berkas import berkas_cari
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from dasar.waktu import tanggal
 from desa.filters import SaringanWilayah
 
@@ -19,7 +20,7 @@ class BerkasTable(tables.Table):
     desa = tables.Column("Desa", accessor="desa__nama")
     kategori = tables.Column("Kategori", accessor="kategori__nama", order_by=("kategori__urut", "kategori__kode"))
     periode = tables.Column("Periode", accessor="periode_label", order_by="periode")
-    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+    status = tables.TemplateColumn("{% lencana_tautan record %}", verbose_name="Status")
     versi = tables.Column("Versi", accessor="versi_terkini__urut", default="–")
     dikirim = tables.DateTimeColumn("j M Y", verbose_name="Dikirim", accessor="versi_terkini__waktu", default="–")
     nomor = tables.Column("Nomor", visible=False)  # in the sheet only
@@ -40,7 +41,9 @@ class BerkasFilter(SaringanWilayah):
     cari = filters.CharFilter(label="Cari judul, nomor, atau isi", method="saring_cari")
     tahun = filters.ChoiceFilter(label="Tahun", empty_label="Semua")
     kategori = filters.ChoiceFilter(label="Kategori", empty_label="Semua")
-    status = filters.ChoiceFilter(label="Status", choices=StatusBerkas.choices, empty_label="Semua")
+    status = BanyakPilihan(label="Status", choices=StatusBerkas.choices)
+    dari = dari_tanggal("versi_terkini__waktu__date", "Dikirim dari")
+    sampai = sampai_tanggal("versi_terkini__waktu__date", "Dikirim sampai")
 
     class Meta:
         model = Berkas

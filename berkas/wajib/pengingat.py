@@ -16,6 +16,7 @@ from berkas.wajib.rekap import Sel, desa_dituntut, harus_dikirim, kebutuhan_keca
 from dasar.sapu import satu_satu
 from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 MENJELANG = timedelta(days=3)
@@ -78,4 +79,5 @@ def _kabari(perkara: tuple[tuple[Desa, JenisKabar], list[Sel]]) -> None:
         judul=f"{len(sel)} dokumen {desa} {keadaan}",
         isi="\n".join(baris),
         tautan=reverse("berkas:berkas-rekap-desa", args=[desa.pk]),
+        golongan=Golongan.TENGGAT,
     )

@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from akun.models import Konsep
-from akun.tests.factories import pengguna_berperan
+from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from antrean.models import Pekerjaan
 from antrean.tests.test_antrean import CATATAN
 from apbdes.models import VersiApbdes
@@ -29,7 +29,7 @@ from monitoring.models import KabarMonitoring, Monitoring
 from monitoring.tests.factories import MonitoringFactory
 from naskah.models import PekerjaanEkspor, PekerjaanTtd, PenandaTangan
 from naskah.tests.factories import NaskahFactory
-from notifikasi.models import Pemberitahuan
+from notifikasi.models import Pemberitahuan, Ringkasan
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
 
@@ -72,6 +72,14 @@ def sesi_lama() -> Beres:
         Konsep.objects.create(pk=pk, pengguna=orang, alamat="/", halaman="/", isi=[])
     Konsep.objects.update(dibuat=timezone.now() - SETAHUN)
     return lambda: not Konsep.objects.filter(pk=BAIK).exists()
+
+
+def ringkasan() -> Beres:
+    for pk in (RUSAK, BAIK):
+        orang = PenggunaFactory(pk=pk)
+        lama = KINI - SETAHUN
+        Pemberitahuan.objects.create(penerima=orang, judul="x", tautan="/", cara="harian", dibuat=lama)
+    return lambda: Ringkasan.objects.filter(pengguna=BAIK).exists()
 
 
 def pdf() -> Beres:
@@ -214,6 +222,7 @@ SAPUAN = {
     antrean_lama: "antrean.tasks.antrean_bersihkan",
     sesi_lama: "akun.tasks.sesi_bersihkan",
     pemberitahuan_lama: "notifikasi.tasks.pemberitahuan_bersihkan",
+    ringkasan: "notifikasi.tasks.ringkasan_harian",
     pdf: "naskah.tasks.naskah_pdf_sapu",
     tanda_tangan: "naskah.tasks.pekerjaan_ttd_sapu",
     ekspor_terhenti: "naskah.tasks.ekspor_sapu",

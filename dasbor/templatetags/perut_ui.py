@@ -1,11 +1,11 @@
 """Template tags that every page may use: icons, Indonesian dates, badges, list links."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 
 from django import template
 from django.conf import settings
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -80,6 +80,26 @@ def lencana(objek) -> SafeString:
     return format_html('<span class="lencana lencana-{}">{}</span>', warna, objek.get_status_display())
 
 
+@register.simple_tag
+def lencana_tautan(objek, teks: str = "", warna: str = "") -> SafeString:
+    """The same badge, leading to what it speaks of: the document, the reason, or the next step."""
+    return format_html(
+        '<a class="lencana lencana-{}" href="{}" aria-label="{}: {}">{}</a>',
+        warna or WARNA_STATUS.get(objek.status, "netral"),
+        getattr(objek, "tempat_status", "") or f"{objek.get_absolute_url()}#langkah",
+        teks or objek.get_status_display(),
+        objek,
+        teks or objek.get_status_display(),
+    )
+
+
+@register.simple_tag
+def petugas_singkat(petugas) -> str:
+    """'Ahmad, Budi dan 2 lainnya'."""
+    nama = [p.nama for p in petugas.all()]
+    return ", ".join(nama[:2]) + (f" dan {len(nama) - 2} lainnya" if len(nama) > 2 else "") or "petugas belum ditunjuk"
+
+
 @register.filter
 def tanggal(nilai: date | datetime | None, kosong: str = "–") -> str:
     """'5 Mei 2026'."""
@@ -94,6 +114,36 @@ def tanggal(nilai: date | datetime | None, kosong: str = "–") -> str:
 def hari_tanggal(nilai: date | None) -> str:
     """'Selasa, 5 Mei 2026'."""
     return date_format(nilai, "l, j F Y") if nilai else "–"
+
+
+@register.filter
+def tanggal_ringkas(nilai: date | datetime | None) -> str:
+    """'5 Mei 2026' with the month cut short ('5 Agu 2026'): where there is little room, as in a table."""
+    return _pendek(nilai, "j M Y")
+
+
+@register.filter
+def hari_bulan(nilai: date | datetime | None) -> str:
+    """'5 Agu': on a badge, beside which the year is plain."""
+    return _pendek(nilai, "j M")
+
+
+@register.filter
+def hari_ringkas(nilai: date | None) -> str:
+    """'Sel, 5 Mei 2026': the heading of a page for a phone."""
+    return _pendek(nilai, "D, j M Y")
+
+
+def _pendek(nilai: date | datetime | None, bentuk: str) -> str:
+    if not nilai:
+        return "–"
+    return date_format(waktu_pembaca(nilai) if isinstance(nilai, datetime) else nilai, bentuk)
+
+
+@register.filter
+def jam(nilai: time | None) -> str:
+    """'09.30'."""
+    return time_format(nilai, "H.i") if nilai else ""
 
 
 @register.filter

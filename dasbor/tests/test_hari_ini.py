@@ -1,10 +1,13 @@
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from akun.enums import Peran
 from config.tests.kantor import hari_uji
+from monitoring.tests.factories import MonitoringFactory
 from perut.enums import StatusKunjungan
 from perut.tests.factories import KunjunganFactory
 
@@ -57,3 +60,38 @@ def test_alamat_yang_hanya_menerima_kiriman_menjelaskan_diri(client, orang):
     jawab = client.get(reverse("akun:keluar"))
     assert jawab.status_code == 405
     assert "Halaman ini tidak dibuka langsung" in jawab.content.decode()
+
+
+def kartu(client, pengguna, nama):
+    client.force_login(pengguna)
+    halaman = client.get(reverse("dasbor:hari-ini")).content.decode()
+    potong = halaman.split(f"<span>{nama}</span>")[1].split("</section>")[0]
+    return " ".join(re.sub("<[^>]+>", " ", potong).split()), re.findall(r'class="lencana[^"]*" href="([^"]+)"', potong)
+
+
+def test_kartu_menyebut_tanggal_dan_petugas_juga_dengan_draf_berita_acara(client, desa, orang):
+    hari = datetime.date(2026, 5, 5)
+    k = KunjunganFactory(desa=desa, status=StatusKunjungan.DIAJUKAN, petugas=[orang["pelaksana"]], tanggal=hari)
+    teks, lencana = kartu(client, orang["verifikator"], "Menunggu verifikasi Anda")
+    assert teks == f"1 {desa} Selasa, 5 Mei 2026, 09.00 Pelaksana Diajukan"
+    assert lencana == [f"{k.get_absolute_url()}#langkah"]
+
+
+def test_lencana_menuju_yang_dikatakannya(client, desa, orang):
+    petugas = [orang["pelaksana"]]
+    kembali = KunjunganFactory(desa=desa, status=StatusKunjungan.DIKEMBALIKAN, petugas=petugas)
+    sah = KunjunganFactory(desa=desa, status=StatusKunjungan.DISAHKAN, petugas=petugas)
+    _, lencana = kartu(client, orang["pelaksana"], "Dikembalikan kepada saya")
+    assert lencana == [f"{kembali.get_absolute_url()}#pengembalian"]
+    teks, lencana = kartu(client, orang["pelaksana"], "Berita acara terbaru")
+    assert lencana == [sah.berita_acara.get_absolute_url()]
+    assert sah.berita_acara.nomor in teks and "Selasa, 5 Mei 2026" in teks
+    client.force_login(orang["kepala_desa"])
+    assert client.get(lencana[0]).status_code == 200
+
+
+def test_kartu_monitoring_menyebut_tanggal_dan_petugas(client, desa, orang):
+    m = MonitoringFactory(desa=desa, status="dikembalikan", petugas=[orang["pelaksana"]])
+    teks, lencana = kartu(client, orang["pelaksana"], "Laporan monitoring dikembalikan kepada saya")
+    assert orang["pelaksana"].nama in teks and date_format(m.tanggal_mulai, "j F Y") in teks
+    assert lencana == [f"{m.get_absolute_url()}#pengembalian"]

@@ -17,7 +17,7 @@ def ke_plt(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desa', '0001_initial'),
+        ("desa", "0001_initial"),
     ]
 
     operations = [

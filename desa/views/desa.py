@@ -49,7 +49,7 @@ class DesaDaftar(Daftar):
                 kepala=Subquery(kepala.values("nama")[:1]),
                 jumlah_perangkat=Count("perangkat", filter=menjabat),
             )
-            .order_by("kode")
+            .order_by("nama", "kode")
         )
 
     def get_context_data(self, **kwargs):

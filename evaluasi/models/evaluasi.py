@@ -109,6 +109,15 @@ class Evaluasi(models.Model):
         return reverse("evaluasi:evaluasi-rinci", args=[self.pk])
 
     @property
+    def tempat_status(self) -> str:
+        """Where what the status says is to be seen: the document, the reason, or the next step."""
+        if self.hasil_naskah and self.status in {StatusEvaluasi.SELESAI, StatusEvaluasi.DICABUT}:
+            return self.hasil_naskah.get_absolute_url()
+        return (
+            f"{self.get_absolute_url()}#{'pengembalian' if self.status == StatusEvaluasi.DIKEMBALIKAN else 'langkah'}"
+        )
+
+    @property
     def versi_baris(self) -> int:
         return self.versi
 

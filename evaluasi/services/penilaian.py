@@ -20,6 +20,7 @@ from evaluasi.forms.nilai import NilaiForm, PembahasanForm
 from evaluasi.hasil import hasil_berjalan
 from evaluasi.models import Evaluasi, LembarEvaluasi, NilaiAspek, PembahasanAspek, Penilaian
 from evaluasi.syarat import kekurangan_serahkan
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 RUANG_ID = uuid.UUID("0b9d3f0a-7c3e-5f6b-8c55-2f0a4d1e9c34")
@@ -111,6 +112,7 @@ def penilaian_serahkan(*, penilaian: Penilaian, oleh: Pengguna) -> Penilaian:
             judul=f"Semua nilai evaluasi {evaluasi.desa} sudah diserahkan",
             isi="Periksa perbedaan nilai yang perlu dibahas, lalu tutup penilaian.",
             tautan=evaluasi.get_absolute_url(),
+            golongan=Golongan.MENUNGGU,
         )
     return penilaian
 

@@ -363,6 +363,8 @@ def test_keputusan_pada_halaman_basi_ditolak(client, desa, orang, formulir):
     jawab = client.post(aksi(e, "terima"), {"sandi": SANDI, "sejak": lama})
     assert jawab.status_code == 422
     assert "sudah diubah oleh Ketua Tim Uji sejak halaman ini dibuka" in jawab.content.decode()
+    assert (jawab.context["perubahan"].alasan, jawab.context["perubahan"].bagian) == ("Perbaiki.", [])
+    assert "Tidak ada: isinya sama dengan yang dikembalikan." in jawab.content.decode()
 
 
 def test_evaluasi_pengganti_dari_halamannya(client, desa, orang, formulir):

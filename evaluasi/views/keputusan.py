@@ -20,6 +20,7 @@ from evaluasi.syarat import belum_menyerahkan, kekurangan_terima, kekurangan_tut
 from evaluasi.tindakan import BELUM_MENYERAHKAN, BUKAN_PIMPINAN
 from evaluasi.views.evaluasi import ambil_evaluasi, rinci
 from naskah.calon import calon_naskah
+from naskah.perubahan import perubahan_naskah
 
 PESAN = {
     "buka": "Penilaian dibuka. Anggota tim yang mempunyai akun sudah diberi tahu.",
@@ -74,6 +75,7 @@ def _terima(request: Permintaan, evaluasi: Evaluasi, transisi: Transisi) -> Tany
         sebagai="Menerima sebagai",
         tombol="Terima dan beri nomor",
         url_kembali=reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, "kembalikan"]),
+        perubahan=perubahan_naskah(evaluasi.laporan),
         calon=calon_naskah(evaluasi.laporan) if evaluasi.laporan else [],
         kurang=kekurangan_terima(evaluasi),
     )

@@ -131,6 +131,15 @@ class Monitoring(models.Model):
         return reverse("monitoring:monitoring-rinci", args=[self.pk])
 
     @property
+    def tempat_status(self) -> str:
+        """Where what the status says is to be seen: the document, the reason, or the next step."""
+        if self.laporan and self.status in {StatusMonitoring.SELESAI, StatusMonitoring.DICABUT}:
+            return self.laporan.get_absolute_url()
+        return (
+            f"{self.get_absolute_url()}#{'pengembalian' if self.status == StatusMonitoring.DIKEMBALIKAN else 'langkah'}"
+        )
+
+    @property
     def versi_baris(self) -> int:
         return self.versi
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from akun.enums import Peran
@@ -249,6 +250,21 @@ def test_keputusan_atas_keadaan_yang_sudah_lewat_ditolak(desa, orang):
     with pytest.raises(ValidationError) as galat:
         layanan.monitoring_terima(monitoring=m, oleh=orang["camat"], sejak=terbaca)
     assert galat.value.code == "basi"
+
+
+def test_penerimaan_sesudah_dikembalikan_menyebut_yang_berubah(client, desa, orang):
+    m = monitoring_lengkap(desa, StatusMonitoring.BERLANGSUNG, [orang["pelaksana"]])
+    m = layanan.monitoring_laporkan(monitoring=m, oleh=orang["pelaksana"])
+    m = layanan.monitoring_kembalikan(monitoring=m, alasan="Kesimpulan belum jelas.", oleh=orang["camat"])
+    m.kesimpulan = "Semua dokumen lengkap."
+    m.save()
+    m = layanan.monitoring_laporkan(monitoring=m, oleh=orang["pelaksana"])
+    client.force_login(orang["camat"])
+    perubahan = client.get(reverse("monitoring:monitoring-aksi", args=[m.pk, "terima"])).context["perubahan"]
+    assert (perubahan.alasan, [(b.judul, b.hilang, b.baru) for b in perubahan.bagian]) == (
+        "Kesimpulan belum jelas.",
+        [("Kesimpulan", ["Lengkap."], ["Semua dokumen lengkap."])],
+    )
 
 
 def test_halaman_bantuan_alur_menyebut_setiap_status_dan_tindakan():

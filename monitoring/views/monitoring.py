@@ -23,6 +23,7 @@ from monitoring.services import monitoring as layanan
 from monitoring.syarat import kekurangan_terima, temuan_baru
 from monitoring.tindakan import BUKAN_PETUGAS, tindakan_untuk
 from naskah.calon import calon_naskah
+from naskah.perubahan import perubahan_naskah
 from naskah.surat_tugas import surat_berlaku
 
 
@@ -135,6 +136,7 @@ def _terima(request: Permintaan, monitoring: Monitoring, _transisi: Transisi) ->
         sebagai="Menerima sebagai",
         tombol="Terima dan beri nomor",
         url_kembali=reverse("monitoring:monitoring-aksi", args=[monitoring.pk, "kembalikan"]),
+        perubahan=perubahan_naskah(monitoring.laporan),
         calon=calon_naskah(monitoring.laporan) if monitoring.laporan else [],
         kurang=kekurangan_terima(monitoring),
     )

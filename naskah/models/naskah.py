@@ -173,6 +173,7 @@ class Naskah(models.Model):
 
 class RiwayatNaskah(RiwayatStatus):
     naskah = models.ForeignKey(Naskah, models.CASCADE, related_name="riwayat")
+    isi = models.JSONField("isi yang dikembalikan", null=True, editable=False)
 
     @property
     def ke_label(self) -> str:

@@ -31,6 +31,7 @@ from naskah.ekspor.berkas_gabungan import gabungan_tulis
 from naskah.ekspor.berkas_zip import zip_tulis
 from naskah.enums.ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
 from naskah.models import Naskah, PekerjaanEkspor
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 catatan_log = logging.getLogger(__name__)
@@ -257,7 +258,12 @@ def _susun(pekerjaan: PekerjaanEkspor, folder: Path) -> None:
             pelari=None,
         )
         if disimpan:
-            beritahu([pekerjaan.pengguna], judul=f"Siap diunduh: {pekerjaan}", tautan=pekerjaan.get_absolute_url())
+            beritahu(
+                [pekerjaan.pengguna],
+                judul=f"Siap diunduh: {pekerjaan}",
+                tautan=pekerjaan.get_absolute_url(),
+                golongan=Golongan.BERKAS,
+            )
     if not disimpan:
         default_storage.delete(nama)
         raise Berhenti

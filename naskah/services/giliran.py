@@ -3,6 +3,7 @@
 from dasar.nama import akhiri
 from naskah.enums.naskah import CaraTtd
 from naskah.models import Naskah, PenandaTangan
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 
@@ -14,6 +15,7 @@ def giliran_kabari(naskah: Naskah) -> None:
             judul=f"{naskah} siap dicetak dan ditandatangani",
             isi=f"{akhiri(naskah.perihal)} Setelah semua menandatangani, pindai dan unggah.",
             tautan=naskah.get_absolute_url(),
+            golongan=Golongan.MENUNGGU,
         )
         return
     giliran = PenandaTangan.objects.giliran().filter(naskah=naskah, pengguna__isnull=False).select_related("pengguna")
@@ -22,4 +24,5 @@ def giliran_kabari(naskah: Naskah) -> None:
         judul=f"{naskah} menunggu tanda tangan Anda",
         isi=naskah.perihal,
         tautan=naskah.get_absolute_url(),
+        golongan=Golongan.MENUNGGU,
     )

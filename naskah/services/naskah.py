@@ -13,7 +13,7 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from antrean.services import antrekan
-from dasar.alur import cari, jalankan
+from dasar.alur import cari, jalankan, riwayat_terakhir
 from dasar.nama import akhiri
 from dasar.waktu import tanggal as tanggal_di
 from desa.models import Desa, Kecamatan
@@ -31,6 +31,7 @@ from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_naskah
 from naskah.susulan import isi_bertanggal
 from naskah.tata import naskah_bertata
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 _transisi = partial(cari, TRANSISI_NASKAH)
@@ -118,8 +119,12 @@ def naskah_verifikasi(*, naskah: Naskah, oleh: Pengguna, sejak: str | None = Non
 
 @transaction.atomic
 def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Naskah:
-    """Send back to whoever drew it up, with a reason."""
-    return jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
+    """Send back to whoever drew it up, with a reason; what it said is kept, to be compared with what comes back."""
+    hasil = jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
+    kembali = riwayat_terakhir(hasil)
+    kembali.isi = hasil.isi
+    kembali.save(update_fields=["isi"])
+    return hasil
 
 
 @transaction.atomic
@@ -215,6 +220,7 @@ def _kirim(naskah: Naskah, oleh: Pengguna) -> Naskah:
         judul=f"{naskah} dikirim kepada Anda",
         isi=f"{akhiri(naskah.perihal)} Mohon nyatakan penerimaannya.",
         tautan=naskah.get_absolute_url(),
+        golongan=Golongan.NASKAH,
     )
     return naskah if kiriman else jalankan(naskah, _transisi("arsipkan"), oleh=oleh, akibat=True)
 

@@ -19,6 +19,7 @@ from naskah.enums.naskah import CaraPenanda, StatusNaskah, StatusPekerjaan, Stat
 from naskah.models import PekerjaanTtd
 from naskah.services.lanjut import naskah_kunci, ttd_lanjutkan
 from naskah.services.sertifikat import bahan_pemeriksaan
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 from tte.galat import SertifikatTidakBerlaku, TteGagal
 
@@ -130,6 +131,7 @@ def _gagal(pekerjaan: PekerjaanTtd, kalimat: str) -> None:
             judul=f"Tanda tangan Anda pada {pekerjaan.naskah} belum jadi",
             isi=kalimat,
             tautan=pekerjaan.naskah.get_absolute_url(),
+            golongan=Golongan.DIKEMBALIKAN,
         )
 
 

@@ -24,6 +24,7 @@ from naskah.queries.penerus import pemegang_pos, pos_penanda, saran_pengganti, s
 from naskah.services.lanjut import naskah_kunci
 from naskah.services.naskah import naskah_ajukan, naskah_siapkan
 from naskah.syarat import halangan_naskah
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 GANTI_DAHULU = (
@@ -107,7 +108,13 @@ def penanda_alihkan(*, penanda: PenandaTangan, oleh: Pengguna, sejak: str | None
     naskah.riwayat.create(aksi="alihkan", dari=status, ke=status, oleh=oleh, alasan=alasan)
     antrekan(naskah_buat_pdf, naskah.pk, kunci=f"pdf:{naskah.pk}", perihal=str(naskah))  # then the successor is asked
     penerima = {naskah.dibuat_oleh, *([pergi] if pergi else [])} - {oleh}
-    beritahu(penerima, judul=f"{naskah}: penanda tangan berganti", isi=alasan, tautan=naskah.get_absolute_url())
+    beritahu(
+        penerima,
+        judul=f"{naskah}: penanda tangan berganti",
+        isi=alasan,
+        tautan=naskah.get_absolute_url(),
+        golongan=Golongan.MENUNGGU,
+    )
     return terkini
 
 

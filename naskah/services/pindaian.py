@@ -21,12 +21,14 @@ from berkas.pemeriksa import BerkasDitolak, periksa
 from berkas.pemeriksa.hasil import PDF
 from berkas.pemindai import PemindaiGagal, pindai
 from dasar.alur import periksa_sejak
+from dasar.nama import akhiri
 from naskah.enums.naskah import CaraPenanda, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, Pindaian
 from naskah.services.lanjut import naskah_kunci, pdf_baca
 from naskah.services.naskah import naskah_lengkapi
 from naskah.syarat import halangan_pindaian, halangan_tanggal, halangan_tinta
-from notifikasi.services import beritahu
+from notifikasi.enums import Golongan
+from notifikasi.services import beritahu, selesaikan
 
 SEDANG_DIPERIKSA = "Masih ada pindaian yang menunggu pemeriksaan. Tunggu keputusannya dahulu."
 
@@ -160,11 +162,14 @@ def pindaian_tolak(*, pindaian: Pindaian, alasan: str, oleh: Pengguna) -> Pindai
     terkunci.status, terkunci.diputus_oleh, terkunci.diputus = StatusPindaian.DITOLAK, oleh, timezone.now()
     terkunci.alasan = alasan.strip()
     terkunci.save(update_fields=["status", "alasan", "diputus_oleh", "diputus"])
+    kalimat = akhiri(f"Sudah diputus oleh {oleh}: pindaiannya ditolak")
+    selesaikan(terkunci.naskah.get_absolute_url(), kalimat=kalimat, oleh=oleh)
     beritahu(
         [terkunci.diunggah_oleh],
         judul=f"Pindaian {terkunci.naskah} ditolak",
         isi=terkunci.alasan,
         tautan=terkunci.naskah.get_absolute_url(),
+        golongan=Golongan.DIKEMBALIKAN,
     )
     return terkunci
 

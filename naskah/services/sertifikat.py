@@ -17,6 +17,7 @@ from akun.pejabat import akun_ganda, nama_resmi
 from naskah.enums.sertifikat import AlasanCabut, StatusSertifikat
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 from naskah.otoritas import bahan_pemeriksaan, otoritas_aktif
+from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 from tte.galat import FrasaSalah, TteGagal
 from tte.kunci import kunci_buat, p12_buka, p12_bungkus, p12_ganti_frasa
@@ -88,6 +89,7 @@ def sertifikat_undang(*, pengguna: Pengguna, oleh: Pengguna | None) -> Sertifika
                 isi="Anda diberi hak membuat sertifikat tanda tangan. Frasa sandinya Anda buat sendiri dan hanya "
                 "Anda yang tahu.",
                 tautan=reverse("naskah:sertifikat-saya"),
+                golongan=Golongan.KEAMANAN,
             )
     except IntegrityError as galat:
         raise ValidationError(SUDAH_DIUNDANG.format(pengguna)) from galat
@@ -199,6 +201,7 @@ def sertifikat_cabut(*, sertifikat: Sertifikat, alasan: str, oleh: Pengguna | No
                 judul="Sertifikat tanda tangan Anda dicabut",
                 isi=f"Alasan: {kini.get_alasan_display()}.",
                 tautan=reverse("naskah:sertifikat-saya"),
+                golongan=Golongan.KEAMANAN,
             )
     sertifikat.refresh_from_db()
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dasar.permintaan import Permintaan
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from dasar.waktu import hari_ini, tanggal
 from desa.filters import SaringanWilayah
 from desa.models import Kecamatan
@@ -88,7 +89,9 @@ class ArsipFilter(SaringanWilayah):
     kecamatan = filters.ModelChoiceFilter(label="Kecamatan", queryset=kecamatan_terlihat, empty_label="Semua kecamatan")
     jenis = filters.ChoiceFilter(label="Jenis", choices=pilihan_jenis, empty_label="Semua jenis")
     tahun = filters.ChoiceFilter(label="Tahun", empty_label="Semua tahun")
-    status = filters.ChoiceFilter(label="Status", choices=STATUS_ARSIP, empty_label="Semua status")
+    status = BanyakPilihan(label="Status", choices=STATUS_ARSIP)
+    dari = dari_tanggal("tanggal")
+    sampai = sampai_tanggal("tanggal")
     retensi = filters.ChoiceFilter(label="Masa simpan", choices=RETENSI, method="saring_retensi", empty_label="Semua")
 
     class Meta:

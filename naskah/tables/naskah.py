@@ -5,6 +5,7 @@ import django_tables2 as tables
 from django.db.models import Q, QuerySet
 
 from dasar.permintaan import Permintaan
+from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from desa.models import Desa
 from naskah.enums.naskah import StatusNaskah
 from naskah.jenis import pilihan_jenis
@@ -17,7 +18,7 @@ class NaskahTable(tables.Table):
     tanggal = tables.DateColumn("j M Y", verbose_name="Tanggal")
     desa = tables.Column("Desa", accessor="desa__nama", default="–")
     perihal = tables.Column("Perihal")
-    status = tables.TemplateColumn("{% lencana record %}", verbose_name="Status")
+    status = tables.TemplateColumn("{% lencana_tautan record %}", verbose_name="Status")
 
     class Meta:
         model = Naskah
@@ -40,7 +41,9 @@ class NaskahFilter(filters.FilterSet):
     jenis = filters.ChoiceFilter(label="Jenis", choices=pilihan_jenis, empty_label="Semua jenis")
     tahun = filters.ChoiceFilter(label="Tahun", empty_label="Semua tahun")
     desa = filters.ModelChoiceFilter(label="Desa", queryset=desa_terlihat, empty_label="Semua desa")
-    status = filters.ChoiceFilter(label="Status", choices=StatusNaskah.choices, empty_label="Semua status")
+    status = BanyakPilihan(label="Status", choices=StatusNaskah.choices)
+    dari = dari_tanggal("tanggal")
+    sampai = sampai_tanggal("tanggal")
 
     class Meta:
         model = Naskah

@@ -129,7 +129,10 @@ def test_hari_ini_menyebut_yang_belum_diterima(orang, desa, bertanda):
 def test_halaman_naskah_menunjukkan_penerima(client, orang, desa, bertanda):
     naskah = bertanda(desa)
     client.force_login(orang["kepala_desa"])
-    assert "Saya terima" in client.get(naskah.get_absolute_url()).content.decode()
+    isi = client.get(naskah.get_absolute_url()).content.decode()
+    assert isi.count("Saya terima") == 1
+    # Before everything else: it stands on the first screen of a phone.
+    assert isi.index("Saya terima") < min(isi.index(bagian) for bagian in ('class="langkah', "<h2"))
     terima(client, naskah.kiriman.get())
     isi = client.get(naskah.get_absolute_url()).content.decode()
     assert "Saya terima" not in isi

@@ -22,6 +22,7 @@ from naskah.calon import calon_naskah, kekurangan_calon
 from naskah.cetak import konteks_cetak
 from naskah.jenis import PENCABUTAN
 from naskah.models import Naskah
+from naskah.perubahan import perubahan_naskah
 from naskah.services import naskah as layanan
 from naskah.susulan import peringatan_setujui
 from naskah.syarat import belum_diperiksa
@@ -79,6 +80,7 @@ def _setujui(request: Permintaan, naskah: Naskah, _transisi: Transisi) -> Tanya:
         sebagai=f"Menyetujui a.n. {naskah.kecamatan.jabatan_camat} sebagai" if atas_nama else "Menyetujui sebagai",
         tombol="Setujui dan beri nomor",
         url_kembali=reverse("naskah:naskah-aksi", args=[naskah.pk, "kembalikan"]),
+        perubahan=perubahan_naskah(naskah),
         calon=(calon := calon_naskah(naskah)),
         kurang=kekurangan_calon(calon),
         peringatan=peringatan_setujui(naskah),

@@ -63,7 +63,7 @@ def test_baca_semua_hanya_milik_sendiri(camat, orang):
 
 
 def test_saringan_keadaan(camat, orang):
-    belum, sudah = kabar(orang["camat"], "Satu"), kabar(orang["camat"], "Dua")
+    belum, sudah = kabar(orang["camat"], "Satu", "/kunjungan/"), kabar(orang["camat"], "Dua")
     camat.get(reverse("notifikasi:buka", args=[sudah.pk]))
 
     def cari(**saringan) -> list:

@@ -1,11 +1,12 @@
 """What a decision asks for: six aspects, each with its remark."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from perut.models import CatatanKunjungan
-from perut.verifikasi import Aspek
+from perut.verifikasi import Aspek, Butir, Dahulu
 
 
 class CatatanForm(forms.ModelForm):
@@ -18,14 +19,18 @@ class CatatanForm(forms.ModelForm):
 
 
 class VerifikasiForm(forms.Form):
-    """One answer and one note per aspect. Where the program found something, the note is needed."""
+    """One answer and one note per aspect. Where the program found something, the note is needed.
+
+    After a return (`dahulu`) it opens with what was answered then.
+    """
 
     SESUAI = "sesuai"
     BELUM = "belum"
 
-    def __init__(self, *args, aspek: list[Aspek], **kwargs):
+    def __init__(self, *args, aspek: list[Aspek], dahulu: Mapping[str, Dahulu] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.aspek = aspek
+        self.dahulu = dahulu or {}
         for a in aspek:
             self.fields[f"{a.kode}_jawaban"] = forms.ChoiceField(
                 label=a.judul,
@@ -40,9 +45,21 @@ class VerifikasiForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
             )
 
+        for kode, jawab in self.dahulu.items():
+            self.initial[f"{kode}_jawaban"] = self.SESUAI if jawab.sesuai else self.BELUM
+            self.initial[f"{kode}_catatan"] = jawab.catatan
+
     def baris(self):
-        """For the template: each aspect beside its two fields."""
-        return [(a, self[f"{a.kode}_jawaban"], self[f"{a.kode}_catatan"]) for a in self.aspek]
+        """For the template: each aspect beside its two fields, the answer of before, and what is new since."""
+        return [
+            (a, self[f"{a.kode}_jawaban"], self[f"{a.kode}_catatan"], self.dahulu.get(a.kode), self._baru(a))
+            for a in self.aspek
+        ]
+
+    def _baru(self, aspek: Aspek) -> list[Butir]:
+        """What the program says now and did not say then."""
+        dahulu = self.dahulu.get(aspek.kode)
+        return [b for b in aspek.butir if b.kalimat not in dahulu.kalimat] if dahulu else []
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -80,14 +80,14 @@ class LokusForm(TahuKonflik, forms.ModelForm):
 
     class Meta:
         model = Lokus
-        fields = ["desa", "alasan", "frekuensi"]
-        widgets = {"alasan": forms.Textarea(attrs={"rows": 3})}
+        fields = ["desa", "alasan", "tema", "frekuensi"]
+        widgets = {"alasan": forms.Textarea(attrs={"rows": 3}), "tema": forms.Textarea(attrs={"rows": 2})}
         error_messages = {
             "desa": {"invalid_choice": "Desa ini di luar wilayah kecamatan program."},
             "alasan": {"required": "Tulis alasan desa ini dipilih."},
         }
 
-    field_order = ["desa", "alasan", "frekuensi", "petugas"]
+    field_order = ["desa", "alasan", "tema", "frekuensi", "petugas"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,6 +102,61 @@ class LokusForm(TahuKonflik, forms.ModelForm):
         kolom(self, "petugas", PilihanPetugas).batasi([kecamatan], lama)
         if self.instance.pk:
             self.initial["petugas"] = [p.pk for p in lama]
+
+
+class LokusBanyakForm(forms.Form):
+    """Several villages at once: what they have in common, and for each whether it is chosen and its own theme."""
+
+    PANJANG = 2000
+    alasan = forms.CharField(
+        label="Alasan dipilih",
+        max_length=PANJANG,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+        help_text="Untuk semua desa yang dipilih; dapat diubah per desa sesudahnya.",
+        error_messages={"required": "Tulis alasan desa-desa ini dipilih."},
+    )
+    frekuensi = forms.ChoiceField(label="Frekuensi", required=False)
+    petugas = PilihanPetugas()
+
+    def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.desa = list(Desa.objects.filter(kecamatan=program.kecamatan).exclude(lokus__program=program))
+        kolom_pilihan(self, "frekuensi").choices = [
+            ("", f"Seperti program ({program.get_frekuensi_display().lower()})"),
+            *Frekuensi.choices,
+        ]
+        kolom(self, "petugas", PilihanPetugas).batasi([program.kecamatan])
+        for d in self.desa:
+            centang = forms.CheckboxInput(attrs={"class": "form-check-input"})
+            tema = forms.Textarea(attrs={"rows": 1, "class": "form-control", "placeholder": "Tema (boleh kosong)"})
+            self.fields[f"pilih-{d.pk}"] = forms.BooleanField(label=str(d), required=False, widget=centang)
+            self.fields[f"tema-{d.pk}"] = forms.CharField(
+                label="Tema", required=False, max_length=self.PANJANG, widget=tema
+            )
+
+    @property
+    def bersama(self) -> list[forms.BoundField]:
+        return [self[nama] for nama in ("alasan", "frekuensi", "petugas")]
+
+    def baris(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """For the template: each village beside its theme."""
+        return [(self[f"pilih-{d.pk}"], self[f"tema-{d.pk}"]) for d in self.desa]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        isi = self.cleaned_data
+        for d in self.desa:
+            if isi.get(f"tema-{d.pk}") and not isi.get(f"pilih-{d.pk}"):
+                self.add_error(f"pilih-{d.pk}", "Temanya diisi tetapi desanya belum dipilih.")
+        if not any(isi.get(f"pilih-{d.pk}") for d in self.desa):
+            raise ValidationError("Pilih sedikitnya satu desa.")
+        return isi
+
+    def lokus(self, program: Program) -> list[Lokus]:
+        """Those that were chosen, not yet stored."""
+        isi = self.cleaned_data
+        sama = {"program": program, "alasan": isi["alasan"], "frekuensi": isi["frekuensi"]}
+        return [Lokus(desa=d, tema=isi[f"tema-{d.pk}"], **sama) for d in self.desa if isi[f"pilih-{d.pk}"]]
 
 
 class SusunForm(forms.Form):

@@ -126,6 +126,15 @@ class Kunjungan(models.Model):
         return reverse("perut:kunjungan-rinci", args=[self.pk])
 
     @property
+    def tempat_status(self) -> str:
+        """Where what the status says is to be seen: the document, the reason, or the next step."""
+        if self.berita_acara and self.status in {StatusKunjungan.DISAHKAN, StatusKunjungan.DICABUT}:
+            return self.berita_acara.get_absolute_url()
+        return (
+            f"{self.get_absolute_url()}#{'pengembalian' if self.status == StatusKunjungan.DIKEMBALIKAN else 'langkah'}"
+        )
+
+    @property
     def versi_baris(self) -> int:
         return self.versi
 

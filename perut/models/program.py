@@ -9,6 +9,10 @@ from desa.models import Desa, Kecamatan
 from perut.enums import Frekuensi
 
 
+def baris_tema(teks: str) -> list[str]:
+    return [baris.strip() for baris in teks.splitlines() if baris.strip()]
+
+
 class Program(Berversi):
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="program_perut")
     tahun = models.PositiveSmallIntegerField("tahun", validators=[MinValueValidator(2020), MaxValueValidator(2100)])
@@ -46,7 +50,7 @@ class Program(Berversi):
 
     @property
     def daftar_tema(self) -> list[str]:
-        return [baris.strip() for baris in self.tema.splitlines() if baris.strip()]
+        return baris_tema(self.tema)
 
 
 class Lokus(Berversi):
@@ -55,6 +59,11 @@ class Lokus(Berversi):
     program = models.ForeignKey(Program, models.CASCADE, related_name="lokus")
     desa = models.ForeignKey(Desa, models.PROTECT, related_name="lokus")
     alasan = models.TextField("alasan dipilih")
+    tema = models.TextField(
+        "tema",
+        blank=True,
+        help_text="Satu tema per baris, dipakai bergiliran. Kosongkan untuk mengikuti tema program.",
+    )
     frekuensi = models.CharField(
         "frekuensi",
         max_length=15,
@@ -67,7 +76,7 @@ class Lokus(Berversi):
     class Meta:
         verbose_name = "desa lokus"
         verbose_name_plural = "desa lokus"
-        ordering = ["desa__kode"]
+        ordering = ["desa__nama", "desa__kode"]
         constraints = [
             models.UniqueConstraint(
                 fields=["program", "desa"],
@@ -82,3 +91,8 @@ class Lokus(Berversi):
     @property
     def wilayah(self) -> Kecamatan:
         return self.program.kecamatan
+
+    @property
+    def daftar_tema(self) -> list[str]:
+        """The village's own themes, else those of the programme."""
+        return baris_tema(self.tema) or self.program.daftar_tema

@@ -73,17 +73,27 @@ def kunjungan_verifikasi(
     """Store the six aspects (machine and person) and pass the visit on to the camat. Pedoman PERUT B.3."""
 
     def ubah(k: Kunjungan) -> None:
-        k.verifikasi = verifikasi | {"oleh": oleh.nama, "waktu": timezone.now().isoformat()}
+        k.verifikasi = _oleh(verifikasi, oleh)
         k.berita_acara = naskah_verifikasi(naskah=_berita_acara(k), oleh=oleh)
 
     return jalankan(kunjungan, _transisi("verifikasi"), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
 @transaction.atomic
-def kunjungan_kembalikan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Kunjungan:
-    """Send back to the officers with a reason; the content opens again."""
+def kunjungan_kembalikan(
+    *,
+    kunjungan: Kunjungan,
+    alasan: str,
+    oleh: Pengguna,
+    sejak: str | None = None,
+    verifikasi: dict[str, Any] | None = None,
+) -> Kunjungan:
+    """Send back to the officers with a reason; the content opens again. What was answered of the six aspects is
+    kept: the next verification begins with it."""
 
     def ubah(k: Kunjungan) -> None:
+        if verifikasi:
+            k.verifikasi = _oleh(verifikasi, oleh)
         k.berita_acara = naskah_kembalikan(naskah=_berita_acara(k), alasan=alasan, oleh=oleh)
 
     return jalankan(kunjungan, _transisi("kembalikan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
@@ -139,6 +149,10 @@ def kunjungan_batalkan(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sej
         surat_tugas_tarik(k.surat_tugas, alasan=f"Kunjungan dibatalkan: {alasan}", oleh=oleh)
 
     return jalankan(kunjungan, _transisi("batalkan"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
+
+
+def _oleh(verifikasi: dict[str, Any], oleh: Pengguna) -> dict[str, Any]:
+    return verifikasi | {"oleh": oleh.nama, "waktu": timezone.now().isoformat()}
 
 
 def _berita_acara(kunjungan: Kunjungan) -> Naskah:

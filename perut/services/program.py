@@ -1,6 +1,6 @@
 """The year's programme and its focus villages. Pedoman PERUT B.2."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -45,6 +45,17 @@ def lokus_simpan(*, lokus: Lokus, petugas: Iterable[Pengguna], versi: int | None
         raise ValidationError({"petugas": f"{', '.join(sorted(map(str, asing)))} tidak bertugas di kecamatan ini."})
     lokus.full_clean()
     return simpan_berversi(lokus, versi=versi, banyak={"petugas": petugas})[0]
+
+
+@transaction.atomic
+def lokus_simpan_banyak(*, lokus: Sequence[Lokus], petugas: Iterable[Pengguna], oleh: Pengguna) -> None:
+    """Add several focus villages at once: all of them, or none. Raises as `lokus_simpan`, with the village named."""
+    orang = list(petugas)
+    for satu in lokus:
+        try:
+            lokus_simpan(lokus=satu, petugas=orang, oleh=oleh)
+        except ValidationError as galat:
+            raise ValidationError([f"{satu.desa}: {kalimat}" for kalimat in galat.messages]) from galat
 
 
 @transaction.atomic

@@ -181,6 +181,26 @@ def test_umpan_petugas(client, orang, desa, mendatang):
     assert b"BEGIN:VTIMEZONE" in jawaban.content
 
 
+def test_umpan_adalah_kalender_publish_yang_sah(client, orang, desa, mendatang):
+    """RFC 5546, 3.2.1: who publishes is named, nobody is invited; RFC 5545, 3.1: no line is longer than 75 octets."""
+    for status in ("dijadwalkan", "dibatalkan"):
+        KunjunganFactory(
+            desa=desa, tanggal=mendatang, petugas=[orang["pelaksana"]], status=status, agenda="Pembinaan é " * 30
+        )
+    isi = umpan(client, orang["pelaksana"]).content
+    kalender = Calendar.from_ical(isi)
+    assert (kalender["METHOD"], kalender["VERSION"]) == ("PUBLISH", "2.0")
+    assert (kalender["REFRESH-INTERVAL"].params["VALUE"], kalender["PRODID"][:2]) == ("DURATION", "-/")
+    zona = {str(z["TZID"]) for z in kalender.walk("VTIMEZONE")}
+    for a in kalender.walk("VEVENT"):
+        assert all(nama in a for nama in ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "ORGANIZER", "SEQUENCE", "STATUS"))
+        assert "ATTENDEE" not in a and str(a["ORGANIZER"]).startswith("mailto:")
+        assert a["DTSTAMP"].to_ical().endswith(b"Z")
+        assert {a[n].params["TZID"] for n in ("DTSTART", "DTEND") if "TZID" in a[n].params} <= zona
+    baris = isi.split(b"\r\n")
+    assert baris[-1] == b"" and max(map(len, baris)) <= 75 and b"\n" not in b"".join(baris)
+
+
 def test_umpan_menurut_jam_kecamatannya(client, orang, desa, mendatang):
     desa.kecamatan.zona_waktu = "Asia/Jayapura"
     desa.kecamatan.save()

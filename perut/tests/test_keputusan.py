@@ -10,6 +10,7 @@ from dasar.alur import sejak_dari
 from desa.tests.factories import PerangkatFactory
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
+from perut.services import kunjungan as layanan
 from perut.tests.contoh_kunjungan import gambar
 from perut.tests.factories import BukuFactory, KegiatanFactory, KehadiranFactory, KunjunganFactory
 from perut.verifikasi import periksa_aspek
@@ -252,3 +253,52 @@ def test_catatan_kosong_disebut_di_tempatnya(client, orang, diajukan):
     client.force_login(orang["pendamping"])
     jawab = client.post(reverse("perut:kunjungan-catat", args=[diajukan.pk]), {"isi": ""})
     assert (jawab.status_code, "Tulis catatannya dahulu." in jawab.content.decode()) == (422, True)
+
+
+def test_verifikasi_sesudah_dikembalikan_terbuka_dengan_jawaban_lama_dan_yang_berubah(client, orang, diajukan):
+    k = layanan.kunjungan_ajukan(kunjungan=_belum_diajukan(diajukan), oleh=orang["pelaksana"])
+    client.force_login(orang["verifikator"])
+    isi = jawaban(k, mutu_jawaban="belum", mutu_catatan="Notulen terlalu singkat.")
+    client.post(aksi(k, "verifikasi"), isi | {"sejak": sejak_dari(k)})
+    k = Kunjungan.objects.get(pk=k.pk)
+    k.notulen = "Dibahas satu per satu."
+    k.save()
+    k = layanan.kunjungan_ajukan(kunjungan=k, oleh=orang["pelaksana"])
+    jawab = client.get(aksi(k, "verifikasi"))
+    form, perubahan = jawab.context["form"], jawab.context["perubahan"]
+    assert form["mutu_jawaban"].value() == "belum"
+    assert form["mutu_catatan"].value() == "Notulen terlalu singkat."
+    assert form["kelengkapan_jawaban"].value() == "sesuai"
+    assert perubahan.alasan == "Kualitas laporan: Notulen terlalu singkat."
+    assert [(b.judul, b.hilang, b.baru) for b in perubahan.bagian] == [
+        ("Notulen", ["Singkat."], ["Dibahas satu per satu."])
+    ]
+    mutu = next(baris for baris in form.baris() if baris[0].kode == "mutu")
+    assert [b.kalimat for b in mutu[4]] == ["Notulen terdiri atas 4 kata."]
+    halaman = jawab.content.decode()
+    assert "Penilaian di bawah berisi jawaban Verifikator sebelum kunjungan ini dikembalikan." in halaman
+    client.post(aksi(k, "verifikasi"), jawaban(k) | {"sejak": sejak_dari(k)})
+    assert status(k) == StatusKunjungan.DIVERIFIKASI
+    client.force_login(orang["camat"])
+    assert client.get(aksi(k, "sahkan")).context["perubahan"].bagian == perubahan.bagian
+
+
+def test_verifikasi_pertama_terbuka_kosong(client, orang, diajukan):
+    client.force_login(orang["verifikator"])
+    jawab = client.get(aksi(diajukan, "verifikasi"))
+    assert (jawab.context["form"]["mutu_jawaban"].value(), jawab.context["perubahan"]) == (None, None)
+
+
+def test_dikembalikan_sebelum_isinya_disimpan_disebut(client, orang, diajukan):
+    """A document of an older version: the reason is known, the content of that day is not."""
+    naskah = diajukan.berita_acara
+    naskah.riwayat.create(aksi="kembalikan", dari="diajukan", ke="dikembalikan", oleh=orang["camat"], alasan="Kurang.")
+    client.force_login(orang["verifikator"])
+    halaman = client.get(aksi(diajukan, "verifikasi")).content.decode()
+    assert "Isi yang dikembalikan tidak tersimpan" in halaman and "Kurang." in halaman
+
+
+def _belum_diajukan(k):
+    k.status, k.berita_acara = StatusKunjungan.BERLANGSUNG, None
+    k.save()
+    return k

@@ -357,6 +357,28 @@ def test_kunjungan_diajukan_orang_lain_saat_mengisi(halaman, desa):
     expect(halaman.locator("[data-kolom=notulen]")).to_have_value("Terlambat")
 
 
+def test_buku_menjadi_temuan_dengan_satu_ketukan(halaman):
+    """Without a signal too: it waits on the phone; a second tap leads to it and makes no other."""
+    buku = halaman.locator(".buku").last
+    expect(buku.get_by_role("button", name="Jadikan temuan")).to_be_hidden()
+    pilih(buku, "Tidak ada")
+    halaman.context.set_offline(True)
+    buku.get_by_role("button", name="Jadikan temuan").click()
+    buku.get_by_role("button", name="Lihat temuannya").click()
+    expect(kolom(halaman.locator("#temuan .kotak"), "uraian")).to_be_focused()
+    halaman.context.set_offline(False)
+    keadaan(halaman)
+    temuan = Temuan.objects.get(status="draf")
+    assert (temuan.uraian, temuan.penanggung_jawab, str(temuan.batas_waktu)) == (
+        "A.2 Buku Keputusan Kepala Desa tidak ada.",
+        "Sekretaris Desa",
+        "2026-05-21",
+    )
+    halaman.reload()
+    siap(halaman)
+    expect(halaman.locator(".buku").last.get_by_role("button", name="Lihat temuannya")).to_be_visible()
+
+
 def test_sama_seperti_terakhir_meminta_bulannya_lagi(kunjungan, halaman, desa):
     lama = KunjunganFactory(desa=desa, status="disahkan", tanggal=datetime.date(2026, 4, 5))
     buku = Pemeriksaan.objects.filter(kunjungan=kunjungan).first().buku

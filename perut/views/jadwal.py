@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+from django_filters import FilterSet
 
 from dasar.basi import Basi
 from dasar.daftar import Daftar
@@ -37,15 +38,26 @@ class KunjunganDaftar(Daftar):
     def get_queryset(self):
         return Kunjungan.objects.untuk(self.request.user).lengkap()
 
+    def get_filterset_kwargs(self, filterset_class: type[FilterSet]) -> dict[str, Any]:
+        """Opened without a question it begins at today; with nothing to come, at what was last."""
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        if not set(self.request.GET) & set(filterset_class.base_filters):
+            kwargs["data"] = QueryDict("waktu=mendatang")
+            if not filterset_class(**kwargs).qs.exists():
+                kwargs["data"] = QueryDict("waktu=lalu")
+        return kwargs
+
     def get_table_kwargs(self) -> dict[str, Any]:
-        return {} if self.kelola else {"exclude": ("pilih",)}
+        urut = {"order_by": "tanggal"} if self.filterset.data.get("waktu") == "mendatang" else {}
+        return urut if self.kelola else urut | {"exclude": ("pilih",)}
 
     @property
     def kelola(self) -> bool:
         return self.request.user.has_perm("perut.kelola_program")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(kelola=self.kelola, **kwargs)
+        waktu = self.filterset.data.get("waktu", "")
+        return super().get_context_data(kelola=self.kelola, waktu=waktu, **kwargs)
 
     def get_kosong(self) -> dict[str, str]:
         if not self.kelola:

@@ -1,9 +1,10 @@
 """A visit's page, and the decisions about it."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,23 +19,27 @@ from akun.tanya import tanya_alasan, tanya_cabut, tanya_sandi
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.alur import Transisi, sejak_dari
-from dasar.formulir import tampil, terkirim
+from dasar.formulir import tampil, terkirim, tertolak
 from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.permintaan import Permintaan, pdf_di_peramban
 from naskah.calon import calon_naskah
+from naskah.perubahan import perubahan_naskah
 from naskah.surat_tugas import surat_berlaku
 from naskah.tata import bertata
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
-from perut.models import Kunjungan
+from perut.models import Kunjungan, Pemeriksaan
 from perut.naskah import BERITA_ACARA
 from perut.queries import kelengkapan
 from perut.reports import berita_acara_isi
 from perut.services import kunjungan as layanan
+from perut.services.isian import alasan_terkunci
+from perut.services.temuan import temuan_dari_buku
 from perut.syarat import jawaban, kekurangan_sahkan, surat_tugas_cocok, temuan_baru, temuan_lalu
 from perut.tindakan import BUKAN_PETUGAS, tindakan_untuk
-from perut.verifikasi import hasil_verifikasi, periksa_aspek
+from perut.usulan_temuan import cacat, id_temuan
+from perut.verifikasi import hasil_verifikasi, jawaban_dahulu, periksa_aspek
 
 
 def ambil(request: Permintaan, pk: int) -> Kunjungan:
@@ -70,6 +75,7 @@ def _rinci(request: Permintaan, kunjungan: Kunjungan, form_catatan: CatatanForm)
         pemeriksaan = list(kunjungan.pemeriksaan_set.select_related("buku", "kunjungan"))
         konteks |= {
             "pemeriksaan": pemeriksaan,
+            "diusulkan": _diusulkan(kunjungan, pemeriksaan) if konteks["boleh_lapangan"] else set(),
             "kelengkapan": kelengkapan(pemeriksaan),
             "kehadiran": kunjungan.kehadiran_set.all(),
             "kegiatan": kunjungan.kegiatan_set.all(),
@@ -84,6 +90,12 @@ def _rinci(request: Permintaan, kunjungan: Kunjungan, form_catatan: CatatanForm)
     return tampil(request, "perut/kunjungan_rinci.html", konteks)
 
 
+def _diusulkan(kunjungan: Kunjungan, pemeriksaan: list[Pemeriksaan]) -> set[UUID]:
+    """The examinations that propose a finding which is not there yet."""
+    ada = set(temuan_baru(kunjungan).values_list("pk", flat=True))
+    return {p.pk for p in pemeriksaan if cacat(p) and id_temuan(kunjungan, p.buku_id) not in ada}
+
+
 @require_POST
 def kunjungan_catat(request: Permintaan, pk: int) -> HttpResponse:
     kunjungan = ambil(request, pk)
@@ -96,6 +108,21 @@ def kunjungan_catat(request: Permintaan, pk: int) -> HttpResponse:
     form.save()
     messages.success(request, "Catatan ditambahkan.")
     return redirect(f"{kunjungan.get_absolute_url()}#catatan")
+
+
+@require_POST
+def buku_jadi_temuan(request: Permintaan, pk: int, id: UUID) -> HttpResponse:
+    """One tap: the finding that this book proposes."""
+    kunjungan = ambil(request, pk)
+    if alasan := alasan_terkunci(kunjungan, request.user):
+        raise PermissionDenied(alasan)
+    pemeriksaan = get_object_or_404(kunjungan.pemeriksaan_set.select_related("buku", "kunjungan__desa"), pk=id)
+    try:
+        baru = temuan_dari_buku(kunjungan=kunjungan, pemeriksaan=pemeriksaan, oleh=request.user)
+    except ValidationError as galat:
+        return tertolak(request, galat, lambda: _rinci(request, kunjungan, CatatanForm()))
+    messages.success(request, "Temuan ditambahkan." if baru else "Temuan buku ini sudah ada; tidak ditambahkan lagi.")
+    return redirect(f"{kunjungan.get_absolute_url()}#temuan")
 
 
 def kunjungan_alur(request: Permintaan) -> HttpResponse:
@@ -152,23 +179,28 @@ def _batalkan(request: Permintaan, kunjungan: Kunjungan, transisi: Transisi) -> 
 
 def _verifikasi(request: Permintaan, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
     aspek = periksa_aspek(kunjungan)
-    form = VerifikasiForm(terkirim(request), aspek=aspek)
+    form = VerifikasiForm(terkirim(request), aspek=aspek, dahulu=jawaban_dahulu(kunjungan))
 
     def isi() -> dict[str, Any]:
-        if form.belum_sesuai:
-            return {"alasan": "\n".join(form.belum_sesuai)}
-        return {"verifikasi": hasil_verifikasi(aspek, form.jawaban_orang())}
+        hasil = {"verifikasi": hasil_verifikasi(aspek, form.jawaban_orang())}
+        return hasil | {"alasan": "\n".join(form.belum_sesuai)} if form.belum_sesuai else hasil
 
-    return Tanya(form, isi, "perut/kunjungan_verifikasi.html", {"halaman": "Verifikasi"})
+    konteks = {
+        "halaman": "Verifikasi",
+        "perubahan": perubahan_naskah(kunjungan.berita_acara),
+        "dahulu": kunjungan.verifikasi,
+    }
+    return Tanya(form, isi, "perut/kunjungan_verifikasi.html", konteks)
 
 
 def _periksa(
-    *, kunjungan: Kunjungan, oleh: Pengguna, sejak: str, alasan: str = "", verifikasi: Any = None
+    *, kunjungan: Kunjungan, oleh: Pengguna, sejak: str, verifikasi: dict[str, Any], alasan: str = ""
 ) -> Kunjungan:
     """What the six aspects come to: passed on, or sent back with what is not yet right."""
+    isi: dict[str, Any] = {"kunjungan": kunjungan, "oleh": oleh, "sejak": sejak, "verifikasi": verifikasi}
     if alasan:
-        return layanan.kunjungan_kembalikan(kunjungan=kunjungan, alasan=alasan, oleh=oleh, sejak=sejak)
-    return layanan.kunjungan_verifikasi(kunjungan=kunjungan, verifikasi=verifikasi, oleh=oleh, sejak=sejak)
+        return layanan.kunjungan_kembalikan(alasan=alasan, **isi)
+    return layanan.kunjungan_verifikasi(**isi)
 
 
 def _sahkan(request: Permintaan, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
@@ -184,6 +216,7 @@ def _sahkan(request: Permintaan, kunjungan: Kunjungan, _transisi: Transisi) -> T
         sebagai="Mengesahkan sebagai",
         tombol="Sahkan dan beri nomor",
         url_kembali=reverse("perut:kunjungan-aksi", args=[kunjungan.pk, "kembalikan"]),
+        perubahan=perubahan_naskah(kunjungan.berita_acara),
         calon=calon_naskah(kunjungan.berita_acara) if kunjungan.berita_acara else [],
         kurang=kekurangan_sahkan(kunjungan),
     )

@@ -1,10 +1,10 @@
 """What the page in the field shows, read in a fixed number of queries whatever the village's size."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -12,17 +12,16 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from dasar.simpan import isi_baris
-from desa.enums import JabatanBPD, JabatanPerangkat
-from perut.enums import JenisKegiatan, StatusKunjungan, Unsur
+from perut.calon_hadir import SELESAI_DIISI, calon_hadir
+from perut.enums import JenisKegiatan, Unsur
 from perut.forms.isian import KunjunganIsiForm
 from perut.hadir import POLA_KEPALA_DESA
 from perut.models import Buku, Kunjungan, Pemeriksaan
 from perut.services.isian import JENIS, id_baris
 from perut.syarat import jawaban, temuan_baru, temuan_lalu
+from perut.usulan_temuan import KALIMAT, batas_mutakhir, batas_usulan, id_temuan, penanggung_jawab
 from tindaklanjut.enums import HasilTindakLanjut
 from tindaklanjut.models import Temuan
-
-SELESAI_DIISI = [StatusKunjungan.DIAJUKAN, StatusKunjungan.DIVERIFIKASI, StatusKunjungan.DISAHKAN]
 
 
 def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
@@ -31,12 +30,13 @@ def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
     kehadiran = list(kunjungan.kehadiran_set.all())
     pemeriksaan = list(kunjungan.pemeriksaan_set.select_related("buku"))
     foto = _baris(kunjungan, "foto", kunjungan.foto_set.all())
-    orang, tercakup = _orang(kunjungan, kehadiran)
+    calon = calon_hadir(kunjungan, kehadiran)
     return {
         "kunjungan": kunjungan,
         "isi": isi_baris(partial(KunjunganIsiForm, tempat=kunjungan), kunjungan),
-        "orang": orang,
-        "orang_lain": _baris(kunjungan, "kehadiran", [h for h in kehadiran if h.pk not in tercakup]),
+        "orang": calon.kelompok,
+        "hadir_lalu": calon,
+        "orang_lain": _baris(kunjungan, "kehadiran", [h for h in kehadiran if h.pk not in calon.tercakup]),
         "kegiatan": _baris(kunjungan, "kegiatan", kunjungan.kegiatan_set.all()),
         "kelompok_buku": _buku(kunjungan, pemeriksaan),
         "buku": [(str(p.buku.pk), str(p.buku)) for p in pemeriksaan],
@@ -52,6 +52,8 @@ def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
         "pola_kepala_desa": POLA_KEPALA_DESA,
         "pilihan_kegiatan": JenisKegiatan.choices,
         "pilihan_hasil": HasilTindakLanjut.choices,
+        "kalimat_usulan": json.dumps(KALIMAT),
+        "batas_usulan": batas_usulan(kunjungan),
         "kosong": {},
     }
 
@@ -61,49 +63,27 @@ def _baris(kunjungan: Kunjungan, jenis: str, objek: Iterable[models.Model]) -> l
     return [{"id": o.pk, "versi": str(o.versi), "isi": isi_baris(form, o), "objek": o} for o in objek]
 
 
-def _orang(kunjungan: Kunjungan, kehadiran: list) -> tuple[list[dict[str, Any]], set[UUID]]:
-    """The village's people in office on the day, by institution, and the rows of attendance they cover."""
-    sudah = {(s, getattr(h, f"{s}_id")): h for h in kehadiran for s in ("perangkat", "bpd", "lkd")}
-    kelompok, tercakup = [], set()
-    desa = kunjungan.desa
-    daftar = (
-        ("perangkat", "Pemerintah desa", Unsur.PEMERINTAH_DESA, desa.perangkat, JabatanPerangkat.values),
-        ("bpd", "BPD", Unsur.BPD, desa.bpd, JabatanBPD.values),
-        ("lkd", "Lembaga kemasyarakatan", Unsur.LKD, desa.lkd, []),
-    )
-    for sumber, judul, unsur, pejabat, urutan in daftar:
-        anggota = []
-        menjabat = list(pejabat.menjabat(kunjungan.tanggal))
-        if urutan:
-            menjabat.sort(key=lambda o, urutan=urutan: urutan.index(o.jabatan))  # the head first; stable within a post
-        for o in menjabat:
-            hadir = sudah.get((sumber, o.pk))
-            tercakup.add(hadir.pk if hadir else None)
-            anggota.append(
-                {
-                    "id": hadir.pk if hadir else id_baris(kunjungan, "kehadiran", f"{sumber}/{o.pk}"),
-                    "versi": str(hadir.versi if hadir else 0),
-                    "hadir": hadir is not None,
-                    "nama": hadir.nama if hadir else o.nama,
-                    "jabatan": hadir.jabatan if hadir else o.sebutan,
-                    "sumber": sumber,
-                    "sumber_id": str(o.pk),
-                    "unsur": unsur.value,
-                }
-            )
-        if anggota:
-            kelompok.append({"judul": judul, "anggota": anggota})
-    return kelompok, tercakup
-
-
 def _buku(kunjungan: Kunjungan, pemeriksaan: list[Pemeriksaan]) -> list[dict[str, Any]]:
     terakhir = _pemeriksaan_terakhir(kunjungan)
     kelompok: dict[str, list] = defaultdict(list)
     for baris in _baris(kunjungan, "pemeriksaan", pemeriksaan):
         lama = terakhir.get(baris["objek"].buku.kode)
         isi_lama = isi_baris(JENIS["pemeriksaan"].pembuat_form(kunjungan), lama) if lama else {}
-        kelompok[baris["objek"].buku.kelompok].append(baris | {"terakhir": lama, "isi_terakhir": isi_lama})
+        kelompok[baris["objek"].buku.kelompok].append(
+            baris | {"terakhir": lama, "isi_terakhir": isi_lama} | _usulan(kunjungan, baris["objek"].buku)
+        )
     return [{"nama": nama, "buku": buku} for nama, buku in kelompok.items()]
+
+
+def _usulan(kunjungan: Kunjungan, buku: Buku) -> dict[str, Any]:
+    """What the finding needs that this book proposes."""
+    batas, nama = batas_mutakhir(buku.mutakhir, kunjungan.tanggal) if kunjungan.tanggal else ("", "")
+    return {
+        "temuan": id_temuan(kunjungan, buku.pk),
+        "batas": batas,
+        "batas_nama": nama,
+        "penanggung_jawab": penanggung_jawab(buku.kelompok),
+    }
 
 
 def _pemeriksaan_terakhir(kunjungan: Kunjungan) -> dict[str, Pemeriksaan]:

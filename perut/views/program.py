@@ -16,11 +16,11 @@ from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
-from perut.forms.program import LokusForm, ProgramForm, SusunForm
+from perut.forms.program import LokusBanyakForm, LokusForm, ProgramForm, SusunForm
 from perut.models import Kunjungan, Lokus, Program
 from perut.queries import kecamatan_kelolaan, program_untuk
 from perut.services.jadwal import jadwal_susun
-from perut.services.program import lokus_hapus, lokus_simpan, program_simpan
+from perut.services.program import lokus_hapus, lokus_simpan, lokus_simpan_banyak, program_simpan
 from perut.tables import ProgramTable
 from perut.usulan import jadwal_usulkan
 
@@ -73,7 +73,7 @@ def program_rinci(request: Permintaan, pk: int) -> HttpResponse:
     konteks = {
         "program": program,
         "lokus": program.lokus.filter(desa__in=request.user.desa_terlihat())
-        .select_related("desa")
+        .select_related("desa", "program")
         .prefetch_related("petugas"),
         "hitungan": [(label, hitungan[nilai]) for nilai, label in StatusKunjungan.choices if nilai in hitungan],
         "jumlah": sum(hitungan.values()),
@@ -113,6 +113,22 @@ def _program(request: Permintaan, program: Program) -> HttpResponse:
 
 def lokus_tambah(request: Permintaan, pk: int) -> HttpResponse:
     return _lokus(request, Lokus(program=ambil_program(request, pk, kelola=True)), "Tambah desa lokus")
+
+
+def lokus_banyak(request: Permintaan, pk: int) -> HttpResponse:
+    """Several focus villages in one step, each with its own theme."""
+    program = ambil_program(request, pk, kelola=True)
+    form = LokusBanyakForm(terkirim(request), program=program)
+    if request.method == "POST" and form.is_valid():
+        lokus = form.lokus(program)
+        try:
+            lokus_simpan_banyak(lokus=lokus, petugas=form.cleaned_data["petugas"], oleh=request.user)
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            messages.success(request, f"{len(lokus)} desa lokus ditambahkan.")
+            return redirect("perut:program-rinci", pk=pk)
+    return tampil(request, "perut/lokus_banyak.html", {"form": form, "program": program})
 
 
 def lokus_ubah(request: Permintaan, pk: int, lokus: int) -> HttpResponse:

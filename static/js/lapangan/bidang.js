@@ -35,7 +35,7 @@ export function kumpul(el) {
   const orang = el.querySelector("button.orang");
   if (orang) {
     const isi = { nama: orang.children[0].textContent, jabatan: orang.children[1].textContent, unsur: orang.dataset.unsur };
-    isi[orang.dataset.sumber] = orang.dataset.sumberId;
+    if (orang.dataset.sumber) isi[orang.dataset.sumber] = orang.dataset.sumberId;
     return isi;
   }
   const isi = {};

@@ -1,11 +1,12 @@
 /* A visit: attendance, the books and the photos that prove them, and how far each section is. */
-import { ubah } from "./baris.js";
+import { tambahBaris, ubah } from "./baris.js";
 import { kumpul, tampilGalat, terapkan, wajibKosong } from "./bidang.js";
 import { rapi } from "../antrean/gabung.js";
 import { hitung } from "./bagian.js";
-import { akar, ragam } from "./halaman.js";
+import { akar, data, ragam } from "./halaman.js";
 import { mulai } from "./mulai.js";
 import { umumkan } from "./pengumuman.js";
+import { cacatBuku, dijawab, usulanBuku } from "./usulan-buku.js";
 
 let bukuUntukFoto = "";
 Object.assign(ragam.nama, { kehadiran: "Orang", kegiatan: "Kegiatan", kesepakatan: "Kesepakatan" });
@@ -17,7 +18,17 @@ ragam.penyegar = function (el) {
   const ada = el.querySelector("[data-kolom=ada]:checked");
   rincian.hidden = !ada || ada.value !== "ya";
   el.querySelector("[data-terjawab]").hidden = !ada && !el.querySelector("[data-kolom=catatan]").value;
+  tawarkan(el);
 };
+
+/* A finding is offered where the book is not in order; once it is there, the same button leads to it. */
+const temuanBuku = (el) => akar.querySelector('.baris[data-jenis=temuan][data-id="' + el.dataset.temuan + '"]');
+
+function tawarkan(el) {
+  const t = el.querySelector("[data-tawaran]"), ada = temuanBuku(el);
+  t.hidden = ada ? ada.hidden : cacatBuku(kumpul(el), el.dataset.batas).length === 0;
+  t.textContent = ada ? "Lihat temuannya" : "Jadikan temuan";
+}
 
 /* Who is typed in as the kepala desa is of the village's government, unless somebody says otherwise. */
 akar.addEventListener("input", (p) => {
@@ -32,6 +43,27 @@ Object.assign(ragam.aksi, {
   hadir(b, t) {
     t.setAttribute("aria-pressed", String(t.getAttribute("aria-pressed") !== "true"));
     ubah(b, true);
+  },
+  "hadir-lalu"(_, t) {
+    akar.querySelectorAll("button.orang[data-lalu][aria-pressed=false]").forEach((o) => {
+      o.setAttribute("aria-pressed", "true");
+      ubah(o.closest(".baris").baris, true);
+    });
+    t.hidden = true;
+  },
+  temuan(b) {
+    const ada = temuanBuku(b.el);
+    if (ada) {
+      ada.scrollIntoView({ block: "center" });
+      return ada.querySelector("[data-kolom=uraian]").focus({ preventScroll: true });
+    }
+    const baru = tambahBaris("temuan", b.el.dataset.temuan);
+    terapkan(baru.el, usulanBuku(JSON.parse(data.usul), kumpul(b.el), {
+      buku: b.el.querySelector("h4").textContent.trim(), batas: b.el.dataset.batas, batasNama: b.el.dataset.batasNama,
+      penanggungJawab: b.el.dataset.penanggung, batasWaktu: data.batasUsulan,
+    }));
+    ubah(baru, true);
+    tawarkan(b.el);
   },
   kosongkan(b) {
     terapkan(b.el, { ada: "", format_sesuai: "", mutakhir_sampai: "", ditandatangani: "" });
@@ -66,10 +98,7 @@ ragam.pilihanFoto = function () {
 document.getElementById("galeri").addEventListener("cancel", () => { bukuUntukFoto = ""; });
 
 /* --- progress ----------------------------------------------------------------------------------- */
-function bukuDijawab(el) {
-  const isi = kumpul(el);
-  return isi.ada === "tidak" || (isi.ada === "ya" && isi.format_sesuai !== "" && isi.ditandatangani !== "");
-}
+const bukuDijawab = (el) => dijawab(kumpul(el));
 
 ragam.hitungSemua = function () {
   const jumlah = (jenis) =>
@@ -83,13 +112,14 @@ ragam.hitungSemua = function () {
   hitung("foto", String(jumlah("foto")), jumlah("foto") > 0);
 
   const buku = Array.from(akar.querySelectorAll(".buku"));
-  let dijawab = 0;
+  let jumlahDijawab = 0;
   buku.forEach((el) => {
     const ya = bukuDijawab(el);
     el.classList.toggle("dijawab", ya);
-    dijawab += ya;
+    tawarkan(el);
+    jumlahDijawab += ya;
   });
-  hitung("buku", dijawab + "/" + buku.length, buku.length > 0 && dijawab === buku.length);
+  hitung("buku", jumlahDijawab + "/" + buku.length, buku.length > 0 && jumlahDijawab === buku.length);
 
   const lalu = Array.from(akar.querySelectorAll("#lalu .baris"));
   const terjawab = lalu.filter((el) => wajibKosong(el).length === 0).length;

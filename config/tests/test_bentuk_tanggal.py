@@ -1,0 +1,38 @@
+"""One form of a date for each purpose: pages take it from their filters, code from the short list here."""
+
+import ast
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+AKAR = Path(settings.BASE_DIR)
+# A sentence, with the day of the week, a table, a list with the day, a month, a badge; and parts of them.
+BENTUK = {"j F Y", "l, j F Y", "j M Y", "D, j M Y", "F Y", "j M", "F", "l", r"j F Y \p\u\k\u\l H.i"}
+MESIN = {"Y-m-d", "Y-m"}  # what a field of a form holds
+
+
+def test_halaman_mengambil_bentuk_tanggal_dari_saringannya():
+    salah = []
+    for jalur in sorted((AKAR / "templates").rglob("*.html")):
+        if "pdf" in jalur.parts:
+            continue
+        for bentuk in re.findall(r"""\|(?:date|time):["']([^"']+)["']""", jalur.read_text()):
+            if bentuk not in MESIN:
+                salah.append(f"{jalur.relative_to(AKAR)}: {bentuk}")
+    assert salah == []
+
+
+def test_kode_hanya_memakai_bentuk_yang_dikenal():
+    salah = []
+    ruang = [p.name for p in AKAR.iterdir() if (p / "__init__.py").exists()]
+    for jalur in sorted(j for r in ruang for j in (AKAR / r).rglob("*.py") if "tests" not in j.parts):
+        for simpul in ast.walk(ast.parse(jalur.read_text())):
+            if (
+                isinstance(simpul, ast.Call)
+                and getattr(simpul.func, "id", "") == "date_format"
+                and len(simpul.args) > 1
+            ):
+                teks = [n.value for n in ast.walk(simpul.args[1]) if isinstance(n, ast.Constant)]
+                salah += [f"{jalur.relative_to(AKAR)}:{simpul.lineno}: {t}" for t in teks if t not in BENTUK]
+    assert salah == []

@@ -1,0 +1,90 @@
+"""Every list: several states at once, from a day to a day, and a wrong filter gives neither rows nor a file."""
+
+import pytest
+from django.urls import reverse
+
+from akun.enums import Peran
+from akun.models import Pengguna
+from akun.tests.factories import pengguna_berperan
+from config.tests.dunia import wilayah_buat
+from perut.models import Kunjungan
+
+pytestmark = pytest.mark.django_db
+# list -> the name of its filter of states, two of them, and what a row's state is read from
+DAFTAR = {
+    "perut:kunjungan-daftar": ("status", ["dijadwalkan", "disahkan"], "status"),
+    "monitoring:monitoring-daftar": ("status", ["ditugaskan", "selesai"], "status"),
+    "naskah:naskah-daftar": ("status", ["diajukan", "dicabut"], "status"),
+    "naskah:arsip": ("status", ["diarsipkan", "dicabut"], "status"),
+    "berkas:berkas-daftar": ("status", ["menunggu", "ditolak"], "status"),
+    "tindaklanjut:temuan-daftar": ("keadaan", ["terbuka", "selesai"], "status"),
+    "apbdes:daftar": ("status", ["diajukan", "ditetapkan"], "status"),
+    "evaluasi:evaluasi-daftar": ("status", ["dinilai", "selesai"], "status"),
+}
+
+
+@pytest.fixture(scope="module")
+def dunia(dunia_bersama):
+    return dunia_bersama(lambda: pengguna_berperan(Peran.VERIFIKATOR, wilayah_buat()).pk)
+
+
+@pytest.fixture
+def masuk_dunia(client, dunia):
+
+    client.force_login(Pengguna.objects.get(pk=dunia))
+    return client
+
+
+def baris(jawab):
+    return [b.record for b in jawab.context["table"].rows]
+
+
+@pytest.mark.parametrize("nama", DAFTAR)
+def test_beberapa_keadaan_sekaligus(masuk_dunia, nama):
+    saringan, dua, kolom = DAFTAR[nama]
+    url = reverse(nama)
+    ada = {getattr(b, kolom) for b in baris(masuk_dunia.get(url, {saringan: dua}))}
+    assert ada == set(dua)
+    assert {getattr(b, kolom) for b in baris(masuk_dunia.get(url, {saringan: dua[0]}))} == {dua[0]}
+
+
+@pytest.mark.parametrize("nama", DAFTAR)
+@pytest.mark.parametrize(
+    ("saringan", "nilai", "label"),
+    [
+        ("", "entah", ""),
+        ("dari", "kemarin", "dari"),
+        ("sampai", "31-31-2026", "sampai"),
+        ("tahun", "dua ribu", "Tahun"),
+    ],
+)
+def test_saringan_keliru_tidak_mengekspor_apa_pun(masuk_dunia, nama, saringan, nilai, label):
+    saringan = saringan or DAFTAR[nama][0]
+    if nama == "tindaklanjut:temuan-daftar" and saringan == "tahun":
+        pytest.skip("temuan tidak bersaringan tahun")
+    for lagi in ({}, {"_export": "xlsx"}):
+        jawab = masuk_dunia.get(reverse(nama), {saringan: nilai} | lagi)
+        halaman = jawab.content.decode()
+        assert (jawab.status_code, jawab["Content-Type"]) == (422, "text/html; charset=utf-8")
+        assert "Saringannya keliru" in halaman and label in halaman and "Unduh xlsx" not in halaman
+        assert baris(jawab) == []
+
+
+@pytest.mark.parametrize("nama", DAFTAR)
+def test_rentang_terbalik_disebut(masuk_dunia, nama):
+    jawab = masuk_dunia.get(reverse(nama), {"dari": "2026-02-01", "sampai": "2026-01-01"})
+    assert (jawab.status_code, "Mendahului tanggal awalnya." in jawab.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("nama", DAFTAR)
+def test_rentang_tanggal_menyaring(masuk_dunia, nama):
+    """Long before anything happened there is nothing; with an open end there is what there was."""
+    url = reverse(nama)
+    assert baris(masuk_dunia.get(url, {"dari": "2001-01-01", "sampai": "2001-12-31"})) == []
+    assert masuk_dunia.get(url, {"dari": "2001-01-01"}).status_code == 200
+
+
+def test_tanggal_batas_ikut_terhitung(masuk_dunia):
+    hari = Kunjungan.objects.exclude(tanggal=None).first().tanggal.isoformat()
+    jawab = masuk_dunia.get(reverse("perut:kunjungan-daftar"), {"dari": hari, "sampai": hari})
+    assert {b.tanggal.isoformat() for b in baris(jawab)} == {hari}

@@ -1,0 +1,38 @@
+"""Filters that several lists have alike: more than one state, and from one day to another."""
+
+from typing import Any
+
+import django_filters as df
+from django import forms
+
+HARI = {"type": "date"}
+
+
+class BanyakPilihan(df.MultipleChoiceFilter):
+    """One or several of the choices; nothing chosen means all. An address with a single one works as before."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}))
+        kwargs.setdefault("distinct", False)  # one column, so no row comes twice
+        super().__init__(*args, **kwargs)
+
+
+def dari_tanggal(kolom: str, label: str = "Dari tanggal") -> df.DateFilter:
+    """`kolom` is a date, or `…__date` of a moment."""
+    return df.DateFilter(field_name=kolom, lookup_expr="gte", label=label, widget=forms.DateInput(attrs=HARI))
+
+
+def sampai_tanggal(kolom: str, label: str = "Sampai tanggal") -> df.DateFilter:
+    return df.DateFilter(field_name=kolom, lookup_expr="lte", label=label, widget=forms.DateInput(attrs=HARI))
+
+
+def saringan_salah(saringan: df.FilterSet) -> list[tuple[str, str]]:
+    """(label, sentence) of every filter whose value is none; a range that ends before it begins is one, too."""
+    if not saringan.is_bound:
+        return []
+    form = saringan.form
+    form.is_valid()
+    dari, sampai = form.cleaned_data.get("dari"), form.cleaned_data.get("sampai")
+    if dari and sampai and sampai < dari:
+        form.add_error("sampai", "Mendahului tanggal awalnya.")
+    return [(str(form[nama].label), " ".join(galat)) for nama, galat in form.errors.items() if nama in form.fields]
