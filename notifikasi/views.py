@@ -126,7 +126,7 @@ def baca_semua(request: Permintaan) -> HttpResponse:
     return redirect("notifikasi:daftar")
 
 
-def pilihan(request: HttpRequest) -> HttpResponse:
+def pilihan(request: Permintaan) -> HttpResponse:
     """Which kinds of notices come by e-mail at once, once a day, or not."""
     tersimpan = dict(request.user.pilihan_kabar.values_list("golongan", "cara"))
     form = PilihanForm(terkirim(request), pilihan=tersimpan)
