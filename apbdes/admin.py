@@ -35,6 +35,11 @@ class KodeTambahanResource(resources.ModelResource):
         skip_unchanged = True
         use_transactions = True
 
+    def before_import(self, dataset, **kwargs):
+        """The library names missing headings too, in English only."""
+        if hilang := [k for k in self._meta.import_id_fields if k not in (dataset.headers or [])]:
+            raise ValueError(f"Kolom {', '.join(hilang)} tidak ada pada judul kolom berkas ini.")
+
     def export_field(self, field, instance, **kwargs):
         return netral(super().export_field(field, instance, **kwargs))
 
