@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from rules import has_perm as rules_has_perm
 
-from akun.enums import SEMUA, TINGKAT_PERAN, Peran, Tingkat
+from akun.enums import PENGELOLA, SEMUA, TINGKAT_PERAN, Peran, Tingkat
 from akun.lingkup import lingkup
 from dasar.konflik import Berversi
 from dasar.nama import sambung
@@ -133,6 +133,10 @@ class Pengguna(AbstractBaseUser, Berversi):
     def kecamatan_tercakup(self) -> "models.QuerySet[Kecamatan]":
         """Likewise every kecamatan."""
         return self.kecamatan_terlihat(*Peran)
+
+    def kabupaten_dikelola(self) -> "models.QuerySet[Kabupaten]":
+        """Every kabupaten that the person looks after: an admin all, an admin_kabupaten his."""
+        return Kabupaten.objects.filter(lingkup(self, *PENGELOLA, kabupaten="pk"))
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Object permissions come from the tables (django-rules); undeclared means denied.

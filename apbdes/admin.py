@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 from import_export import fields, resources, widgets
-from import_export.admin import ImportExportModelAdmin
+from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV, XLSX
 
 from apbdes.models import KegiatanTambahan, RekeningTambahan
 from dasar.lembar import netral
+from desa.admin import DataAdmin
 from desa.models import Kabupaten
 
 
@@ -29,7 +30,7 @@ class KodeTambahanResource(resources.ModelResource):
     )
 
     class Meta:
-        exclude = ("id",)
+        exclude = ("id", "versi")
         import_id_fields = ("kabupaten", "tahun", "kode")
         clean_model_instances = True
         skip_unchanged = True
@@ -54,7 +55,7 @@ class RekeningTambahanResource(KodeTambahanResource):
         model = RekeningTambahan
 
 
-class KodeTambahanAdmin(ImportExportModelAdmin):
+class KodeTambahanAdmin(ImportExportMixin, DataAdmin):
     list_display = ("kode", "nama", "tahun", "kabupaten", "dasar")
     list_select_related = ("kabupaten",)
     list_filter = ("tahun", "kabupaten")

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from dasbor import bantuan, views
+from dasbor import administrasi, bantuan, views
 
 app_name = "dasbor"
 urlpatterns = [
     path("", views.hari_ini, name="hari-ini"),
+    path("administrasi/", administrasi.administrasi, name="administrasi"),
     path("bantuan/", bantuan.bantuan, name="bantuan"),
     path("bantuan/<slug:halaman>/", bantuan.bantuan_halaman, name="bantuan-halaman"),
 ]
