@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from rules import has_perm as rules_has_perm
 
-from akun.enums import DESA, SEMUA, TINGKAT_PERAN, Peran, Tingkat
+from akun.enums import DESA, PENGELOLA, SEMUA, TINGKAT_PERAN, Peran, Tingkat
 from akun.lingkup import lingkup
 from akun.tautan_awal import TautanAwal as TautanAwal  # a model of this room, in a module of its own
 from dasar.konflik import Berversi
@@ -134,6 +134,10 @@ class Pengguna(AbstractBaseUser, Berversi):
     def kecamatan_tercakup(self) -> "models.QuerySet[Kecamatan]":
         """Likewise every kecamatan."""
         return self.kecamatan_terlihat(*Peran)
+
+    def kabupaten_dikelola(self) -> "models.QuerySet[Kabupaten]":
+        """Every kabupaten that the person looks after: an admin all, an admin_kabupaten his."""
+        return Kabupaten.objects.filter(lingkup(self, *PENGELOLA, kabupaten="pk"))
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Object permissions come from the tables (django-rules); undeclared means denied.

@@ -48,7 +48,7 @@ def wilayah_dikelola(pengguna: Pengguna, *jalan: str) -> Q:
 
 
 def kabupaten_dikelola(pengguna: Pengguna) -> "QuerySet[Kabupaten]":
-    return Kabupaten.objects.filter(wilayah_dikelola(pengguna, "pk"))
+    return pengguna.kabupaten_dikelola()
 
 
 def penugasan_dikelola(pengguna: Pengguna) -> "QuerySet[Penugasan]":

@@ -1,10 +1,25 @@
 """Who may change the data of a desa and of a kecamatan. (The room `desa` stands below and knows no roles.)"""
 
+import rules
 from rules import add_perm
 
 from akun.enums import PENGELOLA, Peran
 from akun.predicates import ada_peran
 
+
+@rules.predicate
+def mengelola_libur(pengguna, hari=None) -> bool:
+    """A national one moves the days of everybody: the admin's. One of a kabupaten is its admin's, too."""
+    if not pengguna.is_authenticated:
+        return False
+    if hari is None:
+        return bool(pengguna.peran & PENGELOLA)
+    if hari.kabupaten_id is None:
+        return Peran.ADMIN in pengguna.peran
+    return bool(pengguna.semua_peran_di(hari.kabupaten) & PENGELOLA)
+
+
+add_perm("desa.kelola_libur", mengelola_libur)
 add_perm("desa.tautkan_akun", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
 add_perm("desa.kelola_perangkat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA))
 # What a signer is called, and who signs: for everybody else it is a proposal (desa/penjaga.py).

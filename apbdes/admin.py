@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 from import_export import fields, resources, widgets
-from import_export.admin import ImportExportModelAdmin
+from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV, XLSX
 
 from apbdes.models import KegiatanTambahan, RekeningTambahan
 from dasar.lembar import netral
+from desa.admin import DataAdmin
 from desa.models import Kabupaten
 
 
@@ -29,11 +30,16 @@ class KodeTambahanResource(resources.ModelResource):
     )
 
     class Meta:
-        exclude = ("id",)
+        exclude = ("id", "versi")
         import_id_fields = ("kabupaten", "tahun", "kode")
         clean_model_instances = True
         skip_unchanged = True
         use_transactions = True
+
+    def before_import(self, dataset, **kwargs):
+        """The library names missing headings too, in English only."""
+        if hilang := [k for k in self._meta.import_id_fields if k not in (dataset.headers or [])]:
+            raise ValueError(f"Kolom {', '.join(hilang)} tidak ada pada judul kolom berkas ini.")
 
     def export_field(self, field, instance, **kwargs):
         return netral(super().export_field(field, instance, **kwargs))
@@ -49,7 +55,7 @@ class RekeningTambahanResource(KodeTambahanResource):
         model = RekeningTambahan
 
 
-class KodeTambahanAdmin(ImportExportModelAdmin):
+class KodeTambahanAdmin(ImportExportMixin, DataAdmin):
     list_display = ("kode", "nama", "tahun", "kabupaten", "dasar")
     list_select_related = ("kabupaten",)
     list_filter = ("tahun", "kabupaten")

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from apbdes.alur import TRANSISI_APBDES
-from apbdes.views import alur, banding, cetak, evaluasi, impor, pengajuan, perangkat, susun, versi
+from apbdes.views import alur, banding, cetak, evaluasi, impor, kode, pengajuan, perangkat, susun, versi
 
 app_name = "apbdes"
 
@@ -51,6 +51,8 @@ urlpatterns = [
     path("<int:pk>/templat/", impor.versi_templat, name="versi-templat"),
     path("<int:pk>/ekspor/<str:bentuk>/", impor.versi_ekspor, name="versi-ekspor"),
     path("<int:pk>/pdf/", cetak.versi_pdf, name="versi-pdf"),
+    # the kabupaten's own codes
+    *kode.urls(),
     # rule sets
     path("aturan/", perangkat.perangkat_daftar, name="perangkat-daftar"),
     path("aturan/<slug:kode>/", perangkat.perangkat_rinci, name="perangkat-rinci"),

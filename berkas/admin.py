@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from berkas.models import KategoriBerkas
+from desa.admin import DataAdmin
 
 
 @admin.register(KategoriBerkas)
-class KategoriBerkasAdmin(admin.ModelAdmin):
+class KategoriBerkasAdmin(DataAdmin):
     list_display = ("nama", "kode", "kelompok", "periode", "aktif")
     list_filter = ("kelompok", "periode", "aktif")
     search_fields = ("nama", "kode")

@@ -25,6 +25,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "sehat": PUBLIK,
     "dasbor:hari-ini": MASUK,
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
+    "dasbor:administrasi": PENGELOLA | PENGURUS,
     "dasbor:bantuan": MASUK,
     "dasbor:bantuan-halaman": MASUK,
     # akun
@@ -60,6 +61,10 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "desa:kecamatan-pilih": PENGELOLA,
     "desa:kecamatan-ubah": PENGELOLA | PENGURUS,
     "desa:kecamatan-lambang": PEMBACA_ACUAN,
+    "desa:libur-daftar": PENGELOLA | PENGURUS,
+    "desa:libur-tambah": PENGELOLA,
+    "desa:libur-ubah": PENGELOLA,
+    "desa:libur-hapus": PENGELOLA,
     "desa:perangkat-daftar": PEMBACA_ACUAN,
     "desa:perangkat-tambah": PENGELOLA_DESA,
     "desa:perangkat-ubah": PENGELOLA_DESA,
@@ -107,6 +112,10 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:verifikasi": PUBLIK,
     "naskah:crl": PUBLIK,  # programs that examine a signature fetch it
     "naskah:ca-sertifikat": PUBLIK,
+    # Who signs for the whole installation is its admin's to say.
+    "naskah:sertifikat-kelola": frozenset({Peran.ADMIN}),
+    "naskah:sertifikat-kelola-undang": frozenset({Peran.ADMIN}),
+    "naskah:sertifikat-kelola-rinci": frozenset({Peran.ADMIN}),
     "naskah:sertifikat-saya": MASUK,
     "naskah:sertifikat-frasa": MASUK,
     "naskah:sertifikat-cabut": MASUK,
@@ -122,6 +131,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "berkas:kebutuhan-pasang": PENGURUS,
     "berkas:kebutuhan-ubah": PENGURUS,
     "berkas:kebutuhan-akhiri": PENGURUS,
+    **{f"berkas:kategori-{kerja}": frozenset({Peran.ADMIN}) for kerja in ("daftar", "tambah", "ubah")},
     "berkas:berkas-unggah": PENGUNGGAH_BERKAS,
     "berkas:berkas-kiriman": PENGUNGGAH_BERKAS,
     "berkas:berkas-kiriman-bagian": PENGUNGGAH_BERKAS,
@@ -214,6 +224,11 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-impor-simpan": DESA,
     "apbdes:versi-templat": SEMUA,
     "apbdes:versi-ekspor": SEMUA,
+    **{
+        f"apbdes:kode-{jenis}-{kerja}": PENGELOLA
+        for jenis in ("kegiatan", "rekening")
+        for kerja in ("daftar", "tambah", "ubah", "hapus")
+    },
     "apbdes:perangkat-daftar": PEMBACA_ACUAN,
     "apbdes:perangkat-rinci": PEMBACA_ACUAN,
     "apbdes:angka-ubah": PENGELOLA,

@@ -40,6 +40,15 @@ NASKAH = tuple(
     )
 )
 SIAPKAN = "dasbor:kantor-siapkan"  # on the menu while something is missing
+ADMINISTRASI = (
+    "akun:orang",
+    "desa:libur",
+    "desa:wilayah",
+    "naskah:sertifikat-kelola",
+    "berkas:kategori",
+    "apbdes:kode",
+    "antrean:",
+)
 MENU = (
     Butir("Hari ini", "dasbor:hari-ini", "house"),
     Butir("Menyiapkan kantor", SIAPKAN, "list-check"),
@@ -56,20 +65,25 @@ MENU = (
     Butir("Berkas", "berkas:berkas-daftar", "folder2-open", ("berkas:berkas", "berkas:kebutuhan")),
     Butir("Naskah", "naskah:naskah-daftar", "file-earmark-text", NASKAH),
     Butir("Desa", "desa:desa-daftar", "geo-alt", ("desa:", "pembaruan:")),
-    Butir("Pekerjaan latar", "antrean:daftar", "hourglass-split", ("antrean:",)),
-    Butir("Admin", "admin:index", "gear"),
+    Butir("Administrasi", "dasbor:administrasi", "gear", ADMINISTRASI),
 )
 
 
 def menu_untuk(pengguna, view_name: str, *, siapkan: bool = False) -> list[ButirTampil]:
     """`siapkan`: something is still missing in an office of this person."""
     hasil = []
+    milik = max((a for b in MENU for a in b.awalan if view_name.startswith(a)), key=len, default="")
     for butir in MENU:
-        aturan = kebijakan_untuk(butir.url_name, butir.url_name.split(":")[:-1])
-        if aturan is None or (aturan != MASUK and not pengguna.peran & aturan):
+        if not boleh_buka(pengguna, butir.url_name):
             continue
         if butir.url_name == SIAPKAN and not siapkan and view_name != SIAPKAN:
             continue
-        aktif = view_name == butir.url_name or any(view_name.startswith(a) for a in butir.awalan)
+        aktif = view_name == butir.url_name or milik in butir.awalan
         hasil.append(ButirTampil(butir.label, reverse(butir.url_name), butir.ikon, aktif))
     return hasil
+
+
+def boleh_buka(pengguna, url_name: str) -> bool:
+    """Whether the table of URLs lets this person in."""
+    aturan = kebijakan_untuk(url_name, url_name.split(":")[:-1])
+    return aturan is not None and (aturan == MASUK or bool(pengguna.peran & frozenset(aturan)))

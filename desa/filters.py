@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 
 from dasar.induk import TabelInduk
 from desa.enums import JenisDesa
-from desa.models import Desa
+from desa.models import Desa, HariLibur
 
 PILIHAN_MAKS = 300  # above this a list of regions is typed into instead of picked from
 KEADAAN = [("menjabat", "Masih menjabat"), ("berakhir", "Sudah berakhir")]
@@ -56,6 +56,29 @@ class DesaFilter(SaringanWilayah):
 
     def saring_cari(self, queryset, _nama, nilai):
         return queryset.filter(Q(nama__icontains=nilai) | Q(kode__startswith=nilai))
+
+
+class LiburFilter(df.FilterSet):
+    cari = df.CharFilter(field_name="nama", lookup_expr="icontains", label="Cari")
+    tahun = df.ChoiceFilter(field_name="tanggal__year", label="Tahun", empty_label="Semua")
+    berlaku = df.ChoiceFilter(
+        label="Berlaku di",
+        choices=[("nasional", "Seluruh Indonesia"), ("daerah", "Kabupaten/kota tertentu")],
+        method="saring_berlaku",
+        empty_label="Semua",
+    )
+
+    class Meta:
+        model = HariLibur
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        tahun = self.queryset.order_by("-tanggal__year").values_list("tanggal__year", flat=True).distinct()
+        self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun]
+
+    def saring_berlaku(self, queryset, _nama, nilai):
+        return queryset.filter(kabupaten__isnull=nilai == "nasional")
 
 
 class PejabatFilter(SaringanWilayah):

@@ -1,16 +1,19 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import DateField
+from django.db.models import DateField, QuerySet
+from django.utils.formats import date_format
 
 from dasar.induk import TabelInduk
 from dasar.kolom import kolom_pilihan
 from dasar.konflik import TahuKonflik
 from dasar.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
+from dasar.nama import akhiri
 from desa.enums import JenisDesa
-from desa.models import Desa, Kecamatan
+from desa.hari_kerja import libur
+from desa.models import Desa, HariLibur, Kabupaten, Kecamatan
 from desa.sebutan import BentukDesa, BentukKecamatan, sebutan_desa, sebutan_kecamatan
 from desa.services.kop import SEBUTAN_LAZIM, lambang_baca
 
@@ -138,6 +141,35 @@ class KecamatanForm(TahuKonflik, forms.ModelForm):
     def clean_lambang_baru(self) -> ContentFile | None:
         berkas = self.cleaned_data["lambang_baru"]
         return lambang_baca(berkas) if berkas else None
+
+
+class LiburForm(TahuKonflik, forms.ModelForm):
+    """`kabupaten` are those that the person looks after; `nasional`: may note what holds everywhere."""
+
+    class Meta:
+        model = HariLibur
+        fields = ["tanggal", "nama", "kabupaten"]
+        widgets = {"tanggal": TanggalInput}
+        help_texts = {"nama": "Seperti pada keputusannya, misalnya Cuti bersama Idulfitri."}
+
+    def __init__(self, *args: Any, kabupaten: QuerySet[Kabupaten], nasional: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kolom = cast("forms.ModelChoiceField", self.fields["kabupaten"])
+        kolom.queryset, kolom.label = kabupaten.order_by("nama"), "Berlaku di"
+        kolom.help_text = ""
+        if nasional:
+            kolom.empty_label = "Seluruh Indonesia"
+        else:
+            kolom.required, kolom.empty_label = True, None
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        hari, kabupaten = self.cleaned_data.get("tanggal"), self.cleaned_data.get("kabupaten")
+        if hari is None or "kabupaten" in self.errors or not {"tanggal", "kabupaten"} & set(self.changed_data):
+            return self.cleaned_data
+        if ada := libur(hari.year, kabupaten, kecuali=self.instance.pk).get(hari):
+            self.add_error("tanggal", f"{date_format(hari, 'j F Y')} sudah hari libur: {akhiri(ada)}")
+        return self.cleaned_data
 
 
 class ImporForm(forms.Form):

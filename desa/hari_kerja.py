@@ -16,14 +16,21 @@ def _nasional(tahun: int) -> dict[date, str]:
     return dict(holidays.country_holidays("ID", years=tahun, language="id", categories=("public", "government")))
 
 
-def libur(tahun: int, kabupaten: Kabupaten | None = None) -> dict[date, str]:
-    """All holidays of a year with their names; regional ones of this kabupaten included."""
+def libur(tahun: int, kabupaten: Kabupaten | None = None, *, kecuali: int | None = None) -> dict[date, str]:
+    """All holidays of a year with their names; regional ones of this kabupaten included. `kecuali`: not this row."""
     hasil = dict(_nasional(tahun))
     tambahan = HariLibur.objects.filter(tanggal__year=tahun, kabupaten=None)
     if kabupaten:
         tambahan = tambahan | HariLibur.objects.filter(tanggal__year=tahun, kabupaten=kabupaten)
+    if kecuali:
+        tambahan = tambahan.exclude(pk=kecuali)
     hasil.update((h.tanggal, h.nama) for h in tambahan)
     return hasil
+
+
+def libur_nasional(tahun: int) -> dict[date, str]:
+    """Those that nobody has to note: the national calendar, with the cuti bersama of years that have a decree."""
+    return dict(_nasional(tahun))
 
 
 def alasan_bukan_hari_kerja(tanggal: date, kabupaten: Kabupaten | None = None) -> str | None:

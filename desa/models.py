@@ -369,3 +369,8 @@ class HariLibur(Berversi):
 
     def __str__(self) -> str:
         return f"{self.tanggal:%d-%m-%Y} {self.nama}"
+
+    @property
+    def wilayah(self) -> Kabupaten | None:
+        """Where it holds; None: everywhere."""
+        return self.kabupaten

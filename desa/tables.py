@@ -1,10 +1,19 @@
 import django_tables2 as tables
+from django.db import models
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from dasar.induk import TabelInduk
-from desa.models import Desa
+from desa.models import Desa, HariLibur
 from desa.periode import masa_jabatan
+
+
+def tombol_induk(awalan: str, baris: models.Model, nama: str, *kerja: str) -> str:
+    """The buttons behind a row of the administration: "ubah", "hapus"."""
+    tombol = '<a class="btn btn-sm btn-outline-secondary" href="{}">{}<span class="visually-hidden"> {}</span></a> '
+    return format_html_join(
+        "", tombol, ((reverse(f"{awalan}-{k}", args=[baris.pk]), k.capitalize(), nama) for k in kerja)
+    )
 
 
 class DesaTable(tables.Table):
@@ -19,6 +28,21 @@ class DesaTable(tables.Table):
         model = Desa
         fields = ("kode", "nama", "jenis", "kecamatan", "kepala", "jumlah_perangkat", "telepon")
         order_by = "nama"
+
+
+class LiburTable(tables.Table):
+    tanggal = tables.DateColumn(format="l, j F Y")
+    nama = tables.Column(verbose_name="Hari libur", attrs={"td": {"class": "kolom-lebar"}})
+    kabupaten = tables.Column(verbose_name="Berlaku di", default="Seluruh Indonesia", order_by="kabupaten__nama")
+    tindakan = tables.Column(verbose_name="Tindakan", empty_values=(), orderable=False, exclude_from_export=True)
+
+    class Meta:
+        model = HariLibur
+        fields = ("tanggal", "nama", "kabupaten", "tindakan")
+
+    def render_tindakan(self, record) -> str:
+        boleh = self.request.user.has_perm("desa.kelola_libur", record)
+        return tombol_induk("desa:libur", record, record.nama, "ubah", "hapus") if boleh else ""
 
 
 class PejabatTable(tables.Table):

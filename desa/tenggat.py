@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
+from dasar.nama import awali
 from dasar.sapu import satu_satu
 from dasar.waktu import hari_ini
 from desa.models import Kabupaten
@@ -45,6 +46,7 @@ class TenggatTersimpan:
         return self.letak.rpartition(".")[2]
 
 
+RAMAL_MAKS = 200  # running days of one kind that a forecast counts
 TERDAFTAR: dict[str, TenggatTersimpan] = {}
 
 
@@ -70,6 +72,38 @@ def tenggat_hitung(*, kabupaten: Iterable[int] | None, sebab: str, oleh: int | N
         satu_satu(pk, partial(tenggat_geser, t, sebab=sebab, oleh=oleh))
         if t.sesudah:
             t.sesudah(pilihan, sebab)
+
+
+@dataclass(frozen=True)
+class Ramalan:
+    """What a change of the calendar would move: (what it is and where, from, to). `tertahan`: days that have passed and
+    stay where they are. `lebih`: there are more running days than were counted."""
+
+    geser: "list[tuple[str, date, date]]"
+    tertahan: int
+    lebih: bool
+
+
+def tenggat_ramal(perubahan: Callable[[], object], *, kabupaten: int | None) -> Ramalan:
+    """Count as if the calendar had been changed already; nothing of it stays. `kabupaten` None: all."""
+    geser, tertahan, lebih = [], 0, False
+    with transaction.atomic():
+        perubahan()
+        for t in TERDAFTAR.values():
+            rumpun = t.berjalan() if kabupaten is None else t.berjalan().filter(**{t.kabupaten: kabupaten})
+            semua = list(rumpun.order_by("pk")[: RAMAL_MAKS + 1])
+            lebih |= len(semua) > RAMAL_MAKS
+            for baris in semua[:RAMAL_MAKS]:
+                lama, dihitung = getattr(baris, t.kolom), t.hitung(baris)
+                if lama is None or dihitung is None or lama == dihitung:
+                    continue
+                tempat = t.tempat(baris)
+                if tanggal_berlaku(lama, dihitung, hari_ini(tempat)) == lama:
+                    tertahan += 1
+                else:
+                    geser.append((f"{awali(t.nama)}, {tempat}", lama, dihitung))
+        transaction.set_rollback(True)
+    return Ramalan(geser, tertahan, lebih)
 
 
 @shared_task(name="desa.tenggat_hitung_ulang", judul="Batas waktu dihitung ulang")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from desa.tabel import TABEL
-from desa.views import desa, impor, pejabat, wilayah
+from desa.views import desa, impor, libur, pejabat, wilayah
 
 app_name = "desa"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("kecamatan/pilih/", wilayah.wilayah_pilih, name="kecamatan-pilih"),
     path("kecamatan/<int:pk>/ubah/", desa.kecamatan_ubah, name="kecamatan-ubah"),
     path("kecamatan/<int:pk>/lambang/", desa.kecamatan_lambang, name="kecamatan-lambang"),
+    path("hari-libur/", libur.LiburDaftar.as_view(), name="libur-daftar"),
+    path("hari-libur/tambah/", libur.libur_tambah, name="libur-tambah"),
+    path("hari-libur/<int:pk>/ubah/", libur.libur_ubah, name="libur-ubah"),
+    path("hari-libur/<int:pk>/hapus/", libur.libur_hapus, name="libur-hapus"),
     path("perangkat/", pejabat.PerangkatDaftar.as_view(), name="perangkat-daftar"),
     path("perangkat/ekspor/<slug:jenis>/", impor.ekspor, name="perangkat-ekspor"),
     path("perangkat/impor/", impor.impor, name="perangkat-impor"),

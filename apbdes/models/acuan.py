@@ -10,10 +10,11 @@ from django.db.models import Q
 
 from apbdes import acuan
 from apbdes.buku_kerja import sel
+from dasar.konflik import Berversi
 from desa.models import Kabupaten, Kecamatan
 
 
-class KodeTambahan(models.Model):
+class KodeTambahan(Berversi):
     """A code 90-99 of the kabupaten's own, under an existing sub bidang or jenis, for one budget year."""
 
     kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="%(class)s_set")

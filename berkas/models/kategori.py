@@ -15,7 +15,7 @@ class KategoriBerkasQuerySet(models.QuerySet):
         return self.filter(aktif=True)
 
 
-class KategoriBerkas(models.Model):
+class KategoriBerkas(Berversi):
     """A kind of document. National rows come from berkas/acuan/, books from the room that owns them."""
 
     kode = models.CharField("kode", max_length=60, unique=True)

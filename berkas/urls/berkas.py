@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from berkas.views import berkas, kebutuhan, rekap
+from berkas.views import berkas, kategori, kebutuhan, rekap
 
 halaman = [
     path("", berkas.BerkasDaftar.as_view(), name="berkas-daftar"),
@@ -12,6 +12,9 @@ halaman = [
     path("<int:pk>/ubah/", berkas.berkas_ubah, name="berkas-ubah"),
     path("rekap/", rekap.berkas_rekap, name="berkas-rekap"),
     path("rekap/<int:desa>/", rekap.berkas_rekap_desa, name="berkas-rekap-desa"),
+    path("kategori/", kategori.KategoriDaftar.as_view(), name="kategori-daftar"),
+    path("kategori/tambah/", kategori.kategori_tambah, name="kategori-tambah"),
+    path("kategori/<int:pk>/ubah/", kategori.kategori_ubah, name="kategori-ubah"),
     path("wajib/", kebutuhan.KebutuhanDaftar.as_view(), name="kebutuhan-daftar"),
     path("wajib/tambah/", kebutuhan.kebutuhan_tambah, name="kebutuhan-tambah"),
     path("wajib/pasang/", kebutuhan.kebutuhan_pasang, name="kebutuhan-pasang"),

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from akun.enums import Peran
+from akun.enums import SEMUA, Peran
 from akun.tests.factories import pengguna_berperan
 from config.tests.formulir import tersembunyi
 from dasar.alur import sejak_dari
@@ -182,7 +182,7 @@ def test_sk_desa_dicatat_nomor_dan_tanggalnya(client, desa, orang):
     assert "jadi catatan SK-nya tidak dapat diubah lagi" in jawab.content.decode()
 
 
-@pytest.mark.parametrize("peran", Peran)
+@pytest.mark.parametrize("peran", sorted(SEMUA))
 def test_tim_dan_evaluasi_wilayah_lain_tidak_ditemukan(client, orang, peran):
     if peran == Peran.ADMIN:
         return  # sees every region

@@ -1,7 +1,12 @@
 """Passphrases are asked for, checked and forgotten; no form ever shows one again."""
 
-from django import forms
+from typing import Any
 
+from django import forms
+from django.db.models import QuerySet
+
+from akun.models import Pengguna
+from dasar.kolom import kolom_baris
 from naskah.enums.sertifikat import AlasanCabut
 
 
@@ -43,3 +48,26 @@ class FrasaGantiForm(_DuaKali):
 
 class SertifikatCabutForm(forms.Form):
     alasan = forms.ChoiceField(label="Alasan pencabutan", choices=[("", "Pilih alasan"), *AlasanCabut.choices])
+
+
+class _OrangDenganTugas(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.nama} – {', '.join(p.sebutan for p in obj.penugasan_aktif)}"
+
+
+class UndangForm(forms.Form):
+    """Several at once: what an office has to do on its first day."""
+
+    orang = _OrangDenganTugas(
+        label="Yang diundang",
+        queryset=Pengguna.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Pilih sedikitnya satu orang.",
+            "invalid_choice": "Orang ini tidak dapat diundang.",
+        },
+    )
+
+    def __init__(self, *args: Any, calon: "QuerySet[Pengguna]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kolom_baris(self, "orang").queryset = calon

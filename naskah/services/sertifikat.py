@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from akun.enums import PENGELOLA
 from akun.models import Pengguna
 from akun.pejabat import akun_ganda, nama_resmi
+from dasar.nama import akhiri
 from naskah.enums.sertifikat import AlasanCabut, StatusSertifikat
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 from naskah.otoritas import bahan_pemeriksaan, otoritas_aktif
@@ -100,6 +102,8 @@ def undangan_tolak(pengguna: Pengguna) -> list[str]:
     """Why this person cannot be invited, in sentences."""
     if not pengguna.is_active:
         return [f"Akun {pengguna} tidak aktif."]
+    if not {p.peran for p in pengguna.penugasan_aktif} - PENGELOLA:
+        return [akhiri(f"Belum ada tugas yang berlaku di kantor atau desa bagi {pengguna}") + " Beri penugasan dahulu."]
     if undangan_untuk(pengguna):
         return [SUDAH_DIUNDANG.format(pengguna)]
     aktif = sertifikat_aktif(pengguna)

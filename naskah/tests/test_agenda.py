@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from akun.enums import DESA, Peran
+from akun.enums import DESA, SEMUA
 from desa.tests.factories import DesaFactory, KecamatanFactory
 from naskah.models import Naskah, PekerjaanEkspor, PenandaTangan
 from naskah.services.naskah import naskah_cabut
@@ -138,7 +138,7 @@ def test_pilihan_keliru_bukan_galat(client, orang, buku, isi):
     assert client.get(reverse("naskah:agenda"), isi).status_code == 200
 
 
-@pytest.mark.parametrize("peran", Peran)
+@pytest.mark.parametrize("peran", sorted(SEMUA))
 def test_siapa_membaca_agenda(client, orang, desa, buku, peran):
     client.force_login(orang[peran])
     harap = 403 if peran in DESA else 200

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from akun.enums import Peran
+from akun.enums import SEMUA, Peran
 from desa.tests.factories import DesaFactory
 from naskah.models import SeriNomor
 from naskah.queries.arsip import arsip_retensi
@@ -30,7 +30,7 @@ def test_arsip_berisi_yang_sudah_ditandatangani(client, orang, desa, bertanda, t
     assert daftar(client, status="dicabut") == [dicabut]
 
 
-@pytest.mark.parametrize("peran", Peran)
+@pytest.mark.parametrize("peran", sorted(SEMUA))
 def test_setiap_peran_membuka_arsip_wilayahnya(client, orang, desa, bertanda, peran):
     naskah = bertanda(desa)
     client.force_login(orang[peran])

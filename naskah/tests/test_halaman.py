@@ -5,7 +5,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from akun.enums import DESA, KECAMATAN, Peran
+from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
 from naskah.models import Naskah
@@ -41,7 +41,7 @@ def test_tanda_yang_tidak_tercetak_disebut_sebelum_disetujui(client, desa, siapk
     assert kalimat in client.get(reverse("naskah:naskah-menunggu")).content.decode()
 
 
-@pytest.mark.parametrize("peran", Peran)
+@pytest.mark.parametrize("peran", sorted(SEMUA))
 def test_semua_peran_di_wilayahnya_melihat_naskah_desanya(client, orang, naskah_jadi, peran):
     client.force_login(orang[peran])
     assert list(Naskah.objects.untuk(orang[peran])) == [naskah_jadi]
@@ -62,7 +62,7 @@ def test_desa_tetangga_tidak_melihat_naskah_desa_ini(client, desa, naskah_jadi):
 def test_naskah_kecamatan_tidak_tampak_bagi_desa(orang, desa, terbitkan):
     naskah = terbitkan(desa, desa=None)
     melihat = {p for p, o in orang.items() if naskah in Naskah.objects.untuk(o)}
-    assert melihat == set(Peran.values) - {str(p) for p in DESA}
+    assert melihat == SEMUA - DESA
 
 
 def test_pdf_diserahkan_apa_adanya(client, orang, naskah_jadi):

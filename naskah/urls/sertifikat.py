@@ -3,6 +3,7 @@
 from django.urls import path
 
 from naskah.views import sertifikat as views
+from naskah.views import sertifikat_kelola as kelola
 
 publik = [
     path("verifikasi/ca.crl", views.crl, name="crl"),
@@ -10,6 +11,9 @@ publik = [
 ]
 saya = [
     path("", views.sertifikat_saya, name="sertifikat-saya"),
+    path("kelola/", kelola.SertifikatDaftar.as_view(), name="sertifikat-kelola"),
+    path("kelola/undang/", kelola.undang, name="sertifikat-kelola-undang"),
+    path("kelola/<int:pk>/", kelola.rinci, name="sertifikat-kelola-rinci"),
     path("frasa/", views.sertifikat_frasa, name="sertifikat-frasa"),
     path("cabut/", views.sertifikat_cabut, name="sertifikat-cabut"),
 ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from akun.enums import Peran
+from akun.enums import SEMUA, Peran
 from akun.tests.factories import pengguna_berperan
 from config.tests.formulir import tersembunyi
 from dasar.alur import sejak_dari
@@ -52,7 +52,7 @@ def isi_tabel(client, **saringan) -> set[int]:
 
 
 # --- list ------------------------------------------------------------------------
-@pytest.mark.parametrize("peran", Peran.values)
+@pytest.mark.parametrize("peran", sorted(SEMUA))
 def test_desa_tidak_melihat_rencana_dan_pembatalan(client, orang, desa, peran):
     semua = {s: KunjunganFactory(desa=desa, status=s).pk for s in StatusKunjungan.values}
     KunjunganFactory(status="dijadwalkan")  # elsewhere

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from akun.enums import Peran
+from akun.enums import SEMUA
 from akun.tests.factories import pengguna_berperan
 from desa.tests.factories import DesaFactory
 from perut.models import Kunjungan, Lokus, Program
@@ -29,7 +29,7 @@ def halaman(program, lokus):
     }
 
 
-@pytest.mark.parametrize("peran", Peran.values)
+@pytest.mark.parametrize("peran", sorted(SEMUA))
 def test_yang_lain_membaca_dan_verifikator_mengelola(client, orang, program, peran):
     lokus = LokusFactory(program=program)
     client.force_login(orang[peran])

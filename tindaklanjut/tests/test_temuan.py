@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from akun.enums import Peran
+from akun.enums import SEMUA, Peran
 from config.tests.kantor import hari_uji
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
@@ -33,7 +33,7 @@ def rinci(t):
     return reverse("tindaklanjut:temuan-rinci", args=[t.pk])
 
 
-@pytest.mark.parametrize("peran", Peran)
+@pytest.mark.parametrize("peran", sorted(SEMUA))
 @pytest.mark.parametrize("status", StatusTemuan)
 def test_siapa_boleh_apa(client, desa, orang, peran, status):
     t = buat(desa, status)

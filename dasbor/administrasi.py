@@ -1,0 +1,91 @@
+"""The administration of an office and a kabupaten on one page: who may open nothing of it does not see it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from akun.models import Pengguna
+from dasbor.menu import boleh_buka
+
+
+@dataclass(frozen=True)
+class Pintu:
+    label: str
+    url_name: str
+    ikon: str
+    keterangan: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+KELOMPOK: tuple[tuple[str, tuple[Pintu, ...]], ...] = (
+    (
+        "Wilayah dan orang",
+        (
+            Pintu("Orang dan peran", "akun:orang", "people", "Akun, penugasan, dan undangannya."),
+            Pintu("Wilayah", "desa:wilayah-daftar", "map", "Kecamatan, desa, kop naskah, dan lambangnya."),
+            Pintu("Hari libur", "desa:libur-daftar", "calendar-x", "Cuti bersama dan libur daerah."),
+        ),
+    ),
+    (
+        "Naskah dan tanda tangan",
+        (
+            Pintu(
+                "Tanda tangan dan penomoran", "naskah:pengaturan-ttd", "pen", "Cara tanda tangan, pola nomor, retensi."
+            ),
+            Pintu("Buku nomor", "naskah:nomor-daftar", "123", "Nomor terakhir, dipesan, dilewati, dan dari tangan."),
+            Pintu(
+                "Bentuk naskah", "naskah:pengaturan-bentuk", "file-earmark-text", "Kertas, huruf, mengingat, tembusan."
+            ),
+            Pintu("Sertifikat tanda tangan", "naskah:sertifikat-kelola", "patch-check", "Mengundang dan mencabut."),
+        ),
+    ),
+    (
+        "Katalog dan aturan",
+        (
+            Pintu("Kategori berkas", "berkas:kategori-daftar", "tags", "Jenis dokumen yang dapat dikirim desa."),
+            Pintu(
+                "Dokumen yang diwajibkan",
+                "berkas:kebutuhan-daftar",
+                "list-check",
+                "Yang harus dikirim desa, dan kapan.",
+            ),
+            Pintu("Kode milik kabupaten", "apbdes:kode-kegiatan-daftar", "hash", "Kegiatan dan rekening 90 sampai 99."),
+            Pintu("Aturan APB Desa", "apbdes:perangkat-daftar", "cash-stack", "Perangkat aturan dan angkanya."),
+            Pintu(
+                "Formulir monitoring",
+                "monitoring:formulir-daftar",
+                "clipboard2-check",
+                "Versi, salinan, dan milik kantor.",
+            ),
+            Pintu(
+                "Formulir evaluasi", "evaluasi:formulir-daftar", "clipboard-data", "Versi, salinan, dan milik kantor."
+            ),
+        ),
+    ),
+    (
+        "Pemasangan",
+        (
+            Pintu(
+                "Pekerjaan latar",
+                "antrean:daftar",
+                "hourglass-split",
+                "Surel, PDF, dan pemindaian yang gagal atau menunggu.",
+            ),
+            Pintu("Halaman operator", "admin:index", "gear", "Data induk mentah dan percobaan masuk; untuk operator."),
+        ),
+    ),
+)
+
+
+def kelompok_untuk(pengguna: Pengguna) -> list[tuple[str, list[Pintu]]]:
+    semua = [(judul, [p for p in pintu if boleh_buka(pengguna, p.url_name)]) for judul, pintu in KELOMPOK]
+    return [(judul, pintu) for judul, pintu in semua if pintu]
+
+
+def administrasi(request: HttpRequest) -> HttpResponse:
+    return render(request, "dasbor/administrasi.html", {"kelompok": kelompok_untuk(request.user)})

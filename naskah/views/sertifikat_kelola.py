@@ -1,0 +1,87 @@
+"""The certificates of all signers: who has one, inviting, revoking. No key is shown, none can be changed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from akun.models import Pengguna, Penugasan
+from dasar.daftar import Daftar
+from dasar.formulir import salahkan, tampil, terkirim
+from naskah.forms.sertifikat import SertifikatCabutForm, UndangForm
+from naskah.models import Sertifikat
+from naskah.services import sertifikat as services
+from naskah.tables.sertifikat import WARNA, SertifikatFilter, SertifikatTable
+from naskah.views.pengaturan import PENANDA_LAZIM
+
+
+class SertifikatDaftar(Daftar):
+    table_class = SertifikatTable
+    filterset_class = SertifikatFilter
+    template_name = "naskah/sertifikat_kelola.html"
+    judul = "Sertifikat tanda tangan"
+    keterangan = (
+        "Untuk tanda tangan elektronik dengan sertifikat kantor sendiri. Frasa sandinya hanya diketahui pemiliknya."
+    )
+
+    def get_queryset(self) -> "QuerySet[Sertifikat]":
+        return Sertifikat.objects.select_related("pengguna").defer("p12", "sertifikat").order_by("-dibuat")
+
+    def get_kosong(self) -> dict[str, str]:
+        return {
+            "judul": "Belum ada sertifikat",
+            "saran": "Undang yang biasa menandatangani; mereka membuat frasa sandinya sendiri.",
+            "url": reverse("naskah:sertifikat-kelola-undang"),
+            "tombol": "Undang penanda tangan",
+        }
+
+
+def _calon() -> "QuerySet[Pengguna]":
+    """Who usually signs, and has neither a certificate nor an invitation."""
+    tugas = Penugasan.objects.aktif().filter(peran__in=PENANDA_LAZIM)
+    punya = Sertifikat.objects.aktif() | Sertifikat.objects.undangan()
+    orang = Pengguna.objects.filter(is_active=True, pk__in=tugas.values("pengguna"))
+    return orang.exclude(pk__in=punya.values("pengguna")).order_by("nama", "pk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def undang(request: HttpRequest) -> HttpResponse:
+    """One by one: who cannot be invited is named with the reason, the others are."""
+    calon = _calon()
+    form = UndangForm(terkirim(request), calon=calon)
+    if request.method == "POST" and form.is_valid():
+        diundang, ditolak = 0, []
+        for orang in form.cleaned_data["orang"]:
+            try:
+                services.sertifikat_undang(pengguna=orang, oleh=request.user)
+            except ValidationError as galat:
+                ditolak += galat.messages
+            else:
+                diundang += 1
+        if diundang:
+            messages.success(request, f"{diundang} orang diundang dan dikabari.")
+        for kalimat in ditolak:
+            messages.error(request, kalimat)
+        return redirect("naskah:sertifikat-kelola")
+    return tampil(request, "naskah/sertifikat_undang.html", {"form": form, "ada": calon.exists()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rinci(request: HttpRequest, pk: int) -> HttpResponse:
+    sertifikat = get_object_or_404(Sertifikat.objects.select_related("pengguna", "diterbitkan_oleh"), pk=pk)
+    form = SertifikatCabutForm(terkirim(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.sertifikat_cabut(sertifikat=sertifikat, alasan=form.cleaned_data["alasan"], oleh=request.user)
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            messages.success(request, f"{sertifikat} dicabut. Yang sudah ditandatangani tetap sah.")
+            return redirect("naskah:sertifikat-kelola")
+    konteks: dict[str, Any] = {"sertifikat": sertifikat, "warna": WARNA[sertifikat.status], "form": form}
+    return tampil(request, "naskah/sertifikat_rinci.html", konteks)
