@@ -2,12 +2,10 @@ from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import DateField
 
 from dasar.induk import TabelInduk
 from dasar.konflik import TahuKonflik
-from dasar.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
 from desa.models import Desa, Kecamatan
 from desa.services.kop import lambang_baca
 
@@ -108,27 +106,3 @@ class KecamatanForm(TahuKonflik, forms.ModelForm):
     def clean_lambang_baru(self) -> ContentFile | None:
         berkas = self.cleaned_data["lambang_baru"]
         return lambang_baca(berkas) if berkas else None
-
-
-class ImporForm(forms.Form):
-    berkas = forms.FileField(
-        label="Berkas",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        help_text="xlsx atau csv, paling besar 5 MB dan 1.000 baris.",
-        allow_empty_file=True,
-        error_messages={"required": "Pilih berkas yang akan diimpor."},
-    )
-    lembar: Lembar
-
-    def __init__(self, *args, tabel: TabelInduk, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.tabel = tabel
-
-    def clean_berkas(self) -> UploadedFile:
-        berkas, tabel = self.cleaned_data["berkas"], self.tabel
-        dikenal = [k.judul_lembar for k in tabel.kolom_lembar]
-        try:
-            self.lembar = baca(berkas.name, berkas.read(UKURAN_MAKS + 1), wajib=tabel.judul_wajib, dikenal=dikenal)
-        except LembarGalat as galat:
-            raise forms.ValidationError(str(galat)) from galat
-        return berkas
