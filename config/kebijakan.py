@@ -16,6 +16,7 @@ KANTOR_CAMAT = frozenset({Peran.CAMAT, Peran.VERIFIKATOR})
 PENGEKSPOR = frozenset({Peran.ADMIN, Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN})
 PEMBACA_ACUAN = SEMUA | PENGELOLA  # regions, officials, rules and forms: what is no secret of the work
 PENAUT_AKUN = frozenset({Peran.ADMIN, Peran.VERIFIKATOR})
+PEMBAWA_CATATAN = PENAUT_AKUN
 PENGELOLA_DESA = frozenset({Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA})
 
 KEBIJAKAN: dict[str, Kebijakan] = {
@@ -183,6 +184,11 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:lokus-hapus": PENGURUS,
     "perut:buku-daftar": SEMUA,
     "perut:buku-desa": SEMUA,
+    "perut:bawaan-daftar": PEMBAWA_CATATAN,
+    "perut:bawaan-kecamatan": PEMBAWA_CATATAN,
+    "perut:bawaan-impor": PEMBAWA_CATATAN,
+    "perut:bawaan-templat": PEMBAWA_CATATAN,
+    "perut:bawaan-tarik": PEMBAWA_CATATAN,
     "perut:buku-riwayat": SEMUA,
     # apbdes
     "apbdes:daftar": SEMUA,

@@ -52,7 +52,10 @@ def sel_tinjau(judul: str, widget: Widget, tertulis: str, teks: str | None = Non
 
 @dataclass
 class BarisTinjau:
-    """One row of the preview. `keadaan`: baru, berubah, sama, or salah; `isi` is the row as written."""
+    """One row of the preview. `keadaan`: baru, berubah, sama, or salah; `isi` is the row as written.
+
+    `catatan` are sentences about the row that are no faults.
+    """
 
     nomor: int
     isi: dict[str, str]
@@ -60,6 +63,7 @@ class BarisTinjau:
     perubahan: list[str] = field(default_factory=list)
     galat: list[Galat] = field(default_factory=list)
     sel: list[SelTinjau] = field(default_factory=list)
+    catatan: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -171,6 +175,7 @@ def _kedaluwarsa(request: HttpRequest) -> HttpResponse:
 
 
 def _periksa(request: HttpRequest, impor: Impor, lembar: Lembar, nama: str) -> HttpResponse:
+    lembar.berkas = nama
     tinjauan, _ = impor.coba(lembar, None)
     return _pratinjau(request, impor, lembar, tinjauan, nama)
 

@@ -42,6 +42,8 @@ class Galat:
 class Lembar:
     """`baris` are (row number in the file, text by column), empty rows left out.
 
+    `nama` is the sheet's, `berkas` the file's.
+
     `diabaikan` are the headings whose columns are not read, `dilewati` sentences about rows that were not.
     """
 
@@ -49,6 +51,7 @@ class Lembar:
     baris: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     galat: list[Galat] = field(default_factory=list)
     nama: str = ""
+    berkas: str = ""
     diabaikan: list[str] = field(default_factory=list)
     dilewati: list[str] = field(default_factory=list)
 

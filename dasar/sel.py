@@ -82,6 +82,20 @@ class TanggalWidget(widgets.Widget):
         return f"{value:%d-%m-%Y}" if value else ""
 
 
+class TanggalLampauWidget(TanggalWidget):
+    """A day that has been, by `hari_ini`."""
+
+    def __init__(self, hari_ini: date) -> None:
+        super().__init__()
+        self.hari_ini = hari_ini
+
+    def clean(self, value, row=None, **kwargs) -> date | None:
+        hari = super().clean(value)
+        if hari is not None and hari > self.hari_ini:
+            raise ValueError(f"Tanggal “{value}” belum terjadi.")
+        return hari
+
+
 class YaTidakWidget(widgets.Widget):
     def clean(self, value, row=None, **kwargs) -> bool:
         teks = str(value or "").lower()

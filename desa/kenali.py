@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Upper
+from import_export.widgets import Widget
 
 from desa.enums import JabatanPerangkat, StatusJabatan
 from desa.models import Desa
@@ -51,6 +52,20 @@ class DesaDikenal:
         if KODE.fullmatch(teks):
             raise ValueError(f"Desa dengan kode {teks} tidak ada di wilayah yang Anda kelola.")
         raise ValueError(f"Desa “{teks}” tidak ada di wilayah yang Anda kelola.")
+
+
+class DesaWidget(Widget):
+    """A desa by its code or name, out of those that the person may change."""
+
+    def __init__(self, desa: DesaDikenal) -> None:
+        super().__init__()
+        self.desa = desa
+
+    def clean(self, value, row=None, **kwargs) -> Desa:
+        return self.desa.cari(value)
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return value.kode if value else ""
 
 
 def desa_disebut(terlihat: "QuerySet[Desa]", teks: Iterable[str]) -> "QuerySet[Desa]":

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from dasar.konflik import Berversi
 from dasar.nama import berjenis, kabupaten_atau_kota, kepala_daerah, sambung, tanpa_jenis
 from dasar.waktu import ZonaWaktu, hari_ini, menurut_zona
+from desa.bawaan import Bawaan as Bawaan  # models of this room, in modules of their own
 from desa.enums import (
     JabatanBPD,
     JabatanPerangkat,
@@ -18,7 +19,7 @@ from desa.enums import (
     StatusJabatan,
     jabatan_lengkap,
 )
-from desa.riwayat import RiwayatData as RiwayatData  # a model of this room, in a module of its own
+from desa.riwayat import RiwayatData as RiwayatData
 
 JENIS_KELAMIN = [("L", "Laki-laki"), ("P", "Perempuan")]
 

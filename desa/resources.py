@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from import_export import fields, resources, widgets
+from import_export import fields, resources
 from import_export.results import RowResult
 from tablib import Dataset
 
@@ -12,23 +12,9 @@ from dasar.impor import BarisTinjau, SelTinjau, Tinjauan, sel_tinjau
 from dasar.induk import TabelInduk
 from dasar.lembar import Galat, Lembar
 from dasar.sel import sel_untuk
-from desa.kenali import DesaDikenal
+from desa.kenali import DesaDikenal, DesaWidget
 from desa.models import Desa, Pejabat
 from desa.services.data import data_simpan, desa_kunci
-
-
-class DesaWidget(widgets.Widget):
-    """A desa by its code or name, out of those that the person may change."""
-
-    def __init__(self, desa: DesaDikenal) -> None:
-        super().__init__()
-        self.desa = desa
-
-    def clean(self, value, row=None, **kwargs) -> Desa:
-        return self.desa.cari(value)
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return value.kode if value else ""
 
 
 class PejabatResource(resources.ModelResource):
