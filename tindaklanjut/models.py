@@ -73,6 +73,11 @@ class Temuan(BarisBerversi):
     def wilayah(self) -> Desa:
         return self.desa
 
+    def get_status_display(self) -> str:
+        if self.dibawa and self.status == StatusTemuan.DICABUT:
+            return "Catatan lama ditarik"
+        return str(StatusTemuan(self.status).label)
+
     @property
     def dibawa(self) -> bool:
         """Carried over from old records (`asal_teks` says so wherever it stands)."""

@@ -88,6 +88,7 @@ def test_lembar_ditarik_yang_selesai_tetap_selesai(verifikator, orang, desa):
         ("Aset belum dicatat.", "selesai"),
         ("Buku kas belum ditutup.", "dicabut"),
     ]
+    assert Temuan.objects.get(status="dicabut").get_status_display() == "Catatan lama ditarik"
     assert bawa(verifikator, desa, baris(desa)) == [("baru", [], [])]
 
 
