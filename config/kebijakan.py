@@ -16,6 +16,7 @@ KANTOR_CAMAT = frozenset({Peran.CAMAT, Peran.VERIFIKATOR})
 PENGEKSPOR = frozenset({Peran.ADMIN, Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN})
 PEMBACA_ACUAN = SEMUA | PENGELOLA  # regions, officials, rules and forms: what is no secret of the work
 PENAUT_AKUN = frozenset({Peran.ADMIN, Peran.VERIFIKATOR})
+PEMBAWA_CATATAN = PENAUT_AKUN
 PENGELOLA_DESA = frozenset({Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA})
 
 KEBIJAKAN: dict[str, Kebijakan] = {
@@ -72,15 +73,20 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "desa:perangkat-ekspor": PEMBACA_ACUAN,
     "desa:perangkat-templat": PENGELOLA_DESA,
     "desa:perangkat-impor": PENGELOLA_DESA,
-    "desa:perangkat-impor-simpan": PENGELOLA_DESA,
     "desa:bpd-daftar": PEMBACA_ACUAN,
     "desa:bpd-tambah": PENGELOLA_DESA,
     "desa:bpd-ubah": PENGELOLA_DESA,
     "desa:bpd-hapus": PENGELOLA_DESA,
+    "desa:bpd-ekspor": PEMBACA_ACUAN,
+    "desa:bpd-templat": PENGELOLA_DESA,
+    "desa:bpd-impor": PENGELOLA_DESA,
     "desa:lkd-daftar": PEMBACA_ACUAN,
     "desa:lkd-tambah": PENGELOLA_DESA,
     "desa:lkd-ubah": PENGELOLA_DESA,
     "desa:lkd-hapus": PENGELOLA_DESA,
+    "desa:lkd-ekspor": PEMBACA_ACUAN,
+    "desa:lkd-templat": PENGELOLA_DESA,
+    "desa:lkd-impor": PENGELOLA_DESA,
     # naskah, and among it the uploaded files (berkas)
     "naskah:naskah-daftar": SEMUA,
     "naskah:naskah-rinci": SEMUA,
@@ -196,6 +202,11 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:lokus-hapus": PENGURUS,
     "perut:buku-daftar": SEMUA,
     "perut:buku-desa": SEMUA,
+    "perut:bawaan-daftar": PEMBAWA_CATATAN,
+    "perut:bawaan-kecamatan": PEMBAWA_CATATAN,
+    "perut:bawaan-impor": PEMBAWA_CATATAN,
+    "perut:bawaan-templat": PEMBAWA_CATATAN,
+    "perut:bawaan-tarik": PEMBAWA_CATATAN,
     "perut:buku-riwayat": SEMUA,
     # apbdes
     "apbdes:daftar": SEMUA,

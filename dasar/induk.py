@@ -3,7 +3,7 @@
 What the model's field says already (its label, its choices, whether it may stay empty) is not said again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,8 @@ class Kolom:
     not the field's name. `daftar` names what the list shows in this place (nothing: not in the list), `urut`
     how it is sorted there. `cari`: the list's search looks into it; `saring`: the list is filtered by it.
     `rinci` is how it reads in one line about the row ("NIAP {}"; nothing: not there), `tautan` the scheme
-    of a link around it.
+    of a link around it. `judul_lain` are headings that offices write instead, `padanan` other words for its choices,
+    `sel` how a cell is read where the kind of the field does not say it.
     """
 
     nama: str
@@ -36,6 +37,9 @@ class Kolom:
     saring: bool = False
     rinci: str = ""
     tautan: str = ""
+    judul_lain: tuple[str, ...] = ()
+    padanan: Mapping[str, str] | None = None
+    sel: Callable[[], Any] | None = None
 
     @property
     def judul_lembar(self) -> str:
@@ -48,7 +52,8 @@ class TabelInduk:
 
     `induk` is the column of the place that a row belongs to: chosen before the form is opened, and first
     in a sheet. A row of a sheet is recognised within its place by `nomor_induk` where it is filled in, else
-    by the columns of `alami`; both are unique there. `urutan`: how rows stand under each other.
+    by the columns of `alami`; both are unique there. `urutan`: how rows stand under each other. `rapikan` reads a
+    row of a sheet as people write it: what one cell says about another column goes there.
     """
 
     kunci: str
@@ -61,6 +66,7 @@ class TabelInduk:
     urutan: tuple[str, ...]
     nomor_induk: str = ""
     induk: str = "desa"
+    rapikan: Callable[[dict[str, str]], dict[str, str]] = dict
 
     def bidang(self, nama: str) -> models.Field:
         return _bidang(self.model, nama)
@@ -88,6 +94,11 @@ class TabelInduk:
     @property
     def judul_wajib(self) -> list[str]:
         return [k.judul_lembar for k in self.kolom_lembar if self.wajib(k.nama)]
+
+    @cached_property
+    def judul_lain(self) -> dict[str, str]:
+        """The headings of offices, each with the column it means."""
+        return {lain: k.judul_lembar for k in self.kolom for lain in k.judul_lain}
 
     def kunci_urut(self, baris: models.Model) -> tuple[Any, ...]:
         """For `sorted`: choices in the order of their declaration, all else by its value."""

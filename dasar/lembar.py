@@ -1,27 +1,34 @@
-"""Reading an uploaded sheet (xlsx or csv) into plain text rows, and writing sheets that are safe to open."""
+"""The table in an uploaded sheet, found under its titles and above its signatures, and sheets that are safe to open."""
 
-import csv
-import io
 import re
-import zipfile
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils.exceptions import InvalidFileException
 
-UKURAN_MAKS = 5 * 1024 * 1024  # bytes
-ISI_ZIP_MAKS = 60 * 1024 * 1024  # bytes, unpacked: a small file may hide a huge one
+from dasar.kertas import KOSONG, PEMICU_RUMUS, UKURAN_MAKS, Kertas, LembarGalat, Sel, buka
+
+__all__ = ["BARIS_MAKS", "UKURAN_MAKS", "Galat", "Lembar", "LembarGalat", "PilihLembar", "baca", "netral", "rapi_judul"]
+
 BARIS_MAKS = 1000  # each row costs a few queries; a kecamatan has some three hundred
-KOLOM_MAKS = 100
-PEMICU_RUMUS = ("=", "+", "-", "@", "\t", "\r")
-ANGKA_TEPAT_MAKS = 10**15  # a spreadsheet rounds longer numbers
+JUDUL_DICARI = 30  # rows in which the heading is looked for
+PENUTUP = re.compile(
+    r"(mengetahui|menyetujui|mengesahkan|disahkan|ditetapkan|dibuat|jumlah|total|tembusan"
+    r"|[\w .'-]+, *(tanggal +)?\d{1,2} +[a-z]+ +\d{4}$)",
+    re.IGNORECASE,
+)
+PENUTUP_LEMAH = re.compile(
+    r"(catatan|keterangan|ket\b|nb\b|sumber|a\.\s?n\.|camat|kepala|sekretaris|nip\b)", re.IGNORECASE
+)
 
 
-class LembarGalat(Exception):
-    """The file as a whole is not usable; the sentence is for the person who sent it."""
+class PilihLembar(LembarGalat):
+    """Several sheets of the workbook hold such a table; `lembar` are they."""
+
+    def __init__(self, lembar: "list[Lembar]") -> None:
+        super().__init__("Berkas ini memuat beberapa lembar yang dapat dibaca. Pilih lembarnya.")
+        self.lembar = lembar
 
 
 @dataclass(frozen=True)
@@ -33,11 +40,28 @@ class Galat:
 
 @dataclass
 class Lembar:
-    """`baris` are (row number in the file, text by column), empty rows left out."""
+    """`baris` are (row number in the file, text by column), empty rows left out.
+
+    `nama` is the sheet's, `berkas` the file's.
+
+    `diabaikan` are the headings whose columns are not read, `dilewati` sentences about rows that were not.
+    """
 
     kolom: list[str]
     baris: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     galat: list[Galat] = field(default_factory=list)
+    nama: str = ""
+    berkas: str = ""
+    diabaikan: list[str] = field(default_factory=list)
+    dilewati: list[str] = field(default_factory=list)
+
+    def ke_sesi(self) -> dict[str, Any]:
+        return asdict(self) | {"baris": [(n, [isi[k] for k in self.kolom]) for n, isi in self.baris]}
+
+    @classmethod
+    def dari_sesi(cls, isi: Mapping[str, Any]) -> "Lembar":
+        baris = [(nomor, dict(zip(isi["kolom"], sel, strict=True))) for nomor, sel in isi["baris"]]
+        return cls(**{**isi, "baris": baris, "galat": [Galat(**g) for g in isi["galat"]]})
 
 
 def netral(nilai: Any) -> Any:
@@ -51,127 +75,152 @@ def netral(nilai: Any) -> Any:
     return f"'{teks}" if teks.startswith(PEMICU_RUMUS) else teks
 
 
-def baca(nama: str, isi: bytes, *, wajib: list[str], dikenal: list[str]) -> Lembar:
-    """Read a file. Raises LembarGalat when it is not a sheet with the columns asked for."""
-    if not isi:
+def rapi_judul(teks: str) -> str:
+    """A heading as it is compared: 'No. SK' is no_sk."""
+    return re.sub(r"[\W_]+", "_", teks.lower()).strip("_")
+
+
+def baca(
+    nama: str,
+    isi: bytes,
+    *,
+    wajib: list[str],
+    dikenal: list[str],
+    alias: Mapping[str, str] | None = None,
+    maks: int = BARIS_MAKS,
+) -> Lembar:
+    """Read a file: the sheet in which a heading names the columns `wajib`, its columns `dikenal`.
+
+    `alias` are other headings (as `rapi_judul` leaves them) of these columns. Raises LembarGalat when there is no
+    such sheet, PilihLembar when there are several.
+    """
+    judul = {**(alias or {}), **{rapi_judul(k): k for k in dikenal}}
+    kertas = [k for k in buka(nama, isi, maks=maks) if k.baris]
+    if not kertas:
         raise LembarGalat("Berkas ini kosong.")
-    if len(isi) > UKURAN_MAKS:
-        raise LembarGalat("Berkas ini terlalu besar. Ukuran paling besar 5 MB.")
-    akhiran = nama.lower().rpartition(".")[2]
-    if akhiran == "xlsx":
-        tabel = _xlsx(isi)
-    elif akhiran == "csv":
-        tabel = _csv(isi)
-    else:
+    kepala = [_kepala(k, judul, wajib) for k in kertas]
+    cocok = [(k, h) for k, h in zip(kertas, kepala, strict=True) if not h.kurang]
+    if not cocok:
+        terdekat = min(kepala, key=lambda h: len(h.kurang))
         raise LembarGalat(
-            "Berkas harus berjenis xlsx atau csv. Dari Excel, pilih Simpan Sebagai lalu “Excel Workbook (.xlsx)”."
+            f"Kolom {', '.join(terdekat.kurang)} tidak ada di baris judul. Gunakan templat yang disediakan."
         )
-    return _susun(tabel, wajib, dikenal)
+    berisi, galat = [], None
+    for k, h in cocok:
+        try:
+            berisi.append(_susun(k, h, wajib, maks))
+        except LembarGalat as e:
+            galat = galat or e
+    if galat and (not berisi or len(cocok) == 1):
+        raise galat
+    if len(berisi) > 1:
+        raise PilihLembar(berisi)
+    return berisi[0]
 
 
-def _xlsx(isi: bytes) -> list[list[Any]]:
-    rusak = LembarGalat("Berkas ini bukan xlsx yang dapat dibaca. Buka dengan Excel lalu simpan ulang sebagai xlsx.")
-    try:
-        with zipfile.ZipFile(io.BytesIO(isi)) as zip_:
-            if sum(b.file_size for b in zip_.infolist()) > ISI_ZIP_MAKS:
-                raise LembarGalat("Isi berkas ini terlalu besar untuk dibaca.")
-        buku = load_workbook(io.BytesIO(isi), read_only=True, data_only=False)
-        lembar = buku.worksheets[0]
-        lembar.reset_dimensions()  # the file's own claim about its size is not to be trusted
-        tabel = []
-        for sel in lembar.iter_rows(max_col=KOLOM_MAKS):
-            tabel.append([Rumus() if c.data_type == "f" else c.value for c in sel])
-            if len(tabel) > BARIS_MAKS * 2:
-                break
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        SyntaxError,
-        OSError,
-        EOFError,
-    ) as galat:
-        raise rusak from galat
-    return tabel
+@dataclass(frozen=True)
+class _Kepala:
+    """Where the heading ends (index of its last row), the column of each cell, and what it says word for word."""
+
+    akhir: int
+    kolom: list[str]
+    tertulis: list[str]
+    kurang: list[str]
+
+    @property
+    def nilai(self) -> tuple[int, int]:
+        return -len(self.kurang), sum(bool(k) for k in set(self.kolom))
 
 
-class Rumus:
-    """Stands for a cell that holds a formula."""
+def _kepala(kertas: Kertas, judul: Mapping[str, str], wajib: list[str]) -> _Kepala:
+    """The row, or the two rows under each other, that name most columns."""
+    baris = [kertas.kepala(i) for i in range(min(len(kertas.baris), JUDUL_DICARI))]
+    calon = [_calon(i, b, [], judul, wajib) for i, b in enumerate(baris)]
+    for i in range(1, len(baris)):
+        if kertas.baris[i][0] == kertas.baris[i - 1][0] + 1:
+            calon.append(_calon(i, baris[i - 1], baris[i], judul, wajib))
+    return max(calon, key=lambda c: c.nilai)  # the first of equal ones: a single row before a double one
 
 
-def _csv(isi: bytes) -> list[list[Any]]:
-    if b"\x00" in isi:
-        raise LembarGalat("Berkas ini bukan csv. Simpan ulang dari aplikasi lembar kerja sebagai CSV UTF-8 atau xlsx.")
-    try:
-        teks = isi.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        teks = isi.decode("cp1252", errors="replace")
-    kepala = next((b for b in teks.splitlines() if b.strip()), "")
-    pemisah = max(",;\t", key=kepala.count)
-    try:
-        tabel: list[list[Any]] = list(csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah))
-    except csv.Error as galat:
-        raise LembarGalat("Berkas csv ini rusak. Simpan ulang sebagai CSV UTF-8 atau xlsx.") from galat
-    return [[Rumus() if sel.startswith("=") else sel for sel in baris] for baris in tabel]
+def _calon(akhir: int, atas: list[str], bawah: list[str], judul: Mapping[str, str], wajib: list[str]) -> _Kepala:
+    lebar = max(len(atas), len(bawah))
+    atas, bawah = [*atas, *[""] * (lebar - len(atas))], [*bawah, *[""] * (lebar - len(bawah))]
+    kolom, tertulis = [], []
+    for a, b in zip(atas, bawah, strict=True):
+        gabung = a if not b or a == b else f"{a} {b}".strip()
+        ketemu = next((k for t in (gabung, b, a) if (k := judul.get(rapi_judul(t)))), "")
+        kolom.append(ketemu)
+        tertulis.append(gabung)
+    return _Kepala(akhir, kolom, tertulis, [k for k in wajib if k not in kolom])
 
 
-def _susun(tabel: list[list[Any]], wajib: list[str], dikenal: list[str]) -> Lembar:
-    urut = next((i for i, baris in enumerate(tabel) if any(_teks(s) for s in baris)), None)
-    if urut is None:
-        raise LembarGalat("Berkas ini kosong.")
-    kolom = [re.sub(r"[\s_]+", "_", _teks(s).lower()) for s in tabel[urut]]
-    while kolom and not kolom[-1]:
-        kolom.pop()
-    if kurang := [k for k in wajib if k not in kolom]:
-        raise LembarGalat(f"Kolom {', '.join(kurang)} tidak ada di baris judul. Gunakan templat yang disediakan.")
-    if asing := [k or "(tanpa judul)" for k in kolom if k not in dikenal]:
-        raise LembarGalat(f"Kolom {', '.join(asing)} tidak dikenal. Gunakan judul kolom seperti pada templat.")
-    if ganda := sorted({k for k in kolom if kolom.count(k) > 1}):
-        raise LembarGalat(f"Kolom {', '.join(ganda)} muncul lebih dari sekali.")
-    lembar = Lembar(kolom)
-    for nomor, baris in enumerate(tabel[urut + 1 :], start=urut + 2):
-        if not any(isinstance(s, Rumus) or _teks(s) for s in baris):
-            continue
-        isi = {}
-        for nama, sel in zip(kolom, [*baris, *[None] * len(kolom)], strict=False):
-            isi[nama] = _teks(sel)
-            if isinstance(sel, Rumus):
-                lembar.galat.append(Galat(nomor, nama, "Sel ini berisi rumus. Ganti dengan nilainya."))
-            elif isinstance(sel, int | float) and abs(sel) >= ANGKA_TEPAT_MAKS:
-                lembar.galat.append(
-                    Galat(
-                        nomor,
-                        nama,
-                        "Angka sepanjang ini dibulatkan oleh Excel. Ubah format sel menjadi Teks, lalu ketik ulang.",
-                    )
-                )
-        if any(_teks(s) for s in baris[len(kolom) :]):
+def _susun(kertas: Kertas, kepala: _Kepala, wajib: list[str], maks: int) -> Lembar:
+    letak: dict[str, int] = {}
+    abaikan = []
+    for i, (nama, tertulis) in enumerate(zip(kepala.kolom, kepala.tertulis, strict=True)):
+        persis = rapi_judul(tertulis) == rapi_judul(nama)
+        if nama and nama in letak:
+            lain = rapi_judul(kepala.tertulis[letak[nama]]) == rapi_judul(nama)
+            if persis == lain:
+                raise LembarGalat(f"Kolom {nama} muncul lebih dari sekali.")
+            abaikan.append(kepala.tertulis[letak[nama]] if persis else tertulis)
+            if persis:
+                letak[nama] = i
+        elif nama:
+            letak[nama] = i
+        elif tertulis:
+            abaikan.append(tertulis)
+    lembar = Lembar(list(letak), nama=kertas.nama, diabaikan=list(dict.fromkeys(abaikan)))
+    isi, penutup = _tanpa_penutup(kertas.baris[kepala.akhir + 1 :], letak, wajib)
+    if penutup:
+        lembar.dilewati.append(_kalimat_penutup(penutup))
+    lebar = len(kepala.kolom)
+    for urut, (nomor, sel) in enumerate(isi):
+        if (urut == 0 and _nomor_kolom(sel)) or [s.teks for s in sel[:lebar]] == kepala.tertulis[: len(sel)]:
+            continue  # the official forms number their columns, and repeat the heading on every page
+        teks = {}
+        for nama, i in letak.items():
+            ini = sel[i] if i < len(sel) else KOSONG
+            teks[nama] = ini.teks
+            if ini.galat:
+                lembar.galat.append(Galat(nomor, nama, ini.galat))
+        if not any(teks.values()) and not any(g.baris == nomor for g in lembar.galat[-len(teks) :]):
+            continue  # filled in only where nothing is read: a running number
+        if any(s.teks for s in sel[lebar:]):
             lembar.galat.append(Galat(nomor, "", "Baris ini berisi lebih banyak sel daripada judul kolom."))
-        lembar.baris.append((nomor, isi))
-        if len(lembar.baris) > BARIS_MAKS:
-            raise LembarGalat(f"Berkas ini berisi lebih dari {BARIS_MAKS} baris. Bagi menjadi beberapa berkas.")
+        lembar.baris.append((nomor, teks))
+    if len(lembar.baris) > maks or kertas.penuh:
+        raise LembarGalat(f"Berkas ini berisi lebih dari {maks} baris. Bagi menjadi beberapa berkas.")
     if not lembar.baris:
         raise LembarGalat("Berkas ini hanya berisi judul kolom, belum ada barisnya.")
     return lembar
 
 
-def _teks(nilai: Any) -> str:
-    """A cell as text: dates as 2026-05-17, whole numbers without a point, one space between words."""
-    if nilai is None or isinstance(nilai, Rumus):
-        return ""
-    if isinstance(nilai, bool):
-        return "ya" if nilai else "tidak"
-    if isinstance(nilai, datetime):
-        return nilai.date().isoformat()
-    if isinstance(nilai, date):
-        return nilai.isoformat()
-    if isinstance(nilai, float) and nilai.is_integer():
-        nilai = int(nilai)
-    bersih = "".join(c if c.isprintable() else " " for c in str(nilai))
-    bersih = " ".join(bersih.split())
-    if bersih.startswith("'") and bersih[1:].startswith(PEMICU_RUMUS):  # written by `netral`
-        return bersih[1:]
-    return bersih
+def _nomor_kolom(sel: list[Sel]) -> bool:
+    angka = [s.teks.strip("()") for s in sel if s.teks]
+    return len(angka) > 1 and angka == [str(n) for n in range(1, len(angka) + 1)]
+
+
+Baris = list[tuple[int, list[Sel]]]
+
+
+def _tanpa_penutup(baris: Baris, letak: Mapping[str, int], wajib: list[str]) -> tuple[Baris, Baris]:
+    """The table, and what stands under it: from a row of a signature's or a sum's words on, none of them whole."""
+
+    def terisi(sel: list[Sel]) -> int:
+        return sum(letak[k] < len(sel) and bool(sel[letak[k]].teks) for k in wajib)
+
+    awal = next((i for i in range(len(baris), 0, -1) if terisi(baris[i - 1][1]) == len(wajib)), 0)  # below the last
+    for i in range(awal, len(baris)):
+        sel = [s.teks for s in baris[i][1] if s]
+        lemah = terisi(baris[i][1]) <= 1 and any(PENUTUP_LEMAH.match(t) for t in sel)
+        if len(sel) <= 3 and (lemah or any(PENUTUP.match(t) for t in sel)):
+            return baris[:i], baris[i:]
+    return baris, []
+
+
+def _kalimat_penutup(penutup: Baris) -> str:
+    awal, akhir = penutup[0][0], penutup[-1][0]
+    teks = next(s.teks for s in penutup[0][1] if s)
+    di = f"Baris {awal}" if awal == akhir else f"Baris {awal} sampai {akhir}"
+    return f"{di} di bawah tabel (“{teks[:60]}”) tidak dibaca."

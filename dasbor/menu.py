@@ -56,7 +56,7 @@ MENU = (
         "Kunjungan", "perut:kunjungan-daftar", "journal-check", ("perut:kunjungan", "perut:lapangan", "perut:kalender")
     ),
     Butir("Program", "perut:program-daftar", "calendar3", ("perut:program", "perut:lokus")),
-    Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku",)),
+    Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku", "perut:bawaan")),
     Butir("Monitoring", "monitoring:monitoring-daftar", "clipboard2-check", ("monitoring:",)),
     Butir("APBDes", "apbdes:daftar", "cash-stack", ("apbdes:",)),
     Butir("Evaluasi", "evaluasi:evaluasi-daftar", "clipboard-data", ("evaluasi:",)),

@@ -2,14 +2,12 @@ from typing import Any, cast
 
 from django import forms
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import DateField, QuerySet
 from django.utils.formats import date_format
 
 from dasar.induk import TabelInduk
 from dasar.kolom import kolom_pilihan
 from dasar.konflik import TahuKonflik
-from dasar.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
 from dasar.nama import akhiri
 from desa.enums import JenisDesa
 from desa.hari_kerja import libur
@@ -170,27 +168,3 @@ class LiburForm(TahuKonflik, forms.ModelForm):
         if ada := libur(hari.year, kabupaten, kecuali=self.instance.pk).get(hari):
             self.add_error("tanggal", f"{date_format(hari, 'j F Y')} sudah hari libur: {akhiri(ada)}")
         return self.cleaned_data
-
-
-class ImporForm(forms.Form):
-    berkas = forms.FileField(
-        label="Berkas",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        help_text="xlsx atau csv, paling besar 5 MB dan 1.000 baris.",
-        allow_empty_file=True,
-        error_messages={"required": "Pilih berkas yang akan diimpor."},
-    )
-    lembar: Lembar
-
-    def __init__(self, *args, tabel: TabelInduk, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.tabel = tabel
-
-    def clean_berkas(self) -> UploadedFile:
-        berkas, tabel = self.cleaned_data["berkas"], self.tabel
-        dikenal = [k.judul_lembar for k in tabel.kolom_lembar]
-        try:
-            self.lembar = baca(berkas.name, berkas.read(UKURAN_MAKS + 1), wajib=tabel.judul_wajib, dikenal=dikenal)
-        except LembarGalat as galat:
-            raise forms.ValidationError(str(galat)) from galat
-        return berkas

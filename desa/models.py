@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from dasar.konflik import Berversi
 from dasar.nama import kabupaten_atau_kota, kepala_daerah, sambung
 from dasar.waktu import ZonaWaktu, hari_ini, menurut_zona
+from desa.bawaan import Bawaan as Bawaan  # models of this room, in modules of their own
 from desa.enums import (
     JabatanBPD,
     JabatanPerangkat,

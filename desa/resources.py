@@ -1,44 +1,20 @@
 """The people of a village in and out of a spreadsheet (django-import-export), by their declared columns."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from import_export import fields, resources, widgets
+from import_export import fields, resources
 from import_export.results import RowResult
 from tablib import Dataset
 
+from dasar.impor import BarisTinjau, SelTinjau, Tinjauan, sel_tinjau
 from dasar.induk import TabelInduk
 from dasar.lembar import Galat, Lembar
 from dasar.sel import sel_untuk
+from desa.kenali import DesaDikenal, DesaWidget
 from desa.models import Desa, Pejabat
 from desa.services.data import data_simpan, desa_kunci
-
-
-class DesaWidget(widgets.Widget):
-    """A desa by its code, out of those that the person may change."""
-
-    def __init__(self, desa: dict[str, Desa]) -> None:
-        super().__init__()
-        self.desa = desa
-
-    def clean(self, value, row=None, **kwargs) -> Desa:
-        if not value:
-            raise ValueError("Kode desa wajib diisi.")
-        if (desa := self.desa.get(kode_rapi(value))) is None:
-            raise ValueError(f"Desa dengan kode {value} tidak ada di wilayah yang Anda kelola.")
-        return desa
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return value.kode if value else ""
-
-
-def kode_rapi(kode: str) -> str:
-    """'6311032021' is 63.11.03.2021, as some applications write it."""
-    if len(kode) == 10 and kode.isdigit():
-        return f"{kode[:2]}.{kode[2:4]}.{kode[4:6]}.{kode[6:]}"
-    return kode
 
 
 class PejabatResource(resources.ModelResource):
@@ -55,13 +31,13 @@ class PejabatResource(resources.ModelResource):
 
     def __init__(self, desa: dict[str, Desa] | None = None, oleh: models.Model | None = None) -> None:
         super().__init__()
-        self.desa, self.oleh = desa or {}, oleh
+        self.desa, self.oleh = DesaDikenal((desa or {}).values()), oleh
         self.sel_induk.widget = DesaWidget(self.desa)
         self.terpakai: dict[int, int] = {}
         self.menurut_nomor: dict[tuple, Pejabat] = {}
         self.menurut_alami: dict[tuple, Pejabat] = {}
         self.kunci: dict[int, tuple[tuple, tuple]] = {}
-        for p in self.tabel.model._default_manager.filter(desa__in=self.desa.values()).select_related("desa"):
+        for p in self.tabel.model._default_manager.filter(desa__in=self.desa.semua).select_related("desa"):
             self._catat(p)
 
     @property
@@ -77,8 +53,9 @@ class PejabatResource(resources.ModelResource):
         self.kunci[p.pk] = ((p.desa_id, nomor), alami)
 
     def get_instance(self, instance_loader, row) -> Pejabat | None:
-        desa = self.desa.get(kode_rapi(row.get(self.sel_induk.column_name, "")))
-        if desa is None:
+        try:
+            desa = self.desa.cari(row.get(self.sel_induk.column_name, ""))
+        except ValueError:
             return None
         induk = self.tabel.nomor_induk
         nomor = row.get(induk, "") if induk else ""
@@ -125,42 +102,15 @@ def sumber(tabel: TabelInduk) -> type[PejabatResource]:
     judul = tuple(k.judul_lembar for k in tabel.kolom_lembar)
     sel = {
         k.judul_lembar: fields.Field(
-            attribute=k.nama, column_name=k.judul_lembar, widget=sel_untuk(tabel.bidang(k.nama))
+            attribute=k.nama,
+            column_name=k.judul_lembar,
+            widget=k.sel() if k.sel else sel_untuk(tabel.bidang(k.nama), padanan=k.padanan),
         )
         for k in tabel.kolom
     }
     meta = type("Meta", (PejabatResource.Meta,), {"model": tabel.model, "fields": judul, "import_order": judul})
     meta.export_order = judul
     return type(f"{tabel.model.__name__}Resource", (PejabatResource,), {**sel, "tabel": tabel, "Meta": meta})
-
-
-@dataclass
-class BarisTinjau:
-    """One row of the preview. `keadaan`: baru, berubah, sama, or salah."""
-
-    nomor: int
-    isi: dict[str, str]
-    keadaan: str
-    perubahan: list[str] = field(default_factory=list)
-    galat: list[Galat] = field(default_factory=list)
-
-
-@dataclass
-class Tinjauan:
-    kolom: list[str]
-    baris: list[BarisTinjau]
-
-    @property
-    def galat(self) -> list[Galat]:
-        return [g for b in self.baris for g in b.galat]
-
-    def jumlah(self, keadaan: str) -> int:
-        return sum(b.keadaan == keadaan for b in self.baris)
-
-    @property
-    def akibat(self) -> list[list[Any]]:
-        """What saving would do, to compare with what was shown (as the session keeps it)."""
-        return [[b.nomor, b.keadaan, b.perubahan] for b in self.baris]
 
 
 def pejabat_impor(
@@ -176,15 +126,20 @@ def pejabat_impor(
     They are kept when every one is right and does what was `disetujui` (the `akibat` of the preview; None
     for a preview): all or nothing.
     """
-    dataset = Dataset(headers=lembar.kolom)
-    for _, isi in lembar.baris:
-        dataset.append([isi[k] for k in lembar.kolom])
+    rapi = [tabel.rapikan(isi) for _, isi in lembar.baris]
+    kolom = [k.judul_lembar for k in tabel.kolom_lembar if any(k.judul_lembar in isi for isi in rapi)]
+    dataset = Dataset(headers=kolom)
+    for isi in rapi:
+        dataset.append([isi.get(k, "") for k in kolom])
     with transaction.atomic():
         desa_kunci(desa.values())
         resource = sumber(tabel)(desa, oleh)
         hasil = resource.import_data(dataset, use_transactions=True, nomor=[n for n, _ in lembar.baris])
-        baris = [_tinjau(resource, n, isi, r, lembar) for (n, isi), r in zip(lembar.baris, hasil.rows, strict=True)]
-        tinjauan = Tinjauan(lembar.kolom, baris)
+        baris = [
+            _tinjau(resource, n, isi, terbaca, r, lembar)
+            for (n, isi), terbaca, r in zip(lembar.baris, dataset.dict, hasil.rows, strict=True)
+        ]
+        tinjauan = Tinjauan(kolom, baris)
         simpan = not tinjauan.galat and disetujui == tinjauan.akibat
         if not simpan:
             transaction.set_rollback(True)
@@ -192,10 +147,18 @@ def pejabat_impor(
 
 
 def _tinjau(
-    resource: PejabatResource, nomor: int, isi: dict[str, str], hasil: RowResult, lembar: Lembar
+    resource: PejabatResource,
+    nomor: int,
+    isi: dict[str, str],
+    terbaca: dict[str, str],
+    hasil: RowResult,
+    lembar: Lembar,
 ) -> BarisTinjau:
     baris = BarisTinjau(
-        nomor, isi, {"new": "baru", "update": "berubah", "skip": "sama"}.get(hasil.import_type, "salah")
+        nomor,
+        isi,
+        {"new": "baru", "update": "berubah", "skip": "sama"}.get(hasil.import_type, "salah"),
+        sel=[_sel(resource, kolom, isi.get(kolom, ""), teks) for kolom, teks in terbaca.items()],
     )
     baris.galat = [g for g in lembar.galat if g.baris == nomor]
     sudah = {g.kolom for g in baris.galat}
@@ -211,10 +174,22 @@ def _tinjau(
     elif baris.keadaan == "berubah":
         baris.perubahan = [
             f"{kolom}: {_tampil(resource, kolom, hasil.original)} → {_tampil(resource, kolom, hasil.instance)}"
-            for kolom in lembar.kolom
+            for kolom in terbaca
             if _tampil(resource, kolom, hasil.original) != _tampil(resource, kolom, hasil.instance)
         ]
     return baris
+
+
+def _sel(resource: PejabatResource, kolom: str, tertulis: str, teks: str) -> SelTinjau:
+    ini = resource.fields[kolom]
+    tabel = resource.tabel
+    judul = tabel.label(ini.attribute)
+    if kolom == resource.sel_induk.column_name:
+        try:
+            return SelTinjau(judul, str(resource.desa.cari(teks)))
+        except ValueError:
+            return SelTinjau(judul, teks)
+    return sel_tinjau(judul, ini.widget, tertulis, teks)
 
 
 def _tampil(resource: PejabatResource, kolom: str, orang: Pejabat) -> str:

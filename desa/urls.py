@@ -16,15 +16,14 @@ urlpatterns = [
     path("hari-libur/<int:pk>/ubah/", libur.libur_ubah, name="libur-ubah"),
     path("hari-libur/<int:pk>/hapus/", libur.libur_hapus, name="libur-hapus"),
     path("perangkat/", pejabat.PerangkatDaftar.as_view(), name="perangkat-daftar"),
-    path("perangkat/ekspor/<slug:jenis>/", impor.ekspor, name="perangkat-ekspor"),
-    path("perangkat/impor/", impor.impor, name="perangkat-impor"),
-    path("perangkat/impor/simpan/", impor.impor_simpan, name="perangkat-impor-simpan"),
-    path("perangkat/impor/templat/", impor.templat, name="perangkat-templat"),
     path("bpd/", pejabat.BPDDaftar.as_view(), name="bpd-daftar"),
     path("lkd/", pejabat.LKDDaftar.as_view(), name="lkd-daftar"),
 ]
 for kunci in TABEL:
     urlpatterns += [
+        path(f"{kunci}/ekspor/<slug:jenis>/", impor.ekspor, {"kunci": kunci}, name=f"{kunci}-ekspor"),
+        path(f"{kunci}/impor/", impor.impor, {"kunci": kunci}, name=f"{kunci}-impor"),
+        path(f"{kunci}/impor/templat/", impor.templat, {"kunci": kunci}, name=f"{kunci}-templat"),
         path(f"<int:pk>/{kunci}/tambah/", pejabat.tambah, {"kunci": kunci}, name=f"{kunci}-tambah"),
         path(f"{kunci}/<int:pk>/ubah/", pejabat.ubah, {"kunci": kunci}, name=f"{kunci}-ubah"),
         path(f"{kunci}/<int:pk>/hapus/", pejabat.hapus, {"kunci": kunci}, name=f"{kunci}-hapus"),

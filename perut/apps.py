@@ -6,5 +6,9 @@ class PerutConfig(AppConfig):
     verbose_name = "Pendampingan Rutin"
 
     def ready(self) -> None:
+        from desa.ringkasan import daftarkan_ringkasan
         from perut import naskah  # noqa: F401  (registers the kinds of document)
+        from perut.ringkasan import ringkas_desa
         from perut.services import kunjungan  # noqa: F401  (and what follows when one is withdrawn)
+
+        daftarkan_ringkasan(ringkas_desa)

@@ -52,6 +52,15 @@ class Mutakhir(TextChoices):
     TAHUN_INI = "tahun_ini", "untuk tahun berjalan"
 
 
+class KeadaanLama(TextChoices):
+    """A book as old records have it. Nobody examined it here, so nothing of it is "tertib"."""
+
+    TIDAK_ADA = "tidak_ada", "Tidak ada"
+    ADA = "ada", "Ada"
+    TERLAMBAT = "terlambat", "Ada, belum mutakhir"
+    LENGKAP = "lengkap", "Ada, lengkap"
+
+
 S = StatusKunjungan
 
 DAPAT_DIISI = frozenset({S.BERLANGSUNG, S.DIKEMBALIKAN})

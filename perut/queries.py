@@ -12,8 +12,9 @@ from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa, Kecamatan
+from perut.catatan_lama import buku_lama
 from perut.enums import StatusKunjungan
-from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan, Program
+from perut.models import Buku, BukuLama, InstrumenBuku, Kunjungan, Pemeriksaan, Program
 
 PERAN_PETUGAS = (Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.PENDAMPING)
 
@@ -88,10 +89,20 @@ def kelengkapan(pemeriksaan: Iterable[Any]) -> RekapKelengkapan:
 
 @dataclass(frozen=True)
 class KeadaanBuku:
-    """One book of a village as the last approved visit found it; `terakhir` is None when none did."""
+    """One book of a village as the last approved visit found it; `terakhir` is None when none did.
+
+    `lama` is what old records say of it. It is known by that and no more: neither there nor in order, and nothing at
+    all once a visit has examined it.
+    """
 
     buku: Buku
     riwayat: tuple[Pemeriksaan, ...] = ()
+    lama: BukuLama | None = None
+
+    @property
+    def dibawa(self) -> BukuLama | None:
+        """The old record, where it is all that is known."""
+        return None if self.riwayat else self.lama
 
     @property
     def terakhir(self) -> Pemeriksaan | None:
@@ -107,7 +118,9 @@ class KeadaanBuku:
 
     @property
     def ringkas(self) -> str:
-        return self.terakhir.ringkas if self.terakhir else "belum pernah diperiksa"
+        if self.terakhir:
+            return self.terakhir.ringkas
+        return self.lama.get_keadaan_display().lower() if self.lama else "belum pernah diperiksa"
 
     @property
     def warna(self) -> str:
@@ -147,11 +160,12 @@ def keadaan_buku(desa: Desa) -> list[KeadaanBuku]:
     riwayat = defaultdict(list)
     for p in pemeriksaan_resmi().filter(kunjungan__desa=desa):
         riwayat[p.buku.kode].append(p)
-    return [KeadaanBuku(b, tuple(riwayat[b.kode])) for b in buku_berlaku()]
+    lama = buku_lama([desa.pk])
+    return [KeadaanBuku(b, tuple(riwayat[b.kode]), lama.get((desa.pk, b.kode))) for b in buku_berlaku()]
 
 
 def keadaan_buku_per_desa(desa: Iterable[Desa]) -> dict[int, list[KeadaanBuku]]:
-    """As `keadaan_buku`, for many villages in three queries and with the last examination only."""
+    """As `keadaan_buku`, for many villages in four queries and with the last examination only."""
     daftar = [d.pk for d in desa]
     terakhir = (
         pemeriksaan_resmi()
@@ -167,7 +181,8 @@ def keadaan_buku_per_desa(desa: Iterable[Desa]) -> dict[int, list[KeadaanBuku]]:
     )
     ketemu = {(p.kunjungan.desa_id, p.buku.kode): (p,) for p in terakhir}
     buku = buku_berlaku()
-    return {pk: [KeadaanBuku(b, ketemu.get((pk, b.kode), ())) for b in buku] for pk in daftar}
+    lama = buku_lama(daftar)
+    return {pk: [KeadaanBuku(b, ketemu.get((pk, b.kode), ()), lama.get((pk, b.kode))) for b in buku] for pk in daftar}
 
 
 def kunjungan_lebih_baru(desa: Desa) -> Kunjungan | None:

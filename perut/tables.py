@@ -114,13 +114,17 @@ class BukuDesaTable(tables.Table):
     )
     semua = PersenColumn(verbose_name="Semua buku")
     tertib = tables.Column(verbose_name="Tertib", orderable=False, attrs=ANGKA)
-    terakhir = tables.Column(verbose_name="Terakhir diperiksa", default="belum pernah", order_by="urut_terakhir")
+    terakhir = tables.Column(verbose_name="Terakhir diperiksa", empty_values=(), order_by="urut_terakhir")
 
     class Meta:
         sequence = ("desa", "semua", "tertib", "...", "terakhir")
 
-    def render_terakhir(self, value) -> str:
-        return date_format(value, "j M Y")
+    def render_terakhir(self, value, record) -> SafeString | str:
+        teks = date_format(value, "j M Y") if value else "belum pernah"
+        if not record.dibawa:
+            return teks
+        catatan = f"{record.dibawa} buku dibawa dari catatan lama"
+        return format_html('{}<span class="d-block small text-body-secondary">{}</span>', teks, catatan)
 
     def value_terakhir(self, value) -> object:
         return value or ""

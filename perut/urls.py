@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from perut.alur import TRANSISI_KUNJUNGAN
-from perut.views import buku, jadwal, kalender, kunjungan, lapangan, program
+from perut.views import bawaan, buku, jadwal, kalender, kunjungan, lapangan, program
 
 app_name = "perut"
 
@@ -53,6 +53,12 @@ urlpatterns = [
     path("kunjungan/<int:pk>/surat-tugas/", jadwal.surat_tugas, name="surat-tugas-ajukan"),
     path("kalender/", kalender.kalender, name="kalender"),
     path("kalender/<slug:token>.ics", kalender.ics, name="kalender-ics"),
+    # what the office knew before
+    path("catatan-lama/", bawaan.bawaan_daftar, name="bawaan-daftar"),
+    path("catatan-lama/<int:kecamatan>/", bawaan.bawaan_kecamatan, name="bawaan-kecamatan"),
+    path("catatan-lama/<int:kecamatan>/<slug:pokok>/", bawaan.bawaan_impor_halaman, name="bawaan-impor"),
+    path("catatan-lama/<int:kecamatan>/<slug:pokok>/templat/", bawaan.bawaan_templat, name="bawaan-templat"),
+    path("catatan-lama/lembar/<int:pk>/tarik/", bawaan.bawaan_tarik, name="bawaan-tarik"),
     # books
     path("buku/", buku.BukuDaftar.as_view(), name="buku-daftar"),
     path("buku/<int:desa>/", buku.buku_desa, name="buku-desa"),

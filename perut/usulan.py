@@ -12,6 +12,7 @@ from akun.models import Pengguna
 from dasar.waktu import hari_ini
 from desa.hari_kerja import hari_kerja
 from desa.models import Desa
+from perut.catatan_lama import kunjungan_lama
 from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
 from perut.models import Kunjungan, Lokus, Program
 from perut.penjadwalan import Hasil, Penempatan, Periode, Sasaran, susun
@@ -70,7 +71,7 @@ def jadwal_usulkan(*, program: Program, mulai: date, sampai: date) -> UsulanJadw
         mulai=awal,
         sampai=akhir,
         hari_kerja=hari_kerja(awal, akhir, program.kecamatan.kabupaten),
-        kunjungan_desa=_kunjungan_desa(program),
+        kunjungan_desa=_kunjungan_desa(program, usulan.laporan),
         sibuk=_sibuk({p.pk for daftar in petugas.values() for p in daftar}, awal, akhir),
     )
     menurut_desa = {k.desa_id: k for k in lokus}
@@ -127,8 +128,15 @@ def _petugas_sah(program: Program, lokus: list[Lokus], laporan: list[str]) -> di
     return hasil
 
 
-def _kunjungan_desa(program: Program) -> dict[int, list[date]]:
+def _kunjungan_desa(program: Program, laporan: list[str]) -> dict[int, list[date]]:
+    """The visits of the year, those too that only old records know: their period is not proposed again."""
     hasil = defaultdict(list)
+    desa = program.lokus.values_list("desa", flat=True)
+    for pk, lama in kunjungan_lama(desa).items():
+        if lama.tanggal.year == program.tahun:
+            hasil[pk].append(lama.tanggal)
+            hari = date_format(lama.tanggal, "j F Y")
+            laporan.append(f"{lama.desa} dikunjungi {hari} menurut catatan lama; masa itu tidak diusulkan lagi.")
     ada = Kunjungan.objects.filter(desa__kecamatan=program.kecamatan_id, tanggal__year=program.tahun)
     for desa, tanggal in ada.exclude(status=StatusKunjungan.DIBATALKAN).values_list("desa", "tanggal"):
         hasil[desa].append(tanggal)

@@ -51,7 +51,7 @@ TRANSISI_TEMUAN = (
         dari=BERJALAN,
         ke=S.DICABUT,
         peran=frozenset(),
-        syarat="Terjadi sendiri ketika naskah yang memuatnya dicabut.",
+        syarat="Terjadi sendiri ketika naskah yang memuatnya dicabut, atau catatan lama yang membawanya ditarik.",
     ),
     Transisi(
         aksi="tulis_ulang",

@@ -9,6 +9,7 @@ from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from dasar.simpan import BarisBerversi
 from dasar.waktu import hari_ini, menurut_zona
+from desa.bawaan import ASAL as ASAL_BAWAAN
 from desa.models import Desa
 from tindaklanjut.enums import BERJALAN, TANPA_DRAF, HasilTindakLanjut, StatusTemuan
 
@@ -72,6 +73,16 @@ class Temuan(BarisBerversi):
     def wilayah(self) -> Desa:
         return self.desa
 
+    def get_status_display(self) -> str:
+        if self.dibawa and self.status == StatusTemuan.DICABUT:
+            return "Catatan lama ditarik"
+        return str(StatusTemuan(self.status).label)
+
+    @property
+    def dibawa(self) -> bool:
+        """Carried over from old records (`asal_teks` says so wherever it stands)."""
+        return self.asal_jenis == ASAL_BAWAAN
+
     @property
     def terlambat(self) -> bool:
         return self.status in BERJALAN and self.batas_waktu < hari_ini(self.desa)
@@ -86,7 +97,8 @@ class RiwayatTemuan(RiwayatStatus):
 
     @property
     def ke_label(self) -> str:
-        return "Batas waktu dihitung ulang" if self.aksi == "hitung_ulang" else StatusTemuan(self.ke).label
+        lain = {"hitung_ulang": "Batas waktu dihitung ulang", "bawa_lagi": "Diperbarui dari catatan lama"}
+        return lain.get(self.aksi) or StatusTemuan(self.ke).label
 
 
 class TindakLanjut(BarisBerversi):

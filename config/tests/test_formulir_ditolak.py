@@ -26,7 +26,6 @@ BOLEH_PINDAH = {
     "naskah:agenda-minta-pdf",
     "perut:kunjungan-massal",
     "apbdes:versi-impor-simpan",
-    "desa:perangkat-impor-simpan",
 }
 
 

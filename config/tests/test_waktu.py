@@ -17,8 +17,7 @@ PENGECUALIAN = {
     ("berkas/exif.py", "waktu_tempat"): "kamera tidak mengenal zona; batasnya satu hari di muka",
     ("berkas/foto.py", "baca_waktu"): "waktu foto disimpan dalam UTC",
     ("dasar/isian.py", "to_python"): "bulan yang diketik tidak berzona",
-    ("dasar/lembar.py", "_teks"): "sel Excel tidak berzona",
-    ("dasar/sel.py", "clean"): "tanggal yang diketik tidak berzona",
+    ("dasar/kertas.py", "_teks"): "sel Excel tidak berzona",
     ("naskah/cetak.py", "konteks_cetak"): "keterangan PDF ditulis dalam UTC",
 }
 

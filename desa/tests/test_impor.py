@@ -13,11 +13,11 @@ from dasar.lembar import UKURAN_MAKS
 from desa.ekspor import templat_pejabat
 from desa.enums import JabatanPerangkat
 from desa.models import Perangkat
-from desa.tabel import PERANGKAT
+from desa.tabel import PERANGKAT, TABEL
 from desa.tests.factories import DesaFactory, PerangkatFactory
 
 pytestmark = pytest.mark.django_db
-IMPOR, SIMPAN = "/desa/perangkat/impor/", "/desa/perangkat/impor/simpan/"
+IMPOR = SIMPAN = "/desa/perangkat/impor/"
 KOLOM = ["kode_desa", "nama", "jabatan", "niap", "mulai"]
 
 
@@ -174,6 +174,10 @@ def test_csv_dari_berbagai_aplikasi(sekretaris, desa, pemisah, sandi):
     assert hasil(pratinjau) == [(2, "baru")]
 
 
+LAMA = (
+    "Berkas Excel lama (.xls) atau yang berkata sandi tidak dapat dibaca. Buka dengan Excel, lalu pilih "
+    "Simpan Sebagai “Excel Workbook (.xlsx)” tanpa kata sandi."
+)
 TEMPLAT = "Gunakan templat yang disediakan."
 
 
@@ -188,8 +192,9 @@ TEMPLAT = "Gunakan templat yang disediakan."
         (
             "a.xls",
             b"\xd0\xcf\x11\xe0",
-            "Berkas harus berjenis xlsx atau csv. Dari Excel, pilih Simpan Sebagai lalu “Excel Workbook (.xlsx)”.",
+            LAMA,
         ),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0", LAMA),
         (
             "a.xlsx",
             b"bukan zip",
@@ -203,12 +208,7 @@ TEMPLAT = "Gunakan templat yang disediakan."
             "Berkas ini bukan csv. Simpan ulang dari aplikasi lembar kerja sebagai CSV UTF-8 atau xlsx.",
         ),
         ("a.csv", b"x" * (UKURAN_MAKS + 1), "Berkas ini terlalu besar. Ukuran paling besar 5 MB."),
-        ("a.csv", b"nama,umur\r\nA,1", f"Kolom kode_desa, jabatan tidak ada di baris judul. {TEMPLAT}"),
-        (
-            "a.csv",
-            b"kode_desa,nama,jabatan,umur\r\n1,A,staf,1",
-            "Kolom umur tidak dikenal. Gunakan judul kolom seperti pada templat.",
-        ),
+        ("a.csv", b"nama,umur\r\nA,1", f"Kolom jabatan tidak ada di baris judul. {TEMPLAT}"),
         ("a.csv", b"kode_desa,nama,jabatan,nama\r\n1,A,staf,1", "Kolom nama muncul lebih dari sekali."),
         ("a.csv", b"kode_desa,nama,jabatan\r\n", "Berkas ini hanya berisi judul kolom, belum ada barisnya."),
         (
@@ -255,7 +255,7 @@ def test_verifikator_mengimpor_seluruh_kecamatannya_saja(client, orang, desa):
 @pytest.mark.parametrize("peran", ["camat", "pelaksana", "pendamping", "kepala_desa", "pemantau_kabupaten"])
 def test_yang_hanya_membaca_tidak_mengimpor(client, orang, peran):
     client.force_login(orang[peran])
-    assert (client.get(IMPOR).status_code, client.post(SIMPAN).status_code) == (403, 403)
+    assert (client.get(IMPOR).status_code, client.post(SIMPAN, {"kunci": "x"}).status_code) == (403, 403)
 
 
 def test_templat_kosong_dikenali_dan_berpetunjuk(sekretaris):
@@ -298,3 +298,113 @@ def test_ekspor_daftar_umum_juga_tanpa_rumus(sekretaris, desa):
     PerangkatFactory(desa=desa, nama="=1+1")
     isi = sekretaris.get(reverse("desa:perangkat-daftar"), {"_export": "xlsx"}).content
     assert load_workbook(io.BytesIO(isi)).active["A2"].value == "'=1+1"
+
+
+KANTOR = ["Desa", "Nama Lengkap", "Jabatan", "No. HP", "Mulai Menjabat", "Pendidikan"]
+
+
+def test_lembar_kantor_terbaca_dan_setiap_kolom_ditampilkan(client, orang, desa):
+    client.force_login(orang["verifikator"])
+    baris = [
+        ["DAFTAR PERANGKAT DESA"],
+        [],
+        KANTOR,
+        [f"Desa {desa.nama.upper()}", "Satu", "Plt. Sekdes", 81234567890, "17 Agustus 2021", "SMA"],
+        [None, "Dua", "Kadus I", None, 44425, "SMA"],
+        [],
+        ["Mengetahui,"],
+    ]
+    buku = Workbook()
+    for isi in baris:
+        buku.active.append(isi)
+    buku.active.merge_cells("A4:A5")
+    keluar = io.BytesIO()
+    buku.save(keluar)
+    pratinjau = unggah(client, keluar.getvalue())
+    assert [(b.nomor, [(s.judul, s.isi, s.tertulis) for s in b.sel]) for b in pratinjau.context["tinjauan"].baris] == [
+        (
+            4,
+            [
+                ("Desa", str(desa), ""),
+                ("Nama lengkap", "Satu", ""),
+                ("Jabatan", "Sekretaris Desa", "Plt. Sekdes"),
+                ("Rincian jabatan", "", ""),
+                ("Cara menjabat", "Plt.", ""),
+                ("Mulai menjabat", "17-08-2021", "17 Agustus 2021"),
+                ("Telepon", "081234567890", "81234567890"),
+            ],
+        ),
+        (
+            5,
+            [
+                ("Desa", str(desa), ""),
+                ("Nama lengkap", "Dua", ""),
+                ("Jabatan", "Kepala Dusun/Kewilayahan", "Kadus I"),
+                ("Rincian jabatan", "Dusun I", ""),
+                ("Cara menjabat", "Definitif", ""),
+                ("Mulai menjabat", "17-08-2021", "44425"),
+                ("Telepon", "", ""),
+            ],
+        ),
+    ]
+    isi = pratinjau.content.decode()
+    assert "Kolom Pendidikan tidak diimpor." in isi
+    assert "Baris 7 di bawah tabel (“Mengetahui,”) tidak dibaca." in isi
+    simpan(client, pratinjau)
+    assert sorted(Perangkat.objects.values_list("nama", "jabatan", "rincian", "status_jabatan", "telepon")) == [
+        ("Dua", "kepala_kewilayahan", "Dusun I", "definitif", ""),
+        ("Satu", "sekretaris_desa", "", "plt", "081234567890"),
+    ]
+
+
+def test_tahun_dua_angka_ditanyakan_sebelum_disimpan(sekretaris, desa):
+    pratinjau = unggah(sekretaris, xlsx([desa.kode, "A", "staf", "1", "01/02/21"]))
+    kedua = simpan(sekretaris, pratinjau)
+    assert (kedua.status_code, Perangkat.objects.count()) == (422, 0)
+    assert pesan(kedua) == ["Periksa dahulu tahun yang ditulis dua angka, lalu beri tanda centang."]
+    sekretaris.post(IMPOR, {"kunci": kedua.context["kunci"], "yakin": "ya"})
+    assert Perangkat.objects.get().mulai == datetime.date(2021, 2, 1)
+
+
+def test_lembar_dipilih_bila_ada_beberapa(sekretaris, desa):
+    buku = load_workbook(io.BytesIO(xlsx([desa.kode, "Lama", "staf", "1", None])))
+    lain = buku.create_sheet("2026")
+    for isi in (KOLOM, [desa.kode, "Baru", "staf", "2", None]):
+        lain.append(isi)
+    keluar = io.BytesIO()
+    buku.save(keluar)
+    tanya = unggah(sekretaris, keluar.getvalue())
+    assert [x.nama for x in tanya.context["pilihan"]] == ["Sheet", "2026"]
+    pratinjau = sekretaris.post(IMPOR, {"lembar": "1"})
+    assert [b.isi["nama"] for b in pratinjau.context["tinjauan"].baris] == ["Baru"]
+    assert pesan(sekretaris.post(IMPOR, {"lembar": "7"}, follow=True)) == [
+        "Pratinjau ini sudah tidak berlaku. Bila belum tersimpan, unggah berkasnya sekali lagi."
+    ]
+
+
+def test_satu_desa_tidak_perlu_menyebut_desanya(sekretaris, desa):
+    simpan(sekretaris, unggah(sekretaris, xlsx(["A", "Kaur Keu"], kolom=["Nama", "Jabatan"])))
+    assert list(Perangkat.objects.values_list("desa", "nama", "jabatan")) == [(desa.pk, "A", "kaur_keuangan")]
+
+
+@pytest.mark.parametrize(
+    ("kunci", "kolom", "isi", "tersimpan"),
+    [
+        ("bpd", ["Desa", "Nama", "Jabatan", "JK"], ["Wakil Ketua", "P"], {"jabatan": "wakil_ketua"}),
+        (
+            "lkd",
+            ["Desa", "Nama", "Jenis", "Nama Lembaga"],
+            ["LPMD", "LPM Maju"],
+            {"jenis": "lpm", "lembaga": "LPM Maju", "jabatan": "Ketua"},
+        ),
+    ],
+)
+def test_bpd_dan_lkd_juga_diimpor(client, orang, desa, kunci, kolom, isi, tersimpan):
+    client.force_login(orang["verifikator"])
+    alamat = reverse(f"desa:{kunci}-impor")
+    assert alamat in client.get(reverse(f"desa:{kunci}-daftar")).content.decode()
+    berkas = SimpleUploadedFile("a.xlsx", xlsx([desa.nama, "Siti", *isi], kolom=kolom))
+    pratinjau = client.post(alamat, {"berkas": berkas})
+    client.post(alamat, {"kunci": pratinjau.context["kunci"]})
+    assert list(TABEL[kunci].model.objects.filter(**tersimpan).values_list("desa", "nama")) == [(desa.pk, "Siti")]
+    assert load_workbook(io.BytesIO(client.get(reverse(f"desa:{kunci}-templat")).content)).sheetnames[1] == "Petunjuk"

@@ -19,6 +19,7 @@ from desa.filters import DesaFilter
 from desa.forms import DesaForm, KecamatanForm
 from desa.models import Desa, Kecamatan, Perangkat, RiwayatData, menjabat_pada
 from desa.penjaga import usulan_menunggu
+from desa.ringkasan import ringkasan
 from desa.services.data import data_simpan
 from desa.services.kop import kecamatan_simpan
 from desa.tabel import TABEL
@@ -61,6 +62,7 @@ class DesaDaftar(Daftar):
 def desa_rinci(request: Permintaan, pk: int) -> HttpResponse:
     desa = get_object_or_404(request.user.desa_tercakup().select_related("kecamatan__kabupaten"), pk=pk)
     kelompok = [_kelompok(tabel, desa) for tabel in TABEL.values()]
+    ikut_bekerja = bool(request.user.peran_di(desa))
     return render(
         request,
         "desa/desa_rinci.html",
@@ -69,7 +71,8 @@ def desa_rinci(request: Permintaan, pk: int) -> HttpResponse:
             "kelompok": kelompok,
             "riwayat": desa.riwayat_data.all()[:RIWAYAT_MAKS],
             "usulan": usulan_menunggu(desa),
-            "ikut_bekerja": bool(request.user.peran_di(desa)),
+            "ikut_bekerja": ikut_bekerja,
+            "ringkasan": ringkasan(request.user, desa) if ikut_bekerja else [],
             "boleh_kelola": request.user.has_perm("desa.kelola_perangkat", desa),
             "boleh_ubah": request.user.has_perm("desa.ubah_desa", desa),
             "boleh_kop": request.user.has_perm("desa.ubah_kecamatan", desa.kecamatan),

@@ -59,6 +59,8 @@ class PejabatDaftar(Daftar):
             desa=desa,
             url_tambah=_url(self.tabel, "tambah", desa.pk) if boleh else "",
             boleh_catat=self.request.user.has_perm("desa.kelola_perangkat"),
+            url_impor=reverse(f"desa:{self.tabel.kunci}-impor"),
+            url_unduh=[reverse(f"desa:{self.tabel.kunci}-ekspor", args=[jenis]) for jenis in ("xlsx", "csv")],
             **kwargs,
         )
 
@@ -82,6 +84,9 @@ class LKDDaftar(PejabatDaftar):
     tabel = LKD
     table_class = tabel_pejabat(LKD)
     filterset_class = saringan_pejabat(LKD)
+
+
+DAFTAR = {"perangkat": PerangkatDaftar, "bpd": BPDDaftar, "lkd": LKDDaftar}
 
 
 def tambah(request: Permintaan, pk: int, kunci: str) -> HttpResponse:

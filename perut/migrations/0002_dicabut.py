@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         ('tindaklanjut', '0002_dicabut'),
         ('desa', '0001_initial'),
         ('naskah', '0001_initial'),
-        ('perut', '0001_initial'),
+        ("perut", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,3 +1,4 @@
+from perut.models.bawaan import BukuLama, KunjunganLama
 from perut.models.buku import Buku, InstrumenBuku
 from perut.models.isian import Foto, Kegiatan, Kehadiran, Kesepakatan, Pemeriksaan
 from perut.models.kunjungan import CatatanKunjungan, Kunjungan, RiwayatKunjungan
@@ -5,6 +6,7 @@ from perut.models.program import Lokus, Program
 
 __all__ = [
     "Buku",
+    "BukuLama",
     "CatatanKunjungan",
     "Foto",
     "InstrumenBuku",
@@ -12,6 +14,7 @@ __all__ = [
     "Kehadiran",
     "Kesepakatan",
     "Kunjungan",
+    "KunjunganLama",
     "Lokus",
     "Pemeriksaan",
     "Program",

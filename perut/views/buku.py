@@ -32,6 +32,7 @@ class BarisBuku:
     desa: Desa
     rekap: RekapKelengkapan
     terakhir: date | None
+    dibawa: int = 0
 
     def __getitem__(self, kunci: str) -> int:
         """Columns of groups: 'kelompok_0' and so on."""
@@ -61,6 +62,7 @@ class BarisBuku:
 class BukuDaftar(Daftar):
     table_class = BukuDesaTable
     filterset_class = BukuDesaFilter
+    template_name = "perut/buku_daftar.html"
     judul = "Buku desa"
     keterangan = "Buku yang ada, formatnya sesuai, dan mutakhir pada kunjungan terakhir yang disahkan."
     kosong = {
@@ -79,7 +81,11 @@ class BukuDaftar(Daftar):
     def get_table_data(self) -> list[BarisBuku]:
         desa = list(self.object_list)
         keadaan = keadaan_buku_per_desa(desa)
-        return [BarisBuku(d, kelengkapan(keadaan[d.pk]), terakhir_diperiksa(keadaan[d.pk])) for d in desa]
+        return [
+            BarisBuku(d, kelengkapan(k), terakhir_diperiksa(k), sum(bool(b.dibawa) for b in k))
+            for d in desa
+            for k in [keadaan[d.pk]]
+        ]
 
     def get_table_kwargs(self) -> dict[str, Any]:
         kelompok = list(dict.fromkeys(b.kelompok for b in buku_berlaku()))
@@ -116,6 +122,7 @@ def buku_desa(request: Permintaan, desa: int) -> HttpResponse:
         "rekap": rekap,
         "kelompok": [(k, [b for b in keadaan if b.buku.kelompok == k.nama]) for k in rekap.kelompok],
         "terakhir": terakhir_diperiksa(keadaan),
+        "dibawa": sum(bool(b.dibawa) for b in keadaan),
         **catatan_belum_sah(request, objek),
     }
     return render(request, "perut/buku_desa.html", konteks)

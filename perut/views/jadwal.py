@@ -18,6 +18,7 @@ from dasar.daftar import Daftar
 from dasar.formulir import pakai_versi, tampil, terkirim, tertolak
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
+from perut.catatan_lama import kunjungan_lama_tampil
 from perut.filters import KunjunganFilter
 from perut.forms.jadwal import KunjunganForm, isian
 from perut.models import Kunjungan
@@ -56,8 +57,10 @@ class KunjunganDaftar(Daftar):
         return self.request.user.has_perm("perut.kelola_program")
 
     def get_context_data(self, **kwargs):
+        lama = kunjungan_lama_tampil(self.request.user.desa_terlihat().values_list("pk", flat=True))
+        urut = sorted(lama.values(), key=lambda k: k.desa.nama)
         waktu = self.filterset.data.get("waktu", "")
-        return super().get_context_data(kelola=self.kelola, waktu=waktu, **kwargs)
+        return super().get_context_data(kelola=self.kelola, waktu=waktu, kunjungan_lama=urut, **kwargs)
 
     def get_kosong(self) -> dict[str, str]:
         if not self.kelola:

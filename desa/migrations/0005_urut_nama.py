@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("desa", "0003_sebutan_wilayah"),
+        ("desa", "0004_sebutan_wilayah"),
     ]
 
     operations = [

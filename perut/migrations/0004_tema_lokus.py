@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('perut', '0002_dicabut'),
+        ("perut", "0003_catatan_lama"),
     ]
 
     operations = [

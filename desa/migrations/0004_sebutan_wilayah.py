@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("desa", "0002_pejabat_nip_status"),
+        ("desa", "0003_catatan_lama"),
     ]
 
     operations = [
