@@ -7,3 +7,8 @@ class AkunConfig(AppConfig):
 
     def ready(self) -> None:
         apps.get_app_config("axes").verbose_name = "Percobaan masuk"  # the package's own name says nothing to an admin
+        from akun.pejabat import ikuti_pejabat
+        from akun.services import undangan  # noqa: F401  (its task)
+        from desa.services.data import daftarkan_pengikut
+
+        daftarkan_pengikut(ikuti_pejabat)

@@ -10,11 +10,14 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 
 PUBLIK = "publik"
 MASUK = "masuk"
+
+SANDI_DAHULU = frozenset({"akun:sandi-ubah", "akun:keluar"})  # all that a password from somebody else is good for
 
 Kebijakan = str | frozenset[str]
 
@@ -39,11 +42,20 @@ def periksa(request: HttpRequest) -> HttpResponse | None:
         return None
     if not request.user.is_authenticated:
         return _masuk_dahulu(request)
+    if request.user.sandi_sementara and cocok.view_name not in SANDI_DAHULU:
+        return _sandi_dahulu(request)
     if aturan is None:
         raise PermissionDenied("Halaman ini belum dibuka untuk siapa pun.")
     if aturan == MASUK or request.user.peran & aturan:
         return None
     raise PermissionDenied(alasan_ditolak(request.user))
+
+
+def _sandi_dahulu(request: HttpRequest) -> HttpResponse:
+    """A password that somebody else set is good for choosing one's own."""
+    if request.headers.get("Accept") == "application/json":
+        raise PermissionDenied("Kata sandi Anda dipasang orang lain. Buat dahulu kata sandi Anda sendiri.")
+    return redirect("akun:sandi-ubah")
 
 
 def _masuk_dahulu(request: HttpRequest) -> HttpResponse:

@@ -54,6 +54,7 @@ MENU = (
     Butir("Berkas", "berkas:berkas-daftar", "folder2-open", ("berkas:berkas", "berkas:kebutuhan")),
     Butir("Naskah", "naskah:naskah-daftar", "file-earmark-text", NASKAH),
     Butir("Desa", "desa:desa-daftar", "geo-alt", ("desa:", "pembaruan:")),
+    Butir("Orang", "akun:orang", "people", ("akun:orang", "akun:penugasan", "akun:undangan")),
     Butir("Pekerjaan latar", "antrean:daftar", "hourglass-split", ("antrean:",)),
     Butir("Admin", "admin:index", "gear"),
 )

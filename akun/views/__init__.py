@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
-from akun.forms import AkunPejabatForm, ProfilForm
+from akun.forms import AkunPejabatForm, ProfilForm, SandiPulihForm, SandiUbahForm
 from akun.models import token_baru
 from akun.services import pejabat_tautkan, profil_simpan
 from dasar.formulir import TolakMixin, salahkan, tampil, terkirim
@@ -74,10 +74,16 @@ class SandiLupa(TolakMixin, PasswordResetView):
 
 
 class SandiPulih(TolakMixin, PasswordResetConfirmView):
-    pass
+    form_class = SandiPulihForm
 
 
 class SandiUbah(TolakMixin, PasswordChangeView):
+    form_class = SandiUbahForm
+
+    def get_success_url(self) -> str:
+        return reverse("dasbor:hari-ini") if self.dipaksa else super().get_success_url()
+
     def form_valid(self, form) -> HttpResponse:
+        self.dipaksa = self.request.user.sandi_sementara
         messages.success(self.request, "Kata sandi diganti.")
         return super().form_valid(form)
