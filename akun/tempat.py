@@ -67,7 +67,7 @@ class Tempat:
         """The region meant for this role, None where that is the installation. Raises ValueError with a sentence."""
         tingkat = TINGKAT_PERAN[Peran(peran)]
         label = Peran(peran).label
-        teks = rapi(teks)
+        teks = re.sub(r"^kantor\s+", "", rapi(teks), flags=re.IGNORECASE)
         if tingkat == Tingkat.INSTALASI:
             return None
         if not teks:

@@ -3,7 +3,7 @@ from django.urls import path, reverse_lazy
 
 from akun import views
 from akun.forms import MasukForm
-from akun.views import orang, undangan
+from akun.views import massal, orang, undangan
 
 app_name = "akun"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("perangkat/<int:pk>/", views.pejabat_akun, {"kunci": "perangkat"}, name="perangkat-akun"),
     path("orang/", orang.OrangDaftar.as_view(), name="orang"),
     path("orang/tambah/", orang.orang_tambah_halaman, name="orang-tambah"),
+    path("orang/massal/", massal.impor, name="orang-massal"),
+    path("orang/massal/<int:pk>/", massal.impor_kecamatan, name="orang-massal-kecamatan"),
+    path("orang/massal/<int:pk>/templat/", massal.templat, name="orang-massal-templat"),
     path("orang/<int:pk>/", orang.orang_rinci, name="orang-rinci"),
     path("orang/<int:pk>/ubah/", orang.orang_ubah, name="orang-ubah"),
     path("orang/<int:pk>/penugasan/", orang.orang_penugasan, name="orang-penugasan"),

@@ -39,6 +39,9 @@ KEBIJAKAN: dict[str, Kebijakan] = {
         for halaman in (
             "orang",
             "orang-tambah",
+            "orang-massal",
+            "orang-massal-kecamatan",
+            "orang-massal-templat",
             "orang-rinci",
             "orang-ubah",
             "orang-penugasan",

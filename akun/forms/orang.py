@@ -1,6 +1,5 @@
 """Forms about somebody else's account. No password is ever asked for or shown here."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,24 +7,11 @@ from django import forms
 from akun.enums import Peran, Tingkat
 from akun.models import Pengguna, Penugasan
 from akun.queries import peran_ditunjuk
+from akun.sel import nip_rapi
 from akun.tempat import Tempat, kolom_wilayah
 from dasar.kolom import kolom_pilihan
 from dasar.konflik import TahuKonflik
 from desa.enums import StatusJabatan
-
-PECAHAN_NIP = re.compile(r"[\s.\-]+")
-
-
-def nip_rapi(nip: str) -> str:
-    """'19700101 199001 1 001' is 197001011990011001. Raises ValueError with a sentence where it is no NIP."""
-    if re.search(r"\d[.,]?\d*[eE]\+?\d+$", nip):
-        raise ValueError(
-            f"“{nip}” bukan NIP lagi: Excel memendekkannya. Ubah format sel menjadi Teks, lalu ketik ulang NIP-nya."
-        )
-    rapi = PECAHAN_NIP.sub("", nip)
-    if rapi and not re.fullmatch(r"[0-9]{18}", rapi):
-        raise ValueError(f"NIP terdiri atas 18 angka; “{nip}” berisi {sum(h.isdigit() for h in rapi)} angka.")
-    return rapi
 
 
 class TanggalInput(forms.DateInput):

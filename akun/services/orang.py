@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -18,6 +19,9 @@ from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat, StatusJabatan
 from desa.models import Desa, Kecamatan, Perangkat
 from desa.services.data import data_catat, data_simpan, desa_kunci
+
+if TYPE_CHECKING:
+    from akun.lembar import Rencana
 
 KOLOM_ORANG = ["username", "nama", "nip", "pangkat", "email", "telepon"]
 BUKAN_KELOLA = "Orang ini dikelola admin lain, karena bertugas juga di luar wilayah Anda."
@@ -234,3 +238,16 @@ def _pejabat_ikat(
         pengguna.nama, pengguna.nip = pejabat.nama, pejabat.nip or pengguna.nip
         pengguna.pangkat = pejabat.pangkat or pengguna.pangkat
         data_simpan(objek=pengguna, kolom=["nama", "nip", "pangkat"], oleh=oleh, lewat_impor=lewat_impor)
+
+
+# --- many at once ------------------------------------------------------------------------
+def rencana_simpan(*, rencana: "Rencana", oleh: Pengguna) -> None:
+    """Write what one row of a sheet says. The caller holds the transaction in which the rows are read."""
+    pengguna = rencana.pengguna
+    if pengguna.pk is None:
+        orang_simpan(pengguna=pengguna, kolom=KOLOM_ORANG, oleh=oleh)
+    elif rencana.dilengkapi:
+        orang_simpan(pengguna=pengguna, kolom=rencana.dilengkapi, oleh=oleh)
+    if rencana.penugasan is not None:
+        rencana.penugasan.pengguna = pengguna
+        penugasan_beri(penugasan=rencana.penugasan, oleh=oleh, niap=rencana.niap, lewat_impor=True)
