@@ -8,7 +8,9 @@ class AkunConfig(AppConfig):
     def ready(self) -> None:
         apps.get_app_config("axes").verbose_name = "Percobaan masuk"  # the package's own name says nothing to an admin
         from akun.pejabat import ikuti_pejabat
-        from akun.services import undangan  # noqa: F401  (its task)
+        from akun.sekaligus import AKUN  # and with it the task of the invitations
         from desa.services.data import daftarkan_pengikut
+        from desa.tambahan import daftarkan_tambahan
 
         daftarkan_pengikut(ikuti_pejabat)
+        daftarkan_tambahan(AKUN)

@@ -29,6 +29,13 @@ class ProfilForm(TahuKonflik, forms.ModelForm):
         model = Pengguna
         fields = ["nama", "nip", "pangkat", "email", "telepon"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.jabatan_desa.exists():
+            for nama in ("nama", "nip", "pangkat"):
+                self.fields[nama].disabled = True
+                self.fields[nama].help_text = "Diambil dari data pejabat desa Anda; diubah di sana."
+
 
 class SandiPertamaForm(SetPasswordForm):
     """Of somebody invited: twice the same, as strong as asked for. It is saved by the service."""

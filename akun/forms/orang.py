@@ -6,6 +6,7 @@ from django import forms
 
 from akun.enums import Peran, Tingkat
 from akun.models import Pengguna, Penugasan
+from akun.pejabat import PERAN_JABATAN
 from akun.queries import peran_ditunjuk
 from akun.sel import nip_rapi
 from akun.tempat import Tempat, kolom_wilayah
@@ -49,18 +50,21 @@ class OrangForm(TahuKonflik, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        for kolom, sebut in (("nip", "NIP"), ("email", "Surel")):
-            isi = self.cleaned_data.get(kolom)
-            if not isi or isi == getattr(Pengguna.objects.filter(pk=self.instance.pk).first(), kolom, None):
-                continue
-            pemilik = Pengguna.objects.filter(**{f"{kolom}__iexact": isi}).exclude(pk=self.instance.pk).first()
-            if pemilik:
-                self.add_error(
-                    kolom,
-                    f"{sebut} ini sudah tercatat pada {pemilik} ({pemilik.username}). Satu orang memakai satu akun: "
-                    "bila orangnya sama, tambahkan penugasannya di sana.",
-                )
+        for kolom in ("nip", "email"):
+            if kolom in self.changed_data and (kalimat := kalimat_milik_lain(kolom, self.cleaned_data.get(kolom))):
+                self.add_error(kolom, kalimat)
         return self.cleaned_data
+
+
+def kalimat_milik_lain(kolom: str, isi: str | None) -> str:
+    """Why this number or mailbox cannot be written on another account: somebody has it."""
+    pemilik = Pengguna.objects.filter(**{f"{kolom}__iexact": isi}).first() if isi else None
+    if pemilik is None:
+        return ""
+    return (
+        f"{'NIP' if kolom == 'nip' else 'Surel'} ini sudah tercatat pada {pemilik} ({pemilik.username}). Satu orang "
+        "memakai satu akun: bila orangnya sama, tambahkan penugasannya di sana."
+    )
 
 
 class PenugasanForm(forms.Form):
@@ -137,3 +141,32 @@ class AkhiriForm(forms.Form):
     selesai = forms.DateField(
         label="Hari terakhir bertugas", widget=TanggalInput, error_messages={"required": "Isi hari terakhirnya."}
     )
+
+
+class AkunPejabatBaruForm(forms.Form):
+    """Beside an official who is being entered: whether to make the account, too."""
+
+    buat = forms.BooleanField(
+        label="Buat akunnya sekaligus",
+        required=False,
+        help_text="Hanya bagi kepala desa dan sekretaris desa. Nama, NIP, dan pangkatnya dari data ini.",
+    )
+    surel = forms.EmailField(
+        label="Surel",
+        required=False,
+        help_text="Undangan dikirim ke sini. Kosongkan bila undangannya dicetak dari halaman Undangan.",
+    )
+
+    def __init__(self, *args: Any, jabatan: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.jabatan = jabatan
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        if not isi.get("buat"):
+            return isi
+        if self.jabatan not in PERAN_JABATAN:
+            self.add_error("buat", "Di desa hanya kepala desa dan sekretaris desa yang mempunyai akun.")
+        if kalimat := kalimat_milik_lain("email", isi.get("surel")):
+            self.add_error("surel", kalimat)
+        return isi

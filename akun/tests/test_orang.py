@@ -198,3 +198,25 @@ def test_admin_kabupaten_hanya_dalam_kabupatennya_dan_tidak_di_atas_perannya(cli
     assert list(ditolak.context["form_tugas"].errors) == ["wilayah"]
     assert client.post(TAMBAH, isian(desa)).status_code == 302
     assert Perangkat.objects.get().nama == "H. Ahmad Yani, S.Sos."
+
+
+def test_perangkat_dicatat_bersama_akun_dan_undangannya(admin, desa, beserta_akibatnya, mailoutbox):
+    alamat = reverse("desa:perangkat-tambah", args=[desa.pk])
+    isi = {"nama": "Ahmad Yani", "jabatan": "kepala_desa", "akun-buat": "on", "akun-surel": "yani@contoh.test"}
+    salah = admin.post(alamat, isi | {"jabatan": "staf"})
+    assert (salah.status_code, Perangkat.objects.count()) == (422, 0)
+    assert "hanya kepala desa dan sekretaris desa yang mempunyai akun" in salah.content.decode()
+    assert beserta_akibatnya(admin.post, alamat, isi).status_code == 302
+    tautan = AkunPejabat.objects.get()
+    assert (tautan.perangkat.nama, tautan.pengguna.username) == ("Ahmad Yani", "ahmad.yani")
+    assert [s.to for s in mailoutbox] == [["yani@contoh.test"]]
+    assert Perangkat.objects.count() == 1
+    assert admin.get(reverse("desa:perangkat-ubah", args=[tautan.perangkat_id])).context["tambahan"] == []
+
+
+def test_verifikator_tidak_ditawari_membuat_akun(client, orang, desa):
+    client.force_login(orang["verifikator"])
+    alamat = reverse("desa:perangkat-tambah", args=[desa.pk])
+    assert client.get(alamat).context["tambahan"] == []
+    client.post(alamat, {"nama": "Ahmad Yani", "jabatan": "kepala_desa", "akun-buat": "on"})
+    assert not AkunPejabat.objects.exists()
