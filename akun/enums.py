@@ -15,6 +15,11 @@ class Peran(TextChoices):
     PEMANTAU_KABUPATEN = "pemantau_kabupaten", "Pemantau Kabupaten"
 
 
+class CaraUndangan(TextChoices):
+    SUREL = "surel", "Lewat surel"
+    CETAK = "cetak", "Lembar cetak"
+
+
 class Tingkat(TextChoices):
     INSTALASI = "instalasi", "Seluruh instalasi"
     KABUPATEN = "kabupaten", "Kabupaten/kota"

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -18,6 +19,8 @@ from akun.sesi import orang_terakhir
 
 PUBLIK = "publik"
 MASUK = "masuk"
+
+SANDI_DAHULU = frozenset({"akun:sandi-ubah", "akun:keluar"})  # all that a password from somebody else is good for
 
 Kebijakan = str | frozenset[str]
 
@@ -42,6 +45,8 @@ def periksa(request: HttpRequest) -> HttpResponse | None:
         return None
     if not request.user.is_authenticated:
         return _masuk_dahulu(request)
+    if request.user.sandi_sementara and cocok.view_name not in SANDI_DAHULU:
+        return _sandi_dahulu(request)
     if aturan is None:
         raise PermissionDenied("Halaman ini belum dibuka untuk siapa pun.")
     if aturan == MASUK or request.user.peran & aturan:
@@ -59,6 +64,13 @@ def berskrip(request: HttpRequest) -> bool:
 def kiriman_formulir(request: HttpRequest) -> bool:
     """What is sent by a form, which is told more than that the session has ended."""
     return request.method == "POST" and not berskrip(request) and not request.headers.get("HX-Request")
+
+
+def _sandi_dahulu(request: HttpRequest) -> HttpResponse:
+    """A password that somebody else set is good for choosing one's own."""
+    if berskrip(request):
+        raise PermissionDenied("Kata sandi Anda dipasang orang lain. Buat dahulu kata sandi Anda sendiri.")
+    return redirect("akun:sandi-ubah")
 
 
 def _masuk_dahulu(request: HttpRequest) -> HttpResponse:

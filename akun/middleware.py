@@ -72,8 +72,7 @@ def zona_waktu(get_response):
     """
 
     def middleware(request):
-        tugas = request.user.penugasan_aktif if request.user.is_authenticated else []
-        with jam_pembaca(next((p.wilayah for p in tugas if p.wilayah), None)):
+        with jam_pembaca(request.user.tempat if request.user.is_authenticated else None):
             return get_response(request)
 
     return middleware

@@ -15,6 +15,7 @@ from rules import has_perm as rules_has_perm
 from akun.enums import DESA, PENGELOLA, SEMUA, TINGKAT_PERAN, Peran, Tingkat
 from akun.lingkup import lingkup
 from akun.tautan_awal import TautanAwal as TautanAwal  # a model of this room, in a module of its own
+from akun.undangan import Undangan as Undangan  # a model of this room, in a module of its own
 from dasar.konflik import Berversi
 from dasar.nama import sambung
 from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona
@@ -68,6 +69,8 @@ class Pengguna(AbstractBaseUser, Berversi):
     pangkat = models.CharField("pangkat/golongan", max_length=80, blank=True)
     telepon = models.CharField("telepon", max_length=30, blank=True)
     is_active = models.BooleanField("aktif", default=True)
+    sandi_sementara = models.BooleanField("kata sandi dari orang lain", default=False, editable=False)
+    belum_dipastikan = models.BooleanField("orangnya belum dipastikan", default=False, editable=False)
     demo = models.BooleanField("akun contoh", default=False, editable=False)
     token_kalender = models.CharField(max_length=64, unique=True, default=token_baru, editable=False)
     dibuat = models.DateTimeField(auto_now_add=True)
@@ -92,6 +95,30 @@ class Pengguna(AbstractBaseUser, Berversi):
     def get_short_name(self) -> str:
         return self.nama
 
+    def set_password(self, raw_password: str | None) -> None:
+        """Whoever sets a password through here (Django's admin, the command line) knows it: it is good for one thing,
+        to choose one's own. The owner's own choice goes through `sandi_sendiri`."""
+        super().set_password(raw_password)
+        self.sandi_sementara = self.belum_dipastikan = raw_password is not None
+
+    def check_password(self, raw_password: str) -> bool:
+        """Django hashes the same password anew through `set_password`; that makes it nobody else's."""
+        sebelum = self.sandi_sementara, self.belum_dipastikan
+        cocok = super().check_password(raw_password)
+        self.sandi_sementara, self.belum_dipastikan = sebelum
+        return cocok
+
+    def sandi_sendiri(self, sandi: str, *, dipastikan: bool | None = None) -> None:
+        """The owner's own choice. `dipastikan`: whether the way here says who it is (a link sent to the mailbox on
+        record does, a printed sheet does not); None leaves what is known."""
+        belum = self.belum_dipastikan if dipastikan is None else not dipastikan
+        super().set_password(sandi)
+        self.sandi_sementara, self.belum_dipastikan = False, belum
+
+    @property
+    def bersandi(self) -> bool:
+        return bool(self.password) and self.has_usable_password()
+
     @cached_property
     def penugasan_aktif(self) -> list["Penugasan"]:
         """Today's assignments, the newest first; read once per request, since request.user lives that long.
@@ -100,6 +127,11 @@ class Pengguna(AbstractBaseUser, Berversi):
         """
         tugas = self.penugasan.aktif().order_by().select_related("kabupaten", "kecamatan__kabupaten", "desa__kecamatan")
         return sorted(tugas, key=lambda t: (-t.mulai.toordinal(), t.peran))
+
+    @property
+    def tempat(self) -> "Kabupaten | Kecamatan | Desa | None":
+        """Whose clock is theirs: their first region."""
+        return next((p.wilayah for p in self.penugasan_aktif if p.wilayah), None)
 
     @property
     def peran(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from akun.models import AkunPejabat, Pengguna, Penugasan
 from dasar.nama import nama_sama
 from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat
-from desa.models import Desa, Pejabat, Perangkat
+from desa.models import AnggotaBPD, Desa, Pejabat, Perangkat
 
 PERAN_JABATAN = {
     JabatanPerangkat.KEPALA_DESA: Peran.KEPALA_DESA,
@@ -74,6 +74,16 @@ def akun_ganda(pengguna: Pengguna) -> list[Pengguna]:
         a for a in lain.filter(setempat, penugasan__in=berlaku).distinct() if nama_sama(a.nama, nama_resmi(pengguna)[0])
     ]
     return list({a.pk: a for a in [*senip, *senama]}.values())
+
+
+def ikuti_pejabat(pejabat: object, berubah: list[str]) -> None:
+    """One record of a village official: the account is called what the official is called, and has that number."""
+    kolom = [k for k in ("nama", "nip", "pangkat") if k in berubah and hasattr(pejabat, k)]
+    if kolom and isinstance(pejabat, Perangkat | AnggotaBPD) and (tautan := tautan_pejabat(pejabat)):
+        for k in kolom:
+            setattr(tautan.pengguna, k, getattr(pejabat, k))
+        tautan.pengguna.versi += 1
+        tautan.pengguna.save(update_fields=[*kolom, "versi"])
 
 
 def kalimat_ganda(pengguna: Pengguna) -> list[str]:

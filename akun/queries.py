@@ -13,6 +13,8 @@ from dasar.alur import Perpindahan
 from dasar.waktu import hari_ini
 from desa.models import Desa, Kabupaten, Kecamatan
 
+KECAMATAN_SEMUA = 60  # more than any kabupaten has
+
 
 def pemegang_peran(desa: Desa, *peran: str) -> "QuerySet[Pengguna]":
     """Active people who hold one of these roles today over this desa or the regions it lies in."""
@@ -84,6 +86,16 @@ def pengguna_dikelola(pengguna: Pengguna) -> "QuerySet[Pengguna]":
 def kecamatan_bekerja() -> "QuerySet[Kecamatan]":
     """Where anybody works with this installation: of all of Indonesia, the few to choose from."""
     return Kecamatan.objects.filter(pk__in=Penugasan.objects.exclude(kecamatan=None).values("kecamatan"))
+
+
+def kecamatan_ditawarkan(pengguna: Pengguna) -> "QuerySet[Kecamatan]":
+    """Of the kecamatan that this person looks after those to pick from: all where they are few, else where anybody
+    works. Any other is named by its code."""
+    semua = Kecamatan.objects.filter(wilayah_dikelola(pengguna, "kabupaten"))
+    if semua[: KECAMATAN_SEMUA + 1].count() <= KECAMATAN_SEMUA:
+        return semua
+    desa = Penugasan.objects.exclude(desa=None).values("desa__kecamatan")
+    return semua.filter(Q(pk__in=kecamatan_bekerja()) | Q(pk__in=desa))
 
 
 def kepada_peran(*peran: str) -> "Callable[[Perpindahan], QuerySet[Pengguna]]":

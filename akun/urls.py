@@ -4,6 +4,7 @@ from django.urls import path, reverse_lazy
 from akun import views
 from akun.forms import MasukForm
 from akun.halaman_awal import admin_pertama
+from akun.views import massal, orang, undangan
 
 app_name = "akun"
 urlpatterns = [
@@ -19,6 +20,22 @@ urlpatterns = [
     path("profil/", views.profil, name="profil"),
     path("profil/kalender/ganti/", views.kalender_ganti, name="kalender-ganti"),
     path("perangkat/<int:pk>/", views.pejabat_akun, {"kunci": "perangkat"}, name="perangkat-akun"),
+    path("orang/", orang.OrangDaftar.as_view(), name="orang"),
+    path("orang/tambah/", orang.orang_tambah_halaman, name="orang-tambah"),
+    path("orang/massal/", massal.impor, name="orang-massal"),
+    path("orang/massal/<int:pk>/", massal.impor_kecamatan, name="orang-massal-kecamatan"),
+    path("orang/massal/<int:pk>/templat/", massal.templat, name="orang-massal-templat"),
+    path("orang/<int:pk>/", orang.orang_rinci, name="orang-rinci"),
+    path("orang/<int:pk>/ubah/", orang.orang_ubah, name="orang-ubah"),
+    path("orang/<int:pk>/penugasan/", orang.orang_penugasan, name="orang-penugasan"),
+    path("orang/<int:pk>/nonaktif/", orang.orang_aktif, {"aktif": False}, name="orang-nonaktif"),
+    path("orang/<int:pk>/aktif/", orang.orang_aktif, {"aktif": True}, name="orang-aktif"),
+    path("orang/<int:pk>/pastikan/", orang.orang_pasti, name="orang-pastikan"),
+    path("orang/<int:pk>/undangan/<slug:cara>/", undangan.undangan_satu, name="undangan-buat"),
+    path("penugasan/<int:pk>/akhiri/", orang.penugasan_selesai, name="penugasan-akhiri"),
+    path("undangan/", undangan.undangan_banyak, name="undangan-banyak"),
+    path("undangan/<int:pk>/cabut/", undangan.undangan_tarik, name="undangan-cabut"),
+    path("undangan/<str:token>/", undangan.undangan_buka, name="undangan-terima"),
     path("bpd/<int:pk>/", views.pejabat_akun, {"kunci": "bpd"}, name="bpd-akun"),
     path(
         "sandi/ubah/",

@@ -39,6 +39,27 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "akun:kalender-ganti": MASUK,
     "akun:perangkat-akun": PENAUT_AKUN,
     "akun:bpd-akun": PENAUT_AKUN,
+    **{
+        f"akun:{halaman}": PENGELOLA
+        for halaman in (
+            "orang",
+            "orang-tambah",
+            "orang-massal",
+            "orang-massal-kecamatan",
+            "orang-massal-templat",
+            "orang-rinci",
+            "orang-ubah",
+            "orang-penugasan",
+            "orang-nonaktif",
+            "orang-aktif",
+            "orang-pastikan",
+            "penugasan-akhiri",
+            "undangan-banyak",
+            "undangan-buat",
+            "undangan-cabut",
+        )
+    },
+    "akun:undangan-terima": PUBLIK,  # the token is the key
     "akun:sandi-ubah": MASUK,
     "akun:sandi-lupa": PUBLIK,
     "akun:sandi-lupa-terkirim": PUBLIK,

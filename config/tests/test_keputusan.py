@@ -190,7 +190,7 @@ def buka(client, desa):
         ruang = RUANG[nama]
         peran = sorted(next(t for t in ruang.meja.tabel if t.aksi == aksi).peran)[0]
         pelaku = pengguna_berperan(peran, desa)
-        pelaku.set_password(SANDI)
+        pelaku.sandi_sendiri(SANDI)
         pelaku.save()
         objek = ruang.buat(desa, status, pelaku, aksi)
         alamat = ruang.alamat(objek, aksi)

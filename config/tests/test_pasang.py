@@ -217,7 +217,7 @@ def test_masuk_lewat_porta_https_lain(tmp_path, live_server, orang, settings):
     teks = f"pid {tmp_path}/nginx.pid;\nevents {{}}\nhttp {{\naccess_log off;\n{situs}\n}}\n"
     sandi = "sandi-porta-lain-2026"
     camat = orang["camat"]
-    camat.set_password(sandi)
+    camat.sandi_sendiri(sandi)
     camat.save()
     alamat, tuan = reverse("akun:masuk"), f"localhost:{https}"
     with nginx(tmp_path, teks, https):

@@ -215,7 +215,7 @@ def test_evaluasi_yang_naskahnya_dicabut_dibuka_kembali(client, desa, orang, dic
 
 # --- the decision -------------------------------------------------------------------------
 def _aksi(client, siapa, naskah, **isi):
-    siapa.set_password(SANDI)
+    siapa.sandi_sendiri(SANDI)
     siapa.save()
     client.force_login(siapa, backend="django.contrib.auth.backends.ModelBackend")
     return client.post(reverse("naskah:naskah-aksi", args=[naskah.pk, "cabut"]), {"sejak": sejak_dari(naskah)} | isi)
@@ -247,7 +247,7 @@ def test_yang_sudah_dicabut_tidak_dicabut_lagi(client, disahkan, orang):
 def test_membatalkan_pekerjaan_yang_surat_tugasnya_berlaku_meminta_kata_sandi(client, desa, orang, nama):
     objek = KERJA[nama].buat(desa, orang, "dijadwalkan" if nama == "kunjungan" else "ditugaskan")
     siapa = orang["verifikator"]
-    siapa.set_password(SANDI)
+    siapa.sandi_sendiri(SANDI)
     siapa.save()
     client.force_login(siapa, backend="django.contrib.auth.backends.ModelBackend")
     alamat = reverse(f"{objek._meta.app_label}:{nama}-aksi", args=[objek.pk, "batalkan"])

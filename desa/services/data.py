@@ -1,6 +1,6 @@
 """Master data is written here and nowhere else: under a lock, with one row of history in the same transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any, TypeVar
 
@@ -15,6 +15,13 @@ from desa.penjaga import periksa_konfirmasi
 from desa.tenggat import libur_sebut, tenggat_hitung_ulang
 
 M = TypeVar("M", bound=Berversi)
+
+# A room above keeps copies of what is written here: pengikut(row, its changed columns), in the same transaction.
+_pengikut: list[Callable[[Any, list[str]], None]] = []
+
+
+def daftarkan_pengikut(pengikut: Callable[[Any, list[str]], None]) -> None:
+    _pengikut.append(pengikut)
 
 
 @transaction.atomic
@@ -38,6 +45,8 @@ def data_simpan(
     if beda:
         periksa_konfirmasi(tersimpan, beda, oleh)
         _catat(tersimpan, AksiData.DICATAT if baru else AksiData.DIUBAH, beda, oleh, lewat_impor)
+        for ikuti in _pengikut:
+            ikuti(tersimpan, [b.kolom for b in beda])
     if beda and isinstance(tersimpan, HariLibur):
         _kalender_berubah(semula, tersimpan, oleh)
     return tersimpan

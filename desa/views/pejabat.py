@@ -22,6 +22,7 @@ from desa.penjaga import PENANDA, boleh_sahkan, kolom_terjaga, usulkan
 from desa.services.data import data_hapus, data_simpan
 from desa.tabel import BPD, LKD, PERANGKAT, TABEL
 from desa.tables import tabel_pejabat
+from desa.tambahan import tambahan_untuk
 
 FORM = {tabel.kunci: form_pejabat(tabel) for tabel in TABEL.values()}
 
@@ -151,7 +152,9 @@ def _isi(request: Permintaan, tabel: TabelInduk, orang: Any) -> HttpResponse:
     form = FORM[tabel.kunci](terkirim(request), request.FILES or None, instance=orang)
     if mengusulkan:
         form.fields["sk_berkas"] = kolom_sk()
+    tambahan = tambahan_untuk(request.user, orang, terkirim(request))
     hasil: list[Any] = []
+    kalimat: list[str] = []
 
     def simpan() -> None:
         kolom = form.kolom
@@ -166,14 +169,19 @@ def _isi(request: Permintaan, tabel: TabelInduk, orang: Any) -> HttpResponse:
             if terjaga:
                 isi = {"kolom": terjaga if lama else kolom, "berkas": form.cleaned_data["sk_berkas"]}
                 hasil.append(usulkan(kunci=tabel.kunci, objek=orang, oleh=request.user, **isi))
+            for t, f in tambahan:
+                kalimat.extend(t.simpan(f, orang, request.user))
 
-    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
+    sah = [f.is_valid() for f in (form, *(f for _, f in tambahan))] if request.method == "POST" else [False]
+    if all(sah) and disimpan(form, simpan):
         if hasil:
             messages.success(request, "Usulan dikirim. Perubahannya berlaku setelah dikonfirmasi kecamatan.")
             return redirect(hasil[0])
         messages.success(request, f"{orang.nama} {'dicatat' if baru else 'disimpan'} sebagai {orang.sebutan}.")
+        for k in kalimat:
+            messages.success(request, k)
         return redirect("desa:desa-rinci", orang.desa_id)
-    konteks = {"form": form, "tabel": tabel, "desa": orang.desa, "mengusulkan": mengusulkan}
+    konteks = {"form": form, "tabel": tabel, "desa": orang.desa, "mengusulkan": mengusulkan, "tambahan": tambahan}
     if not baru:
         konteks |= {
             "orang": orang,

@@ -104,6 +104,8 @@ def undangan_tolak(pengguna: Pengguna) -> list[str]:
         return [f"Akun {pengguna} tidak aktif."]
     if not {p.peran for p in pengguna.penugasan_aktif} - PENGELOLA:
         return [akhiri(f"Belum ada tugas yang berlaku di kantor atau desa bagi {pengguna}") + " Beri penugasan dahulu."]
+    if kalimat := _belum_miliknya(pengguna):
+        return [kalimat]
     if undangan_untuk(pengguna):
         return [SUDAH_DIUNDANG.format(pengguna)]
     aktif = sertifikat_aktif(pengguna)
@@ -115,6 +117,18 @@ def undangan_tolak(pengguna: Pengguna) -> list[str]:
             "bersertifikat atau diundang. Satu orang memakai satu akun: pindahkan penugasannya ke akun itu."
         ]
     return []
+
+
+def _belum_miliknya(pengguna: Pengguna) -> str:
+    """Why nobody can be sure yet that it is this person who uses the account: docs/keputusan/0037."""
+    if not pengguna.bersandi or pengguna.sandi_sementara:
+        return f"{pengguna} belum membuat kata sandinya sendiri, jadi belum dapat bersertifikat."
+    if pengguna.belum_dipastikan:
+        return (
+            f"Akun {pengguna} dibuka dengan lembar cetak atau kata sandi dari orang lain. Mintalah admin memastikan "
+            "orangnya di halaman Orang, atau pulihkan kata sandinya lewat surel."
+        )
+    return ""
 
 
 @sensitive_variables()
@@ -149,6 +163,8 @@ def sertifikat_buat(*, sertifikat: Sertifikat, frasa: str, oleh: Pengguna) -> Se
     """
     if sertifikat.pengguna_id != oleh.pk:
         raise PermissionDenied("Frasa sandi hanya dibuat oleh pemilik sertifikat sendiri.")
+    if belum := _belum_miliknya(oleh):
+        raise ValidationError(belum)
     if kalimat := frasa_tolak(frasa, pengguna=oleh):
         raise ValidationError({"frasa": kalimat})
     penugasan = oleh.penugasan_aktif[0] if oleh.penugasan_aktif else None

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-import segno
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from cetak.qr import qr_svg
 from dasar.nama import kapital_jabatan as jabatan_kapital
 from dasar.nama import kapital_nama as nama_kapital
 from naskah import kode as kode_naskah
@@ -54,15 +54,7 @@ def kapital_jabatan(jabatan: str) -> str:
 
 @register.simple_tag
 def qr(alamat: str) -> SafeString:
-    """An address as a QR code: inline SVG, black on white, its title becomes the PDF's alternate text.
-
-    Level M (15 % may be smudged); two modules of quiet zone, the paper around it gives the rest.
-    """
-    kode = segno.make(alamat, error="m", micro=False)
-    gambar = kode.svg_inline(
-        border=2, light="white", omitsize=True, svgclass="qr", lineclass=None, title=f"Kode QR: {alamat}"
-    )
-    return mark_safe(gambar)  # noqa: S308 – segno escapes the title, the rest is its own
+    return qr_svg(alamat)
 
 
 @register.filter

@@ -124,7 +124,7 @@ def aksi(naskah, nama):
 
 @pytest.fixture
 def camat(orang):
-    orang["camat"].set_password(SANDI)
+    orang["camat"].sandi_sendiri(SANDI)
     orang["camat"].save()
     return orang["camat"]
 
@@ -159,7 +159,7 @@ def test_halaman_basi_ditolak_tanpa_kehilangan_ketikan(client, siapkan, desa, ca
 def test_alasan_wajib(client, jenis_uji, desa, orang, nama, status):
     naskah = naskah_berstatus(desa, status, orang["verifikator"])
     pelaku = orang["verifikator" if nama == "batalkan" else "camat"]
-    pelaku.set_password(SANDI)
+    pelaku.sandi_sendiri(SANDI)
     pelaku.save()
     client.force_login(pelaku, backend="django.contrib.auth.backends.ModelBackend")
     assert "Alasan wajib diisi." in client.post(aksi(naskah, nama), {"alasan": "  "}).content.decode()
@@ -249,7 +249,7 @@ def test_salah_sandi_tidak_menyegarkan_yang_dilihat_di_daftar(client, siapkan, d
 def test_yang_bukan_camat_tidak_menyetujui_lewat_daftar(client, siapkan, desa, orang):
     naskah = siapkan(desa)
     for peran in sorted(set(Peran) - {Peran.CAMAT}):
-        orang[peran].set_password(SANDI)
+        orang[peran].sandi_sendiri(SANDI)
         orang[peran].save()
         client.force_login(orang[peran])
         client.post(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_menyetujui_selagi_antrean_mati(client, siapkan, desa, broker_mati):
     camat = pengguna_berperan("camat", desa)
-    camat.set_password("sandi-camat-uji")
+    camat.sandi_sendiri("sandi-camat-uji")
     camat.save()
     naskah = siapkan(desa)
     client.force_login(camat)

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 
 
 def bersandi(pengguna):
-    pengguna.set_password(SANDI)
+    pengguna.sandi_sendiri(SANDI)
     pengguna.save()
     return pengguna
 

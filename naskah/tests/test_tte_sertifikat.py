@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 from akun.enums import Peran
+from akun.services.orang import orang_pastikan
 from akun.tests.factories import pengguna_berperan
 from cetak.pdf import pdf_buat
 from naskah.enums.sertifikat import AlasanCabut, StatusSertifikat
@@ -158,13 +159,29 @@ def test_orang_lain_tidak_membuatkan_frasa(camat, admin, akar):
 )
 def test_frasa_lemah_ditolak_sebelum_ada_kunci(akar, admin, camat, frasa, kalimat):
     camat.nama = "Camat Uji Panjang"
-    camat.set_password("perut-demo-2026")
+    camat.sandi_sendiri("perut-demo-2026")
     camat.save()
     undangan = sertifikat_undang(pengguna=camat, oleh=admin)
     with pytest.raises(ValidationError, match=kalimat):
         sertifikat_buat(sertifikat=undangan, frasa=frasa, oleh=camat)
     undangan.refresh_from_db()
     assert undangan.status == StatusSertifikat.DIUNDANG
+
+
+def test_sandi_dari_orang_lain_tidak_memberi_sertifikat(akar, camat, admin):
+    undangan = sertifikat_undang(pengguna=camat, oleh=admin)
+    camat.set_password("dari-admin-2026")
+    camat.save()
+    for kalimat in ("belum membuat kata sandinya sendiri", "memastikan"):
+        with pytest.raises(ValidationError, match=kalimat):
+            sertifikat_buat(sertifikat=undangan, frasa=FRASA, oleh=camat)
+        with pytest.raises(ValidationError, match=kalimat):
+            sertifikat_undang(pengguna=camat, oleh=admin)
+        camat.sandi_sendiri("pilihan-sendiri")  # whoever knew the first may have chosen this one, too
+        camat.save()
+    orang_pastikan(pengguna=camat, oleh=admin)
+    camat.refresh_from_db()
+    assert sertifikat_buat(sertifikat=undangan, frasa=FRASA, oleh=camat).status == StatusSertifikat.AKTIF
 
 
 def test_tanpa_otoritas_undangan_menunggu(camat, admin):

@@ -1,11 +1,12 @@
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
 from akun.pejabat import akun_cocok, pilihan_akun, tautan_pejabat
+from akun.services import sandi_ganti
 from dasar.kolom import kolom_baris, kolom_pilihan
 from dasar.konflik import TahuKonflik, versi_terbaca
 from dasar.permintaan import Permintaan
@@ -27,6 +28,39 @@ class ProfilForm(TahuKonflik, forms.ModelForm):
     class Meta:
         model = Pengguna
         fields = ["nama", "nip", "pangkat", "email", "telepon"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.jabatan_desa.exists():
+            for nama in ("nama", "nip", "pangkat"):
+                self.fields[nama].disabled = True
+                self.fields[nama].help_text = "Diambil dari data pejabat desa Anda; diubah di sana."
+
+
+class SandiPertamaForm(SetPasswordForm):
+    """Of somebody invited: twice the same, as strong as asked for. It is saved by the service."""
+
+
+class SandiUbahForm(PasswordChangeForm):
+    """One's own choice: what somebody else set must not stay."""
+
+    def clean_new_password1(self) -> str:
+        sandi = self.cleaned_data["new_password1"]
+        if self.user.check_password(sandi):
+            raise forms.ValidationError("Kata sandi baru harus lain dari yang sekarang.")
+        return sandi
+
+    def save(self, commit: bool = True) -> Pengguna:
+        sandi_ganti(pengguna=self.user, sandi=self.cleaned_data["new_password1"])
+        return self.user
+
+
+class SandiPulihForm(SetPasswordForm):
+    """By the link in a mail: whoever reads that mailbox is the person."""
+
+    def save(self, commit: bool = True) -> Pengguna:
+        sandi_ganti(pengguna=self.user, sandi=self.cleaned_data["new_password1"], dipastikan=True)
+        return self.user
 
 
 class KataSandiForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from akun.forms import AkunPejabatForm, ProfilForm
+from akun.forms import AkunPejabatForm, ProfilForm, SandiPulihForm, SandiUbahForm
 from akun.konsep import konsep_buang
 from akun.models import token_baru
 from akun.services import pejabat_tautkan, profil_simpan
@@ -116,10 +116,16 @@ class SandiLupa(TolakMixin, PasswordResetView):
 
 
 class SandiPulih(TolakMixin, PasswordResetConfirmView):
-    pass
+    form_class = SandiPulihForm
 
 
 class SandiUbah(TolakMixin, PasswordChangeView):
+    form_class = SandiUbahForm
+
+    def get_success_url(self) -> str:
+        return reverse("dasbor:hari-ini") if self.dipaksa else super().get_success_url()
+
     def form_valid(self, form) -> HttpResponse:
+        self.dipaksa = self.request.user.sandi_sementara
         messages.success(self.request, "Kata sandi diganti.")
         return super().form_valid(form)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("akun", "0004_konsep"),
+        ("akun", "0005_undangan"),
     ]
 
     operations = [

@@ -1,21 +1,31 @@
-"""Writes to accounts: one's own data, and whose account an official of a village has."""
+"""Writes to accounts: one's own data and password, and whose account an official of a village has."""
 
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 
-from akun.models import AkunPejabat, Pengguna
+from akun.models import AkunPejabat, Pengguna, Undangan
 from akun.pejabat import calon_akun, tautan_pejabat
 from dasar.induk import KOSONG, Beda
-from dasar.konflik import simpan_berversi
 from desa.models import Pejabat, Perangkat
-from desa.services.data import data_catat, desa_kunci
+from desa.services.data import data_catat, data_simpan, desa_kunci
 
 
 def profil_simpan(*, pengguna: Pengguna, kolom: Iterable[str], versi: int | None) -> None:
     """Save one's own data. Raises Basi when another window saved since `versi`."""
-    simpan_berversi(pengguna, kolom=kolom, versi=versi)
+    data_simpan(objek=pengguna, kolom=kolom, versi=versi, oleh=pengguna)
+
+
+@sensitive_variables()
+@transaction.atomic
+def sandi_ganti(*, pengguna: Pengguna, sandi: str, dipastikan: bool | None = None) -> None:
+    """A password of one's own choice; see `Pengguna.sandi_sendiri`. An invitation that is still open ends with it."""
+    pengguna.sandi_sendiri(sandi, dipastikan=dipastikan)
+    pengguna.save(update_fields=["password", "sandi_sementara", "belum_dipastikan"])
+    Undangan.objects.terbuka().filter(pengguna=pengguna).update(dicabut=timezone.now())
 
 
 @transaction.atomic

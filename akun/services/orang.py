@@ -1,0 +1,253 @@
+"""Accounts and assignments, written by whoever looks after the region. Every change stands in the person's history."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from akun.enums import Peran
+from akun.models import AkunPejabat, Pengguna, Penugasan, Undangan
+from akun.pejabat import PERAN_JABATAN, tautan_pejabat
+from akun.queries import kabupaten_dikelola, pengguna_dikelola, penugasan_dikelola, peran_ditunjuk
+from akun.services.undangan import undangan_batalkan
+from dasar.induk import KOSONG, Beda, tertulis
+from dasar.nama import kunci_nama, nama_sama
+from dasar.waktu import hari_ini
+from desa.enums import JabatanPerangkat, StatusJabatan
+from desa.models import Desa, Kecamatan, Perangkat
+from desa.services.data import data_catat, data_simpan, desa_kunci
+
+if TYPE_CHECKING:
+    from akun.lembar import Rencana
+
+KOLOM_ORANG = ["username", "nama", "nip", "pangkat", "email", "telepon"]
+BUKAN_KELOLA = "Orang ini dikelola admin lain, karena bertugas juga di luar wilayah Anda."
+JABATAN_PERAN = {peran: jabatan for jabatan, peran in PERAN_JABATAN.items()}
+TERAKHIR = "Ini admin terakhir yang aktif. Tunjuk admin lain dahulu."
+
+
+def nama_pengguna_usul(nama: str, terpakai: Iterable[str] = ()) -> str:
+    """A free user name made of a person's name: 'ahmad.yani', 'ahmad.yani2'. `terpakai`: taken beside the stored."""
+    kata = [k for k in kunci_nama(nama).encode("ascii", "ignore").decode().split() if k]
+    dasar = ".".join(kata[:2])[:40] or "orang"
+    sudah = set(terpakai) | set(Pengguna.objects.filter(username__istartswith=dasar).values_list("username", flat=True))
+    sudah = {s.lower() for s in sudah}
+    urut = 1
+    while (usul := dasar if urut == 1 else f"{dasar}{urut}") in sudah:
+        urut += 1
+    return usul
+
+
+def penugasan_tolak(penugasan: Penugasan, oleh: Pengguna) -> str:
+    """Why `oleh` may not give this assignment: nobody gives a role above his own, or over a region not his."""
+    if penugasan.peran not in peran_ditunjuk(oleh):
+        return "Peran ini hanya diberikan oleh admin instalasi."
+    if Peran.ADMIN in oleh.peran:
+        return ""
+    wilayah = penugasan.wilayah
+    kecamatan = wilayah.kecamatan if isinstance(wilayah, Desa) else wilayah
+    kabupaten = kecamatan.kabupaten if isinstance(kecamatan, Kecamatan) else kecamatan
+    if kabupaten is None or not kabupaten_dikelola(oleh).filter(pk=kabupaten.pk).exists():
+        return "Wilayah ini di luar yang Anda kelola."
+    return ""
+
+
+@transaction.atomic
+def orang_simpan(*, pengguna: Pengguna, kolom: Iterable[str], versi: int | None = None, oleh: Pengguna) -> Pengguna:
+    """Save a person's own data. An invitation sent to another mailbox than the one recorded now is taken back."""
+    if pengguna.pk and not pengguna_dikelola(oleh).filter(pk=pengguna.pk).exists():
+        raise PermissionDenied(BUKAN_KELOLA)
+    if not pengguna.pk:
+        pengguna.set_unusable_password()
+    tersimpan = data_simpan(objek=pengguna, kolom=kolom, versi=versi, oleh=oleh)
+    lain = Undangan.objects.terbuka().filter(pengguna=tersimpan).exclude(surel="").exclude(surel=tersimpan.email)
+    if lain.exists():
+        undangan_batalkan([tersimpan])
+    return tersimpan
+
+
+@transaction.atomic
+def orang_tambah(*, pengguna: Pengguna, penugasan: Penugasan, oleh: Pengguna) -> Pengguna:
+    """A new account with its first assignment, all or nothing. The person chooses the password on invitation."""
+    pengguna.username = pengguna.username or nama_pengguna_usul(pengguna.nama)
+    orang_simpan(pengguna=pengguna, kolom=KOLOM_ORANG, oleh=oleh)
+    penugasan.pengguna = pengguna
+    penugasan_beri(penugasan=penugasan, oleh=oleh)
+    return pengguna
+
+
+@transaction.atomic
+def penugasan_beri(*, penugasan: Penugasan, oleh: Pengguna, niap: str = "", lewat_impor: bool = False) -> Penugasan:
+    """Give an assignment. A kepala or sekretaris desa is the official of that name, recorded if he is not yet."""
+    if kalimat := penugasan_tolak(penugasan, oleh):
+        raise PermissionDenied(kalimat)
+    pengguna = penugasan.pengguna
+    if not pengguna.is_active:
+        raise ValidationError(f"Akun {pengguna} tidak aktif. Aktifkan dahulu.")
+    if isinstance(penugasan.wilayah, Desa):
+        desa_kunci([penugasan.wilayah])
+    penugasan.full_clean()
+    if sama := _serentak(penugasan):
+        raise ValidationError(f"{pengguna} sudah bertugas sebagai {sama.sebutan} pada masa itu.")
+    jabatan = JABATAN_PERAN.get(Peran(penugasan.peran))
+    if jabatan and (kalimat := pejabat_tolak(penugasan, jabatan)):
+        raise ValidationError(kalimat)
+    penugasan.save()
+    data_catat(objek=pengguna, beda=[Beda("penugasan", "Penugasan", KOSONG, penugasan_terbaca(penugasan))], oleh=oleh)
+    if jabatan:
+        _pejabat_ikat(penugasan, jabatan, niap, oleh, lewat_impor)
+    return penugasan
+
+
+def _serentak(penugasan: Penugasan) -> Penugasan | None:
+    """The same post of the same person in days that this one covers too."""
+    sama = Penugasan.objects.filter(
+        pengguna=penugasan.pengguna,
+        peran=penugasan.peran,
+        kabupaten=penugasan.kabupaten,
+        kecamatan=penugasan.kecamatan,
+        desa=penugasan.desa,
+    ).exclude(pk=penugasan.pk)
+    if penugasan.selesai:
+        sama = sama.filter(mulai__lte=penugasan.selesai)
+    return sama.filter(Q(selesai=None) | Q(selesai__gte=penugasan.mulai)).first()
+
+
+def penugasan_terbaca(penugasan: Penugasan) -> str:
+    akhir = f" sampai {tertulis(penugasan, 'selesai')}" if penugasan.selesai else ""
+    return f"{penugasan.sebutan} ({penugasan.get_peran_display()}), mulai {tertulis(penugasan, 'mulai')}{akhir}"
+
+
+@transaction.atomic
+def penugasan_akhiri(*, penugasan: Penugasan, selesai: date, oleh: Pengguna) -> None:
+    """Its last day. Nothing is deleted. Raises ValidationError."""
+    boleh = penugasan_dikelola(oleh).filter(pk=penugasan.pk, pengguna__in=pengguna_dikelola(oleh))
+    if not boleh.exists():
+        raise PermissionDenied(BUKAN_KELOLA)
+    kini = Penugasan.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=penugasan.pk)
+    if selesai < kini.mulai:
+        raise ValidationError({"selesai": "Tanggal akhir penugasan mendahului tanggal mulai."})
+    if kini.peran == Peran.ADMIN and _admin_terakhir(kini.pengguna):
+        raise ValidationError(TERAKHIR)
+    dari = penugasan_terbaca(kini)
+    kini.selesai = selesai
+    kini.save(update_fields=["selesai"])
+    data_catat(objek=kini.pengguna, beda=[Beda("penugasan", "Penugasan", dari, penugasan_terbaca(kini))], oleh=oleh)
+
+
+def _admin_terakhir(pengguna: Pengguna) -> bool:
+    admin = Penugasan.objects.aktif().filter(peran=Peran.ADMIN, pengguna__is_active=True)
+    return not admin.exclude(pengguna=pengguna).exists()
+
+
+@transaction.atomic
+def orang_aktifkan(*, pengguna: Pengguna, aktif: bool, oleh: Pengguna) -> None:
+    """Close an account, or open it again. Its sessions end at once, its invitation is taken back."""
+    if not pengguna_dikelola(oleh).filter(pk=pengguna.pk).exists():
+        raise PermissionDenied(BUKAN_KELOLA)
+    if pengguna.pk == oleh.pk:
+        raise ValidationError("Akun Anda sendiri dinonaktifkan oleh admin lain.")
+    if not aktif and Peran.ADMIN in pengguna.peran and _admin_terakhir(pengguna):
+        raise ValidationError(TERAKHIR)
+    pengguna.is_active = aktif
+    data_simpan(objek=pengguna, kolom=["is_active"], oleh=oleh)
+    if not aktif:
+        undangan_batalkan([pengguna])
+
+
+@transaction.atomic
+def orang_pastikan(*, pengguna: Pengguna, oleh: Pengguna) -> None:
+    """Somebody who looks after the account has met the person who uses it. Recorded with his name."""
+    if not pengguna_dikelola(oleh).filter(pk=pengguna.pk).exists():
+        raise PermissionDenied(BUKAN_KELOLA)
+    if pengguna.pk == oleh.pk:
+        raise PermissionDenied("Orang lain yang memastikan bahwa akun ini milik Anda.")
+    kini = Pengguna.objects.select_for_update(no_key=True).get(pk=pengguna.pk)
+    if not kini.bersandi or kini.sandi_sementara:
+        raise ValidationError(f"{kini} belum membuat kata sandinya sendiri. Pastikan sesudah itu.")
+    if not kini.belum_dipastikan:
+        return
+    kini.belum_dipastikan = False
+    kini.save(update_fields=["belum_dipastikan"])
+    data_catat(objek=kini, beda=[Beda("pasti", "Orangnya", "belum dipastikan", "dipastikan")], oleh=oleh)
+
+
+# --- the official of the same person ---------------------------------------------------
+def pejabat_menjabat(desa: Desa, jabatan: str) -> list[Perangkat]:
+    return list(Perangkat.objects.menjabat().filter(desa=desa, jabatan=jabatan).select_related("desa__kecamatan"))
+
+
+def pejabat_tolak(penugasan: Penugasan, jabatan: JabatanPerangkat) -> str:
+    """Why this person cannot be the official of the village: somebody else holds the post, or this record's account
+    is another one. Who only acts (Plt., Plh.) stands beside the one who holds it."""
+    desa, pengguna = penugasan.desa, penugasan.pengguna
+    assert desa is not None
+    ada = pejabat_menjabat(desa, jabatan)
+    cocok = next((p for p in ada if nama_sama(p.nama, pengguna.nama)), None)
+    if cocok and (tautan := tautan_pejabat(cocok)) and pengguna.pk and tautan.pengguna_id != pengguna.pk:
+        return (
+            f"{cocok.nama} sudah memakai akun {tautan.pengguna.username}. Beri penugasan pada akun itu, atau ubah "
+            "tautannya di halaman Akun pejabatnya."
+        )
+    if cocok is None and ada and penugasan.status_jabatan not in {StatusJabatan.PLT, StatusJabatan.PLH}:
+        return (
+            f"{desa} mencatat {ada[0].nama} sebagai {ada[0].sebutan} yang masih menjabat. Bila orangnya sama, samakan "
+            "namanya; bila berganti, akhiri dahulu masa jabatannya di halaman desanya."
+        )
+    return ""
+
+
+def _pejabat_ikat(
+    penugasan: Penugasan, jabatan: JabatanPerangkat, niap: str, oleh: Pengguna, lewat_impor: bool
+) -> None:
+    """Link the official to the account, and record him where the village has none of this name."""
+    desa, pengguna = penugasan.desa, penugasan.pengguna
+    assert desa is not None
+    ada = [p for p in pejabat_menjabat(desa, jabatan) if nama_sama(p.nama, pengguna.nama)]
+    if ada:
+        pejabat = ada[0]
+        for kolom, isi in (("nip", pengguna.nip), ("pangkat", pengguna.pangkat), ("niap", niap)):
+            if isi and not getattr(pejabat, kolom):
+                setattr(pejabat, kolom, isi)
+        data_simpan(objek=pejabat, kolom=["nip", "pangkat", "niap"], oleh=oleh, lewat_impor=lewat_impor)
+    else:
+        pejabat = data_simpan(
+            objek=Perangkat(
+                desa=desa,
+                nama=pengguna.nama,
+                jabatan=jabatan,
+                status_jabatan=penugasan.status_jabatan,
+                nip=pengguna.nip,
+                niap=niap,
+                pangkat=pengguna.pangkat,
+                telepon=pengguna.telepon,
+                # Since when he is the official is known where it was said, not where it is merely today.
+                mulai=penugasan.mulai if penugasan.mulai < hari_ini(desa) else None,
+                selesai=penugasan.selesai,
+            ),
+            oleh=oleh,
+            lewat_impor=lewat_impor,
+        )
+    if tautan_pejabat(pejabat) is None:
+        AkunPejabat.objects.create(pengguna=pengguna, perangkat=pejabat)
+        data_catat(objek=pejabat, beda=[Beda("akun", "Akun", KOSONG, pengguna.username)], oleh=oleh)
+    if pejabat.nama != pengguna.nama or (pejabat.nip and pejabat.nip != pengguna.nip):
+        pengguna.nama, pengguna.nip = pejabat.nama, pejabat.nip or pengguna.nip
+        pengguna.pangkat = pejabat.pangkat or pengguna.pangkat
+        data_simpan(objek=pengguna, kolom=["nama", "nip", "pangkat"], oleh=oleh, lewat_impor=lewat_impor)
+
+
+# --- many at once ------------------------------------------------------------------------
+def rencana_simpan(*, rencana: "Rencana", oleh: Pengguna) -> None:
+    """Write what one row of a sheet says. The caller holds the transaction in which the rows are read."""
+    pengguna = rencana.pengguna
+    if pengguna.pk is None:
+        orang_simpan(pengguna=pengguna, kolom=KOLOM_ORANG, oleh=oleh)
+    elif rencana.dilengkapi:
+        orang_simpan(pengguna=pengguna, kolom=rencana.dilengkapi, oleh=oleh)
+    if rencana.penugasan is not None:
+        rencana.penugasan.pengguna = pengguna
+        penugasan_beri(penugasan=rencana.penugasan, oleh=oleh, niap=rencana.niap, lewat_impor=True)

@@ -1,0 +1,183 @@
+"""People: who has an account, what each is appointed to, and what may be changed about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from akun.enums import CaraUndangan
+from akun.filters import OrangFilter
+from akun.forms.orang import AkhiriForm, OrangForm, PenugasanForm, UndangForm
+from akun.models import Pengguna, Penugasan
+from akun.pejabat import kalimat_ganda
+from akun.queries import pengguna_dikelola, penugasan_dikelola
+from akun.services.orang import (
+    orang_aktifkan,
+    orang_pastikan,
+    orang_simpan,
+    orang_tambah,
+    penugasan_akhiri,
+    penugasan_beri,
+)
+from akun.services.undangan import undangan_buat
+from akun.tables import OrangTable, keadaan_akun
+from dasar.daftar import Daftar
+from dasar.formulir import salahkan, tampil, terkirim, tertolak
+from dasar.konflik import disimpan
+from dasar.permintaan import Permintaan
+from dasar.waktu import hari_ini, hari_ini_pembaca
+from desa.models import RiwayatData
+
+RIWAYAT_MAKS = 50
+
+
+class OrangDaftar(Daftar):
+    model = Pengguna
+    table_class = OrangTable
+    filterset_class = OrangFilter
+    template_name = "akun/orang_daftar.html"
+    judul = "Orang"
+    keterangan = "Siapa yang mempunyai akun, dan bertugas sebagai apa hari ini."
+
+    def get_queryset(self) -> "QuerySet[Pengguna]":
+        tugas = ("penugasan__kabupaten", "penugasan__kecamatan", "penugasan__desa__kecamatan")
+        return pengguna_dikelola(self.request.user).prefetch_related(*tugas, "undangan")
+
+    def get_kosong(self) -> dict[str, str]:
+        return {
+            "judul": "Belum ada orang",
+            "saran": "Tambahkan orang yang bertugas.",
+            "url": reverse("akun:orang-tambah"),
+            "tombol": "Tambah orang",
+        }
+
+
+def _orang(request: Permintaan, pk: int) -> Pengguna:
+    return get_object_or_404(pengguna_dikelola(request.user), pk=pk)
+
+
+def orang_rinci(request: Permintaan, pk: int) -> HttpResponse:
+    return _rinci(request, _orang(request, pk))
+
+
+def _rinci(request: Permintaan, orang: Pengguna) -> HttpResponse:
+    tugas = orang.penugasan.select_related("kabupaten", "kecamatan", "desa__kecamatan")
+    boleh = set(penugasan_dikelola(request.user).filter(pengguna=orang).values_list("pk", flat=True))
+    undangan = list(orang.undangan.select_related("oleh")[:5])
+    konteks = {
+        "orang": orang,
+        "diri": orang.pk == request.user.pk,
+        "keadaan": keadaan_akun(orang),
+        "penugasan": [(t, t.pk in boleh and t.keadaan != "Berakhir") for t in tugas],
+        "pejabat": orang.jabatan_desa.select_related("perangkat__desa", "bpd__desa"),
+        "undangan": undangan,
+        "undangan_terbuka": next((u for u in undangan if not u.dipakai and not u.dicabut), None),
+        "ganda": kalimat_ganda(orang),
+        "riwayat": RiwayatData.objects.tentang(orang)[:RIWAYAT_MAKS],
+    }
+    return render(request, "akun/orang_rinci.html", konteks)
+
+
+def orang_tambah_halaman(request: Permintaan) -> HttpResponse:
+    """One person, the first assignment and the invitation in one form."""
+    orang = Pengguna()
+    form = OrangForm(terkirim(request), instance=orang)
+    form_tugas = PenugasanForm(terkirim(request), oleh=request.user, initial={"mulai": hari_ini_pembaca()})
+    form_undang = UndangForm(terkirim(request))
+
+    def simpan() -> None:
+        orang_tambah(pengguna=orang, penugasan=form_tugas.penugasan(orang), oleh=request.user)
+
+    sah = [f.is_valid() for f in (form, form_tugas, form_undang)] if request.method == "POST" else [False]
+    if all(sah) and disimpan(form, simpan):
+        messages.success(request, f"{orang} dicatat dengan nama pengguna {orang.username}.")
+        if form_undang.cleaned_data["undang"] and orang.email:
+            undangan_buat(pengguna=[orang], cara=CaraUndangan.SUREL, oleh=request.user)
+            messages.success(request, f"Undangan dikirim ke {orang.email}.")
+        return redirect("akun:orang-rinci", orang.pk)
+    if form.errors and orang.pk:  # what came after the account was refused: nothing of it is stored
+        orang.pk = None
+    konteks = {"form": form, "form_tugas": form_tugas, "form_undang": form_undang}
+    return tampil(request, "akun/orang_form.html", konteks)
+
+
+def orang_ubah(request: Permintaan, pk: int) -> HttpResponse:
+    orang = _orang(request, pk)
+    form = OrangForm(terkirim(request), instance=orang)
+
+    def simpan() -> None:
+        orang_simpan(pengguna=orang, kolom=form.kolom, versi=form.versi, oleh=request.user)
+
+    if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
+        messages.success(request, f"Data {orang} disimpan.")
+        return redirect("akun:orang-rinci", orang.pk)
+    return tampil(request, "akun/orang_form.html", {"form": form, "orang": _orang(request, pk)})
+
+
+def orang_penugasan(request: Permintaan, pk: int) -> HttpResponse:
+    """One more assignment."""
+    orang = _orang(request, pk)
+    form = PenugasanForm(terkirim(request), oleh=request.user, initial={"mulai": hari_ini_pembaca()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            tugas = penugasan_beri(penugasan=form.penugasan(orang), oleh=request.user)
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            messages.success(request, f"{orang} ditugaskan sebagai {tugas.sebutan}.")
+            return redirect("akun:orang-rinci", orang.pk)
+    return tampil(request, "akun/orang_penugasan.html", {"form": form, "orang": orang})
+
+
+def penugasan_selesai(request: Permintaan, pk: int) -> HttpResponse:
+    """The last day of an assignment."""
+    milik = penugasan_dikelola(request.user).filter(pengguna__in=pengguna_dikelola(request.user))
+    tugas: Penugasan = get_object_or_404(milik.select_related("pengguna", "desa__kecamatan", "kecamatan"), pk=pk)
+    hari = hari_ini(tugas.wilayah) if tugas.wilayah else hari_ini_pembaca()
+    form = AkhiriForm(terkirim(request), initial={"selesai": hari})
+    if request.method == "POST" and form.is_valid():
+        try:
+            penugasan_akhiri(penugasan=tugas, selesai=form.cleaned_data["selesai"], oleh=request.user)
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            messages.success(request, f"Penugasan {tugas.pengguna} sebagai {tugas.sebutan} diakhiri.")
+            return redirect("akun:orang-rinci", tugas.pengguna_id)
+    pejabat = tugas.pengguna.jabatan_desa.filter(perangkat__desa=tugas.desa_id).select_related("perangkat__desa")
+    konteks = {"form": form, "tugas": tugas, "orang": tugas.pengguna, "pejabat": pejabat}
+    return tampil(request, "akun/penugasan_akhiri.html", konteks)
+
+
+@require_POST
+def orang_aktif(request: Permintaan, pk: int, aktif: bool) -> HttpResponse:
+    return _tombol(
+        request,
+        _orang(request, pk),
+        lambda orang: orang_aktifkan(pengguna=orang, aktif=aktif, oleh=request.user),
+        "Akun {} diaktifkan lagi." if aktif else "Akun {} dinonaktifkan.",
+    )
+
+
+@require_POST
+def orang_pasti(request: Permintaan, pk: int) -> HttpResponse:
+    return _tombol(
+        request,
+        _orang(request, pk),
+        lambda orang: orang_pastikan(pengguna=orang, oleh=request.user),
+        "Tercatat: {} sudah dipastikan orangnya.",
+    )
+
+
+def _tombol(request: Permintaan, orang: Pengguna, kerja: Any, kalimat: str) -> HttpResponse:
+    nama = str(orang)
+    try:
+        kerja(orang)
+    except ValidationError as galat:
+        return tertolak(request, galat, lambda: _rinci(request, _orang(request, orang.pk)))
+    messages.success(request, kalimat.format(nama))
+    return redirect("akun:orang-rinci", orang.pk)
