@@ -19,7 +19,7 @@ from akun.services.orang import JABATAN_PERAN, nama_pengguna_usul, pejabat_tolak
 from akun.tempat import Tempat, kolom_wilayah
 from dasar.impor import BarisTinjau, SelTinjau, Tinjauan
 from dasar.lembar import Galat, Lembar
-from dasar.nama import kunci_nama, nama_sama, rapi
+from dasar.nama import akhiri, kunci_nama, nama_sama, rapi
 from dasar.sel import tanggal_baca
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.enums import StatusJabatan
@@ -369,9 +369,8 @@ def _akibat(rencana: Rencana, semua: list[Rencana]) -> tuple[str, list[str]]:
     else:
         kalimat.append(f"Sudah bertugas demikian dengan akun {orang.username}.")
     if rencana.dilengkapi:
-        kalimat.append(
-            f"Dilengkapi: {', '.join({'email': 'surel', 'nip': 'NIP'}.get(k, k) for k in rencana.dilengkapi)}."
-        )
+        dilengkapi = ", ".join({"email": "surel", "nip": "NIP"}.get(k, k) for k in rencana.dilengkapi)
+        kalimat.append(akhiri(f"Dilengkapi: {dilengkapi}"))
     if tugas and (jabatan := JABATAN_PERAN.get(Peran(tugas.peran))):
         kalimat.append(f"Dicatat atau ditautkan sebagai {jabatan.label} di data perangkat.")
     if rencana.baru and not orang.email:

@@ -139,7 +139,7 @@ def _kop(pengguna: Pengguna, kecamatan: Kecamatan) -> Langkah:
     return Langkah(
         "Kop naskah",
         "Lambang, alamat, dan kode yang tercetak pada setiap naskah.",
-        [f"Belum diisi: {', '.join(belum)}."] if belum else [],
+        [akhiri(f"Belum diisi: {', '.join(belum)}")] if belum else [],
         "Kop lengkap.",
         tautan=_tautan(("Isi kop naskah" if belum else "Ubah kop naskah", "desa:kecamatan-ubah", [kecamatan.pk])),
     )

@@ -45,7 +45,7 @@ def _impor(request: Permintaan, kecamatan: Kecamatan) -> HttpResponse:
             coba=coba,
             kembali=("Undangan", reverse("akun:undangan-banyak")),
             url_templat=reverse("akun:orang-massal-templat", args=[kecamatan.pk]),
-            penjelasan=f"Templat memuat peran dan semua desa {kecamatan} sebagai pilihan. Daftar yang sudah ada di "
+            penjelasan=f"Templat {kecamatan} memuat peran dan semua desanya sebagai pilihan. Daftar yang sudah ada di "
             "kantor dapat dipakai juga, asal ada kolom nama, peran, dan desanya.",
             sesudah=" Sekarang undang orangnya.",
         ),

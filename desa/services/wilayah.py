@@ -1,6 +1,7 @@
 """A kecamatan of the national list becomes one of this installation, with its villages: whole, or not at all."""
 
 import re
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -35,8 +36,8 @@ def kecamatan_pasang(*, kode: str, oleh: models.Model) -> Kecamatan:
     if kalimat := kode_ditolak(kode):
         raise ValidationError(kalimat)
     kabupaten = Kabupaten.objects.filter(kode=kode[:5]).first()
-    izin = ("desa.pasang_kecamatan", kabupaten) if kabupaten else ("desa.pasang_kabupaten",)
-    if not oleh.has_perm(*izin):  # type: ignore[attr-defined]  # an account; this room knows none
+    akun = cast(Any, oleh)  # this room knows no accounts
+    if not (akun.has_perm("desa.pasang_kecamatan", kabupaten) if kabupaten else akun.has_perm("desa.pasang_kabupaten")):
         raise PermissionDenied("Kecamatan di kabupaten ini dipasang oleh admin, atau oleh admin kabupatennya.")
     if ada := Kecamatan.objects.filter(kode=kode).first():
         raise ValidationError(f"{ada} sudah terpasang, jadi tidak dipasang lagi.")
