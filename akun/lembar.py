@@ -15,7 +15,7 @@ from akun.lembar_kolom import KOLOM, PADANAN, SEKRETARIS, pilihan_peran
 from akun.models import Pengguna, Penugasan
 from akun.queries import pengguna_dikelola, peran_ditunjuk
 from akun.sel import nip_rapi, surel_baca, telepon_baca
-from akun.services.orang import JABATAN_PERAN, nama_pengguna_usul, pejabat_tolak, rencana_simpan
+from akun.services.orang import JABATAN_PERAN, nama_pengguna_usul, rencana_simpan
 from akun.tempat import Tempat, kolom_wilayah
 from dasar.impor import BarisTinjau, SelTinjau, Tinjauan
 from dasar.lembar import Galat, Lembar
@@ -286,8 +286,6 @@ class PembacaOrang:
                 raise SalahSel(
                     "peran", f"{jabatan.label} {tugas.desa.nama_saja} sudah ada di baris {self.pejabat[pos]}."
                 )
-            if kalimat := pejabat_tolak(tugas, jabatan):
-                raise SalahSel("nama", kalimat)
             self.pejabat.setdefault(pos, nomor)
         rencana.penugasan = tugas
 

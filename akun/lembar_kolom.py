@@ -22,7 +22,7 @@ PADANAN = {
     "dpmd": Peran.PEMANTAU_KABUPATEN,
     "inspektorat": Peran.PEMANTAU_KABUPATEN,
 }
-BARIS_ORANG = 500  # each row is tried out; a kecamatan of fifty villages has some hundred and fifty people
+BARIS_ORANG = 300  # each row is tried out; a kecamatan of fifty villages has some hundred and fifty people
 WAJIB = ["nama", "peran"]
 ALIAS = {
     "nama_lengkap": "nama",

@@ -101,7 +101,7 @@ class Pengguna(AbstractBaseUser, Berversi):
         super().set_password(raw_password)
         self.sandi_sementara = self.belum_dipastikan = raw_password is not None
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Django hashes the same password anew through `set_password`; that makes it nobody else's."""
         sebelum = self.sandi_sementara, self.belum_dipastikan
         cocok = super().check_password(raw_password)

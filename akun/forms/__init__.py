@@ -1,7 +1,7 @@
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm, SetPasswordForm
 from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
@@ -53,6 +53,12 @@ class SandiUbahForm(PasswordChangeForm):
     def save(self, commit: bool = True) -> Pengguna:
         sandi_ganti(pengguna=self.user, sandi=self.cleaned_data["new_password1"])
         return self.user
+
+
+class SandiLupaForm(PasswordResetForm):
+    def get_users(self, email: str) -> list[Pengguna]:
+        """Those too who have not used their invitation yet: the way is the same, a link to the mailbox on record."""
+        return list(Pengguna.objects.filter(email__iexact=email, is_active=True))
 
 
 class SandiPulihForm(SetPasswordForm):

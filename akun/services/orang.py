@@ -94,7 +94,7 @@ def penugasan_beri(*, penugasan: Penugasan, oleh: Pengguna, niap: str = "", lewa
         raise ValidationError(f"{pengguna} sudah bertugas sebagai {sama.sebutan} pada masa itu.")
     jabatan = JABATAN_PERAN.get(Peran(penugasan.peran))
     if jabatan and (kalimat := pejabat_tolak(penugasan, jabatan)):
-        raise ValidationError(kalimat)
+        raise ValidationError({"nama": [kalimat]})
     penugasan.save()
     data_catat(objek=pengguna, beda=[Beda("penugasan", "Penugasan", KOSONG, penugasan_terbaca(penugasan))], oleh=oleh)
     if jabatan:

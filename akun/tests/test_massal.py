@@ -189,7 +189,7 @@ def test_terlalu_banyak_baris_dan_berkas_asing(client, alamat):
     banyak = "nama;peran\n" + "".join(f"Orang {n};Pelaksana\n" for n in range(5000))
     jawab = unggah(client, alamat, banyak.encode(), "orang.csv")
     assert jawab.context["form"].errors["berkas"] == [
-        "Berkas ini berisi lebih dari 500 baris. Bagi menjadi beberapa berkas."
+        "Berkas ini berisi lebih dari 300 baris. Bagi menjadi beberapa berkas."
     ]
     asing = unggah(client, alamat, b"nama;umur\nAni;3\n", "orang.csv")
     assert asing.context["form"].errors["berkas"] == [

@@ -84,6 +84,11 @@ SALAH = {
     "nip dari Excel": ({"nip": "1,97E+17"}, "nip", "bukan NIP lagi: Excel memendekkannya."),
     "tanggal terbalik": ({"selesai": "2025-01-01"}, "selesai", "mendahului tanggal mulai"),
     "sekretaris": ({"sekretaris": "on"}, "sekretaris", "bertugas sebagai verifikator"),
+    "Pj. sekretaris": (
+        {"peran": "sekretaris_desa", "status_jabatan": "pj"},
+        "status_jabatan",
+        "Penjabat (Pj.) hanya ada untuk kepala desa.",
+    ),
     "tanpa nama": ({"nama": ""}, "nama", ""),
     "peran asing": ({"peran": "raja"}, "peran", ""),
 }

@@ -92,7 +92,18 @@ def test_oleh_orang_lain_yang_sedang_masuk(client, orang, kades):
     assert client.get(alamat).status_code == 200
 
 
-def test_surel_yang_berganti_dan_sandi_yang_dipulihkan_membatalkan(client, orang, kades, beserta_akibatnya, mailoutbox):
+def test_lupa_sandi_juga_bagi_yang_belum_memakai_undangannya(client, orang, kades, mailoutbox):
+    alamat = cetak(kades, orang["admin"])
+    client.post(reverse("akun:sandi-lupa"), {"email": kades.email})
+    pulih = re.search(r"http://testserver(\S+)", mailoutbox[0].body)[1]
+    formulir = client.get(pulih, follow=True).redirect_chain[-1][0]
+    assert client.post(formulir, BARU).status_code == 302
+    kades.refresh_from_db()
+    assert (kades.check_password(SANDI), kades.sandi_sementara, kades.belum_dipastikan) == (True, False, False)
+    assert judul(Client().get(alamat)) == (410, "Undangan tidak berlaku lagi")
+
+
+def test_surel_yang_berganti_membatalkan(client, orang, kades, beserta_akibatnya, mailoutbox):
     undangan_buat(pengguna=[kades], cara="surel", oleh=orang["admin"])
     client.force_login(orang["admin"])
     ubah = reverse("akun:orang-ubah", args=[kades.pk])

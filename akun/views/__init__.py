@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from akun.forms import AkunPejabatForm, ProfilForm, SandiPulihForm, SandiUbahForm
+from akun.forms import AkunPejabatForm, ProfilForm, SandiLupaForm, SandiPulihForm, SandiUbahForm
 from akun.konsep import konsep_buang
 from akun.models import token_baru
 from akun.services import pejabat_tautkan, profil_simpan
@@ -112,7 +112,7 @@ class Masuk(TolakMixin, LoginView):
 
 
 class SandiLupa(TolakMixin, PasswordResetView):
-    pass
+    form_class = SandiLupaForm
 
 
 class SandiPulih(TolakMixin, PasswordResetConfirmView):

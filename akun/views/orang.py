@@ -90,18 +90,22 @@ def orang_tambah_halaman(request: Permintaan) -> HttpResponse:
     form_tugas = PenugasanForm(terkirim(request), oleh=request.user, initial={"mulai": hari_ini_pembaca()})
     form_undang = UndangForm(terkirim(request))
 
-    def simpan() -> None:
-        orang_tambah(pengguna=orang, penugasan=form_tugas.penugasan(orang), oleh=request.user)
+    def tersimpan() -> bool:
+        try:
+            orang_tambah(pengguna=orang, penugasan=form_tugas.penugasan(orang), oleh=request.user)
+        except ValidationError as galat:
+            orang.pk = None  # nothing of it is stored
+            salahkan(form_tugas if set(getattr(galat, "error_dict", ())) & set(form_tugas.fields) else form, galat)
+            return False
+        return True
 
     sah = [f.is_valid() for f in (form, form_tugas, form_undang)] if request.method == "POST" else [False]
-    if all(sah) and disimpan(form, simpan):
+    if all(sah) and tersimpan():
         messages.success(request, f"{orang} dicatat dengan nama pengguna {orang.username}.")
         if form_undang.cleaned_data["undang"] and orang.email:
             undangan_buat(pengguna=[orang], cara=CaraUndangan.SUREL, oleh=request.user)
             messages.success(request, f"Undangan dikirim ke {orang.email}.")
         return redirect("akun:orang-rinci", orang.pk)
-    if form.errors and orang.pk:  # what came after the account was refused: nothing of it is stored
-        orang.pk = None
     konteks = {"form": form, "form_tugas": form_tugas, "form_undang": form_undang}
     return tampil(request, "akun/orang_form.html", konteks)
 
