@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from akun.kebijakan import MASUK, kebijakan_untuk
+from akun.kebijakan import boleh_membuka
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,7 @@ def menu_untuk(pengguna, view_name: str, *, siapkan: bool = False) -> list[Butir
     """`siapkan`: something is still missing in an office of this person."""
     hasil = []
     for butir in MENU:
-        aturan = kebijakan_untuk(butir.url_name, butir.url_name.split(":")[:-1])
-        if aturan is None or (aturan != MASUK and not pengguna.peran & aturan):
+        if not boleh_membuka(pengguna, butir.url_name):
             continue
         if butir.url_name == SIAPKAN and not siapkan and view_name != SIAPKAN:
             continue
