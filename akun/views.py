@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView, PasswordResetView
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -6,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST
 
+from akun.admin_pertama import ada_admin
 from akun.forms import AkunPejabatForm, ProfilForm
 from akun.models import token_baru
 from akun.services import pejabat_tautkan, profil_simpan
@@ -66,7 +69,8 @@ def pejabat_akun(request: Permintaan, pk: int, kunci: str) -> HttpResponse:
 
 
 class Masuk(TolakMixin, LoginView):
-    pass
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"tanpa_admin": not ada_admin(contoh=True)}
 
 
 class SandiLupa(TolakMixin, PasswordResetView):

@@ -10,7 +10,7 @@ from dasar.kolom import kolom_pilihan
 from dasar.konflik import TahuKonflik
 from dasar.lembar import UKURAN_MAKS, Lembar, LembarGalat, baca
 from desa.enums import JenisDesa
-from desa.models import Desa, Kecamatan
+from desa.models import Desa, Kecamatan, Perangkat
 from desa.sebutan import BentukDesa, BentukKecamatan, sebutan_desa, sebutan_kecamatan
 from desa.services.kop import SEBUTAN_LAZIM, lambang_baca
 
@@ -31,6 +31,12 @@ class PejabatForm(TahuKonflik, forms.ModelForm):
             bidang = self._meta.model._meta.get_field(nama) if nama in (self._meta.fields or ()) else None
             if bidang is not None and bidang.has_default():  # left out it is the usual
                 kolom.required = False
+        if isinstance(self.instance, Perangkat):
+            desa = self.instance.desa
+            kolom_pilihan(self, "jabatan").choices = [
+                (kode, desa.jabatan_perangkat(kode) if kode else label)
+                for kode, label in kolom_pilihan(self, "jabatan").choices
+            ]
 
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - {"desa"}  # type: ignore[misc]  # Django's own hook, unknown to the stubs
