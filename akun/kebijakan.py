@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,6 +17,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from akun.konsep import konsep_simpan
 from akun.sesi import orang_terakhir
+
+if TYPE_CHECKING:
+    from akun.models import Pengguna
 
 PUBLIK = "publik"
 MASUK = "masuk"
@@ -35,6 +39,12 @@ def kebijakan_untuk(view_name: str, namespaces: list[str]) -> Kebijakan | None:
     if namespaces and f"{namespaces[0]}:*" in tabel():
         return tabel()[f"{namespaces[0]}:*"]
     return tabel().get(view_name)
+
+
+def boleh_membuka(pengguna: "Pengguna", view_name: str) -> bool:
+    """Whether the table lets this person in: for menus and links, so that none leads to a refusal."""
+    aturan = kebijakan_untuk(view_name, view_name.split(":")[:-1])
+    return aturan in (PUBLIK, MASUK) or (isinstance(aturan, frozenset) and bool(pengguna.peran & aturan))
 
 
 def periksa(request: HttpRequest) -> HttpResponse | None:

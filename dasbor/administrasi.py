@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from akun.kebijakan import boleh_membuka
 from akun.models import Pengguna
-from dasbor.menu import boleh_buka
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ KELOMPOK: tuple[tuple[str, tuple[Pintu, ...]], ...] = (
 
 
 def kelompok_untuk(pengguna: Pengguna) -> list[tuple[str, list[Pintu]]]:
-    semua = [(judul, [p for p in pintu if boleh_buka(pengguna, p.url_name)]) for judul, pintu in KELOMPOK]
+    semua = [(judul, [p for p in pintu if boleh_membuka(pengguna, p.url_name)]) for judul, pintu in KELOMPOK]
     return [(judul, pintu) for judul, pintu in semua if pintu]
 
 

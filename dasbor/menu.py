@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from akun.kebijakan import MASUK, kebijakan_untuk
+from akun.kebijakan import boleh_membuka
 
 
 @dataclass(frozen=True)
@@ -74,16 +74,10 @@ def menu_untuk(pengguna, view_name: str, *, siapkan: bool = False) -> list[Butir
     hasil = []
     milik = max((a for b in MENU for a in b.awalan if view_name.startswith(a)), key=len, default="")
     for butir in MENU:
-        if not boleh_buka(pengguna, butir.url_name):
+        if not boleh_membuka(pengguna, butir.url_name):
             continue
         if butir.url_name == SIAPKAN and not siapkan and view_name != SIAPKAN:
             continue
         aktif = view_name == butir.url_name or milik in butir.awalan
         hasil.append(ButirTampil(butir.label, reverse(butir.url_name), butir.ikon, aktif))
     return hasil
-
-
-def boleh_buka(pengguna, url_name: str) -> bool:
-    """Whether the table of URLs lets this person in."""
-    aturan = kebijakan_untuk(url_name, url_name.split(":")[:-1])
-    return aturan is not None and (aturan == MASUK or bool(pengguna.peran & frozenset(aturan)))

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from berkas.forms.unggah import ApaForm, GabungForm, VersiForm
@@ -16,11 +16,12 @@ from berkas.pemeriksa.hasil import AKHIRAN, GAMBAR
 from berkas.services.berkas import berkas_unggah
 from berkas.views.unggah import berkas_tujuan
 from dasar.formulir import salahkan, tampil, terkirim
+from dasar.permintaan import Permintaan
 
 SEMUA_MAKS = 200 * 1024 * 1024  # bytes of all photos together; a browser with JavaScript sends far less
 
 
-def berkas_gabung(request: HttpRequest) -> HttpResponse:
+def berkas_gabung(request: Permintaan) -> HttpResponse:
     isian = request.POST if request.method == "POST" else request.GET
     berkas = berkas_tujuan(request, isian["berkas"]) if isian.get("berkas") else None
     form = _form(request, isian, berkas)
@@ -52,7 +53,7 @@ def berkas_gabung(request: HttpRequest) -> HttpResponse:
     return tampil(request, "berkas/gabung.html", konteks)
 
 
-def _form(request: HttpRequest, isian: Any, berkas: Berkas | None) -> GabungForm | VersiForm | None:
+def _form(request: Permintaan, isian: Any, berkas: Berkas | None) -> GabungForm | VersiForm | None:
     if berkas:
         return VersiForm(terkirim(request), berkas=berkas)
     apa = ApaForm(isian, pengguna=request.user)
@@ -65,7 +66,7 @@ def _form(request: HttpRequest, isian: Any, berkas: Berkas | None) -> GabungForm
     return GabungForm(terkirim(request), pengguna=request.user, **pilihan)
 
 
-def _galat_foto(request: HttpRequest) -> str:
+def _galat_foto(request: Permintaan) -> str:
     foto = request.FILES.getlist("isi")
     jumlah, maks = len(foto), settings.BERKAS_SEKALIGUS_MAKS
     if jumlah == 0:

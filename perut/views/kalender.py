@@ -14,11 +14,8 @@ from django.views.decorators.http import require_POST
 from akun.models import Pengguna
 from dasar.acara import Acara, Rentang, acara_antara
 from dasar.basi import Basi
-<<<<<<< HEAD
 from dasar.permintaan import Permintaan
-=======
 from dasar.saringan import saringan_salah
->>>>>>> aa1e0ec (Kalender memuat monitoring, laporan, dan tenggat setiap ruang; umpannya kalender PUBLISH yang sah; tampilan sepekan)
 from dasar.waktu import hari_ini_pembaca
 from desa.hari_kerja import libur
 from desa.models import Kabupaten
@@ -49,17 +46,11 @@ class Hari:
     acara: list[Acara] = field(default_factory=list)
 
 
-<<<<<<< HEAD
 def kalender(request: Permintaan) -> HttpResponse:
-    """Visits of one month (?bulan=2026-05), as far as the person sees them."""
-    bulan = _bulan(request.GET.get("bulan", ""))
-=======
-def kalender(request: HttpRequest) -> HttpResponse:
     """One month (?bulan=2026-05) or one week (?pekan=2026-05-04), as far as the person sees it: visits, which may be
     moved, and what else the rooms have registered (dasar/acara.py)."""
     sepekan = _hari(request.GET.get("pekan", "")) if "pekan" in request.GET else None
     bulan = sepekan.replace(day=1) if sepekan else _bulan(request.GET.get("bulan", ""))
->>>>>>> aa1e0ec (Kalender memuat monitoring, laporan, dan tenggat setiap ruang; umpannya kalender PUBLISH yang sah; tampilan sepekan)
     saringan = KalenderFilter(request.GET, queryset=Kunjungan.objects.untuk(request.user).lengkap(), request=request)
     pekan = [_pekan(sepekan)] if sepekan else Calendar().monthdatescalendar(bulan.year, bulan.month)
     awal, akhir = pekan[0][0], pekan[-1][-1]
@@ -100,7 +91,7 @@ def kalender(request: HttpRequest) -> HttpResponse:
     return render(request, "perut/kalender.html", konteks, status=422 if salah else 200)
 
 
-def _acara_lain(request: HttpRequest, saringan: KalenderFilter, hari: dict[date, Hari], rentang: Rentang) -> None:
+def _acara_lain(request: Permintaan, saringan: KalenderFilter, hari: dict[date, Hari], rentang: Rentang) -> None:
     """What is not a visit, on each of its days. Whoever asks for one officer's visits sees visits only."""
     pilihan = saringan.form.cleaned_data if saringan.form.is_valid() else {}
     if pilihan.get("petugas"):
