@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('akun', '0002_tautan_pejabat'),
+        ('akun', '0003_admin_kabupaten'),
     ]
 
     operations = [
