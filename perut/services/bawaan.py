@@ -95,6 +95,7 @@ def kolom_buku(kecamatan: Kecamatan) -> list[KolomImpor]:
             petunjuk="Kode atau nama buku.",
             judul_lain=("kode_buku", "nama_buku", "model"),
             lebar=50,
+            tampil=str,
         ),
         KolomImpor(
             "keadaan",
