@@ -231,6 +231,14 @@ def _pratinjau(
             "ragu": bool(tinjauan.ragu),
             "lembar": lembar.ke_sesi(),
         }
-    konteks = {"impor": impor, "lembar": lembar, "tinjauan": tinjauan, "kunci": kunci, "nama": nama}
+    galat = [(g, lembar.tertulis.get(g.kolom, g.kolom)) for g in tinjauan.galat]
+    konteks = {
+        "impor": impor,
+        "lembar": lembar,
+        "tinjauan": tinjauan,
+        "daftar_galat": galat,
+        "kunci": kunci,
+        "nama": nama,
+    }
     konteks |= {f"jumlah_{k}": tinjauan.jumlah(k) for k in KEADAAN}
     return render(request, "komponen/impor_pratinjau.html", konteks, status=422 if tinjauan.galat else status)

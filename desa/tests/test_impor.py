@@ -357,6 +357,12 @@ def test_lembar_kantor_terbaca_dan_setiap_kolom_ditampilkan(client, orang, desa)
     ]
 
 
+def test_kesalahan_menyebut_judul_kolom_berkasnya(client, orang):
+    client.force_login(orang["verifikator"])
+    isi = unggah(client, xlsx(["Entah", "A", "staf"], kolom=["Nama Desa", "Nama", "Jabatan"])).content.decode()
+    assert "<strong>Baris 2, kolom Nama Desa:</strong> Desa “Entah” tidak ada di wilayah yang Anda kelola." in isi
+
+
 def test_tahun_dua_angka_ditanyakan_sebelum_disimpan(sekretaris, desa):
     pratinjau = unggah(sekretaris, xlsx([desa.kode, "A", "staf", "1", "01/02/21"]))
     kedua = simpan(sekretaris, pratinjau)

@@ -46,7 +46,7 @@ class KunjunganDaftar(Daftar):
         return self.request.user.has_perm("perut.kelola_program")
 
     def get_context_data(self, **kwargs):
-        lama = kunjungan_lama_tampil(self.request.user.desa_terlihat().values_list("pk", flat=True))
+        lama = kunjungan_lama_tampil(self.request.user.desa_terlihat().values("pk"))
         urut = sorted(lama.values(), key=lambda k: k.desa.nama)
         return super().get_context_data(kelola=self.kelola, kunjungan_lama=urut, **kwargs)
 
