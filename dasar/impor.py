@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from import_export.widgets import Widget
 
 from dasar.formulir import bilangan, tampil
@@ -42,12 +42,15 @@ class SelTinjau:
 def sel_tinjau(judul: str, widget: Widget, tertulis: str, teks: str | None = None) -> SelTinjau:
     """A cell as `widget` understands it; `teks` where the row was tidied before. What it refuses stays as written."""
     try:
-        isi = widget.render(widget.clean(tertulis if teks is None else teks))
+        nilai = widget.clean(tertulis if teks is None else teks)
     except ValueError:
         return SelTinjau(judul, tertulis)
-    ragu = isinstance(widget, TanggalWidget) and tanggal_baca(tertulis)[1]
-    sama = isi == tertulis or (isinstance(widget, TanggalWidget) and TANGGAL_JELAS.fullmatch(tertulis))
-    return SelTinjau(judul, isi, "" if sama else tertulis, ragu)
+    if isinstance(widget, TanggalWidget):
+        isi = date_format(nilai, "j F Y") if nilai else ""
+        sama, ragu = bool(TANGGAL_JELAS.fullmatch(tertulis)), tanggal_baca(tertulis)[1]
+    else:
+        isi, sama, ragu = widget.render(nilai), False, False
+    return SelTinjau(judul, isi, "" if sama or isi.lower() == tertulis.lower() else tertulis, ragu)
 
 
 @dataclass
@@ -228,6 +231,14 @@ def _pratinjau(
             "ragu": bool(tinjauan.ragu),
             "lembar": lembar.ke_sesi(),
         }
-    konteks = {"impor": impor, "lembar": lembar, "tinjauan": tinjauan, "kunci": kunci, "nama": nama}
+    galat = [(g, lembar.tertulis.get(g.kolom, g.kolom)) for g in tinjauan.galat]
+    konteks = {
+        "impor": impor,
+        "lembar": lembar,
+        "tinjauan": tinjauan,
+        "daftar_galat": galat,
+        "kunci": kunci,
+        "nama": nama,
+    }
     konteks |= {f"jumlah_{k}": tinjauan.jumlah(k) for k in KEADAAN}
     return render(request, "komponen/impor_pratinjau.html", konteks, status=422 if tinjauan.galat else status)

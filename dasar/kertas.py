@@ -59,13 +59,15 @@ KOSONG = Sel()
 class Kertas:
     """One sheet: its rows that are not empty, by their number in the file, and which cells are merged.
 
-    A cell merged over several rows holds its value in each of them. `penuh`: it goes on below what was read.
+    A cell merged over several rows holds its value in each of them. `penuh`: it goes on below what was read;
+    `kosong_panjang`: with rows that hold nothing.
     """
 
     nama: str = ""
     baris: list[tuple[int, list[Sel]]] = field(default_factory=list)
     gabung: list[tuple[int, int, int, int]] = field(default_factory=list)
     penuh: bool = False
+    kosong_panjang: bool = False
 
     def kepala(self, urut: int) -> list[str]:
         """The texts of a row as a heading: what is merged to the side stands over each of its columns."""
@@ -132,8 +134,8 @@ def _lembar(lembar: Any, zip_: zipfile.ZipFile, maks: int) -> Kertas:
         sel = [_sel(c) for c in baris]
         if any(sel):
             kertas.baris.append((nomor, sel))
-        if len(kertas.baris) > maks or nomor >= BARIS_LEMBAR_MAKS:
-            kertas.penuh = True
+        kertas.penuh, kertas.kosong_panjang = len(kertas.baris) > maks, nomor >= BARIS_LEMBAR_MAKS
+        if kertas.penuh or kertas.kosong_panjang:
             break
     jalur = getattr(lembar, "_worksheet_path", "")  # reading row by row, openpyxl passes the merged cells over
     for rentang in GABUNG.findall(zip_.read(jalur))[:GABUNG_MAKS] if jalur else []:

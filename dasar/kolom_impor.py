@@ -1,12 +1,12 @@
 """Columns of a sheet that is no master table: read cell by cell, each fault at its cell; and its template."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from import_export.widgets import Widget
 
-from dasar.impor import BarisTinjau, sel_tinjau
+from dasar.impor import BarisTinjau, SelTinjau, sel_tinjau
 from dasar.lembar import Galat, Lembar, baca
 
 
@@ -22,6 +22,7 @@ class KolomImpor:
     judul_lain: tuple[str, ...] = ()
     pilihan: tuple[str, ...] = ()
     lebar: int = 18
+    tampil: Callable[[Any], str] | None = None  # in the preview, where that is not how a cell is written
 
 
 def lembar_baca(kolom: Sequence[KolomImpor], nama: str, isi: bytes, *, maks: int) -> Lembar:
@@ -44,7 +45,7 @@ def baris_baca(
     nilai: dict[str, Any] = {}
     for k in kolom:
         teks = isi.get(k.nama, "")
-        baris.sel.append(sel_tinjau(k.label, k.widget, teks))
+        baris.sel.append(_tampil(k, teks))
         nilai[k.nama] = None
         if k.nama in salah:
             continue
@@ -58,6 +59,15 @@ def baris_baca(
     if baris.galat:
         baris.keadaan = "salah"
     return baris, nilai
+
+
+def _tampil(kolom: KolomImpor, teks: str) -> SelTinjau:
+    if kolom.tampil is None:
+        return sel_tinjau(kolom.label, kolom.widget, teks)
+    try:
+        return SelTinjau(kolom.label, kolom.tampil(kolom.widget.clean(teks)))
+    except ValueError:
+        return SelTinjau(kolom.label, teks)
 
 
 class Berulang:

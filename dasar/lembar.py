@@ -54,6 +54,7 @@ class Lembar:
     berkas: str = ""
     diabaikan: list[str] = field(default_factory=list)
     dilewati: list[str] = field(default_factory=list)
+    tertulis: dict[str, str] = field(default_factory=dict)  # the heading of a column in this sheet
 
     def ke_sesi(self) -> dict[str, Any]:
         return asdict(self) | {"baris": [(n, [isi[k] for k in self.kolom]) for n, isi in self.baris]}
@@ -171,6 +172,7 @@ def _susun(kertas: Kertas, kepala: _Kepala, wajib: list[str], maks: int) -> Lemb
         elif tertulis:
             abaikan.append(tertulis)
     lembar = Lembar(list(letak), nama=kertas.nama, diabaikan=list(dict.fromkeys(abaikan)))
+    lembar.tertulis = {nama: kepala.tertulis[i] for nama, i in letak.items()}
     isi, penutup = _tanpa_penutup(kertas.baris[kepala.akhir + 1 :], letak, wajib)
     if penutup:
         lembar.dilewati.append(_kalimat_penutup(penutup))
@@ -191,6 +193,8 @@ def _susun(kertas: Kertas, kepala: _Kepala, wajib: list[str], maks: int) -> Lemb
         lembar.baris.append((nomor, teks))
     if len(lembar.baris) > maks or kertas.penuh:
         raise LembarGalat(f"Berkas ini berisi lebih dari {maks} baris. Bagi menjadi beberapa berkas.")
+    if kertas.kosong_panjang:
+        raise LembarGalat("Baris lembar ini berlanjut jauh di bawah tabelnya. Hapus baris kosong di bawah tabel itu.")
     if not lembar.baris:
         raise LembarGalat("Berkas ini hanya berisi judul kolom, belum ada barisnya.")
     return lembar

@@ -1,7 +1,7 @@
 """What old records say of books and visits: the rows that stand, each only where nothing was examined here."""
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Collection
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -9,14 +9,15 @@ from perut.enums import StatusKunjungan
 from perut.models import BukuLama, Kunjungan, KunjunganLama
 
 B = TypeVar("B", BukuLama, KunjunganLama)
+KunciDesa = Collection[int] | QuerySet[Any]  # keys of villages, or the question for them
 
 
-def _berlaku(model: type[B], desa: Iterable[int]) -> "QuerySet[B]":
+def _berlaku(model: type[B], desa: KunciDesa) -> "QuerySet[B]":
     """The latest sheet first."""
-    return model._default_manager.filter(desa__in=list(desa), bawaan__ditarik_pada=None).order_by("-bawaan_id", "pk")
+    return model._default_manager.filter(desa__in=desa, bawaan__ditarik_pada=None).order_by("-bawaan_id", "pk")
 
 
-def buku_lama(desa: Iterable[int]) -> dict[tuple[int, str], BukuLama]:
+def buku_lama(desa: KunciDesa) -> dict[tuple[int, str], BukuLama]:
     """By village and code of the book: the same book in every version of the checklist."""
     hasil: dict[tuple[int, str], BukuLama] = {}
     for b in _berlaku(BukuLama, desa).select_related("buku"):
@@ -24,7 +25,7 @@ def buku_lama(desa: Iterable[int]) -> dict[tuple[int, str], BukuLama]:
     return hasil
 
 
-def kunjungan_lama(desa: Iterable[int]) -> dict[int, KunjunganLama]:
+def kunjungan_lama(desa: KunciDesa) -> dict[int, KunjunganLama]:
     """By village, whether it has been visited since or not."""
     hasil: dict[int, KunjunganLama] = {}
     for k in _berlaku(KunjunganLama, desa).select_related("desa"):
@@ -32,7 +33,7 @@ def kunjungan_lama(desa: Iterable[int]) -> dict[int, KunjunganLama]:
     return hasil
 
 
-def kunjungan_lama_tampil(desa: Iterable[int]) -> dict[int, KunjunganLama]:
+def kunjungan_lama_tampil(desa: KunciDesa) -> dict[int, KunjunganLama]:
     """By village that no approved visit of this house supersedes."""
     lama = kunjungan_lama(desa)
     sudah = Kunjungan.objects.filter(desa__in=lama, status=StatusKunjungan.DISAHKAN).values_list("desa", flat=True)

@@ -73,7 +73,7 @@ class Temuan(BarisBerversi):
     def wilayah(self) -> Desa:
         return self.desa
 
-    def get_status_display(self) -> str:
+    def get_status_display(self) -> str:  # type: ignore[no-redef]  # in place of what the field makes
         if self.dibawa and self.status == StatusTemuan.DICABUT:
             return "Catatan lama ditarik"
         return str(StatusTemuan(self.status).label)

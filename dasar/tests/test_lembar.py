@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
+from dasar import kertas
 from dasar.lembar import Galat, LembarGalat, PilihLembar, baca
 
 JUDUL = ["kode_desa", "nama", "jabatan", "niap"]
@@ -162,3 +163,9 @@ def test_batas_baris():
     assert len(dibaca(xlsx([JUDUL, *[ISI] * 3]), maks=3).baris) == 3
     with pytest.raises(LembarGalat, match="lebih dari 3 baris"):
         dibaca(xlsx([JUDUL, *[ISI] * 4]), maks=3)
+
+
+def test_lembar_yang_tak_habis_habisnya_disebut(monkeypatch):
+    monkeypatch.setattr(kertas, "BARIS_LEMBAR_MAKS", 50)
+    with pytest.raises(LembarGalat, match="berlanjut jauh di bawah tabelnya"):
+        dibaca(xlsx([JUDUL, ISI, *[[]] * 60, ISI]))

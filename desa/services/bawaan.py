@@ -24,6 +24,7 @@ def kolom_desa(kecamatan: Kecamatan) -> KolomImpor:
         petunjuk="Nama atau kode desa.",
         judul_lain=("kode_desa", "nama_desa", "desa_kelurahan"),
         lebar=26,
+        tampil=str,
     )
 
 

@@ -330,7 +330,7 @@ def test_lembar_kantor_terbaca_dan_setiap_kolom_ditampilkan(client, orang, desa)
                 ("Jabatan", "Sekretaris Desa", "Plt. Sekdes"),
                 ("Rincian jabatan", "", ""),
                 ("Cara menjabat", "Plt.", ""),
-                ("Mulai menjabat", "17-08-2021", "17 Agustus 2021"),
+                ("Mulai menjabat", "17 Agustus 2021", ""),
                 ("Telepon", "081234567890", "81234567890"),
             ],
         ),
@@ -342,7 +342,7 @@ def test_lembar_kantor_terbaca_dan_setiap_kolom_ditampilkan(client, orang, desa)
                 ("Jabatan", "Kepala Dusun/Kewilayahan", "Kadus I"),
                 ("Rincian jabatan", "Dusun I", ""),
                 ("Cara menjabat", "Definitif", ""),
-                ("Mulai menjabat", "17-08-2021", "44425"),
+                ("Mulai menjabat", "17 Agustus 2021", "44425"),
                 ("Telepon", "", ""),
             ],
         ),
@@ -355,6 +355,12 @@ def test_lembar_kantor_terbaca_dan_setiap_kolom_ditampilkan(client, orang, desa)
         ("Dua", "kepala_kewilayahan", "Dusun I", "definitif", ""),
         ("Satu", "sekretaris_desa", "", "plt", "081234567890"),
     ]
+
+
+def test_kesalahan_menyebut_judul_kolom_berkasnya(client, orang):
+    client.force_login(orang["verifikator"])
+    isi = unggah(client, xlsx(["Entah", "A", "staf"], kolom=["Nama Desa", "Nama", "Jabatan"])).content.decode()
+    assert "<strong>Baris 2, kolom Nama Desa:</strong> Desa “Entah” tidak ada di wilayah yang Anda kelola." in isi
 
 
 def test_tahun_dua_angka_ditanyakan_sebelum_disimpan(sekretaris, desa):

@@ -95,6 +95,7 @@ def kolom_buku(kecamatan: Kecamatan) -> list[KolomImpor]:
             petunjuk="Kode atau nama buku.",
             judul_lain=("kode_buku", "nama_buku", "model"),
             lebar=50,
+            tampil=str,
         ),
         KolomImpor(
             "keadaan",
@@ -152,7 +153,7 @@ def kunjungan_bawaan_impor(
     desa = list(kecamatan.desa.values_list("pk", flat=True))
     lama, ganda = kunjungan_lama(desa), Berulang("Desa")
     sah = Kunjungan.objects.filter(desa__in=desa, status=StatusKunjungan.DISAHKAN).order_by("tanggal")
-    diperiksa = dict(sah.values_list("desa", "tanggal"))
+    diperiksa: dict[int, Any] = dict(sah.values_list("desa", "tanggal"))
 
     def tinjau(baris: BarisTinjau, isi: dict[str, Any]) -> KunjunganLama | None:
         kunci = isi["desa"].pk

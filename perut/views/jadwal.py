@@ -57,7 +57,7 @@ class KunjunganDaftar(Daftar):
         return self.request.user.has_perm("perut.kelola_program")
 
     def get_context_data(self, **kwargs):
-        lama = kunjungan_lama_tampil(self.request.user.desa_terlihat().values_list("pk", flat=True))
+        lama = kunjungan_lama_tampil(self.request.user.desa_terlihat().values("pk"))
         urut = sorted(lama.values(), key=lambda k: k.desa.nama)
         waktu = self.filterset.data.get("waktu", "")
         return super().get_context_data(kelola=self.kelola, waktu=waktu, kunjungan_lama=urut, **kwargs)
