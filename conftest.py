@@ -4,6 +4,7 @@ import gc
 from itertools import count
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings as pengaturan
 from django.db import transaction
 from django.db.models.signals import post_migrate
@@ -18,6 +19,27 @@ pytest_plugins = [f"config.tests.{nama}" for nama in ("jam", "pekerja", "peramba
 NOMOR_UJI = count(1)
 
 
+class KunciRsa:
+    """RSA keys, of which no test sees the same twice, but many tests the same: looking for primes is what a signer's
+    certificate costs. Those of other lengths, and of other exponents, are made as always."""
+
+    PANJANG = 3072  # of people and of the authority; what bahan_tte keeps for a whole run is shorter
+
+    def __init__(self):
+        self.buat, self.ada, self.ke = rsa.generate_private_key, [], 0
+
+    def __call__(self, public_exponent, key_size, *lain):
+        if (public_exponent, key_size) != (65537, self.PANJANG):
+            return self.buat(public_exponent, key_size, *lain)
+        if self.ke == len(self.ada):
+            self.ada.append(self.buat(public_exponent, key_size, *lain))
+        self.ke += 1
+        return self.ada[self.ke - 1]
+
+
+KUNCI_RSA = KunciRsa()
+
+
 def pytest_configure():
     """What holds for every test is set once. Django forgets every template when a folder is added, so the pages
     of the kinds that only tests have (naskah/tests/conftest.py) are among them from the start."""
@@ -25,9 +47,11 @@ def pytest_configure():
     override_settings(
         CA_KUNCI="",
         CA_SANDI="",
+        FRASA_PUTARAN=1000,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         TEMPLATES=[templat | {"DIRS": [*templat["DIRS"], pengaturan.BASE_DIR / "naskah/tests/templat"]}],
     ).enable()
+    rsa.generate_private_key = KUNCI_RSA
     # After every test in a browser Django would write its own model permissions again, which nothing here asks for
     # (akun/models.py: permissions come from the tables of the rooms).
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
@@ -40,6 +64,7 @@ def berkas_sementara(request, tmp_path_factory):
     wadah = tmp_path_factory.getbasetemp() / f"uji-{next(NOMOR_UJI)}"  # made by whoever writes there
     berkas = request.getfixturevalue("berkas_pekerja") if nyata else wadah / "berkas"
     app.conf.task_always_eager = not nyata
+    KUNCI_RSA.ke = 0
     with override_settings(MEDIA_ROOT=berkas, CA_DIR=wadah / "ca"):
         yield
 

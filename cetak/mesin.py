@@ -5,6 +5,7 @@ Loaded only when something is printed, by pdf.py: WeasyPrint takes half a second
 
 import mimetypes
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -50,6 +51,12 @@ class Pengambil(URLFetcher):
         raise ValueError(f"Alamat ditolak: {url}")
 
 
+@cache
+def gaya() -> CSS:
+    """The style sheet of every document. Reading it takes longer than laying out a letter: once per process."""
+    return CSS(string=GAYA.read_text(), url_fetcher=Pengambil())
+
+
 def cetak(template: str, konteks: dict) -> Cetakan:
     """Render a template to PDF/A-3a: tagged, fonts subset and embedded, outlines from headings.
 
@@ -61,8 +68,10 @@ def cetak(template: str, konteks: dict) -> Cetakan:
     fon = FontConfiguration()
     pilihan = {"pdf_variant": VARIAN, "optimize_images": True, "jpeg_quality": 82, "dpi": 200}
     try:
-        gaya = CSS(string=css_fon(html) + GAYA.read_text(), font_config=fon, url_fetcher=pengambil)
-        dokumen = HTML(string=html, url_fetcher=pengambil).render(stylesheets=[gaya], font_config=fon, **pilihan)
+        huruf = CSS(string=css_fon(html), font_config=fon, url_fetcher=pengambil)
+        dokumen = HTML(string=html, url_fetcher=pengambil).render(
+            stylesheets=[huruf, gaya()], font_config=fon, **pilihan
+        )
         kotak = {
             nama: Kotak(
                 n,

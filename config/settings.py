@@ -219,6 +219,8 @@ X_ACCEL = env.bool("X_ACCEL", default=False)
 CA_KUNCI = env("CA_KUNCI", default="")
 CA_SANDI = env("CA_SANDI", default="")
 CA_DIR = BASE_DIR / "ca"
+# OWASP 2023 for PBKDF2-HMAC-SHA256. Each signature waits for it once, a thief for each guess.
+FRASA_PUTARAN = 600_000
 TSA_ALAMAT = env("TSA_ALAMAT", default="")
 TSA_SERTIFIKAT = env("TSA_SERTIFIKAT", default="")
 TSA_PENGGUNA = env("TSA_PENGGUNA", default="")

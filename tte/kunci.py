@@ -7,13 +7,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import NoEncryption, PrivateFormat, pkcs12
+from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
 
 from tte.galat import FrasaSalah, SertifikatTidakBerlaku
 
 PANJANG_KUNCI = 3072  # bits, RSA
-# OWASP 2023 for PBKDF2-HMAC-SHA256. Each signature waits for it once, a thief for each guess.
-PUTARAN = 600_000
 NAMA = b"penanda tangan"
 
 
@@ -28,7 +27,6 @@ def p12_bungkus(
     sertifikat: x509.Certificate,
     rantai: list[x509.Certificate],
     frasa: str,
-    putaran: int = PUTARAN,
 ) -> bytes:
     """PKCS#12 with the key under PBES2 (AES-256, PBKDF2-HMAC-SHA256) and the certificates in the clear.
 
@@ -37,7 +35,7 @@ def p12_bungkus(
     """
     sandi = (
         PrivateFormat.PKCS12.encryption_builder()
-        .kdf_rounds(putaran)
+        .kdf_rounds(settings.FRASA_PUTARAN)
         .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
         .hmac_hash(hashes.SHA256())
         .build(frasa.encode())
@@ -66,10 +64,10 @@ def p12_buka(p12: bytes, frasa: str) -> tuple[rsa.RSAPrivateKey, x509.Certificat
 
 
 @sensitive_variables()
-def p12_ganti_frasa(p12: bytes, *, lama: str, baru: str, putaran: int = PUTARAN) -> bytes:
+def p12_ganti_frasa(p12: bytes, *, lama: str, baru: str) -> bytes:
     """The same key and certificate under another passphrase. Raises FrasaSalah for the old one."""
     kunci, sertifikat, rantai = p12_buka(p12, lama)
-    return p12_bungkus(kunci=kunci, sertifikat=sertifikat, rantai=rantai, frasa=baru, putaran=putaran)
+    return p12_bungkus(kunci=kunci, sertifikat=sertifikat, rantai=rantai, frasa=baru)
 
 
 def pastikan_berlaku(sertifikat: x509.Certificate, saat: datetime.datetime) -> None:

@@ -36,12 +36,32 @@ def python(tmp_path: Path, perintah: str) -> str:
 
 SISIHKAN = "from dasbor.demo_lama import sisihkan; print(sisihkan())"
 MIGRASI = "call_command('migrate', verbosity=0)"
+USANG = "INSERT INTO django_migrations (app, name, applied) VALUES ('dokumen', '0001_initial', '2026-01-01')"
+
+
+def isi(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir() if "lama-" in p.name)
+
+
+def ubah_tabel(folder: Path, *perintah: str) -> None:
+    with closing(sqlite3.connect(folder / "perut.sqlite3")) as basis_data, basis_data:
+        for satu in perintah:
+            basis_data.execute(satu)
 
 
 @pytest.fixture(scope="module")
 def segar(tmp_path_factory) -> Path:
+    """A file of today. It is made where one of an earlier state stood, in the same process: what follows
+    `sisihkan` writes to the new file."""
     folder = tmp_path_factory.mktemp("segar")
-    python(folder, MIGRASI)
+    ubah_tabel(
+        folder, "CREATE TABLE django_migrations (id integer PRIMARY KEY, app text, name text, applied text)", USANG
+    )
+    kalimat = python(folder, f"{SISIHKAN}; {MIGRASI}; {SISIHKAN}")
+    (basis,) = isi(folder)
+    assert (
+        kalimat == f"Data contoh dari keadaan program yang lama disimpan sebagai {basis}. Data contoh yang baru dibuat."
+    )
     return folder / "perut.sqlite3"
 
 
@@ -51,10 +71,6 @@ def folder(tmp_path, segar):
     (tmp_path / "unggahan").mkdir()
     (tmp_path / "unggahan" / "foto.jpg").write_bytes(b"foto")
     return tmp_path
-
-
-def isi(folder: Path) -> list[str]:
-    return sorted(p.name for p in folder.iterdir() if "lama-" in p.name)
 
 
 def test_berkas_yang_sekarang_dibiarkan(folder):
@@ -69,20 +85,20 @@ def test_tanpa_berkas_tidak_ada_yang_disisihkan(tmp_path):
 @pytest.mark.parametrize(
     "ubah",
     [
-        "INSERT INTO django_migrations (app, name, applied) VALUES ('dokumen', '0001_initial', '2026-01-01')",
+        USANG,
         "INSERT INTO django_migrations (app, name, applied) VALUES ('perut', '0002_alur_naskah', '2026-01-01')",
         "ALTER TABLE desa_desa ADD COLUMN sudah_tiada integer",
         "DROP TABLE notifikasi_pemberitahuan",
     ],
 )
 def test_berkas_lama_disimpan_dan_disebut(folder, ubah):
-    with closing(sqlite3.connect(folder / "perut.sqlite3")) as basis_data, basis_data:
-        basis_data.execute(ubah)
-    kalimat = python(folder, f"{SISIHKAN}; {MIGRASI}")
+    ubah_tabel(folder, ubah)
+    kalimat = python(folder, f"{SISIHKAN}; {SISIHKAN}")
     basis, unggahan = isi(folder)
     assert kalimat == (
         f"Data contoh dari keadaan program yang lama disimpan sebagai {basis}, unggahannya di {unggahan}/. "
         "Data contoh yang baru dibuat."
     )
     assert (folder / unggahan / "foto.jpg").read_bytes() == b"foto"
-    assert python(folder, SISIHKAN) == ""
+    with closing(sqlite3.connect(folder / "perut.sqlite3")) as basis_data:
+        assert basis_data.execute("SELECT name FROM sqlite_master").fetchall() == []

@@ -52,7 +52,7 @@ def _otoritas(instansi: str) -> Otoritas:
 
 
 def penanda(nama: str, *, mulai: int = 0, sampai: int = 365, instansi: str = "Kecamatan Uji") -> Penanda:
-    """A signer whose certificate holds from `mulai` to `sampai`, in days from now. Few rounds: speed."""
+    """A signer whose certificate holds from `mulai` to `sampai`, in days from now."""
     return _penanda(nama, mulai, sampai, instansi)
 
 
@@ -69,7 +69,7 @@ def _penanda(nama: str, mulai: int, sampai: int, instansi: str) -> Penanda:
         sampai=SEKARANG + sampai * SEHARI,
     )
     rantai = [otoritas(instansi).sertifikat]
-    p12 = p12_bungkus(kunci=kunci, sertifikat=sertifikat, rantai=rantai, frasa=FRASA, putaran=1000)
+    p12 = p12_bungkus(kunci=kunci, sertifikat=sertifikat, rantai=rantai, frasa=FRASA)
     return Penanda(nama, p12, sertifikat)
 
 

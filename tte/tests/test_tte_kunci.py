@@ -2,15 +2,17 @@
 
 import os
 import subprocess
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
 from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
+from django.conf import settings
 
 from tte.galat import FrasaSalah
-from tte.kunci import PUTARAN, kunci_buat, p12_buka, p12_bungkus, p12_ganti_frasa
+from tte.kunci import kunci_buat, p12_buka, p12_bungkus, p12_ganti_frasa
 from tte.kunci_ca import KunciCaTidakAda, kunci_ca_buat, kunci_ca_muat
 from tte.otoritas import Otoritas, Pencabutan, akar_buat, crl_buat, sertifikat_terbitkan
 from tte.tests import bahan_tte as b
@@ -35,7 +37,8 @@ def test_p12_memakai_aes_256_dan_putaran_penuh_tanpa_mac(p12):
         if isi["bag_id"].native == "pkcs8_shrouded_key_bag"
     ]
     sandi = kunci["encryption_algorithm"]
-    assert (sandi.kdf, sandi.kdf_iterations) == ("pbkdf2", PUTARAN)
+    assert (sandi.kdf, sandi.kdf_iterations) == ("pbkdf2", settings.FRASA_PUTARAN)
+    assert import_module("config.settings").FRASA_PUTARAN == 600_000  # the tests take fewer (conftest.py)
     assert (sandi.encryption_cipher, sandi.key_length) == ("aes", 32)
 
 
