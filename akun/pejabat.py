@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from akun.enums import Peran
 from akun.models import AkunPejabat, Pengguna, Penugasan
-from dasar.nama import nama_sama, sambung
+from dasar.nama import akhiri, nama_sama, sambung
 from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat
 from desa.models import AnggotaBPD, Desa, Pejabat, Perangkat
@@ -123,7 +123,7 @@ def pilihan_akun(pejabat: Pejabat) -> tuple["QuerySet[Pengguna]", list[str]]:
     if tautan and peran and all(p.pengguna_id != tautan.pengguna_id for p in bertugas):
         jabatan = sambung(pejabat.desa.jabatan_perangkat(peran), str(pejabat.desa))
         kalimat.append(
-            f"Akun {tautan.pengguna.username} hari ini tidak bertugas sebagai {jabatan}. Mintalah admin memeriksa "
+            f"Akun {tautan.pengguna.username} hari ini tidak bertugas sebagai {akhiri(jabatan)} Mintalah admin memeriksa "
             "penugasannya."
         )
     return calon, kalimat

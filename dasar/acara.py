@@ -33,7 +33,7 @@ class Acara:
 
     @property
     def hari(self) -> date:
-        return self.mulai.date() if isinstance(self.mulai, datetime) else self.mulai
+        return tanggal(self.mulai, self.desa) if isinstance(self.mulai, datetime) else self.mulai
 
 
 @dataclass(frozen=True)

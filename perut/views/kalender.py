@@ -16,7 +16,7 @@ from dasar.acara import Acara, Rentang, acara_antara
 from dasar.basi import Basi
 from dasar.permintaan import Permintaan
 from dasar.saringan import saringan_salah
-from dasar.waktu import hari_ini_pembaca
+from dasar.waktu import hari_ini_pembaca, tanggal
 from desa.hari_kerja import libur
 from desa.models import Kabupaten
 from perut.acara import KUNJUNGAN
@@ -100,7 +100,7 @@ def _acara_lain(request: Permintaan, saringan: KalenderFilter, hari: dict[date, 
     for a in acara_antara(request.user, rentang, kecuali=frozenset({KUNJUNGAN})):
         if desa and a.desa.pk != desa.pk:
             continue
-        t, sampai = a.hari, a.selesai.date() if isinstance(a.selesai, datetime) else a.selesai
+        t, sampai = a.hari, tanggal(a.selesai, a.desa) if isinstance(a.selesai, datetime) else a.selesai
         while t < sampai:
             if t in hari:
                 hari[t].acara.append(a)
