@@ -123,7 +123,7 @@ def pilihan_akun(pejabat: Pejabat) -> tuple["QuerySet[Pengguna]", list[str]]:
     if tautan and peran and all(p.pengguna_id != tautan.pengguna_id for p in bertugas):
         jabatan = sambung(pejabat.desa.jabatan_perangkat(peran), str(pejabat.desa))
         kalimat.append(
-            f"Akun {tautan.pengguna.username} hari ini tidak bertugas sebagai {akhiri(jabatan)} Mintalah admin memeriksa "
-            "penugasannya."
+            f"Akun {tautan.pengguna.username} hari ini tidak bertugas sebagai {akhiri(jabatan)} Mintalah admin "
+            "memeriksa penugasannya."
         )
     return calon, kalimat

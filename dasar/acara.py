@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from dasar.waktu import tanggal
+
 if TYPE_CHECKING:
     from akun.models import Pengguna
 

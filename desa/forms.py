@@ -34,9 +34,9 @@ class PejabatForm(TahuKonflik, forms.ModelForm):
                 kolom.required = False
         if isinstance(self.instance, Perangkat):
             desa = self.instance.desa
+            jabatan: list[tuple[str, str]] = list(cast(Any, kolom_pilihan(self, "jabatan").choices))
             kolom_pilihan(self, "jabatan").choices = [
-                (kode, desa.jabatan_perangkat(kode) if kode else label)
-                for kode, label in kolom_pilihan(self, "jabatan").choices
+                (kode, desa.jabatan_perangkat(kode) if kode else label) for kode, label in jabatan
             ]
 
     def _get_validation_exclusions(self) -> set[str]:
