@@ -8,6 +8,8 @@ from akun.queries import kepada_peran, pemegang_peran
 from apbdes.enums import StatusVersi
 from apbdes.syarat import (
     kekurangan_ajukan,
+    kekurangan_buka_kembali,
+    kekurangan_dicabut,
     kekurangan_dokumen,
     kekurangan_lewatkan,
     kekurangan_minta_perbaikan,
@@ -137,7 +139,7 @@ TRANSISI_APBDES = (
         syarat="Usulan evaluator: sesuai; bukan pengusul atau evaluatornya sendiri; setiap penanda tangan sudah "
         "tercatat. Kata sandi camat.",
         kekurangan=kekurangan_sesuaikan,
-        bukan_pelaku=("ajukan", "usulkan"),
+        bukan_pelaku=("ajukan", "usulkan", "terbitkan_lagi"),
         bukan_pihak=(EVALUATOR,),
         kabar=(
             Kabar(
@@ -156,9 +158,50 @@ TRANSISI_APBDES = (
         syarat="Usulan evaluator: perlu diperbaiki; bukan pengusul atau evaluatornya sendiri; setiap penanda "
         "tangan sudah tercatat. Kata sandi camat. Desa mempunyai 20 hari kerja.",
         kekurangan=kekurangan_minta_perbaikan,
-        bukan_pelaku=("ajukan", "usulkan"),
+        bukan_pelaku=("ajukan", "usulkan", "terbitkan_lagi"),
         bukan_pihak=(EVALUATOR,),
         kabar=(Kabar(kepada_peran(*DESA), "Hasil evaluasi {o}: perlu diperbaiki", _isi_perbaikan),),
+    ),
+    Transisi(
+        aksi="cabut",
+        label="Cabut hasil evaluasi",
+        dari=frozenset({S.SESUAI, S.PERLU_DIPERBAIKI}),
+        ke=S.DICABUT,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika berita acara atau keputusannya dicabut; keduanya dicabut bersama.",
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(kepada_peran(*DESA), "Hasil evaluasi {o} dicabut", "{alasan} Tunggu keputusan camat yang baru."),
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Hasil evaluasi {o} dicabut",
+                "{alasan} Buka kembali evaluasinya bila isinya yang keliru, atau terbitkan lagi naskahnya.",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="buka_kembali",
+        label="Buka kembali evaluasi",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIEVALUASI,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Naskah hasilnya dicabut dan perbaikannya tidak sedang berjalan; alasan. Rancangan tidak menjadi lewat "
+        "waktu, sebab hasilnya sudah pernah diberikan.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_buka_kembali,
+        kabar=(Kabar(kepada_peran(*DESA, Peran.CAMAT), "Evaluasi {o} dibuka kembali"),),
+    ),
+    Transisi(
+        aksi="terbitkan_lagi",
+        label="Terbitkan lagi",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIUSULKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Naskah hasilnya dicabut, isinya benar, dan perbaikannya tidak sedang berjalan; alasan. Hasil yang "
+        "dibekukan tetap; camat memutuskannya lagi.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_buka_kembali,
+        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o} menunggu keputusan", "{alasan}"),),
     ),
     Transisi(
         aksi="lewatkan",

@@ -20,6 +20,7 @@ PERBUATAN = {
     "jawab": "menjawab",
     "laporkan": "menyerahkan laporan",
     "perbarui": "mengubah isi",
+    "terbitkan_lagi": "menyusun naskah pengganti",
     "tutup": "menutup penilaian",
     "unggah": "mengunggah",
     "usulkan": "mengusulkan hasil",

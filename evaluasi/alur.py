@@ -85,7 +85,7 @@ TRANSISI_EVALUASI = (
         peran=frozenset({Peran.CAMAT}),
         syarat="Kata sandi camat; bukan anggota tim evaluasi itu; setiap penanda tangan sudah tercatat.",
         kekurangan=kekurangan_terima,
-        bukan_pelaku=("tutup", "laporkan"),
+        bukan_pelaku=("tutup", "laporkan", "terbitkan_lagi"),
         bukan_pihak=(TIM,),
         kabar=(
             Kabar(
@@ -114,7 +114,8 @@ TRANSISI_EVALUASI = (
             Kabar(
                 kepada_peran(Peran.VERIFIKATOR),
                 "Naskah hasil evaluasi {o.desa} dicabut",
-                "{alasan} Buka kembali evaluasinya, atau ganti dengan evaluasi baru bila nilainya keliru.",
+                "{alasan} Terbitkan lagi bila hanya naskahnya yang keliru, buka kembali bila laporannya, atau ganti "
+                "dengan evaluasi baru bila nilainya.",
                 meminta=True,
             ),
         ),
@@ -129,6 +130,17 @@ TRANSISI_EVALUASI = (
         alasan_wajib=True,
         kekurangan=kekurangan_dicabut,
         kabar=(Kabar(_anggota, "Evaluasi {o.desa} dibuka kembali"),),
+    ),
+    Transisi(
+        aksi="terbitkan_lagi",
+        label="Terbitkan lagi",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DILAPORKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Lembar evaluasi atau laporannya dicabut, isinya benar; alasan. Isi dan nilainya tetap.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o.desa} menunggu Anda", "{alasan}"),),
     ),
     Transisi(
         aksi="batalkan",

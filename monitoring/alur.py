@@ -89,7 +89,7 @@ TRANSISI_MONITORING = (
         syarat="Kata sandi camat; surat tugas yang berlaku; setiap penanda tangan laporan sudah tercatat; "
         "bukan petugas monitoring itu.",
         kekurangan=kekurangan_terima,
-        bukan_pelaku=("laporkan",),
+        bukan_pelaku=("laporkan", "terbitkan_lagi"),
         bukan_pihak=(PETUGAS,),
         kabar=(Kabar(_petugas_dan_desa, "Laporan diterima: {o}", "Nomor {o.laporan.nomor}"),),
     ),
@@ -105,7 +105,7 @@ TRANSISI_MONITORING = (
             Kabar(
                 kepada_peran(Peran.VERIFIKATOR),
                 "Laporan dicabut: {o}",
-                "{alasan} Buka kembali monitoringnya bila isinya harus diperbaiki.",
+                "{alasan} Buka kembali monitoringnya bila isinya yang keliru, atau terbitkan lagi laporannya.",
                 meminta=True,
             ),
         ),
@@ -120,6 +120,17 @@ TRANSISI_MONITORING = (
         alasan_wajib=True,
         kekurangan=kekurangan_dicabut,
         kabar=(Kabar(_petugas, "Dibuka kembali: {o}"),),
+    ),
+    Transisi(
+        aksi="terbitkan_lagi",
+        label="Terbitkan lagi",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DILAPORKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Laporannya dicabut, isinya benar; alasan. Isinya tetap.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Laporan pengganti menunggu: {o}", "{alasan}"),),
     ),
     Transisi(
         aksi="batalkan",

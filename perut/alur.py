@@ -103,7 +103,7 @@ TRANSISI_KUNJUNGAN = (
         syarat="Kata sandi camat; surat tugas yang berlaku; setiap penanda tangan berita acara sudah tercatat; "
         "bukan petugas atau pemeriksanya.",
         kekurangan=kekurangan_sahkan,
-        bukan_pelaku=("ajukan", "verifikasi"),
+        bukan_pelaku=("ajukan", "verifikasi", "terbitkan_lagi"),
         bukan_pihak=(PETUGAS,),
         kabar=(Kabar(_petugas_dan_desa, "Berita acara kunjungan {o.desa} disahkan", "Nomor {o.berita_acara.nomor}"),),
     ),
@@ -119,7 +119,7 @@ TRANSISI_KUNJUNGAN = (
             Kabar(
                 kepada_peran(Peran.VERIFIKATOR),
                 "Berita acara kunjungan {o.desa} dicabut",
-                "{alasan} Buka kembali kunjungannya bila isinya harus diperbaiki.",
+                "{alasan} Buka kembali kunjungannya bila isinya yang keliru, atau terbitkan lagi berita acaranya.",
                 meminta=True,
             ),
         ),
@@ -134,6 +134,17 @@ TRANSISI_KUNJUNGAN = (
         alasan_wajib=True,
         kekurangan=kekurangan_dicabut,
         kabar=(Kabar(_petugas, "Kunjungan {o.desa} dibuka kembali"),),
+    ),
+    Transisi(
+        aksi="terbitkan_lagi",
+        label="Terbitkan lagi",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIVERIFIKASI,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Berita acaranya dicabut, isinya benar; alasan. Isinya tetap, penandanya yang sekarang.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Kunjungan {o.desa} menunggu pengesahan", "{alasan}"),),
     ),
     Transisi(
         aksi="batalkan",

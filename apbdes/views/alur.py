@@ -43,6 +43,8 @@ PESAN = {
     "kembalikan": "Usulan dikembalikan kepada evaluator. Batas waktunya tetap berjalan.",
     "sesuaikan": "Diputuskan: sesuai. Berita acara dan keputusan bernomor dan siap ditandatangani.",
     "minta_perbaikan": "Diputuskan: perlu diperbaiki. Berita acara dan keputusan bernomor dan siap ditandatangani.",
+    "buka_kembali": "Evaluasi dibuka kembali. Usulkan hasilnya lagi sesudah diperbaiki.",
+    "terbitkan_lagi": "Hasil yang sama menunggu keputusan camat lagi.",
     "pulihkan": "Rancangan dipulihkan: sedang dievaluasi, dengan batas waktu {batas}.",
     "tetapkan": "Nomor dan tanggal Peraturan Desa dicatat.",
     "batalkan": "Rancangan ditarik.",
@@ -50,6 +52,11 @@ PESAN = {
 PENJELASAN = {
     "tolak_berkas": "Batas waktu 20 hari kerja belum berjalan. Desa melengkapi rancangannya, lalu mengajukannya lagi.",
     "kembalikan": "Evaluator memeriksa lagi dan mengusulkan hasil yang baru. Batas waktu 20 hari kerja tetap berjalan.",
+    "buka_kembali": "Evaluasi terbuka lagi seperti ditinggalkan evaluator: sikap, catatan, dan temuannya dapat "
+    "diperbaiki, lalu hasilnya diusulkan lagi. Berita acara dan keputusan yang baru menyebut yang dicabut.",
+    "terbitkan_lagi": "Dipakai bila yang keliru naskahnya, bukan evaluasinya, misalnya penanda tangannya. Hasil yang "
+    "dibekukan tetap; camat memutuskannya lagi, lalu berita acara dan keputusan terbit dengan nomor, tanggal, dan "
+    "penanda tangan yang sekarang, dan saling menyebut dengan yang dicabut.",
     "pulihkan": "Dipakai bila ada hari libur yang terlambat dicatat, sehingga rancangan dinyatakan lewat waktu terlalu "
     "cepat. Evaluasinya dilanjutkan sampai batas waktu menurut kalender yang sekarang. Usulan yang belum diputuskan "
     "diajukan lagi oleh evaluator; desa, verifikator, dan camat diberi tahu.",
@@ -148,6 +155,8 @@ MEJA = Meja(
         "kembalikan": keputusan.versi_kembalikan,
         "sesuaikan": keputusan.versi_sesuaikan,
         "minta_perbaikan": keputusan.versi_minta_perbaikan,
+        "buka_kembali": keputusan.versi_buka_kembali,
+        "terbitkan_lagi": keputusan.versi_terbitkan_lagi,
         "pulihkan": keputusan.versi_pulihkan,
         "tetapkan": pengajuan.versi_tetapkan,
         "batalkan": pengajuan.versi_batalkan,
@@ -159,6 +168,8 @@ MEJA = Meja(
         "kembalikan": _alasan,
         "sesuaikan": _camat,
         "minta_perbaikan": _camat,
+        "buka_kembali": _alasan,
+        "terbitkan_lagi": _alasan,
         "pulihkan": _alasan,
         "tetapkan": _tetapkan,
         "batalkan": _alasan,

@@ -22,14 +22,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jenis_uji")]
 
 # flow -> step -> the earlier steps whose doer does not take it
 TERPISAH: dict[str, dict[str, set[str]]] = {
-    "kunjungan": {"verifikasi": {"ajukan"}, "sahkan": {"ajukan", "verifikasi"}},
-    "monitoring": {"terima": {"laporkan"}},
-    "evaluasi": {"terima": {"tutup", "laporkan"}},
+    "kunjungan": {"verifikasi": {"ajukan"}, "sahkan": {"ajukan", "verifikasi", "terbitkan_lagi"}},
+    "monitoring": {"terima": {"laporkan", "terbitkan_lagi"}},
+    "evaluasi": {"terima": {"tutup", "laporkan", "terbitkan_lagi"}},
     "apbdes": {
         "terima": {"ajukan"},
         "usulkan": {"ajukan"},
-        "sesuaikan": {"ajukan", "usulkan"},
-        "minta_perbaikan": {"ajukan", "usulkan"},
+        "sesuaikan": {"ajukan", "usulkan", "terbitkan_lagi"},
+        "minta_perbaikan": {"ajukan", "usulkan", "terbitkan_lagi"},
     },
     "naskah": {"verifikasi": {"ajukan", "perbarui"}, "setujui": {"ajukan", "perbarui", "verifikasi"}},
     "berkas": {"terima": {"unggah"}},

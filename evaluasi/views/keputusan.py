@@ -30,6 +30,7 @@ PESAN = {
     "terima": "Hasil evaluasi diterima. Lembar evaluasi dan laporannya bernomor dan siap ditandatangani tim.",
     "batalkan": "Evaluasi dibatalkan.",
     "buka_kembali": "Evaluasi dibuka kembali. Ketua atau sekretaris tim memperbaiki laporannya.",
+    "terbitkan_lagi": "Naskah pengganti disusun dengan isi yang sama dan menunggu camat.",
 }
 
 
@@ -38,6 +39,8 @@ PENJELASAN = {
     "bila nilainya yang keliru, evaluasi diganti dengan yang baru.",
     "buka_kembali": "Ketua atau sekretaris tim memperbaiki laporannya lalu menyerahkannya lagi; naskah yang baru "
     "menyebut yang dicabut. Nilainya tetap; bila nilainya yang keliru, buatlah evaluasi pengganti.",
+    "terbitkan_lagi": "Dipakai bila yang keliru naskahnya, bukan penilaian atau laporannya. Isi dan nilainya tetap; "
+    "naskah yang baru bernomor dan bertanggal baru, dan saling menyebut dengan yang dicabut.",
     "batalkan": "Evaluasi tidak dilanjutkan. Keputusan ini tidak dapat dibatalkan.",
 }
 REMAH = "evaluasi/_remah.html"
@@ -106,8 +109,16 @@ MEJA = Meja(
         "terima": layanan.evaluasi_terima,
         "batalkan": layanan.evaluasi_batalkan,
         "buka_kembali": layanan.evaluasi_buka_kembali,
+        "terbitkan_lagi": layanan.evaluasi_terbitkan_lagi,
     },
-    tanya={"tutup": _tutup, "kembalikan": _alasan, "terima": _terima, "batalkan": _alasan, "buka_kembali": _alasan},
+    tanya={
+        "tutup": _tutup,
+        "kembalikan": _alasan,
+        "terima": _terima,
+        "batalkan": _alasan,
+        "buka_kembali": _alasan,
+        "terbitkan_lagi": _alasan,
+    },
     rinci=rinci,
     selesai=_selesai,
     penolakan=_penolakan,

@@ -93,10 +93,13 @@ PESAN = {
     "terima": "Laporan diterima dan bernomor. Petugas dapat menandatanganinya.",
     "batalkan": "Monitoring dibatalkan.",
     "buka_kembali": "Monitoring dibuka kembali untuk petugasnya.",
+    "terbitkan_lagi": "Laporan pengganti disusun dengan isi yang sama dan menunggu camat.",
 }
 PENJELASAN = {
     "kembalikan": "Formulir dan laporan terbuka lagi. Petugas memperbaikinya dan menyerahkannya kembali.",
     "buka_kembali": "Formulir dan laporan terbuka lagi. Laporan yang baru menyebut laporan yang dicabut.",
+    "terbitkan_lagi": "Dipakai bila yang keliru naskahnya, bukan monitoringnya. Isi dan temuannya tetap; laporan yang "
+    "baru bernomor dan bertanggal baru, dan saling menyebut dengan yang dicabut.",
     "batalkan": "Monitoring tidak dilaksanakan dan surat tugasnya dicabut. Keputusan ini tidak dapat dibatalkan.",
 }
 REMAH = "monitoring/_remah.html"
@@ -166,8 +169,15 @@ MEJA = Meja(
         "terima": layanan.monitoring_terima,
         "batalkan": layanan.monitoring_batalkan,
         "buka_kembali": layanan.monitoring_buka_kembali,
+        "terbitkan_lagi": layanan.monitoring_terbitkan_lagi,
     },
-    tanya={"kembalikan": _alasan, "terima": _terima, "batalkan": _batalkan, "buka_kembali": _alasan},
+    tanya={
+        "kembalikan": _alasan,
+        "terima": _terima,
+        "batalkan": _batalkan,
+        "buka_kembali": _alasan,
+        "terbitkan_lagi": _alasan,
+    },
     rinci=_rinci,
     selesai=_selesai,
     penolakan=_penolakan,

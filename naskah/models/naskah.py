@@ -68,6 +68,8 @@ class Naskah(models.Model):
     cara_ttd = models.CharField("cara tanda tangan", max_length=12, choices=CaraTtd.choices, blank=True)
     kode = models.CharField("kode verifikasi", max_length=26, unique=True, default=kode_buat, editable=False)
     pejabat_berganti = models.BooleanField("menggantikan karena pejabatnya berganti", default=False, editable=False)
+    # Says once more what a withdrawn one said, since the document was wrong and not the work that it is about.
+    isi_tetap = models.BooleanField("isi yang sama dengan yang dicabut", default=False, editable=False)
     menggantikan = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="calon_pengganti")
     pdf = models.FileField("PDF", upload_to="naskah/%Y/%m/", max_length=200, blank=True)
     pdf_sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
@@ -132,7 +134,7 @@ class Naskah(models.Model):
     @property
     def diverifikasi_dahulu(self) -> bool:
         """What says the same as a document that was verified is not verified again."""
-        return self.ketentuan.diverifikasi and not self.pejabat_berganti
+        return self.ketentuan.diverifikasi and not (self.pejabat_berganti or self.isi_tetap)
 
     @property
     def terbit(self) -> bool:

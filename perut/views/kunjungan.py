@@ -149,11 +149,15 @@ PESAN = {
     "sahkan": "Kunjungan disahkan. Berita acara bernomor dan siap ditandatangani.",
     "batalkan": "Kunjungan dibatalkan.",
     "buka_kembali": "Kunjungan dibuka kembali untuk petugasnya.",
+    "terbitkan_lagi": "Berita acara pengganti disusun dengan isi yang sama dan menunggu pengesahan camat.",
 }
 PENJELASAN = {
     "kembalikan": "Petugas akan memperbaiki isi kunjungan dan mengajukannya lagi.",
     "buka_kembali": "Petugas memperbaiki isi kunjungan dan mengajukannya lagi. Berita acara yang baru menyebut berita "
     "acara yang dicabut.",
+    "terbitkan_lagi": "Dipakai bila yang keliru naskahnya, bukan kunjungannya, misalnya penanda tangannya. Isi, hasil "
+    "verifikasi, dan temuannya tetap; berita acara baru bernomor dan bertanggal baru, ditandatangani pejabat yang "
+    "sekarang, dan saling menyebut dengan yang dicabut.",
     "batalkan": "Kunjungan tidak dilaksanakan dan surat tugasnya dicabut. Keputusan ini tidak dapat dibatalkan.",
 }
 REMAH = "perut/_kunjungan_remah.html"
@@ -251,6 +255,7 @@ MEJA = Meja(
         "sahkan": layanan.kunjungan_sahkan,
         "batalkan": layanan.kunjungan_batalkan,
         "buka_kembali": layanan.kunjungan_buka_kembali,
+        "terbitkan_lagi": layanan.kunjungan_terbitkan_lagi,
     },
     tanya={
         "verifikasi": _verifikasi,
@@ -258,6 +263,7 @@ MEJA = Meja(
         "sahkan": _sahkan,
         "batalkan": _batalkan,
         "buka_kembali": _alasan,
+        "terbitkan_lagi": _alasan,
     },
     rinci=lambda request, kunjungan: _rinci(request, kunjungan, CatatanForm()),
     selesai=_selesai,
