@@ -121,7 +121,8 @@ def kalimat_dicabut(versi: VersiApbdes) -> str:
         return ""
     diputus = date_format(tanggal_di(versi.diputus, versi.apbdes.desa.kecamatan), "j F Y")
     return (
-        f"Hasil evaluasi yang diputuskan camat pada tanggal {diputus} sudah dicabut, jadi tidak ada hasil yang berlaku sampai camat memutuskan lagi. Hasil itu diberikan sebelum batas "
+        f"Hasil evaluasi yang diputuskan camat pada tanggal {diputus} sudah dicabut, jadi tidak ada hasil yang berlaku "
+        "sampai camat memutuskan lagi. Hasil itu diberikan sebelum batas "
         f"waktunya, {date_format(versi.batas_evaluasi, 'j F Y')}, sehingga rancangan ini tidak dinyatakan lewat waktu; "
         "Permendagri 20/2018 tidak menyebut batas waktu bagi hasil penggantinya. Putuskan secepatnya."
     )

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from akun.enums import Peran
+from akun.models import Pengguna
 from akun.tanya import tanya_alasan, tanya_sandi
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import HasilEvaluasi, StatusVersi
@@ -33,7 +34,8 @@ from dasar.formulir import terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.permintaan import Permintaan, pdf_di_peramban
 from dasar.waktu import hari_ini
-from naskah.calon import kekurangan_calon
+from naskah.calon import kurang_setuju
+from naskah.models import Naskah
 from naskah.tata import bertata
 
 PESAN = {
@@ -97,6 +99,17 @@ def _terima(request: Permintaan, versi: VersiApbdes, _transisi: Transisi) -> Tan
     return Tanya(forms.Form(terkirim(request)), templat="apbdes/aksi_terima.html", konteks=konteks)
 
 
+def _kurang(versi: VersiApbdes, oleh: Pengguna) -> list[str]:
+    """Of both documents, as they would be frozen now."""
+    desa, waktu = versi.apbdes.desa, timezone.now()
+    isi = {
+        BERITA_ACARA.kode: berita_acara_isi(versi, oleh=oleh, waktu=waktu),
+        KEPUTUSAN.kode: keputusan_isi(versi, berita_acara=None, oleh=oleh, waktu=waktu),
+    }
+    naskah = [Naskah(jenis=k, kecamatan=desa.kecamatan, desa=desa, isi=n) for k, n in isi.items()]
+    return list(dict.fromkeys(k for n in naskah for k in kurang_setuju(n, oleh, n.isi)))
+
+
 def _camat(request: Permintaan, versi: VersiApbdes, transisi: Transisi) -> Tanya:
     beku = versi.beku or {}
     return tanya_sandi(
@@ -117,8 +130,8 @@ def _camat(request: Permintaan, versi: VersiApbdes, transisi: Transisi) -> Tanya
         halangan=lewat_batas(versi),
         dilanggar=[p for p in beku.get("putusan", []) if p["putusan"] in PERLU_DIBACA],
         berbeda=versi.hasil != HASIL[transisi.aksi],
-        calon=(calon := calon_putusan(versi)),
-        kurang=kekurangan_calon(calon),
+        calon=calon_putusan(versi),
+        kurang=_kurang(versi, request.user) if versi.beku else [],
     )
 
 

@@ -6,20 +6,25 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
+from akun.models import Pengguna
 from akun.tanya import tanya_alasan, tanya_sandi
 from dasar.alur import Transisi
 from dasar.formulir import terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.permintaan import Permintaan
+from dasar.waktu import hari_ini
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.forms.evaluasi import TutupForm
 from evaluasi.models import Evaluasi
+from evaluasi.naskah import PENGANTAR
+from evaluasi.reports.pengantar import pengantar_isi
 from evaluasi.rules import pimpinan_tim
 from evaluasi.services import evaluasi as layanan
 from evaluasi.syarat import belum_menyerahkan, kekurangan_terima, kekurangan_tutup
 from evaluasi.tindakan import BELUM_MENYERAHKAN, BUKAN_PIMPINAN
 from evaluasi.views.evaluasi import ambil_evaluasi, rinci
-from naskah.calon import calon_naskah
+from naskah.calon import calon_naskah, kurang_setuju
+from naskah.models import Naskah
 from naskah.perubahan import perubahan_naskah
 
 PESAN = {
@@ -65,6 +70,19 @@ def _tutup(request: Permintaan, evaluasi: Evaluasi, transisi: Transisi) -> Tanya
     return Tanya(form, lambda: form.cleaned_data, "evaluasi/evaluasi_tutup.html", konteks)
 
 
+def _kurang(evaluasi: Evaluasi, oleh: Pengguna) -> list[str]:
+    """Of forms and report, and of the covering letter, which is drawn up in the same act."""
+    diputus = [n for n in (evaluasi.hasil_naskah, evaluasi.laporan) if n and not n.berlaku]
+    kalimat = [k for n in diputus for k in kurang_setuju(n, oleh)]
+    if evaluasi.hasil_naskah and evaluasi.laporan:
+        naskah = {"lembar": evaluasi.hasil_naskah, "laporan": evaluasi.laporan}
+        isi = pengantar_isi(evaluasi, **naskah, oleh=oleh, tanggal=hari_ini(evaluasi.desa))
+        desa = evaluasi.desa
+        pengantar = Naskah(jenis=PENGANTAR.kode, kecamatan=desa.kecamatan, desa=desa, isi=isi)
+        kalimat += kurang_setuju(pengantar, oleh, isi)
+    return list(dict.fromkeys(kalimat))
+
+
 def _terima(request: Permintaan, evaluasi: Evaluasi, transisi: Transisi) -> Tanya:
     return tanya_sandi(
         request,
@@ -80,7 +98,7 @@ def _terima(request: Permintaan, evaluasi: Evaluasi, transisi: Transisi) -> Tany
         url_kembali=reverse("evaluasi:evaluasi-aksi", args=[evaluasi.pk, "kembalikan"]),
         perubahan=perubahan_naskah(evaluasi.laporan),
         calon=calon_naskah(evaluasi.laporan) if evaluasi.laporan else [],
-        kurang=kekurangan_terima(evaluasi),
+        kurang=kekurangan_terima(evaluasi) or _kurang(evaluasi, request.user),
     )
 
 

@@ -22,7 +22,7 @@ from monitoring.reports.surat_tugas import surat_tugas_cocok
 from monitoring.services import monitoring as layanan
 from monitoring.syarat import kekurangan_terima, temuan_baru
 from monitoring.tindakan import BUKAN_PETUGAS, tindakan_untuk
-from naskah.calon import calon_naskah
+from naskah.calon import calon_naskah, kurang_setuju
 from naskah.perubahan import perubahan_naskah
 from naskah.surat_tugas import surat_berlaku
 
@@ -125,11 +125,12 @@ def _batalkan(request: Permintaan, monitoring: Monitoring, transisi: Transisi) -
 
 
 def _terima(request: Permintaan, monitoring: Monitoring, _transisi: Transisi) -> Tanya:
+    naskah = monitoring.laporan
     return tanya_sandi(
         request,
         "monitoring/monitoring_terima.html",
         belum="Laporan belum diterima.",
-        dicetak=monitoring.laporan.isi if monitoring.laporan else "",
+        dicetak=naskah.isi if naskah else "",
         remah=REMAH,
         halaman="Terima laporan",
         judul=f"Terima laporan monitoring {monitoring.desa}",
@@ -140,8 +141,8 @@ def _terima(request: Permintaan, monitoring: Monitoring, _transisi: Transisi) ->
         tombol="Terima dan beri nomor",
         url_kembali=reverse("monitoring:monitoring-aksi", args=[monitoring.pk, "kembalikan"]),
         perubahan=perubahan_naskah(monitoring.laporan),
-        calon=calon_naskah(monitoring.laporan) if monitoring.laporan else [],
-        kurang=kekurangan_terima(monitoring),
+        calon=calon_naskah(naskah) if naskah else [],
+        kurang=kekurangan_terima(monitoring) or (kurang_setuju(naskah, request.user) if naskah else []),
     )
 
 
