@@ -18,7 +18,7 @@ from apbdes.syarat import (
     kekurangan_usulkan,
 )
 from apbdes.tenggat import lewat_batas
-from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
 
 S = StatusVersi
 
@@ -54,6 +54,7 @@ def _isi_perdes(p: Perpindahan) -> str:
 
 # Whoever judged, noted or found something signs the berita acara as evaluator.
 EVALUATOR = Pihak("evaluator rancangan", lambda versi: [o["id"] for o in (versi.beku or {}).get("evaluator", [])])
+KEPUTUSAN = langkah(lambda: TRANSISI_APBDES, "sesuaikan", "minta_perbaikan")
 
 # Order: as the work goes. Permendagri 20/2018 Pasal 34-38.
 TRANSISI_APBDES = (
@@ -71,6 +72,7 @@ TRANSISI_APBDES = (
                 "Rancangan {o} diajukan",
                 "Periksa kelengkapannya, lalu nyatakan diterima atau kembalikan dengan alasan.",
                 meminta=True,
+                langkah=langkah(lambda: TRANSISI_APBDES, "terima"),
             ),
         ),
     ),
@@ -117,7 +119,15 @@ TRANSISI_APBDES = (
         "diisi. Ketentuan wajib yang diterima sebagai dilanggar tidak dapat berakhir sesuai.",
         kekurangan=kekurangan_usulkan,
         bukan_pelaku=("ajukan",),
-        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o} menunggu keputusan", _isi_usulan, meminta=True),),
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.CAMAT),
+                "Hasil evaluasi {o} menunggu keputusan",
+                _isi_usulan,
+                meminta=True,
+                langkah=KEPUTUSAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="kembalikan",
@@ -176,6 +186,7 @@ TRANSISI_APBDES = (
                 kepada_peran(Peran.VERIFIKATOR),
                 "Hasil evaluasi {o} dicabut",
                 "{alasan} Buka kembali evaluasinya bila isinya yang keliru, atau terbitkan lagi naskahnya.",
+                meminta=True,
             ),
         ),
     ),
@@ -201,7 +212,15 @@ TRANSISI_APBDES = (
         "dibekukan tetap; camat memutuskannya lagi.",
         alasan_wajib=True,
         kekurangan=kekurangan_buka_kembali,
-        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o} menunggu keputusan", "{alasan}"),),
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.CAMAT),
+                "Hasil evaluasi {o} menunggu keputusan",
+                "{alasan}",
+                meminta=True,
+                langkah=KEPUTUSAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="lewatkan",

@@ -6,10 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from akun.enums import Peran
 from akun.models import Pengguna
+from akun.pelaku import pemegang, tanpa_pelaku_langkah
+from akun.predicates import wilayah_dari
+from akun.queries import admin_instalasi
 from antrean.services import antrekan_banyak
 from dasar.alur import Kabar, Perpindahan, Transisi
 from dasar.nama import akhiri
+from dasar.pemisahan import tersangkut
 from notifikasi.enums import Cara, Golongan, cara_boleh
 from notifikasi.models import Pemberitahuan, PilihanKabar
 from notifikasi.surel import surel_kirim
@@ -98,8 +103,14 @@ def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signa
     lihat = f"{p.objek._meta.app_label}.lihat_{p.objek._meta.model_name}"
     for kabar in transisi.kabar:
         isian = {"o": p.objek, "alasan": p.alasan}
+        semua = list(kabar.kepada(p))
+        penerima = [o for o in semua if (p.oleh is None or o.pk != p.oleh.pk) and o.has_perm(lihat, p.objek)]
+        if semua and (langkah := kabar.langkah()):
+            sebab = [tersangkut(p.objek, t) for t in langkah]
+            penerima = [o for o in penerima if not all(o.pk in s for s in sebab)]
+            _kabari_buntu(p, langkah)
         beritahu(
-            [o for o in kabar.kepada(p) if (p.oleh is None or o.pk != p.oleh.pk) and o.has_perm(lihat, p.objek)],
+            penerima,
             judul=kabar.judul.format(**isian),
             isi=kabar.isi.format(**isian) if isinstance(kabar.isi, str) else kabar.isi(p),
             tautan=tautan,
@@ -111,3 +122,15 @@ def _golongan(transisi: Transisi, kabar: Kabar) -> Golongan:
     if kabar.meminta:
         return Golongan.MENUNGGU
     return Golongan.DIKEMBALIKAN if transisi.alasan_wajib else Golongan.PERKEMBANGAN
+
+
+def _kabari_buntu(p: Perpindahan, langkah: Iterable[Transisi]) -> None:
+    """The table keeps everybody from it who holds the role: said to those who can have somebody else assigned."""
+    if kalimat := tanpa_pelaku_langkah(p.objek, langkah):
+        beritahu(
+            [*pemegang(wilayah_dari(p.objek), Peran.VERIFIKATOR), *admin_instalasi()],
+            judul=f"Belum ada yang dapat memutuskan: {p.objek}",
+            isi=kalimat[0],
+            tautan=p.objek.get_absolute_url(),
+            golongan=Golongan.MENUNGGU,
+        )

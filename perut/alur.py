@@ -3,7 +3,7 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
 from perut.enums import StatusKunjungan
 from perut.syarat import (
     kekurangan_ajukan,
@@ -29,13 +29,9 @@ def _yang_sudah_tahu(p: Perpindahan) -> list[Pengguna]:
     return [] if p.dari == StatusKunjungan.RENCANA else _petugas_dan_desa(p)
 
 
-def _pemeriksa(p: Perpindahan) -> list[Pengguna]:
-    """Who verifies is not one of the officers."""
-    petugas = p.objek.petugas.values("pk")
-    return list(pemegang_peran(p.objek.desa, Peran.VERIFIKATOR).exclude(pk__in=petugas))
-
-
-PETUGAS = Pihak("petugas kunjungan", lambda kunjungan: [p.pk for p in kunjungan.petugas.all()])
+PETUGAS = Pihak("petugas kunjungan", lambda kunjungan: [p.pk for p in kunjungan.petugas.all()], ("petugas",))
+PENGESAHAN = langkah(lambda: TRANSISI_KUNJUNGAN, "sahkan")
+PEMERIKSAAN = langkah(lambda: TRANSISI_KUNJUNGAN, "verifikasi")
 
 TRANSISI_KUNJUNGAN = (
     Transisi(
@@ -66,7 +62,15 @@ TRANSISI_KUNJUNGAN = (
         syarat="Semua buku dijawab, daftar hadir, notulen, sedikitnya satu kegiatan, "
         "jawaban atas setiap temuan terbuka dari kunjungan lalu, dan surat tugas yang berlaku.",
         kekurangan=kekurangan_ajukan,
-        kabar=(Kabar(_pemeriksa, "Kunjungan {o.desa} menunggu verifikasi", "{o.tanggal_panjang}", meminta=True),),
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Kunjungan {o.desa} menunggu verifikasi",
+                "{o.tanggal_panjang}",
+                meminta=True,
+                langkah=PEMERIKSAAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="verifikasi",
@@ -80,7 +84,11 @@ TRANSISI_KUNJUNGAN = (
         bukan_pihak=(PETUGAS,),
         kabar=(
             Kabar(
-                kepada_peran(Peran.CAMAT), "Kunjungan {o.desa} menunggu pengesahan", "{o.tanggal_panjang}", meminta=True
+                kepada_peran(Peran.CAMAT),
+                "Kunjungan {o.desa} menunggu pengesahan",
+                "{o.tanggal_panjang}",
+                meminta=True,
+                langkah=PENGESAHAN,
             ),
         ),
     ),
@@ -144,7 +152,15 @@ TRANSISI_KUNJUNGAN = (
         syarat="Berita acaranya dicabut, isinya benar; alasan. Isinya tetap, penandanya yang sekarang.",
         alasan_wajib=True,
         kekurangan=kekurangan_dicabut,
-        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Kunjungan {o.desa} menunggu pengesahan", "{alasan}"),),
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.CAMAT),
+                "Kunjungan {o.desa} menunggu pengesahan",
+                "{alasan}",
+                meminta=True,
+                langkah=PENGESAHAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="batalkan",

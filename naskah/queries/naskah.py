@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna
+from dasar.alur import cari
+from dasar.pemisahan import bebas
 from desa.models import Kecamatan
+from naskah.alur import TRANSISI_NASKAH
 from naskah.atas_nama import kecamatan_atas_nama
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from naskah.jenis import jenis_naskah, pilihan_jenis
@@ -44,9 +47,10 @@ def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
         tangan_sendiri = RiwayatNaskah.objects.filter(aksi__in=["ajukan", "verifikasi"], oleh=pengguna)
         milik |= Q(kecamatan=kecamatan, jenis__in=izin) & ~Q(pk__in=tangan_sendiri.values("naskah"))
     siap |= Q(status__in=[StatusNaskah.DIAJUKAN, StatusNaskah.DIVERIFIKASI], pejabat_berganti=True)
-    return (
+    semua = (
         Naskah.objects.filter(siap & milik).select_related("desa", "kecamatan", "dibuat_oleh").order_by("tanggal", "pk")
     )
+    return bebas(semua, pengguna.pk, cari(TRANSISI_NASKAH, "setujui"))
 
 
 def menunggu_persetujuan(pengguna: Pengguna) -> list[Naskah]:
