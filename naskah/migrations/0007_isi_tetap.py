@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
             name='isi_tetap',
             field=models.BooleanField(default=False, editable=False, verbose_name='isi yang sama dengan yang dicabut'),
         ),
+        migrations.AddField(
+            model_name='naskah',
+            name='ttd_dijelaskan',
+            field=models.BooleanField(default=False, editable=False, verbose_name='jenis tanda tangan dijelaskan'),
+        ),
     ]

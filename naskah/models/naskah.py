@@ -70,6 +70,8 @@ class Naskah(models.Model):
     pejabat_berganti = models.BooleanField("menggantikan karena pejabatnya berganti", default=False, editable=False)
     # Says once more what a withdrawn one said, since the document was wrong and not the work that it is about.
     isi_tetap = models.BooleanField("isi yang sama dengan yang dicabut", default=False, editable=False)
+    # Its PDF says once what kind of signature it bears; in one of before, every block has to.
+    ttd_dijelaskan = models.BooleanField("jenis tanda tangan dijelaskan", default=False, editable=False)
     menggantikan = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="calon_pengganti")
     pdf = models.FileField("PDF", upload_to="naskah/%Y/%m/", max_length=200, blank=True)
     pdf_sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
