@@ -30,8 +30,11 @@ from naskah.verifikasi import cari_naskah
 from perut.models import Kunjungan
 from perut.queries import keadaan_buku
 from perut.services import isian as isian_kunjungan
+from perut.services import kunjungan as layanan_kunjungan
+from perut.syarat import temuan_lalu
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan, TindakLanjut
+from tindaklanjut.services import temuan_resmikan
 
 pytestmark = pytest.mark.django_db
 
@@ -450,3 +453,19 @@ def test_perdes_yang_sudah_dicatat_tetap_tercatat(client, desa, orang):
     isi = buka(client, orang["sekretaris_desa"], versi.get_absolute_url())
     assert "Peraturan Desa yang sudah dicatat tetap tercatat" in isi
     assert langkah_berikut([versi]).kode == "perubahan"
+
+
+def test_kunjungan_yang_dibuka_kembali_tidak_menjawab_temuan_yang_datang_kemudian(desa, orang):
+    """What was found after it had been approved the first time is no question to it."""
+    kunjungan = KERJA["kunjungan"].buat(desa, orang, "diverifikasi")
+    lalu = KunjunganFactory(desa=desa)
+    KERJA["kunjungan"].lakukan("kunjungan", "sahkan", kunjungan, orang["camat"])
+    _temuan(lalu, "Datang kemudian.")
+    temuan_resmikan(asal_jenis="kunjungan", asal_id=str(lalu.pk), oleh=orang["camat"])
+    sebelum = KunjunganFactory(desa=desa)
+    _temuan(sebelum, "Sudah ada.", status="terbuka")
+    cabut(segar(kunjungan).berita_acara, orang)
+    layanan_kunjungan.kunjungan_buka_kembali(kunjungan=segar(kunjungan), alasan="X.", oleh=orang["verifikator"])
+    assert [t.uraian for t in temuan_lalu(segar(kunjungan))] == ["Sudah ada."]
+    baru = KERJA["kunjungan"].buat(desa, orang, "berlangsung")
+    assert sorted(t.uraian for t in temuan_lalu(baru)) == ["Datang kemudian.", "Sudah ada."]
