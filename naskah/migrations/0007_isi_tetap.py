@@ -20,4 +20,9 @@ class Migration(migrations.Migration):
             name='ttd_dijelaskan',
             field=models.BooleanField(default=False, editable=False, verbose_name='jenis tanda tangan dijelaskan'),
         ),
+        migrations.AddField(
+            model_name='pindaian',
+            name='dicocokkan',
+            field=models.JSONField(default=list, editable=False, verbose_name='tanda tangan yang dicocokkan'),
+        ),
     ]

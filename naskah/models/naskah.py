@@ -373,6 +373,7 @@ class Pindaian(models.Model):
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=StatusPindaian.choices, default=StatusPindaian.MENUNGGU)
     tanggal = models.DateField("tanggal pada kertas", null=True)  # not asked for before 0.3
+    dicocokkan = models.JSONField("tanda tangan yang dicocokkan", default=list, editable=False)
     alasan = models.TextField("alasan penolakan", blank=True)
     diunggah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     diunggah = models.DateTimeField(auto_now_add=True)
