@@ -24,7 +24,7 @@ from dasbor.kotak_evaluasi import kotak_evaluasi
 from dasbor.kotak_monitoring import kotak_monitoring
 from naskah.atas_nama import kecamatan_atas_nama
 from naskah.models import Kiriman
-from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
+from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_bebas_qs, ttd_qs
 from naskah.queries.penerus import berganti_qs
 from pembaruan.models import Usulan
 from perut.alur import TRANSISI_KUNJUNGAN
@@ -65,7 +65,7 @@ def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
     peran = pengguna.peran
     kotak = []
     if Peran.CAMAT in peran or kecamatan_atas_nama(pengguna):
-        kotak.append(_naskah("Naskah menunggu persetujuan Anda", "file-earmark-check", persetujuan_qs(pengguna)))
+        kotak.append(_naskah("Naskah menunggu persetujuan Anda", "file-earmark-check", persetujuan_bebas_qs(pengguna)))
     kotak.append(_naskah("Menunggu tanda tangan Anda", "pen", ttd_qs(pengguna)))
     if peran & {Peran.CAMAT, Peran.VERIFIKATOR, Peran.KEPALA_DESA}:
         kotak.append(_naskah("Penanda tangannya sudah berganti", "person-exclamation", berganti_qs(pengguna)))

@@ -185,6 +185,8 @@ MONITORING: dict[str, list[Rusak]] = {
             "tanggalnya mendahului tanggal mulai dalam surat tugas.",
         ),
         ("tanpa dasar", ubah(dasar=[]), "Dasar laporan belum diisi."),
+        ("dasar tanpa SK", ubah(dasar=["Surat Tugas Camat Nomor 1."]), "Dasar laporan belum menyebut Surat Keputusan"),
+        ("dasar tanpa surat tugas", ubah(dasar=["SK Camat Nomor 1."]), "Dasar laporan belum menyebut surat tugasnya"),
         ("tanpa maksud", ubah(maksud=""), "Maksud/tujuan laporan belum diisi."),
         ("tanpa isi kegiatan", ubah(isi_kegiatan=""), "Isi kegiatan laporan belum diisi."),
         ("tanpa kesimpulan", ubah(kesimpulan=""), "Kesimpulan laporan belum diisi."),
