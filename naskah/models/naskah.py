@@ -68,10 +68,9 @@ class Naskah(models.Model):
     cara_ttd = models.CharField("cara tanda tangan", max_length=12, choices=CaraTtd.choices, blank=True)
     kode = models.CharField("kode verifikasi", max_length=26, unique=True, default=kode_buat, editable=False)
     pejabat_berganti = models.BooleanField("menggantikan karena pejabatnya berganti", default=False, editable=False)
-    # Says once more what a withdrawn one said, since the document was wrong and not the work that it is about.
+    # Says what a withdrawn one said: the document was wrong, not the work.
     isi_tetap = models.BooleanField("isi yang sama dengan yang dicabut", default=False, editable=False)
-    # Its PDF says once what kind of signature it bears; in one of before, every block has to.
-    ttd_dijelaskan = models.BooleanField("jenis tanda tangan dijelaskan", default=False, editable=False)
+    ttd_dijelaskan = models.BooleanField("jenis tanda tangan dijelaskan", default=False, editable=False)  # in its PDF
     menggantikan = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="calon_pengganti")
     pdf = models.FileField("PDF", upload_to="naskah/%Y/%m/", max_length=200, blank=True)
     pdf_sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)

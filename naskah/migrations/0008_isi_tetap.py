@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('naskah', '0006_tata_naskah'),
+        ('naskah', '0007_isi_dikembalikan'),
     ]
 
     operations = [

@@ -28,8 +28,8 @@ def tandai_yang_dicabut(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('apbdes', '0001_initial'),
-        ('naskah', '0007_isi_tetap'),
+        ('apbdes', '0002_kode_berversi'),
+        ('naskah', '0008_isi_tetap'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
