@@ -61,6 +61,10 @@ class SisihkanForm(BukuForm):
     alasan = teks("Alasan", 250, "Tulis alasannya; alasan tampil di buku agenda.", help_text="Tampil di buku agenda.")
 
 
+class CelahForm(forms.Form):
+    alasan = teks("Alasan", 250, "Tulis alasannya; alasan tampil di buku agenda.", help_text="Tampil di buku agenda.")
+
+
 class SuratForm(forms.Form):
     """What the agenda says of a letter that was written outside PERUT."""
 
