@@ -7,6 +7,10 @@ class AkunConfig(AppConfig):
     verbose_name = "Akun dan penugasan"
 
     def ready(self) -> None:
+        from akun.pejabat import tautan_pejabat
+        from desa.penjaga import daftarkan_penanda_lain
+
+        daftarkan_penanda_lain(lambda pejabat: tautan_pejabat(pejabat) is not None)
         apps.get_app_config("axes").verbose_name = "Percobaan masuk"  # the package's own name says nothing to an admin
         from akun.konsep import konsep_ingat  # they know the models, which are there only now
         from akun.sesi import catat_masuk

@@ -25,15 +25,21 @@ def tanpa_pelaku(pengguna: Pengguna, objek: Any, tabel: Iterable[Transisi]) -> l
     return [kalimat for t in terbuka if (kalimat := _kalimat(objek, t, wilayah))]
 
 
+def tanpa_pelaku_langkah(objek: Any, langkah: Iterable[Transisi]) -> list[str]:
+    """Why nobody can take any of these steps; nothing when one of them is open to somebody."""
+    kalimat = [_kalimat(objek, t, wilayah_dari(objek)) for t in langkah]
+    return kalimat if all(kalimat) else []
+
+
 def _kalimat(objek: Any, transisi: Transisi, wilayah: Desa | Kecamatan) -> str:
     sebab = tersangkut(objek, transisi)
     if not sebab:
         return ""
-    pemegang = list(_pemegang(wilayah, *transisi.peran))
-    if any(p.pk not in sebab for p in pemegang):
+    berhak = list(pemegang(wilayah, *transisi.peran))
+    if any(p.pk not in sebab for p in berhak):
         return ""
     peran = " atau ".join(Peran(p).label.lower() for p in sorted(transisi.peran))
-    mengapa = ", ".join(f"{p} {sebab[p.pk]}" for p in pemegang)
+    mengapa = ", ".join(f"{p} {sebab[p.pk]}" for p in berhak)
     awal = f"Tidak ada {peran} yang dapat mengambil langkah “{transisi.label}”" + (f": {mengapa}." if mengapa else ".")
     kantor = wilayah.kecamatan if isinstance(wilayah, Desa) else wilayah
     calon = [p.nama for p in pemegang_peran_kecamatan(kantor, *KANTOR).order_by("nama") if p.pk not in sebab]
@@ -43,7 +49,7 @@ def _kalimat(objek: Any, transisi: Transisi, wilayah: Desa | Kecamatan) -> str:
     return f"{awal} Mintalah admin menugaskan {tunjuk}. {siapa}"
 
 
-def _pemegang(wilayah: Desa | Kecamatan, *peran: str) -> Iterable[Pengguna]:
+def pemegang(wilayah: Desa | Kecamatan, *peran: str) -> Iterable[Pengguna]:
     if isinstance(wilayah, Desa):
         return pemegang_peran(wilayah, *peran)
     return pemegang_peran_kecamatan(wilayah, *peran)

@@ -37,10 +37,18 @@ def antrekan(tugas: Task, *argumen: object, kunci: str = "", perihal: str = "", 
         colek_sesudah_commit([pekerjaan])
 
 
-def antrekan_banyak(tugas: Task, perihal: Iterable[tuple[Sequence[object], str]]) -> None:
-    """Many of one task, (arguments, what it is about) each, in one query; none of them with a key."""
+def antrekan_banyak(
+    tugas: Task, perihal: Iterable[tuple[Sequence[object], str]], *, tunda: timedelta = timedelta(0)
+) -> None:
+    """Many of one task, (arguments, what it is about) each, in one query; none of them with a key. `tunda`: not before
+    so long, then the sweep finds them."""
     baris = [_baru(tugas, argumen, "", sebut, False) for argumen, sebut in perihal]
     if not baris:
+        return
+    if tunda:
+        for p in baris:
+            p.berikut = p.dicolek = timezone.now() + tunda
+        Pekerjaan.objects.bulk_create(baris)
         return
     with transaction.atomic(savepoint=False):
         colek_sesudah_commit(Pekerjaan.objects.bulk_create(baris))

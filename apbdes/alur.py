@@ -8,6 +8,8 @@ from akun.queries import kepada_peran, pemegang_peran
 from apbdes.enums import StatusVersi
 from apbdes.syarat import (
     kekurangan_ajukan,
+    kekurangan_buka_kembali,
+    kekurangan_dicabut,
     kekurangan_dokumen,
     kekurangan_lewatkan,
     kekurangan_minta_perbaikan,
@@ -16,7 +18,7 @@ from apbdes.syarat import (
     kekurangan_usulkan,
 )
 from apbdes.tenggat import lewat_batas
-from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
 
 S = StatusVersi
 
@@ -52,6 +54,7 @@ def _isi_perdes(p: Perpindahan) -> str:
 
 # Whoever judged, noted or found something signs the berita acara as evaluator.
 EVALUATOR = Pihak("evaluator rancangan", lambda versi: [o["id"] for o in (versi.beku or {}).get("evaluator", [])])
+KEPUTUSAN = langkah(lambda: TRANSISI_APBDES, "sesuaikan", "minta_perbaikan")
 
 # Order: as the work goes. Permendagri 20/2018 Pasal 34-38.
 TRANSISI_APBDES = (
@@ -69,6 +72,7 @@ TRANSISI_APBDES = (
                 "Rancangan {o} diajukan",
                 "Periksa kelengkapannya, lalu nyatakan diterima atau kembalikan dengan alasan.",
                 meminta=True,
+                langkah=langkah(lambda: TRANSISI_APBDES, "terima"),
             ),
         ),
     ),
@@ -115,7 +119,15 @@ TRANSISI_APBDES = (
         "diisi. Ketentuan wajib yang diterima sebagai dilanggar tidak dapat berakhir sesuai.",
         kekurangan=kekurangan_usulkan,
         bukan_pelaku=("ajukan",),
-        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o} menunggu keputusan", _isi_usulan, meminta=True),),
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.CAMAT),
+                "Hasil evaluasi {o} menunggu keputusan",
+                _isi_usulan,
+                meminta=True,
+                langkah=KEPUTUSAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="kembalikan",
@@ -137,7 +149,7 @@ TRANSISI_APBDES = (
         syarat="Usulan evaluator: sesuai; bukan pengusul atau evaluatornya sendiri; setiap penanda tangan sudah "
         "tercatat. Kata sandi camat.",
         kekurangan=kekurangan_sesuaikan,
-        bukan_pelaku=("ajukan", "usulkan"),
+        bukan_pelaku=("ajukan", "usulkan", "terbitkan_lagi"),
         bukan_pihak=(EVALUATOR,),
         kabar=(
             Kabar(
@@ -156,9 +168,59 @@ TRANSISI_APBDES = (
         syarat="Usulan evaluator: perlu diperbaiki; bukan pengusul atau evaluatornya sendiri; setiap penanda "
         "tangan sudah tercatat. Kata sandi camat. Desa mempunyai 20 hari kerja.",
         kekurangan=kekurangan_minta_perbaikan,
-        bukan_pelaku=("ajukan", "usulkan"),
+        bukan_pelaku=("ajukan", "usulkan", "terbitkan_lagi"),
         bukan_pihak=(EVALUATOR,),
         kabar=(Kabar(kepada_peran(*DESA), "Hasil evaluasi {o}: perlu diperbaiki", _isi_perbaikan),),
+    ),
+    Transisi(
+        aksi="cabut",
+        label="Cabut hasil evaluasi",
+        dari=frozenset({S.SESUAI, S.PERLU_DIPERBAIKI}),
+        ke=S.DICABUT,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika berita acara atau keputusannya dicabut; keduanya dicabut bersama.",
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(kepada_peran(*DESA), "Hasil evaluasi {o} dicabut", "{alasan} Tunggu keputusan camat yang baru."),
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Hasil evaluasi {o} dicabut",
+                "{alasan} Buka kembali evaluasinya bila isinya yang keliru, atau terbitkan lagi naskahnya.",
+                meminta=True,
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="buka_kembali",
+        label="Buka kembali evaluasi",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIEVALUASI,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Naskah hasilnya dicabut dan perbaikannya tidak sedang berjalan; alasan. Rancangan tidak menjadi lewat "
+        "waktu, sebab hasilnya sudah pernah diberikan.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_buka_kembali,
+        kabar=(Kabar(kepada_peran(*DESA, Peran.CAMAT), "Evaluasi {o} dibuka kembali"),),
+    ),
+    Transisi(
+        aksi="terbitkan_lagi",
+        label="Terbitkan lagi",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIUSULKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Naskah hasilnya dicabut, isinya benar, dan perbaikannya tidak sedang berjalan; alasan. Hasil yang "
+        "dibekukan tetap; camat memutuskannya lagi.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_buka_kembali,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.CAMAT),
+                "Hasil evaluasi {o} menunggu keputusan",
+                "{alasan}",
+                meminta=True,
+                langkah=KEPUTUSAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="lewatkan",

@@ -62,7 +62,7 @@ def catatan_lama(versi: VersiApbdes) -> dict[UUID, list[dict[str, Any]]]:
     From what was frozen, so that a desa reads what it was sent and nothing else.
     """
     asal = versi.sebelum if versi.perbaikan_ke else None
-    if asal is None or asal.keputusan_id is None or not (asal.beku or {}).get("catatan"):
+    if asal is None or not asal.berkeputusan or not (asal.beku or {}).get("catatan"):
         return {}
     menurut_baris: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for c in asal.beku["catatan"]:

@@ -18,6 +18,7 @@ class StatusVersi(TextChoices):
     DIUSULKAN = "diusulkan", "Menunggu keputusan camat"
     SESUAI = "sesuai", "Sesuai"
     PERLU_DIPERBAIKI = "perlu_diperbaiki", "Perlu diperbaiki"
+    DICABUT = "dicabut", "Hasil evaluasi dicabut"
     LEWAT_WAKTU = "lewat_waktu", "Lewat waktu"
     DITETAPKAN = "ditetapkan", "Ditetapkan"
     DIBATALKAN = "dibatalkan", "Dibatalkan"

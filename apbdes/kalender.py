@@ -53,12 +53,14 @@ def _kabari(versi: VersiApbdes, lama: date, kalimat: str) -> None:
         judul=f"{versi}: batas waktu bergeser",
         isi=kalimat,
         tautan=versi.get_absolute_url(),
+        topik=f"apbdes-bergeser:{versi.pk}",
+        satukan=True,
         golongan=Golongan.TENGGAT,
     )
 
 
 def _kabari_perbaikan(versi: VersiApbdes, lama: date, kalimat: str) -> None:
-    _kabari(versi, lama, f"{kalimat} Tanggal dalam keputusan camat yang sudah terbit dibaca menurut batas ini.")
+    _kabari(versi, lama, f"{kalimat}\nTanggal dalam keputusan camat yang sudah terbit dibaca menurut batas ini.")
 
 
 def _telanjur(kabupaten: Iterable[int] | None, _sebab: str) -> None:
@@ -98,6 +100,7 @@ def _kabari_temuan(temuan: Temuan, lama: date, kalimat: str) -> None:
         isi=kalimat,
         tautan=temuan.get_absolute_url(),
         topik=f"temuan-bergeser:{temuan.asal_id}",
+        satukan=True,
         golongan=Golongan.TENGGAT,
     )
 

@@ -43,7 +43,7 @@ add_perm("apbdes.evaluasi_versiapbdes", ada_peran(Peran.VERIFIKATOR) & status_da
 
 @rules.predicate
 def berkeputusan(_pengguna, versi: VersiApbdes | None) -> bool:
-    return versi is not None and versi.keputusan_id is not None
+    return versi is not None and versi.berkeputusan
 
 
 # A desa reads the evaluation once the camat has decided; what was being written before is the office's.

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from apbdes.anggaran import Anggaran
 from apbdes.aturan import Putusan, periksa
 from apbdes.aturan.hasil import daftar
-from apbdes.enums import HasilEvaluasi
+from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.models import VersiApbdes
 from apbdes.naskah import BERITA_ACARA
 from apbdes.pendamping import PENDAMPING
@@ -18,6 +18,7 @@ from berkas.enums import StatusBerkas
 from dasar.waktu import hari_ini
 from naskah.calon import Calon, daftar_calon, kekurangan_calon
 from naskah.pejabat import camat
+from naskah.syarat import kekurangan_dicabut as naskah_dicabut
 
 
 def kekurangan_ajukan(versi: VersiApbdes) -> list[str]:
@@ -90,6 +91,23 @@ def kekurangan_sesuaikan(versi: VersiApbdes) -> list[str]:
 
 def kekurangan_minta_perbaikan(versi: VersiApbdes) -> list[str]:
     return _kekurangan_putuskan(versi, HasilEvaluasi.PERLU_DIPERBAIKI)
+
+
+def kekurangan_dicabut(versi: VersiApbdes) -> list[str]:
+    """Only the documents undo what the camat decided."""
+    return naskah_dicabut(versi.berita_acara, versi.keputusan)
+
+
+def kekurangan_buka_kembali(versi: VersiApbdes) -> list[str]:
+    """Of one budget only one version is on its way: what the desa mends already comes first."""
+    kalimat = kekurangan_dicabut(versi)
+    if lanjutan := versi.sesudah.exclude(status=StatusVersi.DIBATALKAN).first():
+        kalimat.append(
+            f"Perbaikannya ({lanjutan.sebutan}) sudah disusun dan berstatus “{lanjutan.get_status_display()}”, jadi "
+            "perbaikan itulah yang dievaluasi. Bila rancangan ini yang harus dinilai lagi, desa menarik dahulu "
+            "perbaikannya."
+        )
+    return kalimat
 
 
 def kekurangan_lewatkan(versi: VersiApbdes) -> list[str]:

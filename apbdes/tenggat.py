@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
-from apbdes.enums import HARI_KERJA_EVALUASI, HARI_KERJA_PERBAIKAN, StatusVersi
+from apbdes.enums import BERHARI, HARI_KERJA_EVALUASI, HARI_KERJA_PERBAIKAN, StatusVersi
 from apbdes.models import VersiApbdes
 from dasar.waktu import hari_ini
 from dasar.waktu import tanggal as tanggal_di
@@ -19,6 +19,11 @@ from desa.models import Kabupaten, Kecamatan
 AKIBAT_LEWAT = (
     "Tidak ada hasil evaluasi sampai batas waktunya, sehingga rancangan Peraturan Desa ini berlaku dengan sendirinya "
     "(Permendagri 20/2018 Pasal 35 ayat (3)). Keadaan ini bukan pernyataan camat bahwa rancangannya sesuai."
+)
+
+PERDES_TETAP = (
+    "Peraturan Desa yang sudah dicatat tetap tercatat; pencabutan naskah hasil evaluasi tidak mengubahnya. Bila isinya "
+    "harus berubah, desa menyusun perubahan APB Desa."
 )
 
 
@@ -100,7 +105,8 @@ def tenggat_versi(versi: VersiApbdes, hitung: HitungHari | None = None, pada: da
     elif versi.status == StatusVersi.PERLU_DIPERBAIKI:
         untuk, batas = "Perbaikan desa", versi.batas_perbaikan
     elif versi.status == StatusVersi.DISUSUN and versi.perbaikan_ke and versi.sebelum:
-        untuk, batas = "Perbaikan desa", versi.sebelum.batas_perbaikan
+        tetap = versi.sebelum.status == StatusVersi.PERLU_DIPERBAIKI  # a withdrawn result asks for nothing
+        untuk, batas = "Perbaikan desa", versi.sebelum.batas_perbaikan if tetap else None
     if batas is None:
         return None
     kecamatan = versi.apbdes.desa.kecamatan
@@ -109,12 +115,27 @@ def tenggat_versi(versi: VersiApbdes, hitung: HitungHari | None = None, pada: da
     return Tenggat(untuk, batas, sisa, sekarang > batas, sekarang == batas)
 
 
+def kalimat_dicabut(versi: VersiApbdes) -> str:
+    """What holds of the days once a result was given in time and withdrawn; no article speaks of that."""
+    if versi.diputus is None or versi.status not in BERHARI | {StatusVersi.DICABUT}:
+        return ""
+    diputus = date_format(tanggal_di(versi.diputus, versi.apbdes.desa.kecamatan), "j F Y")
+    return (
+        f"Hasil evaluasi yang diputuskan camat pada tanggal {diputus} sudah dicabut, jadi tidak ada hasil yang berlaku "
+        "sampai camat memutuskan lagi. Hasil itu diberikan sebelum batas "
+        f"waktunya, {date_format(versi.batas_evaluasi, 'j F Y')}, sehingga rancangan ini tidak dinyatakan lewat waktu; "
+        "Permendagri 20/2018 tidak menyebut batas waktu bagi hasil penggantinya. Putuskan secepatnya."
+    )
+
+
 def lewat_batas(versi: VersiApbdes) -> list[str]:
     """Why nothing more is done once the days ran out, though nobody has noted it yet.
 
     Before it says so it counts anew: a day off may be known by now that the stored day does not have yet.
     """
     sekarang = hari_ini(versi.apbdes.desa.kecamatan)
+    if versi.diputus:  # a result was given in time; what it says now stands in `kalimat_dicabut`
+        return []
     if versi.batas_evaluasi is None or sekarang <= versi.batas_evaluasi or sekarang <= evaluasi_dihitung(versi):
         return []
     return [

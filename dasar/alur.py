@@ -43,12 +43,15 @@ class Kabar:
     """Whom a step tells, and what. `judul` and `isi` are format strings over `o` (the object) and `alasan`.
 
     `meminta`: they are asked to do something about it, until the next step is taken, by whomever.
+    `langkah`: it asks for one of these steps. Whom the table keeps from all of them is not asked; where nobody is
+    left, those who can see to it are told instead.
     """
 
     kepada: Callable[[Perpindahan], Iterable[Any]]
     judul: str
     isi: str | Callable[[Perpindahan], str] = "{alasan}"
     meminta: bool = False
+    langkah: "Callable[[], tuple[Transisi, ...]]" = tuple
 
 
 # Sent inside the transaction for every step. (The room of notices stands above this one.)
@@ -57,10 +60,12 @@ berpindah = Signal()
 
 @dataclass(frozen=True)
 class Pihak:
-    """Accounts with a part in an object besides the steps they took: 'Anda {sebutan} ini; …'."""
+    """Accounts with a part in an object besides the steps they took: 'Anda {sebutan} ini; …'. `muat` is what `orang`
+    reads, for a list of objects."""
 
     sebutan: str
     orang: Callable[[Any], Collection[int | None]]
+    muat: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,11 @@ def periksa_sejak(terkunci: Any, sejak: str | None) -> None:
 def sebutan(objek: models.Model) -> str:
     """'Kunjungan', 'Rancangan APB Desa': the thing, at the beginning of a sentence."""
     return capfirst(str(objek._meta.verbose_name))
+
+
+def langkah(tabel: Callable[[], Iterable[Transisi]], *aksi: str) -> Callable[[], tuple[Transisi, ...]]:
+    """Rows of a table that is still being written, for its own `Kabar`."""
+    return lambda: tuple(cari(tabel(), a) for a in aksi)
 
 
 def kalimat_status(objek: Any, transisi: Transisi) -> str:

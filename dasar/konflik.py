@@ -36,6 +36,12 @@ def versi_terbaca(kiriman: Mapping[str, str], nama: str = "versi") -> int | None
     return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else -1
 
 
+def versi_wajib(kiriman: Mapping[str, str]) -> int:
+    """The same of a row that is there: a page that does not say what it showed has not shown the row as it is."""
+    versi = versi_terbaca(kiriman)
+    return -1 if versi is None else versi
+
+
 def terkunci(objek: M, versi: int | None) -> M:
     """The stored row, locked until the transaction ends. ValidationError where it is gone.
 
@@ -124,7 +130,9 @@ class TahuKonflik(_Form):
     @property
     def versi(self) -> int | None:
         """What the page was opened with; None for a new row."""
-        return versi_terbaca({"versi": self.cleaned_data.get("versi", "")})
+        if "versi" not in self.fields:
+            return None
+        return versi_wajib({"versi": self.cleaned_data.get("versi", "")})
 
     def tolak(self, basi: Basi) -> None:
         """Say what is stored now, and let the next sending count as an answer to it."""

@@ -6,10 +6,15 @@ verified before it was sent back and verified anew by another is not what is dec
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import Model
+
+M = TypeVar("M", bound=Model)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
 
     from akun.models import Pengguna
     from dasar.alur import Transisi
@@ -20,6 +25,7 @@ PERBUATAN = {
     "jawab": "menjawab",
     "laporkan": "menyerahkan laporan",
     "perbarui": "mengubah isi",
+    "terbitkan_lagi": "menyusun naskah pengganti",
     "tutup": "menutup penilaian",
     "unggah": "mengunggah",
     "usulkan": "mengusulkan hasil",
@@ -50,6 +56,15 @@ def tersangkut(objek: Any, transisi: "Transisi") -> dict[int, str]:
             if (pk := langkah.get(aksi)) is not None:
                 hasil.setdefault(pk, f"yang {PERBUATAN[aksi]} {benda} ini")
     return hasil
+
+
+def bebas(semua: "QuerySet[M]", pengguna: int, *langkah: "Transisi") -> "QuerySet[M]":
+    """Without those of which the table keeps this person from each of the steps: nobody is asked for what they may not
+    do. For a list of what waits; a fixed number of queries."""
+    muat = {m for t in langkah for p in t.bukan_pihak for m in p.muat}
+    dibaca = semua.order_by().prefetch_related("riwayat", *muat)
+    terhalang = [o.pk for o in dibaca if all(pengguna in tersangkut(o, t) for t in langkah)]
+    return semua.exclude(pk__in=terhalang) if terhalang else semua
 
 
 def halangan_orang(pengguna: "Pengguna | AnonymousUser", objek: Any, transisi: "Transisi") -> list[str]:

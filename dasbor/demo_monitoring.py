@@ -122,5 +122,5 @@ def _isi(m: Monitoring, staf: Pengguna, *, sebagian: bool) -> None:
 
 def _laporan(m: Monitoring, staf: Pengguna) -> None:
     usulan = laporan_usulan(m)
-    usulan.dasar[:] = [d for d in usulan.dasar if TITIK not in d]
+    usulan.dasar[:] = [d.replace(f"Nomor {TITIK}", f"Nomor 800/{m.pk}/{m.tanggal_mulai.year}") for d in usulan.dasar]
     laporan_simpan(monitoring=m, versi=m.versi, isi=usulan, oleh=staf)

@@ -7,9 +7,12 @@ from django.urls import reverse
 from akun.enums import DESA, Peran
 from akun.lingkup import lingkup
 from akun.models import Pengguna
+from apbdes.alur import KEPUTUSAN, TRANSISI_APBDES
 from apbdes.enums import StatusVersi as S
 from apbdes.models import VersiApbdes
 from apbdes.tenggat import HitungHari, tenggat_versi
+from dasar.alur import cari
+from dasar.pemisahan import bebas
 from dasbor.kotak import Kotak, isi_kotak
 
 
@@ -30,10 +33,13 @@ def kotak_apbdes(pengguna: Pengguna) -> list[Kotak]:
 
     hasil = []
     if Peran.CAMAT in peran:
-        usulan = milik(Peran.CAMAT).filter(status=S.DIUSULKAN).order_by("batas_evaluasi")
+        usulan = bebas(
+            milik(Peran.CAMAT).filter(status=S.DIUSULKAN).order_by("batas_evaluasi"), pengguna.pk, *KEPUTUSAN()
+        )
         hasil.append(kotak("Hasil evaluasi APB Desa menunggu keputusan Anda", usulan, "status=diusulkan"))
     if Peran.VERIFIKATOR in peran:
         baru = milik(Peran.VERIFIKATOR).filter(status=S.DIAJUKAN).order_by("diajukan")
+        baru = bebas(baru, pengguna.pk, cari(TRANSISI_APBDES, "terima"))
         hasil.append(kotak("APB Desa menunggu dinyatakan diterima", baru, "status=diajukan"))
     if peran & {Peran.VERIFIKATOR, Peran.CAMAT}:
         berjalan = milik(Peran.VERIFIKATOR, Peran.CAMAT).filter(status=S.DIEVALUASI).order_by("batas_evaluasi")

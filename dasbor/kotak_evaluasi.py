@@ -7,7 +7,10 @@ from django.urls import reverse
 from akun.enums import Peran
 from akun.lingkup import lingkup
 from akun.models import Pengguna
+from dasar.alur import cari
+from dasar.pemisahan import bebas
 from dasbor.kotak import Kotak, isi_kotak
+from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi, Penilaian, TimEvaluasi
 from evaluasi.rules import PIMPINAN
@@ -31,7 +34,11 @@ def kotak_evaluasi(pengguna: Pengguna) -> list[Kotak]:
             _evaluasi(
                 "Hasil evaluasi menunggu Anda",
                 "award",
-                terlihat.filter(lingkup(pengguna, Peran.CAMAT), status=S.DILAPORKAN),
+                bebas(
+                    terlihat.filter(lingkup(pengguna, Peran.CAMAT), status=S.DILAPORKAN),
+                    pengguna.pk,
+                    cari(TRANSISI_EVALUASI, "terima"),
+                ),
                 "status=dilaporkan",
             )
         )

@@ -7,7 +7,10 @@ from django.urls import reverse
 from akun.enums import DESA, Peran
 from akun.lingkup import lingkup
 from akun.models import Pengguna
+from dasar.alur import cari
+from dasar.pemisahan import bebas
 from dasbor.kotak import Kotak, isi_kotak
+from monitoring.alur import TRANSISI_MONITORING
 from monitoring.enums import StatusMonitoring as S
 from monitoring.models import Monitoring
 
@@ -47,9 +50,11 @@ def kotak_monitoring(pengguna: Pengguna) -> list[Kotak]:
                 "Laporan monitoring menunggu Anda terima",
                 "clipboard2-data",
                 "",
-                semua.filter(lingkup(pengguna, Peran.CAMAT), status=S.DILAPORKAN)
-                .exclude(petugas__pengguna=pengguna)
-                .order_by("dilaporkan"),
+                bebas(
+                    semua.filter(lingkup(pengguna, Peran.CAMAT), status=S.DILAPORKAN).order_by("dilaporkan"),
+                    pengguna.pk,
+                    cari(TRANSISI_MONITORING, "terima"),
+                ),
                 "status=dilaporkan",
             )
         )

@@ -14,16 +14,20 @@ from akun.models import Pengguna
 from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas
 from berkas.models import Berkas
 from berkas.wajib.rekap import harus_dikirim, kebutuhan_kecamatan
+from dasar.alur import cari
+from dasar.pemisahan import bebas
 from dasar.waktu import menurut_zona
 from dasbor.kotak import BANYAK, Kotak, isi_kotak
 from dasbor.kotak_apbdes import kotak_apbdes
+from dasbor.kotak_buntu import kotak_buntu
 from dasbor.kotak_evaluasi import kotak_evaluasi
 from dasbor.kotak_monitoring import kotak_monitoring
 from naskah.atas_nama import kecamatan_atas_nama
 from naskah.models import Kiriman
-from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_qs, ttd_qs
+from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_bebas_qs, ttd_qs
 from naskah.queries.penerus import berganti_qs
 from pembaruan.models import Usulan
+from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from tindaklanjut.enums import StatusTemuan
@@ -61,7 +65,7 @@ def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
     peran = pengguna.peran
     kotak = []
     if Peran.CAMAT in peran or kecamatan_atas_nama(pengguna):
-        kotak.append(_naskah("Naskah menunggu persetujuan Anda", "file-earmark-check", persetujuan_qs(pengguna)))
+        kotak.append(_naskah("Naskah menunggu persetujuan Anda", "file-earmark-check", persetujuan_bebas_qs(pengguna)))
     kotak.append(_naskah("Menunggu tanda tangan Anda", "pen", ttd_qs(pengguna)))
     if peran & {Peran.CAMAT, Peran.VERIFIKATOR, Peran.KEPALA_DESA}:
         kotak.append(_naskah("Penanda tangannya sudah berganti", "person-exclamation", berganti_qs(pengguna)))
@@ -123,9 +127,11 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Menunggu pengesahan Anda",
                 "pen",
                 "Tidak ada kunjungan yang menunggu pengesahan.",
-                kunjungan.filter(lingkup(pengguna, Peran.CAMAT), status=S.DIVERIFIKASI)
-                .exclude(petugas=pengguna)
-                .order_by("tanggal"),
+                bebas(
+                    kunjungan.filter(lingkup(pengguna, Peran.CAMAT), status=S.DIVERIFIKASI).order_by("tanggal"),
+                    pengguna.pk,
+                    cari(TRANSISI_KUNJUNGAN, "sahkan"),
+                ),
                 "status=diverifikasi",
             )
         )
@@ -135,9 +141,11 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Menunggu verifikasi Anda",
                 "clipboard-check",
                 "Tidak ada kunjungan yang menunggu verifikasi.",
-                kunjungan.filter(lingkup(pengguna, Peran.VERIFIKATOR), status=S.DIAJUKAN)
-                .exclude(petugas=pengguna)
-                .order_by("tanggal"),
+                bebas(
+                    kunjungan.filter(lingkup(pengguna, Peran.VERIFIKATOR), status=S.DIAJUKAN).order_by("tanggal"),
+                    pengguna.pk,
+                    cari(TRANSISI_KUNJUNGAN, "verifikasi"),
+                ),
                 "status=diajukan",
             ),
             _kunjungan(
@@ -156,6 +164,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
         usulan = Usulan.objects.menunggu().filter(lingkup(pengguna, Peran.VERIFIKATOR)).exclude(dibuat_oleh=pengguna)
         usulan = usulan.select_related("desa").order_by("dibuat", "pk")
         kotak.append(isi_kotak("Usulan perubahan menunggu konfirmasi Anda", "person-check", "", url, "usulan", usulan))
+    kotak += kotak_buntu(pengguna)
     kotak += kotak_apbdes(pengguna)
     kotak += kotak_monitoring(pengguna)
     kotak += kotak_evaluasi(pengguna)

@@ -57,8 +57,8 @@ def kolom_sk() -> forms.FileField:
         label="SK",
         required=False,
         widget=forms.FileInput(attrs={"accept": ".pdf,image/jpeg,image/png"}),
-        help_text="PDF atau foto. Wajib bila kepala desa atau ketua BPD berganti, atau bila nama, nomor, SK, atau masa "
-        "jabatannya berubah.",
+        help_text="PDF atau foto. Wajib bila kepala desa, ketua BPD, atau orang yang berakun berganti, atau bila nama, "
+        "nomor, SK, atau masa jabatannya berubah.",
         allow_empty_file=True,
     )
 

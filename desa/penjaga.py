@@ -16,8 +16,9 @@ from desa.models import AnggotaBPD, Desa, Pejabat, Perangkat
 BEBAS = frozenset({"jenis_kelamin", "rincian", "telepon"})  # printed nowhere, of whomever
 PENANDA = {Perangkat: JabatanPerangkat.KEPALA_DESA, AnggotaBPD: JabatanBPD.KETUA}
 DIKONFIRMASI = (
-    "Perubahan kepala desa atau ketua BPD (nama, jabatan, nomor, SK, masa jabatan) baru berlaku setelah "
-    "dikonfirmasi verifikator kecamatan. Ubah lewat halaman orangnya, dengan SK-nya dilampirkan."
+    "Perubahan kepala desa, ketua BPD, atau orang yang menandatangani dengan akunnya (nama, jabatan, nomor, SK, masa "
+    "jabatan) baru berlaku setelah dikonfirmasi verifikator kecamatan. Ubah lewat halaman orangnya, dengan SK-nya "
+    "dilampirkan."
 )
 
 
@@ -33,7 +34,21 @@ def kolom_terjaga(objek: Any, beda: Iterable[Beda]) -> list[str]:
         return []
     berubah = [b for b in beda if b.kolom not in BEBAS]
     dahulu = next((b.dari == jabatan.label for b in berubah if b.kolom == "jabatan"), False)
-    return [b.kolom for b in berubah] if dahulu or objek.jabatan == jabatan else []
+    terjaga = dahulu or objek.jabatan == jabatan or bool(berubah and objek.pk and _berakun(objek))
+    return [b.kolom for b in berubah] if terjaga else []
+
+
+def _berakun(objek: Pejabat) -> bool:
+    """Linked to an account, by whose record a certificate and every document name the person: a member of a team, say.
+    The room of accounts stands above this one."""
+    return any(apakah(objek) for apakah in _penanda_lain)
+
+
+_penanda_lain: list[Callable[[Pejabat], bool]] = []
+
+
+def daftarkan_penanda_lain(apakah: Callable[[Pejabat], bool]) -> None:
+    _penanda_lain.append(apakah)
 
 
 def periksa_konfirmasi(objek: Any, beda: Iterable[Beda], oleh: Any) -> None:

@@ -3,7 +3,7 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
 from evaluasi.enums import PENUTUP, StatusEvaluasi
 from evaluasi.syarat import (
     kekurangan_buka,
@@ -31,7 +31,12 @@ def _anggota_dan_desa(p: Perpindahan) -> list[Pengguna]:
     return [*_anggota(p), *pemegang_peran(p.objek.desa, *DESA)]
 
 
-TIM = Pihak("anggota tim evaluasi", lambda evaluasi: [a.pengguna_id for a in evaluasi.tim.anggota.all()])
+TIM = Pihak(
+    "anggota tim evaluasi",
+    lambda evaluasi: [a.pengguna_id for a in evaluasi.tim.anggota.all()],
+    ("tim__anggota",),
+)
+PENERIMAAN = langkah(lambda: TRANSISI_EVALUASI, "terima")
 
 # Order: as the work goes. Lampiran IV: Format I (SK tim), II.A-IV (formulir), V (laporan).
 # An action that the team itself takes (tutup, laporkan) is narrowed to its ketua and sekretaris in rules.py.
@@ -65,7 +70,15 @@ TRANSISI_EVALUASI = (
         peran=PENUTUP,
         syarat="Ketua atau sekretaris tim. Isi kegiatan, kesimpulan, dan saran diisi.",
         kekurangan=kekurangan_laporkan,
-        kabar=(Kabar(kepada_peran(Peran.CAMAT), "Hasil evaluasi {o.desa} menunggu Anda", "{o.tim}", meminta=True),),
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.CAMAT),
+                "Hasil evaluasi {o.desa} menunggu Anda",
+                "{o.tim}",
+                meminta=True,
+                langkah=PENERIMAAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="kembalikan",
@@ -85,7 +98,7 @@ TRANSISI_EVALUASI = (
         peran=frozenset({Peran.CAMAT}),
         syarat="Kata sandi camat; bukan anggota tim evaluasi itu; setiap penanda tangan sudah tercatat.",
         kekurangan=kekurangan_terima,
-        bukan_pelaku=("tutup", "laporkan"),
+        bukan_pelaku=("tutup", "laporkan", "terbitkan_lagi"),
         bukan_pihak=(TIM,),
         kabar=(
             Kabar(
@@ -114,7 +127,8 @@ TRANSISI_EVALUASI = (
             Kabar(
                 kepada_peran(Peran.VERIFIKATOR),
                 "Naskah hasil evaluasi {o.desa} dicabut",
-                "{alasan} Buka kembali evaluasinya, atau ganti dengan evaluasi baru bila nilainya keliru.",
+                "{alasan} Terbitkan lagi bila hanya naskahnya yang keliru, buka kembali bila laporannya, atau ganti "
+                "dengan evaluasi baru bila nilainya.",
                 meminta=True,
             ),
         ),
@@ -129,6 +143,25 @@ TRANSISI_EVALUASI = (
         alasan_wajib=True,
         kekurangan=kekurangan_dicabut,
         kabar=(Kabar(_anggota, "Evaluasi {o.desa} dibuka kembali"),),
+    ),
+    Transisi(
+        aksi="terbitkan_lagi",
+        label="Terbitkan lagi",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DILAPORKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Lembar evaluasi atau laporannya dicabut, isinya benar; alasan. Isi dan nilainya tetap.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.CAMAT),
+                "Hasil evaluasi {o.desa} menunggu Anda",
+                "{alasan}",
+                meminta=True,
+                langkah=PENERIMAAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="batalkan",

@@ -14,7 +14,8 @@ from evaluasi.syarat import belum_menyerahkan
 
 S = StatusEvaluasi
 
-BERHALAMAN = frozenset({"tutup", "kembalikan", "terima", "batalkan", "buka_kembali"})  # ask something before they act
+# Ask something before they act.
+BERHALAMAN = frozenset({"tutup", "kembalikan", "terima", "batalkan", "buka_kembali", "terbitkan_lagi"})
 BUKAN_PIMPINAN = "Hanya ketua atau sekretaris tim evaluasi ini yang dapat melakukannya."
 BELUM_MENYERAHKAN = "Serahkan nilai Anda sendiri dahulu, baru menutup penilaian."
 
@@ -51,8 +52,8 @@ def kelanjutan(evaluasi: Evaluasi) -> str:
         S.DILAPORKAN: "Laporan menunggu camat.",
         S.DIKEMBALIKAN: "Camat mengembalikan laporannya. Ketua atau sekretaris tim memperbaikinya.",
         S.SELESAI: "Hasilnya sudah diterima camat. Naskahnya menunggu atau sudah memuat tanda tangan tim.",
-        S.DICABUT: "Naskah hasilnya dicabut, jadi hasilnya tidak berlaku. Verifikator membuka evaluasi ini kembali "
-        "untuk memperbaiki laporannya, atau merencanakan penggantinya.",
+        S.DICABUT: "Naskah hasilnya dicabut, jadi hasilnya tidak berlaku. Verifikator menerbitkan naskahnya lagi, "
+        "membuka evaluasi ini kembali untuk memperbaiki laporannya, atau merencanakan penggantinya.",
         S.DIGANTI: "Sudah diganti evaluasi yang lebih baru.",
         S.DIBATALKAN: "Evaluasi ini tidak dilanjutkan.",
     }[status]

@@ -3,7 +3,7 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
 from monitoring.enums import StatusMonitoring
 from monitoring.syarat import (
     kekurangan_dicabut,
@@ -31,7 +31,10 @@ def _yang_ditugaskan(p: Perpindahan) -> list[Pengguna]:
     return [] if p.dari == StatusMonitoring.RENCANA else _petugas(p)
 
 
-PETUGAS = Pihak("petugas monitoring", lambda monitoring: [p.pengguna_id for p in monitoring.petugas.all()])
+PETUGAS = Pihak(
+    "petugas monitoring", lambda monitoring: [p.pengguna_id for p in monitoring.petugas.all()], ("petugas",)
+)
+PENERIMAAN = langkah(lambda: TRANSISI_MONITORING, "terima")
 
 TRANSISI_MONITORING = (
     Transisi(
@@ -63,11 +66,13 @@ TRANSISI_MONITORING = (
         kekurangan=kekurangan_laporkan,
         kabar=(
             Kabar(
-                kepada_peran(Peran.CAMAT, Peran.VERIFIKATOR),
+                kepada_peran(Peran.CAMAT),
                 "Laporan diserahkan: {o}",
-                "Menunggu diterima camat.",
+                "Menunggu Anda terima.",
                 meminta=True,
+                langkah=PENERIMAAN,
             ),
+            Kabar(kepada_peran(Peran.VERIFIKATOR), "Laporan diserahkan: {o}", "Menunggu diterima camat."),
         ),
     ),
     Transisi(
@@ -89,7 +94,7 @@ TRANSISI_MONITORING = (
         syarat="Kata sandi camat; surat tugas yang berlaku; setiap penanda tangan laporan sudah tercatat; "
         "bukan petugas monitoring itu.",
         kekurangan=kekurangan_terima,
-        bukan_pelaku=("laporkan",),
+        bukan_pelaku=("laporkan", "terbitkan_lagi"),
         bukan_pihak=(PETUGAS,),
         kabar=(Kabar(_petugas_dan_desa, "Laporan diterima: {o}", "Nomor {o.laporan.nomor}"),),
     ),
@@ -105,7 +110,7 @@ TRANSISI_MONITORING = (
             Kabar(
                 kepada_peran(Peran.VERIFIKATOR),
                 "Laporan dicabut: {o}",
-                "{alasan} Buka kembali monitoringnya bila isinya harus diperbaiki.",
+                "{alasan} Buka kembali monitoringnya bila isinya yang keliru, atau terbitkan lagi laporannya.",
                 meminta=True,
             ),
         ),
@@ -120,6 +125,25 @@ TRANSISI_MONITORING = (
         alasan_wajib=True,
         kekurangan=kekurangan_dicabut,
         kabar=(Kabar(_petugas, "Dibuka kembali: {o}"),),
+    ),
+    Transisi(
+        aksi="terbitkan_lagi",
+        label="Terbitkan lagi",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DILAPORKAN,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Laporannya dicabut, isinya benar; alasan. Isinya tetap.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.CAMAT),
+                "Laporan pengganti menunggu: {o}",
+                "{alasan}",
+                meminta=True,
+                langkah=PENERIMAAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="batalkan",

@@ -29,8 +29,10 @@ def _kabari(monitoring: Monitoring, lama: date, kalimat: str) -> None:
     beritahu(
         [*petugas, *pemegang_peran(monitoring.desa, Peran.VERIFIKATOR)],
         judul=f"{monitoring}: batas laporan bergeser",
-        isi=f"{kalimat} Tanggal dalam surat tugas yang sudah terbit dibaca menurut batas ini.",
+        isi=f"{kalimat}\nTanggal dalam surat tugas yang sudah terbit dibaca menurut batas ini.",
         tautan=monitoring.get_absolute_url(),
+        topik=f"monitoring-bergeser:{monitoring.pk}",
+        satukan=True,
         golongan=Golongan.TENGGAT,
     )
 

@@ -1,5 +1,6 @@
 """What is still missing before a transition, as sentences for the officer."""
 
+import re
 from functools import partial
 
 from django.db.models import Count, Q
@@ -20,6 +21,17 @@ TITIK = "....."  # in a proposed text: what only the officers know
 def temuan_baru(monitoring: Monitoring):
     """The findings written down at this monitoring."""
     return Temuan.objects.filter(asal_jenis=ASAL, asal_id=str(monitoring.pk)).order_by("batas_waktu", "dibuat_pada")
+
+
+# What Lampiran III, Format VI asks for under "I. Dasar", and how the report lacks it.
+DASAR_DIMINTA = (
+    (
+        r"keputusan|\bsk\b",
+        "Dasar laporan belum menyebut Surat Keputusan pengangkatan dalam jabatan yang melaksanakan monitoring "
+        "(Lampiran III, Format VI).",
+    ),
+    (r"surat\s+tugas", "Dasar laporan belum menyebut surat tugasnya (Lampiran III, Format VI)."),
+)
 
 
 def kekurangan_dicabut(monitoring: Monitoring) -> list[str]:
@@ -110,6 +122,8 @@ def kekurangan_laporkan(monitoring: Monitoring) -> list[str]:
     ):
         if not getattr(monitoring, nama):
             kalimat.append(f"{sebutan} laporan belum diisi.")
+    if monitoring.dasar:
+        kalimat += [k for pola, k in DASAR_DIMINTA if not re.search(pola, " ".join(monitoring.dasar), re.IGNORECASE)]
     teks = [*monitoring.dasar, monitoring.maksud, monitoring.isi_kegiatan, monitoring.kesimpulan, *monitoring.saran]
     if any(TITIK in t for t in teks):
         kalimat.append("Laporan masih memuat titik-titik yang harus diisi atau dihapus.")

@@ -8,7 +8,8 @@ from dasar.pemisahan import halangan_orang
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.models import Monitoring
 
-BERHALAMAN = frozenset({"kembalikan", "terima", "batalkan", "buka_kembali"})  # ask something before they act
+# Ask something before they act.
+BERHALAMAN = frozenset({"kembalikan", "terima", "batalkan", "buka_kembali", "terbitkan_lagi"})
 BUKAN_PETUGAS = "Hanya petugas monitoring ini yang dapat melakukannya."
 
 

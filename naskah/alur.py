@@ -3,7 +3,7 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran, pemegang_peran_kecamatan
-from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
 from naskah.enums.naskah import StatusNaskah
 from naskah.syarat import kekurangan_ganti, kekurangan_setujui, kekurangan_tandatangani
 
@@ -35,6 +35,8 @@ def _penerima(p: Perpindahan) -> list[Pengguna]:
 
 
 DITUGASKAN = Pihak("yang ditugaskan dengan naskah", lambda naskah: naskah.ketentuan.ditugaskan(naskah.isi))
+PEMERIKSAAN = langkah(lambda: TRANSISI_NASKAH, "verifikasi")
+PERSETUJUAN = langkah(lambda: TRANSISI_NASKAH, "setujui")
 
 # design.md, "A naskah goes …". Order: as the work goes. Without a role: a consequence of another act
 # (the last signature, a replacement, the end of what the document was about), never a button.
@@ -47,8 +49,8 @@ TRANSISI_NASKAH = (
         peran=frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR}),
         syarat="Isi naskah lengkap.",
         kabar=(
-            Kabar(_verifikator, "{o.nama_jenis} menunggu verifikasi", "{o.perihal}", meminta=True),
-            Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}", meminta=True),
+            Kabar(_verifikator, "{o.nama_jenis} menunggu verifikasi", "{o.perihal}", meminta=True, langkah=PEMERIKSAAN),
+            Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}", meminta=True, langkah=PERSETUJUAN),
         ),
     ),
     Transisi(
@@ -59,7 +61,7 @@ TRANSISI_NASKAH = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Bukan orang yang mengajukannya.",
         bukan_pelaku=("ajukan", "perbarui"),
-        kabar=(Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}", meminta=True),),
+        kabar=(Kabar(_camat, "{o.nama_jenis} menunggu persetujuan", "{o.perihal}", meminta=True, langkah=PERSETUJUAN),),
     ),
     Transisi(
         aksi="kembalikan",

@@ -14,10 +14,11 @@ from akun.models import Pengguna
 from dasar.nama import awali
 from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
+from naskah import identitas
 from naskah.enums.naskah import CaraTtd
-from naskah.jenis import JenisNaskah, Penanda
+from naskah.jenis import JenisNaskah, Penanda, penanda_bertempat
 from naskah.models import Naskah, PengaturanTtd
-from naskah.pejabat import camat
+from naskah.pejabat import camat, penanda_tangan
 
 CARA_AKUN = {
     CaraTtd.BASAH: "dengan tinta",
@@ -103,6 +104,24 @@ def calon_naskah(naskah: Naskah) -> list[Calon]:
 def kekurangan_calon(calon: list[Calon]) -> list[str]:
     """Why it cannot be approved with these signers."""
     return list(dict.fromkeys(c.kurang for c in calon if c.kurang))
+
+
+def kurang_setuju(naskah: Naskah, oleh: Pengguna, isi: dict[str, Any] | None = None) -> list[str]:
+    """All that would stand in the way of an approval by `oleh` now, said before a password is asked: also what is
+    printed under an electronic signature, the letterhead, and names that belong to another account.
+
+    `isi` is the content as it would be frozen, where the caller composes it; some sentences carry a link.
+    """
+    jenis, hari = naskah.ketentuan, hari_ini(naskah.kecamatan)
+    if isi is None:
+        isi = naskah.isi | (jenis.calon(naskah) if jenis.calon else {})
+        for pos in jenis.pos.values():
+            if pos.peran == Peran.CAMAT:
+                isi[pos.kunci_isi] = asdict(pos.bentuk(penanda_tangan(oleh, naskah.kecamatan, hari, naskah.jenis)))
+    tempat, isian = {"kecamatan": naskah.kecamatan, "desa": naskah.desa}, {"jenis": naskah.jenis, "isi": isi}
+    beku = Naskah(**tempat, **isian, cara_ttd=pengaturan_ttd(naskah.kecamatan)[0])
+    calon = kekurangan_calon(daftar_calon(jenis, isi, naskah.kecamatan, naskah.desa))
+    return calon or identitas.kekurangan_penanda(beku, penanda_bertempat(jenis, isi), oleh=oleh, pada=hari)
 
 
 def kekurangan_penanda(naskah: Naskah | None) -> list[str]:

@@ -114,6 +114,8 @@ def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan, alihan: int) -> None:
             if p.pengguna_id and p.kotak
         ]
         isi_pdf = bidang_pasang(isi_pdf, bidang=bidang)
+    naskah.ttd_dijelaskan = True
+    naskah.save(update_fields=["ttd_dijelaskan"])
     sebab = "PDF dibuat lagi karena penanda tangannya berganti" if alihan else "PDF dibuat"
     naskah_pdf_versi(naskah=naskah, isi_pdf=isi_pdf, sebab=sebab)
     giliran_kabari(naskah)

@@ -1,18 +1,26 @@
 """Writing notices."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from akun.enums import Peran
 from akun.models import Pengguna
+from akun.pelaku import pemegang, tanpa_pelaku_langkah
+from akun.predicates import wilayah_dari
+from akun.queries import admin_instalasi
 from antrean.services import antrekan_banyak
 from dasar.alur import Kabar, Perpindahan, Transisi
 from dasar.nama import akhiri
+from dasar.pemisahan import tersangkut
 from notifikasi.enums import Cara, Golongan, cara_boleh
 from notifikasi.models import Pemberitahuan, PilihanKabar
 from notifikasi.surel import surel_kirim
+
+TUNGGU_LAGI = timedelta(minutes=10)  # as long somebody enters what belongs together
 
 
 @transaction.atomic(savepoint=False)
@@ -25,14 +33,20 @@ def beritahu(
     sekali: str = "",
     topik: str = "",
     golongan: Golongan = Golongan.PERKEMBANGAN,
+    satukan: bool = False,
 ) -> None:
     """One notice per person, stored with the change that causes it, mailed after it as they chose for its kind.
 
     `sekali` names a matter that nobody is told twice; `topik` one that nobody is told again while the
     earlier notice is unread. The tables see to both: nothing is looked up first, under no lock.
+    `satukan`: what is told again of such a topic is added to that notice, and mailed with it a little later: several
+    holidays entered one after the other are one matter.
     """
     # In one order: two who tell the same people of one matter wait for one another, never in a ring.
     orang = {p.pk: p for p in sorted(penerima, key=lambda p: p.pk) if p.is_active}
+    if satukan:
+        for p in _satukan(list(orang), judul=judul, isi=isi, topik=topik):
+            orang.pop(p)
     kini = timezone.now()
     pilihan = PilihanKabar.objects.filter(pengguna__in=orang, golongan=golongan)
     cara: dict[int, str] = dict(pilihan.values_list("pengguna", "cara"))
@@ -61,7 +75,22 @@ def beritahu(
     antrekan_banyak(
         surel_kirim,
         [((p.pk,), f"kepada {orang[p.penerima_id]}: {p.judul}") for p in baris if _segera(p, orang)],
+        tunda=TUNGGU_LAGI if satukan else timedelta(0),
     )
+
+
+def _satukan(orang: list[int], *, judul: str, isi: str, topik: str) -> list[int]:
+    """Who has the notice unread: it says this too, on top of their list. What was mailed is mailed again."""
+    belum_dibaca = Pemberitahuan.objects.select_for_update().filter(penerima__in=orang, topik=topik, dibaca=None)
+    ada = list(belum_dibaca.order_by("penerima"))
+    surel = [p for p in ada if p.disurel is not None and p.cara == Cara.SEGERA]
+    for p in ada:
+        baru = isi.splitlines()
+        p.isi = "\n".join([*(b for b in p.isi.splitlines() if b not in baru), *baru])
+        p.judul, p.dibuat, p.disurel = judul[:200], timezone.now(), None
+        p.save(update_fields=["judul", "isi", "dibuat", "disurel"])
+    antrekan_banyak(surel_kirim, [((p.pk,), p.judul) for p in surel], tunda=TUNGGU_LAGI)
+    return [p.penerima_id for p in ada]
 
 
 def _segera(p: Pemberitahuan, orang: dict[int, Pengguna]) -> bool:
@@ -98,8 +127,14 @@ def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signa
     lihat = f"{p.objek._meta.app_label}.lihat_{p.objek._meta.model_name}"
     for kabar in transisi.kabar:
         isian = {"o": p.objek, "alasan": p.alasan}
+        semua = list(kabar.kepada(p))
+        penerima = [o for o in semua if (p.oleh is None or o.pk != p.oleh.pk) and o.has_perm(lihat, p.objek)]
+        if semua and (langkah := kabar.langkah()):
+            sebab = [tersangkut(p.objek, t) for t in langkah]
+            penerima = [o for o in penerima if not all(o.pk in s for s in sebab)]
+            _kabari_buntu(p, langkah)
         beritahu(
-            [o for o in kabar.kepada(p) if (p.oleh is None or o.pk != p.oleh.pk) and o.has_perm(lihat, p.objek)],
+            penerima,
             judul=kabar.judul.format(**isian),
             isi=kabar.isi.format(**isian) if isinstance(kabar.isi, str) else kabar.isi(p),
             tautan=tautan,
@@ -111,3 +146,15 @@ def _golongan(transisi: Transisi, kabar: Kabar) -> Golongan:
     if kabar.meminta:
         return Golongan.MENUNGGU
     return Golongan.DIKEMBALIKAN if transisi.alasan_wajib else Golongan.PERKEMBANGAN
+
+
+def _kabari_buntu(p: Perpindahan, langkah: Iterable[Transisi]) -> None:
+    """The table keeps everybody from it who holds the role: said to those who can have somebody else assigned."""
+    if kalimat := tanpa_pelaku_langkah(p.objek, langkah):
+        beritahu(
+            [*pemegang(wilayah_dari(p.objek), Peran.VERIFIKATOR), *admin_instalasi()],
+            judul=f"Belum ada yang dapat memutuskan: {p.objek}",
+            isi=kalimat[0],
+            tautan=p.objek.get_absolute_url(),
+            golongan=Golongan.MENUNGGU,
+        )

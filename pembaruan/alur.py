@@ -2,7 +2,7 @@
 
 from akun.enums import DESA, Peran
 from akun.queries import kepada_peran
-from dasar.alur import Kabar, Transisi
+from dasar.alur import Kabar, Transisi, langkah
 from pembaruan.enums import StatusUsulan
 from pembaruan.syarat import kekurangan_konfirmasi
 
@@ -22,6 +22,7 @@ TRANSISI_USULAN = (
                 "Usulan perubahan {o.nama}, {o.desa}",
                 "Cocokkan dengan SK-nya, lalu konfirmasi atau tolak dengan alasan.",
                 meminta=True,
+                langkah=langkah(lambda: TRANSISI_USULAN, "konfirmasi"),
             ),
         ),
     ),

@@ -3,7 +3,7 @@
 from akun.enums import DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from dasar.alur import Kabar, Perpindahan, Pihak, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
 from perut.enums import StatusKunjungan
 from perut.syarat import (
     kekurangan_ajukan,
@@ -29,13 +29,9 @@ def _yang_sudah_tahu(p: Perpindahan) -> list[Pengguna]:
     return [] if p.dari == StatusKunjungan.RENCANA else _petugas_dan_desa(p)
 
 
-def _pemeriksa(p: Perpindahan) -> list[Pengguna]:
-    """Who verifies is not one of the officers."""
-    petugas = p.objek.petugas.values("pk")
-    return list(pemegang_peran(p.objek.desa, Peran.VERIFIKATOR).exclude(pk__in=petugas))
-
-
-PETUGAS = Pihak("petugas kunjungan", lambda kunjungan: [p.pk for p in kunjungan.petugas.all()])
+PETUGAS = Pihak("petugas kunjungan", lambda kunjungan: [p.pk for p in kunjungan.petugas.all()], ("petugas",))
+PENGESAHAN = langkah(lambda: TRANSISI_KUNJUNGAN, "sahkan")
+PEMERIKSAAN = langkah(lambda: TRANSISI_KUNJUNGAN, "verifikasi")
 
 TRANSISI_KUNJUNGAN = (
     Transisi(
@@ -66,7 +62,15 @@ TRANSISI_KUNJUNGAN = (
         syarat="Semua buku dijawab, daftar hadir, notulen, sedikitnya satu kegiatan, "
         "jawaban atas setiap temuan terbuka dari kunjungan lalu, dan surat tugas yang berlaku.",
         kekurangan=kekurangan_ajukan,
-        kabar=(Kabar(_pemeriksa, "Kunjungan {o.desa} menunggu verifikasi", "{o.tanggal_panjang}", meminta=True),),
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Kunjungan {o.desa} menunggu verifikasi",
+                "{o.tanggal_panjang}",
+                meminta=True,
+                langkah=PEMERIKSAAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="verifikasi",
@@ -80,7 +84,11 @@ TRANSISI_KUNJUNGAN = (
         bukan_pihak=(PETUGAS,),
         kabar=(
             Kabar(
-                kepada_peran(Peran.CAMAT), "Kunjungan {o.desa} menunggu pengesahan", "{o.tanggal_panjang}", meminta=True
+                kepada_peran(Peran.CAMAT),
+                "Kunjungan {o.desa} menunggu pengesahan",
+                "{o.tanggal_panjang}",
+                meminta=True,
+                langkah=PENGESAHAN,
             ),
         ),
     ),
@@ -103,7 +111,7 @@ TRANSISI_KUNJUNGAN = (
         syarat="Kata sandi camat; surat tugas yang berlaku; setiap penanda tangan berita acara sudah tercatat; "
         "bukan petugas atau pemeriksanya.",
         kekurangan=kekurangan_sahkan,
-        bukan_pelaku=("ajukan", "verifikasi"),
+        bukan_pelaku=("ajukan", "verifikasi", "terbitkan_lagi"),
         bukan_pihak=(PETUGAS,),
         kabar=(Kabar(_petugas_dan_desa, "Berita acara kunjungan {o.desa} disahkan", "Nomor {o.berita_acara.nomor}"),),
     ),
@@ -119,7 +127,7 @@ TRANSISI_KUNJUNGAN = (
             Kabar(
                 kepada_peran(Peran.VERIFIKATOR),
                 "Berita acara kunjungan {o.desa} dicabut",
-                "{alasan} Buka kembali kunjungannya bila isinya harus diperbaiki.",
+                "{alasan} Buka kembali kunjungannya bila isinya yang keliru, atau terbitkan lagi berita acaranya.",
                 meminta=True,
             ),
         ),
@@ -134,6 +142,25 @@ TRANSISI_KUNJUNGAN = (
         alasan_wajib=True,
         kekurangan=kekurangan_dicabut,
         kabar=(Kabar(_petugas, "Kunjungan {o.desa} dibuka kembali"),),
+    ),
+    Transisi(
+        aksi="terbitkan_lagi",
+        label="Terbitkan lagi",
+        dari=frozenset({S.DICABUT}),
+        ke=S.DIVERIFIKASI,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Berita acaranya dicabut, isinya benar; alasan. Isinya tetap, penandanya yang sekarang.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_dicabut,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.CAMAT),
+                "Kunjungan {o.desa} menunggu pengesahan",
+                "{alasan}",
+                meminta=True,
+                langkah=PENGESAHAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="batalkan",

@@ -22,8 +22,11 @@ def temuan_baru(kunjungan: Kunjungan):
 
 
 def temuan_lalu(kunjungan: Kunjungan):
-    """The village's open findings of earlier visits, which this visit has to answer."""
-    return temuan_terbuka_sebelum(desa=kunjungan.desa, asal_jenis=ASAL, asal_id=str(kunjungan.pk))
+    """The village's open findings of earlier visits, which this visit has to answer. Opened again it does not answer
+    what was found after it had been approved."""
+    pertama = kunjungan.riwayat.filter(aksi="sahkan").order_by("pk").first()
+    sampai = pertama.waktu if pertama else None
+    return temuan_terbuka_sebelum(desa=kunjungan.desa, asal_jenis=ASAL, asal_id=str(kunjungan.pk), sampai=sampai)
 
 
 def jawaban(kunjungan: Kunjungan):

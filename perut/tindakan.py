@@ -9,7 +9,7 @@ from perut.alur import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
 
 BERHALAMAN = frozenset(
-    {"verifikasi", "kembalikan", "sahkan", "batalkan", "buka_kembali"}
+    {"verifikasi", "kembalikan", "sahkan", "batalkan", "buka_kembali", "terbitkan_lagi"}
 )  # ask something before they act
 BUKAN_PETUGAS = "Hanya petugas kunjungan ini yang dapat melakukannya."
 

@@ -1,5 +1,6 @@
 """What becomes of a finding. Drafts are written with their visit; these functions do the rest."""
 
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from dasar.baris import IsianTerkunci
 from dasar.waktu import hari_ini
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
-from tindaklanjut.models import Temuan, TindakLanjut
+from tindaklanjut.models import RiwayatTemuan, Temuan, TindakLanjut
 
 TERJAWAB = "Temuan ini sudah dijawab, jadi tidak dapat dihapus. Perbaiki bunyinya."
 _transisi = partial(cari, TRANSISI_TEMUAN)
@@ -94,9 +95,17 @@ def _belum_ditutup(temuan: Temuan) -> None:
     temuan.ditutup_pada = None
 
 
-def temuan_terbuka_sebelum(*, desa, asal_jenis: str, asal_id: str) -> "QuerySet[Temuan]":
-    """The desa's findings still open that come from elsewhere than this place of work."""
-    return Temuan.objects.belum_selesai().filter(desa=desa).exclude(asal_jenis=asal_jenis, asal_id=asal_id)
+def temuan_terbuka_sebelum(
+    *, desa, asal_jenis: str, asal_id: str, sampai: datetime | None = None
+) -> "QuerySet[Temuan]":
+    """The desa's findings still open that come from elsewhere than this place of work; with `sampai` only those that
+    were official by then."""
+    semua = Temuan.objects.belum_selesai().filter(desa=desa).exclude(asal_jenis=asal_jenis, asal_id=asal_id)
+    if sampai is None:
+        return semua
+    dibuka = RiwayatTemuan.objects.filter(aksi="buka")
+    kemudian = dibuka.filter(waktu__gt=sampai).exclude(temuan__in=dibuka.filter(waktu__lte=sampai).values("temuan"))
+    return semua.exclude(pk__in=kemudian.values("temuan"))
 
 
 def temuan_tolak_resmi(pk: UUID) -> None:

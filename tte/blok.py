@@ -25,7 +25,8 @@ SKALA = (1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 
 @dataclass(frozen=True, kw_only=True)
 class Tampilan:
-    """What the block shows. `waktu` is text, in the zone of the kecamatan; `alamat_qr` becomes the QR code."""
+    """What the block shows. `waktu` is text, in the zone of the kecamatan; `alamat_qr` becomes the QR code; `kalimat`
+    is empty where the page itself says what kind of signature it is."""
 
     nama: str
     jabatan: str
@@ -92,7 +93,7 @@ def susun(tulis: Penulis, t: Tampilan, *, lebar: float, tinggi: float) -> list[_
         (t.nama, TEBAL, 8.0, 0.0, 1.0),
         (t.jabatan, BIASA, 7.0, 0.0, 0.6),
         (t.waktu, BIASA, 6.4, 0.0, 0.6),
-        (t.kalimat, BIASA, 5.4, 0.25, 2.0),
+        *([(t.kalimat, BIASA, 5.4, 0.25, 2.0)] if t.kalimat else []),
     )
     hasil: list[_Baris] = []
     for skala in SKALA:

@@ -111,7 +111,8 @@ def test_profil_menyimpan_dan_menampilkan_penugasan_lama(client, orang, desa):
         ("camat", "Berlaku"),
         ("pelaksana", "Berakhir"),
     ]
-    client.post(reverse("akun:profil"), {"nama": "Camat Baru", "nip": "1970", "email": "baru@contoh.test"})
+    isi = {"nama": "Camat Baru", "nip": "1970", "email": "baru@contoh.test", "versi": camat.versi}
+    client.post(reverse("akun:profil"), isi)
     camat.refresh_from_db()
     assert (camat.nama, camat.nip, camat.email) == ("Camat Baru", "1970", "baru@contoh.test")
 

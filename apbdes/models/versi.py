@@ -12,6 +12,7 @@ from apbdes.aturan.hasil import rupiah_atau_kosong
 from apbdes.enums import (
     BERHARI,
     DAPAT_DIUBAH,
+    DIPUTUS,
     NAMA_PAGU,
     TERBUKA,
     HasilEvaluasi,
@@ -77,7 +78,7 @@ class VersiQuerySet(models.QuerySet):
         return self.filter(Q(berita_acara=naskah) | Q(keputusan=naskah))
 
 
-_DITERIMA = ["dievaluasi", "diusulkan", "sesuai", "perlu_diperbaiki", "lewat_waktu", "ditetapkan"]
+_DITERIMA = ["dievaluasi", "diusulkan", "sesuai", "perlu_diperbaiki", "dicabut", "lewat_waktu", "ditetapkan"]
 
 
 def _uang(sebutan: str) -> models.BigIntegerField:
@@ -155,7 +156,7 @@ class VersiApbdes(models.Model):
                 violation_error_message="Rancangan yang diterima harus mempunyai tanggal terima dan batas waktu.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["diusulkan", "sesuai", "perlu_diperbaiki"])
+                condition=~Q(status__in=["diusulkan", "sesuai", "perlu_diperbaiki", "dicabut"])
                 | (Q(beku__isnull=False) & ~Q(hasil="")),
                 name="versiapbdes_diusulkan_berhasil",
                 violation_error_message="Hasil evaluasi yang diusulkan harus memuat putusannya.",
@@ -192,6 +193,11 @@ class VersiApbdes(models.Model):
         return self.status in DAPAT_DIUBAH
 
     @property
+    def berkeputusan(self) -> bool:
+        """The camat has decided, and that was not withdrawn since; a Perdes that followed stays what it is."""
+        return self.keputusan_id is not None and self.status in DIPUTUS
+
+    @property
     def berhari(self) -> bool:
         """The 20 working days of the evaluation run."""
         return self.status in BERHARI
@@ -206,7 +212,8 @@ class RiwayatApbdes(RiwayatStatus):
 
     @property
     def ke_label(self) -> str:
-        return "Batas waktu dihitung ulang" if self.aksi == "hitung_ulang" else StatusVersi(self.ke).label
+        lain = {"hitung_ulang": "Batas waktu dihitung ulang", "naskah_dicabut": "Naskah hasil evaluasi dicabut"}
+        return lain.get(self.aksi) or StatusVersi(self.ke).label
 
 
 class KabarTenggat(models.Model):

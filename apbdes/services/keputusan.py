@@ -6,24 +6,27 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from akun.enums import DESA, Peran
 from akun.models import Pengguna
+from akun.queries import pemegang_peran
 from apbdes import beku
 from apbdes.alur import TRANSISI_APBDES
-from apbdes.enums import BERHARI, HasilEvaluasi
+from apbdes.enums import BERHARI, HasilEvaluasi, StatusVersi
 from apbdes.models import TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA, KEPUTUSAN
 from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.services.evaluasi import kesimpulan_periksa
 from apbdes.syarat import halangan_hasil
-from apbdes.tenggat import AKIBAT_LEWAT, batas_perbaikan, evaluasi_dihitung, lewat_batas
+from apbdes.tenggat import AKIBAT_LEWAT, PERDES_TETAP, batas_perbaikan, evaluasi_dihitung, lewat_batas
 from dasar.alur import cari, jalankan
 from dasar.waktu import hari_ini
-from naskah.jenis import JenisNaskah
+from naskah.jenis import JenisNaskah, saat_dicabut
 from naskah.models import Naskah
-from naskah.services.naskah import naskah_ajukan, naskah_setujui, naskah_siapkan
+from naskah.services.naskah import naskah_ajukan, naskah_cabut, naskah_setujui, naskah_siapkan
+from notifikasi.services import beritahu
 from tindaklanjut.models import Temuan
-from tindaklanjut.services import temuan_resmikan
+from tindaklanjut.services import asal_cabut, temuan_resmikan
 
 _transisi = partial(cari, TRANSISI_APBDES)
 ASAL = "apbdes"
@@ -82,16 +85,18 @@ def _putuskan(versi: VersiApbdes, aksi: str, hasil: str, *, oleh: Pengguna, seja
         v.diputus = waktu
         if hasil == HasilEvaluasi.PERLU_DIPERBAIKI:
             v.batas_perbaikan = batas_perbaikan(kecamatan, hari_ini(kecamatan))
-        v.berita_acara = _terbitkan(v, BERITA_ACARA, berita_acara_isi(v, oleh=oleh, waktu=waktu), oleh)
+        isi = berita_acara_isi(v, oleh=oleh, waktu=waktu)
+        v.berita_acara = _terbitkan(v, BERITA_ACARA, isi, oleh, v.berita_acara)
         isi = keputusan_isi(v, berita_acara=v.berita_acara, oleh=oleh, waktu=waktu)
-        v.keputusan = _terbitkan(v, KEPUTUSAN, isi, oleh)
+        v.keputusan = _terbitkan(v, KEPUTUSAN, isi, oleh, v.keputusan)
         _pantau(v, oleh)
 
     return jalankan(versi, _transisi(aksi), oleh=oleh, sejak=sejak, ubah=ubah)
 
 
-def _terbitkan(versi: VersiApbdes, jenis: JenisNaskah, isi: dict, oleh: Pengguna) -> Naskah:
-    """Drawn up by whoever proposed, approved and numbered by the camat, in one step with the decision."""
+def _terbitkan(versi: VersiApbdes, jenis: JenisNaskah, isi: dict, oleh: Pengguna, lama: Naskah | None) -> Naskah:
+    """Drawn up by whoever proposed, approved and numbered by the camat, in one step with the decision. It stands in
+    for `lama`, which was withdrawn."""
     desa = versi.apbdes.desa
     pengusul = _pengusul(versi) or oleh
     naskah = naskah_siapkan(
@@ -102,6 +107,7 @@ def _terbitkan(versi: VersiApbdes, jenis: JenisNaskah, isi: dict, oleh: Pengguna
         perihal=f"{jenis.nama} {versi.apbdes.desa} Tahun Anggaran {versi.apbdes.tahun} ({versi.sebutan})"[:250],
         isi=isi,
         oleh=pengusul,
+        menggantikan=lama,
     )
     naskah_ajukan(naskah=naskah, oleh=pengusul, akibat=True)
     return naskah_setujui(naskah=naskah, oleh=oleh, isi=isi, akibat=True)
@@ -131,6 +137,58 @@ def _pantau(versi: VersiApbdes, oleh: Pengguna) -> None:
         for t in TemuanEvaluasi.objects.filter(versi_apbdes=versi, dipantau=True).select_related("diubah_oleh")
     )
     temuan_resmikan(asal_jenis=ASAL, asal_id=str(versi.pk), oleh=oleh)
+
+
+# --- withdrawn --------------------------------------------------------------------
+@saat_dicabut(BERITA_ACARA, KEPUTUSAN)
+def _naskah_dicabut(naskah: Naskah, alasan: str, oleh: Pengguna) -> None:
+    """Neither document says anything without the other; a Perdes that was made meanwhile stays on record."""
+    for v in VersiApbdes.objects.tentang(naskah):
+        if v.status == StatusVersi.DITETAPKAN:
+            tetap = {"dari": v.status, "ke": v.status}
+            v.riwayat.create(aksi="naskah_dicabut", oleh=oleh, alasan=alasan, **tetap)
+            beritahu(
+                pemegang_peran(v.apbdes.desa, *DESA, Peran.VERIFIKATOR),
+                judul=f"Naskah hasil evaluasi {v} dicabut",
+                isi=f"{alasan} {PERDES_TETAP}",
+                tautan=v.get_absolute_url(),
+            )
+        elif v.status in {StatusVersi.SESUAI, StatusVersi.PERLU_DIPERBAIKI}:
+            versi_cabut(versi=v, alasan=alasan, oleh=oleh)
+        for pasangan in (v.berita_acara, v.keputusan):
+            if pasangan and pasangan != naskah and pasangan.berlaku:
+                naskah_cabut(naskah=pasangan, alasan=alasan, oleh=oleh, akibat=True)
+
+
+@transaction.atomic
+def versi_cabut(*, versi: VersiApbdes, alasan: str, oleh: Pengguna) -> VersiApbdes:
+    """Its documents were withdrawn: there is no result, and what it found binds nobody."""
+
+    def ubah(v: VersiApbdes) -> None:
+        v.kabar.all().delete()
+        asal_cabut(asal_jenis=ASAL, asal_id=str(v.pk), alasan=alasan, oleh=oleh)
+
+    return jalankan(versi, _transisi("cabut"), oleh=oleh, akibat=True, alasan=alasan, ubah=ubah)
+
+
+@transaction.atomic
+def versi_buka_kembali(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
+    """Evaluated again from where the evaluators left it; the next documents say which ones they stand in for."""
+
+    def ubah(v: VersiApbdes) -> None:
+        v.hasil, v.beku, v.batas_perbaikan = "", None, None
+
+    return jalankan(versi, _transisi("buka_kembali"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
+
+
+@transaction.atomic
+def versi_terbitkan_lagi(*, versi: VersiApbdes, alasan: str, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
+    """The documents were wrong, not the evaluation: the camat decides on the same frozen result once more."""
+
+    def ubah(v: VersiApbdes) -> None:
+        v.batas_perbaikan = None
+
+    return jalankan(versi, _transisi("terbitkan_lagi"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 # --- the days ran out ------------------------------------------------------------

@@ -10,7 +10,7 @@ from apbdes.enums import DAPAT_DIUBAH, StatusVersi
 from apbdes.models import DokumenPendamping, VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.tests.contoh import b, utuh
-from apbdes.tests.factories import VersiApbdesFactory
+from apbdes.tests.factories import BERHASIL, VersiApbdesFactory
 from berkas.models import Berkas, KategoriBerkas, VersiBerkas
 from config.tests.kantor import hari_uji
 from dasar.waktu import zona
@@ -81,7 +81,7 @@ def siap(desa, status=S.DISUSUN, *, isi=None, evaluator=None, batas=None, **lain
         diajukan=None if status in DAPAT_DIUBAH else timezone.now(),
         diterima=None if belum else diterima_bagi(desa.kecamatan, batas),
         batas_evaluasi=None if belum else batas,
-        beku=BEKU if status in {S.DIUSULKAN, S.SESUAI, S.PERLU_DIPERBAIKI, S.DITETAPKAN} else None,
+        beku=BEKU if status in BERHASIL else None,
         **lain,
     )
     lampirkan(versi, versi.dibuat_oleh)

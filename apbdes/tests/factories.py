@@ -15,7 +15,8 @@ from desa.tests.factories import DesaFactory
 
 DIAJUKAN = frozenset(StatusVersi.values) - {StatusVersi.DISUSUN, StatusVersi.DIBATALKAN}
 DITERIMA = DIAJUKAN - {StatusVersi.DIAJUKAN}
-BERHASIL = {StatusVersi.DIUSULKAN, StatusVersi.SESUAI, StatusVersi.PERLU_DIPERBAIKI, StatusVersi.DITETAPKAN}
+DICABUT = StatusVersi.DICABUT
+BERHASIL = {StatusVersi.DIUSULKAN, StatusVersi.SESUAI, StatusVersi.PERLU_DIPERBAIKI, DICABUT, StatusVersi.DITETAPKAN}
 SAAT = datetime.datetime(2024, 1, 10, 2, tzinfo=datetime.UTC)
 
 
@@ -48,7 +49,7 @@ class VersiApbdesFactory(DjangoModelFactory):
     diajukan = factory.LazyAttribute(lambda o: SAAT if o.status in DIAJUKAN else None)
     diterima = factory.LazyAttribute(lambda o: SAAT if o.status in DITERIMA else None)
     batas_evaluasi = factory.LazyAttribute(lambda o: datetime.date(2024, 2, 7) if o.status in DITERIMA else None)
-    diputus = factory.LazyAttribute(lambda o: timezone.now() if o.status in DIPUTUS else None)
+    diputus = factory.LazyAttribute(lambda o: timezone.now() if o.status in DIPUTUS | {DICABUT} else None)
     hasil = factory.LazyAttribute(
         lambda o: (
             HasilEvaluasi.PERLU_DIPERBAIKI

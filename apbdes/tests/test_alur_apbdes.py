@@ -22,6 +22,7 @@ from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas, siap, vars_
 from apbdes.tests.factories import VersiApbdesFactory
 from dasar.alur import cari, sejak_dari
 from naskah.models import Naskah
+from naskah.tests.factories import NaskahFactory
 from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,8 @@ LAYANAN = {
     "kembalikan": keputusan.versi_kembalikan,
     "sesuaikan": keputusan.versi_sesuaikan,
     "minta_perbaikan": keputusan.versi_minta_perbaikan,
+    "buka_kembali": keputusan.versi_buka_kembali,
+    "terbitkan_lagi": keputusan.versi_terbitkan_lagi,
     "pulihkan": keputusan.versi_pulihkan,
     "tetapkan": pengajuan.versi_tetapkan,
     "batalkan": pengajuan.versi_batalkan,
@@ -46,6 +49,8 @@ def lakukan(aksi, versi, oleh, **lain):
         "tolak_berkas": {"alasan": "Surat pengantar belum ditandatangani."},
         "kembalikan": {"alasan": "Periksa lagi honor TPK."},
         "batalkan": {"alasan": "Disusun ulang."},
+        "buka_kembali": {"alasan": "Satu ketentuan terlewat."},
+        "terbitkan_lagi": {"alasan": "Nama camat keliru."},
         "pulihkan": {"alasan": "Cuti bersama terlambat dicatat."},
         "usulkan": {"hasil": HasilEvaluasi.SESUAI, "kesimpulan": "Sesuai ketentuan."},
         "tetapkan": {"nomor": "5 Tahun 2024", "tanggal": timezone.localdate()},
@@ -62,6 +67,8 @@ def disiapkan(desa, status, aksi):
     hasil = HasilEvaluasi.PERLU_DIPERBAIKI if aksi == "minta_perbaikan" else HasilEvaluasi.SESUAI
     lain = {"hasil": hasil} if status == S.DIUSULKAN else {}
     batas = timezone.localdate() if status == S.LEWAT_WAKTU else None
+    if status == S.DICABUT:
+        lain["keputusan"] = NaskahFactory(kecamatan=desa.kecamatan, desa=desa, status="dicabut")
     return siap(desa, status, batas=batas, **lain)
 
 
@@ -96,7 +103,9 @@ def test_wilayah_lain_tidak_berwenang(desa, aksi):
         lakukan(aksi, disiapkan(desa, next(iter(transisi.dari)), aksi), asing)
 
 
-@pytest.mark.parametrize("aksi", ["tolak_berkas", "kembalikan", "batalkan", "pulihkan"])
+@pytest.mark.parametrize(
+    "aksi", ["tolak_berkas", "kembalikan", "batalkan", "pulihkan", "buka_kembali", "terbitkan_lagi"]
+)
 def test_alasan_wajib(desa, orang, aksi):
     transisi = cari(TRANSISI_APBDES, aksi)
     versi = disiapkan(desa, next(iter(transisi.dari)), aksi)

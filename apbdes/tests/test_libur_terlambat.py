@@ -5,8 +5,10 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
+from antrean.models import Pekerjaan
 from apbdes.enums import StatusVersi
 from apbdes.models import TemuanEvaluasi, VersiApbdes
 from apbdes.services import keputusan, pengajuan
@@ -21,6 +23,7 @@ from desa.services.data import data_hapus, data_simpan
 from desa.tasks import tenggat_samakan
 from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan
+from notifikasi.services import TUNGGU_LAGI
 from tindaklanjut.models import Temuan
 
 pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
@@ -234,3 +237,22 @@ def test_libur_dicatat_dua_kali_ditolak_di_tempatnya(client, orang):
     jawab = client.post(alamat, isi)
     assert "Hari libur nasional pada tanggal ini sudah ada." in jawab.content.decode()
     assert HariLibur.objects.count() == 1
+
+
+def test_beberapa_libur_berturut_turut_satu_pemberitahuan(desa, orang, catat):
+    """Each day off has its row of history; a person has one unread notice, which says them all, and one mail later."""
+    versi = diterima(desa, orang)
+    Pemberitahuan.objects.all().delete()
+    Pekerjaan.objects.all().delete()
+    for nama in ("Pertama", "Kedua", "Ketiga"):
+        catat(sekarang(versi).batas_evaluasi, nama=nama)
+    kalimat = list(versi.riwayat.filter(aksi="hitung_ulang").order_by("pk").values_list("alasan", flat=True))
+    assert len(kalimat) == 3
+    assert list(orang["camat"].pemberitahuan.values_list("isi", flat=True)) == ["\n".join(kalimat)]
+    assert Pemberitahuan.objects.count() == 4
+    surel = Pekerjaan.objects.filter(nama="notifikasi.surel_kirim")
+    nanti = timezone.now() + TUNGGU_LAGI / 2
+    assert [(p.status, p.berikut > nanti) for p in surel] == [("menunggu", True)] * 4
+    orang["camat"].pemberitahuan.update(dibaca=timezone.now())
+    catat(sekarang(versi).batas_evaluasi, nama="Keempat")
+    assert orang["camat"].pemberitahuan.count() == 2  # what was read is not written over

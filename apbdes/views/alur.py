@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from akun.enums import Peran
+from akun.models import Pengguna
 from akun.tanya import tanya_alasan, tanya_sandi
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import HasilEvaluasi, StatusVersi
@@ -33,7 +34,8 @@ from dasar.formulir import terkirim
 from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.permintaan import Permintaan, pdf_di_peramban
 from dasar.waktu import hari_ini
-from naskah.calon import kekurangan_calon
+from naskah.calon import kurang_setuju
+from naskah.models import Naskah
 from naskah.tata import bertata
 
 PESAN = {
@@ -43,6 +45,8 @@ PESAN = {
     "kembalikan": "Usulan dikembalikan kepada evaluator. Batas waktunya tetap berjalan.",
     "sesuaikan": "Diputuskan: sesuai. Berita acara dan keputusan bernomor dan siap ditandatangani.",
     "minta_perbaikan": "Diputuskan: perlu diperbaiki. Berita acara dan keputusan bernomor dan siap ditandatangani.",
+    "buka_kembali": "Evaluasi dibuka kembali. Usulkan hasilnya lagi sesudah diperbaiki.",
+    "terbitkan_lagi": "Hasil yang sama menunggu keputusan camat lagi.",
     "pulihkan": "Rancangan dipulihkan: sedang dievaluasi, dengan batas waktu {batas}.",
     "tetapkan": "Nomor dan tanggal Peraturan Desa dicatat.",
     "batalkan": "Rancangan ditarik.",
@@ -50,6 +54,11 @@ PESAN = {
 PENJELASAN = {
     "tolak_berkas": "Batas waktu 20 hari kerja belum berjalan. Desa melengkapi rancangannya, lalu mengajukannya lagi.",
     "kembalikan": "Evaluator memeriksa lagi dan mengusulkan hasil yang baru. Batas waktu 20 hari kerja tetap berjalan.",
+    "buka_kembali": "Evaluasi terbuka lagi seperti ditinggalkan evaluator: sikap, catatan, dan temuannya dapat "
+    "diperbaiki, lalu hasilnya diusulkan lagi. Berita acara dan keputusan yang baru menyebut yang dicabut.",
+    "terbitkan_lagi": "Dipakai bila yang keliru naskahnya, bukan evaluasinya, misalnya penanda tangannya. Hasil yang "
+    "dibekukan tetap; camat memutuskannya lagi, lalu berita acara dan keputusan terbit dengan nomor, tanggal, dan "
+    "penanda tangan yang sekarang, dan saling menyebut dengan yang dicabut.",
     "pulihkan": "Dipakai bila ada hari libur yang terlambat dicatat, sehingga rancangan dinyatakan lewat waktu terlalu "
     "cepat. Evaluasinya dilanjutkan sampai batas waktu menurut kalender yang sekarang. Usulan yang belum diputuskan "
     "diajukan lagi oleh evaluator; desa, verifikator, dan camat diberi tahu.",
@@ -90,6 +99,17 @@ def _terima(request: Permintaan, versi: VersiApbdes, _transisi: Transisi) -> Tan
     return Tanya(forms.Form(terkirim(request)), templat="apbdes/aksi_terima.html", konteks=konteks)
 
 
+def _kurang(versi: VersiApbdes, oleh: Pengguna) -> list[str]:
+    """Of both documents, as they would be frozen now."""
+    desa, waktu = versi.apbdes.desa, timezone.now()
+    isi = {
+        BERITA_ACARA.kode: berita_acara_isi(versi, oleh=oleh, waktu=waktu),
+        KEPUTUSAN.kode: keputusan_isi(versi, berita_acara=None, oleh=oleh, waktu=waktu),
+    }
+    naskah = [Naskah(jenis=k, kecamatan=desa.kecamatan, desa=desa, isi=n) for k, n in isi.items()]
+    return list(dict.fromkeys(k for n in naskah for k in kurang_setuju(n, oleh, n.isi)))
+
+
 def _camat(request: Permintaan, versi: VersiApbdes, transisi: Transisi) -> Tanya:
     beku = versi.beku or {}
     return tanya_sandi(
@@ -110,8 +130,8 @@ def _camat(request: Permintaan, versi: VersiApbdes, transisi: Transisi) -> Tanya
         halangan=lewat_batas(versi),
         dilanggar=[p for p in beku.get("putusan", []) if p["putusan"] in PERLU_DIBACA],
         berbeda=versi.hasil != HASIL[transisi.aksi],
-        calon=(calon := calon_putusan(versi)),
-        kurang=kekurangan_calon(calon),
+        calon=calon_putusan(versi),
+        kurang=_kurang(versi, request.user) if versi.beku else [],
     )
 
 
@@ -148,6 +168,8 @@ MEJA = Meja(
         "kembalikan": keputusan.versi_kembalikan,
         "sesuaikan": keputusan.versi_sesuaikan,
         "minta_perbaikan": keputusan.versi_minta_perbaikan,
+        "buka_kembali": keputusan.versi_buka_kembali,
+        "terbitkan_lagi": keputusan.versi_terbitkan_lagi,
         "pulihkan": keputusan.versi_pulihkan,
         "tetapkan": pengajuan.versi_tetapkan,
         "batalkan": pengajuan.versi_batalkan,
@@ -159,6 +181,8 @@ MEJA = Meja(
         "kembalikan": _alasan,
         "sesuaikan": _camat,
         "minta_perbaikan": _camat,
+        "buka_kembali": _alasan,
+        "terbitkan_lagi": _alasan,
         "pulihkan": _alasan,
         "tetapkan": _tetapkan,
         "batalkan": _alasan,

@@ -62,7 +62,7 @@ def _hasil(request: Permintaan, versi: VersiApbdes) -> HttpResponse:
         "tenggat": tenggat_versi(versi),
         "perlu": [p for p in beku.get("putusan", []) if p["putusan"] in {s.value for s in PERLU_SIKAP}],
         "lainnya": [p for p in beku.get("putusan", []) if p["putusan"] not in {s.value for s in PERLU_SIKAP}],
-        "berkeputusan": versi.keputusan_id is not None,
+        "berkeputusan": versi.berkeputusan,
     }
     return render(request, "apbdes/evaluasi_hasil.html", konteks)
 

@@ -27,7 +27,7 @@ from apbdes.services.anggaran import muat_anggaran
 from apbdes.services.versi import versi_buat
 from apbdes.syarat import kekurangan_dokumen
 from apbdes.tables import VersiTable
-from apbdes.tenggat import AKIBAT_LEWAT, tenggat_versi
+from apbdes.tenggat import AKIBAT_LEWAT, PERDES_TETAP, kalimat_dicabut, tenggat_versi
 from apbdes.tindakan import tindakan_untuk
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim, tertolak
@@ -121,6 +121,8 @@ def _perjalanan(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
         "tindakan": tindakan_untuk(request.user, versi),
         "tanpa_pelaku": tanpa_pelaku(request.user, versi, TRANSISI_APBDES),
         "tenggat": tenggat_versi(versi),
+        "dicabut": kalimat_dicabut(versi),
+        "perdes_tetap": PERDES_TETAP if versi.riwayat.filter(aksi="naskah_dicabut").exists() else "",
         "akibat_lewat": AKIBAT_LEWAT if versi.status == StatusVersi.LEWAT_WAKTU else "",
         "pengembalian": versi.riwayat.filter(aksi="tolak_berkas").select_related("oleh").last(),
         "langkah_pagu": versi.langkah_pagu.select_related("oleh"),

@@ -10,7 +10,7 @@ from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from berkas.services.kebutuhan import mulai_terakhir, mulai_terawal
 from dasar.kolom import kolom_baris, kolom_pilihan
-from dasar.konflik import versi_terbaca
+from dasar.konflik import versi_wajib
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Kecamatan
 
@@ -130,8 +130,8 @@ class BerversiForm(forms.Form):
 
     versi = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean_versi(self) -> int | None:
-        return versi_terbaca(self.cleaned_data)
+    def clean_versi(self) -> int:
+        return versi_wajib(self.cleaned_data)
 
 
 class KebutuhanUbahForm(BerversiForm, TempoForm):

@@ -142,7 +142,10 @@ def test_ubah_tidak_mengubah_yang_lalu(client, desa, orang, wajib):
     lalu = tuntutan(desa, HARI_INI.year - 1)
     sebelum = dict(tuntutan(desa, HARI_INI.year))
     client.force_login(orang["verifikator"])
-    client.post(url("ubah", wajib.pk), {"berlaku": HARI_INI.isoformat(), "hari": "20", "patokan": "sesudah_akhir"})
+    client.post(
+        url("ubah", wajib.pk),
+        {"versi": wajib.versi, "berlaku": HARI_INI.isoformat(), "hari": "20", "patokan": "sesudah_akhir"},
+    )
     assert KebutuhanBerkas.objects.count() == 2
     assert tuntutan(desa, HARI_INI.year - 1) == lalu
     sesudah = dict(tuntutan(desa, HARI_INI.year))
@@ -166,7 +169,9 @@ def test_ubah_yang_belum_mulai_tidak_menambah_baris(desa, orang, kategori):
 @pytest.mark.parametrize(("nama", "kolom"), [("ubah", "berlaku"), ("akhiri", "selesai")])
 def test_tahun_yang_salah_ketik_disebut(client, orang, wajib, nama, kolom):
     client.force_login(orang["verifikator"])
-    jawab = client.post(url(nama, wajib.pk), {kolom: "2206-11-22", "hari": "20", "patokan": "sesudah_akhir"})
+    jawab = client.post(
+        url(nama, wajib.pk), {"versi": wajib.versi, kolom: "2206-11-22", "hari": "20", "patokan": "sesudah_akhir"}
+    )
     assert (jawab.status_code, "Periksa tahunnya." in teks(jawab)) == (422, True)
 
 
@@ -174,7 +179,9 @@ def test_tahun_yang_salah_ketik_disebut(client, orang, wajib, nama, kolom):
 def test_tidak_berlaku_surut(client, orang, wajib, nama, kolom):
     client.force_login(orang["verifikator"])
     kemarin = (HARI_INI - HARI).isoformat()
-    jawab = client.post(url(nama, wajib.pk), {kolom: kemarin, "hari": "20", "patokan": "sesudah_akhir"})
+    jawab = client.post(
+        url(nama, wajib.pk), {"versi": wajib.versi, kolom: kemarin, "hari": "20", "patokan": "sesudah_akhir"}
+    )
     assert jawab.status_code == 422
     assert "paling cepat hari ini" in teks(jawab)
     assert kemarin in teks(jawab)
@@ -185,14 +192,16 @@ def test_tidak_berlaku_surut(client, orang, wajib, nama, kolom):
 def test_akhiri(client, desa, orang, wajib):
     lalu = tuntutan(desa, HARI_INI.year - 1)
     client.force_login(orang["verifikator"])
-    jawab = client.post(url("akhiri", wajib.pk), {"selesai": HARI_INI.isoformat()}, follow=True)
+    jawab = client.post(url("akhiri", wajib.pk), {"versi": wajib.versi, "selesai": HARI_INI.isoformat()}, follow=True)
     assert "Buku kas tidak dituntut lagi sesudah tanggal itu." in teks(jawab)
     assert tuntutan(desa, HARI_INI.year - 1) == lalu
     assert tuntutan(desa, HARI_INI.year + 1) == []
     KebutuhanBerkas.objects.update(selesai=HARI_INI - HARI)
     assert "Buku kas" not in teks(client.get(url("daftar"), {"cari": ""})).split("<tbody>")[-1].split("kosong")[0]
     assert len(client.get(url("daftar"), {"keadaan": "berakhir"}).context["table"].rows) == 1
-    jawab = client.post(url("ubah", wajib.pk), {"berlaku": HARI_INI, "hari": "20", "patokan": "sesudah_akhir"})
+    jawab = client.post(
+        url("ubah", wajib.pk), {"versi": wajib.versi, "berlaku": HARI_INI, "hari": "20", "patokan": "sesudah_akhir"}
+    )
     assert "Kewajiban ini sudah berakhir, jadi tidak dapat diubah lagi." in teks(jawab)
 
 

@@ -16,20 +16,22 @@ from dasar.pemisahan import PERBUATAN, pelaku
 from evaluasi.models import Evaluasi
 from naskah.models import Naskah
 from naskah.tests.conftest import jenis_uji  # noqa: F401  (a fixture)
+from notifikasi.models import Pemberitahuan
 from perut.models import Kunjungan
+from perut.services.kunjungan import kunjungan_verifikasi
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jenis_uji")]
 
 # flow -> step -> the earlier steps whose doer does not take it
 TERPISAH: dict[str, dict[str, set[str]]] = {
-    "kunjungan": {"verifikasi": {"ajukan"}, "sahkan": {"ajukan", "verifikasi"}},
-    "monitoring": {"terima": {"laporkan"}},
-    "evaluasi": {"terima": {"tutup", "laporkan"}},
+    "kunjungan": {"verifikasi": {"ajukan"}, "sahkan": {"ajukan", "verifikasi", "terbitkan_lagi"}},
+    "monitoring": {"terima": {"laporkan", "terbitkan_lagi"}},
+    "evaluasi": {"terima": {"tutup", "laporkan", "terbitkan_lagi"}},
     "apbdes": {
         "terima": {"ajukan"},
         "usulkan": {"ajukan"},
-        "sesuaikan": {"ajukan", "usulkan"},
-        "minta_perbaikan": {"ajukan", "usulkan"},
+        "sesuaikan": {"ajukan", "usulkan", "terbitkan_lagi"},
+        "minta_perbaikan": {"ajukan", "usulkan", "terbitkan_lagi"},
     },
     "naskah": {"verifikasi": {"ajukan", "perbarui"}, "setujui": {"ajukan", "perbarui", "verifikasi"}},
     "berkas": {"terima": {"unggah"}},
@@ -165,6 +167,57 @@ def test_bila_tidak_ada_yang_tersisa_halamannya_menyebut_siapa_yang_dapat_ditunj
         assert "Staf Lain" in isi.split("Yang tidak terlibat:")[1].split("</div>")[0]
     tugaskan(staf, Peran.CAMAT, desa)
     assert "Tidak ada camat yang dapat" not in client.get(objek.get_absolute_url()).content.decode()
+
+
+def _hari_ini(client, siapa) -> str:
+    client.force_login(siapa)
+    return client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("langkah", [h for h in HALAMAN if h != "naskah-setujui"])
+def test_hari_ini_hanya_meminta_yang_boleh_mengambilnya(client, desa, orang, langkah):
+    """Whoever verified, proposed or handed it in is not asked to approve it; when nobody is left, those who can have
+    somebody assigned read why, the others read nothing."""
+    nama, aksi = langkah.split("-")
+    t = next(t for t in tabel(nama) if t.aksi == aksi)
+    objek = MEJA[nama][3](desa, orang, t)
+    alamat = objek.get_absolute_url()
+    assert alamat in _hari_ini(client, orang["camat"])
+    objek.riwayat.create(aksi=t.bukan_pelaku[-1], dari=objek.status, ke=objek.status, oleh=orang["camat"])
+    assert alamat not in _hari_ini(client, orang["camat"])
+    for peran in ("verifikator", "admin"):
+        isi = _hari_ini(client, orang[peran])
+        assert "Tidak ada yang dapat memutuskan" in isi
+        assert f"Tidak ada camat yang dapat mengambil langkah “{t.label}”: Camat yang " in isi
+    pengguna_berperan(Peran.CAMAT, desa, nama="Camat Kedua")
+    assert "Tidak ada yang dapat memutuskan" not in _hari_ini(client, orang["verifikator"])
+
+
+def test_naskah_yang_ia_ajukan_sendiri_tidak_diminta_darinya(client, desa, orang):
+    naskah = MEJA["naskah"][3](desa, orang, next(t for t in tabel("naskah") if t.aksi == "setujui"))
+    Naskah.objects.filter(pk=naskah.pk).update(jenis="surat_tugas_perut")
+    assert naskah.get_absolute_url() in _hari_ini(client, orang["camat"])
+    naskah.riwayat.create(aksi="ajukan", dari="draf", ke="diajukan", oleh=orang["camat"])
+    assert naskah.get_absolute_url() not in _hari_ini(client, orang["camat"])
+    daftar = client.get(reverse("naskah:naskah-menunggu")).content.decode()
+    assert "Anda yang mengajukan naskah ini; orang lain yang harus memutuskannya." in daftar
+
+
+@pytest.mark.parametrize("ada_lain", [True, False])
+def test_lonceng_dan_surel_tidak_meminta_yang_terkait(desa, orang, ada_lain):
+    """The sekcam verifies and is Plt. camat: the other camat is asked; without one, who could be assigned is told."""
+    kunjungan = MEJA["kunjungan"][3](desa, orang, next(t for t in tabel("kunjungan") if t.aksi == "verifikasi"))
+    if not ada_lain:
+        orang["camat"].penugasan.all().delete()
+    tugaskan(orang["verifikator"], Peran.CAMAT, desa)
+    plt = type(orang["verifikator"]).objects.get(pk=orang["verifikator"].pk)
+    kunjungan_verifikasi(kunjungan=kunjungan, verifikasi={"aspek": []}, oleh=plt)
+    judul = f"Kunjungan {desa} menunggu pengesahan"
+    diminta = set(Pemberitahuan.objects.filter(judul=judul).values_list("penerima__nama", flat=True))
+    assert diminta == ({"Camat"} if ada_lain else set())
+    buntu = Pemberitahuan.objects.filter(judul__startswith="Belum ada yang dapat memutuskan")
+    assert {p.penerima.nama for p in buntu} == (set() if ada_lain else {"Verifikator", "Admin"})
+    assert all("Mintalah admin menugaskan Plh. atau Plt. camat lain." in p.isi for p in buntu)
 
 
 def test_desa_tidak_membaca_siapa_yang_kurang_di_kantor(client, desa, orang):

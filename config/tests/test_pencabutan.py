@@ -1,5 +1,6 @@
 """A berita acara or a report that is withdrawn: nothing shows it as approved, and its work has a way on."""
 
+import datetime
 from datetime import date
 
 import pytest
@@ -7,9 +8,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan, tugaskan
+from apbdes.models import TemuanEvaluasi, VersiApbdes
+from apbdes.queries import langkah_berikut
+from apbdes.services import keputusan, pengajuan
+from apbdes.services.versi import versi_buat
+from apbdes.tasks import tenggat_harian
+from apbdes.tenggat import tenggat_versi
+from apbdes.tests.contoh_evaluasi import siap
 from config.tests.test_surat_tugas import KERJA, segar
 from dasar.alur import sejak_dari
 from dasar.baris import IsianTerkunci
+from dasar.waktu import hari_ini
 from evaluasi.services import evaluasi as layanan_evaluasi
 from evaluasi.tests.contoh import tiga_orang
 from evaluasi.tests.factories import EvaluasiFactory
@@ -20,8 +30,11 @@ from naskah.verifikasi import cari_naskah
 from perut.models import Kunjungan
 from perut.queries import keadaan_buku
 from perut.services import isian as isian_kunjungan
+from perut.services import kunjungan as layanan_kunjungan
+from perut.syarat import temuan_lalu
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan, TindakLanjut
+from tindaklanjut.services import temuan_resmikan
 
 pytestmark = pytest.mark.django_db
 
@@ -263,3 +276,196 @@ def test_verifikator_tidak_mencabut(client, disahkan, orang):
     assert _aksi(client, orang["verifikator"], naskah, alasan="X.", sandi=SANDI).status_code == 403
     assert Kunjungan.objects.filter(status="dicabut").count() == 0
     assert not orang[Peran.VERIFIKATOR].has_perm("naskah.cabut_naskah", naskah)
+
+
+# --- the document was wrong, not the work -------------------------------------------------
+def _terbitkan_lagi(nama, objek, orang, siapa="verifikator"):
+    layanan = KERJA[nama].layanan if nama in KERJA else layanan_evaluasi
+    return getattr(layanan, f"{nama}_terbitkan_lagi")(**{nama: segar(objek)}, alasan="Nama keliru.", oleh=orang[siapa])
+
+
+def test_terbit_lagi_dengan_isi_yang_sama_dan_pejabat_sekarang(client, desa, disahkan, orang):
+    """Nothing is opened or asked again: the frozen content, another camat, a new number, linked both ways."""
+    nama, objek, lama = disahkan
+    aksi, kolom, status, _ = AKHIR[nama]
+    with pytest.raises(ValidationError, match="tidak dapat diproses: terbitkan lagi"):
+        _terbitkan_lagi(nama, objek, orang)  # nothing was withdrawn
+    cabut(lama, orang)
+    with pytest.raises(PermissionDenied):
+        _terbitkan_lagi(nama, objek, orang, "camat")
+    client.force_login(orang["verifikator"])
+    alamat = reverse(f"{objek._meta.app_label}:{nama}-aksi", args=[objek.pk, "terbitkan_lagi"])
+    assert alamat in client.get(objek.get_absolute_url()).content.decode()
+    assert "Dipakai bila yang keliru naskahnya" in client.get(alamat).content.decode()
+    _terbitkan_lagi(nama, objek, orang)
+    objek = segar(objek)
+    calon = getattr(objek, kolom)
+    assert (objek.dapat_diisi, calon.menggantikan, calon.isi_tetap) == (False, lama, True)
+    assert orang["camat"].pemberitahuan.filter(isi="Nama keliru.").count() == 1
+    orang["camat"].penugasan.all().delete()
+    baru = pengguna_berperan(Peran.CAMAT, desa, nama="Camat Baru")
+    type(objek).objects.filter(pk=objek.pk).update(**{"notulen" if nama == "kunjungan" else "isi_kegiatan": "Lain."})
+    KERJA[nama].lakukan(nama, aksi, objek, baru)
+    objek, lama = segar(objek), segar(lama)
+    naskah = segar(getattr(objek, kolom))
+    assert (objek.status, naskah.pk, Temuan.objects.get().status) == (status, calon.pk, "terbuka")
+    assert (lama.status, lama.pengganti) == ("dicabut", naskah)
+    beda = {k for k in lama.isi if lama.isi[k] != naskah.isi[k]}
+    assert beda <= {"camat", "disahkan", "tanggal_surat", "tanggal"}
+    assert naskah.isi["camat"]["nama"] == "Camat Baru"
+    assert naskah.get_absolute_url() in buka(client, baru, lama.get_absolute_url())
+
+
+def test_pengganti_yang_dikembalikan_ditulis_dari_isi_yang_dibuka(disahkan, orang):
+    """Sent back it is opened after all: then it says what the work says now, not the withdrawn content."""
+    nama, objek, lama = disahkan
+    _, kolom, *_ = AKHIR[nama]
+    cabut(lama, orang)
+    _terbitkan_lagi(nama, objek, orang)
+    KERJA[nama].lakukan(nama, "kembalikan", segar(objek), orang["camat"], alasan="Perbaiki juga isinya.")
+    ubahan = {"kunjungan": "notulen", "monitoring": "isi_kegiatan"}[nama]
+    type(objek).objects.filter(pk=objek.pk).update(**{ubahan: "Bunyi yang baru."})
+    KERJA[nama].lakukan(nama, {"kunjungan": "ajukan", "monitoring": "laporkan"}[nama], segar(objek), orang["pelaksana"])
+    naskah = getattr(segar(objek), kolom)
+    assert (naskah.isi_tetap, naskah.menggantikan, "Bunyi yang baru." in str(naskah.isi)) == (False, lama, True)
+
+
+def test_yang_menyusun_pengganti_tidak_mengesahkannya(desa, disahkan, orang):
+    nama, objek, lama = disahkan
+    aksi, *_ = AKHIR[nama]
+    cabut(lama, orang)
+    _terbitkan_lagi(nama, objek, orang)
+    orang["camat"].penugasan.all().delete()
+    tugaskan(orang["verifikator"], Peran.CAMAT, desa)
+    with pytest.raises(PermissionDenied, match=r"menyusun naskah pengganti|memverifikasi"):
+        KERJA[nama].lakukan(
+            nama, aksi, segar(objek), type(orang["verifikator"]).objects.get(pk=orang["verifikator"].pk)
+        )
+
+
+@pytest.mark.parametrize("dicabut", ["hasil_naskah", "laporan"])
+def test_naskah_evaluasi_terbit_lagi(desa, orang, dicabut):
+    tim = tiga_orang(desa)
+    e = EvaluasiFactory(
+        desa=desa, status="dilaporkan", anggota=tim, isi_kegiatan="Isi.", kesimpulan="Baik.", saran=["S."]
+    )
+    e = layanan_evaluasi.evaluasi_terima(evaluasi=e, oleh=orang["camat"])
+    lama = {"hasil_naskah": e.hasil_naskah, "laporan": e.laporan}
+    cabut(lama[dicabut], orang)
+    _terbitkan_lagi("evaluasi", e, orang)
+    e = layanan_evaluasi.evaluasi_terima(evaluasi=segar(e), oleh=orang["camat"])
+    assert (e.status, e.laporan.menggantikan) == ("selesai", lama["laporan"])
+    assert (e.hasil_naskah == lama["hasil_naskah"]) is (dicabut == "laporan")
+    assert {k: v for k, v in e.laporan.isi.items() if k != "tanggal"} == {
+        k: v for k, v in lama["laporan"].isi.items() if k != "tanggal"
+    }
+
+
+# --- the budget ---------------------------------------------------------------------------
+@pytest.fixture(params=["sesuai", "perlu_diperbaiki"])
+def diputus(request, desa, orang):
+    """A budget decided by the real services, with one finding that is followed; and how."""
+    versi = siap(desa, "diusulkan", hasil=request.param)
+    TemuanEvaluasi.objects.create(versi_apbdes=versi, uraian="Honor.", dipantau=True, diubah_oleh=orang["verifikator"])
+    putuskan = {"sesuai": keputusan.versi_sesuaikan, "perlu_diperbaiki": keputusan.versi_minta_perbaikan}
+    return putuskan[request.param](versi=versi, oleh=orang["camat"]), putuskan[request.param]
+
+
+@pytest.mark.parametrize("mana", ["berita_acara", "keputusan"])
+def test_hasil_apbdes_yang_naskahnya_dicabut(client, diputus, orang, mana):
+    """Neither document stands without the other; nothing shows the draft as decided, and no Perdes is made on it."""
+    versi, _ = diputus
+    cabut(getattr(versi, mana), orang)
+    versi = VersiApbdes.objects.lengkap().get(pk=versi.pk)
+    assert (versi.status, versi.get_status_display()) == ("dicabut", "Hasil evaluasi dicabut")
+    assert (versi.berita_acara.status, versi.keputusan.status) == ("dicabut", "dicabut")
+    assert versi.riwayat.filter(aksi="cabut").count() == 1
+    assert Temuan.objects.get().status == "dicabut"
+    assert (tenggat_versi(versi), langkah_berikut([versi])) == (None, None)
+    assert not orang["kepala_desa"].has_perm("apbdes.lihat_evaluasi_versiapbdes", versi)
+    with pytest.raises(ValidationError, match="Hasil evaluasi dicabut"):
+        pengajuan.versi_tetapkan(
+            versi=versi, nomor="1 Tahun 2026", tanggal=hari_ini(versi.apbdes.desa), oleh=orang["sekretaris_desa"]
+        )
+    for siapa in ("camat", "verifikator", "pemantau_kabupaten", "kepala_desa", "sekretaris_desa"):
+        isi = buka(client, orang[siapa], versi.get_absolute_url())
+        assert "tidak ada hasil yang berlaku sampai camat memutuskan lagi" in isi
+        assert "Susun perbaikan ke-1" not in isi
+    isi = buka(client, orang["camat"], reverse("apbdes:versi-evaluasi", args=[versi.pk]))
+    assert "Hasil ini sudah dicabut camat, jadi tidak berlaku." in isi
+    assert orang["sekretaris_desa"].pemberitahuan.filter(isi__endswith="Tunggu keputusan camat yang baru.").count() == 1
+
+
+@pytest.mark.parametrize("cara", ["buka_kembali", "terbitkan_lagi"])
+def test_hasil_apbdes_yang_dicabut_diputuskan_lagi(client, diputus, orang, cara):
+    versi, putuskan = diputus
+    lama = {"berita_acara": versi.berita_acara, "keputusan": versi.keputusan}
+    hasil, beku = versi.hasil, versi.beku
+    # Long after the last day: a result was given in time, so nothing lapses, before or after it is opened again.
+    batas = hari_ini(versi.apbdes.desa) - datetime.timedelta(days=60)
+    VersiApbdes.objects.filter(pk=versi.pk).update(batas_evaluasi=batas)
+    cabut(lama["keputusan"], orang)
+    layanan = getattr(keputusan, f"versi_{cara}")
+    with pytest.raises(PermissionDenied):
+        layanan(versi=versi, alasan="Keliru.", oleh=orang["camat"])
+    tenggat_harian()
+    layanan(versi=versi, alasan="Keliru.", oleh=orang["verifikator"])
+    tenggat_harian()
+    versi = VersiApbdes.objects.lengkap().get(pk=versi.pk)
+    assert versi.status == {"buka_kembali": "dievaluasi", "terbitkan_lagi": "diusulkan"}[cara]
+    assert "tidak dinyatakan lewat waktu" in buka(client, orang["verifikator"], versi.get_absolute_url())
+    if cara == "buka_kembali":
+        assert (versi.hasil, versi.beku, versi.batas_perbaikan) == ("", None, None)
+        keputusan.versi_usulkan(versi=versi, hasil=hasil, kesimpulan="Diperbaiki.", oleh=orang["verifikator"])
+    else:
+        assert (versi.hasil, versi.beku) == (hasil, beku)
+    baru = putuskan(versi=versi, oleh=orang["camat"])
+    assert baru.status == hasil
+    for kolom, naskah in lama.items():
+        assert getattr(baru, kolom).menggantikan == naskah
+        assert segar(naskah).pengganti == getattr(baru, kolom)
+        assert getattr(baru, kolom).nomor != naskah.nomor
+    assert sorted(Temuan.objects.values_list("status", flat=True)) == ["dicabut", "terbuka"]
+
+
+def test_perbaikan_yang_sudah_berjalan_didahulukan(desa, orang):
+    """One budget has one version on its way; when the desa withdraws its mending, the old one opens again."""
+    versi = keputusan.versi_minta_perbaikan(
+        versi=siap(desa, "diusulkan", hasil="perlu_diperbaiki"), oleh=orang["camat"]
+    )
+    perbaikan = versi_buat(desa=desa, tahun=versi.apbdes.tahun, oleh=orang["sekretaris_desa"], langkah="perbaikan")
+    cabut(versi.keputusan, orang)
+    assert tenggat_versi(VersiApbdes.objects.lengkap().get(pk=perbaikan.pk)) is None
+    with pytest.raises(ValidationError, match="perbaikan itulah yang dievaluasi"):
+        keputusan.versi_buka_kembali(versi=versi, alasan="Keliru.", oleh=orang["verifikator"])
+    pengajuan.versi_batalkan(versi=perbaikan, alasan="Menunggu camat.", oleh=orang["sekretaris_desa"])
+    assert keputusan.versi_buka_kembali(versi=versi, alasan="X.", oleh=orang["verifikator"]).status == "dievaluasi"
+
+
+def test_perdes_yang_sudah_dicatat_tetap_tercatat(client, desa, orang):
+    versi = keputusan.versi_sesuaikan(versi=siap(desa, "diusulkan"), oleh=orang["camat"])
+    hari = hari_ini(desa)
+    pengajuan.versi_tetapkan(versi=versi, nomor="3 Tahun 2026", tanggal=hari, oleh=orang["sekretaris_desa"])
+    cabut(versi.berita_acara, orang)
+    versi = VersiApbdes.objects.lengkap().get(pk=versi.pk)
+    assert (versi.status, versi.perdes_nomor, versi.keputusan.status) == ("ditetapkan", "3 Tahun 2026", "dicabut")
+    assert [r.ke_label for r in versi.riwayat.all()][-1] == "Naskah hasil evaluasi dicabut"
+    isi = buka(client, orang["sekretaris_desa"], versi.get_absolute_url())
+    assert "Peraturan Desa yang sudah dicatat tetap tercatat" in isi
+    assert langkah_berikut([versi]).kode == "perubahan"
+
+
+def test_kunjungan_yang_dibuka_kembali_tidak_menjawab_temuan_yang_datang_kemudian(desa, orang):
+    """What was found after it had been approved the first time is no question to it."""
+    kunjungan = KERJA["kunjungan"].buat(desa, orang, "diverifikasi")
+    lalu = KunjunganFactory(desa=desa)
+    KERJA["kunjungan"].lakukan("kunjungan", "sahkan", kunjungan, orang["camat"])
+    _temuan(lalu, "Datang kemudian.")
+    temuan_resmikan(asal_jenis="kunjungan", asal_id=str(lalu.pk), oleh=orang["camat"])
+    sebelum = KunjunganFactory(desa=desa)
+    _temuan(sebelum, "Sudah ada.", status="terbuka")
+    cabut(segar(kunjungan).berita_acara, orang)
+    layanan_kunjungan.kunjungan_buka_kembali(kunjungan=segar(kunjungan), alasan="X.", oleh=orang["verifikator"])
+    assert [t.uraian for t in temuan_lalu(segar(kunjungan))] == ["Sudah ada."]
+    baru = KERJA["kunjungan"].buat(desa, orang, "berlangsung")
+    assert sorted(t.uraian for t in temuan_lalu(baru)) == ["Datang kemudian.", "Sudah ada."]

@@ -18,6 +18,7 @@ from akun.models import Penugasan
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, diterima_bagi, siap
+from apbdes.tests.factories import VersiApbdesFactory
 from berkas.enums import StatusBerkas, StatusPindai
 from berkas.models import Berkas
 from config.tests.test_keselarasan import RUANG
@@ -149,6 +150,7 @@ KUNJUNGAN: dict[str, list[Rusak]] = {
     "sahkan": [*SURAT_BERLAKU, ("kepala desa belum tercatat", elektronik, "belum tercatat namanya")],
     "cabut": MASIH_BERLAKU("berita_acara"),
     "buka_kembali": MASIH_BERLAKU("berita_acara"),
+    "terbitkan_lagi": MASIH_BERLAKU("berita_acara"),
     "batalkan": [],
 }
 
@@ -183,6 +185,8 @@ MONITORING: dict[str, list[Rusak]] = {
             "tanggalnya mendahului tanggal mulai dalam surat tugas.",
         ),
         ("tanpa dasar", ubah(dasar=[]), "Dasar laporan belum diisi."),
+        ("dasar tanpa SK", ubah(dasar=["Surat Tugas Camat Nomor 1."]), "Dasar laporan belum menyebut Surat Keputusan"),
+        ("dasar tanpa surat tugas", ubah(dasar=["SK Camat Nomor 1."]), "Dasar laporan belum menyebut surat tugasnya"),
         ("tanpa maksud", ubah(maksud=""), "Maksud/tujuan laporan belum diisi."),
         ("tanpa isi kegiatan", ubah(isi_kegiatan=""), "Isi kegiatan laporan belum diisi."),
         ("tanpa kesimpulan", ubah(kesimpulan=""), "Kesimpulan laporan belum diisi."),
@@ -193,6 +197,7 @@ MONITORING: dict[str, list[Rusak]] = {
     "terima": [*SURAT_BERLAKU, ("petugas tanpa akun", petugas_tanpa_akun, "belum mempunyai akun")],
     "cabut": MASIH_BERLAKU("laporan"),
     "buka_kembali": MASIH_BERLAKU("laporan"),
+    "terbitkan_lagi": MASIH_BERLAKU("laporan"),
     "batalkan": [],
 }
 
@@ -244,6 +249,7 @@ EVALUASI: dict[str, list[Rusak]] = {
     "ganti": [("tanpa pengganti", lambda e: e.pengganti.update(menggantikan=None), "Belum ada evaluasi pengganti")],
     "cabut": MASIH_BERLAKU("hasil_naskah", "laporan"),
     "buka_kembali": MASIH_BERLAKU("hasil_naskah", "laporan"),
+    "terbitkan_lagi": MASIH_BERLAKU("hasil_naskah", "laporan"),
     "batalkan": [],
 }
 
@@ -257,7 +263,12 @@ def hari_terakhir(v):
     ubah(batas_evaluasi=hari_ini(v.apbdes.desa))(v)
 
 
+def sedang_diperbaiki(v):
+    VersiApbdesFactory(apbdes=v.apbdes, perbaikan_ke=1, sebelum=v)
+
+
 LEWAT: Rusak = ("lewat waktu", lewat, "berlaku dengan sendirinya")
+PERBAIKAN: Rusak = ("perbaikannya sedang disusun", sedang_diperbaiki, "(murni, perbaikan ke-1) sudah disusun")
 APBDES: dict[str, list[Rusak]] = {
     "ajukan": [
         ("tanpa pendapatan", lambda v: v.rincianpendapatan_set.all().delete(), "Rincian pendapatan masih kosong."),
@@ -278,6 +289,9 @@ APBDES: dict[str, list[Rusak]] = {
         ("usulan lain", ubah(hasil=HasilEvaluasi.SESUAI), "Usulan evaluator adalah “Sesuai”."),
         ("evaluator tanpa akun", evaluator_tanpa_akun, "belum mempunyai akun"),
     ],
+    "cabut": MASIH_BERLAKU("berita_acara", "keputusan"),
+    "buka_kembali": [*MASIH_BERLAKU("berita_acara", "keputusan"), PERBAIKAN],
+    "terbitkan_lagi": [*MASIH_BERLAKU("berita_acara", "keputusan"), PERBAIKAN],
     "lewatkan": [("batasnya belum lewat", hari_terakhir, "belum lewat.")],
     "pulihkan": [("batasnya memang lewat", lewat, "juga sudah lewat")],
     "tetapkan": [],
@@ -348,7 +362,7 @@ TEMUAN: dict[str, list[Rusak]] = {t: [] for t in ("buka", "jawab", "tutup", "cab
 # --- something to which nothing is missing ------------------------------------------------
 def dicabut(t, naskah):
     """The document behind work that is approved no more."""
-    if t.aksi in {"cabut", "buka_kembali"}:
+    if t.aksi in {"cabut", "buka_kembali", "terbitkan_lagi"}:
         naskah.status = StatusNaskah.DICABUT
         naskah.save()
 
@@ -401,6 +415,10 @@ def apbdes(desa, orang, t):
         lain["hasil"] = HasilEvaluasi.SESUAI if sesuai else HasilEvaluasi.PERLU_DIPERBAIKI
     batas = hari_ini(desa) - 2 * BESOK if t.aksi == "lewatkan" else None
     isi = anggaran_melanggar(kode_desa=desa.kode) if t.aksi == "usulkan" else None
+    if t.aksi in {"cabut", "buka_kembali", "terbitkan_lagi"}:
+        for kolom in ("berita_acara", "keputusan"):
+            lain[kolom] = NaskahFactory(kecamatan=desa.kecamatan, desa=desa)
+        dicabut(t, lain["keputusan"])
     versi = siap(desa, status, isi=isi, batas=batas, **lain)
     if t.aksi == "usulkan":
         from apbdes.services.evaluasi import sikap_terima_sisanya

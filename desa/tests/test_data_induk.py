@@ -128,7 +128,7 @@ def test_impor_dicatat_untuk_setiap_orang_yang_berubah(orang, desa):
 def test_yang_dihapus_tetap_terbaca_di_halaman_desanya(orang, desa):
     ini = PerangkatFactory(desa=desa, nama="Salah Catat", telepon="0811")
     client = masuk(orang["sekretaris_desa"])
-    client.post(reverse("desa:perangkat-hapus", args=[ini.pk]))
+    client.post(reverse("desa:perangkat-hapus", args=[ini.pk]), {"versi": ini.versi})
     halaman = teks(masuk(orang["camat"]).get(reverse("desa:desa-rinci", args=[desa.pk])))
     assert f"Salah Catat (Kaur Keuangan): dihapus oleh {orang['sekretaris_desa']}" in halaman
     assert "Telepon: 0811 → kosong" in halaman
@@ -138,7 +138,7 @@ def test_penghapusan_yang_batal_tidak_dicatat(orang, desa):
     ini = PerangkatFactory(desa=desa, nama="Kaur Satu")
     KehadiranFactory(kunjungan=KunjunganFactory(desa=desa), nama="Kaur Satu", perangkat=ini)
     client = masuk(orang["verifikator"])
-    client.post(reverse("desa:perangkat-hapus", args=[ini.pk]))
+    client.post(reverse("desa:perangkat-hapus", args=[ini.pk]), {"versi": ini.versi})
     assert "dihapus oleh" not in teks(client.get(reverse("desa:desa-rinci", args=[desa.pk])))
 
 
@@ -216,7 +216,7 @@ def test_yang_sudah_dihapus_tidak_hidup_lagi(orang, desa):
     satu, dua = masuk(orang["sekretaris_desa"]), masuk(orang["verifikator"])
     ubah, hapus = (reverse(f"desa:perangkat-{kerja}", args=[ini.pk]) for kerja in ("ubah", "hapus"))
     isi = terbaca(satu, ubah)
-    with menyela("desa_perangkat", lambda: dua.post(hapus)):
+    with menyela("desa_perangkat", lambda: dua.post(hapus, {"versi": ini.versi})):
         jawab = satu.post(ubah, isi | {"telepon": "0822"})
     assert jawab.context["form"].non_field_errors() == [
         "Data ini sudah dihapus orang lain sejak Anda membukanya, jadi tidak dapat disimpan."
@@ -267,3 +267,21 @@ def test_setiap_formulir_baris_berversi_tahu_konflik():
     berversi = {f for f in milik_kita if issubclass(f._meta.model, Berversi)}
     assert DesaForm in berversi
     assert {f.__name__ for f in berversi if not issubclass(f, TahuKonflik)} == set()
+
+
+def test_formulir_tanpa_versi_tidak_menimpa(desa, orang):
+    """What does not say which row it showed is refused once, shows what is stored, and then counts as an answer."""
+    ini = PerangkatFactory(desa=desa, nama="Rahmah", jabatan="kaur_keuangan")
+    client = masuk(orang["verifikator"])
+    alamat = reverse("desa:perangkat-ubah", args=[ini.pk])
+    isi = terbaca(client, alamat) | {"nama": "Orang Lain"}
+    isi.pop("versi")
+    jawab = client.post(alamat, isi)
+    assert (jawab.status_code, Perangkat.objects.get(pk=ini.pk).nama) == (422, "Rahmah")
+    halaman = jawab.content.decode()
+    assert "Nama lengkap: “Rahmah”" in halaman and 'value="Orang Lain"' in halaman
+    versi = jawab.context["form"]["versi"].value()
+    assert client.post(alamat, isi | {"versi": versi}).status_code == 302
+    assert Perangkat.objects.get(pk=ini.pk).nama == "Orang Lain"
+    jawab = client.post(reverse("desa:perangkat-hapus", args=[ini.pk]))
+    assert (jawab.status_code, Perangkat.objects.filter(pk=ini.pk).count()) == (422, 1)

@@ -85,12 +85,12 @@ def test_siapa_mengelola_orang_desa(client, orang, desa, peran, kunci):
     ada = pabrik(desa=desa)
     client.force_login(orang[peran])
     tambah = client.post(reverse(f"desa:{kunci}-tambah", args=[desa.pk]), isi)
-    ubah = client.post(reverse(f"desa:{kunci}-ubah", args=[ada.pk]), {**isi, "nama": "Diubah"})
+    ubah = client.post(reverse(f"desa:{kunci}-ubah", args=[ada.pk]), {**isi, "nama": "Diubah", "versi": ada.versi})
     tanya = client.get(reverse(f"desa:{kunci}-hapus", args=[ada.pk]))
     if peran in PENGELOLA:
         assert [tambah.status_code, ubah.status_code, tanya.status_code] == [302, 302, 200]
         assert sorted(model.objects.values_list("nama", flat=True)) == ["Diubah", "Orang"]
-        assert client.post(reverse(f"desa:{kunci}-hapus", args=[ada.pk])).status_code == 302
+        assert client.post(reverse(f"desa:{kunci}-hapus", args=[ada.pk]), {"versi": ada.versi + 1}).status_code == 302
         assert list(model.objects.values_list("nama", flat=True)) == ["Orang"]
     else:
         assert [tambah.status_code, ubah.status_code, tanya.status_code] == [403, 403, 403]
@@ -125,7 +125,7 @@ def test_perangkat_yang_tercatat_hadir_tidak_dapat_dihapus(client, orang, desa):
     perangkat = PerangkatFactory(desa=desa, nama="Kaur Satu")
     KehadiranFactory(kunjungan=KunjunganFactory(desa=desa), nama="Kaur Satu", perangkat=perangkat)
     client.force_login(orang["verifikator"])
-    jawab = client.post(reverse("desa:perangkat-hapus", args=[perangkat.pk]), follow=True)
+    jawab = client.post(reverse("desa:perangkat-hapus", args=[perangkat.pk]), {"versi": perangkat.versi}, follow=True)
     assert "Kaur Satu tercatat di daftar hadir kunjungan, jadi tidak dapat dihapus." in jawab.content.decode()
     assert Perangkat.objects.filter(pk=perangkat.pk).exists()
 
@@ -154,11 +154,12 @@ def test_dua_orang_mengubah_perangkat_yang_sama(client, orang, desa):
 def test_siapa_mengubah_data_desa_dan_kop(client, orang, desa, peran):
     client.force_login(orang[peran])
     kantor = client.post(
-        reverse("desa:desa-ubah", args=[desa.pk]), {"alamat": "Balai", "lintang": "-2,3314", "bujur": "115.5678"}
+        reverse("desa:desa-ubah", args=[desa.pk]),
+        {"alamat": "Balai", "lintang": "-2,3314", "bujur": "115.5678", "versi": desa.versi},
     )
     kop = client.post(
         reverse("desa:kecamatan-ubah", args=[desa.kecamatan_id]),
-        {"alamat": "Jalan Baru", "zona_waktu": "Asia/Makassar"},
+        {"alamat": "Jalan Baru", "zona_waktu": "Asia/Makassar", "versi": desa.kecamatan.versi},
     )
     kantornya, kopnya = peran in {*PENGELOLA, "admin_kabupaten"}, peran in {"admin", "admin_kabupaten", "verifikator"}
     assert kantor.status_code == (302 if kantornya else 403)
@@ -187,7 +188,7 @@ def test_lokasi_di_luar_indonesia_atau_separuh(client, orang, desa, isi, galat):
 def unggah_lambang(client, desa, isi: bytes, nama: str):
     return client.post(
         reverse("desa:kecamatan-ubah", args=[desa.kecamatan_id]),
-        {"zona_waktu": "Asia/Makassar", "lambang_baru": SimpleUploadedFile(nama, isi)},
+        {"zona_waktu": "Asia/Makassar", "lambang_baru": SimpleUploadedFile(nama, isi), "versi": desa.kecamatan.versi},
     )
 
 
@@ -200,9 +201,8 @@ def test_lambang_disimpan_ulang_sebagai_png(client, orang, desa, jenis):
     jawaban = client.get(alamat)
     with Image.open(io.BytesIO(b"".join(jawaban.streaming_content))) as hasil:
         assert (jawaban["Content-Type"], hasil.format, hasil.size) == ("image/png", "PNG", (667, 1000))
-    client.post(
-        reverse("desa:kecamatan-ubah", args=[desa.kecamatan_id]), {"zona_waktu": "Asia/Makassar", "hapus_lambang": "on"}
-    )
+    isi = {"zona_waktu": "Asia/Makassar", "hapus_lambang": "on", "versi": desa.kecamatan.versi + 1}
+    client.post(reverse("desa:kecamatan-ubah", args=[desa.kecamatan_id]), isi)
     assert client.get(alamat).status_code == 404
 
 

@@ -13,7 +13,7 @@ from dasar.basi import Basi
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim, tertolak
 from dasar.induk import TabelInduk, selisih
-from dasar.konflik import disimpan, versi_terbaca
+from dasar.konflik import disimpan, versi_wajib
 from dasar.permintaan import Permintaan
 from desa.filters import saringan_pejabat
 from desa.forms import form_pejabat, kolom_sk
@@ -108,7 +108,7 @@ def hapus(request: Permintaan, pk: int, kunci: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "desa/pejabat_hapus.html", konteks)
     try:
-        data_hapus(objek=orang, versi=versi_terbaca(request.POST), oleh=request.user)
+        data_hapus(objek=orang, versi=versi_wajib(request.POST), oleh=request.user)
     except models.ProtectedError:
         galat = ValidationError(
             f"{orang.nama} tercatat di daftar hadir kunjungan, jadi tidak dapat dihapus. "

@@ -31,6 +31,7 @@ from naskah.services.naskah import (
     naskah_siapkan,
     naskah_tulis,
 )
+from naskah.services.penerus import naskah_terbitkan_lagi
 
 _transisi = partial(cari, TRANSISI_EVALUASI)
 
@@ -155,6 +156,20 @@ def evaluasi_buka_kembali(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, se
     """The report opens again, the scores stay. Handed in, it replaces the one before; the forms stay where they are
     still in force."""
     return jalankan(evaluasi, _transisi("buka_kembali"), oleh=oleh, sejak=sejak, alasan=alasan)
+
+
+@transaction.atomic
+def evaluasi_terbitkan_lagi(*, evaluasi: Evaluasi, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Evaluasi:
+    """A document was wrong, not the evaluation: the same content goes to the camat again. The report comes anew with
+    the forms, whose number it carries; forms that are in force stay."""
+
+    def ubah(e: Evaluasi) -> None:
+        lembar = _ada(e.hasil_naskah)
+        if not lembar.berlaku:
+            e.hasil_naskah = naskah_terbitkan_lagi(naskah=lembar, oleh=oleh)
+        e.laporan = naskah_terbitkan_lagi(naskah=_ada(e.laporan), oleh=oleh)
+
+    return jalankan(evaluasi, _transisi("terbitkan_lagi"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic

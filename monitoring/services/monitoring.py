@@ -23,6 +23,7 @@ from naskah.services.naskah import (
     naskah_setujui,
     naskah_tulis,
 )
+from naskah.services.penerus import naskah_terbitkan_lagi
 from naskah.surat_tugas import surat_tugas_tarik
 from tindaklanjut.services import asal_cabut, temuan_resmikan, temuan_tulis_ulang
 
@@ -114,6 +115,19 @@ def monitoring_buka_kembali(
         temuan_tulis_ulang(asal_jenis=ASAL, asal_id=str(m.pk), oleh=oleh)
 
     return jalankan(monitoring, _transisi("buka_kembali"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
+
+
+@transaction.atomic
+def monitoring_terbitkan_lagi(
+    *, monitoring: Monitoring, alasan: str, oleh: Pengguna, sejak: str | None = None
+) -> Monitoring:
+    """The document was wrong, not the monitoring: the same report goes to the camat again."""
+
+    def ubah(m: Monitoring) -> None:
+        m.laporan = naskah_terbitkan_lagi(naskah=_laporan(m), oleh=oleh)
+        temuan_tulis_ulang(asal_jenis=ASAL, asal_id=str(m.pk), oleh=oleh)
+
+    return jalankan(monitoring, _transisi("terbitkan_lagi"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic

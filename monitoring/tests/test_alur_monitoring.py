@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 AKSI = [t.aksi for t in TRANSISI_MONITORING if t.peran]
 HARUS_PETUGAS = {"mulai", "laporkan"}
 LAPORAN = {
-    "dasar": ["Surat tugas."],
+    "dasar": ["SK Camat Nomor 800/1/2026 tentang pengangkatan dalam jabatan;", "Surat tugas."],
     "maksud": "Monitoring.",
     "isi_kegiatan": "Dokumen diperiksa.",
     "kesimpulan": "Lengkap.",

@@ -22,7 +22,7 @@ from monitoring.reports.surat_tugas import surat_tugas_cocok
 from monitoring.services import monitoring as layanan
 from monitoring.syarat import kekurangan_terima, temuan_baru
 from monitoring.tindakan import BUKAN_PETUGAS, tindakan_untuk
-from naskah.calon import calon_naskah
+from naskah.calon import calon_naskah, kurang_setuju
 from naskah.perubahan import perubahan_naskah
 from naskah.surat_tugas import surat_berlaku
 
@@ -93,10 +93,13 @@ PESAN = {
     "terima": "Laporan diterima dan bernomor. Petugas dapat menandatanganinya.",
     "batalkan": "Monitoring dibatalkan.",
     "buka_kembali": "Monitoring dibuka kembali untuk petugasnya.",
+    "terbitkan_lagi": "Laporan pengganti disusun dengan isi yang sama dan menunggu camat.",
 }
 PENJELASAN = {
     "kembalikan": "Formulir dan laporan terbuka lagi. Petugas memperbaikinya dan menyerahkannya kembali.",
     "buka_kembali": "Formulir dan laporan terbuka lagi. Laporan yang baru menyebut laporan yang dicabut.",
+    "terbitkan_lagi": "Dipakai bila yang keliru naskahnya, bukan monitoringnya. Isi dan temuannya tetap; laporan yang "
+    "baru bernomor dan bertanggal baru, dan saling menyebut dengan yang dicabut.",
     "batalkan": "Monitoring tidak dilaksanakan dan surat tugasnya dicabut. Keputusan ini tidak dapat dibatalkan.",
 }
 REMAH = "monitoring/_remah.html"
@@ -122,11 +125,12 @@ def _batalkan(request: Permintaan, monitoring: Monitoring, transisi: Transisi) -
 
 
 def _terima(request: Permintaan, monitoring: Monitoring, _transisi: Transisi) -> Tanya:
+    naskah = monitoring.laporan
     return tanya_sandi(
         request,
         "monitoring/monitoring_terima.html",
         belum="Laporan belum diterima.",
-        dicetak=monitoring.laporan.isi if monitoring.laporan else "",
+        dicetak=naskah.isi if naskah else "",
         remah=REMAH,
         halaman="Terima laporan",
         judul=f"Terima laporan monitoring {monitoring.desa}",
@@ -137,8 +141,8 @@ def _terima(request: Permintaan, monitoring: Monitoring, _transisi: Transisi) ->
         tombol="Terima dan beri nomor",
         url_kembali=reverse("monitoring:monitoring-aksi", args=[monitoring.pk, "kembalikan"]),
         perubahan=perubahan_naskah(monitoring.laporan),
-        calon=calon_naskah(monitoring.laporan) if monitoring.laporan else [],
-        kurang=kekurangan_terima(monitoring),
+        calon=calon_naskah(naskah) if naskah else [],
+        kurang=kekurangan_terima(monitoring) or (kurang_setuju(naskah, request.user) if naskah else []),
     )
 
 
@@ -166,8 +170,15 @@ MEJA = Meja(
         "terima": layanan.monitoring_terima,
         "batalkan": layanan.monitoring_batalkan,
         "buka_kembali": layanan.monitoring_buka_kembali,
+        "terbitkan_lagi": layanan.monitoring_terbitkan_lagi,
     },
-    tanya={"kembalikan": _alasan, "terima": _terima, "batalkan": _batalkan, "buka_kembali": _alasan},
+    tanya={
+        "kembalikan": _alasan,
+        "terima": _terima,
+        "batalkan": _batalkan,
+        "buka_kembali": _alasan,
+        "terbitkan_lagi": _alasan,
+    },
     rinci=_rinci,
     selesai=_selesai,
     penolakan=_penolakan,

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,8 @@ from dasar.konflik import TahuKonflik
 from naskah.atas_nama import jenis_dapat_atas_nama
 from naskah.enums.naskah import CaraTtd
 from naskah.jenis import pilihan_jenis
-from naskah.models import PengaturanTtd, SeriNomor
+from naskah.models import PenandaTangan, PengaturanTtd, SeriNomor
+from naskah.queries.penerus import pernyataan
 from tte.bsre import bsre_aktif
 
 AWALAN_PNG = "data:image/png;base64,"
@@ -111,6 +113,24 @@ class PindaianForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
         error_messages={"required": "Pilih berkas pindaiannya.", "invalid": "Berkas tidak terkirim. Coba lagi."},
     )
+    dinyatakan = forms.MultipleChoiceField(
+        label="Saya sudah mencocokkan: tanda tangan pada kertas memang tanda tangan orang ini",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Centang setiap nama sesudah mencocokkannya dengan nama yang tercetak.",
+        error_messages={
+            "required": "Centang setiap nama yang sudah Anda cocokkan.",
+            "invalid_choice": "Daftar penanda tangannya berubah. Cocokkan lagi.",
+        },
+    )
+
+    def __init__(self, *args: Any, penanda: Iterable[PenandaTangan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kolom = self.fields["dinyatakan"]
+        assert isinstance(kolom, forms.MultipleChoiceField)
+        kolom.choices = [(str(p.pk), pernyataan(p)) for p in penanda]
+
+    def clean_dinyatakan(self) -> list[int]:
+        return [int(pk) for pk in self.cleaned_data["dinyatakan"]]
 
 
 class PengaturanTtdForm(TahuKonflik, forms.ModelForm):

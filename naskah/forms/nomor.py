@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from dasar.kolom import kolom_pilihan
-from dasar.konflik import versi_terbaca
+from dasar.konflik import versi_wajib
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from naskah.jenis import nama_jenis, pilihan_jenis
@@ -58,6 +58,10 @@ class MajukanForm(BukuForm):
 
 class SisihkanForm(BukuForm):
     jumlah = bilangan("Banyaknya nomor", sampai=SEKALI_MAKS, initial=1)
+    alasan = teks("Alasan", 250, "Tulis alasannya; alasan tampil di buku agenda.", help_text="Tampil di buku agenda.")
+
+
+class CelahForm(forms.Form):
     alasan = teks("Alasan", 250, "Tulis alasannya; alasan tampil di buku agenda.", help_text="Tampil di buku agenda.")
 
 
@@ -113,8 +117,8 @@ class DipesanForm(forms.Form):
             *args, **kwargs | {"initial": {"versi": terpakai.versi, "tanggal": hari_ini(terpakai.kecamatan)}}
         )
 
-    def clean_versi(self) -> int | None:
-        return versi_terbaca(self.cleaned_data)
+    def clean_versi(self) -> int:
+        return versi_wajib(self.cleaned_data)
 
 
 class PakaiForm(DipesanForm, SuratForm):

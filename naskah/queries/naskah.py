@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna
+from dasar.alur import cari
+from dasar.pemisahan import bebas
 from desa.models import Kecamatan
+from naskah.alur import TRANSISI_NASKAH
 from naskah.atas_nama import kecamatan_atas_nama
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPenanda, StatusPindaian
 from naskah.jenis import jenis_naskah, pilihan_jenis
@@ -47,6 +50,11 @@ def persetujuan_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
     return (
         Naskah.objects.filter(siap & milik).select_related("desa", "kecamatan", "dibuat_oleh").order_by("tanggal", "pk")
     )
+
+
+def persetujuan_bebas_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
+    """Those of them that separation of duties lets this person approve: what is asked of them."""
+    return bebas(persetujuan_qs(pengguna), pengguna.pk, cari(TRANSISI_NASKAH, "setujui"))
 
 
 def menunggu_persetujuan(pengguna: Pengguna) -> list[Naskah]:

@@ -82,6 +82,20 @@ def sudah_berhenti(penanda: PenandaTangan) -> bool:
     return PenandaTangan.objects.filter(_sudah_pergi(), pk=penanda.pk).exists()
 
 
+def penanda_tinta(naskah: Naskah) -> list[PenandaTangan]:
+    """The places that ink on the paper is still to fill."""
+    return list(naskah.penanda.exclude(status=StatusPenanda.SELESAI).order_by("urutan", "pk"))
+
+
+def pernyataan(penanda: PenandaTangan) -> str:
+    """Whose signature the paper bears, as whoever hands in its scan states it; whoever has left since is said to
+    have."""
+    nama = ", ".join(filter(None, [penanda.sebutan, penanda.jabatan if penanda.nama else ""]))
+    if sudah_berhenti(penanda):
+        return f"{nama} (sudah tidak menjabat; hanya benar bila kertasnya ditandatangani selagi ia menjabat)"
+    return nama
+
+
 def berganti_qs(pengguna: Pengguna) -> "QuerySet[Naskah]":
     """Documents in whose waiting places somebody else stands than the post's holder: for that holder, and for the
     verifikator who lets the places go over."""

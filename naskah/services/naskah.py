@@ -27,6 +27,7 @@ from naskah.identitas import kekurangan_penanda
 from naskah.jenis import PENCABUTAN, penanda_bertempat
 from naskah.models import Kiriman, Naskah, PenandaTangan
 from naskah.pejabat import penanda_tangan
+from naskah.queries.penerus import pemegang_pos
 from naskah.services.giliran import giliran_kabari
 from naskah.services.nomor import nomor_ambil, nomor_naskah
 from naskah.susulan import isi_bertanggal
@@ -79,7 +80,8 @@ def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict, o
     terkunci.tanggal, terkunci.perihal, terkunci.isi = tanggal, perihal, isi
     terkunci.tahun = tanggal.year
     terkunci.versi += 1
-    terkunci.save(update_fields=["tanggal", "tahun", "perihal", "isi", "versi"])
+    terkunci.isi_tetap = False  # the work was opened: it says something new
+    terkunci.save(update_fields=["tanggal", "tahun", "perihal", "isi", "isi_tetap", "versi"])
     return terkunci
 
 
@@ -133,9 +135,10 @@ def naskah_setujui(
 ) -> Naskah:
     """Approve: number and freeze, name the signers in order, replace what it replaces.
 
-    The caller has checked the camat's password. `isi` is the final content where the caller has it at
-    hand; otherwise the kind composes it. `akibat`: because the work that it is about was decided. The number is
-    free again when the transaction fails. The PDF is made after the commit; then the first signers are asked.
+    The caller has checked the camat's password. `isi` is the final content where the caller has it at hand; otherwise
+    the kind composes it, or it keeps what it says (`isi_tetap`). `akibat`: because the work that it is about was
+    decided. The number is free again when the transaction fails. The PDF is made after the commit; then the first
+    signers are asked.
     """
     waktu = timezone.now()
 
@@ -144,7 +147,7 @@ def naskah_setujui(
         n.tahun = n.tanggal.year
         if isi is not None:
             n.isi = isi
-        elif n.pejabat_berganti:
+        elif n.pejabat_berganti or (n.isi_tetap and not n.ketentuan.susun):
             n.isi = _isi_berganti(n, oleh, n.tanggal)
         elif n.ketentuan.susun:
             n.isi = n.ketentuan.susun(n, oleh, waktu)
@@ -185,12 +188,14 @@ def naskah_setujui(
 
 
 def _isi_berganti(naskah: Naskah, oleh: Pengguna, hari: date) -> dict:
-    """The same content with the camat who approves it and the day on which he does."""
+    """The same content with the camat who approves it, the day on which he does, and who holds the other posts then."""
     jenis = naskah.ketentuan
     kini: dict[str, Any] = {jenis.kunci_tanggal: tanggal_panjang(hari)} if jenis.kunci_tanggal else {}
     for pos in jenis.pos.values():
         if pos.peran == Peran.CAMAT:
             kini[pos.kunci_isi] = asdict(pos.bentuk(penanda_tangan(oleh, naskah.kecamatan, hari, naskah.jenis)))
+        elif pos.kunci_isi in naskah.isi:
+            kini[pos.kunci_isi] = asdict(pos.bentuk(pemegang_pos(naskah, pos)))
     return naskah.isi | kini
 
 

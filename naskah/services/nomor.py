@@ -17,6 +17,7 @@ from dasar.nama import akhiri
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from desa.services.data import data_hapus, data_simpan
+from naskah.celah import Celah, celah_nomor
 from naskah.enums.naskah import CaraNomor
 from naskah.models import HitunganNomor, Naskah, NomorTerpakai, SeriNomor
 from naskah.models.nomor import URUT_MAKS, seri_berlaku
@@ -101,6 +102,34 @@ def nomor_majukan(*, kecamatan: Kecamatan, jenis: str, terakhir: int, alasan: st
         ),
         oleh,
     )
+
+
+@transaction.atomic
+def nomor_jelaskan(*, kecamatan: Kecamatan, celah: Celah, alasan: str, oleh: Pengguna) -> NomorTerpakai:
+    """Why these numbers were not used: said once, in the book from then on. Those that PERUT would still give it gives
+    no more. Raises ValidationError when the gap is not as it was any more."""
+    _berwenang(oleh, kecamatan)
+    _kunci(kecamatan)
+    tanggal = hari_ini(kecamatan)
+    if celah not in celah_nomor(kecamatan, tanggal.year):
+        raise ValidationError("Nomor-nomor ini baru saja berubah keadaannya. Muat ulang halaman Buku nomor.")
+    if celah.menyusul:
+        hitungan = _hitungan(kecamatan, seri_berlaku(kecamatan.pk, celah.buku), tanggal.year)
+        if hitungan.terakhir != celah.awal - 1:
+            raise ValidationError("Masih ada nomor sebelumnya yang belum terpakai. Jelaskan yang itu dahulu.")
+        hitungan.terakhir = celah.akhir
+        hitungan.save()
+    baru = NomorTerpakai(
+        kecamatan=kecamatan,
+        buku=celah.buku,
+        tahun=tanggal.year,
+        urut=celah.awal,
+        sampai=celah.akhir,
+        cara=CaraNomor.LOMPAT,
+        tanggal=tanggal,
+        alasan=alasan,
+    )
+    return _catat(baru, oleh)
 
 
 @transaction.atomic

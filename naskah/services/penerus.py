@@ -150,18 +150,32 @@ def naskah_ganti_pejabat(*, naskah: Naskah, oleh: Pengguna, sejak: str | None = 
     if kalimat := halangan_ganti_pejabat(terkunci, semua):
         raise ValidationError(kalimat)
     periksa_sejak(terkunci, sejak)
+    return _susun_lagi(terkunci, oleh, "pejabat_berganti")
+
+
+@transaction.atomic
+def naskah_terbitkan_lagi(*, naskah: Naskah, oleh: Pengguna) -> Naskah:
+    """The content of a document once more, for those who are in office now, handed in to the camat.
+
+    The caller has found that the document was wrong and not the work: that stays as it was, and is decided again on
+    its own page. The new one says which one it stands in for.
+    """
+    return _susun_lagi(naskah_kunci(naskah.pk), oleh, "isi_tetap")
+
+
+def _susun_lagi(lama: Naskah, oleh: Pengguna, tanda: str) -> Naskah:
     baru = naskah_siapkan(
-        jenis=terkunci.jenis,
-        kecamatan=terkunci.kecamatan,
-        desa=terkunci.desa,
-        tanggal=hari_ini(terkunci.kecamatan),
-        perihal=terkunci.perihal,
-        isi=isi_cetak(terkunci) | _pemegang(terkunci),
+        jenis=lama.jenis,
+        kecamatan=lama.kecamatan,
+        desa=lama.desa,
+        tanggal=hari_ini(lama.kecamatan),
+        perihal=lama.perihal,
+        isi=isi_cetak(lama) | _pemegang(lama),
         oleh=oleh,
-        menggantikan=terkunci,
+        menggantikan=lama,
     )
-    baru.pejabat_berganti = True
-    baru.save(update_fields=["pejabat_berganti"])
+    setattr(baru, tanda, True)
+    baru.save(update_fields=[tanda])
     return naskah_ajukan(naskah=baru, oleh=oleh, akibat=True)
 
 

@@ -1,6 +1,7 @@
 """Wet ink: the printed document is signed, scanned and uploaded; the camat's office confirms the scan."""
 
 import io
+from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
 from typing import BinaryIO, cast
@@ -24,6 +25,7 @@ from dasar.alur import periksa_sejak
 from dasar.nama import akhiri
 from naskah.enums.naskah import CaraPenanda, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.models import Naskah, Pindaian
+from naskah.queries.penerus import penanda_tinta, pernyataan
 from naskah.services.lanjut import naskah_kunci, pdf_baca
 from naskah.services.naskah import naskah_lengkapi
 from naskah.syarat import halangan_pindaian, halangan_tanggal, halangan_tinta
@@ -33,10 +35,13 @@ from notifikasi.services import beritahu, selesaikan
 SEDANG_DIPERIKSA = "Masih ada pindaian yang menunggu pemeriksaan. Tunggu keputusannya dahulu."
 
 
-def pindaian_unggah(*, naskah: Naskah, berkas: UploadedFile, tanggal: date, oleh: Pengguna) -> Pindaian:
-    """Take in a scan for the camat's office to confirm; `tanggal` is the day on which the paper was signed.
+def pindaian_unggah(
+    *, naskah: Naskah, berkas: UploadedFile, tanggal: date, dinyatakan: Collection[int], oleh: Pengguna
+) -> Pindaian:
+    """Take in a scan for the camat's office to confirm; `tanggal` is the day on which the paper was signed,
+    `dinyatakan` the places whose signature was compared with the printed name: all that ink is to fill.
 
-    Raises ValidationError, under `tanggal` or `berkas`, with why it cannot be one.
+    Raises ValidationError, under `tanggal`, `dinyatakan` or `berkas`, with why it cannot be one.
     """
     if not oleh.has_perm("naskah.unggah_pindaian", naskah):
         raise PermissionDenied("Pindaian diunggah pelaksana atau verifikator kecamatan.")
@@ -44,6 +49,10 @@ def pindaian_unggah(*, naskah: Naskah, berkas: UploadedFile, tanggal: date, oleh
         raise ValidationError(kalimat)
     if kalimat := halangan_tanggal(naskah, tanggal):
         raise ValidationError({"tanggal": kalimat})
+    belum = penanda_tinta(naskah)
+    if kurang := [p.sebutan for p in belum if p.pk not in dinyatakan]:
+        kalimat_kurang = akhiri(f"Belum dinyatakan cocok dengan kertasnya: {', '.join(kurang)}")
+        raise ValidationError({"dinyatakan": kalimat_kurang})
     isi = _periksa(naskah, berkas)
     sidik = sha256(isi).hexdigest()
     if sidik == naskah.pdf_sha256:
@@ -54,7 +63,8 @@ def pindaian_unggah(*, naskah: Naskah, berkas: UploadedFile, tanggal: date, oleh
         raise ValidationError(f"Berkas ini milik naskah lain: {lain}. Pilih pindaian naskah ini.")
     if naskah.pindaian.filter(sha256=sidik, status=StatusPindaian.DITOLAK).exists():
         raise ValidationError("Pindaian yang sama sudah pernah ditolak. Perbaiki dahulu, lalu pindai lagi.")
-    pindaian = Pindaian(naskah=naskah, sha256=sidik, tanggal=tanggal, diunggah_oleh=oleh)
+    dicocokkan = [pernyataan(p) for p in belum]
+    pindaian = Pindaian(naskah=naskah, sha256=sidik, tanggal=tanggal, dicocokkan=dicocokkan, diunggah_oleh=oleh)
     pindaian.berkas.save("pindaian.pdf", ContentFile(isi), save=False)
     try:
         with transaction.atomic():

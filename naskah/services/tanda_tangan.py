@@ -59,7 +59,7 @@ def penanda_tandatangani(
     Raises PermissionDenied, or ValidationError (under `frasa` for a wrong passphrase). Nothing is
     locked while the key is opened; what changed meanwhile is noticed before anything is kept.
     """
-    from tte.blok import Tampilan  # pyHanko is loaded when somebody signs
+    from tte.blok import TIDAK_TERSERTIFIKASI, Tampilan  # pyHanko is loaded when somebody signs
     from tte.tanda_tangan import siapkan
 
     izinkan(penanda, oleh, cara=CaraTtd.ELEKTRONIK)
@@ -78,6 +78,7 @@ def penanda_tandatangani(
         jabatan=penanda.jabatan,
         waktu=waktu_setempat(saat, naskah.kecamatan),
         alamat_qr=alamat_verifikasi(naskah.kode),
+        kalimat="" if naskah.ttd_dijelaskan else TIDAK_TERSERTIFIKASI,
     )
     try:
         with percobaan_frasa(sertifikat):

@@ -37,7 +37,8 @@ def pdf(halaman: int = 1, *, sandi: str = "", tanda: str = "a") -> bytes:
 
 def unggah(naskah, oleh, isi=None, nama="pindaian.pdf", tanggal=None) -> Pindaian:
     berkas = SimpleUploadedFile(nama, pdf() if isi is None else isi, content_type="application/pdf")
-    return pindaian_unggah(naskah=naskah, berkas=berkas, tanggal=tanggal or HARI, oleh=oleh)
+    cocok = [p.pk for p in naskah.penanda.all()]
+    return pindaian_unggah(naskah=naskah, berkas=berkas, tanggal=tanggal or HARI, dinyatakan=cocok, oleh=oleh)
 
 
 @pytest.fixture
@@ -187,11 +188,34 @@ def test_dialihkan_ke_tinta_tanda_tangan_elektronik_tetap(terbitkan, desa, orang
 )
 def test_tanggal_yang_tidak_mungkin_ditolak_dan_tetap_terketik(client, naskah, orang, hari, kalimat):
     client.force_login(orang["pelaksana"])
-    isi = {"tanggal": (HARI + hari).isoformat(), "berkas": SimpleUploadedFile("a.pdf", pdf())}
+    cocok = [p.pk for p in naskah.penanda.all()]
+    isi = {"tanggal": (HARI + hari).isoformat(), "berkas": SimpleUploadedFile("a.pdf", pdf()), "dinyatakan": cocok}
     jawab = client.post(url("pindaian-unggah", naskah.pk), isi)
     halaman = jawab.content.decode()
     assert (jawab.status_code, naskah.pindaian.count()) == (422, 0)
     assert kalimat in halaman and isi["tanggal"] in halaman
+
+
+def test_setiap_tanda_tangan_pada_kertas_dinyatakan_cocok(client, naskah, orang):
+    """Each printed name is ticked by whoever hands the scan in; who has left since is said to have; it is recorded."""
+    satu, dua = naskah.penanda.order_by("urutan")
+    orang["camat"].penugasan.all().delete()
+    client.force_login(orang["pelaksana"])
+    halaman = client.get(naskah.get_absolute_url()).content.decode()
+    assert "Kepala Desa" in halaman and "Camat, Camat" not in halaman
+    assert "(sudah tidak menjabat; hanya benar bila kertasnya ditandatangani selagi ia menjabat)" in halaman
+    isi = {"tanggal": HARI.isoformat(), "dinyatakan": [satu.pk]}
+    jawab = client.post(url("pindaian-unggah", naskah.pk), isi | {"berkas": SimpleUploadedFile("a.pdf", pdf())})
+    assert (jawab.status_code, naskah.pindaian.count()) == (422, 0)
+    assert "Belum dinyatakan cocok dengan kertasnya: Camat." in jawab.content.decode()
+    isi["dinyatakan"] = [satu.pk, dua.pk]
+    client.post(url("pindaian-unggah", naskah.pk), isi | {"berkas": SimpleUploadedFile("a.pdf", pdf())})
+    pindaian = naskah.pindaian.get()
+    assert [n.partition(" (")[0].partition(",")[0] for n in pindaian.dicocokkan] == ["Kepala Desa", "Camat"]
+    client.force_login(orang["verifikator"])
+    assert "Pelaksana menyatakan kertasnya bertanda tangan: Kepala Desa" in " ".join(
+        client.get(naskah.get_absolute_url()).content.decode().split()
+    )
 
 
 def test_tanggal_pada_kertas_terbaca_di_mana_pun(client, naskah, orang):
@@ -226,7 +250,10 @@ def test_halaman_tinta_dari_unggah_sampai_terima(client, naskah, orang):
     assert salah.status_code == 422
     berkas = SimpleUploadedFile("a.pdf", pdf())
     assert (
-        client.post(url("pindaian-unggah", naskah.pk), {"tanggal": HARI, "berkas": berkas}).url
+        client.post(
+            url("pindaian-unggah", naskah.pk),
+            {"tanggal": HARI, "berkas": berkas, "dinyatakan": [p.pk for p in naskah.penanda.all()]},
+        ).url
         == naskah.get_absolute_url()
     )
     pindaian = naskah.pindaian.get()

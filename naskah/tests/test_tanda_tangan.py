@@ -27,6 +27,7 @@ from naskah.tasks import pekerjaan_ttd_sapu
 from naskah.tests.bahan_ttd import FRASA, disetujui, isi_pdf, sertifikat_untuk, tempat
 from notifikasi.models import Pemberitahuan
 from tte.tests import bahan_tte
+from tte.tests.test_tte_tanda_tangan import isi_blok
 
 pytestmark = pytest.mark.django_db
 SAH = "Signature is Valid."
@@ -149,6 +150,25 @@ def test_giliran_diberitahu_sekali(terbitkan, desa, settings, orang, camat):
     assert [diminta(p) for p in (staf, kades, camat)] == [1, 1, 0]
     selesai(naskah, 1, kades)
     assert [diminta(p) for p in (staf, kades, camat)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("dijelaskan", [True, False])
+def test_tidak_tersertifikasi_tercetak_sekali(terbitkan, desa, settings, orang, camat, dijelaskan):
+    """Once at the end of the document and in no block; in every block of a PDF that was made before."""
+    sertifikat_untuk(settings, orang["verifikator"])
+    naskah = disetujui(terbitkan, desa, (1, "Camat Uji", camat), (1, "Sekcam Uji", orang["verifikator"]))
+    assert naskah.ttd_dijelaskan
+    type(naskah).objects.filter(pk=naskah.pk).update(ttd_dijelaskan=dijelaskan)
+    selesai(naskah, 0, camat)
+    selesai(naskah, 1, orang["verifikator"])
+    naskah.refresh_from_db()
+    isi = isi_pdf(naskah)
+    cetakan = " ".join(" ".join(p.extract_text() for p in PdfReader(BytesIO(isi)).pages).split())
+    assert cetakan.count("tidak tersertifikasi") == 1
+    for kunci, nama in (("ttd0", "Camat Uji"), ("ttd1", "Sekcam Uji")):
+        blok, _ = isi_blok(isi, kunci)
+        assert nama in blok
+        assert ("tidak tersertifikasi" in blok) is not dijelaskan
 
 
 def test_hanya_orangnya(naskah, orang):
@@ -297,7 +317,8 @@ def test_goresan_dahulu_lalu_elektronik(dengan_jari, camat, orang):
     assert hasil.goresan.read()[:4] == b"\x89PNG"
     teks = " ".join(PdfReader(BytesIO(isi_pdf(naskah))).pages[0].extract_text().split())
     assert f"Goresan jari disaksikan {orang['pelaksana'].nama}" in teks
-    assert "elektronik" not in teks.lower()
+    kaki = "tanda tangan elektronik pada naskah ini tidak tersertifikasi"  # of the document, not of the drawing
+    assert "elektronik" not in teks.lower().replace(kaki, "")
     selesai(naskah, 1, camat)
     assert bahan_tte.pdfsig(isi_pdf(naskah)) == [SAH]
     assert list(naskah.versi_pdf.values_list("sebab", flat=True))[1] == "Goresan jari Ketua RT"

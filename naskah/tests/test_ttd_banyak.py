@@ -155,4 +155,4 @@ def test_yang_belum_giliran_dan_yang_bersurat_tinta_tidak_dapat_dipilih(client, 
     isi = client.get(reverse(ALAMAT)).content.decode()
     assert f'id="ttd-{menunggu_jari.pk}"' not in isi and f'id="ttd-{bsre.pk}"' not in isi
     assert "Goresan jari Tanpa Akun harus diambil dahulu" in isi
-    assert "Ditandatangani melalui BSrE di halamannya sendiri." in isi
+    assert "Ditandatangani melalui BSrE di halamannya sendiri, satu per satu" in isi

@@ -18,6 +18,7 @@ from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from naskah.agenda import agenda_baris, agenda_lain, agenda_naskah, agenda_tahun, agenda_xlsx
+from naskah.celah import celah_nomor
 from naskah.services.ekspor import ekspor_agenda
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -64,6 +65,7 @@ def agenda(request: Permintaan) -> HttpResponse:
         "dipilih": next((b for b in bulan if b["bulan"] == dipilih), None),
         "baris": list(agenda_baris(request.user, kecamatan, tahun, dipilih)) if bulan else [],
         "jumlah": per_bulan.total(),
+        "celah": celah_nomor(kecamatan, tahun),
         "boleh_atur": request.user.has_perm("naskah.atur_naskah", kecamatan),
     }
     return render(request, "naskah/agenda.html", konteks)

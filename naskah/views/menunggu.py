@@ -31,7 +31,11 @@ from naskah.syarat import halangan_elektronik
 
 SETUJUI_SEKALIGUS = 100
 TTD_SEKALIGUS = 25  # a signature takes a part of a second, in the request
-DI_HALAMANNYA = "Ditandatangani melalui BSrE di halamannya sendiri."
+# Its interface, as far as known, takes one file a call, and a passphrase is kept for no worker: see tte/bsre.py.
+DI_HALAMANNYA = (
+    "Ditandatangani melalui BSrE di halamannya sendiri, satu per satu: gerbang BSrE menerima satu naskah setiap kali, "
+    "dan frasa sandinya tidak disimpan."
+)
 
 
 @sensitive_post_parameters("setujui-sandi")

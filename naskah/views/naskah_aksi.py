@@ -18,7 +18,7 @@ from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.permintaan import Permintaan, pdf_di_peramban
 from naskah.alur import TRANSISI_NASKAH
 from naskah.atas_nama import disetujui_atas_nama
-from naskah.calon import calon_naskah, kekurangan_calon
+from naskah.calon import calon_naskah, kurang_setuju
 from naskah.cetak import konteks_cetak
 from naskah.jenis import PENCABUTAN
 from naskah.models import Naskah
@@ -81,8 +81,8 @@ def _setujui(request: Permintaan, naskah: Naskah, _transisi: Transisi) -> Tanya:
         tombol="Setujui dan beri nomor",
         url_kembali=reverse("naskah:naskah-aksi", args=[naskah.pk, "kembalikan"]),
         perubahan=perubahan_naskah(naskah),
-        calon=(calon := calon_naskah(naskah)),
-        kurang=kekurangan_calon(calon),
+        calon=calon_naskah(naskah),
+        kurang=kurang_setuju(naskah, request.user),
         peringatan=peringatan_setujui(naskah),
     )
 

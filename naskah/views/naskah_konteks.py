@@ -15,7 +15,7 @@ from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPekerjaan, StatusPe
 from naskah.forms.naskah import BsreForm, FrasaForm, PindaianForm
 from naskah.models import Naskah, PenandaTangan
 from naskah.queries.naskah import ttd_qs
-from naskah.queries.penerus import penanda_berhenti
+from naskah.queries.penerus import penanda_berhenti, penanda_tinta
 from naskah.services.penerus import halangan_ganti_pejabat, peralihan
 from naskah.services.sertifikat import sertifikat_aktif, undangan_untuk
 from naskah.syarat import halangan_elektronik, halangan_goresan, halangan_pindaian, halangan_tinta, pindaian_terlihat
@@ -101,7 +101,7 @@ def _tanda_tangan(
         menunggu = next((p for p in naskah.pindaian.all() if p.status == StatusPindaian.MENUNGGU), None)
         konteks["pindaian_menunggu"] = menunggu
         if menunggu is None and pengguna.has_perm("naskah.unggah_pindaian", naskah):
-            konteks["form_pindaian"] = PindaianForm()
+            konteks["form_pindaian"] = PindaianForm(penanda=penanda_tinta(naskah))
         konteks["boleh_putus"] = (
             menunggu is not None
             and pengguna.has_perm("naskah.putus_pindaian", naskah)

@@ -15,8 +15,9 @@ from dasar.nama import akhiri
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
+from naskah.celah import celah_nomor
 from naskah.enums.naskah import CaraNomor
-from naskah.forms.nomor import LepasForm, MajukanForm, PakaiForm, SisihkanForm, TanganForm, pilihan_buku
+from naskah.forms.nomor import CelahForm, LepasForm, MajukanForm, PakaiForm, SisihkanForm, TanganForm, pilihan_buku
 from naskah.models import NomorTerpakai
 from naskah.services import nomor as services
 from naskah.views.pengaturan import kecamatan_diatur
@@ -47,6 +48,7 @@ def nomor_daftar(request: Permintaan) -> HttpResponse:
         "daftar": daftar,
         "tahun": hari_ini(kecamatan).year,
         "buku": buku,
+        "celah": celah_nomor(kecamatan, hari_ini(kecamatan).year),
         "dipesan": lain.filter(cara=CaraNomor.PESAN),
         "baris": lain.exclude(cara=CaraNomor.PESAN).select_related("oleh")[:TAMPIL],
     }
@@ -64,6 +66,28 @@ def nomor_maju(request: Permintaan) -> HttpResponse:
 
     keterangan = "Bila buku kantor sudah sampai 147, isi 147: PERUT melanjutkan dengan 148. Hanya dapat dimajukan."
     return _halaman(request, form, kerjakan, kecamatan, "Nomor terakhir", "Simpan", keterangan)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nomor_celah(request: Permintaan) -> HttpResponse:
+    """Why the numbers of one gap were not used."""
+    kecamatan, _ = kecamatan_diatur(request)
+    semua = celah_nomor(kecamatan, hari_ini(kecamatan).year)
+    dicari = (request.GET.get("buku"), request.GET.get("awal"))
+    celah = next((c for c in semua if (c.buku, str(c.awal)) == dicari), None)
+    if celah is None:
+        messages.info(request, "Nomor-nomor itu sudah terpakai atau sudah dijelaskan.")
+        return redirect(f"{reverse('naskah:nomor-daftar')}?kecamatan={kecamatan.pk}")
+    form = CelahForm(terkirim(request))
+
+    def kerjakan() -> str:
+        services.nomor_jelaskan(kecamatan=kecamatan, celah=celah, **form.cleaned_data, oleh=request.user)
+        return f"Alasan nomor {celah.nomor} dicatat di buku agenda."
+
+    keterangan = f"{celah.kalimat} Alasannya ditanyakan satu kali dan tampil di buku agenda."
+    if celah.menyusul:
+        keterangan += " Sesudah dicatat, PERUT tidak memberikannya lagi."
+    return _halaman(request, form, kerjakan, kecamatan, f"Nomor {celah.nomor} tidak terpakai", "Simpan", keterangan)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

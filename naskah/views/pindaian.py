@@ -19,6 +19,7 @@ from dasar.keputusan import tanyakan
 from dasar.permintaan import Permintaan
 from naskah.forms.naskah import PindaianForm
 from naskah.models import Naskah, Pindaian
+from naskah.queries.penerus import penanda_tinta
 from naskah.services import pindaian as layanan
 from naskah.syarat import halangan_tinta, pindaian_terlihat
 from naskah.views.naskah import ambil, boleh_asli, rinci
@@ -36,7 +37,7 @@ def pindaian_unggah(request: Permintaan, pk: int) -> HttpResponse:
         raise PermissionDenied("Pindaian diunggah pelaksana atau verifikator kecamatan.")
     if request.method != "POST":
         return redirect(naskah)
-    form = PindaianForm(request.POST, request.FILES)
+    form = PindaianForm(request.POST, request.FILES, penanda=penanda_tinta(naskah))
     if form.is_valid():
         try:
             layanan.pindaian_unggah(naskah=naskah, oleh=request.user, **form.cleaned_data)

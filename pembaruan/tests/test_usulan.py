@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from akun.enums import Peran
+from akun.services import pejabat_tautkan
 from akun.tests.factories import pengguna_berperan
 from berkas.models import Berkas, KategoriBerkas
 from berkas.tests import berkas_contoh
@@ -298,3 +299,26 @@ def test_yang_menunggu_tampil_di_halaman_desa(client, desa, orang, kades):
     client.force_login(orang["sekretaris_desa"])
     halaman = client.get(reverse("desa:desa-rinci", args=[desa.pk])).content.decode()
     assert usulan.get_absolute_url() in halaman
+
+
+@pytest.mark.parametrize("pabrik", [PerangkatFactory, AnggotaBPDFactory])
+def test_siapa_pun_yang_menandatangani_dengan_akunnya_dikonfirmasi(client, desa, orang, pabrik):
+    """A certificate bears the name of the linked record: its owner does not change it alone, whatever his post."""
+    pejabat = pabrik(desa=desa, nama="Rahmah")
+    jabatan = pejabat.jabatan
+    kunci = "perangkat" if pabrik is PerangkatFactory else "bpd"
+    url = reverse(f"desa:{kunci}-ubah", args=[pejabat.pk])
+    client.force_login(orang["sekretaris_desa"])
+    segar = type(pejabat).objects.get
+    assert client.post(url, isian(pejabat, nama="Rahmah, S.Pd.")).status_code == 302
+    assert segar(pk=pejabat.pk).nama == "Rahmah, S.Pd."  # without an account it is the village's own to say
+    pejabat_tautkan(pejabat=pejabat, pengguna=orang["sekretaris_desa"], oleh=orang["verifikator"], sejak=None)
+    lama = segar(pk=pejabat.pk)
+    jawab = client.post(url, isian(lama, nama="Orang Lain"))
+    assert (jawab.status_code, segar(pk=pejabat.pk).nama) == (422, "Rahmah, S.Pd.")
+    client.post(url, isian(lama, nama="Orang Lain") | {"sk_berkas": sk()})
+    assert (Usulan.objects.get().status, segar(pk=pejabat.pk).nama) == ("menunggu", "Rahmah, S.Pd.")
+    usulan_konfirmasi(usulan=Usulan.objects.get(), oleh=orang["verifikator"])
+    assert (segar(pk=pejabat.pk).nama, segar(pk=pejabat.pk).jabatan) == ("Orang Lain", jabatan)
+    assert client.post(url, isian(segar(pk=pejabat.pk), telepon="0812")).status_code == 302
+    assert segar(pk=pejabat.pk).telepon == "0812"

@@ -18,6 +18,7 @@ from naskah.services.naskah import (
     naskah_tulis,
     naskah_verifikasi,
 )
+from naskah.services.penerus import naskah_terbitkan_lagi
 from naskah.surat_tugas import surat_tugas_tarik
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import StatusKunjungan
@@ -107,8 +108,9 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None 
     """
 
     def ubah(k: Kunjungan) -> None:
-        isi = berita_acara_isi(k, oleh=oleh, waktu=timezone.now())
-        k.berita_acara = naskah_setujui(naskah=_berita_acara(k), oleh=oleh, isi=isi)
+        naskah = _berita_acara(k)
+        isi = None if naskah.isi_tetap else berita_acara_isi(k, oleh=oleh, waktu=timezone.now())
+        k.berita_acara = naskah_setujui(naskah=naskah, oleh=oleh, isi=isi)
         jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
         temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
 
@@ -139,6 +141,19 @@ def kunjungan_buka_kembali(*, kunjungan: Kunjungan, alasan: str, oleh: Pengguna,
         temuan_tulis_ulang(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
 
     return jalankan(kunjungan, _transisi("buka_kembali"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
+
+
+@transaction.atomic
+def kunjungan_terbitkan_lagi(
+    *, kunjungan: Kunjungan, alasan: str, oleh: Pengguna, sejak: str | None = None
+) -> Kunjungan:
+    """The document was wrong, not the visit: the same content goes to the camat again, for the present signers."""
+
+    def ubah(k: Kunjungan) -> None:
+        k.berita_acara = naskah_terbitkan_lagi(naskah=_berita_acara(k), oleh=oleh)
+        temuan_tulis_ulang(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
+
+    return jalankan(kunjungan, _transisi("terbitkan_lagi"), oleh=oleh, sejak=sejak, alasan=alasan, ubah=ubah)
 
 
 @transaction.atomic

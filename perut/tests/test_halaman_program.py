@@ -86,7 +86,8 @@ def test_lokus_ditambah_diubah_dihapus(client, orang, program, desa):
     lokus = Lokus.objects.get()
     assert (lokus.desa, list(lokus.petugas.all())) == (desa, [orang["pelaksana"]])
     assert "Desa ini sudah menjadi lokus pada program ini." in client.post(tambah, isi).content.decode()
-    client.post(reverse("perut:lokus-ubah", args=[program.pk, lokus.pk]), {"alasan": "Lain", "frekuensi": "triwulanan"})
+    isi = {"alasan": "Lain", "frekuensi": "triwulanan", "versi": lokus.versi}
+    client.post(reverse("perut:lokus-ubah", args=[program.pk, lokus.pk]), isi)
     lokus.refresh_from_db()
     assert (lokus.alasan, lokus.frekuensi, lokus.petugas.count(), lokus.desa) == ("Lain", "triwulanan", 0, desa)
     client.post(reverse("perut:lokus-hapus", args=[program.pk, lokus.pk]))

@@ -22,7 +22,7 @@ from dasar.alur import Transisi, sejak_dari
 from dasar.formulir import tampil, terkirim, tertolak
 from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.permintaan import Permintaan, pdf_di_peramban
-from naskah.calon import calon_naskah
+from naskah.calon import calon_naskah, kurang_setuju
 from naskah.perubahan import perubahan_naskah
 from naskah.surat_tugas import surat_berlaku
 from naskah.tata import bertata
@@ -32,7 +32,7 @@ from perut.forms.keputusan import CatatanForm, VerifikasiForm
 from perut.models import Kunjungan, Pemeriksaan
 from perut.naskah import BERITA_ACARA
 from perut.queries import kelengkapan
-from perut.reports import berita_acara_isi
+from perut.reports import berita_acara_isi, penanda_kini
 from perut.services import kunjungan as layanan
 from perut.services.isian import alasan_terkunci
 from perut.services.temuan import temuan_dari_buku
@@ -149,11 +149,15 @@ PESAN = {
     "sahkan": "Kunjungan disahkan. Berita acara bernomor dan siap ditandatangani.",
     "batalkan": "Kunjungan dibatalkan.",
     "buka_kembali": "Kunjungan dibuka kembali untuk petugasnya.",
+    "terbitkan_lagi": "Berita acara pengganti disusun dengan isi yang sama dan menunggu pengesahan camat.",
 }
 PENJELASAN = {
     "kembalikan": "Petugas akan memperbaiki isi kunjungan dan mengajukannya lagi.",
     "buka_kembali": "Petugas memperbaiki isi kunjungan dan mengajukannya lagi. Berita acara yang baru menyebut berita "
     "acara yang dicabut.",
+    "terbitkan_lagi": "Dipakai bila yang keliru naskahnya, bukan kunjungannya, misalnya penanda tangannya. Isi, hasil "
+    "verifikasi, dan temuannya tetap; berita acara baru bernomor dan bertanggal baru, ditandatangani pejabat yang "
+    "sekarang, dan saling menyebut dengan yang dicabut.",
     "batalkan": "Kunjungan tidak dilaksanakan dan surat tugasnya dicabut. Keputusan ini tidak dapat dibatalkan.",
 }
 REMAH = "perut/_kunjungan_remah.html"
@@ -204,11 +208,15 @@ def _periksa(
 
 
 def _sahkan(request: Permintaan, kunjungan: Kunjungan, _transisi: Transisi) -> Tanya:
+    naskah = kunjungan.berita_acara
+    isi = berita_acara_isi(kunjungan, oleh=request.user, waktu=timezone.now())
+    if naskah and naskah.isi_tetap:
+        isi = naskah.isi | penanda_kini(kunjungan) | {"camat": isi["camat"]}
     return tanya_sandi(
         request,
         "perut/kunjungan_sahkan.html",
         belum="Kunjungan belum disahkan.",
-        dicetak=berita_acara_isi(kunjungan, oleh=request.user, waktu=timezone.now()),
+        dicetak=isi,
         remah=REMAH,
         judul=f"Sahkan kunjungan ke {kunjungan.desa}",
         judul_yang="Yang Anda sahkan",
@@ -217,8 +225,8 @@ def _sahkan(request: Permintaan, kunjungan: Kunjungan, _transisi: Transisi) -> T
         tombol="Sahkan dan beri nomor",
         url_kembali=reverse("perut:kunjungan-aksi", args=[kunjungan.pk, "kembalikan"]),
         perubahan=perubahan_naskah(kunjungan.berita_acara),
-        calon=calon_naskah(kunjungan.berita_acara) if kunjungan.berita_acara else [],
-        kurang=kekurangan_sahkan(kunjungan),
+        calon=calon_naskah(naskah) if naskah else [],
+        kurang=kekurangan_sahkan(kunjungan) or (kurang_setuju(naskah, request.user, isi) if naskah else []),
     )
 
 
@@ -251,6 +259,7 @@ MEJA = Meja(
         "sahkan": layanan.kunjungan_sahkan,
         "batalkan": layanan.kunjungan_batalkan,
         "buka_kembali": layanan.kunjungan_buka_kembali,
+        "terbitkan_lagi": layanan.kunjungan_terbitkan_lagi,
     },
     tanya={
         "verifikasi": _verifikasi,
@@ -258,6 +267,7 @@ MEJA = Meja(
         "sahkan": _sahkan,
         "batalkan": _batalkan,
         "buka_kembali": _alasan,
+        "terbitkan_lagi": _alasan,
     },
     rinci=lambda request, kunjungan: _rinci(request, kunjungan, CatatanForm()),
     selesai=_selesai,
