@@ -1,7 +1,6 @@
 """Setting an office up: the steps from an empty installation to the first visit, and what each still lacks."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.urls import NoReverseMatch, reverse
@@ -10,6 +9,7 @@ from akun.enums import PENGELOLA, Peran
 from akun.models import Pengguna, Penugasan
 from dasar.nama import akhiri, sela
 from dasar.waktu import hari_ini, menurut_zona
+from dasbor.menu import boleh_buka
 from desa.enums import JabatanPerangkat, JenisDesa
 from desa.models import Desa, Kecamatan, Perangkat, menjabat_pada
 from naskah.enums.naskah import CaraTtd
@@ -27,8 +27,13 @@ ZONA = "kecamatan__zona_waktu"
 
 @dataclass(frozen=True)
 class Tautan:
+    """`nama` is the url's name; `tanya` follows its address."""
+
     label: str
-    url: str
+    nama: str
+    isi: tuple[int, ...] = ()
+    tanya: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,11 @@ class Langkah:
     selesai: str = ""
     anjuran: bool = False
     tautan: list[Tautan] = field(default_factory=list)
-    oleh: str = ""  # who does it, where the reader may not
+    oleh: str = ""  # whose work it is, told to whoever finds no link
+
+    @property
+    def dikerjakan(self) -> str:
+        return akhiri(f"Dikerjakan {self.oleh}") if self.oleh and self.kurang else ""
 
     @property
     def siap(self) -> bool:
@@ -87,85 +96,77 @@ def _tanpa_kepala() -> Exists:
 
 
 def langkah_kantor(pengguna: Pengguna, kecamatan: Kecamatan | None) -> list[Langkah]:
-    """The steps in their order; without a kecamatan the first one alone."""
+    """The steps in their order; without a kecamatan the first one alone. Links lead where this person may go."""
     if kecamatan is None:
-        return [_wilayah(pengguna, None)]
-    return [
-        _wilayah(pengguna, kecamatan),
-        _kop(pengguna, kecamatan),
-        _orang(pengguna, kecamatan),
-        _perangkat(pengguna, kecamatan),
-        _tanda_tangan(pengguna, kecamatan),
-        _program(pengguna, kecamatan),
-        _kunjungan(pengguna, kecamatan),
-    ]
+        semua = [_belum_berwilayah()]
+    else:
+        langkah = (_wilayah, _kop, _orang, _perangkat, _tanda_tangan, _program, _kunjungan)
+        semua = [satu(kecamatan) for satu in langkah]
+    return [replace(s, tautan=[t for t in s.tautan if boleh_buka(pengguna, t.nama)]) for s in semua]
 
 
-def _tautan(*pilihan: tuple[str, str, Iterable[object]]) -> list[Tautan]:
+def _ada(*tautan: Tautan) -> list[Tautan]:
+    """Those whose page this installation has."""
     hasil = []
-    for label, nama, isi in pilihan:
+    for t in tautan:
         try:
-            hasil.append(Tautan(label, reverse(nama, args=list(isi))))
+            hasil.append(replace(t, url=reverse(t.nama, args=t.isi) + t.tanya))
         except NoReverseMatch:
-            continue  # a page that this installation does not have
+            continue
     return hasil
 
 
-def _wilayah(pengguna: Pengguna, kecamatan: Kecamatan | None) -> Langkah:
-    boleh = pengguna.has_perm("desa.pasang_kecamatan")
-    if kecamatan is None:
-        return Langkah(
-            "Kecamatan",
-            "Dipilih menurut nama dari seluruh Indonesia; desa dan kelurahannya ikut terpasang.",
-            ["Belum ada kecamatan."],
-            tautan=_tautan(("Pilih kecamatan", "desa:kecamatan-pilih", [])) if boleh else [],
-            oleh="" if boleh else "admin",
-        )
+def _belum_berwilayah() -> Langkah:
+    return Langkah(
+        "Kecamatan",
+        "Dipilih menurut nama dari seluruh Indonesia; desa dan kelurahannya ikut terpasang.",
+        ["Belum ada kecamatan."],
+        tautan=_ada(Tautan("Pilih kecamatan", "desa:kecamatan-pilih")),
+        oleh="admin",
+    )
+
+
+def _wilayah(kecamatan: Kecamatan) -> Langkah:
     jumlah = kecamatan.desa.count()
     return Langkah(
         "Kecamatan",
         "Wilayah, sebutan, dan zona waktunya.",
         [] if jumlah else ["Belum ada desa. Hubungi yang memasang PERUT (perintah wilayah_impor)."],
         f"{kecamatan}, {kecamatan.kabupaten}: {jumlah} desa dan kelurahan, {kecamatan.get_zona_waktu_display()}.",
-        tautan=_tautan(
-            ("Daftar desa", "desa:desa-daftar", []),
-            *([("Tambah kecamatan lain", "desa:kecamatan-pilih", [])] if boleh else []),
-        ),
+        tautan=_ada(Tautan("Daftar desa", "desa:desa-daftar"), Tautan("Tambah kecamatan lain", "desa:kecamatan-pilih")),
+        oleh="admin",
     )
 
 
-def _kop(pengguna: Pengguna, kecamatan: Kecamatan) -> Langkah:
+def _kop(kecamatan: Kecamatan) -> Langkah:
     belum = [sebutan for kolom, sebutan in KOP.items() if not getattr(kecamatan, kolom)]
+    label = "Isi kop naskah" if belum else "Ubah kop naskah"
     return Langkah(
         "Kop naskah",
         "Lambang, alamat, dan kode yang tercetak pada setiap naskah.",
-        [f"Belum diisi: {', '.join(belum)}."] if belum else [],
+        [akhiri(f"Belum diisi: {', '.join(belum)}")] if belum else [],
         "Kop lengkap.",
-        tautan=_tautan(("Isi kop naskah" if belum else "Ubah kop naskah", "desa:kecamatan-ubah", [kecamatan.pk])),
+        tautan=_ada(Tautan(label, "desa:kecamatan-ubah", (kecamatan.pk,))),
     )
 
 
-def _orang(pengguna: Pengguna, kecamatan: Kecamatan) -> Langkah:
+def _orang(kecamatan: Kecamatan) -> Langkah:
     tugas = Penugasan.objects.aktif().filter(pengguna__is_active=True).order_by()
     ada = set(tugas.filter(kecamatan=kecamatan).values_list("peran", flat=True))
-    kurang = [f"Belum ada {_nama_peran(p, kecamatan)}." for p in WAJIB if p not in ada]
-    desa = tugas.filter(desa__kecamatan=kecamatan, peran=Peran.SEKRETARIS_DESA).values("desa").distinct().count()
+    sekdes = tugas.filter(desa__kecamatan=kecamatan, peran=Peran.SEKRETARIS_DESA).values("desa").distinct().count()
     jumlah = kecamatan.desa.exclude(jenis=JenisDesa.KELURAHAN).count()
-    boleh = Peran.ADMIN in pengguna.peran
+    halaman = _ada(
+        Tautan("Unggah daftar orang", "akun:orang-massal"),
+        Tautan("Orang", "akun:orang"),
+        Tautan("Kirim undangan", "akun:undangan-banyak"),
+    )
     return Langkah(
         "Orang dan peran",
         "Akun untuk kantor kecamatan dan desa, dari satu lembar Excel atau satu per satu.",
-        kurang,
-        f"Kantor kecamatan lengkap. {desa} dari {jumlah} desa mempunyai akun sekretaris.",
-        tautan=_tautan(
-            ("Unggah daftar orang", "akun:orang-massal", []),
-            ("Orang", "akun:orang", []),
-            ("Kirim undangan", "akun:undangan-banyak", []),
-        )
-        or _tautan(("Pengguna", "admin:akun_pengguna_changelist", []))
-        if boleh
-        else [],
-        oleh="" if boleh else "admin",
+        [f"Belum ada {_nama_peran(p, kecamatan)}." for p in WAJIB if p not in ada],
+        f"Kantor kecamatan lengkap. {sekdes} dari {jumlah} desa mempunyai akun sekretaris.",
+        tautan=halaman or _ada(Tautan("Pengguna", "admin:akun_pengguna_changelist")),
+        oleh="admin",
     )
 
 
@@ -173,7 +174,7 @@ def _nama_peran(peran: str, kecamatan: Kecamatan) -> str:
     return Penugasan(peran=peran, kecamatan=kecamatan).nama_peran.lower()
 
 
-def _perangkat(pengguna: Pengguna, kecamatan: Kecamatan) -> Langkah:
+def _perangkat(kecamatan: Kecamatan) -> Langkah:
     belum = list(_belum_berkepala(kecamatan))
     sebut = ", ".join(str(d) for d in belum[:SEBUT_MAKS])
     lain = f", dan {len(belum) - SEBUT_MAKS} lainnya" if len(belum) > SEBUT_MAKS else ""
@@ -182,76 +183,57 @@ def _perangkat(pengguna: Pengguna, kecamatan: Kecamatan) -> Langkah:
         "Nama yang tercetak pada berita acara dan daftar hadir, dari lembar yang sudah dimiliki kantor.",
         [f"Kepalanya belum tercatat: {sebut}{lain}."] if belum else [],
         "Setiap desa mempunyai kepala yang tercatat.",
-        tautan=_tautan(
-            ("Impor dari Excel", "desa:perangkat-impor", []), ("Daftar perangkat", "desa:perangkat-daftar", [])
+        tautan=_ada(
+            Tautan("Impor dari Excel", "desa:perangkat-impor"), Tautan("Daftar perangkat", "desa:perangkat-daftar")
         ),
+        oleh="admin atau verifikator",
     )
 
 
-def _tanda_tangan(pengguna: Pengguna, kecamatan: Kecamatan) -> Langkah:
+def _tanda_tangan(kecamatan: Kecamatan) -> Langkah:
     pengaturan = PengaturanTtd.objects.filter(kecamatan=kecamatan).first()
     cara = CaraTtd(pengaturan.cara) if pengaturan else CaraTtd.BASAH
-    kurang = []
-    if cara == CaraTtd.ELEKTRONIK:
-        camat = Penugasan.objects.aktif().filter(peran=Peran.CAMAT, kecamatan=kecamatan).order_by().values("pengguna")
-        if not Sertifikat.objects.aktif().filter(pengguna__in=camat).exists():
-            kurang = [f"{kecamatan.jabatan_camat} belum mempunyai sertifikat yang berlaku."]
-    boleh = Peran.ADMIN in pengguna.peran
+    camat = Penugasan.objects.aktif().filter(peran=Peran.CAMAT, kecamatan=kecamatan).order_by().values("pengguna")
+    bersertifikat = cara != CaraTtd.ELEKTRONIK or Sertifikat.objects.aktif().filter(pengguna__in=camat).exists()
+    sertifikat = _ada(Tautan("Sertifikat", "naskah:sertifikat-daftar"))
     return Langkah(
         "Tanda tangan",
         "Dengan tinta, sertifikat kantor, atau BSrE. Dapat diubah kapan saja.",
-        kurang,
+        [] if bersertifikat else [f"{kecamatan.jabatan_camat} belum mempunyai sertifikat yang berlaku."],
         akhiri(f"Cara menandatangani: {sela(cara.label)}"),
         anjuran=True,
         tautan=[
-            Tautan("Atur tanda tangan", f"{reverse('naskah:pengaturan-ttd')}?kecamatan={kecamatan.pk}"),
-            *(
-                (
-                    _tautan(("Sertifikat", "naskah:sertifikat-daftar", []))
-                    or _tautan(("Sertifikat", "admin:naskah_sertifikat_changelist", []))
-                )
-                if boleh
-                else []
-            ),
+            *_ada(Tautan("Atur tanda tangan", "naskah:pengaturan-ttd", tanya=f"?kecamatan={kecamatan.pk}")),
+            *(sertifikat or _ada(Tautan("Sertifikat", "admin:naskah_sertifikat_changelist"))),
         ],
+        oleh="admin atau verifikator",
     )
 
 
-def _program(pengguna: Pengguna, kecamatan: Kecamatan) -> Langkah:
+def _program(kecamatan: Kecamatan) -> Langkah:
     tahun = hari_ini(kecamatan).year
     program = Program.objects.filter(kecamatan=kecamatan, tahun=tahun).first()
     lokus = program.lokus.count() if program else 0
-    kurang = []
-    if program is None:
-        kurang = [f"Program tahun {tahun} belum ada."]
-    elif not lokus:
-        kurang = ["Desa lokusnya belum dipilih."]
-    boleh = pengguna.has_perm("perut.kelola_program", program or kecamatan)
+    kurang = [] if lokus else ["Desa lokusnya belum dipilih." if program else f"Program tahun {tahun} belum ada."]
+    buka = Tautan("Buka program", "perut:program-rinci", (program.pk,)) if program else None
     return Langkah(
         "Program tahun ini",
         "Tahun, tema, dan desa lokus.",
         kurang,
         f"Program {tahun}: {lokus} desa lokus.",
-        tautan=_tautan(
-            ("Buka program", "perut:program-rinci", [program.pk])
-            if program
-            else ("Buat program", "perut:program-buat", [])
-        )
-        if boleh
-        else [],
-        oleh="" if boleh else "verifikator",
+        tautan=_ada(buka or Tautan("Buat program", "perut:program-buat")),
+        oleh="verifikator",
     )
 
 
-def _kunjungan(pengguna: Pengguna, kecamatan: Kecamatan) -> Langkah:
+def _kunjungan(kecamatan: Kecamatan) -> Langkah:
     semua = Kunjungan.objects.filter(desa__kecamatan=kecamatan)
     ada = semua.exclude(status__in=[StatusKunjungan.RENCANA, StatusKunjungan.DIBATALKAN]).exists()
-    boleh = Peran.VERIFIKATOR in pengguna.peran_di(kecamatan)
     return Langkah(
         "Kunjungan pertama",
         "Tanggal, petugas, dan surat tugasnya.",
         [] if ada else ["Belum ada kunjungan yang dijadwalkan."],
         "Kunjungan pertama sudah dijadwalkan.",
-        tautan=_tautan(("Daftar kunjungan", "perut:kunjungan-daftar", [])) if boleh else [],
-        oleh="" if boleh else "verifikator",
+        tautan=_ada(Tautan("Jadwalkan", "perut:kunjungan-massal")) if not ada else [],
+        oleh="verifikator",
     )

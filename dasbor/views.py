@@ -31,7 +31,7 @@ def hari_ini(request: Permintaan) -> HttpResponse:
     return render(request, "dasbor/hari_ini.html", konteks)
 
 
-def kantor_siapkan(request: HttpRequest) -> HttpResponse:
+def kantor_siapkan(request: Permintaan) -> HttpResponse:
     """From an empty installation to the first visit: the steps of one kecamatan, each with what it lacks."""
     pilihan = list(kecamatan_disiapkan(request.user).select_related("kabupaten"))
     kode = request.GET.get("kecamatan", "")

@@ -14,7 +14,7 @@ from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
 from akun.tests.factories import pengguna_berperan
 from config.tests.kantor import hari_uji
-from dasbor.kantor import langkah_kantor, perlu_disiapkan
+from dasbor.kantor import PENYIAP, langkah_kantor, perlu_disiapkan
 from desa.models import Desa, Kecamatan
 from desa.tests.factories import KecamatanFactory, PerangkatFactory
 from perut.models import Lokus, Program
@@ -150,7 +150,10 @@ def test_kecamatan_dipilih_dan_yang_asing_tidak_ada(client, desa, orang):
     client.force_login(orang[Peran.ADMIN])
     html = client.get(HALAMAN, {"kecamatan": lain.kode}).content.decode()
     assert f"{lain}, {lain.kabupaten}. " in html
-    for peran in set(Peran) - {Peran.ADMIN, Peran.VERIFIKATOR}:
+    client.force_login(orang[Peran.ADMIN_KABUPATEN])
+    html = client.get(HALAMAN).content.decode()
+    assert "/desa/kecamatan/pilih/" in html and "/perut/" not in html  # the work itself is not theirs
+    for peran in set(Peran) - PENYIAP:
         client.force_login(orang[peran])
         assert client.get(HALAMAN).status_code == 403
         assert not perlu_disiapkan(orang[peran])

@@ -3,10 +3,11 @@
 import pytest
 from django.conf import settings
 
-from akun.enums import Peran
+from akun.enums import PENGELOLA, Peran
 from akun.models import Pengguna
 from desa.cari_wilayah import cari, kecamatan_calon
 from desa.models import Desa, Kabupaten, Kecamatan, RiwayatData
+from desa.tests.factories import KabupatenFactory
 
 HALAMAN = "/desa/kecamatan/pilih/"
 
@@ -121,8 +122,19 @@ def test_data_yang_rusak_tidak_meninggalkan_setengahnya(client, admin, tmp_path,
 def test_hanya_admin_memasang(client, desa, orang):
     for peran, satu in orang.items():
         client.force_login(satu)
-        diharapkan = 200 if peran == Peran.ADMIN else 403
+        diharapkan = 200 if peran in PENGELOLA else 403
         assert client.get(HALAMAN).status_code == diharapkan, peran
+
+
+def test_admin_kabupaten_memasang_di_kabupatennya_saja(client, desa, orang):
+    Kabupaten.objects.filter(pk=desa.kecamatan.kabupaten_id).update(kode="63.11")
+    client.force_login(orang[Peran.ADMIN_KABUPATEN])
+    assert client.post(HALAMAN, {"kode": "63.11.02"}).status_code == 302
+    KabupatenFactory(kode="63.10")
+    for asing in ("63.10.01", "11.71.04"):  # installed here, and not yet
+        jawab = client.post(HALAMAN, {"kode": asing})
+        assert (jawab.status_code, "dipasang oleh admin" in jawab.content.decode()) == (403, True)
+    assert set(Kecamatan.objects.exclude(pk=desa.kecamatan_id).values_list("kode", flat=True)) == {"63.11.02"}
 
 
 def test_calon_menurut_kode():

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from dasar.permintaan import Permintaan
 from dasar.waktu import ZonaWaktu
 from desa.cari_wilayah import BANYAK, cari, kecamatan_calon
 from desa.models import Desa, Kecamatan
@@ -15,7 +16,7 @@ from desa.services.wilayah import kecamatan_pasang, kode_ditolak, kode_tak_ada
 from desa.wilayah import WilayahGalat, baca, jenis_desa, zona_waktu
 
 
-def wilayah_pilih(request: HttpRequest) -> HttpResponse:
+def wilayah_pilih(request: Permintaan) -> HttpResponse:
     """Search, look at what comes with it, install: three states of one page."""
     if request.method == "POST":
         kode = request.POST.get("kode", "")
@@ -28,7 +29,7 @@ def wilayah_pilih(request: HttpRequest) -> HttpResponse:
     return _halaman(request, request.GET.get("kode", ""), "")
 
 
-def _halaman(request: HttpRequest, kode: str, galat: str, status: int = 200) -> HttpResponse:
+def _halaman(request: Permintaan, kode: str, galat: str, status: int = 200) -> HttpResponse:
     teks = request.GET.get("cari", "").replace("\x00", "")[:100].strip()
     konteks: dict[str, object] = {"cari": teks, "galat": galat}
     try:
