@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := bantuan
-.PHONY: bantuan demo siap test test-cepat test-jam check bench sistem sistem-uji bersih-demo
+.PHONY: bantuan demo kosong siap test test-cepat test-jam check bench sistem sistem-uji bersih-demo
 
 PORT ?= 8000
 VENV := .venv
@@ -47,8 +47,18 @@ demo: siap ## Menyiapkan semuanya lalu menjalankan PERUT dengan data contoh (POR
 	@exec $(DEMO) $(VENV)/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --timeout 120 \
 	  --log-level warning --no-control-socket
 
+kosong: DEMO_DATABASE_URL = sqlite:///$(CURDIR)/perut-kosong.sqlite3
+kosong: siap ## Menjalankan PERUT tanpa data, untuk mencoba hari pertama sebuah kantor (PORT=8000)
+	@skrip/port-bebas.sh $(PORT)
+	@mkdir -p unggahan
+	@$(DEMO) $(MANAGE) migrate --noinput --verbosity 0
+	@$(DEMO) $(MANAGE) acuan_muat
+	@$(DEMO) $(MANAGE) tautan_awal
+	@exec $(DEMO) $(VENV)/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --timeout 120 \
+	  --log-level warning --no-control-socket
+
 bersih-demo: ## Menghapus data contoh beserta unggahannya
-	rm -rf perut.sqlite3 perut.sqlite3-wal perut.sqlite3-shm unggahan
+	rm -rf perut.sqlite3 perut.sqlite3-wal perut.sqlite3-shm perut-kosong.sqlite3* unggahan
 
 siap: sistem $(VENV)/.terpasang node_modules/.package-lock.json
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from akun.enums import Peran
 from akun.models import AkunPejabat, Pengguna, Penugasan
-from dasar.nama import nama_sama
+from dasar.nama import nama_sama, sambung
 from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat
 from desa.models import AnggotaBPD, Desa, Pejabat, Perangkat
@@ -121,8 +121,9 @@ def pilihan_akun(pejabat: Pejabat) -> tuple["QuerySet[Pengguna]", list[str]]:
     peran = PERAN_JABATAN.get(getattr(pejabat, "jabatan", ""))
     bertugas = akun_peran_desa(pejabat.desa, peran, hari_ini(pejabat.desa)) if peran else []
     if tautan and peran and all(p.pengguna_id != tautan.pengguna_id for p in bertugas):
+        jabatan = sambung(pejabat.desa.jabatan_perangkat(peran), str(pejabat.desa))
         kalimat.append(
-            f"Akun {tautan.pengguna.username} hari ini tidak bertugas sebagai {peran.label} {pejabat.desa}. Mintalah "
-            "admin memeriksa penugasannya."
+            f"Akun {tautan.pengguna.username} hari ini tidak bertugas sebagai {jabatan}. Mintalah admin memeriksa "
+            "penugasannya."
         )
     return calon, kalimat

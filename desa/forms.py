@@ -11,7 +11,7 @@ from dasar.konflik import TahuKonflik
 from dasar.nama import akhiri
 from desa.enums import JenisDesa
 from desa.hari_kerja import libur
-from desa.models import Desa, HariLibur, Kabupaten, Kecamatan
+from desa.models import Desa, HariLibur, Kabupaten, Kecamatan, Perangkat
 from desa.sebutan import BentukDesa, BentukKecamatan, sebutan_desa, sebutan_kecamatan
 from desa.services.kop import SEBUTAN_LAZIM, lambang_baca
 
@@ -32,6 +32,12 @@ class PejabatForm(TahuKonflik, forms.ModelForm):
             bidang = self._meta.model._meta.get_field(nama) if nama in (self._meta.fields or ()) else None
             if bidang is not None and bidang.has_default():  # left out it is the usual
                 kolom.required = False
+        if isinstance(self.instance, Perangkat):
+            desa = self.instance.desa
+            kolom_pilihan(self, "jabatan").choices = [
+                (kode, desa.jabatan_perangkat(kode) if kode else label)
+                for kode, label in kolom_pilihan(self, "jabatan").choices
+            ]
 
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - {"desa"}  # type: ignore[misc]  # Django's own hook, unknown to the stubs

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from akun.admin_pertama import ada_admin
 from akun.forms import AkunPejabatForm, ProfilForm, SandiPulihForm, SandiUbahForm
 from akun.konsep import konsep_buang
 from akun.models import token_baru
@@ -109,6 +110,9 @@ class Masuk(TolakMixin, LoginView):
                 "terkirim tetap tersimpan baginya dan tidak ditampilkan di sini.",
             )
         return jawab
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"tanpa_admin": not ada_admin(contoh=True)}
 
 
 class SandiLupa(TolakMixin, PasswordResetView):

@@ -143,6 +143,9 @@ def test_kantor_mengubah_sebutan_semua_desanya_atau_satu(client, desa, orang):
     assert client.post(satu, {"bentuk": "nagari", "versi": lain.versi}).status_code == 302
     lain.refresh_from_db()
     assert lain.jabatan_kepala == "Wali Nagari Batu Merah"
+    pilihan = client.get(f"/desa/{lain.pk}/perangkat/tambah/").content.decode()
+    assert '<option value="kepala_desa">Wali Nagari</option>' in pilihan
+    assert '<option value="kaur_keuangan">Kaur Keuangan</option>' in pilihan
     assert client.post(satu, {"bentuk": "kerajaan", "versi": lain.versi}).status_code == 422
 
     isi = {"zona_waktu": kecamatan.zona_waktu, "bentuk": "", "sebutan_desa": "lazim", "versi": kecamatan.versi}
