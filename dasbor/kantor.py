@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from akun.enums import PENGELOLA, Peran
@@ -22,7 +22,7 @@ PENYIAP = PENGELOLA | {Peran.VERIFIKATOR}
 WAJIB = (Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA)  # without each of them nothing comes to its end
 KOP = {"lambang": "lambang daerah", "alamat": "alamat kantor", "ibu_kota": "ibu kota", "singkatan": "kode naskah"}
 SEBUT_MAKS = 3  # villages named in a sentence
-ZONA = "kecamatan__zona_waktu"
+PILIHAN_MAKS = 200  # in one selection; who has more comes by the search for a kecamatan
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,15 @@ def kecamatan_disiapkan(pengguna: Pengguna) -> QuerySet[Kecamatan]:
 
 
 def perlu_disiapkan(pengguna: Pengguna) -> bool:
-    """Something is missing in one of this person's offices (or there is none): asked for the menu, in one query."""
+    """Something is missing in one of this person's offices (or there is none): asked for the menu of every page."""
     if not pengguna.peran & PENYIAP:
         return False
     siap = ~Q(*((kolom, "") for kolom in KOP), _connector=Q.OR) & Q(_ada_lokus()) & ~Q(_tanpa_kepala())
     for peran in WAJIB:
         siap &= Q(_ada_peran(peran))
     semua = kecamatan_disiapkan(pengguna).order_by()
-    keadaan = list(semua.annotate(siap=Case(When(siap, then=True), default=False)).values_list("siap", flat=True))
-    return not keadaan or not all(keadaan)
+    # The first that is not ready ends the search; an installation may hold all of Indonesia.
+    return semua.filter(~siap).exists() or not semua.exists()
 
 
 def _ada_peran(peran: str) -> Exists:

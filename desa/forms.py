@@ -139,6 +139,8 @@ class KecamatanForm(TahuKonflik, forms.ModelForm):
         kosong = f"Seperti lazimnya di daerah ini: {lazim.jenis} – {lazim.kepala}"
         kolom_pilihan(self, "bentuk").choices = [("", kosong), *BentukKecamatan.choices]
         kolom_pilihan(self, "bentuk").label = "Sebutan kecamatan"
+        self.fields["bentuk"].help_text = ""
+        self.order_fields(["lambang_baru", "hapus_lambang", *self._meta.fields, "sebutan_desa"])
         if not self.instance.lambang:
             del self.fields["hapus_lambang"]
 
