@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from akun.enums import PENGELOLA, Peran
 from akun.kebijakan import boleh_membuka
@@ -22,7 +22,7 @@ PENYIAP = PENGELOLA | {Peran.VERIFIKATOR}
 WAJIB = (Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA)  # without each of them nothing comes to its end
 KOP = {"lambang": "lambang daerah", "alamat": "alamat kantor", "ibu_kota": "ibu kota", "singkatan": "kode naskah"}
 SEBUT_MAKS = 3  # villages named in a sentence
-ZONA = "kecamatan__zona_waktu"
+PILIHAN_MAKS = 200  # in one selection; who has more comes by the search for a kecamatan
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class Tautan:
     nama: str
     isi: tuple[int, ...] = ()
     tanya: str = ""
-    url: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.nama, args=self.isi) + self.tanya
 
 
 @dataclass(frozen=True)
@@ -62,15 +65,15 @@ def kecamatan_disiapkan(pengguna: Pengguna) -> QuerySet[Kecamatan]:
 
 
 def perlu_disiapkan(pengguna: Pengguna) -> bool:
-    """Something is missing in one of this person's offices (or there is none): asked for the menu, in one query."""
+    """Something is missing in one of this person's offices (or there is none): asked for the menu of every page."""
     if not pengguna.peran & PENYIAP:
         return False
     siap = ~Q(*((kolom, "") for kolom in KOP), _connector=Q.OR) & Q(_ada_lokus()) & ~Q(_tanpa_kepala())
     for peran in WAJIB:
         siap &= Q(_ada_peran(peran))
     semua = kecamatan_disiapkan(pengguna).order_by()
-    keadaan = list(semua.annotate(siap=Case(When(siap, then=True), default=False)).values_list("siap", flat=True))
-    return not keadaan or not all(keadaan)
+    # The first that is not ready ends the search; an installation may hold all of Indonesia.
+    return semua.filter(~siap).exists() or not semua.exists()
 
 
 def _ada_peran(peran: str) -> Exists:
@@ -105,23 +108,12 @@ def langkah_kantor(pengguna: Pengguna, kecamatan: Kecamatan | None) -> list[Lang
     return [replace(s, tautan=[t for t in s.tautan if boleh_membuka(pengguna, t.nama)]) for s in semua]
 
 
-def _ada(*tautan: Tautan) -> list[Tautan]:
-    """Those whose page this installation has."""
-    hasil = []
-    for t in tautan:
-        try:
-            hasil.append(replace(t, url=reverse(t.nama, args=t.isi) + t.tanya))
-        except NoReverseMatch:
-            continue
-    return hasil
-
-
 def _belum_berwilayah() -> Langkah:
     return Langkah(
         "Kecamatan",
         "Dipilih menurut nama dari seluruh Indonesia; desa dan kelurahannya ikut terpasang.",
         ["Belum ada kecamatan."],
-        tautan=_ada(Tautan("Pilih kecamatan", "desa:kecamatan-pilih")),
+        tautan=[Tautan("Pilih kecamatan", "desa:kecamatan-pilih")],
         oleh="admin",
     )
 
@@ -133,7 +125,7 @@ def _wilayah(kecamatan: Kecamatan) -> Langkah:
         "Wilayah, sebutan, dan zona waktunya.",
         [] if jumlah else ["Belum ada desa. Hubungi yang memasang PERUT (perintah wilayah_impor)."],
         f"{kecamatan}, {kecamatan.kabupaten}: {jumlah} desa dan kelurahan, {kecamatan.get_zona_waktu_display()}.",
-        tautan=_ada(Tautan("Daftar desa", "desa:desa-daftar"), Tautan("Tambah kecamatan lain", "desa:kecamatan-pilih")),
+        tautan=[Tautan("Daftar desa", "desa:desa-daftar"), Tautan("Tambah kecamatan lain", "desa:kecamatan-pilih")],
         oleh="admin",
     )
 
@@ -146,7 +138,7 @@ def _kop(kecamatan: Kecamatan) -> Langkah:
         "Lambang, alamat, dan kode yang tercetak pada setiap naskah.",
         [akhiri(f"Belum diisi: {', '.join(belum)}")] if belum else [],
         "Kop lengkap.",
-        tautan=_ada(Tautan(label, "desa:kecamatan-ubah", (kecamatan.pk,))),
+        tautan=[Tautan(label, "desa:kecamatan-ubah", (kecamatan.pk,))],
     )
 
 
@@ -155,17 +147,16 @@ def _orang(kecamatan: Kecamatan) -> Langkah:
     ada = set(tugas.filter(kecamatan=kecamatan).values_list("peran", flat=True))
     sekdes = tugas.filter(desa__kecamatan=kecamatan, peran=Peran.SEKRETARIS_DESA).values("desa").distinct().count()
     jumlah = kecamatan.desa.exclude(jenis=JenisDesa.KELURAHAN).count()
-    halaman = _ada(
-        Tautan("Unggah daftar orang", "akun:orang-massal"),
-        Tautan("Orang", "akun:orang"),
-        Tautan("Kirim undangan", "akun:undangan-banyak"),
-    )
     return Langkah(
         "Orang dan peran",
         "Akun untuk kantor kecamatan dan desa, dari satu lembar Excel atau satu per satu.",
         [f"Belum ada {_nama_peran(p, kecamatan)}." for p in WAJIB if p not in ada],
         f"Kantor kecamatan lengkap. {sekdes} dari {jumlah} desa mempunyai akun sekretaris.",
-        tautan=halaman or _ada(Tautan("Pengguna", "admin:akun_pengguna_changelist")),
+        tautan=[
+            Tautan("Unggah daftar orang", "akun:orang-massal"),
+            Tautan("Orang", "akun:orang"),
+            Tautan("Kirim undangan", "akun:undangan-banyak"),
+        ],
         oleh="admin",
     )
 
@@ -183,9 +174,10 @@ def _perangkat(kecamatan: Kecamatan) -> Langkah:
         "Nama yang tercetak pada berita acara dan daftar hadir, dari lembar yang sudah dimiliki kantor.",
         [f"Kepalanya belum tercatat: {sebut}{lain}."] if belum else [],
         "Setiap desa mempunyai kepala yang tercatat.",
-        tautan=_ada(
-            Tautan("Impor dari Excel", "desa:perangkat-impor"), Tautan("Daftar perangkat", "desa:perangkat-daftar")
-        ),
+        tautan=[
+            Tautan("Impor dari Excel", "desa:perangkat-impor"),
+            Tautan("Daftar perangkat", "desa:perangkat-daftar"),
+        ],
         oleh="admin atau verifikator",
     )
 
@@ -195,7 +187,6 @@ def _tanda_tangan(kecamatan: Kecamatan) -> Langkah:
     cara = CaraTtd(pengaturan.cara) if pengaturan else CaraTtd.BASAH
     camat = Penugasan.objects.aktif().filter(peran=Peran.CAMAT, kecamatan=kecamatan).order_by().values("pengguna")
     bersertifikat = cara != CaraTtd.ELEKTRONIK or Sertifikat.objects.aktif().filter(pengguna__in=camat).exists()
-    sertifikat = _ada(Tautan("Sertifikat", "naskah:sertifikat-daftar"))
     return Langkah(
         "Tanda tangan",
         "Dengan tinta, sertifikat kantor, atau BSrE. Dapat diubah kapan saja.",
@@ -203,8 +194,8 @@ def _tanda_tangan(kecamatan: Kecamatan) -> Langkah:
         akhiri(f"Cara menandatangani: {sela(cara.label)}"),
         anjuran=True,
         tautan=[
-            *_ada(Tautan("Atur tanda tangan", "naskah:pengaturan-ttd", tanya=f"?kecamatan={kecamatan.pk}")),
-            *(sertifikat or _ada(Tautan("Sertifikat", "admin:naskah_sertifikat_changelist"))),
+            Tautan("Atur tanda tangan", "naskah:pengaturan-ttd", tanya=f"?kecamatan={kecamatan.pk}"),
+            Tautan("Sertifikat", "naskah:sertifikat-kelola"),
         ],
         oleh="admin atau verifikator",
     )
@@ -221,7 +212,7 @@ def _program(kecamatan: Kecamatan) -> Langkah:
         "Tahun, tema, dan desa lokus.",
         kurang,
         f"Program {tahun}: {lokus} desa lokus.",
-        tautan=_ada(buka or Tautan("Buat program", "perut:program-buat")),
+        tautan=[buka or Tautan("Buat program", "perut:program-buat")],
         oleh="verifikator",
     )
 
@@ -234,6 +225,6 @@ def _kunjungan(kecamatan: Kecamatan) -> Langkah:
         "Tanggal, petugas, dan surat tugasnya.",
         [] if ada else ["Belum ada kunjungan yang dijadwalkan."],
         "Kunjungan pertama sudah dijadwalkan.",
-        tautan=_ada(Tautan("Jadwalkan", "perut:kunjungan-massal")) if not ada else [],
+        tautan=[] if ada else [Tautan("Jadwalkan", "perut:kunjungan-massal")],
         oleh="verifikator",
     )

@@ -13,7 +13,7 @@ from akun.konsep import isi_kiriman
 from dasar.penuh import penuh
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
-from dasbor.kantor import kecamatan_disiapkan, langkah_kantor
+from dasbor.kantor import PILIHAN_MAKS, kecamatan_disiapkan, langkah_kantor
 from dasbor.queries import kotak_hari_ini
 from desa.hari_kerja import libur
 
@@ -33,16 +33,16 @@ def hari_ini(request: Permintaan) -> HttpResponse:
 
 def kantor_siapkan(request: Permintaan) -> HttpResponse:
     """From an empty installation to the first visit: the steps of one kecamatan, each with what it lacks."""
-    pilihan = list(kecamatan_disiapkan(request.user).select_related("kabupaten"))
-    kode = request.GET.get("kecamatan", "")
-    kecamatan = next((k for k in pilihan if k.kode == kode), None)
+    semua = kecamatan_disiapkan(request.user).select_related("kabupaten")
+    kode = request.GET.get("kecamatan", "").replace("\x00", "?")  # PostgreSQL refuses the question itself
+    kecamatan = semua.filter(kode=kode).first() if kode else semua.first()
     if kode and kecamatan is None:
         raise Http404("Kecamatan ini tidak ada dalam wilayah Anda.")
-    kecamatan = kecamatan or (pilihan[0] if pilihan else None)
+    pilihan = list(semua[: PILIHAN_MAKS + 1])
     langkah = langkah_kantor(request.user, kecamatan)
     konteks = {
         "kecamatan": kecamatan,
-        "pilihan": pilihan,
+        "pilihan": pilihan if len(pilihan) <= PILIHAN_MAKS else [],
         "langkah": langkah,
         "selesai": sum(s.siap for s in langkah),
         "berikutnya": next((n for n, s in enumerate(langkah) if not s.siap and not s.anjuran), None),

@@ -10,9 +10,11 @@ from import_export.widgets import Widget
 
 from desa.enums import JabatanPerangkat, StatusJabatan
 from desa.models import Desa
+from desa.sebutan import POLA_JENIS, POLA_KEPALA
 
 J = JabatanPerangkat
 SEBUTAN_DESA = re.compile(r"^(desa|ds|kelurahan|kel)\b\.?\s*", re.IGNORECASE)
+JENIS_DAERAH = re.compile(rf"^({POLA_JENIS})\s+", re.IGNORECASE)
 KODE = re.compile(r"[\d.]+")
 
 
@@ -35,7 +37,8 @@ class DesaDikenal:
         self.kode = {d.kode: d for d in self.semua}
         self.nama: dict[str, list[Desa]] = defaultdict(list)
         for d in self.semua:
-            self.nama[_nama(d.nama)].append(d)
+            for nama in {_nama(d.nama), _nama(str(d))}:  # 'Lamgugob' and 'Gampong Lamgugob'
+                self.nama[nama].append(d)
 
     def cari(self, teks: str) -> Desa:
         """Raises ValueError with a sentence."""
@@ -71,15 +74,17 @@ class DesaWidget(Widget):
 def desa_disebut(terlihat: "QuerySet[Desa]", teks: Iterable[str]) -> "QuerySet[Desa]":
     """Of these villages those that the texts may mean: nobody loads the whole country for a sheet."""
     tertulis = {t for t in teks if t}
-    nama = {" ".join(SEBUTAN_DESA.sub("", t).upper().split()) for t in tertulis}
+    polos = {SEBUTAN_DESA.sub("", t) for t in tertulis}
+    polos |= {JENIS_DAERAH.sub("", t) for t in polos}
+    nama = {" ".join(t.upper().split()) for t in polos}
     return terlihat.annotate(nama_besar=Upper("nama")).filter(
         Q(kode__in={kode_rapi(t) for t in tertulis}) | Q(nama_besar__in=nama | {" ".join(["DESA", n]) for n in nama})
     )
 
 
 STATUS = re.compile(r"^(plt|plh|pjs?)\b\.?\s*", re.IGNORECASE)
-KEPALA_DESA = re.compile(r"(kades|kepala desa|pambakal|kuwu|petinggi|perbekel|hukum tua)\b.*")
-SEKRETARIS = re.compile(r"(sekdes|sekretaris( desa)?|carik)")
+KEPALA_DESA = re.compile(rf"({POLA_KEPALA})\b.*")
+SEKRETARIS = re.compile(rf"(sekdes|sekretaris( ({POLA_JENIS}))?|carik)")
 DUSUN = re.compile(r"(kadus|kepala dusun|ka\.? ?dus(un)?|kawil|kepala kewilayahan|kepala lingkungan|kaling)\b\.?\s*")
 KAUR = re.compile(r"(kaur|ka\.? ?ur|kepala urusan|ur)\b\.?\s*")
 KASI = re.compile(r"(kasi|ka\.? ?si|kepala seksi|seksi)\b\.?\s*")

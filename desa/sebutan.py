@@ -169,8 +169,11 @@ def sebutan_kecamatan(kode: str, bentuk: str = "") -> SebutanKecamatan:
     return SEBUTAN_KECAMATAN[daerah]
 
 
-# Every title of a village's head, longest first: an attendance list is read by it.
-KEPALA: tuple[str, ...] = tuple(sorted({s.kepala for s in (*SEBUTAN.values(), _KELURAHAN)}, key=lambda k: (-len(k), k)))
+# What a village's head is called anywhere, longest first, in small letters: attendance and sheets are read by it.
+# Said besides the titles: kades; pambakal (Kalimantan Selatan), kuwu (Cirebon, Indramayu).
+_KEPALA = {s.kepala.lower() for s in (*SEBUTAN.values(), _KELURAHAN)} | {"kades", "pambakal", "kuwu"}
+POLA_KEPALA = "|".join(k.replace(" ", r"\s+") for k in sorted(_KEPALA, key=lambda k: (-len(k), k)))
+POLA_JENIS = "|".join(sorted({s.jenis.lower() for s in (*SEBUTAN.values(), _KELURAHAN)}, key=lambda k: (-len(k), k)))
 
 
 class BersebutanDesa:

@@ -24,6 +24,9 @@ class DesaTable(tables.Table):
         verbose_name="Perangkat", attrs={"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
     )
 
+    def render_jenis(self, record: Desa) -> str:
+        return record.sebutan.jenis
+
     class Meta:
         model = Desa
         fields = ("kode", "nama", "jenis", "kecamatan", "kepala", "jumlah_perangkat", "telepon")

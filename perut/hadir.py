@@ -3,13 +3,12 @@
 import re
 
 from desa.enums import JabatanPerangkat
-from desa.sebutan import KEPALA
+from desa.sebutan import POLA_KEPALA
 from perut.models import Kehadiran, Kunjungan
 
 # As people write it: "Kepala Desa", "kades", "Pj. Keuchik Gampong Lamgugob"; not "Istri Kepala Desa".
 # The page in the field asks with the same pattern (static/js/lapangan/kunjungan.js), so it is one for both languages.
-_SEBUTAN = "|".join(k.lower().replace(" ", r"\s+") for k in KEPALA)
-POLA_KEPALA_DESA = rf"^\s*((plt|plh|pj|pjs)\b\.?\s*)?({_SEBUTAN}|kades)\b"
+POLA_KEPALA_DESA = rf"^\s*((plt|plh|pj|pjs)\b\.?\s*)?({POLA_KEPALA})\b"
 _KEPALA_DESA = re.compile(POLA_KEPALA_DESA, re.IGNORECASE)
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from desa.enums import JabatanPerangkat
-from desa.kenali import DesaDikenal, jabatan_baca, perangkat_rapi
+from desa.kenali import DesaDikenal, desa_disebut, jabatan_baca, perangkat_rapi
 from desa.models import Desa
+from desa.tests.factories import DesaFactory
 
 J = JabatanPerangkat
 
@@ -15,6 +16,10 @@ J = JabatanPerangkat
         ("Kades", J.KEPALA_DESA, "", ""),
         ("KEPALA DESA PUTAT BASIUN", J.KEPALA_DESA, "", ""),
         ("Pambakal", J.KEPALA_DESA, "", ""),
+        ("Keuchik", J.KEPALA_DESA, "", ""),
+        ("Pj. Wali Nagari Koto Baru", J.KEPALA_DESA, "", "pj"),
+        ("Kepala Kampung", J.KEPALA_DESA, "", ""),
+        ("Sekretaris Gampong", J.SEKRETARIS_DESA, "", ""),
         ("Pj. Kades", J.KEPALA_DESA, "", "pj"),
         ("Sekdes", J.SEKRETARIS_DESA, "", ""),
         ("Plt. Sekdes", J.SEKRETARIS_DESA, "", "plt"),
@@ -54,6 +59,17 @@ def test_jabatan_yang_tidak_dikenal_tidak_ditebak(teks):
 def test_rincian_dan_status_yang_sudah_diisi_tidak_ditimpa():
     isi = {"jabatan": "Plt. Kadus I", "rincian": "Dusun Anggrek", "status_jabatan": "Plh."}
     assert perangkat_rapi(isi) == {**isi, "jabatan": J.KEPALA_KEWILAYAHAN.label}
+
+
+def test_desa_dikenal_dengan_sebutan_daerahnya(db):
+    gampong = DesaFactory(nama="Lamgugob", bentuk="gampong")
+    baru, kampung = DesaFactory(nama="Baru"), DesaFactory(nama="Kampung Baru")
+    ditulis = ["Gampong Lamgugob", "Kampung Baru", "Lain"]
+    disebut = set(desa_disebut(Desa.objects.all(), ditulis))
+    assert {gampong, kampung} <= disebut <= {gampong, kampung, baru}
+    dikenal = DesaDikenal(disebut)
+    assert [dikenal.cari(t) for t in ditulis[:2]] == [gampong, kampung]
+    assert [dikenal.cari(t) for t in ("Lamgugob", "GAMPONG LAMGUGOB", "Desa Lamgugob")] == [gampong] * 3
 
 
 def test_desa_dikenal_dari_kode_atau_nama():

@@ -4,7 +4,8 @@ import pytest
 from django.conf import settings
 
 from akun.enums import PENGELOLA, Peran
-from akun.models import Pengguna
+from akun.models import Penugasan
+from akun.tests.factories import PenggunaFactory
 from desa.cari_wilayah import cari, kecamatan_calon
 from desa.models import Desa, Kabupaten, Kecamatan, RiwayatData
 from desa.tests.factories import KabupatenFactory
@@ -45,7 +46,8 @@ def test_nama_yang_sama_dibedakan_kabupatennya():
 
 @pytest.fixture
 def admin(client, db):
-    orang = Pengguna.objects.create_superuser("admin", "x", nama="Admin")
+    orang = PenggunaFactory()
+    Penugasan.objects.create(pengguna=orang, peran=Peran.ADMIN, mulai="2020-01-01")
     client.force_login(orang)
     return orang
 
