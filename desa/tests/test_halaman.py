@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import struct
+import zlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,6 +30,16 @@ JENIS = {
 
 def kolom(jawaban, nama: str) -> list:
     return [getattr(baris.record, nama) for baris in jawaban.context["table"].rows]
+
+
+def png_kepala(lebar, tinggi) -> bytes:
+    """A PNG that says it is this large, with one row of what it says."""
+    kepala = struct.pack(">IIBBBBB", lebar, tinggi, 1, 0, 0, 0, 0)
+    isi = zlib.compress(b"\0" * (lebar // 8 + 1))
+    potong = ((b"IHDR", kepala), (b"IDAT", isi), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(d)) + t + d + struct.pack(">I", zlib.crc32(t + d)) for t, d in potong
+    )
 
 
 def gambar(jenis="PNG", ukuran=(40, 60)) -> bytes:
@@ -201,6 +213,8 @@ def test_lambang_disimpan_ulang_sebagai_png(client, orang, desa, jenis):
         ("a.png", gambar("GIF"), "Berkas ini bukan gambar PNG atau JPEG yang dapat dibaca."),
         ("a.png", gambar()[:50], "Berkas ini bukan gambar PNG atau JPEG yang dapat dibaca."),
         ("a.png", gambar(ukuran=(5001, 5000)), "Gambar lambang terlalu besar. Perkecil sampai di bawah 25 megapiksel."),
+        ("a.png", png_kepala(8000, 5000), "Gambar lambang terlalu besar. Perkecil sampai di bawah 25 megapiksel."),
+        ("a.png", png_kepala(50_000, 50_000), "Gambar lambang terlalu besar. Perkecil sampai di bawah 25 megapiksel."),
         ("a.jpg", b"\xff" * (2 * 1024 * 1024 + 1), "Berkas lambang terlalu besar. Ukuran paling besar 2 MB."),
     ],
 )
