@@ -18,6 +18,7 @@ from desa.services.data import data_simpan
 LAMBANG_UKURAN_MAKS = 2 * 1024 * 1024  # bytes
 LAMBANG_PIKSEL_MAKS = 25_000_000
 SEBUTAN_LAZIM = "lazim"  # of the choices for all villages: as the region has it
+TERLALU_LUAS = "Gambar lambang terlalu besar. Perkecil sampai di bawah 25 megapiksel."
 LAMBANG_SISI = 1000  # pixels; 2 cm on paper at more than 1000 dpi
 
 
@@ -33,9 +34,11 @@ def lambang_baca(berkas: IO[bytes]) -> ContentFile:
         Image.open(io.BytesIO(isi), formats=["PNG", "JPEG"]).verify()  # sees a cut-off PNG; load() may pad it
         gambar = Image.open(io.BytesIO(isi), formats=["PNG", "JPEG"])
         if gambar.width * gambar.height > LAMBANG_PIKSEL_MAKS:
-            raise ValidationError("Gambar lambang terlalu besar. Perkecil sampai di bawah 25 megapiksel.")
+            raise ValidationError(TERLALU_LUAS)
         gambar.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as galat:
+    except Image.DecompressionBombError as galat:  # so large that Pillow does not even open it
+        raise ValidationError(TERLALU_LUAS) from galat
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as galat:
         raise ValidationError("Berkas ini bukan gambar PNG atau JPEG yang dapat dibaca.") from galat
     lambang = gambar.convert("RGBA")
     lambang.thumbnail((LAMBANG_SISI, LAMBANG_SISI))
