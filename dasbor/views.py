@@ -14,6 +14,7 @@ from dasar.penuh import penuh
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from dasbor.kantor import kecamatan_disiapkan, langkah_kantor
+from dasbor.menu import boleh_buka
 from dasbor.queries import kotak_hari_ini
 from desa.hari_kerja import libur
 
@@ -24,6 +25,7 @@ def hari_ini(request: Permintaan) -> HttpResponse:
     konteks: dict[str, object] = {"hari_ini": hari_ini}
     if request.user.peran:
         konteks["kotak"] = kotak_hari_ini(request.user)
+        konteks["administrasi"] = boleh_buka(request.user, "dasbor:administrasi")
         kecamatan = request.user.kecamatan_tercakup().select_related("kabupaten").first()
         konteks["libur"] = libur(hari_ini.year, kecamatan.kabupaten if kecamatan else None).get(hari_ini)
     else:

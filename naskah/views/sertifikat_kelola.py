@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from akun.models import Pengguna, Penugasan
 from dasar.daftar import Daftar
-from dasar.formulir import salahkan, tampil, terkirim
+from dasar.formulir import tampil, terkirim, tertolak
 from naskah.forms.sertifikat import SertifikatCabutForm, UndangForm
 from naskah.models import Sertifikat
 from naskah.services import sertifikat as services
@@ -79,9 +79,13 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             services.sertifikat_cabut(sertifikat=sertifikat, alasan=form.cleaned_data["alasan"], oleh=request.user)
         except ValidationError as galat:
-            salahkan(form, galat)
+            return tertolak(request, galat, lambda: _rinci(request, sertifikat, form))
         else:
             messages.success(request, f"{sertifikat} dicabut. Yang sudah ditandatangani tetap sah.")
             return redirect("naskah:sertifikat-kelola")
+    return _rinci(request, sertifikat, form)
+
+
+def _rinci(request: HttpRequest, sertifikat: Sertifikat, form: SertifikatCabutForm) -> HttpResponse:
     konteks: dict[str, Any] = {"sertifikat": sertifikat, "warna": WARNA[sertifikat.status], "form": form}
     return tampil(request, "naskah/sertifikat_rinci.html", konteks)
