@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from akun.models import Pengguna
+from dasar.permintaan import Permintaan
 from dasbor.menu import boleh_buka
 
 
@@ -87,5 +88,5 @@ def kelompok_untuk(pengguna: Pengguna) -> list[tuple[str, list[Pintu]]]:
     return [(judul, pintu) for judul, pintu in semua if pintu]
 
 
-def administrasi(request: HttpRequest) -> HttpResponse:
+def administrasi(request: Permintaan) -> HttpResponse:
     return render(request, "dasbor/administrasi.html", {"kelompok": kelompok_untuk(request.user)})

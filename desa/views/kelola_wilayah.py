@@ -5,11 +5,12 @@ Codes come from Kemendagri and are set once; a region is never deleted, since ev
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from dasar.daftar import Daftar
 from dasar.formulir import terkirim
+from dasar.permintaan import Permintaan
 from desa.filters import WilayahFilter
 from desa.forms import DesaBaruForm, KecamatanBaruForm
 from desa.induk import Induk
@@ -21,7 +22,7 @@ KECAMATAN = Induk("kecamatan", "Wilayah", "desa:wilayah", akibat=AKIBAT, dihapus
 DESA = Induk("desa", "Desa", "desa:desa", akibat=AKIBAT, dihapus=False)
 
 
-def _kecamatan(request: HttpRequest) -> QuerySet[Kecamatan]:
+def _kecamatan(request: Permintaan) -> QuerySet[Kecamatan]:
     return Kecamatan.objects.filter(kabupaten__in=request.user.kabupaten_dikelola()).select_related("kabupaten")
 
 
@@ -37,25 +38,25 @@ class WilayahDaftar(Daftar):
         return _kecamatan(self.request).annotate(banyak=Count("desa")).order_by("kabupaten__nama", "nama")
 
 
-def wilayah_tambah(request: HttpRequest) -> HttpResponse:
+def wilayah_tambah(request: Permintaan) -> HttpResponse:
     kabupaten = request.user.kabupaten_dikelola().order_by("nama")
     kecamatan = Kecamatan()
     return KECAMATAN.isi(request, KecamatanBaruForm(terkirim(request), instance=kecamatan, induk=kabupaten), kecamatan)
 
 
-def wilayah_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+def wilayah_ubah(request: Permintaan, pk: int) -> HttpResponse:
     kecamatan = get_object_or_404(_kecamatan(request), pk=pk)
     form = KecamatanBaruForm(terkirim(request), instance=kecamatan, induk=Kecamatan.objects.none())
     return KECAMATAN.isi(request, form, kecamatan)
 
 
-def desa_tambah(request: HttpRequest) -> HttpResponse:
+def desa_tambah(request: Permintaan) -> HttpResponse:
     desa = Desa()
     induk = _kecamatan(request).order_by("kabupaten__nama", "nama")
     return DESA.isi(request, DesaBaruForm(terkirim(request), instance=desa, induk=induk), desa)
 
 
-def desa_nama(request: HttpRequest, pk: int) -> HttpResponse:
+def desa_nama(request: Permintaan, pk: int) -> HttpResponse:
     """Its name and whether it is a desa or a kelurahan; the office's data is on a page of its own."""
     desa = get_object_or_404(request.user.desa_tercakup().select_related("kecamatan"), pk=pk)
     if not request.user.has_perm("desa.kelola_wilayah", desa):

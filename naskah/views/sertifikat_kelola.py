@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from akun.models import Pengguna, Penugasan
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim, tertolak
+from dasar.permintaan import Permintaan
 from naskah.forms.sertifikat import SertifikatCabutForm, UndangForm
 from naskah.models import Sertifikat
 from naskah.services import sertifikat as services
@@ -50,7 +51,7 @@ def _calon() -> "QuerySet[Pengguna]":
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def undang(request: HttpRequest) -> HttpResponse:
+def undang(request: Permintaan) -> HttpResponse:
     """One by one: who cannot be invited is named with the reason, the others are."""
     calon = _calon()
     form = UndangForm(terkirim(request), calon=calon)
@@ -72,7 +73,7 @@ def undang(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def rinci(request: Permintaan, pk: int) -> HttpResponse:
     sertifikat = get_object_or_404(Sertifikat.objects.select_related("pengguna", "diterbitkan_oleh"), pk=pk)
     form = SertifikatCabutForm(terkirim(request))
     if request.method == "POST" and form.is_valid():
@@ -86,6 +87,6 @@ def rinci(request: HttpRequest, pk: int) -> HttpResponse:
     return _rinci(request, sertifikat, form)
 
 
-def _rinci(request: HttpRequest, sertifikat: Sertifikat, form: SertifikatCabutForm) -> HttpResponse:
+def _rinci(request: Permintaan, sertifikat: Sertifikat, form: SertifikatCabutForm) -> HttpResponse:
     konteks: dict[str, Any] = {"sertifikat": sertifikat, "warna": WARNA[sertifikat.status], "form": form}
     return tampil(request, "naskah/sertifikat_rinci.html", konteks)
