@@ -19,6 +19,7 @@ def mengelola_libur(pengguna, hari=None) -> bool:
     return bool(pengguna.semua_peran_di(hari.kabupaten) & PENGELOLA)
 
 
+add_perm("desa.kelola_wilayah", ada_peran(*PENGELOLA))
 add_perm("desa.kelola_libur", mengelola_libur)
 add_perm("desa.tautkan_akun", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
 add_perm("desa.kelola_perangkat", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA))

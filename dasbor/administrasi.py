@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from akun.kebijakan import boleh_membuka
 from akun.models import Pengguna
+from dasar.permintaan import Permintaan
 
 
 @dataclass(frozen=True)
@@ -87,5 +88,5 @@ def kelompok_untuk(pengguna: Pengguna) -> list[tuple[str, list[Pintu]]]:
     return [(judul, pintu) for judul, pintu in semua if pintu]
 
 
-def administrasi(request: HttpRequest) -> HttpResponse:
+def administrasi(request: Permintaan) -> HttpResponse:
     return render(request, "dasbor/administrasi.html", {"kelompok": kelompok_untuk(request.user)})

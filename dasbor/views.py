@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import server_error
 
-from akun.kebijakan import alasan_ditolak
+from akun.kebijakan import alasan_ditolak, boleh_membuka
 from akun.konsep import isi_kiriman
 from dasar.penuh import penuh
 from dasar.permintaan import Permintaan
@@ -24,6 +24,7 @@ def hari_ini(request: Permintaan) -> HttpResponse:
     konteks: dict[str, object] = {"hari_ini": hari_ini}
     if request.user.peran:
         konteks["kotak"] = kotak_hari_ini(request.user)
+        konteks["administrasi"] = boleh_membuka(request.user, "dasbor:administrasi")
         kecamatan = request.user.kecamatan_tercakup().select_related("kabupaten").first()
         konteks["libur"] = libur(hari_ini.year, kecamatan.kabupaten if kecamatan else None).get(hari_ini)
     else:

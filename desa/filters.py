@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 
 from dasar.induk import TabelInduk
 from desa.enums import JenisDesa
-from desa.models import Desa, HariLibur
+from desa.models import Desa, HariLibur, Kecamatan
 
 PILIHAN_MAKS = 300  # above this a list of regions is typed into instead of picked from
 KEADAAN = [("menjabat", "Masih menjabat"), ("berakhir", "Sudah berakhir")]
@@ -56,6 +56,19 @@ class DesaFilter(SaringanWilayah):
 
     def saring_cari(self, queryset, _nama, nilai):
         return queryset.filter(Q(nama__icontains=nilai) | Q(kode__startswith=nilai))
+
+
+class WilayahFilter(df.FilterSet):
+    cari = df.CharFilter(label="Cari", method="saring_cari")
+
+    class Meta:
+        model = Kecamatan
+        fields: list[str] = []
+
+    def saring_cari(self, queryset, _nama, nilai):
+        return queryset.filter(
+            Q(nama__icontains=nilai) | Q(kode__startswith=nilai) | Q(kabupaten__nama__icontains=nilai)
+        )
 
 
 class LiburFilter(df.FilterSet):

@@ -147,6 +147,55 @@ class KecamatanForm(TahuKonflik, forms.ModelForm):
         return lambang_baca(berkas) if berkas else None
 
 
+class KecamatanBaruForm(TahuKonflik, forms.ModelForm):
+    """A kecamatan by its code and name; the rest is on the page of its letterhead."""
+
+    class Meta:
+        model = Kecamatan
+        fields = ["kabupaten", "kode", "nama"]
+        help_texts = {"kode": "Kode Kemendagri, misalnya 63.11.03. Tidak berubah sesudah disimpan."}
+        error_messages = {"kode": {"unique": "Kecamatan berkode ini sudah ada."}}
+
+    def __init__(self, *args: Any, induk: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _induk(self, "kabupaten", induk)
+
+    def clean_kode(self) -> str:
+        return _berawalan(self, "kabupaten")
+
+
+class DesaBaruForm(TahuKonflik, forms.ModelForm):
+    class Meta:
+        model = Desa
+        fields = ["kecamatan", "kode", "nama", "jenis"]
+        help_texts = {"kode": "Kode Kemendagri, misalnya 63.11.03.2021. Tidak berubah sesudah disimpan."}
+        error_messages = {"kode": {"unique": "Desa berkode ini sudah ada."}}
+
+    def __init__(self, *args: Any, induk: QuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _induk(self, "kecamatan", induk)
+
+    def clean_kode(self) -> str:
+        return _berawalan(self, "kecamatan")
+
+
+def _induk(form: Any, nama: str, induk: QuerySet) -> None:
+    """The region that a new one lies in; a stored one keeps its place and its code."""
+    if form.instance.pk:
+        del form.fields[nama], form.fields["kode"]
+    else:
+        form.fields[nama].queryset = induk
+        if len(induk[:2]) == 1:  # nothing to choose
+            form.fields[nama].empty_label = None
+
+
+def _berawalan(form: Any, nama: str) -> str:
+    kode, induk = form.cleaned_data["kode"], form.cleaned_data.get(nama)
+    if induk is not None and not kode.startswith(f"{induk.kode}."):
+        raise forms.ValidationError(f"Kode di {induk} berawalan {induk.kode}.")
+    return kode
+
+
 class LiburForm(TahuKonflik, forms.ModelForm):
     """`kabupaten` are those that the person looks after; `nasional`: may note what holds everywhere."""
 

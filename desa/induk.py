@@ -10,13 +10,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from dasar.basi import Basi
 from dasar.formulir import tampil, tertolak
 from dasar.konflik import Berversi, disimpan, versi_terbaca
+from dasar.permintaan import Permintaan
 from desa.models import RiwayatData
 from desa.services.data import data_hapus, data_simpan
 
@@ -38,7 +39,7 @@ class Induk:
     def url_daftar(self) -> str:
         return reverse(f"{self.awalan}-daftar")
 
-    def isi(self, request: HttpRequest, form: Any, objek: Any) -> HttpResponse:
+    def isi(self, request: Permintaan, form: Any, objek: Any) -> HttpResponse:
         """The page with the form, and what follows when it is sent."""
         baru = objek.pk is None
 
@@ -54,7 +55,7 @@ class Induk:
             konteks["url_hapus"] = reverse(f"{self.awalan}-hapus", args=[objek.pk]) if self.dihapus else ""
         return tampil(request, "komponen/induk_ubah.html", konteks)
 
-    def hapus(self, request: HttpRequest, objek: Berversi, konteks: dict[str, Any] | None = None) -> HttpResponse:
+    def hapus(self, request: Permintaan, objek: Berversi, konteks: dict[str, Any] | None = None) -> HttpResponse:
         """Ask; then delete the row of the version that was seen."""
 
         def tanya() -> HttpResponse:
@@ -76,5 +77,5 @@ class Induk:
             self._kabari(request, objek, "dihapus")
         return redirect(self.url_daftar)
 
-    def _kabari(self, request: HttpRequest, objek: Berversi, kerja: str) -> None:
+    def _kabari(self, request: Permintaan, objek: Berversi, kerja: str) -> None:
         messages.success(request, f"{objek} {kerja}. {self.akibat}".strip())

@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from dasar.induk import TabelInduk
-from desa.models import Desa, HariLibur
+from desa.models import Desa, HariLibur, Kecamatan
 from desa.periode import masa_jabatan
+
+ANGKA = {"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
 
 
 def tombol_induk(awalan: str, baris: models.Model, nama: str, *kerja: str) -> str:
@@ -20,9 +22,7 @@ class DesaTable(tables.Table):
     nama = tables.Column(linkify=lambda record: reverse("desa:desa-rinci", args=[record.pk]))
     kecamatan = tables.Column(verbose_name="Kecamatan", accessor="kecamatan__nama", order_by="kecamatan__nama")
     kepala = tables.Column(verbose_name="Kepala desa", default="belum dicatat", orderable=False)
-    jumlah_perangkat = tables.Column(
-        verbose_name="Perangkat", attrs={"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
-    )
+    jumlah_perangkat = tables.Column(verbose_name="Perangkat", attrs=ANGKA)
 
     def render_jenis(self, record: Desa) -> str:
         return record.sebutan.jenis
@@ -31,6 +31,24 @@ class DesaTable(tables.Table):
         model = Desa
         fields = ("kode", "nama", "jenis", "kecamatan", "kepala", "jumlah_perangkat", "telepon")
         order_by = "nama"
+
+
+class WilayahTable(tables.Table):
+    nama = tables.Column(linkify=lambda record: f"{reverse('desa:desa-daftar')}?kecamatan={record.kode}")
+    kabupaten = tables.Column(verbose_name="Kabupaten", order_by="kabupaten__nama")
+    banyak = tables.Column(verbose_name="Desa", attrs=ANGKA)
+    zona = tables.Column(verbose_name="Zona waktu", accessor="get_zona_waktu_display", order_by="zona_waktu")
+    tindakan = tables.Column(verbose_name="Tindakan", empty_values=(), orderable=False, exclude_from_export=True)
+
+    class Meta:
+        model = Kecamatan
+        fields = ("kode", "nama", "kabupaten", "banyak", "zona", "tindakan")
+
+    def render_tindakan(self, record) -> str:
+        kop = '<a class="btn btn-sm btn-outline-secondary" href="{}">Kop<span class="visually-hidden"> {}</span></a> '
+        return format_html(kop, reverse("desa:kecamatan-ubah", args=[record.pk]), record) + tombol_induk(
+            "desa:wilayah", record, record.nama, "ubah"
+        )
 
 
 class LiburTable(tables.Table):

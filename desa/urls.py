@@ -1,7 +1,7 @@
 from django.urls import path
 
 from desa.tabel import TABEL
-from desa.views import desa, impor, libur, pejabat, wilayah
+from desa.views import desa, impor, kelola_wilayah, libur, pejabat, wilayah
 
 app_name = "desa"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("kecamatan/pilih/", wilayah.wilayah_pilih, name="kecamatan-pilih"),
     path("kecamatan/<int:pk>/ubah/", desa.kecamatan_ubah, name="kecamatan-ubah"),
     path("kecamatan/<int:pk>/lambang/", desa.kecamatan_lambang, name="kecamatan-lambang"),
+    path("wilayah/", kelola_wilayah.WilayahDaftar.as_view(), name="wilayah-daftar"),
+    path("wilayah/tambah/", kelola_wilayah.wilayah_tambah, name="wilayah-tambah"),
+    path("wilayah/<int:pk>/ubah/", kelola_wilayah.wilayah_ubah, name="wilayah-ubah"),
+    path("tambah/", kelola_wilayah.desa_tambah, name="desa-tambah"),
+    path("<int:pk>/nama/", kelola_wilayah.desa_nama, name="desa-nama"),
     path("hari-libur/", libur.LiburDaftar.as_view(), name="libur-daftar"),
     path("hari-libur/tambah/", libur.libur_tambah, name="libur-tambah"),
     path("hari-libur/<int:pk>/ubah/", libur.libur_ubah, name="libur-ubah"),

@@ -21,10 +21,10 @@ class KodeForm(TahuKonflik, forms.ModelForm):
         super().__init__(*args, **kwargs)
         kolom = kolom_baris(self, "kabupaten")
         kolom.queryset, kolom.label = kabupaten.order_by("nama"), "Kabupaten/kota"
-        if len(dua := list(kabupaten[:2])) == 1:
-            kolom.empty_label, kolom.initial = None, dua[0].pk
+        if len(kabupaten[:2]) == 1:
+            kolom.empty_label = None
         if self.instance.pk is None:
-            self.fields["tahun"].initial = hari_ini_pembaca().year + 1
+            self.initial["tahun"] = hari_ini_pembaca().year + 1
 
 
 class KegiatanForm(KodeForm):

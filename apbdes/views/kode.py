@@ -5,7 +5,7 @@ from typing import Any
 import django_filters as df
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
@@ -14,6 +14,7 @@ from apbdes.forms.kode import KegiatanForm, KodeForm, RekeningForm
 from apbdes.models import KegiatanTambahan, RekeningTambahan
 from dasar.daftar import Daftar
 from dasar.formulir import terkirim
+from dasar.permintaan import Permintaan
 from desa.induk import Induk
 from desa.models import Kabupaten
 from desa.tables import tombol_induk
@@ -93,30 +94,30 @@ class KodeDaftar(Daftar):
         )
 
 
-def _terlihat(request: HttpRequest, jenis: str) -> QuerySet:
+def _terlihat(request: Permintaan, jenis: str) -> QuerySet:
     semua = MODEL[jenis]._default_manager.select_related("kabupaten")
     return semua.filter(wilayah_dikelola(request.user, "kabupaten")).order_by("-tahun", "kode", "pk")
 
 
-def _kabupaten(request: HttpRequest) -> "QuerySet[Kabupaten]":
+def _kabupaten(request: Permintaan) -> "QuerySet[Kabupaten]":
     """Where somebody works with PERUT, of those that this person looks after."""
     return request.user.kabupaten_dikelola().filter(pk__in=kecamatan_bekerja().values("kabupaten"))
 
 
-def _isi(request: HttpRequest, jenis: str, kode: KodeTambahan) -> HttpResponse:
+def _isi(request: Permintaan, jenis: str, kode: KodeTambahan) -> HttpResponse:
     form = FORM[jenis](terkirim(request), instance=kode, kabupaten=_kabupaten(request))
     return INDUK[jenis].isi(request, form, kode)
 
 
-def kode_tambah(request: HttpRequest, jenis: str) -> HttpResponse:
+def kode_tambah(request: Permintaan, jenis: str) -> HttpResponse:
     return _isi(request, jenis, MODEL[jenis]())
 
 
-def kode_ubah(request: HttpRequest, pk: int, jenis: str) -> HttpResponse:
+def kode_ubah(request: Permintaan, pk: int, jenis: str) -> HttpResponse:
     return _isi(request, jenis, get_object_or_404(_terlihat(request, jenis), pk=pk))
 
 
-def kode_hapus(request: HttpRequest, pk: int, jenis: str) -> HttpResponse:
+def kode_hapus(request: Permintaan, pk: int, jenis: str) -> HttpResponse:
     return INDUK[jenis].hapus(request, get_object_or_404(_terlihat(request, jenis), pk=pk))
 
 

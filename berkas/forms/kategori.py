@@ -22,7 +22,10 @@ class KategoriForm(TahuKonflik, forms.ModelForm):
     kode = forms.SlugField(
         label="Kode",
         max_length=60,
-        error_messages={"invalid": "Kode hanya berisi huruf, angka, garis bawah, dan tanda hubung."},
+        error_messages={
+            "invalid": "Kode hanya berisi huruf, angka, garis bawah, dan tanda hubung.",
+            "unique": "Kategori berkode ini sudah ada.",
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 import django_filters as df
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,6 +14,7 @@ from berkas.forms.kategori import KategoriForm
 from berkas.models import KategoriBerkas
 from dasar.daftar import Daftar
 from dasar.formulir import terkirim
+from dasar.permintaan import Permintaan
 from desa.induk import Induk
 from desa.tables import tombol_induk
 
@@ -73,13 +74,13 @@ class KategoriDaftar(Daftar):
         }
 
 
-def kategori_tambah(request: HttpRequest) -> HttpResponse:
+def kategori_tambah(request: Permintaan) -> HttpResponse:
     return _isi(request, KategoriBerkas())
 
 
-def kategori_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+def kategori_ubah(request: Permintaan, pk: int) -> HttpResponse:
     return _isi(request, get_object_or_404(KategoriBerkas, pk=pk))
 
 
-def _isi(request: HttpRequest, kategori: KategoriBerkas) -> HttpResponse:
+def _isi(request: Permintaan, kategori: KategoriBerkas) -> HttpResponse:
     return KATEGORI.isi(request, KategoriForm(terkirim(request), instance=kategori), kategori)

@@ -4,10 +4,10 @@ import datetime
 
 from akun.tests.factories import PenggunaFactory
 from apbdes.enums import StatusVersi
-from apbdes.tests.factories import VersiApbdesFactory
+from apbdes.tests.factories import KegiatanTambahanFactory, RekeningTambahanFactory, VersiApbdesFactory
 from berkas.enums import StatusBerkas
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
-from desa.models import Desa
+from desa.models import Desa, HariLibur
 from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFactory, PerangkatFactory
 from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory, TimEvaluasiFactory
@@ -36,6 +36,7 @@ def wilayah_buat() -> Desa:
     for tempat in (desa, tetangga):
         _isi_desa(tempat)
     _isi_kecamatan(desa)
+    _isi_kabupaten(desa)
     NomorTerpakai.objects.create(
         kecamatan=desa.kecamatan, tahun=2026, nomor="1", cara=CaraNomor.PESAN, tanggal=HARI_INI, alasan="Susulan."
     )
@@ -83,6 +84,13 @@ def _isi_desa(desa: Desa) -> None:
             status=status,
             dibuat_oleh=pencatat,
         )
+
+
+def _isi_kabupaten(desa: Desa) -> None:
+    kabupaten = desa.kecamatan.kabupaten
+    HariLibur.objects.create(kabupaten=kabupaten, tanggal=BESOK, nama="Hari jadi")
+    KegiatanTambahanFactory(kabupaten=kabupaten)
+    RekeningTambahanFactory(kabupaten=kabupaten)
 
 
 def _isi_kecamatan(desa: Desa) -> None:

@@ -74,6 +74,7 @@ def desa_rinci(request: Permintaan, pk: int) -> HttpResponse:
             "ikut_bekerja": ikut_bekerja,
             "ringkasan": ringkasan(request.user, desa) if ikut_bekerja else [],
             "boleh_kelola": request.user.has_perm("desa.kelola_perangkat", desa),
+            "boleh_nama": request.user.has_perm("desa.kelola_wilayah", desa),
             "boleh_ubah": request.user.has_perm("desa.ubah_desa", desa),
             "boleh_kop": request.user.has_perm("desa.ubah_kecamatan", desa.kecamatan),
         },

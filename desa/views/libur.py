@@ -4,12 +4,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from dasar.daftar import Daftar
 from dasar.formulir import terkirim
+from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from desa.filters import LiburFilter
 from desa.forms import LiburForm
@@ -29,7 +30,7 @@ LIBUR = Induk(
 )
 
 
-def libur_terlihat(request: HttpRequest) -> QuerySet[HariLibur]:
+def libur_terlihat(request: Permintaan) -> QuerySet[HariLibur]:
     """What holds everywhere, and what holds in a kabupaten of the person's."""
     milik = Q(kabupaten=None) | Q(kabupaten__in=request.user.kecamatan_tercakup().values("kabupaten"))
     milik |= Q(kabupaten__in=request.user.kabupaten_dikelola())
@@ -61,15 +62,15 @@ class LiburDaftar(Daftar):
         return super().get_context_data(nasional=nasional, boleh=boleh, riwayat=riwayat, **kwargs)
 
 
-def libur_tambah(request: HttpRequest) -> HttpResponse:
+def libur_tambah(request: Permintaan) -> HttpResponse:
     return _isi(request, HariLibur())
 
 
-def libur_ubah(request: HttpRequest, pk: int) -> HttpResponse:
+def libur_ubah(request: Permintaan, pk: int) -> HttpResponse:
     return _isi(request, _ambil(request, pk))
 
 
-def libur_hapus(request: HttpRequest, pk: int) -> HttpResponse:
+def libur_hapus(request: Permintaan, pk: int) -> HttpResponse:
     """Asked first, with what it would move."""
     hari = _ambil(request, pk)
     konteks = {}
@@ -79,14 +80,14 @@ def libur_hapus(request: HttpRequest, pk: int) -> HttpResponse:
     return LIBUR.hapus(request, hari, konteks)
 
 
-def _ambil(request: HttpRequest, pk: int) -> HariLibur:
+def _ambil(request: Permintaan, pk: int) -> HariLibur:
     hari = get_object_or_404(libur_terlihat(request), pk=pk)
     if not request.user.has_perm("desa.kelola_libur", hari):
         raise PermissionDenied("Libur nasional diubah oleh admin; libur daerah oleh admin atau admin kabupatennya.")
     return hari
 
 
-def _isi(request: HttpRequest, hari: HariLibur) -> HttpResponse:
+def _isi(request: Permintaan, hari: HariLibur) -> HttpResponse:
     nasional = request.user.has_perm("desa.kelola_libur", HariLibur())
     kabupaten = request.user.kabupaten_dikelola()
     return LIBUR.isi(request, LiburForm(terkirim(request), instance=hari, kabupaten=kabupaten, nasional=nasional), hari)

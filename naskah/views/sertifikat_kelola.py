@@ -5,14 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from akun.models import Pengguna, Penugasan
 from dasar.daftar import Daftar
-from dasar.formulir import salahkan, tampil, terkirim
+from dasar.formulir import tampil, terkirim, tertolak
+from dasar.permintaan import Permintaan
 from naskah.forms.sertifikat import SertifikatCabutForm, UndangForm
 from naskah.models import Sertifikat
 from naskah.services import sertifikat as services
@@ -50,7 +51,7 @@ def _calon() -> "QuerySet[Pengguna]":
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def undang(request: HttpRequest) -> HttpResponse:
+def undang(request: Permintaan) -> HttpResponse:
     """One by one: who cannot be invited is named with the reason, the others are."""
     calon = _calon()
     form = UndangForm(terkirim(request), calon=calon)
@@ -72,16 +73,20 @@ def undang(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def rinci(request: HttpRequest, pk: int) -> HttpResponse:
+def rinci(request: Permintaan, pk: int) -> HttpResponse:
     sertifikat = get_object_or_404(Sertifikat.objects.select_related("pengguna", "diterbitkan_oleh"), pk=pk)
     form = SertifikatCabutForm(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.sertifikat_cabut(sertifikat=sertifikat, alasan=form.cleaned_data["alasan"], oleh=request.user)
         except ValidationError as galat:
-            salahkan(form, galat)
+            return tertolak(request, galat, lambda: _rinci(request, sertifikat, form))
         else:
             messages.success(request, f"{sertifikat} dicabut. Yang sudah ditandatangani tetap sah.")
             return redirect("naskah:sertifikat-kelola")
+    return _rinci(request, sertifikat, form)
+
+
+def _rinci(request: Permintaan, sertifikat: Sertifikat, form: SertifikatCabutForm) -> HttpResponse:
     konteks: dict[str, Any] = {"sertifikat": sertifikat, "warna": WARNA[sertifikat.status], "form": form}
     return tampil(request, "naskah/sertifikat_rinci.html", konteks)
