@@ -57,7 +57,7 @@ def admin_pertama_buat(*, token: str, pengguna: Pengguna, sandi: str) -> Penggun
     tautan = terkunci.get(_sidik(token))
     if tautan is None or not tautan.berlaku or ada_admin():
         raise ValidationError(TIDAK_BERLAKU)
-    pengguna.set_password(sandi)
+    pengguna.sandi_sendiri(sandi)
     pengguna.save()
     Penugasan.objects.create(pengguna=pengguna, peran=Peran.ADMIN)
     TautanAwal.objects.all().delete()
