@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from akun.enums import PENGELOLA, Peran
 from akun.lingkup import lingkup
@@ -96,6 +96,12 @@ def kecamatan_ditawarkan(pengguna: Pengguna) -> "QuerySet[Kecamatan]":
         return semua
     desa = Penugasan.objects.exclude(desa=None).values("desa__kecamatan")
     return semua.filter(Q(pk__in=kecamatan_bekerja()) | Q(pk__in=desa))
+
+
+def dengan_tugas(pengguna: "QuerySet[Pengguna]") -> "QuerySet[Pengguna]":
+    """For lists: `penugasan` holds what is in force today, `undangan` all invitations."""
+    tugas = Penugasan.objects.aktif().select_related("kabupaten", "kecamatan", "desa__kecamatan")
+    return pengguna.prefetch_related(Prefetch("penugasan", tugas), "undangan")
 
 
 def kepada_peran(*peran: str) -> "Callable[[Perpindahan], QuerySet[Pengguna]]":

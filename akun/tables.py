@@ -8,7 +8,7 @@ WARNA = {"Aktif": "hijau", "Diundang": "biru", "Belum diundang": "kuning", "Unda
 
 
 def keadaan_akun(pengguna: Pengguna) -> str:
-    """Whether this account can be used yet, in two words. Reads what `orang_untuk` fetched."""
+    """Whether this account can be used yet, in two words. Reads what `dengan_tugas` fetched."""
     if not pengguna.is_active:
         return "Nonaktif"
     if pengguna.bersandi:
@@ -33,7 +33,7 @@ class OrangTable(tables.Table):
         order_by = "nama"
 
     def value_tugas(self, record: Pengguna) -> str:
-        return ", ".join(p.sebutan for p in record.penugasan.all() if p.keadaan == "Berlaku") or "–"
+        return ", ".join(p.sebutan for p in record.penugasan.all()) or "–"
 
     def render_tugas(self, record: Pengguna) -> str:
         return self.value_tugas(record)

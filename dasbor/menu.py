@@ -42,6 +42,8 @@ NASKAH = tuple(
 SIAPKAN = "dasbor:kantor-siapkan"  # on the menu while something is missing
 ADMINISTRASI = (
     "akun:orang",
+    "akun:penugasan",
+    "akun:undangan",
     "desa:libur",
     "desa:wilayah",
     "naskah:sertifikat-kelola",

@@ -176,8 +176,12 @@ def orang_pastikan(*, pengguna: Pengguna, oleh: Pengguna) -> None:
 
 
 # --- the official of the same person ---------------------------------------------------
-def pejabat_menjabat(desa: Desa, jabatan: str) -> list[Perangkat]:
-    return list(Perangkat.objects.menjabat().filter(desa=desa, jabatan=jabatan).select_related("desa__kecamatan"))
+def pejabat_menjabat(penugasan: Penugasan, jabatan: str) -> list[Perangkat]:
+    """Who holds the post when the assignment begins, or today where it has begun."""
+    desa = penugasan.desa
+    assert desa is not None
+    semua = Perangkat.objects.menjabat(max(penugasan.mulai, hari_ini(desa)))
+    return list(semua.filter(desa=desa, jabatan=jabatan).select_related("desa__kecamatan"))
 
 
 def pejabat_tolak(penugasan: Penugasan, jabatan: JabatanPerangkat) -> str:
@@ -185,7 +189,7 @@ def pejabat_tolak(penugasan: Penugasan, jabatan: JabatanPerangkat) -> str:
     is another one. Who only acts (Plt., Plh.) stands beside the one who holds it."""
     desa, pengguna = penugasan.desa, penugasan.pengguna
     assert desa is not None
-    ada = pejabat_menjabat(desa, jabatan)
+    ada = pejabat_menjabat(penugasan, jabatan)
     cocok = next((p for p in ada if nama_sama(p.nama, pengguna.nama)), None)
     if cocok and (tautan := tautan_pejabat(cocok)) and pengguna.pk and tautan.pengguna_id != pengguna.pk:
         return (
@@ -206,7 +210,7 @@ def _pejabat_ikat(
     """Link the official to the account, and record him where the village has none of this name."""
     desa, pengguna = penugasan.desa, penugasan.pengguna
     assert desa is not None
-    ada = [p for p in pejabat_menjabat(desa, jabatan) if nama_sama(p.nama, pengguna.nama)]
+    ada = [p for p in pejabat_menjabat(penugasan, jabatan) if nama_sama(p.nama, pengguna.nama)]
     if ada:
         pejabat = ada[0]
         for kolom, isi in (("nip", pengguna.nip), ("pangkat", pengguna.pangkat), ("niap", niap)):
@@ -225,7 +229,7 @@ def _pejabat_ikat(
                 pangkat=pengguna.pangkat,
                 telepon=pengguna.telepon,
                 # Since when he is the official is known where it was said, not where it is merely today.
-                mulai=penugasan.mulai if penugasan.mulai < hari_ini(desa) else None,
+                mulai=penugasan.mulai if penugasan.mulai != hari_ini(desa) else None,
                 selesai=penugasan.selesai,
             ),
             oleh=oleh,

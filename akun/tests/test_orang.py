@@ -4,12 +4,15 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from akun.enums import PENGELOLA, Peran
 from akun.models import AkunPejabat, Pengguna, Penugasan, Undangan
 from akun.services.orang import nama_pengguna_usul, orang_aktifkan, orang_pastikan, penugasan_akhiri, penugasan_beri
 from akun.tests.factories import PenggunaFactory, pengguna_berperan, tugaskan
+from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat
 from desa.models import Perangkat, RiwayatData
 from desa.tests.factories import DesaFactory, PerangkatFactory
@@ -73,6 +76,21 @@ def test_kepala_desa_lain_yang_masih_menjabat_menolak(admin, desa):
     assert f"{desa} mencatat Orang Lain sebagai Kepala Desa yang masih menjabat." in jawab.content.decode()
     assert 'value="yani@contoh.test"' in jawab.content.decode()
     assert not Pengguna.objects.filter(username="ahmad.yani").exists()
+
+
+@pytest.mark.waktu
+def test_kepala_desa_berikutnya_dapat_dicatat_lebih_dahulu(admin, desa):
+    hari = hari_ini(desa)
+    lama = PerangkatFactory(
+        desa=desa, nama="Kepala Lama", jabatan=JabatanPerangkat.KEPALA_DESA, selesai=hari + datetime.timedelta(days=9)
+    )
+    assert admin.post(TAMBAH, isian(desa, mulai=f"{lama.selesai:%Y-%m-%d}")).status_code == 422
+    esok = lama.selesai + datetime.timedelta(days=1)
+    assert admin.post(TAMBAH, isian(desa, mulai=f"{esok:%Y-%m-%d}")).status_code == 302
+    assert set(Perangkat.objects.values_list("nama", "mulai")) == {
+        ("Kepala Lama", lama.mulai),
+        ("H. Ahmad Yani, S.Sos.", esok),
+    }
 
 
 SALAH = {
@@ -183,6 +201,21 @@ def test_daftar_disaring_dan_diunduh(admin, orang, desa):
     assert nama(cari="jauh") == {"Camat Jauh"}
     assert nama(cari=desa.nama) == {"Kepala Desa", "Sekretaris Desa"}
     assert admin.get(reverse("akun:orang"), {"_export": "xlsx"})["Content-Type"].startswith("application/vnd")
+
+
+@pytest.mark.parametrize("nama", ["akun:orang", "akun:undangan-banyak"])
+def test_jumlah_kueri_tetap(admin, orang, desa, nama, django_assert_num_queries):
+    def tambah(n):
+        for peran in ("pemantau_kabupaten", "camat", "kepala_desa"):
+            pengguna_berperan(peran, desa, nama=f"Orang {n} {peran}", password=None)
+
+    tambah(0)
+    with CaptureQueriesContext(connection) as sedikit:
+        admin.get(reverse(nama))
+    for n in range(1, 5):
+        tambah(n)
+    with django_assert_num_queries(len(sedikit)):
+        admin.get(reverse(nama))
 
 
 # --- an admin_kabupaten -------------------------------------------------------------------

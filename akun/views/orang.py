@@ -15,7 +15,7 @@ from akun.filters import OrangFilter
 from akun.forms.orang import AkhiriForm, OrangForm, PenugasanForm, UndangForm
 from akun.models import Pengguna, Penugasan
 from akun.pejabat import kalimat_ganda
-from akun.queries import pengguna_dikelola, penugasan_dikelola
+from akun.queries import dengan_tugas, pengguna_dikelola, penugasan_dikelola
 from akun.services.orang import (
     orang_aktifkan,
     orang_pastikan,
@@ -45,8 +45,7 @@ class OrangDaftar(Daftar):
     keterangan = "Siapa yang mempunyai akun, dan bertugas sebagai apa hari ini."
 
     def get_queryset(self) -> "QuerySet[Pengguna]":
-        tugas = ("penugasan__kabupaten", "penugasan__kecamatan", "penugasan__desa__kecamatan")
-        return pengguna_dikelola(self.request.user).prefetch_related(*tugas, "undangan")
+        return dengan_tugas(pengguna_dikelola(self.request.user))
 
     def get_kosong(self) -> dict[str, str]:
         return {

@@ -16,7 +16,7 @@ from akun.enums import CaraUndangan
 from akun.filters import TANPA_SANDI
 from akun.forms import SandiPertamaForm
 from akun.models import Pengguna, Undangan
-from akun.queries import pengguna_dikelola
+from akun.queries import dengan_tugas, pengguna_dikelola
 from akun.reports import lembar_undangan
 from akun.services.undangan import CETAK_MAKS, undangan_buat, undangan_cabut, undangan_dari, undangan_terima
 from akun.tables import keadaan_akun
@@ -57,8 +57,7 @@ def undangan_banyak(request: Permintaan) -> HttpResponse:
 
 def _menunggu(request: Permintaan) -> Any:
     semua = pengguna_dikelola(request.user).exclude(pk=request.user.pk).filter(TANPA_SANDI, is_active=True, demo=False)
-    tugas = ("penugasan__kabupaten", "penugasan__kecamatan", "penugasan__desa__kecamatan")
-    return semua.prefetch_related(*tugas, "undangan")
+    return dengan_tugas(semua)
 
 
 def _banyak(request: Permintaan, dipilih: set[int] | None) -> HttpResponse:
