@@ -292,6 +292,7 @@ SESI_JAM = {
     "sekretaris_desa": SESI_JAM_DESA,
     "penyusun_desa": SESI_JAM_DESA,
     "admin": SESI_JAM_ADMIN,
+    "admin_kabupaten": SESI_JAM_ADMIN,
 }
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
