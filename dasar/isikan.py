@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 Pasangan = list[tuple[str, str]]
 TIDAK_DIISI = frozenset({"password", "file", "submit", "button", "reset", "image"})
-ASAL = ("versi", "sejak")  # hidden: what the person had seen, so that whatever changed since is said
+ASAL = ("versi", "sejak", "dari")  # hidden: what the person had seen, so that whatever changed since is said
 
 
 @dataclass
@@ -119,22 +119,28 @@ def _cocok(calon: list[Formulir], isi: Pasangan) -> Formulir | None:
     """Of several forms that go to the same place, the one whose hidden values are those that were sent."""
     dikirim, nama_dikirim = set(isi), {nama for nama, _ in isi}
 
-    def nilai(f: Formulir) -> tuple[int, int]:
+    def nilai(f: Formulir) -> tuple[int, int, int]:
         kunci = [k for k in f.kolom if k.jenis == "hidden" and k.nama in nama_dikirim and not _asal(k.nama)]
         sama = sum(1 if (k.nama, k.nilai) in dikirim else -1 for k in kunci)
-        return sama, len({k.nama for k in f.kolom} & nama_dikirim)
+        dilihat = sum((k.nama, k.nilai) in dikirim for k in f.kolom if _asal(k.nama))
+        return sama, dilihat, len({k.nama for k in f.kolom} & nama_dikirim)
 
     terbaik = max(calon, key=nilai, default=None)
-    return terbaik if terbaik and nilai(terbaik)[1] else None
+    return terbaik if terbaik and nilai(terbaik)[2] else None
 
 
 def _asal(nama: str) -> bool:
     return nama.rsplit("-", 1)[-1] in ASAL
 
 
+def _kembali(nama: str) -> bool:
+    """Hidden, and put back all the same: a row that a person makes keeps its id, so that it is made once."""
+    return nama == "id" or _asal(nama)
+
+
 def _ganti(kolom: Kolom, sisa: dict[str, list[str]]) -> list[tuple[int, int, str]]:
     """The changes for one control; what it takes is gone from `sisa`."""
-    if kolom.jenis in TIDAK_DIISI or (kolom.jenis == "hidden" and not _asal(kolom.nama)):
+    if kolom.jenis in TIDAK_DIISI or (kolom.jenis == "hidden" and not _kembali(kolom.nama)):
         return []
     if kolom.jenis in {"radio", "select"} and kolom.nama not in sisa:
         return []

@@ -50,6 +50,14 @@ def test_setiap_jenis_isian_kembali_ke_formulir_yang_hidden_nya_sama():
     assert ('name="x-versi" value="7"' in html, "rahasia" in html, sisa) == (True, False, ["Tanpa tempat"])
 
 
+def test_baris_baru_tidak_masuk_ke_formulir_baris_yang_ada():
+    """Every new row has an id of its own; what the person had seen tells it from the one that is there."""
+    satu = '<form method="post"><input type="hidden" name="id" value="{}"><input type="hidden" name="dari" value="{}">'
+    html = "".join(f'{satu.format(*x)}<textarea name="isi"></textarea></form>' for x in (("a", 3), ("acak-2", 0)))
+    baru, _, _ = isikan(html, halaman="/", alamat="/", isi=[("id", "acak-1"), ("dari", "0"), ("isi", "Catatan")])
+    assert baru == html.replace("acak-2", "acak-1")[:-18] + "\nCatatan</textarea></form>"
+
+
 def test_tanpa_formulir_yang_cocok_semua_isian_disebut():
     html, tempat, sisa = isikan(HALAMAN, halaman="/h/", alamat="/tidak/", isi=[("a", "x"), ("b", " ")])
     assert (html, tempat, sisa) == (HALAMAN, -1, ["x"])

@@ -82,7 +82,7 @@ function daftarkan() {
   document.querySelectorAll('form[method="post"]:not([data-tanpa-konsep])').forEach((form) => {
     if (terdaftar.has(form) || !Array.from(form.elements).some((k) => layak(k) && k.type !== "hidden")) return;
     const alamat = new URL(form.getAttribute("action") || location.href, location.href);
-    terdaftar.set(form, { kunci: kunci(alamat.pathname + alamat.search, form.elements), awal: ditolak ? null : isi(form.elements) });
+    terdaftar.set(form, { kunci: kunci(alamat.pathname + alamat.search, form.elements, form.dataset.konsep), awal: ditolak ? null : isi(form.elements) });
     tawarkanBerikut(form);
   });
 }

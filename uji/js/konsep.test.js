@@ -20,13 +20,13 @@ const formulir = () => [
 ];
 
 test("kata sandi, berkas, dan token tidak pernah ikut", () => {
-  assert.deepEqual(isi(formulir()), [["versi", "3"], ["uraian", "lama"], ["c", "1"], ["r", "ya"], ["s", "x"], ["m", "a"]]);
+  assert.deepEqual(isi(formulir()), [["versi", "3"], ["id", "9"], ["uraian", "lama"], ["c", "1"], ["r", "ya"], ["s", "x"], ["m", "a"]]);
 });
 
 test("kembali ke tempatnya, termasuk versi yang dilihat orangnya", () => {
   const f = formulir();
   const { berubah, sisa } = kembalikan([["versi", "2"], ["uraian", "baru"], ["c", "2"], ["r", "tidak"], ["s", "y"], ["m", "b"], ["sandi", "z"], ["hilang", "tanpa tempat"], ["s2", " "]], f);
-  assert.deepEqual(isi(f), [["versi", "2"], ["uraian", "baru"], ["c", "2"], ["r", "tidak"], ["s", "y"], ["m", "b"]]);
+  assert.deepEqual(isi(f), [["versi", "2"], ["id", "9"], ["uraian", "baru"], ["c", "2"], ["r", "tidak"], ["s", "y"], ["m", "b"]]);
   assert.deepEqual([f[4].value, sisa], ["x", ["z", "tanpa tempat"]]);
   assert.deepEqual(berubah.map((k) => k.name), ["versi", "uraian", "c", "c", "r", "r", "s", "m"]);
 });
@@ -48,6 +48,7 @@ test("formulir yang sama alamatnya dibedakan isian tersembunyinya", () => {
   f[2].value = "10";
   f[1].value = "4"; // another version of the same form
   assert.equal(kunci("/a/", f), "/a/|id=10");
+  assert.equal(kunci("/a/", f, "baru"), "/a/|baru");
 });
 
 test("baris yang kurang dihitung per kelompok", () => {

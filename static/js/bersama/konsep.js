@@ -7,15 +7,16 @@ export const KIRIMAN = "_konsep"; // the field that names what is being sent; th
 const AWAL_TEMPAT = "formulir:";
 const DIAM = new Set(["password", "file", "submit", "button", "reset", "image", "fieldset", "output"]);
 const SANDI = /current-password|new-password|one-time-code/;
-const ASAL = /(^|-)(versi|sejak)$/; // hidden, but what the person had seen: whatever changed since is said by it
+const ASAL = /(^|-)(versi|sejak|dari)$/; // hidden, but what the person had seen: whatever changed since is said by it
+const KEMBALI = /(^|-)(versi|sejak|dari)$|^id$/; // hidden, and put back: a row keeps its id, so that it is made once
 
 /* Where the drafts of a page lie in the memory. */
 export const tempat = (halaman) => AWAL_TEMPAT + encodeURIComponent(halaman);
 export const tempatKonsep = (nama) => nama.startsWith(AWAL_TEMPAT);
 
-const asal = (k) => k.type === "hidden" && ASAL.test(k.name);
+const dikembalikan = (k) => k.type === "hidden" && KEMBALI.test(k.name);
 export const layak = (k) => Boolean(k.name) && k.name !== "csrfmiddlewaretoken" && !DIAM.has(k.type)
-  && (k.type !== "hidden" || asal(k)) && !SANDI.test(k.autocomplete || "");
+  && (k.type !== "hidden" || dikembalikan(k)) && !SANDI.test(k.autocomplete || "");
 const bertanda = (k) => k.type === "checkbox" || k.type === "radio";
 const terpilih = (k) => (k.type === "select-multiple" ? Array.from(k.options).filter((o) => o.selected).map((o) => o.value) : [k.value]);
 
@@ -27,12 +28,14 @@ export function isi(kontrol) {
 
 /* Whether a person would see a difference. */
 export function berbeda(a, b) {
-  const terlihat = (pasangan) => JSON.stringify(pasangan.filter(([n]) => !ASAL.test(n)).map(([n, v]) => [n, v.replace(/\r\n/g, "\n").trim()]));
+  const terlihat = (pasangan) => JSON.stringify(pasangan.filter(([n]) => !KEMBALI.test(n)).map(([n, v]) => [n, v.replace(/\r\n/g, "\n").trim()]));
   return terlihat(a) !== terlihat(b);
 }
 
-/* Which of several forms that go to the same address: told apart by what is hidden in them. */
-export function kunci(alamat, kontrol) {
+/* Which of several forms that go to the same address: told apart by what is hidden in them, or by `nama`
+   (data-konsep) where that is new each time. */
+export function kunci(alamat, kontrol, nama) {
+  if (nama) return alamat + "|" + nama;
   const tetap = Array.from(kontrol).filter((k) => k.type === "hidden" && k.name && k.name !== "csrfmiddlewaretoken"
     && k.name !== KIRIMAN && !ASAL.test(k.name) && !/_FORMS$|-(id|ORDER|DELETE)$/.test(k.name) && k.value.length < 60);
   return [alamat, ...tetap.map((k) => k.name + "=" + k.value)].join("|");
