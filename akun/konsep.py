@@ -17,6 +17,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape
 
 from akun.models import Konsep, Pengguna
 from dasar.isikan import isikan
@@ -27,7 +28,7 @@ PANJANG_ALAMAT = 500
 SEORANG = 20  # drafts of one person; the oldest goes
 KIRIMAN = "_konsep"  # a field that a page's script adds: the name of what is being sent (static/js/konsep.js)
 DITERIMA = "perut-diterima"  # the cookie that gives the name back
-SESI = "konsep"  # in the session: {page: [key, …]}
+SESI = "konsep"  # in the session: {key: [where it was sent, page]}
 RAHASIA = re.compile(r"sandi|passw|frasa|token|rahasia", re.IGNORECASE)
 
 
@@ -86,14 +87,10 @@ def konsep_simpan(*, pk_pengguna: int, request: HttpRequest, halaman: str) -> Ko
 
 
 def konsep_ingat(sender: object, request: HttpRequest, user: Pengguna, **_: object) -> None:
-    """On signing in: which pages have something waiting. Read once, so that no page asks the database."""
+    """On signing in: what is waiting, and where. Read once, so that no page asks the database."""
     request.session.pop(SESI, None)
-    menunggu: dict[str, list[int]] = {}
-    for pk, halaman in Konsep.objects.filter(pengguna=user, dibuat__gte=timezone.now() - UMUR).values_list(
-        "pk", "halaman"
-    ):
-        menunggu.setdefault(halaman, []).append(pk)
-    if menunggu:
+    milik = Konsep.objects.filter(pengguna=user, dibuat__gte=timezone.now() - UMUR)
+    if menunggu := {str(pk): tempat for pk, *tempat in milik.values_list("pk", "alamat", "halaman")}:
         request.session[SESI] = menunggu
 
 
@@ -103,8 +100,7 @@ def konsep_buang(*, pengguna: Pengguna, pk: int, request: HttpRequest) -> None:
 
 
 def _lupakan(request: HttpRequest, pk: set[int]) -> None:
-    sisa = {h: [k for k in daftar if k not in pk] for h, daftar in request.session.get(SESI, {}).items()}
-    request.session[SESI] = {h: daftar for h, daftar in sisa.items() if daftar}
+    request.session[SESI] = {k: tempat for k, tempat in request.session.get(SESI, {}).items() if int(k) not in pk}
 
 
 def konsep_akui(request: HttpRequest, jawab: HttpResponse) -> None:
@@ -126,8 +122,7 @@ def konsep_akui(request: HttpRequest, jawab: HttpResponse) -> None:
 
 def konsep_terapkan(request: HttpRequest, jawab: HttpResponse) -> None:
     """For a signed-in person: fill a page that has something waiting; forget what has been accepted."""
-    menunggu: dict[str, list[int]] = request.session.get(SESI, {})
-    if not menunggu:
+    if not request.session.get(SESI):
         return
     alamat = request.get_full_path()
     if request.method == "POST" and jawab.status_code in {302, 303}:
@@ -135,26 +130,39 @@ def konsep_terapkan(request: HttpRequest, jawab: HttpResponse) -> None:
         diterima = {k.pk for k in milik if dict(k.isi).get("id", "") == request.POST.get("id", "")}
         milik.filter(pk__in=diterima).delete()
         _lupakan(request, diterima)
-    elif request.method == "GET" and alamat in menunggu and _halaman_biasa(jawab):
-        _isikan(request, jawab, menunggu[alamat])
+    elif request.method == "GET" and _halaman_biasa(jawab):
+        _isikan(request, jawab)
 
 
 def _halaman_biasa(jawab: HttpResponse) -> bool:
-    return jawab.status_code == 200 and not jawab.streaming and jawab.get("Content-Type", "").startswith("text/html")
+    """A page; also the one that says that an address only takes what a form sends (405), and therefore has no form."""
+    return (
+        jawab.status_code in {200, 405}
+        and not jawab.streaming
+        and jawab.get("Content-Type", "").startswith("text/html")
+    )
 
 
-def _isikan(request: HttpRequest, jawab: HttpResponse, daftar: list[int]) -> None:
+def _isikan(request: HttpRequest, jawab: HttpResponse) -> None:
+    """Whatever waits for a form of this page: it may stand on another page than the one it was sent from, which was
+    perhaps itself the answer to a refused form."""
     html, alamat = jawab.content.decode(jawab.charset), request.get_full_path()
-    ada = list(Konsep.objects.filter(pengguna=request.user, pk__in=daftar))
-    _lupakan(request, set(daftar) - {k.pk for k in ada})
+    tempat_isian: dict[str, list[str]] = request.session[SESI]
+    di_sini = [int(k) for k, (ke, dari) in tempat_isian.items() if alamat in {ke, dari} or f'"{escape(ke)}"' in html]
+    ada = list(Konsep.objects.filter(pengguna=request.user, pk__in=di_sini)) if di_sini else []
+    if len(ada) != len(di_sini):
+        _lupakan(request, set(di_sini) - {k.pk for k in ada})
     for konsep in ada:
         isi = [(nama, nilai) for nama, nilai in konsep.isi]
-        html, tempat, sisa = isikan(html, halaman=alamat, alamat=konsep.alamat, isi=isi)
+        terisi, tempat, sisa = isikan(html, halaman=alamat, alamat=konsep.alamat, isi=isi)
+        if tempat < 0 and alamat != konsep.halaman:
+            continue
         konteks: dict[str, Any] = {"konsep": konsep, "ditemukan": tempat >= 0, "sisa": sisa}
         kabar = render_to_string("akun/_konsep.html", konteks, request)
         if tempat < 0:
-            tempat = max(html.find(">", html.find("<main")) + 1, 0)
-        html = html[:tempat] + kabar + html[tempat:]
-    jawab.content = html.encode(jawab.charset)
-    if jawab.has_header("Content-Length"):
-        jawab["Content-Length"] = str(len(jawab.content))
+            tempat = max(terisi.find(">", terisi.find("<main")) + 1, 0)
+        html = terisi[:tempat] + kabar + terisi[tempat:]
+    if ada:
+        jawab.content = html.encode(jawab.charset)
+        if jawab.has_header("Content-Length"):
+            jawab["Content-Length"] = str(len(jawab.content))

@@ -283,5 +283,5 @@ def test_formulir_yang_tidak_ada_lagi_menyebut_isinya(client, orang):
     kirim_tanpa_sesi(client, {"alasan": "Alasan panjang"}, alamat=reverse("akun:kalender-ganti") + "?x=1")
     masuk(client, orang["camat"])
     halaman = client.get(PROFIL).content.decode()
-    assert "Formulirnya tidak ada lagi di halaman ini." in halaman
+    assert "Formulirnya tidak ada di halaman ini" in halaman
     assert "Alasan panjang" in halaman

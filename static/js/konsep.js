@@ -1,13 +1,13 @@
 /* Nothing typed into an ordinary form is lost: a draft of it is kept on this machine until the server has accepted it,
    and offered when the page comes back. Pages that save by themselves (#lapangan) have the queue instead. */
 import { buat } from "./bersama/dom.js";
-import { barisKurang, berbeda, diterima, isi, kalimat, kembalikan, kunci, KIRIMAN, layak, tempat, tempatKonsep, UKURAN, UMUR } from "./bersama/konsep.js";
+import { barisKurang, berbeda, diterima, isi, kalimat, kembalikan, kunci, KIRIMAN, layak, TEMPAT, UKURAN, UMUR } from "./bersama/konsep.js";
 import { alamatMasuk, csrf, pemilik, tanyaSesi } from "./bersama/sesi.js";
 import { Simpanan } from "./bersama/simpanan.js";
 import { uuid } from "./bersama/uuid.js";
 
 const JEDA = 300; // ms after a keystroke
-const simpanan = new Simpanan({ pengguna: pemilik(), tempat: tempat(location.pathname) });
+const simpanan = new Simpanan({ pengguna: pemilik(), tempat: TEMPAT });
 const ditolak = "ditolak" in document.body.dataset; // this page answers what was sent: the server does not have it
 const terdaftar = new Map(); // form -> { kunci, awal }
 let rekaman = []; // what was left behind, the newest first
@@ -101,7 +101,7 @@ async function bersihkan() {
   const nama = new Set(diterima(document.cookie));
   document.cookie = "perut-diterima=; path=/; max-age=0; samesite=lax";
   const usang = (r) => nama.has(r.kiriman) || Date.now() - r.waktu > UMUR;
-  await simpanan.buang((tempatnya, r) => tempatKonsep(tempatnya) && usang(r));
+  await simpanan.buang((tempatnya, r) => tempatnya === TEMPAT && usang(r));
   return usang;
 }
 

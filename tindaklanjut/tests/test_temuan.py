@@ -1,7 +1,9 @@
 import datetime
+import re
 from io import BytesIO
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -195,3 +197,17 @@ def test_tanda_kendali_dari_word_tidak_menggagalkan_unduhan(client, desa, orang)
     client.force_login(orang["verifikator"])
     isi = client.get(reverse("tindaklanjut:temuan-daftar"), {"_export": "xlsx"}).content
     assert load_workbook(BytesIO(isi)).active["A2"].value == "Baris satu baris dua"
+
+
+def test_jawaban_tanpa_sesi_dari_halaman_yang_ditolak_kembali_ke_formulirnya(client, desa, orang):
+    """The answer to a refused form stands at an address that nobody can open; the form is on another page."""
+    t = buat(desa)
+    client.force_login(orang["sekretaris_desa"])
+    alamat = reverse("tindaklanjut:temuan-jawab", args=[t.pk])
+    client.get(rinci(t))
+    Session.objects.all().delete()
+    client.post(alamat, {"uraian": "Sudah dibukukan."}, headers={"Referer": f"http://testserver{alamat}"})
+    client.force_login(orang["sekretaris_desa"])
+    buntu = client.get(alamat)
+    assert (buntu.status_code, '<li class="text-break">Sudah dibukukan.</li>' in buntu.content.decode()) == (405, True)
+    assert re.search(r"<textarea[^>]*>\s*Sudah dibukukan.</textarea>", client.get(rinci(t)).content.decode())

@@ -4,15 +4,11 @@
 export const UMUR = 14 * 24 * 3600 * 1000; // ms; older drafts are thrown away
 export const UKURAN = 300000; // characters of one draft
 export const KIRIMAN = "_konsep"; // the field that names what is being sent; the server answers with it (akun/konsep.py)
-const AWAL_TEMPAT = "formulir:";
+export const TEMPAT = "formulir"; // in the memory; not the page: a refused form is answered at another address
 const DIAM = new Set(["password", "file", "submit", "button", "reset", "image", "fieldset", "output"]);
 const SANDI = /current-password|new-password|one-time-code/;
 const ASAL = /(^|-)(versi|sejak|dari)$/; // hidden, but what the person had seen: whatever changed since is said by it
 const KEMBALI = /(^|-)(versi|sejak|dari)$|^id$/; // hidden, and put back: a row keeps its id, so that it is made once
-
-/* Where the drafts of a page lie in the memory. */
-export const tempat = (halaman) => AWAL_TEMPAT + encodeURIComponent(halaman);
-export const tempatKonsep = (nama) => nama.startsWith(AWAL_TEMPAT);
 
 const dikembalikan = (k) => k.type === "hidden" && KEMBALI.test(k.name);
 export const layak = (k) => Boolean(k.name) && k.name !== "csrfmiddlewaretoken" && !DIAM.has(k.type)
