@@ -89,7 +89,7 @@ def _masuk_dahulu(request: HttpRequest) -> HttpResponse:
     What was sent after the session ended is not repeated: the person returns to the page with the form.
     """
     if berskrip(request):  # a script asks, and tells where the person is typing
-        pesan = f"{BERAKHIR}. Masuk lagi; isian Anda tidak hilang."
+        pesan = f"{BERAKHIR}. Masuk lagi, lalu coba sekali lagi."
         return JsonResponse({"keadaan": "sesi", "pesan": pesan}, status=401)
     if request.headers.get("HX-Request"):  # not the login page inside a piece of this one
         return HttpResponse(

@@ -166,6 +166,15 @@ def test_penilaian(halaman, live_server, desa, masuk):
     assert NilaiAspek.objects.get(catatan="Bukti sangat lengkap.").penilaian.anggota.pengguna == tim[1]
 
 
+def test_skrip_yang_berhenti_di_tengah_tidak_menahan_formulir(halaman, laporan, petugas, masuk):
+    masuk(halaman, petugas)
+    halaman.route("**/js/bersama/simpanan.js", lambda rute: rute.abort())
+    halaman.goto(laporan)
+    halaman.fill("#id_kesimpulan", TEKS)
+    halaman.get_by_role("button", name="Simpan laporan").click()
+    expect(halaman.locator("main")).to_contain_text("Laporan disimpan.")
+
+
 def test_tanpa_javascript(peramban, laporan, petugas, masuk):
     konteks = peramban.new_context(viewport=TELEPON, java_script_enabled=False)
     halaman = masuk(konteks.new_page(), petugas)

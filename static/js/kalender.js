@@ -1,4 +1,6 @@
 /* Moving a visit: by dragging its chip, or by typing a date in the dialog. The server decides. */
+import { csrf, pemilik } from "./bersama/sesi.js";
+
 function pasang(kotak) {
   const pesan = document.getElementById("kalender-pesan");
   const form = document.getElementById("pindah-form");
@@ -7,18 +9,16 @@ function pasang(kotak) {
   const galat = document.getElementById("pindah-galat");
   const tetap = document.getElementById("pindah-tetap");
   const barisTetap = document.getElementById("pindah-tetap-baris");
-  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   let chipDialog = null;
   let kembalikan = null; // puts a dropped chip back when its move is given up
 
   function kirim(chip, isi) {
     const data = new FormData();
-    data.append("csrfmiddlewaretoken", token);
     data.append("versi", chip.dataset.versi);
     data.append("tanggal", isi.tanggal);
     if (isi.tetap) data.append("tetap", "on");
     chip.setAttribute("aria-busy", "true");
-    return fetch(chip.dataset.url, { method: "POST", body: data, headers: { Accept: "application/json" } })
+    return fetch(chip.dataset.url, { method: "POST", body: data, headers: { Accept: "application/json", "X-CSRFToken": csrf(), "X-Pengguna": pemilik() } })
       .then(function (jawaban) {
         const jenis = jawaban.headers.get("Content-Type") || "";
         if (jenis.indexOf("json") < 0) {

@@ -178,4 +178,10 @@ async function mulai() {
   document.documentElement.dataset.konsep = "siap";
 }
 
+// A page that the browser had kept whole: nobody but its owner sees it again.
+window.addEventListener("pageshow", async (p) => {
+  if (!p.persisted || !pemilik()) return;
+  const sesi = await tanyaSesi();
+  if (sesi && sesi.keadaan !== "pemilik") location.reload();
+});
 if (pemilik() && !document.getElementById("lapangan")) mulai();

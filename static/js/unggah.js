@@ -21,8 +21,6 @@ class Pengirim {
     this.pengumuman = form.querySelector("[data-pengumuman]");
     this.antre = [];
     this.berjalan = 0;
-    form.closest(".unggah").classList.add("dengan-js");
-    form.querySelectorAll("[data-bila-js]").forEach((e) => { e.hidden = false; });
     form.querySelectorAll("input[type=file]").forEach((masukan) => {
       masukan.addEventListener("change", () => {
         const berkas = Array.from(masukan.files);
@@ -30,7 +28,6 @@ class Pengirim {
         this.tambah(berkas);
       });
     });
-    form.addEventListener("submit", (p) => p.preventDefault());
     form.addEventListener("change", (p) => { if (this.tertahan && p.target.type !== "file" && p.target.value.trim()) this.tambah(this.tertahan); });
     this.jatuhkan(form.querySelector("[data-jatuhkan]"));
     window.addEventListener("online", () => this.daftar.querySelectorAll("[data-keadaan=putus] [data-lanjutkan]").forEach((t) => t.click()));
@@ -38,6 +35,10 @@ class Pengirim {
       if (document.visibilityState === "visible") this.daftar.querySelectorAll("[data-keadaan=putus][data-sesi] [data-lanjutkan]").forEach((t) => t.click());
     });
     window.addEventListener("beforeunload", (p) => { if (this.berjalan) p.preventDefault(); });
+    form.addEventListener("submit", (p) => p.preventDefault());
+    // Last: where the script stops before this, the form still has its button.
+    form.querySelectorAll("[data-bila-js]").forEach((e) => { e.hidden = false; });
+    form.closest(".unggah").classList.add("dengan-js");
   }
 
   jatuhkan(kotak) {
