@@ -6,4 +6,4 @@ class ApbdesConfig(AppConfig):
     verbose_name = "APBDes"
 
     def ready(self) -> None:
-        from apbdes import kalender, naskah  # noqa: F401  (registers the last days, and the kinds of document)
+        from apbdes import acara, kalender, naskah  # noqa: F401  (registers the last days, and the kinds of document)

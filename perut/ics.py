@@ -1,84 +1,56 @@
-"""A person's visits as an iCalendar feed (RFC 5545), for the calendar of their phone."""
+"""A person's days as an iCalendar feed (RFC 5545, published as RFC 5546 has it), for the calendar of their phone."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, timedelta
+from email.utils import parseaddr
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, QuerySet
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from akun.enums import DESA
-from akun.lingkup import lingkup
 from akun.models import Pengguna
-from dasar.waktu import hari_ini_pembaca, zona
-from perut.enums import StatusKunjungan
-from perut.models import Kunjungan
+from dasar.acara import Acara, Rentang, acara_antara
+from dasar.waktu import hari_ini_pembaca
 
 MUNDUR = timedelta(days=365)
-STATUS_ICS = {StatusKunjungan.RENCANA: "TENTATIVE", StatusKunjungan.DIBATALKAN: "CANCELLED"}
-
-
-def kunjungan_kalender(pengguna: Pengguna) -> "QuerySet[Kunjungan]":
-    """Visits of which the person is an officer, and those of the desa they head or keep the books of.
-
-    Only regions of today's assignments count. A village also sees a visit called off after it had
-    been scheduled, so that it is struck out of its calendar.
-    """
-    milik = Q(petugas=pengguna) | lingkup(pengguna, *DESA)
-    cocok = Kunjungan.objects.untuk(pengguna).filter(milik, tanggal__gte=hari_ini_pembaca() - MUNDUR)
-    return (
-        Kunjungan.objects.filter(pk__in=cocok.values("pk"))
-        .lengkap()
-        .annotate(perubahan=Count("riwayat"), terakhir=Max("riwayat__waktu"))
-        .order_by("tanggal", "pk")
-    )
+MAJU = timedelta(days=2 * 365)
 
 
 def kalender_ics(pengguna: Pengguna) -> bytes:
-    """The whole feed. UIDs stay the same for ever; SEQUENCE grows with every change."""
+    """The whole feed: visits, monitorings, reports and deadlines of this person and their desa.
+
+    Only regions of today's assignments count. UIDs stay the same for ever; SEQUENCE grows with every change.
+    """
     kalender = Calendar()
     kalender.add("prodid", "-//PERUT//Pendampingan Rutin//ID")
     kalender.add("version", "2.0")
     kalender.add("method", "PUBLISH")
-    kalender.add("x-wr-calname", f"Kunjungan PERUT – {pengguna.nama}")
+    kalender.add("x-wr-calname", f"PERUT – {pengguna.nama}")
     kalender.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
-    for kunjungan in kunjungan_kalender(pengguna):
-        kalender.add_component(_acara(kunjungan))
+    hari = hari_ini_pembaca()
+    for acara in acara_antara(pengguna, Rentang(hari - MUNDUR, hari + MAJU, milik=True)):
+        kalender.add_component(_acara(acara))
     kalender.add_missing_timezones()
     return kalender.to_ical()
 
 
-def _acara(k: Kunjungan) -> Event:
-    jam = zona(k.desa)
-    batal = k.status == StatusKunjungan.DIBATALKAN
+def _acara(a: Acara) -> Event:
+    """Published, not an invitation: who publishes is named, and nobody is asked to answer (RFC 5546, 3.2.1)."""
+    kecamatan = a.desa.kecamatan
     acara = Event()
-    acara.add("uid", f"kunjungan-{k.pk}@{k.desa.kecamatan.kode}.perut")
-    acara.add("dtstamp", max(filter(None, [k.dibuat, k.terakhir])))
-    acara.add("sequence", k.versi + k.perubahan)
-    acara.add("summary", f"{'Dibatalkan: ' if batal else ''}Kunjungan PERUT {k.desa}")
-    if k.jam_mulai and k.jam_selesai:
-        acara.add("dtstart", datetime.combine(k.tanggal, k.jam_mulai, jam))
-        acara.add("dtend", datetime.combine(k.tanggal, k.jam_selesai, jam))
-    else:
-        acara.add("dtstart", k.tanggal)
-        acara.add("dtend", k.tanggal + timedelta(days=1))
-    acara.add("status", STATUS_ICS.get(k.status, "CONFIRMED"))
-    acara.add("location", ", ".join(filter(None, [f"Kantor {k.desa}", k.desa.alamat, str(k.desa.kecamatan)])))
-    if k.desa.lintang is not None and k.desa.bujur is not None:
-        acara.add("geo", (float(k.desa.lintang), float(k.desa.bujur)))
-    alamat = settings.ALAMAT_SITUS.rstrip("/") + k.get_absolute_url()
-    acara.add("description", _uraian(k, alamat))
+    acara.add("uid", f"{a.uid}@{kecamatan.kode}.perut")
+    acara.add("dtstamp", a.diubah.astimezone(UTC))
+    acara.add("sequence", a.urutan)
+    acara.add("summary", a.judul)
+    acara.add("dtstart", a.mulai)
+    acara.add("dtend", a.selesai)
+    acara.add("status", a.status)
+    penerbit = vCalAddress(f"mailto:{kecamatan.email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+    penerbit.params["cn"] = vText(str(kecamatan))
+    acara.add("organizer", penerbit)
+    if a.tempat:
+        acara.add("location", a.tempat)
+    if a.tempat and a.desa.lintang is not None and a.desa.bujur is not None:
+        acara.add("geo", (float(a.desa.lintang), float(a.desa.bujur)))
+    alamat = settings.ALAMAT_SITUS.rstrip("/") + a.tautan
+    acara.add("description", "\n".join(filter(None, [f"Status: {a.keterangan}", a.uraian, alamat])))
     acara.add("url", alamat)
-    for p in k.petugas.all():
-        if p.email:
-            hadirin = vCalAddress(f"mailto:{p.email}")
-            hadirin.params["cn"] = vText(p.nama)
-            acara.add("attendee", hadirin, encode=0)
     return acara
-
-
-def _uraian(k: Kunjungan, alamat: str) -> str:
-    petugas = ", ".join(p.nama for p in k.petugas.all()) or "belum ditunjuk"
-    bagian = [f"Status: {k.get_status_display()}", f"Petugas: {petugas}"]
-    if k.agenda:
-        bagian.append(f"Agenda:\n{k.agenda}")
-    return "\n".join([*bagian, alamat])

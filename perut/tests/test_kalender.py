@@ -10,11 +10,14 @@ from icalendar import Calendar
 from akun.enums import SEMUA
 from akun.models import Penugasan
 from akun.tests.factories import PenggunaFactory
+from apbdes.tests.factories import VersiApbdesFactory
 from desa.models import HariLibur
 from desa.tests.factories import DesaFactory
+from monitoring.tests.factories import MonitoringFactory
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.tests.factories import KunjunganFactory, NaskahFactory
+from tindaklanjut.models import Temuan
 
 SENIN = date(2027, 3, 1)
 KALENDER = "perut:kalender"
@@ -199,6 +202,57 @@ def test_umpan_adalah_kalender_publish_yang_sah(client, orang, desa, mendatang):
         assert {a[n].params["TZID"] for n in ("DTSTART", "DTEND") if "TZID" in a[n].params} <= zona
     baris = isi.split(b"\r\n")
     assert baris[-1] == b"" and max(map(len, baris)) <= 75 and b"\n" not in b"".join(baris)
+
+
+def test_umpan_memuat_monitoring_laporan_dan_tenggat(client, orang, desa, mendatang):
+    """Each room's own days, of those whom they concern, and no longer than somebody is waited for."""
+    pelaksana, kades = orang["pelaksana"], orang["kepala_desa"]
+    waktu = {"tanggal_mulai": mendatang, "tanggal_selesai": mendatang + timedelta(days=1)}
+    m = MonitoringFactory(desa=desa, status="ditugaskan", petugas=[pelaksana], **waktu)
+    batal = MonitoringFactory(desa=desa, status="dibatalkan", petugas=[pelaksana], **waktu)
+    MonitoringFactory(desa=desa, status="ditugaskan", petugas=[orang["camat"]], **waktu)
+    v = VersiApbdesFactory(desa=desa, status="dievaluasi", batas_evaluasi=mendatang)
+    t = Temuan.objects.create(
+        desa=desa, asal_jenis="kunjungan", asal_id="1", asal_teks="Uji", uraian="Buku kas.", status="terbuka",
+        penanggung_jawab="Kaur Keuangan", batas_waktu=mendatang,
+    )  # fmt: skip
+    milik = acara(client, pelaksana)
+    assert set(milik) == {f"monitoring-{m.pk}", f"laporan-monitoring-{m.pk}", f"monitoring-{batal.pk}"}
+    assert milik[f"monitoring-{batal.pk}"]["STATUS"] == "CANCELLED"
+    satu = milik[f"monitoring-{m.pk}"]
+    assert (satu["DTSTART"].dt, satu["DTEND"].dt) == (mendatang, mendatang + timedelta(days=2))
+    assert milik[f"laporan-monitoring-{m.pk}"]["DTSTART"].dt == m.batas_laporan
+    assert {f"apbdes-hasil-{v.pk}", f"temuan-{t.pk}"} <= set(acara(client, kades))
+    assert set(acara(client, orang["camat"])) >= {f"apbdes-hasil-{v.pk}"}
+    Temuan.objects.update(status="selesai")
+    assert f"temuan-{t.pk}" not in acara(client, kades)
+
+
+def test_kalender_memuat_yang_lain_dan_sepekan(client, orang, desa):
+    m = MonitoringFactory(
+        desa=desa, status="ditugaskan", petugas=[orang["pelaksana"]], tanggal_mulai=SENIN,
+        tanggal_selesai=SENIN + timedelta(days=2), batas_laporan=SENIN + timedelta(days=7),
+    )  # fmt: skip
+    k = KunjunganFactory(desa=desa, tanggal=SENIN, petugas=[orang["pelaksana"]])
+    MonitoringFactory(status="ditugaskan", tanggal_mulai=SENIN, tanggal_selesai=SENIN)  # elsewhere
+    client.force_login(orang["verifikator"])
+
+    def hari(**saringan):
+        jawab = client.get(reverse(KALENDER), saringan)
+        return {h.tanggal: [a.uid for a in h.acara] for p in jawab.context["pekan"] for h in p if h.acara}, jawab
+
+    sebulan, _ = hari(bulan="2027-03")
+    tiga = {SENIN + timedelta(days=n): [f"monitoring-{m.pk}"] for n in range(3)}
+    assert sebulan == tiga | {SENIN + timedelta(days=7): [f"laporan-monitoring-{m.pk}"]}
+    sepekan, jawab = hari(pekan="2027-03-04")
+    assert sepekan == tiga and len(jawab.context["pekan"]) == 1
+    assert [c.kunjungan for c in jawab.context["pekan"][0][0].chip] == [k]
+    assert (jawab.context["sebelum"], jawab.context["sesudah"]) == (date(2027, 2, 22), date(2027, 3, 8))
+    assert hari(pekan="2027-03-04", desa=desa.pk)[0] == tiga
+    assert hari(pekan="2027-03-04", petugas=orang["pelaksana"].pk)[0] == {}
+    assert hari(pekan="2027-03-04", petugas=orang["camat"].pk)[1].status_code == 422  # was on none of the visits
+    for aneh in ("", "kemarin", "9999-12-31", "0001-01-01"):
+        assert timezone.localdate() in [h.tanggal for h in hari(pekan=aneh)[1].context["pekan"][0]]
 
 
 def test_umpan_menurut_jam_kecamatannya(client, orang, desa, mendatang):

@@ -1,8 +1,8 @@
-"""The month as a grid, moving a visit in it, and the feed for a phone's calendar."""
+"""The month or the week as a grid, moving a visit in it, and the feed for a phone's calendar."""
 
 from calendar import Calendar
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,11 +12,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from akun.models import Pengguna
+from dasar.acara import Acara, Rentang, acara_antara
 from dasar.basi import Basi
 from dasar.permintaan import Permintaan
+from dasar.saringan import saringan_salah
 from dasar.waktu import hari_ini_pembaca
 from desa.hari_kerja import libur
 from desa.models import Kabupaten
+from perut.acara import KUNJUNGAN
 from perut.enums import StatusKunjungan
 from perut.filters import KalenderFilter
 from perut.forms.jadwal import TAHUN_AKHIR, TAHUN_AWAL, PindahForm
@@ -40,38 +43,87 @@ class Hari:
     libur: str
     hari_ini: bool
     chip: list[Chip] = field(default_factory=list)
+    acara: list[Acara] = field(default_factory=list)
 
 
 def kalender(request: Permintaan) -> HttpResponse:
-    """Visits of one month (?bulan=2026-05), as far as the person sees them."""
-    bulan = _bulan(request.GET.get("bulan", ""))
+    """One month (?bulan=2026-05) or one week (?pekan=2026-05-04), as far as the person sees it: visits, which may be
+    moved, and what else the rooms have registered (dasar/acara.py)."""
+    sepekan = _hari(request.GET.get("pekan", "")) if "pekan" in request.GET else None
+    bulan = sepekan.replace(day=1) if sepekan else _bulan(request.GET.get("bulan", ""))
     saringan = KalenderFilter(request.GET, queryset=Kunjungan.objects.untuk(request.user).lengkap(), request=request)
-    pekan = Calendar().monthdatescalendar(bulan.year, bulan.month)
+    pekan = [_pekan(sepekan)] if sepekan else Calendar().monthdatescalendar(bulan.year, bulan.month)
     awal, akhir = pekan[0][0], pekan[-1][-1]
-    kunjungan = saringan.qs.order_by("tanggal", "jam_mulai", "pk")
+    salah = saringan_salah(saringan)
+    kunjungan = (saringan.queryset.none() if salah else saringan.qs).order_by("tanggal", "jam_mulai", "pk")
     nama_libur = _libur(request.user, awal, akhir)
     hari = {
-        t: Hari(t, t.month != bulan.month, nama_libur.get(t, ""), t == hari_ini_pembaca()) for p in pekan for t in p
+        t: Hari(t, not sepekan and t.month != bulan.month, nama_libur.get(t, ""), t == hari_ini_pembaca())
+        for p in pekan
+        for t in p
     }
     for k in kunjungan.filter(tanggal__range=(awal, akhir)):
         hari[k.tanggal].chip.append(_chip(request, k))
+    if not salah:
+        _acara_lain(request, saringan, hari, Rentang(awal, akhir))
     sisa = request.GET.copy()
-    sisa.pop("bulan", None)
+    for nama in ("bulan", "pekan"):
+        sisa.pop(nama, None)
     konteks = {
         "bulan": bulan,
-        "sebelum": (bulan - timedelta(days=1)).replace(day=1),
-        "sesudah": (bulan.replace(day=28) + timedelta(days=5)).replace(day=1),
+        "sepekan": sepekan,
+        "awal": awal,
+        "akhir": akhir,
+        "sebelum": awal - timedelta(days=7) if sepekan else (bulan - timedelta(days=1)).replace(day=1),
+        "sesudah": awal + timedelta(days=7) if sepekan else (bulan.replace(day=28) + timedelta(days=5)).replace(day=1),
+        "hari_pekan": _hari_pekan(bulan),
         "pekan": [[hari[t] for t in p] for p in pekan],
         "nama_hari": [date_format(t, "l") for t in pekan[0]],
         "tanpa_tanggal": [
             _chip(request, k) for k in kunjungan.filter(tanggal=None).exclude(status=StatusKunjungan.DIBATALKAN)
         ],
-        "kosong": not any(h.chip for h in hari.values() if not h.luar),
+        "kosong": not any(h.chip or h.acara for h in hari.values() if not h.luar),
         "filter": saringan,
+        "salah": salah,
         "sisa": sisa.urlencode(),
         "kelola": request.user.has_perm("perut.kelola_program"),
     }
-    return render(request, "perut/kalender.html", konteks)
+    return render(request, "perut/kalender.html", konteks, status=422 if salah else 200)
+
+
+def _acara_lain(request: Permintaan, saringan: KalenderFilter, hari: dict[date, Hari], rentang: Rentang) -> None:
+    """What is not a visit, on each of its days. Whoever asks for one officer's visits sees visits only."""
+    pilihan = saringan.form.cleaned_data if saringan.form.is_valid() else {}
+    if pilihan.get("petugas"):
+        return
+    desa = pilihan.get("desa")
+    for a in acara_antara(request.user, rentang, kecuali=frozenset({KUNJUNGAN})):
+        if desa and a.desa.pk != desa.pk:
+            continue
+        t, sampai = a.hari, a.selesai.date() if isinstance(a.selesai, datetime) else a.selesai
+        while t < sampai:
+            if t in hari:
+                hari[t].acara.append(a)
+            t += timedelta(days=1)
+
+
+def _hari(teks: str) -> date:
+    try:
+        hari = date.fromisoformat(teks)
+    except ValueError:
+        hari = hari_ini_pembaca()
+    return hari if TAHUN_AWAL < hari.year < TAHUN_AKHIR else hari_ini_pembaca()
+
+
+def _pekan(hari: date) -> list[date]:
+    senin = hari - timedelta(days=hari.weekday())
+    return [senin + timedelta(days=n) for n in range(7)]
+
+
+def _hari_pekan(bulan: date) -> date:
+    """Where the week begins that one comes to from a month: today's, or the month's first."""
+    hari = hari_ini_pembaca()
+    return hari if (hari.year, hari.month) == (bulan.year, bulan.month) else bulan
 
 
 def _bulan(teks: str) -> date:
