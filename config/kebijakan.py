@@ -160,6 +160,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "berkas:kebutuhan-akhiri": PENGURUS,
     **{f"berkas:kategori-{kerja}": frozenset({Peran.ADMIN}) for kerja in ("daftar", "tambah", "ubah")},
     "berkas:berkas-unggah": PENGUNGGAH_BERKAS,
+    "berkas:berkas-gabung": PENGUNGGAH_BERKAS,
     "berkas:berkas-kiriman": PENGUNGGAH_BERKAS,
     "berkas:berkas-kiriman-bagian": PENGUNGGAH_BERKAS,
     "berkas:berkas-kiriman-selesai": PENGUNGGAH_BERKAS,

@@ -103,6 +103,16 @@ class UnggahForm(ApaForm):
         return Tujuan(**{n: isi[n] for n in nama})
 
 
+class GabungForm(UnggahForm):
+    """Several photos that become one document: it has one title, which no file's name can give."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["judul"].required = True
+        self.fields["judul"].help_text = "Satu judul untuk seluruh dokumen."
+        self.fields["judul"].error_messages["required"] = "Tulis judul dokumennya."
+
+
 class VersiForm(forms.Form):
     """The next version of a document that is here already: why it comes."""
 

@@ -1,6 +1,7 @@
 /* Photos: made smaller here, kept on the phone, sent one at a time with progress. */
 import { csrf } from "../bersama/sesi.js";
 import { NOL, uuid } from "../bersama/uuid.js";
+import { kecilkan } from "../bersama/kecilkan.js";
 import { antrean, daftarkan, induk, saatHilang, ubah } from "./baris.js";
 import { terapkan } from "./bidang.js";
 import { bacaExif } from "./exif.js";
@@ -48,23 +49,6 @@ export async function catatLokasi() {
 }
 
 /* --- choosing ---------------------------------------------------------------------------- */
-async function kecilkan(berkas) {
-  let gambar;
-  try {
-    gambar = await createImageBitmap(berkas, { imageOrientation: "from-image" });
-  } catch {
-    return berkas; // not an image this browser knows; the server says what is wrong with it
-  }
-  const skala = Math.min(1, SISI / Math.max(gambar.width, gambar.height));
-  const kanvas = document.createElement("canvas");
-  kanvas.width = Math.max(1, Math.round(gambar.width * skala));
-  kanvas.height = Math.max(1, Math.round(gambar.height * skala));
-  kanvas.getContext("2d").drawImage(gambar, 0, 0, kanvas.width, kanvas.height);
-  gambar.close();
-  const hasil = await new Promise((selesai) => kanvas.toBlob(selesai, "image/jpeg", MUTU));
-  return hasil || berkas;
-}
-
 /* `induk`: the row that the photos belong to, where they do not belong to the whole place; `menunggu`:
    its key, when that row may not have been sent yet; `isi`: what their fields begin with. */
 export async function tambahFoto(berkasBerkas, pilihan) {
@@ -83,7 +67,7 @@ async function tambah(berkas, pilihan) {
   if (pilihan.isi) terapkan(f.el, pilihan.isi);
   ubah(f.baris, true);
   const meminta = lokasi(TUNGGU_LOKASI); // asked while the photo is being worked on
-  const [exif, kecil] = await Promise.all([bacaExif(berkas), kecilkan(berkas)]);
+  const [exif, kecil] = await Promise.all([bacaExif(berkas), kecilkan(berkas, SISI, MUTU)]);
   if (kecil.size > Number(data.fotoUkuran)) {
     antre.set(id, f);
     return gagal(f, "Berkas ini " + Math.round(kecil.size / 1048576) + " MB; paling besar " + Math.round(data.fotoUkuran / 1048576) + " MB.");
