@@ -6,7 +6,7 @@ Everything is compared with two other people who hold one of the two roles each.
 import re
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from itertools import product
@@ -65,18 +65,11 @@ TABEL = {
 MASA = Rentang(date(2000, 1, 1), date(2100, 1, 1))
 
 
-@dataclass(frozen=True)
-class Hari:
-    """A day in a calendar, by what it is known by."""
-
-    pk: str
-
-
 LAIN = {
     "arsip": lambda p: Naskah.objects.untuk(p).arsip(),
     "kotak masuk": lambda p: Kiriman.objects.masuk(p),
-    "kalender": lambda p: [Hari(a.uid) for a in acara_antara(p, MASA)],
-    "kalender ponsel": lambda p: [Hari(a.uid) for a in acara_antara(p, replace(MASA, milik=True))],
+    "kalender": lambda p: acara_antara(p, MASA),
+    "kalender ponsel": lambda p: acara_antara(p, replace(MASA, milik=True)),
     "program": program_untuk,
     "kecamatan berperut": kecamatan_berperut,
     "desa": lambda p: p.desa_terlihat(),
@@ -121,7 +114,7 @@ def setiap_pasangan(dunia, hitung):
 
 
 def baris(daftar) -> set:
-    return set(daftar.values_list("pk", flat=True))
+    return {a.uid for a in daftar} if isinstance(daftar, list) else set(daftar.values_list("pk", flat=True))
 
 
 def test_baris_yang_terlihat(dunia):
