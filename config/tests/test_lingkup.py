@@ -6,7 +6,8 @@ Everything is compared with two other people who hold one of the two roles each.
 import re
 import uuid
 from contextlib import suppress
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from html import unescape
 from itertools import product
 from urllib.parse import urlsplit
@@ -24,13 +25,13 @@ from berkas.models import Berkas, KebutuhanBerkas
 from config.kebijakan import KEBIJAKAN
 from config.tests.dunia import wilayah_buat
 from config.tests.jawaban import PENOLAKAN, tanpa_digambar
+from dasar.acara import Rentang, acara_antara
 from dasbor.queries import kotak_hari_ini
 from desa.models import Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
 from monitoring.models import FormulirMonitoring, Monitoring
 from naskah.models import Kiriman, Naskah, NomorTerpakai
 from pembaruan.models import Usulan
-from perut.ics import kunjungan_kalender
 from perut.models import Kunjungan, Program
 from perut.queries import kecamatan_berperut, program_untuk
 from perut.tests.factories import KunjunganFactory, ProgramFactory
@@ -62,10 +63,14 @@ TABEL = {
     FormulirMonitoring: "",
     FormulirEvaluasi: "",
 }
+MASA = Rentang(date(2000, 1, 1), date(2100, 1, 1))
+
+
 LAIN = {
     "arsip": lambda p: Naskah.objects.untuk(p).arsip(),
     "kotak masuk": lambda p: Kiriman.objects.masuk(p),
-    "kalender": kunjungan_kalender,
+    "kalender": lambda p: acara_antara(p, MASA),
+    "kalender ponsel": lambda p: acara_antara(p, replace(MASA, milik=True)),
     "program": program_untuk,
     "kecamatan berperut": kecamatan_berperut,
     "desa": lambda p: p.desa_terlihat(),
@@ -115,7 +120,7 @@ def setiap_pasangan(dunia, hitung):
 
 
 def baris(daftar) -> set:
-    return set(daftar.values_list("pk", flat=True))
+    return {a.uid for a in daftar} if isinstance(daftar, list) else set(daftar.values_list("pk", flat=True))
 
 
 def test_baris_yang_terlihat(dunia):

@@ -57,7 +57,7 @@ def test_dari_program_sampai_berita_acara(konteks_baru, live_server, masuk, zona
     v.locator("#id_tahun").fill(str(tahun))
     v.get_by_label("Tema pendampingan").fill("Tertib buku administrasi keuangan")
     v.get_by_role("button", name="Simpan").click()
-    v.get_by_role("link", name="Tambah desa lokus").first.click()
+    v.get_by_role("link", name="Tambah satu desa").click()
     v.locator("#id_desa").select_option(str(desa.pk))
     v.get_by_label("Alasan dipilih").fill("Buku keuangan belum lengkap.")
     v.get_by_label(re.compile("Pelaksana Awayan")).check()

@@ -106,6 +106,13 @@ def test_halaman_bertanya_selama_diproses_dan_dijawab_bila_berubah(client, naska
     PekerjaanTtd.objects.update(galat="TSA tidak menjawab.", percobaan=1)
     berubah = client.get(naskah.get_absolute_url(), {"keadaan": keadaan}, headers=htmx).content.decode()
     assert "TSA tidak menjawab." in berubah
+    # The history and the buttons come along: nothing on the page tells of what is no more.
+    assert [berubah.count(f'id="naskah-{n}" hx-swap-oob="true"') for n in ("terima", "tindakan", "sesudah")] == [
+        1,
+        1,
+        1,
+    ]
+    assert "judul-riwayat" in berubah and f"oleh {naskah.riwayat.last().oleh}" in berubah
     assert 'hx-trigger="every 15s"' in berubah
     assert "<html" not in berubah
 

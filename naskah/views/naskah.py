@@ -55,8 +55,9 @@ def ambil(request: Permintaan, pk: int) -> Naskah:
 def naskah_rinci(request: Permintaan, pk: int) -> HttpResponse:
     """One document: where it is, what this person can do, who signs.
 
-    Asked by htmx it answers the part that changes while a PDF or a signature is being made: nothing
-    (204) as long as that is as it was, so that nobody's place on the page is lost.
+    Asked by htmx it answers the part that changes while a PDF or a signature is being made, with the buttons and
+    the history that go with it: nothing (204) as long as that is as it was, so that nobody's place on the page is
+    lost.
     """
     return rinci(request, ambil(request, pk))
 
@@ -72,7 +73,7 @@ def rinci(
     if request.htmx and request.method == "GET":
         if request.GET.get("keadaan") == konteks["keadaan"]:
             return HttpResponse(status=204)
-        return render(request, "naskah/_naskah_proses.html", konteks)
+        return render(request, "naskah/_naskah_potongan.html", konteks)
     return tampil(request, "naskah/naskah_rinci.html", konteks)
 
 
