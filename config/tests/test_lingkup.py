@@ -25,7 +25,7 @@ from config.kebijakan import KEBIJAKAN
 from config.tests.dunia import wilayah_buat
 from config.tests.jawaban import PENOLAKAN, tanpa_digambar
 from dasbor.queries import kotak_hari_ini
-from desa.models import Desa, Kecamatan, Perangkat
+from desa.models import Bawaan, Desa, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
 from monitoring.models import FormulirMonitoring, Monitoring
 from naskah.models import Kiriman, Naskah, NomorTerpakai
@@ -228,6 +228,8 @@ OBJEK = {
     "apbdes:versi": VersiApbdes,
     "apbdes:susun": VersiApbdes,
     "perut:program": Program,
+    "perut:bawaan-kecamatan": Kecamatan,
+    "perut:bawaan-tarik": Bawaan,
     "perut:buku": Desa,
     "berkas:berkas-rekap": Desa,
     "berkas:kebutuhan": KebutuhanBerkas,
