@@ -60,6 +60,9 @@ class PembacaOrang:
         ditawarkan = pilihan_peran(oleh)
         self.peran = {p.lower(): p for p in ditawarkan} | {p.value: p.label for p in Peran if p.label in ditawarkan}
         self.peran |= {k: str(v) for k, v in PADANAN.items()}
+        for d in tempat.semua[Tingkat.DESA]:  # 'Wali Nagari', 'Keuchik': as the region calls them
+            self.peran.setdefault(d.sebutan.kepala.lower(), Peran.KEPALA_DESA.label)
+            self.peran.setdefault(d.sebutan.sekretaris.lower(), Peran.SEKRETARIS_DESA.label)
         self.boleh = peran_ditunjuk(oleh)
         self.usul: set[str] = set()
         self.pejabat: dict[tuple[int, str], int] = {}
@@ -284,7 +287,9 @@ class PembacaOrang:
             pos = (tugas.desa.pk, str(jabatan))
             if pos in self.pejabat and tugas.status_jabatan not in {StatusJabatan.PLT, StatusJabatan.PLH}:
                 raise SalahSel(
-                    "peran", f"{jabatan.label} {tugas.desa.nama_saja} sudah ada di baris {self.pejabat[pos]}."
+                    "peran",
+                    f"{tugas.desa.jabatan_perangkat(jabatan)} {tugas.desa.nama_saja} sudah ada di baris "
+                    f"{self.pejabat[pos]}.",
                 )
             self.pejabat.setdefault(pos, nomor)
         rencana.penugasan = tugas

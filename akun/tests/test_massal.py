@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from akun.models import AkunPejabat, Pengguna, Penugasan
 from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from desa.enums import JabatanPerangkat
-from desa.models import Perangkat
+from desa.models import Desa, Perangkat
 from desa.tests.factories import DesaFactory, PerangkatFactory
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +183,12 @@ def test_csv_dari_kantor_dengan_judul_di_atasnya(client, alamat, desa):
         "17-08-2021",
         "0812345678",
     )
+
+
+def test_jabatan_menurut_sebutan_daerahnya(client, alamat, desa):
+    Desa.objects.filter(pk=desa.pk).update(bentuk="nagari")
+    pratinjau = unggah(client, alamat, xlsx(["Ahmad Yani", "Wali Nagari", desa.nama_saja, None, None, None]))
+    assert hasil(pratinjau) == [(2, "baru", "Akun baru ahmad.yani.")]
 
 
 def test_terlalu_banyak_baris_dan_berkas_asing(client, alamat):
