@@ -70,7 +70,9 @@ def test_laporan_monitoring(halaman, laporan, petugas, rekan, masuk):
     halaman.fill("#id_kesimpulan", TEKS)
 
     # It ends, the page is left: what was typed is this machine's, and only its owner's.
-    halaman.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    halaman.wait_for_function(
+        "idbKeyval.keys(idbKeyval.createStore('perut-isian', 'antrean')).then((k) => k.length === 1)"
+    )
     akhiri_sesi()
     halaman.goto(laporan)
     expect(halaman.locator("main")).to_contain_text("Sesi Anda sudah berakhir. Masuk lagi untuk kembali")

@@ -6,7 +6,7 @@ import { alamatMasuk, csrf, pemilik, tanyaSesi } from "./bersama/sesi.js";
 import { Simpanan } from "./bersama/simpanan.js";
 import { uuid } from "./bersama/uuid.js";
 
-const JEDA = 300; // ms after a keystroke
+const JEDA = 300; // ms between two records of one form
 const simpanan = new Simpanan({ pengguna: pemilik(), tempat: TEMPAT });
 const ditolak = "ditolak" in document.body.dataset; // this page answers what was sent: the server does not have it
 const terdaftar = new Map(); // form -> { kunci, awal }
@@ -15,8 +15,7 @@ let rekaman = []; // what was left behind, the newest first
 function catat(form) {
   const f = terdaftar.get(form);
   if (!f) return;
-  clearTimeout(f.pewaktu);
-  f.pewaktu = 0;
+  f.berubah = false;
   const kini = isi(form.elements);
   const perlu = (!f.awal || berbeda(kini, f.awal)) && JSON.stringify(kini).length <= UKURAN;
   if (perlu) simpanan.taruh(f.kunci, { isi: kini, waktu: Date.now(), kiriman: f.kiriman || "" });
@@ -132,10 +131,16 @@ document.addEventListener("perut:diterima", (p) => { // a page that sends by its
 /* --- typing, and whose session it is ------------------------------------------------------------------ */
 function mengetik(p) {
   const form = p.target.form || p.target.closest?.("form"), f = form && terdaftar.get(form);
-  if (!f || f.pewaktu) return;
-  f.pewaktu = setTimeout(() => catat(form), JEDA);
+  if (!f) return;
+  f.berubah = true;
+  if (f.pewaktu) return;
+  catat(form); // at once: a tab may die with the first keystroke
+  f.pewaktu = setTimeout(() => {
+    f.pewaktu = 0;
+    if (f.berubah) catat(form);
+  }, JEDA);
 }
-const catatSemua = () => terdaftar.forEach((f, form) => { if (f.pewaktu) catat(form); });
+const catatSemua = () => terdaftar.forEach((f, form) => { if (f.berubah) catat(form); });
 
 let kabar = null;
 function katakan(teks, tautan) {

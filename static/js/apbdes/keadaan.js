@@ -39,7 +39,7 @@ antrean.pada("berubah", perbarui);
 antrean.pada("halangan", (sebab, pesan) => {
   if (sebab === "terkunci") umumkanTetap(pesan || "Rancangan ini tidak ditemukan lagi.");
   if (sebab === "sesi") umumkanTetap("Sesi berakhir, masuk lagi. " + TETAP, { teks: "Masuk lagi", url: alamatMasuk(false) });
-  if (sebab === "akun") umumkanTetap(pesan + " " + TETAP, { teks: "Ganti akun", url: alamatMasuk(true) });
+  if (sebab === "akun") umumkanTetap(pesan + " Isiannya tetap tersimpan di peranti ini, dan dikirim setelah itu.", { teks: "Ganti akun", url: alamatMasuk(true) });
   if (!sebab) umumkanTetap("");
   perbarui();
 });

@@ -60,7 +60,7 @@ function halangan(sebab, pesan) {
   } else if (sebab === "sesi") {
     umumkan("Sesi berakhir, masuk lagi; isian Anda tetap tersimpan di telepon ini.", "sesi", { teks: "Masuk lagi", url: alamatMasuk(false) });
   } else if (sebab === "akun") {
-    umumkan(pesan + " " + TETAP, "akun", { teks: "Ganti akun", url: alamatMasuk(true) });
+    umumkan(pesan + " Isiannya tetap tersimpan di telepon ini, dan dikirim setelah itu.", "akun", { teks: "Ganti akun", url: alamatMasuk(true) });
   } else if (sebab === "halaman") {
     umumkan("Halaman ini perlu dimuat ulang. " + TETAP, "halaman", { teks: "Muat ulang", url: location.href });
   } else {
