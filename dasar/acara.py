@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from dasar.waktu import tanggal
 
 if TYPE_CHECKING:
     from akun.models import Pengguna
@@ -33,7 +35,13 @@ class Acara:
 
     @property
     def hari(self) -> date:
-        return self.mulai.date() if isinstance(self.mulai, datetime) else self.mulai
+        return tanggal(self.mulai, self.desa) if isinstance(self.mulai, datetime) else self.mulai
+
+    @property
+    def hari_terakhir(self) -> date:
+        if isinstance(self.selesai, datetime):
+            return tanggal(self.selesai, self.desa)
+        return self.selesai - timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from calendar import Calendar
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -100,8 +100,8 @@ def _acara_lain(request: Permintaan, saringan: KalenderFilter, hari: dict[date, 
     for a in acara_antara(request.user, rentang, kecuali=frozenset({KUNJUNGAN})):
         if desa and a.desa.pk != desa.pk:
             continue
-        t, sampai = a.hari, a.selesai.date() if isinstance(a.selesai, datetime) else a.selesai
-        while t < sampai:
+        t = a.hari
+        while t <= a.hari_terakhir:
             if t in hari:
                 hari[t].acara.append(a)
             t += timedelta(days=1)
