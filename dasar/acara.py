@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dasar.waktu import tanggal
@@ -36,6 +36,12 @@ class Acara:
     @property
     def hari(self) -> date:
         return tanggal(self.mulai, self.desa) if isinstance(self.mulai, datetime) else self.mulai
+
+    @property
+    def hari_terakhir(self) -> date:
+        if isinstance(self.selesai, datetime):
+            return tanggal(self.selesai, self.desa)
+        return self.selesai - timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from akun.models import Pengguna
 from antrean.services import antrekan
 from dasar.sapu import satu_satu
-from dasar.waktu import jam_pembaca, waktu_pembaca
+from dasar.waktu import hari_ini_pembaca, jam_pembaca, waktu_pembaca
 from notifikasi.enums import Cara
 from notifikasi.models import Pemberitahuan, Ringkasan
 from notifikasi.surel import ringkasan_kirim
@@ -26,7 +26,7 @@ def pemberitahuan_bersihkan() -> int:
     """Delete old notices, so many at a time; the rest tomorrow. What they told of stays. Returns how many."""
     kini = timezone.now()
     lama = Pemberitahuan.objects.filter(Q(dibaca__lt=kini - UMUR_DIBACA) | Q(dibuat__lt=kini - UMUR))
-    Ringkasan.objects.filter(tanggal__lt=(kini - UMUR_DIBACA).date()).delete()
+    Ringkasan.objects.filter(tanggal__lt=hari_ini_pembaca() - UMUR_DIBACA).delete()
     return satu_satu(lama.order_by("pk")[:SEKALI_BUANG], Pemberitahuan.delete)
 
 
@@ -41,15 +41,15 @@ def _susun(pengguna: Pengguna) -> bool:
     """The notices until the last six o'clock where they are; the table refuses a second summary of that day."""
     wilayah = next((p.wilayah for p in pengguna.penugasan_aktif if p.wilayah), None)
     with jam_pembaca(wilayah):
-        kini = waktu_pembaca(timezone.now())
+        kini, hari = waktu_pembaca(timezone.now()), hari_ini_pembaca()
     sampai = kini.replace(hour=JAM_RINGKASAN, minute=0, second=0, microsecond=0)
     if kini < sampai:
-        sampai -= timedelta(days=1)
+        sampai, hari = sampai - timedelta(days=1), hari - timedelta(days=1)
     if not pengguna.pemberitahuan.filter(cara=Cara.HARIAN, disurel=None, dibuat__lt=sampai).exists():
         return False
     try:
         with transaction.atomic():
-            ringkasan = Ringkasan.objects.create(pengguna=pengguna, tanggal=sampai.date(), sampai=sampai)
+            ringkasan = Ringkasan.objects.create(pengguna=pengguna, tanggal=hari, sampai=sampai)
     except IntegrityError:  # told today, or by another worker just now
         return False
     antrekan(ringkasan_kirim, ringkasan.pk, kunci=f"ringkasan:{ringkasan.pk}", perihal=f"ringkasan untuk {pengguna}")

@@ -1,6 +1,6 @@
 """A person's days as an iCalendar feed (RFC 5545, published as RFC 5546 has it), for the calendar of their phone."""
 
-from datetime import UTC, timedelta
+from datetime import timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -37,7 +37,7 @@ def _acara(a: Acara) -> Event:
     kecamatan = a.desa.kecamatan
     acara = Event()
     acara.add("uid", f"{a.uid}@{kecamatan.kode}.perut")
-    acara.add("dtstamp", a.diubah.astimezone(UTC))
+    acara.add("dtstamp", a.diubah)
     acara.add("sequence", a.urutan)
     acara.add("summary", a.judul)
     acara.add("dtstart", a.mulai)

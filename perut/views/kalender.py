@@ -2,7 +2,7 @@
 
 from calendar import Calendar
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -16,7 +16,7 @@ from dasar.acara import Acara, Rentang, acara_antara
 from dasar.basi import Basi
 from dasar.permintaan import Permintaan
 from dasar.saringan import saringan_salah
-from dasar.waktu import hari_ini_pembaca, tanggal
+from dasar.waktu import hari_ini_pembaca
 from desa.hari_kerja import libur
 from desa.models import Kabupaten
 from perut.acara import KUNJUNGAN
@@ -100,8 +100,8 @@ def _acara_lain(request: Permintaan, saringan: KalenderFilter, hari: dict[date, 
     for a in acara_antara(request.user, rentang, kecuali=frozenset({KUNJUNGAN})):
         if desa and a.desa.pk != desa.pk:
             continue
-        t, sampai = a.hari, tanggal(a.selesai, a.desa) if isinstance(a.selesai, datetime) else a.selesai
-        while t < sampai:
+        t = a.hari
+        while t <= a.hari_terakhir:
             if t in hari:
                 hari[t].acara.append(a)
             t += timedelta(days=1)
