@@ -381,6 +381,7 @@ def keputusan_apbdes(ukuran: str) -> dict[str, Any]:
             kop=kop(ukuran),
             rancangan=r,
             jabatan="Camat Uji",
+            sebutan_camat="Camat",
             tentang=f"Hasil Evaluasi {r.nama}",
             menimbang=kalimat(ukuran, 3),
             mengingat=_mengingat() * banyak(ukuran, 1, 1, 3),
