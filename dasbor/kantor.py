@@ -69,6 +69,7 @@ def perlu_disiapkan(pengguna: Pengguna) -> bool:
     if not pengguna.peran & PENYIAP:
         return False
     siap = ~Q(*((kolom, "") for kolom in KOP), _connector=Q.OR) & Q(_ada_lokus()) & ~Q(_tanpa_kepala())
+    siap &= Q(Exists(_terjadwal().filter(desa__kecamatan=OuterRef("pk"))))
     for peran in WAJIB:
         siap &= Q(_ada_peran(peran))
     semua = kecamatan_disiapkan(pengguna).order_by()
@@ -106,6 +107,10 @@ def langkah_kantor(pengguna: Pengguna, kecamatan: Kecamatan | None) -> list[Lang
         langkah = (_wilayah, _kop, _orang, _perangkat, _tanda_tangan, _program, _kunjungan)
         semua = [satu(kecamatan) for satu in langkah]
     return [replace(s, tautan=[t for t in s.tautan if boleh_membuka(pengguna, t.nama)]) for s in semua]
+
+
+def _terjadwal() -> QuerySet[Kunjungan]:
+    return Kunjungan.objects.exclude(status__in=[StatusKunjungan.RENCANA, StatusKunjungan.DIBATALKAN]).order_by()
 
 
 def _belum_berwilayah() -> Langkah:
@@ -153,7 +158,7 @@ def _orang(kecamatan: Kecamatan) -> Langkah:
         [f"Belum ada {_nama_peran(p, kecamatan)}." for p in WAJIB if p not in ada],
         f"Kantor kecamatan lengkap. {sekdes} dari {jumlah} desa mempunyai akun sekretaris.",
         tautan=[
-            Tautan("Unggah daftar orang", "akun:orang-massal"),
+            Tautan("Unggah daftar orang", "akun:orang-massal-kecamatan", (kecamatan.pk,)),
             Tautan("Orang", "akun:orang"),
             Tautan("Kirim undangan", "akun:undangan-banyak"),
         ],
@@ -201,30 +206,43 @@ def _tanda_tangan(kecamatan: Kecamatan) -> Langkah:
     )
 
 
+def _program_kini(kecamatan: Kecamatan) -> Program | None:
+    return Program.objects.filter(kecamatan=kecamatan, tahun=hari_ini(kecamatan).year).first()
+
+
 def _program(kecamatan: Kecamatan) -> Langkah:
-    tahun = hari_ini(kecamatan).year
-    program = Program.objects.filter(kecamatan=kecamatan, tahun=tahun).first()
+    program, tahun = _program_kini(kecamatan), hari_ini(kecamatan).year
     lokus = program.lokus.count() if program else 0
-    kurang = [] if lokus else ["Desa lokusnya belum dipilih." if program else f"Program tahun {tahun} belum ada."]
-    buka = Tautan("Buka program", "perut:program-rinci", (program.pk,)) if program else None
+    if program is None:
+        kurang, tautan = [f"Program tahun {tahun} belum ada."], Tautan("Buat program", "perut:program-buat")
+    elif not lokus:
+        kurang = ["Desa lokusnya belum dipilih."]
+        tautan = Tautan("Pilih desa lokus", "perut:lokus-banyak", (program.pk,))
+    else:
+        kurang, tautan = [], Tautan("Buka program", "perut:program-rinci", (program.pk,))
     return Langkah(
         "Program tahun ini",
         "Tahun, tema, dan desa lokus.",
         kurang,
         f"Program {tahun}: {lokus} desa lokus.",
-        tautan=[buka or Tautan("Buat program", "perut:program-buat")],
+        tautan=[tautan],
         oleh="verifikator",
     )
 
 
 def _kunjungan(kecamatan: Kecamatan) -> Langkah:
-    semua = Kunjungan.objects.filter(desa__kecamatan=kecamatan)
-    ada = semua.exclude(status__in=[StatusKunjungan.RENCANA, StatusKunjungan.DIBATALKAN]).exists()
+    program, ada = _program_kini(kecamatan), _terjadwal().filter(desa__kecamatan=kecamatan).exists()
+    if Kunjungan.objects.filter(desa__kecamatan=kecamatan, status=StatusKunjungan.RENCANA).exists():
+        tautan = Tautan("Lengkapi dan jadwalkan", "perut:kunjungan-daftar", tanya="?status=rencana")
+    elif program:
+        tautan = Tautan("Susun jadwal", "perut:program-jadwal", (program.pk,))
+    else:
+        tautan = Tautan("Buat kunjungan", "perut:kunjungan-buat")
     return Langkah(
         "Kunjungan pertama",
         "Tanggal, petugas, dan surat tugasnya.",
         [] if ada else ["Belum ada kunjungan yang dijadwalkan."],
         "Kunjungan pertama sudah dijadwalkan.",
-        tautan=[] if ada else [Tautan("Jadwalkan", "perut:kunjungan-massal")],
+        tautan=[] if ada else [tautan],
         oleh="verifikator",
     )

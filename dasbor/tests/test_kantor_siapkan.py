@@ -17,7 +17,7 @@ from config.tests.kantor import hari_uji
 from dasbor.kantor import PENYIAP, langkah_kantor, perlu_disiapkan
 from desa.models import Desa, Kecamatan
 from desa.tests.factories import KecamatanFactory, PerangkatFactory
-from perut.models import Lokus, Program
+from perut.models import Kunjungan, Lokus, Program
 from perut.tests.factories import KunjunganFactory
 
 pytestmark = pytest.mark.django_db
@@ -86,10 +86,11 @@ def test_dari_basis_data_kosong_sampai_kunjungan_pertama(client, settings):
     program = Program.objects.get()
     assert kurang(verifikator, kecamatan)["Program tahun ini"] == ["Desa lokusnya belum dipilih."]
     Lokus.objects.create(program=program, desa=kecamatan.desa.first(), alasan="Buku keuangan.")
-    assert not di_menu(client)  # what nothing can be done without is there
     assert list(kurang(verifikator, kecamatan)) == ["Kunjungan pertama"]
+    assert di_menu(client)
     KunjunganFactory(desa=kecamatan.desa.first(), status="dijadwalkan", tanggal=hari_uji() + timedelta(days=3))
     assert kurang(verifikator, kecamatan) == {}
+    assert not di_menu(client)
     html = client.get(HALAMAN).content.decode()
     assert "7 dari 7 langkah selesai" in html and HALAMAN in html  # one's own page stays on the menu
 
@@ -114,6 +115,11 @@ def test_dari_basis_data_kosong_sampai_kunjungan_pertama(client, settings):
             "Kepala desa dan perangkat",
             "Kepalanya belum tercatat: {desa}.",
         ),
+        (
+            lambda k: Kunjungan.objects.update(status="rencana"),
+            "Kunjungan pertama",
+            "Belum ada kunjungan yang dijadwalkan.",
+        ),
         (lambda k: Lokus.objects.all().delete(), "Program tahun ini", "Desa lokusnya belum dipilih."),
         (
             lambda k: Program.objects.update(tahun=hari_uji().year - 1),
@@ -131,10 +137,11 @@ def test_yang_lepas_kemudian_disebut_lagi(desa, orang, lepas, langkah, kalimat):
     )
     Lokus.objects.create(program=program, desa=desa, alasan="Buku.")
     PerangkatFactory(desa=desa, jabatan="kepala_desa", mulai=hari_uji() - timedelta(days=9))
+    KunjunganFactory(desa=desa, status="dijadwalkan", tanggal=hari_uji() + timedelta(days=3))
     Penugasan.objects.update(mulai=hari_uji() - timedelta(days=9))
     siapa = Pengguna.objects.get(pk=orang[Peran.VERIFIKATOR].pk)
     kecamatan.refresh_from_db()
-    assert (perlu_disiapkan(siapa), list(kurang(siapa, kecamatan))) == (False, ["Kunjungan pertama"])
+    assert (perlu_disiapkan(siapa), kurang(siapa, kecamatan)) == (False, {})
     lepas(kecamatan)
     siapa = Pengguna.objects.get(pk=siapa.pk)
     kecamatan.refresh_from_db()
