@@ -7,7 +7,8 @@ from apbdes.enums import StatusVersi
 from apbdes.tests.factories import KegiatanTambahanFactory, RekeningTambahanFactory, VersiApbdesFactory
 from berkas.enums import StatusBerkas
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
-from desa.models import Desa, HariLibur
+from desa.bawaan import PokokBawaan
+from desa.models import Bawaan, Desa, HariLibur
 from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFactory, PerangkatFactory
 from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory, TimEvaluasiFactory
@@ -40,6 +41,7 @@ def wilayah_buat() -> Desa:
     NomorTerpakai.objects.create(
         kecamatan=desa.kecamatan, tahun=2026, nomor="1", cara=CaraNomor.PESAN, tanggal=HARI_INI, alasan="Susulan."
     )
+    Bawaan.objects.create(kecamatan=desa.kecamatan, pokok=PokokBawaan.BUKU, berkas="lama.xlsx", jumlah=1, oleh=1)
     return desa
 
 

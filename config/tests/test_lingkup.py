@@ -27,7 +27,7 @@ from config.tests.dunia import wilayah_buat
 from config.tests.jawaban import PENOLAKAN, tanpa_digambar
 from dasar.acara import Rentang, acara_antara
 from dasbor.queries import kotak_hari_ini
-from desa.models import Desa, HariLibur, Kecamatan, Perangkat
+from desa.models import Bawaan, Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
 from monitoring.models import FormulirMonitoring, Monitoring
 from naskah.models import Kiriman, Naskah, NomorTerpakai
@@ -239,6 +239,8 @@ OBJEK = {
     "apbdes:versi": VersiApbdes,
     "apbdes:susun": VersiApbdes,
     "perut:program": Program,
+    "perut:bawaan-kecamatan": Kecamatan,
+    "perut:bawaan-tarik": Bawaan,
     "perut:buku": Desa,
     "berkas:berkas-rekap": Desa,
     "berkas:kebutuhan": KebutuhanBerkas,
