@@ -209,10 +209,13 @@ def _program(kecamatan: Kecamatan) -> Langkah:
     buka = Tautan("Buka program", "perut:program-rinci", (program.pk,)) if program else None
     return Langkah(
         "Program tahun ini",
-        "Tahun, tema, dan desa lokus.",
+        "Tahun, tema, dan desa lokus; yang sudah diketahui kantor dibawa dari catatan lama.",
         kurang,
         f"Program {tahun}: {lokus} desa lokus.",
-        tautan=[buka or Tautan("Buat program", "perut:program-buat")],
+        tautan=[
+            buka or Tautan("Buat program", "perut:program-buat"),
+            Tautan("Bawa catatan lama", "perut:bawaan-kecamatan", (kecamatan.pk,)),
+        ],
         oleh="verifikator",
     )
 
