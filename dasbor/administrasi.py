@@ -29,6 +29,12 @@ KELOMPOK: tuple[tuple[str, tuple[Pintu, ...]], ...] = (
         (
             Pintu("Orang dan peran", "akun:orang", "people", "Akun, penugasan, dan undangannya."),
             Pintu("Wilayah", "desa:wilayah-daftar", "map", "Kecamatan, desa, kop naskah, dan lambangnya."),
+            Pintu(
+                "Catatan lama",
+                "perut:bawaan-daftar",
+                "upload",
+                "Keadaan buku, temuan, dan kunjungan terakhir sebelum memakai PERUT.",
+            ),
             Pintu("Hari libur", "desa:libur-daftar", "calendar-x", "Cuti bersama dan libur daerah."),
         ),
     ),

@@ -222,10 +222,10 @@ def _program(kecamatan: Kecamatan) -> Langkah:
         kurang, tautan = [], Tautan("Buka program", "perut:program-rinci", (program.pk,))
     return Langkah(
         "Program tahun ini",
-        "Tahun, tema, dan desa lokus.",
+        "Tahun, tema, dan desa lokus; yang sudah diketahui kantor dibawa dari catatan lama.",
         kurang,
         f"Program {tahun}: {lokus} desa lokus.",
-        tautan=[tautan],
+        tautan=[tautan, Tautan("Bawa catatan lama", "perut:bawaan-kecamatan", (kecamatan.pk,))],
         oleh="verifikator",
     )
 

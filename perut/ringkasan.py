@@ -7,7 +7,7 @@ from akun.models import Pengguna
 from desa.bawaan import ASAL
 from desa.models import Desa
 from desa.ringkasan import Ringkas
-from perut.catatan_lama import kunjungan_lama
+from perut.catatan_lama import kunjungan_lama_tampil
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.queries import keadaan_buku, kelengkapan
@@ -22,7 +22,7 @@ def _kunjungan(pembaca: Pengguna, desa: Desa) -> list[Ringkas]:
     sah = Kunjungan.objects.untuk(pembaca).filter(desa=desa, status=StatusKunjungan.DISAHKAN)
     if terakhir := sah.order_by("-tanggal", "-pk").first():
         return [Ringkas("Kunjungan terakhir", date_format(terakhir.tanggal, "j F Y"), terakhir.get_absolute_url())]
-    if lama := kunjungan_lama([desa.pk]).get(desa.pk):
+    if lama := kunjungan_lama_tampil([desa.pk]).get(desa.pk):
         return [Ringkas("Kunjungan terakhir", date_format(lama.tanggal, "j F Y"), bawaan=True)]
     return []
 

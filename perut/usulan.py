@@ -12,7 +12,7 @@ from akun.models import Pengguna
 from dasar.waktu import hari_ini
 from desa.hari_kerja import hari_kerja
 from desa.models import Desa
-from perut.catatan_lama import kunjungan_lama
+from perut.catatan_lama import kunjungan_lama_tampil
 from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
 from perut.models import Kunjungan, Lokus, Program
 from perut.penjadwalan import Hasil, Penempatan, Periode, Sasaran, susun
@@ -132,7 +132,7 @@ def _kunjungan_desa(program: Program, laporan: list[str]) -> dict[int, list[date
     """The visits of the year, those too that only old records know: their period is not proposed again."""
     hasil = defaultdict(list)
     desa = program.lokus.values_list("desa", flat=True)
-    for pk, lama in kunjungan_lama(desa).items():
+    for pk, lama in kunjungan_lama_tampil(desa).items():
         if lama.tanggal.year == program.tahun:
             hasil[pk].append(lama.tanggal)
             hari = date_format(lama.tanggal, "j F Y")

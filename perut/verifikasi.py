@@ -14,7 +14,7 @@ from dasar.nama import akhiri, nama_sama
 from dasar.waktu import hari_ini, tanggal
 from desa.hari_kerja import alasan_bukan_hari_kerja
 from naskah.pejabat import kepala_desa
-from perut.catatan_lama import kunjungan_lama
+from perut.catatan_lama import kunjungan_lama_tampil
 from perut.enums import JARAK_BULAN, Frekuensi, StatusKunjungan
 from perut.hadir import hadir_kepala_desa
 from perut.models import Kunjungan, Lokus
@@ -96,7 +96,7 @@ def _kesesuaian(k: Kunjungan) -> list[Butir]:
         butir.append(Butir("Desa ini bukan desa lokus pada program tahun berjalan.", False))
         return butir
     frekuensi = Frekuensi(lokus.frekuensi or lokus.program.frekuensi)
-    if lama := kunjungan_lama([k.desa_id]).get(k.desa_id):  # known, and no visit of this programme
+    if lama := kunjungan_lama_tampil([k.desa_id]).get(k.desa_id):  # known, and no visit of this programme
         hari = date_format(lama.tanggal, "j F Y")
         butir.append(Butir(f"Menurut catatan lama desa ini dikunjungi {hari}; tidak dihitung sebagai kunjungan.", True))
     sebelumnya = (

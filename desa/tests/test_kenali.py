@@ -51,7 +51,7 @@ def test_jabatan_seperti_ditulis_kantor(teks, jabatan, rincian, status):
     assert (terbaca.lower(), *lain) == (jabatan.label.lower(), rincian, status)
 
 
-@pytest.mark.parametrize("teks", ["", "Raja", "Kaur", "Kasi Pembangunan", "Ketua RT"])
+@pytest.mark.parametrize("teks", ["", "Raja", "Kaur", "Kasi Pembangunan", "Ketua RT", "Sekretaris BPD"])
 def test_jabatan_yang_tidak_dikenal_tidak_ditebak(teks):
     assert perangkat_rapi({"jabatan": teks}) == {"jabatan": teks}
 

@@ -189,6 +189,8 @@ def test_verifikasi_menyebut_catatan_lama_tetapi_tidak_menghitungnya(verifikator
     assert [b for b in dengan if b not in tanpa["kesesuaian"]] == [(kalimat, True)]
     assert [b for b in tanpa["kesesuaian"] if b not in dengan] == []
     assert aspek(k, "kesinambungan") == tanpa["kesinambungan"]
+    KunjunganFactory(desa=desa, tanggal=datetime.date(2026, 4, 7), status="disahkan")  # supersedes the old record
+    assert [b for b in aspek(k, "kesesuaian") if "catatan lama" in b[0]] == []
 
 
 @pytest.mark.waktu
