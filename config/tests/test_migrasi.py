@@ -11,6 +11,7 @@ from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from dasbor.demo_lama import tabel_usang
 from desa.tests.factories import DesaFactory
 from evaluasi.tests.factories import EvaluasiFactory
 from monitoring.tests.factories import MonitoringFactory
@@ -71,6 +72,7 @@ def test_dari_tabel_kosong_dan_kembali(bermigrasi):
     assert milik_ruang & set(connection.introspection.table_names()) == set()
     maju()
     assert milik_ruang <= set(connection.introspection.table_names())
+    assert not tabel_usang()  # column by column
 
 
 @pytest.mark.django_db(transaction=True)

@@ -35,7 +35,18 @@ def python(tmp_path: Path, perintah: str) -> str:
 
 
 SISIHKAN = "from dasbor.demo_lama import sisihkan; print(sisihkan())"
-MIGRASI = "call_command('migrate', verbosity=0)"
+# The tables of today, recorded as migrated: config/tests/test_migrasi.py sees that the migrations make the same ones.
+TABEL_KINI = """
+from django.apps import apps; from django.conf import settings; from django.db import connection
+from django.db.migrations.loader import MigrationLoader; from django.db.migrations.recorder import MigrationRecorder
+settings.MIGRATION_MODULES = dict.fromkeys(a.label for a in apps.get_app_configs())
+call_command("migrate", run_syncdb=True, verbosity=0)
+settings.MIGRATION_MODULES = {}
+tercatat = MigrationRecorder(connection)
+tercatat.ensure_schema()
+for ruang, nama in MigrationLoader(connection).disk_migrations:
+    tercatat.record_applied(ruang, nama)
+"""
 USANG = "INSERT INTO django_migrations (app, name, applied) VALUES ('dokumen', '0001_initial', '2026-01-01')"
 
 
@@ -57,7 +68,7 @@ def segar(tmp_path_factory) -> Path:
     ubah_tabel(
         folder, "CREATE TABLE django_migrations (id integer PRIMARY KEY, app text, name text, applied text)", USANG
     )
-    kalimat = python(folder, f"{SISIHKAN}; {MIGRASI}; {SISIHKAN}")
+    kalimat = python(folder, f"{SISIHKAN}\n{TABEL_KINI}\n{SISIHKAN}")
     (basis,) = isi(folder)
     assert (
         kalimat == f"Data contoh dari keadaan program yang lama disimpan sebagai {basis}. Data contoh yang baru dibuat."

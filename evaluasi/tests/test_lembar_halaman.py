@@ -20,8 +20,9 @@ HALAMAN = 15
 HURUF = 9  # points
 
 
-def huruf_terkecil(pembaca: PdfReader) -> float:
-    """The smallest type on the pages themselves; the line at the foot is the frame's."""
+def teks_dan_huruf_terkecil(pembaca: PdfReader) -> tuple[str, float]:
+    """What the pages say, without spaces, and the smallest type on the pages themselves; the line at the foot is the
+    frame's."""
     ukuran = []
 
     def catat(teks, cm, tm, _fon, besar):
@@ -29,9 +30,8 @@ def huruf_terkecil(pembaca: PdfReader) -> float:
         if teks.strip() and not kaki:
             ukuran.append(round(max(abs(tm[1]), abs(tm[3])) * max(abs(cm[1]), abs(cm[3])) * besar, 1))
 
-    for halaman in pembaca.pages:
-        halaman.extract_text(visitor_text=catat)
-    return min(ukuran)
+    teks = [halaman.extract_text(visitor_text=catat) for halaman in pembaca.pages]
+    return "".join("".join(teks).split()), min(ukuran)
 
 
 @pytest.mark.parametrize("cara", ["tingkat", "angka"])
@@ -48,8 +48,8 @@ def test_sembilan_formulir_empat_penilai(desa, cara):
     isi = json.loads(json.dumps(layanan.evaluasi_tutup(evaluasi=e, oleh=orang[0]).hasil_naskah.isi))
     konteks = {"isi": isi, "nomor": "400.10.2/001/LE/KEC-UJI/2026", "judul": "Uji", "kode": "A" * 26}
     pembaca = PdfReader(BytesIO(pdf_buat(jenis_naskah("lembar_evaluasi").template, konteks)))
-    teks = "".join("".join(h.extract_text().split()) for h in pembaca.pages)
+    teks, huruf_terkecil = teks_dan_huruf_terkecil(pembaca)
     assert [n for n in range(len(nilai)) if f"Catatanke-{n}:buktibelumditempelkan,perludilengkapi." not in teks] == []
     assert (len(formulir), len(nilai)) == (9, 132)
-    assert huruf_terkecil(pembaca) >= HURUF
+    assert huruf_terkecil >= HURUF
     assert len(pembaca.pages) <= HALAMAN

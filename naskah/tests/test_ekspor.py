@@ -1,6 +1,7 @@
 """Bulk exports read back: the zip with its index, the merged PDF with its bookmarks, and who gets them."""
 
 import errno
+import gc
 import io
 import os
 import threading
@@ -240,6 +241,7 @@ def test_ingatan_penggabung_tidak_bertambah(tmp_path):
         tracemalloc.start()
         for n in range(200):
             gabung.tambah(io.BytesIO(byte), judul=f"dokumen {n}")
+        gc.collect()
         sisa, _ = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert sisa / 200 < 3000
