@@ -18,12 +18,13 @@ from akun.admin_pertama import TIDAK_BERLAKU, admin_pertama_buat, tautan_awal_be
 from akun.alamat import jaringan
 from akun.models import Pengguna
 from dasar.formulir import tampil, terkirim
+from dasar.konflik import TahuKonflik
 
 LAJU = "20/m"  # visits of one network: a token cannot be guessed, and nobody is to try
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-class AdminPertamaForm(SetPasswordMixin, forms.ModelForm):
+class AdminPertamaForm(SetPasswordMixin, TahuKonflik, forms.ModelForm):
     sandi, ulangi = SetPasswordMixin.create_password_fields(label1="Kata sandi Anda", label2="Kata sandi, sekali lagi")
     email = forms.EmailField(label="Surel", help_text="Dipakai untuk memulihkan kata sandi.")
 

@@ -19,9 +19,6 @@ PENGECUALIAN = {
     ("dasar/isian.py", "to_python"): "bulan yang diketik tidak berzona",
     ("dasar/kertas.py", "_teks"): "sel Excel tidak berzona",
     ("naskah/cetak.py", "konteks_cetak"): "keterangan PDF ditulis dalam UTC",
-    ("perut/ics.py", "_acara"): "DTSTAMP ditulis dalam UTC (RFC 5545, 3.8.7.2)",
-    ("notifikasi/tasks.py", "_susun"): "pukul enam menurut zona penerimanya, dari waktu_pembaca",
-    ("notifikasi/tasks.py", "pemberitahuan_bersihkan"): "umur berbulan-bulan; selisih satu hari tidak berarti",
 }
 
 

@@ -118,7 +118,7 @@ def test_impor_dicatat_untuk_setiap_orang_yang_berubah(orang, desa):
     berkas = f"kode_desa,nama,jabatan,telepon\n{desa.kode},Tetap,staf,0811\n{desa.kode},Ganti,staf,0822\n"
     pratinjau = client.post(reverse("desa:perangkat-impor"), {"berkas": SimpleUploadedFile("a.csv", berkas.encode())})
     assert "Telepon: 0811 → 0822" not in teks(client.get(reverse("desa:perangkat-ubah", args=[ganti.pk])))
-    client.post(reverse("desa:perangkat-impor-simpan"), {"kunci": pratinjau.context["kunci"]})
+    client.post(reverse("desa:perangkat-impor"), {"kunci": pratinjau.context["kunci"]})
     halaman = teks(client.get(reverse("desa:perangkat-ubah", args=[ganti.pk])))
     assert f"Diubah lewat impor oleh {orang['sekretaris_desa']}" in halaman
     assert "Telepon: 0811 → 0822" in halaman
@@ -176,7 +176,7 @@ def test_impor_menyimpan_hanya_yang_dilihat_di_pratinjau(orang, desa):
     pratinjau = satu.post(reverse("desa:perangkat-impor"), kirim)
     ubah = reverse("desa:perangkat-ubah", args=[ini.pk])
     dua.post(ubah, terbaca(dua, ubah) | {"telepon": "0833"})
-    simpan = reverse("desa:perangkat-impor-simpan")
+    simpan = reverse("desa:perangkat-impor")
     kedua = satu.post(simpan, {"kunci": pratinjau.context["kunci"]})
     ini.refresh_from_db()
     assert ini.telepon == "0833"
