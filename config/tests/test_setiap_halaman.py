@@ -5,11 +5,15 @@ No accessibility violation (axe, WCAG 2.2 AA), no sideways scrolling, nothing re
 Content-Security-Policy, no script error, no page that fails.
 """
 
+import shutil
+import sqlite3
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.urls import Resolver404, resolve
 
 from dasbor import demo
@@ -20,6 +24,7 @@ AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
 ATURAN = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    "reporter": "no-passes",
     "preload": False,
 }
 # How far the page reaches past the screen, with letters of this size.
@@ -100,8 +105,8 @@ def jelajahi(peramban, alamat_server, username, dikenal):
         if jawab.status >= 400:
             salah.append(f"{alamat}: HTTP {jawab.status}")
             continue
-        if dengan_axe := bentuk(halaman) not in dikenal:
-            dikenal.add(bentuk(halaman))
+        if dengan_axe := (rupa := bentuk(halaman)) not in dikenal:
+            dikenal.add(rupa)
             halaman.evaluate(AXE)
         for lebar in (320, 1280):
             halaman.set_viewport_size({"width": lebar, "height": 800})
@@ -114,7 +119,35 @@ def jelajahi(peramban, alamat_server, username, dikenal):
     return [f"{username}: {kalimat}" for kalimat in salah], len(sudah)
 
 
+# What axe has seen and found in order; the second group of roles meets most pages of the first again.
+DIKENAL: set = set()
 KELOMPOK = [("sekcam", "camat", "pendamping"), ("staf", "sekdes", "kades", "pemantau", "adminkab", "admin")]
+
+
+@pytest.fixture(scope="module")
+def simpanan(tmp_path_factory):
+    """Where the first group leaves the demo data as it was loaded: the database, the uploads, the authority."""
+    return tmp_path_factory.mktemp("contoh")
+
+
+@pytest.fixture
+def contoh(simpanan, transactional_db, settings):
+    """The demo data. SQLite gives the second group a copy: loading takes longer than looking at forty pages."""
+    connection.ensure_connection()
+    basis_data, folder = simpanan / "contoh.sqlite3", {"berkas": settings.MEDIA_ROOT, "ca": settings.CA_DIR}
+    if basis_data.exists():
+        with closing(sqlite3.connect(basis_data)) as sumber:
+            sumber.backup(connection.connection)
+        for nama, tujuan in folder.items():
+            shutil.copytree(simpanan / nama, tujuan)
+        return
+    call_command("acuan_muat", verbosity=0)
+    demo.muat()
+    if connection.vendor == "sqlite":
+        for nama, asal in folder.items():
+            shutil.copytree(asal, simpanan / nama)
+        with closing(sqlite3.connect(basis_data)) as tujuan:
+            connection.connection.backup(tujuan)
 
 
 def test_setiap_peran_dijelajahi():
@@ -122,12 +155,11 @@ def test_setiap_peran_dijelajahi():
 
 
 @pytest.mark.parametrize("orang", KELOMPOK, ids="+".join)
-def test_setiap_halaman_setiap_peran(orang, live_server, peramban):
-    call_command("acuan_muat", verbosity=0)
-    demo.muat()
-    salah, jumlah, dikenal = [], {}, set()
+def test_setiap_halaman_setiap_peran(orang, contoh, live_server, peramban):
+    salah, jumlah, dikenal = [], {}, set(DIKENAL)
     for username in orang:
         cela, jumlah[username] = jelajahi(peramban, live_server.url, username, dikenal)
         salah += cela
     assert salah == []
     assert min(jumlah.values()) > 8, jumlah
+    DIKENAL.update(dikenal)
