@@ -81,7 +81,7 @@ def test_saringan(client, orang, desa):
         ({"bulan": 3, "tahun": 2025}, set()),
     ]:
         assert isi_tabel(client, **saringan) == hasil
-    assert client.get(reverse(DAFTAR), {"desa": "x", "bulan": "13", "tahun": "abc", "status": "?"}).status_code == 200
+    assert client.get(reverse(DAFTAR), {"desa": "x", "bulan": "13", "tahun": "abc", "status": "?"}).status_code == 422
 
 
 def test_banyaknya_kueri_daftar_tetap(client, orang, desa, django_assert_max_num_queries):
