@@ -313,7 +313,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "evaluasi:evaluasi-laporan": KECAMATAN | DESA,  # whoever leads the team
     "evaluasi:laporan-pratinjau": KECAMATAN | DESA,
     "evaluasi:evaluasi-kosong": SEMUA,
-    "evaluasi:formulir-kosong": SEMUA,
+    "evaluasi:formulir-kosong": PEMBACA_ACUAN,
     "evaluasi:penilaian": SEMUA,  # whoever may not see a score reads why
     "evaluasi:nilai-baris": SEMUA,  # a team's members may come from anywhere
     "evaluasi:pembahasan-baris": SEMUA,
