@@ -69,7 +69,7 @@ def test_akun_yang_juga_bertugas_di_luar_hanya_dikelola_admin(orang, sini, peran
     assert penugasan_dikelola(sini).filter(pengguna=kedua).count() == int(peran not in PENGELOLA)
 
 
-@pytest.mark.parametrize("peran", set(Peran) - PENGELOLA)
+@pytest.mark.parametrize("peran", sorted(set(Peran) - PENGELOLA))
 def test_peran_lain_tidak_mengelola_siapa_pun(orang, peran):
     assert not kabupaten_dikelola(orang[peran]).exists()
     assert not penugasan_dikelola(orang[peran]).exists()

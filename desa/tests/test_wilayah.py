@@ -63,7 +63,7 @@ def test_impor_seluruh_folder_lalu_sekali_lagi(folder, capsys):
 )
 def test_impor_sebagian(folder, capsys, pilihan, kode):
     jalankan(capsys, *pilihan)
-    assert list(Desa.objects.values_list("kode", flat=True)) == kode
+    assert list(Desa.objects.order_by("kode").values_list("kode", flat=True)) == kode
 
 
 def test_nama_baru_diambil_isian_kantor_tidak_disentuh(folder, capsys):
