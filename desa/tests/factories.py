@@ -36,7 +36,8 @@ class DesaFactory(DjangoModelFactory):
         model = models.Desa
 
     kecamatan = factory.SubFactory(KecamatanFactory)
-    kode = factory.LazyAttributeSequence(lambda o, n: f"{o.kecamatan.kode}.{2001 + n % 7000}")
+    # 2xxx is a desa, 3xxx would be a desa adat (Permendagri 58/2021)
+    kode = factory.LazyAttributeSequence(lambda o, n: f"{o.kecamatan.kode}.{2001 + n % 999}")
     nama = factory.Sequence(lambda n: f"Desa Uji {n}")
 
 

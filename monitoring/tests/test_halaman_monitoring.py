@@ -115,7 +115,7 @@ def test_saringan(client, orang, desa):
         ({"cari": "tidak ada"}, set()),
     ]:
         assert isi_tabel(client, **saringan) == hasil
-    assert client.get(reverse(DAFTAR), {"desa": "x", "bidang": "9", "tahun": "abc"}).status_code == 200
+    assert client.get(reverse(DAFTAR), {"desa": "x", "bidang": "9", "tahun": "abc"}).status_code == 422
     assert "Terlambat" in client.get(reverse(DAFTAR)).content.decode()
 
 
