@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from akun.enums import DESA, Peran
+from akun.enums import DESA, SEMUA, Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import StatusVersi
 from apbdes.models import RincianBelanja, VersiApbdes
@@ -38,7 +38,7 @@ def test_siapa_melihat_dan_menulis(orang, desa, status):
     versi = VersiApbdesFactory(desa=desa, status=status)
     draf = status in {StatusVersi.DISUSUN, StatusVersi.DIBATALKAN}
     for peran, pengguna in orang.items():
-        lihat = peran in DESA or not draf
+        lihat = peran in DESA or (peran in SEMUA and not draf)
         assert pengguna.has_perm("apbdes.lihat_versiapbdes", versi) is lihat, peran
         assert VersiApbdes.objects.untuk(pengguna).filter(pk=versi.pk).exists() is lihat, peran
         menulis = peran in DESA and status == StatusVersi.DISUSUN
@@ -217,5 +217,5 @@ def test_saringan_daftar(client, desa, orang):
     assert banyak(tahun=2023) == 1
     assert banyak(status="diajukan") == 1
     assert banyak(cari="tidak ada") == 0
-    assert banyak(tahun="x", cari=desa.nama[:4]) == 2
+    assert banyak(tahun="x", cari=desa.nama[:4]) == 0  # a filter whose value is none shows nothing, and says so
     assert client.get(reverse("apbdes:daftar"), {"_export": "xlsx"}).status_code == 200
