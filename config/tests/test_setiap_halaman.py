@@ -35,7 +35,6 @@ LEBIH = """(huruf) => {
   akar.style.fontSize = "";
   return Math.max(0, lebih);
 }"""
-UKURAN = {320: ((320, "100%"), (360, "200%")), 1280: ((1280, "100%"), (1280, "200%"))}
 BUKAN_HALAMAN = (
     ".ics",
     "/pdf/",
@@ -57,7 +56,7 @@ def periksa(halaman, alamat, lebar, *, dengan_axe):
         hasil = halaman.evaluate("aturan => axe.run(document, aturan)", ATURAN)
         for v in hasil["violations"]:
             salah.append(f"{alamat} @{lebar}: axe {v['id']}: {v['nodes'][0]['html'][:160]}")
-    for layar, huruf in UKURAN[lebar]:
+    for layar, huruf in ((max(lebar, 360), "200%"), (lebar, "100%")):
         halaman.set_viewport_size({"width": layar, "height": 800})
         if lebih := halaman.evaluate(LEBIH, huruf):
             salah.append(f"{alamat} @{layar}, huruf {huruf}: menggeser ke samping {lebih} piksel")

@@ -19,7 +19,9 @@ def test_setiap_pintu_terbuka_bagi_yang_melihatnya(client, orang, peran):
     pintu = [p for _, isi in kelompok_untuk(orang[peran]) for p in isi]
     if halaman.status_code == 200:
         assert all(p.url in halaman.content.decode() for p in pintu)
-        assert {p.url_name: client.get(p.url, follow=True).status_code for p in pintu} == {p.url_name: 200 for p in pintu}
+        assert {p.url_name: client.get(p.url, follow=True).status_code for p in pintu} == {
+            p.url_name: 200 for p in pintu
+        }
 
 
 def test_admin_kabupaten_mengurus_yang_miliknya_dan_tidak_lain(orang):
