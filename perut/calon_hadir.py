@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from akun.enums import DESA, KECAMATAN
 from akun.models import Penugasan
+from akun.pejabat import PERAN_JABATAN
 from akun.queries import pemegang_peran
 from dasar.nama import nama_sama
 from desa.enums import JabatanBPD, JabatanPerangkat
@@ -44,9 +45,14 @@ def calon_hadir(kunjungan: Kunjungan, kehadiran: list[Kehadiran]) -> CalonHadir:
     pejabat_lalu = {_sumber(h) for h in dahulu if _sumber(h)}
     sudah = {_sumber(h): h for h in kehadiran if _sumber(h)}
     nama: list[str] = []
+    berpejabat: set[str] = (
+        set()
+    )  # whose post the register of the village fills: one person, whatever the account is named
     for judul, unsur, anggota in _pejabat(kunjungan):
         butir = []
         for sumber, o in anggota:
+            if sumber == "perangkat" and (peran_jabatan := PERAN_JABATAN.get(o.jabatan)):
+                berpejabat.add(peran_jabatan)
             hadir = sudah.get((sumber, o.pk))
             calon = _butir(kunjungan, hadir, f"{sumber}/{o.pk}", o.nama, o.sebutan, unsur)
             butir.append(calon | {"sumber": sumber, "sumber_id": str(o.pk), "lalu": (sumber, o.pk) in pejabat_lalu})
@@ -60,7 +66,7 @@ def calon_hadir(kunjungan: Kunjungan, kehadiran: list[Kehadiran]) -> CalonHadir:
     ):
         butir = []
         jabatan = _jabatan(kunjungan, peran)
-        for p in pemegang_peran(kunjungan.desa, *peran).order_by("nama", "pk"):
+        for p in pemegang_peran(kunjungan.desa, *(set(peran) - berpejabat)).order_by("nama", "pk"):
             if not any(nama_sama(p.nama, n) for n in nama):
                 calon = _butir_bebas(kunjungan, menurut_id, f"akun/{p.pk}", p.nama, jabatan.get(p.pk, ""), unsur)
                 butir.append(calon | {"lalu": any(nama_sama(p.nama, h.nama) for h in diketik)})

@@ -118,12 +118,15 @@ def tombol(client, kunjungan, petugas):
 def test_yang_hadir_lalu_dan_yang_mempunyai_akun_ditawarkan(client, desa, kunjungan, petugas, rekan):
     sekdes = PerangkatFactory(desa=desa, nama="Siti Rahmah", jabatan="sekretaris_desa")
     pengguna_berperan(Peran.SEKRETARIS_DESA, desa, nama="SITI RAHMAH, S.AP.")  # the same person, not twice
+    PerangkatFactory(desa=desa, nama="Ahmad Yani", jabatan="kepala_desa")
+    pengguna_berperan(Peran.KEPALA_DESA, desa, nama="Kades Awayan")  # an account named otherwise: one kepala desa still
     pengguna_berperan(Peran.PENDAMPING, desa, nama="Pendamping Satu")
     lalu = KunjunganFactory(desa=desa, status="disahkan", tanggal=datetime.date(2026, 4, 1))
     KehadiranFactory(kunjungan=lalu, perangkat=sekdes, nama=sekdes.nama)
     KehadiranFactory(kunjungan=lalu, nama="Tokoh Masyarakat", jabatan="Tokoh", unsur="lainnya")
     ada, halaman = tombol(client, kunjungan, petugas)
     assert {n: (tekan, dulu) for n, (_, tekan, dulu) in ada.items()} == {
+        "Ahmad Yani": (False, False),
         "Siti Rahmah": (False, True),
         "Pelaksana Satu": (False, False),
         "Pelaksana Dua": (False, False),
