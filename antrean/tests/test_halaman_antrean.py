@@ -61,7 +61,7 @@ def test_daftar_menyebut_apa_sejak_kapan_berapa_kali_mengapa(admin):
         assert teks in isi
     assert "Orang 3" not in isi and "Orang 4" not in isi
     assert url("rinci", p) in isi
-    assert "Pekerjaan latar" in admin.get("/").content.decode()
+    assert "Pekerjaan latar" in admin.get("/administrasi/").content.decode()
 
 
 def test_kosong_dan_yang_tersendat(admin):
