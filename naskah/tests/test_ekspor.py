@@ -309,6 +309,13 @@ def test_semua_yang_sesuai_saringan_dibekukan(orang, desa, bertanda, terbitkan, 
     assert len(indeks(buka(ekspor))) == 2
 
 
+def test_judul_menyebut_setiap_saringan_seperti_halamannya(orang, desa, bertanda, minta):
+    bertanda(desa)
+    banyak = "status=didistribusikan&status=dicabut&dari=2020-01-02"
+    ekspor = minta(orang["camat"], cakupan="semua", asal="arsip", saringan=banyak)
+    assert ekspor.judul == "Arsip naskah: Status Didistribusikan atau Dicabut, Dari tanggal 2 Januari 2020"
+
+
 def test_terlalu_banyak(orang, desa, bertanda, minta, client, monkeypatch):
     monkeypatch.setattr(layanan, "NASKAH_MAKS", 1)
     naskah = [bertanda(desa), bertanda(desa)]

@@ -1,5 +1,6 @@
 """Bulk exports: asking for one, watching it, fetching the file, calling it off."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 from django_filters import FilterSet
 
@@ -128,12 +130,20 @@ def _sesuai_saringan(request: Permintaan, asal: str, saringan: str) -> "tuple[Qu
         raise ValidationError("Saringan ini tidak terbaca. Perbaiki saringannya, lalu coba lagi.")
     syarat = []
     for nama, nilai in susunan.form.cleaned_data.items():
-        if nilai not in (None, ""):
+        if nilai not in (None, "", []):
             bidang = susunan.form.fields[nama]
-            label = dict(getattr(bidang, "choices", ())).get(nilai, nilai) if isinstance(nilai, str) else nilai
-            syarat.append(f"“{label}”" if nama == "cari" else f"{bidang.label} {label}")
+            syarat.append(f"“{nilai}”" if nama == "cari" else f"{bidang.label} {_sebutan(bidang, nilai)}")
     jenis = "Arsip naskah" if asal == "arsip" else "Semua naskah"
     return susunan.qs, f"{jenis}: {', '.join(syarat)}" if syarat else jenis
+
+
+def _sebutan(bidang: Any, nilai: Any) -> str:
+    """What a filter was set to, as its page shows it."""
+    if isinstance(nilai, list):
+        return " atau ".join(_sebutan(bidang, n) for n in nilai)
+    if isinstance(nilai, date):
+        return date_format(nilai, "j F Y")
+    return str(dict(getattr(bidang, "choices", ())).get(nilai, nilai) if isinstance(nilai, str) else nilai)
 
 
 def _milik(request: Permintaan, pk: int) -> PekerjaanEkspor:
