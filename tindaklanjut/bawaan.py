@@ -117,7 +117,7 @@ def temuan_bawaan_impor(
         }
         lama = ada.get(kunci)
         if lama is None:
-            return Temuan(pk=uuid.uuid4(), desa=isi["desa"], uraian=isi["temuan"], **kini)
+            return Temuan(pk=uuid.uuid4(), status=StatusTemuan.DRAF, desa=isi["desa"], uraian=isi["temuan"], **kini)
         return _banding(baris, lama, kini)
 
     def simpan(bawaan: Bawaan, temuan: list[Temuan]) -> None:
@@ -125,7 +125,7 @@ def temuan_bawaan_impor(
             baru = t._state.adding
             t.asal_jenis, t.diubah_oleh, t.versi = ASAL, oleh, t.versi + 1
             if baru:
-                t.asal_id, t.status = str(bawaan.pk), StatusTemuan.DRAF
+                t.asal_id = str(bawaan.pk)
             t.save()
             if not baru:
                 RiwayatTemuan.objects.create(temuan=t, aksi="bawa_lagi", dari=t.status, ke=t.status, oleh=oleh)
