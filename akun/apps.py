@@ -18,9 +18,10 @@ class AkunConfig(AppConfig):
         user_logged_in.connect(catat_masuk, dispatch_uid="akun.sesi")
         user_logged_in.connect(konsep_ingat, dispatch_uid="akun.konsep")
         from akun.pejabat import ikuti_pejabat
-        from akun.sekaligus import AKUN  # and with it the task of the invitations
+        from akun.sekaligus import AKHIRI, AKUN  # and with it the task of the invitations
         from desa.services.data import daftarkan_pengikut
         from desa.tambahan import daftarkan_tambahan
 
         daftarkan_pengikut(ikuti_pejabat)
         daftarkan_tambahan(AKUN)
+        daftarkan_tambahan(AKHIRI)

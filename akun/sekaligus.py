@@ -1,4 +1,5 @@
-"""The account of an official, made where the official is entered; registered with `desa.tambahan`."""
+"""The account of an official, made where the official is entered, and ended where his term ends; registered with
+`desa.tambahan`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,11 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from akun.enums import CaraUndangan
-from akun.forms.orang import AkunPejabatBaruForm
+from akun.forms.orang import AkhiriTugasForm, AkunPejabatBaruForm
 from akun.models import Pengguna, Penugasan
 from akun.pejabat import PERAN_JABATAN, akun_cocok, tautan_pejabat
 from akun.queries import kabupaten_dikelola
-from akun.services.orang import orang_tambah
+from akun.services.orang import orang_tambah, penugasan_akhiri, penugasan_pejabat
 from akun.services.undangan import undangan_buat
 from dasar.waktu import hari_ini
 from desa.models import Pejabat, Perangkat
@@ -58,3 +59,25 @@ def simpan(form: AkunPejabatBaruForm, pejabat: Perangkat, oleh: Pengguna) -> lis
 
 
 AKUN = Tambahan("Akun", bentuk, simpan)
+
+
+def bentuk_akhiri(oleh: Pengguna, pejabat: Pejabat, kiriman: Mapping[str, Any] | None) -> AkhiriTugasForm | None:
+    """Asked of whoever may end what the account still does in the village."""
+    tugas = penugasan_pejabat(pejabat, oleh)
+    return AkhiriTugasForm(kiriman, prefix="tugas", tugas=tugas) if tugas else None
+
+
+def simpan_akhiri(form: AkhiriTugasForm, pejabat: Perangkat, oleh: Pengguna) -> list[str]:
+    if not form.cleaned_data["akhiri"]:
+        return []
+    if pejabat.selesai is None:
+        raise ValidationError("Isi akhir masa jabatannya, supaya penugasan akunnya dapat diakhiri pada hari yang sama.")
+    try:
+        for tugas in form.tugas:
+            penugasan_akhiri(penugasan=tugas, selesai=pejabat.selesai, oleh=oleh)
+    except ValidationError as galat:
+        raise ValidationError(galat.messages) from galat
+    return [f"Penugasan {t.pengguna} sebagai {t.sebutan} juga diakhiri." for t in form.tugas]
+
+
+AKHIRI = Tambahan("Penugasan", bentuk_akhiri, simpan_akhiri)

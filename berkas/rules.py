@@ -25,6 +25,9 @@ add_perm(
     ada_peran(*PENGUNGGAH_BERKAS) & pengirim & status_dalam({StatusBerkas.MENUNGGU}),
 )
 
+# Whose decree it is, and its number where that is missing: by whoever keeps the list of those people.
+add_perm("berkas.kaitkan_berkas", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA))
+
 # Asked for a Berkas, one of its versions, or (for a first upload) the desa itself.
 add_perm("berkas.lihat_berkas", ada_peran(*SEMUA))
 

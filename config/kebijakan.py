@@ -154,6 +154,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "berkas:berkas-terima": PEMERIKSA_BERKAS,
     "berkas:berkas-tolak": PEMERIKSA_BERKAS,
     "berkas:berkas-ubah": PENGUNGGAH_BERKAS,
+    "berkas:berkas-pejabat": PENGELOLA_DESA,
     "berkas:berkas-rekap": SEMUA,
     "berkas:berkas-rekap-desa": SEMUA,
     "berkas:kebutuhan-daftar": SEMUA,

@@ -12,11 +12,13 @@ from desa.models import Pejabat
 @dataclass(frozen=True)
 class Tambahan:
     """`bentuk(oleh, official, what was sent)` is the form, None where it is not asked; `simpan(form, official, oleh)`
-    runs in the transaction of the official's save, answers what to say and raises ValidationError."""
+    runs in the transaction of the official's save, answers what to say and raises ValidationError. `tautan(oleh,
+    official)`: (what it is, its address) of what is there already."""
 
     judul: str
     bentuk: Callable[[Any, Pejabat, Mapping[str, Any] | None], forms.Form | None]
     simpan: Callable[[Any, Pejabat, Any], list[str]]
+    tautan: Callable[[Any, Pejabat], list[tuple[str, str]]] = lambda _oleh, _pejabat: []
 
 
 _tambahan: list[Tambahan] = []

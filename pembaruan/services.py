@@ -13,6 +13,7 @@ from akun.models import Pengguna
 from berkas.enums import StatusBerkas
 from berkas.models import KategoriBerkas, VersiBerkas
 from berkas.services.berkas import Tujuan, berkas_terima, berkas_unggah
+from berkas.services.sk import sk_hubungkan
 from dasar.alur import cari, jalankan
 from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat
@@ -98,7 +99,12 @@ def _sk(desa: Desa, kunci: str, objek: Pejabat, berkas: IO[bytes], oleh: Penggun
         return ada
     tahun = objek.sk_tanggal.year if objek.sk_tanggal else hari_ini(desa).year
     tujuan = Tujuan(
-        desa=desa, kategori=kategori, tahun=tahun, judul=f"SK {objek.nama}", nomor=getattr(objek, "sk_nomor", "")
+        desa=desa,
+        kategori=kategori,
+        tahun=tahun,
+        judul=f"SK {objek.nama}",
+        nomor=objek.sk_nomor,
+        tanggal=objek.sk_tanggal,
     )
     try:
         hasil = berkas_unggah(tujuan=tujuan, isi=berkas, nama=getattr(berkas, "name", None) or "sk.pdf", oleh=oleh)
@@ -118,6 +124,7 @@ def usulan_konfirmasi(*, usulan: Usulan, oleh: Pengguna, sejak: str | None = Non
         tersimpan = data_simpan(objek=pasang(orang, u), kolom=[b["kolom"] for b in u.isi], oleh=oleh)
         u.nomor = tersimpan.pk
         berkas = u.sk.berkas
+        sk_hubungkan(berkas=berkas, pejabat=tersimpan, oleh=oleh)
         terkini = berkas.versi_terkini_id == u.sk_id and berkas.status == StatusBerkas.MENUNGGU
         if terkini and oleh.has_perm("berkas.terima_berkas", berkas):
             berkas_terima(berkas=berkas, oleh=oleh)

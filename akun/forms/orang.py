@@ -12,7 +12,9 @@ from akun.sel import nip_rapi
 from akun.tempat import Tempat, kolom_wilayah
 from dasar.kolom import kolom_pilihan
 from dasar.konflik import TahuKonflik
+from dasar.nama import akhiri
 from desa.enums import StatusJabatan
+from desa.models import Perangkat
 
 
 class TanggalInput(forms.DateInput):
@@ -141,6 +143,28 @@ class AkhiriForm(forms.Form):
     selesai = forms.DateField(
         label="Hari terakhir bertugas", widget=TanggalInput, error_messages={"required": "Isi hari terakhirnya."}
     )
+    masa_jabatan = forms.BooleanField(label="Akhiri juga masa jabatannya pada hari itu", required=False, initial=True)
+
+    def __init__(self, *args: Any, pejabat: list[Perangkat], **kwargs: Any) -> None:
+        """`pejabat`: the official of the village who is the same person."""
+        super().__init__(*args, **kwargs)
+        if pejabat:
+            nama = "; ".join(f"{p.nama}, {p.sebutan} {p.desa}" for p in pejabat)
+            self.fields["masa_jabatan"].help_text = f"{akhiri(nama)} Data perangkat ikut berubah, dengan riwayatnya."
+        else:
+            del self.fields["masa_jabatan"]
+
+
+class AkhiriTugasForm(forms.Form):
+    """Beside an official whose term ends: whether the account's assignment ends, too."""
+
+    akhiri = forms.BooleanField(label="Akhiri juga penugasan akunnya", required=False)
+
+    def __init__(self, *args: Any, tugas: list[Penugasan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sebut = "; ".join(f"{t.pengguna.username}, {t.sebutan}" for t in tugas)
+        self.tugas = tugas
+        self.fields["akhiri"].help_text = f"{akhiri(sebut)} Hari terakhirnya sama dengan akhir masa jabatan di atas."
 
 
 class AkunPejabatBaruForm(forms.Form):

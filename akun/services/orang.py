@@ -17,7 +17,7 @@ from dasar.induk import KOSONG, Beda, tertulis
 from dasar.nama import kunci_nama, nama_sama
 from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat, StatusJabatan
-from desa.models import Desa, Kecamatan, Perangkat
+from desa.models import Desa, Kecamatan, Pejabat, Perangkat
 from desa.services.data import data_catat, data_simpan, desa_kunci
 
 if TYPE_CHECKING:
@@ -122,8 +122,10 @@ def penugasan_terbaca(penugasan: Penugasan) -> str:
 
 
 @transaction.atomic
-def penugasan_akhiri(*, penugasan: Penugasan, selesai: date, oleh: Pengguna) -> None:
-    """Its last day. Nothing is deleted. Raises ValidationError."""
+def penugasan_akhiri(*, penugasan: Penugasan, selesai: date, oleh: Pengguna, pejabat: Iterable[Perangkat] = ()) -> None:
+    """Its last day, and that of the same person as an official of the village where he is named. Nothing is deleted.
+
+    Raises ValidationError."""
     boleh = penugasan_dikelola(oleh).filter(pk=penugasan.pk, pengguna__in=pengguna_dikelola(oleh))
     if not boleh.exists():
         raise PermissionDenied(BUKAN_KELOLA)
@@ -136,6 +138,9 @@ def penugasan_akhiri(*, penugasan: Penugasan, selesai: date, oleh: Pengguna) -> 
     kini.selesai = selesai
     kini.save(update_fields=["selesai"])
     data_catat(objek=kini.pengguna, beda=[Beda("penugasan", "Penugasan", dari, penugasan_terbaca(kini))], oleh=oleh)
+    for p in pejabat:
+        p.selesai = min(filter(None, [p.selesai, selesai]))  # a term that ends earlier is not drawn out
+        data_simpan(objek=p, kolom=["selesai"], oleh=oleh)
 
 
 def _admin_terakhir(pengguna: Pengguna) -> bool:
@@ -242,6 +247,27 @@ def _pejabat_ikat(
         pengguna.nama, pengguna.nip = pejabat.nama, pejabat.nip or pengguna.nip
         pengguna.pangkat = pejabat.pangkat or pengguna.pangkat
         data_simpan(objek=pengguna, kolom=["nama", "nip", "pangkat"], oleh=oleh, lewat_impor=lewat_impor)
+
+
+def pejabat_penugasan(penugasan: Penugasan) -> list[Perangkat]:
+    """The official whom this assignment is about, as long as the village has him without an earlier last day."""
+    jabatan = JABATAN_PERAN.get(Peran(penugasan.peran))
+    if jabatan is None or penugasan.desa is None:
+        return []
+    semua = Perangkat.objects.filter(desa=penugasan.desa, jabatan=jabatan, akun__pengguna=penugasan.pengguna)
+    return [p for p in semua.select_related("desa__kecamatan") if not p.berakhir]
+
+
+def penugasan_pejabat(pejabat: Pejabat, oleh: Pengguna) -> list[Penugasan]:
+    """The other way round: what this official's account still does in the village, as far as `oleh` may end it."""
+    if not isinstance(pejabat, Perangkat) or pejabat.pk is None or pejabat.jabatan not in PERAN_JABATAN:
+        return []
+    if (tautan := tautan_pejabat(pejabat)) is None or tautan.pengguna not in pengguna_dikelola(oleh):
+        return []
+    peran = PERAN_JABATAN[JabatanPerangkat(pejabat.jabatan)]
+    semua = penugasan_dikelola(oleh).filter(pengguna=tautan.pengguna, desa=pejabat.desa_id, peran=peran)
+    hari = hari_ini(pejabat.desa)
+    return [p for p in semua.select_related("pengguna", "desa__kecamatan") if p.selesai is None or p.selesai >= hari]
 
 
 # --- many at once ------------------------------------------------------------------------

@@ -249,7 +249,8 @@ def test_perangkat_dicatat_bersama_akun_dan_undangannya(admin, desa, beserta_aki
     assert (tautan.perangkat.nama, tautan.pengguna.username) == ("Ahmad Yani", "ahmad.yani")
     assert [s.to for s in mailoutbox] == [["yani@contoh.test"]]
     assert Perangkat.objects.count() == 1
-    assert admin.get(reverse("desa:perangkat-ubah", args=[tautan.perangkat_id])).context["tambahan"] == []
+    lagi = admin.get(reverse("desa:perangkat-ubah", args=[tautan.perangkat_id])).context["tambahan"]
+    assert [t.judul for t, _, _ in lagi] == ["Penugasan"]
 
 
 def test_verifikator_tidak_ditawari_membuat_akun(client, orang, desa):

@@ -21,6 +21,7 @@ from akun.services.orang import (
     orang_pastikan,
     orang_simpan,
     orang_tambah,
+    pejabat_penugasan,
     penugasan_akhiri,
     penugasan_beri,
 )
@@ -142,17 +143,20 @@ def penugasan_selesai(request: Permintaan, pk: int) -> HttpResponse:
     milik = penugasan_dikelola(request.user).filter(pengguna__in=pengguna_dikelola(request.user))
     tugas: Penugasan = get_object_or_404(milik.select_related("pengguna", "desa__kecamatan", "kecamatan"), pk=pk)
     hari = hari_ini(tugas.wilayah) if tugas.wilayah else hari_ini_pembaca()
-    form = AkhiriForm(terkirim(request), initial={"selesai": hari})
+    pejabat = pejabat_penugasan(tugas)
+    form = AkhiriForm(terkirim(request), initial={"selesai": hari}, pejabat=pejabat)
     if request.method == "POST" and form.is_valid():
         try:
-            penugasan_akhiri(penugasan=tugas, selesai=form.cleaned_data["selesai"], oleh=request.user)
+            ikut = pejabat if form.cleaned_data.get("masa_jabatan") else []
+            penugasan_akhiri(penugasan=tugas, selesai=form.cleaned_data["selesai"], oleh=request.user, pejabat=ikut)
         except ValidationError as galat:
             salahkan(form, galat)
         else:
             messages.success(request, f"Penugasan {tugas.pengguna} sebagai {tugas.sebutan} diakhiri.")
+            for p in ikut:
+                messages.success(request, f"Masa jabatan {p.nama} sebagai {p.sebutan} juga diakhiri.")
             return redirect("akun:orang-rinci", tugas.pengguna_id)
-    pejabat = tugas.pengguna.jabatan_desa.filter(perangkat__desa=tugas.desa_id).select_related("perangkat__desa")
-    konteks = {"form": form, "tugas": tugas, "orang": tugas.pengguna, "pejabat": pejabat}
+    konteks = {"form": form, "tugas": tugas, "orang": tugas.pengguna}
     return tampil(request, "akun/penugasan_akhiri.html", konteks)
 
 

@@ -1,8 +1,11 @@
 """What a decision about an uploaded file asks for, and what its sender may still put right."""
 
+from typing import Any
+
 from django import forms
 
 from berkas.models import Berkas
+from berkas.queries.sk import KATEGORI_SK
 
 
 class TolakForm(forms.Form):
@@ -32,3 +35,9 @@ class KeteranganForm(forms.ModelForm):
         model = Berkas
         fields = ["judul", "nomor"]
         error_messages = {"judul": {"required": "Beri judul, supaya berkas ini dapat dikenali."}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The number of a decree stands on its people, too, and is changed on the page that asks for both."""
+        super().__init__(*args, **kwargs)
+        if self.instance.kategori.kode in KATEGORI_SK:
+            del self.fields["nomor"]

@@ -3,6 +3,7 @@
 from berkas.models.berkas import Berkas, RiwayatBerkas, VersiBerkas
 from berkas.models.kabar import KabarTuntutan
 from berkas.models.kategori import KategoriBerkas, KebutuhanBerkas
+from berkas.models.sk import PejabatBerkas
 from berkas.models.unggahan import BagianUnggahan, Unggahan
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "KabarTuntutan",
     "KategoriBerkas",
     "KebutuhanBerkas",
+    "PejabatBerkas",
     "RiwayatBerkas",
     "Unggahan",
     "VersiBerkas",

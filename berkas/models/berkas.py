@@ -43,6 +43,7 @@ class Berkas(models.Model):
     periode = models.CharField("periode", max_length=7, blank=True, help_text="2026, 2026-S1, 2026-T3, 2026-05.")
     judul = models.CharField("judul", max_length=200)
     nomor = models.CharField("nomor dokumen", max_length=100, blank=True)
+    tanggal = models.DateField("tanggal dokumen", null=True, blank=True)
     status = models.CharField("status", max_length=10, choices=StatusBerkas.choices, default=StatusBerkas.MENUNGGU)
     versi_terkini = models.ForeignKey("VersiBerkas", models.PROTECT, null=True, blank=True, related_name="+")
     # Title, number, category and the text of the current version, normalised by berkas.teks.normal.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import IO
@@ -46,6 +47,7 @@ class Tujuan:
     periode: str = ""
     judul: str = ""
     nomor: str = ""
+    tanggal: date | None = None
     berkas: Berkas | None = None
     alasan: str = ""
 
@@ -148,6 +150,7 @@ def _catat(
             periode=tujuan.periode,
             judul=(tujuan.judul.strip() or siap.hasil.nama.rpartition(".")[0] or siap.hasil.nama)[:200],
             nomor=tujuan.nomor.strip()[:100],
+            tanggal=tujuan.tanggal,
             dibuat_oleh=oleh,
         )
         versi = _versi_buat(berkas, siap, nama_isi, "", oleh, urut=1)

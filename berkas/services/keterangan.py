@@ -7,11 +7,14 @@ from akun.models import Pengguna
 from berkas.enums import StatusBerkas
 from berkas.models import Berkas
 from berkas.queries.pencarian import berkas_indeks
+from berkas.queries.sk import KATEGORI_SK
 
 
 @transaction.atomic
-def berkas_keterangan_ubah(*, berkas: Berkas, judul: str, nomor: str, oleh: Pengguna) -> Berkas:
-    """Another title or number; the history says what it was. Raises ValidationError once it is judged."""
+def berkas_keterangan_ubah(*, berkas: Berkas, judul: str, nomor: str | None = None, oleh: Pengguna) -> Berkas:
+    """Another title or number; the history says what it was; of a decree the number is not here (services/sk.py).
+
+    Raises ValidationError once it is judged."""
     terkunci = Berkas.objects.select_for_update(of=("self",)).select_related("desa", "kategori").get(pk=berkas.pk)
     if terkunci.status != StatusBerkas.MENUNGGU:
         raise ValidationError(
@@ -19,6 +22,8 @@ def berkas_keterangan_ubah(*, berkas: Berkas, judul: str, nomor: str, oleh: Peng
         )
     if not oleh.has_perm("berkas.ubah_berkas", terkunci):
         raise PermissionDenied("Judul dan nomor diubah oleh orang yang mengunggahnya, selama belum diperiksa.")
+    if nomor is None or terkunci.kategori.kode in KATEGORI_SK:
+        nomor = terkunci.nomor
     beda = [
         f"{nama}: {lama or '(kosong)'} → {baru or '(kosong)'}"
         for nama, lama, baru in (("Judul", terkunci.judul, judul), ("Nomor", terkunci.nomor, nomor))

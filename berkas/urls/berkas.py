@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from berkas.views import berkas, kategori, kebutuhan, rekap
+from berkas.views import berkas, kategori, kebutuhan, rekap, sk
 
 halaman = [
     path("", berkas.BerkasDaftar.as_view(), name="berkas-daftar"),
@@ -10,6 +10,7 @@ halaman = [
     path("<int:pk>/terima/", berkas.berkas_terima, name="berkas-terima"),
     path("<int:pk>/tolak/", berkas.berkas_tolak, name="berkas-tolak"),
     path("<int:pk>/ubah/", berkas.berkas_ubah, name="berkas-ubah"),
+    path("<int:pk>/pejabat/", sk.berkas_pejabat, name="berkas-pejabat"),
     path("rekap/", rekap.berkas_rekap, name="berkas-rekap"),
     path("rekap/<int:desa>/", rekap.berkas_rekap_desa, name="berkas-rekap-desa"),
     path("kategori/", kategori.KategoriDaftar.as_view(), name="kategori-daftar"),

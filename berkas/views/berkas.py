@@ -1,5 +1,7 @@
 """Uploaded files: the list, one file with all its versions, and what is decided about it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
@@ -14,6 +16,7 @@ from berkas.alur import TRANSISI_BERKAS
 from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas, StatusPindai
 from berkas.forms.berkas import KeteranganForm, TolakForm
 from berkas.models import Berkas, RiwayatBerkas, VersiBerkas
+from berkas.queries.sk import KATEGORI_SK
 from berkas.services import berkas as services
 from berkas.services.keterangan import berkas_keterangan_ubah
 from berkas.tables.berkas import BerkasFilter, BerkasTable
@@ -24,7 +27,13 @@ from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.pemisahan import halangan_orang
 from dasar.permintaan import Permintaan
 
-SEBUTAN_AKSI = {"unggah": "Diunggah", "terima": "Diterima", "tolak": "Ditolak", "ubah": "Judul atau nomor diubah"}
+SEBUTAN_AKSI = {
+    "unggah": "Diunggah",
+    "terima": "Diterima",
+    "tolak": "Ditolak",
+    "ubah": "Judul atau nomor diubah",
+    "kaitkan": "Nomor, tanggal, atau pejabat pemilik SK",
+}
 BELUM_TERBUKA = {
     StatusPindai.MENUNGGU: "Berkas ini sedang menunggu pemindaian virus. Isinya dapat dilihat dan diunduh sesudah "
     "dinyatakan bersih.",
@@ -89,6 +98,7 @@ def _rinci(request: Permintaan, berkas: Berkas) -> HttpResponse:
         "penolakan": _sebab_penolakan(berkas, riwayat),
         "boleh_ubah": request.user.has_perm("berkas.ubah_berkas", berkas),
         "orang_desa": bool(request.user.peran_di(berkas.desa) & DESA),
+        **_pejabat_sk(request.user, berkas),
         "berikutnya": _berikutnya(request.user, berkas),
     }
     return render(request, "berkas/rinci.html", konteks)
@@ -174,6 +184,15 @@ def berkas_ubah(request: Permintaan, pk: int) -> HttpResponse:
             messages.success(request, "Judul dan nomor disimpan.")
             return redirect(berkas)
     return tampil(request, "berkas/ubah.html", {"berkas": berkas, "form": form})
+
+
+def _pejabat_sk(pengguna: Pengguna, berkas: Berkas) -> dict[str, Any]:
+    """Of a decree: whose it is, and whether this person may say so."""
+    if berkas.kategori.kode not in KATEGORI_SK:
+        return {}
+    semua = berkas.pejabat.select_related("perangkat__desa__kecamatan", "bpd__desa__kecamatan")
+    boleh = berkas.status != StatusBerkas.DITOLAK and pengguna.has_perm("berkas.kaitkan_berkas", berkas)
+    return {"sk": True, "pejabat_sk": [k.orang for k in semua], "boleh_kaitkan": boleh}
 
 
 def _versi_diminta(request: Permintaan, semua: list[VersiBerkas]) -> VersiBerkas:

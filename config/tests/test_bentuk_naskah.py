@@ -107,7 +107,7 @@ def test_naskah_dibaca_kembali(kode, ukuran, kertas):
     for n, kotak in per_halaman.items():
         if len(kotak) == 1:  # one block is never alone on its page; several carry each other
             k = kotak[0][1]
-            lain = [t for _, y, t in letak[n] if not di_kaki(t) and not k.y1 - 75 < y < k.y2 + 45]
+            lain = [t for _, y, t in letak[n] if not di_kaki(t) and not k.y1 - 110 < y < k.y2 + 45]
             assert len(" ".join(lain)) > 20, f"tanda tangan {kotak[0][0]} sendirian di halaman {n + 1}"
         for ke, (satu, a) in enumerate(kotak):
             for dua, b in kotak[ke + 1 :]:

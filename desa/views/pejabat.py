@@ -181,7 +181,8 @@ def _isi(request: Permintaan, tabel: TabelInduk, orang: Any) -> HttpResponse:
         for k in kalimat:
             messages.success(request, k)
         return redirect("desa:desa-rinci", orang.desa_id)
-    konteks = {"form": form, "tabel": tabel, "desa": orang.desa, "mengusulkan": mengusulkan, "tambahan": tambahan}
+    konteks = {"form": form, "tabel": tabel, "desa": orang.desa, "mengusulkan": mengusulkan}
+    konteks["tambahan"] = [(t, f, t.tautan(request.user, orang)) for t, f in tambahan]
     if not baru:
         konteks |= {
             "orang": orang,
