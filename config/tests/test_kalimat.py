@@ -217,11 +217,14 @@ def tertempel(teks: str) -> list[str]:
     return temuan
 
 
+PENUTUP = r"(?:</\w+>|\{% (?:end\w+|block \w+) %\})*"  # what may stand between a name and the end of its sentence
+
+
 def tertempel_templat(teks: str) -> list[str]:
     return [
         *re.findall(rf"(?i){JENIS} \{{\{{[^}}]*\}}\}}", teks),
         *re.findall(rf"\{{\{{[^}}|]*\b{NAMA}\|(?:upper|title|capfirst)[^}}]*\}}\}}", teks),
-        *re.findall(rf"\{{\{{ (?:[\w]+\.)*{BERTITIK} \}}\}}\.(?=[\s<]|$)", teks),
+        *re.findall(rf"\{{\{{ (?:[\w]+\.)*{BERTITIK} \}}\}}{PENUTUP}\.(?=[\s<]|$)", teks),
     ]
 
 
@@ -252,6 +255,6 @@ def test_kalimat_yang_ditempel_ditemukan(teks):
     assert len(tertempel(teks)) == 1
 
 
-@pytest.mark.parametrize("teks", ["<p>Desa {{ nama }}</p>", "{{ orang.nama|upper }}", "<p>oleh {{ a.oleh }}.</p>"])
+@pytest.mark.parametrize("teks", ["<p>Desa {{ nama }}</p>", "{{ orang.nama|upper }}", "<p>oleh {{ a.oleh }}.</p>", "<b>{{ user.nama }}</b>.</p>"])
 def test_templat_yang_menempel_ditemukan(teks):
     assert len(tertempel_templat(teks)) == 1
