@@ -255,6 +255,9 @@ def test_kalimat_yang_ditempel_ditemukan(teks):
     assert len(tertempel(teks)) == 1
 
 
-@pytest.mark.parametrize("teks", ["<p>Desa {{ nama }}</p>", "{{ orang.nama|upper }}", "<p>oleh {{ a.oleh }}.</p>", "<b>{{ user.nama }}</b>.</p>"])
+@pytest.mark.parametrize(
+    "teks",
+    ["<p>Desa {{ nama }}</p>", "{{ orang.nama|upper }}", "<p>oleh {{ a.oleh }}.</p>", "<b>{{ user.nama }}</b>.</p>"],
+)
 def test_templat_yang_menempel_ditemukan(teks):
     assert len(tertempel_templat(teks)) == 1
