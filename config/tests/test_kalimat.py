@@ -11,7 +11,7 @@ from django.conf import settings
 from akun.enums import Peran
 from akun.models import Penugasan
 from desa.enums import JabatanPerangkat
-from desa.models import Desa, Kabupaten, Kecamatan
+from desa.models import Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
 from desa.tests.factories import PerangkatFactory
 from evaluasi import acuan as evaluasi_acuan
 from evaluasi.hasil import hasil_berjalan
@@ -261,3 +261,9 @@ def test_kalimat_yang_ditempel_ditemukan(teks):
 )
 def test_templat_yang_menempel_ditemukan(teks):
     assert len(tertempel_templat(teks)) == 1
+
+
+def test_pilihan_yang_kosong_bernama():
+    """Django writes nine dashes where nothing is chosen yet."""
+    for kolom in (Perangkat._meta.get_field("jenis_kelamin"), PengurusLKD._meta.get_field("jenis")):
+        assert next(iter(kolom.formfield().choices)) == ("", "Belum dipilih")
