@@ -53,6 +53,7 @@ kosong: siap ## Menjalankan PERUT tanpa data, untuk mencoba hari pertama sebuah 
 	@mkdir -p unggahan
 	@$(DEMO) $(MANAGE) migrate --noinput --verbosity 0
 	@$(DEMO) $(MANAGE) acuan_muat
+	@$(DEMO) $(MANAGE) sertifikat_ca >/dev/null
 	@$(DEMO) $(MANAGE) tautan_awal
 	@exec $(DEMO) $(VENV)/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --timeout 120 \
 	  --log-level warning --no-control-socket

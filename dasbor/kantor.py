@@ -15,6 +15,7 @@ from desa.models import Desa, Kecamatan, Perangkat, menjabat_pada
 from naskah.enums.naskah import CaraTtd
 from naskah.models import PengaturanTtd
 from naskah.models.sertifikat import Sertifikat
+from naskah.otoritas import otoritas_belum
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan, Lokus, Program
 
@@ -49,7 +50,7 @@ class Langkah:
     selesai: str = ""
     anjuran: bool = False
     tautan: list[Tautan] = field(default_factory=list)
-    oleh: str = ""  # whose work it is, told to whoever finds no link
+    oleh: str = ""  # whose work it is, told to whoever may not follow the first link
 
     @property
     def dikerjakan(self) -> str:
@@ -106,7 +107,12 @@ def langkah_kantor(pengguna: Pengguna, kecamatan: Kecamatan | None) -> list[Lang
     else:
         langkah = (_wilayah, _kop, _orang, _perangkat, _tanda_tangan, _program, _kunjungan)
         semua = [satu(kecamatan) for satu in langkah]
-    return [replace(s, tautan=[t for t in s.tautan if boleh_membuka(pengguna, t.nama)]) for s in semua]
+    return [_bagi(pengguna, s) for s in semua]
+
+
+def _bagi(pengguna: Pengguna, langkah: Langkah) -> Langkah:
+    tautan = [t for t in langkah.tautan if boleh_membuka(pengguna, t.nama)]
+    return replace(langkah, tautan=tautan, oleh="" if tautan[:1] == langkah.tautan[:1] else langkah.oleh)
 
 
 def _terjadwal() -> QuerySet[Kunjungan]:
@@ -195,7 +201,9 @@ def _tanda_tangan(kecamatan: Kecamatan) -> Langkah:
     return Langkah(
         "Tanda tangan",
         "Dengan tinta, sertifikat kantor, atau BSrE. Dapat diubah kapan saja.",
-        [] if bersertifikat else [f"{kecamatan.jabatan_camat} belum mempunyai sertifikat yang berlaku."],
+        []
+        if bersertifikat
+        else [otoritas_belum() or f"{kecamatan.jabatan_camat} belum mempunyai sertifikat yang berlaku."],
         akhiri(f"Cara menandatangani: {sela(cara.label)}"),
         anjuran=True,
         tautan=[

@@ -82,6 +82,18 @@ def otoritas_aktif() -> tuple[Otoritas, AkarSertifikat]:
     return Otoritas(kunci=kunci, sertifikat=sertifikat, alamat_crl=alamat_crl()), akar
 
 
+def otoritas_belum() -> str:
+    """What to do before anybody can be given a certificate, in a sentence; '' where the authority stands."""
+    try:
+        otoritas_aktif()
+    except KunciCaTidakAda:
+        return (
+            "Otoritas sertifikat kantor belum dibuat, jadi belum seorang pun dapat bersertifikat. Mintalah yang "
+            "memasang PERUT menjalankan manage.py sertifikat_ca satu kali."
+        )
+    return ""
+
+
 def crl_terkini() -> bytes:
     """The revocation list of the current root, as of now (DER). Raises KunciCaTidakAda."""
     otoritas, akar = otoritas_aktif()

@@ -168,6 +168,22 @@ def test_banyak_sekaligus_yang_belum_diundang_sudah_tercentang(client, orang, ka
     assert client.post(reverse("akun:undangan-cabut", args=[Undangan.objects.get().pk])).status_code == 422
 
 
+def test_lembar_yang_baru_dicetak_tidak_dimatikan_oleh_tekanan_kedua(client, orang, kades):
+    """The file is downloaded and the page stays as it was: pressing again must not void the sheets in the hand."""
+    client.force_login(orang["admin"])
+    alamat = reverse("akun:undangan-banyak")
+    lain = PenggunaFactory(nama="Orang Lain", email="", password=None)
+    kiriman = {"orang": [kades.pk], "cara": "cetak", "sejak": client.get(alamat).context["sejak"]}
+    assert client.post(alamat, kiriman).status_code == 200
+    lagi = client.post(alamat, kiriman | {"orang": [kades.pk, lain.pk]})
+    assert (lagi.status_code, Undangan.objects.count()) == (422, 1)
+    assert "Sudah diundang sesudah halaman ini dibuka: Ahmad Yani, S.Sos." in lagi.content.decode()
+    assert [d for _, _, d in lagi.context["orang"] + lagi.context["tanpa_surel"]] == [False, True]
+    sadar = client.post(alamat, kiriman | {"sejak": lagi.context["sejak"]})
+    assert (sadar.status_code, Undangan.objects.terbuka().count()) == (200, 1)
+    assert client.post(alamat, kiriman | {"sejak": "bukan angka"}).status_code == 422
+
+
 # --- a password from somebody else -------------------------------------------------------
 def test_sandi_dari_admin_hanya_untuk_membuat_sandi_sendiri(client, orang):
     camat = orang["camat"]

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -22,6 +23,7 @@ from akun.services.undangan import CETAK_MAKS, undangan_buat, undangan_cabut, un
 from akun.tables import keadaan_akun
 from akun.views.orang import orang_rinci
 from dasar.formulir import salahkan, tampil, terkirim, tertolak
+from dasar.nama import akhiri
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 
@@ -49,10 +51,26 @@ def undangan_banyak(request: Permintaan) -> HttpResponse:
         try:
             if not dipilih:
                 raise ValidationError("Pilih sedikitnya satu orang yang belum membuat kata sandinya.")
+            if baru := _baru_diundang(dipilih, request.POST.get("sejak", "")):
+                nama = akhiri(", ".join(p.nama for p in baru))
+                dipilih = [p for p in dipilih if p not in baru]
+                raise ValidationError(
+                    f"Sudah diundang sesudah halaman ini dibuka: {nama} Undangan yang baru mematikan yang itu. Bila "
+                    "memang harus diganti, centang lagi namanya."
+                )
             return _undang(request, dipilih, cara) or redirect("akun:undangan-banyak")
         except ValidationError as galat:
-            return tertolak(request, galat, lambda: _banyak(request, {p.pk for p in dipilih}))
+            terpilih = {p.pk for p in dipilih}
+            return tertolak(request, galat, lambda: _banyak(request, terpilih))
     return _banyak(request, None)
+
+
+def _baru_diundang(orang: list[Pengguna], sejak: str) -> list[Pengguna]:
+    """Who was invited after the page was shown: printing leaves the page as it was, and a second press comes easily."""
+    terakhir = int(sejak) if sejak.isascii() and sejak.isdigit() and len(sejak) < 19 else 0
+    baru = Undangan.objects.terbuka().filter(pengguna__in=orang, pk__gt=terakhir).values_list("pengguna", flat=True)
+    diundang = set(baru)
+    return [p for p in orang if p.pk in diundang]
 
 
 def _menunggu(request: Permintaan) -> Any:
@@ -70,6 +88,7 @@ def _banyak(request: Permintaan, dipilih: set[int] | None) -> HttpResponse:
         "orang": [o for o in orang if o[0].email],
         "tanpa_surel": [o for o in orang if not o[0].email],
         "cetak_maks": CETAK_MAKS,
+        "sejak": Undangan.objects.aggregate(terakhir=Max("pk"))["terakhir"] or 0,
     }
     return render(request, "akun/undangan_banyak.html", konteks)
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from akun.enums import Peran
 from akun.models import Penugasan
 from desa.enums import JabatanPerangkat
-from desa.models import Desa, Kabupaten, Kecamatan
+from desa.models import Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
 from desa.tests.factories import PerangkatFactory
 from evaluasi import acuan as evaluasi_acuan
 from evaluasi.hasil import hasil_berjalan
@@ -217,11 +217,14 @@ def tertempel(teks: str) -> list[str]:
     return temuan
 
 
+PENUTUP = r"(?:</\w+>|\{% (?:end\w+|block \w+) %\})*"  # what may stand between a name and the end of its sentence
+
+
 def tertempel_templat(teks: str) -> list[str]:
     return [
         *re.findall(rf"(?i){JENIS} \{{\{{[^}}]*\}}\}}", teks),
         *re.findall(rf"\{{\{{[^}}|]*\b{NAMA}\|(?:upper|title|capfirst)[^}}]*\}}\}}", teks),
-        *re.findall(rf"\{{\{{ (?:[\w]+\.)*{BERTITIK} \}}\}}\.(?=[\s<]|$)", teks),
+        *re.findall(rf"\{{\{{ (?:[\w]+\.)*{BERTITIK} \}}\}}{PENUTUP}\.(?=[\s<]|$)", teks),
     ]
 
 
@@ -252,6 +255,15 @@ def test_kalimat_yang_ditempel_ditemukan(teks):
     assert len(tertempel(teks)) == 1
 
 
-@pytest.mark.parametrize("teks", ["<p>Desa {{ nama }}</p>", "{{ orang.nama|upper }}", "<p>oleh {{ a.oleh }}.</p>"])
+@pytest.mark.parametrize(
+    "teks",
+    ["<p>Desa {{ nama }}</p>", "{{ orang.nama|upper }}", "<p>oleh {{ a.oleh }}.</p>", "<b>{{ user.nama }}</b>.</p>"],
+)
 def test_templat_yang_menempel_ditemukan(teks):
     assert len(tertempel_templat(teks)) == 1
+
+
+def test_pilihan_yang_kosong_bernama():
+    """Django writes nine dashes where nothing is chosen yet."""
+    for kolom in (Perangkat._meta.get_field("jenis_kelamin"), PengurusLKD._meta.get_field("jenis")):
+        assert next(iter(kolom.formfield().choices)) == ("", "Belum dipilih")

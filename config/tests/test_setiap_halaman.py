@@ -27,6 +27,7 @@ ATURAN = {
     "reporter": "no-passes",
     "preload": False,
 }
+PILIHAN_KOSONG = "---------"  # what Django writes where nothing is chosen: no word, and read aloud as nine dashes
 # How far the page reaches past the screen, with letters of this size.
 LEBIH = """(huruf) => {
   const akar = document.documentElement;
@@ -52,6 +53,8 @@ BUKAN_HALAMAN = (
 def periksa(halaman, alamat, lebar, *, dengan_axe):
     """The faults of one page at one width, as sentences."""
     salah = []
+    if PILIHAN_KOSONG in halaman.content():
+        salah.append(f"{alamat}: pilihan kosong tertulis {PILIHAN_KOSONG}")
     if dengan_axe:
         hasil = halaman.evaluate("aturan => axe.run(document, aturan)", ATURAN)
         for v in hasil["violations"]:

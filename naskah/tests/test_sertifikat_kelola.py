@@ -8,6 +8,7 @@ from akun.enums import Peran
 from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from naskah.models import Sertifikat
 from naskah.services.sertifikat import sertifikat_undang
+from naskah.tests.bahan_ttd import sertifikat_untuk
 from naskah.views.pengaturan import PENANDA_LAZIM
 from notifikasi.models import Pemberitahuan
 
@@ -68,3 +69,47 @@ def test_saringan_keadaan(client, orang, admin, keadaan):
     satu = sertifikat_undang(pengguna=orang["camat"], oleh=admin)
     baris = [b.record for b in client.get(DAFTAR, {"keadaan": keadaan}).context["table"].rows]
     assert baris == ([satu] if keadaan == "diundang" else [])
+
+
+def test_yang_belum_dipastikan_dipastikan_di_halaman_yang_sama(client, orang, admin):
+    """A sheet opened the account: its owner is vouched for where he is invited, by whoever says so; nothing is lost."""
+    for siapa in (orang["camat"], orang["kepala_desa"]):
+        siapa.belum_dipastikan = True
+        siapa.save()
+    html = client.get(UNDANG).content.decode()
+    assert html.count("orangnya belum dipastikan") == 2
+    pilih = {"orang": [orang["camat"].pk, orang["pelaksana"].pk]}
+    jawab = client.post(UNDANG, pilih)
+    assert (jawab.status_code, Sertifikat.objects.count()) == (422, 0)
+    assert orang["camat"].nama in jawab.context["form"].errors["pasti"][0]
+    assert set(map(int, jawab.context["form"]["orang"].value())) == set(pilih["orang"])
+    assert client.post(UNDANG, pilih | {"pasti": "on"}).url == DAFTAR
+    assert set(Sertifikat.objects.values_list("pengguna", flat=True)) == set(pilih["orang"])
+    for siapa, belum in ((orang["camat"], False), (orang["kepala_desa"], True)):
+        siapa.refresh_from_db()
+        assert siapa.belum_dipastikan is belum
+
+
+def test_yang_belum_bersandi_disebut_dan_tidak_ditawarkan(client, desa, orang, admin):
+    baru = pengguna_berperan(Peran.CAMAT, desa, nama="Camat Baru", password=None)
+    jawab = client.get(UNDANG)
+    assert baru not in jawab.context["form"].fields["orang"].queryset
+    assert jawab.context["belum_bersandi"] == [baru]
+    assert "Belum membuat kata sandinya: Camat Baru." in jawab.content.decode()
+    assert reverse("akun:undangan-banyak") in jawab.content.decode()
+
+
+def test_pilih_semua_mencentang_semuanya(client, orang, admin):
+    calon = client.get(UNDANG).context["form"].fields["orang"].queryset
+    assert client.get(UNDANG, {"pilih": "semua"}).content.decode().count("checked") == calon.count() > 1
+
+
+def test_tanpa_otoritas_dikatakan_sebelum_ada_yang_diundang(client, orang, admin, settings, tmp_path):
+    """Found out by the signer, after choosing a passphrase, it was nobody's to mend in the browser."""
+    pengaturan = reverse("naskah:pengaturan-ttd")
+    settings.CA_DIR, settings.CA_KUNCI, settings.CA_SANDI = tmp_path, "", ""
+    for alamat in (UNDANG, pengaturan):
+        assert "manage.py sertifikat_ca" in client.get(alamat).content.decode()
+    sertifikat_untuk(settings, orang["kepala_desa"])
+    for alamat in (UNDANG, pengaturan):
+        assert "manage.py sertifikat_ca" not in client.get(alamat).content.decode()

@@ -19,6 +19,7 @@ from naskah.forms.naskah import PengaturanTtdForm, SeriNomorForm
 from naskah.jenis import JenisNaskah, jenis_naskah, pilihan_jenis
 from naskah.models import PengaturanTtd, SeriNomor
 from naskah.models.sertifikat import Sertifikat
+from naskah.otoritas import otoritas_belum
 from tte.bsre import bsre_aktif
 
 PENANDA_LAZIM = frozenset({Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA, Peran.PENDAMPING, Peran.KEPALA_DESA})
@@ -76,6 +77,7 @@ def pengaturan_ttd(request: Permintaan) -> HttpResponse:
         "seri": list(seri.items()),
         "riwayat": RiwayatData.objects.tentang(*(f.instance for f in (form, *seri.values()) if f.instance.pk)),
         "tanpa_sertifikat": _tanpa_sertifikat(kecamatan),
+        "otoritas_belum": otoritas_belum(),
         "bsre_aktif": bsre_aktif(),
         "elektronik": CaraTtd.ELEKTRONIK,
     }

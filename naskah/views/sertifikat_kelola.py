@@ -10,12 +10,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from akun.filters import TANPA_SANDI
 from akun.models import Pengguna, Penugasan
+from akun.services.orang import orang_pastikan
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim, tertolak
 from dasar.permintaan import Permintaan
 from naskah.forms.sertifikat import SertifikatCabutForm, UndangForm
 from naskah.models import Sertifikat
+from naskah.otoritas import otoritas_belum
 from naskah.services import sertifikat as services
 from naskah.tables.sertifikat import WARNA, SertifikatFilter, SertifikatTable
 from naskah.views.pengaturan import PENANDA_LAZIM
@@ -43,7 +46,7 @@ class SertifikatDaftar(Daftar):
 
 
 def _calon() -> "QuerySet[Pengguna]":
-    """Who usually signs, and has neither a certificate nor an invitation."""
+    """Who usually signs, and has neither a certificate nor an invitation; some have no password yet."""
     tugas = Penugasan.objects.aktif().filter(peran__in=PENANDA_LAZIM)
     punya = Sertifikat.objects.aktif() | Sertifikat.objects.undangan()
     orang = Pengguna.objects.filter(is_active=True, pk__in=tugas.values("pengguna"))
@@ -53,12 +56,17 @@ def _calon() -> "QuerySet[Pengguna]":
 @require_http_methods(["GET", "HEAD", "POST"])
 def undang(request: Permintaan) -> HttpResponse:
     """One by one: who cannot be invited is named with the reason, the others are."""
-    calon = _calon()
-    form = UndangForm(terkirim(request), calon=calon)
+    semua = _calon()
+    calon = semua.exclude(TANPA_SANDI)
+    awal = {"orang": calon} if request.GET.get("pilih") == "semua" else None
+    form = UndangForm(terkirim(request), calon=calon, initial=awal)
     if request.method == "POST" and form.is_valid():
         diundang, ditolak = 0, []
         for orang in form.cleaned_data["orang"]:
             try:
+                if orang.belum_dipastikan and form.cleaned_data.get("pasti"):
+                    orang_pastikan(pengguna=orang, oleh=request.user)
+                    orang.refresh_from_db(fields=["belum_dipastikan"])
                 services.sertifikat_undang(pengguna=orang, oleh=request.user)
             except ValidationError as galat:
                 ditolak += galat.messages
@@ -69,7 +77,13 @@ def undang(request: Permintaan) -> HttpResponse:
         for kalimat in ditolak:
             messages.error(request, kalimat)
         return redirect("naskah:sertifikat-kelola")
-    return tampil(request, "naskah/sertifikat_undang.html", {"form": form, "ada": calon.exists()})
+    konteks = {
+        "form": form,
+        "ada": calon.exists(),
+        "belum_bersandi": list(semua.filter(TANPA_SANDI)),
+        "otoritas_belum": otoritas_belum(),
+    }
+    return tampil(request, "naskah/sertifikat_undang.html", konteks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

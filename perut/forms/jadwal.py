@@ -30,6 +30,7 @@ class KunjunganForm(forms.Form):
     desa = forms.ModelChoiceField(
         queryset=Desa.objects.none(),
         label="Desa",
+        empty_label="Pilih desa",
         error_messages={"invalid_choice": "Desa ini di luar wilayah Anda."},
     )
     tanggal = forms.DateField(label="Tanggal", required=False, widget=TANGGAL, validators=[tahun_wajar])

@@ -65,14 +65,15 @@ class ProgramForm(TahuKonflik, forms.ModelForm):
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kelolaan = kecamatan_kelolaan(pengguna)
-        kolom_baris(self, "kecamatan").queryset = kelolaan
+        kecamatan = kolom_baris(self, "kecamatan")
+        kecamatan.queryset, kecamatan.empty_label = kelolaan, "Pilih kecamatan"
         self.fields["tahun"].localize = False
         if self.instance.pk:
             self.fields["kecamatan"].disabled = True
             self.fields["tahun"].disabled = self.instance.kunjungan.exists()
         elif kelolaan.count() == 1:
             self.fields["kecamatan"].initial = kelolaan.get()
-            kolom_baris(self, "kecamatan").empty_label = None
+            kecamatan.empty_label = None
 
 
 class LokusForm(TahuKonflik, forms.ModelForm):
@@ -93,7 +94,8 @@ class LokusForm(TahuKonflik, forms.ModelForm):
         super().__init__(*args, **kwargs)
         kecamatan = self.instance.program.kecamatan
         lama = self.instance.petugas.all() if self.instance.pk else Pengguna.objects.none()
-        kolom_baris(self, "desa").queryset = Desa.objects.filter(kecamatan=kecamatan)
+        desa = kolom_baris(self, "desa")
+        desa.queryset, desa.empty_label = Desa.objects.filter(kecamatan=kecamatan), "Pilih desa"
         self.fields["desa"].disabled = bool(self.instance.pk)
         kolom_pilihan(self, "frekuensi").choices = [
             ("", f"Seperti program ({self.instance.program.get_frekuensi_display().lower()})"),
