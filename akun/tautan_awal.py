@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 
 LAMA = timedelta(hours=1)
 
@@ -19,7 +20,7 @@ class TautanAwal(models.Model):
         verbose_name_plural = "tautan pemasangan"
 
     def __str__(self) -> str:
-        return f"Tautan pemasangan sampai {self.berlaku_sampai:%d-%m-%Y %H.%M}"
+        return f"Tautan pemasangan sampai {date_format(self.berlaku_sampai, 'j F Y')} pukul {self.berlaku_sampai:%H.%M}"
 
     @property
     def berlaku(self) -> bool:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 
 from dasar.konflik import Berversi
 from dasar.nama import kabupaten_atau_kota, kepala_daerah, sambung
@@ -369,7 +370,7 @@ class HariLibur(Berversi):
         ]
 
     def __str__(self) -> str:
-        return f"{self.tanggal:%d-%m-%Y} {self.nama}"
+        return f"{self.nama}, {date_format(self.tanggal, 'j F Y')}"
 
     @property
     def wilayah(self) -> Kabupaten | None:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from notifikasi.enums import WAJIB, Cara, Golongan
 
@@ -105,4 +106,4 @@ class Ringkasan(models.Model):
         indexes = [models.Index(fields=["tanggal"], name="ringkasan_tanggal")]
 
     def __str__(self) -> str:
-        return f"Ringkasan {self.tanggal:%d-%m-%Y}"
+        return f"Ringkasan {date_format(self.tanggal, 'j F Y')}"

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from apbdes import acuan
 from apbdes.buku_kerja import sel
@@ -106,7 +107,7 @@ class NilaiAturan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.angka} = {self.nilai} sejak {self.sejak:%d-%m-%Y}"
+        return f"{self.angka} = {self.nilai} sejak {date_format(self.sejak, 'j F Y')}"
 
 
 class PilihanPerangkat(models.Model):

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from akun.enums import DESA, SEMUA
 from akun.lingkup import lingkup
@@ -273,7 +274,7 @@ class CatatanPagu(models.Model):
         ordering = ["tanggal", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_langkah_display()} {self.tanggal:%d-%m-%Y}"
+        return f"{self.get_langkah_display()}, {date_format(self.tanggal, 'j F Y')}"
 
     @property
     def perubahan(self) -> list[dict[str, str]]:

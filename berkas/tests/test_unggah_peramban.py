@@ -7,6 +7,7 @@ import pytest
 
 from berkas.models import BagianUnggahan, Berkas, VersiBerkas
 from berkas.tests.contoh_unggah import kategori
+from config.tests.peramban import SANDI
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 POTONGAN = 20_000
@@ -166,3 +167,35 @@ def test_sesi_berakhir_di_tengah_kiriman_lalu_dilanjutkan_pemiliknya(halaman, li
     versi = VersiBerkas.objects.get()
     assert (versi.isi.read(), versi.oleh) == (foto.read_bytes(), orang["sekretaris_desa"])
     assert dikirim[:4] == [0, POTONGAN, 2 * POTONGAN, 2 * POTONGAN]
+
+
+def test_foto_yang_digabung_tetap_ada_sesudah_ditolak_dan_sesudah_sesi_berakhir(halaman, live_server, foto, orang):
+    from django.contrib.sessions.models import Session
+    from playwright.sync_api import expect
+
+    halaman.goto(f"{live_server.url}/berkas/unggah/")
+    halaman.select_option("#id_kategori", label="Laporan realisasi")
+    halaman.locator("a[href*='/berkas/gabung/']").click()
+    halaman.set_input_files("#id_isi", [str(foto), str(foto)])
+    lembar = halaman.locator("[data-halaman] li")
+    expect(lembar).to_have_count(2)
+    kirim = halaman.get_by_role("button", name="Kirim sebagai satu dokumen")
+    kirim.click()
+    expect(halaman.get_by_text("Tulis judul dokumennya.")).to_be_visible()
+    expect(lembar).to_have_count(2)
+    expect(halaman.get_by_text("sekali lagi")).to_be_hidden()
+
+    halaman.fill("#id_judul", "Laporan enam bulan")
+    halaman.select_option("#id_periode", "2026-S1")
+    Session.objects.all().delete()
+    kirim.click()
+    expect(halaman.get_by_role("alert")).to_contain_text("Sesi Anda sudah berakhir, jadi belum terkirim.")
+    with halaman.expect_popup() as lain:
+        halaman.get_by_role("link", name="Masuk lagi").click()
+    lain.value.fill("#id_username", orang["sekretaris_desa"].username)
+    lain.value.fill("#id_password", SANDI)
+    lain.value.get_by_role("button", name="Masuk").click()
+    lain.value.wait_for_url("**/berkas/gabung/**")
+    kirim.click()
+    halaman.wait_for_url(re.compile(r"/berkas/\d+/"))
+    assert VersiBerkas.objects.get().berkas.judul == "Laporan enam bulan"

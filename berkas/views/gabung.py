@@ -5,9 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
+from akun.kebijakan import berskrip
 from berkas.forms.unggah import ApaForm, GabungForm, VersiForm
 from berkas.models import Berkas
 from berkas.olah.gabung import gambar_gabung
@@ -42,6 +43,8 @@ def berkas_gabung(request: Permintaan) -> HttpResponse:
         else:
             assert jadi is not None  # only a resumable upload can be overtaken
             messages.success(request, f"{len(foto)} foto menjadi satu dokumen. {jadi.catatan}".strip())
+            if berskrip(request):  # static/js/gabung.js goes there itself
+                return JsonResponse({"alamat": jadi.versi.berkas.get_absolute_url()})
             return redirect(jadi.versi.berkas)
     konteks = {
         "form": form,

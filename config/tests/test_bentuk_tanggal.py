@@ -36,3 +36,18 @@ def test_kode_hanya_memakai_bentuk_yang_dikenal():
                 teks = [n.value for n in ast.walk(simpul.args[1]) if isinstance(n, ast.Constant)]
                 salah += [f"{jalur.relative_to(AKAR)}:{simpul.lineno}: {t}" for t in teks if t not in BENTUK]
     assert salah == []
+
+
+def test_nama_baris_menulis_tanggalnya_seperti_di_dalam_kalimat():
+    """What a row is called stands in sentences, lists and documents."""
+    salah = []
+    ruang = [p.name for p in AKAR.iterdir() if (p / "__init__.py").exists()]
+    for jalur in sorted(j for r in ruang for j in (AKAR / r).rglob("*.py") if "tests" not in j.parts):
+        for simpul in ast.walk(ast.parse(jalur.read_text())):
+            if isinstance(simpul, ast.FunctionDef) and simpul.name == "__str__":
+                salah += [
+                    f"{jalur.relative_to(AKAR)}:{n.lineno}"
+                    for n in ast.walk(simpul)
+                    if isinstance(n, ast.FormattedValue) and n.format_spec and "%d-" in ast.unparse(n.format_spec)
+                ]
+    assert salah == []

@@ -88,3 +88,22 @@ def test_tanggal_batas_ikut_terhitung(masuk_dunia):
     hari = Kunjungan.objects.exclude(tanggal=None).first().tanggal.isoformat()
     jawab = masuk_dunia.get(reverse("perut:kunjungan-daftar"), {"dari": hari, "sampai": hari})
     assert {b.tanggal.isoformat() for b in baris(jawab)} == {hari}
+
+
+# What a page and its file fall back to when the address asks for something that nobody offers is more than was asked.
+UNDUHAN = {
+    "berkas:berkas-rekap": ("berkas:berkas-rekap", {"_export": "xlsx"}, ["tahun", "kelompok", "periode"]),
+    "evaluasi:banding-xlsx": ("evaluasi:banding", {}, ["formulir", "tahun", "desa"]),
+    "evaluasi:peringkat-xlsx": ("evaluasi:peringkat", {}, ["formulir", "tahun", "kecamatan"]),
+    "naskah:agenda-xlsx": ("naskah:agenda", {}, ["kecamatan", "tahun"]),
+}
+
+
+@pytest.mark.parametrize("nama", UNDUHAN)
+def test_unduhan_dengan_saringan_keliru_tidak_menghasilkan_berkas(masuk_dunia, nama):
+    halaman, dasar, saringan = UNDUHAN[nama]
+    assert "spreadsheet" in masuk_dunia.get(reverse(nama), dasar)["Content-Type"]
+    for kolom in saringan:
+        jawab = masuk_dunia.get(reverse(nama), {**dasar, kolom: "xyz"}, follow=True)
+        assert jawab.redirect_chain == [(reverse(halaman), 302)], kolom
+        assert "tidak ada berkas yang dibuat" in jawab.content.decode(), kolom

@@ -1,6 +1,7 @@
 """What an office knew about a village before it came here. Known, and never examined here."""
 
 from django.db import models
+from django.utils.formats import date_format
 
 from desa.models import Bawaan, Desa
 from perut.enums import KeadaanLama
@@ -48,4 +49,4 @@ class KunjunganLama(BarisBawaan):
         constraints = [models.UniqueConstraint(fields=["bawaan", "desa"], name="kunjunganlama_sekali_per_lembar")]
 
     def __str__(self) -> str:
-        return f"{self.desa}: {self.tanggal:%d-%m-%Y}"
+        return f"{self.desa}, {date_format(self.tanggal, 'j F Y')}"

@@ -117,7 +117,7 @@ class Kunjungan(models.Model):
 
     def __str__(self) -> str:
         return (
-            f"Kunjungan {self.desa} {self.tanggal:%d-%m-%Y}"
+            f"Kunjungan {self.desa}, {date_format(self.tanggal, 'j F Y')}"
             if self.tanggal
             else f"Kunjungan {self.desa} (belum bertanggal)"
         )
