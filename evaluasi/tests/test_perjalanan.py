@@ -99,7 +99,7 @@ def test_tim_tiga_orang_mengevaluasi_satu_desa(konteks_peramban, live_server, ma
     expect(halaman.get_by_text("Laporan diserahkan dan menunggu camat.")).to_be_visible()
     keluar(halaman)
     masuk(halaman, camat)
-    halaman.get_by_role("link", name=re.compile(f"Evaluasi {desa} tahun")).click()
+    halaman.get_by_role("link", name=re.compile(f"^Evaluasi {desa} tahun")).click()
     halaman.get_by_role("link", name="Terima hasil evaluasi").click()
     halaman.fill("#id_sandi", SANDI)
     halaman.get_by_role("button", name="Terima dan beri nomor").click()
