@@ -41,7 +41,7 @@ def isian(pejabat, **ubah):
 
 
 def test_penugasan_diakhiri_bersama_masa_jabatannya(client, kades):
-    pejabat, tugas = kades
+    _pejabat, tugas = kades
     halaman = client.get(reverse("akun:penugasan-akhiri", args=[tugas.pk])).content.decode()
     assert "Akhiri juga masa jabatannya" in halaman
     assert akhiri(client, tugas, selesai="2019-12-31", masa_jabatan="on").status_code == 422
@@ -62,7 +62,7 @@ def test_penugasannya_saja_dan_yang_berakhir_lebih_dahulu(client, kades):
 
 
 def test_masa_jabatan_diakhiri_bersama_penugasannya(client, kades):
-    pejabat, tugas = kades
+    pejabat, _tugas = kades
     url = reverse("desa:perangkat-ubah", args=[pejabat.pk])
     jawab = client.post(url, isian(pejabat, **{"tugas-akhiri": "on"}))
     assert jawab.status_code == 422
