@@ -49,7 +49,7 @@ class NilaiSK:
 
 def _inti(nomor: str) -> str:
     """'Nomor: 141 / 3 / KPTS / 2024' is '141/3/kpts/2024'; a leading zero counts for nothing."""
-    rapi = re.sub(r"^(sk|nomor|no)\b[.:\s]*", "", nomor.strip().casefold())
+    rapi = re.sub(r"^(?:(?:sk|nomor|no)\b[.:\s]*)+", "", nomor.strip().casefold())
     return re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"\s+|\.+$", "", rapi))
 
 

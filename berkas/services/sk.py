@@ -72,8 +72,11 @@ def sk_kaitkan(
     ada = {k.orang.pk for k in kini.pejabat.select_related("perangkat", "bpd")}
     nilai = _nilai_berkas(kini, nilai, dipilih, orang, ada, oleh)
     _ikat(kini, nilai, dipilih, oleh)
-    kalimat = [_tulis(kini, p, nilai, orang[p.pk], oleh) for p in dipilih]
-    return [k for k in kalimat if k]
+    nama: dict[tuple[str, str], list[str]] = {}  # those of whom the same is said are named together
+    for p in dipilih:
+        if kalimat := _tulis(kini, p, nilai, orang[p.pk], oleh):
+            nama.setdefault(kalimat, []).append(p.nama)
+    return [f"{awal} {', '.join(semua)}{akhir}" for (awal, akhir), semua in nama.items()]
 
 
 def _nilai_berkas(
@@ -126,12 +129,14 @@ def _ikat(kini: Berkas, nilai: NilaiSK, dipilih: list[Any], oleh: Pengguna) -> N
     lama = {k.orang.pk: k for k in kini.pejabat.select_related("perangkat__desa__kecamatan", "bpd__desa__kecamatan")}
     baru = {p.pk: p for p in dipilih}
     catatan = [f"SK {tersimpan} → {nilai}"] if tersimpan != nilai else []
-    for pk in set(lama) - set(baru):
-        catatan.append(f"Dilepas: {lama[pk].orang}")
+    lepas, tambah = [pk for pk in lama if pk not in baru], [pk for pk in baru if pk not in lama]
+    for sebutan, orang in (("Dilepas", [lama[pk].orang for pk in lepas]), ("Pejabat", [baru[pk] for pk in tambah])):
+        if orang:
+            catatan.append(f"{sebutan}: {', '.join(map(str, orang))}")
+    for pk in lepas:
         data_catat(objek=lama[pk].orang, beda=[Beda("sk", "SK terunggah", kini.judul, KOSONG)], oleh=oleh)
         lama[pk].delete()
-    for pk in set(baru) - set(lama):
-        catatan.append(f"Pejabat: {baru[pk]}")
+    for pk in tambah:
         kolom = "bpd" if isinstance(baru[pk], AnggotaBPD) else "perangkat"
         PejabatBerkas.objects.create(berkas=kini, **{kolom: baru[pk]})
         data_catat(objek=baru[pk], beda=[Beda("sk", "SK terunggah", KOSONG, kini.judul)], oleh=oleh)
@@ -143,25 +148,26 @@ def _ikat(kini: Berkas, nilai: NilaiSK, dipilih: list[Any], oleh: Pengguna) -> N
     berkas_indeks(berkas=kini)
 
 
-def _tulis(kini: Berkas, orang: Any, nilai: NilaiSK, pilihan: str, oleh: Pengguna) -> str:
-    """The person's number and date. Of two decrees the later one holds."""
+def _tulis(kini: Berkas, orang: Any, nilai: NilaiSK, pilihan: str, oleh: Pengguna) -> tuple[str, str] | None:
+    """The person's number and date; of two decrees the later one holds. What to say before and after the name."""
     milik = NilaiSK.dari(orang)
     ambil = nilai
     if milik.cocok(nilai):
         ambil = milik.dilengkapi(nilai)  # its own spelling stays
     elif pilihan != Berlaku.BERKAS and milik.tanggal and nilai.tanggal and milik.tanggal > nilai.tanggal:
-        return f"Dari dua SK {orang.nama}, yang berlaku yang lebih baru: {milik}."
+        return "Dari dua SK", f", yang berlaku yang lebih baru: {milik}."
     lama = type(orang)._default_manager.get(pk=orang.pk)
     orang.sk_nomor, orang.sk_tanggal = ambil.nomor, ambil.tanggal
     if not (beda := selisih(lama, orang, KOLOM)):
-        return ""
+        return None
     if kolom_terjaga(orang, beda) and not boleh_sahkan(oleh, orang.desa):
-        return _usulkan(kini, orang, [b.kolom for b in beda], oleh)
+        _usulkan(kini, orang, [b.kolom for b in beda], oleh)
+        return "Nomor dan tanggal SK", " diusulkan; berlaku setelah dikonfirmasi kecamatan."
     data_simpan(objek=orang, kolom=KOLOM, oleh=oleh)
-    return f"SK {orang.nama} dicatat: {ambil}."
+    return "SK", f" dicatat: {ambil}."
 
 
-def _usulkan(kini: Berkas, orang: Any, kolom: list[str], oleh: Pengguna) -> str:
+def _usulkan(kini: Berkas, orang: Any, kolom: list[str], oleh: Pengguna) -> None:
     """The change of a signer waits for the kecamatan, with this very file as its ground."""
     versi = kini.versi_terkini
     assert versi is not None  # every file has its bytes
@@ -171,7 +177,6 @@ def _usulkan(kini: Berkas, orang: Any, kolom: list[str], oleh: Pengguna) -> str:
             usulkan(kunci=kunci, objek=orang, kolom=kolom, berkas=isi, oleh=oleh)
     except ValidationError as galat:
         raise ValidationError(galat.messages) from galat
-    return f"Nomor dan tanggal SK {orang.nama} diusulkan; berlaku setelah dikonfirmasi kecamatan."
 
 
 def sk_hubungkan(*, berkas: Berkas, pejabat: Pejabat, oleh: Pengguna) -> None:

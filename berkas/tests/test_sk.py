@@ -86,6 +86,7 @@ def simpan(klien, berkas, dipilih, **isi):
     [
         ("141/3/KPTS/2024", "Nomor 141 / 3 / kpts / 2024", True),
         ("No. 141/03/KPTS/2024", "141/3/KPTS/2024", True),
+        ("SK Nomor: 141/3/KPTS/2024.", "141/3/KPTS/2024", True),
         ("141/3/KPTS/2024", "141/13/KPTS/2024", False),
         ("", "141/3/KPTS/2024", True),
     ],
