@@ -12,6 +12,7 @@ from dasar.nama import akhiri, sela
 from dasar.waktu import hari_ini, menurut_zona
 from desa.enums import JabatanPerangkat, JenisDesa
 from desa.models import Desa, Kecamatan, Perangkat, menjabat_pada
+from desa.sebutan import banyaknya
 from naskah.enums.naskah import CaraTtd
 from naskah.models import PengaturanTtd
 from naskah.models.sertifikat import Sertifikat
@@ -130,12 +131,12 @@ def _belum_berwilayah() -> Langkah:
 
 
 def _wilayah(kecamatan: Kecamatan) -> Langkah:
-    jumlah = kecamatan.desa.count()
+    desa = list(kecamatan.desa.all())
     return Langkah(
         "Kecamatan",
         "Wilayah, sebutan, dan zona waktunya.",
-        [] if jumlah else ["Belum ada desa. Hubungi yang memasang PERUT (perintah wilayah_impor)."],
-        f"{kecamatan}, {kecamatan.kabupaten}: {jumlah} desa dan kelurahan, {kecamatan.get_zona_waktu_display()}.",
+        [] if desa else ["Belum ada desa. Hubungi yang memasang PERUT (perintah wilayah_impor)."],
+        f"{kecamatan}, {kecamatan.kabupaten}: {banyaknya(desa)}, {kecamatan.get_zona_waktu_display()}.",
         tautan=[Tautan("Daftar desa", "desa:desa-daftar"), Tautan("Tambah kecamatan lain", "desa:kecamatan-pilih")],
         oleh="admin",
     )

@@ -4,6 +4,8 @@ Nagari and wali nagari, gampong and keuchik, kampung, distrik … Regulations ke
 article); screens and documents that speak of one place ask here. Knows codes and words only; `desa.models` asks it.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -219,6 +221,13 @@ class BersebutanDesa:
 
     def _jabatan(self, jabatan: str) -> str:
         return sambung(jabatan, str(self) if self.sebutan.dengan_jenis else self.nama_saja)
+
+
+def banyaknya(desa: Iterable[BersebutanDesa]) -> str:
+    """How many of each kind, as their region calls them, the most first: '7 kampung dan 3 kelurahan'."""
+    hitung = Counter(d.sebutan.jenis.lower() for d in desa)
+    *awal, akhir = [f"{n} {jenis}" for jenis, n in hitung.most_common()] or ["0 desa"]
+    return f"{', '.join(awal)}{',' * (len(awal) > 1)} dan {akhir}" if awal else akhir
 
 
 class BersebutanKecamatan:

@@ -52,7 +52,7 @@ def undangan_banyak(request: Permintaan) -> HttpResponse:
             if not dipilih:
                 raise ValidationError("Pilih sedikitnya satu orang yang belum membuat kata sandinya.")
             if baru := _baru_diundang(dipilih, request.POST.get("sejak", "")):
-                nama = akhiri(", ".join(p.nama for p in baru))
+                nama = akhiri("; ".join(p.nama for p in baru))
                 dipilih = [p for p in dipilih if p not in baru]
                 raise ValidationError(
                     f"Sudah diundang sesudah halaman ini dibuka: {nama} Undangan yang baru mematikan yang itu. Bila "

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from dasar.induk import KOSONG, Beda
 from desa.enums import AksiData
 from desa.models import Kabupaten, Kecamatan
+from desa.sebutan import banyaknya
 from desa.services.data import data_catat
 from desa.wilayah import WilayahGalat, baca, impor
 
@@ -47,6 +48,6 @@ def kecamatan_pasang(*, kode: str, oleh: models.Model) -> Kecamatan:
         raise ValidationError(kode_tak_ada(kode)) from galat
     impor(cakupan)
     kecamatan = Kecamatan.objects.select_related("kabupaten").get(kode=kode)
-    isi = f"{kecamatan}, {kecamatan.kabupaten}, {kecamatan.desa.count()} desa dan kelurahan"
+    isi = f"{kecamatan}, {kecamatan.kabupaten}, {banyaknya(kecamatan.desa.all())}"
     data_catat(objek=kecamatan, beda=[Beda("wilayah", "Wilayah", KOSONG, isi)], oleh=oleh, aksi=AksiData.DICATAT)
     return kecamatan

@@ -8,6 +8,7 @@ from akun.models import Penugasan
 from akun.tests.factories import PenggunaFactory
 from desa.cari_wilayah import cari, kecamatan_calon
 from desa.models import Desa, Kabupaten, Kecamatan, RiwayatData
+from desa.sebutan import banyaknya
 from desa.tests.factories import KabupatenFactory
 
 HALAMAN = "/desa/kecamatan/pilih/"
@@ -68,12 +69,25 @@ def test_dipasang_dengan_desa_zona_dan_riwayatnya(client, admin):
         "Distrik Sentani", "Kabupaten Jayapura", "Papua",
     )  # fmt: skip
     assert kecamatan.zona_waktu == "Asia/Jayapura"
-    assert "Distrik Sentani dipasang dengan" in jawab.content.decode()
+    banyak = banyaknya(Desa.objects.all())
+    assert banyak == "5 kampung, 3 kelurahan, dan 2 kampung adat"
+    assert f"Distrik Sentani dipasang dengan {banyak}." in jawab.content.decode()
+    assert (
+        f"Yang ikut terpasang: {banyak}" in tinjau and f"Kabupaten Jayapura: {banyak}, WIT." in jawab.content.decode()
+    )
     jumlah = Desa.objects.count()
     assert jumlah > 5 and set(Desa.objects.values_list("kecamatan", flat=True)) == {kecamatan.pk}
     riwayat = RiwayatData.objects.get(jenis="kecamatan")
     assert (riwayat.aksi, riwayat.oleh) == ("dicatat", admin.pk)
-    assert f"{jumlah} desa dan kelurahan" in riwayat.isi[0]["ke"]
+    assert riwayat.isi[0]["ke"].endswith(banyak)
+
+
+def test_banyaknya_menurut_sebutannya():
+    kecil, kota = Desa(kode="63.11.03.2001", nama="A"), Desa(kode="63.11.03.1001", nama="B", jenis="kelurahan")
+    gampong = Desa(kode="11.08.01.2001", nama="C")
+    assert banyaknya([kecil, kecil]) == "2 desa"
+    assert banyaknya([kota, gampong, gampong]) == "2 gampong dan 1 kelurahan"
+    assert banyaknya([]) == "0 desa"
 
 
 @pytest.mark.parametrize(

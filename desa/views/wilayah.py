@@ -11,7 +11,7 @@ from dasar.permintaan import Permintaan
 from dasar.waktu import ZonaWaktu
 from desa.cari_wilayah import BANYAK, cari, kecamatan_calon
 from desa.models import Desa, Kecamatan
-from desa.sebutan import sebutan_desa, sebutan_kecamatan
+from desa.sebutan import banyaknya, sebutan_desa, sebutan_kecamatan
 from desa.services.wilayah import kecamatan_pasang, kode_ditolak, kode_tak_ada
 from desa.wilayah import WilayahGalat, baca, jenis_desa, zona_waktu
 
@@ -24,7 +24,7 @@ def wilayah_pilih(request: Permintaan) -> HttpResponse:
             kecamatan = kecamatan_pasang(kode=kode, oleh=request.user)
         except ValidationError as galat:
             return _halaman(request, kode, " ".join(galat.messages), status=422)
-        messages.success(request, f"{kecamatan} dipasang dengan {kecamatan.desa.count()} desa dan kelurahannya.")
+        messages.success(request, f"{kecamatan} dipasang dengan {banyaknya(kecamatan.desa.all())}.")
         return redirect(f"{reverse('dasbor:kantor-siapkan')}?kecamatan={kecamatan.kode}")
     return _halaman(request, request.GET.get("kode", ""), "")
 
@@ -61,5 +61,6 @@ def _terpilih(kode: str) -> dict[str, object]:
         "sebutan": sebutan_kecamatan(kode),
         "sebutan_desa": sebutan_desa(kode, "desa"),
         "zona": ZonaWaktu(zona_waktu(kode)).label,
+        "banyak": banyaknya(desa),
         "desa": sorted(desa, key=lambda d: d.nama),
     }

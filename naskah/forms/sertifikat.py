@@ -86,5 +86,5 @@ class UndangForm(forms.Form):
         isi = super().clean() or {}
         belum = [p.nama for p in isi.get("orang", ()) if p.belum_dipastikan]
         if belum and not isi.get("pasti"):
-            self.add_error("pasti", akhiri(f"Pastikan dahulu orangnya: {', '.join(belum)}"))
+            self.add_error("pasti", akhiri(f"Pastikan dahulu orangnya: {'; '.join(belum)}"))
         return isi

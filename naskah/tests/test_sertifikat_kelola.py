@@ -95,7 +95,8 @@ def test_yang_belum_bersandi_disebut_dan_tidak_ditawarkan(client, desa, orang, a
     jawab = client.get(UNDANG)
     assert baru not in jawab.context["form"].fields["orang"].queryset
     assert jawab.context["belum_bersandi"] == [baru]
-    assert "Belum membuat kata sandinya: Camat Baru." in jawab.content.decode()
+    assert "1 orang belum membuat kata sandinya" in jawab.content.decode()
+    assert "<li>Camat Baru</li>" in jawab.content.decode()
     assert reverse("akun:undangan-banyak") in jawab.content.decode()
 
 
