@@ -4,6 +4,9 @@ from typing import Any
 
 import django_filters as df
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 HARI = {"type": "date"}
 
@@ -36,3 +39,9 @@ def saringan_salah(saringan: df.FilterSet) -> list[tuple[str, str]]:
     if dari and sampai and sampai < dari:
         form.add_error("sampai", "Mendahului tanggal awalnya.")
     return [(str(form[nama].label), " ".join(galat)) for nama, galat in form.errors.items() if nama in form.fields]
+
+
+def tanpa_berkas(request: HttpRequest, salah: list[str], halaman: str) -> HttpResponse:
+    """A download whose filters (`salah`, their labels) are none: no file, and back to where one chooses them."""
+    messages.error(request, f"Saringannya keliru ({', '.join(salah)}), jadi tidak ada berkas yang dibuat. Pilih lagi.")
+    return redirect(halaman)

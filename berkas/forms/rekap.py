@@ -52,6 +52,7 @@ class RekapForm(forms.Form):
     periode = forms.ChoiceField(label="Periode", required=False)
 
     def __init__(self, data: Mapping[str, Any], *, tahun: list[int]) -> None:
+        self.diminta = data
         super().__init__({**{k: data[k] for k in data}, "tahun": _tahun_sah(data.get("tahun", ""), tahun)})
         kolom_pilihan(self, "tahun").choices = [(str(t), str(t)) for t in tahun]
 
@@ -77,3 +78,12 @@ class RekapForm(forms.Form):
         mentah = self.data.get(nama, "")
         sah = {str(kode) for kode, _ in kolom_pilihan(self, nama).widget.choices}
         return mentah if mentah in sah else ""
+
+    def salah(self) -> list[str]:
+        """The labels of what the address asks for and nobody offers. A file would show more than that."""
+        pilihan = {nama: {str(kode) for kode, _ in kolom_pilihan(self, nama).widget.choices} for nama in self.fields}
+        return [
+            str(self.fields[nama].label)
+            for nama, ada in pilihan.items()
+            if ada and self.diminta.get(nama) and self.diminta[nama] not in ada
+        ]

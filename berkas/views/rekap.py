@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -29,6 +30,7 @@ from berkas.wajib.rekap import (
 from berkas.wajib.rekap_xlsx import rekap_xlsx
 from berkas.wajib.tuntutan import tuntutan_setahun
 from dasar.permintaan import Permintaan
+from dasar.saringan import tanpa_berkas
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 
@@ -78,6 +80,8 @@ def berkas_rekap(request: Permintaan) -> HttpResponse:
         tuntutan = [t for t in tuntutan if t.periode == periode]
     hasil = rekap(desa_dituntut(kecamatan, request.user.desa_terlihat()), tuntutan)
     if request.GET.get("_export") == "xlsx":
+        if salah := [*form.salah(), *(["Kecamatan"] if wilayah.errors else [])]:
+            return tanpa_berkas(request, salah, reverse("berkas:berkas-rekap"))
         return _xlsx(hasil, f"rekap berkas {kecamatan} {kelompok} {periode or tahun}")
     konteks |= {
         "form": form,
@@ -121,6 +125,8 @@ def berkas_rekap_desa(request: Permintaan, desa: int) -> HttpResponse:
     tahun = form.tahun_terpilih
     setahun = rekap_setahun([objek], kebutuhan, tahun)
     if request.GET.get("_export") == "xlsx":
+        if salah := form.salah():
+            return tanpa_berkas(request, salah, reverse("berkas:berkas-rekap-desa", args=[objek.pk]))
         return _xlsx(setahun, f"rekap berkas {objek} {tahun}")
     terutang = harus_dikirim([objek], kebutuhan)
     konteks = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -14,6 +15,7 @@ from openpyxl.styles import Font
 from akun.enums import DESA, SEMUA
 from dasar.lembar import netral
 from dasar.permintaan import Permintaan
+from dasar.saringan import tanpa_berkas
 from desa.models import Desa, Kecamatan
 from evaluasi.hitung import ATURAN_BULAT
 from evaluasi.perbandingan import (
@@ -48,6 +50,7 @@ class Pilihan:
     pada: int | None
     di: Kecamatan | None
     satu: Desa | None
+    salah: list[str]  # labels of what was asked for and is not on offer
 
     @property
     def nama_formulir(self) -> str:
@@ -63,7 +66,14 @@ def _pilihan(request: Permintaan, *peran: str, semua: bool) -> Pilihan:
     diminta = request.GET.get("formulir", "")
     # The first form of the source rather than all of them: one form is compared with itself.
     bawaan = next((k for k, _ in formulir if k != SEMUA_FORMULIR), SEMUA_FORMULIR)
+    ada = {
+        "formulir": ("Formulir", {k for k, _ in formulir}),
+        "tahun": ("Tahun", {str(t) for t in tahun}),
+        "kecamatan": ("Kecamatan", {str(k.pk) for k in kecamatan}),
+        "desa": ("Desa", {str(d.pk) for d in desa}),
+    }
     return Pilihan(
+        salah=[label for k, (label, sah) in ada.items() if request.GET.get(k) and request.GET[k] not in sah],
         formulir=formulir,
         tahun=tahun,
         kecamatan=kecamatan,
@@ -114,6 +124,8 @@ def banding(request: Permintaan) -> HttpResponse:
 @require_GET
 def banding_xlsx(request: Permintaan) -> HttpResponse:
     pilihan, isi = _bahan_banding(request)
+    if pilihan.salah:
+        return tanpa_berkas(request, pilihan.salah, reverse("evaluasi:banding"))
     kepala = ["Desa", "Kecamatan", "Tahun", *(nama for _, nama in isi.aspek), "Total skor penilaian",
               "Nilai rata-rata", "Kategori", "Formulir", "Cara menilai"]  # fmt: skip
     baris = [
@@ -151,6 +163,8 @@ def peringkat(request: Permintaan) -> HttpResponse:
 @require_GET
 def peringkat_xlsx(request: Permintaan) -> HttpResponse:
     bahan = _bahan_peringkat(request)
+    if bahan["pilihan"].salah:
+        return tanpa_berkas(request, bahan["pilihan"].salah, reverse("evaluasi:peringkat"))
     kepala = ["Peringkat", "Seri", "Desa", "Kecamatan", "Nilai rata-rata", "Kategori", "Formulir", "Cara menilai"]
     baris: list[list[Any]] = [
         [

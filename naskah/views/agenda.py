@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
 from dasar.permintaan import Permintaan
+from dasar.saringan import tanpa_berkas
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from naskah.agenda import agenda_baris, agenda_lain, agenda_naskah, agenda_tahun, agenda_xlsx
@@ -74,6 +75,9 @@ def agenda(request: Permintaan) -> HttpResponse:
 @require_safe
 def agenda_unduh_xlsx(request: Permintaan) -> HttpResponse:
     _, kecamatan, tahun = _pilihan(request, request.GET)
+    dipakai = {"kecamatan": ("Kecamatan", kecamatan.pk), "tahun": ("Tahun", tahun)}
+    if salah := [nama for k, (nama, isi) in dipakai.items() if request.GET.get(k) and request.GET[k] != str(isi)]:
+        return tanpa_berkas(request, salah, reverse("naskah:agenda"))
     isi = BytesIO()
     agenda_xlsx(isi, request.user, kecamatan, tahun)
     jawaban = HttpResponse(isi.getvalue(), content_type=XLSX)
