@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from akun.enums import PENGELOLA, Peran
+from akun.filters import TANPA_SANDI
 from akun.kebijakan import boleh_membuka
 from akun.models import Pengguna, Penugasan
 from dasar.nama import akhiri, sela
@@ -159,11 +160,14 @@ def _orang(kecamatan: Kecamatan) -> Langkah:
     ada = set(tugas.filter(kecamatan=kecamatan).values_list("peran", flat=True))
     sekdes = tugas.filter(desa__kecamatan=kecamatan, peran=Peran.SEKRETARIS_DESA).values("desa").distinct().count()
     jumlah = kecamatan.desa.exclude(jenis=JenisDesa.KELURAHAN).count()
+    milik = tugas.filter(Q(kecamatan=kecamatan) | Q(desa__kecamatan=kecamatan))
+    belum = Pengguna.objects.filter(TANPA_SANDI, pk__in=milik.values("pengguna")).count()
     return Langkah(
         "Orang dan peran",
         "Akun untuk kantor kecamatan dan desa, dari satu lembar Excel atau satu per satu.",
         [f"Belum ada {_nama_peran(p, kecamatan)}." for p in WAJIB if p not in ada],
-        f"Kantor kecamatan lengkap. {sekdes} dari {jumlah} desa mempunyai akun sekretaris.",
+        f"Kantor kecamatan lengkap. {sekdes} dari {jumlah} desa mempunyai akun sekretaris."
+        + (f" {belum} orang belum membuat kata sandinya." if belum else ""),
         tautan=[
             Tautan("Unggah daftar orang", "akun:orang-massal-kecamatan", (kecamatan.pk,)),
             Tautan("Orang", "akun:orang"),

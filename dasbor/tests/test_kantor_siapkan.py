@@ -149,6 +149,17 @@ def test_yang_lepas_kemudian_disebut_lagi(desa, orang, lepas, langkah, kalimat):
     assert kurang(siapa, kecamatan)[langkah] == [kalimat.format(desa=desa)]
 
 
+def test_yang_belum_bersandi_disebut_pada_langkah_orang(desa, orang):
+    """An office of accounts that nobody has opened is complete, but nobody can sign in it yet."""
+    langkah = {s.judul: s.selesai for s in langkah_kantor(orang[Peran.ADMIN], desa.kecamatan)}
+    assert "belum membuat kata sandinya" not in langkah["Orang dan peran"]
+    for peran in (Peran.CAMAT, Peran.KEPALA_DESA):
+        orang[peran].set_unusable_password()
+        orang[peran].save()
+    langkah = {s.judul: s.selesai for s in langkah_kantor(orang[Peran.ADMIN], desa.kecamatan)}
+    assert langkah["Orang dan peran"].endswith(" 2 orang belum membuat kata sandinya.")
+
+
 def test_kecamatan_dipilih_dan_yang_asing_tidak_ada(client, desa, orang):
     lain = KecamatanFactory()
     client.force_login(orang[Peran.VERIFIKATOR])
