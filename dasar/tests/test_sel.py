@@ -80,3 +80,11 @@ def test_telepon_mendapat_kembali_nolnya(tertulis, isi):
 def test_nip_berspasi_adalah_satu_nomor():
     assert NomorWidget().clean("19720101 199903 1 001") == "197201011999031001"
     assert NomorWidget().clean("belum ada") == "belum ada"
+
+
+def test_pilihan_yang_berkoma_dipisahkan_titik_koma():
+    widget = PilihanWidget(
+        [("tidak", "Tidak ada"), ("belum", "Ada, belum mutakhir"), ("lengkap", "Ada, lengkap")], kosong=None
+    )
+    with pytest.raises(ValueError, match="Pilih salah satu: Tidak ada; Ada, belum mutakhir; Ada, lengkap."):
+        widget.clean("xyz")
