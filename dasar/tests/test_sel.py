@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import models
 
-from dasar.sel import NomorWidget, TeleponWidget, sel_untuk, tanggal_baca
+from dasar.sel import NomorWidget, PilihanWidget, TeleponWidget, sel_untuk, tanggal_baca
 
 BILANGAN = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -83,8 +83,6 @@ def test_nip_berspasi_adalah_satu_nomor():
 
 
 def test_pilihan_yang_berkoma_dipisahkan_titik_koma():
-    widget = PilihanWidget(
-        [("tidak", "Tidak ada"), ("belum", "Ada, belum mutakhir"), ("lengkap", "Ada, lengkap")], kosong=None
-    )
-    with pytest.raises(ValueError, match="Pilih salah satu: Tidak ada; Ada, belum mutakhir; Ada, lengkap."):
-        widget.clean("xyz")
+    pilihan = [("tidak", "Tidak ada"), ("belum", "Ada, belum mutakhir"), ("lengkap", "Ada, lengkap")]
+    with pytest.raises(ValueError, match=r"Pilih salah satu: Tidak ada; Ada, belum mutakhir; Ada, lengkap\."):
+        PilihanWidget(pilihan, kosong=None).clean("xyz")
