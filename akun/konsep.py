@@ -28,6 +28,7 @@ PANJANG_ALAMAT = 500
 SEORANG = 20  # drafts of one person; the oldest goes
 KIRIMAN = "_konsep"  # a field that a page's script adds: the name of what is being sent (static/js/konsep.js)
 DITERIMA = "perut-diterima"  # the cookie that gives the name back
+PERSETUJUAN = "kunci"  # a form that approves a preview kept in the session (dasar/impor.py)
 SESI = "konsep"  # in the session: {key: [where it was sent, page]}
 RAHASIA = re.compile(r"sandi|passw|frasa|token|rahasia", re.IGNORECASE)
 
@@ -69,7 +70,11 @@ def konsep_simpan(*, pk_pengguna: int, request: HttpRequest, halaman: str) -> Ko
     """Keep what this request sends. None where there is nothing to keep, or it is too much."""
     isi = isi_kiriman(request)
     alamat = request.get_full_path()
-    if not any(nilai.strip() for _, nilai in isi) or max(len(alamat), len(halaman)) > PANJANG_ALAMAT:
+    if (
+        PERSETUJUAN in request.POST
+        or not any(nilai.strip() for _, nilai in isi)
+        or max(len(alamat), len(halaman)) > PANJANG_ALAMAT
+    ):
         return None
     if len(json.dumps(isi)) > UKURAN_MAKS:
         return None

@@ -1,7 +1,7 @@
 """Cells of a sheet as values of a model's field, and back: what `lembar` read becomes dates, choices, yes and no."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import models
@@ -37,6 +37,12 @@ def tanggal_baca(teks: str) -> tuple[date | None, bool]:
         return None, False
 
 
+def sebut_pilihan(label: Iterable[str]) -> str:
+    """Choices in a sentence, told apart also where one of them holds a comma."""
+    semua = list(label)
+    return ("; " if any("," in satu for satu in semua) else ", ").join(semua)
+
+
 class PilihanWidget(widgets.Widget):
     """A choice by its key, its label or another word for it (`padanan`), in any case.
 
@@ -57,7 +63,7 @@ class PilihanWidget(widgets.Widget):
         if not value and self.kosong is not None:
             return self.kosong
         if (kunci := self.peta.get(str(value).lower())) is None:
-            label = ", ".join(label for _, label in self.pilihan)
+            label = sebut_pilihan(label for _, label in self.pilihan)
             raise ValueError(
                 f"“{value}” tidak dikenal. Pilih salah satu: {label}."
                 if value

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from dasar.induk import Kolom, TabelInduk
 from dasar.lembar import netral
+from dasar.sel import sebut_pilihan
 from dasar.templat import KolomTemplat, buku_bytes, lembar_berjudul, templat
 from desa.resources import sumber
 
@@ -61,7 +62,7 @@ def _petunjuk(tabel: TabelInduk, kolom: Kolom) -> str:
     pilihan = tabel.pilihan(kolom.nama)
     bagian = [
         "Wajib." if tabel.wajib(kolom.nama) else "",
-        f"Salah satu dari: {', '.join(label for _, label in pilihan)}." if pilihan else "",
+        f"Salah satu dari: {sebut_pilihan(label for _, label in pilihan)}." if pilihan else "",
         kolom.petunjuk,
     ]
     return " ".join(b for b in bagian if b)

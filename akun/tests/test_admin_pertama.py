@@ -104,7 +104,9 @@ def test_perintah_mencetak_tautan_selama_belum_ada_admin(capsys, settings):
     settings.ALAMAT_SITUS = "https://perut.contoh.go.id"
     Pengguna.objects.create_superuser("contoh", "x", nama="Admin contoh", demo=True)  # the demo's is none
     call_command("tautan_awal")
-    assert "https://perut.contoh.go.id/akun/awal/" in capsys.readouterr().out
+    tercetak = capsys.readouterr().out
+    assert "https://perut.contoh.go.id/akun/awal/" in tercetak
+    assert tercetak.startswith("Belum ada admin selain akun contoh. ")
     admin = Pengguna.objects.create_superuser("admin", "x", nama="Admin")
     call_command("tautan_awal")
     assert capsys.readouterr().out == "Admin sudah ada, jadi tautan pemasangan tidak dibuat.\n"

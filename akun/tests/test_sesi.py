@@ -243,6 +243,18 @@ def test_tanpa_tahu_milik_siapa_tidak_disimpan(client, orang):
     assert Konsep.objects.count() == 0
 
 
+def test_persetujuan_atas_pratinjau_bukan_isian(client, orang):
+    """It approves what only the ended session knew (dasar/impor.py): offered again, it would be a riddle."""
+    client.force_login(orang["camat"])
+    client.get(PROFIL)
+    Session.objects.all().delete()
+    jawab = client.post(
+        PROFIL, {"kunci": "7KFzOmU4", "yakin": "ya"}, headers={"Referer": f"http://testserver{PROFIL}"}, follow=True
+    )
+    assert Konsep.objects.count() == 0
+    assert "Silakan masuk, lalu" in jawab.content.decode()
+
+
 def test_kata_sandi_berkas_dan_yang_terlalu_besar_tidak_disimpan(client, orang):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

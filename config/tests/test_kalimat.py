@@ -267,3 +267,9 @@ def test_pilihan_yang_kosong_bernama():
     """Django writes nine dashes where nothing is chosen yet."""
     for kolom in (Perangkat._meta.get_field("jenis_kelamin"), PengurusLKD._meta.get_field("jenis")):
         assert next(iter(kolom.formfield().choices)) == ("", "Belum dipilih")
+
+
+def test_halaman_tidak_menyatakan_tersimpan_sebelum_skripnya_jalan():
+    """Only the script that saves may say so: where it never came, every tap would be lost under that sentence."""
+    templat = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+    assert [p.name for p in templat if "Semua tersimpan" in p.read_text()] == []

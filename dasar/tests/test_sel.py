@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import models
 
-from dasar.sel import NomorWidget, TeleponWidget, sel_untuk, tanggal_baca
+from dasar.sel import NomorWidget, PilihanWidget, TeleponWidget, sel_untuk, tanggal_baca
 
 BILANGAN = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -80,3 +80,9 @@ def test_telepon_mendapat_kembali_nolnya(tertulis, isi):
 def test_nip_berspasi_adalah_satu_nomor():
     assert NomorWidget().clean("19720101 199903 1 001") == "197201011999031001"
     assert NomorWidget().clean("belum ada") == "belum ada"
+
+
+def test_pilihan_yang_berkoma_dipisahkan_titik_koma():
+    pilihan = [("tidak", "Tidak ada"), ("belum", "Ada, belum mutakhir"), ("lengkap", "Ada, lengkap")]
+    with pytest.raises(ValueError, match=r"Pilih salah satu: Tidak ada; Ada, belum mutakhir; Ada, lengkap\."):
+        PilihanWidget(pilihan, kosong=None).clean("xyz")

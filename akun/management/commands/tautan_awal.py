@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from akun.admin_pertama import tautan_awal_terbitkan
+from akun.admin_pertama import ada_admin, tautan_awal_terbitkan
 
 
 class Command(BaseCommand):
@@ -11,7 +11,8 @@ class Command(BaseCommand):
         if not alamat:
             self.stdout.write("Admin sudah ada, jadi tautan pemasangan tidak dibuat.")
             return
+        selain = " selain akun contoh" if ada_admin(contoh=True) else ""
         self.stdout.write(
-            "Belum ada admin. Buka tautan ini di peramban untuk membuatnya (sekali pakai, berlaku satu jam; "
+            f"Belum ada admin{selain}. Buka tautan ini di peramban untuk membuatnya (sekali pakai, berlaku satu jam; "
             f"yang baru dicetak dengan manage.py tautan_awal):\n{alamat}"
         )
