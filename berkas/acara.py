@@ -11,6 +11,7 @@ from django.urls import reverse
 from akun.enums import DESA
 from akun.lingkup import lingkup
 from akun.models import Pengguna
+from berkas.enums import KeadaanTuntutan
 from berkas.models import KebutuhanBerkas, RiwayatBerkas
 from berkas.wajib.rekap import Sel, rekap
 from berkas.wajib.tuntutan import tuntutan_jatuh_tempo
@@ -49,13 +50,18 @@ def acara_dokumen(pengguna: Pengguna, rentang: Rentang) -> Iterator[Acara]:
                 urutan=urutan,
                 tautan=reverse("berkas:berkas-rekap-desa", args=[desa.pk]),
                 desa=desa,
-                keterangan=", ".join(dict.fromkeys(s.label for s in sel)),
-                uraian="\n".join(f"{s.tuntutan.nama}: {s.label}" for s in sel),
+                keterangan=", ".join(dict.fromkeys(map(_keadaan, sel))),
+                uraian="\n".join(f"{s.tuntutan.nama}: {_keadaan(s)}" for s in sel),
             )
 
 
 def _sebut(sel: list[Sel]) -> str:
     return sel[0].tuntutan.nama if len(sel) == 1 else f"{len(sel)} dokumen"
+
+
+def _keadaan(sel: Sel) -> str:
+    """Beside nothing else a bare "Belum" would not say what."""
+    return "Belum dikirim" if sel.keadaan == KeadaanTuntutan.BELUM else sel.label
 
 
 daftarkan("dokumen", acara_dokumen)

@@ -6,7 +6,7 @@ from django import forms
 
 from berkas.models import Berkas
 from berkas.queries.sk import NilaiSK, calon_sk
-from berkas.services.sk import Berlaku, lengkapi, nomor_tetap, tanya
+from berkas.services.sk import Berlaku, ditanyakan, lengkapi, nomor_tetap, tanya
 from dasar.basi import SIMPAN_LAGI
 from dasar.kolom import kolom_pilihan
 from dasar.nama import akhiri
@@ -67,9 +67,7 @@ class PejabatSKForm(forms.Form):
         orang = [self.calon[pk] for pk in self._dipilih()]
         nilai = lengkapi(nilai, orang)
         for p in orang:
-            milik = NilaiSK.dari(p)
-            lama = str(p.pk) in self.ada and milik.tanggal and nilai.tanggal and milik.tanggal > nilai.tanggal
-            if nilai.cocok(milik) or lama:
+            if not ditanyakan(p, nilai, NilaiSK.dari(self.berkas), str(p.pk) in self.ada):
                 continue
             boleh = [k for k in PILIHAN if not (self.tetap and NilaiSK.dari(self.berkas) and k[0] == Berlaku.ORANG)]
             self.fields[f"pilih_{p.pk}"] = forms.ChoiceField(

@@ -70,6 +70,10 @@ def sk_kaitkan(
             raise Basi("Data", tersimpan=calon[pk])
     dipilih = [calon[pk] for pk in sorted(orang)]
     ada = {k.orang.pk for k in kini.pejabat.select_related("perangkat", "bpd")}
+    orang = {
+        pk: pilih or (Berlaku.BERKAS if pk in ada and milik_berkas(calon[pk], tersimpan) else "")
+        for pk, pilih in orang.items()
+    }
     nilai = _nilai_berkas(kini, nilai, dipilih, orang, ada, oleh)
     _ikat(kini, nilai, dipilih, oleh)
     nama: dict[tuple[str, str], list[str]] = {}  # those of whom the same is said are named together
@@ -90,10 +94,8 @@ def _nilai_berkas(
         nilai = menurut_orang[0].dilengkapi(nilai)
     for p in dipilih:
         milik = NilaiSK.dari(p)
-        if nilai.cocok(milik) or pilihan[p.pk] == Berlaku.BERKAS:
+        if pilihan[p.pk] == Berlaku.BERKAS or not ditanyakan(p, nilai, tersimpan, p.pk in ada):
             continue
-        if p.pk in ada and milik.tanggal and nilai.tanggal and milik.tanggal > nilai.tanggal:
-            continue  # known already: an earlier decree of this person
         if pilihan[p.pk] == Berlaku.ORANG:
             raise ValidationError({f"pilih_{p.pk}": "Satu SK bernomor satu: pilih yang berlaku bagi semua orangnya."})
         if pilihan[p.pk] != Berlaku.DUA:
@@ -117,6 +119,20 @@ def lengkapi(nilai: NilaiSK, orang: list[Any]) -> NilaiSK:
         if nilai.cocok(NilaiSK.dari(p)):
             nilai = nilai.dilengkapi(NilaiSK.dari(p))
     return nilai
+
+
+def milik_berkas(orang: Pejabat, tersimpan: NilaiSK) -> bool:
+    """What a linked person has is what the file says: putting the file right puts the person right."""
+    return bool(tersimpan) and tersimpan.cocok(NilaiSK.dari(orang))
+
+
+def ditanyakan(orang: Pejabat, nilai: NilaiSK, tersimpan: NilaiSK, ada: bool) -> bool:
+    """Whether somebody has to say which value holds. `ada`: linked already."""
+    milik = NilaiSK.dari(orang)
+    if nilai.cocok(milik) or (ada and milik_berkas(orang, tersimpan)):
+        return False
+    lama = milik.tanggal and nilai.tanggal and milik.tanggal > nilai.tanggal
+    return not (ada and lama)  # an earlier decree of this person, known to be one
 
 
 def tanya(orang: Pejabat, nilai: NilaiSK) -> str:

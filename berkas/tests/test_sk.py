@@ -143,6 +143,16 @@ def test_yang_berbeda_ditanyakan_dengan_kedua_nilainya(client, desa, sk, sekdes)
     assert [kini(berkas), kini(satu)] == [SK_MEI, SK_MEI]
 
 
+def test_berkas_dibetulkan_orangnya_ikut(client, desa, sk, sekdes):
+    berkas, satu, dua = sk(nomor=SK_JUNI.nomor, tanggal=JUNI), orang(desa), orang(desa)
+    client.force_login(sekdes)
+    simpan(client, berkas, [satu, dua])
+    jawab = simpan(client, berkas, [satu, dua], nomor=SK_MEI.nomor, tanggal=MEI)  # also to an earlier day
+    assert [kini(b) for b in (berkas, satu, dua)] == [SK_MEI] * 3
+    isi = client.get(jawab.url).content.decode()
+    assert f"SK {satu.nama}, {dua.nama} dicatat" in isi
+
+
 def test_yang_berlaku_berkasnya(client, desa, sk, sekdes):
     berkas, satu = sk(nomor=SK_JUNI.nomor, tanggal=MEI), orang(desa, SK_MEI)
     client.force_login(sekdes)
