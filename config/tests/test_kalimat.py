@@ -139,7 +139,6 @@ PENGECUALIAN: dict[tuple[str, str], str] = {
     ("dasar/skema.py", "{nama}."): BUKAN_NAMA,
     ("dasbor/management/commands/demo_hapus.py", "{', '.join(dihapus)}."): BUKAN_NAMA,
     ("dasbor/management/commands/demo_hapus.py", "{', '.join(dimatikan)}."): BUKAN_NAMA,
-    ("desa/ekspor.py", "{', '.join((label for _, label in pilihan))}."): DAFTAR_TETAP,
     ("desa/views/impor.py", "{nama}."): BUKAN_NAMA,
     ("desa/wilayah.py", "{', '.join(sorted(kolom))}."): BUKAN_NAMA,
     ("evaluasi/acuan/naskah/__init__.py", "{', '.join(ISIAN)}."): DAFTAR_TETAP,
