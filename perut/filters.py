@@ -1,6 +1,7 @@
 """Search and filters of the lists of this room. Choices are what the person's own list can contain."""
 
 import django_filters as df
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.dates import MONTHS
 
@@ -39,8 +40,8 @@ class KunjunganFilter(df.FilterSet):
     waktu = df.ChoiceFilter(
         choices=[("mendatang", "Hari ini dan sesudahnya"), ("lalu", "Sebelum hari ini")],
         label="Waktu",
-        empty_label="Semua",
         method="saring_waktu",
+        widget=forms.HiddenInput,  # the tabs above the list set it
     )
 
     class Meta:
