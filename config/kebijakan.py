@@ -144,6 +144,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:ca-sertifikat": PUBLIK,
     # Who signs for the whole installation is its admin's to say.
     "naskah:sertifikat-kelola": frozenset({Peran.ADMIN}),
+    "naskah:sertifikat-kelola-otoritas": frozenset({Peran.ADMIN}),
     "naskah:sertifikat-kelola-undang": frozenset({Peran.ADMIN}),
     "naskah:sertifikat-kelola-rinci": frozenset({Peran.ADMIN}),
     "naskah:sertifikat-saya": MASUK,

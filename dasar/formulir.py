@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic.base import TemplateResponseMixin
 
 from dasar.basi import Basi
@@ -57,6 +58,12 @@ def salahkan(form: forms.BaseForm, galat: ValidationError) -> None:
         form.add_error(None, galat)
     if isinstance(galat, Basi) and galat.tersimpan is not None and "versi" in form.fields:
         pakai_versi(form, galat.tersimpan.versi)
+
+
+def kembali_ke(request: HttpRequest, diminta: str, bawaan: str) -> str:
+    """Where to go after a form: the page that it asks for, when that is one of ours; otherwise `bawaan`."""
+    aman = url_has_allowed_host_and_scheme(diminta, {request.get_host()}, require_https=request.is_secure())
+    return diminta if aman else bawaan
 
 
 def pakai_versi(form: forms.BaseForm, versi: int) -> None:

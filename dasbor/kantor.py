@@ -151,7 +151,7 @@ def _kop(kecamatan: Kecamatan) -> Langkah:
         "Lambang, alamat, dan kode yang tercetak pada setiap naskah.",
         [akhiri(f"Belum diisi: {', '.join(belum)}")] if belum else [],
         "Kop lengkap.",
-        tautan=[Tautan(label, "desa:kecamatan-ubah", (kecamatan.pk,))],
+        tautan=[Tautan(label, "desa:kecamatan-ubah", (kecamatan.pk,), f"?lanjut={reverse('dasbor:kantor-siapkan')}")],
     )
 
 

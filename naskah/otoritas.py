@@ -53,6 +53,12 @@ def alamat_crl() -> str:
     return settings.ALAMAT_SITUS.rstrip("/") + reverse("naskah:crl")
 
 
+BELUM_ADA = (
+    "Otoritas sertifikat kantor belum dibuat, jadi belum seorang pun dapat bersertifikat. Admin membuatnya satu kali "
+    "di Administrasi, Sertifikat tanda tangan."
+)
+
+
 def otoritas_siapkan(*, instansi: str) -> tuple[AkarSertifikat, bool]:
     """Make key and root certificate where they are missing; returns the root and whether it is new.
 
@@ -77,7 +83,7 @@ def otoritas_aktif() -> tuple[Otoritas, AkarSertifikat]:
     kunci = _kunci(letak_kunci(), settings.CA_SANDI)
     akar = AkarSertifikat.objects.filter(sidik_kunci=sidik(kunci.public_key())).first()
     if akar is None:
-        raise KunciCaTidakAda("Sertifikat otoritas kantor belum dibuat. Jalankan `manage.py sertifikat_ca`.")
+        raise KunciCaTidakAda(BELUM_ADA)
     sertifikat = x509.load_der_x509_certificate(bytes(akar.sertifikat))
     return Otoritas(kunci=kunci, sertifikat=sertifikat, alamat_crl=alamat_crl()), akar
 
@@ -87,10 +93,7 @@ def otoritas_belum() -> str:
     try:
         otoritas_aktif()
     except KunciCaTidakAda:
-        return (
-            "Otoritas sertifikat kantor belum dibuat, jadi belum seorang pun dapat bersertifikat. Mintalah yang "
-            "memasang PERUT menjalankan manage.py sertifikat_ca satu kali."
-        )
+        return BELUM_ADA
     return ""
 
 

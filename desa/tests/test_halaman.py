@@ -14,7 +14,7 @@ from PIL import Image
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from desa.models import AnggotaBPD, Desa, PengurusLKD, Perangkat
+from desa.models import AnggotaBPD, Desa, Kecamatan, PengurusLKD, Perangkat
 from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFactory, PerangkatFactory
 from perut.tests.factories import KehadiranFactory, KunjunganFactory
 
@@ -302,3 +302,18 @@ def test_kosong_mengatakan_langkah_berikutnya(client, orang):
     isi = client.get(reverse("desa:bpd-daftar")).content.decode()
     assert "Belum ada anggota BPD" in isi
     assert "Tambah anggota BPD" in isi
+
+
+def test_sesudah_kop_disimpan_kembali_ke_halaman_yang_meminta(client, orang, desa):
+    """From "Menyiapkan kantor" one returns there; to another site never."""
+    client.force_login(orang["verifikator"])
+    alamat = reverse("desa:kecamatan-ubah", args=[desa.kecamatan_id])
+    for lanjut, tujuan in (
+        ("/kantor/menyiapkan/", "/kantor/menyiapkan/"),
+        ("https://lain.test/", alamat),
+        ("", alamat),
+    ):
+        isi = {"alamat": "Jalan Baru", "zona_waktu": "Asia/Makassar", "sebutan_desa": "lazim"}
+        isi["versi"] = Kecamatan.objects.get(pk=desa.kecamatan_id).versi
+        jawab = client.post(f"{alamat}?lanjut={lanjut}", isi)
+        assert (jawab.status_code, jawab["Location"]) == (302, tujuan)

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from dasar.daftar import Daftar
-from dasar.formulir import tampil, terkirim
+from dasar.formulir import kembali_ke, tampil, terkirim
 from dasar.induk import TabelInduk
 from dasar.konflik import disimpan
 from dasar.permintaan import Permintaan
@@ -130,7 +131,8 @@ def kecamatan_ubah(request: Permintaan, pk: int) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
         messages.success(request, "Kop naskah disimpan dan dipakai oleh naskah berikutnya.")
-        return redirect("desa:kecamatan-ubah", kecamatan.pk)
+        halaman_ini = reverse("desa:kecamatan-ubah", args=[kecamatan.pk])
+        return redirect(kembali_ke(request, request.GET.get("lanjut", ""), halaman_ini))
     konteks = {"form": form, "kecamatan": kecamatan, "riwayat": RiwayatData.objects.tentang(kecamatan)[:RIWAYAT_MAKS]}
     return tampil(request, "desa/kecamatan_ubah.html", konteks)
 

@@ -29,6 +29,14 @@ class _DuaKali(forms.Form):
         return isi
 
 
+class OtoritasForm(forms.Form):
+    instansi = forms.CharField(
+        label="Nama kantor pada sertifikat",
+        max_length=46,
+        help_text="Tercantum sebagai penerbit setiap sertifikat, misalnya Kecamatan Awayan. Tidak dapat diganti.",
+    )
+
+
 class SertifikatBuatForm(_DuaKali):
     isian = "frasa"
     frasa = _isian(

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import PenggunaFactory, pengguna_berperan
-from naskah.models import Sertifikat
+from naskah.models import AkarSertifikat, Sertifikat
+from naskah.otoritas import BELUM_ADA
 from naskah.services.sertifikat import sertifikat_undang
 from naskah.tests.bahan_ttd import sertifikat_untuk
 from naskah.views.pengaturan import PENANDA_LAZIM
@@ -110,7 +111,31 @@ def test_tanpa_otoritas_dikatakan_sebelum_ada_yang_diundang(client, orang, admin
     pengaturan = reverse("naskah:pengaturan-ttd")
     settings.CA_DIR, settings.CA_KUNCI, settings.CA_SANDI = tmp_path, "", ""
     for alamat in (UNDANG, pengaturan):
-        assert "manage.py sertifikat_ca" in client.get(alamat).content.decode()
+        assert BELUM_ADA in client.get(alamat).content.decode()
     sertifikat_untuk(settings, orang["kepala_desa"])
     for alamat in (UNDANG, pengaturan):
-        assert "manage.py sertifikat_ca" not in client.get(alamat).content.decode()
+        assert BELUM_ADA not in client.get(alamat).content.decode()
+
+
+def test_otoritas_dibuat_satu_kali_di_halamannya(client, orang, admin, settings, tmp_path):
+    settings.CA_DIR, settings.CA_KUNCI, settings.CA_SANDI = tmp_path, "", ""
+    alamat = reverse("naskah:sertifikat-kelola-otoritas")
+    assert alamat in client.get(DAFTAR).content.decode()
+    assert client.post(alamat, {"instansi": "  "}).status_code == 422
+    jawab = client.post(alamat, {"instansi": "Kecamatan Uji"}, follow=True)
+    assert "Otoritas Internal Kecamatan Uji dibuat" in jawab.content.decode()
+    assert client.post(alamat, {"instansi": "Lain"}).status_code == 302  # a second window
+    assert [a.subjek for a in AkarSertifikat.objects.all()] == ["Otoritas Internal Kecamatan Uji"]
+    assert alamat not in client.get(DAFTAR).content.decode()
+
+
+def test_otoritas_yang_tempatnya_tidak_dapat_ditulis(client, orang, admin, settings, tmp_path):
+    berkas = tmp_path / "bukan-folder"
+    berkas.write_text("")
+    settings.CA_DIR, settings.CA_KUNCI, settings.CA_SANDI = berkas, "", ""
+    jawab = client.post(reverse("naskah:sertifikat-kelola-otoritas"), {"instansi": "Kecamatan Uji"})
+    assert (jawab.status_code, AkarSertifikat.objects.count()) == (422, 0)
+    assert (
+        "tidak dapat ditulis di server ini" in jawab.content.decode()
+        and 'value="Kecamatan Uji"' in jawab.content.decode()
+    )

@@ -12,6 +12,7 @@ publik = [
 saya = [
     path("", views.sertifikat_saya, name="sertifikat-saya"),
     path("kelola/", kelola.SertifikatDaftar.as_view(), name="sertifikat-kelola"),
+    path("kelola/otoritas/", kelola.otoritas_buat, name="sertifikat-kelola-otoritas"),
     path("kelola/undang/", kelola.undang, name="sertifikat-kelola-undang"),
     path("kelola/<int:pk>/", kelola.rinci, name="sertifikat-kelola-rinci"),
     path("frasa/", views.sertifikat_frasa, name="sertifikat-frasa"),

@@ -6,12 +6,12 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from akun.enums import DESA, SEMUA
 from akun.lingkup import lingkup
 from dasar.daftar import Daftar
+from dasar.formulir import kembali_ke
 from dasar.permintaan import Permintaan
 from naskah.enums.naskah import BERLAKU
 from naskah.models import Kiriman, Naskah
@@ -77,6 +77,4 @@ def kiriman_terima(request: Permintaan, pk: int) -> HttpResponse:
         messages.success(request, f"Penerimaan {kiriman.naskah} tercatat. Terima kasih.")
     else:
         messages.info(request, f"Penerimaan {kiriman.naskah} sudah tercatat sebelumnya.")
-    kembali = request.POST.get("kembali", "")
-    aman = url_has_allowed_host_and_scheme(kembali, {request.get_host()}, require_https=request.is_secure())
-    return redirect(kembali if aman else reverse("naskah:kotak-masuk"))
+    return redirect(kembali_ke(request, request.POST.get("kembali", ""), reverse("naskah:kotak-masuk")))

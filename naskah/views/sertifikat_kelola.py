@@ -8,20 +8,27 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods
 
 from akun.filters import TANPA_SANDI
 from akun.models import Pengguna, Penugasan
+from akun.queries import kecamatan_bekerja
 from akun.services.orang import orang_pastikan
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim, tertolak
 from dasar.permintaan import Permintaan
-from naskah.forms.sertifikat import SertifikatCabutForm, UndangForm
+from naskah.forms.sertifikat import OtoritasForm, SertifikatCabutForm, UndangForm
 from naskah.models import Sertifikat
-from naskah.otoritas import otoritas_belum
+from naskah.otoritas import otoritas_belum, otoritas_siapkan
 from naskah.services import sertifikat as services
 from naskah.tables.sertifikat import WARNA, SertifikatFilter, SertifikatTable
 from naskah.views.pengaturan import PENANDA_LAZIM
+from tte.galat import TteGagal
+
+TIDAK_TERTULIS = (
+    "Kuncinya tidak dapat ditulis di server ini. Mintalah yang memasang PERUT memeriksa tempat kuncinya (CA_KUNCI)."
+)
 
 
 class SertifikatDaftar(Daftar):
@@ -35,6 +42,9 @@ class SertifikatDaftar(Daftar):
 
     def get_queryset(self) -> "QuerySet[Sertifikat]":
         return Sertifikat.objects.select_related("pengguna").defer("p12", "sertifikat").order_by("-dibuat")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(otoritas_belum=otoritas_belum(), **kwargs)
 
     def get_kosong(self) -> dict[str, str]:
         return {
@@ -51,6 +61,32 @@ def _calon() -> "QuerySet[Pengguna]":
     punya = Sertifikat.objects.aktif() | Sertifikat.objects.undangan()
     orang = Pengguna.objects.filter(is_active=True, pk__in=tugas.values("pengguna"))
     return orang.exclude(pk__in=punya.values("pengguna")).order_by("nama", "pk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def otoritas_buat(request: Permintaan) -> HttpResponse:
+    """The office's own authority, once; the same as `manage.py sertifikat_ca`. Its key stays on the server."""
+    if not otoritas_belum():
+        messages.info(request, "Otoritas sertifikat kantor sudah ada.")
+        return redirect("naskah:sertifikat-kelola")
+    kantor = list(kecamatan_bekerja()[:2])
+    form = OtoritasForm(terkirim(request), initial={"instansi": str(kantor[0])[:46] if len(kantor) == 1 else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            akar, _ = otoritas_siapkan(instansi=form.cleaned_data["instansi"])
+        except TteGagal as galat:
+            form.add_error(None, str(galat))
+        except OSError:
+            form.add_error(None, TIDAK_TERTULIS)
+        else:
+            sampai = date_format(akar.berlaku_sampai, "j F Y")
+            messages.success(
+                request,
+                f"Otoritas {akar.subjek} dibuat, berlaku sampai {sampai}. Mintalah yang memasang PERUT mencadangkan "
+                "kuncinya di luar server.",
+            )
+            return redirect("naskah:sertifikat-kelola")
+    return tampil(request, "naskah/sertifikat_otoritas.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

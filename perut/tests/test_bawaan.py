@@ -130,7 +130,7 @@ def test_setiap_kesalahan_di_selnya_dan_tidak_ada_yang_disimpan(verifikator, des
         [desa.nama, "A.2", None, None, "x" * 501],
         [desa.kode, "Buku Peraturan", "ada", "2026-03-03"],
     )
-    pilihan = "Tidak ada, Ada, Ada, belum mutakhir, Ada, lengkap"
+    pilihan = "Tidak ada; Ada; Ada, belum mutakhir; Ada, lengkap"
     assert galat(pratinjau) == [
         (3, "desa", f"Desa dengan kode {asing.kode} tidak ada di wilayah yang Anda kelola."),
         (4, "buku", "Buku “Z.9” tidak ada dalam daftar buku yang berlaku. Tulis kodenya, misalnya A.1."),

@@ -9,13 +9,12 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django_filters import FilterSet
 
 from dasar.basi import Basi
 from dasar.daftar import Daftar
-from dasar.formulir import pakai_versi, tampil, terkirim, tertolak
+from dasar.formulir import kembali_ke, pakai_versi, tampil, terkirim, tertolak
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
 from perut.catatan_lama import kunjungan_lama_tampil
@@ -211,7 +210,6 @@ def kunjungan_massal(request: Permintaan) -> HttpResponse:
     for k, kalimat in hasil.gagal:
         messages.error(request, f"{k.desa}, {sebutan_tanggal(k)}: {' '.join(kalimat)}")
     kembali = request.POST.get("kembali", "")
-    aman = url_has_allowed_host_and_scheme(
-        kembali, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return redirect(kembali if aman else "perut:kunjungan-daftar")
+    if hasil.berhasil and not hasil.gagal and "status=" in kembali:  # of the plans that it showed none is left
+        kembali = ""
+    return redirect(kembali_ke(request, kembali, reverse("perut:kunjungan-daftar")))
