@@ -43,6 +43,8 @@ def geser_sampai(halaman, x, y, bayang):
 
 def seret(halaman, chip, tanggal):
     chip.hover(position={"x": 20, "y": 12})  # waits until it stands still
+    # Sortable lets nobody take hold of a chip for the tenth of a second after it was put back: no hand is that fast.
+    halaman.wait_for_function("chip => !chip.animated", arg=chip.element_handle())
     asal, hari = chip.bounding_box(), f'[data-tanggal="{tanggal}"]'
     tujuan = halaman.locator(hari).bounding_box()
     halaman.mouse.down()
