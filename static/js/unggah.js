@@ -21,13 +21,8 @@ class Pengirim {
     this.pengumuman = form.querySelector("[data-pengumuman]");
     this.antre = [];
     this.berjalan = 0;
-    form.querySelectorAll("input[type=file]").forEach((masukan) => {
-      masukan.addEventListener("change", () => {
-        const berkas = Array.from(masukan.files);
-        masukan.value = "";  // the same file may be chosen again, and is not sent twice by the form itself
-        this.tambah(berkas);
-      });
-    });
+    const masukan = form.querySelectorAll("input[type=file]");
+    masukan.forEach((m) => m.addEventListener("change", () => this.ambil(m)));
     form.addEventListener("change", (p) => { if (this.tertahan && p.target.type !== "file" && p.target.value.trim()) this.tambah(this.tertahan); });
     this.jatuhkan(form.querySelector("[data-jatuhkan]"));
     window.addEventListener("online", () => this.daftar.querySelectorAll("[data-keadaan=putus] [data-lanjutkan]").forEach((t) => t.click()));
@@ -39,6 +34,13 @@ class Pengirim {
     // Last: where the script stops before this, the form still has its button.
     form.querySelectorAll("[data-bila-js]").forEach((e) => { e.hidden = false; });
     form.closest(".unggah").classList.add("dengan-js");
+    masukan.forEach((m) => this.ambil(m));  // chosen before this script came
+  }
+
+  ambil(masukan) {
+    const berkas = Array.from(masukan.files);
+    masukan.value = "";  // the same file may be chosen again, and is not sent twice by the form itself
+    this.tambah(berkas);
   }
 
   jatuhkan(kotak) {
