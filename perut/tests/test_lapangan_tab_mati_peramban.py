@@ -6,10 +6,11 @@ from playwright.sync_api import expect
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from berkas.tests.berkas_contoh import gambar
 from config.tests.menunggu import tunggu_sampai
 from config.tests.peramban import matikan_tab, modul
 from desa.tests.factories import PerangkatFactory
-from perut.models import Kehadiran, Kunjungan
+from perut.models import Foto, Kehadiran, Kunjungan
 from perut.services.isian import kunjungan_siapkan_isian
 from perut.tests.factories import KunjunganFactory
 
@@ -144,3 +145,20 @@ def test_yang_diketik_sebelum_skrip_sampai_tersimpan(konteks, live_server, kunju
     halaman.wait_for_selector("#lapangan[data-siap='1']")
     keadaan(halaman)
     assert Kunjungan.objects.get().notulen == "Diketik lebih cepat dari skripnya"
+
+
+def test_foto_yang_dipilih_sebelum_skrip_sampai_terkirim(konteks, live_server, kunjungan):
+    """The camera is quicker than a slow line; of a photo just taken there may be no other copy."""
+    tertahan, lancar = [], []
+    konteks.route("**/js/lapangan/**", lambda r: r.continue_() if lancar else tertahan.append(r))
+    halaman = konteks.new_page()
+    halaman.goto(live_server.url + reverse("perut:lapangan", args=[kunjungan.pk]), wait_until="commit")
+    isi = {"name": "balai.jpg", "mimeType": "image/jpeg", "buffer": gambar()}
+    halaman.locator("#galeri").set_input_files(isi)
+    lancar.append(True)
+    for rute in tertahan:
+        rute.continue_()
+    halaman.wait_for_selector("#lapangan[data-siap='1']")
+    expect(halaman.locator(".foto-kartu")).to_have_count(1)
+    keadaan(halaman)
+    assert Foto.objects.filter(kunjungan=kunjungan).count() == 1
