@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,7 +16,7 @@ from akun.konsep import konsep_buang
 from akun.models import token_baru
 from akun.services import pejabat_tautkan, profil_simpan
 from akun.sesi import orang_terakhir, pertahankan_rahasia, tandai
-from dasar.formulir import TolakMixin, salahkan, tampil, terkirim
+from dasar.formulir import TolakMixin, kembali_ke, salahkan, tampil, terkirim
 from dasar.konflik import disimpan
 from dasar.permintaan import Permintaan
 from desa.models import RiwayatData
@@ -88,7 +87,7 @@ def konsep_buang_saya(request: Permintaan, pk: int) -> HttpResponse:
     konsep_buang(pengguna=request.user, pk=pk, request=request)
     messages.success(request, "Isian yang belum terkirim itu dibuang.")
     asal = request.headers.get("Referer", "")
-    return redirect(asal if url_has_allowed_host_and_scheme(asal, {request.get_host()}) else "/")
+    return redirect(kembali_ke(request, asal, "/"))
 
 
 class Masuk(TolakMixin, LoginView):

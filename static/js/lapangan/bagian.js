@@ -81,17 +81,21 @@ function ketuk(p) {
   (ragam.aksi[t.dataset.aksi] || AKSI[t.dataset.aksi])(el ? el.baris : null, t);
 }
 
-function pilihFoto(p) {
-  if (!p.target.matches("[data-pilih-foto]")) return;
-  const berkas = Array.from(p.target.files);
-  const pilihan = ragam.pilihanFoto(p.target);
-  p.target.value = "";
-  if (berkas.length) tambahFoto(berkas, pilihan);
+function pilihFoto(masukan) {
+  const berkas = Array.from(masukan.files);
+  if (!berkas.length) return;
+  masukan.value = "";
+  tambahFoto(berkas, ragam.pilihanFoto(masukan));
+}
+
+/* Chosen before this script was here; there may be no other copy of a photo just taken. */
+export function fotoTerpilih() {
+  akar.querySelectorAll("[data-pilih-foto]").forEach(pilihFoto);
 }
 
 export function dengarkanKetukan() {
   akar.addEventListener("click", ketuk);
-  akar.addEventListener("change", pilihFoto);
+  akar.addEventListener("change", (p) => { if (p.target.matches("[data-pilih-foto]")) pilihFoto(p.target); });
 }
 
 /* --- progress ----------------------------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 /* Starts a page in the field: what is typed, what comes back from the phone's memory, what must not be left behind. */
 import { antrean, daftarkan, ubah } from "./baris.js";
-import { dengarkanKetukan, selesaikanHapus } from "./bagian.js";
+import { dengarkanKetukan, fotoTerpilih, selesaikanHapus } from "./bagian.js";
 import { bersihkanGalat, segarkan, tanda, tinggikan } from "./bidang.js";
 import { kirimFoto, pulihkanFoto } from "./foto.js";
 import { akar, ragam, simpanan } from "./halaman.js";
@@ -83,6 +83,7 @@ export async function mulai() {
   await pulihkanFoto();
   dipulihkan += antrean.pulihkan(rekaman.filter(keterangan));
   if (dipulihkan) umumkan(dipulihkan + " isian yang belum terkirim dipulihkan dari telepon ini.", "pulih");
+  fotoTerpilih();
   akar.dataset.siap = "1";
   perbarui();
 }
