@@ -6,7 +6,7 @@ leave it out; it is still in `belanja`, for the rules that judge what is written
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -130,6 +130,8 @@ class Anggaran:
     tanggal_perdes_dana_cadangan: datetime.date | None = None
     jumlah_petugas_pbb: int | None = None
     semula: "Anggaran | None" = field(default=None, repr=False)
+    # What the budget itself does not hold, by name (apbdes.fakta): a number, sen, a date, a word, or True.
+    fakta: Mapping[str, int | str | bool | datetime.date] = field(default_factory=dict, hash=False)
 
     @cached_property
     def belanja_berisi(self) -> tuple[BarisBelanja, ...]:

@@ -15,7 +15,13 @@ FOLDER = Path(__file__).parent
 KEGIATAN = "kegiatan-perbup-kayong-utara-66-2023"
 REKENING = "rekening-permendagri-20-2018"
 OBJEK = "objek-permendagri-20-2018"
-SKEMA = {KEGIATAN: _skema.KEGIATAN, REKENING: _skema.REKENING, OBJEK: _skema.OBJEK}
+TAMBAHAN = "tambahan-permendagri-20-2018"
+SKEMA = {
+    KEGIATAN: _skema.KEGIATAN,
+    REKENING: _skema.REKENING,
+    OBJEK: _skema.OBJEK,
+    TAMBAHAN: _skema.TAMBAHAN,
+}
 # Codes of the kabupaten's own, under an existing sub bidang or jenis (Permendagri 20/2018, Lampiran).
 KODE_KABUPATEN = range(90, 100)
 
@@ -60,8 +66,25 @@ def kegiatan() -> tuple[Kegiatan, ...]:
 
 
 @cache
+def tambahan(macam: str) -> dict[str, str]:
+    """Codes later than Permendagri 20/2018 that are in use, by kind: "kegiatan", "jenis" or "objek"."""
+    return {kode: nama for kelompok in baca(TAMBAHAN)["terlihat"] for kode, nama in kelompok.get(macam, {}).items()}
+
+
+@cache
+def terlihat_di() -> dict[str, str]:
+    """Code of a shipped addition → where it was seen."""
+    return {
+        kode: kelompok["di"]
+        for kelompok in baca(TAMBAHAN)["terlihat"]
+        for macam in ("kegiatan", "objek")
+        for kode in kelompok.get(macam, {})
+    }
+
+
+@cache
 def nama_kegiatan() -> dict[str, str]:
-    return {k.kode: k.nama for k in kegiatan() if k.kode}
+    return {k.kode: k.nama for k in kegiatan() if k.kode} | tambahan("kegiatan")
 
 
 @cache
@@ -94,12 +117,12 @@ def nama_akun() -> dict[str, str]:
         for akun in baca(REKENING)["akun"]
         for kelompok in akun["kelompok"]
         for entri in (akun, kelompok, *kelompok["jenis"])
-    }
+    } | tambahan("jenis")
 
 
 @cache
 def nama_objek() -> dict[str, str]:
-    return {kode: nama for kode, nama in baca(OBJEK)["objek"].items() if "-" not in kode}
+    return {kode: nama for kode, nama in baca(OBJEK)["objek"].items() if "-" not in kode} | tambahan("objek")
 
 
 def nama_rentang(jenis: str) -> str:
@@ -115,7 +138,7 @@ def objek_rekening() -> dict[str, int]:
         for akun in baca(REKENING)["akun"]
         for kelompok in akun["kelompok"]
         for jenis in kelompok["jenis"]
-    }
+    } | dict.fromkeys(tambahan("jenis"), 0)
 
 
 @cache
@@ -130,4 +153,6 @@ def rekening_ada(kode: str) -> bool:
     """Whether an account of this code exists: "5.1.1.01"."""
     jenis, _, nomor = kode.rpartition(".")
     banyak = objek_rekening().get(jenis)
-    return banyak is not None and (1 <= int(nomor) <= banyak or int(nomor) in KODE_KABUPATEN)
+    if banyak is None:
+        return False
+    return 1 <= int(nomor) <= banyak or int(nomor) in KODE_KABUPATEN or kode in tambahan("objek")

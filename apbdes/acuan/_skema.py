@@ -59,3 +59,18 @@ REKENING = Peta(
     }
 )
 OBJEK = Peta({**SUMBER, "objek": Kamus(Teks(pola=r"\d(\.\d){2}\.(\d\d|90-99)", contoh="4.1.1.01"), Teks())})
+TAMBAHAN = Peta(
+    {
+        **SUMBER,
+        "terlihat": Daftar(
+            Peta(
+                {"di": Teks(), "sejak": Tanggal()},
+                opsional={
+                    "kegiatan": Kamus(Teks(pola=r"\d\.\d\.\d\d", contoh="1.1.08"), Teks()),
+                    "jenis": Kamus(Teks(pola=r"\d(\.\d){2}", contoh="6.2.3"), Teks()),
+                    "objek": Kamus(Teks(pola=r"\d(\.\d){2}\.\d\d", contoh="5.2.2.06"), Teks()),
+                },
+            )
+        ),
+    }
+)

@@ -53,7 +53,7 @@ def test_setiap_baris_berkode_nasional_atau_berkode_lokal():
 def test_kode_nasional_berurutan_tanpa_lubang_di_setiap_sub_bidang():
     """Lampiran V names every activity of Permendagri 20/2018, so that the numbers of a sub bidang have no gap."""
     nomor: dict[str, list[int]] = {}
-    for kode in acuan.nama_kegiatan():
+    for kode in (k.kode for k in acuan.kegiatan() if k.kode):
         sub, _, urut = kode.rpartition(".")
         nomor.setdefault(sub, []).append(int(urut))
     assert set(nomor) == acuan.sub_bidang()
@@ -68,12 +68,40 @@ def test_ejaan_yang_diperbaiki_tetap_menyimpan_bunyi_sumbernya():
     assert pangan.tempat == ("Perbup Kayong Utara 66/2023 Lampiran V, Sub Bidang Pertanian dan Peternakan, butir ke-3")
 
 
+TAMBAHAN = {
+    "kegiatan": ["1.1.08", "1.1.09", "1.4.12", "1.5.08", "2.3.21", "2.6.04", "2.6.05", "4.2.06"],
+    "objek": [
+        *["5.2.2.06", "5.2.2.07", "5.2.2.08", "5.2.5.08", "5.3.1.06", "6.1.4.01"],
+        *(f"5.3.{jenis}.0{objek}" for jenis in range(4, 9) for objek in (5, 6)),
+        *(f"6.2.3.0{objek}" for objek in range(1, 6)),
+    ],
+}
+
+
+def test_kode_sesudah_2018_ada_bernama_dan_menyebut_di_mana_terlihat():
+    assert sorted(acuan.tambahan("kegiatan")) == sorted(TAMBAHAN["kegiatan"])
+    assert sorted(acuan.tambahan("objek")) == sorted(TAMBAHAN["objek"])
+    assert all(acuan.kegiatan_ada(k) and acuan.nama_kegiatan()[k] for k in TAMBAHAN["kegiatan"])
+    assert all(acuan.rekening_ada(k) and acuan.nama_objek()[k] for k in TAMBAHAN["objek"])
+    assert acuan.nama_akun()["6.2.3"] == "Setor Kembali Pendapatan Transfer"
+    assert acuan.terlihat_di().keys() == {*TAMBAHAN["kegiatan"], *TAMBAHAN["objek"]}
+    # what the annex of 2018 itself has is none of them
+    assert not acuan.tambahan("kegiatan").keys() & {k.kode for k in acuan.kegiatan()}
+
+
+@pytest.mark.parametrize("kode", ["1.1.10", "2.3.22", "4.2.07", "2.6.06"])
+def test_kegiatan_sesudah_yang_terakhir_tidak_ada(kode):
+    assert not acuan.kegiatan_ada(kode)
+
+
 @pytest.mark.parametrize("kode", ["5.1.1.02", "5.1.1.90", "5.3.8.04", "6.1.9.95", "4.3.9.90"])
 def test_rekening_ada(kode):
     assert acuan.rekening_ada(kode)
 
 
-@pytest.mark.parametrize("kode", ["5.1.1.00", "5.1.1.03", "6.1.9.01", "7.1.1.01", "5.1.1.89"])
+@pytest.mark.parametrize(
+    "kode", ["5.1.1.00", "5.1.1.03", "6.1.9.01", "7.1.1.01", "5.1.1.89", "5.3.4.07", "6.2.3.06", "6.1.4.02"]
+)
 def test_rekening_tidak_ada(kode):
     assert not acuan.rekening_ada(kode)
 

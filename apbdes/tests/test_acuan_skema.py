@@ -94,6 +94,8 @@ def test_perangkat_kabupaten_lain_menyebut_angka_yang_diminta_hitungannya(rusak,
         (acuan.KEGIATAN, "            pelaksana: Kaur Keuangan\n", "", "kunci “pelaksana” belum ada"),
         (acuan.KEGIATAN, '            kode_lokal: "REKENING-4.1.1"\n', "", "kode atau kode_lokal"),
         (acuan.REKENING, "objek: 1, ", "", "kunci “objek” belum ada"),
+        (acuan.TAMBAHAN, '"1.1.08"', '"1.1"', "kunci “1.1” tidak berbentuk seperti 1.1.08"),
+        (acuan.TAMBAHAN, "    sejak: 2026-09-30\n", "", "kunci “sejak” belum ada"),
         (acuan.OBJEK, '"4.1.1.01"', '"4.1.1"', "kunci “4.1.1” tidak berbentuk seperti 4.1.1.01"),
     ],
 )
