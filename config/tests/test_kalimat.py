@@ -177,6 +177,7 @@ PENGECUALIAN: dict[tuple[str, str], str] = {
     ("templates/perut/lapangan/_buku.html", "{{ kunjungan.instrumen.judul }}."): DAFTAR_TETAP,
 }
 FOLDER_LAIN = {
+    "apbdes/gramatika/": "kalimat atas kode, kata kunci, dan rupiah; bukan atas nama orang atau tempat",
     "apbdes/aturan/": "kalimat atas rekening dan rupiah; katalognya tidak berakhir dengan titik",
     "dasbor/demo": "data contoh: namanya ditulis di situ juga",
     "bench/": "data ukur",
