@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 from django.test import Client
 
 from config.tests.menunggu import tunggu_sampai
@@ -51,6 +52,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         basis["TEST"]["NAME"] = str(tmp_path_factory.mktemp("basis-data") / "uji.sqlite3")
 
 
+def _simpan_yang_tetap(serve):
+    """The scripts and styles of a page do not change during a run. Freshly cloned they are too young for a browser to
+    keep them without being told so, and every page would ask for twenty of them again."""
+
+    def sajikan(self, request):
+        jawab = serve(self, request)
+        jawab.headers["Cache-Control"] = "max-age=3600"
+        return jawab
+
+    return sajikan
+
+
 @pytest.fixture(scope="session")
 def peramban():
     """One Chromium for the whole run."""
@@ -64,11 +77,14 @@ def peramban():
         pytest.fail("Chromium tidak ditemukan; jalankan make test, atau isi CHROMIUM dengan letaknya.")
     # Playwright's loop runs in this thread; Django would otherwise refuse the database here.
     lama = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    serve = StaticFilesHandlerMixin.serve
+    StaticFilesHandlerMixin.serve = _simpan_yang_tetap(serve)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=PILIHAN)
         yield browser
         browser.close()
+    StaticFilesHandlerMixin.serve = serve
     if lama is None:
         os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     else:

@@ -36,6 +36,15 @@ LEBIH = """(huruf) => {
   akar.style.fontSize = "";
   return Math.max(0, lebih);
 }"""
+# On which screens, and with letters of which sizes; axe looks where the letters are not enlarged, as they come.
+LAYAR = ((320, ("100%",)), (360, ("200%",)), (1280, ("200%", "100%")))
+# What is asked of a page once: its forms and sections, where its links lead, an empty choice that nobody named.
+ISI = """(kosong) => ({
+  borang: [...document.querySelectorAll("main form")].map((f) => f.action),
+  bagian: [...document.querySelectorAll("main h2[id], main section[id]")].map((e) => e.id),
+  tautan: [...document.querySelectorAll("a[href]")].map((a) => a.href),
+  kosong: [...document.querySelectorAll("option")].some((o) => o.text.includes(kosong)),
+})"""
 BUKAN_HALAMAN = (
     ".ics",
     "/pdf/",
@@ -50,27 +59,26 @@ BUKAN_HALAMAN = (
 )
 
 
-def periksa(halaman, alamat, lebar, *, dengan_axe):
-    """The faults of one page at one width, as sentences."""
+def periksa(halaman, alamat, *, dengan_axe):
+    """The faults of one page on every screen, as sentences."""
     salah = []
-    if PILIHAN_KOSONG in halaman.content():
-        salah.append(f"{alamat}: pilihan kosong tertulis {PILIHAN_KOSONG}")
     if dengan_axe:
-        hasil = halaman.evaluate("aturan => axe.run(document, aturan)", ATURAN)
-        for v in hasil["violations"]:
-            salah.append(f"{alamat} @{lebar}: axe {v['id']}: {v['nodes'][0]['html'][:160]}")
-    for layar, huruf in ((max(lebar, 360), "200%"), (lebar, "100%")):
-        halaman.set_viewport_size({"width": layar, "height": 800})
-        if lebih := halaman.evaluate(LEBIH, huruf):
-            salah.append(f"{alamat} @{layar}, huruf {huruf}: menggeser ke samping {lebih} piksel")
+        halaman.evaluate(AXE)
+    for lebar, ukuran in LAYAR:
+        halaman.set_viewport_size({"width": lebar, "height": 800})
+        for huruf in ukuran:
+            if lebih := halaman.evaluate(LEBIH, huruf):
+                salah.append(f"{alamat} @{lebar}, huruf {huruf}: menggeser ke samping {lebih} piksel")
+        if dengan_axe and "100%" in ukuran:
+            hasil = halaman.evaluate("aturan => axe.run(document, aturan)", ATURAN)
+            for v in hasil["violations"]:
+                salah.append(f"{alamat} @{lebar}: axe {v['id']}: {v['nodes'][0]['html'][:160]}")
     return salah
 
 
-def bentuk(halaman):
+def bentuk(halaman, isi):
     """What axe need not see twice: a page's URL name with the forms and sections that this role gets."""
-    isi = "() => [...document.querySelectorAll('main form')].map(f => f.action)"
-    bagian = "() => [...document.querySelectorAll('main h2[id], main section[id]')].map(e => e.id)"
-    return (kunci(halaman.url), frozenset(map(kunci, halaman.evaluate(isi))), frozenset(halaman.evaluate(bagian)))
+    return (kunci(halaman.url), frozenset(map(kunci, isi["borang"])), frozenset(isi["bagian"]))
 
 
 def kunci(alamat):
@@ -84,7 +92,10 @@ def kunci(alamat):
 
 
 def jelajahi(peramban, alamat_server, username, dikenal):
-    """Every page this person reaches by links; the faults found on the way. `dikenal`: what axe has seen."""
+    """Every page this person reaches by links; the faults found on the way.
+
+    `dikenal`: the shapes that axe has seen, and at which addresses; the same page of the same shape is the same page.
+    """
     konteks = peramban.new_context(locale="id-ID", timezone_id="Asia/Makassar")
     konteks.set_default_timeout(20_000)
     halaman = konteks.new_page()
@@ -107,13 +118,14 @@ def jelajahi(peramban, alamat_server, username, dikenal):
         if jawab.status >= 400:
             salah.append(f"{alamat}: HTTP {jawab.status}")
             continue
-        if dengan_axe := (rupa := bentuk(halaman)) not in dikenal:
-            dikenal.add(rupa)
-            halaman.evaluate(AXE)
-        for lebar in (320, 1280):
-            halaman.set_viewport_size({"width": lebar, "height": 800})
-            salah += periksa(halaman, alamat, lebar, dengan_axe=dengan_axe)
-        for tautan in halaman.eval_on_selector_all("a[href]", "daftar => daftar.map(a => a.href)"):
+        isi = halaman.evaluate(ISI, PILIHAN_KOSONG)
+        if isi["kosong"]:
+            salah.append(f"{alamat}: pilihan kosong tertulis {PILIHAN_KOSONG}")
+        rupa = bentuk(halaman, isi)
+        if (rupa, alamat) not in dikenal:
+            salah += periksa(halaman, alamat, dengan_axe=rupa not in dikenal)
+            dikenal |= {rupa, (rupa, alamat)}
+        for tautan in isi["tautan"]:
             dalam = tautan.startswith(alamat_server) and "/admin/" not in tautan
             if dalam and not any(b in tautan for b in BUKAN_HALAMAN):
                 antrean.append(tautan.split("#")[0])
