@@ -92,9 +92,10 @@ class Penilaian:
         return {b.tempat: b for lembar in (isi.pendapatan, isi.belanja, isi.pembiayaan) for b in lembar}
 
 
-def penilaian(versi: VersiApbdes) -> Penilaian:
-    """All verdicts of the sets that are chosen for this desa and year, as they stand now."""
-    tersimpan = muat_anggaran(versi)
+def penilaian(versi: VersiApbdes, tersimpan: AnggaranTersimpan | None = None) -> Penilaian:
+    """All verdicts of the sets that are chosen for this desa and year, as they stand now; `tersimpan` where the
+    budget was read already."""
+    tersimpan = tersimpan or muat_anggaran(versi)
     perangkat = perangkat_untuk(versi.apbdes.desa.kecamatan, versi.apbdes.tahun)
     sikap = {(s.perangkat, s.kode): s for s in versi.sikap.select_related("oleh")}
     tentang = [t for t in bertentangan(perangkat) if t.get("terhadap")]

@@ -21,9 +21,9 @@ from naskah.pejabat import camat
 from naskah.syarat import kekurangan_dicabut as naskah_dicabut
 
 
-def kekurangan_ajukan(versi: VersiApbdes) -> list[str]:
+def kekurangan_ajukan(versi: VersiApbdes, isi: Anggaran | None = None) -> list[str]:
     """Permendagri 20/2018 Pasal 34: a budget with something in it, and its documents."""
-    isi = anggaran_dari_versi(versi, dengan_semula=False)
+    isi = isi or anggaran_dari_versi(versi, dengan_semula=False)
     return [*_kekurangan_isi(isi), *kekurangan_dokumen(versi, isi)]
 
 

@@ -40,6 +40,7 @@ urlpatterns = [
     path("<int:pk>/evaluasi/", evaluasi.versi_evaluasi, name="versi-evaluasi"),
     path("<int:pk>/evaluasi/sikap/", evaluasi.versi_sikap, name="versi-sikap"),
     path("<int:pk>/evaluasi/sikap/sisanya/", evaluasi.versi_sikap_sisanya, name="versi-sikap-sisanya"),
+    path("<int:pk>/evaluasi/sikap/kesampingkan/", evaluasi.versi_sikap_kesampingkan, name="versi-sikap-kesampingkan"),
     path("<int:pk>/evaluasi/catatan/<str:lembar>/<uuid:baris>/", evaluasi.versi_catatan, name="versi-catatan"),
     path("<int:pk>/evaluasi/temuan/<uuid:id>/", evaluasi.versi_temuan, name="versi-temuan"),
     path("<int:pk>/evaluasi/usul/", evaluasi.versi_usul, name="versi-usul"),

@@ -253,6 +253,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-evaluasi": SEMUA,
     "apbdes:versi-sikap": PENGURUS,
     "apbdes:versi-sikap-sisanya": PENGURUS,
+    "apbdes:versi-sikap-kesampingkan": PENGURUS,
     "apbdes:versi-catatan": SEMUA,
     "apbdes:versi-temuan": PENGURUS,
     "apbdes:versi-usul": PENGURUS,

@@ -1,5 +1,7 @@
 """A desa's budget of one year, and its versions: murni, each perubahan, and each mending of one of them."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -102,6 +104,7 @@ class VersiApbdes(models.Model):
     status = models.CharField(
         "status", max_length=20, choices=StatusVersi.choices, default=StatusVersi.DISUSUN, editable=False
     )
+    _terbaca: Any = None  # the rows in memory, once they do not change any more (services/anggaran.py)
     # The sheet "Identitas" of the workbook.
     pagu_dds = _uang("pagu Dana Desa")
     pagu_add = _uang("pagu Alokasi Dana Desa")

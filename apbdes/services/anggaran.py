@@ -39,8 +39,18 @@ def anggaran_dari_versi(versi: VersiApbdes, *, dengan_semula: bool = True) -> An
 def muat_anggaran(versi: VersiApbdes, *, dengan_semula: bool = True) -> AnggaranTersimpan:
     """Three queries, and four more for a perubahan with what it changes.
 
-    Rows are numbered as the exported workbook numbers them. A draft is judged as if handed in today.
+    Rows are numbered as the exported workbook numbers them. A draft is judged as if handed in today. What was handed
+    in does not change any more: it is read once for this `versi` in memory, whoever asks.
     """
+    if not versi.dapat_diubah and versi._terbaca is not None:
+        return versi._terbaca
+    hasil = _muat(versi, dengan_semula)
+    if dengan_semula:
+        versi._terbaca = hasil
+    return hasil
+
+
+def _muat(versi: VersiApbdes, dengan_semula: bool) -> AnggaranTersimpan:
     bagian = (
         RincianPendapatan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_LAIN),
         RincianBelanja.objects.filter(versi_apbdes=versi).values_list(*KOLOM_BELANJA),

@@ -1,12 +1,15 @@
 """What the evaluators write while the days run: attitudes, notes on rows, findings of their own."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
 from akun.models import Pengguna
+from apbdes.aturan import Putusan
+from apbdes.aturan.hasil import daftar
 from apbdes.enums import LembarAnggaran, SikapPutusan
 from apbdes.forms.evaluasi import CatatanBarisForm, TemuanEvaluasiForm
 from apbdes.models import (
@@ -18,7 +21,7 @@ from apbdes.models import (
     TemuanEvaluasi,
     VersiApbdes,
 )
-from apbdes.penilaian import penilaian
+from apbdes.penilaian import PutusanDinilai, penilaian
 from apbdes.tenggat import lewat_batas
 from dasar.basi import PUTUSKAN_LAGI, Basi
 from dasar.nama import akhiri
@@ -29,6 +32,7 @@ RINCIAN: dict[str, type[models.Model]] = {
     LembarAnggaran.BELANJA: RincianBelanja,
     LembarAnggaran.PEMBIAYAAN: RincianPembiayaan,
 }
+BUKAN_ATURANNYA = "Aturan itu tidak dipakai untuk rancangan ini. Muat ulang halaman."
 TERTUTUP = "Evaluasi rancangan ini sedang tidak terbuka, jadi tidak ada yang dapat diubah."
 SATUKAN = "Tulisan Anda belum disimpan; satukan keduanya, lalu simpan lagi."
 
@@ -69,7 +73,37 @@ def sikap_simpan(
     terkunci = _terbuka(versi, oleh)
     putusan = next((p for p in penilaian(terkunci).putusan if p.kunci == f"{perangkat}:{kode}"), None)
     if putusan is None:
-        raise ValidationError("Aturan itu tidak dipakai untuk rancangan ini. Muat ulang halaman.")
+        raise ValidationError(BUKAN_ATURANNYA)
+    return _sikapi(terkunci, putusan, sikap, alasan, dari, oleh)
+
+
+@transaction.atomic
+def sikap_kesampingkan(*, versi: VersiApbdes, pilihan: Mapping[str, int | None], alasan: str, oleh: Pengguna) -> int:
+    """Set several undetermined verdicts aside with one reason, all or none; how many.
+
+    `pilihan`: the key of each verdict ("set:code") and the `revisi` that the person saw of its attitude. What is
+    violated wants a reason of its own. Raises ValidationError.
+    """
+    if not pilihan:
+        raise ValidationError("Centang dahulu ketentuan yang dikesampingkan.")
+    terkunci = _terbuka(versi, oleh)
+    menurut_kunci = {p.kunci: p for p in penilaian(terkunci).putusan}
+    if tidak_ada := pilihan.keys() - menurut_kunci.keys():
+        raise ValidationError(f"{daftar(sorted(tidak_ada))}: {BUKAN_ATURANNYA[0].lower()}{BUKAN_ATURANNYA[1:]}")
+    dipilih = [menurut_kunci[k] for k in pilihan]
+    if lain := [p.aturan.kode for p in dipilih if p.hasil.putusan != Putusan.TIDAK_DAPAT_DITENTUKAN]:
+        raise ValidationError(
+            f"Hanya yang tidak dapat ditentukan dikesampingkan bersama-sama; sikapi sendiri: {daftar(lain)}."
+        )
+    for p in dipilih:
+        _sikapi(terkunci, p, SikapPutusan.DIKESAMPINGKAN, alasan, pilihan[p.kunci], oleh)
+    return len(dipilih)
+
+
+def _sikapi(
+    terkunci: VersiApbdes, putusan: PutusanDinilai, sikap: str, alasan: str, dari: int | None, oleh: Pengguna
+) -> SikapAturan:
+    perangkat, kode = putusan.perangkat.kode, putusan.aturan.kode
     if sikap not in SikapPutusan.values:
         raise ValidationError({"sikap": "Pilih terima atau kesampingkan."})
     if sikap == SikapPutusan.DIKESAMPINGKAN and not alasan.strip():
@@ -85,7 +119,7 @@ def sikap_simpan(
     if lama is not None and dari is not None and dari != lama.revisi and lama.oleh_id != oleh.pk:
         alasan_lama = f", “{lama.alasan}”" if lama.alasan else ""
         lanjut = f"{akhiri(f'Sekarang {lama.get_sikap_display().lower()}{alasan_lama}')} {PUTUSKAN_LAGI}"
-        raise Basi("Sikap atas putusan", lama.oleh, lanjut=lanjut)
+        raise Basi(f"Sikap atas putusan {kode}", lama.oleh, lanjut=lanjut)
     baru = lama or SikapAturan(versi=terkunci, perangkat=perangkat, kode=kode)
     baru.putusan, baru.sikap, baru.alasan, baru.oleh = putusan.hasil.putusan.value, sikap, alasan.strip(), oleh
     baru.revisi += 1

@@ -249,7 +249,7 @@ def test_dua_evaluator_tidak_saling_menimpa(melanggar, orang, desa):
         evaluasi.sikap_simpan(**isi, sikap="dikesampingkan", alasan="Izin.", oleh=orang["verifikator"], dari=0)
     assert galat.value.code == "basi"
     assert galat.value.messages[0].startswith(
-        "Sikap atas putusan ini sudah diubah oleh Rekan sejak halaman ini dibuka. Sekarang diterima."
+        "Sikap atas putusan B30-01 ini sudah diubah oleh Rekan sejak halaman ini dibuka. Sekarang diterima."
     )
     assert melanggar.sikap.get().sikap == "diterima"
 

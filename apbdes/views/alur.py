@@ -80,7 +80,7 @@ def _alasan(request: Permintaan, versi: VersiApbdes, transisi: Transisi) -> Tany
 def _ajukan(request: Permintaan, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
     nilai = penilaian(versi)
     konteks = {
-        "kekurangan": kekurangan_ajukan(versi),
+        "kekurangan": kekurangan_ajukan(versi, nilai.tersimpan.anggaran),
         "dilanggar": nilai.menurut("dilanggar"),
         "tidak_dapat": nilai.menurut("tidak_dapat_ditentukan"),
         "dokumen": dokumen_dipilih(versi),

@@ -166,6 +166,31 @@ def versi_sikap_sisanya(request: Permintaan, pk: int) -> HttpResponse:
     return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#putusan")
 
 
+@require_POST
+def versi_sikap_kesampingkan(request: Permintaan, pk: int) -> HttpResponse:
+    """Set the ticked verdicts aside with one reason; refused, the page keeps what was ticked and written."""
+    versi = ambil(request, pk, tulis=True)
+    kunci = request.POST.getlist("kunci")
+    form = SikapForm(request.POST, prefix="banyak")
+    galat: list[str] = []
+    try:
+        if not form.is_valid():
+            raise ValidationError(form.errors["alasan"])
+        banyak = layanan.sikap_kesampingkan(
+            versi=versi,
+            pilihan={k: bilangan(request.POST, f"lihat-{k}") or 0 for k in kunci},
+            alasan=form.cleaned_data["alasan"],
+            oleh=request.user,
+        )
+    except ValidationError as e:
+        galat = e.messages
+    if galat:
+        alasan = request.POST.get("banyak-alasan", "")
+        return _kerja(request, versi, banyak={"kunci": kunci, "alasan": alasan, "galat": galat})
+    messages.success(request, f"{banyak} putusan dikesampingkan.")
+    return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#putusan")
+
+
 # --- notes and findings ------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
 def versi_catatan(request: Permintaan, pk: int, lembar: str, baris: uuid.UUID) -> HttpResponse:

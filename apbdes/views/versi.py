@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from akun.pelaku import tanpa_pelaku
 from apbdes.alur import TRANSISI_APBDES
+from apbdes.anggaran import Anggaran
 from apbdes.catatan import catatan_lama
 from apbdes.enums import DI_KECAMATAN, StatusVersi
 from apbdes.filters import VersiFilter
@@ -108,12 +109,12 @@ def konteks_rinci(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
         "berikut": langkah_berikut(lain) if penyusun else None,
         "boleh_ubah": request.user.has_perm("apbdes.ubah_versiapbdes", versi),
         "riwayat": versi.riwayat.select_related("oleh"),
-        "kelompok_putusan": kelompokkan(penilaian(versi)) if tersimpan.baris else [],
-        **_perjalanan(request, versi),
+        "kelompok_putusan": kelompokkan(penilaian(versi, tersimpan)) if tersimpan.baris else [],
+        **_perjalanan(request, versi, tersimpan.anggaran),
     }
 
 
-def _perjalanan(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
+def _perjalanan(request: Permintaan, versi: VersiApbdes, isi: Anggaran) -> dict[str, Any]:
     """Where the version stands on its way to the camat and back."""
     boleh_evaluasi = request.user.has_perm("apbdes.lihat_evaluasi_versiapbdes", versi)
     lama = catatan_lama(versi) if versi.dapat_diubah and versi.perbaikan_ke else {}
@@ -128,7 +129,7 @@ def _perjalanan(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
         "langkah_pagu": versi.langkah_pagu.select_related("oleh"),
         "evaluasi_terbuka": boleh_evaluasi
         and (versi.status in DI_KECAMATAN or versi.beku is not None or versi.diterima is not None),
-        "dokumen_lengkap": not kekurangan_dokumen(versi) if versi.dapat_diubah else True,
+        "dokumen_lengkap": not kekurangan_dokumen(versi, isi) if versi.dapat_diubah else True,
         "banyak_catatan_lama": sum(len(c) for c in lama.values()),
     }
 
