@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from akun.enums import Peran
+from akun.models import Pengguna
 from akun.tests.factories import pengguna_berperan
 from dasar.alur import cari
 from desa.tests.factories import DesaFactory
@@ -53,30 +54,6 @@ def lengkap(desa, status, anggota, formulir):
 def lakukan(aksi, e, oleh):
     isi = {"alasan": "Perbaiki."} if cari(TRANSISI_EVALUASI, aksi).alasan_wajib else {}
     return getattr(layanan, f"evaluasi_{aksi}")(evaluasi=e, oleh=oleh, **isi)
-
-
-@pytest.mark.parametrize(("status", "aksi", "peran"), list(itertools.product(StatusEvaluasi, AKSI, Peran)))
-def test_tabel_peralihan(desa, formulir, status, aksi, peran):
-    pelaku = pengguna_berperan(peran, desa)
-    lain = [pengguna_berperan(Peran.VERIFIKATOR, desa), pengguna_berperan(Peran.PELAKSANA, desa)]
-    anggota = [pelaku, *lain] if aksi in PIMPINAN else [*lain, pengguna_berperan(Peran.PELAKSANA, desa)]
-    e = lengkap(desa, status, anggota, formulir)
-    transisi = cari(TRANSISI_EVALUASI, aksi)
-    if peran not in transisi.peran:
-        with pytest.raises(PermissionDenied):
-            lakukan(aksi, e, pelaku)
-    elif status not in transisi.dari:
-        with pytest.raises(ValidationError) as galat:
-            lakukan(aksi, e, pelaku)
-        assert galat.value.code == "status"
-    else:
-        lakukan(aksi, e, pelaku)
-        baris = e.riwayat.get()
-        assert (baris.dari, baris.ke, baris.oleh, baris.aksi) == (status, transisi.ke, pelaku, aksi)
-        assert Evaluasi.objects.get(pk=e.pk).status == transisi.ke
-        return
-    assert Evaluasi.objects.get(pk=e.pk).status == status
-    assert e.riwayat.count() == 0
 
 
 @pytest.mark.parametrize("aksi", sorted(PIMPINAN))
@@ -332,3 +309,44 @@ def test_dua_orang_menyimpan_rencana_bersamaan(desa, formulir):
         evaluasi_ubah(evaluasi=e, versi=0, isi=isi_dari(e, tahun=2023), oleh=tiga[0])
     assert galat.value.code == "basi"
     assert Evaluasi.objects.get(pk=e.pk).tahun == 2024
+
+
+# --- the table; its world is built once and stays for whatever follows in this module ---
+
+
+@pytest.fixture(scope="module")
+def dunia_tabel(dunia_bersama):
+    """A person of every role, and for every status an evaluation by others and one that each of them leads."""
+
+    def buat():
+        desa, formulir = DesaFactory(), FormulirEvaluasiFactory(kode="II.C", aspek=2)
+        orang = {p: pengguna_berperan(p, desa) for p in Peran}
+        lain = [pengguna_berperan(Peran.VERIFIKATOR, desa), pengguna_berperan(Peran.PELAKSANA, desa)]
+        tim = {None: [*lain, pengguna_berperan(Peran.PELAKSANA, desa)]} | {p: [o, *lain] for p, o in orang.items()}
+        evaluasi = {(s, p): lengkap(desa, s, t, formulir).pk for s in StatusEvaluasi for p, t in tim.items()}
+        return {p: o.pk for p, o in orang.items()}, evaluasi
+
+    return dunia_bersama(buat)
+
+
+@pytest.mark.parametrize(("status", "aksi", "peran"), list(itertools.product(StatusEvaluasi, AKSI, Peran)))
+def test_tabel_peralihan(dunia_tabel, status, aksi, peran):
+    orang, evaluasi = dunia_tabel
+    pelaku = Pengguna.objects.get(pk=orang[peran])
+    e = Evaluasi.objects.get(pk=evaluasi[status, peran if aksi in PIMPINAN else None])
+    transisi = cari(TRANSISI_EVALUASI, aksi)
+    if peran not in transisi.peran:
+        with pytest.raises(PermissionDenied):
+            lakukan(aksi, e, pelaku)
+    elif status not in transisi.dari:
+        with pytest.raises(ValidationError) as galat:
+            lakukan(aksi, e, pelaku)
+        assert galat.value.code == "status"
+    else:
+        lakukan(aksi, e, pelaku)
+        baris = e.riwayat.get()
+        assert (baris.dari, baris.ke, baris.oleh, baris.aksi) == (status, transisi.ke, pelaku, aksi)
+        assert Evaluasi.objects.get(pk=e.pk).status == transisi.ke
+        return
+    assert Evaluasi.objects.get(pk=e.pk).status == status
+    assert e.riwayat.count() == 0

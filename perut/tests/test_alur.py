@@ -7,8 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from akun.enums import Peran
+from akun.models import Pengguna
 from akun.tests.factories import pengguna_berperan
 from dasar.alur import cari
+from desa.tests.factories import DesaFactory
 from naskah.enums.naskah import StatusNaskah
 from notifikasi.models import Pemberitahuan
 from perut.alur import TRANSISI_KUNJUNGAN
@@ -51,30 +53,6 @@ def lakukan(aksi, k, oleh):
     if aksi == "verifikasi":
         isi = {"verifikasi": {"aspek": []}}
     return getattr(layanan, f"kunjungan_{aksi}")(kunjungan=k, oleh=oleh, **isi)
-
-
-@pytest.mark.parametrize(("status", "aksi", "peran"), list(itertools.product(StatusKunjungan, AKSI, Peran)))
-def test_tabel_perpindahan(desa, status, aksi, peran):
-    pelaku = pengguna_berperan(peran, desa)
-    rekan = pengguna_berperan(Peran.PELAKSANA, desa)
-    petugas = [pelaku] if aksi in HARUS_PETUGAS and peran == Peran.PELAKSANA else [rekan]
-    k = kunjungan_lengkap(desa, status, petugas)
-    transisi = cari(TRANSISI_KUNJUNGAN, aksi)
-    if peran not in transisi.peran:
-        with pytest.raises(PermissionDenied):
-            lakukan(aksi, k, pelaku)
-    elif status not in transisi.dari:
-        with pytest.raises(ValidationError) as galat:
-            lakukan(aksi, k, pelaku)
-        assert galat.value.code == "status"
-    else:
-        lakukan(aksi, k, pelaku)
-        baris = k.riwayat.get()
-        assert (baris.dari, baris.ke, baris.oleh, baris.aksi) == (status, transisi.ke, pelaku, aksi)
-        assert Kunjungan.objects.get(pk=k.pk).status == transisi.ke
-        return
-    assert Kunjungan.objects.get(pk=k.pk).status == status
-    assert k.riwayat.count() == 0
 
 
 @pytest.mark.parametrize("aksi", sorted(HARUS_PETUGAS))
@@ -221,3 +199,44 @@ def test_dua_puluh_pengesahan_serentak_mendapat_nomor_berurutan(django_db_blocke
 
     with ThreadPoolExecutor(20) as kolam:
         assert sorted(kolam.map(sahkan, daftar)) == list(range(1, 21))
+
+
+# --- the table; its world is built once and stays for whatever follows in this module ---
+
+
+@pytest.fixture(scope="module")
+def dunia_tabel(dunia_bersama):
+    """A person of every role, and for every status a visit by a colleague and one by the pelaksana himself."""
+
+    def buat():
+        desa = DesaFactory()
+        orang = {p: pengguna_berperan(p, desa) for p in Peran}
+        petugas = {"rekan": pengguna_berperan(Peran.PELAKSANA, desa), "pelaku": orang[Peran.PELAKSANA]}
+        kunjungan = {(s, n): kunjungan_lengkap(desa, s, [p]).pk for s in StatusKunjungan for n, p in petugas.items()}
+        return {p: o.pk for p, o in orang.items()}, kunjungan
+
+    return dunia_bersama(buat)
+
+
+@pytest.mark.parametrize(("status", "aksi", "peran"), list(itertools.product(StatusKunjungan, AKSI, Peran)))
+def test_tabel_perpindahan(dunia_tabel, status, aksi, peran):
+    orang, kunjungan = dunia_tabel
+    pelaku = Pengguna.objects.get(pk=orang[peran])
+    petugas = "pelaku" if aksi in HARUS_PETUGAS and peran == Peran.PELAKSANA else "rekan"
+    k = Kunjungan.objects.get(pk=kunjungan[status, petugas])
+    transisi = cari(TRANSISI_KUNJUNGAN, aksi)
+    if peran not in transisi.peran:
+        with pytest.raises(PermissionDenied):
+            lakukan(aksi, k, pelaku)
+    elif status not in transisi.dari:
+        with pytest.raises(ValidationError) as galat:
+            lakukan(aksi, k, pelaku)
+        assert galat.value.code == "status"
+    else:
+        lakukan(aksi, k, pelaku)
+        baris = k.riwayat.get()
+        assert (baris.dari, baris.ke, baris.oleh, baris.aksi) == (status, transisi.ke, pelaku, aksi)
+        assert Kunjungan.objects.get(pk=k.pk).status == transisi.ke
+        return
+    assert Kunjungan.objects.get(pk=k.pk).status == status
+    assert k.riwayat.count() == 0
