@@ -77,7 +77,8 @@ def test_setiap_status_tindakan_peran(jenis_uji, desa, orang, transisi):
     assert salah == []
 
 
-TOMBOL: dict[Peran, dict[str, tuple[int, set[str]]]] = {}  # a page shows every button at once: asked for once for each role
+# A page shows every button at once: asked for once for each role.
+TOMBOL: dict[Peran, dict[str, tuple[int, set[str]]]] = {}
 
 
 def halaman_naskah(client, desa, orang, peran) -> dict[str, tuple[int, set[str]]]:
