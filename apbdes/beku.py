@@ -32,6 +32,8 @@ def susun(
         "pagu": [{"nama": n, "nilai": rupiah_atau_kosong(getattr(versi, k))} for k, n in NAMA_PAGU.items()],
         "langkah_pagu": [langkah_beku(c) for c in versi.langkah_pagu.all()],
         "dokumen": _dokumen(versi),
+        "waktu": waktu.isoformat(),
+        "tak_dinilai": penilaian.tak_dinilai,
         "perangkat": [perangkat_beku(p, versi.apbdes.tahun) for p in penilaian.perangkat],
         "putusan": [_putusan(p, baris) for p in penilaian.putusan],
         "catatan": sorted(

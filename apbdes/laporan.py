@@ -1,11 +1,20 @@
 """The answer of a check, as the exchange format has it and as a person reads it on a terminal."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan import HasilAturan, Putusan
+from apbdes.aturan import DASAR, HasilAturan, Perangkat, Putusan, periksa
 
+# The rules of the exchange format in its order; those of other sets follow.
+URUTAN = (
+    *("STR-07", "BAL-01", "BAL-02", "BAL-03", "PAGU-02", "B30-01", "B30-02", "B70-01", "B70-02"),
+    *("SIL-01", "SIL-02", "SIL-03", "SIL-04", "SIL-05", "TUN-01", "TUN-02"),
+    *("BPD-01", "BPD-02", "BPD-03", "BPD-04", "BPD-05", "BPD-08", "BTT-01"),
+    *("INF-01", "INF-02", "INF-03", "INF-04", "INF-06", "INF-08", "DD-01", "DD-03"),
+    *("BHP-02", "BHP-05", "BHP-07", "DC-01", "DC-05", "PRC-16", "B30-04"),
+)
 SEBUTAN = {
     Putusan.DILANGGAR: "DILANGGAR",
     Putusan.TIDAK_DAPAT_DITENTUKAN: "TIDAK DAPAT DITENTUKAN",
@@ -19,13 +28,25 @@ def ringkasan(hasil: list[HasilAturan]) -> dict[str, int]:
     return {p.value: banyak[p] for p in Putusan}
 
 
-def laporan(anggaran: Anggaran, hasil: list[HasilAturan], *, berkas: str, perangkat: str) -> dict[str, Any]:
+def hasil_berurut(anggaran: Anggaran, perangkat: Sequence[Perangkat]) -> list[HasilAturan]:
+    """Every rule once, in the order of the format: of a code that two sets have the more local one's, but the base
+    stays as it is."""
+    dasar = {h.aturan.kode: h for p in perangkat if p.kode == DASAR for h in periksa(anggaran, p)}
+    semua = {h.aturan.kode: h for p in perangkat if p.kode != DASAR for h in periksa(anggaran, p)} | dasar
+    return [semua.pop(kode) for kode in URUTAN if kode in semua] + list(semua.values())
+
+
+def laporan(
+    anggaran: Anggaran, hasil: list[HasilAturan], *, berkas: str, perangkat: Sequence[Perangkat]
+) -> dict[str, Any]:
+    """`perangkat`: the sets that applied, the most general first."""
     return {
         "berkas": berkas,
         "desa": anggaran.kode_desa,
         "tahun": anggaran.tahun,
         "jenis": anggaran.jenis,
-        "aturan": perangkat,
+        "aturan": perangkat[-1].kode,
+        "perangkat": [p.kode for p in perangkat],
         "hasil": [
             {
                 "kode": h.aturan.kode,
@@ -50,7 +71,7 @@ def laporan(anggaran: Anggaran, hasil: list[HasilAturan], *, berkas: str, perang
 
 def laporan_teks(isi: dict[str, Any]) -> str:
     """What must be mended first comes first; what is in order is only counted."""
-    baris = [f"{isi['berkas']}: desa {isi['desa']}, tahun {isi['tahun']}, {isi['jenis']}; aturan {isi['aturan']}"]
+    baris = [f"{isi['berkas']}: desa {isi['desa']}, tahun {isi['tahun']}, {isi['jenis']}; aturan {', '.join(isi['perangkat'])}"]
     for putusan in (Putusan.DILANGGAR, Putusan.TIDAK_DAPAT_DITENTUKAN):
         for h in isi["hasil"]:
             if h["putusan"] == putusan:

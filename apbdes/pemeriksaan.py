@@ -12,7 +12,7 @@ from apbdes.anggaran import Anggaran
 from apbdes.aturan import Perangkat
 from apbdes.enums import StatusVersi
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
-from apbdes.perangkat import HasilPerangkat, perangkat_untuk, periksa_semua_perangkat
+from apbdes.perangkat import HasilPerangkat, berlaku_untuk, periksa_semua_perangkat
 from apbdes.services.anggaran import KOLOM_BELANJA, KOLOM_LAIN, susun_anggaran
 from desa.models import Kecamatan
 
@@ -43,7 +43,7 @@ def periksa_semua(versi: "QuerySet[VersiApbdes]", *, sekaligus: int = SEKALIGUS)
 
 
 def _perangkat(kecamatan: Kecamatan, tahun: int) -> list[Perangkat]:
-    return perangkat_untuk(kecamatan, tahun)
+    return list(berlaku_untuk(kecamatan, tahun).perangkat)
 
 
 def _berkelompok(versi: "QuerySet[VersiApbdes]", banyak: int) -> Iterator[list[VersiApbdes]]:

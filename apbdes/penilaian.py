@@ -7,7 +7,7 @@ from apbdes.anggaran import BarisBelanja, BarisPembiayaan, BarisPendapatan
 from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
 from apbdes.enums import SikapPutusan
 from apbdes.models import SikapAturan, VersiApbdes
-from apbdes.perangkat import bertentangan, perangkat_untuk, periksa_semua_perangkat
+from apbdes.perangkat import bertentangan, periksa_semua_perangkat, perangkat_versi
 from apbdes.services.anggaran import AnggaranTersimpan, muat_anggaran
 
 PERLU_SIKAP = frozenset({Putusan.DILANGGAR, Putusan.TIDAK_DAPAT_DITENTUKAN})
@@ -72,6 +72,7 @@ class PutusanDinilai:
 class Penilaian:
     tersimpan: AnggaranTersimpan
     perangkat: list[Perangkat]
+    tak_dinilai: str  # one sentence on what no set judged; "" where nothing is left out
     putusan: list[PutusanDinilai]
 
     def menurut(self, *jenis: str) -> list[PutusanDinilai]:
@@ -93,10 +94,13 @@ class Penilaian:
 
 
 def penilaian(versi: VersiApbdes, tersimpan: AnggaranTersimpan | None = None) -> Penilaian:
-    """All verdicts of the sets that are chosen for this desa and year, as they stand now; `tersimpan` where the
-    budget was read already."""
+    """All verdicts of the sets that apply to this desa and year, as they stand now; `tersimpan` where the budget was
+    read already.
+
+    What was proposed keeps the sets and figures that it was judged by.
+    """
     tersimpan = tersimpan or muat_anggaran(versi)
-    perangkat = perangkat_untuk(versi.apbdes.desa.kecamatan, versi.apbdes.tahun)
+    perangkat, tak_dinilai = perangkat_versi(versi)
     sikap = {(s.perangkat, s.kode): s for s in versi.sikap.select_related("oleh")}
     tentang = [t for t in bertentangan(perangkat) if t.get("terhadap")]
     putusan = []
@@ -106,7 +110,7 @@ def penilaian(versi: VersiApbdes, tersimpan: AnggaranTersimpan | None = None) ->
             usang = ada is not None and ada.putusan != h.hasil.putusan
             milik = tuple(t for t in tentang if t["perangkat"] == p.perangkat.kode and h.aturan.kode in t["aturan"])
             putusan.append(PutusanDinilai(p.perangkat, h.aturan, h.hasil, None if usang else ada, milik, usang))
-    return Penilaian(tersimpan, perangkat, putusan)
+    return Penilaian(tersimpan, perangkat, tak_dinilai, putusan)
 
 
 def sebut_baris(baris: BarisBelanja | BarisPendapatan | BarisPembiayaan) -> str:

@@ -11,18 +11,18 @@ from django.db.models import Q
 
 from apbdes.anggaran import Anggaran
 from apbdes.aturan import (
-    BAWAAN,
+    DASAR,
     HasilAturan,
     NilaiBertanggal,
     Perangkat,
     baca_nilai,
-    baca_perangkat,
     bernilai_tambahan,
-    kode_perangkat,
     periksa,
+    semua_perangkat,
     tulis_nilai,
 )
-from apbdes.models import NilaiAturan, PilihanPerangkat
+from apbdes.berlaku import Berlaku, berlaku, sebagai_petunjuk
+from apbdes.models import NilaiAturan, PilihanPerangkat, VersiApbdes
 from desa.models import Kecamatan
 from naskah.bagian import tanggal_panjang
 
@@ -42,13 +42,6 @@ def pilihan_untuk(kecamatan: Kecamatan, tahun: int) -> PilihanPerangkat | None:
     return max(calon, key=lambda p: (p.kecamatan_id is not None, p.sejak_tahun, p.pk), default=None)
 
 
-def kode_untuk(kecamatan: Kecamatan, tahun: int) -> list[str]:
-    """The codes of the sets, in the order in which they are shown; the default set where nobody has chosen."""
-    pilihan = pilihan_untuk(kecamatan, tahun)
-    ada = set(kode_perangkat())
-    return [k for k in pilihan.perangkat if k in ada] if pilihan else [BAWAAN]
-
-
 def _tambahi(perangkat: Perangkat, baris: Iterable[NilaiAturan]) -> Perangkat:
     tambahan: list[tuple[str, NilaiBertanggal]] = []
     for b in sorted(baris, key=lambda b: (b.kabupaten_id is not None, b.pk)):
@@ -59,15 +52,52 @@ def _tambahi(perangkat: Perangkat, baris: Iterable[NilaiAturan]) -> Perangkat:
     return bernilai_tambahan(perangkat, tambahan)
 
 
-def perangkat_untuk(kecamatan: Kecamatan, tahun: int) -> list[Perangkat]:
-    """The sets that judge the budgets of this kecamatan in that budget year. Three queries at most."""
-    kode = kode_untuk(kecamatan, tahun)
+def semua_untuk(kabupaten: int) -> list[Perangkat]:
+    """Every set there is for a kabupaten, whether it applies or not."""
+    return semua_perangkat()
+
+
+def dapat_jadi_petunjuk(kabupaten: int) -> list[Perangkat]:
+    """The sets that an office may choose as a guide: all but the base, which always applies."""
+    return [p for p in semua_untuk(kabupaten) if p.kode != DASAR]
+
+
+def berlaku_untuk(kecamatan: Kecamatan, tahun: int) -> Berlaku:
+    """The sets that judge the budgets of this kecamatan in that budget year, and what is then not judged.
+
+    Those of its region and year apply by themselves; what the office chose beside them is a guide. Two queries.
+    """
+    pilihan = pilihan_untuk(kecamatan, tahun)
+    hasil = berlaku(
+        f"{kecamatan.kode}.", tahun, semua_untuk(kecamatan.kabupaten_id), pilihan.perangkat if pilihan else ()
+    )
+    return hasil._replace(perangkat=tuple(_bernilai(hasil.perangkat, kecamatan)))
+
+
+def _bernilai(perangkat: Iterable[Perangkat], kecamatan: Kecamatan, *, sampai: str | None = None) -> list[Perangkat]:
+    """With the figures that were added in the browser, up to a moment in time if one is given. One query."""
+    dipakai = list(perangkat)
+    tambahan = NilaiAturan.objects.filter(
+        Q(kabupaten=None) | Q(kabupaten=kecamatan.kabupaten_id), perangkat__in=[p.kode for p in dipakai]
+    )
+    if sampai:
+        tambahan = tambahan.filter(waktu__lte=sampai)
     baris: dict[str, list[NilaiAturan]] = {}
-    for b in NilaiAturan.objects.filter(
-        Q(kabupaten=None) | Q(kabupaten=kecamatan.kabupaten_id), perangkat__in=kode
-    ).order_by("pk"):
+    for b in tambahan.order_by("pk"):
         baris.setdefault(b.perangkat, []).append(b)
-    return [_tambahi(baca_perangkat(k), baris.get(k, ())) for k in kode]
+    return [_tambahi(p, baris.get(p.kode, ())) for p in dipakai]
+
+
+def perangkat_versi(versi: VersiApbdes) -> tuple[list[Perangkat], str]:
+    """The sets that judge this version, and the sentence on what they do not judge; once proposed, those of then."""
+    kecamatan = versi.apbdes.desa.kecamatan
+    if versi.beku is None:
+        hasil = berlaku_untuk(kecamatan, versi.apbdes.tahun)
+        return list(hasil.perangkat), hasil.tak_dinilai(str(kecamatan.kabupaten))
+    semua = {p.kode: p for p in semua_untuk(kecamatan.kabupaten_id)}
+    beku = {DASAR: {}} | {b["kode"]: b for b in versi.beku["perangkat"] if b["kode"] in semua}
+    dipakai = [sebagai_petunjuk(semua[k]) if b.get("petunjuk") else semua[k] for k, b in beku.items()]
+    return _bernilai(dipakai, kecamatan, sampai=versi.beku.get("waktu")), versi.beku.get("tak_dinilai", "")
 
 
 def periksa_semua_perangkat(anggaran: Anggaran, perangkat: Iterable[Perangkat]) -> list[HasilPerangkat]:
@@ -80,6 +110,8 @@ def beku(perangkat: Perangkat, tahun: int) -> dict[str, Any]:
         "kode": perangkat.kode,
         "nama": perangkat.nama,
         "judul": perangkat.judul,
+        "peraturan": list(perangkat.peraturan),
+        "petunjuk": perangkat.petunjuk,
         "berlaku_sejak": perangkat.berlaku_sejak.isoformat(),
         "diperiksa": perangkat.diperiksa.isoformat(),
         "angka": [_angka_beku(a.arti, a.dasar, a.berlaku(tahun)) for a in perangkat.angka.values()],

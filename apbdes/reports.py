@@ -11,6 +11,7 @@ from typing import Any
 from num2words import num2words
 
 from akun.models import Pengguna
+from apbdes.aturan.hasil import daftar
 from apbdes.enums import HARI_KERJA_PERBAIKAN, HasilEvaluasi
 from apbdes.models import VersiApbdes
 from apbdes.naskah import KEPUTUSAN
@@ -132,6 +133,7 @@ def keputusan_isi(
     beku = _beku(versi)
     camat = penanda_tangan(oleh, kecamatan, hari)
     nomor_ba = berita_acara.nomor if berita_acara else "…"
+    tak_dinilai = beku.get("tak_dinilai", "")
     return asdict(
         Keputusan(
             kop=kop(kecamatan),
@@ -147,8 +149,10 @@ def keputusan_isi(
                 f"bahwa {r.nama} diterima pada tanggal {_diterima(versi)} dan telah dievaluasi menurut "
                 f"{_perangkat(beku)}, dengan hasil dalam Berita Acara Evaluasi Nomor {nomor_ba} tanggal "
                 f"{tanggal_panjang(hari)};",
+                *([f"bahwa {tak_dinilai.removesuffix('.')};"] if tak_dinilai else []),
                 akhiri(
-                    "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a dan huruf b, perlu menetapkan "
+                    f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a "
+                    f"{'sampai dengan huruf c' if tak_dinilai else 'dan huruf b'}, perlu menetapkan "
                     f"Keputusan {kecamatan.sebutan.kepala} tentang Hasil Evaluasi {r.nama}"
                 ),
             ],
@@ -168,18 +172,18 @@ def keputusan_isi(
 def _mengingat(kecamatan: Kecamatan, r: Rancangan, beku: dict[str, Any]) -> list[str]:
     """The office's list, then the regulations by whose rules was judged, where the list does not name them."""
     butir = daftar_butir(kecamatan, KEPUTUSAN.kode, BagianDaftar.MENGINGAT)
-    dipakai = [t for p in beku["perangkat"] if (t := peraturan_perangkat(p["nama"], p["judul"]))]
+    dipakai = [t for p in _mengikat(beku) for t in p.get("peraturan") or peraturan_lama(p["nama"], p["judul"])]
     baru = [t for t in dipakai if not any(t.partition(" tentang ")[0].casefold() in b.casefold() for b in butir)]
     return isikan([*butir, *baru], tahun=r.tahun, **isian(kecamatan))
 
 
-def peraturan_perangkat(nama: str, judul: str) -> str:
-    """'Perbup Kayong Utara 66/2023' in full; '' for a set that is no single regulation ('Nasional 2024')."""
+def peraturan_lama(nama: str, judul: str) -> list[str]:
+    """'Perbup Kayong Utara 66/2023' in full, of a result that was frozen before sets said so themselves."""
     cocok = re.fullmatch(r"(\w+) (.+) (\d+)/(\d{4})", nama)
     if cocok is None or cocok[1] not in PERATURAN:
-        return ""
+        return []
     tentang = judul.replace("APB Desa", "Anggaran Pendapatan dan Belanja Desa")
-    return f"{PERATURAN[cocok[1]]} {cocok[2]} Nomor {cocok[3]} Tahun {cocok[4]} tentang {tentang}"
+    return [f"{PERATURAN[cocok[1]]} {cocok[2]} Nomor {cocok[3]} Tahun {cocok[4]} tentang {tentang}"]
 
 
 def _diktum(versi: VersiApbdes, r: Rancangan, nomor_ba: str) -> list[str]:
@@ -223,4 +227,9 @@ def _diterima(versi: VersiApbdes) -> str:
 
 
 def _perangkat(beku: dict[str, Any]) -> str:
-    return " dan ".join(f"{p['nama']} ({p['judul']})" for p in beku["perangkat"])
+    """What binds; a set that was read as a guide is no ground for a decision."""
+    return daftar(f"{p['nama']} ({p['judul']})" for p in _mengikat(beku))
+
+
+def _mengikat(beku: dict[str, Any]) -> list[dict[str, Any]]:
+    return [p for p in beku["perangkat"] if not p.get("petunjuk")]

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.utils.formats import date_format
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan import Putusan, periksa
+from apbdes.aturan import DASAR, Putusan, periksa
 from apbdes.aturan.hasil import daftar
 from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.models import VersiApbdes
@@ -33,7 +33,7 @@ def _kekurangan_isi(isi: Anggaran) -> list[str]:
         kalimat.append("Rincian pendapatan masih kosong.")
     if not isi.belanja:
         kalimat.append("Rincian belanja masih kosong.")
-    struktur = next(h.hasil for h in periksa(isi) if h.aturan.kode == "STR-07")
+    struktur = next(h.hasil for h in periksa(isi, DASAR) if h.aturan.kode == "STR-07")
     if struktur.putusan == Putusan.DILANGGAR:
         kalimat.append(f"Ada kode yang tidak dikenal: {struktur.pesan}")
     return kalimat

@@ -2,7 +2,8 @@
 
 A set is `<kode>.yaml` here: figures with their article and dates, and rules that name those figures. A
 rule's arithmetic is `periksa(anggaran, nilai)` in the module named as its code: B30-01 is b30_01.py.
-Sets are many, arithmetic is one: another kabupaten or year is another file.
+Sets are many, arithmetic is one: another kabupaten or year is another file. Which of them apply to a
+village and year says `apbdes.berlaku`.
 """
 
 import datetime
@@ -15,13 +16,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from apbdes.anggaran import Anggaran
+from apbdes.aturan._bentrok import bentrok
 from apbdes.aturan._skema import SKEMA
-from apbdes.aturan.hasil import MENUDUH, Hasil, Nilai, Persen, Putusan, modul_aturan
+from apbdes.aturan.hasil import DASAR, MENUDUH, Hasil, Nilai, Persen, Putusan, modul_aturan, rupiah
 from apbdes.aturan.hasil import angka as angka_teks
 from dasar.acuan import AcuanRusak, baca, tempat
 
 __all__ = [
-    "BAWAAN",
+    "DASAR",
     "MENUDUH",
     "SKEMA",
     "Hasil",
@@ -29,14 +31,17 @@ __all__ = [
     "Putusan",
     "baca_nilai",
     "baca_perangkat",
+    "bentrok",
     "bernilai_tambahan",
     "periksa",
+    "sebut_nilai",
     "semua_perangkat",
     "tulis_nilai",
 ]
 
 FOLDER = Path(__file__).parent
-BAWAAN = "perbup-kayong-utara-66-2023"
+TAHUN_TERAKHIR = datetime.date.max.year  # of the figures that stand in a title where no budget is at hand
+RUJUKAN = "perbup-kayong-utara-66-2023"  # the set whose figures the arithmetic was written with
 
 
 class PerangkatTidakAda(LookupError):
@@ -82,9 +87,20 @@ class Aturan(NamedTuple):
     catatan: str
     nilai: Mapping[str, Angka]
     hitung: Callable[[Anggaran, Nilai], Hasil]
+    pola_judul: str = ""  # names figures: "paling banyak {batas_kelompok_30}"
+
+    def pada(self, tahun: int) -> "Aturan":
+        """The rule with the figures in force in its title."""
+        if "{" not in self.pola_judul:
+            return self
+        angka = {n.nama: sebut_nilai(n.pada(tahun)) for n in self.nilai.values()}
+        return self._replace(judul=self.pola_judul.format(**angka))
 
 
 class Perangkat(NamedTuple):
+    """A set. `wilayah` is the code of a kabupaten, "" for the nation; no `tahun` is every year; `di_atas` names the
+    national sets that were written into it; `peraturan` the regulations by their full title, as decrees cite them."""
+
     kode: str
     nama: str
     judul: str
@@ -94,6 +110,10 @@ class Perangkat(NamedTuple):
     pertentangan: tuple[dict[str, Any], ...]
     angka: Mapping[str, Angka]
     aturan: tuple[Aturan, ...]
+    wilayah: str = ""
+    tahun: tuple[int, ...] = ()
+    peraturan: tuple[str, ...] = ()
+    petunjuk: bool = False  # read as a guide: an office chose it, no law does
 
 
 class HasilAturan(NamedTuple):
@@ -102,12 +122,16 @@ class HasilAturan(NamedTuple):
 
 
 def kode_perangkat() -> list[str]:
-    """The default set first."""
-    return sorted((p.stem for p in FOLDER.glob("*.yaml")), key=lambda kode: (kode != BAWAAN, kode))
+    """The base set first, then the national ones."""
+    return sorted((p.stem for p in FOLDER.glob("*.yaml")), key=lambda k: (k != DASAR, not k.startswith("nasional"), k))
 
 
 def semua_perangkat() -> list[Perangkat]:
-    return [baca_perangkat(kode) for kode in kode_perangkat()]
+    """Every set of the files. Raises AcuanRusak, also where two of them would be the one of a region and year."""
+    semua = [baca_perangkat(kode) for kode in kode_perangkat()]
+    if salah := bentrok(semua):
+        raise AcuanRusak(salah)
+    return semua
 
 
 @cache
@@ -128,7 +152,7 @@ def baca_perangkat(kode: str) -> Perangkat:
     asing = [(letak, k) for letak, k in lain if k not in kode_perangkat()]
     if asing:
         raise AcuanRusak([f"{tempat(berkas, *letak)}: perangkat “{k}” tidak ada." for letak, k in asing])
-    angka = {nama: angka_baca(nama, a, isi) for nama, a in isi["angka"].items()}
+    angka = {nama: angka_baca(nama, a, isi) for nama, a in isi.get("angka", {}).items()}
     perangkat = Perangkat(
         kode=kode,
         nama=isi["nama"],
@@ -139,9 +163,12 @@ def baca_perangkat(kode: str) -> Perangkat:
         pertentangan=tuple(isi.get("pertentangan", ())),
         angka=angka,
         aturan=tuple(_aturan(a, angka, isi) for a in isi["aturan"]),
+        wilayah=isi.get("wilayah", ""),
+        tahun=tuple(sorted(isi.get("tahun", ()))),
+        peraturan=tuple(t.strip() for t in isi.get("peraturan", ())),
     )
-    if kode != BAWAAN:
-        baku = {a.kode: a for a in baca_perangkat(BAWAAN).aturan}
+    if perangkat.wilayah and kode != RUJUKAN:
+        baku = {a.kode: a for a in baca_perangkat(RUJUKAN).aturan}
         if salah := [
             f"{tempat(berkas, 'aturan', n, 'angka')}: {a.kode} {kalimat}"
             for n, a in enumerate(perangkat.aturan)
@@ -204,16 +231,19 @@ def _terbaca(nilai: Any) -> Any:
 
 def _aturan(entri: dict[str, Any], angka: dict[str, Angka], isi: dict[str, Any]) -> Aturan:
     modul = import_module(f"{__name__}.{modul_aturan(entri['kode'])}")
-    return Aturan(
+    nilai = {peran: angka[nama] for peran, nama in entri.get("angka", {}).items()}
+    aturan = Aturan(
         kode=entri["kode"],
         judul=entri["judul"],
         tingkat=entri["tingkat"],
         dasar=_dasar(isi, entri),
         bunyi=entri["bunyi"].strip(),
         catatan=entri.get("catatan", "").strip(),
-        nilai={peran: angka[nama] for peran, nama in entri.get("angka", {}).items()},
+        nilai=nilai,
         hitung=modul.periksa,
+        pola_judul=entri["judul"],
     )
+    return aturan.pada(TAHUN_TERAKHIR)
 
 
 def baca_nilai(teks: str, seperti: Any) -> Any:
@@ -256,6 +286,11 @@ def tulis_nilai(nilai: Any) -> str:
     return angka_teks(nilai) if isinstance(nilai, int) else nilai
 
 
+def sebut_nilai(nilai: Any) -> str:
+    """A figure as a sentence says it: money with its sign, a share, codes."""
+    return rupiah(nilai) if isinstance(nilai, int) else tulis_nilai(nilai)
+
+
 def bernilai_tambahan(perangkat: Perangkat, tambahan: Iterable[tuple[str, NilaiBertanggal]]) -> Perangkat:
     """The set with further dated values of its figures: of two from the same day the added one counts."""
     baru: dict[str, list[NilaiBertanggal]] = {}
@@ -268,7 +303,10 @@ def bernilai_tambahan(perangkat: Perangkat, tambahan: Iterable[tuple[str, NilaiB
         nama: a._replace(riwayat=tuple(sorted((*a.riwayat, *baru.get(nama, ())), key=lambda r: r.sejak)))
         for nama, a in perangkat.angka.items()
     }
-    aturan = tuple(a._replace(nilai={peran: angka[n.nama] for peran, n in a.nilai.items()}) for a in perangkat.aturan)
+    aturan = tuple(
+        a._replace(nilai={peran: angka[n.nama] for peran, n in a.nilai.items()}).pada(TAHUN_TERAKHIR)
+        for a in perangkat.aturan
+    )
     return perangkat._replace(angka=angka, aturan=aturan)
 
 
@@ -278,26 +316,32 @@ def _nilai_pada(kode: str, tahun: int) -> list[tuple[Aturan, dict[str, Any]]]:
 
 
 def _nilai_perangkat(perangkat: Perangkat, tahun: int) -> list[tuple[Aturan, dict[str, Any]]]:
-    return [(a, {peran: n.pada(tahun) for peran, n in a.nilai.items()}) for a in perangkat.aturan]
+    return [(a.pada(tahun), {peran: n.pada(tahun) for peran, n in a.nilai.items()}) for a in perangkat.aturan]
 
 
-def periksa(anggaran: Anggaran, perangkat: str | Perangkat = BAWAAN) -> list[HasilAturan]:
+def periksa(anggaran: Anggaran, perangkat: str | Perangkat) -> list[HasilAturan]:
     """Every rule of the set, in its order, with its verdict on this budget. No database, no clock.
 
     A set given by its code has the figures of its file; one given whole may have values added to it.
     """
     if isinstance(perangkat, str):
         nilai = _nilai_pada(perangkat, anggaran.tahun)
+        perangkat = baca_perangkat(perangkat)
     else:
         nilai = _nilai_perangkat(perangkat, anggaran.tahun)
-    return [HasilAturan(a, _bercatatan(a, _menurut_tingkat(a, a.hitung(anggaran, n)))) for a, n in nilai]
+    awal = (
+        f"Petunjuk dari {perangkat.nama}, yang tidak mengikat desa ini."
+        if perangkat.petunjuk
+        else "Petunjuk, pastikan dulu pada peraturannya."
+    )
+    return [HasilAturan(a, _bercatatan(a, _menurut_tingkat(a, a.hitung(anggaran, n), awal))) for a, n in nilai]
 
 
-def _menurut_tingkat(aturan: Aturan, hasil: Hasil) -> Hasil:
-    """What is known only from hearsay may reassure or ask, never accuse, whatever its arithmetic says."""
+def _menurut_tingkat(aturan: Aturan, hasil: Hasil, awal: str) -> Hasil:
+    """What is known only from hearsay, or is another region's, may reassure or ask, never accuse."""
     if hasil.putusan != Putusan.DILANGGAR or aturan.tingkat in MENUDUH:
         return hasil
-    pesan = f"Petunjuk, pastikan dulu pada peraturannya. {hasil.pesan}"
+    pesan = f"{awal} {hasil.pesan}"
     return replace(hasil, putusan=Putusan.TIDAK_DAPAT_DITENTUKAN, pesan=pesan, selisih=None)
 
 

@@ -1,15 +1,18 @@
 """Limits that are known only from press reports: they may reassure, they never accuse."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
-from apbdes.anggaran import Anggaran, BarisBelanja, jumlah
+from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, jumlah
 from apbdes.aturan._tempat import identitas, tempat
 from apbdes.aturan.banding import Banding
 from apbdes.aturan.hasil import Hasil, Persen, Putusan, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 
 
-def dari_dana_desa(baris: Iterable[BarisBelanja]) -> list[BarisBelanja]:
+B = TypeVar("B", BarisBelanja, BarisPembiayaan)
+
+
+def dari_dana_desa(baris: Iterable[B]) -> list[B]:
     return [b for b in baris if b.sumber == "DDS"]
 
 
@@ -22,7 +25,15 @@ def tanpa_dana_desa(anggaran: Anggaran) -> Hasil | None:
     return None
 
 
-def petunjuk(baris: list[BarisBelanja], pagu: int, batas: Persen, banding: Banding, *, cocok: str, belum: str) -> Hasil:
+def petunjuk(
+    baris: Sequence[BarisBelanja | BarisPembiayaan],
+    pagu: int,
+    batas: Persen,
+    banding: Banding,
+    *,
+    cocok: str,
+    belum: str,
+) -> Hasil:
     isi: dict[str, Any] = {
         "pembilang": jumlah(baris),
         "penyebut": pagu,
@@ -31,4 +42,5 @@ def petunjuk(baris: list[BarisBelanja], pagu: int, batas: Persen, banding: Bandi
     }
     if banding.cocok:
         return terpenuhi(f"{cocok} {rupiah(jumlah(baris))}.", **isi)
-    return Hasil(Putusan.TIDAK_DAPAT_DITENTUKAN, belum, baris=tempat(baris), **isi)
+    urut = (*tempat(b for b in baris if isinstance(b, BarisBelanja)), *tempat(b for b in baris if isinstance(b, BarisPembiayaan)))
+    return Hasil(Putusan.TIDAK_DAPAT_DITENTUKAN, belum, baris=urut, **isi)

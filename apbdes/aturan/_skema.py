@@ -1,12 +1,14 @@
 """What a rule set's file must look like. Whether its figures suit its rules, too: all is known before a check."""
 
+import re
 from importlib.util import find_spec
 from typing import Any
 
-from apbdes.aturan.hasil import TINGKAT, modul_aturan
+from apbdes.aturan.hasil import DASAR, TINGKAT, modul_aturan
 from dasar.skema import Atau, Bilangan, Daftar, Kamus, Keluhan, Peta, Tanggal, Teks
 
 KODE = Teks(pola="[a-z0-9-]+", contoh="perbup-kayong-utara-66-2023")
+WILAYAH = Teks(pola=r"\d\d\.\d\d", contoh='"61.11", kode kabupaten atau kota dalam tanda kutip')
 NAMA = Teks(pola="[a-z0-9_]+", contoh="batas_kelompok_30")
 KATA = Teks(pola=r"\d(\.\d{1,2}){0,3}|[A-Za-z_]+", contoh="1.1.01")
 NILAI = Atau(
@@ -21,10 +23,17 @@ def _periksa_angka(angka: dict[str, Any]) -> Keluhan:
 
 
 def _periksa_perangkat(isi: dict[str, Any]) -> Keluhan:
+    if isi["kode"] in isi.get("di_atas", ()):
+        yield ("di_atas",), "perangkat tidak dapat berdiri di atas dirinya sendiri."
+    if DASAR in isi.get("di_atas", ()):
+        yield ("di_atas",), "ketentuan dasar selalu dipakai dan tidak dapat digantikan."
     for n, aturan in enumerate(isi["aturan"]):
         for peran, nama in aturan.get("angka", {}).items():
-            if nama not in isi["angka"]:
+            if nama not in isi.get("angka", {}):
                 yield ("aturan", n, "angka", peran), f"angka “{nama}” tidak ada dalam berkas ini."
+        for nama in re.findall(r"\{(.*?)\}", aturan["judul"]):
+            if nama not in aturan.get("angka", {}).values():
+                yield ("aturan", n, "judul"), f"angka “{nama}” tidak dipakai aturan ini."
         modul = modul_aturan(aturan["kode"])
         if find_spec(f"apbdes.aturan.{modul}") is None:
             yield ("aturan", n, "kode"), f"hitungan {modul} tidak ada."
@@ -41,6 +50,21 @@ SKEMA = Peta(
         "judul": Teks(),
         "berlaku_sejak": Tanggal(),
         "diperiksa": Tanggal(),
+        "aturan": Daftar(
+            Peta(
+                {
+                    "kode": Teks(pola="[A-Z0-9]+(-[A-Z0-9]+)+", contoh="B30-01"),
+                    "judul": Teks(),
+                    "tingkat": Teks(pilihan=TINGKAT),
+                    "dasar": Teks(),
+                    "bunyi": Teks(),
+                },
+                opsional={"peraturan": Teks(), "catatan": Teks(), "angka": Kamus(NAMA, NAMA)},
+            ),
+            unik=("kode",),
+        ),
+    },
+    opsional={
         "angka": Kamus(
             NAMA,
             Peta(
@@ -59,21 +83,9 @@ SKEMA = Peta(
                 periksa=_periksa_angka,
             ),
         ),
-        "aturan": Daftar(
-            Peta(
-                {
-                    "kode": Teks(pola="[A-Z0-9]+(-[A-Z0-9]+)+", contoh="B30-01"),
-                    "judul": Teks(),
-                    "tingkat": Teks(pilihan=TINGKAT),
-                    "dasar": Teks(),
-                    "bunyi": Teks(),
-                },
-                opsional={"peraturan": Teks(), "catatan": Teks(), "angka": Kamus(NAMA, NAMA)},
-            ),
-            unik=("kode",),
-        ),
-    },
-    opsional={
+        "peraturan": Daftar(Teks()),
+        "wilayah": WILAYAH,
+        "tahun": Daftar(Bilangan(2015, 2100)),
         "di_atas": Daftar(KODE),
         "pertentangan": Daftar(
             Peta(

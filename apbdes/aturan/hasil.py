@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 Nilai = Mapping[str, Any]
+DASAR = "dasar"  # the set that every budget must keep: it always applies and cannot be switched off
 TINGKAT = ("wajib", "perlu", "petunjuk", "perlu_konfirmasi")
 # The levels at which a rule may say that a village breaks it. Of any other it asks to make sure first.
 MENUDUH = frozenset({"wajib", "perlu"})

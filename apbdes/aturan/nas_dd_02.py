@@ -1,9 +1,9 @@
-"""NAS-DD-02: food security takes at least a share of Dana Desa (press reports on PMK 146/2023).
+"""NAS-DD-02: food security takes at least a share of Dana Desa (press reports).
 
-Other activities than the one of that name may serve it too, so that less than the share proves nothing.
+From 2025 on what goes through BUM Desa (`penyertaan`: 6.2.2, financed from Dana Desa) counts too. Other activities than the one of that name may serve it too, so that less than the share proves nothing.
 """
 
-from apbdes.anggaran import Anggaran
+from apbdes.anggaran import Anggaran, jumlah
 from apbdes.aturan._petunjuk import dari_dana_desa, petunjuk, tanpa_dana_desa
 from apbdes.aturan.banding import paling_sedikit
 from apbdes.aturan.hasil import Hasil, Nilai
@@ -15,9 +15,10 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
         return dini
     pagu = anggaran.pagu_dds or 0
     baris = dari_dana_desa(anggaran.baris_kegiatan(nilai["kegiatan"]))
-    banding = paling_sedikit(sum(b.jumlah for b in baris), nilai["minimum"], pagu)
+    penyertaan = dari_dana_desa(anggaran.pembiayaan_berawal(nilai["penyertaan"]) if "penyertaan" in nilai else ())
+    banding = paling_sedikit(jumlah(baris) + jumlah(penyertaan), nilai["minimum"], pagu)
     return petunjuk(
-        baris,
+        [*baris, *penyertaan],
         pagu,
         nilai["minimum"],
         banding,

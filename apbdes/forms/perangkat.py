@@ -7,10 +7,12 @@ from django import forms
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import kabupaten_dikelola, kecamatan_bekerja
-from apbdes.aturan import Angka, baca_nilai, semua_perangkat, tulis_nilai
+from apbdes.aturan import Angka, baca_nilai, tulis_nilai
 from apbdes.models import NilaiAturan
+from apbdes.perangkat import dapat_jadi_petunjuk
 from dasar.kolom import kolom_baris, kolom_pilihan
 from dasar.waktu import hari_ini_pembaca
+from desa.models import Kabupaten
 
 TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WAJIB = {"required": "Wajib diisi."}
@@ -52,38 +54,25 @@ class NilaiForm(forms.ModelForm):
 
 
 class PilihanForm(forms.Form):
-    """Which sets, in which order. Where two of them differ, the verdict says which one prevails."""
+    """Which sets are read as a guide beside those that apply by region and year."""
 
     sejak_tahun = forms.IntegerField(label="Mulai tahun anggaran", min_value=2015, max_value=2100)
-    pertama = forms.ChoiceField(label="Perangkat yang ditampilkan pertama")
-    kedua = forms.ChoiceField(label="Ditambah dengan", required=False)
-    ketiga = forms.ChoiceField(label="Ditambah lagi dengan", required=False)
+    perangkat = forms.MultipleChoiceField(
+        label="Dibaca sebagai petunjuk",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Yang berlaku menurut wilayah dan tahunnya selalu dipakai dan tidak perlu dipilih. Kosongkan semuanya "
+        "bila tidak ada petunjuk.",
+    )
     alasan = forms.CharField(
-        label="Alasan",
-        max_length=300,
-        help_text="Misalnya: Perbup kabupaten belum ada, dipakai ketentuan nasional.",
+        label="Alasan", max_length=300, help_text="Misalnya: peraturan bupati sendiri belum ada di sini."
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kabupaten: Kabupaten, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pilihan = [(p.kode, f"{p.nama} – {p.judul}") for p in semua_perangkat()]
-        kolom_pilihan(self, "pertama").choices = pilihan
-        for nama in ("kedua", "ketiga"):
-            kolom_pilihan(self, nama).choices = [("", "Tidak ada"), *pilihan]
-        if len(pilihan) < 3:
-            del self.fields["ketiga"]
+        kolom_pilihan(self, "perangkat").choices = [
+            (p.kode, f"{p.nama} – {p.judul}") for p in dapat_jadi_petunjuk(kabupaten.pk)
+        ]
         self.fields["sejak_tahun"].initial = hari_ini_pembaca().year + 1
         for kolom in self.fields.values():
             kolom.error_messages.update(WAJIB)
-
-    @property
-    def perangkat(self) -> list[str]:
-        return [k for k in (self.cleaned_data.get(n, "") for n in ("pertama", "kedua", "ketiga")) if k]
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        data = self.cleaned_data
-        dipilih = self.perangkat
-        if len(set(dipilih)) != len(dipilih):
-            self.add_error("kedua", "Perangkat ini sudah dipilih di atas.")
-        return data

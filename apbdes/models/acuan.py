@@ -111,10 +111,11 @@ class NilaiAturan(models.Model):
 
 
 class PilihanPerangkat(models.Model):
-    """Which sets of rules judge the budgets of a kabupaten, from a budget year on, in the order shown.
+    """Which sets of rules are read as a guide beside those that apply, from a budget year on, in the order shown.
 
-    An office may choose for its own kecamatan; that counts before the choice for the kabupaten. Rows are
-    only ever added: what was evaluated keeps the sets that it was evaluated with.
+    A guide never accuses: its rules are `petunjuk` at most. An empty list is a choice too: no guide any more. An
+    office may choose for its own kecamatan; that counts before the choice for the kabupaten. Rows are only ever
+    added: what was evaluated keeps the sets that it was evaluated with.
     """
 
     kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="pilihan_perangkat")

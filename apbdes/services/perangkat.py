@@ -1,4 +1,4 @@
-"""New dated figures of a rule set, and the choice of sets. Rows are only ever added."""
+"""New dated figures of a rule set, and the choice of sets as a guide. Rows are only ever added."""
 
 import datetime
 
@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 
 from akun.enums import Peran
 from akun.models import Pengguna
-from apbdes.aturan import baca_nilai, baca_perangkat, kode_perangkat, tulis_nilai
+from apbdes.aturan import baca_nilai, baca_perangkat, tulis_nilai
 from apbdes.models import NilaiAturan, PilihanPerangkat
+from apbdes.perangkat import dapat_jadi_petunjuk
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import Kabupaten, Kecamatan
 
@@ -69,15 +70,17 @@ def perangkat_pilih(
     alasan: str,
     oleh: Pengguna,
 ) -> PilihanPerangkat:
-    """Judge by these sets from a budget year on, in the order in which they are shown.
+    """Read these sets as a guide from a budget year on, in the order in which they are shown; none of them: no guide.
+
+    What applies by region and year applies without being chosen, and cannot be switched off.
 
     Raises PermissionDenied, or ValidationError keyed by field.
     """
     if not oleh.has_perm("apbdes.pilih_perangkat", kecamatan or kabupaten):
         raise PermissionDenied("Perangkat aturan dipilih oleh verifikator kecamatan itu, atau oleh adminnya.")
-    tak_dikenal = [k for k in perangkat if k not in kode_perangkat()]
-    if not perangkat or tak_dikenal or len(set(perangkat)) != len(perangkat):
-        raise ValidationError({"perangkat": "Pilih sedikitnya satu perangkat aturan, masing-masing sekali."})
+    ada = {p.kode for p in dapat_jadi_petunjuk(kabupaten.pk)}
+    if set(perangkat) - ada or len(set(perangkat)) != len(perangkat):
+        raise ValidationError({"perangkat": "Pilih perangkat aturan yang ada, masing-masing sekali."})
     return PilihanPerangkat.objects.create(
         kabupaten=kabupaten,
         kecamatan=kecamatan,

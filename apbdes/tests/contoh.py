@@ -7,8 +7,10 @@ from typing import Any
 import openpyxl
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
-from apbdes.aturan import BAWAAN, Hasil, Putusan, periksa
+from apbdes.aturan import Hasil, Putusan, baca_perangkat, periksa, semua_perangkat
+from apbdes.berlaku import berlaku
 
+PERBUP = "perbup-kayong-utara-66-2023"  # that of the kabupaten and year of these budgets
 YA, TIDAK, BUKAN, BELUM = (
     Putusan.TERPENUHI,
     Putusan.DILANGGAR,
@@ -72,12 +74,20 @@ def anggaran(
     )
 
 
-def putus(kode: str, anggaran: Anggaran, perangkat: str = BAWAAN) -> Hasil:
-    return next(h.hasil for h in periksa(anggaran, perangkat) if h.aturan.kode == kode)
+def _hasil(anggaran: Anggaran, perangkat: str) -> list[Any]:
+    """Of the sets that apply, or of the base and the set that is named."""
+    semua = berlaku(anggaran.kode_desa, anggaran.tahun, semua_perangkat()).perangkat
+    if perangkat:
+        semua = (baca_perangkat("dasar"), baca_perangkat(perangkat))
+    return [h for p in semua for h in periksa(anggaran, p)]
 
 
-def semua_putusan(anggaran: Anggaran, perangkat: str = BAWAAN) -> dict[str, Putusan]:
-    return {h.aturan.kode: h.hasil.putusan for h in periksa(anggaran, perangkat)}
+def putus(kode: str, anggaran: Anggaran, perangkat: str = "") -> Hasil:
+    return next(h.hasil for h in _hasil(anggaran, perangkat) if h.aturan.kode == kode)
+
+
+def semua_putusan(anggaran: Anggaran, perangkat: str = "") -> dict[str, Putusan]:
+    return {h.aturan.kode: h.hasil.putusan for h in _hasil(anggaran, perangkat)}
 
 
 def jalan(kegiatan: str = "2.3.10", pagu: int = 400_000_000, **lain: Any) -> list[BarisBelanja]:

@@ -42,7 +42,13 @@ def rusak(tmp_path, monkeypatch):
         (PERBUP, "nilai: 15%", "nilai: 1.5", "angka pecahan ditulis sebagai persen"),
         (PERBUP, "kode: B30-01", "kode: B30-99", "hitungan b30_99 tidak ada"),
         (PERBUP, "siltap_kades:", "siltap_kepala:", "angka “siltap_kades” tidak ada"),
-        (PERBUP, "di_atas: [nasional-2024]", "di_atas: [nasional-1999]", "perangkat “nasional-1999” tidak ada"),
+        (PERBUP, "di_atas: [nasional, ", "di_atas: [nasional-1999, ", "perangkat “nasional-1999” tidak ada"),
+        (PERBUP, "di_atas: [nasional, ", "di_atas: [dasar, ", "ketentuan dasar selalu dipakai"),
+        (PERBUP, 'wilayah: "61.11"', 'wilayah: "6111"', "wilayah “6111” tidak berbentuk seperti"),
+        (PERBUP, 'wilayah: "61.11"', "wilayah: Kayong", "wilayah “Kayong” tidak berbentuk seperti"),
+        (PERBUP, 'wilayah: "61.11"', "wilayah: 61.11", "terbaca bukan sebagai teks; tulis di antara tanda kutip"),
+        (PERBUP, "tahun: [2024]", "tahun: [24]", "tahun 24 seharusnya 2015 sampai 2100"),
+        (PERBUP, "paling banyak {batas_kelompok_30}", "paling banyak {batas}", "angka “batas” tidak dipakai aturan ini"),
         (NASIONAL, "berlaku_sejak: 2024-01-01\n", "", "kunci “berlaku_sejak” belum ada"),
         (NASIONAL, "{sejak: 2024-01-01, nilai: 25%}", "{nilai: 25%}", "kunci “sejak” belum ada"),
     ],
@@ -65,9 +71,9 @@ def test_perangkat_aturan_yang_keliru_disebut_dengan_berkas_dan_barisnya(rusak, 
             "B30-01 menghitung dengan angka maksimum, yang belum disebut",
         ),
         (
-            "maksimum: batas_kelompok_30}",
-            "maksimum: siltap_kades}",
-            "B30-01 menghitung maksimum sebagai persen, bukan rupiah",
+            "      kegiatan: kegiatan_operasional_bpd\n",
+            "      kegiatan: siltap_kades\n",
+            "BPD-05 menghitung kegiatan sebagai kode, bukan rupiah",
         ),
         ("    nilai: 15%", "    nilai: 450000", "TUN-01 menghitung "),
         ("    nilai: 3000000", '    nilai: "3.1"', " sebagai rupiah, bukan kode"),
@@ -78,6 +84,7 @@ def test_perangkat_kabupaten_lain_menyebut_angka_yang_diminta_hitungannya(rusak,
     """The arithmetic is shared: a copy that names its figures otherwise is known when read, not in a check."""
     folder = rusak(aturan, PERBUP, "", "").parent
     isi = (folder / f"{PERBUP}.yaml").read_text("utf-8").replace(f"kode: {PERBUP}", "kode: perbup-lain-1-2025", 1)
+    isi = isi.replace('wilayah: "61.11"', 'wilayah: "63.11"')
     assert lama in isi
     berkas = folder / "perbup-lain-1-2025.yaml"
     berkas.write_text(isi.replace(lama, baru, 1), "utf-8")
@@ -85,6 +92,23 @@ def test_perangkat_kabupaten_lain_menyebut_angka_yang_diminta_hitungannya(rusak,
         aturan.semua_perangkat()
     assert any(kata in k and k.startswith(f"{berkas}, baris ") for k in galat.value.messages), galat.value.messages
     berkas.write_text(isi, "utf-8")
+    assert "perbup-lain-1-2025" in [p.kode for p in aturan.semua_perangkat()]
+
+
+@pytest.mark.parametrize("tahun", ["tahun: [2023, 2024]\n", ""], ids=["tahun bersama", "setiap tahun"])
+def test_dua_perangkat_bagi_satu_kabupaten_dan_tahun_ditolak(rusak, tahun):
+    folder = rusak(aturan, PERBUP, "", "").parent
+    isi = (folder / f"{PERBUP}.yaml").read_text("utf-8").replace(f"kode: {PERBUP}", "kode: perbup-lain-1-2025", 1)
+    berkas = folder / "perbup-lain-1-2025.yaml"
+    berkas.write_text(isi.replace("tahun: [2024]\n", tahun), "utf-8")
+    with pytest.raises(AcuanRusak) as galat:
+        aturan.semua_perangkat()
+    assert galat.value.messages == [
+        f"Perangkat “{PERBUP}” dan “perbup-lain-1-2025” sama-sama berlaku bagi kabupaten 61.11 tahun 2024. "
+        "Ubah tahun atau wilayah salah satunya."
+    ]
+    aturan.baca_perangkat.cache_clear()
+    berkas.write_text(isi.replace("tahun: [2024]\n", "tahun: [2025]\n"), "utf-8")
     assert "perbup-lain-1-2025" in [p.kode for p in aturan.semua_perangkat()]
 
 

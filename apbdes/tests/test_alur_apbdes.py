@@ -270,7 +270,7 @@ def test_usulan_membekukan_dan_tidak_berubah_lagi(melanggar, orang, desa):
     b30 = next(p for p in hasil.beku["putusan"] if p["kode"] == "B30-01")
     assert (b30["putusan"], b30["sikap"], b30["oleh"]) == ("dilanggar", "Diterima", "Verifikator")
     assert "× 100 =" in b30["hitungan"]
-    assert any(a["nilai"] == "30%" for a in hasil.beku["perangkat"][0]["angka"])
+    assert any(a["nilai"] == "30%" for a in hasil.beku["perangkat"][-1]["angka"])
     beku = hasil.beku
     NilaiAturan.objects.create(
         perangkat="perbup-kayong-utara-66-2023",

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 import yaml
 
-from apbdes.aturan import periksa
+from apbdes.aturan import baca_perangkat
 from apbdes.buku_kerja import baca
-from apbdes.laporan import laporan
-from apbdes.tests.contoh import IDENTITAS, JUDUL, xlsx
+from apbdes.laporan import hasil_berurut, laporan
+from apbdes.tests.contoh import IDENTITAS, JUDUL, PERBUP, xlsx
 
 KASUS = yaml.safe_load((Path(__file__).parent / "buku_uji.yaml").read_text(encoding="utf-8"))
+PERANGKAT = [baca_perangkat(kode) for kode in ("dasar", PERBUP)]
 BIASA = {"STR-07", "BAL-01", "BAL-02", "BAL-03", "PAGU-02", "B30-01", "B30-02", "B70-01", "B70-02", "DD-03"}
 REKENING = {"PAD": "4.1.4.01", "DDS": "4.2.1.01", "PBH": "4.2.2.01", "ADD": "4.2.3.01", "PBK": "4.2.5.01"}
 PENGISI = ["2.3.01", "5.2.6.05", 10_000_000_000, "PAD", {}]
@@ -49,7 +50,7 @@ def buku(kasus: dict[str, Any]) -> bytes:
 @pytest.mark.parametrize("kasus", KASUS, ids=lambda k: k["nama"].replace(" ", "-"))
 def test_buku_kerja(kasus):
     anggaran = baca(buku(kasus))
-    isi = laporan(anggaran, periksa(anggaran), berkas="uji.xlsx", perangkat="perbup-kayong-utara-66-2023")
+    isi = laporan(anggaran, hasil_berurut(anggaran, PERANGKAT), berkas="uji.xlsx", perangkat=PERANGKAT)
     ada = {h["kode"]: h for h in isi["hasil"]}
     harapan = {k: h if isinstance(h, dict) else {"putusan": h} for k, h in kasus["harapan"].items()}
     biasa = {k: "terpenuhi" if k in BIASA else "tidak_berlaku" for k in ada}
@@ -65,6 +66,6 @@ def test_setiap_aturan_pernah_terpenuhi_dan_pernah_tidak():
         for kode, h in kasus["harapan"].items():
             putusan = h["putusan"] if isinstance(h, dict) else h
             (terpenuhi if putusan == "terpenuhi" else selain).add(kode)
-    semua = {h.aturan.kode for h in periksa(baca(buku(KASUS[0])))}
+    semua = {a.kode for p in PERANGKAT for a in p.aturan}
     tanpa_terpenuhi, tanpa_selain = semua - terpenuhi, semua - selain
     assert (tanpa_terpenuhi, tanpa_selain) == ({"B30-04"}, set())

@@ -14,7 +14,7 @@ from apbdes.models import CatatanBaris, CatatanPagu, TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA
 from apbdes.penilaian import penilaian
 from apbdes.services import evaluasi, keputusan
-from apbdes.tests.contoh import b, utuh
+from apbdes.tests.contoh import PERBUP, b, utuh
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, siap, vars_bersih
 from apbdes.tests.factories import VersiApbdesFactory
 from cetak.pdf import pdf_buat
@@ -170,7 +170,14 @@ def test_semula_perubahan_dari_versi_sebelumnya(desa):
     """B30-04 of a perubahan's mending is measured against the version that the perubahan changed."""
     murni = siap(desa, S.DITETAPKAN, isi=utuh(kode_desa=desa.kode))
     lebih = anggaran_melanggar(kode_desa=desa.kode)
-    ubah = VersiApbdesFactory(apbdes=murni.apbdes, perubahan_ke=1, sebelum=murni, isi=lebih, status=S.PERLU_DIPERBAIKI)
+    ubah = VersiApbdesFactory(
+        apbdes=murni.apbdes,
+        perubahan_ke=1,
+        sebelum=murni,
+        isi=lebih,
+        status=S.PERLU_DIPERBAIKI,
+        beku={"perangkat": [{"kode": PERBUP}]},
+    )
     baik = VersiApbdesFactory(apbdes=murni.apbdes, perubahan_ke=1, perbaikan_ke=1, sebelum=ubah, isi=lebih)
     for versi in (ubah, baik):
         versi = VersiApbdes.objects.lengkap().get(pk=versi.pk)

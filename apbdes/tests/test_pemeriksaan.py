@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from apbdes.anggaran import jumlah
 from apbdes.models import VersiApbdes
 from apbdes.pemeriksaan import periksa_semua
-from apbdes.perangkat import perangkat_untuk, periksa_semua_perangkat
+from apbdes.perangkat import berlaku_untuk, periksa_semua_perangkat
 from apbdes.services.anggaran import anggaran_dari_versi
 from apbdes.tests.contoh import anggaran, b, p, utuh
 from apbdes.tests.factories import VersiApbdesFactory
@@ -39,7 +39,7 @@ def test_putusannya_sama_dengan_satu_per_satu(desa):
         satu = anggaran_dari_versi(versi)
         assert h.anggaran == satu
         assert h.anggaran.semula == satu.semula
-        assert h.hasil == periksa_semua_perangkat(satu, perangkat_untuk(versi.apbdes.desa.kecamatan, 2024))
+        assert h.hasil == periksa_semua_perangkat(satu, berlaku_untuk(versi.apbdes.desa.kecamatan, 2024).perangkat)
     assert [h.anggaran.semula is not None for h in hasil] == [False, True, True, False]
 
 

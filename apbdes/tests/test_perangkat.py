@@ -2,30 +2,26 @@
 
 import ast
 import datetime
-import re
 
 import pytest
 
 from apbdes import aturan
-from apbdes.aturan import angka_baca, banding, hasil, periksa
+from apbdes.aturan import angka_baca, banding, hasil
 from apbdes.aturan.hasil import Persen
-from apbdes.tests.contoh import semua_putusan, utuh
+from apbdes.laporan import URUTAN, hasil_berurut
+from apbdes.tests.contoh import PERBUP, semua_putusan, utuh
 
-URUTAN = re.findall(
-    r"\S+",
-    "STR-07 BAL-01 BAL-02 BAL-03 PAGU-02 B30-01 B30-02 B70-01 B70-02 SIL-01 SIL-02 SIL-03 SIL-04 SIL-05 TUN-01 TUN-02 "
-    "BPD-01 BPD-02 BPD-03 BPD-04 BPD-05 BPD-08 BTT-01 INF-01 INF-02 INF-03 INF-04 INF-06 INF-08 DD-01 DD-03 BHP-02 "
-    "BHP-05 BHP-07 DC-01 DC-05 PRC-16 B30-04",
-)
 EJAAN = aturan.FOLDER / "prc_16.py"  # weighs the likeness of words, not money
 PERLU = {"INF-08", "BHP-05", "PRC-16"}
 
 
 def test_setiap_kode_sekali_dan_menurut_urutan_format():
-    kode = [h.aturan.kode for h in periksa(utuh())]
-    assert len(set(kode)) == len(kode)
-    assert [k for k in kode if k in URUTAN] == URUTAN
-    assert {h.aturan.kode for h in periksa(utuh()) if h.aturan.tingkat != "wajib"} & set(URUTAN) == PERLU
+    """Named from the most local on, with the nation beside: the codes of the format come first all the same."""
+    perangkat = [aturan.baca_perangkat(k) for k in ("dasar", "nasional", PERBUP)]
+    hasil = hasil_berurut(utuh(), perangkat)
+    kode = [h.aturan.kode for h in hasil]
+    assert kode == [*URUTAN, "NAS-SIL-01", "NAS-SIL-02", "NAS-B30", "NAS-B70"]
+    assert {h.aturan.kode for h in hasil if h.aturan.tingkat != "wajib"} == PERLU
 
 
 def test_anggaran_yang_utuh_tidak_melanggar_apa_pun():
@@ -33,6 +29,7 @@ def test_anggaran_yang_utuh_tidak_melanggar_apa_pun():
     putusan = semua_putusan(utuh())
     assert putusan.items() >= {k: "tidak_berlaku" if k in tidak_berlaku else "terpenuhi" for k in URUTAN}.items()
     assert "dilanggar" not in putusan.values()
+    assert set(semua_putusan(utuh(), "nasional").values()) == {"terpenuhi"}
     assert set(semua_putusan(utuh(), "nasional-2024").values()) == {"terpenuhi"}
 
 
@@ -113,7 +110,7 @@ def test_angka_yang_berubah_memilih_menurut_tahun():
 
 
 def test_perangkat_yang_tidak_ada_menyebut_yang_ada():
-    with pytest.raises(aturan.PerangkatTidakAda, match=r"perbup-kayong-utara-66-2023, nasional-2024"):
+    with pytest.raises(aturan.PerangkatTidakAda, match=r"dasar, nasional, nasional-2024, nasional-2025, nasional-2026, perbup"):
         aturan.baca_perangkat("lain")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.core.management import call_command
 
-from apbdes.aturan import BAWAAN, baca_perangkat
+from apbdes.laporan import URUTAN
 from apbdes.tests.contoh import anggaran, b, gaji, lembar, lembar_kecil, p, semua_putusan, utuh, xlsx
 
 
@@ -49,13 +49,14 @@ def test_json_seperti_pada_format(jalankan):
     status, keluar, galat = jalankan(xlsx(lembar(isi)), "--json")
     assert (status, galat) == (1, "")
     laporan = json.loads(keluar)
-    assert list(laporan) == ["berkas", "desa", "tahun", "jenis", "aturan", "hasil", "ringkasan"]
-    assert {k: laporan[k] for k in ("berkas", "desa", "tahun", "jenis", "aturan")} == {
+    assert list(laporan) == ["berkas", "desa", "tahun", "jenis", "aturan", "perangkat", "hasil", "ringkasan"]
+    assert {k: laporan[k] for k in ("berkas", "desa", "tahun", "jenis", "aturan", "perangkat")} == {
         "berkas": "apbdes.xlsx",
         "desa": "61.11.01.2001",
         "tahun": 2024,
         "jenis": "murni",
         "aturan": "perbup-kayong-utara-66-2023",
+        "perangkat": ["dasar", "perbup-kayong-utara-66-2023"],
     }
     assert all(set(h) == KOLOM for h in laporan["hasil"])
     (b30,) = [h for h in laporan["hasil"] if h["kode"] == "B30-01"]
@@ -76,7 +77,7 @@ def test_json_seperti_pada_format(jalankan):
     }
     assert list(laporan["ringkasan"]) == ["terpenuhi", "dilanggar", "tidak_berlaku", "tidak_dapat_ditentukan"]
     assert sum(laporan["ringkasan"].values()) == len(laporan["hasil"])
-    assert [h["kode"] for h in laporan["hasil"]] == [a.kode for a in baca_perangkat(BAWAAN).aturan]
+    assert [h["kode"] for h in laporan["hasil"]] == list(URUTAN)
 
 
 def test_status_0_bila_semua_terputuskan_dan_tidak_ada_yang_dilanggar(jalankan):
@@ -85,7 +86,7 @@ def test_status_0_bila_semua_terputuskan_dan_tidak_ada_yang_dilanggar(jalankan):
     n = Counter(semua_putusan(utuh()).values())
     ringkasan = f"{n['terpenuhi']} terpenuhi, {n['tidak_berlaku']} tidak berlaku"
     assert keluar.endswith(f"Ringkasan: 0 dilanggar, 0 tidak dapat ditentukan, {ringkasan}.\n")
-    assert n.total() == len(baca_perangkat(BAWAAN).aturan)
+    assert n.total() == len(URUTAN)
 
 
 def test_status_3_bila_tidak_ada_yang_dilanggar_tetapi_ada_yang_belum_dapat_ditentukan(jalankan):

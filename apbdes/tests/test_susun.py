@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from akun.enums import DESA, Peran
 from akun.tests.factories import pengguna_berperan
-from apbdes.aturan import BAWAAN, Hasil, baca_perangkat
+from apbdes.aturan import Hasil
 from apbdes.enums import DAPAT_DIUBAH, StatusVersi
 from apbdes.katalog import RESMI
 from apbdes.models import RincianBelanja, RincianPendapatan
+from apbdes.laporan import URUTAN
 from apbdes.penilaian import penilaian
 from apbdes.putusan import KELOMPOK, kelompokkan, saran, tanda_baris
 from apbdes.services.perangkat import perangkat_pilih
@@ -246,9 +247,7 @@ def test_yang_harus_diperbaiki_didahulukan(desa):
     assert [k.kode for k in kelompok] == sorted([k.kode for k in kelompok], key=urutan.index)
     assert kelompok[0].judul == "Harus diperbaiki"
     assert {"B30-01", "BAL-01"} <= {p.aturan.kode for p in kelompok[0].putusan}
-    assert sorted(p.aturan.kode for k in kelompok for p in k.putusan) == sorted(
-        a.kode for a in baca_perangkat(BAWAAN).aturan
-    )
+    assert sorted(p.aturan.kode for k in kelompok for p in k.putusan) == sorted(URUTAN)
 
 
 def test_saran_menyebut_rupiah_dan_arahnya(desa):
@@ -304,8 +303,8 @@ def test_perangkat_yang_berbeda_menyebut_yang_berlaku_dan_sebabnya(client, orang
         kabupaten=desa.kecamatan.kabupaten,
         kecamatan=desa.kecamatan,
         sejak_tahun=2024,
-        perangkat=["nasional-2024", BAWAAN],
-        alasan="Keduanya.",
+        perangkat=["nasional"],
+        alasan="Nasional sebagai petunjuk.",
         oleh=orang["verifikator"],
     )
     isi = client.get(alamat("susun-putusan", versi)).content.decode()

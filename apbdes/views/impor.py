@@ -18,7 +18,7 @@ from apbdes.katalog import Katalog, katalog_untuk
 from apbdes.kemas import buka_kemasan, kemas
 from apbdes.laporan import ringkasan as banyak_putusan
 from apbdes.models import VersiApbdes
-from apbdes.perangkat import perangkat_untuk, periksa_semua_perangkat
+from apbdes.perangkat import perangkat_versi, periksa_semua_perangkat
 from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
 from apbdes.services.impor import anggaran_impor, sidik_isi
@@ -84,7 +84,7 @@ def _pratinjau(request: Permintaan, versi: VersiApbdes, terbaca: BerkasTerbaca, 
 
 def _putusan(versi: VersiApbdes, anggaran: Anggaran, semula: Anggaran | None) -> list[dict[str, Any]]:
     """Per set of rules: how many verdicts of each kind this budget would have."""
-    perangkat = perangkat_untuk(versi.apbdes.desa.kecamatan, versi.apbdes.tahun)
+    perangkat, _ = perangkat_versi(versi)
     hasil = periksa_semua_perangkat(replace(anggaran, semula=semula), perangkat)
     return [{"nama": h.perangkat.nama, "banyak": banyak_putusan(h.hasil)} for h in hasil]
 

@@ -9,16 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun.queries import kecamatan_bekerja
-from apbdes.aturan import Angka, Perangkat, PerangkatTidakAda, baca_perangkat, semua_perangkat, tulis_nilai
-from apbdes.aturan.hasil import Persen, rupiah
+from apbdes.aturan import Angka, Perangkat, PerangkatTidakAda, baca_perangkat, sebut_nilai, semua_perangkat
 from apbdes.forms.perangkat import NilaiForm, PilihanForm
 from apbdes.models import NilaiAturan, PilihanPerangkat
-from apbdes.perangkat import bertentangan, kode_untuk, pilihan_untuk
+from apbdes.perangkat import berlaku_untuk, bertentangan, pilihan_untuk
 from apbdes.queries import tahun_disusun
 from apbdes.services.perangkat import nilai_tambah, perangkat_pilih
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.permintaan import Permintaan
-from desa.models import Kecamatan
 
 SEBUTAN_TINGKAT = {
     "wajib": "Wajib",
@@ -28,18 +26,9 @@ SEBUTAN_TINGKAT = {
 }
 
 
-def terbilang(nilai: Any) -> str:
-    """A figure as a person reads it: money with its sign, a share, codes."""
-    if isinstance(nilai, Persen):
-        return nilai.teks
-    if isinstance(nilai, int):
-        return rupiah(nilai)
-    return tulis_nilai(nilai)
-
-
 @require_safe
 def perangkat_daftar(request: Permintaan) -> HttpResponse:
-    """The sets, and for each kecamatan of the reader which of them judge its desa."""
+    """The sets, and for each kecamatan of the reader which of them judge its desa and what none of them judges."""
     tahun = tahun_disusun()
     kecamatan = list(
         request.user.kecamatan_tercakup()
@@ -47,15 +36,15 @@ def perangkat_daftar(request: Permintaan) -> HttpResponse:
         .select_related("kabupaten")
         .order_by("kabupaten__nama", "nama")[:50]
     )
-    nama = {p.kode: p.nama for p in semua_perangkat()}
     pilihan = [
         {
             "kecamatan": k,
-            "perangkat": [nama[kode] for kode in kode_untuk(k, tahun)],
-            "pilihan": pilihan_untuk(k, tahun),
+            "perangkat": hasil.perangkat,
+            "tak_dinilai": hasil.tak_dinilai(str(k.kabupaten)),
             "boleh": request.user.has_perm("apbdes.pilih_perangkat", k),
         }
         for k in kecamatan
+        for hasil in [berlaku_untuk(k, tahun)]
     ]
     konteks = {"perangkat": semua_perangkat(), "pilihan": pilihan, "tahun": tahun}
     return render(request, "apbdes/perangkat_daftar.html", konteks)
@@ -93,7 +82,7 @@ def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
 def _riwayat(angka: Angka, tambahan: list[NilaiAturan]) -> list[dict[str, Any]]:
     """Every value with its date, newest first; those added in the browser say who and for whom."""
     dari_berkas = [
-        {"nilai": terbilang(r.nilai), "sejak": r.sejak, "diperiksa": r.diperiksa, "alasan": r.alasan, "dasar": r.dasar}
+        {"nilai": sebut_nilai(r.nilai), "sejak": r.sejak, "diperiksa": r.diperiksa, "alasan": r.alasan, "dasar": r.dasar}
         for r in angka.riwayat
     ]
     dari_kantor = [
@@ -135,18 +124,21 @@ def angka_ubah(request: Permintaan, kode: str, nama: str) -> HttpResponse:
         else:
             messages.success(request, f"Nilai baru “{angka.arti}” dicatat. Evaluasi yang sudah diputus tidak berubah.")
             return redirect("apbdes:perangkat-rinci", kode=kode)
-    konteks = {"perangkat": perangkat, "angka": angka, "sekarang": terbilang(angka.riwayat[-1].nilai), "form": form}
+    konteks = {"perangkat": perangkat, "angka": angka, "sekarang": sebut_nilai(angka.riwayat[-1].nilai), "form": form}
     return tampil(request, "apbdes/angka_ubah.html", konteks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def perangkat_pilihan(request: Permintaan, pk: int) -> HttpResponse:
-    """Choose for one kecamatan; its admins may choose for its whole kabupaten."""
+    """Choose a guide for one kecamatan; its admins may choose for its whole kabupaten."""
     kecamatan = get_object_or_404(request.user.kecamatan_tercakup().select_related("kabupaten"), pk=pk)
     if not request.user.has_perm("apbdes.pilih_perangkat", kecamatan):
         raise Http404("Perangkat aturan dipilih oleh kecamatan itu sendiri.")
     se_kabupaten = request.user.has_perm("apbdes.pilih_perangkat", kecamatan.kabupaten)
-    form = PilihanForm(terkirim(request), initial=_awal(kecamatan))
+    tahun = tahun_disusun()
+    pilihan = pilihan_untuk(kecamatan, tahun)
+    awal = {"perangkat": pilihan.perangkat if pilihan else []}
+    form = PilihanForm(terkirim(request), initial=awal, kabupaten=kecamatan.kabupaten)
     if request.method == "POST" and form.is_valid():
         semua = se_kabupaten and "kabupaten" in request.POST
         try:
@@ -154,14 +146,14 @@ def perangkat_pilihan(request: Permintaan, pk: int) -> HttpResponse:
                 kabupaten=kecamatan.kabupaten,
                 kecamatan=None if semua else kecamatan,
                 sejak_tahun=form.cleaned_data["sejak_tahun"],
-                perangkat=form.perangkat,
+                perangkat=form.cleaned_data["perangkat"],
                 alasan=form.cleaned_data["alasan"],
                 oleh=request.user,
             )
         except ValidationError as galat:
             salahkan(form, galat)
         else:
-            messages.success(request, "Pilihan perangkat aturan dicatat.")
+            messages.success(request, "Pilihan petunjuk dicatat.")
             return redirect("apbdes:perangkat-daftar")
     riwayat = PilihanPerangkat.objects.filter(kabupaten=kecamatan.kabupaten).select_related("kecamatan", "oleh")
     nama = {p.kode: p.nama for p in semua_perangkat()}
@@ -169,6 +161,8 @@ def perangkat_pilihan(request: Permintaan, pk: int) -> HttpResponse:
         "kecamatan": kecamatan,
         "form": form,
         "se_kabupaten": se_kabupaten,
+        "tahun": tahun,
+        "dipakai": [p for p in berlaku_untuk(kecamatan, tahun).perangkat if not p.petunjuk],
         "pertentangan": bertentangan(semua_perangkat()),
         "riwayat": [
             (p, [nama.get(kode, kode) for kode in p.perangkat])
@@ -177,8 +171,3 @@ def perangkat_pilihan(request: Permintaan, pk: int) -> HttpResponse:
         ],
     }
     return tampil(request, "apbdes/perangkat_pilihan.html", konteks)
-
-
-def _awal(kecamatan: Kecamatan) -> dict[str, str]:
-    kode = kode_untuk(kecamatan, tahun_disusun())
-    return dict(zip(("pertama", "kedua", "ketiga"), kode, strict=False))

@@ -146,6 +146,7 @@ def putusan_konteks(versi: VersiApbdes, nilai: Penilaian | None = None) -> dict[
     return {
         "kelompok_putusan": kelompok,
         "perangkat_dipakai": nilai.perangkat,
+        "tak_dinilai": nilai.tak_dinilai,
         "tanda": tanda_baris(kelompok),
         "url_baris": "",
     }

@@ -7,16 +7,19 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan import BAWAAN, MENUDUH, PerangkatTidakAda, Putusan, baca_perangkat, periksa
+from apbdes.aturan import DASAR, MENUDUH, Perangkat, PerangkatTidakAda, Putusan, baca_perangkat, semua_perangkat
+from apbdes.berlaku import berlaku, urutkan
 from apbdes.buku_kerja import Galat, TidakTerbaca, baca
-from apbdes.laporan import laporan, laporan_teks
+from apbdes.laporan import hasil_berurut, laporan, laporan_teks
+from dasar.acuan import AcuanRusak
 
 BERES, DILANGGAR, TIDAK_TERBACA, BELUM_LENGKAP = 0, 1, 2, 3
 
 
 class Command(BaseCommand):
     help = (
-        "Memeriksa satu buku kerja APBDes terhadap satu perangkat aturan, tanpa basis data. Status keluar 0: semua "
+        "Memeriksa satu buku kerja APBDes terhadap perangkat aturan yang berlaku bagi desa dan tahunnya, tanpa basis "
+        "data. Status keluar 0: semua "
         "aturan wajib dan perlu terputuskan dan tidak ada yang dilanggar; 1: ada yang dilanggar; 2: berkas tidak "
         "terbaca; 3: tidak ada yang dilanggar, tetapi ada yang belum dapat ditentukan."
     )
@@ -25,15 +28,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("berkas", help="buku kerja APBDes (.xlsx)")
         parser.add_argument("--semula", help="APBDes sebelum perubahan (.xlsx)")
-        parser.add_argument("--aturan", default=BAWAAN, help=f"kode perangkat aturan (bawaan: {BAWAAN})")
+        parser.add_argument(
+            "--aturan",
+            nargs="+",
+            default=[],
+            metavar="KODE",
+            help=f"perangkat aturan lain; {DASAR} selalu ikut (bawaan: menurut wilayah dan tahun)",
+        )
         parser.add_argument("--json", action="store_true", dest="json", help="cetak sebagai JSON")
 
-    def handle(self, *args, berkas: str, semula: str | None, aturan: str, json: bool, **options) -> None:
+    def handle(self, *args, berkas: str, semula: str | None, aturan: list[str], json: bool, **options) -> None:
         galat: list[tuple[str, Galat]] = []
-        try:
-            baca_perangkat(aturan)
-        except PerangkatTidakAda as salah:
-            galat.append(("--aturan", Galat(str(salah.args[0]))))
+        diminta = _diminta(aturan, galat)
         anggaran = _baca(berkas, galat)
         sebelum = _baca(semula, galat) if semula else None
         if anggaran and sebelum and anggaran.kode_desa != sebelum.kode_desa:
@@ -47,8 +53,9 @@ class Command(BaseCommand):
         if galat or anggaran is None:
             self._tolak(berkas, galat, sebagai_json=json)
             sys.exit(TIDAK_TERBACA)
-        hasil = periksa(replace(anggaran, semula=sebelum), aturan)
-        isi = laporan(anggaran, hasil, berkas=Path(berkas).name, perangkat=aturan)
+        perangkat = diminta or berlaku(anggaran.kode_desa, anggaran.tahun, semua_perangkat()).perangkat
+        hasil = hasil_berurut(replace(anggaran, semula=sebelum), perangkat)
+        isi = laporan(anggaran, hasil, berkas=Path(berkas).name, perangkat=perangkat)
         self.stdout.write(_json(isi) if json else laporan_teks(isi))
         sys.exit(_status({h.hasil.putusan for h in hasil if h.aturan.tingkat in MENUDUH}))
 
@@ -58,6 +65,20 @@ class Command(BaseCommand):
             self.stdout.write(_json({"berkas": Path(berkas).name, "galat": daftar}))
         for nama, g in galat:
             self.stderr.write(f"{Path(nama).name}: {g}")
+
+
+def _diminta(kode: list[str], galat: list[tuple[str, Galat]]) -> list[Perangkat]:
+    """The sets that were asked for, and the base; none where nothing was. A set that is not whole is a problem too."""
+    hasil = {}
+    try:
+        semua_perangkat()
+        for k in [DASAR, *kode] if kode else []:
+            hasil[k] = baca_perangkat(k)
+    except PerangkatTidakAda as salah:
+        galat.append(("--aturan", Galat(str(salah.args[0]))))
+    except AcuanRusak as salah:
+        galat += [("--aturan", Galat(kalimat)) for kalimat in salah.messages]
+    return urutkan(hasil.values())
 
 
 def _baca(berkas: str, galat: list[tuple[str, Galat]]) -> Anggaran | None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from apbdes.aturan import BAWAAN, baca_perangkat
-from apbdes.tests.contoh import BELUM, BUKAN, TIDAK, YA, anggaran, b, putus
+from apbdes.aturan import baca_perangkat
+from apbdes.tests.contoh import PERBUP, BELUM, BUKAN, TIDAK, YA, anggaran, b, putus
 
 
 def honor(ketua, sekretaris, anggota, kode="2.3.10"):
@@ -58,4 +58,4 @@ def test_tanpa_honor_tidak_berlaku():
 
 
 def test_bertingkat_perlu():
-    assert next(a for a in baca_perangkat(BAWAAN).aturan if a.kode == "INF-08").tingkat == "perlu"
+    assert next(a for a in baca_perangkat(PERBUP).aturan if a.kode == "INF-08").tingkat == "perlu"

@@ -13,15 +13,15 @@ def isi(kelompok, pendapatan=()):
 
 @pytest.mark.parametrize(("bagian", "putusan", "selisih"), [(300, YA, 0), (301, TIDAK, 1)])
 def test_batas_tepat_dan_satu_rupiah_melewatinya(bagian, putusan, selisih):
-    hasil = putus("NAS-B30", isi(bagian), "nasional-2024")
+    hasil = putus("NAS-B30", isi(bagian), "nasional")
     assert (hasil.putusan, hasil.selisih) == (putusan, selisih)
 
 
 def test_pendapatan_tanah_kas_membuatnya_tidak_dapat_ditentukan():
-    hasil = putus("NAS-B30", isi(301, [p("4.1.2.01", "PAD", 1)]), "nasional-2024")
+    hasil = putus("NAS-B30", isi(301, [p("4.1.2.01", "PAD", 1)]), "nasional")
     assert hasil.putusan == BELUM
     assert "tanah bengkok" in hasil.pesan
 
 
 def test_tanpa_belanja_tidak_berlaku():
-    assert putus("NAS-B30", anggaran(), "nasional-2024").putusan == BUKAN
+    assert putus("NAS-B30", anggaran(), "nasional").putusan == BUKAN

@@ -15,7 +15,7 @@ def siltap(harga, **lain):
     ("harga", "putusan", "selisih"), [(MINIMUM + 1, YA, 0), (MINIMUM, YA, 0), (MINIMUM - 1, TIDAK, 1)]
 )
 def test_batas_tepat_dan_satu_rupiah_di_sekitarnya(harga, putusan, selisih):
-    hasil = putus("NAS-SIL-02", anggaran([siltap(harga)]), "nasional-2024")
+    hasil = putus("NAS-SIL-02", anggaran([siltap(harga)]), "nasional")
     assert (hasil.putusan, hasil.selisih) == (putusan, selisih)
 
 
@@ -23,8 +23,8 @@ def test_batas_tepat_dan_satu_rupiah_di_sekitarnya(harga, putusan, selisih):
     "kurang", [{"harga": None}, {"harga": MINIMUM, "satuan": ""}, {"harga": MINIMUM, "penerima": ""}]
 )
 def test_data_kurang_tidak_pernah_lulus(kurang):
-    assert putus("NAS-SIL-02", anggaran([siltap(**kurang)]), "nasional-2024").putusan == BELUM
+    assert putus("NAS-SIL-02", anggaran([siltap(**kurang)]), "nasional").putusan == BELUM
 
 
 def test_tanpa_baris_tidak_berlaku():
-    assert putus("NAS-SIL-02", anggaran(), "nasional-2024").putusan == BUKAN
+    assert putus("NAS-SIL-02", anggaran(), "nasional").putusan == BUKAN
