@@ -71,7 +71,8 @@ def laporan(
 
 def laporan_teks(isi: dict[str, Any]) -> str:
     """What must be mended first comes first; what is in order is only counted."""
-    baris = [f"{isi['berkas']}: desa {isi['desa']}, tahun {isi['tahun']}, {isi['jenis']}; aturan {', '.join(isi['perangkat'])}"]
+    aturan = ", ".join(isi["perangkat"])
+    baris = [f"{isi['berkas']}: desa {isi['desa']}, tahun {isi['tahun']}, {isi['jenis']}; aturan {aturan}"]
     for putusan in (Putusan.DILANGGAR, Putusan.TIDAK_DAPAT_DITENTUKAN):
         for h in isi["hasil"]:
             if h["putusan"] == putusan:

@@ -7,7 +7,7 @@ from apbdes.anggaran import BarisBelanja, BarisPembiayaan, BarisPendapatan
 from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
 from apbdes.enums import SikapPutusan
 from apbdes.models import SikapAturan, VersiApbdes
-from apbdes.perangkat import bertentangan, periksa_semua_perangkat, perangkat_versi
+from apbdes.perangkat import bertentangan, perangkat_versi, periksa_semua_perangkat
 from apbdes.services.anggaran import AnggaranTersimpan, muat_anggaran
 
 PERLU_SIKAP = frozenset({Putusan.DILANGGAR, Putusan.TIDAK_DAPAT_DITENTUKAN})

@@ -25,8 +25,8 @@ from python_calamine import CalamineWorkbook
 from apbdes.anggaran import Anggaran, BarisBelanja
 from apbdes.aturan import semua_perangkat
 from apbdes.berlaku import berlaku
-from apbdes.laporan import hasil_berurut
 from apbdes.buku_kerja import baca, tulis
+from apbdes.laporan import hasil_berurut
 from apbdes.tests.contoh import utuh
 
 BANYAK_BARIS = 600
@@ -120,7 +120,9 @@ def main() -> None:
     print(f"{judul:<58} {'median':>8} {'terlama':>8}   (milidetik prosesor; LibreOffice: jam)")
     # A fresh object each time: the sums are part of the work.
     perangkat = berlaku(anggaran.kode_desa, anggaran.tahun, semua_perangkat()).perangkat
-    lama_periksa = ukur("Memeriksa semua aturan, dari ingatan", lambda: hasil_berurut(replace(anggaran), perangkat), kali=100)
+    lama_periksa = ukur(
+        "Memeriksa semua aturan, dari ingatan", lambda: hasil_berurut(replace(anggaran), perangkat), kali=100
+    )
     lama_calamine = ukur("Membaca sel buku kerja, python-calamine saja", lambda: calamine_saja(isi), kali=50)
     lama_baca = ukur("Membaca buku kerja menjadi anggaran", lambda: baca(isi), kali=50)
     libreoffice(berjumlah(isi))

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from apbdes.anggaran import Anggaran
 from apbdes.aturan._bentrok import bentrok
 from apbdes.aturan._skema import SKEMA
-from apbdes.aturan.hasil import DASAR, MENUDUH, Hasil, Nilai, Persen, Putusan, modul_aturan, rupiah
+from apbdes.aturan.hasil import DASAR, MENUDUH, Hasil, Nilai, Persen, Putusan, daftar, modul_aturan, rupiah
 from apbdes.aturan.hasil import angka as angka_teks
 from dasar.acuan import AcuanRusak, baca, tempat
 
@@ -114,6 +114,14 @@ class Perangkat(NamedTuple):
     tahun: tuple[int, ...] = ()
     peraturan: tuple[str, ...] = ()
     petunjuk: bool = False  # read as a guide: an office chose it, no law does
+
+    @property
+    def cakupan(self) -> str:
+        """Whom it judges and when, in words."""
+        if self.kode == DASAR:
+            return "setiap APB Desa; selalu dipakai"
+        di_mana = f"kabupaten atau kota berkode {self.wilayah}" if self.wilayah else "seluruh Indonesia"
+        return f"{di_mana}, tahun {daftar(map(str, self.tahun))}" if self.tahun else di_mana
 
 
 class HasilAturan(NamedTuple):

@@ -8,7 +8,6 @@ from apbdes.aturan._tempat import identitas, tempat
 from apbdes.aturan.banding import Banding
 from apbdes.aturan.hasil import Hasil, Persen, Putusan, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 
-
 B = TypeVar("B", BarisBelanja, BarisPembiayaan)
 
 
@@ -42,5 +41,8 @@ def petunjuk(
     }
     if banding.cocok:
         return terpenuhi(f"{cocok} {rupiah(jumlah(baris))}.", **isi)
-    urut = (*tempat(b for b in baris if isinstance(b, BarisBelanja)), *tempat(b for b in baris if isinstance(b, BarisPembiayaan)))
+    urut = (
+        *tempat(b for b in baris if isinstance(b, BarisBelanja)),
+        *tempat(b for b in baris if isinstance(b, BarisPembiayaan)),
+    )
     return Hasil(Putusan.TIDAK_DAPAT_DITENTUKAN, belum, baris=urut, **isi)

@@ -1,6 +1,7 @@
 """NAS-DD-02: food security takes at least a share of Dana Desa (press reports).
 
-From 2025 on what goes through BUM Desa (`penyertaan`: 6.2.2, financed from Dana Desa) counts too. Other activities than the one of that name may serve it too, so that less than the share proves nothing.
+From 2025 on what goes through BUM Desa (`penyertaan`: 6.2.2, financed from Dana Desa) counts too. Other activities
+than the one of that name may serve it as well, so that less than the share proves nothing.
 """
 
 from apbdes.anggaran import Anggaran, jumlah

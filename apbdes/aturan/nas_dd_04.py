@@ -14,7 +14,6 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
     baris = dari_dana_desa(b for b in anggaran.belanja_berisi if b.kegiatan.startswith(awalan))
     if not baris:
         return tidak_berlaku("Tidak ada belanja keadaan mendesak dari Dana Desa.")
-    isi = {"batas": rupiah(batas)}
     tinggi = [b for b in baris if (b.harga_satuan or 0) > batas]
     if tinggi:
         return Hasil(
@@ -22,9 +21,11 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
             f"Ada harga satuan di atas {rupiah(batas)} pada keadaan mendesak dari Dana Desa. Pastikan apakah itu BLT, "
             "untuk berapa bulan satuannya, dan pastikan batasnya pada peraturannya.",
             baris=tempat(tinggi),
-            hitungan="; ".join(f"{angka(n)} > {angka(batas)}" for n in dict.fromkeys(b.harga_satuan or 0 for b in tinggi)),
-            **isi,
+            hitungan="; ".join(
+                f"{angka(n)} > {angka(batas)}" for n in dict.fromkeys(b.harga_satuan or 0 for b in tinggi)
+            ),
+            batas=rupiah(batas),
         )
     if kosong := [b for b in baris if b.harga_satuan is None]:
         return tidak_dapat((sel(b, "harga_satuan") for b in kosong), baris=tempat(kosong))
-    return terpenuhi(f"BLT tidak melebihi {rupiah(batas)} untuk satu keluarga sebulan.", **isi)
+    return terpenuhi(f"BLT tidak melebihi {rupiah(batas)} untuk satu keluarga sebulan.", batas=rupiah(batas))

@@ -61,8 +61,8 @@ class PilihanForm(forms.Form):
         label="Dibaca sebagai petunjuk",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Yang berlaku menurut wilayah dan tahunnya selalu dipakai dan tidak perlu dipilih. Kosongkan semuanya "
-        "bila tidak ada petunjuk.",
+        help_text="Yang berlaku menurut wilayah dan tahunnya selalu dipakai dan tidak perlu dipilih. "
+        "Kosongkan semuanya bila tidak ada petunjuk.",
     )
     alasan = forms.CharField(
         label="Alasan", max_length=300, help_text="Misalnya: peraturan bupati sendiri belum ada di sini."

@@ -48,7 +48,12 @@ def rusak(tmp_path, monkeypatch):
         (PERBUP, 'wilayah: "61.11"', "wilayah: Kayong", "wilayah “Kayong” tidak berbentuk seperti"),
         (PERBUP, 'wilayah: "61.11"', "wilayah: 61.11", "terbaca bukan sebagai teks; tulis di antara tanda kutip"),
         (PERBUP, "tahun: [2024]", "tahun: [24]", "tahun 24 seharusnya 2015 sampai 2100"),
-        (PERBUP, "paling banyak {batas_kelompok_30}", "paling banyak {batas}", "angka “batas” tidak dipakai aturan ini"),
+        (
+            PERBUP,
+            "paling banyak {batas_kelompok_30}",
+            "paling banyak {batas}",
+            "angka “batas” tidak dipakai aturan ini",
+        ),
         (NASIONAL, "berlaku_sejak: 2024-01-01\n", "", "kunci “berlaku_sejak” belum ada"),
         (NASIONAL, "{sejak: 2024-01-01, nilai: 25%}", "{nilai: 25%}", "kunci “sejak” belum ada"),
     ],

@@ -110,7 +110,9 @@ def test_angka_yang_berubah_memilih_menurut_tahun():
 
 
 def test_perangkat_yang_tidak_ada_menyebut_yang_ada():
-    with pytest.raises(aturan.PerangkatTidakAda, match=r"dasar, nasional, nasional-2024, nasional-2025, nasional-2026, perbup"):
+    with pytest.raises(
+        aturan.PerangkatTidakAda, match=r"dasar, nasional, nasional-2024, nasional-2025, nasional-2026, perbup"
+    ):
         aturan.baca_perangkat("lain")
 
 

@@ -12,8 +12,8 @@ from akun.tests.factories import pengguna_berperan
 from apbdes.aturan import Hasil
 from apbdes.enums import DAPAT_DIUBAH, StatusVersi
 from apbdes.katalog import RESMI
-from apbdes.models import RincianBelanja, RincianPendapatan
 from apbdes.laporan import URUTAN
+from apbdes.models import RincianBelanja, RincianPendapatan
 from apbdes.penilaian import penilaian
 from apbdes.putusan import KELOMPOK, kelompokkan, saran, tanda_baris
 from apbdes.services.perangkat import perangkat_pilih

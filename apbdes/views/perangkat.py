@@ -58,8 +58,8 @@ def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
         tambahan.setdefault(n.angka, []).append(n)
     kode_aturan: dict[str, list[str]] = {}
     for a in perangkat.aturan:
-        for n in a.nilai.values():
-            kode_aturan.setdefault(n.nama, []).append(a.kode)
+        for angka in a.nilai.values():
+            kode_aturan.setdefault(angka.nama, []).append(a.kode)
     konteks = {
         "perangkat": perangkat,
         "di_atas": [baca_perangkat(k) for k in perangkat.di_atas],
@@ -82,7 +82,13 @@ def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
 def _riwayat(angka: Angka, tambahan: list[NilaiAturan]) -> list[dict[str, Any]]:
     """Every value with its date, newest first; those added in the browser say who and for whom."""
     dari_berkas = [
-        {"nilai": sebut_nilai(r.nilai), "sejak": r.sejak, "diperiksa": r.diperiksa, "alasan": r.alasan, "dasar": r.dasar}
+        {
+            "nilai": sebut_nilai(r.nilai),
+            "sejak": r.sejak,
+            "diperiksa": r.diperiksa,
+            "alasan": r.alasan,
+            "dasar": r.dasar,
+        }
         for r in angka.riwayat
     ]
     dari_kantor = [

@@ -3,7 +3,7 @@
 import pytest
 
 from apbdes.aturan import baca_perangkat
-from apbdes.tests.contoh import PERBUP, BELUM, BUKAN, TIDAK, YA, anggaran, b, putus
+from apbdes.tests.contoh import BELUM, BUKAN, PERBUP, TIDAK, YA, anggaran, b, putus
 
 
 def honor(ketua, sekretaris, anggota, kode="2.3.10"):
