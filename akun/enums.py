@@ -12,6 +12,7 @@ class Peran(TextChoices):
     PENDAMPING = "pendamping", "Pendamping"
     KEPALA_DESA = "kepala_desa", "Kepala Desa"
     SEKRETARIS_DESA = "sekretaris_desa", "Sekretaris Desa"
+    PENYUSUN_DESA = "penyusun_desa", "Penyusun APB Desa"
     PEMANTAU_KABUPATEN = "pemantau_kabupaten", "Pemantau Kabupaten"
 
 
@@ -36,11 +37,14 @@ TINGKAT_PERAN: dict[Peran, Tingkat] = {
     Peran.PENDAMPING: Tingkat.KECAMATAN,
     Peran.KEPALA_DESA: Tingkat.DESA,
     Peran.SEKRETARIS_DESA: Tingkat.DESA,
+    Peran.PENYUSUN_DESA: Tingkat.DESA,
     Peran.PEMANTAU_KABUPATEN: Tingkat.KABUPATEN,
 }
 
 KECAMATAN = frozenset({Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA, Peran.PENDAMPING})
-DESA = frozenset({Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA})
+# Who speaks for a village: hands in, answers, acknowledges. The kaur and kasi beside them enter what is handed in.
+WAKIL_DESA = frozenset({Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA})
+DESA = WAKIL_DESA | {Peran.PENYUSUN_DESA}
 # Who sees the work itself. An admin_kabupaten looks after regions, people, rule sets and catalogues: of what is written
 # in them nothing is theirs to read. Whoever asks for a role by name gets it all the same.
 SEMUA = frozenset(Peran) - {Peran.ADMIN_KABUPATEN}

@@ -13,13 +13,14 @@ from django.db.models import Q
 from akun.enums import TINGKAT_PERAN, Peran, Tingkat
 from akun.lembar_kolom import KOLOM, PADANAN, SEKRETARIS, pilihan_peran
 from akun.models import Pengguna, Penugasan
+from akun.pejabat import PERAN_JABATAN, jabatan_tugas
 from akun.queries import pengguna_dikelola, peran_ditunjuk
 from akun.sel import nip_rapi, surel_baca, telepon_baca
-from akun.services.orang import JABATAN_PERAN, nama_pengguna_usul, rencana_simpan
+from akun.services.orang import nama_pengguna_usul, rencana_simpan
 from akun.tempat import Tempat, kolom_wilayah
 from dasar.impor import BarisTinjau, SelTinjau, Tinjauan
 from dasar.lembar import Galat, Lembar
-from dasar.nama import akhiri, kunci_nama, nama_sama, rapi
+from dasar.nama import akhiri, kunci_nama, nama_sama, rapi, sambung
 from dasar.sel import tanggal_baca
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.enums import StatusJabatan
@@ -63,6 +64,8 @@ class PembacaOrang:
         for d in tempat.semua[Tingkat.DESA]:  # 'Wali Nagari', 'Keuchik': as the region calls them
             self.peran.setdefault(d.sebutan.kepala.lower(), Peran.KEPALA_DESA.label)
             self.peran.setdefault(d.sebutan.sekretaris.lower(), Peran.SEKRETARIS_DESA.label)
+        self.penyusun = {j.label.lower(): j.label for j, p in PERAN_JABATAN.items() if p == Peran.PENYUSUN_DESA}
+        self.peran |= dict.fromkeys(self.penyusun, Peran.PENYUSUN_DESA.label)
         self.boleh = peran_ditunjuk(oleh)
         self.usul: set[str] = set()
         self.pejabat: dict[tuple[int, str], int] = {}
@@ -107,6 +110,11 @@ class PembacaOrang:
         if sebut == SEKRETARIS:
             return Peran.VERIFIKATOR, True, status
         return next(p for p in Peran if sebut in (p.label, p.value)), False, status
+
+    def _pos(self, teks: str, wilayah: Any) -> str:
+        """The post that stands for the role in the cell of the role: 'Kaur Keuangan'."""
+        pos = self.penyusun.get(teks.lower().strip()) or self.penyusun.get(jabatan_baca(teks)[0].lower())
+        return sambung(pos, str(wilayah)) if pos else ""
 
     def _tanggal(self, isi: dict[str, str], kolom: str) -> Any:
         if not isi.get(kolom):
@@ -167,7 +175,7 @@ class PembacaOrang:
             peran=peran,
             sekretaris=sekretaris,
             status_jabatan=status or StatusJabatan.DEFINITIF,
-            jabatan=isi.get("jabatan", ""),
+            jabatan=isi.get("jabatan", "") or self._pos(isi.get("peran", ""), wilayah),
             mulai=mulai or (hari_ini(wilayah) if wilayah else hari_ini_pembaca()),
             selesai=selesai,
             **kolom_wilayah(wilayah),
@@ -282,7 +290,7 @@ class PembacaOrang:
             for t in rencana.pengguna.penugasan.all()
         ):
             return
-        if jabatan := JABATAN_PERAN.get(Peran(tugas.peran)):
+        if jabatan := jabatan_tugas(tugas):
             assert tugas.desa is not None
             pos = (tugas.desa.pk, str(jabatan))
             if pos in self.pejabat and tugas.status_jabatan not in {StatusJabatan.PLT, StatusJabatan.PLH}:
@@ -374,7 +382,7 @@ def _akibat(rencana: Rencana, semua: list[Rencana]) -> tuple[str, list[str]]:
     if rencana.dilengkapi:
         dilengkapi = ", ".join({"email": "surel", "nip": "NIP"}.get(k, k) for k in rencana.dilengkapi)
         kalimat.append(akhiri(f"Dilengkapi: {dilengkapi}"))
-    if tugas and (jabatan := JABATAN_PERAN.get(Peran(tugas.peran))):
+    if tugas and (jabatan := jabatan_tugas(tugas)):
         kalimat.append(f"Dicatat atau ditautkan sebagai {jabatan.label} di data perangkat.")
     if rencana.baru and not orang.email:
         kalimat.append("Tanpa surel: undangannya dicetak.")

@@ -8,7 +8,7 @@ from dasar.templat import KolomTemplat
 from desa.models import Kecamatan
 
 SEKRETARIS = "Sekretaris Kecamatan"
-# What offices write for a role; kepala and sekretaris desa are read by `desa.kenali`.
+# What offices write for a role; the posts of a village are read by `desa.kenali`.
 PADANAN = {
     "sekcam": SEKRETARIS,
     "sekretaris camat": SEKRETARIS,
@@ -85,20 +85,20 @@ def kolom_templat(oleh: Pengguna, kecamatan: Kecamatan | None) -> list[KolomTemp
         KolomTemplat("nama", "Wajib. Nama lengkap dengan gelar, seperti pada SK.", lebar=34),
         KolomTemplat(
             "peran",
-            "Wajib. Seorang dengan dua peran ditulis dalam dua baris dengan NIP atau surel yang sama. Kepala dan "
-            "sekretaris desa sekaligus dicatat sebagai perangkat desanya.",
+            "Wajib. Seorang dengan dua peran ditulis dalam dua baris dengan NIP atau surel yang sama. Orang "
+            "desa sekaligus dicatat sebagai perangkat desanya; kaur dan kasi boleh ditulis dengan jabatannya.",
             pilihan_peran(oleh),
             24,
         ),
         KolomTemplat(
             "wilayah",
-            "Desa bagi kepala dan sekretaris desa; kosongkan bagi orang kantor kecamatan. Boleh ditulis kodenya.",
+            "Desa bagi orang desa; kosongkan bagi orang kantor kecamatan. Boleh ditulis kodenya.",
             wilayah,
             34,
         ),
         KolomTemplat("jabatan", "Hanya bila lain dari biasanya, misalnya Kasi Pemerintahan.", lebar=24),
         KolomTemplat("nip", "18 angka, ditulis sebagai teks; hanya bagi pegawai negeri.", lebar=22),
-        KolomTemplat("niap", "Nomor Induk Aparat Pemerintah Desa; hanya bagi kepala dan sekretaris desa."),
+        KolomTemplat("niap", "Nomor Induk Aparat Pemerintah Desa; hanya bagi orang desa."),
         KolomTemplat("pangkat", "Misalnya Penata (III/c); hanya bagi pegawai negeri."),
         KolomTemplat("surel", "Undangan dikirim ke sini. Kosong: undangannya dicetak.", lebar=28),
         KolomTemplat("telepon", "Ditulis sebagai teks supaya angka 0 di depannya tidak hilang."),

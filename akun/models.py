@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from rules import has_perm as rules_has_perm
 
-from akun.enums import DESA, PENGELOLA, SEMUA, TINGKAT_PERAN, Peran, Tingkat
+from akun.enums import PENGELOLA, SEMUA, TINGKAT_PERAN, WAKIL_DESA, Peran, Tingkat
 from akun.lingkup import lingkup
 from akun.tautan_awal import TautanAwal as TautanAwal  # a model of this room, in a module of its own
 from akun.undangan import Undangan as Undangan  # a model of this room, in a module of its own
@@ -294,7 +294,7 @@ class Penugasan(models.Model):
     @property
     def nama_peran(self) -> str:
         """The role as its region calls it: 'Keuchik', 'Sekretaris Nagari', 'Kepala Distrik', 'Sekretaris Distrik'."""
-        if self.desa and self.peran in DESA:
+        if self.desa and self.peran in WAKIL_DESA:
             return self.desa.jabatan_perangkat(self.peran)
         if self.kecamatan and self.peran == Peran.CAMAT:
             return self.kecamatan.sebutan.kepala

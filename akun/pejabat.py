@@ -1,6 +1,7 @@
 """One person, one identity: which account an official has, and by which name an account is known."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -9,12 +10,32 @@ from akun.models import AkunPejabat, Pengguna, Penugasan
 from dasar.nama import akhiri, nama_sama, sambung
 from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat
+from desa.kenali import jabatan_baca
 from desa.models import AnggotaBPD, Desa, Pejabat, Perangkat
 
 PERAN_JABATAN = {
     JabatanPerangkat.KEPALA_DESA: Peran.KEPALA_DESA,
     JabatanPerangkat.SEKRETARIS_DESA: Peran.SEKRETARIS_DESA,
+    JabatanPerangkat.KAUR_KEUANGAN: Peran.PENYUSUN_DESA,
+    JabatanPerangkat.KAUR_PERENCANAAN: Peran.PENYUSUN_DESA,
+    JabatanPerangkat.KASI_PEMERINTAHAN: Peran.PENYUSUN_DESA,
+    JabatanPerangkat.KASI_KESEJAHTERAAN: Peran.PENYUSUN_DESA,
+    JabatanPerangkat.KASI_PELAYANAN: Peran.PENYUSUN_DESA,
 }
+BERAKUN = "kepala desa, sekretaris desa, kaur keuangan, kaur perencanaan, dan kasi"
+
+
+def jabatan_tugas(penugasan: Penugasan) -> JabatanPerangkat | None:
+    """Which post of the village's register this assignment is. A role that several posts have is told by its words:
+    'Kaur Keuangan Desa Putat Basiun'."""
+    pos = [j for j, peran in PERAN_JABATAN.items() if peran == penugasan.peran]
+    if len(pos) < 2:
+        return pos[0] if pos else None
+    tertulis = penugasan.jabatan.lower()
+    terbaca = jabatan_baca(penugasan.jabatan)[0]
+    return next((j for j in pos if tertulis.startswith(j.label.lower())), None) or next(
+        (j for j in pos if j.label == terbaca), None
+    )
 
 
 def tautan_pejabat(pejabat: Pejabat) -> AkunPejabat | None:
@@ -118,10 +139,11 @@ def pilihan_akun(pejabat: Pejabat) -> tuple["QuerySet[Pengguna]", list[str]]:
             f"Nama pada akun {tautan.pengguna.username} ({tautan.pengguna.nama}) berbeda dari nama tercatat. Yang "
             "dicetak pada naskah dan sertifikat adalah nama tercatat."
         )
-    peran = PERAN_JABATAN.get(getattr(pejabat, "jabatan", ""))
+    pos: Any = getattr(pejabat, "jabatan", "")
+    peran = PERAN_JABATAN.get(pos)
     bertugas = akun_peran_desa(pejabat.desa, peran, hari_ini(pejabat.desa)) if peran else []
     if tautan and peran and all(p.pengguna_id != tautan.pengguna_id for p in bertugas):
-        jabatan = sambung(pejabat.desa.jabatan_perangkat(peran), str(pejabat.desa))
+        jabatan = sambung(pejabat.desa.jabatan_perangkat(pos), str(pejabat.desa))
         kalimat.append(
             f"Akun {tautan.pengguna.username} hari ini tidak bertugas sebagai {akhiri(jabatan)} Mintalah admin "
             "memeriksa penugasannya."

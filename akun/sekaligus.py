@@ -13,9 +13,14 @@ from akun.pejabat import PERAN_JABATAN, akun_cocok, tautan_pejabat
 from akun.queries import kabupaten_dikelola
 from akun.services.orang import orang_tambah, penugasan_akhiri, penugasan_pejabat
 from akun.services.undangan import undangan_buat
+from dasar.nama import sambung
 from dasar.waktu import hari_ini
+from desa.enums import JabatanPerangkat
 from desa.models import Pejabat, Perangkat
 from desa.tambahan import Tambahan
+
+# Whose post every region calls its own way: said where it is shown, not written down.
+SEBUTAN_SENDIRI = {JabatanPerangkat.KEPALA_DESA, JabatanPerangkat.SEKRETARIS_DESA}
 
 
 def bentuk(oleh: Pengguna, pejabat: Pejabat, kiriman: Mapping[str, Any] | None) -> AkunPejabatBaruForm | None:
@@ -44,6 +49,7 @@ def simpan(form: AkunPejabatBaruForm, pejabat: Perangkat, oleh: Pengguna) -> lis
     tugas = Penugasan(
         peran=PERAN_JABATAN[pejabat.jabatan],  # type: ignore[index]  # a str of these choices
         desa=pejabat.desa,
+        jabatan="" if pejabat.jabatan in SEBUTAN_SENDIRI else sambung(pejabat.get_jabatan_display(), str(pejabat.desa)),
         status_jabatan=pejabat.status_jabatan,
         mulai=pejabat.mulai or hari_ini(pejabat.desa),
         selesai=pejabat.selesai,

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
-from akun.enums import DESA, Peran
+from akun.enums import DESA, WAKIL_DESA, Peran
 from akun.queries import admin_instalasi, pemegang_peran
 from apbdes.enums import BERHARI, StatusVersi
 from apbdes.models import VersiApbdes
@@ -95,7 +95,7 @@ def _temuan_dihitung(temuan: Temuan) -> date | None:
 def _kabari_temuan(temuan: Temuan, lama: date, kalimat: str) -> None:
     """Of the findings of one evaluation the village hears once."""
     beritahu(
-        pemegang_peran(temuan.desa, *DESA),
+        pemegang_peran(temuan.desa, *WAKIL_DESA),
         judul="Batas waktu temuan evaluasi APB Desa bergeser",
         isi=kalimat,
         tautan=temuan.get_absolute_url(),

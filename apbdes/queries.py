@@ -13,6 +13,8 @@ from apbdes.models import Apbdes, VersiApbdes
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 
+BUKAN_PENYUSUN = "APB Desa disusun oleh pemerintah desanya sendiri."
+
 
 def desa_pengisi(pengguna: Pengguna) -> "QuerySet[Desa]":
     """The desa whose budget this person writes (`apbdes.buat_apbdes`)."""

@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from akun.enums import Peran
+from akun.enums import DESA, Peran
 
 
 class KelompokKategori(TextChoices):
@@ -78,4 +78,4 @@ class StatusPratinjau(TextChoices):
 BOLEH_DIBUKA = frozenset({StatusPindai.TIDAK_DIPAKAI, StatusPindai.BERSIH})
 
 PEMERIKSA_BERKAS = frozenset({Peran.VERIFIKATOR, Peran.PELAKSANA})
-PENGUNGGAH_BERKAS = frozenset({Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA, Peran.VERIFIKATOR, Peran.PELAKSANA})
+PENGUNGGAH_BERKAS = DESA | {Peran.VERIFIKATOR, Peran.PELAKSANA}

@@ -4,7 +4,7 @@
 decided by the permission tables of the rooms (rules.py); a stranger's object is not found.
 """
 
-from akun.enums import DESA, KECAMATAN, PENGELOLA, SEMUA, Peran
+from akun.enums import DESA, KECAMATAN, PENGELOLA, SEMUA, WAKIL_DESA, Peran
 from akun.kebijakan import MASUK, PUBLIK, Kebijakan
 from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS
 from instrumen.enums import PENGELOLA_FORMULIR
@@ -191,11 +191,11 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     # pembaruan
     "pembaruan:usulan-daftar": SEMUA,
     "pembaruan:usulan-rinci": SEMUA,
-    "pembaruan:usulan-aksi": DESA | PENGURUS,
+    "pembaruan:usulan-aksi": WAKIL_DESA | PENGURUS,
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,
-    "tindaklanjut:temuan-jawab": DESA,
+    "tindaklanjut:temuan-jawab": WAKIL_DESA,
     "tindaklanjut:temuan-tutup": PENGURUS,
     # perut
     "perut:kunjungan-daftar": SEMUA,
@@ -258,7 +258,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-temuan": PENGURUS,
     "apbdes:versi-usul": PENGURUS,
     "apbdes:versi-pratinjau": SEMUA,
-    "apbdes:versi-aksi": DESA | KANTOR_CAMAT | {Peran.ADMIN},  # the admin undoes a lapse
+    "apbdes:versi-aksi": WAKIL_DESA | KANTOR_CAMAT | {Peran.ADMIN},  # the admin undoes a lapse
     "apbdes:versi-impor": DESA,
     "apbdes:versi-impor-simpan": DESA,
     "apbdes:versi-templat": SEMUA,

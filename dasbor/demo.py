@@ -61,6 +61,7 @@ AKUN: tuple[tuple[str, str, Peran], ...] = (
     ("pendamping", "Pendamping Lokal Desa Kecamatan Awayan", Peran.PENDAMPING),
     ("kades", "Kepala Desa Putat Basiun", Peran.KEPALA_DESA),
     ("sekdes", "Sekretaris Desa Putat Basiun", Peran.SEKRETARIS_DESA),
+    ("kaurkeu", "Kaur Keuangan Desa Putat Basiun", Peran.PENYUSUN_DESA),
     ("adminkab", "Admin PERUT Kabupaten Balangan", Peran.ADMIN_KABUPATEN),
     ("pemantau", "Analis DPMD Kabupaten Balangan", Peran.PEMANTAU_KABUPATEN),
 )
@@ -117,6 +118,7 @@ def akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
         Peran.ADMIN_KABUPATEN: {"kabupaten": kabupaten},
         Peran.KEPALA_DESA: {"desa": lokus},
         Peran.SEKRETARIS_DESA: {"desa": lokus},
+        Peran.PENYUSUN_DESA: {"desa": lokus},
     }
     orang = {}
     sandi = make_password(SANDI)  # one hash for all: hashing is meant to be slow
@@ -156,7 +158,11 @@ def _pejabat(kecamatan: Kecamatan) -> None:
 
 def _tautkan(orang: dict[str, Pengguna]) -> None:
     """The village's officials who have an account."""
-    for username, jabatan in (("kades", JabatanPerangkat.KEPALA_DESA), ("sekdes", JabatanPerangkat.SEKRETARIS_DESA)):
+    for username, jabatan in (
+        ("kades", JabatanPerangkat.KEPALA_DESA),
+        ("sekdes", JabatanPerangkat.SEKRETARIS_DESA),
+        ("kaurkeu", JabatanPerangkat.KAUR_KEUANGAN),
+    ):
         pejabat = Perangkat.objects.get(desa__kode="63.11.03.2021", jabatan=jabatan)
         pejabat_tautkan(pejabat=pejabat, pengguna=orang[username], sejak=None, oleh=orang["sekcam"])
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from akun.enums import DESA, Peran
+from akun.enums import DESA, WAKIL_DESA, Peran
 from akun.lingkup import lingkup
 from akun.models import Pengguna
 from apbdes.alur import KEPUTUSAN, TRANSISI_APBDES
@@ -48,9 +48,11 @@ def kotak_apbdes(pengguna: Pengguna) -> list[Kotak]:
         sendiri = milik(*DESA)
         terjawab = VersiApbdes.objects.exclude(status__in=[S.DISUSUN, S.DIBATALKAN]).values("sebelum")
         perbaiki = sendiri.filter(status=S.PERLU_DIPERBAIKI).exclude(pk__in=terjawab.filter(sebelum__isnull=False))
-        tetapkan = sendiri.filter(status__in=[S.SESUAI, S.LEWAT_WAKTU]).order_by("diterima")
         hasil += [
             kotak("APB Desa perlu diperbaiki", perbaiki.order_by("batas_perbaikan"), "status=perlu_diperbaiki"),
-            kotak("APB Desa siap ditetapkan", tetapkan, "status=sesuai"),
+            kotak("APB Desa sedang disusun", sendiri.filter(status=S.DISUSUN).order_by("dibuat"), "status=disusun"),
         ]
+    if peran & WAKIL_DESA:
+        tetapkan = milik(*WAKIL_DESA).filter(status__in=[S.SESUAI, S.LEWAT_WAKTU]).order_by("diterima")
+        hasil.append(kotak("APB Desa siap ditetapkan", tetapkan, "status=sesuai"))
     return hasil

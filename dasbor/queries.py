@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.urls import reverse
 
-from akun.enums import DESA, SEMUA, Peran
+from akun.enums import DESA, SEMUA, WAKIL_DESA, Peran
 from akun.lingkup import lingkup
 from akun.models import Pengguna
 from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas
@@ -210,18 +210,21 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 ),
                 "status=dijadwalkan",
             ),
+        ]
+    if peran & WAKIL_DESA:
+        kotak.append(
             _temuan(
                 "Temuan yang harus dijawab",
                 "flag",
                 "Tidak ada temuan yang menunggu jawaban desa.",
                 temuan.filter(
-                    lingkup(pengguna, *DESA),
+                    lingkup(pengguna, *WAKIL_DESA),
                     menurut_zona(ZONA, lambda hari: Q(batas_waktu__gte=hari)),
                     status=StatusTemuan.TERBUKA,
                 ),
                 "keadaan=terbuka",
-            ),
-        ]
+            )
+        )
     kotak.append(_kiriman(pengguna))
     if peran & PEMBACA:
         kotak.append(

@@ -1,6 +1,6 @@
 """The transition table of an evaluation."""
 
-from akun.enums import DESA, Peran
+from akun.enums import WAKIL_DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
 from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
@@ -28,7 +28,7 @@ def _anggota_yang_diminta(p: Perpindahan) -> list[Pengguna]:
 
 
 def _anggota_dan_desa(p: Perpindahan) -> list[Pengguna]:
-    return [*_anggota(p), *pemegang_peran(p.objek.desa, *DESA)]
+    return [*_anggota(p), *pemegang_peran(p.objek.desa, *WAKIL_DESA)]
 
 
 TIM = Pihak(

@@ -1,6 +1,6 @@
 """The transition table of a monitoring. Lampiran III: Format I (surat tugas), II-V (formulir), VI (laporan)."""
 
-from akun.enums import DESA, Peran
+from akun.enums import WAKIL_DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
 from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
@@ -23,7 +23,7 @@ def _petugas(p: Perpindahan) -> list[Pengguna]:
 
 
 def _petugas_dan_desa(p: Perpindahan) -> list[Pengguna]:
-    return [*_petugas(p), *pemegang_peran(p.objek.desa, *DESA)]
+    return [*_petugas(p), *pemegang_peran(p.objek.desa, *WAKIL_DESA)]
 
 
 def _yang_ditugaskan(p: Perpindahan) -> list[Pengguna]:

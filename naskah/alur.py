@@ -1,6 +1,6 @@
 """The transition table of an official document."""
 
-from akun.enums import DESA, Peran
+from akun.enums import WAKIL_DESA, Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran, pemegang_peran_kecamatan
 from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
@@ -31,7 +31,7 @@ def _camat(p: Perpindahan) -> list[Pengguna]:
 def _penerima(p: Perpindahan) -> list[Pengguna]:
     """Those to whom it was sent, and the village."""
     orang = [k.pengguna for k in p.objek.kiriman.select_related("pengguna") if k.pengguna]
-    return [*orang, *pemegang_peran(p.objek.desa, *DESA)] if p.objek.desa else orang
+    return [*orang, *pemegang_peran(p.objek.desa, *WAKIL_DESA)] if p.objek.desa else orang
 
 
 DITUGASKAN = Pihak("yang ditugaskan dengan naskah", lambda naskah: naskah.ketentuan.ditugaskan(naskah.isi))

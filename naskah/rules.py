@@ -3,7 +3,7 @@
 import rules
 from rules import add_perm
 
-from akun.enums import DESA, KECAMATAN, SEMUA, Peran
+from akun.enums import DESA, KECAMATAN, SEMUA, WAKIL_DESA, Peran
 from akun.predicates import ada_peran, boleh_langkah, status_dalam
 from naskah.alur import TRANSISI_NASKAH
 from naskah.atas_nama import disetujui_atas_nama
@@ -27,7 +27,7 @@ def penerima(pengguna, kiriman: Kiriman | None) -> bool:
         return False
     if kiriman.desa is None:
         return kiriman.pengguna_id == pengguna.pk
-    return bool(pengguna.peran_di(kiriman.desa) & DESA)
+    return bool(pengguna.peran_di(kiriman.desa) & WAKIL_DESA)
 
 
 @rules.predicate

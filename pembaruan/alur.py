@@ -1,6 +1,6 @@
 """The transition table of a proposal. Order: as the work goes."""
 
-from akun.enums import DESA, Peran
+from akun.enums import WAKIL_DESA, Peran
 from akun.queries import kepada_peran
 from dasar.alur import Kabar, Transisi, langkah
 from pembaruan.enums import StatusUsulan
@@ -14,7 +14,7 @@ TRANSISI_USULAN = (
         label="Ajukan",
         dari=frozenset({S.DRAF}),
         ke=S.MENUNGGU,
-        peran=DESA,
+        peran=WAKIL_DESA,
         syarat="SK-nya dilampirkan; tidak ada usulan lain tentang orang itu yang menunggu.",
         kabar=(
             Kabar(
@@ -35,7 +35,9 @@ TRANSISI_USULAN = (
         syarat="Orangnya masih tercatat dan belum berubah sejak diusulkan; bukan pengusulnya sendiri.",
         kekurangan=kekurangan_konfirmasi,
         bukan_pelaku=("ajukan",),
-        kabar=(Kabar(kepada_peran(*DESA), "Usulan perubahan {o.nama} dikonfirmasi", "Sudah berlaku di {o.desa}."),),
+        kabar=(
+            Kabar(kepada_peran(*WAKIL_DESA), "Usulan perubahan {o.nama} dikonfirmasi", "Sudah berlaku di {o.desa}."),
+        ),
     ),
     Transisi(
         aksi="tolak",
@@ -45,14 +47,14 @@ TRANSISI_USULAN = (
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Alasan penolakan.",
         alasan_wajib=True,
-        kabar=(Kabar(kepada_peran(*DESA), "Usulan perubahan {o.nama} ditolak"),),
+        kabar=(Kabar(kepada_peran(*WAKIL_DESA), "Usulan perubahan {o.nama} ditolak"),),
     ),
     Transisi(
         aksi="tarik",
         label="Tarik usulan",
         dari=frozenset({S.MENUNGGU}),
         ke=S.DITARIK,
-        peran=DESA,
+        peran=WAKIL_DESA,
         syarat="Belum dikonfirmasi atau ditolak.",
         kabar=(Kabar(kepada_peran(Peran.VERIFIKATOR), "Usulan perubahan {o.nama} ditarik", "Ditarik {o.desa}."),),
     ),

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from akun.enums import DESA
+from akun.enums import WAKIL_DESA
 from akun.lingkup import lingkup
 from berkas.models import VersiBerkas
 from dasar.alur import RiwayatStatus
@@ -72,7 +72,7 @@ class Usulan(models.Model):
     @property
     def pengusul_bertugas(self) -> bool:
         """Whether who proposed it still acts for the village."""
-        return bool(self.dibuat_oleh.peran_di(self.desa) & DESA)
+        return bool(self.dibuat_oleh.peran_di(self.desa) & WAKIL_DESA)
 
 
 class RiwayatUsulan(RiwayatStatus):

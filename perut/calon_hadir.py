@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from akun.enums import DESA, KECAMATAN
+from akun.enums import DESA, KECAMATAN, WAKIL_DESA
 from akun.models import Penugasan
 from akun.pejabat import PERAN_JABATAN
 from akun.queries import pemegang_peran
@@ -51,7 +51,11 @@ def calon_hadir(kunjungan: Kunjungan, kehadiran: list[Kehadiran]) -> CalonHadir:
     for judul, unsur, anggota in _pejabat(kunjungan):
         butir = []
         for sumber, o in anggota:
-            if sumber == "perangkat" and (peran_jabatan := PERAN_JABATAN.get(o.jabatan)):
+            if (
+                sumber == "perangkat"
+                and (peran_jabatan := PERAN_JABATAN.get(o.jabatan)) in WAKIL_DESA
+                and peran_jabatan
+            ):
                 berpejabat.add(peran_jabatan)
             hadir = sudah.get((sumber, o.pk))
             calon = _butir(kunjungan, hadir, f"{sumber}/{o.pk}", o.nama, o.sebutan, unsur)

@@ -3,7 +3,7 @@
 A draft belongs to the work that found it. Without a role: a consequence of the approval of that work's record.
 """
 
-from akun.enums import DESA, Peran
+from akun.enums import WAKIL_DESA, Peran
 from akun.queries import kepada_peran
 from dasar.alur import Kabar, Perpindahan, Transisi
 from tindaklanjut.enums import BERJALAN, StatusTemuan
@@ -30,7 +30,7 @@ TRANSISI_TEMUAN = (
         label="Jawab temuan",
         dari=BERJALAN,
         ke=S.DIJAWAB,
-        peran=DESA,
+        peran=WAKIL_DESA,
         syarat="Keadaan sekarang, dan apa yang sudah dilakukan.",
         kabar=(Kabar(kepada_peran(Peran.VERIFIKATOR), "{o.desa} menjawab temuan", _uraian, meminta=True),),
     ),
@@ -43,7 +43,7 @@ TRANSISI_TEMUAN = (
         syarat="Bukti perbaikan yang dilihat; atau dilaporkan selesai pada kunjungan yang disahkan. Bukan orang yang "
         "menjawabnya.",
         bukan_pelaku=("jawab",),
-        kabar=(Kabar(kepada_peran(*DESA), "Temuan dinyatakan selesai", _uraian),),
+        kabar=(Kabar(kepada_peran(*WAKIL_DESA), "Temuan dinyatakan selesai", _uraian),),
     ),
     Transisi(
         aksi="cabut",

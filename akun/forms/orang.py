@@ -6,7 +6,7 @@ from django import forms
 
 from akun.enums import Peran, Tingkat
 from akun.models import Pengguna, Penugasan
-from akun.pejabat import PERAN_JABATAN
+from akun.pejabat import BERAKUN, PERAN_JABATAN
 from akun.queries import peran_ditunjuk
 from akun.sel import nip_rapi
 from akun.tempat import Tempat, kolom_wilayah
@@ -173,7 +173,7 @@ class AkunPejabatBaruForm(forms.Form):
     buat = forms.BooleanField(
         label="Buat akunnya sekaligus",
         required=False,
-        help_text="Hanya bagi kepala desa dan sekretaris desa. Nama, NIP, dan pangkatnya dari data ini.",
+        help_text=f"Hanya bagi {BERAKUN}. Nama, NIP, dan pangkatnya dari data ini.",
     )
     surel = forms.EmailField(
         label="Surel",
@@ -190,7 +190,7 @@ class AkunPejabatBaruForm(forms.Form):
         if not isi.get("buat"):
             return isi
         if self.jabatan not in PERAN_JABATAN:
-            self.add_error("buat", "Di desa hanya kepala desa dan sekretaris desa yang mempunyai akun.")
+            self.add_error("buat", f"Di desa yang mempunyai akun hanya {BERAKUN}.")
         if kalimat := kalimat_milik_lain("email", isi.get("surel")):
             self.add_error("surel", kalimat)
         return isi

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from akun.enums import Peran
 from akun.models import AkunPejabat, Pengguna, Penugasan, Undangan
-from akun.pejabat import PERAN_JABATAN, tautan_pejabat
+from akun.pejabat import PERAN_JABATAN, jabatan_tugas, tautan_pejabat
 from akun.queries import kabupaten_dikelola, pengguna_dikelola, penugasan_dikelola, peran_ditunjuk
 from akun.services.undangan import undangan_batalkan
 from dasar.induk import KOSONG, Beda, tertulis
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 KOLOM_ORANG = ["username", "nama", "nip", "pangkat", "email", "telepon"]
 BUKAN_KELOLA = "Orang ini dikelola admin lain, karena bertugas juga di luar wilayah Anda."
-JABATAN_PERAN = {peran: jabatan for jabatan, peran in PERAN_JABATAN.items()}
 TERAKHIR = "Ini admin terakhir yang aktif. Tunjuk admin lain dahulu."
 
 
@@ -81,7 +80,8 @@ def orang_tambah(*, pengguna: Pengguna, penugasan: Penugasan, oleh: Pengguna) ->
 
 @transaction.atomic
 def penugasan_beri(*, penugasan: Penugasan, oleh: Pengguna, niap: str = "", lewat_impor: bool = False) -> Penugasan:
-    """Give an assignment. A kepala or sekretaris desa is the official of that name, recorded if he is not yet."""
+    """Give an assignment. Whoever holds a post of the village is the official of that name, recorded if he is not
+    yet."""
     if kalimat := penugasan_tolak(penugasan, oleh):
         raise PermissionDenied(kalimat)
     pengguna = penugasan.pengguna
@@ -92,7 +92,7 @@ def penugasan_beri(*, penugasan: Penugasan, oleh: Pengguna, niap: str = "", lewa
     penugasan.full_clean()
     if sama := _serentak(penugasan):
         raise ValidationError(f"{pengguna} sudah bertugas sebagai {sama.sebutan} pada masa itu.")
-    jabatan = JABATAN_PERAN.get(Peran(penugasan.peran))
+    jabatan = jabatan_tugas(penugasan)
     if jabatan and (kalimat := pejabat_tolak(penugasan, jabatan)):
         raise ValidationError({"nama": [kalimat]})
     penugasan.save()
@@ -251,7 +251,7 @@ def _pejabat_ikat(
 
 def pejabat_penugasan(penugasan: Penugasan) -> list[Perangkat]:
     """The official whom this assignment is about, as long as the village has him without an earlier last day."""
-    jabatan = JABATAN_PERAN.get(Peran(penugasan.peran))
+    jabatan = jabatan_tugas(penugasan)
     if jabatan is None or penugasan.desa is None:
         return []
     semua = Perangkat.objects.filter(desa=penugasan.desa, jabatan=jabatan, akun__pengguna=penugasan.pengguna)
@@ -267,7 +267,11 @@ def penugasan_pejabat(pejabat: Pejabat, oleh: Pengguna) -> list[Penugasan]:
     peran = PERAN_JABATAN[JabatanPerangkat(pejabat.jabatan)]
     semua = penugasan_dikelola(oleh).filter(pengguna=tautan.pengguna, desa=pejabat.desa_id, peran=peran)
     hari = hari_ini(pejabat.desa)
-    return [p for p in semua.select_related("pengguna", "desa__kecamatan") if p.selesai is None or p.selesai >= hari]
+    return [
+        p
+        for p in semua.select_related("pengguna", "desa__kecamatan")
+        if (p.selesai is None or p.selesai >= hari) and jabatan_tugas(p) in (None, pejabat.jabatan)
+    ]
 
 
 # --- many at once ------------------------------------------------------------------------

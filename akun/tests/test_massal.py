@@ -185,6 +185,28 @@ def test_csv_dari_kantor_dengan_judul_di_atasnya(client, alamat, desa):
     )
 
 
+def test_kaur_dan_kasi_ditulis_dengan_jabatannya(client, alamat, desa):
+    pratinjau = unggah(
+        client,
+        alamat,
+        xlsx(
+            ["Ahmad Yani", "Bendahara Desa", desa.nama, None, None, None],
+            ["Siti", "Kasi Kesra", desa.nama, None, None, None],
+            ["Budi", "Kaur Perencanaan", desa.nama, None, None, None],
+        ),
+    )
+    simpan(client, alamat, pratinjau)
+    tugas = Penugasan.objects.filter(peran="penyusun_desa", desa=desa).exclude(jabatan="")
+    assert sorted(t.sebutan for t in tugas) == sorted(
+        f"{j} {desa}" for j in ("Kaur Keuangan", "Kasi Kesejahteraan", "Kaur Perencanaan")
+    )
+    assert {p.nama: (p.jabatan, p.akun.pengguna.nama) for p in Perangkat.objects.filter(desa=desa)} == {
+        "Ahmad Yani": ("kaur_keuangan", "Ahmad Yani"),
+        "Siti": ("kasi_kesejahteraan", "Siti"),
+        "Budi": ("kaur_perencanaan", "Budi"),
+    }
+
+
 def test_jabatan_menurut_sebutan_daerahnya(client, alamat, desa):
     Desa.objects.filter(pk=desa.pk).update(bentuk="nagari")
     pratinjau = unggah(client, alamat, xlsx(["Ahmad Yani", "Wali Nagari", desa.nama_saja, None, None, None]))

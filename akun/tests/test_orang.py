@@ -10,7 +10,14 @@ from django.urls import reverse
 
 from akun.enums import PENGELOLA, Peran
 from akun.models import AkunPejabat, Pengguna, Penugasan, Undangan
-from akun.services.orang import nama_pengguna_usul, orang_aktifkan, orang_pastikan, penugasan_akhiri, penugasan_beri
+from akun.services.orang import (
+    nama_pengguna_usul,
+    orang_aktifkan,
+    orang_pastikan,
+    penugasan_akhiri,
+    penugasan_beri,
+    penugasan_pejabat,
+)
 from akun.tests.factories import PenggunaFactory, pengguna_berperan, tugaskan
 from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat
@@ -199,7 +206,7 @@ def test_daftar_disaring_dan_diunduh(admin, orang, desa):
     assert nama(kecamatan=jauh.penugasan.get().kecamatan.kode) == {"Camat Jauh"}
     assert nama(keadaan="belum") == {"Tanpa Sandi"} == nama(keadaan="tanpa")
     assert nama(cari="jauh") == {"Camat Jauh"}
-    assert nama(cari=desa.nama) == {"Kepala Desa", "Sekretaris Desa"}
+    assert nama(cari=desa.nama) == {"Kepala Desa", "Sekretaris Desa", "Penyusun APB Desa"}
     assert admin.get(reverse("akun:orang"), {"_export": "xlsx"})["Content-Type"].startswith("application/vnd")
 
 
@@ -243,7 +250,10 @@ def test_perangkat_dicatat_bersama_akun_dan_undangannya(admin, desa, beserta_aki
     isi = {"nama": "Ahmad Yani", "jabatan": "kepala_desa", "akun-buat": "on", "akun-surel": "yani@contoh.test"}
     salah = admin.post(alamat, isi | {"jabatan": "staf"})
     assert (salah.status_code, Perangkat.objects.count()) == (422, 0)
-    assert "hanya kepala desa dan sekretaris desa yang mempunyai akun" in salah.content.decode()
+    assert (
+        "yang mempunyai akun hanya kepala desa, sekretaris desa, kaur keuangan, kaur perencanaan, dan kasi."
+        in salah.content.decode()
+    )
     assert beserta_akibatnya(admin.post, alamat, isi).status_code == 302
     tautan = AkunPejabat.objects.get()
     assert (tautan.perangkat.nama, tautan.pengguna.username) == ("Ahmad Yani", "ahmad.yani")
@@ -251,6 +261,21 @@ def test_perangkat_dicatat_bersama_akun_dan_undangannya(admin, desa, beserta_aki
     assert Perangkat.objects.count() == 1
     lagi = admin.get(reverse("desa:perangkat-ubah", args=[tautan.perangkat_id])).context["tambahan"]
     assert [t.judul for t, _, _ in lagi] == ["Penugasan"]
+
+
+def test_kaur_dan_kasi_mendapat_akun_penyusun_dari_halamannya(admin, orang, desa):
+    alamat = reverse("desa:perangkat-tambah", args=[desa.pk])
+    for nama, jabatan in (("Ahmad Yani", "kaur_keuangan"), ("Siti", "kasi_kesejahteraan")):
+        assert admin.post(alamat, {"nama": nama, "jabatan": jabatan, "akun-buat": "on"}).status_code == 302
+    tugas = {t.pengguna.nama: t for t in Penugasan.objects.filter(peran="penyusun_desa", desa=desa).exclude(jabatan="")}
+    assert {n: t.sebutan for n, t in tugas.items()} == {
+        "Ahmad Yani": f"Kaur Keuangan {desa}",
+        "Siti": f"Kasi Kesejahteraan {desa}",
+    }
+    for nama, t in tugas.items():
+        (pejabat,) = Perangkat.objects.filter(nama=nama)  # entered once
+        assert pejabat.akun.pengguna == t.pengguna
+        assert [p.pk for p in penugasan_pejabat(pejabat, orang["admin"])] == [t.pk]
 
 
 def test_verifikator_tidak_ditawari_membuat_akun(client, orang, desa):

@@ -46,7 +46,8 @@ def kirim_tanpa_sesi(client, isi=ISI, alamat=PROFIL, halaman=PROFIL):
 # --- how long ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("peran", "jam"),
-    [("pelaksana", 14), ("pendamping", 14), ("kepala_desa", 8), ("sekretaris_desa", 8), ("camat", 4),
+    [("pelaksana", 14), ("pendamping", 14), ("kepala_desa", 8), ("sekretaris_desa", 8), ("penyusun_desa", 8),
+     ("camat", 4),
      ("verifikator", 4), ("pemantau_kabupaten", 4), ("admin", 2), ("admin_kabupaten", 2)],
 )  # fmt: skip
 def test_batas_menurut_peran(orang, peran, jam):

@@ -10,6 +10,7 @@ from apbdes.anggaran import Anggaran
 from apbdes.katalog import katalog_untuk
 from apbdes.kelayakan import galat_simpan
 from apbdes.models import VersiApbdes
+from apbdes.queries import BUKAN_PENYUSUN
 from apbdes.services.simpan import KUNCI, anggaran_simpan_baris
 from dasar.basi import Basi
 
@@ -35,7 +36,7 @@ def anggaran_impor(*, versi: VersiApbdes, anggaran: Anggaran, sidik: str, oleh: 
         .get(pk=versi.pk)
     )
     if not oleh.has_perm("apbdes.buat_apbdes", terkunci):
-        raise PermissionDenied("APB Desa disusun oleh kepala desa atau sekretaris desanya.")
+        raise PermissionDenied(BUKAN_PENYUSUN)
     if not oleh.has_perm("apbdes.ubah_versiapbdes", terkunci):
         raise ValidationError(
             f"Rancangan ini sekarang berstatus “{terkunci.get_status_display()}”, jadi isinya tidak dapat diganti.",

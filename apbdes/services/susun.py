@@ -12,6 +12,7 @@ from akun.models import Pengguna
 from apbdes.forms.rincian import BelanjaForm, IdentitasForm, PembiayaanForm, PendapatanForm
 from apbdes.katalog import Katalog, katalog_untuk
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
+from apbdes.queries import BUKAN_PENYUSUN
 from dasar.baris import IsianTerkunci
 from dasar.simpan import HasilSimpan, PembuatForm, baris_hapus, baris_simpan
 
@@ -52,7 +53,7 @@ def rincian_simpan(*, versi: VersiApbdes, kiriman: Iterable[Kiriman], oleh: Peng
         raise IsianTerkunci(
             f"Rancangan ini berstatus “{terkunci.get_status_display()}”, jadi isinya tidak dapat diubah lagi."
             if oleh.has_perm("apbdes.buat_apbdes", terkunci)
-            else "APB Desa disusun oleh kepala desa atau sekretaris desanya."
+            else BUKAN_PENYUSUN
         )
     katalog = katalog_untuk(terkunci.apbdes.desa.kecamatan.kabupaten, terkunci.apbdes.tahun)
     return [Terjawab(k, _satu(terkunci, katalog, k, oleh)) for k in kiriman]

@@ -10,7 +10,7 @@ from akun.models import Pengguna
 from apbdes.enums import JenisVersi, StatusVersi
 from apbdes.models import Apbdes, DokumenPendamping, RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.pendamping import TETAP
-from apbdes.queries import Langkah, langkah_berikut
+from apbdes.queries import BUKAN_PENYUSUN, Langkah, langkah_berikut
 from apbdes.services.simpan import IDENTITAS
 from desa.models import Desa
 
@@ -24,7 +24,7 @@ def versi_buat(*, desa: Desa, tahun: int, oleh: Pengguna, langkah: str = "murni"
     ayat (5), Pasal 40). ValidationError when something else comes next.
     """
     if not oleh.has_perm("apbdes.buat_apbdes", desa):
-        raise PermissionDenied("APB Desa disusun oleh kepala desa atau sekretaris desanya.")
+        raise PermissionDenied(BUKAN_PENYUSUN)
     try:
         with transaction.atomic():
             return _buat(desa, tahun, oleh, langkah)

@@ -183,6 +183,7 @@ def test_penolakan_sebelum_diterima_membuka_lagi_dan_memberi_tahu_desa(desa, ora
     assert set(Pemberitahuan.objects.values_list("penerima__nama", "isi")) == {
         ("Kepala Desa", "RKP Desa belum ada."),
         ("Sekretaris Desa", "RKP Desa belum ada."),
+        ("Penyusun APB Desa", "RKP Desa belum ada."),
     }
 
 

@@ -242,7 +242,7 @@ def test_usulan_disimpan_lalu_diajukan(client, melanggar, orang):
 @pytest.mark.parametrize("peran", sorted(SEMUA))
 def test_desa_tidak_membaca_evaluasi_sebelum_diputuskan(client, melanggar, orang, peran):
     masuk(client, orang, peran)
-    desa = peran in {"kepala_desa", "sekretaris_desa"}
+    desa = peran in {"kepala_desa", "sekretaris_desa", "penyusun_desa"}
     assert client.get(alamat("versi-evaluasi", melanggar)).status_code == (404 if desa else 200)
     tulis = client.post(alamat("versi-sikap-sisanya", melanggar)).status_code
     assert tulis == (302 if peran == "verifikator" else 403)

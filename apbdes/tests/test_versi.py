@@ -32,6 +32,21 @@ def muat(versi):
 
 
 # --- who ---------------------------------------------------------------------
+def test_penyusun_mengisi_tetapi_tidak_mengajukan(client, desa, orang):
+    penyusun = orang["penyusun_desa"]
+    versi = versi_buat(desa=desa, tahun=2027, oleh=penyusun)
+    assert penyusun.has_perm("apbdes.ubah_versiapbdes", versi)
+    client.force_login(penyusun)
+    for nama in ("susun", "versi-impor", "versi-pendamping"):
+        assert client.get(reverse(f"apbdes:{nama}", args=[versi.pk])).status_code == 200, nama
+    ajukan = reverse("apbdes:versi-aksi", args=[versi.pk, "ajukan"])
+    assert ajukan not in client.get(versi.get_absolute_url()).content.decode()
+    assert client.post(ajukan).status_code == 403
+    hari_ini = client.get("/").context["kotak"]
+    assert [b for k in hari_ini if k.judul == "APB Desa sedang disusun" for b in k.butir] == [versi]
+    assert VersiApbdes.objects.get(pk=versi.pk).status == StatusVersi.DISUSUN
+
+
 @pytest.mark.parametrize("status", StatusVersi)
 def test_siapa_melihat_dan_menulis(orang, desa, status):
     """The table of permissions and the query of lists say the same, for every role."""

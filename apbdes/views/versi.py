@@ -22,7 +22,7 @@ from apbdes.katalog import katalog_untuk
 from apbdes.models import RincianBelanja, VersiApbdes
 from apbdes.penilaian import penilaian
 from apbdes.putusan import kelompokkan
-from apbdes.queries import desa_pengisi, jumlah_draf, langkah_berikut
+from apbdes.queries import BUKAN_PENYUSUN, desa_pengisi, jumlah_draf, langkah_berikut
 from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
 from apbdes.services.versi import versi_buat
@@ -33,8 +33,6 @@ from apbdes.tindakan import tindakan_untuk
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim, tertolak
 from dasar.permintaan import Permintaan
-
-BUKAN_PENYUSUN = "APB Desa disusun oleh kepala desa atau sekretaris desanya."
 
 
 class VersiDaftar(Daftar):

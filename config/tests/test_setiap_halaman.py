@@ -135,7 +135,7 @@ def jelajahi(peramban, alamat_server, username, dikenal):
 
 # What axe has seen and found in order; the second group of roles meets most pages of the first again.
 DIKENAL: set = set()
-KELOMPOK = [("sekcam", "camat", "pendamping"), ("staf", "sekdes", "kades", "pemantau", "adminkab", "admin")]
+KELOMPOK = [("sekcam", "camat", "pendamping"), ("staf", "sekdes", "kades", "kaurkeu", "pemantau", "adminkab", "admin")]
 
 
 @pytest.fixture(scope="module")

@@ -63,7 +63,7 @@ def test_kartu_menurut_peran(client, desa, orang, buat, peran):
     buat(StatusBerkas.MENUNGGU, tempat=DesaFactory())
     buat(StatusBerkas.DITOLAK, tempat=DesaFactory(kecamatan=desa.kecamatan))
     kartu = kotak(client, orang[peran])
-    desa_sendiri = peran in {Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA}
+    desa_sendiri = peran in {Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA, Peran.PENYUSUN_DESA}
     assert kartu.get(DIPERIKSA) == ([menunggu] if peran in PEMERIKSA_BERKAS else None)
     assert kartu.get(DIPERBAIKI) == ([ditolak] if desa_sendiri else None)
 

@@ -73,7 +73,7 @@ def test_desa_melihat_sejak_surat_tugas_terbit(client, orang, desa, peran):
     terlihat = {tanpa, diajukan, terbit, selesai}
     if peran == "admin":
         terlihat |= {asing}
-    if peran in {"kepala_desa", "sekretaris_desa"}:
+    if peran in {"kepala_desa", "sekretaris_desa", "penyusun_desa"}:
         terlihat = {terbit, selesai}
     assert isi_tabel(client) == terlihat
     for pk in (tanpa, diajukan, terbit, selesai, asing):

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from akun.enums import DESA
+from akun.enums import DESA, WAKIL_DESA
 from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from desa.models import Desa, Kecamatan
@@ -276,7 +276,7 @@ class VersiPdf(models.Model):
 class KirimanQuerySet(models.QuerySet):
     def masuk(self, pengguna):
         """What this person can acknowledge: sent to them, or to the desa that they govern."""
-        return self.filter(models.Q(pengguna=pengguna) | lingkup(pengguna, *DESA))
+        return self.filter(models.Q(pengguna=pengguna) | lingkup(pengguna, *WAKIL_DESA))
 
     def menunggu(self):
         """Not yet acknowledged, though the document is in force."""

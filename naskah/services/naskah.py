@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from akun.enums import Peran
+from akun.enums import WAKIL_DESA, Peran
 from akun.models import Pengguna
 from akun.queries import pemegang_peran
 from antrean.services import antrekan
@@ -218,7 +218,7 @@ def _kirim(naskah: Naskah, oleh: Pengguna) -> Naskah:
     kiriman = [Kiriman(naskah=naskah, pengguna=p) for p in penerima]
     if naskah.desa:
         kiriman.append(Kiriman(naskah=naskah, desa=naskah.desa))
-        penerima += pemegang_peran(naskah.desa, Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA)
+        penerima += pemegang_peran(naskah.desa, *WAKIL_DESA)
     Kiriman.objects.bulk_create(kiriman)
     beritahu(
         penerima,

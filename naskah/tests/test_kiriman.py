@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from akun.enums import DESA, KECAMATAN, Peran
+from akun.enums import DESA, KECAMATAN, WAKIL_DESA, Peran
 from akun.tests.factories import pengguna_berperan
 from dasbor.queries import kotak_hari_ini
 from desa.tests.factories import DesaFactory
@@ -31,7 +31,7 @@ def baris(jawaban):
 def test_hanya_penerima_yang_menyatakan_terima(client, orang, desa, bertanda, peran):
     kiriman = bertanda(desa).kiriman.get()
     client.force_login(orang[peran])
-    boleh = peran in DESA
+    boleh = peran in WAKIL_DESA
     assert terima(client, kiriman).status_code == (302 if boleh else 403)
     kiriman.refresh_from_db()
     assert (kiriman.diterima is not None, kiriman.diterima_oleh) == (boleh, orang[peran] if boleh else None)

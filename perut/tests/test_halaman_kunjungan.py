@@ -60,7 +60,7 @@ def test_desa_tidak_melihat_rencana_dan_pembatalan(client, orang, desa, peran):
     terlihat = set(semua.values())
     if peran == "admin":
         terlihat = set(Kunjungan.objects.values_list("pk", flat=True))
-    elif peran in {"kepala_desa", "sekretaris_desa"}:
+    elif peran in {"kepala_desa", "sekretaris_desa", "penyusun_desa"}:
         terlihat -= {semua["rencana"], semua["dibatalkan"]}
     assert isi_tabel(client) == terlihat
 

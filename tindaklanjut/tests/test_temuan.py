@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from akun.enums import SEMUA, Peran
+from akun.enums import DESA, SEMUA, WAKIL_DESA, Peran
 from config.tests.kantor import hari_uji
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
@@ -40,8 +40,8 @@ def rinci(t):
 def test_siapa_boleh_apa(client, desa, orang, peran, status):
     t = buat(desa, status)
     client.force_login(orang[peran])
-    desa_sendiri = peran in {Peran.KEPALA_DESA, Peran.SEKRETARIS_DESA}
-    terlihat = status != StatusTemuan.DRAF or not (desa_sendiri or peran == Peran.PEMANTAU_KABUPATEN)
+    desa_sendiri = peran in WAKIL_DESA
+    terlihat = status != StatusTemuan.DRAF or peran not in DESA | {Peran.PEMANTAU_KABUPATEN}
     jawab = client.get(rinci(t))
     assert jawab.status_code == (200 if terlihat else 404)
     berjalan = status in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB}
