@@ -52,7 +52,7 @@ PENERIMA = {
 }
 # Belanja modal whose objects Permendagri 20/2018 numbers alike: honor, upah, bahan, sewa.
 JENIS_INFRASTRUKTUR = ("5.3.4", "5.3.5", "5.3.6", "5.3.7", "5.3.8")
-KOMPONEN_MENURUT_OBJEK = {"01": "honor_tpk", "02": "upah", "03": "bahan", "04": "sewa_alat"}
+KOMPONEN_MENURUT_OBJEK = {"01": "honor_tpk", "02": "upah", "03": "bahan", "04": "sewa_alat", "05": "administrasi"}
 
 
 def komponen_turunan(rekening: str) -> str:
@@ -75,11 +75,14 @@ class BarisPendapatan(NamedTuple):
 
 
 class BarisPembiayaan(NamedTuple):
+    """`dari_silpa`: money of last year's SiLPA that goes out again, in a row of 6.2."""
+
     nomor: int
     rekening: str
     uraian: str
     sumber: str
     jumlah: int
+    dari_silpa: bool = False
 
     @property
     def tempat(self) -> str:
@@ -171,6 +174,14 @@ class Anggaran:
     def belanja_murni(self) -> tuple[BarisBelanja, ...]:
         """Rows paid from this year's own income: neither SiLPA nor bantuan khusus."""
         return tuple(b for b in self.belanja_berisi if not b.dari_silpa and not b.bantuan_khusus)
+
+    @cached_property
+    def bertanda_silpa(self) -> list["BarisBelanja | BarisPembiayaan"]:
+        """What is marked as paid from last year's SiLPA: rows of spending, and of 6.2."""
+        return [
+            *(b for b in self.belanja_berisi if b.dari_silpa),
+            *(p for p in self.pembiayaan_berawal("6.2") if p.dari_silpa),
+        ]
 
     @cached_property
     def pendapatan_sumber(self) -> dict[str, int]:

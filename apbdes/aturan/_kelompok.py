@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 
 from apbdes.anggaran import Anggaran, BarisBelanja, jumlah
 from apbdes.aturan._bagian import maksimum, minimum
+from apbdes.aturan._tempat import tempat
 from apbdes.aturan.banding import paling_banyak, paling_sedikit
-from apbdes.aturan.hasil import Hasil, Nilai, tidak_berlaku
+from apbdes.aturan.hasil import Hasil, Nilai, daftar, rupiah, tidak_berlaku, tidak_dapat
 
 Bacaan = Literal["BAB III", "BAB IV"]
 
@@ -30,6 +31,19 @@ def kelompok(anggaran: Anggaran, nilai: Nilai, bacaan: Bacaan) -> Kelompok:
     return Kelompok(baris, jumlah(baris), jumlah(murni))
 
 
+def tanda_kurang(anggaran: Anggaran, bacaan: Bacaan) -> Hasil | None:
+    """BAB IV leaves SiLPA out: as long as less is marked than there is, nobody knows what to leave out."""
+    silpa = anggaran.pembiayaan_berawal("6.1.1")
+    kurang = jumlah(silpa) - jumlah(anggaran.bertanda_silpa)
+    if bacaan == "BAB III" or not silpa or kurang <= 0:
+        return None
+    return tidak_dapat(
+        [f"tanda dari_silpa pada belanja atau pengeluaran pembiayaan, {rupiah(kurang)} lagi ({daftar(tempat(silpa))})"],
+        baris=tempat(silpa),
+        alasan="Yang dibayar dari SiLPA tidak dihitung, tetapi belum semuanya ditandai.",
+    )
+
+
 def _lain(bacaan: Bacaan) -> Bacaan:
     return "BAB IV" if bacaan == "BAB III" else "BAB III"
 
@@ -48,6 +62,11 @@ KOSONG: dict[Bacaan, str] = {
 }
 
 
+def _terhitung(anggaran: Anggaran, lain: Kelompok, bacaan: Bacaan) -> bool:
+    """Whether the other reading comes to a verdict at all."""
+    return lain.seluruh != 0 and tanda_kurang(anggaran, _lain(bacaan)) is None
+
+
 def _catatan(bacaan: Bacaan, cocok: bool, cocok_menurut_lain: bool | None, kode_lain: str) -> str | None:
     """Said only where the other reading comes to another verdict."""
     if cocok_menurut_lain is None or cocok == cocok_menurut_lain:
@@ -63,9 +82,11 @@ def periksa_30(anggaran: Anggaran, nilai: Nilai, bacaan: Bacaan, kode_lain: str)
     ini, lain = kelompok(anggaran, nilai, bacaan), kelompok(anggaran, nilai, _lain(bacaan))
     if ini.seluruh == 0:
         return tidak_berlaku(KOSONG[bacaan])
+    if kurang := tanda_kurang(anggaran, bacaan):
+        return kurang
     batas = nilai["maksimum"]
     cocok = paling_banyak(ini.bagian, batas, ini.seluruh).cocok
-    cocok_lain = paling_banyak(lain.bagian, batas, lain.seluruh).cocok if lain.seluruh else None
+    cocok_lain = paling_banyak(lain.bagian, batas, lain.seluruh).cocok if _terhitung(anggaran, lain, bacaan) else None
     return maksimum(
         ini.bagian,
         batas,
@@ -83,9 +104,15 @@ def periksa_70(anggaran: Anggaran, nilai: Nilai, bacaan: Bacaan, kode_lain: str)
     ini, lain = kelompok(anggaran, nilai, bacaan), kelompok(anggaran, nilai, _lain(bacaan))
     if ini.seluruh == 0:
         return tidak_berlaku(KOSONG[bacaan])
+    if kurang := tanda_kurang(anggaran, bacaan):
+        return kurang
     batas = nilai["minimum"]
     cocok = paling_sedikit(ini.seluruh - ini.bagian, batas, ini.seluruh).cocok
-    cocok_lain = paling_sedikit(lain.seluruh - lain.bagian, batas, lain.seluruh).cocok if lain.seluruh else None
+    cocok_lain = (
+        paling_sedikit(lain.seluruh - lain.bagian, batas, lain.seluruh).cocok
+        if _terhitung(anggaran, lain, bacaan)
+        else None
+    )
     return minimum(
         ini.seluruh - ini.bagian,
         batas,

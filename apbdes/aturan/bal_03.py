@@ -1,36 +1,64 @@
-"""BAL-03: no source of funds pays more than it brings in. BAB III.2 and BAB IV."""
+"""BAL-03: per source of funds, what goes out is at most what comes in. Permendagri 20/2018.
 
-from apbdes.anggaran import SUMBER_DANA, Anggaran
+What is over may come from SiLPA that names no source, as far as the rows marked `dari_silpa` show it.
+"""
+
+from collections.abc import Iterable
+
+from apbdes.anggaran import SUMBER_DANA, Anggaran, BarisBelanja, BarisPembiayaan, jumlah
 from apbdes.aturan._tempat import sel, tempat
-from apbdes.aturan.hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_dapat
+from apbdes.aturan.hasil import Hasil, Nilai, angka, daftar, dilanggar, rupiah, terpenuhi, tidak_dapat
+
+
+def _per_sumber(baris: Iterable[BarisBelanja | BarisPembiayaan]) -> dict[str, int]:
+    hasil: dict[str, int] = {}
+    for b in baris:
+        hasil[b.sumber] = hasil.get(b.sumber, 0) + b.jumlah
+    return hasil
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
-    belanja = [b for b in anggaran.belanja_berisi if not b.dari_silpa]
-    keluar = anggaran.pembiayaan_berawal("6.2")
-    dipakai: dict[str, int] = {}
-    for sumber, rupiah_keluar in [(b.sumber, b.jumlah) for b in belanja] + [(p.sumber, p.jumlah) for p in keluar]:
-        dipakai[sumber] = dipakai.get(sumber, 0) + rupiah_keluar
-    lebih = {
-        sumber: dipakai[sumber] - anggaran.pendapatan_sumber.get(sumber, 0)
-        for sumber in SUMBER_DANA
-        if dipakai.get(sumber, 0) > anggaran.pendapatan_sumber.get(sumber, 0)
-    }
-    if lebih:
+    terima, keluar = anggaran.pembiayaan_berawal("6.1"), anggaran.pembiayaan_berawal("6.2")
+    dipakai = _per_sumber([*anggaran.belanja_berisi, *keluar])
+    diterima = _per_sumber(terima)
+    ada = {s: anggaran.pendapatan_sumber.get(s, 0) + diterima.get(s, 0) for s in SUMBER_DANA}
+    lebih = {s: dipakai[s] - ada[s] for s in SUMBER_DANA if dipakai.get(s, 0) > ada[s]}
+    penutup = [p for p in terima if not p.sumber]
+    tidak_tertutup = sum(lebih.values()) - jumlah(penutup)
+    bertanda = anggaran.bertanda_silpa
+    silpa = jumlah(anggaran.pembiayaan_berawal("6.1.1"))
+    lebih_tanda = jumlah(bertanda) - silpa
+    hitungan = "; ".join(f"{s}: {angka(dipakai[s])} > {angka(ada[s])}" for s in lebih) or None
+    if tidak_tertutup > 0 or lebih_tanda > 0:
+        kalimat, salah = [], []
+        if tidak_tertutup > 0:
+            kalimat += [
+                f"Pengeluaran dari {SUMBER_DANA[s]} ({s}) melebihi penerimaannya {rupiah(lebih[s])}." for s in lebih
+            ]
+            salah += [b for b in (*anggaran.belanja_berisi, *keluar) if b.sumber in lebih]
+            if penutup:
+                kalimat.append(f"Penerimaan pembiayaan tanpa sumber dana hanya {rupiah(jumlah(penutup))}.")
+        if lebih_tanda > 0:
+            kalimat.append(f"Yang ditandai dari SiLPA {rupiah(jumlah(bertanda))}, padahal SiLPA {rupiah(silpa)}.")
+            salah += [b for b in bertanda if b not in salah]
+            hitungan = "; ".join(filter(None, [hitungan, f"dari SiLPA: {angka(jumlah(bertanda))} > {angka(silpa)}"]))
         return dilanggar(
-            " ".join(
-                f"Pengeluaran dari {SUMBER_DANA[s]} ({s}) melebihi pendapatannya {rupiah(n)}." for s, n in lebih.items()
-            ),
-            selisih=sum(lebih.values()),
+            " ".join(kalimat),
+            selisih=max(tidak_tertutup, 0) + max(lebih_tanda, 0),
             baris=(
-                *tempat(b for b in belanja if b.sumber in lebih),
-                *tempat(p for p in keluar if p.sumber in lebih),
+                *tempat(b for b in salah if isinstance(b, BarisBelanja)),
+                *tempat(b for b in salah if isinstance(b, BarisPembiayaan)),
             ),
-            hitungan="; ".join(
-                f"{s}: {angka(dipakai[s])} > {angka(anggaran.pendapatan_sumber.get(s, 0))}" for s in lebih
-            ),
+            hitungan=hitungan,
         )
-    tanpa_sumber = [p for p in keluar if not p.sumber]
-    if tanpa_sumber:
-        return tidak_dapat((sel(p, "sumber_dana") for p in tanpa_sumber), baris=tempat(tanpa_sumber))
-    return terpenuhi("Pengeluaran dari setiap sumber dana tidak melebihi pendapatannya.")
+    tertanda = _per_sumber(bertanda)
+    gelap = [s for s in lebih if tertanda.get(s, 0) < lebih[s]]
+    if gelap:
+        return tidak_dapat(
+            (sel(p, "sumber_dana") for p in penutup),
+            baris=tempat(penutup),
+            alasan=f"Pengeluaran dari {daftar(SUMBER_DANA[s] for s in gelap)} melebihi penerimaannya; tandai "
+            "dari_silpa pada yang dibayar dari SiLPA, atau sebut sumber dana penerimaan pembiayaannya.",
+            hitungan=hitungan,
+        )
+    return terpenuhi("Pengeluaran dari setiap sumber dana tidak melebihi penerimaannya.")

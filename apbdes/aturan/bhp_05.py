@@ -4,8 +4,8 @@ BAB IV.3.B and 3.C angka 2, 4 and 5. BAB III.2.D names building without a sum: s
 """
 
 from apbdes.anggaran import JENIS_INFRASTRUKTUR, Anggaran, BarisBelanja, jumlah
-from apbdes.aturan._tempat import tempat
-from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, rupiah, terpenuhi, tidak_berlaku
+from apbdes.aturan._tempat import sel, tempat
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
 
 CATATAN = (
     "BAB III.2.D menyebut pembangunan infrastruktur tanpa batas jumlah; "
@@ -28,6 +28,10 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
         for b in anggaran.belanja_berisi
         if b.sumber == "PBH" and b.komponen not in nilai["komponen"] and not (boleh_membangun and _membangun(b))
     ]
+    tanpa = [b for b in salah if not b.komponen]
+    salah = [b for b in salah if b.komponen]
+    if not salah and tanpa:
+        return tidak_dapat((sel(b, "komponen") for b in tanpa), baris=tempat(tanpa), batas=rupiah(batas))
     if not salah:
         return terpenuhi("Belanja dari bagi hasil pajak sesuai peruntukannya.", batas=rupiah(batas))
     membangun = any(_membangun(b) for b in salah)

@@ -1,7 +1,9 @@
 """BHP-07: a village that receives bagi hasil pajak budgets the incentive of its tax officers. BAB IV.3.C angka 1."""
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku
+from apbdes.aturan._pbh import pbh_tanpa_komponen
+from apbdes.aturan._tempat import sel, tempat
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
@@ -9,6 +11,8 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
         return tidak_berlaku("Tidak ada pendapatan bagi hasil pajak dan retribusi.")
     if anggaran.per_komponen.get("insentif_pbb"):
         return terpenuhi("Insentif petugas PBB sudah dianggarkan.")
+    if tanpa := pbh_tanpa_komponen(anggaran):
+        return tidak_dapat((sel(b, "komponen") for b in tanpa), baris=tempat(tanpa))
     return dilanggar(
         "Desa menerima bagi hasil pajak dan retribusi, tetapi insentif petugas PBB belum dianggarkan "
         "(komponen insentif_pbb).",

@@ -1,4 +1,4 @@
-"""PAGU-02: what is budgeted from DDS, ADD and PBH is the pagu indikatif. Pasal 3 ayat (2)."""
+"""PAGU-02: what is budgeted from DDS, ADD and PBH is the pagu. Permendagri 20/2018 Pasal 9."""
 
 from apbdes.anggaran import SUMBER_DANA, Anggaran
 from apbdes.aturan._tempat import identitas, tempat
@@ -8,12 +8,13 @@ from apbdes.aturan.hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuh
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
     pagu = {"DDS": anggaran.pagu_dds, "ADD": anggaran.pagu_add, "PBH": anggaran.pagu_pbh}
     berbelanja = {b.sumber for b in anggaran.belanja_berisi}
+    berpendapatan = {p.sumber for p in anggaran.pendapatan if p.jumlah}
     jauh: dict[str, int] = {}
     kurang: list[str] = []
     for sumber, besar in pagu.items():
         pendapatan = anggaran.pendapatan_sumber.get(sumber, 0)
         if besar is None:
-            if pendapatan or sumber in berbelanja:
+            if sumber in berpendapatan or sumber in berbelanja:
                 kurang.append(identitas(f"pagu_{sumber.lower()}"))
         elif pendapatan != besar:
             jauh[sumber] = pendapatan - besar
@@ -24,7 +25,7 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
                 for s, n in jauh.items()
             ),
             selisih=sum(abs(n) for n in jauh.values()),
-            baris=tempat(p for p in anggaran.pendapatan if p.sumber in jauh),
+            baris=tempat(p for p in anggaran.pendapatan if p.jumlah and p.sumber in jauh),
             hitungan="; ".join(
                 f"{s}: {angka(anggaran.pendapatan_sumber.get(s, 0))} ≠ {angka(pagu[s] or 0)}" for s in jauh
             ),

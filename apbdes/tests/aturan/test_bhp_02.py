@@ -19,10 +19,11 @@ def insentif(orang=5, harga=600_000, **lain):
         ([insentif(2), insentif(3)], YA, 0),
         ([insentif(harga=600_001)], TIDAK, 1),
         ([insentif(harga=599_999)], TIDAK, 1),
-        ([insentif(4)], TIDAK, 600_000),
-        ([insentif(6)], TIDAK, 600_000),
-        ([insentif(satuan="OB")], TIDAK, None),
-        ([], TIDAK, 3_000_000),
+        ([insentif(4)], TIDAK, None),
+        ([insentif(6)], TIDAK, None),
+        ([insentif(6, harga=600_001)], TIDAK, 1),
+        ([insentif(satuan="OB")], TIDAK, 3_000_000),
+        ([], TIDAK, None),
     ],
 )
 def test_harga_dan_banyaknya_petugas(baris, putusan, selisih):
@@ -51,3 +52,10 @@ def test_harga_salah_melanggar_meski_jumlah_petugas_kosong():
 
 def test_tanpa_pbh_tidak_berlaku():
     assert putus("BHP-02", anggaran([insentif()])).putusan == BUKAN
+
+
+def test_belanja_pbh_tanpa_komponen_mungkin_insentif():
+    tanpa = b("1.5.06", "5.2.2.05", 1, sumber="PBH")
+    hasil = putus("BHP-02", anggaran([tanpa], PBH, jumlah_petugas_pbb=5))
+    assert (hasil.putusan, hasil.baris) == (BELUM, ("Belanja!2",))
+    assert putus("BHP-02", anggaran([tanpa, insentif()], PBH, jumlah_petugas_pbb=5)).putusan == YA

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apbdes.tests.contoh import BUKAN, TIDAK, YA, anggaran, b, p, putus
+from apbdes.tests.contoh import BELUM, BUKAN, TIDAK, YA, anggaran, b, p, putus
 
 
 def pbh(jumlah):
@@ -18,7 +18,7 @@ def test_tiga_peruntukan_selalu_boleh(komponen):
     assert putus("BHP-05", anggaran([belanja(komponen)], pbh(1))).putusan == YA
 
 
-@pytest.mark.parametrize("komponen", ["", "upah", "honor_tpk"])
+@pytest.mark.parametrize("komponen", ["upah", "honor_tpk"])
 def test_selain_itu_tidak_boleh(komponen):
     hasil = putus("BHP-05", anggaran([belanja(komponen), belanja("insentif_pbb")], pbh(90_000_000)))
     assert (hasil.putusan, hasil.selisih, hasil.baris) == (TIDAK, 7, ("Belanja!2",))
@@ -33,11 +33,19 @@ def test_infrastruktur_hanya_di_atas_tiga_puluh_juta(pendapatan, putusan):
     assert ("BAB III.2.D" in (hasil.catatan or "")) == (putusan == TIDAK)
 
 
+def test_tanpa_komponen_tidak_dapat_ditentukan_tetapi_pelanggaran_mendahului():
+    hasil = putus("BHP-05", anggaran([belanja(), belanja("insentif_pbb")], pbh(90_000_000)))
+    assert (hasil.putusan, hasil.baris) == (BELUM, ("Belanja!2",))
+    assert "Belanja!2 kolom komponen" in hasil.pesan
+    hasil = putus("BHP-05", anggaran([belanja(), belanja("upah")], pbh(90_000_000)))
+    assert (hasil.putusan, hasil.selisih, hasil.baris) == (TIDAK, 7, ("Belanja!3",))
+
+
 @pytest.mark.parametrize(
     ("kegiatan", "rekening"), [("1.2.03", "5.3.4.03"), ("2.3.01", "5.2.6.05"), ("2.1.02", "5.3.2.02")]
 )
 def test_infrastruktur_adalah_belanja_modal_bangunan_pada_bidang_2(kegiatan, rekening):
-    assert putus("BHP-05", anggaran([belanja("", kegiatan, rekening)], pbh(90_000_000))).putusan == TIDAK
+    assert putus("BHP-05", anggaran([belanja("upah", kegiatan, rekening)], pbh(90_000_000))).putusan == TIDAK
 
 
 def test_sumber_lain_bebas():
