@@ -1,0 +1,268 @@
+"""A set judged on a budget: made ready once for a year, then asked as often as one likes. No database, no clock."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from apbdes.anggaran import Anggaran
+from apbdes.aturan.hasil import Hasil, Putusan
+from apbdes.gramatika import bentuk as b
+from apbdes.gramatika import pesan
+from apbdes.gramatika.banding import Penyiap
+from apbdes.gramatika.butir import DILANGGAR, TERPENUHI, TIDAK_BERLAKU, TIDAK_DAPAT, Butir
+from apbdes.gramatika.cek import CekSiap
+from apbdes.gramatika.indeks import Indeks
+from apbdes.gramatika.lingkup import TIDAK_KURANG, Kurang, Lingkup
+from apbdes.gramatika.saring import Gabung, Gudang
+
+_PUTUSAN = {
+    DILANGGAR: Putusan.DILANGGAR,
+    TIDAK_DAPAT: Putusan.TIDAK_DAPAT_DITENTUKAN,
+    TERPENUHI: Putusan.TERPENUHI,
+    TIDAK_BERLAKU: Putusan.TIDAK_BERLAKU,
+}
+_URUTAN = (DILANGGAR, TIDAK_DAPAT, TERPENUHI, TIDAK_BERLAKU)
+_BERBANDING = ("jumlah", "harga", "volume")
+# Columns whose empty cell is a group of its own unless the check asks for the column's value.
+_TANPA_NILAI = ("", None)
+
+
+class Syarat(NamedTuple):
+    """Conditions made ready: a check, or several of which one is enough."""
+
+    cek: CekSiap | None
+    salah_satu: tuple["Syarat", ...] = ()
+
+    def berlaku(self, lk: Lingkup) -> tuple[bool | None, Kurang]:
+        if self.cek is not None:
+            butir = self.cek.jalan(lk)
+            if butir.putusan == TIDAK_DAPAT:
+                return None, butir.kurang or Kurang((butir.kalimat.removesuffix("."),))
+            return butir.putusan == TERPENUHI, TIDAK_KURANG
+        kurang = TIDAK_KURANG
+        terbuka = False
+        for satu in self.salah_satu:
+            ya, k = satu.berlaku(lk)
+            if ya:
+                return True, TIDAK_KURANG
+            terbuka |= ya is None
+            kurang += k
+        return (None, kurang) if terbuka else (False, TIDAK_KURANG)
+
+
+class Bungkus:
+    """What stands around checks: bila, untuk, perlu."""
+
+    def __init__(self, asal: b.Aturan | b.Pemeriksaan, siap: "AturanSiap") -> None:
+        self.bila = tuple(siap.syarat(s) for s in asal.bila)
+        self.perlu = tuple(siap.syarat(s) for s in asal.perlu)
+        self.untuk = siap.gudang.buat(asal.untuk)
+        self.hal_untuk = pesan.sebut(asal.untuk, siap.arti)
+
+    def tutup(self, lk: Lingkup) -> Butir | None:
+        """The verdict where the checks inside are not made; None where they are."""
+        kurang = TIDAK_KURANG
+        for s in self.bila:
+            ya, k = s.berlaku(lk)
+            if ya is False:
+                return Butir(TIDAK_BERLAKU, "Ketentuan ini tidak berlaku bagi anggaran ini.")
+            kurang += k
+        if self.untuk is not None:
+            t = lk.ambil(self.untuk)
+            if not t.pasti and not t.mungkin:
+                return Butir(TIDAK_BERLAKU, f"Tidak ada {self.hal_untuk}.")
+            if not t.pasti:
+                kurang += lk.terbuka(self.untuk, t.mungkin)
+        if kurang:
+            return Butir(TIDAK_DAPAT, kurang=kurang)
+        for s in self.perlu:
+            ya, k = s.berlaku(lk)
+            if ya is None:
+                return Butir(TIDAK_DAPAT, kurang=k)
+            if not ya:
+                return Butir(TIDAK_DAPAT, f"Belum dapat dihitung: {_sebut_syarat(s)}.")
+        return None
+
+
+def _sebut_syarat(s: Syarat) -> str:
+    if s.cek is None:
+        return " atau ".join(_sebut_syarat(x) for x in s.salah_satu)
+    c = s.cek
+    hal = f"{c.hal[:1].lower()}{c.hal[1:]}" or c.arti.get(c.asal.data, c.asal.data)
+    if c.jenis == "tidak_ada":
+        return f"{hal} seharusnya tidak ada"
+    if c.banding:
+        return f"{hal} seharusnya {pesan.deret(f'{pesan.MEMENUHI[x.pembanding]} {x.sebutan}' for x in c.banding)}"
+    return f"{hal} belum ada" if c.jenis != "hanya" else f"{hal} seharusnya hanya {c.hal_dalam}"
+
+
+class PemeriksaanSiap:
+    def __init__(self, asal: b.Pemeriksaan, siap: "AturanSiap") -> None:
+        self.asal = asal
+        self.bungkus = Bungkus(asal, siap)
+        self.cek = CekSiap(asal, siap.penyiap, siap.arti, siap.angka)
+        dipakai = {f.teks for x in asal.banding for n in x.nilai for f in n.faktor if f.jenis == "nama"}
+        self.kolom_wajib = tuple(k for k in asal.per if k in dipakai) or asal.per
+
+    def jalan(self, lk: Lingkup, luar: Gabung | None) -> list[Butir]:
+        if not self.asal.per:
+            tutup = self.bungkus.tutup(lk)
+            return [self._berbaris(tutup or self.cek.jalan(lk), lk, self.bungkus.untuk or luar)]
+        sumber = self.bungkus.untuk or self.cek.g
+        t = lk.ambil(sumber)
+        if not t.pasti and not t.mungkin:
+            return [Butir(TIDAK_BERLAKU, f"Tidak ada {self.bungkus.hal_untuk or self.cek.hal}.")]
+        return list(self._kelompok(lk, t.pasti, t.mungkin, sumber))
+
+    def _kelompok(self, lk: Lingkup, pasti: int, mungkin: int, sumber: Gabung) -> Iterable[Butir]:
+        kolom = [lk.indeks.kolom(k) for k in self.asal.per]
+        for nilai, topeng in _bagi(kolom, (), pasti | mungkin):
+            kelompok = ", ".join(str(n) for n in nilai if n not in _TANPA_NILAI)
+            kosong = [k for k, n in zip(self.asal.per, nilai, strict=True) if n in _TANPA_NILAI]
+            if any(k in self.kolom_wajib for k in kosong):
+                sel = [(n, k) for n in lk.indeks.nomor(topeng) for k in kosong if k in self.kolom_wajib]
+                yield Butir(TIDAK_DAPAT, kurang=lk.sel(sel), kelompok=kelompok)
+            elif not topeng & pasti:
+                yield Butir(TIDAK_DAPAT, kurang=lk.terbuka(sumber, topeng), kelompok=kelompok)
+            else:
+                dalam = lk.menyempit(tuple(zip(self.asal.per, nilai, strict=True)))
+                butir = self._berbaris(self.bungkus.tutup(dalam) or self.cek.jalan(dalam), dalam, self.bungkus.untuk)
+                if not butir.kurang.topeng and any("tidak ada pada lembar" in s for s in butir.kurang.sel):
+                    butir = replace(butir, kurang=Kurang(butir.kurang.sel, topeng))
+                yield replace(butir, kelompok=kelompok)
+
+    @staticmethod
+    def _berbaris(butir: Butir, lk: Lingkup, untuk: Gabung | None) -> Butir:
+        """A field that is missing or wrong shows at the rows because of which it is asked."""
+        if untuk is None or butir.baris or butir.kurang.topeng or butir.putusan not in (DILANGGAR, TIDAK_DAPAT):
+            return butir
+        return replace(butir, baris=lk.ambil(untuk).pasti)
+
+
+def _bagi(kolom: list[dict[Any, int]], nilai: tuple[Any, ...], topeng: int) -> Iterable[tuple[tuple[Any, ...], int]]:
+    if not kolom:
+        yield nilai, topeng
+        return
+    for isi, baris in kolom[0].items():
+        if topeng & baris:
+            yield from _bagi(kolom[1:], (*nilai, isi), topeng & baris)
+
+
+class AturanSiap:
+    """A rule made ready for a year."""
+
+    def __init__(self, asal: b.Aturan, penyiap: Penyiap, arti: dict[str, str], angka: dict[str, str]) -> None:
+        self.asal = asal
+        self.penyiap = penyiap
+        self.gudang = penyiap.gudang
+        self.arti = arti
+        self.angka = angka
+        self.bungkus = Bungkus(asal, self)
+        self.semua = [PemeriksaanSiap(p, self) for p in asal.semua]
+        self.satu = sum(p.jenis in _BERBANDING for p in asal.semua) == 1
+        self.harga = self.satu and any(p.jenis == "harga" for p in asal.semua)
+        self.batas = " : ".join(dict.fromkeys(t for p in self.semua if p.asal.jenis != "data" for t in p.cek.batas))
+        if not any(p.banding for p in asal.semua):
+            # Where nothing is compared, the limit that a condition names is the one there is.
+            self.batas = next((t for p in asal.semua for s in p.bila if (t := _batas_syarat(s))), "")
+
+    def syarat(self, s: b.Syarat) -> Syarat:
+        if isinstance(s, b.SalahSatu):
+            return Syarat(None, tuple(self.syarat(x) for x in s.syarat))
+        return Syarat(CekSiap(s, self.penyiap, self.arti, self.angka))
+
+    def hitung(self, lk: Lingkup) -> Hasil:
+        tutup = self.bungkus.tutup(lk)
+        if tutup is not None:
+            if tutup.putusan == TIDAK_DAPAT and self.bungkus.untuk is not None and not tutup.kurang.topeng:
+                tutup = replace(tutup, baris=lk.ambil(self.bungkus.untuk).pasti)
+            return self._hasil(lk, [tutup])
+        return self._hasil(lk, [x for p in self.semua for x in p.jalan(lk, self.bungkus.untuk)])
+
+    def _hasil(self, lk: Lingkup, semua: Sequence[Butir]) -> Hasil:
+        putusan = next(p for p in _URUTAN if any(x.putusan == p for x in semua))
+        ini = [x for x in semua if x.putusan == putusan]
+        baris = 0
+        for x in ini:
+            baris |= x.baris | (x.kurang.topeng if putusan == TIDAK_DAPAT else 0)
+        if putusan == TIDAK_BERLAKU:
+            return Hasil(Putusan.TIDAK_BERLAKU, ini[0].kalimat)
+        if putusan == TIDAK_DAPAT:
+            return Hasil(_PUTUSAN[putusan], _yang_kurang(ini), baris=lk.indeks.tempat(baris))
+        angka = self._angka(ini, semua)
+        kalimat = " ".join(dict.fromkeys(_berkelompok(x) for x in sorted(ini, key=lambda x: x.kelompok)))
+        if putusan == TERPENUHI:
+            return Hasil(Putusan.TERPENUHI, kalimat, selisih=0, **angka)
+        selisih = [x.selisih for x in ini if x.selisih is not None]
+        return Hasil(
+            Putusan.DILANGGAR,
+            f"{kalimat} {self.asal.perbaikan}".strip(),
+            selisih=sum(selisih) if selisih else None,
+            baris=lk.indeks.tempat(baris),
+            **angka,
+        )
+
+    def _angka(self, ini: Sequence[Butir], semua: Sequence[Butir]) -> dict[str, Any]:
+        """Numerator and denominator where one comparison of one group decided (of prices the first); the limit."""
+        banding = [x for x in ini if x.batas] or [x for x in semua if x.batas]
+        if self.harga:
+            banding = sorted(banding, key=lambda x: x.baris & -x.baris)[:1]
+        satu = banding[0] if self.satu and len(banding) == 1 else None
+        return {
+            "pembilang": satu.pembilang if satu else None,
+            "penyebut": satu.penyebut if satu else None,
+            "batas": self.batas or (satu.batas if satu else "") or None,
+            "hitungan": "; ".join(
+                f"{x.kelompok}: {x.hitungan}" if x.kelompok else x.hitungan
+                for x in sorted(ini, key=lambda x: x.kelompok)
+                if x.hitungan
+            )
+            or None,
+        }
+
+
+def _batas_syarat(s: b.Syarat) -> str:
+    if isinstance(s, b.SalahSatu) or s.jenis != "jumlah":
+        return ""
+    for x in s.banding:
+        f = x.nilai[0].faktor
+        if len(f) == 1 and f[0].jenis == "bilangan" and f[0].bilangan:
+            return pesan.uang_rp(f[0].bilangan * 100)
+    return ""
+
+
+def _berkelompok(x: Butir) -> str:
+    return f"{x.kelompok}: {x.kalimat}" if x.kelompok else x.kalimat
+
+
+def _yang_kurang(ini: Sequence[Butir]) -> str:
+    sel = [s for x in ini for s in x.kurang.sel]
+    kalimat = list(dict.fromkeys(x.kalimat for x in ini if x.kalimat))
+    if sel:
+        kalimat = [*kalimat, f"Belum dapat dihitung. Lengkapi {pesan.deret(sel)}."]
+    return " ".join(kalimat)
+
+
+class PerangkatSiap:
+    """A set made ready for a year: what `periksa` found nothing wrong with. Rules of the program are not in it."""
+
+    def __init__(self, perangkat: b.Perangkat, tahun: int) -> None:
+        angka = {a.nama: a for a in perangkat.angka}
+        self.fakta = {f.nama: f for f in perangkat.fakta}
+        arti = {nama: nama.replace("_", " ") for nama in (*b.ACUAN, *angka)} | b.SEBUTAN_IDENTITAS
+        semua: list[b.Angka | b.Pilihan | b.Fakta] = [*perangkat.angka, *perangkat.pilihan, *perangkat.fakta]
+        for benda in semua:
+            arti[benda.nama] = benda.arti or benda.nama.replace("_", " ")
+        sebutan = {nama: str(n.nilai) for nama, a in angka.items() if (n := a.berlaku(tahun)) and n.nilai}
+        penyiap = Penyiap(tahun, angka, Gudang(perangkat))
+        self.aturan = [AturanSiap(a, penyiap, arti, sebutan) for a in perangkat.aturan if not a.pakai]
+
+    def hitung(self, indeks: Indeks) -> dict[str, Hasil]:
+        """Code → verdict by its arithmetic alone: levels and notes are added by `berlevel`."""
+        lk = Lingkup(indeks, self.fakta)
+        return {a.asal.kode: a.hitung(lk) for a in self.aturan}
+
+
+def hitung(perangkat: b.Perangkat, anggaran: Anggaran) -> dict[str, Hasil]:
+    """The rules of a set on one budget."""
+    return PerangkatSiap(perangkat, anggaran.tahun).hitung(Indeks(anggaran))
