@@ -133,6 +133,7 @@ class Anggaran:
     tanggal_perdes_dana_cadangan: datetime.date | None = None
     jumlah_petugas_pbb: int | None = None
     semula: "Anggaran | None" = field(default=None, repr=False)
+    lalu: "Anggaran | None" = field(default=None, repr=False)  # last year's
     # What the budget itself does not hold, by name (apbdes.fakta): a number, sen, a date, a word, or True.
     fakta: Mapping[str, int | str | bool | datetime.date] = field(default_factory=dict, hash=False)
 

@@ -82,7 +82,7 @@ class NilaiSiap:
             self.berjalan.append(("acuan" if f.teks in b.ACUAN else "data", f.teks))
         elif f.jenis == "tahun":
             self.berjalan.append(("tahun", f.teks))
-        else:
+        elif f.jenis not in ("tanggal", "kata"):  # these are compared as they are written
             g = siapkan.gudang.bernama[f.teks]
             self.pilihan.append(g)
             self.berjalan.append(("jumlah" if f.jenis == "nama" else f.jenis, g))

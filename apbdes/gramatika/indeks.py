@@ -59,8 +59,7 @@ class Indeks:
 
     @cached_property
     def lalu(self) -> "Indeks | None":
-        lalu: Anggaran | None = getattr(self.anggaran, "lalu", None)
-        return Indeks(lalu) if lalu is not None else None
+        return Indeks(self.anggaran.lalu) if self.anggaran.lalu is not None else None
 
     def kolom(self, nama: str) -> dict[Any, int]:
         """Value → rows, for the sheets that have such a column."""
