@@ -46,6 +46,8 @@ def _ganti(model: Any, versi: VersiApbdes, isi: list[dict[str, Any]], oleh: Peng
     baru = []
     for urut, nilai in enumerate(isi, 1):
         del nilai["nomor"]
+        if not hasattr(model, "dari_silpa"):
+            nilai.pop("dari_silpa", None)
         if model is RincianBelanja:
             nilai["volume"] = desimal(nilai["volume"])
             if nilai["komponen"] == komponen_turunan(nilai["rekening"]):
