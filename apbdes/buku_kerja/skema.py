@@ -64,6 +64,7 @@ PEMBIAYAAN = (
     Kolom("uraian", sel.teks),
     Kolom("sumber_dana", _sumber),
     Kolom("jumlah", sel.uang, wajib=True),
+    Kolom("dari_silpa", sel.ya, bila_kosong=False),
 )
 
 # In the order of BarisBelanja, after its number.

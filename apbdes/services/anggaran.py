@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import starmap
 from typing import Any
 from uuid import UUID
 
@@ -78,7 +79,7 @@ def susun_anggaran(
         jenis="murni" if versi.perubahan_ke == 0 else "perubahan",
         pendapatan=tuple(map(BarisPendapatan._make, _urut(pendapatan, baris, "Pendapatan"))),
         belanja=tuple(map(_belanja, _urut(belanja, baris, "Belanja"))),
-        pembiayaan=tuple(map(BarisPembiayaan._make, _urut(pembiayaan, baris, "Pembiayaan"))),
+        pembiayaan=tuple(starmap(BarisPembiayaan, _urut(pembiayaan, baris, "Pembiayaan"))),
         tanggal_disampaikan=_tanggal_disampaikan(versi),
         pagu_dds=versi.pagu_dds,
         pagu_add=versi.pagu_add,

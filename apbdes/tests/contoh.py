@@ -165,7 +165,7 @@ JUDUL = {
         "kegiatan_acuan",
         "pagu_acuan",
     ],
-    "Pembiayaan": ["kode_rekening", "uraian", "sumber_dana", "jumlah"],
+    "Pembiayaan": ["kode_rekening", "uraian", "sumber_dana", "jumlah", "dari_silpa"],
 }
 IDENTITAS = {"kode_desa": "61.11.01.2001", "tahun_anggaran": 2024, "jenis": "murni"}
 
@@ -194,7 +194,7 @@ def lembar(isi: Anggaran) -> dict[str, list[list[Any]]]:
         "Identitas": [JUDUL["Identitas"], *([k, n] for k, n in identitas.items())],
         "Pendapatan": [JUDUL["Pendapatan"], *(list(r[1:]) for r in isi.pendapatan)],
         "Belanja": [JUDUL["Belanja"], *([_sel(n) for n in r[1:]] for r in isi.belanja)],
-        "Pembiayaan": [JUDUL["Pembiayaan"], *(list(r[1:]) for r in isi.pembiayaan)],
+        "Pembiayaan": [JUDUL["Pembiayaan"], *([_sel(n) for n in r[1:]] for r in isi.pembiayaan)],
     }
 
 
