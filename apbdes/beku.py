@@ -6,6 +6,7 @@ from typing import Any
 from akun.models import Pengguna
 from apbdes.aturan.hasil import rupiah, rupiah_atau_kosong
 from apbdes.enums import NAMA_PAGU, LembarAnggaran
+from apbdes.fakta import simpanan
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, PutusanDinilai, sebut_baris
@@ -33,6 +34,7 @@ def susun(
         "langkah_pagu": [langkah_beku(c) for c in versi.langkah_pagu.all()],
         "dokumen": _dokumen(versi),
         "waktu": waktu.isoformat(),
+        "fakta": {k: simpanan(n) for k, n in penilaian.tersimpan.anggaran.fakta.items()},
         "tak_dinilai": penilaian.tak_dinilai,
         "perangkat": [perangkat_beku(p, versi.apbdes.tahun) for p in penilaian.perangkat],
         "putusan": [_putusan(p, baris) for p in penilaian.putusan],

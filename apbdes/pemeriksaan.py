@@ -14,6 +14,7 @@ from apbdes.enums import StatusVersi
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.perangkat import HasilPerangkat, berlaku_untuk, periksa_semua_perangkat
 from apbdes.services.anggaran import KOLOM_BELANJA, KOLOM_LAIN, susun_anggaran
+from apbdes.services.fakta import fakta_banyak
 from desa.models import Kecamatan
 
 SEKALIGUS = 25  # budgets in memory at a time: of 600 rows each some 15,000 rows
@@ -77,7 +78,7 @@ def _semula(sekelompok: list[VersiApbdes]) -> dict[int, VersiApbdes]:
 
 
 def _anggaran(versi: Iterable[VersiApbdes]) -> dict[int, Anggaran]:
-    """Three queries, however many versions there are."""
+    """Four queries, however many versions there are."""
     daftar = list(versi)
     lembar: list[dict[int, list[tuple[Any, ...]]]] = []
     for model, kolom in SUMBER_BARIS:
@@ -86,4 +87,5 @@ def _anggaran(versi: Iterable[VersiApbdes]) -> dict[int, Anggaran]:
         for pk, *sel in isi.values_list("versi_apbdes", *kolom):
             baris[pk].append(tuple(sel))
         lembar.append(baris)
-    return {v.pk: susun_anggaran(v, *(baris.get(v.pk, ()) for baris in lembar)).anggaran for v in daftar}
+    fakta = fakta_banyak(daftar)
+    return {v.pk: susun_anggaran(v, *(baris.get(v.pk, ()) for baris in lembar), fakta[v.pk]).anggaran for v in daftar}

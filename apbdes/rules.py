@@ -26,6 +26,12 @@ add_perm(
 )
 add_perm("apbdes.buat_apbdes", ada_peran(*DESA))
 add_perm("apbdes.ubah_versiapbdes", ada_peran(*DESA) & status_dalam(DAPAT_DIUBAH))
+# Facts of the village: its own while it draws up, the evaluators' to correct once they have the draft.
+add_perm(
+    "apbdes.ubah_fakta_versiapbdes",
+    (ada_peran(*DESA) & status_dalam(DAPAT_DIUBAH))
+    | (ada_peran(Peran.VERIFIKATOR) & status_dalam({StatusVersi.DIAJUKAN, StatusVersi.DIEVALUASI})),
+)
 
 # Rule sets, which everybody reads: an admin dates new figures (of all, or of his kabupaten), an office chooses the sets
 # it judges by.

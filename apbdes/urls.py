@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from apbdes.alur import TRANSISI_APBDES
-from apbdes.views import alur, banding, cetak, evaluasi, impor, kode, pengajuan, perangkat, susun, versi
+from apbdes.views import alur, banding, cetak, evaluasi, fakta, impor, kode, pengajuan, perangkat, susun, versi
 
 app_name = "apbdes"
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/susun/", susun.versi_susun, name="susun"),
     path("<int:pk>/susun/simpan/", susun.susun_simpan, name="susun-simpan"),
     path("<int:pk>/susun/putusan/", susun.susun_putusan, name="susun-putusan"),
+    path("<int:pk>/fakta/", fakta.versi_fakta, name="versi-fakta"),
     # to the camat and back
     path("alur/", alur.alur, name="alur"),
     path("<int:pk>/dokumen/", pengajuan.versi_pendamping, name="versi-pendamping"),

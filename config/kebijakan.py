@@ -249,6 +249,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:alur": MASUK,
     "apbdes:versi-pendamping": SEMUA,
     "apbdes:versi-pagu": DESA,
+    "apbdes:versi-fakta": SEMUA,
     "apbdes:versi-perbaikan": SEMUA,
     "apbdes:versi-evaluasi": SEMUA,
     "apbdes:versi-sikap": PENGURUS,

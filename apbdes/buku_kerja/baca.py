@@ -61,7 +61,7 @@ def _susun(identitas: dict[str, Any], pendapatan: Tegak, belanja: Tegak, pembiay
         tuple(map(BarisPendapatan, *pendapatan)),
         tuple(map(BarisBelanja, *belanja)),
         tuple(map(BarisPembiayaan, *pembiayaan)),
-        **identitas,
+        **skema.dengan_fakta(identitas),
     )
 
 

@@ -1,10 +1,14 @@
 """The four sheets: which columns, which are required, and how each cell is read."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
-from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA
+from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA, Anggaran
 from apbdes.buku_kerja import sel
+from apbdes.fakta import baca as baca_fakta
+from apbdes.fakta import untuk_sel
+from apbdes.gramatika.bentuk import FAKTA_BAKU
 
 SUMBER = {kode.lower(): kode for kode in SUMBER_DANA}
 JENIS = {"murni": "murni", "perubahan": "perubahan"}
@@ -49,8 +53,23 @@ IDENTITAS = {
         Kolom("perdes_dana_cadangan", sel.teks),
         Kolom("tanggal_perdes_dana_cadangan", sel.tanggal, bila_kosong=None),
         Kolom("jumlah_petugas_pbb", sel.bulat_positif, bila_kosong=None),
+        *(Kolom(kunci, partial(baca_fakta, kunci), bila_kosong=None) for kunci in FAKTA_BAKU),
     )
 }
+
+
+def dengan_fakta(identitas: dict[str, Any]) -> dict[str, Any]:
+    """The keys of Identitas as the fields of a budget: facts that were given under `fakta`, the others by name."""
+    fakta = {k: n for k, n in identitas.items() if k in FAKTA_BAKU and n is not None}
+    return {k: n for k, n in identitas.items() if k not in FAKTA_BAKU} | {"fakta": fakta}
+
+
+def isi_identitas(anggaran: Anggaran, kunci: str) -> Any:
+    """What the cell of this key holds."""
+    if kunci in FAKTA_BAKU:
+        return untuk_sel(kunci, anggaran.fakta.get(kunci))
+    return getattr(anggaran, "tahun" if kunci == "tahun_anggaran" else kunci)
+
 
 PENDAPATAN = (
     Kolom("kode_rekening", sel.kode_rekening, wajib=True),

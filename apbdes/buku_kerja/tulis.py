@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from apbdes import acuan
 from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA, Anggaran
 from apbdes.buku_kerja import skema
+from apbdes.gramatika.bentuk import FAKTA_BAKU
 
 BARIS_ISIAN = 2000
 JUDUL = PatternFill("solid", start_color="1F4E79")
@@ -33,6 +34,7 @@ ARTI_IDENTITAS = {
     "perdes_dana_cadangan": "nomor Peraturan Desa tentang Dana Cadangan, bila ada",
     "tanggal_perdes_dana_cadangan": "tanggal peraturan itu diundangkan",
     "jumlah_petugas_pbb": "banyaknya petugas menurut Keputusan Kepala Desa",
+    **{kunci: baku.arti for kunci, baku in FAKTA_BAKU.items()},
 }
 
 PETUNJUK = (
@@ -113,7 +115,6 @@ def _judul(lembar: Worksheet, kolom: list[tuple[str, bool]], lebar: dict[str, in
 
 def _identitas(lembar: Worksheet, anggaran: Anggaran | None) -> None:
     _judul(lembar, [("kunci", True), ("nilai", True)], {"kunci": 34, "nilai": 34})
-    isian = {"tahun_anggaran": "tahun"}
     for nomor, (kunci, kolom) in enumerate(skema.IDENTITAS.items(), 2):
         lembar.cell(nomor, 1, kunci).font = Font(bold=kolom.wajib)
         sel = lembar.cell(nomor, 2)
@@ -123,7 +124,7 @@ def _identitas(lembar: Worksheet, anggaran: Anggaran | None) -> None:
             sel.number_format = "yyyy-mm-dd"
         if anggaran is not None:
             format_ = sel.number_format
-            _isi(lembar, nomor, 2, getattr(anggaran, isian.get(kunci, kunci)))
+            _isi(lembar, nomor, 2, skema.isi_identitas(anggaran, kunci))
             sel.number_format = format_
         bantuan = DataValidation(promptTitle=kunci, prompt=ARTI_IDENTITAS[kunci], showInputMessage=True)
         if kunci == "jenis":

@@ -1,5 +1,6 @@
 from apbdes.models.acuan import KegiatanTambahan, NilaiAturan, PilihanPerangkat, RekeningTambahan
 from apbdes.models.evaluasi import CatatanBaris, SikapAturan, TemuanEvaluasi
+from apbdes.models.fakta import FaktaDesa
 from apbdes.models.rincian import RincianBelanja, RincianPembiayaan, RincianPendapatan
 from apbdes.models.versi import (
     Apbdes,
@@ -15,6 +16,7 @@ __all__ = [
     "CatatanBaris",
     "CatatanPagu",
     "DokumenPendamping",
+    "FaktaDesa",
     "KabarTenggat",
     "KegiatanTambahan",
     "NilaiAturan",

@@ -12,8 +12,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
+from apbdes.fakta import Nilai
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.queries import semula_dari
+from apbdes.services.fakta import fakta_versi
 from dasar.waktu import tanggal
 
 KOLOM_LAIN = ("id", "rekening", "uraian", "sumber", "jumlah")
@@ -38,7 +40,7 @@ def anggaran_dari_versi(versi: VersiApbdes, *, dengan_semula: bool = True) -> An
 
 
 def muat_anggaran(versi: VersiApbdes, *, dengan_semula: bool = True) -> AnggaranTersimpan:
-    """Three queries, and four more for a perubahan with what it changes.
+    """Four queries, and five more for a perubahan with what it changes.
 
     Rows are numbered as the exported workbook numbers them. A draft is judged as if handed in today. What was handed
     in does not change any more: it is read once for this `versi` in memory, whoever asks.
@@ -57,7 +59,7 @@ def _muat(versi: VersiApbdes, dengan_semula: bool) -> AnggaranTersimpan:
         RincianBelanja.objects.filter(versi_apbdes=versi).values_list(*KOLOM_BELANJA),
         RincianPembiayaan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_LAIN),
     )
-    hasil = susun_anggaran(versi, *bagian)
+    hasil = susun_anggaran(versi, *bagian, fakta_versi(versi))
     semula = semula_dari(versi) if dengan_semula else None
     if semula is None:
         return hasil
@@ -69,6 +71,7 @@ def susun_anggaran(
     pendapatan: Iterable[tuple[Any, ...]],
     belanja: Iterable[tuple[Any, ...]],
     pembiayaan: Iterable[tuple[Any, ...]],
+    fakta: Mapping[str, Nilai],
 ) -> AnggaranTersimpan:
     """From rows as KOLOM_LAIN and KOLOM_BELANJA name them, in their order. No query."""
     baris: dict[str, UUID] = {}
@@ -88,6 +91,7 @@ def susun_anggaran(
         perdes_dana_cadangan=versi.perdes_dana_cadangan,
         tanggal_perdes_dana_cadangan=versi.tanggal_perdes_dana_cadangan,
         jumlah_petugas_pbb=versi.jumlah_petugas_pbb,
+        fakta=fakta,
     )
     return AnggaranTersimpan(anggaran, baris)
 

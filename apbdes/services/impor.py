@@ -11,6 +11,7 @@ from apbdes.katalog import katalog_untuk
 from apbdes.kelayakan import galat_simpan
 from apbdes.models import VersiApbdes
 from apbdes.queries import BUKAN_PENYUSUN
+from apbdes.services.fakta import fakta_simpan
 from apbdes.services.simpan import KUNCI, anggaran_simpan_baris
 from dasar.basi import Basi
 
@@ -52,4 +53,6 @@ def anggaran_impor(*, versi: VersiApbdes, anggaran: Anggaran, sidik: str, oleh: 
     terkunci.versi += 1
     terkunci.diubah_oleh = oleh
     terkunci.save()
+    if anggaran.fakta:
+        fakta_simpan(versi=terkunci, isi=anggaran.fakta, oleh=oleh, dari=None)
     return terkunci

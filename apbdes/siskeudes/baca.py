@@ -6,6 +6,7 @@ from typing import Any
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, Jenis, komponen_turunan
 from apbdes.buku_kerja.galat import Galat, TidakTerbaca
+from apbdes.buku_kerja.skema import dengan_fakta
 from apbdes.siskeudes import nilai, skema
 from apbdes.siskeudes.berkas import IsiTabel, baca_tabel, bagian_csv
 from apbdes.siskeudes.perut import baca_identitas, baca_rincian
@@ -69,7 +70,7 @@ def baca_siskeudes(isi: bytes, *, kode_desa: str, tahun: int, jenis: Jenis) -> T
             tuple(pembaca.pendapatan),
             tuple(pembaca.belanja),
             tuple(pembaca.pembiayaan),
-            **identitas,
+            **dengan_fakta(identitas),
         ),
         catatan,
     )

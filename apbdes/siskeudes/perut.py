@@ -5,7 +5,8 @@ from typing import Any
 from apbdes.anggaran import Anggaran, BarisBelanja
 from apbdes.buku_kerja import sel
 from apbdes.buku_kerja.galat import Galat
-from apbdes.buku_kerja.skema import BELANJA, IDENTITAS, Kolom
+from apbdes.buku_kerja.skema import BELANJA, IDENTITAS, Kolom, isi_identitas
+from apbdes.fakta import untuk_isian
 from apbdes.siskeudes.berkas import baca_tabel
 from apbdes.siskeudes.skema import IDENTITAS_PERUT, RINCIAN_PERUT
 
@@ -55,7 +56,10 @@ def judul_rincian() -> list[str]:
 
 
 def tulis_identitas(anggaran: Anggaran) -> list[list[str]]:
-    return [["jenis", anggaran.jenis], *([kunci, _teks(getattr(anggaran, kunci))] for kunci in KUNCI_LAIN)]
+    isi = {k: isi_identitas(anggaran, k) for k in KUNCI_LAIN} | {
+        k: untuk_isian(k, n) for k, n in anggaran.fakta.items()
+    }
+    return [["jenis", anggaran.jenis], *([kunci, _teks(nilai)] for kunci, nilai in isi.items())]
 
 
 def _teks(nilai: Any) -> str:

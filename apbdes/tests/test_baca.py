@@ -9,6 +9,7 @@ import pytest
 
 from apbdes.buku_kerja import TidakTerbaca, baca
 from apbdes.buku_kerja.galat import huruf_kolom
+from apbdes.gramatika.bentuk import FAKTA_BAKU
 from apbdes.tests.contoh import JUDUL, lembar, lembar_kecil, utuh, xlsx
 
 
@@ -71,7 +72,7 @@ def test_semua_galat_sekaligus_dengan_lembar_baris_dan_kolom():
         "Lembar Identitas, baris 3, kolom nilai (B): jenis: “baru” tidak dikenal. Pilih salah satu: murni, perubahan.",
         "Lembar Identitas, baris 4, kolom kunci (A): Kunci “warna” tidak dikenal. Yang dikenal: kode_desa, "
         "tahun_anggaran, jenis, tanggal_disampaikan, pagu_dds, pagu_add, pagu_pbh, akhir_masa_jabatan_kades, "
-        "perdes_dana_cadangan, tanggal_perdes_dana_cadangan, jumlah_petugas_pbb.",
+        f"perdes_dana_cadangan, tanggal_perdes_dana_cadangan, jumlah_petugas_pbb, {', '.join(FAKTA_BAKU)}.",
         "Lembar Identitas, baris 5, kolom kunci (A): Kunci kode_desa belum ada. Tambahkan barisnya dan isi nilainya.",
         "Lembar Pendapatan, baris 1, kolom catatan (E): Kolom “catatan” tidak dikenal. "
         "Yang dikenal: kode_rekening, uraian, sumber_dana, jumlah.",

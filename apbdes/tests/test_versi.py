@@ -164,10 +164,10 @@ def test_anggaran_tersimpan_sama_dan_barisnya_dikenal(desa, django_assert_num_qu
     assert hasil.tempat[baris.pk] == "Belanja!7"
 
 
-def test_perubahan_dimuat_dengan_tujuh_kueri(desa, sekdes, django_assert_num_queries):
+def test_perubahan_dimuat_dengan_delapan_kueri(desa, sekdes, django_assert_num_queries):
     VersiApbdesFactory(desa=desa, status="ditetapkan", isi=utuh())
     versi = muat(versi_buat(desa=desa, tahun=2024, oleh=sekdes, langkah="perubahan"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         muat_anggaran(versi)
 
 
