@@ -7,9 +7,10 @@ from akun.models import Pengguna
 from apbdes.aturan.hasil import rupiah, rupiah_atau_kosong
 from apbdes.enums import NAMA_PAGU, LembarAnggaran
 from apbdes.fakta import simpanan
+from apbdes.kata import sebut_baris
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
-from apbdes.penilaian import Penilaian, PutusanDinilai, sebut_baris
+from apbdes.penilaian import Penilaian, PutusanDinilai
 from apbdes.perangkat import beku as perangkat_beku
 from dasar.waktu import hari_ini
 from naskah.bagian import tanggal_panjang, waktu_setempat

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from apbdes.anggaran import BarisBelanja, BarisPembiayaan, BarisPendapatan
 from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
 from apbdes.enums import SikapPutusan
+from apbdes.kata import Kata
 from apbdes.models import SikapAturan, VersiApbdes
 from apbdes.perangkat import bertentangan, perangkat_versi, periksa_semua_perangkat
 from apbdes.services.anggaran import AnggaranTersimpan, muat_anggaran
@@ -89,8 +89,7 @@ class Penilaian:
     @property
     def baris(self) -> dict[str, Any]:
         """The rows by their place: baris["Belanja!7"]."""
-        isi = self.tersimpan.anggaran
-        return {b.tempat: b for lembar in (isi.pendapatan, isi.belanja, isi.pembiayaan) for b in lembar}
+        return dict(Kata(self.tersimpan.anggaran).baris)
 
 
 def penilaian(versi: VersiApbdes, tersimpan: AnggaranTersimpan | None = None) -> Penilaian:
@@ -104,17 +103,12 @@ def penilaian(versi: VersiApbdes, tersimpan: AnggaranTersimpan | None = None) ->
     sikap = {(s.perangkat, s.kode): s for s in versi.sikap.select_related("oleh")}
     tentang = [t for t in bertentangan(perangkat) if t.get("terhadap")]
     putusan = []
+    kata = Kata(tersimpan.anggaran)
     for p in periksa_semua_perangkat(tersimpan.anggaran, perangkat):
         for h in p.hasil:
             ada = sikap.get((p.perangkat.kode, h.aturan.kode))
             usang = ada is not None and ada.putusan != h.hasil.putusan
             milik = tuple(t for t in tentang if t["perangkat"] == p.perangkat.kode and h.aturan.kode in t["aturan"])
-            putusan.append(PutusanDinilai(p.perangkat, h.aturan, h.hasil, None if usang else ada, milik, usang))
+            hasil = kata.hasil(h.hasil)
+            putusan.append(PutusanDinilai(p.perangkat, h.aturan, hasil, None if usang else ada, milik, usang))
     return Penilaian(tersimpan, perangkat, tak_dinilai, putusan)
-
-
-def sebut_baris(baris: BarisBelanja | BarisPendapatan | BarisPembiayaan) -> str:
-    """'Belanja baris 7: 1.1.01, 5.1.1.01, Penghasilan tetap'."""
-    lembar, _, nomor = baris.tempat.partition("!")
-    kode = [baris.kegiatan] if isinstance(baris, BarisBelanja) else []
-    return f"{lembar} baris {nomor}: {', '.join(filter(None, [*kode, baris.rekening, baris.uraian]))}"

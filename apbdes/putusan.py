@@ -7,6 +7,7 @@ from uuid import UUID
 
 from apbdes.aturan import MENUDUH, Aturan, Hasil, Perangkat, Putusan
 from apbdes.aturan.hasil import rupiah
+from apbdes.kata import Kata
 from apbdes.penilaian import TINGKAT, Penilaian, PutusanDinilai
 
 # In the order of reading; the last two unfold on demand.
@@ -48,15 +49,10 @@ HARGA = ("SIL-", "TUN-", "BPD-01", "BPD-02", "BPD-03", "BPD-04", "NAS-SIL")
 
 @dataclass(frozen=True)
 class BarisDisebut:
-    """A row that a verdict names: "Belanja!7" and where it lives."""
+    """A row that a verdict names, in words, and where it lives."""
 
-    tempat: str
+    sebutan: str
     id: UUID | None
-
-    @property
-    def sebutan(self) -> str:
-        lembar, _, nomor = self.tempat.partition("!")
-        return f"{lembar} {nomor}"
 
 
 @dataclass(frozen=True)
@@ -125,17 +121,18 @@ def kelompok_dari(aturan: Aturan, hasil: Hasil) -> str:
 def kelompokkan(nilai: Penilaian) -> list[KelompokPutusan]:
     """The verdicts of all chosen sets in the order of reading; empty groups are left out."""
     isi: dict[str, list[PutusanTampil]] = {}
+    kata = Kata(nilai.tersimpan.anggaran)
     for p in nilai.putusan:
-        isi.setdefault(kelompok_dari(p.aturan, p.hasil), []).append(_tampil(p, nilai.tersimpan.baris))
+        isi.setdefault(kelompok_dari(p.aturan, p.hasil), []).append(_tampil(p, nilai.tersimpan.baris, kata))
     return [KelompokPutusan(kode, judul, isi[kode]) for kode, judul in KELOMPOK if kode in isi]
 
 
-def _tampil(p: PutusanDinilai, baris: Mapping[str, UUID]) -> PutusanTampil:
+def _tampil(p: PutusanDinilai, baris: Mapping[str, UUID], kata: Kata) -> PutusanTampil:
     return PutusanTampil(
         perangkat=p.perangkat,
         aturan=p.aturan,
         hasil=p.hasil,
-        baris=[BarisDisebut(tempat, baris.get(tempat)) for tempat in p.hasil.baris],
+        baris=[BarisDisebut(kata(tempat), baris.get(tempat)) for tempat in p.hasil.baris],
         tentang=p.tentang,
     )
 

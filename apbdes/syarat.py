@@ -8,6 +8,7 @@ from apbdes.anggaran import Anggaran
 from apbdes.aturan import DASAR, Putusan, periksa
 from apbdes.aturan.hasil import daftar
 from apbdes.enums import HasilEvaluasi, StatusVersi
+from apbdes.kata import Kata
 from apbdes.models import VersiApbdes
 from apbdes.naskah import BERITA_ACARA
 from apbdes.pendamping import PENDAMPING
@@ -35,7 +36,7 @@ def _kekurangan_isi(isi: Anggaran) -> list[str]:
         kalimat.append("Rincian belanja masih kosong.")
     struktur = next(h.hasil for h in periksa(isi, DASAR) if h.aturan.kode == "STR-07")
     if struktur.putusan == Putusan.DILANGGAR:
-        kalimat.append(f"Ada kode yang tidak dikenal: {struktur.pesan}")
+        kalimat.append(f"Ada kode yang tidak dikenal: {Kata(isi)(struktur.pesan)}")
     return kalimat
 
 

@@ -15,9 +15,10 @@ from apbdes.aturan import Putusan
 from apbdes.catatan import baris_dengan_catatan, catatan_lama
 from apbdes.enums import DAPAT_DIUBAH, LembarAnggaran, StatusVersi
 from apbdes.forms.evaluasi import CatatanBarisForm, SikapForm, TemuanEvaluasiForm, UsulanForm
+from apbdes.kata import sebut_baris
 from apbdes.katalog import katalog_untuk
 from apbdes.models import CatatanBaris, TemuanEvaluasi, VersiApbdes
-from apbdes.penilaian import PERLU_SIKAP, penilaian, sebut_baris
+from apbdes.penilaian import PERLU_SIKAP, penilaian
 from apbdes.services import evaluasi as layanan
 from apbdes.services.keputusan import versi_usulkan
 from apbdes.tenggat import tenggat_versi
