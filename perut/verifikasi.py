@@ -58,7 +58,16 @@ def _kelengkapan(k: Kunjungan) -> list[Butir]:
         Butir(f"Daftar hadir memuat {hadir} orang.", hadir > 0),
         Butir(f"Ada {kegiatan} kegiatan yang dicatat.", kegiatan > 0),
         Butir(f"Ada {foto} foto sebagai bukti." if foto else "Tidak ada foto sebagai bukti.", foto > 0),
+        *_sekaligus(k),
     ]
+
+
+def _sekaligus(k: Kunjungan) -> list[Butir]:
+    """How many books were answered by one tap for a whole group; none by itself needs a word of the verifier."""
+    semua, sekaligus = k.pemeriksaan_set.count(), k.pemeriksaan_set.filter(sekaligus=True).count()
+    if not sekaligus:
+        return []
+    return [Butir(f"{sekaligus} dari {semua} buku ditandai sekaligus, tidak satu per satu.", sekaligus < semua)]
 
 
 def _keabsahan(k: Kunjungan) -> list[Butir]:

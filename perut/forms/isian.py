@@ -113,10 +113,11 @@ class PemeriksaanForm(BarisForm):
     mutakhir_sampai = BulanField()
     ditandatangani = JawabanField()
     catatan = TeksField(required=False, maks=5000)
+    sekaligus = JawabanField()
 
     class Meta:
         model = Pemeriksaan
-        fields = ["buku", "ada", "format_sesuai", "mutakhir_sampai", "ditandatangani", "catatan"]
+        fields = ["buku", "ada", "format_sesuai", "mutakhir_sampai", "ditandatangani", "catatan", "sekaligus"]
         error_messages = {"buku": wajib("Buku belum dipilih.")}
 
     def __init__(self, *args, **kwargs):
@@ -141,9 +142,11 @@ class PemeriksaanForm(BarisForm):
         return bulan
 
     def clean(self) -> dict[str, Any]:
-        """A book that is not there has no format, month or signature."""
+        """A book that is not there has no format, month or signature; together one marks only what is in order."""
         super().clean()
         bersih = self.cleaned_data
+        tertib = bersih.get("ada") and bersih.get("format_sesuai") and bersih.get("ditandatangani")
+        bersih["sekaligus"] = bool(tertib and bersih.get("sekaligus"))
         if "ada" in bersih and not bersih["ada"]:
             for nama in ("format_sesuai", "mutakhir_sampai", "ditandatangani"):
                 self.errors.pop(nama, None)

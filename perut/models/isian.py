@@ -75,6 +75,8 @@ class Pemeriksaan(BarisKunjungan):
     mutakhir_sampai = models.DateField("terisi sampai bulan", null=True, blank=True)
     ditandatangani = models.BooleanField("ditandatangani", null=True)
     catatan = models.TextField("catatan", blank=True, validators=[MaxLengthValidator(5000)])
+    # Answered together with the rest of its group by one tap, not by itself; told to whoever verifies.
+    sekaligus = models.BooleanField("ditandai sekaligus", default=False)
 
     class Meta(BarisKunjungan.Meta):
         verbose_name = "pemeriksaan buku"

@@ -282,6 +282,7 @@ def _pemeriksaan(kunjungan, kode="A.1"):
 
 def _buku(p, **isi):
     kosong = {"ada": "", "format_sesuai": "", "mutakhir_sampai": "", "ditandatangani": "", "catatan": ""}
+    kosong["sekaligus"] = "tidak"
     return {"buku": str(p.buku_id)} | kosong | isi
 
 
@@ -310,6 +311,18 @@ def test_jawaban_buku_lengkap(kirim, kunjungan):
     assert (kode, jawab["isi"]) == (200, isi)
     assert (p.ada, p.format_sesuai, p.mutakhir_sampai, p.ditandatangani, p.catatan, p.dijawab) == (
         True, False, datetime.date(2026, 4, 1), True, "Rapi", True)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ubahan", "tercatat"),
+    [({}, True), ({"format_sesuai": "tidak"}, False), ({"ditandatangani": ""}, False), ({"ada": "tidak"}, False)],
+)
+def test_hanya_buku_yang_tertib_ditandai_sekaligus(kirim, kunjungan, ubahan, tercatat):
+    p = _pemeriksaan(kunjungan)
+    tertib = {"ada": "ya", "format_sesuai": "ya", "mutakhir_sampai": "2026-04", "ditandatangani": "ya"}
+    kode, jawab = kirim("pemeriksaan", _buku(p, **tertib | {"sekaligus": "ya"} | ubahan), id=p.pk)
+    p.refresh_from_db()
+    assert (kode, p.sekaligus, jawab["isi"]["sekaligus"]) == (200, tercatat, "ya" if tercatat else "tidak")
 
 
 def test_tidak_ada_mengosongkan_rincian(kirim, kunjungan):

@@ -379,6 +379,40 @@ def test_buku_menjadi_temuan_dengan_satu_ketukan(halaman):
     expect(halaman.locator(".buku").last.get_by_role("button", name="Lihat temuannya")).to_be_visible()
 
 
+def test_sisa_kelompok_ditandai_sekaligus_dan_tercatat_demikian(halaman, kunjungan):
+    """Only what is not answered; undone, or answered by itself, it is not marked so any more."""
+    semua = list(kunjungan.pemeriksaan_set.all())
+    pilih(halaman.locator(".buku").first, "Tidak ada")
+    kotak = halaman.locator("[data-kelompok]")
+    expect(kotak).to_contain_text("1 buku di kelompok ini belum dijawab.")
+    kotak.get_by_label("Semuanya terisi sampai").fill("")
+    kotak.get_by_role("button", name="Tandai 1 buku").click()
+    expect(kotak.get_by_role("alert")).to_have_text("Isi dahulu sampai bulan apa buku-buku ini terisi.")
+    kotak.get_by_label("Semuanya terisi sampai").fill("2026-04")
+    kotak.get_by_role("button", name="Tandai 1 buku").click()
+    terakhir = halaman.locator(".buku").last
+    expect(terakhir).to_contain_text("Ditandai sekaligus")
+    keadaan(halaman)
+    assert [p.ada for p in kunjungan.pemeriksaan_set.all()] == [False, True]
+    p = Pemeriksaan.objects.get(pk=semua[1].pk)
+    assert (p.sekaligus, p.tertib, p.ditandatangani, str(p.mutakhir_sampai)) == (True, True, True, "2026-04-01")
+    kotak.get_by_role("button", name="Urungkan").click()
+    expect(terakhir.get_by_text("Ditandai sekaligus")).to_be_hidden()
+    keadaan(halaman)
+    p.refresh_from_db()
+    assert (p.ada, p.sekaligus) == (None, False)
+
+    kotak.get_by_role("button", name="Tandai 1 buku").click()
+    expect(terakhir).to_contain_text("Ditandai sekaligus")
+    kolom(terakhir, "mutakhir_sampai").fill("2026-03")
+    keadaan(halaman)
+    p.refresh_from_db()
+    assert (p.sekaligus, str(p.mutakhir_sampai)) == (False, "2026-03-01")
+    halaman.reload()
+    siap(halaman)
+    expect(halaman.locator("[data-kelompok]")).to_be_hidden()
+
+
 def test_sama_seperti_terakhir_meminta_bulannya_lagi(kunjungan, halaman, desa):
     lama = KunjunganFactory(desa=desa, status="disahkan", tanggal=datetime.date(2026, 4, 5))
     buku = Pemeriksaan.objects.filter(kunjungan=kunjungan).first().buku

@@ -13,7 +13,7 @@ from django.db.models.functions import RowNumber
 
 from dasar.simpan import isi_baris
 from perut.calon_hadir import SELESAI_DIISI, calon_hadir
-from perut.enums import JenisKegiatan, Unsur
+from perut.enums import JenisKegiatan, Mutakhir, Unsur
 from perut.forms.isian import KunjunganIsiForm
 from perut.hadir import POLA_KEPALA_DESA
 from perut.models import Buku, Kunjungan, Pemeriksaan
@@ -72,7 +72,8 @@ def _buku(kunjungan: Kunjungan, pemeriksaan: list[Pemeriksaan]) -> list[dict[str
         kelompok[baris["objek"].buku.kelompok].append(
             baris | {"terakhir": lama, "isi_terakhir": isi_lama} | _usulan(kunjungan, baris["objek"].buku)
         )
-    return [{"nama": nama, "buku": buku} for nama, buku in kelompok.items()]
+    lalu = batas_mutakhir(Mutakhir.BULAN_LALU, kunjungan.tanggal)[0] if kunjungan.tanggal else ""
+    return [{"nama": nama, "buku": buku, "bulan": lalu} for nama, buku in kelompok.items()]
 
 
 def _usulan(kunjungan: Kunjungan, buku: Buku) -> dict[str, Any]:

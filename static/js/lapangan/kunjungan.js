@@ -18,6 +18,7 @@ ragam.penyegar = function (el) {
   const ada = el.querySelector("[data-kolom=ada]:checked");
   rincian.hidden = !ada || ada.value !== "ya";
   el.querySelector("[data-terjawab]").hidden = !ada && !el.querySelector("[data-kolom=catatan]").value;
+  el.querySelector("[data-sekaligus]").hidden = el.querySelector("[data-kolom=sekaligus]").value !== "ya";
   tawarkan(el);
 };
 
@@ -39,7 +40,59 @@ akar.addEventListener("input", (p) => {
   if (unsur.value === "lainnya" && !unsur.dataset.dipilih) unsur.value = "pemerintah_desa";
 }, true);
 
+/* A book that somebody answers by itself is no longer one of those marked together. */
+akar.addEventListener("input", (p) => {
+  const el = p.target.closest(".buku");
+  if (el && p.target.dataset.kolom !== "catatan") el.querySelector("[data-kolom=sekaligus]").value = "tidak";
+}, true);
+
+const sekelompok = (kotak) => Array.from(kotak.previousElementSibling.querySelectorAll(".buku"));
+const belumDisentuh = (el) => kumpul(el).ada === "";
+const KOSONG = { ada: "", format_sesuai: "", mutakhir_sampai: "", ditandatangani: "", sekaligus: "tidak" };
+const ditandai = new Map(); // the box of a group -> the books that its button marked last
+
+/* The rest of a group at once, each as if it had been tapped by itself, and said to be marked so. */
+function tandai(kotak) {
+  const bulan = kotak.querySelector("input"), galat = kotak.querySelector(".galat");
+  galat.hidden = bulan.value !== "" && bulan.validity.valid;
+  if (!galat.hidden) {
+    galat.textContent = bulan.value ? "Bulan ini melewati bulan kunjungan." : "Isi dahulu sampai bulan apa buku-buku ini terisi.";
+    return bulan.focus();
+  }
+  const sisa = sekelompok(kotak).filter(belumDisentuh);
+  sisa.forEach((el) => {
+    terapkan(el, { ada: "ya", format_sesuai: "ya", ditandatangani: "ya", mutakhir_sampai: bulan.value, sekaligus: "ya" });
+    ubah(el.baris, true);
+  });
+  ditandai.set(kotak, sisa);
+  umumkan(sisa.length + " buku ditandai ada, sesuai, dan ditandatangani.", "tandai");
+  kotak.querySelector("[data-aksi=tandai-urung]").focus();
+}
+
+function tandaiUrung(kotak) {
+  ditandai.get(kotak).filter((el) => kumpul(el).sekaligus === "ya").forEach((el) => {
+    terapkan(el, KOSONG);
+    ubah(el.baris, true);
+  });
+  ditandai.delete(kotak);
+  kotak.querySelector("[data-aksi=tandai]").focus();
+}
+
+function hitungKelompok() {
+  akar.querySelectorAll("[data-kelompok]").forEach((kotak) => {
+    const sisa = sekelompok(kotak).filter(belumDisentuh).length, sudah = ditandai.get(kotak);
+    kotak.hidden = sisa === 0 && !sudah;
+    kotak.querySelector("[data-tandai-kalimat]").textContent = sudah ? sudah.length + " buku baru saja ditandai." : sisa + " buku di kelompok ini belum dijawab.";
+    const t = kotak.querySelector("[data-aksi=tandai]");
+    t.hidden = sisa === 0;
+    t.textContent = "Tandai " + sisa + " buku: ada, sesuai, ditandatangani";
+    kotak.querySelector("[data-aksi=tandai-urung]").hidden = !sudah;
+  });
+}
+
 Object.assign(ragam.aksi, {
+  tandai: (_, t) => { tandai(t.closest("[data-kelompok]")); hitungKelompok(); },
+  "tandai-urung": (_, t) => { tandaiUrung(t.closest("[data-kelompok]")); hitungKelompok(); },
   hadir(b, t) {
     t.setAttribute("aria-pressed", String(t.getAttribute("aria-pressed") !== "true"));
     ubah(b, true);
@@ -66,12 +119,12 @@ Object.assign(ragam.aksi, {
     tawarkan(b.el);
   },
   kosongkan(b) {
-    terapkan(b.el, { ada: "", format_sesuai: "", mutakhir_sampai: "", ditandatangani: "" });
+    terapkan(b.el, KOSONG);
     ubah(b, true);
     b.el.querySelector("[data-kolom=ada]").focus();
   },
   sama(b, t) {
-    terapkan(b.el, { ada: t.dataset.ada, format_sesuai: t.dataset.format, ditandatangani: t.dataset.ttd, mutakhir_sampai: "" });
+    terapkan(b.el, { ada: t.dataset.ada, format_sesuai: t.dataset.format, ditandatangani: t.dataset.ttd, mutakhir_sampai: "", sekaligus: "tidak" });
     ubah(b, true);
     if (t.dataset.ada === "ya") {
       tampilGalat(b.el, { mutakhir_sampai: ["Pastikan sekarang terisi sampai bulan apa."] });
@@ -111,15 +164,16 @@ ragam.hitungSemua = function () {
   ["kegiatan", "temuan", "kesepakatan"].forEach((j) => hitung(j, String(jumlah(j)), jumlah(j) > 0));
   hitung("foto", String(jumlah("foto")), jumlah("foto") > 0);
 
-  const buku = Array.from(akar.querySelectorAll(".buku"));
+  hitungKelompok();
+  const semuaBuku = Array.from(akar.querySelectorAll(".buku"));
   let jumlahDijawab = 0;
-  buku.forEach((el) => {
+  semuaBuku.forEach((el) => {
     const ya = bukuDijawab(el);
     el.classList.toggle("dijawab", ya);
     tawarkan(el);
     jumlahDijawab += ya;
   });
-  hitung("buku", jumlahDijawab + "/" + buku.length, buku.length > 0 && jumlahDijawab === buku.length);
+  hitung("buku", jumlahDijawab + "/" + semuaBuku.length, semuaBuku.length > 0 && jumlahDijawab === semuaBuku.length);
 
   const lalu = Array.from(akar.querySelectorAll("#lalu .baris"));
   const terjawab = lalu.filter((el) => wajibKosong(el).length === 0).length;
@@ -129,7 +183,7 @@ ragam.hitungSemua = function () {
   akar.querySelectorAll(".foto-kartu:not([hidden]) [data-kolom=buku]").forEach((n) => {
     bukti[n.value] = (bukti[n.value] || 0) + 1;
   });
-  buku.forEach((el) => {
+  semuaBuku.forEach((el) => {
     const n = bukti[el.querySelector("[data-kolom=buku]").value];
     el.querySelector("[data-foto-buku]").textContent = n ? "(" + n + ")" : "";
   });
