@@ -65,6 +65,10 @@ class Daftar(ExportMixin, SingleTableMixin, FilterView):
             return super(ExportMixin, self).render_to_response(context, status=422)
         return self.render_to_response(context)
 
+    def get_table(self, **kwargs: Any) -> Any:
+        """An empty cell is "–" here as on every other page."""
+        return super().get_table(**{"default": "–"} | kwargs)
+
     def get_export_filename(self, export_format: str) -> str:
         return f"{self.judul.lower().replace(' ', '-')}-{hari_ini_pembaca():%Y%m%d}.{export_format}"
 

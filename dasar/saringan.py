@@ -41,6 +41,11 @@ def saringan_salah(saringan: df.FilterSet) -> list[tuple[str, str]]:
     return [(str(form[nama].label), " ".join(galat)) for nama, galat in form.errors.items() if nama in form.fields]
 
 
+def pilihan_salah(label: list[str]) -> list[tuple[str, str]]:
+    """The same of a page whose choices are its own: these labels were given a value that is not among them."""
+    return [(nama, "Pilihan ini tidak ada. Pilih lagi.") for nama in label]
+
+
 def tanpa_berkas(request: HttpRequest, salah: list[str], halaman: str) -> HttpResponse:
     """A download whose filters (`salah`, their labels) are none: no file, and back to where one chooses them."""
     messages.error(request, f"Saringannya keliru ({', '.join(salah)}), jadi tidak ada berkas yang dibuat. Pilih lagi.")

@@ -14,7 +14,7 @@ class Kotak:
     ikon: str
     kosong: str
     url: str
-    jenis: str  # "kunjungan", "monitoring", "apbdes", "temuan", "kiriman", "usulan", "buntu" or "naskah"
+    jenis: str  # "kunjungan", "monitoring", "apbdes", "temuan", "kiriman", "usulan", "buntu", "sertifikat", "naskah" …
     jumlah: int = 0
     butir: list[Any] = field(default_factory=list)
 

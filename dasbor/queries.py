@@ -24,6 +24,7 @@ from dasbor.kotak_evaluasi import kotak_evaluasi
 from dasbor.kotak_monitoring import kotak_monitoring
 from naskah.atas_nama import kecamatan_atas_nama
 from naskah.models import Kiriman
+from naskah.models.sertifikat import Sertifikat
 from naskah.queries.naskah import cetak_qs, goresan_qs, periksa_pindaian_qs, persetujuan_bebas_qs, ttd_qs
 from naskah.queries.penerus import berganti_qs
 from pembaruan.models import Usulan
@@ -66,6 +67,9 @@ def _kotak_naskah(pengguna: Pengguna) -> list[Kotak]:
     kotak = []
     if Peran.CAMAT in peran or kecamatan_atas_nama(pengguna):
         kotak.append(_naskah("Naskah menunggu persetujuan Anda", "file-earmark-check", persetujuan_bebas_qs(pengguna)))
+    undangan = Sertifikat.objects.undangan().filter(pengguna=pengguna).defer("p12", "sertifikat")
+    url = reverse("naskah:sertifikat-saya")
+    kotak.append(isi_kotak("Anda diundang membuat sertifikat tanda tangan", "key", "", url, "sertifikat", undangan))
     kotak.append(_naskah("Menunggu tanda tangan Anda", "pen", ttd_qs(pengguna)))
     if peran & {Peran.CAMAT, Peran.VERIFIKATOR, Peran.KEPALA_DESA}:
         kotak.append(_naskah("Penanda tangannya sudah berganti", "person-exclamation", berganti_qs(pengguna)))

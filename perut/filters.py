@@ -23,6 +23,10 @@ def petugas_berkunjungan(request: Permintaan) -> "QuerySet[Pengguna]":
     return Pengguna.objects.filter(kunjungan__in=Kunjungan.objects.untuk(request.user)).distinct()
 
 
+def program_berkunjungan(request: Permintaan) -> "QuerySet[Program]":
+    return Program.objects.filter(pk__in=Kunjungan.objects.untuk(request.user).values("program"))
+
+
 class KunjunganFilter(df.FilterSet):
     cari = df.CharFilter(label="Cari", method="saring_cari")
     desa = df.ModelChoiceFilter(queryset=desa_berkunjungan, label="Desa", empty_label="Semua")
@@ -42,6 +46,11 @@ class KunjunganFilter(df.FilterSet):
         label="Waktu",
         method="saring_waktu",
         widget=forms.HiddenInput,  # the tabs above the list set it
+    )
+    program = df.ModelChoiceFilter(
+        queryset=program_berkunjungan,
+        label="Program",
+        widget=forms.HiddenInput,  # the page of the programme leads here
     )
 
     class Meta:

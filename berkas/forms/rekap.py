@@ -30,6 +30,12 @@ class WilayahForm(forms.Form):
                 kecamatan, to_field_name="kode", label="Kecamatan", required=False, empty_label=None
             )
 
+    def salah(self, terpilih: Kecamatan | None) -> list[str]:
+        """'Kecamatan' where the address asks for another than the one that is shown."""
+        diminta = str(self.data.get("kecamatan", "")).lower()
+        dapat = (terpilih.kode, terpilih.nama.lower()) if terpilih else ()
+        return [] if not diminta or any(n.startswith(diminta) for n in dapat) else ["Kecamatan"]
+
     def terpilih(self) -> Kecamatan | None:
         """The one asked for, or the first that this person sees."""
         pilih = self.cleaned_data.get("kecamatan") if self.is_valid() else None

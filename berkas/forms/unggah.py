@@ -63,6 +63,9 @@ class ApaForm(forms.Form):
         kolom_pilihan(self, "kategori").choices = [("", "Pilih jenis dokumen"), *baris.items()]
 
 
+PERIODE_KOSONG = "Pilih periode dokumen ini."
+
+
 class UnggahForm(ApaForm):
     """Everything that is said about one or more files. `tujuan()` is what the services take."""
 
@@ -89,12 +92,14 @@ class UnggahForm(ApaForm):
             return
         pilihan = [("", "Pilih periode"), *((p, periode_nama(p)) for p in periode)]
         self.fields["periode"].widget = forms.Select(choices=pilihan)
+        self.fields["periode"].required = True
+        self.fields["periode"].error_messages["required"] = PERIODE_KOSONG
 
     def clean(self) -> dict[str, Any]:
         isi: dict[str, Any] = super().clean() or self.cleaned_data
         kategori = isi.get("kategori")
-        if kategori and not isi.get("periode") and kategori.periode != PeriodeKategori.SEKALI:
-            self.add_error("periode", "Pilih periode dokumen ini.")
+        if "periode" in isi and kategori and not isi["periode"] and kategori.periode != PeriodeKategori.SEKALI:
+            self.add_error("periode", PERIODE_KOSONG)  # of a year that was not given with it
         return isi
 
     def tujuan(self) -> Tujuan:

@@ -128,11 +128,12 @@ def test_saringan_kelompok_dan_periode(client, desa, orang, wajib):
         {"tahun": "-1", "kelompok": "'", "periode": "%00"},
     ],
 )
-def test_alamat_yang_aneh_tetap_menampilkan_sesuatu(client, desa, orang, wajib, saringan):
+def test_alamat_yang_aneh_disebut_salah(client, desa, orang, wajib, saringan):
     wajib("lppd")
     client.force_login(orang["camat"])
-    assert client.get(url(), saringan).status_code == 200
-    assert client.get(url(desa.pk), saringan).status_code == 200
+    jawab = client.get(url(), saringan)
+    assert (jawab.status_code, "Saringannya keliru" in jawab.content.decode()) == (422, True)
+    assert client.get(url(desa.pk), saringan).status_code == (422 if "tahun" in saringan else 200)
 
 
 def test_banyak_dokumen_dijumlah_menurut_kelompok(client, desa, orang, wajib):

@@ -4,6 +4,7 @@ import os
 import re
 
 import pytest
+from PIL import Image
 
 from berkas.models import BagianUnggahan, Berkas, VersiBerkas
 from berkas.tests.contoh_unggah import kategori
@@ -199,3 +200,26 @@ def test_foto_yang_digabung_tetap_ada_sesudah_ditolak_dan_sesudah_sesi_berakhir(
     kirim.click()
     halaman.wait_for_url(re.compile(r"/berkas/\d+/"))
     assert VersiBerkas.objects.get().berkas.judul == "Laporan enam bulan"
+
+
+def test_urutan_halaman_foto_diseret(halaman, live_server, tmp_path):
+    """The page that is dragged goes where it is dropped, and is sent there."""
+    from playwright.sync_api import expect
+
+    alamat = []
+    for n, warna in enumerate(("#c80000", "#00c800", "#0000c8")):
+        alamat.append(str(tmp_path / f"{n}.jpg"))
+        Image.new("RGB", (60, 80), warna).save(alamat[-1])
+    buka(halaman, live_server)
+    halaman.locator("a[href*='/berkas/gabung/']").click()
+    expect(halaman.locator("label[for=id_periode]")).to_contain_text("*")
+    halaman.set_viewport_size({"width": 1280, "height": 900})
+    halaman.set_input_files("#id_isi", alamat)
+    lembar = halaman.locator("[data-halaman] li")
+    expect(lembar).to_have_count(3)
+    semula = [g.get_attribute("src") for g in lembar.locator("img").all()]
+    lembar.first.locator("img").drag_to(lembar.last.locator("img"), steps=12)
+    expect(halaman.locator("[data-pengumuman]")).to_have_text("Menjadi halaman 3.")
+    assert [g.get_attribute("src") for g in lembar.locator("img").all()] == [semula[1], semula[2], semula[0]]
+    nama = halaman.locator("#id_isi").evaluate("n => Array.from(n.files).map(f => f.name)")
+    assert nama == ["1.jpg", "2.jpg", "0.jpg"]

@@ -30,7 +30,7 @@ from berkas.wajib.rekap import (
 from berkas.wajib.rekap_xlsx import rekap_xlsx
 from berkas.wajib.tuntutan import tuntutan_setahun
 from dasar.permintaan import Permintaan
-from dasar.saringan import tanpa_berkas
+from dasar.saringan import pilihan_salah, tanpa_berkas
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 
@@ -65,9 +65,10 @@ def berkas_rekap(request: Permintaan) -> HttpResponse:
         kecamatan=request.user.kecamatan_terlihat().filter(kebutuhan_berkas__isnull=False).distinct(),
     )
     kecamatan = wilayah.terpilih()
-    konteks: dict[str, Any] = {"wilayah": wilayah, "kecamatan": kecamatan}
+    salah = wilayah.salah(kecamatan)
+    konteks: dict[str, Any] = {"wilayah": wilayah, "kecamatan": kecamatan, "salah": pilihan_salah(salah)}
     if kecamatan is None:
-        return render(request, "berkas/rekap.html", konteks)
+        return render(request, "berkas/rekap.html", konteks, status=422 if salah else 200)
     kebutuhan = kebutuhan_kecamatan(kecamatan)
     form = RekapForm(request.GET, tahun=tahun_dituntut(kebutuhan))
     tahun = form.tahun_terpilih
@@ -79,11 +80,13 @@ def berkas_rekap(request: Permintaan) -> HttpResponse:
     if periode := form.nilai("periode"):
         tuntutan = [t for t in tuntutan if t.periode == periode]
     hasil = rekap(desa_dituntut(kecamatan, request.user.desa_terlihat()), tuntutan)
+    salah += form.salah()
     if request.GET.get("_export") == "xlsx":
-        if salah := [*form.salah(), *(["Kecamatan"] if wilayah.errors else [])]:
+        if salah:
             return tanpa_berkas(request, salah, reverse("berkas:berkas-rekap"))
         return _xlsx(hasil, f"rekap berkas {kecamatan} {kelompok} {periode or tahun}")
     konteks |= {
+        "salah": pilihan_salah(salah),
         "form": form,
         "tahun": tahun,
         "kelompok": KelompokKategori(kelompok) if kelompok else None,
@@ -91,7 +94,7 @@ def berkas_rekap(request: Permintaan) -> HttpResponse:
         "tabel": _tabel(request, hasil),
         "url_ekspor": f"?{_alamat(request, _export='xlsx')}",
     }
-    return render(request, "berkas/rekap.html", konteks)
+    return render(request, "berkas/rekap.html", konteks, status=422 if salah else 200)
 
 
 def _tabel(request: Permintaan, hasil: Rekap) -> dict[str, Any]:
@@ -124,12 +127,14 @@ def berkas_rekap_desa(request: Permintaan, desa: int) -> HttpResponse:
     form = RekapForm(request.GET, tahun=tahun_dituntut(kebutuhan))
     tahun = form.tahun_terpilih
     setahun = rekap_setahun([objek], kebutuhan, tahun)
+    salah = form.salah()
     if request.GET.get("_export") == "xlsx":
-        if salah := form.salah():
+        if salah:
             return tanpa_berkas(request, salah, reverse("berkas:berkas-rekap-desa", args=[objek.pk]))
         return _xlsx(setahun, f"rekap berkas {objek} {tahun}")
     terutang = harus_dikirim([objek], kebutuhan)
     konteks = {
+        "salah": pilihan_salah(salah),
         "desa": objek,
         "form": form,
         "tahun": tahun,
@@ -143,7 +148,7 @@ def berkas_rekap_desa(request: Permintaan, desa: int) -> HttpResponse:
         "ada_kebutuhan": bool(kebutuhan),
         "url_ekspor": f"?{_alamat(request, _export='xlsx')}",
     }
-    return render(request, "berkas/rekap_desa.html", konteks)
+    return render(request, "berkas/rekap_desa.html", konteks, status=422 if salah else 200)
 
 
 def boleh_unggah(pengguna: Pengguna, desa: Desa) -> bool:

@@ -107,3 +107,38 @@ def test_unduhan_dengan_saringan_keliru_tidak_menghasilkan_berkas(masuk_dunia, n
         jawab = masuk_dunia.get(reverse(nama), {**dasar, kolom: "xyz"}, follow=True)
         assert jawab.redirect_chain == [(reverse(halaman), 302)], kolom
         assert "tidak ada berkas yang dibuat" in jawab.content.decode(), kolom
+
+
+# Pages that are no lists, with choices of their own: what is asked for and none of them.
+LAIN = [
+    ("naskah:agenda", {"tahun": "2026x"}, "Tahun"),
+    ("naskah:agenda", {"tahun": "2026", "bulan": "13"}, "Bulan"),
+    ("evaluasi:banding", {"tahun": "1999"}, "Tahun"),
+    ("evaluasi:banding", {"desa": "entah"}, "Desa"),
+    ("evaluasi:peringkat", {"formulir": "entah"}, "Formulir"),
+    ("evaluasi:peringkat", {"kecamatan": "0"}, "Kecamatan"),
+    ("berkas:berkas-rekap", {"tahun": "1999"}, "Tahun"),
+    ("berkas:berkas-rekap", {"kelompok": "entah"}, "Kelompok dokumen"),
+    ("perut:kalender", {"bulan": "2026-13"}, "Bulan"),
+    ("perut:kalender", {"pekan": "kemarin"}, "Pekan"),
+    ("perut:kunjungan-daftar", {"program": "0"}, "Program"),
+]
+
+
+@pytest.mark.parametrize(("nama", "tanya", "label"), LAIN, ids=lambda n: str(n))
+def test_halaman_dengan_pilihannya_sendiri_menyebut_yang_keliru(masuk_dunia, nama, tanya, label):
+    """Not what one would have seen without the question, as if it had been answered."""
+    if nama == "evaluasi:peringkat":
+        masuk_dunia.force_login(pengguna_berperan(Peran.ADMIN, Kunjungan.objects.first().desa))
+    biasa = masuk_dunia.get(reverse(nama))
+    assert (biasa.status_code, "Saringannya keliru" in biasa.content.decode()) == (200, False)
+    jawab = masuk_dunia.get(reverse(nama), tanya)
+    halaman = jawab.content.decode()
+    assert jawab.status_code == 422
+    assert "Saringannya keliru" in halaman and f"<li>{label}: " in halaman and "Unduh xlsx" not in halaman
+
+
+def test_rekap_satu_desa_menyebut_tahun_yang_keliru(masuk_dunia):
+    desa = Kunjungan.objects.first().desa
+    jawab = masuk_dunia.get(reverse("berkas:berkas-rekap-desa", args=[desa.pk]), {"tahun": "entah"})
+    assert (jawab.status_code, "<li>Tahun: " in jawab.content.decode()) == (422, True)

@@ -3,11 +3,14 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.enums import Peran
 from config.tests.kantor import hari_uji
 from monitoring.tests.factories import MonitoringFactory
+from naskah.enums.sertifikat import AlasanCabut
+from naskah.models.sertifikat import Sertifikat
 from perut.enums import StatusKunjungan
 from perut.tests.factories import KunjunganFactory
 
@@ -33,6 +36,17 @@ def test_setiap_peran_melihat_pekerjaannya(client, desa, orang):
     assert judul(client, orang["pelaksana"])["Dikembalikan kepada saya"] == [kembali.pk]
     assert judul(client, orang["pelaksana"])["Kunjungan saya berikutnya"] == [jadwal.pk]
     assert judul(client, orang["kepala_desa"])["Kunjungan ke desa saya"] == [jadwal.pk]
+
+
+def test_yang_diundang_bersertifikat_diminta_membuatnya(client, orang):
+    """Until he has made it, or the invitation is withdrawn; nobody else is asked."""
+    kartu = "Anda diundang membuat sertifikat tanda tangan"
+    undangan = Sertifikat.objects.create(pengguna=orang["kepala_desa"], nama="Kepala Desa")
+    assert judul(client, orang["kepala_desa"])[kartu] == [undangan.pk]
+    assert reverse("naskah:sertifikat-saya") in client.get("/").content.decode()
+    assert kartu not in judul(client, orang["camat"])
+    Sertifikat.objects.update(dicabut=timezone.now(), alasan=AlasanCabut.values[0])
+    assert kartu not in judul(client, orang["kepala_desa"])
 
 
 def test_verifikator_tidak_diminta_memverifikasi_kunjungannya_sendiri(client, desa, orang):

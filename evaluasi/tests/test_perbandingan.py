@@ -188,10 +188,10 @@ def test_xlsx_tidak_menjalankan_rumus_dan_sama_dengan_halaman(client, desa, oran
 
 
 @pytest.mark.parametrize("nama", ["banding", "peringkat", "banding-xlsx", "peringkat-xlsx"])
-def test_pilihan_yang_tidak_dikenal_bukan_galat(client, desa, orang, formulir, nama):
-    """A page shows what there is; a sheet would show more than was asked for, so there is none."""
+def test_pilihan_yang_tidak_dikenal_disebut(client, desa, orang, formulir, nama):
+    """Neither the page nor the sheet shows anything else than what was asked for."""
     keliru = {"tahun": "x", "formulir": "<b>", "kecamatan": "-1", "desa": "9" * 30}
-    status = 302 if nama.endswith("xlsx") else 200
+    status = 302 if nama.endswith("xlsx") else 422
     assert buka(client, orang[Peran.CAMAT], nama, **keliru).status_code == status
     evaluasi_bernilai(desa, formulir, ["a", "b"])
     assert buka(client, orang[Peran.CAMAT], nama, **keliru).status_code == status

@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from akun.enums import DESA, SEMUA
 from dasar.lembar import netral
 from dasar.permintaan import Permintaan
-from dasar.saringan import tanpa_berkas
+from dasar.saringan import pilihan_salah, tanpa_berkas
 from desa.models import Desa, Kecamatan
 from evaluasi.hitung import ATURAN_BULAT
 from evaluasi.perbandingan import (
@@ -113,11 +113,13 @@ def banding(request: Permintaan) -> HttpResponse:
         "evaluasi/banding.html",
         {
             "pilihan": pilihan,
+            "salah": pilihan_salah(pilihan.salah),
             "tabel": isi,
             "selisih": selisih(list(isi.baris)) if len(isi.baris) > 1 else "",
             "aturan_bulat": ATURAN_BULAT,
             "lihat_peringkat": bool(request.user.peran & PEMBANDING),
         },
+        status=422 if pilihan.salah else 200,
     )
 
 
@@ -146,6 +148,7 @@ def _bahan_peringkat(request: Permintaan) -> dict[str, Any]:
     isi = tabel(baris)
     return {
         "pilihan": pilihan,
+        "salah": pilihan_salah(pilihan.salah),
         "urutan": peringkat_desa(baris),
         "tanpa": [d for d in terlihat.order_by("kecamatan__nama", "nama") if d.pk not in ada],
         "catatan": isi.catatan,
@@ -157,7 +160,8 @@ def _bahan_peringkat(request: Permintaan) -> dict[str, Any]:
 @require_GET
 def peringkat(request: Permintaan) -> HttpResponse:
     """By the exact value, ties shown as ties; who was not evaluated is listed apart, never as zero."""
-    return render(request, "evaluasi/peringkat.html", _bahan_peringkat(request))
+    bahan = _bahan_peringkat(request)
+    return render(request, "evaluasi/peringkat.html", bahan, status=422 if bahan["salah"] else 200)
 
 
 @require_GET

@@ -133,9 +133,10 @@ def test_halaman_per_bulan(client, orang, desa, buku):
 
 
 @pytest.mark.parametrize("isi", [{"tahun": "abc"}, {"tahun": "9" * 20}, {"bulan": "77"}, {"tahun": "0", "bulan": "-1"}])
-def test_pilihan_keliru_bukan_galat(client, orang, buku, isi):
+def test_pilihan_keliru_disebut(client, orang, buku, isi):
     client.force_login(orang["camat"])
-    assert client.get(reverse("naskah:agenda"), isi).status_code == 200
+    jawab = client.get(reverse("naskah:agenda"), isi)
+    assert (jawab.status_code, "Saringannya keliru" in jawab.content.decode()) == (422, True)
 
 
 @pytest.mark.parametrize("peran", sorted(SEMUA))

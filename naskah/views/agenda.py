@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
 from dasar.permintaan import Permintaan
-from dasar.saringan import tanpa_berkas
+from dasar.saringan import pilihan_salah, tanpa_berkas
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from naskah.agenda import agenda_baris, agenda_lain, agenda_naskah, agenda_tahun, agenda_xlsx
@@ -43,6 +43,12 @@ def _pilihan(request: Permintaan, isian) -> tuple[list[Kecamatan], Kecamatan, in
     return boleh, kecamatan, _angka(isian.get("tahun", ""), hari_ini(kecamatan).year)
 
 
+def _salah(request: Permintaan, kecamatan: Kecamatan, tahun: int) -> list[str]:
+    """The labels of what was asked for and is not what is shown."""
+    dipakai = {"kecamatan": ("Kecamatan", kecamatan.pk), "tahun": ("Tahun", tahun)}
+    return [nama for k, (nama, isi) in dipakai.items() if request.GET.get(k) and request.GET[k] != str(isi)]
+
+
 @require_safe
 def agenda(request: Permintaan) -> HttpResponse:
     """The months of a year with their numbers of documents, and one month row by row."""
@@ -54,7 +60,11 @@ def agenda(request: Permintaan) -> HttpResponse:
     bulan = [
         {"bulan": b, "jumlah": n, "nama": date_format(date(2000, b, 1), "F")} for b, n in sorted(per_bulan.items())
     ]
-    dipilih = _angka(request.GET.get("bulan", ""), 0)
+    salah = _salah(request, kecamatan, tahun)
+    diminta = request.GET.get("bulan", "")
+    dipilih = _angka(diminta, 0)
+    if diminta and not 1 <= dipilih <= 12:
+        salah.append("Bulan")
     if bulan and dipilih not in {b["bulan"] for b in bulan}:
         dipilih = bulan[-1]["bulan"]
     konteks = {
@@ -67,16 +77,16 @@ def agenda(request: Permintaan) -> HttpResponse:
         "baris": list(agenda_baris(request.user, kecamatan, tahun, dipilih)) if bulan else [],
         "jumlah": per_bulan.total(),
         "celah": celah_nomor(kecamatan, tahun),
+        "salah": pilihan_salah(salah),
         "boleh_atur": request.user.has_perm("naskah.atur_naskah", kecamatan),
     }
-    return render(request, "naskah/agenda.html", konteks)
+    return render(request, "naskah/agenda.html", konteks, status=422 if salah else 200)
 
 
 @require_safe
 def agenda_unduh_xlsx(request: Permintaan) -> HttpResponse:
     _, kecamatan, tahun = _pilihan(request, request.GET)
-    dipakai = {"kecamatan": ("Kecamatan", kecamatan.pk), "tahun": ("Tahun", tahun)}
-    if salah := [nama for k, (nama, isi) in dipakai.items() if request.GET.get(k) and request.GET[k] != str(isi)]:
+    if salah := _salah(request, kecamatan, tahun):
         return tanpa_berkas(request, salah, reverse("naskah:agenda"))
     isi = BytesIO()
     agenda_xlsx(isi, request.user, kecamatan, tahun)

@@ -54,7 +54,7 @@ def kalender(request: Permintaan) -> HttpResponse:
     saringan = KalenderFilter(request.GET, queryset=Kunjungan.objects.untuk(request.user).lengkap(), request=request)
     pekan = [_pekan(sepekan)] if sepekan else Calendar().monthdatescalendar(bulan.year, bulan.month)
     awal, akhir = pekan[0][0], pekan[-1][-1]
-    salah = saringan_salah(saringan)
+    salah = [*saringan_salah(saringan), *_waktu_salah(request)]
     kunjungan = (saringan.queryset.none() if salah else saringan.qs).order_by("tanggal", "jam_mulai", "pk")
     nama_libur = _libur(request.user, awal, akhir)
     hari = {
@@ -105,6 +105,19 @@ def _acara_lain(request: Permintaan, saringan: KalenderFilter, hari: dict[date, 
             if t in hari:
                 hari[t].acara.append(a)
             t += timedelta(days=1)
+
+
+def _waktu_salah(request: Permintaan) -> list[tuple[str, str]]:
+    """Of an address that names a month or a week that is none; the calendar then stands at today."""
+    bulan, pekan = request.GET.get("bulan", ""), request.GET.get("pekan", "")
+    return [
+        *([("Pekan", "Tulis tanggalnya, misalnya 2026-05-04.")] if pekan and f"{_hari(pekan)}" != pekan else []),
+        *(
+            [("Bulan", "Tulis tahun dan bulannya, misalnya 2026-05.")]
+            if bulan and f"{_bulan(bulan):%Y-%m}" != bulan
+            else []
+        ),
+    ]
 
 
 def _hari(teks: str) -> date:

@@ -75,7 +75,7 @@ def program_rinci(request: Permintaan, pk: int) -> HttpResponse:
         "lokus": program.lokus.filter(desa__in=request.user.desa_terlihat())
         .select_related("desa", "program")
         .prefetch_related("petugas"),
-        "hitungan": [(label, hitungan[nilai]) for nilai, label in StatusKunjungan.choices if nilai in hitungan],
+        "hitungan": [(s, s.label, hitungan[s]) for s in StatusKunjungan if s in hitungan],
         "jumlah": sum(hitungan.values()),
         "kelola": request.user.has_perm("perut.kelola_program", program),
     }

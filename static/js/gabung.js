@@ -75,6 +75,22 @@ function pasang(form) {
     }));
   }
 
+  if (window.Sortable) {
+    window.Sortable.create(daftar, {
+      draggable: "li",
+      filter: "button",
+      preventOnFilter: false,
+      delay: 150, // a finger that scrolls the page drags nothing
+      delayOnTouchOnly: true,
+      animation: 120,
+      onEnd(p) {
+        halaman = geser(halaman, p.oldIndex, p.newIndex - p.oldIndex);
+        tampilkan();
+        umumkan("Menjadi halaman " + (p.newIndex + 1) + ".");
+      },
+    });
+  }
+
   async function tambah(berkas) {
     const maks = Number(form.dataset.maks);
     if (halaman.length + berkas.length > maks) umumkan("Paling banyak " + maks + " halaman dalam satu dokumen; sisanya tidak ditambahkan.", true);
