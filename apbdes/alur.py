@@ -2,10 +2,12 @@
 
 from django.utils.formats import date_format
 
-from akun.enums import DESA, Peran
+from akun.enums import DESA, PENGELOLA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
-from apbdes.enums import StatusVersi
+from apbdes.enums import StatusPerangkat, StatusVersi
+from apbdes.kantor.orang import penerbit_perangkat, penyusun_perangkat
+from apbdes.kantor.syarat import kekurangan_ajukan_perangkat, kekurangan_terbitkan_perangkat
 from apbdes.syarat import (
     kekurangan_ajukan,
     kekurangan_buka_kembali,
@@ -271,3 +273,60 @@ TRANSISI_APBDES = (
     ),
 )
 del S
+
+T = StatusPerangkat
+PENYUSUN = Pihak("penyusun perangkat aturan", lambda perangkat: [p.pk for p in perangkat.penyusun.all()], ("penyusun",))
+
+# A set of rules that an office writes: whoever wrote it does not put it in force.
+TRANSISI_PERANGKAT = (
+    Transisi(
+        aksi="ajukan",
+        label="Ajukan untuk diterbitkan",
+        dari=frozenset({T.DRAF}),
+        ke=T.DIAJUKAN,
+        peran=PENGELOLA,
+        syarat="Tidak ada yang keliru; setiap aturan mempunyai contoh yang memenuhinya dan yang melanggarnya, dan "
+        "setiap contoh dinilai seperti yang diharapkan.",
+        kekurangan=kekurangan_ajukan_perangkat,
+        kabar=(
+            Kabar(
+                penerbit_perangkat,
+                "{o} menunggu diterbitkan",
+                "Baca aturannya di samping naskah peraturannya, lalu terbitkan atau kembalikan dengan alasan.",
+                meminta=True,
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="terbitkan",
+        label="Terbitkan",
+        dari=frozenset({T.DIAJUKAN}),
+        ke=T.TERBIT,
+        peran=PENGELOLA | {Peran.VERIFIKATOR},
+        syarat="Bukan penyusunnya; contoh setiap aturan dijalankan lagi; tidak ada perangkat lain kabupaten itu untuk "
+        "tahun yang sama. Sesudah itu isinya tetap.",
+        kekurangan=kekurangan_terbitkan_perangkat,
+        bukan_pelaku=("ajukan",),
+        bukan_pihak=(PENYUSUN,),
+        kabar=(Kabar(penyusun_perangkat, "{o} terbit", "Rancangan yang diperiksa sejak sekarang dinilai dengannya."),),
+    ),
+    Transisi(
+        aksi="kembalikan",
+        label="Kembalikan ke penyusun",
+        dari=frozenset({T.DIAJUKAN}),
+        ke=T.DRAF,
+        peran=PENGELOLA | {Peran.VERIFIKATOR},
+        syarat="Alasan pengembalian.",
+        alasan_wajib=True,
+        kabar=(Kabar(penyusun_perangkat, "{o} dikembalikan"),),
+    ),
+    Transisi(
+        aksi="gantikan",
+        label="Gantikan",
+        dari=frozenset({T.TERBIT}),
+        ke=T.DIGANTIKAN,
+        peran=frozenset(),
+        syarat="Terjadi sendiri ketika terbitan berikutnya terbit. Yang sudah diputus tetap pada terbitannya.",
+    ),
+)
+del T

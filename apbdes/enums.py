@@ -62,6 +62,15 @@ class LembarAnggaran(TextChoices):
     PEMBIAYAAN = "pembiayaan", "Pembiayaan"
 
 
+class StatusPerangkat(TextChoices):
+    """A set of rules that an office writes."""
+
+    DRAF = "draf", "Draf"
+    DIAJUKAN = "diajukan", "Menunggu diterbitkan"
+    TERBIT = "terbit", "Berlaku"
+    DIGANTIKAN = "digantikan", "Digantikan"
+
+
 S = StatusVersi
 
 DAPAT_DIUBAH = frozenset({S.DISUSUN})

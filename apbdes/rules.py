@@ -9,9 +9,10 @@ from rules import add_perm
 
 from akun.enums import DESA, PENGELOLA, SEMUA, Peran
 from akun.predicates import ada_peran, boleh_langkah, status_dalam
-from apbdes.alur import TRANSISI_APBDES
-from apbdes.enums import DAPAT_DIUBAH, TERBUKA, StatusVersi
-from apbdes.models import VersiApbdes
+from apbdes.alur import TRANSISI_APBDES, TRANSISI_PERANGKAT
+from apbdes.enums import DAPAT_DIUBAH, TERBUKA, StatusPerangkat, StatusVersi
+from apbdes.models import PerangkatAturan, VersiApbdes
+from apbdes.models.perangkat import kabupaten_dari
 
 
 @rules.predicate
@@ -37,6 +38,38 @@ add_perm(
 # it judges by.
 add_perm("apbdes.ubah_angka", ada_peran(*PENGELOLA))
 add_perm("apbdes.pilih_perangkat", ada_peran(*PENGELOLA, Peran.VERIFIKATOR))
+
+
+@rules.predicate
+def sekabupaten(pengguna, perangkat: PerangkatAturan | None = None) -> bool:
+    """Works somewhere in the kabupaten of the set."""
+    if perangkat is None or not pengguna.is_authenticated:
+        return False
+    return perangkat.kabupaten_id in {kabupaten_dari(t) for t in pengguna.penugasan_aktif}
+
+
+@rules.predicate
+def verifikator_sekabupaten(pengguna, perangkat: PerangkatAturan | None = None) -> bool:
+    """A verifikator of one of the offices of the kabupaten: they judge by the set."""
+    if perangkat is None or not pengguna.is_authenticated:
+        return False
+    return any(
+        t.peran == Peran.VERIFIKATOR and kabupaten_dari(t) == perangkat.kabupaten_id for t in pengguna.penugasan_aktif
+    )
+
+
+# The sets that an office writes itself. `ubah` is asked of a kabupaten when one is begun.
+add_perm(
+    "apbdes.lihat_perangkataturan",
+    ada_peran(*PENGELOLA)
+    | (verifikator_sekabupaten & status_dalam(set(StatusPerangkat) - {StatusPerangkat.DRAF}))
+    | (sekabupaten & status_dalam({StatusPerangkat.TERBIT, StatusPerangkat.DIGANTIKAN})),
+)
+add_perm("apbdes.ubah_perangkataturan", ada_peran(*PENGELOLA))
+for transisi in TRANSISI_PERANGKAT:
+    if transisi.peran:
+        juga = verifikator_sekabupaten if Peran.VERIFIKATOR in transisi.peran else None
+        add_perm(f"apbdes.{transisi.aksi}_perangkataturan", boleh_langkah(transisi, juga=juga))
 
 
 # The way to the camat and back. Who proposed or judged does not decide (alur.py).

@@ -1,15 +1,20 @@
 from django.urls import path, register_converter
 
-from apbdes.alur import TRANSISI_APBDES
+from apbdes.alur import TRANSISI_APBDES, TRANSISI_PERANGKAT
+from apbdes.kantor.isi import BAGIAN
 from apbdes.views import alur, banding, cetak, evaluasi, fakta, impor, kode, pengajuan, perangkat, susun, versi
+from apbdes.views.aturan_kantor import aturan as aturan_satu
+from apbdes.views.aturan_kantor import bagian as aturan_bagian
+from apbdes.views.aturan_kantor import daftar as aturan_daftar
+from apbdes.views.aturan_kantor import perangkat as aturan_perangkat
 
 app_name = "apbdes"
 
 
-class AksiApbdesConverter:
-    """The actions of the transition table that somebody takes, and nothing else."""
+class Kata:
+    """One of a few words, and nothing else."""
 
-    regex = "|".join(t.aksi for t in TRANSISI_APBDES if t.peran)
+    regex = ""
 
     def to_python(self, nilai: str) -> str:
         return nilai
@@ -18,7 +23,21 @@ class AksiApbdesConverter:
         return nilai
 
 
-register_converter(AksiApbdesConverter, "aksi_apbdes")
+class AksiApbdes(Kata):
+    regex = "|".join(t.aksi for t in TRANSISI_APBDES if t.peran)
+
+
+class AksiPerangkat(Kata):
+    regex = "|".join(t.aksi for t in TRANSISI_PERANGKAT if t.peran)
+
+
+class BagianPerangkat(Kata):
+    regex = "|".join(BAGIAN)
+
+
+register_converter(AksiApbdes, "aksi_apbdes")
+register_converter(AksiPerangkat, "aksi_perangkat")
+register_converter(BagianPerangkat, "bagian_perangkat")
 
 urlpatterns = [
     # versions
@@ -55,6 +74,31 @@ urlpatterns = [
     path("<int:pk>/pdf/", cetak.versi_pdf, name="versi-pdf"),
     # the kabupaten's own codes
     *kode.urls(),
+    # rule sets that an office writes
+    path("aturan/kantor/", aturan_daftar.PerangkatDaftar.as_view(), name="aturan-daftar"),
+    path("aturan/kantor/baru/", aturan_daftar.aturan_baru, name="aturan-baru"),
+    path("aturan/kantor/unggah/", aturan_daftar.aturan_unggah, name="aturan-unggah"),
+    path("aturan/kantor/<int:pk>/", aturan_perangkat.aturan_rinci, name="aturan-rinci"),
+    path("aturan/kantor/<int:pk>/kepala/", aturan_perangkat.aturan_kepala, name="aturan-kepala"),
+    path("aturan/kantor/<int:pk>/yaml/", aturan_perangkat.aturan_yaml, name="aturan-yaml"),
+    path("aturan/kantor/<int:pk>/ganti/", aturan_perangkat.aturan_ganti, name="aturan-ganti"),
+    path("aturan/kantor/<int:pk>/hapus/", aturan_perangkat.aturan_hapus, name="aturan-hapus"),
+    path("aturan/kantor/<int:pk>/terbitan-baru/", aturan_perangkat.aturan_terbitan, name="aturan-terbitan"),
+    path("aturan/kantor/<int:pk>/<aksi_perangkat:aksi>/", aturan_perangkat.aturan_aksi, name="aturan-aksi"),
+    path("aturan/kantor/<int:pk>/tambah/<bagian_perangkat:bagian>/", aturan_bagian.aturan_tambah, name="aturan-tambah"),
+    path(
+        "aturan/kantor/<int:pk>/<bagian_perangkat:bagian>/<slug:nama>/", aturan_bagian.aturan_ubah, name="aturan-ubah"
+    ),
+    path(
+        "aturan/kantor/<int:pk>/<bagian_perangkat:bagian>/<slug:nama>/hapus/",
+        aturan_bagian.aturan_buang,
+        name="aturan-buang",
+    ),
+    path(
+        "aturan/kantor/<int:pk>/aturan/<slug:nama>/periksa/<int:nomor>/",
+        aturan_satu.aturan_periksa,
+        name="aturan-periksa",
+    ),
     # rule sets
     path("aturan/", perangkat.perangkat_daftar, name="perangkat-daftar"),
     path("aturan/<slug:kode>/", perangkat.perangkat_rinci, name="perangkat-rinci"),

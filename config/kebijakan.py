@@ -269,6 +269,18 @@ KEBIJAKAN: dict[str, Kebijakan] = {
         for jenis in ("kegiatan", "rekening")
         for kerja in ("daftar", "tambah", "ubah", "hapus")
     },
+    # The sets that an office writes: which of them, and in which state, says their own scope.
+    "apbdes:aturan-daftar": PEMBACA_ACUAN,
+    "apbdes:aturan-rinci": PEMBACA_ACUAN,
+    "apbdes:aturan-yaml": PEMBACA_ACUAN,
+    "apbdes:aturan-aksi": PENGELOLA | PENGURUS,
+    **{
+        f"apbdes:aturan-{kerja}": PENGELOLA
+        for kerja in (
+            *("baru", "unggah", "kepala", "ganti", "hapus", "terbitan"),
+            *("tambah", "ubah", "buang", "periksa"),
+        )
+    },
     "apbdes:perangkat-daftar": PEMBACA_ACUAN,
     "apbdes:perangkat-rinci": PEMBACA_ACUAN,
     "apbdes:angka-ubah": PENGELOLA,

@@ -1,6 +1,7 @@
 from apbdes.models.acuan import KegiatanTambahan, NilaiAturan, PilihanPerangkat, RekeningTambahan
 from apbdes.models.evaluasi import CatatanBaris, SikapAturan, TemuanEvaluasi
 from apbdes.models.fakta import FaktaDesa
+from apbdes.models.perangkat import PerangkatAturan, RiwayatPerangkat
 from apbdes.models.rincian import RincianBelanja, RincianPembiayaan, RincianPendapatan
 from apbdes.models.versi import (
     Apbdes,
@@ -20,12 +21,14 @@ __all__ = [
     "KabarTenggat",
     "KegiatanTambahan",
     "NilaiAturan",
+    "PerangkatAturan",
     "PilihanPerangkat",
     "RekeningTambahan",
     "RincianBelanja",
     "RincianPembiayaan",
     "RincianPendapatan",
     "RiwayatApbdes",
+    "RiwayatPerangkat",
     "SikapAturan",
     "TemuanEvaluasi",
     "VersiApbdes",

@@ -9,8 +9,9 @@ from factory.django import DjangoModelFactory
 from akun.tests.factories import PenggunaFactory
 from apbdes import models
 from apbdes.anggaran import Anggaran
-from apbdes.enums import DIPUTUS, HasilEvaluasi, JenisVersi, StatusVersi
+from apbdes.enums import DIPUTUS, HasilEvaluasi, JenisVersi, StatusPerangkat, StatusVersi
 from apbdes.services.simpan import anggaran_simpan_baris
+from apbdes.tests.contoh_aturan import isi_contoh
 from desa.tests.factories import DesaFactory
 
 DIAJUKAN = frozenset(StatusVersi.values) - {StatusVersi.DISUSUN, StatusVersi.DIBATALKAN}
@@ -70,6 +71,25 @@ class VersiApbdesFactory(DjangoModelFactory):
         if create and nilai is not None:
             anggaran_simpan_baris(versi=self, anggaran=nilai, oleh=self.dibuat_oleh)
             self.save()
+
+
+class PerangkatAturanFactory(DjangoModelFactory):
+    """A set of one kabupaten in any state; its content is the printed regulation of the tests."""
+
+    class Meta:
+        model = models.PerangkatAturan
+
+    class Params:
+        kode_isi = factory.Sequence(lambda n: f"perbup-uji-{n}-2024")
+
+    isi = factory.LazyAttribute(lambda o: isi_contoh(o.kabupaten) | {"kode": o.kode_isi})
+    dibuat_oleh = factory.SubFactory(PenggunaFactory)
+    diubah_oleh = factory.SelfAttribute("dibuat_oleh")
+    diterbitkan = factory.LazyAttribute(
+        lambda o: SAAT if o.status in {StatusPerangkat.TERBIT, StatusPerangkat.DIGANTIKAN} else None
+    )
+    status = StatusPerangkat.DRAF
+    versi = 1
 
 
 class KegiatanTambahanFactory(DjangoModelFactory):

@@ -3,8 +3,13 @@
 import datetime
 
 from akun.tests.factories import PenggunaFactory
-from apbdes.enums import StatusVersi
-from apbdes.tests.factories import KegiatanTambahanFactory, RekeningTambahanFactory, VersiApbdesFactory
+from apbdes.enums import StatusPerangkat, StatusVersi
+from apbdes.tests.factories import (
+    KegiatanTambahanFactory,
+    PerangkatAturanFactory,
+    RekeningTambahanFactory,
+    VersiApbdesFactory,
+)
 from berkas.enums import StatusBerkas
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
 from desa.bawaan import PokokBawaan
@@ -92,6 +97,8 @@ def _isi_kabupaten(desa: Desa) -> None:
     kabupaten = desa.kecamatan.kabupaten
     HariLibur.objects.create(kabupaten=kabupaten, tanggal=BESOK, nama="Hari jadi")
     KegiatanTambahanFactory(kabupaten=kabupaten)
+    for status in StatusPerangkat:
+        PerangkatAturanFactory(kabupaten=kabupaten, status=status)
     RekeningTambahanFactory(kabupaten=kabupaten)
 
 

@@ -96,7 +96,7 @@ def izin_terdaftar() -> set[str]:
 
 def test_setiap_izin_yang_terdaftar_dipakai():
     """A permission that nothing asks for protects nothing. Those of a transition are asked for by dasar.alur."""
-    from apbdes.alur import TRANSISI_APBDES
+    from apbdes.alur import TRANSISI_APBDES, TRANSISI_PERANGKAT
     from berkas.alur import TRANSISI_BERKAS
     from evaluasi.alur import TRANSISI_EVALUASI
     from instrumen.alur import TRANSISI_FORMULIR
@@ -110,6 +110,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     lewat_alur |= {f"tindaklanjut.{t.aksi}_temuan" for t in TRANSISI_TEMUAN}
     lewat_alur |= {f"pembaruan.{t.aksi}_usulan" for t in TRANSISI_USULAN}
     lewat_alur |= {f"apbdes.{t.aksi}_versiapbdes" for t in TRANSISI_APBDES}
+    lewat_alur |= {f"apbdes.{t.aksi}_perangkataturan" for t in TRANSISI_PERANGKAT}
     for ruang in ("monitoring", "evaluasi"):
         lewat_alur |= {f"{ruang}.{t.aksi}_formulir{ruang}" for t in TRANSISI_FORMULIR}
     lewat_alur |= {f"monitoring.{t.aksi}_monitoring" for t in TRANSISI_MONITORING}

@@ -20,7 +20,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from akun.enums import Peran
 from akun.models import Penugasan
 from akun.tests.factories import PenggunaFactory, pengguna_berperan, tugaskan
-from apbdes.models import Apbdes, KegiatanTambahan, RekeningTambahan, VersiApbdes
+from apbdes.models import Apbdes, KegiatanTambahan, PerangkatAturan, RekeningTambahan, VersiApbdes
 from berkas.models import Berkas, KebutuhanBerkas
 from config.kebijakan import KEBIJAKAN
 from config.tests.dunia import wilayah_buat
@@ -60,6 +60,7 @@ TABEL = {
     TimEvaluasi: "evaluasi.lihat_tim",
     VersiApbdes: "apbdes.lihat_versiapbdes",
     Apbdes: "",
+    PerangkatAturan: "apbdes.lihat_perangkataturan",
     FormulirMonitoring: "",
     FormulirEvaluasi: "",
 }
@@ -254,6 +255,7 @@ OBJEK = {
     "desa:perangkat": Perangkat,
     "akun:perangkat": Perangkat,
     "apbdes:perangkat": Kecamatan,
+    "apbdes:aturan": PerangkatAturan,
 }
 
 

@@ -37,6 +37,7 @@ TERPISAH: dict[str, dict[str, set[str]]] = {
     "berkas": {"terima": {"unggah"}},
     "temuan": {"tutup": {"jawab"}},
     "usulan": {"konfirmasi": {"ajukan"}},
+    "perangkat aturan": {"terbitkan": {"ajukan"}},
     "formulir monitoring": {},
     "formulir evaluasi": {},
 }

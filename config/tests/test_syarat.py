@@ -18,7 +18,7 @@ from akun.models import Penugasan
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, diterima_bagi, siap
-from apbdes.tests.factories import VersiApbdesFactory
+from apbdes.tests.factories import PerangkatAturanFactory, VersiApbdesFactory
 from berkas.enums import StatusBerkas, StatusPindai
 from berkas.models import Berkas
 from config.tests.test_keselarasan import RUANG
@@ -118,6 +118,22 @@ def petugas_tanpa_akun(m):
 def evaluator_tanpa_akun(v):
     elektronik_tanpa_jari(v)
     ubah(beku=v.beku | {"evaluator": [{"nama": "Evaluator Uji"}]})(v)
+
+
+def isi_perangkat(**isi):
+    return lambda p: type(p).objects.filter(pk=p.pk).update(isi=p.isi | isi)
+
+
+def aturan_perangkat(**isi):
+    def rusakkan(p):
+        aturan = [p.isi["aturan"][0] | isi, *p.isi["aturan"][1:]]
+        type(p).objects.filter(pk=p.pk).update(isi=p.isi | {"aturan": aturan})
+
+    return rusakkan
+
+
+def perangkat_lain(p):
+    PerangkatAturanFactory(kabupaten=p.kabupaten, status="terbit")
 
 
 def kepala_desa_tanpa_nama(n):
@@ -356,6 +372,19 @@ FORMULIR: dict[str, list[Rusak]] = {
     "tarik": [],
 }
 
+PERANGKAT: dict[str, list[Rusak]] = {
+    "ajukan": [
+        ("keliru", isi_perangkat(pilihan={}), "tidak ada dalam perangkat ini."),
+        ("tanpa kutipan", aturan_perangkat(bunyi=""), "Aturan INF-01 belum berisi bunyi."),
+    ],
+    "terbitkan": [
+        ("keliru", isi_perangkat(pilihan={}), "tidak ada dalam perangkat ini."),
+        ("tahun yang sama", perangkat_lain, "Dua perangkat tidak berlaku untuk tahun yang sama"),
+    ],
+    "kembalikan": [],
+    "gantikan": [],
+}
+
 TEMUAN: dict[str, list[Rusak]] = {t: [] for t in ("buka", "jawab", "tutup", "cabut", "tulis_ulang", "buka_lagi")}
 
 
@@ -454,6 +483,10 @@ def formulir(pabrik, **isi):
     return buat
 
 
+def perangkat_aturan(desa, orang, t):
+    return PerangkatAturanFactory(kabupaten=desa.kecamatan.kabupaten, status=next(iter(t.dari)))
+
+
 def usulan(desa, orang, t):
     return usulan_buat(desa, next(iter(t.dari)), orang["sekretaris_desa"])
 
@@ -479,6 +512,7 @@ MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     ),
     "formulir evaluasi": ("instrumen.alur", "TRANSISI_FORMULIR", FORMULIR, formulir(FormulirEvaluasiFactory, aspek=2)),
     "temuan": ("tindaklanjut.alur", "TRANSISI_TEMUAN", TEMUAN, temuan),
+    "perangkat aturan": ("apbdes.alur", "TRANSISI_PERANGKAT", PERANGKAT, perangkat_aturan),
     "usulan": ("pembaruan.alur", "TRANSISI_USULAN", USULAN, usulan),
 }
 

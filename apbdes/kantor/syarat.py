@@ -1,0 +1,53 @@
+"""What stands between a set and its next step, as sentences."""
+
+from itertools import groupby
+
+from apbdes.enums import StatusPerangkat
+from apbdes.kantor.nilai import Salah, kamus_untuk, nilai
+from apbdes.models import PerangkatAturan
+from dasar.nama import akhiri
+
+BANYAK = 8  # sentences
+
+
+def kekurangan_ajukan_perangkat(perangkat: PerangkatAturan) -> list[str]:
+    dinilai = nilai(perangkat.isi, kamus_untuk(perangkat.kabupaten, max(perangkat.tahun, default=0)))
+    if dinilai.salah:
+        return _ringkas([_sebut(s) for s in dinilai.salah])
+    return _ringkas(_kepala(perangkat))
+
+
+def kekurangan_terbitkan_perangkat(perangkat: PerangkatAturan) -> list[str]:
+    """The same, asked again of what was handed in; and no other set of that kabupaten has one of its years."""
+    return kekurangan_ajukan_perangkat(perangkat) + bentrok(perangkat)
+
+
+def bentrok(perangkat: PerangkatAturan) -> list[str]:
+    lain = PerangkatAturan.objects.filter(kabupaten=perangkat.kabupaten, status=StatusPerangkat.TERBIT)
+    kalimat = []
+    for p in lain.exclude(kode=perangkat.kode).order_by("kode"):
+        if bersama := sorted(set(p.tahun) & set(perangkat.tahun)):
+            tahun = ", ".join(map(str, bersama))
+            kalimat.append(
+                f"{p.nama} sudah berlaku bagi {perangkat.kabupaten} tahun {tahun}. Dua perangkat tidak berlaku untuk "
+                "tahun yang sama: ubah tahun salah satunya, atau buat terbitan baru perangkat itu."
+            )
+    return kalimat
+
+
+def _kepala(perangkat: PerangkatAturan) -> list[str]:
+    kalimat = [] if perangkat.tahun else ["Tahun anggarannya belum diisi."]
+    for a in perangkat.isi.get("aturan") or ():
+        if kurang := [k for k in ("judul", "tingkat", "dasar", "bunyi") if not a.get(k)]:
+            kalimat.append(akhiri(f"Aturan {a['kode']} belum berisi {', '.join(kurang)}"))
+    return kalimat
+
+
+def _sebut(s: Salah) -> str:
+    return f"{s.nama}: {s.kalimat}" if s.nama and s.nama not in s.kalimat else s.kalimat
+
+
+def _ringkas(kalimat: list[str]) -> list[str]:
+    unik = [k for k, _ in groupby(kalimat)]
+    lebih = len(unik) - BANYAK
+    return [*unik[:BANYAK], f"Dan {lebih} yang lain."] if lebih > 0 else unik

@@ -1,0 +1,1 @@
+"""The sets of rules that an office writes, as pages."""
