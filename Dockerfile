@@ -10,11 +10,12 @@ COPY requirements.txt .
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir -r requirements.txt
 
 FROM python:3.11-slim-bookworm
+# mdbtools opens the database of Siskeudes; without it the application asks for CSV files.
 # Optional: LibreOffice, which shows office files in the browser. See docs/memasang.md.
 ARG PAKET_TAMBAHAN=""
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-       libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core $PAKET_TAMBAHAN \
+       libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core mdbtools $PAKET_TAMBAHAN \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 1000 --home-dir /app --shell /usr/sbin/nologin perut \
     && mkdir -p /data/berkas /data/ca && chown perut:perut /data/berkas /data/ca

@@ -68,6 +68,11 @@ class BarisPendapatan(NamedTuple):
     uraian: str
     sumber: str
     jumlah: int
+    volume: int | Fraction | None = None
+    satuan: str = ""
+    harga_satuan: int | None = None
+    paket: str = ""
+    nama_paket: str = ""
 
     @property
     def tempat(self) -> str:
@@ -83,6 +88,11 @@ class BarisPembiayaan(NamedTuple):
     sumber: str
     jumlah: int
     dari_silpa: bool = False
+    volume: int | Fraction | None = None
+    satuan: str = ""
+    harga_satuan: int | None = None
+    paket: str = ""
+    nama_paket: str = ""
 
     @property
     def tempat(self) -> str:
@@ -90,7 +100,10 @@ class BarisPembiayaan(NamedTuple):
 
 
 class BarisBelanja(NamedTuple):
-    """One row of spending. `komponen` is what was written or what the account stands for."""
+    """One row of spending. `komponen` is what was written or what the account stands for.
+
+    `paket` numbers the packages of one account (Kd_SubRinci of Siskeudes); equal rows of two packages are two.
+    """
 
     nomor: int
     kegiatan: str
@@ -110,6 +123,8 @@ class BarisBelanja(NamedTuple):
     risiko_tinggi: bool
     kegiatan_acuan: str
     pagu_acuan: int | None
+    paket: str = ""
+    nama_paket: str = ""
 
     @property
     def tempat(self) -> str:

@@ -11,7 +11,8 @@ from apbdes.buku_kerja.galat import Galat, TidakTerbaca
 from apbdes.katalog import Katalog
 from apbdes.kelayakan import catatan_simpan, galat_simpan
 from apbdes.models import VersiApbdes
-from apbdes.siskeudes import baca_siskeudes
+from apbdes.siskeudes import TANPA_PADANAN, Padanan, baca_siskeudes
+from apbdes.warisan import wariskan_buku_kerja, wariskan_siskeudes
 
 # The sheet and columns of the workbook, as Siskeudes calls them.
 KOLOM_SISKEUDES = {
@@ -28,29 +29,66 @@ KOLOM_SISKEUDES = {
 
 @dataclass(frozen=True)
 class BerkasTerbaca:
+    """`ditanya` are the rows of spending, by number, of which it is not yet known whom and what they pay."""
+
     anggaran: Anggaran
     asal: str  # "buku kerja" or "Siskeudes"
     catatan: list[str] = field(default_factory=list)
+    ditanya: frozenset[int] = frozenset()
 
 
-def baca_berkas(isi: bytes, versi: VersiApbdes, katalog: Katalog) -> BerkasTerbaca:
-    """Raises TidakTerbaca with every reason why this file cannot be stored as this version."""
+def baca_berkas(
+    isi: bytes,
+    versi: VersiApbdes,
+    katalog: Katalog,
+    *,
+    padanan: Padanan = TANPA_PADANAN,
+    sekarang: Anggaran | None = None,
+) -> BerkasTerbaca:
+    """Raises TidakTerbaca with every reason why this file cannot be stored as this version.
+
+    `sekarang` is what the version holds: of what the file has no column for, that stays.
+    """
     if _berisi_csv(isi):
-        jenis = cast(Jenis, str(versi.jenis))
-        siskeudes = baca_siskeudes(isi, kode_desa=versi.apbdes.desa.kode, tahun=versi.apbdes.tahun, jenis=jenis)
-        hasil = BerkasTerbaca(siskeudes.anggaran, "Siskeudes", siskeudes.catatan)
-    else:
-        try:
-            hasil = BerkasTerbaca(baca(isi), "buku kerja")
-        except TidakTerbaca as tidak:
-            if tidak.terbaca is None:
-                raise
-            lain = galat_simpan(tidak.terbaca, versi, katalog, sebagian=True)
-            raise TidakTerbaca(urut_lembar([*tidak.galat, *lain])) from tidak
-    galat = galat_simpan(hasil.anggaran, versi, katalog)
-    if galat:
-        raise TidakTerbaca([_sebutan_siskeudes(g, versi) for g in galat] if hasil.asal == "Siskeudes" else galat)
-    return replace(hasil, catatan=[*hasil.catatan, *catatan_simpan(hasil.anggaran, katalog)])
+        return _siskeudes(isi, versi, katalog, padanan, sekarang)
+    try:
+        anggaran = baca(isi)
+    except TidakTerbaca as tidak:
+        if tidak.terbaca is None:
+            raise
+        lain = galat_simpan(tidak.terbaca, versi, katalog, sebagian=True)
+        raise TidakTerbaca(urut_lembar([*tidak.galat, *map(_tanpa_tanya, lain)])) from tidak
+    if sekarang:
+        anggaran = wariskan_buku_kerja(anggaran, sekarang)
+    if galat := galat_simpan(anggaran, versi, katalog):
+        raise TidakTerbaca([_tanpa_tanya(g) for g in galat])
+    return BerkasTerbaca(anggaran, "buku kerja", catatan_simpan(anggaran, katalog))
+
+
+def _siskeudes(
+    isi: bytes, versi: VersiApbdes, katalog: Katalog, padanan: Padanan, sekarang: Anggaran | None
+) -> BerkasTerbaca:
+    jenis = cast(Jenis, str(versi.jenis))
+    desa = versi.apbdes.desa
+    try:
+        hasil = baca_siskeudes(isi, kode_desa=desa.kode, tahun=versi.apbdes.tahun, jenis=jenis, padanan=padanan)
+    except TidakTerbaca as tidak:
+        if tidak.terbaca is None:
+            raise
+        lain = galat_simpan(tidak.terbaca, versi, katalog, sebagian=True)
+        raise TidakTerbaca([*tidak.galat, *(_sebutan_siskeudes(g, versi) for g in lain)]) from tidak
+    anggaran, dikenal = hasil.anggaran, {b.nomor for b in hasil.anggaran.belanja}
+    if not hasil.lengkap:
+        anggaran, dikenal = wariskan_siskeudes(anggaran, sekarang) if sekarang else (anggaran, set())
+    if galat := galat_simpan(anggaran, versi, katalog):
+        raise TidakTerbaca([_sebutan_siskeudes(g, versi) for g in galat])
+    ditanya = frozenset(b.nomor for b in anggaran.belanja if b.nomor not in dikenal)
+    return BerkasTerbaca(anggaran, "Siskeudes", [*hasil.catatan, *catatan_simpan(anggaran, katalog)], ditanya)
+
+
+def _tanpa_tanya(galat: Galat) -> Galat:
+    """In a workbook the cell itself is mended."""
+    return replace(galat, tanya=())
 
 
 def _berisi_csv(isi: bytes) -> bool:

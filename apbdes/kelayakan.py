@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from apbdes.anggaran import Anggaran, BarisBelanja
-from apbdes.buku_kerja.galat import Galat
+from apbdes.buku_kerja.galat import Galat, Tanya
 from apbdes.katalog import Katalog
 from apbdes.models import VersiApbdes
 
 BARIS_TERBANYAK = 5000
-PANJANG = {"uraian": 300, "uraian_kegiatan": 300, "pelaksana": 100, "satuan": 30}
+PANJANG = {"uraian": 300, "nama_paket": 300, "paket": 10, "uraian_kegiatan": 300, "pelaksana": 100, "satuan": 30}
 VOLUME_TERBESAR = 10**11  # eleven digits before the comma, four behind it
 PETUGAS_TERBANYAK = 100_000
 AWAL = {"Pendapatan": ("4.", "pendapatan"), "Belanja": ("5.", "belanja"), "Pembiayaan": ("6.", "pembiayaan")}
@@ -78,7 +78,7 @@ def _lembar(lembar: str, isi: tuple[Any, ...], katalog: Katalog) -> Iterator[Gal
     pertama: dict[tuple[Any, ...], int] = {}
     for b in isi:
         for nama, pesan in _baris(lembar, b, katalog):
-            yield Galat(pesan, lembar, b.nomor, KOLOM.get(nama, nama))
+            yield Galat(pesan, lembar, b.nomor, KOLOM.get(nama, nama), _tanya(nama, b, katalog))
         kembar = pertama.setdefault(b[1:], b.nomor)
         if kembar != b.nomor:
             yield Galat(
@@ -87,6 +87,15 @@ def _lembar(lembar: str, isi: tuple[Any, ...], katalog: Katalog) -> Iterator[Gal
                 lembar,
                 b.nomor,
             )
+
+
+def _tanya(nama: str, b: Any, katalog: Katalog) -> tuple[Tanya, ...]:
+    """A code that does not exist here may stand for one that does: whoever sent the file knows."""
+    if nama == "rekening" and not katalog.rekening_ada(b.rekening):
+        return (Tanya("rekening", b.rekening, b.uraian),)
+    if nama == "kegiatan" and not katalog.kegiatan_ada(b.kegiatan):
+        return (Tanya("kegiatan", b.kegiatan, b.uraian_kegiatan),)
+    return ()
 
 
 def _baris(lembar: str, b: Any, katalog: Katalog) -> Iterator[tuple[str, str]]:
@@ -101,6 +110,10 @@ def _baris(lembar: str, b: Any, katalog: Katalog) -> Iterator[tuple[str, str]]:
     for nama, panjang in PANJANG.items():
         if len(getattr(b, nama, "")) > panjang:
             yield nama, f"Terlalu panjang; paling banyak {panjang} huruf."
+    if (b.harga_satuan or 0) < 0:
+        yield "harga_satuan", "Tidak boleh negatif."
+    if b.volume is not None:
+        yield from _volume(b.volume)
     if isinstance(b, BarisBelanja):
         yield from _belanja(b, katalog)
 
@@ -109,16 +122,17 @@ def _belanja(b: BarisBelanja, katalog: Katalog) -> Iterator[tuple[str, str]]:
     for nama, kode in (("kegiatan", b.kegiatan), ("kegiatan_acuan", b.kegiatan_acuan)):
         if kode and not katalog.kegiatan_ada(kode):
             yield nama, f"Kegiatan {kode} tidak ada dalam Permendagri 20/2018 dan daftar kabupaten."
-    for nama in ("harga_satuan", "pagu_acuan"):
-        if (getattr(b, nama) or 0) < 0:
-            yield nama, "Tidak boleh negatif."
-    if b.volume is not None:
-        if b.volume < 0:
-            yield "volume", "Volume tidak boleh negatif."
-        elif b.volume >= VOLUME_TERBESAR:
-            yield "volume", "Volume terlalu besar."
-        elif (Fraction(b.volume) * 10**4).denominator != 1:
-            yield "volume", "Volume paling banyak empat angka di belakang koma."
+    if (b.pagu_acuan or 0) < 0:
+        yield "pagu_acuan", "Tidak boleh negatif."
+
+
+def _volume(volume: int | Fraction) -> Iterator[tuple[str, str]]:
+    if volume < 0:
+        yield "volume", "Volume tidak boleh negatif."
+    elif volume >= VOLUME_TERBESAR:
+        yield "volume", "Volume terlalu besar."
+    elif (Fraction(volume) * 10**4).denominator != 1:
+        yield "volume", "Volume paling banyak empat angka di belakang koma."
 
 
 def catatan_simpan(anggaran: Anggaran, katalog: Katalog) -> list[str]:

@@ -7,10 +7,9 @@ from typing import Any
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan
 from apbdes.fakta import semua_dari_simpanan, simpanan
 
-BARIS = {"pendapatan": BarisPendapatan, "belanja": BarisBelanja, "pembiayaan": BarisPembiayaan}
+BARIS: dict[str, Any] = {"pendapatan": BarisPendapatan, "belanja": BarisBelanja, "pembiayaan": BarisPembiayaan}
 TANGGAL = ("tanggal_disampaikan", "akhir_masa_jabatan_kades", "tanggal_perdes_dana_cadangan")
 LAIN = ("kode_desa", "tahun", "jenis", "pagu_dds", "pagu_add", "pagu_pbh", "perdes_dana_cadangan", "jumlah_petugas_pbb")
-VOLUME = BarisBelanja._fields.index("volume")
 
 
 def kemas(anggaran: Anggaran) -> dict[str, Any]:
@@ -33,5 +32,5 @@ def buka_kemasan(isi: dict[str, Any]) -> Anggaran:
     return Anggaran(**{nama: isi[nama] for nama in LAIN}, **tanggal, **baris, fakta=semua_dari_simpanan(isi["fakta"]))
 
 
-def _sel(jenis: type, urut: int, nilai: Any) -> Any:
-    return Fraction(nilai) if jenis is BarisBelanja and urut == VOLUME and isinstance(nilai, str) else nilai
+def _sel(jenis: Any, urut: int, nilai: Any) -> Any:
+    return Fraction(nilai) if jenis._fields[urut] == "volume" and isinstance(nilai, str) else nilai

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from apbdes.anggaran import SUMBER_DANA, BarisBelanja
+from apbdes.anggaran import SUMBER_DANA, Anggaran, BarisBelanja
 from apbdes.katalog import Katalog
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.ringkasan import awalan
 from apbdes.services.anggaran import AnggaranTersimpan, muat_anggaran
+from apbdes.warisan import pasangkan
 
 DIBANDINGKAN = {
     "kegiatan": "kegiatan",
@@ -27,6 +28,7 @@ DIBANDINGKAN = {
     "harga_satuan": "harga satuan",
     "jumlah": "jumlah",
     "sumber": "sumber dana",
+    "paket": "paket",
     "dari_silpa": "dari SiLPA",
     "bantuan_khusus": "bantuan khusus",
     "risiko_tinggi": "risiko tinggi",
@@ -84,6 +86,19 @@ def bandingkan(semula: VersiApbdes, menjadi: VersiApbdes, katalog: Katalog) -> P
     return Perbedaan(baris, _kelompok(lama, baru, katalog), total, sama)
 
 
+def bandingkan_isi(semula: Anggaran, menjadi: Anggaran) -> Perbedaan:
+    """Row by row what storing `menjadi` in the place of `semula` would change. In memory, no query."""
+    baris: dict[str, list[Selisih]] = {}
+    sama = 0
+    for nama, _ in LEMBAR:
+        semua = [
+            _selisih(dulu, kini) for dulu, kini in pasangkan(*(getattr(a, nama.lower()) for a in (semula, menjadi)))
+        ]
+        baris[nama] = [s for s in semua if s.keadaan != "sama"]
+        sama += len(semua) - len(baris[nama])
+    return Perbedaan(baris, sama=sama)
+
+
 def _isi(tersimpan: AnggaranTersimpan, lembar: str) -> dict[UUID, Any]:
     baris = getattr(tersimpan.anggaran, lembar.lower())
     return {tersimpan.baris[b.tempat]: b for b in baris}
@@ -126,10 +141,10 @@ def _pasangkan(
 
 
 def _kunci(b: Any) -> tuple[Any, ...]:
-    return (getattr(b, "kegiatan", ""), b.rekening, b.uraian, getattr(b, "penerima", ""), b.sumber)
+    return (getattr(b, "kegiatan", ""), b.rekening, b.paket, b.uraian, getattr(b, "penerima", ""), b.sumber)
 
 
-def _selisih(dulu: Any, kini: Any, pk: UUID) -> Selisih:
+def _selisih(dulu: Any, kini: Any, pk: UUID | None = None) -> Selisih:
     b = kini or dulu
     kode = f"{b.kegiatan} · {b.rekening}" if isinstance(b, BarisBelanja) else b.rekening
     if dulu is None or kini is None:

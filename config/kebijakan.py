@@ -262,6 +262,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-aksi": WAKIL_DESA | KANTOR_CAMAT | {Peran.ADMIN},  # the admin undoes a lapse
     "apbdes:versi-impor": DESA,
     "apbdes:versi-impor-simpan": DESA,
+    "apbdes:versi-impor-jawab": DESA,
+    "apbdes:versi-impor-lupakan": DESA,
     "apbdes:versi-templat": SEMUA,
     "apbdes:versi-ekspor": SEMUA,
     **{

@@ -43,6 +43,7 @@ else
       DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o Acquire::http::Timeout=10 \
         $TANPA_JENDELA >/dev/null 2>&1 || true
     fi
+    command -v mdb-export >/dev/null || ! dikenal_apt mdbtools || kurang+=(mdbtools)
     command -v pdfsig >/dev/null || kurang+=(poppler-utils)
     command -v softhsm2-util >/dev/null || kurang+=(softhsm2)
   fi

@@ -1,18 +1,29 @@
 """What stands in the way of reading a workbook: every problem at its sheet, row and column, all of them at once."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from apbdes.anggaran import Anggaran
 
 
+class Tanya(NamedTuple):
+    """What the person who sent the file can answer once: `jenis` is desa, sumber, kegiatan or rekening."""
+
+    jenis: str
+    tertulis: str
+    nama: str = ""  # what the file itself calls it
+
+
 @dataclass(frozen=True, slots=True)
 class Galat:
+    """`tanya`: it stands in the way only until this is answered; of several desa, which one."""
+
     pesan: str
     lembar: str | None = None
     baris: int | None = None
     kolom: str | None = None
+    tanya: tuple[Tanya, ...] = ()
 
     def __str__(self) -> str:
         tempat = [

@@ -87,7 +87,7 @@ def _tulis(anggaran: Anggaran | None, katalog: DaftarKode | None, *, petunjuk: b
         ("Pembiayaan", skema.PEMBIAYAAN),
     ):
         baris = getattr(anggaran, nama.lower()) if anggaran else ()
-        _tabel(buku.create_sheet(nama), kolom, [b[1:] for b in baris])
+        _tabel(buku.create_sheet(nama), kolom, [b[1 : len(kolom) + 1] for b in baris])
     _daftar(buku.create_sheet("Daftar"), katalog)
     buku.active = 0 if petunjuk else 1
     keluaran = io.BytesIO()

@@ -1,6 +1,7 @@
 from apbdes.models.acuan import KegiatanTambahan, NilaiAturan, PilihanPerangkat, RekeningTambahan
 from apbdes.models.evaluasi import CatatanBaris, SikapAturan, TemuanEvaluasi
 from apbdes.models.fakta import FaktaDesa
+from apbdes.models.impor import JenisPadanan, PadananImpor
 from apbdes.models.perangkat import PerangkatAturan, RiwayatPerangkat
 from apbdes.models.rincian import RincianBelanja, RincianPembiayaan, RincianPendapatan
 from apbdes.models.versi import (
@@ -18,9 +19,11 @@ __all__ = [
     "CatatanPagu",
     "DokumenPendamping",
     "FaktaDesa",
+    "JenisPadanan",
     "KabarTenggat",
     "KegiatanTambahan",
     "NilaiAturan",
+    "PadananImpor",
     "PerangkatAturan",
     "PilihanPerangkat",
     "RekeningTambahan",

@@ -18,6 +18,12 @@ class Rincian(BarisBerversi):
     rekening = models.CharField("kode rekening", max_length=20)
     uraian = models.CharField("uraian", max_length=300, blank=True)
     jumlah = models.BigIntegerField("jumlah")
+    volume = models.DecimalField("volume", max_digits=15, decimal_places=4, null=True, blank=True)
+    satuan = models.CharField("satuan", max_length=30, blank=True)
+    harga_satuan = models.BigIntegerField("harga satuan", null=True, blank=True)
+    # Kd_SubRinci of Siskeudes and its name: equal rows of two packages are two rows.
+    paket = models.CharField("paket", max_length=10, blank=True)
+    nama_paket = models.CharField("nama paket", max_length=300, blank=True)
     asal = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta(BarisBerversi.Meta):
@@ -56,9 +62,6 @@ class RincianBelanja(Rincian):
     pelaksana = models.CharField("pelaksana", max_length=100, blank=True)
     komponen = models.CharField("komponen", max_length=20, choices=[(k, k) for k in KOMPONEN], blank=True)
     penerima = models.CharField("penerima", max_length=20, choices=list(PENERIMA.items()), blank=True)
-    volume = models.DecimalField("volume", max_digits=15, decimal_places=4, null=True, blank=True)
-    satuan = models.CharField("satuan", max_length=30, blank=True)
-    harga_satuan = models.BigIntegerField("harga satuan", null=True, blank=True)
     sumber = models.CharField("sumber dana", max_length=3, choices=_SUMBER)
     dari_silpa = models.BooleanField("dari SiLPA", default=False)
     bantuan_khusus = models.BooleanField("bantuan khusus", default=False)

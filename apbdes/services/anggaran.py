@@ -1,11 +1,10 @@
 """From the rows of a stored version to the budget in memory that the rules judge, and to its rows again."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import starmap
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from apbdes.queries import semula_dari
 from apbdes.services.fakta import fakta_versi
 from dasar.waktu import tanggal
 
-KOLOM_LAIN = ("id", "rekening", "uraian", "sumber", "jumlah")
+KOLOM_LAIN = ("id", *BarisPendapatan._fields[1:])
 KOLOM_BELANJA = ("id", *BarisBelanja._fields[1:])
 BARIS_PERTAMA = 2  # as in a sheet, below its heading
 
@@ -80,9 +79,9 @@ def susun_anggaran(
         kode_desa=desa.kode,
         tahun=versi.apbdes.tahun,
         jenis="murni" if versi.perubahan_ke == 0 else "perubahan",
-        pendapatan=tuple(map(BarisPendapatan._make, _urut(pendapatan, baris, "Pendapatan"))),
+        pendapatan=tuple(map(_lain(BarisPendapatan), _urut(pendapatan, baris, "Pendapatan"))),
         belanja=tuple(map(_belanja, _urut(belanja, baris, "Belanja"))),
-        pembiayaan=tuple(starmap(BarisPembiayaan, _urut(pembiayaan, baris, "Pembiayaan"))),
+        pembiayaan=tuple(map(_lain(BarisPembiayaan), _urut(pembiayaan, baris, "Pembiayaan"))),
         tanggal_disampaikan=_tanggal_disampaikan(versi),
         pagu_dds=versi.pagu_dds,
         pagu_add=versi.pagu_add,
@@ -101,6 +100,14 @@ def _urut(isi: Iterable[tuple[Any, ...]], baris: dict[str, UUID], lembar: str) -
     for nomor, (pk, *sisa) in enumerate(isi, BARIS_PERTAMA):
         baris[f"{lembar}!{nomor}"] = pk
         yield nomor, *sisa
+
+
+def _lain(jenis: Any) -> Callable[[tuple[Any, ...]], Any]:
+    def baris(isi: tuple[Any, ...]) -> Any:
+        sel = dict(zip(("nomor", *KOLOM_LAIN[1:]), isi, strict=True))
+        return jenis(**sel | {"volume": bilangan_tepat(sel["volume"])})
+
+    return baris
 
 
 REKENING, KOMPONEN, VOLUME = (BarisBelanja._fields.index(k) for k in ("rekening", "komponen", "volume"))

@@ -21,9 +21,9 @@ IDENTITAS = (
 )
 # What makes a row the same one in a new workbook: it keeps its id, its `asal`, and so the notes beside it.
 KUNCI: dict[Any, tuple[str, ...]] = {
-    RincianPendapatan: ("rekening", "uraian", "sumber"),
-    RincianBelanja: ("kegiatan", "rekening", "uraian", "komponen", "penerima", "sumber"),
-    RincianPembiayaan: ("rekening", "uraian", "sumber"),
+    RincianPendapatan: ("rekening", "paket", "uraian", "sumber"),
+    RincianBelanja: ("kegiatan", "rekening", "paket", "uraian", "komponen", "penerima", "sumber"),
+    RincianPembiayaan: ("rekening", "paket", "uraian", "sumber"),
 }
 
 
@@ -48,10 +48,9 @@ def _ganti(model: Any, versi: VersiApbdes, isi: list[dict[str, Any]], oleh: Peng
         del nilai["nomor"]
         if not hasattr(model, "dari_silpa"):
             nilai.pop("dari_silpa", None)
-        if model is RincianBelanja:
-            nilai["volume"] = desimal(nilai["volume"])
-            if nilai["komponen"] == komponen_turunan(nilai["rekening"]):
-                nilai["komponen"] = ""  # follows the account, also when that is corrected later
+        nilai["volume"] = desimal(nilai["volume"])
+        if model is RincianBelanja and nilai["komponen"] == komponen_turunan(nilai["rekening"]):
+            nilai["komponen"] = ""  # follows the account, also when that is corrected later
         sama = lama.get(_kunci(model, nilai))
         terdahulu = sama.pop() if sama else None
         baru.append(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from apbdes.buku_kerja.galat import Galat, TidakTerbaca
 from apbdes.buku_kerja.wadah import BARIS_TERBANYAK, BERKAS_TERBESAR, bongkar
+from apbdes.siskeudes.access import berupa_access, ke_zip
 from apbdes.siskeudes.skema import TABEL, Tabel
 
 PEMISAH = (",", ";", "\t", "|")
@@ -24,18 +25,36 @@ class IsiTabel:
 
 
 def bagian_csv(isi: bytes) -> dict[str, bytes]:
-    """CSV files of the zip by table name in lower case; raises TidakTerbaca when it cannot be opened."""
+    """The CSV files of the zip, or the tables of the database, by table name in lower case.
+
+    Raises TidakTerbaca when it cannot be opened.
+    """
+    if berupa_access(isi):
+        isi = ke_zip(isi)
     if len(isi) > BERKAS_TERBESAR:
         raise TidakTerbaca([Galat(f"Berkas terlalu besar (lebih dari {BERKAS_TERBESAR // 1024 // 1024} MB).")])
     try:
         bagian = bongkar(isi, (".csv",))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as galat:
-        raise TidakTerbaca([Galat("Berkas zip ini tidak utuh. Buat ulang dari Siskeudes.")]) from galat
-    return {
-        nama.replace("\\", "/").rpartition("/")[2][:-4].lower(): data
-        for nama, data in bagian.items()
-        if nama.lower().endswith(".csv") and "__macosx" not in nama.lower()
-    }
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as salah:
+        raise TidakTerbaca([Galat("Berkas zip ini tidak utuh. Buat ulang dari Siskeudes.")]) from salah
+    hasil: dict[str, bytes] = {}
+    letak: dict[str, str] = {}
+    galat = []
+    for jalur, data in bagian.items():
+        folder, _, nama = jalur.replace("\\", "/").rpartition("/")
+        if not nama.lower().endswith(".csv") or "__macosx" in jalur.lower():
+            continue
+        tabel = nama[:-4].lower()
+        if hasil.setdefault(tabel, data) != data:
+            pesan = (
+                f"Tabel {nama} ada dua kali dengan isi berbeda: di “{letak[tabel]}” dan “{folder}”. "
+                "Buat satu zip untuk satu desa."
+            )
+            galat.append(Galat(pesan, nama[:-4]))
+        letak.setdefault(tabel, folder)
+    if galat:
+        raise TidakTerbaca(galat)
+    return hasil
 
 
 def baca_tabel(bagian: dict[str, bytes], tabel: Tabel, galat: list[Galat], catatan: list[str]) -> IsiTabel | None:
@@ -61,6 +80,12 @@ def baca_tabel(bagian: dict[str, bytes], tabel: Tabel, galat: list[Galat], catat
 
 
 def _teks(data: bytes) -> str:
+    """UTF-8 or UTF-16 (Excel's “Unicode text”, with its mark or without), else what Windows writes here."""
+    awal = data[:1000]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if awal.count(0) * 3 > len(awal):  # every other byte of plain letters
+        return data.decode("utf-16-le" if awal[1:2] == b"\0" else "utf-16-be", errors="replace")
     for sandi in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(sandi)
@@ -70,6 +95,8 @@ def _teks(data: bytes) -> str:
 
 
 def _csv(teks: str) -> Iterable[list[str]]:
+    if teks[:4].lower() == "sep=":  # Excel's word to itself
+        teks = teks.partition("\n")[2]
     judul = teks.partition("\n")[0]
     pemisah = max(PEMISAH, key=judul.count)
     return csv.reader(io.StringIO(teks.replace("\x00", ""), newline=""), delimiter=pemisah)

@@ -1,32 +1,18 @@
-"""From a CSV value to a number or a code, and back. A database writes 1200000, 1200000.00 or 1.2e+006."""
+"""From a CSV value to money or a code, and back. How numbers are written is told in `angka.py`."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
-from apbdes.anggaran import SUMBER_DANA
+from apbdes.siskeudes import angka
 
-_ANGKA = re.compile(r"-?\d{1,20}([.,]\d{1,20})?([eE][+-]?\d{1,3})?", re.ASCII)
 _KEGIATAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{1,2})\.?", re.ASCII)
 _REKENING = re.compile(r"(\d)\.(\d)\.(\d{1,2})\.(\d{1,2})\.?", re.ASCII)
-TERBESAR = 10**15
 
 
-def bilangan(teks: str) -> int | Fraction:
-    if not _ANGKA.fullmatch(teks):
-        raise ValueError(f"“{teks[:60]}” bukan angka. Siskeudes menulis misalnya 1200000 atau 1200000.00.")
-    try:
-        hasil = Fraction(Decimal(teks.replace(",", ".")))
-    except (InvalidOperation, OverflowError) as galat:
-        raise ValueError(f"“{teks[:60]}” bukan angka.") from galat
-    if abs(hasil) > TERBESAR:
-        raise ValueError(f"“{teks[:60]}” terlalu besar.")
-    return hasil.numerator if hasil.denominator == 1 else hasil
-
-
-def uang(teks: str) -> int:
-    """Whole rupiah; empty is 0, as a database leaves it."""
-    hasil = bilangan(teks) if teks else 0
+def uang(teks: str, desimal: str = "") -> int:
+    """Whole rupiah."""
+    hasil = angka.uang(teks, desimal)
     if isinstance(hasil, Fraction):
         raise ValueError(f"“{teks[:60]}” memuat pecahan rupiah.")
     return hasil
@@ -54,13 +40,6 @@ def kode_rekening(teks: str) -> str:
         raise ValueError(f"“{teks[:60]}” bukan kode rekening, misalnya 5.2.2.05.")
     *depan, objek = cocok.groups()
     return ".".join([*(str(int(d)) for d in depan), f"{int(objek):02d}"])
-
-
-def sumber(teks: str) -> str:
-    kode = teks.upper()
-    if kode not in SUMBER_DANA:
-        raise ValueError(f"Sumber dana “{teks[:60]}” tidak dikenal. Yang dikenal: {', '.join(SUMBER_DANA)}.")
-    return kode
 
 
 def kd_desa(kode: str) -> str:

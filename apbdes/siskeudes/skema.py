@@ -72,7 +72,15 @@ ANGGARAN = Tabel(
     ("KURincianSD", "RincianSD", "Belanja", "TglPosting", "Kd_SubRinci"),
     bila_hilang="jumlahnya tidak dapat dibandingkan dengan yang sudah diposting",
 )
-TABEL = (RAB_RINCI, RAB, KEGIATAN, BIDANG, SUB_BIDANG, ANGGARAN)
+PAKET_PERTAMA = "01"  # kept as no package at all: most accounts have one
+RAB_SUB = Tabel("Ta_RABSub", ("Tahun", "Kd_Desa", "Kd_Keg", "Kd_Rincian", "Kd_SubRinci", "Nama_SubRinci"), RUPIAH)
+TABEL = (RAB_RINCI, RAB, KEGIATAN, BIDANG, SUB_BIDANG, ANGGARAN, RAB_SUB)
+
+# Names for what the tables above only number. Not every export has them.
+NAMA_SUMBER = Tabel("Ref_Sumber", ("Kode", "Nama_Sumber"))
+NAMA_DESA = Tabel("Ref_Desa", ("Kd_Desa", "Nama_Desa"))
+NAMA_REKENING = Tabel("Ref_Rek4", ("Obyek", "Nama_Obyek"))
+NAMA_KEGIATAN = Tabel("Ref_Kegiatan", ("ID_Keg", "Nama_Kegiatan"))
 
 # What Siskeudes has no place for travels beside its tables, so that what PERUT wrote PERUT reads back whole.
 RINCIAN_PERUT = Tabel(

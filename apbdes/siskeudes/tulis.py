@@ -20,6 +20,7 @@ def tulis_siskeudes(anggaran: Anggaran, katalog: Katalog) -> bytes:
     berkas: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]] = {
         "Ta_RABRinci": ((*skema.RAB_RINCI.perlu, *skema.RAB_RINCI.lain), rinci),
         "Ta_RAB": (skema.RAB.perlu, _rab(anggaran)),
+        "Ta_RABSub": ((*skema.RAB_SUB.perlu, *skema.RAB_SUB.lain), _rab_sub(anggaran)),
         "Ta_Kegiatan": (
             ("Tahun", "Kd_Desa", "Kd_Bid", "Kd_Sub", "Kd_Keg", "ID_Keg", "Nama_Kegiatan", "Jbt_PPTKD"),
             _kegiatan(anggaran, katalog),
@@ -79,29 +80,24 @@ def _semua(anggaran: Anggaran) -> Iterable[tuple[str, str, str, str, int]]:
 
 def _rinci(anggaran: Anggaran) -> tuple[list[list[str]], list[list[str]]]:
     """The rows of Ta_RABRinci, and for each row of spending what Siskeudes has no column for."""
-    urut: dict[tuple[str, str], int] = defaultdict(int)
+    urut: dict[tuple[str, str, str], int] = defaultdict(int)
     baris: list[list[str]] = []
     tambahan: list[list[str]] = []
-    semua: list[BarisPendapatan | BarisBelanja | BarisPembiayaan] = [
-        *anggaran.pendapatan,
-        *anggaran.belanja,
-        *anggaran.pembiayaan,
-    ]
-    for isi in semua:
+    for isi in _baris(anggaran):
         kegiatan = isi.kegiatan if isinstance(isi, BarisBelanja) else ""
-        urut[kegiatan, isi.rekening] += 1
-        volume = harga = satuan = ""
+        paket = isi.paket or skema.PAKET_PERTAMA
+        urut[kegiatan, isi.rekening, paket] += 1
         if isinstance(isi, BarisBelanja):
-            volume, harga, satuan = nilai.teks_angka(isi.volume), nilai.teks_angka(isi.harga_satuan), isi.satuan
             tambahan.append(tulis_rincian(isi, len(baris) + 2))
+        volume, harga = nilai.teks_angka(isi.volume), nilai.teks_angka(isi.harga_satuan)
         sel = dict(zip(("Tahun", "Kd_Desa"), _awal(anggaran), strict=True)) | {
             "Kd_Keg": nilai.kd_keg(anggaran.kode_desa, kegiatan),
             "Kd_Rincian": f"{isi.rekening}.",
-            "Kd_SubRinci": "01",
-            "No_Urut": f"{urut[kegiatan, isi.rekening]:02d}",
+            "Kd_SubRinci": paket,
+            "No_Urut": f"{urut[kegiatan, isi.rekening, paket]:02d}",
             "SumberDana": isi.sumber,
             "Uraian": isi.uraian,
-            "Satuan": satuan,
+            "Satuan": isi.satuan,
             "JmlSatuan": volume,
             "HrgSatuan": harga,
             "JmlSatuanPAK": volume,
@@ -110,6 +106,31 @@ def _rinci(anggaran: Anggaran) -> tuple[list[list[str]], list[list[str]]]:
         }
         baris.append([sel.get(k, "") for k in (*skema.RAB_RINCI.perlu, *skema.RAB_RINCI.lain)])
     return baris, tambahan
+
+
+def _baris(anggaran: Anggaran) -> Iterable[BarisPendapatan | BarisBelanja | BarisPembiayaan]:
+    yield from anggaran.pendapatan
+    yield from anggaran.belanja
+    yield from anggaran.pembiayaan
+
+
+def _rab_sub(anggaran: Anggaran) -> Iterable[list[str]]:
+    """One line per package, with its name."""
+    jumlah: dict[tuple[str, str, str], int] = defaultdict(int)
+    nama: dict[tuple[str, str, str], str] = {}
+    for isi in _baris(anggaran):
+        kunci = isi.kegiatan if isinstance(isi, BarisBelanja) else "", isi.rekening, isi.paket or skema.PAKET_PERTAMA
+        jumlah[kunci] += isi.jumlah
+        nama[kunci] = nama.get(kunci) or isi.nama_paket
+    for (kegiatan, rekening, paket), n in jumlah.items():
+        yield [
+            *_awal(anggaran),
+            nilai.kd_keg(anggaran.kode_desa, kegiatan),
+            f"{rekening}.",
+            paket,
+            nama[kegiatan, rekening, paket],
+            *_rupiah(anggaran, n).values(),
+        ]
 
 
 def _rab(anggaran: Anggaran) -> Iterable[list[str]]:

@@ -192,9 +192,9 @@ def lembar(isi: Anggaran) -> dict[str, list[list[Any]]]:
     }
     return {
         "Identitas": [JUDUL["Identitas"], *([k, n] for k, n in identitas.items())],
-        "Pendapatan": [JUDUL["Pendapatan"], *(list(r[1:]) for r in isi.pendapatan)],
-        "Belanja": [JUDUL["Belanja"], *([_sel(n) for n in r[1:]] for r in isi.belanja)],
-        "Pembiayaan": [JUDUL["Pembiayaan"], *([_sel(n) for n in r[1:]] for r in isi.pembiayaan)],
+        "Pendapatan": [JUDUL["Pendapatan"], *(list(r[1:5]) for r in isi.pendapatan)],
+        "Belanja": [JUDUL["Belanja"], *([_sel(n) for n in r[1 : len(JUDUL["Belanja"]) + 1]] for r in isi.belanja)],
+        "Pembiayaan": [JUDUL["Pembiayaan"], *([_sel(n) for n in r[1:6]] for r in isi.pembiayaan)],
     }
 
 

@@ -15,7 +15,8 @@ from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA, komponen_turunan
 from apbdes.buku_kerja import TidakTerbaca, baca, tulis
 from apbdes.katalog import RESMI
 from apbdes.siskeudes import baca_siskeudes, tulis_siskeudes
-from apbdes.siskeudes.nilai import bilangan, kode_kegiatan, kode_rekening, uang
+from apbdes.siskeudes.angka import bilangan
+from apbdes.siskeudes.nilai import kode_kegiatan, kode_rekening, uang
 from apbdes.tests.contoh import anggaran, b, f, p, utuh
 from apbdes.tests.test_tulis import PENUH
 
@@ -166,8 +167,7 @@ def test_edisi_lama_bertingkat_dua_disebut():
 @pytest.mark.parametrize(
     ("baris", "kolom", "kalimat"),
     [
-        (rinci(f"{DESA}01.01.04.", "5.2.1.01.", "1.500"), "Anggaran", "pecahan rupiah"),
-        (rinci(f"{DESA}01.01.04.", "5.2.1.01.", "1.500.000"), "Anggaran", "bukan angka"),
+        (rinci(f"{DESA}01.01.04.", "5.2.1.01.", "1.50.000"), "Anggaran", "bukan angka"),
         (rinci(f"{DESA}01.01.04.", "5.2.1.", "5"), "Kd_Rincian", "bukan kode rekening"),
         (rinci("25.2001.01.01.04.", "5.2.1.01.", "5"), "Kd_Keg", "tidak diawali kode desanya"),
         (rinci(f"{DESA}01.01.04.", "5.2.1.01.", "5", sumber="XYZ"), "SumberDana", "tidak dikenal"),
@@ -175,7 +175,7 @@ def test_edisi_lama_bertingkat_dua_disebut():
     ],
 )
 def test_galat_di_selnya(baris, kolom, kalimat):
-    (g,) = galat(tabel(baris))
+    g = galat(tabel(baris))[0]  # Ta_RAB repeats some of them
     assert (g.lembar, g.baris, g.kolom) == ("Ta_RABRinci", 2, kolom)
     assert kalimat in g.pesan
 
@@ -183,7 +183,7 @@ def test_galat_di_selnya(baris, kolom, kalimat):
 def test_rab_yang_tidak_sama_dengan_rinciannya():
     (g,) = galat(tabel(BELANJA, rab=[["2024", DESA, f"{DESA}01.01.04.", "5.2.1.01.", "7", "0", "7"]]))
     assert (g.lembar, g.baris, g.kolom) == ("Ta_RAB", 2, "Anggaran")
-    assert "berjumlah 7 di sini, tetapi 1200000 menurut Ta_RABRinci" in g.pesan
+    assert "berjumlah Rp7 di sini, tetapi Rp1.200.000 menurut Ta_RABRinci" in g.pesan
 
 
 def test_desa_lain_dan_tahun_lain():

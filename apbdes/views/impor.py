@@ -1,5 +1,6 @@
 """A budget from and to a file: template, upload, preview, storing, export."""
 
+import base64
 import secrets
 from dataclasses import replace
 from typing import Any
@@ -12,23 +13,30 @@ from django.views.decorators.http import require_POST
 
 from apbdes.anggaran import Anggaran
 from apbdes.buku_kerja import TidakTerbaca, templat, tulis
+from apbdes.buku_kerja.galat import Tanya
 from apbdes.forms.impor import ImporForm
+from apbdes.forms.padanan import PadananForm
+from apbdes.forms.usulan import UsulanForm
 from apbdes.impor import BerkasTerbaca, baca_berkas
 from apbdes.katalog import Katalog, katalog_untuk
 from apbdes.kemas import buka_kemasan, kemas
 from apbdes.laporan import ringkasan as banyak_putusan
-from apbdes.models import VersiApbdes
+from apbdes.models import PadananImpor, VersiApbdes
 from apbdes.perangkat import perangkat_versi, periksa_semua_perangkat
+from apbdes.perbedaan import bandingkan_isi
 from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
 from apbdes.services.impor import anggaran_impor, sidik_isi
-from apbdes.siskeudes import tulis_siskeudes
+from apbdes.services.padanan import padanan_desa, padanan_lupakan, padanan_simpan, usul_padanan
+from apbdes.siskeudes import TanpaMdbtools, berupa_access, ke_zip, tulis_siskeudes
 from apbdes.views.versi import ambil_versi, versi_rinci
 from dasar.basi import Basi
 from dasar.formulir import tampil, tertolak
 from dasar.permintaan import Permintaan
 
 SESI = "impor_apbdes"
+SESI_TANYA = "impor_apbdes_tanya"
+SIMPAN_TERBESAR = 4 * 1024 * 1024  # bytes of a file that wait in the session for an answer
 GALAT_TAMPIL = 300
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,21 +50,90 @@ def versi_impor(request: Permintaan, pk: int) -> HttpResponse:
     versi = ambil_versi(request, pk, ubah=True)
     form = ImporForm(request.POST, request.FILES) if request.method == "POST" else ImporForm()
     if not form.is_valid():
-        return tampil(request, "apbdes/impor.html", {"versi": versi, "form": form})
+        dijawab = PadananImpor.objects.filter(desa=versi.apbdes.desa)
+        return tampil(request, "apbdes/impor.html", {"versi": versi, "form": form, "dijawab": dijawab})
     berkas = request.FILES["berkas"]
+    return _periksa(request, versi, berkas.read(), berkas.name)
+
+
+def _periksa(request: Permintaan, versi: VersiApbdes, isi: bytes, nama: str) -> HttpResponse:
+    sekarang = muat_anggaran(versi).anggaran
+    padanan = padanan_desa(versi.apbdes.desa)
     try:
-        terbaca = baca_berkas(berkas.read(), versi, katalog_versi(versi))
+        if berupa_access(isi):
+            isi = ke_zip(isi)  # what waits for an answer is then small
+        terbaca = baca_berkas(isi, versi, katalog_versi(versi), padanan=padanan, sekarang=sekarang)
+    except TanpaMdbtools:
+        return tampil(request, "apbdes/impor_mde.html", {"versi": versi, "nama": nama})
     except TidakTerbaca as salah:
         request.session.pop(SESI, None)
-        konteks = {"versi": versi, "nama": berkas.name, "jumlah": len(salah.galat), "galat": salah.galat[:GALAT_TAMPIL]}
+        if all(g.tanya for g in salah.galat) and len(isi) <= SIMPAN_TERBESAR:
+            return _tanya(request, versi, isi, nama, [t for g in salah.galat for t in g.tanya])
+        konteks = {"versi": versi, "nama": nama, "jumlah": len(salah.galat), "galat": salah.galat[:GALAT_TAMPIL]}
         konteks["sisa"] = len(salah.galat) - len(konteks["galat"])
         return tampil(request, "apbdes/impor_galat.html", konteks)
-    return _pratinjau(request, versi, terbaca, berkas.name)
+    request.session.pop(SESI_TANYA, None)
+    return _pratinjau(request, versi, terbaca, nama, sekarang)
 
 
-def _pratinjau(request: Permintaan, versi: VersiApbdes, terbaca: BerkasTerbaca, nama: str) -> HttpResponse:
+def _tanya(request: Permintaan, versi: VersiApbdes, isi: bytes, nama: str, tanya: list[Tanya]) -> HttpResponse:
+    """Nothing but what this person can answer stands in the way: asked once, with the file kept meanwhile."""
+    request.session[SESI_TANYA] = {
+        "versi": versi.pk,
+        "nama": nama,
+        "isi": base64.b64encode(isi).decode(),
+        "tanya": list(dict.fromkeys(tanya)),
+    }
+    return _halaman_tanya(request, versi, PadananForm(tanya=tanya, usul=usul_padanan(versi.apbdes.desa, tanya)), nama)
+
+
+def _halaman_tanya(request: Permintaan, versi: VersiApbdes, form: PadananForm, nama: str) -> HttpResponse:
+    konteks = {"versi": versi, "form": form, "nama": nama, "katalog": katalog_versi(versi)}
+    return render(request, "apbdes/impor_tanya.html", konteks, status=422 if form.errors else 200)
+
+
+@require_POST
+def versi_impor_jawab(request: Permintaan, pk: int) -> HttpResponse:
+    """Keep the answers and go on with the file that they were asked about."""
+    versi = ambil_versi(request, pk, ubah=True)
+    sesi = request.session.get(SESI_TANYA)
+    if not sesi or sesi["versi"] != versi.pk:
+        return _kedaluwarsa(request, versi)
+    form = PadananForm(request.POST, tanya=[Tanya(*t) for t in sesi["tanya"]], usul={})
+    if form.is_valid():
+        try:
+            padanan_simpan(
+                desa=versi.apbdes.desa, jawaban=form.jawaban, katalog=katalog_versi(versi), oleh=request.user
+            )
+        except ValidationError as galat:
+            form.salahkan(galat)
+        else:
+            return _periksa(request, versi, base64.b64decode(sesi["isi"]), sesi["nama"])
+    return _halaman_tanya(request, versi, form, sesi["nama"])
+
+
+@require_POST
+def versi_impor_lupakan(request: Permintaan, pk: int, padanan: int) -> HttpResponse:
+    versi = ambil_versi(request, pk, ubah=True)
+    padanan_lupakan(desa=versi.apbdes.desa, pk=padanan)
+    messages.success(request, "Jawaban itu dihapus; akan ditanyakan lagi bila perlu.")
+    return redirect("apbdes:versi-impor", pk=versi.pk)
+
+
+def _kedaluwarsa(request: Permintaan, versi: VersiApbdes) -> HttpResponse:
+    messages.warning(request, "Pratinjau ini sudah tidak berlaku. Bila belum tersimpan, unggah berkasnya sekali lagi.")
+    return redirect("apbdes:versi-impor", pk=versi.pk)
+
+
+def _pratinjau(
+    request: Permintaan,
+    versi: VersiApbdes,
+    terbaca: BerkasTerbaca,
+    nama: str,
+    sekarang: Anggaran,
+    usulan: UsulanForm | None = None,
+) -> HttpResponse:
     katalog = katalog_versi(versi)
-    sekarang = muat_anggaran(versi)
     anggaran = terbaca.anggaran
     kunci = secrets.token_urlsafe(16)
     request.session[SESI] = {
@@ -65,9 +142,11 @@ def _pratinjau(request: Permintaan, versi: VersiApbdes, terbaca: BerkasTerbaca, 
         "nama": nama,
         "asal": terbaca.asal,
         "catatan": terbaca.catatan,
+        "ditanya": sorted(terbaca.ditanya),
         "sidik": sidik_isi(versi),
         "isi": kemas(anggaran),
     }
+    lama = ringkas(sekarang, katalog)
     konteks: dict[str, Any] = {
         "versi": versi,
         "nama": nama,
@@ -76,16 +155,19 @@ def _pratinjau(request: Permintaan, versi: VersiApbdes, terbaca: BerkasTerbaca, 
         "kunci": kunci,
         "ringkasan": ringkas(anggaran, katalog),
         "anggaran": anggaran,
-        "sekarang": ringkas(sekarang.anggaran, katalog),
-        "putusan": _putusan(versi, anggaran, sekarang.anggaran.semula),
+        "sekarang": lama,
+        "usulan": usulan or UsulanForm(anggaran=anggaran, ditanya=terbaca.ditanya),
+        "perbedaan": bandingkan_isi(sekarang, anggaran) if lama.banyak_baris else None,
+        "putusan": _putusan(versi, anggaran, sekarang),
     }
     return render(request, "apbdes/impor_pratinjau.html", konteks)
 
 
-def _putusan(versi: VersiApbdes, anggaran: Anggaran, semula: Anggaran | None) -> list[dict[str, Any]]:
+def _putusan(versi: VersiApbdes, anggaran: Anggaran, sekarang: Anggaran) -> list[dict[str, Any]]:
     """Per set of rules: how many verdicts of each kind this budget would have."""
     perangkat, _ = perangkat_versi(versi)
-    hasil = periksa_semua_perangkat(replace(anggaran, semula=semula), perangkat)
+    isi = replace(anggaran, semula=sekarang.semula, fakta={**sekarang.fakta, **anggaran.fakta})
+    hasil = periksa_semua_perangkat(isi, perangkat)
     return [{"nama": h.perangkat.nama, "banyak": banyak_putusan(h.hasil)} for h in hasil]
 
 
@@ -95,22 +177,36 @@ def versi_impor_simpan(request: Permintaan, pk: int) -> HttpResponse:
     versi = ambil_versi(request, pk, ubah=True)
     isi = request.session.get(SESI)
     if not isi or isi["versi"] != versi.pk or isi["kunci"] != request.POST.get("kunci"):
-        messages.warning(
-            request, "Pratinjau ini sudah tidak berlaku. Bila belum tersimpan, unggah berkasnya sekali lagi."
-        )
-        return redirect("apbdes:versi-impor", pk=versi.pk)
-    anggaran = buka_kemasan(isi["isi"])
+        return _kedaluwarsa(request, versi)
+    terbaca = BerkasTerbaca(buka_kemasan(isi["isi"]), isi["asal"], isi["catatan"], frozenset(isi["ditanya"]))
+    usulan = UsulanForm(request.POST, anggaran=terbaca.anggaran, ditanya=terbaca.ditanya)
+    if not usulan.is_valid():
+        salah = ValidationError("Ada pilihan penerima atau komponen yang tidak dikenal. Pilih lagi dari daftarnya.")
+        return _ulang(request, salah, versi, terbaca, isi["nama"], usulan)
+    anggaran = replace(terbaca.anggaran, belanja=usulan.hasil)
     try:
         anggaran_impor(versi=versi, anggaran=anggaran, sidik=isi["sidik"], oleh=request.user)
     except ValidationError as galat:
         if not isinstance(galat, Basi):
             return tertolak(request, galat, lambda: versi_rinci(request, versi.pk))
-        terbaca = BerkasTerbaca(anggaran, isi["asal"], isi["catatan"])
-        return tertolak(request, galat, lambda: _pratinjau(request, versi, terbaca, isi["nama"]))
+        return _ulang(request, galat, versi, terbaca, isi["nama"], usulan)
     del request.session[SESI]
     banyak = len(anggaran.pendapatan) + len(anggaran.belanja) + len(anggaran.pembiayaan)
     messages.success(request, f"{banyak} baris dari {isi['nama']} disimpan.")
     return redirect(versi)
+
+
+def _ulang(
+    request: Permintaan,
+    galat: ValidationError,
+    versi: VersiApbdes,
+    terbaca: BerkasTerbaca,
+    nama: str,
+    usulan: UsulanForm,
+) -> HttpResponse:
+    """The preview once more, with what was chosen in it, beside what the draft holds by now."""
+    sekarang = muat_anggaran(versi).anggaran
+    return tertolak(request, galat, lambda: _pratinjau(request, versi, terbaca, nama, sekarang, usulan))
 
 
 def versi_templat(request: Permintaan, pk: int) -> HttpResponse:

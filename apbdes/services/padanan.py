@@ -1,0 +1,69 @@
+"""What a desa said about the words of its files: kept once, and proposed to the other desa of its kabupaten."""
+
+from collections.abc import Iterable, Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from akun.models import Pengguna
+from apbdes.anggaran import SUMBER_DANA
+from apbdes.buku_kerja.galat import Tanya
+from apbdes.katalog import Katalog
+from apbdes.models import JenisPadanan, PadananImpor
+from apbdes.siskeudes import Padanan
+from desa.models import Desa
+
+
+def padanan_desa(desa: Desa) -> Padanan:
+    """One query."""
+    isi: dict[str, dict[str, str]] = {jenis: {} for jenis in JenisPadanan.values}
+    for p in PadananImpor.objects.filter(desa=desa):
+        isi[p.jenis][p.tertulis] = p.berarti
+    return Padanan(
+        next(iter(isi["desa"].values()), ""), isi["sumber"], kegiatan=isi["kegiatan"], rekening=isi["rekening"]
+    )
+
+
+def usul_padanan(desa: Desa, tanya: Iterable[Tanya]) -> dict[tuple[str, str], str]:
+    """What other desa of the kabupaten answered to the same words. One query."""
+    ditanya = {(t.jenis, t.tertulis) for t in tanya if t.jenis != JenisPadanan.DESA}
+    lain = PadananImpor.objects.filter(
+        desa__kecamatan__kabupaten=desa.kecamatan.kabupaten, tertulis__in=[tertulis for _, tertulis in ditanya]
+    ).order_by("waktu")
+    return {(p.jenis, p.tertulis): p.berarti for p in lain if (p.jenis, p.tertulis) in ditanya}
+
+
+@transaction.atomic
+def padanan_simpan(*, desa: Desa, jawaban: Mapping[Tanya, str], katalog: Katalog, oleh: Pengguna) -> None:
+    """ValidationError by `jenis:tertulis` with what cannot be meant; then nothing is kept."""
+    salah = {}
+    for tanya, berarti in jawaban.items():
+        if kalimat := _salah(tanya, berarti, katalog):
+            salah[f"{tanya.jenis}:{tanya.tertulis}"] = kalimat
+    if salah:
+        raise ValidationError(salah)
+    for tanya, berarti in jawaban.items():
+        if tanya.jenis == JenisPadanan.DESA:
+            PadananImpor.objects.filter(desa=desa, jenis=JenisPadanan.DESA).delete()  # it is one desa only
+        PadananImpor.objects.update_or_create(
+            desa=desa, jenis=tanya.jenis, tertulis=tanya.tertulis, defaults={"berarti": berarti, "oleh": oleh}
+        )
+
+
+def _salah(tanya: Tanya, berarti: str, katalog: Katalog) -> str:
+    if not berarti:
+        return "Pilih salah satu."
+    if tanya.jenis == JenisPadanan.SUMBER and berarti not in SUMBER_DANA:
+        return f"Sumber dana “{berarti[:20]}” tidak ada dalam daftar."
+    if tanya.jenis == JenisPadanan.KEGIATAN and not katalog.kegiatan_ada(berarti):
+        return f"Kegiatan {berarti[:20]} tidak ada dalam Permendagri 20/2018 dan daftar kabupaten."
+    if tanya.jenis == JenisPadanan.REKENING:
+        if not katalog.rekening_ada(berarti):
+            return f"Rekening {berarti[:20]} tidak ada dalam Permendagri 20/2018 dan daftar kabupaten."
+        if berarti[:1] != tanya.tertulis[:1]:
+            return f"Rekening {tanya.tertulis} hanya dapat diganti rekening berawalan {tanya.tertulis[:1]}."
+    return ""
+
+
+def padanan_lupakan(*, desa: Desa, pk: int) -> None:
+    PadananImpor.objects.filter(desa=desa, pk=pk).delete()
