@@ -23,6 +23,7 @@ from dasbor.demo_apbdes import muat_apbdes
 from dasbor.demo_berkas import muat_berkas
 from dasbor.demo_evaluasi import muat_evaluasi
 from dasbor.demo_jam import geser_hari_kerja, pada
+from dasbor.demo_kayong import muat_kayong
 from dasbor.demo_monitoring import muat_monitoring
 from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
@@ -91,6 +92,7 @@ def muat() -> bool:
     muat_evaluasi(kecamatan, orang)
     muat_apbdes(kecamatan, orang)
     muat_monitoring(kecamatan, orang)
+    muat_kayong(SANDI)
     mulai, akhir = hari_ini(kecamatan) + timedelta(days=8), date(program.tahun, 12, 31)
     if mulai <= akhir:
         jadwal_susun(program=program, mulai=mulai, sampai=akhir, oleh=orang["sekcam"])

@@ -81,12 +81,15 @@ def _sekretaris(desa: Desa, username: str) -> Pengguna:
     return orang
 
 
-def _isi(versi: VersiApbdes, oleh: Pengguna, *, siltap: int = 1, kaur: int = 2_100_000) -> VersiApbdes:
-    """The rows of RAB: `siltap` times the pay of the perangkat, a kaur at `kaur`. Incomes balance the spending."""
+def isi_rab(
+    versi: VersiApbdes, oleh: Pengguna, *, rab: str = RAB, naik: int = NAIK, siltap: int = 1, kaur: int = 2_100_000
+) -> VersiApbdes:
+    """The rows of `rab`: `siltap` times the pay of the perangkat, a kaur at `kaur`. Incomes balance the spending; the
+    pagu of Dana Desa is `naik` less."""
     belanja = []
-    for n, baris in enumerate(RAB.strip().splitlines(), 2):
+    for n, baris in enumerate(rab.strip().splitlines(), 2):
         kegiatan, rekening, uraian, penerima, volume, satuan, harga, sumber = (k.strip() for k in baris.split("|"))
-        if penerima == "kaur":
+        if penerima == "kaur" and rekening == "5.1.2.01":
             harga = str(kaur)
         banyak = int(volume) * (siltap if kegiatan == "1.1.02" else 1)
         belanja.append(
@@ -115,14 +118,14 @@ def _isi(versi: VersiApbdes, oleh: Pengguna, *, siltap: int = 1, kaur: int = 2_1
     anggaran = Anggaran(
         kode_desa=versi.apbdes.desa.kode,
         tahun=versi.apbdes.tahun,
-        jenis="murni",
+        jenis="perubahan" if versi.perubahan_ke else "murni",
         pendapatan=(
             BarisPendapatan(2, "4.2.1.01", "Dana Desa", "DDS", jumlah["DDS"]),
             BarisPendapatan(3, "4.2.3.01", "Alokasi Dana Desa", "ADD", jumlah["ADD"]),
         ),
         belanja=tuple(belanja),
         pembiayaan=(),
-        pagu_dds=jumlah["DDS"] - NAIK,
+        pagu_dds=jumlah["DDS"] - naik,
         pagu_add=jumlah["ADD"],
     )
     anggaran_simpan_baris(versi=versi, anggaran=anggaran, oleh=oleh)
@@ -132,12 +135,12 @@ def _isi(versi: VersiApbdes, oleh: Pengguna, *, siltap: int = 1, kaur: int = 2_1
 
 def _draf(desa: Desa, tahun: int, sekdes: Pengguna) -> None:
     """Three times the pay of the perangkat: the group of B30-01 is far over its 30 per cent."""
-    _isi(versi_buat(desa=desa, tahun=tahun, oleh=sekdes), sekdes, siltap=3)
+    isi_rab(versi_buat(desa=desa, tahun=tahun, oleh=sekdes), sekdes, siltap=3)
 
 
 def _diterima(desa: Desa, tahun: int, sekdes: Pengguna, sekcam: Pengguna) -> VersiApbdes:
     # Paid 150.000 more a month than SIL-03 has it.
-    versi = _isi(versi_buat(desa=desa, tahun=tahun, oleh=sekdes), sekdes, kaur=2_250_000)
+    versi = isi_rab(versi_buat(desa=desa, tahun=tahun, oleh=sekdes), sekdes, kaur=2_250_000)
     langkah_pagu_catat(
         versi=versi,
         langkah=LangkahPagu.PENYESUAIAN_PAGU,
@@ -148,6 +151,12 @@ def _diterima(desa: Desa, tahun: int, sekdes: Pengguna, sekcam: Pengguna) -> Ver
         dari=versi.versi,
         oleh=sekdes,
     )
+    return serahkan(versi, sekdes, sekcam)
+
+
+def serahkan(versi: VersiApbdes, sekdes: Pengguna, sekcam: Pengguna) -> VersiApbdes:
+    """With its documents to the camat, and received."""
+    desa, tahun = versi.apbdes.desa, versi.apbdes.tahun
     for p in PENDAMPING:
         if p.bila_ada:
             pengajuan.pendamping_pilih(versi=versi, kode=p.kode, tidak_ada=True, oleh=sekdes)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from akun.models import Pengguna
-from dasbor import demo, demo_naskah
+from dasbor import demo, demo_kayong, demo_naskah
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
             self.stdout.write("Data contoh dimuat.")
         self.stdout.write(f"\nAkun contoh (kata sandi semuanya: {demo.SANDI})")
         ada = set(Pengguna.objects.filter(demo=True).values_list("username", flat=True))
-        for username, nama, peran in demo.AKUN:
+        for username, nama, peran in (*demo.AKUN, *(a[:3] for a in demo_kayong.AKUN)):
             if username in ada:
-                self.stdout.write(f"  {peran.label:<20} {username:<12} {nama}")
+                self.stdout.write(f"  {peran.label:<20} {username:<15} {nama}")
         self.stdout.write(f"Frasa sandi tanda tangan {', '.join(demo_naskah.BERSERTIFIKAT)}: {demo_naskah.FRASA}")
