@@ -87,9 +87,7 @@ def _orang(desa: Desa, sandi: str) -> dict[Peran, Pengguna]:
     sandi = make_password(sandi)  # one hash for all: hashing is meant to be slow
     for urut, (username, nama, peran, pangkat) in enumerate(AKUN, 1):
         pegawai = {"nip": f"19700101199002{urut:04}", "pangkat": pangkat} if pangkat else {}
-        orang[peran] = Pengguna.objects.create(
-            username=username, password=sandi, nama=nama, demo=True, **pegawai
-        )
+        orang[peran] = Pengguna.objects.create(username=username, password=sandi, nama=nama, demo=True, **pegawai)
         Penugasan.objects.create(
             pengguna=orang[peran],
             peran=peran,
