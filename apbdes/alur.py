@@ -8,11 +8,11 @@ from akun.queries import kepada_peran, pemegang_peran
 from apbdes.enums import StatusPerangkat, StatusVersi
 from apbdes.kantor.orang import penerbit_perangkat, penyusun_perangkat
 from apbdes.kantor.syarat import kekurangan_ajukan_perangkat, kekurangan_terbitkan_perangkat
+from apbdes.kelengkapan import kekurangan_dokumen
 from apbdes.syarat import (
     kekurangan_ajukan,
     kekurangan_buka_kembali,
     kekurangan_dicabut,
-    kekurangan_dokumen,
     kekurangan_lewatkan,
     kekurangan_minta_perbaikan,
     kekurangan_pulihkan,
@@ -117,8 +117,8 @@ TRANSISI_APBDES = (
         dari=frozenset({S.DIEVALUASI}),
         ke=S.DIUSULKAN,
         peran=frozenset({Peran.VERIFIKATOR}),
-        syarat="Setiap putusan yang dilanggar atau tidak dapat ditentukan sudah disikapi; kesimpulan dan hasilnya "
-        "diisi. Ketentuan wajib yang diterima sebagai dilanggar tidak dapat berakhir sesuai.",
+        syarat="Setiap putusan yang dilanggar atau tidak dapat ditentukan sudah disikapi; lembar evaluasi lengkap; "
+        "kesimpulan dan hasilnya diisi. Ketentuan wajib yang diterima sebagai dilanggar tidak dapat berakhir sesuai.",
         kekurangan=kekurangan_usulkan,
         bukan_pelaku=("ajukan",),
         kabar=(

@@ -8,6 +8,8 @@ from apbdes.aturan.hasil import rupiah, rupiah_atau_kosong
 from apbdes.enums import NAMA_PAGU, LembarAnggaran
 from apbdes.fakta import simpanan
 from apbdes.kata import sebut_baris
+from apbdes.komposisi import komposisi_beku
+from apbdes.lembar.susun import lembar_beku, lembar_untuk
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, PutusanDinilai
@@ -39,6 +41,8 @@ def susun(
         "tak_dinilai": penilaian.tak_dinilai,
         "perangkat": [perangkat_beku(p, versi.apbdes.tahun) for p in penilaian.perangkat],
         "putusan": [_putusan(p, baris) for p in penilaian.putusan],
+        "lembar": lembar_beku(lembar_untuk(versi, penilaian)),
+        "komposisi": komposisi_beku(penilaian),
         "catatan": sorted(
             (_catatan(c, tempat, baris) for c in versi.catatan_baris.select_related("diubah_oleh")),
             key=lambda c: (list(LembarAnggaran.labels).index(c["lembar"]), c["nomor"]),
@@ -51,9 +55,9 @@ def susun(
 
 
 def _evaluator(versi: VersiApbdes, pengusul: Pengguna) -> list[Pengguna]:
-    """Whoever proposes, then everybody else who judged, noted or found something."""
+    """Whoever proposes, then everybody else who judged, answered, noted or found something."""
     orang = {pengusul.pk: pengusul}
-    for s in versi.sikap.select_related("oleh"):
+    for s in (*versi.sikap.select_related("oleh"), *versi.isian_lembar.select_related("oleh")):
         orang.setdefault(s.oleh_id, s.oleh)
     for isi in (versi.catatan_baris, versi.temuan_evaluasi):
         for b in isi.select_related("diubah_oleh"):

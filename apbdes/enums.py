@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 
 HARI_KERJA_EVALUASI = 20  # Permendagri 20/2018 Pasal 35 ayat (2)
+HARI_PENYAMPAIAN = 3  # days after the agreement with the BPD; Permendagri 20/2018 Pasal 34
 HARI_KERJA_PERBAIKAN = 20  # Permendagri 20/2018 Pasal 35 ayat (5)
 
 
@@ -69,6 +70,33 @@ class StatusPerangkat(TextChoices):
     DIAJUKAN = "diajukan", "Menunggu diterbitkan"
     TERBIT = "terbit", "Berlaku"
     DIGANTIKAN = "digantikan", "Digantikan"
+
+
+class JenisBaris(TextChoices):
+    """What a row of the evaluation worksheet is."""
+
+    ASPEK = "aspek", "Aspek (diberi kesimpulan)"
+    BAGIAN = "bagian", "Judul bagian"
+    BUTIR = "butir", "Butir (dijawab Ya atau Tidak)"
+
+
+class JawabanLembar(TextChoices):
+    YA = "ya", "Ya"
+    TIDAK = "tidak", "Tidak"
+
+
+class Diketahui(TextChoices):
+    """What the product can propose an answer from (apbdes/lembar/diketahui.py)."""
+
+    DOKUMEN = "dokumen", "Dokumen pendamping lengkap"
+    TEPAT_WAKTU = "tepat_waktu", "Diajukan dalam tiga hari sesudah disepakati"
+    DISEPAKATI = "disepakati", "Disepakati BPD"
+    RKP = "rkp", "Perdes RKP Desa terlampir"
+    KODE_PENDAPATAN = "kode_pendapatan", "Kode pendapatan pada tempatnya"
+    KODE_BELANJA = "kode_belanja", "Kode belanja pada tempatnya"
+    KODE_PEMBIAYAAN = "kode_pembiayaan", "Kode pembiayaan pada tempatnya"
+    IMBANG = "imbang", "Anggaran seimbang"
+    KOMPOSISI = "komposisi", "Komposisi 70/30"
 
 
 S = StatusVersi

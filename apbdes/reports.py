@@ -48,6 +48,7 @@ class BeritaAcara:
     kop: Kop
     rancangan: Rancangan
     waktu: HariTanggal
+    disepakati: str
     diajukan: str
     diterima: str
     batas: str
@@ -108,6 +109,7 @@ def berita_acara_isi(versi: VersiApbdes, *, oleh: Pengguna, waktu: datetime) -> 
             kop=kop(kecamatan),
             rancangan=rancangan(versi),
             waktu=hari_tanggal(hari),
+            disepakati=tanggal_panjang(versi.tanggal_disepakati) if versi.tanggal_disepakati else "",
             diajukan=tanggal_panjang(tanggal(versi.diajukan, kecamatan)) if versi.diajukan else "",
             diterima=tanggal_panjang(tanggal(versi.diterima, kecamatan)) if versi.diterima else "",
             batas=tanggal_panjang(versi.batas_evaluasi),

@@ -13,6 +13,8 @@ from apbdes.alur import TRANSISI_APBDES, TRANSISI_PERANGKAT
 from apbdes.enums import DAPAT_DIUBAH, TERBUKA, StatusPerangkat, StatusVersi
 from apbdes.models import PerangkatAturan, VersiApbdes
 from apbdes.models.perangkat import kabupaten_dari
+from instrumen.alur import TRANSISI_FORMULIR
+from instrumen.rules import pengelola_formulir
 
 
 @rules.predicate
@@ -71,6 +73,10 @@ for transisi in TRANSISI_PERANGKAT:
         juga = verifikator_sekabupaten if Peran.VERIFIKATOR in transisi.peran else None
         add_perm(f"apbdes.{transisi.aksi}_perangkataturan", boleh_langkah(transisi, juga=juga))
 
+# The worksheet: the general one belongs to the admin, an office's own to its verifikator and its kabupaten's admin.
+add_perm("apbdes.kelola_formulir", pengelola_formulir)
+for langkah in TRANSISI_FORMULIR:
+    add_perm(f"apbdes.{langkah.aksi}_formulirlembar", pengelola_formulir)
 
 # The way to the camat and back. Who proposed or judged does not decide (alur.py).
 for transisi in TRANSISI_APBDES:

@@ -9,13 +9,13 @@ from apbdes.aturan import DASAR, Putusan, periksa
 from apbdes.aturan.hasil import daftar
 from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.kata import Kata
+from apbdes.kelengkapan import kekurangan_dokumen
+from apbdes.lembar.susun import lembar_untuk
 from apbdes.models import VersiApbdes
 from apbdes.naskah import BERITA_ACARA
-from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, penilaian
 from apbdes.services.anggaran import anggaran_dari_versi
 from apbdes.tenggat import evaluasi_dihitung, lewat_batas
-from berkas.enums import StatusBerkas
 from dasar.waktu import hari_ini
 from naskah.calon import Calon, daftar_calon, kekurangan_calon
 from naskah.pejabat import camat
@@ -40,38 +40,16 @@ def _kekurangan_isi(isi: Anggaran) -> list[str]:
     return kalimat
 
 
-def kekurangan_dokumen(versi: VersiApbdes, isi: Anggaran | None = None) -> list[str]:
-    isi = isi or anggaran_dari_versi(versi, dengan_semula=False)
-    ada = {d.kode: d for d in versi.dokumen.select_related("berkas__berkas")}
-    kalimat = []
-    for p in PENDAMPING:
-        d = ada.get(p.kode)
-        if d is None or (d.berkas is None and not d.tidak_ada):
-            pilihan = " dan belum dinyatakan tidak ada" if p.bila_ada else ""
-            kalimat.append(f"{p.nama} belum dilampirkan{pilihan}.")
-        elif d.tidak_ada and p.rekening and isi.pembiayaan_berawal(p.rekening):
-            kalimat.append(
-                f"{p.nama} dinyatakan tidak ada, padahal rancangan ini memuat pembiayaan rekening {p.rekening}."
-            )
-        elif d.berkas and not d.berkas.boleh_dibuka:
-            kalimat.append(f"Berkas {p.nama} belum dapat dibuka: {d.berkas.get_status_pindai_display().lower()}.")
-        elif d.berkas and d.berkas.berkas.status == StatusBerkas.DITOLAK and _versi_terakhir(d.berkas):
-            kalimat.append(f"Berkas {p.nama} ditolak kecamatan. Unggah versi yang sudah diperbaiki, lalu pilih lagi.")
-    return kalimat
-
-
-def _versi_terakhir(berkas) -> bool:
-    return berkas.berkas.versi_terkini_id == berkas.pk
-
-
 def kekurangan_usulkan(versi: VersiApbdes) -> list[str]:
-    """Every verdict that needs it has an attitude, whatever the result is to be; for that see `halangan_hasil`."""
+    """Every verdict that needs it has an attitude, the worksheet its answers, whatever the result is to be; for that
+    see `halangan_hasil`."""
     nilai = penilaian(versi)
     kalimat = lewat_batas(versi)
     if belum := nilai.belum_disikapi:
         kode = daftar(p.aturan.kode for p in belum)
         kalimat.append(f"{len(belum)} putusan belum disikapi: {kode}. Terima, atau kesampingkan dengan alasan.")
-    return kalimat
+    lembar = lembar_untuk(versi, nilai)
+    return kalimat + (lembar.kekurangan if lembar else [])
 
 
 def halangan_hasil(nilai: Penilaian, hasil: str) -> list[str]:

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from apbdes.alur import TRANSISI_APBDES, TRANSISI_PERANGKAT
 from apbdes.kantor.isi import BAGIAN
-from apbdes.views import alur, banding, cetak, evaluasi, fakta, impor, kode, pengajuan, perangkat, susun, versi
+from apbdes.views import alur, banding, cetak, evaluasi, fakta, impor, kode, lembar, pengajuan, perangkat, susun, versi
 from apbdes.views.aturan_kantor import aturan as aturan_satu
 from apbdes.views.aturan_kantor import bagian as aturan_bagian
 from apbdes.views.aturan_kantor import daftar as aturan_daftar
@@ -63,6 +63,7 @@ urlpatterns = [
     path("<int:pk>/evaluasi/sikap/kesampingkan/", evaluasi.versi_sikap_kesampingkan, name="versi-sikap-kesampingkan"),
     path("<int:pk>/evaluasi/catatan/<str:lembar>/<uuid:baris>/", evaluasi.versi_catatan, name="versi-catatan"),
     path("<int:pk>/evaluasi/temuan/<uuid:id>/", evaluasi.versi_temuan, name="versi-temuan"),
+    path("<int:pk>/evaluasi/lembar/", lembar.versi_lembar, name="versi-lembar"),
     path("<int:pk>/evaluasi/usul/", evaluasi.versi_usul, name="versi-usul"),
     path("<int:pk>/evaluasi/pratinjau/<str:naskah>/", alur.versi_pratinjau, name="versi-pratinjau"),
     path("<int:pk>/<aksi_apbdes:aksi>/", alur.versi_aksi, name="versi-aksi"),
@@ -101,6 +102,8 @@ urlpatterns = [
         aturan_satu.aturan_periksa,
         name="aturan-periksa",
     ),
+    # the worksheet of the evaluation, as an instrument
+    *lembar.halaman.urls(),
     # rule sets
     path("aturan/", perangkat.perangkat_daftar, name="perangkat-daftar"),
     path("aturan/<slug:kode>/", perangkat.perangkat_rinci, name="perangkat-rinci"),

@@ -283,6 +283,13 @@ KEBIJAKAN: dict[str, Kebijakan] = {
             *("tambah", "ubah", "buang", "periksa"),
         )
     },
+    "apbdes:formulir-daftar": PEMBACA_ACUAN,
+    "apbdes:formulir-rinci": PEMBACA_ACUAN,
+    **{
+        f"apbdes:formulir-{kerja}": PENGELOLA_FORMULIR
+        for kerja in ("buat", "ubah", "salin", "terbitkan", "tarik", "hapus")
+    },
+    "apbdes:versi-lembar": SEMUA,
     "apbdes:perangkat-daftar": PEMBACA_ACUAN,
     "apbdes:perangkat-rinci": PEMBACA_ACUAN,
     "apbdes:angka-ubah": PENGELOLA,

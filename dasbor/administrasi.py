@@ -64,6 +64,12 @@ KELOMPOK: tuple[tuple[str, tuple[Pintu, ...]], ...] = (
             Pintu("Kode milik kabupaten", "apbdes:kode-kegiatan-daftar", "hash", "Kegiatan dan rekening 90 sampai 99."),
             Pintu("Aturan APB Desa", "apbdes:perangkat-daftar", "cash-stack", "Perangkat aturan dan angkanya."),
             Pintu(
+                "Lembar evaluasi APB Desa",
+                "apbdes:formulir-daftar",
+                "ui-checks",
+                "Versi, salinan, dan milik kantor.",
+            ),
+            Pintu(
                 "Formulir monitoring",
                 "monitoring:formulir-daftar",
                 "clipboard2-check",

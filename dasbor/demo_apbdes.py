@@ -10,11 +10,13 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPendapatan, komponen_turunan
-from apbdes.enums import HasilEvaluasi, LangkahPagu, SikapPutusan
+from apbdes.enums import HasilEvaluasi, JawabanLembar, JenisBaris, LangkahPagu, SikapPutusan
+from apbdes.lembar.susun import lembar_untuk
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import penilaian
 from apbdes.services import evaluasi, keputusan, pengajuan
+from apbdes.services.lembar import Jawab, lembar_simpan
 from apbdes.services.pagu import langkah_pagu_catat
 from apbdes.services.simpan import anggaran_simpan_baris
 from apbdes.services.versi import versi_buat
@@ -165,7 +167,9 @@ def serahkan(versi: VersiApbdes, sekdes: Pengguna, sekcam: Pengguna) -> VersiApb
             pengajuan.pendamping_unggah(
                 versi=versi, kode=p.kode, isi=io.BytesIO(isi), nama=f"{p.kode}.jpg", oleh=sekdes
             )
-    versi = pengajuan.versi_ajukan(versi=versi, oleh=sekdes)
+    versi = pengajuan.versi_ajukan(
+        versi=versi, oleh=sekdes, tanggal_disepakati=hari_ini(desa.kecamatan) - timedelta(days=2)
+    )
     return pengajuan.versi_terima(versi=versi, oleh=sekcam)
 
 
@@ -175,7 +179,10 @@ def _mulai_evaluasi(versi: VersiApbdes, sekcam: Pengguna) -> None:
     hari = list(hari_kerja(kini - timedelta(days=40), kini - timedelta(days=1), kecamatan.kabupaten))[-BERJALAN]
     lalu = timezone.now() - timedelta(days=(kini - hari).days)
     VersiApbdes.objects.filter(pk=versi.pk).update(
-        diajukan=lalu, diterima=lalu, batas_evaluasi=batas_evaluasi(kecamatan, hari)
+        tanggal_disepakati=hari - timedelta(days=2),
+        diajukan=lalu,
+        diterima=lalu,
+        batas_evaluasi=batas_evaluasi(kecamatan, hari),
     )
     versi.refresh_from_db()
     for p in penilaian(versi).belum_disikapi[:1]:
@@ -201,6 +208,7 @@ def _diputus(versi: VersiApbdes, orang: dict[str, Pengguna]) -> None:
         },
         oleh=sekcam,
     )
+    isi_lembar(versi, sekcam)
     versi = keputusan.versi_usulkan(
         versi=versi,
         hasil=HasilEvaluasi.PERLU_DIPERBAIKI,
@@ -209,6 +217,20 @@ def _diputus(versi: VersiApbdes, orang: dict[str, Pengguna]) -> None:
         oleh=sekcam,
     )
     keputusan.versi_minta_perbaikan(versi=versi, oleh=orang["camat"])
+
+
+def isi_lembar(versi: VersiApbdes, oleh: Pengguna) -> None:
+    """What the product filled in stays; the rest is answered Ya, and each aspect concluded."""
+    lembar = lembar_untuk(versi, penilaian(versi))
+    if lembar is None:
+        return
+    isian = {}
+    for b in lembar.baris:
+        if b.butir.jenis == JenisBaris.ASPEK:
+            isian[b.butir.pk] = Jawab("", "Memenuhi, dengan catatan pada ketentuan yang dilanggar.", (b.jawaban, ""))
+        elif not b.dijawab:
+            isian[b.butir.pk] = Jawab(JawabanLembar.YA, "", ("", ""))
+    lembar_simpan(versi=versi, formulir=lembar.formulir.pk, isian=isian, oleh=oleh)
 
 
 def _catat(versi: VersiApbdes, kegiatan: str, rekening: str, isi: str, oleh: Pengguna) -> None:

@@ -15,7 +15,7 @@ from apbdes.services import evaluasi, keputusan, pengajuan
 from apbdes.services.versi import versi_buat
 from berkas.models import KategoriBerkas
 from dasar.waktu import hari_ini
-from dasbor.demo_apbdes import isi_rab, serahkan
+from dasbor.demo_apbdes import isi_lembar, isi_rab, serahkan
 from desa.enums import JabatanPerangkat
 from desa.models import Desa, Kecamatan, Perangkat
 from desa.wilayah import baca, impor
@@ -105,6 +105,7 @@ def _apbdes(desa: Desa, orang: dict[Peran, Pengguna]) -> None:
     versi = isi_rab(versi_buat(desa=desa, tahun=TAHUN, oleh=sekdes), sekdes, rab=RAB, naik=0)
     versi = serahkan(versi, sekdes, sekcam)
     evaluasi.sikap_terima_sisanya(versi=versi, oleh=sekcam)
+    isi_lembar(versi, sekcam)
     versi = keputusan.versi_usulkan(
         versi=versi,
         hasil=HasilEvaluasi.SESUAI,

@@ -61,6 +61,17 @@ class UsulanForm(forms.Form):
     )
 
 
+class AjukanForm(forms.Form):
+    """What a desa says when it hands in."""
+
+    tanggal_disepakati = forms.DateField(
+        label="Disepakati bersama BPD pada",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Tanggal pada berita acara musyawarah BPD. Rancangan diajukan paling lambat tiga hari sesudahnya.",
+        error_messages={"required": "Isi tanggal disepakati bersama BPD.", "invalid": "Tanggal tidak dikenal."},
+    )
+
+
 class PerdesForm(forms.Form):
     nomor = forms.CharField(
         label="Nomor Peraturan Desa", max_length=100, error_messages={"required": "Isi nomor Peraturan Desa."}

@@ -2,6 +2,7 @@ from apbdes.models.acuan import KegiatanTambahan, NilaiAturan, PilihanPerangkat,
 from apbdes.models.evaluasi import CatatanBaris, SikapAturan, TemuanEvaluasi
 from apbdes.models.fakta import FaktaDesa
 from apbdes.models.impor import JenisPadanan, PadananImpor
+from apbdes.models.lembar import ButirLembar, FormulirLembar, IsianLembar, RiwayatFormulirLembar
 from apbdes.models.perangkat import PerangkatAturan, RiwayatPerangkat
 from apbdes.models.rincian import RincianBelanja, RincianPembiayaan, RincianPendapatan
 from apbdes.models.versi import (
@@ -15,10 +16,13 @@ from apbdes.models.versi import (
 
 __all__ = [
     "Apbdes",
+    "ButirLembar",
     "CatatanBaris",
     "CatatanPagu",
     "DokumenPendamping",
     "FaktaDesa",
+    "FormulirLembar",
+    "IsianLembar",
     "JenisPadanan",
     "KabarTenggat",
     "KegiatanTambahan",
@@ -31,6 +35,7 @@ __all__ = [
     "RincianPembiayaan",
     "RincianPendapatan",
     "RiwayatApbdes",
+    "RiwayatFormulirLembar",
     "RiwayatPerangkat",
     "SikapAturan",
     "TemuanEvaluasi",

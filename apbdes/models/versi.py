@@ -114,6 +114,7 @@ class VersiApbdes(models.Model):
     tanggal_perdes_dana_cadangan = models.DateField("tanggal Perdes dana cadangan", null=True, blank=True)
     jumlah_petugas_pbb = models.PositiveIntegerField("jumlah petugas PBB", null=True, blank=True)
     # The way to the camat and back.
+    tanggal_disepakati = models.DateField("tanggal disepakati bersama BPD", null=True, blank=True)
     diajukan = models.DateTimeField("diajukan", null=True, editable=False)
     diterima = models.DateTimeField("diterima kecamatan", null=True, editable=False)
     # Counted on receipt; a holiday decreed later moves it with history and notice, never silently (kalender.py).
@@ -124,6 +125,10 @@ class VersiApbdes(models.Model):
     kesimpulan = models.TextField("kesimpulan evaluator", blank=True)
     # Frozen when the result is proposed: the sets and figures used, every verdict, what was made of it, the notes.
     beku = models.JSONField("hasil evaluasi beku", null=True, editable=False)
+    # Which version of the worksheet it is evaluated with: fixed with the first answer.
+    lembar = models.ForeignKey(
+        "apbdes.FormulirLembar", models.PROTECT, null=True, editable=False, related_name="lembar"
+    )
     berita_acara = models.OneToOneField(Naskah, models.PROTECT, null=True, editable=False, related_name="+")
     keputusan = models.OneToOneField(Naskah, models.PROTECT, null=True, editable=False, related_name="+")
     perdes_nomor = models.CharField("nomor Perdes APB Desa", max_length=100, blank=True, editable=False)

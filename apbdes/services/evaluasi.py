@@ -43,7 +43,7 @@ def kesimpulan_periksa(terkunci: VersiApbdes, kesimpulan: str, dari: int | None)
         raise Basi("Kesimpulan", terkunci.diubah_oleh, lanjut=f"Bunyinya sekarang: “{terkunci.kesimpulan}”. {SATUKAN}")
 
 
-def _terbuka(versi: VersiApbdes, oleh: Pengguna) -> VersiApbdes:
+def evaluasi_terbuka(versi: VersiApbdes, oleh: Pengguna) -> VersiApbdes:
     """The locked version, being evaluated by this person's office. A proposal made meanwhile closes it."""
     terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
     if not oleh.has_perm("apbdes.evaluasi_versiapbdes", terkunci):
@@ -70,7 +70,7 @@ def sikap_simpan(
 
     Raises ValidationError: by field for a missing reason, `Basi` when somebody else decided meanwhile.
     """
-    terkunci = _terbuka(versi, oleh)
+    terkunci = evaluasi_terbuka(versi, oleh)
     putusan = next((p for p in penilaian(terkunci).putusan if p.kunci == f"{perangkat}:{kode}"), None)
     if putusan is None:
         raise ValidationError(BUKAN_ATURANNYA)
@@ -86,7 +86,7 @@ def sikap_kesampingkan(*, versi: VersiApbdes, pilihan: Mapping[str, int | None],
     """
     if not pilihan:
         raise ValidationError("Centang dahulu ketentuan yang dikesampingkan.")
-    terkunci = _terbuka(versi, oleh)
+    terkunci = evaluasi_terbuka(versi, oleh)
     menurut_kunci = {p.kunci: p for p in penilaian(terkunci).putusan}
     if tidak_ada := pilihan.keys() - menurut_kunci.keys():
         raise ValidationError(f"{daftar(sorted(tidak_ada))}: {BUKAN_ATURANNYA[0].lower()}{BUKAN_ATURANNYA[1:]}")
@@ -131,7 +131,7 @@ def _sikapi(
 @transaction.atomic
 def sikap_terima_sisanya(*, versi: VersiApbdes, oleh: Pengguna) -> int:
     """Accept every verdict that nobody has said anything about yet; how many."""
-    terkunci = _terbuka(versi, oleh)
+    terkunci = evaluasi_terbuka(versi, oleh)
     belum = penilaian(terkunci).belum_disikapi
     for p in belum:
         SikapAturan.objects.update_or_create(
@@ -160,7 +160,7 @@ def catatan_simpan(
     oleh: Pengguna,
 ) -> HasilSimpan:
     """A note on one row, by the saving contract (`dari` is the version that the page showed)."""
-    terkunci = _terbuka(versi, oleh)
+    terkunci = evaluasi_terbuka(versi, oleh)
     model = RINCIAN.get(lembar)
     if model is None or not model._default_manager.filter(pk=baris, versi_apbdes=terkunci).exists():
         raise CatatanBaris.DoesNotExist
@@ -177,7 +177,7 @@ def catatan_simpan(
 
 @transaction.atomic
 def catatan_hapus(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, oleh: Pengguna) -> HasilSimpan:
-    induk = {"versi_apbdes_id": _terbuka(versi, oleh).pk}
+    induk = {"versi_apbdes_id": evaluasi_terbuka(versi, oleh).pk}
     return baris_hapus(model=CatatanBaris, form_class=CatatanBarisForm, pk=pk, versi=dari, induk=induk)
 
 
@@ -190,21 +190,21 @@ def temuan_simpan(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, isi: dict[str
         pk=pk,
         versi=dari,
         isi=isi,
-        induk={"versi_apbdes_id": _terbuka(versi, oleh).pk},
+        induk={"versi_apbdes_id": evaluasi_terbuka(versi, oleh).pk},
         oleh=oleh,
     )
 
 
 @transaction.atomic
 def temuan_hapus(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, oleh: Pengguna) -> HasilSimpan:
-    induk = {"versi_apbdes_id": _terbuka(versi, oleh).pk}
+    induk = {"versi_apbdes_id": evaluasi_terbuka(versi, oleh).pk}
     return baris_hapus(model=TemuanEvaluasi, form_class=TemuanEvaluasiForm, pk=pk, versi=dari, induk=induk)
 
 
 @transaction.atomic
 def kesimpulan_simpan(*, versi: VersiApbdes, kesimpulan: str, oleh: Pengguna, dari: int | None = None) -> None:
     """Keep the conclusion as far as it is written. Raises `Basi` when somebody else has written another one since."""
-    terkunci = _terbuka(versi, oleh)
+    terkunci = evaluasi_terbuka(versi, oleh)
     kesimpulan = kesimpulan.strip()
     kesimpulan_periksa(terkunci, kesimpulan, dari)
     if terkunci.kesimpulan == kesimpulan:

@@ -85,11 +85,20 @@ def pendamping_unggah(
 
 # --- submission and receipt ------------------------------------------------------
 @transaction.atomic
-def versi_ajukan(*, versi: VersiApbdes, oleh: Pengguna, sejak: str | None = None) -> VersiApbdes:
-    """Hand in to the camat; rows, pagu and documents are locked from here on. Permendagri 20/2018 Pasal 34."""
+def versi_ajukan(
+    *, versi: VersiApbdes, oleh: Pengguna, tanggal_disepakati: date | None = None, sejak: str | None = None
+) -> VersiApbdes:
+    """Hand in to the camat; rows, pagu and documents are locked from here on. Permendagri 20/2018 Pasal 34.
+
+    `tanggal_disepakati`: when the BPD agreed; handed in within three days of it is no condition, but judged later.
+    """
 
     def ubah(v: VersiApbdes) -> None:
         v.diajukan = timezone.now()
+        if tanggal_disepakati:
+            if tanggal_disepakati > hari_ini(v.apbdes.desa.kecamatan):
+                raise ValidationError({"tanggal_disepakati": "Tanggal disepakati tidak boleh di masa depan."})
+            v.tanggal_disepakati = tanggal_disepakati
 
     return jalankan(versi, _transisi("ajukan"), oleh=oleh, sejak=sejak, ubah=ubah)
 

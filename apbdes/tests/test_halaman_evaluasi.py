@@ -82,13 +82,15 @@ def test_pengajuan_menyebut_yang_kurang_lalu_mengunci(client, desa, orang):
     masuk(client, orang, "kepala_desa")
     halaman = client.get(alamat("versi-aksi", versi, "ajukan")).content.decode()
     assert "Rincian belanja masih kosong." in halaman
-    jawab = client.post(alamat("versi-aksi", versi, "ajukan"), {"sejak": sejak_dari(versi)})
+    isi = {"sejak": sejak_dari(versi), "tanggal_disepakati": "2024-01-02"}
+    jawab = client.post(alamat("versi-aksi", versi, "ajukan"), isi)
     assert jawab.status_code == 422
     assert "Surat pengantar belum dilampirkan." in jawab.content.decode()
     lengkap = siap(DesaFactory(kecamatan=desa.kecamatan))
     sekdes = pengguna_berperan(Peran.SEKRETARIS_DESA, lengkap.apbdes.desa)
     client.force_login(sekdes)
-    assert client.post(alamat("versi-aksi", lengkap, "ajukan"), {"sejak": sejak_dari(lengkap)}).status_code == 302
+    isi = {"sejak": sejak_dari(lengkap), "tanggal_disepakati": "2024-01-02"}
+    assert client.post(alamat("versi-aksi", lengkap, "ajukan"), isi).status_code == 302
     assert VersiApbdes.objects.get(pk=lengkap.pk).status == S.DIAJUKAN
     assert client.get(alamat("versi-pagu", lengkap)).status_code == 403
 

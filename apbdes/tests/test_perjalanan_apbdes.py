@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import StatusVersi
+from apbdes.lembar import acuan
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.tests.contoh import lembar, utuh, xlsx
@@ -32,6 +33,7 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
         pengguna.save(update_fields=["nip", "pangkat"])
     sertifikat_untuk(settings, orang["camat"])
     cara_ttd(desa.kecamatan, "elektronik")
+    acuan.muat()
     for p in PENDAMPING:
         if not p.bila_ada:
             berkas(desa, p.kode, orang["sekretaris_desa"], p.nama)
@@ -55,6 +57,7 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
                 tombol = "Desa tidak mempunyainya" if p.bila_ada else "Lampirkan pilihan"
                 bagian.get_by_role("button", name=re.compile(tombol)).click()
         h.get_by_role("link", name="Ajukan ke kecamatan").click()
+        h.get_by_label("Disepakati bersama BPD pada").fill("2024-01-02")
         h.get_by_role("button", name="Ajukan ke kecamatan").click()
         expect(h.get_by_text("Rancangan diajukan ke kecamatan.")).to_be_visible()
 
@@ -65,6 +68,17 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
         h.get_by_role("button", name="Nyatakan diterima").click()
         expect(h.get_by_text("20 hari kerja lagi").first).to_be_visible()
         h.get_by_role("link", name="Buka evaluasi").click()
+
+    def isi_lembar(h):
+        """What the product filled in stays; the rest is answered, and each aspect concluded."""
+        h.get_by_role("link", name="Isi lembar evaluasi").click()
+        for butir in h.locator("fieldset.lembar-baris").all():
+            if not butir.get_by_role("radio", checked=True).count():
+                butir.get_by_label("Ya", exact=True).check()
+        for kesimpulan in h.get_by_label(re.compile("^Kesimpulan penilaian aspek")).all():
+            kesimpulan.fill("Sesuai ketentuan.")
+        h.get_by_role("button", name="Simpan lembar").click()
+        expect(h.get_by_text("Semua butir dijawab dan setiap aspek disimpulkan.")).to_be_visible()
 
     def usulkan(h, hasil, kesimpulan):
         h.get_by_role("textbox", name="Kesimpulan").fill(kesimpulan)
@@ -96,6 +110,8 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
     usulkan(v, "Sesuai", "Kelompok 30% terlampaui.")
     expect(v.get_by_text(re.compile("putusan belum disikapi"))).to_be_visible()
     v.get_by_role("button", name=re.compile("^Terima semua yang belum disikapi")).click()
+    expect(v.get_by_text(re.compile("4 butir belum dijawab")).first).to_be_visible()
+    isi_lembar(v)
     usulkan(v, "Sesuai", "Kelompok 30% terlampaui.")
     expect(v.get_by_text(re.compile("B30-01 .* wajib, sedangkan putusannya Anda terima"))).to_be_visible()
     baris = versi.rincianbelanja_set.get(jumlah=400_000_000)
@@ -124,6 +140,7 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
     terima(v)
     if v.get_by_role("button", name=re.compile("^Terima semua")).count():
         v.get_by_role("button", name=re.compile("^Terima semua")).click()
+    isi_lembar(v)
     usulkan(v, "Sesuai", "Sudah diperbaiki.")
     putuskan(c, "Putuskan sesuai")
     c.get_by_label("Frasa sandi sertifikat Anda").fill(FRASA)

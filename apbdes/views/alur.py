@@ -17,14 +17,15 @@ from akun.models import Pengguna
 from akun.tanya import tanya_alasan, tanya_sandi
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import HasilEvaluasi, StatusVersi
-from apbdes.forms.evaluasi import PerdesForm
+from apbdes.forms.evaluasi import AjukanForm, PerdesForm
+from apbdes.kelengkapan import kekurangan_dokumen
 from apbdes.models import VersiApbdes
 from apbdes.naskah import BERITA_ACARA, KEPUTUSAN
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import penilaian
 from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.services import keputusan, pengajuan
-from apbdes.syarat import calon_putusan, kekurangan_ajukan, kekurangan_dokumen
+from apbdes.syarat import calon_putusan, kekurangan_ajukan
 from apbdes.tenggat import AKIBAT_LEWAT, batas_evaluasi, lewat_batas
 from apbdes.views.versi import ambil_versi, versi_rinci
 from cetak.cetakan import PdfGagal
@@ -85,7 +86,8 @@ def _ajukan(request: Permintaan, versi: VersiApbdes, _transisi: Transisi) -> Tan
         "tidak_dapat": nilai.menurut("tidak_dapat_ditentukan"),
         "dokumen": dokumen_dipilih(versi),
     }
-    return Tanya(forms.Form(terkirim(request)), templat="apbdes/aksi_ajukan.html", konteks=konteks)
+    form = AjukanForm(terkirim(request), initial={"tanggal_disepakati": versi.tanggal_disepakati})
+    return Tanya(form, lambda: form.cleaned_data, templat="apbdes/aksi_ajukan.html", konteks=konteks)
 
 
 def _terima(request: Permintaan, versi: VersiApbdes, _transisi: Transisi) -> Tanya:

@@ -17,6 +17,8 @@ from apbdes.enums import DAPAT_DIUBAH, LembarAnggaran, StatusVersi
 from apbdes.forms.evaluasi import CatatanBarisForm, SikapForm, TemuanEvaluasiForm, UsulanForm
 from apbdes.kata import sebut_baris
 from apbdes.katalog import katalog_untuk
+from apbdes.komposisi import komposisi
+from apbdes.lembar.susun import lembar_untuk
 from apbdes.models import CatatanBaris, TemuanEvaluasi, VersiApbdes
 from apbdes.penilaian import PERLU_SIKAP, penilaian
 from apbdes.services import evaluasi as layanan
@@ -86,6 +88,8 @@ def _kerja(
         "belum": len(nilai.belum_disikapi),
         "nilai": nilai,
         "lembar": baris_dengan_catatan(versi, nilai, _katalog(versi)),
+        "isi_lembar": lembar_untuk(versi, nilai),
+        "komposisi": komposisi(nilai),
         "temuan": versi.temuan_evaluasi.select_related("diubah_oleh"),
         "temuan_baru": uuid.uuid4(),
         "form_temuan": TemuanEvaluasiForm(),

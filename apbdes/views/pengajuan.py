@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from apbdes.aturan.hasil import angka
 from apbdes.forms.evaluasi import PAGU, LangkahPaguForm
+from apbdes.kelengkapan import kekurangan_dokumen
 from apbdes.models import VersiApbdes
 from apbdes.pendamping import MENURUT_KODE, Pendamping
 from apbdes.services.pagu import langkah_pagu_catat
 from apbdes.services.pengajuan import pendamping_lepas, pendamping_pilih, pendamping_unggah
-from apbdes.syarat import kekurangan_dokumen
 from apbdes.views.alur import dokumen_dipilih
 from apbdes.views.versi import ambil_versi
 from berkas.models import Berkas, VersiBerkas

@@ -19,6 +19,7 @@ from apbdes.enums import DI_KECAMATAN, StatusVersi
 from apbdes.filters import VersiFilter
 from apbdes.forms.versi import VersiBaruForm
 from apbdes.katalog import katalog_untuk
+from apbdes.kelengkapan import kekurangan_dokumen
 from apbdes.models import RincianBelanja, VersiApbdes
 from apbdes.penilaian import penilaian
 from apbdes.putusan import kelompokkan
@@ -26,7 +27,6 @@ from apbdes.queries import BUKAN_PENYUSUN, desa_pengisi, jumlah_draf, langkah_be
 from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
 from apbdes.services.versi import versi_buat
-from apbdes.syarat import kekurangan_dokumen
 from apbdes.tables import VersiTable
 from apbdes.tenggat import AKIBAT_LEWAT, PERDES_TETAP, kalimat_dicabut, tenggat_versi
 from apbdes.tindakan import tindakan_untuk
