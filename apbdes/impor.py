@@ -1,8 +1,6 @@
 """An uploaded file into a budget for one version: a workbook, or the tables of Siskeudes, told apart by content."""
 
-import zipfile
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from typing import cast
 
 from apbdes.anggaran import Anggaran, Jenis
@@ -11,7 +9,7 @@ from apbdes.buku_kerja.galat import Galat, TidakTerbaca
 from apbdes.katalog import Katalog
 from apbdes.kelayakan import catatan_simpan, galat_simpan
 from apbdes.models import VersiApbdes
-from apbdes.siskeudes import TANPA_PADANAN, Padanan, baca_siskeudes
+from apbdes.siskeudes import TANPA_PADANAN, Padanan, baca_siskeudes, berisi_csv
 from apbdes.warisan import wariskan_buku_kerja, wariskan_siskeudes
 
 # The sheet and columns of the workbook, as Siskeudes calls them.
@@ -49,7 +47,7 @@ def baca_berkas(
 
     `sekarang` is what the version holds: of what the file has no column for, that stays.
     """
-    if _berisi_csv(isi):
+    if berisi_csv(isi):
         return _siskeudes(isi, versi, katalog, padanan, sekarang)
     try:
         anggaran = baca(isi)
@@ -89,16 +87,6 @@ def _siskeudes(
 def _tanpa_tanya(galat: Galat) -> Galat:
     """In a workbook the cell itself is mended."""
     return replace(galat, tanya=())
-
-
-def _berisi_csv(isi: bytes) -> bool:
-    """A zip of tables; whatever cannot be opened is left to the reader of workbooks, which says why."""
-    try:
-        with zipfile.ZipFile(BytesIO(isi)) as zip_:
-            nama = [n.lower() for n in zip_.namelist()[:2000]]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError):
-        return False
-    return not any(n.endswith("xl/workbook.xml") for n in nama) and any(n.endswith(".csv") for n in nama)
 
 
 def _sebutan_siskeudes(galat: Galat, versi: VersiApbdes) -> Galat:

@@ -5,6 +5,7 @@ What is known of these tables, from where, and what is assumed stands in the REA
 
 from apbdes.siskeudes.access import TanpaMdbtools, berupa_access, ke_zip
 from apbdes.siskeudes.baca import Terbaca, baca_siskeudes
+from apbdes.siskeudes.berkas import berisi_csv
 from apbdes.siskeudes.padanan import TANPA_PADANAN, Padanan
 from apbdes.siskeudes.tulis import tulis_siskeudes
 
@@ -14,6 +15,7 @@ __all__ = [
     "TanpaMdbtools",
     "Terbaca",
     "baca_siskeudes",
+    "berisi_csv",
     "berupa_access",
     "ke_zip",
     "tulis_siskeudes",

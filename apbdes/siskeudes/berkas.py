@@ -24,6 +24,16 @@ class IsiTabel:
     baris: list[tuple[int, dict[str, str]]] = field(default_factory=list)
 
 
+def berisi_csv(isi: bytes) -> bool:
+    """A zip of tables; whatever cannot be opened is left to the reader of workbooks, which says why."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(isi)) as zip_:
+            nama = [n.lower() for n in zip_.namelist()[:2000]]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError):
+        return False
+    return not any(n.endswith("xl/workbook.xml") for n in nama) and any(n.endswith(".csv") for n in nama)
+
+
 def bagian_csv(isi: bytes) -> dict[str, bytes]:
     """The CSV files of the zip, or the tables of the database, by table name in lower case.
 

@@ -11,6 +11,7 @@ from apbdes.aturan import DASAR, MENUDUH, Perangkat, PerangkatTidakAda, Putusan,
 from apbdes.berlaku import berlaku, urutkan
 from apbdes.buku_kerja import Galat, TidakTerbaca, baca
 from apbdes.laporan import hasil_berurut, laporan, laporan_teks
+from apbdes.siskeudes import baca_siskeudes, berisi_csv, berupa_access
 from dasar.acuan import AcuanRusak
 
 BERES, DILANGGAR, TIDAK_TERBACA, BELUM_LENGKAP = 0, 1, 2, 3
@@ -26,8 +27,14 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("berkas", help="buku kerja APBDes (.xlsx)")
-        parser.add_argument("--semula", help="APBDes sebelum perubahan (.xlsx)")
+        parser.add_argument("berkas", help="buku kerja APBDes (.xlsx), atau ekspor Siskeudes (.zip berisi CSV)")
+        parser.add_argument("--semula", help="APBDes sebelum perubahan (.xlsx atau .zip)")
+        parser.add_argument(
+            "--desa",
+            default="",
+            metavar="KODE",
+            help="kode desa: memilih desa dalam ekspor Siskeudes, yang tidak menyebut kode Kemendagrinya",
+        )
         parser.add_argument(
             "--aturan",
             nargs="+",
@@ -37,11 +44,13 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", dest="json", help="cetak sebagai JSON")
 
-    def handle(self, *args, berkas: str, semula: str | None, aturan: list[str], json: bool, **options) -> None:
+    def handle(
+        self, *args, berkas: str, semula: str | None, aturan: list[str], desa: str, json: bool, **options
+    ) -> None:
         galat: list[tuple[str, Galat]] = []
         diminta = _diminta(aturan, galat)
-        anggaran = _baca(berkas, galat)
-        sebelum = _baca(semula, galat) if semula else None
+        anggaran = _baca(berkas, desa, galat)
+        sebelum = _baca(semula, desa, galat) if semula else None
         if anggaran and sebelum and anggaran.kode_desa != sebelum.kode_desa:
             pesan = (
                 f"--semula milik desa {sebelum.kode_desa}, sedangkan yang diperiksa milik desa {anggaran.kode_desa}."
@@ -81,9 +90,16 @@ def _diminta(kode: list[str], galat: list[tuple[str, Galat]]) -> list[Perangkat]
     return urutkan(hasil.values())
 
 
-def _baca(berkas: str, galat: list[tuple[str, Galat]]) -> Anggaran | None:
+def _baca(berkas: str, desa: str, galat: list[tuple[str, Galat]]) -> Anggaran | None:
     try:
-        return baca(Path(berkas).read_bytes())
+        isi = Path(berkas).read_bytes()
+        if berisi_csv(isi) or berupa_access(isi):
+            return baca_siskeudes(isi, kode_desa=desa).anggaran
+        anggaran = baca(isi)
+        if not desa or anggaran.kode_desa == desa:
+            return anggaran
+        pesan = f"Buku kerja ini milik desa {anggaran.kode_desa}, bukan {desa}."
+        galat.append((berkas, Galat(pesan, "Identitas", kolom="kode_desa")))
     except OSError as salah:
         galat.append((berkas, Galat(f"Berkas tidak dapat dibuka ({salah.strerror}).")))
     except TidakTerbaca as salah:
