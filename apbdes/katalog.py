@@ -1,7 +1,7 @@
 """Every code that a budget of one kabupaten and year may use, with its name: the files and what the kabupaten added.
 
-Codes 90-99 are valid under every sub bidang and jenis (STR-07), named in the list of the kabupaten or not;
-`terdaftar` tells the two apart.
+One that the kabupaten has withdrawn keeps its name and is accepted no more. Codes 90-99 are valid under every sub
+bidang and jenis (STR-07), named in the list of the kabupaten or not; `terdaftar` tells the two apart.
 """
 
 from dataclasses import dataclass, field
@@ -9,8 +9,9 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from apbdes import acuan
+from apbdes.anggaran import Anggaran
 from apbdes.models import KegiatanTambahan, RekeningTambahan
-from desa.models import Kabupaten
+from desa.models import Desa, Kabupaten
 
 
 class Kegiatan(NamedTuple):
@@ -43,16 +44,17 @@ class Katalog:
 
     kegiatan_tambahan: dict[str, Kegiatan] = field(default_factory=dict)
     rekening_tambahan: dict[str, Rekening] = field(default_factory=dict)
+    dicabut: frozenset[str] = frozenset()  # of these two: named still, neither offered nor accepted any more
 
     @cached_property
     def kegiatan(self) -> dict[str, Kegiatan]:
         semua = _kegiatan_resmi() | self.kegiatan_tambahan
-        return {kode: semua[kode] for kode in sorted(semua)}
+        return {kode: semua[kode] for kode in sorted(semua.keys() - self.dicabut)}
 
     @cached_property
     def rekening(self) -> dict[str, Rekening]:
         semua = _rekening_resmi() | self.rekening_tambahan
-        return {kode: semua[kode] for kode in sorted(semua)}
+        return {kode: semua[kode] for kode in sorted(semua.keys() - self.dicabut)}
 
     def kegiatan_ada(self, kode: str) -> bool:
         return kode in self.kegiatan or acuan.kegiatan_ada(kode)
@@ -66,12 +68,12 @@ class Katalog:
 
     def nama_kegiatan(self, kode: str, tertulis: str = "") -> str:
         """The official name; for a code that has none, what the desa wrote."""
-        entri = self.kegiatan.get(kode)
+        entri = self.kegiatan.get(kode) or self.kegiatan_tambahan.get(kode)
         return entri.nama if entri else tertulis or f"Kegiatan {kode}"
 
     def nama_rekening(self, kode: str, tertulis: str = "") -> str:
         """Of an object, a jenis, a kelompok or an akun: "5.1.1.01" or "5.1"."""
-        entri = self.rekening.get(kode)
+        entri = self.rekening.get(kode) or self.rekening_tambahan.get(kode)
         if entri:
             return entri.nama
         jenis, _, akhir = kode.rpartition(".")
@@ -93,9 +95,31 @@ RESMI = Katalog()
 
 def katalog_untuk(kabupaten: Kabupaten, tahun: int) -> Katalog:
     """Two queries."""
-    kegiatan = KegiatanTambahan.objects.filter(kabupaten=kabupaten, tahun=tahun)
-    rekening = RekeningTambahan.objects.filter(kabupaten=kabupaten, tahun=tahun)
+    kegiatan = list(KegiatanTambahan.objects.filter(kabupaten=kabupaten, tahun=tahun))
+    rekening = list(RekeningTambahan.objects.filter(kabupaten=kabupaten, tahun=tahun))
     return Katalog(
         {k.kode: Kegiatan(k.kode, k.nama, k.pelaksana, tambahan=True) for k in kegiatan},
         {r.kode: Rekening(r.kode, r.nama, tambahan=True) for r in rekening},
+        frozenset(k.kode for k in (*kegiatan, *rekening) if k.dicabut),
     )
+
+
+def kode_kantor(
+    anggaran: Anggaran, desa: Desa, *, dicabut: bool, ingat: dict[tuple[int, int], Katalog] | None = None
+) -> frozenset[str]:
+    """Of the codes in this budget those that no file knows and its office has; `dicabut`: also what it withdrew.
+
+    No query where every code is known; else two, which `ingat` keeps for other budgets of the kabupaten and year.
+    """
+    rekening = {b.rekening for isi in (anggaran.pendapatan, anggaran.belanja, anggaran.pembiayaan) for b in isi}
+    asing = {k for k in {b.kegiatan for b in anggaran.belanja} if not acuan.kegiatan_ada(k)}
+    asing |= {r for r in rekening if not acuan.rekening_ada(r)}
+    if not asing:
+        return frozenset()
+    kabupaten = desa.kecamatan.kabupaten
+    ingat = {} if ingat is None else ingat
+    kunci = (kabupaten.pk, anggaran.tahun)
+    if kunci not in ingat:
+        ingat[kunci] = katalog_untuk(kabupaten, anggaran.tahun)
+    milik = ingat[kunci].kegiatan_tambahan.keys() | ingat[kunci].rekening_tambahan.keys()
+    return frozenset(asing & (milik if dicabut else milik - ingat[kunci].dicabut))

@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from apbdes.anggaran import Anggaran
 from apbdes.aturan import Perangkat
 from apbdes.enums import StatusVersi
+from apbdes.katalog import Katalog
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.perangkat import HasilPerangkat, berlaku_untuk, periksa_semua_perangkat
-from apbdes.services.anggaran import KOLOM_BELANJA, KOLOM_LAIN, susun_anggaran
+from apbdes.services.anggaran import KOLOM_BELANJA, KOLOM_LAIN, dengan_kode_kantor, susun_anggaran
 from apbdes.services.fakta import fakta_banyak
 from desa.models import Kecamatan
 
@@ -88,4 +89,6 @@ def _anggaran(versi: Iterable[VersiApbdes]) -> dict[int, Anggaran]:
             baris[pk].append(tuple(sel))
         lembar.append(baris)
     fakta = fakta_banyak(daftar)
-    return {v.pk: susun_anggaran(v, *(baris.get(v.pk, ()) for baris in lembar), fakta[v.pk]).anggaran for v in daftar}
+    ingat: dict[tuple[int, int], Katalog] = {}
+    hasil = {v.pk: susun_anggaran(v, *(baris.get(v.pk, ()) for baris in lembar), fakta[v.pk]) for v in daftar}
+    return {v.pk: dengan_kode_kantor(hasil[v.pk], v, ingat).anggaran for v in daftar}

@@ -1,6 +1,8 @@
 """Reads that more than one place needs: what may be begun, and what comes after a version."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -9,7 +11,15 @@ from akun.enums import DESA, SEMUA
 from akun.lingkup import lingkup
 from akun.models import Pengguna
 from apbdes.enums import StatusVersi
-from apbdes.models import Apbdes, VersiApbdes
+from apbdes.models import (
+    Apbdes,
+    KegiatanTambahan,
+    RekeningTambahan,
+    RincianBelanja,
+    RincianPembiayaan,
+    RincianPendapatan,
+    VersiApbdes,
+)
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 
@@ -88,3 +98,15 @@ def tahun_beranggaran(pengguna: Pengguna) -> list[int]:
         .values_list("tahun", flat=True)
         .distinct()
     )
+
+
+def rancangan_memakai(kode: KegiatanTambahan | RekeningTambahan) -> int:
+    """How many versions of its kabupaten and year have a row with this code."""
+    baris = (
+        [RincianBelanja.objects.filter(kegiatan=kode.kode)]
+        if isinstance(kode, KegiatanTambahan)
+        else [m.objects.filter(rekening=kode.kode) for m in (RincianPendapatan, RincianBelanja, RincianPembiayaan)]
+    )
+    dalam = Q(apbdes__tahun=kode.tahun, apbdes__desa__kecamatan__kabupaten=kode.kabupaten_id)
+    memakai = reduce(or_, (Q(pk__in=b.values("versi_apbdes")) for b in baris))
+    return VersiApbdes.objects.filter(dalam & memakai).count()

@@ -290,6 +290,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
         for kerja in ("buat", "ubah", "salin", "terbitkan", "tarik", "hapus")
     },
     "apbdes:versi-lembar": SEMUA,
+    "apbdes:kode-impor": PENGELOLA,
+    "apbdes:kode-templat": PENGELOLA,
     "apbdes:perangkat-daftar": PEMBACA_ACUAN,
     "apbdes:perangkat-rinci": PEMBACA_ACUAN,
     "apbdes:angka-ubah": PENGELOLA,

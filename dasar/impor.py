@@ -114,12 +114,13 @@ class Impor:
     penjelasan: str = "Templat memuat judul kolom dan lembar petunjuk."
     maks: int = BARIS_MAKS
     sesudah: str = ""
+    terima: str = ".xlsx,.csv"  # what the file chooser offers
 
 
 class ImporForm(forms.Form):
     berkas = forms.FileField(
         label="Berkas",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.FileInput,
         allow_empty_file=True,
         error_messages={"required": "Pilih berkas yang akan diimpor."},
     )
@@ -129,6 +130,7 @@ class ImporForm(forms.Form):
     def __init__(self, *args: Any, impor: Impor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.impor = impor
+        self.fields["berkas"].widget.attrs["accept"] = impor.terima
         self.fields["berkas"].help_text = f"xlsx atau csv, paling besar 5 MB dan {number_format(impor.maks)} baris."
 
     def clean_berkas(self) -> UploadedFile:

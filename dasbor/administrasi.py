@@ -61,7 +61,7 @@ KELOMPOK: tuple[tuple[str, tuple[Pintu, ...]], ...] = (
                 "list-check",
                 "Yang harus dikirim desa, dan kapan.",
             ),
-            Pintu("Kode milik kabupaten", "apbdes:kode-kegiatan-daftar", "hash", "Kegiatan dan rekening 90 sampai 99."),
+            Pintu("Kode milik kabupaten", "apbdes:kode-kegiatan-daftar", "hash", "Kegiatan, rekening di luar daftar."),
             Pintu("Aturan APB Desa", "apbdes:perangkat-daftar", "cash-stack", "Perangkat aturan dan angkanya."),
             Pintu(
                 "Lembar evaluasi APB Desa",

@@ -7,6 +7,7 @@ from apbdes.aturan.hasil import Hasil, Nilai, daftar, dilanggar, terpenuhi
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
+    tambahan = anggaran.kode_tambahan
     salah: list[tuple[str, str]] = []  # place of the row, sentence
     for bagian, baris, awal in (
         ("pendapatan", anggaran.pendapatan, "4."),
@@ -14,9 +15,9 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
         ("pembiayaan", anggaran.pembiayaan, "6."),
     ):
         for b in baris:
-            if isinstance(b, BarisBelanja) and not kegiatan_ada(b.kegiatan):
+            if isinstance(b, BarisBelanja) and not (kegiatan_ada(b.kegiatan) or b.kegiatan in tambahan):
                 salah.append((b.tempat, f"kegiatan {b.kegiatan} tidak ada ({sel(b, 'kode_kegiatan')})"))
-            if not rekening_ada(b.rekening):
+            if not (rekening_ada(b.rekening) or b.rekening in tambahan):
                 salah.append((b.tempat, f"rekening {b.rekening} tidak ada ({sel(b, 'kode_rekening')})"))
             elif not b.rekening.startswith(awal):
                 salah.append(

@@ -1,4 +1,4 @@
-"""A code of the kabupaten's own; what it may be is the model's to say."""
+"""A code that an office adds; what it may be is the model's to say."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ from dasar.konflik import TahuKonflik
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Kabupaten
 
-KODE = "Berakhiran 90 sampai 99, misalnya {}."
+KODE = "Kode yang belum ada dalam daftar, misalnya {}."
+DASAR = "Mengapa: peraturan dan pasalnya, atau di mana kode ini dipakai."
 
 
 class KodeForm(TahuKonflik, forms.ModelForm):
@@ -25,17 +26,25 @@ class KodeForm(TahuKonflik, forms.ModelForm):
             kolom.empty_label = None
         if self.instance.pk is None:
             self.initial["tahun"] = hari_ini_pembaca().year + 1
+            del self.fields["dicabut"]
+        else:
+            self.fields[
+                "dicabut"
+            ].help_text = (
+                "Sejak diisi tidak ditawarkan dan tidak diterima lagi. Rancangan yang sudah diajukan tidak berubah."
+            )
+            self.fields["dicabut"].widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class KegiatanForm(KodeForm):
     class Meta:
         model = KegiatanTambahan
-        fields = ["kabupaten", "tahun", "kode", "nama", "pelaksana", "dasar"]
-        help_texts = {"kode": KODE.format("2.3.90"), "dasar": "Peraturan kabupaten dan pasalnya."}
+        fields = ["kabupaten", "tahun", "kode", "nama", "pelaksana", "dasar", "dicabut"]
+        help_texts = {"kode": KODE.format("2.3.90"), "dasar": DASAR}
 
 
 class RekeningForm(KodeForm):
     class Meta:
         model = RekeningTambahan
-        fields = ["kabupaten", "tahun", "kode", "nama", "dasar"]
-        help_texts = {"kode": KODE.format("5.2.1.90"), "dasar": "Peraturan kabupaten dan pasalnya."}
+        fields = ["kabupaten", "tahun", "kode", "nama", "dasar", "dicabut"]
+        help_texts = {"kode": KODE.format("5.2.1.90"), "dasar": DASAR}

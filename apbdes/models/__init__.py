@@ -1,4 +1,4 @@
-from apbdes.models.acuan import KegiatanTambahan, NilaiAturan, PilihanPerangkat, RekeningTambahan
+from apbdes.models.acuan import KegiatanTambahan, KodeTambahan, NilaiAturan, PilihanPerangkat, RekeningTambahan
 from apbdes.models.evaluasi import CatatanBaris, SikapAturan, TemuanEvaluasi
 from apbdes.models.fakta import FaktaDesa
 from apbdes.models.impor import JenisPadanan, PadananImpor
@@ -26,6 +26,7 @@ __all__ = [
     "JenisPadanan",
     "KabarTenggat",
     "KegiatanTambahan",
+    "KodeTambahan",
     "NilaiAturan",
     "PadananImpor",
     "PerangkatAturan",

@@ -1,6 +1,6 @@
 """What a kabupaten adds to the reference data of the files: codes of its own, figures, a choice of sets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +16,17 @@ from desa.models import Kabupaten, Kecamatan
 
 
 class KodeTambahan(Berversi):
-    """A code 90-99 of the kabupaten's own, under an existing sub bidang or jenis, for one budget year."""
+    """A code that the files do not have, added by an office for its kabupaten and one budget year.
+
+    One that is withdrawn is offered and accepted no more; what was handed in with it keeps it, and its name.
+    """
 
     kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="%(class)s_set")
     tahun = models.PositiveSmallIntegerField("tahun anggaran")
     kode = models.CharField("kode", max_length=20)
     nama = models.CharField("nama", max_length=300)
     dasar = models.CharField("dasar", max_length=250, blank=True)
+    dicabut = models.DateField("dicabut sejak", null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -42,16 +46,18 @@ class KodeTambahan(Berversi):
     def wilayah(self) -> Kabupaten:
         return self.kabupaten
 
-    def rapikan_kode(self, baca: Callable[[Any], str], ada: Callable[[str], bool]) -> None:
-        """The code in the one form in which it is kept; ValidationError unless it is 90-99 of what exists."""
+    def rapikan_kode(self, baca: Callable[[Any], str], resmi: Mapping[str, str], induk: Mapping[str, str]) -> None:
+        """The code in the one form in which it is kept. ValidationError for one that the files have already, or that
+        stands under no bidang or kelompok of `induk`."""
         try:
             kode = baca(self.kode)
         except ValueError as salah:
             raise ValidationError({"kode": str(salah)}) from salah
-        if int(kode.rpartition(".")[2]) not in acuan.KODE_KABUPATEN:
-            raise ValidationError({"kode": "Kode milik kabupaten berakhiran 90 sampai 99."})
-        if not ada(kode):
-            raise ValidationError({"kode": f"{kode.rpartition('.')[0]} tidak ada dalam Permendagri 20/2018."})
+        if kode in resmi:
+            raise ValidationError({"kode": f"{kode} sudah ada dalam daftar: {resmi[kode]}."})
+        atas = kode.rsplit(".", 2)[0]
+        if atas not in induk:
+            raise ValidationError({"kode": f"{atas} tidak ada dalam Permendagri 20/2018."})
         self.kode = kode
 
 
@@ -63,7 +69,7 @@ class KegiatanTambahan(KodeTambahan):
         verbose_name_plural = "kegiatan tambahan"
 
     def clean(self) -> None:
-        self.rapikan_kode(sel.kode_kegiatan, acuan.kegiatan_ada)
+        self.rapikan_kode(sel.kode_kegiatan, acuan.nama_kegiatan(), acuan.nama_bidang())
 
 
 class RekeningTambahan(KodeTambahan):
@@ -72,7 +78,7 @@ class RekeningTambahan(KodeTambahan):
         verbose_name_plural = "rekening tambahan"
 
     def clean(self) -> None:
-        self.rapikan_kode(sel.kode_rekening, acuan.rekening_ada)
+        self.rapikan_kode(sel.kode_rekening, acuan.nama_objek(), acuan.nama_akun())
 
 
 class NilaiAturan(models.Model):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
 from apbdes.fakta import Nilai
+from apbdes.katalog import Katalog, kode_kantor
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.queries import semula_dari
 from apbdes.services.fakta import fakta_versi
@@ -59,6 +60,7 @@ def _muat(versi: VersiApbdes, dengan_semula: bool) -> AnggaranTersimpan:
         RincianPembiayaan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_LAIN),
     )
     hasil = susun_anggaran(versi, *bagian, fakta_versi(versi))
+    hasil = dengan_kode_kantor(hasil, versi)
     semula = semula_dari(versi) if dengan_semula else None
     if semula is None:
         return hasil
@@ -93,6 +95,14 @@ def susun_anggaran(
         fakta=fakta,
     )
     return AnggaranTersimpan(anggaran, baris)
+
+
+def dengan_kode_kantor(
+    hasil: AnggaranTersimpan, versi: VersiApbdes, ingat: dict[tuple[int, int], Katalog] | None = None
+) -> AnggaranTersimpan:
+    """What was handed in keeps the codes that its office withdrew since."""
+    kode = kode_kantor(hasil.anggaran, versi.apbdes.desa, dicabut=not versi.dapat_diubah, ingat=ingat)
+    return replace(hasil, anggaran=replace(hasil.anggaran, kode_tambahan=kode)) if kode else hasil
 
 
 def _urut(isi: Iterable[tuple[Any, ...]], baris: dict[str, UUID], lembar: str) -> Iterator[tuple[Any, ...]]:

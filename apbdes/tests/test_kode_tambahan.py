@@ -1,4 +1,4 @@
-"""The kabupaten's own codes in the admin pages: kept in one form, only 90-99, in and out as a sheet."""
+"""Codes that an office adds, in the admin pages: kept in one form, any that is not there yet, in and out as a sheet."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -20,14 +20,20 @@ def kabupaten(desa):
 @pytest.mark.parametrize(
     ("kode", "kalimat"),
     [
-        ("2.3.14", "berakhiran 90 sampai 99"),
-        ("9.9.90", "9.9 tidak ada"),
+        ("2.3.14", "2.3.14 sudah ada dalam daftar: Pembangunan"),
+        ("2.3.21", "2.3.21 sudah ada dalam daftar: Pengurukan"),
+        ("9.9.90", "9 tidak ada"),
         ("2.3", "bukan kode kegiatan"),
     ],
 )
 def test_kode_yang_bukan_milik_kabupaten_ditolak(kabupaten, kode, kalimat):
     with pytest.raises(ValidationError, match=kalimat):
         KegiatanTambahanFactory.build(kabupaten=kabupaten, kode=kode).full_clean()
+
+
+@pytest.mark.parametrize("kode", ["2.3.22", "2.9.01", "4.2.07", "1.1.90"])
+def test_kode_apa_pun_yang_belum_ada_boleh(kabupaten, kode):
+    KegiatanTambahanFactory.build(kabupaten=kabupaten, kode=kode).full_clean()
 
 
 def test_kode_disimpan_dalam_satu_bentuk(kabupaten):
@@ -83,7 +89,7 @@ def test_impor_yang_salah_tidak_menyimpan_apa_pun(client, orang, kabupaten):
     judul = "kabupaten,tahun,kode,nama,pelaksana,dasar\n"
     benar = f"{kabupaten.kode},2024,2.3.91,Benar,,\n"
     jawab = impor(client, f"{judul}{benar}{kabupaten.kode},2024,2.3.01,Salah,,\n")
-    assert "Kode milik kabupaten berakhiran 90 sampai 99." in jawab.content.decode()
+    assert "2.3.01 sudah ada dalam daftar" in jawab.content.decode()
     jawab = impor(client, f"{judul}{benar}00.00,2024,2.3.92,Salah,,\n")
     assert "Kabupaten/kota berkode “00.00” tidak ada" in jawab.content.decode()
     assert not KegiatanTambahan.objects.exists()

@@ -1,25 +1,42 @@
-"""The codes 90-99 that a kabupaten adds to the national ones: activities and accounts, on pages of one kind."""
+"""The codes that an office adds for its kabupaten and a year: activities and accounts, one by one or as a sheet."""
 
 from typing import Any
 
 import django_filters as df
 import django_tables2 as tables
+from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 
 from akun.queries import kecamatan_bekerja, wilayah_dikelola
+from apbdes.buku_kerja.galat import TidakTerbaca
 from apbdes.forms.kode import KegiatanForm, KodeForm, RekeningForm
 from apbdes.models import KegiatanTambahan, RekeningTambahan
+from apbdes.queries import rancangan_memakai
+from apbdes.services.kode import KOLOM, kode_impor
+from apbdes.siskeudes.acuan import baca_kode_ref
+from apbdes.siskeudes.berkas import bagian_csv
 from dasar.daftar import Daftar
 from dasar.formulir import terkirim
+from dasar.impor import Impor, halaman_impor
+from dasar.lembar import BARIS_MAKS, Lembar, LembarGalat, baca
 from dasar.permintaan import Permintaan
+from dasar.templat import KolomTemplat, templat
 from desa.induk import Induk
 from desa.models import Kabupaten
 from desa.tables import tombol_induk
+from desa.views.impor import unduhan
 
 KodeTambahan = KegiatanTambahan | RekeningTambahan
+ALIAS = {
+    "nama_kegiatan": "nama",
+    "nama_rekening": "nama",
+    "uraian": "nama",
+    "kode_kegiatan": "kode",
+    "kode_rekening": "kode",
+}
 FORM: dict[str, type[KodeForm]] = {"kegiatan": KegiatanForm, "rekening": RekeningForm}
 MODEL: dict[str, type[KegiatanTambahan] | type[RekeningTambahan]] = {
     "kegiatan": KegiatanTambahan,
@@ -39,10 +56,11 @@ class KodeTable(tables.Table):
     nama = tables.Column("Nama", attrs={"td": {"class": "kolom-lebar"}})
     kabupaten = tables.Column("Kabupaten/kota", order_by="kabupaten__nama")
     dasar = tables.Column("Dasar", default="–")
+    dicabut = tables.Column("Dicabut sejak", default="–")
     tindakan = tables.Column("Tindakan", empty_values=(), orderable=False, exclude_from_export=True)
 
     class Meta:
-        sequence = ("tahun", "kode", "nama", "kabupaten", "dasar", "tindakan")
+        sequence = ("tahun", "kode", "nama", "kabupaten", "dasar", "dicabut", "tindakan")
 
     def render_tindakan(self, record: KodeTambahan) -> str:
         return tombol_induk(f"apbdes:kode-{self.jenis}", record, record.kode, "ubah", "hapus")
@@ -66,7 +84,8 @@ class KodeDaftar(Daftar):
     filterset_class = KodeFilter
     template_name = "apbdes/kode_daftar.html"
     keterangan = (
-        "Kode berakhiran 90 sampai 99 yang ditetapkan kabupaten. Masuk ke templat desa dan tampil dengan namanya."
+        "Kode di luar daftar yang dipakai di kabupaten ini, per tahun anggaran. Masuk ke templat desa dan diterima "
+        "dari desa."
     )
 
     @property
@@ -118,11 +137,74 @@ def kode_ubah(request: Permintaan, pk: int, jenis: str) -> HttpResponse:
 
 
 def kode_hapus(request: Permintaan, pk: int, jenis: str) -> HttpResponse:
-    return INDUK[jenis].hapus(request, get_object_or_404(_terlihat(request, jenis), pk=pk))
+    kode = get_object_or_404(_terlihat(request, jenis), pk=pk)
+    if request.method == "POST" and (banyak := rancangan_memakai(kode)):
+        kalimat = f"{kode.kode} dipakai {banyak} rancangan, jadi tidak dihapus. Cabut saja, dengan tanggalnya."
+        messages.error(request, kalimat)
+        return redirect(f"apbdes:kode-{jenis}-ubah", pk=kode.pk)
+    return INDUK[jenis].hapus(request, kode)
+
+
+def kode_impor_halaman(request: Permintaan) -> HttpResponse:
+    return halaman_impor(
+        request,
+        Impor(
+            kunci="impor_kode",
+            judul="Kode kegiatan dan rekening",
+            baca=_baca,
+            coba=lambda lembar, disetujui: kode_impor(
+                lembar=lembar, kabupaten=_kabupaten(request), oleh=request.user, disetujui=disetujui
+            ),
+            kembali=("Kode milik kabupaten", reverse("apbdes:kode-kegiatan-daftar")),
+            url_templat=reverse("apbdes:kode-templat"),
+            penjelasan="Satu baris satu kode: kegiatan ditulis 2.3.22, rekening 5.2.1.13. Ekspor Siskeudes (zip CSV) "
+            "yang memuat Ref_Kegiatan dan Ref_Rek4 dapat diunggah juga; yang diambil hanya kode yang belum ada dalam "
+            "daftar, untuk tahun anggaran yang sedang disusun.",
+            sesudah=f" {AKIBAT}",
+            terima=".xlsx,.csv,.zip",
+        ),
+    )
+
+
+def _baca(nama: str, isi: bytes) -> Lembar:
+    if not nama.lower().endswith(".zip"):
+        return baca(nama, isi, wajib=["kode", "nama"], dikenal=KOLOM, alias=ALIAS)
+    try:
+        kode, galat, dikenal = baca_kode_ref(bagian_csv(isi))
+    except TidakTerbaca as tidak:
+        raise LembarGalat(" ".join(str(g) for g in tidak.galat)) from tidak
+    if galat:
+        raise LembarGalat(" ".join(str(g) for g in galat[:20]))
+    if not kode:
+        raise LembarGalat(f"Semua kode dalam berkas ini ({dikenal}) sudah ada dalam daftar.")
+    if len(kode) > BARIS_MAKS:
+        raise LembarGalat(f"Ada {len(kode)} kode baru; paling banyak {BARIS_MAKS} sekali impor.")
+    kolom = ["kode", "nama", "dasar"]
+    baris = [(n, {"kode": k, "nama": b, "dasar": "Daftar kode Siskeudes"}) for n, (k, b) in enumerate(kode, 2)]
+    return Lembar(kolom, baris, nama="Ref_", dilewati=[f"{dikenal} kode yang sudah ada dalam daftar dilewati."])
+
+
+def kode_templat(request: Permintaan) -> HttpResponse:
+    isi = templat(
+        "Kode",
+        [
+            KolomTemplat("kode", "Wajib. Kegiatan seperti 2.3.22, rekening seperti 5.2.1.13."),
+            KolomTemplat("nama", "Wajib. Nama yang dicetak.", lebar=50),
+            KolomTemplat("tahun", "Tahun anggaran; kosong berarti yang sedang disusun."),
+            KolomTemplat("pelaksana", "Hanya kegiatan, misalnya Kasi Kesejahteraan.", lebar=24),
+            KolomTemplat("dasar", "Peraturan dan pasalnya, atau di mana kode ini dipakai.", lebar=40),
+            KolomTemplat("kabupaten", "Kode kabupaten, misalnya 63.11; hanya bila Anda mengelola beberapa."),
+        ],
+        ["Bila ada satu saja yang salah, tidak ada yang disimpan."],
+    )
+    return unduhan(isi, "templat-kode", "xlsx")
 
 
 def urls() -> list[URLPattern]:
-    hasil = []
+    hasil = [
+        path("kode/impor/", kode_impor_halaman, name="kode-impor"),
+        path("kode/templat/", kode_templat, name="kode-templat"),
+    ]
     for jenis in MODEL:
         isi = {"jenis": jenis}
         hasil += [
