@@ -36,5 +36,5 @@ def baca_kode_ref(bagian: dict[str, bytes]) -> tuple[list[tuple[str, str]], list
             else:
                 baru.append((kode, nama))
     if REF_KEGIATAN.nama.lower() not in bagian and REF_REK4.nama.lower() not in bagian:
-        galat.append(Galat("Zip ini tidak memuat Ref_Kegiatan.csv atau Ref_Rek4.csv."))
+        galat.append(Galat("Berkas ini tidak memuat Ref_Kegiatan.csv atau Ref_Rek4.csv."))
     return baru, galat, dikenal

@@ -161,13 +161,13 @@ def kode_impor_halaman(request: Permintaan) -> HttpResponse:
             "yang memuat Ref_Kegiatan dan Ref_Rek4 dapat diunggah juga; yang diambil hanya kode yang belum ada dalam "
             "daftar, untuk tahun anggaran yang sedang disusun.",
             sesudah=f" {AKIBAT}",
-            terima=".xlsx,.csv,.zip",
+            terima=".xlsx,.csv,.zip,.mde,.mdb",
         ),
     )
 
 
 def _baca(nama: str, isi: bytes) -> Lembar:
-    if not nama.lower().endswith(".zip"):
+    if not nama.lower().endswith((".zip", ".mde", ".mdb")):
         return baca(nama, isi, wajib=["kode", "nama"], dikenal=KOLOM, alias=ALIAS)
     try:
         kode, galat, dikenal = baca_kode_ref(bagian_csv(isi))

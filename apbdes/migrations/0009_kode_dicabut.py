@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('apbdes', '0007_paket_dan_padanan'),
+        ('apbdes', '0008_lembar_evaluasi'),
     ]
 
     operations = [
