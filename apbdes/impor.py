@@ -4,10 +4,11 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from apbdes.anggaran import Anggaran, Jenis
-from apbdes.buku_kerja import baca, urut_lembar
+from apbdes.buku_kerja import baca, urut_lembar, wadah
 from apbdes.buku_kerja.galat import Galat, TidakTerbaca
 from apbdes.katalog import Katalog
 from apbdes.kelayakan import catatan_simpan, galat_simpan
+from apbdes.lembar_lain import BAGIAN, Bentuk, Kertas, baca_lembar
 from apbdes.models import VersiApbdes
 from apbdes.siskeudes import TANPA_PADANAN, Padanan, baca_siskeudes, berisi_csv
 from apbdes.warisan import wariskan_buku_kerja, wariskan_siskeudes
@@ -82,6 +83,43 @@ def _siskeudes(
         raise TidakTerbaca([_sebutan_siskeudes(g, versi) for g in galat])
     ditanya = frozenset(b.nomor for b in anggaran.belanja if b.nomor not in dikenal)
     return BerkasTerbaca(anggaran, "Siskeudes", [*hasil.catatan, *catatan_simpan(anggaran, katalog)], ditanya)
+
+
+def baca_lembar_lain(
+    kertas: Kertas, bentuk: Bentuk, versi: VersiApbdes, katalog: Katalog, *, padanan: Padanan, sekarang: Anggaran
+) -> BerkasTerbaca:
+    """A sheet whose columns were explained. Parts of the budget that it does not hold stay as they are."""
+    desa, jenis = versi.apbdes.desa, cast(Jenis, str(versi.jenis))
+    milik = {"kode_desa": desa.kode, "tahun": versi.apbdes.tahun, "jenis": jenis}
+    try:
+        hasil = baca_lembar(kertas, bentuk, padanan=padanan, **milik)  # type: ignore[arg-type]
+    except TidakTerbaca as tidak:
+        lain = galat_simpan(tidak.terbaca, versi, katalog, sebagian=True) if tidak.terbaca else []
+        raise TidakTerbaca([*tidak.galat, *(_sebutan_lembar(g, kertas) for g in lain)]) from tidak
+    anggaran, dikenal = wariskan_siskeudes(hasil.anggaran, sekarang)
+    if galat := galat_simpan(anggaran, versi, katalog):
+        raise TidakTerbaca([_sebutan_lembar(g, kertas) for g in galat])
+    tetap = [nama for nama in BAGIAN.values() if not getattr(anggaran, nama) and getattr(sekarang, nama)]
+    anggaran = replace(anggaran, **{nama: getattr(sekarang, nama) for nama in tetap})
+    catatan = [f"Lembar ini tidak memuat {nama}; yang ada sekarang tetap." for nama in tetap]
+    catatan += [*hasil.dilewati, *catatan_simpan(anggaran, katalog)]
+    ditanya = frozenset(b.nomor for b in hasil.anggaran.belanja if b.nomor not in dikenal)
+    return BerkasTerbaca(anggaran, "lembar lain", catatan, ditanya)
+
+
+def bukan_buku_kerja(isi: bytes, nama: str) -> bool:
+    """A sheet of somebody else's: a CSV file, or a workbook without the sheets of ours."""
+    if nama.lower().endswith((".csv", ".txt", ".tsv")):
+        return True
+    try:
+        lembar = wadah.buka(isi).lembar
+    except TidakTerbaca:
+        return False
+    return "identitas" not in lembar and not {"pendapatan", "belanja"} <= lembar.keys()
+
+
+def _sebutan_lembar(galat: Galat, kertas: Kertas) -> Galat:
+    return replace(galat, lembar=kertas.nama or "Lembar")
 
 
 def _tanpa_tanya(galat: Galat) -> Galat:

@@ -71,6 +71,7 @@ urlpatterns = [
     path("<int:pk>/impor/", impor.versi_impor, name="versi-impor"),
     path("<int:pk>/impor/simpan/", impor.versi_impor_simpan, name="versi-impor-simpan"),
     path("<int:pk>/impor/jawab/", impor.versi_impor_jawab, name="versi-impor-jawab"),
+    path("<int:pk>/impor/lembar/", impor.versi_impor_lembar, name="versi-impor-lembar"),
     path("<int:pk>/impor/lupakan/<int:padanan>/", impor.versi_impor_lupakan, name="versi-impor-lupakan"),
     path("<int:pk>/templat/", impor.versi_templat, name="versi-templat"),
     path("<int:pk>/ekspor/<str:bentuk>/", impor.versi_ekspor, name="versi-ekspor"),

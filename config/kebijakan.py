@@ -263,6 +263,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-impor": DESA,
     "apbdes:versi-impor-simpan": DESA,
     "apbdes:versi-impor-jawab": DESA,
+    "apbdes:versi-impor-lembar": DESA,
     "apbdes:versi-impor-lupakan": DESA,
     "apbdes:versi-templat": SEMUA,
     "apbdes:versi-ekspor": SEMUA,

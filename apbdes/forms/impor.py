@@ -6,9 +6,9 @@ from django import forms
 class ImporForm(forms.Form):
     berkas = forms.FileField(
         label="Berkas",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.zip,.mde,.mdb"}),
-        help_text="Buku kerja .xlsx, tabel Siskeudes (CSV) dalam satu .zip, atau DataAPBDES.mde. Paling besar 20 MB; "
-        "basis data 50 MB.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.zip,.mde,.mdb"}),
+        help_text="Buku kerja .xlsx, lembar lain (.xlsx, .csv), tabel Siskeudes (CSV) dalam satu .zip, atau "
+        "DataAPBDES.mde. Paling besar 20 MB; basis data 50 MB.",
         allow_empty_file=True,
         error_messages={"required": "Pilih berkas yang akan diimpor."},
     )

@@ -1,7 +1,7 @@
 from apbdes.models.acuan import KegiatanTambahan, KodeTambahan, NilaiAturan, PilihanPerangkat, RekeningTambahan
 from apbdes.models.evaluasi import CatatanBaris, SikapAturan, TemuanEvaluasi
 from apbdes.models.fakta import FaktaDesa
-from apbdes.models.impor import JenisPadanan, PadananImpor
+from apbdes.models.impor import BentukLembar, JenisPadanan, PadananImpor
 from apbdes.models.lembar import ButirLembar, FormulirLembar, IsianLembar, RiwayatFormulirLembar
 from apbdes.models.perangkat import PerangkatAturan, RiwayatPerangkat
 from apbdes.models.rincian import RincianBelanja, RincianPembiayaan, RincianPendapatan
@@ -16,6 +16,7 @@ from apbdes.models.versi import (
 
 __all__ = [
     "Apbdes",
+    "BentukLembar",
     "ButirLembar",
     "CatatanBaris",
     "CatatanPagu",

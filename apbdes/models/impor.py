@@ -31,3 +31,23 @@ class PadananImpor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tertulis} = {self.berarti}"
+
+
+class BentukLembar(models.Model):
+    """Which column of a sheet with these headings is what, as somebody of this desa said it."""
+
+    desa = models.ForeignKey(Desa, models.PROTECT, related_name="bentuk_lembar")
+    sidik = models.CharField("sidik judul", max_length=64)
+    kolom = models.JSONField("kolom")  # index of the column → what it holds
+    sumber = models.CharField("sumber dana bila tidak ada kolomnya", max_length=3, blank=True)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "bentuk lembar"
+        verbose_name_plural = "bentuk lembar"
+        ordering = ["desa", "-waktu"]
+        constraints = [models.UniqueConstraint(fields=["desa", "sidik"], name="bentuklembar_sekali")]
+
+    def __str__(self) -> str:
+        return f"{self.desa} {self.sidik[:8]}"

@@ -1,6 +1,7 @@
 """What a desa said about the words of its files: kept once, and proposed to the other desa of its kabupaten."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +10,8 @@ from akun.models import Pengguna
 from apbdes.anggaran import SUMBER_DANA
 from apbdes.buku_kerja.galat import Tanya
 from apbdes.katalog import Katalog
-from apbdes.models import JenisPadanan, PadananImpor
+from apbdes.lembar_lain import BARIS_DICARI, Bentuk, Kertas, sidik_judul
+from apbdes.models import BentukLembar, JenisPadanan, PadananImpor
 from apbdes.siskeudes import Padanan
 from desa.models import Desa
 
@@ -63,6 +65,22 @@ def _salah(tanya: Tanya, berarti: str, katalog: Katalog) -> str:
         if berarti[:1] != tanya.tertulis[:1]:
             return f"Rekening {tanya.tertulis} hanya dapat diganti rekening berawalan {tanya.tertulis[:1]}."
     return ""
+
+
+def bentuk_dikenal(desa: Desa, kertas: Iterable[Kertas]) -> tuple[int, Bentuk] | None:
+    """The first sheet, by its place, with a heading that this desa explained before, else another of its kecamatan."""
+    semua = BentukLembar.objects.filter(desa__kecamatan=desa.kecamatan).order_by("waktu")
+    dikenal = {b.sidik: b for b in sorted(semua, key=lambda b: b.desa_id == desa.pk)}
+    for urut, k in enumerate(kertas):
+        for judul, baris in enumerate(k.baris[:BARIS_DICARI]):
+            if (b := dikenal.get(sidik_judul(baris))) is not None:
+                return urut, Bentuk(judul, {int(n): nama for n, nama in b.kolom.items()}, b.sumber)
+    return None
+
+
+def bentuk_simpan(*, desa: Desa, judul: list[Any], bentuk: Bentuk, oleh: Pengguna) -> None:
+    isi = {"kolom": {str(n): nama for n, nama in bentuk.kolom.items()}, "sumber": bentuk.sumber, "oleh": oleh}
+    BentukLembar.objects.update_or_create(desa=desa, sidik=sidik_judul(judul), defaults=isi)
 
 
 def padanan_lupakan(*, desa: Desa, pk: int) -> None:

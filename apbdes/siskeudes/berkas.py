@@ -89,6 +89,14 @@ def baca_tabel(bagian: dict[str, bytes], tabel: Tabel, galat: list[Galat], catat
     return _susun(tabel, baris, galat, catatan)
 
 
+def baris_csv(data: bytes) -> list[list[str]]:
+    """Any CSV file, its encoding and separator found out. Raises TidakTerbaca."""
+    try:
+        return list(_csv(_teks(data)))
+    except csv.Error as salah:
+        raise TidakTerbaca([Galat(f"CSV ini tidak dapat dibaca ({salah}).")]) from salah
+
+
 def _teks(data: bytes) -> str:
     """UTF-8 or UTF-16 (Excel's “Unicode text”, with its mark or without), else what Windows writes here."""
     awal = data[:1000]

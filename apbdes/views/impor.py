@@ -13,21 +13,31 @@ from django.views.decorators.http import require_POST
 
 from apbdes.anggaran import Anggaran
 from apbdes.buku_kerja import TidakTerbaca, templat, tulis
-from apbdes.buku_kerja.galat import Tanya
+from apbdes.buku_kerja.galat import Galat, Tanya
 from apbdes.forms.impor import ImporForm
+from apbdes.forms.lembar_lain import JudulForm, KolomForm
 from apbdes.forms.padanan import PadananForm
 from apbdes.forms.usulan import UsulanForm
-from apbdes.impor import BerkasTerbaca, baca_berkas
+from apbdes.impor import BerkasTerbaca, baca_berkas, baca_lembar_lain, bukan_buku_kerja
 from apbdes.katalog import Katalog, katalog_untuk
 from apbdes.kemas import buka_kemasan, kemas
 from apbdes.laporan import ringkasan as banyak_putusan
+from apbdes.lembar_lain import Bentuk, Kertas, tebak, tebak_kolom
+from apbdes.lembar_lain import buka as buka_lembar
 from apbdes.models import PadananImpor, VersiApbdes
 from apbdes.perangkat import perangkat_versi, periksa_semua_perangkat
 from apbdes.perbedaan import bandingkan_isi
 from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
 from apbdes.services.impor import anggaran_impor, sidik_isi
-from apbdes.services.padanan import padanan_desa, padanan_lupakan, padanan_simpan, usul_padanan
+from apbdes.services.padanan import (
+    bentuk_dikenal,
+    bentuk_simpan,
+    padanan_desa,
+    padanan_lupakan,
+    padanan_simpan,
+    usul_padanan,
+)
 from apbdes.siskeudes import TanpaMdbtools, berupa_access, ke_zip, tulis_siskeudes
 from apbdes.views.versi import ambil_versi, versi_rinci
 from dasar.basi import Basi
@@ -36,6 +46,8 @@ from dasar.permintaan import Permintaan
 
 SESI = "impor_apbdes"
 SESI_TANYA = "impor_apbdes_tanya"
+SESI_LEMBAR = "impor_apbdes_lembar"
+CONTOH = 12  # rows of a sheet that are shown on either side of its heading
 SIMPAN_TERBESAR = 4 * 1024 * 1024  # bytes of a file that wait in the session for an answer
 GALAT_TAMPIL = 300
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,7 +74,17 @@ def _periksa(request: Permintaan, versi: VersiApbdes, isi: bytes, nama: str) -> 
     try:
         if berupa_access(isi):
             isi = ke_zip(isi)  # what waits for an answer is then small
-        terbaca = baca_berkas(isi, versi, katalog_versi(versi), padanan=padanan, sekarang=sekarang)
+        if bukan_buku_kerja(isi, nama):
+            kertas = buka_lembar(nama, isi)
+            dikenal = bentuk_dikenal(versi.apbdes.desa, kertas)
+            if dikenal is None:
+                return _tunjuk_kolom(request, versi, isi, nama, kertas)
+            urut, bentuk = dikenal
+            terbaca = baca_lembar_lain(
+                kertas[urut], bentuk, versi, katalog_versi(versi), padanan=padanan, sekarang=sekarang
+            )
+        else:
+            terbaca = baca_berkas(isi, versi, katalog_versi(versi), padanan=padanan, sekarang=sekarang)
     except TanpaMdbtools:
         return tampil(request, "apbdes/impor_mde.html", {"versi": versi, "nama": nama})
     except TidakTerbaca as salah:
@@ -71,9 +93,81 @@ def _periksa(request: Permintaan, versi: VersiApbdes, isi: bytes, nama: str) -> 
             return _tanya(request, versi, isi, nama, [t for g in salah.galat for t in g.tanya])
         konteks = {"versi": versi, "nama": nama, "jumlah": len(salah.galat), "galat": salah.galat[:GALAT_TAMPIL]}
         konteks["sisa"] = len(salah.galat) - len(konteks["galat"])
+        konteks["kolom"] = _ingat_lembar(request, versi, isi, nama)
         return tampil(request, "apbdes/impor_galat.html", konteks)
     request.session.pop(SESI_TANYA, None)
     return _pratinjau(request, versi, terbaca, nama, sekarang)
+
+
+def _ingat_lembar(request: Permintaan, versi: VersiApbdes, isi: bytes, nama: str) -> bool:
+    """Keep a sheet of somebody else's while its columns are being explained; whether it is one and small enough."""
+    if not bukan_buku_kerja(isi, nama) or len(isi) > SIMPAN_TERBESAR:
+        return False
+    request.session[SESI_LEMBAR] = {"versi": versi.pk, "nama": nama, "isi": base64.b64encode(isi).decode()}
+    return True
+
+
+def _tunjuk_kolom(request: Permintaan, versi: VersiApbdes, isi: bytes, nama: str, kertas: list[Kertas]) -> HttpResponse:
+    if not _ingat_lembar(request, versi, isi, nama):
+        raise TidakTerbaca([Galat("Lembar sebesar ini tidak dapat ditunjuk kolomnya. Pakai templat.")])
+    return _halaman_kolom(request, versi, nama, kertas, None)
+
+
+def versi_impor_lembar(request: Permintaan, pk: int) -> HttpResponse:
+    """Point at the heading of a sheet and say which column is what; kept for sheets of that shape."""
+    versi = ambil_versi(request, pk, ubah=True)
+    sesi = request.session.get(SESI_LEMBAR)
+    if not sesi or sesi["versi"] != versi.pk:
+        return _kedaluwarsa(request, versi)
+    isi, nama = base64.b64decode(sesi["isi"]), sesi["nama"]
+    kertas = buka_lembar(nama, isi)
+    judul = JudulForm(request.GET if "judul" in request.GET else None, kertas=kertas)
+    if request.method != "POST":
+        return _halaman_kolom(request, versi, nama, kertas, judul if judul.is_bound else None)
+    if not judul.is_valid():
+        return _kedaluwarsa(request, versi)
+    dipilih = kertas[judul.cleaned_data["lembar"]]
+    baris = judul.cleaned_data["judul"] - 1
+    form = KolomForm(request.POST, kertas=dipilih, bentuk=Bentuk(baris, {}))
+    if not form.is_valid():
+        return _halaman_kolom(request, versi, nama, kertas, judul, form)
+    bentuk_simpan(desa=versi.apbdes.desa, judul=dipilih.baris[baris], bentuk=form.hasil, oleh=request.user)
+    return _periksa(request, versi, isi, nama)
+
+
+def _halaman_kolom(
+    request: Permintaan,
+    versi: VersiApbdes,
+    nama: str,
+    kertas: list[Kertas],
+    judul: JudulForm | None,
+    form: KolomForm | None = None,
+) -> HttpResponse:
+    """`judul` None: the likeliest heading of the likeliest sheet is proposed."""
+    if judul is not None and judul.is_valid():
+        urut, baris = judul.cleaned_data["lembar"], judul.cleaned_data["judul"] - 1
+        bentuk = Bentuk(baris, tebak_kolom(kertas[urut].baris[baris]))
+    else:
+        usul = [tebak(k) for k in kertas]
+        urut = max(range(len(usul)), key=lambda n: len(usul[n].kolom))
+        bentuk = usul[urut]
+        judul = judul or JudulForm({"lembar": urut, "judul": bentuk.judul + 1}, kertas=kertas)
+    form = form or KolomForm(kertas=kertas[urut], bentuk=bentuk)
+    konteks = {
+        "versi": versi,
+        "nama": nama,
+        "judul": judul,
+        "form": form,
+        "alamat": f"?lembar={urut}&judul={bentuk.judul + 1}",
+        "contoh": [
+            (n, b[: kertas[urut].lebar])
+            for n, b in enumerate(kertas[urut].baris[: bentuk.judul + CONTOH], 1)
+            if n > bentuk.judul - CONTOH
+        ],
+        "baris_judul": bentuk.judul + 1,
+    }
+    salah = form.errors or judul.errors
+    return render(request, "apbdes/impor_kolom.html", konteks, status=422 if salah else 200)
 
 
 def _tanya(request: Permintaan, versi: VersiApbdes, isi: bytes, nama: str, tanya: list[Tanya]) -> HttpResponse:

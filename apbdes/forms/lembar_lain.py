@@ -1,0 +1,68 @@
+"""Which row of a sheet is its heading, and what its columns hold."""
+
+from typing import Any, cast
+
+from django import forms
+
+from apbdes.anggaran import SUMBER_DANA
+from apbdes.buku_kerja import sel
+from apbdes.lembar_lain import KOLOM, Bentuk, Kertas
+
+
+class JudulForm(forms.Form):
+    """Which sheet, and which of its rows is the heading."""
+
+    lembar = forms.TypedChoiceField(label="Lembar", coerce=int)
+    judul = forms.IntegerField(label="Nomor baris judul", min_value=1)
+
+    def __init__(self, *args: Any, kertas: list[Kertas], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kertas = kertas
+        lembar = cast(forms.ChoiceField, self.fields["lembar"])
+        lembar.choices = [(n, k.nama or "Berkas CSV") for n, k in enumerate(kertas)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "judul" in data and "lembar" in data and data["judul"] > len(self.kertas[data["lembar"]].baris):
+            self.add_error("judul", "Lembar ini tidak mempunyai baris itu.")
+        return data
+
+
+class KolomForm(forms.Form):
+    sumber = forms.ChoiceField(
+        label="Sumber dana bila tidak ada kolomnya",
+        required=False,
+        choices=[("", "tidak ada"), *((k, f"{k} – {n}") for k, n in SUMBER_DANA.items())],
+    )
+
+    def __init__(self, *args: Any, kertas: Kertas, bentuk: Bentuk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sumber"].initial = bentuk.sumber
+        self.bentuk = bentuk
+        judul = kertas.baris[bentuk.judul]
+        for n in range(kertas.lebar):
+            tertulis = sel.teks(judul[n]) if n < len(judul) else ""
+            self.fields[f"kolom-{n}"] = forms.ChoiceField(
+                label=f"Kolom {n + 1}: {tertulis[:60] or 'tanpa judul'}",
+                choices=[("", "(lewati)"), *KOLOM.items()],
+                required=False,
+                initial=bentuk.kolom.get(n, ""),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        dipilih = [data[k] for k in self.fields if k.startswith("kolom-") and data.get(k)]
+        ganda = sorted({KOLOM[k] for k in dipilih if dipilih.count(k) > 1})
+        if ganda:
+            raise forms.ValidationError(f"Dipilih untuk lebih dari satu kolom: {', '.join(ganda)}")
+        if not {"kode", "rekening"} & set(dipilih):
+            raise forms.ValidationError("Tunjukkan kolom kode rekeningnya.")
+        if "jumlah" not in dipilih and not {"volume", "harga_satuan"} <= set(dipilih):
+            raise forms.ValidationError("Tunjukkan kolom jumlah, atau volume dan harga satuannya.")
+        return data
+
+    @property
+    def hasil(self) -> Bentuk:
+        data = self.cleaned_data
+        kolom = {int(k.removeprefix("kolom-")): data[k] for k in self.fields if k.startswith("kolom-") and data.get(k)}
+        return Bentuk(self.bentuk.judul, kolom, data["sumber"])
