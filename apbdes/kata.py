@@ -60,13 +60,16 @@ LAIN = {
 }
 
 
-def sebut_baris(b: Baris) -> str:
-    """'kegiatan 1.1.01 Penghasilan Tetap …, belanja 5.1.1.01, uraian “Siltap kepala desa”'."""
+def sebut_baris(b: Baris, *, ringkas: bool = False) -> str:
+    """'kegiatan 1.1.01 Penghasilan Tetap …, belanja 5.1.1.01, uraian “Siltap kepala desa”'; `ringkas` without the name
+    of the activity."""
     lembar = type(b).__name__.removeprefix("Baris").lower()
     apa = f"{lembar} {b.rekening}"
     apa += f", uraian “{b.uraian}”" if b.uraian else f" {RESMI.nama_rekening(b.rekening)}"
     if not isinstance(b, BarisBelanja):
         return apa
+    if ringkas:
+        return f"kegiatan {b.kegiatan}, {apa}"
     return f"kegiatan {b.kegiatan} {RESMI.nama_kegiatan(b.kegiatan, b.uraian_kegiatan)}, {apa}"
 
 
@@ -95,6 +98,10 @@ class Kata:
         b = self.baris.get(m["tempat"])
         sebutan = sebut_baris(b) if b else m["tempat"].partition("!")[0].lower()
         return f"{KOLOM.get(m['kolom'], m['kolom'])} pada {sebutan}" if m["kolom"] else sebutan
+
+    def baris_ringkas(self, tempat: str) -> str:
+        """Where many rows are listed below each other."""
+        return sebut_baris(self.baris[tempat], ringkas=True) if tempat in self.baris else self(tempat)
 
     def hasil(self, hasil: Hasil) -> Hasil:
         """A verdict with its sentences in words; `baris` stays, by which a page leads to the rows."""

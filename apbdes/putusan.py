@@ -132,7 +132,7 @@ def _tampil(p: PutusanDinilai, baris: Mapping[str, UUID], kata: Kata) -> Putusan
         perangkat=p.perangkat,
         aturan=p.aturan,
         hasil=p.hasil,
-        baris=[BarisDisebut(kata(tempat), baris.get(tempat)) for tempat in p.hasil.baris],
+        baris=[BarisDisebut(kata.baris_ringkas(tempat), baris.get(tempat)) for tempat in p.hasil.baris],
         tentang=p.tentang,
     )
 

@@ -84,15 +84,15 @@ def _sekretaris(desa: Desa, username: str) -> Pengguna:
 
 
 def isi_rab(
-    versi: VersiApbdes, oleh: Pengguna, *, rab: str = RAB, naik: int = NAIK, siltap: int = 1, kaur: int = 2_100_000
+    versi: VersiApbdes, oleh: Pengguna, *, rab: str = RAB, naik: int = NAIK, siltap: int = 1, sekdes: int = 2_250_000
 ) -> VersiApbdes:
-    """The rows of `rab`: `siltap` times the pay of the perangkat, a kaur at `kaur`. Incomes balance the spending; the
+    """The rows of `rab`: `siltap` times the pay of the perangkat, the sekdes at `sekdes`. Incomes balance the spending; the
     pagu of Dana Desa is `naik` less."""
     belanja = []
     for n, baris in enumerate(rab.strip().splitlines(), 2):
         kegiatan, rekening, uraian, penerima, volume, satuan, harga, sumber = (k.strip() for k in baris.split("|"))
-        if penerima == "kaur" and rekening == "5.1.2.01":
-            harga = str(kaur)
+        if penerima == "sekdes" and rekening == "5.1.2.01":
+            harga = str(sekdes)
         banyak = int(volume) * (siltap if kegiatan == "1.1.02" else 1)
         belanja.append(
             BarisBelanja(
@@ -141,8 +141,8 @@ def _draf(desa: Desa, tahun: int, sekdes: Pengguna) -> None:
 
 
 def _diterima(desa: Desa, tahun: int, sekdes: Pengguna, sekcam: Pengguna) -> VersiApbdes:
-    # Paid 150.000 more a month than SIL-03 has it.
-    versi = isi_rab(versi_buat(desa=desa, tahun=tahun, oleh=sekdes), sekdes, kaur=2_250_000)
+    # The secretary is paid less than PP 11/2019 has it at least (NAS-SIL-02).
+    versi = isi_rab(versi_buat(desa=desa, tahun=tahun, oleh=sekdes), sekdes, sekdes=2_200_000)
     langkah_pagu_catat(
         versi=versi,
         langkah=LangkahPagu.PENYESUAIAN_PAGU,
