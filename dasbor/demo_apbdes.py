@@ -86,8 +86,8 @@ def _sekretaris(desa: Desa, username: str) -> Pengguna:
 def isi_rab(
     versi: VersiApbdes, oleh: Pengguna, *, rab: str = RAB, naik: int = NAIK, siltap: int = 1, sekdes: int = 2_250_000
 ) -> VersiApbdes:
-    """The rows of `rab`: `siltap` times the pay of the perangkat, the sekdes at `sekdes`. Incomes balance the spending; the
-    pagu of Dana Desa is `naik` less."""
+    """The rows of `rab`: `siltap` times the pay of the perangkat, the sekdes at `sekdes`. Incomes balance the spending;
+    the pagu of Dana Desa is `naik` less."""
     belanja = []
     for n, baris in enumerate(rab.strip().splitlines(), 2):
         kegiatan, rekening, uraian, penerima, volume, satuan, harga, sumber = (k.strip() for k in baris.split("|"))
