@@ -22,6 +22,7 @@ from apbdes.aturan import (
     tulis_nilai,
 )
 from apbdes.berlaku import Berlaku, berlaku, sebagai_petunjuk
+from apbdes.kantor.mesin import perangkat_kantor
 from apbdes.models import NilaiAturan, PilihanPerangkat, VersiApbdes
 from desa.models import Kecamatan
 from naskah.bagian import tanggal_panjang
@@ -52,9 +53,10 @@ def _tambahi(perangkat: Perangkat, baris: Iterable[NilaiAturan]) -> Perangkat:
     return bernilai_tambahan(perangkat, tambahan)
 
 
-def semua_untuk(kabupaten: int) -> list[Perangkat]:
-    """Every set there is for a kabupaten, whether it applies or not."""
-    return semua_perangkat()
+def semua_untuk(kabupaten: int, *, pada: str | None = None) -> list[Perangkat]:
+    """Every set there is for a kabupaten, whether it applies or not: those of the files and those it published itself
+    (`pada`: as they stood at that moment). One query."""
+    return [*semua_perangkat(), *perangkat_kantor(kabupaten, pada=pada)]
 
 
 def dapat_jadi_petunjuk(kabupaten: int) -> list[Perangkat]:
@@ -94,7 +96,7 @@ def perangkat_versi(versi: VersiApbdes) -> tuple[list[Perangkat], str]:
     if versi.beku is None:
         hasil = berlaku_untuk(kecamatan, versi.apbdes.tahun)
         return list(hasil.perangkat), hasil.tak_dinilai(str(kecamatan.kabupaten))
-    semua = {p.kode: p for p in semua_untuk(kecamatan.kabupaten_id)}
+    semua = {p.kode: p for p in semua_untuk(kecamatan.kabupaten_id, pada=versi.beku.get("waktu"))}
     beku = {DASAR: {}} | {b["kode"]: b for b in versi.beku["perangkat"] if b["kode"] in semua}
     dipakai = [sebagai_petunjuk(semua[k]) if b.get("petunjuk") else semua[k] for k, b in beku.items()]
     return _bernilai(dipakai, kecamatan, sampai=versi.beku.get("waktu")), versi.beku.get("tak_dinilai", "")

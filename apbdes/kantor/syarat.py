@@ -2,7 +2,9 @@
 
 from itertools import groupby
 
+from apbdes.aturan import semua_perangkat
 from apbdes.enums import StatusPerangkat
+from apbdes.kantor.contoh import kekurangan_contoh
 from apbdes.kantor.nilai import Salah, kamus_untuk, nilai
 from apbdes.models import PerangkatAturan
 from dasar.nama import akhiri
@@ -14,7 +16,8 @@ def kekurangan_ajukan_perangkat(perangkat: PerangkatAturan) -> list[str]:
     dinilai = nilai(perangkat.isi, kamus_untuk(perangkat.kabupaten, max(perangkat.tahun, default=0)))
     if dinilai.salah:
         return _ringkas([_sebut(s) for s in dinilai.salah])
-    return _ringkas(_kepala(perangkat))
+    contoh = kekurangan_contoh(dinilai.perangkat) if dinilai.perangkat is not None else []
+    return _ringkas([*_kepala(perangkat), *contoh])
 
 
 def kekurangan_terbitkan_perangkat(perangkat: PerangkatAturan) -> list[str]:
@@ -24,13 +27,15 @@ def kekurangan_terbitkan_perangkat(perangkat: PerangkatAturan) -> list[str]:
 
 def bentrok(perangkat: PerangkatAturan) -> list[str]:
     lain = PerangkatAturan.objects.filter(kabupaten=perangkat.kabupaten, status=StatusPerangkat.TERBIT)
+    nama = [(p.nama, p.tahun) for p in lain.exclude(kode=perangkat.kode).order_by("kode")]
+    nama += [(p.nama, list(p.tahun)) for p in semua_perangkat() if p.wilayah == perangkat.kabupaten.kode]
     kalimat = []
-    for p in lain.exclude(kode=perangkat.kode).order_by("kode"):
-        if bersama := sorted(set(p.tahun) & set(perangkat.tahun)):
-            tahun = ", ".join(map(str, bersama))
+    for sebutan, tahun_lain in nama:
+        if bersama := sorted(set(tahun_lain) & set(perangkat.tahun)):
             kalimat.append(
-                f"{p.nama} sudah berlaku bagi {perangkat.kabupaten} tahun {tahun}. Dua perangkat tidak berlaku untuk "
-                "tahun yang sama: ubah tahun salah satunya, atau buat terbitan baru perangkat itu."
+                f"{sebutan} sudah berlaku bagi {perangkat.kabupaten} tahun {', '.join(map(str, bersama))}. Dua "
+                "perangkat tidak berlaku untuk tahun yang sama: ubah tahun salah satunya, atau buat terbitan baru "
+                "perangkat itu."
             )
     return kalimat
 

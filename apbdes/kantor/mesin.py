@@ -1,0 +1,182 @@
+"""A set that an office wrote, as the engine asks it: beside the sets of the files, rule by rule, on any budget."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
+from apbdes.aturan import Angka, Aturan, NilaiBertanggal, Perangkat
+from apbdes.aturan.hasil import MENUDUH, Hasil, Nilai, Persen, Putusan, modul_aturan
+from apbdes.buku_kerja import sel, skema
+from apbdes.gramatika import bentuk as b
+from apbdes.gramatika.baca import baca
+from apbdes.gramatika.hitung import PerangkatSiap
+from apbdes.gramatika.indeks import Indeks
+from apbdes.kantor.isi import tulis
+from apbdes.models import PerangkatAturan
+from dasar import uang
+
+NAMA_LAIN = {"kegiatan": "kode_kegiatan", "rekening": "kode_rekening"}
+BACA_FAKTA = {"bilangan": sel.bilangan, "rupiah": uang.baca, "tanggal": sel.tanggal, "pilihan": sel.teks, "ya": sel.ya}
+
+
+class Penghitung:
+    """The arithmetic of a set, made ready once for each year; of one budget all rules are answered together."""
+
+    def __init__(self, perangkat: b.Perangkat) -> None:
+        self.perangkat = perangkat
+        self.siap: dict[int, PerangkatSiap] = {}
+        self.terakhir: tuple[Anggaran | None, dict[str, Hasil]] = (None, {})
+
+    def semua(self, anggaran: Anggaran) -> dict[str, Hasil]:
+        untuk, hasil = self.terakhir
+        if untuk is not anggaran:
+            siap = self.siap.get(anggaran.tahun)
+            if siap is None:
+                siap = self.siap[anggaran.tahun] = PerangkatSiap(self.perangkat, anggaran.tahun)
+            hasil = siap.hitung(Indeks(anggaran))
+            self.terakhir = anggaran, hasil
+        return hasil
+
+    def hitung(self, kode: str) -> Any:
+        def periksa(anggaran: Anggaran, _nilai: Nilai) -> Hasil:
+            return self.semua(anggaran)[kode]
+
+        return periksa
+
+
+def perangkat_dari(isi: Mapping[str, Any], diperiksa: datetime.date) -> Perangkat:
+    """Of a content in which the grammar found nothing wrong."""
+    perangkat, _ = baca(tulis(isi))
+    if perangkat is None:  # pragma: no cover  # the grammar was asked before it was published
+        raise ValueError("isi perangkat tidak terbaca")
+    penghitung = Penghitung(perangkat)
+    awal = datetime.date(min(perangkat.tahun, default=diperiksa.year), 1, 1)
+    sejak = datetime.date.fromisoformat(perangkat.berlaku_sejak) if perangkat.berlaku_sejak else awal
+    angka = {a.nama: _angka(a, sejak, diperiksa) for a in perangkat.angka if not a.menurut}
+    return Perangkat(
+        kode=perangkat.kode,
+        nama=perangkat.nama,
+        judul=perangkat.judul,
+        berlaku_sejak=sejak,
+        diperiksa=diperiksa,
+        di_atas=perangkat.di_atas,
+        pertentangan=(),
+        angka=angka,
+        aturan=tuple(_aturan(a, perangkat, penghitung) for a in perangkat.aturan),
+        wilayah=perangkat.wilayah,
+        tahun=perangkat.tahun,
+        peraturan=perangkat.peraturan,
+    )
+
+
+def _aturan(a: b.Aturan, perangkat: b.Perangkat, penghitung: Penghitung) -> Aturan:
+    hitung = import_module(f"apbdes.aturan.{modul_aturan(a.pakai)}").periksa if a.pakai else penghitung.hitung(a.kode)
+    dasar = f"{a.peraturan or perangkat.nama} {a.dasar}".strip()
+    return Aturan(a.kode, a.judul, a.tingkat, dasar, a.bunyi, a.catatan, {}, hitung)
+
+
+def _angka(a: b.Angka, sejak: datetime.date, diperiksa: datetime.date) -> Angka:
+    riwayat = [
+        NilaiBertanggal(
+            max(datetime.date.fromisoformat(r.sejak), datetime.date(1900, 1, 1)) if r.sejak else sejak,
+            diperiksa,
+            _nilai(r.nilai) if r.nilai else "",
+            r.alasan,
+            r.dasar,
+        )
+        for r in sorted(a.riwayat, key=lambda r: r.sejak)
+    ]
+    return Angka(a.nama, a.arti, a.dasar, tuple(riwayat))
+
+
+def _nilai(f: b.Faktor) -> Any:
+    """A share, or the number as it is written: of a figure the set does not say whether it is money."""
+    return Persen.dari(f"{f.teks}%") if f.jenis == "persen" else f.teks
+
+
+@lru_cache(maxsize=64)
+def _terbit(pk: int, _versi: int) -> Perangkat:
+    perangkat = PerangkatAturan.objects.get(pk=pk)
+    return perangkat_dari(perangkat.isi, perangkat.diterbitkan.date())
+
+
+def perangkat_kantor(kabupaten: int, *, pada: str | None = None) -> list[Perangkat]:
+    """The published sets of a kabupaten, the newest edition of each; `pada`: as they stood at that moment. One query
+    once they were read."""
+    semua = PerangkatAturan.objects.filter(kabupaten=kabupaten).exclude(diterbitkan=None)
+    if pada:
+        semua = semua.filter(diterbitkan__lte=pada)
+    terakhir = {kode: (pk, versi) for kode, pk, versi in semua.order_by("terbitan").values_list("kode", "pk", "versi")}
+    return [_terbit(pk, versi) for pk, versi in terakhir.values()]
+
+
+def berlevel(tingkat: str, putusan: Putusan) -> Putusan:
+    """What is no obligation never accuses."""
+    menuduh = putusan == Putusan.DILANGGAR and tingkat not in MENUDUH
+    return Putusan.TIDAK_DAPAT_DITENTUKAN if menuduh else putusan
+
+
+def anggaran_contoh(contoh: b.Contoh, perangkat: b.Perangkat) -> Anggaran:
+    """The budget of an example, read as a workbook is. Raises ValueError with a sentence."""
+    semula = _anggaran(contoh.semula, perangkat) if contoh.semula else None
+    lalu = _anggaran(contoh.lalu, perangkat) if contoh.lalu else None
+    return replace(_anggaran(contoh.anggaran, perangkat), semula=semula, lalu=lalu)
+
+
+def _anggaran(isi: b.AnggaranContoh, perangkat: b.Perangkat) -> Anggaran:
+    fakta = {f.nama: f for f in perangkat.fakta}
+    identitas: dict[str, Any] = {k: kolom.bila_kosong for k, kolom in skema.IDENTITAS.items()}
+    identitas |= {
+        "kode_desa": f"{perangkat.wilayah}.01.2001",
+        "tahun_anggaran": min(perangkat.tahun, default=2024),
+        "jenis": "murni",
+    }
+    sendiri: dict[str, Any] = {}
+    for kunci, nilai in isi.identitas:
+        if kunci in skema.IDENTITAS:
+            identitas[kunci] = _sel(skema.IDENTITAS[kunci], nilai)
+        elif kunci in fakta:
+            sendiri[fakta[kunci].kunci] = BACA_FAKTA[fakta[kunci].jenis](nilai)
+        else:
+            raise ValueError(f"Kunci identitas “{kunci}” tidak dikenal.")
+    lain = skema.dengan_fakta(
+        {k: v for k, v in identitas.items() if k not in ("kode_desa", "tahun_anggaran", "jenis")}
+    )
+    lain["fakta"] = lain["fakta"] | sendiri
+    belanja = []
+    for n, baris in enumerate(isi.belanja, 2):
+        satu = _baris(baris, skema.BELANJA)
+        komponen = satu["komponen"] or komponen_turunan(satu["kode_rekening"])
+        if not satu["jumlah"] and satu["volume"] is not None and satu["harga_satuan"] is not None:
+            satu["jumlah"] = uang.hasil_kali(satu["volume"], satu["harga_satuan"])
+        belanja.append(BarisBelanja(n, *(satu | {"komponen": komponen}).values()))
+    return Anggaran(
+        identitas["kode_desa"],
+        identitas["tahun_anggaran"],
+        identitas["jenis"],
+        tuple(BarisPendapatan(n, *_baris(r, skema.PENDAPATAN).values()) for n, r in enumerate(isi.pendapatan, 2)),
+        tuple(belanja),
+        tuple(BarisPembiayaan(n, *_baris(r, skema.PEMBIAYAAN).values()) for n, r in enumerate(isi.pembiayaan, 2)),
+        **lain,
+    )
+
+
+def _sel(kolom: skema.Kolom, nilai: str) -> Any:
+    """As in a workbook; money to the sen."""
+    return uang.baca(nilai) if kolom.baca is sel.uang else kolom.baca(nilai)
+
+
+def _baris(baris: b.Baris, kolom: tuple[skema.Kolom, ...]) -> dict[str, Any]:
+    dikenal = {k.nama: k for k in kolom}
+    hasil: dict[str, Any] = {k.nama: 0 if k.nama == "jumlah" else k.bila_kosong for k in kolom}
+    for nama, nilai in baris:
+        k = dikenal.get(NAMA_LAIN.get(nama, nama))
+        if k is None:
+            raise ValueError(f"Kolom “{nama}” tidak ada pada lembar itu.")
+        if nilai:
+            hasil[k.nama] = _sel(k, nilai)
+    return hasil
