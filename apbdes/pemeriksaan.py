@@ -34,6 +34,14 @@ def periksa_semua(versi: "QuerySet[VersiApbdes]", *, sekaligus: int = SEKALIGUS)
     The sets of rules are read once per kecamatan and budget year, in up to three queries more.
     """
     aturan = lru_cache(maxsize=500)(_perangkat)
+    for v, isi in anggaran_tersimpan(versi, sekaligus=sekaligus):
+        yield HasilVersi(v, isi, periksa_semua_perangkat(isi, aturan(v.apbdes.desa.kecamatan, isi.tahun)))
+
+
+def anggaran_tersimpan(
+    versi: "QuerySet[VersiApbdes]", *, sekaligus: int = SEKALIGUS
+) -> Iterator[tuple[VersiApbdes, Anggaran]]:
+    """Each version with its budget, and with what it changes."""
     for sekelompok in _berkelompok(versi, sekaligus):
         semula = _semula(sekelompok)
         anggaran = _anggaran({v.pk: v for v in (*sekelompok, *semula.values())}.values())
@@ -41,7 +49,7 @@ def periksa_semua(versi: "QuerySet[VersiApbdes]", *, sekaligus: int = SEKALIGUS)
             isi = anggaran[v.pk]
             if (dasar := semula.get(v.pk)) is not None:
                 isi = replace(isi, semula=anggaran[dasar.pk])
-            yield HasilVersi(v, isi, periksa_semua_perangkat(isi, aturan(v.apbdes.desa.kecamatan, isi.tahun)))
+            yield v, isi
 
 
 def _perangkat(kecamatan: Kecamatan, tahun: int) -> list[Perangkat]:

@@ -103,6 +103,8 @@ urlpatterns = [
         aturan_satu.aturan_periksa,
         name="aturan-periksa",
     ),
+    path("aturan/kantor/<int:pk>/aturan/<slug:nama>/contoh/", aturan_satu.aturan_contoh, name="aturan-contoh"),
+    path("aturan/kantor/<int:pk>/aturan/<slug:nama>/coba/", aturan_satu.aturan_coba, name="aturan-coba"),
     # the worksheet of the evaluation, as an instrument
     *lembar.halaman.urls(),
     # rule sets

@@ -281,7 +281,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
         f"apbdes:aturan-{kerja}": PENGELOLA
         for kerja in (
             *("baru", "unggah", "kepala", "ganti", "hapus", "terbitan"),
-            *("tambah", "ubah", "buang", "periksa"),
+            *("tambah", "ubah", "buang", "periksa", "contoh", "coba"),
         )
     },
     "apbdes:formulir-daftar": PEMBACA_ACUAN,

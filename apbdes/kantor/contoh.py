@@ -13,6 +13,20 @@ SEBUTAN = {
 }
 
 
+def putusan_contoh(perangkat: b.Perangkat | None, kode: str, nomor: int) -> tuple[str, bool]:
+    """What an example gives now, in words, and whether that is what it expects."""
+    aturan = next((a for a in perangkat.aturan if a.kode == kode), None) if perangkat is not None else None
+    if perangkat is None or aturan is None or nomor >= len(aturan.contoh):
+        return "belum dapat dijalankan", False
+    contoh = aturan.contoh[nomor]
+    try:
+        hasil = Penghitung(perangkat).semua(anggaran_contoh(contoh, perangkat))[kode]
+    except ValueError as galat:
+        return str(galat), False
+    putusan = berlevel(aturan.tingkat, hasil.putusan)
+    return f"{SEBUTAN[putusan]}. {hasil.pesan}", putusan == contoh.putusan
+
+
 def kekurangan_contoh(perangkat: b.Perangkat) -> list[str]:
     """What is missing among the examples, and those that turn out otherwise than expected."""
     penghitung = Penghitung(perangkat)

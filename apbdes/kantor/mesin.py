@@ -1,7 +1,7 @@
 """A set that an office wrote, as the engine asks it: beside the sets of the files, rule by rule, on any budget."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
@@ -20,7 +20,13 @@ from apbdes.models import PerangkatAturan
 from dasar import uang
 
 NAMA_LAIN = {"kegiatan": "kode_kegiatan", "rekening": "kode_rekening"}
-BACA_FAKTA = {"bilangan": sel.bilangan, "rupiah": uang.baca, "tanggal": sel.tanggal, "pilihan": sel.teks, "ya": sel.ya}
+BACA_FAKTA: dict[str, Callable[[Any], Any]] = {
+    "bilangan": sel.bilangan,
+    "rupiah": uang.baca,
+    "tanggal": sel.tanggal,
+    "pilihan": sel.teks,
+    "ya": sel.ya,
+}
 
 
 class Penghitung:
@@ -101,7 +107,7 @@ def _nilai(f: b.Faktor) -> Any:
 @lru_cache(maxsize=64)
 def _terbit(pk: int, _versi: int) -> Perangkat:
     perangkat = PerangkatAturan.objects.get(pk=pk)
-    return perangkat_dari(perangkat.isi, perangkat.diterbitkan.date())
+    return perangkat_dari(perangkat.isi, (perangkat.diterbitkan or perangkat.diubah).date())
 
 
 def perangkat_kantor(kabupaten: int, *, pada: str | None = None) -> list[Perangkat]:
@@ -143,9 +149,7 @@ def _anggaran(isi: b.AnggaranContoh, perangkat: b.Perangkat) -> Anggaran:
             sendiri[fakta[kunci].kunci] = BACA_FAKTA[fakta[kunci].jenis](nilai)
         else:
             raise ValueError(f"Kunci identitas “{kunci}” tidak dikenal.")
-    lain = skema.dengan_fakta(
-        {k: v for k, v in identitas.items() if k not in ("kode_desa", "tahun_anggaran", "jenis")}
-    )
+    lain = skema.dengan_fakta({k: v for k, v in identitas.items() if k not in ("kode_desa", "tahun_anggaran", "jenis")})
     lain["fakta"] = lain["fakta"] | sendiri
     belanja = []
     for n, baris in enumerate(isi.belanja, 2):

@@ -32,10 +32,10 @@ def bentrok(perangkat: PerangkatAturan) -> list[str]:
     kalimat = []
     for sebutan, tahun_lain in nama:
         if bersama := sorted(set(tahun_lain) & set(perangkat.tahun)):
+            tahun = ", ".join(map(str, bersama))
             kalimat.append(
-                f"{sebutan} sudah berlaku bagi {perangkat.kabupaten} tahun {', '.join(map(str, bersama))}. Dua "
-                "perangkat tidak berlaku untuk tahun yang sama: ubah tahun salah satunya, atau buat terbitan baru "
-                "perangkat itu."
+                f"{sebutan} sudah berlaku bagi {perangkat.kabupaten} pada {tahun}: dua perangkat tidak berlaku untuk "
+                "tahun yang sama. Ubah tahun salah satunya, atau buat terbitan baru perangkat itu."
             )
     return kalimat
 

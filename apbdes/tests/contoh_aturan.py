@@ -4,15 +4,15 @@ from apbdes.kantor.nilai import struktur
 from apbdes.models import PerangkatAturan
 from apbdes.services.aturan_kantor import perangkat_buat
 
-KODE = "perbup-uji-12-2024"
+KODE = "perbup-uji-12-2026"
 NASKAH = """\
-kode: perbup-uji-12-2024
-nama: Perbup Uji 12/2024
-judul: Pedoman Penyusunan APB Desa Tahun Anggaran 2024
+kode: perbup-uji-12-2026
+nama: Perbup Uji 12/2026
+judul: Pedoman Penyusunan APB Desa Tahun Anggaran 2026
 peraturan:
-- Peraturan Bupati Uji Nomor 12 Tahun 2024 tentang Pedoman Penyusunan APB Desa
+- Peraturan Bupati Uji Nomor 12 Tahun 2026 tentang Pedoman Penyusunan APB Desa
 wilayah: {wilayah}
-tahun: [2024]
+tahun: [2026]
 angka:
   honor_tpk:
     arti: honor TPK paling banyak
@@ -42,6 +42,17 @@ aturan:
   jumlah: honor
   paling_banyak: honor_tpk x infrastruktur
   perbaikan: Kurangi honor TPK kegiatan itu.
+  contoh:
+  - arti: tepat 4%
+    putusan: terpenuhi
+    belanja:
+    - {{kode_kegiatan: 2.3.10, kode_rekening: 5.3.4.03, jumlah: 960000, sumber_dana: DDS}}
+    - {{kode_kegiatan: 2.3.10, kode_rekening: 5.3.4.01, jumlah: 40000, sumber_dana: DDS}}
+  - arti: satu sen di atasnya
+    putusan: dilanggar
+    belanja:
+    - {{kode_kegiatan: 2.3.10, kode_rekening: 5.3.4.03, jumlah: 960000, sumber_dana: DDS}}
+    - {{kode_kegiatan: 2.3.10, kode_rekening: 5.3.4.01, jumlah: '40000,02', sumber_dana: DDS}}
 - kode: SIL-01
   judul: Penghasilan tetap kepala desa
   tingkat: wajib
@@ -51,6 +62,18 @@ aturan:
   satuan: OB
   sama_dengan: siltap_kades
   perbaikan: Samakan harga satuannya.
+  contoh:
+  - putusan: terpenuhi
+    belanja:
+    - {{kode_kegiatan: 1.1.01, kode_rekening: 5.1.1.01, penerima: kades, volume: 12, satuan: OB, harga_satuan: 3000000}}
+  - putusan: dilanggar
+    belanja:
+    - kode_kegiatan: 1.1.01
+      kode_rekening: 5.1.1.01
+      penerima: kades
+      volume: 12
+      satuan: OB
+      harga_satuan: 3000000,01
 - kode: RT-01
   judul: Insentif ketua RT dua belas bulan
   tingkat: perlu
@@ -61,6 +84,15 @@ aturan:
   volume: insentif_rt
   sama_dengan: rt x 12
   perbaikan: Sesuaikan volumenya dengan jumlah RT.
+  contoh:
+  - putusan: terpenuhi
+    identitas: {{rt: 10}}
+    belanja:
+    - {{kode_kegiatan: 1.1.04, kode_rekening: 5.2.2.05, uraian: Insentif ketua RT, volume: 120, jumlah: 1000000}}
+  - putusan: dilanggar
+    identitas: {{rt: 10}}
+    belanja:
+    - {{kode_kegiatan: 1.1.04, kode_rekening: 5.2.2.05, uraian: Insentif ketua RT, volume: 121, jumlah: 1000000}}
 """
 
 

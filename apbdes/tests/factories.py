@@ -80,7 +80,7 @@ class PerangkatAturanFactory(DjangoModelFactory):
         model = models.PerangkatAturan
 
     class Params:
-        kode_isi = factory.Sequence(lambda n: f"perbup-uji-{n}-2024")
+        kode_isi = factory.Sequence(lambda n: f"perbup-uji-{n}-2026")
 
     isi = factory.LazyAttribute(lambda o: isi_contoh(o.kabupaten) | {"kode": o.kode_isi})
     dibuat_oleh = factory.SubFactory(PenggunaFactory)

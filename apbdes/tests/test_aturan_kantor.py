@@ -185,7 +185,7 @@ RUSAK = [
     ("rekening: [5.3.4, 5.3.5]", "rekening: ['5.3,04']", "bukan kode rekening"),
     ("jumlah: honor\n", "jumlah: honorarium\n", "tidak ada dalam perangkat ini"),
     ("dalam: infrastruktur", "dalam: honor", "Berputar-putar"),
-    ("tahun: [2024]", "tahun: []", "“tahun” belum diisi"),
+    ("tahun: [2026]", "tahun: []", "“tahun” belum diisi"),
     ("kode: INF-01", "kode: [INF", "tidak dapat dibaca sebagai YAML"),
     ("  satuan: OB\n", "", "memerlukan “satuan”"),
 ]

@@ -376,10 +376,12 @@ PERANGKAT: dict[str, list[Rusak]] = {
     "ajukan": [
         ("keliru", isi_perangkat(pilihan={}), "tidak ada dalam perangkat ini."),
         ("tanpa kutipan", aturan_perangkat(bunyi=""), "Aturan INF-01 belum berisi bunyi."),
+        ("tanpa contoh", aturan_perangkat(contoh=[]), "Aturan INF-01 belum mempunyai contoh yang dilanggar."),
     ],
     "terbitkan": [
         ("keliru", isi_perangkat(pilihan={}), "tidak ada dalam perangkat ini."),
-        ("tahun yang sama", perangkat_lain, "Dua perangkat tidak berlaku untuk tahun yang sama"),
+        ("contoh meleset", aturan_perangkat(paling_banyak="5% x infrastruktur"), "diharapkan dilanggar"),
+        ("tahun yang sama", perangkat_lain, "dua perangkat tidak berlaku untuk tahun yang sama"),
     ],
     "kembalikan": [],
     "gantikan": [],

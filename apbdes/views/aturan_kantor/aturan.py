@@ -3,18 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from apbdes.forms.aturan_kantor import aturan as rakitan
+from apbdes.forms.aturan_kantor.contoh import ContohForm
 from apbdes.forms.aturan_kantor.dasar import senilai, tertampung
 from apbdes.kantor import isi as kelola
+from apbdes.kantor.coba import coba
+from apbdes.kantor.contoh import SEBUTAN, putusan_contoh
+from apbdes.kantor.nilai import kamus_untuk, nilai
 from apbdes.kantor.tampilan import kalimat_pemeriksaan
+from apbdes.kantor.usul import usulan
 from apbdes.models import PerangkatAturan
 from apbdes.views.aturan_kantor.bagian import _ada, _salah, _sesudah, simpan
-from apbdes.views.aturan_kantor.perangkat import draf
+from apbdes.views.aturan_kantor.perangkat import draf, tahun_kamus
 from dasar.formulir import tampil, terkirim
 from dasar.permintaan import Permintaan
 
@@ -68,15 +74,7 @@ def aturan_periksa(request: Permintaan, pk: int, nama: str, nomor: int) -> HttpR
     if lama is not None and not _dapat(jenis, lama, awal, perangkat):
         return redirect(f"{reverse('apbdes:aturan-ubah', args=[pk, 'aturan', nama])}?sebagai=teks")
     form = rakitan.PeriksaForm(terkirim(request), initial=awal, jenis=jenis, isi=perangkat.isi)
-    if request.method == "POST" and "hapus" in request.POST and lama is not None:
-        hasil = rakitan.dengan_pemeriksaan(entri, [p for n, p in enumerate(semua) if n != nomor])
-        if simpan(request, form, perangkat, "aturan", nama, hasil, baru=False):
-            return _sesudah(request, perangkat, "aturan", nama)
-    elif request.method == "POST" and form.is_valid():
-        hasil = rakitan.dengan_pemeriksaan(entri, [*semua[:nomor], form.entri, *semua[nomor + 1 :]])
-        if simpan(request, form, perangkat, "aturan", nama, hasil, baru=False):
-            return _sesudah(request, perangkat, "aturan", nama)
-    konteks = {
+    konteks: dict[str, Any] = {
         "perangkat": perangkat,
         "bagian": kelola.BAGIAN["aturan"],
         "nama": nama,
@@ -86,7 +84,61 @@ def aturan_periksa(request: Permintaan, pk: int, nama: str, nomor: int) -> HttpR
         "form": form,
         "nama_nilai": _nama_nilai(perangkat.isi),
     }
+    if request.method == "POST" and "hapus" in request.POST and lama is not None:
+        hasil = rakitan.dengan_pemeriksaan(entri, [p for n, p in enumerate(semua) if n != nomor])
+        if simpan(request, form, perangkat, "aturan", nama, hasil, baru=False):
+            return _sesudah(request, perangkat, "aturan", nama)
+    elif request.method == "POST" and form.is_valid():
+        hasil = rakitan.dengan_pemeriksaan(entri, [*semua[:nomor], form.entri, *semua[nomor + 1 :]])
+        if "coba" in request.POST:
+            konteks["coba"] = coba(perangkat, hasil)
+            return render(request, "apbdes/aturan_kantor/periksa.html", konteks)
+        if simpan(request, form, perangkat, "aturan", nama, hasil, baru=False):
+            return _sesudah(request, perangkat, "aturan", nama)
     return tampil(request, "apbdes/aturan_kantor/periksa.html", konteks)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def aturan_contoh(request: Permintaan, pk: int, nama: str) -> HttpResponse:
+    """The examples of a rule, run as they stand; those that the product proposes are confirmed by a person."""
+    perangkat = draf(request, pk)
+    if isinstance(perangkat, HttpResponse):
+        return perangkat
+    entri = _ada(perangkat, "aturan", nama)
+    dinilai = nilai(perangkat.isi, kamus_untuk(perangkat.kabupaten, tahun_kamus(perangkat)))
+    utuh = dinilai.perangkat if not dinilai.salah else None
+    ada = [c for c in entri.get("contoh") or () if isinstance(c, dict)]
+    usul = [u for u in usulan(utuh, nama) if u.contoh not in ada] if utuh is not None else []
+    form = ContohForm(terkirim(request), initial={"sidik": str(kelola.sidik(entri))}, ada=ada, usul=usul)
+    if request.method == "POST" and form.is_valid():
+        baru = [c for n, c in enumerate(ada) if str(n) not in form.cleaned_data["buang"]]
+        baru += [u.contoh for n, u in enumerate(usul) if str(n) in form.cleaned_data["benar"]]
+        hasil = {k: v for k, v in entri.items() if k != "contoh"} | ({"contoh": baru} if baru else {})
+        if simpan(request, form, perangkat, "aturan", nama, hasil, baru=False):
+            messages.success(request, f"Contoh {nama} disimpan.")
+            return redirect("apbdes:aturan-contoh", pk=pk, nama=nama)
+    konteks = {
+        "perangkat": perangkat,
+        "nama": nama,
+        "form": form,
+        "salah": dinilai.salah[:5],
+        "ada": [
+            (n, c | {"sebutan": SEBUTAN.get(c.get("putusan", ""), "")}, putusan_contoh(utuh, nama, n))
+            for n, c in enumerate(ada)
+        ],
+        "usul": [(n, u.contoh, u.hasil) for n, u in enumerate(usul)],
+    }
+    return tampil(request, "apbdes/aturan_kantor/contoh.html", konteks)
+
+
+@require_safe
+def aturan_coba(request: Permintaan, pk: int, nama: str) -> HttpResponse:
+    """The rule as it is stored, on the budgets at hand."""
+    perangkat = draf(request, pk)
+    if isinstance(perangkat, HttpResponse):
+        return perangkat
+    hasil = coba(perangkat, _ada(perangkat, "aturan", nama))
+    return render(request, "apbdes/aturan_kantor/coba.html", {"perangkat": perangkat, "nama": nama, "coba": hasil})
 
 
 def _dapat(jenis: str, lama: Mapping[str, Any], awal: dict[str, Any], perangkat: PerangkatAturan) -> bool:
