@@ -204,6 +204,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:kunjungan-catat": KECAMATAN,
     "perut:kunjungan-pratinjau": KECAMATAN,
     "perut:lapangan": SEMUA,  # whoever may not fill it in reads why
+    "perut:lapangan-biasa": SEMUA,  # as the page above
     "perut:isi-kunjungan": frozenset({Peran.PELAKSANA}),
     "perut:baris": frozenset({Peran.PELAKSANA}),
     "perut:buku-temuan": frozenset({Peran.PELAKSANA}),
@@ -313,6 +314,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "monitoring:monitoring-aksi": frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT}),
     "monitoring:surat-tugas-ajukan": PENGURUS,
     "monitoring:lapangan": SEMUA,  # whoever may not fill it in reads why
+    "monitoring:lapangan-biasa": SEMUA,  # as the page above
     "monitoring:baris": frozenset({Peran.PELAKSANA}),
     "monitoring:foto-unggah": frozenset({Peran.PELAKSANA}),
     "monitoring:kekurangan": frozenset({Peran.PELAKSANA}),
@@ -345,6 +347,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "evaluasi:penilaian": SEMUA,  # whoever may not see a score reads why
     "evaluasi:nilai-baris": SEMUA,  # a team's members may come from anywhere
     "evaluasi:pembahasan-baris": SEMUA,
+    "evaluasi:penilaian-biasa": SEMUA,  # as the page of scores
     "evaluasi:penilaian-kekurangan": SEMUA,
     "evaluasi:penilaian-serahkan": SEMUA,
     "evaluasi:banding": SEMUA,

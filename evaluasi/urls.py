@@ -34,6 +34,7 @@ urlpatterns = [
     path("formulir/<int:pk>/kosong/", laporan.formulir_kosong_pdf, name="formulir-kosong"),
     # scoring
     path("<int:pk>/nilai/", penilaian.penilaian, name="penilaian"),
+    path("<int:pk>/nilai/biasa/", penilaian.penilaian_biasa, name="penilaian-biasa"),
     path("<int:pk>/nilai/pembahasan/<uuid:id>/", penilaian.pembahasan_baris, name="pembahasan-baris"),
     path("<int:pk>/nilai/<int:penilaian>/baris/<uuid:id>/", penilaian.nilai_baris, name="nilai-baris"),
     path("<int:pk>/nilai/<int:penilaian>/kekurangan/", penilaian.kekurangan, name="penilaian-kekurangan"),

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from monitoring.alur import TRANSISI_MONITORING
-from monitoring.views import daftar, formulir, lapangan, laporan, monitoring, rencana
+from monitoring.views import daftar, formulir, lapangan, lapangan_biasa, laporan, monitoring, rencana
 
 app_name = "monitoring"
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("formulir/<int:pk>/kosong/", laporan.formulir_kosong, name="formulir-kosong"),
     # in the field
     path("<int:pk>/isi/", lapangan.lapangan, name="lapangan"),
+    path("<int:pk>/isi/biasa/", lapangan_biasa.lapangan_biasa, name="lapangan-biasa"),
     path("<int:pk>/isi/kekurangan/", lapangan.kekurangan, name="kekurangan"),
     path("<int:pk>/baris/<str:jenis>/<uuid:id>/", lapangan.baris, name="baris"),
     path("<int:pk>/foto/<uuid:id>/", lapangan.foto_unggah, name="foto-unggah"),

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from perut.alur import TRANSISI_KUNJUNGAN
-from perut.views import bawaan, buku, jadwal, kalender, kunjungan, lapangan, program
+from perut.views import bawaan, buku, jadwal, kalender, kunjungan, lapangan, lapangan_biasa, program
 
 app_name = "perut"
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("kunjungan/<int:pk>/<aksi:aksi>/", kunjungan.kunjungan_aksi, name="kunjungan-aksi"),
     # in the field
     path("kunjungan/<int:pk>/isi/", lapangan.lapangan, name="lapangan"),
+    path("kunjungan/<int:pk>/isi/biasa/", lapangan_biasa.lapangan_biasa, name="lapangan-biasa"),
     path("kunjungan/<int:pk>/isi/simpan/", lapangan.isi_kunjungan, name="isi-kunjungan"),
     path("kunjungan/<int:pk>/isi/kekurangan/", lapangan.kekurangan, name="kekurangan"),
     path("kunjungan/<int:pk>/baris/<str:jenis>/<uuid:id>/", lapangan.baris, name="baris"),

@@ -16,6 +16,7 @@ from evaluasi.models import NilaiAspek
 from evaluasi.tests.contoh_nilai import evaluasi_dinilai
 from monitoring.models import Monitoring
 from monitoring.tests import contoh_lapangan as contoh
+from perut.tests.factories import KunjunganFactory
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 
@@ -194,3 +195,25 @@ def test_tanpa_javascript(peramban, laporan, petugas, masuk):
     halaman.go_back()  # no page of before: it asks to sign in
     expect(halaman.locator("#id_username")).to_be_visible()
     konteks.close()
+
+
+def test_kunjungan(halaman, live_server, desa, petugas, masuk):
+    """The page in the field: it says so at once, keeps what is typed, and sends it when its owner is back."""
+    kunjungan = KunjunganFactory(desa=desa, petugas=[petugas], status="berlangsung", notulen="")
+    masuk(halaman, petugas)
+    halaman.goto(live_server.url + reverse("perut:lapangan", args=[kunjungan.pk]))
+    halaman.wait_for_selector("#lapangan[data-siap='1']")
+    akhiri_sesi()
+    halaman.locator("[data-kolom=notulen]").fill(TEKS)
+    halaman.get_by_role("button", name="Tambah kegiatan").click()
+    kegiatan = halaman.locator("[data-jenis=kegiatan].kotak").last
+    kegiatan.get_by_label("Topik").fill("Buku kas")
+    kegiatan.get_by_role("radio", name="Supervisi").check()
+    expect(halaman.locator("#keadaan")).to_have_text("Sesi berakhir")
+    assert pas(halaman)
+    halaman.get_by_role("link", name="Masuk lagi").click()
+    masuk_lagi(halaman, petugas)
+    halaman.wait_for_selector("#lapangan[data-siap='1']")
+    expect(halaman.locator("#keadaan")).to_have_text("Semua tersimpan")
+    kunjungan.refresh_from_db()
+    assert (kunjungan.notulen, kunjungan.kegiatan_set.get().topik) == (TEKS, "Buku kas")

@@ -10,12 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dasar.formulir import tertolak
+from dasar.isian_biasa import Bagian, Baris, Kolom, halaman_isian
 from dasar.kiriman import baca_kiriman, jawab, jawab_json
 from dasar.permintaan import Permintaan
-from dasar.simpan import isi_baris
+from dasar.simpan import HasilSimpan, isi_baris
 from evaluasi.enums import CaraNilai, StatusEvaluasi
 from evaluasi.forms.nilai import NilaiForm, PembahasanForm
 from evaluasi.hasil import hasil_evaluasi, lembar_lengkap
@@ -50,13 +51,17 @@ def penilaian(request: Permintaan, pk: int) -> HttpResponse:
     return _halaman(request, ambil_evaluasi(request, pk), request.GET.get("anggota", ""))
 
 
-def _halaman(request: Permintaan, evaluasi: Evaluasi, pilihan: str) -> HttpResponse:
-    semua = list(evaluasi.penilaian.select_related("anggota", "diisikan_oleh"))
+def _milik(request: Permintaan, evaluasi: Evaluasi, semua: list[Penilaian], pilihan: str) -> Penilaian | None:
+    """The scores that were asked for by their member, or this person's own."""
     for p in semua:
         p.evaluasi = evaluasi
-    milik = next((p for p in semua if str(p.anggota_id) == pilihan), None)
-    if milik is None:
-        milik = next((p for p in semua if p.anggota.pengguna_id == request.user.pk), None)
+    diminta = next((p for p in semua if str(p.anggota_id) == pilihan), None)
+    return diminta or next((p for p in semua if p.anggota.pengguna_id == request.user.pk), None)
+
+
+def _halaman(request: Permintaan, evaluasi: Evaluasi, pilihan: str) -> HttpResponse:
+    semua = list(evaluasi.penilaian.select_related("anggota", "diisikan_oleh"))
+    milik = _milik(request, evaluasi, semua, pilihan)
     if milik and request.user.has_perm("evaluasi.isi_penilaian", milik):
         return render(request, "evaluasi/penilaian.html", _bahan_isi(evaluasi, milik))
     if request.user.has_perm("evaluasi.lihat_nilai_evaluasi", evaluasi):
@@ -65,6 +70,38 @@ def _halaman(request: Permintaan, evaluasi: Evaluasi, pilihan: str) -> HttpRespo
     if milik and pilihan:
         konteks["alasan"] = alasan_tertutup(milik, request.user)
     return render(request, "evaluasi/nilai_tertutup.html", konteks)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def penilaian_biasa(request: Permintaan, pk: int) -> HttpResponse:
+    """One's own scores as a plain form, without JavaScript; who has none to fill in reads why."""
+    evaluasi, pilihan = ambil_evaluasi(request, pk), request.GET.get("anggota", "")
+    milik = _milik(request, evaluasi, list(evaluasi.penilaian.select_related("anggota")), pilihan)
+    if milik is None or not request.user.has_perm("evaluasi.isi_penilaian", milik):
+        return _halaman(request, evaluasi, pilihan)
+    bahan = _bahan_isi(evaluasi, milik)
+    return halaman_isian(
+        request,
+        "evaluasi/penilaian_biasa.html",
+        [Bagian(f"{b['formulir'].kode}. {b['formulir'].jenis_kegiatan}", _aspek(bahan, b)) for b in bahan["lembar"]],
+        simpan=lambda b, versi, isi: nilai_simpan(penilaian=milik, pk=b.id, versi=versi, isi=isi, oleh=request.user),
+        hapus=lambda b, versi: HasilSimpan("konflik"),  # a score is emptied, never removed
+        konteks=lambda: bahan | {"kekurangan": kekurangan_serahkan(milik)},
+    )
+
+
+def _aspek(bahan: dict[str, Any], lembar: dict[str, Any]) -> list[Baris]:
+    hasil = []
+    for a in lembar["aspek"]:
+        tingkat = [(t["huruf"], f"{t['huruf']}. {t['nama']} ({t['angka']}): {t['teks']}") for t in a["tingkat"]]
+        nilai = Kolom("tingkat", "Tingkat", "pilihan", (("", "Belum dinilai"), *tingkat))
+        if not bahan["dengan_tingkat"]:
+            nilai = Kolom("angka", "Angka 0–100")
+        kolom = (nilai, Kolom("catatan", "Catatan", "panjang"))
+        judul = f"{a['aspek'].nomor}. {a['aspek'].teks}"
+        hasil.append(Baris("nilai", a["id"], judul, kolom, a["isi"], int(a["versi"])))
+    return hasil
 
 
 def _bahan_isi(evaluasi: Evaluasi, milik: Penilaian) -> dict[str, Any]:
