@@ -229,8 +229,8 @@ def _diterima(versi: VersiApbdes) -> str:
 
 
 def _perangkat(beku: dict[str, Any]) -> str:
-    """What binds; a set that was read as a guide is no ground for a decision."""
-    return daftar(f"{p['nama']} ({p['judul']})" for p in _mengikat(beku))
+    """What binds, by the full titles of the regulations; a set that was read as a guide is no ground for a decision."""
+    return daftar(t for p in _mengikat(beku) for t in p.get("peraturan") or [f"{p['nama']} ({p['judul']})"])
 
 
 def _mengikat(beku: dict[str, Any]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from apbdes.lembar.susun import BarisLembar, Lembar, lembar_untuk
 from apbdes.models import ButirLembar, FormulirLembar, IsianLembar, VersiApbdes
 from apbdes.penilaian import penilaian
 from apbdes.services.evaluasi import evaluasi_terbuka
+from dasar.nama import akhiri
 from instrumen.jenis import Baris, JenisFormulir
 
 KETERANGAN_MAKS = 2000
@@ -110,7 +111,7 @@ def _kurang(lembar: Lembar, b: BarisLembar, diubah: bool) -> str:
         return f"Aplikasi mengusulkan {usul}: {b.usul.dari} Tulis alasannya bila jawaban Anda lain."
     belum = [x.butir.nomor for x in lembar.di_bawah(b) if not x.dijawab] if b.butir.jenis == JenisBaris.ASPEK else []
     if belum and b.keterangan:
-        return f"Jawab dahulu butirnya sebelum menyimpulkan: {', '.join(belum)}."
+        return akhiri(f"Jawab dahulu butirnya sebelum menyimpulkan: {', '.join(belum)}")
     return ""
 
 
