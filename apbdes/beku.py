@@ -14,6 +14,8 @@ from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, PutusanDinilai
 from apbdes.perangkat import beku as perangkat_beku
+from apbdes.tidak_diperiksa import tidak_diperiksa_beku
+from apbdes.tim import delegasi_berlaku, tim_berlaku
 from dasar.waktu import hari_ini
 from naskah.bagian import tanggal_panjang, waktu_setempat
 from naskah.pejabat import pejabat_kecamatan
@@ -43,6 +45,9 @@ def susun(
         "putusan": [_putusan(p, baris) for p in penilaian.putusan],
         "lembar": lembar_beku(lembar_untuk(versi, penilaian)),
         "komposisi": komposisi_beku(penilaian),
+        "tidak_diperiksa": tidak_diperiksa_beku(),
+        "tim": str(tim_berlaku(kecamatan) or ""),
+        "delegasi": str(delegasi_berlaku(kecamatan, versi.apbdes.tahun) or ""),
         "catatan": sorted(
             (_catatan(c, tempat, baris) for c in versi.catatan_baris.select_related("diubah_oleh")),
             key=lambda c: (list(LembarAnggaran.labels).index(c["lembar"]), c["nomor"]),

@@ -175,6 +175,8 @@ def _mengingat(kecamatan: Kecamatan, r: Rancangan, beku: dict[str, Any]) -> list
     """The office's list, then the regulations by whose rules was judged, where the list does not name them."""
     butir = daftar_butir(kecamatan, KEPUTUSAN.kode, BagianDaftar.MENGINGAT)
     dipakai = [t for p in _mengikat(beku) for t in p.get("peraturan") or peraturan_lama(p["nama"], p["judul"])]
+    if delegasi := beku.get("delegasi"):
+        dipakai = [delegasi, *dipakai]
     baru = [t for t in dipakai if not any(t.partition(" tentang ")[0].casefold() in b.casefold() for b in butir)]
     return isikan([*butir, *baru], tahun=r.tahun, **isian(kecamatan))
 

@@ -75,6 +75,7 @@ for transisi in TRANSISI_PERANGKAT:
 
 # The worksheet: the general one belongs to the admin, an office's own to its verifikator and its kabupaten's admin.
 add_perm("apbdes.kelola_formulir", pengelola_formulir)
+add_perm("apbdes.kelola_tim_apbdes", ada_peran(*PENGELOLA, Peran.VERIFIKATOR))
 for langkah in TRANSISI_FORMULIR:
     add_perm(f"apbdes.{langkah.aksi}_formulirlembar", pengelola_formulir)
 

@@ -2,7 +2,21 @@ from django.urls import path, register_converter
 
 from apbdes.alur import TRANSISI_APBDES, TRANSISI_PERANGKAT
 from apbdes.kantor.isi import BAGIAN
-from apbdes.views import alur, banding, cetak, evaluasi, fakta, impor, kode, lembar, pengajuan, perangkat, susun, versi
+from apbdes.views import (
+    alur,
+    banding,
+    cetak,
+    evaluasi,
+    fakta,
+    impor,
+    kode,
+    lembar,
+    pengajuan,
+    perangkat,
+    susun,
+    tim,
+    versi,
+)
 from apbdes.views.aturan_kantor import aturan as aturan_satu
 from apbdes.views.aturan_kantor import bagian as aturan_bagian
 from apbdes.views.aturan_kantor import daftar as aturan_daftar
@@ -107,6 +121,7 @@ urlpatterns = [
     path("aturan/kantor/<int:pk>/aturan/<slug:nama>/coba/", aturan_satu.aturan_coba, name="aturan-coba"),
     # the worksheet of the evaluation, as an instrument
     *lembar.halaman.urls(),
+    path("tim/<int:pk>/", tim.tim_evaluasi, name="tim-evaluasi"),
     # rule sets
     path("aturan/", perangkat.perangkat_daftar, name="perangkat-daftar"),
     path("aturan/<slug:kode>/", perangkat.perangkat_rinci, name="perangkat-rinci"),

@@ -294,6 +294,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-lembar": SEMUA,
     "apbdes:kode-impor": PENGELOLA,
     "apbdes:kode-templat": PENGELOLA,
+    "apbdes:tim-evaluasi": PENGELOLA | PENGURUS,
     "apbdes:perangkat-daftar": PEMBACA_ACUAN,
     "apbdes:perangkat-rinci": PEMBACA_ACUAN,
     "apbdes:angka-ubah": PENGELOLA,

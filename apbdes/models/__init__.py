@@ -5,6 +5,7 @@ from apbdes.models.impor import BentukLembar, JenisPadanan, PadananImpor
 from apbdes.models.lembar import ButirLembar, FormulirLembar, IsianLembar, RiwayatFormulirLembar
 from apbdes.models.perangkat import PerangkatAturan, RiwayatPerangkat
 from apbdes.models.rincian import RincianBelanja, RincianPembiayaan, RincianPendapatan
+from apbdes.models.tim import DelegasiEvaluasi, TimEvaluasiApbdes
 from apbdes.models.versi import (
     Apbdes,
     CatatanPagu,
@@ -20,6 +21,7 @@ __all__ = [
     "ButirLembar",
     "CatatanBaris",
     "CatatanPagu",
+    "DelegasiEvaluasi",
     "DokumenPendamping",
     "FaktaDesa",
     "FormulirLembar",
@@ -41,5 +43,6 @@ __all__ = [
     "RiwayatPerangkat",
     "SikapAturan",
     "TemuanEvaluasi",
+    "TimEvaluasiApbdes",
     "VersiApbdes",
 ]

@@ -23,6 +23,7 @@ from apbdes.models import (
 )
 from apbdes.penilaian import PutusanDinilai, penilaian
 from apbdes.tenggat import lewat_batas
+from apbdes.tim import halangan_tim
 from dasar.basi import PUTUSKAN_LAGI, Basi
 from dasar.nama import akhiri
 from dasar.simpan import HasilSimpan, baris_hapus, baris_simpan
@@ -50,6 +51,8 @@ def evaluasi_terbuka(versi: VersiApbdes, oleh: Pengguna) -> VersiApbdes:
         if oleh.has_perm("apbdes.usulkan_versiapbdes", terkunci):
             raise ValidationError(TERTUTUP)
         raise PermissionDenied("Evaluasi dilakukan verifikator kecamatan.")
+    if sebab := halangan_tim(terkunci.apbdes.desa.kecamatan, oleh):
+        raise PermissionDenied(sebab)
     if kalimat := lewat_batas(terkunci):
         raise ValidationError(kalimat)
     return terkunci

@@ -19,6 +19,7 @@ from apbdes.reports import berita_acara_isi, keputusan_isi
 from apbdes.services.evaluasi import kesimpulan_periksa
 from apbdes.syarat import halangan_hasil
 from apbdes.tenggat import AKIBAT_LEWAT, PERDES_TETAP, batas_perbaikan, evaluasi_dihitung, lewat_batas
+from apbdes.tim import halangan_tim
 from dasar.alur import cari, jalankan
 from dasar.waktu import hari_ini
 from naskah.jenis import JenisNaskah, saat_dicabut
@@ -45,6 +46,8 @@ def versi_usulkan(
     """Propose the result; sets with their figures, verdicts, attitudes, notes and findings are frozen."""
 
     def ubah(v: VersiApbdes) -> None:
+        if sebab := halangan_tim(v.apbdes.desa.kecamatan, oleh):
+            raise ValidationError(sebab)
         kesimpulan_periksa(v, kesimpulan.strip(), dari)
         nilai = penilaian(v)
         if kalimat := halangan_hasil(nilai, hasil):

@@ -129,6 +129,7 @@ def _camat(request: Permintaan, versi: VersiApbdes, transisi: Transisi) -> Tanya
         url_kembali=reverse("apbdes:versi-aksi", args=[versi.pk, "kembalikan"]),
         sebutan_kembali="Kembalikan ke evaluator",
         beku=beku,
+        tanpa_delegasi=not beku.get("delegasi"),
         halangan=lewat_batas(versi),
         dilanggar=[p for p in beku.get("putusan", []) if p["putusan"] in PERLU_DIBACA],
         berbeda=versi.hasil != HASIL[transisi.aksi],

@@ -24,6 +24,8 @@ from apbdes.penilaian import PERLU_SIKAP, penilaian
 from apbdes.services import evaluasi as layanan
 from apbdes.services.keputusan import versi_usulkan
 from apbdes.tenggat import tenggat_versi
+from apbdes.tidak_diperiksa import TIDAK_DIPERIKSA
+from apbdes.tim import halangan_tim, tim_berlaku
 from apbdes.views.alur import dokumen_dipilih
 from apbdes.views.versi import ambil_versi
 from dasar.alur import Transisi, sejak_dari
@@ -42,7 +44,16 @@ def ambil(request: Permintaan, pk: int, *, tulis: bool = False) -> VersiApbdes:
         if request.user.has_perm("apbdes.usulkan_versiapbdes", versi):
             raise PermissionDenied(layanan.TERTUTUP)
         raise PermissionDenied("Evaluasi dilakukan verifikator kecamatan.")
+    if tulis and (sebab := halangan_tim(versi.apbdes.desa.kecamatan, request.user)):
+        raise PermissionDenied(sebab)
     return versi
+
+
+def boleh_mengisi(request: Permintaan, versi: VersiApbdes) -> tuple[bool, str]:
+    """Whether this person may fill in the evaluation, and what the team's SK has against it."""
+    boleh = request.user.has_perm("apbdes.evaluasi_versiapbdes", versi)
+    sebab = halangan_tim(versi.apbdes.desa.kecamatan, request.user) if boleh else ""
+    return boleh and not sebab, sebab
 
 
 def versi_evaluasi(request: Permintaan, pk: int) -> HttpResponse:
@@ -75,12 +86,16 @@ def _kerja(
 ) -> HttpResponse:
     sejak = sejak_dari(versi)
     nilai = penilaian(versi)
-    boleh = request.user.has_perm("apbdes.evaluasi_versiapbdes", versi)
+    boleh, halangan = boleh_mengisi(request, versi)
     dokumen = dokumen_dipilih(versi)
     dibuka = request.GET.get("dokumen", "")
     isi = {
         "versi": versi,
         "boleh": boleh,
+        "halangan_tim": halangan,
+        "tim": tim_berlaku(versi.apbdes.desa.kecamatan),
+        "kelola_tim": request.user.has_perm("apbdes.kelola_tim_apbdes", versi.apbdes.desa.kecamatan),
+        "tidak_diperiksa": TIDAK_DIPERIKSA,
         "tenggat": tenggat_versi(versi),
         "dilanggar": nilai.menurut(Putusan.DILANGGAR),
         "tidak_dapat": nilai.menurut(Putusan.TIDAK_DAPAT_DITENTUKAN),
@@ -224,7 +239,7 @@ def versi_catatan(request: Permintaan, pk: int, lembar: str, baris: uuid.UUID) -
         "jumlah": nilai.baris[tempat].jumlah,
         "catatan": CatatanBaris.objects.filter(versi_apbdes=versi, baris=baris).select_related("diubah_oleh"),
         "lama": catatan_lama(versi).get(baris, []),
-        "boleh": request.user.has_perm("apbdes.evaluasi_versiapbdes", versi),
+        "boleh": boleh_mengisi(request, versi)[0],
         "baru": uuid.uuid4(),
         "hasil": hasil if hasil and hasil.keadaan != "tersimpan" else None,
         "kiriman": kiriman if hasil and hasil.keadaan != "tersimpan" else {},

@@ -16,7 +16,7 @@ from apbdes.lembar.susun import BarisLembar, lembar_untuk
 from apbdes.models import FormulirLembar
 from apbdes.penilaian import penilaian
 from apbdes.services.lembar import FORMULIR, Jawab, lembar_simpan
-from apbdes.views.evaluasi import ambil
+from apbdes.views.evaluasi import ambil, boleh_mengisi
 from dasar.formulir import bilangan, tampil
 from dasar.permintaan import Permintaan
 from instrumen.halaman import HalamanFormulir
@@ -44,7 +44,7 @@ def versi_lembar(request: Permintaan, pk: int) -> HttpResponse:
     konteks = {
         "versi": versi,
         "lembar": lembar,
-        "boleh": request.user.has_perm("apbdes.evaluasi_versiapbdes", versi),
+        "boleh": boleh_mengisi(request, versi)[0],
         "aspek": _menurut_aspek(
             [_tampil(b, kiriman.get(b.butir.pk), galat.get(str(b.butir.pk), [])) for b in lembar.baris]
         ),
