@@ -20,11 +20,23 @@ class Kegiatan(NamedTuple):
     pelaksana: str
     tambahan: bool = False
 
+    @property
+    def dicari(self) -> str:
+        """The name with the words that people look for it by."""
+        kata = acuan.kata_cari().get(self.kode, "")
+        return f"{self.nama} · {kata}" if kata else self.nama
+
 
 class Rekening(NamedTuple):
     kode: str
     nama: str
     tambahan: bool = False
+
+    @property
+    def dicari(self) -> str:
+        """The name with the words that people look for it by."""
+        kata = acuan.kata_cari().get(self.kode, "")
+        return f"{self.nama} · {kata}" if kata else self.nama
 
 
 @cache

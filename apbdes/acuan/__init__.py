@@ -16,11 +16,13 @@ KEGIATAN = "kegiatan-perbup-kayong-utara-66-2023"
 REKENING = "rekening-permendagri-20-2018"
 OBJEK = "objek-permendagri-20-2018"
 TAMBAHAN = "tambahan-permendagri-20-2018"
+KATA = "kata-cari"
 SKEMA = {
     KEGIATAN: _skema.KEGIATAN,
     REKENING: _skema.REKENING,
     OBJEK: _skema.OBJEK,
     TAMBAHAN: _skema.TAMBAHAN,
+    KATA: _skema.KATA,
 }
 # Codes of the kabupaten's own, under an existing sub bidang or jenis (Permendagri 20/2018, Lampiran).
 KODE_KABUPATEN = range(90, 100)
@@ -84,7 +86,19 @@ def terlihat_di() -> dict[str, str]:
 
 @cache
 def nama_kegiatan() -> dict[str, str]:
-    return {k.kode: k.nama for k in kegiatan() if k.kode} | tambahan("kegiatan")
+    """By code. The three of bidang 5 share one name in the annex: said with what each is for."""
+    nama = {k.kode: k.nama for k in kegiatan() if k.kode} | tambahan("kegiatan")
+    return nama | {kode: f"{sebutan} ({nama[kode]})" for kode, sebutan in baca(KATA)["sebutan"].items()}
+
+
+@cache
+def kata_cari() -> dict[str, str]:
+    """Code of an activity or an account → the words that people look for it by, beside those of its name."""
+    hasil: dict[str, list[str]] = {}
+    for kelompok in baca(KATA)["kata"]:
+        for kode in kelompok["kode"]:
+            hasil.setdefault(kode, []).extend(kelompok["kata"])
+    return {kode: ", ".join(kata) for kode, kata in hasil.items()}
 
 
 @cache

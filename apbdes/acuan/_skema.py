@@ -74,3 +74,17 @@ TAMBAHAN = Peta(
         ),
     }
 )
+KATA = Peta(
+    {
+        **SUMBER,
+        "sebutan": Kamus(Teks(pola=r"\d\.\d\.\d\d", contoh="5.3.00"), Teks()),
+        "kata": Daftar(
+            Peta(
+                {
+                    "kata": Daftar(Teks()),
+                    "kode": Daftar(Teks(pola=r"\d\.\d(\.\d)?\.\d\d", contoh="5.3.00")),
+                }
+            )
+        ),
+    }
+)

@@ -89,6 +89,34 @@ def test_kode_sesudah_2018_ada_bernama_dan_menyebut_di_mana_terlihat():
     assert not acuan.tambahan("kegiatan").keys() & {k.kode for k in acuan.kegiatan()}
 
 
+@pytest.mark.parametrize(
+    ("kata", "kode"),
+    [
+        ("BLT", "5.3.00"),
+        ("stunting", "2.2.02"),
+        ("koperasi", "2.3.21"),
+        ("dana desa", "1.1.08"),
+        ("posyandu", "2.2.02"),
+        ("BUMDes", "6.2.2.01"),
+        ("siltap", "5.1.1.01"),
+        ("jamban", "2.4.14"),
+    ],
+)
+def test_kata_sehari_hari_menemukan_kodenya(kata, kode):
+    assert kata in acuan.kata_cari()[kode].split(", ")
+
+
+def test_setiap_kata_cari_menunjuk_kode_yang_ada():
+    ada = acuan.nama_kegiatan().keys() | acuan.nama_objek().keys()
+    assert acuan.kata_cari().keys() - ada == set()
+
+
+def test_kegiatan_bidang_lima_bernama_berbeda():
+    nama = [acuan.nama_kegiatan()[f"5.{n}.00"] for n in (1, 2, 3)]
+    assert len(set(nama)) == 3
+    assert nama[2] == "Penanganan Keadaan Mendesak (Belanja Tak Terduga)"
+
+
 @pytest.mark.parametrize("kode", ["1.1.10", "2.3.22", "4.2.07", "2.6.06"])
 def test_kegiatan_sesudah_yang_terakhir_tidak_ada(kode):
     assert not acuan.kegiatan_ada(kode)

@@ -48,7 +48,7 @@ def versi_susun(request: Permintaan, pk: int) -> HttpResponse:
 
 
 def _data(versi: VersiApbdes, katalog: Katalog) -> dict[str, Any]:
-    lama = catatan_lama(versi)
+    lama, kata = catatan_lama(versi), acuan.kata_cari()
     return {
         "sekaliKirim": SEKALI_KIRIM,
         "identitas": {"versi": versi.versi, "isi": isi_baris(pembuat_form(IdentitasForm, versi, katalog), versi)},
@@ -64,8 +64,8 @@ def _data(versi: VersiApbdes, katalog: Katalog) -> dict[str, Any]:
             for kolom in [form.Meta.fields]
             for baris in model._default_manager.filter(versi_apbdes=versi)
         ],
-        "kegiatan": [[k.kode, k.nama, k.pelaksana] for k in katalog.kegiatan.values()],
-        "rekening": [[r.kode, r.nama] for r in katalog.rekening.values()],
+        "kegiatan": [[k.kode, k.nama, k.pelaksana, kata.get(k.kode, "")] for k in katalog.kegiatan.values()],
+        "rekening": [[r.kode, r.nama, kata.get(r.kode, "")] for r in katalog.rekening.values()],
         "bidang": acuan.nama_bidang(),
         "sumber": SUMBER_DANA,
         "komponen": {k: k.replace("_", " ").replace("tpk", "TPK").replace("pbb", "PBB") for k in KOMPONEN},

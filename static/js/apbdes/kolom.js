@@ -25,7 +25,7 @@ export const sebutanKolom = (k) => SEBUTAN[k] || k;
 
 export const namaKegiatan = new Map(D.kegiatan.map(([kode, nama]) => [kode, nama]));
 export const pelaksanaKegiatan = new Map(D.kegiatan.map(([kode, , p]) => [kode, p]));
-export const namaRekening = new Map(D.rekening);
+export const namaRekening = new Map(D.rekening.map(([kode, nama]) => [kode, nama]));
 
 export function rekeningSah(kode, akun) {
   if (akun && !kode.startsWith(akun + ".")) return false;

@@ -2,7 +2,7 @@
 import { buat } from "../bersama/dom.js";
 import { barisDari } from "./baris.js";
 import { bukaBaris, gambarPohon, kegiatanBaru } from "./gambar.js";
-import { rapikanKode } from "./kode.js";
+import { cocokKode, rapikanKode } from "./kode.js";
 import { D, kegiatanSah, namaKegiatan } from "./kolom.js";
 import { tambahBaris } from "./tambah.js";
 
@@ -10,11 +10,10 @@ const dialog = document.getElementById("pilih-kegiatan");
 const cari = document.getElementById("cari-kegiatan");
 const daftar = document.getElementById("daftar-kegiatan");
 const PALING_BANYAK = 40;
-const teks = D.kegiatan.map(([kode, nama, p]) => ({ kode, nama, pelaksana: p, cari: (kode + " " + nama + " " + p).toLowerCase() }));
+const teks = D.kegiatan.map(([kode, nama, p, kata]) => ({ kode, nama, pelaksana: p, cari: [kode, nama, p, kata] }));
 
 function tampil() {
-  const kata = cari.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const cocok = teks.filter((t) => kata.every((k) => t.cari.includes(k)));
+  const cocok = cocokKode(teks, cari.value);
   const kode = rapikanKode(cari.value, 3);
   if (!namaKegiatan.has(kode) && kegiatanSah(kode)) cocok.unshift({ kode, nama: "Kegiatan kabupaten " + kode, pelaksana: "" });
   daftar.replaceChildren(...cocok.slice(0, PALING_BANYAK).map((t) => {

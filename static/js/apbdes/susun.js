@@ -20,9 +20,9 @@ function pilihan(kode, nama, label) {
 
 [4, 5, 6].forEach((akun) => {
   const kode = D.rekening.filter(([k]) => k.startsWith(akun + "."));
-  document.getElementById("rekening-" + akun).append(...kode.map(([k, nama]) => pilihan(k, nama, true)));
+  document.getElementById("rekening-" + akun).append(...kode.map(([k, nama, kata]) => pilihan(k, kata ? nama + " · " + kata : nama, true)));
 });
-document.getElementById("kode-kegiatan").append(...D.kegiatan.map(([k, nama]) => pilihan(k, nama)));
+document.getElementById("kode-kegiatan").append(...D.kegiatan.map(([k, nama, , kata]) => pilihan(k, kata ? nama + " · " + kata : nama)));
 document.querySelectorAll("dialog [data-tutup]").forEach((t) => t.addEventListener("click", () => t.closest("dialog").close()));
 
 pasangIdentitas();
