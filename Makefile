@@ -91,6 +91,7 @@ bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	$(PY) bench/ukur.py
 	$(PY) bench/apbdes.py
 	$(PY) bench/apbdes_tersimpan.py
+	$(PY) bench/apbdes_impor.py
 	$(PY) bench/apbdes_susun.py
 
 sistem:

@@ -37,6 +37,16 @@ def zip_csv(**tabel):
     return keluaran.getvalue()
 
 
+def tanpa_perut(isi):
+    """The same zip as Siskeudes alone would have made it."""
+    keluaran = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(isi)) as asli, zipfile.ZipFile(keluaran, "w") as hasil:
+        for nama in asli.namelist():
+            if not nama.startswith("PERUT_"):
+                hasil.writestr(nama, asli.read(nama))
+    return keluaran.getvalue()
+
+
 JUDUL_RINCI = [
     "Tahun",
     "Kd_Desa",
