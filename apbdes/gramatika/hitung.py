@@ -34,20 +34,21 @@ class Syarat(NamedTuple):
     salah_satu: tuple["Syarat", ...] = ()
 
     def berlaku(self, lk: Lingkup) -> tuple[bool | None, Kurang]:
+        """Where it does not hold, the rows to blame; where it is open, the cells that are missing."""
         if self.cek is not None:
             butir = self.cek.jalan(lk)
             if butir.putusan == TIDAK_DAPAT:
                 return None, butir.kurang or Kurang((butir.kalimat.removesuffix("."),))
-            return butir.putusan == TERPENUHI, TIDAK_KURANG
+            return butir.putusan == TERPENUHI, Kurang(topeng=butir.baris)
+        semua = [satu.berlaku(lk) for satu in self.salah_satu]
+        if any(ya for ya, _ in semua):
+            return True, TIDAK_KURANG
+        ya = None if any(ya is None for ya, _ in semua) else False
         kurang = TIDAK_KURANG
-        terbuka = False
-        for satu in self.salah_satu:
-            ya, k = satu.berlaku(lk)
-            if ya:
-                return True, TIDAK_KURANG
-            terbuka |= ya is None
-            kurang += k
-        return (None, kurang) if terbuka else (False, TIDAK_KURANG)
+        for satu, k in semua:
+            if satu is ya:
+                kurang = Kurang(kurang.sel + k.sel, kurang.topeng | k.topeng)
+        return ya, kurang
 
 
 class Bungkus:
@@ -66,7 +67,8 @@ class Bungkus:
             ya, k = s.berlaku(lk)
             if ya is False:
                 return Butir(TIDAK_BERLAKU, "Ketentuan ini tidak berlaku bagi anggaran ini.")
-            kurang += k
+            if ya is None:
+                kurang += k
         if self.untuk is not None:
             t = lk.ambil(self.untuk)
             if not t.pasti and not t.mungkin:
@@ -80,7 +82,7 @@ class Bungkus:
             if ya is None:
                 return Butir(TIDAK_DAPAT, kurang=k)
             if not ya:
-                return Butir(TIDAK_DAPAT, f"Belum dapat dihitung: {_sebut_syarat(s)}.")
+                return Butir(TIDAK_DAPAT, f"Belum dapat dihitung: {_sebut_syarat(s)}.", baris=k.topeng)
         return None
 
 
