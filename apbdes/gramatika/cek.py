@@ -15,21 +15,25 @@ from dasar.uang import SEN
 
 
 class BandingSiap:
-    def __init__(self, asal: b.Banding, siap: Penyiap, arti: dict[str, str], angka: dict[str, str]) -> None:
+    def __init__(
+        self, asal: b.Banding, siap: Penyiap, arti: dict[str, str], angka: dict[str, str], *, uang: bool
+    ) -> None:
         self.pembanding = asal.pembanding
         self.nilai = [siap.nilai(n) for n in asal.nilai]
-        self.sebutan = " atau ".join(pesan.sebut_nilai(n, arti, angka) for n in asal.nilai)
+        self.batas = [_tetap(n, uang=uang) for n in self.nilai]
+        self.sebutan = " atau ".join(
+            tetap if tetap and not n.persen else pesan.sebut_nilai(n.nilai, arti, angka)
+            for n, tetap in zip(self.nilai, self.batas, strict=True)
+        )
 
 
-def _batas_tetap(asal: BandingSiap, *, uang: bool) -> str:
-    """The limit as far as the set itself says it: its percentages, or a number that nothing of the budget changes."""
-    teks = []
-    for n in asal.nilai:
-        if n.persen_teks:
-            teks.append(n.persen_teks)
-        elif not (n.berjalan or n.tabel or n.tanpa):
-            teks.append(pesan.uang_rp(n.bilangan * SEN) if uang else pesan.angka_tepat(n.bilangan))
-    return " atau ".join(dict.fromkeys(teks))
+def _tetap(n: NilaiSiap, *, uang: bool) -> str:
+    """A limit as far as the set itself says it: its percentages, or a number that nothing of the budget changes."""
+    if n.persen_teks:
+        return n.persen_teks
+    if n.berjalan or n.tabel or n.tanpa or not n.tetap:
+        return ""
+    return pesan.uang_rp(n.bilangan * SEN) if uang else pesan.angka_tepat(n.bilangan)
 
 
 class Jawab:
@@ -54,8 +58,9 @@ class CekSiap:
         self.jenis = asal.jenis
         self.pilihan = siap.gudang.buat(asal.pilihan)
         self.dalam = siap.gudang.buat(asal.dalam)
-        self.banding = [BandingSiap(x, siap, arti, angka) for x in asal.banding]
-        self.batas = [t for x in self.banding if (t := _batas_tetap(x, uang=asal.jenis in ("jumlah", "harga")))]
+        uang = asal.jenis in ("jumlah", "harga")
+        self.banding = [BandingSiap(x, siap, arti, angka, uang=uang) for x in asal.banding]
+        self.batas = [t for x in self.banding if (t := " atau ".join(dict.fromkeys(filter(None, x.batas))))]
         self.toleransi = (baca_bilangan(asal.toleransi) or 0) * SEN
         self.hal = pesan.besar(pesan.sebut(asal.pilihan, arti))
         self.hal_dalam = pesan.sebut(asal.dalam, arti)

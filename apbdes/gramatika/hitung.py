@@ -255,7 +255,8 @@ class PerangkatSiap:
         semua: list[b.Angka | b.Pilihan | b.Fakta] = [*perangkat.angka, *perangkat.pilihan, *perangkat.fakta]
         for benda in semua:
             arti[benda.nama] = benda.arti or benda.nama.replace("_", " ")
-        sebutan = {nama: str(n.nilai) for nama, a in angka.items() if (n := a.berlaku(tahun)) and n.nilai}
+        berlaku = {nama: n.nilai for nama, a in angka.items() if (n := a.berlaku(tahun)) and n.nilai}
+        sebutan = {nama: pesan.sebut_nilai(b.Nilai((f,)), {}, {}) for nama, f in berlaku.items()}
         penyiap = Penyiap(tahun, angka, Gudang(perangkat))
         self.aturan = [AturanSiap(a, penyiap, arti, sebutan) for a in perangkat.aturan if not a.pakai]
 

@@ -108,7 +108,9 @@ def sebut_nilai(nilai: b.Nilai, arti: dict[str, str], angka: dict[str, str]) -> 
     """A value in words: "30% dari seluruh belanja". `angka` has the figures in force."""
     depan, belakang = [], []
     for f in nilai.faktor:
-        if f.jenis in ("bilangan", "persen", "kata", "tanggal"):
+        if f.jenis == "bilangan" and f.bilangan is not None:
+            depan.append(angka_tepat(f.bilangan))
+        elif f.jenis in ("persen", "kata", "tanggal"):
             depan.append(str(f))
         elif f.jenis == "nama" and f.teks in angka:
             depan.append(angka[f.teks])

@@ -20,7 +20,7 @@ from apbdes.aturan.hasil import Hasil
 from apbdes.gramatika.baca import baca
 from apbdes.gramatika.hitung import PerangkatSiap
 from apbdes.gramatika.indeks import Indeks
-from apbdes.tests.contoh import BELUM, TIDAK, YA, anggaran, b, f, gaji, jalan, p
+from apbdes.tests.contoh import BELUM, BUKAN, TIDAK, YA, anggaran, b, f, gaji, jalan, p
 
 BANYAK = int(os.environ.get("ANGGARAN_BANDING", "150"))
 PERBUP = "perbup-kayong-utara-66-2023"
@@ -35,6 +35,8 @@ PERBEDAAN = {
     "INF-04": "`hanya` adds the sum of the rows outside to selisih; numbers are those of the one group that decided",
     "INF-06": "as INF-04",
     "INF-08": "what is short counts in selisih like what is over",
+    "SIL": "of several wrong prices the first row's is named, not the first of 5.1.1.01",
+    "PAGU-02": "where no pagu and no such money is, nothing is checked: tidak_berlaku",
     "BHP-05": "an undecided verdict names no limit",
 }
 KEGIATAN = [
@@ -183,6 +185,8 @@ def beda(kode: str, lama: Hasil, baru: Hasil) -> list[str]:
     """The fields in which two verdicts differ, but for the known reasons."""
     if kode.startswith("BPD") and (lama.putusan, baru.putusan) == (YA, BELUM):
         return []
+    if kode == "PAGU-02" and (lama.putusan, baru.putusan) == (YA, BUKAN):
+        return []
     if lama.putusan != baru.putusan:
         return ["putusan"]
     hasil = ["baris"] if lama.baris != baru.baris else []
@@ -190,7 +194,8 @@ def beda(kode: str, lama: Hasil, baru: Hasil) -> list[str]:
         hasil.append("batas")
     if kode in ("INF-04", "INF-06", "INF-08") and baru.putusan == TIDAK:
         return hasil
-    hasil += [k for k in ("pembilang", "penyebut") if _sen(getattr(lama, k)) != getattr(baru, k)]
+    urut = ("pembilang", "penyebut") if not (kode.startswith("SIL") and baru.putusan == TIDAK) else ()
+    hasil += [k for k in urut if _sen(getattr(lama, k)) != getattr(baru, k)]
     if (lama.selisih is None) != (baru.selisih is None):
         return [*hasil, "selisih"]
     lebih = (_sen(lama.selisih) or 0) - (baru.selisih or 0)

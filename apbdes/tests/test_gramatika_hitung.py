@@ -440,6 +440,12 @@ def test_kalimat_memakai_kata_perangkat() -> None:
     assert hasil.hitungan == "75 × 100 = 7.500 > 50 × 100 = 5.000"
 
 
+def test_angka_disebut_sebagai_rupiah() -> None:
+    hasil = nilai("harga: siltap, satuan: OB, sama_dengan: 2250000", anggaran([harga(210_000_000)]))
+    assert hasil.pesan == "Penghasilan tetap: Belanja!2 Rp2.100.000 (tidak sama dengan Rp2.250.000)."
+    assert hasil.batas == "Rp2.250.000"
+
+
 def test_sel_yang_kurang_disebut() -> None:
     hasil = nilai(
         "harga: siltap, satuan: OB, sama_dengan: 3", anggaran([harga(None, satuan=""), harga(3, penerima="")])
