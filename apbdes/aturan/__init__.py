@@ -87,6 +87,7 @@ class Aturan(NamedTuple):
     catatan: str
     nilai: Mapping[str, Angka]
     hitung: Callable[[Anggaran, Nilai], Hasil]
+    catatan_bila_beda: str = ""  # the rule that is the other reading
     pola_judul: str = ""  # names figures: "paling banyak {batas_kelompok_30}"
 
     def pada(self, tahun: int) -> "Aturan":
@@ -342,7 +343,9 @@ def periksa(anggaran: Anggaran, perangkat: str | Perangkat) -> list[HasilAturan]
         if perangkat.petunjuk
         else "Petunjuk, pastikan dulu pada peraturannya."
     )
-    return [HasilAturan(a, _bercatatan(a, _menurut_tingkat(a, a.hitung(anggaran, n), awal))) for a, n in nilai]
+    semua = [(a, a.hitung(anggaran, n)) for a, n in nilai]
+    putusan = {a.kode: h.putusan for a, h in semua}
+    return [HasilAturan(a, _bercatatan(a, h.putusan, _menurut_tingkat(a, h, awal), putusan)) for a, h in semua]
 
 
 def _menurut_tingkat(aturan: Aturan, hasil: Hasil, awal: str) -> Hasil:
@@ -353,8 +356,15 @@ def _menurut_tingkat(aturan: Aturan, hasil: Hasil, awal: str) -> Hasil:
     return replace(hasil, putusan=Putusan.TIDAK_DAPAT_DITENTUKAN, pesan=pesan, selisih=None)
 
 
-def _bercatatan(aturan: Aturan, hasil: Hasil) -> Hasil:
-    """A contradiction in the source stands beside every verdict that it could have changed."""
+def _bercatatan(aturan: Aturan, putusan: Putusan, hasil: Hasil, semua: Mapping[str, Putusan]) -> Hasil:
+    """A contradiction in the source stands beside every verdict that it could have changed.
+
+    Where the other reading is a rule of its own (`catatan_bila_beda`), only where that one decides otherwise.
+    `putusan` is the verdict before its level softens it.
+    """
     if not aturan.catatan or hasil.catatan or hasil.putusan == Putusan.TIDAK_BERLAKU:
+        return hasil
+    pasti = {Putusan.TERPENUHI, Putusan.DILANGGAR}
+    if aturan.catatan_bila_beda and {putusan, semua.get(aturan.catatan_bila_beda)} != pasti:
         return hasil
     return replace(hasil, catatan=aturan.catatan)

@@ -82,7 +82,7 @@ def perangkat_dari(isi: Mapping[str, Any], diperiksa: datetime.date) -> Perangka
 def _aturan(a: b.Aturan, perangkat: b.Perangkat, penghitung: Penghitung) -> Aturan:
     hitung = import_module(f"apbdes.aturan.{modul_aturan(a.pakai)}").periksa if a.pakai else penghitung.hitung(a.kode)
     dasar = f"{a.peraturan or perangkat.nama} {a.dasar}".strip()
-    return Aturan(a.kode, a.judul, a.tingkat, dasar, a.bunyi, a.catatan, {}, hitung)
+    return Aturan(a.kode, a.judul, a.tingkat, dasar, a.bunyi, a.catatan, {}, hitung, a.catatan_bila_beda)
 
 
 def _angka(a: b.Angka, sejak: datetime.date, diperiksa: datetime.date) -> Angka:
