@@ -1,4 +1,4 @@
-"""A village budget in memory: immutable rows of whole rupiah, and the sums that the rules ask for.
+"""A village budget in memory: immutable rows of money in sen, and the sums that the rules ask for.
 
 Nothing here knows where the rows came from: a workbook and the database give the same object. Sums are
 computed once, when first asked for. A row of 0 rupiah spends nothing, so that the sums and the groups
@@ -22,6 +22,7 @@ SUMBER_DANA = {
     "PBP": "bantuan keuangan provinsi",
     "PBK": "bantuan keuangan kabupaten",
     "DLL": "pendapatan lain-lain",
+    "SWD": "swadaya masyarakat",
 }
 KOMPONEN = (
     "upah",

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from akun.models import Pengguna
-from apbdes.aturan.hasil import rupiah, rupiah_atau_kosong
 from apbdes.enums import NAMA_PAGU, LembarAnggaran
 from apbdes.fakta import simpanan
 from apbdes.kata import sebut_baris
@@ -16,6 +15,7 @@ from apbdes.penilaian import Penilaian, PutusanDinilai
 from apbdes.perangkat import beku as perangkat_beku
 from apbdes.tidak_diperiksa import tidak_diperiksa_beku
 from apbdes.tim import delegasi_berlaku, tim_berlaku
+from dasar.uang import rupiah, rupiah_atau_kosong
 from dasar.waktu import hari_ini
 from naskah.bagian import tanggal_panjang, waktu_setempat
 from naskah.pejabat import pejabat_kecamatan
@@ -131,7 +131,7 @@ def _putusan(p: PutusanDinilai, baris: dict[str, Any]) -> dict[str, Any]:
         "pesan": h.pesan,
         "hitungan": h.hitungan or "",
         "batas": h.batas or "",
-        "selisih": h.selisih,
+        "selisih": "" if h.selisih is None else rupiah(h.selisih),
         "catatan": h.catatan or "",
         "baris": [sebut_baris(baris[b]) if b in baris else b for b in h.baris],
         "sikap": p.sikap.get_sikap_display() if p.sikap else "",

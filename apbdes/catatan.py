@@ -7,11 +7,12 @@ from uuid import UUID
 
 from apbdes.anggaran import BarisBelanja
 from apbdes.aturan import Putusan
-from apbdes.aturan.hasil import angka_tepat, rupiah
+from apbdes.aturan.hasil import angka_tepat
 from apbdes.enums import LembarAnggaran
 from apbdes.katalog import Katalog
 from apbdes.models import CatatanBaris, RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.penilaian import Penilaian
+from dasar.uang import rupiah
 
 RINCIAN: tuple[Any, ...] = (RincianPendapatan, RincianBelanja, RincianPembiayaan)
 # What a person would call a change of the row; its place in the sheet is not.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from apbdes.aturan import Aturan
-from apbdes.aturan.hasil import rupiah
 from apbdes.penilaian import Penilaian
+from dasar.uang import rupiah
 
 JENIS = (
     ("5.1", "Belanja Pegawai"),

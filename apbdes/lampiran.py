@@ -12,6 +12,7 @@ from apbdes.katalog import Katalog
 from apbdes.models import VersiApbdes
 from apbdes.ringkasan import awalan
 from apbdes.services.anggaran import muat_anggaran
+from dasar.uang import SEN
 from desa.enums import JabatanPerangkat
 
 Baris = tuple[str, str, str, int, int]  # kegiatan, rekening, sumber, semula, menjadi
@@ -50,6 +51,11 @@ class Lampiran:
     @property
     def perubahan(self) -> bool:
         return self.perubahan_ke > 0
+
+    @property
+    def bersen(self) -> bool:
+        """Whether any amount has sen: then the whole table has two decimals."""
+        return any(n % SEN for b in self.baris for n in (b.semula, b.menjadi))
 
 
 def lampiran_apbdes(versi: VersiApbdes, katalog: Katalog) -> Lampiran:

@@ -1,11 +1,15 @@
 """The answer of a check, as the exchange format has it and as a person reads it on a terminal."""
 
+import json
+import uuid
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from apbdes.anggaran import Anggaran
 from apbdes.aturan import DASAR, HasilAturan, Perangkat, Putusan, periksa
+from dasar.uang import ke_rupiah
 
 # The rules of the exchange format in its order; those of other sets follow.
 URUTAN = (
@@ -54,10 +58,10 @@ def laporan(
                 "tingkat": h.aturan.tingkat,
                 "putusan": h.hasil.putusan.value,
                 "dasar": h.aturan.dasar,
-                "pembilang": h.hasil.pembilang,
-                "penyebut": h.hasil.penyebut,
+                "pembilang": _rupiah(h.hasil.pembilang),
+                "penyebut": _rupiah(h.hasil.penyebut),
                 "batas": h.hasil.batas,
-                "selisih": h.hasil.selisih,
+                "selisih": _rupiah(h.hasil.selisih),
                 "hitungan": h.hasil.hitungan,
                 "baris": list(h.hasil.baris),
                 "pesan": h.hasil.pesan,
@@ -67,6 +71,17 @@ def laporan(
         ],
         "ringkasan": ringkasan(hasil),
     }
+
+
+def _rupiah(sen: int | None) -> int | Decimal | None:
+    return None if sen is None else ke_rupiah(sen)
+
+
+def laporan_json(isi: Any) -> str:
+    """JSON in which a Decimal is a number with its two places: 1500000.50, which a float would write 1500000.5."""
+    tanda = uuid.uuid4().hex
+    teks = json.dumps(isi, ensure_ascii=False, indent=2, default=lambda n: f"{tanda}{n}{tanda}")
+    return teks.replace(f'"{tanda}', "").replace(f'{tanda}"', "")
 
 
 def laporan_teks(isi: dict[str, Any]) -> str:

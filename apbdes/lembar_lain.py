@@ -26,7 +26,7 @@ from apbdes.siskeudes import TANPA_PADANAN, Padanan, nilai
 from apbdes.siskeudes.angka import AngkaRagu, bilangan, tanda_desimal
 from apbdes.siskeudes.berkas import baris_csv
 from dasar.lembar import rapi_judul
-from dasar.uang import SEN, hasil_kali, rupiah
+from dasar.uang import hasil_kali, rupiah
 
 BARIS_DICARI = 30
 BARIS_MAKS = 5000
@@ -306,8 +306,8 @@ class _Pembaca:
             self._salah(
                 nomor,
                 "jumlah",
-                f"Menurut lembar ini {uraian[:60]} {rupiah(tertulis * SEN)}, tetapi baris-barisnya berjumlah "
-                f"{rupiah(dibaca * SEN)}.",
+                f"Menurut lembar ini {uraian[:60]} {rupiah(tertulis)}, tetapi baris-barisnya berjumlah "
+                f"{rupiah(dibaca)}.",
             )
 
     def _lewat(self, nomor: int, uraian: str, sebab: str) -> None:

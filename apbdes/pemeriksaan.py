@@ -14,12 +14,18 @@ from apbdes.enums import StatusVersi
 from apbdes.katalog import Katalog
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.perangkat import HasilPerangkat, berlaku_untuk, periksa_semua_perangkat
-from apbdes.services.anggaran import KOLOM_BELANJA, KOLOM_LAIN, dengan_kode_kantor, susun_anggaran
+from apbdes.services.anggaran import (
+    KOLOM_BELANJA,
+    KOLOM_LAIN,
+    KOLOM_PEMBIAYAAN,
+    dengan_kode_kantor,
+    susun_anggaran,
+)
 from apbdes.services.fakta import fakta_banyak
 from desa.models import Kecamatan
 
 SEKALIGUS = 25  # budgets in memory at a time: of 600 rows each some 15,000 rows
-SUMBER_BARIS = ((RincianPendapatan, KOLOM_LAIN), (RincianBelanja, KOLOM_BELANJA), (RincianPembiayaan, KOLOM_LAIN))
+SUMBER_BARIS = ((RincianPendapatan, KOLOM_LAIN), (RincianBelanja, KOLOM_BELANJA), (RincianPembiayaan, KOLOM_PEMBIAYAAN))
 
 
 class HasilVersi(NamedTuple):

@@ -1,6 +1,6 @@
 """What changed between two versions: row by row, and summed by bidang, sub bidang, kegiatan, rekening and source.
 
-Rows are matched by descent first (a row names the one it continues), then by what they say. Whole rupiah.
+Rows are matched by descent first (a row names the one it continues), then by what they say. In sen.
 """
 
 from collections import defaultdict

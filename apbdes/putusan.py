@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from apbdes.aturan import MENUDUH, Aturan, Hasil, Perangkat, Putusan
-from apbdes.aturan.hasil import rupiah
 from apbdes.kata import Kata
 from apbdes.penilaian import TINGKAT, Penilaian, PutusanDinilai
+from dasar.uang import rupiah
 
 # In the order of reading; the last two unfold on demand.
 KELOMPOK = (

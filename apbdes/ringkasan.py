@@ -1,4 +1,4 @@
-"""What a budget comes to: income, spending by bidang, financing, and what is left. Whole rupiah."""
+"""What a budget comes to: income, spending by bidang, financing, and what is left. In sen."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

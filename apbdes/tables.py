@@ -1,6 +1,7 @@
 """Columns of the lists of this room."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
@@ -8,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from apbdes.aturan.hasil import rupiah
 from apbdes.models import VersiApbdes
 from apbdes.tenggat import HitungHari, tenggat_versi
+from dasar.uang import ke_rupiah, rupiah
 
 UANG = {"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
 
@@ -50,8 +51,8 @@ class VersiTable(tables.Table):
     def render_belanja(self, value: int) -> str:
         return rupiah(value)
 
-    def value_belanja(self, value: int) -> int:
-        return value
+    def value_belanja(self, value: int) -> int | Decimal:
+        return ke_rupiah(value)
 
     def render_diajukan(self, value) -> str:
         return date_format(value, "j M Y")

@@ -11,6 +11,7 @@ from fractions import Fraction
 SEN = 100
 TERBESAR = 10**15 * SEN  # a thousand trillion rupiah, in sen
 _TEKS = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
+RANCU = re.compile(r"-?\d{1,3},\d{3}", re.ASCII)  # 1,500: fifteen hundred where English is written, never 1,50 here
 _RP = re.compile(r"^(-?)\s*rp\.?\s*", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ def baca(teks: str) -> int:
     """Sen from what a person typed: "1.500.000", "1500000,50", "Rp 1.500.000,-". ValueError with a sentence."""
     polos = _RP.sub(r"\1", teks.strip()).strip().removesuffix(",-").strip()
     cocok = _TEKS.fullmatch(polos) if len(polos) < 100 else None
-    if not cocok:
+    if not cocok or RANCU.fullmatch(polos):
         raise ValueError("Tulis angka, misalnya 1.500.000 atau 1.500.000,50.")
     minus, bulat, desimal = cocok.groups()
     return dari_rupiah(Fraction(f"{minus}{bulat.replace('.', '')}.{desimal or '0'}"))
@@ -59,3 +60,7 @@ def rupiah(sen: int, *, selalu_sen: bool = False) -> str:
     """150000050 → "Rp1.500.000,50", negative "-Rp500"."""
     tulisan = angka(abs(sen), selalu_sen=selalu_sen)
     return f"{'-' if sen < 0 else ''}Rp{tulisan}"
+
+
+def rupiah_atau_kosong(sen: int | None) -> str:
+    return "belum diisi" if sen is None else rupiah(sen)

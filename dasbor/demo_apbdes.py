@@ -22,6 +22,7 @@ from apbdes.services.simpan import anggaran_simpan_baris
 from apbdes.services.versi import versi_buat
 from apbdes.tenggat import batas_evaluasi
 from berkas.models import KategoriBerkas
+from dasar.uang import SEN
 from dasar.waktu import hari_ini
 from dasbor.demo_berkas import gambar
 from desa.hari_kerja import hari_kerja
@@ -29,7 +30,7 @@ from desa.models import Desa, Kecamatan
 
 DISUSUN, DIEVALUASI, DIPUTUS = "63.11.03.2021", "63.11.03.2014", "63.11.03.2005"
 BERJALAN = 8  # working days since the second one was received
-NAIK = 15_000_000  # of the pagu of Dana Desa, after the draft was written
+NAIK = 15_000_000 * SEN  # of the pagu of Dana Desa, after the draft was written
 
 # kegiatan, rekening, what, penerima, volume, satuan, price, sumber
 RAB = """
@@ -106,8 +107,8 @@ def isi_rab(
                 penerima=penerima,
                 volume=banyak,
                 satuan=satuan,
-                harga_satuan=int(harga),
-                jumlah=banyak * int(harga),
+                harga_satuan=int(harga) * SEN,
+                jumlah=banyak * int(harga) * SEN,
                 sumber=sumber,
                 dari_silpa=False,
                 bantuan_khusus=False,

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 from apbdes.anggaran import Anggaran
 from apbdes.aturan._bentrok import bentrok
 from apbdes.aturan._skema import SKEMA
-from apbdes.aturan.hasil import DASAR, MENUDUH, Hasil, Nilai, Persen, Putusan, daftar, modul_aturan, rupiah
-from apbdes.aturan.hasil import angka as angka_teks
+from apbdes.aturan.hasil import DASAR, MENUDUH, Hasil, Nilai, Persen, Putusan, daftar, modul_aturan
+from dasar import uang
 from dasar.acuan import AcuanRusak, baca, tempat
 
 __all__ = [
@@ -231,6 +231,11 @@ def angka_baca(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
 
 
 def _terbaca(nilai: Any) -> Any:
+    """A figure as rules reckon with it: money, written in rupiah, in sen."""
+    if isinstance(nilai, int):
+        return uang.dari_rupiah(nilai)
+    if isinstance(nilai, str) and "," in nilai and not nilai.endswith("%"):
+        return uang.baca(nilai)
     if isinstance(nilai, str) and nilai.endswith("%"):
         return Persen.dari(nilai)
     if isinstance(nilai, list):
@@ -256,7 +261,7 @@ def _aturan(entri: dict[str, Any], angka: dict[str, Angka], isi: dict[str, Any])
 
 
 def baca_nilai(teks: str, seperti: Any) -> Any:
-    """A value from text, of the kind of `seperti`: a share "1,5%", whole rupiah "3.000.000", codes "1.1.01, 1.1.02".
+    """A value from text, of the kind of `seperti`: a share "1,5%", rupiah "3.000.000", codes "1.1.01, 1.1.02".
 
     Raises ValueError with a sentence.
     """
@@ -264,10 +269,9 @@ def baca_nilai(teks: str, seperti: Any) -> Any:
     if isinstance(seperti, Persen):
         return _baca_persen(teks)
     if isinstance(seperti, int):
-        angka = teks.removeprefix("Rp").strip()
-        if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(\.[0-9]{3}){1,4}", angka):
-            raise ValueError("Tulis bilangan bulat, misalnya 3.000.000.")
-        return int(angka.replace(".", ""))
+        if (sen := uang.baca(teks)) < 0:
+            raise ValueError("Nilai tidak boleh negatif.")
+        return sen
     bagian = [b.strip() for b in teks.split(",") if b.strip()]
     banyak = len(bagian) if isinstance(seperti, tuple) else 1
     if not bagian or len(bagian) != banyak or not all(re.fullmatch(r"[0-9](\.[0-9]{1,2}){0,3}", b) for b in bagian):
@@ -292,12 +296,12 @@ def tulis_nilai(nilai: Any) -> str:
         return nilai.teks
     if isinstance(nilai, tuple):
         return ", ".join(nilai)
-    return angka_teks(nilai) if isinstance(nilai, int) else nilai
+    return uang.angka(nilai) if isinstance(nilai, int) else nilai
 
 
 def sebut_nilai(nilai: Any) -> str:
     """A figure as a sentence says it: money with its sign, a share, codes."""
-    return rupiah(nilai) if isinstance(nilai, int) else tulis_nilai(nilai)
+    return uang.rupiah(nilai) if isinstance(nilai, int) else tulis_nilai(nilai)
 
 
 def bernilai_tambahan(perangkat: Perangkat, tambahan: Iterable[tuple[str, NilaiBertanggal]]) -> Perangkat:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from apbdes.anggaran import BarisBelanja
 from apbdes.aturan._tempat import tempat
 from apbdes.aturan.banding import paling_banyak, paling_sedikit
-from apbdes.aturan.hasil import Hasil, Persen, dilanggar, rupiah, terpenuhi
+from apbdes.aturan.hasil import Hasil, Persen, dilanggar, terpenuhi
+from dasar.uang import rupiah
 
 
 def maksimum(

@@ -9,18 +9,8 @@ from typing import NamedTuple
 from apbdes.anggaran import PENERIMA, Anggaran, BarisBelanja
 from apbdes.aturan._tempat import sel, tempat
 from apbdes.aturan.banding import tepat
-from apbdes.aturan.hasil import (
-    Hasil,
-    Nilai,
-    Persen,
-    angka,
-    daftar,
-    dilanggar,
-    rupiah,
-    terpenuhi,
-    tidak_berlaku,
-    tidak_dapat,
-)
+from apbdes.aturan.hasil import Hasil, Nilai, Persen, daftar, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
+from dasar.uang import angka, rupiah
 
 SILTAP_KADES, SILTAP_PERANGKAT = "5.1.1.01", "5.1.2.01"
 

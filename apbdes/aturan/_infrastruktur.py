@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection
 from apbdes.anggaran import Anggaran, BarisBelanja, jumlah
 from apbdes.aturan._tempat import sel, tempat
 from apbdes.aturan.banding import Banding
-from apbdes.aturan.hasil import Hasil, Persen, daftar, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
+from apbdes.aturan.hasil import Hasil, Persen, daftar, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
+from dasar.uang import rupiah
 
 
 def periksa_komponen(

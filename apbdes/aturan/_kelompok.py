@@ -10,7 +10,8 @@ from apbdes.anggaran import Anggaran, BarisBelanja, jumlah
 from apbdes.aturan._bagian import maksimum, minimum
 from apbdes.aturan._tempat import tempat
 from apbdes.aturan.banding import paling_banyak, paling_sedikit
-from apbdes.aturan.hasil import Hasil, Nilai, daftar, rupiah, tidak_berlaku, tidak_dapat
+from apbdes.aturan.hasil import Hasil, Nilai, daftar, tidak_berlaku, tidak_dapat
+from dasar.uang import rupiah
 
 Bacaan = Literal["BAB III", "BAB IV"]
 

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, jumlah
 from apbdes.aturan._tempat import identitas, tempat
 from apbdes.aturan.banding import Banding
-from apbdes.aturan.hasil import Hasil, Persen, Putusan, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
+from apbdes.aturan.hasil import Hasil, Persen, Putusan, terpenuhi, tidak_berlaku, tidak_dapat
+from dasar.uang import rupiah
 
 B = TypeVar("B", BarisBelanja, BarisPembiayaan)
 

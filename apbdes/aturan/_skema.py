@@ -11,9 +11,11 @@ KODE = Teks(pola="[a-z0-9-]+", contoh="perbup-kayong-utara-66-2023")
 WILAYAH = Teks(pola=r"\d\d\.\d\d", contoh='"61.11", kode kabupaten atau kota dalam tanda kutip')
 NAMA = Teks(pola="[a-z0-9_]+", contoh="batas_kelompok_30")
 KATA = Teks(pola=r"\d(\.\d{1,2}){0,3}|[A-Za-z_]+", contoh="1.1.01")
+SEN = Teks(pola=r"\d{1,3}(\.\d{3})*,\d\d", contoh="2.426.640,50")
 NILAI = Atau(
-    (Bilangan(), Teks(pola=r"\d{1,3}(,\d{1,4})?%", contoh="1,5%"), KATA, Daftar(KATA)),
-    "rupiah bulat, persen seperti 1,5% (angka pecahan ditulis sebagai persen), kode dalam tanda kutip, atau kata",
+    (Bilangan(), SEN, Teks(pola=r"\d{1,3}(,\d{1,4})?%", contoh="1,5%"), KATA, Daftar(KATA)),
+    "rupiah (yang bersen sebagai teks seperti 2.426.640,50), persen seperti 1,5% (angka pecahan ditulis sebagai "
+    "persen), kode dalam tanda kutip, atau kata",
 )
 
 

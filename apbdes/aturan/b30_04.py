@@ -2,7 +2,8 @@
 
 from apbdes.anggaran import Anggaran, jumlah
 from apbdes.aturan._tempat import tempat
-from apbdes.aturan.hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
+from dasar.uang import angka, rupiah
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -1,7 +1,8 @@
 """BAL-01: income − spending + financing received − financing paid = 0. BAB III.1; Pasal 1 angka 32 to 34."""
 
 from apbdes.anggaran import Anggaran, jumlah
-from apbdes.aturan.hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, terpenuhi
+from dasar.uang import angka, rupiah
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -1,8 +1,11 @@
-"""BAL-02: no negative amount, and volume × harga_satuan is jumlah wherever both are given. BAB III.1."""
+"""BAL-02: no negative amount; jumlah is volume × harga_satuan, to less than a rupiah, where both are. BAB III.1."""
+
+from fractions import Fraction
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan
 from apbdes.aturan._tempat import sel
-from apbdes.aturan.hasil import Hasil, Nilai, angka, angka_tepat, daftar, dilanggar, rupiah, terpenuhi
+from apbdes.aturan.hasil import Hasil, Nilai, angka_tepat, bulat_ke_atas, daftar, dilanggar, terpenuhi
+from dasar.uang import SEN, angka, rupiah
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
@@ -24,14 +27,12 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
             salah.append((r.tempat, f"{sel(r, 'volume')} bernilai kurang dari 0"))
         if r.volume is None or r.harga_satuan is None:
             continue
-        kali = r.volume * r.harga_satuan
-        if kali != r.jumlah:
-            jauh = kali - r.jumlah if kali > r.jumlah else r.jumlah - kali
-            selisih += -(-jauh.numerator // jauh.denominator)
-            salah.append((r.tempat, f"{sel(r, 'jumlah')} {rupiah(r.jumlah)}, seharusnya {angka_tepat(kali)}"))
-            hitungan.append(
-                f"{angka_tepat(r.volume)} × {angka(r.harga_satuan)} = {angka_tepat(kali)} ≠ {angka(r.jumlah)}"
-            )
+        jauh = abs(r.volume * r.harga_satuan - r.jumlah)
+        if jauh >= SEN:
+            selisih += bulat_ke_atas(jauh.numerator, jauh.denominator)
+            tepat = angka_tepat(Fraction(r.volume * r.harga_satuan, SEN))
+            salah.append((r.tempat, f"{sel(r, 'jumlah')} {rupiah(r.jumlah)}, seharusnya {tepat}"))
+            hitungan.append(f"{angka_tepat(r.volume)} × {angka(r.harga_satuan)} = {tepat} ≠ {angka(r.jumlah)}")
     if not salah:
         return terpenuhi("Tidak ada jumlah negatif; volume × harga satuan sama dengan jumlah.")
     urutan = {b.tempat: n for n, b in enumerate(semua)}

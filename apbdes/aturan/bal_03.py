@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from apbdes.anggaran import SUMBER_DANA, Anggaran, BarisBelanja, BarisPembiayaan, jumlah
 from apbdes.aturan._tempat import sel, tempat
-from apbdes.aturan.hasil import Hasil, Nilai, angka, daftar, dilanggar, rupiah, terpenuhi, tidak_dapat
+from apbdes.aturan.hasil import Hasil, Nilai, daftar, dilanggar, terpenuhi, tidak_dapat
+from dasar.uang import angka, rupiah
 
 
 def _per_sumber(baris: Iterable[BarisBelanja | BarisPembiayaan]) -> dict[str, int]:

@@ -1,11 +1,12 @@
 """Comparing a sum with a share of another, by multiplying crosswise: no division, no rounding.
 
-A limit that is reached exactly is kept. `selisih` is the smallest whole number of rupiah that mends it.
+A limit that is reached exactly is kept. `selisih` is the smallest number of sen that mends it.
 """
 
 from typing import NamedTuple
 
-from apbdes.aturan.hasil import Persen, angka, bulat_ke_atas
+from apbdes.aturan.hasil import Persen, angka_tepat, bulat_ke_atas
+from dasar.uang import angka
 
 
 class Banding(NamedTuple):
@@ -27,7 +28,7 @@ def paling_sedikit(bagian: int, batas: Persen, seluruh: int) -> Banding:
 
 
 def tepat(bagian: int, batas: Persen, seluruh: int) -> Banding:
-    """`bagian` must be exactly that share; `selisih` is how far it is from it, rounded up to a whole rupiah."""
+    """`bagian` must be exactly that share; `selisih` is how far it is from it, rounded up to a sen."""
     kiri, kanan = bagian * batas.penyebut, batas.pembilang * seluruh
     jauh = bulat_ke_atas(abs(kiri - kanan), batas.penyebut)
     return Banding(kiri == kanan, jauh, _hitungan(bagian, batas, seluruh, "=" if kiri == kanan else "≠"))
@@ -36,6 +37,6 @@ def tepat(bagian: int, batas: Persen, seluruh: int) -> Banding:
 def _hitungan(bagian: int, batas: Persen, seluruh: int, tanda: str) -> str:
     kiri, kanan = bagian * batas.penyebut, batas.pembilang * seluruh
     return (
-        f"{angka(bagian)} × {angka(batas.penyebut)} = {angka(kiri)} {tanda} "
-        f"{angka(batas.pembilang)} × {angka(seluruh)} = {angka(kanan)}"
+        f"{angka(bagian)} × {angka_tepat(batas.penyebut)} = {angka(kiri)} {tanda} "
+        f"{angka_tepat(batas.pembilang)} × {angka(seluruh)} = {angka(kanan)}"
     )

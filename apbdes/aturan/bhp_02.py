@@ -3,18 +3,8 @@
 from apbdes.anggaran import Anggaran, BarisBelanja
 from apbdes.aturan._pbh import pbh_tanpa_komponen
 from apbdes.aturan._tempat import identitas, sel, tempat
-from apbdes.aturan.hasil import (
-    Hasil,
-    Nilai,
-    angka,
-    angka_tepat,
-    daftar,
-    dilanggar,
-    rupiah,
-    terpenuhi,
-    tidak_berlaku,
-    tidak_dapat,
-)
+from apbdes.aturan.hasil import Hasil, Nilai, angka_tepat, daftar, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
+from dasar.uang import angka, rupiah
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -5,7 +5,8 @@ BAB IV.3.B and 3.C angka 2, 4 and 5. BAB III.2.D names building without a sum: s
 
 from apbdes.anggaran import JENIS_INFRASTRUKTUR, Anggaran, BarisBelanja, jumlah
 from apbdes.aturan._tempat import sel, tempat
-from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
+from dasar.uang import rupiah
 
 CATATAN = (
     "BAB III.2.D menyebut pembangunan infrastruktur tanpa batas jumlah; "

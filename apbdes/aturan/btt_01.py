@@ -5,7 +5,8 @@ BLT from Dana Desa stands in the same bidang; only what ADD pays is counted.
 
 from apbdes.anggaran import Anggaran, jumlah
 from apbdes.aturan._tempat import tempat
-from apbdes.aturan.hasil import Hasil, Nilai, angka, dilanggar, rupiah, terpenuhi, tidak_berlaku
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, terpenuhi, tidak_berlaku
+from dasar.uang import angka, rupiah
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

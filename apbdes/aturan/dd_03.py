@@ -2,7 +2,8 @@
 
 from apbdes.anggaran import Anggaran, jumlah
 from apbdes.aturan._tempat import tempat
-from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, rupiah, terpenuhi
+from apbdes.aturan.hasil import Hasil, Nilai, dilanggar, terpenuhi
+from dasar.uang import rupiah
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -1,4 +1,4 @@
-"""What a rule answers. Money is whole rupiah; nothing here is rounded in a village's favour or against it."""
+"""What a rule answers. Money is whole sen; nothing here is rounded in a village's favour or against it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Putusan(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hasil:
-    """One verdict. `selisih` is the sum of the excesses in rupiah: 0 when kept, None where it means nothing."""
+    """One verdict. `selisih` is the sum of the excesses in sen: 0 when kept, None where it means nothing."""
 
     putusan: Putusan
     pesan: str
@@ -54,27 +54,15 @@ class Persen(NamedTuple):
         return cls(int(bulat + pecahan), 100 * 10 ** len(pecahan), teks)
 
 
-def angka(n: int) -> str:
-    """1500000 → "1.500.000"."""
-    return f"{n:,}".replace(",", ".")
-
-
 def angka_tepat(n: int | Fraction) -> str:
-    """An exact decimal: 5/2 → "2,5". What a cell holds is a decimal, so that it always ends."""
+    """An exact decimal that is no money: 5/2 → "2,5". What a cell holds is a decimal, so that it always ends."""
     bulat, sisa = divmod(abs(n.numerator), n.denominator)
     desimal = ""
     while sisa and len(desimal) < 15:
         digit, sisa = divmod(sisa * 10, n.denominator)
         desimal += str(digit)
-    return f"{'-' if n < 0 else ''}{angka(bulat)}{',' + desimal if desimal else ''}"
-
-
-def rupiah(n: int) -> str:
-    return f"-Rp{angka(-n)}" if n < 0 else f"Rp{angka(n)}"
-
-
-def rupiah_atau_kosong(n: int | None) -> str:
-    return "belum diisi" if n is None else rupiah(n)
+    bulat_teks = f"{bulat:,}".replace(",", ".")
+    return f"{'-' if n < 0 else ''}{bulat_teks}{',' + desimal if desimal else ''}"
 
 
 def bulat_ke_atas(pembilang: int, penyebut: int) -> int:

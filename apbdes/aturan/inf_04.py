@@ -7,7 +7,8 @@ same work are counted together.
 from apbdes.anggaran import Anggaran, BarisBelanja, jumlah
 from apbdes.aturan._tempat import sel, tempat
 from apbdes.aturan.banding import paling_banyak
-from apbdes.aturan.hasil import Hasil, Nilai, daftar, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
+from apbdes.aturan.hasil import Hasil, Nilai, daftar, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
+from dasar.uang import rupiah
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

@@ -2,7 +2,8 @@
 
 from apbdes.anggaran import PENERIMA, Anggaran, BarisBelanja, jumlah
 from apbdes.aturan._tempat import sel, tempat
-from apbdes.aturan.hasil import Hasil, Nilai, angka, daftar, dilanggar, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
+from apbdes.aturan.hasil import Hasil, Nilai, daftar, dilanggar, terpenuhi, tidak_berlaku, tidak_dapat
+from dasar.uang import SEN, angka, rupiah
 
 BAGIAN = {"ketua_tpk": "ketua", "sekretaris_tpk": "sekretaris", "anggota_tpk": "anggota"}
 
@@ -28,7 +29,7 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
             batas = nilai[nama]
             ada = jumlah(b for b in baris if b.penerima == penerima)
             jauh = ada * batas.penyebut - batas.pembilang * pagu
-            tepat = abs(jauh) <= batas.penyebut
+            tepat = abs(jauh) <= batas.penyebut * SEN
             hitungan.append(f"{kegiatan} {nama}: {angka(ada)} {'=' if tepat else '≠'} {batas.teks} × {angka(pagu)}")
             if not tepat:
                 kalimat.append(

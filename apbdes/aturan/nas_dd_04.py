@@ -6,7 +6,8 @@ BLT has no activity of its own: it is part of Keadaan Mendesak, so that a higher
 from apbdes.anggaran import Anggaran
 from apbdes.aturan._petunjuk import dari_dana_desa
 from apbdes.aturan._tempat import sel, tempat
-from apbdes.aturan.hasil import Hasil, Nilai, Putusan, angka, rupiah, terpenuhi, tidak_berlaku, tidak_dapat
+from apbdes.aturan.hasil import Hasil, Nilai, Putusan, terpenuhi, tidak_berlaku, tidak_dapat
+from dasar.uang import angka, rupiah
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:

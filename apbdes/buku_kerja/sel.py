@@ -1,20 +1,24 @@
 """From a cell to a value. Each function raises ValueError with an Indonesian sentence that says what was expected.
 
-Money is whole rupiah. Excel itself keeps 15 significant digits of a number; what lies beyond is how
-binary fractions are stored, not something a person wrote, so that it does not count as a fraction.
+Money becomes sen. Excel itself keeps 15 significant digits of a number, and so does a database export that
+writes 3.3710000000000002e+002; what lies beyond is how binary fractions are stored, not something a person wrote.
 """
 
 import datetime
 import math
 import re
 from collections.abc import Mapping
+from decimal import Context
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from dasar.uang import RANCU, SEN
+
 TERBESAR = 10**15
 _INDONESIA = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
 _INGGRIS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+\.\d+", re.ASCII)
+_EKSPOR = re.compile(r"-?\d{1,20}(\.\d{1,20})?e[+-]?\d{1,3}", re.ASCII | re.IGNORECASE)
 _RUPIAH_AWAL = re.compile(r"^(-?)\s*rp\.?\s*", re.IGNORECASE)
 _KEGIATAN = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.(\d{1,2})\.?", re.ASCII)
 _REKENING = re.compile(r"0?(\d{1,2})\.0?(\d{1,2})\.0?(\d{1,2})\.(\d{1,2})\.?", re.ASCII)
@@ -39,15 +43,17 @@ def teks(nilai: Any) -> str:
 
 
 def uang(nilai: Any) -> int:
-    """Whole rupiah from a number or from "1.500.000", "1.500.000,00", "Rp 1.500.000"."""
+    """Sen from a number of rupiah or from "1.500.000", "1.500.000,50", "Rp 1.500.000"."""
     if type(nilai) is float and nilai.is_integer() and -TERBESAR <= nilai <= TERBESAR:
-        return int(nilai)
+        return int(nilai) * SEN
     if isinstance(nilai, str):
         nilai = _RUPIAH_AWAL.sub(r"\1", nilai.strip()).strip().removesuffix(",-").strip()
-    pecahan = bilangan(nilai, contoh="1500000, 1.500.000, atau Rp 1.500.000")
-    if isinstance(pecahan, Fraction):
-        raise ValueError(f"{_asli(nilai)} memuat pecahan rupiah. Tulis rupiah bulat.")
-    return pecahan
+        if RANCU.fullmatch(nilai):
+            raise ValueError(f"{_asli(nilai)} dapat berarti ribuan atau pecahan. Titik untuk ribuan, koma untuk sen.")
+    sen = bilangan(nilai, contoh="1500000, 1.500.000, atau 1.500.000,50") * SEN
+    if isinstance(sen, Fraction) and sen.denominator != 1:
+        raise ValueError(f"{_asli(nilai)} memuat pecahan sen. Tulis paling banyak dua angka di belakang koma.")
+    return sen.numerator
 
 
 def bilangan(nilai: Any, *, contoh: str = "12, 1.500, atau 2,5") -> int | Fraction:
@@ -63,6 +69,8 @@ def bilangan(nilai: Any, *, contoh: str = "12, 1.500, atau 2,5") -> int | Fracti
         if abs(nilai) > TERBESAR:
             raise ValueError(f"{_asli(nilai)} terlalu besar.")
         hasil = Fraction(f"{nilai:.15g}")
+    elif _EKSPOR.fullmatch(str(nilai).strip()):
+        hasil = lima_belas_angka(str(nilai).strip())
     else:
         cocok = _INDONESIA.fullmatch(str(nilai).strip()) if len(str(nilai)) < 100 else None
         if not cocok:
@@ -78,6 +86,11 @@ def bilangan(nilai: Any, *, contoh: str = "12, 1.500, atau 2,5") -> int | Fracti
     if isinstance(hasil, Fraction) and hasil.denominator == 1:
         return hasil.numerator
     return hasil
+
+
+def lima_belas_angka(teks: str) -> Fraction:
+    """A number with a point, to 15 significant digits: what a binary fraction of a database was before."""
+    return Fraction(Context(prec=15).create_decimal(teks))
 
 
 def bulat_positif(nilai: Any) -> int:

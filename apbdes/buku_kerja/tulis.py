@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from apbdes import acuan
 from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA, Anggaran
 from apbdes.buku_kerja import skema
 from apbdes.gramatika.bentuk import FAKTA_BAKU
+from dasar.uang import SEN, angka, ke_rupiah
 
 BARIS_ISIAN = 2000
 JUDUL = PatternFill("solid", start_color="1F4E79")
@@ -44,7 +46,7 @@ PETUNJUK = (
     "2. Kolom berjudul cokelat wajib diisi; kolom berjudul biru boleh kosong.",
     "3. Satu baris untuk satu rincian: satu kegiatan, satu rekening, satu sumber dana.",
     "4. Kode kegiatan ditulis 1.1.01 dan kode rekening 5.1.1.01, sebagai teks.",
-    "5. Jumlah ditulis dalam rupiah bulat: 1500000, 1.500.000, atau Rp 1.500.000.",
+    "5. Jumlah ditulis dalam rupiah, dengan sen bila ada: 1500000, 1.500.000, atau 1.500.000,50.",
     "6. Tanggal memakai sel tanggal, atau ditulis 2024-01-31.",
     "7. Satuan OB berarti orang-bulan, OT berarti orang-tahun.",
     "8. dari_silpa, bantuan_khusus, dan risiko_tinggi diisi ya, atau dikosongkan.",
@@ -87,7 +89,7 @@ def _tulis(anggaran: Anggaran | None, katalog: DaftarKode | None, *, petunjuk: b
         ("Pembiayaan", skema.PEMBIAYAAN),
     ):
         baris = getattr(anggaran, nama.lower()) if anggaran else ()
-        _tabel(buku.create_sheet(nama), kolom, [b[1 : len(kolom) + 1] for b in baris])
+        _tabel(buku.create_sheet(nama), kolom, [b[1 : len(kolom) + 1] for b in baris], _format_uang(anggaran))
     _daftar(buku.create_sheet("Daftar"), katalog)
     buku.active = 0 if petunjuk else 1
     keluaran = io.BytesIO()
@@ -124,7 +126,8 @@ def _identitas(lembar: Worksheet, anggaran: Anggaran | None) -> None:
             sel.number_format = "yyyy-mm-dd"
         if anggaran is not None:
             format_ = sel.number_format
-            _isi(lembar, nomor, 2, skema.isi_identitas(anggaran, kunci))
+            nilai = skema.isi_identitas(anggaran, kunci)
+            _isi(lembar, nomor, 2, _rupiah(nilai) if kunci.startswith("pagu") else nilai)
             sel.number_format = format_
         bantuan = DataValidation(promptTitle=kunci, prompt=ARTI_IDENTITAS[kunci], showInputMessage=True)
         if kunci == "jenis":
@@ -135,10 +138,25 @@ def _identitas(lembar: Worksheet, anggaran: Anggaran | None) -> None:
 
 LEBAR = {"uraian": 40, "uraian_kegiatan": 40, "pelaksana": 22, "satuan": 10, "volume": 10}
 TEKS = {"kode_kegiatan", "kode_rekening", "kegiatan_acuan"}
-UANG = {"jumlah", "harga_satuan", "pagu_acuan"}
+UANG = ("jumlah", "harga_satuan", "pagu_acuan")
+ANGKA_SEL = 10**15  # sen: a spreadsheet keeps 15 digits of a number
 
 
-def _tabel(lembar: Worksheet, kolom: tuple[skema.Kolom, ...], baris: list[tuple[Any, ...]]) -> None:
+def _format_uang(anggaran: Anggaran | None) -> str:
+    """Whole where all is whole, else two decimals in every cell."""
+    semua = (*anggaran.pendapatan, *anggaran.belanja, *anggaran.pembiayaan) if anggaran else ()
+    uang = (getattr(b, nama, None) or 0 for b in semua for nama in UANG)
+    return "#,##0.00" if any(n % SEN for n in uang) else "#,##0"
+
+
+def _rupiah(sen: int | None) -> int | Decimal | str | None:
+    """A number of rupiah. With sen and more digits than a cell keeps exactly, as text: nothing is lost."""
+    if sen is None:
+        return None
+    return angka(sen) if sen % SEN and abs(sen) >= ANGKA_SEL else ke_rupiah(sen)
+
+
+def _tabel(lembar: Worksheet, kolom: tuple[skema.Kolom, ...], baris: list[tuple[Any, ...]], format_uang: str) -> None:
     _judul(lembar, [(k.nama, k.wajib) for k in kolom], LEBAR)
     daftar = {
         "sumber_dana": f'"{",".join(SUMBER_DANA)}"',
@@ -153,18 +171,18 @@ def _tabel(lembar: Worksheet, kolom: tuple[skema.Kolom, ...], baris: list[tuple[
         if k.nama in TEKS:
             lembar.column_dimensions[huruf].number_format = "@"
         elif k.nama in UANG:
-            lembar.column_dimensions[huruf].number_format = "#,##0"
+            lembar.column_dimensions[huruf].number_format = format_uang
         if k.nama in daftar:
             pilihan = _pilihan(daftar[k.nama])
             pilihan.add(f"{huruf}2:{huruf}{BARIS_ISIAN}")
             lembar.add_data_validation(pilihan)
     for nomor, isi in enumerate(baris, 2):
         for urut, (k, nilai) in enumerate(zip(kolom, isi, strict=True), 1):
-            _isi(lembar, nomor, urut, nilai)
+            _isi(lembar, nomor, urut, _rupiah(nilai) if k.nama in UANG else nilai)
             if k.nama in TEKS:
                 lembar.cell(nomor, urut).number_format = "@"
             elif k.nama in UANG:
-                lembar.cell(nomor, urut).number_format = "#,##0"
+                lembar.cell(nomor, urut).number_format = format_uang
 
 
 def _pilihan(daftar: str) -> DataValidation:

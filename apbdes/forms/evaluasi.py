@@ -6,6 +6,7 @@ from django import forms
 
 from apbdes.enums import HasilEvaluasi, LangkahPagu
 from apbdes.models import CatatanBaris, CatatanPagu, TemuanEvaluasi
+from dasar import uang
 from dasar.kolom import kolom_pilihan
 
 PAGU = ("pagu_dds", "pagu_add", "pagu_pbh")
@@ -113,16 +114,19 @@ class LangkahPaguForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         kolom_pilihan(self, "langkah").choices = LangkahPagu.choices
         for nama in PAGU:
-            self.fields[nama].widget.attrs |= {"inputmode": "numeric"}
+            self.fields[nama].widget.attrs |= {"inputmode": "decimal"}
 
     def _pagu(self, nama: str) -> int | None:
-        teks = self.cleaned_data[nama].replace("Rp", "").replace(" ", "").strip()
+        teks = self.cleaned_data[nama].strip()
         if not teks:
             return None
-        angka = teks.replace(".", "")
-        if not angka.isascii() or not angka.isdigit() or len(angka) > 15:
-            raise forms.ValidationError("Tulis rupiah bulat, misalnya 850.000.000.")
-        return int(angka)
+        try:
+            sen = uang.baca(teks)
+        except ValueError as galat:
+            raise forms.ValidationError(str(galat)) from galat
+        if sen < 0:
+            raise forms.ValidationError("Pagu tidak boleh negatif.")
+        return sen
 
     def clean_pagu_dds(self) -> int | None:
         return self._pagu("pagu_dds")

@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA
-from apbdes.aturan.hasil import rupiah
 from apbdes.buku_kerja import sel
 from apbdes.katalog import Katalog
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from dasar.isian import BarisForm, kolom_tanggal
+from dasar.uang import SEN, angka, hasil_kali, rupiah
 
 DESIMAL_VOLUME = 4
 
@@ -21,6 +21,11 @@ def tulis_volume(nilai: Decimal) -> str:
     """2.5000 → "2,5"."""
     teks = f"{nilai:f}"
     return (teks.rstrip("0").rstrip(".") if "." in teks else teks).replace(".", ",")
+
+
+def tulis_uang(sen: int) -> str:
+    """150000050 → "1500000,50"."""
+    return angka(sen).replace(".", "")
 
 
 class SelField(forms.CharField):
@@ -51,7 +56,7 @@ class SelField(forms.CharField):
 
 
 class UangField(SelField):
-    """Whole rupiah, not negative. Kept as a number, sent as digits."""
+    """Rupiah with up to two decimals, not negative. Kept in sen, sent as digits: "1500000", "1500000,50"."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(sel.uang, **kwargs)
@@ -61,6 +66,9 @@ class UangField(SelField):
         if hasil is not None and hasil < 0:
             raise ValidationError("Jumlah tidak boleh negatif.")
         return hasil
+
+    def prepare_value(self, value: Any) -> Any:
+        return tulis_uang(value) if isinstance(value, int) else value
 
 
 class VolumeField(SelField):
@@ -140,10 +148,11 @@ class PendapatanForm(RincianForm):
 class PembiayaanForm(RincianForm):
     AKUN = "6"
     sumber = PilihanField(SUMBER, required=False, label="sumber dana")
+    dari_silpa = YaField()
 
     class Meta:
         model = RincianPembiayaan
-        fields = ["rekening", "uraian", "sumber", "jumlah", "urut"]
+        fields = ["rekening", "uraian", "sumber", "jumlah", "dari_silpa", "urut"]
 
 
 class BelanjaForm(RincianForm):
@@ -203,10 +212,12 @@ class BelanjaForm(RincianForm):
         volume, harga, jumlah = data.get("volume"), data.get("harga_satuan"), data.get("jumlah")
         if volume is not None and harga is not None and jumlah is not None:
             hasil = Fraction(volume) * harga
-            if hasil.denominator != 1:
-                self.add_error("jumlah", "Volume kali harga satuan memuat pecahan rupiah. Bulatkan salah satunya.")
-            elif hasil != jumlah:
-                self.add_error("jumlah", f"Volume kali harga satuan adalah {rupiah(int(hasil))}.")
+            if abs(hasil - jumlah) >= SEN:
+                self.add_error(
+                    "jumlah",
+                    f"Volume kali harga satuan adalah {rupiah(hasil_kali(Fraction(volume), harga))}; "
+                    "jumlahnya boleh berbeda kurang dari satu rupiah.",
+                )
         return data
 
 

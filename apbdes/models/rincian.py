@@ -1,4 +1,4 @@
-"""The rows of a version: the three sheets of the workbook. Money is whole rupiah; codes as in `anggaran.py`."""
+"""The rows of a version: the three sheets of the workbook. Money is in sen; codes as in `anggaran.py`."""
 
 from django.db import models
 
@@ -48,6 +48,7 @@ class RincianPendapatan(Rincian):
 
 class RincianPembiayaan(Rincian):
     sumber = models.CharField("sumber dana", max_length=3, choices=_SUMBER, blank=True)
+    dari_silpa = models.BooleanField("dari SiLPA", default=False)
 
     class Meta(Rincian.Meta):
         verbose_name = "rincian pembiayaan"

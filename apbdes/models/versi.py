@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 
 from akun.enums import DESA, SEMUA
 from akun.lingkup import lingkup
-from apbdes.aturan.hasil import rupiah_atau_kosong
 from apbdes.enums import (
     BERHARI,
     DAPAT_DIUBAH,
@@ -26,6 +25,7 @@ from apbdes.enums import (
 )
 from berkas.models import VersiBerkas
 from dasar.alur import RiwayatStatus
+from dasar.uang import rupiah_atau_kosong
 from desa.models import Desa
 from naskah.models import Naskah
 
@@ -85,7 +85,7 @@ _DITERIMA = ["dievaluasi", "diusulkan", "sesuai", "perlu_diperbaiki", "dicabut",
 
 
 def _uang(sebutan: str) -> models.BigIntegerField:
-    """Whole rupiah, not negative; empty where nobody has said."""
+    """Sen, not negative; empty where nobody has said."""
     return models.BigIntegerField(sebutan, null=True, blank=True, validators=[MinValueValidator(0)])
 
 
@@ -93,7 +93,7 @@ class VersiApbdes(models.Model):
     """One full version. `perubahan_ke` 0 is the murni; `perbaikan_ke` counts the mendings of that one.
 
     `sebelum` is what it is compared with: the version that it mends, or the one that a perubahan changes.
-    Money is whole rupiah.
+    Money is in sen.
     """
 
     apbdes = models.ForeignKey(Apbdes, models.PROTECT, related_name="versi_set")

@@ -19,6 +19,7 @@ from apbdes.services.fakta import fakta_versi
 from dasar.waktu import tanggal
 
 KOLOM_LAIN = ("id", *BarisPendapatan._fields[1:])
+KOLOM_PEMBIAYAAN = ("id", *BarisPembiayaan._fields[1:])
 KOLOM_BELANJA = ("id", *BarisBelanja._fields[1:])
 BARIS_PERTAMA = 2  # as in a sheet, below its heading
 
@@ -57,7 +58,7 @@ def _muat(versi: VersiApbdes, dengan_semula: bool) -> AnggaranTersimpan:
     bagian = (
         RincianPendapatan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_LAIN),
         RincianBelanja.objects.filter(versi_apbdes=versi).values_list(*KOLOM_BELANJA),
-        RincianPembiayaan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_LAIN),
+        RincianPembiayaan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_PEMBIAYAAN),
     )
     hasil = susun_anggaran(versi, *bagian, fakta_versi(versi))
     hasil = dengan_kode_kantor(hasil, versi)
@@ -74,7 +75,7 @@ def susun_anggaran(
     pembiayaan: Iterable[tuple[Any, ...]],
     fakta: Mapping[str, Nilai],
 ) -> AnggaranTersimpan:
-    """From rows as KOLOM_LAIN and KOLOM_BELANJA name them, in their order. No query."""
+    """From rows as KOLOM_LAIN, KOLOM_BELANJA and KOLOM_PEMBIAYAAN name them, in their order. No query."""
     baris: dict[str, UUID] = {}
     desa = versi.apbdes.desa
     anggaran = Anggaran(

@@ -46,8 +46,6 @@ def _ganti(model: Any, versi: VersiApbdes, isi: list[dict[str, Any]], oleh: Peng
     baru = []
     for urut, nilai in enumerate(isi, 1):
         del nilai["nomor"]
-        if not hasattr(model, "dari_silpa"):
-            nilai.pop("dari_silpa", None)
         nilai["volume"] = desimal(nilai["volume"])
         if model is RincianBelanja and nilai["komponen"] == komponen_turunan(nilai["rekening"]):
             nilai["komponen"] = ""  # follows the account, also when that is corrected later

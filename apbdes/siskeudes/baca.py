@@ -21,7 +21,7 @@ from apbdes.siskeudes.berkas import IsiTabel, baca_tabel, bagian_csv
 from apbdes.siskeudes.padanan import TANPA_PADANAN, Padanan
 from apbdes.siskeudes.perut import baca_identitas, baca_rincian
 from apbdes.siskeudes.pilih import pilih_desa, pilih_jenis, pilih_tahun
-from dasar.uang import SEN, rupiah
+from dasar.uang import rupiah
 
 Baris = tuple[int, dict[str, str]]
 
@@ -178,7 +178,8 @@ class _Pembaca:
         if akun == "4":
             self.pendapatan.append(BarisPendapatan(**isi))
         elif akun == "6":
-            self.pembiayaan.append(BarisPembiayaan(**isi))
+            dari_silpa = self.tambahan.get(nomor, {}).get("dari_silpa", False)
+            self.pembiayaan.append(BarisPembiayaan(**isi, dari_silpa=dari_silpa))
         else:
             self._belanja(nomor, b, isi)
 
@@ -264,8 +265,8 @@ def _cocokkan_rab(milik: dict[str, list[Baris]], pembaca: _Pembaca, galat: list[
         di_rab, di_rinci = rab.get(kunci, 0), pembaca.jumlah_rab.get(kunci, 0)
         if di_rab is not None and di_rinci is not None and di_rab != di_rinci:
             pesan = (
-                f"Kegiatan {kunci[0]} rekening {kunci[1]} berjumlah {rupiah(di_rab * SEN)} di sini, tetapi "
-                f"{rupiah(di_rinci * SEN)} menurut Ta_RABRinci."
+                f"Kegiatan {kunci[0]} rekening {kunci[1]} berjumlah {rupiah(di_rab)} di sini, tetapi "
+                f"{rupiah(di_rinci)} menurut Ta_RABRinci."
             )
             galat.append(Galat(pesan, "Ta_RAB", nomor_rab.get(kunci), kolom))
     _bandingkan_posting(milik["Ta_Anggaran"], kolom, sum(cast(int, n or 0) for n in rab.values()), catatan)
@@ -281,6 +282,6 @@ def _bandingkan_posting(baris: list[Baris], kolom: str, jumlah_rab: int, catatan
         return
     if posting != jumlah_rab:
         catatan.append(
-            f"Ta_Anggaran (posting {akhir}) berjumlah {rupiah(posting * SEN)}, Ta_RAB {rupiah(jumlah_rab * SEN)}. "
+            f"Ta_Anggaran (posting {akhir}) berjumlah {rupiah(posting)}, Ta_RAB {rupiah(jumlah_rab)}. "
             "Yang dibaca Ta_RABRinci."
         )

@@ -5,17 +5,23 @@ from decimal import Decimal
 from fractions import Fraction
 
 from apbdes.siskeudes import angka
+from dasar.uang import SEN, ke_rupiah
 
 _KEGIATAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{1,2})\.?", re.ASCII)
 _REKENING = re.compile(r"(\d)\.(\d)\.(\d{1,2})\.(\d{1,2})\.?", re.ASCII)
 
 
 def uang(teks: str, desimal: str = "") -> int:
-    """Whole rupiah."""
-    hasil = angka.uang(teks, desimal)
-    if isinstance(hasil, Fraction):
-        raise ValueError(f"“{teks[:60]}” memuat pecahan rupiah.")
-    return hasil
+    """Sen."""
+    sen = Fraction(angka.uang(teks, desimal)) * SEN
+    if sen.denominator != 1:
+        raise ValueError(f"“{teks[:60]}” memuat pecahan sen.")
+    return sen.numerator
+
+
+def teks_uang(sen: int | None) -> str:
+    """Rupiah with a point, two decimals only where there are sen."""
+    return "" if sen is None else str(ke_rupiah(sen))
 
 
 def kode_kegiatan(kd_keg: str, kd_desa: str) -> str:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from apbdes.anggaran import Anggaran, BarisBelanja
+from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan
 from apbdes.buku_kerja import sel
 from apbdes.buku_kerja.galat import Galat
 from apbdes.buku_kerja.skema import BELANJA, IDENTITAS, Kolom, isi_identitas
 from apbdes.fakta import untuk_isian
 from apbdes.siskeudes.berkas import baca_tabel
 from apbdes.siskeudes.skema import IDENTITAS_PERUT, RINCIAN_PERUT
+from dasar.uang import angka
 
 KUNCI_LAIN = [k for k in IDENTITAS if k not in {"kode_desa", "tahun_anggaran", "jenis"}]
 KOLOM: dict[str, Kolom] = {k.nama.title(): k for k in BELANJA if k.nama.title() in RINCIAN_PERUT.perlu}
@@ -47,8 +48,8 @@ def baca_identitas(bagian: dict[str, bytes], jenis: str, galat: list[Galat]) -> 
     return hasil
 
 
-def tulis_rincian(baris: BarisBelanja, nomor: int) -> list[str]:
-    return [str(nomor), *(_teks(getattr(baris, kolom.nama)) for kolom in KOLOM.values())]
+def tulis_rincian(baris: BarisBelanja | BarisPembiayaan, nomor: int) -> list[str]:
+    return [str(nomor), *(_teks(getattr(baris, kolom.nama, None), kolom) for kolom in KOLOM.values())]
 
 
 def judul_rincian() -> list[str]:
@@ -59,10 +60,10 @@ def tulis_identitas(anggaran: Anggaran) -> list[list[str]]:
     isi = {k: isi_identitas(anggaran, k) for k in KUNCI_LAIN} | {
         k: untuk_isian(k, n) for k, n in anggaran.fakta.items()
     }
-    return [["jenis", anggaran.jenis], *([kunci, _teks(nilai)] for kunci, nilai in isi.items())]
+    return [["jenis", anggaran.jenis], *([kunci, _teks(nilai, IDENTITAS.get(kunci))] for kunci, nilai in isi.items())]
 
 
-def _teks(nilai: Any) -> str:
+def _teks(nilai: Any, kolom: Kolom | None) -> str:
     if nilai is None or nilai is False:
         return ""
-    return sel.teks(nilai)
+    return angka(nilai) if kolom and kolom.baca is sel.uang else sel.teks(nilai)

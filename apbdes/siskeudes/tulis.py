@@ -63,9 +63,10 @@ def _awal(anggaran: Anggaran) -> list[str]:
 
 def _rupiah(anggaran: Anggaran, jumlah: int) -> dict[str, str]:
     """Anggaran, its change, and what it comes to: a murni has no change, a perubahan only the end."""
+    uang = nilai.teks_uang(jumlah)
     if anggaran.jenis == "perubahan":
-        return {"Anggaran": "0", "AnggaranPAK": str(jumlah), "AnggaranStlhPAK": str(jumlah)}
-    return {"Anggaran": str(jumlah), "AnggaranPAK": "0", "AnggaranStlhPAK": str(jumlah)}
+        return {"Anggaran": "0", "AnggaranPAK": uang, "AnggaranStlhPAK": uang}
+    return {"Anggaran": uang, "AnggaranPAK": "0", "AnggaranStlhPAK": uang}
 
 
 def _semua(anggaran: Anggaran) -> Iterable[tuple[str, str, str, str, int]]:
@@ -79,7 +80,7 @@ def _semua(anggaran: Anggaran) -> Iterable[tuple[str, str, str, str, int]]:
 
 
 def _rinci(anggaran: Anggaran) -> tuple[list[list[str]], list[list[str]]]:
-    """The rows of Ta_RABRinci, and for each row of spending what Siskeudes has no column for."""
+    """The rows of Ta_RABRinci, and for each row of spending and financing what Siskeudes has no column for."""
     urut: dict[tuple[str, str, str], int] = defaultdict(int)
     baris: list[list[str]] = []
     tambahan: list[list[str]] = []
@@ -87,9 +88,9 @@ def _rinci(anggaran: Anggaran) -> tuple[list[list[str]], list[list[str]]]:
         kegiatan = isi.kegiatan if isinstance(isi, BarisBelanja) else ""
         paket = isi.paket or skema.PAKET_PERTAMA
         urut[kegiatan, isi.rekening, paket] += 1
-        if isinstance(isi, BarisBelanja):
+        if not isinstance(isi, BarisPendapatan):
             tambahan.append(tulis_rincian(isi, len(baris) + 2))
-        volume, harga = nilai.teks_angka(isi.volume), nilai.teks_angka(isi.harga_satuan)
+        volume, harga = nilai.teks_angka(isi.volume), nilai.teks_uang(isi.harga_satuan)
         sel = dict(zip(("Tahun", "Kd_Desa"), _awal(anggaran), strict=True)) | {
             "Kd_Keg": nilai.kd_keg(anggaran.kode_desa, kegiatan),
             "Kd_Rincian": f"{isi.rekening}.",

@@ -3,6 +3,7 @@
 from django import template
 
 from apbdes.lampiran import BarisLampiran
+from dasar.uang import angka
 
 register = template.Library()
 
@@ -23,7 +24,10 @@ def sel_kode(baris: BarisLampiran) -> list[tuple[str, int]]:
 
 
 @register.filter
-def angka_apbdes(nilai: int) -> str:
-    """'1.500.000'; what is below zero stands in brackets, as the annex has it."""
-    teks = f"{abs(nilai):,}".replace(",", ".")
+def angka_apbdes(nilai: int, bersen: bool = False) -> str:
+    """Sen as '1.500.000', with two decimals in a table in which any amount has sen.
+
+    What is below zero stands in brackets, as the annex has it.
+    """
+    teks = angka(abs(nilai), selalu_sen=bersen)
     return f"({teks})" if nilai < 0 else teks

@@ -1,7 +1,11 @@
-"""Small budgets and workbooks for the tests. Rows number themselves as in a sheet: the first is row 2."""
+"""Small budgets and workbooks for the tests. Rows number themselves as in a sheet: the first is row 2.
+
+Money is written in rupiah here, as in the regulation, and becomes sen in the budget; `putus` answers in rupiah.
+"""
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -9,6 +13,7 @@ import openpyxl
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
 from apbdes.aturan import Hasil, Putusan, baca_perangkat, periksa, semua_perangkat
 from apbdes.berlaku import berlaku
+from dasar.uang import dari_rupiah, ke_rupiah
 
 PERBUP = "perbup-kayong-utara-66-2023"  # that of the kabupaten and year of these budgets
 YA, TIDAK, BUKAN, BELUM = (
@@ -17,6 +22,12 @@ YA, TIDAK, BUKAN, BELUM = (
     Putusan.TIDAK_BERLAKU,
     Putusan.TIDAK_DAPAT_DITENTUKAN,
 )
+UANG = {"jumlah", "harga_satuan", "pagu_acuan", "pagu_dds", "pagu_add", "pagu_pbh"}
+
+
+def bersen(isi: dict[str, Any]) -> dict[str, Any]:
+    """The amounts of these fields in sen, written in rupiah."""
+    return {k: dari_rupiah(n) if k in UANG and n is not None else n for k, n in isi.items()}
 
 
 def b(kegiatan: str, rekening: str, jumlah: int, /, **lain: Any) -> BarisBelanja:
@@ -41,7 +52,7 @@ def b(kegiatan: str, rekening: str, jumlah: int, /, **lain: Any) -> BarisBelanja
         "kegiatan_acuan": "",
         "pagu_acuan": None,
     }
-    return BarisBelanja(**(isi | lain))
+    return BarisBelanja(**bersen(isi | lain))
 
 
 def gaji(kegiatan: str, rekening: str, penerima: str, harga: int | None, /, **lain: Any) -> BarisBelanja:
@@ -51,11 +62,11 @@ def gaji(kegiatan: str, rekening: str, penerima: str, harga: int | None, /, **la
 
 
 def p(rekening: str, sumber: str, jumlah: int) -> BarisPendapatan:
-    return BarisPendapatan(0, rekening, "", sumber, jumlah)
+    return BarisPendapatan(0, rekening, "", sumber, dari_rupiah(jumlah))
 
 
-def f(rekening: str, jumlah: int, sumber: str = "") -> BarisPembiayaan:
-    return BarisPembiayaan(0, rekening, "", sumber, jumlah)
+def f(rekening: str, jumlah: int, sumber: str = "", *, dari_silpa: bool = False) -> BarisPembiayaan:
+    return BarisPembiayaan(0, rekening, "", sumber, dari_rupiah(jumlah), dari_silpa)
 
 
 def _bernomor(baris: Iterable[Any]) -> tuple[Any, ...]:
@@ -68,7 +79,7 @@ def anggaran(
     pembiayaan: Iterable[BarisPembiayaan] = (),
     **identitas: Any,
 ) -> Anggaran:
-    isi = {"kode_desa": "61.11.01.2001", "tahun": 2024, "jenis": "murni"} | identitas
+    isi = {"kode_desa": "61.11.01.2001", "tahun": 2024, "jenis": "murni"} | bersen(identitas)
     return Anggaran(
         pendapatan=_bernomor(pendapatan), belanja=_bernomor(belanja), pembiayaan=_bernomor(pembiayaan), **isi
     )
@@ -83,7 +94,9 @@ def _hasil(anggaran: Anggaran, perangkat: str) -> list[Any]:
 
 
 def putus(kode: str, anggaran: Anggaran, perangkat: str = "") -> Hasil:
-    return next(h.hasil for h in _hasil(anggaran, perangkat) if h.aturan.kode == kode)
+    hasil = next(h.hasil for h in _hasil(anggaran, perangkat) if h.aturan.kode == kode)
+    uang = {k: getattr(hasil, k) for k in ("pembilang", "penyebut", "selisih")}
+    return replace(hasil, **{k: None if n is None else ke_rupiah(n) for k, n in uang.items()})
 
 
 def semua_putusan(anggaran: Anggaran, perangkat: str = "") -> dict[str, Putusan]:
@@ -107,6 +120,7 @@ def jalan(kegiatan: str = "2.3.10", pagu: int = 400_000_000, **lain: Any) -> lis
 def utuh(**identitas: Any) -> Anggaran:
     """A whole budget that keeps every rule it comes under."""
     kaur = "Kaur TU dan Umum"
+    petugas: dict[str, Any] = {"volume": 5, "satuan": "OT", "harga_satuan": 600_000}
     belanja = [
         gaji("1.1.01", "5.1.1.01", "kades", 3_000_000, pelaksana=kaur),
         gaji("1.1.01", "5.1.1.02", "kades", 450_000, pelaksana=kaur),
@@ -122,9 +136,7 @@ def utuh(**identitas: Any) -> Anggaran:
         gaji("1.1.05", "5.1.4.01", "sekretaris_bpd", 960_000),
         gaji("1.1.05", "5.1.4.01", "anggota_bpd", 840_000),
         b("1.1.06", "5.2.1.01", 12_000_000),
-        b("1.5.06", "5.2.2.05", 3_000_000, sumber="PBH", komponen="insentif_pbb", volume=5, satuan="OT")._replace(
-            harga_satuan=600_000
-        ),
+        b("1.5.06", "5.2.2.05", 3_000_000, sumber="PBH", komponen="insentif_pbb", **petugas),
         b("1.5.06", "5.2.1.01", 7_000_000, sumber="PBH", komponen="administrasi_pbb"),
         b("1.5.06", "5.2.1.06", 10_000_000, sumber="PBH", komponen="sosialisasi_pajak"),
         *jalan(pelaksana="KASI KESEJAHTERAN"),
@@ -132,7 +144,7 @@ def utuh(**identitas: Any) -> Anggaran:
         b("5.1.00", "5.4.1.01", 30_000_000),
         b("5.3.00", "5.4.1.01", 180_000_000, sumber="DDS"),
     ]
-    dari_add = sum(r.jumlah for r in belanja if r.sumber == "ADD")
+    dari_add = sum(r.jumlah for r in belanja if r.sumber == "ADD") // 100
     belanja.append(b("3.4.03", "5.2.7.01", 500_000_000 - dari_add))
     pendapatan = [
         p("4.2.1.01", "DDS", 800_000_000),
@@ -177,7 +189,7 @@ def lembar(isi: Anggaran) -> dict[str, list[list[Any]]]:
         "tahun_anggaran": isi.tahun,
         "jenis": isi.jenis,
         **{
-            k: getattr(isi, k)
+            k: _sel(k, getattr(isi, k))
             for k in (
                 "tanggal_disampaikan",
                 "pagu_dds",
@@ -192,13 +204,19 @@ def lembar(isi: Anggaran) -> dict[str, list[list[Any]]]:
     }
     return {
         "Identitas": [JUDUL["Identitas"], *([k, n] for k, n in identitas.items())],
-        "Pendapatan": [JUDUL["Pendapatan"], *(list(r[1:5]) for r in isi.pendapatan)],
-        "Belanja": [JUDUL["Belanja"], *([_sel(n) for n in r[1 : len(JUDUL["Belanja"]) + 1]] for r in isi.belanja)],
-        "Pembiayaan": [JUDUL["Pembiayaan"], *([_sel(n) for n in r[1:6]] for r in isi.pembiayaan)],
+        "Pendapatan": [JUDUL["Pendapatan"], *(_baris(r, 5) for r in isi.pendapatan)],
+        "Belanja": [JUDUL["Belanja"], *(_baris(r, 18) for r in isi.belanja)],
+        "Pembiayaan": [JUDUL["Pembiayaan"], *(_baris(r, 6) for r in isi.pembiayaan)],
     }
 
 
-def _sel(nilai: Any) -> Any:
+def _baris(baris: Any, banyak: int) -> list[Any]:
+    return [_sel(k, n) for k, n in list(baris._asdict().items())[1:banyak]]
+
+
+def _sel(nama: str, nilai: Any) -> Any:
+    if nama in UANG:
+        return None if nilai is None else ke_rupiah(nilai)
     return {True: "ya", False: None}.get(nilai, nilai) if isinstance(nilai, bool) else nilai
 
 

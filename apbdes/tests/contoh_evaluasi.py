@@ -51,7 +51,7 @@ def anggaran_melanggar(**identitas):
     """`utuh` with one compulsory rule broken: the group of B30-01 is over 30 per cent."""
     isi = utuh(**identitas)
     lebih = b("1.1.02", "5.1.2.01", 400_000_000, penerima="kaur", volume=1, satuan="OB")
-    belanja = [*isi.belanja, lebih._replace(harga_satuan=400_000_000, nomor=len(isi.belanja) + 2)]
+    belanja = [*isi.belanja, lebih._replace(harga_satuan=400_000_000_00, nomor=len(isi.belanja) + 2)]
     return isi.__class__(**(vars_bersih(isi) | {"belanja": tuple(belanja)}))
 
 

@@ -39,7 +39,7 @@ def test_baris_kosong_dilewati_dan_nomor_baris_tetap_nomor_lembar():
         ["1.1.04", "5.2.1.01", "1.500.000", "add"],
     ]
     (baris,) = baca(xlsx(isi)).belanja
-    assert (baris.nomor, baris.tempat, baris.jumlah, baris.sumber) == (4, "Belanja!4", 1_500_000, "ADD")
+    assert (baris.nomor, baris.tempat, baris.jumlah, baris.sumber) == (4, "Belanja!4", 1_500_000_00, "ADD")
 
 
 def test_komponen_diturunkan_dari_rekening_hanya_bila_kosong():
@@ -62,7 +62,7 @@ def test_komponen_diturunkan_dari_rekening_hanya_bila_kosong():
 def test_semua_galat_sekaligus_dengan_lembar_baris_dan_kolom():
     isi = lembar_kecil(
         Identitas=[["kunci", "nilai"], ["tahun_anggaran", "dua ribu"], ["jenis", "baru"], ["warna", "biru"]],
-        Pendapatan=[[*JUDUL["Pendapatan"], "catatan"], ["4.2.3", "", "XYZ", "1,5"]],
+        Pendapatan=[[*JUDUL["Pendapatan"], "catatan"], ["4.2.3", "", "XYZ", "1,0005"]],
         Belanja=[["kode_kegiatan", "kode_rekening", "jumlah", "sumber_dana"], ["1.1", "5.2.1.01", None, "ADD"]],
     )
     del isi["Pembiayaan"]
@@ -78,8 +78,9 @@ def test_semua_galat_sekaligus_dengan_lembar_baris_dan_kolom():
         "Yang dikenal: kode_rekening, uraian, sumber_dana, jumlah.",
         "Lembar Pendapatan, baris 2, kolom kode_rekening (A): “4.2.3” bukan kode rekening. Tulis misalnya 5.1.1.01.",
         "Lembar Pendapatan, baris 2, kolom sumber_dana (C): “XYZ” tidak dikenal. "
-        "Pilih salah satu: PAD, DDS, ADD, PBH, PBP, PBK, DLL.",
-        "Lembar Pendapatan, baris 2, kolom jumlah (D): “1,5” memuat pecahan rupiah. Tulis rupiah bulat.",
+        "Pilih salah satu: PAD, DDS, ADD, PBH, PBP, PBK, DLL, SWD.",
+        "Lembar Pendapatan, baris 2, kolom jumlah (D): “1,0005” memuat pecahan sen. "
+        "Tulis paling banyak dua angka di belakang koma.",
         "Lembar Belanja, baris 2, kolom kode_kegiatan (A): “1.1” bukan kode kegiatan. Tulis misalnya 1.1.01.",
         "Lembar Belanja, baris 2, kolom jumlah (C): jumlah wajib diisi.",
         "Lembar Pembiayaan: Lembar Pembiayaan tidak ada. "
@@ -157,7 +158,7 @@ def test_rumus_dibaca_menurut_hasil_yang_tersimpan():
         "xl/worksheets/sheet3.xml",
         lambda x: x.replace(b"<v></v>", b"<v>1000</v>").replace(b"<v/>", b"<v>1000</v>"),
     )
-    assert baca(isi).belanja[0].jumlah == 1000
+    assert baca(isi).belanja[0].jumlah == 1000_00
 
 
 def test_nilai_galat_excel_disebut_selnya():

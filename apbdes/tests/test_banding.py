@@ -48,10 +48,10 @@ def dua(desa, sekdes):
     )
     baru = versi_buat(desa=desa, tahun=2024, oleh=sekdes, langkah="perubahan")
     isi = RincianBelanja.objects.filter(versi_apbdes=baru)
-    isi.filter(uraian="ATK").update(uraian="Alat tulis kantor", jumlah=130)  # the same row under another name
+    isi.filter(uraian="ATK").update(uraian="Alat tulis kantor", jumlah=130_00)  # the same row under another name
     isi.filter(uraian="Lampu").delete()
     RincianBelanja.objects.create(
-        versi_apbdes=baru, kegiatan="3.4.03", rekening="5.2.7.01", uraian="PKK", sumber="ADD", jumlah=20, urut=9
+        versi_apbdes=baru, kegiatan="3.4.03", rekening="5.2.7.01", uraian="PKK", sumber="ADD", jumlah=20_00, urut=9
     )
     return muat(murni), muat(baru)
 
@@ -59,20 +59,20 @@ def dua(desa, sekdes):
 def test_baris_yang_ditambah_dihapus_dan_diubah(dua):
     hasil = bandingkan(*dua, RESMI)
     assert [(s.keadaan, s.nama, s.semula, s.menjadi, s.selisih, s.rincian) for s in hasil.baris["Belanja"]] == [
-        ("berubah", "Alat tulis kantor", 100, 130, 30, "uraian, jumlah"),
-        ("baru", "PKK", 0, 20, 20, ""),
-        ("dihapus", "Lampu", 50, 0, -50, ""),
+        ("berubah", "Alat tulis kantor", 100_00, 130_00, 30_00, "uraian, jumlah"),
+        ("baru", "PKK", 0, 20_00, 20_00, ""),
+        ("dihapus", "Lampu", 50_00, 0, -50_00, ""),
     ]
     assert (hasil.baris["Pendapatan"], hasil.sama, hasil.banyak) == ([], 3, 3)
     total = hasil.total["Belanja"]
-    assert (total.semula, total.menjadi, total.selisih) == (1050, 1050, 0)
+    assert (total.semula, total.menjadi, total.selisih) == (1050_00, 1050_00, 0)
 
 
 def test_menurut_kelompok(dua):
     kelompok = bandingkan(*dua, RESMI).kelompok
 
     def ringkas(nama):
-        return [(s.kode, s.semula, s.menjadi, s.keadaan) for s in kelompok[nama]]
+        return [(s.kode, s.semula // 100, s.menjadi // 100, s.keadaan) for s in kelompok[nama]]
 
     assert list(kelompok) == ["Bidang", "Sub bidang", "Kegiatan", "Rekening", "Sumber dana"]
     assert ringkas("Bidang") == [("1", 150, 130, "berubah"), ("2", 900, 900, "sama"), ("3", 0, 20, "baru")]
@@ -117,16 +117,16 @@ def test_lampiran_menjumlah_setiap_tingkat():
     baris = list(susun_baris(utuh(), RESMI))
     total = {x.uraian: x.menjadi for x in baris if x.gaya == "jumlah"}
     assert total == {
-        "JUMLAH PENDAPATAN": 1_320_000_000,
-        "JUMLAH BELANJA": 1_320_000_000,
+        "JUMLAH PENDAPATAN": 1_320_000_000_00,
+        "JUMLAH BELANJA": 1_320_000_000_00,
         "SURPLUS/(DEFISIT)": 0,
         "PEMBIAYAAN NETO": 0,
         "SISA LEBIH PEMBIAYAAN ANGGARAN": 0,
     }
     for gaya in ("bidang", "sub-bidang", "kegiatan"):
-        assert sum(x.menjadi for x in baris if x.gaya == gaya) == 1_320_000_000, gaya
+        assert sum(x.menjadi for x in baris if x.gaya == gaya) == 1_320_000_000_00, gaya
     jalan = next(x for x in baris if x.bidang == ("2", "3", "10") and x.ekonomi == ("5", "3", "5"))
-    assert (jalan.uraian, jalan.menjadi, jalan.sumber) == ("Belanja Modal Jalan/Prasarana Jalan", 400_000_000, "DDS")
+    assert (jalan.uraian, jalan.menjadi, jalan.sumber) == ("Belanja Modal Jalan/Prasarana Jalan", 400_000_000_00, "DDS")
 
 
 def test_defisit_dan_perubahan():
@@ -134,11 +134,11 @@ def test_defisit_dan_perubahan():
     ubah = anggaran([b("1.1.05", "5.1.4.01", 90)], [p("4.2.3.01", "ADD", 80)], [f("6.1.1.01", 20)], jenis="perubahan")
     baris = {x.uraian: x for x in susun_baris(replace(ubah, semula=murni), RESMI)}
     surplus = baris["SURPLUS/(DEFISIT)"]
-    assert (surplus.semula, surplus.menjadi, surplus.selisih) == (-20, -10, 10)
-    assert (baris["Penyediaan Tunjangan BPD"].semula, baris["Penyediaan Tunjangan BPD"].menjadi) == (0, 90)
-    assert baris["SISA LEBIH PEMBIAYAAN ANGGARAN"].menjadi == 10
+    assert (surplus.semula, surplus.menjadi, surplus.selisih) == (-20_00, -10_00, 10_00)
+    assert (baris["Penyediaan Tunjangan BPD"].semula, baris["Penyediaan Tunjangan BPD"].menjadi) == (0, 90_00)
+    assert baris["SISA LEBIH PEMBIAYAAN ANGGARAN"].menjadi == 10_00
     hilang = next(x for x in baris.values() if x.bidang == ("1", "1", "04") and x.gaya == "kegiatan")
-    assert (hilang.semula, hilang.menjadi, hilang.sumber) == (100, 0, "ADD")
+    assert (hilang.semula, hilang.menjadi, hilang.sumber) == (100_00, 0, "ADD")
 
 
 def test_pdf_rancangan_perubahan(client, desa, dua, sekdes):

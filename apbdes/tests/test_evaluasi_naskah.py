@@ -49,7 +49,7 @@ def test_keputusan_perlu_diperbaiki_dibaca_kembali(desa, orang):
         dasar="Surat Bupati 1/2024",
         uraian="Pagu naik.",
         pagu_semula={"pagu_dds": None},
-        pagu_menjadi={"pagu_dds": 800_000_000},
+        pagu_menjadi={"pagu_dds": 800_000_000_00},
         oleh=versi.dibuat_oleh,
     )
     baris = versi.rincianbelanja_set.order_by("urut").last()

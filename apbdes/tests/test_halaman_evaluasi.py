@@ -96,7 +96,7 @@ def test_pengajuan_menyebut_yang_kurang_lalu_mengunci(client, desa, orang):
 
 
 def test_langkah_pagu_mengubah_pagu_dan_tampil(client, desa, orang):
-    versi = VersiApbdesFactory(desa=desa, pagu_dds=700_000_000)
+    versi = VersiApbdesFactory(desa=desa, pagu_dds=700_000_000_00)
     masuk(client, orang, "sekretaris_desa")
     isi = {
         "langkah": "penyesuaian_pagu",
@@ -110,7 +110,7 @@ def test_langkah_pagu_mengubah_pagu_dan_tampil(client, desa, orang):
     }
     assert client.post(alamat("versi-pagu", versi), isi).status_code == 302
     versi.refresh_from_db()
-    assert (versi.pagu_dds, versi.versi) == (750_000_000, 1)
+    assert (versi.pagu_dds, versi.versi) == (750_000_000_00, 1)
     catatan = CatatanPagu.objects.get()
     assert catatan.perubahan == [{"nama": "Dana Desa", "semula": "Rp700.000.000", "menjadi": "Rp750.000.000"}]
     assert "Rp750.000.000" in client.get(versi.get_absolute_url()).content.decode()
@@ -118,8 +118,8 @@ def test_langkah_pagu_mengubah_pagu_dan_tampil(client, desa, orang):
     assert "Data rancangan ini sudah diubah oleh" in jawab.content.decode()
     jawab = client.post(alamat("versi-pagu", versi), isi | {"dari": "1"})
     assert "Belum ada pagu yang berubah." in jawab.content.decode()
-    jawab = client.post(alamat("versi-pagu", versi), isi | {"dari": "1", "pagu_dds": "7,5"})
-    assert "Tulis rupiah bulat, misalnya 850.000.000." in jawab.content.decode()
+    jawab = client.post(alamat("versi-pagu", versi), isi | {"dari": "1", "pagu_dds": "7,5555"})
+    assert "Uang paling kecil satu sen" in jawab.content.decode()
     besok = (timezone.localdate() + datetime.timedelta(days=1)).isoformat()
     jawab = client.post(alamat("versi-pagu", versi), isi | {"dari": "1", "pagu_dds": "1", "tanggal": besok})
     assert "Tanggalnya belum tiba." in jawab.content.decode()

@@ -65,7 +65,7 @@ def test_unggah_pratinjau_simpan(client, versi, sekdes):
     jawab = client.post(simpan, {"kunci": jawab.context["kunci"]}, follow=True)
     assert "baris dari anggaran.xlsx disimpan" in jawab.content.decode()
     versi.refresh_from_db()
-    assert (versi.pagu_dds, versi.jumlah_petugas_pbb, versi.versi) == (800_000_000, 5, 1)
+    assert (versi.pagu_dds, versi.jumlah_petugas_pbb, versi.versi) == (800_000_000_00, 5, 1)
     hasil = anggaran_dari_versi(versi)
     assert replace(hasil, tanggal_disampaikan=None) == milik(versi)
     # The same confirmation again finds no preview any more.
@@ -138,8 +138,8 @@ DITOLAK = {
     "uraian panjang": (baris_kecil(uraian="x" * 301), "Belanja", 2, "uraian", "paling banyak 300 huruf"),
     "pelaksana panjang": (baris_kecil(pelaksana="x" * 101), "Belanja", 2, "pelaksana", "100 huruf"),
     "kegiatan acuan": (baris_kecil(kegiatan_acuan="1.1.88"), "Belanja", 2, "kegiatan_acuan", "1.1.88 tidak ada"),
-    "pecahan": (baris_kecil(jumlah="1,5"), "Belanja", 2, "jumlah (C)", "pecahan rupiah"),
-    "pecahan bertitik": (baris_kecil(jumlah="1.500,50"), "Belanja", 2, "jumlah (C)", "pecahan rupiah"),
+    "pecahan": (baris_kecil(jumlah="1,555"), "Belanja", 2, "jumlah (C)", "ribuan atau pecahan"),
+    "pecahan bertitik": (baris_kecil(jumlah="1.500,505"), "Belanja", 2, "jumlah (C)", "pecahan sen"),
     "tanggal sebagai teks": (
         {"Identitas": [JUDUL["Identitas"], *([k, n] for k, n in IDENTITAS.items()), ["tanggal_disampaikan", "1/2/24"]]},
         "Identitas",
@@ -212,7 +212,7 @@ def test_sel_yang_tidak_terbaca_dan_yang_tidak_dapat_disimpan_disebut_sekaligus(
     kolom = {sel.value: sel.column for sel in belanja[1]}
     belanja.cell(3, kolom["jumlah"]).value = -5
     belanja.cell(4, kolom["kode_kegiatan"]).value = "9.9.09"
-    belanja.cell(5, kolom["jumlah"]).value = "1.500,50"
+    belanja.cell(5, kolom["jumlah"]).value = "1.500,505"
     belanja.cell(5, kolom["kode_rekening"]).value = "5.9.9.09"
     belanja.cell(6, kolom["sumber_dana"]).value = "APBN"
     simpanan = BytesIO()

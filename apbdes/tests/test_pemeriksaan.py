@@ -53,7 +53,7 @@ def test_kueri_menurut_kelompok_bukan_menurut_banyaknya(desa):
     tambah(19)
     hasil, duapuluh = kueri(50)
     assert duapuluh == satu
-    assert sum(jumlah(h.anggaran.belanja) for h in hasil) == 20 * 100
+    assert sum(jumlah(h.anggaran.belanja) for h in hasil) == 20 * 100_00
 
 
 def test_perintah_rekap(desa):

@@ -55,8 +55,8 @@ def putusan(hasil, kode):
 def test_nilai_baru_berlaku_sejak_tanggalnya(orang, desa):
     tambah(orang["admin"])
     perangkat = bernilai(desa)
-    assert perangkat.angka["siltap_kades"].pada(2023) == 3_000_000
-    assert perangkat.angka["siltap_kades"].pada(2024) == 3_100_000
+    assert perangkat.angka["siltap_kades"].pada(2023) == 3_000_000_00
+    assert perangkat.angka["siltap_kades"].pada(2024) == 3_100_000_00
     anggaran = utuh()
     assert anggaran.tahun == 2024
     assert putusan(periksa(anggaran, PERBUP), "SIL-01") == "terpenuhi"
@@ -66,7 +66,7 @@ def test_nilai_baru_berlaku_sejak_tanggalnya(orang, desa):
 def test_berkas_peraturan_tidak_berubah_oleh_nilai_baru(orang, desa):
     tambah(orang["admin"])
     bernilai(desa)
-    assert baca_perangkat(PERBUP).angka["siltap_kades"].pada(2030) == 3_000_000
+    assert baca_perangkat(PERBUP).angka["siltap_kades"].pada(2030) == 3_000_000_00
 
 
 def test_nilai_satu_kabupaten_tidak_berlaku_bagi_yang_lain(orang, desa):
@@ -74,14 +74,14 @@ def test_nilai_satu_kabupaten_tidak_berlaku_bagi_yang_lain(orang, desa):
     pilih(orang["admin"], lain, PERBUP)
     assert lain.kecamatan.kabupaten_id != desa.kecamatan.kabupaten_id
     tambah(orang["admin"], kabupaten=desa.kecamatan.kabupaten)
-    assert bernilai(desa).angka["siltap_kades"].pada(2024) == 3_100_000
-    assert bernilai(lain).angka["siltap_kades"].pada(2024) == 3_000_000
+    assert bernilai(desa).angka["siltap_kades"].pada(2024) == 3_100_000_00
+    assert bernilai(lain).angka["siltap_kades"].pada(2024) == 3_000_000_00
 
 
 def test_nilai_kabupaten_mendahului_nilai_umum_pada_tanggal_yang_sama(orang, desa):
     tambah(orang["admin"], kabupaten=desa.kecamatan.kabupaten, nilai="3.200.000")
     tambah(orang["admin"])
-    assert bernilai(desa).angka["siltap_kades"].pada(2024) == 3_200_000
+    assert bernilai(desa).angka["siltap_kades"].pada(2024) == 3_200_000_00
 
 
 def test_yang_dibekukan_tidak_ikut_berubah(orang, desa):
@@ -94,11 +94,15 @@ def test_yang_dibekukan_tidak_ikut_berubah(orang, desa):
     assert nilai == ["3.000.000", "3.100.000"]
 
 
+HALUS = "Uang paling kecil satu sen: tulis paling banyak dua angka di belakang koma."
+
+
 @pytest.mark.parametrize(
     ("ganti", "kolom", "kalimat"),
     [
-        ({"nilai": "tiga juta"}, "nilai", "Tulis bilangan bulat, misalnya 3.000.000."),
-        ({"nilai": "3000000,5"}, "nilai", "Tulis bilangan bulat, misalnya 3.000.000."),
+        ({"nilai": "tiga juta"}, "nilai", "Tulis angka, misalnya 1.500.000 atau 1.500.000,50."),
+        ({"nilai": "3000000,555"}, "nilai", HALUS),
+        ({"nilai": "-5"}, "nilai", "Nilai tidak boleh negatif."),
         ({"angka": "honor_tpk", "nilai": "101%"}, "nilai", "Persen tidak boleh lebih dari 100%."),
         ({"angka": "honor_tpk", "nilai": "4.5%"}, "nilai", "Tulis persen, misalnya 30% atau 1,5%."),
         ({"angka": "kelompok_30", "nilai": "siltap"}, "nilai", "Tulis kode seperti 1.1.01, 1.1.02."),

@@ -107,7 +107,7 @@ def test_status_1_menyebut_kekurangan_hitungan_dan_dasar(jalankan):
 
 def test_status_2_mencetak_setiap_galat(jalankan):
     isi = lembar_kecil()
-    isi["Belanja"] = [isi["Belanja"][0], ["1.1", "abc", "1,5", "ADD"]]
+    isi["Belanja"] = [isi["Belanja"][0], ["1.1", "abc", "1,5050", "ADD"]]
     status, keluar, galat = jalankan(xlsx(isi))
     assert (status, keluar) == (2, "")
     assert [b.partition(": ")[2].partition(":")[0] for b in galat.splitlines()] == [

@@ -114,7 +114,7 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
     isi_lembar(v)
     usulkan(v, "Sesuai", "Kelompok 30% terlampaui.")
     expect(v.get_by_text(re.compile("B30-01 .* wajib, sedangkan putusannya Anda terima"))).to_be_visible()
-    baris = versi.rincianbelanja_set.get(jumlah=400_000_000)
+    baris = versi.rincianbelanja_set.get(jumlah=400_000_000_00)
     tempat = v.locator(f"#baris-{baris.pk}")
     tempat.get_by_role("link", name=re.compile("^Tulis catatan")).click()
     tempat.get_by_label("Catatan baru").fill(CATATAN)

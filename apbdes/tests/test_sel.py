@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apbdes.aturan.hasil import angka
 from apbdes.buku_kerja import sel
+from dasar.uang import angka
 
 
 @pytest.mark.parametrize(
@@ -34,16 +34,37 @@ from apbdes.buku_kerja import sel
     ],
 )
 def test_uang(nilai, hasil):
-    assert sel.uang(nilai) == hasil
+    assert sel.uang(nilai) == hasil * 100
     assert type(sel.uang(nilai)) is int
+
+
+@pytest.mark.parametrize(
+    ("nilai", "sen"),
+    [
+        (1500.5, 150_050),
+        (1500.01, 150_001),
+        (25215399.95, 2_521_539_995),
+        ("1.500,50", 150_050),
+        ("Rp 1.500,5", 150_050),
+        ("0,01", 1),
+        ("-0,01", -1),
+        ("3.3710000000000002e+002", 33_710),
+        ("2.5215399950000001E+07", 2_521_539_995),
+        (9_999_999_999_999.99, 999_999_999_999_999),
+    ],
+)
+def test_sen_tidak_hilang(nilai, sen):
+    assert sel.uang(nilai) == sen
 
 
 @pytest.mark.parametrize(
     ("nilai", "sebab"),
     [
-        ("1,5", "pecahan rupiah"),
-        ("1.500,50", "pecahan rupiah"),
-        (1500.5, "pecahan rupiah"),
+        ("1,5050", "pecahan sen"),
+        ("1.500,505", "pecahan sen"),
+        (1500.005, "pecahan sen"),
+        ("3.3333333333333331e+002", "pecahan sen"),
+        ("1,500", "ribuan atau pecahan"),
         ("1,500,000", "cara Inggris"),
         ("1,500,000.00", "cara Inggris"),
         ("1500.50", "cara Inggris"),
@@ -66,10 +87,10 @@ def test_uang_yang_ditolak_dengan_sebabnya(nilai, sebab):
         sel.uang(nilai)
 
 
-@given(st.integers(-(10**15), 10**15))
+@given(st.integers(-(10**17), 10**17))
 def test_uang_yang_ditulis_cara_indonesia_terbaca_kembali(n):
     assert sel.uang(angka(n)) == n
-    assert sel.uang(f"{angka(n)},00") == n
+    assert sel.uang(angka(n, selalu_sen=True)) == n
 
 
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.dates(), st.times()))

@@ -38,6 +38,9 @@ BELANJA = {
 }
 
 
+KALI = "Volume kali harga satuan adalah Rp7.500.000; jumlahnya boleh berbeda kurang dari satu rupiah."
+
+
 @pytest.fixture
 def versi(desa):
     return VersiApbdesFactory(desa=desa)
@@ -58,7 +61,7 @@ def test_baris_tersimpan_seperti_ditulis_buku_kerja(kirim, versi):
     )
     baris = RincianBelanja.objects.get()
     assert (hasil.keadaan, hasil.versi) == ("tersimpan", 1)
-    assert (baris.kegiatan, baris.sumber, str(baris.volume), baris.jumlah) == ("2.3.10", "DDS", "1.5000", 150_000)
+    assert (baris.kegiatan, baris.sumber, str(baris.volume), baris.jumlah) == ("2.3.10", "DDS", "1.5000", 150_000_00)
     assert (hasil.isi["kegiatan"], hasil.isi["volume"], hasil.isi["jumlah"]) == ("2.3.10", "1,5", "150000")
 
 
@@ -66,9 +69,10 @@ def test_baris_tersimpan_seperti_ditulis_buku_kerja(kirim, versi):
     ("kolom", "tulisan", "kalimat"),
     [
         ("jumlah", "-5000", "Jumlah tidak boleh negatif."),
-        ("jumlah", "7.500.000,50", "“7.500.000,50” memuat pecahan rupiah. Tulis rupiah bulat."),
+        ("jumlah", "7,505", "“7,505” dapat berarti ribuan atau pecahan. Titik untuk ribuan, koma untuk sen."),
         ("jumlah", "", "Wajib diisi."),
-        ("jumlah", "7.400.000", "Volume kali harga satuan adalah Rp7.500.000."),
+        ("jumlah", "7.500.001", KALI),
+        ("jumlah", "7.499.999", KALI),
         ("volume", "1.5", "“1.5” ditulis cara Inggris. Titik untuk ribuan, koma untuk desimal: 12, 1.500, atau 2,5."),
         ("volume", "-1", "Volume tidak boleh negatif."),
         ("volume", "0,00001", "Volume paling banyak empat angka di belakang koma."),
@@ -78,7 +82,7 @@ def test_baris_tersimpan_seperti_ditulis_buku_kerja(kirim, versi):
         ("rekening", "5.9.9.01", "Kode rekening 5.9.9.01 tidak ada dalam daftar."),
         ("rekening", "4.1.1.01", "Rekening di bagian ini dimulai dengan 5."),
         ("sumber", "", "Wajib diisi."),
-        ("sumber", "APBN", "“APBN” tidak dikenal. Pilih salah satu: PAD, DDS, ADD, PBH, PBP, PBK, DLL."),
+        ("sumber", "APBN", "“APBN” tidak dikenal. Pilih salah satu: PAD, DDS, ADD, PBH, PBP, PBK, DLL, SWD."),
         ("dari_silpa", "betul", "“betul” tidak dikenal. Tulis ya, atau kosongkan."),
         ("kegiatan_acuan", "8.8.08", "Kode kegiatan 8.8.08 tidak ada dalam daftar."),
     ],
@@ -143,8 +147,8 @@ def test_satu_baris_yang_ditolak_tidak_menahan_yang_lain(versi, orang):
     hasil = rincian_simpan(versi=versi, kiriman=kiriman, oleh=orang["sekretaris_desa"])
     assert [t.hasil.keadaan for t in hasil] == ["tidak_sah", "tersimpan", "tersimpan", "tersimpan"]
     versi.refresh_from_db()
-    assert (versi.pagu_dds, versi.jumlah_petugas_pbb, versi.versi) == (7_500_000, 2, 1)
-    assert RincianPendapatan.objects.get().jumlah == 7_500_000
+    assert (versi.pagu_dds, versi.jumlah_petugas_pbb, versi.versi) == (7_500_000_00, 2, 1)
+    assert RincianPendapatan.objects.get().jumlah == 7_500_000_00
 
 
 @pytest.mark.parametrize("peran", Peran)
@@ -275,13 +279,13 @@ def test_saran_menyebut_rupiah_dan_arahnya(desa):
     ],
 )
 def test_saran_menurut_arti_selisihnya(kode, kalimat):
-    assert saran(kode, Hasil(TIDAK, "", selisih=7)) == kalimat
+    assert saran(kode, Hasil(TIDAK, "", selisih=700)) == kalimat
 
 
 def test_baris_yang_melanggar_ditandai_dengan_aturannya(desa):
     versi = melanggar(desa)
     tanda = tanda_baris(kelompokkan(penilaian(versi)))
-    lebih = RincianBelanja.objects.get(versi_apbdes=versi, kegiatan="1.1.06", jumlah=400_000_000)
+    lebih = RincianBelanja.objects.get(versi_apbdes=versi, kegiatan="1.1.06", jumlah=400_000_000_00)
     assert "B30-01" in tanda[str(lebih.pk)]
 
 
@@ -289,7 +293,7 @@ def test_panel_memuat_pasal_hitungan_dan_tautan_barisnya(client, orang, desa):
     versi = melanggar(desa)
     client.force_login(orang["sekretaris_desa"])
     isi = client.get(alamat("susun-putusan", versi)).content.decode()
-    lebih = RincianBelanja.objects.get(versi_apbdes=versi, jumlah=400_000_000)
+    lebih = RincianBelanja.objects.get(versi_apbdes=versi, jumlah=400_000_000_00)
     for teks in ("Harus diperbaiki", "Lampiran I BAB III.1.B huruf b", f"#baris-{lebih.pk}", "dari kelompok ini."):
         assert teks in isi
 

@@ -48,18 +48,18 @@ def test_identitas_yang_ditulis_tanpa_sinyal_tidak_hilang(halaman, konteks_peram
     konteks_peramban.unroute("**/susun/simpan/")
     expect(halaman.locator("#keadaan")).to_have_text("Semua tersimpan")
     versi.refresh_from_db()
-    assert versi.pagu_dds == 812_345_000
+    assert versi.pagu_dds == 812_345_000_00
 
 
 def test_identitas_yang_diubah_dua_orang_ditanyakan(halaman, orang, versi):
     VersiApbdes.objects.filter(pk=versi.pk).update(
-        pagu_dds=700_000_000, versi=versi.versi + 1, diubah_oleh=orang["kepala_desa"]
+        pagu_dds=700_000_000_00, versi=versi.versi + 1, diubah_oleh=orang["kepala_desa"]
     )
     tulis_pagu(halaman, "750.000.000")
     tanya = halaman.locator("#identitas .rab-konflik")
     expect(tanya).to_contain_text("pagu Dana Desa 700.000.000, isian Anda 750.000.000")
     versi.refresh_from_db()
-    assert versi.pagu_dds == 700_000_000
+    assert versi.pagu_dds == 700_000_000_00
     tanya.get_by_role("button", name="Pakai isian", exact=False).last.click()
     expect(halaman.locator("#id-pagu_dds")).to_have_value("700.000.000")
     expect(halaman.locator("#keadaan")).to_have_text("Semua tersimpan")

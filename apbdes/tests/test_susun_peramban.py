@@ -75,8 +75,8 @@ def test_anggaran_diketik_dan_putusannya_berubah(live_server, konteks_peramban, 
     tersimpan(halaman)
     expect(halaman.locator("#putusan-kelompok-wajib").locator(b30)).to_have_count(0)
     assert sorted(RincianBelanja.objects.values_list("jumlah", "pelaksana")) == [
-        (36_000_000, "Kaur TU dan Umum"),
-        (84_000_000, "Kasi Kesejahteraan"),
+        (36_000_000_00, "Kaur TU dan Umum"),
+        (84_000_000_00, "Kasi Kesejahteraan"),
     ]
     lebih = halaman.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert (galat, lebih) == ([], 0)
@@ -92,7 +92,7 @@ def test_tempel_dari_excel_lalu_diurungkan(live_server, konteks_peramban, masuk,
     baris = [f"2.3.10\t5.3.5.03\tSemen {n}\t2\tsak\t75.000\t150.000\tDDS" for n in range(40)]
     halaman.click("#buka-tempel")
     halaman.fill("#tempel-teks", "\n".join([kepala, *baris, "2.3.10\t5.3.5.03\tPasir\t1,5\tm3\t-1\t\tDDS"]))
-    expect(halaman.locator("#tempel-hasil")).to_contain_text("Baris 41, harga satuan: “-1” bukan rupiah bulat.")
+    expect(halaman.locator("#tempel-hasil")).to_contain_text("Baris 41, harga satuan: “-1” bukan jumlah rupiah.")
     expect(halaman.locator("#tempel-ambil")).to_be_disabled()
     assert not RincianBelanja.objects.exists()
 
@@ -100,7 +100,7 @@ def test_tempel_dari_excel_lalu_diurungkan(live_server, konteks_peramban, masuk,
     expect(halaman.locator("#tempel-hasil")).to_contain_text("40 baris siap, berjumlah Rp6.000.000.")
     halaman.click("#tempel-ambil")
     tersimpan(halaman)
-    assert RincianBelanja.objects.filter(jumlah=150_000, sumber="DDS").count() == 40
+    assert RincianBelanja.objects.filter(jumlah=150_000_00, sumber="DDS").count() == 40
 
     kedua = halaman.locator(".rab").nth(1)
     isi(kedua, harga_satuan="80.000")
@@ -113,7 +113,7 @@ def test_tempel_dari_excel_lalu_diurungkan(live_server, konteks_peramban, masuk,
     halaman.keyboard.press("Control+z")
     expect(halaman.locator('[data-neraca="belanja"]')).to_have_text("Rp6.000.000")
     tersimpan(halaman)
-    assert RincianBelanja.objects.filter(jumlah=150_000).count() == 40
+    assert RincianBelanja.objects.filter(jumlah=150_000_00).count() == 40
     halaman.click("#urungkan")
     expect(halaman.locator('[data-neraca="belanja"]')).to_have_text("Rp0")
     tersimpan(halaman)
@@ -139,10 +139,10 @@ def test_tanpa_sinyal_lalu_dimuat_ulang_tidak_ada_yang_hilang(live_server, konte
     halaman.goto(alamat)
     halaman.wait_for_selector("html[data-siap]", state="attached")
     expect(halaman.locator('[data-neraca="selisih"]')).to_have_text("Rp100.000.000")
-    assert RincianPendapatan.objects.get(sumber="DDS").jumlah == 800_000_000
+    assert RincianPendapatan.objects.get(sumber="DDS").jumlah == 800_000_000_00
     konteks_peramban.unroute("**/susun/simpan/")
     tersimpan(halaman)
-    assert RincianPendapatan.objects.get(sumber="DDS").jumlah == 900_000_000
+    assert RincianPendapatan.objects.get(sumber="DDS").jumlah == 900_000_000_00
 
 
 def test_dua_orang_mengubah_sel_yang_sama(live_server, konteks_peramban, masuk, orang, desa):
@@ -153,16 +153,16 @@ def test_dua_orang_mengubah_sel_yang_sama(live_server, konteks_peramban, masuk, 
     buka(halaman, live_server, versi)
     baris = RincianPendapatan.objects.get(sumber="DDS")
     RincianPendapatan.objects.filter(pk=baris.pk).update(
-        jumlah=700_000_000, uraian="Dana Desa 2024", versi=baris.versi + 1, diubah_oleh=orang["kepala_desa"]
+        jumlah=700_000_000_00, uraian="Dana Desa 2024", versi=baris.versi + 1, diubah_oleh=orang["kepala_desa"]
     )
     isi(halaman.locator(f"#baris-{baris.pk}"), jumlah="750.000.000")
     tanya = halaman.locator(".rab-konflik")
     expect(tanya).to_contain_text("jumlah 700.000.000, isian Anda 750.000.000")
-    assert RincianPendapatan.objects.get(pk=baris.pk).jumlah == 700_000_000
+    assert RincianPendapatan.objects.get(pk=baris.pk).jumlah == 700_000_000_00
     tanya.get_by_role("button", name="Pakai isian saya").click()
     tersimpan(halaman)
     kini = RincianPendapatan.objects.get(pk=baris.pk)
-    assert (kini.jumlah, kini.uraian) == (750_000_000, "Dana Desa 2024")
+    assert (kini.jumlah, kini.uraian) == (750_000_000_00, "Dana Desa 2024")
 
 
 def test_rancangan_yang_diajukan_orang_lain_terkunci_tanpa_kehilangan(

@@ -81,10 +81,10 @@ def test_dua_tab_mati_yang_lama_ditanyakan(konteks, buka, baris):
     konteks.unroute(SIMPAN)
     lagi = buka()
     expect(lagi.locator(".rab-konflik")).to_contain_text("jumlah 750.000.000, isian Anda 700.000.000")
-    assert jumlah(baris) == 750_000_000
+    assert jumlah(baris) == 750_000_000_00
     lagi.locator(".rab-konflik button").last.click()
     tersimpan(lagi)
-    assert jumlah(baris) == 750_000_000
+    assert jumlah(baris) == 750_000_000_00
     lagi.reload()
     lagi.wait_for_selector("html[data-siap]", state="attached")
     tersimpan(lagi)
@@ -103,7 +103,7 @@ def test_tab_mati_yang_menghapus_tidak_mengalahkan_isian_sesudahnya(konteks, buk
     lagi = buka()
     expect(lagi.locator("#pengumuman")).to_contain_text("jadi tidak dihapus")
     tersimpan(lagi)
-    assert jumlah(baris) == 750_000_000
+    assert jumlah(baris) == 750_000_000_00
 
 
 def test_identitas_dua_tab_mati_yang_lama_ditanyakan(konteks, buka, versi):
@@ -121,20 +121,20 @@ def test_identitas_dua_tab_mati_yang_lama_ditanyakan(konteks, buka, versi):
     )
     expect(lagi.locator("#identitas .rab-konflik")).to_be_visible()  # its card has opened
     versi.refresh_from_db()
-    assert versi.pagu_dds == 750_000_000
+    assert versi.pagu_dds == 750_000_000_00
 
 
 def test_pertentangan_yang_belum_dijawab_ditanyakan_lagi(buka, baris, orang):
     halaman = buka()
     RincianPendapatan.objects.filter(pk=baris.pk).update(
-        jumlah=700_000_000, versi=baris.versi + 1, diubah_oleh=orang["kepala_desa"]
+        jumlah=700_000_000_00, versi=baris.versi + 1, diubah_oleh=orang["kepala_desa"]
     )
     tulis(halaman, baris, "750.000.000")
     expect(halaman.locator(".rab-konflik")).to_be_visible()
     mati(halaman)
     lagi = buka()
     expect(lagi.locator(".rab-konflik")).to_contain_text("jumlah 700.000.000, isian Anda 750.000.000")
-    assert jumlah(baris) == 700_000_000
+    assert jumlah(baris) == 700_000_000_00
 
 
 def test_baris_baru_yang_jawabannya_hilang_tidak_menimpa_ubahan_orang(konteks, buka, versi, orang):
@@ -160,11 +160,11 @@ def test_baris_baru_yang_jawabannya_hilang_tidak_menimpa_ubahan_orang(konteks, b
     mati(halaman)
     konteks.unroute(SIMPAN)
     RincianPendapatan.objects.filter(pk=tersisa.pk).update(
-        jumlah=2_000_000, versi=tersisa.versi + 1, diubah_oleh=orang["kepala_desa"]
+        jumlah=2_000_000_00, versi=tersisa.versi + 1, diubah_oleh=orang["kepala_desa"]
     )
     lagi = buka()
     expect(lagi.locator(".rab-konflik")).to_contain_text("jumlah 2.000.000, isian Anda 1.500.000")
-    assert jumlah(tersisa) == 2_000_000
+    assert jumlah(tersisa) == 2_000_000_00
 
 
 def test_yang_diketik_sebelum_pemulihan_selesai_tidak_tertimpa(konteks, buka, baris):
@@ -184,4 +184,4 @@ def test_yang_diketik_sebelum_pemulihan_selesai_tidak_tertimpa(konteks, buka, ba
     lagi.wait_for_selector("html[data-siap]", state="attached")
     konteks.unroute(SIMPAN)
     expect(lagi.locator(".rab-konflik")).to_contain_text("jumlah 750.000.000, isian Anda 700.000.000")
-    assert jumlah(baris) == 750_000_000
+    assert jumlah(baris) == 750_000_000_00

@@ -61,7 +61,7 @@ def test_templat_menawarkan_pilihan_yang_dikenal():
     buku = openpyxl.load_workbook(io.BytesIO(templat()))
     assert buku.sheetnames == ["Petunjuk", "Identitas", "Pendapatan", "Belanja", "Pembiayaan", "Daftar"]
     rumus = {v.formula1 for v in buku["Belanja"].data_validations.dataValidation}
-    assert '"PAD,DDS,ADD,PBH,PBP,PBK,DLL"' in rumus
+    assert '"PAD,DDS,ADD,PBH,PBP,PBK,DLL,SWD"' in rumus
     assert "Daftar!$A$2:$A$11" in rumus
     assert [buku["Daftar"].cell(n, 1).value for n in (2, 11, 12)] == ["upah", "sosialisasi_pajak", None]
     assert [buku["Daftar"].cell(n, 2).value for n in (2, 14, 15)] == ["kades", "petugas_pbb", None]

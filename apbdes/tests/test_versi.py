@@ -117,7 +117,7 @@ def test_yang_dapat_disusun_sesudahnya(status, kode):
 def test_perubahan_membawa_semua_baris_dan_asalnya(desa, sekdes):
     lama = VersiApbdesFactory(desa=desa, status="ditetapkan", isi=utuh())
     baru = versi_buat(desa=desa, tahun=2024, oleh=sekdes, langkah="perubahan")
-    assert (baru.jenis, baru.perubahan_ke, baru.sebelum, baru.pagu_dds) == ("perubahan", 1, lama, 800_000_000)
+    assert (baru.jenis, baru.perubahan_ke, baru.sebelum, baru.pagu_dds) == ("perubahan", 1, lama, 800_000_000_00)
     asal = [r.asal for r in RincianBelanja.objects.filter(versi_apbdes=baru)]
     assert asal == [r.pk for r in RincianBelanja.objects.filter(versi_apbdes=lama)]
     anggaran = anggaran_dari_versi(muat(baru))
@@ -200,8 +200,8 @@ def test_rinci_menjumlahkan(client, desa, orang):
     client.force_login(orang["camat"])
     jawab = client.get(versi.get_absolute_url())
     ringkasan = jawab.context["ringkasan"]
-    assert (ringkasan.total_pendapatan, ringkasan.total_belanja, ringkasan.silpa) == (1_320_000_000,) * 2 + (0,)
-    assert [(p.kode, p.jumlah) for p in ringkasan.belanja if p.kode == "5"] == [("5", 210_000_000)]
+    assert (ringkasan.total_pendapatan, ringkasan.total_belanja, ringkasan.silpa) == (1_320_000_000_00,) * 2 + (0,)
+    assert [(p.kode, p.jumlah) for p in ringkasan.belanja if p.kode == "5"] == [("5", 210_000_000_00)]
     assert "Rp1.320.000.000" in jawab.content.decode()
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from apbdes.aturan.hasil import angka
 from apbdes.forms.evaluasi import PAGU, LangkahPaguForm
 from apbdes.kelengkapan import kekurangan_dokumen
 from apbdes.models import VersiApbdes
@@ -22,6 +21,7 @@ from berkas.models import Berkas, VersiBerkas
 from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
 from dasar.formulir import bilangan, salahkan, tampil, terkirim
 from dasar.permintaan import Permintaan
+from dasar.uang import angka
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

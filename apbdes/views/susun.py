@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from apbdes import acuan
 from apbdes.anggaran import JENIS_INFRASTRUKTUR, KOMPONEN, PENERIMA, SUMBER_DANA
 from apbdes.catatan import baris_dengan_catatan, catatan_lama
-from apbdes.forms.rincian import IdentitasForm, tulis_volume
+from apbdes.forms.rincian import IdentitasForm, UangField, tulis_uang, tulis_volume
 from apbdes.katalog import Katalog, katalog_untuk
 from apbdes.models import VersiApbdes
 from apbdes.penilaian import Penilaian, penilaian
@@ -26,6 +26,7 @@ from dasar.permintaan import Permintaan
 from dasar.simpan import isi_baris
 
 SEKALI_KIRIM = 300  # rows in one request
+UANG = {n for _, form in LEMBAR.values() for n, kolom in form.base_fields.items() if isinstance(kolom, UangField)}
 KOLOM_IDENTITAS = (
     ("pagu_dds", "Pagu Dana Desa", "uang"),
     ("pagu_add", "Pagu Alokasi Dana Desa", "uang"),
@@ -76,10 +77,12 @@ def _data(versi: VersiApbdes, katalog: Katalog) -> dict[str, Any]:
 
 def isi_cepat(kolom: list[str], baris: Any) -> dict[str, str]:
     """`dasar.simpan.isi_baris` of 600 rows without building 600 forms; a test holds the two together."""
-    return {nama: _teks(getattr(baris, nama)) for nama in kolom}
+    return {nama: _teks(getattr(baris, nama), uang=nama in UANG) for nama in kolom}
 
 
-def _teks(nilai: Any) -> str:
+def _teks(nilai: Any, *, uang: bool) -> str:
+    if uang:
+        return "" if nilai is None else tulis_uang(nilai)
     if isinstance(nilai, bool):
         return "ya" if nilai else ""
     if isinstance(nilai, Decimal):

@@ -9,6 +9,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from dasar import uang
 from dasar.nama import akhiri as akhiri_kalimat
 from dasar.waktu import waktu_pembaca
 
@@ -160,7 +161,5 @@ def bulan(nilai: date | None) -> str:
 
 @register.filter
 def rupiah(nilai: int | None) -> str:
-    """'Rp1.500.000', '-Rp500'; whole rupiah."""
-    if nilai is None:
-        return "–"
-    return f"{'-' if nilai < 0 else ''}Rp{abs(nilai):,}".replace(",", ".")
+    """Sen as 'Rp1.500.000', 'Rp1.500.000,50', '-Rp500'."""
+    return "–" if nilai is None else uang.rupiah(nilai)

@@ -1,8 +1,6 @@
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -10,7 +8,7 @@ from apbdes.anggaran import Anggaran
 from apbdes.aturan import DASAR, MENUDUH, Perangkat, PerangkatTidakAda, Putusan, baca_perangkat, semua_perangkat
 from apbdes.berlaku import berlaku, urutkan
 from apbdes.buku_kerja import Galat, TidakTerbaca, baca
-from apbdes.laporan import hasil_berurut, laporan, laporan_teks
+from apbdes.laporan import hasil_berurut, laporan, laporan_json, laporan_teks
 from apbdes.siskeudes import baca_siskeudes, berisi_csv, berupa_access
 from dasar.acuan import AcuanRusak
 
@@ -65,13 +63,13 @@ class Command(BaseCommand):
         perangkat = diminta or berlaku(anggaran.kode_desa, anggaran.tahun, semua_perangkat()).perangkat
         hasil = hasil_berurut(replace(anggaran, semula=sebelum), perangkat)
         isi = laporan(anggaran, hasil, berkas=Path(berkas).name, perangkat=perangkat)
-        self.stdout.write(_json(isi) if json else laporan_teks(isi))
+        self.stdout.write(laporan_json(isi) if json else laporan_teks(isi))
         sys.exit(_status({h.hasil.putusan for h in hasil if h.aturan.tingkat in MENUDUH}))
 
     def _tolak(self, berkas: str, galat: list[tuple[str, Galat]], *, sebagai_json: bool) -> None:
         if sebagai_json:
             daftar = [{"berkas": Path(nama).name, **g.untuk_json()} for nama, g in galat]
-            self.stdout.write(_json({"berkas": Path(berkas).name, "galat": daftar}))
+            self.stdout.write(laporan_json({"berkas": Path(berkas).name, "galat": daftar}))
         for nama, g in galat:
             self.stderr.write(f"{Path(nama).name}: {g}")
 
@@ -111,7 +109,3 @@ def _status(putusan: set[Putusan]) -> int:
     if Putusan.DILANGGAR in putusan:
         return DILANGGAR
     return BELUM_LENGKAP if Putusan.TIDAK_DAPAT_DITENTUKAN in putusan else BERES
-
-
-def _json(isi: dict[str, Any]) -> str:
-    return json.dumps(isi, ensure_ascii=False, indent=2)

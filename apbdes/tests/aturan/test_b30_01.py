@@ -1,5 +1,7 @@
 """B30-01, figures from BAB III.1.B huruf b: at most 30 per cent of all spending."""
 
+from decimal import Decimal
+
 import pytest
 
 from apbdes.tests.contoh import BUKAN, TIDAK, YA, anggaran, b, putus
@@ -35,9 +37,19 @@ def test_batas_tepat_dan_satu_rupiah_di_sekitarnya(kelompok, putusan, selisih):
     assert (hasil.putusan, hasil.selisih) == (putusan, selisih)
 
 
-def test_selisih_dibulatkan_ke_rupiah_yang_cukup():
-    # 30 % of 1.001 is 300,3: 301 is 0,7 too much, so that one whole rupiah must go.
-    assert putus("B30-01", isi(301, 700)).selisih == 1
+def test_selisih_sampai_sen_yang_cukup():
+    # 30 % of 1.001 is 300,30: 301 is 0,70 too much.
+    assert putus("B30-01", isi(301, 700)).selisih == Decimal("0.7")
+    # 30 % of 1.001,01 is 300,303: 301 is 0,697 too much, so that 0,70 must go.
+    assert putus("B30-01", isi(301, Decimal("700.01"))).selisih == Decimal("0.7")
+
+
+def test_batas_tepat_dan_satu_sen_di_sekitarnya():
+    tepat = isi(Decimal("300.03"), Decimal("700.07"))  # 30 % of 1.000,10
+    assert putus("B30-01", tepat).putusan == YA
+    lebih = putus("B30-01", isi(Decimal("300.04"), Decimal("700.06")))
+    assert (lebih.putusan, lebih.selisih, lebih.penyebut) == (TIDAK, Decimal("0.01"), Decimal("1000.1"))
+    assert lebih.hitungan == "300,04 × 100 = 30.004 > 30 × 1.000,10 = 30.003"
 
 
 def test_semua_kegiatan_kelompok_dihitung_dan_tidak_yang_lain():

@@ -1,5 +1,6 @@
 """BAL-02, BAB III.1: no negative amount; volume × harga_satuan = jumlah where both are given."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -8,10 +9,18 @@ from apbdes.tests.contoh import TIDAK, YA, anggaran, b, f, p, putus
 
 
 @pytest.mark.parametrize(
-    ("jumlah", "putusan", "selisih"), [(36_000, YA, 0), (36_001, TIDAK, 1), (35_999, TIDAK, 1), (0, TIDAK, 36_000)]
+    ("jumlah", "putusan", "selisih"),
+    [
+        ("36000", YA, 0),
+        ("36000.99", YA, 0),
+        ("35999.01", YA, 0),
+        ("36001", TIDAK, 1),
+        ("35999", TIDAK, 1),
+        ("0", TIDAK, 36_000),
+    ],
 )
-def test_perkalian_tepat_dan_satu_rupiah_di_sekitarnya(jumlah, putusan, selisih):
-    hasil = putus("BAL-02", anggaran([b("1.1.04", "5.2.1.01", jumlah, volume=12, harga_satuan=3_000)]))
+def test_perkalian_boleh_berbeda_kurang_dari_satu_rupiah(jumlah, putusan, selisih):
+    hasil = putus("BAL-02", anggaran([b("1.1.04", "5.2.1.01", Decimal(jumlah), volume=12, harga_satuan=3_000)]))
     assert (hasil.putusan, hasil.selisih) == (putusan, selisih)
 
 
@@ -22,9 +31,10 @@ def test_tanpa_volume_atau_harga_tidak_dikalikan(kosong):
 
 def test_volume_pecahan_dihitung_tepat():
     isi = {"volume": Fraction(5, 2), "harga_satuan": 333_333}
-    hasil = putus("BAL-02", anggaran([b("2.3.10", "5.3.5.03", 833_333, **isi)]))
-    assert (hasil.putusan, hasil.selisih) == (TIDAK, 1)
-    assert hasil.hitungan == "2,5 × 333.333 = 833.332,5 ≠ 833.333"
+    hasil = putus("BAL-02", anggaran([b("2.3.10", "5.3.5.03", 833_334, **isi)]))
+    assert (hasil.putusan, hasil.selisih) == (TIDAK, Decimal("1.5"))
+    assert hasil.hitungan == "2,5 × 333.333 = 833.332,5 ≠ 833.334"
+    assert putus("BAL-02", anggaran([b("2.3.10", "5.3.5.03", 833_333, **isi)])).putusan == YA
     assert putus("BAL-02", anggaran([b("2.3.10", "5.3.5.03", 10, volume=Fraction(5, 2), harga_satuan=4)])).putusan == YA
 
 

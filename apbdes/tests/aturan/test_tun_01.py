@@ -1,5 +1,7 @@
 """TUN-01, BAB IV.2.C angka 1.1 huruf c: 15 per cent of the siltap of the village head."""
 
+from decimal import Decimal
+
 import pytest
 
 from apbdes.tests.contoh import BELUM, BUKAN, TIDAK, YA, anggaran, gaji, putus
@@ -26,10 +28,14 @@ def test_dihitung_dari_siltap_yang_tertulis_bukan_dari_ketetapan():
     assert putus("TUN-01", anggaran([siltap(2_000_000), tunjangan(300_000)])).putusan == YA
 
 
-def test_bagian_yang_bukan_rupiah_bulat_tidak_pernah_tepat():
+def test_bagian_yang_bukan_rupiah_bulat_tepat_sampai_sennya():
     # 15 % of 2.000.001 is 300.000,15.
     hasil = putus("TUN-01", anggaran([siltap(2_000_001), tunjangan(300_000)]))
-    assert (hasil.putusan, hasil.selisih) == (TIDAK, 1)
+    assert (hasil.putusan, hasil.selisih) == (TIDAK, Decimal("0.15"))
+    assert putus("TUN-01", anggaran([siltap(2_000_001), tunjangan(Decimal("300000.15"))])).putusan == YA
+    # 15 % of 2.000.001,01 is 300.000,1515: no number of sen is that.
+    hasil = putus("TUN-01", anggaran([siltap(Decimal("2000001.01")), tunjangan(Decimal("300000.15"))]))
+    assert (hasil.putusan, hasil.selisih) == (TIDAK, Decimal("0.01"))
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ function neraca() {
     const teks = rupiah(n);
     if (e.textContent !== teks) e.textContent = teks;
   });
-  document.getElementById("neraca").classList.toggle("timpang", isi.selisih !== 0);
+  document.getElementById("neraca").classList.toggle("timpang", isi.selisih !== 0n);
 }
 saat((berubah) => {
   berubah.forEach((k) => document.querySelectorAll('[data-jumlah="' + k + '"]').forEach((e) => (e.textContent = teksJumlah(k))));
@@ -42,6 +42,7 @@ function gambarBaris(b) {
   const e = cetakan[b.lembar === "belanja" ? "belanja" : "lain"].content.firstElementChild.cloneNode(true);
   e.id = "baris-" + b.id;
   e.dataset.id = b.id;
+  e.querySelectorAll("[data-hanya]").forEach((w) => { if (w.dataset.hanya !== b.lembar) w.remove(); });
   e.querySelectorAll("[data-kolom]").forEach((masukan) => {
     const kolom = masukan.dataset.kolom;
     masukan.id = kolom + "-" + b.id;
@@ -74,10 +75,8 @@ function perbaruiBaris(b, e) {
   e.querySelector(".rab-rekening").textContent = rekening;
   e.querySelector('[data-kolom="uraian"]').placeholder = rekening;
   e.setAttribute("aria-label", "Baris " + (b.isi.uraian || b.isi.rekening || "baru"));
-  const isianJumlah = e.querySelector('[data-kolom="jumlah"]');
   if (b.lembar === "belanja") {
-    const dihitung = Boolean(b.isi.volume && b.isi.harga_satuan);
-    if (isianJumlah.readOnly !== dihitung) isianJumlah.readOnly = dihitung;
+    e.querySelector(".rab-bulat").hidden = !/,\d\d$/.test(b.isi.jumlah);
     const infrastruktur = D.jenisInfrastruktur.some((j) => b.isi.rekening.startsWith(j + "."));
     e.querySelector(".rab-lebih").classList.toggle("penting", infrastruktur || /^5\.1\.[12]\./.test(b.isi.rekening) || /^1\.1\.05|^1\.4\./.test(b.isi.kegiatan));
   }

@@ -3,7 +3,7 @@ export const D = JSON.parse(document.getElementById("susun-data").textContent);
 
 export const KOLOM = {
   pendapatan: ["rekening", "uraian", "sumber", "jumlah", "urut"],
-  pembiayaan: ["rekening", "uraian", "sumber", "jumlah", "urut"],
+  pembiayaan: ["rekening", "uraian", "sumber", "jumlah", "dari_silpa", "urut"],
   belanja: [
     "kegiatan", "uraian_kegiatan", "pelaksana", "rekening", "uraian", "komponen", "penerima", "volume", "satuan",
     "harga_satuan", "jumlah", "sumber", "dari_silpa", "bantuan_khusus", "risiko_tinggi", "kegiatan_acuan",

@@ -1,6 +1,6 @@
 /* Typing: cells, keys as in a spreadsheet, adding, copying and removing rows. */
 import { identik } from "../antrean/gabung.js";
-import { bacaUang, bacaVolume, kali, rapikanKetikan, tulisUang } from "./angka.js";
+import { bacaUang, bacaVolume, bulatkan, cocokKali, kali, nilai, rapikanKetikan, rupiah, tulisUang } from "./angka.js";
 import { baris, barisDari, isikan, urutBerikut } from "./baris.js";
 import { elemenBaris, kegiatanBaru, tampilNilai } from "./gambar.js";
 import { umumkan } from "./kabar.js";
@@ -23,7 +23,7 @@ function baca(kolom, masukan, galat) {
   const teks = masukan.value.trim();
   if (UANG.includes(kolom)) {
     const n = bacaUang(teks);
-    if (n === null) galat[kolom] = "Tulis rupiah bulat, misalnya 1.500.000.";
+    if (n === null) galat[kolom] = "Tulis rupiah, misalnya 1.500.000 atau 1.500.000,50.";
     return n === null ? teks : n;
   }
   if (kolom === "volume") {
@@ -36,15 +36,18 @@ function baca(kolom, masukan, galat) {
   return masukan.value.replace(/\s+/g, " ").trimStart();
 }
 
+/* Whether volume and price are numbers, so that their product can be proposed. */
+const berkali = (sel) => /^\d+(,\d+)?$/.test(sel.volume) && /^\d+(,\d\d)?$/.test(sel.harga_satuan);
+
 function terapkan(b, masukan, jeda) {
   const kolom = masukan.dataset.kolom, galat = {}, ubahan = {};
   ubahan[kolom] = baca(kolom, masukan, galat);
   const nanti = Object.assign({}, b.isi, ubahan);
-  if (b.lembar === "belanja" && ["volume", "harga_satuan"].includes(kolom) && !galat[kolom]) {
-    const sah = /^\d+(,\d+)?$/.test(nanti.volume) && /^\d+$/.test(nanti.harga_satuan);
-    const n = sah ? kali(nanti.volume, nanti.harga_satuan) : "";
-    if (n) ubahan.jumlah = n;
-    else if (n === null) galat.jumlah = "Volume kali harga satuan memuat pecahan rupiah atau terlalu besar.";
+  if (b.lembar === "belanja" && ["volume", "harga_satuan", "jumlah"].includes(kolom) && !galat[kolom] && berkali(nanti)) {
+    const n = kali(nanti.volume, nanti.harga_satuan);
+    if (n === null) galat.jumlah = "Volume kali harga satuan terlalu besar.";
+    else if (kolom !== "jumlah") ubahan.jumlah = n;
+    else if (nanti.jumlah && !cocokKali(nanti.volume, nanti.harga_satuan, nanti.jumlah)) galat.jumlah = "Volume kali harga satuan adalah " + rupiah(nilai(n)) + "; jumlahnya boleh berbeda kurang dari satu rupiah.";
   }
   if (kolom === "rekening" && ubahan.rekening && /^\d\.\d\.\d\.\d\d$/.test(ubahan.rekening)) {
     const akun = AKUN[b.lembar];
@@ -117,6 +120,12 @@ const perbuatan = {
     const tuju = dekat && dekat.querySelector("input, button");
     if (tuju) tuju.focus();
     umumkan("Baris dihapus. Tekan Urungkan bila keliru.");
+  },
+  bulatkan(e) {
+    const b = barisMilik(e), m = elemenBaris(b).querySelector('[data-kolom="jumlah"]');
+    m.focus();
+    m.value = tulisUang(bulatkan(berkali(b.isi) ? kali(b.isi.volume, b.isi.harga_satuan) : b.isi.jumlah));
+    m.dispatchEvent(new Event("change", { bubbles: true }));
   },
   salin(e) {
     const b = barisMilik(e);

@@ -2,7 +2,7 @@
    assigned by hand, and every cell that cannot be read is named before anything is taken. */
 import { buat } from "../bersama/dom.js";
 import { uuid } from "../bersama/uuid.js";
-import { bacaUang, bacaVolume, kali, nilai, rupiah, tulisUang } from "./angka.js";
+import { bacaUang, bacaVolume, cocokKali, kali, nilai, rupiah, tulisUang } from "./angka.js";
 import { baris, kosong, urutBerikut } from "./baris.js";
 import { bukaBaris, gambarUlang, kegiatanBaru } from "./gambar.js";
 import { umumkan } from "./kabar.js";
@@ -26,7 +26,7 @@ const KEPALA = {
 const URUTAN = {
   belanja: Object.values(KEPALA),
   pendapatan: ["rekening", "uraian", "sumber", "jumlah"],
-  pembiayaan: ["rekening", "uraian", "sumber", "jumlah"],
+  pembiayaan: ["rekening", "uraian", "sumber", "jumlah", "dari_silpa"],
 };
 let sel = [], kolom = [], berkepala = false;
 
@@ -58,7 +58,7 @@ function satu(asal) {
     if (!k || !(k in isi) || teks === "") return;
     if (["jumlah", "harga_satuan", "pagu_acuan"].includes(k)) {
       const d = bacaUang(teks);
-      if (d === null) galat[k] = "“" + teks + "” bukan rupiah bulat";
+      if (d === null) galat[k] = "“" + teks + "” bukan jumlah rupiah";
       else isi[k] = d;
     } else if (k === "volume") {
       const d = bacaVolume(teks);
@@ -79,9 +79,9 @@ function satu(asal) {
     if (!kegiatanSah(isi.kegiatan)) galat.kegiatan = isi.kegiatan ? "kode kegiatan “" + isi.kegiatan + "” tidak ada" : "kode kegiatan kosong";
     if (isi.volume && isi.harga_satuan) {
       const n = kali(isi.volume, isi.harga_satuan);
-      if (n === null) galat.jumlah = "volume kali harga satuan memuat pecahan rupiah";
-      else if (isi.jumlah && isi.jumlah !== n) galat.jumlah = "jumlah " + tulisUang(isi.jumlah) + " tidak sama dengan volume kali harga satuan, " + tulisUang(n);
-      else isi.jumlah = n;
+      if (n === null) galat.jumlah = "volume kali harga satuan terlalu besar";
+      else if (isi.jumlah && !cocokKali(isi.volume, isi.harga_satuan, isi.jumlah)) galat.jumlah = "jumlah " + tulisUang(isi.jumlah) + " tidak sama dengan volume kali harga satuan, " + tulisUang(n);
+      else isi.jumlah = isi.jumlah || n;
     }
   }
   if (!rekeningSah(isi.rekening, AKUN[lembar.value])) galat.rekening = isi.rekening ? "kode rekening “" + isi.rekening + "” tidak ada di bagian ini" : "kode rekening kosong";
@@ -107,7 +107,7 @@ function tampil() {
     if (salah.length > 100) ul.append(buat("li", "", "dan " + (salah.length - 100) + " lagi."));
     hasil.append(ul);
   } else {
-    const n = siap.reduce((a, b) => a + nilai(b.isi.jumlah), 0);
+    const n = siap.reduce((a, b) => a + nilai(b.isi.jumlah), 0n);
     hasil.append(buat("p", "", siap.length + " baris siap, berjumlah " + rupiah(n) + "."));
   }
 }
