@@ -115,7 +115,7 @@ def _urut(isi: Iterable[tuple[Any, ...]], baris: dict[str, UUID], lembar: str) -
 
 def _lain(jenis: Any) -> Callable[[tuple[Any, ...]], Any]:
     def baris(isi: tuple[Any, ...]) -> Any:
-        sel = dict(zip(("nomor", *KOLOM_LAIN[1:]), isi, strict=True))
+        sel = dict(zip(jenis._fields, isi, strict=True))
         return jenis(**sel | {"volume": bilangan_tepat(sel["volume"])})
 
     return baris

@@ -6,7 +6,7 @@ read at all. Money of three decimals does not exist, so that 450.000 is never re
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Context
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 _BENTUK = re.compile(r"(-?)([\d.,]*\d)(?:[eE]([+-]?\d{1,3}))?", re.ASCII)
@@ -14,6 +14,7 @@ _RP = re.compile(r"^(-?)\s*rp\.?\s*", re.IGNORECASE)
 _RIBUAN = re.compile(r"\d{1,3}(?:([.,])\d{3})+", re.ASCII)
 # A database keeps 15 significant digits; what lies beyond is how binary fractions are stored.
 _LIMA_BELAS = Context(prec=15, rounding=ROUND_HALF_EVEN, Emax=999, Emin=-999)
+DESIMAL_TULISAN = 4  # as many decimals as somebody writes: such a number is exact however long it is
 TERBESAR = 10**15
 
 
@@ -45,7 +46,9 @@ def bilangan(teks: str, desimal: str = "") -> int | Fraction:
         if not ribuan or ribuan[1] == tanda or len(set(bulat) & {".", ","}) != 1:
             raise ValueError(f"“{teks[:60]}” bukan angka: letak titik dan komanya tidak dikenal.")
         bulat = re.sub(r"[.,]", "", bulat)
-    hasil = Fraction(_LIMA_BELAS.create_decimal(f"{minus}{bulat}.{belakang or '0'}e{pangkat or '0'}"))
+    ditulis = f"{minus}{bulat}.{belakang or '0'}e{pangkat or '0'}"
+    biner = pangkat or len(belakang) > DESIMAL_TULISAN
+    hasil = Fraction(_LIMA_BELAS.create_decimal(ditulis) if biner else Decimal(ditulis))
     if abs(hasil) > TERBESAR:
         raise ValueError(f"“{teks[:60]}” terlalu besar.")
     return hasil.numerator if hasil.denominator == 1 else hasil

@@ -90,8 +90,8 @@ def test_yang_diisi_desa_tetap_dan_identitasnya_juga():
     )
     baru = anggaran([b("1.1.02", "5.1.2.01", 12, uraian="Siltap"), b("1.1.02", "5.1.2.01", 5, uraian="Lain")])
     hasil, dikenal = wariskan_siskeudes(baru, lama)
-    assert [(r.penerima, r.dari_silpa, r.jumlah) for r in hasil.belanja] == [("kaur", True, 12), ("", False, 5)]
-    assert (hasil.pagu_dds, dikenal) == (7, {2})
+    assert [(r.penerima, r.dari_silpa, r.jumlah) for r in hasil.belanja] == [("kaur", True, 1200), ("", False, 500)]
+    assert (hasil.pagu_dds, dikenal) == (700, {2})
 
 
 def test_pasangan_menurut_kunci_lalu_sumber_lalu_kata():

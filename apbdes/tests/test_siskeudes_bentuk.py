@@ -56,7 +56,7 @@ def test_empat_ratus_lima_puluh_ribu_tidak_pernah_empat_ratus_lima_puluh():
 def test_kolom_bertitik_ribuan_dibaca_menurut_kolomnya():
     besar = rinci(OPERASIONAL, "5.2.1.01.", "1.500.000", volume="1", harga="1.500.000")
     kecil = rinci(OPERASIONAL, "5.2.1.06.", "450.000", volume="1", harga="450.000")
-    assert [r.jumlah for r in terbaca(tabel(besar, kecil)).anggaran.belanja] == [1_500_000, 450_000]
+    assert [r.jumlah for r in terbaca(tabel(besar, kecil)).anggaran.belanja] == [1_500_000_00, 450_000_00]
 
 
 def test_angka_bermakna_dua_disebut_sekali_untuk_satu_kolom():
@@ -79,12 +79,12 @@ def test_sandi_dan_pemisah(sandi, pemisah):
     baris[7] = "Café – desa"
     isi = tabel(baris, Ta_RABRinci=_csv([JUDUL_RINCI, baris], pemisah).encode(sandi))
     (r,) = terbaca(isi).anggaran.belanja
-    assert (r.uraian, r.jumlah) == ("Café – desa", 1_200_000)
+    assert (r.uraian, r.jumlah) == ("Café – desa", 1_200_000_00)
 
 
 def test_baris_sep_milik_excel_dilewati():
     isi = ("sep=;\r\n" + _csv([JUDUL_RINCI, BELANJA], ";")).encode()
-    assert terbaca(tabel(BELANJA, Ta_RABRinci=isi)).anggaran.total_belanja == 1_200_000
+    assert terbaca(tabel(BELANJA, Ta_RABRinci=isi)).anggaran.total_belanja == 1_200_000_00
 
 
 # --- which desa --------------------------------------------------------------------
@@ -97,7 +97,7 @@ def test_kode_desa_dua_angka_ditanyakan_sekali():
     isi = tabel(dua, Ref_Desa=[["Kd_Desa", "Nama_Desa"], ["24.05.", "Contoh Lima"]])
     (g,) = galat(isi)
     assert [tuple(t) for t in g.tanya] == [("desa", "24.05.", "Contoh Lima")]
-    assert terbaca(isi, padanan=Padanan(desa="24.05.")).anggaran.total_belanja == 1_200_000
+    assert terbaca(isi, padanan=Padanan(desa="24.05.")).anggaran.total_belanja == 1_200_000_00
 
 
 def test_dua_desa_berkode_sama_ditanyakan_kecuali_kecamatannya_menentukan():
@@ -105,8 +105,8 @@ def test_dua_desa_berkode_sama_ditanyakan_kecuali_kecamatannya_menentukan():
     (g,) = galat(isi)
     assert "lebih dari satu desa berkode 2005" in g.pesan
     assert [t.tertulis for t in g.tanya] == ["24.2005.", "25.2005."]
-    assert terbaca(isi, padanan=Padanan(desa="25.2005.")).anggaran.total_belanja == 1_200_000
-    assert terbaca(isi, kode_desa="53.01.24.2005").anggaran.total_belanja == 1_200_000
+    assert terbaca(isi, padanan=Padanan(desa="25.2005.")).anggaran.total_belanja == 1_200_000_00
+    assert terbaca(isi, kode_desa="53.01.24.2005").anggaran.total_belanja == 1_200_000_00
 
 
 def test_dua_folder_dalam_satu_zip():
@@ -139,8 +139,8 @@ def test_baris_kembar_di_dua_paket_tetap_dua():
     rab = [["2024", DESA, OPERASIONAL, "5.2.1.01.", "2400000", "0", "2400000"]]
     isi = tabel(_paket(BELANJA, "01"), _paket(BELANJA, "02"), rab=rab, Ta_RABSub=sub)
     assert [(r.paket, r.nama_paket, r.jumlah) for r in terbaca(isi).anggaran.belanja] == [
-        ("", "", 1_200_000),
-        ("02", "Paket kedua", 1_200_000),
+        ("", "", 1_200_000_00),
+        ("02", "Paket kedua", 1_200_000_00),
     ]
 
 
