@@ -10,7 +10,7 @@ from apbdes.models import CatatanPagu, RincianBelanja, RincianPembiayaan, Rincia
 from apbdes.tests.factories import VersiApbdesFactory
 
 pytestmark = pytest.mark.django_db
-pindah = import_module("apbdes.migrations.0011_sen")
+pindah = import_module("apbdes.migrations.0012_sen")
 BEKU = {"perangkat": [], "ringkasan": {"belanja": "Rp1.000"}}
 
 

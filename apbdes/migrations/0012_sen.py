@@ -36,7 +36,7 @@ def _langkah_pagu(apps, ubah):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('apbdes', '0010_bentuk_lembar'),
+        ('apbdes', '0011_tim_dan_delegasi'),
     ]
 
     operations = [
