@@ -223,7 +223,7 @@ def test_yang_diusulkan_tetap_dengan_perangkat_dan_angkanya(orang, desa):
     pilih(orang["admin"], desa, "nasional-2026")
     dinilai = penilaian(VersiApbdes.objects.lengkap().get(pk=versi.pk))
     assert [p.kode for p in dinilai.perangkat] == ["dasar", PERBUP]
-    assert dinilai.perangkat[-1].angka["siltap_kades"].pada(2024) == 3_000_000
+    assert dinilai.perangkat[-1].angka["siltap_kades"].pada(2024) == 3_000_000_00
     assert bernilai(desa).kode == "nasional-2026"
 
 

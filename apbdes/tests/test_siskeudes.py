@@ -264,7 +264,7 @@ def test_jenis_yang_berbeda_disebut():
 
 
 teks = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=20)
-rupiah = st.integers(0, 10**14).map(lambda sen: Fraction(sen, 100)) | st.integers(0, 10**15)
+rupiah = st.integers(0, 10**14).map(lambda sen: Fraction(sen, 100)) | st.integers(0, 10**14)
 belanja = st.builds(
     lambda kegiatan, rekening, komponen, **lain: b(
         kegiatan, rekening, lain.pop("jumlah"), komponen=komponen or komponen_turunan(rekening), **lain
