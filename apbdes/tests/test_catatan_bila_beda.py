@@ -7,7 +7,8 @@ import pytest
 from apbdes.aturan import Perangkat, periksa
 from apbdes.gramatika.baca import baca
 from apbdes.kantor.mesin import Penghitung, aturan_dari
-from apbdes.tests.contoh import BELUM, TIDAK, YA, anggaran, b
+from apbdes.tests.contoh import BELUM, TIDAK, YA
+from apbdes.tests.contoh_sen import anggaran, b
 
 TEKS = """\
 kode: uji

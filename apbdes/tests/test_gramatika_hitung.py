@@ -13,7 +13,8 @@ from apbdes.aturan.hasil import Hasil
 from apbdes.gramatika.baca import baca
 from apbdes.gramatika.hitung import hitung
 from apbdes.gramatika.periksa import periksa
-from apbdes.tests.contoh import BELUM, BUKAN, TIDAK, YA, anggaran, b, f, p
+from apbdes.tests.contoh import BELUM, BUKAN, TIDAK, YA
+from apbdes.tests.contoh_sen import anggaran, b, f, p
 
 AWAL_2023, AWAL_2024 = datetime.date(2023, 1, 1), datetime.date(2024, 1, 1)
 SET = """\
