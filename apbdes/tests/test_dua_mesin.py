@@ -200,7 +200,8 @@ def beda(kode: str, lama: Hasil, baru: Hasil) -> list[str]:
         return [*hasil, "selisih"]
     lebih = (_sen(lama.selisih) or 0) - (baru.selisih or 0)
     # The modules round up to their unit of money for each activity.
-    return hasil if 0 <= lebih < 5 * (100 // SATUAN) else [*hasil, "selisih"]
+    dibulatkan = SATUAN == 1 and 0 <= lebih < 500
+    return hasil if lebih == 0 or dibulatkan else [*hasil, "selisih"]
 
 
 def bandingkan(isi: Anggaran) -> list[tuple[str, list[str], str, str]]:
