@@ -72,14 +72,14 @@ def perangkat_dari(isi: Mapping[str, Any], diperiksa: datetime.date) -> Perangka
         di_atas=perangkat.di_atas,
         pertentangan=(),
         angka=angka,
-        aturan=tuple(_aturan(a, perangkat, penghitung) for a in perangkat.aturan),
+        aturan=tuple(aturan_dari(a, perangkat, penghitung) for a in perangkat.aturan),
         wilayah=perangkat.wilayah,
         tahun=perangkat.tahun,
         peraturan=perangkat.peraturan,
     )
 
 
-def _aturan(a: b.Aturan, perangkat: b.Perangkat, penghitung: Penghitung) -> Aturan:
+def aturan_dari(a: b.Aturan, perangkat: b.Perangkat, penghitung: Penghitung) -> Aturan:
     hitung = import_module(f"apbdes.aturan.{modul_aturan(a.pakai)}").periksa if a.pakai else penghitung.hitung(a.kode)
     dasar = f"{a.peraturan or perangkat.nama} {a.dasar}".strip()
     return Aturan(a.kode, a.judul, a.tingkat, dasar, a.bunyi, a.catatan, {}, hitung, a.catatan_bila_beda)

@@ -112,7 +112,7 @@ def _baris(r: Random) -> Any:
     if r.random() < 0.5:
         isi = isi._replace(komponen=r.choice(KOMPONEN))
     if r.random() < 0.5:
-        volume, harga = r.randint(0, 12), r.choice(HARGA)
+        volume, harga = r.randint(0, 12), r.choice(HARGA) * SATUAN
         isi = isi._replace(volume=volume, harga_satuan=harga, jumlah=volume * harga)
     return isi
 
@@ -200,14 +200,13 @@ def beda(kode: str, lama: Hasil, baru: Hasil) -> list[str]:
         return [*hasil, "selisih"]
     lebih = (_sen(lama.selisih) or 0) - (baru.selisih or 0)
     # The modules round up to their unit of money for each activity.
-    return hasil if 0 <= lebih < 5 * (100 // SATUAN) else [*hasil, "selisih"]
+    dibulatkan = SATUAN == 1 and 0 <= lebih < 500
+    return hasil if lebih == 0 or dibulatkan else [*hasil, "selisih"]
 
 
 def bandingkan(isi: Anggaran) -> list[tuple[str, list[str], str, str]]:
-    modul = kali(isi, SATUAN)
-    assert modul is not None
-    lama = {h.aturan.kode: h.hasil for kode in ("dasar", PERBUP) for h in periksa(modul, kode)}
-    sen = kali(isi, 100)
+    lama = {h.aturan.kode: h.hasil for kode in ("dasar", PERBUP) for h in periksa(isi, kode)}
+    sen = kali(isi, 100 // SATUAN)
     assert sen is not None
     baru = SIAP.hitung(Indeks(sen))
     assert len(baru) == 33
