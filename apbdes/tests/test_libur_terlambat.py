@@ -88,7 +88,9 @@ def test_libur_yang_dicatat_terlambat_menggeser_batas_yang_berjalan(desa, orang,
         f"{lama} (Cuti bersama) dicatat sebagai hari libur."
     )
     kabar = set(Pemberitahuan.objects.values_list("penerima__nama", "isi"))
-    assert kabar == {(p, riwayat.alasan) for p in ("Kepala Desa", "Sekretaris Desa", "Verifikator", "Camat")}
+    assert kabar == {
+        (p, riwayat.alasan) for p in ("Kepala Desa", "Sekretaris Desa", "Penyusun APB Desa", "Verifikator", "Camat")
+    }
 
 
 def test_libur_yang_dihapus_memajukan_batas_lagi(desa, orang, catat, hapus):
@@ -207,7 +209,7 @@ def test_yang_telanjur_lewat_dipulihkan_admin_dengan_alasan(client, desa, orang,
     assert (hasil.status, hasil.batas_evaluasi, hasil.beku) == (S.DIEVALUASI, hari_uji(), None)
     baris = hasil.riwayat.last()
     assert (baris.aksi, baris.oleh, baris.alasan) == ("pulihkan", orang["admin"], "Cuti bersama terlambat dicatat.")
-    assert Pemberitahuan.objects.filter(judul=f"Evaluasi {versi} dipulihkan dari lewat waktu").count() == 4
+    assert Pemberitahuan.objects.filter(judul=f"Evaluasi {versi} dipulihkan dari lewat waktu").count() == 5
     tenggat_harian()
     assert sekarang(versi).status == S.DIEVALUASI
 
@@ -249,10 +251,10 @@ def test_beberapa_libur_berturut_turut_satu_pemberitahuan(desa, orang, catat):
     kalimat = list(versi.riwayat.filter(aksi="hitung_ulang").order_by("pk").values_list("alasan", flat=True))
     assert len(kalimat) == 3
     assert list(orang["camat"].pemberitahuan.values_list("isi", flat=True)) == ["\n".join(kalimat)]
-    assert Pemberitahuan.objects.count() == 4
+    assert Pemberitahuan.objects.count() == 5
     surel = Pekerjaan.objects.filter(nama="notifikasi.surel_kirim")
     nanti = timezone.now() + TUNGGU_LAGI / 2
-    assert [(p.status, p.berikut > nanti) for p in surel] == [("menunggu", True)] * 4
+    assert [(p.status, p.berikut > nanti) for p in surel] == [("menunggu", True)] * 5
     orang["camat"].pemberitahuan.update(dibaca=timezone.now())
     catat(sekarang(versi).batas_evaluasi, nama="Keempat")
     assert orang["camat"].pemberitahuan.count() == 2  # what was read is not written over
