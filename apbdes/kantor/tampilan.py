@@ -35,7 +35,7 @@ class Entri(NamedTuple):
     judul: str
     kalimat: list[str]
     salah: list[Salah]
-    contoh: int = 0
+    isi: Mapping[str, Any]
 
 
 def isi_terbaca(isi: Mapping[str, Any], bagian: str, dinilai: Dinilai) -> list[Entri]:
@@ -45,8 +45,7 @@ def isi_terbaca(isi: Mapping[str, Any], bagian: str, dinilai: Dinilai) -> list[E
         salah = [s for s in dinilai.salah if (s.bagian, s.nama) == (bagian, nama)]
         entri = isi[bagian][nama] if bagian != "aturan" else next(a for a in isi["aturan"] if a["kode"] == nama)
         judul = entri.get("judul" if bagian == "aturan" else "arti", "") if isinstance(entri, Mapping) else ""
-        banyak = len(entri.get("contoh") or ()) if bagian == "aturan" else 0
-        hasil.append(Entri(nama, judul, KALIMAT[bagian](entri), salah, banyak))
+        hasil.append(Entri(nama, judul, KALIMAT[bagian](entri), salah, entri if isinstance(entri, Mapping) else {}))
     return hasil
 
 

@@ -3,9 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from apbdes.beku import susun
 from apbdes.enums import StatusPerangkat, StatusVersi
 from apbdes.gramatika.baca import baca
 from apbdes.kantor import isi as kelola
@@ -13,10 +15,13 @@ from apbdes.kantor.coba import coba
 from apbdes.kantor.mesin import perangkat_kantor
 from apbdes.kantor.usul import usulan
 from apbdes.models import PerangkatAturan
+from apbdes.penilaian import penilaian
 from apbdes.perangkat import berlaku_untuk
+from apbdes.reports import keputusan_isi
 from apbdes.services import aturan_kantor as services
 from apbdes.tests.contoh import anggaran, b
 from apbdes.tests.contoh_aturan import KODE, NASKAH, perangkat_contoh
+from apbdes.tests.contoh_evaluasi import siap
 from apbdes.tests.factories import PerangkatAturanFactory, VersiApbdesFactory
 from desa.tests.factories import DesaFactory
 
@@ -175,3 +180,17 @@ def test_aturan_yang_keliru_tidak_dicoba(perangkat):
     entri = kelola.ambil(perangkat.isi, "aturan", "INF-01") | {"paling_banyak": "entah x infrastruktur"}
     hasil = coba(perangkat, entri)
     assert [s.kalimat for s in hasil.salah] == ["Nama “entah” tidak ada dalam perangkat ini."]
+
+
+def test_keputusan_camat_menyebut_peraturannya(desa, perangkat, admin, verifikator):
+    terbitkan(perangkat, admin, verifikator)
+    versi = siap(desa, StatusVersi.DIEVALUASI, tahun=2026)
+    saat = timezone.now()
+    versi.beku = susun(versi, penilaian(versi), hasil="sesuai", kesimpulan="Sesuai.", oleh=verifikator, waktu=saat)
+    versi.hasil = "sesuai"
+    putusan = {p["kode"]: p for p in versi.beku["putusan"]}
+    assert {"INF-01", "SIL-01", "RT-01"} <= set(putusan)
+    assert putusan["SIL-01"]["dasar"] == "Perbup Uji 12/2026 Pasal 7"
+    isi = keputusan_isi(versi, berita_acara=None, oleh=verifikator, waktu=saat)
+    naskah = "Peraturan Bupati Uji Nomor 12 Tahun 2026 tentang Pedoman Penyusunan APB Desa"
+    assert [m for m in isi["mengingat"] if naskah in m], isi["mengingat"]
