@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from apbdes.anggaran import Anggaran
-from apbdes.buku_kerja import TidakTerbaca, templat, tulis
+from apbdes.buku_kerja import TidakTerbaca, sel, templat, tulis
 from apbdes.buku_kerja.galat import Galat, Tanya
 from apbdes.forms.impor import ImporForm
 from apbdes.forms.lembar_lain import JudulForm, KolomForm
@@ -160,7 +160,7 @@ def _halaman_kolom(
         "form": form,
         "alamat": f"?lembar={urut}&judul={bentuk.judul + 1}",
         "contoh": [
-            (n, b[: kertas[urut].lebar])
+            (n, [sel.teks(s) for s in b[: kertas[urut].lebar]])
             for n, b in enumerate(kertas[urut].baris[: bentuk.judul + CONTOH], 1)
             if n > bentuk.judul - CONTOH
         ],
