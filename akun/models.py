@@ -364,6 +364,26 @@ class AkunPejabat(models.Model):
         return pejabat
 
 
+class LembarImpor(models.Model):
+    """A sheet that somebody has uploaded and not yet agreed to, one per place (dasar/impor.py).
+
+    It outlives the session, so that the file need not be uploaded again after signing in.
+    """
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="lembar_impor", verbose_name="milik")
+    tempat = models.CharField(max_length=200)
+    isi = models.TextField()  # JSON; as text, since a sheet may hold signs that a JSON column refuses
+    dibuat = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "lembar yang menunggu"
+        verbose_name_plural = "lembar yang menunggu"
+        constraints = [models.UniqueConstraint(fields=["pengguna", "tempat"], name="lembar_impor_satu_setempat")]
+
+    def __str__(self) -> str:
+        return self.tempat
+
+
 class Konsep(models.Model):
     """What somebody sent after their session had ended: kept until they have signed in, never acted upon by itself.
 

@@ -5,7 +5,8 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from akun.konsep import UMUR
-from akun.models import Konsep
+from akun.models import Konsep, LembarImpor
+from dasar.impor import UMUR_LEMBAR
 from dasar.sapu import satu_satu
 
 SEKALI_BUANG = 10_000
@@ -17,4 +18,6 @@ def sesi_bersihkan() -> int:
     kini = timezone.now()
     konsep = Konsep.objects.filter(dibuat__lt=kini - UMUR).order_by("pk")[:SEKALI_BUANG]
     sesi = Session.objects.filter(expire_date__lt=kini).order_by("expire_date")[:SEKALI_BUANG]
-    return satu_satu(konsep, Konsep.delete) + satu_satu(sesi, Session.delete)
+    lembar = LembarImpor.objects.filter(dibuat__lt=kini - UMUR_LEMBAR).order_by("pk")[:SEKALI_BUANG]
+    lama = satu_satu(konsep, Konsep.delete) + satu_satu(lembar, LembarImpor.delete)
+    return lama + satu_satu(sesi, Session.delete)

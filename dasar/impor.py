@@ -3,26 +3,31 @@
 A room says how its sheet is read and what its rows would do; the pages are these.
 """
 
+import json
 import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from import_export.widgets import Widget
 
 from dasar.formulir import bilangan, tampil
 from dasar.lembar import BARIS_MAKS, UKURAN_MAKS, Galat, Lembar, LembarGalat, PilihLembar
+from dasar.permintaan import Permintaan
 from dasar.sel import TanggalWidget, tanggal_baca
 
 TANGGAL_JELAS = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+UMUR_LEMBAR = timedelta(days=1)  # what was uploaded and not agreed to
 KEADAAN = ("baru", "berubah", "sama", "salah")
 
 
@@ -99,10 +104,10 @@ class Tinjauan:
 class Impor:
     """One sheet that comes in, for one request.
 
-    `kunci` names it (and the place it goes to) in the session. `baca` reads a file and raises LembarGalat; `coba`
-    tries the rows and keeps them when what they do is what was agreed to (None: only a preview), all or nothing,
-    and says whether they were kept. `kembali` is where one comes from: label and address. `sesudah` adds to the
-    sentence that says it was kept.
+    `kunci` names it (and the place it goes to) among what this person has uploaded. `baca` reads a file and raises
+    LembarGalat; `coba` tries the rows and keeps them when what they do is what was agreed to (None: only a preview),
+    all or nothing, and says whether they were kept. `kembali` is where one comes from: label and address. `sesudah`
+    adds to the sentence that says it was kept.
     """
 
     kunci: str
@@ -144,50 +149,75 @@ class ImporForm(forms.Form):
         return berkas
 
 
-def halaman_impor(request: HttpRequest, impor: Impor) -> HttpResponse:
-    """Upload a file and see what it would do; right rows wait in the session for the confirmation."""
+def halaman_impor(request: Permintaan, impor: Impor) -> HttpResponse:
+    """Upload a file and see what it would do; right rows wait for the confirmation, a day long."""
     if request.method == "POST" and "kunci" in request.POST:
         return _simpan(request, impor)
     if request.method == "POST" and "lembar" in request.POST:
         return _lembar_dipilih(request, impor)
+    if request.method == "POST" and "lanjut" in request.POST:
+        return _lanjut(request, impor)
     kiriman = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImporForm(*kiriman, impor=impor)
     if not form.is_valid():
-        return tampil(request, "komponen/impor.html", {"form": form, "impor": impor})
+        menunggu = _ambil(request, impor.kunci) if request.method == "GET" else None
+        return tampil(request, "komponen/impor.html", {"form": form, "impor": impor, "menunggu": menunggu})
     nama = form.cleaned_data["berkas"].name
     if form.pilihan:
         return _tanya_lembar(request, impor, list(form.pilihan), nama)
     return _periksa(request, impor, form.lembar, nama)
 
 
-def _tanya_lembar(request: HttpRequest, impor: Impor, lembar: list[Lembar], nama: str) -> HttpResponse:
-    request.session[f"{impor.kunci}_lembar"] = {"nama": nama, "lembar": [x.ke_sesi() for x in lembar]}
+def _simpan_lembar(request: Permintaan, tempat: str, isi: dict[str, Any]) -> None:
+    request.user.lembar_impor.update_or_create(tempat=tempat, defaults={"isi": json.dumps(isi)})
+
+
+def _ambil(request: Permintaan, tempat: str) -> dict[str, Any] | None:
+    """What this person has uploaded here and not agreed to, also in a session that has ended."""
+    ada = request.user.lembar_impor.filter(tempat=tempat, dibuat__gte=timezone.now() - UMUR_LEMBAR).first()
+    return json.loads(ada.isi) if ada else None
+
+
+def _buang(request: Permintaan, *tempat: str) -> None:
+    request.user.lembar_impor.filter(tempat__in=tempat).delete()
+
+
+def _lanjut(request: Permintaan, impor: Impor) -> HttpResponse:
+    """The preview once more, from what was uploaded before."""
+    isi = _ambil(request, impor.kunci)
+    if not isi:
+        return _kedaluwarsa(request)
+    return _periksa(request, impor, Lembar.dari_sesi(isi["lembar"]), isi["nama"])
+
+
+def _tanya_lembar(request: Permintaan, impor: Impor, lembar: list[Lembar], nama: str) -> HttpResponse:
+    _simpan_lembar(request, f"{impor.kunci}_lembar", {"nama": nama, "lembar": [x.ke_sesi() for x in lembar]})
     konteks = {"form": ImporForm(impor=impor), "impor": impor, "nama": nama, "pilihan": lembar}
     return render(request, "komponen/impor.html", konteks)
 
 
-def _lembar_dipilih(request: HttpRequest, impor: Impor) -> HttpResponse:
-    isi = request.session.get(f"{impor.kunci}_lembar")
+def _lembar_dipilih(request: Permintaan, impor: Impor) -> HttpResponse:
+    isi = _ambil(request, f"{impor.kunci}_lembar")
     urut = bilangan(request.POST, "lembar")
     if not isi or urut is None or urut >= len(isi["lembar"]):
         return _kedaluwarsa(request)
     return _periksa(request, impor, Lembar.dari_sesi(isi["lembar"][urut]), isi["nama"])
 
 
-def _kedaluwarsa(request: HttpRequest) -> HttpResponse:
+def _kedaluwarsa(request: Permintaan) -> HttpResponse:
     messages.warning(request, "Pratinjau ini sudah tidak berlaku. Bila belum tersimpan, unggah berkasnya sekali lagi.")
     return redirect(request.path)
 
 
-def _periksa(request: HttpRequest, impor: Impor, lembar: Lembar, nama: str) -> HttpResponse:
+def _periksa(request: Permintaan, impor: Impor, lembar: Lembar, nama: str) -> HttpResponse:
     lembar.berkas = nama
     tinjauan, _ = impor.coba(lembar, None)
     return _pratinjau(request, impor, lembar, tinjauan, nama)
 
 
-def _simpan(request: HttpRequest, impor: Impor) -> HttpResponse:
+def _simpan(request: Permintaan, impor: Impor) -> HttpResponse:
     """Save the rows of the preview: all of them, or none when one of them would do something else by now."""
-    isi = request.session.get(impor.kunci)
+    isi = _ambil(request, impor.kunci)
     if not isi or isi["kunci"] != request.POST["kunci"]:
         return _kedaluwarsa(request)
     lembar = Lembar.dari_sesi(isi["lembar"])
@@ -209,8 +239,7 @@ def _simpan(request: HttpRequest, impor: Impor) -> HttpResponse:
                 "Data sudah diubah orang lain sejak pratinjau dibuat. Periksa lagi, lalu simpan bila sudah benar.",
             )
         return _pratinjau(request, impor, lembar, tinjauan, isi["nama"])
-    for kunci in (impor.kunci, f"{impor.kunci}_lembar"):
-        request.session.pop(kunci, None)
+    _buang(request, impor.kunci, f"{impor.kunci}_lembar")
     messages.success(
         request,
         f"Impor selesai: {tinjauan.jumlah('baru')} baru, {tinjauan.jumlah('berubah')} diperbarui, "
@@ -220,19 +249,20 @@ def _simpan(request: HttpRequest, impor: Impor) -> HttpResponse:
 
 
 def _pratinjau(
-    request: HttpRequest, impor: Impor, lembar: Lembar, tinjauan: Tinjauan, nama: str, status: int = 200
+    request: Permintaan, impor: Impor, lembar: Lembar, tinjauan: Tinjauan, nama: str, status: int = 200
 ) -> HttpResponse:
-    request.session.pop(impor.kunci, None)
+    _buang(request, impor.kunci)
     kunci = ""
     if not tinjauan.galat:
         kunci = secrets.token_urlsafe(16)
-        request.session[impor.kunci] = {
+        isi = {
             "kunci": kunci,
             "nama": nama,
             "akibat": tinjauan.akibat,
             "ragu": bool(tinjauan.ragu),
             "lembar": lembar.ke_sesi(),
         }
+        _simpan_lembar(request, impor.kunci, isi)
     galat = [(g, lembar.tertulis.get(g.kolom, g.kolom)) for g in tinjauan.galat]
     konteks = {
         "impor": impor,

@@ -1,14 +1,18 @@
 """People from one sheet: every row shown with what it does, every fault at its cell, all or nothing."""
 
 import csv
+import datetime
 import io
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
-from akun.models import AkunPejabat, Pengguna, Penugasan
+from akun.models import AkunPejabat, LembarImpor, Pengguna, Penugasan
+from akun.tasks import sesi_bersihkan
 from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from desa.enums import JabatanPerangkat
 from desa.models import Desa, Perangkat
@@ -246,3 +250,30 @@ def test_templat_memuat_peran_dan_desa_kecamatan_sebagai_pilihan(client, orang, 
     assert pilihan["Pilihan peran"][:3] == ["Camat", "Sekretaris Kecamatan", "Verifikator"]
     assert "Admin" not in pilihan["Pilihan peran"]
     assert client.get(reverse("akun:orang-massal-kecamatan", args=[DesaFactory().kecamatan_id])).status_code == 404
+
+
+def test_persetujuan_sesudah_sesi_berakhir_tidak_meminta_berkasnya_lagi(client, alamat, orang, desa):
+    """The preview belongs to the person: it waits a day, in whichever session, and nobody else is offered it."""
+    admin = orang["admin"]
+    client.force_login(admin)
+    isi = SimpleUploadedFile("orang.csv", b"nama;peran\nSiti Aminah;Pelaksana\n", "text/csv")
+    kunci = client.post(alamat, {"berkas": isi}).context["kunci"]
+    Session.objects.all().delete()
+    assert client.post(alamat, {"kunci": kunci}).status_code == 302  # to the login page
+    assert not Pengguna.objects.filter(nama="Siti Aminah").exists()
+    client.force_login(admin)
+    assert "orang.csv" in client.get(alamat).content.decode()
+    pratinjau = client.post(alamat, {"lanjut": "ya"})
+    assert pratinjau.context["tinjauan"].jumlah("baru") == 1
+    client.post(alamat, {"kunci": pratinjau.context["kunci"]})
+    assert Pengguna.objects.filter(nama="Siti Aminah").exists()
+    assert "orang.csv" not in client.get(alamat).content.decode()  # done
+
+    client.post(alamat, {"berkas": SimpleUploadedFile("lagi.csv", b"nama;peran\nBudi;Pelaksana\n", "text/csv")})
+    client.force_login(orang["admin_kabupaten"])
+    assert "lagi.csv" not in client.get(alamat).content.decode()
+    client.force_login(admin)
+    LembarImpor.objects.update(dibuat=timezone.now() - datetime.timedelta(days=2))
+    assert "lagi.csv" not in client.get(alamat).content.decode()
+    sesi_bersihkan()
+    assert not LembarImpor.objects.exists()

@@ -245,7 +245,7 @@ def test_tanpa_tahu_milik_siapa_tidak_disimpan(client, orang):
 
 
 def test_persetujuan_atas_pratinjau_bukan_isian(client, orang):
-    """It approves what only the ended session knew (dasar/impor.py): offered again, it would be a riddle."""
+    """It approves a preview (dasar/impor.py), which waits on its own page: offered again, it would be a riddle."""
     client.force_login(orang["camat"])
     client.get(PROFIL)
     Session.objects.all().delete()
