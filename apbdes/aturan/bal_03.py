@@ -36,7 +36,8 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
             kalimat += [
                 f"Pengeluaran dari {SUMBER_DANA[s]} ({s}) melebihi penerimaannya {rupiah(lebih[s])}." for s in lebih
             ]
-            salah += [b for b in (*anggaran.belanja_berisi, *keluar) if b.sumber in lebih]
+            salah += [b for b in anggaran.belanja_berisi if b.sumber in lebih]
+            salah += [b for b in keluar if b.sumber in lebih]
             if penutup:
                 kalimat.append(f"Penerimaan pembiayaan tanpa sumber dana hanya {rupiah(jumlah(penutup))}.")
         if lebih_tanda > 0:
