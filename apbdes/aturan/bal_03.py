@@ -31,12 +31,14 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
     lebih_tanda = jumlah(bertanda) - silpa
     hitungan = "; ".join(f"{s}: {angka(dipakai[s])} > {angka(ada[s])}" for s in lebih) or None
     if tidak_tertutup > 0 or lebih_tanda > 0:
-        kalimat, salah = [], []
+        kalimat: list[str] = []
+        salah: list[BarisBelanja | BarisPembiayaan] = []
         if tidak_tertutup > 0:
             kalimat += [
                 f"Pengeluaran dari {SUMBER_DANA[s]} ({s}) melebihi penerimaannya {rupiah(lebih[s])}." for s in lebih
             ]
-            salah += [b for b in (*anggaran.belanja_berisi, *keluar) if b.sumber in lebih]
+            salah += [b for b in anggaran.belanja_berisi if b.sumber in lebih]
+            salah += [b for b in keluar if b.sumber in lebih]
             if penutup:
                 kalimat.append(f"Penerimaan pembiayaan tanpa sumber dana hanya {rupiah(jumlah(penutup))}.")
         if lebih_tanda > 0:
