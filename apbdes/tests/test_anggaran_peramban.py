@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 
 
 def tanpa_cela(halaman):
-    assert periksa(halaman, halaman.url, 360, dengan_axe=True) == []
+    assert periksa(halaman, halaman.url, dengan_axe=True) == []
 
 
 def test_impor_lalu_banding(orang, desa, live_server, konteks_peramban, masuk, tmp_path):

@@ -8,13 +8,16 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from apbdes.anggaran import PENERIMA
 from apbdes.buku_kerja import tulis
+from apbdes.katalog import RESMI
 from apbdes.models import PadananImpor, RincianBelanja, VersiApbdes
 from apbdes.services.anggaran import muat_anggaran
 from apbdes.services.impor import anggaran_impor, sidik_isi
-from apbdes.tests.contoh import anggaran, b, f, p
+from apbdes.siskeudes import tulis_siskeudes
+from apbdes.tests.contoh import BELUM, anggaran, b, f, p, semua_putusan, utuh
 from apbdes.tests.factories import VersiApbdesFactory
-from apbdes.tests.test_siskeudes import rinci, tabel
+from apbdes.tests.test_siskeudes import rinci, tabel, tanpa_perut
 from apbdes.usulan import usulkan
 from apbdes.warisan import pasangkan, wariskan_buku_kerja, wariskan_siskeudes
 from desa.tests.factories import DesaFactory
@@ -152,6 +155,32 @@ def test_silpa_pembiayaan_diwariskan_menurut_kolom_yang_ada():
 def test_usulan_dari_kode_dan_kata(baris_, penerima, komponen):
     usul = usulkan(baris_)
     assert (usul.penerima, usul.komponen) == (penerima, komponen)
+
+
+KATA = {
+    "insentif_pbb": "Insentif petugas PBB",
+    "administrasi_pbb": "Penggandaan SPPT PBB",
+    "sosialisasi_pajak": "Sosialisasi PBB",
+    "administrasi": "Administrasi kegiatan",
+}
+
+
+def test_impor_yang_benar_hanya_kurang_pagu_dan_jumlah_petugas(client, versi, sekdes):
+    """As many verdicts as of the same budget typed in whole: nothing is left for the evaluator to set aside."""
+    asal = utuh(kode_desa=versi.apbdes.desa.kode)
+    belanja = [
+        r._replace(uraian=f"{PENERIMA[r.penerima] if r.penerima else KATA.get(r.komponen, 'Belanja')} {n}")
+        for n, r in enumerate(asal.belanja)
+    ]
+    isi = replace(asal, belanja=tuple(belanja))
+    jawab = unggah(client, versi, tanpa_perut(tulis_siskeudes(isi, RESMI)))
+    simpan(client, versi, jawab)
+    versi.refresh_from_db()
+    tersimpan = muat_anggaran(versi).anggaran
+    kurang = {k: getattr(asal, k) for k in ("pagu_dds", "pagu_add", "pagu_pbh", "jumlah_petugas_pbb")}
+    assert semua_putusan(replace(tersimpan, **kurang)) == semua_putusan(replace(isi, semula=None))
+    belum = [k for k, p in semua_putusan(tersimpan).items() if p == BELUM]
+    assert set(belum) == {"PAGU-02", "BHP-02", "DD-01"}
 
 
 # --- asked once ----------------------------------------------------------------------
