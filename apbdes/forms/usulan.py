@@ -8,6 +8,7 @@ from apbdes.anggaran import KOMPONEN, PENERIMA, Anggaran, BarisBelanja
 from apbdes.usulan import usulkan
 
 KOSONG = ("", "tidak ada")
+DITANYA_MAKS = 300  # rows of two choices each; Django takes no form of more than 1,000 fields
 SEBUTAN = {"penerima": "Penerima", "komponen": "Komponen"}
 PILIHAN = {
     "penerima": [KOSONG, *PENERIMA.items()],
@@ -28,11 +29,15 @@ class UsulanForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.anggaran = anggaran
         self._baris: list[BarisBelanja] = []
+        self.sisa = 0  # rows that are not asked about here, and stay as the file has them
         for b in anggaran.belanja:
             if b.nomor not in ditanya:
                 continue
             usul = usulkan(b)
             if not (usul.perlu or usul.penerima != b.penerima or usul.komponen != b.komponen):
+                continue
+            if len(self._baris) == DITANYA_MAKS:
+                self.sisa += 1
                 continue
             self._baris.append(b)
             for nama in PILIHAN:

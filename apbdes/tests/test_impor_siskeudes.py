@@ -87,6 +87,15 @@ def test_pilihan_yang_tidak_dikenal_ditolak_dan_tidak_ada_yang_disimpan(client, 
     assert not RincianBelanja.objects.exists()
 
 
+def test_baris_yang_ditanya_tidak_lebih_dari_yang_dapat_dikirim_satu_formulir(client, versi, sekdes):
+    jawab = unggah(client, versi, tabel(*(gaji(versi, f"Kaur {n}") for n in range(520))))
+    assert (len(jawab.context["usulan"].baris), jawab.context["usulan"].sisa) == (300, 220)
+    assert "Masih ada 220 baris lain" in jawab.content.decode()
+    assert simpan(client, versi, jawab).status_code == 302
+    assert RincianBelanja.objects.filter(penerima="kaur").count() == 300
+    assert RincianBelanja.objects.count() == 520
+
+
 def test_yang_diisi_desa_tetap_dan_identitasnya_juga():
     lama = anggaran(
         [b("1.1.02", "5.1.2.01", 10, penerima="kaur", dari_silpa=True, uraian="Siltap", volume=2)], pagu_dds=7
