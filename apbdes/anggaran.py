@@ -152,7 +152,7 @@ class Anggaran:
     lalu: "Anggaran | None" = field(default=None, repr=False)  # last year's
     kode_tambahan: frozenset[str] = frozenset()  # codes in it that no file knows and its kabupaten has added
     # What the budget itself does not hold, by name (apbdes.fakta): a number, sen, a date, a word, or True.
-    fakta: Mapping[str, int | str | bool | datetime.date] = field(default_factory=dict, hash=False)
+    fakta: Mapping[str, int | Fraction | str | bool | datetime.date] = field(default_factory=dict, hash=False)
 
     @cached_property
     def belanja_berisi(self) -> tuple[BarisBelanja, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from akun.models import Pengguna
 from apbdes.enums import NAMA_PAGU, LembarAnggaran
-from apbdes.fakta import simpanan
+from apbdes.fakta import kemas as kemas_fakta
 from apbdes.kata import sebut_baris
 from apbdes.komposisi import komposisi_beku
 from apbdes.lembar.susun import lembar_beku, lembar_untuk
@@ -39,7 +39,7 @@ def susun(
         "langkah_pagu": [langkah_beku(c) for c in versi.langkah_pagu.all()],
         "dokumen": _dokumen(versi),
         "waktu": waktu.isoformat(),
-        "fakta": {k: simpanan(n) for k, n in penilaian.tersimpan.anggaran.fakta.items()},
+        "fakta": kemas_fakta(penilaian.tersimpan.anggaran.fakta),
         "tak_dinilai": penilaian.tak_dinilai,
         "perangkat": [perangkat_beku(p, versi.apbdes.tahun) for p in penilaian.perangkat],
         "putusan": [_putusan(p, baris) for p in penilaian.putusan],

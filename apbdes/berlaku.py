@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from apbdes.aturan import DASAR, MENUDUH, Perangkat
+from apbdes.gramatika.bentuk import FAKTA_BAKU, BentukFakta
 
 
 class Berlaku(NamedTuple):
@@ -36,6 +37,14 @@ class Berlaku(NamedTuple):
 def urutkan(perangkat: Iterable[Perangkat]) -> list[Perangkat]:
     """The most general first: the base, the nation, the nation in a year, a region."""
     return sorted(perangkat, key=lambda p: (p.kode != DASAR, p.wilayah, p.tahun))
+
+
+def fakta_dari(perangkat: Iterable[Perangkat]) -> dict[str, BentukFakta]:
+    """The facts that may be given of a village: the shipped ones, and those of these sets, the first to name one."""
+    hasil = dict(FAKTA_BAKU)
+    for p in perangkat:
+        hasil |= {nama: f for nama, f in p.fakta.items() if nama not in hasil}
+    return hasil
 
 
 def berlaku(kode_desa: str, tahun: int, semua: Iterable[Perangkat], petunjuk: Sequence[str] = ()) -> Berlaku:

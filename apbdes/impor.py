@@ -10,6 +10,7 @@ from apbdes.katalog import Katalog
 from apbdes.kelayakan import catatan_simpan, galat_simpan
 from apbdes.lembar_lain import BAGIAN, Bentuk, Kertas, baca_lembar
 from apbdes.models import VersiApbdes
+from apbdes.perangkat import fakta_untuk
 from apbdes.siskeudes import TANPA_PADANAN, Padanan, baca_siskeudes, berisi_csv
 from apbdes.warisan import wariskan_buku_kerja, wariskan_siskeudes
 
@@ -51,7 +52,7 @@ def baca_berkas(
     if berisi_csv(isi):
         return _siskeudes(isi, versi, katalog, padanan, sekarang)
     try:
-        anggaran = baca(isi)
+        anggaran = baca(isi, lambda _desa, _tahun: fakta_untuk(versi))
     except TidakTerbaca as tidak:
         if tidak.terbaca is None:
             raise
@@ -70,7 +71,14 @@ def _siskeudes(
     jenis = cast(Jenis, str(versi.jenis))
     desa = versi.apbdes.desa
     try:
-        hasil = baca_siskeudes(isi, kode_desa=desa.kode, tahun=versi.apbdes.tahun, jenis=jenis, padanan=padanan)
+        hasil = baca_siskeudes(
+            isi,
+            kode_desa=desa.kode,
+            tahun=versi.apbdes.tahun,
+            jenis=jenis,
+            padanan=padanan,
+            kamus=lambda _desa, _tahun: fakta_untuk(versi),
+        )
     except TidakTerbaca as tidak:
         if tidak.terbaca is None:
             raise

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan
-from apbdes.fakta import semua_dari_simpanan, simpanan
+from apbdes.fakta import buka as buka_fakta
+from apbdes.fakta import kemas as kemas_fakta
 
 BARIS: dict[str, Any] = {"pendapatan": BarisPendapatan, "belanja": BarisBelanja, "pembiayaan": BarisPembiayaan}
 TANGGAL = ("tanggal_disampaikan", "akhir_masa_jabatan_kades", "tanggal_perdes_dana_cadangan")
@@ -17,7 +18,7 @@ def kemas(anggaran: Anggaran) -> dict[str, Any]:
     for nama in TANGGAL:
         hari = getattr(anggaran, nama)
         isi[nama] = hari.isoformat() if hari else None
-    isi["fakta"] = {k: simpanan(n) for k, n in anggaran.fakta.items()}
+    isi["fakta"] = kemas_fakta(anggaran.fakta)
     for nama in BARIS:
         isi[nama] = [[str(n) if isinstance(n, Fraction) else n for n in baris] for baris in getattr(anggaran, nama)]
     return isi
@@ -29,7 +30,7 @@ def buka_kemasan(isi: dict[str, Any]) -> Anggaran:
         nama: tuple(jenis._make(_sel(jenis, n, nilai) for n, nilai in enumerate(b)) for b in isi[nama])
         for nama, jenis in BARIS.items()
     }
-    return Anggaran(**{nama: isi[nama] for nama in LAIN}, **tanggal, **baris, fakta=semua_dari_simpanan(isi["fakta"]))
+    return Anggaran(**{nama: isi[nama] for nama in LAIN}, **tanggal, **baris, fakta=buka_fakta(isi["fakta"]))
 
 
 def _sel(jenis: Any, urut: int, nilai: Any) -> Any:

@@ -21,7 +21,8 @@ from apbdes.aturan import (
     semua_perangkat,
     tulis_nilai,
 )
-from apbdes.berlaku import Berlaku, berlaku, sebagai_petunjuk
+from apbdes.berlaku import Berlaku, berlaku, fakta_dari, sebagai_petunjuk
+from apbdes.gramatika.bentuk import BentukFakta
 from apbdes.kantor.mesin import perangkat_kantor
 from apbdes.models import NilaiAturan, PilihanPerangkat, VersiApbdes
 from desa.models import Kecamatan
@@ -74,6 +75,11 @@ def berlaku_untuk(kecamatan: Kecamatan, tahun: int) -> Berlaku:
         f"{kecamatan.kode}.", tahun, semua_untuk(kecamatan.kabupaten_id), pilihan.perangkat if pilihan else ()
     )
     return hasil._replace(perangkat=tuple(_bernilai(hasil.perangkat, kecamatan)))
+
+
+def fakta_untuk(versi: VersiApbdes) -> dict[str, BentukFakta]:
+    """The facts that may be given of the village of this version in its year."""
+    return fakta_dari(berlaku_untuk(versi.apbdes.desa.kecamatan, versi.apbdes.tahun).perangkat)
 
 
 def _bernilai(perangkat: Iterable[Perangkat], kecamatan: Kecamatan, *, sampai: str | None = None) -> list[Perangkat]:

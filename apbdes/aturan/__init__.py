@@ -13,12 +13,14 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from apbdes.anggaran import Anggaran
 from apbdes.aturan._bentrok import bentrok
 from apbdes.aturan._skema import SKEMA
 from apbdes.aturan.hasil import DASAR, MENUDUH, Hasil, Nilai, Persen, Putusan, daftar, modul_aturan
+from apbdes.gramatika.bentuk import BentukFakta
 from dasar import uang
 from dasar.acuan import AcuanRusak, baca, tempat
 
@@ -115,6 +117,7 @@ class Perangkat(NamedTuple):
     tahun: tuple[int, ...] = ()
     peraturan: tuple[str, ...] = ()
     petunjuk: bool = False  # read as a guide: an office chose it, no law does
+    fakta: Mapping[str, BentukFakta] = MappingProxyType({})  # that it asks of a village beside the shipped ones
 
     @property
     def cakupan(self) -> str:
@@ -175,6 +178,10 @@ def baca_perangkat(kode: str) -> Perangkat:
         wilayah=isi.get("wilayah", ""),
         tahun=tuple(sorted(isi.get("tahun", ()))),
         peraturan=tuple(t.strip() for t in isi.get("peraturan", ())),
+        fakta={
+            nama: BentukFakta(f["arti"], f["jenis"], tuple(f.get("pilihan", ())), pecahan=True)
+            for nama, f in isi.get("fakta", {}).items()
+        },
     )
     if perangkat.wilayah and kode != RUJUKAN:
         baku = {a.kode: a for a in baca_perangkat(RUJUKAN).aturan}

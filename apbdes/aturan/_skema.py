@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from apbdes.aturan.hasil import DASAR, TINGKAT, modul_aturan
+from apbdes.gramatika.bentuk import JENIS_FAKTA
 from dasar.skema import Atau, Bilangan, Daftar, Kamus, Keluhan, Peta, Tanggal, Teks
 
 KODE = Teks(pola="[a-z0-9-]+", contoh="perbup-kayong-utara-66-2023")
@@ -84,6 +85,9 @@ SKEMA = Peta(
                 },
                 periksa=_periksa_angka,
             ),
+        ),
+        "fakta": Kamus(
+            NAMA, Peta({"arti": Teks(), "jenis": Teks(pilihan=JENIS_FAKTA)}, opsional={"pilihan": Daftar(Teks())})
         ),
         "peraturan": Daftar(Teks()),
         "wilayah": WILAYAH,

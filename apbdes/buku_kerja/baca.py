@@ -4,7 +4,8 @@ Cells are read by calamine as they were last saved; formulas count by their cach
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import compress
 from typing import Any
@@ -17,28 +18,36 @@ from apbdes.buku_kerja.galat import Galat, TidakTerbaca, huruf_kolom
 from apbdes.buku_kerja.sel import kosong, teks
 from apbdes.buku_kerja.skema import Kolom
 from apbdes.buku_kerja.wadah import Wadah, buka, sel_meragukan, ukuran_berlebih
+from apbdes.gramatika.bentuk import FAKTA_BAKU, BentukFakta
 
 Baris = tuple[int, Sequence[Any]]
+# Desa and year → the facts that may be given.
+Kamus = Callable[[str, int], Mapping[str, BentukFakta]]
 Tegak = list[list[Any]]  # a sheet column by column, the rows' numbers first
 REKENING, KOMPONEN = BarisBelanja._fields.index("rekening"), BarisBelanja._fields.index("komponen")
 
 
-def baca(isi: bytes) -> Anggaran:
-    """Raises TidakTerbaca with every problem of the file. Nothing is stored anywhere."""
+def fakta_baku(_kode_desa: str, _tahun: int) -> Mapping[str, BentukFakta]:
+    return FAKTA_BAKU
+
+
+def baca(isi: bytes, kamus: Kamus = fakta_baku) -> Anggaran:
+    """Raises TidakTerbaca with every problem of the file. Nothing is stored anywhere. `kamus`: which facts may be
+    given of the village and year that the file names."""
     wadah = buka(isi)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(isi)) as buku:
-            return _baca(buku, wadah)
+            return _baca(buku, wadah, kamus)
     except CalamineError as galat:
         raise TidakTerbaca(
             [Galat(f"Buku kerja ini tidak dapat dibaca ({galat}). Simpan ulang sebagai .xlsx.")]
         ) from galat
 
 
-def _baca(buku: CalamineWorkbook, wadah: Wadah) -> Anggaran:
+def _baca(buku: CalamineWorkbook, wadah: Wadah, kamus: Kamus) -> Anggaran:
     galat: list[Galat] = []
     isi = {nama: _isi_lembar(buku, wadah, nama, galat) for nama in skema.LEMBAR}
-    identitas = _identitas(isi["Identitas"], galat)
+    identitas = _identitas(isi["Identitas"], kamus, galat)
     pendapatan = _baris("Pendapatan", isi["Pendapatan"], skema.PENDAPATAN, galat)
     belanja = _baris("Belanja", isi["Belanja"], skema.BELANJA, galat)
     belanja[KOMPONEN] = list(map(_komponen, belanja[KOMPONEN], belanja[REKENING]))
@@ -112,8 +121,8 @@ def _gabungan(kertas: CalamineSheet, nama: str) -> list[Galat]:
     ]
 
 
-def _identitas(isi: list[list[Any]] | None, galat: list[Galat]) -> dict[str, Any]:
-    hasil: dict[str, Any] = {nama: k.bila_kosong for nama, k in skema.IDENTITAS.items()}
+def _identitas(isi: list[list[Any]] | None, kamus: Kamus, galat: list[Galat]) -> dict[str, Any]:
+    hasil: dict[str, Any] = {nama: k.bila_kosong for nama, k in skema.TETAP.items()}
     if isi is None:
         return hasil
     judul = (Kolom("kunci", teks, wajib=True), Kolom("nilai", teks, wajib=True))
@@ -121,13 +130,14 @@ def _identitas(isi: list[list[Any]] | None, galat: list[Galat]) -> dict[str, Any
     if letak is None:
         return hasil
     kolom_kunci, kolom_nilai = (urut or 0 for urut in letak)
+    boleh = skema.kolom_identitas(kamus(*_desa_dan_tahun(isi, kolom_kunci, kolom_nilai)))
     dikenal: dict[str, int] = {}
     nomor = 1
     for nomor, sel in _berisi(isi):
         kunci = teks(sel[kolom_kunci]).lower()
-        kolom = skema.IDENTITAS.get(kunci)
+        kolom = boleh.get(kunci)
         if kolom is None:
-            pesan = f"Kunci “{kunci}” tidak dikenal. Yang dikenal: {', '.join(skema.IDENTITAS)}."
+            pesan = f"Kunci “{kunci}” tidak dikenal. Yang dikenal: {', '.join(boleh)}."
             galat.append(Galat(pesan, "Identitas", nomor, f"kunci ({huruf_kolom(kolom_kunci)})"))
         elif kunci in dikenal:
             pesan = f"{kunci} sudah diisi pada baris {dikenal[kunci]}. Hapus salah satu."
@@ -143,11 +153,22 @@ def _identitas(isi: list[list[Any]] | None, galat: list[Galat]) -> dict[str, Any
                 hasil[kunci] = kolom.baca(sel[kolom_nilai])
             except ValueError as salah:
                 galat.append(Galat(f"{kunci}: {salah}", "Identitas", nomor, nama_kolom))
-    for kunci, kolom in skema.IDENTITAS.items():
+    for kunci, kolom in skema.TETAP.items():
         if kolom.wajib and kunci not in dikenal:
             pesan = f"Kunci {kunci} belum ada. Tambahkan barisnya dan isi nilainya."
             galat.append(Galat(pesan, "Identitas", nomor + 1, f"kunci ({huruf_kolom(kolom_kunci)})"))
     return hasil
+
+
+def _desa_dan_tahun(isi: list[list[Any]], kolom_kunci: int, kolom_nilai: int) -> tuple[str, int]:
+    """For whom and when the sheet is, before anything else of it is known; "" and 0 where that cannot be read."""
+    hasil: dict[str, Any] = {"kode_desa": "", "tahun_anggaran": 0}
+    for _, sel in _berisi(isi):
+        kunci = teks(sel[kolom_kunci]).lower()
+        if kunci in hasil:
+            with suppress(ValueError):
+                hasil[kunci] = skema.TETAP[kunci].baca(sel[kolom_nilai])
+    return hasil["kode_desa"], hasil["tahun_anggaran"]
 
 
 def _berisi(isi: list[list[Any]]) -> Iterator[Baris]:

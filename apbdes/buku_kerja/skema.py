@@ -1,6 +1,6 @@
 """The four sheets: which columns, which are required, and how each cell is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -8,7 +8,7 @@ from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA, Anggaran
 from apbdes.buku_kerja import sel
 from apbdes.fakta import baca as baca_fakta
 from apbdes.fakta import untuk_sel
-from apbdes.gramatika.bentuk import FAKTA_BAKU
+from apbdes.gramatika.bentuk import FAKTA_BAKU, BentukFakta
 
 SUMBER = {kode.lower(): kode for kode in SUMBER_DANA}
 JENIS = {"murni": "murni", "perubahan": "perubahan"}
@@ -39,7 +39,7 @@ def _penerima(nilai: Any) -> str:
     return sel.pilihan(nilai, DAFTAR_PENERIMA)
 
 
-IDENTITAS = {
+TETAP = {
     k.nama: k
     for k in (
         Kolom("kode_desa", sel.kode_desa, wajib=True),
@@ -53,21 +53,28 @@ IDENTITAS = {
         Kolom("perdes_dana_cadangan", sel.teks),
         Kolom("tanggal_perdes_dana_cadangan", sel.tanggal, bila_kosong=None),
         Kolom("jumlah_petugas_pbb", sel.bulat_positif, bila_kosong=None),
-        *(Kolom(kunci, partial(baca_fakta, kunci), bila_kosong=None) for kunci in FAKTA_BAKU),
     )
 }
 
 
+def kolom_identitas(fakta: Mapping[str, BentukFakta]) -> dict[str, Kolom]:
+    """The keys of Identitas where these facts may be given."""
+    return TETAP | {k: Kolom(k, partial(baca_fakta, f), bila_kosong=None) for k, f in fakta.items() if k not in TETAP}
+
+
+IDENTITAS = kolom_identitas(FAKTA_BAKU)
+
+
 def dengan_fakta(identitas: dict[str, Any]) -> dict[str, Any]:
     """The keys of Identitas as the fields of a budget: facts that were given under `fakta`, the others by name."""
-    fakta = {k: n for k, n in identitas.items() if k in FAKTA_BAKU and n is not None}
-    return {k: n for k, n in identitas.items() if k not in FAKTA_BAKU} | {"fakta": fakta}
+    fakta = {k: n for k, n in identitas.items() if k not in TETAP and n is not None}
+    return {k: n for k, n in identitas.items() if k in TETAP} | {"fakta": fakta}
 
 
-def isi_identitas(anggaran: Anggaran, kunci: str) -> Any:
+def isi_identitas(anggaran: Anggaran, kunci: str, fakta: Mapping[str, BentukFakta]) -> Any:
     """What the cell of this key holds."""
-    if kunci in FAKTA_BAKU:
-        return untuk_sel(kunci, anggaran.fakta.get(kunci))
+    if kunci not in TETAP:
+        return untuk_sel(fakta[kunci], anggaran.fakta.get(kunci))
     return getattr(anggaran, "tahun" if kunci == "tahun_anggaran" else kunci)
 
 

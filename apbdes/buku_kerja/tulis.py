@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from apbdes import acuan
 from apbdes.anggaran import KOMPONEN, PENERIMA, SUMBER_DANA, Anggaran
 from apbdes.buku_kerja import skema
-from apbdes.gramatika.bentuk import FAKTA_BAKU
+from apbdes.gramatika.bentuk import FAKTA_BAKU, BentukFakta
 from dasar.uang import SEN, angka, ke_rupiah
 
 BARIS_ISIAN = 2000
@@ -36,7 +36,6 @@ ARTI_IDENTITAS = {
     "perdes_dana_cadangan": "nomor Peraturan Desa tentang Dana Cadangan, bila ada",
     "tanggal_perdes_dana_cadangan": "tanggal peraturan itu diundangkan",
     "jumlah_petugas_pbb": "banyaknya petugas menurut Keputusan Kepala Desa",
-    **{kunci: baku.arti for kunci, baku in FAKTA_BAKU.items()},
 }
 
 PETUNJUK = (
@@ -68,21 +67,31 @@ class DaftarKode(Protocol):
     def rekening(self) -> Mapping[str, Any]: ...
 
 
-def templat(anggaran: Anggaran | None = None, katalog: DaftarKode | None = None) -> bytes:
+def templat(
+    anggaran: Anggaran | None = None,
+    katalog: DaftarKode | None = None,
+    fakta: Mapping[str, BentukFakta] = FAKTA_BAKU,
+) -> bytes:
     """An empty workbook with instructions and drop-down lists; desa, year and kind as in `anggaran`."""
     kosong = anggaran and replace(anggaran, pendapatan=(), belanja=(), pembiayaan=(), semula=None)
-    return _tulis(kosong, katalog, petunjuk=True)
+    return _tulis(kosong, katalog, fakta, petunjuk=True)
 
 
-def tulis(anggaran: Anggaran | None, katalog: DaftarKode | None = None) -> bytes:
-    return _tulis(anggaran, katalog, petunjuk=anggaran is None)
+def tulis(
+    anggaran: Anggaran | None,
+    katalog: DaftarKode | None = None,
+    fakta: Mapping[str, BentukFakta] = FAKTA_BAKU,
+) -> bytes:
+    return _tulis(anggaran, katalog, fakta, petunjuk=anggaran is None)
 
 
-def _tulis(anggaran: Anggaran | None, katalog: DaftarKode | None, *, petunjuk: bool) -> bytes:
+def _tulis(
+    anggaran: Anggaran | None, katalog: DaftarKode | None, fakta: Mapping[str, BentukFakta], *, petunjuk: bool
+) -> bytes:
     buku = openpyxl.Workbook()
     buku.remove(buku.active)
     _petunjuk(buku.create_sheet("Petunjuk"))
-    _identitas(buku.create_sheet("Identitas"), anggaran)
+    _identitas(buku.create_sheet("Identitas"), anggaran, fakta)
     for nama, kolom in (
         ("Pendapatan", skema.PENDAPATAN),
         ("Belanja", skema.BELANJA),
@@ -115,25 +124,33 @@ def _judul(lembar: Worksheet, kolom: list[tuple[str, bool]], lebar: dict[str, in
     lembar.freeze_panes = "A2"
 
 
-def _identitas(lembar: Worksheet, anggaran: Anggaran | None) -> None:
+def _identitas(lembar: Worksheet, anggaran: Anggaran | None, fakta: Mapping[str, BentukFakta]) -> None:
     _judul(lembar, [("kunci", True), ("nilai", True)], {"kunci": 34, "nilai": 34})
-    for nomor, (kunci, kolom) in enumerate(skema.IDENTITAS.items(), 2):
+    for nomor, (kunci, kolom) in enumerate(skema.kolom_identitas(fakta).items(), 2):
         lembar.cell(nomor, 1, kunci).font = Font(bold=kolom.wajib)
         sel = lembar.cell(nomor, 2)
         if kunci == "kode_desa":
             sel.number_format = "@"
-        elif kunci.startswith(("tanggal", "akhir")):
+        elif kunci.startswith(("tanggal", "akhir")) or (kunci in fakta and fakta[kunci].jenis == "tanggal"):
             sel.number_format = "yyyy-mm-dd"
         if anggaran is not None:
             format_ = sel.number_format
-            nilai = skema.isi_identitas(anggaran, kunci)
+            nilai = skema.isi_identitas(anggaran, kunci, fakta)
             _isi(lembar, nomor, 2, _rupiah(nilai) if kunci.startswith("pagu") else nilai)
             sel.number_format = format_
-        bantuan = DataValidation(promptTitle=kunci, prompt=ARTI_IDENTITAS[kunci], showInputMessage=True)
+        bantuan = DataValidation(promptTitle=kunci[:32], prompt=_arti(kunci, fakta), showInputMessage=True)
         if kunci == "jenis":
             bantuan = _pilihan('"murni,perubahan"')
         bantuan.add(sel.coordinate)
         lembar.add_data_validation(bantuan)
+
+
+def _arti(kunci: str, fakta: Mapping[str, BentukFakta]) -> str:
+    """What Excel shows at the cell, which it cuts off at 255 letters."""
+    if kunci in ARTI_IDENTITAS:
+        return ARTI_IDENTITAS[kunci]
+    pilihan = ("ya", "tidak") if fakta[kunci].jenis == "ya" else fakta[kunci].pilihan
+    return ": ".join(filter(None, [fakta[kunci].arti, ", ".join(pilihan)]))[:255]
 
 
 LEBAR = {"uraian": 40, "uraian_kegiatan": 40, "pelaksana": 22, "satuan": 10, "volume": 10}

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from apbdes.fakta import Nilai, baca, tampil, untuk_isian
-from apbdes.gramatika.bentuk import FAKTA_BAKU
+from apbdes.gramatika.bentuk import BentukFakta
 from apbdes.services.fakta import Usul
 
 KOSONG = "Belum diketahui"
@@ -16,16 +16,16 @@ KOSONG = "Belum diketahui"
 class FaktaField(forms.CharField):
     """Reads its text as `apbdes.fakta` does; None where it is empty."""
 
-    def __init__(self, kunci: str, **kwargs: Any) -> None:
+    def __init__(self, bentuk: BentukFakta, **kwargs: Any) -> None:
         super().__init__(required=False, max_length=60, **kwargs)
-        self.kunci = kunci
+        self.bentuk = bentuk
 
     def clean(self, value: Any) -> Nilai | None:
         teks = super().clean(value)
         if not teks:
             return None
         try:
-            return baca(self.kunci, teks)
+            return baca(self.bentuk, teks)
         except ValueError as galat:
             raise ValidationError(str(galat)) from galat
 
@@ -34,27 +34,34 @@ class FaktaForm(forms.Form):
     """`usul` is offered where nothing is recorded, and filled in for whoever writes the budget (`terisi`)."""
 
     def __init__(
-        self, *args: Any, tercatat: Mapping[str, Nilai], usul: Mapping[str, Usul], terisi: bool, **kwargs: Any
+        self,
+        *args: Any,
+        dikenal: Mapping[str, BentukFakta],
+        tercatat: Mapping[str, Nilai],
+        usul: Mapping[str, Usul],
+        terisi: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        for kunci, baku in FAKTA_BAKU.items():
+        for kunci, bentuk in dikenal.items():
             ada, calon = tercatat.get(kunci), usul.get(kunci)
-            kolom = FaktaField(kunci, label=baku.arti[0].upper() + baku.arti[1:], widget=_isian(kunci))
+            kolom = FaktaField(bentuk, label=bentuk.arti[0].upper() + bentuk.arti[1:], widget=_isian(bentuk))
             if ada is not None:
-                kolom.initial = untuk_isian(kunci, ada)
+                kolom.initial = untuk_isian(bentuk, ada)
             elif calon:
-                kolom.initial = untuk_isian(kunci, calon.nilai) if terisi else ""
-                kolom.help_text = f"Usul: {tampil(kunci, calon.nilai)}, dari {calon.dari}. Belum disimpan."
-            elif baku.jenis == "rupiah":
+                kolom.initial = untuk_isian(bentuk, calon.nilai) if terisi else ""
+                kolom.help_text = f"Usul: {tampil(bentuk, calon.nilai)}, dari {calon.dari}. Belum disimpan."
+            elif bentuk.jenis == "rupiah":
                 kolom.help_text = "Rupiah, misalnya 12.500.000."
             self.fields[kunci] = kolom
 
 
-def _isian(kunci: str) -> forms.Widget:
-    baku = FAKTA_BAKU[kunci]
-    if baku.jenis == "tanggal":
+def _isian(bentuk: BentukFakta) -> forms.Widget:
+    if bentuk.jenis == "tanggal":
         return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    pilihan = ("ya", "tidak") if baku.jenis == "ya" else baku.pilihan
+    pilihan = ("ya", "tidak") if bentuk.jenis == "ya" else bentuk.pilihan
     if pilihan:
         return forms.Select(choices=[("", KOSONG), *((p, p.replace("_", " ").capitalize()) for p in pilihan)])
-    return forms.TextInput({"inputmode": "numeric", "class": "text-end"})
+    return forms.TextInput(
+        {"inputmode": "decimal" if bentuk.pecahan or bentuk.jenis == "rupiah" else "numeric", "class": "text-end"}
+    )

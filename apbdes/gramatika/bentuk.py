@@ -1,5 +1,6 @@
 """What a rule set is made of. Immutable; `baris` is the line of the file it was read from, 0 where it was built."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -52,30 +53,33 @@ SEBUTAN_IDENTITAS = {
 }
 
 
-class FaktaBaku(NamedTuple):
+class BentukFakta(NamedTuple):
+    """A fact as it is asked and read. `pecahan`: a number that need not be whole."""
+
     arti: str
     jenis: JenisFakta
     pilihan: tuple[str, ...] = ()
+    pecahan: bool = False
 
 
 # Facts of a village that several sets ask for under one name, so that they are entered once.
-FAKTA_BAKU: dict[str, FaktaBaku] = {
-    "jumlah_rt": FaktaBaku("jumlah RT", "bilangan"),
-    "jumlah_rw": FaktaBaku("jumlah RW", "bilangan"),
-    "jumlah_dusun": FaktaBaku("jumlah dusun", "bilangan"),
-    "jumlah_penduduk": FaktaBaku("jumlah penduduk", "bilangan"),
-    "jumlah_anggota_bpd": FaktaBaku("jumlah anggota BPD", "bilangan"),
-    "jumlah_kpm_blt": FaktaBaku("jumlah keluarga penerima BLT", "bilangan"),
-    "jumlah_posyandu": FaktaBaku("jumlah posyandu", "bilangan"),
-    "jumlah_kader_posyandu": FaktaBaku("jumlah kader posyandu", "bilangan"),
-    "status_indeks_desa": FaktaBaku(
+FAKTA_BAKU: dict[str, BentukFakta] = {
+    "jumlah_rt": BentukFakta("jumlah RT", "bilangan"),
+    "jumlah_rw": BentukFakta("jumlah RW", "bilangan"),
+    "jumlah_dusun": BentukFakta("jumlah dusun", "bilangan"),
+    "jumlah_penduduk": BentukFakta("jumlah penduduk", "bilangan"),
+    "jumlah_anggota_bpd": BentukFakta("jumlah anggota BPD", "bilangan"),
+    "jumlah_kpm_blt": BentukFakta("jumlah keluarga penerima BLT", "bilangan"),
+    "jumlah_posyandu": BentukFakta("jumlah posyandu", "bilangan"),
+    "jumlah_kader_posyandu": BentukFakta("jumlah kader posyandu", "bilangan"),
+    "status_indeks_desa": BentukFakta(
         "status Indeks Desa", "pilihan", ("mandiri", "maju", "berkembang", "tertinggal", "sangat_tertinggal")
     ),
-    "klasifikasi_desa": FaktaBaku("klasifikasi desa", "pilihan", ("swasembada", "swakarya", "swadaya")),
-    "ada_tanah_bengkok": FaktaBaku("desa mempunyai tanah bengkok", "ya"),
-    "hasil_tanah_bengkok": FaktaBaku("hasil tanah bengkok", "rupiah"),
-    "silpa_tahun_lalu": FaktaBaku("SiLPA tahun lalu", "rupiah"),
-    "tanggal_disepakati": FaktaBaku("tanggal disepakati bersama BPD", "tanggal"),
+    "klasifikasi_desa": BentukFakta("klasifikasi desa", "pilihan", ("swasembada", "swakarya", "swadaya")),
+    "ada_tanah_bengkok": BentukFakta("desa mempunyai tanah bengkok", "ya"),
+    "hasil_tanah_bengkok": BentukFakta("hasil tanah bengkok", "rupiah"),
+    "silpa_tahun_lalu": BentukFakta("SiLPA tahun lalu", "rupiah"),
+    "tanggal_disepakati": BentukFakta("tanggal disepakati bersama BPD", "tanggal"),
 }
 
 # The columns of a filter: those with a list of values, those with ya or tidak.
@@ -228,6 +232,16 @@ class Fakta:
     def kunci(self) -> str:
         """Under which name the fact of a village is kept: the shipped one where there is one."""
         return self.baku or self.nama
+
+    @property
+    def bentuk(self) -> BentukFakta:
+        return BentukFakta(self.arti or self.nama.replace("_", " "), self.jenis, self.pilihan, pecahan=True)
+
+    def sah(self, nilai: object) -> bool:
+        """Whether a recorded value is of this kind; an earlier edition may have asked for another one."""
+        if self.jenis in ("bilangan", "rupiah"):
+            return isinstance(nilai, int | Fraction) and not isinstance(nilai, bool)
+        return isinstance(nilai, {"tanggal": datetime.date, "ya": bool, "pilihan": str}[self.jenis])
 
 
 @dataclass(frozen=True)

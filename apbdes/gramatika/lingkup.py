@@ -76,7 +76,10 @@ class Lingkup:
         """A field of Identitas or a fact; None where it is empty."""
         a = self.indeks.anggaran
         if nama in self.fakta:
-            isi: Any = a.fakta.get(self.fakta[nama].kunci)
+            fakta = self.fakta[nama]
+            isi: Any = a.fakta.get(fakta.kunci)
+            if not fakta.sah(isi):
+                return None
         else:
             isi = a.tahun if nama == "tahun_anggaran" else getattr(a, nama)
         return None if isi == "" else isi

@@ -18,6 +18,7 @@ _REKENING = re.compile(r"\d(\.\d(\.\d(\.\d\d)?)?)?", re.ASCII)
 _WILAYAH = re.compile(r"\d\d(\.\d\d)?", re.ASCII)
 _AWALAN_LEMBAR = {"pendapatan": "4", "belanja": "5", "pembiayaan": "6"}
 _DAFTAR_NILAI: dict[str, Iterable[str]] = {"sumber_dana": SUMBER_DANA, "komponen": KOMPONEN, "penerima": PENERIMA}
+PANJANG_FAKTA = 60  # letters, as the table of facts keeps them
 _UANG = ("harga", "semula", "lalu")
 
 
@@ -159,6 +160,8 @@ class _Pemeriksa:
             yield b.Keluhan(f.baris, f"Fakta “{f.nama}”: {f.kunci} berjenis {baku.jenis}.")
         if f.pilihan and f.jenis != "pilihan":
             yield b.Keluhan(f.baris, f"Fakta “{f.nama}”: daftar “pilihan” hanya untuk jenis pilihan.")
+        if len(f.kunci) > PANJANG_FAKTA or any(len(p) > PANJANG_FAKTA for p in f.pilihan):
+            yield b.Keluhan(f.baris, f"Fakta “{f.nama}”: nama dan pilihannya paling panjang {PANJANG_FAKTA} huruf.")
         if f.jenis == "pilihan" and not self._pilihan_fakta(f):
             yield b.Keluhan(f.baris, f"Fakta “{f.nama}” belum menyebut “pilihan” yang dapat dijawab.")
 

@@ -1,7 +1,7 @@
 """A set that an office wrote, as the engine asks it: beside the sets of the files, rule by rule, on any budget."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
@@ -11,6 +11,7 @@ from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendap
 from apbdes.aturan import Angka, Aturan, NilaiBertanggal, Perangkat
 from apbdes.aturan.hasil import MENUDUH, Hasil, Nilai, Persen, Putusan, modul_aturan
 from apbdes.buku_kerja import sel, skema
+from apbdes.fakta import baca as baca_fakta
 from apbdes.gramatika import bentuk as b
 from apbdes.gramatika.baca import baca
 from apbdes.gramatika.hitung import PerangkatSiap
@@ -20,13 +21,6 @@ from apbdes.models import PerangkatAturan
 from dasar import uang
 
 NAMA_LAIN = {"kegiatan": "kode_kegiatan", "rekening": "kode_rekening"}
-BACA_FAKTA: dict[str, Callable[[Any], Any]] = {
-    "bilangan": sel.bilangan,
-    "rupiah": uang.baca,
-    "tanggal": sel.tanggal,
-    "pilihan": sel.teks,
-    "ya": sel.ya,
-}
 
 
 class Penghitung:
@@ -76,6 +70,7 @@ def perangkat_dari(isi: Mapping[str, Any], diperiksa: datetime.date) -> Perangka
         wilayah=perangkat.wilayah,
         tahun=perangkat.tahun,
         peraturan=perangkat.peraturan,
+        fakta={f.kunci: f.bentuk for f in perangkat.fakta if f.kunci not in b.FAKTA_BAKU},
     )
 
 
@@ -146,7 +141,7 @@ def _anggaran(isi: b.AnggaranContoh, perangkat: b.Perangkat) -> Anggaran:
         if kunci in skema.IDENTITAS:
             identitas[kunci] = _sel(skema.IDENTITAS[kunci], nilai)
         elif kunci in fakta:
-            sendiri[fakta[kunci].kunci] = BACA_FAKTA[fakta[kunci].jenis](nilai)
+            sendiri[fakta[kunci].kunci] = baca_fakta(fakta[kunci].bentuk, nilai)
         else:
             raise ValueError(f"Kunci identitas “{kunci}” tidak dikenal.")
     lain = skema.dengan_fakta({k: v for k, v in identitas.items() if k not in ("kode_desa", "tahun_anggaran", "jenis")})

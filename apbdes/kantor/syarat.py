@@ -22,7 +22,7 @@ def kekurangan_ajukan_perangkat(perangkat: PerangkatAturan) -> list[str]:
 
 def kekurangan_terbitkan_perangkat(perangkat: PerangkatAturan) -> list[str]:
     """The same, asked again of what was handed in; and no other set of that kabupaten has one of its years."""
-    return kekurangan_ajukan_perangkat(perangkat) + bentrok(perangkat)
+    return kekurangan_ajukan_perangkat(perangkat) + bentrok(perangkat) + _fakta_lain_jenis(perangkat)
 
 
 def bentrok(perangkat: PerangkatAturan) -> list[str]:
@@ -37,6 +37,21 @@ def bentrok(perangkat: PerangkatAturan) -> list[str]:
                 f"{sebutan} sudah berlaku bagi {perangkat.kabupaten} pada {tahun}: dua perangkat tidak berlaku untuk "
                 "tahun yang sama. Ubah tahun salah satunya, atau buat terbitan baru perangkat itu."
             )
+    return kalimat
+
+
+def _fakta_lain_jenis(perangkat: PerangkatAturan) -> list[str]:
+    """What villages wrote down under a name would be read as something else: 125 people as 125 sen."""
+    ini = perangkat.isi.get("fakta") or {}
+    lain = PerangkatAturan.objects.filter(kabupaten=perangkat.kabupaten).exclude(diterbitkan=None)
+    kalimat = []
+    for p in lain.exclude(pk=perangkat.pk).order_by("pk"):
+        for nama, f in (p.isi.get("fakta") or {}).items():
+            jenis = ini.get(nama, f).get("jenis")
+            if jenis != f.get("jenis"):
+                kalimat.append(
+                    f"Fakta “{nama}” sudah ditanyakan kepada desa sebagai {f.get('jenis')} ({p}). Pakai nama lain."
+                )
     return kalimat
 
 

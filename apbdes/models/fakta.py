@@ -12,6 +12,8 @@ class FaktaDesa(models.Model):
     desa = models.ForeignKey(Desa, models.PROTECT, related_name="fakta")
     tahun = models.PositiveSmallIntegerField("tahun anggaran")
     nama = models.CharField("fakta", max_length=60)
+    # Empty for the shipped facts: the kind that a set of rules gave a fact of its own when this was written down.
+    jenis = models.CharField("jenis", max_length=10, blank=True)
     nilai = models.CharField("nilai", max_length=60, blank=True)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     waktu = models.DateTimeField(auto_now_add=True)

@@ -1,19 +1,23 @@
 """Facts of a village per budget year: read, proposed, written down with who and when."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from akun.models import Pengguna
-from apbdes.fakta import Nilai, dari_simpanan, semua_dari_simpanan, simpanan
-from apbdes.gramatika.bentuk import FAKTA_BAKU
+from apbdes.fakta import Nilai, buka, dari_simpanan, simpanan
+from apbdes.gramatika.bentuk import FAKTA_BAKU, BentukFakta
 from apbdes.models import FaktaDesa, RincianPembiayaan, VersiApbdes
+from apbdes.perangkat import fakta_untuk
 from dasar.basi import Basi
 from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat, JenisLKD
 from desa.models import Desa, PengurusLKD
+
+DISEPAKATI = "tanggal_disepakati"
 
 
 class Usul(NamedTuple):
@@ -36,19 +40,31 @@ def fakta_banyak(versi: Iterable[VersiApbdes]) -> dict[int, dict[str, Nilai]]:
     """Of many versions at once, one query."""
     daftar = list(versi)
     terbuka = [v for v in daftar if v.beku is None]
-    isi: dict[tuple[int, int], dict[str, str]] = {}
+    isi: dict[tuple[int, int], dict[str, FaktaDesa]] = {}
     if terbuka:
         semua = FaktaDesa.objects.filter(
             desa__in={v.apbdes.desa_id for v in terbuka}, tahun__in={v.apbdes.tahun for v in terbuka}
         )
-        for desa, tahun, nama, nilai in semua.order_by("pk").values_list("desa", "tahun", "nama", "nilai"):
-            isi.setdefault((desa, tahun), {})[nama] = nilai
+        for f in semua.order_by("pk"):
+            isi.setdefault((f.desa_id, f.tahun), {})[f.nama] = f
     return {
-        v.pk: semua_dari_simpanan(
-            v.beku.get("fakta", {}) if v.beku is not None else isi.get((v.apbdes.desa_id, v.apbdes.tahun), {})
-        )
+        v.pk: buka(v.beku.get("fakta", {}))
+        if v.beku is not None
+        else nilai_tercatat(v, isi.get((v.apbdes.desa_id, v.apbdes.tahun), {}))
         for v in daftar
     }
+
+
+def nilai_tercatat(versi: VersiApbdes, tercatat: Mapping[str, FaktaDesa]) -> dict[str, Nilai]:
+    """Name → value of what was not taken back. Each version was agreed on its own day, so the version keeps that."""
+    hasil = {k: n for k, f in tercatat.items() if k != DISEPAKATI and (n := nilai_fakta(f)) is not None}
+    return hasil | ({DISEPAKATI: versi.tanggal_disepakati} if versi.tanggal_disepakati else {})
+
+
+def nilai_fakta(f: FaktaDesa) -> Nilai | None:
+    """None: taken back, or a name that is no longer known."""
+    jenis = f.jenis or (FAKTA_BAKU[f.nama].jenis if f.nama in FAKTA_BAKU else "")
+    return dari_simpanan(jenis, f.nilai) if jenis and f.nilai else None
 
 
 @transaction.atomic
@@ -57,7 +73,11 @@ def fakta_simpan(*, versi: VersiApbdes, isi: Mapping[str, Nilai | None], oleh: P
 
     `dari` is the newest row that the person saw (0: none); None for an import, whose preview is checked elsewhere.
     """
-    terkunci = VersiApbdes.objects.select_for_update(of=("self",)).select_related("apbdes__desa").get(pk=versi.pk)
+    terkunci = (
+        VersiApbdes.objects.select_for_update(of=("self",))
+        .select_related("apbdes__desa__kecamatan__kabupaten")
+        .get(pk=versi.pk)
+    )
     if not oleh.has_perm("apbdes.ubah_fakta_versiapbdes", terkunci):
         raise PermissionDenied("Fakta desa diisi desa selama menyusun, dan dibetulkan kecamatan selama mengevaluasi.")
     apbdes = terkunci.apbdes
@@ -65,25 +85,44 @@ def fakta_simpan(*, versi: VersiApbdes, isi: Mapping[str, Nilai | None], oleh: P
     terakhir = max(ada.values(), key=lambda f: f.pk) if ada else None
     if dari is not None and terakhir is not None and terakhir.pk != dari:
         raise Basi("Fakta desa", terakhir.oleh)
+    dikenal = fakta_untuk(terkunci)
     baru = []
+    if DISEPAKATI in isi and isi[DISEPAKATI] != terkunci.tanggal_disepakati:
+        versi.tanggal_disepakati = disepakati_sah(isi[DISEPAKATI], apbdes.desa)
+        VersiApbdes.objects.filter(pk=versi.pk).update(tanggal_disepakati=versi.tanggal_disepakati)
+        teks = "" if versi.tanggal_disepakati is None else simpanan(versi.tanggal_disepakati)
+        baru.append(FaktaDesa(desa=apbdes.desa, tahun=apbdes.tahun, nama=DISEPAKATI, nilai=teks, oleh=oleh))
     for nama, nilai in isi.items():
+        if nama not in dikenal or nama == DISEPAKATI:
+            continue  # of a set that applied when the file was read, and no longer does; or written down above
+        jenis = "" if nama in FAKTA_BAKU else dikenal[nama].jenis
         teks = "" if nilai is None else simpanan(nilai)
-        if teks != (ada[nama].nilai if nama in ada else ""):
-            baru.append(FaktaDesa(desa=apbdes.desa, tahun=apbdes.tahun, nama=nama, nilai=teks, oleh=oleh))
+        if (jenis, teks) != ((ada[nama].jenis, ada[nama].nilai) if nama in ada else (jenis, "")):
+            baru.append(FaktaDesa(desa=apbdes.desa, tahun=apbdes.tahun, nama=nama, jenis=jenis, nilai=teks, oleh=oleh))
     FaktaDesa.objects.bulk_create(baru)
     return len(baru)
 
 
-def usulan_fakta(versi: VersiApbdes) -> dict[str, Usul]:
+def disepakati_sah(nilai: Nilai | None, desa: Desa) -> date | None:
+    """The day on which the BPD agreed; ValidationError for one that is yet to come."""
+    if not isinstance(nilai, date):
+        return None
+    if nilai > hari_ini(desa.kecamatan):
+        raise ValidationError({DISEPAKATI: "Tanggal disepakati tidak boleh di masa depan."})
+    return nilai
+
+
+def usulan_fakta(versi: VersiApbdes, dikenal: Mapping[str, BentukFakta] = FAKTA_BAKU) -> dict[str, Usul]:
     """From the newest year before this one, and from what the village keeps here; the register comes first."""
     desa, tahun = versi.apbdes.desa, versi.apbdes.tahun
     hasil: dict[str, Usul] = {}
     lama = FaktaDesa.objects.filter(desa=desa, tahun__lt=tahun).order_by("tahun", "pk")
     for f in lama:
-        if f.nama not in FAKTA_BAKU or f.nama in ("tanggal_disepakati", "silpa_tahun_lalu"):
+        if f.nama not in dikenal or f.nama in (DISEPAKATI, "silpa_tahun_lalu"):
             continue  # of that year alone
-        if f.nilai:
-            hasil[f.nama] = Usul(dari_simpanan(f.nama, f.nilai), f"tahun {f.tahun}")
+        nilai = nilai_fakta(f)
+        if nilai is not None and f.jenis in ("", dikenal[f.nama].jenis):
+            hasil[f.nama] = Usul(nilai, f"tahun {f.tahun}")
         else:
             hasil.pop(f.nama, None)
     hari = hari_ini(desa)

@@ -13,6 +13,7 @@ from akun.models import Pengguna
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.models import DokumenPendamping, VersiApbdes
 from apbdes.pendamping import MENURUT_KODE
+from apbdes.services.fakta import disepakati_sah
 from apbdes.tenggat import batas_evaluasi
 from berkas.models import KategoriBerkas, VersiBerkas
 from berkas.services.berkas import HasilUnggah, Tujuan, berkas_unggah
@@ -96,9 +97,7 @@ def versi_ajukan(
     def ubah(v: VersiApbdes) -> None:
         v.diajukan = timezone.now()
         if tanggal_disepakati:
-            if tanggal_disepakati > hari_ini(v.apbdes.desa.kecamatan):
-                raise ValidationError({"tanggal_disepakati": "Tanggal disepakati tidak boleh di masa depan."})
-            v.tanggal_disepakati = tanggal_disepakati
+            v.tanggal_disepakati = disepakati_sah(tanggal_disepakati, v.apbdes.desa)
 
     return jalankan(versi, _transisi("ajukan"), oleh=oleh, sejak=sejak, ubah=ubah)
 

@@ -13,6 +13,7 @@ from apbdes.anggaran import (
     Jenis,
     komponen_turunan,
 )
+from apbdes.buku_kerja.baca import Kamus, fakta_baku
 from apbdes.buku_kerja.galat import Galat, Tanya, TidakTerbaca
 from apbdes.buku_kerja.skema import dengan_fakta
 from apbdes.siskeudes import nilai, skema
@@ -45,6 +46,7 @@ def baca_siskeudes(
     tahun: int | None = None,
     jenis: Jenis | None = None,
     padanan: Padanan = TANPA_PADANAN,
+    kamus: Kamus = fakta_baku,
 ) -> Terbaca:
     """Raises TidakTerbaca with every problem. For a perubahan the columns after PAK are read.
 
@@ -76,9 +78,10 @@ def baca_siskeudes(
     pembaca.sebut_ragu()
     if tabel["Ta_RAB"]:
         _cocokkan_rab(milik, pembaca, galat, catatan)
-    identitas = baca_identitas(bagian, jenis, galat)
+    desa = kode_desa or kd_desa.rstrip(".")
+    identitas = baca_identitas(bagian, jenis, kamus(desa, tahun), galat)
     anggaran = Anggaran(
-        kode_desa or kd_desa.rstrip("."),
+        desa,
         tahun,
         jenis,
         tuple(pembaca.pendapatan),

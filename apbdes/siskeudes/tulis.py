@@ -4,9 +4,10 @@ import csv
 import io
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan
+from apbdes.gramatika.bentuk import FAKTA_BAKU, BentukFakta
 from apbdes.katalog import Katalog
 from apbdes.siskeudes import nilai, skema
 from apbdes.siskeudes.perut import judul_rincian, tulis_identitas, tulis_rincian
@@ -14,7 +15,7 @@ from apbdes.siskeudes.perut import judul_rincian, tulis_identitas, tulis_rincian
 POSTING = {"murni": "1", "perubahan": "2"}
 
 
-def tulis_siskeudes(anggaran: Anggaran, katalog: Katalog) -> bytes:
+def tulis_siskeudes(anggaran: Anggaran, katalog: Katalog, fakta: Mapping[str, BentukFakta] = FAKTA_BAKU) -> bytes:
     """For a perubahan the amounts before it stand as 0 where this budget does not say what they were."""
     rinci, tambahan = _rinci(anggaran)
     berkas: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]] = {
@@ -42,7 +43,7 @@ def tulis_siskeudes(anggaran: Anggaran, katalog: Katalog) -> bytes:
             _anggaran(anggaran),
         ),
         "PERUT_Rincian": (judul_rincian(), tambahan),
-        "PERUT_Identitas": (skema.IDENTITAS_PERUT.perlu, tulis_identitas(anggaran)),
+        "PERUT_Identitas": (skema.IDENTITAS_PERUT.perlu, tulis_identitas(anggaran, fakta)),
     }
     keluaran = io.BytesIO()
     with zipfile.ZipFile(keluaran, "w", zipfile.ZIP_DEFLATED) as zip_:

@@ -3,9 +3,11 @@
 import datetime
 import io
 from dataclasses import replace
+from importlib import import_module
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -25,6 +27,7 @@ from apbdes.siskeudes import baca_siskeudes, tulis_siskeudes
 from apbdes.tests.contoh import utuh
 from apbdes.tests.contoh_evaluasi import siap
 from dasar.basi import Basi
+from dasar.waktu import hari_ini
 from desa.models import PengurusLKD
 from desa.tests.factories import DesaFactory
 
@@ -55,8 +58,8 @@ LENGKAP = {
     ],
 )
 def test_dibaca_dan_disimpan_dalam_satu_bentuk(kunci, tertulis, nilai):
-    assert baca_fakta(kunci, tertulis) == nilai
-    assert dari_simpanan(kunci, simpanan(nilai)) == nilai
+    assert baca_fakta(FAKTA_BAKU[kunci], tertulis) == nilai
+    assert dari_simpanan(FAKTA_BAKU[kunci].jenis, simpanan(nilai)) == nilai
 
 
 @pytest.mark.parametrize(
@@ -74,7 +77,7 @@ def test_dibaca_dan_disimpan_dalam_satu_bentuk(kunci, tertulis, nilai):
 )
 def test_yang_keliru_disebut(kunci, tertulis, kalimat):
     with pytest.raises(ValueError, match=kalimat):
-        baca_fakta(kunci, tertulis)
+        baca_fakta(FAKTA_BAKU[kunci], tertulis)
 
 
 def test_buku_kerja_siskeudes_dan_sesi_membawanya():
@@ -140,9 +143,9 @@ def test_desa_mengisi_kecamatan_membetulkan_dengan_nama(client, desa, orang):
 def test_yang_keliru_di_isiannya_dan_tidak_ada_yang_tersimpan(client, desa, orang):
     versi = siap(desa)
     client.force_login(orang["penyusun_desa"])
-    jawab = client.post(alamat(versi), {"dari": "0", "jumlah_rt": "8", "tanggal_disepakati": "besok"})
+    jawab = client.post(alamat(versi), {"dari": "0", "jumlah_rt": "8", "status_indeks_desa": "hebat"})
     assert jawab.status_code == 422
-    assert list(jawab.context["form"].errors) == ["tanggal_disepakati"]
+    assert list(jawab.context["form"].errors) == ["status_indeks_desa"]
     assert not FaktaDesa.objects.exists()
 
 
@@ -194,3 +197,65 @@ def test_halaman_lama_tidak_menimpa(desa, orang):
     assert fakta_simpan(versi=versi, isi=isi, oleh=orang["sekretaris_desa"], dari=None) == 0  # nothing differs
     with pytest.raises(Basi):
         fakta_simpan(versi=versi, isi=isi | {"jumlah_rt": 9}, oleh=orang["kepala_desa"], dari=0)
+
+
+# --- the day on which the BPD agreed: one source, the version's own --------------------------------------------------
+@pytest.mark.django_db
+def test_tanggal_disepakati_satu_sumber(client, desa, orang):
+    hari = hari_ini(desa.kecamatan) - datetime.timedelta(days=2)
+    versi = siap(desa, tanggal_disepakati=hari)
+    assert sekarang(versi) == {"tanggal_disepakati": hari}
+    FaktaDesa.objects.create(
+        desa=desa,
+        tahun=versi.apbdes.tahun,
+        nama="tanggal_disepakati",
+        nilai="2020-01-01",
+        oleh=orang["sekretaris_desa"],
+    )
+    assert sekarang(versi) == {"tanggal_disepakati": hari}
+    client.force_login(orang["sekretaris_desa"])
+    assert "tanggal_disepakati" not in client.get(alamat(versi)).context["form"].fields  # asked when handing in
+
+    VersiApbdes.objects.filter(pk=versi.pk).update(status=S.DIAJUKAN)
+    client.force_login(orang["verifikator"])
+    halaman = client.get(alamat(versi))
+    assert halaman.context["form"]["tanggal_disepakati"].value() == hari.isoformat()
+    isi = {"dari": halaman.context["dari"], "tanggal_disepakati": (hari + datetime.timedelta(days=9)).isoformat()}
+    jawab = client.post(alamat(versi), isi)
+    assert (jawab.status_code, list(jawab.context["form"].errors)) == (422, ["tanggal_disepakati"])
+    benar = hari + datetime.timedelta(days=1)
+    assert client.post(alamat(versi), isi | {"tanggal_disepakati": benar.isoformat()}).status_code == 302
+    versi.refresh_from_db()
+    assert (versi.tanggal_disepakati, sekarang(versi)) == (benar, {"tanggal_disepakati": benar})
+    assert FaktaDesa.objects.latest("pk").oleh == orang["verifikator"]
+
+
+@pytest.mark.django_db
+def test_tanggal_disepakati_dari_buku_kerja_menjadi_tanggal_versinya(client, desa, orang):
+    versi = siap(desa)
+    hari = hari_ini(desa.kecamatan)
+    fakta_simpan(versi=versi, isi={"tanggal_disepakati": hari}, oleh=orang["sekretaris_desa"], dari=None)
+    client.force_login(orang["sekretaris_desa"])
+    ajukan = client.get(reverse("apbdes:versi-aksi", args=[versi.pk, "ajukan"]))
+    assert ajukan.context["form"]["tanggal_disepakati"].value() == hari
+
+
+@pytest.mark.django_db
+def test_yang_tercatat_per_tahun_pindah_ke_versi_yang_terbuka(desa, orang):
+    pindahkan = import_module("apbdes.migrations.0014_satu_tanggal_disepakati").pindahkan
+    versi = siap(desa)
+    for nilai in ("2023-12-01", "2023-12-05"):
+        FaktaDesa.objects.create(
+            desa=desa,
+            tahun=versi.apbdes.tahun,
+            nama="tanggal_disepakati",
+            nilai=nilai,
+            oleh=orang["sekretaris_desa"],
+        )
+    pindahkan(apps, None)
+    versi.refresh_from_db()
+    assert versi.tanggal_disepakati == datetime.date(2023, 12, 5)
+    VersiApbdes.objects.filter(pk=versi.pk).update(tanggal_disepakati="2023-12-09")
+    pindahkan(apps, None)  # what the version says itself stays
+    versi.refresh_from_db()
+    assert versi.tanggal_disepakati == datetime.date(2023, 12, 9)

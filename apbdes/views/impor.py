@@ -25,7 +25,7 @@ from apbdes.laporan import ringkasan as banyak_putusan
 from apbdes.lembar_lain import Bentuk, Kertas, tebak, tebak_kolom
 from apbdes.lembar_lain import buka as buka_lembar
 from apbdes.models import PadananImpor, VersiApbdes
-from apbdes.perangkat import perangkat_versi, periksa_semua_perangkat
+from apbdes.perangkat import fakta_untuk, perangkat_versi, periksa_semua_perangkat
 from apbdes.perbedaan import bandingkan_isi
 from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
@@ -306,17 +306,18 @@ def _ulang(
 def versi_templat(request: Permintaan, pk: int) -> HttpResponse:
     """The empty workbook of this version: its desa, year and kind filled in, the kabupaten's codes listed."""
     versi = ambil_versi(request, pk)
-    isi = templat(muat_anggaran(versi, dengan_semula=False).anggaran, katalog_versi(versi))
+    isi = templat(muat_anggaran(versi, dengan_semula=False).anggaran, katalog_versi(versi), fakta_untuk(versi))
     return unduh(isi, nama_berkas(versi, "templat"), "xlsx")
 
 
 def versi_ekspor(request: Permintaan, pk: int, bentuk: str) -> HttpResponse:
     versi = ambil_versi(request, pk)
     anggaran = muat_anggaran(versi, dengan_semula=False).anggaran
+    bahan = anggaran, katalog_versi(versi), fakta_untuk(versi)
     if bentuk == "xlsx":
-        return unduh(tulis(anggaran, katalog_versi(versi)), nama_berkas(versi, "apbdes"), "xlsx")
+        return unduh(tulis(*bahan), nama_berkas(versi, "apbdes"), "xlsx")
     if bentuk == "siskeudes":
-        return unduh(tulis_siskeudes(anggaran, katalog_versi(versi)), nama_berkas(versi, "siskeudes"), "zip")
+        return unduh(tulis_siskeudes(*bahan), nama_berkas(versi, "siskeudes"), "zip")
     raise Http404
 
 

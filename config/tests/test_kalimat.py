@@ -121,7 +121,7 @@ TINGKAT = "nama tingkat penilaian"
 NAMA_SAJA = "nama wilayah tanpa jenisnya (nama_saja)"
 PENGECUALIAN: dict[tuple[str, str], str] = {
     ("apbdes/buku_kerja/baca.py", "{', '.join(dikenal)}."): DAFTAR_TETAP,
-    ("apbdes/buku_kerja/baca.py", "{', '.join(skema.IDENTITAS)}."): DAFTAR_TETAP,
+    ("apbdes/buku_kerja/baca.py", "{', '.join(boleh)}."): DAFTAR_TETAP,
     ("apbdes/buku_kerja/baca.py", "{', '.join(skema.LEMBAR)}."): DAFTAR_TETAP,
     ("apbdes/buku_kerja/sel.py", "{', '.join(daftar.values())}."): DAFTAR_TETAP,
     ("apbdes/kelayakan.py", "desa {anggaran.kode_desa}"): BUKAN_NAMA,

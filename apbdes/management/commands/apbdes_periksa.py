@@ -1,4 +1,5 @@
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -6,8 +7,10 @@ from django.core.management.base import BaseCommand
 
 from apbdes.anggaran import Anggaran
 from apbdes.aturan import DASAR, MENUDUH, Perangkat, PerangkatTidakAda, Putusan, baca_perangkat, semua_perangkat
-from apbdes.berlaku import berlaku, urutkan
+from apbdes.berlaku import berlaku, fakta_dari, urutkan
 from apbdes.buku_kerja import Galat, TidakTerbaca, baca
+from apbdes.buku_kerja.baca import Kamus
+from apbdes.gramatika.bentuk import BentukFakta
 from apbdes.laporan import hasil_berurut, laporan, laporan_json, laporan_teks
 from apbdes.siskeudes import baca_siskeudes, berisi_csv, berupa_access
 from dasar.acuan import AcuanRusak
@@ -47,8 +50,9 @@ class Command(BaseCommand):
     ) -> None:
         galat: list[tuple[str, Galat]] = []
         diminta = _diminta(aturan, galat)
-        anggaran = _baca(berkas, desa, galat)
-        sebelum = _baca(semula, desa, galat) if semula else None
+        kamus = _kamus(diminta)
+        anggaran = _baca(berkas, desa, kamus, galat)
+        sebelum = _baca(semula, desa, kamus, galat) if semula else None
         if anggaran and sebelum and anggaran.kode_desa != sebelum.kode_desa:
             pesan = (
                 f"--semula milik desa {sebelum.kode_desa}, sedangkan yang diperiksa milik desa {anggaran.kode_desa}."
@@ -88,12 +92,21 @@ def _diminta(kode: list[str], galat: list[tuple[str, Galat]]) -> list[Perangkat]
     return urutkan(hasil.values())
 
 
-def _baca(berkas: str, desa: str, galat: list[tuple[str, Galat]]) -> Anggaran | None:
+def _kamus(diminta: list[Perangkat]) -> Kamus:
+    """The facts of the sets that were asked for, else of those that apply to whom the file is about."""
+
+    def fakta(kode_desa: str, tahun: int) -> Mapping[str, BentukFakta]:
+        return fakta_dari(diminta or berlaku(kode_desa, tahun, semua_perangkat()).perangkat)
+
+    return fakta
+
+
+def _baca(berkas: str, desa: str, kamus: Kamus, galat: list[tuple[str, Galat]]) -> Anggaran | None:
     try:
         isi = Path(berkas).read_bytes()
         if berisi_csv(isi) or berupa_access(isi):
-            return baca_siskeudes(isi, kode_desa=desa).anggaran
-        anggaran = baca(isi)
+            return baca_siskeudes(isi, kode_desa=desa, kamus=kamus).anggaran
+        anggaran = baca(isi, kamus)
         if not desa or anggaran.kode_desa == desa:
             return anggaran
         pesan = f"Buku kerja ini milik desa {anggaran.kode_desa}, bukan {desa}."
