@@ -136,7 +136,9 @@ class ImporForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.impor = impor
         self.fields["berkas"].widget.attrs["accept"] = impor.terima
-        self.fields["berkas"].help_text = f"xlsx atau csv, paling besar 5 MB dan {number_format(impor.maks)} baris."
+        *awal, akhir = impor.terima.replace(".", "").split(",")
+        jenis = f"{', '.join(awal)} atau {akhir}"
+        self.fields["berkas"].help_text = f"{jenis}, paling besar 5 MB dan {number_format(impor.maks)} baris."
 
     def clean_berkas(self) -> UploadedFile:
         berkas = self.cleaned_data["berkas"]

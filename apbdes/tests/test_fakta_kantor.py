@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -33,7 +34,7 @@ from apbdes.services.fakta import fakta_simpan
 from apbdes.siskeudes import baca_siskeudes, tulis_siskeudes
 from apbdes.tests.contoh import utuh
 from apbdes.tests.contoh_evaluasi import siap
-from apbdes.views.impor import katalog_versi
+from apbdes.views.impor import SESI, katalog_versi
 from desa.tests.factories import DesaFactory
 
 KODE, TAHUN = "perbup-uji-13", 2026
@@ -265,6 +266,20 @@ def test_yang_keliru_dan_yang_tak_dikenal_di_selnya(versi):
     assert "“luas_kebun” tidak dikenal" in pesan[asing]
     with pytest.raises(TidakTerbaca, match="letak"):  # where that set does not apply
         baca(isi.getvalue())
+
+
+@pytest.mark.django_db
+def test_buku_kerja_dengan_fakta_sendiri_diimpor_lewat_halaman(client, versi, orang):
+    client.force_login(orang["sekretaris_desa"])
+    anggaran = replace(anggaran_dari_versi(versi), fakta=ISI)
+    isi = SimpleUploadedFile("desa.xlsx", tulis(anggaran, RESMI, fakta_untuk(versi)))
+    pratinjau = client.post(reverse("apbdes:versi-impor", args=[versi.pk]), {"berkas": isi})
+    kunci = client.session[SESI]["kunci"]
+    assert pratinjau.status_code == 200
+    jawab = client.post(reverse("apbdes:versi-impor-simpan", args=[versi.pk]), {"kunci": kunci})
+    assert jawab.status_code == 302
+    assert anggaran_dari_versi(segar(versi)).fakta == ISI
+    assert putusan(versi) == ("terpenuhi", "dilanggar")
 
 
 # --- the command ------------------------------------------------------------------------------

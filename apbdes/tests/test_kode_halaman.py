@@ -92,6 +92,12 @@ def simpan(client, pratinjau):
     return client.post(IMPOR, {"kunci": pratinjau.context["kunci"]})
 
 
+def test_isian_berkas_menyebut_yang_diterimanya(client, kabupaten):
+    isian = client.get(IMPOR).context["form"]["berkas"]
+    assert isian.help_text.startswith("xlsx, csv, zip, mde atau mdb, paling besar 5 MB")
+    assert isian.field.widget.attrs["accept"] == ".xlsx,.csv,.zip,.mde,.mdb"
+
+
 def test_lembar_kode_ditinjau_lalu_disimpan_seutuhnya(client, kabupaten):
     judul = "kode;nama;tahun;dasar\n"
     salah = unggah(client, f"{judul}2.3.22;Jalan baru;2027;\n1.1;Salah;2027;\n2.3.01;Sudah;2027;\n2.3.22;Lagi;2027;\n")
