@@ -6,4 +6,6 @@ class ApbdesConfig(AppConfig):
     verbose_name = "APBDes"
 
     def ready(self) -> None:
-        from apbdes import acara, kalender, naskah  # noqa: F401  (registers the last days, and the kinds of document)
+        # registers the last days, the kinds of document, and the annexes that the worker prints
+        from apbdes import acara, kalender, naskah  # noqa: F401
+        from apbdes.services import cetakan  # noqa: F401

@@ -90,6 +90,7 @@ urlpatterns = [
     path("<int:pk>/templat/", impor.versi_templat, name="versi-templat"),
     path("<int:pk>/ekspor/<str:bentuk>/", impor.versi_ekspor, name="versi-ekspor"),
     path("<int:pk>/pdf/", cetak.versi_pdf, name="versi-pdf"),
+    path("<int:pk>/pdf/penjabaran/", cetak.versi_pdf, {"penjabaran": True}, name="versi-penjabaran"),
     # the kabupaten's own codes
     *kode.urls(),
     # rule sets that an office writes

@@ -3,8 +3,11 @@
 Loaded only when something is printed, by pdf.py: WeasyPrint takes half a second.
 """
 
+import gc
 import mimetypes
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -57,6 +60,20 @@ def gaya() -> CSS:
     return CSS(string=GAYA.read_text(), url_fetcher=Pengambil())
 
 
+@contextmanager
+def _tanpa_pengumpul() -> Iterator[None]:
+    """A long document is millions of objects that all stay until it is written: looking through them again and again
+    for garbage is a third of the time: 5.3 to 3.6 s for 600 rows of a budget, with the same peak of memory."""
+    menyala = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if menyala:  # of several threads the first saw it on
+            gc.enable()
+
+
+@_tanpa_pengumpul()
 def cetak(template: str, konteks: dict) -> Cetakan:
     """Render a template to PDF/A-3a: tagged, fonts subset and embedded, outlines from headings.
 

@@ -182,11 +182,11 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:agenda": KECAMATAN_PENUH,
     "naskah:agenda-xlsx": KECAMATAN_PENUH,
     "naskah:agenda-pdf": KECAMATAN_PENUH,
-    "naskah:ekspor-daftar": KECAMATAN_PENUH,  # only one's own; the agenda book is an export too
-    "naskah:ekspor-rinci": KECAMATAN_PENUH,
-    "naskah:ekspor-unduh": KECAMATAN_PENUH,
-    "naskah:ekspor-batal": KECAMATAN_PENUH,
-    "naskah:ekspor-ulang": KECAMATAN_PENUH,
+    "naskah:ekspor-daftar": SEMUA,  # only one's own; the agenda book and a long annex of a budget are exports too
+    "naskah:ekspor-rinci": SEMUA,
+    "naskah:ekspor-unduh": SEMUA,
+    "naskah:ekspor-batal": SEMUA,
+    "naskah:ekspor-ulang": SEMUA,
     "naskah:ekspor-minta": PENGEKSPOR,
     # pembaruan
     "pembaruan:usulan-daftar": SEMUA,
@@ -268,6 +268,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-impor-lupakan": DESA,
     "apbdes:versi-templat": SEMUA,
     "apbdes:versi-ekspor": SEMUA,
+    "apbdes:versi-penjabaran": SEMUA,
     **{
         f"apbdes:kode-{jenis}-{kerja}": PENGELOLA
         for jenis in ("kegiatan", "rekening")

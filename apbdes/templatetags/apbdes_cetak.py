@@ -9,17 +9,17 @@ register = template.Library()
 
 
 @register.filter
-def sel_kode(baris: BarisLampiran) -> list[tuple[str, int]]:
-    """The cells of a line's code over six columns - bidang, sub bidang, kegiatan; akun, kelompok, jenis.
+def sel_kode(baris: BarisLampiran, penjabaran: bool = False) -> list[tuple[str, int]]:
+    """The cells of a line's code - bidang, sub bidang, kegiatan; akun, kelompok, jenis; in the penjabaran objek.
 
     Text and how many columns it spans: what stays empty on one axis is one cell, since a printer's time
     goes by the number of cells.
     """
     sel: list[tuple[str, int]] = []
-    for sisi in (baris.bidang, baris.ekonomi):
+    for sisi, kolom in ((baris.bidang, 3), (baris.ekonomi, 4 if penjabaran else 3)):
         sel += [(k, 1) for k in sisi]
-        if len(sisi) < 3:
-            sel.append(("", 3 - len(sisi)))
+        if len(sisi) < kolom:
+            sel.append(("", kolom - len(sisi)))
     return sel
 
 

@@ -26,6 +26,7 @@ from apbdes.putusan import kelompokkan
 from apbdes.queries import BUKAN_PENYUSUN, desa_pengisi, jumlah_draf, langkah_berikut
 from apbdes.ringkasan import ringkas
 from apbdes.services.anggaran import muat_anggaran
+from apbdes.services.cetakan import panjang
 from apbdes.services.versi import versi_buat
 from apbdes.tables import VersiTable
 from apbdes.tenggat import AKIBAT_LEWAT, PERDES_TETAP, kalimat_dicabut, tenggat_versi
@@ -103,6 +104,7 @@ def konteks_rinci(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
         "ringkasan": ringkas(tersimpan.anggaran, katalog),
         "tersimpan": tersimpan,
         "katalog": katalog,
+        "cetak_panjang": panjang(tersimpan.anggaran),
         "versi_lain": lain,
         "berikut": langkah_berikut(lain) if penyusun else None,
         "boleh_ubah": request.user.has_perm("apbdes.ubah_versiapbdes", versi),

@@ -164,7 +164,6 @@ PENGECUALIAN: dict[tuple[str, str], str] = {
     ("perut/tasks.py", "desa {desa.pk}"): BUKAN_NAMA,
     ("templates/apbdes/_versi_putusan.html", "{{ p.aturan.judul }}."): DAFTAR_TETAP,
     ("templates/apbdes/impor_galat.html", "{{ nama }}."): BUKAN_NAMA,
-    ("templates/apbdes/pdf/apbdes.html", "DESA {{ isi.desa|upper }}"): NAMA_SAJA,
     ("templates/apbdes/pdf/apbdes.html", "Desa {{ isi.desa }}"): NAMA_SAJA,
     ("templates/apbdes/pdf/apbdes.html", "{{ isi.desa|upper }}"): NAMA_SAJA,
     ("templates/apbdes/pdf/berita_acara.html", "{{ r.nama|upper }}"): "nama rancangan peraturan, tanpa gelar",

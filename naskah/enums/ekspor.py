@@ -7,6 +7,7 @@ class JenisEkspor(TextChoices):
     ZIP = "zip", "Zip dengan daftar isi"
     GABUNGAN = "gabungan", "PDF gabungan"
     AGENDA = "agenda", "Buku agenda (PDF)"
+    CETAKAN = "cetakan", "PDF"  # of another room, which registers how it is made (naskah/ekspor/cetakan.py)
 
 
 class StatusEkspor(TextChoices):

@@ -12,7 +12,7 @@ from dasar.waktu import waktu_pembaca
 from naskah.enums.ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
 
 JEDA_DETAK = timedelta(minutes=3)  # a runner that has been silent for so long is taken for dead
-AKHIRAN = {JenisEkspor.ZIP: "zip", JenisEkspor.GABUNGAN: "pdf", JenisEkspor.AGENDA: "pdf"}
+AKHIRAN = {JenisEkspor.ZIP: "zip", JenisEkspor.GABUNGAN: "pdf", JenisEkspor.AGENDA: "pdf", JenisEkspor.CETAKAN: "pdf"}
 
 
 def tempat_ekspor(pekerjaan: "PekerjaanEkspor", _nama: str) -> str:
@@ -22,7 +22,8 @@ def tempat_ekspor(pekerjaan: "PekerjaanEkspor", _nama: str) -> str:
 
 class PekerjaanEkspor(models.Model):
     """`pilihan` is frozen when it is asked for: {"naskah": [pk, …]} in the order of the file, or
-    {"kecamatan": pk, "tahun": 2026} for an agenda book.
+    {"kecamatan": pk, "tahun": 2026} for an agenda book, or what a PDF of another room shows: {"pembuat": code,
+    "isi": content, "sidik": its hash, "nama": file name, "asal": address, …}.
 
     `pelari` is the run that works on it now; only that run may report progress or a result, so that a
     run taken for dead cannot overwrite the work of the one that took its place.
@@ -75,6 +76,10 @@ class PekerjaanEkspor(models.Model):
         return self.status in BELUM_SELESAI
 
     @property
+    def cetakan(self) -> bool:
+        return self.jenis == JenisEkspor.CETAKAN
+
+    @property
     def terhenti(self) -> bool:
         """Nobody has worked on it for a while: its process died, or its queue was down."""
         return self.belum_selesai and self.detak < self.batas_detak()
@@ -89,6 +94,8 @@ class PekerjaanEkspor(models.Model):
     def nama_unduhan(self) -> str:
         if self.jenis == JenisEkspor.AGENDA:
             return f"buku-agenda-{self.pilihan['tahun']}.pdf"
+        if self.cetakan:
+            return f"{self.pilihan['nama']}.pdf"
         return f"naskah-{waktu_pembaca(self.dibuat):%Y%m%d-%H%M}.{AKHIRAN[JenisEkspor(self.jenis)]}"
 
     @staticmethod

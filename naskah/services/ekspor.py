@@ -1,5 +1,6 @@
 """Bulk exports: asked for, worked on outside the request, called off, deleted when they expire."""
 
+import json
 import logging
 import shutil
 import tempfile
@@ -10,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from celery import shared_task
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -29,6 +31,7 @@ from desa.models import Kecamatan
 from naskah.agenda import agenda_lain, agenda_naskah, agenda_pdf
 from naskah.ekspor.berkas_gabungan import gabungan_tulis
 from naskah.ekspor.berkas_zip import zip_tulis
+from naskah.ekspor.cetakan import pembuat_cetakan
 from naskah.enums.ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
 from naskah.models import Naskah, PekerjaanEkspor
 from notifikasi.enums import Golongan
@@ -95,16 +98,48 @@ def ekspor_agenda(*, kecamatan: Kecamatan, tahun: int, oleh: Pengguna) -> Pekerj
 
 
 @transaction.atomic
+def cetakan_minta(
+    *, pembuat: str, isi: dict[str, Any], nama: str, judul: str, asal: str, lain: dict[str, Any], oleh: Pengguna
+) -> PekerjaanEkspor:
+    """Ask for a long PDF of another room. The same content asked for again, also at the same moment, is one export.
+
+    `isi` is frozen here: what changes afterwards is another export. `lain` is what `Pembuat.boleh` looks at.
+    """
+    sidik = sha256(f"{pembuat}{json.dumps(isi, sort_keys=True)}".encode()).hexdigest()
+    _giliran(oleh)
+    ada = PekerjaanEkspor.objects.filter(
+        Q(status__in=BELUM_SELESAI) | Q(status=StatusEkspor.SELESAI, kedaluwarsa__gt=timezone.now()),
+        pengguna=oleh,
+        jenis=JenisEkspor.CETAKAN,
+        pilihan__sidik=sidik,
+    ).first()
+    if ada is not None:
+        return ada
+    pilihan = {**lain, "pembuat": pembuat, "isi": isi, "sidik": sidik, "nama": nama, "asal": asal}
+    return _minta(jenis=JenisEkspor.CETAKAN, judul=judul, pilihan=pilihan, total=1, catatan="", oleh=oleh)
+
+
+def _giliran(oleh: Pengguna) -> None:
+    """What this person asks for at the same moment waits here for what they asked for before."""
+    Pengguna.objects.select_for_update(of=("self",)).get(pk=oleh.pk)
+
+
+@transaction.atomic
 def _minta(*, jenis: str, judul: str, pilihan: dict, total: int, catatan: str, oleh: Pengguna) -> PekerjaanEkspor:
-    if PekerjaanEkspor.objects.filter(pengguna=oleh, status__in=BELUM_SELESAI).count() >= SEKALIGUS_MAKS:
-        raise ValidationError(
-            f"Masih ada {SEKALIGUS_MAKS} ekspor Anda yang belum selesai. Tunggu, atau batalkan salah satu."
-        )
+    _giliran(oleh)
+    _cukupkan(oleh)
     pekerjaan = PekerjaanEkspor.objects.create(
         pengguna=oleh, jenis=jenis, judul=judul[:200], pilihan=pilihan, total=total, catatan=catatan
     )
     _antrekan(pekerjaan)
     return pekerjaan
+
+
+def _cukupkan(oleh: Pengguna) -> None:
+    if PekerjaanEkspor.objects.filter(pengguna=oleh, status__in=BELUM_SELESAI).count() >= SEKALIGUS_MAKS:
+        raise ValidationError(
+            f"Masih ada {SEKALIGUS_MAKS} ekspor Anda yang belum selesai. Tunggu, atau batalkan salah satu."
+        )
 
 
 @transaction.atomic
@@ -118,11 +153,19 @@ def ekspor_batalkan(*, pekerjaan: PekerjaanEkspor) -> PekerjaanEkspor:
     return terkunci
 
 
+@transaction.atomic
 def ekspor_lanjutkan(*, pekerjaan: PekerjaanEkspor) -> None:
-    """Start again what came to a stop. Raises ValidationError while somebody still works on it."""
-    if not pekerjaan.terhenti:
+    """Start again what came to a stop or failed. Raises ValidationError while somebody still works on it."""
+    _giliran(pekerjaan.pengguna)
+    terkunci = PekerjaanEkspor.objects.select_for_update(of=("self",)).get(pk=pekerjaan.pk)
+    if terkunci.status == StatusEkspor.GAGAL:
+        _cukupkan(pekerjaan.pengguna)
+        terkunci.status, terkunci.galat, terkunci.percobaan = StatusEkspor.ANTRE, "", 0
+        terkunci.detak, terkunci.selesai = timezone.now(), None
+        terkunci.save(update_fields=["status", "galat", "percobaan", "detak", "selesai"])
+    elif not terkunci.terhenti:
         raise ValidationError("Ekspor ini masih dikerjakan atau sudah selesai.")
-    _antrekan(pekerjaan)
+    _antrekan(terkunci)
 
 
 def _antrekan(pekerjaan: PekerjaanEkspor) -> None:
@@ -133,7 +176,7 @@ def _antrekan(pekerjaan: PekerjaanEkspor) -> None:
         pekerjaan.pk,
         kunci=f"ekspor:{pekerjaan.pk}",
         perihal=str(pekerjaan),
-        lama=pekerjaan.total > SEKETIKA,
+        lama=pekerjaan.cetakan or pekerjaan.total > SEKETIKA,
     )
 
 
@@ -149,6 +192,8 @@ def ekspor_halangan(pekerjaan: PekerjaanEkspor, pengguna: Pengguna) -> str:
     if pekerjaan.jenis == JenisEkspor.AGENDA:
         kecamatan = Kecamatan.objects.select_related("kabupaten").filter(pk=pekerjaan.pilihan["kecamatan"]).first()
         return "" if kecamatan and pengguna.has_perm("naskah.lihat_agenda", kecamatan) else ditolak
+    if pekerjaan.cetakan:
+        return "" if pembuat_cetakan(pekerjaan.pilihan["pembuat"]).boleh(pekerjaan.pilihan, pengguna) else ditolak
     diminta = pekerjaan.pilihan["naskah"]
     terlihat = Naskah.objects.untuk(pengguna).select_related("kecamatan__kabupaten", "desa__kecamatan__kabupaten")
     for awal in range(0, len(diminta), 500):
@@ -231,6 +276,8 @@ def _susun(pekerjaan: PekerjaanEkspor, folder: Path) -> None:
                 peminta=pekerjaan.pengguna.nama,
                 maju=maju,
             )
+        elif pekerjaan.cetakan:
+            keluar.write(pembuat_cetakan(pekerjaan.pilihan["pembuat"]).buat(pekerjaan.pilihan["isi"]))
         else:
             kecamatan = Kecamatan.objects.select_related("kabupaten").get(pk=pekerjaan.pilihan["kecamatan"])
             tahun = pekerjaan.pilihan["tahun"]

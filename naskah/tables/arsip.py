@@ -213,3 +213,6 @@ class EksporTable(tables.Table):
         fields: tuple[str, ...] = ()
         sequence = ("judul", "jenis", "total", "dibuat", "status")
         order_by = "-dibuat"
+
+    def render_total(self, record: PekerjaanEkspor, value: int) -> int | str:
+        return "" if record.cetakan else value
