@@ -35,6 +35,7 @@ from apbdes.siskeudes import baca_siskeudes, tulis_siskeudes
 from apbdes.tests.contoh import utuh
 from apbdes.tests.contoh_evaluasi import siap
 from apbdes.views.impor import SESI, katalog_versi
+from dasar.waktu import hari_ini
 from desa.tests.factories import DesaFactory
 
 KODE, TAHUN = "perbup-uji-13", 2026
@@ -315,3 +316,16 @@ def test_perintah_mengenal_fakta_perangkat_yang_dipakai(tmp_path, capsys, dimint
     keluaran = capsys.readouterr()
     assert (keluar.value.code != 2) == dikenal
     assert ("“luas_sawah” tidak dikenal" in keluaran.err) != dikenal
+
+
+@pytest.mark.django_db
+def test_tanggal_disepakati_di_masa_depan_menolak_seluruh_impor(client, versi, orang):
+    client.force_login(orang["sekretaris_desa"])
+    besok = hari_ini(versi.apbdes.desa.kecamatan) + datetime.timedelta(days=1)
+    anggaran = replace(anggaran_dari_versi(versi), fakta=ISI | {"tanggal_disepakati": besok})
+    isi = SimpleUploadedFile("desa.xlsx", tulis(anggaran, RESMI, fakta_untuk(versi)))
+    client.post(reverse("apbdes:versi-impor", args=[versi.pk]), {"berkas": isi})
+    jawab = client.post(reverse("apbdes:versi-impor-simpan", args=[versi.pk]), {"kunci": client.session[SESI]["kunci"]})
+    assert jawab.status_code == 422
+    assert "Tanggal disepakati tidak boleh di masa depan" in jawab.content.decode()
+    assert (segar(versi).versi, FaktaDesa.objects.count()) == (versi.versi, 0)
