@@ -100,7 +100,7 @@ def baca_lembar_lain(
     desa, jenis = versi.apbdes.desa, cast(Jenis, str(versi.jenis))
     milik = {"kode_desa": desa.kode, "tahun": versi.apbdes.tahun, "jenis": jenis}
     try:
-        hasil = baca_lembar(kertas, bentuk, padanan=padanan, **milik)  # type: ignore[arg-type]
+        hasil = baca_lembar(kertas, bentuk, padanan=padanan, **milik)  # type: ignore[arg-type]  # one type for all values
     except TidakTerbaca as tidak:
         lain = galat_simpan(tidak.terbaca, versi, katalog, sebagian=True) if tidak.terbaca else []
         raise TidakTerbaca([*tidak.galat, *(_sebutan_lembar(g, kertas) for g in lain)]) from tidak

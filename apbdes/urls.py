@@ -21,6 +21,7 @@ from apbdes.views.aturan_kantor import aturan as aturan_satu
 from apbdes.views.aturan_kantor import bagian as aturan_bagian
 from apbdes.views.aturan_kantor import daftar as aturan_daftar
 from apbdes.views.aturan_kantor import perangkat as aturan_perangkat
+from apbdes.views.aturan_kantor import sunting as aturan_sunting
 
 app_name = "apbdes"
 
@@ -104,9 +105,11 @@ urlpatterns = [
     path("aturan/kantor/<int:pk>/hapus/", aturan_perangkat.aturan_hapus, name="aturan-hapus"),
     path("aturan/kantor/<int:pk>/terbitan-baru/", aturan_perangkat.aturan_terbitan, name="aturan-terbitan"),
     path("aturan/kantor/<int:pk>/<aksi_perangkat:aksi>/", aturan_perangkat.aturan_aksi, name="aturan-aksi"),
-    path("aturan/kantor/<int:pk>/tambah/<bagian_perangkat:bagian>/", aturan_bagian.aturan_tambah, name="aturan-tambah"),
     path(
-        "aturan/kantor/<int:pk>/<bagian_perangkat:bagian>/<slug:nama>/", aturan_bagian.aturan_ubah, name="aturan-ubah"
+        "aturan/kantor/<int:pk>/tambah/<bagian_perangkat:bagian>/", aturan_sunting.aturan_tambah, name="aturan-tambah"
+    ),
+    path(
+        "aturan/kantor/<int:pk>/<bagian_perangkat:bagian>/<slug:nama>/", aturan_sunting.aturan_ubah, name="aturan-ubah"
     ),
     path(
         "aturan/kantor/<int:pk>/<bagian_perangkat:bagian>/<slug:nama>/hapus/",

@@ -111,8 +111,8 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     lewat_alur |= {f"pembaruan.{t.aksi}_usulan" for t in TRANSISI_USULAN}
     lewat_alur |= {f"apbdes.{t.aksi}_versiapbdes" for t in TRANSISI_APBDES}
     lewat_alur |= {f"apbdes.{t.aksi}_perangkataturan" for t in TRANSISI_PERANGKAT}
-    for ruang in ("monitoring", "evaluasi"):
-        lewat_alur |= {f"{ruang}.{t.aksi}_formulir{ruang}" for t in TRANSISI_FORMULIR}
+    for formulir in ("monitoring.{}_formulirmonitoring", "evaluasi.{}_formulirevaluasi", "apbdes.{}_formulirlembar"):
+        lewat_alur |= {formulir.format(t.aksi) for t in TRANSISI_FORMULIR}
     lewat_alur |= {f"monitoring.{t.aksi}_monitoring" for t in TRANSISI_MONITORING}
     lewat_alur |= {f"naskah.{t.aksi}_naskah" for t in TRANSISI_NASKAH}
     lewat_alur |= {f"berkas.{t.aksi}_berkas" for t in TRANSISI_BERKAS}

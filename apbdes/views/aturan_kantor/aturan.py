@@ -19,7 +19,7 @@ from apbdes.kantor.nilai import kamus_untuk, nilai
 from apbdes.kantor.tampilan import kalimat_pemeriksaan
 from apbdes.kantor.usul import usulan
 from apbdes.models import PerangkatAturan
-from apbdes.views.aturan_kantor.bagian import _ada, _salah, _sesudah, simpan
+from apbdes.views.aturan_kantor.bagian import entri_bagian, kesalahan_bagian, sesudah, simpan
 from apbdes.views.aturan_kantor.perangkat import draf, tahun_kamus
 from dasar.formulir import tampil, terkirim
 from dasar.permintaan import Permintaan
@@ -36,7 +36,7 @@ def aturan_isi(request: Permintaan, perangkat: PerangkatAturan, entri: Any) -> H
         if simpan(request, form, perangkat, "aturan", kode, hasil, baru=baru):
             if baru and "pakai" not in hasil:
                 return redirect(f"{_url_periksa(perangkat, kode, 0)}?jenis={form.jenis}")
-            return _sesudah(request, perangkat, "aturan", kode)
+            return sesudah(request, perangkat, "aturan", kode)
     konteks = {"perangkat": perangkat, "bagian": kelola.BAGIAN["aturan"], "form": form, "entri": entri}
     if not baru:
         semua = rakitan.pemeriksaan(entri)
@@ -46,7 +46,7 @@ def aturan_isi(request: Permintaan, perangkat: PerangkatAturan, entri: Any) -> H
             "pemeriksaan": [kalimat_pemeriksaan(p) for p in semua],
             "berikut": len(semua),
             "jenis": list(rakitan.SEBUTAN_JENIS.items()),
-            "salah": _salah(perangkat, "aturan", entri["kode"]) if request.method != "POST" else [],
+            "salah": kesalahan_bagian(perangkat, "aturan", entri["kode"]) if request.method != "POST" else [],
             "banyak_contoh": len(entri.get("contoh") or ()),
         }
     return tampil(request, "apbdes/aturan_kantor/bagian_aturan.html", konteks)
@@ -62,7 +62,7 @@ def aturan_periksa(request: Permintaan, pk: int, nama: str, nomor: int) -> HttpR
     perangkat = draf(request, pk)
     if isinstance(perangkat, HttpResponse):
         return perangkat
-    entri = _ada(perangkat, "aturan", nama)
+    entri = entri_bagian(perangkat, "aturan", nama)
     semua = rakitan.pemeriksaan(entri)
     if nomor > len(semua) or "pakai" in entri:
         raise Http404("Pemeriksaan ini tidak ada dalam aturan itu.")
@@ -87,14 +87,14 @@ def aturan_periksa(request: Permintaan, pk: int, nama: str, nomor: int) -> HttpR
     if request.method == "POST" and "hapus" in request.POST and lama is not None:
         hasil = rakitan.dengan_pemeriksaan(entri, [p for n, p in enumerate(semua) if n != nomor])
         if simpan(request, form, perangkat, "aturan", nama, hasil, baru=False):
-            return _sesudah(request, perangkat, "aturan", nama)
+            return sesudah(request, perangkat, "aturan", nama)
     elif request.method == "POST" and form.is_valid():
         hasil = rakitan.dengan_pemeriksaan(entri, [*semua[:nomor], form.entri, *semua[nomor + 1 :]])
         if "coba" in request.POST:
             konteks["coba"] = coba(perangkat, hasil)
             return render(request, "apbdes/aturan_kantor/periksa.html", konteks)
         if simpan(request, form, perangkat, "aturan", nama, hasil, baru=False):
-            return _sesudah(request, perangkat, "aturan", nama)
+            return sesudah(request, perangkat, "aturan", nama)
     return tampil(request, "apbdes/aturan_kantor/periksa.html", konteks)
 
 
@@ -104,7 +104,7 @@ def aturan_contoh(request: Permintaan, pk: int, nama: str) -> HttpResponse:
     perangkat = draf(request, pk)
     if isinstance(perangkat, HttpResponse):
         return perangkat
-    entri = _ada(perangkat, "aturan", nama)
+    entri = entri_bagian(perangkat, "aturan", nama)
     dinilai = nilai(perangkat.isi, kamus_untuk(perangkat.kabupaten, tahun_kamus(perangkat)))
     utuh = dinilai.perangkat if not dinilai.salah else None
     ada = [c for c in entri.get("contoh") or () if isinstance(c, dict)]
@@ -137,7 +137,7 @@ def aturan_coba(request: Permintaan, pk: int, nama: str) -> HttpResponse:
     perangkat = draf(request, pk)
     if isinstance(perangkat, HttpResponse):
         return perangkat
-    hasil = coba(perangkat, _ada(perangkat, "aturan", nama))
+    hasil = coba(perangkat, entri_bagian(perangkat, "aturan", nama))
     return render(request, "apbdes/aturan_kantor/coba.html", {"perangkat": perangkat, "nama": nama, "coba": hasil})
 
 

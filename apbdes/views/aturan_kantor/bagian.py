@@ -37,7 +37,7 @@ def sidik_lihat(request: Permintaan) -> int:
     return -1 if sidik is None else sidik
 
 
-def _ada(perangkat: PerangkatAturan, bagian: str, nama: str) -> Any:
+def entri_bagian(perangkat: PerangkatAturan, bagian: str, nama: str) -> Any:
     entri = kelola.ambil(perangkat.isi, bagian, nama)
     if entri is None:
         raise Http404("Bagian ini tidak ada dalam perangkat itu.")
@@ -66,43 +66,18 @@ def _salahkan(form: Any, galat: ValidationError) -> None:
         form.tersimpan = kelola.tulis(tersimpan.isi) if tersimpan.isi is not None else ""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def aturan_tambah(request: Permintaan, pk: int, bagian: str) -> HttpResponse:
-    from apbdes.views.aturan_kantor.aturan import aturan_isi
-
-    perangkat = draf(request, pk)
-    if isinstance(perangkat, HttpResponse):
-        return perangkat
-    if bagian == "aturan":
-        return aturan_isi(request, perangkat, None)
-    return _isi(request, perangkat, bagian, "", None)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def aturan_ubah(request: Permintaan, pk: int, bagian: str, nama: str) -> HttpResponse:
-    from apbdes.views.aturan_kantor.aturan import aturan_isi
-
-    perangkat = draf(request, pk)
-    if isinstance(perangkat, HttpResponse):
-        return perangkat
-    entri = _ada(perangkat, bagian, nama)
-    if bagian == "aturan" and not _sebagai_teks(request):
-        return aturan_isi(request, perangkat, entri)
-    return _isi(request, perangkat, bagian, nama, entri)
-
-
-def _sebagai_teks(request: Permintaan) -> bool:
+def sebagai_teks(request: Permintaan) -> bool:
     return request.GET.get("sebagai") == TEKS
 
 
-def _isi(request: Permintaan, perangkat: PerangkatAturan, bagian: str, nama: str, entri: Any) -> HttpResponse:
+def bagian_isi(request: Permintaan, perangkat: PerangkatAturan, bagian: str, nama: str, entri: Any) -> HttpResponse:
     baru = entri is None
     nomor = _nomor(request, bagian, entri)
     kirim = terkirim(request)
     awal: dict[str, Any] = {"nama": nama, "sidik": "" if baru else str(kelola.sidik(entri))}
     dapat = bagian in FORM and (baru or FORM[bagian].dapat(entri, nomor))
     dapat = dapat and tertampung(FORM[bagian].buka(None, perangkat, entri, nomor, awal))
-    teks = _sebagai_teks(request) or not dapat
+    teks = sebagai_teks(request) or not dapat
     if teks:
         form: Any = TeksForm(kirim, initial=awal | ({} if baru else TeksForm.urai(entri)), baru=baru)
     else:
@@ -111,7 +86,7 @@ def _isi(request: Permintaan, perangkat: PerangkatAturan, bagian: str, nama: str
         hasil = _teks(form) if teks else FORM[bagian].entri(form, entri, nomor)
         disebut = form.cleaned_data["nama"] if baru else nama
         if not form.errors and simpan(request, form, perangkat, bagian, disebut, hasil, baru=baru):
-            return _sesudah(request, perangkat, bagian, disebut)
+            return sesudah(request, perangkat, bagian, disebut)
     konteks = {
         "perangkat": perangkat,
         "bagian": kelola.BAGIAN[bagian],
@@ -121,20 +96,20 @@ def _isi(request: Permintaan, perangkat: PerangkatAturan, bagian: str, nama: str
         "dapat": dapat or bagian == "aturan",
         "saringan": list(range(len(_saringan(entri)))) if bagian == "pilihan" and not baru else [],
         "nomor": nomor,
-        "salah": _salah(perangkat, bagian, nama) if not baru and request.method != "POST" else [],
+        "salah": kesalahan_bagian(perangkat, bagian, nama) if not baru and request.method != "POST" else [],
     }
     return tampil(request, TEMPLAT[TEKS if teks else bagian], konteks)
 
 
-def _salah(perangkat: PerangkatAturan, bagian: str, nama: str) -> list[Any]:
+def kesalahan_bagian(perangkat: PerangkatAturan, bagian: str, nama: str) -> list[Any]:
     semua = nilai(perangkat.isi, kamus_untuk(perangkat.kabupaten, tahun_kamus(perangkat))).salah
     return [s for s in semua if (s.bagian, s.nama) == (bagian, nama)]
 
 
-def _sesudah(request: Permintaan, perangkat: PerangkatAturan, bagian: str, nama: str) -> HttpResponse:
+def sesudah(request: Permintaan, perangkat: PerangkatAturan, bagian: str, nama: str) -> HttpResponse:
     """Back to the set; what the grammar says about the stored part is said at once."""
     perangkat.refresh_from_db()
-    salah = _salah(perangkat, bagian, nama)
+    salah = kesalahan_bagian(perangkat, bagian, nama)
     if salah:
         messages.warning(request, f"“{nama}” disimpan dalam draf, tetapi masih keliru: {salah[0].kalimat}")
     else:
@@ -250,7 +225,7 @@ def aturan_buang(request: Permintaan, pk: int, bagian: str, nama: str) -> HttpRe
     perangkat = draf(request, pk)
     if isinstance(perangkat, HttpResponse):
         return perangkat
-    entri = _ada(perangkat, bagian, nama)
+    entri = entri_bagian(perangkat, bagian, nama)
     if request.method == "POST":
         try:
             bagian_simpan(
