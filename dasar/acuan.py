@@ -91,7 +91,9 @@ def _baca(berkas: Path, skema: Peta, diubah: int) -> dict[str, Any]:
     salah = Salah()
     isi = skema.baca(simpul, salah, "berkas ini")
     if salah:
-        kalimat = [f"{nama}, baris {baris}: {teks}" for baris, teks in sorted(salah)]
-        lebih = len(kalimat) - PALING_BANYAK
-        raise AcuanRusak([*kalimat[:PALING_BANYAK], *([f"{nama}: masih {lebih} kesalahan lain."] if lebih > 0 else [])])
+        urut = sorted(salah)
+        kalimat = [f"{nama}, baris {baris}: {teks}" for baris, teks in urut[:PALING_BANYAK]]
+        if sisa := urut[PALING_BANYAK:]:
+            kalimat.append(f"{nama}, baris {sisa[0][0]}: mulai di sini masih {len(sisa)} kesalahan lain.")
+        raise AcuanRusak(kalimat)
     return isi
