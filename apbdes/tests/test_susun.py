@@ -93,6 +93,27 @@ def test_sel_yang_keliru_disebut_pada_selnya(kirim, kolom, tulisan, kalimat):
     assert not RincianBelanja.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("jumlah", "keadaan"),
+    [
+        ("25.215.399,95", "tersimpan"),  # 61,153 × 412.333 is 25.215.399,949: the product to the sen
+        ("25.215.400", "tersimpan"),
+        ("25.215.399", "tersimpan"),
+        ("25.215.400,94", "tersimpan"),
+        ("25.215.398,95", "tersimpan"),
+        ("25.215.400,95", "tidak_sah"),
+        ("25.215.398,94", "tidak_sah"),
+    ],
+)
+def test_jumlah_kurang_dari_satu_rupiah_dari_hasil_kalinya(kirim, jumlah, keadaan):
+    hasil = kirim(**BELANJA | {"volume": "61,153", "harga_satuan": "412.333", "jumlah": jumlah})
+    assert hasil.keadaan == keadaan
+    if keadaan == "tersimpan":
+        assert hasil.isi["jumlah"] == jumlah.replace(".", "")
+    else:
+        assert hasil.kesalahan == {"jumlah": [KALI.replace("7.500.000", "25.215.399,95")]}
+
+
 def test_uraian_terlalu_panjang_disebut(kirim):
     assert list(kirim(**BELANJA | {"uraian": "x" * 301}).kesalahan) == ["uraian"]
 

@@ -82,6 +82,34 @@ def test_anggaran_diketik_dan_putusannya_berubah(live_server, konteks_peramban, 
     assert (galat, lebih) == ([], 0)
 
 
+@pytest.mark.parametrize("layar", [TELEPON, MEJA], ids=["telepon", "meja"])
+def test_hasil_kali_berpecahan_diusulkan_dan_dapat_dibulatkan(live_server, konteks_peramban, masuk, orang, desa, layar):
+    versi = VersiApbdesFactory(desa=desa)
+    halaman = konteks_peramban.new_page()
+    halaman.set_viewport_size(layar)
+    masuk(halaman, orang["sekretaris_desa"])
+    galat = buka(halaman, live_server, versi)
+    baris = tambah_kegiatan(halaman, "2.3.10")
+    jumlah, bulatkan = baris.locator('[data-kolom="jumlah"]'), baris.locator('[data-buat="bulatkan"]')
+    isi(baris, uraian="Urugan", rekening="5.3.5.03", sumber="DDS", volume="61,153", harga_satuan="412.333")
+    expect(jumlah).to_have_value("25.215.399,95")
+    expect(jumlah).to_be_editable()
+    tersimpan(halaman)
+    assert RincianBelanja.objects.get().jumlah == 25_215_399_95
+
+    bulatkan.click()
+    expect(jumlah).to_have_value("25.215.400")
+    expect(bulatkan).to_be_hidden()
+    tersimpan(halaman)
+    assert RincianBelanja.objects.get().jumlah == 25_215_400_00
+
+    isi(baris, jumlah="25.215.402")
+    expect(baris.locator(".rab-galat")).to_contain_text("kali harga satuan adalah Rp25.215.399,95")
+    isi(baris, jumlah="25.215.399")
+    tersimpan(halaman)
+    assert (RincianBelanja.objects.get().jumlah, galat) == (25_215_399_00, [])
+
+
 def test_tempel_dari_excel_lalu_diurungkan(live_server, konteks_peramban, masuk, orang, desa):
     versi = VersiApbdesFactory(desa=desa)
     halaman = konteks_peramban.new_page()

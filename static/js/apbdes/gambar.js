@@ -157,12 +157,11 @@ function uang(kunci) {
 function kepala(kelas, kode, nama, kunci) {
   const s = buat("summary");
   const kiri = buat("span", kelas);
-  kiri.append(buat("span", "kode", kode), " " + nama + " ");
+  kiri.append(buat("span", "kode", kode), " " + nama);
   const ditandai = buat("span", "lencana lencana-merah");
   ditandai.hidden = true;
   ditandai.dataset.tanda = kunci;
-  kiri.append(ditandai);
-  s.append(kiri, uang(kunci));
+  s.append(kiri, ditandai, uang(kunci));
   return s;
 }
 

@@ -29,6 +29,8 @@ pasangIdentitas();
 gambarSemua();
 bacaTanda();
 perbarui();
+document.getElementById("isi-susun").hidden = false;
+document.getElementById("susun-menunggu").remove();
 simpanan.mulai().then((rekaman) => {
   const banyak = antrean.pulihkan(rekaman);
   if (banyak) {
