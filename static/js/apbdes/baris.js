@@ -5,12 +5,29 @@ import { Jumlah } from "./jumlah.js";
 import { KOLOM } from "./kolom.js";
 
 export const baris = new Map(); // id -> row that is shown
+export const terpilih = new Set(); // ids that are ticked, to be removed together
 const jumlahan = new Jumlah();
 const pengamat = [];
 
 export const saat = (f) => pengamat.push(f); // f(keys of the sums that changed)
 export const jumlah = (kunci) => jumlahan.ambil(kunci);
-const kabarkan = (berubah) => pengamat.forEach((f) => f(new Set(berubah)));
+let tumpukan = null;
+function kabarkan(berubah) {
+  if (tumpukan) berubah.forEach((k) => tumpukan.add(k));
+  else pengamat.forEach((f) => f(new Set(berubah)));
+}
+
+/* Many rows change at once: the sums are rewritten on the page once, at the end. */
+export function serempak(f) {
+  tumpukan = new Set();
+  try {
+    f();
+  } finally {
+    const berubah = tumpukan;
+    tumpukan = null;
+    kabarkan(berubah);
+  }
+}
 
 export function urutBerikut(lembar) {
   let n = 0;
@@ -32,6 +49,7 @@ export function taruh(b) {
 }
 
 export function cabut(b) {
+  terpilih.delete(b.id);
   if (baris.delete(b.id)) kabarkan(jumlahan.catat(b, -1));
 }
 

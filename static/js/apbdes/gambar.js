@@ -3,7 +3,7 @@
 import { buat } from "../bersama/dom.js";
 import { nilai, rupiah, tulisUang, tulisVolume } from "./angka.js";
 import { barisBaru } from "./baris-baru.js";
-import { baris, barisDari, jumlah, kurang, saat } from "./baris.js";
+import { baris, barisDari, jumlah, kurang, saat, terpilih } from "./baris.js";
 import { antrean, layar, selesaikan } from "./kirim.js";
 import { AKUN, D, namaKegiatan, namaRekening, pelaksanaKegiatan, sebutanKolom } from "./kolom.js";
 
@@ -51,6 +51,7 @@ function gambarBaris(b) {
     if (kolom === "rekening") masukan.setAttribute("list", "rekening-" + AKUN[b.lembar]);
     isiMasukan(masukan, b.isi[kolom] || "");
   });
+  e.querySelector("[data-pilih]").checked = terpilih.has(b.id);
   elemen.set(b.id, e);
   (b.catatan || []).forEach((teks) => {
     const p = buat("p", "rab-catatan");

@@ -18,6 +18,7 @@ export const layar = {
   sel() {}, // (row, changes) its cells
   ulang() {}, // (sheets, activities) the lists
   buka() {}, // (row) what it is folded in
+  disamakan() {}, // (row, what was sent, how the server wrote it)
 };
 const gambarUlang = (b) => layar.ulang([b.lembar], new Set([b.isi.kegiatan]));
 
@@ -53,6 +54,7 @@ const halaman = {
   },
   tersimpan(b, terkirim, server) {
     if (identik(b.isi, terkirim)) tulisSel(b, server); // as the server writes it: 1.1.1 → 1.1.01
+    layar.disamakan(b, terkirim, server);
     return { ...server };
   },
   digabung: (b) => layar.tampil(b),

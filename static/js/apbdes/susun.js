@@ -6,10 +6,12 @@ import { umumkan } from "./kabar.js";
 import { perbarui } from "./keadaan.js";
 import { antrean, simpanan } from "./kirim.js";
 import { D } from "./kolom.js";
+import "./hapus.js";
 import "./pilih.js";
 import { bacaTanda } from "./putusan.js";
 import "./sunting.js";
 import "./tempel.js";
+import { pulihkanLangkah, rekamanLangkah } from "./urung.js";
 
 function pilihan(kode, nama, label) {
   const o = buat("option", "", nama);
@@ -32,7 +34,8 @@ perbarui();
 document.getElementById("isi-susun").hidden = false;
 document.getElementById("susun-menunggu").remove();
 simpanan.mulai().then((rekaman) => {
-  const banyak = antrean.pulihkan(rekaman);
+  const banyak = antrean.pulihkan(rekaman.filter((r) => !rekamanLangkah(r)));
+  pulihkanLangkah(rekaman.filter(rekamanLangkah));
   if (banyak) {
     gambarSemua();
     umumkan(banyak + " baris yang belum tersimpan dipulihkan.");

@@ -3,7 +3,7 @@
 import { buat } from "../bersama/dom.js";
 import { uuid } from "../bersama/uuid.js";
 import { bacaUang, bacaVolume, cocokKali, kali, nilai, rupiah, tulisUang } from "./angka.js";
-import { baris, kosong, urutBerikut } from "./baris.js";
+import { baris, kosong, serempak, urutBerikut } from "./baris.js";
 import { bukaBaris, gambarUlang, kegiatanBaru } from "./gambar.js";
 import { umumkan } from "./kabar.js";
 import { munculkan } from "./kirim.js";
@@ -132,11 +132,10 @@ function masukkan() {
   const perubahan = isiSel().map(satu).map(({ isi }) => {
     isi.urut = String(urut);
     urut += 1;
-    const id = uuid();
-    munculkan(lembar.value, id, isi);
     if (isi.kegiatan) { kegiatan.add(isi.kegiatan); kegiatanBaru.delete(isi.kegiatan); }
-    return { lembar: lembar.value, id, sebelum: null, sesudah: isi };
+    return { lembar: lembar.value, id: uuid(), sebelum: null, sesudah: isi };
   });
+  serempak(() => perubahan.forEach((p) => munculkan(p.lembar, p.id, p.sesudah)));
   catatLangkah("menempel " + perubahan.length + " baris", perubahan);
   gambarUlang([lembar.value], kegiatan);
   dialog.close();
