@@ -57,6 +57,7 @@ def test_daftar_desa_hanya_wilayah_sendiri(client, orang, desa, peran):
         "admin": [desa, tetangga, lain],
         "kepala_desa": [desa],
         "sekretaris_desa": [desa],
+        "penyusun_desa": [desa],
     }.get(peran, [desa, tetangga])
     jawaban = client.get(reverse("desa:desa-daftar"))
     assert sorted(kolom(jawaban, "pk")) == sorted(d.pk for d in terlihat)
