@@ -1,9 +1,9 @@
 """Sets of rules as dated data, and the pass that asks every rule of a set about one budget.
 
 A set is `<kode>.yaml` here: figures with their article and dates, and rules that name those figures. A
-rule's arithmetic is `periksa(anggaran, nilai)` in the module named as its code: B30-01 is b30_01.py.
-Sets are many, arithmetic is one: another kabupaten or year is another file. Which of them apply to a
-village and year says `apbdes.berlaku`.
+rule's arithmetic is a check in the grammar (`cek`), or `periksa(anggaran, nilai)` in the module named as its
+code: B30-01 is b30_01.py. Sets are many, arithmetic is one: another kabupaten or year is another file. Which of
+them apply to a village and year says `apbdes.berlaku`.
 """
 
 import datetime
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from apbdes.anggaran import Anggaran
 from apbdes.aturan._bentrok import bentrok
+from apbdes.aturan._gramatika import hitungan, terbaca
 from apbdes.aturan._skema import SKEMA
 from apbdes.aturan.hasil import DASAR, MENUDUH, Hasil, Nilai, Persen, Putusan, daftar, modul_aturan
 from apbdes.gramatika.bentuk import BentukFakta
@@ -228,7 +229,7 @@ def angka_baca(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
             NilaiBertanggal(
                 r["sejak"],
                 r.get("diperiksa", isi["diperiksa"]),
-                _terbaca(r["nilai"]),
+                terbaca(r["nilai"]),
                 r.get("alasan", ""),
                 r.get("dasar", ""),
             )
@@ -237,22 +238,14 @@ def angka_baca(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
     )
 
 
-def _terbaca(nilai: Any) -> Any:
-    """A figure as rules reckon with it: money, written in rupiah, in sen."""
-    if isinstance(nilai, int):
-        return uang.dari_rupiah(nilai)
-    if isinstance(nilai, str) and "," in nilai and not nilai.endswith("%"):
-        return uang.baca(nilai)
-    if isinstance(nilai, str) and nilai.endswith("%"):
-        return Persen.dari(nilai)
-    if isinstance(nilai, list):
-        return tuple(nilai)
-    return nilai
-
-
 def _aturan(entri: dict[str, Any], angka: dict[str, Angka], isi: dict[str, Any]) -> Aturan:
-    modul = import_module(f"{__name__}.{modul_aturan(entri['kode'])}")
     nilai = {peran: angka[nama] for peran, nama in entri.get("angka", {}).items()}
+    if "cek" in entri:
+        hitung: Callable[[Anggaran, Nilai], Hasil] = hitungan(
+            entri, isi.get("pilihan", {}), {peran: a.arti for peran, a in nilai.items()}
+        )
+    else:
+        hitung = import_module(f"{__name__}.{modul_aturan(entri['kode'])}").periksa
     aturan = Aturan(
         kode=entri["kode"],
         judul=entri["judul"],
@@ -261,7 +254,7 @@ def _aturan(entri: dict[str, Any], angka: dict[str, Angka], isi: dict[str, Any])
         bunyi=entri["bunyi"].strip(),
         catatan=entri.get("catatan", "").strip(),
         nilai=nilai,
-        hitung=modul.periksa,
+        hitung=hitung,
         pola_judul=entri["judul"],
     )
     return aturan.pada(TAHUN_TERAKHIR)

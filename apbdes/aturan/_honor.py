@@ -36,34 +36,6 @@ def siltap_tanpa_penerima(anggaran: Anggaran, penerima: str) -> list[BarisBelanj
     return [b for b in anggaran.per_rekening.get(rekening, ()) if not b.penerima]
 
 
-def periksa_siltap(anggaran: Anggaran, nilai: Nilai, penerima: str) -> Hasil:
-    besaran: int = nilai["besaran"]
-    baris, tanpa = baris_siltap(anggaran, penerima), siltap_tanpa_penerima(anggaran, penerima)
-    salah = [b for b in baris if not kurang_harga(b) and b.harga_satuan != besaran]
-    hal = f"Penghasilan tetap {PENERIMA[penerima]}"
-    if salah:
-        tertulis = [b.harga_satuan or 0 for b in salah]
-        return dilanggar(
-            f"{hal} ditetapkan {rupiah(besaran)} sebulan, tetapi tertulis {daftar(rupiah(n) for n in tertulis)}.",
-            selisih=sum(abs(n - besaran) for n in tertulis),
-            baris=tempat(salah),
-            pembilang=tertulis[0],
-            batas=rupiah(besaran),
-            hitungan="; ".join(f"{angka(n)} ≠ {angka(besaran)}" for n in dict.fromkeys(tertulis)),
-        )
-    kurang = [k for b in baris for k in kurang_harga(b)] + [sel(b, "penerima") for b in tanpa]
-    if kurang:
-        return tidak_dapat(kurang, baris=tempat(b for b in (*baris, *tanpa) if not b.penerima or kurang_harga(b)))
-    if not baris:
-        return tidak_berlaku(f"Tidak ada penghasilan tetap untuk {PENERIMA[penerima]}.")
-    return terpenuhi(
-        f"{hal} {rupiah(besaran)} sebulan, sesuai ketetapan.",
-        pembilang=besaran,
-        batas=rupiah(besaran),
-        hitungan=f"{angka(besaran)} = {angka(besaran)}",
-    )
-
-
 class Acuan(NamedTuple):
     """The monthly figures that another one is a share of, and the cells that are missing to know them."""
 

@@ -4,6 +4,7 @@ import re
 from importlib.util import find_spec
 from typing import Any
 
+from apbdes.aturan._gramatika import Cek, Pilihan, salah_cek, terbaca
 from apbdes.aturan.hasil import DASAR, TINGKAT, modul_aturan
 from apbdes.gramatika.bentuk import JENIS_FAKTA
 from dasar.skema import Atau, Bilangan, Daftar, Kamus, Keluhan, Peta, Tanggal, Teks
@@ -25,6 +26,16 @@ def _periksa_angka(angka: dict[str, Any]) -> Keluhan:
         yield (), "tulis salah satu: nilai atau riwayat."
 
 
+def _salah_cek(aturan: dict[str, Any], isi: dict[str, Any]) -> list[str]:
+    semua = isi.get("angka", {})
+    nilai = {
+        peran: terbaca(a["nilai"] if "nilai" in a else a["riwayat"][0]["nilai"])
+        for peran, nama in aturan.get("angka", {}).items()
+        if (a := semua.get(nama))
+    }
+    return salah_cek(aturan["cek"].terbaca, nilai, isi.get("pilihan", {}))
+
+
 def _periksa_perangkat(isi: dict[str, Any]) -> Keluhan:
     if isi["kode"] in isi.get("di_atas", ()):
         yield ("di_atas",), "perangkat tidak dapat berdiri di atas dirinya sendiri."
@@ -38,7 +49,10 @@ def _periksa_perangkat(isi: dict[str, Any]) -> Keluhan:
             if nama not in aturan.get("angka", {}).values():
                 yield ("aturan", n, "judul"), f"angka “{nama}” tidak dipakai aturan ini."
         modul = modul_aturan(aturan["kode"])
-        if find_spec(f"apbdes.aturan.{modul}") is None:
+        if "cek" in aturan:
+            for kalimat in _salah_cek(aturan, isi):
+                yield ("aturan", n, "cek"), f"{aturan['kode']}: {kalimat}"
+        elif find_spec(f"apbdes.aturan.{modul}") is None:
             yield ("aturan", n, "kode"), f"hitungan {modul} tidak ada."
     kode = {a["kode"] for a in isi["aturan"]}
     for n, tentang in enumerate(isi.get("pertentangan", [])):
@@ -62,7 +76,13 @@ SKEMA = Peta(
                     "dasar": Teks(),
                     "bunyi": Teks(),
                 },
-                opsional={"peraturan": Teks(), "catatan": Teks(), "angka": Kamus(NAMA, NAMA)},
+                opsional={
+                    "peraturan": Teks(),
+                    "catatan": Teks(),
+                    "angka": Kamus(NAMA, NAMA),
+                    "cek": Cek(),
+                    "perbaikan": Teks(),
+                },
             ),
             unik=("kode",),
         ),
@@ -89,6 +109,7 @@ SKEMA = Peta(
         "fakta": Kamus(
             NAMA, Peta({"arti": Teks(), "jenis": Teks(pilihan=JENIS_FAKTA)}, opsional={"pilihan": Daftar(Teks())})
         ),
+        "pilihan": Kamus(NAMA, Pilihan()),
         "peraturan": Daftar(Teks()),
         "wilayah": WILAYAH,
         "tahun": Daftar(Bilangan(2015, 2100)),

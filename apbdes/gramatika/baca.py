@@ -41,7 +41,7 @@ def _perangkat(simpul: Simpul, salah: Catatan) -> b.Perangkat:
         tahun=_tahun(isi["tahun"], salah) if "tahun" in isi else (),
         di_atas=daftar_teks(isi["di_atas"], salah, "di_atas") if berisi(isi, "di_atas") else (),
         angka=tuple(_angka(*a, salah) for a in _bernama(isi, "angka", salah)),
-        pilihan=tuple(_pilihan(*p, salah) for p in _bernama(isi, "pilihan", salah)),
+        pilihan=tuple(baca_pilihan(*p, salah) for p in _bernama(isi, "pilihan", salah)),
         fakta=tuple(_fakta(*f, salah) for f in _bernama(isi, "fakta", salah)),
         aturan=tuple(baca_aturan(s, salah) for s in butir(isi, "aturan", salah)),
         pertentangan=tuple(_pertentangan(s, salah) for s in butir(isi, "pertentangan", salah)),
@@ -143,7 +143,7 @@ def _fakta(nama: str, simpul: Simpul, salah: Catatan) -> b.Fakta:
     )
 
 
-def _pilihan(nama: str, simpul: Simpul, salah: Catatan) -> b.Pilihan:
+def baca_pilihan(nama: str, simpul: Simpul, salah: Catatan) -> b.Pilihan:
     """`arti` stands among the keys of the filter; a union has it beside `dalam`, which then says nothing else."""
     arti = ""
     if isinstance(simpul, yaml.MappingNode):

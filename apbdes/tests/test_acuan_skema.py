@@ -76,14 +76,20 @@ def test_perangkat_aturan_yang_keliru_disebut_dengan_berkas_dan_barisnya(rusak, 
             "B30-01 menghitung dengan angka maksimum, yang belum disebut",
         ),
         (
+            "{kegiatan: kegiatan_tunjangan_bpd, bagian: tunjangan_ketua_bpd}",
+            "{kegiatan: siltap_kades, bagian: tunjangan_ketua_bpd}",
+            "BPD-01 menghitung kegiatan sebagai kode, bukan rupiah",
+        ),
+        (
             "      kegiatan: kegiatan_operasional_bpd\n",
             "      kegiatan: siltap_kades\n",
-            "BPD-05 menghitung kegiatan sebagai kode, bukan rupiah",
+            "BPD-05: Pilihan “kegiatan” tidak ada dalam perangkat ini.",
         ),
+        ("cek: {harga: siltap_kades, satuan: OB,", "cek: {harga: siltap_kades,", "“harga” memerlukan “satuan”"),
         ("    nilai: 15%", "    nilai: 450000", "TUN-01 menghitung "),
         ("    nilai: 3000000", '    nilai: "3.1"', " sebagai rupiah, bukan kode"),
     ],
-    ids=["nama lain", "angka lain", "persen jadi rupiah", "rupiah jadi kode"],
+    ids=["nama lain", "angka lain", "kode jadi rupiah", "tanpa satuan", "persen jadi rupiah", "rupiah jadi kode"],
 )
 def test_perangkat_kabupaten_lain_menyebut_angka_yang_diminta_hitungannya(rusak, lama, baru, kata):
     """The arithmetic is shared: a copy that names its figures otherwise is known when read, not in a check."""
