@@ -13,6 +13,8 @@ from apbdes.models import VersiApbdes
 from apbdes.pendamping import PENDAMPING
 from apbdes.penilaian import Penilaian, PutusanDinilai
 from apbdes.perangkat import beku as perangkat_beku
+from apbdes.pernyataan import MENURUT_EVALUATOR, Keterangan
+from apbdes.pernyataan import beku as pernyataan_beku
 from apbdes.tidak_diperiksa import tidak_diperiksa_beku
 from apbdes.tim import delegasi_berlaku, tim_berlaku
 from dasar.uang import rupiah, rupiah_atau_kosong
@@ -28,6 +30,7 @@ def susun(
     kecamatan = versi.apbdes.desa.kecamatan
     tempat = penilaian.tersimpan.tempat
     baris = penilaian.baris
+    pernyataan = pernyataan_beku(Keterangan(versi, penilaian.tersimpan, frozenset()))
     return {
         "hasil": hasil,
         "kesimpulan": kesimpulan,
@@ -35,7 +38,8 @@ def susun(
         "evaluator": [_orang(p, versi) for p in _evaluator(versi, oleh)],
         "ringkasan": _ringkasan(penilaian),
         "jumlah_baris": len(baris),
-        "pagu": [{"nama": n, "nilai": rupiah_atau_kosong(getattr(versi, k))} for k, n in NAMA_PAGU.items()],
+        "pagu": _pagu(versi, pernyataan),
+        "pernyataan": pernyataan,
         "langkah_pagu": [langkah_beku(c) for c in versi.langkah_pagu.all()],
         "dokumen": _dokumen(versi),
         "waktu": waktu.isoformat(),
@@ -59,10 +63,24 @@ def susun(
     }
 
 
+def _pagu(versi: VersiApbdes, pernyataan: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Each pagu as the budget has it, or as the evaluator stated it."""
+    disebut = {p["hal"]: f"{p['isi']} ({MENURUT_EVALUATOR})" for p in pernyataan}
+    ada = {k: getattr(versi, k) for k in NAMA_PAGU}
+    return [
+        {"nama": n, "nilai": disebut[k] if ada[k] is None and k in disebut else rupiah_atau_kosong(ada[k])}
+        for k, n in NAMA_PAGU.items()
+    ]
+
+
 def _evaluator(versi: VersiApbdes, pengusul: Pengguna) -> list[Pengguna]:
     """Whoever proposes, then everybody else who judged, answered, noted or found something."""
     orang = {pengusul.pk: pengusul}
-    for s in (*versi.sikap.select_related("oleh"), *versi.isian_lembar.select_related("oleh")):
+    for s in (
+        *versi.sikap.select_related("oleh"),
+        *versi.isian_lembar.select_related("oleh"),
+        *versi.pernyataan.select_related("oleh"),
+    ):
         orang.setdefault(s.oleh_id, s.oleh)
     for isi in (versi.catatan_baris, versi.temuan_evaluasi):
         for b in isi.select_related("diubah_oleh"):

@@ -44,6 +44,15 @@ class LangkahPagu(TextChoices):
     PERUBAHAN_KEBIJAKAN = "perubahan_kebijakan", "Perubahan kebijakan (Pasal 4 dan 5)"
 
 
+class HalPernyataan(TextChoices):
+    """What an evaluator may state where the budget is silent."""
+
+    PAGU_DDS = "pagu_dds", "Pagu Dana Desa"
+    PAGU_ADD = "pagu_add", "Pagu Alokasi Dana Desa"
+    PAGU_PBH = "pagu_pbh", "Pagu bagi hasil pajak dan retribusi"
+    PENERIMA = "penerima", "Penerima"
+
+
 NAMA_PAGU = {"pagu_dds": "Dana Desa", "pagu_add": "Alokasi Dana Desa", "pagu_pbh": "Bagi hasil pajak dan retribusi"}
 
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from apbdes.anggaran import Anggaran
 from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
 from apbdes.enums import SikapPutusan
 from apbdes.kata import Kata
 from apbdes.models import SikapAturan, VersiApbdes
 from apbdes.perangkat import bertentangan, perangkat_versi, periksa_semua_perangkat
+from apbdes.pernyataan import MENURUT_EVALUATOR, lengkapi
 from apbdes.services.anggaran import AnggaranTersimpan, muat_anggaran
 
 PERLU_SIKAP = frozenset({Putusan.DILANGGAR, Putusan.TIDAK_DAPAT_DITENTUKAN})
@@ -34,6 +36,7 @@ class PutusanDinilai:
     hasil: Hasil
     sikap: SikapAturan | None
     tentang: tuple[dict[str, Any], ...] = ()  # where another chosen set says otherwise, and which one prevails
+    menurut_evaluator: bool = False  # without what the evaluator stated it would be another verdict or arithmetic
     usang: bool = False  # an attitude to another verdict: the figures or the choice of sets changed meanwhile
 
     @property
@@ -61,7 +64,9 @@ class PutusanDinilai:
 
     @property
     def sebutan(self) -> str:
-        return SEBUTAN[self.hasil.putusan]
+        """The verdict in words, wherever it is named; marked where it rests on the evaluator's word."""
+        sebutan = SEBUTAN[self.hasil.putusan]
+        return f"{sebutan}, {MENURUT_EVALUATOR}" if self.menurut_evaluator else sebutan
 
     @property
     def tingkat(self) -> str:
@@ -92,9 +97,12 @@ class Penilaian:
         return dict(Kata(self.tersimpan.anggaran).baris)
 
 
-def penilaian(versi: VersiApbdes, tersimpan: AnggaranTersimpan | None = None) -> Penilaian:
+def penilaian(
+    versi: VersiApbdes, tersimpan: AnggaranTersimpan | None = None, *, dengan_pernyataan: bool = True
+) -> Penilaian:
     """All verdicts of the sets that apply to this desa and year, as they stand now; `tersimpan` where the budget was
-    read already.
+    read already. `dengan_pernyataan`: with what the evaluator stated where the budget is silent (not for pages that
+    the desa reads while it is being evaluated).
 
     What was proposed keeps the sets and figures that it was judged by.
     """
@@ -104,11 +112,29 @@ def penilaian(versi: VersiApbdes, tersimpan: AnggaranTersimpan | None = None) ->
     tentang = [t for t in bertentangan(perangkat) if t.get("terhadap")]
     putusan = []
     kata = Kata(tersimpan.anggaran)
-    for p in periksa_semua_perangkat(tersimpan.anggaran, perangkat):
+    pernyataan = list(versi.pernyataan.all()) if dengan_pernyataan else []
+    dinilai = lengkapi(tersimpan, pernyataan)
+    asli = {} if dinilai is tersimpan.anggaran else _menurut_kunci(tersimpan.anggaran, perangkat)
+    for p in periksa_semua_perangkat(dinilai, perangkat):
         for h in p.hasil:
-            ada = sikap.get((p.perangkat.kode, h.aturan.kode))
+            kunci = (p.perangkat.kode, h.aturan.kode)
+            ada = sikap.get(kunci)
             usang = ada is not None and ada.putusan != h.hasil.putusan
             milik = tuple(t for t in tentang if t["perangkat"] == p.perangkat.kode and h.aturan.kode in t["aturan"])
-            hasil = kata.hasil(h.hasil)
-            putusan.append(PutusanDinilai(p.perangkat, h.aturan, hasil, None if usang else ada, milik, usang))
+            putusan.append(
+                PutusanDinilai(
+                    p.perangkat,
+                    h.aturan,
+                    kata.hasil(h.hasil),
+                    None if usang else ada,
+                    milik,
+                    menurut_evaluator=asli.get(kunci, h.hasil) != h.hasil,
+                    usang=usang,
+                )
+            )
     return Penilaian(tersimpan, perangkat, tak_dinilai, putusan)
+
+
+def _menurut_kunci(anggaran: Anggaran, perangkat: list[Perangkat]) -> dict[tuple[str, str], Hasil]:
+    hasil = periksa_semua_perangkat(anggaran, perangkat)
+    return {(p.perangkat.kode, h.aturan.kode): h.hasil for p in hasil for h in p.hasil}

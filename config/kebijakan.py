@@ -256,6 +256,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-sikap": PENGURUS,
     "apbdes:versi-sikap-sisanya": PENGURUS,
     "apbdes:versi-sikap-kesampingkan": PENGURUS,
+    "apbdes:versi-keterangan": PENGURUS,
+    "apbdes:versi-keterangan-tarik": PENGURUS,
     "apbdes:versi-catatan": SEMUA,
     "apbdes:versi-temuan": PENGURUS,
     "apbdes:versi-usul": PENGURUS,

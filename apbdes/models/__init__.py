@@ -1,5 +1,5 @@
 from apbdes.models.acuan import KegiatanTambahan, KodeTambahan, NilaiAturan, PilihanPerangkat, RekeningTambahan
-from apbdes.models.evaluasi import CatatanBaris, SikapAturan, TemuanEvaluasi
+from apbdes.models.evaluasi import CatatanBaris, PernyataanEvaluator, SikapAturan, TemuanEvaluasi
 from apbdes.models.fakta import FaktaDesa
 from apbdes.models.impor import BentukLembar, JenisPadanan, PadananImpor
 from apbdes.models.lembar import ButirLembar, FormulirLembar, IsianLembar, RiwayatFormulirLembar
@@ -33,6 +33,7 @@ __all__ = [
     "NilaiAturan",
     "PadananImpor",
     "PerangkatAturan",
+    "PernyataanEvaluator",
     "PilihanPerangkat",
     "RekeningTambahan",
     "RincianBelanja",

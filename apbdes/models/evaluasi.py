@@ -5,9 +5,11 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-from apbdes.enums import LembarAnggaran, SikapPutusan
+from apbdes.anggaran import PENERIMA
+from apbdes.enums import HalPernyataan, LembarAnggaran, SikapPutusan
 from apbdes.models.versi import VersiApbdes
 from dasar.simpan import BarisBerversi
+from dasar.uang import rupiah_atau_kosong
 
 
 class SikapAturan(models.Model):
@@ -38,6 +40,45 @@ class SikapAturan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kode}: {self.get_sikap_display()}"
+
+
+class PernyataanEvaluator(models.Model):
+    """What the budget leaves open, as the evaluator states it: a pagu (sen), or the recipient of a row of belanja.
+
+    It belongs to this version alone and never enters the budget.
+    """
+
+    versi = models.ForeignKey(VersiApbdes, models.CASCADE, related_name="pernyataan")
+    hal = models.CharField("yang dilengkapi", max_length=10, choices=HalPernyataan.choices)
+    baris = models.UUIDField("baris", null=True, blank=True)
+    jumlah = models.BigIntegerField("jumlah", null=True, blank=True)
+    penerima = models.CharField("penerima", max_length=20, choices=list(PENERIMA.items()), blank=True)
+    dasar = models.TextField("sumber atau alasan", validators=[MaxLengthValidator(2000)])
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "keterangan evaluator"
+        verbose_name_plural = "keterangan evaluator"
+        ordering = ["versi", "hal", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["versi", "hal"], condition=Q(baris=None), name="pernyataan_sekali_per_pagu"
+            ),
+            models.UniqueConstraint(fields=["versi", "baris"], name="pernyataan_sekali_per_baris"),
+            models.CheckConstraint(
+                condition=Q(hal="penerima", baris__isnull=False, jumlah=None) & ~Q(penerima="")
+                | ~Q(hal="penerima") & Q(baris=None, jumlah__gte=0, penerima=""),
+                name="pernyataan_pagu_atau_penerima",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_hal_display()}: {self.isi}"
+
+    @property
+    def isi(self) -> str:
+        return self.get_penerima_display() if self.baris else rupiah_atau_kosong(self.jumlah)
 
 
 class CatatanBaris(BarisBerversi):

@@ -15,12 +15,14 @@ from apbdes.aturan import Putusan
 from apbdes.catatan import baris_dengan_catatan, catatan_lama
 from apbdes.enums import DAPAT_DIUBAH, LembarAnggaran, StatusVersi
 from apbdes.forms.evaluasi import CatatanBarisForm, SikapForm, TemuanEvaluasiForm, UsulanForm
+from apbdes.forms.pernyataan import PaguEvaluatorForm, PenerimaEvaluatorForm
 from apbdes.kata import sebut_baris
 from apbdes.katalog import katalog_untuk
 from apbdes.komposisi import komposisi
 from apbdes.lembar.susun import lembar_untuk
 from apbdes.models import CatatanBaris, TemuanEvaluasi, VersiApbdes
-from apbdes.penilaian import PERLU_SIKAP, penilaian
+from apbdes.penilaian import PERLU_SIKAP, Penilaian, penilaian
+from apbdes.pernyataan import Keterangan
 from apbdes.services import evaluasi as layanan
 from apbdes.services.keputusan import versi_usulkan
 from apbdes.tenggat import tenggat_versi
@@ -62,7 +64,7 @@ def versi_evaluasi(request: Permintaan, pk: int) -> HttpResponse:
     if versi.status in {StatusVersi.DIAJUKAN, StatusVersi.DIEVALUASI} or (
         versi.diterima is not None and versi.beku is None
     ):
-        return _kerja(request, versi)
+        return kerja(request, versi)
     return _hasil(request, versi)
 
 
@@ -81,14 +83,20 @@ def _hasil(request: Permintaan, versi: VersiApbdes) -> HttpResponse:
     return render(request, "apbdes/evaluasi_hasil.html", konteks)
 
 
-def _kerja(
-    request: Permintaan, versi: VersiApbdes, *, usulan: UsulanForm | None = None, **konteks: Any
-) -> HttpResponse:
+def keterangan_untuk(versi: VersiApbdes, nilai: Penilaian | None = None) -> Keterangan:
+    """What the evaluator stated, and what undetermined verdicts still miss."""
+    nilai = nilai or penilaian(versi)
+    belum = nilai.menurut(Putusan.TIDAK_DAPAT_DITENTUKAN)
+    return Keterangan(versi, nilai.tersimpan, frozenset(b for p in belum for b in p.hasil.baris))
+
+
+def kerja(request: Permintaan, versi: VersiApbdes, *, usulan: UsulanForm | None = None, **konteks: Any) -> HttpResponse:
     sejak = sejak_dari(versi)
     nilai = penilaian(versi)
     boleh, halangan = boleh_mengisi(request, versi)
     dokumen = dokumen_dipilih(versi)
     dibuka = request.GET.get("dokumen", "")
+    keterangan = keterangan_untuk(versi, nilai)
     isi = {
         "versi": versi,
         "boleh": boleh,
@@ -107,6 +115,9 @@ def _kerja(
         "komposisi": komposisi(nilai),
         "temuan": versi.temuan_evaluasi.select_related("diubah_oleh"),
         "temuan_baru": uuid.uuid4(),
+        "keterangan": keterangan,
+        "form_pagu": PaguEvaluatorForm(keterangan=keterangan),
+        "form_penerima": PenerimaEvaluatorForm(keterangan=keterangan),
         "form_temuan": TemuanEvaluasiForm(),
         "langkah_pagu": versi.langkah_pagu.select_related("oleh"),
         "dokumen": dokumen,
@@ -128,7 +139,7 @@ def versi_perbaikan(request: Permintaan, pk: int) -> HttpResponse:
     versi = ambil_versi(request, pk)
     if not versi.perbaikan_ke or versi.sebelum is None:
         raise Http404
-    kelompok = baris_dengan_catatan(versi, penilaian(versi), _katalog(versi))
+    kelompok = baris_dengan_catatan(versi, penilaian(versi, dengan_pernyataan=False), _katalog(versi))
     konteks = {
         "versi": versi,
         "tenggat": tenggat_versi(versi),
@@ -172,7 +183,7 @@ def versi_sikap(request: Permintaan, pk: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         konteks = {"p": p, "versi": versi, "boleh": True, "belum": len(nilai.belum_disikapi), "htmx": True} | isian
         return render(request, "apbdes/_putusan_sikap.html", konteks)
-    return _kerja(request, versi, galat_kunci=kunci, **isian)
+    return kerja(request, versi, galat_kunci=kunci, **isian)
 
 
 @require_POST
@@ -181,7 +192,7 @@ def versi_sikap_sisanya(request: Permintaan, pk: int) -> HttpResponse:
     try:
         banyak = layanan.sikap_terima_sisanya(versi=versi, oleh=request.user)
     except ValidationError as galat:
-        return tertolak(request, galat, lambda: _kerja(request, versi))
+        return tertolak(request, galat, lambda: kerja(request, versi))
     messages.success(request, f"{banyak} putusan diterima.")
     return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#putusan")
 
@@ -206,7 +217,7 @@ def versi_sikap_kesampingkan(request: Permintaan, pk: int) -> HttpResponse:
         galat = e.messages
     if galat:
         alasan = request.POST.get("banyak-alasan", "")
-        return _kerja(request, versi, banyak={"kunci": kunci, "alasan": alasan, "galat": galat})
+        return kerja(request, versi, banyak={"kunci": kunci, "alasan": alasan, "galat": galat})
     messages.success(request, f"{banyak} putusan dikesampingkan.")
     return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#putusan")
 
@@ -321,9 +332,7 @@ def versi_usul(request: Permintaan, pk: int) -> HttpResponse:
 def _tanya_usul(request: Permintaan, versi: VersiApbdes, _transisi: Transisi) -> Tanya:
     form = UsulanForm(terkirim(request))
     dari = _dari(request)
-    return Tanya(
-        form, lambda: form.cleaned_data | {"dari": dari}, tampilkan=lambda: _kerja(request, versi, usulan=form)
-    )
+    return Tanya(form, lambda: form.cleaned_data | {"dari": dari}, tampilkan=lambda: kerja(request, versi, usulan=form))
 
 
 def _dari(request: Permintaan) -> int:
@@ -342,7 +351,7 @@ MEJA_USUL = Meja(
     tabel=TRANSISI_APBDES,
     kerja={"usulkan": versi_usulkan},
     tanya={"usulkan": _tanya_usul},
-    rinci=lambda request, versi: _kerja(request, versi),
+    rinci=lambda request, versi: kerja(request, versi),
     selesai=_diusulkan,
 )
 
@@ -352,7 +361,7 @@ def _simpan_kesimpulan(request: Permintaan, versi: VersiApbdes, form: UsulanForm
     form.is_valid()
     form.errors.pop("hasil", None)
     if form.errors:
-        return _kerja(request, versi, usulan=form)
+        return kerja(request, versi, usulan=form)
     try:
         layanan.kesimpulan_simpan(
             versi=versi,
@@ -363,6 +372,6 @@ def _simpan_kesimpulan(request: Permintaan, versi: VersiApbdes, form: UsulanForm
     except ValidationError as galat:
         salahkan(form, galat)
         versi.refresh_from_db(fields=["kesimpulan", "versi"])
-        return _kerja(request, versi, usulan=form)
+        return kerja(request, versi, usulan=form)
     messages.success(request, "Kesimpulan disimpan.")
     return redirect(f"{reverse('apbdes:versi-evaluasi', args=[versi.pk])}#usulan")

@@ -109,7 +109,9 @@ def konteks_rinci(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
         "berikut": langkah_berikut(lain) if penyusun else None,
         "boleh_ubah": request.user.has_perm("apbdes.ubah_versiapbdes", versi),
         "riwayat": versi.riwayat.select_related("oleh"),
-        "kelompok_putusan": kelompokkan(penilaian(versi, tersimpan)) if tersimpan.baris else [],
+        "kelompok_putusan": kelompokkan(penilaian(versi, tersimpan, dengan_pernyataan=False))
+        if tersimpan.baris
+        else [],
         **_perjalanan(request, versi, tersimpan.anggaran),
     }
 
