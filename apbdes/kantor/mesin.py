@@ -19,6 +19,7 @@ from apbdes.gramatika.indeks import Indeks
 from apbdes.kantor.isi import tulis
 from apbdes.models import PerangkatAturan
 from dasar import uang
+from dasar.waktu import tanggal
 
 NAMA_LAIN = {"kegiatan": "kode_kegiatan", "rekening": "kode_rekening"}
 
@@ -100,9 +101,10 @@ def _nilai(f: b.Faktor) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _terbit(pk: int, _versi: int) -> Perangkat:
-    perangkat = PerangkatAturan.objects.get(pk=pk)
-    return perangkat_dari(perangkat.isi, (perangkat.diterbitkan or perangkat.diubah).date())
+def _terbit(pk: int, diterbitkan: datetime.datetime) -> Perangkat:
+    """What was published is frozen. Its moment is part of the key: after a restore its number may be another's."""
+    perangkat = PerangkatAturan.objects.select_related("kabupaten").get(pk=pk)
+    return perangkat_dari(perangkat.isi, tanggal(diterbitkan, perangkat.kabupaten))
 
 
 def perangkat_kantor(kabupaten: int, *, pada: str | None = None) -> list[Perangkat]:
@@ -111,8 +113,8 @@ def perangkat_kantor(kabupaten: int, *, pada: str | None = None) -> list[Perangk
     semua = PerangkatAturan.objects.filter(kabupaten=kabupaten).exclude(diterbitkan=None)
     if pada:
         semua = semua.filter(diterbitkan__lte=pada)
-    terakhir = {kode: (pk, versi) for kode, pk, versi in semua.order_by("terbitan").values_list("kode", "pk", "versi")}
-    return [_terbit(pk, versi) for pk, versi in terakhir.values()]
+    terakhir = {k: isi for k, *isi in semua.order_by("terbitan").values_list("kode", "pk", "diterbitkan")}
+    return [_terbit(*isi) for isi in terakhir.values()]
 
 
 def berlevel(tingkat: str, putusan: Putusan) -> Putusan:

@@ -76,7 +76,7 @@ def test_pagu_menentukan_dd_01_dalam_sen(versi, orang):
     assert (p.hasil.putusan, p.sebutan) == (Putusan.TERPENUHI, "Terpenuhi, menurut evaluator")
     layanan.pernyataan_tarik(versi=versi, pk=ini.pk, oleh=orang["verifikator"])
     assert putusan(versi, "DD-01").hasil.putusan == TIDAK_DAPAT
-    nyatakan_pagu(versi, orang, tepat - 1)
+    nyatakan_pagu(versi, orang, tepat - 34)  # three per cent of it: one sen less
     assert putusan(versi, "DD-01").sebutan == "Dilanggar, menurut evaluator"
     versi.refresh_from_db()
     assert versi.pagu_dds is None

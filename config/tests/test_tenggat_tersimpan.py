@@ -18,6 +18,7 @@ TIDAK_BERGESER = {
     "akun.TautanAwal.berlaku_sampai": "satu jam sejak dicetak",
     "akun.Undangan.berlaku_sampai": "hari kalender sejak dibuat, tercetak di lembarnya",
     "notifikasi.Ringkasan.sampai": "sampai kapan pemberitahuan sudah teringkas",
+    "apbdes.TimEvaluasiApbdes.sampai": "masa tugas menurut surat keputusannya",
     "akun.Penugasan.selesai": "masa tugas menurut surat keputusannya",
     "berkas.KebutuhanBerkas.selesai": "sejak kapan tidak diwajibkan lagi",
     "evaluasi.Evaluasi.tanggal_selesai": "masa evaluasi menurut rencananya",

@@ -359,6 +359,7 @@ def berita_acara_apbdes(ukuran: str) -> dict[str, Any]:
             waktu=HariTanggal(
                 "Senin", "tanggal empat bulan Mei tahun dua ribu dua puluh enam", "04-05-2026", "4 Mei 2026"
             ),
+            disepakati="31 Maret 2026",
             diajukan="1 April 2026",
             diterima="2 April 2026",
             batas="30 April 2026",
