@@ -1,21 +1,21 @@
 """NAS-B70: at least 70 per cent of spending is outside the group of NAS-B30. PP 11/2019 Pasal 100."""
 
-from apbdes.anggaran import Anggaran, jumlah
+from apbdes.anggaran import Anggaran
 from apbdes.aturan._bagian import minimum
-from apbdes.aturan._tanah_bengkok import belum_terpisah
-from apbdes.aturan.hasil import Hasil, Nilai, tidak_berlaku
+from apbdes.aturan._tanah_bengkok import di_luar_bengkok
+from apbdes.aturan.hasil import Hasil, Nilai
 
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
-    if anggaran.total_belanja == 0:
-        return tidak_berlaku("Belanja desa masih kosong.")
-    baris = anggaran.baris_kegiatan(*nilai["kelompok"])
-    return belum_terpisah(anggaran, nilai) or minimum(
-        anggaran.total_belanja - jumlah(baris),
-        nilai["minimum"],
-        anggaran.total_belanja,
-        hal="Belanja di luar kelompok 30%",
-        dari="jumlah belanja desa",
-        baris=baris,
-        catatan=None,
-    )
+    def hitung(kelompok: int, seluruh: int) -> Hasil:
+        return minimum(
+            seluruh - kelompok,
+            nilai["minimum"],
+            seluruh,
+            hal="Belanja di luar kelompok 30%",
+            dari="jumlah belanja desa",
+            baris=anggaran.baris_kegiatan(*nilai["kelompok"]),
+            catatan=None,
+        )
+
+    return di_luar_bengkok(anggaran, nilai, hitung)
