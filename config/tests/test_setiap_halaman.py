@@ -59,20 +59,20 @@ BUKAN_HALAMAN = (
 )
 
 
-def periksa(halaman, alamat, *, dengan_axe):
-    """The faults of one page on every screen, as sentences."""
+def periksa(halaman, alamat, lebar=None, *, dengan_axe):
+    """The faults of one page as sentences: on a screen of this width, or on every screen."""
     salah = []
     if dengan_axe:
         halaman.evaluate(AXE)
-    for lebar, ukuran in LAYAR:
-        halaman.set_viewport_size({"width": lebar, "height": 800})
+    for layar, ukuran in ((max(lebar, 360), ("200%",)), (lebar, ("100%",))) if lebar else LAYAR:
+        halaman.set_viewport_size({"width": layar, "height": 800})
         for huruf in ukuran:
             if lebih := halaman.evaluate(LEBIH, huruf):
-                salah.append(f"{alamat} @{lebar}, huruf {huruf}: menggeser ke samping {lebih} piksel")
+                salah.append(f"{alamat} @{layar}, huruf {huruf}: menggeser ke samping {lebih} piksel")
         if dengan_axe and "100%" in ukuran:
             hasil = halaman.evaluate("aturan => axe.run(document, aturan)", ATURAN)
             for v in hasil["violations"]:
-                salah.append(f"{alamat} @{lebar}: axe {v['id']}: {v['nodes'][0]['html'][:160]}")
+                salah.append(f"{alamat} @{layar}: axe {v['id']}: {v['nodes'][0]['html'][:160]}")
     return salah
 
 
