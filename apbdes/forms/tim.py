@@ -38,6 +38,8 @@ class TimForm(forms.ModelForm):
         kolom_baris(self, "ketua").queryset = pemegang_peran_kecamatan(kecamatan, Peran.CAMAT)
         for nama in ("sekretaris", "anggota"):
             kolom_baris(self, nama).queryset = verifikator
+        for nama in ("ketua", "sekretaris"):
+            kolom_baris(self, nama).empty_label = "Belum ditunjuk"
 
     def clean(self) -> dict[str, Any]:
         isi: dict[str, Any] = super().clean() or {}
