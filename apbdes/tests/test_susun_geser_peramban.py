@@ -25,12 +25,13 @@ def test_halaman_tidak_melompat(live_server, konteks_peramban, masuk, orang, des
     masuk(halaman, orang["sekretaris_desa"])
     konteks_peramban.add_init_script(AMATI)
     # A slow line: the page is painted before its script is there.
-    konteks_peramban.route("**/js/apbdes/*.js", lambda r: (halaman.wait_for_timeout(60), r.continue_()))
+    lambat = {"offline": False, "latency": 150, "downloadThroughput": -1, "uploadThroughput": -1}
+    konteks_peramban.new_cdp_session(halaman).send("Network.emulateNetworkConditions", lambat)
     buka(halaman, live_server, versi)
     if halaman.locator("details.keg[open]").count() == 0:
         halaman.locator("details.keg > summary").first.click()
-    halaman.wait_for_timeout(600)
     baris = halaman.locator("details.keg[open] .rab").first
+    expect(baris).to_be_visible()
     isi(baris, harga_satuan="90.000.000")
     tersimpan(halaman)
     expect(baris.locator(".rab-tanda")).to_be_visible()
