@@ -1,5 +1,6 @@
 """The content of a set as the YAML has it: named lists and texts. One part taken out, put in, written down."""
 
+import json
 import zlib
 from collections.abc import Mapping
 from copy import deepcopy
@@ -69,8 +70,9 @@ def pasang(isi: Mapping[str, Any], bagian: str, nama: str, entri: Any) -> dict[s
 
 
 def sidik(entri: Any) -> int:
-    """A number that changes with what is written: who saves names the one that he saw."""
-    return zlib.crc32(tulis(entri).encode()) % 10**8
+    """A number that changes with what is written: who saves names the one that he saw. A database keeps no order of
+    keys, so that their order changes nothing."""
+    return zlib.crc32(json.dumps(entri, sort_keys=True, ensure_ascii=False).encode()) % 10**8
 
 
 def tulis(isi: Any) -> str:
