@@ -185,8 +185,8 @@ def _induk(form: Any, nama: str, induk: QuerySet) -> None:
         del form.fields[nama], form.fields["kode"]
     else:
         form.fields[nama].queryset = induk
-        if len(induk[:2]) == 1:  # nothing to choose
-            form.fields[nama].empty_label = None
+        satu = len(induk[:2]) == 1  # nothing to choose
+        form.fields[nama].empty_label = None if satu else "Pilih salah satu"
 
 
 def _berawalan(form: Any, nama: str) -> str:

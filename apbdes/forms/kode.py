@@ -22,8 +22,7 @@ class KodeForm(TahuKonflik, forms.ModelForm):
         super().__init__(*args, **kwargs)
         kolom = kolom_baris(self, "kabupaten")
         kolom.queryset, kolom.label = kabupaten.order_by("nama"), "Kabupaten/kota"
-        if len(kabupaten[:2]) == 1:
-            kolom.empty_label = None
+        kolom.empty_label = None if len(kabupaten[:2]) == 1 else "Pilih kabupaten/kota"
         if self.instance.pk is None:
             self.initial["tahun"] = hari_ini_pembaca().year + 1
             del self.fields["dicabut"]
