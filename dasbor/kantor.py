@@ -87,8 +87,8 @@ def _ada_peran(peran: str) -> Exists:
 
 
 def _ada_lokus() -> Exists:
-    """A programme of this year with a focus village."""
-    tahun = menurut_zona("program__kecamatan__zona_waktu", lambda hari: Q(program__tahun=hari.year))
+    """A programme with a focus village, of this year or already of the next."""
+    tahun = menurut_zona("program__kecamatan__zona_waktu", lambda hari: Q(program__tahun__gte=hari.year))
     return Exists(Lokus.objects.filter(tahun, program__kecamatan=OuterRef("pk")).order_by())
 
 
@@ -220,7 +220,8 @@ def _tanda_tangan(kecamatan: Kecamatan) -> Langkah:
 
 
 def _program_kini(kecamatan: Kecamatan) -> Program | None:
-    return Program.objects.filter(kecamatan=kecamatan, tahun=hari_ini(kecamatan).year).first()
+    """This year's; of an office that begins in the last days of a year the next one's."""
+    return Program.objects.filter(kecamatan=kecamatan, tahun__gte=hari_ini(kecamatan).year).order_by("tahun").first()
 
 
 def _program(kecamatan: Kecamatan) -> Langkah:
@@ -237,7 +238,7 @@ def _program(kecamatan: Kecamatan) -> Langkah:
         "Program tahun ini",
         "Tahun, tema, dan desa lokus; yang sudah diketahui kantor dibawa dari catatan lama.",
         kurang,
-        f"Program {tahun}: {lokus} desa lokus.",
+        f"Program {program.tahun if program else tahun}: {lokus} desa lokus.",
         tautan=[tautan, Tautan("Bawa catatan lama", "perut:bawaan-kecamatan", (kecamatan.pk,))],
         oleh="verifikator",
     )

@@ -18,7 +18,7 @@ from dasbor.kantor import PENYIAP, langkah_kantor, perlu_disiapkan
 from desa.models import Desa, Kecamatan
 from desa.tests.factories import KecamatanFactory, PerangkatFactory
 from perut.models import Kunjungan, Lokus, Program
-from perut.tests.factories import KunjunganFactory
+from perut.tests.factories import KunjunganFactory, ProgramFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,16 @@ def test_dari_basis_data_kosong_sampai_kunjungan_pertama(client, settings):
     assert not di_menu(client)
     html = client.get(HALAMAN).content.decode()
     assert "7 dari 7 langkah selesai" in html and HALAMAN in html  # one's own page stays on the menu
+
+
+@pytest.mark.django_db
+def test_program_tahun_depan_cukup_bagi_yang_mulai_di_akhir_tahun(desa, orang):
+    """The last days of December leave no day to visit a village this year."""
+    program = ProgramFactory(kecamatan=desa.kecamatan, tahun=hari_uji().year + 1)
+    Lokus.objects.create(program=program, desa=desa, alasan="Buku keuangan.")
+    assert "Program tahun ini" not in kurang(orang["verifikator"], desa.kecamatan)
+    Program.objects.update(tahun=hari_uji().year - 1)
+    assert "Program tahun ini" in kurang(orang["verifikator"], desa.kecamatan)
 
 
 @pytest.mark.parametrize(
