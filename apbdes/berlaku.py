@@ -7,21 +7,26 @@ The base set always applies. A set of another region never applies by itself.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from apbdes.aturan import DASAR, MENUDUH, Perangkat
+from apbdes.aturan import DASAR, MENUDUH, Perangkat, Rusak, bentrok
 from apbdes.gramatika.bentuk import FAKTA_BAKU, BentukFakta
 
 
 class Berlaku(NamedTuple):
     """The sets that apply, the most general first. `setempat`: one of the village's own kabupaten is among them;
-    `tahunan`: the yearly figures of Dana Desa are, in a set of their own or written into the kabupaten's."""
+    `tahunan`: the yearly figures of Dana Desa are, in a set of their own or written into the kabupaten's; `rusak`:
+    those that would apply and cannot be judged by."""
 
     tahun: int
     perangkat: tuple[Perangkat, ...]
     setempat: bool
     tahunan: bool
+    rusak: tuple[Rusak, ...] = ()
 
     def tak_dinilai(self, kabupaten: str) -> str:
-        """One sentence on what nobody has judged, for the pages and the documents; "" where nothing is left out."""
+        """What nobody has judged, for the pages and the documents; "" where nothing is left out."""
+        return " ".join(filter(None, [self._tak_ada(kabupaten), *(r.tak_dinilai for r in self.rusak)]))
+
+    def _tak_ada(self, kabupaten: str) -> str:
         tahunan = "" if self.tahunan else f"angka Dana Desa tahun {self.tahun} belum ada"
         batas = "" if self.tahunan else "batas tahunan Dana Desa"
         if self.setempat:
@@ -47,21 +52,36 @@ def fakta_dari(perangkat: Iterable[Perangkat]) -> dict[str, BentukFakta]:
     return hasil
 
 
-def berlaku(kode_desa: str, tahun: int, semua: Iterable[Perangkat], petunjuk: Sequence[str] = ()) -> Berlaku:
+def berlaku(
+    kode_desa: str,
+    tahun: int,
+    semua: Iterable[Perangkat],
+    petunjuk: Sequence[str] = (),
+    rusak: Iterable[Rusak] = (),
+) -> Berlaku:
     """Of all sets, those that judge this village in this year.
 
-    `petunjuk`: codes of further sets that an office reads as a guide; they follow, and never accuse.
+    `petunjuk`: codes of further sets that an office reads as a guide; they follow, and never accuse. `rusak`: those
+    that cannot be read. Of two that would both be the one of the region and year neither judges: nobody said which.
     """
     daftar = list(semua)
     calon = [p for p in daftar if _mencakup(p, kode_desa, tahun)]
+    tak_terbaca = list(rusak)
+    kena = [r for r in tak_terbaca if r.mencakup(kode_desa, tahun)]
+    kena += [r._replace(petunjuk=True) for r in tak_terbaca if r.kode in petunjuk and r not in kena]
+    if berebut := [p for p in calon if any(p is not q and bentrok([p, q]) for q in calon)]:
+        kena += [Rusak(p.kode, p.nama, tuple(bentrok(berebut)), p.wilayah, p.tahun) for p in berebut]
+        calon = [p for p in calon if p not in berebut]
+    cakupan = [(p.wilayah, p.tahun) for p in calon] + [(r.wilayah or "", r.tahun) for r in kena if not r.petunjuk]
     diganti = {kode for p in calon for kode in p.di_atas}
     dipakai = [p for p in urutkan(calon) if p.kode not in diganti or p.kode == DASAR]
     tambahan = {p.kode: p for p in daftar if p.kode in petunjuk and p not in dipakai}
     return Berlaku(
         tahun=tahun,
         perangkat=(*dipakai, *(sebagai_petunjuk(tambahan[kode]) for kode in petunjuk if kode in tambahan)),
-        setempat=any(p.wilayah for p in calon),
-        tahunan=any(p.tahun and not p.wilayah for p in calon),
+        setempat=any(wilayah for wilayah, _ in cakupan),
+        tahunan=any(tahun and not wilayah for wilayah, tahun in cakupan),
+        rusak=tuple(kena),
     )
 
 

@@ -49,7 +49,7 @@ def laporan(
         "desa": anggaran.kode_desa,
         "tahun": anggaran.tahun,
         "jenis": anggaran.jenis,
-        "aturan": perangkat[-1].kode,
+        "aturan": perangkat[-1].kode if perangkat else "",
         "perangkat": [p.kode for p in perangkat],
         "hasil": [
             {

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan import Perangkat
+from apbdes.aturan import Rusak
 from apbdes.enums import StatusVersi
 from apbdes.katalog import Katalog
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
@@ -22,7 +22,6 @@ from apbdes.services.anggaran import (
     susun_anggaran,
 )
 from apbdes.services.fakta import fakta_banyak
-from desa.models import Kecamatan
 
 SEKALIGUS = 25  # budgets in memory at a time: of 600 rows each some 15,000 rows
 SUMBER_BARIS = ((RincianPendapatan, KOLOM_LAIN), (RincianBelanja, KOLOM_BELANJA), (RincianPembiayaan, KOLOM_PEMBIAYAAN))
@@ -32,6 +31,7 @@ class HasilVersi(NamedTuple):
     versi: VersiApbdes
     anggaran: Anggaran
     hasil: list[HasilPerangkat]
+    rusak: tuple[Rusak, ...] = ()
 
 
 def periksa_semua(versi: "QuerySet[VersiApbdes]", *, sekaligus: int = SEKALIGUS) -> Iterator[HasilVersi]:
@@ -39,9 +39,10 @@ def periksa_semua(versi: "QuerySet[VersiApbdes]", *, sekaligus: int = SEKALIGUS)
 
     The sets of rules are read once per kecamatan and budget year, in up to three queries more.
     """
-    aturan = lru_cache(maxsize=500)(_perangkat)
+    aturan = lru_cache(maxsize=500)(berlaku_untuk)
     for v, isi in anggaran_tersimpan(versi, sekaligus=sekaligus):
-        yield HasilVersi(v, isi, periksa_semua_perangkat(isi, aturan(v.apbdes.desa.kecamatan, isi.tahun)))
+        dipakai = aturan(v.apbdes.desa.kecamatan, isi.tahun)
+        yield HasilVersi(v, isi, periksa_semua_perangkat(isi, dipakai.perangkat), dipakai.rusak)
 
 
 def anggaran_tersimpan(
@@ -56,10 +57,6 @@ def anggaran_tersimpan(
             if (dasar := semula.get(v.pk)) is not None:
                 isi = replace(isi, semula=anggaran[dasar.pk])
             yield v, isi
-
-
-def _perangkat(kecamatan: Kecamatan, tahun: int) -> list[Perangkat]:
-    return list(berlaku_untuk(kecamatan, tahun).perangkat)
 
 
 def _berkelompok(versi: "QuerySet[VersiApbdes]", banyak: int) -> Iterator[list[VersiApbdes]]:

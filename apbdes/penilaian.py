@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan
+from apbdes.aturan import Aturan, Hasil, Perangkat, Putusan, Rusak
 from apbdes.enums import SikapPutusan
 from apbdes.kata import Kata
 from apbdes.models import SikapAturan, VersiApbdes
@@ -79,6 +79,7 @@ class Penilaian:
     perangkat: list[Perangkat]
     tak_dinilai: str  # one sentence on what no set judged; "" where nothing is left out
     putusan: list[PutusanDinilai]
+    rusak: tuple[Rusak, ...] = ()  # sets that bind this desa and cannot be judged by
 
     def menurut(self, *jenis: str) -> list[PutusanDinilai]:
         return [p for p in self.putusan if p.hasil.putusan in jenis]
@@ -107,7 +108,7 @@ def penilaian(
     What was proposed keeps the sets and figures that it was judged by.
     """
     tersimpan = tersimpan or muat_anggaran(versi)
-    perangkat, tak_dinilai = perangkat_versi(versi)
+    perangkat, tak_dinilai, rusak = perangkat_versi(versi)
     sikap = {(s.perangkat, s.kode): s for s in versi.sikap.select_related("oleh")}
     tentang = [t for t in bertentangan(perangkat) if t.get("terhadap")]
     putusan = []
@@ -132,7 +133,7 @@ def penilaian(
                     usang=usang,
                 )
             )
-    return Penilaian(tersimpan, perangkat, tak_dinilai, putusan)
+    return Penilaian(tersimpan, perangkat, tak_dinilai, putusan, tuple(rusak))
 
 
 def _menurut_kunci(anggaran: Anggaran, perangkat: list[Perangkat]) -> dict[tuple[str, str], Hasil]:

@@ -15,10 +15,11 @@ from apbdes.aturan import (
     HasilAturan,
     NilaiBertanggal,
     Perangkat,
+    Rusak,
     baca_nilai,
     bernilai_tambahan,
+    perangkat_utuh,
     periksa,
-    semua_perangkat,
     tulis_nilai,
 )
 from apbdes.berlaku import Berlaku, berlaku, fakta_dari, sebagai_petunjuk
@@ -44,25 +45,35 @@ def pilihan_untuk(kecamatan: Kecamatan, tahun: int) -> PilihanPerangkat | None:
     return max(calon, key=lambda p: (p.kecamatan_id is not None, p.sejak_tahun, p.pk), default=None)
 
 
-def _tambahi(perangkat: Perangkat, baris: Iterable[NilaiAturan]) -> Perangkat:
+def _tambahi(perangkat: Perangkat, baris: Iterable[NilaiAturan]) -> Perangkat | Rusak:
+    """A value that is no longer of the kind of its figure breaks the set: the one before it is not in force."""
     tambahan: list[tuple[str, NilaiBertanggal]] = []
     for b in sorted(baris, key=lambda b: (b.kabupaten_id is not None, b.pk)):
         angka = perangkat.angka.get(b.angka)
-        if angka is not None:
+        if angka is None:
+            continue
+        try:
             nilai = baca_nilai(b.nilai, angka.riwayat[0].nilai)
-            tambahan.append((b.angka, NilaiBertanggal(b.sejak, b.diperiksa, nilai, b.alasan, b.dasar)))
+        except ValueError as galat:
+            kalimat = f"Nilai “{b.nilai}” bagi {angka.arti} sejak {tanggal_panjang(b.sejak)} tidak terbaca. {galat}"
+            return Rusak(
+                perangkat.kode, perangkat.nama, (kalimat,), perangkat.wilayah, perangkat.tahun, perangkat.petunjuk
+            )
+        tambahan.append((b.angka, NilaiBertanggal(b.sejak, b.diperiksa, nilai, b.alasan, b.dasar)))
     return bernilai_tambahan(perangkat, tambahan)
 
 
-def semua_untuk(kabupaten: int, *, pada: str | None = None) -> list[Perangkat]:
+def semua_untuk(kabupaten: int, *, pada: str | None = None) -> tuple[list[Perangkat], list[Rusak]]:
     """Every set there is for a kabupaten, whether it applies or not: those of the files and those it published itself
-    (`pada`: as they stood at that moment). One query."""
-    return [*semua_perangkat(), *perangkat_kantor(kabupaten, pada=pada)]
+    (`pada`: as they stood at that moment); and those that cannot be judged by. One query."""
+    utuh, rusak = perangkat_utuh()
+    kantor, kantor_rusak = perangkat_kantor(kabupaten, pada=pada)
+    return [*utuh, *kantor], [*rusak, *kantor_rusak]
 
 
 def dapat_jadi_petunjuk(kabupaten: int) -> list[Perangkat]:
     """The sets that an office may choose as a guide: all but the base, which always applies."""
-    return [p for p in semua_untuk(kabupaten) if p.kode != DASAR]
+    return [p for p in semua_untuk(kabupaten)[0] if p.kode != DASAR]
 
 
 def berlaku_untuk(kecamatan: Kecamatan, tahun: int) -> Berlaku:
@@ -71,10 +82,10 @@ def berlaku_untuk(kecamatan: Kecamatan, tahun: int) -> Berlaku:
     Those of its region and year apply by themselves; what the office chose beside them is a guide. Two queries.
     """
     pilihan = pilihan_untuk(kecamatan, tahun)
-    hasil = berlaku(
-        f"{kecamatan.kode}.", tahun, semua_untuk(kecamatan.kabupaten_id), pilihan.perangkat if pilihan else ()
-    )
-    return hasil._replace(perangkat=tuple(_bernilai(hasil.perangkat, kecamatan)))
+    utuh, rusak = semua_untuk(kecamatan.kabupaten_id)
+    hasil = berlaku(f"{kecamatan.kode}.", tahun, utuh, pilihan.perangkat if pilihan else (), rusak)
+    bernilai, tak_bernilai = _bernilai(hasil.perangkat, kecamatan)
+    return hasil._replace(perangkat=tuple(bernilai), rusak=(*hasil.rusak, *tak_bernilai))
 
 
 def fakta_untuk(versi: VersiApbdes) -> dict[str, BentukFakta]:
@@ -82,7 +93,9 @@ def fakta_untuk(versi: VersiApbdes) -> dict[str, BentukFakta]:
     return fakta_dari(berlaku_untuk(versi.apbdes.desa.kecamatan, versi.apbdes.tahun).perangkat)
 
 
-def _bernilai(perangkat: Iterable[Perangkat], kecamatan: Kecamatan, *, sampai: str | None = None) -> list[Perangkat]:
+def _bernilai(
+    perangkat: Iterable[Perangkat], kecamatan: Kecamatan, *, sampai: str | None = None
+) -> tuple[list[Perangkat], list[Rusak]]:
     """With the figures that were added in the browser, up to a moment in time if one is given. One query."""
     dipakai = list(perangkat)
     tambahan = NilaiAturan.objects.filter(
@@ -93,19 +106,36 @@ def _bernilai(perangkat: Iterable[Perangkat], kecamatan: Kecamatan, *, sampai: s
     baris: dict[str, list[NilaiAturan]] = {}
     for b in tambahan.order_by("pk"):
         baris.setdefault(b.perangkat, []).append(b)
-    return [_tambahi(p, baris.get(p.kode, ())) for p in dipakai]
+    hasil = [_tambahi(p, baris.get(p.kode, ())) for p in dipakai]
+    return [p for p in hasil if isinstance(p, Perangkat)], [p for p in hasil if isinstance(p, Rusak)]
 
 
-def perangkat_versi(versi: VersiApbdes) -> tuple[list[Perangkat], str]:
-    """The sets that judge this version, and the sentence on what they do not judge; once proposed, those of then."""
+class Dipakai(NamedTuple):
+    """The sets that judge a version; `tak_dinilai`: the sentence on what they do not judge; `rusak`: why not."""
+
+    perangkat: list[Perangkat]
+    tak_dinilai: str
+    rusak: list[Rusak]
+
+
+def perangkat_versi(versi: VersiApbdes) -> Dipakai:
+    """Once proposed, the sets of then; one of them that cannot be read any more is named."""
     kecamatan = versi.apbdes.desa.kecamatan
     if versi.beku is None:
         hasil = berlaku_untuk(kecamatan, versi.apbdes.tahun)
-        return list(hasil.perangkat), hasil.tak_dinilai(str(kecamatan.kabupaten))
-    semua = {p.kode: p for p in semua_untuk(kecamatan.kabupaten_id, pada=versi.beku.get("waktu"))}
-    beku = {DASAR: {}} | {b["kode"]: b for b in versi.beku["perangkat"] if b["kode"] in semua}
-    dipakai = [sebagai_petunjuk(semua[k]) if b.get("petunjuk") else semua[k] for k, b in beku.items()]
-    return _bernilai(dipakai, kecamatan, sampai=versi.beku.get("waktu")), versi.beku.get("tak_dinilai", "")
+        return Dipakai(list(hasil.perangkat), hasil.tak_dinilai(str(kecamatan.kabupaten)), list(hasil.rusak))
+    saat = versi.beku.get("waktu")
+    utuh, hilang = semua_untuk(kecamatan.kabupaten_id, pada=saat)
+    semua, salah = {p.kode: p for p in utuh}, {r.kode: r for r in hilang}
+    beku = {DASAR: {}} | {b["kode"]: b for b in versi.beku.get("perangkat", ())}
+    dipakai = [sebagai_petunjuk(semua[k]) if b.get("petunjuk") else semua[k] for k, b in beku.items() if k in semua]
+    bernilai, tak_bernilai = _bernilai(dipakai, kecamatan, sampai=saat)
+    rusak = [salah.get(k) or _tiada(k, b.get("nama", k)) for k, b in beku.items() if k not in semua]
+    return Dipakai(bernilai, versi.beku.get("tak_dinilai", ""), [*rusak, *tak_bernilai])
+
+
+def _tiada(kode: str, nama: str) -> Rusak:
+    return Rusak(kode, nama, ("Evaluasi ini memakainya, tetapi perangkat itu tidak ada lagi.",))
 
 
 def periksa_semua_perangkat(anggaran: Anggaran, perangkat: Iterable[Perangkat]) -> list[HasilPerangkat]:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from django.utils.formats import date_format
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan import DASAR, Putusan, periksa
+from apbdes.aturan import DASAR, Putusan, perangkat_utuh, periksa
 from apbdes.aturan.hasil import daftar
 from apbdes.enums import HasilEvaluasi, StatusVersi
 from apbdes.kata import Kata
@@ -34,8 +34,10 @@ def _kekurangan_isi(isi: Anggaran) -> list[str]:
         kalimat.append("Rincian pendapatan masih kosong.")
     if not isi.belanja:
         kalimat.append("Rincian belanja masih kosong.")
-    struktur = next(h.hasil for h in periksa(isi, DASAR) if h.aturan.kode == "STR-07")
-    if struktur.putusan == Putusan.DILANGGAR:
+    utuh, rusak = perangkat_utuh()
+    kalimat += [str(r) for r in rusak if r.kode == DASAR]
+    dasar = [h.hasil for p in utuh if p.kode == DASAR for h in periksa(isi, p) if h.aturan.kode == "STR-07"]
+    for struktur in (h for h in dasar if h.putusan == Putusan.DILANGGAR):
         kalimat.append(f"Ada kode yang tidak dikenal: {Kata(isi)(struktur.pesan)}")
     return kalimat
 
@@ -57,6 +59,11 @@ def halangan_hasil(nilai: Penilaian, hasil: str) -> list[str]:
     if hasil != HasilEvaluasi.SESUAI:
         return []
     return [
+        f"{r} Hasilnya tidak dapat “sesuai” sebelum perangkat itu diperbaiki adminnya, sebab ketentuannya mengikat "
+        "dan belum dinilai."
+        for r in nilai.rusak
+        if not r.petunjuk
+    ] + [
         f"{p.aturan.kode} ({p.aturan.judul}) {p.sebutan.lower()} dan wajib, sedangkan putusannya Anda terima. "
         "Hasilnya tidak dapat “sesuai”: usulkan perlu diperbaiki, atau kesampingkan putusan itu dengan alasan."
         for p in nilai.menghalangi_sesuai

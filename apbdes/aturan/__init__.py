@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from apbdes.anggaran import Anggaran
 from apbdes.aturan._bentrok import bentrok
 from apbdes.aturan._gramatika import hitungan, terbaca
+from apbdes.aturan._rusak import TAK_TERDUGA, Rusak, catat, rusak_berkas
 from apbdes.aturan._skema import SKEMA
 from apbdes.aturan.hasil import DASAR, MENUDUH, Hasil, Nilai, Persen, Putusan, daftar, modul_aturan
 from apbdes.gramatika.bentuk import BentukFakta
@@ -32,10 +33,12 @@ __all__ = [
     "Hasil",
     "PerangkatTidakAda",
     "Putusan",
+    "Rusak",
     "baca_nilai",
     "baca_perangkat",
     "bentrok",
     "bernilai_tambahan",
+    "perangkat_utuh",
     "periksa",
     "sebut_nilai",
     "semua_perangkat",
@@ -147,6 +150,18 @@ def semua_perangkat() -> list[Perangkat]:
     return semua
 
 
+def perangkat_utuh() -> tuple[list[Perangkat], list[Rusak]]:
+    """For whatever judges or shows: the sets of the files that can be judged by, and those that cannot."""
+    utuh, rusak = [], []
+    for kode in kode_perangkat():
+        try:
+            utuh.append(baca_perangkat(kode))
+        except (AcuanRusak, *TAK_TERDUGA) as galat:
+            rusak.append(rusak_berkas(FOLDER / f"{kode}.yaml", galat))
+            catat(rusak[-1], isinstance(galat, AcuanRusak))
+    return utuh, rusak
+
+
 @cache
 def baca_perangkat(kode: str) -> Perangkat:
     """Raises PerangkatTidakAda for an unknown code, AcuanRusak for a file that is not whole."""
@@ -185,7 +200,7 @@ def baca_perangkat(kode: str) -> Perangkat:
         },
     )
     if perangkat.wilayah and kode != RUJUKAN:
-        baku = {a.kode: a for a in baca_perangkat(RUJUKAN).aturan}
+        baku = {a.kode: a for a in _rujukan()}
         if salah := [
             f"{tempat(berkas, 'aturan', n, 'angka')}: {a.kode} {kalimat}"
             for n, a in enumerate(perangkat.aturan)
@@ -194,6 +209,14 @@ def baca_perangkat(kode: str) -> Perangkat:
         ]:
             raise AcuanRusak(salah)
     return perangkat
+
+
+def _rujukan() -> tuple[Aturan, ...]:
+    """Nothing to compare with where that set itself is broken: it is named then, and no other one for it."""
+    try:
+        return baca_perangkat(RUJUKAN).aturan
+    except (AcuanRusak, PerangkatTidakAda):
+        return ()
 
 
 def _beda_angka(aturan: Aturan, baku: Aturan) -> list[str]:

@@ -37,28 +37,36 @@ def kosong(kode: str, nama: str, tahun: list[int]) -> dict[str, Any]:
 
 
 def nama_bagian(isi: Mapping[str, Any], bagian: str) -> list[str]:
-    """The names of its entries, in their order."""
+    """The names of its entries, in their order; of what is no such list none."""
     if bagian == "aturan":
-        return [a["kode"] for a in isi.get("aturan") or ()]
-    return list(isi.get(bagian) or ())
+        return [a["kode"] for a in _daftar_aturan(isi)]
+    daftar = isi.get(bagian)
+    return list(daftar) if isinstance(daftar, Mapping) else []
+
+
+def _daftar_aturan(isi: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    semua = isi.get("aturan")
+    return [a for a in semua if isinstance(a, Mapping) and a.get("kode")] if isinstance(semua, list) else []
 
 
 def ambil(isi: Mapping[str, Any], bagian: str, nama: str) -> Any:
     """One entry; None where there is none of that name."""
     if bagian == "aturan":
-        return next((a for a in isi.get("aturan") or () if a["kode"] == nama), None)
-    return (isi.get(bagian) or {}).get(nama)
+        return next((a for a in _daftar_aturan(isi) if a["kode"] == nama), None)
+    daftar = isi.get(bagian)
+    return daftar.get(nama) if isinstance(daftar, Mapping) else None
 
 
 def pasang(isi: Mapping[str, Any], bagian: str, nama: str, entri: Any) -> dict[str, Any]:
     """The content with this entry, in its old place or at the end; without it where `entri` is None."""
     hasil = deepcopy(dict(isi))
     if bagian == "aturan":
-        aturan = list(hasil.get("aturan") or ())
-        tempat = next((n for n, a in enumerate(aturan) if a["kode"] == nama), len(aturan))
+        aturan = list(hasil["aturan"]) if isinstance(hasil.get("aturan"), list) else []
+        ada = (n for n, a in enumerate(aturan) if isinstance(a, Mapping) and a.get("kode") == nama)
+        tempat = next(ada, len(aturan))
         aturan[tempat : tempat + 1] = [] if entri is None else [entri]
         return hasil | {"aturan": aturan}
-    daftar = dict(hasil.get(bagian) or {})
+    daftar = dict(isi[bagian]) if isinstance(isi.get(bagian), Mapping) else {}
     if entri is None:
         daftar.pop(nama, None)
     else:

@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import Any
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
-from apbdes.aturan import Angka, Aturan, NilaiBertanggal, Perangkat
+from apbdes.aturan import Angka, Aturan, NilaiBertanggal, Perangkat, Rusak
+from apbdes.aturan._rusak import TAK_TERDUGA, catat
 from apbdes.aturan.hasil import MENUDUH, Hasil, Nilai, Persen, Putusan, modul_aturan
 from apbdes.buku_kerja import sel, skema
 from apbdes.fakta import baca as baca_fakta
@@ -16,11 +17,13 @@ from apbdes.gramatika import bentuk as b
 from apbdes.gramatika.baca import baca
 from apbdes.gramatika.hitung import PerangkatSiap
 from apbdes.gramatika.indeks import Indeks
+from apbdes.gramatika.periksa import periksa
 from apbdes.kantor.isi import tulis
 from apbdes.models import PerangkatAturan
 from dasar import uang
 from dasar.waktu import tanggal
 
+PALING_BANYAK = 5  # sentences about a broken set
 NAMA_LAIN = {"kegiatan": "kode_kegiatan", "rekening": "kode_rekening"}
 
 
@@ -49,11 +52,21 @@ class Penghitung:
         return periksa
 
 
+class IsiRusak(Exception):
+    """A stored content that no budget can be judged by: `kalimat` with the lines of its YAML."""
+
+    def __init__(self, kalimat: tuple[str, ...]) -> None:
+        super().__init__(" ".join(kalimat))
+        self.kalimat = kalimat
+
+
 def perangkat_dari(isi: Mapping[str, Any], diperiksa: datetime.date) -> Perangkat:
-    """Of a content in which the grammar found nothing wrong."""
-    perangkat, _ = baca(tulis(isi))
-    if perangkat is None:  # pragma: no cover  # the grammar was asked before it was published
-        raise ValueError("isi perangkat tidak terbaca")
+    """Raises IsiRusak: the grammar was asked before it was published, but by an older program, or somebody wrote in
+    the database."""
+    perangkat, keluhan = baca(tulis(isi))
+    salah = sorted({*keluhan, *(periksa(perangkat) if perangkat is not None else ())})
+    if perangkat is None or salah:
+        raise IsiRusak(tuple(str(k) for k in salah[:PALING_BANYAK]))
     penghitung = Penghitung(perangkat)
     awal = datetime.date(min(perangkat.tahun, default=diperiksa.year), 1, 1)
     sejak = datetime.date.fromisoformat(perangkat.berlaku_sejak) if perangkat.berlaku_sejak else awal
@@ -107,14 +120,29 @@ def _terbit(pk: int, diterbitkan: datetime.datetime) -> Perangkat:
     return perangkat_dari(perangkat.isi, tanggal(diterbitkan, perangkat.kabupaten))
 
 
-def perangkat_kantor(kabupaten: int, *, pada: str | None = None) -> list[Perangkat]:
-    """The published sets of a kabupaten, the newest edition of each; `pada`: as they stood at that moment. One query
-    once they were read."""
+def perangkat_kantor(kabupaten: int, *, pada: str | None = None) -> tuple[list[Perangkat], list[Rusak]]:
+    """The published sets of a kabupaten, the newest edition of each, and those that cannot be judged by; `pada`: as
+    they stood at that moment. One query once they were read."""
     semua = PerangkatAturan.objects.filter(kabupaten=kabupaten).exclude(diterbitkan=None)
     if pada:
         semua = semua.filter(diterbitkan__lte=pada)
     terakhir = {k: isi for k, *isi in semua.order_by("terbitan").values_list("kode", "pk", "diterbitkan")}
-    return [_terbit(*isi) for isi in terakhir.values()]
+    utuh, rusak = [], []
+    for pk, diterbitkan in terakhir.values():
+        try:
+            utuh.append(_terbit(pk, diterbitkan))
+        except (IsiRusak, *TAK_TERDUGA) as galat:
+            rusak.append(_rusak(pk, galat))
+    return utuh, rusak
+
+
+def _rusak(pk: int, galat: Exception) -> Rusak:
+    p = PerangkatAturan.objects.select_related("kabupaten").get(pk=pk)
+    kalimat = galat.kalimat if isinstance(galat, IsiRusak) else ("Isinya tidak dapat dibaca.",)
+    tahun = tuple(t for t in p.tahun if isinstance(t, int)) if isinstance(p.tahun, list) else ()
+    rusak = Rusak(p.kode, str(p), kalimat, p.kabupaten.kode, tahun)
+    catat(rusak, isinstance(galat, IsiRusak))
+    return rusak
 
 
 def berlevel(tingkat: str, putusan: Putusan) -> Putusan:

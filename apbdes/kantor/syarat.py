@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from apbdes.aturan import semua_perangkat
+from apbdes.aturan import perangkat_utuh
 from apbdes.enums import StatusPerangkat
 from apbdes.kantor.contoh import kekurangan_contoh
 from apbdes.kantor.nilai import Salah, kamus_untuk, nilai
@@ -28,7 +28,8 @@ def kekurangan_terbitkan_perangkat(perangkat: PerangkatAturan) -> list[str]:
 def bentrok(perangkat: PerangkatAturan) -> list[str]:
     lain = PerangkatAturan.objects.filter(kabupaten=perangkat.kabupaten, status=StatusPerangkat.TERBIT)
     nama = [(p.nama, p.tahun) for p in lain.exclude(kode=perangkat.kode).order_by("kode")]
-    nama += [(p.nama, list(p.tahun)) for p in semua_perangkat() if p.wilayah == perangkat.kabupaten.kode]
+    utuh, rusak = perangkat_utuh()
+    nama += [(p.nama, list(p.tahun)) for p in (*utuh, *rusak) if p.wilayah == perangkat.kabupaten.kode]
     kalimat = []
     for sebutan, tahun_lain in nama:
         if bersama := sorted(set(tahun_lain) & set(perangkat.tahun)):

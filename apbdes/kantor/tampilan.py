@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from apbdes.forms.aturan_kantor.angka import terbaca
 from apbdes.forms.aturan_kantor.aturan import SEBUTAN_JENIS, SEBUTAN_PROGRAM, jenis_dari, pemeriksaan
 from apbdes.forms.aturan_kantor.dasar import BANDING, sebagai_daftar
-from apbdes.kantor.isi import nama_bagian
+from apbdes.kantor.isi import ambil, nama_bagian
 from apbdes.kantor.nilai import Dinilai, Salah
 from dasar.nama import sela
 
@@ -43,7 +43,7 @@ def isi_terbaca(isi: Mapping[str, Any], bagian: str, dinilai: Dinilai) -> list[E
     hasil = []
     for nama in nama_bagian(isi, bagian):
         salah = [s for s in dinilai.salah if (s.bagian, s.nama) == (bagian, nama)]
-        entri = isi[bagian][nama] if bagian != "aturan" else next(a for a in isi["aturan"] if a["kode"] == nama)
+        entri = ambil(isi, bagian, nama)
         judul = entri.get("judul" if bagian == "aturan" else "arti", "") if isinstance(entri, Mapping) else ""
         hasil.append(Entri(nama, judul, KALIMAT[bagian](entri), salah, entri if isinstance(entri, Mapping) else {}))
     return hasil

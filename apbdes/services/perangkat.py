@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from akun.enums import Peran
 from akun.models import Pengguna
-from apbdes.aturan import baca_nilai, baca_perangkat, tulis_nilai
+from apbdes.aturan import baca_nilai, perangkat_utuh, tulis_nilai
 from apbdes.models import NilaiAturan, PilihanPerangkat
 from apbdes.perangkat import dapat_jadi_petunjuk
 from dasar.waktu import hari_ini, hari_ini_pembaca
@@ -32,7 +32,7 @@ def nilai_tambah(
     """
     if not oleh.has_perm("apbdes.ubah_angka", kabupaten) or (kabupaten is None and Peran.ADMIN not in oleh.peran):
         raise PermissionDenied("Nilai aturan diubah oleh admin, atau oleh admin kabupaten bagi kabupatennya.")
-    ketentuan = baca_perangkat(perangkat).angka.get(angka)
+    ketentuan = next((p.angka.get(angka) for p in perangkat_utuh()[0] if p.kode == perangkat), None)
     if ketentuan is None:
         raise ValidationError({"nilai": "Angka ini tidak ada dalam perangkat aturan itu."})
     try:

@@ -96,7 +96,7 @@ def test_perubahan_adalah_terbitan_baru(perangkat, admin, verifikator):
     assert (lama.status, PerangkatAturan.objects.get(pk=baru.pk).terbitan) == (StatusPerangkat.DIGANTIKAN, 2)
     pada = PerangkatAturan.objects.get(pk=baru.pk).diterbitkan
     assert perangkat_kantor(kabupaten, pada=(pada - (pada - lama.diterbitkan) / 2).isoformat()) == sebelum
-    assert len(perangkat_kantor(kabupaten)) == 1
+    assert len(perangkat_kantor(kabupaten)[0]) == 1
 
 
 def test_dua_perangkat_untuk_tahun_yang_sama_ditolak(desa, perangkat, admin, verifikator):

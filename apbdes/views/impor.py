@@ -257,12 +257,13 @@ def _pratinjau(
     return render(request, "apbdes/impor_pratinjau.html", konteks)
 
 
-def _putusan(versi: VersiApbdes, anggaran: Anggaran, sekarang: Anggaran) -> list[dict[str, Any]]:
+def _putusan(versi: VersiApbdes, anggaran: Anggaran, sekarang: Anggaran) -> dict[str, Any]:
     """Per set of rules: how many verdicts of each kind this budget would have."""
-    perangkat, _ = perangkat_versi(versi)
+    dipakai = perangkat_versi(versi)
     isi = replace(anggaran, semula=sekarang.semula, fakta={**sekarang.fakta, **anggaran.fakta})
-    hasil = periksa_semua_perangkat(isi, perangkat)
-    return [{"nama": h.perangkat.nama, "banyak": banyak_putusan(h.hasil)} for h in hasil]
+    hasil = periksa_semua_perangkat(isi, dipakai.perangkat)
+    perangkat = [{"nama": h.perangkat.nama, "banyak": banyak_putusan(h.hasil)} for h in hasil]
+    return {"perangkat": perangkat, "rusak": dipakai.rusak}
 
 
 @require_POST

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun.queries import kecamatan_bekerja
-from apbdes.aturan import Angka, Perangkat, PerangkatTidakAda, baca_perangkat, sebut_nilai, semua_perangkat
+from apbdes.aturan import Angka, Perangkat, Rusak, perangkat_utuh, sebut_nilai
 from apbdes.forms.perangkat import NilaiForm, PilihanForm
-from apbdes.models import NilaiAturan, PilihanPerangkat
-from apbdes.perangkat import berlaku_untuk, bertentangan, pilihan_untuk
+from apbdes.models import NilaiAturan, PerangkatAturan, PilihanPerangkat
+from apbdes.perangkat import berlaku_untuk, bertentangan, pilihan_untuk, semua_untuk
 from apbdes.queries import tahun_disusun
 from apbdes.services.perangkat import nilai_tambah, perangkat_pilih
 from dasar.formulir import salahkan, tampil, terkirim
@@ -40,19 +40,25 @@ def perangkat_daftar(request: Permintaan) -> HttpResponse:
         {
             "kecamatan": k,
             "perangkat": hasil.perangkat,
+            "rusak": hasil.rusak,
             "tak_dinilai": hasil.tak_dinilai(str(k.kabupaten)),
             "boleh": request.user.has_perm("apbdes.pilih_perangkat", k),
         }
         for k in kecamatan
         for hasil in [berlaku_untuk(k, tahun)]
     ]
-    konteks = {"perangkat": semua_perangkat(), "pilihan": pilihan, "tahun": tahun}
+    utuh, rusak = perangkat_utuh()
+    semua = {str(r): r for r in (*rusak, *(r for p in pilihan for r in p["rusak"]))}
+    konteks = {"perangkat": utuh, "rusak": list(semua.values()), "pilihan": pilihan, "tahun": tahun}
     return render(request, "apbdes/perangkat_daftar.html", konteks)
 
 
 @require_safe
 def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
-    perangkat = _perangkat(kode)
+    perangkat = _perangkat(request, kode)
+    if isinstance(perangkat, HttpResponse):
+        return perangkat
+    semua, _ = perangkat_utuh()
     tambahan: dict[str, list[NilaiAturan]] = {}
     for n in NilaiAturan.objects.filter(perangkat=kode).select_related("oleh", "kabupaten"):
         tambahan.setdefault(n.angka, []).append(n)
@@ -62,18 +68,18 @@ def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
             kode_aturan.setdefault(angka.nama, []).append(a.kode)
     konteks = {
         "perangkat": perangkat,
-        "di_atas": [baca_perangkat(k) for k in perangkat.di_atas],
+        "di_atas": [p for p in semua if p.kode in perangkat.di_atas],
         "angka": [
             {
                 "angka": a,
                 "dasar": a.dasar.removeprefix(f"{perangkat.nama} "),
                 "riwayat": _riwayat(a, tambahan.get(a.nama, [])),
-                "aturan": kode_aturan[a.nama],
+                "aturan": kode_aturan.get(a.nama, []),
             }
             for a in perangkat.angka.values()
         ],
         "aturan": [{"aturan": a, "tingkat": SEBUTAN_TINGKAT[a.tingkat]} for a in perangkat.aturan],
-        "pertentangan": [t for t in bertentangan(semua_perangkat()) if t["perangkat"] == kode],
+        "pertentangan": [t for t in bertentangan(semua) if t["perangkat"] == kode],
         "boleh_ubah": request.user.has_perm("apbdes.ubah_angka"),
     }
     return render(request, "apbdes/perangkat_rinci.html", konteks)
@@ -106,17 +112,24 @@ def _riwayat(angka: Angka, tambahan: list[NilaiAturan]) -> list[dict[str, Any]]:
     return sorted([*dari_berkas, *dari_kantor], key=lambda r: r["sejak"], reverse=True)
 
 
-def _perangkat(kode: str) -> Perangkat:
-    try:
-        return baca_perangkat(kode)
-    except PerangkatTidakAda as galat:
-        raise Http404(str(galat)) from galat
+def _perangkat(request: Permintaan, kode: str) -> Perangkat | HttpResponse:
+    """A set of the files, or the page that says why it cannot be used; what an office wrote has a page of its own."""
+    utuh, rusak = perangkat_utuh()
+    satu: Perangkat | Rusak | None = next((p for p in (*utuh, *rusak) if p.kode == kode), None)
+    if isinstance(satu, Rusak):
+        return render(request, "apbdes/perangkat_rusak.html", {"r": satu, "rusak": [satu]})
+    if satu is None:
+        kantor = PerangkatAturan.objects.untuk(request.user).filter(kode=kode)
+        return redirect(get_object_or_404(kantor.order_by("status", "-terbitan")[:1]))
+    return satu
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def angka_ubah(request: Permintaan, kode: str, nama: str) -> HttpResponse:
     """A new dated value of one figure, with its article and a reason."""
-    perangkat = _perangkat(kode)
+    perangkat = _perangkat(request, kode)
+    if isinstance(perangkat, HttpResponse):
+        return perangkat
     if nama not in perangkat.angka:
         raise Http404("Angka ini tidak ada dalam perangkat aturan itu.")
     angka = perangkat.angka[nama]
@@ -162,14 +175,17 @@ def perangkat_pilihan(request: Permintaan, pk: int) -> HttpResponse:
             messages.success(request, "Pilihan petunjuk dicatat.")
             return redirect("apbdes:perangkat-daftar")
     riwayat = PilihanPerangkat.objects.filter(kabupaten=kecamatan.kabupaten).select_related("kecamatan", "oleh")
-    nama = {p.kode: p.nama for p in semua_perangkat()}
+    semua_perangkat, semua_rusak = semua_untuk(kecamatan.kabupaten_id)
+    nama = {p.kode: p.nama for p in (*semua_perangkat, *semua_rusak)}
+    berlaku = berlaku_untuk(kecamatan, tahun)
     konteks = {
         "kecamatan": kecamatan,
         "form": form,
         "se_kabupaten": se_kabupaten,
         "tahun": tahun,
-        "dipakai": [p for p in berlaku_untuk(kecamatan, tahun).perangkat if not p.petunjuk],
-        "pertentangan": bertentangan(semua_perangkat()),
+        "dipakai": [p for p in berlaku.perangkat if not p.petunjuk],
+        "rusak": semua_rusak,
+        "pertentangan": bertentangan(semua_perangkat),
         "riwayat": [
             (p, [nama.get(kode, kode) for kode in p.perangkat])
             for p in riwayat

@@ -150,6 +150,7 @@ def putusan_konteks(versi: VersiApbdes, nilai: Penilaian | None = None) -> dict[
         "kelompok_putusan": kelompok,
         "perangkat_dipakai": nilai.perangkat,
         "tak_dinilai": nilai.tak_dinilai,
+        "rusak_dipakai": nilai.rusak,
         "tanda": tanda_baris(kelompok),
         "url_baris": "",
     }

@@ -99,6 +99,7 @@ def konteks_rinci(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
     tersimpan = muat_anggaran(versi)
     katalog = katalog_untuk(apbdes.desa.kecamatan.kabupaten, apbdes.tahun)
     penyusun = request.user.has_perm("apbdes.buat_apbdes", versi)
+    nilai = penilaian(versi, tersimpan, dengan_pernyataan=False) if tersimpan.baris else None
     return {
         "versi": versi,
         "ringkasan": ringkas(tersimpan.anggaran, katalog),
@@ -109,9 +110,8 @@ def konteks_rinci(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
         "berikut": langkah_berikut(lain) if penyusun else None,
         "boleh_ubah": request.user.has_perm("apbdes.ubah_versiapbdes", versi),
         "riwayat": versi.riwayat.select_related("oleh"),
-        "kelompok_putusan": kelompokkan(penilaian(versi, tersimpan, dengan_pernyataan=False))
-        if tersimpan.baris
-        else [],
+        "kelompok_putusan": kelompokkan(nilai) if nilai else [],
+        "rusak_dipakai": nilai.rusak if nilai else (),
         **_perjalanan(request, versi, tersimpan.anggaran),
     }
 

@@ -1,12 +1,21 @@
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
 from apbdes.anggaran import Anggaran
-from apbdes.aturan import DASAR, MENUDUH, Perangkat, PerangkatTidakAda, Putusan, baca_perangkat, semua_perangkat
+from apbdes.aturan import (
+    DASAR,
+    MENUDUH,
+    Perangkat,
+    PerangkatTidakAda,
+    Putusan,
+    Rusak,
+    baca_perangkat,
+    perangkat_utuh,
+)
 from apbdes.berlaku import berlaku, fakta_dari, urutkan
 from apbdes.buku_kerja import Galat, TidakTerbaca, baca
 from apbdes.buku_kerja.baca import Kamus
@@ -64,11 +73,14 @@ class Command(BaseCommand):
         if galat or anggaran is None:
             self._tolak(berkas, galat, sebagai_json=json)
             sys.exit(TIDAK_TERBACA)
-        perangkat = diminta or berlaku(anggaran.kode_desa, anggaran.tahun, semua_perangkat()).perangkat
+        perangkat, rusak = _dipakai(diminta, anggaran.kode_desa, anggaran.tahun)
         hasil = hasil_berurut(replace(anggaran, semula=sebelum), perangkat)
         isi = laporan(anggaran, hasil, berkas=Path(berkas).name, perangkat=perangkat)
+        for r in rusak:
+            self.stderr.write(f"{r} Ketentuannya tidak dinilai.")
         self.stdout.write(laporan_json(isi) if json else laporan_teks(isi))
-        sys.exit(_status({h.hasil.putusan for h in hasil if h.aturan.tingkat in MENUDUH}))
+        putusan = {h.hasil.putusan for h in hasil if h.aturan.tingkat in MENUDUH}
+        sys.exit(_status(putusan | ({Putusan.TIDAK_DAPAT_DITENTUKAN} if rusak else set())))
 
     def _tolak(self, berkas: str, galat: list[tuple[str, Galat]], *, sebagai_json: bool) -> None:
         if sebagai_json:
@@ -79,10 +91,10 @@ class Command(BaseCommand):
 
 
 def _diminta(kode: list[str], galat: list[tuple[str, Galat]]) -> list[Perangkat]:
-    """The sets that were asked for, and the base; none where nothing was. A set that is not whole is a problem too."""
+    """The sets that were asked for, and the base; none where nothing was. One of them that is not whole is a problem
+    too; one that applies by itself is named beside the verdicts of the others."""
     hasil = {}
     try:
-        semua_perangkat()
         for k in [DASAR, *kode] if kode else []:
             hasil[k] = baca_perangkat(k)
     except PerangkatTidakAda as salah:
@@ -92,11 +104,20 @@ def _diminta(kode: list[str], galat: list[tuple[str, Galat]]) -> list[Perangkat]
     return urutkan(hasil.values())
 
 
+def _dipakai(diminta: list[Perangkat], kode_desa: str, tahun: int) -> tuple[Sequence[Perangkat], Sequence[Rusak]]:
+    """The sets that judge, and those that would and cannot."""
+    if diminta:
+        return diminta, ()
+    utuh, rusak = perangkat_utuh()
+    hasil = berlaku(kode_desa, tahun, utuh, rusak=rusak)
+    return hasil.perangkat, hasil.rusak
+
+
 def _kamus(diminta: list[Perangkat]) -> Kamus:
     """The facts of the sets that were asked for, else of those that apply to whom the file is about."""
 
     def fakta(kode_desa: str, tahun: int) -> Mapping[str, BentukFakta]:
-        return fakta_dari(diminta or berlaku(kode_desa, tahun, semua_perangkat()).perangkat)
+        return fakta_dari(_dipakai(diminta, kode_desa, tahun)[0])
 
     return fakta
 

@@ -32,8 +32,10 @@ class Command(BaseCommand):
         mulai = time.perf_counter()
         rekap: dict[tuple[str, str, str], Counter] = {}
         banyak = 0
+        rusak: Counter[str] = Counter()
         for h in periksa_semua(versi):
             banyak += 1
+            rusak.update(map(str, h.rusak))
             for p in h.hasil:
                 for a in p.hasil:
                     rekap.setdefault((p.perangkat.kode, a.aturan.kode, a.aturan.judul), Counter())[
@@ -43,6 +45,8 @@ class Command(BaseCommand):
             {"perangkat": k[0], "kode": k[1], "judul": k[2], **{p.value: n[p.value] for p in Putusan}}
             for k, n in rekap.items()
         ]
+        for kalimat, n in rusak.items():
+            self.stderr.write(f"{kalimat} Ketentuannya tidak dinilai pada {n} rancangan.")
         self._cetak(isi, banyak, time.perf_counter() - mulai, sebagai_json=json)
 
     def _cetak(self, isi: list[dict[str, Any]], banyak: int, lama: float, *, sebagai_json: bool) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akun.forms import AlasanForm
 from apbdes.alur import TRANSISI_PERANGKAT
-from apbdes.aturan import semua_perangkat
+from apbdes.aturan import perangkat_utuh
 from apbdes.enums import StatusPerangkat
 from apbdes.forms.aturan_kantor.kepala import KepalaForm, UnggahForm, awal_kepala
 from apbdes.kantor.berkas import periksa_berkas
@@ -98,7 +98,7 @@ def aturan_kepala(request: Permintaan, pk: int) -> HttpResponse:
     perangkat = draf(request, pk)
     if isinstance(perangkat, HttpResponse):
         return perangkat
-    nasional = [(p.kode, f"{p.nama} – {p.judul}") for p in semua_perangkat() if p.kode.startswith("nasional")]
+    nasional = [(p.kode, f"{p.nama} – {p.judul}") for p in perangkat_utuh()[0] if p.kode.startswith("nasional")]
     form = KepalaForm(terkirim(request), initial=awal_kepala(perangkat), di_atas=nasional)
     if request.method == "POST" and form.is_valid():
         try:
