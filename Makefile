@@ -81,7 +81,7 @@ check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriks
 	$(VENV)/bin/djlint --lint --quiet templates
 	node_modules/.bin/eslint static/js uji/js eslint.config.js
 	$(VENV)/bin/lint-imports --no-logo
-	$(UJI) $(VENV)/bin/mypy $(sort $(wildcard $(foreach n,$(DINILAI),*/$(n).py */$(n)/*.py) $(foreach r,dasar tte cetak antrean,$(r)/*.py)))
+	$(UJI) $(VENV)/bin/mypy $(sort $(wildcard $(foreach n,$(DINILAI),*/$(n).py */$(n)/*.py) $(foreach r,dasar tte cetak antrean jejak,$(r)/*.py)))
 	$(UJI) $(MANAGE) makemigrations --check --dry-run
 	$(DEPLOY) $(MANAGE) check --deploy --fail-level WARNING
 	@echo "make check: tidak ada yang perlu diperbaiki."

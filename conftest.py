@@ -7,6 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings as pengaturan
 from django.db import transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.signals import post_migrate
 from django.test import override_settings
 
@@ -14,6 +15,7 @@ from akun.tests.factories import semua_peran
 from config.celery import app
 from dasar.waktu import ZonaWaktu
 from desa.tests.factories import DesaFactory
+from jejak.pemicu import lepas_pemicu
 
 pytest_plugins = [f"config.tests.{nama}" for nama in ("jam", "pekerja", "peramban", "kesempatan")]
 NOMOR_UJI = count(1)
@@ -55,6 +57,14 @@ def pytest_configure():
     # After every test in a browser Django would write its own model permissions again, which nothing here asks for
     # (akun/models.py: permissions come from the tables of the rooms).
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    BaseDatabaseOperations.execute_sql_flush = kosongkan_juga_jejak
+
+
+def kosongkan_juga_jejak(operasi, sql_list, asli=BaseDatabaseOperations.execute_sql_flush):
+    """A test that commits leaves its rows, and Django empties every table after it. The trail's triggers refuse that,
+    as they should; `flush` puts them back with the signal of `migrate`."""
+    lepas_pemicu(operasi.connection)
+    return asli(operasi, sql_list)
 
 
 @pytest.fixture(autouse=True)

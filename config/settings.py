@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "akun",
     "desa",
     "antrean",
+    "jejak",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jejak.middleware.pelaku",
     "akun.middleware.kebijakan",
     "akun.middleware.zona_waktu",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -142,6 +144,7 @@ CELERY_TASK_QUEUES = [
 ]
 CELERY_BEAT_SCHEDULE = {
     "antrean-tertinggal": {"task": "antrean.tasks.antrean_sapu", "schedule": crontab()},
+    "jejak-segel": {"task": "jejak.tasks.jejak_segel", "schedule": crontab()},
     "antrean-lama": {"task": "antrean.tasks.antrean_bersihkan", "schedule": crontab(hour=3, minute=40)},
     "sesi-lama": {"task": "akun.tasks.sesi_bersihkan", "schedule": crontab(hour=3, minute=45)},
     "pemberitahuan-lama": {"task": "notifikasi.tasks.pemberitahuan_bersihkan", "schedule": crontab(hour=3, minute=50)},

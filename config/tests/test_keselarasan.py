@@ -19,6 +19,7 @@ TANPA_TABEL = ("dasar", "cetak", "tte", "instrumen")
 RUANG = (
     *TANPA_TABEL,
     "antrean",
+    "jejak",
     "desa",
     "akun",
     "notifikasi",

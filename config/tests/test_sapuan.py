@@ -25,6 +25,7 @@ from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas, Unggahan, Ver
 from config.celery import app
 from dasar.waktu import hari_ini_pembaca
 from desa.tests.factories import DesaFactory, KecamatanFactory
+from jejak.models import Catatan, Segel
 from monitoring.models import KabarMonitoring, Monitoring
 from monitoring.tests.factories import MonitoringFactory
 from naskah.models import PekerjaanEkspor, PekerjaanTtd, PenandaTangan
@@ -200,6 +201,12 @@ def kunjungan_lewat() -> Beres:
     return lambda: Pemberitahuan.objects.filter(tautan__contains=str(BAIK)).exists()
 
 
+def jejak_belum_bersegel() -> Beres:
+    for pk in (RUSAK, BAIK):
+        Catatan(pk=pk, jenis="ubah", perkara="uji").save(force_insert=True)
+    return lambda: Segel.objects.filter(catatan_id=BAIK).exists()
+
+
 def temuan_terlambat() -> Beres:
     for pk in (RUSAK, BAIK):
         desa = DesaFactory(pk=pk)
@@ -219,6 +226,7 @@ def temuan_terlambat() -> Beres:
 
 SAPUAN = {
     antrean_tertinggal: "antrean.tasks.antrean_sapu",
+    jejak_belum_bersegel: "jejak.tasks.jejak_segel",
     antrean_lama: "antrean.tasks.antrean_bersihkan",
     sesi_lama: "akun.tasks.sesi_bersihkan",
     pemberitahuan_lama: "notifikasi.tasks.pemberitahuan_bersihkan",

@@ -1,0 +1,30 @@
+"""Who acts in a request: known to everything that is done in it, at no cost until it is asked for."""
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from dasar.pelaku import TAK_DIKETAHUI, Pelaku, bertindak, dari_akun
+
+
+def pelaku(get_response):
+    alamat = import_string(settings.AXES_CLIENT_IP_CALLABLE)
+
+    def middleware(request):
+        ingatan: dict = {}
+
+        def siapa() -> Pelaku:
+            akun = dari_akun(getattr(request, "user", None)) if hasattr(request, "session") else TAK_DIKETAHUI
+            return Pelaku(
+                kunci=akun.kunci,
+                nama=akun.nama,
+                peran=akun.peran,
+                alamat=alamat(request),
+                perangkat=request.headers.get("User-Agent", ""),
+                permintaan=str(getattr(request, "id_permintaan", "")),
+                ingatan=ingatan,
+            )
+
+        with bertindak(siapa):
+            return get_response(request)
+
+    return middleware
