@@ -1,43 +1,25 @@
 """Accounts and assignments. An assignment ends by its date; nothing here is deleted."""
 
-from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth import admin as _auth  # noqa: F401 – registers Group, before it is taken away
 from django.contrib.auth.models import Group
 
 from akun.models import Pengguna, Penugasan
 from akun.pejabat import kalimat_ganda
-from dasar.konflik import simpan_berversi
 
 admin.site.unregister(Group)  # roles are dated assignments, not groups
 
 
-class PenggunaBuatForm(BaseUserCreationForm):
-    class Meta:
-        model = Pengguna
-        fields = ("username", "nama", "email")
-
-
-class PenggunaUbahForm(UserChangeForm):
-    class Meta:
-        model = Pengguna
-        fields = "__all__"  # narrowed by the fieldsets below
-
-
-class PenugasanForm(forms.ModelForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["status_jabatan"].required = False  # left out it is the usual
-
-
 class PenugasanInline(admin.StackedInline):  # seven fields are too wide for a row
     model = Penugasan
-    form = PenugasanForm
     extra = 0
     can_delete = False
-    autocomplete_fields = ["kabupaten", "kecamatan", "desa"]
-    verbose_name_plural = "penugasan (diakhiri dengan mengisi “sampai dengan”)"
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
 
 
 class KeadaanFilter(admin.SimpleListFilter):
@@ -55,11 +37,12 @@ class KeadaanFilter(admin.SimpleListFilter):
 
 
 @admin.register(Pengguna)
-class PenggunaAdmin(UserAdmin):
-    form = PenggunaUbahForm
-    add_form = PenggunaBuatForm
+class PenggunaAdmin(admin.ModelAdmin):
+    """To be read, for searching: accounts, mailboxes and roles are changed on the pages of the administration, where
+    each change is checked, recorded and told (docs/keputusan/0056). No password is set here at all."""
+
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
+        (None, {"fields": ("username",)}),
         ("Data diri", {"fields": ("nama", "nip", "pangkat", "email", "telepon")}),
         (
             "Keadaan akun",
@@ -69,13 +52,11 @@ class PenggunaAdmin(UserAdmin):
             },
         ),
     )
-    add_fieldsets = ((None, {"classes": ("wide",), "fields": ("username", "nama", "email", "password1", "password2")}),)
     list_display = ("nama", "username", "sebutan", "email", "is_active", "last_login")
     list_filter = ("is_active", KeadaanFilter)
     search_fields = ("nama", "username", "email", "nip")
     ordering = ("nama",)
-    filter_horizontal = ()
-    readonly_fields = ("last_login", "pejabat", "ganda")
+    readonly_fields = ("pejabat", "ganda")
     inlines = (PenugasanInline,)
 
     def get_queryset(self, request):
@@ -99,15 +80,11 @@ class PenggunaAdmin(UserAdmin):
     def ganda(self, pengguna: Pengguna) -> str:
         return " ".join(kalimat_ganda(pengguna)) or "–"
 
-    def save_model(self, request, obj, form, change) -> None:
-        """A profile page that is open elsewhere notices what was changed here."""
-        if change:
-            simpan_berversi(obj, kolom=[n for n in form.changed_data if n != "password"])
-        else:
-            super().save_model(request, obj, form, change)
+    def has_add_permission(self, request) -> bool:
+        return False
 
-    def get_inlines(self, request, obj):
-        return self.inlines if obj else ()
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False

@@ -10,6 +10,8 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from rules import has_perm as rules_has_perm
 
 from akun.enums import PENGELOLA, SEMUA, TINGKAT_PERAN, WAKIL_DESA, Peran, Tingkat
@@ -71,6 +73,13 @@ class Pengguna(AbstractBaseUser, Berversi):
     is_active = models.BooleanField("aktif", default=True)
     sandi_sementara = models.BooleanField("kata sandi dari orang lain", default=False, editable=False)
     belum_dipastikan = models.BooleanField("orangnya belum dipastikan", default=False, editable=False)
+    # docs/keputusan/0056: what others did to the way in, and since when it is sure whose account it is.
+    sandi_terpakai = models.BooleanField("sudah dipakai sekali", default=False, editable=False)
+    surel_dari_lain = models.BooleanField("surel dicatat orang lain", default=False, editable=False)
+    dipastikan = models.DateTimeField("dipastikan sejak", null=True, editable=False)
+    disentuh = models.DateTimeField("jalan masuk diubah orang lain", null=True, editable=False)
+    penyentuh = models.ManyToManyField("self", symmetrical=False, related_name="+", editable=False)
+    putaran_sesi = models.PositiveIntegerField(default=0, editable=False)  # one up ends every session
     demo = models.BooleanField("akun contoh", default=False, editable=False)
     token_kalender = models.CharField(max_length=64, unique=True, default=token_baru, editable=False)
     dibuat = models.DateTimeField(auto_now_add=True)
@@ -100,12 +109,17 @@ class Pengguna(AbstractBaseUser, Berversi):
         to choose one's own. The owner's own choice goes through `sandi_sendiri`."""
         super().set_password(raw_password)
         self.sandi_sementara = self.belum_dipastikan = raw_password is not None
+        self.sandi_terpakai = False
+        if raw_password is not None:
+            self.disentuh = timezone.now()
 
     def check_password(self, raw_password: str | None) -> bool:
         """Django hashes the same password anew through `set_password`; that makes it nobody else's."""
-        sebelum = self.sandi_sementara, self.belum_dipastikan
+        tanda = ("sandi_sementara", "belum_dipastikan", "sandi_terpakai", "disentuh")
+        sebelum = [getattr(self, nama) for nama in tanda]
         cocok = super().check_password(raw_password)
-        self.sandi_sementara, self.belum_dipastikan = sebelum
+        for nama, isi in zip(tanda, sebelum, strict=True):
+            setattr(self, nama, isi)
         return cocok
 
     def sandi_sendiri(self, sandi: str, *, dipastikan: bool | None = None) -> None:
@@ -113,11 +127,32 @@ class Pengguna(AbstractBaseUser, Berversi):
         record does, a printed sheet does not); None leaves what is known."""
         belum = self.belum_dipastikan if dipastikan is None else not dipastikan
         super().set_password(sandi)
-        self.sandi_sementara, self.belum_dipastikan = False, belum
+        self.sandi_sementara, self.belum_dipastikan, self.sandi_terpakai = False, belum, False
+        if not belum and self.dipastikan is None:
+            self.dipastikan = timezone.now()
 
     @property
     def bersandi(self) -> bool:
         return bool(self.password) and self.has_usable_password()
+
+    @property
+    def halangan_mengesahkan(self) -> str:
+        """Why nobody can be sure yet that it is this person who uses the account, so that nothing is approved and no
+        certificate made with it; '' where that is sure. docs/keputusan/0056."""
+        if not self.bersandi or self.sandi_sementara:
+            return f"{self} belum membuat kata sandinya sendiri, jadi belum dapat bersertifikat."
+        if self.belum_dipastikan:
+            return (
+                f"Akun {self} dibuka dengan lembar cetak, kata sandi, atau surel dari orang lain. Sebelum orang kedua "
+                "memastikan orangnya, akun ini belum dapat mengesahkan dan bersertifikat."
+            )
+        return ""
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Changes with the password, and with `putaran_sesi`: then every session of this account is over."""
+        garam = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"  # sessions outlive an update
+        isi = f"{self.password}{self.putaran_sesi or ''}"
+        return salted_hmac(garam, isi, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def penugasan_aktif(self) -> list["Penugasan"]:

@@ -52,13 +52,13 @@ KEBIJAKAN: dict[str, Kebijakan] = {
             "orang-penugasan",
             "orang-nonaktif",
             "orang-aktif",
-            "orang-pastikan",
             "penugasan-akhiri",
             "undangan-banyak",
             "undangan-buat",
             "undangan-cabut",
         )
     },
+    "akun:orang-pastikan": PENGELOLA | KANTOR_CAMAT,  # whoever may vouch for somebody
     "akun:undangan-terima": PUBLIK,  # the token is the key
     "akun:sandi-ubah": MASUK,
     "akun:sandi-lupa": PUBLIK,
@@ -147,6 +147,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:sertifikat-kelola-otoritas": frozenset({Peran.ADMIN}),
     "naskah:sertifikat-kelola-undang": frozenset({Peran.ADMIN}),
     "naskah:sertifikat-kelola-rinci": frozenset({Peran.ADMIN}),
+    "naskah:sertifikat-setujui": PENGELOLA | KANTOR_CAMAT,  # whoever may be the second person
     "naskah:sertifikat-saya": MASUK,
     "naskah:sertifikat-frasa": MASUK,
     "naskah:sertifikat-cabut": MASUK,

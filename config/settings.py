@@ -258,6 +258,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "akun/terkunci.html"
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # what was tried is read by nobody there, nor deleted
 # One proxy (nginx) stands before the application in production; see docker-compose.yml.
 JUMLAH_PROKSI = env.int("JUMLAH_PROKSI", default=1 if PRODUKSI else 0)
 AXES_CLIENT_IP_CALLABLE = "akun.alamat.alamat_pengunjung"

@@ -20,7 +20,7 @@ def siapkan_tanda_tangan(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> No
     """This kecamatan signs electronically: its authority, and certificates under the passphrase FRASA."""
     otoritas_siapkan(instansi=str(kecamatan))
     for nama in BERSERTIFIKAT:
-        undangan = sertifikat_undang(pengguna=orang[nama], oleh=orang["admin"])
+        undangan = sertifikat_undang(pengguna=orang[nama], oleh=None)  # as by the command line
         sertifikat_buat(sertifikat=undangan, frasa=FRASA, oleh=orang[nama])
     PengaturanTtd.objects.create(kecamatan=kecamatan, cara=CaraTtd.ELEKTRONIK)
 

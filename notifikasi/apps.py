@@ -6,7 +6,9 @@ class NotifikasiConfig(AppConfig):
     verbose_name = "Pemberitahuan"
 
     def ready(self) -> None:
+        from akun.kabar import dikabari
         from dasar.alur import berpindah
-        from notifikasi.services import kabari_perpindahan
+        from notifikasi.services import kabari_keamanan, kabari_perpindahan
 
         berpindah.connect(kabari_perpindahan, dispatch_uid="notifikasi.kabari_perpindahan")
+        dikabari.connect(kabari_keamanan, dispatch_uid="notifikasi.kabari_keamanan")

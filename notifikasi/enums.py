@@ -8,7 +8,7 @@ class Golongan(TextChoices):
     DIKEMBALIKAN = "dikembalikan", "Pekerjaan Anda yang dikembalikan, ditolak, atau dibatalkan"
     TENGGAT = "tenggat", "Batas waktu yang mendekat, lewat, atau bergeser"
     NASKAH = "naskah", "Naskah yang dikirim kepada Anda"
-    KEAMANAN = "keamanan", "Sertifikat tanda tangan dan berkas yang berbahaya"
+    KEAMANAN = "keamanan", "Keamanan akun, sertifikat tanda tangan, dan berkas yang berbahaya"
     PERKEMBANGAN = "perkembangan", "Perkembangan lain: jadwal, penerimaan, pengesahan"
     BERKAS = "berkas", "Berkas masuk dan unduhan yang siap"
 

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from akun.catatan import catat
+from akun.kabar import kabari
 from akun.models import AkunPejabat, Pengguna, Undangan
 from akun.pejabat import calon_akun, tautan_pejabat
+from akun.services.undangan import KOLOM_SANDI
 from dasar.induk import KOSONG, Beda
 from desa.models import Pejabat, Perangkat
 from desa.services.data import data_catat, data_simpan, desa_kunci
@@ -23,8 +27,16 @@ def profil_simpan(*, pengguna: Pengguna, kolom: Iterable[str], versi: int | None
 @transaction.atomic
 def sandi_ganti(*, pengguna: Pengguna, sandi: str, dipastikan: bool | None = None) -> None:
     """A password of one's own choice; see `Pengguna.sandi_sendiri`. An invitation that is still open ends with it."""
-    pengguna.sandi_sendiri(sandi, dipastikan=dipastikan)
-    pengguna.save(update_fields=["password", "sandi_sementara", "belum_dipastikan"])
+    dari_orang_lain = pengguna.sandi_sementara
+    pengguna.sandi_sendiri(sandi, dipastikan=dipastikan and not pengguna.surel_dari_lain)
+    pengguna.save(update_fields=KOLOM_SANDI)
+    catat(pengguna, "sandi", "Kata sandi", "dari orang lain" if dari_orang_lain else "miliknya", "dibuat sendiri")
+    kabari(
+        pengguna,
+        judul="Kata sandi akun PERUT Anda diganti",
+        isi="Bila bukan Anda yang menggantinya, segera pulihkan lewat Lupa kata sandi dan hubungi admin.",
+        tautan=reverse("akun:profil"),
+    )
     Undangan.objects.terbuka().filter(pengguna=pengguna).update(dicabut=timezone.now())
 
 

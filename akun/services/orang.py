@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
+from akun.catatan import catat
 from akun.enums import Peran
+from akun.kabar import kabari
 from akun.models import AkunPejabat, Pengguna, Penugasan, Undangan
+from akun.orang_kedua import lepas_sentuhan, orang_kedua, tolak_memastikan
 from akun.pejabat import PERAN_JABATAN, jabatan_tugas, tautan_pejabat
 from akun.queries import kabupaten_dikelola, pengguna_dikelola, penugasan_dikelola, peran_ditunjuk
 from akun.services.undangan import undangan_batalkan
@@ -166,7 +170,7 @@ def orang_aktifkan(*, pengguna: Pengguna, aktif: bool, oleh: Pengguna) -> None:
 @transaction.atomic
 def orang_pastikan(*, pengguna: Pengguna, oleh: Pengguna) -> None:
     """Somebody who looks after the account has met the person who uses it. Recorded with his name."""
-    if not pengguna_dikelola(oleh).filter(pk=pengguna.pk).exists():
+    if not boleh_memastikan(pengguna, oleh):
         raise PermissionDenied(BUKAN_KELOLA)
     if pengguna.pk == oleh.pk:
         raise PermissionDenied("Orang lain yang memastikan bahwa akun ini milik Anda.")
@@ -175,9 +179,22 @@ def orang_pastikan(*, pengguna: Pengguna, oleh: Pengguna) -> None:
         raise ValidationError(f"{kini} belum membuat kata sandinya sendiri. Pastikan sesudah itu.")
     if not kini.belum_dipastikan:
         return
-    kini.belum_dipastikan = False
-    kini.save(update_fields=["belum_dipastikan"])
-    data_catat(objek=kini, beda=[Beda("pasti", "Orangnya", "belum dipastikan", "dipastikan")], oleh=oleh)
+    tolak_memastikan(kini, oleh)
+    lepas_sentuhan(kini)
+    catat(kini, "pasti", "Orangnya", "belum dipastikan", "dipastikan", oleh=oleh)
+    kabari(
+        kini,
+        judul="Akun Anda dinyatakan dipakai oleh Anda sendiri",
+        isi=f"{oleh} menyatakan sudah memastikan bahwa Anda sendiri yang memakai akun ini. Bila tidak benar, segera "
+        "hubungi admin atau camat.",
+        tautan=reverse("akun:profil"),
+    )
+
+
+def boleh_memastikan(pengguna: Pengguna, oleh: Pengguna) -> bool:
+    """Whether the page that asks for it is for this person: who looks after the account, or is a second person."""
+    kelola = pengguna_dikelola(oleh).filter(pk=pengguna.pk)
+    return kelola.exists() or orang_kedua(pengguna).filter(pk=oleh.pk).exists()
 
 
 # --- the official of the same person ---------------------------------------------------

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from akun.enums import CaraUndangan
 from akun.models import Pengguna, Undangan
+from akun.orang_kedua import sentuh
 from akun.queries import pengguna_dikelola
 from akun.undangan import berakhir, sidik_token, token_undangan
 from antrean.enums import Antrean
@@ -23,6 +24,7 @@ from dasar.induk import Beda
 from dasar.waktu import jam_pembaca
 from desa.services.data import data_catat
 
+KOLOM_SANDI = ["password", "sandi_sementara", "sandi_terpakai", "belum_dipastikan", "dipastikan"]
 BUKAN_KELOLA = "Undangan dibuat oleh admin yang mengelola orang ini."
 CETAK_MAKS = 100  # sheets in one file: more would keep the browser waiting for minutes
 
@@ -68,6 +70,8 @@ def undangan_buat(*, pengguna: Iterable[Pengguna], cara: str, oleh: Pengguna) ->
             oleh=oleh,
         )
         hasil.append((undangan, token))
+        if token:  # whoever prints a sheet has its address in the hand
+            sentuh(p, oleh)
         _catat(undangan, "tidak ada", undangan.get_cara_display().lower(), oleh)
     if cara == CaraUndangan.SUREL:
         antrekan_banyak(undangan_kirim, [((u.pk,), f"kepada {u.pengguna}: undangan") for u, _ in hasil])
@@ -106,8 +110,8 @@ def undangan_terima(*, undangan: Undangan, sandi: str) -> Pengguna:
         raise ValidationError("Undangan ini sudah tidak berlaku. Muat ulang halaman ini untuk melihat sebabnya.")
     kini.dipakai = timezone.now()
     kini.save(update_fields=["dipakai"])
-    pengguna.sandi_sendiri(sandi, dipastikan=kini.cara == CaraUndangan.SUREL)
-    pengguna.save(update_fields=["password", "sandi_sementara", "belum_dipastikan"])
+    pengguna.sandi_sendiri(sandi, dipastikan=kini.cara == CaraUndangan.SUREL and not pengguna.surel_dari_lain)
+    pengguna.save(update_fields=KOLOM_SANDI)
     _catat(kini, kini.get_cara_display().lower(), "dipakai; kata sandi dibuat sendiri", pengguna)
     return pengguna
 

@@ -197,7 +197,9 @@ def test_sandi_dari_admin_hanya_untuk_membuat_sandi_sendiri(client, orang):
     lama = {"old_password": "dari-admin-2026"}
     sama = client.post(ubah, lama | dict.fromkeys(BARU, "dari-admin-2026"))
     assert sama.context["form"].errors["new_password1"] == ["Kata sandi baru harus lain dari yang sekarang."]
-    assert client.post(ubah, lama | BARU).url == reverse("dasbor:hari-ini")
+    assert client.post(ubah, lama | BARU).url == reverse("akun:masuk")
+    assert "_auth_user_id" not in client.session  # nothing else is done in a session that began so
+    assert client.post(reverse("akun:masuk"), {"username": camat.username, "password": SANDI}).status_code == 302
     assert client.get(reverse("perut:kunjungan-daftar")).status_code == 200
     camat.refresh_from_db()
     assert (camat.sandi_sementara, camat.belum_dipastikan) == (False, True)

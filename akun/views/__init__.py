@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView, PasswordResetView
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -125,10 +126,13 @@ class SandiPulih(TolakMixin, PasswordResetConfirmView):
 class SandiUbah(TolakMixin, PasswordChangeView):
     form_class = SandiUbahForm
 
-    def get_success_url(self) -> str:
-        return reverse("dasbor:hari-ini") if self.dipaksa else super().get_success_url()
-
     def form_valid(self, form) -> HttpResponse:
-        self.dipaksa = self.request.user.sandi_sementara
+        """A session that began with a password from somebody else ends here: nothing else is done in it."""
+        dipaksa = self.request.user.sandi_sementara
+        jawab = super().form_valid(form)
+        if dipaksa:
+            logout(self.request)
+            messages.success(self.request, "Kata sandi Anda tersimpan. Masuklah dengan kata sandi itu.")
+            return redirect("akun:masuk")
         messages.success(self.request, "Kata sandi diganti.")
-        return super().form_valid(form)
+        return jawab

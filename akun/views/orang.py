@@ -5,18 +5,22 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from akun.enums import CaraUndangan
 from akun.filters import OrangFilter
+from akun.forms import KataSandiForm
 from akun.forms.orang import AkhiriForm, OrangForm, PenugasanForm, UndangForm
 from akun.models import Pengguna, Penugasan
+from akun.orang_kedua import tolak_memastikan
 from akun.pejabat import kalimat_ganda
 from akun.queries import dengan_tugas, pengguna_dikelola, penugasan_dikelola
 from akun.services.orang import (
+    boleh_memastikan,
     orang_aktifkan,
     orang_pastikan,
     orang_simpan,
@@ -170,14 +174,30 @@ def orang_aktif(request: Permintaan, pk: int, aktif: bool) -> HttpResponse:
     )
 
 
-@require_POST
+@sensitive_post_parameters()
 def orang_pasti(request: Permintaan, pk: int) -> HttpResponse:
-    return _tombol(
-        request,
-        _orang(request, pk),
-        lambda orang: orang_pastikan(pengguna=orang, oleh=request.user),
-        "Tercatat: {} sudah dipastikan orangnya.",
-    )
+    """Say, with one's own password, that an account is used by its person: for whoever looks after it, and for the
+    camat and verifikator of where he works."""
+    orang = get_object_or_404(Pengguna, pk=pk)
+    if orang.pk == request.user.pk or not boleh_memastikan(orang, request.user):
+        raise Http404("Akun ini bukan untuk dipastikan oleh Anda.")
+    form = KataSandiForm(terkirim(request), request=request, belum="Belum ada yang dinyatakan.")
+    if request.method == "POST" and form.is_valid():
+        try:
+            orang_pastikan(pengguna=orang, oleh=request.user)
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            messages.success(request, f"Tercatat: {orang} sudah dipastikan orangnya.")
+            kelola = pengguna_dikelola(request.user).filter(pk=orang.pk).exists()
+            return redirect("akun:orang-rinci", orang.pk) if kelola else redirect("dasbor:hari-ini")
+    halangan = ""
+    try:
+        tolak_memastikan(orang, request.user)
+    except ValidationError as galat:
+        halangan = " ".join(galat.messages)
+    konteks = {"form": form, "orang": orang, "penyentuh": orang.penyentuh.all(), "halangan": halangan}
+    return tampil(request, "akun/orang_pastikan.html", konteks)
 
 
 def _tombol(request: Permintaan, orang: Pengguna, kerja: Any, kalimat: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 
 from akun.models import Pengguna
 from dasar.kolom import kolom_baris
-from dasar.nama import akhiri
 from naskah.enums.sertifikat import AlasanCabut
 
 
@@ -61,7 +60,7 @@ class SertifikatCabutForm(forms.Form):
 
 class _OrangDenganTugas(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        tanda = " (orangnya belum dipastikan)" if obj.belum_dipastikan else ""
+        tanda = " (orangnya belum dipastikan; orang kedua yang memastikannya)" if obj.belum_dipastikan else ""
         return f"{obj.nama} – {', '.join(p.sebutan for p in obj.penugasan_aktif)}{tanda}"
 
 
@@ -78,21 +77,6 @@ class UndangForm(forms.Form):
         },
     )
 
-    pasti = forms.BooleanField(
-        label="Saya sudah memastikan, dengan bertemu atau menelepon, bahwa mereka sendiri yang memakai akunnya",
-        required=False,
-        help_text="Diperlukan bagi yang akunnya dibuka dengan lembar cetak atau kata sandi dari orang lain.",
-    )
-
     def __init__(self, *args: Any, calon: "QuerySet[Pengguna]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kolom_baris(self, "orang").queryset = calon
-        if not calon.filter(belum_dipastikan=True).exists():
-            del self.fields["pasti"]
-
-    def clean(self) -> dict:
-        isi = super().clean() or {}
-        belum = [p.nama for p in isi.get("orang", ()) if p.belum_dipastikan]
-        if belum and not isi.get("pasti"):
-            self.add_error("pasti", akhiri(f"Pastikan dahulu orangnya: {'; '.join(belum)}"))
-        return isi

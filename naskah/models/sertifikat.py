@@ -64,6 +64,23 @@ class Sertifikat(models.Model):
         related_name="sertifikat_diterbitkan",
         verbose_name="diundang oleh",
     )
+    disetujui = models.DateTimeField("disetujui orang kedua", null=True, editable=False)
+    disetujui_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="disetujui oleh",
+    )
+    dicabut_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="dicabut oleh",
+    )
     salah_beruntun = models.PositiveSmallIntegerField(default=0, editable=False)
     terkunci_sampai = models.DateTimeField(null=True, editable=False)
     dibuat = models.DateTimeField("dibuat", auto_now_add=True)

@@ -12,9 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from akun.catatan import catat
 from akun.enums import PENGELOLA
 from akun.models import Pengguna
+from akun.orang_kedua import menunggu_orang_kedua, orang_kedua
 from akun.pejabat import akun_ganda, nama_resmi
+from akun.services.orang import orang_pastikan
 from dasar.nama import akhiri
 from naskah.enums.sertifikat import AlasanCabut, StatusSertifikat
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
@@ -36,6 +39,8 @@ __all__ = [
     "sertifikat_buat",
     "sertifikat_cabut",
     "sertifikat_undang",
+    "undangan_menunggu",
+    "undangan_setujui",
     "undangan_tolak",
     "undangan_untuk",
 ]
@@ -44,6 +49,8 @@ FRASA_MIN = 12
 FRASA_MAKS = 128
 SALAH_MAKS = 5
 LAMA_KUNCI = timedelta(minutes=15)
+MENUNGGU_KEDUA = "Undangan ini berlaku sesudah orang kedua di kantor menyetujuinya, atau sesudah 24 jam bila tidak ada."
+BUKAN_KEDUA = "Undangan ini disetujui orang lain daripada yang mengundang, dan bukan oleh yang diundang sendiri."
 SUDAH_DIUNDANG = "{} sudah diundang dan belum membuat frasa sandinya."
 PERPANJANG = timedelta(days=60)  # a new certificate may be asked for this long before the old one ends
 
@@ -74,7 +81,8 @@ def undangan_untuk(pengguna: Pengguna) -> Sertifikat | None:
 def sertifikat_undang(*, pengguna: Pengguna, oleh: Pengguna | None) -> Sertifikat:
     """Let this person make a certificate, in the name that is on record now. `oleh` is None on the command line.
 
-    Nothing secret exists yet. Whatever the owner calls himself later, the certificate keeps this name.
+    Nothing secret exists yet. Whatever the owner calls himself later, the certificate keeps this name. It is good only
+    with the word of a second person (`undangan_menunggu`); those who can give it are told, too.
     """
     if oleh is not None and not oleh.has_perm("naskah.kelola_sertifikat"):
         raise PermissionDenied("Sertifikat tanda tangan diterbitkan oleh admin.")
@@ -85,11 +93,20 @@ def sertifikat_undang(*, pengguna: Pengguna, oleh: Pengguna | None) -> Sertifika
             sertifikat = Sertifikat.objects.create(
                 pengguna=pengguna, nama=nama_resmi(pengguna)[0], diterbitkan_oleh=oleh
             )
+            kedua = [] if oleh is None else list(orang_kedua(pengguna, oleh))
+            beritahu(
+                kedua,
+                judul=f"Setujui undangan sertifikat {pengguna}",
+                isi=f"{oleh} mengundang {pengguna} membuat sertifikat tanda tangan. Undangan itu berlaku sesudah orang "
+                "kedua memastikan orangnya.",
+                tautan=reverse("naskah:sertifikat-setujui", args=[sertifikat.pk]),
+                golongan=Golongan.MENUNGGU,
+            )
             beritahu(
                 [pengguna],
                 judul="Buat frasa sandi tanda tangan elektronik Anda",
                 isi="Anda diberi hak membuat sertifikat tanda tangan. Frasa sandinya Anda buat sendiri dan hanya "
-                "Anda yang tahu.",
+                f"Anda yang tahu. {MENUNGGU_KEDUA if oleh else ''}",
                 tautan=reverse("naskah:sertifikat-saya"),
                 golongan=Golongan.KEAMANAN,
             )
@@ -104,8 +121,8 @@ def undangan_tolak(pengguna: Pengguna) -> list[str]:
         return [f"Akun {pengguna} tidak aktif."]
     if not {p.peran for p in pengguna.penugasan_aktif} - PENGELOLA:
         return [akhiri(f"Belum ada tugas yang berlaku di kantor atau desa bagi {pengguna}") + " Beri penugasan dahulu."]
-    if kalimat := _belum_miliknya(pengguna):
-        return [kalimat]
+    if not pengguna.bersandi or pengguna.sandi_sementara:
+        return [pengguna.halangan_mengesahkan]
     if undangan_untuk(pengguna):
         return [SUDAH_DIUNDANG.format(pengguna)]
     aktif = sertifikat_aktif(pengguna)
@@ -119,16 +136,35 @@ def undangan_tolak(pengguna: Pengguna) -> list[str]:
     return []
 
 
-def _belum_miliknya(pengguna: Pengguna) -> str:
-    """Why nobody can be sure yet that it is this person who uses the account: docs/keputusan/0037."""
-    if not pengguna.bersandi or pengguna.sandi_sementara:
-        return f"{pengguna} belum membuat kata sandinya sendiri, jadi belum dapat bersertifikat."
-    if pengguna.belum_dipastikan:
-        return (
-            f"Akun {pengguna} dibuka dengan lembar cetak atau kata sandi dari orang lain. Mintalah admin memastikan "
-            "orangnya di halaman Orang, atau pulihkan kata sandinya lewat surel."
-        )
-    return ""
+def undangan_menunggu(undangan: Sertifikat) -> str:
+    """Why this invitation cannot be taken up yet, in a sentence. What the command line invited needs nobody else."""
+    if undangan.disetujui is not None or undangan.diterbitkan_oleh is None:
+        return ""
+    return menunggu_orang_kedua(undangan.pengguna, undangan.diterbitkan_oleh, sejak=undangan.dibuat)
+
+
+@transaction.atomic
+def undangan_setujui(*, undangan: Sertifikat, oleh: Pengguna) -> None:
+    """A second person says: that account is used by the person whose name it bears. Raises PermissionDenied."""
+    kini = Sertifikat.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=undangan.pk)
+    if not orang_kedua(kini.pengguna, kini.diterbitkan_oleh).filter(pk=oleh.pk).exists():
+        raise PermissionDenied(BUKAN_KEDUA)
+    if kini.status != StatusSertifikat.DIUNDANG:
+        raise ValidationError("Undangan ini sudah dipakai atau dibatalkan.")
+    if kini.disetujui is not None:
+        raise ValidationError(f"Undangan ini sudah disetujui {kini.disetujui_oleh}.")
+    kini.disetujui, kini.disetujui_oleh = timezone.now(), oleh
+    kini.save(update_fields=["disetujui", "disetujui_oleh"])
+    catat(kini.pengguna, "sertifikat", "Undangan sertifikat", "menunggu orang kedua", "disetujui", oleh=oleh)
+    if kini.pengguna.belum_dipastikan:
+        orang_pastikan(pengguna=kini.pengguna, oleh=oleh)
+    beritahu(
+        [kini.pengguna],
+        judul="Undangan sertifikat Anda disetujui",
+        isi=f"Disetujui oleh {oleh}. Sekarang frasa sandinya dapat Anda buat.",
+        tautan=reverse("naskah:sertifikat-saya"),
+        golongan=Golongan.KEAMANAN,
+    )
 
 
 @sensitive_variables()
@@ -163,7 +199,7 @@ def sertifikat_buat(*, sertifikat: Sertifikat, frasa: str, oleh: Pengguna) -> Se
     """
     if sertifikat.pengguna_id != oleh.pk:
         raise PermissionDenied("Frasa sandi hanya dibuat oleh pemilik sertifikat sendiri.")
-    if belum := _belum_miliknya(oleh):
+    if belum := undangan_menunggu(sertifikat) or oleh.halangan_mengesahkan:
         raise ValidationError(belum)
     if kalimat := frasa_tolak(frasa, pengguna=oleh):
         raise ValidationError({"frasa": kalimat})
@@ -213,13 +249,14 @@ def sertifikat_cabut(*, sertifikat: Sertifikat, alasan: str, oleh: Pengguna | No
         kini = Sertifikat.objects.select_for_update(of=("self",)).get(pk=sertifikat.pk)
         if kini.dicabut is not None:
             raise ValidationError("Sertifikat ini sudah dicabut.")
-        kini.dicabut, kini.alasan, kini.p12 = timezone.now(), alasan, b""
-        kini.save(update_fields=["dicabut", "alasan", "p12"])
+        kini.dicabut, kini.alasan, kini.p12, kini.dicabut_oleh = timezone.now(), alasan, b"", oleh
+        kini.save(update_fields=["dicabut", "alasan", "p12", "dicabut_oleh"])
+        catat(kini.pengguna, "sertifikat", "Sertifikat", "berlaku", f"dicabut: {kini.get_alasan_display()}", oleh=oleh)
         if oleh is None or oleh.pk != kini.pengguna_id:
             beritahu(
                 [kini.pengguna],
                 judul="Sertifikat tanda tangan Anda dicabut",
-                isi=f"Alasan: {kini.get_alasan_display()}.",
+                isi=f"Oleh: {oleh or 'pengelola server'}. Alasan: {kini.get_alasan_display()}.",
                 tautan=reverse("naskah:sertifikat-saya"),
                 golongan=Golongan.KEAMANAN,
             )

@@ -1,6 +1,7 @@
 """Documents on their way to being signed, and certificates for their signers; small keys, few rounds."""
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.utils import timezone
 
 from akun.models import Pengguna
 from naskah.cetak import naskah_pdf_simpan
@@ -8,6 +9,7 @@ from naskah.enums.naskah import CaraTtd
 from naskah.models import Naskah, PenandaTangan, PengaturanTtd
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 from naskah.otoritas import sidik
+from naskah.services.sertifikat import sertifikat_undang
 from naskah.tests.conftest import ISI
 from tte.tests import bahan_tte
 
@@ -44,6 +46,14 @@ def sertifikat_untuk(settings, pengguna: Pengguna) -> Sertifikat:
         berlaku_dari=milik.sertifikat.not_valid_before_utc,
         berlaku_sampai=milik.sertifikat.not_valid_after_utc,
     )
+
+
+def diundang(pengguna: Pengguna, admin: Pengguna) -> Sertifikat:
+    """An invitation that a second person has agreed to; how that comes about is told by test_orang_kedua.py."""
+    undangan = sertifikat_undang(pengguna=pengguna, oleh=admin)
+    undangan.disetujui, undangan.disetujui_oleh = timezone.now(), admin
+    undangan.save()
+    return undangan
 
 
 def isi_berpenanda(*penanda: tuple[int, str, Pengguna | None]) -> dict:

@@ -26,7 +26,7 @@ from naskah.services.naskah import naskah_setujui
 from naskah.services.pekerjaan_ttd import pekerjaan_selesaikan
 from naskah.services.sertifikat import sertifikat_buat, sertifikat_undang
 from naskah.services.tanda_tangan import penanda_tandatangani
-from naskah.tests.bahan_ttd import FRASA, cara_ttd, disetujui, isi_pdf, kunci_ca_pem, sertifikat_untuk, tempat
+from naskah.tests.bahan_ttd import FRASA, cara_ttd, disetujui, diundang, isi_pdf, kunci_ca_pem, sertifikat_untuk, tempat
 from naskah.tests.conftest import ISI, KOP
 from naskah.verifikasi import berkas_periksa
 
@@ -179,7 +179,7 @@ def test_sertifikat_memuat_nama_saat_diundang(desa, orang, settings):
     tautkan(ini, orang)
     settings.CA_KUNCI = kunci_ca_pem()
     otoritas_siapkan(instansi="Kecamatan Uji")
-    undangan = sertifikat_undang(pengguna=orang["kepala_desa"], oleh=orang["admin"])
+    undangan = diundang(orang["kepala_desa"], orang["admin"])
     Pengguna.objects.filter(pk=orang["kepala_desa"].pk).update(nama="Bupati")
     pemilik = Pengguna.objects.get(pk=orang["kepala_desa"].pk)
     sertifikat = sertifikat_buat(sertifikat=undangan, frasa="empat kata acak panjang", oleh=pemilik)
@@ -240,7 +240,7 @@ def test_nama_panjang_penuh_di_halaman_keaslian(terbitkan, desa, orang, settings
     settings.CA_KUNCI = kunci_ca_pem()
     otoritas_siapkan(instansi="Kecamatan Uji")
     naskah = disetujui(terbitkan, desa, (1, nama, orang["camat"]))
-    undangan = sertifikat_undang(pengguna=orang["camat"], oleh=orang["admin"])
+    undangan = diundang(orang["camat"], orang["admin"])
     sertifikat = sertifikat_buat(sertifikat=undangan, frasa="empat kata acak panjang", oleh=orang["camat"])
     assert "CN=Drs. Haji Muhammad Nama Yang Sangat Panjang Sekali Bin Nama Ayah," in sertifikat.subjek
     pekerjaan = penanda_tandatangani(penanda=tempat(naskah, 0), frasa="empat kata acak panjang", oleh=orang["camat"])

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from akun.enums import Peran
+from akun.models import Pengguna
 from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from naskah.models import AkarSertifikat, Sertifikat
 from naskah.otoritas import BELUM_ADA
@@ -72,23 +73,17 @@ def test_saringan_keadaan(client, orang, admin, keadaan):
     assert baris == ([satu] if keadaan == "diundang" else [])
 
 
-def test_yang_belum_dipastikan_dipastikan_di_halaman_yang_sama(client, orang, admin):
-    """A sheet opened the account: its owner is vouched for where he is invited, by whoever says so; nothing is lost."""
-    for siapa in (orang["camat"], orang["kepala_desa"]):
-        siapa.belum_dipastikan = True
-        siapa.save()
+def test_yang_belum_dipastikan_diundang_dan_menunggu_orang_kedua(client, orang, admin):
+    """A sheet opened the account: whoever invites does not vouch for its owner, too."""
+    Pengguna.objects.filter(pk=orang["camat"].pk).update(belum_dipastikan=True)
     html = client.get(UNDANG).content.decode()
-    assert html.count("orangnya belum dipastikan") == 2
-    pilih = {"orang": [orang["camat"].pk, orang["pelaksana"].pk]}
-    jawab = client.post(UNDANG, pilih)
-    assert (jawab.status_code, Sertifikat.objects.count()) == (422, 0)
-    assert orang["camat"].nama in jawab.context["form"].errors["pasti"][0]
-    assert set(map(int, jawab.context["form"]["orang"].value())) == set(pilih["orang"])
-    assert client.post(UNDANG, pilih | {"pasti": "on"}).url == DAFTAR
-    assert set(Sertifikat.objects.values_list("pengguna", flat=True)) == set(pilih["orang"])
-    for siapa, belum in ((orang["camat"], False), (orang["kepala_desa"], True)):
-        siapa.refresh_from_db()
-        assert siapa.belum_dipastikan is belum
+    assert html.count("orangnya belum dipastikan; orang kedua yang memastikannya") == 1
+    assert client.post(UNDANG, {"orang": [orang["camat"].pk]}).url == DAFTAR
+    undangan = Sertifikat.objects.get()
+    rinci = client.get(reverse("naskah:sertifikat-kelola-rinci", args=[undangan.pk])).content.decode()
+    assert "Tidak ada orang kedua yang dapat memastikannya, jadi baru berlaku 24 jam kemudian" in rinci
+    orang["camat"].refresh_from_db()
+    assert orang["camat"].belum_dipastikan
 
 
 def test_yang_belum_bersandi_disebut_dan_tidak_ditawarkan(client, desa, orang, admin):

@@ -15,6 +15,7 @@ saya = [
     path("kelola/otoritas/", kelola.otoritas_buat, name="sertifikat-kelola-otoritas"),
     path("kelola/undang/", kelola.undang, name="sertifikat-kelola-undang"),
     path("kelola/<int:pk>/", kelola.rinci, name="sertifikat-kelola-rinci"),
+    path("setujui/<int:pk>/", views.sertifikat_setujui, name="sertifikat-setujui"),
     path("frasa/", views.sertifikat_frasa, name="sertifikat-frasa"),
     path("cabut/", views.sertifikat_cabut, name="sertifikat-cabut"),
 ]

@@ -4,13 +4,16 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from akun.forms import KataSandiForm
+from akun.orang_kedua import orang_kedua
 from akun.pejabat import kalimat_ganda
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.permintaan import Permintaan
+from naskah.enums.sertifikat import StatusSertifikat
 from naskah.forms.sertifikat import FrasaGantiForm, SertifikatBuatForm, SertifikatCabutForm
 from naskah.models import AkarSertifikat, Sertifikat
 from naskah.otoritas import crl_terkini, otoritas_aktif
@@ -38,15 +41,44 @@ def sertifikat_saya(request: Permintaan) -> HttpResponse:
 
 
 def _saya(request: Permintaan, form: forms.Form | None, form_cabut: forms.Form) -> HttpResponse:
+    undangan = services.undangan_untuk(request.user)
     konteks = {
         "form": form,
-        "undangan": services.undangan_untuk(request.user),
+        "undangan": undangan,
+        "menunggu": (services.undangan_menunggu(undangan) or request.user.halangan_mengesahkan) if undangan else "",
         "ganda": kalimat_ganda(request.user),
         "aktif": services.sertifikat_aktif(request.user),
-        "riwayat": Sertifikat.objects.filter(pengguna=request.user, nomor_seri__isnull=False),
+        "riwayat": Sertifikat.objects.filter(pengguna=request.user, nomor_seri__isnull=False).select_related(
+            "dicabut_oleh"
+        ),
         "form_cabut": form_cabut,
     }
     return tampil(request, "naskah/sertifikat_saya.html", konteks)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def sertifikat_setujui(request: Permintaan, pk: int) -> HttpResponse:
+    """A second person's word on an invitation, with his own password."""
+    undangan = get_object_or_404(Sertifikat.objects.select_related("pengguna", "diterbitkan_oleh"), pk=pk)
+    orang = undangan.pengguna
+    if not orang_kedua(orang, undangan.diterbitkan_oleh).filter(pk=request.user.pk).exists():
+        raise Http404("Undangan ini bukan untuk disetujui oleh Anda.")
+    form = KataSandiForm(terkirim(request), request=request, belum="Undangan ini belum disetujui.")
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.undangan_setujui(undangan=undangan, oleh=request.user)
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            messages.success(request, f"Undangan sertifikat {orang} disetujui. Ia dikabari.")
+            return redirect("dasbor:hari-ini")
+    terbuka = undangan.status == StatusSertifikat.DIUNDANG and undangan.disetujui is None
+    return tampil(
+        request,
+        "naskah/sertifikat_setujui.html",
+        {"form": form, "undangan": undangan, "orang": orang, "terbuka": terbuka},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from akun.filters import TANPA_SANDI
 from akun.models import Pengguna, Penugasan
 from akun.queries import kecamatan_bekerja
-from akun.services.orang import orang_pastikan
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim, tertolak
 from dasar.permintaan import Permintaan
+from naskah.enums.sertifikat import StatusSertifikat
 from naskah.forms.sertifikat import OtoritasForm, SertifikatCabutForm, UndangForm
 from naskah.models import Sertifikat
 from naskah.otoritas import otoritas_belum, otoritas_siapkan
@@ -26,6 +26,7 @@ from naskah.tables.sertifikat import WARNA, SertifikatFilter, SertifikatTable
 from naskah.views.pengaturan import PENANDA_LAZIM
 from tte.galat import TteGagal
 
+RINCIAN = ("pengguna", "diterbitkan_oleh", "disetujui_oleh", "dicabut_oleh")
 TIDAK_TERTULIS = (
     "Kuncinya tidak dapat ditulis di server ini. Mintalah yang memasang PERUT memeriksa tempat kuncinya (CA_KUNCI)."
 )
@@ -100,9 +101,6 @@ def undang(request: Permintaan) -> HttpResponse:
         diundang, ditolak = 0, []
         for orang in form.cleaned_data["orang"]:
             try:
-                if orang.belum_dipastikan and form.cleaned_data.get("pasti"):
-                    orang_pastikan(pengguna=orang, oleh=request.user)
-                    orang.refresh_from_db(fields=["belum_dipastikan"])
                 services.sertifikat_undang(pengguna=orang, oleh=request.user)
             except ValidationError as galat:
                 ditolak += galat.messages
@@ -124,7 +122,7 @@ def undang(request: Permintaan) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rinci(request: Permintaan, pk: int) -> HttpResponse:
-    sertifikat = get_object_or_404(Sertifikat.objects.select_related("pengguna", "diterbitkan_oleh"), pk=pk)
+    sertifikat = get_object_or_404(Sertifikat.objects.select_related(*RINCIAN), pk=pk)
     form = SertifikatCabutForm(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -138,5 +136,11 @@ def rinci(request: Permintaan, pk: int) -> HttpResponse:
 
 
 def _rinci(request: Permintaan, sertifikat: Sertifikat, form: SertifikatCabutForm) -> HttpResponse:
-    konteks: dict[str, Any] = {"sertifikat": sertifikat, "warna": WARNA[sertifikat.status], "form": form}
+    diundang = sertifikat.status == StatusSertifikat.DIUNDANG
+    konteks: dict[str, Any] = {
+        "sertifikat": sertifikat,
+        "warna": WARNA[sertifikat.status],
+        "form": form,
+        "menunggu": services.undangan_menunggu(sertifikat) if diundang else "",
+    }
     return tampil(request, "naskah/sertifikat_rinci.html", konteks)

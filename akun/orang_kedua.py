@@ -1,0 +1,89 @@
+"""Who may vouch for the owner of an account, and what others did to its way in: docs/keputusan/0056.
+
+Whoever sets a password, prints an invitation, writes another mailbox or takes away the second factor could be at the
+keyboard afterwards. So somebody else says that it is the person; where nobody else could, a day passes first, and the
+owner has been told.
+"""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from akun.enums import Peran
+from akun.models import Pengguna, Penugasan
+from dasar.nama import akhiri
+
+TUNGGU = timedelta(hours=24)  # also: as long somebody has been sure to be himself before he vouches for another
+SEBUT = 3  # names
+
+
+def orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None) -> "QuerySet[Pengguna]":
+    """Who may vouch for this person: admins, and the camat and verifikator of where he works. None of `bukan`, nobody
+    who touched the account, and no account of which it is itself not sure, for a day at least, whose it is."""
+    tempat = Penugasan.objects.filter(pengguna=pengguna)
+    kecamatan = {k for pasang in tempat.values_list("kecamatan", "desa__kecamatan") for k in pasang if k}
+    kabupaten = {
+        k
+        for tiga in tempat.values_list("kabupaten", "kecamatan__kabupaten", "desa__kecamatan__kabupaten")
+        for k in tiga
+        if k
+    }
+    tugas = Penugasan.objects.aktif().filter(
+        Q(peran=Peran.ADMIN)
+        | Q(peran=Peran.ADMIN_KABUPATEN, kabupaten__in=kabupaten)
+        | Q(peran__in=[Peran.CAMAT, Peran.VERIFIKATOR], kecamatan__in=kecamatan)
+    )
+    kecuali = {p.pk for p in bukan if p is not None} | {pengguna.pk}
+    kecuali |= set(pengguna.penyentuh.values_list("pk", flat=True))
+    orang = Pengguna.objects.filter(pk__in=tugas.values("pengguna"), is_active=True, demo=pengguna.demo)
+    yakin = orang.filter(sandi_sementara=False, belum_dipastikan=False, surel_dari_lain=False)
+    lama = yakin.annotate(sejak=Coalesce("dipastikan", "dibuat")).filter(sejak__lte=timezone.now() - TUNGGU)
+    bersandi = [p.pk for p in lama.exclude(pk__in=kecuali) if p.bersandi]
+    return Pengguna.objects.filter(pk__in=bersandi).order_by("nama", "pk")
+
+
+def menunggu_orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None, sejak: datetime) -> str:
+    """Why it is too early without another person's word, in a sentence; '' where nobody else is there to give it and
+    a day has passed since `sejak`."""
+    if calon := list(orang_kedua(pengguna, *bukan)):
+        nama = ", ".join(p.nama for p in calon[:SEBUT]) + (" dan lainnya" if len(calon) > SEBUT else "")
+        return akhiri(f"Diperlukan orang kedua, yaitu salah satu dari: {nama}")
+    boleh = sejak + TUNGGU
+    if timezone.now() < boleh:
+        kapan = timezone.localtime(boleh)
+        return (
+            "Tidak ada orang kedua yang dapat memastikannya, jadi baru berlaku 24 jam kemudian: "
+            f"{date_format(kapan, 'j F Y')} pukul {kapan:%H.%M}. Pemilik akunnya sudah dikabari."
+        )
+    return ""
+
+
+def sentuh(pengguna: Pengguna, oleh: Pengguna | None) -> None:
+    """`oleh` changed the way into this account; None: whoever runs commands on the server."""
+    pengguna.disentuh = timezone.now()
+    Pengguna.objects.filter(pk=pengguna.pk).update(disentuh=pengguna.disentuh)
+    if oleh is not None and oleh.pk != pengguna.pk:
+        pengguna.penyentuh.add(oleh)
+
+
+def tolak_memastikan(pengguna: Pengguna, oleh: Pengguna) -> None:
+    """Raises ValidationError when it is not for this person to say whose account it is."""
+    if not orang_kedua(pengguna).filter(pk=oleh.pk).exists() and (
+        kalimat := menunggu_orang_kedua(pengguna, oleh, sejak=pengguna.disentuh or pengguna.dibuat)
+    ):
+        raise ValidationError(
+            "Yang mengundang, memasang kata sandi, atau mengganti surelnya tidak memastikan sendiri orangnya. "
+            f"{kalimat}"
+        )
+
+
+def lepas_sentuhan(pengguna: Pengguna) -> None:
+    """It is sure now whose account this is. Saved with the account's other columns by the caller."""
+    pengguna.belum_dipastikan, pengguna.surel_dari_lain = False, False
+    pengguna.dipastikan, pengguna.disentuh = timezone.now(), None
+    pengguna.save(update_fields=["belum_dipastikan", "surel_dari_lain", "dipastikan", "disentuh"])
+    pengguna.penyentuh.clear()
