@@ -16,6 +16,7 @@ from rules import has_perm as rules_has_perm
 
 from akun.enums import PENGELOLA, SEMUA, TINGKAT_PERAN, WAKIL_DESA, Peran, Tingkat
 from akun.lingkup import lingkup
+from akun.surel_baru import SurelBaru as SurelBaru  # a model of this room, in a module of its own
 from akun.tautan_awal import TautanAwal as TautanAwal  # a model of this room, in a module of its own
 from akun.undangan import Undangan as Undangan  # a model of this room, in a module of its own
 from dasar.konflik import Berversi

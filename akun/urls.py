@@ -18,6 +18,9 @@ urlpatterns = [
     path("sesi/", views.sesi, name="sesi"),
     path("isian/<int:pk>/buang/", views.konsep_buang_saya, name="konsep-buang"),
     path("profil/", views.profil, name="profil"),
+    path("profil/surel/", views.surel_ubah, name="surel-ubah"),
+    path("profil/surel/batal/", views.surel_batal, name="surel-batal"),
+    path("surel/<str:token>/", views.surel_baru, name="surel-pastikan"),
     path("profil/kalender/ganti/", views.kalender_ganti, name="kalender-ganti"),
     path("perangkat/<int:pk>/", views.pejabat_akun, {"kunci": "perangkat"}, name="perangkat-akun"),
     path("orang/", orang.OrangDaftar.as_view(), name="orang"),
@@ -46,8 +49,6 @@ urlpatterns = [
         "sandi/lupa/",
         views.SandiLupa.as_view(
             template_name="akun/sandi_lupa.html",
-            email_template_name="akun/email/sandi_lupa.txt",
-            subject_template_name="akun/email/sandi_lupa_perihal.txt",
             success_url=reverse_lazy("akun:sandi-lupa-terkirim"),
         ),
         name="sandi-lupa",

@@ -36,6 +36,9 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "akun:sesi": PUBLIK,  # who is signed in here, asked by a page that waits for its owner
     "akun:konsep-buang": MASUK,
     "akun:profil": MASUK,
+    "akun:surel-ubah": MASUK,
+    "akun:surel-batal": MASUK,
+    "akun:surel-pastikan": PUBLIK,  # the token is the key
     "akun:kalender-ganti": MASUK,
     "akun:perangkat-akun": PENAUT_AKUN,
     "akun:bpd-akun": PENAUT_AKUN,

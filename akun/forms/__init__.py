@@ -1,12 +1,13 @@
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
 from akun.pejabat import akun_cocok, pilihan_akun, tautan_pejabat
 from akun.services import sandi_ganti
+from akun.services.sandi_lupa import sandi_lupa_minta
 from dasar.kolom import kolom_baris, kolom_pilihan
 from dasar.konflik import TahuKonflik, versi_terbaca
 from dasar.permintaan import Permintaan
@@ -37,7 +38,7 @@ class MasukForm(AuthenticationForm):
 class ProfilForm(TahuKonflik, forms.ModelForm):
     class Meta:
         model = Pengguna
-        fields = ["nama", "nip", "pangkat", "email", "telepon"]
+        fields = ["nama", "nip", "pangkat", "telepon"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -65,10 +66,12 @@ class SandiUbahForm(PasswordChangeForm):
         return self.user
 
 
-class SandiLupaForm(PasswordResetForm):
-    def get_users(self, email: str) -> list[Pengguna]:
-        """Those too who have not used their invitation yet: the way is the same, a link to the mailbox on record."""
-        return list(Pengguna.objects.filter(email__iexact=email, is_active=True))
+class SandiLupaForm(forms.Form):
+    email = forms.EmailField(label="Surel", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+    def save(self, **_: object) -> None:
+        """Whether anybody has this mailbox is found out by the worker, after the answer."""
+        sandi_lupa_minta(surel=self.cleaned_data["email"])
 
 
 class SandiPulihForm(SetPasswordForm):
@@ -81,6 +84,8 @@ class SandiPulihForm(SetPasswordForm):
 
 class KataSandiForm(forms.Form):
     """One's own password, asked again at the moment of approval; failures count as at login."""
+
+    mengesahkan = True  # what follows is done in the name of the person: it must be sure that it is him
 
     sandi = forms.CharField(
         label="Kata sandi Anda",
@@ -97,7 +102,7 @@ class KataSandiForm(forms.Form):
     @sensitive_variables()
     def clean_sandi(self) -> str:
         sandi = self.cleaned_data["sandi"]
-        if halangan := self.request.user.halangan_mengesahkan:
+        if self.mengesahkan and (halangan := self.request.user.halangan_mengesahkan):
             raise forms.ValidationError(f"{halangan} {self.belum}")
         kredensial = {"username": self.request.user.get_username(), "password": sandi}
         orang = authenticate(self.request, **kredensial)
@@ -106,6 +111,20 @@ class KataSandiForm(forms.Form):
                 raise forms.ValidationError("Terlalu banyak percobaan. Coba lagi lima belas menit kemudian.")
             raise forms.ValidationError(f"Kata sandi tidak cocok. {self.belum}")
         return sandi
+
+
+class SurelForm(KataSandiForm):
+    """One's own new mailbox, with the password: an open session is not enough."""
+
+    surel = forms.EmailField(label="Surel baru", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    field_order = ("surel", "sandi")
+    mengesahkan = False
+
+    def clean_surel(self) -> str:
+        surel = self.cleaned_data["surel"]
+        if surel.lower() == self.request.user.email.lower():
+            raise forms.ValidationError("Ini surel yang sudah tercatat.")
+        return surel
 
 
 class AlasanForm(forms.Form):

@@ -32,6 +32,8 @@ class OrangForm(TahuKonflik, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = "Untuk undangan dan memulihkan kata sandi. Kosongkan bila tidak ada."
+        if self.instance.pk is not None and self.instance.bersandi:
+            self.fields["email"].help_text = "Yang baru berlaku sesudah dipastikan dari kotak suratnya sendiri."
         self.fields["nip"].help_text = "18 angka; hanya bagi pegawai negeri."
         if self.instance.pk is None:
             self.fields["username"].required = False

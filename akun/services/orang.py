@@ -16,6 +16,7 @@ from akun.models import AkunPejabat, Pengguna, Penugasan, Undangan
 from akun.orang_kedua import lepas_sentuhan, orang_kedua, tolak_memastikan
 from akun.pejabat import PERAN_JABATAN, jabatan_tugas, tautan_pejabat
 from akun.queries import kabupaten_dikelola, pengguna_dikelola, penugasan_dikelola, peran_ditunjuk
+from akun.services.surel import surel_minta
 from akun.services.undangan import undangan_batalkan
 from dasar.induk import KOSONG, Beda, tertulis
 from dasar.nama import kunci_nama, nama_sama
@@ -65,11 +66,25 @@ def orang_simpan(*, pengguna: Pengguna, kolom: Iterable[str], versi: int | None 
         raise PermissionDenied(BUKAN_KELOLA)
     if not pengguna.pk:
         pengguna.set_unusable_password()
+    surel = _surel_lain(pengguna, kolom := list(kolom))
     tersimpan = data_simpan(objek=pengguna, kolom=kolom, versi=versi, oleh=oleh)
+    if surel:
+        surel_minta(pengguna=tersimpan, surel=surel, oleh=oleh)
     lain = Undangan.objects.terbuka().filter(pengguna=tersimpan).exclude(surel="").exclude(surel=tersimpan.email)
     if lain.exists():
         undangan_batalkan([tersimpan])
     return tersimpan
+
+
+def _surel_lain(pengguna: Pengguna, kolom: list[str]) -> str:
+    """The mailbox that somebody else writes on an account in use: not stored, but asked of that mailbox first."""
+    kini = Pengguna.objects.filter(pk=pengguna.pk).first() if pengguna.pk and "email" in kolom else None
+    if kini is None or not kini.bersandi or pengguna.email == kini.email:
+        return ""
+    surel, pengguna.email = pengguna.email, kini.email
+    if not surel:
+        raise ValidationError({"email": "Surel akun yang sudah dipakai tidak dikosongkan. Tulis surel yang baru."})
+    return surel
 
 
 @transaction.atomic

@@ -1,21 +1,25 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView, PasswordResetView
+from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.generic import FormView
 
 from akun.admin_pertama import ada_admin
-from akun.forms import AkunPejabatForm, ProfilForm, SandiLupaForm, SandiPulihForm, SandiUbahForm
+from akun.forms import AkunPejabatForm, ProfilForm, SandiLupaForm, SandiPulihForm, SandiUbahForm, SurelForm
 from akun.konsep import konsep_buang
 from akun.models import token_baru
 from akun.services import pejabat_tautkan, profil_simpan
+from akun.services.surel import TIDAK_BERLAKU, surel_batalkan, surel_dari, surel_minta, surel_pastikan
 from akun.sesi import orang_terakhir, pertahankan_rahasia, tandai
 from dasar.formulir import TolakMixin, kembali_ke, salahkan, tampil, terkirim
 from dasar.konflik import disimpan
@@ -36,10 +40,16 @@ def profil(request: Permintaan) -> HttpResponse:
         return redirect("akun:profil")
     penugasan = request.user.penugasan.select_related("kabupaten", "kecamatan", "desa__kecamatan")
     try:
-        alamat = request.build_absolute_uri(reverse("perut:kalender-ics", args=[request.user.token_kalender]))
+        jalur = reverse("perut:kalender-ics", args=[request.user.token_kalender])
+        alamat = settings.ALAMAT_SITUS.rstrip("/") + jalur
     except NoReverseMatch:
         alamat = ""
-    konteks = {"form": form, "penugasan": penugasan, "url_kalender": alamat}
+    konteks = {
+        "form": form,
+        "penugasan": penugasan,
+        "url_kalender": alamat,
+        "surel_baru": request.user.surel_baru.terbuka().select_related("oleh").first(),
+    }
     return tampil(request, "akun/profil.html", konteks)
 
 
@@ -115,8 +125,49 @@ class Masuk(TolakMixin, LoginView):
         return super().get_context_data(**kwargs) | {"tanpa_admin": not ada_admin(contoh=True)}
 
 
-class SandiLupa(TolakMixin, PasswordResetView):
+@sensitive_post_parameters()
+def surel_ubah(request: Permintaan) -> HttpResponse:
+    """Another mailbox for one's own account: it counts once it has been confirmed from there."""
+    form = SurelForm(terkirim(request), request=request, belum="Surel belum diganti.")
+    if request.method == "POST" and form.is_valid():
+        surel_minta(pengguna=request.user, surel=form.cleaned_data["surel"], oleh=request.user)
+        messages.success(
+            request, f"Tautan dikirim ke {form.cleaned_data['surel']}. Surel itu berlaku sesudah tautannya dibuka."
+        )
+        return redirect("akun:profil")
+    return tampil(request, "akun/surel_ubah.html", {"form": form})
+
+
+@require_POST
+def surel_batal(request: Permintaan) -> HttpResponse:
+    surel_batalkan(pengguna=request.user)
+    messages.success(request, "Penggantian surel dibatalkan.")
+    return redirect("akun:profil")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def surel_baru(request: HttpRequest, token: str) -> HttpResponse:
+    """Behind the link in the mail to the new address. Looking at it changes nothing."""
+    baris = surel_dari(token)
+    if baris is None:
+        return render(request, "akun/surel_pastikan.html", {"sebab": TIDAK_BERLAKU}, status=410)
+    if request.method == "POST":
+        try:
+            pengguna = surel_pastikan(token=token)
+        except ValidationError as galat:
+            return render(request, "akun/surel_pastikan.html", {"sebab": galat.messages[0]}, status=422)
+        messages.success(request, f"Surel akun {pengguna.username} sekarang {pengguna.email}.")
+        return redirect("akun:profil" if request.user.is_authenticated else "akun:masuk")
+    return render(request, "akun/surel_pastikan.html", {"baris": baris})
+
+
+class SandiLupa(TolakMixin, FormView):
     form_class = SandiLupaForm
+
+    def form_valid(self, form: SandiLupaForm) -> HttpResponse:
+        form.save()
+        return super().form_valid(form)
 
 
 class SandiPulih(TolakMixin, PasswordResetConfirmView):

@@ -123,6 +123,10 @@ def orang_ubah(request: Permintaan, pk: int) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and disimpan(form, simpan):
         messages.success(request, f"Data {orang} disimpan.")
+        if "email" in form.changed_data and (minta := orang.surel_baru.terbuka().first()):
+            messages.info(
+                request, f"Surel {minta.surel} berlaku sesudah dipastikan dari kotak suratnya. Pemilik akun dikabari."
+            )
         return redirect("akun:orang-rinci", orang.pk)
     return tampil(request, "akun/orang_form.html", {"form": form, "orang": _orang(request, pk)})
 
