@@ -10,11 +10,13 @@ from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.signals import post_migrate
 from django.test import override_settings
+from factory.django import DjangoModelFactory
 
 from akun.tests.factories import semua_peran
 from config.celery import app
 from dasar.waktu import ZonaWaktu
 from desa.tests.factories import DesaFactory
+from jejak.amati import tanpa_jejak
 from jejak.pemicu import lepas_pemicu
 
 pytest_plugins = [f"config.tests.{nama}" for nama in ("jam", "pekerja", "peramban", "kesempatan")]
@@ -58,6 +60,7 @@ def pytest_configure():
     # (akun/models.py: permissions come from the tables of the rooms).
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
     BaseDatabaseOperations.execute_sql_flush = kosongkan_juga_jejak
+    DjangoModelFactory._create = classmethod(tanpa_jejak()(DjangoModelFactory._create.__func__))
 
 
 def kosongkan_juga_jejak(operasi, sql_list, asli=BaseDatabaseOperations.execute_sql_flush):

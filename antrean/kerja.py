@@ -15,6 +15,7 @@ from django.utils import timezone
 from antrean.enums import Status, antrean_celery
 from antrean.models import Pekerjaan
 from antrean.queries import siap, tertinggal
+from dasar.pelaku import atas_nama, bertindak
 from dasar.sapu import satu_satu
 
 log = logging.getLogger(__name__)
@@ -127,7 +128,8 @@ def kerjakan(pk: int, *, mati: bool = False) -> bool:
     if pekerjaan is None:
         return False
     try:
-        jawaban = current_app.tasks[pekerjaan.nama](*pekerjaan.argumen)
+        with bertindak(atas_nama(pekerjaan.pelaku, lewat=pekerjaan.nama)):
+            jawaban = current_app.tasks[pekerjaan.nama](*pekerjaan.argumen)
         alasan = jawaban if isinstance(jawaban, str) else ""
     except NotRegistered:
         alasan = TAK_DIKENAL

@@ -12,6 +12,7 @@ from antrean.enums import DIURUS, Antrean, Status
 from antrean.kerja import colek_sesudah_commit
 from antrean.models import Pekerjaan
 from antrean.queries import JEDA_COLEK, bermasalah
+from dasar.pelaku import pelaku_kini
 from dasar.sapu import satu_satu
 
 GAGAL_DIULANG = timedelta(days=1)  # what was given up is tried once more after this, while it is still lacking
@@ -79,6 +80,7 @@ def _baru(tugas: Task, argumen: Sequence[object], kunci: str, perihal: str, lama
         perihal=perihal[:200],
         antrean=Antrean(getattr(tugas, "antrean", Antrean.UMUM)),
         lama=lama,
+        pelaku=pelaku_kini().isi(),
     )
 
 

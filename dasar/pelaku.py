@@ -4,9 +4,11 @@ A key and names, never a row: this house's lowest floor knows no account. Whoeve
 or what is still to be done (`antrean`) asks here.
 """
 
-from collections.abc import Callable, Iterator
+import getpass
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -23,11 +25,11 @@ class Pelaku:
     alamat: str = ""
     perangkat: str = ""
     permintaan: str = ""
-    ingatan: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)  # lives as long as the request
+    ingatan: dict[Any, Any] | None = field(default=None, compare=False, repr=False)  # lives as long as the request
 
     def isi(self) -> dict[str, str]:
         """What a row of the outbox keeps, so that its task acts on the same person's behalf."""
-        return {k: v for k, v in asdict(replace(self, ingatan={})).items() if k != "ingatan" and v}
+        return {k: v for k, v in asdict(replace(self, ingatan=None)).items() if v}
 
 
 TAK_DIKETAHUI = Pelaku()
@@ -53,10 +55,20 @@ def dari_akun(akun: Any) -> Pelaku:
     """An account, whatever room it comes from; nobody where nobody is signed in."""
     if akun is None or not getattr(akun, "is_authenticated", False):
         return TAK_DIKETAHUI
-    peran = ", ".join(sorted(getattr(akun, "peran", ())))
+    # Of a copy: what an account remembers of today's assignments is not to begin here.
+    peran = ", ".join(sorted(getattr(copy(akun), "peran", ())))
     return Pelaku(kunci=str(akun.pk), nama=str(akun)[:150], peran=peran[:200])
 
 
-def atas_nama(isi: dict[str, str], *, lewat: str) -> Pelaku:
+def operator(argumen: Sequence[str]) -> Pelaku:
+    """Whoever typed a command on the server: the name of the machine's account."""
+    try:
+        nama = getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        nama = ""
+    return Pelaku(nama=nama[:150], lewat=" ".join(["manage.py", *argumen[1:2]])[:120])
+
+
+def atas_nama(isi: dict[str, Any], *, lewat: str) -> Pelaku:
     """The task `lewat`, on behalf of whom `Pelaku.isi` told."""
-    return replace(replace(TAK_DIKETAHUI, **isi), lewat=lewat)
+    return Pelaku(**isi | {"lewat": lewat})

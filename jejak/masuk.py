@@ -29,7 +29,6 @@ def _keluar(user: Any, **_: Any) -> None:
 
 def _catat(jenis: Jenis, user: Any) -> None:
     """The account is whom it is about and who did it; the place is the request's, where there is one."""
-    user = copy(user)  # what it remembers of today's assignments is not to outlive this
     akun = dari_akun(user)
     oleh = replace(pelaku_kini(), kunci=akun.kunci, nama=akun.nama, peran=akun.peran)
     tempat = wilayah_akun(user)
@@ -56,7 +55,8 @@ def _gagal(credentials: dict[str, Any], **_: Any) -> None:
 
 def wilayah_akun(akun: Any) -> dict[str, Any]:
     """Whose trail an account's entry belongs to: the region of its first assignment."""
-    tempat: Any = getattr(akun, "tempat", None)
+    # A copy: what an account remembers of today's assignments is not to begin here.
+    tempat: Any = getattr(copy(akun), "tempat", None)
     jenis = tempat._meta.model_name if tempat is not None else ""
     if jenis == "kabupaten":
         return {"kecamatan": None, "kabupaten": tempat.pk}

@@ -3,6 +3,7 @@ from factory.django import DjangoModelFactory
 
 from akun.enums import TINGKAT_PERAN, Peran, Tingkat
 from akun.models import Pengguna, Penugasan
+from jejak.amati import tanpa_jejak
 
 
 class PenggunaFactory(DjangoModelFactory):
@@ -37,6 +38,7 @@ def tugaskan(pengguna: Pengguna, peran: str, desa) -> None:
     Penugasan.objects.create(pengguna=pengguna, peran=peran, mulai="2020-01-01", **_wilayah(Peran(peran), desa))
 
 
+@tanpa_jejak()
 def semua_peran(desa) -> dict[str, Pengguna]:
     """One person per role, as `pengguna_berperan` makes them, with two queries."""
     orang = Pengguna.objects.bulk_create([PenggunaFactory.build(nama=peran.label) for peran in Peran])
