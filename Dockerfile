@@ -35,5 +35,5 @@ USER perut
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "docker/sehat.py"]
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", \
-     "--timeout", "60", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
+     "--timeout", "60", "--keep-alive", "75", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
      "--max-requests", "2000", "--max-requests-jitter", "200", "--access-logfile", "-"]

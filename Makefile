@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := bantuan
-.PHONY: bantuan demo kosong siap test test-cepat test-jam check bench sistem sistem-uji bersih-demo
+.PHONY: bantuan demo kosong siap test test-cepat test-jam check bench uji-serang sistem sistem-uji bersih-demo
 
 PORT ?= 8000
 VENV := .venv
@@ -85,6 +85,9 @@ check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriks
 	$(UJI) $(MANAGE) makemigrations --check --dry-run
 	$(DEPLOY) $(MANAGE) check --deploy --fail-level WARNING
 	@echo "make check: tidak ada yang perlu diperbaiki."
+
+uji-serang: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Penyerang lambat terhadap nginx dan gunicorn seperti dipasang
+	$(PY) -m uji.serang.lambat
 
 bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	@mkdir -p hasil-uji

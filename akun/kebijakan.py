@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 PUBLIK = "publik"
 MASUK = "masuk"
 
+BADAN = 20 * 1024 * 1024  # bytes: photos of up to 15 MB and spreadsheets
+BADAN_PUBLIK = 64 * 1024  # bytes: a name and a password
+
 SANDI_DAHULU = frozenset({"akun:sandi-ubah", "akun:keluar"})  # all that a password from somebody else is good for
 
 Kebijakan = str | frozenset[str]
@@ -39,6 +42,12 @@ def kebijakan_untuk(view_name: str, namespaces: list[str]) -> Kebijakan | None:
     if namespaces and f"{namespaces[0]}:*" in tabel():
         return tabel()[f"{namespaces[0]}:*"]
     return tabel().get(view_name)
+
+
+def batas_badan(view_name: str, *, publik: bool) -> int:
+    """Bytes that may be sent to one URL name: what its own line says, otherwise little from whoever is not known."""
+    tabel_badan = import_module(settings.KEBIJAKAN_URL).BADAN
+    return tabel_badan.get(view_name, BADAN_PUBLIK if publik else BADAN)
 
 
 def boleh_membuka(pengguna: "Pengguna", view_name: str) -> bool:

@@ -1,17 +1,15 @@
 """What every request passes: the session's own clock, the URL's declared policy, and the office's clock."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
 
 from akun.kebijakan import BERAKHIR, kiriman_formulir, periksa
 from akun.konsep import konsep_akui, konsep_terapkan
+from akun.pintu import sebelum_badan
 from akun.sesi import (
     berakhir_karena_diam,
     bukan_pemilik,
     hilang,
     jangan_tersimpan,
-    kalimat_bukan_pemilik,
     perpanjang,
     tandai,
 )
@@ -42,8 +40,11 @@ def sesi(get_response):
     return middleware
 
 
-class kebijakan:  # named as in settings, like a function
-    """Refuses every URL that has no line in config/kebijakan.py; asks for login where needed."""
+class gerbang:  # named as in settings, like a function
+    """Refuses every URL that has no line in config/kebijakan.py; asks for login where needed.
+
+    Before anything has read the body: who may, by which method, how much (akun/pintu.py).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -51,18 +52,15 @@ class kebijakan:  # named as in settings, like a function
     def __call__(self, request):
         return self.get_response(request)
 
+    def process_view(self, request, view, _args, _kwargs):
+        return sebelum_badan(request, view)
+
+
+class tertahan(gerbang):
+    """What a form sends after its session has ended, once it is known to come from a page of ours."""
+
     def process_view(self, request, _view, _args, _kwargs):
-        if bukan_pemilik(request):
-            # Before any role is asked about: the sentence must be true of whoever signs in on somebody's page.
-            pesan = kalimat_bukan_pemilik(request.user)
-            return JsonResponse({"keadaan": "akun_lain", "pesan": pesan}, status=403)
-        try:
-            return periksa(request)
-        except PermissionDenied as galat:
-            if request.headers.get("Accept") != "application/json":
-                raise
-            # A script asks; it shows the sentence where the person is typing.
-            return JsonResponse({"keadaan": "ditolak", "pesan": str(galat)}, status=403)
+        return periksa(request) if getattr(request, "tertahan", False) else None
 
 
 def zona_waktu(get_response):

@@ -19,11 +19,23 @@ PENAUT_AKUN = frozenset({Peran.ADMIN, Peran.VERIFIKATOR})
 PEMBAWA_CATATAN = PENAUT_AKUN
 PENGELOLA_DESA = frozenset({Peran.ADMIN, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA})
 
+# Bytes that may be sent where it is more than akun.kebijakan.BADAN. pasang/nginx/perut.conf lets the same through.
+BERKAS_DAN_BUNGKUS = 52 * 1024 * 1024
+BADAN = {
+    "berkas:berkas-unggah": 260 * 1024 * 1024,
+    "berkas:berkas-gabung": 260 * 1024 * 1024,
+    "naskah:pindaian-unggah": BERKAS_DAN_BUNGKUS,
+    "naskah:verifikasi-berkas": BERKAS_DAN_BUNGKUS,
+    "apbdes:versi-impor": BERKAS_DAN_BUNGKUS,
+    "apbdes:versi-pendamping": BERKAS_DAN_BUNGKUS,
+}
+
 KEBIJAKAN: dict[str, Kebijakan] = {
     # Django's admin site asks for the role itself.
     "admin:*": frozenset({Peran.ADMIN}),
     # dasbor
     "sehat": PUBLIK,
+    "pintu": PUBLIK,  # nginx asks it about somebody's request before it takes a large body; it tells nothing else
     "dasbor:hari-ini": MASUK,
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
     "dasbor:administrasi": PENGELOLA | PENGURUS,

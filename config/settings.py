@@ -64,13 +64,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "akun.middleware.gerbang",  # before the token is looked for in the body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jejak.middleware.pelaku",
-    "akun.middleware.kebijakan",
+    "akun.middleware.tertahan",
     "akun.middleware.zona_waktu",
     "django.contrib.messages.middleware.MessageMiddleware",
     "akun.middleware.sesi",
@@ -211,7 +213,7 @@ BERKAS_UKURAN_MAKS = 50 * 1024 * 1024  # bytes
 BERKAS_PIKSEL_MAKS = 80_000_000
 BERKAS_SEKALIGUS_MAKS = 50  # files in one go
 BERKAS_KUOTA_DESA = env.int("BERKAS_KUOTA_DESA_MB", default=5000) * 1024 * 1024  # bytes, all versions of one desa
-BERKAS_POTONGAN = 4 * 1024 * 1024  # bytes of one part of a resumable upload
+BERKAS_POTONGAN = 512 * 1024  # bytes of one part of a resumable upload: what a broken connection loses at most
 BERKAS_PRATINJAU_HALAMAN = 40
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # past BERKAS_SEKALIGUS_MAKS the page says so; past this it is no form any more
 CLAMD_ALAMAT = env("CLAMD_ALAMAT", default="")
@@ -316,6 +318,19 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "manifest-src": [SELF],
     }
+}
+# Where a photo or a signature is taken; whatever else a page could ask of the device, none of ours does.
+PERMISSIONS_POLICY: dict[str, str | list[str]] = {
+    "geolocation": "self",
+    "clipboard-write": "self",
+    "fullscreen": "self",
+    **{
+        fitur: []
+        for fitur in (
+            *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "gyroscope", "magnetometer"),
+            *("microphone", "midi", "payment", "usb"),
+        )
+    },
 }
 if PRODUKSI:
     SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)

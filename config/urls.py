@@ -1,6 +1,10 @@
+from inspect import unwrap
+
 from django.contrib import admin
 from django.urls import include, path
+from django.views import defaults
 
+from akun.pintu import pintu
 from dasbor.views import sehat
 
 admin.site.site_header = "PERUT – Admin"
@@ -11,6 +15,7 @@ admin.site.site_url = "/"
 urlpatterns = [
     path("", include("dasbor.urls")),
     path("sehat/", sehat, name="sehat"),
+    path("pintu/", pintu, name="pintu"),
     path("akun/", include("akun.urls")),
     path("pemberitahuan/", include("notifikasi.urls")),
     path("desa/", include("desa.urls")),
@@ -26,4 +31,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+# Without Django's decorator, which would look for a token in the body of what is refused.
+handler400, handler403, handler404 = map(
+    unwrap, (defaults.bad_request, defaults.permission_denied, defaults.page_not_found)
+)
 handler500 = "dasbor.views.galat"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
@@ -61,9 +62,14 @@ def salahkan(form: forms.BaseForm, galat: ValidationError) -> None:
 
 
 def kembali_ke(request: HttpRequest, diminta: str, bawaan: str) -> str:
-    """Where to go after a form: the page that it asks for, when that is one of ours; otherwise `bawaan`."""
-    aman = url_has_allowed_host_and_scheme(diminta, {request.get_host()}, require_https=request.is_secure())
-    return diminta if aman else bawaan
+    """Where to go after a form: the page that it asks for, when that is one of ours; otherwise `bawaan`.
+
+    A path that begins with exactly one "/": "abc" would be taken for the name of a view, "//abc" for another server.
+    """
+    if not url_has_allowed_host_and_scheme(diminta, {request.get_host()}, require_https=request.is_secure()):
+        return bawaan
+    jalur = urlsplit(diminta)._replace(scheme="", netloc="").geturl()
+    return jalur if jalur.startswith("/") and not jalur.startswith("//") else bawaan
 
 
 def pakai_versi(form: forms.BaseForm, versi: int) -> None:

@@ -112,8 +112,8 @@ def baris_simpan(
 
 def _simpan(model, form_class, pk, versi, isi, induk, oleh) -> HasilSimpan:
     baris = model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
-    if baris is not None and any(getattr(baris, nama) != nilai for nama, nilai in induk.items()):
-        raise model.DoesNotExist
+    if baris is not None:
+        _di_tempatnya(model, baris, induk)
     lama = isi_baris(form_class, baris) if baris else None
     nama_oleh = str(baris.diubah_oleh or "") if baris else ""
     if baris is None and versi > 0:
@@ -141,14 +141,21 @@ def _simpan(model, form_class, pk, versi, isi, induk, oleh) -> HasilSimpan:
     return HasilSimpan("tersimpan", versi=calon.versi, isi=isi_baris(form_class, calon), oleh=str(oleh))
 
 
+def _di_tempatnya(model: Any, baris: Any, induk: dict[str, Any]) -> None:
+    if any(getattr(baris, nama) != nilai for nama, nilai in induk.items()):
+        raise model.DoesNotExist
+
+
 @transaction.atomic
 def baris_hapus(
     *, model: type[models.Model], form_class: PembuatForm, pk: Any, versi: int, induk: dict[str, Any]
 ) -> HasilSimpan:
-    """Delete one row; deleting what is gone already is not an error."""
-    baris: Any = model._default_manager.select_for_update(of=("self",)).filter(pk=pk, **induk).first()
+    """Delete one row; deleting what is gone already is not an error. A row under another parent is answered as
+    `baris_simpan` does: `model.DoesNotExist`, not "tersimpan", since nothing was."""
+    baris: Any = model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
     if baris is None:
         return HasilSimpan("tersimpan")
+    _di_tempatnya(model, baris, induk)
     if baris.versi != versi:
         return HasilSimpan(
             "konflik", versi=baris.versi, isi=isi_baris(form_class, baris), oleh=str(baris.diubah_oleh or "")

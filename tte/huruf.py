@@ -3,21 +3,30 @@
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from threading import Lock
 
 from fontTools import subset
 from fontTools.ttLib import TTFont, woff2
 from fontTools.ttLib.scaleUpem import scale_upem
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
-from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter, PdfFileWriter
 
 from cetak.fon import FON_SUBSET, berkas_fon
 
 BIASA, TEBAL = "400", "700"
+# fontTools fills the tables that it reads fonts by at their first use and guards them with nothing, and the first
+# signatures after a start come at once: whatever is made once is made by one of them while the others wait.
+KUNCI = Lock()
+
+
+def _fon(subset_fon: str, berat: str) -> tuple[bytes, frozenset[int]]:
+    with KUNCI:
+        return fon_siap(subset_fon, berat)
 
 
 @cache
-def _fon(subset_fon: str, berat: str) -> tuple[bytes, frozenset[int]]:
+def fon_siap(subset_fon: str, berat: str) -> tuple[bytes, frozenset[int]]:
     """The font unpacked, without hints, and its code points.
 
     Scaled to 1000 units per em because pyHanko writes the font's own units as the widths, which
@@ -51,10 +60,23 @@ class Potongan:
     lebar: float
 
 
+@cache
+def mesin_siap() -> None:
+    """One letter through the whole of both libraries, once in a process, so that all of their tables are there."""
+    isi = fon_siap(FON_SUBSET["Arimo"], BIASA)[0]
+    percobaan = PdfFileWriter()
+    mesin = GlyphAccumulator(percobaan, BytesIO(isi), font_size=1)
+    mesin.shape("a")
+    mesin.as_resource()
+    percobaan.write(BytesIO())
+
+
 class Penulis:
     """Shapes and draws lines of text for one PDF writer; embeds the letters it drew when the PDF is written."""
 
     def __init__(self, penulis_pdf: BasePdfFileWriter) -> None:
+        with KUNCI:
+            mesin_siap()
         self._pdf = penulis_pdf
         self._mesin: dict[tuple[str, str], GlyphAccumulator] = {}
 

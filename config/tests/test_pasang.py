@@ -1,6 +1,6 @@
 """The ways to install: nginx as it is shipped, in front of an application; units; image and composition."""
 
-import os
+import json
 import re
 import shutil
 import socket
@@ -8,7 +8,6 @@ import ssl
 import subprocess
 import threading
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,24 +15,17 @@ from urllib.parse import urlencode
 
 import pytest
 import yaml
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from django.conf import settings as pengaturan
 from django.urls import reverse
 
+from akun.kebijakan import BADAN as BADAN_BIASA
+from config.kebijakan import BADAN
 from config.tests.menunggu import tunggu_sampai
+from config.tests.test_kebijakan import alamat as contoh_alamat
+from uji.serang.peladen import NGINX, ganti, isi_situs, nginx, porta_bebas, sertifikat
 
 AKAR = Path(pengaturan.BASE_DIR)
-NGINX = shutil.which("nginx") or next((p for p in ("/usr/sbin/nginx",) if Path(p).exists()), None)
 perlu_nginx = pytest.mark.skipif(not NGINX, reason="nginx tidak terpasang di komputer ini")
-
-
-def porta_bebas() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 class PeladenNama:
@@ -59,11 +51,22 @@ class PeladenNama:
 
 @contextmanager
 def aplikasi(alamat: str, porta: int, jawaban: str):
-    """An application that answers its name, and of /unduh that nginx shall send a file."""
+    """An application that answers its name, and of /unduh that nginx shall send a file; it lets nobody send much.
+
+    Yields the requests that reached it.
+    """
+    sampai: list[str] = []
 
     class Jawab(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+        def do_POST(self) -> None:
+            sampai.append(f"{self.path} {len(self.rfile.read(int(self.headers['Content-Length'])))}")
             self.send_response(200)
+            self.end_headers()
+
+        def do_GET(self) -> None:
+            if self.path == "/pintu/":
+                sampai.append(f"{self.headers['X-Pintu-Cara']} {self.headers['X-Pintu-Alamat']}")
+            self.send_response(401 if self.path == "/pintu/" else 200)
             if self.path == "/unduh":
                 self.send_header("X-Accel-Redirect", "/berkas-internal/desa/surat.txt")
             self.end_headers()
@@ -75,61 +78,15 @@ def aplikasi(alamat: str, porta: int, jawaban: str):
     peladen = ThreadingHTTPServer((alamat, porta), Jawab)
     threading.Thread(target=peladen.serve_forever, daemon=True).start()
     try:
-        yield
+        yield sampai
     finally:
         peladen.shutdown()
         peladen.server_close()
 
 
-def sertifikat(folder: Path) -> None:
-    kunci = ec.generate_private_key(ec.SECP256R1())
-    nama = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    kini = datetime.now(UTC)
-    cert = (
-        x509.CertificateBuilder(nama, nama, kunci.public_key(), x509.random_serial_number())
-        .not_valid_before(kini - timedelta(days=1))
-        .not_valid_after(kini + timedelta(days=1))
-        .sign(kunci, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    (folder / "fullchain.pem").write_bytes(cert.public_bytes(pem))
-    (folder / "privkey.pem").write_bytes(
-        kunci.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-
-
 def versi_nginx() -> tuple[int, ...]:
     keluaran = subprocess.run([NGINX, "-v"], capture_output=True, text=True).stderr
     return tuple(int(n) for n in re.findall(r"nginx/([\d.]+)", keluaran)[0].split("."))
-
-
-def ganti(teks: str, **pasangan: str) -> str:
-    """What an installation changes in the file; each must be there."""
-    for lama, baru in pasangan.items():
-        assert lama in teks, lama
-        teks = teks.replace(lama, baru)
-    return teks
-
-
-def menjawab(porta: int) -> bool:
-    with socket.socket() as s:
-        return s.connect_ex(("127.0.0.1", porta)) == 0
-
-
-@contextmanager
-def nginx(folder: Path, teks: str, porta: int):
-    # Started by root it would hand its work to somebody who may not read this folder.
-    (folder / "nginx.conf").write_text(("user root;\n" if os.geteuid() == 0 else "") + teks)
-    dasar = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "galat.log")]
-    periksa = subprocess.run([*dasar, "-t"], capture_output=True, text=True)
-    assert periksa.returncode == 0, periksa.stderr
-    proses = subprocess.Popen([*dasar, "-g", "daemon off;"], stderr=subprocess.DEVNULL)
-    try:
-        tunggu_sampai(lambda: menjawab(porta), lambda: (folder / "galat.log").read_text())
-        yield
-    finally:
-        proses.terminate()
-        proses.wait(timeout=20)
 
 
 def isi_docker(folder: Path, *, nama: int, hulu: int, http: int, https: int) -> str:
@@ -140,12 +97,15 @@ def isi_docker(folder: Path, *, nama: int, hulu: int, http: int, https: int) -> 
         (AKAR / "pasang/nginx/docker.conf.template").read_text(),
         **{
             "${PORT_HTTPS}": str(https),
+            "${PROKSI_DEPAN}": "127.0.0.1",
             "resolver 127.0.0.11 valid=5s": f"resolver 127.0.0.1:{nama} valid=1s",
             "http://web:8000": f"http://web.uji:{hulu}",
             "listen 80 ": f"listen 127.0.0.1:{http} ",
             "listen 443 ": f"listen 127.0.0.1:{https} ",
             "/etc/nginx/sertifikat": str(folder),
             "/etc/nginx/perut.conf": str(AKAR / "pasang/nginx/perut.conf"),
+            "/etc/nginx/batas.conf": str(AKAR / "pasang/nginx/batas.conf"),
+            "worker_rlimit_nofile 16384;\n": "",
             "/data/berkas/": f"{folder}/berkas/",
             "/tmp/nginx.pid": f"{folder}/nginx.pid",  # noqa: S108 - as the file names it
         },
@@ -203,18 +163,7 @@ def test_masuk_lewat_porta_https_lain(tmp_path, live_server, orang, settings):
     """The browser's Origin names the port; the application must be told of it too."""
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     https = porta_bebas()
-    sertifikat(tmp_path)
-    situs = ganti(
-        (AKAR / "pasang/nginx/situs.conf").read_text(),
-        **{
-            "listen 80;": f"listen 127.0.0.1:{porta_bebas()};",
-            "listen 443 ": f"listen 127.0.0.1:{https} ",
-            "127.0.0.1:8000": f"127.0.0.1:{live_server.thread.port}",
-            "/etc/perut/tls": str(tmp_path),
-            "/etc/nginx/perut.conf": str(AKAR / "pasang/nginx/perut.conf"),
-        },
-    )
-    teks = f"pid {tmp_path}/nginx.pid;\nevents {{}}\nhttp {{\naccess_log off;\n{situs}\n}}\n"
+    teks = isi_situs(tmp_path, hulu=live_server.thread.port, https=https)
     sandi = "sandi-porta-lain-2026"
     camat = orang["camat"]
     camat.sandi_sendiri(sandi)
@@ -229,6 +178,56 @@ def test_masuk_lewat_porta_https_lain(tmp_path, live_server, orang, settings):
         kirim = {"Origin": f"https://{tuan}", "Cookie": kue, "Content-Type": "application/x-www-form-urlencoded"}
         jawab = minta(https, alamat, tuan=tuan, cara="POST", badan=urlencode(isi), kepala=kirim)
     assert (jawab[0], jawab[2].get("Location")) == (302, "/")
+
+
+@perlu_nginx
+def test_badan_yang_lambat_tidak_sampai_ke_aplikasi(tmp_path):
+    """24 slow uploads stopped the whole site. Now a large one is refused before it comes, and a small one is taken in
+    whole first; both without a thread of the application."""
+    hulu, https = porta_bebas(), porta_bebas()
+    panjang = {"Content-Length": "200000000", "Accept": "application/json"}
+    with (
+        nginx(tmp_path, isi_situs(tmp_path, hulu=hulu, https=https), https),
+        aplikasi("127.0.0.1", hulu, "ada") as sampai,
+    ):
+        status, isi, _ = minta(https, "/berkas/unggah/?a=1", cara="POST", kepala=panjang)
+        assert (status, json.loads(isi)["keadaan"]) == (401, "sesi")
+        assert sampai == ["POST /berkas/unggah/?a=1"]
+        status, isi, _ = minta(https, "/akun/masuk/", cara="POST", kepala={"Content-Length": "30000000"})
+        assert (status, "terlalu besar" in isi, 'lang="id"' in isi) == (413, True, True)
+
+        sambungan = ssl._create_unverified_context()  # noqa: S323 - the test's own certificate
+        lambat = sambungan.wrap_socket(socket.create_connection(("127.0.0.1", https)))
+        lambat.sendall(b"PATCH /berkas/kiriman/x/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 400000\r\n\r\nsedikit")
+        assert minta(https, "/akun/masuk/", cara="POST", badan="utuh")[0] == 200
+        lambat.close()
+        assert sampai[1:] == ["/akun/masuk/ 4"]
+
+        sering = [
+            minta(https, "/akun/masuk/", cara="POST", badan="x", kepala=panjang | {"Content-Length": "1"})
+            for _ in range(60)
+        ]
+        assert [s for s, *_ in sering][-1] == 429
+        assert json.loads(sering[-1][1])["pesan"].startswith("Terlalu banyak permintaan")
+        assert sering[-1][2]["Retry-After"] == "30"
+        assert minta(https, "/")[0] == 200  # whoever only reads is not held back
+
+
+def test_ukuran_kiriman_nginx_dan_aplikasi_sama():
+    teks = (AKAR / "pasang/nginx/perut.conf").read_text()
+    tempat = re.findall(r"location (~|=) (\S+) \{\n    client_max_body_size (\d+)m;", teks)
+    for nama, ukuran in BADAN.items():
+        jalur = contoh_alamat(nama)
+        cocok = [int(m) for cara, pola, m in tempat if (re.search(pola, jalur) if cara == "~" else pola == jalur)]
+        assert cocok == [ukuran // 1024**2], nama
+    assert re.findall(r"^client_max_body_size (\d+)m;", teks, flags=re.MULTILINE) == [str(BADAN_BIASA // 1024**2)]
+
+
+def test_gunicorn_melepas_sambungan_sesudah_nginx():
+    """A connection that gunicorn closes first is one on which nginx may just be sending a request."""
+    pintu = (AKAR / "pasang/nginx/perut.conf").read_text()
+    satuan = (AKAR / "pasang/systemd/perut-web.service").read_text()
+    assert int(re.findall(r"--keep-alive (\d+)", satuan)[0]) > int(re.findall(r"keepalive_timeout (\d+)s;", pintu)[0])
 
 
 def test_satuan_systemd_menjalankan_yang_sama_dengan_gambar_docker():

@@ -130,7 +130,7 @@ def test_baris_kunjungan_lain_tidak_dapat_disentuh(kirim, desa, petugas):
     lain = KunjunganFactory(desa=desa, petugas=[petugas], status="berlangsung", tanggal=datetime.date(2026, 5, 6))
     milik_lain = KegiatanFactory(kunjungan=lain)
     assert kirim("kegiatan", KEGIATAN, id=milik_lain.pk)[0] == 404
-    kirim("kegiatan", id=milik_lain.pk, hapus=True)
+    assert kirim("kegiatan", id=milik_lain.pk, hapus=True)[0] == 404  # and not "tersimpan"
     assert Kegiatan.objects.filter(pk=milik_lain.pk).exists()
 
 

@@ -190,7 +190,7 @@ class Kiriman {
     try { isi = JSON.parse(jawab.getBody()); } catch { /* no answer, or not ours */ }
     const pesan = isi.pesan || "";
     if (this.menunggu(status, isi)) return;
-    if (status >= 400 && status < 500 && status !== 409 && status !== 423) {
+    if (status >= 400 && status < 500 && ![408, 409, 423, 429].includes(status)) {
       return this.akhiri("ditolak", pesan || "Server menolak kiriman ini. Muat ulang halaman, masuk lagi bila diminta, lalu kirim ulang.");
     }
     this.akhiri("putus", pesan || "Sambungan terputus. Yang sudah terkirim tidak hilang; tekan Lanjutkan bila sinyal kembali.");

@@ -1,0 +1,24 @@
+"""The same answer, pressed many times at once: one answer."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from antrean.tests.test_serentak import serentak
+from dasar.alur import sejak_dari
+from tindaklanjut.tests.test_temuan import buat
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+def test_dua_belas_jawaban_sekaligus_menjadi_satu(desa, orang):
+    t = buat(desa)
+    isi = {"hasil": "sebagian", "uraian": "Buku kas ditutup setiap akhir bulan.", "sejak": sejak_dari(t)}
+    peminta = []
+    for _ in range(12):
+        c = Client()
+        c.force_login(orang["sekretaris_desa"])
+        peminta.append(c)
+    alamat = reverse("tindaklanjut:temuan-jawab", args=[t.pk])
+    status = serentak(lambda n: peminta[n].post(alamat, isi).status_code, 12)
+    assert (t.tindak_lanjut.count(), t.riwayat.count(), sorted(status)) == (1, 1, [302] + [422] * 11)
