@@ -151,6 +151,8 @@ class Anggaran:
     semula: "Anggaran | None" = field(default=None, repr=False)
     lalu: "Anggaran | None" = field(default=None, repr=False)  # last year's
     kode_tambahan: frozenset[str] = frozenset()  # codes in it that no file knows and its kabupaten has added
+    # Activity → who carries it out, as its kabupaten wrote it down for the year.
+    pelaksana: Mapping[str, str] = field(default_factory=dict, hash=False)
     # What the budget itself does not hold, by name (apbdes.fakta): a number, sen, a date, a word, or True.
     fakta: Mapping[str, int | Fraction | str | bool | datetime.date] = field(default_factory=dict, hash=False)
 

@@ -80,14 +80,16 @@ def pilihan_formulir(pengguna: Pengguna, *peran: str) -> list[tuple[str, str]]:
     """(key, name) of every form that a final evaluation used, whatever its version."""
     dipakai = FormulirEvaluasi.objects.filter(lembar__evaluasi__in=evaluasi_final(pengguna, *peran).values("pk"))
     hasil: dict[str, str] = {}
-    for f in dipakai.select_related("kecamatan").distinct().order_by("nomor_bidang", "kode", "-versi"):
-        milik = f" (formulir {f.kecamatan})" if f.kecamatan_id else ""
+    for f in dipakai.select_related("kecamatan", "kabupaten").distinct().order_by("nomor_bidang", "kode", "-versi"):
+        milik = f" (formulir {f.wilayah})" if f.wilayah else ""
         hasil.setdefault(kunci_formulir(f), f"{f.kode} {f.jenis_kegiatan}{milik}")
     return list(hasil.items())
 
 
 def kunci_formulir(formulir: FormulirEvaluasi) -> str:
-    """Versions of one form are compared with each other; an office's own form of the same kode is another form."""
+    """Versions of one form are compared with each other; one of a kabupaten or office of the same kode is another."""
+    if formulir.kabupaten_id:
+        return f"{formulir.kode}~kab{formulir.kabupaten_id}"
     return f"{formulir.kode}~{formulir.kecamatan_id}" if formulir.kecamatan_id else formulir.kode
 
 

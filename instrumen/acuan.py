@@ -15,7 +15,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from dasar.skema import Bilangan, Daftar, Jenis, Peta, Tanggal, Teks
-from instrumen.models import FormulirBerversi, StatusInstrumen
+from instrumen.models import UMUM, FormulirBerversi, StatusInstrumen
 
 F = TypeVar("F", bound=FormulirBerversi)
 Acuan = dict[str, Any]  # the content of one file
@@ -117,7 +117,7 @@ def formulir_muat(
         getattr(lama, baris).all().delete()
         formulir = model.objects.get(pk=lama.pk)
     else:
-        terakhir = model.objects.filter(kecamatan=None, kode=isi["kode"]).aggregate(n=Max("versi"))["n"]
+        terakhir = model.objects.filter(UMUM, kode=isi["kode"]).aggregate(n=Max("versi"))["n"]
         formulir = model.objects.create(
             kode=isi["kode"],
             versi=(terakhir or 0) + 1,

@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters as df
 import django_tables2 as tables
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -12,7 +12,7 @@ from dasar.daftar import Daftar
 from instrumen.acuan import catatan_sumber
 from instrumen.enums import StatusInstrumen
 from instrumen.forms import BIDANG
-from instrumen.models import FormulirBerversi
+from instrumen.models import MENURUT_MILIK, UMUM, FormulirBerversi
 
 ANGKA = {"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
 KEADAAN = [("berlaku", "Berlaku"), ("draf", "Draf"), ("digantikan", "Digantikan"), ("ditarik", "Ditarik")]
@@ -40,9 +40,9 @@ class FormulirTable(tables.Table):
 
 
 def asal_formulir(formulir: FormulirBerversi) -> str:
-    """Where it comes from, in few words: the regulation, the installation, or an office."""
-    if formulir.kecamatan_id:
-        return f"Buatan {formulir.kecamatan}"
+    """Where it comes from, in few words: the regulation, the installation, a kabupaten or an office."""
+    if formulir.wilayah:
+        return f"Buatan {formulir.wilayah}"
     return formulir.tempat if formulir.acuan else "Buatan admin"
 
 
@@ -51,7 +51,7 @@ class FormulirFilter(df.FilterSet):
     nomor_bidang = df.ChoiceFilter(choices=BIDANG, label="Bidang", empty_label="Semua")
     keadaan = df.ChoiceFilter(choices=KEADAAN, label="Keadaan", empty_label="Semua", method="saring_keadaan")
     milik = df.ChoiceFilter(
-        choices=[("umum", "Semua kecamatan"), ("kantor", "Buatan kecamatan")],
+        choices=[("umum", "Semua kecamatan"), ("kabupaten", "Buatan kabupaten"), ("kantor", "Buatan kecamatan")],
         label="Untuk",
         empty_label="Semua",
         method="saring_milik",
@@ -76,7 +76,8 @@ class FormulirFilter(df.FilterSet):
         )
 
     def saring_milik(self, queryset, _nama, nilai):
-        return queryset.filter(kecamatan__isnull=nilai == "umum")
+        milik = {"umum": UMUM, "kabupaten": ~Q(kabupaten=None), "kantor": ~Q(kecamatan=None)}
+        return queryset.filter(milik[nilai])
 
 
 class FormulirDaftar(Daftar):
@@ -93,9 +94,9 @@ class FormulirDaftar(Daftar):
         return (
             model.objects.untuk(self.request.user)
             .berkeadaan()
-            .select_related("kecamatan")
+            .select_related("kecamatan", "kabupaten")
             .annotate(banyak=Count(self.halaman.relasi, distinct=True))
-            .order_by("nomor_bidang", F("kecamatan").asc(nulls_first=True), "kode", "-versi")
+            .order_by("nomor_bidang", *MENURUT_MILIK, "kode", "-versi")
         )
 
     def get_table_kwargs(self) -> dict[str, Any]:

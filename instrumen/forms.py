@@ -14,7 +14,7 @@ from django.http import QueryDict
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.queries import kecamatan_bekerja
-from desa.models import Kecamatan
+from desa.models import Kabupaten, Kecamatan
 from instrumen.jenis import UMUM
 from instrumen.models import FormulirBerversi
 
@@ -55,10 +55,8 @@ class BuatMixin(KepalaForm):
 
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kantor = {str(k.pk): k for k in kantor_kelolaan(pengguna)}
-        pilihan = [(pk, str(k)) for pk, k in self.kantor.items()]
-        if Peran.ADMIN in pengguna.peran:
-            pilihan.insert(0, (UNTUK_SEMUA, "Semua kecamatan"))
+        self.milik = milik_kelolaan(pengguna)
+        pilihan = [(kunci, sebutan_milik(wilayah)) for kunci, wilayah in self.milik.items()]
         self.fields["milik"] = forms.ChoiceField(
             label="Untuk",
             choices=pilihan,
@@ -79,13 +77,33 @@ class BuatMixin(KepalaForm):
         """The form as a draft that is not stored yet."""
         formulir = self.instance
         formulir.kode = self.cleaned_data["kode"]
-        formulir.kecamatan = self.kantor.get(self.cleaned_data["milik"])
+        pasang_milik(formulir, self.milik[self.cleaned_data["milik"]])
         for nama, nilai in self.kolom().items():
             setattr(formulir, nama, nilai)
         return formulir
 
 
-def kantor_kelolaan(pengguna: Pengguna) -> list[Kecamatan]:
+def milik_kelolaan(pengguna: Pengguna) -> dict[str, Kecamatan | Kabupaten | None]:
+    """For whom this person keeps forms, by what a page sends: all (None), a kabupaten, an office."""
+    hasil: dict[str, Kecamatan | Kabupaten | None] = {UNTUK_SEMUA: None} if Peran.ADMIN in pengguna.peran else {}
+    for p in pengguna.penugasan_aktif:
+        if p.peran == Peran.ADMIN_KABUPATEN and p.kabupaten:
+            hasil[f"kab-{p.kabupaten_id}"] = p.kabupaten
+    return hasil | {str(k.pk): k for k in _kantor_kelolaan(pengguna)}
+
+
+def sebutan_milik(wilayah: Kecamatan | Kabupaten | None) -> str:
+    if wilayah is None:
+        return "Semua kecamatan"
+    return f"Semua kecamatan di {wilayah}" if isinstance(wilayah, Kabupaten) else str(wilayah)
+
+
+def pasang_milik(formulir: FormulirBerversi, wilayah: Kecamatan | Kabupaten | None) -> None:
+    formulir.kecamatan = wilayah if isinstance(wilayah, Kecamatan) else None
+    formulir.kabupaten = wilayah if isinstance(wilayah, Kabupaten) else None
+
+
+def _kantor_kelolaan(pengguna: Pengguna) -> list[Kecamatan]:
     """The kecamatan whose own forms this person keeps."""
     milik = [p.kecamatan for p in pengguna.penugasan_aktif if p.peran == Peran.VERIFIKATOR and p.kecamatan]
     if Peran.ADMIN_KABUPATEN in pengguna.peran:

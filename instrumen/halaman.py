@@ -13,22 +13,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
-from akun.enums import Peran
 from akun.forms import AlasanForm
 from akun.kebijakan import kebijakan_untuk
 from akun.models import Pengguna
 from dasar.alur import Tindakan, Transisi, sejak_dari
 from dasar.formulir import bilangan, salahkan, tampil, terkirim, tertolak
 from dasar.keputusan import Meja, Tanya, putuskan
+from dasar.nama import sela
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
+from desa.models import Kabupaten, Kecamatan
 from instrumen import services
 from instrumen.acuan import tanpa_formulir
 from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.daftar import FormulirDaftar, asal_formulir
 from instrumen.editor import Editor, perbedaan, susun_ulang
 from instrumen.enums import StatusInstrumen
-from instrumen.forms import UNTUK_SEMUA, kantor_kelolaan
+from instrumen.forms import UNTUK_SEMUA, milik_kelolaan, sebutan_milik
 from instrumen.jenis import JenisFormulir
 from instrumen.models import FormulirBerversi
 
@@ -80,7 +81,7 @@ class HalamanFormulir:
             self.jenis.model.objects.untuk(pengguna)
             .terbaru()
             .filter(nomor_bidang__in=[t["nomor_bidang"] for t in kosong])
-            .select_related("kecamatan")
+            .select_related("kecamatan", "kabupaten")
         )
         dimuat = {f.nomor_bidang for f in ada if f.acuan}
         return [
@@ -92,7 +93,9 @@ class HalamanFormulir:
     def ambil(self, request: Permintaan, pk: int, *, kelola: bool = False) -> Any:
         """A form that this person may read (else 404); to change it one must keep it (else 403)."""
         semua = self.jenis.model.objects.untuk(request.user).berkeadaan()
-        formulir = get_object_or_404(semua.select_related("kecamatan", "disalin_dari__kecamatan"), pk=pk)
+        formulir = get_object_or_404(
+            semua.select_related("kecamatan", "kabupaten", "disalin_dari__kecamatan", "disalin_dari__kabupaten"), pk=pk
+        )
         if kelola and not self.jenis.boleh(request.user, formulir):
             raise PermissionDenied(services.BUKAN_PENGELOLA)
         return formulir
@@ -103,8 +106,8 @@ class HalamanFormulir:
     def _rinci(self, request: Permintaan, formulir: Any) -> HttpResponse:
         sekeluarga = self.jenis.model.objects.untuk(request.user).berkeadaan()
         sekeluarga = (
-            sekeluarga.select_related("kecamatan")
-            .filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
+            sekeluarga.select_related("kecamatan", "kabupaten")
+            .filter(**formulir.pemilik, kode=formulir.kode)
             .exclude(pk=formulir.pk)
         )
         kelola = self.jenis.boleh(request.user, formulir)
@@ -142,13 +145,10 @@ class HalamanFormulir:
         """For whom this person may copy this form: what to send, and what the button says."""
         if formulir.status == StatusInstrumen.DRAF:
             return []
-        hasil = []
-        if Peran.ADMIN in pengguna.peran:
-            hasil.append((UNTUK_SEMUA, "Salin untuk semua kecamatan" if formulir.kecamatan_id else "Buat versi baru"))
-        for kecamatan in kantor_kelolaan(pengguna):
-            sama = formulir.kecamatan_id == kecamatan.pk
-            hasil.append((str(kecamatan.pk), "Buat versi baru" if sama else f"Salin untuk {kecamatan}"))
-        return hasil
+        return [
+            (kunci, "Buat versi baru" if wilayah == formulir.wilayah else f"Salin untuk {_untuk(wilayah)}")
+            for kunci, wilayah in milik_kelolaan(pengguna).items()
+        ]
 
     def buat(self, request: Permintaan) -> HttpResponse:
         """Begin a form of one's own, for example for a bidang that the regulation leaves out."""
@@ -180,14 +180,19 @@ class HalamanFormulir:
     def salin(self, request: Permintaan, pk: int) -> HttpResponse:
         asal = self.ambil(request, pk)
         milik = request.POST.get("milik", "")
-        kantor = {str(k.pk): k for k in kantor_kelolaan(request.user)}
-        if milik != UNTUK_SEMUA and milik not in kantor:
+        kelolaan = milik_kelolaan(request.user)
+        if milik != UNTUK_SEMUA and milik not in kelolaan:
             raise PermissionDenied(services.BUKAN_PENGELOLA)
+        wilayah = kelolaan.get(milik)
+        pemilik: dict[str, Any] = {
+            "kecamatan": wilayah if isinstance(wilayah, Kecamatan) else None,
+            "kabupaten": wilayah if isinstance(wilayah, Kabupaten) else None,
+        }
         try:
-            draf = services.formulir_salin(jenis=self.jenis, asal=asal, kecamatan=kantor.get(milik), oleh=request.user)
+            draf = services.formulir_salin(jenis=self.jenis, asal=asal, oleh=request.user, **pemilik)
         except ValidationError as galat:
             messages.warning(request, galat.messages[0])
-            sudah = self.jenis.model.objects.filter(kecamatan=kantor.get(milik), kode=asal.kode, status="draf").first()
+            sudah = self.jenis.model.objects.filter(**pemilik, kode=asal.kode, status="draf").first()
             return redirect(sudah or asal)
         messages.success(request, f"{draf.sebutan} dibuat sebagai draf. Ubah seperlunya, lalu terbitkan.")
         return redirect(self.url("ubah", draf.pk))
@@ -204,7 +209,9 @@ class HalamanFormulir:
         konteks["revisi"] = -1 if dikirim is None else dikirim
         if (data := susun_ulang(request.POST)) is not None:
             editor = self.editor.buka(formulir, data)
-            return render(request, "komponen/instrumen/ubah.html", konteks | {"editor": editor, "diubah": True})
+            return render(
+                request, "komponen/instrumen/ubah.html", konteks | {"editor": editor, "diubah": True, "disusun": True}
+            )
         editor = self.editor.buka(formulir, request.POST)
         konteks |= {"editor": editor, "diubah": True}
         if not editor.sah():
@@ -248,11 +255,11 @@ class HalamanFormulir:
 
     def _tanya_terbit(self, request: Permintaan, formulir: Any, transisi: Transisi) -> Tanya:
         form = CatatanTerbitForm(terkirim(request))
-        lama = self.jenis.model.objects.terbaru().filter(kecamatan=formulir.kecamatan, kode=formulir.kode).first()
+        lama = self.jenis.model.objects.terbaru().filter(**formulir.pemilik, kode=formulir.kode).first()
         return self._tanya(form, formulir, transisi, lama=lama)
 
     def _tanya_tarik(self, request: Permintaan, formulir: Any, transisi: Transisi) -> Tanya:
-        lain = self.jenis.model.objects.terbit().filter(kecamatan=formulir.kecamatan, kode=formulir.kode)
+        lain = self.jenis.model.objects.terbit().filter(**formulir.pemilik, kode=formulir.kode)
         lama = lain.exclude(pk=formulir.pk).order_by("-berlaku_sejak", "-versi").first()
         return self._tanya(
             AlasanForm(terkirim(request)), formulir, transisi, lama=lama, dipakai=formulir.lembar.count()
@@ -280,6 +287,11 @@ class HalamanFormulir:
             messages.warning(request, f"{formulir.sebutan} sudah terbit, jadi tidak dapat dihapus.")
             return redirect(formulir)
         return render(request, "komponen/instrumen/hapus.html", self._konteks(formulir))
+
+
+def _untuk(wilayah: Kecamatan | Kabupaten | None) -> str:
+    """Inside a sentence."""
+    return sela(sebutan_milik(wilayah)) if not isinstance(wilayah, Kecamatan) else str(wilayah)
 
 
 def _selesai(request: Permintaan, formulir: FormulirBerversi, aksi: str) -> HttpResponse:

@@ -17,8 +17,12 @@ from django.utils.formats import date_format
 from akun.enums import Peran
 from akun.lingkup import lingkup
 from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona
-from desa.models import Kecamatan
+from desa.models import Kabupaten, Kecamatan
 from instrumen.enums import PENGELOLA_FORMULIR, StatusInstrumen
+
+UMUM = Q(kecamatan=None, kabupaten=None)
+# The general ones first, then those of a kabupaten, then those of an office.
+MENURUT_MILIK = (F("kecamatan").asc(nulls_first=True), F("kabupaten").asc(nulls_first=True))
 
 
 class VersiTerkunci(Exception):
@@ -35,16 +39,19 @@ class FormulirQuerySet(models.QuerySet):
         kelola = Q(pk__in=[])
         for p in pengguna.penugasan_aktif:
             if p.peran == Peran.ADMIN:
-                kelola |= Q(kecamatan=None)
+                kelola |= UMUM
+            if p.peran == Peran.ADMIN_KABUPATEN:
+                kelola |= Q(kabupaten=p.kabupaten_id)
         kelola |= lingkup(
             pengguna, *(PENGELOLA_FORMULIR - {Peran.ADMIN}), kecamatan="kecamatan", desa="kecamatan__desa"
         )
-        terlihat = Q(kecamatan=None) | Q(kecamatan__in=pengguna.kecamatan_tercakup())
+        tercakup = pengguna.kecamatan_tercakup()
+        terlihat = UMUM | Q(kecamatan__in=tercakup) | Q(kabupaten__in=tercakup.values("kabupaten"))
         return self.filter(terlihat).filter(~Q(status=StatusInstrumen.DRAF) | kelola)
 
     def untuk_kecamatan(self, kecamatan: Kecamatan):
-        """Those of the regulation, and the office's own."""
-        return self.filter(Q(kecamatan=None) | Q(kecamatan=kecamatan))
+        """Those of the regulation, those of its kabupaten, and the office's own."""
+        return self.filter(UMUM | Q(kabupaten=kecamatan.kabupaten_id) | Q(kecamatan=kecamatan))
 
     def terbit(self, pada: date | None = None):
         """Published and in force on a day (today in its kecamatan when none is given)."""
@@ -52,14 +59,15 @@ class FormulirQuerySet(models.QuerySet):
         return self.filter(berlaku, status=StatusInstrumen.TERBIT)
 
     def terbaru(self, pada: date | None = None):
-        """The newest published version of each form; an office's own form stands beside the general one."""
+        """The newest published version of each form; a kabupaten's or office's own stands beside the general one."""
         lain = self._semua().terbit(pada).filter(kode=OuterRef("kode"))
         lain = lain.filter(
             Q(berlaku_sejak__gt=OuterRef("berlaku_sejak"))
             | Q(berlaku_sejak=OuterRef("berlaku_sejak"), versi__gt=OuterRef("versi"))
         )
-        digantikan: Any = Q(kecamatan=None) & Exists(lain.filter(kecamatan=None))
+        digantikan: Any = UMUM & Exists(lain.filter(UMUM))
         digantikan |= Exists(lain.filter(kecamatan=OuterRef("kecamatan")))
+        digantikan |= Exists(lain.filter(kabupaten=OuterRef("kabupaten")))
         return self.terbit(pada).exclude(digantikan)
 
     def _semua(self) -> Any:
@@ -71,16 +79,17 @@ class FormulirQuerySet(models.QuerySet):
         return self.annotate(kini=Exists(self._semua().terbaru().filter(pk=OuterRef("pk"))))
 
     def berlaku(self, kecamatan: Kecamatan, pada: date | None = None):
-        """What this office may begin new work with, ordered by bidang; the general forms before its own."""
+        """What this office may begin new work with, ordered by bidang; the general forms before those of its kabupaten,
+        and those before its own."""
         pada = pada or hari_ini(kecamatan)
-        urutan = ("nomor_bidang", F("kecamatan").asc(nulls_first=True), "kode")
-        return self.untuk_kecamatan(kecamatan).terbaru(pada).order_by(*urutan)
+        return self.untuk_kecamatan(kecamatan).terbaru(pada).order_by("nomor_bidang", *MENURUT_MILIK, "kode")
 
 
 class FormulirBerversi(models.Model):
     """One version of one form. `kode` names the form ("III.II"), `versi` counts from 1 under it.
 
-    Without a `kecamatan` it is the regulation's (or the installation's) and serves every office.
+    Without a `kecamatan` or `kabupaten` it is the regulation's (or the installation's) and serves every office; that
+    of a kabupaten serves the offices of it.
     """
 
     # What a room adds to what a published version fixes.
@@ -90,6 +99,7 @@ class FormulirBerversi(models.Model):
         "kode",
         "versi",
         "kecamatan_id",
+        "kabupaten_id",
         "judul",
         "nomor_bidang",
         "bidang",
@@ -105,6 +115,9 @@ class FormulirBerversi(models.Model):
     versi = models.PositiveSmallIntegerField("versi", default=1)
     kecamatan = models.ForeignKey(
         Kecamatan, models.PROTECT, null=True, blank=True, related_name="%(class)s_set", verbose_name="kecamatan"
+    )
+    kabupaten = models.ForeignKey(
+        Kabupaten, models.PROTECT, null=True, blank=True, related_name="%(class)s_set", verbose_name="kabupaten/kota"
     )
     judul = models.CharField("judul", max_length=300)
     nomor_bidang = models.PositiveSmallIntegerField("nomor bidang")
@@ -143,8 +156,18 @@ class FormulirBerversi(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kode", "versi"],
-                condition=Q(kecamatan__isnull=True),
+                condition=Q(kecamatan__isnull=True, kabupaten__isnull=True),
                 name="%(class)s_versi_umum_unik",
+            ),
+            models.UniqueConstraint(
+                fields=["kabupaten", "kode", "versi"],
+                condition=Q(kabupaten__isnull=False),
+                name="%(class)s_versi_kabupaten_unik",
+            ),
+            models.CheckConstraint(
+                condition=Q(kecamatan__isnull=True) | Q(kabupaten__isnull=True),
+                name="%(class)s_satu_pemilik",
+                violation_error_message="Formulir milik kecamatan atau milik kabupaten, tidak keduanya.",
             ),
             models.UniqueConstraint(
                 fields=["kecamatan", "kode", "versi"],
@@ -164,8 +187,14 @@ class FormulirBerversi(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["kode"],
-                condition=Q(status="draf", kecamatan__isnull=True),
+                condition=Q(status="draf", kecamatan__isnull=True, kabupaten__isnull=True),
                 name="%(class)s_satu_draf_umum",
+                violation_error_message="Formulir ini sudah mempunyai draf.",
+            ),
+            models.UniqueConstraint(
+                fields=["kabupaten", "kode"],
+                condition=Q(status="draf", kabupaten__isnull=False),
+                name="%(class)s_satu_draf_kabupaten",
                 violation_error_message="Formulir ini sudah mempunyai draf.",
             ),
             models.UniqueConstraint(
@@ -204,8 +233,17 @@ class FormulirBerversi(models.Model):
         return self.revisi
 
     @property
-    def wilayah(self) -> Kecamatan | None:
-        return self.kecamatan
+    def wilayah(self) -> Kecamatan | Kabupaten | None:
+        return self.kecamatan or self.kabupaten
+
+    def melayani(self, kecamatan: Kecamatan) -> bool:
+        """Whether this office may work with it."""
+        return self.wilayah is None or self.kecamatan_id == kecamatan.pk or self.kabupaten_id == kecamatan.kabupaten_id
+
+    @property
+    def pemilik(self) -> dict[str, int | None]:
+        """Whose it is, as a filter: versions of one form have the same."""
+        return {"kecamatan": self.kecamatan_id, "kabupaten": self.kabupaten_id}
 
     @property
     def dapat_diubah(self) -> bool:
@@ -220,7 +258,7 @@ class FormulirBerversi(models.Model):
             return "merah", "Ditarik"
         if self.kini:
             return "hijau", "Berlaku"
-        if self.berlaku_sejak > (hari_ini(self.kecamatan) if self.kecamatan else hari_ini_pembaca()):
+        if self.berlaku_sejak > (hari_ini(self.wilayah) if self.wilayah else hari_ini_pembaca()):
             return "biru", f"Berlaku mulai {date_format(self.berlaku_sejak, 'j M Y')}"
         return "netral", "Digantikan"
 
@@ -237,12 +275,12 @@ class FormulirBerversi(models.Model):
     @property
     def milik(self) -> str:
         """Whose form it is."""
-        return str(self.kecamatan) if self.kecamatan_id else "Semua kecamatan"
+        return str(self.wilayah or "Semua kecamatan")
 
     @property
     def sebutan(self) -> str:
         """Which version, in few words: "III.II versi 2" or "III.II versi 1, Kecamatan Awayan"."""
-        milik = f", {self.kecamatan}" if self.kecamatan_id else ""
+        milik = f", {self.wilayah}" if self.wilayah else ""
         return f"{self.kode} versi {self.versi}{milik}"
 
 

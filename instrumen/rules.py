@@ -1,5 +1,5 @@
-"""Who keeps the instruments: the admin the general ones, the verifikator of an office and the admin of its kabupaten
-its own."""
+"""Who keeps the instruments: the admin the general ones, the admin of a kabupaten that kabupaten's, the verifikator of
+an office and the admin of its kabupaten the office's own."""
 
 import rules
 
@@ -13,6 +13,8 @@ def pengelola_formulir(pengguna, formulir=None) -> bool:
         return False
     if formulir is None:
         return bool(pengguna.peran & PENGELOLA_FORMULIR)
-    if formulir.kecamatan_id is None:
+    if formulir.wilayah is None:
         return Peran.ADMIN in pengguna.peran
+    if formulir.kabupaten_id:
+        return Peran.ADMIN_KABUPATEN in pengguna.semua_peran_di(formulir.kabupaten)
     return bool(pengguna.semua_peran_di(formulir.kecamatan) & (PENGELOLA_FORMULIR - {Peran.ADMIN}))

@@ -12,15 +12,15 @@ from dasar.alur import cari, jalankan
 from dasar.basi import Basi
 from dasar.nama import akhiri
 from dasar.waktu import hari_ini, hari_ini_pembaca
-from desa.models import Kecamatan
+from desa.models import Kabupaten, Kecamatan
 from instrumen.alur import TRANSISI_FORMULIR
 from instrumen.enums import StatusInstrumen
 from instrumen.jenis import JenisFormulir
 from instrumen.models import FormulirBerversi
 
 BUKAN_PENGELOLA = (
-    "Formulir untuk semua kecamatan dikelola admin; formulir milik kecamatan dikelola verifikatornya "
-    "atau admin kabupatennya."
+    "Formulir untuk semua kecamatan dikelola admin, formulir milik kabupaten oleh admin kabupatennya; formulir milik "
+    "kecamatan dikelola verifikatornya atau admin kabupatennya."
 )
 
 
@@ -28,7 +28,7 @@ BUKAN_PENGELOLA = (
 def formulir_buat(*, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna) -> FormulirBerversi:
     """Begin a form of one's own, without rows. ValidationError when its kode is taken."""
     _izin(jenis, formulir, oleh)
-    if jenis.model.objects.filter(kecamatan=formulir.kecamatan, kode=formulir.kode).exists():
+    if jenis.model.objects.filter(**formulir.pemilik, kode=formulir.kode).exists():
         raise ValidationError({"kode": "Kode ini sudah dipakai. Buat versi barunya, atau pilih kode lain."})
     formulir.dibuat_oleh = formulir.diubah_oleh = oleh
     formulir.diubah = timezone.now()
@@ -38,20 +38,27 @@ def formulir_buat(*, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pen
 
 @transaction.atomic
 def formulir_salin(
-    *, jenis: JenisFormulir, asal: FormulirBerversi, kecamatan: Kecamatan | None, oleh: Pengguna
+    *,
+    jenis: JenisFormulir,
+    asal: FormulirBerversi,
+    kecamatan: Kecamatan | None,
+    oleh: Pengguna,
+    kabupaten: Kabupaten | None = None,
 ) -> FormulirBerversi:
-    """A draft with the content of a published version: the next version of it, or an office's own form.
+    """A draft with the content of a published version: the next version of it, or a kabupaten's or office's own form.
 
     ValidationError (code `ada_draf`) where such a draft is being written already; one at a time.
     """
     asal = jenis.model.objects.select_for_update(of=("self",)).get(pk=asal.pk)
     if asal.status == StatusInstrumen.DRAF:
         raise ValidationError("Draf belum terbit, jadi belum dapat disalin.")
-    sendiri = jenis.model.objects.filter(kecamatan=kecamatan, kode=asal.kode)
-    sejak = hari_ini(kecamatan) if kecamatan else hari_ini_pembaca()
+    sendiri = jenis.model.objects.filter(kecamatan=kecamatan, kabupaten=kabupaten, kode=asal.kode)
+    wilayah = kecamatan or kabupaten
+    sejak = hari_ini(wilayah) if wilayah else hari_ini_pembaca()
     calon = jenis.model(
         kode=asal.kode,
         kecamatan=kecamatan,
+        kabupaten=kabupaten,
         versi=(sendiri.aggregate(n=Max("versi"))["n"] or 0) + 1,
         tempat=asal.tempat,
         catatan=asal.catatan,

@@ -12,7 +12,7 @@ def kekurangan_terbit(formulir: FormulirBerversi) -> list[str]:
     kalimat = [f"{sebutan} belum diisi." for nama, sebutan in label.items() if not getattr(formulir, nama).strip()]
     lama = (
         type(formulir)
-        ._default_manager.filter(kecamatan=formulir.kecamatan, kode=formulir.kode, status=StatusInstrumen.TERBIT)
+        ._default_manager.filter(**formulir.pemilik, kode=formulir.kode, status=StatusInstrumen.TERBIT)
         .order_by("-berlaku_sejak", "-versi")
         .first()
     )

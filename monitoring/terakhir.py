@@ -57,18 +57,23 @@ def rapi(teks: str) -> str:
     return " ".join(teks.casefold().split())
 
 
+def _kunci(lb: LembarMonitoring) -> tuple[str, int | None, int | None]:
+    """Of a form whatever its version: its kode, and whose it is."""
+    return lb.formulir.kode, lb.formulir.kecamatan_id, lb.formulir.kabupaten_id
+
+
 def lembar_terakhir(monitoring: Monitoring, lembar: Iterable[LembarMonitoring]) -> dict[UUID | None, LembarLama]:
     """Per sheet, that of the last finished monitoring in this village with a form of the same code.
 
     The same place if it was visited then, otherwise any. Three queries, however many sheets.
     """
     lembar = list(lembar)
-    kode = {(lb.formulir.kode, lb.formulir.kecamatan_id) for lb in lembar}
+    kode = {_kunci(lb) for lb in lembar}
     dulu = (
         LembarMonitoring.objects.filter(
             monitoring__desa=monitoring.desa_id,
             monitoring__status=StatusMonitoring.SELESAI,
-            formulir__kode__in={k for k, _ in kode},
+            formulir__kode__in={k for k, *_ in kode},
         )
         .exclude(monitoring=monitoring)
         .select_related("formulir", "monitoring")
@@ -78,10 +83,10 @@ def lembar_terakhir(monitoring: Monitoring, lembar: Iterable[LembarMonitoring]) 
         dulu = dulu.filter(tanggal__lte=monitoring.tanggal_mulai)
     menurut_kode = defaultdict(list)
     for lb in dulu[:200]:
-        menurut_kode[lb.formulir.kode, lb.formulir.kecamatan_id].append(lb)
+        menurut_kode[_kunci(lb)].append(lb)
     dipilih = {}
     for lb in lembar:
-        calon = menurut_kode.get((lb.formulir.kode, lb.formulir.kecamatan_id), [])
+        calon = menurut_kode.get(_kunci(lb), [])
         calon = [c for c in calon if c.monitoring_id == calon[0].monitoring_id]
         sama = [c for c in calon if rapi(c.lokasi) == rapi(lb.lokasi)]
         if calon:

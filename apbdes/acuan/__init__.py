@@ -1,9 +1,10 @@
-"""Reference data of this room: the activities of Lampiran V, the account codes, the rules as the export shows them.
+"""Reference data of this room: the activities and accounts of the nation, and the activity table of a kabupaten.
 
 The files are read as they are, without a database. A version that a budget was checked with is never
 altered; a change is a new file or a new dated value.
 """
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,13 +13,15 @@ from apbdes.acuan import _skema
 from dasar.acuan import baca as baca_berkas
 
 FOLDER = Path(__file__).parent
-KEGIATAN = "kegiatan-perbup-kayong-utara-66-2023"
+KEGIATAN = "kegiatan-permendagri-20-2018"
+TABEL = "kegiatan-perbup-kayong-utara-66-2023"  # names and executors as one kabupaten has them: of its set alone
 REKENING = "rekening-permendagri-20-2018"
 OBJEK = "objek-permendagri-20-2018"
 TAMBAHAN = "tambahan-permendagri-20-2018"
 KATA = "kata-cari"
 SKEMA = {
     KEGIATAN: _skema.KEGIATAN,
+    TABEL: _skema.TABEL,
     REKENING: _skema.REKENING,
     OBJEK: _skema.OBJEK,
     TAMBAHAN: _skema.TAMBAHAN,
@@ -45,10 +48,15 @@ def baca(nama: str) -> dict[str, Any]:
     return baca_berkas(FOLDER / f"{nama}.yaml", SKEMA[nama])
 
 
+def tabel_kegiatan() -> frozenset[str]:
+    """The activity tables that a set may name as its own."""
+    return frozenset(nama for nama, skema in SKEMA.items() if skema is _skema.TABEL)
+
+
 @cache
-def kegiatan() -> tuple[Kegiatan, ...]:
-    """Every row of Lampiran V, in its order, each with its place in the source."""
-    isi = baca(KEGIATAN)
+def kegiatan(tabel: str = TABEL) -> tuple[Kegiatan, ...]:
+    """Every row of the table (of Lampiran V), in its order, each with its place in the source. Raises AcuanRusak."""
+    isi = baca(tabel)
     return tuple(
         Kegiatan(
             bidang=bidang["nama"],
@@ -86,9 +94,22 @@ def terlihat_di() -> dict[str, str]:
 
 @cache
 def nama_kegiatan() -> dict[str, str]:
-    """By code. The three of bidang 5 share one name in the annex: said with what each is for."""
-    nama = {k.kode: k.nama for k in kegiatan() if k.kode} | tambahan("kegiatan")
-    return nama | {kode: f"{sebutan} ({nama[kode]})" for kode, sebutan in baca(KATA)["sebutan"].items()}
+    """By code, those of the nation."""
+    return baca(KEGIATAN)["kegiatan"] | tambahan("kegiatan")
+
+
+@cache
+def kegiatan_setempat(tabel: str) -> dict[str, tuple[str, str]]:
+    """Code → name and executor ("" where the table has none). What shares a name with another code is said with what
+    the nation calls it. A kabupaten's own code (90-99) may be any of the local rows: not here. Raises AcuanRusak."""
+    baris = [k for k in kegiatan(tabel) if k.kode]
+    banyak = Counter(k.nama for k in baris)
+    resmi = nama_kegiatan()
+    return {
+        k.kode: (f"{resmi[k.kode]} ({k.nama})" if banyak[k.nama] > 1 else k.nama, k.pelaksana or "")
+        for k in baris
+        if k.kode
+    }
 
 
 @cache
@@ -102,25 +123,15 @@ def kata_cari() -> dict[str, str]:
 
 
 @cache
-def pelaksana_kegiatan() -> dict[str, str]:
-    """Kode kegiatan → who carries it out. A kabupaten's own code (90-99) may be any of the local rows: not here."""
-    return {k.kode: k.pelaksana for k in kegiatan() if k.kode and k.pelaksana}
-
-
-@cache
 def sub_bidang() -> frozenset[str]:
-    return frozenset(s["kode"] for b in baca(KEGIATAN)["bidang"] for s in b["sub_bidang"] if "kode" in s)
+    return frozenset(baca(KEGIATAN)["sub_bidang"])
 
 
 @cache
 def nama_bidang() -> dict[str, str]:
     """Bidang and sub bidang by their code: {"1": …, "1.1": …}."""
-    nama: dict[str, str] = {}
-    for bidang in baca(KEGIATAN)["bidang"]:
-        if "kode" in bidang:
-            nama[bidang["kode"]] = bidang["nama"]
-            nama |= {s["kode"]: s["nama"] for s in bidang["sub_bidang"] if "kode" in s}
-    return nama
+    isi = baca(KEGIATAN)
+    return isi["bidang"] | isi["sub_bidang"]
 
 
 @cache

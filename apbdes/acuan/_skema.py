@@ -30,6 +30,14 @@ SUB_BIDANG = Peta(
 KEGIATAN = Peta(
     {
         **SUMBER,
+        "bidang": Kamus(Teks(pola=r"\d", contoh='"1"'), Teks()),
+        "sub_bidang": Kamus(Teks(pola=r"\d\.\d", contoh='"1.1"'), Teks()),
+        "kegiatan": Kamus(Teks(pola=r"\d\.\d\.\d\d", contoh="1.1.01"), Teks()),
+    }
+)
+TABEL = Peta(
+    {
+        **SUMBER,
         "judul": Teks(),
         "kode_menurut": Teks(),
         "berlaku_sejak": Tanggal(),
@@ -77,7 +85,6 @@ TAMBAHAN = Peta(
 KATA = Peta(
     {
         **SUMBER,
-        "sebutan": Kamus(Teks(pola=r"\d\.\d\.\d\d", contoh="5.3.00"), Teks()),
         "kata": Daftar(
             Peta(
                 {

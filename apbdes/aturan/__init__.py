@@ -10,12 +10,13 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from apbdes.acuan import kegiatan_setempat
 from apbdes.anggaran import Anggaran
 from apbdes.aturan._bentrok import bentrok
 from apbdes.aturan._gramatika import hitungan, terbaca
@@ -40,6 +41,7 @@ __all__ = [
     "bernilai_tambahan",
     "perangkat_utuh",
     "periksa",
+    "program",
     "sebut_nilai",
     "semua_perangkat",
     "tulis_nilai",
@@ -47,6 +49,7 @@ __all__ = [
 
 FOLDER = Path(__file__).parent
 TAHUN_TERAKHIR = datetime.date.max.year  # of the figures that stand in a title where no budget is at hand
+PELAKSANA = "PRC-16"
 RUJUKAN = "perbup-kayong-utara-66-2023"  # the set whose figures the arithmetic was written with
 
 
@@ -122,6 +125,7 @@ class Perangkat(NamedTuple):
     peraturan: tuple[str, ...] = ()
     petunjuk: bool = False  # read as a guide: an office chose it, no law does
     fakta: Mapping[str, BentukFakta] = MappingProxyType({})  # that it asks of a village beside the shipped ones
+    kegiatan: Mapping[str, tuple[str, str]] = MappingProxyType({})  # code → name and executor, as its region has them
 
     @property
     def cakupan(self) -> str:
@@ -181,6 +185,7 @@ def baca_perangkat(kode: str) -> Perangkat:
     if asing:
         raise AcuanRusak([f"{tempat(berkas, *letak)}: perangkat “{k}” tidak ada." for letak, k in asing])
     angka = {nama: angka_baca(nama, a, isi) for nama, a in isi.get("angka", {}).items()}
+    kegiatan = kegiatan_setempat(isi["kegiatan"]) if "kegiatan" in isi else {}
     perangkat = Perangkat(
         kode=kode,
         nama=isi["nama"],
@@ -190,7 +195,7 @@ def baca_perangkat(kode: str) -> Perangkat:
         di_atas=tuple(isi.get("di_atas", ())),
         pertentangan=tuple(isi.get("pertentangan", ())),
         angka=angka,
-        aturan=tuple(_aturan(a, angka, isi) for a in isi["aturan"]),
+        aturan=tuple(_aturan(a, angka, isi, kegiatan) for a in isi["aturan"]),
         wilayah=isi.get("wilayah", ""),
         tahun=tuple(sorted(isi.get("tahun", ()))),
         peraturan=tuple(t.strip() for t in isi.get("peraturan", ())),
@@ -198,6 +203,7 @@ def baca_perangkat(kode: str) -> Perangkat:
             nama: BentukFakta(f["arti"], f["jenis"], tuple(f.get("pilihan", ())), pecahan=True)
             for nama, f in isi.get("fakta", {}).items()
         },
+        kegiatan=kegiatan,
     )
     if perangkat.wilayah and kode != RUJUKAN:
         baku = {a.kode: a for a in _rujukan()}
@@ -261,14 +267,22 @@ def angka_baca(nama: str, entri: dict[str, Any], isi: dict[str, Any]) -> Angka:
     )
 
 
-def _aturan(entri: dict[str, Any], angka: dict[str, Angka], isi: dict[str, Any]) -> Aturan:
+def program(kode: str, kegiatan: Mapping[str, tuple[str, str]] = MappingProxyType({})) -> Callable[..., Hasil]:
+    """The arithmetic in the module of a rule; who carries out what (PRC-16) is asked of the set's own table."""
+    hitung: Callable[..., Hasil] = import_module(f"{__name__}.{modul_aturan(kode)}").periksa
+    return partial(hitung, tabel=kegiatan) if kode == PELAKSANA else hitung
+
+
+def _aturan(
+    entri: dict[str, Any], angka: dict[str, Angka], isi: dict[str, Any], kegiatan: Mapping[str, tuple[str, str]]
+) -> Aturan:
     nilai = {peran: angka[nama] for peran, nama in entri.get("angka", {}).items()}
     if "cek" in entri:
         hitung: Callable[[Anggaran, Nilai], Hasil] = hitungan(
             entri, isi.get("pilihan", {}), {peran: a.arti for peran, a in nilai.items()}
         )
     else:
-        hitung = import_module(f"{__name__}.{modul_aturan(entri['kode'])}").periksa
+        hitung = program(entri["kode"], kegiatan)
     aturan = Aturan(
         kode=entri["kode"],
         judul=entri["judul"],

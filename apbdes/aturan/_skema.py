@@ -4,6 +4,7 @@ import re
 from importlib.util import find_spec
 from typing import Any
 
+from apbdes.acuan import tabel_kegiatan
 from apbdes.aturan._gramatika import Cek, Pilihan, salah_cek, terbaca
 from apbdes.aturan.hasil import DASAR, TINGKAT, modul_aturan
 from apbdes.gramatika.bentuk import JENIS_FAKTA
@@ -114,6 +115,7 @@ SKEMA = Peta(
         "wilayah": WILAYAH,
         "tahun": Daftar(Bilangan(2015, 2100)),
         "di_atas": Daftar(KODE),
+        "kegiatan": Teks(pilihan=tuple(sorted(tabel_kegiatan()))),
         "pertentangan": Daftar(
             Peta(
                 {"aturan": Daftar(Teks()), "tempat": Teks(), "isi": Teks(), "perlakuan": Teks()},

@@ -243,8 +243,7 @@ def _daftar(lembar: Worksheet, katalog: DaftarKode | None) -> None:
     _judul(
         lembar, [(j, False) for j in judul], {"kegiatan": 80, "arti sumber_dana": 40, "pelaksana": 22, "rekening": 60}
     )
-    resmi = acuan.pelaksana_kegiatan()
-    kegiatan = [(kode, nama, resmi.get(kode, "")) for kode, nama in acuan.nama_kegiatan().items()]
+    kegiatan = [(kode, nama, "") for kode, nama in acuan.nama_kegiatan().items()]
     rekening = list(acuan.nama_objek().items())
     if katalog is not None:
         kegiatan = [(k.kode, k.nama, k.pelaksana) for k in katalog.kegiatan.values()]

@@ -14,6 +14,11 @@ from desa.models import Kabupaten
 KODE = "Kode yang belum ada dalam daftar, misalnya {}."
 DASAR = "Mengapa: peraturan dan pasalnya, atau di mana kode ini dipakai."
 
+CABUT = (
+    "Sejak tanggal ini tidak ditawarkan dan tidak diterima lagi; sebelumnya masih. Rancangan yang sudah diajukan tidak "
+    "berubah."
+)
+
 
 class KodeForm(TahuKonflik, forms.ModelForm):
     """`kabupaten` are those that the person looks after; one that is alone is chosen already."""
@@ -27,11 +32,7 @@ class KodeForm(TahuKonflik, forms.ModelForm):
             self.initial["tahun"] = hari_ini_pembaca().year + 1
             del self.fields["dicabut"]
         else:
-            self.fields[
-                "dicabut"
-            ].help_text = (
-                "Sejak diisi tidak ditawarkan dan tidak diterima lagi. Rancangan yang sudah diajukan tidak berubah."
-            )
+            self.fields["dicabut"].help_text = CABUT
             self.fields["dicabut"].widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -39,7 +40,11 @@ class KegiatanForm(KodeForm):
     class Meta:
         model = KegiatanTambahan
         fields = ["kabupaten", "tahun", "kode", "nama", "pelaksana", "dasar", "dicabut"]
-        help_texts = {"kode": KODE.format("2.3.90"), "dasar": DASAR}
+        help_texts = {
+            "kode": f"{KODE.format('2.3.90')} Kode yang sudah ada boleh ditulis beserta pelaksananya.",
+            "pelaksana": "Yang melaksanakan kegiatan ini menurut peraturan kabupaten, misalnya Kasi Kesejahteraan.",
+            "dasar": DASAR,
+        }
 
 
 class RekeningForm(KodeForm):

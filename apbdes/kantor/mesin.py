@@ -4,13 +4,12 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from importlib import import_module
 from typing import Any
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
-from apbdes.aturan import Angka, Aturan, NilaiBertanggal, Perangkat, Rusak
+from apbdes.aturan import Angka, Aturan, NilaiBertanggal, Perangkat, Rusak, program
 from apbdes.aturan._rusak import TAK_TERDUGA, catat
-from apbdes.aturan.hasil import MENUDUH, Hasil, Nilai, Persen, Putusan, modul_aturan
+from apbdes.aturan.hasil import MENUDUH, Hasil, Nilai, Persen, Putusan
 from apbdes.buku_kerja import sel, skema
 from apbdes.fakta import baca as baca_fakta
 from apbdes.gramatika import bentuk as b
@@ -89,7 +88,7 @@ def perangkat_dari(isi: Mapping[str, Any], diperiksa: datetime.date) -> Perangka
 
 
 def aturan_dari(a: b.Aturan, perangkat: b.Perangkat, penghitung: Penghitung) -> Aturan:
-    hitung = import_module(f"apbdes.aturan.{modul_aturan(a.pakai)}").periksa if a.pakai else penghitung.hitung(a.kode)
+    hitung = program(a.pakai) if a.pakai else penghitung.hitung(a.kode)
     dasar = f"{a.peraturan or perangkat.nama} {a.dasar}".strip()
     return Aturan(a.kode, a.judul, a.tingkat, dasar, a.bunyi, a.catatan, {}, hitung, a.catatan_bila_beda)
 

@@ -46,7 +46,9 @@ class KodeTambahan(Berversi):
     def wilayah(self) -> Kabupaten:
         return self.kabupaten
 
-    def rapikan_kode(self, baca: Callable[[Any], str], resmi: Mapping[str, str], induk: Mapping[str, str]) -> None:
+    def rapikan_kode(
+        self, baca: Callable[[Any], str], resmi: Mapping[str, str], induk: Mapping[str, str], saran: str = ""
+    ) -> None:
         """The code in the one form in which it is kept. ValidationError for one that the files have already, or that
         stands under no bidang or kelompok of `induk`."""
         try:
@@ -54,7 +56,7 @@ class KodeTambahan(Berversi):
         except ValueError as salah:
             raise ValidationError({"kode": str(salah)}) from salah
         if kode in resmi:
-            raise ValidationError({"kode": f"{kode} sudah ada dalam daftar: {resmi[kode]}."})
+            raise ValidationError({"kode": f"{kode} sudah ada dalam daftar: {resmi[kode]}.{saran}"})
         atas = kode.rsplit(".", 2)[0]
         if atas not in induk:
             raise ValidationError({"kode": f"{atas} tidak ada dalam Permendagri 20/2018."})
@@ -69,7 +71,11 @@ class KegiatanTambahan(KodeTambahan):
         verbose_name_plural = "kegiatan tambahan"
 
     def clean(self) -> None:
-        self.rapikan_kode(sel.kode_kegiatan, acuan.nama_kegiatan(), acuan.nama_bidang())
+        """A code of the nation may stand here too, with who carries it out in the kabupaten."""
+        resmi = {} if self.pelaksana else acuan.nama_kegiatan()
+        self.rapikan_kode(
+            sel.kode_kegiatan, resmi, acuan.nama_bidang(), " Isi pelaksananya bila kabupaten menetapkannya."
+        )
 
 
 class RekeningTambahan(KodeTambahan):

@@ -21,7 +21,9 @@ class FormulirLembar(FormulirBerversi):
     def kekurangan_baris(self) -> list[str]:
         baris = list(self.butir.order_by("urut"))
         kalimat = []
-        if not any(b.jenis == JenisBaris.BUTIR for b in baris):
+        if not baris:
+            kalimat.append("Belum ada baris.")
+        elif not any(b.jenis == JenisBaris.BUTIR for b in baris):
             kalimat.append("Belum ada butir.")
         if baris and baris[0].jenis != JenisBaris.ASPEK:
             kalimat.append("Baris pertama harus sebuah aspek: setiap butir berada di bawah satu aspek.")

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
 from apbdes.fakta import Nilai
-from apbdes.katalog import Katalog, kode_kantor
+from apbdes.katalog import Katalog, menurut_kantor
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.queries import semula_dari
 from apbdes.services.fakta import fakta_versi
@@ -102,8 +102,8 @@ def dengan_kode_kantor(
     hasil: AnggaranTersimpan, versi: VersiApbdes, ingat: dict[tuple[int, int], Katalog] | None = None
 ) -> AnggaranTersimpan:
     """What was handed in keeps the codes that its office withdrew since."""
-    kode = kode_kantor(hasil.anggaran, versi.apbdes.desa, dicabut=not versi.dapat_diubah, ingat=ingat)
-    return replace(hasil, anggaran=replace(hasil.anggaran, kode_tambahan=kode)) if kode else hasil
+    isi = menurut_kantor(hasil.anggaran, versi.apbdes.desa, dicabut=not versi.dapat_diubah, ingat=ingat)
+    return replace(hasil, anggaran=isi)
 
 
 def _urut(isi: Iterable[tuple[Any, ...]], baris: dict[str, UUID], lembar: str) -> Iterator[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from apbdes.enums import DIPUTUS, HasilEvaluasi, JenisVersi, StatusPerangkat, St
 from apbdes.services.simpan import anggaran_simpan_baris
 from apbdes.tests.contoh_aturan import isi_contoh
 from desa.tests.factories import DesaFactory
+from instrumen import StatusInstrumen
 
 DIAJUKAN = frozenset(StatusVersi.values) - {StatusVersi.DISUSUN, StatusVersi.DIBATALKAN}
 DITERIMA = DIAJUKAN - {StatusVersi.DIAJUKAN}
@@ -90,6 +91,34 @@ class PerangkatAturanFactory(DjangoModelFactory):
     )
     status = StatusPerangkat.DRAF
     versi = 1
+
+
+class FormulirLembarFactory(DjangoModelFactory):
+    """Published, without rows; `butir=3` adds an aspect and two questions."""
+
+    class Meta:
+        model = models.FormulirLembar
+        skip_postgeneration_save = True
+
+    kode = factory.Sequence(lambda n: f"L.{n}")
+    judul = "Lembar Evaluasi APB Desa"
+    nomor_bidang = 1
+    bidang = "Bidang Penyelenggaraan Pemerintahan"
+    jenis_kegiatan = "Evaluasi rancangan APB Desa"
+    lokasi = "Kantor Kecamatan"
+    berlaku_sejak = datetime.date(2018, 5, 8)
+    status = StatusInstrumen.TERBIT
+    diterbitkan = factory.LazyAttribute(lambda o: None if o.status == StatusInstrumen.DRAF else timezone.now())
+    alasan_ditarik = factory.LazyAttribute(lambda o: "Keliru." if o.status == StatusInstrumen.DITARIK else "")
+
+    @factory.post_generation
+    def butir(self, create, banyak, **_):
+        models.ButirLembar.objects.bulk_create(
+            models.ButirLembar(
+                formulir=self, urut=n, nomor=str(n), jenis="butir" if n > 1 else "aspek", teks=f"Baris {self.kode}-{n}"
+            )
+            for n in range(1, (banyak or 0) + 1)
+        )
 
 
 class KegiatanTambahanFactory(DjangoModelFactory):

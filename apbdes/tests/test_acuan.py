@@ -21,7 +21,7 @@ PELAKSANA = {
 
 
 def test_semua_baris_lampiran_v_menurut_urutannya():
-    isi = yaml.safe_load((acuan.FOLDER / f"{acuan.KEGIATAN}.yaml").read_text(encoding="utf-8"))
+    isi = yaml.safe_load((acuan.FOLDER / f"{acuan.TABEL}.yaml").read_text(encoding="utf-8"))
     baris = [
         (b["nama"], s["nama"], r["nama"], r["pelaksana"], r.get("kode"), r.get("kode_lokal"))
         for b in isi["bidang"]
@@ -113,8 +113,14 @@ def test_setiap_kata_cari_menunjuk_kode_yang_ada():
 
 def test_kegiatan_bidang_lima_bernama_berbeda():
     nama = [acuan.nama_kegiatan()[f"5.{n}.00"] for n in (1, 2, 3)]
-    assert len(set(nama)) == 3
-    assert nama[2] == "Penanganan Keadaan Mendesak (Belanja Tak Terduga)"
+    assert nama == ["Penanggulangan Bencana", "Keadaan Darurat", "Keadaan Mendesak"]
+    setempat = acuan.kegiatan_setempat(acuan.TABEL)
+    assert setempat["5.3.00"][0] == "Keadaan Mendesak (Belanja Tak Terduga)"
+
+
+def test_tabel_setempat_menamai_kegiatan_nasional_saja():
+    nasional = acuan.nama_kegiatan().keys() - acuan.tambahan("kegiatan").keys()
+    assert acuan.kegiatan_setempat(acuan.TABEL).keys() == nasional
 
 
 @pytest.mark.parametrize("kode", ["1.1.10", "2.3.22", "4.2.07", "2.6.06"])

@@ -126,8 +126,8 @@ def test_dua_perangkat_bagi_satu_kabupaten_dan_tahun_ditolak(rusak, tahun):
 @pytest.mark.parametrize(
     ("nama", "lama", "baru", "kata"),
     [
-        (acuan.KEGIATAN, "            pelaksana: Kaur Keuangan\n", "", "kunci “pelaksana” belum ada"),
-        (acuan.KEGIATAN, '            kode_lokal: "REKENING-4.1.1"\n', "", "kode atau kode_lokal"),
+        (acuan.TABEL, "            pelaksana: Kaur Keuangan\n", "", "kunci “pelaksana” belum ada"),
+        (acuan.TABEL, '            kode_lokal: "REKENING-4.1.1"\n', "", "kode atau kode_lokal"),
         (acuan.REKENING, "objek: 1, ", "", "kunci “objek” belum ada"),
         (acuan.TAMBAHAN, '"1.1.08"', '"1.1"', "kunci “1.1” tidak berbentuk seperti 1.1.08"),
         (acuan.TAMBAHAN, "    sejak: 2026-09-30\n", "", "kunci “sejak” belum ada"),

@@ -19,7 +19,7 @@ from apbdes.forms.lembar_lain import JudulForm, KolomForm
 from apbdes.forms.padanan import PadananForm
 from apbdes.forms.usulan import UsulanForm
 from apbdes.impor import BerkasTerbaca, baca_berkas, baca_lembar_lain, bukan_buku_kerja
-from apbdes.katalog import Katalog, katalog_untuk
+from apbdes.katalog import Katalog, katalog_untuk, menurut_kantor
 from apbdes.kemas import buka_kemasan, kemas
 from apbdes.laporan import ringkasan as banyak_putusan
 from apbdes.lembar_lain import Bentuk, Kertas, tebak, tebak_kolom
@@ -261,6 +261,7 @@ def _putusan(versi: VersiApbdes, anggaran: Anggaran, sekarang: Anggaran) -> dict
     """Per set of rules: how many verdicts of each kind this budget would have."""
     dipakai = perangkat_versi(versi)
     isi = replace(anggaran, semula=sekarang.semula, fakta={**sekarang.fakta, **anggaran.fakta})
+    isi = menurut_kantor(isi, versi.apbdes.desa, dicabut=False)
     hasil = periksa_semua_perangkat(isi, dipakai.perangkat)
     perangkat = [{"nama": h.perangkat.nama, "banyak": banyak_putusan(h.hasil)} for h in hasil]
     return {"perangkat": perangkat, "rusak": dipakai.rusak}

@@ -93,8 +93,13 @@ class KodeDaftar(Daftar):
         return INDUK[self.jenis].judul
 
     def get_table_class(self) -> type[KodeTable]:
-        meta = type("Meta", (KodeTable.Meta,), {"model": MODEL[self.jenis], "fields": ()})
-        return type("KodeTable", (KodeTable,), {"Meta": meta, "jenis": self.jenis})
+        isi: dict[str, Any] = {"jenis": self.jenis}
+        urutan = list(KodeTable.Meta.sequence)
+        if self.jenis == "kegiatan":
+            isi["pelaksana"] = tables.Column("Pelaksana", default="–")
+            urutan.insert(urutan.index("kabupaten"), "pelaksana")
+        isi["Meta"] = type("Meta", (KodeTable.Meta,), {"model": MODEL[self.jenis], "fields": (), "sequence": urutan})
+        return type("KodeTable", (KodeTable,), isi)
 
     def get_queryset(self) -> QuerySet:
         return _terlihat(self.request, self.jenis)

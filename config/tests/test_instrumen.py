@@ -1,4 +1,4 @@
-"""The life of instruments in both rooms that have them: who keeps which, what is fixed, what goes on."""
+"""The life of instruments in every room that has them: who keeps which, what is fixed, what goes on."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from config.tests.instrumen import RUANG, kiriman
+from config.tests.instrumen import RUANG, formulir_dari, kiriman
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from instrumen import StatusInstrumen
@@ -29,20 +29,33 @@ def alamat(ruang):
 
 
 def milik(siapa, desa):
-    return {"umum": None, "sendiri": desa.kecamatan, "asing": DesaFactory().kecamatan}[siapa]
+    """Whose form: everybody's, this or another office's, this or another kabupaten's."""
+    asing = DesaFactory().kecamatan if "asing" in siapa else None
+    if siapa.startswith("kabupaten"):
+        return {"kabupaten": (asing or desa.kecamatan).kabupaten}
+    return {"kecamatan": {"umum": None, "sendiri": desa.kecamatan, "asing": asing}[siapa]}
 
 
 # who × whose form → may keep it
-PENGELOLA = {("admin", "umum"), ("admin_kabupaten", "sendiri"), ("verifikator", "sendiri")}
+PENGELOLA = {
+    ("admin", "umum"),
+    ("admin_kabupaten", "sendiri"),
+    ("admin_kabupaten", "kabupaten"),
+    ("verifikator", "sendiri"),
+}
+SIAPA = ("umum", "sendiri", "asing", "kabupaten", "kabupaten asing")
+DEKAT_KABUPATEN = ("admin", "admin_kabupaten", "pemantau_kabupaten", "verifikator", "kepala_desa")
 
 
-@pytest.mark.parametrize("siapa", ["umum", "sendiri", "asing"])
+@pytest.mark.parametrize(
+    ("peran", "siapa"),
+    [(p, s) for p in Peran.values for s in SIAPA if "kabupaten" not in s or p in DEKAT_KABUPATEN],
+)
 @pytest.mark.parametrize("status", StatusInstrumen.values)
-@pytest.mark.parametrize("peran", Peran.values)
 def test_siapa_melihat_dan_mengelola_formulir_siapa(client, orang, desa, ruang, alamat, peran, status, siapa):
-    formulir = ruang.formulir(1, status=status, kecamatan=milik(siapa, desa))
+    formulir = ruang.formulir(1, status=status, **milik(siapa, desa))
     kelola = (peran, siapa) in PENGELOLA
-    terlihat = (siapa != "asing" or peran == "admin") and (status != "draf" or kelola)
+    terlihat = ("asing" not in siapa or peran == "admin") and (status != "draf" or kelola)
     client.force_login(orang[peran])
     assert client.get(alamat("rinci", formulir.pk)).status_code == (200 if terlihat else 404)
     for nama in ("ubah", "hapus", "terbitkan", "tarik"):
@@ -58,12 +71,19 @@ def test_siapa_melihat_dan_mengelola_formulir_siapa(client, orang, desa, ruang, 
             assert kode == (200 if nama in boleh else 302), nama
 
 
-@pytest.mark.parametrize("siapa", ["umum", "sendiri"])
+@pytest.mark.parametrize(
+    ("peran", "siapa"),
+    [
+        (p, s)
+        for p in Peran.values
+        for s in ("umum", "sendiri", "kabupaten")
+        if s != "kabupaten" or p in DEKAT_KABUPATEN
+    ],
+)
 @pytest.mark.parametrize("status", StatusInstrumen.values)
 @pytest.mark.parametrize("transisi", TRANSISI_FORMULIR, ids=lambda t: t.aksi)
-@pytest.mark.parametrize("peran", Peran.values)
 def test_setiap_peralihan_dari_setiap_status(orang, desa, ruang, peran, transisi, status, siapa):
-    formulir = ruang.formulir(1, status=status, kecamatan=milik(siapa, desa))
+    formulir = ruang.formulir(2, status=status, **milik(siapa, desa))
     kerjakan = ruang.layanan(transisi.aksi)
     harapan = None if status in transisi.dari else ValidationError
     if (peran, siapa) not in PENGELOLA:
@@ -99,15 +119,15 @@ def test_versi_baru_disalin_diubah_terbit_dan_yang_lama_tidak_tersentuh(orang, d
     assert ruang.baris(draf) == ruang.baris(lama)
     isi = ruang.jenis.isi(draf)
     isi["judul"] = "Judul baru"
-    isi["baris"] = [isi["baris"][2] | {"teks": "Diubah"}, isi["baris"][0]]
+    isi["baris"] = [isi["baris"][0] | {"teks": "Diubah"}, isi["baris"][2]]
     ruang.layanan("simpan")(formulir=draf, revisi=0, isi=isi, oleh=orang["admin"])
     assert [f.pk for f in ruang.berlaku(desa.kecamatan)] == [lama.pk]
     ruang.layanan("terbitkan")(formulir=draf, oleh=orang["admin"])
     (berlaku,) = ruang.berlaku(desa.kecamatan)
     assert (berlaku.pk, berlaku.judul) == (draf.pk, "Judul baru")
-    assert ruang.baris(berlaku) == ["Diubah", isi_lama["baris"][0]["teks"]]
+    assert ruang.baris(berlaku) == ["Diubah", isi_lama["baris"][2]["teks"]]
     lembar.refresh_from_db()
-    assert lembar.formulir == lama
+    assert formulir_dari(lembar) == lama
     lama.refresh_from_db()
     assert ruang.jenis.isi(lama) == isi_lama
     assert lama.status == "terbit"
@@ -115,14 +135,14 @@ def test_versi_baru_disalin_diubah_terbit_dan_yang_lama_tidak_tersentuh(orang, d
 
 def test_baris_yang_tetap_membawa_tempat_dan_bunyi_sumbernya(orang, ruang):
     asal = ruang.formulir(2)
-    baris = getattr(asal, "butir" if ruang.nama == "monitoring" else "aspek")
+    baris = getattr(asal, ruang.baris_berelasi)
     baris.update(tempat="Perbup X, Format II, nomor 1", catatan=["Janggal."])
     draf = ruang.layanan("salin")(asal=asal, kecamatan=None, oleh=orang["admin"])
     isi = ruang.jenis.isi(draf)
     asli = isi["baris"][0]["teks"]
     isi["baris"][0]["teks"] = "Dengan kata lain"
     ruang.layanan("simpan")(formulir=draf, revisi=0, isi=isi, oleh=orang["admin"])
-    kini = list(getattr(draf, "butir" if ruang.nama == "monitoring" else "aspek").order_by("urut"))
+    kini = list(getattr(draf, ruang.baris_berelasi).order_by("urut"))
     assert [(b.tempat, b.catatan, b.berbeda) for b in kini] == [
         ("Perbup X, Format II, nomor 1", ["Janggal."], True),
         ("Perbup X, Format II, nomor 1", ["Janggal."], False),
@@ -208,6 +228,7 @@ def test_formulir_kantor_hanya_untuk_kantor_itu(client, orang, desa, ruang, alam
     assert ruang.jenis.model.objects.count() == 2
 
 
+@pytest.mark.parametrize("ruang", [RUANG["monitoring"], RUANG["evaluasi"]], ids=lambda r: r.nama)
 @pytest.mark.parametrize("peran", ["admin", "verifikator"])
 def test_formulir_sendiri_untuk_bidang_yang_tidak_dimuat_sumber(client, orang, desa, ruang, alamat, peran):
     client.force_login(orang[peran])
@@ -227,6 +248,33 @@ def test_formulir_sendiri_untuk_bidang_yang_tidak_dimuat_sumber(client, orang, d
     assert "Posko bencana" in lagi.content.decode()
 
 
+def test_formulir_kabupaten_untuk_semua_kecamatannya(client, orang, desa, ruang, alamat):
+    """Copied by its admin, offered to every office of it after the general one and before the office's own."""
+    umum, kantor = ruang.formulir(), ruang.formulir(kode="X", kecamatan=desa.kecamatan)
+    kabupaten = desa.kecamatan.kabupaten
+    client.force_login(orang["admin_kabupaten"])
+    halaman = client.get(alamat("rinci", umum.pk)).content.decode()
+    assert f"Salin untuk semua kecamatan di {kabupaten}" in halaman
+    tujuan = f"kab-{kabupaten.pk}"
+    client.post(alamat("salin", umum.pk), {"milik": tujuan})
+    milik = ruang.jenis.model.objects.get(kabupaten=kabupaten)
+    assert (milik.kode, milik.versi, milik.kecamatan) == (umum.kode, 1, None)
+    lagi = client.post(alamat("salin", umum.pk), {"milik": tujuan})
+    assert lagi.url == alamat("rinci", milik.pk)
+    client.post(alamat("terbitkan", milik.pk), {"sejak": "v0"})
+    tetangga = DesaFactory(kecamatan__kabupaten=kabupaten)
+    assert [f.pk for f in ruang.berlaku(desa.kecamatan)] == [umum.pk, milik.pk, kantor.pk]
+    assert [f.pk for f in ruang.berlaku(tetangga.kecamatan)] == [umum.pk, milik.pk]
+    assert [f.pk for f in ruang.berlaku(DesaFactory().kecamatan)] == [umum.pk]
+    saring = client.get(alamat("daftar"), {"milik": "kabupaten"}).context["table"]
+    assert [(b.record.pk, b.record.keadaan[1]) for b in saring.rows] == [(milik.pk, "Berlaku")]
+    for pengguna in (orang["verifikator"], pengguna_berperan("admin_kabupaten", DesaFactory())):
+        client.force_login(pengguna)
+        assert client.post(alamat("salin", umum.pk), {"milik": tujuan}).status_code == 403
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ruang.formulir(kecamatan=desa.kecamatan, kabupaten=kabupaten)
+
+
 def test_formulir_untuk_kecamatan_lain_ditolak_dengan_kalimat(client, orang, ruang, alamat):
     client.force_login(orang["verifikator"])
     data = {"milik": str(DesaFactory().kecamatan_id), "kode": "K.5", "judul": "J", "nomor_bidang": "5"}
@@ -243,8 +291,9 @@ def test_yang_ditarik_selagi_dipakai_tetap_dilanjutkan_dan_mengatakannya(client,
     assert "Alasan wajib diisi." in kosong.content.decode()
     client.post(alamat("tarik", formulir.pk), {"alasan": "Butir 2 keliru", "sejak": sejak_dari(formulir)})
     lembar.refresh_from_db()
-    lembar.formulir.refresh_from_db()
-    assert "sudah ditarik dengan alasan: “Butir 2 keliru”" in lembar.formulir.peringatan
+    dipakai = formulir_dari(lembar)
+    dipakai.refresh_from_db()
+    assert "sudah ditarik dengan alasan: “Butir 2 keliru”" in dipakai.peringatan
     assert list(ruang.berlaku(desa.kecamatan)) == []
     halaman = client.get(alamat("rinci", formulir.pk)).content.decode()
     assert "Yang sudah dimulai tetap dilanjutkan dengan versi ini" in halaman

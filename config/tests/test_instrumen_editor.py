@@ -79,7 +79,8 @@ def test_susunan_yang_dibuat_dengan_tombol_lalu_disimpan(ruang, draf, tekan):
     jawab = tekan("baris:0:pulihkan", data=dikirim_ulang(jawab))
     jawab = tekan("baris:1:hapus", data=dikirim_ulang(jawab))
     jawab = tekan("baris:tambah", data=dikirim_ulang(jawab))
-    simpan = tekan(data=dikirim_ulang(jawab) | {"baris-3-teks": "Keempat"})
+    wajib = {f"baris-3-{k}": v for k, v in ruang.wajib}
+    simpan = tekan(data=dikirim_ulang(jawab) | {"baris-3-teks": "Keempat"} | wajib)
     assert simpan.url == reverse(f"{ruang.nama}:formulir-rinci", args=[draf.pk])
     assert ruang.baris(draf) == [satu, tiga, "Keempat"]
     draf.refresh_from_db()
@@ -164,7 +165,7 @@ def test_isian_aneh_dijawab_kalimat_dan_tidak_ada_yang_tersimpan(ruang, draf, te
 
 
 def test_terlalu_banyak_baris_ditolak_dengan_kalimat(ruang, draf, tekan):
-    jawab = tekan(**{"baris-TOTAL_FORMS": "95"} | {f"baris-{n}-teks": "x" for n in range(95)})
+    jawab = tekan(**{"baris-TOTAL_FORMS": "105"} | {f"baris-{n}-teks": "x" for n in range(105)})
     assert jawab.status_code == 422
     assert f" {ruang.jenis.sebutan_baris}." in jawab.content.decode()
     assert "Paling banyak" in jawab.content.decode()

@@ -102,9 +102,9 @@ class EvaluasiForm(forms.ModelForm):
         if desa and tim and not tim.dapat_menilai(desa):
             self.add_error("tim", f"Tim ini tidak dibentuk untuk {desa}.")
         if desa:
-            asing = [f.kode for f in data.get("formulir") or [] if f.kecamatan_id not in (None, desa.kecamatan_id)]
+            asing = [f.kode for f in data.get("formulir") or [] if not f.melayani(desa.kecamatan)]
             if asing:
-                self.add_error("formulir", f"Formulir {', '.join(asing)} milik kecamatan lain.")
+                self.add_error("formulir", f"Formulir {', '.join(asing)} milik wilayah lain.")
         if data.get("cara") == CaraNilai.TINGKAT:
             self._periksa_angka(data)
         return data

@@ -201,8 +201,8 @@ def _kesalahan_lembar(m: Monitoring, isi: IsiMonitoring, lama: IsiMonitoring | N
         f = r.formulir
         if f.nomor_bidang != isi.nomor_bidang:
             kalimat.append(f"Formulir {f.kode} adalah formulir {f.bidang}, bukan bidang monitoring ini.")
-        elif f.kecamatan_id not in (None, m.desa.kecamatan_id):
-            kalimat.append(f"Formulir {f.kode} milik kecamatan lain.")
+        elif not f.melayani(m.desa.kecamatan):
+            kalimat.append(f"Formulir {f.kode} milik wilayah lain.")
         elif f.status != StatusInstrumen.TERBIT:
             kalimat.append(f"Formulir {f.kode} versi {f.versi} sudah tidak berlaku. Pilih versi yang berlaku.")
     return list(dict.fromkeys(kalimat))

@@ -15,6 +15,7 @@ from dasar.basi import Basi
 from dasar.formulir import pakai_versi, tampil, terkirim
 from dasar.permintaan import Permintaan, pdf_di_peramban
 from dasar.waktu import hari_ini
+from instrumen.models import UMUM
 from monitoring.forms.laporan import NAMA, LaporanForm
 from monitoring.models import FormulirMonitoring, Monitoring
 from monitoring.naskah import LAPORAN
@@ -96,7 +97,7 @@ def lembar_kosong(request: Permintaan, pk: int, lembar: UUID) -> HttpResponse:
 def formulir_kosong(request: Permintaan, pk: int) -> HttpResponse:
     """A form of the regulation or of one's own office for paper."""
     kantor = request.user.kecamatan_terlihat(*(SEMUA - DESA)).select_related("kabupaten")
-    milik = Q(kecamatan=None) | Q(kecamatan__in=kantor)
+    milik = UMUM | Q(kecamatan__in=kantor) | Q(kabupaten__in=kantor.values("kabupaten"))
     formulir = get_object_or_404(
         FormulirMonitoring.objects.untuk(request.user).filter(milik).select_related("kecamatan"), pk=pk
     )
