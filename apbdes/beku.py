@@ -31,11 +31,14 @@ def susun(
     tempat = penilaian.tersimpan.tempat
     baris = penilaian.baris
     pernyataan = pernyataan_beku(Keterangan(versi, penilaian.tersimpan, frozenset()))
+    tim = tim_berlaku(kecamatan)
+    evaluator = _evaluator(versi, oleh)
     return {
         "hasil": hasil,
         "kesimpulan": kesimpulan,
         "diusulkan": waktu_setempat(waktu, kecamatan),
-        "evaluator": [_orang(p, versi) for p in _evaluator(versi, oleh)],
+        "evaluator": [_orang(p, versi) for p in evaluator],
+        "kedudukan": [tim.kedudukan(p.pk) if tim else "" for p in evaluator],
         "ringkasan": _ringkasan(penilaian),
         "jumlah_baris": len(baris),
         "pagu": _pagu(versi, pernyataan),
@@ -50,7 +53,7 @@ def susun(
         "lembar": lembar_beku(lembar_untuk(versi, penilaian)),
         "komposisi": komposisi_beku(penilaian),
         "tidak_diperiksa": tidak_diperiksa_beku(),
-        "tim": str(tim_berlaku(kecamatan) or ""),
+        "tim": str(tim or ""),
         "delegasi": str(delegasi_berlaku(kecamatan, versi.apbdes.tahun) or ""),
         "catatan": sorted(
             (_catatan(c, tempat, baris) for c in versi.catatan_baris.select_related("diubah_oleh")),

@@ -2,6 +2,7 @@
 
 from akun.enums import Peran
 from apbdes.models import VersiApbdes
+from apbdes.templatetags.apbdes_cetak import kedudukan
 from desa.models import Kecamatan
 from naskah.bagian import Orang
 from naskah.jenis import JenisNaskah, Penanda, Pos, daftarkan
@@ -13,7 +14,10 @@ PERMENDAGRI = ("permendagri-20-2018", "permendagri-73-2020")
 
 def _penanda_berita_acara(isi: dict) -> list[Penanda]:
     """The evaluators in any order, then the camat."""
-    evaluator = [Penanda(f"evaluator-{n}", 1, "Evaluator", Orang(**o)) for n, o in enumerate(isi["evaluator"], 1)]
+    evaluator = [
+        Penanda(f"evaluator-{n}", 1, kedudukan(isi, n - 1) or "Evaluator", Orang(**o))
+        for n, o in enumerate(isi["evaluator"], 1)
+    ]
     return [*evaluator, Penanda("camat", 2, "Mengetahui", Orang(**isi["camat"]))]
 
 

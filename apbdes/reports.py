@@ -58,6 +58,7 @@ class BeritaAcara:
     mengesampingkan: int
     evaluasi: dict[str, Any]
     evaluator: list[Orang]
+    kedudukan: list[str]  # of each evaluator in the team
     camat: Orang
     tanggal_surat: str
 
@@ -119,6 +120,7 @@ def berita_acara_isi(versi: VersiApbdes, *, oleh: Pengguna, waktu: datetime) -> 
             mengesampingkan=sum(p["sikap"] == "Dikesampingkan" for p in beku["putusan"]),
             evaluasi=beku,
             evaluator=[Orang(**o) for o in beku["evaluator"]],
+            kedudukan=beku.get("kedudukan") or [""] * len(beku["evaluator"]),
             camat=penanda_tangan(oleh, kecamatan, hari),
             tanggal_surat=tanggal_panjang(hari),
         )

@@ -57,6 +57,14 @@ class TimEvaluasiApbdes(models.Model):
     def wilayah(self) -> Kecamatan:
         return self.kecamatan
 
+    def kedudukan(self, pengguna: int) -> str:
+        """What this account is in the team; "" for one that is no member."""
+        if pengguna == self.ketua_id:
+            return "Ketua Tim Evaluasi"
+        if pengguna == self.sekretaris_id:
+            return "Sekretaris Tim Evaluasi"
+        return "Anggota Tim Evaluasi" if pengguna in self.akun else ""
+
     @property
     def akun(self) -> set[int]:
         """The accounts of its members."""

@@ -1,5 +1,7 @@
 """Filters of the printed APB Desa."""
 
+from typing import Any
+
 from django import template
 
 from apbdes.lampiran import BarisLampiran
@@ -21,6 +23,13 @@ def sel_kode(baris: BarisLampiran, penjabaran: bool = False) -> list[tuple[str, 
         if len(sisi) < kolom:
             sel.append(("", kolom - len(sisi)))
     return sel
+
+
+@register.filter
+def kedudukan(isi: dict[str, Any], urut: int) -> str:
+    """What this evaluator of a berita acara is in the team; "" in those that were frozen before it was kept."""
+    semua = isi.get("kedudukan") or []
+    return semua[urut] if urut < len(semua) else ""
 
 
 @register.filter

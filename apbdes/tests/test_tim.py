@@ -4,16 +4,17 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import StatusVersi
 from apbdes.models import DelegasiEvaluasi, TimEvaluasiApbdes
+from apbdes.naskah import _penanda_berita_acara as penanda_dari
 from apbdes.services import evaluasi, keputusan
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, siap, verifikator
 from apbdes.tim import delegasi_berlaku, halangan_tim
-from cetak.pdf import pdf_buat
 from dasar.waktu import hari_ini
 from desa.tests.factories import DesaFactory
 
@@ -88,7 +89,13 @@ def test_naskah_menyebut_tim_dan_delegasi_yang_dibekukan(versi, desa, orang):
     assert versi.berita_acara.isi["evaluasi"]["tim"].startswith("SK Nomor 5/2026 tanggal")
     isi = versi.berita_acara.isi["evaluasi"]["tidak_diperiksa"]
     assert any("SiLPA" in t["perkara"] for t in isi)
-    assert pdf_buat("apbdes/pdf/berita_acara.html", {"isi": versi.berita_acara.isi, "nomor": "1", "judul": "Uji"})
+    assert [p.sebagai for p in penanda_dari(versi.berita_acara.isi)] == ["Sekretaris Tim Evaluasi", "Mengetahui"]
+    html = render_to_string("apbdes/pdf/berita_acara.html", {"isi": versi.berita_acara.isi, "nomor": "1"})
+    assert '<div class="sel label">Kedudukan</div>' in html
+    assert '<p class="sebagai">Sekretaris Tim Evaluasi</p>' in html
+    lama = {k: v for k, v in versi.berita_acara.isi.items() if k != "kedudukan"}  # frozen before it was kept
+    html = render_to_string("apbdes/pdf/berita_acara.html", {"isi": lama, "nomor": "1"})
+    assert '<p class="sebagai">Evaluator</p>' in html
 
 
 def test_delegasi_kecamatan_sebelum_kabupaten_dan_tahunnya(desa, orang):
