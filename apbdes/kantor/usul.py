@@ -4,7 +4,9 @@ A small budget is made that the selections of the rule fit, and one number of it
 each of them gives is shown with its arithmetic; a person says whether that is what the regulation means.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from apbdes.acuan import nama_kegiatan, nama_objek
@@ -79,8 +81,14 @@ class _Dunia:
                 sel[kolom] = "ya"
         return lembar, sel
 
+    def tanpa(self, baris: dict[str, str]) -> None:
+        self.lembar = {k: [r for r in isi if r is not baris] for k, isi in self.lembar.items()}
+
+    def jenis(self, nama: str) -> str | None:
+        return b.IDENTITAS.get(nama) or (self.fakta[nama].jenis if nama in self.fakta else None)
+
     def data(self, nama: str) -> None:
-        jenis = b.IDENTITAS.get(nama) or (self.fakta[nama].jenis if nama in self.fakta else None)
+        jenis = self.jenis(nama)
         if jenis is None or nama in self.identitas or nama in ("kode_desa", "tahun_anggaran", "jenis"):
             return
         pilihan = self.fakta[nama].pilihan if nama in self.fakta else ()
@@ -93,24 +101,65 @@ class _Dunia:
         return isi | {k: [dict(r) for r in baris] for k, baris in self.lembar.items() if baris}
 
 
+class _Ukur(NamedTuple):
+    """One comparison of one check: the world in which everything else of the rule is kept."""
+
+    periksa: b.Pemeriksaan
+    awalan: str  # before what an example is called
+    dunia: _Dunia
+    sasaran: dict[str, str] | None
+    coba: "Coba"  # an example, with the verdict of the whole rule
+    putusan: Callable[[], Hasil | None]  # of this comparison alone
+
+
 def usulan(perangkat: b.Perangkat, kode: str) -> list[Usul]:
-    """For the first check of a rule; nothing where the product cannot find where the verdict turns."""
+    """For every check of a rule and each of its comparisons; nothing where the product cannot find where the verdict
+    turns."""
     aturan = next((a for a in perangkat.aturan if a.kode == kode), None)
     if aturan is None or not aturan.semua:
         return []
-    penghitung = Penghitung(perangkat)
-    dunia, ubah = _dunia(perangkat, aturan)
+    utuh = Penghitung(replace(perangkat, aturan=(aturan,)))
+    hasil: dict[str, Usul] = {}
+    for n, p in enumerate(aturan.semua):
+        for banding in [(x,) for x in p.banding] or [()]:
+            for u in _usul_satu(perangkat, aturan, utuh, n, banding):
+                hasil.setdefault(str({k: v for k, v in u.contoh.items() if k != "arti"}), u)
+    return list(hasil.values())
+
+
+def _usul_satu(
+    perangkat: b.Perangkat, aturan: b.Aturan, utuh: Penghitung, nomor: int, banding: tuple[b.Banding, ...]
+) -> Iterable[Usul]:
+    dunia = _Dunia(perangkat)
+    dunia.lembar["belanja"].append(LAIN | {"jumlah": _angka(100 * AWAL)})
+    sasaran = [_siapkan(dunia, aturan, p) for p in aturan.semua]
 
     def coba(arti: str) -> Usul | None:
-        contoh = dunia.contoh(arti)
-        try:
-            hasil = penghitung.semua(anggaran_contoh(sebagai_contoh(contoh), perangkat))[kode]
-        except (ValueError, KeyError):
-            return None
-        return Usul(contoh | {"putusan": str(berlevel(aturan.tingkat, hasil.putusan))}, hasil)
+        contoh = dunia.contoh(awalan + arti)
+        hasil = _hitung(utuh, perangkat, contoh, aturan.kode)
+        return hasil and Usul(contoh | {"putusan": str(berlevel(aturan.tingkat, hasil.putusan))}, hasil)
 
-    hasil = list(ubah(coba))
-    return list({str(u.contoh["putusan"]) + str(u.contoh.get("belanja")) + str(u.contoh): u for u in hasil}.values())
+    def ukur(p: b.Pemeriksaan, satu: dict[str, str] | None, awal: str = "") -> _Ukur:
+        sendiri = Penghitung(replace(perangkat, aturan=(replace(aturan, semua=(p,)),)))
+        return _Ukur(p, awal, dunia, satu, coba, lambda: _hitung(sendiri, perangkat, dunia.contoh(""), aturan.kode))
+
+    ini = aturan.semua[nomor]
+    awalan = f"pemeriksaan {nomor + 1}, " if len(aturan.semua) > 1 else ""
+    if len(ini.banding) > 1:
+        awalan += f"{banding[0].pembanding.replace('_', ' ')}, "
+    for n, p in enumerate(aturan.semua):
+        if n != nomor:
+            _penuhi(ukur(p, sasaran[n]))
+    satu = ukur(replace(ini, banding=banding), sasaran[nomor], awalan)
+    geser = _geser(satu)
+    yield from _berangka(satu, geser) if geser is not None else _berada(satu)
+
+
+def _hitung(penghitung: Penghitung, perangkat: b.Perangkat, contoh: dict[str, Any], kode: str) -> Hasil | None:
+    try:
+        return penghitung.semua(anggaran_contoh(sebagai_contoh(contoh), perangkat))[kode]
+    except (ValueError, KeyError):
+        return None
 
 
 def sebagai_contoh(isi: Mapping[str, Any]) -> b.Contoh:
@@ -126,10 +175,8 @@ def sebagai_contoh(isi: Mapping[str, Any]) -> b.Contoh:
 Coba = Callable[[str], Usul | None]
 
 
-def _dunia(perangkat: b.Perangkat, aturan: b.Aturan) -> tuple[_Dunia, Callable[[Coba], Iterable[Usul]]]:
-    p = aturan.semua[0]
-    dunia = _Dunia(perangkat)
-    dunia.lembar["belanja"].append(LAIN | {"jumlah": _angka(100 * AWAL)})
+def _siapkan(dunia: _Dunia, aturan: b.Aturan, p: b.Pemeriksaan) -> dict[str, str] | None:
+    """What a check speaks of, put into the world; the row whose number it is about."""
     sasaran = dunia.baris(p.pilihan) if p.jenis != "tidak_ada" else None
     for isi in (p.untuk, aturan.untuk):
         dunia.baris(isi)
@@ -138,7 +185,7 @@ def _dunia(perangkat: b.Perangkat, aturan: b.Aturan) -> tuple[_Dunia, Callable[[
             if s.jenis != "tidak_ada":
                 dunia.baris(s.pilihan)
             dunia.data(s.data)
-    for x in (*p.banding,):
+    for x in p.banding:
         for n in x.nilai:
             for f in n.faktor:
                 if f.teks in dunia.pilihan:
@@ -150,112 +197,169 @@ def _dunia(perangkat: b.Perangkat, aturan: b.Aturan) -> tuple[_Dunia, Callable[[
                         rujukan["harga_satuan"] = _angka(AWAL)
                 dunia.data(f.teks)
     dunia.data(p.data)
-    if p.jenis in ("jumlah", "harga", "volume") and sasaran is not None:
-        return dunia, lambda coba: _berangka(p, dunia, sasaran, coba)
-    return dunia, lambda coba: _berada(p, dunia, sasaran, coba)
+    if p.jenis == "harga" and sasaran is not None:
+        sasaran |= {"volume": sasaran.get("volume", str(VOLUME)), "satuan": p.satuan[0]}
+    return sasaran
 
 
-def _berangka(p: b.Pemeriksaan, dunia: _Dunia, sasaran: dict[str, str], coba: Coba) -> Iterable[Usul]:
-    """Where the verdict turns when one number moves: to the sen, of a volume to one."""
-    langkah = 1
-    if p.jenis == "harga":
-        sasaran |= {"volume": str(VOLUME), "satuan": p.satuan[0]}
+class _Geser(NamedTuple):
+    """A number of the world that moves: in sen, in ones, in days."""
+
+    taruh: Callable[[int], None]
+    awal: int
+    terbesar: int
+    langkah: str  # "satu sen"
+    tetap: tuple[int, ...] = ()  # the numbers that the comparison itself names
+    satuan: bool = False  # counted one by one, not halved
+
+
+def _geser(u: _Ukur) -> _Geser | None:
+    """None where there is nothing to move: a row is there or not, a field is filled in or not."""
+    p, sasaran, identitas = u.periksa, u.sasaran, u.dunia.identitas
+    tetap = [f.bilangan for x in p.banding for n in x.nilai for f in n.faktor if f.jenis == "bilangan" and f.bilangan]
+    if p.jenis == "data":
+        jenis = u.dunia.jenis(p.data)
+        if not p.banding or p.data not in identitas:
+            return None
+
+        def isi(nilai: int) -> None:
+            if jenis == "tanggal":
+                identitas[p.data] = datetime.date.fromordinal(nilai).isoformat()
+            else:
+                identitas[p.data] = _angka(nilai) if jenis == "rupiah" else str(nilai)
+
+        if jenis == "tanggal":
+            return _Geser(isi, datetime.date(2024, 1, 1).toordinal(), datetime.date(2100, 1, 1).toordinal(), "sehari")
+        if jenis == "rupiah":
+            return _Geser(isi, AWAL, TERBESAR, "satu sen", tuple(int(t * uang.SEN) for t in tetap))
+        return _Geser(isi, 10, 10_000, "satu", tuple(map(int, tetap)), satuan=True) if jenis == "bilangan" else None
+    if p.jenis not in ("jumlah", "harga", "volume") or sasaran is None:
+        return None
 
     def taruh(nilai: int) -> None:
         if p.jenis == "volume":
             sasaran["volume"] = str(nilai)
+            if sasaran.get("harga_satuan"):
+                sasaran["jumlah"] = _angka(uang.baca(sasaran["harga_satuan"]) * nilai)
         elif p.jenis == "harga":
-            sasaran["harga_satuan"], sasaran["jumlah"] = _angka(nilai), _angka(nilai * VOLUME)
+            sasaran["harga_satuan"] = _angka(nilai)
+            sasaran["jumlah"] = _angka(nilai * int(sasaran["volume"]))
         else:
             sasaran["jumlah"] = _angka(nilai)
 
-    def putusan(nilai: int) -> Usul | None:
-        taruh(nilai)
-        return coba("")
+    if p.jenis == "volume":
+        return _Geser(taruh, VOLUME, 10_000, "satu", tuple(map(int, tetap)), satuan=True)
+    return _Geser(taruh, AWAL, TERBESAR, "satu sen", tuple(int(t * uang.SEN) for t in tetap))
 
-    batas = _batas(putusan, VOLUME if p.jenis == "volume" else AWAL, satuan=p.jenis == "volume")
-    satu = "satu" if p.jenis == "volume" else "satu sen"
+
+def _penuhi(u: _Ukur) -> None:
+    """Keep this check, so that the verdict of the rule turns with another one."""
+    geser = _geser(u)
+    if geser is not None:
+        batas = _batas(u, geser)
+        geser.taruh(geser.awal if batas is None else batas)
+    elif u.periksa.jenis == "hanya" and u.sasaran is not None:
+        sah = u.dunia.baris(u.periksa.dalam)
+        if sah is not None:
+            u.sasaran.update(sah)
+            u.dunia.tanpa(sah)
+
+
+def _berangka(u: _Ukur, geser: _Geser) -> Iterable[Usul]:
+    """Where the verdict turns when one number moves, one step to either side; then with something missing."""
+    batas = _batas(u, geser)
     if batas is not None:
-        for geser, arti in ((0, "tepat di batas"), (langkah, f"{satu} di atasnya"), (-langkah, f"{satu} di bawahnya")):
-            if batas + geser > 0:
-                taruh(batas + geser)
-                if (u := coba(arti)) is not None:
-                    yield u
-        taruh(batas)
-    else:
-        yield from (u for u in [coba("sebuah contoh")] if u)
-    for kolom in ("harga_satuan", "komponen", "penerima", "satuan"):
-        if kolom in sasaran:
-            simpan = sasaran.pop(kolom)
-            if (u := coba(f"{kolom.replace('_', ' ')} kosong")) is not None:
-                yield u
-            sasaran[kolom] = simpan
-            break
-    for kunci in list(dunia.identitas):
-        simpan = dunia.identitas.pop(kunci)
-        if (u := coba(f"{kunci.replace('_', ' ')} belum diisi")) is not None:
-            yield u
-        dunia.identitas[kunci] = simpan
-    dunia.lembar = {k: [r for r in baris if r is not sasaran] for k, baris in dunia.lembar.items()}
-    if (u := coba("tanpa barisnya")) is not None:
-        yield u
+        for nilai, arti in (
+            (batas, "tepat di batas"),
+            (batas + 1, f"{geser.langkah} di atasnya"),
+            (batas - 1, f"{geser.langkah} di bawahnya"),
+        ):
+            if nilai > 0:
+                geser.taruh(nilai)
+                yield from _ada(u.coba(arti))
+    geser.taruh(geser.awal if batas is None else batas)
+    if batas is None:
+        yield from _ada(u.coba("sebuah contoh"))
+    yield from _kosong(u)
 
 
-def _batas(putusan: Callable[[int], Usul | None], awal: int, *, satuan: bool) -> int | None:
-    """The last number with which the rule is kept; the only one where both sides break it."""
-    u = putusan(awal)
-    if u is None:
+def _kosong(u: _Ukur) -> Iterable[Usul]:
+    sasaran, identitas = u.sasaran, u.dunia.identitas
+    kolom = next((k for k in ("harga_satuan", "komponen", "penerima", "satuan") if sasaran and k in sasaran), "")
+    if sasaran is not None and kolom:
+        simpan = sasaran.pop(kolom)
+        yield from _ada(u.coba(f"{kolom.replace('_', ' ')} kosong"))
+        sasaran[kolom] = simpan
+    for kunci in list(identitas):
+        simpan = identitas.pop(kunci)
+        yield from _ada(u.coba(f"{kunci.replace('_', ' ')} belum diisi"))
+        identitas[kunci] = simpan
+    if sasaran is not None:
+        u.dunia.tanpa(sasaran)
+        yield from _ada(u.coba("tanpa barisnya"))
+
+
+def _ada(usul: Usul | None) -> list[Usul]:
+    return [] if usul is None else [usul]
+
+
+def _batas(u: _Ukur, geser: _Geser) -> int | None:
+    """The last number with which the comparison is kept; the only one where both sides break it."""
+
+    def taat(nilai: int) -> bool:
+        geser.taruh(nilai)
+        hasil = u.putusan()
+        return hasil is not None and hasil.putusan == Putusan.TERPENUHI
+
+    geser.taruh(geser.awal)
+    hasil = u.putusan()
+    if hasil is None:
         return None
-    selisih = u.hasil.selisih
-    if u.hasil.putusan == Putusan.DILANGGAR and selisih and not satuan:
-        for calon in (awal - selisih, awal + selisih):
-            if calon > 0 and _terpenuhi(putusan(calon)) and not _terpenuhi(putusan(calon + 1)):
-                return calon
-            if calon > 0 and _terpenuhi(putusan(calon)) and not _terpenuhi(putusan(calon - 1)):
-                return calon
-    rendah, tinggi = 1, 10_000 if satuan else TERBESAR
-    if satuan:
-        beralih = (n for n in range(1, 2000) if _terpenuhi(putusan(n)) != _terpenuhi(putusan(n + 1)))
-        n = next(beralih, None)
-        return n if n is None or _terpenuhi(putusan(n)) else n + 1
-    if _terpenuhi(putusan(rendah)) == _terpenuhi(putusan(tinggi)):
+    calon = list(geser.tetap)
+    if hasil.putusan == Putusan.DILANGGAR and hasil.selisih and not geser.satuan:
+        calon += [geser.awal - hasil.selisih, geser.awal + hasil.selisih]
+    for nilai in calon:
+        for tepat in (nilai, nilai - 1, nilai + 1):
+            if 0 < tepat <= geser.terbesar and taat(tepat) and not (taat(tepat + 1) and taat(tepat - 1)):
+                return tepat
+    if geser.satuan:
+        beralih = next((n for n in range(1, 2000) if taat(n) != taat(n + 1)), None)
+        return beralih if beralih is None or taat(beralih) else beralih + 1
+    rendah, tinggi = 1, geser.terbesar
+    if taat(rendah) == taat(tinggi):
         return None
-    naik = not _terpenuhi(putusan(rendah))
+    naik = not taat(rendah)
     while tinggi - rendah > 1:
         tengah = (rendah + tinggi) // 2
-        if _terpenuhi(putusan(tengah)) != naik:
+        if taat(tengah) != naik:
             rendah = tengah
         else:
             tinggi = tengah
     return tinggi if naik else rendah
 
 
-def _terpenuhi(u: Usul | None) -> bool:
-    return u is not None and u.hasil.putusan == Putusan.TERPENUHI
-
-
-def _berada(p: b.Pemeriksaan, dunia: _Dunia, sasaran: dict[str, str] | None, coba: Coba) -> Iterable[Usul]:
+def _berada(u: _Ukur) -> Iterable[Usul]:
     """With and without the row, or the date, that is asked for."""
+    p, dunia, sasaran = u.periksa, u.dunia, u.sasaran
     if p.jenis == "hanya":
         sah = dunia.baris(p.dalam)
-        semua = [r for r in dunia.lembar["belanja"] if r is not sasaran]
         if sah is not None and sasaran is not None:
-            yield from (u for u in [coba("ada baris di luar yang boleh")] if u)
+            yield from _ada(u.coba("ada baris di luar yang boleh"))
             sasaran |= sah
-            yield from (u for u in [coba("semua baris termasuk yang boleh")] if u)
-        dunia.lembar["belanja"] = [r for r in semua if r is not sah]
+            yield from _ada(u.coba("semua baris termasuk yang boleh"))
     elif p.jenis == "tidak_ada":
-        yield from (u for u in [coba("tanpa baris itu")] if u)
+        yield from _ada(u.coba("tanpa baris itu"))
         dunia.baris(p.pilihan)
-        yield from (u for u in [coba("ada baris itu")] if u)
-    elif p.jenis == "ada":
-        yield from (u for u in [coba("ada baris itu")] if u)
-        dunia.lembar = {k: [r for r in baris if r is not sasaran] for k, baris in dunia.lembar.items()}
-        yield from (u for u in [coba("tanpa baris itu")] if u)
-    else:
-        yield from (u for u in [coba("data terisi")] if u)
+        yield from _ada(u.coba("ada baris itu"))
+    elif p.jenis == "data":
+        yield from _ada(u.coba("data terisi"))
         dunia.identitas.pop(p.data, None)
-        yield from (u for u in [coba("data belum diisi")] if u)
+        yield from _ada(u.coba("data belum diisi"))
+    else:
+        yield from _ada(u.coba("ada baris itu"))
+        if sasaran is not None:
+            dunia.tanpa(sasaran)
+        yield from _ada(u.coba("tanpa baris itu"))
 
 
 def _angka(sen: int) -> str:
