@@ -18,7 +18,7 @@ RUN apt-get update \
        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core mdbtools $PAKET_TAMBAHAN \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 1000 --home-dir /app --shell /usr/sbin/nologin perut \
-    && mkdir -p /data/berkas /data/ca && chown perut:perut /data/berkas /data/ca
+    && mkdir -p /data/berkas /data/ca /data/cadangan && chown perut:perut /data/berkas /data/ca /data/cadangan
 
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \

@@ -53,6 +53,8 @@ LIPUTAN = {
     "naskah.NomorTerpakai": BERTANDA,
     "naskah.HitunganNomor": BERTANDA,
     "naskah.SeriNomor": BERTANDA,
+    "naskah.PenutupanNomor": BERTANDA,
+    "naskah.PembukaanNomor": BERTANDA,
     "naskah.AkarSertifikat": BERTANDA,
     "naskah.Sertifikat": Liput(akun="pengguna", tetap=True, rahasia=frozenset({"p12"})),
     "naskah.PengaturanTtd": BERTANDA,

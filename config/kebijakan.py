@@ -193,7 +193,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:arsip": SEMUA,
     **{
         f"naskah:nomor-{kerja}": frozenset({Peran.ADMIN, Peran.VERIFIKATOR})
-        for kerja in ("celah", "daftar", "maju", "pesan", "lewati", "tangan", "pakai", "lepas", "hapus")
+        for kerja in ("buka", "celah", "daftar", "maju", "pesan", "lewati", "tangan", "pakai", "lepas", "hapus")
     },
     "naskah:agenda": KECAMATAN_PENUH,
     "naskah:agenda-xlsx": KECAMATAN_PENUH,

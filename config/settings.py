@@ -1,5 +1,6 @@
 """Settings, read from the environment. Every name read here stands in the README's table."""
 
+import tomllib
 from pathlib import Path
 
 import environ
@@ -9,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSI = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
@@ -29,6 +31,7 @@ if PRODUKSI:
 
 INSTALLED_APPS = [
     "dasbor",
+    "operasi",
     "perut",
     "monitoring",
     "evaluasi",
@@ -182,7 +185,7 @@ WILAYAH_DIR = BASE_DIR / "node_modules/idn-area-data/data"
 
 MEDIA_ROOT = env.path("BERKAS_ROOT", default=str(BASE_DIR / "unggahan"))()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "dasar.penyimpanan.PenyimpananCakram"},
     "staticfiles": {
         "BACKEND": (
             "config.statik.PenyimpananStatik" if PRODUKSI else "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -190,19 +193,27 @@ STORAGES = {
     },
 }
 S3_BUCKET = env("S3_BUCKET", default="")
+S3_ENDPOINT = env("S3_ENDPOINT", default="")
+S3_ACCESS_KEY = env("S3_ACCESS_KEY", default="")
+S3_SECRET_KEY = env("S3_SECRET_KEY", default="")
 if S3_BUCKET:
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
-            "endpoint_url": env("S3_ENDPOINT", default="") or None,
-            "access_key": env("S3_ACCESS_KEY", default="") or None,
-            "secret_key": env("S3_SECRET_KEY", default="") or None,
+            "endpoint_url": S3_ENDPOINT or None,
+            "access_key": S3_ACCESS_KEY or None,
+            "secret_key": S3_SECRET_KEY or None,
             "file_overwrite": False,
             "default_acl": "private",
             "querystring_auth": True,
         },
     }
+# Backups. Without age recipients (age1…, with commas) none is made.
+CADANGAN_DIR = env.path("CADANGAN_DIR", default=str(BASE_DIR / "cadangan"))()
+CADANGAN_KUNCI = env("CADANGAN_KUNCI", default="")
+CADANGAN_S3_BUCKET = env("CADANGAN_S3_BUCKET", default="")
+CADANGAN_SISAKAN = env.int("CADANGAN_SISAKAN", default=14)  # archives kept in CADANGAN_DIR
 WHITENOISE_USE_FINDERS = not PRODUKSI
 WHITENOISE_AUTOREFRESH = not PRODUKSI
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

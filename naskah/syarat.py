@@ -12,13 +12,14 @@ from naskah.calon import kekurangan_penanda
 from naskah.enums.naskah import CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
 from naskah.identitas import beda_akun
 from naskah.models import Naskah, PenandaTangan, Pindaian
+from naskah.queries.penutupan import jenis_tertutup
 
 MENUNGGU, DIPROSES, SELESAI = StatusPenanda.MENUNGGU, StatusPenanda.DIPROSES, StatusPenanda.SELESAI
 
 
 def kekurangan_setujui(naskah: Naskah) -> list[str]:
     """What stands between a document and its approval."""
-    return belum_diperiksa(naskah) or kekurangan_penanda(naskah)
+    return belum_diperiksa(naskah) or kekurangan_penanda(naskah) or jenis_tertutup(naskah.kecamatan, naskah.jenis)
 
 
 def belum_diperiksa(naskah: Naskah) -> list[str]:

@@ -21,6 +21,7 @@ AKHIRAN = "py|md|yaml|yml|html|js|css|sh|toml|ini|conf|cfg|txt|json|xcu|csv"
 JALUR = re.compile(rf"^\.?[\w*@.-]+(?:/[\w*@.-]+)*(?:/|\.(?:{AKHIRAN}))$")
 # Named as what is made, or lies elsewhere: on the machine of who installs, or in the reader's hands.
 BUKAN_BERKAS = {
+    "cadangan/": "the backup command makes it",
     "statik/": "collectstatic makes it",
     "unggahan/": "the application makes it",
     "ca/kunci.pem": "sertifikat_ca makes it",

@@ -37,6 +37,14 @@ DALAM_FUNGSI = {
     ("tte/kunci_ca.py", "pkcs11.util.rsa"): PKCS11,
     ("config/celery.py", "django.conf"): "asked when a worker starts, before which nothing is set up",
     ("config/celery.py", "config.produksi"): "asked when a worker starts, before which nothing is set up",
+    **{
+        ("operasi/penyimpanan.py", nama): "loaded where there is an object store"
+        for nama in ("boto3", "botocore.config")
+    },
+    **{
+        ("operasi/services/jauh.py", nama): "loaded where there is an object store"
+        for nama in ("boto3.exceptions", "botocore.exceptions")
+    },
     ("config/produksi.py", "django.db"): "read by the settings themselves, before there are apps",
     ("config/produksi.py", "akun.models"): "read by the settings themselves, before there are apps",
 }

@@ -31,6 +31,7 @@ RUANG = (
     "monitoring",
     "evaluasi",
     "apbdes",
+    "operasi",
     "dasbor",
 )
 TEMPLAT = sorted((AKAR / "templates").rglob("*.html")) + sorted((AKAR / "templates").rglob("*.txt"))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from dasar.kolom import kolom_pilihan
 from dasar.konflik import versi_wajib
@@ -13,7 +14,8 @@ from desa.models import Kecamatan
 from naskah.jenis import nama_jenis, pilihan_jenis
 from naskah.models import NomorTerpakai
 from naskah.models.nomor import NOMOR_MAKS, URUT_MAKS, seri_berlaku
-from naskah.services.nomor import SEKALI_MAKS
+from naskah.queries.penutupan import buku_tertutup
+from naskah.services.nomor import SEKALI_MAKS, hitungan_buku
 
 TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
@@ -59,6 +61,37 @@ class MajukanForm(BukuForm):
 class SisihkanForm(BukuForm):
     jumlah = bilangan("Banyaknya nomor", sampai=SEKALI_MAKS, initial=1)
     alasan = teks("Alasan", 250, "Tulis alasannya; alasan tampil di buku agenda.", help_text="Tampil di buku agenda.")
+
+
+class BukaForm(forms.Form):
+    """One field for each book that is closed after a restore, named as the book; what stays empty stays closed."""
+
+    def __init__(self, *args: Any, kecamatan: Kecamatan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tahun = hari_ini(kecamatan).year
+        for buku, nama in pilihan_buku(kecamatan):
+            if buku_tertutup(kecamatan, buku):
+                sampai = hitungan_buku(kecamatan, seri_berlaku(kecamatan.pk, buku), tahun).terakhir
+                self.fields[buku] = forms.IntegerField(
+                    label=nama,
+                    min_value=0,
+                    max_value=URUT_MAKS - 1,
+                    required=False,
+                    help_text=f"Menurut cadangan: {sampai}." if sampai else "Menurut cadangan belum ada yang dipakai.",
+                    error_messages=dict.fromkeys(
+                        ("invalid", "min_value", "max_value"), f"Isi bilangan 0 sampai {URUT_MAKS - 1}."
+                    ),
+                )
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or self.cleaned_data
+        if not self.errors and all(n is None for n in isi.values()):
+            raise ValidationError("Isi nomor terakhir sedikitnya satu buku.")
+        return isi
+
+    @property
+    def terakhir(self) -> dict[str, int]:
+        return {buku: n for buku, n in self.cleaned_data.items() if n is not None}
 
 
 class CelahForm(forms.Form):

@@ -13,6 +13,7 @@ from naskah.models.naskah import (
 from naskah.models.nomor import HitunganNomor, NomorTerpakai, SeriNomor
 from naskah.models.pengalihan import PengalihanPenanda
 from naskah.models.pengaturan import PengaturanTtd
+from naskah.models.penutupan import PembukaanNomor, PenutupanNomor
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 from naskah.models.tata import DaftarNaskah, TataNaskah
 
@@ -25,9 +26,11 @@ __all__ = [
     "NomorTerpakai",
     "PekerjaanEkspor",
     "PekerjaanTtd",
+    "PembukaanNomor",
     "PenandaTangan",
     "PengalihanPenanda",
     "PengaturanTtd",
+    "PenutupanNomor",
     "Pindaian",
     "RiwayatNaskah",
     "SeriNomor",

@@ -21,6 +21,7 @@ from naskah.celah import Celah, celah_nomor
 from naskah.enums.naskah import CaraNomor
 from naskah.models import HitunganNomor, Naskah, NomorTerpakai, SeriNomor
 from naskah.models.nomor import URUT_MAKS, seri_berlaku
+from naskah.queries.penutupan import TERTUTUP, buku_tertutup
 
 BULAN_ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 SEKALI_MAKS = 50  # numbers set aside at once
@@ -31,13 +32,16 @@ def nomor_ambil(*, kecamatan: Kecamatan, jenis: str, tanggal: date) -> tuple[int
     """The next free number of this kind's book, and how it is printed; given back when the transaction fails.
 
     Numbers that were written by hand, reserved or skipped are passed over, and so is one whose text another series
-    printed before its pattern was changed. Raises TransactionManagementError outside a transaction.
+    printed before its pattern was changed. Raises TransactionManagementError outside a transaction, ValidationError
+    for a book that is closed after a restore.
     """
     if not transaction.get_connection().in_atomic_block:
         raise TransactionManagementError("nomor_ambil harus dipanggil di dalam transaksi.")
-    _kunci(kecamatan)
+    kunci(kecamatan)
     seri = seri_berlaku(kecamatan.pk, jenis)
-    hitungan = _hitungan(kecamatan, seri, tanggal.year)
+    if buku_tertutup(kecamatan, seri.buku):
+        raise ValidationError(TERTUTUP)
+    hitungan = hitungan_buku(kecamatan, seri, tanggal.year)
     while True:
         hitungan.terakhir += 1
         if hitungan.terakhir > URUT_MAKS:
@@ -77,10 +81,12 @@ def nomor_naskah(naskah: Naskah) -> None:
 @transaction.atomic
 def nomor_majukan(*, kecamatan: Kecamatan, jenis: str, terakhir: int, alasan: str, oleh: Pengguna) -> NomorTerpakai:
     """The paper book stands at `terakhir`: PERUT goes on after it. Only forward."""
-    _berwenang(oleh, kecamatan)
-    _kunci(kecamatan)
+    berwenang(oleh, kecamatan)
+    kunci(kecamatan)
     tanggal, seri = hari_ini(kecamatan), seri_berlaku(kecamatan.pk, jenis)
-    hitungan = _hitungan(kecamatan, seri, tanggal.year)
+    if buku_tertutup(kecamatan, seri.buku):
+        raise ValidationError(TERTUTUP)
+    hitungan = hitungan_buku(kecamatan, seri, tanggal.year)
     if terakhir <= hitungan.terakhir:
         raise ValidationError(
             {"terakhir": f"Nomor terakhir seri ini sudah {hitungan.terakhir}; hanya dapat dimajukan."}
@@ -89,7 +95,7 @@ def nomor_majukan(*, kecamatan: Kecamatan, jenis: str, terakhir: int, alasan: st
         raise ValidationError({"terakhir": f"Nomor urut paling besar {URUT_MAKS - 1}."})
     awal, hitungan.terakhir = hitungan.terakhir + 1, terakhir
     hitungan.save()
-    return _catat(
+    return catat(
         NomorTerpakai(
             kecamatan=kecamatan,
             buku=seri.buku,
@@ -108,13 +114,13 @@ def nomor_majukan(*, kecamatan: Kecamatan, jenis: str, terakhir: int, alasan: st
 def nomor_jelaskan(*, kecamatan: Kecamatan, celah: Celah, alasan: str, oleh: Pengguna) -> NomorTerpakai:
     """Why these numbers were not used: said once, in the book from then on. Those that PERUT would still give it gives
     no more. Raises ValidationError when the gap is not as it was any more."""
-    _berwenang(oleh, kecamatan)
-    _kunci(kecamatan)
+    berwenang(oleh, kecamatan)
+    kunci(kecamatan)
     tanggal = hari_ini(kecamatan)
     if celah not in celah_nomor(kecamatan, tanggal.year):
         raise ValidationError("Nomor-nomor ini baru saja berubah keadaannya. Muat ulang halaman Buku nomor.")
     if celah.menyusul:
-        hitungan = _hitungan(kecamatan, seri_berlaku(kecamatan.pk, celah.buku), tanggal.year)
+        hitungan = hitungan_buku(kecamatan, seri_berlaku(kecamatan.pk, celah.buku), tanggal.year)
         if hitungan.terakhir != celah.awal - 1:
             raise ValidationError("Masih ada nomor sebelumnya yang belum terpakai. Jelaskan yang itu dahulu.")
         hitungan.terakhir = celah.akhir
@@ -129,7 +135,7 @@ def nomor_jelaskan(*, kecamatan: Kecamatan, celah: Celah, alasan: str, oleh: Pen
         tanggal=tanggal,
         alasan=alasan,
     )
-    return _catat(baru, oleh)
+    return catat(baru, oleh)
 
 
 @transaction.atomic
@@ -137,7 +143,7 @@ def nomor_sisihkan(
     *, kecamatan: Kecamatan, jenis: str, cara: str, jumlah: int, alasan: str, oleh: Pengguna
 ) -> list[NomorTerpakai]:
     """Take the next numbers out of the row: reserved for letters still to be written, or skipped."""
-    _berwenang(oleh, kecamatan)
+    berwenang(oleh, kecamatan)
     if not 1 <= jumlah <= SEKALI_MAKS:
         raise ValidationError({"jumlah": f"Isi 1 sampai {SEKALI_MAKS} nomor."})
     tanggal, hasil = hari_ini(kecamatan), []
@@ -153,7 +159,7 @@ def nomor_sisihkan(
             tanggal=tanggal,
             alasan=alasan,
         )
-        hasil.append(_catat(baru, oleh))
+        hasil.append(catat(baru, oleh))
     return hasil
 
 
@@ -176,8 +182,8 @@ def nomor_tangan(
     Otherwise `urut` is its running number, and without `nomor` it is written as that series writes it. Raises
     ValidationError by field: in the future, taken already (by what, and when).
     """
-    _berwenang(oleh, kecamatan)
-    _kunci(kecamatan)
+    berwenang(oleh, kecamatan)
+    kunci(kecamatan)
     if tanggal > hari_ini(kecamatan):
         raise ValidationError({"tanggal": "Tanggal surat tidak boleh di masa depan."})
     seri = seri_berlaku(kecamatan.pk, jenis) if jenis else None
@@ -189,7 +195,7 @@ def nomor_tangan(
         nomor = nomor_tulis(kecamatan=kecamatan, seri=seri, tanggal=tanggal, urut=urut)
     if ada := _terpakai(kecamatan, seri, tanggal.year, urut, nomor).first():
         raise ValidationError({"urut" if seri else "nomor": _sudah_dipakai(ada)})
-    hasil = _catat(
+    hasil = catat(
         NomorTerpakai(
             kecamatan=kecamatan,
             buku=seri.buku if seri else "",
@@ -206,7 +212,7 @@ def nomor_tangan(
         oleh,
     )
     if seri is not None:
-        hitungan = _hitungan(kecamatan, seri, tanggal.year)
+        hitungan = hitungan_buku(kecamatan, seri, tanggal.year)
         if urut == hitungan.terakhir + 1:
             hitungan.terakhir += 1
             hitungan.save()
@@ -247,7 +253,7 @@ def nomor_lepas(*, terpakai: NomorTerpakai, alasan: str, versi: int | None = Non
 @transaction.atomic
 def nomor_hapus(*, terpakai: NomorTerpakai, versi: int | None = None, oleh: Pengguna) -> None:
     """Strike out what was mistyped about a letter written outside PERUT; the history keeps what it said."""
-    _berwenang(oleh, terpakai.kecamatan)
+    berwenang(oleh, terpakai.kecamatan)
     if terpakai.cara != CaraNomor.TANGAN:
         raise ValidationError("Hanya catatan surat di luar PERUT yang dapat dihapus.")
     data_hapus(objek=terpakai, versi=versi, oleh=oleh)
@@ -256,7 +262,7 @@ def nomor_hapus(*, terpakai: NomorTerpakai, versi: int | None = None, oleh: Peng
 def nomor_berikut(kecamatan: Kecamatan, jenis: str) -> tuple[int, str]:
     """The last number used of this kind's book this year, and how the next one would be printed today."""
     seri, tanggal = seri_berlaku(kecamatan.pk, jenis), hari_ini(kecamatan)
-    hitungan = _hitungan(kecamatan, seri, tanggal.year)
+    hitungan = hitungan_buku(kecamatan, seri, tanggal.year)
     urut = hitungan.terakhir + 1
     while _terpakai(
         kecamatan,
@@ -269,32 +275,32 @@ def nomor_berikut(kecamatan: Kecamatan, jenis: str) -> tuple[int, str]:
     return hitungan.terakhir, nomor
 
 
-def _berwenang(oleh: Pengguna, kecamatan: Kecamatan) -> None:
+def berwenang(oleh: Pengguna, kecamatan: Kecamatan) -> None:
     if not oleh.has_perm("naskah.atur_naskah", kecamatan):
         raise PermissionDenied("Buku nomor diurus verifikator kecamatan dan admin.")
 
 
 def _dipesan(terpakai: NomorTerpakai, oleh: Pengguna) -> NomorTerpakai:
-    _berwenang(oleh, terpakai.kecamatan)
-    _kunci(terpakai.kecamatan)
+    berwenang(oleh, terpakai.kecamatan)
+    kunci(terpakai.kecamatan)
     kini = NomorTerpakai.objects.select_related("kecamatan").get(pk=terpakai.pk)
     if kini.cara != CaraNomor.PESAN:
         raise ValidationError(f"Nomor {kini} tidak lagi dipesan: {kini.get_cara_display().lower()}.")
     return kini
 
 
-def _catat(baru: NomorTerpakai, oleh: Pengguna) -> NomorTerpakai:
+def catat(baru: NomorTerpakai, oleh: Pengguna) -> NomorTerpakai:
     if not baru.alasan.strip():
         raise ValidationError({"alasan": "Alasan wajib diisi."})
     baru.oleh = oleh
     return data_simpan(objek=baru, oleh=oleh)
 
 
-def _kunci(kecamatan: Kecamatan) -> None:
+def kunci(kecamatan: Kecamatan) -> None:
     Kecamatan.objects.select_for_update(no_key=True).get(pk=kecamatan.pk)
 
 
-def _hitungan(kecamatan: Kecamatan, seri: SeriNomor, tahun: int) -> HitunganNomor:
+def hitungan_buku(kecamatan: Kecamatan, seri: SeriNomor, tahun: int) -> HitunganNomor:
     """The counter of this book and year; where the year is new, from 1 again, or on from the last one."""
     milik = HitunganNomor.objects.filter(kecamatan=kecamatan, jenis=seri.buku)
     if hitungan := milik.filter(tahun=tahun).first():

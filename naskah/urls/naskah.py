@@ -14,6 +14,7 @@ naskah = [
     path("tanda-tangan-macet/<int:pk>/batal/", tanda_tangan.pekerjaan_batal, name="pekerjaan-batal"),
     path("pengaturan/", pengaturan.pengaturan_ttd, name="pengaturan-ttd"),
     path("nomor/", nomor.nomor_daftar, name="nomor-daftar"),
+    path("nomor/buka/", nomor.nomor_buka, name="nomor-buka"),
     path("nomor/celah/", nomor.nomor_celah, name="nomor-celah"),
     path("nomor/terakhir/", nomor.nomor_maju, name="nomor-maju"),
     path("nomor/pesan/", nomor.nomor_sisih, {"cara": "pesan"}, name="nomor-pesan"),

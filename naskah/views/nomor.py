@@ -17,9 +17,20 @@ from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from naskah.celah import celah_nomor
 from naskah.enums.naskah import CaraNomor
-from naskah.forms.nomor import CelahForm, LepasForm, MajukanForm, PakaiForm, SisihkanForm, TanganForm, pilihan_buku
-from naskah.models import NomorTerpakai
+from naskah.forms.nomor import (
+    BukaForm,
+    CelahForm,
+    LepasForm,
+    MajukanForm,
+    PakaiForm,
+    SisihkanForm,
+    TanganForm,
+    pilihan_buku,
+)
+from naskah.models import NomorTerpakai, PembukaanNomor
+from naskah.queries.penutupan import buku_tertutup, penutupan_terakhir
 from naskah.services import nomor as services
+from naskah.services.penutupan import nomor_buka as nomor_buka_buku
 from naskah.views.pengaturan import kecamatan_diatur
 
 TAMPIL = 100  # rows of what was used outside PERUT; the agenda book has them all
@@ -49,6 +60,9 @@ def nomor_daftar(request: Permintaan) -> HttpResponse:
         "tahun": hari_ini(kecamatan).year,
         "buku": buku,
         "celah": celah_nomor(kecamatan, hari_ini(kecamatan).year),
+        "penutupan": (penutupan := penutupan_terakhir()),
+        "tertutup": [nama for kode, nama in pilihan_buku(kecamatan) if penutupan and buku_tertutup(kecamatan, kode)],
+        "dibuka": PembukaanNomor.objects.filter(penutupan=penutupan, kecamatan=kecamatan).select_related("oleh"),
         "dipesan": lain.filter(cara=CaraNomor.PESAN),
         "baris": lain.exclude(cara=CaraNomor.PESAN).select_related("oleh")[:TAMPIL],
     }
@@ -66,6 +80,26 @@ def nomor_maju(request: Permintaan) -> HttpResponse:
 
     keterangan = "Bila buku kantor sudah sampai 147, isi 147: PERUT melanjutkan dengan 148. Hanya dapat dimajukan."
     return _halaman(request, form, kerjakan, kecamatan, "Nomor terakhir", "Simpan", keterangan)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nomor_buka(request: Permintaan) -> HttpResponse:
+    """After a restore: where each closed book stands, as the papers say."""
+    kecamatan, _ = kecamatan_diatur(request)
+    form = BukaForm(terkirim(request), kecamatan=kecamatan)
+    if not form.fields:
+        messages.info(request, "Tidak ada buku nomor yang tertutup.")
+        return redirect(f"{reverse('naskah:nomor-daftar')}?kecamatan={kecamatan.pk}")
+
+    def kerjakan() -> str:
+        dibuka = nomor_buka_buku(kecamatan=kecamatan, terakhir=form.terakhir, oleh=request.user)
+        return f"Dibuka: {', '.join(str(b) for b in dibuka)}."
+
+    keterangan = (
+        "Sistem dipulihkan dari cadangan. Lihat surat yang terakhir dikeluarkan menurut setiap buku, lalu isi nomor "
+        "urutnya; isi 0 bila tahun ini belum ada. Buku yang dikosongkan tetap tertutup."
+    )
+    return _halaman(request, form, kerjakan, kecamatan, "Pastikan nomor terakhir", "Buka buku ini", keterangan)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
