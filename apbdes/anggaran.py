@@ -169,31 +169,8 @@ class Anggaran:
         return hasil
 
     @cached_property
-    def jumlah_kegiatan(self) -> dict[str, int]:
-        return {kegiatan: jumlah(baris) for kegiatan, baris in self.per_kegiatan.items()}
-
-    @cached_property
-    def per_rekening(self) -> dict[str, list[BarisBelanja]]:
-        hasil: dict[str, list[BarisBelanja]] = {}
-        for b in self.belanja_berisi:
-            hasil.setdefault(b.rekening, []).append(b)
-        return hasil
-
-    @cached_property
-    def per_komponen(self) -> dict[str, list[BarisBelanja]]:
-        hasil: dict[str, list[BarisBelanja]] = {}
-        for b in self.belanja_berisi:
-            hasil.setdefault(b.komponen, []).append(b)
-        return hasil
-
-    @cached_property
     def total_belanja(self) -> int:
-        return sum(self.jumlah_kegiatan.values())
-
-    @cached_property
-    def belanja_murni(self) -> tuple[BarisBelanja, ...]:
-        """Rows paid from this year's own income: neither SiLPA nor bantuan khusus."""
-        return tuple(b for b in self.belanja_berisi if not b.dari_silpa and not b.bantuan_khusus)
+        return sum(b.jumlah for b in self.belanja_berisi)
 
     @cached_property
     def bertanda_silpa(self) -> list["BarisBelanja | BarisPembiayaan"]:
@@ -209,15 +186,6 @@ class Anggaran:
         for p in self.pendapatan:
             hasil[p.sumber] = hasil.get(p.sumber, 0) + p.jumlah
         return hasil
-
-    @cached_property
-    def infrastruktur(self) -> dict[str, list[BarisBelanja]]:
-        """Activities of bidang 2 that build: those with a row of rekening 5.3.4 to 5.3.8."""
-        return {
-            kegiatan: baris
-            for kegiatan, baris in self.per_kegiatan.items()
-            if kegiatan.startswith("2.") and any(b.rekening[:5] in JENIS_INFRASTRUKTUR for b in baris)
-        }
 
     def baris_kegiatan(self, *kegiatan: str) -> list[BarisBelanja]:
         return [b for k in kegiatan for b in self.per_kegiatan.get(k, ())]

@@ -7,7 +7,7 @@ The base set always applies. A set of another region never applies by itself.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from apbdes.aturan import DASAR, MENUDUH, PELAKSANA, Perangkat, Rusak, bentrok, program
+from apbdes.aturan import DASAR, MENUDUH, Perangkat, Rusak, bentrok, tanpa_tabel
 from apbdes.gramatika.bentuk import FAKTA_BAKU, BentukFakta
 
 
@@ -92,5 +92,4 @@ def _mencakup(p: Perangkat, kode_desa: str, tahun: int) -> bool:
 def sebagai_petunjuk(p: Perangkat) -> Perangkat:
     """The set as a guide: its rules are `petunjuk` at most, and its activity table is not this village's."""
     aturan = tuple(a._replace(tingkat="petunjuk") if a.tingkat in MENUDUH else a for a in p.aturan)
-    aturan = tuple(a._replace(hitung=program(a.kode)) if a.kode == PELAKSANA else a for a in aturan)
-    return p._replace(aturan=aturan, kegiatan={}, petunjuk=True)
+    return p._replace(aturan=tuple(map(tanpa_tabel, aturan)), kegiatan={}, petunjuk=True)

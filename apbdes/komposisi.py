@@ -4,11 +4,12 @@ Operational is what the 30 per cent of PP 43/2014 Pasal 100 (PP 11/2019) counts:
 chosen sets names, so that sheet and verdict never differ.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from apbdes.aturan import Aturan
-from apbdes.penilaian import Penilaian
+from apbdes.anggaran import BarisBelanja
+from apbdes.penilaian import Penilaian, PutusanDinilai
 from dasar.uang import rupiah
 
 JENIS = (
@@ -61,22 +62,21 @@ def komposisi(nilai: Penilaian) -> Komposisi:
     p = next((p for kode in ATURAN for p in nilai.putusan if p.aturan.kode == kode), None)
     if p is None:
         return Komposisi([], "Perangkat aturan yang dipakai tidak memisahkan belanja operasional.")
-    return Komposisi(
-        _baris(nilai, p.aturan), f"{p.aturan.kode} {p.aturan.judul} ({p.aturan.dasar}): {p.sebutan.lower()}."
-    )
+    return Komposisi(_baris(nilai, p), f"{p.aturan.kode} {p.aturan.judul} ({p.aturan.dasar}): {p.sebutan.lower()}.")
 
 
-def _baris(nilai: Penilaian, aturan: Aturan) -> list[BarisKomposisi]:
+def _baris(nilai: Penilaian, putusan: PutusanDinilai) -> list[BarisKomposisi]:
     anggaran = nilai.tersimpan.anggaran
-    operasional = set(aturan.nilai["kelompok"].pada(anggaran.tahun))
-    belanja = anggaran.belanja
-    hasil = []
-    for kode, nama in JENIS:
-        baris = [b for b in belanja if b.rekening.startswith(f"{kode}.")]
-        ini = sum(b.jumlah for b in baris if b.kegiatan in operasional)
-        hasil.append(BarisKomposisi(kode, nama, sum(b.jumlah for b in baris), ini))
+    operasional = putusan.perangkat.penghitung.dijumlah(putusan.aturan.kode, anggaran)
+    hasil = [
+        BarisKomposisi(kode, nama, _jumlah(anggaran.belanja, kode), _jumlah(operasional, kode)) for kode, nama in JENIS
+    ]
     seluruh = BarisKomposisi("", "Jumlah", sum(b.jumlah for b in hasil), sum(b.operasional for b in hasil))
     return [*hasil, seluruh]
+
+
+def _jumlah(belanja: Iterable[BarisBelanja], kode: str) -> int:
+    return sum(b.jumlah for b in belanja if b.rekening.startswith(f"{kode}."))
 
 
 def komposisi_beku(nilai: Penilaian) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import yaml
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from dasar.skema import Peta, Salah, di
+from dasar.skema import Peta, Salah
 
 PALING_BANYAK = 20  # sentences about one file
 log = logging.getLogger(__name__)
@@ -59,10 +59,13 @@ def baca_yang_utuh(daftar: Iterable[Path], skema: Peta) -> list[dict[str, Any]]:
     return sorted(utuh, key=_urutan)
 
 
-def tempat(berkas: Path, *letak: str | int) -> str:
-    """Which file and line a sentence is about, for what can only be seen across files."""
-    simpul = yaml.compose(berkas.read_text(encoding="utf-8"))
-    return f"{_nama(berkas)}, baris {di(simpul, letak).start_mark.line + 1}" if simpul else _nama(berkas)
+def kalimat_salah(berkas: Path, salah: Iterable[tuple[int, str]]) -> list[str]:
+    """The faults of one file, each a line and a sentence, with where they stand."""
+    nama, urut = _nama(berkas), sorted(salah)
+    kalimat = [f"{nama}, baris {baris}: {teks}" for baris, teks in urut[:PALING_BANYAK]]
+    if sisa := urut[PALING_BANYAK:]:
+        kalimat.append(f"{nama}, baris {sisa[0][0]}: mulai di sini masih {len(sisa)} kesalahan lain.")
+    return kalimat
 
 
 def _urutan(isi: dict[str, Any]) -> tuple[Any, str]:
@@ -91,9 +94,5 @@ def _baca(berkas: Path, skema: Peta, diubah: int) -> dict[str, Any]:
     salah = Salah()
     isi = skema.baca(simpul, salah, "berkas ini")
     if salah:
-        urut = sorted(salah)
-        kalimat = [f"{nama}, baris {baris}: {teks}" for baris, teks in urut[:PALING_BANYAK]]
-        if sisa := urut[PALING_BANYAK:]:
-            kalimat.append(f"{nama}, baris {sisa[0][0]}: mulai di sini masih {len(sisa)} kesalahan lain.")
-        raise AcuanRusak(kalimat)
+        raise AcuanRusak(kalimat_salah(berkas, salah))
     return isi

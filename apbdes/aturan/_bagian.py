@@ -9,16 +9,13 @@ from apbdes.aturan.hasil import Hasil, Persen, dilanggar, terpenuhi
 from dasar.uang import rupiah
 
 
-def maksimum(
-    bagian: int, batas: Persen, seluruh: int, *, hal: str, dari: str, baris: Iterable[BarisBelanja], catatan: str | None
-) -> Hasil:
+def maksimum(bagian: int, batas: Persen, seluruh: int, *, hal: str, dari: str, baris: Iterable[BarisBelanja]) -> Hasil:
     banding = paling_banyak(bagian, batas, seluruh)
     angka = {
         "pembilang": bagian,
         "penyebut": seluruh,
         "batas": batas.teks,
         "hitungan": banding.hitungan,
-        "catatan": catatan,
     }
     if banding.cocok:
         ruang = (batas.pembilang * seluruh - bagian * batas.penyebut) // batas.penyebut
@@ -33,9 +30,7 @@ def maksimum(
     )
 
 
-def minimum(
-    bagian: int, batas: Persen, seluruh: int, *, hal: str, dari: str, baris: Iterable[BarisBelanja], catatan: str | None
-) -> Hasil:
+def minimum(bagian: int, batas: Persen, seluruh: int, *, hal: str, dari: str, baris: Iterable[BarisBelanja]) -> Hasil:
     """`baris` are the rows that take the room: the ones to be cut, not the many that are too small together."""
     banding = paling_sedikit(bagian, batas, seluruh)
     angka = {
@@ -43,7 +38,6 @@ def minimum(
         "penyebut": seluruh,
         "batas": batas.teks,
         "hitungan": banding.hitungan,
-        "catatan": catatan,
     }
     if banding.cocok:
         return terpenuhi(f"{hal} {rupiah(bagian)}, sekurang-kurangnya {batas.teks} {dari}.", **angka)

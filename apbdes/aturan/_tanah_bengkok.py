@@ -16,7 +16,7 @@ def di_luar_bengkok(anggaran: Anggaran, nilai: Nilai, hitung: Callable[[int, int
     """
     if anggaran.total_belanja == 0:
         return tidak_berlaku("Belanja desa masih kosong.")
-    tanah_kas = [p for p in anggaran.pendapatan if p.jumlah and p.rekening == nilai["tanah_kas"]]
+    tanah_kas = [p for p in anggaran.pendapatan if p.jumlah and p.rekening in nilai["tanah_kas"]]
     bengkok = _bengkok(anggaran) if tanah_kas else 0
     if bengkok is None or bengkok > jumlah(tanah_kas):
         return tidak_dapat(
@@ -26,7 +26,7 @@ def di_luar_bengkok(anggaran: Anggaran, nilai: Nilai, hitung: Callable[[int, int
             if bengkok is None
             else "Hasil tanah bengkok pada fakta desa melebihi pendapatannya.",
         )
-    kelompok, seluruh = jumlah(anggaran.baris_kegiatan(*nilai["kelompok"])), anggaran.total_belanja - bengkok
+    kelompok, seluruh = jumlah(anggaran.baris_kegiatan(*nilai["kelompok_30"])), anggaran.total_belanja - bengkok
     if seluruh <= 0:
         return tidak_berlaku("Seluruh belanja desa dibayar dari hasil tanah bengkok.")
     paling_ringan = hitung(max(kelompok - bengkok, 0), seluruh)

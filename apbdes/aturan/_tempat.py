@@ -19,7 +19,3 @@ def tempat(baris: Iterable[Baris]) -> tuple[str, ...]:
 
 def sel(baris: Baris, kolom: str) -> str:
     return f"{baris.tempat} kolom {kolom}"
-
-
-def identitas(kunci: str) -> str:
-    return f"Identitas kunci {kunci}"

@@ -27,7 +27,8 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
             salah.append((r.tempat, f"{sel(r, 'volume')} bernilai kurang dari 0"))
         if r.volume is None or r.harga_satuan is None:
             continue
-        jauh = abs(Fraction(r.volume * r.harga_satuan - r.jumlah))
+        jauh = r.volume * r.harga_satuan - r.jumlah
+        jauh = -jauh if jauh < 0 else jauh
         if jauh >= SEN:
             selisih += bulat_ke_atas(jauh.numerator, jauh.denominator)
             tepat = angka_tepat(Fraction(r.volume * r.harga_satuan, SEN))

@@ -27,13 +27,6 @@ def paling_sedikit(bagian: int, batas: Persen, seluruh: int) -> Banding:
     return Banding(kiri >= kanan, kurang, _hitungan(bagian, batas, seluruh, "≥" if kiri >= kanan else "<"))
 
 
-def tepat(bagian: int, batas: Persen, seluruh: int) -> Banding:
-    """`bagian` must be exactly that share; `selisih` is how far it is from it, rounded up to a sen."""
-    kiri, kanan = bagian * batas.penyebut, batas.pembilang * seluruh
-    jauh = bulat_ke_atas(abs(kiri - kanan), batas.penyebut)
-    return Banding(kiri == kanan, jauh, _hitungan(bagian, batas, seluruh, "=" if kiri == kanan else "≠"))
-
-
 def _hitungan(bagian: int, batas: Persen, seluruh: int, tanda: str) -> str:
     kiri, kanan = bagian * batas.penyebut, batas.pembilang * seluruh
     return (

@@ -3,19 +3,30 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import Any, NamedTuple
+
+from apbdes.gramatika.bentuk import MENUDUH
+from apbdes.gramatika.pesan import angka_tepat
+from apbdes.gramatika.pesan import deret as daftar
+
+__all__ = [
+    "DASAR",
+    "MENUDUH",
+    "Hasil",
+    "Nilai",
+    "Persen",
+    "Putusan",
+    "angka_tepat",
+    "bulat_ke_atas",
+    "daftar",
+    "dilanggar",
+    "terpenuhi",
+    "tidak_berlaku",
+    "tidak_dapat",
+]
 
 Nilai = Mapping[str, Any]
 DASAR = "dasar"  # the set that every budget must keep: it always applies and cannot be switched off
-TINGKAT = ("wajib", "perlu", "petunjuk", "perlu_konfirmasi")
-# The levels at which a rule may say that a village breaks it. Of any other it asks to make sure first.
-MENUDUH = frozenset({"wajib", "perlu"})
-
-
-def modul_aturan(kode: str) -> str:
-    """Where a rule's arithmetic lives: B30-01 is b30_01."""
-    return kode.lower().replace("-", "_")
 
 
 class Putusan(StrEnum):
@@ -54,29 +65,8 @@ class Persen(NamedTuple):
         return cls(int(bulat + pecahan), 100 * 10 ** len(pecahan), teks)
 
 
-def angka_tepat(n: int | Fraction) -> str:
-    """An exact decimal that is no money: 5/2 → "2,5". What a cell holds is a decimal, so that it always ends."""
-    bulat, sisa = divmod(abs(n.numerator), n.denominator)
-    desimal = ""
-    while sisa and len(desimal) < 15:
-        digit, sisa = divmod(sisa * 10, n.denominator)
-        desimal += str(digit)
-    bulat_teks = f"{bulat:,}".replace(",", ".")
-    return f"{'-' if n < 0 else ''}{bulat_teks}{',' + desimal if desimal else ''}"
-
-
 def bulat_ke_atas(pembilang: int, penyebut: int) -> int:
     return -(-pembilang // penyebut)
-
-
-def daftar(benda: Iterable[str], *, paling_banyak: int = 10) -> str:
-    """ "a, b, dan c"; a long list says how many more there are."""
-    semua = list(dict.fromkeys(benda))
-    if len(semua) > paling_banyak:
-        semua = [*semua[:paling_banyak], f"{len(semua) - paling_banyak} lagi"]
-    if len(semua) < 3:
-        return " dan ".join(semua)
-    return f"{', '.join(semua[:-1])}, dan {semua[-1]}"
 
 
 def terpenuhi(pesan: str, **lain: Any) -> Hasil:

@@ -26,7 +26,7 @@ def baca(isi: str) -> tuple[b.Perangkat | None, list[b.Keluhan]]:
 
 
 def _perangkat(simpul: Simpul, salah: Catatan) -> b.Perangkat:
-    biasa = ("kode", "nama", "judul", "wilayah", "berlaku_sejak", "diperiksa")
+    biasa = ("kode", "nama", "judul", "wilayah", "berlaku_sejak", "diperiksa", "kegiatan")
     daftarnya = ("peraturan", "tahun", "di_atas", "angka", "pilihan", "fakta", "aturan", "pertentangan")
     isi = peta(simpul, salah, "perangkat aturan", lambda k: k in (*biasa, *daftarnya))
     tulisan = {k: teks(isi[k], salah, k) for k in biasa if k in isi}

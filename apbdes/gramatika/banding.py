@@ -38,9 +38,12 @@ class Terhitung:
     kurang: Kurang = TIDAK_KURANG  # without it there is no value
     lain: Kurang = TIDAK_KURANG  # there may be further prices: what fits none of the known ones is wrong all the same
 
-    def senilai(self, sisa: int | Fraction) -> Fraction:
-        n, d, _ = self.persen or (1, 1, "")
-        return Fraction(n * sisa) / d
+    def senilai(self, sisa: int | Fraction) -> int | Fraction:
+        if self.persen is None:
+            return sisa
+        n, d, _ = self.persen
+        kali = n * sisa
+        return kali // d if isinstance(kali, int) and kali % d == 0 else Fraction(kali, d)
 
 
 class NilaiSiap:
@@ -149,7 +152,7 @@ class AngkaSiap:
         return None, Kurang((f"{self.angka.arti or self.angka.nama}, yang tabelnya tidak memuat keadaan ini",))
 
 
-def _sen(t: Terhitung, uang: bool) -> Fraction:
+def _sen(t: Terhitung, uang: bool) -> int | Fraction:
     nilai = t.senilai(t.calon[0])
     return nilai * SEN if uang and not t.uang else nilai
 
@@ -243,23 +246,29 @@ _AMBIL: dict[str, Callable[[Lingkup, Any], Terambil]] = {
 
 def banding(
     pembanding: str, kiri: int | Fraction, kanan: int | Fraction, *, uang: bool, toleransi: Fraction | int
-) -> tuple[bool, Fraction]:
+) -> tuple[bool, int | Fraction]:
     """Whether it holds, and by how much the two differ. A difference of money under one sen is none."""
-    beda = Fraction(kiri) - kanan
-    if uang and abs(beda) < 1:
-        beda = Fraction(0)
-    cocok = {
-        "paling_banyak": beda <= toleransi,
-        "paling_lambat": beda <= toleransi,
-        "paling_sedikit": beda >= -toleransi,
-        "sama_dengan": abs(beda) <= toleransi,
-        "lebih_dari": beda > (-toleransi if toleransi else 0),
-        "kurang_dari": beda < (toleransi if toleransi else 0),
-    }[pembanding]
-    return cocok, beda
+    beda = kiri - kanan
+    if uang and -1 < beda < 1:
+        beda = 0
+    return _COCOK[pembanding](beda, toleransi), beda
 
 
-def sen_ke_atas(beda: Fraction) -> int:
+_COCOK: dict[str, Callable[[int | Fraction, int | Fraction], bool]] = {
+    "paling_banyak": lambda beda, toleransi: beda <= toleransi,
+    "paling_lambat": lambda beda, toleransi: beda <= toleransi,
+    "paling_sedikit": lambda beda, toleransi: beda >= -toleransi,
+    "sama_dengan": lambda beda, toleransi: -toleransi <= beda <= toleransi,
+    "lebih_dari": lambda beda, toleransi: beda > -toleransi,
+    "kurang_dari": lambda beda, toleransi: beda < toleransi,
+}
+
+
+def sejauh(beda: int | Fraction) -> int | Fraction:
+    return -beda if beda < 0 else beda
+
+
+def sen_ke_atas(beda: int | Fraction) -> int:
     """At least one sen: what is violated by nothing is mended by one."""
-    jauh = abs(beda)
+    jauh = sejauh(beda)
     return max(1, -(-jauh.numerator // jauh.denominator))

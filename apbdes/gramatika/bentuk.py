@@ -23,6 +23,7 @@ MENUDUH = frozenset({"wajib", "perlu"})
 PUTUSAN = ("terpenuhi", "dilanggar", "tidak_berlaku", "tidak_dapat_ditentukan")
 # The rules whose arithmetic is the program's: `pakai: STR-07`.
 DARI_PROGRAM = ("STR-07", "BAL-01", "BAL-02", "BAL-03", "PRC-16")
+BAWAAN_SAJA = ("NAS-B30", "NAS-B70")  # only of a shipped set
 
 # The keys of Identitas that a rule may name, with what they hold.
 IDENTITAS: dict[str, JenisData] = {
@@ -352,5 +353,6 @@ class Perangkat:
     fakta: tuple[Fakta, ...] = ()
     aturan: tuple[Aturan, ...] = ()
     pertentangan: tuple[Pertentangan, ...] = ()
+    kegiatan: str = ""  # of a shipped set: the table that names activities and who carries them out
     baris: int = field(default=1, compare=False, repr=False)
     letak: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)  # its own keys' lines

@@ -20,4 +20,5 @@ class Butir:
     baris: int = 0
     kurang: Kurang = TIDAK_KURANG
     hitungan: str = ""
+    ringkas: str = ""  # the sentence without its amount, for several groups together
     kelompok: str = ""  # which value of `per` it is about

@@ -6,7 +6,7 @@ from typing import Any
 
 from apbdes.gramatika import bentuk as b
 from apbdes.gramatika import pesan
-from apbdes.gramatika.banding import TANDA, NilaiSiap, Penyiap, Terhitung, ambil_volume, banding, sen_ke_atas
+from apbdes.gramatika.banding import TANDA, NilaiSiap, Penyiap, Terhitung, ambil_volume, banding, sejauh, sen_ke_atas
 from apbdes.gramatika.butir import DILANGGAR, TERPENUHI, TIDAK_BERLAKU, TIDAK_DAPAT, Butir
 from apbdes.gramatika.lingkup import TIDAK_KURANG, Kurang, Lingkup, identitas
 from apbdes.gramatika.nilai import baca_bilangan
@@ -48,6 +48,7 @@ class Jawab:
         self.penyebut: int | None = None
         self.ragu = False  # violated only by what was not found in words
         self.sebutan: list[str] = []
+        self.ruang: int | None = None  # sen that are left below the limit
 
 
 class CekSiap:
@@ -62,7 +63,8 @@ class CekSiap:
         self.banding = [BandingSiap(x, siap, arti, angka, uang=uang) for x in asal.banding]
         self.batas = [t for x in self.banding if (t := " atau ".join(dict.fromkeys(filter(None, x.batas))))]
         self.toleransi = (baca_bilangan(asal.toleransi) or 0) * SEN
-        self.hal = pesan.besar(pesan.sebut(asal.pilihan, arti))
+        self.sebutan = pesan.sebut(asal.pilihan, arti)
+        self.hal = pesan.besar(self.sebutan)
         self.hal_dalam = pesan.sebut(asal.dalam, arti)
         self.arti = arti
 
@@ -85,7 +87,7 @@ class CekSiap:
         self, satu: BandingSiap, kiri: int | Fraction, lk: Lingkup, j: Jawab, *, uang: bool, jumlahan: bool
     ) -> None:
         """Of several values, and of several prices, any will do; the nearest is the one that counts otherwise."""
-        dekat: tuple[Fraction, Terhitung, int | Fraction, NilaiSiap] | None = None
+        dekat: tuple[int | Fraction, Terhitung, int | Fraction, NilaiSiap] | None = None
         kurang = lain = TIDAK_KURANG
         teks = [x.persen_teks for x in satu.nilai if x.persen_teks]
         for nilai in satu.nilai:
@@ -97,11 +99,13 @@ class CekSiap:
                     kanan *= SEN
                 baik, beda = banding(satu.pembanding, kiri, kanan, uang=uang, toleransi=self.toleransi)
                 if baik and not t.lain:
+                    if satu.pembanding == "paling_banyak" and uang:
+                        j.ruang = max(0, -beda.__ceil__())
                     self._catat(satu, kiri, j, t, sisa, teks, uang=uang, baik=True)
                     return
                 if baik:
                     lain += t.lain
-                if dekat is None or abs(beda) < abs(dekat[0]):
+                if dekat is None or sejauh(beda) < sejauh(dekat[0]):
                     dekat = (beda, t, sisa, nilai)
         if lain or kurang or dekat is None:
             j.kurang += lain + kurang
@@ -114,7 +118,7 @@ class CekSiap:
         j.arah = -1 if beda < 0 else 1
         j.salah.append((sen_ke_atas(beda), f"{pesan.MELANGGAR[satu.pembanding]} {satu.sebutan}"))
 
-    def diragukan(self, beda: Fraction, nilai: NilaiSiap, *, jumlahan: bool) -> bool:
+    def diragukan(self, beda: int | Fraction, nilai: NilaiSiap, *, jumlahan: bool) -> bool:
         """Whether what words did not find could mend it."""
         if beda > 0:
             return nilai.bertambah or (jumlahan and self.g.berkurang)
@@ -136,6 +140,10 @@ class CekSiap:
         if uang and not t.uang:
             sisa = sisa * SEN
         tulis: Callable[[int | Fraction], str] = pesan.uang if uang else pesan.angka_tepat
+        beda, akhir = kiri - t.senilai(sisa), ""
+        if baik and beda and not banding(satu.pembanding, kiri, t.senilai(sisa), uang=False, toleransi=0)[0]:
+            # What holds only within the tolerance is not written as if it held to the last digit.
+            tanda, akhir = "≈", f" (beda {pesan.uang_rp(sejauh(beda)) if uang else pesan.angka_tepat(sejauh(beda))})"
         if t.persen:
             n, d, teks_sendiri = t.persen
             teks = teks or [teks_sendiri]
@@ -143,13 +151,13 @@ class CekSiap:
             j.penyebut = sisa if uang and isinstance(sisa, int) else None
             j.hitungan.append(
                 f"{tulis(kiri)} × {pesan.angka_tepat(d)} = {tulis(kiri * d)} {tanda} "
-                f"{pesan.angka_tepat(n)} × {tulis(sisa)} = {tulis(n * sisa)}"
+                f"{pesan.angka_tepat(n)} × {tulis(sisa)} = {tulis(n * sisa)}{akhir}"
             )
         else:
-            kanan = Fraction(t.senilai(sisa))
+            kanan = t.senilai(sisa)
             j.batas = pesan.uang_rp(kanan) if uang else pesan.angka_tepat(kanan)
             j.penyebut = kanan.numerator if uang and t.berjalan and kanan.denominator == 1 else None
-            j.hitungan.append(f"{tulis(kiri)} {tanda} {tulis(kanan)}")
+            j.hitungan.append(f"{tulis(kiri)} {tanda} {tulis(kanan)}{akhir}")
         j.sebutan.append(f"{pesan.MEMENUHI[satu.pembanding]} {satu.sebutan}")
 
 
@@ -179,7 +187,9 @@ def _jumlah(c: CekSiap, lk: Lingkup) -> Butir:
         return Butir(TIDAK_DAPAT, kurang=j.kurang)
     if j.ragu:
         return Butir(TIDAK_DAPAT, _ragu(c), baris=t.pasti)
-    return Butir(TERPENUHI, f"{hal}, {pesan.deret(j.sebutan)}.", selisih=0, **isi)
+    sisa = f"; tersisa {pesan.uang_rp(j.ruang)}" if j.ruang is not None and len(c.banding) == 1 else ""
+    kalimat = f"{hal}, {pesan.deret(j.sebutan)}{sisa}."
+    return Butir(TERPENUHI, kalimat, selisih=0, ringkas=f"{c.hal} {pesan.deret(j.sebutan)}", **isi)
 
 
 def _ragu(c: CekSiap) -> str:
@@ -200,6 +210,7 @@ def _harga(c: CekSiap, lk: Lingkup) -> Butir:
     lk = lk.bersatuan(c.asal.satuan)
     t = lk.ambil(c.g)
     satuan = {s.upper() for s in c.asal.satuan}
+    harus = f"satuan (harus {' atau '.join(c.asal.satuan)})"
     kurang = lk.terbuka(c.g, t.mungkin)
     salah: list[tuple[int, int, Jawab]] = []  # row, price, answer
     benar: tuple[int, Jawab] | None = None
@@ -208,7 +219,7 @@ def _harga(c: CekSiap, lk: Lingkup) -> Butir:
     ragu = False
     for n in lk.indeks.nomor(t.pasti):
         baris = lk.indeks.baris[n]
-        sel = [(n, "satuan")] if baris.satuan.upper() not in satuan else []
+        sel = [(n, harus)] if baris.satuan.upper() not in satuan else []
         sel += [(n, "harga_satuan")] if baris.harga_satuan is None else []
         if sel:
             cacat += sel
@@ -249,7 +260,7 @@ def _harga(c: CekSiap, lk: Lingkup) -> Butir:
     if ragu:
         return Butir(TIDAK_DAPAT, _ragu(c), baris=t.pasti)
     if benar is None:
-        return Butir(TIDAK_BERLAKU, f"Tidak ada {c.hal[:1].lower()}{c.hal[1:]}.")
+        return Butir(TIDAK_BERLAKU, f"Tidak ada {c.sebutan}.")
     harga, j = benar
     return Butir(
         TERPENUHI,
@@ -260,6 +271,7 @@ def _harga(c: CekSiap, lk: Lingkup) -> Butir:
         selisih=0,
         baris=t.pasti,
         hitungan="; ".join(j.hitungan),
+        ringkas=f"{c.hal} {pesan.deret(j.sebutan)}",
     )
 
 
@@ -346,13 +358,13 @@ def _tidak_ada(c: CekSiap, lk: Lingkup) -> Butir:
     t = lk.ambil(c.g)
     if t.pasti and not c.g.berkurang:
         jumlah = lk.indeks.jumlah(t.pasti)
-        kalimat = f"Ada {c.hal[:1].lower()}{c.hal[1:]} {pesan.uang_rp(jumlah)}, yang tidak boleh dianggarkan."
+        kalimat = f"Ada {c.sebutan} {pesan.uang_rp(jumlah)}, yang tidak boleh dianggarkan."
         return Butir(DILANGGAR, kalimat, selisih=jumlah, baris=t.pasti)
     if t.pasti:
         return Butir(TIDAK_DAPAT, _ragu(c), baris=t.pasti)
     if t.mungkin:
         return Butir(TIDAK_DAPAT, kurang=lk.terbuka(c.g, t.mungkin))
-    return Butir(TERPENUHI, f"Tidak ada {c.hal[:1].lower()}{c.hal[1:]}.", selisih=0)
+    return Butir(TERPENUHI, f"Tidak ada {c.sebutan}.", selisih=0)
 
 
 def _hanya(c: CekSiap, lk: Lingkup) -> Butir:

@@ -14,6 +14,7 @@ from apbdes.gramatika.cek import CekSiap
 from apbdes.gramatika.indeks import Indeks
 from apbdes.gramatika.lingkup import TIDAK_KURANG, Kurang, Lingkup
 from apbdes.gramatika.saring import Gabung, Gudang
+from dasar.nama import sela
 
 _PUTUSAN = {
     DILANGGAR: Putusan.DILANGGAR,
@@ -23,6 +24,8 @@ _PUTUSAN = {
 }
 _URUTAN = (DILANGGAR, TIDAK_DAPAT, TERPENUHI, TIDAK_BERLAKU)
 _BERBANDING = ("jumlah", "harga", "volume")
+PALING_BANYAK = 10  # sentences about groups
+_TIDAK_ADA = pesan.uang_rp(0)  # "more than nothing" is no limit
 # Columns whose empty cell is a group of its own unless the check asks for the column's value.
 _TANPA_NILAI = ("", None)
 
@@ -50,6 +53,20 @@ class Syarat(NamedTuple):
                 kurang = Kurang(kurang.sel + k.sel, kurang.topeng | k.topeng)
         return ya, kurang
 
+    def mengapa(self, lk: Lingkup) -> str:
+        """Why what it stands around is not asked."""
+        if self.cek is not None and self.cek.jenis == "jumlah" and _TIDAK_ADA in self.cek.batas:
+            return f"Tidak ada {self.cek.sebutan}."
+        if self.cek is not None and self.cek.jenis == "data":
+            return f"Tidak berlaku, sebab {sela(self.cek.jalan(lk).kalimat)}"
+        return "Ketentuan ini tidak berlaku bagi anggaran ini."
+
+    def yang_kurang(self, lk: Lingkup) -> str:
+        """What would have to be so: by how much a sum falls short where one does."""
+        semua = [s.cek for s in (self, *self.salah_satu) if s.cek is not None]
+        butir = [c.jalan(lk) for c in semua if c.jenis in _BERBANDING]
+        return " ".join(x.kalimat for x in butir if x.putusan == DILANGGAR) or f"{pesan.besar(_sebut_syarat(self))}."
+
 
 class Bungkus:
     """What stands around checks: bila, untuk, perlu."""
@@ -66,7 +83,7 @@ class Bungkus:
         for s in self.bila:
             ya, k = s.berlaku(lk)
             if ya is False:
-                return Butir(TIDAK_BERLAKU, "Ketentuan ini tidak berlaku bagi anggaran ini.")
+                return Butir(TIDAK_BERLAKU, s.mengapa(lk))
             if ya is None:
                 kurang += k
         if self.untuk is not None:
@@ -82,7 +99,7 @@ class Bungkus:
             if ya is None:
                 return Butir(TIDAK_DAPAT, kurang=k)
             if not ya:
-                return Butir(TIDAK_DAPAT, f"Belum dapat dihitung: {_sebut_syarat(s)}.", baris=k.topeng)
+                return Butir(TIDAK_DAPAT, f"Belum dapat dihitung. {s.yang_kurang(lk)}", baris=k.topeng)
         return None
 
 
@@ -90,7 +107,7 @@ def _sebut_syarat(s: Syarat) -> str:
     if s.cek is None:
         return " atau ".join(_sebut_syarat(x) for x in s.salah_satu)
     c = s.cek
-    hal = f"{c.hal[:1].lower()}{c.hal[1:]}" or c.arti.get(c.asal.data, c.asal.data)
+    hal = c.sebutan or c.arti.get(c.asal.data, c.asal.data)
     if c.jenis == "tidak_ada":
         return f"{hal} seharusnya tidak ada"
     if c.banding:
@@ -113,13 +130,15 @@ class PemeriksaanSiap:
         sumber = self.bungkus.untuk or self.cek.g
         t = lk.ambil(sumber)
         if not t.pasti and not t.mungkin:
-            return [Butir(TIDAK_BERLAKU, f"Tidak ada {self.bungkus.hal_untuk or self.cek.hal}.")]
+            return [Butir(TIDAK_BERLAKU, f"Tidak ada {self.bungkus.hal_untuk or self.cek.sebutan}.")]
         return list(self._kelompok(lk, t.pasti, t.mungkin, sumber))
 
     def _kelompok(self, lk: Lingkup, pasti: int, mungkin: int, sumber: Gabung) -> Iterable[Butir]:
         kolom = [lk.indeks.kolom(k) for k in self.asal.per]
         for nilai, topeng in _bagi(kolom, (), pasti | mungkin):
-            kelompok = ", ".join(str(n) for n in nilai if n not in _TANPA_NILAI)
+            kelompok = ", ".join(
+                pesan.sebut_kolom(k, n) for k, n in zip(self.asal.per, nilai, strict=True) if n not in _TANPA_NILAI
+            )
             kosong = [k for k, n in zip(self.asal.per, nilai, strict=True) if n in _TANPA_NILAI]
             if any(k in self.kolom_wajib for k in kosong):
                 sel = [(n, k) for n in lk.indeks.nomor(topeng) for k in kosong if k in self.kolom_wajib]
@@ -163,10 +182,12 @@ class AturanSiap:
         self.semua = [PemeriksaanSiap(p, self) for p in asal.semua]
         self.satu = sum(p.jenis in _BERBANDING for p in asal.semua) == 1
         self.harga = self.satu and any(p.jenis == "harga" for p in asal.semua)
+        self.batas_syarat = ""
         self.batas = " : ".join(dict.fromkeys(t for p in self.semua if p.asal.jenis != "data" for t in p.cek.batas))
         if not any(p.banding for p in asal.semua):
             # Where nothing is compared, the limit that a condition names is the one there is.
-            self.batas = next((t for p in asal.semua for s in p.bila if (t := _batas_syarat(s))), "")
+            self.batas = next((t for p in self.semua for s in p.bungkus.bila if (t := _batas_syarat(s))), "")
+            self.batas_syarat = self.batas
 
     def syarat(self, s: b.Syarat) -> Syarat:
         if isinstance(s, b.SalahSatu):
@@ -190,9 +211,10 @@ class AturanSiap:
         if putusan == TIDAK_BERLAKU:
             return Hasil(Putusan.TIDAK_BERLAKU, ini[0].kalimat)
         if putusan == TIDAK_DAPAT:
-            return Hasil(_PUTUSAN[putusan], _yang_kurang(ini), baris=lk.indeks.tempat(baris))
+            batas = self.batas_syarat or None
+            return Hasil(_PUTUSAN[putusan], _yang_kurang(ini), batas=batas, baris=lk.indeks.tempat(baris))
         angka = self._angka(ini, semua)
-        kalimat = " ".join(dict.fromkeys(_berkelompok(x) for x in sorted(ini, key=lambda x: x.kelompok)))
+        kalimat = " ".join(_ringkas(ini) if putusan == TERPENUHI else _berurut(ini))
         if putusan == TERPENUHI:
             return Hasil(Putusan.TERPENUHI, kalimat, selisih=0, **angka)
         selisih = [x.selisih for x in ini if x.selisih is not None]
@@ -223,18 +245,31 @@ class AturanSiap:
         }
 
 
-def _batas_syarat(s: b.Syarat) -> str:
-    if isinstance(s, b.SalahSatu) or s.jenis != "jumlah":
+def _batas_syarat(s: Syarat) -> str:
+    if s.cek is None or s.cek.jenis != "jumlah":
         return ""
-    for x in s.banding:
-        f = x.nilai[0].faktor
-        if len(f) == 1 and f[0].jenis == "bilangan" and f[0].bilangan:
-            return pesan.uang_rp(f[0].bilangan * 100)
-    return ""
+    return next((t for t in s.cek.batas if t != _TIDAK_ADA), "")
 
 
 def _berkelompok(x: Butir) -> str:
     return f"{x.kelompok}: {x.kalimat}" if x.kelompok else x.kalimat
+
+
+def _berurut(ini: Sequence[Butir]) -> list[str]:
+    semua = list(dict.fromkeys(_berkelompok(x) for x in sorted(ini, key=lambda x: x.kelompok)))
+    sisa = len(semua) - PALING_BANYAK
+    return semua if sisa <= 0 else [*semua[:PALING_BANYAK], f"Dan {sisa} lagi."]
+
+
+def _ringkas(ini: Sequence[Butir]) -> list[str]:
+    """What holds for several groups is said once, with their names."""
+    kelompok: dict[str, list[str]] = {}
+    for x in sorted(ini, key=lambda x: x.kelompok):
+        if x.ringkas:
+            kelompok.setdefault(x.ringkas, []).append(x.kelompok)
+    banyak = {r: k for r, k in kelompok.items() if len(k) > 1}
+    sendiri = _berurut([x for x in ini if x.ringkas not in banyak])
+    return [*sendiri, *(f"{r}: {pesan.deret(k)}." for r, k in banyak.items())]
 
 
 def _yang_kurang(ini: Sequence[Butir]) -> str:
@@ -257,13 +292,22 @@ class PerangkatSiap:
             arti[benda.nama] = benda.arti or benda.nama.replace("_", " ")
         berlaku = {nama: n.nilai for nama, a in angka.items() if (n := a.berlaku(tahun)) and n.nilai}
         sebutan = {nama: pesan.sebut_nilai(b.Nilai((f,)), {}, {}) for nama, f in berlaku.items()}
-        penyiap = Penyiap(tahun, angka, Gudang(perangkat))
-        self.aturan = [AturanSiap(a, penyiap, arti, sebutan) for a in perangkat.aturan if not a.pakai]
+        self.gudang = Gudang(perangkat)
+        penyiap = Penyiap(tahun, angka, self.gudang)
+        self.aturan = {a.kode: AturanSiap(a, penyiap, arti, sebutan) for a in perangkat.aturan if not a.pakai}
 
     def hitung(self, indeks: Indeks) -> dict[str, Hasil]:
-        """Code → verdict by its arithmetic alone: levels and notes are added by `berlevel`."""
+        """Code → verdict by its arithmetic alone: levels and notes are added by `apbdes.aturan.periksa`."""
         lk = Lingkup(indeks, self.fakta)
-        return {a.asal.kode: a.hitung(lk) for a in self.aturan}
+        return {kode: a.hitung(lk) for kode, a in self.aturan.items()}
+
+    def dijumlah(self, kode: str) -> Gabung | None:
+        """The selection whose sum a rule compares first; None where it compares none."""
+        semua = self.aturan[kode].semua if kode in self.aturan else []
+        return next((p.cek.pilihan for p in semua if p.asal.jenis == "jumlah"), None)
+
+    def hitung_satu(self, kode: str, indeks: Indeks) -> Hasil:
+        return self.aturan[kode].hitung(Lingkup(indeks, self.fakta))
 
 
 def hitung(perangkat: b.Perangkat, anggaran: Anggaran) -> dict[str, Hasil]:

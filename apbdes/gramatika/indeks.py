@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import compress
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from apbdes.anggaran import Anggaran
@@ -84,10 +85,11 @@ class Indeks:
     def _jumlah_baris(self) -> list[int]:
         return [r.jumlah for r in self.baris]
 
+    @cached_property
     def belanja(self) -> list[tuple[int, Any]]:
-        return self._potong("belanja")
+        return self.potong("belanja")
 
-    def _potong(self, lembar: str) -> list[tuple[int, Any]]:
+    def potong(self, lembar: str) -> list[tuple[int, Any]]:
         topeng = self.lembar[lembar]
         awal, akhir = (topeng & -topeng).bit_length() - 1, topeng.bit_length()
         return list(enumerate(self.baris[max(0, awal) : akhir], max(0, awal))) if topeng else []
@@ -100,6 +102,20 @@ class Indeks:
         return tuple(urut)
 
 
+class _Terakhir:
+    """The budget asked about last: all sets and rules of a pass ask about one, whose columns are made once."""
+
+    isi: "tuple[Anggaran | None, Indeks | None]" = (None, None)
+
+
+def indeks_dari(anggaran: Anggaran) -> Indeks:
+    untuk, indeks = _Terakhir.isi
+    if untuk is not anggaran or indeks is None:
+        indeks = Indeks(anggaran)
+        _Terakhir.isi = anggaran, indeks
+    return indeks
+
+
 def _kelompok(pasangan: Iterable[tuple[int, Any]]) -> dict[Any, int]:
     nomor: dict[Any, list[int]] = {}
     for n, nilai in pasangan:
@@ -107,25 +123,21 @@ def _kelompok(pasangan: Iterable[tuple[int, Any]]) -> dict[Any, int]:
             nomor[nilai].append(n)
         else:
             nomor[nilai] = [n]
-    hasil: dict[Any, int] = {}
-    for nilai, daftar in nomor.items():
-        topeng = 0
-        for n in daftar:
-            topeng |= 1 << n
-        hasil[nilai] = topeng
-    return hasil
+    return {nilai: sum(map((1).__lshift__, daftar)) for nilai, daftar in nomor.items()}
 
 
 def _dari_semua(nama: str) -> Callable[[Indeks], Iterable[tuple[int, Any]]]:
-    return lambda i: enumerate([getattr(r, nama) for r in i.baris])
+    ambil = attrgetter(nama)
+    return lambda i: enumerate(map(ambil, i.baris))
 
 
 def _dari_belanja(nama: str) -> Callable[[Indeks], Iterable[tuple[int, Any]]]:
-    return lambda i: [(n, getattr(r, nama)) for n, r in i.belanja()]
+    ambil = attrgetter(nama)
+    return lambda i: [(n, ambil(r)) for n, r in i.belanja]
 
 
 def _ada_silpa(i: Indeks) -> Iterable[tuple[int, Any]]:
-    return [*i.belanja(), *i._potong("pembiayaan")]
+    return [*i.belanja, *i.potong("pembiayaan")]
 
 
 _PENGAMBIL: dict[str, Callable[[Indeks], Iterable[tuple[int, Any]]]] = {
@@ -134,7 +146,7 @@ _PENGAMBIL: dict[str, Callable[[Indeks], Iterable[tuple[int, Any]]]] = {
     "kegiatan": _dari_belanja("kegiatan"),
     "komponen": _dari_belanja("komponen"),
     "penerima": _dari_belanja("penerima"),
-    "satuan": lambda i: [(n, r.satuan.upper()) for n, r in i.belanja()],
+    "satuan": lambda i: [(n, r.satuan.upper()) for n, r in i.belanja],
     "kegiatan_acuan": _dari_belanja("kegiatan_acuan"),
     "pagu_acuan": _dari_belanja("pagu_acuan"),
     "bantuan_khusus": _dari_belanja("bantuan_khusus"),

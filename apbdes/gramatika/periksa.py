@@ -30,15 +30,20 @@ class Kamus(Protocol):
     def wilayah_ada(self, kode: str) -> bool: ...
 
 
-def periksa(perangkat: b.Perangkat, kamus: Kamus | None = None) -> list[b.Keluhan]:
-    """Nothing: every budget can be judged by it. Without `kamus`, codes are judged by their form alone."""
-    return sorted(_Pemeriksa(perangkat, kamus).semua())
+def periksa(perangkat: b.Perangkat, kamus: Kamus | None = None, *, bawaan: bool = False) -> list[b.Keluhan]:
+    """Nothing: every budget can be judged by it. Without `kamus`, codes are judged by their form alone.
+
+    `bawaan`: a shipped set, which may use what the program has for those alone.
+    """
+    return sorted(_Pemeriksa(perangkat, kamus, bawaan=bawaan).semua())
 
 
 class _Pemeriksa:
-    def __init__(self, perangkat: b.Perangkat, kamus: Kamus | None) -> None:
+    def __init__(self, perangkat: b.Perangkat, kamus: Kamus | None, *, bawaan: bool) -> None:
         self.p = perangkat
         self.kamus = kamus
+        self.bawaan = bawaan
+        self.program = (*b.DARI_PROGRAM, *(b.BAWAAN_SAJA if bawaan else ()))
         self.angka = {a.nama: a for a in perangkat.angka}
         self.pilihan = {p.nama: p for p in perangkat.pilihan}
         self.fakta = {f.nama: f for f in perangkat.fakta}
@@ -74,6 +79,11 @@ class _Pemeriksa:
             )
         elif p.wilayah and self.kamus and not self.kamus.wilayah_ada(p.wilayah):
             yield b.Keluhan(p.letak.get("wilayah", p.baris), f"Wilayah {p.wilayah} tidak ada.")
+        if p.kegiatan and not self.bawaan:
+            yield b.Keluhan(
+                p.letak.get("kegiatan", p.baris),
+                "“kegiatan” hanya dipakai perangkat bawaan; pelaksana kegiatan kabupaten ditulis di Kode kabupaten.",
+            )
         if p.kode in p.di_atas:
             yield b.Keluhan(p.baris, "“di_atas” menyebut perangkat ini sendiri.")
 
@@ -225,9 +235,9 @@ class _Pemeriksa:
                 yield b.Keluhan(letak, f"“{kolom}” menunjuk pilihan pada lembar belanja.")
 
     def _aturan(self, a: b.Aturan) -> Iterator[b.Keluhan]:
-        if a.pakai and a.pakai not in b.DARI_PROGRAM:
+        if a.pakai and a.pakai not in self.program:
             yield b.Keluhan(
-                a.baris, f"Program tidak mempunyai hitungan {a.pakai}. Yang ada: {', '.join(b.DARI_PROGRAM)}."
+                a.baris, f"Program tidak mempunyai hitungan {a.pakai}. Yang ada: {', '.join(self.program)}."
             )
         if a.pakai and a.kode != a.pakai:
             yield b.Keluhan(a.baris, f"Aturan yang memakai {a.pakai} berkode {a.pakai} juga.")

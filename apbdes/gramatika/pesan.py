@@ -100,6 +100,14 @@ def _sebut_saringan(s: b.Saringan, arti: dict[str, str]) -> str:
     return " ".join(k for k in kata if k)
 
 
+def sebut_kolom(kolom: str, nilai: object) -> str:
+    """A value of a column as a group is named by it."""
+    if kolom == "pagu_acuan" and isinstance(nilai, int):
+        return f"pagu {uang_rp(nilai)}"
+    teks = str(nilai)
+    return PENERIMA.get(teks, teks) if kolom == "penerima" else teks.replace("_", " ")
+
+
 def _kegiatan(kode: str) -> str:
     return f"{('bidang', 'sub bidang', 'kegiatan')[kode.count('.')]} {kode}"
 

@@ -43,6 +43,7 @@ def tulis(perangkat: b.Perangkat) -> str:
     _tambah(isi, perangkat, "berlaku_sejak", "diperiksa")
     if perangkat.di_atas:
         isi["di_atas"] = _Berderet(perangkat.di_atas)
+    _tambah(isi, perangkat, "kegiatan")
     for kunci, semua in (
         ("angka", {a.nama: _angka(a) for a in perangkat.angka}),
         ("pilihan", {p.nama: _pilihan(p) for p in perangkat.pilihan}),

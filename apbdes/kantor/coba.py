@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from apbdes.aturan.hasil import Hasil, Putusan
+from apbdes.aturan.mesin import Penghitung
 from apbdes.enums import TERBUKA
 from apbdes.gramatika import bentuk as b
 from apbdes.kantor.isi import pasang
-from apbdes.kantor.mesin import Penghitung, berlevel
+from apbdes.kantor.mesin import berlevel
 from apbdes.kantor.nilai import Salah, kamus_untuk, nilai
 from apbdes.models import PerangkatAturan, VersiApbdes
 from apbdes.pemeriksaan import anggaran_tersimpan

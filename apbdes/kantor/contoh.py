@@ -1,8 +1,9 @@
 """The examples of a rule, run before the set is handed in and again when it is published."""
 
 from apbdes.aturan.hasil import MENUDUH
+from apbdes.aturan.mesin import Penghitung
 from apbdes.gramatika import bentuk as b
-from apbdes.kantor.mesin import Penghitung, anggaran_contoh, berlevel
+from apbdes.kantor.mesin import anggaran_contoh, berlevel
 from dasar.nama import akhiri
 
 SEBUTAN = {

@@ -1,21 +1,18 @@
-"""A set that an office wrote, as the engine asks it: beside the sets of the files, rule by rule, on any budget."""
+"""A set that an office wrote: its published editions beside the sets of the files, and the budgets of its examples."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
-from apbdes.aturan import Angka, Aturan, NilaiBertanggal, Perangkat, Rusak, program
-from apbdes.aturan._rusak import TAK_TERDUGA, catat
-from apbdes.aturan.hasil import MENUDUH, Hasil, Nilai, Persen, Putusan
+from apbdes.aturan import Perangkat, Rusak, perangkat_dari
+from apbdes.aturan.hasil import MENUDUH, Putusan
+from apbdes.aturan.rusak import TAK_TERDUGA, catat
 from apbdes.buku_kerja import sel, skema
 from apbdes.fakta import baca as baca_fakta
 from apbdes.gramatika import bentuk as b
 from apbdes.gramatika.baca import baca
-from apbdes.gramatika.hitung import PerangkatSiap
-from apbdes.gramatika.indeks import Indeks
 from apbdes.gramatika.periksa import periksa
 from apbdes.kantor.isi import tulis
 from apbdes.models import PerangkatAturan
@@ -26,31 +23,6 @@ PALING_BANYAK = 5  # sentences about a broken set
 NAMA_LAIN = {"kegiatan": "kode_kegiatan", "rekening": "kode_rekening"}
 
 
-class Penghitung:
-    """The arithmetic of a set, made ready once for each year; of one budget all rules are answered together."""
-
-    def __init__(self, perangkat: b.Perangkat) -> None:
-        self.perangkat = perangkat
-        self.siap: dict[int, PerangkatSiap] = {}
-        self.terakhir: tuple[Anggaran | None, dict[str, Hasil]] = (None, {})
-
-    def semua(self, anggaran: Anggaran) -> dict[str, Hasil]:
-        untuk, hasil = self.terakhir
-        if untuk is not anggaran:
-            siap = self.siap.get(anggaran.tahun)
-            if siap is None:
-                siap = self.siap[anggaran.tahun] = PerangkatSiap(self.perangkat, anggaran.tahun)
-            hasil = siap.hitung(Indeks(anggaran))
-            self.terakhir = anggaran, hasil
-        return hasil
-
-    def hitung(self, kode: str) -> Any:
-        def periksa(anggaran: Anggaran, _nilai: Nilai) -> Hasil:
-            return self.semua(anggaran)[kode]
-
-        return periksa
-
-
 class IsiRusak(Exception):
     """A stored content that no budget can be judged by: `kalimat` with the lines of its YAML."""
 
@@ -59,64 +31,18 @@ class IsiRusak(Exception):
         self.kalimat = kalimat
 
 
-def perangkat_dari(isi: Mapping[str, Any], diperiksa: datetime.date) -> Perangkat:
-    """Raises IsiRusak: the grammar was asked before it was published, but by an older program, or somebody wrote in
-    the database."""
-    perangkat, keluhan = baca(tulis(isi))
-    salah = sorted({*keluhan, *(periksa(perangkat) if perangkat is not None else ())})
-    if perangkat is None or salah:
-        raise IsiRusak(tuple(str(k) for k in salah[:PALING_BANYAK]))
-    penghitung = Penghitung(perangkat)
-    awal = datetime.date(min(perangkat.tahun, default=diperiksa.year), 1, 1)
-    sejak = datetime.date.fromisoformat(perangkat.berlaku_sejak) if perangkat.berlaku_sejak else awal
-    angka = {a.nama: _angka(a, sejak, diperiksa) for a in perangkat.angka if not a.menurut}
-    return Perangkat(
-        kode=perangkat.kode,
-        nama=perangkat.nama,
-        judul=perangkat.judul,
-        berlaku_sejak=sejak,
-        diperiksa=diperiksa,
-        di_atas=perangkat.di_atas,
-        pertentangan=(),
-        angka=angka,
-        aturan=tuple(aturan_dari(a, perangkat, penghitung) for a in perangkat.aturan),
-        wilayah=perangkat.wilayah,
-        tahun=perangkat.tahun,
-        peraturan=perangkat.peraturan,
-        fakta={f.kunci: f.bentuk for f in perangkat.fakta if f.kunci not in b.FAKTA_BAKU},
-    )
-
-
-def aturan_dari(a: b.Aturan, perangkat: b.Perangkat, penghitung: Penghitung) -> Aturan:
-    hitung = program(a.pakai) if a.pakai else penghitung.hitung(a.kode)
-    dasar = f"{a.peraturan or perangkat.nama} {a.dasar}".strip()
-    return Aturan(a.kode, a.judul, a.tingkat, dasar, a.bunyi, a.catatan, {}, hitung, a.catatan_bila_beda)
-
-
-def _angka(a: b.Angka, sejak: datetime.date, diperiksa: datetime.date) -> Angka:
-    riwayat = [
-        NilaiBertanggal(
-            max(datetime.date.fromisoformat(r.sejak), datetime.date(1900, 1, 1)) if r.sejak else sejak,
-            diperiksa,
-            _nilai(r.nilai) if r.nilai else "",
-            r.alasan,
-            r.dasar,
-        )
-        for r in sorted(a.riwayat, key=lambda r: r.sejak)
-    ]
-    return Angka(a.nama, a.arti, a.dasar, tuple(riwayat))
-
-
-def _nilai(f: b.Faktor) -> Any:
-    """A share, or the number as it is written: of a figure the set does not say whether it is money."""
-    return Persen.dari(f"{f.teks}%") if f.jenis == "persen" else f.teks
-
-
 @lru_cache(maxsize=64)
-def _terbit(pk: int, diterbitkan: datetime.datetime) -> Perangkat:
-    """What was published is frozen. Its moment is part of the key: after a restore its number may be another's."""
+def perangkat_terbit(pk: int, diterbitkan: datetime.datetime) -> Perangkat:
+    """What was published is frozen. Its moment is part of the key: after a restore its number may be another's.
+
+    Raises IsiRusak: the grammar was asked before it was published, but by an older program, or somebody wrote in the
+    database."""
     perangkat = PerangkatAturan.objects.select_related("kabupaten").get(pk=pk)
-    return perangkat_dari(perangkat.isi, tanggal(diterbitkan, perangkat.kabupaten))
+    isi, keluhan = baca(tulis(perangkat.isi))
+    salah = sorted({*keluhan, *(periksa(isi) if isi is not None else ())})
+    if isi is None or salah:
+        raise IsiRusak(tuple(str(k) for k in salah[:PALING_BANYAK]))
+    return perangkat_dari(isi, tanggal(diterbitkan, perangkat.kabupaten))
 
 
 def perangkat_kantor(kabupaten: int, *, pada: str | None = None) -> tuple[list[Perangkat], list[Rusak]]:
@@ -129,7 +55,7 @@ def perangkat_kantor(kabupaten: int, *, pada: str | None = None) -> tuple[list[P
     utuh, rusak = [], []
     for pk, diterbitkan in terakhir.values():
         try:
-            utuh.append(_terbit(pk, diterbitkan))
+            utuh.append(perangkat_terbit(pk, diterbitkan))
         except (IsiRusak, *TAK_TERDUGA) as galat:
             rusak.append(_rusak(pk, galat))
     return utuh, rusak

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from apbdes.acuan import nama_kegiatan, nama_objek
 from apbdes.aturan.hasil import Hasil, Putusan
+from apbdes.aturan.mesin import Penghitung
 from apbdes.gramatika import bentuk as b
-from apbdes.kantor.mesin import Penghitung, anggaran_contoh, berlevel
+from apbdes.kantor.mesin import anggaran_contoh, berlevel
 from dasar import uang
 
 AWAL = 10_000_000 * uang.SEN

@@ -1,12 +1,19 @@
 """Files that are not whole: a sentence with file and line, and never a KeyError in the middle of a check."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from apbdes import acuan, aturan
+from apbdes.aturan.berkas import baca_berkas
+from apbdes.gramatika.periksa import periksa
+from apbdes.kantor.isi import tulis
+from apbdes.kantor.nilai import KamusKabupaten, struktur
+from apbdes.katalog import RESMI
+from apbdes.tests.contoh import utuh
 from dasar.acuan import AcuanRusak
 
 PERBUP, NASIONAL = "perbup-kayong-utara-66-2023", "nasional-2024"
@@ -35,27 +42,33 @@ def rusak(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("nama", "lama", "baru", "kata"),
     [
-        (PERBUP, "    bunyi: ", "    bunyian: ", "kunci “bunyi” belum ada"),
-        (PERBUP, "    tingkat: wajib\n", "", "kunci “tingkat” belum ada"),
-        (PERBUP, "tingkat: wajib", "tingkat: keras", "“keras” bukan salah satu dari: wajib, perlu, petunjuk"),
-        (PERBUP, "    nilai: 3000000\n", "", "nilai atau riwayat"),
-        (PERBUP, "nilai: 15%", "nilai: 1.5", "angka pecahan ditulis sebagai persen"),
-        (PERBUP, "kode: B30-01", "kode: B30-99", "hitungan b30_99 tidak ada"),
-        (PERBUP, "siltap_kades:", "siltap_kepala:", "angka “siltap_kades” tidak ada"),
+        (PERBUP, "    bunyi: ", "    bunyian: ", "“bunyian” tidak dikenal pada aturan."),
+        (PERBUP, "    tingkat: wajib\n", "", "kunci “tingkat” belum ada pada aturan B30-01."),
+        (PERBUP, "tingkat: wajib", "tingkat: keras", "Tingkat “keras” tidak ada. Yang ada: wajib, perlu, petunjuk"),
+        (PERBUP, "    nilai: 3000000\n", "", "Angka “siltap_kades” belum bernilai."),
+        (PERBUP, "nilai: 15%", "nilai: 1.5", "“1.5”: pecahan ditulis dengan koma, ribuan dengan titik."),
+        (PERBUP, "    pakai: PRC-16", "    pakai: PRC-99", "Program tidak mempunyai hitungan PRC-99."),
+        (PERBUP, "  siltap_kades:", "  siltap_kepala:", "Nama “siltap_kades” tidak ada dalam perangkat ini."),
+        (PERBUP, "harga: penghasilan_kades", "harga: penghasilan", "Pilihan “penghasilan” tidak ada"),
+        (PERBUP, "    satuan: OB\n", "", "“harga” memerlukan “satuan”"),
         (PERBUP, "di_atas: [nasional, ", "di_atas: [nasional-1999, ", "perangkat “nasional-1999” tidak ada"),
         (PERBUP, "di_atas: [nasional, ", "di_atas: [dasar, ", "ketentuan dasar selalu dipakai"),
-        (PERBUP, 'wilayah: "61.11"', 'wilayah: "6111"', "wilayah “6111” tidak berbentuk seperti"),
-        (PERBUP, 'wilayah: "61.11"', "wilayah: Kayong", "wilayah “Kayong” tidak berbentuk seperti"),
-        (PERBUP, 'wilayah: "61.11"', "wilayah: 61.11", "terbaca bukan sebagai teks; tulis di antara tanda kutip"),
-        (PERBUP, "tahun: [2024]", "tahun: [24]", "tahun 24 seharusnya 2015 sampai 2100"),
-        (
-            PERBUP,
-            "paling banyak {batas_kelompok_30}",
-            "paling banyak {batas}",
-            "angka “batas” tidak dipakai aturan ini",
-        ),
+        (PERBUP, "wilayah: 61.11", "wilayah: 6111", "Wilayah “6111” bukan kode"),
+        (PERBUP, "wilayah: 61.11", "wilayah: 61", "wilayah “61” seharusnya kode kabupaten seperti 61.11"),
+        (PERBUP, "wilayah: 61.11", "wilayah: Kayong", "Wilayah “Kayong” bukan kode"),
+        (PERBUP, "kegiatan: kegiatan-", "kegiatan: kegiatannya-", "tabel kegiatan “kegiatannya-perbup"),
+        (PERBUP, "tahun: [2024]", "tahun: [1024]", "tahun 1024 seharusnya 2015 sampai 2100"),
+        (PERBUP, "kode: perbup-", "kode: peraturan-", "seharusnya sama dengan nama berkasnya"),
+        (PERBUP, "paling banyak {batas_kelompok_30}", "paling banyak {batas}", "Judul B30-01 menyebut angka “batas”"),
+        (PERBUP, "terhadap: nasional\n", "terhadap: daerah\n", "perangkat “daerah” tidak ada"),
+        ("nasional", "  tanah_kas:", "  tanah:", "NAS-B30 menghitung dengan “tanah_kas”, yang belum ada."),
         (NASIONAL, "berlaku_sejak: 2024-01-01\n", "", "kunci “berlaku_sejak” belum ada"),
-        (NASIONAL, "{sejak: 2024-01-01, nilai: 25%}", "{nilai: 25%}", "kunci “sejak” belum ada"),
+        (
+            NASIONAL,
+            "{sejak: 2024-01-01, nilai: 25%}",
+            "{nilai: 25%}",
+            "Angka “blt_dd”: nilainya belum bertanggal “sejak”.",
+        ),
     ],
 )
 def test_perangkat_aturan_yang_keliru_disebut_dengan_berkas_dan_barisnya(rusak, nama, lama, baru, kata):
@@ -67,43 +80,49 @@ def test_perangkat_aturan_yang_keliru_disebut_dengan_berkas_dan_barisnya(rusak, 
         call_command("acuan_ekspor")
 
 
-@pytest.mark.parametrize(
-    ("lama", "baru", "kata"),
-    [
-        (
-            "maksimum: batas_kelompok_30}",
-            "maksimal: batas_kelompok_30}",
-            "B30-01 menghitung dengan angka maksimum, yang belum disebut",
-        ),
-        (
-            "{kegiatan: kegiatan_tunjangan_bpd, bagian: tunjangan_ketua_bpd}",
-            "{kegiatan: siltap_kades, bagian: tunjangan_ketua_bpd}",
-            "BPD-01 menghitung kegiatan sebagai kode, bukan rupiah",
-        ),
-        (
-            "      kegiatan: kegiatan_operasional_bpd\n",
-            "      kegiatan: siltap_kades\n",
-            "BPD-05: Pilihan “kegiatan” tidak ada dalam perangkat ini.",
-        ),
-        ("cek: {harga: siltap_kades, satuan: OB,", "cek: {harga: siltap_kades,", "“harga” memerlukan “satuan”"),
-        ("    nilai: 15%", "    nilai: 450000", "TUN-01 menghitung "),
-        ("    nilai: 3000000", '    nilai: "3.1"', " sebagai rupiah, bukan kode"),
-    ],
-    ids=["nama lain", "angka lain", "kode jadi rupiah", "tanpa satuan", "persen jadi rupiah", "rupiah jadi kode"],
-)
-def test_perangkat_kabupaten_lain_menyebut_angka_yang_diminta_hitungannya(rusak, lama, baru, kata):
-    """The arithmetic is shared: a copy that names its figures otherwise is known when read, not in a check."""
-    folder = rusak(aturan, PERBUP, "", "").parent
-    isi = (folder / f"{PERBUP}.yaml").read_text("utf-8").replace(f"kode: {PERBUP}", "kode: perbup-lain-1-2025", 1)
-    isi = isi.replace('wilayah: "61.11"', 'wilayah: "63.11"')
-    assert lama in isi
-    berkas = folder / "perbup-lain-1-2025.yaml"
-    berkas.write_text(isi.replace(lama, baru, 1), "utf-8")
-    with pytest.raises(AcuanRusak) as galat:
-        aturan.semua_perangkat()
-    assert any(kata in k and k.startswith(f"{berkas}, baris ") for k in galat.value.messages), galat.value.messages
-    berkas.write_text(isi, "utf-8")
-    assert "perbup-lain-1-2025" in [p.kode for p in aturan.semua_perangkat()]
+def kunci(isi, letak=()):
+    """Where each key stands, the items of a list numbered."""
+    if isinstance(isi, dict):
+        for k, v in isi.items():
+            yield (*letak, k)
+            yield from kunci(v, (*letak, k))
+    elif isinstance(isi, list):
+        for n, v in enumerate(isi):
+            yield from kunci(v, (*letak, n))
+
+
+def tanpa(isi, letak):
+    kepala, *ekor = letak
+    if isinstance(isi, list):
+        return [tanpa(v, ekor) if n == kepala else v for n, v in enumerate(isi)]
+    return {k: tanpa(v, ekor) if k == kepala and ekor else v for k, v in isi.items() if k != kepala or ekor}
+
+
+def test_setiap_kunci_yang_dibuang_disebut_atau_memang_boleh_tidak_ada(tmp_path):
+    """Whatever is left out, the file is refused with a line, or every rule of it can be asked."""
+    wajib, boleh = set(), set()
+    for asli in aturan.FOLDER.glob("*.yaml"):
+        isi = struktur(asli.read_text(encoding="utf-8"))
+        cara = {tuple("*" if isinstance(x, int) or n == 1 else x for n, x in enumerate(k)): k for k in kunci(isi)}
+        for jalan, letak in cara.items():
+            berkas = tmp_path / asli.name
+            berkas.write_text(tulis(tanpa(isi, letak)), encoding="utf-8")
+            try:
+                perangkat = aturan.perangkat_dari(*baca_berkas(berkas, aturan.kode_perangkat()))
+            except AcuanRusak as galat:
+                wajib.add(jalan)
+                assert all(k.startswith(f"{berkas}, baris ") for k in galat.messages), (letak, galat.messages)
+            else:
+                boleh.add(jalan)
+                assert aturan.periksa(utuh(), perangkat)
+    assert {("kode",), ("aturan", "*", "bunyi"), ("angka", "*", "dasar")} <= wajib
+    assert {("wilayah",), ("aturan", "*", "catatan")} <= boleh
+
+
+def test_setiap_kode_dalam_perangkat_bawaan_ada():
+    for p in aturan.semua_perangkat():
+        isi = replace(p.penghitung.perangkat, wilayah="")
+        assert periksa(isi, KamusKabupaten(RESMI), bawaan=True) == []
 
 
 @pytest.mark.parametrize("tahun", ["tahun: [2023, 2024]\n", ""], ids=["tahun bersama", "setiap tahun"])

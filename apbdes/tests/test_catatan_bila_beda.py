@@ -4,9 +4,8 @@ import datetime
 
 import pytest
 
-from apbdes.aturan import Perangkat, periksa
+from apbdes.aturan import perangkat_dari, periksa
 from apbdes.gramatika.baca import baca
-from apbdes.kantor.mesin import Penghitung, aturan_dari
 from apbdes.tests.contoh import BELUM, TIDAK, YA
 from apbdes.tests.contoh_sen import anggaran, b
 
@@ -33,8 +32,6 @@ def test_catatan_hanya_bila_bacaan_lain_berbeda(jumlah: int, tingkat: str, putus
     isi, salah = baca(TEKS.replace("TINGKAT", tingkat))
     assert isi is not None
     assert salah == []
-    hari = datetime.date(2024, 1, 1)
-    aturan = tuple(aturan_dari(a, isi, Penghitung(isi)) for a in isi.aturan)
-    perangkat = Perangkat("uji", "Uji", "Uji", hari, hari, (), (), {}, aturan)
+    perangkat = perangkat_dari(isi, datetime.date(2024, 1, 1))
     hasil = periksa(anggaran([b("1.1.01", "5.2.1.01", jumlah)]), perangkat)[0].hasil
     assert (hasil.putusan, hasil.catatan) == (putusan, "Ada dua bacaan." if berkata else None)

@@ -452,7 +452,7 @@ def test_sel_yang_kurang_disebut() -> None:
         "harga: siltap, satuan: OB, sama_dengan: 3", anggaran([harga(None, satuan=""), harga(3, penerima="")])
     )
     assert hasil.pesan == (
-        "Belum dapat dihitung. Lengkapi Belanja!3 kolom penerima, Belanja!2 kolom satuan, dan "
+        "Belum dapat dihitung. Lengkapi Belanja!3 kolom penerima, Belanja!2 kolom satuan (harus OB), dan "
         "Belanja!2 kolom harga_satuan."
     )
     assert hasil.baris == ("Belanja!2", "Belanja!3")

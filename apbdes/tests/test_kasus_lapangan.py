@@ -22,7 +22,7 @@ BERES = {
     "BAL-01": {"pesan": "Pendapatan, belanja, dan pembiayaan seimbang.", "batas": "0"},
     "BAL-02": {"pesan": "Tidak ada jumlah negatif; volume × harga satuan sama dengan jumlah."},
     "BAL-03": {"pesan": "Pengeluaran dari setiap sumber dana tidak melebihi penerimaannya."},
-    "PAGU-02": {"pesan": "Pendapatan Dana Desa, ADD, dan bagi hasil pajak sama dengan pagunya."},
+    "PAGU-02": {"pesan": "Pendapatan ADD Rp1.000, sama dengan pagu Alokasi Dana Desa.", "hitungan": "1.000 = 1.000"},
 }
 KOSONG = dict.fromkeys(("pembilang", "penyebut", "batas", "hitungan", "catatan"))
 
@@ -90,8 +90,8 @@ def test_silpa_bersumber(periksa):
         **KOSONG,
         "selisih": None,
         "baris": ["Pembiayaan!2"],
-        "pesan": "Yang dibayar dari SiLPA tidak dihitung, tetapi belum semuanya ditandai. "
-        "Lengkapi tanda dari_silpa pada belanja atau pengeluaran pembiayaan, Rp50 lagi (Pembiayaan!2).",
+        "pesan": "Belum dapat dihitung. Belanja dan pengeluaran pembiayaan dengan dari_silpa Rp0 kurang dari SiLPA. "
+        "Tambah Rp50.",
     }
     perbup = "Perbup Kayong Utara 66/2023 Lampiran I BAB IV.2.B angka"
     murni = "dari belanja yang berasal dari pendapatan desa"
@@ -173,6 +173,7 @@ def test_siskeudes_dua_paket_yang_sama(periksa, tulis, kegiatan, rekening):
         "putusan": "tidak_dapat_ditentukan",
         "selisih": None,
         "pesan": "Belum dapat dihitung. Lengkapi Identitas kunci pagu_add.",
+        "hitungan": None,
     }
     jawab = periksa("siskeudes.zip", siskeudes(pendapatan, *belanja, tulis=tulis), "--aturan", "dasar")
     seimbang = {"hitungan": "6.742 − 6.742 + 0 − 0 = 0"}

@@ -2,12 +2,15 @@
 
 import ast
 import datetime
+from pathlib import Path
 
 import pytest
 
 from apbdes import aturan
-from apbdes.aturan import angka_baca, banding, hasil
+from apbdes.aturan import banding, hasil, mesin, perangkat_dari
 from apbdes.aturan.hasil import Persen
+from apbdes.gramatika.baca import baca
+from apbdes.gramatika.periksa import periksa
 from apbdes.laporan import URUTAN, hasil_berurut
 from apbdes.tests.contoh import PERBUP, semua_putusan, utuh
 
@@ -43,7 +46,7 @@ def test_setiap_angka_berdasar_bertanggal_dan_dipakai(perangkat):
         for r in n.riwayat:
             assert isinstance(r.sejak, datetime.date)
             assert isinstance(r.diperiksa, datetime.date)
-            assert isinstance(r.nilai, int | Persen | str | tuple)
+            assert isinstance(r.nilai, int | Persen)
     for a in perangkat.aturan:
         assert a.bunyi
         assert a.judul
@@ -60,22 +63,16 @@ def test_pertentangan_menunjuk_aturan_dan_perangkat_yang_ada(perangkat):
     assert set(perangkat.di_atas) <= set(aturan.kode_perangkat())
 
 
-def berkas_aturan():
-    """One file per rule; what several of them share is no rule."""
-    bersama = {"hasil.py", "banding.py"}
-    return {p for p in aturan.FOLDER.glob("[a-z]*.py") if p.name not in bersama}
+PROGRAM = {aturan.FOLDER / f"{kode.lower().replace('-', '_')}.py" for kode in mesin.PROGRAM}
 
 
 def test_setiap_aturan_satu_hitungan_dan_satu_uji():
-    """A rule is a check of the grammar or a module, never both."""
-    modul = {p.stem for p in berkas_aturan()}
-    semua = [a for p in aturan.semua_perangkat() for a in p.aturan]
-    kode = {a.kode.lower().replace("-", "_") for a in semua}
-    cek = {a.kode.lower().replace("-", "_") for a in semua if hasattr(a.hitung, "aturan")}
-    assert cek
-    assert not modul & cek
+    """A rule is a check of the grammar, or a module that is named as its code."""
+    assert {Path(m.__file__) for m in mesin.PROGRAM.values()} == PROGRAM
+    semua = [a for p in aturan.semua_perangkat() for a in p.penghitung.perangkat.aturan]
+    assert {a.kode for a in semua if a.pakai} == set(mesin.PROGRAM)
     uji = {p.stem.removeprefix("test_") for p in (aturan.FOLDER.parent / "tests/aturan").glob("test_*.py")}
-    assert modul | cek == kode == uji
+    assert {a.kode.lower().replace("-", "_") for a in semua} == uji
 
 
 def bilangan_di_luar_irisan(pohon):
@@ -90,7 +87,7 @@ def bilangan_di_luar_irisan(pohon):
 
 def test_tidak_ada_angka_ketentuan_di_dalam_hitungan():
     """A limit written in the program would be a second truth beside the data file."""
-    for berkas in berkas_aturan() - {EJAAN}:
+    for berkas in PROGRAM - {EJAAN}:
         assert set(bilangan_di_luar_irisan(ast.parse(berkas.read_text()))) <= {0, 1}, berkas.name
 
 
@@ -103,15 +100,46 @@ def test_tidak_ada_pembagian_atau_bilangan_pecahan_biner():
         assert (pembagian, nama & {"float", "round"}, pecahan) == ([], set(), []), berkas.name
 
 
+ANGKA = """
+kode: contoh
+nama: Contoh
+berlaku_sejak: 2024-01-01
+angka:
+  batas: {arti: batas, dasar: Pasal 1, riwayat: [
+    {sejak: 2026-01-01, nilai: "1,5%", alasan: peraturan baru}, {sejak: 2024-01-01, nilai: 30%}]}
+  besaran: {arti: besaran, dasar: Pasal 2, nilai: "2.426.640,50"}
+  orang: {arti: orang, dasar: Pasal 3, nilai: 5}
+aturan:
+- {kode: A-1, judul: Paling banyak {batas}, tingkat: wajib, jumlah: {kegiatan: 1}, paling_banyak: batas x pagu_dds}
+- {kode: A-2, judul: "Sebesar {besaran} bagi {orang} orang", tingkat: wajib, jumlah: {kegiatan: 2},
+  sama_dengan: besaran x jumlah_petugas_pbb}
+- {kode: A-3, tingkat: wajib, data: jumlah_petugas_pbb, paling_banyak: orang}
+""".replace("Paling banyak {batas}", '"Paling banyak {batas}"')
+
+
+def contoh():
+    isi, salah = baca(ANGKA)
+    assert (salah, periksa(isi)) == ([], [])
+    return perangkat_dari(isi, datetime.date(2026, 11, 22))
+
+
 def test_angka_yang_berubah_memilih_menurut_tahun():
-    riwayat = [
-        {"sejak": datetime.date(2024, 1, 1), "nilai": "30%"},
-        {"sejak": datetime.date(2026, 1, 1), "nilai": "1,5%", "alasan": "peraturan baru"},
-    ]
-    isi = {"nama": "Contoh", "berlaku_sejak": datetime.date(2024, 1, 1), "diperiksa": datetime.date(2026, 11, 22)}
-    angka = angka_baca("batas", {"arti": "batas", "dasar": "Pasal 1", "riwayat": riwayat}, isi)
+    perangkat = contoh()
+    angka = perangkat.angka["batas"]
     assert [angka.pada(t).teks for t in (2023, 2024, 2025, 2026, 2030)] == ["30%", "30%", "30%", "1,5%", "1,5%"]
     assert (angka.pada(2026).pembilang, angka.pada(2026).penyebut) == (15, 1000)
+    judul = [perangkat.aturan[0].pada(t).judul for t in (2024, 2026)]
+    assert judul == ["Paling banyak 30%", "Paling banyak 1,5%"]
+
+
+def test_angka_yang_dibandingkan_dengan_uang_adalah_uang():
+    """The grammar writes a number; whether it is rupiah follows from what is compared with it."""
+    perangkat = contoh()
+    assert perangkat.angka["besaran"].pada(2024) == 242_664_050
+    assert perangkat.angka["orang"].pada(2024) == "5"
+    assert perangkat.aturan[1].judul == "Sebesar Rp2.426.640,50 bagi 5 orang"
+    assert perangkat.angka["besaran"].berlaku(2024).sejak == perangkat.berlaku_sejak
+    assert aturan.baca_nilai(aturan.tulis_nilai(242_664_050), 0) == 242_664_050
 
 
 def test_perangkat_yang_tidak_ada_menyebut_yang_ada():
@@ -133,11 +161,3 @@ def test_daftar():
     assert hasil.daftar(["a", "b", "a"]) == "a dan b"
     assert hasil.daftar(["a", "b", "c"]) == "a, b, dan c"
     assert hasil.daftar(map(str, range(12))) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, dan 2 lagi"
-
-
-def test_angka_bersen_terbaca_sebagai_sen():
-    isi = {"nama": "Contoh", "berlaku_sejak": datetime.date(2024, 1, 1), "diperiksa": datetime.date(2026, 11, 22)}
-    for tertulis, sen in ((3_000_000, 300_000_000), ("2.426.640,50", 242_664_050)):
-        angka = angka_baca("besaran", {"arti": "besaran", "dasar": "Pasal 1", "nilai": tertulis}, isi)
-        assert angka.pada(2024) == sen
-        assert aturan.baca_nilai(aturan.tulis_nilai(sen), 0) == sen

@@ -14,7 +14,7 @@ from apbdes import aturan
 from apbdes.beku import susun
 from apbdes.buku_kerja import tulis
 from apbdes.enums import StatusVersi
-from apbdes.kantor.mesin import _terbit
+from apbdes.kantor.mesin import perangkat_terbit
 from apbdes.kantor.syarat import kekurangan_terbitkan_perangkat
 from apbdes.models import NilaiAturan, PerangkatAturan
 from apbdes.penilaian import penilaian
@@ -65,9 +65,9 @@ RUSAK = {
 
 @pytest.fixture(autouse=True)
 def segar():
-    _terbit.cache_clear()
+    perangkat_terbit.cache_clear()
     yield
-    _terbit.cache_clear()
+    perangkat_terbit.cache_clear()
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def berkas(tmp_path, monkeypatch):
     aturan.baca_perangkat.cache_clear()
 
 
-TANPA_BERKAS = (PERBUP, "kode: PRC-16", "kode: PRC-99")  # a code without its Python file
+TANPA_BERKAS = (PERBUP, "pakai: PRC-16", "pakai: PRC-99")  # a code that the program does not have
 
 
 # --- which one, why, and that the others judge ---------------------------------------------------------
@@ -134,10 +134,10 @@ def test_yang_diperbaiki_dipakai_lagi(desa, terbit):
 @pytest.mark.parametrize(
     ("nama", "lama", "baru", "kalimat", "tersisa"),
     [
-        (*TANPA_BERKAS, "hitungan prc_99 tidak ada", ["dasar", "nasional", "nasional-2024"]),
+        (*TANPA_BERKAS, "Program tidak mempunyai hitungan PRC-99", ["dasar", "nasional", "nasional-2024"]),
         (PERBUP, "angka:\n", "angka: [\n", "tidak dapat dibaca sebagai YAML", ["dasar", "nasional", "nasional-2024"]),
         ("nasional-2024", "kode: nasional-2024", "kode: lain", "seharusnya sama dengan nama", ["dasar", PERBUP]),
-        ("dasar", "tingkat: wajib", "tingkat: keras", "bukan salah satu dari", [PERBUP]),
+        ("dasar", "tingkat: wajib", "tingkat: keras", "Tingkat “keras” tidak ada", [PERBUP]),
         ("perbup-lain", "tahun: [2024]", "tahun: [2024]", "sama-sama berlaku", ["dasar", "nasional", "nasional-2024"]),
         ("perbup-lain", "tahun: [2024]", "tahun: [2023]", "", ["dasar", PERBUP]),
     ],
@@ -183,7 +183,7 @@ def test_evaluasi_beku_menyebut_perangkat_yang_tidak_ada_lagi(desa, terbit, oran
     versi.beku = susun(versi, penilaian(versi), hasil="sesuai", kesimpulan="x", oleh=orang["verifikator"], waktu=saat)
     assert perangkat_versi(versi).perangkat[-1].kode == terbit.kode
     rusakkan(terbit, nama_lain)
-    _terbit.cache_clear()
+    perangkat_terbit.cache_clear()
     dipakai = perangkat_versi(versi)
     assert [(r.nama, "entah" in r.kalimat[0]) for r in dipakai.rusak] == [(str(terbit), True)]
     PerangkatAturan.objects.filter(pk=terbit.pk).delete()
@@ -264,7 +264,7 @@ def test_setiap_halaman_tetap_menjawab(client, dunia):
         client.force_login(dunia["orang"][peran])
         jawab = client.get(alamat(nama, dunia), follow=True)
         teks = b"".join(jawab) if jawab.streaming else jawab.content
-        ada = b"entah" in teks or b"prc_99" in teks
+        ada = b"entah" in teks or b"PRC-99" in teks
         if jawab.status_code != 200 or ada != menyebut:
             gagal[nama] = jawab.status_code, ada
     assert gagal == {}
@@ -291,13 +291,13 @@ def test_perintah_tetap_menilai(tmp_path, berkas, capsys):
     keluaran = capsys.readouterr()
     assert keluar.value.code == 3  # nothing is broken, something was not judged
     assert "aturan dasar, nasional, nasional-2024\n" in keluaran.out
-    assert "hitungan prc_99 tidak ada" in keluaran.err
+    assert "Program tidak mempunyai hitungan PRC-99" in keluaran.err
     with pytest.raises(SystemExit) as keluar:
         call_command("apbdes_periksa", str(sumber), "--aturan", PERBUP)
     assert keluar.value.code == 2
     with pytest.raises(SystemExit):
         call_command("apbdes_periksa", str(sumber), "--aturan", "nasional")
-    assert "prc_99" not in capsys.readouterr().err.partition("--aturan")[0]
+    assert "PRC-99" not in capsys.readouterr().err.partition("--aturan")[0]
 
 
 def test_rekap_tetap_menghitung(desa, terbit):

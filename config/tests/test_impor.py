@@ -100,7 +100,7 @@ def test_tidak_ada_nama_pribadi_modul_lain():
     ("isi", "banyak"),
     [
         ("from akun.models import _rahasia", 1),
-        ("from apbdes.aturan._honor import Honor", 1),
+        ("from apbdes.aturan._tempat import Tempat", 1),
         ("from dasbor import demo\ndemo._kop(1)", 1),
         ("from dasbor import demo\ndemo.muat()", 0),
         ("from akun.models import Pengguna\nPengguna._meta", 0),

@@ -24,7 +24,7 @@ def test_contoh_pada_format():
     assert (hasil.pembilang, hasil.penyebut, hasil.batas, hasil.selisih) == (312_400_000, 1_041_000_000, "30%", 100_000)
     assert hasil.hitungan == "312.400.000 × 100 = 31.240.000.000 > 30 × 1.041.000.000 = 31.230.000.000"
     assert hasil.baris == ("Belanja!2",)
-    assert hasil.pesan.endswith("Kurangi Rp100.000 dari kelompok ini.")
+    assert hasil.pesan.endswith("Kurangi Rp100.000.")
     assert hasil.catatan is None
 
 
@@ -42,6 +42,13 @@ def test_selisih_sampai_sen_yang_cukup():
     assert putus("B30-01", isi(301, 700)).selisih == Decimal("0.7")
     # 30 % of 1.001,01 is 300,303: 301 is 0,697 too much, so that 0,70 must go.
     assert putus("B30-01", isi(301, Decimal("700.01"))).selisih == Decimal("0.7")
+
+
+def test_yang_kurang_dari_satu_sen_bukan_selisih_dan_tidak_ditulis_seolah_tepat():
+    # 30 % of 1.000,01 is 300,003: 300,01 is 0,007 over, less than there is money for.
+    hasil = putus("B30-01", isi(Decimal("300.01"), 700))
+    assert (hasil.putusan, hasil.selisih) == (YA, 0)
+    assert hasil.hitungan == "300,01 × 100 = 30.001 ≈ 30 × 1.000,01 = 30.000,30 (beda Rp0,007)"
 
 
 def test_batas_tepat_dan_satu_sen_di_sekitarnya():
@@ -67,7 +74,8 @@ def test_tanpa_belanja_tidak_berlaku():
 def test_bacaan_bab_iv_yang_berbeda_disebut():
     hasil = putus("B30-01", isi(290, 700, jaminan=50))
     assert hasil.putusan == YA
-    assert "menurut bacaan itu ketentuan ini dilanggar (B30-02)" in hasil.catatan
+    assert putus("B30-02", isi(290, 700, jaminan=50)).putusan == TIDAK
+    assert hasil.catatan.endswith("menurut bacaan itu (B30-02) putusannya lain.")
 
 
 def test_yang_memperbaiki_adalah_memindahkan_sebesar_selisihnya():

@@ -18,7 +18,8 @@ def test_jaminan_sosial_termasuk_yang_70_dan_bacaan_lain_disebut():
     baris = [b("1.1.01", "5.1.1.01", 300), b("1.1.03", "5.1.3.01", 100), b("2.3.01", "5.2.6.05", 600)]
     hasil = putus("B70-01", anggaran(baris))
     assert (hasil.putusan, hasil.pembilang) == (YA, 700)
-    assert "dilanggar (B70-02)" in hasil.catatan
+    assert putus("B70-02", anggaran(baris)).putusan == TIDAK
+    assert hasil.catatan.endswith("menurut bacaan itu (B70-02) putusannya lain.")
 
 
 def test_tanpa_belanja_tidak_berlaku():

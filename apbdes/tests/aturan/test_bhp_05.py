@@ -30,7 +30,7 @@ def test_selain_itu_tidak_boleh(komponen):
 def test_infrastruktur_hanya_di_atas_tiga_puluh_juta(pendapatan, putusan):
     hasil = putus("BHP-05", anggaran([belanja("bahan", "2.3.10", "5.3.5.03")], pbh(pendapatan)))
     assert hasil.putusan == putusan
-    assert ("BAB III.2.D" in (hasil.catatan or "")) == (putusan == TIDAK)
+    assert ("BAB III.2.D" in hasil.pesan) == (putusan == TIDAK)
 
 
 def test_tanpa_komponen_tidak_dapat_ditentukan_tetapi_pelanggaran_mendahului():

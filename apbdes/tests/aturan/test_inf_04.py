@@ -16,7 +16,8 @@ def konsultan(jumlah, kegiatan="1.4.03", **lain):
 def test_batas_tepat_dan_satu_rupiah_di_sekitarnya(jumlah, putusan, selisih):
     hasil = putus("INF-04", anggaran([konsultan(jumlah)]))
     assert (hasil.putusan, hasil.selisih, hasil.penyebut, hasil.batas) == (putusan, selisih, 200_000, "1,5%")
-    assert hasil.hitungan.startswith(f"{jumlah:,}".replace(",", ".") + " × 1.000 = ")
+    angka = f"{jumlah:,}".replace(",", ".")
+    assert hasil.hitungan.startswith(f"2.3.13, pagu Rp200.000: {angka} × 1.000 = ")
 
 
 def test_baris_untuk_pekerjaan_yang_sama_dijumlah():
@@ -27,7 +28,7 @@ def test_baris_untuk_pekerjaan_yang_sama_dijumlah():
 @pytest.mark.parametrize("salah", [{"kegiatan": "2.3.13"}, {"kegiatan": "1.3.01"}, {"sumber": "DDS"}])
 def test_di_luar_tata_praja_atau_bukan_add(salah):
     hasil = putus("INF-04", anggaran([konsultan(1, **salah)]))
-    assert (hasil.putusan, hasil.selisih, hasil.baris) == (TIDAK, None, ("Belanja!2",))
+    assert (hasil.putusan, hasil.selisih, hasil.baris) == (TIDAK, 1, ("Belanja!2",))
 
 
 def test_pagu_acuan_kosong_tidak_dapat_ditentukan():

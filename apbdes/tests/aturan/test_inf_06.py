@@ -20,7 +20,7 @@ def test_batas_tepat_dan_satu_rupiah_di_sekitarnya(jumlah, putusan, selisih):
 def test_kegiatan_tanpa_tanda_risiko_tinggi():
     biasa = [r._replace(risiko_tinggi=False) for r in JEMBATAN]
     hasil = putus("INF-06", anggaran([*biasa, konsultan(1)]))
-    assert (hasil.putusan, hasil.selisih, hasil.baris) == (TIDAK, None, ("Belanja!4",))
+    assert (hasil.putusan, hasil.selisih, hasil.baris) == (TIDAK, 1, ("Belanja!4",))
 
 
 def test_di_luar_tata_praja():

@@ -21,8 +21,8 @@ def honor(ketua, sekretaris, anggota, kode="2.3.10"):
         ((2501, 2100, 5399), YA, 0),
         ((2501, 2099, 5400), YA, 0),
         ((2502, 2099, 5399), TIDAK, 2),
-        ((2500, 2102, 5398), TIDAK, 2),
-        ((3000, 2000, 5000), TIDAK, 500),
+        ((2500, 2102, 5398), TIDAK, 4),
+        ((3000, 2000, 5000), TIDAK, 1000),
     ],
 )
 def test_dalam_satu_rupiah(bagian, putusan, selisih):
