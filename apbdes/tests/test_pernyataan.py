@@ -65,11 +65,7 @@ def test_penerima_menentukan_sil_01(versi, orang):
 
 def test_pagu_menentukan_dd_01_dalam_sen(versi, orang):
     assert putusan(versi, "DD-01").hasil.putusan == TIDAK_DAPAT
-    dipakai = sum(
-        b.jumlah
-        for b in anggaran_dari_versi(versi).baris_kegiatan(*putusan(versi, "DD-01").aturan.nilai["kegiatan"].pada(2024))
-        if b.sumber == "DDS"
-    )
+    dipakai = sum(b.jumlah for b in anggaran_dari_versi(versi).baris_kegiatan("1.1.04", "1.1.08") if b.sumber == "DDS")
     tepat = -(-dipakai * 100 // 3)
     ini = nyatakan_pagu(versi, orang, tepat)
     p = putusan(versi, "DD-01")
