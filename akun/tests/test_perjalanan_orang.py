@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from akun.models import AkunPejabat, Pengguna, Penugasan, Undangan
 from akun.tests.factories import pengguna_berperan
+from cetak.tests.baca import teks_halaman
 from desa.models import Perangkat
 from desa.tests.factories import DesaFactory
 
@@ -100,7 +100,7 @@ def test_kantor_dengan_23_desa_dalam_satu_lembar(client, desa, beserta_akibatnya
     beserta_akibatnya(p.kirim, undangan, {"orang": bersurel, "cara": "surel"})
     lembar = p.kirim(undangan, {"orang": tanpa, "cara": "cetak"})
     assert len(mailoutbox) == 33
-    teks = "".join(h.extract_text() for h in PdfReader(io.BytesIO(lembar.content)).pages)
+    teks = "".join(teks_halaman(lembar.content))
     assert (teks.count("Kepada "), Undangan.objects.terbuka().count()) == (23, 56)
     assert (p.klik, p.isian) == (9, 0)
 

@@ -136,15 +136,13 @@ def test_surel_yang_gagal_dicoba_lagi_dengan_tautan_baru(orang, kades, monkeypat
 
 
 def test_lembar_cetak_memuat_orang_alamat_dan_qr(client, orang, kades, desa):
-    from io import BytesIO
-
-    from pypdf import PdfReader
+    from cetak.tests.baca import teks_halaman
 
     lain = [PenggunaFactory(nama=f"Orang {n}", password=None) for n in (1, 2)]
     client.force_login(orang["admin"])
     jawab = client.post(reverse("akun:undangan-banyak"), {"orang": [kades.pk, *(p.pk for p in lain)], "cara": "cetak"})
     assert (jawab["Content-Type"], jawab["Cache-Control"]) == ("application/pdf", "no-store")
-    halaman = [h.extract_text() for h in PdfReader(BytesIO(jawab.content)).pages]
+    halaman = teks_halaman(jawab.content)
     assert [h.count("Kepada ") for h in halaman] == [2, 1]
     teks = "".join(halaman)
     assert (kades.nama in teks, kades.username in teks, "Kepala Desa" in teks) == (True, True, True)

@@ -16,6 +16,7 @@ from apbdes.perbedaan import bandingkan
 from apbdes.services.versi import versi_buat
 from apbdes.tests.contoh import anggaran, b, f, p, utuh
 from apbdes.tests.factories import VersiApbdesFactory
+from cetak.tests.baca import teks_pdf
 from desa.tests.factories import DesaFactory, PerangkatFactory
 
 pytestmark = pytest.mark.django_db
@@ -148,7 +149,7 @@ def test_pdf_rancangan_perubahan(client, desa, dua, sekdes):
     assert jawab["Content-Type"] == "application/pdf"
     assert "rancangan-apbdes" in jawab["Content-Disposition"]
     pdf = PdfReader(BytesIO(jawab.content))
-    teks = " ".join(" ".join(h.extract_text() for h in pdf.pages).split())
+    teks = teks_pdf(pdf)
     for kalimat in (
         "RANCANGAN – belum ditetapkan dengan Peraturan Desa",
         "PERUBAHAN ANGGARAN PENDAPATAN DAN BELANJA DESA",

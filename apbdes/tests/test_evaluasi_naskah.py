@@ -1,11 +1,9 @@
 """The two documents, read back from their PDF; small, ordinary, and as big as they come."""
 
-import io
 import re
 import uuid
 
 import pytest
-from pypdf import PdfReader
 
 from akun.enums import Peran
 from apbdes.alur import TRANSISI_APBDES
@@ -18,6 +16,7 @@ from apbdes.tests.contoh import PERBUP, b, utuh
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, siap, vars_bersih
 from apbdes.tests.factories import VersiApbdesFactory
 from cetak.pdf import pdf_buat
+from cetak.tests.baca import teks_halaman
 from dasar.nama import kepala_daerah
 from naskah.cetak import naskah_pdf_simpan
 from tindaklanjut.models import Temuan
@@ -27,8 +26,8 @@ S = StatusVersi
 
 
 def teks(pdf: bytes) -> tuple[str, int]:
-    halaman = PdfReader(io.BytesIO(pdf)).pages
-    return re.sub(r"\s+", " ", " ".join(h.extract_text() for h in halaman)), len(halaman)
+    halaman = teks_halaman(pdf)
+    return re.sub(r"\s+", " ", " ".join(halaman)), len(halaman)
 
 
 def putuskan(versi, orang, hasil="perlu_diperbaiki"):

@@ -4,12 +4,10 @@ import json
 import re
 import threading
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
 from django.db import connections
 from django.urls import reverse
-from pypdf import PdfReader
 
 from akun.enums import Peran
 from akun.models import Penugasan
@@ -22,6 +20,7 @@ from apbdes.services import cetakan
 from apbdes.tests.contoh import anggaran, b, f, p
 from apbdes.tests.factories import VersiApbdesFactory
 from cetak.cetakan import PdfGagal
+from cetak.tests.baca import teks_pdf as teks
 from config.celery import app
 from naskah.models import PekerjaanEkspor
 from naskah.services import ekspor as layanan
@@ -49,10 +48,6 @@ def versi(desa, sekdes):
 def panjang(monkeypatch):
     """Every budget is a long one."""
     monkeypatch.setattr(cetakan, "LANGSUNG_MAKS", 3)
-
-
-def teks(pdf: bytes) -> str:
-    return " ".join(" ".join(h.extract_text() for h in PdfReader(BytesIO(pdf)).pages).split())
 
 
 def alamat(versi, nama="penjabaran"):

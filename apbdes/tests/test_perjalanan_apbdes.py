@@ -1,11 +1,9 @@
 """A budget from the import to the signed decision, in a browser: sent back once, mended, accepted."""
 
-import io
 import re
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import StatusVersi
@@ -17,6 +15,7 @@ from apbdes.siskeudes import tulis_siskeudes
 from apbdes.tests.contoh import lembar, utuh, xlsx
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas
 from apbdes.tests.test_siskeudes import tanpa_perut
+from cetak.tests.baca import teks_pdf
 from config.tests.peramban import MEJA, TELEPON
 from dasar.waktu import tanggal
 from naskah.tests.bahan_ttd import FRASA, cara_ttd, sertifikat_untuk
@@ -152,7 +151,7 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
 
     # The desa reads the signed decision and records its Perdes.
     jawab = d.request.get(f"{live_server.url}/naskah/{baru.keputusan_id}/pdf/")
-    teks = " ".join(" ".join(hal.extract_text() for hal in PdfReader(io.BytesIO(jawab.body())).pages).split())
+    teks = teks_pdf(jawab.body())
     assert "dinyatakan SESUAI" in teks
     d.goto(f"{live_server.url}{baru.get_absolute_url()}")
     d.get_by_role("link", name="Catat penetapan Perdes").click()

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from cetak.pdf import pdf_cetak
+from cetak.tests.baca import letak_teks, teks_halaman
 from config.tests.ukuran_naskah import BIASA, LUAR_BIASA, PENYUSUN, UKURAN
 from naskah.jenis import TERDAFTAR, jenis_naskah
 from naskah.tata import LEMBAR
@@ -26,19 +27,6 @@ def di_kaki(teks: str) -> bool:
 
 def test_setiap_jenis_mempunyai_contoh():
     assert set(PENYUSUN) == set(TERDAFTAR)
-
-
-def teks_berletak(halaman) -> tuple[str, list[tuple[float, float, str]]]:
-    """The text of the page without its spaces, and (x, y, text) of every piece of it, in points from its lower left
-    corner. One reading gives both: it takes longer than the printing."""
-    hasil = []
-
-    def catat(teks, cm, tm, _fon, _besar):
-        if teks.strip():
-            hasil.append((tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5], teks.strip()))
-
-    semua = halaman.extract_text(visitor_text=catat)
-    return "".join(semua.split()), hasil
 
 
 def fon_tak_tertanam(pembaca: PdfReader) -> set[str]:
@@ -79,14 +67,16 @@ def test_naskah_dibaca_kembali(kode, ukuran, kertas):
     assert fon_tak_tertanam(pembaca) == set()
 
     # margins: 30 mm to the left, 25 mm below, the foot excepted; the upright names of the levels lie elsewhere
-    terbaca = [teks_berletak(h) for h in pembaca.pages]
-    letak = {n: [k for k in potongan if k[2] not in TEGAK] for n, (_, potongan) in enumerate(terbaca)}
+    letak = {
+        n: [(x, y, t) for x, y, _, t in potongan if t not in TEGAK]
+        for n, potongan in enumerate(letak_teks(cetakan.pdf))
+    }
     semua_letak = [(n, round(x / MM), round(y / MM), t) for n, isi_n in letak.items() for x, y, t in isi_n]
     assert [k for k in semua_letak if k[1] < 30] == []
     assert [k for k in semua_letak if k[2] < 25 and not di_kaki(k[3])] == []
 
     # text: the number in the head once, every signer's name, the end of the foot
-    semua = "".join(teks for teks, _ in terbaca)
+    semua = "".join("".join(teks_halaman(cetakan.pdf)).split())
     assert NOMOR in semua
     assert "None" not in semua
     assert f"Halaman{len(pembaca.pages)}dari{len(pembaca.pages)}" in semua

@@ -11,9 +11,9 @@ from django.core.management import call_command
 from openpyxl import Workbook, load_workbook
 from PIL import Image
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from akun.models import Pengguna
+from cetak.tests.baca import teks_pdf
 from config.tests.menunggu import tunggu_sampai
 from config.tests.peramban import MEJA, TELEPON
 from dasar.waktu import hari_ini
@@ -334,7 +334,7 @@ def test_dari_pemasangan_kosong_sampai_berita_acara_bertanda_tangan(
     with naskah.pdf.open() as berkas:
         isi = berkas.read()
     assert bahan_tte.pdfsig(isi) == ["Signature is Valid."] * 3
-    rapat = " ".join(" ".join(h.extract_text() for h in PdfReader(io.BytesIO(isi)).pages).split())
+    rapat = teks_pdf(isi)
     assert f"NOMOR {naskah.nomor}" in rapat and "Buku Agenda" in rapat
     semua = list(Pemeriksaan.objects.filter(kunjungan=kunjungan))
     assert (len(semua), sum(p.ada for p in semua), sum(p.sekaligus for p in semua)) == (24, 24, 22)

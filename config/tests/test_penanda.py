@@ -3,16 +3,15 @@ it belong to one person; and what happens when a kepala desa changes between the
 
 import datetime
 from dataclasses import asdict
-from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
-from pypdf import PdfReader
 
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.services import pejabat_tautkan
 from akun.tests.factories import pengguna_berperan
+from cetak.tests.baca import teks_pdf
 from dasar.waktu import hari_ini
 from desa.tests.factories import PerangkatFactory
 from evaluasi.forms.tim import AnggotaForm
@@ -154,7 +153,7 @@ def test_kepala_desa_berganti_antara_kunjungan_dan_pengesahan(berganti, orang, b
     pekerjaan_selesaikan(penanda_tandatangani(penanda=tempat, frasa=FRASA, oleh=pemilik).pk)
     naskah.refresh_from_db()
     assert [p.nama for p in publik(naskah).penanda if p.waktu] == ["H. Kades Baru, S.Pd."]
-    teks = " ".join(" ".join(h.extract_text() for h in PdfReader(BytesIO(isi_pdf(naskah))).pages).split())
+    teks = teks_pdf(isi_pdf(naskah))
     assert ("pada tanggal kunjungan" in teks, "....." in teks) == (True, False)  # no ink will fill a dotted line
     periksa = berkas_periksa(isi_pdf(naskah))
     assert [(warna, nama) for warna, _, nama in periksa.tanda_tangan] == [("sah", "H. Kades Baru, S.Pd.")]

@@ -1,15 +1,14 @@
 """The main job end to end, in a browser: four people take a visit from the programme to the PDF."""
 
 import datetime
-import io
 import re
 
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from akun.tests.factories import pengguna_berperan
+from cetak.tests.baca import teks_pdf
 from config.tests.kantor import hari_uji
 from config.tests.peramban import MEJA, TELEPON
 from dasbor import demo
@@ -144,7 +143,7 @@ def test_dari_program_sampai_berita_acara(konteks_baru, live_server, masuk, zona
     k.goto(f"{live_server.url}{kunjungan.get_absolute_url()}")
     k.get_by_role("link", name="Berita acara").first.click()
     jawab = k.request.get(f"{live_server.url}/naskah/{kunjungan.berita_acara_id}/pdf/")
-    teks = " ".join(hal.extract_text() for hal in PdfReader(io.BytesIO(jawab.body())).pages)
+    teks = teks_pdf(jawab.body())
     rapat = " ".join(teks.split())
     assert f"NOMOR {kunjungan.berita_acara.nomor}" in rapat
     assert "Buku kas pembantu pajak belum diisi." in rapat

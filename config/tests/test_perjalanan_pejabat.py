@@ -1,15 +1,14 @@
 """Two journeys over the pages: the camat is replaced, and the kepala desa leaves, before a berita acara is signed."""
 
 import datetime
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from pypdf import PdfReader
 
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.tests.factories import pengguna_berperan
+from cetak.tests.baca import teks_pdf
 from dasar.alur import sejak_dari
 from dasar.waktu import hari_ini
 from desa.tests.factories import PerangkatFactory
@@ -75,7 +74,7 @@ def tandatangani(lakukan):
 
 
 def tercetak(naskah) -> str:
-    return " ".join(" ".join(h.extract_text() for h in PdfReader(BytesIO(isi_pdf(naskah))).pages).split())
+    return teks_pdf(isi_pdf(naskah))
 
 
 def beranda(client, siapa) -> str:

@@ -1,12 +1,11 @@
 """A letter or decree that is approved after its work has begun: the camat is warned, and the document says so."""
 
 import datetime
-import io
 
 import pytest
 from django.urls import reverse
-from pypdf import PdfReader
 
+from cetak.tests.baca import teks_pdf
 from config.tests.kantor import hari_uji
 from evaluasi.services.tim import sk_ajukan
 from evaluasi.tests.factories import EvaluasiFactory, TimEvaluasiFactory
@@ -75,5 +74,5 @@ def test_kalimatnya_tercetak(desa, orang, buat, beserta_akibatnya):
     naskah = beserta_akibatnya(naskah_setujui, naskah=buat(desa, orang, mulai), oleh=orang["camat"])
     naskah = Naskah.objects.get(pk=naskah.pk)
     with naskah.pdf.open("rb") as berkas:
-        teks = " ".join(h.extract_text() for h in PdfReader(io.BytesIO(berkas.read())).pages)
+        teks = teks_pdf(berkas.read())
     assert naskah.isi["susulan"] in " ".join(teks.split())

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from cetak.pdf import pdf_buat
+from cetak.tests.baca import letak_teks, teks_halaman
 from evaluasi import acuan
 from evaluasi.models import FormulirEvaluasi, NilaiAspek
 from evaluasi.services import evaluasi as layanan
@@ -23,15 +24,9 @@ HURUF = 9  # points
 def teks_dan_huruf_terkecil(pembaca: PdfReader) -> tuple[str, float]:
     """What the pages say, without spaces, and the smallest type on the pages themselves; the line at the foot is the
     frame's."""
-    ukuran = []
-
-    def catat(teks, cm, tm, _fon, besar):
-        kaki = teks.strip().startswith(("Lembar Evaluasi Nomor", "Keaslian: ", "Halaman "))
-        if teks.strip() and not kaki:
-            ukuran.append(round(max(abs(tm[1]), abs(tm[3])) * max(abs(cm[1]), abs(cm[3])) * besar, 1))
-
-    teks = [halaman.extract_text(visitor_text=catat) for halaman in pembaca.pages]
-    return "".join("".join(teks).split()), min(ukuran)
+    kaki = ("Lembar Evaluasi Nomor", "Keaslian: ", "Halaman ")
+    ukuran = [besar for h in letak_teks(pembaca) for _, _, besar, teks in h if not teks.startswith(kaki)]
+    return "".join("".join(teks_halaman(pembaca)).split()), round(min(ukuran), 1)
 
 
 @pytest.mark.parametrize("cara", ["tingkat", "angka"])

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from cetak.pdf import pdf_buat
+from cetak.tests.baca import teks_pdf as teks
 from dasar.nama import tanpa_gelar
 from desa.tests.factories import AnggotaBPDFactory, DesaFactory, KabupatenFactory, KecamatanFactory, PerangkatFactory
 from evaluasi import acuan
@@ -39,10 +40,6 @@ def baca(jenis: str, isi: dict, **konteks) -> PdfReader:
     isi = json.loads(json.dumps(isi))
     bawaan = {"isi": isi, "nomor": NOMOR, "judul": f"{jenis} {NOMOR}", "perihal": "Evaluasi"}
     return PdfReader(BytesIO(pdf_buat(jenis_naskah(jenis).template, bawaan | konteks)))
-
-
-def teks(pembaca: PdfReader) -> str:
-    return " ".join(" ".join(h.extract_text() for h in pembaca.pages).split())
 
 
 def rapat(kalimat: str) -> str:
@@ -216,7 +213,7 @@ def test_formulir_kantor_sendiri_menyarankan_dengan_katanya_sendiri(desa, formul
 def test_formulir_kosong_memuat_seluruh_aspeknya(client, orang, formulir, kode):
     client.force_login(orang["pelaksana"])
     jawab = client.get(reverse("evaluasi:formulir-kosong", args=[formulir[kode].pk]))
-    isi = rapat(teks(PdfReader(BytesIO(jawab.content))))
+    isi = rapat(teks(jawab.content))
     assert [a.teks for a in formulir[kode].aspek.all() if rapat(a.teks.upper()) not in isi] == []
     assert isi.count("SKORRATARATA") == formulir[kode].aspek.count()
     assert rapat("Nama penilai") in isi
@@ -302,7 +299,7 @@ def test_sk_desa_dan_bpd_dicetak_tanpa_nomor_kita(client, desa, orang, penerbit,
     tim = TimEvaluasiFactory(kecamatan=desa.kecamatan, desa=desa, penerbit=penerbit, bernomor=False)
     AnggotaTim.objects.create(tim=tim, urut=1, jabatan_tim="ketua", nama="Ketua")
     client.force_login(orang["kepala_desa"])
-    isi = teks(PdfReader(BytesIO(client.get(reverse("evaluasi:tim-sk-pdf", args=[tim.pk])).content)))
+    isi = teks(client.get(reverse("evaluasi:tim-sk-pdf", args=[tim.pk])).content)
     kabupaten = desa.kecamatan.kabupaten.nama.upper()
     assert f"{kabupaten} {kepala.format(desa.kecamatan.nama.upper())}" in isi
     assert penanda in isi

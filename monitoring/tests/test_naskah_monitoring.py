@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from akun.tests.factories import PenggunaFactory
 from cetak.pdf import pdf_buat, pdf_cetak
+from cetak.tests.baca import teks_pdf as teks
 from desa.tests.factories import DesaFactory
 from monitoring import acuan
 from monitoring.models import FormulirMonitoring
@@ -50,10 +51,6 @@ def isi_laporan(m) -> dict:
 def baca(templat: str, isi: dict, **konteks) -> PdfReader:
     bawaan = {"isi": isi, "nomor": NOMOR, "judul": f"Naskah Nomor {NOMOR}", "perihal": "Monitoring"}
     return PdfReader(BytesIO(pdf_buat(templat, bawaan | konteks)))
-
-
-def teks(pembaca: PdfReader) -> str:
-    return " ".join(" ".join(h.extract_text() for h in pembaca.pages).split())
 
 
 def berurutan(kalimat: str, *potongan: str) -> list[str]:

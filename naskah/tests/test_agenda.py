@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from akun.enums import DESA, SEMUA
+from cetak.tests.baca import teks_halaman
 from desa.tests.factories import DesaFactory, KecamatanFactory
 from naskah.models import Naskah, PekerjaanEkspor, PenandaTangan
 from naskah.services.naskah import naskah_cabut
@@ -75,7 +76,7 @@ def test_pdf_per_bulan_bernomor_halaman(client, orang, desa, buku, django_captur
         (f"Februari {TAHUN}", 0),
         (f"Mei {TAHUN}", 1),
     ]
-    halaman = [" ".join(h.extract_text().split()) for h in baca.pages]
+    halaman = [" ".join(t.split()) for t in teks_halaman(baca)]
     kec = desa.kecamatan.nama
     for n, (teks, bulan) in enumerate(zip(halaman, ("Februari", "Mei"), strict=True), 1):
         assert f"Halaman {n} dari 2" in teks
@@ -116,7 +117,7 @@ def test_judul_tabel_terulang_di_setiap_halaman(desa, orang, terbitkan, tmp_path
     PenandaTangan.objects.bulk_create(PenandaTangan(naskah=n, urutan=1, kunci="a", nama="Camat") for n in naskah)
     hitung, keluar = [], io.BytesIO()
     agenda_pdf(keluar, orang["camat"], desa.kecamatan, TAHUN, sementara=tmp_path, maju=lambda: hitung.append(1))
-    halaman = [" ".join(h.extract_text().split()) for h in PdfReader(keluar).pages]
+    halaman = [" ".join(t.split()) for t in teks_halaman(keluar)]
     assert len(hitung) == banyak + 1
     assert len(halaman) > 3
     assert all("Nomor naskah Jenis Perihal" in h for h in halaman)

@@ -23,6 +23,7 @@ from akun.enums import Peran
 from akun.models import Penugasan
 from akun.tests.factories import pengguna_berperan
 from antrean.models import Pekerjaan
+from cetak.tests.baca import teks_halaman
 from config.celery import app
 from desa.tests.factories import DesaFactory
 from naskah.ekspor.bahan import nama_aman
@@ -114,8 +115,8 @@ def test_yang_dicabut_menjadi_salinan_bertanda(orang, desa, bertanda, minta):
     isi = arsip.read(baris["Nama berkas"])
     assert sha256(isi).hexdigest() == baris["SHA-256 berkas ini"] != baris["SHA-256 naskah asli"] == naskah.pdf_sha256
     assert baris["Keterangan"].startswith("Salinan bertanda. DICABUT – naskah ini dicabut pada ")
-    for lembar in PdfReader(io.BytesIO(isi)).pages:
-        assert "dan tidak berlaku lagi." in " ".join(lembar.extract_text().split())
+    for lembar in teks_halaman(isi):
+        assert "dan tidak berlaku lagi." in " ".join(lembar.split())
 
 
 def test_pindaian_yang_diterima_ikut(orang, desa, bertanda, minta):
@@ -181,7 +182,7 @@ def test_pdf_gabungan_berpenanda(client, orang, desa, bertanda, minta):
         (f"{naskah[1].nomor} – Kosong – TANPA PDF", 2),
         (f"{naskah[2].nomor} – Percobaan", 3),
     ]
-    teks = [" ".join(h.extract_text().split()) for h in baca.pages]
+    teks = [" ".join(t.split()) for t in teks_halaman(baca)]
     assert len(teks) == 1 + 1 + 1 + 4
     assert "Berisi 3 naskah, disusun untuk Camat" in teks[0]
     assert teks[1] == "naskah 1 halaman 1"
@@ -198,7 +199,7 @@ def test_pdf_rusak_tidak_menggagalkan_yang_lain(orang, desa, bertanda, minta):
     ekspor = minta(orang["camat"], [rusak, baik], "gabungan")
     baca = PdfReader(io.BytesIO(ekspor.berkas.open().read()))
     assert (ekspor.status, ekspor.tanpa_pdf, len(baca.pages)) == ("selesai", 1, 3)
-    assert "tidak terbaca" in baca.pages[1].extract_text()
+    assert "tidak terbaca" in teks_halaman(baca)[1]
 
 
 def test_penggabung_menjaga_isi_setiap_jenis_objek():

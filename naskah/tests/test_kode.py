@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from cetak.pdf import pdf_buat
+from cetak.tests.baca import teks_halaman
 from naskah import kode as modul
 from naskah.kode import ABJAD, alamat_verifikasi, kode_buat, kode_rapikan, kode_tampil
 from naskah.tests.conftest import ISI
@@ -114,7 +115,7 @@ def test_naskah_berkode_memuat_kaki_dan_qr_beralternatif(settings):
     settings.ALAMAT_SITUS = "https://perut.contoh.go.id"
     isi = pdf_buat("naskah/pdf/dasar.html", KONTEKS | {"kode": KODE})
     pembaca = PdfReader(BytesIO(isi))
-    teks = " ".join(pembaca.pages[0].extract_text().split())
+    teks = " ".join(teks_halaman(pembaca)[0].split())
     assert f"Alamat: perut.contoh.go.id/verifikasi Kode: {kode_tampil(KODE)}" in teks
     assert teks.count(kode_tampil(KODE)) == 2  # at the end, and in the foot of the page
     xmp = pembaca.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
@@ -126,6 +127,6 @@ def test_naskah_berkode_memuat_kaki_dan_qr_beralternatif(settings):
 
 def test_pratinjau_tanpa_kaki():
     pembaca = PdfReader(BytesIO(pdf_buat("naskah/pdf/dasar.html", KONTEKS | {"nomor": "", "draf": True})))
-    teks = pembaca.pages[0].extract_text()
+    teks = teks_halaman(pembaca)[0]
     assert "Keaslian" not in teks
     assert "verifikasi" not in teks

@@ -32,7 +32,7 @@ def test_lambang_tidak_menyentuh_garis(lambang, baris):
 
 
 def test_kop_desa_tiga_baris():
-    from pypdf import PdfReader
+    from cetak.tests.baca import teks_halaman
 
     kop = ISI["kop"] | {
         "pemerintah": "PEMERINTAH KABUPATEN UJI",
@@ -40,5 +40,5 @@ def test_kop_desa_tiga_baris():
         "kecamatan": "PEMERINTAH DESA UJI MAKMUR",
     }
     pdf = pdf_cetak("naskah/pdf/dasar.html", {"isi": {"kop": kop}, "nomor": "1", "judul": "x"}).pdf
-    baris = PdfReader(BytesIO(pdf)).pages[0].extract_text().splitlines()
+    baris = teks_halaman(pdf)[0].splitlines()
     assert [b.strip() for b in baris[:3]] == ["PEMERINTAH KABUPATEN UJI", "KECAMATAN UJI", "PEMERINTAH DESA UJI MAKMUR"]

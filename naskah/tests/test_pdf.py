@@ -15,6 +15,7 @@ from cetak.cetakan import PdfGagal
 from cetak.fon import bersihkan
 from cetak.mesin import Pengambil
 from cetak.pdf import pdf_buat
+from cetak.tests.baca import teks_halaman
 from naskah.cetak import GALAT_UMUM, naskah_buat_pdf
 from naskah.models import Naskah
 from naskah.tasks import naskah_pdf_sapu
@@ -100,7 +101,7 @@ def test_pdf_dibuat_setelah_transaksi_berhasil(desa, terbitkan, django_capture_o
     isi = naskah.pdf.read()
     assert naskah.pdf_sha256 == hashlib.sha256(isi).hexdigest()
     assert naskah.pdf_galat == ""
-    assert f"NOMOR {naskah.nomor}" in PdfReader(BytesIO(isi)).pages[0].extract_text()
+    assert f"NOMOR {naskah.nomor}" in teks_halaman(isi)[0]
 
 
 def test_pdf_hanya_dibuat_sekali(desa, terbitkan):

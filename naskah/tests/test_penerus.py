@@ -128,9 +128,7 @@ def test_tempat_beralih_kepada_penggantinya(desa, orang, kunjungan):
 
 
 def test_pdf_dibuat_lagi_dengan_nama_penggantinya(desa, orang, beserta_akibatnya):
-    from io import BytesIO
-
-    from pypdf import PdfReader
+    from cetak.tests.baca import teks_pdf
 
     cara_ttd(desa.kecamatan, CaraTtd.BASAH)
     PerangkatFactory(desa=desa, nama="Kepala Desa Lama", jabatan="kepala_desa")
@@ -140,7 +138,7 @@ def test_pdf_dibuat_lagi_dengan_nama_penggantinya(desa, orang, beserta_akibatnya
     camat_baru(desa, "Dra. Camat Pengganti")
     beserta_akibatnya(penanda_alihkan, penanda=tempat(k.berita_acara, "camat"), oleh=orang["verifikator"])
     naskah = Naskah.objects.get(pk=k.berita_acara_id)
-    teks = " ".join(" ".join(h.extract_text() for h in PdfReader(BytesIO(naskah.pdf.read())).pages).split())
+    teks = teks_pdf(naskah.pdf.read())
     assert "Dra. Camat Pengganti" in teks
     assert "Tempat tanda tangan Camat" in teks  # and it says that it moved
     assert [v.urut for v in naskah.versi_pdf.all()] == [0, 1]  # what was made first is kept

@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image, ImageDraw
-from pypdf import PdfReader
 
 from akun.enums import Peran
 from akun.models import Penugasan
+from cetak.tests.baca import teks_halaman, teks_pdf
 from naskah.models import PekerjaanTtd, PenandaTangan, VersiPdf
 from naskah.services.goresan import goresan_simpan
 from naskah.services.naskah import naskah_cabut
@@ -96,7 +96,7 @@ def test_ditandatangani_lalu_dikirim_ke_desa(naskah, camat, orang):
         (0, "PDF dibuat"),
         (1, "Tanda tangan elektronik Camat Uji"),
     ]
-    teks = " ".join(PdfReader(BytesIO(sesudah)).pages[0].extract_text().split())
+    teks = " ".join(teks_halaman(sesudah)[0].split())
     assert "Percobaan" in naskah.perihal and "Camat Uji" not in teks  # the block is an annotation, not page content
     assert [str(k.desa) for k in naskah.kiriman.all()] == [str(naskah.desa)]
     pekerjaan.refresh_from_db()
@@ -163,7 +163,7 @@ def test_tidak_tersertifikasi_tercetak_sekali(terbitkan, desa, settings, orang, 
     selesai(naskah, 1, orang["verifikator"])
     naskah.refresh_from_db()
     isi = isi_pdf(naskah)
-    cetakan = " ".join(" ".join(p.extract_text() for p in PdfReader(BytesIO(isi)).pages).split())
+    cetakan = teks_pdf(isi)
     assert cetakan.count("tidak tersertifikasi") == 1
     for kunci, nama in (("ttd0", "Camat Uji"), ("ttd1", "Sekcam Uji")):
         blok, _ = isi_blok(isi, kunci)
@@ -315,7 +315,7 @@ def test_goresan_dahulu_lalu_elektronik(dengan_jari, camat, orang):
     assert (hasil.status, hasil.cara, hasil.saksi) == ("selesai", "jari", orang["pelaksana"])
     assert (str(hasil.lintang), str(hasil.bujur)) == ("-2.345678", "115.500000")
     assert hasil.goresan.read()[:4] == b"\x89PNG"
-    teks = " ".join(PdfReader(BytesIO(isi_pdf(naskah))).pages[0].extract_text().split())
+    teks = " ".join(teks_halaman(isi_pdf(naskah))[0].split())
     assert f"Goresan jari disaksikan {orang['pelaksana'].nama}" in teks
     kaki = "tanda tangan elektronik pada naskah ini tidak tersertifikasi"  # of the document, not of the drawing
     assert "elektronik" not in teks.lower().replace(kaki, "")

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from akun.models import Penugasan
 from akun.tests.factories import PenggunaFactory
 from cetak.pdf import pdf_buat
+from cetak.tests.baca import teks_halaman
+from cetak.tests.baca import teks_pdf as teks
 from perut.models import Kunjungan, Pemeriksaan
 from perut.naskah import BERITA_ACARA, SURAT_TUGAS
 from perut.reports import berita_acara_isi, surat_tugas_isi
@@ -34,10 +36,6 @@ def isi_st(kunjungan) -> dict:
 def baca(jenis, isi: dict, **konteks) -> PdfReader:
     bawaan = {"isi": isi, "nomor": NOMOR, "judul": f"{jenis.nama} Nomor {NOMOR}", "perihal": "Pendampingan Rutin"}
     return PdfReader(BytesIO(pdf_buat(jenis.template, bawaan | konteks)))
-
-
-def teks(pembaca: PdfReader) -> str:
-    return " ".join(" ".join(h.extract_text() for h in pembaca.pages).split())
 
 
 def berurutan(kalimat: str, *potongan: str) -> list[str]:
@@ -109,8 +107,9 @@ def test_kunjungan_biasa_dibaca_kembali():
     assert hilang == []
     assert "None" not in kalimat
     assert len(pembaca.pages) == 6
-    assert f"Halaman 6 dari {len(pembaca.pages)}" in pembaca.pages[5].extract_text()
-    assert f"Berita Acara Nomor {NOMOR}" in pembaca.pages[5].extract_text()
+    akhir = teks_halaman(pembaca)[5]
+    assert f"Halaman 6 dari {len(pembaca.pages)}" in akhir
+    assert f"Berita Acara Nomor {NOMOR}" in akhir
 
 
 def test_berita_acara_adalah_pdf_a_bertanda_dengan_fon_tertanam():
@@ -145,14 +144,14 @@ def test_data_yang_kosong_menjadi_titik_titik():
         kalimat, "pukul ....", "Nama : ....", "NIP : ....", "I. Agenda ....", "II. Notulen ....", "NIP ...."
     )
     assert hilang == []
-    assert "10. ...." in pembaca.pages[-1].extract_text()
+    assert "10. ...." in teks_halaman(pembaca)[-1]
     assert len(pembaca.pages) == 3
 
 
 def test_kunjungan_penuh_lengkap_dan_kepala_tabel_berulang():
     k = contoh.kunjungan_penuh()
     pembaca = baca(BERITA_ACARA, isi_ba(k))
-    halaman = [" ".join(h.extract_text().split()) for h in pembaca.pages]
+    halaman = [" ".join(t.split()) for t in teks_halaman(pembaca)]
     kalimat = " ".join(halaman)
     assert berurutan(kalimat, *[f"{n}. Baris notulen ke-{n} " for n in range(1, 61)]) == []
     assert berurutan(kalimat, *[f"Catatan {n} (" for n in range(1, 25)]) == []
@@ -167,7 +166,7 @@ def test_kunjungan_penuh_lengkap_dan_kepala_tabel_berulang():
 def test_blok_tanda_tangan_tidak_terpisah_dari_kalimat_penutup():
     k = contoh.kunjungan_biasa()
     k.petugas.set(contoh.petugas(k.desa, 5))
-    halaman = [h.extract_text() for h in baca(BERITA_ACARA, isi_ba(k)).pages]
+    halaman = teks_halaman(baca(BERITA_ACARA, isi_ba(k)))
     akhir = [h for h in halaman if "Mengesahkan" in h]
     assert len(akhir) == 1
     assert berurutan(" ".join(akhir[0].split()), "Demikian berita acara", "PIHAK PERTAMA", "PIHAK KEDUA", "Camat") == []
@@ -178,7 +177,7 @@ def test_baris_tabel_tidak_terbelah_halaman():
     k = contoh.kunjungan_biasa()
     for n in range(20, 40):
         contoh.temuan(k, n, f"Mulai{n} " + "isi temuan yang panjang " * 20 + f"Akhir{n}")
-    halaman = [h.extract_text() for h in baca(BERITA_ACARA, isi_ba(k)).pages]
+    halaman = teks_halaman(baca(BERITA_ACARA, isi_ba(k)))
     letak = {n: [i for i, h in enumerate(halaman) if f"Mulai{n}" in h or f"Akhir{n}" in h] for n in range(20, 40)}
     assert [n for n, h in letak.items() if len(h) != 1] == []
 

@@ -5,9 +5,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 from PIL import Image, ImageDraw
-from pypdf import PdfReader
 
 from cetak.pdf import pdf_buat
+from cetak.tests.baca import teks_halaman
 from naskah.tests.conftest import ISI
 from tte.bidang import bidang_pasang, gores_tempel
 from tte.galat import SudahBertandaTangan, TteGagal
@@ -49,8 +49,7 @@ def tempel(pdf: bytes, **lain) -> bytes:
 def test_goresan_tercetak_sebagai_pembaruan(polos):
     hasil = tempel(polos)
     assert hasil.startswith(polos)
-    halaman = PdfReader(BytesIO(hasil)).pages[0]
-    teks = " ".join(halaman.extract_text().split())
+    teks = " ".join(teks_halaman(hasil)[0].split())
     for kalimat in TEKS:
         assert kalimat in teks
     with pikepdf.open(BytesIO(hasil)) as pdf:
@@ -100,4 +99,4 @@ def test_gambar_yang_tidak_dapat_dipakai(polos, png, kalimat):
 def test_keterangan_panjang_tetap_di_dalam_kotak(polos):
     """Long captions take smaller letters; the drawing keeps a part of its box."""
     hasil = tempel(polos, teks=["Nama Yang Sangat Panjang Sekali " * 3, "Disaksikan oleh " * 8, "Tempat"])
-    assert "Tempat" in PdfReader(BytesIO(hasil)).pages[0].extract_text()
+    assert "Tempat" in teks_halaman(hasil)[0]

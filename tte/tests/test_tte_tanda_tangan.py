@@ -17,6 +17,7 @@ from pyhanko.sign.validation import DocumentSecurityStore, async_validate_pdf_si
 from pypdf import PdfReader
 
 from cetak.pdf import pdf_buat
+from cetak.tests.baca import teks_halaman
 from naskah.tests.conftest import ISI
 from tte.bidang import Bidang, bidang_pasang
 from tte.blok import TIDAK_TERSERTIFIKASI
@@ -96,7 +97,7 @@ def test_tiga_penanda_bergiliran_pada_berita_acara(berita_acara):
         ("ttd1", "Kepala Desa Uji", True, True, True, True),
         ("ttd2", "Camat Uji", True, True, True, True),
     ]
-    teks = " ".join(PdfReader(BytesIO(versi[-1])).pages[halaman].extract_text().split())
+    teks = " ".join(teks_halaman(versi[-1])[halaman].split())
     assert "Berita Acara" in teks  # the page itself is still there
 
 
@@ -114,7 +115,7 @@ def isi_blok(pdf: bytes, nama: str) -> tuple[str, set[str]]:
         satu.pages[0].Resources = satu.copy_foreign(asal.make_indirect(rupa.Resources))
         keluar = BytesIO()
         satu.save(keluar)
-    return " ".join(PdfReader(keluar).pages[0].extract_text().split()), fon
+    return " ".join(teks_halaman(keluar)[0].split()), fon
 
 
 def test_blok_memuat_nama_jabatan_waktu_dan_kalimat_hukum(bertanda):
