@@ -10,7 +10,7 @@ from apbdes import acuan
 from apbdes.gramatika import bentuk as b
 from apbdes.gramatika.baca import baca
 from apbdes.gramatika.periksa import periksa
-from apbdes.gramatika.simpul import Catatan, susun
+from apbdes.gramatika.simpul import PEMUAT, Catatan, susun
 from apbdes.gramatika.tulis import tulis as tulis_perangkat
 from apbdes.kantor.isi import BAGIAN, tulis
 from apbdes.katalog import Katalog, katalog_untuk
@@ -92,7 +92,7 @@ def _bertempat(teks: str, keluhan: list[b.Keluhan]) -> list[Salah]:
 def _letak(teks: str) -> list[tuple[int, str, str]]:
     """On which line each part begins."""
     try:
-        akar = yaml.compose(teks, yaml.SafeLoader)
+        akar = yaml.compose(teks, PEMUAT)
     except yaml.YAMLError:
         return []
     hasil: list[tuple[int, str, str]] = []
@@ -142,7 +142,7 @@ def nilai_berkas(teks: str, kamus: KamusKabupaten) -> None:
 
 def struktur(teks: str) -> Any:
     """The YAML as it stands, every scalar a text; an empty value is an empty text. Keys written twice: the last."""
-    return _polos(yaml.compose(teks, yaml.SafeLoader))
+    return _polos(yaml.compose(teks, PEMUAT))
 
 
 def _polos(simpul: Any) -> Any:

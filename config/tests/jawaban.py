@@ -1,9 +1,12 @@
-"""For tests that ask what a page answers, not how it looks: drawing it is most of the work."""
+"""For tests that ask what pages answer, not how they look: drawing them is most of the work, and asking who asks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest
 from django.template.backends.django import Template
 
 PENOLAKAN = {"403.html", "404.html"}
@@ -19,4 +22,22 @@ def tanpa_digambar(*, hanya: set[str] | None = None) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as ganti:
         ganti.setattr(Template, "render", render)
+        yield
+
+
+@contextmanager
+def orang_dibaca_sekali() -> Iterator[None]:
+    """Within it whoever is signed in is read once with his assignments, and not at each of a thousand requests: for a
+    walk that changes neither."""
+    baca, dikenal = auth.get_user, {}
+
+    def get_user(request: HttpRequest):
+        sesi = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        orang = dikenal.get(sesi) or baca(request)
+        if sesi and orang.is_authenticated:
+            dikenal[sesi] = orang
+        return orang
+
+    with pytest.MonkeyPatch.context() as ganti:
+        ganti.setattr(auth, "get_user", get_user)
         yield

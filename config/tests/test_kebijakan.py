@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from akun.enums import Peran
 from akun.kebijakan import MASUK, PUBLIK
 from config.kebijakan import KEBIJAKAN
-from config.tests.jawaban import PENOLAKAN, tanpa_digambar
+from config.tests.jawaban import PENOLAKAN, orang_dibaca_sekali, tanpa_digambar
 
 
 def nama_url(pola=None, ruang=""):
@@ -70,6 +70,7 @@ def test_tamu(client, nama):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("peran", Peran)
+@orang_dibaca_sekali()
 def test_setiap_url_bagi_peran(client, orang, peran):
     client.force_login(orang[peran])
     salah = []

@@ -24,7 +24,7 @@ from apbdes.models import Apbdes, KegiatanTambahan, PerangkatAturan, RekeningTam
 from berkas.models import Berkas, KebutuhanBerkas
 from config.kebijakan import KEBIJAKAN
 from config.tests.dunia import wilayah_buat
-from config.tests.jawaban import PENOLAKAN, tanpa_digambar
+from config.tests.jawaban import PENOLAKAN, orang_dibaca_sekali, tanpa_digambar
 from dasar.acara import Rentang, acara_antara
 from dasbor.queries import kotak_hari_ini
 from desa.models import Bawaan, Desa, HariLibur, Kecamatan, Perangkat
@@ -204,6 +204,7 @@ BERKECAMATAN = {"naskah:agenda": "pk", "naskah:nomor-daftar": "pk", "berkas:berk
 
 
 @pytest.mark.parametrize(("a", "b"), PASANGAN_HALAMAN)
+@orang_dibaca_sekali()
 def test_daftar_di_setiap_ruang(dunia, monkeypatch, a, b):
     monkeypatch.setattr("dasar.daftar.BARIS_PER_HALAMAN", 10_000)
     satu, dua = pengguna_berperan(a, dunia[0]), pengguna_berperan(b, dunia[1])
@@ -281,6 +282,7 @@ def berkunci(nama: str, model: type[Model]) -> bool:
 
 
 @pytest.mark.parametrize(("a", "b"), [PASANGAN_HALAMAN[0], PASANGAN_HALAMAN[-1]])
+@orang_dibaca_sekali()
 def test_halaman_setiap_objek(dunia, a, b):
     """Opened, or refused (403, 404), exactly as for one of the two who hold but one role. One of a kind is drawn, for
     whoever holds both: of the others only the answer is asked."""
@@ -306,6 +308,7 @@ def test_halaman_setiap_objek(dunia, a, b):
     assert salah == []
 
 
+@orang_dibaca_sekali()
 def test_halaman_setiap_objek_tertutup_bagi_orang_asing(dunia):
     """Somebody with an office and a village role in another kabupaten opens no page about anything here."""
     jauh = wilayah_buat()
