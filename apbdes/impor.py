@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from apbdes.anggaran import Anggaran, Jenis
+from apbdes.bentuk_lembar import Bentuk, Kertas
 from apbdes.buku_kerja import baca, urut_lembar, wadah
 from apbdes.buku_kerja.galat import Galat, TidakTerbaca
 from apbdes.katalog import Katalog
 from apbdes.kelayakan import catatan_simpan, galat_simpan
-from apbdes.lembar_lain import BAGIAN, Bentuk, Kertas, baca_lembar
+from apbdes.lembar_lain import BAGIAN, LembarTerbaca, baca_lembar
 from apbdes.models import VersiApbdes
 from apbdes.perangkat import fakta_untuk
 from apbdes.siskeudes import TANPA_PADANAN, Padanan, baca_siskeudes, berisi_csv
@@ -97,6 +98,20 @@ def baca_lembar_lain(
     kertas: Kertas, bentuk: Bentuk, versi: VersiApbdes, katalog: Katalog, *, padanan: Padanan, sekarang: Anggaran
 ) -> BerkasTerbaca:
     """A sheet whose columns were explained. Parts of the budget that it does not hold stay as they are."""
+    hasil = lembar_layak(kertas, bentuk, versi, katalog, padanan)
+    anggaran, dikenal = wariskan_siskeudes(hasil.anggaran, sekarang)
+    tetap = [nama for nama in BAGIAN.values() if not getattr(anggaran, nama) and getattr(sekarang, nama)]
+    anggaran = replace(anggaran, **{nama: getattr(sekarang, nama) for nama in tetap})
+    catatan = [f"Lembar ini tidak memuat {nama}; yang ada sekarang tetap." for nama in tetap]
+    catatan += [*hasil.dilewati, *catatan_simpan(anggaran, katalog)]
+    ditanya = frozenset(b.nomor for b in hasil.anggaran.belanja if b.nomor not in dikenal)
+    return BerkasTerbaca(anggaran, "lembar lain", catatan, ditanya)
+
+
+def lembar_layak(
+    kertas: Kertas, bentuk: Bentuk, versi: VersiApbdes, katalog: Katalog, padanan: Padanan
+) -> LembarTerbaca:
+    """The rows of a sheet, each fit to be stored; what is pasted comes in by the same door. Raises TidakTerbaca."""
     desa, jenis = versi.apbdes.desa, cast(Jenis, str(versi.jenis))
     milik = {"kode_desa": desa.kode, "tahun": versi.apbdes.tahun, "jenis": jenis}
     try:
@@ -104,15 +119,9 @@ def baca_lembar_lain(
     except TidakTerbaca as tidak:
         lain = galat_simpan(tidak.terbaca, versi, katalog, sebagian=True) if tidak.terbaca else []
         raise TidakTerbaca([*tidak.galat, *(_sebutan_lembar(g, kertas) for g in lain)]) from tidak
-    anggaran, dikenal = wariskan_siskeudes(hasil.anggaran, sekarang)
-    if galat := galat_simpan(anggaran, versi, katalog):
+    if galat := galat_simpan(hasil.anggaran, versi, katalog):
         raise TidakTerbaca([_sebutan_lembar(g, kertas) for g in galat])
-    tetap = [nama for nama in BAGIAN.values() if not getattr(anggaran, nama) and getattr(sekarang, nama)]
-    anggaran = replace(anggaran, **{nama: getattr(sekarang, nama) for nama in tetap})
-    catatan = [f"Lembar ini tidak memuat {nama}; yang ada sekarang tetap." for nama in tetap]
-    catatan += [*hasil.dilewati, *catatan_simpan(anggaran, katalog)]
-    ditanya = frozenset(b.nomor for b in hasil.anggaran.belanja if b.nomor not in dikenal)
-    return BerkasTerbaca(anggaran, "lembar lain", catatan, ditanya)
+    return hasil
 
 
 def bukan_buku_kerja(isi: bytes, nama: str) -> bool:

@@ -15,6 +15,7 @@ from apbdes.views import (
     perangkat,
     pernyataan,
     susun,
+    tempel,
     tim,
     versi,
 )
@@ -66,6 +67,7 @@ urlpatterns = [
     # typed in
     path("<int:pk>/susun/", susun.versi_susun, name="susun"),
     path("<int:pk>/susun/simpan/", susun.susun_simpan, name="susun-simpan"),
+    path("<int:pk>/susun/tempel/", tempel.susun_tempel, name="susun-tempel"),
     path("<int:pk>/susun/putusan/", susun.susun_putusan, name="susun-putusan"),
     path("<int:pk>/fakta/", fakta.versi_fakta, name="versi-fakta"),
     # to the camat and back

@@ -260,6 +260,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "apbdes:versi-lanjutan": DESA,
     "apbdes:susun": DESA,
     "apbdes:susun-simpan": DESA,
+    "apbdes:susun-tempel": DESA,
     "apbdes:susun-putusan": SEMUA,
     "apbdes:versi-banding": SEMUA,
     "apbdes:versi-pdf": SEMUA,

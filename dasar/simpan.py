@@ -6,7 +6,7 @@ somebody else changed meanwhile comes back as a conflict that carries both value
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 
 PembuatForm = Callable[..., forms.ModelForm]  # a form class, or a partial of one
+PenulisIsi = Callable[[PembuatForm, Any], dict[str, str]]
 
 
 class BarisBerversi(models.Model):
@@ -55,6 +56,15 @@ class HasilSimpan:
             "oleh": self.oleh,
             "kesalahan": self.kesalahan,
         }
+
+
+@dataclass(frozen=True)
+class KirimanBaris:
+    """One of many rows that come together; `isi` None removes it."""
+
+    pk: Any
+    versi: int
+    isi: dict[str, Any] | None
 
 
 def isi_baris(form_class: PembuatForm, baris: models.Model) -> dict[str, str]:
@@ -114,31 +124,31 @@ def _simpan(model, form_class, pk, versi, isi, induk, oleh) -> HasilSimpan:
     baris = model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
     if baris is not None:
         _di_tempatnya(model, baris, induk)
-    lama = isi_baris(form_class, baris) if baris else None
+    hasil, calon = _putuskan(form_class, baris, baris or model(pk=pk, **induk), versi, isi, oleh, isi_baris)
+    if calon is not None:
+        calon.save()
+    return hasil
+
+
+def _putuskan(form_class, baris, calon, versi, isi, oleh, tulis) -> tuple[HasilSimpan, Any]:
+    """The answer to one save, and the row to write with it; None where nothing is written. No query."""
+    lama = tulis(form_class, baris) if baris else None
     nama_oleh = str(baris.diubah_oleh or "") if baris else ""
     if baris is None and versi > 0:
-        return HasilSimpan("konflik")
-
-    form = form_class({**(lama or {}), **isi}, instance=baris or model(pk=pk, **induk))
+        return HasilSimpan("konflik"), None
+    form = form_class({**(lama or {}), **isi}, instance=calon)
     if not form.is_valid():
-        return HasilSimpan(
-            "tidak_sah",
-            versi=versi,
-            isi=lama,
-            oleh=nama_oleh,
-            kesalahan={k: list(v) for k, v in form.errors.items()},
-        )
+        kesalahan = {k: list(v) for k, v in form.errors.items()}
+        return HasilSimpan("tidak_sah", versi=versi, isi=lama, oleh=nama_oleh, kesalahan=kesalahan), None
     calon = form.save(commit=False)
-    if baris is not None:
-        baru = isi_baris(form_class, calon)
-        if baru == lama:
-            return HasilSimpan("tersimpan", versi=calon.versi, isi=baru, oleh=nama_oleh)
-        if versi != calon.versi:
-            return HasilSimpan("konflik", versi=calon.versi, isi=lama, oleh=nama_oleh)
+    baru = tulis(form_class, calon)
+    if baris is not None and baru == lama:
+        return HasilSimpan("tersimpan", versi=calon.versi, isi=baru, oleh=nama_oleh), None
+    if baris is not None and versi != calon.versi:
+        return HasilSimpan("konflik", versi=calon.versi, isi=lama, oleh=nama_oleh), None
     calon.versi += 1
     calon.diubah_oleh = oleh
-    calon.save()
-    return HasilSimpan("tersimpan", versi=calon.versi, isi=isi_baris(form_class, calon), oleh=str(oleh))
+    return HasilSimpan("tersimpan", versi=calon.versi, isi=baru, oleh=str(oleh)), calon
 
 
 def _di_tempatnya(model: Any, baris: Any, induk: dict[str, Any]) -> None:
@@ -162,3 +172,64 @@ def baris_hapus(
         )
     baris.delete()
     return HasilSimpan("tersimpan")
+
+
+def baris_kirim_banyak(
+    *,
+    model: type[models.Model],
+    form_class: PembuatForm,
+    kiriman: Sequence[KirimanBaris],
+    induk: dict[str, Any],
+    oleh: models.Model,
+    tulis: PenulisIsi = isi_baris,
+) -> list[HasilSimpan]:
+    """What `baris_simpan` and `baris_hapus` answer to each of these, in as many queries as there are changed rows plus
+    a few: new rows and removals go together. Within a transaction that keeps others from these rows.
+
+    `tulis` may be a quicker `isi_baris` that answers the same. A row under another parent is answered as one that is
+    gone.
+    """
+    if len({str(k.pk) for k in kiriman}) == len(kiriman):
+        try:
+            with transaction.atomic():
+                return _banyak(model, form_class, kiriman, induk, oleh, tulis)
+        except IntegrityError:
+            pass  # one of them came in meanwhile, or has a twin: each for itself
+    return [_satu(model, form_class, k, induk, oleh) for k in kiriman]
+
+
+def _satu(model, form_class, k: KirimanBaris, induk, oleh) -> HasilSimpan:
+    tempat = {"model": model, "form_class": form_class, "pk": k.pk, "versi": k.versi, "induk": induk}
+    try:
+        return baris_hapus(**tempat) if k.isi is None else baris_simpan(**tempat, isi=k.isi, oleh=oleh)
+    except model.DoesNotExist:
+        return HasilSimpan("konflik")
+
+
+def _banyak(model, form_class, kiriman, induk, oleh, tulis) -> list[HasilSimpan]:
+    ada = model._default_manager.select_for_update(of=("self",)).select_related("diubah_oleh")
+    ada = ada.in_bulk([k.pk for k in kiriman])
+    hasil, baru, buang = [], [], []
+    for k in kiriman:
+        baris = ada.get(k.pk)
+        if baris is not None and any(getattr(baris, f"{nama}_id") != induk[nama].pk for nama in induk):
+            hasil.append(HasilSimpan("konflik"))
+        elif k.isi is None and baris is not None and baris.versi != k.versi:
+            isi = tulis(form_class, baris)
+            hasil.append(HasilSimpan("konflik", versi=baris.versi, isi=isi, oleh=str(baris.diubah_oleh or "")))
+        elif k.isi is None:
+            buang += [baris.pk] if baris is not None else []
+            hasil.append(HasilSimpan("tersimpan"))
+        else:
+            isi = {nama: _teks_kiriman(nilai) for nama, nilai in k.isi.items()}
+            calon = baris or model(pk=k.pk, **induk)
+            satu, calon = _putuskan(form_class, baris, calon, k.versi, isi, oleh, tulis)
+            hasil.append(satu)
+            if calon is not None and baris is None:
+                baru.append(calon)
+            elif calon is not None:
+                calon.save()
+    if buang:
+        model._default_manager.filter(pk__in=buang).delete()
+    model._default_manager.bulk_create(baru, batch_size=300)
+    return hasil

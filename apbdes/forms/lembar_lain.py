@@ -1,12 +1,13 @@
 """Which row of a sheet is its heading, and what its columns hold."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django import forms
 
 from apbdes.anggaran import SUMBER_DANA
+from apbdes.bentuk_lembar import BARIS_DICARI, KOLOM, Bentuk, Kertas
 from apbdes.buku_kerja import sel
-from apbdes.lembar_lain import KOLOM, Bentuk, Kertas
 
 
 class JudulForm(forms.Form):
@@ -28,6 +29,20 @@ class JudulForm(forms.Form):
         return data
 
 
+class BarisJudulForm(forms.Form):
+    """Of what was pasted: which row is the heading, if any."""
+
+    judul = forms.ChoiceField(label="Baris judul", required=False)
+
+    def __init__(self, *args: Any, kertas: Kertas, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="tempel-%s", **kwargs)
+        baris = [
+            (str(n), f"{n}: {', '.join(t for s in b if (t := sel.teks(s)))[:60]}")
+            for n, b in enumerate(kertas.baris[:BARIS_DICARI], 1)
+        ]
+        cast(forms.ChoiceField, self.fields["judul"]).choices = [("0", "tidak ada"), *baris]
+
+
 class KolomForm(forms.Form):
     sumber = forms.ChoiceField(
         label="Sumber dana bila tidak ada kolomnya",
@@ -35,11 +50,11 @@ class KolomForm(forms.Form):
         choices=[("", "tidak ada"), *((k, f"{k} – {n}") for k, n in SUMBER_DANA.items())],
     )
 
-    def __init__(self, *args: Any, kertas: Kertas, bentuk: Bentuk, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, kertas: Kertas, bentuk: Bentuk, prefiks_id: str = "id_", **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{prefiks_id}%s", **kwargs)
         self.fields["sumber"].initial = bentuk.sumber
         self.bentuk = bentuk
-        judul = kertas.baris[bentuk.judul]
+        judul = kertas.judul(bentuk.judul) or kertas.baris[0]
         for n in range(kertas.lebar):
             tertulis = sel.teks(judul[n]) if n < len(judul) else ""
             self.fields[f"kolom-{n}"] = forms.ChoiceField(
@@ -55,14 +70,23 @@ class KolomForm(forms.Form):
         ganda = sorted({KOLOM[k] for k in dipilih if dipilih.count(k) > 1})
         if ganda:
             raise forms.ValidationError(f"Dipilih untuk lebih dari satu kolom: {', '.join(ganda)}")
-        if not {"kode", "rekening"} & set(dipilih):
+        if not {"kode", "rekening"} & set(dipilih) and not self.bentuk.rekening:
             raise forms.ValidationError("Tunjukkan kolom kode rekeningnya.")
         if "jumlah" not in dipilih and not {"volume", "harga_satuan"} <= set(dipilih):
             raise forms.ValidationError("Tunjukkan kolom jumlah, atau volume dan harga satuannya.")
         return data
 
+    @staticmethod
+    def isian_dari(bentuk: Bentuk) -> dict[str, str]:
+        """What the form is sent when the guess is taken as it is."""
+        return {f"kolom-{n}": nama for n, nama in bentuk.kolom.items()} | {"sumber": bentuk.sumber}
+
+    @property
+    def kolom(self) -> list[forms.BoundField]:
+        return [self[nama] for nama in self.fields if nama.startswith("kolom-")]
+
     @property
     def hasil(self) -> Bentuk:
         data = self.cleaned_data
         kolom = {int(k.removeprefix("kolom-")): data[k] for k in self.fields if k.startswith("kolom-") and data.get(k)}
-        return Bentuk(self.bentuk.judul, kolom, data["sumber"])
+        return replace(self.bentuk, kolom=kolom, sumber=data["sumber"])

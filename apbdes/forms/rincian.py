@@ -209,16 +209,19 @@ class BelanjaForm(RincianForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
-        volume, harga, jumlah = data.get("volume"), data.get("harga_satuan"), data.get("jumlah")
-        if volume is not None and harga is not None and jumlah is not None:
-            hasil = Fraction(volume) * harga
-            if abs(hasil - jumlah) >= SEN:
-                self.add_error(
-                    "jumlah",
-                    f"Volume kali harga satuan adalah {rupiah(hasil_kali(Fraction(volume), harga))}; "
-                    "jumlahnya boleh berbeda kurang dari satu rupiah.",
-                )
+        if kalimat := salah_kali(data.get("volume"), data.get("harga_satuan"), data.get("jumlah")):
+            self.add_error("jumlah", kalimat)
         return data
+
+
+def salah_kali(volume: Decimal | Fraction | int | None, harga: int | None, jumlah: int | None) -> str:
+    """The sentence when the amount is a rupiah or more away from volume × price; "" where it is not."""
+    if volume is None or harga is None or jumlah is None or abs(Fraction(volume) * harga - jumlah) < SEN:
+        return ""
+    return (
+        f"Volume kali harga satuan adalah {rupiah(hasil_kali(Fraction(volume), harga))}; "
+        "jumlahnya boleh berbeda kurang dari satu rupiah."
+    )
 
 
 class IdentitasForm(BarisForm):

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from akun.models import Pengguna
 from apbdes.anggaran import SUMBER_DANA
+from apbdes.bentuk_lembar import BARIS_DICARI, Bentuk, Kertas, sidik_judul
 from apbdes.buku_kerja.galat import Tanya
 from apbdes.katalog import Katalog
-from apbdes.lembar_lain import BARIS_DICARI, Bentuk, Kertas, sidik_judul
 from apbdes.models import BentukLembar, JenisPadanan, PadananImpor
 from apbdes.siskeudes import Padanan
 from desa.models import Desa

@@ -24,8 +24,12 @@ class AngkaRagu(ValueError):
 
 def tanda_desimal(kolom: Iterable[str]) -> str:
     """The sign that these numbers use for decimals: "." or ",", or "" where they do not show it or do not agree."""
-    bukti = {b for teks in kolom if (b := _bukti(teks))}
+    bukti = bukti_desimal(kolom)
     return bukti.pop() if len(bukti) == 1 else ""
+
+
+def bukti_desimal(kolom: Iterable[str]) -> set[str]:
+    return {b for teks in kolom if (b := _bukti(teks))}
 
 
 def bilangan(teks: str, desimal: str = "") -> int | Fraction:

@@ -92,7 +92,7 @@ def baca_tabel(bagian: dict[str, bytes], tabel: Tabel, galat: list[Galat], catat
 def baris_csv(data: bytes) -> list[list[str]]:
     """Any CSV file, its encoding and separator found out. Raises TidakTerbaca."""
     try:
-        return list(_csv(_teks(data)))
+        return list(_csv(_teks(data), 30))
     except csv.Error as salah:
         raise TidakTerbaca([Galat(f"CSV ini tidak dapat dibaca ({salah}).")]) from salah
 
@@ -112,11 +112,12 @@ def _teks(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-def _csv(teks: str) -> Iterable[list[str]]:
+def _csv(teks: str, baris: int = 1) -> Iterable[list[str]]:
+    """`baris`: how many of its first lines show the separator; titles above a heading have none, or a comma."""
     if teks[:4].lower() == "sep=":  # Excel's word to itself
         teks = teks.partition("\n")[2]
-    judul = teks.partition("\n")[0]
-    pemisah = max(PEMISAH, key=judul.count)
+    awal = "\n".join(teks.split("\n", baris)[:baris])
+    pemisah = max(PEMISAH, key=awal.count)
     return csv.reader(io.StringIO(teks.replace("\x00", ""), newline=""), delimiter=pemisah)
 
 

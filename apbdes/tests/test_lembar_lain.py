@@ -7,8 +7,9 @@ from django.urls import reverse
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.anggaran import Anggaran
+from apbdes.bentuk_lembar import Bentuk, Kertas, tebak, tebak_isi
 from apbdes.buku_kerja import TidakTerbaca
-from apbdes.lembar_lain import Bentuk, Kertas, baca_lembar, buka, tebak
+from apbdes.lembar_lain import baca_lembar, buka
 from apbdes.models import BentukLembar, RincianBelanja, RincianPendapatan, VersiApbdes
 from apbdes.services.impor import anggaran_impor, sidik_isi
 from apbdes.tests.contoh import anggaran, b, p, xlsx
@@ -94,6 +95,120 @@ def test_sumber_bila_tidak_ada_kolomnya_dan_jumlah_dari_hasil_kali():
     dasar = tebak(Kertas("", isi))
     (r,) = terbaca(isi, bentuk=Bentuk(0, dasar.kolom, "ADD")).anggaran.pendapatan
     assert (r.rekening, r.sumber, r.jumlah) == ("4.2.3.01", "ADD", 12 * r.harga_satuan)
+
+
+@pytest.mark.parametrize(
+    ("isi", "jumlah"),
+    [
+        # a heading of two rows, "Anggaran" merged over four columns, and the row that numbers them
+        (
+            [
+                ["Kode", "Uraian", "Anggaran", "", "", ""],
+                ["", "", "Volume", "Satuan", "Harga Satuan", "Jumlah"],
+                [1, 2, 3, 4, 5, 6],
+                ["1.1.04", "Operasional"],
+                ["5.2.1.01", "Kertas", "10", "rim", "45.000", "450.000"],
+            ],
+            450_000,
+        ),
+        # every amount as a village writes it; nothing in the sheet shows what the point is
+        (
+            [["Kode Kegiatan", "Kode Rekening", "Uraian", "Jumlah"], ["1.1.04", "5.2.1.01", "Kertas", "450.000"]],
+            450_000,
+        ),
+        # the volume is what makes the amount: 1.500 sheets, and 1,5 m³ written with a point
+        (
+            [
+                ["Kode Kegiatan", "Kode Rekening", "Uraian", "Vol", "Harga", "Jumlah"],
+                ["1.1.04", "5.2.1.01", "Fotokopi", "1.500", "300", "450.000"],
+            ],
+            450_000,
+        ),
+        # a report: sums of parts, what it reckons from them, and its signatures
+        (
+            [
+                ["Kode", "Uraian", "Anggaran"],
+                ["4", "PENDAPATAN", 1000],
+                ["4.2.3.01", "Alokasi Dana Desa", 1000],
+                ["", "JUMLAH PENDAPATAN", 1000],
+                ["1.1.04", "Operasional", 700],
+                ["5.2.1.01", "Perlengkapan", 700],
+                ["", "Subtotal Belanja", 700],
+                ["", "Jumlah Belanja Barang", 1],
+                ["", "JUMLAH BELANJA", 700],
+                ["", "SURPLUS / (DEFISIT)", 300],
+                ["6.1.1.01", "SiLPA", 50],
+                ["", "Jumlah Penerimaan Pembiayaan", 50],
+                ["6.2.2.01", "Penyertaan Modal", 350],
+                ["", "Jumlah Pengeluaran Pembiayaan", 350],
+                ["", "PEMBIAYAAN NETTO", -300],
+                ["", "SISA LEBIH PEMBIAYAAN ANGGARAN", 0],
+                ["", "Kepala Desa", ""],
+            ],
+            700,
+        ),
+        # a sum under each activity, and one of all
+        (
+            [
+                ["Kode", "Uraian", "Jumlah"],
+                ["1.1.04", "Operasional"],
+                ["5.2.1.01", "Kertas", 100],
+                ["", "Jumlah", 100],
+                ["1.1.05", "BPD"],
+                ["5.2.1.06", "Konsumsi", 200],
+                ["", "Jumlah", 200],
+                ["", "TOTAL", 300],
+            ],
+            300,
+        ),
+    ],
+)
+def test_lembar_seperti_yang_dibuat_desa(isi, jumlah):
+    kertas = Kertas("", isi)
+    bentuk = tebak(kertas)
+    assert terbaca(isi, bentuk=Bentuk(bentuk.judul, bentuk.kolom, "ADD")).anggaran.total_belanja == jumlah * 100
+
+
+@pytest.mark.parametrize(
+    ("baris", "kalimat"),
+    [
+        (["5.2.1.01", "Kertas", "1.500", "", "450.000"], "“1.500” dapat berarti ribuan atau pecahan"),
+        (["5.2.1.01", "Kertas", "1", "", "450,000"], "“450,000” dapat berarti ribuan atau pecahan"),
+        (["5.2.1.01", "Kertas", "1", "450.000", "1,000.50"], "“450.000” dapat berarti ribuan atau pecahan"),
+    ],
+)
+def test_angka_yang_tidak_jelas_tidak_ditebak(baris, kalimat):
+    kolom = dict(enumerate(("rekening", "uraian", "volume", "harga_satuan", "jumlah")))
+    with pytest.raises(TidakTerbaca, match=kalimat):
+        terbaca([baris], bentuk=Bentuk(-1, kolom, "ADD", kegiatan="1.1.04"))
+
+
+def test_kolom_ditebak_dari_isinya_bila_tanpa_judul():
+    def tebakan(*isi):
+        return tebak_isi(Kertas("", [list(b) for b in isi])).kolom
+
+    rab = (["1", "Kertas HVS 70 gram", "10", "rim", "45.000", "450.000"], ["2", "Tinta", "2,5", "botol", "1", "2"])
+    assert tebakan(*rab) == {1: "uraian", 2: "volume", 3: "satuan", 4: "harga_satuan", 5: "jumlah"}
+    assert tebakan(["5.2.1.01", "Kertas", "450.000", "ADD"]) == {0: "rekening", 1: "uraian", 2: "jumlah", 3: "sumber"}
+
+
+def test_kolom_buku_kerja_ikut_terbaca_dan_kolom_orang_lain_tidak():
+    judul = ["kode_kegiatan", "kode_rekening", "uraian", "penerima", "jumlah", "sumber_dana", "dari_silpa"]
+    isi = [judul, ["1.1.01", "5.1.1.01", "Siltap", "kades", 36_000_000, "ADD", "ya"]]
+    (r,) = terbaca(isi).anggaran.belanja
+    assert (r.penerima, r.dari_silpa) == ("kades", True)
+    isi[1][3] = "Pak Budi"
+    (r,) = terbaca(isi).anggaran.belanja
+    assert r.penerima == ""
+    with pytest.raises(TidakTerbaca, match="“Pak Budi” tidak dikenal"):
+        terbaca(
+            isi, bentuk=Bentuk(0, dict(enumerate(("kegiatan", "rekening", "uraian", "penerima", "jumlah", "sumber"))))
+        )
+
+
+def test_pemisah_csv_dilihat_dari_barisnya_bukan_dari_judul_suratnya():
+    isi = "RENCANA ANGGARAN, DESA AWAYAN, 2026\nKode;Uraian;Jumlah\n5.2.1.01;Kertas;450.000,00\n"
+    assert buka("a.csv", isi.encode("utf-16"))[0].baris[1] == ["Kode", "Uraian", "Jumlah"]
 
 
 def test_berkas_kosong_dan_rusak():

@@ -17,10 +17,10 @@ from apbdes.models import RincianBelanja, RincianPendapatan
 from apbdes.penilaian import penilaian
 from apbdes.putusan import KELOMPOK, kelompokkan, saran, tanda_baris
 from apbdes.services.perangkat import perangkat_pilih
-from apbdes.services.susun import LEMBAR, Kiriman, pembuat_form, rincian_simpan
+from apbdes.services.susun import LEMBAR, Kiriman, isi_cepat, pembuat_form, rincian_simpan
 from apbdes.tests.contoh import TIDAK, b, utuh
 from apbdes.tests.factories import KegiatanTambahanFactory, VersiApbdesFactory
-from apbdes.views.susun import SEKALI_KIRIM, isi_cepat
+from apbdes.views.susun import SEKALI_KIRIM
 from dasar.simpan import isi_baris
 from desa.tests.factories import DesaFactory
 
@@ -170,6 +170,37 @@ def test_satu_baris_yang_ditolak_tidak_menahan_yang_lain(versi, orang):
     versi.refresh_from_db()
     assert (versi.pagu_dds, versi.jumlah_petugas_pbb, versi.versi) == (7_500_000_00, 2, 1)
     assert RincianPendapatan.objects.get().jumlah == 7_500_000_00
+
+
+def test_tiga_ratus_baris_sekaligus_dalam_beberapa_kueri(versi, orang, django_assert_max_num_queries):
+    id = [uuid.uuid4() for _ in range(SEKALI_KIRIM)]
+    kirim = [Kiriman("belanja", i, 0, BELANJA | {"uraian": f"Semen {n}"}) for n, i in enumerate(id)]
+    simpan = {"versi": versi, "oleh": orang["sekretaris_desa"]}
+    with django_assert_max_num_queries(25):
+        hasil = rincian_simpan(kiriman=kirim, **simpan)
+    assert {(t.hasil.keadaan, t.hasil.versi) for t in hasil} == {("tersimpan", 1)}
+    with django_assert_max_num_queries(25):
+        assert rincian_simpan(kiriman=kirim, **simpan) == hasil  # sent twice, answered alike
+    ubah = Kiriman("belanja", id[7], 1, {"uraian": "Semen abu"})
+    rincian_simpan(kiriman=[ubah], **simpan)
+    hapus = [Kiriman("belanja", i, 1, {}, hapus=True) for i in id]
+    with django_assert_max_num_queries(25):
+        hasil = rincian_simpan(kiriman=hapus, **simpan)
+    assert [t.hasil.keadaan for t in hasil if t.hasil.keadaan != "tersimpan"] == ["konflik"]
+    assert RincianBelanja.objects.get().uraian == "Semen abu"
+
+
+def test_baris_yang_disebut_dua_kali_dalam_satu_kiriman_dijawab_menurut_urutannya(versi, orang):
+    id = uuid.uuid4()
+    kirim = [
+        Kiriman("belanja", id, 0, BELANJA),
+        Kiriman("belanja", id, 1, {"uraian": "Pasir"}),
+        Kiriman("belanja", id, 1, {}, hapus=True),
+        Kiriman("belanja", id, 2, {}, hapus=True),
+    ]
+    hasil = rincian_simpan(versi=versi, kiriman=kirim, oleh=orang["sekretaris_desa"])
+    assert [t.hasil.keadaan for t in hasil] == ["tersimpan", "tersimpan", "konflik", "tersimpan"]
+    assert not RincianBelanja.objects.exists()
 
 
 @pytest.mark.parametrize("peran", Peran)

@@ -120,7 +120,7 @@ def test_tempel_dari_excel_lalu_diurungkan(live_server, konteks_peramban, masuk,
     baris = [f"2.3.10\t5.3.5.03\tSemen {n}\t2\tsak\t75.000\t150.000\tDDS" for n in range(40)]
     halaman.click("#buka-tempel")
     halaman.fill("#tempel-teks", "\n".join([kepala, *baris, "2.3.10\t5.3.5.03\tPasir\t1,5\tm3\t-1\t\tDDS"]))
-    expect(halaman.locator("#tempel-hasil")).to_contain_text("Baris 41, harga satuan: “-1” bukan jumlah rupiah.")
+    expect(halaman.locator("#tempel-hasil")).to_contain_text("Baris 42, jumlah: Jumlah tidak boleh negatif.")
     expect(halaman.locator("#tempel-ambil")).to_be_disabled()
     assert not RincianBelanja.objects.exists()
 

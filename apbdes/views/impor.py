@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from apbdes.anggaran import Anggaran
+from apbdes.bentuk_lembar import Bentuk, Kertas, tebak, tebak_kolom
 from apbdes.buku_kerja import TidakTerbaca, sel, templat, tulis
 from apbdes.buku_kerja.galat import Galat, Tanya
 from apbdes.forms.impor import ImporForm
@@ -22,7 +23,6 @@ from apbdes.impor import BerkasTerbaca, baca_berkas, baca_lembar_lain, bukan_buk
 from apbdes.katalog import Katalog, katalog_untuk, menurut_kantor
 from apbdes.kemas import buka_kemasan, kemas
 from apbdes.laporan import ringkasan as banyak_putusan
-from apbdes.lembar_lain import Bentuk, Kertas, tebak, tebak_kolom
 from apbdes.lembar_lain import buka as buka_lembar
 from apbdes.models import PadananImpor, VersiApbdes
 from apbdes.perangkat import fakta_untuk, perangkat_versi, periksa_semua_perangkat
@@ -146,7 +146,7 @@ def _halaman_kolom(
     """`judul` None: the likeliest heading of the likeliest sheet is proposed."""
     if judul is not None and judul.is_valid():
         urut, baris = judul.cleaned_data["lembar"], judul.cleaned_data["judul"] - 1
-        bentuk = Bentuk(baris, tebak_kolom(kertas[urut].baris[baris]))
+        bentuk = Bentuk(baris, tebak_kolom(kertas[urut], baris))
     else:
         usul = [tebak(k) for k in kertas]
         urut = max(range(len(usul)), key=lambda n: len(usul[n].kolom))

@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -13,12 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from apbdes import acuan
 from apbdes.anggaran import JENIS_INFRASTRUKTUR, KOMPONEN, PENERIMA, SUMBER_DANA
 from apbdes.catatan import baris_dengan_catatan, catatan_lama
-from apbdes.forms.rincian import IdentitasForm, UangField, tulis_uang, tulis_volume
+from apbdes.forms.rincian import IdentitasForm
 from apbdes.katalog import Katalog, katalog_untuk
 from apbdes.models import VersiApbdes
 from apbdes.penilaian import Penilaian, penilaian
 from apbdes.putusan import kelompokkan, tanda_baris
-from apbdes.services.susun import IDENTITAS, LEMBAR, Kiriman, pembuat_form, rincian_simpan
+from apbdes.services.susun import IDENTITAS, LEMBAR, Kiriman, isi_cepat, pembuat_form, rincian_simpan
 from apbdes.views.versi import ambil_versi
 from dasar.kiriman import TIDAK_TERBACA, VERSI_MAKS, jawab_json
 from dasar.kiriman import Kiriman as KirimanDitolak
@@ -26,7 +25,6 @@ from dasar.permintaan import Permintaan
 from dasar.simpan import isi_baris
 
 SEKALI_KIRIM = 300  # rows in one request
-UANG = {n for _, form in LEMBAR.values() for n, kolom in form.base_fields.items() if isinstance(kolom, UangField)}
 KOLOM_IDENTITAS = (
     ("pagu_dds", "Pagu Dana Desa", "uang"),
     ("pagu_add", "Pagu Alokasi Dana Desa", "uang"),
@@ -73,21 +71,6 @@ def _data(versi: VersiApbdes, katalog: Katalog) -> dict[str, Any]:
         "penerima": PENERIMA,
         "jenisInfrastruktur": JENIS_INFRASTRUKTUR,
     }
-
-
-def isi_cepat(kolom: list[str], baris: Any) -> dict[str, str]:
-    """`dasar.simpan.isi_baris` of 600 rows without building 600 forms; a test holds the two together."""
-    return {nama: _teks(getattr(baris, nama), uang=nama in UANG) for nama in kolom}
-
-
-def _teks(nilai: Any, *, uang: bool) -> str:
-    if uang:
-        return "" if nilai is None else tulis_uang(nilai)
-    if isinstance(nilai, bool):
-        return "ya" if nilai else ""
-    if isinstance(nilai, Decimal):
-        return tulis_volume(nilai)
-    return "" if nilai is None else str(nilai)
 
 
 @require_POST

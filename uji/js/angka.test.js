@@ -4,7 +4,6 @@ import test from "node:test";
 import { bacaUang, bacaVolume, bulatkan, cocokKali, kali, nilai, rapikanKetikan, rupiah, tulis, tulisUang, tulisVolume } from "../../static/js/apbdes/angka.js";
 import { Jumlah } from "../../static/js/apbdes/jumlah.js";
 import { rapikanKode } from "../../static/js/apbdes/kode.js";
-import { bacaTabel } from "../../static/js/apbdes/tabel.js";
 
 const tabel = (f, pasangan) => pasangan.forEach(([masuk, keluar]) =>
   test(`${f.name}(${JSON.stringify(masuk)}) = ${keluar}`, () => assert.equal(f(...[masuk].flat()), keluar)));
@@ -69,7 +68,3 @@ test("jumlah bertingkat mengikuti baris yang masuk dan keluar", () => {
 
 tabel(rapikanKode, [[["1.1.1.", 3], "1.1.01"], [["5.1.1.1", 4], "5.1.1.01"], [["05.1.1.90", 4], "5.1.1.90"], [[" 1.1 ", 3], "1.1"], [["a.b.c", 3], "a.b.c"]]);
 
-test("tabel dari Excel: kutip, baris baru di dalam sel, baris kosong", () => {
-  assert.deepEqual(bacaTabel('a\t"b\nc"\t"d ""e"""\r\n\t\t\nf\t g  h \t'), [["a", "b c", 'd "e"'], ["f", "g h", ""]]);
-  assert.deepEqual(bacaTabel(""), []);
-});
