@@ -12,6 +12,7 @@ from apbdes.enums import LembarAnggaran
 from apbdes.katalog import Katalog
 from apbdes.models import CatatanBaris, RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from apbdes.penilaian import Penilaian
+from apbdes.services.anggaran import AnggaranTersimpan
 from dasar.uang import rupiah
 
 RINCIAN: tuple[Any, ...] = (RincianPendapatan, RincianBelanja, RincianPembiayaan)
@@ -76,16 +77,19 @@ def catatan_lama(versi: VersiApbdes) -> dict[UUID, list[dict[str, Any]]]:
     return hasil
 
 
-def baris_berubah(versi: VersiApbdes) -> set[UUID]:
+def baris_berubah(versi: VersiApbdes, tersimpan: AnggaranTersimpan) -> set[UUID]:
     """The rows that are new, or differ from the ones they continue."""
     if versi.sebelum_id is None:
         return set()
+    isi = tersimpan.anggaran
     berubah: set[UUID] = set()
-    for model in RINCIAN:
+    for model, baris in zip(RINCIAN, (isi.pendapatan, isi.belanja, isi.pembiayaan), strict=True):
         kolom = BERARTI_BELANJA if model is RincianBelanja else BERARTI
-        lama = {pk: isi for pk, *isi in model.objects.filter(versi_apbdes=versi.sebelum_id).values_list("pk", *kolom)}
-        for pk, asal, *isi in model.objects.filter(versi_apbdes=versi).values_list("pk", "asal", *kolom):
-            if lama.get(asal) != isi:
+        asal = dict(model.objects.filter(versi_apbdes=versi).values_list("pk", "asal"))
+        lama = {pk: sel for pk, *sel in model.objects.filter(versi_apbdes=versi.sebelum_id).values_list("pk", *kolom)}
+        for b in baris:
+            pk = tersimpan.baris[b.tempat]
+            if lama.get(asal.get(pk)) != [getattr(b, k) for k in kolom]:
                 berubah.add(pk)
     return berubah
 
@@ -95,7 +99,7 @@ def baris_dengan_catatan(versi: VersiApbdes, nilai: Penilaian, katalog: Katalog)
     catatan: dict[UUID, list[CatatanBaris]] = defaultdict(list)
     for c in versi.catatan_baris.select_related("diubah_oleh"):
         catatan[c.baris].append(c)
-    lama, berubah = catatan_lama(versi), baris_berubah(versi)
+    lama, berubah = catatan_lama(versi), baris_berubah(versi, nilai.tersimpan)
     aturan: dict[str, list[str]] = defaultdict(list)
     for p in nilai.menurut(Putusan.DILANGGAR):
         for tempat in p.hasil.baris:

@@ -5,6 +5,7 @@ column is what; headings, subtotals and sums are passed over and listed. In memo
 import io
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -167,7 +168,7 @@ class _Pembaca:
         return not any(self._kode(b)) and not _JUMLAH.match(sel.teks(b.get("uraian", "")))
 
     def _satu(self, nomor: int, b: dict[str, Any], rekening: str, uraian: str) -> None:
-        sebelum = len(self.galat), sum(map(len, self.tanpa.values()))
+        sebelum = self._cacat()
         harga, jumlah = (self._angka(nomor, b, k) for k in ("harga_satuan", "jumlah"))
         volume = self._volume(nomor, b, harga, jumlah)
         if jumlah is None and volume is not None and harga is not None:
@@ -178,7 +179,7 @@ class _Pembaca:
             self._tanpa(nomor, "kegiatan", f"“{uraian[:60]}” tidak mempunyai kode kegiatan, juga tidak di atasnya")
         lain = {nama: self._lain(nomor, b, nama) for nama in SEPERTI_BUKU_KERJA} if rekening[:1] == "5" else {}
         sumber = self._sumber(nomor, sel.teks(b.get("sumber", "")) or self.bentuk.sumber, wajib=rekening[:1] != "6")
-        if (len(self.galat), sum(map(len, self.tanpa.values()))) != sebelum:
+        if self._cacat() > sebelum:
             return
         rekening = self.padanan.rekening.get(rekening, rekening)
         isi: dict[str, Any] = {
@@ -235,9 +236,10 @@ class _Pembaca:
             try:
                 bilangan(tertulis.strip())
             except AngkaRagu:
-                mungkin = [n for d in ".," if abs((n := bilangan(tertulis.strip(), d)) * harga - jumlah) < SEN]
+                arti = [Fraction(bilangan(tertulis.strip(), desimal)) for desimal in ".,"]
+                mungkin = [n for n in arti if abs(n * harga - jumlah) < SEN]
                 if len(mungkin) == 1:
-                    return mungkin[0]
+                    return mungkin[0].numerator if mungkin[0].denominator == 1 else mungkin[0]
             except ValueError:
                 pass  # said below
         return self._angka(nomor, b, "volume")
@@ -296,6 +298,9 @@ class _Pembaca:
                 )
         if not bagian:
             self.sejak["jumlah"] = self._dibaca()
+
+    def _cacat(self) -> int:
+        return len(self.galat) + sum(map(len, self.tanpa.values()))
 
     def _dibaca(self) -> int:
         return sum(r.jumlah for nama in BAGIAN.values() for r in getattr(self, nama))

@@ -35,7 +35,8 @@ class BarisJudulForm(forms.Form):
     judul = forms.ChoiceField(label="Baris judul", required=False)
 
     def __init__(self, *args: Any, kertas: Kertas, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="tempel-%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = "tempel-%s"
         baris = [
             (str(n), f"{n}: {', '.join(t for s in b if (t := sel.teks(s)))[:60]}")
             for n, b in enumerate(kertas.baris[:BARIS_DICARI], 1)
@@ -51,7 +52,8 @@ class KolomForm(forms.Form):
     )
 
     def __init__(self, *args: Any, kertas: Kertas, bentuk: Bentuk, prefiks_id: str = "id_", **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{prefiks_id}%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"{prefiks_id}%s"
         self.fields["sumber"].initial = bentuk.sumber
         self.bentuk = bentuk
         judul = kertas.judul(bentuk.judul) or kertas.baris[0]

@@ -104,7 +104,10 @@ class VersiApbdes(models.Model):
     status = models.CharField(
         "status", max_length=20, choices=StatusVersi.choices, default=StatusVersi.DISUSUN, editable=False
     )
-    _terbaca: Any = None  # the rows in memory, once they do not change any more (services/anggaran.py)
+    # What was read of its rows, and for whom it stands (services/anggaran.py).
+    _terbaca: Any = None
+    _sehalaman = False
+    _bagi: Any = None
     # The sheet "Identitas" of the workbook.
     pagu_dds = _uang("pagu Dana Desa")
     pagu_add = _uang("pagu Alokasi Dana Desa")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils import timezone
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
@@ -46,21 +47,44 @@ def muat_anggaran(versi: VersiApbdes, *, dengan_semula: bool = True) -> Anggaran
     Rows are numbered as the exported workbook numbers them. A draft is judged as if handed in today. What was handed
     in does not change any more: it is read once for this `versi` in memory, whoever asks.
     """
-    if not versi.dapat_diubah and versi._terbaca is not None:
+    if versi._terbaca is not None and (versi._sehalaman or not versi.dapat_diubah):
         return versi._terbaca
-    hasil = _muat(versi, dengan_semula)
-    if dengan_semula:
-        versi._terbaca = hasil
-    return hasil
-
-
-def _muat(versi: VersiApbdes, dengan_semula: bool) -> AnggaranTersimpan:
     bagian = (
         RincianPendapatan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_LAIN),
         RincianBelanja.objects.filter(versi_apbdes=versi).values_list(*KOLOM_BELANJA),
         RincianPembiayaan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_PEMBIAYAAN),
     )
-    hasil = susun_anggaran(versi, *bagian, fakta_versi(versi))
+    return _ingat(versi, _muat(versi, bagian, dengan_semula), dengan_semula)
+
+
+def muat_dari_baris(versi: VersiApbdes, baris: Mapping[type[Model], Iterable[Any]]) -> AnggaranTersimpan:
+    """The same from rows that a page has in hand already, by their model."""
+    kolom = {RincianPendapatan: KOLOM_LAIN, RincianBelanja: KOLOM_BELANJA, RincianPembiayaan: KOLOM_PEMBIAYAAN}
+    bagian = [[tuple(getattr(b, k) for k in nama) for b in baris[model]] for model, nama in kolom.items()]
+    return _ingat(versi, _muat(versi, bagian, dengan_semula=True), dengan_semula=True)
+
+
+def satu_halaman(versi: VersiApbdes) -> None:
+    """This `versi` in memory serves one page that writes nothing: also of a draft, what was read of it stands."""
+    versi._sehalaman = True
+
+
+def bagikan_bacaan(terkunci: VersiApbdes, kepada: VersiApbdes) -> None:
+    """What will be read of the locked version is what the page that asked for the lock shows."""
+    terkunci._bagi = kepada
+
+
+def _ingat(versi: VersiApbdes, hasil: AnggaranTersimpan, dengan_semula: bool) -> AnggaranTersimpan:
+    if dengan_semula or versi.perubahan_ke == 0:
+        versi._terbaca = hasil
+        if versi._bagi is not None:
+            versi._bagi._terbaca = hasil
+    return hasil
+
+
+def _muat(versi: VersiApbdes, bagian: Iterable[Any], dengan_semula: bool) -> AnggaranTersimpan:
+    pendapatan, belanja, pembiayaan = bagian
+    hasil = susun_anggaran(versi, pendapatan, belanja, pembiayaan, fakta_versi(versi))
     hasil = dengan_kode_kantor(hasil, versi)
     semula = semula_dari(versi) if dengan_semula else None
     if semula is None:

@@ -22,6 +22,7 @@ from apbdes.models import (
     VersiApbdes,
 )
 from apbdes.penilaian import PutusanDinilai, penilaian
+from apbdes.services.anggaran import bagikan_bacaan
 from apbdes.tenggat import lewat_batas
 from apbdes.tim import halangan_tim
 from dasar.basi import PUTUSKAN_LAGI, Basi
@@ -47,6 +48,7 @@ def kesimpulan_periksa(terkunci: VersiApbdes, kesimpulan: str, dari: int | None)
 def evaluasi_terbuka(versi: VersiApbdes, oleh: Pengguna) -> VersiApbdes:
     """The locked version, being evaluated by this person's office. A proposal made meanwhile closes it."""
     terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
+    bagikan_bacaan(terkunci, versi)
     if not oleh.has_perm("apbdes.evaluasi_versiapbdes", terkunci):
         if oleh.has_perm("apbdes.usulkan_versiapbdes", terkunci):
             raise ValidationError(TERTUTUP)

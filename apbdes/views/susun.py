@@ -4,6 +4,7 @@ import json
 import uuid
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from apbdes.katalog import Katalog, katalog_untuk
 from apbdes.models import VersiApbdes
 from apbdes.penilaian import Penilaian, penilaian
 from apbdes.putusan import kelompokkan, tanda_baris
+from apbdes.services.anggaran import muat_dari_baris
 from apbdes.services.susun import IDENTITAS, LEMBAR, Kiriman, isi_cepat, pembuat_form, rincian_simpan
 from apbdes.views.versi import ambil_versi
 from dasar.kiriman import TIDAK_TERBACA, VERSI_MAKS, jawab_json
@@ -42,11 +44,13 @@ def versi_susun(request: Permintaan, pk: int) -> HttpResponse:
     """The whole budget as one page; the rows travel as data and the script draws what is unfolded."""
     versi = ambil_versi(request, pk, ubah=True)
     katalog = katalog_untuk(versi.apbdes.desa.kecamatan.kabupaten, versi.apbdes.tahun)
-    data = {"versi": versi, "data": _data(versi, katalog), "kolom_identitas": KOLOM_IDENTITAS}
+    baris = {model: list(model._default_manager.filter(versi_apbdes=versi)) for model, _ in LEMBAR.values()}
+    muat_dari_baris(versi, baris)
+    data = {"versi": versi, "data": _data(versi, katalog, baris), "kolom_identitas": KOLOM_IDENTITAS}
     return render(request, "apbdes/susun.html", data | putusan_konteks(versi))
 
 
-def _data(versi: VersiApbdes, katalog: Katalog) -> dict[str, Any]:
+def _data(versi: VersiApbdes, katalog: Katalog, semua: dict[type[Model], list[Any]]) -> dict[str, Any]:
     lama, kata = catatan_lama(versi), acuan.kata_cari()
     return {
         "sekaliKirim": SEKALI_KIRIM,
@@ -61,7 +65,7 @@ def _data(versi: VersiApbdes, katalog: Katalog) -> dict[str, Any]:
             }
             for lembar, (model, form) in LEMBAR.items()
             for kolom in [form.Meta.fields]
-            for baris in model._default_manager.filter(versi_apbdes=versi)
+            for baris in semua[model]
         ],
         "kegiatan": [[k.kode, k.nama, k.pelaksana, kata.get(k.kode, "")] for k in katalog.kegiatan.values()],
         "rekening": [[r.kode, r.nama, kata.get(r.kode, "")] for r in katalog.rekening.values()],

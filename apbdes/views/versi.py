@@ -25,7 +25,7 @@ from apbdes.penilaian import penilaian
 from apbdes.putusan import kelompokkan
 from apbdes.queries import BUKAN_PENYUSUN, desa_pengisi, jumlah_draf, langkah_berikut
 from apbdes.ringkasan import ringkas
-from apbdes.services.anggaran import muat_anggaran
+from apbdes.services.anggaran import muat_anggaran, satu_halaman
 from apbdes.services.cetakan import panjang
 from apbdes.services.versi import versi_buat
 from apbdes.tables import VersiTable
@@ -77,6 +77,8 @@ class VersiDaftar(Daftar):
 def ambil_versi(request: Permintaan, pk: int, *, ubah: bool = False) -> VersiApbdes:
     """A version that this person may see (else 404); to change it, one that they may write now (else 403)."""
     versi = get_object_or_404(VersiApbdes.objects.untuk(request.user).lengkap(), pk=pk)
+    if request.method != "POST":
+        satu_halaman(versi)
     if not request.user.has_perm("apbdes.lihat_versiapbdes", versi):
         raise Http404
     if ubah and not request.user.has_perm("apbdes.ubah_versiapbdes", versi):
@@ -94,6 +96,7 @@ def versi_rinci(request: Permintaan, pk: int) -> HttpResponse:
 
 
 def konteks_rinci(request: Permintaan, versi: VersiApbdes) -> dict[str, Any]:
+    satu_halaman(versi)
     apbdes = versi.apbdes
     lain = list(VersiApbdes.objects.untuk(request.user).filter(apbdes=apbdes))
     tersimpan = muat_anggaran(versi)

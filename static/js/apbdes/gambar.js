@@ -11,6 +11,7 @@ const SEKALI = 80; // rows drawn at once in one activity
 const pohon = document.getElementById("pohon");
 const cetakan = { belanja: document.getElementById("t-belanja"), lain: document.getElementById("t-lain") };
 const terbuka = new Set(), elemen = new Map();
+const barusan = new WeakSet(); // unfolded by the script, which has drawn it already
 let tanda = {};
 export const kegiatanBaru = new Set(); // activities without a row yet
 export const elemenBaris = (b) => elemen.get(b.id);
@@ -171,7 +172,9 @@ function gambarKegiatan(kode) {
   d.dataset.kegiatan = kode;
   d.append(kepala("keg-nama", kode, judulKegiatan(kode), "k" + kode));
   d.addEventListener("toggle", () => {
-    if (d.open) { terbuka.add(kode); bukaKegiatan(d, kode); } else terbuka.delete(kode);
+    if (!d.open) return terbuka.delete(kode);
+    terbuka.add(kode);
+    if (!barusan.delete(d)) bukaKegiatan(d, kode);
   });
   if (terbuka.has(kode)) d.open = true;
   return d;
@@ -254,6 +257,7 @@ function perlihatkan(b) {
     if (!d) return null;
     if (!d.open || !elemen.get(b.id)?.isConnected) {
       terbuka.add(kode);
+      if (!d.open) barusan.add(d);
       d.open = true;
       bukaKegiatan(d, kode);
       if (!elemen.get(b.id).isConnected) isiDaftar(d, barisDari("belanja", kode), Infinity);

@@ -53,7 +53,8 @@ const halaman = {
     layar.tampil(b);
   },
   tersimpan(b, terkirim, server) {
-    if (identik(b.isi, terkirim)) tulisSel(b, server); // as the server writes it: 1.1.1 → 1.1.01
+    const beda = Object.keys(server).some((k) => b.isi[k] !== server[k]);
+    if (beda && identik(b.isi, terkirim)) tulisSel(b, server); // as the server writes it: 1.1.1 → 1.1.01
     layar.disamakan(b, terkirim, server);
     return { ...server };
   },
@@ -128,12 +129,12 @@ export function hapusBaris(b) {
 }
 
 /* A row comes (back): when its removal has not reached the server yet, it simply stays. */
-export function munculkan(lembar, id, isi) {
+export function munculkan(lembar, id, isi, jeda) {
   const lama = antrean.semua.get(lembar + "/" + id);
   const b = lama || daftarkan(lembar, id, isi);
   if (lama) Object.assign(lama, { hapus: false, isi: { ...isi } });
   taruh(b);
-  berubah(b);
+  berubah(b, jeda);
   return b;
 }
 

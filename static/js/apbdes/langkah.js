@@ -17,6 +17,7 @@ export function tujuan(kini, dari, ke) {
 /* The server wrote a row its own way ("1.1.1" → "1.1.01"): so do the steps. Answers whether this one says so now. */
 export function samakan(langkah, id, terkirim, server) {
   const beda = Object.keys(server).filter((k) => k in terkirim && terkirim[k] !== server[k]);
+  if (!beda.length) return false;
   let ubah = false;
   langkah.perubahan.filter((p) => p.id === id).flatMap((p) => [p.sebelum, p.sesudah]).forEach((isi) => beda.forEach((k) => {
     if (!isi || isi[k] !== terkirim[k]) return;

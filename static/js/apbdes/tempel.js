@@ -69,7 +69,7 @@ function masukkan() {
     if (isi.kegiatan) { kegiatan.add(isi.kegiatan); kegiatanBaru.delete(isi.kegiatan); }
     return { lembar, id: uuid(), sebelum: null, sesudah: { ...isi, urut: String(urut[lembar]) } };
   });
-  serempak(() => perubahan.forEach((p) => munculkan(p.lembar, p.id, p.sesudah)));
+  serempak(() => perubahan.forEach((p) => munculkan(p.lembar, p.id, p.sesudah, 0)));
   catatLangkah("menempel " + perubahan.length + " baris", perubahan);
   gambarUlang(Object.keys(urut), kegiatan);
   dialog.close();
@@ -87,16 +87,16 @@ function bukaTempel(teks, tujuan) {
   baca();
 }
 
-function nanti(f) {
+function nanti(jeda) {
   clearTimeout(pewaktu);
-  pewaktu = setTimeout(() => f(), JEDA);
+  pewaktu = setTimeout(() => baca(), jeda);
 }
 
 document.getElementById("buka-tempel").addEventListener("click", () => bukaTempel(""));
 isian.addEventListener("submit", (e) => e.preventDefault());
-isian.addEventListener("input", ({ target: m }) => {
+isian.addEventListener("input", ({ target: m, inputType }) => {
   if (m === kotak) ditunjuk = {};
-  if (m === kotak || (BAWAAN.includes(m.name) && m.tagName === "INPUT")) nanti(baca);
+  if (m === kotak || (BAWAAN.includes(m.name) && m.tagName === "INPUT")) nanti(inputType === "insertFromPaste" ? 0 : JEDA);
 });
 isian.addEventListener("change", ({ target: m }) => {
   if (m.name === "judul") ditunjuk = { judul: m.value };

@@ -62,6 +62,14 @@ function gudang(nama) {
     },
     taruh: async (k, v) => (dasar ? db.set(k, v, dasar) : ingatan.set(k, v)),
     hapus: async (k) => (dasar ? db.del(k, dasar) : ingatan.delete(k)),
+    /* [[key, record or null to remove], …] in one go. */
+    async banyak(ubahan) {
+      if (!dasar) return ubahan.forEach(([k, v]) => (v === null ? ingatan.delete(k) : ingatan.set(k, v)));
+      return dasar("readwrite", (isi) => {
+        ubahan.forEach(([k, v]) => (v === null ? isi.delete(k) : isi.put(v, k)));
+        return db.promisifyRequest(isi.transaction);
+      });
+    },
     semua: async () => (dasar ? db.entries(dasar) : Array.from(ingatan.entries())),
   };
 }
@@ -71,7 +79,8 @@ export class Simpanan {
   #tab = idTab();
   #baris = gudang("perut-isian");
   #foto = gudang("perut-foto");
-  #tertunda = new Map(); // key -> { janji, nilai }: the newest record (null: remove) waits for the older write
+  #tertunda = new Map(); // place -> { kunci, rekaman, tab }: the newest record (null: remove) waits for the older write
+  #kuras = null; // the promise that all of it is written
   #buka;
   #terbuka = new Promise((selesai) => { this.#buka = selesai; });
 
@@ -107,29 +116,25 @@ export class Simpanan {
   }
 
   #tulis(kunci, rekaman, tab) {
-    const tempat = (tab || "") + "/" + kunci;
-    let catatan = this.#tertunda.get(tempat);
-    if (catatan) {
-      catatan.nilai = rekaman;
-      return catatan.janji;
-    }
-    catatan = { nilai: rekaman };
-    this.#tertunda.set(tempat, catatan);
-    catatan.janji = (async () => {
-      await this.#terbuka;
-      const alamat = this.#awalan + (tab || this.#tab) + "/" + kunci;
-      while (catatan.nilai !== undefined) {
-        const nilai = catatan.nilai;
-        catatan.nilai = undefined;
-        try {
-          await (nilai === null ? this.#baris.hapus(alamat) : this.#baris.taruh(alamat, nilai));
-        } catch {
-          this.penuh = true;
-        }
+    this.#tertunda.set((tab || "") + "/" + kunci, { kunci, rekaman, tab });
+    this.#kuras ||= this.#tuliskan();
+    return this.#kuras;
+  }
+
+  /* What has gathered goes in one transaction: hundreds of pasted rows are no hundreds of writes. */
+  async #tuliskan() {
+    await this.#terbuka;
+    while (this.#tertunda.size) {
+      const ubahan = Array.from(this.#tertunda.values(), (c) => [this.#awalan + (c.tab || this.#tab) + "/" + c.kunci, c.rekaman]);
+      this.#tertunda.clear();
+      try {
+        await this.#baris.banyak(ubahan);
+      } catch { // no room for all of them: as many as there is room for
+        const gagal = await Promise.allSettled(ubahan.map((u) => this.#baris.banyak([u])));
+        this.penuh ||= gagal.some((g) => g.status === "rejected");
       }
-      this.#tertunda.delete(tempat);
-    })();
-    return catatan.janji;
+    }
+    this.#kuras = null;
   }
 
   taruh(kunci, rekaman) { return this.#tulis(kunci, rekaman); }
@@ -151,7 +156,7 @@ export class Simpanan {
 
   /* Settles when everything said so far is written. */
   async tenang() {
-    await Promise.all(Array.from(this.#tertunda.values(), (c) => c.janji));
+    await this.#kuras;
     return true;
   }
 
