@@ -6,13 +6,15 @@ from typing import cast
 from apbdes.anggaran import Anggaran, Jenis
 from apbdes.bentuk_lembar import Bentuk, Kertas
 from apbdes.buku_kerja import baca, urut_lembar, wadah
-from apbdes.buku_kerja.galat import Galat, TidakTerbaca
+from apbdes.buku_kerja.galat import Galat, Tanya, TidakTerbaca
 from apbdes.katalog import Katalog
 from apbdes.kelayakan import catatan_simpan, galat_simpan
 from apbdes.lembar_lain import BAGIAN, LembarTerbaca, baca_lembar
 from apbdes.models import VersiApbdes
 from apbdes.perangkat import fakta_untuk
 from apbdes.siskeudes import TANPA_PADANAN, Padanan, baca_siskeudes, berisi_csv
+from apbdes.siskeudes.acuan import nama_ref
+from apbdes.siskeudes.berkas import bagian_csv
 from apbdes.warisan import wariskan_buku_kerja, wariskan_siskeudes
 
 # The sheet and columns of the workbook, as Siskeudes calls them.
@@ -30,12 +32,16 @@ KOLOM_SISKEUDES = {
 
 @dataclass(frozen=True)
 class BerkasTerbaca:
-    """`ditanya` are the rows of spending, by number, of which it is not yet known whom and what they pay."""
+    """`ditanya` are the rows of spending, by number, of which it is not yet known whom and what they pay.
+
+    `lengkap`: the file has columns for pagu and for SiLPA too.
+    """
 
     anggaran: Anggaran
     asal: str  # "buku kerja" or "Siskeudes"
     catatan: list[str] = field(default_factory=list)
     ditanya: frozenset[int] = frozenset()
+    lengkap: bool = False
 
 
 def baca_berkas(
@@ -63,7 +69,7 @@ def baca_berkas(
         anggaran = wariskan_buku_kerja(anggaran, sekarang)
     if galat := galat_simpan(anggaran, versi, katalog):
         raise TidakTerbaca([_tanpa_tanya(g) for g in galat])
-    return BerkasTerbaca(anggaran, "buku kerja", catatan_simpan(anggaran, katalog))
+    return BerkasTerbaca(anggaran, "buku kerja", catatan_simpan(anggaran, katalog), lengkap=True)
 
 
 def _siskeudes(
@@ -84,14 +90,27 @@ def _siskeudes(
         if tidak.terbaca is None:
             raise
         lain = galat_simpan(tidak.terbaca, versi, katalog, sebagian=True)
-        raise TidakTerbaca([*tidak.galat, *(_sebutan_siskeudes(g, versi) for g in lain)]) from tidak
+        raise TidakTerbaca(_bernama(isi, [*tidak.galat, *(_sebutan_siskeudes(g, versi) for g in lain)])) from tidak
     anggaran, dikenal = hasil.anggaran, {b.nomor for b in hasil.anggaran.belanja}
     if not hasil.lengkap:
         anggaran, dikenal = wariskan_siskeudes(anggaran, sekarang) if sekarang else (anggaran, set())
     if galat := galat_simpan(anggaran, versi, katalog):
-        raise TidakTerbaca([_sebutan_siskeudes(g, versi) for g in galat])
+        raise TidakTerbaca(_bernama(isi, [_sebutan_siskeudes(g, versi) for g in galat]))
     ditanya = frozenset(b.nomor for b in anggaran.belanja if b.nomor not in dikenal)
-    return BerkasTerbaca(anggaran, "Siskeudes", [*hasil.catatan, *catatan_simpan(anggaran, katalog)], ditanya)
+    catatan = [*hasil.catatan, *catatan_simpan(anggaran, katalog)]
+    return BerkasTerbaca(anggaran, "Siskeudes", catatan, ditanya, hasil.lengkap)
+
+
+def _bernama(isi: bytes, galat: list[Galat]) -> list[Galat]:
+    """Codes that nobody knows here, called as the code lists of the file itself (its tables Ref_) call them."""
+    if not any(t.jenis in ("kegiatan", "rekening") for g in galat for t in g.tanya):
+        return galat
+    nama = nama_ref(bagian_csv(isi))
+
+    def sebut(t: Tanya) -> Tanya:
+        return t._replace(nama=nama.get((t.jenis, t.tertulis), t.nama))
+
+    return [replace(g, tanya=tuple(map(sebut, g.tanya))) for g in galat]
 
 
 def baca_lembar_lain(

@@ -1,5 +1,6 @@
 """What a desa said about the words of its files: kept once, and proposed to the other desa of its kabupaten."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -26,13 +27,30 @@ def padanan_desa(desa: Desa) -> Padanan:
     )
 
 
-def usul_padanan(desa: Desa, tanya: Iterable[Tanya]) -> dict[tuple[str, str], str]:
-    """What other desa of the kabupaten answered to the same words. One query."""
+def usul_padanan(desa: Desa, tanya: Iterable[Tanya], katalog: Katalog) -> dict[tuple[str, str], str]:
+    """What other desa of the kabupaten answered to the same words, else the code of the same name. One query."""
+    tanya = list(tanya)
     ditanya = {(t.jenis, t.tertulis) for t in tanya if t.jenis != JenisPadanan.DESA}
     lain = PadananImpor.objects.filter(
         desa__kecamatan__kabupaten=desa.kecamatan.kabupaten, tertulis__in=[tertulis for _, tertulis in ditanya]
     ).order_by("waktu")
-    return {(p.jenis, p.tertulis): p.berarti for p in lain if (p.jenis, p.tertulis) in ditanya}
+    usul = {(t.jenis, t.tertulis): kode for t in tanya if (kode := _senama(t, katalog))}
+    return usul | {(p.jenis, p.tertulis): p.berarti for p in lain if (p.jenis, p.tertulis) in ditanya}
+
+
+def _senama(t: Tanya, katalog: Katalog) -> str:
+    """The one code of the list that is called so, of the same bidang or akun; "" where there is none or are several."""
+    semua: dict[str, Mapping[str, Any]] = {"kegiatan": katalog.kegiatan, "rekening": katalog.rekening}
+    daftar = semua.get(t.jenis, {})
+    nama = _rapi(t.nama)
+    cocok = [k for k, isi in daftar.items() if nama and k[0] == t.tertulis[:1] and _rapi(isi.nama) == nama]
+    return cocok[0] if len(cocok) == 1 else ""
+
+
+def _rapi(nama: str) -> str:
+    """As names are compared: "Belanja Barang Konsumsi" and "Barang konsumsi/Habis Pakai" are two."""
+    kata = re.findall(r"\w+", nama.lower())
+    return " ".join(k for k in kata if k not in {"belanja", "dan", "atau", "kegiatan"})
 
 
 @transaction.atomic

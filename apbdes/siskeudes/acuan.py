@@ -38,3 +38,20 @@ def baca_kode_ref(bagian: dict[str, bytes]) -> tuple[list[tuple[str, str]], list
     if REF_KEGIATAN.nama.lower() not in bagian and REF_REK4.nama.lower() not in bagian:
         galat.append(Galat("Berkas ini tidak memuat Ref_Kegiatan.csv atau Ref_Rek4.csv."))
     return baru, galat, dikenal
+
+
+def nama_ref(bagian: dict[str, bytes]) -> dict[tuple[str, str], str]:
+    """("kegiatan" or "rekening", code) → its name in the code lists of this export; nothing where it has none."""
+    hasil: dict[tuple[str, str], str] = {}
+    for jenis, tabel, baca in (
+        ("kegiatan", REF_KEGIATAN, sel.kode_kegiatan),
+        ("rekening", REF_REK4, sel.kode_rekening),
+    ):
+        isi = baca_tabel(bagian, tabel, [], [])
+        for _, b in isi.baris if isi else ():
+            tertulis, nama = (b[k].strip() for k in tabel.perlu)
+            try:
+                hasil[jenis, baca(tertulis)] = nama
+            except ValueError:
+                continue  # no code: nothing asks for it
+    return hasil

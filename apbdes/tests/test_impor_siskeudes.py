@@ -43,7 +43,11 @@ def unggah(client, versi, isi, nama="siskeudes.zip"):
 
 def simpan(client, versi, pratinjau, **pilihan):
     kunci = {"kunci": pratinjau.context["kunci"]}
-    isian = {k.html_name: k.value() or "" for u in pratinjau.context["usulan"].baris for k in (u.penerima, u.komponen)}
+    usulan = pratinjau.context["usulan"]
+    isian = {k.html_name: k.value() or "" for u in usulan.baris for k in (u.penerima, u.komponen)}
+    isian |= {k.html_name: k.value() for k in usulan.pagu} | {
+        k.html_name: "on" for _, k in usulan.baris_silpa if k.value()
+    }
     return client.post(reverse("apbdes:versi-impor-simpan", args=[versi.pk]), kunci | isian | pilihan)
 
 
@@ -143,6 +147,75 @@ def test_silpa_pembiayaan_diwariskan_menurut_kolom_yang_ada():
     assert wariskan_siskeudes(lama, lama)[0] == lama
 
 
+def bersilpa(versi, *belanja):
+    isi = anggaran(
+        [b("2.3.10", "5.2.1.01", n, uraian=u, sumber=s) for n, u, s in belanja],
+        [p("4.2.1.01", "DDS", 100), p("4.2.3.01", "ADD", 50)],
+        [f("6.1.1.01", 30)],
+        kode_desa=versi.apbdes.desa.kode,
+    )
+    return tanpa_perut(tulis_siskeudes(isi, RESMI))
+
+
+@pytest.mark.parametrize(
+    ("belanja", "diusulkan"),
+    [
+        ([(60, "Jalan", "DDS"), (40, "Drainase", "DDS"), (30, "Jembatan", "DDS")], ["Jembatan"]),  # just what is over
+        (
+            [(90, "Jalan", "DDS"), (10, "Talud", "DDS"), (20, "Jembatan (SiLPA)", "DDS")],
+            ["Jembatan (SiLPA)"],
+        ),  # it says so
+        ([(65, "Jalan", "DDS"), (65, "Talud", "DDS")], []),  # asked, not guessed
+        ([(100, "Jalan", "DDS")], None),  # nothing is over: not asked
+    ],
+)
+def test_tanda_silpa_dan_pagu_diusulkan_disetujui_dan_tetap(client, versi, sekdes, belanja, diusulkan):
+    isi = bersilpa(versi, *belanja)
+    jawab = unggah(client, versi, isi)
+    usulan = jawab.context["usulan"]
+    assert [r.uraian for r, k in usulan.baris_silpa if k.value()] == (diusulkan or [])
+    assert bool(usulan.baris_silpa) == (diusulkan is not None)
+    assert {k.html_name: k.value() for k in usulan.pagu} == {"pagu_dds": "100", "pagu_add": "50"}
+    versi.refresh_from_db()
+    assert (versi.pagu_dds, RincianBelanja.objects.count()) == (None, 0)  # nothing is stored unasked
+    assert simpan(client, versi, jawab, pagu_add="").status_code == 302
+    versi.refresh_from_db()
+    assert (versi.pagu_dds, versi.pagu_add) == (100_00, None)
+    bertanda = RincianBelanja.objects.filter(dari_silpa=True)
+    assert sorted(bertanda.values_list("uraian", flat=True)) == (diusulkan or [])
+    lagi = unggah(client, versi, isi)
+    assert lagi.context["perbedaan"].banyak == 0
+    assert [k.html_name for k in lagi.context["usulan"].pagu] == ["pagu_add"]
+    if diusulkan:
+        assert lagi.context["usulan"].baris_silpa == []
+        simpan(client, versi, lagi)
+        assert RincianBelanja.objects.filter(dari_silpa=True).count() == len(diusulkan)
+
+
+def test_pagu_yang_tidak_terbaca_ditolak_dan_yang_dipilih_tetap(client, versi, sekdes):
+    jawab = unggah(client, versi, bersilpa(versi, (130, "Jalan", "DDS")))
+    tolak = simpan(client, versi, jawab, pagu_dds="seratus")
+    assert tolak.status_code == 422
+    assert "Ada pagu yang tidak terbaca" in tolak.content.decode()
+    assert 'value="seratus"' in tolak.content.decode()
+    assert not RincianBelanja.objects.exists()
+
+
+def test_kode_asing_bernama_dan_diusulkan_menurut_tabel_ref(client, versi, sekdes):
+    nama = RESMI.kegiatan["1.1.04"].nama
+    isi = tabel(
+        baris(versi, "01.01.88.", "5.2.1.77.", 600, "Kertas"),
+        Ref_Kegiatan=[["ID_Keg", "Nama_Kegiatan"], ["01.01.88.", nama.upper()], ["x", "y"]],
+        Ref_Rek4=[["Obyek", "Nama_Obyek"], ["5.2.1.77.", "Belanja Anu"]],
+    )
+    form = unggah(client, versi, isi).context["form"]
+    assert {(k.label, k.value()) for k in form} == {
+        ("Rekening 5.2.1.77 (Belanja Anu)", ""),
+        (f"Kegiatan 1.1.88 ({nama.upper()})", "1.1.04"),
+    }
+    assert not PadananImpor.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("baris_", "penerima", "komponen"),
     [
@@ -174,7 +247,7 @@ KATA = {
 }
 
 
-def test_impor_yang_benar_hanya_kurang_pagu_dan_jumlah_petugas(client, versi, sekdes):
+def test_impor_yang_benar_hanya_kurang_jumlah_petugas(client, versi, sekdes):
     """As many verdicts as of the same budget typed in whole: nothing is left for the evaluator to set aside."""
     asal = utuh(kode_desa=versi.apbdes.desa.kode)
     belanja = [
@@ -186,10 +259,11 @@ def test_impor_yang_benar_hanya_kurang_pagu_dan_jumlah_petugas(client, versi, se
     simpan(client, versi, jawab)
     versi.refresh_from_db()
     tersimpan = muat_anggaran(versi).anggaran
-    kurang = {k: getattr(asal, k) for k in ("pagu_dds", "pagu_add", "pagu_pbh", "jumlah_petugas_pbb")}
+    assert (tersimpan.pagu_dds, tersimpan.pagu_add, tersimpan.pagu_pbh) == (asal.pagu_dds, asal.pagu_add, asal.pagu_pbh)
+    kurang = {"jumlah_petugas_pbb": asal.jumlah_petugas_pbb}
     assert semua_putusan(replace(tersimpan, **kurang)) == semua_putusan(replace(isi, semula=None))
     belum = [k for k, p in semua_putusan(tersimpan).items() if p == BELUM]
-    assert set(belum) == {"PAGU-02", "BHP-02", "DD-01"}
+    assert set(belum) == {"BHP-02"}
 
 
 # --- asked once ----------------------------------------------------------------------

@@ -178,7 +178,8 @@ def _tanya(request: Permintaan, versi: VersiApbdes, isi: bytes, nama: str, tanya
         "isi": base64.b64encode(isi).decode(),
         "tanya": list(dict.fromkeys(tanya)),
     }
-    return _halaman_tanya(request, versi, PadananForm(tanya=tanya, usul=usul_padanan(versi.apbdes.desa, tanya)), nama)
+    usul = usul_padanan(versi.apbdes.desa, tanya, katalog_versi(versi))
+    return _halaman_tanya(request, versi, PadananForm(tanya=tanya, usul=usul), nama)
 
 
 def _halaman_tanya(request: Permintaan, versi: VersiApbdes, form: PadananForm, nama: str) -> HttpResponse:
@@ -237,6 +238,7 @@ def _pratinjau(
         "asal": terbaca.asal,
         "catatan": terbaca.catatan,
         "ditanya": sorted(terbaca.ditanya),
+        "lengkap": terbaca.lengkap,
         "sidik": sidik_isi(versi),
         "isi": kemas(anggaran),
     }
@@ -250,7 +252,7 @@ def _pratinjau(
         "ringkasan": ringkas(anggaran, katalog),
         "anggaran": anggaran,
         "sekarang": lama,
-        "usulan": usulan or UsulanForm(anggaran=anggaran, ditanya=terbaca.ditanya),
+        "usulan": usulan or UsulanForm(anggaran=anggaran, ditanya=terbaca.ditanya, lengkap=terbaca.lengkap),
         "perbedaan": bandingkan_isi(sekarang, anggaran) if lama.banyak_baris else None,
         "putusan": _putusan(versi, anggaran, sekarang),
     }
@@ -274,12 +276,12 @@ def versi_impor_simpan(request: Permintaan, pk: int) -> HttpResponse:
     isi = request.session.get(SESI)
     if not isi or isi["versi"] != versi.pk or isi["kunci"] != request.POST.get("kunci"):
         return _kedaluwarsa(request, versi)
-    terbaca = BerkasTerbaca(buka_kemasan(isi["isi"]), isi["asal"], isi["catatan"], frozenset(isi["ditanya"]))
-    usulan = UsulanForm(request.POST, anggaran=terbaca.anggaran, ditanya=terbaca.ditanya)
+    ditanya = frozenset(isi["ditanya"])
+    terbaca = BerkasTerbaca(buka_kemasan(isi["isi"]), isi["asal"], isi["catatan"], ditanya, isi["lengkap"])
+    usulan = UsulanForm(request.POST, anggaran=terbaca.anggaran, ditanya=ditanya, lengkap=terbaca.lengkap)
     if not usulan.is_valid():
-        salah = ValidationError("Ada pilihan penerima atau komponen yang tidak dikenal. Pilih lagi dari daftarnya.")
-        return _ulang(request, salah, versi, terbaca, isi["nama"], usulan)
-    anggaran = replace(terbaca.anggaran, belanja=usulan.hasil)
+        return _ulang(request, _salah_usulan(usulan), versi, terbaca, isi["nama"], usulan)
+    anggaran = usulan.hasil
     try:
         anggaran_impor(versi=versi, anggaran=anggaran, sidik=isi["sidik"], oleh=request.user)
     except ValidationError as galat:
@@ -290,6 +292,12 @@ def versi_impor_simpan(request: Permintaan, pk: int) -> HttpResponse:
     banyak = len(anggaran.pendapatan) + len(anggaran.belanja) + len(anggaran.pembiayaan)
     messages.success(request, f"{banyak} baris dari {isi['nama']} disimpan.")
     return redirect(versi)
+
+
+def _salah_usulan(usulan: UsulanForm) -> ValidationError:
+    if any(k.errors for k in usulan.pagu):
+        return ValidationError("Ada pagu yang tidak terbaca; betulkan atau kosongkan.")
+    return ValidationError("Ada pilihan penerima atau komponen yang tidak dikenal. Pilih lagi dari daftarnya.")
 
 
 def _ulang(

@@ -164,7 +164,7 @@ def _tanya(
         return False
     desa = versi.apbdes.desa
     form = PadananForm(
-        isian if "jawab" in isian else None, tanya=tanya, usul=usul_padanan(desa, tanya), auto_id="tempel-%s"
+        isian if "jawab" in isian else None, tanya=tanya, usul=usul_padanan(desa, tanya, katalog), auto_id="tempel-%s"
     )
     hasil.tanya = form
     if not form.is_bound or not form.is_valid():
