@@ -7,6 +7,7 @@ from akun.konsep import konsep_akui, konsep_terapkan
 from akun.pintu import sebelum_badan
 from akun.sesi import (
     berakhir_karena_diam,
+    bersihkan_ingatan,
     bukan_pemilik,
     hilang,
     jangan_tersimpan,
@@ -22,11 +23,14 @@ def sesi(get_response):
     """Renewed by use, ended after idleness; private pages are not kept by the browser."""
 
     def middleware(request):
+        dahulu = request.user.pk if request.user.is_authenticated else None
         # Whoever asks, a page or a script: the next page that is shown is the login page, and says it.
         if jam := berakhir_karena_diam(request):
             messages.warning(request, f"Sesi Anda berakhir karena tidak dipakai selama {jam} jam. Silakan masuk lagi.")
-        elif hilang(request) and not kiriman_formulir(request):
-            messages.info(request, f"{BERAKHIR}. Masuk lagi untuk kembali ke halaman tadi.")
+        elif hilang(request):
+            dahulu = 0
+            if not kiriman_formulir(request):
+                messages.info(request, f"{BERAKHIR}. Masuk lagi untuk kembali ke halaman tadi.")
         jawab = get_response(request)
         dipakai = request.resolver_match is not None and request.resolver_match.view_name != TANYA_SESI
         if request.user.is_authenticated and dipakai and not bukan_pemilik(request):
@@ -35,6 +39,7 @@ def sesi(get_response):
             konsep_akui(request, jawab)
         tandai(request, jawab)
         jangan_tersimpan(request, jawab)
+        bersihkan_ingatan(request, jawab, dahulu)
         return jawab
 
     return middleware

@@ -123,8 +123,19 @@ def tandai(request: HttpRequest, jawab: HttpResponse, *, baru: bool = False) -> 
 
 
 def jangan_tersimpan(request: HttpRequest, jawab: HttpResponse) -> None:
-    """A private page is not kept by the browser: after the session the back button asks the server again."""
-    if not request.user.is_authenticated or jawab.has_header("Cache-Control"):
-        return
-    if jawab.get("Content-Type", "").startswith(("text/html", "application/json")):
+    """What is private is not kept by the browser: after the session the back button asks the server again."""
+    if request.user.is_authenticated and not jawab.has_header("Cache-Control"):
         jawab["Cache-Control"] = "private, no-store"
+
+
+def bersihkan_ingatan(request: HttpRequest, jawab: HttpResponse, dahulu: int | None) -> None:
+    """Whose session ended, or whose browser somebody else now uses: what it kept of their pages (photos too) goes.
+
+    `dahulu`: key of the account that this request came with, 0 where its session was over, None for a guest's. Never
+    "storage": what was typed and not sent waits there for its owner, locked (static/js/bersama/simpanan.js).
+    """
+    kini = request.user.pk if request.user.is_authenticated else None
+    if dahulu is None and kini is not None:
+        dahulu = _tanda(request)[0] or kini  # signing in: after whom?
+    if dahulu != kini:
+        jawab["Clear-Site-Data"] = '"cache"'

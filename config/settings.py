@@ -128,7 +128,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {"default": {"BACKEND": "dasar.ingatan.IngatanBersama", "LOCATION": REDIS_URL}}
 
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost//"
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
@@ -139,7 +139,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # what one worker holds back, another cou
 CELERY_TIMEZONE = "Asia/Makassar"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Half a minute of a broker that is out of reach is half a minute of somebody's waiting.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 3}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 3, "socket_timeout": 5}
 TANDA_PEKERJA = env("TANDA_PEKERJA", default="")
 CELERY_TASK_DEFAULT_QUEUE = env("ANTREAN", default="perut")
 # One per concern (antrean.enums.Antrean). A worker that names none takes from all; docs/memasang.md.

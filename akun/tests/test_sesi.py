@@ -299,3 +299,36 @@ def test_formulir_yang_tidak_ada_lagi_menyebut_isinya(client, orang):
     halaman = client.get(PROFIL).content.decode()
     assert "Formulirnya tidak ada di halaman ini" in halaman
     assert "Alasan panjang" in halaman
+
+
+HAPUS = "Clear-Site-Data"
+
+
+def test_sesudah_keluar_peramban_melupakan_halaman_tetapi_bukan_yang_terketik(client, orang):
+    """On leaving, on a session that is over, on another person's signing in; and at no other time."""
+    camat, staf = orang["camat"], orang["pelaksana"]
+    masuk_biasa = {"password": "sandi-untuk-dilupakan-2026"}
+    for siapa in (camat, staf):
+        siapa.sandi_sendiri(masuk_biasa["password"])
+        siapa.save()
+
+    def masuk(siapa):
+        return client.post(reverse("akun:masuk"), masuk_biasa | {"username": siapa.username})
+
+    assert HAPUS not in client.get(reverse("akun:masuk"))
+    assert HAPUS not in masuk(camat)
+    assert HAPUS not in client.get(PROFIL)
+    assert client.post(reverse("akun:keluar"))[HAPUS] == '"cache"'
+    assert HAPUS not in client.get(reverse("akun:masuk"))
+    assert HAPUS not in masuk(camat)  # the same person again
+    Session.objects.all().delete()
+    assert client.get(PROFIL)[HAPUS] == '"cache"'
+    assert HAPUS not in client.get(PROFIL)  # once
+    assert masuk(staf)[HAPUS] == '"cache"'
+
+
+def test_apa_pun_yang_pribadi_tidak_disimpan_peramban(client, orang, desa):
+    """A sheet as well as a page."""
+    client.force_login(orang["verifikator"])
+    lembar = client.get(reverse("desa:perangkat-templat"))
+    assert (lembar.status_code, lembar["Cache-Control"]) == (200, "private, no-store")

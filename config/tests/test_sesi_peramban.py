@@ -217,3 +217,25 @@ def test_kunjungan(halaman, live_server, desa, petugas, masuk):
     expect(halaman.locator("#keadaan")).to_have_text("Semua tersimpan")
     kunjungan.refresh_from_db()
     assert (kunjungan.notulen, kunjungan.kegiatan_set.get().topik) == (TEKS, "Buku kas")
+
+
+def test_sesudah_keluar_tidak_ada_yang_kembali(halaman, laporan, petugas, masuk):
+    """Neither by the back button nor from the cache; what was typed waits for its owner all the same."""
+    masuk(halaman, petugas)
+    halaman.goto(laporan)
+    halaman.wait_for_selector(SIAP)
+    halaman.fill("#id_kesimpulan", TEKS)
+    tersimpan = (
+        "fetch('/statik/js/konsep.js', {cache: 'only-if-cached', mode: 'same-origin'}).then((r) => r.ok, () => false)"
+    )
+    assert halaman.evaluate(tersimpan) is True
+    halaman.evaluate("document.querySelector('form[action$=\"/keluar/\"]').requestSubmit()")
+    expect(halaman.locator("#id_username")).to_be_visible()
+    assert halaman.evaluate(tersimpan) is False
+    halaman.go_back()
+    expect(halaman.locator("#id_username")).to_be_visible()
+    assert TEKS not in halaman.content()
+    masuk_lagi(halaman, petugas)
+    halaman.goto(laporan)
+    halaman.get_by_role("button", name="Kembalikan").click()
+    expect(halaman.locator("#id_kesimpulan")).to_have_value(TEKS)

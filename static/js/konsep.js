@@ -186,7 +186,9 @@ async function mulai() {
 // A page that the browser had kept whole: nobody but its owner sees it again.
 window.addEventListener("pageshow", async (p) => {
   if (!p.persisted || !pemilik()) return;
+  document.documentElement.style.visibility = "hidden"; // until the server has said whose it is now
   const sesi = await tanyaSesi();
   if (sesi && sesi.keadaan !== "pemilik") location.reload();
+  else document.documentElement.style.visibility = "";
 });
 if (pemilik() && !document.getElementById("lapangan")) mulai();
