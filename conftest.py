@@ -52,6 +52,7 @@ def pytest_configure():
         CA_KUNCI="",
         CA_SANDI="",
         FRASA_PUTARAN=1000,
+        JATAH_SEMENIT=1_000_000,  # a test asks for a hundred pages in a second
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         TEMPLATES=[templat | {"DIRS": [*templat["DIRS"], pengaturan.BASE_DIR / "naskah/tests/templat"]}],
     ).enable()

@@ -50,6 +50,12 @@ def batas_badan(view_name: str, *, publik: bool) -> int:
     return tabel_badan.get(view_name, BADAN_PUBLIK if publik else BADAN)
 
 
+def berat(request: HttpRequest) -> bool:
+    """Whether the answer takes seconds of work: an address that prints, or a list asked for as a sheet."""
+    nama = request.resolver_match.view_name if request.resolver_match else ""
+    return nama in import_module(settings.KEBIJAKAN_URL).BERAT or "_export" in request.GET
+
+
 def boleh_membuka(pengguna: "Pengguna", view_name: str) -> bool:
     """Whether the table lets this person in: for menus and links, so that none leads to a refusal."""
     aturan = kebijakan_untuk(view_name, view_name.split(":")[:-1])

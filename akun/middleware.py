@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 
-from akun.kebijakan import BERAKHIR, kiriman_formulir, periksa
+from akun.jatah import jatah_ambil, terlalu_sering
+from akun.kebijakan import BERAKHIR, berat, kiriman_formulir, periksa
 from akun.konsep import konsep_akui, konsep_terapkan
 from akun.pintu import sebelum_badan
 from akun.sesi import (
@@ -66,6 +67,27 @@ class tertahan(gerbang):
 
     def process_view(self, request, _view, _args, _kwargs):
         return periksa(request) if getattr(request, "tertahan", False) else None
+
+
+class jatah:
+    """Rations what makes the server work for seconds (akun/jatah.py); the place is given back with the answer."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.jatah = None
+        try:
+            return self.get_response(request)
+        finally:
+            if request.jatah:
+                request.jatah()
+
+    def process_view(self, request, _view, _args, _kwargs):
+        if not request.user.is_authenticated or not berat(request):
+            return None
+        request.jatah, tunggu = jatah_ambil(request)
+        return terlalu_sering(request, tunggu) if tunggu else None
 
 
 def zona_waktu(get_response):

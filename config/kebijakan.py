@@ -30,6 +30,20 @@ BADAN = {
     "apbdes:versi-pendamping": BERKAS_DAN_BUNGKUS,
 }
 
+# What prints a PDF or writes a sheet while the person waits: rationed (akun/jatah.py).
+BERAT = frozenset(
+    {
+        *(f"akun:undangan-{kerja}" for kerja in ("banyak", "buat")),
+        *(f"apbdes:versi-{kerja}" for kerja in ("ekspor", "pdf", "penjabaran", "pratinjau", "templat")),
+        *(f"desa:{tabel}-ekspor" for tabel in ("bpd", "lkd", "perangkat")),
+        *(f"evaluasi:{kerja}" for kerja in ("banding-xlsx", "peringkat-xlsx", "tim-sk-pdf", "laporan-pratinjau")),
+        *(f"evaluasi:{benda}-kosong" for benda in ("evaluasi", "formulir")),
+        *(f"monitoring:{kerja}" for kerja in ("formulir-kosong", "lembar-kosong", "laporan-pratinjau")),
+        *(f"naskah:{kerja}" for kerja in ("agenda-pdf", "agenda-xlsx", "naskah-pratinjau")),
+        "perut:kunjungan-pratinjau",
+    }
+)
+
 KEBIJAKAN: dict[str, Kebijakan] = {
     # Django's admin site asks for the role itself.
     "admin:*": frozenset({Peran.ADMIN}),

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jejak.middleware.pelaku",
     "akun.middleware.tertahan",
+    "akun.middleware.jatah",
     "akun.middleware.zona_waktu",
     "django.contrib.messages.middleware.MessageMiddleware",
     "akun.middleware.sesi",
@@ -256,6 +257,8 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+PASSWORD_HASHERS = ["akun.penyandi.PenyandiTerbatas"]
+JATAH_SEMENIT = 30  # previews and sheets that one person may ask for in a minute (akun/jatah.py)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -47,7 +47,7 @@ TUS = (
 class Serangan:
     nama: str
     awal: str  # what is sent at once; the rest follows byte by byte
-    tetes: bytes = b"x"
+    tetes: bytes = b"x"  # nothing: the request is whole, and comes again as soon as it was answered
 
 
 SERANGAN = (
@@ -62,6 +62,11 @@ SERANGAN = (
         "POST /akun/masuk/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
         b"1\r\nx\r\n",
     ),
+    Serangan(
+        "banjir masuk",
+        KIRIM.format("/akun/masuk/", 27, "application/x-www-form-urlencoded") + "\r\nusername=x&password=tebakan",
+        b"",
+    ),
 )
 
 
@@ -75,8 +80,11 @@ async def _seorang(porta: int, asal: str, serangan: Serangan, siap: asyncio.Sema
         penulis = None
         try:
             async with siap:
-                _, penulis = await asyncio.open_connection("127.0.0.1", porta, ssl=tls(), local_addr=(asal, 0))
+                pembaca, penulis = await asyncio.open_connection("127.0.0.1", porta, ssl=tls(), local_addr=(asal, 0))
             penulis.write(serangan.awal.encode())
+            if not serangan.tetes:
+                await pembaca.read(1)
+                continue
             while True:
                 await penulis.drain()
                 await asyncio.sleep(JEDA_TETES)
