@@ -1,14 +1,16 @@
 """One account does not slow everybody down: what prints is named in the policy table, and rationed."""
 
 import inspect
+import re
 from types import FunctionType
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.urls import resolve, reverse
 
-from akun import jatah
+from akun import jatah, penyandi
 from config.kebijakan import BERAT, KEBIJAKAN
 from config.tests.jawaban import tanpa_digambar
 from config.tests.test_kebijakan import SEMUA_URL, alamat
@@ -91,3 +93,9 @@ def test_sekian_kali_semenit_dan_tempatnya_selalu_kembali(pratinjau, settings):
         status = [pratinjau().status_code for _ in range(2 * banyak + 1)]  # a minute may end in between
     assert set(status[:banyak]) == {404}
     assert 429 in status
+
+
+def test_tempat_lebih_sedikit_daripada_utas():
+    utas = re.findall(r"--threads (\d+)", (settings.BASE_DIR / "pasang/systemd/perut-web.service").read_text())
+    assert int(utas[0]) > jatah.SEPROSES
+    assert int(utas[0]) > penyandi.SEKALIGUS + penyandi.MENUNGGU
