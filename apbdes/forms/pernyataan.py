@@ -1,10 +1,12 @@
-"""What an evaluator states where the budget is silent: a pagu, or the recipient of a row."""
+"""What an evaluator states where the budget is silent: pagu, or the recipient of rows."""
 
+import uuid
 from typing import Any
 
 from django import forms
 
 from apbdes.anggaran import PENERIMA
+from apbdes.enums import NAMA_PAGU, HalPernyataan
 from apbdes.pernyataan import Keterangan
 from dasar import uang
 
@@ -20,39 +22,52 @@ def _dasar() -> forms.CharField:
 
 
 class PaguEvaluatorForm(forms.Form):
+    """Any of the pagu, with one reason. Whether each is missing still the service checks, and says why not."""
+
     prefix = "pagu"
-    # Whether it is missing still the service checks, and says why not.
-    hal = forms.CharField(label="Pagu", max_length=10, error_messages={"required": "Pilih pagu yang dilengkapi."})
-    jumlah = forms.CharField(
-        label="Jumlah (rupiah)",
-        max_length=25,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        error_messages={"required": "Isi jumlahnya."},
-    )
-    dasar = _dasar()
 
     def __init__(self, *args: Any, keterangan: Keterangan, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["hal"].widget = forms.Select(choices=keterangan.pagu)
+        kosong = dict(keterangan.pagu)
+        for hal in NAMA_PAGU:
+            atribut = {"inputmode": "decimal", "autocomplete": "off"}
+            self.fields[hal] = forms.CharField(
+                label=f"{HalPernyataan(hal).label} (rupiah)",
+                required=False,
+                max_length=25,
+                widget=forms.TextInput(attrs=atribut) if hal in kosong else forms.HiddenInput(),
+            )
+        self.fields["dasar"] = _dasar()
 
-    def clean_jumlah(self) -> int:
-        """In sen."""
-        try:
-            sen = uang.baca(self.cleaned_data["jumlah"])
-        except ValueError as galat:
-            raise forms.ValidationError(str(galat)) from galat
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for hal in NAMA_PAGU:
+            if data.get(hal):
+                try:
+                    data[hal] = self._sen(data[hal])
+                except ValueError as galat:
+                    self.add_error(hal, str(galat))
+        if not self.errors and not any(data.get(hal) for hal in NAMA_PAGU):
+            raise forms.ValidationError("Isi sedikitnya satu pagu.")
+        return data
+
+    @staticmethod
+    def _sen(teks: str) -> int:
+        sen = uang.baca(teks)
         if sen < 0:
-            raise forms.ValidationError("Pagu tidak boleh negatif.")
+            raise ValueError("Pagu tidak boleh negatif.")
         return sen
+
+    @property
+    def hasil(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"pagu": {hal: data[hal] for hal in NAMA_PAGU if data[hal] not in ("", None)}, "dasar": data["dasar"]}
 
 
 class PenerimaEvaluatorForm(forms.Form):
+    """One recipient of several rows, with one reason."""
+
     prefix = "penerima"
-    baris = forms.UUIDField(
-        label="Baris belanja",
-        widget=forms.Select,
-        error_messages={"required": "Pilih barisnya.", "invalid": "Baris itu tidak dikenal."},
-    )
     penerima = forms.ChoiceField(
         label="Penerima",
         choices=[("", "Pilih"), *PENERIMA.items()],
@@ -62,4 +77,24 @@ class PenerimaEvaluatorForm(forms.Form):
 
     def __init__(self, *args: Any, keterangan: Keterangan, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["baris"].widget = forms.Select(choices=keterangan.baris)
+        self.fields["baris"] = forms.TypedMultipleChoiceField(
+            label="Baris belanja yang penerimanya sama",
+            coerce=uuid.UUID,
+            choices=keterangan.baris,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Centang barisnya.", "invalid_choice": "Baris itu tidak dikenal."},
+        )
+        self.fields["baris"].valid_value = _berbentuk_uuid  # type: ignore[attr-defined]  # the service says why not
+        self.order_fields(["baris", "penerima", "dasar"])
+
+    @property
+    def hasil(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+def _berbentuk_uuid(nilai: Any) -> bool:
+    try:
+        uuid.UUID(str(nilai))
+    except ValueError:
+        return False
+    return True

@@ -1,6 +1,7 @@
 """The evaluator supplies what the budget leaves open, in his own name; withdrawn as long as nothing is proposed."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,9 +15,15 @@ from dasar.uang import rupiah
 
 
 @transaction.atomic
-def pagu_nyatakan(*, versi: VersiApbdes, hal: str, jumlah: int, dasar: str, oleh: Pengguna) -> PernyataanEvaluator:
-    """A pagu in sen that the budget does not have. Raises ValidationError."""
+def pagu_nyatakan(
+    *, versi: VersiApbdes, pagu: Mapping[str, int], dasar: str, oleh: Pengguna
+) -> list[PernyataanEvaluator]:
+    """Pagu in sen that the budget does not have: all of them or none. Raises ValidationError."""
     terkunci = evaluasi_terbuka(versi, oleh)
+    return [_pagu(terkunci, hal, jumlah, dasar, oleh) for hal, jumlah in pagu.items()]
+
+
+def _pagu(terkunci: VersiApbdes, hal: str, jumlah: int, dasar: str, oleh: Pengguna) -> PernyataanEvaluator:
     if hal not in HalPernyataan.values or hal == HalPernyataan.PENERIMA:
         raise ValidationError("Pilih pagu yang dilengkapi.")
     if (ada := getattr(terkunci, hal)) is not None:
@@ -29,16 +36,23 @@ def pagu_nyatakan(*, versi: VersiApbdes, hal: str, jumlah: int, dasar: str, oleh
 
 @transaction.atomic
 def penerima_nyatakan(
-    *, versi: VersiApbdes, baris: uuid.UUID, penerima: str, dasar: str, oleh: Pengguna
-) -> PernyataanEvaluator:
-    """Who receives what a row of belanja pays, where the row does not say. Raises ValidationError."""
+    *, versi: VersiApbdes, baris: Iterable[uuid.UUID], penerima: str, dasar: str, oleh: Pengguna
+) -> list[PernyataanEvaluator]:
+    """Who receives what these rows of belanja pay, where they do not say: all or none. Raises ValidationError."""
     terkunci = evaluasi_terbuka(versi, oleh)
+    return [_penerima(terkunci, pk, penerima, dasar, oleh) for pk in dict.fromkeys(baris)]
+
+
+def _penerima(
+    terkunci: VersiApbdes, baris: uuid.UUID, penerima: str, dasar: str, oleh: Pengguna
+) -> PernyataanEvaluator:
     ada = RincianBelanja.objects.filter(pk=baris, versi_apbdes=terkunci).first()
     if ada is None:
         raise ValidationError("Baris belanja itu bukan bagian rancangan ini.")
     if ada.penerima:
         raise ValidationError(
-            f"Penerimanya sudah tertulis dalam rancangan ({ada.get_penerima_display()}), jadi itulah yang dipakai."
+            f"Penerima “{ada.uraian or ada.rekening}” sudah tertulis dalam rancangan ({ada.get_penerima_display()}), "
+            "jadi itulah yang dipakai."
         )
     _belum(terkunci.pernyataan.filter(baris=baris))
     return _catat(

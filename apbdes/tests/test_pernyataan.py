@@ -42,12 +42,12 @@ def baris(versi):
 
 
 def nyatakan_pagu(versi, orang, jumlah=900_000_000_00):
-    return layanan.pagu_nyatakan(versi=versi, hal="pagu_dds", jumlah=jumlah, dasar=DASAR, oleh=orang["verifikator"])
+    return layanan.pagu_nyatakan(versi=versi, pagu={"pagu_dds": jumlah}, dasar=DASAR, oleh=orang["verifikator"])[0]
 
 
 def nyatakan_penerima(versi, orang):
     return layanan.penerima_nyatakan(
-        versi=versi, baris=baris(versi), penerima="kades", dasar="SK Bupati 9/2021.", oleh=orang["verifikator"]
+        versi=versi, baris=[baris(versi)], penerima="kades", dasar="SK Bupati 9/2021.", oleh=orang["verifikator"]
     )
 
 
@@ -80,13 +80,39 @@ def test_pagu_menentukan_dd_01_dalam_sen(versi, orang):
     assert putusan(versi, "BAL-01").sebutan == "Terpenuhi"
 
 
+def test_beberapa_sekaligus_dengan_satu_alasan_semua_atau_tidak_satu_pun(client, desa, orang):
+    v = siap(desa, StatusVersi.DIEVALUASI, isi=utuh(kode_desa=desa.kode, pagu_dds=None, pagu_add=None))
+    RincianBelanja.objects.filter(versi_apbdes=v, penerima="kaur").update(penerima="")
+    kosong = [
+        str(pk)
+        for pk in RincianBelanja.objects.filter(versi_apbdes=v, penerima="", rekening__startswith="5.1.2").values_list(
+            "pk", flat=True
+        )
+    ]
+    assert len(kosong) > 1
+    client.force_login(orang["verifikator"])
+    kirim = alamat("versi-keterangan", v)
+    pagu = {"pagu-pagu_dds": "800.000.000", "pagu-pagu_add": "500.000.000", "pagu-dasar": DASAR}
+    assert client.post(kirim, pagu | {"pagu-pagu_add": "x"}).status_code == 422
+    assert not PernyataanEvaluator.objects.exists()
+    assert client.post(kirim, pagu).status_code == 302
+    penerima = {"penerima-baris": kosong, "penerima-penerima": "kaur", "penerima-dasar": "SK."}
+    asing = {"penerima-baris": [*kosong, "00000000-0000-4000-8000-000000000000"]}
+    jawab = client.post(kirim, penerima | asing)
+    assert (jawab.status_code, PernyataanEvaluator.objects.count()) == (422, 2)
+    assert jawab.content.decode().count("checked") >= len(kosong)  # what was ticked stays so
+    assert client.post(kirim, penerima).status_code == 302
+    assert PernyataanEvaluator.objects.count() == 2 + len(kosong)
+    assert {p.dasar for p in PernyataanEvaluator.objects.exclude(penerima="")} == {"SK."}
+
+
 def test_yang_sudah_tertulis_tidak_ditimpa(versi, orang):
     with pytest.raises(ValidationError, match="sudah tertulis dalam rancangan"):
-        layanan.pagu_nyatakan(versi=versi, hal="pagu_add", jumlah=1, dasar=DASAR, oleh=orang["verifikator"])
+        layanan.pagu_nyatakan(versi=versi, pagu={"pagu_add": 1}, dasar=DASAR, oleh=orang["verifikator"])
     terisi = RincianBelanja.objects.filter(versi_apbdes=versi).exclude(penerima="").first()
     isi = {"versi": versi, "penerima": "kades", "dasar": DASAR, "oleh": orang["verifikator"]}
     with pytest.raises(ValidationError, match="sudah tertulis dalam rancangan"):
-        layanan.penerima_nyatakan(baris=terisi.pk, **isi)
+        layanan.penerima_nyatakan(baris=[terisi.pk], **isi)
     nyatakan_pagu(versi, orang)
     with pytest.raises(ValidationError, match="sudah melengkapinya"):
         nyatakan_pagu(versi, orang, 1)
@@ -96,7 +122,7 @@ def test_yang_sudah_tertulis_tidak_ditimpa(versi, orang):
 def test_hanya_evaluator_selama_dievaluasi(versi, desa, orang):
     for peran in ("sekretaris_desa", "camat"):
         with pytest.raises(PermissionDenied):
-            layanan.pagu_nyatakan(versi=versi, hal="pagu_dds", jumlah=1, dasar=DASAR, oleh=orang[peran])
+            layanan.pagu_nyatakan(versi=versi, pagu={"pagu_dds": 1}, dasar=DASAR, oleh=orang[peran])
     ini = nyatakan_pagu(versi, orang)
     type(versi).objects.filter(pk=versi.pk).update(status=StatusVersi.DIUSULKAN, hasil="sesuai", beku={"perangkat": []})
     versi.refresh_from_db()
@@ -113,7 +139,7 @@ def test_desa_tidak_melihatnya_selama_dievaluasi(client, versi, orang):
 
 def test_halaman_menyimpan_menandai_dan_menarik(client, versi, orang):
     client.force_login(orang["verifikator"])
-    isi = {"pagu-hal": "pagu_dds", "pagu-jumlah": "900.000.000,25", "pagu-dasar": DASAR}
+    isi = {"pagu-pagu_dds": "900.000.000,25", "pagu-dasar": DASAR}
     assert client.post(alamat("versi-keterangan", versi), isi).status_code == 302
     ini = PernyataanEvaluator.objects.get()
     assert (ini.jumlah, ini.oleh, ini.dasar) == (900_000_000_25, orang["verifikator"], DASAR)
@@ -132,13 +158,13 @@ def test_halaman_menyimpan_menandai_dan_menarik(client, versi, orang):
 @pytest.mark.parametrize(
     ("ganti", "kalimat"),
     [
-        ({"pagu-jumlah": "-1"}, "Pagu tidak boleh negatif."),
-        ({"pagu-jumlah": "banyak"}, "banyak"),
-        ({"pagu-jumlah": "9" * 24}, "9" * 24),
+        ({"pagu-pagu_dds": "-1"}, "Pagu tidak boleh negatif."),
+        ({"pagu-pagu_dds": "banyak"}, "banyak"),
+        ({"pagu-pagu_dds": "9" * 24}, "9" * 24),
         ({"pagu-dasar": " "}, "Sebutkan sumber atau alasannya."),
         ({"pagu-dasar": "a" * 2001}, "2001"),
-        ({"pagu-hal": "lain"}, "Pilih pagu yang dilengkapi."),
-        ({"pagu-hal": "pagu_add"}, "sudah tertulis dalam rancangan"),
+        ({"pagu-pagu_dds": ""}, "Isi sedikitnya satu pagu."),
+        ({"pagu-pagu_add": "7"}, "sudah tertulis dalam rancangan"),
         ({"penerima-baris": "x", "penerima-penerima": "kades", "penerima-dasar": "SK"}, "Baris itu tidak dikenal."),
         (
             {
@@ -152,7 +178,7 @@ def test_halaman_menyimpan_menandai_dan_menarik(client, versi, orang):
 )
 def test_yang_keliru_ditolak_dengan_kalimat(client, versi, orang, ganti, kalimat):
     client.force_login(orang["verifikator"])
-    isi = {"pagu-hal": "pagu_dds", "pagu-jumlah": "1", "pagu-dasar": "Surat."} | ganti
+    isi = {"pagu-pagu_dds": "1", "pagu-dasar": "Surat."} | ganti
     jawab = client.post(alamat("versi-keterangan", versi), isi)
     assert jawab.status_code == 422
     assert kalimat in jawab.content.decode()
@@ -187,7 +213,7 @@ def test_dibekukan_dan_ditawarkan_lagi_pada_perbaikan(client, versi, orang):
     assert halaman.count("Pada rancangan sebelumnya: ") == 2
     assert halaman.count("Pakai lagi") == 2
     for t in keterangan_untuk(baru).tawaran:
-        isi = {"pagu-hal": t.hal, "pagu-jumlah": t.lama.isi, "pagu-dasar": t.lama.dasar}
+        isi = {f"pagu-{t.hal}": t.lama.isi, "pagu-dasar": t.lama.dasar}
         if t.baris:
             isi = {"penerima-baris": t.baris, "penerima-penerima": t.lama.penerima, "penerima-dasar": t.lama.dasar}
         assert client.post(alamat("versi-keterangan", baru), isi).status_code == 302

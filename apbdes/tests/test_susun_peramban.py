@@ -67,7 +67,7 @@ def test_anggaran_diketik_dan_putusannya_berubah(live_server, konteks_peramban, 
     tersimpan(halaman)
     b30 = halaman.locator("#putusan-perbup-kayong-utara-66-2023-B30-01")
     expect(halaman.locator("#putusan-kelompok-wajib").locator(b30)).to_be_visible()
-    expect(b30).to_contain_text("Kurangi Rp25.200.000 dari kelompok ini.")
+    expect(b30).to_contain_text("Pindahkan Rp25.200.000 dari kelompok ini ke belanja di luarnya")
     expect(siltap.locator(".rab-tanda")).to_contain_text("B30-01")
 
     jalan = tambah_kegiatan(halaman, "2.3.10")

@@ -50,6 +50,10 @@ SESI_LEMBAR = "impor_apbdes_lembar"
 CONTOH = 12  # rows of a sheet that are shown on either side of its heading
 SIMPAN_TERBESAR = 4 * 1024 * 1024  # bytes of a file that wait in the session for an answer
 GALAT_TAMPIL = 300
+BELUM_DICOBA = (
+    "Pembacaan langsung dari basis data Siskeudes belum pernah dicoba dengan berkas asli; cocokkan jumlah setiap "
+    "bagian dengan Siskeudes sebelum disimpan."
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -96,6 +100,8 @@ def _periksa(request: Permintaan, versi: VersiApbdes, isi: bytes, nama: str) -> 
         konteks["kolom"] = _ingat_lembar(request, versi, isi, nama)
         return tampil(request, "apbdes/impor_galat.html", konteks)
     request.session.pop(SESI_TANYA, None)
+    if nama.lower().endswith((".mde", ".mdb")):
+        terbaca.catatan.insert(0, BELUM_DICOBA)
     return _pratinjau(request, versi, terbaca, nama, sekarang)
 
 

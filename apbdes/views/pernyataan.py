@@ -17,11 +17,12 @@ from dasar.permintaan import Permintaan
 
 @require_POST
 def versi_keterangan(request: Permintaan, pk: int) -> HttpResponse:
-    """One statement; refused, the page keeps what was typed."""
+    """Statements with one reason; refused, nothing is kept of them and the page keeps what was typed."""
     versi = ambil(request, pk, tulis=True)
     keterangan = keterangan_untuk(versi)
     form: PaguEvaluatorForm | PenerimaEvaluatorForm
-    if "penerima-baris" in request.POST:
+    banyak = 0
+    if "penerima-dasar" in request.POST:
         form, nyatakan, nama = (
             PenerimaEvaluatorForm(request.POST, keterangan=keterangan),
             layanan.penerima_nyatakan,
@@ -35,12 +36,12 @@ def versi_keterangan(request: Permintaan, pk: int) -> HttpResponse:
         )
     if form.is_valid():
         try:
-            nyatakan(versi=versi, oleh=request.user, **form.cleaned_data)
+            banyak = len(nyatakan(versi=versi, oleh=request.user, **form.hasil))
         except ValidationError as galat:
             salahkan(form, galat)
     if form.errors:
         return kerja(request, versi, **{nama: form})
-    messages.success(request, "Keterangan disimpan; putusannya dihitung lagi.")
+    messages.success(request, f"{banyak} keterangan disimpan; putusannya dihitung lagi.")
     return _kembali(versi)
 
 
