@@ -3,11 +3,16 @@
 from django.contrib import admin
 from django.contrib.auth import admin as _auth  # noqa: F401 – registers Group, before it is taken away
 from django.contrib.auth.models import Group
+from django_otp.plugins.otp_static import admin as _kertas  # noqa: F401 – likewise
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp import admin as _aplikasi  # noqa: F401
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from akun.models import Pengguna, Penugasan
 from akun.pejabat import kalimat_ganda
 
 admin.site.unregister(Group)  # roles are dated assignments, not groups
+admin.site.unregister([TOTPDevice, StaticDevice])  # nobody reads another's secret, or writes one
 
 
 class PenugasanInline(admin.StackedInline):  # seven fields are too wide for a row

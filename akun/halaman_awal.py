@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.forms import SetPasswordMixin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +15,12 @@ from django_ratelimit.core import get_usage
 
 from akun.admin_pertama import TIDAK_BERLAKU, admin_pertama_buat, tautan_awal_berlaku
 from akun.alamat import jaringan
+from akun.masuk import masuk
 from akun.models import Pengguna
 from dasar.formulir import tampil, terkirim
 from dasar.konflik import TahuKonflik
 
 LAJU = "20/m"  # visits of one network: a token cannot be guessed, and nobody is to try
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class AdminPertamaForm(SetPasswordMixin, TahuKonflik, forms.ModelForm):
@@ -66,7 +65,7 @@ def admin_pertama(request: HttpRequest, token: str) -> HttpResponse:
             admin = admin_pertama_buat(token=token, pengguna=form.instance, sandi=form.cleaned_data["sandi"])
         except ValidationError:
             return _tutup(request)  # somebody else was faster, or the hour ended
-        login(request, admin, backend=MODEL_BACKEND)
+        masuk(request, admin)
         messages.success(request, f"Akun admin dibuat. Nama pengguna Anda: {admin.username}")
         return redirect("dasbor:kantor-siapkan")
     return tampil(request, "akun/admin_pertama.html", {"form": form})

@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from akun.faktor import faktor_kurang
 from akun.konsep import konsep_simpan
 from akun.sesi import orang_terakhir
 
@@ -28,6 +29,8 @@ BADAN = 20 * 1024 * 1024  # bytes: photos of up to 15 MB and spreadsheets
 BADAN_PUBLIK = 64 * 1024  # bytes: a name and a password
 
 SANDI_DAHULU = frozenset({"akun:sandi-ubah", "akun:keluar"})  # all that a password from somebody else is good for
+
+FAKTOR_DAHULU = SANDI_DAHULU | {"akun:faktor-pasang"}  # until the second factor that the role requires is there
 
 Kebijakan = str | frozenset[str]
 
@@ -72,6 +75,8 @@ def periksa(request: HttpRequest) -> HttpResponse | None:
         return _masuk_dahulu(request)
     if request.user.sandi_sementara and cocok.view_name not in SANDI_DAHULU:
         return _sandi_dahulu(request)
+    if cocok.view_name not in FAKTOR_DAHULU and faktor_kurang(request.user, request.session):
+        return _faktor_dahulu(request)
     if aturan is None:
         raise PermissionDenied("Halaman ini belum dibuka untuk siapa pun.")
     if aturan == MASUK or request.user.peran & aturan:
@@ -96,6 +101,13 @@ def _sandi_dahulu(request: HttpRequest) -> HttpResponse:
     if berskrip(request):
         raise PermissionDenied("Kata sandi Anda dipasang orang lain. Buat dahulu kata sandi Anda sendiri.")
     return redirect("akun:sandi-ubah")
+
+
+def _faktor_dahulu(request: HttpRequest) -> HttpResponse:
+    """Led through setting it up, at the first page after signing in."""
+    if berskrip(request):
+        raise PermissionDenied("Peran Anda memerlukan faktor kedua. Pasang dahulu di halaman Faktor kedua.")
+    return redirect("akun:faktor-pasang")
 
 
 def _masuk_dahulu(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,8 @@ from django.contrib import messages
 from akun.jatah import jatah_ambil, terlalu_sering
 from akun.kebijakan import BERAKHIR, berat, kiriman_formulir, periksa
 from akun.konsep import konsep_akui, konsep_terapkan
+from akun.masuk import beri_kue, samakan_kunci
+from akun.pembatas import permintaan_kini
 from akun.pintu import sebelum_badan
 from akun.sesi import (
     berakhir_karena_diam,
@@ -32,13 +34,16 @@ def sesi(get_response):
             dahulu = 0
             if not kiriman_formulir(request):
                 messages.info(request, f"{BERAKHIR}. Masuk lagi untuk kembali ke halaman tadi.")
-        jawab = get_response(request)
+        with permintaan_kini(request):
+            jawab = get_response(request)
         dipakai = request.resolver_match is not None and request.resolver_match.view_name != TANYA_SESI
         if request.user.is_authenticated and dipakai and not bukan_pemilik(request):
             perpanjang(request)
+            samakan_kunci(request)
             konsep_terapkan(request, jawab)
             konsep_akui(request, jawab)
         tandai(request, jawab)
+        beri_kue(request, jawab)
         jangan_tersimpan(request, jawab)
         bersihkan_ingatan(request, jawab, dahulu)
         return jawab

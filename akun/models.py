@@ -15,10 +15,13 @@ from django.utils.crypto import salted_hmac
 from rules import has_perm as rules_has_perm
 
 from akun.enums import PENGELOLA, SEMUA, TINGKAT_PERAN, WAKIL_DESA, Peran, Tingkat
+from akun.gawai import Gawai as Gawai  # models of this room, in modules of their own
+from akun.gawai import Sesi as Sesi
 from akun.lingkup import lingkup
-from akun.surel_baru import SurelBaru as SurelBaru  # a model of this room, in a module of its own
-from akun.tautan_awal import TautanAwal as TautanAwal  # a model of this room, in a module of its own
-from akun.undangan import Undangan as Undangan  # a model of this room, in a module of its own
+from akun.percobaan import Percobaan as Percobaan
+from akun.surel_baru import SurelBaru as SurelBaru
+from akun.tautan_awal import TautanAwal as TautanAwal
+from akun.undangan import Undangan as Undangan
 from dasar.konflik import Berversi
 from dasar.nama import sambung
 from dasar.waktu import hari_ini, hari_ini_pembaca, menurut_zona

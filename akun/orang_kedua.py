@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
 from dasar.nama import akhiri
+from dasar.waktu import waktu_pembaca
 
 TUNGGU = timedelta(hours=24)  # also: as long somebody has been sure to be himself before he vouches for another
 SEBUT = 3  # names
@@ -54,7 +55,7 @@ def menunggu_orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None, sejak: dat
         return akhiri(f"Diperlukan orang kedua, yaitu salah satu dari: {nama}")
     boleh = sejak + TUNGGU
     if timezone.now() < boleh:
-        kapan = timezone.localtime(boleh)
+        kapan = waktu_pembaca(boleh)
         return (
             "Tidak ada orang kedua yang dapat memastikannya, jadi baru berlaku 24 jam kemudian: "
             f"{date_format(kapan, 'j F Y')} pukul {kapan:%H.%M}. Pemilik akunnya sudah dikabari."

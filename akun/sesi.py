@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from akun.models import Pengguna
+from akun.models import Pengguna, Sesi
 
 DIPAKAI = "dipakai"  # seconds since the epoch: when the session was used last, to within PERBARUI
 PERBARUI = 5 * 60  # seconds; a session in use is written no more often than this
@@ -56,6 +56,7 @@ def hilang(request: HttpRequest) -> bool:
 def perpanjang(request: HttpRequest) -> None:
     if _kini() - request.session.get(DIPAKAI, 0) >= PERBARUI:
         request.session[DIPAKAI] = _kini()
+        Sesi.objects.filter(kunci=request.session.session_key).update(terakhir=timezone.now())
 
 
 # --- whose page -------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from django.urls import path, reverse_lazy
 from akun import views
 from akun.forms import MasukForm
 from akun.halaman_awal import admin_pertama
-from akun.views import massal, orang, undangan
+from akun.views import keamanan, massal, orang, undangan
 
 app_name = "akun"
 urlpatterns = [
@@ -18,6 +18,14 @@ urlpatterns = [
     path("sesi/", views.sesi, name="sesi"),
     path("isian/<int:pk>/buang/", views.konsep_buang_saya, name="konsep-buang"),
     path("profil/", views.profil, name="profil"),
+    path("masuk/kode/", keamanan.masuk_kode, name="masuk-kode"),
+    path("keamanan/", keamanan.keamanan, name="keamanan"),
+    path("keamanan/faktor/", keamanan.faktor_pasang, name="faktor-pasang"),
+    path("keamanan/faktor/kode/", keamanan.faktor_kode_baru, name="faktor-kode"),
+    path("keamanan/faktor/lepas/", keamanan.faktor_lepas, name="faktor-lepas"),
+    path("keamanan/sesi/<int:pk>/akhiri/", keamanan.sesi_tutup, name="sesi-akhiri"),
+    path("keamanan/sesi/akhiri/", keamanan.sesi_tutup_semua, name="sesi-akhiri-semua"),
+    path("orang/<int:pk>/faktor/", keamanan.faktor_atur_ulang, name="orang-faktor"),
     path("profil/surel/", views.surel_ubah, name="surel-ubah"),
     path("profil/surel/batal/", views.surel_batal, name="surel-batal"),
     path("surel/<str:token>/", views.surel_baru, name="surel-pastikan"),

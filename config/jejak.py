@@ -131,6 +131,17 @@ LIPUTAN = {
     "apbdes.RincianBelanja": RINCIAN,
     "apbdes.TimEvaluasiApbdes": BIASA,
     "apbdes.DelegasiEvaluasi": BIASA,
+    "otp_totp.TOTPDevice": Liput(
+        akun="user",
+        rahasia=frozenset({"key"}),
+        tanpa=dict.fromkeys(
+            (
+                *("drift", "last_t", "last_used_at", "created_at"),
+                *("throttling_failure_timestamp", "throttling_failure_count"),
+            ),
+            "hitungan pustaka; masuk dan kode salah dicatat sendiri",
+        ),
+    ),
     # Django's own
     "admin.LogEntry": RIWAYAT,
     "auth.Group": BIASA,
@@ -153,8 +164,9 @@ DIKECUALIKAN = {
     "auth.Permission": "tidak dipakai: izin datang dari tabel setiap ruang",
     "contenttypes.ContentType": "daftar model milik Django",
     "sessions.Session": "masuk dan keluar dicatat sendiri; isinya rahasia",
-    "axes.AccessAttempt": "pembatas percobaan; setiap masuk dan gagal masuk dicatat sendiri",
-    "axes.AccessAttemptExpiration": "pembatas percobaan; setiap masuk dan gagal masuk dicatat sendiri",
-    "axes.AccessFailureLog": "pembatas percobaan; setiap masuk dan gagal masuk dicatat sendiri",
-    "axes.AccessLog": "pembatas percobaan; setiap masuk dan gagal masuk dicatat sendiri",
+    "akun.Percobaan": "hitungan pembatas; setiap masuk dan gagal masuk dicatat sendiri",
+    "akun.Sesi": "masuk, keluar, dan dikeluarkan dicatat sendiri",
+    "akun.Gawai": "gawai baru dikabarkan kepada pemiliknya; masuknya dicatat sendiri dengan perambannya",
+    "otp_static.StaticDevice": "wadah kode pemulihan; dibuat, dipakai, dan dilepasnya dicatat sendiri",
+    "otp_static.StaticToken": "sidik kode pemulihan; dibuat dan dipakainya dicatat sendiri",
 }

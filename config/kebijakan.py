@@ -62,6 +62,13 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "akun:sesi": PUBLIK,  # who is signed in here, asked by a page that waits for its owner
     "akun:konsep-buang": MASUK,
     "akun:profil": MASUK,
+    "akun:masuk-kode": PUBLIK,  # whoever has just given the password
+    "akun:keamanan": MASUK,
+    "akun:faktor-pasang": MASUK,
+    "akun:faktor-kode": MASUK,
+    "akun:faktor-lepas": MASUK,
+    "akun:sesi-akhiri": MASUK,
+    "akun:sesi-akhiri-semua": MASUK,
     "akun:surel-ubah": MASUK,
     "akun:surel-batal": MASUK,
     "akun:surel-pastikan": PUBLIK,  # the token is the key
@@ -79,6 +86,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
             "orang-rinci",
             "orang-ubah",
             "orang-penugasan",
+            "orang-faktor",
             "orang-nonaktif",
             "orang-aktif",
             "penugasan-akhiri",

@@ -7,7 +7,7 @@ from dasar.pelaku import TAK_DIKETAHUI, Pelaku, bertindak, dari_akun
 
 
 def pelaku(get_response):
-    alamat = import_string(settings.AXES_CLIENT_IP_CALLABLE)
+    alamat = import_string(settings.ALAMAT_PENGUNJUNG)
 
     def middleware(request):
         ingatan: dict = {}

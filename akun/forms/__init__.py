@@ -1,11 +1,15 @@
-from axes.handlers.proxy import AxesProxyHandler
+from typing import Any
+
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
+from akun.catatan import catat_gagal
 from akun.models import Pengguna
 from akun.pejabat import akun_cocok, pilihan_akun, tautan_pejabat
+from akun.pembatas import Hitungan, TerlaluSering, lupa_boleh, mulai
 from akun.services import sandi_ganti
 from akun.services.sandi_lupa import sandi_lupa_minta
 from dasar.kolom import kolom_baris, kolom_pilihan
@@ -23,6 +27,20 @@ class MasukForm(AuthenticationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = "Kata sandi"
+        self.tertahan: TerlaluSering | None = None
+        self.hitungan: Hitungan | None = None
+
+    @sensitive_variables()
+    def clean(self) -> dict[str, Any]:
+        """One attempt of this account from here; whether it was the last step says the page that signs in."""
+        username = self.cleaned_data.get("username")
+        if username and self.cleaned_data.get("password"):
+            try:
+                self.hitungan = mulai(username, self.request)
+            except TerlaluSering as galat:
+                self.tertahan = galat
+                raise
+        return super().clean()
 
     def confirm_login_allowed(self, user: Pengguna) -> None:
         """What somebody else set opens the door once. (Counted in the database: of two at once one gets in.)"""
@@ -55,6 +73,16 @@ class SandiPertamaForm(SetPasswordForm):
 class SandiUbahForm(PasswordChangeForm):
     """One's own choice: what somebody else set must not stay."""
 
+    def clean_old_password(self) -> str:
+        hitungan = mulai(self.user.get_username())
+        try:
+            sandi = super().clean_old_password()
+        except forms.ValidationError:
+            catat_gagal(self.user, "Kata sandi lama salah ketika menggantinya.")
+            raise
+        hitungan.selesai()
+        return sandi
+
     def clean_new_password1(self) -> str:
         sandi = self.cleaned_data["new_password1"]
         if self.user.check_password(sandi):
@@ -69,9 +97,20 @@ class SandiUbahForm(PasswordChangeForm):
 class SandiLupaForm(forms.Form):
     email = forms.EmailField(label="Surel", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
-    def save(self, **_: object) -> None:
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.dikirim = False
+
+    def clean_email(self) -> str:
+        surel: str = self.cleaned_data["email"]
+        self.dikirim = lupa_boleh(surel, self.request)
+        return surel
+
+    def save(self) -> None:
         """Whether anybody has this mailbox is found out by the worker, after the answer."""
-        sandi_lupa_minta(surel=self.cleaned_data["email"])
+        if self.dikirim:
+            sandi_lupa_minta(surel=self.cleaned_data["email"])
 
 
 class SandiPulihForm(SetPasswordForm):
@@ -104,12 +143,11 @@ class KataSandiForm(forms.Form):
         sandi = self.cleaned_data["sandi"]
         if self.mengesahkan and (halangan := self.request.user.halangan_mengesahkan):
             raise forms.ValidationError(f"{halangan} {self.belum}")
-        kredensial = {"username": self.request.user.get_username(), "password": sandi}
-        orang = authenticate(self.request, **kredensial)
+        hitungan = mulai(self.request.user.get_username(), self.request)
+        orang = authenticate(self.request, username=self.request.user.get_username(), password=sandi)
         if orang is None or orang.pk != self.request.user.pk:
-            if not AxesProxyHandler.is_allowed(self.request, kredensial):
-                raise forms.ValidationError("Terlalu banyak percobaan. Coba lagi lima belas menit kemudian.")
             raise forms.ValidationError(f"Kata sandi tidak cocok. {self.belum}")
+        hitungan.selesai()
         return sandi
 
 

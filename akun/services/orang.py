@@ -115,7 +115,7 @@ def penugasan_beri(*, penugasan: Penugasan, oleh: Pengguna, niap: str = "", lewa
     if jabatan and (kalimat := pejabat_tolak(penugasan, jabatan)):
         raise ValidationError({"nama": [kalimat]})
     penugasan.save()
-    data_catat(objek=pengguna, beda=[Beda("penugasan", "Penugasan", KOSONG, penugasan_terbaca(penugasan))], oleh=oleh)
+    catat(pengguna, "penugasan", "Penugasan", KOSONG, penugasan_terbaca(penugasan), oleh=oleh)
     if jabatan:
         _pejabat_ikat(penugasan, jabatan, niap, oleh, lewat_impor)
     return penugasan
@@ -156,7 +156,7 @@ def penugasan_akhiri(*, penugasan: Penugasan, selesai: date, oleh: Pengguna, pej
     dari = penugasan_terbaca(kini)
     kini.selesai = selesai
     kini.save(update_fields=["selesai"])
-    data_catat(objek=kini.pengguna, beda=[Beda("penugasan", "Penugasan", dari, penugasan_terbaca(kini))], oleh=oleh)
+    catat(kini.pengguna, "penugasan", "Penugasan", dari, penugasan_terbaca(kini), oleh=oleh)
     for p in pejabat:
         p.selesai = min(filter(None, [p.selesai, selesai]))  # a term that ends earlier is not drawn out
         data_simpan(objek=p, kolom=["selesai"], oleh=oleh)

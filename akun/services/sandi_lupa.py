@@ -25,5 +25,12 @@ def sandi_lupa_kirim(surel: str) -> str:
     for p in Pengguna.objects.filter(email__iexact=surel, is_active=True):
         tanda = [urlsafe_base64_encode(force_bytes(p.pk)), default_token_generator.make_token(p)]
         alamat = settings.ALAMAT_SITUS.rstrip("/") + reverse("akun:sandi-pulih", args=tanda)
-        galat = galat or kirim("akun/email/sandi_lupa", p.email, kunci=f"sandi-{p.pk}", user=p, alamat=alamat)
+        galat = galat or kirim(
+            "akun/email/sandi_lupa.txt",
+            p.email,
+            perihal="Kata sandi baru untuk akun PERUT Anda",
+            kunci=f"sandi-{p.pk}",
+            user=p,
+            alamat=alamat,
+        )
     return galat

@@ -53,7 +53,14 @@ def surel_pastikan_kirim(baris_id: int) -> str:
     token = secrets.token_urlsafe(32)
     SurelBaru.objects.filter(pk=baris.pk).update(sidik=sidik(token))
     alamat = settings.ALAMAT_SITUS.rstrip("/") + reverse("akun:surel-pastikan", args=[token])
-    return kirim("akun/email/surel_pastikan", baris.surel, kunci=f"surel-{baris.pk}", baris=baris, alamat=alamat)
+    return kirim(
+        "akun/email/surel_pastikan.txt",
+        baris.surel,
+        perihal="Pastikan surel baru untuk akun PERUT",
+        kunci=f"surel-{baris.pk}",
+        baris=baris,
+        alamat=alamat,
+    )
 
 
 def surel_dari(token: str) -> SurelBaru | None:
@@ -95,7 +102,15 @@ def surel_pastikan(*, token: str) -> Pengguna:
 @shared_task(name="akun.surel_lama_kabari", antrean=Antrean.SUREL, judul="Surel kepada alamat lama")
 def surel_lama_kabari(baris_id: int, lama: str) -> str:
     baris = SurelBaru.objects.select_related("pengguna", "oleh").filter(pk=baris_id).first()
-    return kirim("akun/email/surel_berganti", lama, kunci=f"surel-lama-{baris_id}", baris=baris) if baris else ""
+    if baris is None:
+        return ""
+    return kirim(
+        "akun/email/surel_berganti.txt",
+        lama,
+        perihal="Surel akun PERUT Anda berganti",
+        kunci=f"surel-lama-{baris_id}",
+        baris=baris,
+    )
 
 
 @transaction.atomic

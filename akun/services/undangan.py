@@ -13,16 +13,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from akun.catatan import catat
 from akun.enums import CaraUndangan
+from akun.kabar import kabari
 from akun.models import Pengguna, Undangan
 from akun.orang_kedua import sentuh
 from akun.queries import pengguna_dikelola
 from akun.undangan import berakhir, sidik_token, token_undangan
 from antrean.enums import Antrean
 from antrean.services import antrekan_banyak
-from dasar.induk import Beda
+from dasar.nama import akhiri
 from dasar.waktu import jam_pembaca
-from desa.services.data import data_catat
 
 KOLOM_SANDI = ["password", "sandi_sementara", "sandi_terpakai", "belum_dipastikan", "dipastikan"]
 BUKAN_KELOLA = "Undangan dibuat oleh admin yang mengelola orang ini."
@@ -73,6 +74,15 @@ def undangan_buat(*, pengguna: Iterable[Pengguna], cara: str, oleh: Pengguna) ->
         if token:  # whoever prints a sheet has its address in the hand
             sentuh(p, oleh)
         _catat(undangan, "tidak ada", undangan.get_cara_display().lower(), oleh)
+        if p.bersandi:
+            kabari(
+                p,
+                judul="Undangan baru dibuat bagi akun PERUT Anda",
+                isi=akhiri(f"Oleh: {oleh}")
+                + " Siapa yang memakainya membuat kata sandi baru bagi akun Anda. Bila Anda "
+                "tidak memintanya, segera hubungi admin atau camat.",
+                tautan=reverse("akun:keamanan"),
+            )
     if cara == CaraUndangan.SUREL:
         antrekan_banyak(undangan_kirim, [((u.pk,), f"kepada {u.pengguna}: undangan") for u, _ in hasil])
     return hasil
@@ -108,16 +118,24 @@ def undangan_terima(*, undangan: Undangan, sandi: str) -> Pengguna:
     pengguna = Pengguna.objects.select_for_update(no_key=True).get(pk=kini.pengguna_id)
     if not kini.terbuka or not pengguna.is_active:
         raise ValidationError("Undangan ini sudah tidak berlaku. Muat ulang halaman ini untuk melihat sebabnya.")
+    sudah_dipakai = pengguna.bersandi
     kini.dipakai = timezone.now()
     kini.save(update_fields=["dipakai"])
     pengguna.sandi_sendiri(sandi, dipastikan=kini.cara == CaraUndangan.SUREL and not pengguna.surel_dari_lain)
     pengguna.save(update_fields=KOLOM_SANDI)
     _catat(kini, kini.get_cara_display().lower(), "dipakai; kata sandi dibuat sendiri", pengguna)
+    if sudah_dipakai:
+        kabari(
+            pengguna,
+            judul="Kata sandi akun PERUT Anda diganti lewat undangan",
+            isi="Bila bukan Anda yang memakai undangannya, segera hubungi admin atau camat.",
+            tautan=reverse("akun:keamanan"),
+        )
     return pengguna
 
 
 def _catat(undangan: Undangan, dari: str, ke: str, oleh: Pengguna) -> None:
-    data_catat(objek=undangan.pengguna, beda=[Beda("undangan", "Undangan", dari, ke)], oleh=oleh)
+    catat(undangan.pengguna, "undangan", "Undangan", dari, ke, oleh=oleh)
 
 
 def alamat_undangan(token: str) -> str:

@@ -18,7 +18,3 @@ def test_alamat_dibaca_dari_proksi_sendiri_saja(rf, settings, proksi, teruskan, 
     settings.JUMLAH_PROKSI = proksi
     kepala = {"HTTP_X_FORWARDED_FOR": teruskan} if teruskan else {}
     assert alamat_pengunjung(rf.get("/", REMOTE_ADDR="10.0.0.1", **kepala)) == hasil
-
-
-def test_penguncian_memakai_alamat_pengunjung(settings):
-    assert settings.AXES_CLIENT_IP_CALLABLE == "akun.alamat.alamat_pengunjung"

@@ -13,6 +13,7 @@ from akun.services.sandi_lupa import sandi_lupa_kirim
 from akun.services.undangan import undangan_buat, undangan_kirim
 from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from akun.undangan import sidik_token
+from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db
 SANDI = "sawah-hijau-2026"
@@ -65,6 +66,20 @@ def test_dipakai_dua_kali_lewat_waktu_dicabut_dan_tidak_dikenal(client, orang, k
     Pengguna.objects.filter(pk=kades.pk).update(is_active=False)
     assert judul(Client().get(kedua)) == (410, "Akun tidak aktif")
     assert judul(Client().get("/akun/undangan/abcd-efgh/")) == (404, "Undangan tidak dikenal")
+
+
+def test_pemilik_akun_yang_dipakai_dikabari_undangan_dan_pemakaiannya(client, orang):
+    """A sheet printed for somebody who works here already would hand his account to whoever holds it."""
+    camat = orang["camat"]
+    alamat = cetak(camat, orang["admin"])
+    assert client.post(alamat, BARU).status_code == 302
+    judul = list(Pemberitahuan.objects.filter(penerima=camat).order_by("pk").values_list("judul", flat=True))
+    assert judul == [
+        "Undangan baru dibuat bagi akun PERUT Anda",
+        "Kata sandi akun PERUT Anda diganti lewat undangan",
+    ]
+    camat.refresh_from_db()
+    assert (camat.belum_dipastikan, list(camat.penyentuh.all())) == (True, [orang["admin"]])
 
 
 def test_masa_berlaku_menurut_caranya(orang, kades):

@@ -17,7 +17,9 @@ from django.views.generic import FormView
 from akun.admin_pertama import ada_admin
 from akun.forms import AkunPejabatForm, ProfilForm, SandiLupaForm, SandiPulihForm, SandiUbahForm, SurelForm
 from akun.konsep import konsep_buang
+from akun.masuk import gawai_ingat, masuk_atau_tanya
 from akun.models import token_baru
+from akun.pembatas import TerlaluSering
 from akun.services import pejabat_tautkan, profil_simpan
 from akun.services.surel import TIDAK_BERLAKU, surel_batalkan, surel_dari, surel_minta, surel_pastikan
 from akun.sesi import orang_terakhir, pertahankan_rahasia, tandai
@@ -101,6 +103,26 @@ def konsep_buang_saya(request: Permintaan, pk: int) -> HttpResponse:
     return redirect(kembali_ke(request, asal, "/"))
 
 
+def tertahan(request: HttpRequest, galat: TerlaluSering) -> HttpResponse:
+    """Too many attempts: when to come back, and what to do meanwhile."""
+    jawab = render(request, "akun/terkunci.html", {"menit": galat.menit}, status=429)
+    jawab["Retry-After"] = str(galat.detik)
+    return jawab
+
+
+def sesudah_masuk(request: HttpRequest, jawab: HttpResponse, rahasia: str, pk_lama: int) -> HttpResponse:
+    """Signed in at last: pages of the same person that are still open stay good; another one is told whose they are."""
+    pertahankan_rahasia(request, rahasia, pk_lama)
+    tandai(request, jawab, baru=True)
+    if pk_lama and pk_lama != request.user.pk and jawab["Location"] != reverse("dasbor:hari-ini"):
+        messages.info(
+            request,
+            "Anda masuk dengan akun lain daripada yang terakhir dipakai di peramban ini. Isian akun itu yang belum "
+            "terkirim tetap tersimpan baginya dan tidak ditampilkan di sini.",
+        )
+    return jawab
+
+
 class Masuk(TolakMixin, LoginView):
     """Signing in. `?ganti`: somebody who is signed in already wants to be somebody else."""
 
@@ -108,18 +130,17 @@ class Masuk(TolakMixin, LoginView):
         self.redirect_authenticated_user = "ganti" not in request.GET
         return super().dispatch(request, *args, **kwargs)
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return tertahan(self.request, form.tertahan) if form.tertahan else super().form_invalid(form)
+
     def form_valid(self, form: Any) -> HttpResponse:
         rahasia, pk_lama = str(self.request.META.get("CSRF_COOKIE", "")), orang_terakhir(self.request)
-        jawab = super().form_valid(form)
-        pertahankan_rahasia(self.request, rahasia, pk_lama)
-        tandai(self.request, jawab, baru=True)
-        if pk_lama and pk_lama != self.request.user.pk and self.get_redirect_url():
-            messages.info(
-                self.request,
-                "Anda masuk dengan akun lain daripada yang terakhir dipakai di peramban ini. Isian akun itu yang belum "
-                "terkirim tetap tersimpan baginya dan tidak ditampilkan di sini.",
-            )
-        return jawab
+        jawab = masuk_atau_tanya(self.request, form.get_user(), self.get_success_url())
+        if jawab is not None:
+            form.hitungan.benar()
+            return jawab
+        form.hitungan.selesai()
+        return sesudah_masuk(self.request, redirect(self.get_success_url()), rahasia, pk_lama)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"tanpa_admin": not ada_admin(contoh=True)}
@@ -165,6 +186,9 @@ def surel_baru(request: HttpRequest, token: str) -> HttpResponse:
 class SandiLupa(TolakMixin, FormView):
     form_class = SandiLupaForm
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"request": self.request}
+
     def form_valid(self, form: SandiLupaForm) -> HttpResponse:
         form.save()
         return super().form_valid(form)
@@ -172,6 +196,12 @@ class SandiLupa(TolakMixin, FormView):
 
 class SandiPulih(TolakMixin, PasswordResetConfirmView):
     form_class = SandiPulihForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Whoever reads the mailbox is known in this browser: guesses from elsewhere do not keep him out."""
+        jawab = super().form_valid(form)
+        gawai_ingat(self.request, form.user)
+        return jawab
 
 
 class SandiUbah(TolakMixin, PasswordChangeView):

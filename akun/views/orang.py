@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from akun.enums import CaraUndangan
+from akun.faktor import faktor_aktif, faktor_wajib
 from akun.filters import OrangFilter
 from akun.forms import KataSandiForm
 from akun.forms.orang import AkhiriForm, OrangForm, PenugasanForm, UndangForm
@@ -82,6 +83,8 @@ def _rinci(request: Permintaan, orang: Pengguna) -> HttpResponse:
         "undangan": undangan,
         "undangan_terbuka": next((u for u in undangan if not u.dipakai and not u.dicabut), None),
         "ganda": kalimat_ganda(orang),
+        "faktor": faktor_aktif(orang),
+        "faktor_wajib": faktor_wajib(orang),
         "riwayat": RiwayatData.objects.tentang(orang)[:RIWAYAT_MAKS],
     }
     return render(request, "akun/orang_rinci.html", konteks)

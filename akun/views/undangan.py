@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from akun.enums import CaraUndangan
 from akun.filters import TANPA_SANDI
 from akun.forms import SandiPertamaForm
+from akun.masuk import masuk_atau_tanya
 from akun.models import Pengguna, Undangan
 from akun.queries import dengan_tugas, pengguna_dikelola
 from akun.reports import lembar_undangan
@@ -26,8 +27,6 @@ from dasar.formulir import salahkan, tampil, terkirim, tertolak
 from dasar.nama import akhiri
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
-
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 # --- for whoever invites ---------------------------------------------------------------
@@ -143,11 +142,12 @@ def undangan_buka(request: HttpRequest, token: str) -> HttpResponse:
         except ValidationError as galat:
             salahkan(form, galat)
         else:
-            login(request, orang, backend=MODEL_BACKEND)
+            depan = reverse("dasbor:hari-ini")
+            jawab = masuk_atau_tanya(request, orang, depan) or redirect(depan)
             messages.success(
                 request, f"Kata sandi Anda tersimpan. Lain kali masuklah dengan nama pengguna {orang.username}."
             )
-            return redirect("dasbor:hari-ini")
+            return jawab
     return tampil(request, "akun/undangan_terima.html", {"form": form, "undangan": undangan, "orang": orang})
 
 

@@ -85,8 +85,7 @@ def tanggal_terbalik() -> list[str]:
     return salah
 
 
-def test_setiap_formulir_yang_ditolak_menjawab_422(client, settings):
-    settings.AXES_ENABLED = False
+def test_setiap_formulir_yang_ditolak_menjawab_422(client):
     call_command("acuan_muat", verbosity=0)
     demo.muat()
     assert tanggal_terbalik() == []  # asked here, where the demo is loaded anyhow

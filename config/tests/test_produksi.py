@@ -44,8 +44,8 @@ def test_semua_yang_salah_disebut_sekaligus():
     ]
 
 
-def mulai_web(tmp_path, **ubah: str) -> subprocess.CompletedProcess:
-    """Start the web process as gunicorn would: import config.wsgi."""
+def mulai_web(tmp_path, kode: str = "import config.wsgi", **ubah: str) -> subprocess.CompletedProcess:
+    """Start the web process as gunicorn would: import config.wsgi. Or another program with its settings."""
     lingkungan = {
         **os.environ,
         "LINGKUNGAN": "produksi",
@@ -56,9 +56,9 @@ def mulai_web(tmp_path, **ubah: str) -> subprocess.CompletedProcess:
         "REDIS_URL": "",
         **ubah,
     }
-    lingkungan.pop("DJANGO_SETTINGS_MODULE", None)
+    lingkungan["DJANGO_SETTINGS_MODULE"] = "config.settings"
     return subprocess.run(
-        [sys.executable, "-c", "import config.wsgi"],
+        [sys.executable, "-c", kode],
         cwd=settings.BASE_DIR,
         env=lingkungan,
         capture_output=True,
@@ -80,6 +80,15 @@ def test_proses_web_tidak_jadi_berjalan(tmp_path, ubah, nama):
     hasil = mulai_web(tmp_path, **ubah)
     assert hasil.returncode != 0
     assert f"PERUT tidak dijalankan. {nama}" in hasil.stderr
+
+
+@pytest.mark.parametrize(
+    ("isi", "wajib"),
+    [({}, ["admin", "admin_kabupaten", "camat", "verifikator"]), ({"FAKTOR_KEDUA_WAJIB": "admin"}, ["admin"])],
+)
+def test_faktor_kedua_wajib_di_produksi(tmp_path, isi, wajib):
+    hasil = mulai_web(tmp_path, kode="from django.conf import settings; print(settings.FAKTOR_KEDUA_WAJIB)", **isi)
+    assert hasil.stdout.strip() == str(wajib)
 
 
 def test_akun_contoh_menghentikan_produksi(django_user_model, db):

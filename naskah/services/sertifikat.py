@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from akun import pembatas
 from akun.catatan import catat
 from akun.enums import PENGELOLA
 from akun.models import Pengguna
@@ -152,7 +153,7 @@ def undangan_setujui(*, undangan: Sertifikat, oleh: Pengguna) -> None:
     if kini.status != StatusSertifikat.DIUNDANG:
         raise ValidationError("Undangan ini sudah dipakai atau dibatalkan.")
     if kini.disetujui is not None:
-        raise ValidationError(f"Undangan ini sudah disetujui {kini.disetujui_oleh}.")
+        raise ValidationError(akhiri(f"Undangan ini sudah disetujui {kini.disetujui_oleh}"))
     kini.disetujui, kini.disetujui_oleh = timezone.now(), oleh
     kini.save(update_fields=["disetujui", "disetujui_oleh"])
     catat(kini.pengguna, "sertifikat", "Undangan sertifikat", "menunggu orang kedua", "disetujui", oleh=oleh)
@@ -161,7 +162,7 @@ def undangan_setujui(*, undangan: Sertifikat, oleh: Pengguna) -> None:
     beritahu(
         [kini.pengguna],
         judul="Undangan sertifikat Anda disetujui",
-        isi=f"Disetujui oleh {oleh}. Sekarang frasa sandinya dapat Anda buat.",
+        isi=akhiri(f"Disetujui oleh {oleh}") + " Sekarang frasa sandinya dapat Anda buat.",
         tautan=reverse("naskah:sertifikat-saya"),
         golongan=Golongan.KEAMANAN,
     )
@@ -256,7 +257,7 @@ def sertifikat_cabut(*, sertifikat: Sertifikat, alasan: str, oleh: Pengguna | No
             beritahu(
                 [kini.pengguna],
                 judul="Sertifikat tanda tangan Anda dicabut",
-                isi=f"Oleh: {oleh or 'pengelola server'}. Alasan: {kini.get_alasan_display()}.",
+                isi=akhiri(f"Oleh: {oleh or 'pengelola server'}") + f" Alasan: {kini.get_alasan_display()}.",
                 tautan=reverse("naskah:sertifikat-saya"),
                 golongan=Golongan.KEAMANAN,
             )
@@ -272,6 +273,10 @@ def percobaan_frasa(sertifikat: Sertifikat) -> Iterator[None]:
     kini = timezone.now()
     if Sertifikat.objects.filter(pk=sertifikat.pk, terkunci_sampai__gt=kini).exists():
         raise FrasaTerkunci
+    try:
+        hitungan = pembatas.mulai(sertifikat.pengguna.username)
+    except pembatas.TerlaluSering as galat:
+        raise TteGagal(galat.messages[0]) from None
     baris = Sertifikat.objects.filter(pk=sertifikat.pk)
     # Counted before the attempt: many at once are not more guesses than one after another.
     baris.update(salah_beruntun=F("salah_beruntun") + 1)
@@ -285,8 +290,10 @@ def percobaan_frasa(sertifikat: Sertifikat) -> Iterator[None]:
             raise FrasaTerkunci from None
         raise
     except BaseException:  # not the passphrase's fault
+        hitungan.benar()
         baris.filter(salah_beruntun__gt=0).update(salah_beruntun=F("salah_beruntun") - 1)
         raise
+    hitungan.benar()
     baris.update(salah_beruntun=0, terkunci_sampai=None)
 
 

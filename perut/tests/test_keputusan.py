@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from akun.pembatas import SALAH_MAKS
 from dasar.alur import sejak_dari
 from desa.tests.factories import PerangkatFactory
 from perut.enums import StatusKunjungan
@@ -117,9 +118,9 @@ def test_sandi_salah_tidak_mengesahkan(client, orang, diverifikasi):
     assert status(diverifikasi) == StatusKunjungan.DIVERIFIKASI
 
 
-def test_sandi_salah_berkali_kali_dikunci(client, orang, diverifikasi, settings):
+def test_sandi_salah_berkali_kali_dikunci(client, orang, diverifikasi):
     client.force_login(orang["camat"])
-    for _ in range(settings.AXES_FAILURE_LIMIT):
+    for _ in range(SALAH_MAKS):
         client.post(aksi(diverifikasi, "sahkan"), {"sandi": "keliru"})
     jawab = client.post(aksi(diverifikasi, "sahkan"), {"sandi": SANDI, "sejak": sejak_dari(diverifikasi)})
     assert jawab.status_code != 500
@@ -200,10 +201,10 @@ def test_hari_foto_dihitung_pada_jam_setempat(diajukan):
 
 def test_terlalu_banyak_sandi_salah_mendapat_penjelasan(client, diverifikasi, orang):
     client.force_login(orang["camat"], backend="django.contrib.auth.backends.ModelBackend")
-    for _ in range(8):
+    for _ in range(SALAH_MAKS + 1):
         jawab = client.post(aksi(diverifikasi, "sahkan"), {"sandi": "salah"})
-    assert jawab.status_code == 429
-    assert "Masuk ditunda sebentar" in jawab.content.decode()
+    assert jawab.status_code == 422
+    assert "Terlalu banyak percobaan. Coba lagi 15 menit kemudian." in jawab.content.decode()
 
 
 def test_desa_tidak_membaca_alasan_pengembalian_sebelum_disahkan(client, diajukan, orang):
