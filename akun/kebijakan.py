@@ -75,10 +75,10 @@ def periksa(request: HttpRequest) -> HttpResponse | None:
         return _masuk_dahulu(request)
     if request.user.sandi_sementara and cocok.view_name not in SANDI_DAHULU:
         return _sandi_dahulu(request)
-    if cocok.view_name not in FAKTOR_DAHULU and faktor_kurang(request.user, request.session):
-        return _faktor_dahulu(request)
     if aturan is None:
         raise PermissionDenied("Halaman ini belum dibuka untuk siapa pun.")
+    if cocok.view_name not in FAKTOR_DAHULU and faktor_kurang(request.user, request.session):
+        return _faktor_dahulu(request)
     if aturan == MASUK or request.user.peran & aturan:
         return None
     raise PermissionDenied(alasan_ditolak(request.user))

@@ -30,8 +30,7 @@ def masuk_kode(request: HttpRequest) -> HttpResponse:
     """The second step of signing in. Nobody is signed in before it."""
     pengguna, tujuan = yang_menunggu(request)
     if pengguna is None:
-        messages.info(request, "Masukkan nama pengguna dan kata sandi Anda sekali lagi.")
-        return redirect("akun:masuk")
+        return tampil(request, "akun/masuk_kode.html", {})
     form = KodeForm(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
