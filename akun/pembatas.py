@@ -19,6 +19,7 @@ from django.utils.crypto import salted_hmac
 
 from akun.alamat import jaringan
 from akun.models import Gawai, Percobaan
+from akun.penyandi import SandiSibuk
 
 KUE = "perut-gawai"
 GARAM = "akun.gawai"
@@ -81,6 +82,14 @@ class Hitungan:
     """An attempt that has been counted as wrong until it is said to have been right."""
 
     kunci: dict[str, Batas]
+
+    def __enter__(self) -> "Hitungan":
+        return self
+
+    def __exit__(self, jenis: type[BaseException] | None, galat: BaseException | None, jejak: object) -> None:
+        """What the busy server did not even look at was no attempt."""
+        if isinstance(galat, SandiSibuk):
+            self.benar()
 
     def benar(self) -> None:
         """Right: taken back, what was wrong before stays."""

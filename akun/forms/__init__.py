@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from akun.catatan import catat_gagal
 from akun.models import Pengguna
 from akun.pejabat import akun_cocok, pilihan_akun, tautan_pejabat
 from akun.pembatas import Hitungan, TerlaluSering, lupa_boleh, mulai
+from akun.penyandi import SandiSibuk
 from akun.services import sandi_ganti
 from akun.services.sandi_lupa import sandi_lupa_minta
 from dasar.kolom import kolom_baris, kolom_pilihan
@@ -40,7 +42,8 @@ class MasukForm(AuthenticationForm):
             except TerlaluSering as galat:
                 self.tertahan = galat
                 raise
-        return super().clean()
+        with self.hitungan or nullcontext():
+            return super().clean()
 
     def confirm_login_allowed(self, user: Pengguna) -> None:
         """What somebody else set opens the door once. (Counted in the database: of two at once one gets in.)"""
@@ -74,12 +77,14 @@ class SandiUbahForm(PasswordChangeForm):
     """One's own choice: what somebody else set must not stay."""
 
     def clean_old_password(self) -> str:
-        hitungan = mulai(self.user.get_username())
-        try:
-            sandi = super().clean_old_password()
-        except forms.ValidationError:
-            catat_gagal(self.user, "Kata sandi lama salah ketika menggantinya.")
-            raise
+        with mulai(self.user.get_username()) as hitungan:
+            try:
+                sandi = super().clean_old_password()
+            except SandiSibuk:
+                raise
+            except forms.ValidationError:
+                catat_gagal(self.user, "Kata sandi lama salah ketika menggantinya.")
+                raise
         hitungan.selesai()
         return sandi
 
@@ -143,8 +148,8 @@ class KataSandiForm(forms.Form):
         sandi = self.cleaned_data["sandi"]
         if self.mengesahkan and (halangan := self.request.user.halangan_mengesahkan):
             raise forms.ValidationError(f"{halangan} {self.belum}")
-        hitungan = mulai(self.request.user.get_username(), self.request)
-        orang = authenticate(self.request, username=self.request.user.get_username(), password=sandi)
+        with mulai(self.request.user.get_username(), self.request) as hitungan:
+            orang = authenticate(self.request, username=self.request.user.get_username(), password=sandi)
         if orang is None or orang.pk != self.request.user.pk:
             raise forms.ValidationError(f"Kata sandi tidak cocok. {self.belum}")
         hitungan.selesai()

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun import pembatas
-from akun.models import Percobaan
+from akun.models import Pengguna, Percobaan
+from akun.penyandi import IKUT, MENUNGGU, SEKALIGUS
 from akun.services.sandi_lupa import sandi_lupa_kirim
 from akun.tasks import sesi_bersihkan
 from antrean.models import Pekerjaan
@@ -160,6 +161,28 @@ def test_hitungan_tidak_menyimpan_nama_dan_yang_lama_dibuang(orang):
 def test_yang_gagal_tercatat_dalam_jejak(orang):
     coba(Client(), orang["camat"])
     assert Catatan.objects.filter(jenis="masuk_gagal", nama=orang["camat"].username).count() == 1
+
+
+def test_server_yang_sibuk_tidak_menghitung_percobaan(orang, settings):
+    """Not looked at is not wrong: whoever comes when many sign in at once uses up none of his attempts."""
+    settings.PASSWORD_HASHERS = ["akun.penyandi.PenyandiTerbatas", *settings.PASSWORD_HASHERS]
+    camat = Pengguna.objects.get(pk=orang["camat"].pk)
+    camat.sandi_sendiri(SANDI)
+    camat.save()
+    masuk = Client()
+    masuk.force_login(camat)
+    semua = SEKALIGUS + MENUNGGU
+    assert all(IKUT.acquire(blocking=False) for _ in range(semua))
+    try:
+        for _ in range(BATAS + 1):
+            assert coba(Client(), camat, SANDI) == 422
+            assert masuk.post(reverse("akun:sandi-ubah"), {"old_password": SANDI}).status_code == 422
+            assert masuk.post(reverse("akun:surel-ubah"), {"sandi": SANDI, "surel": "a@b.test"}).status_code == 422
+    finally:
+        for _ in range(semua):
+            IKUT.release()
+    assert set(Percobaan.objects.values_list("jumlah", flat=True)) == {0}
+    assert coba(Client(), camat, SANDI) == 302
 
 
 def test_yang_ditolak_satu_hitungan_tidak_dihitung_di_yang_lain(rf):
