@@ -186,6 +186,15 @@ def rantai_dibuang() -> list[Ujung]:
     return hasil
 
 
+def utuh(catatan: Catatan) -> bool:
+    """Whether one entry is what was sealed. One without a seal is too young for it, or not what it seems."""
+    s = Segel.objects.filter(catatan=catatan.pk).first()
+    if s is None:
+        return catatan.waktu > timezone.now() - SUSULAN
+    lalu = Segel.objects.filter(rantai=s.rantai, urut=s.urut - 1).values_list("sidik", flat=True).first()
+    return sidik(lalu or awal(s.rantai), catatan) == s.sidik
+
+
 def _periksa_rantai(rantai: str, jangkar_lama: list[Ujung], dibuang: Ujung | None, sekali: int) -> list[str]:
     keluhan: list[str] = []
     menunggu = list(jangkar_lama)

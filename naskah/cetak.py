@@ -14,6 +14,7 @@ from cetak.pdf import pdf_cetak
 from dasar.waktu import hari_ini, tanggal
 from naskah.bagian import tanggal_panjang
 from naskah.enums.naskah import TERBIT, CaraTtd
+from naskah.keutuhan import tanda_tangan_catat
 from naskah.models import Naskah, PenandaTangan, PengalihanPenanda, VersiPdf
 from naskah.services.giliran import giliran_kabari
 from naskah.susulan import isi_bertanggal
@@ -118,6 +119,7 @@ def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan, alihan: int) -> None:
     naskah.save(update_fields=["ttd_dijelaskan"])
     sebab = "PDF dibuat lagi karena penanda tangannya berganti" if alihan else "PDF dibuat"
     naskah_pdf_versi(naskah=naskah, isi_pdf=isi_pdf, sebab=sebab)
+    tanda_tangan_catat(naskah)
     giliran_kabari(naskah)
 
 

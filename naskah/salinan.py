@@ -13,6 +13,7 @@ from cetak.cetakan import PdfGagal
 from dasar.waktu import tanggal as hari
 from naskah.bagian import tanggal_panjang
 from naskah.enums.naskah import StatusNaskah
+from naskah.keutuhan import baca_utuh
 from naskah.models import Naskah
 
 # Upright or lying, in millimetres; a page of another size gets the mark of its shape, scaled to fit.
@@ -49,17 +50,17 @@ def kalimat_tanda(naskah: Naskah) -> str:
 
 
 def salinan_tak_berlaku(naskah: Naskah) -> bytes:
-    """A marked copy of a withdrawn or replaced document. Raises OSError without its file, PdfGagal."""
-    with naskah.pdf.open("rb") as berkas:
-        return salinan_bertanda(berkas.read(), kalimat=kalimat_tanda(naskah))
+    """A marked copy of a withdrawn or replaced document. Raises OSError without its file or where it
+    was altered (BerkasBerubah), PdfGagal."""
+    isi = baca_utuh(naskah.pdf, naskah.pdf_sha256, naskah=naskah)
+    return salinan_bertanda(isi, kalimat=kalimat_tanda(naskah))
 
 
 def sajikan_naskah(naskah: Naskah) -> bytes:
     """What to hand out: the stored bytes while in force, a marked copy afterwards. Raises as above."""
     if kalimat_tanda(naskah):
         return salinan_tak_berlaku(naskah)
-    with naskah.pdf.open("rb") as berkas:
-        return berkas.read()
+    return baca_utuh(naskah.pdf, naskah.pdf_sha256, naskah=naskah)
 
 
 def salinan_bertanda(pdf: bytes, *, kalimat: str) -> bytes:

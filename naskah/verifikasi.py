@@ -20,6 +20,7 @@ from desa.models import Kecamatan
 from naskah.baca_kode import kode_dalam_pdf
 from naskah.bagian import tanggal_panjang, waktu_setempat
 from naskah.enums.naskah import TERBIT, CaraPenanda, StatusNaskah, StatusPenanda, StatusPindaian
+from naskah.keutuhan import BERKAS_LAIN, TIDAK_TERBACA, BerkasBerubah, baca_utuh, keraguan
 from naskah.kode import kode_rapikan
 from naskah.models import Naskah, PenandaTangan, Pindaian, Sertifikat, VersiPdf
 from naskah.otoritas import bahan_pemeriksaan
@@ -86,8 +87,11 @@ def cari_naskah(kode: str) -> NaskahPublik | None:
     return publik(naskah) if naskah else None
 
 
-def publik(naskah: Naskah) -> NaskahPublik:
+def publik(naskah: Naskah, *, ragu: str = "") -> NaskahPublik:
+    """`ragu`: what is already known to speak against it."""
     keadaan, kalimat = _keadaan(naskah)
+    if keadaan == "berlaku" and (ragu := ragu or _ragu(naskah)):
+        keadaan, kalimat = "ragu", ragu
     pengganti = naskah.pengganti if naskah.status in TAK_BERLAKU else None
     return NaskahPublik(
         kode=naskah.kode,
@@ -104,6 +108,46 @@ def publik(naskah: Naskah) -> NaskahPublik:
         pengganti_kode=pengganti.kode if pengganti else "",
         pengganti_nomor=str(pengganti) if pengganti else "",
     )
+
+
+def _ragu(naskah: Naskah) -> str:
+    """Why a document that should be in force is not called so: what is stored is compared with the trail."""
+    kalimat, perlu = keraguan(naskah)
+    if kalimat:
+        return kalimat
+    try:
+        isi = baca_utuh(naskah.pdf, naskah.pdf_sha256, naskah=naskah)
+    except BerkasBerubah:
+        return BERKAS_LAIN
+    except (OSError, ValueError):  # gone, or never there
+        return TIDAK_TERBACA
+    if not perlu:
+        return ""
+    ada = _sah(_periksa_diingat(naskah.pdf_sha256, isi), naskah)
+    if ada >= perlu:
+        return ""
+    return f"Naskah ini seharusnya memuat {perlu} tanda tangan elektronik, tetapi yang sah dan dikenal hanya {ada}."
+
+
+def _sah(periksa: HasilPeriksa, naskah: Naskah) -> int:
+    """Signatures of this file that are valid and trusted, or were when they were given; one for each place."""
+    tercatat = {p.kunci: p.waktu for p in naskah.penanda.all()}
+    nilai = {
+        t.bidang: _nilai(t, tercatat.get(t.bidang), naskah.kecamatan)[0] == "sah"
+        or (t.utuh and t.sah and t.tidak_berubah and t.kedaluwarsa and t.terpercaya_saat_itu and not t.galat)
+        for t in periksa.tanda_tangan
+        if not t.stempel_dokumen
+    }
+    return sum(nilai.values())
+
+
+def _periksa_diingat(sha256: str, isi: bytes) -> HasilPeriksa:
+    kunci = f"verifikasi-periksa:{sha256}"
+    periksa = cache.get(kunci)
+    if periksa is None:
+        periksa = _periksa(isi)
+        cache.set(kunci, periksa, INGAT)
+    return periksa
 
 
 def _penanda(penanda: PenandaTangan, naskah: Naskah) -> PenandaPublik:
@@ -156,16 +200,16 @@ def berkas_bersidik(sha256: str) -> HasilBerkas | None:
     if versi is None:
         pindaian = Pindaian.objects.filter(sha256=sha256, status=StatusPindaian.DITERIMA).first()
         naskah = _terbit().filter(pk=pindaian.naskah_id).first() if pindaian else None
-        return HasilBerkas("pindaian", publik(naskah)) if naskah else None
-    kunci = f"verifikasi-periksa:{sha256}"
-    periksa = cache.get(kunci)
-    if periksa is None:
-        try:
-            with versi.berkas.open("rb") as berkas:
-                periksa = _periksa(berkas.read())
-        except OSError:
-            periksa = HasilPeriksa()
-        cache.set(kunci, periksa, INGAT)
+        if naskah is None:
+            return None
+        ragu = keraguan(naskah, pindaian=sha256)[0] if naskah.berlaku else ""
+        return HasilBerkas("pindaian", publik(naskah, ragu=ragu))
+    try:
+        isi = baca_utuh(versi.berkas, sha256, naskah=versi.naskah)
+    except OSError:
+        periksa = HasilPeriksa()
+    else:
+        periksa = _periksa_diingat(sha256, isi)
     return _hasil("sama" if versi.sha256 == versi.naskah.pdf_sha256 else "tahap", versi=versi, periksa=periksa)
 
 

@@ -10,6 +10,7 @@ from django.db.models.fields.files import FieldFile
 
 from cetak.cetakan import PdfGagal
 from naskah.enums.naskah import StatusPindaian
+from naskah.keutuhan import BerkasBerubah, baca_utuh
 from naskah.models import Naskah
 from naskah.salinan import kalimat_tanda, salinan_bertanda
 
@@ -63,12 +64,13 @@ def salinan_naskah(naskah: Naskah) -> Iterator[Salinan]:
 
 def _salinan(naskah: Naskah, sebutan: str, berkas: FieldFile, sidik: str) -> Salinan:
     try:
-        with berkas.open("rb") as sumber:
-            isi = sumber.read()
+        isi = baca_utuh(berkas, sidik, naskah=naskah)
+    except BerkasBerubah:
+        return Salinan(
+            naskah, sebutan, None, "PERHATIAN: berkasnya tidak sama dengan yang tercatat, jadi tidak disertakan."
+        )
     except OSError:
         return Salinan(naskah, sebutan, None, "Berkas tidak dapat dibaca dari penyimpanan.")
-    if sha256(isi).hexdigest() != sidik:
-        return Salinan(naskah, sebutan, isi, "PERHATIAN: byte berkas ini tidak sama dengan yang tercatat.")
     kalimat = kalimat_tanda(naskah)
     if not kalimat:
         return Salinan(naskah, sebutan, isi)

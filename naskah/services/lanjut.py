@@ -4,10 +4,15 @@ from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna
 from naskah.enums.naskah import StatusPenanda
+from naskah.keutuhan import BerkasBerubah, baca_utuh, tanda_tangan_catat
 from naskah.models import Naskah, PenandaTangan
 from naskah.services.naskah import naskah_lengkapi
 
 BERUBAH = "Naskah ini berubah selagi diproses, misalnya karena orang lain menandatanganinya. Silakan coba lagi."
+
+BERKAS_BERUBAH = (
+    "Berkas PDF naskah ini tidak sama dengan yang tercatat, jadi tidak dapat diproses. Admin sudah diberi tahu."
+)
 
 
 def naskah_kunci(pk: int) -> Naskah:
@@ -18,8 +23,9 @@ def naskah_kunci(pk: int) -> Naskah:
 def pdf_baca(naskah: Naskah) -> bytes:
     """The document's bytes as they stand. Raises ValidationError when the storage cannot give them."""
     try:
-        with naskah.pdf.open("rb") as berkas:
-            return berkas.read()
+        return baca_utuh(naskah.pdf, naskah.pdf_sha256, naskah=naskah)
+    except BerkasBerubah as galat:
+        raise ValidationError(BERKAS_BERUBAH) from galat
     except OSError as galat:
         raise ValidationError("Berkas PDF naskah ini tidak terbaca dari penyimpanan. Coba lagi nanti.") from galat
 
@@ -29,6 +35,7 @@ def ttd_lanjutkan(*, naskah: Naskah, penanda: PenandaTangan, oleh: Pengguna) -> 
 
     Otherwise the next signers are asked, or the document goes out. The caller holds the lock.
     """
+    tanda_tangan_catat(naskah)
     sisa = naskah.penanda.exclude(status=StatusPenanda.SELESAI)
     if sisa.filter(urutan__lte=penanda.urutan).exists():
         return

@@ -24,6 +24,7 @@ from berkas.pemindai import PemindaiGagal, pindai
 from dasar.alur import periksa_sejak
 from dasar.nama import akhiri
 from naskah.enums.naskah import CaraPenanda, CaraTtd, StatusNaskah, StatusPenanda, StatusPindaian
+from naskah.keutuhan import tanda_tangan_catat
 from naskah.models import Naskah, Pindaian
 from naskah.queries.penerus import penanda_tinta, pernyataan
 from naskah.services.lanjut import naskah_kunci, pdf_baca
@@ -159,6 +160,7 @@ def pindaian_terima(*, pindaian: Pindaian, oleh: Pengguna) -> Pindaian:
     terkunci.naskah.penanda.exclude(status=StatusPenanda.SELESAI).update(
         status=StatusPenanda.SELESAI, cara=CaraPenanda.BASAH, waktu=waktu, tanggal_kertas=terkunci.tanggal
     )
+    tanda_tangan_catat(terkunci.naskah)
     naskah_lengkapi(naskah=terkunci.naskah, oleh=oleh)
     return terkunci
 

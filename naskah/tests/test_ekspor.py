@@ -104,7 +104,8 @@ def test_byte_yang_berubah_diperingatkan(orang, desa, bertanda, minta):
     naskah = bertanda(desa)
     Naskah.objects.filter(pk=naskah.pk).update(pdf_sha256="0" * 64)
     (baris,) = indeks(buka(minta(orang["camat"], [naskah])))
-    assert baris["Keterangan"].startswith("PERHATIAN: byte berkas ini tidak sama")
+    assert baris["Keterangan"].startswith("PERHATIAN: berkasnya tidak sama dengan yang tercatat")
+    assert baris["Nama berkas"] is None
 
 
 def test_yang_dicabut_menjadi_salinan_bertanda(orang, desa, bertanda, minta):

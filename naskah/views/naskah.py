@@ -10,11 +10,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from akun.enums import DESA
-from berkas.penyajian import sajikan
 from cetak.cetakan import PdfGagal
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, tertolak
 from dasar.permintaan import Permintaan, pdf_di_peramban
+from naskah.keutuhan import BerkasBerubah
 from naskah.models import Naskah
 from naskah.salinan import sajikan_naskah
 from naskah.services import naskah as services
@@ -22,6 +22,7 @@ from naskah.tables.arsip import NaskahPilihTable
 from naskah.tables.naskah import NaskahFilter
 from naskah.views.ekspor import DapatDiekspor
 from naskah.views.naskah_konteks import konteks_rinci
+from naskah.views.serah import berkas_berubah, sajikan_utuh
 
 
 class NaskahDaftar(DapatDiekspor, Daftar):
@@ -89,9 +90,11 @@ def naskah_pdf(request: Permintaan, pk: int) -> HttpResponseBase:
     if not naskah.pdf:
         raise Http404("PDF naskah ini belum ada.")
     if naskah.berlaku or (request.GET.get("asli") == "1" and boleh_asli(request, naskah)):
-        return sajikan(naskah.pdf, nama=naskah.nama_berkas, mime="application/pdf")
+        return sajikan_utuh(request, naskah, naskah.pdf, naskah.pdf_sha256, nama=naskah.nama_berkas)
     try:
         isi = sajikan_naskah(naskah)
+    except BerkasBerubah:
+        return berkas_berubah(request, naskah)
     except (PdfGagal, OSError) as galat:
         raise Http404("Salinan bertanda naskah ini belum dapat dibuat.") from galat
     kepala = {
@@ -108,7 +111,8 @@ def naskah_versi(request: Permintaan, pk: int, urut: int) -> HttpResponseBase:
     if not boleh_asli(request, naskah):
         raise PermissionDenied("Versi PDF dibuka oleh kecamatan.")
     versi = get_object_or_404(naskah.versi_pdf, urut=urut)
-    return sajikan(versi.berkas, nama=f"versi-{urut}-{naskah.nama_berkas}", mime="application/pdf")
+    nama = f"versi-{urut}-{naskah.nama_berkas}"
+    return sajikan_utuh(request, naskah, versi.berkas, versi.sha256, nama=nama)
 
 
 def boleh_asli(request: Permintaan, naskah: Naskah) -> bool:

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.tanya import tanya_alasan
-from berkas.penyajian import sajikan
 from dasar.alur import periksa_sejak, sejak_dari
 from dasar.formulir import tertolak
 from dasar.keputusan import tanyakan
@@ -24,6 +23,7 @@ from naskah.services import pindaian as layanan
 from naskah.syarat import halangan_tinta, pindaian_terlihat
 from naskah.views.naskah import ambil, boleh_asli, rinci
 from naskah.views.naskah_aksi import konteks_naskah
+from naskah.views.serah import sajikan_utuh
 
 
 def _pindaian(naskah: Naskah, pk: int) -> Pindaian:
@@ -56,7 +56,8 @@ def pindaian_berkas(request: Permintaan, pk: int, pindaian_pk: int) -> HttpRespo
     pindaian = _pindaian(naskah, pindaian_pk)
     if not pindaian_terlihat(pindaian, kecamatan=boleh_asli(request, naskah)):
         raise Http404("Pindaian ini belum diterima sebagai pindaian naskah ini.")
-    return sajikan(pindaian.berkas, nama=f"pindaian-{naskah.nama_berkas}", mime="application/pdf")
+    nama = f"pindaian-{naskah.nama_berkas}"
+    return sajikan_utuh(request, naskah, pindaian.berkas, pindaian.sha256, nama=nama)
 
 
 @require_POST

@@ -177,7 +177,10 @@ def _hasil(request: HttpRequest, hasil: HasilBerkas) -> HttpResponse:
 
 
 def _warna(hasil: HasilBerkas, *, lain: bool) -> str:
-    """Green for the very bytes of what is in force; yellow for what is genuine but not that; red for the rest."""
+    """Green for the very bytes of what is in force; yellow for what is genuine but not that; red for the rest, and
+    for what the trail does not bear out."""
+    if hasil.naskah and hasil.naskah.keadaan == "ragu" and not lain:
+        return "rusak"
     if hasil.golongan in ("sama", "pindaian") and hasil.naskah and hasil.naskah.keadaan == "berlaku" and not lain:
         return "sah"
     return "ragu" if hasil.golongan in ("sama", "pindaian", "tahap") else "rusak"
