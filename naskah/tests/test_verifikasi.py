@@ -18,6 +18,7 @@ from akun.tests.factories import pengguna_berperan
 from naskah.bagian import waktu_setempat
 from naskah.cetak import naskah_pdf_simpan, naskah_pdf_versi
 from naskah.enums.naskah import CaraPenanda, StatusNaskah, StatusPenanda
+from naskah.keutuhan import tanda_tangan_catat
 from naskah.kode import kode_buat, kode_tampil
 from naskah.models import Naskah, PenandaTangan, Pindaian
 from naskah.salinan import kalimat_tanda, sajikan_naskah
@@ -68,6 +69,7 @@ def bubuhi(naskah: Naskah, cara: str = CaraPenanda.ELEKTRONIK, status: str = Sta
     naskah.penanda.update(status=StatusPenanda.SELESAI, cara=cara, waktu=timezone.now())
     Naskah.objects.filter(pk=naskah.pk).update(status=status)
     naskah.refresh_from_db()
+    tanda_tangan_catat(naskah)
 
 
 def halaman(client, naskah: Naskah) -> str:
@@ -93,7 +95,7 @@ def baca(naskah: Naskah, urut: int | None = None) -> bytes:
 
 
 def test_halaman_memuat_keterangan_pokok(client, naskah, desa):
-    bubuhi(naskah)
+    bubuhi(naskah, CaraPenanda.BASAH)
     isi = halaman(client, naskah)
     for kata in (
         "Naskah ini berlaku.",
@@ -101,7 +103,7 @@ def test_halaman_memuat_keterangan_pokok(client, naskah, desa):
         "5 Mei 2026",
         "Percobaan",
         f"{desa.kecamatan}, {desa.kecamatan.kabupaten}",
-        "Camat Uji Camat Awayan Tanda tangan elektronik,",
+        "Camat Uji Camat Awayan Tinta basah pada cetakannya; bukan tanda tangan elektronik",
         naskah.pdf_sha256,
         kode_tampil(naskah.kode),
     ):
@@ -376,7 +378,7 @@ def test_salinan_bertanda_dikenali(client, naskah, camat):
 
 @pytest.mark.parametrize(("status", "kelas"), [("diarsipkan", "sah"), ("disetujui", "ragu"), ("dicabut", "ragu")])
 def test_hijau_hanya_untuk_yang_berlaku(client, naskah, status, kelas):
-    Naskah.objects.filter(pk=naskah.pk).update(status=status)
+    bubuhi(naskah, CaraPenanda.BASAH, status)
     assert f"vonis vonis-{kelas}" in unggah(client, baca(naskah)).content.decode()
 
 
