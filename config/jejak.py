@@ -170,3 +170,47 @@ DIKECUALIKAN = {
     "otp_static.StaticDevice": "wadah kode pemulihan; dibuat, dipakai, dan dilepasnya dicatat sendiri",
     "otp_static.StaticToken": "sidik kode pemulihan; dibuat dan dipakainya dicatat sendiri",
 }
+
+# Which row an address hands out; a file of any other address is told by the address itself.
+BACAAN = {
+    "naskah:naskah-pdf": "naskah.Naskah",
+    "naskah:naskah-versi": "naskah.Naskah",
+    "naskah:naskah-pratinjau": "naskah.Naskah",
+    "naskah:pindaian-berkas": "naskah.Pindaian",
+    "naskah:ekspor-unduh": "naskah.PekerjaanEkspor",
+    "berkas:berkas-isi": "berkas.VersiBerkas",
+    "apbdes:versi-pdf": "apbdes.VersiApbdes",
+    "apbdes:versi-penjabaran": "apbdes.VersiApbdes",
+    "apbdes:versi-ekspor": "apbdes.VersiApbdes",
+    "apbdes:versi-pratinjau": "apbdes.VersiApbdes",
+    "perut:kunjungan-pratinjau": "perut.Kunjungan",
+    "monitoring:laporan-pratinjau": "monitoring.Monitoring",
+    "evaluasi:laporan-pratinjau": "evaluasi.Evaluasi",
+    "evaluasi:tim-sk-pdf": "evaluasi.TimEvaluasi",
+}
+
+# Pages that show one person's data beyond name and post: reading them is told too.
+HALAMAN_DATA_PRIBADI = {
+    "akun:orang-rinci": "akun.Pengguna",
+    "akun:orang-ubah": "akun.Pengguna",
+    "desa:perangkat-ubah": "desa.Perangkat",
+    "desa:bpd-ubah": "desa.AnggotaBPD",
+    "desa:lkd-ubah": "desa.PengurusLKD",
+}
+
+BUKAN_BACAAN = {
+    "desa:kecamatan-lambang": "lambang daerah di kepala halaman",
+    "perut:foto-berkas": "gambar kecil di halaman kunjungan; halamannya dibatasi lingkup",
+    "monitoring:foto-berkas": "gambar kecil di halaman monitoring; halamannya dibatasi lingkup",
+    "berkas:berkas-pratinjau": "gambar halaman dari berkas yang pembukaannya sudah tercatat",
+    "perut:kalender-ics": "dibaca aplikasi kalender setiap jam; isinya jadwal tanpa data pribadi",
+    "naskah:crl": "daftar pencabutan, terbuka bagi umum",
+    "naskah:ca-sertifikat": "sertifikat otoritas, terbuka bagi umum",
+    "akun:orang-massal-templat": "lembar kosong untuk diisi",
+    "desa:perangkat-templat": "lembar kosong untuk diisi",
+    "desa:bpd-templat": "lembar kosong untuk diisi",
+    "desa:lkd-templat": "lembar kosong untuk diisi",
+    "perut:bawaan-templat": "lembar kosong untuk diisi",
+    "apbdes:versi-templat": "lembar kosong untuk diisi",
+    "apbdes:kode-templat": "lembar kosong untuk diisi",
+}

@@ -1,9 +1,11 @@
-"""Who acts in a request: known to everything that is done in it, at no cost until it is asked for."""
+"""Who acts in a request: known to everything that is done in it, at no cost until it is asked for. Files that go out
+are told here (jejak/bacaan.py)."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from dasar.pelaku import TAK_DIKETAHUI, Pelaku, bertindak, dari_akun
+from jejak.bacaan import catat_bacaan
 
 
 def pelaku(get_response):
@@ -25,6 +27,8 @@ def pelaku(get_response):
             )
 
         with bertindak(siapa):
-            return get_response(request)
+            jawab = get_response(request)
+            catat_bacaan(request, jawab)
+            return jawab
 
     return middleware
