@@ -9,6 +9,7 @@ from akun.kebijakan import MASUK, PUBLIK, Kebijakan
 from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS
 from instrumen.enums import PENGELOLA_FORMULIR
 
+PEMBACA_JEJAK = frozenset({Peran.ADMIN, Peran.CAMAT, Peran.PEMANTAU_KABUPATEN})
 KECAMATAN_PENUH = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
 PENGURUS = frozenset({Peran.VERIFIKATOR})
 PENCATAT = frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR})
@@ -53,6 +54,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dasbor:hari-ini": MASUK,
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
     "dasbor:administrasi": PENGELOLA | PENGURUS,
+    "dasbor:jejak": PEMBACA_JEJAK,  # a camat his kecamatan, a pemantau his kabupaten
     "dasbor:bantuan": MASUK,
     "dasbor:bantuan-halaman": MASUK,
     # akun

@@ -89,6 +89,7 @@ KELOMPOK: tuple[tuple[str, tuple[Pintu, ...]], ...] = (
                 "hourglass-split",
                 "Surel, PDF, dan pemindaian yang gagal atau menunggu.",
             ),
+            Pintu("Jejak", "dasbor:jejak", "clock-history", "Siapa melakukan apa, kapan, semula dan menjadi."),
             Pintu("Halaman operator", "admin:index", "gear", "Data induk mentah dan percobaan masuk; untuk operator."),
         ),
     ),

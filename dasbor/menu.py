@@ -68,6 +68,7 @@ MENU = (
     Butir("Naskah", "naskah:naskah-daftar", "file-earmark-text", NASKAH),
     Butir("Desa", "desa:desa-daftar", "geo-alt", ("desa:", "pembaruan:")),
     Butir("Administrasi", "dasbor:administrasi", "gear", ADMINISTRASI),
+    Butir("Jejak", "dasbor:jejak", "clock-history"),
 )
 
 
