@@ -39,7 +39,7 @@ def catat_yang_ada(apps, _schema):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("naskah", "0010_orang_kedua"),
+        ("naskah", "0011_penutupan_nomor"),
         ("jejak", "0001_initial"),
     ]
 
