@@ -160,12 +160,8 @@ class Pengguna(AbstractBaseUser, Berversi):
 
     @cached_property
     def penugasan_aktif(self) -> list["Penugasan"]:
-        """Today's assignments, the newest first; read once per request, since request.user lives that long.
-
-        Put in order here: for an ordered query Django weighs each of its hundred columns, at every request anew.
-        """
-        tugas = self.penugasan.aktif().order_by().select_related("kabupaten", "kecamatan__kabupaten", "desa__kecamatan")
-        return sorted(tugas, key=lambda t: (-t.mulai.toordinal(), t.peran))
+        """Today's assignments, the newest first; read once per request, since request.user lives that long."""
+        return self.penugasan.kini()
 
     @property
     def tempat(self) -> "Kabupaten | Kecamatan | Desa | None":
@@ -254,6 +250,14 @@ class PenugasanQuerySet(models.QuerySet):
     def aktif(self, pada=None):
         """In force on a day (today in its region when none is given)."""
         return self.filter(_berlaku_pada(pada) if pada else menurut_zona(_di_zona, _berlaku_pada))
+
+    def kini(self) -> list["Penugasan"]:
+        """Today's with their regions, the newest first.
+
+        Put in order here: for an ordered query Django weighs each of its hundred columns, at every request anew.
+        """
+        tugas = self.aktif().order_by().select_related("kabupaten", "kecamatan__kabupaten", "desa__kecamatan")
+        return sorted(tugas, key=lambda t: (-t.mulai.toordinal(), t.peran))
 
 
 class Penugasan(models.Model):

@@ -1,6 +1,7 @@
 """Who holds a role over a region today, and which regions a person looks after."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import or_
 
@@ -102,6 +103,19 @@ def dengan_tugas(pengguna: "QuerySet[Pengguna]") -> "QuerySet[Pengguna]":
     """For lists: `penugasan` holds what is in force today, `undangan` all invitations."""
     tugas = Penugasan.objects.aktif().select_related("kabupaten", "kecamatan", "desa__kecamatan")
     return pengguna.prefetch_related(Prefetch("penugasan", tugas), "undangan")
+
+
+def berpenugasan(pengguna: Iterable[Pengguna]) -> list[Pengguna]:
+    """These people with today's assignments, read for all of them at once: whoever is asked for a permission would
+    read their own."""
+    semua = list(pengguna)
+    if len(semua) > 1:
+        tugas = defaultdict(list)
+        for t in Penugasan.objects.filter(pengguna__in=semua).kini():
+            tugas[t.pengguna_id].append(t)
+        for orang in semua:
+            orang.penugasan_aktif = tugas[orang.pk]
+    return semua
 
 
 def kepada_peran(*peran: str) -> "Callable[[Perpindahan], QuerySet[Pengguna]]":

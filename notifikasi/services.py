@@ -11,7 +11,7 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from akun.pelaku import pemegang, tanpa_pelaku_langkah
 from akun.predicates import wilayah_dari
-from akun.queries import admin_instalasi
+from akun.queries import admin_instalasi, berpenugasan
 from antrean.services import antrekan_banyak
 from dasar.alur import Kabar, Perpindahan, Transisi
 from dasar.nama import akhiri
@@ -132,7 +132,7 @@ def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signa
     lihat = f"{p.objek._meta.app_label}.lihat_{p.objek._meta.model_name}"
     for kabar in transisi.kabar:
         isian = {"o": p.objek, "alasan": p.alasan}
-        semua = list(kabar.kepada(p))
+        semua = berpenugasan(kabar.kepada(p))
         penerima = [o for o in semua if (p.oleh is None or o.pk != p.oleh.pk) and o.has_perm(lihat, p.objek)]
         if semua and (langkah := kabar.langkah()):
             sebab = [tersangkut(p.objek, t) for t in langkah]

@@ -18,10 +18,10 @@ def versi(desa):
 
 
 @pytest.fixture
-def halaman(live_server, konteks_peramban, masuk, orang, versi):
+def halaman(live_server, konteks_peramban, beri_sesi, orang, versi):
     halaman = konteks_peramban.new_page()
     halaman.set_viewport_size(MEJA)
-    masuk(halaman, orang["sekretaris_desa"])
+    beri_sesi(konteks_peramban, orang["sekretaris_desa"])
     halaman.goto(f"{live_server.url}{reverse('apbdes:susun', args=[versi.pk])}")
     halaman.wait_for_selector("html[data-siap]", state="attached")
     return halaman

@@ -13,14 +13,14 @@ pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def susun(live_server, konteks_peramban, masuk, orang, desa):
+def susun(live_server, konteks_peramban, beri_sesi, orang, desa):
     """susun(screen): the page of a whole budget, its version, and the errors of its script."""
 
     def kerjakan(layar=MEJA):
         versi = VersiApbdesFactory(desa=desa, isi=utuh())
         halaman = konteks_peramban.new_page()
         halaman.set_viewport_size(layar)
-        masuk(halaman, orang["sekretaris_desa"])
+        beri_sesi(konteks_peramban, orang["sekretaris_desa"])
         return halaman, versi, buka(halaman, live_server, versi)
 
     return kerjakan

@@ -45,11 +45,11 @@ def tambah_kegiatan(halaman, kata):
 
 @pytest.mark.perjalanan
 @pytest.mark.parametrize("layar", [TELEPON, MEJA], ids=["telepon", "meja"])
-def test_anggaran_diketik_dan_putusannya_berubah(live_server, konteks_peramban, masuk, orang, desa, layar):
+def test_anggaran_diketik_dan_putusannya_berubah(live_server, konteks_peramban, beri_sesi, orang, desa, layar):
     versi = VersiApbdesFactory(desa=desa)
     halaman = konteks_peramban.new_page()
     halaman.set_viewport_size(layar)
-    masuk(halaman, orang["sekretaris_desa"])
+    beri_sesi(konteks_peramban, orang["sekretaris_desa"])
     galat = buka(halaman, live_server, versi)
 
     halaman.click('#lembar-pendapatan [data-buat="tambah"]')
@@ -83,11 +83,13 @@ def test_anggaran_diketik_dan_putusannya_berubah(live_server, konteks_peramban, 
 
 
 @pytest.mark.parametrize("layar", [TELEPON, MEJA], ids=["telepon", "meja"])
-def test_hasil_kali_berpecahan_diusulkan_dan_dapat_dibulatkan(live_server, konteks_peramban, masuk, orang, desa, layar):
+def test_hasil_kali_berpecahan_diusulkan_dan_dapat_dibulatkan(
+    live_server, konteks_peramban, beri_sesi, orang, desa, layar
+):
     versi = VersiApbdesFactory(desa=desa)
     halaman = konteks_peramban.new_page()
     halaman.set_viewport_size(layar)
-    masuk(halaman, orang["sekretaris_desa"])
+    beri_sesi(konteks_peramban, orang["sekretaris_desa"])
     galat = buka(halaman, live_server, versi)
     baris = tambah_kegiatan(halaman, "2.3.10")
     jumlah, bulatkan = baris.locator('[data-kolom="jumlah"]'), baris.locator('[data-buat="bulatkan"]')
@@ -110,11 +112,11 @@ def test_hasil_kali_berpecahan_diusulkan_dan_dapat_dibulatkan(live_server, konte
     assert (RincianBelanja.objects.get().jumlah, galat) == (25_215_399_00, [])
 
 
-def test_tempel_dari_excel_lalu_diurungkan(live_server, konteks_peramban, masuk, orang, desa):
+def test_tempel_dari_excel_lalu_diurungkan(live_server, konteks_peramban, beri_sesi, orang, desa):
     versi = VersiApbdesFactory(desa=desa)
     halaman = konteks_peramban.new_page()
     halaman.set_viewport_size(MEJA)
-    masuk(halaman, orang["sekretaris_desa"])
+    beri_sesi(konteks_peramban, orang["sekretaris_desa"])
     galat = buka(halaman, live_server, versi)
     kepala = "kode_kegiatan\tkode_rekening\turaian\tvolume\tsatuan\tharga_satuan\tjumlah\tsumber_dana"
     baris = [f"2.3.10\t5.3.5.03\tSemen {n}\t2\tsak\t75.000\t150.000\tDDS" for n in range(40)]
@@ -152,10 +154,10 @@ def test_tempel_dari_excel_lalu_diurungkan(live_server, konteks_peramban, masuk,
     assert galat == []
 
 
-def test_tanpa_sinyal_lalu_dimuat_ulang_tidak_ada_yang_hilang(live_server, konteks_peramban, masuk, orang, desa):
+def test_tanpa_sinyal_lalu_dimuat_ulang_tidak_ada_yang_hilang(live_server, konteks_peramban, beri_sesi, orang, desa):
     versi = VersiApbdesFactory(desa=desa, isi=utuh())
     halaman = konteks_peramban.new_page()
-    masuk(halaman, orang["sekretaris_desa"])
+    beri_sesi(konteks_peramban, orang["sekretaris_desa"])
     buka(halaman, live_server, versi)
     alamat = halaman.url
     konteks_peramban.set_offline(True)
@@ -173,11 +175,11 @@ def test_tanpa_sinyal_lalu_dimuat_ulang_tidak_ada_yang_hilang(live_server, konte
     assert RincianPendapatan.objects.get(sumber="DDS").jumlah == 900_000_000_00
 
 
-def test_dua_orang_mengubah_sel_yang_sama(live_server, konteks_peramban, masuk, orang, desa):
+def test_dua_orang_mengubah_sel_yang_sama(live_server, konteks_peramban, beri_sesi, orang, desa):
     versi = VersiApbdesFactory(desa=desa, isi=utuh())
     halaman = konteks_peramban.new_page()
     halaman.set_viewport_size(MEJA)
-    masuk(halaman, orang["sekretaris_desa"])
+    beri_sesi(konteks_peramban, orang["sekretaris_desa"])
     buka(halaman, live_server, versi)
     baris = RincianPendapatan.objects.get(sumber="DDS")
     RincianPendapatan.objects.filter(pk=baris.pk).update(
@@ -194,12 +196,12 @@ def test_dua_orang_mengubah_sel_yang_sama(live_server, konteks_peramban, masuk, 
 
 
 def test_rancangan_yang_diajukan_orang_lain_terkunci_tanpa_kehilangan(
-    live_server, konteks_peramban, masuk, orang, desa
+    live_server, konteks_peramban, beri_sesi, orang, desa
 ):
     versi = VersiApbdesFactory(desa=desa, isi=utuh())
     halaman = konteks_peramban.new_page()
     halaman.set_viewport_size(MEJA)
-    masuk(halaman, orang["sekretaris_desa"])
+    beri_sesi(konteks_peramban, orang["sekretaris_desa"])
     buka(halaman, live_server, versi)
     VersiApbdes.objects.filter(pk=versi.pk).update(status="diajukan")
     isi(halaman.locator("#lembar-pendapatan .rab").first, jumlah="1")

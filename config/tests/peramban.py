@@ -1,7 +1,8 @@
 """A real browser for the tests marked `peramban`: Debian's Chromium, driven by Playwright. Its headless shell, when
 it is there, is the same engine without a window around it, and takes half the time.
 
-`konteks_peramban` is a fresh profile on a phone's screen; `masuk(halaman, pengguna)` logs in.
+`konteks_peramban` is a fresh profile on a phone's screen; `masuk(halaman, pengguna)` logs in and opens the first page,
+`beri_sesi(konteks, pengguna)` logs in.
 """
 
 import os
@@ -117,18 +118,29 @@ def konteks_peramban(konteks_baru):
 
 
 @pytest.fixture
-def masuk(live_server):
-    """masuk(halaman, pengguna): the first page of this person, with the session that the login page would have given.
+def beri_sesi(live_server):
+    """beri_sesi(konteks, pengguna): the session that the login page would have given, for a test whose first page is
+    another than the first of this person."""
+
+    def kerjakan(konteks, pengguna):
+        klien = Client()
+        klien.force_login(pengguna, backend="django.contrib.auth.backends.ModelBackend")
+        sesi = klien.cookies[settings.SESSION_COOKIE_NAME].value
+        kue = {"name": settings.SESSION_COOKIE_NAME, "value": sesi, "httpOnly": True, "sameSite": "Lax"}
+        konteks.add_cookies([kue | {"url": live_server.url}])
+
+    return kerjakan
+
+
+@pytest.fixture
+def masuk(live_server, beri_sesi):
+    """masuk(halaman, pengguna): the first page of this person, with that session.
 
     The login page itself is typed into by config/tests/test_setiap_halaman.py, as every role.
     """
 
     def kerjakan(halaman, pengguna):
-        klien = Client()
-        klien.force_login(pengguna, backend="django.contrib.auth.backends.ModelBackend")
-        sesi = klien.cookies[settings.SESSION_COOKIE_NAME].value
-        kue = {"name": settings.SESSION_COOKIE_NAME, "value": sesi, "httpOnly": True, "sameSite": "Lax"}
-        halaman.context.add_cookies([kue | {"url": live_server.url}])
+        beri_sesi(halaman.context, pengguna)
         halaman.goto(f"{live_server.url}/")
         return halaman
 

@@ -52,10 +52,8 @@ def buka(live_server, monitoring):
 
 
 @pytest.fixture
-def halaman(konteks_peramban, masuk, petugas, buka):
-    awal = konteks_peramban.new_page()
-    masuk(awal, petugas)
-    awal.close()
+def halaman(konteks_peramban, beri_sesi, petugas, buka):
+    beri_sesi(konteks_peramban, petugas)
     return buka(konteks_peramban)
 
 

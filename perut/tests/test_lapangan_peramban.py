@@ -59,10 +59,8 @@ def buka(live_server, kunjungan):
 
 
 @pytest.fixture
-def halaman(konteks_peramban, masuk, petugas, buka):
-    awal = konteks_peramban.new_page()
-    masuk(awal, petugas)
-    awal.close()
+def halaman(konteks_peramban, beri_sesi, petugas, buka):
+    beri_sesi(konteks_peramban, petugas)
     return buka(konteks_peramban)
 
 
