@@ -26,7 +26,7 @@ from apbdes.berlaku import Berlaku, berlaku, fakta_dari, sebagai_petunjuk
 from apbdes.gramatika.bentuk import BentukFakta
 from apbdes.kantor.mesin import perangkat_kantor
 from apbdes.models import NilaiAturan, PilihanPerangkat, VersiApbdes
-from desa.models import Kecamatan
+from desa.models import Kabupaten, Kecamatan
 from naskah.bagian import tanggal_panjang
 
 
@@ -84,7 +84,7 @@ def berlaku_untuk(kecamatan: Kecamatan, tahun: int) -> Berlaku:
     pilihan = pilihan_untuk(kecamatan, tahun)
     utuh, rusak = semua_untuk(kecamatan.kabupaten_id)
     hasil = berlaku(f"{kecamatan.kode}.", tahun, utuh, pilihan.perangkat if pilihan else (), rusak)
-    bernilai, tak_bernilai = _bernilai(hasil.perangkat, kecamatan)
+    bernilai, tak_bernilai = _bernilai(hasil.perangkat, kecamatan.kabupaten_id)
     return hasil._replace(perangkat=tuple(bernilai), rusak=(*hasil.rusak, *tak_bernilai))
 
 
@@ -93,13 +93,20 @@ def fakta_untuk(versi: VersiApbdes) -> dict[str, BentukFakta]:
     return fakta_dari(berlaku_untuk(versi.apbdes.desa.kecamatan, versi.apbdes.tahun).perangkat)
 
 
+def bernilai_untuk(perangkat: Perangkat, kabupaten: Kabupaten) -> Perangkat:
+    """The set with the figures that were added in the browser for this kabupaten; as it is where one of them cannot be
+    read."""
+    bernilai, _ = _bernilai([perangkat], kabupaten.pk)
+    return bernilai[0] if bernilai else perangkat
+
+
 def _bernilai(
-    perangkat: Iterable[Perangkat], kecamatan: Kecamatan, *, sampai: str | None = None
+    perangkat: Iterable[Perangkat], kabupaten: int, *, sampai: str | None = None
 ) -> tuple[list[Perangkat], list[Rusak]]:
     """With the figures that were added in the browser, up to a moment in time if one is given. One query."""
     dipakai = list(perangkat)
     tambahan = NilaiAturan.objects.filter(
-        Q(kabupaten=None) | Q(kabupaten=kecamatan.kabupaten_id), perangkat__in=[p.kode for p in dipakai]
+        Q(kabupaten=None) | Q(kabupaten=kabupaten), perangkat__in=[p.kode for p in dipakai]
     )
     if sampai:
         tambahan = tambahan.filter(waktu__lte=sampai)
@@ -129,7 +136,7 @@ def perangkat_versi(versi: VersiApbdes) -> Dipakai:
     semua, salah = {p.kode: p for p in utuh}, {r.kode: r for r in hilang}
     beku = {DASAR: {}} | {b["kode"]: b for b in versi.beku.get("perangkat", ())}
     dipakai = [sebagai_petunjuk(semua[k]) if b.get("petunjuk") else semua[k] for k, b in beku.items() if k in semua]
-    bernilai, tak_bernilai = _bernilai(dipakai, kecamatan, sampai=saat)
+    bernilai, tak_bernilai = _bernilai(dipakai, kecamatan.kabupaten_id, sampai=saat)
     rusak = [salah.get(k) or _tiada(k, b.get("nama", k)) for k, b in beku.items() if k not in semua]
     return Dipakai(bernilai, versi.beku.get("tak_dinilai", ""), [*rusak, *tak_bernilai])
 

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from apbdes.aturan import perangkat_utuh
+from apbdes.aturan.bentuk import DISEBUT
 from apbdes.enums import StatusPerangkat
 from apbdes.kantor.contoh import kekurangan_contoh
 from apbdes.kantor.nilai import Salah, kamus_untuk, nilai
@@ -58,7 +59,11 @@ def _fakta_lain_jenis(perangkat: PerangkatAturan) -> list[str]:
 
 def _kepala(perangkat: PerangkatAturan) -> list[str]:
     kalimat = [] if perangkat.tahun else ["Tahun anggarannya belum diisi."]
+    angka = perangkat.isi.get("angka") or {}
+    kalimat += [f"Angka {nama} belum berisi pasalnya." for nama, a in angka.items() if not a.get("dasar")]
     for a in perangkat.isi.get("aturan") or ():
+        asing = [n for n in DISEBUT.findall(a.get("judul", "")) if n not in angka]
+        kalimat += [f"Judul aturan {a['kode']} menyebut angka “{n}”, yang tidak ada." for n in asing]
         if kurang := [k for k in ("judul", "tingkat", "dasar", "bunyi") if not a.get(k)]:
             kalimat.append(akhiri(f"Aturan {a['kode']} belum berisi {', '.join(kurang)}"))
     return kalimat

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from apbdes.aturan import perangkat_dari
 from apbdes.forms.aturan_kantor.angka import terbaca
 from apbdes.forms.aturan_kantor.aturan import SEBUTAN_JENIS, SEBUTAN_PROGRAM, jenis_dari, pemeriksaan
 from apbdes.forms.aturan_kantor.dasar import BANDING, sebagai_daftar
 from apbdes.kantor.isi import ambil, nama_bagian
 from apbdes.kantor.nilai import Dinilai, Salah
 from dasar.nama import sela
+from dasar.waktu import hari_ini_pembaca
 
 SEBUTAN_BANDING = dict(BANDING)
 SEBUTAN_KOLOM = {
@@ -41,12 +43,22 @@ class Entri(NamedTuple):
 def isi_terbaca(isi: Mapping[str, Any], bagian: str, dinilai: Dinilai) -> list[Entri]:
     """The entries of one list, each in words, with what is wrong with it."""
     hasil = []
+    terisi = _judul_terisi(dinilai) if bagian == "aturan" else {}
     for nama in nama_bagian(isi, bagian):
         salah = [s for s in dinilai.salah if (s.bagian, s.nama) == (bagian, nama)]
         entri = ambil(isi, bagian, nama)
         judul = entri.get("judul" if bagian == "aturan" else "arti", "") if isinstance(entri, Mapping) else ""
+        judul = terisi.get(nama, judul)
         hasil.append(Entri(nama, judul, KALIMAT[bagian](entri), salah, entri if isinstance(entri, Mapping) else {}))
     return hasil
+
+
+def _judul_terisi(dinilai: Dinilai) -> dict[str, str]:
+    """Titles with the figures that they name, once the set is whole."""
+    if dinilai.perangkat is None or dinilai.salah:
+        return {}
+    tahun = max(dinilai.perangkat.tahun, default=0) or hari_ini_pembaca().year
+    return {a.kode: a.pada(tahun).judul for a in perangkat_dari(dinilai.perangkat, hari_ini_pembaca()).aturan}
 
 
 def kalimat_angka(entri: Any) -> list[str]:

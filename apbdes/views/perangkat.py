@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun.queries import kecamatan_bekerja
-from apbdes.aturan import Angka, Perangkat, Rusak, perangkat_utuh, sebut_nilai
+from apbdes.aturan import DASAR, Angka, Perangkat, Rusak, perangkat_utuh, sebut_nilai
 from apbdes.forms.perangkat import NilaiForm, PilihanForm
 from apbdes.models import NilaiAturan, PerangkatAturan, PilihanPerangkat
 from apbdes.perangkat import berlaku_untuk, bertentangan, pilihan_untuk, semua_untuk
@@ -81,6 +81,7 @@ def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
         "aturan": [{"aturan": a, "tingkat": SEBUTAN_TINGKAT[a.tingkat]} for a in perangkat.aturan],
         "pertentangan": [t for t in bertentangan(semua) if t["perangkat"] == kode],
         "boleh_ubah": request.user.has_perm("apbdes.ubah_angka"),
+        "boleh_salin": kode != DASAR and request.user.has_perm("apbdes.ubah_perangkataturan"),
     }
     return render(request, "apbdes/perangkat_rinci.html", konteks)
 

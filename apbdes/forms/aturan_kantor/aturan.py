@@ -55,7 +55,10 @@ class AturanForm(forms.Form):
         error_messages={"invalid": "Kode berisi huruf besar, angka, dan tanda hubung di antaranya."} | WAJIB,
     )
     judul = forms.CharField(
-        label="Judul", max_length=250, help_text="Apa yang harus berlaku, misalnya Honor TPK paling banyak 4%."
+        label="Judul",
+        max_length=250,
+        help_text="Apa yang harus berlaku, misalnya Honor TPK paling banyak {honor_tpk}. Nama angka dalam kurung "
+        "kurawal diganti nilainya pada tahun anggaran itu.",
     )
     tingkat = forms.ChoiceField(
         label="Tingkat", choices=[(t, SEBUTAN_TINGKAT[t]) for t in TINGKAT], widget=forms.RadioSelect, initial="wajib"

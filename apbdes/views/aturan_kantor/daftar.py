@@ -18,6 +18,7 @@ from apbdes.forms.aturan_kantor.kepala import BaruForm, UnggahForm
 from apbdes.kantor.berkas import impor
 from apbdes.kantor.isi import kosong
 from apbdes.kantor.nilai import TidakTerbaca
+from apbdes.kantor.salin import bawaan, salinan_bawaan, sumber_bawaan
 from apbdes.models import PerangkatAturan
 from apbdes.services.aturan_kantor import BUKAN_PENYUSUN, perangkat_buat
 from dasar.daftar import Daftar
@@ -99,20 +100,27 @@ def aturan_baru(request: Permintaan) -> HttpResponse:
     """Begin: for which kabupaten and years, and from what."""
     _penyusun(request)
     ada = list(PerangkatAturan.objects.untuk(request.user).filter(status=StatusPerangkat.TERBIT))
-    sumber = [(str(p.pk), f"Salinan {p}") for p in ada]
-    form = BaruForm(terkirim(request), pengguna=request.user, sumber=sumber)
+    sumber = [(str(p.pk), f"Salinan {p}") for p in ada] + sumber_bawaan()
+    awal = {"salin": request.GET.get("salin", "")}
+    form = BaruForm(terkirim(request), initial=awal, pengguna=request.user, sumber=sumber)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         asal = next((p for p in ada if str(p.pk) == data["salin"]), None)
         isi = kosong(data["kode"], data["nama"], data["tahun"])
+        kepala = {k: isi[k] for k in ("kode", "nama", "tahun")}
+        ditinggal: list[str] = []
         if asal is not None:
-            isi = asal.salinan_isi | {k: isi[k] for k in ("kode", "nama", "tahun")}
+            isi = asal.salinan_isi | kepala
+        elif (dari := bawaan(data["salin"])) is not None:
+            isi, ditinggal = salinan_bawaan(dari, data["kabupaten"], kepala)
         try:
             perangkat = perangkat_buat(kabupaten=data["kabupaten"], isi=isi, oleh=request.user)
         except ValidationError as galat:
             salahkan(form, galat)
         else:
             messages.success(request, f"Draf {perangkat.nama} dibuat. Tulis angka, pilihan, lalu aturannya.")
+            for kalimat in ditinggal:
+                messages.info(request, kalimat)
             return redirect(perangkat)
     return tampil(request, "apbdes/aturan_kantor/baru.html", {"form": form})
 
