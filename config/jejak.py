@@ -150,6 +150,8 @@ LIPUTAN = {
 DIKECUALIKAN = {
     "jejak.Catatan": "jejak itu sendiri",
     "jejak.Segel": "jejak itu sendiri",
+    "operasi.PemeriksaanBerkas": "kemajuan pemeriksaan berkas, bukan perbuatan orang",
+    "operasi.MasalahBerkas": "hasil pemeriksaan berkas, bukan perbuatan orang",
     "antrean.Pekerjaan": "antrean pekerja; yang dikerjakannya tercatat atas nama yang memintanya",
     "notifikasi.Pemberitahuan": "salinan kabar tentang perubahan yang sudah tercatat",
     "notifikasi.Ringkasan": "tanda bahwa surel ringkasan sudah dikirim",

@@ -115,6 +115,9 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "antrean:coba-lagi": frozenset({Peran.ADMIN}),
     "antrean:coba-lagi-semua": frozenset({Peran.ADMIN}),
     "antrean:batalkan": frozenset({Peran.ADMIN}),
+    # operasi: the whole installation
+    "operasi:berkas-daftar": frozenset({Peran.ADMIN}),
+    "operasi:berkas-mulai": frozenset({Peran.ADMIN}),
     # desa
     "desa:desa-daftar": PEMBACA_ACUAN,
     "desa:desa-rinci": PEMBACA_ACUAN,

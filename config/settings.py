@@ -160,6 +160,7 @@ CELERY_BEAT_SCHEDULE = {
     "tanda-tangan-tertinggal": {"task": "naskah.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
     "berkas-tertinggal": {"task": "berkas.tasks.berkas_sapu", "schedule": crontab(minute="*/5")},
     "berkas-pengingat": {"task": "berkas.tasks.berkas_ingatkan", "schedule": crontab(hour=7, minute=10)},
+    "berkas-periksa": {"task": "operasi.berkas_periksa_lanjut", "schedule": crontab(hour=1, minute=30)},
     "ekspor-terhenti": {"task": "naskah.tasks.ekspor_sapu", "schedule": crontab(minute="*/5")},
     "ekspor-lama": {"task": "naskah.tasks.ekspor_bersihkan", "schedule": crontab(minute=20)},
     "monitoring-pengingat": {"task": "monitoring.tasks.pengingat_laporan", "schedule": crontab(hour=7, minute=5)},

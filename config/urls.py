@@ -28,6 +28,7 @@ urlpatterns = [
     path("evaluasi/", include("evaluasi.urls")),
     path("apbdes/", include("apbdes.urls")),
     path("pekerjaan-latar/", include("antrean.urls")),
+    path("operasi/", include("operasi.urls")),
     path("admin/", admin.site.urls),
 ]
 

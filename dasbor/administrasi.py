@@ -90,6 +90,12 @@ KELOMPOK: tuple[tuple[str, tuple[Pintu, ...]], ...] = (
                 "Surel, PDF, dan pemindaian yang gagal atau menunggu.",
             ),
             Pintu("Jejak", "dasbor:jejak", "clock-history", "Siapa melakukan apa, kapan, semula dan menjadi."),
+            Pintu(
+                "Pemeriksaan berkas",
+                "operasi:berkas-daftar",
+                "shield-check",
+                "Berkas yang hilang atau berubah; diperiksa setiap malam.",
+            ),
             Pintu("Halaman operator", "admin:index", "gear", "Data induk mentah dan percobaan masuk; untuk operator."),
         ),
     ),

@@ -31,6 +31,7 @@ from monitoring.tests.factories import MonitoringFactory
 from naskah.models import PekerjaanEkspor, PekerjaanTtd, PenandaTangan
 from naskah.tests.factories import NaskahFactory
 from notifikasi.models import Pemberitahuan, Ringkasan
+from operasi.models import MasalahBerkas
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
 
@@ -224,7 +225,14 @@ def temuan_terlambat() -> Beres:
     return lambda: Pemberitahuan.objects.filter(tautan__contains=str(BAIK)).exists()
 
 
+def berkas_hilang() -> Beres:
+    for pk in (RUSAK, BAIK):
+        KecamatanFactory(pk=pk, lambang=f"lambang/{pk}.png")
+    return lambda: MasalahBerkas.objects.filter(kunci=str(BAIK)).exists()
+
+
 SAPUAN = {
+    berkas_hilang: "operasi.berkas_periksa_lanjut",
     antrean_tertinggal: "antrean.tasks.antrean_sapu",
     jejak_belum_bersegel: "jejak.tasks.jejak_segel",
     antrean_lama: "antrean.tasks.antrean_bersihkan",
