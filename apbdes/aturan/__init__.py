@@ -99,7 +99,8 @@ def periksa(anggaran: Anggaran, perangkat: str | Perangkat) -> list[HasilAturan]
         if perangkat.petunjuk
         else "Petunjuk, pastikan dulu pada peraturannya."
     )
-    semua = [(a.pada(anggaran.tahun), a.hitung(anggaran)) for a in perangkat.aturan]
+    berjudul = perangkat.penghitung.berjudul
+    semua = [(berjudul(a, anggaran.tahun), a.hitung(anggaran)) for a in perangkat.aturan]
     putusan = {a.kode: h.putusan for a, h in semua}
     return [HasilAturan(a, _bercatatan(a, h.putusan, _menurut_tingkat(a, h, awal), putusan)) for a, h in semua]
 

@@ -47,12 +47,20 @@ class Penghitung:
     def __init__(self, perangkat: b.Perangkat) -> None:
         self.perangkat = perangkat
         self._siap: dict[int, gramatika.PerangkatSiap] = {}
+        self._judul: dict[tuple[str, int], str] = {}
 
     def siap(self, tahun: int) -> "gramatika.PerangkatSiap":
         ada = self._siap.get(tahun)
         if ada is None:
             ada = self._siap[tahun] = gramatika.PerangkatSiap(self.perangkat, tahun)
         return ada
+
+    def berjudul(self, aturan: Aturan, tahun: int) -> Aturan:
+        """The rule with the figures in force in its title."""
+        judul = self._judul.get((aturan.kode, tahun))
+        if judul is None:
+            judul = self._judul[aturan.kode, tahun] = aturan.pada(tahun).judul
+        return aturan if judul == aturan.judul else aturan._replace(judul=judul)
 
     def semua(self, anggaran: Anggaran) -> dict[str, Hasil]:
         """Every check of the set; the rules of the program are not in it."""

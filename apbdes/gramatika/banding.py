@@ -197,13 +197,16 @@ def _ambil_harga(lk: Lingkup, g: Gabung) -> Terambil:
     t = lk.ambil(g)
     ada: set[int] = set()
     tanpa: list[tuple[int, str]] = []
+    semua = lk.indeks.baris
     for n in lk.indeks.nomor(t.pasti):
-        baris = lk.indeks.baris[n]
-        sel = [(n, "satuan")] if lk.satuan and baris.satuan.upper() not in lk.satuan else []
-        sel += [(n, "harga_satuan")] if baris.harga_satuan is None else []
-        tanpa += sel
-        if not sel:
-            ada.add(baris.harga_satuan)
+        baris = semua[n]
+        harga = baris.harga_satuan
+        lain = bool(lk.satuan) and baris.satuan.upper() not in lk.satuan
+        if harga is not None and not lain:
+            ada.add(harga)
+            continue
+        tanpa += [(n, f"satuan (harus {' atau '.join(lk.satuan)})")] if lain else []
+        tanpa += [(n, "harga_satuan")] if harga is None else []
     kurang = lk.terbuka(g, t.mungkin) + lk.sel(tanpa)
     if not ada and not kurang:
         kurang = Kurang((f"baris {g.arti or 'pembandingnya'} pada lembar Belanja",))

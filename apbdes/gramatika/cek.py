@@ -217,17 +217,17 @@ def _harga(c: CekSiap, lk: Lingkup) -> Butir:
     ingat: dict[int, Jawab] = {}
     cacat: list[tuple[int, str]] = []
     ragu = False
+    semua = lk.indeks.baris
     for n in lk.indeks.nomor(t.pasti):
-        baris = lk.indeks.baris[n]
-        sel = [(n, harus)] if baris.satuan.upper() not in satuan else []
-        sel += [(n, "harga_satuan")] if baris.harga_satuan is None else []
-        if sel:
-            cacat += sel
-            continue
+        baris = semua[n]
         harga = baris.harga_satuan
-        if harga not in ingat:
-            ingat[harga] = c.bandingkan(harga, lk, uang=True, jumlahan=False)
-        j = ingat[harga]
+        if harga is None or baris.satuan.upper() not in satuan:
+            cacat += [(n, harus)] if baris.satuan.upper() not in satuan else []
+            cacat += [(n, "harga_satuan")] if harga is None else []
+            continue
+        j = ingat.get(harga)
+        if j is None:
+            j = ingat[harga] = c.bandingkan(harga, lk, uang=True, jumlahan=False)
         if j.salah:
             salah.append((n, harga, j))
         elif j.kurang:

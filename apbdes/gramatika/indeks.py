@@ -15,6 +15,7 @@ from apbdes.anggaran import Anggaran
 from apbdes.gramatika import bentuk as b
 
 _KATA = re.compile(r"[^\W_]+")
+_NOMOR = attrgetter("nomor")
 _BIT = bytes.maketrans(b"01", b"\x00\x01")
 # Columns whose empty cell leaves open whether the row is meant.
 KOSONG_TERBUKA = ("komponen", "penerima", "satuan")
@@ -98,7 +99,8 @@ class Indeks:
         """The places of rows, sheet by sheet in the order of the sheet."""
         urut: list[str] = []
         for lembar in b.LEMBAR:
-            urut += [r.tempat for r in sorted(self.berisi(topeng & self.lembar[lembar]), key=lambda r: r.nomor)]
+            if ini := topeng & self.lembar[lembar]:
+                urut += [r.tempat for r in sorted(self.berisi(ini), key=_NOMOR)]
         return tuple(urut)
 
 
