@@ -1,14 +1,17 @@
 """What a set says, in words: for the person who reads it beside the paper."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from apbdes.aturan import perangkat_dari
+from apbdes.aturan.mesin import Penghitung
 from apbdes.forms.aturan_kantor.angka import terbaca
 from apbdes.forms.aturan_kantor.aturan import SEBUTAN_JENIS, SEBUTAN_PROGRAM, jenis_dari, pemeriksaan
 from apbdes.forms.aturan_kantor.dasar import BANDING, sebagai_daftar
+from apbdes.gramatika.tulis import tulis
 from apbdes.kantor.isi import ambil, nama_bagian
-from apbdes.kantor.nilai import Dinilai, Salah
+from apbdes.kantor.nilai import Dinilai, Salah, struktur
 from dasar.nama import sela
 from dasar.waktu import hari_ini_pembaca
 
@@ -51,6 +54,15 @@ def isi_terbaca(isi: Mapping[str, Any], bagian: str, dinilai: Dinilai) -> list[E
         judul = terisi.get(nama, judul)
         hasil.append(Entri(nama, judul, KALIMAT[bagian](entri), salah, entri if isinstance(entri, Mapping) else {}))
     return hasil
+
+
+@lru_cache(maxsize=32)
+def bawaan_terbaca(penghitung: Penghitung) -> tuple[list[Entri], dict[str, list[str]]]:
+    """Of a shipped set the selections, and code → what each rule reckons, in words."""
+    isi = struktur(tulis(penghitung.perangkat))
+    utuh = Dinilai(None, [])
+    hitungan = {e.nama: e.kalimat for e in isi_terbaca(isi, "aturan", utuh)}
+    return isi_terbaca(isi, "pilihan", utuh), hitungan
 
 
 def _judul_terisi(dinilai: Dinilai) -> dict[str, str]:
@@ -119,7 +131,7 @@ def kalimat_fakta(entri: Any) -> list[str]:
 def kalimat_aturan(entri: Any) -> list[str]:
     if "pakai" in entri:
         kode = entri["pakai"]
-        return [f"Hitungan bawaan {kode}: {SEBUTAN_PROGRAM.get(kode, '')}"]
+        return [f"Hitungan bawaan {': '.join(filter(None, [kode, SEBUTAN_PROGRAM.get(kode)]))}"]
     luar = _sekitar(entri) if "semua" in entri else []
     return [*luar, *(kalimat_pemeriksaan(p) for p in pemeriksaan(entri))]
 

@@ -261,6 +261,8 @@ def test_halaman_perangkat_memuat_angka_pasal_dan_bunyi(client, orang):
     for teks in ("Rp3.000.000", "Lampiran I BAB IV.2.C angka 1.1 huruf a", "B30-01", "delapan puluh lima persen"):
         assert teks in isi
     assert "Nilai baru<span" not in isi
+    assert "Jumlah rupiah kelompok_30 paling banyak batas_kelompok_30 x belanja; bila" in isi
+    assert "Baris belanja: kegiatan 1.1.01 atau 1.1.02 atau 1.1.05 atau 1.1.06" in isi
 
 
 def test_admin_mencatat_nilai_baru_di_halaman(client, orang):

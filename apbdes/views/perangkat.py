@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akun.queries import kecamatan_bekerja
 from apbdes.aturan import DASAR, Angka, Perangkat, Rusak, perangkat_utuh, sebut_nilai
 from apbdes.forms.perangkat import NilaiForm, PilihanForm
+from apbdes.kantor.tampilan import bawaan_terbaca
 from apbdes.models import NilaiAturan, PerangkatAturan, PilihanPerangkat
 from apbdes.perangkat import berlaku_untuk, bertentangan, pilihan_untuk, semua_untuk
 from apbdes.queries import tahun_disusun
@@ -62,6 +63,7 @@ def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
     tambahan: dict[str, list[NilaiAturan]] = {}
     for n in NilaiAturan.objects.filter(perangkat=kode).select_related("oleh", "kabupaten"):
         tambahan.setdefault(n.angka, []).append(n)
+    pilihan, hitungan = bawaan_terbaca(perangkat.penghitung)
     kode_aturan: dict[str, list[str]] = {}
     for a in perangkat.aturan:
         for angka in a.nilai.values():
@@ -78,7 +80,11 @@ def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
             }
             for a in perangkat.angka.values()
         ],
-        "aturan": [{"aturan": a, "tingkat": SEBUTAN_TINGKAT[a.tingkat]} for a in perangkat.aturan],
+        "pilihan": pilihan,
+        "aturan": [
+            {"aturan": a, "tingkat": SEBUTAN_TINGKAT[a.tingkat], "hitungan": hitungan.get(a.kode, [])}
+            for a in perangkat.aturan
+        ],
         "pertentangan": [t for t in bertentangan(semua) if t["perangkat"] == kode],
         "boleh_ubah": request.user.has_perm("apbdes.ubah_angka"),
         "boleh_salin": kode != DASAR and request.user.has_perm("apbdes.ubah_perangkataturan"),
