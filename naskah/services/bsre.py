@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from akun.models import Pengguna
+from akun.pembatas import TerlaluSering, mulai
 from cetak.cetakan import Kotak
 from naskah.bagian import waktu_setempat
 from naskah.cetak import naskah_pdf_versi
@@ -46,6 +47,10 @@ def penanda_tandatangani_bsre(*, penanda: PenandaTangan, nik: str, frasa: str, o
             tinggi=kotak.y2 - kotak.y1,
         )
     try:
+        hitungan = mulai(oleh.username)  # a passphrase like any other: guessed no more often than those
+    except TerlaluSering as galat:
+        raise ValidationError({"frasa": galat.messages}) from None
+    try:
         hasil = bsre_tanda_tangani(
             dasar,
             nik=nik,
@@ -56,7 +61,10 @@ def penanda_tandatangani_bsre(*, penanda: PenandaTangan, nik: str, frasa: str, o
             lokasi=naskah.kecamatan.ibu_kota,
         )
     except BsreGagal as galat:
+        if galat.sementara:
+            hitungan.benar()
         raise ValidationError(str(galat)) from galat
+    hitungan.benar()
     if kalimat := beda_bsre(penanda, penanda_terakhir(hasil.pdf)):
         raise ValidationError(kalimat)
     with transaction.atomic():

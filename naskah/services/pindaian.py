@@ -154,6 +154,8 @@ def pindaian_terima(*, pindaian: Pindaian, oleh: Pengguna) -> Pindaian:
     terkunci = _pindaian_menunggu(pindaian, oleh)
     if kalimat := halangan_pindaian(terkunci.naskah):
         raise ValidationError(kalimat)
+    if kalimat := oleh.halangan_mengesahkan:  # what counts as signed afterwards rests on this person's word
+        raise ValidationError(kalimat)
     waktu = timezone.now()
     terkunci.status, terkunci.diputus_oleh, terkunci.diputus = StatusPindaian.DITERIMA, oleh, waktu
     terkunci.save(update_fields=["status", "diputus_oleh", "diputus"])

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from akun.pembatas import SALAH_MAKS, permintaan_kini
 from naskah.cetak import naskah_pdf_versi
 from naskah.services.bsre import penanda_tandatangani_bsre
 from naskah.services.goresan import goresan_simpan
@@ -53,6 +54,19 @@ def test_ditolak_gerbang_tidak_ada_yang_berubah(naskah, orang, isi, kalimat):
     with pytest.raises(ValidationError, match=kalimat):
         tandatangani(naskah, orang["camat"], **isi)
     assert (tempat(naskah, 1).status, naskah.versi_pdf.count()) == ("menunggu", 2)
+
+
+def test_frasa_bsre_dihitung_bersama_kata_sandi(naskah, orang, gerbang, rf):
+    goresan_simpan(penanda=tempat(naskah, 0), gambar=png(), lintang=None, bujur=None, oleh=orang["pelaksana"])
+    with permintaan_kini(rf.get("/")):
+        for _ in range(SALAH_MAKS):
+            with pytest.raises(ValidationError, match="Frasa sandi"):
+                tandatangani(naskah, orang["camat"], frasa="salah")
+        ditanya = len(gerbang.terima)
+        with pytest.raises(ValidationError, match="Terlalu banyak percobaan"):
+            tandatangani(naskah, orang["camat"])
+    assert len(gerbang.terima) == ditanya
+    tandatangani(naskah, orang["camat"])
 
 
 def test_naskah_berubah_selagi_gerbang_bekerja(naskah, orang, gerbang):

@@ -69,6 +69,15 @@ def test_pengunggah_tidak_menerima_sendiri(naskah, orang):
     pindaian_terima(pindaian=pindaian, oleh=orang["camat"])
 
 
+def test_akun_yang_belum_dipastikan_tidak_menerima(naskah, orang):
+    """Nor does whoever opened the camat's account with a printed sheet: ink is signed on this person's word."""
+    pindaian = unggah(naskah, orang["verifikator"])
+    orang["camat"].belum_dipastikan = True
+    with pytest.raises(ValidationError, match="Sebelum orang kedua memastikan orangnya"):
+        pindaian_terima(pindaian=pindaian, oleh=orang["camat"])
+    assert tempat(naskah, 0).status == "menunggu"
+
+
 @pytest.mark.parametrize("peran", Peran)
 def test_siapa_mengunggah_dan_siapa_memutus(naskah, orang, desa, peran):
     if peran in {Peran.PELAKSANA, Peran.VERIFIKATOR}:
