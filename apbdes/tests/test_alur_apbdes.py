@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Penugasan
+from akun.queries import berpenugasan
 from akun.tests.factories import pengguna_berperan
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import HasilEvaluasi, StatusVersi
@@ -77,6 +78,7 @@ def test_tabel_perpindahan(desa, orang, status, aksi):
     """One version per status and action; every role tries it, and whoever may comes last."""
     transisi = cari(TRANSISI_APBDES, aksi)
     versi = disiapkan(desa, status, aksi)
+    berpenugasan(orang.values())
     for peran in sorted(Peran, key=lambda p: p in transisi.peran):
         if peran not in transisi.peran:
             with pytest.raises(PermissionDenied):

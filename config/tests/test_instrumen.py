@@ -10,6 +10,7 @@ from django.urls import reverse
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from config.tests.instrumen import RUANG, formulir_dari, kiriman
+from config.tests.jawaban import PENOLAKAN, orang_dibaca_sekali, tanpa_digambar
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from instrumen import StatusInstrumen
@@ -52,6 +53,8 @@ DEKAT_KABUPATEN = ("admin", "admin_kabupaten", "pemantau_kabupaten", "verifikato
     [(p, s) for p in Peran.values for s in SIAPA if "kabupaten" not in s or p in DEKAT_KABUPATEN],
 )
 @pytest.mark.parametrize("status", StatusInstrumen.values)
+@tanpa_digambar(hanya=PENOLAKAN)
+@orang_dibaca_sekali()
 def test_siapa_melihat_dan_mengelola_formulir_siapa(client, orang, desa, ruang, alamat, peran, status, siapa):
     formulir = ruang.formulir(1, status=status, **milik(siapa, desa))
     kelola = (peran, siapa) in PENGELOLA
