@@ -1,5 +1,6 @@
 """What a set says, in words: for the person who reads it beside the paper."""
 
+import datetime
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from apbdes.kantor.isi import ambil, nama_bagian
 from apbdes.kantor.nilai import Dinilai, Salah, struktur
 from dasar.nama import sela
 from dasar.waktu import hari_ini_pembaca
+from naskah.bagian import tanggal_panjang
 
 SEBUTAN_BANDING = dict(BANDING)
 SEBUTAN_KOLOM = {
@@ -84,11 +86,19 @@ def kalimat_angka(entri: Any) -> list[str]:
             continue
         if "tabel" in r:
             baris = [_baris_tabel(b) for b in sebagai_daftar(r["tabel"]) if isinstance(b, Mapping)]
-            hasil.append(f"Sejak {r.get('sejak', '')}, menurut {entri.get('menurut', '')}: {'; '.join(baris)}")
+            hasil.append(f"Sejak {_hari(r.get('sejak'))}, menurut {entri.get('menurut', '')}: {'; '.join(baris)}")
         else:
-            sampai = f" sampai {r['sampai']}" if r.get("sampai") else ""
-            hasil.append(f"{terbaca(r.get('nilai', ''))} sejak {r.get('sejak', '')}{sampai}")
+            sampai = f" sampai {_hari(r['sampai'])}" if r.get("sampai") else ""
+            hasil.append(f"{terbaca(r.get('nilai', ''))} sejak {_hari(r.get('sejak'))}{sampai}")
     return hasil
+
+
+def _hari(teks: Any) -> str:
+    """A date as people write it; what is none stays as it was typed."""
+    try:
+        return tanggal_panjang(datetime.date.fromisoformat(str(teks)))
+    except ValueError:
+        return str(teks or "")
 
 
 def _baris_tabel(baris: Mapping[str, Any]) -> str:

@@ -122,7 +122,8 @@ def usulan(perangkat: b.Perangkat, kode: str) -> list[Usul]:
     utuh = Penghitung(replace(perangkat, aturan=(aturan,)))
     hasil: dict[str, Usul] = {}
     for n, p in enumerate(aturan.semua):
-        for banding in [(x,) for x in p.banding] or [()]:
+        satuan: list[tuple[b.Banding, ...]] = [(x,) for x in p.banding]
+        for banding in satuan or [()]:
             for u in _usul_satu(perangkat, aturan, utuh, n, banding):
                 hasil.setdefault(str({k: v for k, v in u.contoh.items() if k != "arti"}), u)
     return list(hasil.values())
@@ -138,7 +139,9 @@ def _usul_satu(
     def coba(arti: str) -> Usul | None:
         contoh = dunia.contoh(awalan + arti)
         hasil = _hitung(utuh, perangkat, contoh, aturan.kode)
-        return hasil and Usul(contoh | {"putusan": str(berlevel(aturan.tingkat, hasil.putusan))}, hasil)
+        return (
+            None if hasil is None else Usul(contoh | {"putusan": str(berlevel(aturan.tingkat, hasil.putusan))}, hasil)
+        )
 
     def ukur(p: b.Pemeriksaan, satu: dict[str, str] | None, awal: str = "") -> _Ukur:
         sendiri = Penghitung(replace(perangkat, aturan=(replace(aturan, semua=(p,)),)))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from akun.queries import kecamatan_bekerja
 from apbdes.aturan import DASAR, Angka, Perangkat, Rusak, perangkat_utuh, sebut_nilai
+from apbdes.aturan.hasil import daftar
 from apbdes.forms.perangkat import NilaiForm, PilihanForm
 from apbdes.kantor.tampilan import bawaan_terbaca
 from apbdes.models import NilaiAturan, PerangkatAturan, PilihanPerangkat
@@ -18,6 +19,7 @@ from apbdes.queries import tahun_disusun
 from apbdes.services.perangkat import nilai_tambah, perangkat_pilih
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.permintaan import Permintaan
+from desa.models import Kabupaten
 
 SEBUTAN_TINGKAT = {
     "wajib": "Wajib",
@@ -49,8 +51,14 @@ def perangkat_daftar(request: Permintaan) -> HttpResponse:
         for hasil in [berlaku_untuk(k, tahun)]
     ]
     utuh, rusak = perangkat_utuh()
+    nama = dict(Kabupaten.objects.values_list("kode", "nama"))
     semua = {str(r): r for r in (*rusak, *(r for p in pilihan for r in p["rusak"]))}
-    konteks = {"perangkat": utuh, "rusak": list(semua.values()), "pilihan": pilihan, "tahun": tahun}
+    konteks = {
+        "perangkat": [(p, _cakupan(p, nama)) for p in utuh],
+        "rusak": list(semua.values()),
+        "pilihan": pilihan,
+        "tahun": tahun,
+    }
     return render(request, "apbdes/perangkat_daftar.html", konteks)
 
 
@@ -70,6 +78,7 @@ def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
             kode_aturan.setdefault(angka.nama, []).append(a.kode)
     konteks = {
         "perangkat": perangkat,
+        "cakupan": _cakupan(perangkat, dict(Kabupaten.objects.values_list("kode", "nama"))),
         "di_atas": [p for p in semua if p.kode in perangkat.di_atas],
         "angka": [
             {
@@ -90,6 +99,14 @@ def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
         "boleh_salin": kode != DASAR and request.user.has_perm("apbdes.ubah_perangkataturan"),
     }
     return render(request, "apbdes/perangkat_rinci.html", konteks)
+
+
+def _cakupan(perangkat: Perangkat, nama: dict[str, str]) -> str:
+    """Whom it judges, a kabupaten by its name where that is known here."""
+    if perangkat.wilayah not in nama:
+        return perangkat.cakupan
+    tahun = f", tahun {daftar(map(str, perangkat.tahun))}" if perangkat.tahun else ""
+    return f"{nama[perangkat.wilayah]}{tahun}"
 
 
 def _riwayat(angka: Angka, tambahan: list[NilaiAturan]) -> list[dict[str, Any]]:

@@ -215,4 +215,4 @@ class EksporTable(tables.Table):
         order_by = "-dibuat"
 
     def render_total(self, record: PekerjaanEkspor, value: int) -> int | str:
-        return "" if record.cetakan else value
+        return "–" if record.cetakan else value

@@ -23,10 +23,27 @@ class KelompokKode(forms.CheckboxSelectMultiple):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         konteks = super().get_context(name, value, attrs)
-        for _judul, butir, _n in konteks["widget"]["optgroups"]:
-            for b in butir:
-                b["dalam"] = b["value"].count(".")
+        konteks["widget"]["kelompok"] = [_kelompok(*isi) for isi in konteks["widget"]["optgroups"]]
         return konteks
+
+
+def _kelompok(judul: str, butir: list[dict[str, Any]], _nomor: int) -> dict[str, Any]:
+    """What stands at the head of a group, and below it each code with those under it; open where one is ticked."""
+    for b in butir:
+        b["dalam"] = b["value"].count(".")
+    akar = min(b["dalam"] for b in butir)
+    bawah: list[tuple[dict[str, Any], list[dict[str, Any]]]] = []
+    for b in butir:
+        if b["dalam"] == akar + 1:
+            bawah.append((b, []))
+        elif b["dalam"] > akar + 1 and bawah:
+            bawah[-1][1].append(b)
+    return {
+        "judul": judul,
+        "buka": any(b["selected"] for b in butir),
+        "atas": [b for b in butir if b["dalam"] == akar],
+        "bawah": [(b, isi, any(x["selected"] for x in isi)) for b, isi in bawah],
+    }
 
 
 class PilihanForm(BagianForm):

@@ -122,13 +122,15 @@ def aturan_contoh(request: Permintaan, pk: int, nama: str) -> HttpResponse:
         "nama": nama,
         "form": form,
         "salah": dinilai.salah[:5],
-        "ada": [
-            (n, c | {"sebutan": SEBUTAN.get(c.get("putusan", ""), "")}, putusan_contoh(utuh, nama, n))
-            for n, c in enumerate(ada)
-        ],
-        "usul": [(n, u.contoh, u.hasil) for n, u in enumerate(usul)],
+        "ada": [(n, _bersebutan(c), putusan_contoh(utuh, nama, n)) for n, c in enumerate(ada)],
+        "usul": [(n, _bersebutan(u.contoh), u.hasil) for n, u in enumerate(usul)],
     }
     return tampil(request, "apbdes/aturan_kantor/contoh.html", konteks)
+
+
+def _bersebutan(contoh: dict[str, Any]) -> dict[str, Any]:
+    """With its verdict in words."""
+    return contoh | {"sebutan": SEBUTAN.get(contoh.get("putusan", ""), "")}
 
 
 @require_safe
