@@ -30,6 +30,12 @@ def test_impor_lalu_banding(orang, desa, live_server, konteks_peramban, masuk, t
     konteks_peramban.add_init_script(AXE)
     halaman = masuk(konteks_peramban.new_page(), orang["sekretaris_desa"])
     halaman.goto(f"{live_server.url}{versi.get_absolute_url()}")
+    halaman.locator("summary", has_text="Unduh").click()
+    lebar = halaman.viewport_size["width"]
+    for butir in halaman.locator("main .dropdown-item").all():  # the menu lies on the page, to the last letter
+        kotak = butir.bounding_box()
+        assert kotak["x"] >= 0, butir.inner_text()
+        assert kotak["x"] + kotak["width"] <= lebar, butir.inner_text()
     tanpa_cela(halaman)
     halaman.get_by_role("link", name="Impor").click()
     tanpa_cela(halaman)
