@@ -18,7 +18,8 @@ RUN apt-get update \
        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core mdbtools $PAKET_TAMBAHAN \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 1000 --home-dir /app --shell /usr/sbin/nologin perut \
-    && mkdir -p /data/berkas /data/ca /data/cadangan && chown perut:perut /data/berkas /data/ca /data/cadangan
+    && mkdir -p /data/berkas /data/ca /data/cadangan /data/penjadwal \
+    && chown perut:perut /data/berkas /data/ca /data/cadangan /data/penjadwal
 
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
@@ -36,4 +37,5 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "docker/sehat.py"]
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", \
      "--timeout", "60", "--keep-alive", "75", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
-     "--max-requests", "2000", "--max-requests-jitter", "200", "--access-logfile", "-"]
+     "--max-requests", "2000", "--max-requests-jitter", "200", "--access-logfile", "-", \
+     "--logger-class", "config.catatan.Pencatat"]

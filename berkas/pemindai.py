@@ -3,11 +3,15 @@
 import re
 import socket
 import struct
+import time
 from dataclasses import dataclass
 from typing import IO
 
 POTONG = 256 * 1024  # bytes
 DETIK = 120  # for one file, the slowest step
+DETIK_SAMBUNG = 5
+DIAM_DETIK = 60.0  # one that did not answer is not asked again so soon: those who wait for it hold up nobody else
+diam_sampai: dict[str, float] = {}  # address → until when (monotonic)
 
 
 class PemindaiGagal(Exception):
@@ -23,14 +27,19 @@ class Putusan:
 def pindai(isi: IO[bytes], alamat: str) -> Putusan:
     """Scan from the start of `isi`. `alamat`: unix:/path or tcp://host:port. Raises PemindaiGagal."""
     isi.seek(0)
+    if time.monotonic() < diam_sampai.get(alamat, 0.0):
+        raise PemindaiGagal("pemindai tidak menjawab barusan")
     try:
-        with _sambung(alamat) as soket:
+        _hidup(alamat)
+        with _sambung(alamat, DETIK) as soket:
             soket.sendall(b"zINSTREAM\0")
             while potong := isi.read(POTONG):
                 soket.sendall(struct.pack(">I", len(potong)) + potong)
             soket.sendall(struct.pack(">I", 0))
             jawab = _baca(soket)
     except (OSError, ValueError) as galat:
+        if isinstance(galat, TimeoutError):
+            diam_sampai[alamat] = time.monotonic() + DIAM_DETIK
         raise PemindaiGagal(str(galat)) from galat
     if jawab == "stream: OK":
         return Putusan(bersih=True)
@@ -39,10 +48,18 @@ def pindai(isi: IO[bytes], alamat: str) -> Putusan:
     raise PemindaiGagal(jawab or "pemindai menutup sambungan tanpa jawaban")
 
 
-def _sambung(alamat: str) -> socket.socket:
+def _hidup(alamat: str) -> None:
+    """Answers at all, before it is given minutes for a file. Raises OSError; a frozen one takes the connection too."""
+    with _sambung(alamat, DETIK_SAMBUNG) as soket:
+        soket.sendall(b"zPING\0")
+        if (jawab := _baca(soket)) != "PONG":
+            raise OSError(jawab or "pemindai menutup sambungan tanpa jawaban")
+
+
+def _sambung(alamat: str, detik: float) -> socket.socket:
     if alamat.startswith("unix:"):
         soket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        soket.settimeout(DETIK)
+        soket.settimeout(detik)
         try:
             soket.connect(alamat.removeprefix("unix:"))
         except OSError:
@@ -50,7 +67,7 @@ def _sambung(alamat: str) -> socket.socket:
             raise
         return soket
     if cocok := re.fullmatch(r"tcp://(\[[^]]+\]|[^:/]+):(\d+)/?", alamat):
-        return socket.create_connection((cocok[1].strip("[]"), int(cocok[2])), timeout=DETIK)
+        return socket.create_connection((cocok[1].strip("[]"), int(cocok[2])), timeout=detik)
     raise ValueError("CLAMD_ALAMAT harus unix:/jalur atau tcp://tuan:porta.")
 
 

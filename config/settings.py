@@ -126,6 +126,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
@@ -200,6 +201,8 @@ S3_ENDPOINT = env("S3_ENDPOINT", default="")
 S3_ACCESS_KEY = env("S3_ACCESS_KEY", default="")
 S3_SECRET_KEY = env("S3_SECRET_KEY", default="")
 if S3_BUCKET:
+    from botocore.config import Config
+
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -210,6 +213,8 @@ if S3_BUCKET:
             "file_overwrite": False,
             "default_acl": "private",
             "querystring_auth": True,
+            # Of botocore's own a minute for each of five attempts somebody would wait five minutes.
+            "client_config": Config(connect_timeout=5, read_timeout=20, retries={"max_attempts": 2}),
         },
     }
 # Backups. Without age recipients (age1…, with commas) none is made.
@@ -357,7 +362,7 @@ if PRODUKSI:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"baris": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"baris": {"()": "dasar.samar.Samar", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "baris"}},
     "root": {"handlers": ["konsol"], "level": env("LOG_LEVEL", default="WARNING")},
 }

@@ -62,14 +62,16 @@ def kunci_ca_buat(letak: str, *, sandi: str) -> rsa.RSAPrivateKey:
     isi = kunci.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, pelindung)
     # Whole or not at all, and only one of two processes that start together (the link is exclusive).
     sementara = berkas.with_name(f"{berkas.name}.{uuid4().hex}")
-    with os.fdopen(os.open(sementara, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as tujuan:
-        tujuan.write(isi)
     try:
+        with os.fdopen(os.open(sementara, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as tujuan:
+            tujuan.write(isi)
+            tujuan.flush()
+            os.fsync(tujuan.fileno())
         os.link(sementara, berkas)
     except FileExistsError:
         return kunci_ca_muat(letak, sandi=sandi)
     finally:
-        sementara.unlink()
+        sementara.unlink(missing_ok=True)
     return kunci
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import socket
 import socketserver
 import struct
 import threading
@@ -16,7 +17,7 @@ from django.utils import timezone
 from PIL import Image
 
 from antrean.models import Pekerjaan
-from berkas import olah
+from berkas import olah, pemindai
 from berkas.enums import StatusPindai, StatusPratinjau
 from berkas.models import VersiBerkas
 from berkas.olah import berkas_olah, kantor
@@ -46,7 +47,11 @@ class ClamdUji(socketserver.BaseRequestHandler):
         return isi
 
     def handle(self) -> None:
-        assert self._tepat(10) == b"zINSTREAM\0"
+        perintah = self._tepat(6)
+        if perintah == b"zPING\0":
+            self.request.sendall(b"PONG\0")
+            return
+        assert perintah + self._tepat(4) == b"zINSTREAM\0"
         isi = b""
         while n := struct.unpack(">I", self._tepat(4))[0]:
             isi += self._tepat(n)
@@ -101,6 +106,38 @@ def test_pemindai_menjawab_apa_adanya(clamd):
 def test_pemindai_yang_tidak_ada(alamat):
     with pytest.raises(PemindaiGagal):
         pindai(io.BytesIO(b"a"), alamat)
+
+
+def test_pemindai_yang_diam_tidak_menahan_yang_lain(monkeypatch):
+    """It takes the connection and says nothing: the first waits a little, those after it not at all."""
+    monkeypatch.setattr(pemindai, "DETIK_SAMBUNG", 0.2)
+    monkeypatch.setattr(pemindai, "diam_sampai", {})
+    with socket.create_server(("127.0.0.1", 0)) as diam:
+        alamat = f"tcp://127.0.0.1:{diam.getsockname()[1]}"
+        with pytest.raises(PemindaiGagal, match="timed out"):
+            pindai(io.BytesIO(b"a"), alamat)
+        mulai = time.monotonic()
+        with pytest.raises(PemindaiGagal, match="tidak menjawab barusan"):
+            pindai(io.BytesIO(b"a"), alamat)
+        assert time.monotonic() - mulai < 0.1
+        monkeypatch.setattr(
+            pemindai, "diam_sampai", dict.fromkeys(pemindai.diam_sampai, 0.0)
+        )  # a minute later it is asked again
+        with pytest.raises(PemindaiGagal, match="timed out"):
+            pindai(io.BytesIO(b"a"), alamat)
+
+
+def test_pemindai_yang_menjawab_omong_kosong():
+    class Lain(socketserver.BaseRequestHandler):
+        def handle(self):
+            self.request.recv(100)
+            self.request.sendall(b"SSH-2.0-OpenSSH\n")
+
+    server = _jalankan(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Lain))
+    with pytest.raises(PemindaiGagal, match="OpenSSH"):
+        pindai(io.BytesIO(b"a"), f"tcp://127.0.0.1:{server.server_address[1]}")
+    server.shutdown()
+    server.server_close()
 
 
 def test_bersih_lalu_dapat_dibuka_dan_berpratinjau(clamd, settings, kirim):

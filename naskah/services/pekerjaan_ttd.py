@@ -27,6 +27,10 @@ catatan = logging.getLogger(__name__)
 
 GALAT_UMUM = "Tanda tangan belum selesai karena gangguan pada sistem. Sistem akan mencobanya lagi."
 NASKAH_BERUBAH = "Naskah berubah sebelum tanda tangan ini selesai, jadi tanda tangannya tidak dipakai."
+BAHAN_HILANG = (
+    "Berkas yang disiapkan untuk tanda tangan ini tidak ada lagi di penyimpanan, jadi tanda tangannya tidak dipakai. "
+    "Silakan tanda tangani sekali lagi."
+)
 TIDAK_MENUNGGU = "Naskah ini tidak lagi menunggu tanda tangan, jadi tanda tangannya tidak dipakai."
 JEDA_PERTAMA = timedelta(minutes=1)
 JEDA_MAKS = timedelta(hours=1)
@@ -59,6 +63,9 @@ def pekerjaan_selesaikan(pekerjaan_id: int) -> None:
         return
     try:
         _pasang(pekerjaan_id, _selesaikan(pekerjaan))
+    except FileNotFoundError:  # what was prepared is gone for good: no attempt brings it back
+        catatan.error("Bahan tanda tangan %s tidak ada di penyimpanan: %s", pekerjaan_id, pekerjaan.siap.name)
+        pekerjaan_gagalkan(pekerjaan_id=pekerjaan_id, kalimat=BAHAN_HILANG)
     except SertifikatTidakBerlaku as galat:
         pekerjaan_gagalkan(pekerjaan_id=pekerjaan_id, kalimat=str(galat))
     except Exception as galat:

@@ -270,6 +270,19 @@ def test_sertifikat_dicabut_selagi_menunggu(naskah, camat):
     assert "dicabut" in pekerjaan.galat
 
 
+def test_bahan_yang_hilang_mengakhiri_dan_membebaskan_penandanya(naskah, camat):
+    """Nothing brings the file back: no attempt for ever, but a reason, and the place is free to sign anew."""
+    pekerjaan = tandatangani(naskah, 0, camat)
+    default_storage.delete(pekerjaan.siap.name)
+    pekerjaan_selesaikan(pekerjaan.pk)
+    pekerjaan.refresh_from_db()
+    assert (pekerjaan.status, tempat(naskah, 0).status) == ("gagal", "menunggu")
+    assert "tidak ada lagi di penyimpanan" in pekerjaan.galat
+    assert Pemberitahuan.objects.filter(penerima=camat, isi=pekerjaan.galat).count() == 1
+    selesai(naskah, 0, camat)
+    assert tempat(naskah, 0).status == "selesai"
+
+
 def test_sapu_hanya_yang_ditinggalkan(naskah, camat):
     pekerjaan = tandatangani(naskah, 0, camat)
     assert pekerjaan_tertinggal() == []  # the task is on its way

@@ -113,7 +113,7 @@ def _periksa(putaran: PemeriksaanBerkas, baris: Any, bidang: models.FileField) -
     milik = {"pemeriksaan": putaran, "nama": nama, "perkara": baris._meta.label, "kunci": str(baris.pk)}
     putaran.diperiksa += 1
     try:
-        sidik, ukuran, isi = _baca(nama, simpan=isinstance(baris, Naskah))
+        sidik, ukuran, isi = baca_berkas(nama, simpan=isinstance(baris, Naskah))
     except FileNotFoundError:
         masih = type(baris)._base_manager.filter(pk=baris.pk, **{bidang.attname: nama})
         if not masih.exists():  # it went with its row, meanwhile
@@ -129,7 +129,7 @@ def _periksa(putaran: PemeriksaanBerkas, baris: Any, bidang: models.FileField) -
     return None
 
 
-def _baca(nama: str, *, simpan: bool) -> tuple[str, int, bytes]:
+def baca_berkas(nama: str, *, simpan: bool) -> tuple[str, int, bytes]:
     sidik, ukuran, isi = hashlib.sha256(), 0, []
     with default_storage.open(nama, "rb") as berkas:
         while potong := berkas.read(POTONG):

@@ -124,7 +124,7 @@ def test_yang_tak_bertuan_disapu_sesudah_tenggang(naskah):
 def test_berkas_yang_pergi_bersama_barisnya_bukan_masalah(naskah, monkeypatch):
     """Read in one moment, looked at in the next."""
     versi = VersiPdf.objects.order_by("urut")[0]
-    baca = pemeriksaan._baca
+    baca = pemeriksaan.baca_berkas
 
     def lalu_pergi(nama, *, simpan):
         if nama == versi.berkas.name:
@@ -132,7 +132,7 @@ def test_berkas_yang_pergi_bersama_barisnya_bukan_masalah(naskah, monkeypatch):
             default_storage.delete(nama)
         return baca(nama, simpan=simpan)
 
-    monkeypatch.setattr(pemeriksaan, "_baca", lalu_pergi)
+    monkeypatch.setattr(pemeriksaan, "baca_berkas", lalu_pergi)
     pemeriksaan_jalan()
     assert masalah() == []
 

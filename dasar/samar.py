@@ -1,0 +1,25 @@
+"""What must not stand in a log: the keys that some addresses carry. The same pattern is in the nginx files."""
+
+import logging
+import re
+
+KUNCI_JALUR = re.compile(r"(/(?:kalender|awal|surel|undangan|pulih)/)[^\s\"'<>?]+")
+GANTI = r"\1(rahasia)"
+TANYA = re.compile(r"\?[^\s\"'<>]+")
+
+
+def samarkan(teks: str) -> str:
+    """Without the part of an address that is a key."""
+    return KUNCI_JALUR.sub(GANTI, teks)
+
+
+def samarkan_alamat(alamat: str) -> str:
+    """Of an address also without what was asked: searches name people."""
+    return TANYA.sub("?…", samarkan(alamat))
+
+
+class Samar(logging.Formatter):
+    """A line of the log with its traceback, whoever wrote it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return samarkan(super().format(record))
