@@ -101,10 +101,12 @@ def tanpa(isi, letak):
 def test_setiap_kunci_yang_dibuang_disebut_atau_memang_boleh_tidak_ada(tmp_path):
     """Whatever is left out, the file is refused with a line, or every rule of it can be asked."""
     wajib, boleh = set(), set()
-    for asli in aturan.FOLDER.glob("*.yaml"):
+    for asli in sorted(aturan.FOLDER.glob("*.yaml"), key=lambda p: p.stat().st_size):  # each way in the smallest file
         isi = struktur(asli.read_text(encoding="utf-8"))
         cara = {tuple("*" if isinstance(x, int) or n == 1 else x for n, x in enumerate(k)): k for k in kunci(isi)}
         for jalan, letak in cara.items():
+            if jalan in wajib | boleh:
+                continue
             berkas = tmp_path / asli.name
             berkas.write_text(tulis(tanpa(isi, letak)), encoding="utf-8")
             try:
