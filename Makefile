@@ -86,8 +86,9 @@ check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriks
 	$(DEPLOY) $(MANAGE) check --deploy --fail-level WARNING
 	@echo "make check: tidak ada yang perlu diperbaiki."
 
-uji-serang: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Penyerang lambat terhadap nginx dan gunicorn seperti dipasang
+uji-serang: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Sambungan lambat terhadap yang dipasang, siapa membuka apa, dan sampah ke setiap alamat (15 menit)
 	$(PY) -m uji.serang.lambat
+	$(UJI) $(VENV)/bin/pytest uji/serang/serang_bentuk.py -s --log-level ERROR --show-capture no
 
 bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	@mkdir -p hasil-uji

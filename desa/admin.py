@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from dasar.admin import AdminDasar
 from desa.models import Desa, HariLibur, Kabupaten, Kecamatan
 from desa.services.data import data_hapus, data_simpan
 
 
-class DataAdmin(admin.ModelAdmin):
+class DataAdmin(AdminDasar):
     """Master data keeps who changed what, on these pages too."""
 
     def save_model(self, request, obj, form, change) -> None:

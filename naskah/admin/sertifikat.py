@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from dasar.admin import AdminDasar
 from dasar.permintaan import Permintaan
 from naskah.enums.sertifikat import AlasanCabut
 from naskah.models import AkarSertifikat, Sertifikat
@@ -37,7 +38,7 @@ def _cabut(alasan: str, _admin: admin.ModelAdmin, request: Permintaan, pilihan: 
 
 
 @admin.register(Sertifikat)
-class SertifikatAdmin(admin.ModelAdmin):
+class SertifikatAdmin(AdminDasar):
     """Adding is inviting: the signer makes the passphrase, and nobody else ever knows it."""
 
     form = UndanganForm
