@@ -86,9 +86,10 @@ check: sistem $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pemeriks
 	$(DEPLOY) $(MANAGE) check --deploy --fail-level WARNING
 	@echo "make check: tidak ada yang perlu diperbaiki."
 
-uji-serang: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Sambungan lambat terhadap yang dipasang, siapa membuka apa, dan sampah ke setiap alamat (15 menit)
+uji-serang: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Sambungan lambat terhadap yang dipasang, siapa membuka apa, sampah ke setiap alamat, dan bentuk HTML-nya (20 menit)
 	$(PY) -m uji.serang.lambat
-	$(UJI) $(VENV)/bin/pytest uji/serang/serang_bentuk.py -s --log-level ERROR --show-capture no
+	@cd uji/serang && npm ci --ignore-scripts --silent --no-audit --no-fund
+	$(UJI) $(VENV)/bin/pytest uji/serang/serang_bentuk.py uji/serang/serang_html.py -s --log-level ERROR --show-capture no
 
 bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	@mkdir -p hasil-uji
