@@ -1,5 +1,6 @@
 """What Django's admin site leaves undone on every form of ours."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -10,7 +11,7 @@ class PilihanCari(AutocompleteSelect):
     """Django's, which draws a refused form by asking the database for the very key that was refused: with one that is
     no number the answer was an error (500) instead of the sentence."""
 
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         return super().optgroups(
             name, [v for v in map(str, value) if v.isascii() and v.isdigit() and len(v) < 19], attr
         )
