@@ -153,6 +153,7 @@ CELERY_TASK_QUEUES = [
 CELERY_BEAT_SCHEDULE = {
     "antrean-tertinggal": {"task": "antrean.tasks.antrean_sapu", "schedule": crontab()},
     "jejak-segel": {"task": "jejak.tasks.jejak_segel", "schedule": crontab()},
+    "jejak-jangkar": {"task": "dasbor.tasks.jejak_kirim_jangkar", "schedule": crontab(hour=5, minute=0, day_of_week=1)},
     "antrean-lama": {"task": "antrean.tasks.antrean_bersihkan", "schedule": crontab(hour=3, minute=40)},
     "sesi-lama": {"task": "akun.tasks.sesi_bersihkan", "schedule": crontab(hour=3, minute=45)},
     "pemberitahuan-lama": {"task": "notifikasi.tasks.pemberitahuan_bersihkan", "schedule": crontab(hour=3, minute=50)},

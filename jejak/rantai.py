@@ -10,7 +10,7 @@ There is a chain for each year, so that an old year can go whole, and one, `TETA
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -160,8 +160,8 @@ def baca_jangkar(isi: dict) -> list[Ujung]:
         raise ValueError("Isi jangkar tidak dikenali. Jangkar adalah JSON dengan “rantai”, “urut”, “sidik”.") from galat
 
 
-def periksa(jangkar_lama: list[Ujung] = [], *, sekali: int = 5_000) -> list[str]:  # noqa: B006 - only read
-    """Walk every chain. Returns sentences about what is wrong; none where everything is as it was written.
+def periksa(jangkar_lama: Sequence[Ujung] = (), *, hanya: str = "", sekali: int = 5_000) -> list[str]:
+    """Walk every chain, or only one. Returns sentences about what is wrong; none where everything is as it was written.
 
     Without an anchor a tail that was cut off, and a chain written anew as a whole, look like what they are not.
     """
@@ -170,8 +170,10 @@ def periksa(jangkar_lama: list[Ujung] = [], *, sekali: int = 5_000) -> list[str]
     }
     keluhan: list[str] = []
     dibuang = {u.rantai: u for u in rantai_dibuang()}
-    for rantai in sorted({u.rantai for u in semua_ujung()} | set(dari_jangkar)):
+    for rantai in [hanya] if hanya else sorted({u.rantai for u in semua_ujung()} | set(dari_jangkar)):
         keluhan += _periksa_rantai(rantai, dari_jangkar.get(rantai, []), dibuang.get(rantai), sekali)
+    if hanya:
+        return keluhan
     lama = _belum(None).filter(waktu__lt=timezone.now() - SUSULAN).order_by("pk")
     keluhan += [f"Catatan {c.pk} ({_saat(c.waktu)}) tidak bersegel." for c in lama[:100]]
     return keluhan

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from akun.models import Konsep
+from akun.models import Konsep, Penugasan
 from akun.tests.factories import PenggunaFactory, pengguna_berperan
 from antrean.models import Pekerjaan
 from antrean.tests.test_antrean import CATATAN
@@ -208,6 +208,12 @@ def jejak_belum_bersegel() -> Beres:
     return lambda: Segel.objects.filter(catatan_id=BAIK).exists()
 
 
+def jangkar_jejak() -> Beres:
+    for pk in (RUSAK, BAIK):
+        Penugasan.objects.create(pengguna=PenggunaFactory(pk=pk), peran="admin", mulai=date(2020, 1, 1))
+    return lambda: Pemberitahuan.objects.filter(penerima=BAIK, judul__startswith="Jangkar jejak").exists()
+
+
 def temuan_terlambat() -> Beres:
     for pk in (RUSAK, BAIK):
         desa = DesaFactory(pk=pk)
@@ -235,6 +241,7 @@ SAPUAN = {
     berkas_hilang: "operasi.berkas_periksa_lanjut",
     antrean_tertinggal: "antrean.tasks.antrean_sapu",
     jejak_belum_bersegel: "jejak.tasks.jejak_segel",
+    jangkar_jejak: "dasbor.tasks.jejak_kirim_jangkar",
     antrean_lama: "antrean.tasks.antrean_bersihkan",
     sesi_lama: "akun.tasks.sesi_bersihkan",
     pemberitahuan_lama: "notifikasi.tasks.pemberitahuan_bersihkan",

@@ -51,6 +51,8 @@ def test_tidak_ada_tulisan_yang_melewati_model():
         "operasi/isi.py",
         "operasi/services/cadangan.py",
         "jejak/pemicu.py",
+        "jejak/hak.py",
+        "jejak/pangkas.py",
         "jejak/rantai.py",
         "dasbor/views.py",
         "dasbor/demo_lama.py",
