@@ -54,6 +54,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dasbor:hari-ini": MASUK,
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
     "dasbor:administrasi": PENGELOLA | PENGURUS,
+    "dasbor:data-saya": MASUK,
+    "dasbor:data-saya-unduh": MASUK,
     "dasbor:jejak": PEMBACA_JEJAK,  # a camat his kecamatan, a pemantau his kabupaten
     "dasbor:bantuan": MASUK,
     "dasbor:bantuan-halaman": MASUK,

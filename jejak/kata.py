@@ -21,6 +21,7 @@ PERISTIWA = {
     "masuk": "Masuk ke sistem",
     "jejak.pangkas": "Jejak tahun lama",
     "migrasi": "Pembaruan tabel",
+    "data-pribadi": "Permintaan pembetulan data pribadi",
 }
 ISIAN = {"pdf_sha256": "SHA-256 PDF", "penanda": "Penanda tangan", "tanda_tangan": "Tanda tangan elektronik"}
 KOSONG = "(kosong)"
