@@ -97,6 +97,7 @@ bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	$(PY) bench/apbdes.py
 	$(PY) bench/apbdes_tersimpan.py
 	$(PY) bench/apbdes_impor.py
+	$(PY) bench/apbdes_coba.py
 	$(PY) bench/apbdes_susun.py
 
 sistem:

@@ -45,15 +45,21 @@ class BarisJudulForm(forms.Form):
 
 
 class KolomForm(forms.Form):
+    TANPA_REKENING = {
+        False: "Bila lembar ini tidak mempunyainya, tempel isinya di halaman menyusun (Tempel dari Excel); di sana "
+        "kegiatan dan rekeningnya dapat disebut sekali untuk semua baris.",
+        True: "Bila kolomnya tidak ada, isi kegiatan dan rekeningnya di atas.",
+    }
     sumber = forms.ChoiceField(
         label="Sumber dana bila tidak ada kolomnya",
         required=False,
         choices=[("", "tidak ada"), *((k, f"{k} – {n}") for k, n in SUMBER_DANA.items())],
     )
 
-    def __init__(self, *args: Any, kertas: Kertas, bentuk: Bentuk, prefiks_id: str = "id_", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kertas: Kertas, bentuk: Bentuk, ditempel: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.auto_id = f"{prefiks_id}%s"
+        self.auto_id = "tempel-%s" if ditempel else "id_%s"
+        self.ditempel = ditempel
         self.fields["sumber"].initial = bentuk.sumber
         self.bentuk = bentuk
         judul = kertas.judul(bentuk.judul) or kertas.baris[0]
@@ -73,7 +79,7 @@ class KolomForm(forms.Form):
         if ganda:
             raise forms.ValidationError(f"Dipilih untuk lebih dari satu kolom: {', '.join(ganda)}")
         if not {"kode", "rekening"} & set(dipilih) and not self.bentuk.rekening:
-            raise forms.ValidationError("Tunjukkan kolom kode rekeningnya.")
+            raise forms.ValidationError(f"Tunjukkan kolom kode rekeningnya. {self.TANPA_REKENING[self.ditempel]}")
         if "jumlah" not in dipilih and not {"volume", "harga_satuan"} <= set(dipilih):
             raise forms.ValidationError("Tunjukkan kolom jumlah, atau volume dan harga satuannya.")
         return data

@@ -121,6 +121,33 @@ def test_silpa_tanpa_sumber_dan_tanpa_tanda(periksa):
     assert jawab == (3, keluaran("silpa.xlsx", BAL_01=SEIMBANG, BAL_03=belum))
 
 
+def test_rab_berpecahan(periksa):
+    """2,35 × 333 is 782,55 and 1,5 × 33 is 49,5: both are written in whole rupiah; one rupiah more is a fault."""
+    kolom = ["kode_kegiatan", "kode_rekening", "sumber_dana", "volume", "harga_satuan", "jumlah"]
+
+    def isi(kerikil, upah):
+        belanja = [
+            ["1.1.04", "5.2.1.01", "ADD", 2.35, 333, kerikil],
+            ["1.1.04", "5.2.1.01", "ADD", "1,5", 33, 50],
+            ["1.1.04", "5.2.1.06", "ADD", None, None, upah],
+        ]
+        kunci = {"kode_desa": DESA, "tahun_anggaran": TAHUN, "jenis": "murni", "pagu_add": 1000}
+        lembar = lembar_kecil(
+            Identitas=[["kunci", "nilai"], *([k, n] for k, n in kunci.items())],
+            Pendapatan=[["kode_rekening", "sumber_dana", "jumlah"], ADD],
+            Belanja=[kolom, *belanja],
+            Pembiayaan=[["kode_rekening", "sumber_dana", "jumlah"]],
+        )
+        return xlsx(lembar)
+
+    seimbang = {"hitungan": "1.000 − 1.000 + 0 − 0 = 0"}
+    jawab = periksa("rab.xlsx", isi(783, 167), "--aturan", "dasar")
+    assert jawab == (0, keluaran("rab.xlsx", BAL_01=seimbang))
+    status, jawab = periksa("rab.xlsx", isi(784, 166), "--aturan", "dasar")
+    (bal,) = (h for h in jawab["hasil"] if h["kode"] == "BAL-02")
+    assert (status, bal["putusan"], bal["baris"]) == (1, "dilanggar", ["Belanja!2"])
+
+
 def test_kode_sesudah_2018(periksa):
     """They exist; income of 6.1.4 from PAD does not pay for ADD, were it by one rupiah."""
     belanja = [["1.1.08", "5.2.2.06", "ADD", 1001], ["4.2.06", "5.2.5.08", "PAD", 4]]

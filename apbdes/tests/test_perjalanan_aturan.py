@@ -1,20 +1,25 @@
 """Three rules written from a printed regulation on a phone, published by another, and a village judged by them."""
 
+import json
 import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from apbdes.enums import StatusVersi
 from apbdes.kantor.nilai import ekspor, struktur
 from apbdes.models import PerangkatAturan
 from apbdes.perangkat import beku, berlaku_untuk, periksa_semua_perangkat
+from apbdes.reports import keputusan_isi
+from apbdes.services import evaluasi, keputusan
 from apbdes.services.anggaran import anggaran_dari_versi
 from apbdes.tests.contoh import anggaran, b
 from apbdes.tests.contoh_aturan import KODE, NASKAH
-from apbdes.tests.factories import VersiApbdesFactory
+from apbdes.tests.contoh_evaluasi import siap
 from config.tests.peramban import MEJA, TELEPON
 from config.tests.test_setiap_halaman import AXE, periksa
 
@@ -145,7 +150,7 @@ def test_tiga_aturan_dari_naskah_cetak(konteks_baru, live_server, masuk, desa):
     expect(kedua.get_by_text(re.compile("terbit. APB Desa kabupaten ini dinilai"))).to_be_visible()
 
     isi = anggaran([b("2.3.10", "5.3.4.03", 90_000_000), b("2.3.10", "5.3.4.01", 9_000_000)])
-    versi = VersiApbdesFactory(desa=desa, tahun=2026, isi=isi, status="diajukan")
+    versi = siap(desa, StatusVersi.DIEVALUASI, isi=isi, tahun=2026)
     dipakai = berlaku_untuk(desa.kecamatan, 2026).perangkat
     hasil = {
         x.aturan.kode: x.hasil
@@ -154,4 +159,10 @@ def test_tiga_aturan_dari_naskah_cetak(konteks_baru, live_server, masuk, desa):
         if p.perangkat.kode == KODE
     }
     assert str(hasil["INF-01"].putusan) == "dilanggar"
-    assert beku(dipakai[-1], 2026)["peraturan"] == naskah["peraturan"]  # what the decree cites
+    assert beku(dipakai[-1], 2026)["peraturan"] == naskah["peraturan"]
+    evaluasi.sikap_terima_sisanya(versi=versi, oleh=verifikator)
+    diusulkan = keputusan.versi_usulkan(
+        versi=versi, hasil="perlu_diperbaiki", kesimpulan="Perbaiki honor.", oleh=verifikator
+    )
+    putusan = keputusan_isi(diusulkan, berita_acara=None, oleh=verifikator, waktu=timezone.now())
+    assert naskah["peraturan"][0] in json.dumps(putusan["mengingat"], ensure_ascii=False)  # the decree cites it

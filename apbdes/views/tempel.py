@@ -90,7 +90,7 @@ def baca_tempelan(
         hasil.judul = BarisJudulForm({"judul": str(bentuk.judul + 1)}, kertas=kertas)
         ditunjuk = "tunjuk" in isian
         dipilih = isian if ditunjuk else KolomForm.isian_dari(bentuk)
-        hasil.kolom = KolomForm(dipilih, kertas=kertas, bentuk=bentuk, prefiks_id="tempel-")
+        hasil.kolom = KolomForm(dipilih, kertas=kertas, bentuk=bentuk, ditempel=True)
         if not hasil.kolom.is_valid():
             hasil.galat = [kalimat for daftar in hasil.kolom.errors.values() for kalimat in daftar]
             return hasil
