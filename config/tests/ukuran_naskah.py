@@ -369,6 +369,7 @@ def berita_acara_apbdes(ukuran: str) -> dict[str, Any]:
             mengesampingkan=0,
             evaluasi=_beku(ukuran),
             evaluator=[orang(ukuran, k) for k in range(banyak(ukuran, 1, 2, 5))],
+            kedudukan=[f"{k} Tim Evaluasi" for k in ("Sekretaris", *["Anggota"] * 4)][: banyak(ukuran, 1, 2, 5)],
             camat=camat(ukuran),
             tanggal_surat="4 Mei 2026",
         )
