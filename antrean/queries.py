@@ -9,6 +9,7 @@ from antrean.enums import TERBUKA, Status
 from antrean.models import Pekerjaan
 
 JEDA_COLEK = timedelta(minutes=2)  # a row is left so long to the worker that was asked
+DETAK_PENJADWAL = "detak-penjadwal"  # in the shared cache: when the scheduler was last heard of
 TERSENDAT = timedelta(minutes=10)
 
 

@@ -50,6 +50,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "admin:*": frozenset({Peran.ADMIN}),
     # dasbor
     "sehat": PUBLIK,
+    "siap": PUBLIK,  # says which kind of service does not answer, and nothing else
     "pintu": PUBLIK,  # nginx asks it about somebody's request before it takes a large body; it tells nothing else
     "dasbor:hari-ini": MASUK,
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dasar.nomor_permintaan.nomor_permintaan",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -162,7 +163,7 @@ CELERY_BEAT_SCHEDULE = {
     "tanda-tangan-tertinggal": {"task": "naskah.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
     "berkas-tertinggal": {"task": "berkas.tasks.berkas_sapu", "schedule": crontab(minute="*/5")},
     "berkas-pengingat": {"task": "berkas.tasks.berkas_ingatkan", "schedule": crontab(hour=7, minute=10)},
-    "berkas-periksa": {"task": "operasi.berkas_periksa_lanjut", "schedule": crontab(hour=1, minute=30)},
+    "berkas-periksa": {"task": "operasi.tasks.berkas_periksa_malam", "schedule": crontab(hour=1, minute=30)},
     "ekspor-terhenti": {"task": "naskah.tasks.ekspor_sapu", "schedule": crontab(minute="*/5")},
     "ekspor-lama": {"task": "naskah.tasks.ekspor_bersihkan", "schedule": crontab(minute=20)},
     "monitoring-pengingat": {"task": "monitoring.tasks.pengingat_laporan", "schedule": crontab(hour=7, minute=5)},
@@ -358,12 +359,14 @@ if PRODUKSI:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
+    SECURE_REDIRECT_EXEMPT = [r"^sehat/$", r"^siap/$"]
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"baris": {"()": "dasar.samar.Samar", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "baris": {"()": "dasar.samar.Samar", "format": "%(asctime)s %(levelname)s %(permintaan)s %(name)s %(message)s"}
+    },
     "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "baris"}},
     "root": {"handlers": ["konsol"], "level": env("LOG_LEVEL", default="WARNING")},
 }

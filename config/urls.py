@@ -6,6 +6,7 @@ from django.views import defaults
 
 from akun.pintu import pintu
 from dasbor.views import sehat
+from operasi.views import siap
 
 admin.site.site_header = "PERUT – Admin"
 admin.site.site_title = "PERUT"
@@ -15,6 +16,7 @@ admin.site.site_url = "/"
 urlpatterns = [
     path("", include("dasbor.urls")),
     path("sehat/", sehat, name="sehat"),
+    path("siap/", siap, name="siap"),
     path("pintu/", pintu, name="pintu"),
     path("akun/", include("akun.urls")),
     path("pemberitahuan/", include("notifikasi.urls")),

@@ -3,6 +3,8 @@
 import logging
 import re
 
+from dasar.nomor_permintaan import nomor_kini
+
 KUNCI_JALUR = re.compile(r"(/(?:kalender|awal|surel|undangan|pulih)/)[^\s\"'<>?]+")
 GANTI = r"\1(rahasia)"
 TANYA = re.compile(r"\?[^\s\"'<>]+")
@@ -22,4 +24,5 @@ class Samar(logging.Formatter):
     """A line of the log with its traceback, whoever wrote it."""
 
     def format(self, record: logging.LogRecord) -> str:
+        record.permintaan = nomor_kini.get()
         return samarkan(super().format(record))

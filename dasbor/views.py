@@ -5,6 +5,7 @@ import sys
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import server_error
 
@@ -73,4 +74,8 @@ def galat(request: HttpRequest) -> HttpResponse:
     """What nobody expected. A full disk is named, whichever path met it; of such a request nothing is stored."""
     if penuh(sys.exc_info()[1]):
         return render(request, "507.html", status=507)
-    return server_error(request)
+    try:
+        isi = get_template("500.html").render({"nomor": getattr(request, "id_permintaan", "")})
+    except Exception:  # nothing of ours can be trusted to work here
+        return server_error(request)
+    return HttpResponse(isi, status=500)

@@ -2,16 +2,16 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from antrean.services import antrekan
 from dasar.daftar import Daftar
 from dasar.permintaan import Permintaan
+from operasi.kesiapan import kesiapan
 from operasi.models import MasalahBerkas, PemeriksaanBerkas
+from operasi.services.pemeriksaan import pemeriksaan_antrekan
 from operasi.tables import MasalahFilter, MasalahTable
-from operasi.tasks import KUNCI, berkas_periksa_lanjut
 
 
 class MasalahDaftar(Daftar):
@@ -43,6 +43,14 @@ class MasalahDaftar(Daftar):
 
 @require_POST
 def berkas_mulai(request: Permintaan) -> HttpResponse:
-    antrekan(berkas_periksa_lanjut, kunci=KUNCI, lama=True)
+    pemeriksaan_antrekan()
     messages.success(request, "Pemeriksaan dimulai. Muat ulang halaman ini nanti untuk melihat hasilnya.")
     return redirect("operasi:berkas-daftar")
+
+
+@require_safe
+def siap(request: HttpRequest) -> HttpResponse:
+    """For monitoring: 200, or 503 with what does not answer. Names no address."""
+    kurang = kesiapan()
+    isi = "\n".join(f"{nama}: {sebab}" for nama, sebab in kurang.items()) or "siap"
+    return HttpResponse(isi, content_type="text/plain; charset=utf-8", status=503 if kurang else 200)

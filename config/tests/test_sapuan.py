@@ -238,7 +238,7 @@ def berkas_hilang() -> Beres:
 
 
 SAPUAN = {
-    berkas_hilang: "operasi.berkas_periksa_lanjut",
+    berkas_hilang: "operasi.tasks.berkas_periksa_malam",
     antrean_tertinggal: "antrean.tasks.antrean_sapu",
     jejak_belum_bersegel: "jejak.tasks.jejak_segel",
     jangkar_jejak: "dasbor.tasks.jejak_kirim_jangkar",

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from celery import shared_task
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, models, transaction
 from django.db.models.functions import Cast
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun.queries import admin_instalasi
+from antrean.services import antrekan
 from berkas.models import VersiBerkas
 from dasar.penyimpanan import SEMENTARA
 from dasar.sapu import satu_satu
@@ -40,8 +42,23 @@ TENGGANG_SEMENTARA = timedelta(days=1)
 SAPU_MAKS = 500  # files in one night
 # Where only rows name what lies there. A letterhead stays: documents that were printed with it name it.
 BERTUAN = ("naskah/", "goresan/", "tanda-tangan/", "pindaian/", "berkas/", "foto/", "pratinjau/")
+GILIRAN = 240.0  # seconds; a worker's lease on a row of the outbox is longer
+KUNCI_ANTREAN = "berkas-periksa"
 PRATINJAU = re.compile(r"pratinjau/[0-9a-f]{32}/")
 SIDIK = {"pdf": "pdf_sha256"}
+
+
+@shared_task(name="operasi.berkas_periksa_lanjut", judul="Pemeriksaan berkas")
+def berkas_periksa_lanjut() -> None:
+    """One turn, and the next one behind it until the round is over. Safe to run twice, also at once."""
+    putaran = pemeriksaan_jalan(detik=GILIRAN)
+    if putaran is not None and putaran.selesai is None:
+        pemeriksaan_antrekan()
+
+
+def pemeriksaan_antrekan() -> None:
+    """A turn by a worker, as soon as one is free."""
+    antrekan(berkas_periksa_lanjut, kunci=KUNCI_ANTREAN, lama=True)
 
 
 def pemeriksaan_jalan(*, detik: float | None = None) -> PemeriksaanBerkas | None:

@@ -21,8 +21,7 @@ from notifikasi.models import Pemberitahuan
 from operasi.isi import kolom_berkas
 from operasi.models import JenisMasalah, MasalahBerkas, PemeriksaanBerkas
 from operasi.services import pemeriksaan
-from operasi.services.pemeriksaan import pemeriksaan_jalan, sidik_kolom
-from operasi.tasks import berkas_periksa_lanjut
+from operasi.services.pemeriksaan import berkas_periksa_lanjut, pemeriksaan_jalan, sidik_kolom
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +96,7 @@ def test_dilanjutkan_di_tempat_berhenti_dan_satu_saja(naskah, monkeypatch):
 
 
 def test_tugas_mengantrekan_giliran_berikutnya(naskah, monkeypatch):
-    monkeypatch.setattr("operasi.tasks.GILIRAN", 0.0)
+    monkeypatch.setattr(pemeriksaan, "GILIRAN", 0.0)
     berkas_periksa_lanjut()
     assert Pekerjaan.objects.filter(nama="operasi.berkas_periksa_lanjut").count() == 1
 

@@ -1,0 +1,32 @@
+"""Every request has a number that can be read over the telephone; the log, the answer and the error page say it."""
+
+import contextvars
+import secrets
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+HURUF = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that is taken for another
+nomor_kini: contextvars.ContextVar[str] = contextvars.ContextVar("nomor_permintaan", default="-")
+
+
+def nomor_baru() -> str:
+    acak = "".join(secrets.choice(HURUF) for _ in range(8))
+    return f"{acak[:4]}-{acak[4:]}"
+
+
+def nomor_permintaan(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware. The visitor's own header is not believed: it would write into our log."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        nomor = nomor_baru()
+        request.id_permintaan = nomor  # type: ignore[attr-defined]  # read by the audit trail and the error page
+        tanda = nomor_kini.set(nomor)
+        try:
+            jawab = get_response(request)
+        finally:
+            nomor_kini.reset(tanda)
+        jawab["X-Permintaan"] = nomor
+        return jawab
+
+    return middleware
