@@ -51,7 +51,7 @@ def sebelum_badan(request: HttpRequest, view: View) -> HttpResponse | None:
     publik = kebijakan_untuk(cocok.view_name, cocok.namespaces) == PUBLIK
     if not publik and not request.user.is_authenticated and kiriman_formulir(request) and orang_terakhir(request):
         # Whose page it was is sure, and what they typed is kept for them: after the token was compared.
-        request.tertahan = True  # type: ignore[attr-defined]
+        request.tertahan = True  # type: ignore[attr-defined]  # a mark of this request, read by the middleware
     else:
         try:
             if jawab := periksa(request):
@@ -78,7 +78,7 @@ def pintu(request: HttpRequest) -> HttpResponse:
         raise Http404
     jawab = HttpResponse(status=_status(request))
     # nginx asks, and has its own log: a line of ours for every refusal would be another way to fill the disk.
-    jawab._has_been_logged = True  # type: ignore[attr-defined]  # django.utils.log
+    jawab._has_been_logged = True  # type: ignore[attr-defined]  # a mark of this request, read by the middleware  # django.utils.log
     return jawab
 
 

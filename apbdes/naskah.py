@@ -12,7 +12,7 @@ from naskah.peraturan import Butir, peraturan
 PERMENDAGRI = ("permendagri-20-2018", "permendagri-73-2020")
 
 
-def _penanda_berita_acara(isi: dict) -> list[Penanda]:
+def penanda_berita_acara(isi: dict) -> list[Penanda]:
     """The evaluators in any order, then the camat."""
     evaluator = [
         Penanda(f"evaluator-{n}", 1, kedudukan(isi, n - 1) or "Evaluator", Orang(**o))
@@ -52,7 +52,7 @@ BERITA_ACARA = daftarkan(
         kode="berita_acara_evaluasi_apbdes",
         nama="Berita Acara Evaluasi APB Desa",
         template="apbdes/pdf/berita_acara.html",
-        penanda=_penanda_berita_acara,
+        penanda=penanda_berita_acara,
         tempat=("evaluator-", "camat"),
         diganti=_diganti_berita_acara,
         kunci_tanggal="tanggal_surat",

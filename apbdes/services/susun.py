@@ -80,7 +80,7 @@ def rincian_simpan(*, versi: VersiApbdes, kiriman: Iterable[Kiriman], oleh: Peng
             kiriman=[KirimanBaris(k.id, k.versi, None if k.hapus else k.isi) for _, k in milik],
             induk={"versi_apbdes": terkunci},
             oleh=oleh,
-            tulis=lambda _, baris, kolom=form.Meta.fields: isi_cepat(kolom, baris),  # type: ignore[misc]
+            tulis=lambda _, baris, kolom=form.Meta.fields: isi_cepat(kolom, baris),  # type: ignore[misc]  # a default of a lambda
         )
         hasil |= {n: satu for (n, _), satu in zip(milik, jawaban, strict=True)}
     return [Terjawab(k, hasil[n]) for n, k in enumerate(daftar)]

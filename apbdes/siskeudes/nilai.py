@@ -60,10 +60,17 @@ def kd_keg(desa: str, kegiatan: str) -> str:
 
 
 def teks_angka(n: int | Fraction | None) -> str:
-    """An exact decimal with a point; what has no end is cut after ten decimals."""
+    """An exact decimal with a point; what has no end is cut after ten decimals.
+
+    Three decimals get a fourth, so that 29.239 is not read as 29 thousand.
+    """
     if n is None:
         return ""
     if isinstance(n, int):
         return str(n)
     teks = f"{Decimal(n.numerator) / Decimal(n.denominator):f}"
-    return teks.rstrip("0").rstrip(".") if "." in teks else teks
+    bulat, _, pecahan = teks.partition(".")
+    pecahan = pecahan.rstrip("0")
+    if not pecahan:
+        return bulat
+    return f"{bulat}.{pecahan}0" if len(pecahan) == 3 else f"{bulat}.{pecahan}"

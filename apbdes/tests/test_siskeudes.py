@@ -309,3 +309,9 @@ sembarang = st.builds(
 def test_apa_pun_yang_diekspor_terbaca_kembali_sama(isi):
     assert baca(tulis(isi)) == isi
     assert tanpa_nomor(kembali(isi)) == tanpa_nomor(isi)
+
+
+def test_volume_berpecahan_tiga_angka_terbaca_kembali():
+    """29,239 ditulis 29.239 dapat dibaca 29 ribu; tidak ada angka lain di kolomnya yang menerangkan."""
+    satu = anggaran([b("1.1.01", "5.1.1.01", 100, volume=Fraction(29239, 1000))], [], [])
+    assert baca(tulis(satu)).belanja[0].volume == Fraction(29239, 1000)

@@ -11,7 +11,7 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import StatusVersi
 from apbdes.models import DelegasiEvaluasi, TimEvaluasiApbdes
-from apbdes.naskah import _penanda_berita_acara as penanda_dari
+from apbdes.naskah import penanda_berita_acara as penanda_dari
 from apbdes.services import evaluasi, keputusan
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, siap, verifikator
 from apbdes.tim import delegasi_berlaku, halangan_tim

@@ -93,7 +93,7 @@ def nomor_buka(request: Permintaan) -> HttpResponse:
 
     def kerjakan() -> str:
         dibuka = nomor_buka_buku(kecamatan=kecamatan, terakhir=form.terakhir, oleh=request.user)
-        return f"Dibuka: {', '.join(str(b) for b in dibuka)}."
+        return f"Buku nomor yang dibuka: {', '.join(str(b) for b in dibuka)}"
 
     keterangan = (
         "Sistem dipulihkan dari cadangan. Lihat surat yang terakhir dikeluarkan menurut setiap buku, lalu isi nomor "
