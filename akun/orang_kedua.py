@@ -24,7 +24,8 @@ SEBUT = 3  # names
 
 def orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None) -> "QuerySet[Pengguna]":
     """Who may vouch for this person: admins, and the camat and verifikator of where he works. None of `bukan`, nobody
-    who touched the account, and no account of which it is itself not sure, for a day at least, whose it is."""
+    who touched the account, and no account of which it is itself not sure, for a day at least, whose it is (but see
+    `hari_pertama`)."""
     tempat = Penugasan.objects.filter(pengguna=pengguna)
     kecamatan = {k for pasang in tempat.values_list("kecamatan", "desa__kecamatan") for k in pasang if k}
     kabupaten = {
@@ -42,9 +43,16 @@ def orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None) -> "QuerySet[Penggu
     kecuali |= set(pengguna.penyentuh.values_list("pk", flat=True))
     orang = Pengguna.objects.filter(pk__in=tugas.values("pengguna"), is_active=True, demo=pengguna.demo)
     yakin = orang.filter(sandi_sementara=False, belum_dipastikan=False, surel_dari_lain=False)
-    lama = yakin.annotate(sejak=Coalesce("dipastikan", "dibuat")).filter(sejak__lte=timezone.now() - TUNGGU)
+    lama = yakin
+    if not hari_pertama():
+        lama = yakin.annotate(sejak=Coalesce("dipastikan", "dibuat")).filter(sejak__lte=timezone.now() - TUNGGU)
     bersandi = [p.pk for p in lama.exclude(pk__in=kecuali) if p.bersandi]
     return Pengguna.objects.filter(pk__in=bersandi).order_by("nama", "pk")
+
+
+def hari_pertama() -> bool:
+    """Nobody at all has been here for a day: the office is being set up, and everybody is as new as everybody else."""
+    return not Pengguna.objects.filter(demo=False, dibuat__lte=timezone.now() - TUNGGU).exists()
 
 
 def menunggu_orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None, sejak: datetime) -> str:

@@ -24,7 +24,7 @@ from naskah.enums.sertifikat import AlasanCabut, StatusSertifikat
 from naskah.models.sertifikat import AkarSertifikat, Sertifikat
 from naskah.otoritas import bahan_pemeriksaan, otoritas_aktif
 from notifikasi.enums import Golongan
-from notifikasi.services import beritahu
+from notifikasi.services import beritahu, selesaikan
 from tte.galat import FrasaSalah, TteGagal
 from tte.kunci import kunci_buat, p12_buka, p12_bungkus, p12_ganti_frasa
 from tte.kunci_ca import KunciCaTidakAda
@@ -116,6 +116,11 @@ def sertifikat_undang(*, pengguna: Pengguna, oleh: Pengguna | None) -> Sertifika
     return sertifikat
 
 
+def _tanya_selesai(undangan: Sertifikat, kalimat: str, oleh: Pengguna | None) -> None:
+    """Nobody else is asked for his word any more."""
+    selesaikan(reverse("naskah:sertifikat-setujui", args=[undangan.pk]), kalimat=kalimat, oleh=oleh)
+
+
 def undangan_tolak(pengguna: Pengguna) -> list[str]:
     """Why this person cannot be invited, in sentences."""
     if not pengguna.is_active:
@@ -159,6 +164,7 @@ def undangan_setujui(*, undangan: Sertifikat, oleh: Pengguna) -> None:
     catat(kini.pengguna, "sertifikat", "Undangan sertifikat", "menunggu orang kedua", "disetujui", oleh=oleh)
     if kini.pengguna.belum_dipastikan:
         orang_pastikan(pengguna=kini.pengguna, oleh=oleh)
+    _tanya_selesai(kini, akhiri(f"Sudah disetujui {oleh}"), oleh)
     beritahu(
         [kini.pengguna],
         judul="Undangan sertifikat Anda disetujui",
@@ -252,6 +258,7 @@ def sertifikat_cabut(*, sertifikat: Sertifikat, alasan: str, oleh: Pengguna | No
             raise ValidationError("Sertifikat ini sudah dicabut.")
         kini.dicabut, kini.alasan, kini.p12, kini.dicabut_oleh = timezone.now(), alasan, b"", oleh
         kini.save(update_fields=["dicabut", "alasan", "p12", "dicabut_oleh"])
+        _tanya_selesai(kini, "Undangannya sudah dibatalkan.", oleh)
         catat(kini.pengguna, "sertifikat", "Sertifikat", "berlaku", f"dicabut: {kini.get_alasan_display()}", oleh=oleh)
         if oleh is None or oleh.pk != kini.pengguna_id:
             beritahu(

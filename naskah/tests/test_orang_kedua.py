@@ -141,6 +141,15 @@ def test_orang_kedua_buatan_sendiri_tidak_dihitung(kantor, desa):
     assert set(orang_kedua(camat, admin)) == {baru}
 
 
+def test_hari_pertama_pemasangan_tidak_menanyakan_umur_akun(orang, desa):
+    """An office that is set up today signs today; the first account that is a day old ends that."""
+    camat, admin = orang["camat"], orang["admin"]
+    assert set(orang_kedua(camat, admin)) == {orang["verifikator"], orang["admin_kabupaten"]}
+    PenggunaFactory(nama="Sudah lama")
+    Pengguna.objects.filter(nama="Sudah lama").update(dibuat=timezone.now() - TUNGGU)
+    assert not orang_kedua(camat, admin).exists()
+
+
 def test_bila_tidak_ada_orang_lain_sehari_dan_pemiliknya_dikabari(kantor, settings):
     camat, admin = kantor["camat"], kantor["admin"]
     otoritas_siapkan(instansi="Kecamatan Uji")
@@ -174,6 +183,7 @@ def test_orang_kedua_menyetujui_dengan_kata_sandinya_sendiri(client, kantor):
     undangan.refresh_from_db()
     camat.refresh_from_db()
     assert (undangan.disetujui_oleh, camat.belum_dipastikan) == (verifikator, False)
+    assert Pemberitahuan.objects.exclude(selesai=None).filter(tautan=setujui).count() == 2  # the other one, too
     assert sertifikat_buat(sertifikat=undangan, frasa=FRASA_BARU, oleh=camat).status == "aktif"
 
 
