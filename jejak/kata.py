@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -52,7 +53,12 @@ def nama_perkara(perkara: str) -> str:
     if perkara in PERISTIWA:
         return PERISTIWA[perkara]
     model = _model(perkara)
-    return capfirst(str(model._meta.verbose_name)) if model else perkara
+    if model:
+        return capfirst(str(model._meta.verbose_name))
+    try:
+        return f"Halaman {reverse(perkara)}"
+    except NoReverseMatch:  # it names one row, or is no address any more
+        return perkara.replace(":", ", ").replace("-", " ")
 
 
 def pilihan_perkara() -> list[tuple[str, str]]:
