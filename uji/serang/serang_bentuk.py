@@ -62,13 +62,14 @@ def tanda(jawab) -> str:
 
 
 def benda(model, desa) -> list:
-    """What there is of this kind in this village, or for the whole of its kecamatan or kabupaten."""
+    """What there is of this kind in this village, or for all of its kecamatan or kabupaten: one of each status."""
     lingkup = [desa, desa.kecamatan, desa.kecamatan.kabupaten]
     if model in {Desa, Kecamatan}:
         return [o for o in lingkup if isinstance(o, model)]
     semua = [(o, getattr(o, "wilayah", None)) for o in model.objects.order_by("pk")]
-    milik = [o for o, w in semua if w == desa]
-    return milik or [o for o, w in semua if w in lingkup]
+    milik = [o for o, w in semua if w == desa] or [o for o, w in semua if w in lingkup]
+    per_status = {getattr(o, "status", ""): o for o in milik}
+    return list(per_status.values())
 
 
 @orang_dibaca_sekali()
@@ -77,12 +78,12 @@ def test_matriks(dunia):
     tempat, peminta = dunia
     baris = [KEPALA, " ".join([f"{'alamat':44}", *(f"{p[:12]:12}" for p in peminta)])]
     for nama, model in sorted(dengan_objek(mahal=True), key=lambda p: p[0]):
-        sel = []
+        sel, ada = [], {desa: benda(model, desa) for desa in tempat}
         for orang in peminta.values():
             jawaban = ""
             for desa in tempat:
                 semua = set()
-                for o in benda(model, desa):
+                for o in ada[desa]:
                     with tanpa_digambar(), transaction.atomic():
                         semua.add(tanda(orang.get(reverse(nama, args=[o.pk]))))
                         transaction.set_rollback(True)
