@@ -14,9 +14,8 @@ from akun.models import Pengguna, Penugasan
 from antrean.kerja import kerjakan
 from antrean.models import Pekerjaan
 from antrean.services import antrekan
-from apbdes.models import FaktaDesa
 from dasar.pelaku import bertindak, dari_akun, operator
-from desa.models import Desa, HariLibur, Kecamatan, Perangkat
+from desa.models import Desa, HariLibur, Perangkat
 from desa.tests.factories import DesaFactory, PerangkatFactory
 from jejak.models import Catatan
 from jejak.services import catat
@@ -164,14 +163,11 @@ def test_rahasia_tidak_masuk(orang, desa):
 
 
 def test_isi_yang_panjang_menjadi_sidik(desa):
-    Desa.objects.filter(pk=desa.pk).update(alamat="é" * 200)
-    Kecamatan.objects.filter(pk=desa.kecamatan_id).update(alamat="x" * 200)
-    fakta = FaktaDesa(desa=desa, tahun=2026, nama="n", jenis="teks", nilai="y" * 5000)
-    with transaction.atomic():
-        fakta.oleh = Pengguna.objects.create_user("x", None, nama="X")
-        fakta.save()
-    assert "5000 huruf, sha256" in str(perubahan(perkara="apbdes.FaktaDesa"))
-    assert len(str(perubahan(perkara="apbdes.FaktaDesa"))) < 1500
+    kunjungan = KunjunganFactory(desa=desa)
+    type(kunjungan).objects.filter(pk=kunjungan.pk).update(notulen="y" * 5000)
+    (ubah,) = perubahan(perkara="perut.Kunjungan")
+    assert "5000 huruf, sha256" in ubah["notulen"][1]
+    assert len(str(ubah)) < 600
 
 
 def test_yang_batal_batal_bersama(desa):
