@@ -79,6 +79,11 @@ def waktu_pembaca(waktu: datetime) -> datetime:
     return timezone.localtime(waktu)
 
 
+def waktu_pemasangan(waktu: datetime) -> datetime:
+    """On the clock of the installation (TIME_ZONE), whoever reads: for what is filed by its year."""
+    return timezone.localtime(waktu, timezone.get_default_timezone())
+
+
 def jam_pembaca(tempat: Berzona | None) -> AbstractContextManager[None]:
     """Within it the reader's clock is that of the place; of WITA without one."""
     return timezone.override(zona(tempat) if tempat else None)

@@ -31,7 +31,7 @@ HALAMAN_UMUM = {
     "alur-naskah": "alur-naskah.md",
     "tentang": "lisensi.md",
 }
-HALAMAN_TEKNIS = {"memasang": "memasang.md"}
+HALAMAN_TEKNIS = {"memasang": "memasang.md", "mengoperasikan": "operasi.md"}
 HALAMAN = HALAMAN_PERAN | HALAMAN_UMUM | HALAMAN_TEKNIS
 SLUG_BERKAS = {berkas: slug for slug, berkas in HALAMAN.items()}
 

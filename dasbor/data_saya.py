@@ -24,7 +24,7 @@ from akun.models import AkunPejabat, Pengguna
 from akun.queries import admin_instalasi
 from dasar.formulir import tampil, terkirim
 from dasar.permintaan import Permintaan
-from dasar.waktu import hari_ini_pembaca
+from dasar.waktu import hari_ini_pembaca, waktu_pembaca
 from jejak.beda import sebutan
 from jejak.enums import Jenis
 from jejak.kata import dalam_kata
@@ -106,7 +106,10 @@ def _baris(orang: Pengguna) -> Iterator[tuple[Any, models.Field, models.QuerySet
 
 
 def data_tentang(orang: Pengguna) -> dict[str, Any]:
-    hasil: dict[str, Any] = {"diambil": timezone.localtime().isoformat(timespec="seconds"), "akun": _kolom(orang)}
+    hasil: dict[str, Any] = {
+        "diambil": waktu_pembaca(timezone.now()).isoformat(timespec="seconds"),
+        "akun": _kolom(orang),
+    }
     tautan = AkunPejabat.objects.filter(pengguna=orang).select_related("perangkat", "bpd").first()
     pejabat = tautan and (tautan.perangkat or tautan.bpd)
     if pejabat:
@@ -125,7 +128,7 @@ def data_tentang(orang: Pengguna) -> dict[str, Any]:
     jejak = list(Catatan.objects.filter(pelaku=str(orang.pk)).order_by("-pk")[: JEJAK_MAKS + 1])
     hasil["jejak"] = [
         {
-            "waktu": timezone.localtime(k.catatan.waktu).isoformat(timespec="seconds"),
+            "waktu": waktu_pembaca(k.catatan.waktu).isoformat(timespec="seconds"),
             "kejadian": k.catatan.get_jenis_display(),
             "benda": k.perkara,
             "nama": k.catatan.nama,

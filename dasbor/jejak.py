@@ -7,7 +7,6 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from tablib import Dataset
 
@@ -15,7 +14,7 @@ from akun.enums import Peran
 from akun.models import Pengguna
 from dasar.lembar import netral
 from dasar.permintaan import Permintaan
-from dasar.waktu import hari_ini_pembaca
+from dasar.waktu import hari_ini_pembaca, waktu_pembaca
 from desa.models import Kecamatan
 from jejak.enums import Jenis
 from jejak.kata import dalam_kata, pilihan_perkara
@@ -129,7 +128,7 @@ def _ekspor(request: Permintaan, form: SaringanJejak, baris: QuerySet[Catatan]) 
     for k in dalam_kata(catatan):
         c = k.catatan
         beda = "; ".join(f"{b.kolom}: {b.semula} → {b.menjadi}" for b in k.beda)
-        waktu = timezone.localtime(c.waktu).strftime("%d-%m-%Y %H.%M.%S")
+        waktu = waktu_pembaca(c.waktu).strftime("%d-%m-%Y %H.%M.%S")
         isi = [waktu, k.siapa, c.peran, c.lewat, c.alamat, c.perangkat, c.get_jenis_display(), k.perkara, c.kunci]
         lembar.append([netral(n) for n in (*isi, c.nama, c.uraian, beda[:30_000])])
     nama = f"jejak-{hari_ini_pembaca():%Y%m%d}.xlsx"

@@ -12,8 +12,8 @@ from django.db import models
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 
+from dasar.waktu import waktu_pembaca
 from jejak.beda import sebutan
 from jejak.liputan import tabel
 from jejak.models import Catatan
@@ -115,7 +115,7 @@ def _kata(f: Any, isi: Any, nama: dict[tuple[Any, str], str]) -> str:
 def _tanggal(isi: str) -> str:
     try:
         if len(isi) > 10:
-            return date_format(localtime(datetime.fromisoformat(isi)), "j F Y H.i")
+            return date_format(waktu_pembaca(datetime.fromisoformat(isi)), "j F Y H.i")
         return date_format(date.fromisoformat(isi), "j F Y")
     except ValueError:
         return isi

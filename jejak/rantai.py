@@ -13,14 +13,13 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
 from dasar.sapu import satu_satu
+from dasar.waktu import waktu_pemasangan, waktu_pembaca
 from jejak.models import Catatan, Segel
 
 TETAP = "tetap"
@@ -59,7 +58,7 @@ class Ujung:
 def nama_rantai(catatan: Catatan) -> str:
     if catatan.tetap:
         return TETAP
-    return str(catatan.waktu.astimezone(ZoneInfo(settings.TIME_ZONE)).year)
+    return str(waktu_pemasangan(catatan.waktu).year)
 
 
 def awal(rantai: str) -> str:
@@ -149,7 +148,7 @@ def jangkar() -> dict[str, object]:
     """
     segel()
     ujungnya = [{"rantai": u.rantai, "urut": u.urut, "sidik": u.sidik} for u in semua_ujung()]
-    return {"waktu": timezone.now().astimezone(UTC).isoformat(timespec="seconds"), "rantai": ujungnya}
+    return {"waktu": datetime.now(UTC).isoformat(timespec="seconds"), "rantai": ujungnya}
 
 
 def baca_jangkar(isi: dict) -> list[Ujung]:
@@ -253,4 +252,4 @@ def _periksa_satu(s: Segel, lalu: Ujung) -> list[str]:
 
 
 def _saat(waktu: datetime) -> str:
-    return timezone.localtime(waktu).strftime("%d-%m-%Y %H.%M.%S")
+    return waktu_pembaca(waktu).strftime("%d-%m-%Y %H.%M.%S")

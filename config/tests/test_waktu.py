@@ -18,6 +18,8 @@ PENGECUALIAN = {
     ("berkas/foto.py", "baca_waktu"): "waktu foto disimpan dalam UTC",
     ("dasar/isian.py", "to_python"): "bulan yang diketik tidak berzona",
     ("dasar/kertas.py", "_teks"): "sel Excel tidak berzona",
+    ("jejak/nilai.py", "nilai"): "isi catatan ditulis dalam UTC",
+    ("jejak/rantai.py", "baku"): "sidik dihitung atas UTC",
     ("operasi/isi.py", "_ke_json"): "cadangan ditulis dalam UTC",
     ("naskah/cetak.py", "konteks_cetak"): "keterangan PDF ditulis dalam UTC",
 }
