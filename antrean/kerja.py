@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from celery import current_app, shared_task
 from celery.exceptions import NotRegistered
+from django.conf import settings
 from django.db import connections, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -20,14 +21,16 @@ from dasar.sapu import satu_satu
 
 log = logging.getLogger(__name__)
 
-SEWA = timedelta(minutes=10)  # as long as the broker waits for a worker's word (visibility_timeout)
-JEDA_PERTAMA = timedelta(minutes=1)
+SEWA = timedelta(
+    seconds=10 * settings.SAPU_DETIK
+)  # as long as the broker waits for a worker's word (visibility_timeout)
+JEDA_PERTAMA = timedelta(seconds=settings.SAPU_DETIK)
 JEDA_MAKS = timedelta(hours=1)
 PERCOBAAN_MAKS = 30  # with these pauses about a day
 SISA_DETIK = 2.0  # seconds that one request gives to what earlier ones left behind
 TAK_DIKENAL = "Pekerjaan ini tidak dikenal oleh versi aplikasi yang sedang berjalan."
 TERPUTUS = "Pekerja berhenti di tengah pekerjaan ini, berkali-kali."
-PUTUS_DETIK = 30.0  # a broker that did not answer is not asked again so soon: the sweep comes anyway
+PUTUS_DETIK = settings.SAPU_DETIK / 2  # a broker that did not answer is not asked again so soon: the sweep comes anyway
 
 
 class _Sini(threading.local):

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from antrean.enums import TERBUKA, Status
 from antrean.models import Pekerjaan
 
-JEDA_COLEK = timedelta(minutes=2)  # a row is left so long to the worker that was asked
+JEDA_COLEK = timedelta(seconds=2 * settings.SAPU_DETIK)  # a row is left so long to the worker that was asked
 DETAK_PENJADWAL = "detak-penjadwal"  # in the shared cache: when the scheduler was last heard of
 TERSENDAT = timedelta(minutes=10)
 

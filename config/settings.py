@@ -134,6 +134,11 @@ REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "dasar.ingatan.IngatanBersama", "LOCATION": REDIS_URL}}
 
+# Seconds between two sweeps of what nobody was asked to do. Pauses, leases and signs of life follow it, so that who
+# tries out faults need not wait; nobody else has a reason to change it.
+SAPU_DETIK = env.int("SAPU_DETIK", default=60)
+if SAPU_DETIK < 1:
+    raise ImproperlyConfigured("SAPU_DETIK sedikitnya 1.")
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost//"
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -143,7 +148,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # what one worker holds back, another cou
 CELERY_TIMEZONE = "Asia/Makassar"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Half a minute of a broker that is out of reach is half a minute of somebody's waiting.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 3, "socket_timeout": 5}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 10 * SAPU_DETIK,
+    "socket_connect_timeout": 3,
+    "socket_timeout": 5,
+}
 TANDA_PEKERJA = env("TANDA_PEKERJA", default="")
 CELERY_TASK_DEFAULT_QUEUE = env("ANTREAN", default="perut")
 # One per concern (antrean.enums.Antrean). A worker that names none takes from all; docs/memasang.md.
@@ -152,19 +161,19 @@ CELERY_TASK_QUEUES = [
     *(Queue(f"{CELERY_TASK_DEFAULT_QUEUE}.{perkara}") for perkara in ("tte", "pdf", "surel", "pindai", "impor_ekspor")),
 ]
 CELERY_BEAT_SCHEDULE = {
-    "antrean-tertinggal": {"task": "antrean.tasks.antrean_sapu", "schedule": crontab()},
+    "antrean-tertinggal": {"task": "antrean.tasks.antrean_sapu", "schedule": SAPU_DETIK},
     "jejak-segel": {"task": "jejak.tasks.jejak_segel", "schedule": crontab()},
     "jejak-jangkar": {"task": "dasbor.tasks.jejak_kirim_jangkar", "schedule": crontab(hour=5, minute=0, day_of_week=1)},
     "antrean-lama": {"task": "antrean.tasks.antrean_bersihkan", "schedule": crontab(hour=3, minute=40)},
     "sesi-lama": {"task": "akun.tasks.sesi_bersihkan", "schedule": crontab(hour=3, minute=45)},
     "pemberitahuan-lama": {"task": "notifikasi.tasks.pemberitahuan_bersihkan", "schedule": crontab(hour=3, minute=50)},
     "pemberitahuan-ringkasan": {"task": "notifikasi.tasks.ringkasan_harian", "schedule": crontab(minute=10)},
-    "pdf-tertinggal": {"task": "naskah.tasks.naskah_pdf_sapu", "schedule": crontab(minute="*/5")},
-    "tanda-tangan-tertinggal": {"task": "naskah.tasks.pekerjaan_ttd_sapu", "schedule": crontab(minute="*/2")},
+    "pdf-tertinggal": {"task": "naskah.tasks.naskah_pdf_sapu", "schedule": 5 * SAPU_DETIK},
+    "tanda-tangan-tertinggal": {"task": "naskah.tasks.pekerjaan_ttd_sapu", "schedule": 2 * SAPU_DETIK},
     "berkas-tertinggal": {"task": "berkas.tasks.berkas_sapu", "schedule": crontab(minute="*/5")},
     "berkas-pengingat": {"task": "berkas.tasks.berkas_ingatkan", "schedule": crontab(hour=7, minute=10)},
     "berkas-periksa": {"task": "operasi.tasks.berkas_periksa_malam", "schedule": crontab(hour=1, minute=30)},
-    "ekspor-terhenti": {"task": "naskah.tasks.ekspor_sapu", "schedule": crontab(minute="*/5")},
+    "ekspor-terhenti": {"task": "naskah.tasks.ekspor_sapu", "schedule": 5 * SAPU_DETIK},
     "ekspor-lama": {"task": "naskah.tasks.ekspor_bersihkan", "schedule": crontab(minute=20)},
     "monitoring-pengingat": {"task": "monitoring.tasks.pengingat_laporan", "schedule": crontab(hour=7, minute=5)},
     "tenggat-samakan": {"task": "desa.tasks.tenggat_samakan", "schedule": crontab(hour=6, minute=30)},

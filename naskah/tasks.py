@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from antrean.services import antrekan, susulkan
@@ -14,7 +15,7 @@ from naskah.models import Naskah, PekerjaanEkspor
 from naskah.services.ekspor import ekspor_hapus_lama, ekspor_susun
 from naskah.services.pekerjaan_ttd import pekerjaan_tertinggal, pekerjaan_ttd_kerjakan
 
-JEDA_SAPU = timedelta(minutes=2)
+JEDA_SAPU = timedelta(seconds=2 * settings.SAPU_DETIK)
 SEKALI_SAPU = 50
 
 

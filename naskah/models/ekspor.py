@@ -11,7 +11,7 @@ from django.utils import timezone
 from dasar.waktu import waktu_pembaca
 from naskah.enums.ekspor import BELUM_SELESAI, JenisEkspor, StatusEkspor
 
-JEDA_DETAK = timedelta(minutes=3)  # a runner that has been silent for so long is taken for dead
+JEDA_DETAK = timedelta(seconds=3 * settings.SAPU_DETIK)  # a runner that has been silent for so long is taken for dead
 AKHIRAN = {JenisEkspor.ZIP: "zip", JenisEkspor.GABUNGAN: "pdf", JenisEkspor.AGENDA: "pdf", JenisEkspor.CETAKAN: "pdf"}
 
 

@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F, Q
@@ -32,9 +33,11 @@ BAHAN_HILANG = (
     "Silakan tanda tangani sekali lagi."
 )
 TIDAK_MENUNGGU = "Naskah ini tidak lagi menunggu tanda tangan, jadi tanda tangannya tidak dipakai."
-JEDA_PERTAMA = timedelta(minutes=1)
+JEDA_PERTAMA = timedelta(seconds=settings.SAPU_DETIK)
 JEDA_MAKS = timedelta(hours=1)
-JEDA_SAPU = timedelta(minutes=2)  # a job of the last two minutes is left to the task that is on its way
+JEDA_SAPU = timedelta(
+    seconds=2 * settings.SAPU_DETIK
+)  # a job of the last two minutes is left to the task that is on its way
 SEKALI_SAPU = 100
 
 
