@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := bantuan
-.PHONY: bantuan demo kosong siap test test-cepat test-jam check bench uji-serang sistem sistem-uji bersih-demo
+.PHONY: bantuan demo kosong siap test test-cepat test-jam check bench uji-serang uji-gangguan sistem sistem-uji bersih-demo
 
 PORT ?= 8000
 VENV := .venv
@@ -90,6 +90,9 @@ uji-serang: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ##
 	$(PY) -m uji.serang.lambat
 	@cd uji/serang && npm ci --ignore-scripts --silent --no-audit --no-fund
 	$(UJI) $(VENV)/bin/pytest uji/serang/serang_bentuk.py uji/serang/serang_html.py -s --log-level ERROR --show-capture no
+
+uji-gangguan: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json ## Pekerja, server, antrean, basis data, dan surel dirusak, lalu dihitung yang hilang dan ganda; menulis docs/keandalan.md (berjam-jam)
+	$(PY) -m uji.gangguan.jalan
 
 bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	@mkdir -p hasil-uji
