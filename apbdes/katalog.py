@@ -120,14 +120,15 @@ RESMI = Katalog()
 
 
 def katalog_untuk(kabupaten: Kabupaten, tahun: int) -> Katalog:
-    """Two queries."""
+    """Two queries, and one for the day where a code is withdrawn."""
     kegiatan = list(KegiatanTambahan.objects.filter(kabupaten=kabupaten, tahun=tahun))
     rekening = list(RekeningTambahan.objects.filter(kabupaten=kabupaten, tahun=tahun))
-    hari = hari_ini(kabupaten)
+    dicabut = {k.kode: k.dicabut for k in (*kegiatan, *rekening) if k.dicabut}
+    hari = hari_ini(kabupaten) if dicabut else None
     return Katalog(
         {k.kode: Kegiatan(k.kode, k.nama, k.pelaksana, tambahan=True) for k in kegiatan},
         {r.kode: Rekening(r.kode, r.nama, tambahan=True) for r in rekening},
-        frozenset(k.kode for k in (*kegiatan, *rekening) if k.dicabut and k.dicabut <= hari),
+        frozenset(kode for kode, sejak in dicabut.items() if hari and sejak <= hari),
         kegiatan_setempat(kabupaten.kode, tahun),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from apbdes.anggaran import SUMBER_DANA, Anggaran, BarisBelanja, BarisPembiayaan, jumlah
 from apbdes.aturan._tempat import sel, tempat
 from apbdes.aturan.hasil import Hasil, Nilai, daftar, dilanggar, terpenuhi, tidak_dapat
+from apbdes.gramatika.indeks import indeks_dari
 from dasar.uang import angka, rupiah
 
 
@@ -20,7 +21,10 @@ def _per_sumber(baris: Iterable[BarisBelanja | BarisPembiayaan]) -> dict[str, in
 
 def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
     terima, keluar = anggaran.pembiayaan_berawal("6.1"), anggaran.pembiayaan_berawal("6.2")
-    dipakai = _per_sumber([*anggaran.belanja_berisi, *keluar])
+    indeks = indeks_dari(anggaran)
+    dipakai = _per_sumber(keluar)
+    for sumber, baris in indeks.kolom("sumber_dana").items():
+        dipakai[sumber] = dipakai.get(sumber, 0) + indeks.jumlah(baris & indeks.lembar["belanja"])
     diterima = _per_sumber(terima)
     ada = {s: anggaran.pendapatan_sumber.get(s, 0) + diterima.get(s, 0) for s in SUMBER_DANA}
     lebih = {s: dipakai[s] - ada[s] for s in SUMBER_DANA if dipakai.get(s, 0) > ada[s]}

@@ -1,9 +1,9 @@
 """Values worked out exactly, and one number compared with them. Money is sen; nothing is rounded, nothing a float."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from apbdes.gramatika import bentuk as b
 from apbdes.gramatika.indeks import Indeks
@@ -23,8 +23,7 @@ TANDA = {
 SEMULA, LALU = "APB Desa sebelum perubahan (--semula)", "APB Desa tahun lalu"
 
 
-@dataclass(frozen=True)
-class Terhitung:
+class Terhitung(NamedTuple):
     """What a value may be: each candidate as share and rest; the value is their product, in sen where `uang`.
 
     `persen` is the share as (numerator, denominator, text), not reduced: 30% is 30 of 100.
@@ -61,6 +60,8 @@ class NilaiSiap:
         for f in nilai.faktor:
             self._faktor(f, siapkan)
         self.persen_teks = " x ".join(map(str, self.persen))
+        self.persen_tetap = _gabung_persen(self.persen)  # where no table adds one
+        self.kurang_tetap = Kurang(tuple(self.tanpa))
         self.bertambah = any(g.bertambah for g in self.pilihan)
         self.berkurang = any(g.berkurang for g in self.pilihan)
 
@@ -91,17 +92,17 @@ class NilaiSiap:
             self.berjalan.append(("jumlah" if f.jenis == "nama" else f.jenis, g))
 
     def hitung(self, lk: Lingkup) -> Terhitung:
-        persen = list(self.persen)
         calon: list[int | Fraction] = [self.bilangan.numerator if self.bilangan.denominator == 1 else self.bilangan]
-        kurang = Kurang(tuple(self.tanpa))
+        kurang, persen = self.kurang_tetap, self.persen_tetap
         uang, lain = False, TIDAK_KURANG
+        tambahan: list[b.Faktor] = []
         for tabel in self.tabel:
             faktor, k = tabel.pilih(lk)
             kurang += k
             if faktor is None:
                 continue
             if faktor.jenis == "persen":
-                persen.append(faktor)
+                tambahan.append(faktor)
             else:
                 calon = [c * (faktor.bilangan or 0) for c in calon]
         for jenis, isi in self.berjalan:
@@ -112,7 +113,9 @@ class NilaiSiap:
             else:
                 kurang += k
             calon = [c * n for c in calon for n in nilai]
-        return Terhitung(tuple(calon), _gabung_persen(persen), uang, self.tetap, bool(self.berjalan), kurang, lain)
+        if tambahan:
+            persen = _gabung_persen([*self.persen, *tambahan])
+        return Terhitung(tuple(calon), persen, uang, self.tetap, bool(self.berjalan), kurang, lain)
 
 
 @dataclass(frozen=True)
@@ -195,22 +198,25 @@ def ambil_volume(lk: Lingkup, g: Gabung) -> Terambil:
 def _ambil_harga(lk: Lingkup, g: Gabung) -> Terambil:
     """Every price there is, and what keeps further ones from being known."""
     t = lk.ambil(g)
-    ada: set[int] = set()
     tanpa: list[tuple[int, str]] = []
-    semua = lk.indeks.baris
-    for n in lk.indeks.nomor(t.pasti):
-        baris = semua[n]
-        harga = baris.harga_satuan
-        lain = bool(lk.satuan) and baris.satuan.upper() not in lk.satuan
-        if harga is not None and not lain:
-            ada.add(harga)
-            continue
-        tanpa += [(n, f"satuan (harus {' atau '.join(lk.satuan)})")] if lain else []
-        tanpa += [(n, "harga_satuan")] if harga is None else []
+    baik = t.pasti & lk.indeks.bersatuan(lk.satuan) if lk.satuan else t.pasti
+    ada = set(lk.indeks.harga(baik))
+    if None in ada or baik != t.pasti:
+        ada.discard(None)
+        tanpa = sel_harga(lk, t.pasti, lk.satuan, baik)
     kurang = lk.terbuka(g, t.mungkin) + lk.sel(tanpa)
     if not ada and not kurang:
         kurang = Kurang((f"baris {g.arti or 'pembandingnya'} pada lembar Belanja",))
     return sorted(ada), True, kurang
+
+
+def sel_harga(lk: Lingkup, pasti: int, satuan: Iterable[str], baik: int) -> list[tuple[int, str]]:
+    """The cells for want of which rows have no price in that unit. `baik`: the rows whose unit it is."""
+    tanpa: list[tuple[int, str]] = []
+    for n in lk.indeks.nomor(pasti):
+        tanpa += [] if baik >> n & 1 else [(n, f"satuan (harus {' atau '.join(satuan)})")]
+        tanpa += [(n, "harga_satuan")] if lk.indeks.baris[n].harga_satuan is None else []
+    return tanpa
 
 
 def _ambil_data(lk: Lingkup, nama: str) -> Terambil:

@@ -1,14 +1,13 @@
 """What one check says of one group, before verdicts are put together."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apbdes.gramatika.lingkup import TIDAK_KURANG, Kurang
 
 TERPENUHI, DILANGGAR, TIDAK_BERLAKU, TIDAK_DAPAT = 0, 1, 2, 3
 
 
-@dataclass(frozen=True)
-class Butir:
+class Butir(NamedTuple):
     """`baris` is a mask of rows. `pembilang` and `penyebut` are sen."""
 
     putusan: int

@@ -6,7 +6,17 @@ from typing import Any
 
 from apbdes.gramatika import bentuk as b
 from apbdes.gramatika import pesan
-from apbdes.gramatika.banding import TANDA, NilaiSiap, Penyiap, Terhitung, ambil_volume, banding, sejauh, sen_ke_atas
+from apbdes.gramatika.banding import (
+    TANDA,
+    NilaiSiap,
+    Penyiap,
+    Terhitung,
+    ambil_volume,
+    banding,
+    sejauh,
+    sel_harga,
+    sen_ke_atas,
+)
 from apbdes.gramatika.butir import DILANGGAR, TERPENUHI, TIDAK_BERLAKU, TIDAK_DAPAT, Butir
 from apbdes.gramatika.lingkup import TIDAK_KURANG, Kurang, Lingkup, identitas
 from apbdes.gramatika.nilai import baca_bilangan
@@ -209,33 +219,26 @@ def _yang_memakan(c: CekSiap, lk: Lingkup, bagian: int) -> int:
 def _harga(c: CekSiap, lk: Lingkup) -> Butir:
     lk = lk.bersatuan(c.asal.satuan)
     t = lk.ambil(c.g)
-    satuan = {s.upper() for s in c.asal.satuan}
-    harus = f"satuan (harus {' atau '.join(c.asal.satuan)})"
+    baik = t.pasti & lk.indeks.bersatuan(lk.satuan)
     kurang = lk.terbuka(c.g, t.mungkin)
+    harga_ada = dict.fromkeys(lk.indeks.harga(baik))
+    jawab = {h: c.bandingkan(h, lk, uang=True, jumlahan=False) for h in harga_ada if h is not None}
     salah: list[tuple[int, int, Jawab]] = []  # row, price, answer
     benar: tuple[int, Jawab] | None = None
-    ingat: dict[int, Jawab] = {}
-    cacat: list[tuple[int, str]] = []
     ragu = False
-    semua = lk.indeks.baris
-    for n in lk.indeks.nomor(t.pasti):
-        baris = semua[n]
-        harga = baris.harga_satuan
-        if harga is None or baris.satuan.upper() not in satuan:
-            cacat += [(n, harus)] if baris.satuan.upper() not in satuan else []
-            cacat += [(n, "harga_satuan")] if harga is None else []
-            continue
-        j = ingat.get(harga)
-        if j is None:
-            j = ingat[harga] = c.bandingkan(harga, lk, uang=True, jumlahan=False)
+    for harga, j in jawab.items():
         if j.salah:
-            salah.append((n, harga, j))
-        elif j.kurang:
+            continue
+        if j.kurang:
             kurang += Kurang(j.kurang.sel)
         elif j.ragu:
             ragu = True
         elif benar is None:
             benar = (harga, j)
+    if any(j.salah for j in jawab.values()):
+        for n, harga in zip(lk.indeks.nomor(baik), lk.indeks.harga(baik), strict=True):
+            if harga is not None and jawab[harga].salah:
+                salah.append((n, harga, jawab[harga]))
     if salah:
         topeng = 0
         for n, _, _ in salah:
@@ -254,7 +257,8 @@ def _harga(c: CekSiap, lk: Lingkup) -> Butir:
             baris=topeng,
             hitungan="; ".join(dict.fromkeys(h for _, _, x in salah for h in x.hitungan)),
         )
-    kurang += lk.sel(cacat)
+    if baik != t.pasti or None in harga_ada:
+        kurang += lk.sel(sel_harga(lk, t.pasti, c.asal.satuan, baik))
     if kurang:
         return Butir(TIDAK_DAPAT, kurang=kurang)
     if ragu:

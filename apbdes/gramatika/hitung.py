@@ -1,7 +1,6 @@
 """A set judged on a budget: made ready once for a year, then asked as often as one likes. No database, no clock."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from apbdes.anggaran import Anggaran
@@ -149,15 +148,15 @@ class PemeriksaanSiap:
                 dalam = lk.menyempit(tuple(zip(self.asal.per, nilai, strict=True)))
                 butir = self._berbaris(self.bungkus.tutup(dalam) or self.cek.jalan(dalam), dalam, self.bungkus.untuk)
                 if not butir.kurang.topeng and any("tidak ada pada lembar" in s for s in butir.kurang.sel):
-                    butir = replace(butir, kurang=Kurang(butir.kurang.sel, topeng))
-                yield replace(butir, kelompok=kelompok)
+                    butir = butir._replace(kurang=Kurang(butir.kurang.sel, topeng))
+                yield butir._replace(kelompok=kelompok)
 
     @staticmethod
     def _berbaris(butir: Butir, lk: Lingkup, untuk: Gabung | None) -> Butir:
         """A field that is missing or wrong shows at the rows because of which it is asked."""
         if untuk is None or butir.baris or butir.kurang.topeng or butir.putusan not in (DILANGGAR, TIDAK_DAPAT):
             return butir
-        return replace(butir, baris=lk.ambil(untuk).pasti)
+        return butir._replace(baris=lk.ambil(untuk).pasti)
 
 
 def _bagi(kolom: list[dict[Any, int]], nilai: tuple[Any, ...], topeng: int) -> Iterable[tuple[tuple[Any, ...], int]]:
@@ -198,7 +197,7 @@ class AturanSiap:
         tutup = self.bungkus.tutup(lk)
         if tutup is not None:
             if tutup.putusan == TIDAK_DAPAT and self.bungkus.untuk is not None and not tutup.kurang.topeng:
-                tutup = replace(tutup, baris=lk.ambil(self.bungkus.untuk).pasti)
+                tutup = tutup._replace(baris=lk.ambil(self.bungkus.untuk).pasti)
             return self._hasil(lk, [tutup])
         return self._hasil(lk, [x for p in self.semua for x in p.jalan(lk, self.bungkus.untuk)])
 

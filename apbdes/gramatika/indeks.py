@@ -6,7 +6,7 @@ and the rows of which an empty cell leaves it open. Rows of jumlah 0 are in none
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import compress
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ _NOMOR = attrgetter("nomor")
 _BIT = bytes.maketrans(b"01", b"\x00\x01")
 # Columns whose empty cell leaves open whether the row is meant.
 KOSONG_TERBUKA = ("komponen", "penerima", "satuan")
+SATUAN_MANA_PUN = "satuan pada lembar mana pun"  # of prices; as a filter it is a column of belanja alone
 
 
 class Topeng(NamedTuple):
@@ -47,8 +48,9 @@ class Indeks:
         self.baris: list[Any] = []
         self.lembar: dict[str, int] = {}
         self.ingat: dict[object, Topeng] = {}  # selection → masks, filled by `saring`
+        self._awal: dict[str, int] = {}  # sheet → number of its first row
         for nama in b.LEMBAR:
-            awal = len(self.baris)
+            awal = self._awal[nama] = len(self.baris)
             self.baris += [r for r in getattr(anggaran, nama) if r.jumlah]
             self.lembar[nama] = (1 << len(self.baris)) - (1 << awal)
         self.semua = (1 << len(self.baris)) - 1
@@ -67,7 +69,9 @@ class Indeks:
         """Value → rows, for the sheets that have such a column."""
         ada = self._kolom.get(nama)
         if ada is None:
-            ada = self._kolom[nama] = _kelompok(_PENGAMBIL[nama](self))
+            lembar, ambil = _PENGAMBIL[nama]
+            isi = [r for satu in lembar for r in self.baris_dari(satu)]
+            ada = self._kolom[nama] = _kelompok(list(ambil(isi)), self._awal[lembar[0]])
         return ada
 
     def berisi(self, topeng: int) -> Iterator[Any]:
@@ -75,6 +79,27 @@ class Indeks:
 
     def nomor(self, topeng: int) -> Iterator[int]:
         return compress(range(len(self.baris)), bin(topeng)[:1:-1].encode().translate(_BIT))
+
+    def harga(self, topeng: int) -> Iterator[Any]:
+        """The harga_satuan of rows, in their order."""
+        return compress(self._harga_baris, bin(topeng)[:1:-1].encode().translate(_BIT))
+
+    def bersatuan(self, satuan: Iterable[str]) -> int:
+        """The rows, of whichever sheet, whose satuan is one of these, written in capitals."""
+        hasil = 0
+        for s in satuan:
+            hasil |= self.kolom(SATUAN_MANA_PUN).get(s, 0)
+        return hasil
+
+    def berkata(self, frasa: Iterable[str], topeng: int) -> int:
+        """Those of these rows in whose words, or in the words of whose activity, one of the phrases stands."""
+        hasil = 0
+        for n in self.nomor(topeng):
+            baris = self.baris[n]
+            tulisan = kata(baris.uraian), kata(getattr(baris, "uraian_kegiatan", ""))
+            if any(f in t for t in tulisan for f in frasa):
+                hasil |= 1 << n
+        return hasil
 
     def jumlah(self, topeng: int) -> int:
         ada = self._jumlah.get(topeng)
@@ -87,13 +112,12 @@ class Indeks:
         return [r.jumlah for r in self.baris]
 
     @cached_property
-    def belanja(self) -> list[tuple[int, Any]]:
-        return self.potong("belanja")
+    def _harga_baris(self) -> list[int | None]:
+        return [r.harga_satuan for r in self.baris]
 
-    def potong(self, lembar: str) -> list[tuple[int, Any]]:
+    def baris_dari(self, lembar: str) -> list[Any]:
         topeng = self.lembar[lembar]
-        awal, akhir = (topeng & -topeng).bit_length() - 1, topeng.bit_length()
-        return list(enumerate(self.baris[max(0, awal) : akhir], max(0, awal))) if topeng else []
+        return self.baris[self._awal[lembar] : topeng.bit_length()] if topeng else []
 
     def tempat(self, topeng: int) -> tuple[str, ...]:
         """The places of rows, sheet by sheet in the order of the sheet."""
@@ -118,46 +142,50 @@ def indeks_dari(anggaran: Anggaran) -> Indeks:
     return indeks
 
 
-def _kelompok(pasangan: Iterable[tuple[int, Any]]) -> dict[Any, int]:
-    nomor: dict[Any, list[int]] = {}
-    for n, nilai in pasangan:
-        if nilai in nomor:
-            nomor[nilai].append(n)
-        else:
-            nomor[nilai] = [n]
-    return {nilai: sum(map((1).__lshift__, daftar)) for nilai, daftar in nomor.items()}
+# A column of up to this many values is a string of bytes, of which each value is read off in one go.
+_BANYAK_NILAI = 64
+_SATU = [bytes(49 if n == nilai else 48 for n in range(256)) for nilai in range(_BANYAK_NILAI)]
 
 
-def _dari_semua(nama: str) -> Callable[[Indeks], Iterable[tuple[int, Any]]]:
+def _kelompok(kolom: list[Any], awal: int) -> dict[Any, int]:
+    """Value → rows, the values in the order in which they come first; the first row is number `awal`."""
+    nomor = {nilai: n for n, nilai in enumerate(dict.fromkeys(kolom))}
+    if len(nomor) > _BANYAK_NILAI:
+        hasil = dict.fromkeys(nomor, 0)
+        for n, nilai in enumerate(kolom, awal):
+            hasil[nilai] |= 1 << n
+        return hasil
+    tanda = bytes(map(nomor.__getitem__, kolom))[::-1]
+    return {nilai: int(tanda.translate(_SATU[n]), 2) << awal for nilai, n in nomor.items()}
+
+
+def _kolom(nama: str) -> Callable[[list[Any]], Iterable[Any]]:
     ambil = attrgetter(nama)
-    return lambda i: enumerate(map(ambil, i.baris))
+    return lambda isi: map(ambil, isi)
 
 
-def _dari_belanja(nama: str) -> Callable[[Indeks], Iterable[tuple[int, Any]]]:
-    ambil = attrgetter(nama)
-    return lambda i: [(n, ambil(r)) for n, r in i.belanja]
+def _satuan(isi: list[Any]) -> Iterable[str]:
+    return map(str.upper, map(attrgetter("satuan"), isi))
 
 
-def _ada_silpa(i: Indeks) -> Iterable[tuple[int, Any]]:
-    return [*i.belanja, *i.potong("pembiayaan")]
-
-
-_PENGAMBIL: dict[str, Callable[[Indeks], Iterable[tuple[int, Any]]]] = {
-    "rekening": _dari_semua("rekening"),
-    "sumber_dana": _dari_semua("sumber"),
-    "kegiatan": _dari_belanja("kegiatan"),
-    "komponen": _dari_belanja("komponen"),
-    "penerima": _dari_belanja("penerima"),
-    "satuan": lambda i: [(n, r.satuan.upper()) for n, r in i.belanja],
-    "kegiatan_acuan": _dari_belanja("kegiatan_acuan"),
-    "pagu_acuan": _dari_belanja("pagu_acuan"),
-    "bantuan_khusus": _dari_belanja("bantuan_khusus"),
-    "risiko_tinggi": _dari_belanja("risiko_tinggi"),
-    "dari_silpa": lambda i: [(n, getattr(r, "dari_silpa", False)) for n, r in _ada_silpa(i)],
-    "uraian": lambda i: [(n, (r.uraian, getattr(r, "uraian_kegiatan", ""))) for n, r in enumerate(i.baris)],
+# Column → the sheets that have it, one right after the other, and how it is read off their rows.
+_PENGAMBIL: dict[str, tuple[tuple[str, ...], Callable[[list[Any]], Iterable[Any]]]] = {
+    "rekening": (b.LEMBAR, _kolom("rekening")),
+    "sumber_dana": (b.LEMBAR, _kolom("sumber")),
+    "satuan": (("belanja",), _satuan),
+    SATUAN_MANA_PUN: (b.LEMBAR, _satuan),
+    "dari_silpa": (("belanja", "pembiayaan"), _kolom("dari_silpa")),
+    **{
+        nama: (("belanja",), _kolom(nama))
+        for nama in (
+            *("kegiatan", "komponen", "penerima", "kegiatan_acuan", "pagu_acuan"),
+            *("bantuan_khusus", "risiko_tinggi"),
+        )
+    },
 }
 
 
+@lru_cache(maxsize=8192)
 def kata(teks: str) -> str:
     """Only words, each between blanks: " insentif ketua rt "."""
     return f" {' '.join(_KATA.findall(teks.casefold()))} "

@@ -40,6 +40,9 @@ class Saring:
         self.s = s
         self.rujukan = {k: g for k, g in rujukan.items() if g is not None}
         self.frasa = [kata(u) for u in s.uraian]
+        self.kode = [(n, k, tuple(f"{satu}." for satu in k)) for n in b.KOLOM_KODE if (k := getattr(s, n))]
+        self.tanda = [(n, t) for n in b.KOLOM_TANDA if (t := getattr(s, n)) is not None]
+        self.nilai = [(n, isi) for n in _KOLOM_NILAI if (isi := getattr(s, n))]
         self.bertambah = bool(s.uraian)
         self.berkurang = False
         for k, g in self.rujukan.items():
@@ -56,18 +59,15 @@ class Saring:
     def _hitung(self, i: Indeks) -> Topeng:
         s = self.s
         pasti = i.lembar[s.lembar] if s.lembar else i.semua if "dalam" in self.rujukan else i.lembar["belanja"]
-        for nama in b.KOLOM_KODE:
-            if kode := getattr(s, nama):
-                pasti &= _berawalan(i.kolom(nama), kode)
-        for nama in b.KOLOM_TANDA:
-            tanda = getattr(s, nama)
-            if tanda is not None:
-                pasti &= i.kolom(nama).get(tanda, 0)
+        for nama, kode, awalan in self.kode:
+            pasti &= _berawalan(i.kolom(nama), kode, awalan)
+        for nama, tanda in self.tanda:
+            pasti &= i.kolom(nama).get(tanda, 0)
         if self.frasa:
-            pasti &= _berkata(i.kolom("uraian"), self.frasa)
+            pasti = i.berkata(self.frasa, pasti)
         hasil = Topeng(pasti)
-        for nama in _KOLOM_NILAI:
-            if (isi := getattr(s, nama)) and (hasil.pasti or hasil.mungkin):
+        for nama, isi in self.nilai:
+            if hasil.pasti or hasil.mungkin:
                 hasil = hasil.dan(_bernilai(i, nama, isi, terbuka=not s.kosong_bukan))
         for nama, g in self.rujukan.items():
             if hasil.pasti or hasil.mungkin:
@@ -90,21 +90,10 @@ class Saring:
                     yield from g.sebab(i, n)
 
 
-def _berawalan(kolom: Mapping[Any, int], kode: tuple[str, ...]) -> int:
+def _berawalan(kolom: Mapping[Any, int], kode: tuple[str, ...], awalan: tuple[str, ...]) -> int:
     hasil = 0
     for nilai, topeng in kolom.items():
-        for k in kode:
-            if nilai == k or nilai.startswith(k + "."):
-                hasil |= topeng
-                break
-    return hasil
-
-
-def _berkata(kolom: Mapping[Any, int], frasa: list[str]) -> int:
-    hasil = 0
-    for tulisan, topeng in kolom.items():
-        terbaca = [kata(t) for t in tulisan]
-        if any(f in t for t in terbaca for f in frasa):
+        if nilai in kode or nilai.startswith(awalan):
             hasil |= topeng
     return hasil
 

@@ -22,6 +22,7 @@ from dasar.waktu import tanggal
 KOLOM_LAIN = ("id", *BarisPendapatan._fields[1:])
 KOLOM_PEMBIAYAAN = ("id", *BarisPembiayaan._fields[1:])
 KOLOM_BELANJA = ("id", *BarisBelanja._fields[1:])
+IngatKatalog = dict[tuple[int, int], Katalog]  # kabupaten and year → what its office wrote down
 BARIS_PERTAMA = 2  # as in a sheet, below its heading
 
 
@@ -41,8 +42,11 @@ def anggaran_dari_versi(versi: VersiApbdes, *, dengan_semula: bool = True) -> An
     return muat_anggaran(versi, dengan_semula=dengan_semula).anggaran
 
 
-def muat_anggaran(versi: VersiApbdes, *, dengan_semula: bool = True) -> AnggaranTersimpan:
-    """Four queries, and five more for a perubahan with what it changes.
+def muat_anggaran(
+    versi: VersiApbdes, *, dengan_semula: bool = True, ingat: IngatKatalog | None = None
+) -> AnggaranTersimpan:
+    """Three queries, two for what the office wrote down where something asks for it (`menurut_kantor`, which has
+    `ingat`), and four or five more for a perubahan with what it changes.
 
     Rows are numbered as the exported workbook numbers them. A draft is judged as if handed in today. What was handed
     in does not change any more: it is read once for this `versi` in memory, whoever asks.
@@ -54,7 +58,7 @@ def muat_anggaran(versi: VersiApbdes, *, dengan_semula: bool = True) -> Anggaran
         RincianBelanja.objects.filter(versi_apbdes=versi).values_list(*KOLOM_BELANJA),
         RincianPembiayaan.objects.filter(versi_apbdes=versi).values_list(*KOLOM_PEMBIAYAAN),
     )
-    return _ingat(versi, _muat(versi, bagian, dengan_semula), dengan_semula)
+    return _ingat(versi, _muat(versi, bagian, dengan_semula, ingat), dengan_semula)
 
 
 def muat_dari_baris(versi: VersiApbdes, baris: Mapping[type[Model], Iterable[Any]]) -> AnggaranTersimpan:
@@ -82,14 +86,18 @@ def _ingat(versi: VersiApbdes, hasil: AnggaranTersimpan, dengan_semula: bool) ->
     return hasil
 
 
-def _muat(versi: VersiApbdes, bagian: Iterable[Any], dengan_semula: bool) -> AnggaranTersimpan:
+def _muat(
+    versi: VersiApbdes, bagian: Iterable[Any], dengan_semula: bool, ingat: IngatKatalog | None = None
+) -> AnggaranTersimpan:
     pendapatan, belanja, pembiayaan = bagian
     hasil = susun_anggaran(versi, pendapatan, belanja, pembiayaan, fakta_versi(versi))
-    hasil = dengan_kode_kantor(hasil, versi)
+    ingat = {} if ingat is None else ingat
+    hasil = dengan_kode_kantor(hasil, versi, ingat)
     semula = semula_dari(versi) if dengan_semula else None
     if semula is None:
         return hasil
-    return replace(hasil, anggaran=replace(hasil.anggaran, semula=anggaran_dari_versi(semula, dengan_semula=False)))
+    isi = muat_anggaran(semula, dengan_semula=False, ingat=ingat).anggaran
+    return replace(hasil, anggaran=replace(hasil.anggaran, semula=isi))
 
 
 def susun_anggaran(
@@ -123,7 +131,7 @@ def susun_anggaran(
 
 
 def dengan_kode_kantor(
-    hasil: AnggaranTersimpan, versi: VersiApbdes, ingat: dict[tuple[int, int], Katalog] | None = None
+    hasil: AnggaranTersimpan, versi: VersiApbdes, ingat: IngatKatalog | None = None
 ) -> AnggaranTersimpan:
     """What was handed in keeps the codes that its office withdrew since."""
     isi = menurut_kantor(hasil.anggaran, versi.apbdes.desa, dicabut=not versi.dapat_diubah, ingat=ingat)
