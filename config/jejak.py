@@ -17,7 +17,7 @@ LIPUTAN = {
         rahasia=frozenset({"password", "token_kalender"}),
         tanpa={"last_login": "masuk dicatat sendiri"},
     ),
-    "akun.Penugasan": Liput(akun="pengguna"),
+    "akun.Penugasan": Liput(akun="pengguna", tetap=True),  # who had the power to sign, and until when
     "akun.AkunPejabat": Liput(akun="pengguna"),
     "akun.Undangan": Liput(akun="pengguna", rahasia=frozenset({"sidik"})),
     "akun.SurelBaru": Liput(akun="pengguna", rahasia=frozenset({"sidik"})),
@@ -60,7 +60,7 @@ LIPUTAN = {
     "naskah.PengaturanTtd": BERTANDA,
     "naskah.TataNaskah": BIASA,
     "naskah.DaftarNaskah": BIASA,
-    "naskah.PekerjaanEkspor": Liput(akun="pengguna", tanpa=KEMAJUAN),
+    "naskah.PekerjaanEkspor": Liput(akun="pengguna", tetap=True, tanpa=KEMAJUAN),
     # findings
     "tindaklanjut.Temuan": BIASA,
     "tindaklanjut.RiwayatTemuan": RIWAYAT,

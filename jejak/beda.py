@@ -59,7 +59,6 @@ def catatan_ringkas(liput: Liput, jenis: Jenis, beda: list[tuple[Any, Beda]], ka
         uraian=f"{kalimat}, sha256 {isi}",
         kecamatan=kecamatan,
         kabupaten=kabupaten,
-        tetap=liput.tetap,
     )
 
 
@@ -76,7 +75,6 @@ def _catatan(objek: Any, liput: Liput, jenis: Jenis, beda: Beda, tempat: Wilayah
         perubahan=beda,
         kecamatan=tempat[0],
         kabupaten=tempat[1],
-        tetap=liput.tetap,
     )
 
 

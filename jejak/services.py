@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from dasar.pelaku import Pelaku, pelaku_kini
 from jejak.enums import Jenis
+from jejak.liputan import tabel
 from jejak.models import Catatan
 
 
@@ -26,7 +27,8 @@ def catat(
     """One entry, in the transaction of whoever calls: what is rolled back was never done.
 
     `perkara`: the row it is about, or the name of an event ("masuk"). `oleh`: who did it, where that is not who is
-    acting now (dasar/pelaku.py). Secrets (passwords, keys, tokens) never go in, in no argument.
+    acting now (dasar/pelaku.py). `tetap`: never thrown away; so is all that is told of a model of which the
+    table says so (config/jejak.py), also that it was read. Secrets (passwords, keys, tokens) never go in.
     """
     baris = susun(
         jenis,
@@ -61,6 +63,7 @@ def susun(
     if isinstance(perkara, Model):
         kunci, nama, perkara = kunci or perkara.pk, nama or str(perkara), perkara._meta.label
     siapa = oleh or pelaku_kini()
+    liput = tabel().get(perkara)
     return Catatan(
         jenis=jenis,
         perkara=perkara,
@@ -77,7 +80,7 @@ def susun(
         permintaan=bersih(siapa.permintaan, 64),
         kecamatan=kecamatan,
         kabupaten=kabupaten,
-        tetap=tetap,
+        tetap=tetap or (liput is not None and liput.tetap),
     )
 
 

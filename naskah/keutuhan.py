@@ -55,7 +55,6 @@ def tanda_tangan_catat(naskah: Naskah) -> None:
         nama=naskah.nomor,
         perubahan={nama: [None, nilai] for nama, nilai in isi.items()},
         kecamatan=naskah.kecamatan_id,
-        tetap=True,
     )
 
 
@@ -109,7 +108,6 @@ def _alarm(naskah: Naskah, nama: str) -> None:
         nama=naskah.nomor,
         uraian=kalimat,
         kecamatan=naskah.kecamatan_id,
-        tetap=True,
     )
     beritahu(
         admin_instalasi(),

@@ -50,6 +50,10 @@ def test_pdf_naskah_dan_lembar_daftar(client, orang, desa, naskah):
     ekspor = Catatan.objects.get(jenis="ekspor")
     assert ekspor.uraian == "naskah:naskah-daftar (_export=xlsx&cari=tugas)"
     assert ekspor.nama.endswith(".xlsx")
+    assert dict(Catatan.objects.filter(jenis__in=["baca", "ekspor"]).values_list("jenis", "tetap")) == {
+        "baca": True,  # part of the document's history
+        "ekspor": False,  # a list
+    }
 
 
 def test_halaman_data_pribadi(client, orang, desa):

@@ -34,6 +34,13 @@ def test_setiap_kolom_yang_disebut_ada():
         assert all(liput.tanpa.values()), label
 
 
+def test_yang_bertanda_tangan_tetap_selamanya():
+    """All of the document room, who had the power to sign, and what went out; not the settings of its look."""
+    tampilan = {"naskah.TataNaskah", "naskah.DaftarNaskah", "naskah.PekerjaanTtd"}
+    ruang = {m._meta.label for m in apps.get_app_config("naskah").get_models()} - tampilan
+    assert {label for label, liput in LIPUTAN.items() if liput.tetap} == ruang | {"akun.Penugasan"}
+
+
 def test_yang_namanya_rahasia_dirahasiakan():
     terbuka = {
         f"{label}.{f.name}"

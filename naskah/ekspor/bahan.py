@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 from django.db.models.fields.files import FieldFile
 
@@ -35,6 +36,14 @@ class Salinan:
     def judul(self) -> str:
         judul = f"{self.naskah.nomor or 'Belum bernomor'} – {self.naskah.perihal}"
         return f"{judul} ({self.sebutan})" if self.sebutan else judul
+
+
+class Kemajuan(Protocol):
+    """Whoever follows the making of a file: called after each document, and told of each copy that is in it."""
+
+    def __call__(self) -> None: ...
+
+    def serahkan(self, salinan: Salinan) -> None: ...
 
 
 def naskah_berurut(daftar_pk: list[int]) -> Iterator[tuple[int, Naskah | None]]:

@@ -1,6 +1,5 @@
 """One PDF of many documents: a cover, then each document under a bookmark of its own."""
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import BinaryIO
 
@@ -8,15 +7,13 @@ import pikepdf
 from django.utils import timezone
 
 from cetak.pdf import pdf_buat
-from naskah.ekspor.bahan import Salinan, naskah_berurut, salinan_naskah
+from naskah.ekspor.bahan import Kemajuan, Salinan, naskah_berurut, salinan_naskah
 from naskah.ekspor.gabungan import Penggabung
 
 LEMBAR = "naskah/pdf/ekspor_lembar.html"
 
 
-def gabungan_tulis(
-    keluar: BinaryIO, daftar_pk: list[int], *, judul: str, peminta: str, maju: Callable[[], None]
-) -> int:
+def gabungan_tulis(keluar: BinaryIO, daftar_pk: list[int], *, judul: str, peminta: str, maju: Kemajuan) -> int:
     """Write the merged PDF; `maju` is called after each document. Returns how many have no PDF.
 
     A document that has none is not left out: a page says so in its place.
@@ -31,17 +28,18 @@ def gabungan_tulis(
             kosong = {"judul": f"Naskah {pk}", "keterangan": "Naskah ini sudah tidak ada."}
             hasil.tambah(BytesIO(pdf_buat(LEMBAR, {"judul": kosong["judul"], "kosong": kosong})), judul=kosong["judul"])
         else:
-            tanpa_pdf += sum(not _tambah(hasil, salinan) for salinan in salinan_naskah(naskah))
+            tanpa_pdf += sum(not _tambah(hasil, salinan, maju) for salinan in salinan_naskah(naskah))
         maju()
     hasil.selesai(judul=judul)
     return tanpa_pdf
 
 
-def _tambah(hasil: Penggabung, salinan: Salinan) -> bool:
+def _tambah(hasil: Penggabung, salinan: Salinan, maju: Kemajuan) -> bool:
     keterangan = salinan.keterangan
     if salinan.isi is not None:
         try:
             hasil.tambah(BytesIO(salinan.isi), judul=salinan.judul)
+            maju.serahkan(salinan)
             return True
         except (pikepdf.PdfError, ValueError):
             keterangan = "PDF naskah ini tersimpan, tetapi tidak terbaca, jadi tidak dapat digabungkan."

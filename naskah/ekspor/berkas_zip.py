@@ -1,7 +1,6 @@
 """A zip of documents with an index sheet; one document in memory at a time."""
 
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,7 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 
 from dasar.lembar import netral
 from dasar.waktu import waktu_pembaca
-from naskah.ekspor.bahan import Salinan, nama_aman, naskah_berurut, salinan_naskah
+from naskah.ekspor.bahan import Kemajuan, Salinan, nama_aman, naskah_berurut, salinan_naskah
 
 NAMA_INDEKS = "Daftar isi.xlsx"
 KOLOM = (
@@ -33,7 +32,7 @@ KOLOM = (
 JUDUL, LATAR = Font(bold=True), PatternFill("solid", fgColor="E3F1EF")
 
 
-def zip_tulis(keluar: BinaryIO, daftar_pk: list[int], *, maju: Callable[[], None], sementara: Path) -> int:
+def zip_tulis(keluar: BinaryIO, daftar_pk: list[int], *, maju: Kemajuan, sementara: Path) -> int:
     """Write the archive; `maju` is called after each document. Returns how many have no PDF."""
     lebar, tanpa_pdf = max(4, len(str(len(daftar_pk)))), 0
     waktu = waktu_pembaca(timezone.now()).timetuple()[:6]
@@ -53,6 +52,7 @@ def zip_tulis(keluar: BinaryIO, daftar_pk: list[int], *, maju: Callable[[], None
                 else:
                     nama = nama_dalam_zip(n, lebar, salinan)
                     arsip.writestr(_info(nama, waktu), salinan.isi)
+                    maju.serahkan(salinan)
                 lembar.append(_baris(n, salinan, nama, lembar))
             maju()
         jalur = sementara / "indeks.xlsx"

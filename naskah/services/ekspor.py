@@ -28,7 +28,11 @@ from cetak.cetakan import PdfGagal
 from dasar.penuh import penuh
 from dasar.sapu import satu_satu
 from desa.models import Kecamatan
+from jejak.enums import Jenis
+from jejak.models import Catatan
+from jejak.services import catat_banyak, susun
 from naskah.agenda import agenda_lain, agenda_naskah, agenda_pdf
+from naskah.ekspor.bahan import Salinan
 from naskah.ekspor.berkas_gabungan import gabungan_tulis
 from naskah.ekspor.berkas_zip import zip_tulis
 from naskah.ekspor.cetakan import pembuat_cetakan
@@ -249,6 +253,22 @@ class Kemajuan:
             pk=pekerjaan.pk, pelari=pekerjaan.pelari, status=StatusEkspor.BERJALAN
         )
         self.sudah, self.kabar = 0, time.monotonic()
+        self.ekspor = pekerjaan
+        self.keluar: list[Catatan] = []
+
+    def serahkan(self, salinan: Salinan) -> None:
+        """This copy is in the file: so the trail of its document says, with the bytes' hash, once the file is there."""
+        naskah, sebagai = salinan.naskah, f" sebagai {salinan.sebutan}" if salinan.sebutan else ""
+        self.keluar.append(
+            susun(
+                Jenis.EKSPOR,
+                "naskah.Naskah",
+                kunci=naskah.pk,
+                nama=naskah.nomor,
+                uraian=f"Disertakan{sebagai} dalam ekspor nomor {self.ekspor.pk}, sha256 {salinan.sha256}",
+                kecamatan=naskah.kecamatan_id,
+            )
+        )
 
     def __call__(self) -> None:
         self.sudah += 1
@@ -305,6 +325,7 @@ def _susun(pekerjaan: PekerjaanEkspor, folder: Path) -> None:
             pelari=None,
         )
         if disimpan:
+            catat_banyak(maju.keluar)
             beritahu(
                 [pekerjaan.pengguna],
                 judul=f"Siap diunduh: {pekerjaan}",

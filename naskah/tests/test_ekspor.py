@@ -26,6 +26,7 @@ from antrean.models import Pekerjaan
 from cetak.tests.baca import teks_halaman
 from config.celery import app
 from desa.tests.factories import DesaFactory
+from jejak.models import Catatan
 from naskah.ekspor.bahan import nama_aman
 from naskah.ekspor.gabungan import Penggabung
 from naskah.models import Naskah, PekerjaanEkspor, Pindaian
@@ -65,6 +66,12 @@ def buka(ekspor) -> zipfile.ZipFile:
 def indeks(arsip: zipfile.ZipFile) -> list[dict]:
     kepala, *baris = load_workbook(io.BytesIO(arsip.read("Daftar isi.xlsx"))).active.iter_rows(values_only=True)
     return [dict(zip(kepala, b, strict=True)) for b in baris]
+
+
+def keluar(naskah) -> list[str]:
+    """What the trail says about a document's going out; all of it stays for ever."""
+    baris = Catatan.objects.filter(jenis="ekspor", perkara="naskah.Naskah", kunci=str(naskah.pk), tetap=True)
+    return list(baris.values_list("uraian", flat=True))
 
 
 # --- the zip ----------------------------------------------------------------
@@ -116,6 +123,9 @@ def test_yang_dicabut_menjadi_salinan_bertanda(orang, desa, bertanda, minta):
     isi = arsip.read(baris["Nama berkas"])
     assert sha256(isi).hexdigest() == baris["SHA-256 berkas ini"] != baris["SHA-256 naskah asli"] == naskah.pdf_sha256
     assert baris["Keterangan"].startswith("Salinan bertanda. DICABUT – naskah ini dicabut pada ")
+    assert keluar(naskah) == [
+        f"Disertakan dalam ekspor nomor {PekerjaanEkspor.objects.get().pk}, sha256 {baris['SHA-256 berkas ini']}"
+    ]
     for lembar in teks_halaman(isi):
         assert "dan tidak berlaku lagi." in " ".join(lembar.split())
 
@@ -132,6 +142,8 @@ def test_pindaian_yang_diterima_ikut(orang, desa, bertanda, minta):
     assert [len(PdfReader(io.BytesIO(arsip.read(b["Nama berkas"]))).pages) for b in indeks(arsip)] == [1, 2]
     ekspor = minta(orang["camat"], [naskah], "gabungan")
     assert len(PdfReader(io.BytesIO(ekspor.berkas.open().read())).pages) == 1 + 1 + 2
+    sebagai = [k.partition(" dalam ekspor nomor ")[0] for k in keluar(naskah)]
+    assert sebagai == ["Disertakan sebagai pindaian bertanda tangan", "Disertakan"] * 2  # newest first
 
 
 @pytest.mark.parametrize(
@@ -190,6 +202,8 @@ def test_pdf_gabungan_berpenanda(client, orang, desa, bertanda, minta):
     assert "Belum ada PDF." in teks[2]
     assert teks[3:] == [f"naskah 3 halaman {n}" for n in (1, 2, 3, 4)]
     assert {tuple(h.mediabox) for h in baca.pages[3:]} == {(0, 0, 595, 842)}  # inherited in the source
+    assert keluar(naskah[0]) == [f"Disertakan dalam ekspor nomor {ekspor.pk}, sha256 {naskah[0].pdf_sha256}"]
+    assert (keluar(naskah[1]), len(keluar(naskah[2]))) == ([], 1)  # nothing of the second was there to go out
 
 
 def test_pdf_rusak_tidak_menggagalkan_yang_lain(orang, desa, bertanda, minta):
@@ -412,6 +426,7 @@ def test_dibatalkan_di_tengah_jalan_tidak_meninggalkan_berkas(client, orang, ant
     layanan.ekspor_jalankan(pekerjaan_id=antre.pk)
     antre.refresh_from_db()
     assert (antre.status, antre.berkas.name) == ("dibatalkan", "")
+    assert not Catatan.objects.filter(jenis="ekspor").exists()  # nothing went out
     assert not default_storage.exists("ekspor") or default_storage.listdir("ekspor") == ([], [])
     jawaban = client.post(reverse("naskah:ekspor-batal", args=[antre.pk]), follow=True)
     assert "sudah tidak berjalan" in jawaban.content.decode()
