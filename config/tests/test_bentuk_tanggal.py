@@ -2,11 +2,9 @@
 
 import ast
 import re
-from pathlib import Path
 
-from django.conf import settings
+from config.tests.sumber import AKAR, berkas_py, folder_kami, pohon
 
-AKAR = Path(settings.BASE_DIR)
 # A sentence, with the day of the week, a table, a list with the day, a month, a badge; and parts of them.
 BENTUK = {"j F Y", "l, j F Y", "j M Y", "D, j M Y", "F Y", "j M", "F", "l", r"j F Y \p\u\k\u\l H.i"}
 MESIN = {"Y-m-d", "Y-m"}  # what a field of a form holds
@@ -23,30 +21,33 @@ def test_halaman_mengambil_bentuk_tanggal_dari_saringannya():
     assert salah == []
 
 
+def berkas_ruang():
+    ruang = {p for p in folder_kami() if (p / "__init__.py").exists()}
+    return [p for p in berkas_py() if ruang & set(p.parents)]
+
+
 def test_kode_hanya_memakai_bentuk_yang_dikenal():
     salah = []
-    ruang = [p.name for p in AKAR.iterdir() if (p / "__init__.py").exists()]
-    for jalur in sorted(j for r in ruang for j in (AKAR / r).rglob("*.py") if "tests" not in j.parts):
-        for simpul in ast.walk(ast.parse(jalur.read_text())):
+    for jalur, isi in pohon(berkas_ruang(), "date_format"):
+        for simpul in ast.walk(isi):
             if (
                 isinstance(simpul, ast.Call)
                 and getattr(simpul.func, "id", "") == "date_format"
                 and len(simpul.args) > 1
             ):
                 teks = [n.value for n in ast.walk(simpul.args[1]) if isinstance(n, ast.Constant)]
-                salah += [f"{jalur.relative_to(AKAR)}:{simpul.lineno}: {t}" for t in teks if t not in BENTUK]
+                salah += [f"{jalur}:{simpul.lineno}: {t}" for t in teks if t not in BENTUK]
     assert salah == []
 
 
 def test_nama_baris_menulis_tanggalnya_seperti_di_dalam_kalimat():
     """What a row is called stands in sentences, lists and documents."""
     salah = []
-    ruang = [p.name for p in AKAR.iterdir() if (p / "__init__.py").exists()]
-    for jalur in sorted(j for r in ruang for j in (AKAR / r).rglob("*.py") if "tests" not in j.parts):
-        for simpul in ast.walk(ast.parse(jalur.read_text())):
+    for jalur, isi in pohon(berkas_ruang(), r"%d-"):
+        for simpul in ast.walk(isi):
             if isinstance(simpul, ast.FunctionDef) and simpul.name == "__str__":
                 salah += [
-                    f"{jalur.relative_to(AKAR)}:{n.lineno}"
+                    f"{jalur}:{n.lineno}"
                     for n in ast.walk(simpul)
                     if isinstance(n, ast.FormattedValue) and n.format_spec and "%d-" in ast.unparse(n.format_spec)
                 ]

@@ -3,13 +3,12 @@
 import ast
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import grimp
 import pytest
-from django.conf import settings
 
-AKAR = Path(settings.BASE_DIR)
+from config.tests.sumber import AKAR, berkas_py, pohon
+
 RUANG = sorted(p.parent.name for p in AKAR.glob("*/__init__.py"))
 
 # Module and what it imports inside a function, with the reason: nothing here opens a circle.
@@ -50,12 +49,10 @@ DALAM_FUNGSI = {
 }
 
 
-def modul(*, uji: bool) -> Iterator[tuple[str, ast.Module]]:
-    """Every module of the rooms with its path, migrations apart; with or without the tests."""
-    for ruang in RUANG:
-        for jalur in sorted((AKAR / ruang).rglob("*.py")):
-            if "migrations" not in jalur.parts and (uji or "tests" not in jalur.parts):
-                yield str(jalur.relative_to(AKAR)), ast.parse(jalur.read_text())
+def modul(pola: str, *, uji: bool) -> Iterator[tuple[str, ast.Module]]:
+    """The modules of the rooms in whose text `pola` occurs, migrations apart; with or without the tests."""
+    dalam_ruang = (p for p in berkas_py(uji=uji) if p.relative_to(AKAR).parts[0] in RUANG)
+    return pohon(dalam_ruang, pola)
 
 
 def pribadi(nama: str) -> bool:
@@ -71,11 +68,11 @@ def adalah_modul(nama: str) -> bool:
     return jalur.with_suffix(".py").exists() or jalur.is_dir()
 
 
-def nama_pribadi(jalur: str, pohon: ast.Module) -> Iterator[str]:
+def nama_pribadi(jalur: str, isi: ast.Module) -> Iterator[str]:
     """Private names of other modules that this one imports, or reaches for through the module."""
     rumah = jalur.rpartition("/")[0].replace("/", ".")
     terimpor = set()
-    for simpul in ast.walk(pohon):
+    for simpul in ast.walk(isi):
         if isinstance(simpul, ast.ImportFrom) and kita(simpul.module):
             for alias in simpul.names:
                 # A private module belongs to its package: whoever lives there may use it.
@@ -86,14 +83,15 @@ def nama_pribadi(jalur: str, pohon: ast.Module) -> Iterator[str]:
                     yield f"{jalur}:{simpul.lineno} {simpul.module}.{alias.name}"
                 if adalah_modul(f"{simpul.module}.{alias.name}"):
                     terimpor.add(alias.asname or alias.name)
-    for simpul in ast.walk(pohon):
+    for simpul in ast.walk(isi):
         lewat_modul = isinstance(simpul, ast.Attribute) and isinstance(simpul.value, ast.Name)
         if lewat_modul and pribadi(simpul.attr) and simpul.value.id in terimpor:
             yield f"{jalur}:{simpul.lineno} {simpul.value.id}.{simpul.attr}"
 
 
 def test_tidak_ada_nama_pribadi_modul_lain():
-    assert [salah for jalur, pohon in modul(uji=True) for salah in nama_pribadi(jalur, pohon)] == []
+    berpribadi = modul(r"(?<!\w)_[a-zA-Z]", uji=True)
+    assert [salah for jalur, isi in berpribadi for salah in nama_pribadi(jalur, isi)] == []
 
 
 @pytest.mark.parametrize(
@@ -113,8 +111,8 @@ def test_nama_pribadi_ditemukan(isi, banyak):
 
 def impor_dalam_fungsi() -> set[tuple[str, str]]:
     hasil = set()
-    for jalur, pohon in modul(uji=False):
-        for fungsi in ast.walk(pohon):
+    for jalur, isi in modul(r"^\s+(?:from|import)\s", uji=False):
+        for fungsi in ast.walk(isi):
             if not isinstance(fungsi, ast.FunctionDef | ast.AsyncFunctionDef):
                 continue
             if jalur.endswith("/apps.py") and fungsi.name == "ready":  # where Django wants it

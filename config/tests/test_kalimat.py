@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from akun.enums import Peran
 from akun.models import Penugasan
+from config.tests.sumber import AKAR, berkas_py
 from desa.enums import JabatanPerangkat
 from desa.models import Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
 from desa.tests.factories import PerangkatFactory
@@ -106,7 +106,6 @@ def test_nama_bergelar_di_akhir_kalimat_tidak_bertitik_dua(desa):
 
 
 # --- no sentence is glued where it is needed ---------------------------------------
-AKAR = Path(settings.BASE_DIR)
 JENIS = r"\b(?:desa|kelurahan|kecamatan|kabupaten|kota|camat|kepala|lurah|bupati|sekretaris|plt\.|plh\.|pj\.)"
 SEBELUM = re.compile(rf"(?i){JENIS} $")
 NAMA = r"(?:nama|jabatan|penerbit|lembaga|desa|kecamatan|kabupaten|orang|peminta|penanda|pengguna)"
@@ -184,9 +183,7 @@ FOLDER_LAIN = {
 
 
 def kode_dan_templat() -> list[Path]:
-    luar = {".venv", "node_modules", "tests", "migrations"}
-    semua = [p for pola in ("*/**/*.py", "templates/**/*.html") for p in AKAR.glob(pola)]
-    return sorted(p for p in semua if not luar & set(p.parts) and p != AKAR / "dasar/nama.py")
+    return sorted({*berkas_py(), *(AKAR / "templates").rglob("*.html")} - {AKAR / "dasar/nama.py"})
 
 
 def tertempel(teks: str) -> list[str]:
@@ -270,5 +267,5 @@ def test_pilihan_yang_kosong_bernama():
 
 def test_halaman_tidak_menyatakan_tersimpan_sebelum_skripnya_jalan():
     """Only the script that saves may say so: where it never came, every tap would be lost under that sentence."""
-    templat = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+    templat = (AKAR / "templates").rglob("*.html")
     assert [p.name for p in templat if "Semua tersimpan" in p.read_text()] == []

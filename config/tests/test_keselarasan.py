@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 import rules
 from django.apps import apps
-from django.conf import settings
 from django.core.management import call_command
 from django.template import Engine
 
+from config.tests.sumber import AKAR, pohon
 from naskah.jenis import jenis_naskah, pilihan_jenis
 
-AKAR = Path(settings.BASE_DIR)
 TANPA_TABEL = ("dasar", "cetak", "tte", "instrumen")
 RUANG = (
     *TANPA_TABEL,
@@ -71,15 +70,15 @@ def test_tidak_ada_migrasi_yang_tertinggal(db, settings):
 def izin_dalam_kode() -> dict[str, str]:
     """Permission → the place where it is asked for, from Python and from templates. f-strings are skipped."""
     ditemukan = {}
-    for p in kode():
-        for simpul in ast.walk(ast.parse(p.read_text())):
+    for berkas, isi in pohon(kode(), "has_perm|permission_required"):
+        for simpul in ast.walk(isi):
             if (
                 isinstance(simpul, ast.Call)
                 and getattr(simpul.func, "attr", getattr(simpul.func, "id", "")) in {"has_perm", "permission_required"}
                 and simpul.args
                 and isinstance(simpul.args[0], ast.Constant)
             ):
-                ditemukan[simpul.args[0].value] = nama(p)
+                ditemukan[simpul.args[0].value] = berkas
     for p in TEMPLAT:
         for izin in re.findall(r"""has_perm\s+["']([\w.]+)["']""", p.read_text()):
             ditemukan[izin] = nama(p)

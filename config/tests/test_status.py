@@ -2,7 +2,8 @@
 
 import ast
 
-from config.tests.test_keselarasan import kode, nama
+from config.tests.sumber import pohon
+from config.tests.test_keselarasan import kode
 
 # What has no life of its own in which somebody decides: who signed, and jobs that a worker claims and finishes.
 TANPA_TABEL = {
@@ -27,5 +28,5 @@ def menulis_status(simpul: ast.AST) -> bool:
 
 
 def test_status_hanya_berubah_lewat_tabel_perpindahan():
-    ditemukan = {nama(p) for p in kode() if any(map(menulis_status, ast.walk(ast.parse(p.read_text()))))}
+    ditemukan = {berkas for berkas, isi in pohon(kode(), r"\bstatus\b") if any(map(menulis_status, ast.walk(isi)))}
     assert ditemukan == TANPA_TABEL

@@ -1,15 +1,19 @@
 """Nobody but `dasar/waktu.py` asks a clock what day it is."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-AKAR = Path(settings.BASE_DIR)
+from config.tests.sumber import AKAR, berkas_py
+
 JAM = AKAR / "dasar/waktu.py"
 TERLARANG = {"localdate", "localtime", "ZoneInfo", "astimezone", "get_current_timezone", "utcnow", "fromtimestamp"}
 DIPANGGIL = {"today", "date"}  # as a method without arguments; `date(2026, 1, 1)` and a field `date` are no clock
+
+# Without one of these no clock is asked: the file need not be parsed.
+MUNGKIN = re.compile(rf"\b(?:{'|'.join(TERLARANG)}|zoneinfo|now)\b|\.(?:{'|'.join(DIPANGGIL)})\b")
 
 # (file, function): why a day is taken there without a zone.
 PENGECUALIAN = {
@@ -27,8 +31,7 @@ PENGECUALIAN = {
 
 def kode() -> list[Path]:
     """The program: the rooms, the settings, the demonstration data, the measurements."""
-    berkas = [p for p in AKAR.glob("*/**/*.py") if not {".venv", "node_modules", "tests", "migrations"} & set(p.parts)]
-    return sorted(p for p in berkas if p != JAM)
+    return [p for p in berkas_py() if p != JAM]
 
 
 def bertanya(teks: str) -> list[tuple[str, int]]:
@@ -58,7 +61,8 @@ def bertanya(teks: str) -> list[tuple[str, int]]:
         for anak in ast.iter_child_nodes(simpul):
             telusuri(anak, di)
 
-    telusuri(ast.parse(teks), "")
+    if MUNGKIN.search(teks):
+        telusuri(ast.parse(teks), "")
     return temuan
 
 
