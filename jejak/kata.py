@@ -82,9 +82,10 @@ def _model(label: str) -> type[models.Model] | None:
 
 def _kolom(model: type[models.Model] | None, nama: str) -> Any:
     try:
-        return model._meta.get_field(nama) if model else None
+        kolom = model._meta.get_field(nama) if model else None
     except FieldDoesNotExist:  # a column of long ago
         return None
+    return kolom if isinstance(kolom, models.Field) else None  # what is told of rows of another table has no column
 
 
 def _beda(catatan: Catatan, nama: dict[tuple[Any, str], str]) -> list[Beda]:

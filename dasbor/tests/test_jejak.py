@@ -70,6 +70,13 @@ def test_semula_dan_menjadi_dalam_kata(client, desa, orang):
     assert orang["verifikator"].nama in isi
 
 
+def test_klaim_naskah_menyebut_penandanya(client, orang):
+    """A document's claim tells who signed it, which is no column of the document but rows of their own."""
+    catat("ubah", "naskah.Naskah", nama="Surat Tugas", perubahan={"penanda": [None, "camat: bsre"], "nomor": ["", "1"]})
+    isi = terbaca(client, orang["admin"])
+    assert "Penanda tangan" in isi and "camat: bsre" in isi
+
+
 def test_saringan(client, ramai, orang):
     admin = orang["admin"]
     assert "– Jauh" in terbaca(client, admin, cari="jau")
