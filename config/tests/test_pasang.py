@@ -281,6 +281,7 @@ def test_gambar_dibangun_dan_komposisi_berjalan(tmp_path):
         "ALLOWED_HOSTS": "localhost",
         "ALAMAT_SITUS": f"https://localhost:{https}",
         "POSTGRES_PASSWORD": "perutuji",
+        "POSTGRES_PASSWORD_APLIKASI": "perutuji2",
         "SERTIFIKAT_DIR": str(tmp_path),
         "PORT_HTTP": str(http),
         "PORT_HTTPS": str(https),

@@ -33,7 +33,7 @@ def test_tabel_pengaturan_sama_dengan_kode():
 
 def test_contoh_env_hanya_memuat_pengaturan_yang_ada():
     contoh = re.findall(r"^(?:# )?([A-Z0-9_]+)=", (AKAR / ".env.contoh").read_text(), flags=re.MULTILINE)
-    milik_compose = {"POSTGRES_PASSWORD", "SERTIFIKAT_DIR", "PROKSI_DEPAN"}
+    milik_compose = {"POSTGRES_PASSWORD", "POSTGRES_PASSWORD_APLIKASI", "SERTIFIKAT_DIR", "PROKSI_DEPAN"}
     assert set(contoh) - milik_compose <= dibaca_kode()
 
 

@@ -122,8 +122,34 @@ def test_hak_bagi_pemilik_ditolak():
         call_command("jejak_hak", "tidak_ada_orangnya")
 
 
+@pytest.mark.postgresql
+def test_pengguna_aplikasi_dibuat_dengan_sandinya(monkeypatch):
+    """As `siapkan` does at every start: made the first time, kept and given the new password the second."""
+    monkeypatch.setenv("SANDI_UJI", "sandiaplikasi1")
+    for _ in range(2):
+        call_command("jejak_hak", "uji_jejak_dibuat", sandi_dari="SANDI_UJI")
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT rolcanlogin, rolsuper, rolcreaterole FROM pg_roles WHERE rolname = 'uji_jejak_dibuat'")
+        assert kursor.fetchall() == [(True, False, False)]
+        kursor.execute(
+            "SELECT string_agg(privilege_type, ' ' ORDER BY privilege_type) FROM information_schema.table_privileges"
+            " WHERE grantee = 'uji_jejak_dibuat' AND table_name IN ('jejak_catatan', 'jejak_segel') GROUP BY table_name"
+        )
+        assert kursor.fetchall() == [("INSERT SELECT",)] * 2
+        kursor.execute("SELECT current_user")
+        pemilik = kursor.fetchone()[0]
+    with pytest.raises(CommandError, match="pemilik tabel jejak atau superuser"):
+        call_command("jejak_hak", pemilik, sandi_dari="SANDI_UJI")
+    for sandi in ("", "pendek", "sandi'; DROP TABLE desa_desa; --", "sandi@aplikasi/1"):
+        monkeypatch.setenv("SANDI_UJI", sandi)
+        with pytest.raises(CommandError, match="huruf dan angka saja"):
+            call_command("jejak_hak", "uji_jejak_dibuat", sandi_dari="SANDI_UJI")
+
+
 def test_hak_di_sqlite_disebut_tidak_ada():
     if connection.vendor == "postgresql":
         pytest.skip("hanya SQLite")
     with pytest.raises(CommandError, match="hanya ada di PostgreSQL"):
         call_command("jejak_hak", "perut")
+    with pytest.raises(CommandError, match="hanya ada di PostgreSQL"):
+        call_command("jejak_hak", "perut", sandi_dari="PATH")
