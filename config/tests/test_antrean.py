@@ -5,13 +5,17 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 
 from antrean.enums import Antrean, antrean_celery
+from antrean.kerja import SEWA
+from antrean.queries import JEDA_COLEK
 from config.tests.sumber import AKAR, pohon
 from config.tests.test_keselarasan import kode
+from naskah.models.ekspor import JEDA_DETAK
 
 
 def disebut(simpul: ast.AST) -> str:
@@ -113,3 +117,14 @@ def test_setiap_pekerjaan_berjudul(pekerja_mengenal):
     for berkas in {b for n, b in tugas_tertulis().items() if n not in terjadwal}:
         import_string(berkas.removesuffix(".py").removesuffix("/__init__").replace("/", ".") + ".__name__")
     assert [n for n in set(pekerja_mengenal) - terjadwal if not getattr(app.tasks[n], "judul", "")] == []
+
+
+def test_jeda_mengikuti_jarak_sapuan_dengan_perbandingan_yang_tetap():
+    """What a dead worker held comes back when the row, the broker, and the export agree that it is dead."""
+    sapu = timedelta(seconds=settings.SAPU_DETIK)
+    tenggang = timedelta(seconds=settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"])
+    assert (SEWA, tenggang) == (10 * sapu, 10 * sapu)
+    # An export is given up for dead before its row comes back; else the row would end with nothing made.
+    assert sapu < JEDA_COLEK < JEDA_DETAK < SEWA
+    for jadwal in ("antrean-tertinggal", "pdf-tertinggal", "tanda-tangan-tertinggal", "ekspor-terhenti"):
+        assert timedelta(seconds=settings.CELERY_BEAT_SCHEDULE[jadwal]["schedule"]) <= 5 * sapu

@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -67,13 +68,29 @@ class Alam:
                 text=True,
             )
         assert self.bibit.stdout.readline() == "siap\n", self.catatan.read_text()
+        self.kunci, self.dihidupkan = threading.Lock(), 0
+        threading.Thread(target=self._jaga, daemon=True).start()
 
     def mulai(self, siapa: str) -> None:
+        with self.kunci:
+            self._belah(siapa)
+        if siapa == "web":
+            tunggu_sampai(self.sehat, lambda: self.catatan.read_text()[-3000:])
+
+    def _belah(self, siapa: str) -> None:
         self.bibit.stdin.write(f"web {self.porta_web}\n" if siapa == "web" else f"{siapa}\n")
         self.bibit.stdin.flush()
         self.grup[siapa] = int(self.bibit.stdout.readline())
-        if siapa == "web":
-            tunggu_sampai(self.sehat, lambda: self.catatan.read_text()[-3000:])
+
+    def _jaga(self) -> None:
+        """As systemd does (Restart=): what ended by itself, as a worker whose children died young, is begun again."""
+        while True:
+            time.sleep(1)
+            with self.kunci:
+                for siapa, pid in list(self.grup.items()):
+                    if not Path(f"/proc/{pid}").exists():
+                        self._belah(siapa)
+                        self.dihidupkan += 1
 
     def sehat(self) -> bool:
         with contextlib.suppress(OSError), urlopen(f"http://127.0.0.1:{self.porta_web}/sehat/", timeout=5) as jawab:
@@ -82,7 +99,7 @@ class Alam:
 
     def bunuh(self, siapa: str) -> None:
         """At once and with all its children, as a power cut does."""
-        with contextlib.suppress(ProcessLookupError):
+        with self.kunci, contextlib.suppress(ProcessLookupError, KeyError):
             os.killpg(self.grup.pop(siapa), signal.SIGKILL)
 
     def bunuh_anak(self, siapa: str) -> None:

@@ -94,7 +94,7 @@ def bunuh_server(alam: Alam, kerja, putaran: Putaran) -> dict:
             alam.mulai("web")
     jeda(1.0)
     kerja.berhenti()
-    return {"kena": putaran.sudah, "ulang": kerja.ulang}
+    return {"ulang": kerja.ulang}
 
 
 def padam(alam: Alam, kerja, putaran: Putaran, cara: list[tuple[Callable, Callable]], lama: float) -> dict:
@@ -174,6 +174,7 @@ def jalankan(kode: str, alam: Alam, banyak: int, menit: float) -> dict:
         "ganda": hitungan.ganda,
         "catatan": hitungan.catatan[:10],
         "yatim": ruang.yatim(),
+        "dihidupkan": alam.dihidupkan,
         "menit": round((time.monotonic() - mulai) / 60, 1),
         "tanggal": datetime.now().astimezone().strftime("%Y-%m-%d %H.%M %Z"),
         **lain,
@@ -243,15 +244,24 @@ def dokumen(hasil: dict[str, dict]) -> str:
     baris = []
     for kode, (sebutan, _, _, seharusnya) in GANGGUAN.items():
         if h := hasil.get(kode):
-            kena = h.get("kena", h["putaran"])
+            kena = h.get("kena", "–")
             isi = [f"{h['putaran']} dari {seharusnya}", kena, h["pekerjaan"], h["hilang"], h["ganda"], h["menit"]]
             baris.append(f"| {sebutan} | {' | '.join(str(s).replace('.', ',') for s in isi)} | {h['tanggal']} |")
         else:
             baris.append(f"| {sebutan} | 0 dari {seharusnya} | – | – | – | – | – | belum dijalankan |")
     menit = sum(h["menit"] for h in hasil.values())
     mesin_ini = "; ".join(sorted({h["mesin"] for h in hasil.values()})) or "belum ada"
-    return KERANGKA.format(
-        tabel="\n".join(baris), jam=f"{menit / 60:.1f}".replace(".", ","), mesin=mesin_ini, sapu=SAPU_DETIK
+    lama = hasil.get("antrean", {}).get("terlama")
+    beku = (
+        f"- Selama Redis membeku, yang meminta pekerjaan menunggu paling lama {str(lama).replace('.', ',')} detik.\n"
+        if lama
+        else ""
+    )
+    return (
+        KERANGKA.format(
+            tabel="\n".join(baris), jam=f"{menit / 60:.1f}".replace(".", ","), mesin=mesin_ini, sapu=SAPU_DETIK
+        )
+        + beku
     )
 
 
@@ -270,7 +280,7 @@ tanda hidup sekian kali lebih singkat.
 {tabel}
 
 - **Putaran** yang kurang dari seharusnya memang belum dijalankan sebanyak itu.
-- **Kena saat bekerja**: pada saat dibunuh masih ada yang sedang dikerjakan; selebihnya jatuh di sela-selanya.
+- **Kena saat bekerja**: pada saat dibunuh masih ada yang sedang dikerjakan; selebihnya jatuh di sela-selanya. Tidak diukur pada yang dipadamkan.
 - **Hilang**: yang diminta dan sesudah semuanya tenang tidak ada, tidak utuh (hash berkas, tanda tangan yang sah, isi \
 zip dan PDF), atau setengah tersimpan.
 - **Ganda**: nomor, versi, tanda tangan, pemberitahuan, atau baris yang ada dua kali. Pada surel: *Message-ID* yang \

@@ -347,7 +347,7 @@ class Impor(Kerja):
     """A sheet of people, shown and agreed to; the server dies while it is kept. Not answered, one does it again."""
 
     nama, lama = "Impor", 1.0
-    BARIS = 60
+    BARIS = 20
 
     def __init__(self, alam: Alam) -> None:
         super().__init__(alam)
