@@ -280,7 +280,8 @@ tanda hidup sekian kali lebih singkat.
 {tabel}
 
 - **Putaran** yang kurang dari seharusnya memang belum dijalankan sebanyak itu.
-- **Kena saat bekerja**: pada saat dibunuh masih ada yang sedang dikerjakan; selebihnya jatuh di sela-selanya. Tidak diukur pada yang dipadamkan.
+- **Kena saat bekerja**: pada saat dibunuh masih ada yang sedang dikerjakan; selebihnya jatuh di sela-selanya. Tidak \
+diukur pada yang dipadamkan.
 - **Hilang**: yang diminta dan sesudah semuanya tenang tidak ada, tidak utuh (hash berkas, tanda tangan yang sah, isi \
 zip dan PDF), atau setengah tersimpan.
 - **Ganda**: nomor, versi, tanda tangan, pemberitahuan, atau baris yang ada dua kali. Pada surel: *Message-ID* yang \
