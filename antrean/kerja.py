@@ -16,6 +16,7 @@ from django.utils import timezone
 from antrean.enums import Status, antrean_celery
 from antrean.models import Pekerjaan
 from antrean.queries import siap, tertinggal
+from dasar.nomor_permintaan import bernomor
 from dasar.pelaku import atas_nama, bertindak
 from dasar.sapu import satu_satu
 
@@ -130,18 +131,23 @@ def kerjakan(pk: int, *, mati: bool = False) -> bool:
     pekerjaan = _ambil(pk, mati=mati)
     if pekerjaan is None:
         return False
+    with bernomor(str(pekerjaan.pelaku.get("permintaan", ""))):
+        _catat(pekerjaan, _lakukan(pekerjaan))
+    return True
+
+
+def _lakukan(pekerjaan: Pekerjaan) -> str:
+    """Its task, on behalf of whoever brought it about. Returns why it did not succeed."""
     try:
         with bertindak(atas_nama(pekerjaan.pelaku, lewat=pekerjaan.nama)):
             jawaban = current_app.tasks[pekerjaan.nama](*pekerjaan.argumen)
-        alasan = jawaban if isinstance(jawaban, str) else ""
+        return jawaban if isinstance(jawaban, str) else ""
     except NotRegistered:
-        alasan = TAK_DIKENAL
-        log.error("pekerjaan %s: tugas %s tidak dikenal", pk, pekerjaan.nama)
+        log.error("pekerjaan %s: tugas %s tidak dikenal", pekerjaan.pk, pekerjaan.nama)
+        return TAK_DIKENAL
     except Exception as galat:
-        alasan = f"{type(galat).__name__}: {galat}"
-        log.exception("pekerjaan %s (%s) gagal", pk, pekerjaan.nama)
-    _catat(pekerjaan, alasan)
-    return True
+        log.exception("pekerjaan %s (%s) gagal", pekerjaan.pk, pekerjaan.nama)
+        return f"{type(galat).__name__}: {galat}"
 
 
 @transaction.atomic

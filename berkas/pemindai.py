@@ -4,12 +4,16 @@ import re
 import socket
 import struct
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
+from dasar.batas_sambungan import BatasSambungan
+
 POTONG = 256 * 1024  # bytes
-DETIK = 120  # for one file, the slowest step
+DETIK = 120  # for one file, all in all
 DETIK_SAMBUNG = 5
+TERLALU_LAMA = "pemindai terlalu lama menjawab"
 DIAM_DETIK = 60.0  # one that did not answer is not asked again so soon: those who wait for it hold up nobody else
 diam_sampai: dict[str, float] = {}  # address → until when (monotonic)
 
@@ -31,12 +35,7 @@ def pindai(isi: IO[bytes], alamat: str) -> Putusan:
         raise PemindaiGagal("pemindai tidak menjawab barusan")
     try:
         _hidup(alamat)
-        with _sambung(alamat, DETIK) as soket:
-            soket.sendall(b"zINSTREAM\0")
-            while potong := isi.read(POTONG):
-                soket.sendall(struct.pack(">I", len(potong)) + potong)
-            soket.sendall(struct.pack(">I", 0))
-            jawab = _baca(soket)
+        jawab = _tanya(alamat, DETIK, lambda soket: _kirim(soket, isi))
     except (OSError, ValueError) as galat:
         if isinstance(galat, TimeoutError):
             diam_sampai[alamat] = time.monotonic() + DIAM_DETIK
@@ -50,10 +49,30 @@ def pindai(isi: IO[bytes], alamat: str) -> Putusan:
 
 def _hidup(alamat: str) -> None:
     """Answers at all, before it is given minutes for a file. Raises OSError; a frozen one takes the connection too."""
-    with _sambung(alamat, DETIK_SAMBUNG) as soket:
-        soket.sendall(b"zPING\0")
-        if (jawab := _baca(soket)) != "PONG":
-            raise OSError(jawab or "pemindai menutup sambungan tanpa jawaban")
+    if (jawab := _tanya(alamat, DETIK_SAMBUNG, lambda soket: soket.sendall(b"zPING\0"))) != "PONG":
+        raise OSError(jawab or "pemindai menutup sambungan tanpa jawaban")
+
+
+def _kirim(soket: socket.socket, isi: IO[bytes]) -> None:
+    soket.sendall(b"zINSTREAM\0")
+    while potong := isi.read(POTONG):
+        soket.sendall(struct.pack(">I", len(potong)) + potong)
+    soket.sendall(struct.pack(">I", 0))
+
+
+def _tanya(alamat: str, detik: float, kirim: Callable[[socket.socket], None]) -> str:
+    """What it answers, within so many seconds in all. Raises OSError; TimeoutError also of one that drips."""
+    with _sambung(alamat, detik) as soket, BatasSambungan(soket, detik) as batas:
+        try:
+            kirim(soket)
+            jawab = _baca(soket)
+        except OSError as galat:
+            if batas.habis or isinstance(galat, TimeoutError):
+                raise TimeoutError(TERLALU_LAMA) from galat
+            raise
+        if batas.habis:
+            raise TimeoutError(TERLALU_LAMA)
+        return jawab
 
 
 def _sambung(alamat: str, detik: float) -> socket.socket:

@@ -1,4 +1,4 @@
-"""The access log of gunicorn, without the keys that addresses carry."""
+"""The access log of gunicorn, without the keys that addresses carry, with the number of the request."""
 
 from typing import Any
 
@@ -13,6 +13,8 @@ class Pencatat(Logger):
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
         isi: dict[str, Any] = super().atoms(resp, req, environ, request_time)
         isi["q"] = ""
+        kepala = {str(nama).lower(): nilai for nama, nilai in resp.headers}
+        isi["l"] = kepala.get("x-permintaan", "-")  # a field that says nothing else, on every line
         for nama in BERALAMAT:
             if isinstance(isi.get(nama), str):
                 isi[nama] = samarkan_alamat(isi[nama])

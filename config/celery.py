@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from celery import Celery
 from celery.bootsteps import StartStopStep
-from celery.signals import worker_init
+from celery.signals import setup_logging, worker_init
 
 if TYPE_CHECKING:
     from celery.worker.consumer import Consumer
@@ -43,6 +43,19 @@ class TandaHidup(StartStopStep):
 
 
 app.steps["consumer"].add(TandaHidup)
+
+
+@setup_logging.connect
+def catatan_seperti_server(loglevel: int | str | None = None, **_kwargs: object) -> None:
+    """Workers and the scheduler write as the server does: without keys, with the request's number, JSON if asked for.
+    Celery's own way would replace that; its `--loglevel` still says how much is heard of itself."""
+    import logging.config
+
+    from django.conf import settings
+
+    logging.config.dictConfig(settings.LOGGING)
+    if loglevel is not None:
+        logging.getLogger("celery").setLevel(loglevel)
 
 
 @worker_init.connect

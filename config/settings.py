@@ -305,10 +305,14 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 
 # --- e-mail -----------------------------------------------------------------
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+_surel = env.email_url("EMAIL_URL", default="consolemail://")
+if _surel["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    _surel["EMAIL_BACKEND"] = "dasar.surel.SurelTerbatas"
+vars().update(_surel)
 DEFAULT_FROM_EMAIL = env("EMAIL_PENGIRIM", default="PERUT <tidak-dibalas@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = 10  # seconds; without Redis mail is sent within the request
+EMAIL_TIMEOUT = 10  # seconds for one answer; without Redis mail is sent within the request
+SUREL_DETIK = 60  # seconds for the whole conversation of one message
 
 # --- security ---------------------------------------------------------------
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -370,12 +374,16 @@ if PRODUKSI:
     CSRF_COOKIE_SECURE = True
     SECURE_REDIRECT_EXEMPT = [r"^sehat/$", r"^siap/$"]
 
+LOG_BENTUK = env("LOG_BENTUK", default="baris")
+if LOG_BENTUK not in ("baris", "json"):
+    raise ImproperlyConfigured("LOG_BENTUK harus baris atau json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "baris": {"()": "dasar.samar.Samar", "format": "%(asctime)s %(levelname)s %(permintaan)s %(name)s %(message)s"}
+        "baris": {"()": "dasar.samar.Samar", "format": "%(asctime)s %(levelname)s %(permintaan)s %(name)s %(message)s"},
+        "json": {"()": "dasar.samar.SamarJson"},
     },
-    "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "baris"}},
+    "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": LOG_BENTUK}},
     "root": {"handlers": ["konsol"], "level": env("LOG_LEVEL", default="WARNING")},
 }

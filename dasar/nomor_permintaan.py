@@ -2,7 +2,8 @@
 
 import contextvars
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.http import HttpRequest, HttpResponse
 
@@ -15,17 +16,24 @@ def nomor_baru() -> str:
     return f"{acak[:4]}-{acak[4:]}"
 
 
+@contextmanager
+def bernomor(nomor: str) -> Iterator[None]:
+    """What is done inside belongs to this request: a task that follows from it, in another process and later."""
+    tanda = nomor_kini.set(nomor or "-")
+    try:
+        yield
+    finally:
+        nomor_kini.reset(tanda)
+
+
 def nomor_permintaan(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware. The visitor's own header is not believed: it would write into our log."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         nomor = nomor_baru()
         request.id_permintaan = nomor  # type: ignore[attr-defined]  # read by the audit trail and the error page
-        tanda = nomor_kini.set(nomor)
-        try:
+        with bernomor(nomor):
             jawab = get_response(request)
-        finally:
-            nomor_kini.reset(tanda)
         jawab["X-Permintaan"] = nomor
         return jawab
 

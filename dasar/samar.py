@@ -1,7 +1,9 @@
 """What must not stand in a log: the keys that some addresses carry. The same pattern is in the nginx files."""
 
+import json
 import logging
 import re
+from datetime import UTC, datetime
 
 from dasar.nomor_permintaan import nomor_kini
 
@@ -26,3 +28,19 @@ class Samar(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         record.permintaan = nomor_kini.get()
         return samarkan(super().format(record))
+
+
+class SamarJson(Samar):
+    """The same as one JSON object a line, for what collects logs. Times in UTC."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        isi = {
+            "waktu": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "tingkat": record.levelname,
+            "permintaan": nomor_kini.get(),
+            "asal": record.name,
+            "pesan": samarkan(record.getMessage()),
+        }
+        if record.exc_info:
+            isi["jejak"] = samarkan(self.formatException(record.exc_info))
+        return json.dumps(isi, ensure_ascii=False, default=str)

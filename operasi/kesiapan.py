@@ -59,7 +59,7 @@ def _penyimpanan() -> str:
 
 
 def _surel() -> str:
-    if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+    if settings.EMAIL_BACKEND == "dasar.surel.SurelTerbatas":
         with socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), timeout=TUNGGU) as soket:
             if not settings.EMAIL_USE_SSL and not soket.recv(3).startswith(b"220"):
                 return "menjawab, tetapi bukan server surel"

@@ -22,13 +22,16 @@ error reports.
 import json
 import logging
 import re
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import urllib3
 from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
 
+from dasar.batas_sambungan import BatasSambungan
 from tte.galat import TteGagal
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ catatan = logging.getLogger(__name__)
 Bidang = tuple[str, "str | tuple[str, bytes, str]"]  # of the multipart form: a name, and a text or a file
 
 JALUR = "/api/sign/pdf"
+KALI_BATAS = 2  # sending the document, and the answer to its last byte, may together take so many times that
 SAMBUNG_MAKS = 10  # seconds to reach the gateway; the answer may take settings.BSRE_BATAS_WAKTU
 TAMBAHAN_MAKS = 20 * 1024 * 1024  # bytes a signature with its proofs may add
 GALAT_MAKS = 64 * 1024  # bytes of a refusal that are read
@@ -161,11 +165,14 @@ def _kirim(bidang: list[Bidang], *, batas: int) -> tuple[int, urllib3.HTTPHeader
     """One POST: no second try, no redirect (the passphrase goes to the configured address only)."""
     kepala = urllib3.make_headers(basic_auth=f"{settings.BSRE_PENGGUNA}:{settings.BSRE_SANDI}")
     waktu = urllib3.Timeout(connect=SAMBUNG_MAKS, read=settings.BSRE_BATAS_WAKTU)
+    alamat = settings.BSRE_ALAMAT.rstrip("/") + JALUR
+    batas_waktu: list[BatasSambungan] = []
     try:
-        with urllib3.PoolManager(timeout=waktu, retries=False) as kolam:
+        with ExitStack() as penjaga, urllib3.connection_from_url(alamat, timeout=waktu, retries=False) as kolam:
+            _batasi(kolam, penjaga, batas_waktu)
             jawab = kolam.request(
                 "POST",
-                settings.BSRE_ALAMAT.rstrip("/") + JALUR,
+                urlsplit(alamat).path,
                 fields=bidang,
                 headers=kepala,
                 redirect=False,
@@ -180,11 +187,27 @@ def _kirim(bidang: list[Bidang], *, batas: int) -> tuple[int, urllib3.HTTPHeader
     except urllib3.exceptions.TimeoutError:
         raise BsreGagal(LAMBAT, sementara=True) from None
     except urllib3.exceptions.HTTPError as galat:
+        if any(b.habis for b in batas_waktu):
+            raise BsreGagal(LAMBAT, sementara=True) from None
         catatan.warning("Gerbang BSrE tidak terhubung: %s", type(galat).__name__)
         raise BsreGagal(MATI, sementara=True) from None
+    if any(b.habis for b in batas_waktu):
+        raise BsreGagal(LAMBAT, sementara=True)
     if len(isi) > batas:
         raise BsreGagal("Jawaban gerbang BSrE terlalu besar, jadi tidak disimpan. Naskah belum ditandatangani.")
     return jawab.status, jawab.headers, isi
+
+
+def _batasi(kolam: urllib3.HTTPConnectionPool, penjaga: ExitStack, batas_waktu: list[BatasSambungan]) -> None:
+    """Of this pool every connection has an end, also to a gateway that drips."""
+
+    class Sambungan(kolam.ConnectionCls):  # type: ignore[name-defined]
+        def connect(self) -> None:
+            super().connect()
+            batas = BatasSambungan(self.sock, KALI_BATAS * settings.BSRE_BATAS_WAKTU)
+            batas_waktu.append(penjaga.enter_context(batas))
+
+    kolam.ConnectionCls = Sambungan
 
 
 def _galat(status: int, isi: bytes, *, rahasia: tuple[str, ...]) -> BsreGagal:

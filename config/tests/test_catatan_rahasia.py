@@ -1,7 +1,11 @@
 """No key of an address stands in a log: not in Django's lines, not in gunicorn's, not in nginx'."""
 
+import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +17,8 @@ from gunicorn.config import Config
 from akun.kebijakan import PUBLIK
 from config.catatan import Pencatat
 from config.kebijakan import KEBIJAKAN
-from dasar.samar import samarkan
+from dasar.nomor_permintaan import bernomor
+from dasar.samar import SamarJson, samarkan
 
 KUNCI = "aB3-rahasia_0123456789xyz"
 # In everybody's hands: printed on the document.
@@ -56,11 +61,13 @@ def test_kunci_tidak_tercatat(nama, alamat, caplog):
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_REFERER": f"https://perut.contoh.go.id{alamat}",
     }
-    jawab = SimpleNamespace(status="200 OK", sent=0, headers=[], response_length=0)
+    kepala = [("X-Permintaan", "K7QM-3XWB")]
+    jawab = SimpleNamespace(status="200 OK", sent=0, headers=kepala, response_length=0)
     from datetime import timedelta
 
     isi = Pencatat(Config()).atoms(jawab, minta, lingkungan, timedelta(seconds=1))
     tercatat = {n: v for n, v in isi.items() if KUNCI in str(v) and n in Config().access_log_format}
+    assert "%(l)s" in Config().access_log_format and isi["l"] == "K7QM-3XWB"
     assert {n for n in ("r", "U", "f", "q") if KUNCI in str(isi[n])} == set() == set(tercatat)
 
 
@@ -80,3 +87,34 @@ def test_nginx_menyamarkan_yang_sama():
 
 def test_alamat_biasa_tetap_terbaca():
     assert samarkan("GET /perut/kunjungan/12/ 200") == "GET /perut/kunjungan/12/ 200"
+
+
+def test_catatan_json_satu_baris_tanpa_kunci():
+    """With its traceback, and whatever was passed to it: one object a line, each part without the key."""
+    try:
+        raise ValueError(f'GET /kalender/{KUNCI}.ics\n"kutip"')
+    except ValueError:
+        baris = logging.LogRecord("uji", logging.ERROR, "", 1, "gagal: %s", (f"/surel/{KUNCI}/",), sys.exc_info())
+    with bernomor("K7QM-3XWB"):
+        [teks] = SamarJson().format(baris).splitlines()
+    isi = json.loads(teks)
+    assert KUNCI not in teks and "ValueError" in isi["jejak"]
+    assert (isi["permintaan"], isi["tingkat"], isi["pesan"]) == ("K7QM-3XWB", "ERROR", "gagal: /surel/(rahasia)")
+
+
+def test_pekerja_mencatat_seperti_server():
+    """Celery would put handlers of its own on the root: without the number, with the keys."""
+    jalur = [sys.executable, "-c", CATATAN_PEKERJA, KUNCI]
+    lingkungan = {**os.environ, "LOG_BENTUK": "json"}
+    keluar = subprocess.run(jalur, cwd=settings.BASE_DIR, env=lingkungan, capture_output=True, text=True, check=True)
+    [baris] = [json.loads(b) for b in keluar.stderr.splitlines() if b.startswith("{")]
+    assert (baris["asal"], baris["pesan"]) == ("uji", "/kalender/(rahasia)")
+
+
+CATATAN_PEKERJA = """
+import django, logging, sys
+django.setup()
+from config.celery import app
+app.log.setup(loglevel="INFO")
+logging.getLogger("uji").error("/kalender/%s", sys.argv[1])
+"""

@@ -62,7 +62,7 @@ def test_surel_dijalankan_dua_kali_terkirim_sekali(orang, mailoutbox):
 
 
 def test_server_surel_mati_disebut_dan_dicoba_lagi(orang, settings, beserta_akibatnya):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "dasar.surel.SurelTerbatas"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     beserta_akibatnya(beritahu, [orang["camat"]], judul="Kabar", tautan="/")
     p = Pekerjaan.objects.get()

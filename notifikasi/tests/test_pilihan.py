@@ -159,7 +159,7 @@ def test_tanpa_surel_dan_akun_yang_tidak_aktif_tidak_mendapat_ringkasan(orang):
 
 
 def test_server_surel_mati_ringkasan_dicoba_lagi(orang, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "dasar.surel.SurelTerbatas"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     tunggu(orang["camat"], "Kabar")
     ringkasan_harian()

@@ -1,19 +1,26 @@
 """Ready, apart from healthy; and the number of a request."""
 
+import errno
 import socket
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import render
 from django.test import Client, override_settings
 from django.urls import path
 from django.utils import timezone
+from django.views.defaults import page_not_found, permission_denied
 
 from antrean.models import Pekerjaan
 from antrean.queries import DETAK_PENJADWAL
 from antrean.tasks import antrean_sapu
 from config.celery import app
-from dasar.nomor_permintaan import HURUF
+from dasar.nomor_permintaan import HURUF, nomor_permintaan
+from dasbor.views import galat
 from operasi import kesiapan as modul
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +47,7 @@ def test_siap(client):
 def test_yang_tidak_menjawab_disebut_tanpa_alamat(client, settings, tmp_path, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as mati:
         porta = mati.getsockname()[1]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "dasar.surel.SurelTerbatas"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_SSL = "127.0.0.1", porta, False
     settings.MEDIA_ROOT = tmp_path / "tidak-ada"
     monkeypatch.setattr(modul, "RUANG_MIN", 10**18)
@@ -86,3 +93,27 @@ def test_nomor_permintaan_di_halaman_galat_dan_di_jawabannya(caplog):
     assert jawab.status_code == 500 and f"<strong>{nomor}</strong>" in jawab.content.decode()
     assert len(nomor) == 9 and set(nomor) <= {*HURUF, "-"}
     assert klien.get("/sehat/")["X-Permintaan"] != nomor
+
+
+def cakram_penuh(request):
+    try:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    except OSError:
+        return galat(request)
+
+
+JAWABAN = {
+    403: lambda request: permission_denied(request, PermissionDenied()),
+    404: lambda request: page_not_found(request, Http404()),
+    429: lambda request: render(request, "429.html", {"pesan": "Tunggu."}, status=429),
+    507: cakram_penuh,
+}
+
+
+@pytest.mark.parametrize("status", JAWABAN)
+def test_nomor_permintaan_di_halaman_penolakan(status, rf):
+    request = rf.get("/tidak-ada/")
+    request.user = AnonymousUser()
+    jawab = nomor_permintaan(JAWABAN[status])(request)
+    assert jawab.status_code == status
+    assert f"<strong>{jawab['X-Permintaan']}</strong>" in jawab.content.decode()

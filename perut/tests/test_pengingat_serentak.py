@@ -1,0 +1,48 @@
+"""Reminders asked for twice at once, as by two schedulers or a sweep and a worker: nobody hears of a matter twice."""
+
+import threading
+from collections import Counter
+
+import pytest
+from django.db import connection
+
+from antrean.models import Pekerjaan
+from config.tests.kantor import hari_uji
+from desa.tests.factories import DesaFactory
+from notifikasi.models import Pemberitahuan
+from perut.tasks import pengingat_harian
+from perut.tests.factories import KunjunganFactory
+from perut.tests.test_pengingat import temuan
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+
+def test_dua_sekaligus_satu_kabar(orang, desa, broker_mati):
+    """Four at once over the same matters; the mail follows from the outbox, one for each notice."""
+    hari = hari_uji()
+    for _ in range(4):
+        KunjunganFactory(desa=DesaFactory(), tanggal=hari, status="dijadwalkan", petugas=[orang["pelaksana"]])
+    temuan(desa, hari)
+    mulai, gagal = threading.Barrier(4), []
+
+    def jalankan():
+        try:
+            mulai.wait()
+            pengingat_harian()
+        except Exception as galat:
+            gagal.append(galat)
+        finally:
+            connection.close()
+
+    utas = [threading.Thread(target=jalankan) for _ in range(4)]
+    for t in utas:
+        t.start()
+    for t in utas:
+        t.join()
+    assert gagal == []
+    kabar = Counter(Pemberitahuan.objects.values_list("penerima", "sekali"))
+    assert (len(kabar), set(kabar.values())) == (6, {1})  # four visits, one finding to the two of the village
+    surel = Counter(Pekerjaan.objects.filter(nama="notifikasi.surel_kirim").values_list("argumen__0", flat=True))
+    berkotak = Pemberitahuan.objects.exclude(penerima__email="").values_list("pk", flat=True)
+    assert surel == Counter(list(berkotak))
+    assert surel
