@@ -35,10 +35,10 @@ KOLOM = {
 }
 ALIAS = {
     "kode": ("kode", "kd", "no_kode", "kode_rekening_kegiatan"),
-    "kegiatan": ("kode_kegiatan", "kd_keg", "kegiatan"),
+    "kegiatan": ("kode_kegiatan", "kode_keg", "kd_kegiatan", "kd_keg", "kegiatan"),
     "uraian_kegiatan": ("uraian_kegiatan", "nama_kegiatan"),
     "pelaksana": ("pelaksana", "jabatan_pelaksana"),
-    "rekening": ("kode_rekening", "kd_rincian", "rekening", "kode_rek"),
+    "rekening": ("kode_rekening", "kode_rek", "kd_rekening", "kd_rek", "kd_rincian", "rekening"),
     "uraian": ("uraian", "uraian_belanja", "nama", "rincian", "keterangan_uraian", "nama_barang", "uraian_rincian"),
     "komponen": ("komponen",),
     "penerima": ("penerima",),

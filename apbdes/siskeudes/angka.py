@@ -38,7 +38,7 @@ def bilangan(teks: str, desimal: str = "") -> int | Fraction:
         return int(teks)
     cocok = _cocok(teks)
     if not cocok:
-        raise ValueError(f"“{teks[:60]}” bukan angka. Tulis misalnya 1200000 atau 1200000.00.")
+        raise ValueError(f"“{teks[:60]}” bukan angka. Tulis misalnya 1.200.000 atau 1.200.000,50.")
     minus, angka, pangkat = cocok.groups()
     tanda = _bukti(teks) or (desimal if _ragu(angka) and not pangkat else "")
     if not tanda and _ragu(angka):

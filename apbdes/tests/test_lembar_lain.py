@@ -1,5 +1,7 @@
 """A sheet that is nobody's template: its heading pointed at once, its rows told from its headings and sums."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -14,6 +16,7 @@ from apbdes.models import BentukLembar, RincianBelanja, RincianPendapatan, Versi
 from apbdes.services.impor import anggaran_impor, sidik_isi
 from apbdes.tests.contoh import anggaran, b, p, xlsx
 from apbdes.tests.factories import VersiApbdesFactory
+from dasar.uang import baca as uang
 
 JUDUL = ["No", "Kode", "Uraian", "Volume", "Satuan", "Harga Satuan", "Jumlah", "Sumber Dana"]
 ISI = [
@@ -88,6 +91,21 @@ def test_galat_di_selnya(nomor, kolom, nilai, kalimat):
         return
     with pytest.raises(TidakTerbaca, match=kalimat):
         terbaca(ganti(nomor, kolom, nilai))
+
+
+@pytest.mark.parametrize("kegiatan", ["Kode Kegiatan", "Kode Keg.", "Kd Keg", "Kegiatan"])
+@pytest.mark.parametrize("rekening", ["Kode Rekening", "Kode Rek.", "Kd Rek", "Rekening"])
+def test_judul_kode_yang_disingkat(kegiatan, rekening):
+    isi = [[kegiatan, rekening, "Uraian", "Jumlah", "Sumber"], ["1.1.04", "5.2.1.01", "Kertas", 500, "ADD"]]
+    (r,) = terbaca(isi).anggaran.belanja
+    assert (r.kegiatan, r.rekening) == ("1.1.04", "5.2.1.01")
+
+
+def test_angka_yang_keliru_diberi_contoh_yang_terbaca():
+    with pytest.raises(TidakTerbaca) as salah:
+        terbaca(ganti(8, 6, "x"))
+    contoh = re.findall(r"\d[\d.,]*\d", salah.value.galat[0].pesan.partition("misalnya")[2])
+    assert [uang(c) for c in contoh] == [1_200_000_00, 1_200_000_50]
 
 
 def test_sumber_bila_tidak_ada_kolomnya_dan_jumlah_dari_hasil_kali():
