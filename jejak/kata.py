@@ -116,7 +116,7 @@ def _kata(f: Any, isi: Any, nama: dict[tuple[Any, str], str]) -> str:
 def _tanggal(isi: str) -> str:
     try:
         if len(isi) > 10:
-            return date_format(waktu_pembaca(datetime.fromisoformat(isi)), "j F Y H.i")
+            return date_format(waktu_pembaca(datetime.fromisoformat(isi)), r"j F Y \p\u\k\u\l H.i")
         return date_format(date.fromisoformat(isi), "j F Y")
     except ValueError:
         return isi

@@ -2,6 +2,9 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
+
+from dasar.waktu import waktu_pembaca
 
 
 class JenisMasalah(models.TextChoices):
@@ -32,7 +35,7 @@ class PemeriksaanBerkas(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"Pemeriksaan {self.mulai:%d-%m-%Y}"
+        return f"Pemeriksaan {date_format(waktu_pembaca(self.mulai), 'j F Y')}"
 
 
 class MasalahBerkas(models.Model):

@@ -25,6 +25,7 @@ PENGECUALIAN = {
     ("jejak/nilai.py", "nilai"): "isi catatan ditulis dalam UTC",
     ("jejak/rantai.py", "baku"): "sidik dihitung atas UTC",
     ("operasi/isi.py", "_ke_json"): "cadangan ditulis dalam UTC",
+    ("uji/gangguan/jalan.py", "jalankan"): "laporannya menyebut jam mesin yang menjalankannya",
     ("naskah/cetak.py", "konteks_cetak"): "keterangan PDF ditulis dalam UTC",
 }
 

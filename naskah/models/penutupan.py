@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 
+from dasar.waktu import waktu_pembaca
 from desa.models import Kecamatan
 from naskah.jenis import KODE_MAKS, nama_jenis
 
@@ -19,7 +21,8 @@ class PenutupanNomor(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"Dipulihkan {self.waktu:%d-%m-%Y %H:%M}"
+        waktu = date_format(waktu_pembaca(self.waktu), r"j F Y \p\u\k\u\l H.i")
+        return f"Dipulihkan {waktu}"
 
 
 class PembukaanNomor(models.Model):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -53,7 +54,10 @@ def kapital_jabatan(jabatan: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def qr(alamat: str) -> SafeString:
+    """The address under which anybody checks a document. Weighing the masks of a code is a quarter of a one-page PDF,
+    and a document is printed again under the same address."""
     return qr_svg(alamat)
 
 
