@@ -24,6 +24,7 @@ PENGECUALIAN = {
     ("dasar/kertas.py", "_teks"): "sel Excel tidak berzona",
     ("jejak/nilai.py", "nilai"): "isi catatan ditulis dalam UTC",
     ("jejak/rantai.py", "baku"): "sidik dihitung atas UTC",
+    ("dasar/samar.py", "format"): "catatan JSON ditulis dalam UTC",
     ("operasi/isi.py", "_ke_json"): "cadangan ditulis dalam UTC",
     ("uji/gangguan/jalan.py", "jalankan"): "laporannya menyebut jam mesin yang menjalankannya",
     ("naskah/cetak.py", "konteks_cetak"): "keterangan PDF ditulis dalam UTC",
