@@ -110,6 +110,43 @@ def test_laporan_monitoring(halaman, laporan, petugas, rekan, masuk):
     expect(halaman.locator(".konsep")).to_have_count(0)
 
 
+def test_isian_lama_dibuang_pada_waktunya_dan_dikabarkan(halaman, laporan, petugas, rekan, masuk):
+    """An old draft goes, whoever wrote it, and its owner is told; what the field could not send stays, and is told."""
+    masuk(halaman, petugas)
+    halaman.goto(laporan)
+    halaman.wait_for_selector(SIAP)
+    halaman.evaluate(
+        """async ([saya, lain]) => {
+          const gudang = idbKeyval.createStore("perut-isian", "antrean"), lama = Date.now() - 15 * 24 * 3600 * 1000;
+          const konsep = { isi: [["a", "rahasia"]], waktu: lama, kiriman: "", alamat: "/profil/" };
+          await idbKeyval.set(saya + "/formulir/tab/|x", konsep, gudang);
+          await idbKeyval.set(lain + "/formulir/tab/|x", konsep, gudang);
+          const baris = { isi: { a: "catatan" }, waktu: lama, alamat: "/m/" };
+          await idbKeyval.set(saya + "/monitoring-9/tab/butir", baris, gudang);
+        }""",
+        [str(petugas.pk), str(rekan.pk)],
+    )
+    isi = "idbKeyval.entries(idbKeyval.createStore('perut-isian', 'antrean')).then(JSON.stringify)"
+    kabar = halaman.locator(".isian-lama")
+    halaman.goto(laporan)
+    expect(kabar).to_contain_text("sudah dibuang dari peranti ini")
+    expect(kabar).to_contain_text("Ia tetap di peranti ini sampai terkirim.")
+    assert pas(halaman)
+    tersisa = halaman.evaluate(isi)
+    assert ("rahasia" in tersisa, "catatan" in tersisa) == (False, True)
+    kabar.get_by_role("button", name="Tutup").click()
+    halaman.goto(laporan)
+    halaman.wait_for_selector(SIAP)
+    expect(kabar).to_have_count(0)
+    masuk(halaman, rekan)
+    halaman.goto(laporan)
+    expect(kabar).to_contain_text("sudah dibuang dari peranti ini")
+    expect(kabar).not_to_contain_text("sampai terkirim")
+    kabar.get_by_role("button", name="Tutup").click()
+    expect(kabar).to_have_count(0)
+    halaman.wait_for_function(f"{isi}.then((teks) => !teks.includes('dibuang') && teks.includes('catatan'))")
+
+
 def test_tab_yang_menunggu_pemiliknya(halaman, konteks_peramban, laporan, petugas, masuk, desa):
     masuk(halaman, petugas)
     halaman.goto(laporan)

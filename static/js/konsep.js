@@ -1,7 +1,7 @@
 /* Nothing typed into an ordinary form is lost: a draft of it is kept on this machine until the server has accepted it,
    and offered when the page comes back. Pages that save by themselves (#lapangan) have the queue instead. */
 import { buat } from "./bersama/dom.js";
-import { barisKurang, berbeda, diterima, isi, kalimat, kembalikan, kunci, KIRIMAN, layak, TEMPAT, UKURAN, UMUR } from "./bersama/konsep.js";
+import { barisKurang, berbeda, diterima, isi, kalimat, kalimatLama, kembalikan, kunci, KIRIMAN, layak, simpananLama, TEMPAT, UKURAN } from "./bersama/konsep.js";
 import { alamatMasuk, csrf, pemilik, tanyaSesi } from "./bersama/sesi.js";
 import { Simpanan } from "./bersama/simpanan.js";
 import { uuid } from "./bersama/uuid.js";
@@ -99,7 +99,7 @@ function namai(form) {
 async function bersihkan() {
   const nama = new Set(diterima(document.cookie));
   document.cookie = "perut-diterima=; path=/; max-age=0; samesite=lax";
-  const usang = (r) => nama.has(r.kiriman) || Date.now() - r.waktu > UMUR;
+  const usang = (r) => nama.has(r.kiriman);
   await simpanan.buang((tempatnya, r) => tempatnya === TEMPAT && usang(r));
   return usang;
 }
@@ -172,10 +172,37 @@ async function periksaSesi() {
   }
 }
 
+/* What was left here too long: of what stays once in a tab, of what is gone until its owner has closed it. */
+async function kabarkanLama() {
+  const semua = await simpanan.sapu((ada, orang) => simpananLama(ada, orang, Date.now()));
+  const dikabari = new Set((sessionStorage.getItem("perut-dikabari") || "").split("\n"));
+  const baru = new Map(); // one line for each sentence and page
+  semua.filter((k) => !dikabari.has(k.kunci)).forEach((k) => baru.set(kalimatLama(k) + k.alamat, k));
+  if (!baru.size) return;
+  sessionStorage.setItem("perut-dikabari", [...dikabari, ...semua.filter((k) => k.jenis !== "dibuang").map((k) => k.kunci)].join("\n"));
+  const kotak = buat("div", "alert alert-warning isian-lama"), daftar = buat("ul", "mb-2 ps-3"), tutup = buat("button", "btn btn-outline-secondary btn-sm", "Tutup");
+  baru.forEach((k) => {
+    const butir = buat("li", "text-break", kalimatLama(k) + " ");
+    if (k.alamat) {
+      const a = buat("a", "alert-link", "Buka halamannya");
+      a.href = k.alamat;
+      butir.append(a);
+    }
+    daftar.append(butir);
+  });
+  tutup.addEventListener("click", () => {
+    kotak.remove();
+    simpanan.sapu(() => ({ ubahan: semua.filter((k) => k.jenis === "dibuang").map((k) => [k.kunci, null]) }));
+  });
+  kotak.append(daftar, tutup);
+  document.querySelector(".pesan-pesan").append(kotak);
+}
+
 async function mulai() {
-  const lama = await simpanan.mulai();
-  const usang = await bersihkan();
-  rekaman = lama.filter((r) => !usang(r.rekaman));
+  await simpanan.mulai(); // what is open must be known before anything is thrown away
+  await bersihkan();
+  await kabarkanLama().catch(() => {}); // storage is forbidden, or full
+  rekaman = (await simpanan.sisa()).filter((r) => r.rekaman.isi);
   daftarkan();
   ["input", "change"].forEach((n) => document.addEventListener(n, mengetik));
   document.addEventListener("visibilitychange", periksaSesi);

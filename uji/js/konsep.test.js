@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import "./bekal.js";
-import { barisKurang, berbeda, diterima, isi, kalimat, kembalikan, kunci, TEMPAT } from "../../static/js/bersama/konsep.js";
+import { barisKurang, berbeda, diterima, isi, kalimat, kalimatLama, kembalikan, kunci, PERINGATAN, simpananLama, TEMPAT, TERTAHAN, UMUR } from "../../static/js/bersama/konsep.js";
 import { bandingkan } from "../../static/js/bersama/sesi.js";
 import { Simpanan } from "../../static/js/bersama/simpanan.js";
 
@@ -76,4 +76,43 @@ test("yang diterima server dibuang di mana pun tempatnya, milik orang lain dan a
   assert.deepEqual((await satu.mulai()).map((r) => r.kunci), ["/b/"]);
   await satu.buang((nama) => nama !== TEMPAT);
   assert.equal((await satu.mulai()).length, 1);
+});
+
+test("yang lama dibuang pada waktunya dan dikabarkan; yang belum terkirim tinggal sampai terkirim", async () => {
+  const kini = Date.UTC(2026, 5, 30), lalu = (umur) => kini - umur;
+  const masuk = [
+    ["1", TEMPAT, "/baru/", { isi: [["a", "x"]], waktu: lalu(UMUR - PERINGATAN) }, null],
+    ["1", TEMPAT, "/segera/", { isi: [["a", "x"]], waktu: lalu(UMUR - PERINGATAN + 1) }, "akan"],
+    ["1", TEMPAT, "/batas/", { isi: [["a", "x"]], waktu: lalu(UMUR) }, "akan"],
+    ["1", TEMPAT, "/lama/", { isi: [["a", "rahasia"]], waktu: lalu(UMUR + 1), alamat: "/lama/" }, "dibuang"],
+    ["1", "monitoring-3", "butir/1", { isi: { a: "x" }, waktu: lalu(TERTAHAN) }, null],
+    ["1", "monitoring-3", "butir/2", { isi: { a: "x" }, waktu: lalu(40 * UMUR) }, "tertahan"],
+    ["1", "apbdes-3", "langkah/1", { perubahan: [1], waktu: lalu(UMUR + 1) }, null],
+    ["2", TEMPAT, "/lain/", { isi: [["a", "rahasia"]], waktu: lalu(UMUR + 1), alamat: "/lain/" }, null],
+    ["2", "monitoring-3", "butir/3", { isi: { a: "x" }, waktu: lalu(40 * UMUR) }, null],
+  ];
+  const semua = masuk.map(([orang, tempat, k, rekaman]) => ({ kunci: `${orang}/${tempat}/tab/${k}`, orang, tempat, rekaman }));
+  const { ubahan, kabar } = simpananLama(semua, "1", kini);
+  assert.deepEqual(
+    kabar.map((k) => [k.kunci.split("/tab/")[1], k.jenis]).sort(),
+    masuk.filter((m) => m[4]).map((m) => [m[2], m[4]]).sort());
+  assert.deepEqual(ubahan, [
+    ["1/formulir/tab//lama/", { waktu: lalu(UMUR + 1), alamat: "/lama/", dibuang: kini }], ["1/apbdes-3/tab/langkah/1", null],
+    ["2/formulir/tab//lain/", { waktu: lalu(UMUR + 1), alamat: "/lain/", dibuang: kini }]]);
+  assert.ok(!JSON.stringify(ubahan).includes("rahasia"));
+
+  // Its owner is told when they come.
+  const nisan = [{ kunci: "k", orang: "2", tempat: TEMPAT, rekaman: ubahan[2][1] }];
+  assert.deepEqual(simpananLama(nisan, "1", kini + UMUR), { ubahan: [], kabar: [] });
+  assert.deepEqual(simpananLama(nisan, "2", kini + UMUR), { ubahan: [], kabar: [{ kunci: "k", jenis: "dibuang", waktu: lalu(UMUR + 1), alamat: "/lain/" }] });
+  assert.match(kalimatLama({ jenis: "akan", waktu: Date.UTC(2026, 5, 1, 5) }), /sejak 1 Juni 2026 dibuang dari peranti ini sesudah 15 Juni 2026/);
+
+  // Through the memory itself.
+  for (const [tempat, jenis, tersisa] of [[TEMPAT, "dibuang", false], ["monitoring-9", "tertahan", true]]) {
+    const s = new Simpanan({ pengguna: "8", tempat });
+    await s.mulai();
+    await s.taruh("x", { isi: [], waktu: 1 });
+    assert.deepEqual((await s.sapu((ada, orang) => simpananLama(ada, orang, kini))).map((k) => k.jenis), [jenis]);
+    assert.deepEqual((await s.sisa()).map((r) => "isi" in r.rekaman), [tersisa]);
+  }
 });

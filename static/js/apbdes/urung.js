@@ -46,7 +46,6 @@ export function pulihkanLangkah(rekaman) {
   lampau.sort((a, b) => a.nomor - b.nomor);
   depan.sort((a, b) => b.nomor - a.nomor);
   while (lampau.length > BANYAK) buang(lampau.shift());
-  simpanan.buang((_, r) => Boolean(r.perubahan) && kini - r.waktu > UMUR);
   tampil();
 }
 

@@ -1,7 +1,10 @@
 /* The draft of an ordinary form: what of it is kept, whether it differs, and where it goes when it comes back.
    Controls are those of a form (`form.elements`), or objects that look like them. The memory itself is simpanan.js. */
 
-export const UMUR = 14 * 24 * 3600 * 1000; // ms; older drafts are thrown away
+const HARI = 24 * 3600 * 1000;
+export const UMUR = 14 * HARI; // ms; older drafts are thrown away, and their owner is told
+export const PERINGATAN = 3 * HARI; // before that; from then on a draft that nobody sent is spoken of
+export const TERTAHAN = HARI; // a row that a page could not send for so long is spoken of; it is never thrown away
 export const UKURAN = 300000; // characters of one draft
 export const KIRIMAN = "_konsep"; // the field that names what is being sent; the server answers with it (akun/konsep.py)
 export const TEMPAT = "formulir"; // in the memory; not the page: a refused form is answered at another address
@@ -77,9 +80,36 @@ export function kembalikan(pasangan, kontrol) {
 
 export function kalimat(waktu) {
   const saat = new Date(waktu), dua = (n) => String(n).padStart(2, "0");
-  const tanggal = new Intl.DateTimeFormat("id-ID", { day: "numeric", month: "long", year: "numeric" }).format(saat);
-  return `Isian Anda tanggal ${tanggal} pukul ${dua(saat.getHours())}.${dua(saat.getMinutes())} masih ada dan berbeda dari yang tampak di sini.`;
+  return `Isian Anda tanggal ${tanggal(waktu)} pukul ${dua(saat.getHours())}.${dua(saat.getMinutes())} masih ada dan berbeda dari yang tampak di sini.`;
 }
 
 /* The names of what the server has accepted, from its cookie. */
 export const diterima = (kuki) => (kuki.match(/(?:^|; )perut-diterima=([^;]*)/)?.[1] || "").split(".").filter(Boolean);
+
+/* What this machine has held too long, of [{ kunci, orang, tempat, rekaman }]. `ubahan`: [[key, what is left of it or
+   null], …], whoever wrote it: of a draft only that it was there stays, until its owner has been told. `kabar`: what
+   `orang` is told of, the oldest first. A row that a page could not send is never thrown away. */
+export function simpananLama(semua, orang, kini) {
+  const ubahan = [], kabar = [];
+  semua.forEach(({ kunci: k, orang: siapa, tempat, rekaman: r }) => {
+    const umur = kini - r.waktu, konsep = tempat === TEMPAT, sendiri = siapa === orang;
+    let jenis = "";
+    if (r.perubahan) { // a step that can be undone: it has been saved
+      if (umur > UMUR) ubahan.push([k, null]);
+    } else if (konsep && umur > UMUR) {
+      jenis = "dibuang";
+      if (!r.dibuang) ubahan.push([k, { waktu: r.waktu, alamat: r.alamat, dibuang: kini }]);
+    } else if (konsep && umur > UMUR - PERINGATAN) jenis = "akan";
+    else if (!konsep && umur > TERTAHAN) jenis = "tertahan";
+    if (jenis && sendiri) kabar.push({ kunci: k, jenis, waktu: r.waktu, alamat: r.alamat || "" });
+  });
+  return { ubahan, kabar: kabar.sort((a, b) => a.waktu - b.waktu) };
+}
+
+const tanggal = (waktu) => new Intl.DateTimeFormat("id-ID", { day: "numeric", month: "long", year: "numeric" }).format(new Date(waktu));
+export function kalimatLama({ jenis, waktu }) {
+  const sejak = `sejak ${tanggal(waktu)}`;
+  if (jenis === "dibuang") return `Isian yang tidak dikirim ${sejak} sudah dibuang dari peranti ini.`;
+  if (jenis === "akan") return `Isian yang belum dikirim ${sejak} dibuang dari peranti ini sesudah ${tanggal(waktu + UMUR)}.`;
+  return `Isian ${sejak} belum sampai ke server. Ia tetap di peranti ini sampai terkirim.`;
+}

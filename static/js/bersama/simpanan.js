@@ -97,13 +97,13 @@ export class Simpanan {
     try { sessionStorage.setItem("perut-tab", this.#tab); } catch { /* as above */ }
     [this.tersedia] = await Promise.all([this.#baris.buka(), this.#foto.buka()]);
     globalThis.navigator?.storage?.persist?.().catch(() => {});
-    const lama = await this.#sisa();
+    const lama = await this.sisa();
     this.#buka();
     return lama;
   }
 
   /* What this tab or a dead one left for this place, the newest first: { tab, kunci, rekaman, milikSendiri }. */
-  async #sisa() {
+  async sisa() {
     const [isi, hidup] = await Promise.all([this.#baris.semua(), tabHidup()]);
     return isi
       .filter(([k]) => k.startsWith(this.#awalan))
@@ -137,7 +137,11 @@ export class Simpanan {
     this.#kuras = null;
   }
 
-  taruh(kunci, rekaman) { return this.#tulis(kunci, rekaman); }
+  /* With the page it was typed on, so that its owner can be led back to it. */
+  taruh(kunci, rekaman) {
+    const di = globalThis.location;
+    return this.#tulis(kunci, di ? { ...rekaman, alamat: di.pathname + di.search } : rekaman);
+  }
   hapus(kunci, tab) { return this.#tulis(kunci, null, tab); }
 
   /* Keep a record apart from this tab's own, as if another tab had left it. Answers the name it was given. */
@@ -152,6 +156,18 @@ export class Simpanan {
     const orang = this.#awalan.slice(0, this.#awalan.indexOf("/") + 1);
     const lama = (await this.#baris.semua()).filter(([k, r]) => k.startsWith(orang) && syarat(k.split("/")[1], r));
     await Promise.all(lama.map(([k]) => this.#baris.hapus(k)));
+  }
+
+  /* Everything that lies here, whoever left it: `pilih([{ kunci, orang, tempat, rekaman }], this person)` answers
+     { ubahan, kabar }; the changes are made, and what this person is to be told comes back. */
+  async sapu(pilih) {
+    const semua = (await this.#baris.semua()).map(([kunci, rekaman]) => {
+      const [orang, tempat] = kunci.split("/");
+      return { kunci, orang, tempat, rekaman };
+    });
+    const { ubahan, kabar } = pilih(semua, this.#awalan.slice(0, this.#awalan.indexOf("/")));
+    if (ubahan.length) await this.#baris.banyak(ubahan);
+    return kabar;
   }
 
   /* Settles when everything said so far is written. */
