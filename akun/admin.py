@@ -17,6 +17,7 @@ admin.site.unregister([TOTPDevice, StaticDevice])  # nobody reads another's secr
 
 class PenugasanInline(admin.StackedInline):  # seven fields are too wide for a row
     model = Penugasan
+    fk_name = "pengguna"
     extra = 0
     can_delete = False
 

@@ -248,8 +248,9 @@ def _di_zona(zona: Collection[str]) -> Q:
 
 class PenugasanQuerySet(models.QuerySet):
     def aktif(self, pada=None):
-        """In force on a day (today in its region when none is given)."""
-        return self.filter(_berlaku_pada(pada) if pada else menurut_zona(_di_zona, _berlaku_pada))
+        """In force on a day (today in its region when none is given). None that still waits for a second person."""
+        berlaku = _berlaku_pada(pada) if pada else menurut_zona(_di_zona, _berlaku_pada)
+        return self.filter(berlaku, ditahan=None)
 
     def kini(self) -> list["Penugasan"]:
         """Today's with their regions, the newest first.
@@ -285,6 +286,11 @@ class Penugasan(models.Model):
     )
     mulai = models.DateField("mulai", default=hari_ini_pembaca)
     selesai = models.DateField("sampai dengan", null=True, blank=True)
+    # docs/keputusan/0066: given by whom, and since when it waits for somebody else's word; until then it gives nothing.
+    pemberi = models.ForeignKey(
+        Pengguna, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name="diberikan oleh"
+    )
+    ditahan = models.DateTimeField("menunggu orang kedua sejak", null=True, editable=False)
 
     objects = PenugasanQuerySet.as_manager()
 
@@ -350,6 +356,8 @@ class Penugasan(models.Model):
         hari = hari_ini(self.wilayah) if self.wilayah else hari_ini_pembaca()
         if self.selesai and self.selesai < hari:
             return "Berakhir"
+        if self.ditahan:
+            return "Menunggu orang kedua"
         return "Belum mulai" if self.mulai > hari else "Berlaku"
 
     def mencakup(self, wilayah: "Kabupaten | Kecamatan | Desa") -> bool:

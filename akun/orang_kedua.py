@@ -71,6 +71,22 @@ def menunggu_orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None, sejak: dat
     return ""
 
 
+def perlu_orang_kedua(penugasan: Penugasan, oleh: Pengguna) -> bool:
+    """Whether this assignment gives nothing before somebody else has agreed: what anybody gives himself, and who
+    signs as the camat or for him, whoever gives it. Not while an office is being set up. docs/keputusan/0066."""
+    diri = penugasan.pengguna_id == oleh.pk
+    return (diri or penugasan.peran == Peran.CAMAT or penugasan.sekretaris) and not hari_pertama()
+
+
+def tugas_tolak(penugasan: Penugasan, oleh: Pengguna) -> str:
+    """Why `oleh` cannot let an assignment that waits come into force; '' where he can."""
+    if penugasan.ditahan is None or orang_kedua(penugasan.pengguna, penugasan.pemberi).filter(pk=oleh.pk).exists():
+        return ""
+    if kalimat := menunggu_orang_kedua(penugasan.pengguna, penugasan.pemberi, sejak=penugasan.ditahan):
+        return f"Yang memberi dan yang diberi penugasan ini tidak menyetujuinya sendiri. {kalimat}"
+    return ""
+
+
 def sentuh(pengguna: Pengguna, oleh: Pengguna | None) -> None:
     """`oleh` changed the way into this account; None: whoever runs commands on the server."""
     pengguna.disentuh = timezone.now()

@@ -56,7 +56,7 @@ def akun_peran_desa(desa: Desa, peran: str, pada: date) -> list[Penugasan]:
 
 def calon_akun(pejabat: Pejabat) -> "QuerySet[Pengguna]":
     """The accounts that can be this official's: active, and with an assignment over the village, of any time."""
-    desa = Q(penugasan__desa=pejabat.desa_id)
+    desa = Q(penugasan__desa=pejabat.desa_id, penugasan__ditahan=None)
     return Pengguna.objects.filter(desa, is_active=True).order_by("nama", "pk").distinct()
 
 

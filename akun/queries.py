@@ -20,13 +20,9 @@ KECAMATAN_SEMUA = 60  # more than any kabupaten has
 def pemegang_peran(desa: Desa, *peran: str) -> "QuerySet[Pengguna]":
     """Active people who hold one of these roles today over this desa or the regions it lies in."""
     hari = hari_ini(desa)
-    wilayah = (
-        Q(penugasan__desa=desa)
-        | Q(penugasan__kecamatan=desa.kecamatan_id)
-        | Q(penugasan__kabupaten=desa.kecamatan.kabupaten_id)
-    )
-    berlaku = Q(penugasan__mulai__lte=hari) & (Q(penugasan__selesai__isnull=True) | Q(penugasan__selesai__gte=hari))
-    return Pengguna.objects.filter(wilayah & berlaku, penugasan__peran__in=peran, is_active=True).distinct()
+    wilayah = Q(desa=desa) | Q(kecamatan=desa.kecamatan_id) | Q(kabupaten=desa.kecamatan.kabupaten_id)
+    tugas = Penugasan.objects.aktif(hari).filter(wilayah, peran__in=peran)
+    return Pengguna.objects.filter(pk__in=tugas.values("pengguna"), is_active=True)
 
 
 def pemegang_peran_kecamatan(kecamatan: Kecamatan, *peran: str) -> "QuerySet[Pengguna]":

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from akun.catatan import catat
 from akun.kabar import kabari
 from akun.models import AkunPejabat, Pengguna, Undangan
+from akun.orang_kedua import hari_pertama
 from akun.pejabat import calon_akun, tautan_pejabat
 from akun.services.undangan import KOLOM_SANDI
 from dasar.induk import KOSONG, Beda
@@ -58,6 +59,8 @@ def pejabat_tautkan(*, pejabat: Pejabat, pengguna: Pengguna | None, sejak: int |
         raise ValidationError(f"Orang lain baru saja mengubahnya: kini {kini}. Periksa, lalu simpan lagi bila perlu.")
     if pengguna == lama:
         return
+    if pengguna == oleh and not hari_pertama():
+        raise ValidationError("Akun Anda sendiri ditautkan oleh orang lain: verifikator atau admin yang lain.")
     if pengguna is not None and not calon_akun(pejabat).filter(pk=pengguna.pk).exists():
         raise ValidationError(f"Akun {pengguna.username} tidak aktif atau tidak pernah bertugas di {pejabat.desa}.")
     if tautan and pengguna is None:

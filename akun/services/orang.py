@@ -8,14 +8,29 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from akun.catatan import catat
 from akun.enums import Peran
 from akun.kabar import kabari
 from akun.models import AkunPejabat, Pengguna, Penugasan, Undangan
-from akun.orang_kedua import lepas_sentuhan, orang_kedua, tolak_memastikan
+from akun.orang_kedua import (
+    lepas_sentuhan,
+    menunggu_orang_kedua,
+    orang_kedua,
+    perlu_orang_kedua,
+    tolak_memastikan,
+    tugas_tolak,
+)
 from akun.pejabat import PERAN_JABATAN, jabatan_tugas, tautan_pejabat
-from akun.queries import kabupaten_dikelola, pengguna_dikelola, penugasan_dikelola, peran_ditunjuk
+from akun.queries import (
+    admin_instalasi,
+    kabupaten_dikelola,
+    pemegang_peran_kecamatan,
+    pengguna_dikelola,
+    penugasan_dikelola,
+    peran_ditunjuk,
+)
 from akun.services.surel import surel_minta
 from akun.services.undangan import undangan_batalkan
 from dasar.induk import KOSONG, Beda, tertulis
@@ -114,11 +129,65 @@ def penugasan_beri(*, penugasan: Penugasan, oleh: Pengguna, niap: str = "", lewa
     jabatan = jabatan_tugas(penugasan)
     if jabatan and (kalimat := pejabat_tolak(penugasan, jabatan)):
         raise ValidationError({"nama": [kalimat]})
+    penugasan.pemberi = oleh
+    penugasan.ditahan = timezone.now() if perlu_orang_kedua(penugasan, oleh) else None
     penugasan.save()
     catat(pengguna, "penugasan", "Penugasan", KOSONG, penugasan_terbaca(penugasan), oleh=oleh)
-    if jabatan:
+    if penugasan.ditahan:
+        _kabari_ditahan(penugasan, oleh)
+    elif jabatan:
         _pejabat_ikat(penugasan, jabatan, niap, oleh, lewat_impor)
     return penugasan
+
+
+def _kabari_ditahan(penugasan: Penugasan, oleh: Pengguna) -> None:
+    """Whoever may agree, and everybody whom it concerns: the person, the admins, and who is camat there."""
+    pengguna, kecamatan = penugasan.pengguna, penugasan.kecamatan
+    isi = f"{oleh} memberi {pengguna} penugasan {penugasan_terbaca(penugasan)}. "
+    kedua = list(orang_kedua(pengguna, oleh))
+    kabari(
+        *kedua,
+        judul=f"Setujui penugasan {pengguna} sebagai {penugasan.sebutan}",
+        isi=f"{isi}Penugasan itu berlaku sesudah orang kedua menyetujuinya. Bila tidak benar, jangan disetujui, dan "
+        "hubungi admin.",
+        tautan=reverse("akun:orang-pastikan", args=[pengguna.pk]),
+    )
+    camat = pemegang_peran_kecamatan(kecamatan, Peran.CAMAT) if kecamatan else Pengguna.objects.none()
+    lain = {p.pk: p for p in [pengguna, *admin_instalasi(), *camat]}
+    kabari(
+        *(p for p in lain.values() if p not in kedua),
+        judul=f"Penugasan {pengguna} sebagai {penugasan.sebutan} menunggu orang kedua",
+        isi=f"{isi}{menunggu_orang_kedua(pengguna, oleh, sejak=timezone.now())}",
+        tautan=reverse("akun:profil"),
+    )
+
+
+@transaction.atomic
+def penugasan_setujui(*, penugasan: Penugasan, oleh: Pengguna) -> None:
+    """Somebody else agrees to an assignment, and from now on it gives what it says. Raises ValidationError."""
+    if not boleh_memastikan(penugasan.pengguna, oleh):
+        raise PermissionDenied(BUKAN_KELOLA)
+    kini = Penugasan.objects.select_for_update(of=("self",)).select_related("pengguna", "pemberi").get(pk=penugasan.pk)
+    if kini.ditahan is None:
+        return
+    if kalimat := tugas_tolak(kini, oleh):
+        raise ValidationError(kalimat)
+    jabatan = jabatan_tugas(kini)
+    if jabatan and (kalimat := pejabat_tolak(kini, jabatan)):
+        raise ValidationError(kalimat)
+    kini.ditahan = None
+    kini.save(update_fields=["ditahan"])
+    sebut = penugasan_terbaca(kini)
+    catat(kini.pengguna, "penugasan", "Penugasan", f"{sebut}, menunggu orang kedua", f"{sebut}, disetujui", oleh=oleh)
+    if jabatan:
+        _pejabat_ikat(kini, jabatan, "", oleh, False)
+    diberi = [kini.pengguna, *([kini.pemberi] if kini.pemberi else [])]
+    kabari(
+        *{p.pk: p for p in diberi}.values(),
+        judul=f"Penugasan {kini.pengguna} sebagai {kini.sebutan} disetujui",
+        isi=f"{oleh} menyetujui penugasan {sebut}.",
+        tautan=reverse("akun:profil"),
+    )
 
 
 def _serentak(penugasan: Penugasan) -> Penugasan | None:
@@ -153,6 +222,10 @@ def penugasan_akhiri(*, penugasan: Penugasan, selesai: date, oleh: Pengguna, pej
         raise ValidationError({"selesai": "Tanggal akhir penugasan mendahului tanggal mulai."})
     if kini.peran == Peran.ADMIN and _admin_terakhir(kini.pengguna):
         raise ValidationError(TERAKHIR)
+    if kini.selesai and selesai > kini.selesai and perlu_orang_kedua(kini, oleh):
+        raise ValidationError(
+            {"selesai": "Untuk masa yang lebih panjang beri penugasan baru; orang kedua menyetujuinya."}
+        )
     dari = penugasan_terbaca(kini)
     kini.selesai = selesai
     kini.save(update_fields=["selesai"])

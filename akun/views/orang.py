@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +18,7 @@ from akun.filters import OrangFilter
 from akun.forms import KataSandiForm
 from akun.forms.orang import AkhiriForm, OrangForm, PenugasanForm, UndangForm
 from akun.models import Pengguna, Penugasan
-from akun.orang_kedua import tolak_memastikan
+from akun.orang_kedua import tolak_memastikan, tugas_tolak
 from akun.pejabat import kalimat_ganda
 from akun.queries import dengan_tugas, pengguna_dikelola, penugasan_dikelola
 from akun.services.orang import (
@@ -29,6 +30,7 @@ from akun.services.orang import (
     pejabat_penugasan,
     penugasan_akhiri,
     penugasan_beri,
+    penugasan_setujui,
 )
 from akun.services.undangan import undangan_buat
 from akun.tables import OrangTable, keadaan_akun
@@ -40,6 +42,7 @@ from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import RiwayatData
 
 RIWAYAT_MAKS = 50
+MENUNGGU = "Penugasannya berlaku sesudah orang kedua menyetujuinya. Yang bersangkutan sudah dikabari."
 
 
 class OrangDaftar(Daftar):
@@ -109,6 +112,8 @@ def orang_tambah_halaman(request: Permintaan) -> HttpResponse:
     sah = [f.is_valid() for f in (form, form_tugas, form_undang)] if request.method == "POST" else [False]
     if all(sah) and tersimpan():
         messages.success(request, f"{orang} dicatat dengan nama pengguna {orang.username}.")
+        if orang.penugasan.exclude(ditahan=None).exists():
+            messages.info(request, MENUNGGU)
         if form_undang.cleaned_data["undang"] and orang.email:
             undangan_buat(pengguna=[orang], cara=CaraUndangan.SUREL, oleh=request.user)
             messages.success(request, f"Undangan dikirim ke {orang.email}.")
@@ -145,6 +150,8 @@ def orang_penugasan(request: Permintaan, pk: int) -> HttpResponse:
             salahkan(form, galat)
         else:
             messages.success(request, f"{orang} ditugaskan sebagai {tugas.sebutan}.")
+            if tugas.ditahan:
+                messages.info(request, MENUNGGU)
             return redirect("akun:orang-rinci", orang.pk)
     return tampil(request, "akun/orang_penugasan.html", {"form": form, "orang": orang})
 
@@ -186,25 +193,46 @@ def orang_pasti(request: Permintaan, pk: int) -> HttpResponse:
     """Say, with one's own password, that an account is used by its person: for whoever looks after it, and for the
     camat and verifikator of where he works."""
     orang = get_object_or_404(Pengguna, pk=pk)
-    if orang.pk == request.user.pk or not boleh_memastikan(orang, request.user):
+    diri = orang.pk == request.user.pk
+    ditahan = list(orang.penugasan.exclude(ditahan=None).select_related("pengguna", "pemberi", "kecamatan", "desa"))
+    if (diri and not ditahan) or not boleh_memastikan(orang, request.user):
         raise Http404("Akun ini bukan untuk dipastikan oleh Anda.")
     form = KataSandiForm(terkirim(request), request=request, belum="Belum ada yang dinyatakan.")
     if request.method == "POST" and form.is_valid():
         try:
-            orang_pastikan(pengguna=orang, oleh=request.user)
+            with transaction.atomic():
+                if not diri:
+                    orang_pastikan(pengguna=orang, oleh=request.user)
+                for tugas in ditahan:
+                    penugasan_setujui(penugasan=tugas, oleh=request.user)
         except ValidationError as galat:
             salahkan(form, galat)
         else:
-            messages.success(request, f"Tercatat: {orang} sudah dipastikan orangnya.")
+            if not diri:
+                messages.success(request, f"Tercatat: {orang} sudah dipastikan orangnya.")
+            for tugas in ditahan:
+                messages.success(request, f"Penugasan {orang} sebagai {tugas.sebutan} berlaku.")
             kelola = pengguna_dikelola(request.user).filter(pk=orang.pk).exists()
             return redirect("akun:orang-rinci", orang.pk) if kelola else redirect("dasbor:hari-ini")
-    halangan = ""
-    try:
-        tolak_memastikan(orang, request.user)
-    except ValidationError as galat:
-        halangan = " ".join(galat.messages)
-    konteks = {"form": form, "orang": orang, "penyentuh": orang.penyentuh.all(), "halangan": halangan}
+    konteks = {
+        "form": form,
+        "orang": orang,
+        "diri": diri,
+        "penyentuh": orang.penyentuh.all(),
+        "ditahan": ditahan,
+        "halangan": _halangan_pasti(orang, ditahan, request.user),
+    }
     return tampil(request, "akun/orang_pastikan.html", konteks)
+
+
+def _halangan_pasti(orang: Pengguna, ditahan: list[Penugasan], oleh: Pengguna) -> str:
+    """Why `oleh` says nothing about this account and its waiting assignments yet."""
+    if orang.belum_dipastikan and orang.pk != oleh.pk:
+        try:
+            tolak_memastikan(orang, oleh)
+        except ValidationError as galat:
+            return " ".join(galat.messages)
+    return next(filter(None, (tugas_tolak(t, oleh) for t in ditahan)), "")
 
 
 def _tombol(request: Permintaan, orang: Pengguna, kerja: Any, kalimat: str) -> HttpResponse:

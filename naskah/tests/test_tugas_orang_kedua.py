@@ -1,0 +1,143 @@
+"""An admin who wants to decide as the camat without touching his account: by appointing himself, or an accomplice.
+docs/keputusan/0066."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from akun.enums import Peran
+from akun.models import AkunPejabat, Pengguna, Penugasan
+from akun.orang_kedua import TUNGGU
+from akun.queries import pemegang_peran, pemegang_peran_kecamatan
+from akun.services import pejabat_tautkan
+from akun.services.orang import penugasan_akhiri, penugasan_beri, penugasan_setujui
+from akun.tests.factories import PenggunaFactory, tugaskan
+from dasar.waktu import hari_ini
+from desa.models import Perangkat
+from naskah.pejabat import camat as camat_pada
+from notifikasi.models import Pemberitahuan
+
+pytestmark = pytest.mark.django_db
+SANDI = {"sandi": "kata-sandi-uji"}
+
+
+@pytest.fixture
+def kantor(orang):
+    """An office that has worked here for a year."""
+    Pengguna.objects.update(dibuat=timezone.now() - timedelta(days=365))
+    return {p: Pengguna.objects.get(pk=o.pk) for p, o in orang.items()}
+
+
+def kini(pengguna) -> Pengguna:
+    return Pengguna.objects.get(pk=pengguna.pk)  # without what was remembered of its assignments
+
+
+def beri(kepada, peran, desa, oleh, **isi) -> Penugasan:
+    wilayah = {"kecamatan": desa.kecamatan} if peran in (Peran.CAMAT, Peran.VERIFIKATOR) else {"desa": desa}
+    return penugasan_beri(penugasan=Penugasan(pengguna=kepada, peran=peran, **wilayah, **isi), oleh=kini(oleh))
+
+
+def pastikan(orang) -> str:
+    return reverse("akun:orang-pastikan", args=[orang.pk])
+
+
+@pytest.mark.parametrize(("kepada", "status"), [("admin", "definitif"), ("kaki_tangan", "plh")])
+def test_admin_tidak_menjadikan_camat_sendirian(client, kantor, desa, kepada, status):
+    """Himself, or an account he opened; as the camat or as who stands in for him: no role, no post, no page."""
+    admin, kecamatan = kantor["admin"], desa.kecamatan
+    palsu = admin if kepada == "admin" else PenggunaFactory(nama="Kaki Tangan")
+    client.force_login(admin)
+    isi = {"peran": "camat", "wilayah": str(kecamatan), "mulai": "2026-01-01", "status_jabatan": status}
+    jawab = client.post(reverse("akun:orang-penugasan", args=[palsu.pk]), isi, follow=True)
+    tugas = Penugasan.objects.get(pengguna=palsu, peran=Peran.CAMAT)
+    assert "berlaku sesudah orang kedua menyetujuinya" in jawab.content.decode()
+    assert (tugas.pemberi, tugas.keadaan) == (admin, "Menunggu orang kedua")
+    assert Peran.CAMAT not in kini(palsu).peran
+    assert palsu not in [*pemegang_peran(desa, Peran.CAMAT), *pemegang_peran_kecamatan(kecamatan, Peran.CAMAT)]
+    assert camat_pada(kecamatan, hari_ini(desa)).id == kantor["camat"].pk
+    assert client.post(pastikan(palsu), SANDI).status_code == 422  # the one who gave it
+    with pytest.raises((ValidationError, PermissionDenied)):
+        penugasan_setujui(penugasan=tugas, oleh=kini(palsu))
+    dikabari = set(Pemberitahuan.objects.filter(judul__contains="enugasan").values_list("penerima", flat=True))
+    assert dikabari == {kantor[p].pk for p in ("admin", "camat", "verifikator", "admin_kabupaten")} | {palsu.pk}
+
+    client.force_login(kantor["verifikator"])
+    teks = client.get(pastikan(palsu)).content.decode()
+    assert tugas.sebutan in teks and f"diberikan oleh {admin}" in teks
+    assert client.post(pastikan(palsu), {"sandi": "salah"}).status_code == 422
+    assert Peran.CAMAT not in kini(palsu).peran
+    assert client.post(pastikan(palsu), SANDI).status_code == 302
+    assert Peran.CAMAT in kini(palsu).peran
+
+
+@pytest.mark.parametrize(
+    ("kepada", "peran", "isi", "ditahan"),
+    [
+        ("admin", Peran.VERIFIKATOR, {}, True),
+        ("admin", Peran.KEPALA_DESA, {"status_jabatan": "plt"}, True),
+        ("admin", Peran.PENYUSUN_DESA, {}, True),
+        ("pelaksana", Peran.VERIFIKATOR, {"sekretaris": True}, True),
+        ("pelaksana", Peran.VERIFIKATOR, {}, False),
+        ("pelaksana", Peran.PENYUSUN_DESA, {}, False),
+    ],
+)
+def test_peran_yang_menunggu_orang_kedua(kantor, desa, kepada, peran, isi, ditahan):
+    tugas = beri(kantor[kepada], peran, desa, kantor["admin"], **isi)
+    assert (tugas.ditahan is not None) == ditahan
+    assert (peran in kini(kantor[kepada]).peran) != ditahan
+
+
+def test_yang_ditahan_tidak_menjadi_kepala_desa_lewat_data_perangkat(kantor, desa):
+    """The village's list and the link to it would let him sign, too: neither is written before it is agreed."""
+    admin = kantor["admin"]
+    tugas = beri(admin, Peran.KEPALA_DESA, desa, admin, status_jabatan="plt")
+    assert not AkunPejabat.objects.filter(pengguna=admin).exists()
+    pejabat = Perangkat.objects.create(desa=desa, nama=admin.nama, jabatan="kepala_desa", status_jabatan="plh")
+    with pytest.raises(ValidationError, match="ditautkan oleh orang lain"):
+        pejabat_tautkan(pejabat=pejabat, pengguna=admin, sejak=None, oleh=admin)
+    with pytest.raises(ValidationError, match="tidak pernah bertugas"):
+        pejabat_tautkan(pejabat=pejabat, pengguna=admin, sejak=None, oleh=kantor["verifikator"])
+    penugasan_setujui(penugasan=tugas, oleh=kantor["verifikator"])
+    assert AkunPejabat.objects.get(pengguna=admin).perangkat == pejabat
+
+
+def test_penugasan_lama_tidak_dihidupkan_dengan_tanggal_akhir_baru(kantor, desa):
+    admin = kantor["admin"]
+    tugaskan(admin, "camat", desa)
+    lama = admin.penugasan.get(peran=Peran.CAMAT)
+    Penugasan.objects.filter(pk=lama.pk).update(selesai="2020-12-31")
+    with pytest.raises(ValidationError, match="beri penugasan baru"):
+        penugasan_akhiri(penugasan=lama, selesai=hari_ini(desa) + timedelta(days=30), oleh=kini(admin))
+    assert Peran.CAMAT not in kini(admin).peran
+
+
+def test_bila_tidak_ada_orang_lain_sehari_kemudian(client, kantor, desa):
+    admin = kantor["admin"]
+    for p in ("camat", "verifikator", "admin_kabupaten"):
+        kantor[p].penugasan.update(selesai="2020-12-31")
+    tugas = beri(admin, Peran.CAMAT, desa, admin)
+    client.force_login(admin)
+    assert "baru berlaku 24 jam kemudian" in client.get(pastikan(admin)).content.decode()
+    assert client.post(pastikan(admin), SANDI).status_code == 422
+    Penugasan.objects.filter(pk=tugas.pk).update(ditahan=timezone.now() - TUNGGU)
+    assert Peran.CAMAT not in kini(admin).peran
+    assert client.post(pastikan(admin), SANDI).status_code == 302
+    assert Peran.CAMAT in kini(admin).peran
+
+
+def test_hari_pertama_tidak_menahan_penugasan(orang, desa):
+    """Beside `config/tests/test_hari_pertama.py`, without a browser."""
+    assert beri(PenggunaFactory(), Peran.CAMAT, desa, orang["admin"], status_jabatan="plt").ditahan is None
+    assert beri(orang["admin"], Peran.VERIFIKATOR, desa, orang["admin"]).ditahan is None
+
+
+def test_yang_bukan_pengelola_dan_bukan_orang_kedua_tidak_menyetujui(client, kantor, desa):
+    tugas = beri(kantor["pelaksana"], Peran.CAMAT, desa, kantor["admin"], status_jabatan="plh")
+    for p in ("pelaksana", "pendamping", "kepala_desa", "sekretaris_desa", "pemantau_kabupaten"):
+        with pytest.raises(PermissionDenied):
+            penugasan_setujui(penugasan=tugas, oleh=kantor[p])
+        client.force_login(kantor[p])
+        assert client.post(pastikan(kantor["pelaksana"]), SANDI).status_code in (403, 404)
