@@ -179,6 +179,7 @@ FOLDER_LAIN = {
     "apbdes/aturan/": "kalimat atas rekening dan rupiah; katalognya tidak berakhir dengan titik",
     "dasbor/demo": "data contoh: namanya ditulis di situ juga",
     "bench/": "data ukur",
+    "uji/gangguan/": "data ukur",
 }
 
 
