@@ -79,7 +79,7 @@ def test_setiap_url_bagi_peran(client, orang, peran):
         boleh = izin in (PUBLIK, MASUK) or peran in izin
         with tanpa_digambar(hanya=PENOLAKAN):
             status = client.get(alamat(nama)).status_code
-        if (status == 403) is boleh or status >= 500:
+        if (status == 403) is boleh or (status >= 500 and nama != "siap"):  # 503: what is not ready, by its design
             salah.append((nama, status, boleh))
     assert salah == []
 
