@@ -1,5 +1,6 @@
 """Celery. Without REDIS_URL the same tasks run in-process, right after the commit."""
 
+import logging.config
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,8 +50,6 @@ app.steps["consumer"].add(TandaHidup)
 def catatan_seperti_server(loglevel: int | str | None = None, **_kwargs: object) -> None:
     """Workers and the scheduler write as the server does: without keys, with the request's number, JSON if asked for.
     Celery's own way would replace that; its `--loglevel` still says how much is heard of itself."""
-    import logging.config
-
     from django.conf import settings
 
     logging.config.dictConfig(settings.LOGGING)

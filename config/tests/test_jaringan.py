@@ -11,15 +11,20 @@ import pytest
 from botocore.config import Config
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from akun.tests.factories import PenggunaFactory
+from antrean import kerja
 from antrean.kerja import kerjakan
 from antrean.models import Pekerjaan
 from berkas import pemindai
 from berkas.pemindai import PemindaiGagal, pindai
 from berkas.penyimpanan import PenyimpananGagal, simpan
+from config.celery import app
+from dasar.ingatan import ingat_kembali
 from notifikasi.models import Pemberitahuan
 from notifikasi.surel import surel_kirim
+from operasi.models import PemeriksaanBerkas
 from tte.bsre import BsreGagal, bsre_tanda_tangani
 from tte.galat import StempelWaktuGagal
 from tte.stempel_waktu import StempelWaktu
@@ -40,6 +45,41 @@ class _Menetes(socketserver.BaseRequestHandler):
                     return
         except OSError:
             pass
+
+
+class _DaftarAbuAbu(socketserver.StreamRequestHandler):
+    """A mail server that turns each message away so many times before it takes it: who means it comes again."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 uji\r\n")
+        while baris := self.rfile.readline():
+            kata = baris[:4].upper()
+            if kata == b"RCPT" and self.server.tolak > 0:
+                self.server.tolak -= 1
+                self.wfile.write(b"451 4.7.1 Greylisted, try again\r\n")
+            elif kata == b"DATA":
+                self.wfile.write(b"354 mulai\r\n")
+                while self.rfile.readline() != b".\r\n":
+                    pass
+                self.server.diterima += 1
+                self.wfile.write(b"250 diterima\r\n")
+            elif kata == b"QUIT":
+                self.wfile.write(b"221 sampai jumpa\r\n")
+                return
+            else:
+                self.wfile.write(b"250 baik\r\n")
+
+
+@contextmanager
+def daftar_abu_abu(settings, *, tolak: int):
+    settings.EMAIL_BACKEND = "dasar.surel.SurelTerbatas"
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _DaftarAbuAbu)
+    server.daemon_threads, server.tolak, server.diterima = True, tolak, 0
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
 
 
 class _OmongKosong(socketserver.BaseRequestHandler):
@@ -149,3 +189,70 @@ def test_surel_menunggu_peladen_yang_tidak_menjawab(keadaan, settings):
     kerjakan(baris.pk)
     baris.refresh_from_db()
     assert (baris.status, [m.subject for m in mail.outbox]) == ("selesai", ["Kabar"])
+
+
+def surel_menunggu() -> Pekerjaan:
+    kabar = Pemberitahuan.objects.create(penerima=PenggunaFactory(email="a@contoh.go.id"), judul="Kabar", tautan="/")
+    return Pekerjaan.objects.create(nama=surel_kirim.name, argumen=[kabar.pk], antrean="surel")
+
+
+def coba_sekarang(baris: Pekerjaan) -> None:
+    Pekerjaan.objects.filter(pk=baris.pk, status="menunggu").update(berikut=baris.dibuat)
+    kerjakan(baris.pk)
+    baris.refresh_from_db()
+
+
+@pytest.mark.django_db
+def test_daftar_abu_abu_dilewati_dan_surelnya_satu(settings):
+    baris = surel_menunggu()
+    with daftar_abu_abu(settings, tolak=2) as server:
+        for _ in range(2):
+            coba_sekarang(baris)
+            assert baris.status == "menunggu" and "Greylisted" in baris.alasan
+        for _ in range(3):
+            coba_sekarang(baris)
+    assert (baris.status, baris.percobaan, baris.alasan, server.diterima) == ("selesai", 3, "", 1)
+
+
+@pytest.mark.django_db
+def test_yang_selalu_ditolak_diserahkan_dan_sebabnya_ada_di_halaman(settings, client, orang, monkeypatch):
+    monkeypatch.setattr(kerja, "PERCOBAAN_MAKS", 3)
+    baris = surel_menunggu()
+    with daftar_abu_abu(settings, tolak=1000) as server:
+        for _ in range(5):
+            coba_sekarang(baris)
+    assert (baris.status, baris.percobaan, server.diterima) == ("gagal", 3, 0)
+    assert 1000 - server.tolak == 3
+    client.force_login(orang["admin"])
+    isi = client.get(baris.get_absolute_url()).content.decode()
+    assert "451" in isi and "Greylisted, try again" in isi
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("tempat", ["broker", "ingatan"])
+def test_redis_yang_diam_tidak_menahan_dan_akibatnya_terjadi_sekali(tempat, settings, client, orang, broker_mati):
+    """It takes the connection and says nothing: the form answers, its row is kept, and is done once afterwards."""
+    client.force_login(orang["admin"])
+    with di_seberang("diam") as porta:
+        alamat = f"redis://127.0.0.1:{porta}/0"
+        if tempat == "broker":
+            app.conf.broker_url = alamat
+            app._after_fork()
+        else:
+            settings.CACHES = {"default": {"BACKEND": "dasar.ingatan.IngatanBersama", "LOCATION": alamat}}
+            ingat_kembali()
+        mulai = time.monotonic()
+        jawab = client.post(reverse("operasi:berkas-mulai"))
+        lama = time.monotonic() - mulai
+        kedua = time.monotonic()
+        assert client.post(reverse("operasi:berkas-mulai")).status_code == 302  # a rapid second click joins the first
+        assert time.monotonic() - kedua < BATAS
+    assert (jawab.status_code, lama < 12.0) == (302, True), lama
+    [baris] = Pekerjaan.objects.filter(nama="operasi.berkas_periksa_lanjut")
+    assert baris.status == "menunggu"
+    ingat_kembali()
+    app.conf.task_always_eager = True
+    assert [kerjakan(baris.pk), kerjakan(baris.pk)] == [True, False]
+    baris.refresh_from_db()
+    assert (baris.status, baris.percobaan) == ("selesai", 1)
+    assert PemeriksaanBerkas.objects.count() == 1

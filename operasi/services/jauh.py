@@ -17,7 +17,8 @@ AWALAN_JAUH = "s3:"
 TAK_TERHUBUNG = "Penyimpanan objek cadangan tidak menjawab atau menolak: {}. {}"
 
 
-def _klien() -> Any:
+def jauh_klien() -> Any:
+    """A client of the store that keeps the backups."""
     return s3_klien(
         {
             "endpoint_url": settings.S3_ENDPOINT or None,
@@ -39,7 +40,7 @@ def jauh_kirim(jalur: Path) -> str:
     from boto3.exceptions import Boto3Error
     from botocore.exceptions import BotoCoreError, ClientError
 
-    bucket, klien = settings.CADANGAN_S3_BUCKET, _klien()
+    bucket, klien = settings.CADANGAN_S3_BUCKET, jauh_klien()
     try:
         klien.upload_file(str(jalur), bucket, jalur.name)
         with jalur.open("rb") as sini:
@@ -61,7 +62,7 @@ def jauh_ambil(nama: str, folder: Path) -> Path:
     if not settings.CADANGAN_S3_BUCKET:
         raise OperasiGagal("CADANGAN_S3_BUCKET belum diisi.")
     try:
-        _klien().download_file(settings.CADANGAN_S3_BUCKET, kunci, str(folder / "arsip"))
+        jauh_klien().download_file(settings.CADANGAN_S3_BUCKET, kunci, str(folder / "arsip"))
     except (Boto3Error, BotoCoreError, ClientError, OSError) as galat:
         raise OperasiGagal(TAK_TERHUBUNG.format(galat, "Tidak ada yang dipulihkan.")) from galat
     return folder / "arsip"
