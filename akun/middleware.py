@@ -6,8 +6,8 @@ from akun.jatah import jatah_ambil, terlalu_sering
 from akun.kebijakan import BERAKHIR, berat, kiriman_formulir, periksa
 from akun.konsep import konsep_akui, konsep_terapkan
 from akun.masuk import beri_kue, samakan_kunci
-from akun.pembatas import permintaan_kini
-from akun.pintu import sebelum_badan
+from akun.pembatas import KUE, kue_palsu, permintaan_kini
+from akun.pintu import kue_ditolak, sebelum_badan
 from akun.sesi import (
     berakhir_karena_diam,
     bersihkan_ingatan,
@@ -61,14 +61,23 @@ class gerbang:  # named as in settings, like a function
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        jawab = self.get_response(request)
+        if KUE not in jawab.cookies and kue_palsu(request):
+            jawab.delete_cookie(KUE)
+        return jawab
 
     def process_view(self, request, view, _args, _kwargs):
-        return sebelum_badan(request, view)
+        return kue_ditolak(request) or sebelum_badan(request, view)
 
 
-class tertahan(gerbang):
+class tertahan:
     """What a form sends after its session has ended, once it is known to come from a page of ours."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
 
     def process_view(self, request, _view, _args, _kwargs):
         return periksa(request) if getattr(request, "tertahan", False) else None

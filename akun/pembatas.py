@@ -77,6 +77,14 @@ def gawai_dikenal(request: HttpRequest, username: str) -> Gawai | None:
     return Gawai.objects.filter(sidik=sidik, pengguna__username=username).first() if sidik else None
 
 
+def kue_palsu(request: HttpRequest) -> bool:
+    """Whether this browser shows a cookie that we did not give, or several at once. nginx counts whoever shows one in a
+    lane of its own (pasang/nginx/batas.conf), and cannot know."""
+    if KUE not in request.COOKIES:
+        return False
+    return not sidik_gawai(request) or request.META.get("HTTP_COOKIE", "").count(f"{KUE}=") > 1
+
+
 @dataclass
 class Hitungan:
     """An attempt that has been counted as wrong until it is said to have been right."""

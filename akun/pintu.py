@@ -5,6 +5,7 @@ that in.
 """
 
 import copy
+import re
 from collections.abc import Callable
 from inspect import getclosurevars
 
@@ -15,10 +16,13 @@ from django.urls import resolve
 from django.views.decorators.http import require_safe
 
 from akun.kebijakan import PUBLIK, batas_badan, berskrip, kebijakan_untuk, kiriman_formulir, periksa
+from akun.pembatas import kue_palsu
 from akun.sesi import bukan_pemilik, kalimat_bukan_pemilik, orang_terakhir
 from dasar.kiriman import TERLALU_BESAR
 
 View = Callable[..., object]
+PAKAI_KUE = re.compile(r"/akun/(masuk|sandi|awal|undangan)/")  # $perut_masuk in pasang/nginx/batas.conf
+KUE_LAMA = "Tanda peramban Anda sudah tidak berlaku dan baru saja dihapus. Kembali ke halaman tadi, lalu kirim lagi."
 
 
 def cara_diterima(view: View) -> list[str] | None:
@@ -69,6 +73,16 @@ def sebelum_badan(request: HttpRequest, view: View) -> HttpResponse | None:
             return JsonResponse({"keadaan": "ditolak", "pesan": TERLALU_BESAR}, status=413)
         return render(request, "413.html", status=413)
     return None
+
+
+def kue_ditolak(request: HttpRequest) -> HttpResponse | None:
+    """A password sent with a browser's cookie that is not ours: answered before any work is done for it. The page that
+    asks for the password has taken such a cookie away already, so that nobody meets this but who made it up."""
+    if request.method != "POST" or not PAKAI_KUE.match(request.path_info) or not kue_palsu(request):
+        return None
+    jawab = HttpResponse(KUE_LAMA, status=429, content_type="text/plain; charset=utf-8")
+    jawab._has_been_logged = True  # type: ignore[attr-defined]  # as of `pintu`
+    return jawab
 
 
 @require_safe

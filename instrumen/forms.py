@@ -45,6 +45,11 @@ class KepalaForm(forms.ModelForm):
             "berlaku_sejak": "Pekerjaan baru memakai versi ini mulai tanggal itu.",
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Django would show a hidden twin (the default is a function), described by a text that it may not have.
+        self.fields["berlaku_sejak"].show_hidden_initial = False
+
     def kolom(self) -> dict[str, Any]:
         """The columns that this form decides."""
         return {k: self.cleaned_data[k] for k in UMUM}

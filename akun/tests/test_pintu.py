@@ -9,6 +9,8 @@ from django.urls import resolve, reverse
 from akun.enums import Peran
 from akun.kebijakan import BADAN as BADAN_BIASA
 from akun.kebijakan import BADAN_PUBLIK, MASUK, PUBLIK
+from akun.masuk import _bertanda
+from akun.pembatas import KUE
 from akun.pintu import cara_diterima
 from config.kebijakan import BADAN, KEBIJAKAN
 from config.tests.jawaban import tanpa_digambar
@@ -127,3 +129,24 @@ def test_kepala_yang_menjaga_halaman(client):
     jawab = client.get(reverse("akun:masuk"))
     kebijakan = dict(k.split("=") for k in jawab["Permissions-Policy"].split(", "))
     assert (kebijakan["geolocation"], kebijakan["camera"], kebijakan["microphone"]) == ("(self)", "()", "()")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kue", ["palsu", "a:b:c", "sah; perut-gawai=sah"])
+def test_tanda_peramban_palsu_tidak_membuat_server_bekerja(client, kue, django_assert_num_queries):
+    """nginx counts by that mark; made-up ones would be as many lanes as an attacker likes."""
+    kue = f"{KUE}={kue.replace('sah', _bertanda('a' * 32))}"
+    with django_assert_num_queries(0):
+        jawab = client.post(reverse("akun:masuk"), {"username": "x", "password": "y"}, headers={"Cookie": kue})
+    assert (jawab.status_code, jawab.cookies[KUE].value) == (429, "")
+    assert "Tanda peramban" in jawab.content.decode()
+    # Whoever comes with an old one (the key was changed) loses it on the page, before anything is typed.
+    jawab = client.get(reverse("akun:masuk"), headers={"Cookie": kue})
+    assert (jawab.status_code, jawab.cookies[KUE].value) == (200, "")
+
+
+@pytest.mark.django_db
+def test_tanda_peramban_yang_sah_tidak_ditahan(client):
+    kepala = {"Cookie": f"{KUE}={_bertanda('a' * 32)}"}
+    jawab = client.post(reverse("akun:masuk"), {"username": "x", "password": "y"}, headers=kepala)
+    assert (jawab.status_code, KUE in jawab.cookies) == (HTTPStatus.UNPROCESSABLE_ENTITY, False)

@@ -20,6 +20,10 @@ class FaktaField(forms.CharField):
         super().__init__(required=False, max_length=60, **kwargs)
         self.bentuk = bentuk
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A list to choose from has no length."""
+        return {} if isinstance(widget, forms.Select) else super().widget_attrs(widget)
+
     def clean(self, value: Any) -> Nilai | None:
         teks = super().clean(value)
         if not teks:

@@ -19,6 +19,7 @@ from django.conf import settings as pengaturan
 from django.urls import reverse
 
 from akun.kebijakan import BADAN as BADAN_BIASA
+from akun.pintu import PAKAI_KUE
 from config.kebijakan import BADAN
 from config.tests.menunggu import tunggu_sampai
 from config.tests.test_kebijakan import alamat as contoh_alamat
@@ -211,6 +212,33 @@ def test_badan_yang_lambat_tidak_sampai_ke_aplikasi(tmp_path):
         assert json.loads(sering[-1][1])["pesan"].startswith("Terlalu banyak permintaan")
         assert sering[-1][2]["Retry-After"] == "30"
         assert minta(https, "/")[0] == 200  # whoever only reads is not held back
+
+
+@perlu_nginx
+def test_banjir_orang_asing_tidak_menahan_peramban_yang_dikenal(tmp_path):
+    """Sixty addresses filled every thread. Strangers share one lane, whatever their addresses; a browser that shows its
+    mark is counted alone."""
+    hulu, https = porta_bebas(), porta_bebas()
+    teks = isi_situs(tmp_path, hulu=hulu, https=https).replace(
+        "server_name perut.contoh.go.id;", "set_real_ip_from 127.0.0.1; real_ip_header X-Forwarded-For;"
+    )
+
+    def kirim(n: int, kue: str = "", cara: str = "POST") -> int:
+        kepala = {"X-Forwarded-For": f"10.1.{n}.1", "Cookie": kue}
+        return minta(https, "/akun/masuk/", cara=cara, badan="x" if cara == "POST" else None, kepala=kepala)[0]
+
+    with nginx(tmp_path, teks, https), aplikasi("127.0.0.1", hulu, "ada") as sampai:
+        asing = [kirim(n, "csrftoken=a; perut-gawai=") for n in range(100)]
+        assert (asing[:30], asing[-1]) == ([200] * 30, 429)
+        assert len(sampai) == asing.count(200) < 80
+        assert [kirim(n, f"csrftoken=a; perut-gawai=tanda{n}; lain=b") for n in range(5)] == [200] * 5
+        satu = [kirim(100 + n, "perut-gawai=sama") for n in range(30)]
+        assert (satu[0], satu[-1]) == (200, 429)
+        assert kirim(0, cara="GET") == 200
+
+
+def test_tempat_sandi_nginx_dan_aplikasi_sama():
+    assert f'"~^{PAKAI_KUE.pattern}" $perut_pengirim;' in (AKAR / "pasang/nginx/batas.conf").read_text()
 
 
 def test_ukuran_kiriman_nginx_dan_aplikasi_sama():

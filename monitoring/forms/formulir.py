@@ -77,7 +77,7 @@ class ButirForm(BarisForm):
         required=False,
         empty_value=0,  # type: ignore[arg-type]  # the stubs know text only; Django takes what `coerce` may return
     )
-    bagian = forms.CharField(label="Bagian", max_length=5, required=False, widget=forms.Select)
+    bagian = forms.CharField(label="Bagian", required=False, widget=forms.Select)
 
     def __init__(self, *args: Any, pilihan: list[str], bagian: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -52,9 +52,8 @@ def test_setiap_halaman_sah(tmp_path):
     salah = {}
     for pesan in json.loads(hasil.stderr)["messages"]:
         di = asal[Path(pesan["url"]).name]
-        salah.setdefault(
-            pesan["message"][:200], f"{di} baris {pesan.get('lastLine')}: {pesan.get('extract', '')[:120]}"
-        )
-    for kalimat, di in sorted(salah.items()):
-        print(f"{kalimat}\n    {di}")
+        cuplikan = " ".join(pesan.get("extract", "").split())[:120]
+        salah.setdefault(pesan["message"][:200], {})[di] = f"{di} baris {pesan.get('lastLine')}: {cuplikan}"
+    for kalimat, tempat in sorted(salah.items()):
+        print("\n    ".join([f"{kalimat} ({len(tempat)} halaman)", *list(tempat.values())[:5]]))
     assert salah == {}
