@@ -149,7 +149,7 @@ def test_sikap_tanpa_alasan_kembali_dengan_tulisannya(client, melanggar, orang):
     assert halaman.count("<article") == 1
     assert "<strong>Diterima</strong> oleh Verifikator" in halaman
     belum = len(penilaian(melanggar).belum_disikapi)
-    assert f'<span id="jumlah-belum" hx-swap-oob="true">{belum}</span>' in halaman
+    assert f'<span id="jumlah-belum" data-hx-swap-oob="true">{belum}</span>' in halaman
     lama = client.post(alamat("versi-sikap", melanggar), isi | {"kode": "X-99", "sikap": "diterima"})
     assert lama.status_code == 404
     client.post(alamat("versi-sikap-sisanya", melanggar))

@@ -274,7 +274,7 @@ def test_keadaan_pratinjau(client, orang, buat, pratinjau, galat, kalimat):
     client.force_login(orang["camat"])
     halaman = teks(client.get(berkas.get_absolute_url()))
     assert kalimat in halaman
-    assert ("hx-trigger" in halaman) is (pratinjau == "menunggu")
+    assert ("data-hx-trigger" in halaman) is (pratinjau == "menunggu")
     gambar_halaman = [url("pratinjau", berkas.versi_terkini_id, n) for n in (1, 2)]
     assert [g in halaman for g in gambar_halaman] == [pratinjau == "siap"] * 2
     sebagian = teks(client.get(berkas.get_absolute_url(), headers={"HX-Request": "true"}))

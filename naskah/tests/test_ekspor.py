@@ -458,12 +458,12 @@ def test_halaman_menunjukkan_kemajuan_dan_menawarkan_mulai_lagi(client, orang, a
     client.force_login(orang["camat"])
     PekerjaanEkspor.objects.update(status="berjalan", pelari=uuid.uuid4(), maju=1)
     isi = client.get(antre.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
-    assert "<html" not in isi and 'hx-trigger="every 2s"' in isi and 'value="1" max="2"' in isi
+    assert "<html" not in isi and 'data-hx-trigger="every 2s"' in isi and 'value="1" max="2"' in isi
     ulang = reverse("naskah:ekspor-ulang", args=[antre.pk])
     assert "masih dikerjakan" in client.post(ulang, follow=True).content.decode()
     PekerjaanEkspor.objects.update(detak=timezone.now() - timedelta(minutes=4))
     isi = client.get(antre.get_absolute_url()).content.decode()
-    assert "hx-trigger" not in isi and "Mulai lagi" in isi
+    assert "data-hx-trigger" not in isi and "Mulai lagi" in isi
     beserta_akibatnya(client.post, ulang)
     assert "Siap diunduh" in client.get(antre.get_absolute_url()).content.decode()
 

@@ -82,7 +82,7 @@ def test_pdf_yang_belum_ada_tidak_ditemukan(client, orang, naskah):
 def test_halaman_bertanya_lagi_selama_pdf_dibuat(client, orang, naskah):
     client.force_login(orang["kepala_desa"])
     isi = client.get(url("rinci", naskah)).content.decode()
-    assert 'hx-trigger="every 2s"' in isi
+    assert 'data-hx-trigger="every 2s"' in isi
     potongan = client.get(url("rinci", naskah), headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in potongan
     assert "PDF sedang dibuat" in potongan
@@ -91,7 +91,7 @@ def test_halaman_bertanya_lagi_selama_pdf_dibuat(client, orang, naskah):
 def test_halaman_berhenti_bertanya_setelah_jadi(client, orang, naskah_jadi):
     client.force_login(orang["camat"])
     isi = client.get(url("rinci", naskah_jadi)).content.decode()
-    assert "hx-trigger" not in isi
+    assert "data-hx-trigger" not in isi
     assert naskah_jadi.pdf_sha256 in isi
     assert url("pdf", naskah_jadi) in isi
 

@@ -56,7 +56,7 @@ def test_tanda_tangan_dari_halaman(client, naskah, camat, django_capture_on_comm
     assert bahan_tte.pdfsig(isi_pdf(naskah)) == ["Signature is Valid."]
     halaman = client.get(naskah.get_absolute_url()).content.decode()
     assert "Didistribusikan" in halaman
-    assert "hx-trigger" not in halaman
+    assert "data-hx-trigger" not in halaman
     assert ttd(naskah) not in halaman
 
 
@@ -99,7 +99,10 @@ def test_halaman_bertanya_selama_diproses_dan_dijawab_bila_berubah(client, naska
     penanda_tandatangani(penanda=tempat(naskah, 0), frasa=FRASA, oleh=camat)
     halaman = client.get(naskah.get_absolute_url())
     keadaan = halaman.context["keadaan"]
-    assert f'hx-get="{naskah.get_absolute_url()}?keadaan={keadaan}" hx-trigger="every 2s"' in halaman.content.decode()
+    assert (
+        f'data-hx-get="{naskah.get_absolute_url()}?keadaan={keadaan}" data-hx-trigger="every 2s"'
+        in halaman.content.decode()
+    )
     htmx = {"HX-Request": "true"}
     tetap = client.get(naskah.get_absolute_url(), {"keadaan": keadaan}, headers=htmx)
     assert (tetap.status_code, tetap.content) == (204, b"")
@@ -107,13 +110,13 @@ def test_halaman_bertanya_selama_diproses_dan_dijawab_bila_berubah(client, naska
     berubah = client.get(naskah.get_absolute_url(), {"keadaan": keadaan}, headers=htmx).content.decode()
     assert "TSA tidak menjawab." in berubah
     # The history and the buttons come along: nothing on the page tells of what is no more.
-    assert [berubah.count(f'id="naskah-{n}" hx-swap-oob="true"') for n in ("terima", "tindakan", "sesudah")] == [
+    assert [berubah.count(f'id="naskah-{n}" data-hx-swap-oob="true"') for n in ("terima", "tindakan", "sesudah")] == [
         1,
         1,
         1,
     ]
     assert "judul-riwayat" in berubah and f"oleh {naskah.riwayat.last().oleh}" in berubah
-    assert 'hx-trigger="every 15s"' in berubah
+    assert 'data-hx-trigger="every 15s"' in berubah
     assert "<html" not in berubah
 
 
