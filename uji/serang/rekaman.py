@@ -15,7 +15,7 @@ from apbdes.tests.factories import VersiApbdesFactory
 from apbdes.tests.test_susun import BELANJA
 from desa.models import Desa
 from evaluasi.services.penilaian import id_nilai, id_pembahasan, tempat_nilai
-from evaluasi.tests.contoh_nilai import evaluasi_dinilai, penilaian_dari
+from evaluasi.tests.contoh_nilai import beri_nilai, evaluasi_dinilai, penilaian_dari
 from monitoring.forms.isian import id_jawaban
 from monitoring.tests.factories import FormulirMonitoringFactory, LembarMonitoringFactory, MonitoringFactory
 from perut.services.isian import kunjungan_siapkan_isian
@@ -32,7 +32,7 @@ class Rekaman:
 
 def rekaman(desa: Desa) -> list[Rekaman]:
     """Work under way in this village, and one accepted body for each kind of row."""
-    petugas, rekan = (pengguna_berperan(Peran.PELAKSANA, desa) for _ in range(2))
+    petugas, rekan, ketiga = (pengguna_berperan(Peran.PELAKSANA, desa) for _ in range(3))
     penulis = pengguna_berperan(Peran.SEKRETARIS_DESA, desa)
     klien = {}
     for orang in (petugas, rekan, penulis):
@@ -43,26 +43,27 @@ def rekaman(desa: Desa) -> list[Rekaman]:
     def baru(oleh, nama, args, isi, **lain):
         hasil.append(Rekaman(klien[oleh], reverse(nama, args=args), lain or {"versi": 0, "isi": isi}))
 
-    BukuFactory(kode="A.1", kelompok="Administrasi Umum")
+    BukuFactory(kode="REK.1", kelompok="Administrasi Umum")
     kunjungan = KunjunganFactory(desa=desa, petugas=[petugas, rekan], status="berlangsung", notulen="")
     kunjungan_siapkan_isian(kunjungan)
     baru(petugas, "perut:isi-kunjungan", [kunjungan.pk], ISI)
     for jenis, isi in (("kegiatan", KEGIATAN), ("kesepakatan", KESEPAKATAN), ("temuan", TEMUAN)):
         baru(petugas, "perut:baris", [kunjungan.pk, jenis, uuid.uuid4()], isi)
 
-    formulir = FormulirMonitoringFactory(kode="U.9", butir=2)
+    formulir = FormulirMonitoringFactory(kode="REK.1", butir=2)
     monitoring = MonitoringFactory(desa=desa, petugas=[petugas, rekan], status="berlangsung")
     lembar = LembarMonitoringFactory(monitoring=monitoring, formulir=formulir)
     butir = formulir.butir.first()
     isi = {"lembar": str(lembar.pk), "butir": str(butir.pk), "jawaban": "ADA", "keterangan": ""}
     baru(petugas, "monitoring:baris", [monitoring.pk, "jawaban", id_jawaban(lembar.pk, butir.pk)], isi)
-    baru(petugas, "monitoring:baris", [monitoring.pk, "temuan", uuid.uuid4()], TEMUAN)
 
-    evaluasi = evaluasi_dinilai(desa, [petugas, rekan], tahun=2031)
+    evaluasi = evaluasi_dinilai(desa, [petugas, rekan, ketiga], tahun=2031)
     milik, tempat = penilaian_dari(evaluasi, petugas), tempat_nilai(evaluasi)[0]
     isi = {"tingkat": "b", "catatan": "Bukti lengkap."}
     baru(petugas, "evaluasi:nilai-baris", [evaluasi.pk, milik.pk, id_nilai(milik.pk, *tempat)], isi)
-    baru(petugas, "evaluasi:pembahasan-baris", [evaluasi.pk, id_pembahasan(*tempat)], {"isi": "Disepakati c."})
+    beri_nilai(penilaian_dari(evaluasi, ketiga), "cc")
+    beri_nilai(penilaian_dari(evaluasi, rekan), "aa")  # who has handed in his own may write what was agreed
+    baru(rekan, "evaluasi:pembahasan-baris", [evaluasi.pk, id_pembahasan(*tempat)], {"isi": "Disepakati c."})
 
     versi = VersiApbdesFactory(desa=desa, tahun=2031)
     satu = {"lembar": "belanja", "id": str(uuid.uuid4()), "versi": 0, "isi": BELANJA}
