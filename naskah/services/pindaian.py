@@ -154,8 +154,8 @@ def pindaian_terima(*, pindaian: Pindaian, oleh: Pengguna) -> Pindaian:
     terkunci = _pindaian_menunggu(pindaian, oleh)
     if kalimat := halangan_pindaian(terkunci.naskah):
         raise ValidationError(kalimat)
-    if kalimat := oleh.halangan_mengesahkan:  # what counts as signed afterwards rests on this person's word
-        raise ValidationError(kalimat)
+    if halangan := oleh.halangan_mengesahkan:  # what counts as signed afterwards rests on this person's word
+        raise ValidationError(halangan)
     waktu = timezone.now()
     terkunci.status, terkunci.diputus_oleh, terkunci.diputus = StatusPindaian.DITERIMA, oleh, waktu
     terkunci.save(update_fields=["status", "diputus_oleh", "diputus"])
