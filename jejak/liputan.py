@@ -42,8 +42,13 @@ def tabel() -> Mapping[str, Liput]:
 
 
 def liputan(model: Any) -> Liput | None:
-    """None where the model is not covered. A proxy class is its model."""
-    return tabel().get(model._meta.concrete_model._meta.label) if model._meta.concrete_model else None
+    """None where the model is not covered. A proxy class is its model.
+
+    A migration's classes of an earlier time are not covered: the trail's own table may not stand yet.
+    """
+    if model._meta.apps is not apps or model._meta.concrete_model is None:
+        return None
+    return tabel().get(model._meta.concrete_model._meta.label)
 
 
 @cache
