@@ -102,7 +102,7 @@ def test_di_belakang_nginx_byte_dikirim_nginx(client, orang, versi, settings):
 
 
 def test_nginx_menutup_alamat_dalam_dan_tidak_menyajikan_berkas_lain():
-    letak = re.search(r"location (/\S+) \{\s*internal;\s*alias (\S+);", NGINX)
+    letak = re.search(r"location (/\S+) \{\s*internal;\s*auth_request off;\s*alias (\S+);", NGINX)
     assert letak.groups() == (ALAMAT_DALAM, "$perut_berkas")
     assert re.findall(r"^\s*(?:root|alias) ", NGINX, flags=re.MULTILINE).__len__() == 1
     for kepala in ("X-Content-Type-Options nosniff", "$upstream_http_content_security_policy"):
