@@ -92,7 +92,7 @@ def gawai_ingat(request: HttpRequest, pengguna: Pengguna) -> Gawai:
     nama = nama_gawai(request.headers.get("User-Agent", ""))
     sidik = sidik_gawai(request)
     if not sidik:
-        baru = request.COOKIES[KUE] = _bertanda(secrets.token_hex(16))
+        baru = request.COOKIES[KUE] = bertanda(secrets.token_hex(16))
         request.session[KUE_BARU] = baru
         sidik = sidik_gawai(request)
     gawai, pertama = Gawai.objects.update_or_create(pengguna=pengguna, sidik=sidik, defaults={"nama": nama})
@@ -108,7 +108,7 @@ def gawai_ingat(request: HttpRequest, pengguna: Pengguna) -> Gawai:
     return gawai
 
 
-def _bertanda(isi: str) -> str:
+def bertanda(isi: str) -> str:
     return get_cookie_signer(salt=KUE + GARAM).sign(isi)
 
 

@@ -16,7 +16,7 @@ class _Terbatas:
     _batas: BatasSambungan | None = None
 
     def _get_socket(self, *lain: Any) -> socket.socket:
-        soket: socket.socket = super()._get_socket(*lain)  # type: ignore[misc]
+        soket: socket.socket = super()._get_socket(*lain)  # type: ignore[misc]  # of smtplib, mixed in
         self._batas = BatasSambungan(soket, settings.SUREL_DETIK)
         return soket
 
@@ -24,7 +24,7 @@ class _Terbatas:
         if self._batas is not None:
             self._batas.lepas()
             self._batas = None
-        super().close()  # type: ignore[misc]
+        super().close()  # type: ignore[misc]  # of smtplib, mixed in
 
 
 class _Smtp(_Terbatas, smtplib.SMTP):

@@ -201,7 +201,7 @@ def _kirim(bidang: list[Bidang], *, batas: int) -> tuple[int, urllib3.HTTPHeader
 def _batasi(kolam: urllib3.HTTPConnectionPool, penjaga: ExitStack, batas_waktu: list[BatasSambungan]) -> None:
     """Of this pool every connection has an end, also to a gateway that drips."""
 
-    class Sambungan(kolam.ConnectionCls):  # type: ignore[name-defined]
+    class Sambungan(kolam.ConnectionCls):  # type: ignore[name-defined]  # a class known at run time
         def connect(self) -> None:
             super().connect()
             batas = BatasSambungan(self.sock, KALI_BATAS * settings.BSRE_BATAS_WAKTU)

@@ -18,6 +18,7 @@ from PIL import Image
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.foto import FotoDitolak, foto_baca
+from dasar.kiriman import TERLALU_BESAR
 from desa.tests.factories import DesaFactory, PerangkatFactory
 from perut.models import Foto, Pemeriksaan
 from perut.services.isian import kunjungan_siapkan_isian
@@ -119,19 +120,27 @@ BUKAN_FOTO = "Berkas ini bukan foto yang dapat dibaca. Pakai JPEG, PNG, atau Web
             "Foto ini 40 megapiksel; paling besar 30. Turunkan ukuran foto pada kamera.",
         ),
         (
-            b"\xff\xd8" + b"0" * (30 * 1024 * 1024),
-            "Foto ini 30 MB; paling besar 15 MB. Kecilkan dulu atau ambil ulang.",
+            b"\xff\xd8" + b"0" * (16 * 1024 * 1024),
+            "Foto ini 16 MB; paling besar 15 MB. Kecilkan dulu atau ambil ulang.",
         ),
         (
             gambar(format="PNG", save_all=True, append_images=[Image.new("RGB", (80, 60), "red")]),
             "Gambar bergerak tidak dapat dipakai sebagai foto.",
         ),
     ],
-    ids=["teks", "kosong", "terpotong", "gif", "svg", "40MP", "30MB", "bergerak"],
+    ids=["teks", "kosong", "terpotong", "gif", "svg", "40MP", "16MB", "bergerak"],
 )
 def test_berkas_yang_bukan_foto_layak(unggah, isi, kalimat):
     kode, jawab = unggah(isi)
     assert (kode, jawab["kesalahan"], Foto.objects.count()) == (422, {"berkas": [kalimat]}, 0)
+
+
+def test_yang_jauh_terlalu_besar_ditolak_di_pintu_dengan_kalimat(client, kunjungan, petugas):
+    client.force_login(petugas)
+    url = reverse("perut:foto-unggah", args=[kunjungan.pk, uuid.uuid4()])
+    besar = SimpleUploadedFile("foto.jpg", b"\xff\xd8" + b"0" * (30 * 1024 * 1024), "image/jpeg")
+    jawab = client.post(url, {"berkas": besar}, headers={"accept": "application/json"})
+    assert (jawab.status_code, jawab.json()["pesan"], Foto.objects.count()) == (413, TERLALU_BESAR, 0)
 
 
 def test_bom_dekompresi_ditolak_sebelum_dibuka():
