@@ -15,7 +15,11 @@ from config.kebijakan import BERAT, KEBIJAKAN
 from config.tests.jawaban import tanpa_digambar
 from config.tests.test_kebijakan import SEMUA_URL, alamat
 
-BILA_DIMINTA = {"berkas:berkas-rekap", "berkas:berkas-rekap-desa"}  # rationed by the `_export` that asks for the sheet
+BILA_DIMINTA = {
+    "berkas:berkas-rekap",
+    "berkas:berkas-rekap-desa",
+    "dasbor:jejak",
+}  # rationed by the `_export` that asks for the sheet
 MENCETAK = {"pdf_buat", "Workbook", "openpyxl", "Dataset"}
 
 
