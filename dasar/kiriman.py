@@ -12,7 +12,7 @@ from dasar.simpan import HasilSimpan
 
 VERSI_MAKS = 2**31 - 1
 TIDAK_TERBACA = "Kiriman tidak terbaca. Muat ulang halaman; isian Anda tetap tersimpan di telepon ini."
-TERLALU_BESAR = "Kiriman ini terlalu besar. Bagi teksnya menjadi beberapa bagian."
+TERLALU_BESAR = "Kiriman ini terlalu besar. Kecilkan berkasnya, atau bagi teksnya menjadi beberapa bagian."
 
 
 class Kiriman(Exception):

@@ -395,7 +395,10 @@ def test_paling_banyak_enam_foto_per_butir(unggah, lembar):
 
 def test_kiriman_terlalu_besar_dijawab_dengan_kalimat(jawab):
     kode, balas = jawab(1, "ADA", "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
-    assert (kode, balas["pesan"]) == (413, "Kiriman ini terlalu besar. Bagi teksnya menjadi beberapa bagian.")
+    assert (kode, balas["pesan"]) == (
+        413,
+        "Kiriman ini terlalu besar. Kecilkan berkasnya, atau bagi teksnya menjadi beberapa bagian.",
+    )
 
 
 def test_desa_melihat_foto_dan_jawaban_setelah_laporan_diterima(client, unggah, lembar, desa):

@@ -116,7 +116,10 @@ def test_setengah_emoji_dan_nul_tidak_merusak_server(kirim):
 
 def test_kiriman_lebih_dari_batas_dijawab_dengan_kalimat(kirim):
     kode, jawab = kirim("kegiatan", KEGIATAN | {"materi": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)})
-    assert (kode, jawab["pesan"]) == (413, "Kiriman ini terlalu besar. Bagi teksnya menjadi beberapa bagian.")
+    assert (kode, jawab["pesan"]) == (
+        413,
+        "Kiriman ini terlalu besar. Kecilkan berkasnya, atau bagi teksnya menjadi beberapa bagian.",
+    )
 
 
 # --- who ---------------------------------------------------------------------
