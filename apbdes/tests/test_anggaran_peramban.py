@@ -9,6 +9,7 @@ from apbdes.models import RincianBelanja, VersiApbdes
 from apbdes.services.versi import versi_buat
 from apbdes.tests.contoh import anggaran, b, p
 from apbdes.tests.factories import VersiApbdesFactory
+from config.tests.peramban import semua
 from config.tests.test_setiap_halaman import AXE, periksa
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
@@ -32,7 +33,7 @@ def test_impor_lalu_banding(orang, desa, live_server, konteks_peramban, masuk, t
     halaman.goto(f"{live_server.url}{versi.get_absolute_url()}")
     halaman.locator("summary", has_text="Unduh").click()
     lebar = halaman.viewport_size["width"]
-    for butir in halaman.locator("main .dropdown-item").all():  # the menu lies on the page, to the last letter
+    for butir in semua(halaman.locator("main .dropdown-item")):  # the menu lies on the page, to the last letter
         kotak = butir.bounding_box()
         assert kotak["x"] >= 0, butir.inner_text()
         assert kotak["x"] + kotak["width"] <= lebar, butir.inner_text()

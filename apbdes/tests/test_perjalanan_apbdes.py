@@ -16,7 +16,7 @@ from apbdes.tests.contoh import lembar, utuh, xlsx
 from apbdes.tests.contoh_evaluasi import anggaran_melanggar, berkas
 from apbdes.tests.test_siskeudes import tanpa_perut
 from cetak.tests.baca import teks_pdf
-from config.tests.peramban import MEJA, TELEPON
+from config.tests.peramban import MEJA, TELEPON, semua
 from dasar.waktu import tanggal
 from naskah.tests.bahan_ttd import FRASA, cara_ttd, sertifikat_untuk
 
@@ -52,7 +52,7 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
         h.goto(f"{live_server.url}{versi.get_absolute_url()}dokumen/")
         for p in PENDAMPING:
             bagian = h.locator(f"#{p.kode}")
-            if bagian.get_by_text("Belum dilampirkan.").count():
+            if semua(bagian.get_by_text("Belum dilampirkan.")):
                 tombol = "Desa tidak mempunyainya" if p.bila_ada else "Lampirkan pilihan"
                 bagian.get_by_role("button", name=re.compile(tombol)).click()
         h.get_by_role("link", name="Ajukan ke kecamatan").click()
@@ -71,10 +71,10 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
     def isi_lembar(h):
         """What the product filled in stays; the rest is answered, and each aspect concluded."""
         h.get_by_role("link", name="Isi lembar evaluasi").click()
-        for butir in h.locator("fieldset.lembar-baris").all():
+        for butir in semua(h.locator("fieldset.lembar-baris")):
             if not butir.get_by_role("radio", checked=True).count():
                 butir.get_by_label("Ya", exact=True).check()
-        for kesimpulan in h.get_by_label(re.compile("^Kesimpulan penilaian aspek")).all():
+        for kesimpulan in semua(h.get_by_label(re.compile("^Kesimpulan penilaian aspek"))):
             kesimpulan.fill("Sesuai ketentuan.")
         h.get_by_role("button", name="Simpan lembar").click()
         expect(h.get_by_text("Semua butir dijawab dan setiap aspek disimpulkan.")).to_be_visible()
@@ -138,7 +138,7 @@ def test_impor_ajukan_evaluasi_perbaiki_terima_tanda_tangan(konteks_baru, live_s
 
     # Accepted, decided, and signed with the camat's certificate.
     terima(v)
-    if v.get_by_role("button", name=re.compile("^Terima semua")).count():
+    if semua(v.get_by_role("button", name=re.compile("^Terima semua"))):
         v.get_by_role("button", name=re.compile("^Terima semua")).click()
     isi_lembar(v)
     usulkan(v, "Sesuai", "Sudah diperbaiki.")

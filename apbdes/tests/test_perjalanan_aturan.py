@@ -20,7 +20,7 @@ from apbdes.services.anggaran import anggaran_dari_versi
 from apbdes.tests.contoh import anggaran, b
 from apbdes.tests.contoh_aturan import KODE, NASKAH
 from apbdes.tests.contoh_evaluasi import siap
-from config.tests.peramban import MEJA, TELEPON
+from config.tests.peramban import MEJA, TELEPON, semua
 from config.tests.test_setiap_halaman import AXE, periksa
 
 pytestmark = [pytest.mark.peramban, pytest.mark.perjalanan, pytest.mark.django_db(transaction=True)]
@@ -80,7 +80,7 @@ def test_tiga_aturan_dari_naskah_cetak(konteks_baru, live_server, masuk, desa):
 
     def centang(kolom, nilai):
         kotak = h.locator(f'input[name="{kolom}"][value="{nilai}"]')
-        for lipat in kotak.locator("xpath=ancestor::details").all():
+        for lipat in semua(kotak.locator("xpath=ancestor::details")):
             if not lipat.evaluate("d => d.open"):
                 lipat.locator("summary").first.click()
         kotak.check()
@@ -134,7 +134,7 @@ def test_tiga_aturan_dari_naskah_cetak(konteks_baru, live_server, masuk, desa):
     for a in naskah["aturan"]:
         h.goto(f"{live_server.url}{reverse('apbdes:aturan-contoh', args=[perangkat.pk, a['kode']])}")
         rapi()
-        for kotak in h.locator('input[name="benar"]').all():
+        for kotak in semua(h.locator('input[name="benar"]')):
             kotak.check()
         h.get_by_role("button", name="Simpan contoh").click()
     h.goto(f"{live_server.url}{perangkat.get_absolute_url()}")

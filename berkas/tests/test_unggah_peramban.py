@@ -8,7 +8,7 @@ from PIL import Image
 
 from berkas.models import BagianUnggahan, Berkas, VersiBerkas
 from berkas.tests.contoh_unggah import kategori
-from config.tests.peramban import SANDI
+from config.tests.peramban import SANDI, semua
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 POTONGAN = 20_000
@@ -217,9 +217,9 @@ def test_urutan_halaman_foto_diseret(halaman, live_server, tmp_path):
     halaman.set_input_files("#id_isi", alamat)
     lembar = halaman.locator("[data-halaman] li")
     expect(lembar).to_have_count(3)
-    semula = [g.get_attribute("src") for g in lembar.locator("img").all()]
+    semula = [g.get_attribute("src") for g in semua(lembar.locator("img"))]
     lembar.first.locator("img").drag_to(lembar.last.locator("img"), steps=12)
     expect(halaman.locator("[data-pengumuman]")).to_have_text("Menjadi halaman 3.")
-    assert [g.get_attribute("src") for g in lembar.locator("img").all()] == [semula[1], semula[2], semula[0]]
+    assert [g.get_attribute("src") for g in semua(lembar.locator("img"))] == [semula[1], semula[2], semula[0]]
     nama = halaman.locator("#id_isi").evaluate("n => Array.from(n.files).map(f => f.name)")
     assert nama == ["1.jpg", "2.jpg", "0.jpg"]

@@ -36,6 +36,12 @@ def modul(halaman, jalur: str, ungkapan: str):
     return halaman.evaluate(f"import('/statik/js/{jalur}').then((m) => {ungkapan})")
 
 
+def semua(pencari):
+    """Every element found on the page once it is whole: right after a click on a link, half of it may stand there."""
+    pencari.page.wait_for_load_state()
+    return pencari.all()
+
+
 def matikan_tab(halaman):
     """The tab dies. It is dead for the next one when the browser has let go of its lock; any other tab can see that."""
     saksi = next(h for h in halaman.context.pages if h is not halaman)

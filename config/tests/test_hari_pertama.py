@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from akun.models import Pengguna
 from cetak.tests.baca import teks_pdf
 from config.tests.menunggu import tunggu_sampai
-from config.tests.peramban import MEJA, TELEPON
+from config.tests.peramban import MEJA, TELEPON, semua
 from dasar.waktu import hari_ini
 from desa.models import Desa
 from naskah.enums.naskah import StatusNaskah
@@ -185,7 +185,7 @@ def isi_kunjungan(p, kunjungan):
         satu.get_by_role("radio", name="Ya", exact=True).check()
         satu.get_by_label("Terisi sampai bulan").fill(f"{sampai:%Y-%m}")
     tombol(buku.last, "Jadikan temuan").click()
-    for kotak in p.locator("[data-kelompok]").all():
+    for kotak in semua(p.locator("[data-kelompok]")):
         tombol(kotak, r"Tandai \d+ buku").click()
     tombol(p, "Tambah kesepakatan").click()
     kesepakatan = p.locator("[data-jenis=kesepakatan]").last
@@ -319,7 +319,7 @@ def test_dari_pemasangan_kosong_sampai_berita_acara_bertanda_tangan(
     v.goto(beranda)
     tautan(v, str(desa[0])).click()
     v.get_by_role("link", name="Verifikasi", exact=True).click()
-    for bagian in v.locator("section.kartu").all():
+    for bagian in semua(v.locator("section.kartu")):
         bagian.get_by_label("Sesuai", exact=True).check()
         if bagian.get_by_text("wajib, karena").count():
             bagian.locator("textarea").fill("Sudah diperiksa dengan petugasnya.")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from akun.tests.factories import pengguna_berperan
 from cetak.tests.baca import teks_pdf
 from config.tests.kantor import hari_uji
-from config.tests.peramban import MEJA, TELEPON
+from config.tests.peramban import MEJA, TELEPON, semua
 from dasbor import demo
 from desa.models import Desa, Kecamatan
 from desa.tests.factories import PerangkatFactory
@@ -120,9 +120,9 @@ def test_dari_program_sampai_berita_acara(konteks_baru, live_server, masuk, zona
     v.goto(f"{live_server.url}/")
     kartu(v, "Menunggu verifikasi Anda").get_by_role("link", name=re.compile("Desa Putat Basiun")).first.click()
     v.get_by_role("link", name="Verifikasi").click()
-    for fieldset in v.locator("fieldset").all():
+    for fieldset in semua(v.locator("fieldset")):
         fieldset.get_by_label("Sesuai", exact=True).check()
-    for catatan in v.locator("textarea").all():
+    for catatan in semua(v.locator("textarea")):
         catatan.fill("Sudah diperiksa.")
     v.get_by_role("button", name="Simpan penilaian").click()
     expect(v.get_by_text("Kunjungan diverifikasi dan diteruskan kepada camat.")).to_be_visible()

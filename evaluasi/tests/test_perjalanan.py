@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from config.tests.menunggu import tunggu_sampai
-from config.tests.peramban import MEJA
+from config.tests.peramban import MEJA, semua
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi, PembahasanAspek, TimEvaluasi
 from evaluasi.tests.factories import FormulirEvaluasiFactory
@@ -23,7 +23,7 @@ def nilai(halaman, masuk, orang, url, huruf):
     masuk(halaman, orang)
     halaman.goto(url)
     halaman.get_by_role("link", name="Isi nilai saya").click()
-    for aspek, h in zip(halaman.locator("article.aspek").all(), huruf, strict=True):
+    for aspek, h in zip(semua(halaman.locator("article.aspek")), huruf, strict=True):
         aspek.locator(f"input[value={h}]").check()
     serahkan = halaman.get_by_role("button", name="Serahkan nilai")
     expect(serahkan).to_be_enabled()

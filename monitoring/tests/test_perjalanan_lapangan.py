@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from config.tests.kantor import hari_uji
+from config.tests.peramban import semua
 from monitoring.models import FotoMonitoring, JawabanMonitoring, Monitoring
 from monitoring.services.monitoring import monitoring_terima
 from monitoring.tests import contoh_lapangan as contoh
@@ -51,7 +52,7 @@ def test_dari_surat_tugas_sampai_laporan_diserahkan(konteks_peramban, live_serve
 
     hp.get_by_role("link", name="Tulis laporan").click()
     expect(hp.get_by_label("Isi kegiatan")).to_have_value(re.compile(f"{banyak} ADA, 1 TIDAK"))
-    for kolom in hp.locator("main form textarea").all():
+    for kolom in semua(hp.locator("main form textarea")):
         kolom.fill(kolom.input_value().replace(".....", "12/2026"))
     hp.get_by_role("button", name="Simpan laporan").click()
     hp.get_by_role("button", name="Serahkan laporan").click()
