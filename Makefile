@@ -96,12 +96,12 @@ uji-gangguan: sistem-uji $(VENV)/.terpasang-uji node_modules/.package-lock.json 
 
 bench: siap ## Lama kerja yang paling sering dirasakan pemakai
 	@mkdir -p hasil-uji
-	$(PY) bench/ukur.py
-	$(PY) bench/apbdes.py
-	$(PY) bench/apbdes_tersimpan.py
-	$(PY) bench/apbdes_impor.py
-	$(PY) bench/apbdes_coba.py
-	$(PY) bench/apbdes_susun.py
+	$(PY) -m bench.ukur
+	$(PY) -m bench.apbdes
+	$(PY) -m bench.apbdes_tersimpan
+	$(PY) -m bench.apbdes_impor
+	$(PY) -m bench.apbdes_coba
+	$(PY) -m bench.apbdes_susun
 
 sistem:
 	@skrip/sistem.sh

@@ -7,10 +7,8 @@ each budget has (default 100). The database is a throw-away SQLite file.
 import os
 import sys
 import tempfile
-from pathlib import Path
 
 os.environ["BENCH_ANGGARAN"] = "300"
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.apbdes_impor import ukur
 from bench.apbdes_tersimpan import BANYAK, BARIS, isi_basis_data, siapkan
 

@@ -13,9 +13,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.apbdes_tersimpan import siapkan
 
 BARIS = 1000

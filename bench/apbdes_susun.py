@@ -69,7 +69,6 @@ def siapkan(folder: str, alamat: str) -> tuple[int, str]:
         "BERKAS_ROOT": f"{folder}/berkas",
         "ALLOWED_HOSTS": f"{alamat},testserver",
     }
-    sys.path.insert(0, str(AKAR))
     import django
 
     django.setup()

@@ -6,7 +6,6 @@ throw-away SQLite file. One process, so that "per second" is per core.
 
 import os
 import resource
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -33,7 +32,6 @@ def siapkan(folder: str) -> None:
         "S3_BUCKET": "",
         "BERKAS_ROOT": f"{folder}/berkas",
     }
-    sys.path.insert(0, str(AKAR))
     import django
 
     django.setup()

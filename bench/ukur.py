@@ -32,7 +32,6 @@ def siapkan(folder: str) -> None:
         "BERKAS_ROOT": f"{folder}/berkas",
         "ALLOWED_HOSTS": "testserver",
     }
-    sys.path.insert(0, str(AKAR))
     import django
 
     django.setup()
@@ -136,7 +135,7 @@ def main() -> None:
             kali=BANYAK_PENGESAHAN,
             pemanasan=0,
         )
-    subprocess.run([sys.executable, Path(__file__).with_name("ukur_ekspor.py")], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "bench.ukur_ekspor"], check=True)
 
 
 def _surat_tugas(desa, oleh, n: int):

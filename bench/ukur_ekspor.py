@@ -10,10 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.ukur import AKAR, siapkan
 from dasar.waktu import hari_ini
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from ukur import AKAR, siapkan
 
 BANYAK = (100, 1000)
 UKURAN = 100_000  # bytes, each document
@@ -26,7 +24,7 @@ def main() -> None:
         print(f"\n{'Ekspor massal':<58} {'detik':>8} {'puncak':>8}   (MB ingatan; proses sebelum mulai)")
         for jenis in ("zip", "gabungan"):
             for banyak in BANYAK:
-                perintah = [sys.executable, __file__, jenis, str(banyak)]
+                perintah = [sys.executable, "-m", "bench.ukur_ekspor", jenis, str(banyak)]
                 hasil = subprocess.run(perintah, cwd=AKAR, env=os.environ, capture_output=True, text=True, check=True)  # noqa: S603
                 detik, puncak, awal, besar = hasil.stdout.split()[-4:]
                 nama = f"{jenis}: {banyak} naskah, hasil {besar} MB"
@@ -77,7 +75,6 @@ def naskah_buat(banyak: int) -> None:
 
 def satu(jenis: str, banyak: int) -> None:
     """One export in this process; the last line tells seconds, peak, memory before, size of the result."""
-    sys.path.insert(0, str(AKAR))
     import django
 
     django.setup()

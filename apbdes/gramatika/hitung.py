@@ -202,7 +202,8 @@ class AturanSiap:
         return self._hasil(lk, [x for p in self.semua for x in p.jalan(lk, self.bungkus.untuk)])
 
     def _hasil(self, lk: Lingkup, semua: Sequence[Butir]) -> Hasil:
-        putusan = next(p for p in _URUTAN if any(x.putusan == p for x in semua))
+        didapat = {x.putusan for x in semua}
+        putusan = next(p for p in _URUTAN if p in didapat)
         ini = [x for x in semua if x.putusan == putusan]
         baris = 0
         for x in ini:
@@ -262,6 +263,8 @@ def _berurut(ini: Sequence[Butir]) -> list[str]:
 
 def _ringkas(ini: Sequence[Butir]) -> list[str]:
     """What holds for several groups is said once, with their names."""
+    if len(ini) == 1:
+        return [_berkelompok(ini[0])]
     kelompok: dict[str, list[str]] = {}
     for x in sorted(ini, key=lambda x: x.kelompok):
         if x.ringkas:

@@ -12,6 +12,7 @@ from akun.enums import PENGELOLA, Peran
 from akun.lingkup import lingkup
 from apbdes.enums import StatusPerangkat
 from dasar.alur import RiwayatStatus
+from dasar.json_berurut import JsonBerurut
 from dasar.konflik import Berversi
 from desa.models import Kabupaten
 
@@ -56,7 +57,7 @@ class PerangkatAturan(Berversi):
     kabupaten = models.ForeignKey(
         Kabupaten, models.PROTECT, related_name="perangkat_aturan", verbose_name="kabupaten/kota"
     )
-    isi = models.JSONField("isi", default=dict)
+    isi = JsonBerurut("isi", default=dict)
     kode = models.CharField("kode", max_length=60, editable=False)
     nama = models.CharField("nama", max_length=150, editable=False)
     tahun = models.JSONField("tahun anggaran", default=list, editable=False)

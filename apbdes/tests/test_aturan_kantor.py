@@ -1,6 +1,7 @@
 """A set of rules that an office writes: who may, its parts as forms and as text, the way to law in force."""
 
 import pytest
+import yaml
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
@@ -221,6 +222,12 @@ def test_berkas_yang_bukan_perangkat(client, admin, isi):
     assert not PerangkatAturan.objects.exists()
 
 
+def urutan(berkas):
+    """The names as they follow one another in the file, whatever keeps it in between."""
+    isi = yaml.safe_load(berkas.read_text(encoding="utf-8"))
+    return {bagian: list(isi.get(bagian, {})) for bagian in ("angka", "pilihan", "fakta")}
+
+
 def test_impor_dan_ekspor_lewat_perintah(desa, admin, tmp_path, capsys):
     from django.core.management import call_command
 
@@ -230,6 +237,7 @@ def test_impor_dan_ekspor_lewat_perintah(desa, admin, tmp_path, capsys):
     call_command("apbdes_aturan_impor", str(berkas), oleh=admin.username)
     call_command("apbdes_aturan_ekspor", KODE, ke=str(hasil))
     assert struktur(hasil.read_text(encoding="utf-8")) == struktur(naskah)
+    assert urutan(hasil) == urutan(berkas)
     # A second time it is the draft that changes, no second set.
     berkas.write_text(naskah.replace("nilai: 4%", "nilai: 5%"), encoding="utf-8")
     call_command("apbdes_aturan_impor", str(berkas), oleh=admin.username)

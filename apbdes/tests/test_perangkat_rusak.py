@@ -55,7 +55,7 @@ def tanpa_kode(isi):
 
 RUSAK = {
     nama_lain: "Nama “entah” tidak ada dalam perangkat ini.",
-    lingkaran: "honor → infrastruktur",  # jsonb keeps no order: the circle is told from either name
+    lingkaran: "honor → infrastruktur",
     tanpa_nilai: "Angka “siltap_kades” belum bernilai.",
     tanpa_hitungan: "Program tidak mempunyai hitungan ABC-01.",
     bukan_daftar: "“aturan” harus berupa daftar.",

@@ -118,7 +118,7 @@ def test_disalin_di_halaman_lalu_harus_dilengkapi(client, desa_lain):
     draf = PerangkatAturan.objects.get()
     assert (draf.kabupaten, draf.tahun, draf.nama) == (kabupaten, [2026, 2027], "Perbup Sendiri")
     kurang = kekurangan_ajukan_perangkat(draf)
-    assert any(k.startswith("Angka ") and k.endswith(" belum berisi pasalnya.") for k in kurang)  # jsonb's order
+    assert any(k.startswith("Angka ") and k.endswith(" belum berisi pasalnya.") for k in kurang)
     assert kurang[-1].startswith("Dan ")
     draf.isi["aturan"][0]["judul"] = "Paling banyak {batas}"
     draf.isi["angka"] = {k: a | {"dasar": "Pasal 1"} for k, a in draf.isi["angka"].items()}

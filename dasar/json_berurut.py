@@ -1,0 +1,25 @@
+"""JSON that a person wrote and reads again: its keys come back in the order in which they were written.
+
+PostgreSQL's jsonb, which JSONField is there, sorts them. Nothing can be looked up inside such a column.
+"""
+
+import json
+from typing import Any
+
+from django.db import models
+
+
+class JsonBerurut(models.JSONField):
+    def get_internal_type(self) -> str:
+        return "TextField"
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value is None or hasattr(value, "as_sql"):
+            return value
+        return json.dumps(value, ensure_ascii=False, cls=self.encoder)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+    def get_transform(self, name: str) -> None:
+        return None
