@@ -52,13 +52,23 @@ def perangkat_kantor(kabupaten: int, *, pada: str | None = None) -> tuple[list[P
     if pada:
         semua = semua.filter(diterbitkan__lte=pada)
     terakhir = {k: isi for k, *isi in semua.order_by("terbitan").values_list("kode", "pk", "diterbitkan")}
-    utuh, rusak = [], []
-    for pk, diterbitkan in terakhir.values():
-        try:
-            utuh.append(perangkat_terbit(pk, diterbitkan))
-        except (IsiRusak, *TAK_TERDUGA) as galat:
-            rusak.append(_rusak(pk, galat))
-    return utuh, rusak
+    dibaca = [_baca_terbit(pk, diterbitkan) for pk, diterbitkan in terakhir.values()]
+    return [p for p in dibaca if isinstance(p, Perangkat)], [r for r in dibaca if isinstance(r, Rusak)]
+
+
+def terbit_rusak(perangkat: PerangkatAturan) -> Rusak | None:
+    """Why a published set judges nobody; None where it does, and of what is not published."""
+    if perangkat.diterbitkan is None:
+        return None
+    dibaca = _baca_terbit(perangkat.pk, perangkat.diterbitkan)
+    return dibaca if isinstance(dibaca, Rusak) else None
+
+
+def _baca_terbit(pk: int, diterbitkan: datetime.datetime) -> Perangkat | Rusak:
+    try:
+        return perangkat_terbit(pk, diterbitkan)
+    except (IsiRusak, *TAK_TERDUGA) as galat:
+        return _rusak(pk, galat)
 
 
 def _rusak(pk: int, galat: Exception) -> Rusak:

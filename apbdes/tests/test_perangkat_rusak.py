@@ -162,6 +162,23 @@ def test_nilai_tersimpan_yang_tidak_terbaca(desa, orang):
     assert hasil.rusak[0].kalimat[0].startswith("Nilai “entah” bagi Penghasilan tetap kepala")
 
 
+def test_nilai_tersimpan_tanpa_angkanya_disebut(client, desa, orang):
+    isi = {"sejak": "2024-01-01", "dasar": "Pasal 9", "alasan": "x", "diperiksa": "2024-01-01", "oleh": orang["admin"]}
+    NilaiAturan.objects.create(perangkat=PERBUP, angka="sudah_hilang", nilai="7%", **isi)
+    client.force_login(orang["verifikator"])
+    halaman = client.get(reverse("apbdes:perangkat-rinci", args=[PERBUP])).content.decode()
+    assert "Nilai yang tidak dipakai" in halaman and "<strong>sudah_hilang</strong> 7% sejak" in halaman
+
+
+def test_daftar_tidak_menyebut_yang_rusak_berlaku(client, desa, terbit, orang):
+    client.force_login(orang["verifikator"])
+    alamat = reverse("apbdes:aturan-daftar"), terbit.get_absolute_url()
+    assert all("Tidak dapat dipakai" not in client.get(a).content.decode() for a in alamat)
+    rusakkan(terbit, nama_lain)
+    perangkat_terbit.cache_clear()  # another process, or this one after a restart
+    assert all("Tidak dapat dipakai" in client.get(a).content.decode() for a in alamat)
+
+
 # --- nobody signs 'sesuai' over it -------------------------------------------------------------------
 def test_tidak_sesuai_selama_perangkat_yang_mengikat_rusak(desa, terbit):
     versi = siap(desa, StatusVersi.DIEVALUASI, tahun=TAHUN)

@@ -89,6 +89,7 @@ def perangkat_rinci(request: Permintaan, kode: str) -> HttpResponse:
             }
             for a in perangkat.angka.values()
         ],
+        "tanpa_angka": [n for nama, isi in tambahan.items() if nama not in perangkat.angka for n in isi],
         "pilihan": pilihan,
         "aturan": [
             {"aturan": a, "tingkat": SEBUTAN_TINGKAT[a.tingkat], "hitungan": hitungan.get(a.kode, [])}

@@ -17,6 +17,7 @@ from apbdes.enums import StatusPerangkat
 from apbdes.forms.aturan_kantor.kepala import BaruForm, UnggahForm
 from apbdes.kantor.berkas import impor
 from apbdes.kantor.isi import kosong
+from apbdes.kantor.mesin import terbit_rusak
 from apbdes.kantor.nilai import TidakTerbaca
 from apbdes.kantor.salin import bawaan, salinan_bawaan, sumber_bawaan
 from apbdes.models import PerangkatAturan
@@ -44,10 +45,12 @@ class PerangkatTable(tables.Table):
         return ", ".join(map(str, value))
 
     def render_status(self, record: PerangkatAturan) -> SafeString:
-        return format_html('<span class="lencana lencana-{}">{}</span>', record.warna, record.get_status_display())
+        warna = "merah" if terbit_rusak(record) else record.warna
+        return format_html('<span class="lencana lencana-{}">{}</span>', warna, self.value_status(record))
 
     def value_status(self, record: PerangkatAturan) -> str:
-        return str(record.get_status_display())
+        """What is published but broken judges nobody: it is not called in force."""
+        return "Tidak dapat dipakai" if terbit_rusak(record) else str(record.get_status_display())
 
 
 class PerangkatFilter(df.FilterSet):

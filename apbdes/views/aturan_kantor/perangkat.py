@@ -17,6 +17,7 @@ from apbdes.enums import StatusPerangkat
 from apbdes.forms.aturan_kantor.kepala import KepalaForm, UnggahForm, awal_kepala
 from apbdes.kantor.berkas import periksa_berkas
 from apbdes.kantor.isi import BAGIAN
+from apbdes.kantor.mesin import terbit_rusak
 from apbdes.kantor.nilai import TidakTerbaca, ekspor, kamus_untuk, nilai
 from apbdes.kantor.tampilan import isi_terbaca
 from apbdes.models import PerangkatAturan
@@ -68,6 +69,7 @@ def rinci(request: Permintaan, perangkat: PerangkatAturan) -> HttpResponse:
         "perangkat": perangkat,
         "bagian": [(b, isi_terbaca(perangkat.isi, b.kode, dinilai)) for b in BAGIAN.values()],
         "salah": dinilai.salah,
+        "rusak": terbit_rusak(perangkat) is not None,
         "ubah": penyusun and perangkat.dapat_diubah,
         "penyusun": penyusun,
         "terbitan_baru": penyusun and perangkat.status == StatusPerangkat.TERBIT,
