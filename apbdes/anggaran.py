@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 Jenis = Literal["murni", "perubahan"]
+_JUMLAH = attrgetter("jumlah")
 
 SUMBER_DANA = {
     "PAD": "Pendapatan Asli Desa",
@@ -158,7 +160,7 @@ class Anggaran:
 
     @cached_property
     def belanja_berisi(self) -> tuple[BarisBelanja, ...]:
-        return tuple(b for b in self.belanja if b.jumlah)
+        return tuple(filter(_JUMLAH, self.belanja))
 
     @cached_property
     def per_kegiatan(self) -> dict[str, list[BarisBelanja]]:
@@ -170,7 +172,7 @@ class Anggaran:
 
     @cached_property
     def total_belanja(self) -> int:
-        return sum(b.jumlah for b in self.belanja_berisi)
+        return jumlah(self.belanja_berisi)
 
     @cached_property
     def bertanda_silpa(self) -> list["BarisBelanja | BarisPembiayaan"]:
@@ -196,4 +198,4 @@ class Anggaran:
 
 
 def jumlah(baris: Iterable[BarisBelanja | BarisPendapatan | BarisPembiayaan]) -> int:
-    return sum(b.jumlah for b in baris)
+    return sum(map(_JUMLAH, baris))

@@ -36,26 +36,24 @@ def periksa(anggaran: Anggaran, nilai: Nilai) -> Hasil:
     hitungan = "; ".join(f"{s}: {angka(dipakai[s])} > {angka(ada[s])}" for s in lebih) or None
     if tidak_tertutup > 0 or lebih_tanda > 0:
         kalimat: list[str] = []
-        salah: list[BarisBelanja | BarisPembiayaan] = []
+        keluar_bit = indeks.lembar["belanja"] | indeks.berawal("pembiayaan", "6.2.")
+        salah = 0
         if tidak_tertutup > 0:
             kalimat += [
                 f"Pengeluaran dari {SUMBER_DANA[s]} ({s}) melebihi penerimaannya {rupiah(lebih[s])}." for s in lebih
             ]
-            salah += [b for b in anggaran.belanja_berisi if b.sumber in lebih]
-            salah += [b for b in keluar if b.sumber in lebih]
+            for s in lebih:
+                salah |= indeks.kolom("sumber_dana").get(s, 0) & keluar_bit
             if penutup:
                 kalimat.append(f"Penerimaan pembiayaan tanpa sumber dana hanya {rupiah(jumlah(penutup))}.")
         if lebih_tanda > 0:
             kalimat.append(f"Yang ditandai dari SiLPA {rupiah(jumlah(bertanda))}, padahal SiLPA {rupiah(silpa)}.")
-            salah += [b for b in bertanda if b not in salah]
+            salah |= indeks.kolom("dari_silpa").get(True, 0) & keluar_bit
             hitungan = "; ".join(filter(None, [hitungan, f"dari SiLPA: {angka(jumlah(bertanda))} > {angka(silpa)}"]))
         return dilanggar(
             " ".join(kalimat),
             selisih=max(tidak_tertutup, 0) + max(lebih_tanda, 0),
-            baris=(
-                *tempat(b for b in salah if isinstance(b, BarisBelanja)),
-                *tempat(b for b in salah if isinstance(b, BarisPembiayaan)),
-            ),
+            baris=indeks.tempat(salah),
             hitungan=hitungan,
         )
     tertanda = _per_sumber(bertanda)

@@ -91,6 +91,14 @@ class Indeks:
             hasil |= self.kolom(SATUAN_MANA_PUN).get(s, 0)
         return hasil
 
+    def berawal(self, lembar: str, awalan: str) -> int:
+        """The rows of a sheet whose account begins so: "6.2."."""
+        hasil = 0
+        for kode, topeng in self.kolom("rekening").items():
+            if kode.startswith(awalan):
+                hasil |= topeng
+        return hasil & self.lembar[lembar]
+
     def berkata(self, frasa: Iterable[str], topeng: int) -> int:
         """Those of these rows in whose words, or in the words of whose activity, one of the phrases stands."""
         hasil = 0
