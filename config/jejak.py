@@ -64,6 +64,7 @@ LIPUTAN = {
     # findings
     "tindaklanjut.Temuan": BIASA,
     "tindaklanjut.RiwayatTemuan": RIWAYAT,
+    "tindaklanjut.BuktiJawaban": BIASA,
     "tindaklanjut.TindakLanjut": BIASA,
     # visits
     "perut.InstrumenBuku": BIASA,

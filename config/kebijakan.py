@@ -25,6 +25,7 @@ BERKAS_DAN_BUNGKUS = 52 * 1024 * 1024
 BADAN = {
     "berkas:berkas-unggah": 260 * 1024 * 1024,
     "berkas:berkas-gabung": 260 * 1024 * 1024,
+    "tindaklanjut:temuan-jawab": 260 * 1024 * 1024,
     "naskah:pindaian-unggah": BERKAS_DAN_BUNGKUS,
     "naskah:verifikasi-berkas": BERKAS_DAN_BUNGKUS,
     "apbdes:versi-impor": BERKAS_DAN_BUNGKUS,
@@ -243,6 +244,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "tindaklanjut:temuan-rinci": SEMUA,
     "tindaklanjut:temuan-jawab": WAKIL_DESA,
     "tindaklanjut:temuan-tutup": PENGURUS,
+    "tindaklanjut:temuan-kembalikan": PENGURUS,
+    "tindaklanjut:temuan-buka-kembali": PENGURUS,
     # perut
     "perut:kunjungan-daftar": SEMUA,
     "perut:kunjungan-rinci": SEMUA,

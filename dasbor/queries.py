@@ -31,7 +31,6 @@ from pembaruan.models import Usulan
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
-from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
 
 PEMBACA = frozenset({Peran.CAMAT, Peran.PEMANTAU_KABUPATEN, Peran.ADMIN})
@@ -46,7 +45,7 @@ def _kunjungan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
 
 def _temuan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     url = f"{reverse('tindaklanjut:temuan-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "temuan", qs.select_related("desa__kecamatan"))
+    return isi_kotak(judul, ikon, kosong, url, "temuan", qs.bertanda().select_related("desa__kecamatan"))
 
 
 def _kiriman(pengguna: Pengguna) -> Kotak:
@@ -221,12 +220,10 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
                 "Temuan yang harus dijawab",
                 "flag",
                 "Tidak ada temuan yang menunggu jawaban desa.",
-                temuan.filter(
-                    lingkup(pengguna, *WAKIL_DESA),
-                    menurut_zona(ZONA, lambda hari: Q(batas_waktu__gte=hari)),
-                    status=StatusTemuan.TERBUKA,
-                ),
-                "keadaan=terbuka",
+                temuan.filter(lingkup(pengguna, *WAKIL_DESA))
+                .menunggu_desa()
+                .exclude(pk__in=Temuan.objects.terlambat().values("pk")),
+                "keadaan=terbuka&keadaan=kembali",
             )
         )
     kotak.append(_kiriman(pengguna))

@@ -1,13 +1,17 @@
 """Working days: Monday to Friday, without Indonesian holidays and the office's own days off."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
 import holidays
+from django.db.models import Q
 
 from desa.models import HariLibur, Kabupaten
+
+MUNDUR = 60  # days: no holidays last as long as that
 
 
 @cache
@@ -55,3 +59,35 @@ def tambah_hari_kerja(mulai: date, jumlah: int, kabupaten: Kabupaten | None = No
     """The date `jumlah` working days after `mulai`, which itself does not count (jumlah ≥ 1)."""
     besok = mulai + timedelta(days=1)
     return next(islice(hari_kerja(besok, besok + timedelta(days=jumlah * 7 + 60), kabupaten), jumlah - 1, None))
+
+
+def hari_kerja_sejak(tanggal: date, kabupaten: Kabupaten | None = None) -> date:
+    """The day itself where it is a working day, otherwise the next one: a last day on a holiday ends there."""
+    return next(hari_kerja(tanggal, tanggal + timedelta(days=MUNDUR), kabupaten))
+
+
+def sudah_lewat(kolom: str, hari: date, kabupaten: str) -> Q:
+    """The rows whose last day `kolom` is over on `hari`: a working day lies between the two, or is that last day.
+
+    Nothing is stored, so a holiday that is noted later counts at once. `kabupaten` leads from a row to its kabupaten,
+    whose own days off count too. One query, however many rows there are.
+    """
+    awal = hari - timedelta(days=MUNDUR)
+    tercatat: dict[int | None, set[date]] = defaultdict(set)
+    for tanggal, milik in HariLibur.objects.filter(tanggal__range=(awal, hari)).values_list("tanggal", "kabupaten"):
+        tercatat[milik].add(tanggal)
+    bersama = tercatat.pop(None, set())
+    umum = _hari_kerja_terakhir(awal, hari, bersama)
+    lewat = Q(**{f"{kolom}__lte": umum})
+    for daerah, merah in tercatat.items():
+        if (setempat := _hari_kerja_terakhir(awal, hari, bersama | merah)) < umum:
+            lewat &= ~Q(**{kabupaten: daerah, f"{kolom}__gt": setempat})
+    return lewat
+
+
+def _hari_kerja_terakhir(awal: date, sebelum: date, merah: set[date]) -> date:
+    """The last working day before `sebelum`; the day before `awal` where all of them are off."""
+    hari = sebelum - timedelta(days=1)
+    while hari >= awal and (hari.weekday() > 4 or hari in merah or hari in _nasional(hari.year)):
+        hari -= timedelta(days=1)
+    return hari

@@ -5,7 +5,7 @@ A draft belongs to the work that found it. Without a role: a consequence of the 
 
 from akun.enums import WAKIL_DESA, Peran
 from akun.queries import kepada_peran
-from dasar.alur import Kabar, Perpindahan, Transisi
+from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
 from tindaklanjut.enums import BERJALAN, StatusTemuan
 
 S = StatusTemuan
@@ -15,6 +15,9 @@ def _uraian(p: Perpindahan) -> str:
     """What was answered with this step."""
     return p.objek.tindak_lanjut.last().uraian
 
+
+PENEMU = Pihak("penemu temuan", lambda temuan: [temuan.ditemukan_oleh_id])
+PEMERIKSAAN = langkah(lambda: TRANSISI_TEMUAN, "tutup", "kembalikan")
 
 TRANSISI_TEMUAN = (
     Transisi(
@@ -31,8 +34,16 @@ TRANSISI_TEMUAN = (
         dari=BERJALAN,
         ke=S.DIJAWAB,
         peran=WAKIL_DESA,
-        syarat="Keadaan sekarang, dan apa yang sudah dilakukan.",
-        kabar=(Kabar(kepada_peran(Peran.VERIFIKATOR), "{o.desa} menjawab temuan", _uraian, meminta=True),),
+        syarat="Keadaan sekarang, dan apa yang sudah dilakukan; yang dinyatakan selesai disertai foto atau berkas.",
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "{o.desa} menjawab temuan",
+                _uraian,
+                meminta=True,
+                langkah=PEMERIKSAAN,
+            ),
+        ),
     ),
     Transisi(
         aksi="tutup",
@@ -41,9 +52,32 @@ TRANSISI_TEMUAN = (
         ke=S.SELESAI,
         peran=frozenset({Peran.VERIFIKATOR}),
         syarat="Bukti perbaikan yang dilihat; atau dilaporkan selesai pada kunjungan yang disahkan. Bukan orang yang "
-        "menjawabnya.",
+        "menemukan atau menjawabnya.",
         bukan_pelaku=("jawab",),
+        bukan_pihak=(PENEMU,),
         kabar=(Kabar(kepada_peran(*WAKIL_DESA), "Temuan dinyatakan selesai", _uraian),),
+    ),
+    Transisi(
+        aksi="kembalikan",
+        label="Kembalikan jawaban",
+        dari=frozenset({S.DIJAWAB}),
+        ke=S.KEMBALI,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Alasan, yaitu apa yang masih kurang. Bukan orang yang menemukan atau menjawabnya. Batas waktu tetap.",
+        alasan_wajib=True,
+        bukan_pelaku=("jawab",),
+        bukan_pihak=(PENEMU,),
+        kabar=(Kabar(kepada_peran(*WAKIL_DESA), "Jawaban atas temuan dikembalikan"),),
+    ),
+    Transisi(
+        aksi="buka_kembali",
+        label="Buka kembali",
+        dari=frozenset({S.SELESAI}),
+        ke=S.TERBUKA,
+        peran=frozenset({Peran.VERIFIKATOR}),
+        syarat="Alasan, dan batas waktu yang baru.",
+        alasan_wajib=True,
+        kabar=(Kabar(kepada_peran(*WAKIL_DESA), "Temuan yang sudah selesai dibuka kembali"),),
     ),
     Transisi(
         aksi="cabut",

@@ -1,17 +1,40 @@
 from django.db.models import TextChoices
 
 from akun.enums import DESA, Peran
+from desa.bawaan import ASAL as BAWAAN
 
 
 class StatusTemuan(TextChoices):
     DRAF = "draf", "Draf"
     TERBUKA = "terbuka", "Terbuka"
     DIJAWAB = "dijawab", "Dijawab desa"
+    KEMBALI = "kembali", "Jawaban dikembalikan"
     SELESAI = "selesai", "Selesai"
     DICABUT = "dicabut", "Naskah asalnya dicabut"
 
 
-BERJALAN = frozenset({StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB})
+MENUNGGU_DESA = frozenset({StatusTemuan.TERBUKA, StatusTemuan.KEMBALI})  # the village's turn
+BERJALAN = MENUNGGU_DESA | {StatusTemuan.DIJAWAB}
+
+
+class Tingkat(TextChoices):
+    """How grave a finding is. Empty: nobody has said so."""
+
+    RINGAN = "ringan", "Ringan"
+    SEDANG = "sedang", "Sedang"
+    BERAT = "berat", "Berat"
+
+
+class Asal(TextChoices):
+    """Where findings come from: rooms above write their own name into `asal_jenis`; this is what they are called."""
+
+    KUNJUNGAN = "kunjungan", "Kunjungan"
+    MONITORING = "monitoring", "Monitoring"
+    EVALUASI = "evaluasi", "Evaluasi kinerja"
+    APBDES = "apbdes", "Evaluasi APB Desa"
+    BERKAS = "berkas", "Dokumen desa"
+    PENGADUAN = "pengaduan", "Pengaduan warga"
+    BAWAAN = BAWAAN, "Catatan lama"
 
 
 class HasilTindakLanjut(TextChoices):

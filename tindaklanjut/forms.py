@@ -1,15 +1,38 @@
 import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
+from berkas.models import Berkas
+from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
 from dasar.isian import BarisForm, TeksField, kolom_tanggal, wajib
+from dasar.waktu import hari_ini
+from tindaklanjut.bukti import Kiriman, berkas_ditawarkan, kiriman_periksa
 from tindaklanjut.models import Temuan, TindakLanjut
 
 
+class BanyakBerkas(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class BanyakBerkasField(forms.FileField):
+    """Any number of files, as a list; each is inspected when it is kept."""
+
+    widget = BanyakBerkas
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [b for b in (data or []) if b]
+
+
+class PilihanBerkas(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.judul} ({obj.kategori})"
+
+
 class JawabanForm(forms.ModelForm):
-    """What the village has done about a finding."""
+    """What the village has done about a finding, and the photos and files that show it."""
 
     uraian = forms.CharField(
         label="Apa yang sudah dilakukan",
@@ -17,12 +40,48 @@ class JawabanForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Tulis apa yang sudah dilakukan."},
     )
+    bukti = BanyakBerkasField(
+        label="Foto atau berkas bukti",
+        required=False,
+        help_text="Boleh beberapa sekaligus. Wajib bila dinyatakan selesai.",
+    )
+    satukan = forms.BooleanField(label="Satukan foto-foto itu menjadi satu dokumen", required=False)
+    lama = PilihanBerkas(
+        label="Berkas desa yang sudah ada di PERUT",
+        queryset=Berkas.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": "Berkas ini tidak dapat dijadikan bukti. Pilih lagi."},
+    )
 
     class Meta:
         model = TindakLanjut
         fields = ["hasil", "uraian"]
         labels = {"hasil": "Keadaan sekarang"}
         error_messages = {"hasil": {"required": "Pilih keadaan sekarang."}}
+
+    def __init__(self, *args: Any, temuan: Temuan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ditawarkan = berkas_ditawarkan(temuan)
+        self.fields["bukti"].widget.attrs["accept"] = ",".join(SEMUA_AKHIRAN)
+        lama = self.fields["lama"]
+        assert isinstance(lama, PilihanBerkas)
+        lama.queryset = Berkas.objects.filter(pk__in=[b.pk for b in ditawarkan]).lengkap()
+        if not ditawarkan:
+            del self.fields["lama"]
+
+    def clean(self) -> dict[str, Any]:
+        bersih: dict[str, Any] = super().clean() or self.cleaned_data
+        kiriman_periksa(self._bukti())
+        return bersih
+
+    def _bukti(self) -> Kiriman:
+        isi = self.cleaned_data
+        baru = [(b.name or "", b.file) for b in isi.get("bukti") or []]
+        return Kiriman(baru=baru, lama=list(isi.get("lama") or []), satukan=bool(isi.get("satukan")))
+
+    def kiriman(self) -> dict[str, Any]:
+        """As the service takes it."""
+        return {n: self.cleaned_data[n] for n in ("hasil", "uraian")} | {"bukti": self._bukti()}
 
 
 class TutupForm(forms.Form):
@@ -32,6 +91,36 @@ class TutupForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Tulis bukti perbaikan yang dilihat."},
     )
+
+
+class KembalikanForm(forms.Form):
+    alasan = forms.CharField(
+        label="Apa yang masih kurang",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis apa yang masih kurang."},
+    )
+
+
+class BukaKembaliForm(forms.Form):
+    alasan = forms.CharField(
+        label="Mengapa dibuka kembali",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tulis mengapa temuan ini dibuka kembali."},
+    )
+    batas_waktu = kolom_tanggal(label="Batas waktu yang baru", error_messages=wajib("Batas waktu belum diisi."))
+
+    def __init__(self, *args: Any, temuan: Temuan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hari = hari_ini(temuan.desa)
+        self.fields["batas_waktu"].widget.attrs |= {"type": "date", "min": f"{self.hari:%Y-%m-%d}"}
+
+    def clean_batas_waktu(self) -> datetime.date:
+        batas: datetime.date = self.cleaned_data["batas_waktu"]
+        if batas < self.hari:
+            raise ValidationError("Batas waktu yang baru tidak boleh sudah lewat.")
+        return batas
 
 
 def periksa_batas_waktu(batas: datetime.date | None, mulai: datetime.date | None, sebutan: str) -> None:
@@ -50,7 +139,7 @@ class TemuanBarisForm(BarisForm):
 
     class Meta:
         model = Temuan
-        fields = ["uraian", "rekomendasi", "penanggung_jawab", "batas_waktu"]
+        fields = ["uraian", "rekomendasi", "penanggung_jawab", "batas_waktu", "tingkat"]
         error_messages = {"penanggung_jawab": wajib("Penanggung jawab belum diisi.")}
 
     def __init__(self, *args, **kwargs):

@@ -1,21 +1,28 @@
 """What supervision found, who mends it, by when - and what became of it."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
 from akun.lingkup import lingkup
+from berkas.models import VersiBerkas
 from dasar.alur import RiwayatStatus
 from dasar.simpan import BarisBerversi
 from dasar.waktu import hari_ini, menurut_zona
 from desa.bawaan import ASAL as ASAL_BAWAAN
+from desa.hari_kerja import hari_kerja_sejak, sudah_lewat
 from desa.models import Desa
-from tindaklanjut.enums import BERJALAN, TANPA_DRAF, HasilTindakLanjut, StatusTemuan
+from tindaklanjut.enums import BERJALAN, MENUNGGU_DESA, TANPA_DRAF, HasilTindakLanjut, StatusTemuan, Tingkat
+
+ZONA, KABUPATEN = "desa__kecamatan__zona_waktu", "desa__kecamatan__kabupaten"
 
 
-def _batas_lewat(hari):
-    return Q(batas_waktu__lt=hari)
+def _lewat(hari: date) -> Q:
+    """Its last day is over, by the working days of its kabupaten. docs/keputusan/0075."""
+    return sudah_lewat("batas_waktu", hari, KABUPATEN)
 
 
 class TemuanQuerySet(models.QuerySet):
@@ -26,10 +33,19 @@ class TemuanQuerySet(models.QuerySet):
     def belum_selesai(self):
         return self.filter(status__in=BERJALAN)
 
-    def terlambat(self, pada=None):
-        """Open past its day (today in the desa when none is given)."""
-        lewat = Q(batas_waktu__lt=pada) if pada else menurut_zona("desa__kecamatan__zona_waktu", _batas_lewat)
-        return self.belum_selesai().filter(lewat)
+    def terlambat(self, pada: date | None = None):
+        """Open past its day (today in the desa when none is given); a last day on a day off ends on the next working
+        day."""
+        return self.belum_selesai().filter(_lewat(pada) if pada else menurut_zona(ZONA, _lewat))
+
+    def menunggu_desa(self):
+        """It is the village's turn: never answered, or the answer was sent back."""
+        return self.filter(status__in=MENUNGGU_DESA)
+
+    def bertanda(self):
+        """For lists: each row knows whether its day has passed, in one query for all of them."""
+        lewat = Case(When(menurut_zona(ZONA, _lewat), then=Value(True)), default=Value(False))
+        return self.annotate(lewat_batas=lewat)
 
 
 class Temuan(BarisBerversi):
@@ -43,6 +59,11 @@ class Temuan(BarisBerversi):
     rekomendasi = models.TextField("saran perbaikan", blank=True)
     penanggung_jawab = models.CharField("penanggung jawab", max_length=150)
     batas_waktu = models.DateField("batas waktu")
+    tingkat = models.CharField("tingkat", max_length=10, choices=Tingkat.choices, blank=True)
+    # Who found it does not say that it is mended. Nobody for what old records brought: they were found elsewhere.
+    ditemukan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     status = models.CharField(
         "status", max_length=10, choices=StatusTemuan.choices, default=StatusTemuan.DRAF, editable=False
     )
@@ -84,8 +105,21 @@ class Temuan(BarisBerversi):
         return self.asal_jenis == ASAL_BAWAAN
 
     @property
+    def hari_terakhir(self) -> date:
+        """The last day on which it can still be mended in time: the due date, or the next working day after it."""
+        return hari_kerja_sejak(self.batas_waktu, self.desa.kecamatan.kabupaten)
+
+    @property
     def terlambat(self) -> bool:
-        return self.status in BERJALAN and self.batas_waktu < hari_ini(self.desa)
+        """Of a list read with `bertanda` without a query."""
+        if self.status not in BERJALAN:
+            return False
+        if "lewat_batas" in self.__dict__:
+            return bool(self.__dict__["lewat_batas"])
+        return self.lewat_pada(hari_ini(self.desa))
+
+    def lewat_pada(self, hari: date) -> bool:
+        return self.batas_waktu < hari and self.hari_terakhir < hari
 
 
 class RiwayatTemuan(RiwayatStatus):
@@ -97,7 +131,11 @@ class RiwayatTemuan(RiwayatStatus):
 
     @property
     def ke_label(self) -> str:
-        lain = {"hitung_ulang": "Batas waktu dihitung ulang", "bawa_lagi": "Diperbarui dari catatan lama"}
+        lain = {
+            "hitung_ulang": "Batas waktu dihitung ulang",
+            "bawa_lagi": "Diperbarui dari catatan lama",
+            "buka_kembali": "Dibuka kembali",
+        }
         return lain.get(self.aksi) or StatusTemuan(self.ke).label
 
 
@@ -126,3 +164,31 @@ class TindakLanjut(BarisBerversi):
 
     def __str__(self) -> str:
         return f"{self.get_hasil_display()}: {self.uraian[:60]}"
+
+
+class BuktiJawaban(models.Model):
+    """One file or photo that an answer rests on: this version, whatever is sent after it."""
+
+    tindak_lanjut = models.ForeignKey(TindakLanjut, models.CASCADE, related_name="bukti")
+    versi = models.ForeignKey(VersiBerkas, models.PROTECT, related_name="+", verbose_name="berkas")
+    urut = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "bukti jawaban"
+        verbose_name_plural = "bukti jawaban"
+        ordering = ["urut", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tindak_lanjut", "versi"],
+                name="buktijawaban_sekali",
+                violation_error_message="Berkas ini sudah menjadi bukti jawaban ini.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.versi)
+
+    @property
+    def bergambar(self) -> bool:
+        """Its first page can be shown."""
+        return self.versi.boleh_dibuka and self.versi.pratinjau_halaman > 0

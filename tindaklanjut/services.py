@@ -1,9 +1,10 @@
 """What becomes of a finding. Drafts are written with their visit; these functions do the rest."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -11,7 +12,9 @@ from akun.models import Pengguna
 from dasar.alur import cari, jalankan, jalankan_banyak
 from dasar.baris import IsianTerkunci
 from dasar.waktu import hari_ini
+from desa.bawaan import ASAL as ASAL_BAWAAN
 from tindaklanjut.alur import TRANSISI_TEMUAN
+from tindaklanjut.bukti import TANPA_BUKTI, Kiriman, bukti_simpan, bukti_terima, tanpa_sisa
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
 from tindaklanjut.models import RiwayatTemuan, Temuan, TindakLanjut
 
@@ -22,7 +25,13 @@ _transisi = partial(cari, TRANSISI_TEMUAN)
 def temuan_resmikan(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> int:
     """Open the draft findings of a place of work once its record is approved, by `oleh`. Returns how many."""
     draf = Temuan.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
-    return len(jalankan_banyak(draf, _transisi("buka"), oleh=oleh))
+    return len(jalankan_banyak(draf, _transisi("buka"), oleh=oleh, ubah=_tandai_penemu, kolom=["ditemukan_oleh"]))
+
+
+def _tandai_penemu(temuan: Temuan) -> None:
+    """Whoever wrote it down last while it was a draft; what old records brought was found elsewhere."""
+    if temuan.ditemukan_oleh_id is None and temuan.asal_jenis != ASAL_BAWAAN:
+        temuan.ditemukan_oleh_id = temuan.diubah_oleh_id
 
 
 @transaction.atomic
@@ -58,13 +67,32 @@ def temuan_tulis_ulang(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> None
     jalankan_banyak(temuan, _transisi("tulis_ulang"), oleh=oleh)
 
 
-@transaction.atomic
-def temuan_jawab(*, temuan: Temuan, hasil: str, uraian: str, oleh: Pengguna, sejak: str | None = None) -> TindakLanjut:
-    """The village says what it has done. The finding stays open until the kecamatan has seen it."""
+def temuan_jawab(
+    *,
+    temuan: Temuan,
+    hasil: str,
+    uraian: str,
+    oleh: Pengguna,
+    bukti: Kiriman | None = None,
+    sejak: str | None = None,
+) -> TindakLanjut:
+    """The village says what it has done, and shows it. The finding stays open until the kecamatan has seen it.
+
+    Either all of it is stored, or nothing. Raises ValidationError (by field; for a mended one without evidence too).
+    """
     jawaban = TindakLanjut(
         asal_jenis="desa", hasil=hasil, uraian=uraian, resmi=True, diubah_oleh=oleh, versi=1, temuan=temuan
     )
-    jalankan(temuan, _transisi("jawab"), oleh=oleh, sejak=sejak, ubah=lambda _temuan: jawaban.save())
+    kiriman = bukti or Kiriman()
+    with tanpa_sisa() as tersimpan, transaction.atomic():
+
+        def ubah(terkunci: Temuan) -> None:
+            if hasil == HasilTindakLanjut.SELESAI and not kiriman:
+                raise ValidationError({"bukti": TANPA_BUKTI})
+            jawaban.save()
+            bukti_simpan(jawaban=jawaban, temuan=terkunci, kiriman=kiriman, oleh=oleh, tersimpan=tersimpan)
+
+        jalankan(temuan, _transisi("jawab"), oleh=oleh, sejak=sejak, ubah=ubah)
     return jawaban
 
 
@@ -83,8 +111,30 @@ def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna, sejak: str | No
             diubah_oleh=oleh,
             versi=1,
         )
+        bukti_terima(temuan=terkunci, oleh=oleh)
 
     jalankan(temuan, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=tutup)
+
+
+@transaction.atomic
+def temuan_kembalikan(*, temuan: Temuan, alasan: str, oleh: Pengguna, sejak: str | None = None) -> None:
+    """The answer does not show that it is mended: back to the village with what is missing. The due date stays."""
+    jalankan(temuan, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
+
+
+@transaction.atomic
+def temuan_buka_kembali(
+    *, temuan: Temuan, alasan: str, batas_waktu: date, oleh: Pengguna, sejak: str | None = None
+) -> None:
+    """What was settled turns out not to be. Its old due date has passed, so it gets a new one, not before today."""
+
+    def buka(terkunci: Temuan) -> None:
+        if batas_waktu < hari_ini(terkunci.desa):
+            raise ValidationError({"batas_waktu": "Batas waktu yang baru tidak boleh sudah lewat."})
+        _belum_ditutup(terkunci)
+        terkunci.batas_waktu = batas_waktu
+
+    jalankan(temuan, _transisi("buka_kembali"), oleh=oleh, alasan=alasan, sejak=sejak, ubah=buka)
 
 
 def _ditutup(temuan: Temuan) -> None:

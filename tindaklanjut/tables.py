@@ -26,7 +26,9 @@ class TemuanTable(tables.Table):
     def render_status(self, record: Temuan):
         if record.terlambat:
             return format_html('<span class="lencana lencana-merah">{}, terlambat</span>', record.get_status_display())
-        warna = {"terbuka": "kuning", "dijawab": "biru", "selesai": "hijau"}.get(record.status, "netral")
+        warna = {"terbuka": "kuning", "dijawab": "biru", "kembali": "merah", "selesai": "hijau"}.get(
+            record.status, "netral"
+        )
         return format_html('<span class="lencana lencana-{}">{}</span>', warna, record.get_status_display())
 
     def value_status(self, record: Temuan) -> str:

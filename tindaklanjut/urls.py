@@ -1,11 +1,13 @@
 from django.urls import path
 
-from tindaklanjut import views
+from tindaklanjut.views import daftar, temuan
 
 app_name = "tindaklanjut"
 urlpatterns = [
-    path("", views.TemuanDaftar.as_view(), name="temuan-daftar"),
-    path("<uuid:pk>/", views.temuan_rinci, name="temuan-rinci"),
-    path("<uuid:pk>/jawab/", views.temuan_jawab, name="temuan-jawab"),
-    path("<uuid:pk>/tutup/", views.temuan_tutup, name="temuan-tutup"),
+    path("", daftar.TemuanDaftar.as_view(), name="temuan-daftar"),
+    path("<uuid:pk>/", temuan.temuan_rinci, name="temuan-rinci"),
+    path("<uuid:pk>/jawab/", temuan.temuan_jawab, name="temuan-jawab"),
+    path("<uuid:pk>/tutup/", temuan.temuan_tutup, name="temuan-tutup"),
+    path("<uuid:pk>/kembalikan/", temuan.temuan_kembalikan, name="temuan-kembalikan"),
+    path("<uuid:pk>/buka-kembali/", temuan.temuan_buka_kembali, name="temuan-buka-kembali"),
 ]

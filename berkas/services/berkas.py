@@ -100,11 +100,13 @@ def berkas_unggah(
     nama: str,
     oleh: Pengguna,
     sesudah: Callable[[HasilUnggah], bool] | None = None,
+    diam: bool = False,
 ) -> HasilUnggah | None:
     """Inspect one file and keep it as a new document, or as the next version of one.
 
     `isi` is seekable. `sesudah` runs inside the transaction; when it answers False nothing is kept
-    and the result is None. Raises PermissionDenied, ValidationError; then nothing is stored either.
+    and the result is None. `diam`: the kecamatan hears of it by other news.
+    Raises PermissionDenied, ValidationError; then nothing is stored either.
     """
     tujuan_periksa(tujuan=tujuan, oleh=oleh)
     try:
@@ -116,7 +118,7 @@ def berkas_unggah(
     kembar = _kembar_lain(tujuan, siap)
     tersimpan = "" if kembar else simpan(tempat_isi(None, ""), isi)
     try:
-        jadi = _catat(tujuan, siap, tersimpan, oleh, sesudah)
+        jadi = _catat(tujuan, siap, tersimpan, oleh, sesudah, diam=diam)
     except BaseException:
         if tersimpan:
             hapus(tersimpan)
@@ -128,7 +130,13 @@ def berkas_unggah(
 
 @transaction.atomic
 def _catat(
-    tujuan: Tujuan, siap: _Isi, tersimpan: str, oleh: Pengguna, sesudah: Callable[[HasilUnggah], bool] | None
+    tujuan: Tujuan,
+    siap: _Isi,
+    tersimpan: str,
+    oleh: Pengguna,
+    sesudah: Callable[[HasilUnggah], bool] | None,
+    *,
+    diam: bool,
 ) -> HasilUnggah | None:
     # One upload of a desa at a time from here: neither its quota nor its duplicates can be missed.
     desa = Desa.objects.select_for_update(of=("self",)).get(pk=tujuan.desa.pk)
@@ -164,7 +172,8 @@ def _catat(
         transaction.set_rollback(True)
         return None
     berkas_indeks(berkas=berkas)
-    _kabari_kecamatan(berkas, oleh)
+    if not diam:
+        _kabari_kecamatan(berkas, oleh)
     versi_proses(jadi.versi)
     return jadi
 

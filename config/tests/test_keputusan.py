@@ -46,7 +46,7 @@ from perut.tindakan import BERHALAMAN as BERHALAMAN_PERUT
 from perut.verifikasi import periksa_aspek
 from perut.views.kunjungan import MEJA as MEJA_PERUT
 from tindaklanjut.models import Temuan
-from tindaklanjut.views import MEJA as MEJA_TEMUAN
+from tindaklanjut.views.temuan import MEJA as MEJA_TEMUAN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jenis_uji")]
 KETIKAN = "Yang saya ketik sendiri."
@@ -151,7 +151,7 @@ RUANG = {
     "temuan": Ruang(
         MEJA_TEMUAN,
         _temuan,
-        lambda t, aksi: reverse(f"tindaklanjut:temuan-{aksi}", args=[t.pk]),
+        lambda t, aksi: reverse(f"tindaklanjut:temuan-{aksi.replace('_', '-')}", args=[t.pk]),
         halaman=lambda t: reverse("tindaklanjut:temuan-rinci", args=[t.pk]),
     ),
     "pembaruan": Ruang(
@@ -212,7 +212,7 @@ def ditolak(h: Halaman, jawab, sebelum) -> None:
     assert "ini sudah diubah oleh" in isi
     assert "sejak halaman ini dibuka. Periksa lagi isinya, lalu putuskan." in isi
     if h.aksi in h.ruang.meja.tanya:
-        form = next((f for n in ("form", "usulan", "form_jawaban", "form_tutup") if (f := jawab.context.get(n))), None)
+        form = next((f for n in ("form", "usulan", f"form_{h.aksi}") if (f := jawab.context.get(n))), None)
         diketik = [n for n in form.fields if h.isian.get(n) == KETIKAN]
         assert (KETIKAN in isi) is bool(diketik)
     assert SANDI not in isi

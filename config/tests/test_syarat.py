@@ -387,7 +387,9 @@ PERANGKAT: dict[str, list[Rusak]] = {
     "gantikan": [],
 }
 
-TEMUAN: dict[str, list[Rusak]] = {t: [] for t in ("buka", "jawab", "tutup", "cabut", "tulis_ulang", "buka_lagi")}
+TEMUAN: dict[str, list[Rusak]] = {
+    t: [] for t in ("buka", "jawab", "tutup", "kembalikan", "buka_kembali", "cabut", "tulis_ulang", "buka_lagi")
+}
 
 
 # --- something to which nothing is missing ------------------------------------------------

@@ -29,6 +29,7 @@ WARNA_STATUS = {
     "draf": "netral",
     "terbuka": "kuning",
     "dijawab": "biru",
+    "kembali": "merah",
     "selesai": "hijau",
     "disetujui": "biru",
     "ditandatangani": "hijau",

@@ -13,6 +13,7 @@ from monitoring.lembar import lembar_tampil, susun_lembar
 from monitoring.models import LembarMonitoring, Monitoring
 from monitoring.pilihan import formulir_tersedia
 from monitoring.services.isian import FOTO_PER_BUTIR
+from tindaklanjut.enums import Tingkat
 
 
 def bahan_halaman(monitoring: Monitoring) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def bahan_halaman(monitoring: Monitoring) -> dict[str, Any]:
         "batas_temuan": f"{tambah_hari_kerja(hari, HARI_KERJA_TEMUAN, kecamatan.kabupaten):%Y-%m-%d}",
         "penanggung_jawab": _penanggung_jawab(monitoring),
         "orang": [o.sebutan for o in monitoring.desa.perangkat.menjabat(hari)],
+        "pilihan_tingkat": Tingkat.choices,
         "foto_maks": FOTO_PER_BUTIR,
         "foto_ukuran_maks": str(settings.FOTO_UKURAN_MAKS),
     }

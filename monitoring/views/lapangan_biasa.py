@@ -17,6 +17,7 @@ from monitoring.pilihan import formulir_tersedia
 from monitoring.services.isian import JENIS, alasan_terkunci, foto_simpan, isian_hapus, isian_simpan
 from monitoring.syarat import kekurangan_laporkan
 from monitoring.views.monitoring import ambil
+from tindaklanjut.enums import Tingkat
 
 TEMPAT = (
     Kolom("lokasi", "Tempat (RT, dusun, kantor desa)"),
@@ -29,6 +30,7 @@ TEMUAN = (
     Kolom("rekomendasi", "Saran perbaikan", "panjang"),
     Kolom("penanggung_jawab", "Penanggung jawab"),
     Kolom("batas_waktu", "Batas waktu", "date"),
+    Kolom("tingkat", "Tingkat (bila sudah dapat dinilai)", "pilihan", (("", "Belum dinilai"), *Tingkat.choices)),
 )
 
 

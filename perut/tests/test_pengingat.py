@@ -63,7 +63,7 @@ def test_temuan_jatuh_tempo_dan_terlambat(desa, orang):
     hari_ini = hari_uji()
     temuan(desa, hari_ini + 3 * HARI)
     temuan(desa, hari_ini)
-    temuan(desa, hari_ini - HARI)
+    temuan(desa, hari_ini - 30 * HARI)
     temuan(desa, hari_ini + 4 * HARI)
     temuan(desa, hari_ini - HARI, status="selesai")
     temuan(desa, hari_ini - HARI, status="draf")

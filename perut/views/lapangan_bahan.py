@@ -20,7 +20,7 @@ from perut.models import Buku, Kunjungan, Pemeriksaan
 from perut.services.isian import JENIS, id_baris
 from perut.syarat import jawaban, temuan_baru, temuan_lalu
 from perut.usulan_temuan import KALIMAT, batas_mutakhir, batas_usulan, id_temuan, penanggung_jawab
-from tindaklanjut.enums import HasilTindakLanjut
+from tindaklanjut.enums import HasilTindakLanjut, Tingkat
 from tindaklanjut.models import Temuan
 
 
@@ -52,6 +52,7 @@ def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
         "pola_kepala_desa": POLA_KEPALA_DESA,
         "pilihan_kegiatan": JenisKegiatan.choices,
         "pilihan_hasil": HasilTindakLanjut.choices,
+        "pilihan_tingkat": Tingkat.choices,
         "kalimat_usulan": json.dumps(KALIMAT),
         "batas_usulan": batas_usulan(kunjungan),
         "kosong": {},
@@ -119,7 +120,8 @@ def _temuan_lalu(kunjungan: Kunjungan) -> list[dict[str, Any]]:
     terbuka = Q(pk__in=temuan_lalu(kunjungan).values("pk")) | Q(pk__in=list(jawaban_ini))
     form = JENIS["tindaklanjut"].pembuat_form(kunjungan)
     hasil = []
-    for t in Temuan.objects.filter(terbuka).prefetch_related("tindak_lanjut").order_by("batas_waktu", "pk"):
+    semua = Temuan.objects.filter(terbuka).select_related("desa__kecamatan__kabupaten")
+    for t in semua.prefetch_related("tindak_lanjut").order_by("batas_waktu", "pk"):
         j = jawaban_ini.get(t.pk)
         hasil.append(
             {
@@ -128,7 +130,7 @@ def _temuan_lalu(kunjungan: Kunjungan) -> list[dict[str, Any]]:
                 "id": j.pk if j else id_baris(kunjungan, "tindaklanjut", t.pk),
                 "versi": str(j.versi if j else 0),
                 "isi": isi_baris(form, j) if j else {"temuan": str(t.pk), "hasil": "", "uraian": ""},
-                "terlambat": bool(kunjungan.tanggal and t.batas_waktu < kunjungan.tanggal),
+                "terlambat": bool(kunjungan.tanggal and t.lewat_pada(kunjungan.tanggal)),
             }
         )
     return hasil

@@ -25,7 +25,7 @@ from perut.services.isian import (
 from perut.syarat import kekurangan_ajukan
 from perut.views.lapangan import ambil
 from perut.views.lapangan_bahan import bahan_halaman
-from tindaklanjut.enums import HasilTindakLanjut
+from tindaklanjut.enums import HasilTindakLanjut, Tingkat
 
 CATATAN = (
     Kolom("jam_mulai", "Jam mulai", "time"),
@@ -62,6 +62,7 @@ TEMUAN = (
     Kolom("rekomendasi", "Saran perbaikan", "panjang"),
     Kolom("penanggung_jawab", "Penanggung jawab"),
     Kolom("batas_waktu", "Batas waktu", "date"),
+    Kolom("tingkat", "Tingkat (bila sudah dapat dinilai)", "pilihan", (("", "Belum dinilai"), *Tingkat.choices)),
 )
 KESEPAKATAN = (
     Kolom("uraian", "Kesepakatan", "panjang"),

@@ -58,7 +58,7 @@ def test_temuan_dibawa_terbuka_dan_menyebut_asalnya(verifikator, orang, desa):
     ):
         assert "ibawa dari catatan lama" in verifikator.get(alamat).content.decode()
     assert list(temuan_terbuka_sebelum(desa=desa, asal_jenis="kunjungan", asal_id="1")) == [t]
-    temuan_jawab(temuan=t, hasil="selesai", uraian="sudah", oleh=orang["sekretaris_desa"])
+    temuan_jawab(temuan=t, hasil="sebagian", uraian="sudah", oleh=orang["sekretaris_desa"])
     temuan_tutup(temuan=Temuan.objects.get(), uraian="dilihat", oleh=orang["verifikator"])
     assert Temuan.objects.get().status == "selesai"
 

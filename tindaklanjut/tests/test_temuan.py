@@ -11,18 +11,19 @@ from akun.enums import DESA, SEMUA, WAKIL_DESA, Peran
 from config.tests.kantor import hari_uji
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
-from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.enums import BERJALAN, StatusTemuan
 from tindaklanjut.models import Temuan
 from tindaklanjut.services import jawaban_resmikan
+from tindaklanjut.tests.contoh_bukti import foto
 
 pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
 
 
-def buat(desa, status=StatusTemuan.TERBUKA, hari=30, **isi):
+def buat(desa, status=StatusTemuan.TERBUKA, hari=30, asal_id="1", **isi):
     return Temuan.objects.create(
         desa=desa,
         asal_jenis="kunjungan",
-        asal_id="1",
+        asal_id=asal_id,
         asal_teks="Kunjungan uji",
         penanggung_jawab="Kaur Keuangan",
         batas_waktu=hari_uji() + datetime.timedelta(days=hari),
@@ -44,7 +45,7 @@ def test_siapa_boleh_apa(client, desa, orang, peran, status):
     terlihat = status != StatusTemuan.DRAF or peran not in DESA | {Peran.PEMANTAU_KABUPATEN}
     jawab = client.get(rinci(t))
     assert jawab.status_code == (200 if terlihat else 404)
-    berjalan = status in {StatusTemuan.TERBUKA, StatusTemuan.DIJAWAB}
+    berjalan = status in BERJALAN
     isi = jawab.content.decode()
     assert ("Kirim jawaban" in isi) is (desa_sendiri and berjalan)
     assert ('action="' + reverse("tindaklanjut:temuan-tutup", args=[t.pk]) in isi) is (
@@ -61,7 +62,7 @@ def test_desa_menjawab_lalu_kecamatan_menutup(client, desa, orang):
     client.force_login(orang["sekretaris_desa"])
     client.post(
         reverse("tindaklanjut:temuan-jawab", args=[t.pk]),
-        {"sejak": sejak_dari(t), "hasil": "selesai", "uraian": "Sudah ditutup."},
+        {"sejak": sejak_dari(t), "hasil": "selesai", "uraian": "Sudah ditutup.", "bukti": foto()},
     )
     t.refresh_from_db()
     assert t.status == StatusTemuan.DIJAWAB
@@ -116,7 +117,7 @@ def test_temuan_desa_lain_tidak_ditemukan(client, orang):
 
 
 def test_daftar_menyaring_terlambat_dan_mencari(client, desa, orang):
-    buat(desa, hari=-3, uraian="Terlambat sekali")
+    buat(desa, hari=-30, uraian="Terlambat sekali")
     buat(desa, hari=5, uraian="Masih lama")
     buat(desa, status=StatusTemuan.DRAF, uraian="Masih draf")
     client.force_login(orang["camat"])

@@ -1,0 +1,182 @@
+"""An answer with what shows it, judged by somebody else, sent back, answered again, opened again."""
+
+import datetime
+
+import pytest
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from berkas.models import Berkas, VersiBerkas
+from berkas.tests.contoh_unggah import unggah
+from config.tests.kantor import hari_uji
+from dasar.alur import sejak_dari
+from desa.tests.factories import DesaFactory
+from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
+from tindaklanjut.services import temuan_resmikan
+from tindaklanjut.tests.contoh_bukti import foto
+from tindaklanjut.tests.test_temuan import buat, kabar, rinci
+
+pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
+S = StatusTemuan
+
+
+def kirim(client, orang, t, aksi, **isi):
+    client.force_login(orang)
+    alamat = reverse(f"tindaklanjut:temuan-{aksi}", args=[t.pk])
+    return client.post(alamat, {"sejak": sejak_dari(t)} | isi)
+
+
+def jawab(client, orang, t, *bukti, hasil="selesai", **isi):
+    isi = {"hasil": hasil, "uraian": "Buku kas sudah ditutup."} | isi
+    return kirim(client, orang["sekretaris_desa"], t, "jawab", **isi, bukti=list(bukti))
+
+
+def kini(t):
+    return Temuan.objects.get(pk=t.pk).status
+
+
+def berkas_tersimpan(folder: str = "berkas") -> set[str]:
+    """Every object below the folder of files in the storage."""
+    if not default_storage.exists(folder):
+        return set()
+    dalam, isi = default_storage.listdir(folder)
+    return {f"{folder}/{n}" for n in isi} | {n for d in dalam for n in berkas_tersimpan(f"{folder}/{d}")}
+
+
+def test_selesai_tanpa_bukti_ditolak_dan_ketikannya_tetap(client, desa, orang):
+    t = buat(desa)
+    balasan = jawab(client, orang, t)
+    isi = balasan.content.decode()
+    assert (balasan.status_code, kini(t), TindakLanjut.objects.count()) == (422, S.TERBUKA, 0)
+    assert "Lampirkan sedikitnya satu foto atau berkas" in isi
+    assert "Buku kas sudah ditutup.</textarea>" in isi
+
+
+def test_sebagian_boleh_tanpa_bukti(client, desa, orang):
+    t = buat(desa)
+    assert jawab(client, orang, t, hasil="sebagian").status_code == 302
+    assert kini(t) == S.DIJAWAB
+
+
+def test_dikembalikan_dijawab_lagi_lalu_dinyatakan_selesai(client, desa, orang):
+    t = buat(desa)
+    jawab(client, orang, t, foto())
+    kosong = kirim(client, orang["verifikator"], t, "kembalikan")
+    assert (kosong.status_code, "Tulis apa yang masih kurang." in kosong.content.decode()) == (422, True)
+    kirim(client, orang["verifikator"], t, "kembalikan", alasan="Fotonya tidak memuat halaman penutup.")
+    assert kini(t) == S.KEMBALI
+    pesan = ("Jawaban atas temuan dikembalikan", "Fotonya tidak memuat halaman penutup.", rinci(t))
+    assert [kabar(orang[p])[0] for p in ("kepala_desa", "sekretaris_desa")] == [pesan, pesan]
+    client.force_login(orang["sekretaris_desa"])
+    assert "Fotonya tidak memuat halaman penutup." in client.get(rinci(t)).content.decode()
+    jawab(client, orang, t, foto("penutup.jpg", (10, 80, 90)))
+    kirim(client, orang["verifikator"], t, "tutup", uraian="Halaman penutup terlihat.")
+    assert kini(t) == S.SELESAI
+    assert [r.aksi for r in t.riwayat.all()] == ["jawab", "kembalikan", "jawab", "tutup"]
+    status = dict(Berkas.objects.values_list("versi_terkini__nama_asli", "status"))
+    assert status == {"buku-kas.jpg": "menunggu", "penutup.jpg": "diterima"}  # what was seen in the end
+
+
+def test_yang_menemukan_tidak_menyatakannya_selesai(client, desa, orang):
+    penemu = pengguna_berperan(Peran.VERIFIKATOR, desa, nama="Penemu")
+    t = buat(desa, S.DRAF, asal_id="7", diubah_oleh=penemu)
+    temuan_resmikan(asal_jenis="kunjungan", asal_id="7", oleh=orang["camat"])
+    t.refresh_from_db()
+    assert t.ditemukan_oleh == penemu
+    jawab(client, orang, t, foto())
+    for aksi, isi in (("tutup", {"uraian": "Sudah."}), ("kembalikan", {"alasan": "Belum."})):
+        assert kirim(client, penemu, t, aksi, **isi).status_code == 403
+    halaman = client.get(rinci(t)).content.decode()
+    assert "Anda penemu temuan ini; orang lain yang harus memutuskannya." in halaman
+    assert kini(t) == S.DIJAWAB
+    kirim(client, orang["verifikator"], t, "tutup", uraian="Dilihat.")
+    assert kini(t) == S.SELESAI
+    assert penemu.pemberitahuan.count() == 0  # nobody is asked for what they may not do
+
+
+def test_penemu_satu_satunya_pemeriksa_disebut_buntu(client, desa, orang):
+    """Where nobody may judge the answer, those who can have somebody else assigned are told."""
+    t = buat(desa, ditemukan_oleh=orang["verifikator"])
+    jawab(client, orang, t, foto())
+    assert [j for j, _, _ in kabar(orang["admin"])] == [f"Belum ada yang dapat memutuskan: {t}"]
+
+
+def test_beberapa_foto_menjadi_satu_dokumen(client, desa, orang):
+    t = buat(desa)
+    jawab(client, orang, t, *(foto(f"{n}.jpg", (80 * n, 0, 0)) for n in range(3)), satukan="on")
+    v = VersiBerkas.objects.get()
+    assert (v.mime, BuktiJawaban.objects.get().versi) == ("application/pdf", v)
+    assert "Bukti tindak lanjut" in v.nama_asli
+    assert v.nama_asli in client.get(rinci(t)).content.decode()
+
+
+def test_lima_puluh_berkas_diterima_lima_puluh_satu_ditolak(client, desa, orang):
+    t = buat(desa)
+    terlalu = jawab(client, orang, t, *(foto(f"{n}.jpg", (5 * n, 200 - 3 * n, 90)) for n in range(51)))
+    assert (terlalu.status_code, Berkas.objects.count(), kini(t)) == (422, 0, S.TERBUKA)
+    assert "Anda memilih 51 berkas; paling banyak 50 bagi satu jawaban." in terlalu.content.decode()
+    assert jawab(client, orang, t, *(foto(f"{n}.jpg", (5 * n, 200 - 3 * n, 90)) for n in range(50))).status_code == 302
+    assert (BuktiJawaban.objects.count(), kini(t)) == (50, S.DIJAWAB)
+    # One piece of news for one answer, not one for each of its files.
+    assert [j for j, _, _ in kabar(orang["verifikator"])] == [f"{desa} menjawab temuan"]
+
+
+def test_satu_berkas_rusak_tidak_menyisakan_apa_pun(client, desa, orang):
+    t = buat(desa)
+    rusak = foto("rusak.jpg")
+    rusak.file.truncate(20)
+    sebelum = berkas_tersimpan()
+    balasan = jawab(client, orang, t, foto(), rusak)
+    assert (balasan.status_code, Berkas.objects.count(), TindakLanjut.objects.count()) == (422, 0, 0)
+    assert "“rusak.jpg”" in balasan.content.decode()
+    assert berkas_tersimpan() == sebelum
+
+
+def test_berkas_yang_sudah_ada_menjadi_bukti_milik_desa_lain_tidak(client, desa, orang):
+    lain = DesaFactory(kecamatan=desa.kecamatan)
+    milik = unggah(desa, orang["sekretaris_desa"], judul="LPPD 2026")
+    asing = unggah(lain, pengguna_berperan(Peran.SEKRETARIS_DESA, lain), judul="LPPD desa lain")
+    t = buat(desa)
+    ditolak = jawab(client, orang, t, lama=[asing.berkas_id])
+    assert (ditolak.status_code, kini(t)) == (422, S.TERBUKA)
+    assert "LPPD desa lain" not in ditolak.content.decode()
+    assert jawab(client, orang, t, lama=[milik.berkas_id]).status_code == 302
+    assert [b.versi for b in BuktiJawaban.objects.all()] == [milik]
+    milik.berkas.refresh_from_db()
+    kirim(client, orang["verifikator"], t, "tutup", uraian="Dilihat.")
+    milik.berkas.refresh_from_db()
+    assert milik.berkas.status == "menunggu"  # a required document is judged for itself
+
+
+def test_foto_yang_sama_boleh_dilampirkan_lagi(client, desa, orang):
+    satu, dua = buat(desa), buat(desa, uraian="Buku bank belum ditutup.")
+    assert jawab(client, orang, satu, foto()).status_code == 302
+    assert jawab(client, orang, dua, foto()).status_code == 302
+    assert (VersiBerkas.objects.count(), BuktiJawaban.objects.count()) == (1, 2)
+
+
+def test_yang_selesai_dibuka_kembali_dengan_alasan_dan_batas_baru(client, desa, orang):
+    t = buat(desa, S.SELESAI, ditutup_pada=hari_uji(), hari=-30)
+    lewat = kirim(
+        client, orang["verifikator"], t, "buka-kembali", alasan="Kosong lagi.", batas_waktu=f"{t.batas_waktu:%Y-%m-%d}"
+    )
+    assert (lewat.status_code, kini(t)) == (422, S.SELESAI)
+    assert "Batas waktu yang baru tidak boleh sudah lewat." in lewat.content.decode()
+    tanpa = kirim(client, orang["verifikator"], t, "buka-kembali", batas_waktu="2099-01-05")
+    assert "Tulis mengapa temuan ini dibuka kembali." in tanpa.content.decode()
+    kirim(client, orang["verifikator"], t, "buka-kembali", alasan="Kosong lagi.", batas_waktu="2099-01-05")
+    t.refresh_from_db()
+    assert (t.status, t.ditutup_pada, t.batas_waktu) == (S.TERBUKA, None, datetime.date(2099, 1, 5))
+    assert kabar(orang["kepala_desa"]) == [("Temuan yang sudah selesai dibuka kembali", "Kosong lagi.", rinci(t))]
+
+
+@pytest.mark.parametrize("peran", sorted(set(Peran) - {Peran.VERIFIKATOR, Peran.ADMIN_KABUPATEN}))
+def test_hanya_verifikator_yang_mengembalikan_dan_membuka(client, desa, orang, peran):
+    t, selesai = buat(desa, S.DIJAWAB), buat(desa, S.SELESAI)
+    isi = {"alasan": "x", "batas_waktu": "2099-01-05"}
+    assert kirim(client, orang[peran], t, "kembalikan", **isi).status_code == 403
+    assert kirim(client, orang[peran], selesai, "buka-kembali", **isi).status_code == 403
+    assert (kini(t), kini(selesai)) == (S.DIJAWAB, S.SELESAI)
