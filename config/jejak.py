@@ -65,6 +65,7 @@ LIPUTAN = {
     "tindaklanjut.Temuan": BIASA,
     "tindaklanjut.RiwayatTemuan": RIWAYAT,
     "tindaklanjut.BuktiJawaban": BIASA,
+    "tindaklanjut.Pengaduan": BIASA,
     "tindaklanjut.TindakLanjut": BIASA,
     # visits
     "perut.InstrumenBuku": BIASA,

@@ -242,6 +242,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,
+    "tindaklanjut:temuan-catat": PENCATAT,
+    "tindaklanjut:pengaduan-catat": PENCATAT,
     "tindaklanjut:temuan-jawab": WAKIL_DESA,
     "tindaklanjut:temuan-tutup": PENGURUS,
     "tindaklanjut:temuan-kembalikan": PENGURUS,

@@ -3,12 +3,19 @@
 A draft belongs to the work that found it. Without a role: a consequence of the approval of that work's record.
 """
 
+from django.utils.formats import date_format
+
 from akun.enums import WAKIL_DESA, Peran
 from akun.queries import kepada_peran
 from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
-from tindaklanjut.enums import BERJALAN, StatusTemuan
+from tindaklanjut.enums import BERJALAN, PENCATAT, StatusTemuan
 
 S = StatusTemuan
+
+
+def _temuan(p: Perpindahan) -> str:
+    """What is to be mended, by when; never who complained."""
+    return f"{p.objek.uraian}\n{p.objek.penanggung_jawab}, sampai {date_format(p.objek.batas_waktu, 'j F Y')}."
 
 
 def _uraian(p: Perpindahan) -> str:
@@ -27,6 +34,15 @@ TRANSISI_TEMUAN = (
         ke=S.TERBUKA,
         peran=frozenset(),
         syarat="Terjadi sendiri ketika laporan yang memuatnya disahkan.",
+    ),
+    Transisi(
+        aksi="catat",
+        label="Catat temuan",
+        dari=frozenset({S.DRAF}),
+        ke=S.TERBUKA,
+        peran=PENCATAT,
+        syarat="Dicatat kantor dari dokumen, evaluasi kinerja, atau pengaduan warga; berlaku seketika.",
+        kabar=(Kabar(kepada_peran(*WAKIL_DESA), "Temuan baru bagi {o.desa}", _temuan, meminta=True),),
     ),
     Transisi(
         aksi="jawab",

@@ -43,5 +43,8 @@ class HasilTindakLanjut(TextChoices):
     SELESAI = "selesai", "Selesai"
 
 
+# Who writes findings down in the office, and to whom a citizen's name is told.
+PENCATAT = frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR})
+PEMBACA_PELAPOR = PENCATAT | {Peran.CAMAT}
 # Who does not see what an officer is still writing during a visit.
 TANPA_DRAF = DESA | {Peran.PEMANTAU_KABUPATEN}

@@ -192,3 +192,33 @@ class BuktiJawaban(models.Model):
     def bergambar(self) -> bool:
         """Its first page can be shown."""
         return self.versi.boleh_dibuka and self.versi.pratinjau_halaman > 0
+
+
+class Pengaduan(models.Model):
+    """A citizen's complaint behind a finding, as the office took it down. Who complained is the office's to know, never
+    the village's; of who did not want to be named nothing is kept."""
+
+    temuan = models.OneToOneField(Temuan, models.CASCADE, related_name="pengaduan")
+    tanggal = models.DateField("tanggal pengaduan")
+    anonim = models.BooleanField("tidak mau disebut namanya", default=False)
+    pelapor = models.CharField("nama pelapor", max_length=150, blank=True)
+    kontak = models.CharField("telepon atau alamat pelapor", max_length=150, blank=True)
+    dicatat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "pengaduan warga"
+        verbose_name_plural = "pengaduan warga"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(anonim=True, pelapor="", kontak="") | (Q(anonim=False) & ~Q(pelapor="")),
+                name="pengaduan_bernama_atau_anonim",
+                violation_error_message="Tulis nama pelapornya, atau tandai bahwa ia tidak mau disebut namanya.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Pengaduan {'warga' if self.anonim else self.pelapor}"
+
+    @property
+    def wilayah(self) -> Desa:
+        return self.temuan.desa

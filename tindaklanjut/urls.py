@@ -1,10 +1,12 @@
 from django.urls import path
 
-from tindaklanjut.views import daftar, temuan
+from tindaklanjut.views import catat, daftar, temuan
 
 app_name = "tindaklanjut"
 urlpatterns = [
     path("", daftar.TemuanDaftar.as_view(), name="temuan-daftar"),
+    path("catat/", catat.temuan_catat_halaman, name="temuan-catat"),
+    path("pengaduan/", catat.pengaduan_catat_halaman, name="pengaduan-catat"),
     path("<uuid:pk>/", temuan.temuan_rinci, name="temuan-rinci"),
     path("<uuid:pk>/jawab/", temuan.temuan_jawab, name="temuan-jawab"),
     path("<uuid:pk>/tutup/", temuan.temuan_tutup, name="temuan-tutup"),

@@ -388,7 +388,7 @@ PERANGKAT: dict[str, list[Rusak]] = {
 }
 
 TEMUAN: dict[str, list[Rusak]] = {
-    t: [] for t in ("buka", "jawab", "tutup", "kembalikan", "buka_kembali", "cabut", "tulis_ulang", "buka_lagi")
+    t: [] for t in "buka catat jawab tutup kembalikan buka_kembali cabut tulis_ulang buka_lagi".split()
 }
 
 

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, time
 from functools import cache
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -164,3 +166,12 @@ def bulan(nilai: date | None) -> str:
 def rupiah(nilai: int | None) -> str:
     """Sen as 'Rp1.500.000', 'Rp1.500.000,50', '-Rp500'."""
     return "–" if nilai is None else uang.rupiah(nilai)
+
+
+@register.simple_tag(takes_context=True)
+def catat_temuan(context, asal: str, objek) -> str:
+    """The button that leads from an object to the finding that it gives rise to; nothing for who writes none down."""
+    if not context["request"].user.has_perm("tindaklanjut.catat_temuan", objek.desa):
+        return ""
+    alamat = f"{reverse('tindaklanjut:temuan-catat')}?{urlencode({'asal': asal, 'id': objek.pk})}"
+    return format_html('<a class="btn btn-outline-secondary" href="{}">{} Catat temuan</a>', alamat, ikon("flag"))

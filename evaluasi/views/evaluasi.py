@@ -16,7 +16,7 @@ from dasar.formulir import salahkan, tampil, terkirim
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from evaluasi.alur import TRANSISI_EVALUASI
-from evaluasi.enums import DAPAT_DIGANTI, CaraNilai, StatusEvaluasi
+from evaluasi.enums import BERNILAI, DAPAT_DIGANTI, CaraNilai, StatusEvaluasi
 from evaluasi.filters import EvaluasiFilter
 from evaluasi.forms.evaluasi import EvaluasiForm
 from evaluasi.models import Evaluasi
@@ -100,6 +100,7 @@ def rinci(request: Permintaan, evaluasi: Evaluasi) -> HttpResponse:
             "penilaian_saya": next((p for p in penilaian if p.anggota.pengguna_id == pengguna.pk), None),
             "boleh_atur": pengguna.has_perm("evaluasi.atur_evaluasi", evaluasi),
             "boleh_laporan": pengguna.has_perm("evaluasi.susun_laporan", evaluasi),
+            "dapat_ditemukan": evaluasi.status in BERNILAI,
             "boleh_ganti": evaluasi.status in DAPAT_DIGANTI
             and diganti_oleh is None
             and pengguna.has_perm("evaluasi.kelola_evaluasi", evaluasi),

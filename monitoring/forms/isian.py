@@ -20,7 +20,7 @@ from monitoring.models import (
     Monitoring,
 )
 from monitoring.pilihan import formulir_tersedia
-from tindaklanjut.forms import TemuanBarisForm
+from tindaklanjut.forms.isian import TemuanBarisForm
 
 KETERANGAN_MAKS = 5000
 URUT_TAMBAHAN = 1000  # "DST" rows stand after the form's own, in the order in which they came

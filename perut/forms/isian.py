@@ -13,7 +13,7 @@ from dasar.kolom import kolom_baris
 from desa.models import AnggotaBPD, PengurusLKD, Perangkat
 from perut.enums import Unsur
 from perut.models import Buku, Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
-from tindaklanjut.forms import TemuanBarisForm, periksa_batas_waktu
+from tindaklanjut.forms.isian import TemuanBarisForm, periksa_batas_waktu
 from tindaklanjut.models import Temuan, TindakLanjut
 
 NOTULEN_MAKS = 100_000  # a thousand full lines

@@ -15,9 +15,10 @@ from dasar.pemisahan import halangan_orang
 from dasar.permintaan import Permintaan
 from tindaklanjut import services
 from tindaklanjut.alur import TRANSISI_TEMUAN
-from tindaklanjut.forms import BukaKembaliForm, JawabanForm, KembalikanForm, TutupForm
-from tindaklanjut.models import Temuan
+from tindaklanjut.forms.isian import BukaKembaliForm, JawabanForm, KembalikanForm, TutupForm
+from tindaklanjut.models import Pengaduan, Temuan
 from tindaklanjut.queries import tindak_lanjut_terlihat
+from tindaklanjut.sumber import sumber_cari
 
 PERIKSA = ("tutup", "kembalikan")
 
@@ -53,10 +54,19 @@ def _halaman(request: Permintaan, temuan: Temuan, terisi: dict[str, forms.BaseFo
         "hari_terakhir": temuan.hari_terakhir,
         "riwayat": tindak_lanjut_terlihat(request.user, temuan),
         "halangan": _halangan(request, temuan) if not set(boleh) & set(PERIKSA) else [],
+        "sumber": sumber_cari(request.user, temuan.asal_jenis, temuan.asal_id),
+        "pengaduan": _pengaduan(request, temuan),
         "pengembalian": temuan.riwayat.filter(aksi__in=["kembalikan", "buka_kembali"]).select_related("oleh").last(),
     }
     konteks |= {f"form_{a}": f for a, f in ({a: _form(temuan, a) for a in boleh} | (terisi or {})).items()}
     return tampil(request, "tindaklanjut/temuan_rinci.html", konteks)
+
+
+def _pengaduan(request: Permintaan, temuan: Temuan) -> Pengaduan | None:
+    """Who complained, for those who may know."""
+    if not request.user.has_perm("tindaklanjut.lihat_pelapor", temuan):
+        return None
+    return Pengaduan.objects.filter(temuan=temuan).select_related("dicatat_oleh").first()
 
 
 def _halangan(request: Permintaan, temuan: Temuan) -> list[str]:

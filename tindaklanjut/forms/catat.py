@@ -1,0 +1,101 @@
+"""What the office writes when it notes a finding down itself."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from akun.lingkup import lingkup
+from akun.models import Pengguna
+from dasar.isian import TeksField, kolom_tanggal, wajib
+from dasar.waktu import hari_ini, hari_ini_pembaca
+from desa.enums import JabatanPerangkat
+from desa.hari_kerja import tambah_hari_kerja
+from desa.models import Desa
+from tindaklanjut.enums import PENCATAT, Tingkat
+from tindaklanjut.pencatatan import IsiPengaduan, IsiTemuan
+
+HARI_KERJA = 10  # working days to mend it in; proposed, not demanded by any regulation
+TANGGAL = {"type": "date"}
+
+
+class CatatForm(forms.Form):
+    """A finding of one village. Its id is made with the page, so that pressing twice makes one."""
+
+    id = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid"), "Muat ulang halaman ini."),
+    )
+    uraian = TeksField(
+        label="Temuan",
+        maks=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages=wajib("Temuan belum ditulis."),
+    )
+    rekomendasi = TeksField(
+        label="Saran perbaikan", maks=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    tingkat = forms.ChoiceField(
+        label="Tingkat",
+        choices=[("", "Pilih tingkat"), *Tingkat.choices],
+        error_messages=wajib("Pilih tingkatnya."),
+    )
+    penanggung_jawab = forms.CharField(
+        label="Penanggung jawab",
+        max_length=150,
+        help_text="Jabatan atau nama perangkat desa yang membenahi.",
+        error_messages=wajib("Penanggung jawab belum diisi."),
+    )
+    batas_waktu = kolom_tanggal(label="Batas waktu", error_messages=wajib("Batas waktu belum diisi."))
+
+    def __init__(self, *args: Any, desa: Desa | None, **kwargs: Any) -> None:
+        kwargs["initial"] = {"id": uuid.uuid4(), "penanggung_jawab": JabatanPerangkat.SEKRETARIS_DESA.label} | (
+            kwargs.get("initial") or {}
+        )
+        super().__init__(*args, **kwargs)
+        hari, kabupaten = (hari_ini(desa), desa.kecamatan.kabupaten) if desa else (hari_ini_pembaca(), None)
+        self.fields["batas_waktu"].initial = tambah_hari_kerja(hari, HARI_KERJA, kabupaten)
+        self.fields["batas_waktu"].widget.attrs |= TANGGAL | {"min": f"{hari:%Y-%m-%d}"}
+
+    def isi(self) -> IsiTemuan:
+        data = self.cleaned_data
+        kolom = ("uraian", "rekomendasi", "tingkat", "penanggung_jawab", "batas_waktu")
+        return IsiTemuan(pk=data["id"], **{n: data[n] for n in kolom})
+
+
+class PengaduanForm(CatatForm):
+    """A citizen's complaint: who and when, or that they do not want to be named."""
+
+    desa = forms.ModelChoiceField(
+        label="Desa",
+        queryset=Desa.objects.none(),
+        empty_label="Pilih desa",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Pilih desanya."),
+    )
+    tanggal = kolom_tanggal(label="Tanggal pengaduan", error_messages=wajib("Tanggal pengaduan belum diisi."))
+    anonim = forms.BooleanField(label="Pelapor tidak mau disebut namanya", required=False)
+    pelapor = forms.CharField(label="Nama pelapor", max_length=150, required=False)
+    kontak = forms.CharField(label="Telepon atau alamat pelapor", max_length=150, required=False)
+    field_order = ["id", "desa", "tanggal", "anonim", "pelapor", "kontak"]
+
+    def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
+        super().__init__(*args, desa=None, **kwargs)
+        desa = self.fields["desa"]
+        assert isinstance(desa, forms.ModelChoiceField)
+        milik = Desa.objects.filter(lingkup(pengguna, *PENCATAT, desa="pk", kecamatan="kecamatan"))
+        desa.queryset = milik.select_related("kecamatan").order_by("nama")
+        self.fields["tanggal"].initial = hari_ini_pembaca()
+        self.fields["tanggal"].widget.attrs |= TANGGAL | {"max": f"{hari_ini_pembaca():%Y-%m-%d}"}
+
+    def clean(self) -> dict[str, Any]:
+        bersih: dict[str, Any] = super().clean() or self.cleaned_data
+        bernama = bersih.get("pelapor") or bersih.get("kontak")
+        if bersih.get("anonim") and bernama:
+            raise ValidationError({"anonim": "Kosongkan nama dan kontaknya bila pelapor tidak mau disebut namanya."})
+        if not bersih.get("anonim") and not bersih.get("pelapor"):
+            raise ValidationError({"pelapor": "Tulis nama pelapornya, atau tandai bahwa ia tidak mau disebut namanya."})
+        return bersih
+
+    def pengaduan(self) -> IsiPengaduan:
+        return IsiPengaduan(**{n: self.cleaned_data[n] for n in ("tanggal", "anonim", "pelapor", "kontak")})

@@ -1,0 +1,50 @@
+"""Where a finding that the office writes down comes from. Rooms above register theirs; a page of theirs leads here.
+
+A source answers for one object of its room: of which village it is, what it is called, where it can be read. It is
+asked with the person, and knows nothing that this person may not see.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from akun.models import Pengguna
+from berkas.models import Berkas
+from desa.models import Desa
+from tindaklanjut.enums import Asal
+
+
+@dataclass(frozen=True)
+class Sumber:
+    """`id` as the finding keeps it; `teks` is what the finding says about its origin, for the village too."""
+
+    asal: str
+    id: str
+    desa: Desa
+    teks: str
+    tautan: str
+
+
+Pencari = Callable[[Pengguna, int], "Sumber | None"]
+TERDAFTAR: dict[str, Pencari] = {}
+
+
+def daftarkan(asal: str, cari: Pencari) -> None:
+    TERDAFTAR[asal] = cari
+
+
+def sumber_cari(pengguna: Pengguna, asal: str, kunci: str) -> Sumber | None:
+    """None for a kind of source that nobody registered, and for what this person may not see."""
+    if asal not in TERDAFTAR or not (kunci.isascii() and kunci.isdigit() and len(kunci) < 19):
+        return None
+    return TERDAFTAR[asal](pengguna, int(kunci))
+
+
+def _berkas(pengguna: Pengguna, pk: int) -> Sumber | None:
+    berkas = Berkas.objects.untuk(pengguna).lengkap().filter(pk=pk).first()
+    if berkas is None or not pengguna.has_perm("berkas.lihat_berkas", berkas):
+        return None
+    teks = f"{berkas.kategori}: {berkas.judul}"[:200]
+    return Sumber(Asal.BERKAS, str(berkas.pk), berkas.desa, teks, berkas.get_absolute_url())
+
+
+daftarkan(Asal.BERKAS, _berkas)

@@ -1,0 +1,173 @@
+"""Findings that the office writes down itself: from a document, an evaluation, a citizen's complaint."""
+
+import datetime
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from berkas.tests.contoh_unggah import unggah
+from config.tests.kantor import hari_uji
+from desa.tests.factories import DesaFactory
+from evaluasi.tests.factories import EvaluasiFactory
+from tindaklanjut.models import Pengaduan, Temuan
+from tindaklanjut.tests.test_temuan import kabar, rinci
+
+pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
+URL = reverse("tindaklanjut:pengaduan-catat")
+SKRIP = "<script>alert(1)</script> Bantuan tidak dibagikan."
+
+
+def isian(tempat, **lain):
+    hari = hari_uji()
+    return {
+        "id": str(uuid.uuid4()),
+        "desa": tempat.pk,
+        "tanggal": f"{hari - datetime.timedelta(days=2):%Y-%m-%d}",
+        "pelapor": "Warga RT 03",
+        "kontak": "0811 0000 0000",
+        "uraian": "Jalan usaha tani belum dibangun.",
+        "tingkat": "berat",
+        "penanggung_jawab": "Kepala Desa",
+        "batas_waktu": f"{hari + datetime.timedelta(days=14):%Y-%m-%d}",
+    } | lain
+
+
+def catat(client, orang, tempat, **lain):
+    client.force_login(orang)
+    return client.post(URL, isian(tempat, **lain))
+
+
+def test_pengaduan_menjadi_temuan_terbuka_dan_desa_diberi_tahu(client, desa, orang):
+    assert catat(client, orang["pelaksana"], desa).status_code == 302
+    t = Temuan.objects.get()
+    hari = hari_uji() - datetime.timedelta(days=2)
+    assert (t.status, t.tingkat, t.ditemukan_oleh, t.asal_jenis) == (
+        "terbuka",
+        "berat",
+        orang["pelaksana"],
+        "pengaduan",
+    )
+    assert [r.aksi for r in t.riwayat.all()] == ["catat"]
+    p = t.pengaduan
+    assert (p.pelapor, p.kontak, p.tanggal, p.dicatat_oleh) == (
+        "Warga RT 03",
+        "0811 0000 0000",
+        hari,
+        orang["pelaksana"],
+    )
+    for peran in ("kepala_desa", "sekretaris_desa"):
+        ((judul, isi, tautan),) = kabar(orang[peran])
+        assert (judul, tautan) == (f"Temuan baru bagi {desa}", rinci(t))
+        assert isi.startswith("Jalan usaha tani belum dibangun.\nKepala Desa, sampai ")
+
+
+@pytest.mark.parametrize("peran", sorted(set(Peran) - {Peran.ADMIN_KABUPATEN}))
+def test_nama_pelapor_hanya_terbaca_di_kecamatan(client, desa, orang, peran):
+    catat(client, orang["pelaksana"], desa)
+    client.force_login(orang[peran])
+    halaman = client.get(rinci(Temuan.objects.get())).content.decode()
+    boleh = peran in {Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA}
+    assert [teks in halaman for teks in ("Warga RT 03", "0811 0000 0000")] == [boleh, boleh]
+    assert "Pengaduan warga, " in halaman
+
+
+def test_anonim_tidak_menyimpan_nama(client, desa, orang):
+    ditolak = catat(client, orang["verifikator"], desa, anonim="on")
+    assert (ditolak.status_code, Temuan.objects.count()) == (422, 0)
+    assert "Kosongkan nama dan kontaknya bila pelapor tidak mau disebut namanya." in ditolak.content.decode()
+    assert 'value="Warga RT 03"' in ditolak.content.decode()
+    assert catat(client, orang["verifikator"], desa, anonim="on", pelapor="", kontak="").status_code == 302
+    assert Pengaduan.objects.values_list("anonim", "pelapor", "kontak").get() == (True, "", "")
+    assert "Tidak mau disebut namanya" in client.get(rinci(Temuan.objects.get())).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("beda", "kalimat"),
+    [
+        ({"pelapor": ""}, "Tulis nama pelapornya, atau tandai bahwa ia tidak mau disebut namanya."),
+        ({"uraian": ""}, "Temuan belum ditulis."),
+        ({"tingkat": ""}, "Pilih tingkatnya."),
+        ({"batas_waktu": "2020-01-06"}, "Batas waktu mendahului tanggal pengaduannya."),
+        ({"tanggal": "2099-01-01", "batas_waktu": "2099-02-02"}, "Tanggal pengaduan belum terjadi."),
+        ({"penanggung_jawab": "x" * 151}, "150"),
+        ({"desa": "0"}, "Pilih"),
+        ({"id": "bukan"}, "Muat ulang halaman ini."),
+    ],
+)
+def test_isian_keliru_disebut_dan_tidak_ada_yang_tersimpan(client, desa, orang, beda, kalimat):
+    balasan = catat(client, orang["verifikator"], desa, **beda)
+    assert (balasan.status_code, Temuan.objects.count(), Pengaduan.objects.count()) == (422, 0, 0)
+    galat = " ".join(k for daftar in balasan.context["form"].errors.values() for k in daftar)
+    assert ("0811 0000 0000" in balasan.content.decode(), kalimat in galat) == (True, True)
+
+
+def test_skrip_di_pengaduan_tampil_sebagai_teks(client, desa, orang):
+    catat(client, orang["pelaksana"], desa, uraian=SKRIP, pelapor="<img src=x onerror=alert(1)>")
+    t = Temuan.objects.get()
+    client.force_login(orang["verifikator"])
+    for alamat in (rinci(t), reverse("tindaklanjut:temuan-daftar"), reverse("dasbor:hari-ini")):
+        isi = client.get(alamat).content.decode()
+        assert ("<script>alert(1)" in isi, "<img src=x" in isi) == (False, False)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; Bantuan" in client.get(rinci(t)).content.decode()
+    assert t.uraian == SKRIP
+
+
+def test_dikirim_dua_kali_satu_temuan(client, desa, orang):
+    isi = isian(desa)
+    client.force_login(orang["pelaksana"])
+    assert [client.post(URL, isi).status_code for _ in range(2)] == [302, 302]
+    assert (Temuan.objects.count(), Pengaduan.objects.count(), orang["kepala_desa"].pemberitahuan.count()) == (1, 1, 1)
+
+
+def test_desa_di_luar_wilayah_bukan_pilihan(client, orang):
+    lain = DesaFactory()
+    assert catat(client, orang["pelaksana"], lain).status_code == 422
+    assert not Temuan.objects.exists()
+
+
+def test_temuan_dari_dokumen_menuju_dokumennya(client, desa, orang):
+    berkas = unggah(desa, orang["sekretaris_desa"], judul="LPPD 2026").berkas
+    client.force_login(orang["verifikator"])
+    assert "Catat temuan" in client.get(berkas.get_absolute_url()).content.decode()
+    alamat = f"{reverse('tindaklanjut:temuan-catat')}?asal=berkas&id={berkas.pk}"
+    assert "LPPD 2026" in client.get(alamat).content.decode()
+    assert client.post(alamat, isian(desa)).status_code == 302
+    t = Temuan.objects.get()
+    assert (t.asal_jenis, t.asal_id, t.asal_teks) == ("berkas", str(berkas.pk), "LPPD: LPPD 2026")
+    assert f'href="{berkas.get_absolute_url()}"' in client.get(rinci(t)).content.decode()
+    client.force_login(orang["sekretaris_desa"])
+    assert "Catat temuan" not in client.get(berkas.get_absolute_url()).content.decode()
+
+
+def test_temuan_dari_evaluasi_sesudah_nilainya_tetap(client, desa, orang):
+    status = ("dinilai", "selesai")
+    semua = [EvaluasiFactory(desa=desa, tahun=2020 + n, status=s) for n, s in enumerate(status)]
+    client.force_login(orang["verifikator"])
+    alamat = [f"{reverse('tindaklanjut:temuan-catat')}?asal=evaluasi&id={e.pk}" for e in semua]
+    assert [client.get(a).status_code for a in alamat] == [404, 200]
+    assert ["Catat temuan" in client.get(e.get_absolute_url()).content.decode() for e in semua] == [False, True]
+    client.post(alamat[1], isian(desa))
+    assert [(t.asal_jenis, t.desa) for t in Temuan.objects.all()] == [("evaluasi", desa)]
+
+
+@pytest.mark.parametrize("alamat", ["", "?asal=berkas&id=abc", "?asal=berkas&id=99999999999999999999", "?asal=x&id=1"])
+def test_sumber_yang_tidak_ada_404(client, orang, alamat):
+    client.force_login(orang["verifikator"])
+    assert client.get(reverse("tindaklanjut:temuan-catat") + alamat).status_code == 404
+
+
+def test_dokumen_wilayah_lain_404_walau_berperan_di_dua_wilayah(client, desa, orang):
+    """A pelaksana here who only reads there writes nothing down there."""
+    lain = DesaFactory()
+    berkas = unggah(lain, pengguna_berperan(Peran.SEKRETARIS_DESA, lain)).berkas
+    alamat = f"{reverse('tindaklanjut:temuan-catat')}?asal=berkas&id={berkas.pk}"
+    client.force_login(orang["pelaksana"])
+    assert client.get(alamat).status_code == 404
+    dua = pengguna_berperan(Peran.PELAKSANA, desa)
+    dua.penugasan.create(peran=Peran.CAMAT, kecamatan=lain.kecamatan, mulai=hari_uji(), jabatan="Camat")
+    client.force_login(type(dua).objects.get(pk=dua.pk))
+    assert client.get(alamat).status_code == 403
+    assert not Temuan.objects.exists()
