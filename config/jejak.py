@@ -158,6 +158,8 @@ DIKECUALIKAN = {
     "notifikasi.Pemberitahuan": "salinan kabar tentang perubahan yang sudah tercatat",
     "notifikasi.Ringkasan": "tanda bahwa surel ringkasan sudah dikirim",
     "monitoring.KabarMonitoring": "tanda bahwa pengingat sudah dikirim",
+    "tindaklanjut.Pengingat": "tanda bahwa pengingat sudah dikirim",
+    "tindaklanjut.KabarTemuan": "tanda bahwa pengingat sudah dikirim",
     "apbdes.KabarTenggat": "tanda bahwa pengingat sudah dikirim",
     "berkas.KabarTuntutan": "tanda bahwa pengingat sudah dikirim",
     "berkas.Unggahan": "kiriman yang belum selesai; hasilnya VersiBerkas",

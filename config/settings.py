@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     "monitoring-pengingat": {"task": "monitoring.tasks.pengingat_laporan", "schedule": crontab(hour=7, minute=5)},
     "tenggat-samakan": {"task": "desa.tasks.tenggat_samakan", "schedule": crontab(hour=6, minute=30)},
     "apbdes-tenggat": {"task": "apbdes.tasks.tenggat_harian", "schedule": crontab(hour=6, minute=50)},
+    "temuan-pengingat": {"task": "tindaklanjut.tasks.temuan_ingatkan", "schedule": crontab(hour=7, minute=15)},
     "pengingat-harian": {"task": "perut.tasks.pengingat_harian", "schedule": crontab(hour=7, minute=0)},
 }
 

@@ -20,6 +20,13 @@ class BanyakPilihan(df.MultipleChoiceFilter):
         super().__init__(*args, **kwargs)
 
 
+class KunciFilter(df.NumberFilter):
+    """The key of a row, carried along unseen; a larger number than any row has is a wrong value, not a failure."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"widget": forms.HiddenInput, "min_value": 0, "max_value": 2**63 - 1} | kwargs)
+
+
 def dari_tanggal(kolom: str, label: str = "Dari tanggal") -> df.DateFilter:
     """`kolom` is a date, or `…__date` of a moment."""
     return df.DateFilter(field_name=kolom, lookup_expr="gte", label=label, widget=forms.DateInput(attrs=HARI))

@@ -16,9 +16,9 @@ class PemberitahuanQuerySet(models.QuerySet):
         jumlah = sama.order_by().values("tautan").annotate(n=models.Count("pk")).values("n")
         return self.filter(pk__in=terbaru).annotate(jumlah=models.Subquery(jumlah))
 
-    def menunggu_tentang(self, tautan):
+    def menunggu_tentang(self, tautan, golongan=Golongan.MENUNGGU):
         """What asks somebody to do something about this, and is not settled."""
-        return self.filter(tautan=tautan, golongan=Golongan.MENUNGGU, selesai=None)
+        return self.filter(tautan=tautan, golongan=golongan, selesai=None)
 
 
 class Pemberitahuan(models.Model):

@@ -97,11 +97,15 @@ def _segera(p: Pemberitahuan, orang: dict[int, Pengguna]) -> bool:
     return p.cara == Cara.SEGERA and bool(orang[p.penerima_id].email)
 
 
-def selesaikan(tautan: str, *, kalimat: str, oleh: Pengguna | None) -> None:
-    """What asked people to decide about this is decided: the notices say so, and whoever did it has read theirs."""
-    menunggu = Pemberitahuan.objects.menunggu_tentang(tautan)
-    if oleh is not None:
-        menunggu.filter(penerima=oleh, dibaca=None).update(dibaca=timezone.now())
+def selesaikan(tautan: str, *, kalimat: str, oleh: Pengguna | None, golongan: Golongan = Golongan.MENUNGGU) -> None:
+    """What asked people to decide about this is decided: the notices say so, and whoever did it has read theirs.
+
+    A reminder (`golongan` TENGGAT) of what is settled asks nobody any more: nobody has it among the unread.
+    """
+    menunggu = Pemberitahuan.objects.menunggu_tentang(tautan, golongan)
+    if oleh is not None or golongan == Golongan.TENGGAT:
+        terbaca = menunggu.filter(dibaca=None) if oleh is None else menunggu.filter(penerima=oleh, dibaca=None)
+        terbaca.update(dibaca=timezone.now())
     menunggu.update(selesai=timezone.now(), penyelesaian=kalimat[:300])
 
 

@@ -2,7 +2,6 @@
 
 import django_filters as df
 import django_tables2 as tables
-from django import forms
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_POST
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim
 from dasar.permintaan import Permintaan
+from dasar.saringan import KunciFilter
 from notifikasi.enums import Golongan
 from notifikasi.forms import PilihanForm
 from notifikasi.models import Pemberitahuan
@@ -73,7 +73,7 @@ class PemberitahuanFilter(df.FilterSet):
         empty_label="Semua",
     )
     golongan = df.ChoiceFilter(label="Tentang", choices=Golongan.choices, empty_label="Semua")
-    perkara = df.NumberFilter(method="saring_perkara", widget=forms.HiddenInput)
+    perkara = KunciFilter(method="saring_perkara")
 
     class Meta:
         model = Pemberitahuan

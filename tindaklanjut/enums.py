@@ -1,4 +1,4 @@
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 from akun.enums import DESA, Peran
 from desa.bawaan import ASAL as BAWAAN
@@ -35,6 +35,16 @@ class Asal(TextChoices):
     BERKAS = "berkas", "Dokumen desa"
     PENGADUAN = "pengaduan", "Pengaduan warga"
     BAWAAN = BAWAAN, "Catatan lama"
+
+
+class Jenjang(IntegerChoices):
+    """The steps of a reminder, each above the one before it (tindaklanjut/jenjang.py)."""
+
+    MENJELANG = 1, "Menjelang batas waktu"
+    LEWAT = 2, "Lewat batas waktu"
+    KEPALA_DESA = 3, "Kepala desa"
+    KASI = 4, "Kecamatan"
+    CAMAT = 5, "Camat"
 
 
 class HasilTindakLanjut(TextChoices):

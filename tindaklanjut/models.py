@@ -15,7 +15,7 @@ from dasar.waktu import hari_ini, menurut_zona
 from desa.bawaan import ASAL as ASAL_BAWAAN
 from desa.hari_kerja import hari_kerja_sejak, sudah_lewat
 from desa.models import Desa
-from tindaklanjut.enums import BERJALAN, MENUNGGU_DESA, TANPA_DRAF, HasilTindakLanjut, StatusTemuan, Tingkat
+from tindaklanjut.enums import BERJALAN, MENUNGGU_DESA, TANPA_DRAF, HasilTindakLanjut, Jenjang, StatusTemuan, Tingkat
 
 ZONA, KABUPATEN = "desa__kecamatan__zona_waktu", "desa__kecamatan__kabupaten"
 
@@ -222,3 +222,35 @@ class Pengaduan(models.Model):
     @property
     def wilayah(self) -> Desa:
         return self.temuan.desa
+
+
+class Pengingat(models.Model):
+    """One reminder as it was sent: to the same people, about these findings of a village. Its list is `kabar`."""
+
+    desa = models.ForeignKey(Desa, models.CASCADE, related_name="+")
+    jenjang = models.PositiveSmallIntegerField("jenjang", choices=Jenjang.choices)
+    tanggal = models.DateField("tanggal")
+
+    class Meta:
+        verbose_name = "pengingat temuan"
+        verbose_name_plural = "pengingat temuan"
+
+    def __str__(self) -> str:
+        return f"{self.get_jenjang_display()}, {self.desa}"
+
+
+class KabarTemuan(models.Model):
+    """That a step of one finding's reminders was spoken of, for one due date: another due date begins anew."""
+
+    pengingat = models.ForeignKey(Pengingat, models.CASCADE, related_name="kabar")
+    temuan = models.ForeignKey(Temuan, models.CASCADE, related_name="kabar")
+    batas = models.DateField()
+    jenjang = models.PositiveSmallIntegerField(choices=Jenjang.choices)
+
+    class Meta:
+        verbose_name = "kabar temuan"
+        verbose_name_plural = "kabar temuan"
+        constraints = [models.UniqueConstraint(fields=["temuan", "batas", "jenjang"], name="kabartemuan_sekali")]
+
+    def __str__(self) -> str:
+        return f"{self.temuan}: {self.get_jenjang_display()}"

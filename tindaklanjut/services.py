@@ -17,6 +17,7 @@ from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.bukti import TANPA_BUKTI, Kiriman, bukti_simpan, bukti_terima, tanpa_sisa
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
 from tindaklanjut.models import RiwayatTemuan, Temuan, TindakLanjut
+from tindaklanjut.pengingat import pengingat_bereskan
 
 TERJAWAB = "Temuan ini sudah dijawab, jadi tidak dapat dihapus. Perbaiki bunyinya."
 _transisi = partial(cari, TRANSISI_TEMUAN)
@@ -40,9 +41,10 @@ def jawaban_resmikan(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> None:
     jawaban = TindakLanjut.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
     jawaban.update(resmi=True)
     selesai = jawaban.filter(hasil=HasilTindakLanjut.SELESAI).values("temuan")
-    jalankan_banyak(
+    ditutup = jalankan_banyak(
         Temuan.objects.filter(pk__in=selesai), _transisi("tutup"), oleh=oleh, ubah=_ditutup, kolom=["ditutup_pada"]
     )
+    pengingat_bereskan(ditutup)
 
 
 @transaction.atomic
@@ -50,7 +52,7 @@ def asal_cabut(*, asal_jenis: str, asal_id: str, alasan: str, oleh: Pengguna) ->
     """The record of a place of work was withdrawn: its open findings bind nobody, and what it reported as mended is
     open again, unless somebody else has said so too."""
     temuan = Temuan.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
-    jalankan_banyak(temuan, _transisi("cabut"), oleh=oleh, alasan=alasan)
+    pengingat_bereskan(jalankan_banyak(temuan, _transisi("cabut"), oleh=oleh, alasan=alasan))
     jawaban = TindakLanjut.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id, resmi=True)
     selesai = list(jawaban.filter(hasil=HasilTindakLanjut.SELESAI).values_list("temuan", flat=True))
     jawaban.update(resmi=False)
@@ -113,7 +115,7 @@ def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna, sejak: str | No
         )
         bukti_terima(temuan=terkunci, oleh=oleh)
 
-    jalankan(temuan, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=tutup)
+    pengingat_bereskan([jalankan(temuan, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=tutup)])
 
 
 @transaction.atomic

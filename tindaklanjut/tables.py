@@ -3,7 +3,7 @@ import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 
-from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from dasar.saringan import BanyakPilihan, KunciFilter, dari_tanggal, sampai_tanggal
 from desa.models import Desa
 from tindaklanjut.enums import BERJALAN, StatusTemuan
 from tindaklanjut.models import Temuan
@@ -55,6 +55,7 @@ class TemuanFilter(django_filters.FilterSet):
     cari = django_filters.CharFilter(label="Cari", method="saring_cari")
     desa = django_filters.ModelChoiceFilter(label="Desa", queryset=Desa.objects.none(), empty_label="Semua desa")
     keadaan = BanyakPilihan(label="Keadaan", choices=KEADAAN, method="saring_keadaan")
+    pengingat = KunciFilter(field_name="kabar__pengingat")
     dari = dari_tanggal("batas_waktu", "Batas waktu dari")
     sampai = sampai_tanggal("batas_waktu", "Batas waktu sampai")
 

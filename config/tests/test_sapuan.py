@@ -24,6 +24,7 @@ from apbdes.tests.factories import VersiApbdesFactory
 from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas, Unggahan, VersiBerkas
 from config.celery import app
 from dasar.waktu import hari_ini_pembaca
+from desa.models import Desa
 from desa.tests.factories import DesaFactory, KecamatanFactory
 from jejak.models import Catatan, Segel
 from monitoring.models import KabarMonitoring, Monitoring
@@ -215,9 +216,11 @@ def jangkar_jejak() -> Beres:
 
 
 def temuan_terlambat() -> Beres:
+    """Two villages of one kecamatan, whose reminders are one task."""
+    kecamatan = KecamatanFactory()
+    kepala = {pk: pengguna_berperan("kepala_desa", DesaFactory(pk=pk, kecamatan=kecamatan)) for pk in (RUSAK, BAIK)}
     for pk in (RUSAK, BAIK):
-        desa = DesaFactory(pk=pk)
-        pengguna_berperan("sekretaris_desa", desa)
+        desa = Desa.objects.get(pk=pk)
         Temuan.objects.create(
             desa=desa,
             asal_jenis="kunjungan",
@@ -228,7 +231,24 @@ def temuan_terlambat() -> Beres:
             batas_waktu=date(2026, 5, 11),
             status="terbuka",
         )
-    return lambda: Pemberitahuan.objects.filter(tautan__contains=str(BAIK)).exists()
+    return lambda: Pemberitahuan.objects.filter(penerima=kepala[BAIK]).exists()
+
+
+def kecamatan_bertemuan() -> Beres:
+    for pk in (RUSAK, BAIK):
+        desa = DesaFactory(kecamatan=KecamatanFactory(pk=pk))
+        Temuan.objects.create(
+            desa=desa,
+            asal_jenis="kunjungan",
+            asal_id="1",
+            asal_teks="Kunjungan",
+            uraian="Buku belum diisi",
+            penanggung_jawab="Sekretaris Desa",
+            batas_waktu=date(2026, 5, 11),
+            status="terbuka",
+        )
+    hari = hari_ini_pembaca()
+    return lambda: Pekerjaan.objects.filter(kunci=f"ingatkan-temuan:{hari}:{BAIK}").exists()
 
 
 def berkas_hilang() -> Beres:
@@ -259,7 +279,8 @@ SAPUAN = {
     batas_bergeser: "desa.tasks.tenggat_samakan",
     evaluasi_lewat: "apbdes.tasks.tenggat_harian",
     kunjungan_lewat: "perut.tasks.pengingat_harian",
-    temuan_terlambat: "perut.tasks.pengingat_harian",
+    kecamatan_bertemuan: "tindaklanjut.tasks.temuan_ingatkan",
+    temuan_terlambat: "tindaklanjut.tasks.temuan_ingatkan",
 }
 
 

@@ -387,9 +387,8 @@ PERANGKAT: dict[str, list[Rusak]] = {
     "gantikan": [],
 }
 
-TEMUAN: dict[str, list[Rusak]] = {
-    t: [] for t in "buka catat jawab tutup kembalikan buka_kembali cabut tulis_ulang buka_lagi".split()
-}
+LANGKAH_TEMUAN = "buka catat jawab tutup kembalikan buka_kembali cabut tulis_ulang buka_lagi"
+TEMUAN: dict[str, list[Rusak]] = {t: [] for t in LANGKAH_TEMUAN.split()}
 
 
 # --- something to which nothing is missing ------------------------------------------------

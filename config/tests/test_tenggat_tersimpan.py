@@ -13,6 +13,7 @@ BERBATAS = re.compile(r"batas|tempo|tenggat|paling lambat|kedaluwarsa|sampai")
 TIDAK_BERGESER = {
     "perut.Kesepakatan.batas_waktu": "disepakati dengan desa dan tercetak di berita acara",
     "berkas.KabarTuntutan.jatuh_tempo": "hari atau bulan kalender, dihitung setiap kali; disimpan untuk sekali kabar",
+    "tindaklanjut.KabarTemuan.batas": "batas yang pernah dikabarkan",
     "monitoring.KabarMonitoring.batas": "batas yang pernah dikabarkan",
     "perut.Pemeriksaan.mutakhir_sampai": "sampai bulan apa sebuah buku terisi",
     "akun.TautanAwal.berlaku_sampai": "satu jam sejak dicetak",

@@ -38,6 +38,8 @@ from perut.reports import berita_acara_isi
 from perut.tasks import pengingat_harian
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
+from tindaklanjut.pengingat import ingatkan_kecamatan as temuan_ingatkan
+from tindaklanjut.pengingat import kecamatan_bertemuan
 from tindaklanjut.services import temuan_tutup
 
 pytestmark = pytest.mark.django_db  # not `waktu`: it moves the clock itself
@@ -203,24 +205,29 @@ def test_pengingat_kunjungan_pada_hari_desanya(desa_zona, orang_zona, hari):
     assert sorted(lewat) == nama(baru(hari))
 
 
+def _ingatkan_temuan():
+    for kecamatan in kecamatan_bertemuan():
+        temuan_ingatkan(kecamatan_id=kecamatan)
+
+
 def test_pengingat_temuan_pada_hari_desanya(desa_zona, orang_zona, hari):
     orang_zona(Peran.SEKRETARIS_DESA)
     for d in desa_zona.values():
         temuan(d)
-    pengingat_harian()
+    _ingatkan_temuan()
     keadaan = {z: "terlambat ditindaklanjuti" if z in baru(hari) else "segera jatuh tempo" for z in ZonaWaktu}
     assert judul("1 temuan") == {z.label: f"1 temuan Desa {z.label} {keadaan[z]}" for z in ZonaWaktu}
 
 
-def test_pengingat_yang_sama_tidak_diulang_pada_hari_yang_sama(desa_zona, orang_zona, hari):
-    """A day begins at midnight of the village: what was told yesterday evening is told again today, and only once."""
+def test_pengingat_temuan_naik_bila_harinya_lewat_di_desanya(desa_zona, orang_zona, hari):
+    """What was announced yesterday evening as due is late where the new day has come; each is said only once."""
     orang_zona(Peran.SEKRETARIS_DESA)
     for d in desa_zona.values():
-        temuan(d, batas_waktu=LAMA - SEHARI)
+        temuan(d)
     with time_machine.travel(datetime(2026, 12, 31, 14, 50, tzinfo=UTC), tick=True):
-        pengingat_harian()
-    pengingat_harian()
-    pengingat_harian()
+        _ingatkan_temuan()
+    _ingatkan_temuan()
+    _ingatkan_temuan()
     kali = {z: Pemberitahuan.objects.filter(penerima__nama=z.label).count() for z in ZonaWaktu}
     assert kali == {z: 2 if z in baru(hari) else 1 for z in ZonaWaktu}
 

@@ -12,7 +12,6 @@ from notifikasi.models import Pemberitahuan
 from perut.enums import StatusKunjungan
 from perut.tasks import pengingat_harian
 from perut.tests.factories import KunjunganFactory
-from tindaklanjut.models import Temuan
 
 pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
 HARI = timedelta(days=1)
@@ -20,20 +19,6 @@ HARI = timedelta(days=1)
 
 def kabar() -> set[tuple[str, str]]:
     return {(p.penerima.nama, p.judul) for p in Pemberitahuan.objects.select_related("penerima")}
-
-
-def temuan(desa, batas_waktu, status="terbuka", **lain):
-    return Temuan.objects.create(
-        desa=desa,
-        asal_jenis="kunjungan",
-        asal_id="1",
-        asal_teks="Kunjungan",
-        uraian="Buku belum diisi",
-        penanggung_jawab="Sekretaris Desa",
-        batas_waktu=batas_waktu,
-        status=status,
-        **lain,
-    )
 
 
 def test_kunjungan_hari_ini_dan_besok_hanya_yang_dijadwalkan(desa, orang):
@@ -59,38 +44,15 @@ def test_kunjungan_lewat_sampai_kepada_petugas_dan_verifikator(desa, orang):
     assert kabar() == {("Pelaksana", judul), ("Verifikator", judul)}
 
 
-def test_temuan_jatuh_tempo_dan_terlambat(desa, orang):
-    hari_ini = hari_uji()
-    temuan(desa, hari_ini + 3 * HARI)
-    temuan(desa, hari_ini)
-    temuan(desa, hari_ini - 30 * HARI)
-    temuan(desa, hari_ini + 4 * HARI)
-    temuan(desa, hari_ini - HARI, status="selesai")
-    temuan(desa, hari_ini - HARI, status="draf")
-    pengingat_harian()
-    dekat, telat = (
-        "2 temuan Desa Putat Basiun segera jatuh tempo",
-        "1 temuan Desa Putat Basiun terlambat ditindaklanjuti",
-    )
-    assert kabar() == {
-        ("Kepala Desa", dekat),
-        ("Sekretaris Desa", dekat),
-        ("Kepala Desa", telat),
-        ("Sekretaris Desa", telat),
-        ("Verifikator", telat),
-    }
-
-
 @pytest.mark.parametrize("kali", [2, 3])
 def test_sekali_sehari_per_perkara(desa, orang, kali):
     KunjunganFactory(desa=desa, tanggal=hari_uji(), status="dijadwalkan", petugas=[orang["pelaksana"]])
-    temuan(desa, hari_uji())
     for _ in range(kali):
         pengingat_harian()
-    assert Pemberitahuan.objects.count() == 3
+    assert Pemberitahuan.objects.count() == 1
     Pemberitahuan.objects.update(sekali=Concat(Value("kemarin "), "sekali"))  # told yesterday
     pengingat_harian()
-    assert Pemberitahuan.objects.count() == 6
+    assert Pemberitahuan.objects.count() == 2
 
 
 def test_orang_yang_tidak_aktif_tidak_dikabari(desa, orang):

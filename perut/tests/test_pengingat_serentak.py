@@ -12,17 +12,15 @@ from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan
 from perut.tasks import pengingat_harian
 from perut.tests.factories import KunjunganFactory
-from perut.tests.test_pengingat import temuan
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
-def test_dua_sekaligus_satu_kabar(orang, desa, broker_mati):
+def test_dua_sekaligus_satu_kabar(orang, broker_mati):
     """Four at once over the same matters; the mail follows from the outbox, one for each notice."""
     hari = hari_uji()
     for _ in range(4):
         KunjunganFactory(desa=DesaFactory(), tanggal=hari, status="dijadwalkan", petugas=[orang["pelaksana"]])
-    temuan(desa, hari)
     mulai, gagal = threading.Barrier(4), []
 
     def jalankan():
@@ -41,7 +39,7 @@ def test_dua_sekaligus_satu_kabar(orang, desa, broker_mati):
         t.join()
     assert gagal == []
     kabar = Counter(Pemberitahuan.objects.values_list("penerima", "sekali"))
-    assert (len(kabar), set(kabar.values())) == (6, {1})  # four visits, one finding to the two of the village
+    assert (len(kabar), set(kabar.values())) == (4, {1})
     surel = Counter(Pekerjaan.objects.filter(nama="notifikasi.surel_kirim").values_list("argumen__0", flat=True))
     berkotak = Pemberitahuan.objects.exclude(penerima__email="").values_list("pk", flat=True)
     assert surel == Counter(list(berkotak))

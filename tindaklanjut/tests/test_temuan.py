@@ -25,10 +25,9 @@ def buat(desa, status=StatusTemuan.TERBUKA, hari=30, asal_id="1", **isi):
         asal_jenis="kunjungan",
         asal_id=asal_id,
         asal_teks="Kunjungan uji",
-        penanggung_jawab="Kaur Keuangan",
         batas_waktu=hari_uji() + datetime.timedelta(days=hari),
         status=status,
-        **({"uraian": "Buku kas belum ditutup."} | isi),
+        **({"uraian": "Buku kas belum ditutup.", "penanggung_jawab": "Kaur Keuangan"} | isi),
     )
 
 
