@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from apbdes.models import RincianPendapatan
 from apbdes.tests.contoh import utuh
 from apbdes.tests.factories import VersiApbdesFactory
-from config.tests.peramban import MEJA, matikan_tab, modul
+from config.tests.peramban import KUNCI_LAMBAT, MEJA, matikan_tab, modul
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 SIMPAN = "**/susun/simpan/"
@@ -172,15 +172,11 @@ def test_yang_diketik_sebelum_pemulihan_selesai_tidak_tertimpa(konteks, buka, ba
     konteks.route(SIMPAN, lambda r: r.abort())
     tulis(lama, baris, "700.000.000")
     mati(lama)
-    konteks.add_init_script(  # a slow phone: its memory answers late
-        """const asli = LockManager.prototype.query;
-        LockManager.prototype.query = function () {
-          return new Promise((s) => setTimeout(s, 2500)).then(() => asli.call(this));
-        };"""
-    )
+    konteks.add_init_script(KUNCI_LAMBAT)
     lagi = buka(tunggu=False)
     tulis(lagi, baris, "750.000.000")
-    assert lagi.locator("html[data-siap]").count() == 0
+    expect(lagi.locator("html[data-siap]")).to_have_count(0)
+    lagi.evaluate("jawabKunci()")
     lagi.wait_for_selector("html[data-siap]", state="attached")
     konteks.unroute(SIMPAN)
     expect(lagi.locator(".rab-konflik")).to_contain_text("jumlah 750.000.000, isian Anda 700.000.000")

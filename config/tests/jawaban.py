@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.template.backends.django import Template
 
@@ -27,17 +28,31 @@ def tanpa_digambar(*, hanya: set[str] | None = None) -> Iterator[None]:
 
 @contextmanager
 def orang_dibaca_sekali() -> Iterator[None]:
-    """Within it whoever is signed in is read once with his assignments, and not at each of a thousand requests: for a
-    walk that changes neither."""
-    baca, dikenal = auth.get_user, {}
+    """Within it whoever is signed in is read once with his assignments and his session, and not at each of a thousand
+    requests: for a walk that changes none of them. A session that is written is read again."""
+    baca, muat, simpan = auth.get_user, SessionStore.load, SessionStore.save
+    dikenal, sesi = {}, {}
 
     def get_user(request: HttpRequest):
-        sesi = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-        orang = dikenal.get(sesi) or baca(request)
-        if sesi and orang.is_authenticated:
-            dikenal[sesi] = orang
+        kunci = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        orang = dikenal.get(kunci) or baca(request)
+        if kunci and orang.is_authenticated:
+            dikenal[kunci] = orang
         return orang
+
+    def load(penyimpan: SessionStore) -> dict:
+        kunci = penyimpan.session_key
+        isi = sesi.get(kunci) or muat(penyimpan)
+        if isi:
+            sesi[kunci] = isi
+        return dict(isi)
+
+    def save(penyimpan: SessionStore, must_create: bool = False) -> None:
+        sesi.pop(penyimpan.session_key, None)
+        simpan(penyimpan, must_create)
 
     with pytest.MonkeyPatch.context() as ganti:
         ganti.setattr(auth, "get_user", get_user)
+        ganti.setattr(SessionStore, "load", load)
+        ganti.setattr(SessionStore, "save", save)
         yield

@@ -42,6 +42,14 @@ def semua(pencari):
     return pencari.all()
 
 
+# For `add_init_script`: a slow phone, which says what is locked only when the test lets it, with `jawabKunci()`.
+KUNCI_LAMBAT = """
+const asli = LockManager.prototype.query;
+const ditahan = new Promise((lepas) => { window.jawabKunci = lepas; });
+LockManager.prototype.query = function () { return ditahan.then(() => asli.call(this)); };
+"""
+
+
 def matikan_tab(halaman):
     """The tab dies. It is dead for the next one when the browser has let go of its lock; any other tab can see that."""
     saksi = next(h for h in halaman.context.pages if h is not halaman)

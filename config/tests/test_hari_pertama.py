@@ -177,7 +177,7 @@ def isi_kunjungan(p, kunjungan):
     kegiatan.get_by_label("Materi").fill("Pengisian setiap bulan")
     kegiatan.get_by_label("Jumlah peserta").fill("8")
     buku = p.locator(".buku")
-    assert buku.count() == 24
+    expect(buku).to_have_count(24)
     bulan = kunjungan.tanggal.replace(day=1) - datetime.timedelta(days=1)
     for satu, sampai in ((buku.first, bulan), (buku.last, bulan - datetime.timedelta(days=400))):
         satu.get_by_role("radio", name="Ada", exact=True).check()

@@ -169,8 +169,8 @@ def test_semua_bagian_tersimpan_sendiri(halaman):
     isi_semua_bagian(halaman)
     keadaan(halaman)
     assert isi_basis_data() == harapan()
-    hitungan = {n: halaman.locator(f"[data-hitung={n}]").inner_text() for n in ("hadir", "buku", "lalu", "temuan")}
-    assert hitungan == {"hadir": "2", "buku": "2/2", "lalu": "1/1", "temuan": "1"}
+    for nama, banyak in {"hadir": "2", "buku": "2/2", "lalu": "1/1", "temuan": "1"}.items():
+        expect(halaman.locator(f"[data-hitung={nama}]")).to_have_text(banyak)
     assert halaman.evaluate("document.documentElement.scrollWidth") == 360
     ajukan = halaman.get_by_role("button", name="Ajukan untuk diverifikasi")
     expect(ajukan).to_be_enabled()
@@ -253,14 +253,14 @@ def test_dua_tab_menampilkan_kedua_isian(halaman, konteks_peramban, buka, tombol
     keadaan(halaman)
     dua.locator("[data-kolom=notulen]").fill("Dari tab dua")
     keadaan(dua, "Pilih isian (1)")
-    assert dua.locator(".konflik-isi").all_inner_texts() == ["Dari tab dua", "Dari tab satu"]
+    expect(dua.locator(".konflik-isi")).to_have_text(["Dari tab dua", "Dari tab satu"])
     expect(dua.locator(".konflik-judul")).to_have_text(
         "Pelaksana Satu menyimpan isian lain di sini. Mana yang dipakai?"
     )
     dua.get_by_role("button", name=tombol).click()
     keadaan(dua)
     assert Kunjungan.objects.get().notulen == hasil
-    assert dua.locator("[data-kolom=notulen]").input_value() == hasil
+    expect(dua.locator("[data-kolom=notulen]")).to_have_value(hasil)
 
 
 def test_dua_tab_pada_kolom_berbeda_digabung_sendiri(halaman, konteks_peramban, buka):
@@ -271,7 +271,7 @@ def test_dua_tab_pada_kolom_berbeda_digabung_sendiri(halaman, konteks_peramban, 
     keadaan(dua)
     k = Kunjungan.objects.get()
     assert (k.agenda, k.notulen) == ("Agenda dari tab satu", "Notulen dari tab dua")
-    assert dua.locator("[data-kolom=agenda]").input_value() == "Agenda dari tab satu"
+    expect(dua.locator("[data-kolom=agenda]")).to_have_value("Agenda dari tab satu")
 
 
 def test_baris_yang_dihapus_tab_lain_dapat_disimpan_lagi(kunjungan, halaman, konteks_peramban, buka):

@@ -8,7 +8,7 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.tests.berkas_contoh import gambar
 from config.tests.menunggu import tunggu_sampai
-from config.tests.peramban import matikan_tab, modul
+from config.tests.peramban import KUNCI_LAMBAT, matikan_tab, modul
 from desa.tests.factories import PerangkatFactory
 from perut.models import Foto, Kehadiran, Kunjungan
 from perut.services.isian import kunjungan_siapkan_isian
@@ -85,7 +85,7 @@ def test_dua_tab_mati_yang_lama_ditanyakan_pada_pembukaan_yang_sama(konteks, buk
     sambung(konteks)
     lagi = buka()
     keadaan(lagi, "Pilih isian (1)")
-    assert lagi.locator(".konflik-isi").all_inner_texts() == ["Ditulis lebih dulu", "Ditulis kemudian"]
+    expect(lagi.locator(".konflik-isi")).to_have_text(["Ditulis lebih dulu", "Ditulis kemudian"])
     assert Kunjungan.objects.get().notulen == "Ditulis kemudian"
     lagi.get_by_role("button", name="Gabungkan").click()
     keadaan(lagi)
@@ -97,19 +97,15 @@ def test_yang_diketik_sebelum_pemulihan_selesai_tidak_tertimpa(konteks, buka):
     putus(konteks)
     notulen(lama).fill("Ditulis lebih dulu")
     mati(lama)
-    konteks.add_init_script(  # a slow phone: its memory answers late
-        """const asli = LockManager.prototype.query;
-        LockManager.prototype.query = function () {
-          return new Promise((s) => setTimeout(s, 2500)).then(() => asli.call(this));
-        };"""
-    )
+    konteks.add_init_script(KUNCI_LAMBAT)
     lagi = buka(tunggu=False)
     lagi.wait_for_selector("#lapangan[data-siap='0']")
     notulen(lagi).fill("Ditulis kemudian")
+    lagi.evaluate("jawabKunci()")
     lagi.wait_for_selector("#lapangan[data-siap='1']")
     sambung(konteks)
     keadaan(lagi, "Pilih isian (1)")
-    assert lagi.locator(".konflik-isi").all_inner_texts() == ["Ditulis lebih dulu", "Ditulis kemudian"]
+    expect(lagi.locator(".konflik-isi")).to_have_text(["Ditulis lebih dulu", "Ditulis kemudian"])
     assert Kunjungan.objects.get().notulen == "Ditulis kemudian"
 
 
