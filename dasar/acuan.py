@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 
 from dasar.skema import Peta, Salah
 
+PEMUAT = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # written in C, ten times as fast, where it was built in
 PALING_BANYAK = 20  # sentences about one file
 log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ def _baca(berkas: Path, skema: Peta, diubah: int) -> dict[str, Any]:
     """`diubah` is when the file was written: a changed file is read again."""
     nama = _nama(berkas)
     try:
-        simpul = yaml.compose(berkas.read_text(encoding="utf-8"), yaml.SafeLoader)
+        simpul = yaml.compose(berkas.read_text(encoding="utf-8"), PEMUAT)
     except UnicodeDecodeError:
         raise AcuanRusak([f"{nama}: bukan teks UTF-8."]) from None
     except yaml.YAMLError as galat:

@@ -6,10 +6,10 @@ from typing import Any
 import yaml
 
 from apbdes.gramatika.bentuk import Keluhan
+from dasar.acuan import PEMUAT
 
 PALING_BESAR = 2_000_000  # characters
 PALING_DALAM = 40
-PEMUAT = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # written in C, ten times as fast, where it was built in
 
 Simpul = yaml.Node
 

@@ -10,10 +10,11 @@ from apbdes import acuan
 from apbdes.gramatika import bentuk as b
 from apbdes.gramatika.baca import baca
 from apbdes.gramatika.periksa import periksa
-from apbdes.gramatika.simpul import PEMUAT, Catatan, susun
+from apbdes.gramatika.simpul import Catatan, susun
 from apbdes.gramatika.tulis import tulis as tulis_perangkat
 from apbdes.kantor.isi import BAGIAN, tulis
 from apbdes.katalog import Katalog, katalog_untuk
+from dasar.acuan import PEMUAT
 from desa.models import Kabupaten
 
 KOSONG = "tag:yaml.org,2002:null"

@@ -345,6 +345,6 @@ def test_dari_pemasangan_kosong_sampai_berita_acara_bertanda_tangan(
     assert bahan_tte.pdfsig(isi) == ["Signature is Valid."] * 3
     rapat = teks_pdf(isi)
     assert f"NOMOR {naskah.nomor}" in rapat and "Buku Agenda" in rapat
-    semua = list(Pemeriksaan.objects.filter(kunjungan=kunjungan))
-    assert (len(semua), sum(p.ada for p in semua), sum(p.sekaligus for p in semua)) == (24, 24, 22)
+    buku = list(Pemeriksaan.objects.filter(kunjungan=kunjungan))
+    assert (len(buku), sum(b.ada for b in buku), sum(b.sekaligus for b in buku)) == (24, 24, 22)
     assert hitung["klik"] <= 85 and hitung["isian"] <= 40 + 4  # a passphrase for each signature
