@@ -13,7 +13,8 @@ from django.db import connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from antrean.enums import Status, antrean_celery
+from antrean.broker import panggil
+from antrean.enums import Status
 from antrean.models import Pekerjaan
 from antrean.queries import siap, tertinggal
 from dasar.nomor_permintaan import bernomor
@@ -31,7 +32,6 @@ PERCOBAAN_MAKS = 30  # with these pauses about a day
 SISA_DETIK = 2.0  # seconds that one request gives to what earlier ones left behind
 TAK_DIKENAL = "Pekerjaan ini tidak dikenal oleh versi aplikasi yang sedang berjalan."
 TERPUTUS = "Pekerja berhenti di tengah pekerjaan ini, berkali-kali."
-PUTUS_DETIK = settings.SAPU_DETIK / 2  # a broker that did not answer is not asked again so soon: the sweep comes anyway
 
 
 class _Sini(threading.local):
@@ -41,7 +41,6 @@ class _Sini(threading.local):
 
 
 _sini = _Sini()
-putus_sampai = 0.0  # monotonic
 
 
 def colek_sesudah_commit(daftar: list[Pekerjaan]) -> None:
@@ -60,21 +59,7 @@ def _colek(daftar: list[Pekerjaan]) -> None:
     if current_app.conf.task_always_eager:
         kosongkan(p.pk for p in daftar)
     else:
-        for p in daftar:
-            panggil(p.pk, p.antrean)
-
-
-def panggil(pk: int, antrean: str) -> None:
-    """Ask a worker of this queue to take the row. Raises what the broker raises, at once and not for long."""
-    global putus_sampai
-    if time.monotonic() < putus_sampai:
-        raise ConnectionError("broker tidak menjawab barusan")
-    try:
-        tempat = antrean_celery(current_app.conf.task_default_queue)[antrean]
-        antrean_kerjakan.apply_async((pk,), queue=tempat, retry_policy={"max_retries": 1, "interval_start": 0.1})
-    except Exception:
-        putus_sampai = time.monotonic() + PUTUS_DETIK
-        raise
+        panggil([(p.pk, p.antrean) for p in daftar])
 
 
 def kosongkan(dahulu: Iterable[int] = (), *, sisa: float = SISA_DETIK, tunggu: bool = False) -> int:

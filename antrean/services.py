@@ -13,7 +13,7 @@ from antrean.kerja import colek_sesudah_commit
 from antrean.models import Pekerjaan
 from antrean.queries import JEDA_COLEK, bermasalah
 from dasar.pelaku import pelaku_kini
-from dasar.sapu import satu_satu
+from dasar.sapu import buang, satu_satu
 
 GAGAL_DIULANG = timedelta(days=1)  # what was given up is tried once more after this, while it is still lacking
 UMUR_SELESAI = timedelta(days=7)  # long enough to answer "did it go out?", short enough to stay small
@@ -58,18 +58,26 @@ def antrekan_banyak(
 def susulkan(tugas: Task, *argumen: object, kunci: str, perihal: str = "") -> bool:
     """For a sweep that finds something lacking: queue it, unless the outbox has it already. Whether it did.
 
-    What waits for its next attempt is left to it; what was given up is tried again after a day, what a person
-    called off is not: only what somebody does anew brings it back.
+    What waits is left to the outbox's own sweep, which knows what its queue holds already; what was given up is tried
+    again after a day, what a person called off is not: only what somebody does anew brings it back.
     """
     with transaction.atomic(savepoint=False):
         ada = Pekerjaan.objects.filter(nama=tugas.name, kunci=kunci, status__in=DIURUS).order_by("-pk").first()
         if ada is not None:
-            kini = timezone.now()
-            diam = ada.status == Status.GAGAL and ada.selesai is not None and ada.selesai < kini - GAGAL_DIULANG
-            if not diam and not (ada.status == Status.MENUNGGU and ada.berikut <= kini):
+            sejak = ada.selesai if ada.status == Status.GAGAL else None
+            if sejak is None or sejak >= timezone.now() - GAGAL_DIULANG:
                 return False
         antrekan(tugas, *argumen, kunci=kunci, perihal=perihal)
         return True
+
+
+def menunggu_giliran(tugas: Task, kunci: str) -> bool:
+    """Whether the outbox has such a row that is due: it is in its queue, or found by the outbox's own sweep.
+
+    For a sweep whose own table says when something is tried again: asking once more would only lengthen the queue.
+    """
+    siap = Pekerjaan.objects.filter(nama=tugas.name, kunci=kunci, status=Status.MENUNGGU)
+    return siap.filter(berikut__lte=timezone.now()).exists()
 
 
 def _baru(tugas: Task, argumen: Sequence[object], kunci: str, perihal: str, lama: bool) -> Pekerjaan:
@@ -150,4 +158,4 @@ def pekerjaan_bersihkan() -> int:
     bengkalai = Pekerjaan.objects.filter(
         status__in=[Status.GAGAL, Status.DIBATALKAN], selesai__lt=kini - UMUR_TERBENGKALAI
     )
-    return sum(satu_satu(baris.order_by("selesai")[:SEKALI_BUANG], Pekerjaan.delete) for baris in (lama, bengkalai))
+    return sum(satu_satu(baris.order_by("selesai")[:SEKALI_BUANG], buang) for baris in (lama, bengkalai))

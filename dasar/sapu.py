@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -24,3 +24,15 @@ def satu_satu(baris: Iterable[T], kerja: Callable[[T], object], *, atomik: bool 
         except Exception:
             log.exception("sapuan %s melewati %r", getattr(kerja, "__qualname__", kerja), b)
     return jumlah
+
+
+def buang(baris: models.Model) -> bool:
+    """Delete this row, unless it is gone or somebody else is at it: two brooms at once leave one trace. Whether it did.
+
+    Inside a transaction (`satu_satu`).
+    """
+    milik = type(baris)._base_manager.select_for_update(skip_locked=True).filter(pk=baris.pk).first()
+    if milik is None:
+        return False
+    milik.delete()
+    return True

@@ -8,6 +8,7 @@ from django.urls import reverse
 from akun.models import Pengguna
 from akun.queries import admin_instalasi
 from dasar.sapu import satu_satu
+from dasar.waktu import hari_ini_pembaca
 from jejak.rantai import jangkar
 from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
@@ -21,7 +22,7 @@ PENJELASAN = (
 @shared_task
 def jejak_kirim_jangkar() -> int:
     """Every week: where the trail's chains end, to mailboxes outside of this database. Returns to how many."""
-    isi = jangkar()
+    isi, minggu = jangkar(), hari_ini_pembaca().isocalendar()
 
     def kirim(orang: Pengguna) -> None:
         beritahu(
@@ -30,6 +31,7 @@ def jejak_kirim_jangkar() -> int:
             isi=f"{PENJELASAN}\n\n{json.dumps(isi)}",
             tautan=reverse("dasbor:jejak"),
             golongan=Golongan.KEAMANAN,
+            sekali=f"jangkar {minggu.year} {minggu.week}",
         )
 
     return satu_satu(admin_instalasi().order_by("pk"), kirim)

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from antrean.services import antrekan, susulkan
+from antrean.services import antrekan, menunggu_giliran, susulkan
 from dasar.sapu import satu_satu
 from naskah.cetak import naskah_buat_pdf
 from naskah.enums.ekspor import BELUM_SELESAI
@@ -42,8 +42,12 @@ def pekerjaan_ttd_sapu() -> int:
     return satu_satu(pekerjaan_tertinggal(), _ttd)
 
 
-def _ttd(pk: int) -> None:
-    antrekan(pekerjaan_ttd_kerjakan, pk, kunci=f"ttd:{pk}")
+def _ttd(pk: int) -> bool:
+    kunci = f"ttd:{pk}"
+    if menunggu_giliran(pekerjaan_ttd_kerjakan, kunci):
+        return False
+    antrekan(pekerjaan_ttd_kerjakan, pk, kunci=kunci)
+    return True
 
 
 @shared_task
@@ -53,8 +57,12 @@ def ekspor_sapu() -> int:
     return satu_satu(list(terhenti.order_by("detak")[:20]), _ekspor)
 
 
-def _ekspor(pekerjaan: PekerjaanEkspor) -> None:
-    antrekan(ekspor_susun, pekerjaan.pk, kunci=f"ekspor:{pekerjaan.pk}", perihal=str(pekerjaan))
+def _ekspor(pekerjaan: PekerjaanEkspor) -> bool:
+    kunci = f"ekspor:{pekerjaan.pk}"
+    if menunggu_giliran(ekspor_susun, kunci):
+        return False
+    antrekan(ekspor_susun, pekerjaan.pk, kunci=kunci, perihal=str(pekerjaan))
+    return True
 
 
 @shared_task

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from akun.models import Pengguna
 from antrean.services import antrekan
-from dasar.sapu import satu_satu
+from dasar.sapu import buang, satu_satu
 from dasar.waktu import hari_ini_pembaca, jam_pembaca, waktu_pembaca
 from notifikasi.enums import Cara
 from notifikasi.models import Pemberitahuan, Ringkasan
@@ -27,7 +27,7 @@ def pemberitahuan_bersihkan() -> int:
     kini = timezone.now()
     lama = Pemberitahuan.objects.filter(Q(dibaca__lt=kini - UMUR_DIBACA) | Q(dibuat__lt=kini - UMUR))
     Ringkasan.objects.filter(tanggal__lt=hari_ini_pembaca() - UMUR_DIBACA).delete()
-    return satu_satu(lama.order_by("pk")[:SEKALI_BUANG], Pemberitahuan.delete)
+    return satu_satu(lama.order_by("pk")[:SEKALI_BUANG], buang)
 
 
 @shared_task

@@ -33,6 +33,14 @@ class PemeriksaanBerkas(models.Model):
         verbose_name = "pemeriksaan berkas"
         verbose_name_plural = "pemeriksaan berkas"
         ordering = ["-pk"]
+        constraints = [
+            # Two that begin at the same moment: one of them does.
+            models.UniqueConstraint(
+                models.F("tahap") * 0,
+                condition=models.Q(selesai=None),
+                name="pemeriksaan_satu_terbuka",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Pemeriksaan {date_format(waktu_pembaca(self.mulai), 'j F Y')}"

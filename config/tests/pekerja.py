@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from antrean import kerja
+from antrean import broker
 from config.celery import app
 
 DETIK_TUNGGU_MULAI = 60
@@ -90,9 +90,9 @@ def broker_mati():
     """Tasks are to go to a queue whose address nobody answers, as when Redis is down."""
     lama = app.conf.broker_url
     app.conf.task_always_eager, app.conf.broker_url = False, "redis://127.0.0.1:1/0"
-    kerja.putus_sampai = 0.0
+    broker.lupakan()
     app._after_fork()  # forget open connections; the documented way of a process that was forked
     yield
     app.conf.task_always_eager, app.conf.broker_url = True, lama
     app._after_fork()
-    kerja.putus_sampai = 0.0  # the next test's broker answers
+    broker.lupakan()  # the next test's broker answers

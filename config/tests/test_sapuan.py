@@ -95,7 +95,7 @@ def tanda_tangan() -> Beres:
     for pk in (RUSAK, BAIK):
         naskah = NaskahFactory(cara_ttd="elektronik")
         penanda = PenandaTangan.objects.create(naskah=naskah, urutan=1, kunci="ttd", nama="Camat")
-        PekerjaanTtd.objects.create(pk=pk, naskah=naskah, penanda=penanda, cms=b"", siap="tidak/ada")
+        PekerjaanTtd.objects.create(pk=pk, naskah=naskah, penanda=penanda, cms=b"", siap=f"tidak/ada/{pk}")
         PekerjaanTtd.objects.filter(pk=pk).update(dibuat=timezone.now() - LAMA * (2 if pk == RUSAK else 1))
     return diantrekan("ttd")
 

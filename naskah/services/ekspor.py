@@ -26,7 +26,7 @@ from antrean.enums import Antrean
 from antrean.services import antrekan
 from cetak.cetakan import PdfGagal
 from dasar.penuh import penuh
-from dasar.sapu import satu_satu
+from dasar.sapu import buang, satu_satu
 from desa.models import Kecamatan
 from jejak.enums import Jenis
 from jejak.models import Catatan
@@ -130,7 +130,12 @@ def _giliran(oleh: Pengguna) -> None:
 
 @transaction.atomic
 def _minta(*, jenis: str, judul: str, pilihan: dict, total: int, catatan: str, oleh: Pengguna) -> PekerjaanEkspor:
+    """Queued; the same that this person asked for and that is not over yet, as by a double click, is joined."""
     _giliran(oleh)
+    belum = PekerjaanEkspor.objects.filter(pengguna=oleh, jenis=jenis, status__in=BELUM_SELESAI)
+    for ada in belum.order_by("pk"):
+        if ada.pilihan == pilihan:
+            return ada
     _cukupkan(oleh)
     pekerjaan = PekerjaanEkspor.objects.create(
         pengguna=oleh, jenis=jenis, judul=judul[:200], pilihan=pilihan, total=total, catatan=catatan
@@ -349,7 +354,7 @@ def ekspor_hapus_lama() -> int:
     jumlah = satu_satu(list(lewat.order_by("kedaluwarsa")[:200]), _kedaluwarsakan)
     _tak_bertuan_hapus(kini)
     lama = PekerjaanEkspor.objects.exclude(status__in=[*BELUM_SELESAI, StatusEkspor.SELESAI])
-    satu_satu(lama.filter(dibuat__lt=kini - 4 * MASA_SIMPAN)[:1000], PekerjaanEkspor.delete)
+    satu_satu(lama.filter(dibuat__lt=kini - 4 * MASA_SIMPAN)[:1000], buang)
     return jumlah
 
 

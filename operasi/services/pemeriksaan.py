@@ -13,7 +13,7 @@ from typing import Any
 
 from celery import shared_task
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -42,6 +42,7 @@ TENGGANG_SEMENTARA = timedelta(days=1)
 SAPU_MAKS = 500  # files in one night
 # Where only rows name what lies there. A letterhead stays: documents that were printed with it name it.
 BERTUAN = ("naskah/", "goresan/", "tanda-tangan/", "pindaian/", "berkas/", "foto/", "pratinjau/")
+SEMALAM = timedelta(hours=12)  # so soon no second round begins by itself
 GILIRAN = 240.0  # seconds; a worker's lease on a row of the outbox is longer
 KUNCI_ANTREAN = "berkas-periksa"
 PRATINJAU = re.compile(r"pratinjau/[0-9a-f]{32}/")
@@ -54,6 +55,15 @@ def berkas_periksa_lanjut() -> None:
     putaran = pemeriksaan_jalan(detik=GILIRAN)
     if putaran is not None and putaran.selesai is None:
         pemeriksaan_antrekan()
+
+
+def pemeriksaan_malam() -> bool:
+    """The night's round, or the rest of the one that was cut off; none where one was over in the last hours, as when
+    the clock strikes twice. Whether there was anything to do."""
+    if PemeriksaanBerkas.objects.filter(selesai__gt=timezone.now() - SEMALAM).exists():
+        return False
+    berkas_periksa_lanjut()
+    return True
 
 
 def pemeriksaan_antrekan() -> None:
@@ -81,8 +91,15 @@ def pemeriksaan_jalan(*, detik: float | None = None) -> PemeriksaanBerkas | None
     return putaran
 
 
-@transaction.atomic
 def _ambil() -> PemeriksaanBerkas | None:
+    try:
+        with transaction.atomic():
+            return _yang_terbuka()
+    except IntegrityError:  # somebody else began at this very moment
+        return None
+
+
+def _yang_terbuka() -> PemeriksaanBerkas | None:
     kini = timezone.now()
     terbuka = PemeriksaanBerkas.objects.select_for_update().filter(selesai=None).first()
     if terbuka is None:
