@@ -10,6 +10,7 @@ from dasar.penyimpanan import SEMENTARA
 
 # What is made for a while only: parts of uploads, exports for download, and files that are being written.
 SEMENTARA_SAJA = ("unggahan/", "ekspor/")
+TANDA_PULIH = "pemulihan-sedang.json"  # services/penanda.py; no file of anybody's
 
 
 def semua_nama(folder: str = "") -> Iterator[str]:
@@ -19,7 +20,7 @@ def semua_nama(folder: str = "") -> Iterator[str]:
     except FileNotFoundError:
         return
     for n in nama:
-        if n and not n.startswith(SEMENTARA):
+        if n and not n.startswith(SEMENTARA) and f"{folder}{n}" != TANDA_PULIH:
             yield f"{folder}{n}"
     for a in anak:
         lengkap = f"{folder}{a}/"

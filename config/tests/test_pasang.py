@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import pytest
 import yaml
 from django.conf import settings as pengaturan
+from django.core.management import get_commands
 from django.urls import reverse
 
 from akun.kebijakan import BADAN as BADAN_BIASA
@@ -277,13 +278,25 @@ def test_satuan_systemd_menjalankan_yang_sama_dengan_gambar_docker():
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze tidak terpasang di komputer ini")
-@pytest.mark.parametrize("layanan", ["web", "pekerja", "penjadwal"])
-def test_satuan_systemd_terbaca(tmp_path, layanan):
-    satuan = tmp_path / f"perut-{layanan}.service"
-    satuan.write_text((AKAR / f"pasang/systemd/perut-{layanan}.service").read_text().replace("/opt/perut", str(AKAR)))
+@pytest.mark.parametrize("nama", sorted(p.name for p in (AKAR / "pasang/systemd").iterdir()))
+def test_satuan_systemd_terbaca(tmp_path, nama):
+    for p in (AKAR / "pasang/systemd").iterdir():  # a timer looks for its service beside it
+        (tmp_path / p.name).write_text(p.read_text().replace("/opt/perut", str(AKAR)))
+    satuan = tmp_path / nama
     hasil = subprocess.run(["systemd-analyze", "verify", "--man=no", str(satuan)], capture_output=True, text=True)
     milik_kita = [b for b in hasil.stderr.splitlines() if satuan.name in b]
     assert milik_kita == []
+
+
+def test_cadangan_malam_dijalankan_penjadwal_systemd():
+    """The timer's service runs a command that there is, may write where the manual puts the archives, and makes up
+    for a night on which the machine was off."""
+    satuan = (AKAR / "pasang/systemd/perut-cadangan.service").read_text()
+    kata = re.findall(r"^ExecStart=/opt/perut/.venv/bin/python manage.py (\w+)", satuan, flags=re.MULTILINE)
+    assert kata == ["cadangkan"] and kata[0] in get_commands()
+    assert re.findall(r"^ReadWritePaths=(.*)$", satuan, flags=re.MULTILINE) == ["/var/lib/perut"]
+    assert "CADANGAN_DIR=/var/lib/perut/cadangan" in (AKAR / "docs/operasi.md").read_text()
+    assert "Persistent=yes" in (AKAR / "pasang/systemd/perut-cadangan.timer").read_text()
 
 
 def mesin_wadah() -> str:

@@ -41,7 +41,7 @@ from operasi.arsip import (
     kunci_bungkus,
 )
 from operasi.galat import OperasiGagal
-from operasi.isi import Sidik, baris, kolom_berkas, model_dibawa, tulis_baris
+from operasi.isi import Sidik, baris, kolom_berkas, model_dibawa, tidak_kosong, tulis_baris
 from operasi.jurnal import Jurnal
 from operasi.penyimpanan import semua_nama
 
@@ -63,6 +63,10 @@ BERJALAN = "Cadangan lain sedang dibuat di {}. Tunggu sampai selesai."
 BELUM_MIGRASI = (
     "Tabel basis data ini tidak sama dengan versi aplikasi yang terpasang ({}), jadi cadangan tidak dibuat. "
     "Jalankan `manage.py migrate` sampai selesai dahulu."
+)
+KOSONG = (
+    "Basis data ini masih kosong, jadi tidak ada yang dicadangkan dan tidak ada yang dicatat di dalamnya: cadangan "
+    "lama masih dapat dipulihkan ke sini."
 )
 Kabar = Callable[[str], None]
 
@@ -95,6 +99,8 @@ def cadangan_buat(*, folder: Path, kabar: Kabar = lambda _: None, using: str = "
     beda = migrasi_kode() ^ migrasi_basis_data(using)
     if beda:
         raise OperasiGagal(BELUM_MIGRASI.format(", ".join(sorted(".".join(b) for b in beda)[:3])))
+    if not tidak_kosong(using=using):
+        raise OperasiGagal(KOSONG)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _satu_saja(folder):
         sedang = _yang_terpotong(folder) or folder / f"{timezone.now():%Y%m%dT%H%M%SZ}{AKHIRAN}{SEDANG}"

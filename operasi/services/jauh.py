@@ -86,8 +86,8 @@ def antrean_kosongkan_redis(kabar: Callable[[str], None]) -> None:
             jumlah = sum(q(sambungan).purge() or 0 for q in current_app.conf.task_queues)
     except Exception as galat:  # every broker fails in its own words
         raise OperasiGagal(
-            f"Data sudah dipulihkan, tetapi antrean di Redis tidak dapat dikosongkan ({galat}). Kosongkan sebelum "
-            "menjalankan PERUT."
+            f"Data sudah dipulihkan, tetapi antrean di Redis tidak dapat dikosongkan ({galat}). Jalankan "
+            "Redis, lalu ulangi perintah yang sama sebelum menjalankan PERUT."
         ) from galat
     if jumlah:
         kabar(f"{jumlah} pesan lama di Redis dibuang.")

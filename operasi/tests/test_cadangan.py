@@ -243,7 +243,13 @@ def test_versi_lain_disebut_versinya(kecil, basis_data, ke_tempat_lain, monkeypa
     jalur = cadangan_buat(folder=kecil).jalur
     alias, kode = basis_data("pulih"), cadangan.migrasi_kode() | {("naskah", "9999_besok")}
     monkeypatch.setattr(pemulihan, "migrasi_kode", lambda: kode)
-    with ke_tempat_lain(), pytest.raises(OperasiGagal, match=r"versi \d.*naskah\.9999_besok.*Pasang versi"):
+    with (
+        ke_tempat_lain(),
+        pytest.raises(OperasiGagal, match=r"versi \d.*lebih lama.*naskah\.9999_besok.*Pasang kode rilis"),
+    ):
+        cadangan_pulihkan(jalur=jalur, identitas=IDENTITAS, using=alias)
+    monkeypatch.setattr(pemulihan, "migrasi_kode", lambda: cadangan.migrasi_kode() - {("operasi", "0001_initial")})
+    with ke_tempat_lain(), pytest.raises(OperasiGagal, match=r"lebih baru.*operasi\.0001_initial tidak dikenal"):
         cadangan_pulihkan(jalur=jalur, identitas=IDENTITAS, using=alias)
     assert not Kecamatan.objects.using(alias).exists()
 

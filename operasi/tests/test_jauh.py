@@ -1,8 +1,15 @@
 """An archive in an object store, over its real protocol: sent, compared, fetched back and restored."""
 
-import pytest
-from django.core.management import call_command
+import os
+import subprocess
+import sys
 
+import pytest
+from django.conf import settings as setelan
+from django.core.management import call_command
+from django.db import connections
+
+from desa.models import Kecamatan
 from operasi.galat import OperasiGagal
 from operasi.services.jauh import jauh_ambil, jauh_klien
 from operasi.services.pemulihan import cadangan_pulihkan
@@ -42,3 +49,52 @@ def test_dikirim_diambil_lalu_dipulihkan(kecil, penyimpanan_objek, basis_data, k
         assert isi_penyimpanan() == berkas and len(berkas) == 3
     with pytest.raises(OperasiGagal, match="tidak menjawab atau menolak"):
         jauh_ambil("s3:tidak-ada.perut", kecil)
+
+
+def perintah(*kata, **lingkungan):
+    """`manage.py` as an operator runs it, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *map(str, kata)],
+        cwd=setelan.BASE_DIR,
+        env={**os.environ, "LINGKUNGAN": "pengembangan", "REDIS_URL": "", "S3_BUCKET": "", **lingkungan},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+def test_perintahnya_sendiri_memulihkan_dari_penyimpanan_objek(
+    kecil,  # noqa: F811
+    penyimpanan_objek,
+    basis_data,
+    ke_tempat_lain,
+    settings,
+    tmp_path,
+):
+    """`pulihkan s3:…` on another machine: a new process, its own database and folder, the store over HTTP."""
+    call_command("cadangkan", folder=kecil)
+    [arsip] = kecil.glob("*.perut")
+    berkas = isi_penyimpanan()
+    alias = basis_data("jauh")
+    connections[alias].close()
+    (tmp_path / "kunci.txt").write_text(f"# milik kantor\n{IDENTITAS}\n")
+    (tmp_path / "tempat").mkdir()
+    lingkungan = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'jauh.sqlite3'}",
+        "BERKAS_ROOT": str(tmp_path / "tujuan"),
+        "CA_KUNCI": f"file:{tmp_path / 'tujuan-ca/kunci.pem'}",
+        "S3_ENDPOINT": settings.S3_ENDPOINT,
+        "S3_ACCESS_KEY": "uji",
+        "S3_SECRET_KEY": "uji",
+        "CADANGAN_S3_BUCKET": "cadangan-uji",
+        "TMPDIR": str(tmp_path / "tempat"),
+    }
+    salah = perintah("pulihkan", "s3:tidak-ada.perut", "--kunci", tmp_path / "kunci.txt", **lingkungan)
+    assert (salah.returncode, "Tidak ada yang dipulihkan" in salah.stderr) == (1, True), salah.stderr
+    jalan = perintah("pulihkan", f"s3:{arsip.name}", "--kunci", tmp_path / "kunci.txt", **lingkungan)
+    assert (jalan.returncode, jalan.stderr) == (0, "")
+    assert "Jejak utuh" in jalan.stdout and f"dan {len(berkas)} berkas" in jalan.stdout
+    with ke_tempat_lain():
+        assert isi_penyimpanan() == berkas
+    assert Kecamatan.objects.using(alias).count() == Kecamatan.objects.count()
+    assert list((tmp_path / "tempat").iterdir()) == []  # nothing of the archive stays behind

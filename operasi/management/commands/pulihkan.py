@@ -33,8 +33,13 @@ class Command(BaseCommand):
             with tempfile.TemporaryDirectory(prefix="perut-pulih-") as sementara:
                 jauh = opsi["arsip"].startswith(AWALAN_JAUH)
                 jalur = jauh_ambil(opsi["arsip"], Path(sementara)) if jauh else Path(opsi["arsip"])
-                hasil = cadangan_pulihkan(jalur=jalur, identitas=identitas, kabar=kabar)
-            antrean_kosongkan_redis(kabar)
+                hasil = cadangan_pulihkan(
+                    jalur=jalur,
+                    identitas=identitas,
+                    kabar=kabar,
+                    nama=opsi["arsip"],
+                    sesudah=lambda: antrean_kosongkan_redis(kabar),
+                )
             keluhan = jejak_periksa(baca_jangkar(hasil.jangkar))
             catat(Jenis.SISTEM, "operasi.pulihkan", nama=Path(opsi["arsip"]).name, uraian="Dipulihkan dari cadangan.")
         except OperasiGagal as galat:
