@@ -55,6 +55,11 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "pintu": PUBLIK,  # nginx asks it about somebody's request before it takes a large body; it tells nothing else
     "dasbor:hari-ini": MASUK,
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
+    **{f"dasbor:sekilas{bagian}": KECAMATAN_PENUH for bagian in ("", "-menunggu", "-buku", "-tren")},
+    "dasbor:urutan": KECAMATAN_PENUH,
+    "dasbor:urutan-faktor": KECAMATAN_PENUH,
+    "dasbor:urutan-desa": KECAMATAN_PENUH,
+    "dasbor:lokus-usulan": PENGURUS,
     "dasbor:administrasi": PENGELOLA | PENGURUS,
     "dasbor:data-saya": MASUK,
     "dasbor:data-saya-unduh": MASUK,

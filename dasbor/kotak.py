@@ -4,6 +4,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 BANYAK = 6
+# The cards that ask for a decision or a signature; the others tell, or ask for work.
+MEMUTUSKAN = frozenset(
+    {
+        "Menunggu pengesahan Anda",
+        "Menunggu verifikasi Anda",
+        "Usulan perubahan menunggu konfirmasi Anda",
+        "Hasil evaluasi APB Desa menunggu keputusan Anda",
+        "APB Desa menunggu dinyatakan diterima",
+        "Laporan monitoring menunggu Anda terima",
+        "Hasil evaluasi menunggu Anda",
+        "Naskah menunggu persetujuan Anda",
+        "Menunggu tanda tangan Anda",
+        "Pindaian menunggu pemeriksaan Anda",
+        "Berkas menunggu pemeriksaan",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +33,11 @@ class Kotak:
     jenis: str  # "kunjungan", "monitoring", "apbdes", "temuan", "kiriman", "usulan", "buntu", "sertifikat", "naskah" …
     jumlah: int = 0
     butir: list[Any] = field(default_factory=list)
+
+    @property
+    def memutuskan(self) -> bool:
+        """It waits for a decision or a signature of this person."""
+        return self.judul in MEMUTUSKAN
 
 
 def isi_kotak(judul: str, ikon: str, kosong: str, url: str, jenis: str, qs: Any) -> Kotak:

@@ -53,11 +53,12 @@ ADMINISTRASI = (
 )
 MENU = (
     Butir("Hari ini", "dasbor:hari-ini", "house"),
+    Butir("Sekilas", "dasbor:sekilas", "speedometer2", ("dasbor:sekilas", "dasbor:urutan")),
     Butir("Menyiapkan kantor", SIAPKAN, "list-check"),
     Butir(
         "Kunjungan", "perut:kunjungan-daftar", "journal-check", ("perut:kunjungan", "perut:lapangan", "perut:kalender")
     ),
-    Butir("Program", "perut:program-daftar", "calendar3", ("perut:program", "perut:lokus")),
+    Butir("Program", "perut:program-daftar", "calendar3", ("perut:program", "perut:lokus", "dasbor:lokus")),
     Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku", "perut:bawaan")),
     Butir("Monitoring", "monitoring:monitoring-daftar", "clipboard2-check", ("monitoring:",)),
     Butir("APBDes", "apbdes:daftar", "cash-stack", ("apbdes:",)),

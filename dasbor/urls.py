@@ -1,11 +1,21 @@
 from django.urls import path
 
 from dasbor import administrasi, bantuan, data_saya, jejak, views
+from dasbor.risiko import views as risiko
+from dasbor.sekilas import views as sekilas
 
 app_name = "dasbor"
 urlpatterns = [
     path("", views.hari_ini, name="hari-ini"),
     path("kantor/menyiapkan/", views.kantor_siapkan, name="kantor-siapkan"),
+    path("sekilas/", sekilas.sekilas, name="sekilas"),
+    path("sekilas/menunggu/", sekilas.sekilas_menunggu, name="sekilas-menunggu"),
+    path("sekilas/buku/", sekilas.sekilas_buku, name="sekilas-buku"),
+    path("sekilas/tren/", sekilas.sekilas_tren, name="sekilas-tren"),
+    path("urutan/", risiko.urutan, name="urutan"),
+    path("urutan/faktor/", risiko.urutan_faktor, name="urutan-faktor"),
+    path("urutan/desa/<int:pk>/", risiko.urutan_desa, name="urutan-desa"),
+    path("urutan/lokus/<int:pk>/", risiko.lokus_usulan, name="lokus-usulan"),
     path("administrasi/", administrasi.administrasi, name="administrasi"),
     path("data-saya/", data_saya.data_saya, name="data-saya"),
     path("data-saya/unduh/", data_saya.data_saya_unduh, name="data-saya-unduh"),

@@ -255,6 +255,8 @@ OBJEK = {
     **dict.fromkeys(("desa:perangkat-tambah", "desa:bpd-tambah", "desa:lkd-tambah"), Desa),
     "desa:perangkat": Perangkat,
     "akun:perangkat": Perangkat,
+    "dasbor:urutan-desa": Desa,
+    "dasbor:lokus": Program,
     "apbdes:perangkat": Kecamatan,
     "apbdes:aturan": PerangkatAturan,
 }

@@ -1,0 +1,132 @@
+"""The six counts of a kecamatan, each leading to its list. No query but the calendar of days off where a budget's
+days run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from apbdes.enums import BERHARI
+from apbdes.tenggat import HitungHari
+from dasbor.bahan import KeadaanDesa
+from desa.models import Kecamatan
+from perut.enums import StatusKunjungan
+
+
+@dataclass(frozen=True)
+class Ubin:
+    """One count: what stands large, what stands under it, where it leads, and how it is meant (`tanda`)."""
+
+    judul: str
+    besar: str
+    kecil: str
+    url: str
+    tanda: str = "netral"  # "baik", "perhatian", "buruk", "netral"
+
+
+def ke(nama: str, **saring: object) -> str:
+    alamat = reverse(nama)
+    return f"{alamat}?{urlencode(saring)}" if saring else alamat
+
+
+def enam_ubin(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> list[Ubin]:
+    """Visits, findings, books, documents and budgets; the sixth, what waits for the reader, is `ubin_menunggu`."""
+    return [
+        _kunjungan(keadaan),
+        _temuan(keadaan),
+        _buku(keadaan),
+        _dokumen(keadaan, kecamatan),
+        _anggaran(keadaan, kecamatan),
+    ]
+
+
+def ubin_menunggu(jumlah: int | None) -> Ubin:
+    """None while it is not counted yet: the page asks for it by itself, and the link says where it stands."""
+    besar = "…" if jumlah is None else str(jumlah)
+    kecil = "keputusan atau tanda tangan" if jumlah != 0 else "Tidak ada yang menunggu."
+    return Ubin("Menunggu saya", besar, kecil, ke("dasbor:hari-ini"), "perhatian" if jumlah else "baik")
+
+
+def kunjungan_setahun(keadaan: Sequence[KeadaanDesa], tahun: int) -> tuple[int, int]:
+    """Approved, and planned without those that were called off, of this year."""
+    semua = [
+        k.kata
+        for d in keadaan
+        for k in d.kunjungan
+        if k.tanggal and k.tanggal.year == tahun and k.kata != StatusKunjungan.DIBATALKAN
+    ]
+    return semua.count(StatusKunjungan.DISAHKAN), len(semua)
+
+
+def _kunjungan(keadaan: Sequence[KeadaanDesa]) -> Ubin:
+    tahun = keadaan[0].pada.year
+    sah, rencana = kunjungan_setahun(keadaan, tahun)
+    saring = {"tahun": tahun} if rencana else {}
+    belum = sum(d.terakhir_dikunjungi is None for d in keadaan)
+    kecil = f"disahkan tahun {tahun}; {belum} desa belum pernah dikunjungi" if belum else f"disahkan tahun {tahun}"
+    return Ubin(
+        "Kunjungan",
+        f"{sah} dari {rencana}",
+        kecil,
+        ke("perut:kunjungan-daftar", **saring),
+        "perhatian" if belum else "baik",
+    )
+
+
+def _temuan(keadaan: Sequence[KeadaanDesa]) -> Ubin:
+    terbuka = sum(d.temuan_terbuka for d in keadaan)
+    telat = sum(d.temuan_terlambat for d in keadaan)
+    return Ubin(
+        "Temuan terbuka",
+        str(terbuka),
+        f"{telat} terlambat" if telat else "tidak ada yang terlambat",
+        ke("tindaklanjut:temuan-daftar", keadaan="terlambat" if telat else "belum"),
+        "buruk" if telat else "perhatian" if terbuka else "baik",
+    )
+
+
+def _buku(keadaan: Sequence[KeadaanDesa]) -> Ubin:
+    diperiksa = [b for d in keadaan for b in d.diperiksa]
+    tertib = sum(b.tertib for b in diperiksa)
+    belum = sum(not d.diperiksa for d in keadaan)
+    return Ubin(
+        "Buku tertib",
+        f"{tertib} dari {len(diperiksa)}" if diperiksa else "–",
+        f"{belum} desa belum diperiksa" if belum else "semua desa sudah diperiksa",
+        ke("perut:buku-daftar"),
+        "perhatian" if belum or tertib < len(diperiksa) else "baik",
+    )
+
+
+def _dokumen(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
+    dokumen = sum(d.dokumen_terlambat for d in keadaan)
+    laporan = sum(d.laporan_terlambat for d in keadaan)
+    return Ubin(
+        "Dokumen terlambat",
+        str(dokumen),
+        f"dan {laporan} laporan monitoring" if laporan else "laporan monitoring tidak ada yang terlambat",
+        ke("berkas:berkas-rekap", kecamatan=kecamatan.kode)
+        if dokumen or not laporan
+        else ke("monitoring:monitoring-daftar", laporan="terlambat"),
+        "buruk" if dokumen or laporan else "baik",
+    )
+
+
+def _anggaran(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
+    """The working days that are left for the result that is due first. Permendagri 20/2018 Pasal 35."""
+    berjalan = sorted(
+        (a.batas, d.desa.nama, d, a) for d in keadaan for a in d.anggaran if a.status in BERHARI and a.batas
+    )
+    if not berjalan:
+        return Ubin("Hari APB Desa", "–", "tidak ada yang sedang dievaluasi", ke("apbdes:daftar"), "netral")
+    batas, _nama, pertama, versi = berjalan[0]
+    sisa = HitungHari().sisa(pertama.pada, batas, kecamatan.kabupaten)
+    lewat = batas < pertama.pada
+    kata = "lewat" if lewat else f"{sisa} hari kerja"
+    kecil = f"{pertama.desa}, paling lambat {date_format(batas, 'j F Y')}"
+    if len(berjalan) > 1:
+        kecil += f"; {len(berjalan)} sedang dievaluasi"
+    tanda = "buruk" if lewat or sisa <= 1 else "perhatian" if sisa <= 5 else "baik"
+    return Ubin("Hari APB Desa", kata, kecil, reverse("apbdes:versi-rinci", args=[versi.nomor]), tanda)

@@ -1,0 +1,277 @@
+"""The order "whom to visit next": three villages worked out by hand, what is not known, and files that are refused."""
+
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from apbdes.enums import StatusVersi
+from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan
+from apbdes.tests.factories import VersiApbdesFactory
+from berkas.models import KategoriBerkas, KebutuhanBerkas
+from dasar.acuan import AcuanRusak
+from dasar.waktu import hari_ini
+from dasbor.bahan import Anggaran, KeadaanDesa, Peristiwa, keadaan_kecamatan
+from dasbor.risiko.faktor import himpunan_berlaku, himpunan_dari
+from dasbor.risiko.hitung import Risiko, nilai_desa, poin_faktor, urutkan
+from dasbor.risiko.ukuran import Nilai
+from desa.enums import JabatanPerangkat as J
+from desa.tests.factories import DesaFactory, PerangkatFactory
+from evaluasi.enums import StatusEvaluasi
+from evaluasi.tests.factories import HASIL_KOSONG, EvaluasiFactory
+from perut.enums import StatusKunjungan
+from perut.models import Pemeriksaan
+from perut.tests.factories import BukuFactory, KunjunganFactory
+from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.models import Temuan
+
+pytestmark = pytest.mark.django_db
+
+
+def temuan(desa, batas, status=StatusTemuan.TERBUKA):
+    return Temuan.objects.create(
+        desa=desa,
+        asal_jenis="kunjungan",
+        asal_id="1",
+        asal_teks="Kunjungan uji",
+        uraian="Buku kas belum ditutup.",
+        penanggung_jawab="Kaur Keuangan",
+        batas_waktu=batas,
+        status=status,
+    )
+
+
+def diperiksa(kunjungan, buku, tertib):
+    isi = {"ada": True, "format_sesuai": True, "ditandatangani": True, "mutakhir_sampai": kunjungan.tanggal}
+    return Pemeriksaan.objects.create(kunjungan=kunjungan, buku=buku, **(isi if tertib else {"ada": False}))
+
+
+@pytest.fixture
+def tiga(desa):
+    """Pertama, Kedua, Ketiga of one kecamatan; every date is counted from today there."""
+    hari = hari_ini(desa)
+    pertama, kedua, ketiga = (DesaFactory(kecamatan=desa.kecamatan, nama=n) for n in ("Pertama", "Kedua", "Ketiga"))
+    buku = [BukuFactory() for _ in range(4)]
+
+    # Pertama: visited 200 days ago, 3 of 4 books not in order, one finding late and one not, its kades leaves in 60
+    # days, kaur keuangan for 30 days, four of six posts empty. No budget, no evaluation.
+    k = KunjunganFactory(desa=pertama, status=StatusKunjungan.DISAHKAN, tanggal=hari - timedelta(days=200))
+    for n, b in enumerate(buku):
+        diperiksa(k, b, tertib=n == 0)
+    temuan(pertama, hari - timedelta(days=1))
+    temuan(pertama, hari)
+    lama = hari - timedelta(days=1000)
+    PerangkatFactory(desa=pertama, jabatan=J.KEPALA_DESA, mulai=lama, selesai=hari + timedelta(days=60))
+    PerangkatFactory(desa=pertama, jabatan=J.KAUR_KEUANGAN, mulai=hari - timedelta(days=30))
+
+    # Kedua: visited 10 days ago, all in order, everything known; siltap 300 of 1,000, SiLPA 150 of 1,000.
+    k = KunjunganFactory(desa=kedua, status=StatusKunjungan.DISAHKAN, tanggal=hari - timedelta(days=10))
+    for b in buku:
+        diperiksa(k, b, tertib=True)
+    temuan(kedua, hari - timedelta(days=50), StatusTemuan.SELESAI)
+    for j in (
+        J.KEPALA_DESA,
+        J.SEKRETARIS_DESA,
+        J.KAUR_KEUANGAN,
+        J.KAUR_PERENCANAAN,
+        J.KASI_PEMERINTAHAN,
+        J.KASI_KESEJAHTERAAN,
+    ):
+        PerangkatFactory(desa=kedua, jabatan=j, mulai=lama, selesai=hari + timedelta(days=900))
+    versi = VersiApbdesFactory(
+        desa=kedua,
+        tahun=hari.year,
+        status=StatusVersi.DITETAPKAN,
+        perdes_tanggal=date(hari.year - 1, 12, 30),
+        beku={
+            "putusan": [
+                {"putusan": "dilanggar", "tingkat": "Wajib", "sikap": ""},
+                {"putusan": "dilanggar", "tingkat": "Wajib", "sikap": "Dikesampingkan"},
+                {"putusan": "dilanggar", "tingkat": "Petunjuk", "sikap": ""},
+                {"putusan": "terpenuhi", "tingkat": "Wajib", "sikap": ""},
+            ]
+        },
+    )
+    belanja = {"versi_apbdes": versi, "kegiatan": "1.1.01", "sumber": "ADD"}
+    RincianBelanja.objects.create(rekening="5.1.1.01", jumlah=10_000, **belanja)
+    RincianBelanja.objects.create(rekening="5.1.2.01", jumlah=20_000, **belanja)
+    RincianBelanja.objects.create(rekening="5.1.4.01", jumlah=70_000, **belanja)
+    RincianPendapatan.objects.create(versi_apbdes=versi, rekening="4.2.1.01", jumlah=100_000, sumber="ADD")
+    RincianPembiayaan.objects.create(versi_apbdes=versi, rekening="6.1.1.01", jumlah=15_000)
+    EvaluasiFactory(desa=kedua, status=StatusEvaluasi.SELESAI, hasil=HASIL_KOSONG | {"nilai": "521/8"})  # 65,125
+
+    # Ketiga: nothing but its name.
+    kategori = KategoriBerkas.objects.create(kode="lppd-uji", nama="LPPD", kelompok="laporan", periode="tahunan")
+    KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=kategori, mulai=date(hari.year - 1, 1, 1))
+    return {"Pertama": pertama, "Kedua": kedua, "Ketiga": ketiga}
+
+
+def risiko(orang, desa) -> dict[str, Risiko]:
+    semua = urutkan(keadaan_kecamatan(orang["camat"], desa.kecamatan), himpunan_berlaku())
+    return {r.desa.nama: r for r in semua}
+
+
+def poin(r: Risiko) -> dict[str, int | None]:
+    return {b.faktor.kode: b.poin for b in r.butir}
+
+
+@pytest.mark.waktu
+def test_contoh_dengan_tangan(tiga, desa, orang):
+    """LPPD of last year was due by the end of last year: each owes one document at least, whatever day it is."""
+    hasil = risiko(orang, desa)
+    dokumen = {n: r.keadaan.dokumen_terlambat for n, r in hasil.items()}
+    assert {dokumen[n] for n in tiga} == {1}
+    tak_tahu = dict.fromkeys(("perdes-apbdes", "putusan-apbdes", "siltap", "silpa", "evaluasi"))
+    assert poin(hasil["Pertama"]) == tak_tahu | {
+        "kunjungan": 4,  # 200 days
+        "buku": 4,  # 3 of 4: 75 per cent
+        "temuan-terlambat": 2,  # one
+        "temuan-terbuka": 1,  # two
+        "dokumen": 1,
+        "akhir-jabatan": 2,  # 60 days
+        "pejabat-baru": 1,  # the kaur keuangan
+        "jabatan-kosong": 3,  # four of six
+    }
+    # 4+4+2+1+1+2+1+3 = 18 of 5+4+4+3+3+2+2+3 = 26; unknown 3+3+3+3+3 = 15.
+    r = hasil["Pertama"]
+    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (18, 26, 15, 69)
+    assert r.kalimat == (
+        "18 dari 26 poin yang diketahui (69 persen); 5 faktor belum diketahui, paling banyak 15 poin lagi."
+    )
+    assert poin(hasil["Kedua"]) == {
+        "kunjungan": 0,  # 10 days
+        "buku": 0,
+        "temuan-terlambat": 0,
+        "temuan-terbuka": 0,
+        "dokumen": 1,
+        "perdes-apbdes": 0,  # the day before its last day
+        "putusan-apbdes": 1,  # one that was not set aside and is no mere guidance
+        "siltap": 2,  # 30 per cent exactly
+        "silpa": 1,  # 15 per cent
+        "akhir-jabatan": 0,
+        "pejabat-baru": 0,
+        "jabatan-kosong": 0,
+        "evaluasi": 1,  # 65,125
+    }
+    r = hasil["Kedua"]
+    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (6, 41, 0, 15)  # 14,6
+    # Never visited is known and weighs most; without officials, books, budget and evaluation nothing else is.
+    assert poin(hasil["Ketiga"]) == dict.fromkeys(poin(hasil["Kedua"])) | {"kunjungan": 5, "dokumen": 1}
+    r = hasil["Ketiga"]
+    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (6, 8, 33, 75)
+    assert [n for n in hasil if n in tiga] == ["Ketiga", "Pertama", "Kedua"]
+
+
+@pytest.mark.waktu
+def test_yang_tidak_diketahui_disebut(tiga, desa, orang):
+    hasil = risiko(orang, desa)
+    sebab = {b.faktor.kode: b.nilai.kalimat for b in hasil["Ketiga"].belum_diketahui}
+    assert sebab["buku"] == "Belum satu buku pun diperiksa pada kunjungan yang disahkan."
+    assert sebab["jabatan-kosong"] == "Perangkat desanya belum dicatat."
+    assert sebab["evaluasi"] == "Belum ada evaluasi yang diterima camat."
+    assert {b.hitungan for b in hasil["Ketiga"].belum_diketahui} == {"Belum diketahui: tidak dihitung, bukan nol."}
+    assert "Belum diketahui: buku yang belum tertib" in hasil["Ketiga"].alasan
+    assert hasil["Pertama"].alasan.startswith("200 hari sejak kunjungan terakhir. 3 dari 4 buku")
+
+
+def test_perdes_yang_belum_ada_dihitung_sampai_hari_ini(desa):
+    k = KeadaanDesa(desa, date(2026, 2, 1))
+    assert poin(nilai_desa(k, himpunan_berlaku()))["perdes-apbdes"] is None  # no budget here is not a late one
+    k.anggaran.append(Anggaran(1, 2026, (0, 0), "diajukan", None, None, 0, 0, 0, 0, None))
+    butir = {b.faktor.kode: b for b in nilai_desa(k, himpunan_berlaku()).butir}["perdes-apbdes"]
+    isi = "Perdes APB Desa tahun 2026 belum tercatat, 32 hari sesudah 31 Desember 2025."
+    assert (butir.poin, butir.nilai.kalimat) == (2, isi)
+    k.anggaran.append(Anggaran(2, 2026, (1, 0), "ditetapkan", None, date(2026, 1, 20), 0, 0, 0, 0, None))
+    assert poin(nilai_desa(k, himpunan_berlaku()))["perdes-apbdes"] == 2  # a perubahan says nothing of the murni
+
+
+def test_tangga_tepat_di_ambang():
+    faktor = {f.kode: f for f in himpunan_berlaku().faktor}
+    naik, turun = faktor["kunjungan"], faktor["evaluasi"]
+    assert [poin_faktor(naik, Nilai(Fraction(n), "")) for n in (0, 44, 45, 89, 90, 365, 4000)] == [0, 0, 1, 1, 2, 5, 5]
+    assert [poin_faktor(turun, Nilai(Fraction(n), "")) for n in (50, 60, 70, Fraction(7001, 100), 100)] == [
+        3,
+        2,
+        1,
+        0,
+        0,
+    ]
+    assert poin_faktor(naik, Nilai(None, "", belum_pernah=True)) == 5
+    assert poin_faktor(naik, Nilai(None, "Tidak diketahui.")) is None
+    assert poin_faktor(turun, Nilai(None, "", belum_pernah=True)) is None
+
+
+def test_kunjungan_dari_catatan_lama_disebut(desa):
+    k = KeadaanDesa(desa, date(2026, 6, 30), lama=date(2026, 6, 1))
+    butir = nilai_desa(k, himpunan_berlaku()).butir[0]
+    assert (butir.poin, butir.nilai.kalimat) == (0, "29 hari sejak kunjungan terakhir (menurut catatan lama).")
+
+
+def test_nilai_yang_rusak_tidak_diketahui(desa):
+    k = KeadaanDesa(desa, date(2026, 6, 30))
+    k.peristiwa["evaluasi"].append(Peristiwa("evaluasi", desa.pk, 1, None, "2025", None, "bukan angka"))
+    assert poin(nilai_desa(k, himpunan_berlaku()))["evaluasi"] is None
+
+
+def test_temuan_dihitung_menurut_hari_kecamatan(desa, orang):
+    t = temuan(desa, date(2026, 1, 1))
+    Temuan.objects.filter(pk=t.pk).update(dibuat_pada=datetime(2026, 1, 1, 0, 30, tzinfo=ZoneInfo(desa.zona_waktu)))
+    (k,) = (k for k in keadaan_kecamatan(orang["camat"], desa.kecamatan) if k.desa == desa)
+    assert k.temuan[0].dicatat == date(2026, 1, 1)
+
+
+# --- the file ----------------------------------------------------------------
+FAKTOR = """
+kode: uji
+judul: Uji
+berlaku_sejak: 2026-01-01
+catatan_poin: Usulan.
+tidak_dinilai: []
+faktor:
+  - kode: kunjungan
+    nama: Hari
+    golongan: Uji
+    arti: Uji.
+    ukuran: hari_sejak_kunjungan
+    arah: naik
+    tangga: [{ambang: 90, poin: 2}, {ambang: 45, poin: 1}]
+"""
+SUMBER = """    sumber: {lembaga: BPKP, tempat: Halaman 1, url: https://contoh.test/}
+    kedudukan: disebut
+"""
+
+
+@pytest.mark.parametrize(
+    ("isi", "kalimat"),
+    [
+        (FAKTOR + "    kedudukan: disebut\n", "tidak bersumber. Sebut lembaga dan tempatnya"),
+        (FAKTOR + "    kedudukan: usulan\n    sumber: {lembaga: PERUT}\n", "usulan PERUT tanpa alasan"),
+        (FAKTOR + "    kedudukan: disebut\n    sumber: {lembaga: BPKP}\n", "tidak menyebut tempat dan url-nya"),
+        (FAKTOR.replace("hari_sejak_kunjungan", "firasat") + SUMBER, "“firasat” bukan salah satu dari"),
+        (FAKTOR.replace("ambang: 90", "ambang: 9") + SUMBER, "tidak urut dari yang terberat"),
+        (FAKTOR.replace("poin: 2", "poin: 99") + SUMBER, "poin 99 seharusnya 1 sampai 10"),
+        ("", "berkas ini kosong"),
+    ],
+)
+def test_berkas_faktor_yang_keliru_ditolak_dengan_kalimat(tmp_path, isi, kalimat):
+    berkas = tmp_path / "faktor.yaml"
+    berkas.write_text(isi)
+    with pytest.raises(AcuanRusak) as galat:
+        himpunan_dari(berkas)
+    assert kalimat in " ".join(galat.value.messages)
+    assert "baris" in galat.value.messages[0]
+
+
+def test_berkas_faktor_yang_benar(tmp_path):
+    berkas = tmp_path / "faktor.yaml"
+    berkas.write_text(FAKTOR + SUMBER)
+    (faktor,) = himpunan_dari(berkas).faktor
+    assert (faktor.maksimum, faktor.isi_tangga) == (2, "90 atau lebih: 2; 45 atau lebih: 1")
+
+
+def test_setiap_faktor_bersumber_dan_setiap_usulan_beralasan():
+    himpunan = himpunan_berlaku()
+    assert len(himpunan.faktor) == 13
+    for f in himpunan.faktor:
+        assert f.sumber.alasan if f.kedudukan == "usulan" else f.sumber.tempat and f.sumber.url

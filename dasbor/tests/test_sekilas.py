@@ -1,0 +1,374 @@
+"""The kecamatan at a glance: every figure recomputed from the raw rows in plain Python, marks, links, charts, and how
+much it asks the database."""
+
+import random
+import re
+from datetime import date, timedelta
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apbdes.enums import StatusVersi
+from apbdes.tests.factories import VersiApbdesFactory
+from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
+from dasar.waktu import hari_ini
+from dasbor import kotak
+from dasbor.bahan import keadaan_kecamatan
+from dasbor.queries import kotak_hari_ini
+from dasbor.sekilas.grafik import Deret, grafik
+from dasbor.sekilas.tabel import URUTAN
+from dasbor.sekilas.tren import akhir_bulan, bulan_terakhir
+from desa.enums import JenisDesa
+from desa.hari_kerja import hari_kerja
+from desa.models import Desa
+from desa.tests.factories import DesaFactory
+from evaluasi.enums import StatusEvaluasi
+from evaluasi.tests.factories import HASIL_KOSONG, EvaluasiFactory
+from monitoring.enums import StatusMonitoring
+from monitoring.models import Monitoring
+from monitoring.tests.factories import MonitoringFactory
+from perut.enums import Mutakhir, StatusKunjungan
+from perut.models import Buku, Kunjungan, Pemeriksaan
+from perut.tests.factories import BukuFactory, KunjunganFactory
+from tindaklanjut.enums import StatusTemuan
+from tindaklanjut.models import Temuan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.waktu]
+SEKILAS = reverse("dasbor:sekilas")
+BULAN_KE = 12
+
+
+def acak_desa(desa, acak, buku, kategori, oleh):
+    """A village with a random year behind it."""
+    hari = hari_ini(desa)
+
+    def lalu(paling_lama):
+        return hari - timedelta(days=acak.randrange(paling_lama))
+
+    for status in acak.sample(list(StatusKunjungan), 5):
+        k = KunjunganFactory(desa=desa, status=status, tanggal=lalu(500))
+        for b in acak.sample(buku, acak.randrange(len(buku))):
+            ada = acak.random() < 0.7
+            rincian = {
+                "format_sesuai": acak.random() < 0.7,
+                "ditandatangani": True,
+                "mutakhir_sampai": acak.choice([None, k.tanggal, k.tanggal - timedelta(days=90)]),
+            }
+            Pemeriksaan.objects.create(kunjungan=k, buku=b, ada=ada, **(rincian if ada else {}))
+    for n in range(acak.randrange(5)):
+        status = acak.choice(list(StatusTemuan))
+        Temuan.objects.create(
+            desa=desa,
+            asal_jenis="kunjungan",
+            asal_id=str(n),
+            asal_teks="Kunjungan uji",
+            uraian="Buku kas belum ditutup.",
+            penanggung_jawab="Kaur Keuangan",
+            batas_waktu=hari + timedelta(days=acak.randrange(-20, 20)),
+            status=status,
+            ditutup_pada=lalu(300) if status == StatusTemuan.SELESAI else None,
+        )
+    for status in acak.sample(list(StatusMonitoring), 3):
+        mulai = lalu(500)
+        MonitoringFactory(desa=desa, status=status, tanggal_mulai=mulai, tanggal_selesai=mulai)
+    for tahun in (hari.year - 2, hari.year - 1):
+        if acak.random() < 0.5:
+            nilai = HASIL_KOSONG | {"nilai": str(acak.randrange(40, 100))}
+            EvaluasiFactory(desa=desa, status=StatusEvaluasi.SELESAI, tahun=tahun, hasil=nilai)
+    if acak.random() < 0.7:
+        status = acak.choice(list(StatusVersi))
+        batas = {"batas_evaluasi": hari + timedelta(days=acak.randrange(1, 30))} if status == "dievaluasi" else {}
+        VersiApbdesFactory(desa=desa, tahun=hari.year, status=status, **batas)
+    for status in acak.sample(["menunggu", "diterima", "ditolak"], acak.randrange(3)):
+        tahun = acak.choice([hari.year - 1, hari.year])
+        isi = {"desa": desa, "kategori": kategori, "tahun": tahun, "judul": "Berkas uji", "dibuat_oleh": oleh}
+        Berkas.objects.create(periode=str(tahun), status=status, **isi)
+
+
+@pytest.fixture
+def kecamatan(desa, orang):
+    """Seven villages with a random year, and one of which nothing is known."""
+    acak = random.Random(20261130)
+    kec = desa.kecamatan
+    kategori = KategoriBerkas.objects.create(kode="lppd-uji", nama="LPPD", kelompok="laporan", periode="tahunan")
+    mulai = date(hari_ini(kec).year - 1, 1, 1)
+    KebutuhanBerkas.objects.create(kecamatan=kec, kategori=kategori, mulai=mulai)
+    buku = [BukuFactory(mutakhir=m) for m in (*Mutakhir, *Mutakhir, *Mutakhir)]
+    for n in range(7):
+        acak_desa(DesaFactory(kecamatan=kec, nama=f"Acak {n}"), acak, buku, kategori, orang["sekretaris_desa"])
+    acak_desa(DesaFactory(), acak, buku, kategori, orang["sekretaris_desa"])  # a neighbour's counts nowhere here
+    return kec
+
+
+# --- the same figures in plain Python ------------------------------------------
+def terakhir_diperiksa(kec):
+    """(village, code of the book) → the row of the last approved visit, walked row by row."""
+    hasil = {}
+    for p in Pemeriksaan.objects.select_related("kunjungan", "buku"):
+        k = p.kunjungan
+        if k.desa.kecamatan_id != kec.pk or k.status != "disahkan" or p.ada is None:
+            continue
+        kunci = (k.desa_id, p.buku.kode)
+        lama = hasil.get(kunci)
+        if lama is None or (k.tanggal, k.pk) > (lama.kunjungan.tanggal, lama.kunjungan.pk):
+            hasil[kunci] = p
+    return hasil
+
+
+def buku_tertib(p):
+    if not p.ada or not p.format_sesuai or p.mutakhir_sampai is None:
+        return False
+    if p.buku.mutakhir == "tahun_ini":
+        return p.mutakhir_sampai.year >= p.kunjungan.tanggal.year
+    awal_bulan_lalu = (p.kunjungan.tanggal.replace(day=1) - timedelta(days=1)).replace(day=1)
+    return p.mutakhir_sampai >= awal_bulan_lalu
+
+
+def ubin(client, camat):
+    client.force_login(camat)
+    return {u.judul: u for u in client.get(SEKILAS).context["ubin"]}
+
+
+def test_hitungan_sama_dengan_baris_mentah(client, kecamatan, orang):
+    hari = hari_ini(kecamatan)
+    ada = ubin(client, orang["camat"])
+    desa = [d.pk for d in kecamatan.desa.all()]
+    kunjungan = [k for k in Kunjungan.objects.all() if k.desa_id in desa]
+    tahun_ini = [k for k in kunjungan if k.tanggal.year == hari.year and k.status != "dibatalkan"]
+    sah = [k for k in tahun_ini if k.status == "disahkan"]
+    belum = [d for d in desa if not any(k.desa_id == d and k.status == "disahkan" for k in kunjungan)]
+    assert ada["Kunjungan"].besar == f"{len(sah)} dari {len(tahun_ini)}"
+    assert f"{len(belum)} desa belum pernah dikunjungi" in ada["Kunjungan"].kecil
+
+    temuan = [t for t in Temuan.objects.all() if t.desa_id in desa and t.status in {"terbuka", "dijawab"}]
+    telat = [t for t in temuan if t.batas_waktu < hari]
+    assert (ada["Temuan terbuka"].besar, ada["Temuan terbuka"].kecil) == (str(len(temuan)), f"{len(telat)} terlambat")
+
+    buku = terakhir_diperiksa(kecamatan)
+    assert ada["Buku tertib"].besar == f"{sum(map(buku_tertib, buku.values()))} dari {len(buku)}"
+    assert ada["Buku tertib"].kecil == f"{len(desa) - len({d for d, _ in buku})} desa belum diperiksa"
+
+    assert ada["Dokumen terlambat"].besar == str(sum(dokumen_terutang(kecamatan, hari).values()))
+    laporan = [
+        m
+        for m in Monitoring.objects.all()
+        if m.desa_id in desa
+        and m.status in {"ditugaskan", "berlangsung"}
+        and m.dilaporkan is None
+        and m.batas_laporan < hari
+    ]
+    kata = f"dan {len(laporan)} laporan" if laporan else "laporan monitoring tidak ada yang terlambat"
+    assert ada["Dokumen terlambat"].kecil.startswith(kata)
+
+
+def dokumen_terutang(kec, hari):
+    """LPPD of a year is due when the year is over; owed while it is not there, or only refused."""
+    k = KebutuhanBerkas.objects.get(kecamatan=kec)
+    hasil = {}
+    for d in kec.desa.all():
+        hasil[d.pk] = 0
+        for tahun in range(k.mulai.year, hari.year + 1):
+            milik = {b.status for b in Berkas.objects.filter(desa=d, periode=str(tahun))}
+            jatuh_tempo = date(tahun, 12, 31) + timedelta(days=k.jatuh_tempo_hari)
+            hasil[d.pk] += jatuh_tempo < hari and milik <= {"ditolak"}
+    return hasil
+
+
+def test_hari_apb_desa_dihitung_dengan_hari_kerja(client, desa, orang):
+    hari = hari_ini(desa)
+    batas = [hari + timedelta(days=n) for n in (40, 9)]
+    for b in batas:
+        VersiApbdesFactory(
+            desa=DesaFactory(kecamatan=desa.kecamatan), tahun=hari.year, status=StatusVersi.DIEVALUASI, batas_evaluasi=b
+        )
+    VersiApbdesFactory(tahun=hari.year, status=StatusVersi.DIEVALUASI, batas_evaluasi=hari)  # elsewhere
+    sisa = len(list(hari_kerja(hari + timedelta(days=1), batas[1], desa.kecamatan.kabupaten)))
+    u = ubin(client, orang["camat"])["Hari APB Desa"]
+    assert u.besar == f"{sisa} hari kerja"
+    assert u.kecil.endswith("2 sedang dievaluasi")
+
+
+def test_apb_desa_yang_lewat_tidak_menghitung_hari(client, desa, orang):
+    hari = hari_ini(desa)
+    VersiApbdesFactory(
+        desa=desa, tahun=hari.year, status=StatusVersi.DIEVALUASI, batas_evaluasi=hari - timedelta(days=1)
+    )
+    u = ubin(client, orang["camat"])["Hari APB Desa"]
+    assert (u.besar, u.tanda) == ("lewat", "buruk")
+
+
+def test_tabel_sama_dengan_baris_mentah(client, kecamatan, orang):
+    hari = hari_ini(kecamatan)
+    client.force_login(orang["camat"])
+    baris = client.get(SEKILAS).context["baris"]
+    assert {b.desa.pk for b in baris} == {d.pk for d in kecamatan.desa.all()}
+    buku, terutang = terakhir_diperiksa(kecamatan), dokumen_terutang(kecamatan, hari)
+    for b in baris:
+        sel = dict(b.sel)
+        milik = [p for (d, _), p in buku.items() if d == b.desa.pk]
+        semestinya = f"{sum(map(buku_tertib, milik))} dari {len(milik)}" if milik else "Belum diperiksa"
+        assert sel["Buku tertib"].teks == semestinya
+        n = terutang[b.desa.pk]
+        assert sel["Dokumen"].teks == (f"{n} terlambat" if n else "Tidak ada tunggakan")
+        terbuka = [t for t in Temuan.objects.filter(desa=b.desa) if t.status in {"terbuka", "dijawab"}]
+        telat = [t for t in terbuka if t.batas_waktu < hari]
+        if sel["Temuan"].tanda != "kosong":
+            lewat = f", {len(telat)} terlambat" if telat else ""
+            assert sel["Temuan"].teks == f"{len(terbuka)} terbuka{lewat}"
+        else:
+            assert not Temuan.objects.filter(desa=b.desa).exclude(status__in=["draf", "dicabut"]).exists()
+
+
+def test_setiap_sel_menuju_halaman_yang_terbuka(client, kecamatan, orang):
+    client.force_login(orang["camat"])
+    isi = client.get(SEKILAS).content.decode()
+    utama = re.search(r"<main.*?</main>", isi, re.DOTALL)[0]
+    alamat = {unescape(a) for a in re.findall(r'href="([^"#]+)"', utama)}
+    assert len(alamat) > 40
+    dasar = {a if a.startswith("/") else f"{SEKILAS}{a}" for a in alamat}
+    assert [(a, s) for a in sorted(dasar) if (s := client.get(a, follow=True).status_code) != 200] == []
+
+
+@pytest.mark.parametrize("urut", [*URUTAN, "bukan", "\x00"])
+def test_urutan_memuat_setiap_desa(client, kecamatan, orang, urut):
+    client.force_login(orang["camat"])
+    baris = client.get(SEKILAS, {"urut": urut}).context["baris"]
+    assert len(baris) == kecamatan.desa.count()
+    if urut == "nama":
+        assert [b.desa.nama for b in baris] == sorted(b.desa.nama for b in baris)
+    elif urut in URUTAN and urut != "risiko":
+        judul = URUTAN[urut]
+        nilai = [dict(b.sel)[judul].urut for b in baris]
+        tahu = [n for n in nilai if n is not None]
+        assert tahu == sorted(tahu, reverse=True)
+        assert nilai == [*tahu, *[None] * (len(nilai) - len(tahu))]
+
+
+def test_desa_tanpa_apa_pun(client, desa, orang):
+    """Without officials, visits, books, documents and budget: nothing is a zero that somebody could mistake."""
+    client.force_login(orang["camat"])
+    jawab = client.get(SEKILAS)
+    (baris,) = jawab.context["baris"]
+    assert [s.teks for _, s in baris.sel] == [
+        "Belum pernah",
+        "Belum diperiksa",
+        "Belum ada",
+        "Belum ditetapkan",
+        "Belum ada",
+        "Belum ada",
+        "Belum ada",
+    ]
+    assert {s.tanda for _, s in baris.sel[1:]} == {"kosong"}
+    for nama in ("dasbor:sekilas-buku", "dasbor:sekilas-tren", "dasbor:urutan"):
+        assert client.get(reverse(nama)).status_code == 200
+
+
+def test_tanpa_desa(client, desa, orang):
+    Desa.objects.filter(pk=desa.pk).update(jenis=JenisDesa.KELURAHAN)  # owes none of this
+    client.force_login(orang["camat"])
+    for nama in ("dasbor:sekilas", "dasbor:sekilas-buku", "dasbor:sekilas-tren", "dasbor:urutan"):
+        assert "Belum ada" in client.get(reverse(nama)).content.decode()
+
+
+# --- what waits ------------------------------------------------------------------
+def test_yang_menunggu_adalah_kartu_hari_ini(client, desa, orang):
+    KunjunganFactory(desa=desa, status=StatusKunjungan.DIVERIFIKASI)
+    MonitoringFactory(desa=desa, status=StatusMonitoring.DILAPORKAN)
+    KunjunganFactory(desa=desa, status=StatusKunjungan.DIAJUKAN)  # the verifikator's
+    client.force_login(orang["camat"])
+    isi = client.get(reverse("dasbor:sekilas-menunggu"))
+    semestinya = sum(k.jumlah for k in kotak_hari_ini(orang["camat"]) if k.judul in kotak.MEMUTUSKAN)
+    assert semestinya == 2
+    assert '<span class="ubin-besar">2</span>' in isi.content.decode()
+
+
+def test_kartu_yang_memutuskan_semuanya_ada():
+    """A card that is renamed would silently count for nothing."""
+    kartu = [p for p in Path(kotak.__file__).parent.glob("*.py") if p.name != "kotak.py"]
+    sumber = "".join(p.read_text() for p in kartu)
+    assert {j for j in kotak.MEMUTUSKAN if f'"{j}"' not in sumber} == set()
+
+
+# --- twelve months ---------------------------------------------------------------
+def test_tren_sama_dengan_baris_mentah(client, kecamatan, orang):
+    hari = hari_ini(kecamatan)
+    client.force_login(orang["camat"])
+    hasil = {g.kunci: g for g in client.get(reverse("dasbor:sekilas-tren")).context["grafik"]}
+    desa = set(kecamatan.desa.values_list("pk", flat=True))
+    kunjungan = [k for k in Kunjungan.objects.all() if k.desa_id in desa and k.status != "dibatalkan"]
+    tetap = [t for t in Temuan.objects.all() if t.desa_id in desa and t.status not in {"draf", "dicabut"}]
+    sah = [p for p in Pemeriksaan.objects.all() if p.kunjungan.status == "disahkan" and p.kunjungan.desa_id in desa]
+    for n in range(BULAN_KE):
+        ke = hari.year * 12 + hari.month - BULAN_KE + n
+        tahun, bulan = ke // 12, ke % 12 + 1
+
+        def di(h, tahun=tahun, bulan=bulan):
+            return h is not None and (h.year, h.month) == (tahun, bulan)
+
+        rencana = [k for k in kunjungan if di(k.tanggal)]
+        assert hasil["kunjungan"].deret[0].nilai[n] == len(rencana)
+        assert hasil["kunjungan"].deret[1].nilai[n] == len([k for k in rencana if k.status == "disahkan"])
+        assert hasil["temuan"].deret[1].nilai[n] == len([t for t in tetap if di(t.ditutup_pada)])
+        milik = [buku_tertib(p) for p in sah if di(p.kunjungan.tanggal)]
+        persen = int(100 * sum(milik) / len(milik) + 0.5) if milik else None
+        assert hasil["buku"].deret[0].nilai[n] == persen
+    assert hasil["temuan"].deret[0].nilai[-1] == len(tetap)  # all were noted today
+    assert hasil["dokumen"].deret[0].nilai[-1] == sum(dokumen_terutang(kecamatan, hari).values())
+
+
+def test_bulan_melewati_tahun():
+    assert bulan_terakhir(date(2026, 2, 28), 4) == [(2025, 10), (2025, 11), (2026, 0), (2026, 1)]
+    assert [akhir_bulan(b) for b in ((2025, 11), (2024, 1), (2026, 1))] == [
+        date(2025, 12, 31),
+        date(2024, 2, 29),
+        date(2026, 2, 28),
+    ]
+
+
+@pytest.mark.parametrize("nilai", [(0, 0, 0), (None, None, None), (None, 0, 7), (10**9, 1, None)])
+def test_grafik_tergambar_juga_bila_nol_atau_kosong(nilai):
+    bulan = [("Jan", "Januari 2026"), ("Feb", "Februari 2026"), ("Mar", "Maret 2026")]
+    g = grafik("uji", "Uji", "Uji.", bulan, Deret("Satu", nilai), Deret("Dua", (1, None, 0)))
+    assert len(g.batang) == 6
+    for b in g.batang:
+        assert b.x >= 0 and b.x + b.lebar <= g.lebar
+        assert 0 <= b.y <= g.dasar and abs(b.y + b.tinggi - g.dasar) < 0.02
+        assert (b.tinggi == 0) == (b.nilai is None)
+    kata = ["belum diketahui" if n is None else str(n) for n in nilai]
+    assert [isi[0] for _, isi in g.baris] == kata
+
+
+def test_grafik_menolak_deret_yang_pincang():
+    with pytest.raises(ValueError, match="berbeda"):
+        grafik("uji", "Uji", "Uji.", [("Jan", "Januari 2026")], Deret("Satu", (1, 2)))
+
+
+# --- how much it asks --------------------------------------------------------------
+@pytest.mark.parametrize("nama", ["dasbor:sekilas", "dasbor:sekilas-buku", "dasbor:sekilas-tren", "dasbor:urutan"])
+def test_pertanyaan_sama_pada_delapan_dan_enam_puluh_desa(client, kecamatan, orang, nama):
+    """At most twelve beyond what every page of this person asks (session, account, tasks, menu, notices)."""
+    acak = random.Random(7)
+    buku = list(Buku.objects.all())
+    kategori = KategoriBerkas.objects.get(kode="lppd-uji")
+    client.force_login(orang["camat"])
+    alamat = reverse(nama)
+    rangka = hitung(client, reverse("dasbor:urutan-faktor"))
+    jumlah = {}
+    for banyak in (8, 60):
+        while kecamatan.desa.count() < banyak:
+            d = DesaFactory(kecamatan=kecamatan)
+            acak_desa(d, acak, buku, kategori, orang["sekretaris_desa"])
+        jumlah[banyak] = hitung(client, alamat)
+    assert len(keadaan_kecamatan(orang["camat"], kecamatan)) == 60
+    assert jumlah[8] == jumlah[60]
+    assert jumlah[60] - rangka <= 12
+
+
+def hitung(client, alamat):
+    with CaptureQueriesContext(connection) as tanya:
+        assert client.get(alamat).status_code == 200
+    return len(tanya)
