@@ -43,6 +43,7 @@ BERAT = frozenset(
         *(f"monitoring:{kerja}" for kerja in ("formulir-kosong", "lembar-kosong", "laporan-pratinjau")),
         *(f"naskah:{kerja}" for kerja in ("agenda-pdf", "agenda-xlsx", "naskah-pratinjau")),
         "perut:kunjungan-pratinjau",
+        "dasbor:sekilas-desa-pdf",
     }
 )
 
@@ -56,6 +57,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dasbor:hari-ini": MASUK,
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
     **{f"dasbor:sekilas{bagian}": KECAMATAN_PENUH for bagian in ("", "-menunggu", "-buku", "-tren")},
+    "dasbor:sekilas-desa": SEMUA,  # a village its own
+    "dasbor:sekilas-desa-pdf": SEMUA,
     "dasbor:urutan": KECAMATAN_PENUH,
     "dasbor:urutan-faktor": KECAMATAN_PENUH,
     "dasbor:urutan-desa": KECAMATAN_PENUH,

@@ -174,7 +174,7 @@ def keadaan_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan) -> list[KeadaanD
     """
     pada = hari_ini(kecamatan)
     lama = KunjunganLama.objects.filter(desa=OuterRef("pk"), bawaan__ditarik_pada=None).order_by("-bawaan_id")
-    desa = list(
+    desa: list[Desa] = list(
         pengguna.desa_terlihat(*PEMBACA_KECAMATAN)
         .filter(kecamatan=kecamatan, jenis=JenisDesa.DESA)
         .annotate(kunjungan_lama=Subquery(lama.values("tanggal")[:1]))
@@ -289,7 +289,9 @@ def _anggaran(pengguna: Pengguna, desa: list[int], tahun: int) -> list[tuple[int
             "beku__putusan",
         )
     )
-    return [
-        (pk, Anggaran(nomor, th, (ubah, baik), status, batas, perdes, *(int(n or 0) for n in uang), putusan))
-        for pk, nomor, th, ubah, baik, status, batas, perdes, *uang, putusan in versi
-    ]
+    hasil = []
+    for pk, nomor, th, ubah, baik, status, batas, perdes, *jumlah, putusan in versi:
+        pendapatan, belanja, siltap, silpa = (int(n or 0) for n in jumlah)
+        isi = Anggaran(nomor, th, (ubah, baik), status, batas, perdes, pendapatan, belanja, siltap, silpa, putusan)
+        hasil.append((pk, isi))
+    return hasil

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from dasbor import administrasi, bantuan, data_saya, jejak, views
+from dasbor.kisah import views as kisah
 from dasbor.risiko import views as risiko
 from dasbor.sekilas import views as sekilas
 
@@ -12,6 +13,8 @@ urlpatterns = [
     path("sekilas/menunggu/", sekilas.sekilas_menunggu, name="sekilas-menunggu"),
     path("sekilas/buku/", sekilas.sekilas_buku, name="sekilas-buku"),
     path("sekilas/tren/", sekilas.sekilas_tren, name="sekilas-tren"),
+    path("sekilas/desa/<int:pk>/", kisah.sekilas_desa, name="sekilas-desa"),
+    path("sekilas/desa/<int:pk>/pdf/", kisah.sekilas_desa_pdf, name="sekilas-desa-pdf"),
     path("urutan/", risiko.urutan, name="urutan"),
     path("urutan/faktor/", risiko.urutan_faktor, name="urutan-faktor"),
     path("urutan/desa/<int:pk>/", risiko.urutan_desa, name="urutan-desa"),

@@ -256,6 +256,7 @@ OBJEK = {
     "desa:perangkat": Perangkat,
     "akun:perangkat": Perangkat,
     "dasbor:urutan-desa": Desa,
+    "dasbor:sekilas-desa": Desa,
     "dasbor:lokus": Program,
     "apbdes:perangkat": Kecamatan,
     "apbdes:aturan": PerangkatAturan,

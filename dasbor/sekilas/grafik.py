@@ -69,8 +69,8 @@ class Grafik:
                 n = deret.nilai[bulan]
                 tinggi = 0.0 if n is None else max(NOL, ruang * n / puncak)
                 x = KIRI + bulan * kelompok + CELAH / 2 + ke * satu
-                isi = (round(v, 2) for v in (x, TINGGI - BAWAH - tinggi, satu - 0.5, tinggi))
-                hasil.append(Batang(*isi, n, ke))
+                y, lebar = TINGGI - BAWAH - tinggi, satu - 0.5
+                hasil.append(Batang(round(x, 2), round(y, 2), round(lebar, 2), round(tinggi, 2), n, ke))
         return hasil
 
     @property
