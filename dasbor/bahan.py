@@ -1,5 +1,5 @@
 """What this product knows of every village of a kecamatan today: the raw rows that the tables and the order of risk
-are drawn from, in nine queries however many villages there are."""
+are drawn from, in ten queries however many villages there are."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from berkas.wajib.rekap import Sel, kebutuhan_kecamatan, rekap
 from berkas.wajib.tuntutan import tuntutan_jatuh_tempo
 from dasar.waktu import hari_ini, tanggal
 from desa.enums import JabatanPerangkat, JenisDesa
+from desa.hari_kerja import sudah_lewat
 from desa.models import Desa, Kecamatan, Perangkat
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi
@@ -28,7 +29,7 @@ from perut.enums import StatusKunjungan
 from perut.models import Kunjungan, KunjunganLama
 from perut.queries import KeadaanBuku, keadaan_buku_per_desa
 from tindaklanjut.enums import BERJALAN, StatusTemuan
-from tindaklanjut.models import Temuan
+from tindaklanjut.models import KABUPATEN, Temuan
 
 # Who reads a whole kecamatan: whoever works in its office or watches over it.
 PEMBACA_KECAMATAN = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
@@ -56,6 +57,7 @@ class TemuanRingkas:
     batas: date
     dicatat: date
     ditutup: date | None
+    lewat: bool  # its last day is over, by the working days of its kabupaten
 
     @property
     def berjalan(self) -> bool:
@@ -127,7 +129,7 @@ class KeadaanDesa:
 
     @property
     def temuan_terlambat(self) -> int:
-        return sum(t.berjalan and t.batas < self.pada for t in self.temuan)
+        return sum(t.berjalan and t.lewat for t in self.temuan)
 
     @property
     def dokumen_terlambat(self) -> int:
@@ -170,7 +172,7 @@ class KeadaanDesa:
 def keadaan_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan) -> list[KeadaanDesa]:
     """Every desa of the kecamatan that this person reads in an office role, by name; a kelurahan owes none of this.
 
-    Each room is asked for what this person sees there. Nine queries.
+    Each room is asked for what this person sees there. Ten queries.
     """
     pada = hari_ini(kecamatan)
     lama = KunjunganLama.objects.filter(desa=OuterRef("pk"), bawaan__ditarik_pada=None).order_by("-bawaan_id")
@@ -189,8 +191,8 @@ def keadaan_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan) -> list[KeadaanD
         hasil[p.desa_id].peristiwa[p.jenis].append(p)
     for pk, buku in keadaan_buku_per_desa(desa).items():
         hasil[pk].buku = buku
-    for pk, status, batas, dicatat, ditutup in _temuan(pengguna, list(hasil)):
-        hasil[pk].temuan.append(TemuanRingkas(status, batas, tanggal(dicatat, kecamatan), ditutup))
+    for pk, status, batas, dicatat, ditutup, lewat in _temuan(pengguna, list(hasil), pada):
+        hasil[pk].temuan.append(TemuanRingkas(status, batas, tanggal(dicatat, kecamatan), ditutup, lewat))
     kebutuhan = kebutuhan_kecamatan(kecamatan)
     sejak = date.fromordinal(pada.toordinal() - TUNGGAKAN_HARI)
     for baris in rekap(desa, tuntutan_jatuh_tempo(kebutuhan, sejak=sejak, sampai=pada), pada=pada).baris:
@@ -242,12 +244,15 @@ def _peristiwa(pengguna: Pengguna, desa: list[int]) -> list[Peristiwa]:
     return [Peristiwa(*baris) for baris in semua]
 
 
-def _temuan(pengguna: Pengguna, desa: list[int]) -> "QuerySet[Any, Any]":
+def _temuan(pengguna: Pengguna, desa: list[int], pada: date) -> "QuerySet[Any, Any]":
+    """Two queries: a last day on a day off ends on the next working day."""
+    lewat = Case(When(sudah_lewat("batas_waktu", pada, KABUPATEN), then=Value(True)), default=Value(False))
     tetap = Temuan.objects.untuk(pengguna).exclude(status__in=[StatusTemuan.DRAF, StatusTemuan.DICABUT])
     return (
         tetap.filter(desa__in=desa)
         .order_by()
-        .values_list("desa_id", "status", "batas_waktu", "dibuat_pada", "ditutup_pada")
+        .annotate(lewat=lewat)
+        .values_list("desa_id", "status", "batas_waktu", "dibuat_pada", "ditutup_pada", "lewat")
     )
 
 

@@ -1,5 +1,8 @@
 """The page of one village that tells its story, and the same on two pages of paper for the camat before he goes."""
 
+from io import BytesIO
+
+import pikepdf
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,8 +19,11 @@ from dasbor.sekilas.tabel import Baris, tabel
 from desa.enums import JenisDesa
 from desa.models import Desa
 
+TEMPLAT = "dasbor/pdf/sekilas_desa.html"
 # What two pages hold: the latest events, the most urgent findings, the posts.
 CETAK_BUTIR, CETAK_TEMUAN, CETAK_PERANGKAT = 22, 8, 14
+HALAMAN_MAKS = 2
+LEBIH_SEDIKIT = 3  # of every kind, where long sentences do not fit
 
 
 def _desa(request: Permintaan, pk: int) -> Desa:
@@ -46,9 +52,11 @@ def sekilas_desa(request: Permintaan, pk: int) -> HttpResponse:
 def sekilas_desa_pdf(request: Permintaan, pk: int) -> HttpResponse:
     """Two pages at most, whatever happened; what is left out is counted."""
     desa = _desa(request, pk)
-    konteks = _cetakan(kisah_desa(request.user, desa), _baris(request, desa))
+    kisah, baris = kisah_desa(request.user, desa), _baris(request, desa)
     try:
-        pdf = pdf_buat("dasbor/pdf/sekilas_desa.html", konteks)
+        pdf = pdf_buat(TEMPLAT, _cetakan(kisah, baris))
+        if _banyak_halaman(pdf) > HALAMAN_MAKS:
+            pdf = pdf_buat(TEMPLAT, _cetakan(kisah, baris, LEBIH_SEDIKIT))
     except PdfGagal as galat:
         messages.error(request, str(galat))
         return redirect("dasbor:sekilas-desa", pk=pk)
@@ -56,15 +64,22 @@ def sekilas_desa_pdf(request: Permintaan, pk: int) -> HttpResponse:
     return HttpResponse(pdf, content_type="application/pdf", headers=tajuk)
 
 
-def _cetakan(kisah: Kisah, baris: Baris | None) -> dict[str, object]:
+def _banyak_halaman(pdf: bytes) -> int:
+    with pikepdf.open(BytesIO(pdf)) as dokumen:
+        return len(dokumen.pages)
+
+
+def _cetakan(kisah: Kisah, baris: Baris | None, bagi: int = 1) -> dict[str, object]:
+    """`bagi`: of every kind only so large a part."""
+    butir, temuan, perangkat = CETAK_BUTIR // bagi, CETAK_TEMUAN // bagi, CETAK_PERANGKAT // bagi
     return {
         "kisah": kisah,
         "desa": kisah.desa,
         "baris": baris,
-        "butir": kisah.butir[:CETAK_BUTIR],
-        "lain": max(0, len(kisah.butir) - CETAK_BUTIR),
-        "temuan": kisah.temuan[:CETAK_TEMUAN],
-        "temuan_lain": max(0, len(kisah.temuan) - CETAK_TEMUAN),
-        "perangkat": kisah.perangkat[:CETAK_PERANGKAT],
-        "perangkat_lain": max(0, len(kisah.perangkat) - CETAK_PERANGKAT),
+        "butir": kisah.butir[:butir],
+        "lain": max(0, len(kisah.butir) - butir),
+        "temuan": kisah.temuan[:temuan],
+        "temuan_lain": max(0, len(kisah.temuan) - temuan),
+        "perangkat": kisah.perangkat[:perangkat],
+        "perangkat_lain": max(0, len(kisah.perangkat) - perangkat),
     }

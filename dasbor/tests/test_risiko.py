@@ -59,7 +59,7 @@ def tiga(desa):
     k = KunjunganFactory(desa=pertama, status=StatusKunjungan.DISAHKAN, tanggal=hari - timedelta(days=200))
     for n, b in enumerate(buku):
         diperiksa(k, b, tertib=n == 0)
-    temuan(pertama, hari - timedelta(days=1))
+    temuan(pertama, hari - timedelta(days=30))
     temuan(pertama, hari)
     lama = hari - timedelta(days=1000)
     PerangkatFactory(desa=pertama, jabatan=J.KEPALA_DESA, mulai=lama, selesai=hari + timedelta(days=60))

@@ -23,7 +23,7 @@ from dasbor.sekilas.grafik import Deret, grafik
 from dasbor.sekilas.tabel import URUTAN
 from dasbor.sekilas.tren import akhir_bulan, bulan_terakhir
 from desa.enums import JenisDesa
-from desa.hari_kerja import hari_kerja
+from desa.hari_kerja import alasan_bukan_hari_kerja, hari_kerja
 from desa.models import Desa
 from desa.tests.factories import DesaFactory
 from evaluasi.enums import StatusEvaluasi
@@ -128,6 +128,14 @@ def buku_tertib(p):
     return p.mutakhir_sampai >= awal_bulan_lalu
 
 
+def terlambat(temuan, hari):
+    """Its last day, or the first working day after it, is over."""
+    akhir = temuan.batas_waktu
+    while alasan_bukan_hari_kerja(akhir, temuan.desa.kecamatan.kabupaten):
+        akhir += timedelta(days=1)
+    return akhir < hari
+
+
 def ubin(client, camat):
     client.force_login(camat)
     return {u.judul: u for u in client.get(SEKILAS).context["ubin"]}
@@ -144,8 +152,8 @@ def test_hitungan_sama_dengan_baris_mentah(client, kecamatan, orang):
     assert ada["Kunjungan"].besar == f"{len(sah)} dari {len(tahun_ini)}"
     assert f"{len(belum)} desa belum pernah dikunjungi" in ada["Kunjungan"].kecil
 
-    temuan = [t for t in Temuan.objects.all() if t.desa_id in desa and t.status in {"terbuka", "dijawab"}]
-    telat = [t for t in temuan if t.batas_waktu < hari]
+    temuan = [t for t in Temuan.objects.all() if t.desa_id in desa and t.status in {"terbuka", "dijawab", "kembali"}]
+    telat = [t for t in temuan if terlambat(t, hari)]
     assert (ada["Temuan terbuka"].besar, ada["Temuan terbuka"].kecil) == (str(len(temuan)), f"{len(telat)} terlambat")
 
     buku = terakhir_diperiksa(kecamatan)
@@ -214,8 +222,8 @@ def test_tabel_sama_dengan_baris_mentah(client, kecamatan, orang):
         assert sel["Buku tertib"].teks == semestinya
         n = terutang[b.desa.pk]
         assert sel["Dokumen"].teks == (f"{n} terlambat" if n else "Tidak ada tunggakan")
-        terbuka = [t for t in Temuan.objects.filter(desa=b.desa) if t.status in {"terbuka", "dijawab"}]
-        telat = [t for t in terbuka if t.batas_waktu < hari]
+        terbuka = [t for t in Temuan.objects.filter(desa=b.desa) if t.status in {"terbuka", "dijawab", "kembali"}]
+        telat = [t for t in terbuka if terlambat(t, hari)]
         if sel["Temuan"].tanda != "kosong":
             lewat = f", {len(telat)} terlambat" if telat else ""
             assert sel["Temuan"].teks == f"{len(terbuka)} terbuka{lewat}"

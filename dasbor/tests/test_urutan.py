@@ -110,5 +110,5 @@ def test_banyaknya_pertanyaan_tidak_mengikuti_banyaknya_desa(desa, orang, django
     for banyak in (3, 60):
         while desa.kecamatan.desa.count() < banyak:
             KunjunganFactory(desa=DesaFactory(kecamatan=desa.kecamatan), status=StatusKunjungan.DISAHKAN)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             assert len(keadaan_kecamatan(orang["camat"], desa.kecamatan)) == banyak
