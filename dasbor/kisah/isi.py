@@ -150,7 +150,7 @@ def _anggaran(pengguna: Pengguna, desa: Desa) -> Iterable[Butir]:
     ada = VersiApbdes.objects.untuk(pengguna).filter(apbdes__desa=desa).select_related("apbdes").defer("beku")
     for v in ada:
         v.apbdes.desa = desa
-        url, teks = v.get_absolute_url(), f"APB Desa {v.apbdes.tahun}, {v.sebutan}"
+        url, teks = v.get_absolute_url(), f"APB Desa tahun {v.apbdes.tahun}, {v.sebutan}"
         langkah = [
             (v.diajukan and tanggal(v.diajukan, desa), "Diajukan"),
             (v.diputus and tanggal(v.diputus, desa), "Diputus camat"),

@@ -78,7 +78,7 @@ def test_satu_garis_waktu(cerita, orang):
     assert (hari - timedelta(days=30), "Kunjungan", "Kunjungan pendampingan: 2 dari 3 buku tertib", "Disahkan") in ada
     assert (hari - timedelta(days=2), "Temuan selesai", "Buku tanah belum ada.", "Selesai") in ada
     assert (hari, "Dokumen", "LPPD 2025", "Menunggu verifikasi") in ada
-    assert (date(2025, 12, 30), "APB Desa", f"APB Desa {hari.year}, murni", "Ditetapkan dengan Perdes") in ada
+    assert (date(2025, 12, 30), "APB Desa", f"APB Desa tahun {hari.year}, murni", "Ditetapkan dengan Perdes") in ada
     assert ada[-1][1:] == ("Perangkat", "Siti Aminah (Kepala Desa)", "Mulai menjabat")
     assert {b[1] for b in ada} == {
         "Kunjungan",
