@@ -48,4 +48,8 @@ DESA = WAKIL_DESA | {Peran.PENYUSUN_DESA}
 # Who sees the work itself. An admin_kabupaten looks after regions, people, rule sets and catalogues: of what is written
 # in them nothing is theirs to read. Whoever asks for a role by name gets it all the same.
 SEMUA = frozenset(Peran) - {Peran.ADMIN_KABUPATEN}
+# Whose word somebody else relies on: signs as a post (camat, kepala desa), decides on what others did, or vouches for
+# others as a second person. Given by one person alone they give nothing yet: docs/keputusan/0069. A pelaksana signs
+# what he did himself, in his own name.
+MEMUTUSKAN = frozenset({Peran.ADMIN, Peran.ADMIN_KABUPATEN, Peran.CAMAT, Peran.VERIFIKATOR, Peran.KEPALA_DESA})
 PENGELOLA = frozenset({Peran.ADMIN, Peran.ADMIN_KABUPATEN})

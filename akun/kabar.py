@@ -4,9 +4,9 @@ from django.dispatch import Signal
 
 from akun.models import Pengguna
 
-dikabari = Signal()  # penerima, judul, isi, tautan: in the transaction of what it is about
+dikabari = Signal()  # penerima, judul, isi, tautan, topik: in the transaction of what it is about
 
 
-def kabari(*penerima: Pengguna, judul: str, isi: str, tautan: str) -> None:
-    """A notice that nobody can switch off, also by e-mail."""
-    dikabari.send(Pengguna, penerima=penerima, judul=judul, isi=isi, tautan=tautan)
+def kabari(*penerima: Pengguna, judul: str, isi: str, tautan: str, topik: str = "") -> None:
+    """A notice that nobody can switch off, also by e-mail. `topik`: not told again while the last one is unread."""
+    dikabari.send(Pengguna, penerima=penerima, judul=judul, isi=isi, tautan=tautan, topik=topik)

@@ -33,6 +33,7 @@ SANDI_DAHULU = frozenset({"akun:sandi-ubah", "akun:keluar"})  # all that a passw
 FAKTOR_DAHULU = SANDI_DAHULU | {"akun:faktor-pasang"}  # until the second factor that the role requires is there
 
 Kebijakan = str | frozenset[str]
+TUTUP: frozenset[str] = frozenset()  # open to nobody, whoever he is
 
 
 @cache
@@ -41,10 +42,12 @@ def tabel() -> Mapping[str, Kebijakan]:
 
 
 def kebijakan_untuk(view_name: str, namespaces: list[str]) -> Kebijakan | None:
-    """The policy of one URL name; Django's admin site has one line for all of it."""
+    """The policy of one URL name; Django's admin site has one line for all of it but what has a line of its own."""
+    if view_name in tabel():
+        return tabel()[view_name]
     if namespaces and f"{namespaces[0]}:*" in tabel():
         return tabel()[f"{namespaces[0]}:*"]
-    return tabel().get(view_name)
+    return None
 
 
 def batas_badan(view_name: str, *, publik: bool) -> int:

@@ -30,7 +30,7 @@ KIRIMAN = "_konsep"  # a field that a page's script adds: the name of what is be
 DITERIMA = "perut-diterima"  # the cookie that gives the name back
 PERSETUJUAN = "kunci"  # a form that approves a preview kept in the session (dasar/impor.py)
 SESI = "konsep"  # in the session: {key: [where it was sent, page]}
-RAHASIA = re.compile(r"sandi|passw|frasa|token|rahasia", re.IGNORECASE)
+RAHASIA = re.compile(r"sandi|passw|frasa|token|rahasia|kode_faktor", re.IGNORECASE)
 
 
 @cache

@@ -53,6 +53,7 @@ def masuk_atau_tanya(request: HttpRequest, pengguna: Pengguna, tujuan: str) -> H
     if faktor_aktif(pengguna) is None:
         masuk(request, pengguna)
         return None
+    request.session.cycle_key()  # whoever knew this session before does not hold the half of a sign-in now
     request.session[MENUNGGU] = {
         "pk": pengguna.pk,
         "sidik": pengguna.get_session_auth_hash(),
@@ -80,6 +81,8 @@ def masuk(request: HttpRequest, pengguna: Pengguna, *, faktor: bool = False) -> 
     if faktor:
         request.session[SESI] = True
     gawai = gawai_ingat(request, pengguna)
+    if faktor:
+        faktor_dikenal(gawai)
     if request.session.session_key is None:
         request.session.cycle_key()
     kunci = request.session[KUNCI] = str(request.session.session_key)
@@ -95,7 +98,8 @@ def gawai_ingat(request: HttpRequest, pengguna: Pengguna) -> Gawai:
         baru = request.COOKIES[KUE] = bertanda(secrets.token_hex(16))
         request.session[KUE_BARU] = baru
         sidik = sidik_gawai(request)
-    gawai, pertama = Gawai.objects.update_or_create(pengguna=pengguna, sidik=sidik, defaults={"nama": nama})
+    Gawai.objects.filter(pengguna=pengguna, sidik__in=sidik[1:]).update(sidik=sidik[0])
+    gawai, pertama = Gawai.objects.update_or_create(pengguna=pengguna, sidik=sidik[0], defaults={"nama": nama})
     if pertama and Gawai.objects.filter(pengguna=pengguna).exclude(pk=gawai.pk).exists():
         kini = waktu_pembaca(timezone.now())
         kabari(
@@ -106,6 +110,12 @@ def gawai_ingat(request: HttpRequest, pengguna: Pengguna) -> Gawai:
             tautan=reverse("akun:keamanan"),
         )
     return gawai
+
+
+def faktor_dikenal(gawai: Gawai | None) -> None:
+    """In this browser a code was right."""
+    if gawai is not None and not gawai.berfaktor:
+        Gawai.objects.filter(pk=gawai.pk).update(berfaktor=True)
 
 
 def bertanda(isi: str) -> str:
@@ -138,8 +148,8 @@ def sesi_hidup(pengguna: Pengguna) -> list[Sesi]:
     semua = list(Sesi.objects.filter(pengguna=pengguna).select_related("gawai"))
     tersimpan = Session.objects.filter(session_key__in=[s.kunci for s in semua], expire_date__gt=timezone.now())
     isi = {s.session_key: s.get_decoded() for s in tersimpan}
-    hash_kini = pengguna.get_session_auth_hash()
-    hidup = [s for s in semua if isi.get(s.kunci, {}).get("_auth_user_hash") == hash_kini]
+    berlaku = {pengguna.get_session_auth_hash(), *pengguna.get_session_auth_fallback_hash()}
+    hidup = [s for s in semua if isi.get(s.kunci, {}).get("_auth_user_hash") in berlaku]
     Sesi.objects.filter(pk__in={s.pk for s in semua} - {s.pk for s in hidup}).delete()
     return hidup
 
@@ -162,7 +172,7 @@ def sesi_akhiri_lainnya(request: HttpRequest, pengguna: Pengguna) -> None:
     update_session_auth_hash(request, pengguna)
     samakan_kunci(request)
     Sesi.objects.filter(pengguna=pengguna).exclude(kunci=request.session.session_key).delete()
-    Gawai.objects.filter(pengguna=pengguna).exclude(sidik=sidik_gawai(request)).delete()
+    Gawai.objects.filter(pengguna=pengguna).exclude(sidik__in=sidik_gawai(request)).delete()
     catat(pengguna, "sesi", "Sesi", "semua gawai", "dikeluarkan, kecuali yang ini")
 
 

@@ -34,6 +34,8 @@ def sesi(get_response):
             dahulu = 0
             if not kiriman_formulir(request):
                 messages.info(request, f"{BERAKHIR}. Masuk lagi untuk kembali ke halaman tadi.")
+        if dahulu:
+            samakan_kunci(request)  # a session of an earlier server's key has just got another
         with permintaan_kini(request):
             jawab = get_response(request)
         dipakai = request.resolver_match is not None and request.resolver_match.view_name != TANYA_SESI

@@ -15,7 +15,8 @@ from django.utils.crypto import salted_hmac
 from rules import has_perm as rules_has_perm
 
 from akun.enums import PENGELOLA, SEMUA, TINGKAT_PERAN, WAKIL_DESA, Peran, Tingkat
-from akun.gawai import Gawai as Gawai  # models of this room, in modules of their own
+from akun.gawai import Faktor as Faktor  # models of this room, in modules of their own
+from akun.gawai import Gawai as Gawai
 from akun.gawai import Sesi as Sesi
 from akun.lingkup import lingkup
 from akun.percobaan import Percobaan as Percobaan
@@ -141,10 +142,10 @@ class Pengguna(AbstractBaseUser, Berversi):
 
     @property
     def halangan_mengesahkan(self) -> str:
-        """Why nobody can be sure yet that it is this person who uses the account, so that nothing is approved and no
-        certificate made with it; '' where that is sure. docs/keputusan/0056."""
+        """Why nobody can be sure yet that it is this person who uses the account, so that nothing is approved or signed
+        and no certificate made with it; '' where that is sure. docs/keputusan/0056."""
         if not self.bersandi or self.sandi_sementara:
-            return f"{self} belum membuat kata sandinya sendiri, jadi belum dapat bersertifikat."
+            return f"{self} belum membuat kata sandinya sendiri, jadi belum dapat mengesahkan dan bersertifikat."
         if self.belum_dipastikan:
             return (
                 f"Akun {self} dibuka dengan lembar cetak, kata sandi, atau surel dari orang lain. Sebelum orang kedua "

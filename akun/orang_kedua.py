@@ -13,13 +13,16 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from akun.enums import Peran
+from akun.enums import MEMUTUSKAN, Peran
+from akun.lingkup import lingkup
 from akun.models import Pengguna, Penugasan
+from akun.queries import wilayah_dikelola
 from dasar.nama import akhiri
 from dasar.waktu import waktu_pembaca
 
 TUNGGU = timedelta(hours=24)  # also: as long somebody has been sure to be himself before he vouches for another
 SEBUT = 3  # names
+MENUNGGU_MAKS = 100  # assignments on one page
 
 
 def orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None) -> "QuerySet[Pengguna]":
@@ -72,10 +75,21 @@ def menunggu_orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None, sejak: dat
 
 
 def perlu_orang_kedua(penugasan: Penugasan, oleh: Pengguna) -> bool:
-    """Whether this assignment gives nothing before somebody else has agreed: what anybody gives himself, and who
-    signs as the camat or for him, whoever gives it. Not while an office is being set up. docs/keputusan/0066."""
+    """Whether this assignment gives nothing before somebody else has agreed: what anybody gives himself, and every role
+    that signs, decides or vouches. Not while an office is being set up. docs/keputusan/0066 and 0069."""
     diri = penugasan.pengguna_id == oleh.pk
-    return (diri or penugasan.peran == Peran.CAMAT or penugasan.sekretaris) and not hari_pertama()
+    return (diri or penugasan.peran in MEMUTUSKAN) and not hari_pertama()
+
+
+def penugasan_menunggu(oleh: Pengguna) -> list[Penugasan]:
+    """The assignments that wait for somebody else's word and may have it from this person, now."""
+    jalan = ("kabupaten", "kecamatan__kabupaten", "desa__kecamatan__kabupaten")
+    milik = wilayah_dikelola(oleh, *jalan)
+    for k in ("kecamatan", "desa__kecamatan"):
+        milik |= lingkup(oleh, Peran.CAMAT, Peran.VERIFIKATOR, desa="desa", kecamatan=k)
+    semua = Penugasan.objects.filter(milik, pengguna__is_active=True).exclude(ditahan=None)
+    semua = semua.select_related("pengguna", "pemberi", "kabupaten", "kecamatan", "desa__kecamatan")
+    return [t for t in semua.order_by("ditahan", "pk")[:MENUNGGU_MAKS] if not tugas_tolak(t, oleh)]
 
 
 def tugas_tolak(penugasan: Penugasan, oleh: Pengguna) -> str:
@@ -93,6 +107,14 @@ def sentuh(pengguna: Pengguna, oleh: Pengguna | None) -> None:
     Pengguna.objects.filter(pk=pengguna.pk).update(disentuh=pengguna.disentuh)
     if oleh is not None and oleh.pk != pengguna.pk:
         pengguna.penyentuh.add(oleh)
+        lewat_akun(pengguna, oleh)
+
+
+def lewat_akun(pengguna: Pengguna, oleh: Pengguna) -> None:
+    """What `oleh` does for this person may be done by whoever opened the way into the account of `oleh`, as long as it
+    is not sure whose that is: they do not vouch for this person either."""
+    if oleh.belum_dipastikan or oleh.sandi_sementara or oleh.surel_dari_lain:
+        pengguna.penyentuh.add(*oleh.penyentuh.exclude(pk=pengguna.pk))
 
 
 def tolak_memastikan(pengguna: Pengguna, oleh: Pengguna) -> None:

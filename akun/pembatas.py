@@ -15,11 +15,11 @@ from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from akun.alamat import jaringan
-from akun.models import Gawai, Percobaan
+from akun.models import Gawai, Pengguna, Percobaan
 from akun.penyandi import SandiSibuk
+from akun.rahasia import sidik_berkunci
 
 KUE = "perut-gawai"
 GARAM = "akun.gawai"
@@ -42,6 +42,9 @@ GAWAI = Batas("gawai", SALAH_MAKS, TUNGGU, milik=True)
 PASANGAN = Batas("pasangan", SALAH_MAKS, TUNGGU, milik=True)
 ALAMAT = Batas("alamat", 60, TUNGGU)  # a whole office stands behind one address
 AKUN = Batas("akun", 40, timedelta(hours=1))  # from whichever addresses
+# Codes of the second factor, apart: a right password does not wipe their count out, and only who knows it gets here.
+KODE_GAWAI = Batas("kode-gawai", SALAH_MAKS, TUNGGU, milik=True)  # a browser in which a code was right before
+KODE_AKUN = Batas("kode-akun", 10, timedelta(hours=1), milik=True)  # all others together, from whichever addresses
 LUPA_SUREL = Batas("lupa-surel", 5, timedelta(hours=1))
 LUPA_ALAMAT = Batas("lupa-alamat", 30, timedelta(hours=1))
 
@@ -65,16 +68,16 @@ def permintaan_kini(request: HttpRequest) -> Iterator[None]:
         _permintaan.reset(tanda)
 
 
-def sidik_gawai(request: HttpRequest) -> str:
-    """The hash of the cookie of this browser; '' where it has none of ours."""
+def sidik_gawai(request: HttpRequest) -> list[str]:
+    """The hash of the cookie of this browser, as it is stored now, then as under earlier keys of the server; none
+    where it has no cookie of ours."""
     isi = request.get_signed_cookie(KUE, default="", salt=GARAM) or ""
-    return salted_hmac(GARAM, isi, algorithm="sha256").hexdigest() if isi else ""
+    return sidik_berkunci(GARAM, isi) if isi else []
 
 
 def gawai_dikenal(request: HttpRequest, username: str) -> Gawai | None:
     """The browser, where this very account has signed in before."""
-    sidik = sidik_gawai(request)
-    return Gawai.objects.filter(sidik=sidik, pengguna__username=username).first() if sidik else None
+    return Gawai.objects.filter(sidik__in=sidik_gawai(request), pengguna__username=username).first()
 
 
 def kue_palsu(request: HttpRequest) -> bool:
@@ -99,6 +102,11 @@ class Hitungan:
         if isinstance(galat, SandiSibuk):
             self.benar()
 
+    @property
+    def kali(self) -> int:
+        """How often in a row it was tried by now, this time too."""
+        return max(Percobaan.objects.filter(kunci__in=self.kunci).values_list("jumlah", flat=True), default=0)
+
     def benar(self) -> None:
         """Right: taken back, what was wrong before stays."""
         Percobaan.objects.filter(kunci__in=self.kunci, jumlah__gt=0).update(jumlah=F("jumlah") - 1)
@@ -122,6 +130,15 @@ def mulai(akun: str, request: HttpRequest | None = None) -> Hitungan:
     return _hitung({_kunci(PASANGAN, siapa, dari): PASANGAN, _kunci(ALAMAT, dari): ALAMAT, _kunci(AKUN, siapa): AKUN})
 
 
+def mulai_kode(pengguna: Pengguna, request: HttpRequest) -> Hitungan:
+    """Count one code of the second factor. Raises TerlaluSering. However many browsers a guesser makes known to the
+    account (each new password by mail does), they share one count until one of them has passed."""
+    gawai = gawai_dikenal(request, pengguna.username)
+    if gawai and gawai.berfaktor:
+        return _hitung({_kunci(KODE_GAWAI, str(gawai.pk)): KODE_GAWAI})
+    return _hitung({_kunci(KODE_AKUN, str(pengguna.pk)): KODE_AKUN})
+
+
 def lupa_boleh(surel: str, request: HttpRequest) -> bool:
     """Whether one more mail goes to this mailbox, known or not: its earlier links are good still. Raises TerlaluSering
     for an address that asks for too many."""
@@ -134,7 +151,7 @@ def lupa_boleh(surel: str, request: HttpRequest) -> bool:
 
 
 def _kunci(batas: Batas, *bagian: str) -> str:
-    return salted_hmac("akun.pembatas", "\0".join([batas.jenis, *bagian]), algorithm="sha256").hexdigest()
+    return sidik_berkunci("akun.pembatas", "\0".join([batas.jenis, *bagian]))[0]
 
 
 @transaction.atomic

@@ -11,9 +11,10 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
 from akun.models import Pengguna, Sesi
+from akun.rahasia import sidik_berkunci
 
 DIPAKAI = "dipakai"  # seconds since the epoch: when the session was used last, to within PERBARUI
 PERBARUI = 5 * 60  # seconds; a session in use is written no more often than this
@@ -77,8 +78,9 @@ def _rahasia(request: HttpRequest) -> str:
     return str(request.META.get("CSRF_COOKIE", ""))
 
 
-def _sidik(rahasia: str) -> str:
-    return salted_hmac(GARAM, rahasia).hexdigest()[:32]
+def _sidik(rahasia: str) -> list[str]:
+    """Under the server's key now, then under earlier ones."""
+    return [s[:32] for s in sidik_berkunci(GARAM, rahasia)]
 
 
 def _tanda(request: HttpRequest) -> tuple[int, str]:
@@ -93,7 +95,9 @@ def orang_terakhir(request: HttpRequest) -> int:
     Another account's sign-in changes the CSRF secret: a page from before it is nobody's any more.
     """
     pk, sidik = _tanda(request)
-    return pk if pk and _rahasia(request) and constant_time_compare(sidik, _sidik(_rahasia(request))) else 0
+    if not pk or not (rahasia := _rahasia(request)):
+        return 0
+    return pk if any(constant_time_compare(sidik, s) for s in _sidik(rahasia)) else 0
 
 
 def pertahankan_rahasia(request: HttpRequest, lama: str, pk_lama: int) -> None:
@@ -114,7 +118,7 @@ def tandai(request: HttpRequest, jawab: HttpResponse, *, baru: bool = False) -> 
         return
     jawab.set_signed_cookie(
         TANDA,
-        f"{pengguna.pk}:{_sidik(_rahasia(request))}",
+        f"{pengguna.pk}:{_sidik(_rahasia(request))[0]}",
         salt=GARAM,
         max_age=settings.SESSION_COOKIE_AGE,
         secure=bool(settings.SESSION_COOKIE_SECURE),

@@ -4,7 +4,7 @@ from django.urls import path, reverse_lazy
 from akun import views
 from akun.forms import MasukForm
 from akun.halaman_awal import admin_pertama
-from akun.views import keamanan, massal, orang, undangan
+from akun.views import keamanan, massal, orang, persetujuan, undangan
 
 app_name = "akun"
 urlpatterns = [
@@ -43,6 +43,7 @@ urlpatterns = [
     path("orang/<int:pk>/aktif/", orang.orang_aktif, {"aktif": True}, name="orang-aktif"),
     path("orang/<int:pk>/pastikan/", orang.orang_pasti, name="orang-pastikan"),
     path("orang/<int:pk>/undangan/<slug:cara>/", undangan.undangan_satu, name="undangan-buat"),
+    path("penugasan/menunggu/", persetujuan.penugasan_persetujuan, name="penugasan-menunggu"),
     path("penugasan/<int:pk>/akhiri/", orang.penugasan_selesai, name="penugasan-akhiri"),
     path("undangan/", undangan.undangan_banyak, name="undangan-banyak"),
     path("undangan/<int:pk>/cabut/", undangan.undangan_tarik, name="undangan-cabut"),

@@ -5,7 +5,7 @@ decided by the permission tables of the rooms (rules.py); a stranger's object is
 """
 
 from akun.enums import DESA, KECAMATAN, PENGELOLA, SEMUA, WAKIL_DESA, Peran
-from akun.kebijakan import MASUK, PUBLIK, Kebijakan
+from akun.kebijakan import MASUK, PUBLIK, TUTUP, Kebijakan
 from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS
 from instrumen.enums import PENGELOLA_FORMULIR
 
@@ -50,6 +50,8 @@ BERAT = frozenset(
 KEBIJAKAN: dict[str, Kebijakan] = {
     # Django's admin site asks for the role itself.
     "admin:*": frozenset({Peran.ADMIN}),
+    # Its own ways to sign in and to change a password know neither the second factor nor the limit: closed.
+    **dict.fromkeys(("admin:login", "admin:password_change", "admin:password_change_done"), TUTUP),
     # dasbor
     "sehat": PUBLIK,
     "siap": PUBLIK,  # says which kind of service does not answer, and nothing else
@@ -110,6 +112,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
         )
     },
     "akun:orang-pastikan": PENGELOLA | KANTOR_CAMAT,  # whoever may vouch for somebody
+    "akun:penugasan-menunggu": PENGELOLA | KANTOR_CAMAT,
     "akun:undangan-terima": PUBLIK,  # the token is the key
     "akun:sandi-ubah": MASUK,
     "akun:sandi-lupa": PUBLIK,

@@ -22,6 +22,7 @@ PRODUKSI = LINGKUNGAN == "produksi"
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="" if PRODUKSI else "kunci-pengembangan-bukan-rahasia")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # what it was before: docs/operasi.md
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUKSI else ["localhost", "127.0.0.1", "[::1]"])
 ALAMAT_SITUS = env("ALAMAT_SITUS", default="http://127.0.0.1:8000")
 if PRODUKSI:

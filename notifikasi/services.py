@@ -118,9 +118,11 @@ def pilihan_simpan(*, pengguna: Pengguna, cara: Mapping[str, str]) -> None:
         PilihanKabar.objects.update_or_create(pengguna=pengguna, golongan=golongan, defaults={"cara": pilihan})
 
 
-def kabari_keamanan(*, penerima: Iterable[Pengguna], judul: str, isi: str, tautan: str, **_signal: object) -> None:
+def kabari_keamanan(
+    *, penerima: Iterable[Pengguna], judul: str, isi: str, tautan: str, topik: str, **_signal: object
+) -> None:
     """What the room of accounts, which stands below, tells the owners of accounts."""
-    beritahu(penerima, judul=judul, isi=isi, tautan=tautan, golongan=Golongan.KEAMANAN)
+    beritahu(penerima, judul=judul, isi=isi, tautan=tautan, topik=topik, golongan=Golongan.KEAMANAN)
 
 
 def kabari_perpindahan(*, transisi: Transisi, perpindahan: Perpindahan, **_signal: object) -> None:

@@ -13,6 +13,7 @@ from akun.kabar import kabari
 from akun.models import AkunPejabat, Pengguna, Undangan
 from akun.orang_kedua import hari_pertama
 from akun.pejabat import calon_akun, tautan_pejabat
+from akun.services.surel import surel_gugurkan
 from akun.services.undangan import KOLOM_SANDI
 from dasar.induk import KOSONG, Beda
 from desa.models import Pejabat, Perangkat
@@ -27,7 +28,8 @@ def profil_simpan(*, pengguna: Pengguna, kolom: Iterable[str], versi: int | None
 @sensitive_variables()
 @transaction.atomic
 def sandi_ganti(*, pengguna: Pengguna, sandi: str, dipastikan: bool | None = None) -> None:
-    """A password of one's own choice; see `Pengguna.sandi_sendiri`. An invitation that is still open ends with it."""
+    """A password of one's own choice; see `Pengguna.sandi_sendiri`. An invitation that is
+    still open ends with it, and a change of the mailbox that was asked for under the old one."""
     dari_orang_lain = pengguna.sandi_sementara
     pengguna.sandi_sendiri(sandi, dipastikan=dipastikan and not pengguna.surel_dari_lain)
     pengguna.save(update_fields=KOLOM_SANDI)
@@ -39,6 +41,7 @@ def sandi_ganti(*, pengguna: Pengguna, sandi: str, dipastikan: bool | None = Non
         tautan=reverse("akun:profil"),
     )
     Undangan.objects.terbuka().filter(pengguna=pengguna).update(dicabut=timezone.now())
+    surel_gugurkan(pengguna)
 
 
 @transaction.atomic

@@ -11,31 +11,32 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun.catatan import catat
-from akun.enums import Peran
+from akun.enums import MEMUTUSKAN, Peran
 from akun.kabar import kabari
 from akun.models import AkunPejabat, Pengguna, Penugasan, Undangan
 from akun.orang_kedua import (
+    hari_pertama,
     lepas_sentuhan,
-    menunggu_orang_kedua,
+    lewat_akun,
     orang_kedua,
     perlu_orang_kedua,
+    sentuh,
     tolak_memastikan,
     tugas_tolak,
 )
 from akun.pejabat import PERAN_JABATAN, jabatan_tugas, tautan_pejabat
 from akun.queries import (
-    admin_instalasi,
     kabupaten_dikelola,
-    pemegang_peran_kecamatan,
     pengguna_dikelola,
     penugasan_dikelola,
     peran_ditunjuk,
 )
+from akun.services.ditahan import kabari_ditahan, penugasan_terbaca
 from akun.services.surel import surel_minta
 from akun.services.undangan import undangan_batalkan
-from dasar.induk import KOSONG, Beda, tertulis
+from dasar.induk import KOSONG, Beda
 from dasar.nama import kunci_nama, nama_sama
-from dasar.waktu import hari_ini
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.enums import JabatanPerangkat, StatusJabatan
 from desa.models import Desa, Kecamatan, Pejabat, Perangkat
 from desa.services.data import data_catat, data_simpan, desa_kunci
@@ -82,7 +83,12 @@ def orang_simpan(*, pengguna: Pengguna, kolom: Iterable[str], versi: int | None 
     if not pengguna.pk:
         pengguna.set_unusable_password()
     surel = _surel_lain(pengguna, kolom := list(kolom))
+    ditulis = _surel_ditulis(pengguna, kolom)
     tersimpan = data_simpan(objek=pengguna, kolom=kolom, versi=versi, oleh=oleh)
+    if ditulis:
+        sentuh(tersimpan, oleh)
+        tersimpan.surel_dari_lain = True
+        tersimpan.save(update_fields=["surel_dari_lain"])
     if surel:
         surel_minta(pengguna=tersimpan, surel=surel, oleh=oleh)
     lain = Undangan.objects.terbuka().filter(pengguna=tersimpan).exclude(surel="").exclude(surel=tersimpan.email)
@@ -100,6 +106,16 @@ def _surel_lain(pengguna: Pengguna, kolom: list[str]) -> str:
     if not surel:
         raise ValidationError({"email": "Surel akun yang sudah dipakai tidak dikosongkan. Tulis surel yang baru."})
     return surel
+
+
+def _surel_ditulis(pengguna: Pengguna, kolom: list[str]) -> bool:
+    """Whether another mailbox is written on an account that nobody uses yet, of somebody who is to sign, decide or
+    vouch: who wrote it may be who reads it, so an invitation to it does not say whose the account is."""
+    if not pengguna.pk or "email" not in kolom or hari_pertama():
+        return False
+    kini = Pengguna.objects.get(pk=pengguna.pk)
+    memutuskan = kini.penugasan.filter(peran__in=MEMUTUSKAN).exists()
+    return memutuskan and not kini.bersandi and pengguna.email not in ("", kini.email)
 
 
 @transaction.atomic
@@ -134,37 +150,17 @@ def penugasan_beri(*, penugasan: Penugasan, oleh: Pengguna, niap: str = "", lewa
     penugasan.save()
     catat(pengguna, "penugasan", "Penugasan", KOSONG, penugasan_terbaca(penugasan), oleh=oleh)
     if penugasan.ditahan:
-        _kabari_ditahan(penugasan, oleh)
+        lewat_akun(pengguna, oleh)
+        kabari_ditahan(penugasan, oleh, banyak=lewat_impor)
     elif jabatan:
         _pejabat_ikat(penugasan, jabatan, niap, oleh, lewat_impor)
     return penugasan
 
 
-def _kabari_ditahan(penugasan: Penugasan, oleh: Pengguna) -> None:
-    """Whoever may agree, and everybody whom it concerns: the person, the admins, and who is camat there."""
-    pengguna, kecamatan = penugasan.pengguna, penugasan.kecamatan
-    isi = f"{oleh} memberi {pengguna} penugasan {penugasan_terbaca(penugasan)}. "
-    kedua = list(orang_kedua(pengguna, oleh))
-    kabari(
-        *kedua,
-        judul=f"Setujui penugasan {pengguna} sebagai {penugasan.sebutan}",
-        isi=f"{isi}Penugasan itu berlaku sesudah orang kedua menyetujuinya. Bila tidak benar, jangan disetujui, dan "
-        "hubungi admin.",
-        tautan=reverse("akun:orang-pastikan", args=[pengguna.pk]),
-    )
-    camat = pemegang_peran_kecamatan(kecamatan, Peran.CAMAT) if kecamatan else Pengguna.objects.none()
-    lain = {p.pk: p for p in [pengguna, *admin_instalasi(), *camat]}
-    kabari(
-        *(p for p in lain.values() if p not in kedua),
-        judul=f"Penugasan {pengguna} sebagai {penugasan.sebutan} menunggu orang kedua",
-        isi=f"{isi}{menunggu_orang_kedua(pengguna, oleh, sejak=timezone.now())}",
-        tautan=reverse("akun:profil"),
-    )
-
-
 @transaction.atomic
 def penugasan_setujui(*, penugasan: Penugasan, oleh: Pengguna) -> None:
-    """Somebody else agrees to an assignment, and from now on it gives what it says. Raises ValidationError."""
+    """Somebody else agrees to an assignment, and from now on it gives what it says: it does not begin before that day,
+    whatever day was typed. Raises ValidationError."""
     if not boleh_memastikan(penugasan.pengguna, oleh):
         raise PermissionDenied(BUKAN_KELOLA)
     kini = Penugasan.objects.select_for_update(of=("self",)).select_related("pengguna", "pemberi").get(pk=penugasan.pk)
@@ -175,10 +171,14 @@ def penugasan_setujui(*, penugasan: Penugasan, oleh: Pengguna) -> None:
     jabatan = jabatan_tugas(kini)
     if jabatan and (kalimat := pejabat_tolak(kini, jabatan)):
         raise ValidationError(kalimat)
+    semula = penugasan_terbaca(kini)
+    kini.mulai = max(kini.mulai, hari_ini(kini.wilayah) if kini.wilayah else hari_ini_pembaca())
+    if kini.selesai and kini.selesai < kini.mulai:
+        raise ValidationError(f"Masa tugas {kini.pengguna} sebagai {kini.sebutan} sudah lewat. Beri penugasan baru.")
     kini.ditahan = None
-    kini.save(update_fields=["ditahan"])
+    kini.save(update_fields=["ditahan", "mulai"])
     sebut = penugasan_terbaca(kini)
-    catat(kini.pengguna, "penugasan", "Penugasan", f"{sebut}, menunggu orang kedua", f"{sebut}, disetujui", oleh=oleh)
+    catat(kini.pengguna, "penugasan", "Penugasan", f"{semula}, menunggu orang kedua", f"{sebut}, disetujui", oleh=oleh)
     if jabatan:
         _pejabat_ikat(kini, jabatan, "", oleh, False)
     diberi = [kini.pengguna, *([kini.pemberi] if kini.pemberi else [])]
@@ -202,11 +202,6 @@ def _serentak(penugasan: Penugasan) -> Penugasan | None:
     if penugasan.selesai:
         sama = sama.filter(mulai__lte=penugasan.selesai)
     return sama.filter(Q(selesai=None) | Q(selesai__gte=penugasan.mulai)).first()
-
-
-def penugasan_terbaca(penugasan: Penugasan) -> str:
-    akhir = f" sampai {tertulis(penugasan, 'selesai')}" if penugasan.selesai else ""
-    return f"{penugasan.sebutan} ({penugasan.get_peran_display()}), mulai {tertulis(penugasan, 'mulai')}{akhir}"
 
 
 @transaction.atomic

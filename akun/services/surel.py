@@ -120,5 +120,13 @@ def surel_batalkan(*, pengguna: Pengguna) -> None:
         catat(pengguna, "surel_baru", "Surel", "diminta diganti", "dibatalkan")
 
 
+def surel_gugurkan(pengguna: Pengguna) -> None:
+    """With a new password ends what was asked for under the old one: whoever knew that one may have asked it. What
+    somebody else asks for this account stays."""
+    if SurelBaru.objects.terbuka().filter(pengguna=pengguna, oleh=pengguna).exists():
+        _batalkan(pengguna)
+        catat(pengguna, "surel_baru", "Surel", "diminta diganti", "dibatalkan: kata sandinya diganti")
+
+
 def _batalkan(pengguna: Pengguna) -> int:
     return SurelBaru.objects.filter(pengguna=pengguna, dipakai=None, dibatalkan=None).update(dibatalkan=timezone.now())

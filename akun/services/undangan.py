@@ -19,6 +19,7 @@ from akun.kabar import kabari
 from akun.models import Pengguna, Undangan
 from akun.orang_kedua import sentuh
 from akun.queries import pengguna_dikelola
+from akun.services.surel import surel_gugurkan
 from akun.undangan import berakhir, sidik_token, token_undangan
 from antrean.enums import Antrean
 from antrean.services import antrekan_banyak
@@ -124,6 +125,7 @@ def undangan_terima(*, undangan: Undangan, sandi: str) -> Pengguna:
     pengguna.sandi_sendiri(sandi, dipastikan=kini.cara == CaraUndangan.SUREL and not pengguna.surel_dari_lain)
     pengguna.save(update_fields=KOLOM_SANDI)
     _catat(kini, kini.get_cara_display().lower(), "dipakai; kata sandi dibuat sendiri", pengguna)
+    surel_gugurkan(pengguna)
     if sudah_dipakai:
         kabari(
             pengguna,

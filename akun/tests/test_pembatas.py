@@ -105,7 +105,7 @@ def test_setiap_halaman_yang_menanyakan_sandi_menghitung_yang_sama(orang, tempat
     """Guessing in an open session, on whichever page, uses up the attempts of all of them."""
     camat, tamu = orang["camat"], Client()
     assert coba(tamu, camat, SANDI) == 302
-    salah = {"sandi": "salah", "old_password": "salah", "surel": "a@contoh.test", "kode": "123456"}
+    salah = {"sandi": "salah", "old_password": "salah", "surel": "a@contoh.test", "kode_faktor": "123456"}
     baru = {"new_password1": "sawah-hijau-2026", "new_password2": "sawah-hijau-2026"}
     for _ in range(BATAS):
         assert tamu.post(reverse(tempat), salah | baru).status_code == 422

@@ -197,6 +197,11 @@ class SandiLupa(TolakMixin, FormView):
 class SandiPulih(TolakMixin, PasswordResetConfirmView):
     form_class = SandiPulihForm
 
+    def get_user(self, uidb64: str) -> Any:
+        """A link that was sent before the account was closed is good for nothing."""
+        pengguna = super().get_user(uidb64)
+        return pengguna if pengguna is not None and pengguna.is_active else None
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Whoever reads the mailbox is known in this browser: guesses from elsewhere do not keep him out."""
         jawab = super().form_valid(form)

@@ -1,5 +1,6 @@
 """The second factor, the sign-ins that go on, and the page that shows both."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -7,20 +8,33 @@ from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akun import faktor as f
 from akun.catatan import catat_gagal
-from akun.forms.keamanan import FaktorForm, KataSandiSajaForm, KodeForm
-from akun.masuk import KUNCI, masuk, sesi_akhiri, sesi_akhiri_lainnya, sesi_hidup, yang_menunggu
-from akun.pembatas import TerlaluSering, mulai
+from akun.forms.keamanan import FaktorForm, KataSandiSajaForm, KodeForm, KodeSandiForm
+from akun.kabar import kabari
+from akun.masuk import (
+    KUNCI,
+    faktor_dikenal,
+    masuk,
+    sesi_akhiri,
+    sesi_akhiri_lainnya,
+    sesi_hidup,
+    yang_menunggu,
+)
+from akun.models import Pengguna
+from akun.pembatas import TerlaluSering, gawai_dikenal, mulai_kode
 from akun.queries import pengguna_dikelola
 from akun.sesi import orang_terakhir
 from akun.views import sesudah_masuk, tertahan
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.permintaan import Permintaan
+
+SALAH_DIKABARI = 3  # codes in a row
 
 
 @never_cache
@@ -34,17 +48,37 @@ def masuk_kode(request: HttpRequest) -> HttpResponse:
     form = KodeForm(terkirim(request))
     if request.method == "POST" and form.is_valid():
         try:
-            hitungan = mulai(pengguna.username, request)
+            hitungan = mulai_kode(pengguna, request)
         except TerlaluSering as galat:
             return tertahan(request, galat)
-        if f.kode_cocok(pengguna=pengguna, kode=form.cleaned_data["kode"]):
+        try:
+            cocok = f.kode_cocok(pengguna=pengguna, kode=form.cleaned_data["kode"])
+        except ValidationError as galat:
+            hitungan.benar()
+            salahkan(form, galat)
+            return tampil(request, "akun/masuk_kode.html", {"form": form})
+        if cocok:
             hitungan.selesai()
             rahasia, pk_lama = str(request.META.get("CSRF_COOKIE", "")), orang_terakhir(request)
             masuk(request, pengguna, faktor=True)
             return sesudah_masuk(request, redirect(tujuan), rahasia, pk_lama)
         catat_gagal(pengguna, "Kode faktor kedua salah.")
+        if hitungan.kali >= SALAH_DIKABARI:
+            _kabari_ditebak(pengguna)
         form.add_error("kode", f.SALAH)
     return tampil(request, "akun/masuk_kode.html", {"form": form})
+
+
+def _kabari_ditebak(pengguna: Pengguna) -> None:
+    """Somebody has the password and guesses at the code. Told once, until it has been read."""
+    kabari(
+        pengguna,
+        judul="Kode faktor kedua akun PERUT Anda beberapa kali salah",
+        isi="Seseorang yang tahu kata sandi Anda memasukkan kode yang salah ketika masuk. Bila bukan Anda, segera "
+        "ganti kata sandi Anda.",
+        tautan=reverse("akun:sandi-ubah"),
+        topik="akun:kode-salah",
+    )
 
 
 @never_cache
@@ -75,14 +109,15 @@ def faktor_pasang(request: Permintaan) -> HttpResponse:
     form = FaktorForm(terkirim(request), request=request, belum="Faktor kedua belum dipasang.")
     if request.method == "POST" and form.is_valid():
         try:
-            kode = f.faktor_pasang(pengguna=pengguna, kode=form.cleaned_data["kode"])
+            kode = f.faktor_pasang(pengguna=pengguna, kode=form.cleaned_data["kode_faktor"], sesi=request.session)
         except ValidationError as galat:
             salahkan(form, galat)
         else:
             request.session[f.SESI] = True
+            faktor_dikenal(gawai_dikenal(request, pengguna.username))
             sesi_akhiri_lainnya(request, pengguna)
             return _kode(request, kode)
-    calon = f.faktor_siapkan(pengguna)
+    calon = f.faktor_siapkan(pengguna, request.session)
     konteks = {
         "form": form,
         "qr": f.gambar_qr(calon),
@@ -99,7 +134,7 @@ def _kode(request: Permintaan, kode: list[str]) -> HttpResponse:
     return jawab
 
 
-def _dengan_sandi(request: Permintaan, templat: str, belum: str, kerja: Any, **konteks: Any) -> HttpResponse:
+def _dengan_sandi(request: Permintaan, belum: str, kerja: Callable[[], HttpResponse], **konteks: Any) -> HttpResponse:
     """A page that does one thing after the password."""
     form = KataSandiSajaForm(terkirim(request), request=request, belum=belum)
     if request.method == "POST" and form.is_valid():
@@ -107,17 +142,33 @@ def _dengan_sandi(request: Permintaan, templat: str, belum: str, kerja: Any, **k
             return kerja()
         except ValidationError as galat:
             salahkan(form, galat)
-    return tampil(request, templat, {"form": form, **konteks})
+    return tampil(request, "akun/faktor_tanya.html", {"form": form, **konteks})
+
+
+def _dengan_kode(request: Permintaan, belum: str, kerja: Callable[[str], HttpResponse], **konteks: Any) -> HttpResponse:
+    """A page that changes one's own second factor, after the password and a code of it."""
+    if not f.faktor_aktif(request.user):
+        return redirect("akun:keamanan")
+    form = KodeSandiForm(terkirim(request), request=request, belum=belum)
+    if request.method == "POST" and form.is_valid():
+        try:
+            hitungan = mulai_kode(request.user, request)
+            jawab = kerja(form.cleaned_data["kode_faktor"])
+        except ValidationError as galat:
+            salahkan(form, galat)
+        else:
+            hitungan.selesai()
+            return jawab
+    return tampil(request, "akun/faktor_tanya.html", {"form": form, **konteks})
 
 
 @never_cache
 @sensitive_post_parameters()
 def faktor_kode_baru(request: Permintaan) -> HttpResponse:
-    return _dengan_sandi(
+    return _dengan_kode(
         request,
-        "akun/faktor_tanya.html",
         "Kode yang lama masih berlaku.",
-        lambda: _kode(request, f.kode_baru(pengguna=request.user)),
+        lambda kode: _kode(request, f.kode_baru(pengguna=request.user, kode=kode)),
         judul="Kode pemulihan baru",
         tombol="Buat kode baru",
         kalimat="Sepuluh kode baru dibuat. Semua kode yang lama langsung tidak berlaku lagi.",
@@ -128,15 +179,15 @@ def faktor_kode_baru(request: Permintaan) -> HttpResponse:
 def faktor_lepas(request: Permintaan) -> HttpResponse:
     """Give one's own second factor up; where the role requires one, another is set up at once."""
 
-    def lepas() -> HttpResponse:
-        f.faktor_lepas(pengguna=request.user, oleh=request.user)
+    def lepas(kode: str) -> HttpResponse:
+        f.faktor_lepas(pengguna=request.user, oleh=request.user, kode=kode)
         request.session.pop(f.SESI, None)
+        sesi_akhiri_lainnya(request, request.user)
         messages.success(request, "Faktor kedua dilepas.")
         return redirect("akun:keamanan")
 
-    return _dengan_sandi(
+    return _dengan_kode(
         request,
-        "akun/faktor_tanya.html",
         "Faktor kedua tidak dilepas.",
         lepas,
         judul="Lepas faktor kedua",
@@ -158,7 +209,6 @@ def faktor_atur_ulang(request: Permintaan, pk: int) -> HttpResponse:
 
     return _dengan_sandi(
         request,
-        "akun/faktor_tanya.html",
         "Faktor keduanya tidak diatur ulang.",
         atur_ulang,
         judul=f"Atur ulang faktor kedua {orang}",

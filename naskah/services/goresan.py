@@ -35,6 +35,8 @@ def goresan_simpan(
 
     if not oleh.has_perm("naskah.saksikan_penanda", penanda):
         raise PermissionDenied("Goresan jari disaksikan pelaksana atau verifikator kecamatan.")
+    if halangan := oleh.halangan_mengesahkan:  # it counts as signed on the word of this witness
+        raise ValidationError(halangan)
     if len(gambar) > UKURAN_MAKS:
         raise ValidationError("Gambar goresan ini terlalu besar. Hapus goresannya, lalu ulangi.")
     _periksa(penanda, list(penanda.naskah.penanda.all()))

@@ -16,7 +16,7 @@ from akun import pembatas
 from akun.catatan import catat
 from akun.enums import PENGELOLA
 from akun.models import Pengguna
-from akun.orang_kedua import menunggu_orang_kedua, orang_kedua
+from akun.orang_kedua import lewat_akun, menunggu_orang_kedua, orang_kedua
 from akun.pejabat import akun_ganda, nama_resmi
 from akun.services.orang import orang_pastikan
 from dasar.nama import akhiri
@@ -94,6 +94,8 @@ def sertifikat_undang(*, pengguna: Pengguna, oleh: Pengguna | None) -> Sertifika
             sertifikat = Sertifikat.objects.create(
                 pengguna=pengguna, nama=nama_resmi(pengguna)[0], diterbitkan_oleh=oleh
             )
+            if oleh is not None:
+                lewat_akun(pengguna, oleh)
             kedua = [] if oleh is None else list(orang_kedua(pengguna, oleh))
             beritahu(
                 kedua,

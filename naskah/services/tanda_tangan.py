@@ -36,11 +36,14 @@ TANPA_SERTIFIKAT = (
 
 
 def izinkan(penanda: PenandaTangan, oleh: Pengguna, *, cara: str) -> None:
-    """Raises PermissionDenied for anybody else's place, ValidationError when it is not the time."""
+    """Raises PermissionDenied for anybody else's place, ValidationError when it is not the time, or not sure that it
+    is this person who uses the account (as for making the certificate)."""
     if not oleh.has_perm("naskah.tandatangani_penanda", penanda):
         raise PermissionDenied(
             "Hanya yang namanya tercantum dan masih bertugas di wilayah ini yang dapat menandatangani."
         )
+    if halangan := oleh.halangan_mengesahkan:
+        raise ValidationError(halangan)
     kalimat = halangan_elektronik(penanda, list(penanda.naskah.penanda.all()))
     if not kalimat and penanda.naskah.cara_ttd != cara:
         kalimat = [f"Naskah ini ditandatangani dengan cara lain: {penanda.naskah.get_cara_ttd_display()}."]

@@ -88,3 +88,11 @@ def test_sertifikat_bsre_orang_lain_tidak_dipakai(terbitkan, desa, orang, gerban
     with pytest.raises(ValidationError, match="milik Camat Uji, sedangkan naskah ini mencetak nama Camat Lain"):
         tandatangani(naskah, orang["camat"])
     assert (tempat(naskah, 1).status, naskah.versi_pdf.count()) == ("menunggu", 2)
+
+
+def test_akun_yang_belum_dipastikan_tidak_menandatangani(naskah, orang, gerbang):
+    goresan_simpan(penanda=tempat(naskah, 0), gambar=png(), lintang=None, bujur=None, oleh=orang["pelaksana"])
+    orang["camat"].belum_dipastikan = True
+    with pytest.raises(ValidationError, match="Sebelum orang kedua memastikan"):
+        tandatangani(naskah, orang["camat"])
+    assert gerbang.terima == []

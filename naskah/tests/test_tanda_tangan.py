@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from akun.enums import Peran
-from akun.models import Penugasan
+from akun.models import Pengguna, Penugasan
 from cetak.tests.baca import teks_halaman, teks_pdf
 from naskah.models import PekerjaanTtd, PenandaTangan, VersiPdf
 from naskah.services.goresan import goresan_simpan
@@ -381,3 +381,21 @@ def test_goresan_sekali_saja(dengan_jari, orang):
         gores(dengan_jari, 0, orang["pelaksana"])
     assert VersiPdf.objects.filter(naskah=dengan_jari).count() == 2
     assert PenandaTangan.objects.filter(naskah=dengan_jari, status="selesai").count() == 1
+
+
+def test_akun_yang_belum_dipastikan_tidak_menandatangani_dengan_sertifikat_lama(naskah, camat):
+    """Opened anew by somebody else, the account still has the certificate; the passphrase may have been seen, too."""
+    Pengguna.objects.filter(pk=camat.pk).update(belum_dipastikan=True)
+    with pytest.raises(ValidationError, match="Sebelum orang kedua memastikan"):
+        tandatangani(naskah, 0, Pengguna.objects.get(pk=camat.pk))
+    assert not PekerjaanTtd.objects.exists()
+    Pengguna.objects.filter(pk=camat.pk).update(belum_dipastikan=False, sandi_sementara=True)
+    with pytest.raises(ValidationError, match="belum membuat kata sandinya sendiri"):
+        tandatangani(naskah, 0, Pengguna.objects.get(pk=camat.pk))
+
+
+def test_goresan_tidak_disaksikan_akun_yang_belum_dipastikan(terbitkan, desa, orang):
+    naskah, saksi = disetujui(terbitkan, desa, (1, "Ketua RT", None)), orang["pelaksana"]
+    saksi.belum_dipastikan = True
+    with pytest.raises(ValidationError, match="Sebelum orang kedua memastikan"):
+        goresan_simpan(penanda=tempat(naskah, 0), gambar=png(), lintang=None, bujur=None, oleh=saksi)

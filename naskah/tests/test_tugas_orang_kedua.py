@@ -2,21 +2,28 @@
 docs/keputusan/0066."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from akun.enums import Peran
+from akun.enums import MEMUTUSKAN, CaraUndangan, Peran
 from akun.models import AkunPejabat, Pengguna, Penugasan
-from akun.orang_kedua import TUNGGU
+from akun.orang_kedua import TUNGGU, orang_kedua, tugas_tolak
 from akun.queries import pemegang_peran, pemegang_peran_kecamatan
 from akun.services import pejabat_tautkan
-from akun.services.orang import penugasan_akhiri, penugasan_beri, penugasan_setujui
+from akun.services.orang import orang_simpan, penugasan_akhiri, penugasan_beri, penugasan_setujui
+from akun.services.undangan import undangan_buat, undangan_terima
 from akun.tests.factories import PenggunaFactory, tugaskan
+from dasar.alur import Transisi
+from dasar.induk import tertulis
 from dasar.waktu import hari_ini
-from desa.models import Perangkat
+from desa.models import Perangkat, RiwayatData
+from desa.tests.factories import DesaFactory
+from naskah.jenis import TERDAFTAR
 from naskah.pejabat import camat as camat_pada
 from notifikasi.models import Pemberitahuan
 
@@ -80,7 +87,9 @@ def test_admin_tidak_menjadikan_camat_sendirian(client, kantor, desa, kepada, st
         ("admin", Peran.KEPALA_DESA, {"status_jabatan": "plt"}, True),
         ("admin", Peran.PENYUSUN_DESA, {}, True),
         ("pelaksana", Peran.VERIFIKATOR, {"sekretaris": True}, True),
-        ("pelaksana", Peran.VERIFIKATOR, {}, False),
+        ("pelaksana", Peran.VERIFIKATOR, {}, True),
+        ("pelaksana", Peran.KEPALA_DESA, {"status_jabatan": "plt"}, True),
+        ("pelaksana", Peran.SEKRETARIS_DESA, {"status_jabatan": "plt"}, False),
         ("pelaksana", Peran.PENYUSUN_DESA, {}, False),
     ],
 )
@@ -141,3 +150,105 @@ def test_yang_bukan_pengelola_dan_bukan_orang_kedua_tidak_menyetujui(client, kan
             penugasan_setujui(penugasan=tugas, oleh=kantor[p])
         client.force_login(kantor[p])
         assert client.post(pastikan(kantor["pelaksana"]), SANDI).status_code in (403, 404)
+
+
+def test_setiap_peran_yang_dipercaya_orang_lain_menunggu(desa):
+    """Who signs as a post, who decides on what others did, who vouches: read from the tables, so that none is left
+    out by a new one. A pelaksana only takes a file in, and signs in his own name."""
+    dari_pos = {Peran(pos.peran) for jenis in TERDAFTAR.values() for pos in jenis.pos.values()}
+    modul = [
+        import_module(f"{p.parent.name}.alur") for p in settings.BASE_DIR.glob("*/alur.py") if p.parent.name != "dasar"
+    ]
+    nilai = [n for m in modul for n in vars(m).values() if isinstance(n, tuple | list)]
+    semua = [t for n in nilai for t in n if isinstance(t, Transisi)]
+    assert len(modul) > 6
+    memutus = {Peran(p) for t in semua if t.bukan_pelaku or t.bukan_pihak for p in t.peran} - {Peran.PELAKSANA}
+    saksi = set()
+    for peran in Peran:
+        siapa = PenggunaFactory()
+        tugaskan(siapa, peran, desa)
+        Pengguna.objects.filter(pk=siapa.pk).update(dibuat=timezone.now() - 2 * TUNGGU)
+        lain = PenggunaFactory()
+        tugaskan(lain, "pelaksana", desa)
+        if orang_kedua(lain).filter(pk=siapa.pk).exists():
+            saksi.add(peran)
+    assert dari_pos | memutus | saksi == MEMUTUSKAN
+
+
+def test_kaki_tangan_tidak_menjadi_saksi_sehari_kemudian(kantor, desa):
+    """An admin makes an account, gives it a role that vouches, waits a day, and agrees with himself."""
+    admin, boneka = kantor["admin"], PenggunaFactory(nama="Boneka")
+    Pengguna.objects.filter(pk=boneka.pk).update(dipastikan=timezone.now() - 2 * TUNGGU)
+    for peran in (Peran.VERIFIKATOR, Peran.ADMIN):
+        if peran == Peran.ADMIN:
+            penugasan_beri(penugasan=Penugasan(pengguna=boneka, peran=peran), oleh=kini(admin))
+        else:
+            beri(boneka, peran, desa, admin)
+    tugas = beri(admin, Peran.CAMAT, desa, admin)
+    assert tugas_tolak(tugas, kini(boneka))
+    with pytest.raises((PermissionDenied, ValidationError)):
+        penugasan_setujui(penugasan=tugas, oleh=kini(boneka))
+
+
+def test_surel_yang_ditulis_pada_akun_camat_yang_belum_dipakai(kantor, desa, mailoutbox):
+    """The camat's account is waiting for its owner; an admin writes his own mailbox there and invites it."""
+    admin, camat = kantor["admin"], PenggunaFactory(nama="Camat Baru", email="camat@kantor.test")
+    Pengguna.objects.filter(pk=camat.pk).update(password="!belum")
+    tugaskan(camat, "camat", desa)
+    baru = kini(camat)
+    baru.email = "admin.lain@contoh.test"
+    orang_simpan(pengguna=baru, kolom=["email"], oleh=kini(admin))
+    [(undangan, _)] = undangan_buat(pengguna=[kini(camat)], cara=CaraUndangan.SUREL, oleh=kini(admin))
+    undangan_terima(undangan=undangan, sandi="sawah-hijau-2026")
+    assert kini(camat).halangan_mengesahkan
+    assert admin not in orang_kedua(kini(camat))
+
+
+def test_yang_ditahan_tidak_mulai_sebelum_disetujui(kantor, desa):
+    """A day that lies behind would make him the camat of documents that are old already."""
+    lalu, hari = hari_ini(desa) - timedelta(days=90), hari_ini(desa)
+    palsu = PenggunaFactory(nama="Kaki Tangan")
+    tugas = beri(palsu, Peran.CAMAT, desa, kantor["admin"], mulai=lalu, status_jabatan="plh")
+    depan = beri(palsu, Peran.VERIFIKATOR, desa, kantor["admin"], mulai=hari + timedelta(days=9))
+    lewat = beri(palsu, Peran.KEPALA_DESA, desa, kantor["admin"], mulai=lalu, selesai=lalu, status_jabatan="plt")
+    for t in (tugas, depan):
+        penugasan_setujui(penugasan=t, oleh=kantor["camat" if t is depan else "verifikator"])
+        t.refresh_from_db()
+    assert (tugas.mulai, depan.mulai) == (hari, hari + timedelta(days=9))
+    assert camat_pada(desa.kecamatan, lalu).id != palsu.pk
+    with pytest.raises(ValidationError, match="sudah lewat"):
+        penugasan_setujui(penugasan=lewat, oleh=kantor["verifikator"])
+    riwayat = [str(r.isi) for r in RiwayatData.objects.tentang(palsu)]
+    assert [r for r in riwayat if "disetujui" in r and tertulis(tugas, "mulai") in r]
+
+
+def test_banyak_disetujui_dengan_satu_kata_sandi_masing_masing_di_wilayahnya(client, kantor, desa):
+    """Two roles in two regions: verifikator here, pendamping there. What waits there is not his to agree to."""
+    dua = kantor["verifikator"]
+    desa_luar = DesaFactory()
+    tugaskan(dua, "pendamping", desa_luar)
+    di_sini = [beri(PenggunaFactory(), Peran.VERIFIKATOR, desa, kantor["admin"]) for _ in range(2)]
+    di_sana = beri(PenggunaFactory(), Peran.VERIFIKATOR, desa_luar, kantor["admin"])
+    client.force_login(kini(dua))
+    halaman = reverse("akun:penugasan-menunggu")
+    assert [t.pk for t in client.get(halaman).context["tugas"]] == [t.pk for t in di_sini]
+    semua = [t.pk for t in (*di_sini, di_sana)]
+    for isi in ({"penugasan": semua}, {"penugasan": []}, {"penugasan": ["x"]}, {}):
+        assert client.post(halaman, isi | SANDI).status_code == 422
+    assert client.post(halaman, {"penugasan": semua[:2], "sandi": "salah"}).status_code == 422
+    assert Penugasan.objects.exclude(ditahan=None).count() == 3
+    assert client.post(halaman, {"penugasan": semua[:2]} | SANDI).url == halaman
+    assert list(Penugasan.objects.exclude(ditahan=None)) == [di_sana]
+    client.force_login(kini(kantor["admin"]))  # who gave them
+    assert client.get(halaman).context["tugas"] == []
+
+
+def test_yang_datang_dari_lembar_dikabarkan_sekali(kantor, desa):
+    for _ in range(3):
+        tugas = Penugasan(pengguna=PenggunaFactory(), peran=Peran.VERIFIKATOR, kecamatan=desa.kecamatan)
+        penugasan_beri(penugasan=tugas, oleh=kini(kantor["admin"]), lewat_impor=True)
+    kabar = Pemberitahuan.objects.filter(judul__startswith="Penugasan dari sebuah lembar")
+    assert set(kabar.values_list("penerima", flat=True)) == {
+        kantor[p].pk for p in ("admin", "camat", "verifikator", "admin_kabupaten")
+    }
+    assert kabar.count() == 4

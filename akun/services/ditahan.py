@@ -1,0 +1,60 @@
+"""What is said about an assignment that waits for a second person, and to whom: docs/keputusan/0066 and 0069."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from akun.enums import Peran
+from akun.kabar import kabari
+from akun.models import Pengguna, Penugasan
+from akun.orang_kedua import menunggu_orang_kedua, orang_kedua
+from akun.queries import admin_instalasi, pemegang_peran_kecamatan
+from dasar.induk import tertulis
+from desa.models import Kecamatan
+
+
+def penugasan_terbaca(penugasan: Penugasan) -> str:
+    akhir = f" sampai {tertulis(penugasan, 'selesai')}" if penugasan.selesai else ""
+    return f"{penugasan.sebutan} ({penugasan.get_peran_display()}), mulai {tertulis(penugasan, 'mulai')}{akhir}"
+
+
+def kabari_ditahan(penugasan: Penugasan, oleh: Pengguna, *, banyak: bool) -> None:
+    """Whoever may agree, and everybody whom it concerns: the person, the admins, and who is camat there. `banyak`: one
+    of many of a sheet, of which all together they are told once."""
+    pengguna = penugasan.pengguna
+    kecamatan = penugasan.desa.kecamatan if penugasan.desa else penugasan.kecamatan
+    if banyak:
+        _kabari_banyak(pengguna, kecamatan, oleh)
+        return
+    isi = f"{oleh} memberi {pengguna} penugasan {penugasan_terbaca(penugasan)}. "
+    kedua = list(orang_kedua(pengguna, oleh))
+    kabari(
+        *kedua,
+        judul=f"Setujui penugasan {pengguna} sebagai {penugasan.sebutan}",
+        isi=f"{isi}Penugasan itu berlaku sesudah orang kedua menyetujuinya. Bila tidak benar, jangan disetujui, dan "
+        "hubungi admin.",
+        tautan=reverse("akun:orang-pastikan", args=[pengguna.pk]),
+    )
+    lain = {p.pk: p for p in [pengguna, *_yang_mengawasi(kecamatan)]}
+    kabari(
+        *(p for p in lain.values() if p not in kedua),
+        judul=f"Penugasan {pengguna} sebagai {penugasan.sebutan} menunggu orang kedua",
+        isi=f"{isi}{menunggu_orang_kedua(pengguna, oleh, sejak=timezone.now())}",
+        tautan=reverse("akun:profil"),
+    )
+
+
+def _yang_mengawasi(kecamatan: Kecamatan | None) -> list[Pengguna]:
+    camat = pemegang_peran_kecamatan(kecamatan, Peran.CAMAT) if kecamatan else Pengguna.objects.none()
+    return [*admin_instalasi(), *camat]
+
+
+def _kabari_banyak(pengguna: Pengguna, kecamatan: Kecamatan | None, oleh: Pengguna) -> None:
+    orang = {p.pk: p for p in [*orang_kedua(pengguna, oleh), *_yang_mengawasi(kecamatan)]}
+    kabari(
+        *orang.values(),
+        judul="Penugasan dari sebuah lembar menunggu orang kedua",
+        isi=f"{oleh} memberi beberapa orang penugasan yang menandatangani atau memutuskan. Masing-masing berlaku "
+        "sesudah orang kedua menyetujuinya. Yang dapat Anda setujui ada di halaman Penugasan yang menunggu.",
+        tautan=reverse("akun:penugasan-menunggu"),
+        topik=f"akun:penugasan-menunggu:{oleh.pk}",
+    )
