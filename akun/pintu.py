@@ -21,7 +21,13 @@ from akun.sesi import bukan_pemilik, kalimat_bukan_pemilik, orang_terakhir
 from dasar.kiriman import TERLALU_BESAR
 
 View = Callable[..., object]
-PAKAI_KUE = re.compile(r"/akun/(masuk|sandi|awal|undangan)/")  # $perut_masuk in pasang/nginx/batas.conf
+# Every page of the room of accounts that takes a password, a code or a key of an address: $perut_masuk in
+# pasang/nginx/batas.conf, compared by a test. The approvals of the other rooms ask it of whoever is signed in only, and
+# are limited by akun/pembatas.py.
+PAKAI_KUE = re.compile(
+    r"/akun/(masuk|sandi|awal|undangan|surel|profil/surel|keamanan/faktor|penugasan/menunggu"
+    r"|orang/[0-9]+/(faktor|pastikan))/"
+)
 KUE_LAMA = "Tanda peramban Anda sudah tidak berlaku dan baru saja dihapus. Kembali ke halaman tadi, lalu kirim lagi."
 
 

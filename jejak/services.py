@@ -1,7 +1,7 @@
 """Writing into the trail. It only ever grows; nothing here changes or deletes."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db.models import Model
 
@@ -11,66 +11,48 @@ from jejak.liputan import tabel
 from jejak.models import Catatan
 
 
-def catat(
-    jenis: Jenis,
-    perkara: str | Model,
-    *,
-    kunci: object = "",
-    nama: str = "",
-    uraian: str = "",
-    perubahan: Mapping[str, list[Any]] | None = None,
-    kecamatan: int | None = None,
-    kabupaten: int | None = None,
-    tetap: bool = False,
-    oleh: Pelaku | None = None,
-) -> Catatan:
+class Isi(TypedDict, total=False):
+    """What is said about an entry besides its kind and its matter.
+
+    `kunci`, `nama`: of the row it is about. `perubahan`: column → [before, after]. `kecamatan`, `kabupaten`: keys of
+    whose trail it belongs to. `oleh`: who did it, where that is not who is acting now (dasar/pelaku.py). `tetap`: never
+    thrown away; so is all that is told of a model of which the table says so (config/jejak.py), also that it was read.
+    """
+
+    kunci: object
+    nama: str
+    uraian: str
+    perubahan: Mapping[str, list[Any]] | None
+    kecamatan: int | None
+    kabupaten: int | None
+    tetap: bool
+    oleh: Pelaku | None
+
+
+def catat(jenis: Jenis, perkara: str | Model, **isi: Unpack[Isi]) -> Catatan:
     """One entry, in the transaction of whoever calls: what is rolled back was never done.
 
-    `perkara`: the row it is about, or the name of an event ("masuk"). `oleh`: who did it, where that is not who is
-    acting now (dasar/pelaku.py). `tetap`: never thrown away; so is all that is told of a model of which the
-    table says so (config/jejak.py), also that it was read. Secrets (passwords, keys, tokens) never go in.
+    `perkara`: the row it is about, or the name of an event ("masuk"). Secrets (passwords, keys, tokens) never go in.
     """
-    baris = susun(
-        jenis,
-        perkara,
-        kunci=kunci,
-        nama=nama,
-        uraian=uraian,
-        perubahan=perubahan,
-        kecamatan=kecamatan,
-        kabupaten=kabupaten,
-        tetap=tetap,
-        oleh=oleh,
-    )
+    baris = susun(jenis, perkara, **isi)
     baris.save(force_insert=True)
     return baris
 
 
-def susun(
-    jenis: Jenis,
-    perkara: str | Model,
-    *,
-    kunci: object = "",
-    nama: str = "",
-    uraian: str = "",
-    perubahan: Mapping[str, list[Any]] | None = None,
-    kecamatan: int | None = None,
-    kabupaten: int | None = None,
-    tetap: bool = False,
-    oleh: Pelaku | None = None,
-) -> Catatan:
+def susun(jenis: Jenis, perkara: str | Model, **isi: Unpack[Isi]) -> Catatan:
     """The same, not yet written: for many at once (`catat_banyak`)."""
+    kunci, nama = isi.get("kunci", ""), isi.get("nama", "")
     if isinstance(perkara, Model):
         kunci, nama, perkara = kunci or perkara.pk, nama or str(perkara), perkara._meta.label
-    siapa = oleh or pelaku_kini()
+    siapa = isi.get("oleh") or pelaku_kini()
     liput = tabel().get(perkara)
     return Catatan(
         jenis=jenis,
         perkara=perkara,
         kunci=bersih(str(kunci), 80),
         nama=bersih(nama, 200),
-        uraian=bersih(uraian, 500),
-        perubahan=dict(perubahan or {}),
+        uraian=bersih(isi.get("uraian", ""), 500),
+        perubahan=dict(isi.get("perubahan") or {}),
         pelaku=bersih(siapa.kunci, 40),
         pelaku_nama=bersih(siapa.nama, 150),
         peran=bersih(siapa.peran, 200),
@@ -78,9 +60,9 @@ def susun(
         alamat=bersih(siapa.alamat, 45),
         perangkat=bersih(siapa.perangkat, 200),
         permintaan=bersih(siapa.permintaan, 64),
-        kecamatan=kecamatan,
-        kabupaten=kabupaten,
-        tetap=tetap or (liput is not None and liput.tetap),
+        kecamatan=isi.get("kecamatan"),
+        kabupaten=isi.get("kabupaten"),
+        tetap=isi.get("tetap", False) or (liput is not None and liput.tetap),
     )
 
 

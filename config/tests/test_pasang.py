@@ -17,12 +17,16 @@ import pytest
 import yaml
 from django.conf import settings as pengaturan
 from django.core.management import get_commands
-from django.urls import reverse
+from django.test import Client
+from django.urls import get_resolver, resolve, reverse
 
 from akun.kebijakan import BADAN as BADAN_BIASA
-from akun.pintu import PAKAI_KUE
-from config.kebijakan import BADAN
+from akun.kebijakan import PUBLIK
+from akun.pintu import PAKAI_KUE, cara_diterima
+from akun.tests.test_faktor import pasang
+from config.kebijakan import BADAN, KEBIJAKAN
 from config.tests.menunggu import tunggu_sampai
+from config.tests.test_catatan_rahasia import beralamat
 from config.tests.test_kebijakan import alamat as contoh_alamat
 from uji.serang.peladen import NGINX, ganti, isi_situs, nginx, porta_bebas, sertifikat
 
@@ -240,6 +244,32 @@ def test_banjir_orang_asing_tidak_menahan_peramban_yang_dikenal(tmp_path):
 
 def test_tempat_sandi_nginx_dan_aplikasi_sama():
     assert f'"~^{PAKAI_KUE.pattern}" $perut_pengirim;' in (AKAR / "pasang/nginx/batas.conf").read_text()
+
+
+@pytest.mark.django_db
+def test_setiap_tempat_rahasia_dihitung_nginx(orang):
+    """Which they are is found by asking: every public address that takes something sent, and every page of accounts
+    that shows a field under dots or one for a code, to anybody. No public page elsewhere asks for a password."""
+    pasang(orang["camat"])
+    klien = {p: Client() for p in ("admin", "camat")}
+    for p, k in klien.items():
+        k.force_login(orang[p])
+    terkena = set()
+    for nama, pola in beralamat(get_resolver()):
+        # A key is anything: where it opens no page, being public is enough to be counted.
+        jalur = "/" + re.sub(r"<[^>]+>", str(orang["kepala_desa"].pk), pola)
+        if KEBIJAKAN.get(nama) == PUBLIK:
+            cara = cara_diterima(resolve(jalur).func)
+            if nama.startswith("akun:") and (cara is None or "POST" in cara):
+                terkena.add(jalur)
+            else:
+                assert 'type="password"' not in Client().get(jalur).content.decode("utf-8", "replace"), nama
+        elif nama.startswith("akun:"):
+            jawab = [k.get(jalur) for k in klien.values()]
+            if any(re.search(r'type="password"|one-time-code', j.content.decode("utf-8", "replace")) for j in jawab):
+                terkena.add(jalur)
+    assert len(terkena) > 12
+    assert [j for j in sorted(terkena) if not PAKAI_KUE.match(j)] == []
 
 
 def test_ukuran_kiriman_nginx_dan_aplikasi_sama():

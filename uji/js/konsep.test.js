@@ -116,3 +116,21 @@ test("yang lama dibuang pada waktunya dan dikabarkan; yang belum terkirim tingga
     assert.deepEqual((await s.sisa()).map((r) => "isi" in r.rekaman), [tersisa]);
   }
 });
+
+test("foto yang belum terkirim dikabarkan kepada pemiliknya, dan tidak pernah dibuang", async () => {
+  const kini = Date.now(), lalu = new Date(kini - UMUR * 9).toISOString();
+  const s = new Simpanan({ pengguna: "9", tempat: "lapangan-4" }), lain = new Simpanan({ pengguna: "10", tempat: "lapangan-4" });
+  await s.mulai();
+  await lain.mulai();
+  await s.taruhFoto("f", { id: "f", waktu: lalu }); // taken long ago, kept only now
+  await lain.taruhFoto("g", { id: "g", waktu: lalu });
+  const tanya = (saat) => s.sapu((ada, orang) => simpananLama(ada, orang, saat));
+  assert.deepEqual(await tanya(kini), []);
+  const kabar = await tanya(kini + TERTAHAN + 60000);
+  assert.deepEqual(kabar.map((k) => k.jenis), ["foto"]);
+  assert.match(kalimatLama(kabar[0]), /^Foto sejak .* belum sampai ke server\. Ia tetap di peranti ini sampai terkirim\.$/);
+  assert.deepEqual((await tanya(kini + UMUR * 3)).map((k) => k.jenis), ["foto"]);
+  assert.equal((await s.semuaFoto()).length, 1);
+  await s.taruhFoto("f", (await s.semuaFoto())[0]); // with its place, a little later: still kept since then
+  assert.equal((await tanya(kini + TERTAHAN + 60000)).length, 1);
+});

@@ -88,13 +88,15 @@ export const diterima = (kuki) => (kuki.match(/(?:^|; )perut-diterima=([^;]*)/)?
 
 /* What this machine has held too long, of [{ kunci, orang, tempat, rekaman }]. `ubahan`: [[key, what is left of it or
    null], …], whoever wrote it: of a draft only that it was there stays, until its owner has been told. `kabar`: what
-   `orang` is told of, the oldest first. A row that a page could not send is never thrown away. */
+   `orang` is told of, the oldest first. A row or a photo that a page could not send is never thrown away. */
 export function simpananLama(semua, orang, kini) {
   const ubahan = [], kabar = [];
-  semua.forEach(({ kunci: k, orang: siapa, tempat, rekaman: r }) => {
+  semua.forEach(({ kunci: k, orang: siapa, tempat, rekaman: r, foto }) => {
     const umur = kini - r.waktu, konsep = tempat === TEMPAT, sendiri = siapa === orang;
     let jenis = "";
-    if (r.perubahan) { // a step that can be undone: it has been saved
+    if (foto) {
+      if (umur > TERTAHAN) jenis = "foto";
+    } else if (r.perubahan) { // a step that can be undone: it has been saved
       if (umur > UMUR) ubahan.push([k, null]);
     } else if (konsep && umur > UMUR) {
       jenis = "dibuang";
@@ -111,5 +113,5 @@ export function kalimatLama({ jenis, waktu }) {
   const sejak = `sejak ${tanggal(waktu)}`;
   if (jenis === "dibuang") return `Isian yang tidak dikirim ${sejak} sudah dibuang dari peranti ini.`;
   if (jenis === "akan") return `Isian yang belum dikirim ${sejak} dibuang dari peranti ini sesudah ${tanggal(waktu + UMUR)}.`;
-  return `Isian ${sejak} belum sampai ke server. Ia tetap di peranti ini sampai terkirim.`;
+  return `${jenis === "foto" ? "Foto" : "Isian"} ${sejak} belum sampai ke server. Ia tetap di peranti ini sampai terkirim.`;
 }

@@ -158,13 +158,17 @@ export class Simpanan {
     await Promise.all(lama.map(([k]) => this.#baris.hapus(k)));
   }
 
-  /* Everything that lies here, whoever left it: `pilih([{ kunci, orang, tempat, rekaman }], this person)` answers
-     { ubahan, kabar }; the changes are made, and what this person is to be told comes back. */
+  /* Everything that lies here, whoever left it: `pilih([{ kunci, orang, tempat, rekaman, foto }], this person)` answers
+     { ubahan, kabar }; the changes are made to rows (photos are never changed here), and what this person is to be told
+     comes back. */
   async sapu(pilih) {
-    const semua = (await this.#baris.semua()).map(([kunci, rekaman]) => {
+    const satu = ([kunci, rekaman], foto) => {
       const [orang, tempat] = kunci.split("/");
-      return { kunci, orang, tempat, rekaman };
-    });
+      return { kunci, orang, tempat, rekaman, foto };
+    };
+    // Of a photo that was kept before this was noted, only is known when it was taken.
+    const foto = (await this.#foto.semua()).map(([k, r]) => satu([k, { waktu: r.ditaruh ?? Date.parse(r.waktu), alamat: r.alamat }], true));
+    const semua = (await this.#baris.semua()).map((b) => satu(b, false)).concat(foto);
     const { ubahan, kabar } = pilih(semua, this.#awalan.slice(0, this.#awalan.indexOf("/")));
     if (ubahan.length) await this.#baris.banyak(ubahan);
     return kabar;
@@ -177,7 +181,12 @@ export class Simpanan {
   }
 
   // Photos are sent by any tab: the same id twice is one photo.
-  taruhFoto(id, rekaman) { return this.#foto.taruh(this.#awalan + id, rekaman); }
+  // With the page it was added on, and since when it waits.
+  taruhFoto(id, rekaman) {
+    const di = globalThis.location;
+    const alamat = di ? di.pathname + di.search : rekaman.alamat;
+    return this.#foto.taruh(this.#awalan + id, { ...rekaman, alamat, ditaruh: rekaman.ditaruh ?? Date.now() });
+  }
   hapusFoto(id) { return this.#foto.hapus(this.#awalan + id); }
   async semuaFoto() {
     return (await this.#foto.semua()).filter(([k]) => k.startsWith(this.#awalan)).map(([, v]) => v);

@@ -73,7 +73,7 @@ async function tambah(berkas, pilihan) {
     return gagal(f, "Berkas ini " + Math.round(kecil.size / 1048576) + " MB; paling besar " + Math.round(data.fotoUkuran / 1048576) + " MB.");
   }
   const waktu = exif.waktu || new Date(berkas.lastModified || Date.now());
-  const rekaman = { id, blob: kecil, nama: berkas.name || "foto.jpg", waktu: waktu.toISOString(), lintang: "", bujur: "", induk: pilihan.induk || "", menunggu: pilihan.menunggu || "" };
+  const rekaman = { id, ditaruh: Date.now(), blob: kecil, nama: berkas.name || "foto.jpg", waktu: waktu.toISOString(), lintang: "", bujur: "", induk: pilihan.induk || "", menunggu: pilihan.menunggu || "" };
   antre.set(id, f);
   perbarui();
   await simpan(rekaman); // before waiting for a place: a camera's photo may exist nowhere else
