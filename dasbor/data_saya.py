@@ -27,7 +27,7 @@ from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca, waktu_pembaca
 from jejak.beda import sebutan
 from jejak.enums import Jenis
-from jejak.kata import dalam_kata
+from jejak.kata import dalam_kata, nama_model
 from jejak.liputan import liputan
 from jejak.models import Catatan
 from jejak.nilai import RAHASIA, nilai
@@ -36,7 +36,10 @@ from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
 PENUH = ("akun.", "notifikasi.", "naskah.Sertifikat")  # whose rows are about the person; of others only which they are
-TANPA = {"sessions.Session", "akun.Konsep", "akun.LembarImpor"}  # no columns of their own that say anything
+# No columns of their own that say anything; of a device of the library, a box for codes of which only hashes are kept.
+TANPA = {"sessions.Session", "akun.Konsep", "akun.LembarImpor", "otp_static.StaticDevice"}
+# Of a session, a browser, a link: whoever has the downloaded file is not to sign in with it.
+KUNCI = frozenset({"kunci", "sidik", "token", "key"})
 JEJAK_MAKS = 5_000
 
 
@@ -90,7 +93,7 @@ def data_saya_unduh(request: Permintaan) -> HttpResponse:
 
 def ringkasan(orang: Pengguna) -> list[tuple[str, int]]:
     """(what, how many rows) of every kind of row that names this person."""
-    hitung = [(capfirst(str(m._meta.verbose_name)), baris.count()) for m, _, baris in _baris(orang)]
+    hitung = [(nama_model(m), baris.count()) for m, _, baris in _baris(orang)]
     jumlah: dict[str, int] = {}
     for nama, n in hitung:
         jumlah[nama] = jumlah.get(nama, 0) + n
@@ -100,6 +103,8 @@ def ringkasan(orang: Pengguna) -> list[tuple[str, int]]:
 def _baris(orang: Pengguna) -> Iterator[tuple[Any, models.Field, models.QuerySet]]:
     """Every model and column that refers to an account, with the rows that refer to this one."""
     for model in apps.get_models():
+        if model._meta.proxy:
+            continue
         for f in model._meta.concrete_fields:
             if f.related_model is Pengguna and model._meta.label not in TANPA:
                 yield model, f, model._base_manager.filter(**{f.name: orang.pk})
@@ -116,7 +121,7 @@ def data_tentang(orang: Pengguna) -> dict[str, Any]:
         hasil["pejabat"] = _kolom(pejabat)
     hasil["baris"] = [
         {
-            "benda": capfirst(str(model._meta.verbose_name)),
+            "benda": nama_model(model),
             "nomor": str(o.pk),
             "sebagai": capfirst(str(f.verbose_name)),
             "nama": sebutan(o),
@@ -150,7 +155,7 @@ def _kolom(objek: Any) -> dict[str, Any]:
         if f.primary_key:
             continue
         isi = nilai(f, f.value_from_object(objek))
-        hasil[capfirst(str(f.verbose_name))] = RAHASIA if f.name in rahasia and isi else isi
+        hasil[capfirst(str(f.verbose_name))] = RAHASIA if f.name in rahasia | KUNCI and isi else isi
     return hasil
 
 

@@ -49,12 +49,18 @@ class Kejadian:
         return c.pelaku_nama or ("Sistem" if c.lewat else "Tidak masuk")
 
 
+def nama_model(model: Any) -> str:
+    """What a kind of row is called: of a library's model, as our own class for it (a proxy) calls it."""
+    wakil = (m for m in apps.get_models() if m._meta.proxy and m._meta.concrete_model is model)
+    return capfirst(str(next(wakil, model)._meta.verbose_name))
+
+
 def nama_perkara(perkara: str) -> str:
     if perkara in PERISTIWA:
         return PERISTIWA[perkara]
     model = _model(perkara)
     if model:
-        return capfirst(str(model._meta.verbose_name))
+        return nama_model(model)
     try:
         return f"Halaman {reverse(perkara)}"
     except NoReverseMatch:  # it names one row, or is no address any more

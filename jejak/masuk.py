@@ -39,7 +39,9 @@ def _gagal(credentials: dict[str, Any], **_: Any) -> None:
     """What was typed as the name, never the password. A name that is none may be a password in the wrong box, so
     only names of accounts are written out."""
     nama = str(credentials.get("username") or "")[:150]
-    akun = get_user_model()._default_manager.filter(username=nama).first() if nama else None
+    model = get_user_model()
+    akun = model._default_manager.filter(username=nama).first() if nama else None
+    tempat = wilayah_akun(akun or model(pk=0))  # asked of nobody, too: how long it takes tells no one who exists
     if akun is None:
         catat(Jenis.MASUK_GAGAL, "masuk", uraian="Nama pengguna tidak dikenal.")
         return
@@ -49,7 +51,7 @@ def _gagal(credentials: dict[str, Any], **_: Any) -> None:
         kunci=akun.pk,
         nama=akun.get_username(),
         uraian="Kata sandi salah.",
-        **wilayah_akun(akun),
+        **tempat,
     )
 
 

@@ -7,7 +7,12 @@ from zipfile import ZipFile
 import pytest
 from django.urls import reverse
 
-from akun.models import AkunPejabat
+from akun.enums import CaraUndangan
+from akun.models import AkunPejabat, Faktor, Gawai, Pengguna, Sesi, SurelBaru, Undangan
+from akun.services.surel import surel_minta, surel_pastikan_kirim
+from akun.services.undangan import undangan_buat
+from akun.tests.test_faktor import kode_kini, pasang, sandi
+from dasbor.data_saya import data_tentang, ringkasan
 from desa.tests.factories import PerangkatFactory
 from jejak.models import Catatan
 from notifikasi.models import Pemberitahuan
@@ -60,3 +65,29 @@ def test_permintaan_pembetulan_sampai_kepada_admin(client, orang):
 def test_halamannya_menyebut_yang_tersimpan(client, orang):
     client.force_login(orang["pendamping"])
     assert "Penugasan: 1 baris" in client.get(ALAMAT).content.decode()
+
+
+def test_salinan_tidak_membuka_akunnya(orang):
+    """A file that lies in a download folder: no key of a session that goes on, none of a browser, of the app or of a
+    link; and each row once."""
+    camat = orang["camat"]
+    pasang(camat)
+    undangan_buat(pengguna=[camat], cara=CaraUndangan.CETAK, oleh=orang["admin"])
+    surel_pastikan_kirim(surel_minta(pengguna=camat, surel="baru@contoh.test", oleh=camat).pk)
+    klien = sandi(camat)
+    klien.post(reverse("akun:masuk-kode"), {"kode": kode_kini(Faktor.objects.get(user=camat))})
+    isi = json.dumps(data_tentang(Pengguna.objects.get(pk=camat.pk)))
+    rahasia = [
+        klien.session.session_key,
+        *Sesi.objects.values_list("kunci", flat=True),
+        *Gawai.objects.values_list("sidik", flat=True),
+        *Faktor.objects.values_list("key", flat=True),
+        *Undangan.objects.values_list("sidik", flat=True),
+        *SurelBaru.objects.values_list("sidik", flat=True),
+        camat.token_kalender,
+        camat.password,
+    ]
+    assert len(rahasia) == 8
+    assert [r for r in rahasia if r in isi] == []
+    assert [n for n, _ in ringkasan(camat)].count("Faktor kedua") == 1
+    assert not [n for n, _ in ringkasan(camat) if "device" in n]

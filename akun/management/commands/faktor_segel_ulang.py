@@ -3,6 +3,7 @@ from django.db import transaction
 
 from akun.models import Faktor
 from akun.rahasia import SegelLain
+from dasar.nama import akhiri
 
 
 class Command(BaseCommand):
@@ -20,6 +21,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{jumlah} faktor kedua disegel ulang.")
         if gagal:
             raise CommandError(
-                f"Tidak terbuka dengan SECRET_KEY dan SECRET_KEY_FALLBACKS yang sekarang: {', '.join(sorted(gagal))}. "
-                "Sebut kunci yang lama, atau lepaskan dengan manage.py faktor_lepas."
+                akhiri(f"Tidak terbuka dengan SECRET_KEY dan SECRET_KEY_FALLBACKS: {', '.join(sorted(gagal))}")
+                + " Sebut kunci yang lama, atau lepaskan dengan manage.py faktor_lepas."
             )
