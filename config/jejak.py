@@ -172,6 +172,7 @@ DIKECUALIKAN = {
     "sessions.Session": "masuk dan keluar dicatat sendiri; isinya rahasia",
     "akun.Percobaan": "hitungan pembatas; setiap masuk dan gagal masuk dicatat sendiri",
     "akun.Sesi": "masuk, keluar, dan dikeluarkan dicatat sendiri",
+    "akun.Faktor": "wakil otp_totp.TOTPDevice, yang diliput",
     "akun.Gawai": "gawai baru dikabarkan kepada pemiliknya; masuknya dicatat sendiri dengan perambannya",
     "otp_static.StaticDevice": "wadah kode pemulihan; dibuat, dipakai, dan dilepasnya dicatat sendiri",
     "otp_static.StaticToken": "sidik kode pemulihan; dibuat dan dipakainya dicatat sendiri",

@@ -20,7 +20,7 @@ def tabel_usang() -> bool:
         ada = set(connection.introspection.table_names(kursor))
         for model in apps.get_models(include_auto_created=True):
             meta = model._meta
-            if not meta.managed or (meta.app_label, "0001_initial") not in pemuat.applied_migrations:
+            if meta.proxy or not meta.managed or (meta.app_label, "0001_initial") not in pemuat.applied_migrations:
                 continue
             if not _milik_kita(meta.app_label):
                 continue
