@@ -160,7 +160,6 @@ PENGECUALIAN: dict[tuple[str, str], str] = {
     ("naskah/models/nomor.py", "{nama}."): DAFTAR_TETAP,
     ("naskah/views/menunggu.py", "{', '.join(berhasil)}."): BUKAN_NAMA,
     ("naskah/views/nomor.py", "{', '.join((str(n) for n in baru))}."): BUKAN_NAMA,
-    ("perut/tasks.py", "desa {desa.pk}"): BUKAN_NAMA,
     ("templates/apbdes/_versi_putusan.html", "{{ p.aturan.judul }}."): DAFTAR_TETAP,
     ("templates/apbdes/impor_galat.html", "{{ nama }}."): BUKAN_NAMA,
     ("templates/apbdes/pdf/apbdes.html", "Desa {{ isi.desa }}"): NAMA_SAJA,
