@@ -28,6 +28,7 @@ from akun.services.surel import surel_dari, surel_minta, surel_pastikan_kirim
 from akun.services.undangan import undangan_buat, undangan_terima
 from akun.tests.test_faktor import DEPAN, KODE, MASUK, PASANG, SANDI, WAJIB, kode_kini, pasang, sandi, sudah_masuk
 from dasar.waktu import hari_ini
+from jejak.models import Catatan
 from notifikasi.models import Pemberitahuan
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,8 @@ def test_kata_sandi_dan_sesi_terbuka_tidak_melepas_faktor(orang):
     assert "Terlalu banyak percobaan" in klien.post(LEPAS, benar).content.decode()
     assert klien.post(KODE_BARU, benar).status_code == 422
     assert f.faktor_aktif(camat) is not None
+    gagal = Catatan.objects.filter(jenis="masuk_gagal", uraian__startswith="Kode faktor kedua salah ketika")
+    assert gagal.count() == GAWAI.jumlah
     Percobaan.objects.update(sejak=timezone.now() - timedelta(hours=2))
     assert klien.post(LEPAS, benar).url == reverse("akun:keamanan")
 

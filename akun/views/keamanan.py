@@ -155,6 +155,8 @@ def _dengan_kode(request: Permintaan, belum: str, kerja: Callable[[str], HttpRes
             hitungan = mulai_kode(request.user, request)
             jawab = kerja(form.cleaned_data["kode_faktor"])
         except ValidationError as galat:
+            if "kode_faktor" in getattr(galat, "error_dict", {}):
+                catat_gagal(request.user, "Kode faktor kedua salah ketika mengubahnya.")
             salahkan(form, galat)
         else:
             hitungan.selesai()
