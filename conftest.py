@@ -51,6 +51,7 @@ def pytest_configure():
     override_settings(
         CA_KUNCI="",
         CA_SANDI="",
+        CA_KUNCI_LAMA="",
         FRASA_PUTARAN=1000,
         JATAH_SEMENIT=1_000_000,  # a test asks for a hundred pages in a second
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],

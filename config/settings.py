@@ -255,6 +255,10 @@ X_ACCEL = env.bool("X_ACCEL", default=False)
 # The office's own certificate authority. CA_KUNCI: PEM text, file:/path, or pkcs11:… (README).
 CA_KUNCI = env("CA_KUNCI", default="")
 CA_SANDI = env("CA_SANDI", default="")
+# Former keys of the authority, separated by commas: their revocation lists, without which what they signed cannot be
+# examined. Nothing is issued under them.
+CA_KUNCI_LAMA = env("CA_KUNCI_LAMA", default="")
+CA_SANDI_LAMA = env("CA_SANDI_LAMA", default="")
 CA_DIR = BASE_DIR / "ca"
 # OWASP 2023 for PBKDF2-HMAC-SHA256. Each signature waits for it once, a thief for each guess.
 FRASA_PUTARAN = 600_000

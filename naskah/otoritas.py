@@ -1,5 +1,6 @@
 """The office's own authority as this installation is set up: settings and database around `tte.otoritas`."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ from tte.otoritas import Otoritas, Pencabutan, akar_buat, crl_buat
 from tte.sertifikat import baca_daftar
 from tte.stempel_waktu import StempelWaktu
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, kw_only=True)
 class BahanPemeriksaan:
@@ -39,7 +42,7 @@ def letak_kunci() -> str:
     return settings.CA_KUNCI or f"file:{Path(settings.CA_DIR) / 'kunci.pem'}"
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _kunci(letak: str, sandi: str) -> rsa.RSAPrivateKey:
     """Opening an encrypted key takes longer than signing with it: once per process."""
     return kunci_ca_muat(letak, sandi=sandi)
@@ -80,7 +83,11 @@ def otoritas_siapkan(*, instansi: str) -> tuple[AkarSertifikat, bool]:
 
 def otoritas_aktif() -> tuple[Otoritas, AkarSertifikat]:
     """The authority that issues now. Raises KunciCaTidakAda when it was not set up."""
-    kunci = _kunci(letak_kunci(), settings.CA_SANDI)
+    return _otoritas(letak_kunci(), settings.CA_SANDI)
+
+
+def _otoritas(letak: str, sandi: str) -> tuple[Otoritas, AkarSertifikat]:
+    kunci = _kunci(letak, sandi)
     akar = AkarSertifikat.objects.filter(sidik_kunci=sidik(kunci.public_key())).first()
     if akar is None:
         raise KunciCaTidakAda(BELUM_ADA)
@@ -99,7 +106,22 @@ def otoritas_belum() -> str:
 
 def crl_terkini() -> bytes:
     """The revocation list of the current root, as of now (DER). Raises KunciCaTidakAda."""
-    otoritas, akar = otoritas_aktif()
+    return _crl(*otoritas_aktif())
+
+
+def crl_lama() -> list[bytes]:
+    """The same of the roots before it, whose keys are still at hand (CA_KUNCI_LAMA): without its own list nothing that
+    a former root signed can be examined. A key that does not open is logged, and the others go on."""
+    daftar = []
+    for letak in filter(None, (satu.strip() for satu in settings.CA_KUNCI_LAMA.split(","))):
+        try:
+            daftar.append(_crl(*_otoritas(letak, settings.CA_SANDI_LAMA)))
+        except KunciCaTidakAda:
+            log.exception("kunci otoritas lama tidak terbuka; periksa CA_KUNCI_LAMA dan CA_SANDI_LAMA")
+    return daftar
+
+
+def _crl(otoritas: Otoritas, akar: AkarSertifikat) -> bytes:
     dicabut = (
         Sertifikat.objects.filter(akar=akar, dicabut__isnull=False, nomor_seri__isnull=False)
         .order_by("dicabut")
@@ -130,7 +152,7 @@ def bahan_pemeriksaan() -> BahanPemeriksaan:
     """For examining and finishing signatures. Without an authority there are no roots, and nothing is trusted."""
     akar = [bytes(a) for a in AkarSertifikat.objects.values_list("sertifikat", flat=True)]
     try:
-        crl = [crl_terkini()]
+        crl = [crl_terkini(), *crl_lama()]
     except KunciCaTidakAda:
         crl = []
     return BahanPemeriksaan(akar=akar, crl=crl, stempel_waktu=stempel_waktu())
