@@ -17,9 +17,3 @@ class JsonBerurut(models.JSONField):
         if value is None or hasattr(value, "as_sql"):
             return value
         return json.dumps(value, ensure_ascii=False, cls=self.encoder)
-
-    def get_lookup(self, lookup_name: str) -> Any:
-        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
-
-    def get_transform(self, name: str) -> None:
-        return None
