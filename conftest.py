@@ -6,20 +6,18 @@ from itertools import count
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings as pengaturan
-from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.signals import post_migrate
 from django.test import override_settings
 from factory.django import DjangoModelFactory
 
-from akun.tests.factories import semua_peran
 from config.celery import app
-from dasar.waktu import ZonaWaktu
-from desa.tests.factories import DesaFactory
 from jejak.amati import tanpa_jejak
 from jejak.pemicu import lepas_pemicu
 
-pytest_plugins = [f"config.tests.{nama}" for nama in ("jam", "pekerja", "peramban", "kesempatan")]
+pytest_plugins = [
+    f"config.tests.{nama}" for nama in ("jam", "tempat", "pekerja", "peramban", "kesempatan", "contoh_demo")
+]
 NOMOR_UJI = count(1)
 
 
@@ -82,42 +80,6 @@ def berkas_sementara(request, tmp_path_factory):
     KUNCI_RSA.ke = 0
     with override_settings(MEDIA_ROOT=berkas, CA_DIR=wadah / "ca"):
         yield
-
-
-@pytest.fixture
-def desa(db, jam_digeser, zona_uji):
-    """The village under test; with --jam it lies in the zone of that hour, beside offices in the two others."""
-    if jam_digeser:
-        for zona in set(ZonaWaktu.values) - {zona_uji}:
-            DesaFactory(kecamatan__zona_waktu=zona)
-    return DesaFactory(nama="Putat Basiun")
-
-
-@pytest.fixture
-def orang(desa):
-    """One person per role, all over the region of `desa`: orang["camat"]. Made at once: most tests have them."""
-    return semua_peran(desa)
-
-
-@pytest.fixture(scope="module")
-def dunia_bersama(django_db_setup, django_db_blocker, tmp_path_factory):
-    """dunia_bersama(buat): what `buat` makes stays for the tests of a module; each of them rolls back to it.
-
-    It gives keys, and a test fetches its own rows. Not for files, nor for modules that have tests with
-    `transaction=True` or a live server, which empty the tables.
-    """
-    atom = transaction.atomic()
-    with django_db_blocker.unblock():
-        atom.__enter__()
-
-    def kerjakan(buat):
-        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.getbasetemp() / "dunia"):
-            return buat()
-
-    yield kerjakan
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        atom.__exit__(None, None, None)
 
 
 @pytest.fixture

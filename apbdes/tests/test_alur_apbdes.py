@@ -26,7 +26,7 @@ from naskah.models import Naskah
 from naskah.tests.factories import NaskahFactory
 from notifikasi.models import Pemberitahuan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 AKSI = [t.aksi for t in TRANSISI_APBDES if t.peran]
 S = StatusVersi
 LAYANAN = {

@@ -24,7 +24,7 @@ from apbdes.views.susun import SEKALI_KIRIM
 from dasar.simpan import isi_baris
 from desa.tests.factories import DesaFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 
 BELANJA = {
     "kegiatan": "2.3.10",

@@ -23,7 +23,7 @@ from dasar.alur import cari, sejak_dari
 from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 
 AKSI = [t.aksi for t in TRANSISI_BERKAS]
 

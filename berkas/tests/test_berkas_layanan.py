@@ -27,7 +27,7 @@ from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan
 from perut import acuan as acuan_perut
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 
 
 def tersimpan(settings) -> list[Path]:

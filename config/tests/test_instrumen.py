@@ -16,7 +16,7 @@ from desa.tests.factories import DesaFactory
 from instrumen import StatusInstrumen
 from instrumen.alur import TRANSISI_FORMULIR
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 
 
 @pytest.fixture(params=RUANG, name="ruang")

@@ -20,7 +20,7 @@ from notifikasi.models import Pemberitahuan
 from perut.models import Kunjungan
 from perut.services.kunjungan import kunjungan_verifikasi
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jenis_uji")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jenis_uji", "kantor_bersama")]
 
 # flow -> step -> the earlier steps whose doer does not take it
 TERPISAH: dict[str, dict[str, set[str]]] = {

@@ -5,15 +5,10 @@ No accessibility violation (axe, WCAG 2.2 AA), no sideways scrolling, nothing re
 Content-Security-Policy, no script error, no page that fails.
 """
 
-import shutil
-import sqlite3
-from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
 from django.urls import Resolver404, resolve
 
 from dasbor import demo
@@ -138,38 +133,12 @@ DIKENAL: set = set()
 KELOMPOK = [("sekcam", "camat", "pendamping"), ("staf", "sekdes", "kades", "kaurkeu", "pemantau", "adminkab", "admin")]
 
 
-@pytest.fixture(scope="module")
-def simpanan(tmp_path_factory):
-    """Where the first group leaves the demo data as it was loaded: the database, the uploads, the authority."""
-    return tmp_path_factory.mktemp("contoh")
-
-
-@pytest.fixture
-def contoh(simpanan, transactional_db, settings):
-    """The demo data. SQLite gives the second group a copy: loading takes longer than looking at forty pages."""
-    connection.ensure_connection()
-    basis_data, folder = simpanan / "contoh.sqlite3", {"berkas": settings.MEDIA_ROOT, "ca": settings.CA_DIR}
-    if basis_data.exists():
-        with closing(sqlite3.connect(basis_data)) as sumber:
-            sumber.backup(connection.connection)
-        for nama, tujuan in folder.items():
-            shutil.copytree(simpanan / nama, tujuan)
-        return
-    call_command("acuan_muat", verbosity=0)
-    demo.muat()
-    if connection.vendor == "sqlite":
-        for nama, asal in folder.items():
-            shutil.copytree(asal, simpanan / nama)
-        with closing(sqlite3.connect(basis_data)) as tujuan:
-            connection.connection.backup(tujuan)
-
-
 def test_setiap_peran_dijelajahi():
     assert {u for k in KELOMPOK for u in k} == {a[0] for a in demo.AKUN} - {"staf2"}
 
 
 @pytest.mark.parametrize("orang", KELOMPOK, ids="+".join)
-def test_setiap_halaman_setiap_peran(orang, contoh, live_server, peramban):
+def test_setiap_halaman_setiap_peran(orang, data_demo, live_server, peramban):
     salah, jumlah, dikenal = [], {}, set(DIKENAL)
     for username in orang:
         cela, jumlah[username] = jelajahi(peramban, live_server.url, username, dikenal)

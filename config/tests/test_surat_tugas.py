@@ -24,7 +24,7 @@ from perut.services.jadwal import IsiKunjungan, kunjungan_ubah
 from perut.services.surat_tugas import surat_tugas_ajukan as ajukan_kunjungan
 from perut.tests.factories import BukuFactory, KegiatanFactory, KehadiranFactory, KunjunganFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 
 S = StatusNaskah
 HARI = datetime.date(2026, 5, 12)

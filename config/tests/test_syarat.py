@@ -39,7 +39,7 @@ from pembaruan.tests.factories import usulan_buat
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 
 BESOK = datetime.timedelta(days=1)
 Rusak = tuple[str, Callable[[Any], Any], str]  # name, what is done to it, the sentence

@@ -19,7 +19,7 @@ from desa.models import AnggotaBPD, Desa, Kecamatan, PengurusLKD, Perangkat
 from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFactory, PerangkatFactory
 from perut.tests.factories import KehadiranFactory, KunjunganFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 
 PENGELOLA = {"admin", "verifikator", "sekretaris_desa"}  # of a village's people
 JENIS = {

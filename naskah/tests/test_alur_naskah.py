@@ -21,7 +21,7 @@ from naskah.services.naskah import naskah_siapkan
 from naskah.tests.bahan_ttd import isi_berpenanda
 from naskah.tests.conftest import ISI
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 SENDIRI = [t for t in TRANSISI_NASKAH if t.peran]  # the others are consequences of another act
 
 
