@@ -35,7 +35,7 @@ TERPISAH: dict[str, dict[str, set[str]]] = {
     },
     "naskah": {"verifikasi": {"ajukan", "perbarui"}, "setujui": {"ajukan", "perbarui", "verifikasi"}},
     "berkas": {"terima": {"unggah"}},
-    "temuan": {"tutup": {"jawab"}},
+    "temuan": {"tutup": {"jawab"}, "kembalikan": {"jawab"}},
     "usulan": {"konfirmasi": {"ajukan"}},
     "perangkat aturan": {"terbitkan": {"ajukan"}},
     "formulir monitoring": {},
