@@ -1,9 +1,10 @@
 """Archives in an object store, archives that are too many, and what a restore leaves in Redis."""
 
 import hashlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from celery import current_app
 from django.conf import settings
@@ -13,7 +14,11 @@ from operasi.galat import OperasiGagal
 from operasi.penyimpanan import s3_klien
 from operasi.services.cadangan import AKHIRAN, JANGKAR
 
+T = TypeVar("T")
 AWALAN_JAUH = "s3:"
+DETIK = 120.0  # for one answer, all in all; each read has its own limit, which a store that drips never runs into
+LAJU = 50_000  # bytes a second that a line carries at least; slower is taken for broken
+TERLALU_LAMBAT = "lebih lambat dari {} byte sedetik; dihentikan sesudah {:.0f} detik"
 TAK_TERHUBUNG = "Penyimpanan objek cadangan tidak menjawab atau menolak: {}. {}"
 
 
@@ -26,6 +31,26 @@ def jauh_klien() -> Any:
             "secret_key": settings.S3_SECRET_KEY or None,
         }
     )
+
+
+def _berbatas(kerja: Callable[[], T], ukuran: int = 0) -> T:
+    """Do this within the time that so many bytes may take. Raises TimeoutError; what hangs ends with this process."""
+    batas, hasil, galat = DETIK + ukuran / LAJU, [], []
+
+    def jalan() -> None:
+        try:
+            hasil.append(kerja())
+        except Exception as g:  # raised again by whoever waits
+            galat.append(g)
+
+    utas = threading.Thread(target=jalan, name="cadangan-jauh", daemon=True)
+    utas.start()
+    utas.join(batas)
+    if galat:
+        raise galat[0]
+    if not hasil:
+        raise TimeoutError(TERLALU_LAMBAT.format(LAJU, batas))
+    return hasil[0]
 
 
 def _sidik(baca: Callable[[int], bytes]) -> str:
@@ -41,10 +66,16 @@ def jauh_kirim(jalur: Path) -> str:
     from botocore.exceptions import BotoCoreError, ClientError
 
     bucket, klien = settings.CADANGAN_S3_BUCKET, jauh_klien()
-    try:
+    ukuran = jalur.stat().st_size
+
+    def kirim() -> str:
         klien.upload_file(str(jalur), bucket, jalur.name)
+        return _sidik(klien.get_object(Bucket=bucket, Key=jalur.name)["Body"].read)
+
+    try:
+        di_sana = _berbatas(kirim, 2 * ukuran)
         with jalur.open("rb") as sini:
-            sama = _sidik(sini.read) == _sidik(klien.get_object(Bucket=bucket, Key=jalur.name)["Body"].read)
+            sama = _sidik(sini.read) == di_sana
     except (Boto3Error, BotoCoreError, ClientError, OSError) as galat:
         raise OperasiGagal(TAK_TERHUBUNG.format(galat, f"Arsipnya tetap ada di {jalur}.")) from galat
     if not sama:
@@ -61,11 +92,17 @@ def jauh_ambil(nama: str, folder: Path) -> Path:
     kunci = nama.removeprefix(AWALAN_JAUH)
     if not settings.CADANGAN_S3_BUCKET:
         raise OperasiGagal("CADANGAN_S3_BUCKET belum diisi.")
+    bucket, klien, jalur = settings.CADANGAN_S3_BUCKET, jauh_klien(), folder / "arsip"
+
+    def ambil() -> Path:
+        klien.download_file(bucket, kunci, str(jalur))
+        return jalur
+
     try:
-        jauh_klien().download_file(settings.CADANGAN_S3_BUCKET, kunci, str(folder / "arsip"))
+        ukuran = _berbatas(lambda: int(klien.head_object(Bucket=bucket, Key=kunci)["ContentLength"]))
+        return _berbatas(ambil, ukuran)
     except (Boto3Error, BotoCoreError, ClientError, OSError) as galat:
         raise OperasiGagal(TAK_TERHUBUNG.format(galat, "Tidak ada yang dipulihkan.")) from galat
-    return folder / "arsip"
 
 
 def lama_hapus(folder: Path, *, sisakan: int) -> int:

@@ -3,14 +3,17 @@
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 from django.conf import settings as setelan
 from django.core.management import call_command
 from django.db import connections
 
+from config.tests.test_jaringan import di_seberang
 from desa.models import Kecamatan
 from operasi.galat import OperasiGagal
+from operasi.services import jauh
 from operasi.services.jauh import jauh_ambil, jauh_klien
 from operasi.services.pemulihan import cadangan_pulihkan
 from operasi.tests.conftest import IDENTITAS
@@ -98,3 +101,20 @@ def test_perintahnya_sendiri_memulihkan_dari_penyimpanan_objek(
         assert isi_penyimpanan() == berkas
     assert Kecamatan.objects.using(alias).count() == Kecamatan.objects.count()
     assert list((tmp_path / "tempat").iterdir()) == []  # nothing of the archive stays behind
+
+
+@pytest.mark.parametrize("arah", ["kirim", "ambil"])
+def test_penyimpanan_yang_menetes_dihentikan(arah, settings, tmp_path, monkeypatch):
+    """A byte now and then, each in time: neither a night's backup nor a restore hangs on it."""
+    monkeypatch.setattr(jauh, "DETIK", 1.0)
+    settings.S3_ACCESS_KEY = settings.S3_SECRET_KEY = "uji"
+    settings.CADANGAN_S3_BUCKET = "cadangan-uji"
+    arsip = tmp_path / "a.perut"
+    arsip.write_bytes(b"arsip")
+    mulai = time.monotonic()
+    with di_seberang("menetes") as porta:
+        settings.S3_ENDPOINT = f"http://127.0.0.1:{porta}"
+        with pytest.raises(OperasiGagal, match=r"lebih lambat dari 50000 byte sedetik.*(tetap ada|Tidak ada)"):
+            jauh.jauh_kirim(arsip) if arah == "kirim" else jauh_ambil("s3:a.perut", tmp_path)
+    assert time.monotonic() - mulai < 5.0
+    assert arsip.read_bytes() == b"arsip"
