@@ -52,16 +52,17 @@ class _Pengirim:
         return sejak is not None and time.monotonic() - sejak >= MACET_DETIK
 
     def kirim(self, semua: Sequence[Colekan]) -> None:
-        if self.macet() or time.monotonic() < self.putus_sampai:
+        if time.monotonic() < self.putus_sampai:
             raise ConnectionError(TAK_MENJAWAB)
+        tertahan = self.macet()  # not waited for: sent when the broker answers, dropped with an error when it does not
         kiriman = _Kiriman(current_app._get_current_object(), semua)
         with self.kunci:
             if self.utas is None:
                 self.utas = threading.Thread(target=self._jalan, name="antrean-pengirim", daemon=True)
                 self.utas.start()
         self.antre.put(kiriman)
-        if not kiriman.selesai.wait(KIRIM_DETIK) and self.macet():
-            raise ConnectionError(TAK_MENJAWAB)
+        if tertahan or (not kiriman.selesai.wait(KIRIM_DETIK) and self.macet()):
+            log.warning("%s; %s colekan menunggu jawabannya, atau sapuan", TAK_MENJAWAB, len(semua))
         if kiriman.galat is not None:
             raise kiriman.galat
 
@@ -101,8 +102,8 @@ os.register_at_fork(after_in_child=lupakan)
 
 
 def panggil(semua: Sequence[Colekan]) -> None:
-    """Ask workers to take these rows. Raises when the broker does not answer; what takes longer than `KIRIM_DETIK`
-    although it answers (very many rows) goes on by itself."""
+    """Ask workers to take these rows. Raises when the broker is out of reach; what takes longer than `KIRIM_DETIK` (very
+    many rows, a machine under load, a broker that is frozen) goes on by itself, and nobody waits for it."""
     if semua:
         _pengirim.kirim(semua)
 
