@@ -102,8 +102,8 @@ os.register_at_fork(after_in_child=lupakan)
 
 
 def panggil(semua: Sequence[Colekan]) -> None:
-    """Ask workers to take these rows. Raises when the broker is out of reach; what takes longer than `KIRIM_DETIK` (very
-    many rows, a machine under load, a broker that is frozen) goes on by itself, and nobody waits for it."""
+    """Ask workers to take these rows. Raises when the broker is out of reach; what takes longer than `KIRIM_DETIK`
+    (very many rows, a machine under load, a broker that is frozen) goes on by itself, and nobody waits for it."""
     if semua:
         _pengirim.kirim(semua)
 
