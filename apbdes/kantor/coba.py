@@ -14,7 +14,7 @@ from apbdes.aturan.mesin import Penghitung
 from apbdes.enums import TERBUKA
 from apbdes.gramatika import bentuk as b
 from apbdes.kantor.isi import pasang
-from apbdes.kantor.mesin import berlevel
+from apbdes.kantor.mesin import berlevel, hasil_terbaca
 from apbdes.kantor.nilai import Salah, kamus_untuk, nilai
 from apbdes.models import PerangkatAturan, VersiApbdes
 from apbdes.pemeriksaan import anggaran_tersimpan
@@ -86,7 +86,7 @@ def coba(perangkat: PerangkatAturan, entri: Mapping[str, Any]) -> Percobaan:
     dipilih = versi.order_by("-pk").values_list("pk", flat=True)[:PALING_BANYAK]
     semua = []
     for v, anggaran in anggaran_tersimpan(VersiApbdes.objects.filter(pk__in=list(dipilih)), sekaligus=100):
-        hasil = kini.semua(anggaran)[kode]
+        hasil = hasil_terbaca(kini, anggaran, kode)
         semula = None
         if lama is not None and aturan_lama is not None:
             semula = berlevel(aturan_lama.tingkat, lama.semua(anggaran)[kode].putusan)

@@ -3,7 +3,7 @@
 from apbdes.aturan.hasil import MENUDUH
 from apbdes.aturan.mesin import Penghitung
 from apbdes.gramatika import bentuk as b
-from apbdes.kantor.mesin import anggaran_contoh, berlevel
+from apbdes.kantor.mesin import anggaran_contoh, berlevel, hasil_terbaca
 from dasar.nama import akhiri
 
 SEBUTAN = {
@@ -21,7 +21,7 @@ def putusan_contoh(perangkat: b.Perangkat | None, kode: str, nomor: int) -> tupl
         return "belum dapat dijalankan", False
     contoh = aturan.contoh[nomor]
     try:
-        hasil = Penghitung(perangkat).semua(anggaran_contoh(contoh, perangkat))[kode]
+        hasil = hasil_terbaca(Penghitung(perangkat), anggaran_contoh(contoh, perangkat), kode)
     except ValueError as galat:
         return str(galat), False
     putusan = berlevel(aturan.tingkat, hasil.putusan)
@@ -44,7 +44,7 @@ def kekurangan_contoh(perangkat: b.Perangkat) -> list[str]:
         ]
         for n, c in enumerate(a.contoh, 1):
             try:
-                hasil = penghitung.semua(anggaran_contoh(c, perangkat))[a.kode]
+                hasil = hasil_terbaca(penghitung, anggaran_contoh(c, perangkat), a.kode)
             except ValueError as galat:
                 kalimat.append(akhiri(f"Aturan {a.kode}, contoh {n}: {galat}"))
                 continue

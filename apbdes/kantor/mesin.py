@@ -7,7 +7,8 @@ from typing import Any
 
 from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
 from apbdes.aturan import Perangkat, Rusak, perangkat_dari
-from apbdes.aturan.hasil import MENUDUH, Putusan
+from apbdes.aturan.hasil import MENUDUH, Hasil, Putusan
+from apbdes.aturan.mesin import Penghitung
 from apbdes.aturan.rusak import TAK_TERDUGA, catat
 from apbdes.buku_kerja import sel, skema
 from apbdes.fakta import baca as baca_fakta
@@ -15,6 +16,7 @@ from apbdes.gramatika import bentuk as b
 from apbdes.gramatika.baca import baca
 from apbdes.gramatika.periksa import periksa
 from apbdes.kantor.isi import tulis
+from apbdes.kata import Kata
 from apbdes.models import PerangkatAturan
 from dasar import uang
 from dasar.waktu import tanggal
@@ -78,6 +80,11 @@ def _rusak(pk: int, galat: Exception) -> Rusak:
     rusak = Rusak(p.kode, str(p), kalimat, p.kabupaten.kode, tahun)
     catat(rusak, isinstance(galat, IsiRusak))
     return rusak
+
+
+def hasil_terbaca(penghitung: Penghitung, anggaran: Anggaran, kode: str) -> Hasil:
+    """The verdict of one rule, its rows named as a person knows them: an activity, an account, a description."""
+    return Kata(anggaran).hasil(penghitung.semua(anggaran)[kode])
 
 
 def berlevel(tingkat: str, putusan: Putusan) -> Putusan:

@@ -13,7 +13,7 @@ from apbdes.acuan import nama_kegiatan, nama_objek
 from apbdes.aturan.hasil import Hasil, Putusan
 from apbdes.aturan.mesin import Penghitung
 from apbdes.gramatika import bentuk as b
-from apbdes.kantor.mesin import anggaran_contoh, berlevel
+from apbdes.kantor.mesin import anggaran_contoh, berlevel, hasil_terbaca
 from dasar import uang
 
 AWAL = 10_000_000 * uang.SEN
@@ -161,7 +161,7 @@ def _usul_satu(
 
 def _hitung(penghitung: Penghitung, perangkat: b.Perangkat, contoh: dict[str, Any], kode: str) -> Hasil | None:
     try:
-        return penghitung.semua(anggaran_contoh(sebagai_contoh(contoh), perangkat))[kode]
+        return hasil_terbaca(penghitung, anggaran_contoh(sebagai_contoh(contoh), perangkat), kode)
     except (ValueError, KeyError):
         return None
 

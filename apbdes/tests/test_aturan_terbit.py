@@ -176,6 +176,26 @@ def test_aturan_dicoba_pada_rancangan_yang_ada(client, desa, perangkat, admin):
     assert PerangkatAturan.objects.get(pk=perangkat.pk).isi == perangkat.isi
 
 
+def test_baris_disebut_dengan_kata_di_setiap_halaman_aturan(client, desa, perangkat, admin):
+    """A trial, the proposed examples, a stored one, and one that turns out otherwise."""
+    VersiApbdesFactory(
+        desa=desa,
+        tahun=2026,
+        status=StatusVersi.DIAJUKAN,
+        isi=anggaran([b("1.1.01", "5.1.1.01", 4_000_000, penerima="kades", volume=1, harga_satuan=4_000_000)]),
+    )
+    satu = next(u for u in usulan(baca(kelola.tulis(perangkat.isi))[0], "SIL-01") if u.contoh["putusan"] == "dilanggar")
+    for contoh in (satu.contoh, satu.contoh | {"putusan": "terpenuhi"}):
+        entri = kelola.ambil(perangkat.isi, "aturan", "SIL-01") | {"contoh": [contoh]}
+        perangkat.isi = kelola.pasang(perangkat.isi, "aturan", "SIL-01", entri)
+        perangkat.save()
+        client.force_login(admin)
+        for nama, *lain in (("coba", "SIL-01"), ("contoh", "SIL-01"), ("rinci",)):
+            halaman = client.get(reverse(f"apbdes:aturan-{nama}", args=[perangkat.pk, *lain])).content.decode()
+            assert "Belanja!" not in halaman, nama
+            assert nama == "rinci" or "belanja 5.1.1.01" in halaman, nama
+
+
 def test_aturan_yang_keliru_tidak_dicoba(perangkat):
     entri = kelola.ambil(perangkat.isi, "aturan", "INF-01") | {"paling_banyak": "entah x infrastruktur"}
     hasil = coba(perangkat, entri)
