@@ -7,18 +7,17 @@ from django.utils.formats import date_format
 
 from desa.enums import JabatanPerangkat
 from desa.hari_kerja import tambah_hari_kerja
+from perut.acuan.jenis_temuan import cacat_buku, kode_jenis
 from perut.enums import Mutakhir
 from perut.models import Kunjungan, Pemeriksaan
 from perut.services.isian import id_baris
 
 HARI_KERJA_TEMUAN = 10  # working days after the visit; proposed, not demanded by any regulation
-# What is amiss -> what the finding says, what is to be done. The page in the field says the same with the same words.
-KALIMAT = {
-    "tidak_ada": ("{buku} tidak ada.", "Adakan bukunya, lalu isi menurut format yang berlaku."),
-    "terlambat": ("{buku} belum terisi sampai {batas}.", "Lengkapi isinya, lalu isi setiap bulan."),
-    "format": ("Format {buku} belum sesuai.", "Sesuaikan formatnya dengan ketentuan."),
-    "ttd": ("{buku} belum ditandatangani.", "Mintakan tanda tangan pejabat yang berwenang."),
-}
+
+
+def kalimat_cacat() -> dict[str, tuple[str, str]]:
+    """What is amiss → what the finding says, what is to be done. The page in the field says the same words."""
+    return {c["kode"]: (c["uraian"], c["saran"]) for c in cacat_buku()}
 
 
 def batas_mutakhir(ukuran: str, tanggal: date) -> tuple[str, str]:
@@ -31,7 +30,7 @@ def batas_mutakhir(ukuran: str, tanggal: date) -> tuple[str, str]:
 
 
 def cacat(pemeriksaan: Pemeriksaan) -> list[str]:
-    """What is amiss with this book, by the keys of KALIMAT; nothing while it is not examined."""
+    """What is amiss with this book (`kalimat_cacat`), the gravest first; nothing before it was examined."""
     p = pemeriksaan
     if p.ada is None:
         return []
@@ -67,10 +66,17 @@ def usulan_temuan(pemeriksaan: Pemeriksaan) -> dict[str, str]:
     p, kunjungan = pemeriksaan, pemeriksaan.kunjungan
     tanggal, batas = kunjungan.tanggal, batas_usulan(kunjungan)
     sampai = batas_mutakhir(p.buku.mutakhir, tanggal)[1] if tanggal else ""
-    kalimat = [KALIMAT[nama] for nama in cacat(p)]
+    menurut = kalimat_cacat()
+    kalimat = [menurut[nama] for nama in cacat(p)]
     return {
         "uraian": " ".join(uraian.format(buku=p.buku, batas=sampai) for uraian, _ in kalimat),
         "rekomendasi": " ".join(saran for _, saran in kalimat),
         "penanggung_jawab": penanggung_jawab(p.buku.kelompok),
         "batas_waktu": f"{batas:%Y-%m-%d}" if batas else "",
     }
+
+
+def jenis_temuan(kunjungan: Kunjungan) -> dict[uuid.UUID, str]:
+    """finding → its kind, of every book with which something is amiss; of several faults the gravest."""
+    semua = kunjungan.pemeriksaan_set.select_related("buku")
+    return {id_temuan(kunjungan, p.buku_id): kode_jenis(p.buku.kode, cacat(p)[0]) for p in semua if cacat(p)}

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from akun.lingkup import lingkup
@@ -25,6 +26,35 @@ def _lewat(hari: date) -> Q:
     return sudah_lewat("batas_waktu", hari, KABUPATEN)
 
 
+class JenisTemuan(models.Model):
+    """A kind of finding (tindaklanjut/jenis.py): per book and what is amiss with it, or per row of a form."""
+
+    kode = models.CharField("kode", max_length=120, unique=True)
+    nama = models.CharField("jenis temuan", max_length=250)
+    kelompok = models.CharField("kelompok", max_length=100)
+    uraian = models.TextField("kalimat yang diusulkan", blank=True)
+    saran = models.TextField("saran yang diusulkan", blank=True)
+    tingkat = models.CharField("tingkat yang diusulkan", max_length=10, choices=Tingkat.choices, blank=True)
+    dasar = models.CharField("dasar", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "jenis temuan"
+        verbose_name_plural = "jenis temuan"
+        ordering = ["kelompok", "pk"]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+def _sebelumnya() -> "models.QuerySet[Temuan]":
+    """Earlier official findings of the same kind in the same village, for a subquery; those of the same visit or
+    monitoring came together, not again."""
+    ini = {n: models.OuterRef(n) for n in ("desa", "jenis")}
+    asal = {n: models.OuterRef(n) for n in ("asal_jenis", "asal_id")}
+    resmi = Temuan.objects.exclude(status__in=[StatusTemuan.DRAF, StatusTemuan.DICABUT])
+    return resmi.filter(**ini, dibuat_pada__lt=models.OuterRef("dibuat_pada")).exclude(**asal).order_by()
+
+
 class TemuanQuerySet(models.QuerySet):
     def untuk(self, pengguna):
         """The findings of this person's desa (`tindaklanjut.lihat_temuan`); drafts only for who may read them."""
@@ -41,6 +71,15 @@ class TemuanQuerySet(models.QuerySet):
     def menunggu_desa(self):
         """It is the village's turn: never answered, or the answer was sent back."""
         return self.filter(status__in=MENUNGGU_DESA)
+
+    def berulang(self):
+        """The same kind was found in this village before."""
+        return self.filter(models.Exists(_sebelumnya()))
+
+    def dengan_ulangan(self):
+        """For lists: `ulangan` says how many earlier ones of its kind there were in this village."""
+        jumlah = _sebelumnya().values("desa").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(ulangan=Coalesce(models.Subquery(jumlah), 0))
 
     def bertanda(self):
         """For lists: each row knows whether its day has passed, in one query for all of them."""
@@ -59,6 +98,7 @@ class Temuan(BarisBerversi):
     rekomendasi = models.TextField("saran perbaikan", blank=True)
     penanggung_jawab = models.CharField("penanggung jawab", max_length=150)
     batas_waktu = models.DateField("batas waktu")
+    jenis = models.ForeignKey(JenisTemuan, models.PROTECT, null=True, blank=True, verbose_name="jenis temuan")
     tingkat = models.CharField("tingkat", max_length=10, choices=Tingkat.choices, blank=True)
     # Who found it does not say that it is mended. Nobody for what old records brought: they were found elsewhere.
     ditemukan_oleh = models.ForeignKey(
@@ -78,6 +118,7 @@ class Temuan(BarisBerversi):
             models.Index(fields=["desa", "status"]),
             models.Index(fields=["asal_jenis", "asal_id"]),
             models.Index(fields=["status", "batas_waktu"]),
+            models.Index(fields=["jenis", "desa"], name="temuan_jenis_desa"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from dasar.waktu import hari_ini
 from desa.models import Desa
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import Asal, StatusTemuan
-from tindaklanjut.models import Pengaduan, Temuan
+from tindaklanjut.models import JenisTemuan, Pengaduan, Temuan
 from tindaklanjut.sumber import Sumber
 
 
@@ -27,6 +27,7 @@ class IsiTemuan:
     penanggung_jawab: str
     batas_waktu: date
     tingkat: str = ""
+    jenis: JenisTemuan | None = None
     rekomendasi: str = ""
 
 
@@ -83,6 +84,7 @@ def _catat(sumber: Sumber, isi: IsiTemuan, oleh: Pengguna) -> tuple[Temuan, bool
         penanggung_jawab=isi.penanggung_jawab,
         batas_waktu=isi.batas_waktu,
         tingkat=isi.tingkat,
+        jenis=isi.jenis,
         status=StatusTemuan.DRAF,
         ditemukan_oleh=oleh,
         diubah_oleh=oleh,

@@ -4,7 +4,18 @@ from django.db.models import Prefetch, QuerySet
 
 from akun.enums import DESA
 from akun.models import Pengguna
+from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
+
+
+def temuan_sebelumnya(pengguna: Pengguna, temuan: Temuan) -> "list[Temuan]":
+    """The earlier findings of its kind in its village, the newest first; nothing for one without a kind."""
+    if temuan.jenis_id is None:
+        return []
+    semua = Temuan.objects.untuk(pengguna).filter(desa=temuan.desa_id, jenis=temuan.jenis_id)
+    resmi = semua.exclude(status__in=[StatusTemuan.DRAF, StatusTemuan.DICABUT])
+    lain = resmi.filter(dibuat_pada__lt=temuan.dibuat_pada)
+    return list(lain.exclude(asal_jenis=temuan.asal_jenis, asal_id=temuan.asal_id).order_by("-dibuat_pada", "pk"))
 
 
 def tindak_lanjut_terlihat(pengguna: Pengguna, temuan: Temuan) -> "QuerySet[TindakLanjut]":

@@ -1,5 +1,6 @@
 """What becomes of a finding. Drafts are written with their visit; these functions do the rest."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 from uuid import UUID
@@ -16,6 +17,7 @@ from desa.bawaan import ASAL as ASAL_BAWAAN
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.bukti import TANPA_BUKTI, Kiriman, bukti_simpan, bukti_terima, tanpa_sisa
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
+from tindaklanjut.jenis import jenis_menurut_kode
 from tindaklanjut.models import RiwayatTemuan, Temuan, TindakLanjut
 from tindaklanjut.pengingat import pengingat_bereskan
 
@@ -23,10 +25,23 @@ TERJAWAB = "Temuan ini sudah dijawab, jadi tidak dapat dihapus. Perbaiki bunyiny
 _transisi = partial(cari, TRANSISI_TEMUAN)
 
 
-def temuan_resmikan(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> int:
-    """Open the draft findings of a place of work once its record is approved, by `oleh`. Returns how many."""
+def temuan_resmikan(*, asal_jenis: str, asal_id: str, oleh: Pengguna, jenis: Mapping[UUID, str] | None = None) -> int:
+    """Open the draft findings of a place of work once its record is approved, by `oleh`. Returns how many.
+
+    `jenis` says of which kind some of them are (finding → code); how grave that kind is, is proposed where the
+    officer has not said it.
+    """
+    menurut = jenis_menurut_kode(jenis or {})
+
+    def resmikan(temuan: Temuan) -> None:
+        _tandai_penemu(temuan)
+        if (j := menurut.get(temuan.pk)) and temuan.jenis_id is None:
+            temuan.jenis, temuan.tingkat = j, temuan.tingkat or j.tingkat
+
     draf = Temuan.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
-    return len(jalankan_banyak(draf, _transisi("buka"), oleh=oleh, ubah=_tandai_penemu, kolom=["ditemukan_oleh"]))
+    return len(
+        jalankan_banyak(draf, _transisi("buka"), oleh=oleh, ubah=resmikan, kolom=["ditemukan_oleh", "jenis", "tingkat"])
+    )
 
 
 def _tandai_penemu(temuan: Temuan) -> None:

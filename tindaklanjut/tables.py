@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 from dasar.saringan import BanyakPilihan, KunciFilter, dari_tanggal, sampai_tanggal
 from desa.models import Desa
-from tindaklanjut.enums import BERJALAN, StatusTemuan
+from tindaklanjut.enums import BERJALAN, Asal, StatusTemuan, Tingkat
 from tindaklanjut.models import Temuan
 
 
@@ -16,11 +16,13 @@ class TemuanTable(tables.Table):
     penanggung_jawab = tables.Column("Penanggung jawab")
     batas_waktu = tables.DateColumn("j M Y", verbose_name="Batas waktu")
     status = tables.Column("Status")
+    tingkat = tables.Column("Tingkat")
+    ulangan = tables.Column("Berulang")
 
     class Meta:
         model = Temuan
         fields: tuple[str, ...] = ()
-        sequence = ("uraian", "desa", "asal_teks", "penanggung_jawab", "batas_waktu", "status")
+        sequence = ("uraian", "desa", "asal_teks", "penanggung_jawab", "batas_waktu", "status", "tingkat", "ulangan")
         order_by = "batas_waktu"
 
     def render_status(self, record: Temuan):
@@ -30,6 +32,15 @@ class TemuanTable(tables.Table):
             record.status, "netral"
         )
         return format_html('<span class="lencana lencana-{}">{}</span>', warna, record.get_status_display())
+
+    def render_ulangan(self, value: int) -> str:
+        return f"Ke-{value + 1}" if value else "–"
+
+    def value_ulangan(self, value: int) -> int:
+        return value + 1
+
+    def value_tingkat(self, record: Temuan) -> str:
+        return record.get_tingkat_display()
 
     def value_status(self, record: Temuan) -> str:
         return record.get_status_display()
@@ -47,6 +58,7 @@ class TemuanTable(tables.Table):
 KEADAAN = [
     ("belum", "Belum selesai"),
     ("terlambat", "Terlambat"),
+    ("berulang", "Berulang"),
     *[(s.value, s.label) for s in StatusTemuan if s != StatusTemuan.DRAF],
 ]
 
@@ -55,6 +67,8 @@ class TemuanFilter(django_filters.FilterSet):
     cari = django_filters.CharFilter(label="Cari", method="saring_cari")
     desa = django_filters.ModelChoiceFilter(label="Desa", queryset=Desa.objects.none(), empty_label="Semua desa")
     keadaan = BanyakPilihan(label="Keadaan", choices=KEADAAN, method="saring_keadaan")
+    asal = BanyakPilihan(label="Asal", choices=Asal.choices, field_name="asal_jenis")
+    tingkat = BanyakPilihan(label="Tingkat", choices=Tingkat.choices, field_name="tingkat")
     pengingat = KunciFilter(field_name="kabar__pengingat")
     dari = dari_tanggal("batas_waktu", "Batas waktu dari")
     sampai = sampai_tanggal("batas_waktu", "Batas waktu sampai")
@@ -79,4 +93,6 @@ class TemuanFilter(django_filters.FilterSet):
         cocok = Q(status__in=[*nilai, *(BERJALAN if "belum" in nilai else ())])
         if "terlambat" in nilai:
             cocok |= Q(pk__in=Temuan.objects.terlambat().values("pk"))
+        if "berulang" in nilai:
+            cocok |= Q(pk__in=Temuan.objects.berulang().values("pk"))
         return daftar.filter(cocok) if nilai else daftar

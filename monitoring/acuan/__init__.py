@@ -11,6 +11,7 @@ from django.db import transaction
 
 from dasar.acuan import baca_semua, baca_yang_utuh
 from dasar.skema import Benar, Daftar, Keluhan, Peta, Teks
+from instrumen import StatusInstrumen
 from instrumen.acuan import (
     CATATAN,
     KEPALA_FORMULIR,
@@ -19,6 +20,7 @@ from instrumen.acuan import (
     skema_berkas,
     terbaru_setiap_kode,
 )
+from monitoring.jenis_temuan import jenis_butir_daftarkan
 from monitoring.models import ButirMonitoring, FormulirMonitoring
 
 
@@ -121,7 +123,10 @@ def muat() -> list[str]:
     Raises ValidationError where a file is not whole, or differs from a version that was filled in already.
     """
     with transaction.atomic():
-        return [_muat_berkas(isi) for isi in semua()]
+        kalimat = [_muat_berkas(isi) for isi in semua()]
+        if jumlah := jenis_butir_daftarkan(FormulirMonitoring.objects.filter(status=StatusInstrumen.TERBIT)):
+            kalimat.append(f"Jenis temuan dari butir monitoring: {jumlah} dimuat atau diperbarui.")
+        return kalimat
 
 
 def _muat_berkas(isi: dict[str, Any]) -> str:

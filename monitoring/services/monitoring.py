@@ -10,6 +10,7 @@ from dasar.alur import cari, jalankan
 from dasar.waktu import hari_ini
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.enums import StatusMonitoring
+from monitoring.jenis_temuan import jenis_temuan
 from monitoring.models import Monitoring
 from monitoring.naskah import LAPORAN
 from monitoring.reports.laporan import laporan_isi
@@ -84,7 +85,7 @@ def monitoring_terima(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | No
 
     def ubah(m: Monitoring) -> None:
         m.laporan = naskah_setujui(naskah=_laporan(m), oleh=oleh)
-        temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk), oleh=oleh)
+        temuan_resmikan(asal_jenis=ASAL, asal_id=str(m.pk), oleh=oleh, jenis=jenis_temuan(m))
 
     return jalankan(monitoring, _transisi("terima"), oleh=oleh, sejak=sejak, ubah=ubah)
 

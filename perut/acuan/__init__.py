@@ -15,8 +15,10 @@ from berkas.enums import KelompokKategori, PeriodeKategori
 from dasar.acuan import baca_semua
 from dasar.skema import Benar, Bilangan, Daftar, Keluhan, Peta, Tanggal, Teks
 from instrumen.acuan import sidik
+from perut.acuan.jenis_temuan import jenis_temuan_buku
 from perut.enums import Mutakhir
 from perut.models import Buku, InstrumenBuku, Kunjungan
+from tindaklanjut.jenis import jenis_daftarkan
 
 TAK_DISEBUT = "Buku ini tidak disebut dalam Pedoman Teknis PERUT 2024; diperiksa karena diatur Permendagri 47/2016."
 
@@ -119,7 +121,7 @@ def muat() -> list[str]:
     Raises ValidationError where a file is not whole, or differs from a version that a visit has used.
     """
     versi = semua()
-    return [*(_muat_satu(isi) for isi in versi), *_kategori_daftarkan(versi[-1])]
+    return [*(_muat_satu(isi) for isi in versi), *_kategori_daftarkan(versi[-1]), *_jenis_daftarkan(versi[-1])]
 
 
 def _kategori_daftarkan(terbaru: dict[str, Any]) -> list[str]:
@@ -136,6 +138,12 @@ def _kategori_daftarkan(terbaru: dict[str, Any]) -> list[str]:
         for b in daftar_buku(terbaru)
     )
     return [f"Kategori berkas dari buku: {jumlah} dimuat atau diperbarui."] if jumlah else []
+
+
+def _jenis_daftarkan(terbaru: dict[str, Any]) -> list[str]:
+    """What may be amiss with each book of the newest version is a kind of finding."""
+    jumlah = jenis_daftarkan(jenis_temuan_buku(daftar_buku(terbaru)))
+    return [f"Jenis temuan dari buku: {jumlah} dimuat atau diperbarui."] if jumlah else []
 
 
 @transaction.atomic

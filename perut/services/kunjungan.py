@@ -27,6 +27,7 @@ from perut.naskah import BERITA_ACARA
 from perut.reports import berita_acara_isi
 from perut.services.isian import kunjungan_siapkan_isian
 from perut.syarat import ASAL
+from perut.usulan_temuan import jenis_temuan
 from tindaklanjut.services import asal_cabut, jawaban_resmikan, temuan_resmikan, temuan_tulis_ulang
 
 _transisi = partial(cari, TRANSISI_KUNJUNGAN)
@@ -112,7 +113,7 @@ def kunjungan_sahkan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | None 
         isi = None if naskah.isi_tetap else berita_acara_isi(k, oleh=oleh, waktu=timezone.now())
         k.berita_acara = naskah_setujui(naskah=naskah, oleh=oleh, isi=isi)
         jawaban_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
-        temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh)
+        temuan_resmikan(asal_jenis=ASAL, asal_id=str(k.pk), oleh=oleh, jenis=jenis_temuan(k))
 
     return jalankan(kunjungan, _transisi("sahkan"), oleh=oleh, sejak=sejak, ubah=ubah)
 

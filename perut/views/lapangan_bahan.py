@@ -19,7 +19,7 @@ from perut.hadir import POLA_KEPALA_DESA
 from perut.models import Buku, Kunjungan, Pemeriksaan
 from perut.services.isian import JENIS, id_baris
 from perut.syarat import jawaban, temuan_baru, temuan_lalu
-from perut.usulan_temuan import KALIMAT, batas_mutakhir, batas_usulan, id_temuan, penanggung_jawab
+from perut.usulan_temuan import batas_mutakhir, batas_usulan, id_temuan, kalimat_cacat, penanggung_jawab
 from tindaklanjut.enums import HasilTindakLanjut, Tingkat
 from tindaklanjut.models import Temuan
 
@@ -53,7 +53,7 @@ def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
         "pilihan_kegiatan": JenisKegiatan.choices,
         "pilihan_hasil": HasilTindakLanjut.choices,
         "pilihan_tingkat": Tingkat.choices,
-        "kalimat_usulan": json.dumps(KALIMAT),
+        "kalimat_usulan": json.dumps(kalimat_cacat()),
         "batas_usulan": batas_usulan(kunjungan),
         "kosong": {},
     }

@@ -14,10 +14,28 @@ from desa.enums import JabatanPerangkat
 from desa.hari_kerja import tambah_hari_kerja
 from desa.models import Desa
 from tindaklanjut.enums import PENCATAT, Tingkat
+from tindaklanjut.models import JenisTemuan
 from tindaklanjut.pencatatan import IsiPengaduan, IsiTemuan
 
 HARI_KERJA = 10  # working days to mend it in; proposed, not demanded by any regulation
 TANGGAL = {"type": "date"}
+
+
+class JenisForm(forms.Form):
+    """Which kind's words to begin with."""
+
+    jenis = forms.ModelChoiceField(label="Mulai dari jenis temuan", queryset=JenisTemuan.objects.all(), required=False)
+
+    def usulan(self) -> dict[str, Any]:
+        """The words of the kind, as a form that opens has them."""
+        if not self.is_valid() or (jenis := self.cleaned_data["jenis"]) is None:
+            return {}
+        return {
+            "jenis": jenis.pk,
+            "uraian": jenis.uraian,
+            "rekomendasi": jenis.saran,
+            "tingkat": jenis.tingkat,
+        }
 
 
 class CatatForm(forms.Form):
@@ -26,6 +44,14 @@ class CatatForm(forms.Form):
     id = forms.UUIDField(
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(("required", "invalid"), "Muat ulang halaman ini."),
+    )
+    jenis = forms.ModelChoiceField(
+        label="Jenis temuan",
+        queryset=JenisTemuan.objects.all(),
+        required=False,
+        empty_label="Lainnya",
+        help_text="Yang sejenis dan datang lagi di desa yang sama dikenali sebagai berulang.",
+        error_messages={"invalid_choice": "Jenis ini tidak ada. Pilih lagi."},
     )
     uraian = TeksField(
         label="Temuan",
@@ -60,7 +86,7 @@ class CatatForm(forms.Form):
 
     def isi(self) -> IsiTemuan:
         data = self.cleaned_data
-        kolom = ("uraian", "rekomendasi", "tingkat", "penanggung_jawab", "batas_waktu")
+        kolom = ("jenis", "uraian", "rekomendasi", "tingkat", "penanggung_jawab", "batas_waktu")
         return IsiTemuan(pk=data["id"], **{n: data[n] for n in kolom})
 
 
@@ -77,7 +103,7 @@ class PengaduanForm(CatatForm):
     anonim = forms.BooleanField(label="Pelapor tidak mau disebut namanya", required=False)
     pelapor = forms.CharField(label="Nama pelapor", max_length=150, required=False)
     kontak = forms.CharField(label="Telepon atau alamat pelapor", max_length=150, required=False)
-    field_order = ["id", "desa", "tanggal", "anonim", "pelapor", "kontak"]
+    field_order = ["id", "jenis", "desa", "tanggal", "anonim", "pelapor", "kontak"]
 
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
         super().__init__(*args, desa=None, **kwargs)

@@ -155,7 +155,7 @@ def test_ekspor_xlsx(client, desa, orang):
         BytesIO(client.get(reverse("tindaklanjut:temuan-daftar"), {"_export": "xlsx"}).content)
     ).active
     baris = [[c.value for c in b] for b in lembar.iter_rows()]
-    assert baris[0] == ["Temuan", "Desa", "Asal", "Penanggung jawab", "Batas waktu", "Status"]
+    assert baris[0] == ["Temuan", "Desa", "Asal", "Penanggung jawab", "Batas waktu", "Status", "Tingkat", "Berulang"]
     assert baris[1][1:4] == [desa.nama, "Kunjungan uji", "Kaur Keuangan"]
     assert all(c.data_type != "f" for c in lembar[2])
     assert baris[1][5] == t.get_status_display()

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.permintaan import Permintaan
-from tindaklanjut.forms.catat import CatatForm, PengaduanForm
+from tindaklanjut.forms.catat import CatatForm, JenisForm, PengaduanForm
 from tindaklanjut.pencatatan import pengaduan_catat, temuan_catat
 from tindaklanjut.sumber import sumber_cari
 
@@ -21,7 +21,7 @@ def temuan_catat_halaman(request: Permintaan) -> HttpResponse:
         raise Http404
     if not request.user.has_perm("tindaklanjut.catat_temuan", sumber.desa):
         raise PermissionDenied("Temuan dicatat oleh pelaksana atau verifikator kecamatan yang bersangkutan.")
-    form = CatatForm(terkirim(request), desa=sumber.desa)
+    form = CatatForm(terkirim(request), desa=sumber.desa, initial=JenisForm(request.GET).usulan())
     if request.method == "POST" and form.is_valid():
         try:
             temuan = temuan_catat(sumber=sumber, isi=form.isi(), oleh=request.user)
@@ -34,7 +34,7 @@ def temuan_catat_halaman(request: Permintaan) -> HttpResponse:
 
 
 def pengaduan_catat_halaman(request: Permintaan) -> HttpResponse:
-    form = PengaduanForm(terkirim(request), pengguna=request.user)
+    form = PengaduanForm(terkirim(request), pengguna=request.user, initial=JenisForm(request.GET).usulan())
     if request.method == "POST" and form.is_valid():
         desa = form.cleaned_data["desa"]
         try:
@@ -48,4 +48,6 @@ def pengaduan_catat_halaman(request: Permintaan) -> HttpResponse:
 
 
 def _tampil(request: Permintaan, form: CatatForm, **konteks: Any) -> HttpResponse:
-    return tampil(request, "tindaklanjut/catat.html", {"form": form} | konteks)
+    return tampil(
+        request, "tindaklanjut/catat.html", {"form": form, "form_jenis": JenisForm(request.GET or None)} | konteks
+    )

@@ -23,4 +23,4 @@ class TemuanDaftar(Daftar):
 
     def get_queryset(self):
         resmi = Temuan.objects.untuk(self.request.user).exclude(status=StatusTemuan.DRAF)
-        return resmi.bertanda().select_related("desa__kecamatan")
+        return resmi.bertanda().dengan_ulangan().select_related("desa__kecamatan")

@@ -17,14 +17,14 @@ from tindaklanjut import services
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.forms.isian import BukaKembaliForm, JawabanForm, KembalikanForm, TutupForm
 from tindaklanjut.models import Pengaduan, Temuan
-from tindaklanjut.queries import tindak_lanjut_terlihat
+from tindaklanjut.queries import temuan_sebelumnya, tindak_lanjut_terlihat
 from tindaklanjut.sumber import sumber_cari
 
 PERIKSA = ("tutup", "kembalikan")
 
 
 def ambil(request: Permintaan, pk) -> Temuan:
-    semua = Temuan.objects.untuk(request.user).select_related("desa__kecamatan__kabupaten", "ditemukan_oleh")
+    semua = Temuan.objects.untuk(request.user).select_related("desa__kecamatan__kabupaten", "ditemukan_oleh", "jenis")
     temuan = get_object_or_404(semua, pk=pk)
     if not request.user.has_perm("tindaklanjut.lihat_temuan", temuan):
         raise Http404
@@ -55,6 +55,7 @@ def _halaman(request: Permintaan, temuan: Temuan, terisi: dict[str, forms.BaseFo
         "riwayat": tindak_lanjut_terlihat(request.user, temuan),
         "halangan": _halangan(request, temuan) if not set(boleh) & set(PERIKSA) else [],
         "sumber": sumber_cari(request.user, temuan.asal_jenis, temuan.asal_id),
+        "sebelumnya": temuan_sebelumnya(request.user, temuan),
         "pengaduan": _pengaduan(request, temuan),
         "pengembalian": temuan.riwayat.filter(aksi__in=["kembalikan", "buka_kembali"]).select_related("oleh").last(),
     }

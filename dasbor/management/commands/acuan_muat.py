@@ -3,7 +3,14 @@ from importlib import import_module
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-MODUL = ("berkas.acuan", "perut.acuan", "monitoring.acuan", "evaluasi.acuan", "apbdes.lembar.acuan")
+MODUL = (
+    "berkas.acuan",
+    "tindaklanjut.acuan",
+    "perut.acuan",
+    "monitoring.acuan",
+    "evaluasi.acuan",
+    "apbdes.lembar.acuan",
+)
 
 
 class Command(BaseCommand):
