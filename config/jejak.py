@@ -66,6 +66,7 @@ LIPUTAN = {
     "tindaklanjut.RiwayatTemuan": RIWAYAT,
     "tindaklanjut.BuktiJawaban": BIASA,
     "tindaklanjut.Pengaduan": BIASA,
+    "tindaklanjut.Teguran": BIASA,
     "tindaklanjut.JenisTemuan": BIASA,
     "tindaklanjut.TindakLanjut": BIASA,
     # visits

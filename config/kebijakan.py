@@ -258,6 +258,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "tindaklanjut:temuan-jawab": WAKIL_DESA,
     "tindaklanjut:temuan-tutup": PENGURUS,
     "tindaklanjut:temuan-kembalikan": PENGURUS,
+    "tindaklanjut:temuan-tegur": PENGURUS,
     "tindaklanjut:temuan-buka-kembali": PENGURUS,
     # perut
     "perut:kunjungan-daftar": SEMUA,

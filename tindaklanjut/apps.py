@@ -6,4 +6,4 @@ class TindaklanjutConfig(AppConfig):
     verbose_name = "Temuan dan tindak lanjut"
 
     def ready(self) -> None:
-        from tindaklanjut import acara, sumber  # noqa: F401  (registers the last days of findings, and documents as a source)
+        from tindaklanjut import acara, naskah, sumber  # noqa: F401  (registers last days, the teguran, documents as source)

@@ -16,6 +16,7 @@ from dasar.waktu import hari_ini, menurut_zona
 from desa.bawaan import ASAL as ASAL_BAWAAN
 from desa.hari_kerja import hari_kerja_sejak, sudah_lewat
 from desa.models import Desa
+from naskah.models import Naskah
 from tindaklanjut.enums import BERJALAN, MENUNGGU_DESA, TANPA_DRAF, HasilTindakLanjut, Jenjang, StatusTemuan, Tingkat
 
 ZONA, KABUPATEN = "desa__kecamatan__zona_waktu", "desa__kecamatan__kabupaten"
@@ -295,3 +296,23 @@ class KabarTemuan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.temuan}: {self.get_jenjang_display()}"
+
+
+class Teguran(models.Model):
+    """A teguran tertulis about a finding; `ke` counts those that were issued before it."""
+
+    temuan = models.ForeignKey(Temuan, models.PROTECT, related_name="teguran")
+    naskah = models.OneToOneField(Naskah, models.PROTECT, related_name="+")
+    ke = models.PositiveSmallIntegerField("teguran ke")
+
+    class Meta:
+        verbose_name = "teguran"
+        verbose_name_plural = "teguran"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Teguran ke-{self.ke} atas {self.temuan}"
+
+    @property
+    def wilayah(self) -> Desa:
+        return self.temuan.desa

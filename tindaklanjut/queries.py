@@ -5,7 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from akun.enums import DESA
 from akun.models import Pengguna
 from tindaklanjut.enums import StatusTemuan
-from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
+from tindaklanjut.models import BuktiJawaban, Teguran, Temuan, TindakLanjut
 
 
 def temuan_sebelumnya(pengguna: Pengguna, temuan: Temuan) -> "list[Temuan]":
@@ -16,6 +16,12 @@ def temuan_sebelumnya(pengguna: Pengguna, temuan: Temuan) -> "list[Temuan]":
     resmi = semua.exclude(status__in=[StatusTemuan.DRAF, StatusTemuan.DICABUT])
     lain = resmi.filter(dibuat_pada__lt=temuan.dibuat_pada)
     return list(lain.exclude(asal_jenis=temuan.asal_jenis, asal_id=temuan.asal_id).order_by("-dibuat_pada", "pk"))
+
+
+def teguran_terlihat(pengguna: Pengguna, temuan: Temuan) -> "list[Teguran]":
+    """The letters about it that this person may read."""
+    semua = temuan.teguran.select_related("naskah__kecamatan", "naskah__desa__kecamatan").order_by("pk")
+    return [t for t in semua if pengguna.has_perm("naskah.lihat_naskah", t.naskah)]
 
 
 def tindak_lanjut_terlihat(pengguna: Pengguna, temuan: Temuan) -> "QuerySet[TindakLanjut]":

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:pk>/", temuan.temuan_rinci, name="temuan-rinci"),
     path("<uuid:pk>/jawab/", temuan.temuan_jawab, name="temuan-jawab"),
     path("<uuid:pk>/tutup/", temuan.temuan_tutup, name="temuan-tutup"),
+    path("<uuid:pk>/tegur/", temuan.temuan_tegur, name="temuan-tegur"),
     path("<uuid:pk>/kembalikan/", temuan.temuan_kembalikan, name="temuan-kembalikan"),
     path("<uuid:pk>/buka-kembali/", temuan.temuan_buka_kembali, name="temuan-buka-kembali"),
 ]

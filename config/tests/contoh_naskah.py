@@ -31,6 +31,8 @@ from monitoring.tests import contoh_monitoring
 from naskah.models import Naskah
 from perut.reports import berita_acara_isi, surat_tugas_isi
 from perut.tests import contoh_kunjungan
+from tindaklanjut.models import Temuan
+from tindaklanjut.reports import teguran_isi
 
 HARI = datetime.date(2026, 5, 5)
 
@@ -85,6 +87,22 @@ def _apbdes(desa: Any) -> dict[str, Any]:
     }
 
 
+def _teguran(desa: Any) -> dict[str, Any]:
+    camat = pengguna_berperan(Peran.CAMAT, desa, nama="Hj. Rahma, S.Sos.", nip="197001011995032001")
+    temuan = Temuan.objects.create(
+        desa=desa,
+        asal_jenis="kunjungan",
+        asal_id="1",
+        asal_teks=f"Kunjungan ke {desa}",
+        uraian="Buku Kas Umum belum ditutup.",
+        rekomendasi="Tutup bukunya setiap akhir bulan.",
+        penanggung_jawab="Kaur Keuangan",
+        batas_waktu=HARI - datetime.timedelta(days=30),
+        status="terbuka",
+    )
+    return {"teguran_temuan": lambda: teguran_isi(temuan, ke=2, sebelumnya=1, oleh=camat, tanggal=HARI)}
+
+
 RUANG: dict[str, Callable[[Any], dict[str, Any]]] = {
     "surat_tugas_perut": _kunjungan,
     "berita_acara_perut": _kunjungan,
@@ -94,6 +112,7 @@ RUANG: dict[str, Callable[[Any], dict[str, Any]]] = {
     "lembar_evaluasi": _evaluasi,
     "laporan_evaluasi": _evaluasi,
     "pengantar_evaluasi": _evaluasi,
+    "teguran_temuan": _teguran,
     "berita_acara_evaluasi_apbdes": _apbdes,
     "keputusan_evaluasi_apbdes": _apbdes,
 }

@@ -35,6 +35,7 @@ ISI = {
     "lembar_evaluasi": {"tim": [_anggota(1), _anggota(2)]},
     "laporan_evaluasi": {"tim": [_anggota(1), _anggota(2)]},
     "pengantar_evaluasi": {"camat": _orang(1)},
+    "teguran_temuan": {"camat": _orang(1)},
     "berita_acara_evaluasi_apbdes": {"evaluator": [_orang(1), _orang(2)], "camat": _orang(3)},
     "keputusan_evaluasi_apbdes": {"camat": _orang(1)},
 }

@@ -47,6 +47,7 @@ ISI = {
     "lembar_evaluasi": lambda o: {"tim": [{"urut": 1, "kedudukan": "Ketua", "orang": asdict(o), "menilai": True}]},
     "laporan_evaluasi": lambda o: {"tim": [{"urut": 1, "kedudukan": "Ketua", "orang": asdict(o), "menilai": True}]},
     "pengantar_evaluasi": lambda o: {"camat": asdict(o)},
+    "teguran_temuan": lambda o: {"camat": asdict(o)},
     "berita_acara_evaluasi_apbdes": lambda o: {"evaluator": [asdict(o)], "camat": asdict(o)},
     "keputusan_evaluasi_apbdes": lambda o: {"camat": asdict(o)},
 }
@@ -60,6 +61,7 @@ BERBLOK = {
     "lembar_evaluasi": set(),
     "laporan_evaluasi": set(),
     "pengantar_evaluasi": {"camat"},
+    "teguran_temuan": {"camat"},
     "berita_acara_evaluasi_apbdes": {"evaluator-1", "camat"},
     "keputusan_evaluasi_apbdes": {"camat"},
 }

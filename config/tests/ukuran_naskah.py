@@ -16,6 +16,7 @@ from naskah.bagian import HariTanggal, Kop, Orang
 from naskah.peraturan import peraturan
 from perut import laporan_buku
 from perut import reports as perut
+from tindaklanjut import reports as teguran
 
 RINGKAS, BIASA, LUAR_BIASA = "ringkas", "biasa", "luar biasa"
 UKURAN = (RINGKAS, BIASA, LUAR_BIASA)
@@ -310,6 +311,28 @@ def pengantar_evaluasi(ukuran: str) -> dict[str, Any]:
     ) | {"tembusan": [f"Kepala {desa(ukuran)} {k};" for k in range(banyak(ukuran, 0, 2, 40))]}
 
 
+def teguran_temuan(ukuran: str) -> dict[str, Any]:
+    return asdict(
+        teguran.IsiTeguran(
+            kop=kop(ukuran),
+            kepada=f"Kepala {desa(ukuran)}",
+            kepada_di="Uji",
+            sebutan="pertama",
+            desa=desa(ukuran),
+            asal="Kunjungan uji",
+            uraian=[KALIMAT] * banyak(ukuran, 1, 2, 20),
+            saran=[KALIMAT] * banyak(ukuran, 0, 1, 20),
+            penanggung_jawab="Kaur Keuangan",
+            batas="20 Januari 2026",
+            terlambat="10 (sepuluh) hari kerja",
+            ulangan="kedua",
+            tempat="Uji",
+            tanggal_surat="4 Mei 2026",
+            camat=camat(ukuran),
+        )
+    ) | {"tembusan": [f"Ketua BPD {desa(ukuran)} {k};" for k in range(banyak(ukuran, 0, 1, 40))]}
+
+
 def _mengingat() -> list[str]:
     return [b.teks for b in peraturan("uu-6-2014", "uu-23-2014", "pp-43-2014", "permendagri-20-2018")]
 
@@ -408,6 +431,7 @@ PENYUSUN = {
     "lembar_evaluasi": lembar_evaluasi,
     "laporan_evaluasi": laporan_eval,
     "pengantar_evaluasi": pengantar_evaluasi,
+    "teguran_temuan": teguran_temuan,
     "berita_acara_evaluasi_apbdes": berita_acara_apbdes,
     "keputusan_evaluasi_apbdes": keputusan_apbdes,
 }

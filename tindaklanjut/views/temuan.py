@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from dasar.alur import Transisi, cari, sejak_dari
-from dasar.formulir import tampil, terkirim
+from dasar.formulir import tampil, terkirim, tertolak
 from dasar.keputusan import Meja, Tanya, putuskan
 from dasar.pemisahan import halangan_orang
 from dasar.permintaan import Permintaan
@@ -17,8 +18,9 @@ from tindaklanjut import services
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.forms.isian import BukaKembaliForm, JawabanForm, KembalikanForm, TutupForm
 from tindaklanjut.models import Pengaduan, Temuan
-from tindaklanjut.queries import temuan_sebelumnya, tindak_lanjut_terlihat
+from tindaklanjut.queries import teguran_terlihat, temuan_sebelumnya, tindak_lanjut_terlihat
 from tindaklanjut.sumber import sumber_cari
+from tindaklanjut.teguran import kekurangan_tegur, teguran_susun
 
 PERIKSA = ("tutup", "kembalikan")
 
@@ -56,6 +58,9 @@ def _halaman(request: Permintaan, temuan: Temuan, terisi: dict[str, forms.BaseFo
         "halangan": _halangan(request, temuan) if not set(boleh) & set(PERIKSA) else [],
         "sumber": sumber_cari(request.user, temuan.asal_jenis, temuan.asal_id),
         "sebelumnya": temuan_sebelumnya(request.user, temuan),
+        "teguran": teguran_terlihat(request.user, temuan),
+        "boleh_tegur": request.user.has_perm("tindaklanjut.tegur_temuan", temuan)
+        and not kekurangan_tegur(temuan, sebelumnya=len(temuan_sebelumnya(request.user, temuan))),
         "pengaduan": _pengaduan(request, temuan),
         "pengembalian": temuan.riwayat.filter(aksi__in=["kembalikan", "buka_kembali"]).select_related("oleh").last(),
     }
@@ -153,3 +158,15 @@ def temuan_kembalikan(request: Permintaan, pk) -> HttpResponse:
 @require_POST
 def temuan_buka_kembali(request: Permintaan, pk) -> HttpResponse:
     return putuskan(request, MEJA, ambil(request, pk), "buka_kembali")
+
+
+@require_POST
+def temuan_tegur(request: Permintaan, pk) -> HttpResponse:
+    """Draw up a teguran, and go to the letter."""
+    temuan = ambil(request, pk)
+    try:
+        naskah = teguran_susun(temuan=temuan, oleh=request.user)
+    except ValidationError as galat:
+        return tertolak(request, galat, lambda: _halaman(request, temuan))
+    messages.success(request, "Teguran disusun dan diteruskan kepada camat.")
+    return redirect(naskah)
