@@ -253,6 +253,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,
+    "tindaklanjut:temuan-papan": SEMUA,
     "tindaklanjut:temuan-catat": PENCATAT,
     "tindaklanjut:pengaduan-catat": PENCATAT,
     "tindaklanjut:temuan-jawab": WAKIL_DESA,

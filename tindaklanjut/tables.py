@@ -1,11 +1,15 @@
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
 import django_filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 
 from dasar.saringan import BanyakPilihan, KunciFilter, dari_tanggal, sampai_tanggal
+from dasar.waktu import menurut_zona
 from desa.models import Desa
-from tindaklanjut.enums import BERJALAN, Asal, StatusTemuan, Tingkat
+from tindaklanjut.enums import BERJALAN, MENUNGGU_DESA, Asal, StatusTemuan, Tingkat
 from tindaklanjut.models import Temuan
 
 
@@ -55,12 +59,41 @@ class TemuanTable(tables.Table):
         return record.batas_waktu
 
 
+ZONA = "desa__kecamatan__zona_waktu"
+LAMA_SELESAI = timedelta(days=30)
+
+
+def _terlambat() -> Q:
+    return Q(pk__in=Temuan.objects.terlambat().values("pk"))
+
+
+def _baru_selesai() -> Q:
+    baru = menurut_zona(ZONA, lambda hari: Q(ditutup_pada__gte=hari - LAMA_SELESAI))
+    return baru & Q(status=StatusTemuan.SELESAI)
+
+
+# Beside the statuses themselves; the board's columns are some of these.
+TURUNAN: dict[str, tuple[str, Callable[[], Q]]] = {
+    "belum": ("Belum selesai", lambda: Q(status__in=BERJALAN)),
+    "terlambat": ("Terlambat", _terlambat),
+    "terlambat-desa": ("Terlambat di desa", lambda: Q(status__in=MENUNGGU_DESA) & _terlambat()),
+    "menunggu-desa": ("Menunggu desa, belum terlambat", lambda: Q(status__in=MENUNGGU_DESA) & ~_terlambat()),
+    "berulang": ("Berulang", lambda: Q(pk__in=Temuan.objects.berulang().values("pk"))),
+    "baru-selesai": ("Selesai 30 hari ini", _baru_selesai),
+}
 KEADAAN = [
-    ("belum", "Belum selesai"),
-    ("terlambat", "Terlambat"),
-    ("berulang", "Berulang"),
-    *[(s.value, s.label) for s in StatusTemuan if s != StatusTemuan.DRAF],
+    *((kode, label) for kode, (label, _) in TURUNAN.items()),
+    *((s.value, s.label) for s in StatusTemuan if s != StatusTemuan.DRAF),
 ]
+
+
+def keadaan_q(keadaan: Iterable[str]) -> Q:
+    """The findings in any of these states, each a key of KEADAAN."""
+    cocok = Q(status__in=[k for k in keadaan if k not in TURUNAN])
+    for k in keadaan:
+        if k in TURUNAN:
+            cocok |= TURUNAN[k][1]()
+    return cocok
 
 
 class TemuanFilter(django_filters.FilterSet):
@@ -90,9 +123,4 @@ class TemuanFilter(django_filters.FilterSet):
         )
 
     def saring_keadaan(self, daftar: QuerySet, _nama: str, nilai: list[str]) -> QuerySet:
-        cocok = Q(status__in=[*nilai, *(BERJALAN if "belum" in nilai else ())])
-        if "terlambat" in nilai:
-            cocok |= Q(pk__in=Temuan.objects.terlambat().values("pk"))
-        if "berulang" in nilai:
-            cocok |= Q(pk__in=Temuan.objects.berulang().values("pk"))
-        return daftar.filter(cocok) if nilai else daftar
+        return daftar.filter(keadaan_q(nilai)) if nilai else daftar

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from tindaklanjut.views import catat, daftar, temuan
+from tindaklanjut.views import catat, daftar, papan, temuan
 
 app_name = "tindaklanjut"
 urlpatterns = [
     path("", daftar.TemuanDaftar.as_view(), name="temuan-daftar"),
+    path("papan/", papan.temuan_papan, name="temuan-papan"),
     path("catat/", catat.temuan_catat_halaman, name="temuan-catat"),
     path("pengaduan/", catat.pengaduan_catat_halaman, name="pengaduan-catat"),
     path("<uuid:pk>/", temuan.temuan_rinci, name="temuan-rinci"),
