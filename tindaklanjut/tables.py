@@ -20,8 +20,9 @@ class TemuanTable(tables.Table):
     penanggung_jawab = tables.Column("Penanggung jawab")
     batas_waktu = tables.DateColumn("j M Y", verbose_name="Batas waktu")
     status = tables.Column("Status")
-    tingkat = tables.Column("Tingkat")
-    ulangan = tables.Column("Berulang")
+    # In the sheet columns of their own; on the page they stand under the finding.
+    tingkat = tables.Column("Tingkat", visible=False)
+    ulangan = tables.Column("Berulang", visible=False)
 
     class Meta:
         model = Temuan
@@ -37,9 +38,6 @@ class TemuanTable(tables.Table):
         )
         return format_html('<span class="lencana lencana-{}">{}</span>', warna, record.get_status_display())
 
-    def render_ulangan(self, value: int) -> str:
-        return f"Ke-{value + 1}" if value else "–"
-
     def value_ulangan(self, value: int) -> int:
         return value + 1
 
@@ -49,8 +47,12 @@ class TemuanTable(tables.Table):
     def value_status(self, record: Temuan) -> str:
         return record.get_status_display()
 
-    def render_uraian(self, value: str) -> str:
-        return value if len(value) <= 120 else value[:117] + "…"
+    def render_uraian(self, value: str, record: Temuan) -> str:
+        teks = value if len(value) <= 120 else value[:117] + "…"
+        ulangan = getattr(record, "ulangan", 0)
+        tanda = [record.get_tingkat_display(), f"Berulang, ke-{ulangan + 1}" if ulangan else ""]
+        kecil = ", ".join(t for t in tanda if t)
+        return format_html("{}<small>{}</small>", teks, kecil) if kecil else teks
 
     def value_uraian(self, record: Temuan) -> str:
         return record.uraian

@@ -14,17 +14,22 @@ from desa.enums import JabatanPerangkat
 from desa.hari_kerja import tambah_hari_kerja
 from desa.models import Desa
 from tindaklanjut.enums import PENCATAT, Tingkat
+from tindaklanjut.forms.isian import hari_saja
 from tindaklanjut.models import JenisTemuan
 from tindaklanjut.pencatatan import IsiPengaduan, IsiTemuan
 
 HARI_KERJA = 10  # working days to mend it in; proposed, not demanded by any regulation
-TANGGAL = {"type": "date"}
 
 
 class JenisForm(forms.Form):
     """Which kind's words to begin with."""
 
-    jenis = forms.ModelChoiceField(label="Mulai dari jenis temuan", queryset=JenisTemuan.objects.all(), required=False)
+    jenis = forms.ModelChoiceField(
+        label="Mulai dari jenis temuan",
+        queryset=JenisTemuan.objects.all(),
+        required=False,
+        empty_label="Pilih jenis temuan",
+    )
 
     def usulan(self) -> dict[str, Any]:
         """The words of the kind, as a form that opens has them."""
@@ -82,7 +87,7 @@ class CatatForm(forms.Form):
         super().__init__(*args, **kwargs)
         hari, kabupaten = (hari_ini(desa), desa.kecamatan.kabupaten) if desa else (hari_ini_pembaca(), None)
         self.fields["batas_waktu"].initial = tambah_hari_kerja(hari, HARI_KERJA, kabupaten)
-        self.fields["batas_waktu"].widget.attrs |= TANGGAL | {"min": f"{hari:%Y-%m-%d}"}
+        hari_saja(self.fields["batas_waktu"], min=hari)
 
     def isi(self) -> IsiTemuan:
         data = self.cleaned_data
@@ -112,7 +117,7 @@ class PengaduanForm(CatatForm):
         milik = Desa.objects.filter(lingkup(pengguna, *PENCATAT, desa="pk", kecamatan="kecamatan"))
         desa.queryset = milik.select_related("kecamatan").order_by("nama")
         self.fields["tanggal"].initial = hari_ini_pembaca()
-        self.fields["tanggal"].widget.attrs |= TANGGAL | {"max": f"{hari_ini_pembaca():%Y-%m-%d}"}
+        hari_saja(self.fields["tanggal"], max=hari_ini_pembaca())
 
     def clean(self) -> dict[str, Any]:
         bersih: dict[str, Any] = super().clean() or self.cleaned_data

@@ -93,6 +93,14 @@ class TutupForm(forms.Form):
     )
 
 
+def hari_saja(kolom: forms.Field, **batas: datetime.date) -> None:
+    """A day is picked from the browser's calendar, within `min` and `max`."""
+    widget = kolom.widget
+    assert isinstance(widget, forms.DateInput)
+    widget.input_type = "date"
+    widget.attrs |= {n: f"{hari:%Y-%m-%d}" for n, hari in batas.items()}
+
+
 class KembalikanForm(forms.Form):
     alasan = forms.CharField(
         label="Apa yang masih kurang",
@@ -114,7 +122,7 @@ class BukaKembaliForm(forms.Form):
     def __init__(self, *args: Any, temuan: Temuan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.hari = hari_ini(temuan.desa)
-        self.fields["batas_waktu"].widget.attrs |= {"type": "date", "min": f"{self.hari:%Y-%m-%d}"}
+        hari_saja(self.fields["batas_waktu"], min=self.hari)
 
     def clean_batas_waktu(self) -> datetime.date:
         batas: datetime.date = self.cleaned_data["batas_waktu"]
