@@ -77,7 +77,7 @@ def _catat(sumber: Sumber, isi: IsiTemuan, oleh: Pengguna) -> tuple[Temuan, bool
         pk=isi.pk,
         desa=sumber.desa,
         asal_jenis=sumber.asal,
-        asal_id=sumber.id,
+        asal_id=sumber.kunci,
         asal_teks=sumber.teks,
         uraian=isi.uraian,
         rekomendasi=isi.rekomendasi,

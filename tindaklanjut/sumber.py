@@ -15,10 +15,10 @@ from tindaklanjut.enums import Asal
 
 @dataclass(frozen=True)
 class Sumber:
-    """`id` as the finding keeps it; `teks` is what the finding says about its origin, for the village too."""
+    """`kunci` as the finding keeps it; `teks` is what the finding says about its origin, for the village too."""
 
     asal: str
-    id: str
+    kunci: str
     desa: Desa
     teks: str
     tautan: str
