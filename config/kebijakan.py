@@ -59,6 +59,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dasbor:hari-ini": MASUK,
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
     **{f"dasbor:sekilas{bagian}": KECAMATAN_PENUH for bagian in ("", "-menunggu", "-buku", "-tren")},
+    "dasbor:desa-saya": DESA,
     "dasbor:sekilas-desa": SEMUA,  # a village its own
     "dasbor:sekilas-desa-pdf": SEMUA,
     "dasbor:urutan": KECAMATAN_PENUH,

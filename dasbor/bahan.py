@@ -174,14 +174,23 @@ def keadaan_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan) -> list[KeadaanD
 
     Each room is asked for what this person sees there. Ten queries.
     """
+    desa = pengguna.desa_terlihat(*PEMBACA_KECAMATAN).filter(kecamatan=kecamatan, jenis=JenisDesa.DESA)
+    return _keadaan(pengguna, kecamatan, desa)
+
+
+def keadaan_desa(pengguna: Pengguna, desa: Desa) -> KeadaanDesa:
+    """One desa that this person sees, in whatever role. Raises Desa.DoesNotExist for any other."""
+    terlihat = _keadaan(pengguna, desa.kecamatan, pengguna.desa_terlihat().filter(pk=desa.pk))
+    if not terlihat:
+        raise Desa.DoesNotExist
+    return terlihat[0]
+
+
+def _keadaan(pengguna: Pengguna, kecamatan: Kecamatan, terlihat: "QuerySet[Desa]") -> list[KeadaanDesa]:
     pada = hari_ini(kecamatan)
     lama = KunjunganLama.objects.filter(desa=OuterRef("pk"), bawaan__ditarik_pada=None).order_by("-bawaan_id")
-    desa: list[Desa] = list(
-        pengguna.desa_terlihat(*PEMBACA_KECAMATAN)
-        .filter(kecamatan=kecamatan, jenis=JenisDesa.DESA)
-        .annotate(kunjungan_lama=Subquery(lama.values("tanggal")[:1]))
-        .order_by("nama", "kode")
-    )
+    tanggal_lama = Subquery(lama.values("tanggal")[:1])
+    desa: list[Desa] = list(terlihat.annotate(kunjungan_lama=tanggal_lama).order_by("nama", "kode"))
     for d in desa:
         d.kecamatan = kecamatan
     hasil = {d.pk: KeadaanDesa(d, pada, lama=getattr(d, "kunjungan_lama", None)) for d in desa}

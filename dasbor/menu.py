@@ -54,6 +54,7 @@ ADMINISTRASI = (
 MENU = (
     Butir("Hari ini", "dasbor:hari-ini", "house"),
     Butir("Sekilas", "dasbor:sekilas", "speedometer2", ("dasbor:sekilas", "dasbor:urutan")),
+    Butir("Desa saya", "dasbor:desa-saya", "house-door"),
     Butir("Menyiapkan kantor", SIAPKAN, "list-check"),
     Butir(
         "Kunjungan", "perut:kunjungan-daftar", "journal-check", ("perut:kunjungan", "perut:lapangan", "perut:kalender")

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from dasbor import administrasi, bantuan, data_saya, jejak, views
+from dasbor.desa_saya import views as desa_saya
 from dasbor.kisah import views as kisah
 from dasbor.risiko import views as risiko
 from dasbor.sekilas import views as sekilas
@@ -9,6 +10,7 @@ app_name = "dasbor"
 urlpatterns = [
     path("", views.hari_ini, name="hari-ini"),
     path("kantor/menyiapkan/", views.kantor_siapkan, name="kantor-siapkan"),
+    path("desa-saya/", desa_saya.desa_saya_halaman, name="desa-saya"),
     path("sekilas/", sekilas.sekilas, name="sekilas"),
     path("sekilas/menunggu/", sekilas.sekilas_menunggu, name="sekilas-menunggu"),
     path("sekilas/buku/", sekilas.sekilas_buku, name="sekilas-buku"),
