@@ -10,6 +10,7 @@ from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS
 from instrumen.enums import PENGELOLA_FORMULIR
 
 PEMBACA_JEJAK = frozenset({Peran.ADMIN, Peran.CAMAT, Peran.PEMANTAU_KABUPATEN})
+PEMBACA_KABUPATEN = frozenset({Peran.ADMIN, Peran.PEMANTAU_KABUPATEN})
 KECAMATAN_PENUH = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
 PENGURUS = frozenset({Peran.VERIFIKATOR})
 PENCATAT = frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR})
@@ -44,6 +45,7 @@ BERAT = frozenset(
         *(f"naskah:{kerja}" for kerja in ("agenda-pdf", "agenda-xlsx", "naskah-pratinjau")),
         "perut:kunjungan-pratinjau",
         "dasbor:sekilas-desa-pdf",
+        "dasbor:kabupaten-xlsx",
     }
 )
 
@@ -59,6 +61,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dasbor:hari-ini": MASUK,
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
     **{f"dasbor:sekilas{bagian}": KECAMATAN_PENUH for bagian in ("", "-menunggu", "-buku", "-tren")},
+    "dasbor:kabupaten": PEMBACA_KABUPATEN,
+    "dasbor:kabupaten-xlsx": PEMBACA_KABUPATEN,
     "dasbor:desa-saya": DESA,
     "dasbor:sekilas-desa": SEMUA,  # a village its own
     "dasbor:sekilas-desa-pdf": SEMUA,

@@ -54,6 +54,7 @@ ADMINISTRASI = (
 MENU = (
     Butir("Hari ini", "dasbor:hari-ini", "house"),
     Butir("Sekilas", "dasbor:sekilas", "speedometer2", ("dasbor:sekilas", "dasbor:urutan")),
+    Butir("Semua kecamatan", "dasbor:kabupaten", "grid-3x3"),
     Butir("Desa saya", "dasbor:desa-saya", "house-door"),
     Butir("Menyiapkan kantor", SIAPKAN, "list-check"),
     Butir(

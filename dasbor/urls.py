@@ -2,6 +2,7 @@ from django.urls import path
 
 from dasbor import administrasi, bantuan, data_saya, jejak, views
 from dasbor.desa_saya import views as desa_saya
+from dasbor.kabupaten import views as kabupaten
 from dasbor.kisah import views as kisah
 from dasbor.risiko import views as risiko
 from dasbor.sekilas import views as sekilas
@@ -11,6 +12,8 @@ urlpatterns = [
     path("", views.hari_ini, name="hari-ini"),
     path("kantor/menyiapkan/", views.kantor_siapkan, name="kantor-siapkan"),
     path("desa-saya/", desa_saya.desa_saya_halaman, name="desa-saya"),
+    path("kabupaten/", kabupaten.kabupaten, name="kabupaten"),
+    path("kabupaten/xlsx/", kabupaten.kabupaten_xlsx, name="kabupaten-xlsx"),
     path("sekilas/", sekilas.sekilas, name="sekilas"),
     path("sekilas/menunggu/", sekilas.sekilas_menunggu, name="sekilas-menunggu"),
     path("sekilas/buku/", sekilas.sekilas_buku, name="sekilas-buku"),
