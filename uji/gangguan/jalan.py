@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -184,12 +185,11 @@ def jalankan(kode: str, alam: Alam, banyak: int, menit: float) -> dict:
 def basis_data_baru(server: str) -> str:
     """An empty, migrated database of our own; what an earlier run left there goes."""
     alamat = urlsplit(server)
-    with psycopg2.connect(urlunsplit(alamat._replace(path="/postgres"))) as sambungan:
+    with closing(psycopg2.connect(urlunsplit(alamat._replace(path="/postgres")))) as sambungan:
         sambungan.autocommit = True
         kursor = sambungan.cursor()
         kursor.execute(f"DROP DATABASE IF EXISTS {BASIS_DATA} WITH (FORCE)")
         kursor.execute(f"CREATE DATABASE {BASIS_DATA}")
-    sambungan.close()
     milik = urlunsplit(alamat._replace(path=f"/{BASIS_DATA}"))
     lingkungan = {**os.environ, "LINGKUNGAN": "pengembangan", "DATABASE_URL": milik, "REDIS_URL": ""}
     subprocess.run(
