@@ -5,6 +5,7 @@ keyboard afterwards. So somebody else says that it is the person; where nobody e
 owner has been told.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from dasar.nama import akhiri
 from dasar.waktu import waktu_pembaca
 
 TUNGGU = timedelta(hours=24)  # also: as long somebody has been sure to be himself before he vouches for another
+TUNGGU_DISINGKIRKAN = timedelta(days=7)
 SEBUT = 3  # names
 MENUNGGU_MAKS = 100  # assignments on one page
 
@@ -29,6 +31,25 @@ def orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None) -> "QuerySet[Penggu
     """Who may vouch for this person: admins, and the camat and verifikator of where he works. None of `bukan`, nobody
     who touched the account, and no account of which it is itself not sure, for a day at least, whose it is (but see
     `hari_pertama`)."""
+    orang = _saksi(pengguna, bukan, Penugasan.objects.aktif()).filter(is_active=True)
+    if not hari_pertama():
+        orang = orang.annotate(sejak=Coalesce("dipastikan", "dibuat")).filter(sejak__lte=timezone.now() - TUNGGU)
+    bersandi = [p.pk for p in orang if p.bersandi]
+    return Pengguna.objects.filter(pk__in=bersandi).order_by("nama", "pk")
+
+
+def baru_disingkirkan(pengguna: Pengguna, *bukan: Pengguna | None) -> "QuerySet[Pengguna]":
+    """Who was here in the last days and could have vouched for this person, had not somebody closed the account or
+    ended the assignment. Whichever last day was written: by when they signed in last."""
+    baru = timezone.now() - TUNGGU_DISINGKIRKAN
+    orang = _saksi(pengguna, bukan, Penugasan.objects.filter(ditahan=None)).filter(last_login__gte=baru)
+    return orang.exclude(pk__in=orang_kedua(pengguna, *bukan)).order_by("nama", "pk")
+
+
+def _saksi(
+    pengguna: Pengguna, bukan: Iterable[Pengguna | None], penugasan: "QuerySet[Penugasan]"
+) -> "QuerySet[Pengguna]":
+    """Who vouches for this person by one of these assignments, and is himself known to be who he is."""
     tempat = Penugasan.objects.filter(pengguna=pengguna)
     kecamatan = {k for pasang in tempat.values_list("kecamatan", "desa__kecamatan") for k in pasang if k}
     kabupaten = {
@@ -37,20 +58,15 @@ def orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None) -> "QuerySet[Penggu
         for k in tiga
         if k
     }
-    tugas = Penugasan.objects.aktif().filter(
+    tugas = penugasan.filter(
         Q(peran=Peran.ADMIN)
         | Q(peran=Peran.ADMIN_KABUPATEN, kabupaten__in=kabupaten)
         | Q(peran__in=[Peran.CAMAT, Peran.VERIFIKATOR], kecamatan__in=kecamatan)
     )
     kecuali = {p.pk for p in bukan if p is not None} | {pengguna.pk}
     kecuali |= set(pengguna.penyentuh.values_list("pk", flat=True))
-    orang = Pengguna.objects.filter(pk__in=tugas.values("pengguna"), is_active=True, demo=pengguna.demo)
-    yakin = orang.filter(sandi_sementara=False, belum_dipastikan=False, surel_dari_lain=False)
-    lama = yakin
-    if not hari_pertama():
-        lama = yakin.annotate(sejak=Coalesce("dipastikan", "dibuat")).filter(sejak__lte=timezone.now() - TUNGGU)
-    bersandi = [p.pk for p in lama.exclude(pk__in=kecuali) if p.bersandi]
-    return Pengguna.objects.filter(pk__in=bersandi).order_by("nama", "pk")
+    orang = Pengguna.objects.filter(pk__in=tugas.values("pengguna"), demo=pengguna.demo).exclude(pk__in=kecuali)
+    return orang.filter(sandi_sementara=False, belum_dipastikan=False, surel_dari_lain=False)
 
 
 def hari_pertama() -> bool:
@@ -60,15 +76,19 @@ def hari_pertama() -> bool:
 
 def menunggu_orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None, sejak: datetime) -> str:
     """Why it is too early without another person's word, in a sentence; '' where nobody else is there to give it and
-    a day has passed since `sejak`."""
+    a day has passed since `sejak`, or a week where somebody was until lately: whoever wants to be alone takes the
+    others out of the way first."""
     if calon := list(orang_kedua(pengguna, *bukan)):
         nama = ", ".join(p.nama for p in calon[:SEBUT]) + (" dan lainnya" if len(calon) > SEBUT else "")
         return akhiri(f"Diperlukan orang kedua, yaitu salah satu dari: {nama}")
-    boleh = sejak + TUNGGU
+    tadinya = baru_disingkirkan(pengguna, *bukan).first()
+    boleh = sejak + (TUNGGU_DISINGKIRKAN if tadinya else TUNGGU)
     if timezone.now() < boleh:
         kapan = waktu_pembaca(boleh)
+        sebab = f" ({tadinya} belum lama ini masih dapat)" if tadinya else ""
+        lama = f"{TUNGGU_DISINGKIRKAN.days} hari" if tadinya else "24 jam"
         return (
-            "Tidak ada orang kedua yang dapat memastikannya, jadi baru berlaku 24 jam kemudian: "
+            f"Tidak ada orang kedua yang dapat memastikannya{sebab}, jadi baru berlaku {lama} kemudian: "
             f"{date_format(kapan, 'j F Y')} pukul {kapan:%H.%M}. Pemilik akunnya sudah dikabari."
         )
     return ""

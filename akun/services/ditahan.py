@@ -3,12 +3,13 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from akun.enums import Peran
+from akun.enums import MEMUTUSKAN, Peran
 from akun.kabar import kabari
 from akun.models import Pengguna, Penugasan
-from akun.orang_kedua import menunggu_orang_kedua, orang_kedua
+from akun.orang_kedua import baru_disingkirkan, menunggu_orang_kedua, orang_kedua
 from akun.queries import admin_instalasi, pemegang_peran_kecamatan
 from dasar.induk import tertulis
+from dasar.nama import akhiri
 from desa.models import Kecamatan
 
 
@@ -34,11 +35,25 @@ def kabari_ditahan(penugasan: Penugasan, oleh: Pengguna, *, banyak: bool) -> Non
         "hubungi admin.",
         tautan=reverse("akun:orang-pastikan", args=[pengguna.pk]),
     )
-    lain = {p.pk: p for p in [pengguna, *_yang_mengawasi(kecamatan)]}
+    lain = {p.pk: p for p in [pengguna, *_yang_mengawasi(kecamatan), *baru_disingkirkan(pengguna, oleh)]}
     kabari(
         *(p for p in lain.values() if p not in kedua),
         judul=f"Penugasan {pengguna} sebagai {penugasan.sebutan} menunggu orang kedua",
         isi=f"{isi}{menunggu_orang_kedua(pengguna, oleh, sejak=timezone.now())}",
+        tautan=reverse("akun:profil"),
+    )
+
+
+def kabari_diakhiri(pengguna: Pengguna, oleh: Pengguna, apa: str) -> None:
+    """Somebody who signs, decides or vouches is taken out of it (`apa` says how): he is told, and so are the admins and
+    the camat of where he works. Before it is done: afterwards he is told nothing any more."""
+    tugas = [t for t in pengguna.penugasan_aktif if t.peran in MEMUTUSKAN]
+    kecamatan = [t.desa.kecamatan if t.desa else t.kecamatan for t in tugas]
+    orang = {p.pk: p for k in kecamatan for p in [pengguna, *_yang_mengawasi(k)] if p.pk != oleh.pk}
+    kabari(
+        *orang.values(),
+        judul=f"{apa}: {pengguna}",
+        isi=akhiri(f"Oleh: {oleh}") + " Bila itu tidak benar, segera hubungi admin lain atau camat.",
         tautan=reverse("akun:profil"),
     )
 

@@ -31,7 +31,7 @@ from akun.queries import (
     penugasan_dikelola,
     peran_ditunjuk,
 )
-from akun.services.ditahan import kabari_ditahan, penugasan_terbaca
+from akun.services.ditahan import kabari_diakhiri, kabari_ditahan, penugasan_terbaca
 from akun.services.surel import surel_minta
 from akun.services.undangan import undangan_batalkan
 from dasar.induk import KOSONG, Beda
@@ -222,6 +222,8 @@ def penugasan_akhiri(*, penugasan: Penugasan, selesai: date, oleh: Pengguna, pej
             {"selesai": "Untuk masa yang lebih panjang beri penugasan baru; orang kedua menyetujuinya."}
         )
     dari = penugasan_terbaca(kini)
+    if kini.peran in MEMUTUSKAN:
+        kabari_diakhiri(kini.pengguna, oleh, f"Penugasan sebagai {kini.sebutan} diakhiri")
     kini.selesai = selesai
     kini.save(update_fields=["selesai"])
     catat(kini.pengguna, "penugasan", "Penugasan", dari, penugasan_terbaca(kini), oleh=oleh)
@@ -244,6 +246,8 @@ def orang_aktifkan(*, pengguna: Pengguna, aktif: bool, oleh: Pengguna) -> None:
         raise ValidationError("Akun Anda sendiri dinonaktifkan oleh admin lain.")
     if not aktif and Peran.ADMIN in pengguna.peran and _admin_terakhir(pengguna):
         raise ValidationError(TERAKHIR)
+    if not aktif:
+        kabari_diakhiri(pengguna, oleh, "Akun dinonaktifkan")
     pengguna.is_active = aktif
     data_simpan(objek=pengguna, kolom=["is_active"], oleh=oleh)
     if not aktif:

@@ -15,7 +15,7 @@ from akun.models import AkunPejabat, Pengguna, Penugasan
 from akun.orang_kedua import TUNGGU, orang_kedua, tugas_tolak
 from akun.queries import pemegang_peran, pemegang_peran_kecamatan
 from akun.services import pejabat_tautkan
-from akun.services.orang import orang_simpan, penugasan_akhiri, penugasan_beri, penugasan_setujui
+from akun.services.orang import orang_aktifkan, orang_simpan, penugasan_akhiri, penugasan_beri, penugasan_setujui
 from akun.services.undangan import undangan_buat, undangan_terima
 from akun.tests.factories import PenggunaFactory, tugaskan
 from dasar.alur import Transisi
@@ -252,3 +252,28 @@ def test_yang_datang_dari_lembar_dikabarkan_sekali(kantor, desa):
         kantor[p].pk for p in ("admin", "camat", "verifikator", "admin_kabupaten")
     }
     assert kabar.count() == 4
+
+
+@pytest.mark.parametrize("cara", ["nonaktif", "berakhir", "berakhir dahulu"])
+def test_admin_tidak_menyingkirkan_orang_kedua_lalu_menunggu_sehari(kantor, desa, cara):
+    """He closes the accounts of those who could see it, or ends their assignments, on whichever day he types."""
+    admin = kantor["admin"]
+    for p in ("camat", "verifikator", "admin_kabupaten"):
+        Pengguna.objects.filter(pk=kantor[p].pk).update(last_login=timezone.now() - timedelta(days=1))
+        if cara == "nonaktif":
+            orang_aktifkan(pengguna=kini(kantor[p]), aktif=False, oleh=kini(admin))
+        else:
+            selesai = hari_ini(desa) - timedelta(days=1 if cara == "berakhir" else 900)
+            penugasan_akhiri(penugasan=kantor[p].penugasan.get(), selesai=selesai, oleh=kini(admin))
+        apa = "Akun dinonaktifkan" if cara == "nonaktif" else "Penugasan sebagai"
+        kabar = Pemberitahuan.objects.filter(judul__startswith=apa, judul__endswith=str(kantor[p]))
+        assert kantor[p].pk in set(kabar.values_list("penerima", flat=True))
+        assert kantor["admin"].pk not in set(kabar.values_list("penerima", flat=True))
+    tugas = beri(admin, Peran.CAMAT, desa, admin)
+    dikabari = Pemberitahuan.objects.filter(judul__contains="menunggu orang kedua").values_list("penerima", flat=True)
+    assert (kantor["camat"].pk in set(dikabari)) == (cara != "nonaktif")
+    Penugasan.objects.filter(pk=tugas.pk).update(ditahan=timezone.now() - timedelta(days=3))
+    with pytest.raises(ValidationError, match=r"belum lama ini masih dapat.*7 hari kemudian"):
+        penugasan_setujui(penugasan=tugas, oleh=kini(admin))
+    Penugasan.objects.filter(pk=tugas.pk).update(ditahan=timezone.now() - timedelta(days=8))
+    penugasan_setujui(penugasan=tugas, oleh=kini(admin))
