@@ -1,7 +1,7 @@
 """What a village shows with its answer: photos and files, each kept by `berkas` as any other document of the village.
 
-The bytes that a village has sent before are not refused here: the same photo is attached again, and the page says of
-which earlier answer it was the evidence already.
+The bytes that a village has sent before are not refused here: what was not enough for one answer may be part of the
+next.
 """
 
 import hashlib
