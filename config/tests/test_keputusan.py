@@ -300,7 +300,8 @@ def test_sudah_diputuskan_orang_lain(client, desa, buka, nama, aksi):
 
 
 def test_setiap_tindakan_berperan_punya_fungsi():
-    """No action of a table without somebody who does it; `unggah` comes with its bytes, a proposal with its form."""
+    """No action of a table without somebody who does it; `unggah` comes with its bytes, a proposal and a finding
+    that the office notes with their forms."""
     tanpa = {
         f"{nama}-{t.aksi}"
         for nama, ruang in RUANG.items()
@@ -311,6 +312,7 @@ def test_setiap_tindakan_berperan_punya_fungsi():
         "apbdes-usulkan",
         "berkas-unggah",
         "pembaruan-ajukan",
+        "temuan-catat",
     }
 
 
