@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, DateField, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, DateField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models import CharField as Teks
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna
-from apbdes.enums import TERBUKA, StatusVersi
+from apbdes.enums import BERHARI, TERBUKA, StatusVersi
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
 from berkas.wajib.rekap import Sel, kebutuhan_kecamatan, rekap
 from berkas.wajib.tuntutan import tuntutan_jatuh_tempo
@@ -275,11 +275,13 @@ def _jumlah(model: Any, *awalan: str) -> Subquery:
 
 
 def _anggaran(pengguna: Pengguna, desa: list[int], tahun: int) -> list[tuple[int, Anggaran]]:
-    """The versions of this year and the next that the kecamatan has seen. Siltap: 5.1.1 and 5.1.2, SiLPA: 6.1.1 of
+    """The versions of this year and the next that the kecamatan has seen, and of any year whose 20 working days still
+    run: a perubahan received in December is due in January. Siltap: 5.1.1 and 5.1.2, SiLPA: 6.1.1 of
     Permendagri 20/2018."""
     versi = (
         VersiApbdes.objects.untuk(pengguna)
-        .filter(apbdes__desa__in=desa, apbdes__tahun__in=[tahun, tahun + 1], status__in=TERBUKA)
+        .filter(Q(apbdes__tahun__in=[tahun, tahun + 1]) | Q(status__in=BERHARI))
+        .filter(apbdes__desa__in=desa, status__in=TERBUKA)
         .order_by()
         .annotate(
             pendapatan=_jumlah(RincianPendapatan),

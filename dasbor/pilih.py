@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from akun.models import Pengguna
@@ -24,20 +25,26 @@ class Pilihan:
 
 def kecamatan_dibaca(pengguna: Pengguna) -> list[Kecamatan]:
     """Those that this person reads as a whole; of all of Indonesia the ones that work with this product."""
-    semua = pengguna.kecamatan_terlihat(*PEMBACA_KECAMATAN).select_related("kabupaten").order_by("nama", "kode")
+    semua = _terbaca(pengguna)
     daftar = list(semua[: PILIHAN_MAKS + 1])
     if len(daftar) > PILIHAN_MAKS:
-        daftar = list(semua.filter(pk__in=kecamatan_berperut(pengguna))[:PILIHAN_MAKS])
+        daftar = list(semua.filter(pk__in=kecamatan_berperut(pengguna)))
     return daftar
+
+
+def _terbaca(pengguna: Pengguna) -> QuerySet[Kecamatan]:
+    return pengguna.kecamatan_terlihat(*PEMBACA_KECAMATAN).select_related("kabupaten").order_by("nama", "kode")
 
 
 def kecamatan_dipilih(request: Permintaan) -> Pilihan:
     """`?kecamatan=`, a key of those that this person reads; 404 for any other."""
-    daftar = kecamatan_dibaca(request.user)
-    if "kecamatan" not in request.GET:
-        return Pilihan(daftar[0] if daftar else None, daftar if len(daftar) > 1 else [])
-    pk = bilangan(request.GET, "kecamatan")
-    kecamatan = next((k for k in daftar if k.pk == pk), None)
-    if kecamatan is None:
-        raise Http404("Kecamatan ini tidak ada dalam wilayah Anda.")
+    daftar = kecamatan_dibaca(request.user)[:PILIHAN_MAKS]
+    kecamatan = daftar[0] if daftar else None
+    if "kecamatan" in request.GET:
+        pk = bilangan(request.GET, "kecamatan")
+        kecamatan = next((k for k in daftar if k.pk == pk), None) or _terbaca(request.user).filter(pk=pk).first()
+        if kecamatan is None:
+            raise Http404("Kecamatan ini tidak ada dalam wilayah Anda.")
+        if kecamatan not in daftar:
+            daftar.append(kecamatan)
     return Pilihan(kecamatan, daftar if len(daftar) > 1 else [])

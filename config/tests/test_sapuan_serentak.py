@@ -32,6 +32,7 @@ from config.tests.test_sapuan import (
     evaluasi_lewat,
     jangkar_jejak,
     jejak_belum_bersegel,
+    kecamatan_bertemuan,
     kecamatan_diingatkan,
     kunjungan_lewat,
     laporan_terlambat,
@@ -71,7 +72,7 @@ KELOMPOK = [
         temuan_terlambat,
     ],
     [antrean_lama, ringkasan, ekspor_kedaluwarsa, kecamatan_diingatkan, batas_bergeser],
-    [ekspor_usang, unggahan_ditinggalkan],
+    [ekspor_usang, unggahan_ditinggalkan, kecamatan_bertemuan],
     [desa_diingatkan],
 ]
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import OuterRef, Subquery
+
 from akun.enums import DESA, WAKIL_DESA, Peran
 from akun.lingkup import lingkup
 from akun.models import Pengguna
@@ -19,7 +21,7 @@ from desa.models import Desa
 from naskah.models import Kiriman
 from naskah.queries.naskah import ttd_qs
 from perut.enums import StatusKunjungan
-from perut.models import Kesepakatan
+from perut.models import Kesepakatan, Kunjungan
 from tindaklanjut.models import Temuan
 
 SEBULAN = timedelta(days=31)
@@ -146,17 +148,13 @@ def _sebut(v: VersiApbdes) -> str:
 def kesepakatan_desa(pengguna: Pengguna, desa: Sequence[Desa]) -> list[Kesepakatan]:
     """What was agreed at the last approved visit of each village and has a date, the earliest first; a village reads
     it once its record is approved."""
-    sah = (
-        Kesepakatan.objects.filter(
-            kunjungan__desa__in=[d.pk for d in desa],
-            kunjungan__status=StatusKunjungan.DISAHKAN,
-            batas_waktu__isnull=False,
-        )
-        .select_related("kunjungan__desa__kecamatan")
-        .order_by("kunjungan__tanggal", "kunjungan_id")
+    sah = Kunjungan.objects.filter(desa=OuterRef("kunjungan__desa"), status=StatusKunjungan.DISAHKAN)
+    terakhir = Kesepakatan.objects.filter(
+        kunjungan__desa__in=[d.pk for d in desa],
+        kunjungan=Subquery(sah.order_by("-tanggal", "-pk").values("pk")[:1]),
+        batas_waktu__isnull=False,
     )
-    terakhir = {k.kunjungan.desa_id: k.kunjungan_id for k in sah}
-    return sorted((k for k in sah if terakhir[k.kunjungan.desa_id] == k.kunjungan_id), key=_batas)
+    return sorted(terakhir.select_related("kunjungan__desa__kecamatan"), key=_batas)
 
 
 def _batas(k: Kesepakatan) -> tuple[date, str]:

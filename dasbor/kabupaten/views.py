@@ -12,19 +12,21 @@ from dasar.lembar import netral
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from dasbor.kabupaten.isi import KOLOM, baris_kecamatan, jumlah, sel
-from dasbor.pilih import kecamatan_dibaca
+from dasbor.pilih import PILIHAN_MAKS, kecamatan_dibaca
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
 def kabupaten(request: Permintaan) -> HttpResponse:
+    """So many rows as a page bears, the sum and the sheet of all of them."""
     baris = baris_kecamatan(request.user, kecamatan_dibaca(request.user))
     judul = [k for k, _, _ in KOLOM]
     konteks = {
         "hari": hari_ini_pembaca(),
         "judul": judul,
-        "baris": [(b, list(zip(judul, sel(b), strict=True))) for b in baris],
+        "banyak": len(baris),
+        "baris": [(b, list(zip(judul, sel(b), strict=True))) for b in baris[:PILIHAN_MAKS]],
         "jumlah": list(zip(judul, sel(jumlah(baris)), strict=True)),
     }
     return render(request, "dasbor/kabupaten.html", konteks)

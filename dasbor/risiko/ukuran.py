@@ -114,7 +114,7 @@ def _perdes(k: KeadaanDesa) -> Nilai:
 
 
 def _putusan(k: KeadaanDesa) -> Nilai:
-    dinilai = next((a for a in reversed(k.anggaran) if a.putusan), None)
+    dinilai = next((a for a in reversed(k.anggaran) if a.putusan and a.tahun >= k.pada.year), None)
     if dinilai is None or not dinilai.putusan:
         return _tak_tahu("Belum ada hasil evaluasi APB Desa tahun ini atau tahun depan.")
     lain = SikapPutusan.DIKESAMPINGKAN.label

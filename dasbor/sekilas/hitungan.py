@@ -117,11 +117,12 @@ def _dokumen(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
 def _anggaran(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
     """The working days that are left for the result that is due first. Permendagri 20/2018 Pasal 35."""
     berjalan = sorted(
-        (a.batas, d.desa.nama, d, a) for d in keadaan for a in d.anggaran if a.status in BERHARI and a.batas
+        ((a.batas, d, a) for d in keadaan for a in d.anggaran if a.status in BERHARI and a.batas),
+        key=lambda t: (t[0], t[1].desa.nama, t[2].nomor),
     )
     if not berjalan:
         return Ubin("Hari APB Desa", "–", "tidak ada yang sedang dievaluasi", ke("apbdes:daftar"), "netral")
-    batas, _nama, pertama, versi = berjalan[0]
+    batas, pertama, versi = berjalan[0]
     sisa = HitungHari().sisa(pertama.pada, batas, kecamatan.kabupaten)
     lewat = batas < pertama.pada
     kata = "lewat" if lewat else f"{sisa} hari kerja"

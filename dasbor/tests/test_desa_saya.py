@@ -122,6 +122,8 @@ def test_kesepakatan_kunjungan_terakhir_yang_disahkan(desa, orang):
     sepakat("belum sah", 1, StatusKunjungan.DIAJUKAN)
     ada = [k.uraian for k in kesepakatan_desa(orang["kepala_desa"], [desa])]
     assert ada == ["terakhir kedua", "terakhir"]
+    sepakat("tanpa tanggal", 5, batas=None)  # what the last visit left undated is not filled up from the one before
+    assert kesepakatan_desa(orang["kepala_desa"], [desa]) == []
 
 
 @pytest.mark.parametrize("peran", sorted(DESA))

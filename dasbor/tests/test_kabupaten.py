@@ -92,6 +92,23 @@ def test_halaman_dan_lembarnya_sama(client, dua, desa, orang):
     assert f'href="{reverse("dasbor:sekilas")}?kecamatan={dua}"' in halaman.content.decode()
 
 
+def test_lebih_banyak_daripada_satu_halaman(client, dua, desa, orang, monkeypatch):
+    """The sum and the sheet hold every kecamatan, and each can be opened, also one that does not stand in the list."""
+    monkeypatch.setattr("dasbor.pilih.PILIHAN_MAKS", 1)
+    monkeypatch.setattr("dasbor.kabupaten.views.PILIHAN_MAKS", 1)
+    for pk in (dua, desa.kecamatan_id):
+        KunjunganFactory(desa=DesaFactory(kecamatan_id=pk))
+    client.force_login(orang["pemantau_kabupaten"])
+    halaman = client.get(ALAMAT)
+    assert len(halaman.context["baris"]) == 1
+    teks = halaman.content.decode()
+    assert "Tampil 1 dari 2 kecamatan" in teks and "Jumlah 2 kecamatan" in teks
+    assert load_workbook(BytesIO(client.get(reverse("dasbor:kabupaten-xlsx")).content)).active.max_row == 3
+    for pk in (dua, desa.kecamatan_id):
+        assert client.get(reverse("dasbor:sekilas"), {"kecamatan": pk}).status_code == 200
+    assert client.get(reverse("dasbor:sekilas"), {"kecamatan": DesaFactory().kecamatan_id}).status_code == 404
+
+
 @pytest.mark.parametrize("peran", [Peran.CAMAT, Peran.KEPALA_DESA, Peran.ADMIN_KABUPATEN])
 def test_bukan_untuk_kecamatan_dan_desa(client, orang, peran):
     client.force_login(orang[peran])

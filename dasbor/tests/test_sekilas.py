@@ -209,6 +209,18 @@ def test_apb_desa_yang_lewat_tidak_menghitung_hari(client, desa, orang):
     assert (u.besar, u.tanda) == ("lewat", "buruk")
 
 
+def test_dua_anggaran_dengan_batas_yang_sama_dan_yang_dari_tahun_lalu(client, desa, orang):
+    """One village's perubahan and next year's budget are received on one day; the year turns while both are judged."""
+    hari = hari_ini(desa)
+    batas = hari + timedelta(days=1)
+    for tahun in (hari.year - 1, hari.year, hari.year + 1):
+        VersiApbdesFactory(desa=desa, tahun=tahun, status=StatusVersi.DIEVALUASI, batas_evaluasi=batas)
+    VersiApbdesFactory(desa=desa, tahun=hari.year - 2, status=StatusVersi.DITETAPKAN)
+    client.force_login(orang["camat"])
+    halaman = client.get(reverse("dasbor:sekilas")).content.decode()
+    assert f"{desa}, paling lambat" in halaman and "3 sedang dievaluasi" in halaman
+
+
 def test_tabel_sama_dengan_baris_mentah(client, kecamatan, orang):
     hari = hari_ini(kecamatan)
     client.force_login(orang["camat"])
