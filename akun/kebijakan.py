@@ -164,9 +164,9 @@ def alasan_ditolak(pengguna) -> str:
     """Why a person with an account may not open a page: no role for it, or a role that ended."""
     if pengguna.peran:
         return "Peran Anda tidak mencakup halaman ini."
-    if ditahan := pengguna.penugasan.exclude(ditahan=None).first():
+    if ditahan := pengguna.penugasan.menunggu().first():
         return f"Penugasan Anda sebagai {ditahan.sebutan} belum berlaku: menunggu persetujuan orang kedua."
-    terakhir = pengguna.penugasan.exclude(selesai=None).order_by("-selesai").first()
+    terakhir = pengguna.penugasan.filter(ditahan=None).exclude(selesai=None).order_by("-selesai").first()
     if terakhir:
         tanggal = date_format(terakhir.selesai, "j F Y")
         return (

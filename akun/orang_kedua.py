@@ -107,7 +107,7 @@ def penugasan_menunggu(oleh: Pengguna) -> list[Penugasan]:
     milik = wilayah_dikelola(oleh, *jalan)
     for k in ("kecamatan", "desa__kecamatan"):
         milik |= lingkup(oleh, Peran.CAMAT, Peran.VERIFIKATOR, desa="desa", kecamatan=k)
-    semua = Penugasan.objects.filter(milik, pengguna__is_active=True).exclude(ditahan=None)
+    semua = Penugasan.objects.menunggu().filter(milik, pengguna__is_active=True)
     semua = semua.select_related("pengguna", "pemberi", "kabupaten", "kecamatan", "desa__kecamatan")
     return [t for t in semua.order_by("ditahan", "pk")[:MENUNGGU_MAKS] if not tugas_tolak(t, oleh)]
 

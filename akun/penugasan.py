@@ -25,8 +25,12 @@ def _wilayah_sesuai_peran() -> Q:
     return sesuai
 
 
+def _belum_lewat(hari: date) -> Q:
+    return Q(selesai=None) | Q(selesai__gte=hari)
+
+
 def _berlaku_pada(hari: date) -> Q:
-    return Q(mulai__lte=hari) & (Q(selesai=None) | Q(selesai__gte=hari))
+    return Q(mulai__lte=hari) & _belum_lewat(hari)
 
 
 def _di_zona(zona: Collection[str]) -> Q:
@@ -43,6 +47,10 @@ class PenugasanQuerySet(models.QuerySet):
         """In force on a day (today in its region when none is given). None that still waits for a second person."""
         berlaku = _berlaku_pada(pada) if pada else menurut_zona(_di_zona, _berlaku_pada)
         return self.filter(berlaku, ditahan=None)
+
+    def menunggu(self):
+        """Waits for a second person, and could still come into force: what is over, or was taken back, does not."""
+        return self.filter(menurut_zona(_di_zona, _belum_lewat)).exclude(ditahan=None)
 
     def kini(self) -> list["Penugasan"]:
         """Today's with their regions, the newest first.
@@ -151,8 +159,13 @@ class Penugasan(models.Model):
         return self.get_peran_display()
 
     @property
+    def hari(self) -> date:
+        """Today where it is held; the reader's where it is held nowhere in particular."""
+        return hari_ini(self.wilayah) if self.wilayah else hari_ini_pembaca()
+
+    @property
     def keadaan(self) -> str:
-        hari = hari_ini(self.wilayah) if self.wilayah else hari_ini_pembaca()
+        hari = self.hari
         if self.selesai and self.selesai < hari:
             return "Berakhir"
         if self.ditahan:

@@ -1,7 +1,7 @@
 """Accounts and assignments, written by whoever looks after the region. Every change stands in the person's history."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -36,7 +36,7 @@ from akun.services.surel import surel_minta
 from akun.services.undangan import undangan_batalkan
 from dasar.induk import KOSONG, Beda
 from dasar.nama import kunci_nama, nama_sama
-from dasar.waktu import hari_ini, hari_ini_pembaca
+from dasar.waktu import hari_ini
 from desa.enums import JabatanPerangkat, StatusJabatan
 from desa.models import Desa, Kecamatan, Pejabat, Perangkat
 from desa.services.data import data_catat, data_simpan, desa_kunci
@@ -172,7 +172,7 @@ def penugasan_setujui(*, penugasan: Penugasan, oleh: Pengguna) -> None:
     if jabatan and (kalimat := pejabat_tolak(kini, jabatan)):
         raise ValidationError(kalimat)
     semula = penugasan_terbaca(kini)
-    kini.mulai = max(kini.mulai, hari_ini(kini.wilayah) if kini.wilayah else hari_ini_pembaca())
+    kini.mulai = max(kini.mulai, kini.hari)
     if kini.selesai and kini.selesai < kini.mulai:
         raise ValidationError(f"Masa tugas {kini.pengguna} sebagai {kini.sebutan} sudah lewat. Beri penugasan baru.")
     kini.ditahan = None
@@ -199,6 +199,7 @@ def _serentak(penugasan: Penugasan) -> Penugasan | None:
         kecamatan=penugasan.kecamatan,
         desa=penugasan.desa,
     ).exclude(pk=penugasan.pk)
+    sama = sama.filter(Q(ditahan=None) | Q(pk__in=Penugasan.objects.menunggu().values("pk")))
     if penugasan.selesai:
         sama = sama.filter(mulai__lte=penugasan.selesai)
     return sama.filter(Q(selesai=None) | Q(selesai__gte=penugasan.mulai)).first()
@@ -207,12 +208,17 @@ def _serentak(penugasan: Penugasan) -> Penugasan | None:
 @transaction.atomic
 def penugasan_akhiri(*, penugasan: Penugasan, selesai: date, oleh: Pengguna, pejabat: Iterable[Perangkat] = ()) -> None:
     """Its last day, and that of the same person as an official of the village where he is named. Nothing is deleted.
+    What waits for a second person and is to end by today is taken back: nobody can agree to it any more.
 
     Raises ValidationError."""
     boleh = penugasan_dikelola(oleh).filter(pk=penugasan.pk, pengguna__in=pengguna_dikelola(oleh))
     if not boleh.exists():
         raise PermissionDenied(BUKAN_KELOLA)
     kini = Penugasan.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=penugasan.pk)
+    dari, ditarik = penugasan_terbaca(kini), kini.ditahan is not None and selesai <= kini.hari
+    if ditarik:
+        selesai = min(selesai, kini.hari - timedelta(days=1))
+        kini.mulai = min(kini.mulai, selesai)
     if selesai < kini.mulai:
         raise ValidationError({"selesai": "Tanggal akhir penugasan mendahului tanggal mulai."})
     if kini.peran == Peran.ADMIN and _admin_terakhir(kini.pengguna):
@@ -221,12 +227,12 @@ def penugasan_akhiri(*, penugasan: Penugasan, selesai: date, oleh: Pengguna, pej
         raise ValidationError(
             {"selesai": "Untuk masa yang lebih panjang beri penugasan baru; orang kedua menyetujuinya."}
         )
-    dari = penugasan_terbaca(kini)
     if kini.peran in MEMUTUSKAN:
         kabari_diakhiri(kini.pengguna, oleh, f"Penugasan sebagai {kini.sebutan} diakhiri")
     kini.selesai = selesai
-    kini.save(update_fields=["selesai"])
-    catat(kini.pengguna, "penugasan", "Penugasan", dari, penugasan_terbaca(kini), oleh=oleh)
+    kini.save(update_fields=["mulai", "selesai"])
+    ke = "ditarik sebelum berlaku" if ditarik else penugasan_terbaca(kini)
+    catat(kini.pengguna, "penugasan", "Penugasan", dari, ke, oleh=oleh)
     for p in pejabat:
         p.selesai = min(filter(None, [p.selesai, selesai]))  # a term that ends earlier is not drawn out
         data_simpan(objek=p, kolom=["selesai"], oleh=oleh)

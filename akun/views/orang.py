@@ -38,7 +38,7 @@ from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim, tertolak
 from dasar.konflik import disimpan
 from dasar.permintaan import Permintaan
-from dasar.waktu import hari_ini, hari_ini_pembaca
+from dasar.waktu import hari_ini_pembaca
 from desa.models import RiwayatData
 
 RIWAYAT_MAKS = 50
@@ -112,7 +112,7 @@ def orang_tambah_halaman(request: Permintaan) -> HttpResponse:
     sah = [f.is_valid() for f in (form, form_tugas, form_undang)] if request.method == "POST" else [False]
     if all(sah) and tersimpan():
         messages.success(request, f"{orang} dicatat dengan nama pengguna {orang.username}.")
-        if orang.penugasan.exclude(ditahan=None).exists():
+        if orang.penugasan.menunggu().exists():
             messages.info(request, MENUNGGU)
         if form_undang.cleaned_data["undang"] and orang.email:
             undangan_buat(pengguna=[orang], cara=CaraUndangan.SUREL, oleh=request.user)
@@ -160,9 +160,8 @@ def penugasan_selesai(request: Permintaan, pk: int) -> HttpResponse:
     """The last day of an assignment."""
     milik = penugasan_dikelola(request.user).filter(pengguna__in=pengguna_dikelola(request.user))
     tugas: Penugasan = get_object_or_404(milik.select_related("pengguna", "desa__kecamatan", "kecamatan"), pk=pk)
-    hari = hari_ini(tugas.wilayah) if tugas.wilayah else hari_ini_pembaca()
-    pejabat = pejabat_penugasan(tugas)
-    form = AkhiriForm(terkirim(request), initial={"selesai": hari}, pejabat=pejabat)
+    pejabat = [] if tugas.ditahan else pejabat_penugasan(tugas)
+    form = AkhiriForm(terkirim(request), initial={"selesai": tugas.hari}, pejabat=pejabat)
     if request.method == "POST" and form.is_valid():
         try:
             ikut = pejabat if form.cleaned_data.get("masa_jabatan") else []
@@ -194,7 +193,7 @@ def orang_pasti(request: Permintaan, pk: int) -> HttpResponse:
     camat and verifikator of where he works."""
     orang = get_object_or_404(Pengguna, pk=pk)
     diri = orang.pk == request.user.pk
-    ditahan = list(orang.penugasan.exclude(ditahan=None).select_related("pengguna", "pemberi", "kecamatan", "desa"))
+    ditahan = list(orang.penugasan.menunggu().select_related("pengguna", "pemberi", "kecamatan", "desa"))
     if (diri and not ditahan) or not boleh_memastikan(orang, request.user):
         raise Http404("Akun ini bukan untuk dipastikan oleh Anda.")
     form = KataSandiForm(terkirim(request), request=request, belum="Belum ada yang dinyatakan.")
