@@ -65,7 +65,7 @@ LIPUTAN = {
     "tindaklanjut.Temuan": BIASA,
     "tindaklanjut.RiwayatTemuan": RIWAYAT,
     "tindaklanjut.BuktiJawaban": BIASA,
-    "tindaklanjut.Pengaduan": BIASA,
+    "tindaklanjut.Pengaduan": Liput(rahasia=frozenset({"pelapor", "kontak"})),  # who complained stays in the office
     "tindaklanjut.Teguran": BIASA,
     "tindaklanjut.JenisTemuan": BIASA,
     "tindaklanjut.TindakLanjut": BIASA,

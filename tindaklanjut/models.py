@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from akun.lingkup import lingkup
 from berkas.models import VersiBerkas
@@ -259,7 +260,7 @@ class Pengaduan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Pengaduan {'warga' if self.anonim else self.pelapor}"
+        return f"Pengaduan warga, {date_format(self.tanggal, 'j F Y')}"
 
     @property
     def wilayah(self) -> Desa:

@@ -12,6 +12,7 @@ from berkas.tests.contoh_unggah import unggah
 from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
 from evaluasi.tests.factories import EvaluasiFactory
+from jejak.models import Catatan
 from tindaklanjut.models import Pengaduan, Temuan
 from tindaklanjut.tests.test_temuan import kabar, rinci
 
@@ -72,6 +73,20 @@ def test_nama_pelapor_hanya_terbaca_di_kecamatan(client, desa, orang, peran):
     boleh = peran in {Peran.CAMAT, Peran.VERIFIKATOR, Peran.PELAKSANA}
     assert [teks in halaman for teks in ("Warga RT 03", "0811 0000 0000")] == [boleh, boleh]
     assert "Pengaduan warga, " in halaman
+
+
+@pytest.mark.parametrize("peran", [Peran.ADMIN, Peran.PEMANTAU_KABUPATEN])
+def test_nama_pelapor_tidak_terbaca_di_jejak(client, desa, orang, peran):
+    """The trail is read beyond the kecamatan: there it only says that a name was written."""
+    catat(client, orang["pelaksana"], desa)
+    Pengaduan.objects.get().delete()
+    tercatat = Catatan.objects.filter(perkara="tindaklanjut.Pengaduan").order_by("pk")
+    assert [c.jenis for c in tercatat] == ["buat", "hapus"]
+    client.force_login(orang[peran])
+    halaman = client.get(reverse("dasbor:jejak")).content.decode()
+    assert ("Pengaduan warga" in halaman, "(dirahasiakan)" in halaman) == (True, True)
+    for teks in ("Warga RT 03", "0811 0000 0000"):
+        assert (teks in halaman, [c for c in tercatat if teks in f"{c.nama} {c.uraian} {c.perubahan}"]) == (False, [])
 
 
 def test_anonim_tidak_menyimpan_nama(client, desa, orang):
