@@ -13,7 +13,7 @@ from tindaklanjut.bukti import Kiriman, berkas_ditawarkan, kiriman_periksa
 from tindaklanjut.models import Temuan, TindakLanjut
 
 
-class BanyakBerkas(forms.ClearableFileInput):
+class BanyakBerkas(forms.FileInput):
     allow_multiple_selected = True
 
 

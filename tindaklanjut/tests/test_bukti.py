@@ -104,6 +104,13 @@ def test_penemu_satu_satunya_pemeriksa_disebut_buntu(client, desa, orang):
     assert [j for j, _, _ in kabar(orang["admin"])] == [f"Belum ada yang dapat memutuskan: {t}"]
 
 
+def test_kotak_kosongkan_yang_tidak_ada_di_halaman_diabaikan(client, desa, orang):
+    """No page of ours offers to clear evidence; a request that says so all the same is an ordinary answer."""
+    t = buat(desa)
+    assert jawab(client, orang, t, foto(), **{"bukti-clear": "on"}).status_code == 302
+    assert (kini(t), BuktiJawaban.objects.count()) == (S.DIJAWAB, 1)
+
+
 def test_beberapa_foto_menjadi_satu_dokumen(client, desa, orang):
     t = buat(desa)
     jawab(client, orang, t, *(foto(f"{n}.jpg", (80 * n, 0, 0)) for n in range(3)), satukan="on")
