@@ -8,6 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 TEKS_MAKS = 20_000
+TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100  # what anybody plans or sets a date in; the calendar shows no others
+
+
+def tahun_wajar(tanggal: datetime.date) -> None:
+    """Raises ValidationError for a year that can only be a slip of the finger."""
+    if not TAHUN_AWAL <= tanggal.year <= TAHUN_AKHIR:
+        raise ValidationError(f"Periksa tahunnya: {tanggal.year}.", code="tahun")
 
 
 class JawabanField(forms.Field):
@@ -51,7 +58,9 @@ class BulanField(forms.Field):
 
 
 def kolom_tanggal(**kwargs) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d"), input_formats=["%Y-%m-%d"], **kwargs)
+    """A day as `<input type="date">` sends it, of a year that can be meant."""
+    widget = forms.DateInput(format="%Y-%m-%d")
+    return forms.DateField(widget=widget, input_formats=["%Y-%m-%d"], validators=[tahun_wajar], **kwargs)
 
 
 JAM = ["%H:%M", "%H.%M", "%H:%M:%S"]  # as a browser sends it, and as one writes it in Indonesian

@@ -62,7 +62,12 @@ def tambah_hari_kerja(mulai: date, jumlah: int, kabupaten: Kabupaten | None = No
 
 
 def hari_kerja_sejak(tanggal: date, kabupaten: Kabupaten | None = None) -> date:
-    """The day itself where it is a working day, otherwise the next one: a last day on a holiday ends there."""
+    """The day itself where it is a working day, otherwise the next one: a last day on a holiday ends there.
+
+    Where the calendar itself ends (a slip of the finger, stored once) it is the day itself.
+    """
+    if tanggal > date.max - timedelta(days=MUNDUR + 1):
+        return tanggal
     return next(hari_kerja(tanggal, tanggal + timedelta(days=MUNDUR), kabupaten))
 
 

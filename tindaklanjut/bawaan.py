@@ -11,7 +11,7 @@ from akun.models import Pengguna
 from dasar.impor import BarisTinjau, Tinjauan
 from dasar.kolom_impor import Berulang, KolomImpor
 from dasar.lembar import Galat, Lembar
-from dasar.sel import TanggalLampauWidget, TanggalWidget, TeksWidget
+from dasar.sel import TanggalLampauWidget, TeksWidget
 from dasar.waktu import hari_ini
 from desa.bawaan import ASAL, SEBUTAN, PokokBawaan
 from desa.models import Bawaan, Kecamatan
@@ -19,6 +19,7 @@ from desa.services.bawaan import bawaan_impor, kolom_desa
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import RiwayatTemuan, Temuan
 from tindaklanjut.services import asal_cabut, temuan_resmikan
+from tindaklanjut.tenggat import BatasWaktuWidget
 
 PANJANG = {"temuan": 5000, "saran": 5000, "penanggung_jawab": 150, "dari": 120}
 DIUBAH = {
@@ -64,7 +65,7 @@ def kolom_temuan(kecamatan: Kecamatan) -> list[KolomImpor]:
         KolomImpor(
             "batas_waktu",
             "Batas waktu",
-            TanggalWidget(),
+            BatasWaktuWidget(),
             wajib=True,
             petunjuk="Kapan harus selesai; boleh sudah lewat.",
             judul_lain=("tenggat", "batas", "target_selesai"),

@@ -16,6 +16,7 @@ from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import Asal, StatusTemuan
 from tindaklanjut.models import JenisTemuan, Pengaduan, Temuan
 from tindaklanjut.sumber import Sumber
+from tindaklanjut.tenggat import batas_waktu_periksa
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def _catat(sumber: Sumber, isi: IsiTemuan, oleh: Pengguna) -> tuple[Temuan, bool
         if ada.desa_id != sumber.desa.pk or ada.ditemukan_oleh_id != oleh.pk:
             raise PermissionDenied("Temuan ini sudah dicatat orang lain.")
         return ada, False
+    batas_waktu_periksa(isi.batas_waktu)
     if isi.batas_waktu < hari_ini(sumber.desa):
         raise ValidationError({"batas_waktu": "Batas waktu tidak boleh sudah lewat."})
     temuan = Temuan(

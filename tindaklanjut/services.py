@@ -20,6 +20,7 @@ from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
 from tindaklanjut.jenis import jenis_menurut_kode
 from tindaklanjut.models import RiwayatTemuan, Temuan, TindakLanjut
 from tindaklanjut.pengingat import pengingat_bereskan
+from tindaklanjut.tenggat import batas_waktu_periksa
 
 TERJAWAB = "Temuan ini sudah dijawab, jadi tidak dapat dihapus. Perbaiki bunyinya."
 _transisi = partial(cari, TRANSISI_TEMUAN)
@@ -146,6 +147,7 @@ def temuan_buka_kembali(
     """What was settled turns out not to be. Its old due date has passed, so it gets a new one, not before today."""
 
     def buka(terkunci: Temuan) -> None:
+        batas_waktu_periksa(batas_waktu)
         if batas_waktu < hari_ini(terkunci.desa):
             raise ValidationError({"batas_waktu": "Batas waktu yang baru tidak boleh sudah lewat."})
         _belum_ditutup(terkunci)

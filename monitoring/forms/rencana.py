@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna, Penugasan
 from akun.pejabat import nama_bukan_pemilik
+from dasar.isian import tahun_wajar
 from dasar.kolom import kolom, kolom_baris
 from desa.models import Desa, Kecamatan
 from monitoring.enums import BIDANG, JenisKelamin
@@ -20,12 +20,6 @@ TANGGAL = {"type": "date"}
 PETUGAS_MAKS, LEMBAR_MAKS, SASARAN_MAKS = 20, 20, 30
 # "1. ", "2) ", "a. ", "- ": not "3.500 bibit", nor "1.1 Jalan".
 NOMOR_KETIK = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z][.)]|[-•*])\s+")
-TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100
-
-
-def tahun_wajar(tanggal: date) -> None:
-    if not TAHUN_AWAL <= tanggal.year <= TAHUN_AKHIR:
-        raise ValidationError(f"Periksa tahunnya: {tanggal.year}.", code="tahun")
 
 
 class BarisField(forms.CharField):

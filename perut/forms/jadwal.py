@@ -1,13 +1,11 @@
 """Forms of single visits: the plan, and a move to another day."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from akun.models import Pengguna
-from dasar.isian import kolom_jam
+from dasar.isian import kolom_jam, tahun_wajar
 from dasar.kolom import kolom, kolom_baris
 from desa.models import Desa
 from perut.forms.program import TANGGAL, PilihanPetugas
@@ -15,13 +13,7 @@ from perut.models import Kunjungan
 from perut.queries import kecamatan_kelolaan
 from perut.services.jadwal import BUKAN_HARI_KERJA, IsiKunjungan
 
-TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100  # what the calendar can show
 JAM = {"type": "time"}
-
-
-def tahun_wajar(tanggal: date) -> None:
-    if not TAHUN_AWAL <= tanggal.year <= TAHUN_AKHIR:
-        raise ValidationError(f"Periksa tahunnya: {tanggal.year}.", code="tahun")
 
 
 class KunjunganForm(forms.Form):

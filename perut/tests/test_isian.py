@@ -234,6 +234,7 @@ def test_notulen_seribu_baris_diterima_dan_yang_terlalu_panjang_diberi_tahu(kiri
             {"batas_waktu": ["Batas waktu mendahului tanggal kunjungan (5 Mei 2026)."]},
         ),
         ("temuan", TEMUAN | {"batas_waktu": ""}, {"batas_waktu": ["Batas waktu belum diisi."]}),
+        ("temuan", TEMUAN | {"batas_waktu": "9999-12-31"}, {"batas_waktu": ["Periksa tahunnya: 9999."]}),
         ("temuan", TEMUAN | {"penanggung_jawab": ""}, {"penanggung_jawab": ["Penanggung jawab belum diisi."]}),
         ("kehadiran", {"nama": "", "unsur": "lainnya"}, {"nama": ["Nama belum diisi."]}),
     ],

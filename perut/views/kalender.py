@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from akun.models import Pengguna
 from dasar.acara import Acara, Rentang, acara_antara
 from dasar.basi import Basi
+from dasar.isian import TAHUN_AKHIR, TAHUN_AWAL
 from dasar.permintaan import Permintaan
 from dasar.saringan import saringan_salah
 from dasar.waktu import hari_ini_pembaca
@@ -22,7 +23,7 @@ from desa.models import Kabupaten
 from perut.acara import KUNJUNGAN
 from perut.enums import StatusKunjungan
 from perut.filters import KalenderFilter
-from perut.forms.jadwal import TAHUN_AKHIR, TAHUN_AWAL, PindahForm
+from perut.forms.jadwal import PindahForm
 from perut.ics import kalender_ics
 from perut.models import Kunjungan
 from perut.services.jadwal import BUKAN_HARI_KERJA, kunjungan_pindah

@@ -45,6 +45,13 @@ def bawa(client, desa, *isi):
     return [(b.keadaan, b.perubahan, b.catatan) for b in pratinjau.context["tinjauan"].baris]
 
 
+def test_batas_waktu_bertahun_keliru_disebut(verifikator, desa):
+    _, pratinjau = unggah(verifikator, desa, baris(desa, batas="31-12-9999"))
+    (b,) = pratinjau.context["tinjauan"].baris
+    assert (b.keadaan, [g.kalimat for g in b.galat]) == ("salah", ["Periksa tahunnya: 9999."])
+    assert not Temuan.objects.exists()
+
+
 def test_temuan_dibawa_terbuka_dan_menyebut_asalnya(verifikator, orang, desa):
     assert bawa(verifikator, desa, baris(desa)) == [("baru", [], [])]
     t = Temuan.objects.get()

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
-from tindaklanjut.services import temuan_resmikan
+from tindaklanjut.services import temuan_buka_kembali, temuan_resmikan
 from tindaklanjut.tests.contoh_bukti import foto
 from tindaklanjut.tests.test_temuan import buat, kabar, rinci
 
@@ -172,6 +173,10 @@ def test_yang_selesai_dibuka_kembali_dengan_alasan_dan_batas_baru(client, desa, 
     )
     assert (lewat.status_code, kini(t)) == (422, S.SELESAI)
     assert "Batas waktu yang baru tidak boleh sudah lewat." in lewat.content.decode()
+    jauh = kirim(client, orang["verifikator"], t, "buka-kembali", alasan="Kosong lagi.", batas_waktu="9999-12-31")
+    assert (jauh.status_code, kini(t), "Periksa tahunnya: 9999." in jauh.content.decode()) == (422, S.SELESAI, True)
+    with pytest.raises(ValidationError, match="Periksa tahunnya: 9999"):
+        temuan_buka_kembali(temuan=t, alasan="Kosong lagi.", batas_waktu=datetime.date.max, oleh=orang["verifikator"])
     tanpa = kirim(client, orang["verifikator"], t, "buka-kembali", batas_waktu="2099-01-05")
     assert "Tulis mengapa temuan ini dibuka kembali." in tanpa.content.decode()
     kirim(client, orang["verifikator"], t, "buka-kembali", alasan="Kosong lagi.", batas_waktu="2099-01-05")

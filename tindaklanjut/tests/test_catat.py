@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from akun.enums import Peran
@@ -14,6 +15,8 @@ from desa.tests.factories import DesaFactory
 from evaluasi.tests.factories import EvaluasiFactory
 from jejak.models import Catatan
 from tindaklanjut.models import Pengaduan, Temuan
+from tindaklanjut.pencatatan import IsiTemuan, temuan_catat
+from tindaklanjut.sumber import Sumber
 from tindaklanjut.tests.test_temuan import kabar, rinci
 
 pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
@@ -107,6 +110,8 @@ def test_anonim_tidak_menyimpan_nama(client, desa, orang):
         ({"tingkat": ""}, "Pilih tingkatnya."),
         ({"batas_waktu": "2020-01-06"}, "Batas waktu mendahului tanggal pengaduannya."),
         ({"tanggal": "2099-01-01", "batas_waktu": "2099-02-02"}, "Tanggal pengaduan belum terjadi."),
+        ({"batas_waktu": "9999-12-31"}, "Periksa tahunnya: 9999."),
+        ({"tanggal": "0001-01-01"}, "Periksa tahunnya: 1."),
         ({"penanggung_jawab": "x" * 151}, "150"),
         ({"desa": "0"}, "Pilih"),
         ({"id": "bukan"}, "Muat ulang halaman ini."),
@@ -117,6 +122,15 @@ def test_isian_keliru_disebut_dan_tidak_ada_yang_tersimpan(client, desa, orang, 
     assert (balasan.status_code, Temuan.objects.count(), Pengaduan.objects.count()) == (422, 0, 0)
     galat = " ".join(k for daftar in balasan.context["form"].errors.values() for k in daftar)
     assert ("0811 0000 0000" in balasan.content.decode(), kalimat in galat) == (True, True)
+
+
+def test_layanan_pun_menolak_tahun_yang_keliru(desa, orang):
+    """A finding that no form asked about: the due date of a year that cannot be meant is refused all the same."""
+    isi = IsiTemuan(uuid.uuid4(), "Buku kas kosong.", "Kaur Keuangan", datetime.date(9999, 12, 31))
+    sumber = Sumber("berkas", "1", desa, "LPPD: LPPD 2026", "")
+    with pytest.raises(ValidationError) as galat:
+        temuan_catat(sumber=sumber, isi=isi, oleh=orang["verifikator"])
+    assert (galat.value.message_dict, Temuan.objects.count()) == ({"batas_waktu": ["Periksa tahunnya: 9999."]}, 0)
 
 
 def test_skrip_di_pengaduan_tampil_sebagai_teks(client, desa, orang):
