@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+
 from akun.enums import Peran
 from akun.models import Pengguna
 from dasar.waktu import tanggal
@@ -11,11 +13,20 @@ from naskah.jenis import JenisNaskah, Penanda, Pos, daftarkan
 from naskah.models import Naskah
 from naskah.pejabat import penanda_tangan
 from naskah.queries.naskah import beserta_penerus
+from tindaklanjut.enums import BERJALAN
 from tindaklanjut.models import Temuan
 
 
 def _susun(naskah: Naskah, oleh: Pengguna, waktu: datetime) -> dict:
-    """The letter as the camat read it, with the date and the camat of its approval."""
+    """The letter as the camat read it, with the date and the camat of its approval.
+
+    Raises ValidationError where the finding has been settled or withdrawn since: nobody is admonished about that.
+    """
+    for temuan in Temuan.objects.select_for_update(of=("self",), no_key=True).filter(teguran__naskah=naskah):
+        if temuan.status not in BERJALAN:
+            raise ValidationError(
+                f"Temuan yang ditegur tidak berjalan lagi ({temuan.get_status_display()}). Kembalikan teguran ini."
+            )
     hari = tanggal(waktu, naskah.kecamatan)
     return naskah.isi | {
         "tanggal_surat": tanggal_panjang(hari),
