@@ -23,6 +23,7 @@ from berkas.pemeriksa import BerkasDitolak
 from berkas.penyimpanan import hapus
 from berkas.services.berkas import Tujuan, berkas_unggah
 from dasar.alur import cari, jalankan
+from dasar.pemisahan import halangan_orang
 from dasar.waktu import hari_ini
 from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
 
@@ -99,16 +100,21 @@ def bukti_simpan(
 
 
 def bukti_terima(*, temuan: Temuan, oleh: Pengguna) -> None:
-    """Whoever confirms the finding has seen its evidence: the files of the last answer are accepted with it."""
+    """Whoever confirms the answer has seen its evidence: the files of the last one are accepted with it.
+
+    Neither a version that came after the answer, nor a file that this person may not judge.
+    """
+    terima = cari(TRANSISI_BERKAS, "terima")
     jawaban = temuan.tindak_lanjut.filter(asal_jenis="desa").order_by("dibuat_pada").last()
     menunggu = Berkas.objects.filter(
-        pk__in=BuktiJawaban.objects.filter(tindak_lanjut=jawaban).values("versi__berkas"),
+        versi_terkini__in=BuktiJawaban.objects.filter(tindak_lanjut=jawaban).values("versi"),
         kategori__kode=KATEGORI.kode,
         status=StatusBerkas.MENUNGGU,
     )
-    for berkas in menunggu.select_related("versi_terkini"):
-        if berkas.versi_terkini is not None and berkas.versi_terkini.boleh_dibuka:
-            jalankan(berkas, cari(TRANSISI_BERKAS, "terima"), oleh=oleh, akibat=True)
+    for berkas in menunggu.select_for_update(of=("self",)).order_by("pk").select_related("versi_terkini"):
+        terlihat = berkas.versi_terkini is not None and berkas.versi_terkini.boleh_dibuka
+        if terlihat and not halangan_orang(oleh, berkas, terima):
+            jalankan(berkas, terima, oleh=oleh, akibat=True)
 
 
 def berkas_ditawarkan(temuan: Temuan) -> "list[Berkas]":

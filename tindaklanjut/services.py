@@ -18,11 +18,12 @@ from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.bukti import TANPA_BUKTI, Kiriman, bukti_simpan, bukti_terima, tanpa_sisa
 from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
 from tindaklanjut.jenis import jenis_menurut_kode
-from tindaklanjut.models import RiwayatTemuan, Temuan, TindakLanjut
+from tindaklanjut.models import RiwayatTemuan, Teguran, Temuan, TindakLanjut
 from tindaklanjut.pengingat import pengingat_bereskan
 from tindaklanjut.tenggat import batas_waktu_periksa
 
 TERJAWAB = "Temuan ini sudah dijawab, jadi tidak dapat dihapus. Perbaiki bunyinya."
+TERTEGUR = "Atas temuan ini sudah disusun teguran, jadi tidak dapat dihapus. Perbaiki bunyinya."
 _transisi = partial(cari, TRANSISI_TEMUAN)
 
 
@@ -119,6 +120,8 @@ def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna, sejak: str | No
     """The kecamatan has seen that the finding is mended, outside a visit."""
 
     def tutup(terkunci: Temuan) -> None:
+        # As it stands in the table: the locked one is already what it becomes.
+        dijawab = Temuan.objects.filter(pk=terkunci.pk, status=StatusTemuan.DIJAWAB).exists()
         _ditutup(terkunci)
         TindakLanjut.objects.create(
             temuan=terkunci,
@@ -129,7 +132,8 @@ def temuan_tutup(*, temuan: Temuan, uraian: str, oleh: Pengguna, sejak: str | No
             diubah_oleh=oleh,
             versi=1,
         )
-        bukti_terima(temuan=terkunci, oleh=oleh)
+        if dijawab:
+            bukti_terima(temuan=terkunci, oleh=oleh)
 
     pengingat_bereskan([jalankan(temuan, _transisi("tutup"), oleh=oleh, sejak=sejak, ubah=tutup)])
 
@@ -184,7 +188,10 @@ def temuan_tolak_resmi(pk: UUID) -> None:
 
 
 def temuan_tolak_hapus(pk: UUID) -> None:
-    """A draft of a record that was withdrawn may have been answered meanwhile: that is not thrown away."""
+    """A draft of a record that was withdrawn may have been answered, or admonished about, meanwhile: that is not thrown
+    away."""
     temuan_tolak_resmi(pk)
     if TindakLanjut.objects.filter(temuan=pk).exists():
         raise IsianTerkunci(TERJAWAB)
+    if Teguran.objects.filter(temuan=pk).exists():
+        raise IsianTerkunci(TERTEGUR)

@@ -17,7 +17,7 @@ from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFact
 from perut.models import InstrumenBuku, Kegiatan, Kehadiran, Kunjungan, Pemeriksaan
 from perut.services.isian import id_baris, isian_simpan, kunjungan_siapkan_isian
 from perut.tests.factories import BukuFactory, InstrumenFactory, KegiatanFactory, KunjunganFactory, NaskahFactory
-from tindaklanjut.models import Temuan, TindakLanjut
+from tindaklanjut.models import Teguran, Temuan, TindakLanjut
 
 pytestmark = pytest.mark.django_db
 
@@ -394,6 +394,14 @@ def test_hanya_draf_kunjungan_ini_yang_dapat_diubah(kirim, kunjungan, desa):
     milik_lain = _temuan_lama(desa, status="draf")
     assert kirim("temuan", TEMUAN, id=milik_lain.pk)[0] == 404
     assert Temuan.objects.count() == 2
+
+
+def test_draf_yang_bertegur_ditolak_dihapus(kirim, kunjungan, desa):
+    """Its record was withdrawn after a teguran about it was drawn up: a sentence, not a fault."""
+    t = _temuan_lama(desa, asal_id=str(kunjungan.pk), status="draf")
+    Teguran.objects.create(temuan=t, naskah=NaskahFactory(desa=desa), ke=1)
+    kode, jawab = kirim("temuan", id=t.pk, hapus=True)
+    assert (kode, "teguran" in jawab["pesan"], Temuan.objects.count()) == (403, True, 1)
 
 
 def test_menjawab_temuan_terbuka_sekali_saja(kirim, kunjungan, desa):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.models import Berkas, VersiBerkas
+from berkas.services.berkas import Tujuan, berkas_unggah
 from berkas.tests.contoh_unggah import unggah
 from config.tests.kantor import hari_uji
 from dasar.alur import sejak_dari
@@ -157,6 +158,39 @@ def test_berkas_yang_sudah_ada_menjadi_bukti_milik_desa_lain_tidak(client, desa,
     kirim(client, orang["verifikator"], t, "tutup", uraian="Dilihat.")
     milik.berkas.refresh_from_db()
     assert milik.berkas.status == "menunggu"  # a required document is judged for itself
+
+
+def test_versi_yang_datang_sesudah_jawaban_tidak_ikut_diterima(client, desa, orang):
+    """Whoever confirms has seen what the answer shows, not what replaced it since."""
+    t = buat(desa)
+    jawab(client, orang, t, foto())
+    b = Berkas.objects.get()
+    baru = Tujuan(desa=desa, kategori=b.kategori, tahun=b.tahun, berkas=b, alasan="Foto lain.")
+    berkas_unggah(tujuan=baru, isi=foto(warna=(1, 200, 3)).file, nama="lain.jpg", oleh=orang["sekretaris_desa"])
+    kirim(client, orang["verifikator"], t, "tutup", uraian="Dilihat.")
+    b.refresh_from_db()
+    assert (kini(t), b.versi_terkini.urut, b.status) == (S.SELESAI, 2, "menunggu")
+
+
+def test_bukti_yang_dikembalikan_tidak_diterima_tanpa_jawaban_baru(client, desa, orang):
+    t = buat(desa)
+    jawab(client, orang, t, foto())
+    kirim(client, orang["verifikator"], t, "kembalikan", alasan="Buram.")
+    kirim(client, orang["verifikator"], t, "tutup", uraian="Dilihat di desa.")
+    assert (kini(t), Berkas.objects.get().status) == (S.SELESAI, "menunggu")
+
+
+def test_berkas_sendiri_tidak_ikut_diterima(client, desa, orang):
+    """The same photo, first sent by who confirms now: another person judges the file, as always."""
+    dua_peran = pengguna_berperan(Peran.SEKRETARIS_DESA, desa)
+    dua_peran.penugasan.create(
+        peran=Peran.VERIFIKATOR, kecamatan=desa.kecamatan, mulai=hari_uji() - datetime.timedelta(days=30)
+    )
+    pertama, t = buat(desa), buat(desa, uraian="Buku bank belum ditutup.")
+    kirim(client, dua_peran, pertama, "jawab", hasil="selesai", uraian="Sudah.", bukti=[foto()])
+    jawab(client, orang, t, foto())
+    kirim(client, dua_peran, t, "tutup", uraian="Dilihat.")
+    assert (VersiBerkas.objects.count(), kini(t), Berkas.objects.get().status) == (1, S.SELESAI, "menunggu")
 
 
 def test_foto_yang_sama_boleh_dilampirkan_lagi(client, desa, orang):

@@ -3,14 +3,19 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from akun.enums import Peran
+from config.tests.kantor import hari_uji
+from dasar.baris import IsianTerkunci
 from naskah.enums.naskah import StatusNaskah
-from naskah.models import Naskah
+from naskah.models import Naskah, NomorTerpakai
 from naskah.services.naskah import naskah_ajukan, naskah_kembalikan, naskah_setujui
+from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import JenisTemuan, Teguran, Temuan
 from tindaklanjut.reports import teguran_isi
+from tindaklanjut.services import asal_cabut, temuan_buka_kembali, temuan_tolak_hapus, temuan_tutup
 from tindaklanjut.teguran import teguran_susun
 from tindaklanjut.tests.test_temuan import buat, rinci
 
@@ -78,6 +83,35 @@ def test_temuan_berulang_menjadi_teguran_walau_belum_terlambat(desa, orang):
 def test_yang_selesai_tidak_ditegur(client, desa, orang):
     t = buat(desa, "selesai", hari=-40)
     assert tegur(client, orang["verifikator"], t).status_code == 422
+
+
+@pytest.mark.parametrize("jadi", ["selesai", "dicabut"])
+def test_camat_tidak_menyetujui_teguran_atas_yang_tidak_berjalan_lagi(desa, orang, jadi):
+    """It was closed, or its record withdrawn, while the letter waited: no number is taken."""
+    t = buat(desa, hari=-40)
+    naskah = teguran_susun(temuan=t, oleh=orang["verifikator"])
+    if jadi == "selesai":
+        temuan_tutup(temuan=t, uraian="Dilihat.", oleh=orang["verifikator"])
+    else:
+        asal_cabut(asal_jenis="kunjungan", asal_id="1", alasan="Keliru.", oleh=orang["camat"])
+    with pytest.raises(ValidationError, match="tidak berjalan lagi"):
+        naskah_setujui(naskah=naskah, oleh=orang["camat"])
+    naskah.refresh_from_db()
+    assert (naskah.status, naskah.nomor, NomorTerpakai.objects.count()) == ("diajukan", "", 0)
+    if jadi == "selesai":
+        t.refresh_from_db()
+        hari = hari_uji() + datetime.timedelta(days=9)
+        temuan_buka_kembali(temuan=t, alasan="Kosong lagi.", batas_waktu=hari, oleh=orang["verifikator"])
+        assert naskah_setujui(naskah=naskah, oleh=orang["camat"]).nomor
+
+
+def test_draf_yang_bertegur_tidak_dihapus(desa, orang):
+    """Its record was withdrawn and is written anew; the letter about it was issued all the same."""
+    t = buat(desa, hari=-40)
+    naskah_setujui(naskah=teguran_susun(temuan=t, oleh=orang["verifikator"]), oleh=orang["camat"])
+    Temuan.objects.update(status=StatusTemuan.DRAF)
+    with pytest.raises(IsianTerkunci, match="disusun teguran"):
+        temuan_tolak_hapus(t.pk)
 
 
 @pytest.mark.parametrize("peran", sorted(set(Peran) - {Peran.VERIFIKATOR, Peran.ADMIN_KABUPATEN}))
