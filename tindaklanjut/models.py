@@ -1,5 +1,6 @@
 """What supervision found, who mends it, by when - and what became of it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from dasar.simpan import BarisBerversi
 from dasar.waktu import hari_ini, menurut_zona
 from desa.bawaan import ASAL as ASAL_BAWAAN
 from desa.hari_kerja import hari_kerja_sejak, sudah_lewat
-from desa.models import Desa
+from desa.models import Desa, Kabupaten, Kecamatan
 from naskah.models import Naskah
 from tindaklanjut.enums import BERJALAN, MENUNGGU_DESA, TANPA_DRAF, HasilTindakLanjut, Jenjang, StatusTemuan, Tingkat
 
@@ -28,8 +29,19 @@ def _lewat(hari: date) -> Q:
     return sudah_lewat("batas_waktu", hari, KABUPATEN)
 
 
+class JenisTemuanQuerySet(models.QuerySet):
+    def bagi(self, kecamatan: Iterable[Kecamatan]):
+        """The general ones, and those of these kecamatan and of their kabupaten."""
+        semua = list(kecamatan)
+        milik = Q(kecamatan__in=semua) | Q(kabupaten__in=[k.kabupaten_id for k in semua])
+        return self.filter(Q(kecamatan=None, kabupaten=None) | milik)
+
+
 class JenisTemuan(models.Model):
-    """A kind of finding (tindaklanjut/jenis.py): per book and what is amiss with it, or per row of a form."""
+    """A kind of finding (tindaklanjut/jenis.py): per book and what is amiss with it, or per row of a form.
+
+    Out of a form of an office or a kabupaten it is theirs, and no kind of anybody else.
+    """
 
     kode = models.CharField("kode", max_length=120, unique=True)
     nama = models.CharField("jenis temuan", max_length=250)
@@ -38,6 +50,10 @@ class JenisTemuan(models.Model):
     saran = models.TextField("saran yang diusulkan", blank=True)
     tingkat = models.CharField("tingkat yang diusulkan", max_length=10, choices=Tingkat.choices, blank=True)
     dasar = models.CharField("dasar", max_length=300, blank=True)
+    kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, null=True, blank=True, related_name="+")
+    kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = JenisTemuanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "jenis temuan"

@@ -73,6 +73,8 @@ def _catat(sumber: Sumber, isi: IsiTemuan, oleh: Pengguna) -> tuple[Temuan, bool
             raise PermissionDenied("Temuan ini sudah dicatat orang lain.")
         return ada, False
     batas_waktu_periksa(isi.batas_waktu)
+    if isi.jenis and not JenisTemuan.objects.bagi([sumber.desa.kecamatan]).filter(pk=isi.jenis.pk).exists():
+        raise ValidationError({"jenis": "Jenis ini milik kantor lain. Pilih lagi."})
     if isi.batas_waktu < hari_ini(sumber.desa):
         raise ValidationError({"batas_waktu": "Batas waktu tidak boleh sudah lewat."})
     temuan = Temuan(

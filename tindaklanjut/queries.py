@@ -3,8 +3,10 @@
 from django.db.models import Prefetch, QuerySet
 
 from akun.enums import DESA
+from akun.lingkup import lingkup
 from akun.models import Pengguna
-from tindaklanjut.enums import StatusTemuan
+from desa.models import Kecamatan
+from tindaklanjut.enums import PENCATAT, StatusTemuan
 from tindaklanjut.models import BuktiJawaban, Teguran, Temuan, TindakLanjut
 
 
@@ -16,6 +18,11 @@ def temuan_sebelumnya(pengguna: Pengguna, temuan: Temuan) -> "list[Temuan]":
     resmi = semua.exclude(status__in=[StatusTemuan.DRAF, StatusTemuan.DICABUT])
     lain = resmi.filter(dibuat_pada__lt=temuan.dibuat_pada)
     return list(lain.exclude(asal_jenis=temuan.asal_jenis, asal_id=temuan.asal_id).order_by("-dibuat_pada", "pk"))
+
+
+def kecamatan_pencatat(pengguna: Pengguna) -> "QuerySet[Kecamatan]":
+    """Those for whose villages this person writes findings down."""
+    return Kecamatan.objects.filter(lingkup(pengguna, *PENCATAT, kecamatan="pk", kabupaten="kabupaten"))
 
 
 def teguran_terlihat(pengguna: Pengguna, temuan: Temuan) -> "list[Teguran]":

@@ -7,9 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from desa.tests.factories import DesaFactory
+from monitoring.jenis_temuan import jenis_butir_daftarkan
 from monitoring.jenis_temuan import jenis_temuan as jenis_monitoring
 from monitoring.models import JawabanMonitoring
 from monitoring.tests import contoh_monitoring
+from monitoring.tests.factories import FormulirMonitoringFactory
 from perut.acuan import daftar_buku, semua
 from perut.acuan.jenis_temuan import cacat_buku
 from perut.services.isian import kunjungan_siapkan_isian
@@ -112,6 +115,32 @@ def test_temuan_monitoring_berjenis_butirnya(orang):
     t = Temuan.objects.get()
     assert t.jenis.kode == f"butir:{j.butir.formulir.kode}:{j.butir.bagian}{j.butir.nomor}"
     assert (t.tingkat, t.jenis.dasar) == ("", j.butir.tempat[:300])
+
+
+def test_formulir_kantor_sendiri_berjenis_sendiri():
+    """Two offices, a kabupaten and the regulation may each have a form of the same code: four kinds, with owners."""
+    satu, dua = DesaFactory(), DesaFactory()
+    milik = ({}, {"kecamatan": satu.kecamatan}, {"kecamatan": dua.kecamatan}, {"kabupaten": dua.kecamatan.kabupaten})
+    formulir = [FormulirMonitoringFactory(kode="X.1", butir=1, **m) for m in milik]
+    assert jenis_butir_daftarkan(formulir) == 4
+    jenis = JenisTemuan.objects.values_list("kecamatan", "kabupaten")
+    assert sorted(jenis, key=str) == sorted(((f.kecamatan_id, f.kabupaten_id) for f in formulir), key=str)
+    assert JenisTemuan.objects.get(kecamatan=None, kabupaten=None).kode == "butir:X.1:1"
+
+
+@pytest.mark.usefixtures("acuan")
+def test_pengesahan_hanya_menambah_jenis_yang_belum_ada():
+    """Reference data is changed by loading it, not by whoever approves a monitoring on an old version of a form."""
+    m = contoh_monitoring.monitoring_biasa()
+    kode = set(jenis_monitoring(m).values())
+    assert kode
+    JenisTemuan.objects.filter(kode__in=kode).update(uraian="Kalimat lain.")
+    JenisTemuan.objects.filter(kode=min(kode)).delete()
+    jenis_monitoring(m)
+    assert JenisTemuan.objects.filter(kode__in=kode, uraian="Kalimat lain.").count() == len(kode) - 1
+    assert JenisTemuan.objects.filter(kode=min(kode)).exclude(uraian="Kalimat lain.").exists()
+    call_command("acuan_muat", verbosity=0, stdout=io.StringIO())
+    assert not JenisTemuan.objects.filter(uraian="Kalimat lain.").exists()
 
 
 @pytest.mark.waktu

@@ -1,6 +1,7 @@
 """What the office writes when it notes a finding down itself."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,14 +10,16 @@ from django.core.exceptions import ValidationError
 from akun.lingkup import lingkup
 from akun.models import Pengguna
 from dasar.isian import TeksField, kolom_tanggal, wajib
+from dasar.kolom import kolom_baris
 from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.enums import JabatanPerangkat
 from desa.hari_kerja import tambah_hari_kerja
-from desa.models import Desa
+from desa.models import Desa, Kecamatan
 from tindaklanjut.enums import PENCATAT, Tingkat
 from tindaklanjut.forms.isian import hari_saja
 from tindaklanjut.models import JenisTemuan
 from tindaklanjut.pencatatan import IsiPengaduan, IsiTemuan
+from tindaklanjut.queries import kecamatan_pencatat
 
 HARI_KERJA = 10  # working days to mend it in; proposed, not demanded by any regulation
 
@@ -26,10 +29,14 @@ class JenisForm(forms.Form):
 
     jenis = forms.ModelChoiceField(
         label="Mulai dari jenis temuan",
-        queryset=JenisTemuan.objects.all(),
+        queryset=JenisTemuan.objects.none(),
         required=False,
         empty_label="Pilih jenis temuan",
     )
+
+    def __init__(self, *args: Any, kecamatan: Iterable[Kecamatan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kolom_baris(self, "jenis").queryset = JenisTemuan.objects.bagi(kecamatan)
 
     def usulan(self) -> dict[str, Any]:
         """The words of the kind, as a form that opens has them."""
@@ -52,7 +59,7 @@ class CatatForm(forms.Form):
     )
     jenis = forms.ModelChoiceField(
         label="Jenis temuan",
-        queryset=JenisTemuan.objects.all(),
+        queryset=JenisTemuan.objects.none(),
         required=False,
         empty_label="Lainnya",
         help_text="Yang sejenis dan datang lagi di desa yang sama dikenali sebagai berulang.",
@@ -80,11 +87,12 @@ class CatatForm(forms.Form):
     )
     batas_waktu = kolom_tanggal(label="Batas waktu", error_messages=wajib("Batas waktu belum diisi."))
 
-    def __init__(self, *args: Any, desa: Desa | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, desa: Desa | None, kecamatan: Iterable[Kecamatan], **kwargs: Any) -> None:
         kwargs["initial"] = {"id": uuid.uuid4(), "penanggung_jawab": JabatanPerangkat.SEKRETARIS_DESA.label} | (
             kwargs.get("initial") or {}
         )
         super().__init__(*args, **kwargs)
+        kolom_baris(self, "jenis").queryset = JenisTemuan.objects.bagi(kecamatan)
         hari, kabupaten = (hari_ini(desa), desa.kecamatan.kabupaten) if desa else (hari_ini_pembaca(), None)
         self.fields["batas_waktu"].initial = tambah_hari_kerja(hari, HARI_KERJA, kabupaten)
         hari_saja(self.fields["batas_waktu"], min=hari)
@@ -111,11 +119,9 @@ class PengaduanForm(CatatForm):
     field_order = ["id", "jenis", "desa", "tanggal", "anonim", "pelapor", "kontak"]
 
     def __init__(self, *args: Any, pengguna: Pengguna, **kwargs: Any) -> None:
-        super().__init__(*args, desa=None, **kwargs)
-        desa = self.fields["desa"]
-        assert isinstance(desa, forms.ModelChoiceField)
+        super().__init__(*args, desa=None, kecamatan=kecamatan_pencatat(pengguna), **kwargs)
         milik = Desa.objects.filter(lingkup(pengguna, *PENCATAT, desa="pk", kecamatan="kecamatan"))
-        desa.queryset = milik.select_related("kecamatan").order_by("nama")
+        kolom_baris(self, "desa").queryset = milik.select_related("kecamatan").order_by("nama")
         self.fields["tanggal"].initial = hari_ini_pembaca()
         hari_saja(self.fields["tanggal"], max=hari_ini_pembaca())
 

@@ -14,7 +14,7 @@ from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
 from evaluasi.tests.factories import EvaluasiFactory
 from jejak.models import Catatan
-from tindaklanjut.models import Pengaduan, Temuan
+from tindaklanjut.models import JenisTemuan, Pengaduan, Temuan
 from tindaklanjut.pencatatan import IsiTemuan, temuan_catat
 from tindaklanjut.sumber import Sumber
 from tindaklanjut.tests.test_temuan import kabar, rinci
@@ -131,6 +131,50 @@ def test_layanan_pun_menolak_tahun_yang_keliru(desa, orang):
     with pytest.raises(ValidationError) as galat:
         temuan_catat(sumber=sumber, isi=isi, oleh=orang["verifikator"])
     assert (galat.value.message_dict, Temuan.objects.count()) == ({"batas_waktu": ["Periksa tahunnya: 9999."]}, 0)
+
+
+def test_jenis_dari_formulir_kantor_lain_bukan_pilihan(client, desa, orang):
+    """General kinds, and those of one's own kecamatan and kabupaten; never what another office asks."""
+    lain = DesaFactory()
+    milik = {
+        "umum": {},
+        "kecamatan": {"kecamatan": desa.kecamatan},
+        "kabupaten": {"kabupaten": desa.kecamatan.kabupaten},
+        "asing": {"kecamatan": lain.kecamatan},
+        "kabupaten-asing": {"kabupaten": lain.kecamatan.kabupaten},
+    }
+    jenis = {
+        n: JenisTemuan.objects.create(kode=n, nama=n, kelompok="Uji", uraian=f"Dari {n}.", **m)
+        for n, m in milik.items()
+    }
+    berkas = unggah(desa, orang["sekretaris_desa"], judul="LPPD 2026").berkas
+    client.force_login(orang["verifikator"])
+    for alamat in (URL, f"{reverse('tindaklanjut:temuan-catat')}?asal=berkas&id={berkas.pk}"):
+        halaman = client.get(alamat)
+        for form in ("form", "form_jenis"):
+            assert [j.kode for j in halaman.context[form].fields["jenis"].queryset] == [
+                "umum",
+                "kecamatan",
+                "kabupaten",
+            ]
+        sambung = "&" if "?" in alamat else "?"
+        assert "Dari asing." not in client.get(f"{alamat}{sambung}jenis={jenis['asing'].pk}").content.decode()
+        assert client.post(alamat, isian(desa, jenis=jenis["asing"].pk)).status_code == 422
+        assert client.post(alamat, isian(desa, jenis=jenis["kecamatan"].pk)).status_code == 302
+    assert {t.jenis.kode for t in Temuan.objects.all()} == {"kecamatan"}
+
+
+def test_jenis_milik_satu_kantor_tidak_dipakai_bagi_desa_kantor_lain(client, desa, orang):
+    """Writing down for two kecamatan: a kind of the one is no kind of the other."""
+    lain = DesaFactory()
+    orang["verifikator"].penugasan.create(peran=Peran.VERIFIKATOR, kecamatan=lain.kecamatan, mulai="2020-01-01")
+    jenis = JenisTemuan.objects.create(kode="b", nama="b", kelompok="Uji", kecamatan=lain.kecamatan)
+    ditolak = catat(client, orang["verifikator"], desa, jenis=jenis.pk)
+    assert (ditolak.status_code, ditolak.context["form"].errors.get("jenis")) == (
+        422,
+        ["Jenis ini milik kantor lain. Pilih lagi."],
+    )
+    assert catat(client, orang["verifikator"], lain, jenis=jenis.pk).status_code == 302
 
 
 def test_skrip_di_pengaduan_tampil_sebagai_teks(client, desa, orang):

@@ -9,8 +9,10 @@ from django.shortcuts import redirect
 
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.permintaan import Permintaan
+from desa.models import Kecamatan
 from tindaklanjut.forms.catat import CatatForm, JenisForm, PengaduanForm
 from tindaklanjut.pencatatan import pengaduan_catat, temuan_catat
+from tindaklanjut.queries import kecamatan_pencatat
 from tindaklanjut.sumber import sumber_cari
 
 
@@ -21,7 +23,9 @@ def temuan_catat_halaman(request: Permintaan) -> HttpResponse:
         raise Http404
     if not request.user.has_perm("tindaklanjut.catat_temuan", sumber.desa):
         raise PermissionDenied("Temuan dicatat oleh pelaksana atau verifikator kecamatan yang bersangkutan.")
-    form = CatatForm(terkirim(request), desa=sumber.desa, initial=JenisForm(request.GET).usulan())
+    kecamatan = [sumber.desa.kecamatan]
+    usulan = JenisForm(request.GET, kecamatan=kecamatan).usulan()
+    form = CatatForm(terkirim(request), desa=sumber.desa, kecamatan=kecamatan, initial=usulan)
     if request.method == "POST" and form.is_valid():
         try:
             temuan = temuan_catat(sumber=sumber, isi=form.isi(), oleh=request.user)
@@ -30,11 +34,13 @@ def temuan_catat_halaman(request: Permintaan) -> HttpResponse:
         else:
             messages.success(request, "Temuan dicatat, dan desa diberi tahu.")
             return redirect(temuan)
-    return _tampil(request, form, judul="Catat temuan", sumber=sumber)
+    return _tampil(request, form, kecamatan, judul="Catat temuan", sumber=sumber)
 
 
 def pengaduan_catat_halaman(request: Permintaan) -> HttpResponse:
-    form = PengaduanForm(terkirim(request), pengguna=request.user, initial=JenisForm(request.GET).usulan())
+    kecamatan = list(kecamatan_pencatat(request.user))
+    usulan = JenisForm(request.GET, kecamatan=kecamatan).usulan()
+    form = PengaduanForm(terkirim(request), pengguna=request.user, initial=usulan)
     if request.method == "POST" and form.is_valid():
         desa = form.cleaned_data["desa"]
         try:
@@ -44,10 +50,9 @@ def pengaduan_catat_halaman(request: Permintaan) -> HttpResponse:
         else:
             messages.success(request, "Pengaduan dicatat sebagai temuan, dan desa diberi tahu tanpa nama pelapornya.")
             return redirect(temuan)
-    return _tampil(request, form, judul="Catat pengaduan warga")
+    return _tampil(request, form, kecamatan, judul="Catat pengaduan warga")
 
 
-def _tampil(request: Permintaan, form: CatatForm, **konteks: Any) -> HttpResponse:
-    return tampil(
-        request, "tindaklanjut/catat.html", {"form": form, "form_jenis": JenisForm(request.GET or None)} | konteks
-    )
+def _tampil(request: Permintaan, form: CatatForm, kecamatan: list[Kecamatan], **konteks: Any) -> HttpResponse:
+    form_jenis = JenisForm(request.GET or None, kecamatan=kecamatan)
+    return tampil(request, "tindaklanjut/catat.html", {"form": form, "form_jenis": form_jenis} | konteks)
