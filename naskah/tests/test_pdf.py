@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 from pypdf import PdfReader
 
+from antrean.models import Pekerjaan
 from cetak.cetakan import PdfGagal
 from cetak.fon import bersihkan
 from cetak.mesin import Pengambil
@@ -125,6 +126,8 @@ def test_pdf_gagal_lalu_disapu(desa, terbitkan, beserta_akibatnya):
     assert naskah_pdf_sapu() == 0  # the first two minutes belong to the task that is on its way
     Naskah.objects.filter(pk=naskah.pk).update(disetujui=timezone.now() - timedelta(minutes=3))
     simpan_gambar("lambang/nanti.png")
+    assert naskah_pdf_sapu() == 0  # the outbox has it still
+    Pekerjaan.objects.all().delete()  # as if it had been lost
     assert beserta_akibatnya(naskah_pdf_sapu) == 1
     naskah.refresh_from_db()
     assert (bool(naskah.pdf), naskah.pdf_galat) == (True, "")

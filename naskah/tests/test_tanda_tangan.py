@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
+from antrean.models import Pekerjaan
 from cetak.tests.baca import teks_halaman, teks_pdf
 from naskah.models import PekerjaanTtd, PenandaTangan, VersiPdf
 from naskah.services.goresan import goresan_simpan
@@ -254,6 +255,9 @@ def test_tsa_mati_tanda_tangan_menunggu_lalu_jadi(naskah, camat, settings, tmp_p
         assert pekerjaan_tertinggal() == []  # not its time yet
         tsa.rusak = ""
         PekerjaanTtd.objects.update(coba_lagi=timezone.now())
+        assert pekerjaan_ttd_sapu() == 0  # the outbox has it still
+        PekerjaanTtd.objects.update(coba_lagi=timezone.now())
+        Pekerjaan.objects.all().delete()  # as if it had been lost
         assert beserta_akibatnya(pekerjaan_ttd_sapu) == 1
     assert bahan_tte.pdfsig(isi_pdf(naskah)) == [SAH]
     assert naskah.status == "didistribusikan"
