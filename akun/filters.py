@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from akun.enums import Peran
-from akun.models import Pengguna, Penugasan, Undangan
+from akun.models import PERLU_DIPASTIKAN, Pengguna, Penugasan, Undangan
 from akun.queries import kecamatan_ditawarkan, peran_ditunjuk
 
 TANPA_SANDI = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
@@ -66,7 +66,7 @@ class OrangFilter(df.FilterSet):
             "aktif": lambda: queryset.filter(is_active=True).exclude(TANPA_SANDI),
             "belum": lambda: queryset.filter(TANPA_SANDI, is_active=True),
             "undangan": lambda: queryset.filter(TANPA_SANDI, is_active=True, pk__in=terbuka().values("pengguna")),
-            "pastikan": lambda: queryset.filter(belum_dipastikan=True, is_active=True),
+            "pastikan": lambda: queryset.filter(PERLU_DIPASTIKAN, is_active=True).exclude(TANPA_SANDI),
             "tanpa": lambda: queryset.exclude(pk__in=Penugasan.objects.aktif().values("pengguna")),
             "nonaktif": lambda: queryset.filter(is_active=False),
         }[nilai]()

@@ -1,6 +1,7 @@
 """People and what they are appointed to. Who may see what follows from Penugasan alone."""
 
 import secrets
+from datetime import datetime
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -26,6 +27,7 @@ from akun.undangan import Undangan as Undangan
 from dasar.konflik import Berversi
 from desa.models import AnggotaBPD, Desa, Kabupaten, Kecamatan, Pejabat, Perangkat
 
+PERLU_DIPASTIKAN = Q(belum_dipastikan=True) | Q(surel_dari_lain=True)
 IZIN_ADMIN_DJANGO = ("add_", "change_", "delete_", "view_")
 
 
@@ -126,6 +128,20 @@ class Pengguna(AbstractBaseUser, Berversi):
     @property
     def bersandi(self) -> bool:
         return bool(self.password) and self.has_usable_password()
+
+    @property
+    def perlu_dipastikan(self) -> bool:
+        """Somebody else is to say whose account this is. The same in a query: `PERLU_DIPASTIKAN`."""
+        return self.belum_dipastikan or self.surel_dari_lain
+
+    @property
+    def pasti(self) -> bool:
+        """Nobody but its owner can have a way into this account, as far as is known."""
+        return not (self.perlu_dipastikan or self.sandi_sementara)
+
+    @property
+    def pasti_sejak(self) -> datetime:
+        return self.dipastikan or self.dibuat
 
     @property
     def halangan_mengesahkan(self) -> str:

@@ -24,10 +24,10 @@ def kabari_ditahan(penugasan: Penugasan, oleh: Pengguna, *, banyak: bool) -> Non
     pengguna = penugasan.pengguna
     kecamatan = penugasan.desa.kecamatan if penugasan.desa else penugasan.kecamatan
     if banyak:
-        _kabari_banyak(pengguna, kecamatan, oleh)
+        _kabari_banyak(penugasan, kecamatan, oleh)
         return
     isi = f"{oleh} memberi {pengguna} penugasan {penugasan_terbaca(penugasan)}. "
-    kedua = list(orang_kedua(pengguna, oleh))
+    kedua = list(orang_kedua(pengguna, oleh, tugas=penugasan))
     kabari(
         *kedua,
         judul=f"Setujui penugasan {pengguna} sebagai {penugasan.sebutan}",
@@ -35,11 +35,12 @@ def kabari_ditahan(penugasan: Penugasan, oleh: Pengguna, *, banyak: bool) -> Non
         "hubungi admin.",
         tautan=reverse("akun:orang-pastikan", args=[pengguna.pk]),
     )
-    lain = {p.pk: p for p in [pengguna, *_yang_mengawasi(kecamatan), *baru_disingkirkan(pengguna, oleh)]}
+    tadinya = baru_disingkirkan(pengguna, oleh, tugas=penugasan)
+    lain = {p.pk: p for p in [pengguna, *_yang_mengawasi(kecamatan), *tadinya]}
     kabari(
         *(p for p in lain.values() if p not in kedua),
         judul=f"Penugasan {pengguna} sebagai {penugasan.sebutan} menunggu orang kedua",
-        isi=f"{isi}{menunggu_orang_kedua(pengguna, oleh, sejak=timezone.now())}",
+        isi=f"{isi}{menunggu_orang_kedua(pengguna, oleh, sejak=timezone.now(), tugas=penugasan)}",
         tautan=reverse("akun:profil"),
     )
 
@@ -63,8 +64,8 @@ def _yang_mengawasi(kecamatan: Kecamatan | None) -> list[Pengguna]:
     return [*admin_instalasi(), *camat]
 
 
-def _kabari_banyak(pengguna: Pengguna, kecamatan: Kecamatan | None, oleh: Pengguna) -> None:
-    orang = {p.pk: p for p in [*orang_kedua(pengguna, oleh), *_yang_mengawasi(kecamatan)]}
+def _kabari_banyak(penugasan: Penugasan, kecamatan: Kecamatan | None, oleh: Pengguna) -> None:
+    orang = {p.pk: p for p in [*orang_kedua(penugasan.pengguna, oleh, tugas=penugasan), *_yang_mengawasi(kecamatan)]}
     kabari(
         *orang.values(),
         judul="Penugasan dari sebuah lembar menunggu orang kedua",

@@ -270,7 +270,7 @@ def orang_pastikan(*, pengguna: Pengguna, oleh: Pengguna) -> None:
     kini = Pengguna.objects.select_for_update(no_key=True).get(pk=pengguna.pk)
     if not kini.bersandi or kini.sandi_sementara:
         raise ValidationError(f"{kini} belum membuat kata sandinya sendiri. Pastikan sesudah itu.")
-    if not kini.belum_dipastikan:
+    if not kini.perlu_dipastikan:
         return
     tolak_memastikan(kini, oleh)
     lepas_sentuhan(kini)

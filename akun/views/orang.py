@@ -193,17 +193,23 @@ def orang_pasti(request: Permintaan, pk: int) -> HttpResponse:
     camat and verifikator of where he works."""
     orang = get_object_or_404(Pengguna, pk=pk)
     diri = orang.pk == request.user.pk
-    ditahan = list(orang.penugasan.menunggu().select_related("pengguna", "pemberi", "kecamatan", "desa"))
-    if (diri and not ditahan) or not boleh_memastikan(orang, request.user):
+    menunggu = orang.penugasan.menunggu().select_related("pengguna", "pemberi", "kabupaten", "kecamatan")
+    menunggu = list(menunggu.select_related("desa__kecamatan"))
+    if (diri and not menunggu) or not boleh_memastikan(orang, request.user):
         raise Http404("Akun ini bukan untuk dipastikan oleh Anda.")
+    sebab = [(t, tugas_tolak(t, request.user)) for t in menunggu]
+    ditahan, tertahan = [t for t, kalimat in sebab if not kalimat], [(t, k) for t, k in sebab if k]
+    halangan = _halangan_pasti(orang, ditahan, tertahan, request.user)
     form = KataSandiForm(terkirim(request), request=request, belum="Belum ada yang dinyatakan.")
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                if not diri:
-                    orang_pastikan(pengguna=orang, oleh=request.user)
+                if halangan:
+                    raise ValidationError(halangan)
                 for tugas in ditahan:
                     penugasan_setujui(penugasan=tugas, oleh=request.user)
+                if not diri:
+                    orang_pastikan(pengguna=orang, oleh=request.user)
         except ValidationError as galat:
             salahkan(form, galat)
         else:
@@ -219,19 +225,23 @@ def orang_pasti(request: Permintaan, pk: int) -> HttpResponse:
         "diri": diri,
         "penyentuh": orang.penyentuh.all(),
         "ditahan": ditahan,
-        "halangan": _halangan_pasti(orang, ditahan, request.user),
+        "tertahan": tertahan,
+        "halangan": halangan,
     }
     return tampil(request, "akun/orang_pastikan.html", konteks)
 
 
-def _halangan_pasti(orang: Pengguna, ditahan: list[Penugasan], oleh: Pengguna) -> str:
+def _halangan_pasti(
+    orang: Pengguna, ditahan: list[Penugasan], tertahan: list[tuple[Penugasan, str]], oleh: Pengguna
+) -> str:
     """Why `oleh` says nothing about this account and its waiting assignments yet."""
-    if orang.belum_dipastikan and orang.pk != oleh.pk:
+    if orang.perlu_dipastikan and orang.pk != oleh.pk:
         try:
             tolak_memastikan(orang, oleh)
         except ValidationError as galat:
             return " ".join(galat.messages)
-    return next(filter(None, (tugas_tolak(t, oleh) for t in ditahan)), "")
+        return ""
+    return tertahan[0][1] if tertahan and not ditahan else ""
 
 
 def _tombol(request: Permintaan, orang: Pengguna, kerja: Any, kalimat: str) -> HttpResponse:

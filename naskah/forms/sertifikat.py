@@ -60,7 +60,7 @@ class SertifikatCabutForm(forms.Form):
 
 class _OrangDenganTugas(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        tanda = " (orangnya belum dipastikan; orang kedua yang memastikannya)" if obj.belum_dipastikan else ""
+        tanda = " (orangnya belum dipastikan; orang kedua yang memastikannya)" if obj.perlu_dipastikan else ""
         return f"{obj.nama} – {', '.join(p.sebutan for p in obj.penugasan_aktif)}{tanda}"
 
 

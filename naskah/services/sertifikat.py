@@ -164,7 +164,7 @@ def undangan_setujui(*, undangan: Sertifikat, oleh: Pengguna) -> None:
     kini.disetujui, kini.disetujui_oleh = timezone.now(), oleh
     kini.save(update_fields=["disetujui", "disetujui_oleh"])
     catat(kini.pengguna, "sertifikat", "Undangan sertifikat", "menunggu orang kedua", "disetujui", oleh=oleh)
-    if kini.pengguna.belum_dipastikan:
+    if kini.pengguna.perlu_dipastikan:
         orang_pastikan(pengguna=kini.pengguna, oleh=oleh)
     _tanya_selesai(kini, akhiri(f"Sudah disetujui {oleh}"), oleh)
     beritahu(

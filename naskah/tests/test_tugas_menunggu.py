@@ -5,15 +5,20 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from akun.enums import Peran
-from akun.models import Penugasan
-from akun.services.orang import penugasan_akhiri, penugasan_setujui
-from akun.tests.factories import PenggunaFactory
+from akun.models import Pengguna, Penugasan
+from akun.orang_kedua import MENUNGGU_MAKS, TUNGGU, orang_kedua, sentuh, tugas_tolak
+from akun.services.orang import orang_pastikan, penugasan_akhiri, penugasan_beri, penugasan_setujui
+from akun.tests.factories import PenggunaFactory, pengguna_berperan, tugaskan
 from dasar.waktu import hari_ini
 from desa.models import RiwayatData
-from naskah.tests.test_tugas_orang_kedua import SANDI, beri, kantor, kini, pastikan  # noqa: F401
+from desa.tests.factories import DesaFactory
+from naskah.tests.test_tugas_orang_kedua import SANDI, beri, kantor, kini, pastikan, rebut  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 MENUNGGU = reverse("akun:penugasan-menunggu")
@@ -79,3 +84,145 @@ def test_yang_ditahan_dengan_hari_terakhir_di_depan_tetap_menunggu(kantor, desa)
     for tugas in (sehari, depan):
         penugasan_setujui(penugasan=tugas, oleh=kini(kantor["verifikator"]))
     assert not Penugasan.objects.menunggu().exists()
+
+
+# --- who was taken out of the way -------------------------------------------------------------
+def test_akun_baru_yang_belum_pasti_tidak_menahan_seminggu(kantor, desa):  # noqa: F811
+    """An account opened with a sheet on the day it was made was never anybody's second person: 24 hours it is. One that
+    was sure for long was, until the sheet was printed."""
+    admin, kini_juga = kantor["admin"], timezone.now()
+    for p in ("camat", "verifikator", "admin_kabupaten"):
+        kantor[p].penugasan.update(selesai="2020-12-31")
+    baru = pengguna_berperan("verifikator", desa, belum_dipastikan=True)
+    sebulan = kini_juga - timedelta(days=30)
+    Pengguna.objects.filter(pk=baru.pk).update(dibuat=sebulan, disentuh=sebulan, last_login=kini_juga)
+    tugas = beri(admin, Peran.CAMAT, desa, admin)
+    assert "24 jam kemudian" in tugas_tolak(tugas, kini(admin))
+    Pengguna.objects.filter(pk=baru.pk).update(disentuh=kini_juga)
+    assert "7 hari kemudian" in tugas_tolak(tugas, kini(admin))
+
+
+# --- a mailbox that somebody else wrote -------------------------------------------------------
+def test_yang_surelnya_dibetulkan_admin_menjadi_orang_kedua_lagi(client, kantor, desa):  # noqa: F811
+    admin, camat, verifikator = kantor["admin"], kantor["camat"], kantor["verifikator"]
+    rebut(verifikator, admin, "surel")
+    assert verifikator not in orang_kedua(camat)
+    client.force_login(admin)
+    assert [p.pk for p in client.get(reverse("akun:orang"), {"keadaan": "pastikan"}).context["table"].data] == [
+        verifikator.pk
+    ]
+    assert (
+        "Surel akun ini dicatat orang lain"
+        in client.get(reverse("akun:orang-rinci", args=[verifikator.pk])).content.decode()
+    )
+    assert client.post(pastikan(verifikator), SANDI).status_code == 422  # the one who wrote it
+    client.force_login(camat)
+    teks = client.get(pastikan(verifikator)).content.decode()
+    assert "apakah surel di atas, yang dicatat orang lain, benar miliknya" in teks
+    assert client.post(pastikan(verifikator), SANDI).status_code == 302
+    assert not kini(verifikator).surel_dari_lain
+    Pengguna.objects.filter(pk=verifikator.pk).update(dipastikan=timezone.now() - TUNGGU)
+    assert verifikator in orang_kedua(camat)
+
+
+# --- of which place, and of which level -------------------------------------------------------
+def test_yang_menyetujui_menurut_tempat_penugasan_itu(client, kantor, desa):  # noqa: F811
+    """Somebody worked here until 2020 and is to be verifikator elsewhere: nobody here agrees to that. Two roles in two
+    regions: each is agreed to where it is held, and the person is vouched for all the same."""
+    orang, luar = PenggunaFactory(nama="Dua Tempat", belum_dipastikan=True), DesaFactory()
+    tugaskan(orang, "pelaksana", desa)
+    orang.penugasan.update(selesai="2020-12-31")
+    di_sana = beri(orang, Peran.VERIFIKATOR, luar, kantor["admin"])
+    di_sini = beri(orang, Peran.VERIFIKATOR, desa, kantor["admin"])
+    camat_sana = pengguna_berperan("camat", luar)
+    Pengguna.objects.filter(pk=camat_sana.pk).update(dibuat=timezone.now() - 2 * TUNGGU)
+    assert "Diperlukan orang kedua" in tugas_tolak(di_sana, kantor["camat"])
+    with pytest.raises(ValidationError, match=str(camat_sana)):
+        penugasan_setujui(penugasan=di_sana, oleh=kini(kantor["camat"]))
+    client.force_login(kantor["camat"])
+    jawab = client.get(pastikan(orang))
+    assert (jawab.context["ditahan"], [t for t, _ in jawab.context["tertahan"]]) == ([di_sini], [di_sana])
+    assert client.post(pastikan(orang), SANDI).status_code == 302
+    assert not kini(orang).belum_dipastikan
+    assert list(Penugasan.objects.menunggu()) == [di_sana]
+    assert client.post(pastikan(orang), SANDI).status_code == 422
+    penugasan_setujui(penugasan=di_sana, oleh=kini(camat_sana))
+
+
+@pytest.mark.parametrize("peran", [Peran.ADMIN, Peran.ADMIN_KABUPATEN])
+def test_admin_hanya_disetujui_admin(kantor, desa, peran):  # noqa: F811
+    """He would stand above who agreed. Where there is no other admin a day passes, and then only an admin acts."""
+    orang = pengguna_berperan("pelaksana", desa)
+    wilayah = {"kabupaten": desa.kecamatan.kabupaten} if peran == Peran.ADMIN_KABUPATEN else {}
+    tugas = penugasan_beri(penugasan=Penugasan(pengguna=orang, peran=peran, **wilayah), oleh=kini(kantor["admin"]))
+    bawah = [kini(kantor[p]) for p in ("camat", "verifikator", "admin_kabupaten")]
+    for p in bawah:
+        with pytest.raises(ValidationError, match="24 jam kemudian"):
+            penugasan_setujui(penugasan=tugas, oleh=p)
+    Penugasan.objects.filter(pk=tugas.pk).update(ditahan=timezone.now() - TUNGGU)
+    for p in bawah:
+        with pytest.raises(ValidationError, match="diberlakukan admin yang mengelolanya"):
+            penugasan_setujui(penugasan=tugas, oleh=p)
+    lain = pengguna_berperan("admin", desa, nama="Admin Lain")
+    Pengguna.objects.filter(pk=lain.pk).update(dibuat=timezone.now() - 2 * TUNGGU)
+    with pytest.raises(ValidationError, match="Admin Lain"):
+        penugasan_setujui(penugasan=tugas, oleh=kini(kantor["admin"]))
+    penugasan_setujui(penugasan=tugas, oleh=kini(lain))
+    assert peran in kini(orang).peran
+
+
+def test_yang_menyentuh_tidak_menyetujui_sesudah_orangnya_dipastikan(kantor, desa):  # noqa: F811
+    """A third person says whose account it is; what still waits is not agreed to by who opened it."""
+    orang, luar = PenggunaFactory(belum_dipastikan=True), DesaFactory()
+    lain = pengguna_berperan("admin", desa)
+    Pengguna.objects.filter(pk=lain.pk).update(dibuat=timezone.now() - 2 * TUNGGU)
+    tugaskan(orang, "pelaksana", desa)
+    tugas = beri(orang, Peran.VERIFIKATOR, luar, kantor["admin"])
+    sentuh(orang, lain)
+    orang_pastikan(pengguna=orang, oleh=kini(kantor["verifikator"]))
+    assert not kini(orang).belum_dipastikan
+    assert tugas_tolak(tugas, kini(lain))
+
+
+# --- the page of many -------------------------------------------------------------------------
+def ditahankan(desa, oleh, banyak) -> None:
+    orang = PenggunaFactory.create_batch(banyak)
+    Penugasan.objects.bulk_create(
+        Penugasan(pengguna=p, peran=Peran.VERIFIKATOR, kecamatan=desa.kecamatan, pemberi=oleh, ditahan=timezone.now())
+        for p in orang
+    )
+
+
+def test_antrean_tidak_bertanya_per_baris(client, kantor, desa, django_assert_num_queries):  # noqa: F811
+    client.force_login(kantor["camat"])
+    ditahankan(desa, kantor["admin"], 5)
+    with CaptureQueriesContext(connection) as sedikit:
+        assert len(client.get(MENUNGGU).context["tugas"]) == 5
+    ditahankan(desa, kantor["admin"], 45)
+    with django_assert_num_queries(len(sedikit)):
+        assert len(client.get(MENUNGGU).context["tugas"]) == 50
+
+
+def test_antrean_dipotong_sesudah_disaring(client, kantor, desa):  # noqa: F811
+    """A hundred that this person gave himself do not hide what he may agree to."""
+    camat = kantor["camat"]
+    ditahankan(desa, camat, MENUNGGU_MAKS)
+    ditahankan(desa, kantor["admin"], MENUNGGU_MAKS + 5)
+    client.force_login(camat)
+    tugas = client.get(MENUNGGU).context["tugas"]
+    assert (len(tugas), {t.pemberi for t in tugas}) == (MENUNGGU_MAKS, {kantor["admin"]})
+
+
+def test_admin_tunggal_memberlakukan_banyak_sesudah_masa_tunggunya(client, kantor, desa):  # noqa: F811
+    admin = kantor["admin"]
+    for p in ("camat", "verifikator", "admin_kabupaten"):
+        kantor[p].penugasan.update(selesai="2020-12-31")
+    ditahankan(desa, admin, 3)
+    diri = beri(admin, Peran.CAMAT, desa, admin)
+    client.force_login(admin)
+    assert client.get(MENUNGGU).context["tugas"] == []
+    Penugasan.objects.menunggu().update(ditahan=timezone.now() - TUNGGU)
+    assert len(client.get(MENUNGGU).context["tugas"]) == 4
+    assert "dan masa tunggunya sudah lewat" in client.get(pastikan(admin)).content.decode()
+    assert client.post(pastikan(admin), SANDI).status_code == 302
+    assert diri not in Penugasan.objects.menunggu()
