@@ -53,6 +53,8 @@ class HasilTindakLanjut(TextChoices):
     SELESAI = "selesai", "Selesai"
 
 
+# What a village answers with: that nothing was done is no answer. An officer may find it at a visit.
+JAWABAN_DESA = frozenset({HasilTindakLanjut.SEBAGIAN, HasilTindakLanjut.SELESAI})
 # Who writes findings down in the office, and to whom a citizen's name is told.
 PENCATAT = frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR})
 PEMBACA_PELAPOR = PENCATAT | {Peran.CAMAT}

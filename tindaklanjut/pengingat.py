@@ -21,11 +21,12 @@ from dasar.nama import nama_sama
 from dasar.sapu import satu_satu
 from dasar.waktu import hari_ini
 from desa.hari_kerja import hari_kerja
+from desa.kenali import STATUS
 from desa.models import Desa, Kecamatan
 from notifikasi.enums import Golongan
 from notifikasi.services import beritahu, selesaikan
 from tindaklanjut.enums import BERJALAN, StatusTemuan
-from tindaklanjut.jenjang import JENJANG, Langkah, langkah_pada, selisih_hari
+from tindaklanjut.jenjang import JENJANG, KANTOR, Langkah, langkah_pada, selisih_hari
 from tindaklanjut.models import KabarTemuan, Pengingat, Temuan
 
 SEKITAR = timedelta(days=60)  # calendar days in which the working days of every step lie
@@ -65,7 +66,7 @@ def ingatkan_kecamatan(*, kecamatan_id: int, pada: date | None = None) -> int:
 
     Reads the findings and the people of the kecamatan once each, whatever their number.
     """
-    kecamatan = Kecamatan.objects.select_for_update(of=("self",)).select_related("kabupaten").get(pk=kecamatan_id)
+    kecamatan = _kunci(kecamatan_id)
     hari = pada or hari_ini(kecamatan)
     kerja = list(hari_kerja(hari - SEKITAR, hari + SEKITAR, kecamatan.kabupaten))
     terbuka = Temuan.objects.belum_selesai().filter(desa__kecamatan=kecamatan, batas_waktu__lte=hari + SEKITAR)
@@ -91,16 +92,26 @@ def ingatkan_kecamatan(*, kecamatan_id: int, pada: date | None = None) -> int:
     return len(perkara)
 
 
+def _kunci(kecamatan_id: int) -> Kecamatan:
+    """Who only writes a row that points to the kecamatan does not wait for this."""
+    semua = Kecamatan.objects.select_for_update(of=("self",), no_key=True).select_related("kabupaten")
+    return semua.get(pk=kecamatan_id)
+
+
 def _penerima(orang: _Orang, temuan: Temuan, langkah: Langkah) -> list[Pengguna]:
-    """Whoever the step names; where nobody holds that post, the next one up, then down: somebody has to know."""
-    ke_atas = [k for k in JENJANG if k.jenjang >= langkah.jenjang]
-    ke_bawah = [k for k in reversed(JENJANG) if k.jenjang < langkah.jenjang]
+    """Whoever the step names; where nobody holds that post, the next one up, then down: somebody has to know. Of an
+    answer that waits to be judged that is somebody of the office."""
+    jenjang = [k for k in JENJANG if temuan.status != StatusTemuan.DIJAWAB or k.jenjang in KANTOR]
+    ke_atas = [k for k in jenjang if k.jenjang >= langkah.jenjang]
+    ke_bawah = [k for k in reversed(jenjang) if k.jenjang < langkah.jenjang]
     return next((siapa for k in [*ke_atas, *ke_bawah] if (siapa := orang.pemegang(temuan, k.peran))), [])
 
 
 def _menanggung(tugas: Penugasan, temuan: Temuan) -> bool:
-    """The person responsible is named by post or by name; this is that person's account."""
-    tertulis = temuan.penanggung_jawab.strip().lower()
+    """The person responsible is named by post, however it is held, or by name; this is that person's account."""
+    teks = temuan.penanggung_jawab.strip()
+    dipegang = STATUS.match(teks)
+    tertulis = teks[dipegang.end() if dipegang else 0 :].lower()
     jabatan = jabatan_tugas(tugas)
     sebutan = [str(jabatan.label)] if jabatan else []
     if tugas.peran == Peran.KEPALA_DESA:
@@ -151,3 +162,8 @@ def pengingat_bereskan(temuan: Iterable[Temuan]) -> None:
     for pk in pengingat.exclude(pk__in=berjalan).order_by("pk").values_list("pk", flat=True).distinct():
         kalimat = "Semua temuan yang disebut di sini sudah selesai."
         selesaikan(pengingat_tautan(pk), kalimat=kalimat, oleh=None, golongan=Golongan.TENGGAT)
+
+
+def pengingat_ulangi(temuan: Iterable[Temuan]) -> None:
+    """What was spoken of these is forgotten: they were thought settled meanwhile, and are to be mended after all."""
+    KabarTemuan.objects.filter(temuan__in=[t.pk for t in temuan]).delete()

@@ -16,10 +16,10 @@ from dasar.waktu import hari_ini
 from desa.bawaan import ASAL as ASAL_BAWAAN
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.bukti import TANPA_BUKTI, Kiriman, bukti_simpan, bukti_terima, tanpa_sisa
-from tindaklanjut.enums import HasilTindakLanjut, StatusTemuan
+from tindaklanjut.enums import JAWABAN_DESA, HasilTindakLanjut, StatusTemuan
 from tindaklanjut.jenis import jenis_menurut_kode
 from tindaklanjut.models import RiwayatTemuan, Teguran, Temuan, TindakLanjut
-from tindaklanjut.pengingat import pengingat_bereskan
+from tindaklanjut.pengingat import pengingat_bereskan, pengingat_ulangi
 from tindaklanjut.tenggat import batas_waktu_periksa
 
 TERJAWAB = "Temuan ini sudah dijawab, jadi tidak dapat dihapus. Perbaiki bunyinya."
@@ -75,15 +75,16 @@ def asal_cabut(*, asal_jenis: str, asal_id: str, alasan: str, oleh: Pengguna) ->
     jawaban.update(resmi=False)
     lain = TindakLanjut.objects.filter(resmi=True, hasil=HasilTindakLanjut.SELESAI).exclude(asal_jenis="desa")
     dibuka = Temuan.objects.filter(pk__in=selesai).exclude(pk__in=lain.values("temuan"))
-    jalankan_banyak(
+    terbuka = jalankan_banyak(
         dibuka, _transisi("buka_lagi"), oleh=oleh, alasan=alasan, ubah=_belum_ditutup, kolom=["ditutup_pada"]
     )
+    pengingat_ulangi(terbuka)
 
 
 def temuan_tulis_ulang(*, asal_jenis: str, asal_id: str, oleh: Pengguna) -> None:
     """The work behind a withdrawn record was opened again: its findings are drafts once more."""
     temuan = Temuan.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
-    jalankan_banyak(temuan, _transisi("tulis_ulang"), oleh=oleh)
+    pengingat_ulangi(jalankan_banyak(temuan, _transisi("tulis_ulang"), oleh=oleh))
 
 
 def temuan_jawab(
@@ -106,6 +107,10 @@ def temuan_jawab(
     with tanpa_sisa() as tersimpan, transaction.atomic():
 
         def ubah(terkunci: Temuan) -> None:
+            if hasil not in JAWABAN_DESA:
+                raise ValidationError(
+                    {"hasil": "Pilih Sebagian atau Selesai: jawaban menyebut apa yang sudah dilakukan."}
+                )
             if hasil == HasilTindakLanjut.SELESAI and not kiriman:
                 raise ValidationError({"bukti": TANPA_BUKTI})
             jawaban.save()

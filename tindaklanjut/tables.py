@@ -38,8 +38,9 @@ class TemuanTable(tables.Table):
         )
         return format_html('<span class="lencana lencana-{}">{}</span>', warna, record.get_status_display())
 
-    def value_ulangan(self, value: int) -> int:
-        return value + 1
+    def value_ulangan(self, value: int) -> int | None:
+        """The how-manieth of its kind; empty for what was found for the first time."""
+        return value + 1 if value else None
 
     def value_tingkat(self, record: Temuan) -> str:
         return record.get_tingkat_display()

@@ -37,7 +37,9 @@ def teguran_susun(*, temuan: Temuan, oleh: Pengguna) -> Naskah:
     The finding is locked: pressed twice, it is one letter.
     """
     terkunci = (
-        Temuan.objects.select_for_update(of=("self",)).select_related("desa__kecamatan__kabupaten").get(pk=temuan.pk)
+        Temuan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("desa__kecamatan__kabupaten")
+        .get(pk=temuan.pk)
     )
     if not oleh.has_perm("tindaklanjut.tegur_temuan", terkunci):
         raise PermissionDenied("Teguran disusun oleh verifikator kecamatan yang bersangkutan.")

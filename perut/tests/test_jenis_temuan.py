@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from desa.tests.factories import DesaFactory
 from monitoring.jenis_temuan import jenis_butir_daftarkan
@@ -76,6 +77,9 @@ def test_jenis_yang_sama_datang_lagi_tampil_berulang(client, kunjungan, petugas,
     assert "Berulang, ke-" not in client.get(pertama.get_absolute_url()).content.decode()
     daftar = client.get(reverse("tindaklanjut:temuan-daftar"), {"keadaan": "berulang"})
     assert list(daftar.context["table"].data.data) == [kedua]
+    unduhan = client.get(reverse("tindaklanjut:temuan-daftar"), {"_export": "xlsx", "sort": "batas_waktu"}).content
+    lembar = [[c.value for c in b] for b in load_workbook(io.BytesIO(unduhan)).active.iter_rows(min_row=2)]
+    assert [b[7] for b in lembar] == [None, 2]
     asal_cabut(asal_jenis="kunjungan", asal_id=str(kunjungan.pk), alasan="Keliru.", oleh=orang["camat"])
     assert not Temuan.objects.berulang().exists()  # what was withdrawn was never found
 

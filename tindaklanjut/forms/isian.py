@@ -8,8 +8,10 @@ from django.utils.formats import date_format
 from berkas.models import Berkas
 from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
 from dasar.isian import BarisForm, TeksField, kolom_tanggal, wajib
+from dasar.kolom import kolom_pilihan
 from dasar.waktu import hari_ini
 from tindaklanjut.bukti import Kiriman, berkas_ditawarkan, kiriman_periksa
+from tindaklanjut.enums import JAWABAN_DESA, HasilTindakLanjut
 from tindaklanjut.models import Temuan, TindakLanjut
 
 
@@ -62,6 +64,8 @@ class JawabanForm(forms.ModelForm):
     def __init__(self, *args: Any, temuan: Temuan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ditawarkan = berkas_ditawarkan(temuan)
+        keadaan = [(h.value, h.label) for h in HasilTindakLanjut if h in JAWABAN_DESA]
+        kolom_pilihan(self, "hasil").choices = [("", "Pilih keadaan"), *keadaan]
         self.fields["bukti"].widget.attrs["accept"] = ",".join(SEMUA_AKHIRAN)
         lama = self.fields["lama"]
         assert isinstance(lama, PilihanBerkas)

@@ -17,7 +17,7 @@ from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
-from tindaklanjut.services import temuan_buka_kembali, temuan_resmikan
+from tindaklanjut.services import temuan_buka_kembali, temuan_jawab, temuan_resmikan
 from tindaklanjut.tests.contoh_bukti import foto
 from tindaklanjut.tests.test_temuan import buat, kabar, rinci
 
@@ -57,6 +57,19 @@ def test_selesai_tanpa_bukti_ditolak_dan_ketikannya_tetap(client, desa, orang):
     assert "Buku kas sudah ditutup.</textarea>" in isi
 
 
+def test_belum_ditindaklanjuti_bukan_jawaban(client, desa, orang):
+    """It would hand the turn to the kecamatan, and silence the reminders, without anything done."""
+    t = buat(desa)
+    client.force_login(orang["sekretaris_desa"])
+    assert 'value="belum"' not in client.get(rinci(t)).content.decode()
+    balasan = jawab(client, orang, t, hasil="belum")
+    assert (balasan.status_code, kini(t), TindakLanjut.objects.count()) == (422, S.TERBUKA, 0)
+    assert "Buku kas sudah ditutup.</textarea>" in balasan.content.decode()
+    with pytest.raises(ValidationError, match="apa yang sudah dilakukan"):
+        temuan_jawab(temuan=t, hasil="belum", uraian="Belum.", oleh=orang["sekretaris_desa"])
+    assert kini(t) == S.TERBUKA
+
+
 def test_sebagian_boleh_tanpa_bukti(client, desa, orang):
     t = buat(desa)
     assert jawab(client, orang, t, hasil="sebagian").status_code == 302
@@ -75,6 +88,7 @@ def test_dikembalikan_dijawab_lagi_lalu_dinyatakan_selesai(client, desa, orang):
     client.force_login(orang["sekretaris_desa"])
     assert "Fotonya tidak memuat halaman penutup." in client.get(rinci(t)).content.decode()
     jawab(client, orang, t, foto("penutup.jpg", (10, 80, 90)))
+    assert '<h2 id="judul-alasan">' not in client.get(rinci(t)).content.decode()  # answered since
     kirim(client, orang["verifikator"], t, "tutup", uraian="Halaman penutup terlihat.")
     assert kini(t) == S.SELESAI
     assert [r.aksi for r in t.riwayat.all()] == ["jawab", "kembalikan", "jawab", "tutup"]

@@ -18,7 +18,8 @@ from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.jenjang import selisih_hari
 from tindaklanjut.models import KabarTemuan, Pengingat, Temuan
 from tindaklanjut.pengingat import ingatkan_kecamatan, kecamatan_bertemuan
-from tindaklanjut.services import temuan_tutup
+from tindaklanjut.services import asal_cabut, jawaban_resmikan, temuan_tutup
+from tindaklanjut.teguran import teguran_susun
 from tindaklanjut.tests.test_temuan import buat
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,9 @@ def test_batas_yang_berubah_mulai_lagi(desa, orang):
         ("Sekretaris Desa", "Sekretaris Desa"),
         ("Kaur Keuangan", "Kaur Keuangan"),
         ("Rusdiansyah, S.Sos.", "Rusdiansyah"),
+        ("Pj. Kepala Desa Putat Basiun", "Kepala Desa"),
+        ("plt kaur keuangan", "Kaur Keuangan"),
+        ("Plh. Sekretaris Desa", "Sekretaris Desa"),
         ("Ketua RT 02", "Sekretaris Desa"),
     ],
 )
@@ -123,6 +127,37 @@ def test_jawaban_yang_menunggu_diperiksa_mengingatkan_kantor_saja(desa, orang):
     tempo(desa, status=StatusTemuan.DIJAWAB, penanggung_jawab="Sekretaris Desa")
     dikabari = [ingatkan(desa, ke(desa, n)) for n in (1, 3, 5, 10)]
     assert dikabari == [[], [], [("Verifikator", TELAT)], [("Camat", TELAT)]]
+
+
+def test_jawaban_yang_menunggu_tanpa_orang_kantor_tidak_menyalahkan_desa(desa):
+    """Nobody is there to judge it: the village, which has answered, is not told that it is late."""
+    pengguna_berperan(Peran.SEKRETARIS_DESA, desa, nama="Sekretaris Desa")
+    tempo(desa, status=StatusTemuan.DIJAWAB, penanggung_jawab="Sekretaris Desa")
+    assert [ingatkan(desa, ke(desa, n)) for n in (5, 10)] == [[], []]
+    pengguna_berperan(Peran.CAMAT, desa, nama="Camat Baru")
+    assert ingatkan(desa, ke(desa, 11)) == [("Camat Baru", TELAT)]
+
+
+def test_yang_dibuka_lagi_oleh_pencabutan_diingatkan_lagi(desa, orang):
+    """It was spoken of before a record that is withdrawn now called it mended; its due date is the same."""
+    t = tempo(desa, penanggung_jawab="Sekretaris Desa")
+    assert ingatkan(desa, ke(desa, 10)) == [("Camat", TELAT)]
+    t.tindak_lanjut.create(asal_jenis="kunjungan", asal_id="2", hasil="selesai", uraian="Sudah.")
+    jawaban_resmikan(asal_jenis="kunjungan", asal_id="2", oleh=orang["camat"])
+    asal_cabut(asal_jenis="kunjungan", asal_id="2", alasan="Keliru.", oleh=orang["camat"])
+    assert ingatkan(desa, ke(desa, 11)) == [("Camat", TELAT)]
+
+
+@pytest.mark.postgresql
+def test_kunci_tidak_menghalangi_baris_yang_menunjuknya(desa, orang):
+    """Whoever writes a row that points to the kecamatan, or to the finding, does not wait for these locks."""
+    t = tempo(desa, batas=date(2026, 1, 5))
+    with CaptureQueriesContext(connection) as kueri:
+        ingatkan_kecamatan(kecamatan_id=desa.kecamatan_id, pada=BATAS)
+        teguran_susun(temuan=t, oleh=orang["verifikator"])
+    kunci = [k["sql"] for k in kueri if " FOR " in k["sql"] and 'FROM "naskah_' not in k["sql"]]
+    pokok = [s for s in kunci if 'FROM "desa_kecamatan"' in s or 'FROM "tindaklanjut_temuan"' in s]
+    assert ([s for s in pokok if "FOR UPDATE" in s], len(pokok) >= 2) == ([], True)
 
 
 def test_banyak_temuan_satu_kabar_yang_menuju_daftarnya(client, desa, orang):

@@ -17,7 +17,7 @@ from dasar.permintaan import Permintaan
 from tindaklanjut import services
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.forms.isian import BukaKembaliForm, JawabanForm, KembalikanForm, TutupForm
-from tindaklanjut.models import Pengaduan, Temuan
+from tindaklanjut.models import Pengaduan, RiwayatTemuan, Temuan
 from tindaklanjut.queries import teguran_terlihat, temuan_sebelumnya, tindak_lanjut_terlihat
 from tindaklanjut.sumber import sumber_cari
 from tindaklanjut.teguran import kekurangan_tegur, teguran_susun
@@ -62,10 +62,16 @@ def _halaman(request: Permintaan, temuan: Temuan, terisi: dict[str, forms.BaseFo
         "boleh_tegur": request.user.has_perm("tindaklanjut.tegur_temuan", temuan)
         and not kekurangan_tegur(temuan, sebelumnya=len(temuan_sebelumnya(request.user, temuan))),
         "pengaduan": _pengaduan(request, temuan),
-        "pengembalian": temuan.riwayat.filter(aksi__in=["kembalikan", "buka_kembali"]).select_related("oleh").last(),
+        "pengembalian": _pengembalian(temuan),
     }
     konteks |= {f"form_{a}": f for a, f in ({a: _form(temuan, a) for a in boleh} | (terisi or {})).items()}
     return tampil(request, "tindaklanjut/temuan_rinci.html", konteks)
+
+
+def _pengembalian(temuan: Temuan) -> RiwayatTemuan | None:
+    """Why it is the village's turn again; nothing once the village has answered."""
+    balik = temuan.riwayat.filter(aksi__in=["kembalikan", "buka_kembali"]).select_related("oleh").last()
+    return balik if balik and balik.ke == temuan.status else None
 
 
 def _pengaduan(request: Permintaan, temuan: Temuan) -> Pengaduan | None:
