@@ -99,10 +99,11 @@ class TemuanQuerySet(models.QuerySet):
         jumlah = _sebelumnya().values("desa").annotate(n=models.Count("pk")).values("n")
         return self.annotate(ulangan=Coalesce(models.Subquery(jumlah), 0))
 
-    def bertanda(self):
-        """For lists: each row knows whether its day has passed, in one query for all of them."""
-        lewat = Case(When(menurut_zona(ZONA, _lewat), then=Value(True)), default=Value(False))
-        return self.annotate(lewat_batas=lewat)
+    def bertanda(self, pada: date | None = None):
+        """For lists: each row knows whether its day has passed (today in the desa, or on a day that is given), in one
+        query for all of them."""
+        syarat = _lewat(pada) if pada else menurut_zona(ZONA, _lewat)
+        return self.annotate(lewat_batas=Case(When(syarat, then=Value(True)), default=Value(False)))
 
 
 class Temuan(BarisBerversi):

@@ -6,7 +6,6 @@ import shelve
 import shutil
 import subprocess
 import sys
-import time
 from collections import Counter
 from datetime import timedelta
 
@@ -86,6 +85,5 @@ def test_ingatannya_bertahan_dan_yang_terlewat_disusulkan_sekali(redis, tmp_path
         j["task"] for j in settings.CELERY_BEAT_SCHEDULE.values() if not isinstance(j["schedule"], int | float)
     } - {"jejak.tasks.jejak_segel", "berkas.tasks.berkas_sapu"}  # those come every few minutes
     assert {t: terlewat[t] for t in harian} == dict.fromkeys(harian, 1)
-    time.sleep(1)
     hidupkan(redis, ingatan)
     assert {t: diminta(redis)[t] for t in harian} == dict.fromkeys(harian, 1)  # redeployed: it knows that it did

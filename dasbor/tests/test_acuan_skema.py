@@ -18,11 +18,13 @@ from evaluasi.acuan import naskah as acuan_sk
 from monitoring import acuan as acuan_monitoring
 from naskah import peraturan
 from perut import acuan as acuan_perut
+from perut.acuan import jenis_temuan
 
 # Each file with its schema; the rooms' own lists, so that a new file is checked too. (The sets of rules are in a
 # grammar of their own: apbdes/tests/test_acuan_skema.py.)
 BERKAS: dict[Path, Peta] = {
     peraturan.BERKAS: peraturan.SKEMA,
+    jenis_temuan.BERKAS: jenis_temuan.SKEMA,
     **{acuan_apbdes.FOLDER / f"{nama}.yaml": skema for nama, skema in acuan_apbdes.SKEMA.items()},
     **{
         berkas: ruang.SKEMA

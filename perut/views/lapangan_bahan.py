@@ -120,7 +120,7 @@ def _temuan_lalu(kunjungan: Kunjungan) -> list[dict[str, Any]]:
     terbuka = Q(pk__in=temuan_lalu(kunjungan).values("pk")) | Q(pk__in=list(jawaban_ini))
     form = JENIS["tindaklanjut"].pembuat_form(kunjungan)
     hasil = []
-    semua = Temuan.objects.filter(terbuka).select_related("desa__kecamatan__kabupaten")
+    semua = Temuan.objects.filter(terbuka).select_related("desa__kecamatan__kabupaten").bertanda(kunjungan.tanggal)
     for t in semua.prefetch_related("tindak_lanjut").order_by("batas_waktu", "pk"):
         j = jawaban_ini.get(t.pk)
         hasil.append(
@@ -130,7 +130,7 @@ def _temuan_lalu(kunjungan: Kunjungan) -> list[dict[str, Any]]:
                 "id": j.pk if j else id_baris(kunjungan, "tindaklanjut", t.pk),
                 "versi": str(j.versi if j else 0),
                 "isi": isi_baris(form, j) if j else {"temuan": str(t.pk), "hasil": "", "uraian": ""},
-                "terlambat": bool(kunjungan.tanggal and t.lewat_pada(kunjungan.tanggal)),
+                "terlambat": bool(kunjungan.tanggal and t.lewat_batas),
             }
         )
     return hasil
