@@ -9,7 +9,6 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -120,15 +119,21 @@ def cadangan_pulihkan(
 
 
 def _tulis(pembaca: Pembaca, manifes: dict[str, Any], tanda: Tanda, kabar: Kabar, using: str, *, lanjut: bool) -> str:
-    """Files, then rows. Where the authority's key is now."""
+    """Files, then rows. Where the authority's key is now.
+
+    Taken back, the mark goes last, and only where nothing is left that the next run would not take for its own: files
+    of a run that was killed, files that could not be deleted, tables half made."""
     kabar("Memeriksa arsipnya …")
     pembaca.periksa(manifes["bagian"])
     tertulis: list[str] = []
+    bersisa = lanjut
     try:
         if not lanjut:
             tandai(tanda)
         if not connections[using].introspection.table_names() or migrasi_kode() - migrasi_basis_data(using):
+            bersisa = True
             call_command("migrate", database=using, interactive=False, verbosity=0)
+            bersisa = lanjut
         _berkas(pembaca, manifes, tertulis, kabar)
         with transaction.atomic(using):
             _baris(pembaca, manifes, kabar, using)
@@ -136,14 +141,24 @@ def _tulis(pembaca: Pembaca, manifes: dict[str, Any], tanda: Tanda, kabar: Kabar
             return _ca(pembaca)
     except BaseException as galat:
         kabar("Membatalkan: berkas yang sudah ditulis dihapus lagi …")
-        for nama in (*tertulis, TANDA_PULIH):
-            with suppress(Exception):
-                default_storage.delete(nama)
+        if not (_hapus(tertulis) and not bersisa and _hapus([TANDA_PULIH])):
+            kabar("Yang tersisa di sana tetap ditandai milik arsip ini: perintah yang sama melanjutkannya.")
         if penuh(galat):
             raise OperasiGagal(CAKRAM_PENUH) from galat
         if isinstance(galat, OSError | DatabaseError):
             raise OperasiGagal(f"Pemulihan berhenti: {str(galat).strip()}. Tidak ada yang dipulihkan.") from galat
         raise
+
+
+def _hapus(nama: list[str]) -> bool:
+    """Whether all of these files are gone. One that resists does not keep the others."""
+    habis = True
+    for n in nama:
+        try:
+            default_storage.delete(n)
+        except Exception:  # every storage fails in its own words
+            habis = False
+    return habis
 
 
 def _cocok(manifes: dict[str, Any]) -> None:

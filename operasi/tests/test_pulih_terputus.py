@@ -5,8 +5,9 @@ import signal
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import CommandError, call_command
+from django.db.migrations.recorder import MigrationRecorder
 
 from desa.models import Kabupaten
 from jejak.models import Catatan
@@ -16,7 +17,7 @@ from operasi.penyimpanan import TANDA_PULIH
 from operasi.services import cadangan
 from operasi.services.cadangan import cadangan_buat
 from operasi.services.pemulihan import cadangan_pulihkan
-from operasi.tests.conftest import IDENTITAS, catat_migrasi
+from operasi.tests.conftest import IDENTITAS, catat_migrasi, tabel_buat
 from operasi.tests.test_cadangan import isi_penyimpanan, kecil, tabel  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,69 @@ def test_dibunuh_di_mana_pun_lalu_dilanjutkan(kecil, basis_data, ke_tempat_lain,
             assert not default_storage.exists(TANDA_PULIH)
             with pytest.raises(OperasiGagal, match="sudah berisi"):  # once it is over it is a target like any other
                 cadangan_pulihkan(jalur=jalur, identitas=IDENTITAS, using=alias)
+
+
+def test_lanjutan_yang_terhenti_tetap_dapat_dilanjutkan(kecil, basis_data, ke_tempat_lain, monkeypatch):  # noqa: F811
+    """Killed with files written; then somebody presses Ctrl-C while it goes on, at whatever it says. What lies there
+    stays this archive's, or goes away whole: the third run restores."""
+    monkeypatch.setattr(cadangan, "BAGIAN_BANYAK", 1)
+    asal, berkas = tanpa_tambahan("default"), isi_penyimpanan()
+    jalur = cadangan_buat(folder=kecil).jalur
+    for n, saat in enumerate(["Melanjutkan", "Memeriksa", "1 dari 3 berkas", "Membandingkan"]):
+        alias = basis_data(f"henti-{n}")
+
+        def hentikan(kalimat, saat=saat):
+            if saat in kalimat:
+                raise KeyboardInterrupt
+
+        with ke_tempat_lain(f"henti-{n}"):
+            dibunuh(jalur, alias, basis_data, "2 dari 3 berkas")
+            with pytest.raises(KeyboardInterrupt):
+                cadangan_pulihkan(jalur=jalur, identitas=IDENTITAS, using=alias, kabar=hentikan)
+            assert default_storage.exists(TANDA_PULIH), saat
+            hasil = cadangan_pulihkan(jalur=jalur, identitas=IDENTITAS, using=alias)
+            assert (hasil.berkas, isi_penyimpanan(), tanpa_tambahan(alias)) == (3, berkas, asal), saat
+            assert not default_storage.exists(TANDA_PULIH)
+
+
+@pytest.mark.parametrize("sebab", ["berkas yang tidak terhapus", "tabel yang setengah jadi"])
+def test_pemulihan_baru_yang_terhenti_tetap_dapat_dilanjutkan(kecil, basis_data, ke_tempat_lain, monkeypatch, sebab):  # noqa: F811
+    """Ctrl-C in a first run that cannot take back what it did."""
+    monkeypatch.setattr(cadangan, "BAGIAN_BANYAK", 1)
+    asal, jalur = tanpa_tambahan("default"), cadangan_buat(folder=kecil).jalur
+    setengah, kabar = sebab.startswith("tabel"), []
+    alias = basis_data("baru", sama="baru") if setengah else basis_data("baru")
+    hapus_asli = FileSystemStorage.delete
+
+    def berhenti(*_):
+        raise KeyboardInterrupt
+
+    def hentikan(kalimat):
+        kabar.append(kalimat)
+        if "2 dari 3 berkas" in kalimat:
+            raise KeyboardInterrupt
+
+    def menolak(penyimpanan, nama):
+        if nama != TANDA_PULIH:
+            raise PermissionError(nama)
+        hapus_asli(penyimpanan, nama)
+
+    with ke_tempat_lain():
+        with monkeypatch.context() as ganti:
+            if setengah:
+                ganti.setattr(MigrationRecorder, "record_applied", berhenti)
+            else:
+                ganti.setattr(FileSystemStorage, "delete", menolak)
+            for kali in range(2):
+                with pytest.raises(KeyboardInterrupt):
+                    cadangan_pulihkan(jalur=jalur, identitas=IDENTITAS, using=alias, kabar=hentikan)
+                assert default_storage.exists(TANDA_PULIH)
+                assert sum(k.startswith("Melanjutkan") for k in kabar) == kali
+        if setengah:
+            tabel_buat(alias)  # what the migrations go on to make
+        assert cadangan_pulihkan(jalur=jalur, identitas=IDENTITAS, using=alias).berkas == 3
+        assert tanpa_tambahan(alias) == asal
+        assert not default_storage.exists(TANDA_PULIH)
 
 
 def test_yang_ditulis_orang_sesudah_terputus_tidak_ditimpa(kecil, basis_data, ke_tempat_lain):  # noqa: F811
