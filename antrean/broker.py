@@ -58,7 +58,7 @@ class _Pengirim:
         kiriman = _Kiriman(current_app._get_current_object(), semua)
         with self.kunci:
             if self.utas is None:
-                self.utas = threading.Thread(target=self._jalan, name="antrean-pengirim", daemon=True)
+                self.utas = threading.Thread(target=self._jalan, name="pengirim-antrean", daemon=True)
                 self.utas.start()
         self.antre.put(kiriman)
         if tertahan or (not kiriman.selesai.wait(KIRIM_DETIK) and self.macet()):
