@@ -35,6 +35,7 @@ KATEGORI = Kategori(
     urut=900,
     keterangan="Foto atau berkas yang menyertai jawaban desa atas temuan.",
 )
+ASAL_DESA = "desa"  # of an answer that the village itself gives
 TANPA_BUKTI = (
     "Lampirkan sedikitnya satu foto atau berkas yang memperlihatkan perbaikannya, atau pilih keadaan “Sebagian”."
 )
@@ -99,13 +100,22 @@ def bukti_simpan(
     )
 
 
+def bukti_sama(*, jawaban: TindakLanjut, kiriman: Kiriman) -> bool:
+    """What was sent is what this answer was kept with; of photos made into one document, that there is one."""
+    ada = set(BuktiJawaban.objects.filter(tindak_lanjut=jawaban).values_list("versi__sha256", flat=True))
+    lama = {b.versi_terkini.sha256 for b in kiriman.lama if b.versi_terkini is not None}
+    if kiriman.satukan and len(kiriman.baru) > 1:
+        return lama < ada and len(ada - lama) == 1
+    return ada == lama | {_sidik(isi) for _, isi in kiriman.baru}
+
+
 def bukti_terima(*, temuan: Temuan, oleh: Pengguna) -> None:
     """Whoever confirms the answer has seen its evidence: the files of the last one are accepted with it.
 
     Neither a version that came after the answer, nor a file that this person may not judge.
     """
     terima = cari(TRANSISI_BERKAS, "terima")
-    jawaban = temuan.tindak_lanjut.filter(asal_jenis="desa").order_by("dibuat_pada").last()
+    jawaban = temuan.tindak_lanjut.filter(asal_jenis=ASAL_DESA).order_by("dibuat_pada").last()
     menunggu = Berkas.objects.filter(
         versi_terkini__in=BuktiJawaban.objects.filter(tindak_lanjut=jawaban).values("versi"),
         kategori__kode=KATEGORI.kode,
@@ -144,10 +154,14 @@ def _baru(kiriman: Kiriman, temuan: Temuan) -> Iterator[tuple[str, IO[bytes]]]:
         raise ValidationError({"bukti": f"{galat} Jawaban belum terkirim."}) from galat
 
 
+def _sidik(isi: IO[bytes]) -> str:
+    isi.seek(0)
+    return hashlib.file_digest(isi, "sha256").hexdigest()  # type: ignore[arg-type]  # a file opened for reading bytes
+
+
 def _unggah(temuan: Temuan, nama: str, isi: IO[bytes], oleh: Pengguna, tersimpan: _Tersimpan) -> VersiBerkas:
     kategori = kategori_bukti()
-    isi.seek(0)
-    sidik = hashlib.file_digest(isi, "sha256").hexdigest()  # type: ignore[arg-type]  # a file opened for reading bytes
+    sidik = _sidik(isi)
     sama = VersiBerkas.objects.filter(sha256=sidik, berkas__desa=temuan.desa_id).order_by("pk")
     pernah = sama.filter(berkas__kategori=kategori).exclude(status_pindai=StatusPindai.TERINFEKSI).first()
     if pernah:

@@ -14,6 +14,7 @@ from dasar.waktu import hari_ini
 from desa.models import Desa
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import Asal, StatusTemuan
+from tindaklanjut.halaman import sudah_dipakai
 from tindaklanjut.models import JenisTemuan, Pengaduan, Temuan
 from tindaklanjut.sumber import Sumber
 from tindaklanjut.tenggat import batas_waktu_periksa
@@ -55,22 +56,29 @@ def pengaduan_catat(*, desa: Desa, isi: IsiTemuan, pengaduan: IsiPengaduan, oleh
         raise ValidationError({"batas_waktu": "Batas waktu mendahului tanggal pengaduannya."})
     teks = f"Pengaduan warga, {date_format(pengaduan.tanggal, 'j F Y')}"
     temuan, baru = _catat(Sumber(Asal.PENGADUAN, str(isi.pk), desa, teks, ""), isi, oleh)
-    if baru:
-        orang = {} if pengaduan.anonim else {"pelapor": pengaduan.pelapor, "kontak": pengaduan.kontak}
-        baris = Pengaduan(temuan=temuan, tanggal=pengaduan.tanggal, anonim=pengaduan.anonim, dicatat_oleh=oleh, **orang)
+    orang = {} if pengaduan.anonim else {"pelapor": pengaduan.pelapor, "kontak": pengaduan.kontak}
+    baris = Pengaduan(temuan=temuan, tanggal=pengaduan.tanggal, anonim=pengaduan.anonim, dicatat_oleh=oleh, **orang)
+    if not baru:
+        lama = Pengaduan.objects.filter(temuan=temuan).first()
+        if any(getattr(lama, k, None) != getattr(baris, k) for k in ("tanggal", "anonim", "pelapor", "kontak")):
+            raise sudah_dipakai("temuan")
+    else:
         baris.full_clean()
         baris.save()
     return temuan
 
 
 def _catat(sumber: Sumber, isi: IsiTemuan, oleh: Pengguna) -> tuple[Temuan, bool]:
-    """The finding, and whether it is new: the same page sent again finds it there."""
+    """The finding, and whether it is new: the same page sent again finds it there. Raises ValidationError where the
+    page says something else by now."""
     if not oleh.has_perm("tindaklanjut.catat_temuan", sumber.desa):
         raise PermissionDenied("Temuan dicatat oleh pelaksana atau verifikator kecamatan yang bersangkutan.")
     Desa.objects.select_for_update(of=("self",), no_key=True).get(pk=sumber.desa.pk)
     if ada := Temuan.objects.filter(pk=isi.pk).first():
         if ada.desa_id != sumber.desa.pk or ada.ditemukan_oleh_id != oleh.pk:
             raise PermissionDenied("Temuan ini sudah dicatat orang lain.")
+        if not _sama(ada, sumber, isi):
+            raise sudah_dipakai("temuan")
         return ada, False
     batas_waktu_periksa(isi.batas_waktu)
     if isi.jenis and not JenisTemuan.objects.bagi([sumber.desa.kecamatan]).filter(pk=isi.jenis.pk).exists():
@@ -97,3 +105,11 @@ def _catat(sumber: Sumber, isi: IsiTemuan, oleh: Pengguna) -> tuple[Temuan, bool
     temuan.full_clean()
     temuan.save(force_insert=True)
     return jalankan(temuan, cari(TRANSISI_TEMUAN, "catat"), oleh=oleh), True
+
+
+def _sama(temuan: Temuan, sumber: Sumber, isi: IsiTemuan) -> bool:
+    """What it said when it was written down; a due date that was moved since is no other finding."""
+    kolom = ("uraian", "rekomendasi", "penanggung_jawab", "tingkat", "jenis")
+    asal = (temuan.asal_jenis, temuan.asal_id) == (sumber.asal, sumber.kunci)
+    batas = temuan.batas_waktu == isi.batas_waktu or temuan.riwayat.exclude(aksi="catat").exists()
+    return asal and batas and all(getattr(temuan, k) == getattr(isi, k) for k in kolom)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,8 +15,9 @@ from dasar.baris import IsianTerkunci
 from dasar.waktu import hari_ini
 from desa.bawaan import ASAL as ASAL_BAWAAN
 from tindaklanjut.alur import TRANSISI_TEMUAN
-from tindaklanjut.bukti import TANPA_BUKTI, Kiriman, bukti_simpan, bukti_terima, tanpa_sisa
+from tindaklanjut.bukti import ASAL_DESA, TANPA_BUKTI, Kiriman, bukti_sama, bukti_simpan, bukti_terima, tanpa_sisa
 from tindaklanjut.enums import JAWABAN_DESA, HasilTindakLanjut, StatusTemuan
+from tindaklanjut.halaman import sudah_dipakai
 from tindaklanjut.jenis import jenis_menurut_kode
 from tindaklanjut.models import RiwayatTemuan, Teguran, Temuan, TindakLanjut
 from tindaklanjut.pengingat import pengingat_bereskan, pengingat_ulangi
@@ -73,7 +74,7 @@ def asal_cabut(*, asal_jenis: str, asal_id: str, alasan: str, oleh: Pengguna) ->
     jawaban = TindakLanjut.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id, resmi=True)
     selesai = list(jawaban.filter(hasil=HasilTindakLanjut.SELESAI).values_list("temuan", flat=True))
     jawaban.update(resmi=False)
-    lain = TindakLanjut.objects.filter(resmi=True, hasil=HasilTindakLanjut.SELESAI).exclude(asal_jenis="desa")
+    lain = TindakLanjut.objects.filter(resmi=True, hasil=HasilTindakLanjut.SELESAI).exclude(asal_jenis=ASAL_DESA)
     dibuka = Temuan.objects.filter(pk__in=selesai).exclude(pk__in=lain.values("temuan"))
     terbuka = jalankan_banyak(
         dibuka, _transisi("buka_lagi"), oleh=oleh, alasan=alasan, ubah=_belum_ditutup, kolom=["ditutup_pada"]
@@ -95,16 +96,30 @@ def temuan_jawab(
     oleh: Pengguna,
     bukti: Kiriman | None = None,
     sejak: str | None = None,
+    pk: UUID | None = None,
 ) -> TindakLanjut:
     """The village says what it has done, and shows it. The finding stays open until the kecamatan has seen it.
 
     Either all of it is stored, or nothing. Raises ValidationError (by field; for a mended one without evidence too).
+    `pk` comes from the page: sent twice, it is one answer.
     """
     jawaban = TindakLanjut(
-        asal_jenis="desa", hasil=hasil, uraian=uraian, resmi=True, diubah_oleh=oleh, versi=1, temuan=temuan
+        pk=pk or uuid4(),
+        asal_jenis=ASAL_DESA,
+        hasil=hasil,
+        uraian=uraian,
+        resmi=True,
+        diubah_oleh=oleh,
+        versi=1,
+        temuan=temuan,
     )
     kiriman = bukti or Kiriman()
     with tanpa_sisa() as tersimpan, transaction.atomic():
+        Temuan.objects.select_for_update(of=("self",)).get(pk=temuan.pk)
+        if ada := TindakLanjut.objects.filter(pk=jawaban.pk).first():
+            if not _sama(ada, jawaban) or not bukti_sama(jawaban=ada, kiriman=kiriman):
+                raise sudah_dipakai("jawaban")
+            return ada
 
         def ubah(terkunci: Temuan) -> None:
             if hasil not in JAWABAN_DESA:
@@ -113,11 +128,17 @@ def temuan_jawab(
                 )
             if hasil == HasilTindakLanjut.SELESAI and not kiriman:
                 raise ValidationError({"bukti": TANPA_BUKTI})
-            jawaban.save()
+            jawaban.save(force_insert=True)
             bukti_simpan(jawaban=jawaban, temuan=terkunci, kiriman=kiriman, oleh=oleh, tersimpan=tersimpan)
 
         jalankan(temuan, _transisi("jawab"), oleh=oleh, sejak=sejak, ubah=ubah)
     return jawaban
+
+
+def _sama(satu: TindakLanjut, dua: TindakLanjut) -> bool:
+    """The same person says the same of the same finding."""
+    kolom = ("temuan_id", "asal_jenis", "diubah_oleh_id", "hasil", "uraian")
+    return all(getattr(satu, k) == getattr(dua, k) for k in kolom)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """What the office writes when it notes a finding down itself."""
 
-import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,7 +15,7 @@ from desa.enums import JabatanPerangkat
 from desa.hari_kerja import tambah_hari_kerja
 from desa.models import Desa, Kecamatan
 from tindaklanjut.enums import PENCATAT, Tingkat
-from tindaklanjut.forms.isian import hari_saja
+from tindaklanjut.forms.isian import hari_saja, nomor_halaman
 from tindaklanjut.models import JenisTemuan
 from tindaklanjut.pencatatan import IsiPengaduan, IsiTemuan
 from tindaklanjut.queries import kecamatan_pencatat
@@ -53,10 +52,7 @@ class JenisForm(forms.Form):
 class CatatForm(forms.Form):
     """A finding of one village. Its id is made with the page, so that pressing twice makes one."""
 
-    id = forms.UUIDField(
-        widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(("required", "invalid"), "Muat ulang halaman ini."),
-    )
+    id = nomor_halaman()
     jenis = forms.ModelChoiceField(
         label="Jenis temuan",
         queryset=JenisTemuan.objects.none(),
@@ -88,9 +84,8 @@ class CatatForm(forms.Form):
     batas_waktu = kolom_tanggal(label="Batas waktu", error_messages=wajib("Batas waktu belum diisi."))
 
     def __init__(self, *args: Any, desa: Desa | None, kecamatan: Iterable[Kecamatan], **kwargs: Any) -> None:
-        kwargs["initial"] = {"id": uuid.uuid4(), "penanggung_jawab": JabatanPerangkat.SEKRETARIS_DESA.label} | (
-            kwargs.get("initial") or {}
-        )
+        awal = {"penanggung_jawab": JabatanPerangkat.SEKRETARIS_DESA.label}
+        kwargs["initial"] = awal | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         kolom_baris(self, "jenis").queryset = JenisTemuan.objects.bagi(kecamatan)
         hari, kabupaten = (hari_ini(desa), desa.kecamatan.kabupaten) if desa else (hari_ini_pembaca(), None)

@@ -1,8 +1,9 @@
 import datetime
+import uuid
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.formats import date_format
 
 from berkas.models import Berkas
@@ -12,6 +13,7 @@ from dasar.kolom import kolom_pilihan
 from dasar.waktu import hari_ini
 from tindaklanjut.bukti import Kiriman, berkas_ditawarkan, kiriman_periksa
 from tindaklanjut.enums import JAWABAN_DESA, HasilTindakLanjut
+from tindaklanjut.halaman import TERPAKAI
 from tindaklanjut.models import Temuan, TindakLanjut
 
 
@@ -33,9 +35,25 @@ class PilihanBerkas(forms.ModelMultipleChoiceField):
         return f"{obj.judul} ({obj.kategori})"
 
 
-class JawabanForm(forms.ModelForm):
-    """What the village has done about a finding, and the photos and files that show it."""
+def nomor_halaman(**kwargs: Any) -> forms.UUIDField:
+    """The id of what the page makes; made with the page."""
+    galat = dict.fromkeys(("required", "invalid"), "Muat ulang halaman ini.")
+    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=galat, **kwargs)
 
+
+def nomor_perbarui(form: forms.BaseForm) -> None:
+    """A page that was refused because its id is used gets another: sent once more, it means something new."""
+    if form.has_error(NON_FIELD_ERRORS, TERPAKAI):
+        data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict, as every page sends it
+        data["id"] = str(uuid.uuid4())
+        form.data = data
+
+
+class JawabanForm(forms.ModelForm):
+    """What the village has done about a finding, and the photos and files that show it. Without an id it is an answer
+    of its own."""
+
+    id = nomor_halaman(required=False)
     uraian = forms.CharField(
         label="Apa yang sudah dilakukan",
         max_length=5000,
@@ -85,7 +103,8 @@ class JawabanForm(forms.ModelForm):
 
     def kiriman(self) -> dict[str, Any]:
         """As the service takes it."""
-        return {n: self.cleaned_data[n] for n in ("hasil", "uraian")} | {"bukti": self._bukti()}
+        isi = self.cleaned_data
+        return {"hasil": isi["hasil"], "uraian": isi["uraian"], "bukti": self._bukti(), "pk": isi["id"]}
 
 
 class TutupForm(forms.Form):

@@ -1,6 +1,7 @@
 """An answer with what shows it, judged by somebody else, sent back, answered again, opened again."""
 
 import datetime
+import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -172,6 +173,48 @@ def test_berkas_yang_sudah_ada_menjadi_bukti_milik_desa_lain_tidak(client, desa,
     kirim(client, orang["verifikator"], t, "tutup", uraian="Dilihat.")
     milik.berkas.refresh_from_db()
     assert milik.berkas.status == "menunggu"  # a required document is judged for itself
+
+
+def test_jawaban_ditekan_dua_kali_menjadi_satu(client, desa, orang):
+    """The second click answers like the first: one answer, one piece of news, and no page that asks to send again."""
+    t = buat(desa)
+    client.force_login(orang["sekretaris_desa"])
+    nomor = str(client.get(rinci(t)).context["form_jawab"]["id"].value())
+    sejak = sejak_dari(t)
+    for _ in range(2):
+        balasan = jawab(client, orang, t, foto(), foto("dua.jpg", (9, 9, 200)), id=nomor, sejak=sejak)
+        assert (balasan.status_code, balasan.url) == (302, rinci(t))
+    assert ([str(j.pk) for j in t.tindak_lanjut.all()], t.riwayat.count()) == ([nomor], 1)
+    assert (BuktiJawaban.objects.count(), len(kabar(orang["verifikator"]))) == (2, 1)
+    assert str(client.get(rinci(t)).context["form_jawab"]["id"].value()) != nomor
+
+
+@pytest.mark.parametrize("beda", [{"uraian": "Buku bank juga."}, {"hasil": "sebagian"}, {"bukti": (7, 7, 7)}])
+def test_halaman_jawaban_yang_sudah_dipakai_tidak_menelan_isi_lain(client, desa, orang, beda):
+    """Gone back in the browser, something else written: it is not thanked for and thrown away."""
+    t, nomor = buat(desa), str(uuid.uuid4())
+    isi = {"hasil": "selesai", "uraian": "Buku kas sudah ditutup.", "bukti": (120, 90, 60)}
+
+    def kirimkan(**isi):
+        return kirim(client, orang["sekretaris_desa"], t, "jawab", **isi | {"bukti": [foto(warna=isi["bukti"])]})
+
+    assert kirimkan(**isi, id=nomor).status_code == 302
+    balasan = kirimkan(**(isi | beda), id=nomor)
+    assert (balasan.status_code, TindakLanjut.objects.count()) == (422, 1)
+    assert "Halaman ini sudah dipakai untuk jawaban lain." in balasan.content.decode()
+    baru = str(balasan.context["form_jawab"]["id"].value())
+    assert kirimkan(**(isi | beda), id=baru).status_code == 302
+    assert {str(j.pk) for j in TindakLanjut.objects.all()} == {nomor, baru}
+
+
+def test_nomor_jawaban_orang_atau_temuan_lain_tidak_terpakai(client, desa, orang):
+    satu, dua, nomor = buat(desa), buat(desa), str(uuid.uuid4())
+    isi = {"id": nomor, "hasil": "sebagian", "uraian": "Sudah."}
+    assert kirim(client, orang["sekretaris_desa"], satu, "jawab", **isi).status_code == 302
+    assert kirim(client, orang["sekretaris_desa"], dua, "jawab", **isi).status_code == 422
+    assert kirim(client, orang["kepala_desa"], satu, "jawab", **isi).status_code == 422
+    assert kirim(client, orang["sekretaris_desa"], dua, "jawab", **(isi | {"id": "abc"})).status_code == 422
+    assert TindakLanjut.objects.count() == 1
 
 
 def test_versi_yang_datang_sesudah_jawaban_tidak_ikut_diterima(client, desa, orang):

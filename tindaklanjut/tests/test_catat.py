@@ -195,6 +195,23 @@ def test_dikirim_dua_kali_satu_temuan(client, desa, orang):
     assert (Temuan.objects.count(), Pengaduan.objects.count(), orang["kepala_desa"].pemberitahuan.count()) == (1, 1, 1)
 
 
+@pytest.mark.parametrize(
+    "beda", [{"uraian": "Jembatan rusak."}, {"pelapor": "Warga RT 05"}, {"batas_waktu": "2099-01-05"}]
+)
+def test_halaman_yang_sudah_dipakai_tidak_menelan_temuan_lain(client, desa, orang, beda):
+    """Gone back in the browser to write down the next one: it is not thanked for and thrown away."""
+    isi = isian(desa)
+    client.force_login(orang["pelaksana"])
+    assert client.post(URL, isi).status_code == 302
+    balasan = client.post(URL, isi | beda)
+    assert (balasan.status_code, Temuan.objects.count()) == (422, 1)
+    assert "Halaman ini sudah dipakai untuk temuan lain." in balasan.content.decode()
+    assert next(iter(beda.values())) in balasan.content.decode()
+    nomor = str(balasan.context["form"]["id"].value())
+    assert client.post(URL, isi | beda | {"id": nomor}).status_code == 302
+    assert {str(t.pk) for t in Temuan.objects.all()} == {isi["id"], nomor}
+
+
 def test_desa_di_luar_wilayah_bukan_pilihan(client, orang):
     lain = DesaFactory()
     assert catat(client, orang["pelaksana"], lain).status_code == 422

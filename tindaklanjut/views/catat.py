@@ -11,6 +11,7 @@ from dasar.formulir import salahkan, tampil, terkirim
 from dasar.permintaan import Permintaan
 from desa.models import Kecamatan
 from tindaklanjut.forms.catat import CatatForm, JenisForm, PengaduanForm
+from tindaklanjut.forms.isian import nomor_perbarui
 from tindaklanjut.pencatatan import pengaduan_catat, temuan_catat
 from tindaklanjut.queries import kecamatan_pencatat
 from tindaklanjut.sumber import sumber_cari
@@ -54,5 +55,6 @@ def pengaduan_catat_halaman(request: Permintaan) -> HttpResponse:
 
 
 def _tampil(request: Permintaan, form: CatatForm, kecamatan: list[Kecamatan], **konteks: Any) -> HttpResponse:
+    nomor_perbarui(form)
     form_jenis = JenisForm(request.GET or None, kecamatan=kecamatan)
     return tampil(request, "tindaklanjut/catat.html", {"form": form, "form_jenis": form_jenis} | konteks)

@@ -16,7 +16,7 @@ from dasar.pemisahan import halangan_orang
 from dasar.permintaan import Permintaan
 from tindaklanjut import services
 from tindaklanjut.alur import TRANSISI_TEMUAN
-from tindaklanjut.forms.isian import BukaKembaliForm, JawabanForm, KembalikanForm, TutupForm
+from tindaklanjut.forms.isian import BukaKembaliForm, JawabanForm, KembalikanForm, TutupForm, nomor_perbarui
 from tindaklanjut.models import Pengaduan, RiwayatTemuan, Temuan
 from tindaklanjut.queries import teguran_terlihat, temuan_sebelumnya, tindak_lanjut_terlihat
 from tindaklanjut.sumber import sumber_cari
@@ -96,7 +96,12 @@ def temuan_rinci(request: Permintaan, pk) -> HttpResponse:
 def _tanya(request: Permintaan, temuan: Temuan, transisi: Transisi) -> Tanya:
     form = _form(temuan, transisi.aksi, terkirim(request), request.FILES or None)
     isi = form.kiriman if isinstance(form, JawabanForm) else lambda: form.cleaned_data
-    return Tanya(form, isi, tampilkan=lambda: _halaman(request, temuan, {transisi.aksi: form}))  # type: ignore[arg-type]  # a ModelForm is as good
+
+    def tampilkan() -> HttpResponse:
+        nomor_perbarui(form)
+        return _halaman(request, temuan, {transisi.aksi: form})
+
+    return Tanya(form, isi, tampilkan=tampilkan)  # type: ignore[arg-type]  # a ModelForm is as good
 
 
 def _kerja(layanan: Any) -> Any:
