@@ -41,7 +41,7 @@ class BukuFactory(DjangoModelFactory):
 
     instrumen = factory.SubFactory(InstrumenFactory)
     urut = factory.Sequence(lambda n: n)
-    kode = factory.Sequence(lambda n: f"Z.{n}")
+    kode = factory.Sequence(lambda n: f"Z.{n % 1000}")  # five letters at most; begun again after 1,000
     nama = factory.LazyAttribute(lambda o: f"Buku {o.kode}")
     kelompok = "Administrasi Umum"
 
