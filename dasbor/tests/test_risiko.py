@@ -102,8 +102,8 @@ def tiga(desa):
     EvaluasiFactory(desa=kedua, status=StatusEvaluasi.SELESAI, hasil=HASIL_KOSONG | {"nilai": "521/8"})  # 65,125
 
     # Ketiga: nothing but its name.
-    kategori = KategoriBerkas.objects.create(kode="lppd-uji", nama="LPPD", kelompok="laporan", periode="tahunan")
-    KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=kategori, mulai=date(hari.year - 1, 1, 1))
+    kategori = KategoriBerkas.objects.create(kode="lppd-uji", nama="LPPD AMJ", kelompok="laporan", periode="sekali")
+    KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=kategori, mulai=lama)
     return {"Pertama": pertama, "Kedua": kedua, "Ketiga": ketiga}
 
 
@@ -118,7 +118,7 @@ def poin(r: Risiko) -> dict[str, int | None]:
 
 @pytest.mark.waktu
 def test_contoh_dengan_tangan(tiga, desa, orang):
-    """LPPD of last year was due by the end of last year: each owes one document at least, whatever day it is."""
+    """Each owes one document that is sent once and was due long ago, whatever day it is."""
     hasil = risiko(orang, desa)
     dokumen = {n: r.keadaan.dokumen_terlambat for n, r in hasil.items()}
     assert {dokumen[n] for n in tiga} == {1}
