@@ -14,7 +14,9 @@ from tindaklanjut.models import Temuan
 
 
 class TemuanTable(tables.Table):
-    uraian = tables.Column("Temuan", linkify=("tindaklanjut:temuan-rinci", {"pk": tables.A("pk")}))
+    uraian = tables.Column(
+        "Temuan", linkify=("tindaklanjut:temuan-rinci", {"pk": tables.A("pk")}), attrs={"td": {"class": "kolom-lebar"}}
+    )
     desa = tables.Column("Desa", accessor="desa__nama")
     asal_teks = tables.Column("Asal")
     penanggung_jawab = tables.Column("Penanggung jawab")
