@@ -255,6 +255,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "pembaruan:usulan-daftar": SEMUA,
     "pembaruan:usulan-rinci": SEMUA,
     "pembaruan:usulan-aksi": WAKIL_DESA | PENGURUS,
+    # kewajiban: regulations and their dates, no secret of anybody
+    **{f"kewajiban:{halaman}": SEMUA for halaman in ("daftar", "jadwal", "rinci")},
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "monitoring",
     "evaluasi",
     "apbdes",
+    "kewajiban",
     "tindaklanjut",
     "naskah",
     "pembaruan",

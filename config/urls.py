@@ -25,6 +25,7 @@ urlpatterns = [
     path("berkas/", include("berkas.urls")),
     path("usulan/", include("pembaruan.urls")),
     path("temuan/", include("tindaklanjut.urls")),
+    path("kewajiban/", include("kewajiban.urls")),
     path("perut/", include("perut.urls")),
     path("monitoring/", include("monitoring.urls")),
     path("evaluasi/", include("evaluasi.urls")),

@@ -1,7 +1,7 @@
 """Working days: Monday to Friday, without Indonesian holidays and the office's own days off."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
@@ -45,9 +45,22 @@ def alasan_bukan_hari_kerja(tanggal: date, kabupaten: Kabupaten | None = None) -
     return {5: "hari Sabtu", 6: "hari Minggu"}.get(tanggal.weekday())
 
 
-def hari_kerja(mulai: date, sampai: date, kabupaten: Kabupaten | None = None) -> Iterator[date]:
-    """The working days from `mulai` to `sampai`, both included."""
-    merah = {t for tahun in range(mulai.year, sampai.year + 1) for t in libur(tahun, kabupaten)}
+def hari_kerja(
+    mulai: date,
+    sampai: date,
+    kabupaten: Kabupaten | None = None,
+    *,
+    libur_tahun: Callable[[int], Iterable[date]] | None = None,
+) -> Iterator[date]:
+    """The working days from `mulai` to `sampai`, both included.
+
+    `libur_tahun`: what `libur` says of a year, for who asks about many days and has read it before.
+    """
+    merah = {
+        t
+        for tahun in range(mulai.year, sampai.year + 1)
+        for t in (libur_tahun(tahun) if libur_tahun else libur(tahun, kabupaten))
+    }
     hari = mulai
     while hari <= sampai:
         if hari.weekday() < 5 and hari not in merah:

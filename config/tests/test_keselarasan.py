@@ -14,7 +14,7 @@ from django.template import Engine
 from config.tests.sumber import AKAR, pohon
 from naskah.jenis import jenis_naskah, pilihan_jenis
 
-TANPA_TABEL = ("dasar", "cetak", "tte", "instrumen")
+TANPA_TABEL = ("dasar", "cetak", "tte", "instrumen", "kewajiban")
 RUANG = (
     *TANPA_TABEL,
     "antrean",

@@ -15,6 +15,7 @@ from dasar.acuan import AcuanRusak, baca
 from dasar.skema import Peta
 from evaluasi import acuan as acuan_evaluasi
 from evaluasi.acuan import naskah as acuan_sk
+from kewajiban import acuan as acuan_kewajiban
 from monitoring import acuan as acuan_monitoring
 from naskah import peraturan
 from perut import acuan as acuan_perut
@@ -28,7 +29,7 @@ BERKAS: dict[Path, Peta] = {
     **{acuan_apbdes.FOLDER / f"{nama}.yaml": skema for nama, skema in acuan_apbdes.SKEMA.items()},
     **{
         berkas: ruang.SKEMA
-        for ruang in (acuan_berkas, acuan_evaluasi, acuan_sk, acuan_monitoring, acuan_perut)
+        for ruang in (acuan_berkas, acuan_evaluasi, acuan_kewajiban, acuan_sk, acuan_monitoring, acuan_perut)
         for berkas in ruang.berkas_acuan()
     },
 }
@@ -37,6 +38,7 @@ OLAHAN: dict[Peta, Callable[[dict[str, Any]], Any]] = {
     acuan_monitoring.SKEMA: acuan_monitoring.daftar_formulir,
     acuan_evaluasi.SKEMA: lambda isi: [acuan_evaluasi.daftar_formulir(isi), acuan_evaluasi.skala(isi)],
     acuan_perut.SKEMA: acuan_perut.daftar_buku,
+    acuan_kewajiban.SKEMA: acuan_kewajiban.kewajiban_himpunan,
 }
 
 

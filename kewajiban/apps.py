@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KewajibanConfig(AppConfig):
+    name = "kewajiban"
+    verbose_name = "Kewajiban desa dan kecamatan"
