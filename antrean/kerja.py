@@ -20,6 +20,7 @@ from antrean.queries import siap, tertinggal
 from dasar.nomor_permintaan import bernomor
 from dasar.pelaku import atas_nama, bertindak
 from dasar.sapu import satu_satu
+from dasar.terputus import catat_juga
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +118,8 @@ def kerjakan(pk: int, *, mati: bool = False) -> bool:
     if pekerjaan is None:
         return False
     with bernomor(str(pekerjaan.pelaku.get("permintaan", ""))):
-        _catat(pekerjaan, _lakukan(pekerjaan))
+        alasan = _lakukan(pekerjaan)
+        catat_juga(lambda: _catat(pekerjaan, alasan))
     return True
 
 

@@ -5,10 +5,12 @@ from email.utils import parseaddr
 from celery import shared_task
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from antrean.enums import Antrean
+from dasar.terputus import catat_juga
 from notifikasi.enums import Cara
 from notifikasi.models import Pemberitahuan, Ringkasan
 
@@ -28,7 +30,7 @@ def surel_kirim(pemberitahuan_id: int) -> str:
     isi = "\n\n".join(b for b in (p.isi, _alamat(p.tautan)) if b)
     if galat := _kirim(p.judul, isi, p.penerima.email, f"pemberitahuan-{p.pk}-{p.dibuat:%Y%m%d%H%M%S%f}"):
         return galat
-    Pemberitahuan.objects.filter(pk=p.pk).update(disurel=timezone.now())
+    catat_juga(lambda: Pemberitahuan.objects.filter(pk=p.pk).update(disurel=timezone.now()))
     return ""
 
 
@@ -48,10 +50,15 @@ def ringkasan_kirim(ringkasan_id: int) -> str:
         kunci = f"ringkasan-{r.pk}-{r.tanggal:%Y%m%d}"
         if galat := _kirim(judul, "\n\n".join([*bagian[:DISEBUT], *lain]), r.pengguna.email, kunci):
             return galat
-    kini = timezone.now()
-    Pemberitahuan.objects.filter(pk__in=[p.pk for p in semua]).update(disurel=kini)
-    Ringkasan.objects.filter(pk=r.pk).update(disurel=kini)
+    catat_juga(lambda: _catat_ringkasan(r, [p.pk for p in semua]))
     return ""
+
+
+@transaction.atomic
+def _catat_ringkasan(ringkasan: Ringkasan, semua: list[int]) -> None:
+    kini = timezone.now()
+    Pemberitahuan.objects.filter(pk__in=semua).update(disurel=kini)
+    Ringkasan.objects.filter(pk=ringkasan.pk).update(disurel=kini)
 
 
 def _alamat(tautan: str) -> str:

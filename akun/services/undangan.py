@@ -24,6 +24,7 @@ from akun.undangan import berakhir, sidik_token, token_undangan
 from antrean.enums import Antrean
 from antrean.services import antrekan_banyak
 from dasar.nama import akhiri
+from dasar.terputus import catat_juga
 from dasar.waktu import jam_pembaca
 
 KOLOM_SANDI = ["password", "sandi_sementara", "sandi_terpakai", "belum_dipastikan", "dipastikan"]
@@ -168,5 +169,5 @@ def undangan_kirim(undangan_id: int) -> str:
         surel.send()
     except OSError as galat:  # every refusal of a mail server (SMTPException too)
         return f"Server surel tidak menerima surel ini: {galat}"
-    Undangan.objects.filter(pk=undangan.pk).update(dikirim=timezone.now())
+    catat_juga(lambda: Undangan.objects.filter(pk=undangan.pk).update(dikirim=timezone.now()))
     return ""

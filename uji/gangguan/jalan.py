@@ -1,8 +1,8 @@
 """Every fault, so many rounds, and what was lost or doubled: `python -m uji.gangguan.jalan`.
 
 DATABASE_URL names a PostgreSQL server where a database of one's own may be made; without it the one of this machine.
-Each kind of fault writes its line to `hasil-uji/gangguan.json` when it is over, and docs/keandalan.md is made of all
-lines there: a run may be cut off, and another may go on with what is missing (`--gangguan`).
+After every PORSI rounds what was found is added to `hasil.json`, and docs/keandalan.md made of it: a run may be cut
+off at any time, and the next goes on with the rounds that are missing.
 """
 
 import argparse
@@ -27,9 +27,11 @@ from config.tests.menunggu import tunggu_sampai
 from uji.gangguan.alam import SAPU_DETIK, Alam, jeda
 from uji.serang.peladen import AKAR
 
-HASIL = AKAR / "hasil-uji/gangguan.json"
+HASIL = AKAR / "uji/gangguan/hasil.json"
+CATATAN = AKAR / "hasil-uji"
 DOKUMEN = AKAR / "docs/keandalan.md"
 BUNUH, PADAM = 100, 50  # rounds of each kill, and of each outage
+PORSI = 12  # rounds between two counts: as many of each way to kill or to cut off
 SELURUHNYA = 4  # every so many kills take the whole worker; the others take the processes that do its work
 TUNTAS_DETIK = 300.0
 BASIS_DATA = "perut_gangguan"
@@ -73,8 +75,6 @@ def bunuh_pekerja(alam: Alam, kerja, putaran: Putaran) -> dict:
             alam.mulai("pekerja")
         else:
             alam.bunuh_anak("pekerja")
-        if n % 10 == 9:
-            tuntas(kerja)
     tuntas(kerja)
     return {"kena": kena, "seluruhnya": seluruhnya}
 
@@ -114,8 +114,6 @@ def padam(alam: Alam, kerja, putaran: Putaran, cara: list[tuple[Callable, Callab
                 print("   ", type(e).__name__, e, flush=True)
         jeda(lama)
         hidup()
-        if n % 10 == 9:
-            tuntas(kerja)
     tuntas(kerja)
     return {"galat": galat, "terlama": round(kerja.terlama, 1)}
 
@@ -203,6 +201,32 @@ def tersimpan() -> dict[str, dict]:
     return json.loads(HASIL.read_text()) if HASIL.exists() else {}
 
 
+def gabung(lama: dict, baru: dict) -> dict:
+    """One line of the table out of two runs of the same fault: what was counted adds up, the longest wait stays."""
+    hasil = lama | baru
+    for apa, nilai in lama.items():
+        if apa == "terlama":
+            hasil[apa] = max(nilai, baru[apa])
+        elif isinstance(nilai, int | float | list) and apa in baru:
+            hasil[apa] = nilai + baru[apa]
+    return hasil | {"menit": round(hasil["menit"], 1), "catatan": hasil["catatan"][:20]}
+
+
+def simpan(kode: str, satu: dict) -> None:
+    hasil = tersimpan()
+    hasil[kode] = gabung(hasil[kode], satu) if kode in hasil else satu
+    HASIL.write_text(json.dumps(hasil, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    DOKUMEN.write_text(dokumen(hasil), encoding="utf-8")
+
+
+def porsi(kode: str, putaran: int | None) -> Iterator[int]:
+    """So many rounds at a time: what is missing in the table, or `putaran` more."""
+    sisa = putaran or GANGGUAN[kode][3] - tersimpan().get(kode, {}).get("putaran", 0)
+    while sisa > 0:
+        yield min(PORSI, sisa)
+        sisa -= PORSI
+
+
 def mesin() -> str:
     ingatan = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return f"{os.cpu_count()} inti {platform.machine()}, ingatan {ingatan:.0f} GB, Python {platform.python_version()}"
@@ -211,33 +235,39 @@ def mesin() -> str:
 def main() -> int:
     urai = argparse.ArgumentParser(description=__doc__)
     urai.add_argument("--gangguan", nargs="+", choices=GANGGUAN, default=list(GANGGUAN))
-    urai.add_argument("--putaran", type=int, help="sebagai ganti jumlah yang biasa")
+    urai.add_argument("--putaran", type=int, help="sebanyak ini lagi, bukan yang masih kurang")
+    urai.add_argument("--dari-awal", action="store_true", help="yang sudah dihitung bagi gangguan ini dibuang")
     urai.add_argument("--menit", type=float, default=1e6, help="paling lama bagi satu gangguan; putarannya lalu kurang")
     urai.add_argument("--basis-data", help="basis data PostgreSQL kosong yang sudah bermigrasi")
-    urai.add_argument("--benih", type=int, default=0)
+    urai.add_argument("--benih", type=int, help="pembunuhan pada saat yang sama lagi")
     pilihan = urai.parse_args()
     random.seed(pilihan.benih)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # nothing of ours stays behind
     server = os.environ.get("DATABASE_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
     milik = pilihan.basis_data or basis_data_baru(server)
-    buruk = False
+    if pilihan.dari_awal:
+        sisa = {kode: isi for kode, isi in tersimpan().items() if kode not in pilihan.gangguan}
+        HASIL.write_text(json.dumps(sisa, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    hilang = 0
     with tempfile.TemporaryDirectory(prefix="perut-gangguan-") as folder:
         alam = Alam(Path(folder), milik)
         try:
             for kode in pilihan.gangguan:
-                satu = jalankan(kode, alam, pilihan.putaran or GANGGUAN[kode][3], pilihan.menit)
-                hasil = tersimpan() | {kode: satu | {"mesin": mesin()}}
-                HASIL.parent.mkdir(exist_ok=True)
-                HASIL.write_text(json.dumps(hasil, indent=1))
-                print(kode, satu, flush=True)
-                buruk |= bool(satu["hilang"])
+                batas = time.monotonic() + 60 * pilihan.menit
+                for banyak in porsi(kode, pilihan.putaran):
+                    satu = jalankan(kode, alam, banyak, (batas - time.monotonic()) / 60)
+                    simpan(kode, satu | {"mesin": mesin()})
+                    hilang += satu["hilang"]
+                    print(kode, satu, flush=True)
+                    if time.monotonic() >= batas:
+                        break
         finally:
-            (HASIL.parent / f"gangguan-{os.getpid()}.log").write_bytes(
+            CATATAN.mkdir(exist_ok=True)
+            (CATATAN / f"gangguan-{os.getpid()}.log").write_bytes(
                 alam.catatan.read_bytes() if alam.catatan.exists() else b""
             )
             alam.tutup()
-    DOKUMEN.write_text(dokumen(tersimpan()), encoding="utf-8")
-    return int(buruk)
+    return int(hilang > 0)
 
 
 def dokumen(hasil: dict[str, dict]) -> str:
