@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from akun.enums import Peran
+from akun.faktor_pertama import IZIN
 from akun.models import Pengguna, Penugasan
 from akun.tautan_awal import LAMA, TautanAwal
 
@@ -54,6 +55,7 @@ def admin_pertama_buat(*, token: str, pengguna: Pengguna, sandi: str) -> Penggun
     if tautan is None or not tautan.berlaku or ada_admin():
         raise ValidationError(TIDAK_BERLAKU)
     pengguna.sandi_sendiri(sandi, dipastikan=True)  # who holds the link holds the machine
+    pengguna.faktor_izin = timezone.now() + IZIN
     pengguna.save()
     Penugasan.objects.create(pengguna=pengguna, peran=Peran.ADMIN)
     TautanAwal.objects.all().delete()

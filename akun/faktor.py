@@ -28,6 +28,7 @@ from akun.rahasia import SegelLain, sidik_berkunci
 from dasar.nama import akhiri
 
 SESI = "faktor"  # this session has passed the second factor
+BUKTI = "faktor_bukti"  # this session has shown more than the password: akun/faktor_pertama.py
 JUMLAH_KODE = 10
 HURUF = "abcdefghjkmnpqrstuvwxyz23456789"  # none that reads like another
 SALAH = "Kode tidak cocok, atau sudah dipakai. Tunggu kode berikutnya di aplikasi Anda."
@@ -35,6 +36,7 @@ TAK_TERBUKA = (
     "Faktor kedua akun ini tersimpan dengan kunci server yang lama, jadi tidak dapat diperiksa. Hubungi admin agar "
     "faktor kedua Anda diatur ulang."
 )
+PERLU_BUKTI = "Buktikan dahulu bahwa akun ini milik Anda."
 NAMA = "Faktor kedua"
 CALON = "calon_faktor"  # in the session: which secret is being set up in it
 UMUR_CALON = timedelta(hours=1)
@@ -52,6 +54,12 @@ def faktor_aktif(pengguna: Pengguna) -> Faktor | None:
 def faktor_kurang(pengguna: Pengguna, sesi: SessionBase) -> bool:
     """Required, and not passed in this session. Asks the database nothing."""
     return faktor_wajib(pengguna) and not sesi.get(SESI)
+
+
+def faktor_perlu_bukti(pengguna: Pengguna, sesi: "SessionBase | dict[str, object]") -> bool:
+    """Whether the password alone is not enough to set the first factor up here: docs/keputusan/0052."""
+    izin = pengguna.faktor_izin is not None and pengguna.faktor_izin > timezone.now()
+    return faktor_wajib(pengguna) and not izin and not sesi.get(BUKTI)
 
 
 def faktor_siapkan(pengguna: Pengguna, sesi: SessionBase) -> Faktor:
@@ -93,11 +101,14 @@ def faktor_pasang(*, pengguna: Pengguna, kode: str, sesi: SessionBase) -> list[s
     calon = _calon(pengguna, sesi)
     if faktor_aktif(pengguna):
         raise ValidationError("Faktor kedua sudah terpasang.")
+    if faktor_perlu_bukti(pengguna, sesi):
+        raise ValidationError(PERLU_BUKTI)
     if calon is None or not calon.cocok(_rapi(kode)):
         raise ValidationError({"kode_faktor": SALAH})
     calon.confirmed = True
     calon.save()
     Faktor.objects.filter(user=pengguna, confirmed=False).delete()
+    Pengguna.objects.filter(pk=pengguna.pk).update(faktor_izin=None)
     catat(pengguna, "faktor", NAMA, "tidak ada", "dipasang")
     kabari(
         pengguna,
@@ -189,6 +200,7 @@ def faktor_copot(pengguna: Pengguna, *, oleh: Pengguna | None) -> bool:
     Faktor.objects.filter(user=pengguna).delete()
     StaticDevice.objects.filter(user=pengguna).delete()
     Gawai.objects.filter(pengguna=pengguna).update(berfaktor=False)
+    Pengguna.objects.filter(pk=pengguna.pk).update(faktor_izin=None)
     if oleh is None or oleh.pk != pengguna.pk:
         Pengguna.objects.filter(pk=pengguna.pk).update(putaran_sesi=F("putaran_sesi") + 1)
         sentuh(pengguna, oleh)

@@ -30,7 +30,8 @@ BADAN_PUBLIK = 64 * 1024  # bytes: a name and a password
 
 SANDI_DAHULU = frozenset({"akun:sandi-ubah", "akun:keluar"})  # all that a password from somebody else is good for
 
-FAKTOR_DAHULU = SANDI_DAHULU | {"akun:faktor-pasang"}  # until the second factor that the role requires is there
+# Until the second factor that the role requires is there.
+FAKTOR_DAHULU = SANDI_DAHULU | {"akun:faktor-pasang", "akun:faktor-bukti", "akun:faktor-bukti-minta"}
 
 Kebijakan = str | frozenset[str]
 TUTUP: frozenset[str] = frozenset()  # open to nobody, whoever he is

@@ -72,6 +72,7 @@ class Pengguna(AbstractBaseUser, Berversi):
     surel_dari_lain = models.BooleanField("surel dicatat orang lain", default=False, editable=False)
     dipastikan = models.DateTimeField("dipastikan sejak", null=True, editable=False)
     disentuh = models.DateTimeField("jalan masuk diubah orang lain", null=True, editable=False)
+    faktor_izin = models.DateTimeField("faktor kedua boleh dipasang sampai", null=True, editable=False)  # 0052
     penyentuh = models.ManyToManyField("self", symmetrical=False, related_name="+", editable=False)
     putaran_sesi = models.PositiveIntegerField(default=0, editable=False)  # one up ends every session
     demo = models.BooleanField("akun contoh", default=False, editable=False)

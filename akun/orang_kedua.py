@@ -27,6 +27,7 @@ TUNGGU = timedelta(hours=24)  # also: as long somebody has been sure to be himse
 TUNGGU_DISINGKIRKAN = timedelta(days=7)
 SEBUT = 3  # names
 MENUNGGU_MAKS = 100  # assignments on one page
+TANPA_TEMPAT = "{} sekarang tidak bertugas di mana pun, jadi hanya admin yang memastikannya."
 BUKAN_PENGELOLA = "Penugasan ini diberlakukan admin yang mengelolanya."
 
 
@@ -42,12 +43,17 @@ class Tempat:
 
 
 def tempat_bekerja(pengguna: Pengguna, tugas: Penugasan | None = None) -> Tempat:
-    """Of this one assignment; of all that this person ever had where none is named."""
-    semua = [tugas] if tugas else pengguna.penugasan.select_related("kecamatan", "desa__kecamatan")
+    """Of this one assignment; where none is named, of all that are in force or about to be: who was chief where he
+    worked years ago does not know him today, and what waits for a second person's word makes nobody one."""
+    semua = [tugas] if tugas else _tugas_kini(pengguna)
     kecamatan = [k for t in semua if (k := t.desa.kecamatan if t.desa else t.kecamatan)]
     kabupaten = {k.kabupaten_id for k in kecamatan} | {t.kabupaten_id for t in semua if t.kabupaten_id}
     pengelola = tugas is not None and tugas.peran in PENGELOLA
     return Tempat(frozenset(kabupaten), frozenset(k.pk for k in kecamatan), pengelola, pengguna.demo)
+
+
+def _tugas_kini(pengguna: Pengguna) -> list[Penugasan]:
+    return list(pengguna.penugasan.belum_lewat().filter(ditahan=None).select_related("kecamatan", "desa__kecamatan"))
 
 
 class Saksi:
@@ -113,9 +119,9 @@ def _penyentuh(pengguna: Pengguna) -> set[int]:
 
 
 def orang_kedua(pengguna: Pengguna, *bukan: Pengguna | None, tugas: Penugasan | None = None) -> "QuerySet[Pengguna]":
-    """Who may vouch for this person: admins, and the camat and verifikator of where he works. None of `bukan`, nobody
-    who touched the account, and no account of which it is itself not sure, for a day at least, whose it is (but see
-    `hari_pertama`). `tugas`: who may agree to this one assignment, by where it is held."""
+    """Who may vouch for this person: admins, and the camat and verifikator of where he works now. None of `bukan`,
+    nobody who touched the account, and no account of which it is itself not sure, for a day at least, whose it is (but
+    see `hari_pertama`). `tugas`: who may agree to this one assignment, by where it is held."""
     orang = Saksi().kedua(pengguna, bukan, tempat_bekerja(pengguna, tugas))
     return Pengguna.objects.filter(pk__in=[p.pk for p in orang]).order_by("nama", "pk")
 
@@ -144,7 +150,8 @@ def menunggu_orang_kedua(
     saksi, tempat = saksi or Saksi(), tempat_bekerja(pengguna, tugas)
     if calon := saksi.kedua(pengguna, bukan, tempat):
         nama = ", ".join(p.nama for p in calon[:SEBUT]) + (" dan lainnya" if len(calon) > SEBUT else "")
-        return akhiri(f"Diperlukan orang kedua, yaitu salah satu dari: {nama}")
+        bukan_siapa = "" if tugas or _tugas_kini(pengguna) else f" {TANPA_TEMPAT.format(pengguna)}"
+        return akhiri(f"Diperlukan orang kedua, yaitu salah satu dari: {nama}") + bukan_siapa
     tadinya = next(iter(saksi.disingkirkan(pengguna, bukan, tempat)), None)
     boleh = sejak + (TUNGGU_DISINGKIRKAN if tadinya else TUNGGU)
     if timezone.now() < boleh:
@@ -206,9 +213,16 @@ def lewat_akun(pengguna: Pengguna, oleh: Pengguna) -> None:
         pengguna.penyentuh.add(*oleh.penyentuh.exclude(pk=pengguna.pk))
 
 
-def tolak_memastikan(pengguna: Pengguna, oleh: Pengguna) -> None:
-    """Raises ValidationError when it is not for this person to say whose account it is."""
-    if not orang_kedua(pengguna).filter(pk=oleh.pk).exists() and (
+def memastikan(pengguna: Pengguna, oleh: Pengguna, tugas: Iterable[Penugasan] = ()) -> bool:
+    """Whether `oleh` is a second person for this one: where he works now, or where one of these is held."""
+    saksi = Saksi()
+    return any(oleh in saksi.kedua(pengguna, [], tempat_bekerja(pengguna, t)) for t in (None, *tugas))
+
+
+def tolak_memastikan(pengguna: Pengguna, oleh: Pengguna, tugas: Iterable[Penugasan] = ()) -> None:
+    """Raises ValidationError when it is not for this person to say whose account it is. `tugas`: what he agrees to in
+    the same breath."""
+    if not memastikan(pengguna, oleh, tugas) and (
         kalimat := menunggu_orang_kedua(pengguna, oleh, sejak=pengguna.disentuh or pengguna.dibuat)
     ):
         raise ValidationError(

@@ -45,6 +45,7 @@ AKUN = Batas("akun", 40, timedelta(hours=1))  # from whichever addresses
 # Codes of the second factor, apart: a right password does not wipe their count out, and only who knows it gets here.
 KODE_GAWAI = Batas("kode-gawai", SALAH_MAKS, TUNGGU, milik=True)  # a browser in which a code was right before
 KODE_AKUN = Batas("kode-akun", 10, timedelta(hours=1), milik=True)  # all others together, from whichever addresses
+KODE_SUREL = Batas("kode-surel", 5, timedelta(hours=1))  # mails with a code, to one account
 LUPA_SUREL = Batas("lupa-surel", 5, timedelta(hours=1))
 LUPA_ALAMAT = Batas("lupa-alamat", 30, timedelta(hours=1))
 
@@ -137,6 +138,11 @@ def mulai_kode(pengguna: Pengguna, request: HttpRequest) -> Hitungan:
     if gawai and gawai.berfaktor:
         return _hitung({_kunci(KODE_GAWAI, str(gawai.pk)): KODE_GAWAI})
     return _hitung({_kunci(KODE_AKUN, str(pengguna.pk)): KODE_AKUN})
+
+
+def mulai_kode_surel(pengguna: Pengguna) -> None:
+    """Count one mail with a code. Raises TerlaluSering."""
+    _hitung({_kunci(KODE_SUREL, str(pengguna.pk)): KODE_SUREL})
 
 
 def lupa_boleh(surel: str, request: HttpRequest) -> bool:

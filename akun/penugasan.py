@@ -50,7 +50,11 @@ class PenugasanQuerySet(models.QuerySet):
 
     def menunggu(self):
         """Waits for a second person, and could still come into force: what is over, or was taken back, does not."""
-        return self.filter(menurut_zona(_di_zona, _belum_lewat)).exclude(ditahan=None)
+        return self.belum_lewat().exclude(ditahan=None)
+
+    def belum_lewat(self):
+        """Not over, and maybe not begun."""
+        return self.filter(menurut_zona(_di_zona, _belum_lewat))
 
     def kini(self) -> list["Penugasan"]:
         """Today's with their regions, the newest first.

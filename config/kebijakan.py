@@ -86,6 +86,8 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "akun:masuk-kode": PUBLIK,  # whoever has just given the password
     "akun:keamanan": MASUK,
     "akun:faktor-pasang": MASUK,
+    "akun:faktor-bukti": MASUK,
+    "akun:faktor-bukti-minta": MASUK,
     "akun:faktor-kode": MASUK,
     "akun:faktor-lepas": MASUK,
     "akun:sesi-akhiri": MASUK,

@@ -17,6 +17,18 @@ class KodeForm(forms.Form):
     )
 
 
+class KodeSurelForm(forms.Form):
+    """The code that came to the mailbox."""
+
+    kode = forms.CharField(
+        label="Kode dari surel",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text="Delapan angka, berlaku setengah jam di peramban ini.",
+        error_messages={"required": "Isi kode dari surel."},
+    )
+
+
 class FaktorForm(KataSandiForm):
     """Setting the second factor up: what the app shows, and the password."""
 

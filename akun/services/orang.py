@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from akun.catatan import catat
 from akun.enums import MEMUTUSKAN, Peran
+from akun.faktor_pertama import faktor_izinkan, faktor_tertahan
 from akun.kabar import kabari
 from akun.models import AkunPejabat, Pengguna, Penugasan, Undangan
 from akun.orang_kedua import (
     hari_pertama,
     lepas_sentuhan,
     lewat_akun,
-    orang_kedua,
+    memastikan,
     perlu_orang_kedua,
     sentuh,
     tolak_memastikan,
@@ -161,7 +162,7 @@ def penugasan_beri(*, penugasan: Penugasan, oleh: Pengguna, niap: str = "", lewa
 def penugasan_setujui(*, penugasan: Penugasan, oleh: Pengguna) -> None:
     """Somebody else agrees to an assignment, and from now on it gives what it says: it does not begin before that day,
     whatever day was typed. Raises ValidationError."""
-    if not boleh_memastikan(penugasan.pengguna, oleh):
+    if not boleh_memastikan(penugasan.pengguna, oleh, [penugasan]):
         raise PermissionDenied(BUKAN_KELOLA)
     kini = Penugasan.objects.select_for_update(of=("self",)).select_related("pengguna", "pemberi").get(pk=penugasan.pk)
     if kini.ditahan is None:
@@ -262,7 +263,8 @@ def orang_aktifkan(*, pengguna: Pengguna, aktif: bool, oleh: Pengguna) -> None:
 
 @transaction.atomic
 def orang_pastikan(*, pengguna: Pengguna, oleh: Pengguna) -> None:
-    """Somebody who looks after the account has met the person who uses it. Recorded with his name."""
+    """Somebody who looks after the account has met the person who uses it. Recorded with his name. Where the account
+    has no other way to its first second factor, that may be set up for a day."""
     if not boleh_memastikan(pengguna, oleh):
         raise PermissionDenied(BUKAN_KELOLA)
     if pengguna.pk == oleh.pk:
@@ -270,9 +272,13 @@ def orang_pastikan(*, pengguna: Pengguna, oleh: Pengguna) -> None:
     kini = Pengguna.objects.select_for_update(no_key=True).get(pk=pengguna.pk)
     if not kini.bersandi or kini.sandi_sementara:
         raise ValidationError(f"{kini} belum membuat kata sandinya sendiri. Pastikan sesudah itu.")
-    if not kini.perlu_dipastikan:
+    if not perlu_kata_orang(kini):
         return
     tolak_memastikan(kini, oleh)
+    if faktor_tertahan(kini):
+        faktor_izinkan(kini, oleh=oleh)
+    if not kini.perlu_dipastikan:
+        return
     lepas_sentuhan(kini)
     catat(kini, "pasti", "Orangnya", "belum dipastikan", "dipastikan", oleh=oleh)
     kabari(
@@ -284,10 +290,15 @@ def orang_pastikan(*, pengguna: Pengguna, oleh: Pengguna) -> None:
     )
 
 
-def boleh_memastikan(pengguna: Pengguna, oleh: Pengguna) -> bool:
-    """Whether the page that asks for it is for this person: who looks after the account, or is a second person."""
-    kelola = pengguna_dikelola(oleh).filter(pk=pengguna.pk)
-    return kelola.exists() or orang_kedua(pengguna).filter(pk=oleh.pk).exists()
+def perlu_kata_orang(pengguna: Pengguna) -> bool:
+    """Whether there is something to say about whose account this is."""
+    return pengguna.perlu_dipastikan or faktor_tertahan(pengguna)
+
+
+def boleh_memastikan(pengguna: Pengguna, oleh: Pengguna, tugas: Iterable[Penugasan] = ()) -> bool:
+    """Whether the page that asks for it is for this person: who looks after the account, or is a second person where
+    the owner works now, or is to work (`tugas`)."""
+    return pengguna_dikelola(oleh).filter(pk=pengguna.pk).exists() or memastikan(pengguna, oleh, tugas)
 
 
 # --- the official of the same person ---------------------------------------------------

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from akun.catatan import catat
 from akun.enums import CaraUndangan
+from akun.faktor_pertama import IZIN
 from akun.kabar import kabari
 from akun.models import Pengguna, Undangan
 from akun.orang_kedua import sentuh
@@ -124,7 +125,8 @@ def undangan_terima(*, undangan: Undangan, sandi: str) -> Pengguna:
     kini.dipakai = timezone.now()
     kini.save(update_fields=["dipakai"])
     pengguna.sandi_sendiri(sandi, dipastikan=kini.cara == CaraUndangan.SUREL and not pengguna.surel_dari_lain)
-    pengguna.save(update_fields=KOLOM_SANDI)
+    pengguna.faktor_izin = timezone.now() + IZIN  # nobody knew this password before
+    pengguna.save(update_fields=[*KOLOM_SANDI, "faktor_izin"])
     _catat(kini, kini.get_cara_display().lower(), "dipakai; kata sandi dibuat sendiri", pengguna)
     surel_gugurkan(pengguna)
     if sudah_dipakai:

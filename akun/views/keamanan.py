@@ -14,8 +14,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akun import faktor as f
+from akun import faktor_pertama as fp
 from akun.catatan import catat_gagal
-from akun.forms.keamanan import FaktorForm, KataSandiSajaForm, KodeForm, KodeSandiForm
+from akun.forms.keamanan import FaktorForm, KataSandiSajaForm, KodeForm, KodeSandiForm, KodeSurelForm
 from akun.kabar import kabari
 from akun.masuk import (
     KUNCI,
@@ -27,11 +28,11 @@ from akun.masuk import (
     yang_menunggu,
 )
 from akun.models import Pengguna
-from akun.pembatas import TerlaluSering, gawai_dikenal, mulai_kode
+from akun.pembatas import TerlaluSering, gawai_dikenal, mulai_kode, mulai_kode_surel
 from akun.queries import pengguna_dikelola
 from akun.sesi import orang_terakhir
 from akun.views import sesudah_masuk, tertahan
-from dasar.formulir import salahkan, tampil, terkirim
+from dasar.formulir import salahkan, tampil, terkirim, tertolak
 from dasar.permintaan import Permintaan
 
 SALAH_DIKABARI = 3  # codes in a row
@@ -106,6 +107,8 @@ def faktor_pasang(request: Permintaan) -> HttpResponse:
             logout(request)
             return redirect("akun:masuk")
         return redirect("akun:keamanan")
+    if f.faktor_perlu_bukti(pengguna, request.session):
+        return redirect("akun:faktor-bukti")
     form = FaktorForm(terkirim(request), request=request, belum="Faktor kedua belum dipasang.")
     if request.method == "POST" and form.is_valid():
         try:
@@ -125,6 +128,58 @@ def faktor_pasang(request: Permintaan) -> HttpResponse:
         "wajib": f.faktor_wajib(pengguna),
     }
     return tampil(request, "akun/faktor_pasang.html", konteks)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def faktor_bukti(request: Permintaan) -> HttpResponse:
+    """Before the first second factor of who must have one: more than the password says whose account this is."""
+    pengguna = request.user
+    if f.faktor_aktif(pengguna) or not f.faktor_perlu_bukti(pengguna, request.session):
+        return redirect("akun:faktor-pasang")
+    form = KodeSurelForm(terkirim(request)) if fp.bersurel(pengguna) else None
+    if form and request.method == "POST" and form.is_valid():
+        try:
+            hitungan = mulai_kode(pengguna, request)
+        except TerlaluSering as galat:
+            return tertahan(request, galat)
+        if fp.kode_surel_cocok(pengguna=pengguna, kode=form.cleaned_data["kode"], sesi=request.session):
+            hitungan.selesai()
+            return redirect("akun:faktor-pasang")
+        catat_gagal(pengguna, "Kode dari surel salah ketika memasang faktor kedua.")
+        form.add_error("kode", fp.SALAH)
+    konteks = {
+        "form": form,
+        "surel": fp.surel_samar(pengguna) if form else "",
+        "terkirim": fp.KODE in request.session,
+        "siapa": "" if form else fp.siapa_kedua(pengguna),
+    }
+    return tampil(request, "akun/faktor_bukti.html", konteks)
+
+
+@require_POST
+def faktor_bukti_minta(request: Permintaan) -> HttpResponse:
+    """A code to the mailbox; where there is none, a word to those who may give theirs."""
+    pengguna = request.user
+    if f.faktor_aktif(pengguna) or not f.faktor_perlu_bukti(pengguna, request.session):
+        return redirect("akun:faktor-pasang")
+    try:
+        if fp.bersurel(pengguna):
+            mulai_kode_surel(pengguna)
+            fp.kode_surel_minta(pengguna=pengguna, sesi=request.session)
+            messages.success(
+                request, f"Kode dikirim ke {fp.surel_samar(pengguna)}. Bukalah surel itu, lalu isi kodenya."
+            )
+        elif fp.faktor_minta_izin(pengguna=pengguna):
+            messages.success(request, "Permintaan Anda disampaikan. Hubungi juga orangnya, supaya ia dapat memastikan.")
+        else:
+            raise ValidationError(fp.TANPA_SIAPA)
+    except TerlaluSering as galat:
+        return tertahan(request, galat)
+    except ValidationError as galat:
+        return tertolak(request, galat, lambda: faktor_bukti(request))
+    return redirect("akun:faktor-bukti")
 
 
 def _kode(request: Permintaan, kode: list[str]) -> HttpResponse:

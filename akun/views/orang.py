@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from akun.enums import CaraUndangan
 from akun.faktor import faktor_aktif, faktor_wajib
+from akun.faktor_pertama import faktor_tertahan
 from akun.filters import OrangFilter
 from akun.forms import KataSandiForm
 from akun.forms.orang import AkhiriForm, OrangForm, PenugasanForm, UndangForm
@@ -31,6 +32,7 @@ from akun.services.orang import (
     penugasan_akhiri,
     penugasan_beri,
     penugasan_setujui,
+    perlu_kata_orang,
 )
 from akun.services.undangan import undangan_buat
 from akun.tables import OrangTable, keadaan_akun
@@ -88,6 +90,7 @@ def _rinci(request: Permintaan, orang: Pengguna) -> HttpResponse:
         "ganda": kalimat_ganda(orang),
         "faktor": faktor_aktif(orang),
         "faktor_wajib": faktor_wajib(orang),
+        "faktor_tertahan": faktor_tertahan(orang),
         "riwayat": RiwayatData.objects.tentang(orang)[:RIWAYAT_MAKS],
     }
     return render(request, "akun/orang_rinci.html", konteks)
@@ -195,7 +198,7 @@ def orang_pasti(request: Permintaan, pk: int) -> HttpResponse:
     diri = orang.pk == request.user.pk
     menunggu = orang.penugasan.menunggu().select_related("pengguna", "pemberi", "kabupaten", "kecamatan")
     menunggu = list(menunggu.select_related("desa__kecamatan"))
-    if (diri and not menunggu) or not boleh_memastikan(orang, request.user):
+    if (diri and not menunggu) or not boleh_memastikan(orang, request.user, menunggu):
         raise Http404("Akun ini bukan untuk dipastikan oleh Anda.")
     sebab = [(t, tugas_tolak(t, request.user)) for t in menunggu]
     ditahan, tertahan = [t for t, kalimat in sebab if not kalimat], [(t, k) for t, k in sebab if k]
@@ -223,6 +226,8 @@ def orang_pasti(request: Permintaan, pk: int) -> HttpResponse:
         "form": form,
         "orang": orang,
         "diri": diri,
+        "perlu": perlu_kata_orang(orang),
+        "faktor_tertahan": faktor_tertahan(orang),
         "penyentuh": orang.penyentuh.all(),
         "ditahan": ditahan,
         "tertahan": tertahan,
@@ -235,9 +240,9 @@ def _halangan_pasti(
     orang: Pengguna, ditahan: list[Penugasan], tertahan: list[tuple[Penugasan, str]], oleh: Pengguna
 ) -> str:
     """Why `oleh` says nothing about this account and its waiting assignments yet."""
-    if orang.perlu_dipastikan and orang.pk != oleh.pk:
+    if perlu_kata_orang(orang) and orang.pk != oleh.pk:
         try:
-            tolak_memastikan(orang, oleh)
+            tolak_memastikan(orang, oleh, ditahan)
         except ValidationError as galat:
             return " ".join(galat.messages)
         return ""

@@ -4,7 +4,7 @@ docs/keputusan/0069."""
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
-from akun.orang_kedua import MENUNGGU_MAKS, TUNGGU, orang_kedua, sentuh, tugas_tolak
+from akun.orang_kedua import MENUNGGU_MAKS, TUNGGU, orang_kedua, sentuh, tolak_memastikan, tugas_tolak
 from akun.services.orang import orang_pastikan, penugasan_akhiri, penugasan_beri, penugasan_setujui
 from akun.tests.factories import PenggunaFactory, pengguna_berperan, tugaskan
 from dasar.waktu import hari_ini
@@ -137,7 +137,7 @@ def test_yang_menyetujui_menurut_tempat_penugasan_itu(client, kantor, desa):  # 
     camat_sana = pengguna_berperan("camat", luar)
     Pengguna.objects.filter(pk=camat_sana.pk).update(dibuat=timezone.now() - 2 * TUNGGU)
     assert "Diperlukan orang kedua" in tugas_tolak(di_sana, kantor["camat"])
-    with pytest.raises(ValidationError, match=str(camat_sana)):
+    with pytest.raises(PermissionDenied):
         penugasan_setujui(penugasan=di_sana, oleh=kini(kantor["camat"]))
     client.force_login(kantor["camat"])
     jawab = client.get(pastikan(orang))
@@ -147,6 +147,26 @@ def test_yang_menyetujui_menurut_tempat_penugasan_itu(client, kantor, desa):  # 
     assert list(Penugasan.objects.menunggu()) == [di_sana]
     assert client.post(pastikan(orang), SANDI).status_code == 422
     penugasan_setujui(penugasan=di_sana, oleh=kini(camat_sana))
+
+
+def test_yang_memastikan_menurut_tempat_yang_berlaku(client, kantor, desa):  # noqa: F811
+    """Who was chief where somebody worked years ago does not know him today. Where he works nowhere, only an admin."""
+    dahulu, orang = kantor["camat"], PenggunaFactory(nama="Sudah Pindah", belum_dipastikan=True)
+    tugaskan(orang, "pelaksana", desa)
+    assert dahulu in orang_kedua(orang)
+    orang.penugasan.update(selesai="2020-12-31")
+    assert set(orang_kedua(orang)) == {kantor["admin"]}
+    client.force_login(dahulu)
+    assert client.get(pastikan(orang)).status_code == 404
+    with pytest.raises(ValidationError, match="Sudah Pindah sekarang tidak bertugas di mana pun, jadi hanya admin"):
+        tolak_memastikan(orang, dahulu)
+    luar = DesaFactory()
+    camat_sana = pengguna_berperan("camat", luar)
+    Pengguna.objects.filter(pk=camat_sana.pk).update(dibuat=timezone.now() - 2 * TUNGGU)
+    tugas = beri(orang, Peran.VERIFIKATOR, luar, kantor["admin"], mulai=hari_ini(luar) + timedelta(days=9))
+    assert camat_sana not in orang_kedua(orang)  # what waits makes nobody a second person
+    penugasan_setujui(penugasan=tugas, oleh=kini(camat_sana))
+    assert camat_sana in orang_kedua(orang)  # agreed to, and about to begin
 
 
 @pytest.mark.parametrize("peran", [Peran.ADMIN, Peran.ADMIN_KABUPATEN])
