@@ -79,7 +79,7 @@ def konsep_simpan(*, pk_pengguna: int, request: HttpRequest, halaman: str) -> Ko
     if len(json.dumps(isi)) > UKURAN_MAKS:
         return None
     # The row of the person is the lock: two at once are counted one after the other.
-    pengguna = Pengguna.objects.select_for_update().filter(pk=pk_pengguna, is_active=True).first()
+    pengguna = Pengguna.objects.select_for_update(no_key=True).filter(pk=pk_pengguna, is_active=True).first()
     if pengguna is None:
         return None
     milik = Konsep.objects.filter(pengguna=pengguna)

@@ -65,16 +65,16 @@ class Pengguna(AbstractBaseUser, Berversi):
     pangkat = models.CharField("pangkat/golongan", max_length=80, blank=True)
     telepon = models.CharField("telepon", max_length=30, blank=True)
     is_active = models.BooleanField("aktif", default=True)
-    sandi_sementara = models.BooleanField("kata sandi dari orang lain", default=False, editable=False)
-    belum_dipastikan = models.BooleanField("orangnya belum dipastikan", default=False, editable=False)
+    sandi_sementara = models.BooleanField("kata sandi dari orang lain", default=False, db_default=False, editable=False)
+    belum_dipastikan = models.BooleanField("orangnya belum dipastikan", default=False, db_default=False, editable=False)
     # docs/keputusan/0056: what others did to the way in, and since when it is sure whose account it is.
-    sandi_terpakai = models.BooleanField("sudah dipakai sekali", default=False, editable=False)
-    surel_dari_lain = models.BooleanField("surel dicatat orang lain", default=False, editable=False)
+    sandi_terpakai = models.BooleanField("sudah dipakai sekali", default=False, db_default=False, editable=False)
+    surel_dari_lain = models.BooleanField("surel dicatat orang lain", default=False, db_default=False, editable=False)
     dipastikan = models.DateTimeField("dipastikan sejak", null=True, editable=False)
     disentuh = models.DateTimeField("jalan masuk diubah orang lain", null=True, editable=False)
     faktor_izin = models.DateTimeField("faktor kedua boleh dipasang sampai", null=True, editable=False)  # 0052
     penyentuh = models.ManyToManyField("self", symmetrical=False, related_name="+", editable=False)
-    putaran_sesi = models.PositiveIntegerField(default=0, editable=False)  # one up ends every session
+    putaran_sesi = models.PositiveIntegerField(default=0, db_default=0, editable=False)  # one up ends every session
     demo = models.BooleanField("akun contoh", default=False, editable=False)
     token_kalender = models.CharField(max_length=64, unique=True, default=token_baru, editable=False)
     dibuat = models.DateTimeField(auto_now_add=True)

@@ -82,11 +82,16 @@ class Penugasan(models.Model):
         help_text="Seperti dicetak di bawah tanda tangan, misalnya Camat Awayan. Plt. dan Plh. ditambahkan sendiri.",
     )
     status_jabatan = models.CharField(
-        "cara menjabat", max_length=10, choices=StatusJabatan.choices, default=StatusJabatan.DEFINITIF
+        "cara menjabat",
+        max_length=10,
+        choices=StatusJabatan.choices,
+        default=StatusJabatan.DEFINITIF,
+        db_default=StatusJabatan.DEFINITIF,
     )
     sekretaris = models.BooleanField(
         "sekretaris kecamatan",
         default=False,
+        db_default=False,
         help_text="Hanya bagi verifikator. Boleh menyetujui dan menandatangani atas nama camat jenis naskah yang "
         "diizinkan kantornya.",
     )

@@ -24,7 +24,7 @@ class Pekerjaan(models.Model):
     status = models.CharField("keadaan", max_length=12, choices=Status.choices, default=Status.MENUNGGU)
     percobaan = models.PositiveSmallIntegerField("percobaan", default=0)
     alasan = models.CharField("sebab", max_length=500, blank=True)
-    pelaku = models.JSONField("atas nama", default=dict, blank=True)  # dasar.pelaku.Pelaku.isi
+    pelaku = models.JSONField("atas nama", default=dict, db_default={}, blank=True)  # dasar.pelaku.Pelaku.isi
     oleh = models.CharField("dibatalkan oleh", max_length=150, blank=True)
     dibuat = models.DateTimeField("sejak", default=timezone.now)
     berikut = models.DateTimeField("dicoba lagi", default=timezone.now)

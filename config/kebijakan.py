@@ -33,7 +33,7 @@ BADAN = {
     "apbdes:versi-pendamping": BERKAS_DAN_BUNGKUS,
 }
 
-# What prints a PDF or writes a sheet while the person waits: rationed (akun/jatah.py).
+# What prints a PDF or writes a sheet, at once or by a task that it queues: rationed (akun/jatah.py).
 BERAT = frozenset(
     {
         *(f"akun:undangan-{kerja}" for kerja in ("banyak", "buat")),
@@ -42,7 +42,7 @@ BERAT = frozenset(
         *(f"evaluasi:{kerja}" for kerja in ("banding-xlsx", "peringkat-xlsx", "tim-sk-pdf", "laporan-pratinjau")),
         *(f"evaluasi:{benda}-kosong" for benda in ("evaluasi", "formulir")),
         *(f"monitoring:{kerja}" for kerja in ("formulir-kosong", "lembar-kosong", "laporan-pratinjau")),
-        *(f"naskah:{kerja}" for kerja in ("agenda-pdf", "agenda-xlsx", "naskah-pratinjau")),
+        *(f"naskah:{kerja}" for kerja in ("agenda-pdf", "agenda-xlsx", "naskah-pratinjau", "penanda-alihkan")),
         "perut:kunjungan-pratinjau",
         "dasbor:sekilas-desa-pdf",
         "dasbor:kabupaten-xlsx",

@@ -185,7 +185,7 @@ def jalankan(
     ValidationError (Indonesian sentences) for what.
     """
     model = type(objek)
-    terkunci: Any = model._default_manager.select_for_update(of=("self",)).get(pk=objek.pk)
+    terkunci: Any = model._default_manager.select_for_update(of=("self",), no_key=True).get(pk=objek.pk)
     izin = f"{model._meta.app_label}.{transisi.aksi}_{model._meta.model_name}"
     if not akibat and (oleh is None or not oleh.has_perm(izin, terkunci)):
         sebab = halangan_orang(oleh, terkunci, transisi) if oleh else []
@@ -233,7 +233,7 @@ def jalankan_banyak(
     lead here is left as it is. Nobody is told: a step with `kabar` is taken by `jalankan`. `ubah` changes an
     object; `kolom` names the fields it changes.
     """
-    terkunci: list[Any] = list(objek.select_for_update(of=("self",)).filter(status__in=transisi.dari))
+    terkunci: list[Any] = list(objek.select_for_update(of=("self",), no_key=True).filter(status__in=transisi.dari))
     if kalimat := [k for o in terkunci for k in transisi.kekurangan(o)]:
         raise ValidationError(kalimat)
     hubungan: Any = objek.model._meta.get_field("riwayat")

@@ -121,7 +121,7 @@ def baris_simpan(
 
 
 def _simpan(model, form_class, pk, versi, isi, induk, oleh) -> HasilSimpan:
-    baris = model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+    baris = model._default_manager.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if baris is not None:
         _di_tempatnya(model, baris, induk)
     hasil, calon = _putuskan(form_class, baris, baris or model(pk=pk, **induk), versi, isi, oleh, isi_baris)
@@ -207,7 +207,7 @@ def _satu(model, form_class, k: KirimanBaris, induk, oleh) -> HasilSimpan:
 
 
 def _banyak(model, form_class, kiriman, induk, oleh, tulis) -> list[HasilSimpan]:
-    ada = model._default_manager.select_for_update(of=("self",)).select_related("diubah_oleh")
+    ada = model._default_manager.select_for_update(of=("self",), no_key=True).select_related("diubah_oleh")
     ada = ada.in_bulk([k.pk for k in kiriman])
     hasil, baru, buang = [], [], []
     for k in kiriman:

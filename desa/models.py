@@ -71,6 +71,8 @@ class Kecamatan(BersebutanKecamatan, Berversi):
         max_length=20,
         choices=BentukKecamatan.choices,
         blank=True,
+        default="",
+        db_default="",
         help_text="Kosongkan bila seperti lazimnya di daerah ini.",
     )
     singkatan = models.CharField(
@@ -127,6 +129,8 @@ class Desa(BersebutanDesa, Berversi):
         max_length=20,
         choices=BentukDesa.choices,
         blank=True,
+        default="",
+        db_default="",
         help_text="Kosongkan bila seperti lazimnya di daerah ini. Tidak berlaku bagi kelurahan.",
     )
     alamat = models.CharField("alamat kantor", max_length=200, blank=True)
@@ -239,15 +243,20 @@ class Perangkat(Pejabat):
         "NIP",
         max_length=18,
         blank=True,
+        default="",
+        db_default="",
         validators=[RegexValidator(r"^[0-9]{18}$", "NIP terdiri atas 18 angka, ditulis tanpa spasi.")],
         help_text="Hanya bagi pegawai negeri, misalnya penjabat kepala desa.",
     )
-    pangkat = models.CharField("pangkat/golongan", max_length=80, blank=True, help_text="Bila ber-NIP.")
+    pangkat = models.CharField(
+        "pangkat/golongan", max_length=80, blank=True, default="", db_default="", help_text="Bila ber-NIP."
+    )
     status_jabatan = models.CharField(
         "cara menjabat",
         max_length=10,
         choices=StatusJabatan.choices,
         default=StatusJabatan.DEFINITIF,
+        db_default=StatusJabatan.DEFINITIF,
         help_text="Plt. pelaksana tugas, Plh. pelaksana harian, Pj. penjabat kepala desa (pegawai negeri).",
     )
 

@@ -118,7 +118,7 @@ def tenggat_geser(t: TenggatTersimpan, pk: Any, *, sebab: str, oleh: int | None 
 
     `oleh` is who changed the calendar; None where nobody did just now.
     """
-    baris = t.berjalan().select_for_update(of=("self",)).filter(pk=pk).first()
+    baris = t.berjalan().select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if baris is None:
         return False
     lama, dihitung = getattr(baris, t.kolom), t.hitung(baris)

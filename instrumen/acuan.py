@@ -103,7 +103,9 @@ def formulir_muat(
     umum = ("judul", "nomor_bidang", "bidang", "jenis_kegiatan", "lokasi", "tempat", "catatan")
     kolom = {k: isi[k] for k in umum} | {k: acuan[k] for k in ("dasar", "berlaku_sejak")} | kolom
     sidik_baru = sidik(kolom | {baris: isi[baris]})
-    lama = model.objects.select_for_update(of=("self",)).filter(acuan=acuan["kode"], kode=isi["kode"]).first()
+    lama = (
+        model.objects.select_for_update(of=("self",), no_key=True).filter(acuan=acuan["kode"], kode=isi["kode"]).first()
+    )
     if lama and lama.sidik == sidik_baru:
         return False
     if lama and lama.lembar.exists():

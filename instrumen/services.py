@@ -49,7 +49,7 @@ def formulir_salin(
 
     ValidationError (code `ada_draf`) where such a draft is being written already; one at a time.
     """
-    asal = jenis.model.objects.select_for_update(of=("self",)).get(pk=asal.pk)
+    asal = jenis.model.objects.select_for_update(of=("self",), no_key=True).get(pk=asal.pk)
     if asal.status == StatusInstrumen.DRAF:
         raise ValidationError("Draf belum terbit, jadi belum dapat disalin.")
     sendiri = jenis.model.objects.filter(kecamatan=kecamatan, kabupaten=kabupaten, kode=asal.kode)
@@ -89,7 +89,11 @@ def formulir_simpan(
     `revisi` is the save that the person started from. ValidationError: published meanwhile (code `status`),
     or saved by somebody else meanwhile (`Basi`); nothing is stored then.
     """
-    terkunci = jenis.model.objects.select_for_update(of=("self",)).select_related("diubah_oleh").get(pk=formulir.pk)
+    terkunci = (
+        jenis.model.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("diubah_oleh")
+        .get(pk=formulir.pk)
+    )
     _izin(jenis, terkunci, oleh)
     if not terkunci.dapat_diubah:
         raise ValidationError(
@@ -143,7 +147,7 @@ def formulir_tarik(
 @transaction.atomic
 def formulir_hapus(*, jenis: JenisFormulir, formulir: FormulirBerversi, oleh: Pengguna) -> None:
     """Throw a draft away. ValidationError when it was published meanwhile."""
-    terkunci = jenis.model.objects.select_for_update(of=("self",)).get(pk=formulir.pk)
+    terkunci = jenis.model.objects.select_for_update(of=("self",), no_key=True).get(pk=formulir.pk)
     _izin(jenis, terkunci, oleh)
     if not terkunci.dapat_diubah:
         raise ValidationError(f"{terkunci.sebutan} sudah terbit, jadi tidak dapat dihapus. Tarik bila keliru.")

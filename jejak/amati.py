@@ -159,7 +159,7 @@ def _perbarui(asli: Callable) -> Callable:
         self._for_write = True
         with transaction.atomic(using=self.db, savepoint=False):
             semua = self.model._base_manager.using(self.db)
-            lama = list(semua.select_for_update(of=("self",)).filter(pk__in=_pk(self)).order_by("pk"))
+            lama = list(semua.select_for_update(of=("self",), no_key=True).filter(pk__in=_pk(self)).order_by("pk"))
             hasil = asli(self, **isi)
             if lama:
                 _kirim(_catatan_pembaruan(semua, liput, diamati, lama))

@@ -97,7 +97,7 @@ def _pdf_tetapkan(*, naskah_id: int, cetakan: Cetakan, alihan: int) -> None:
 
     `alihan` is how often places had moved when it was printed: bytes with a name of before are not kept.
     """
-    naskah = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah_id)
+    naskah = Naskah.objects.select_for_update(of=("self",), no_key=True).get(pk=naskah_id)
     if naskah.pdf or naskah.status not in TERBIT or naskah.pengalihan.count() != alihan:
         return
     penanda = list(naskah.penanda.all())

@@ -32,10 +32,14 @@ class Pemberitahuan(models.Model):
     disurel = models.DateTimeField("disurel", null=True, blank=True)
     sekali = models.CharField(max_length=150, null=True, blank=True)  # beritahu() says what these two mean
     topik = models.CharField(max_length=150, null=True, blank=True)
-    golongan = models.CharField(max_length=15, choices=Golongan.choices, default=Golongan.PERKEMBANGAN)
-    cara = models.CharField(max_length=10, choices=Cara.choices, default=Cara.SEGERA)  # as chosen when it was written
+    golongan = models.CharField(
+        max_length=15, choices=Golongan.choices, default=Golongan.PERKEMBANGAN, db_default=Golongan.PERKEMBANGAN
+    )
+    cara = models.CharField(
+        max_length=10, choices=Cara.choices, default=Cara.SEGERA, db_default=Cara.SEGERA
+    )  # as chosen when it was written
     selesai = models.DateTimeField("selesai", null=True, blank=True)
-    penyelesaian = models.CharField("penyelesaian", max_length=300, blank=True)
+    penyelesaian = models.CharField("penyelesaian", max_length=300, blank=True, default="", db_default="")
 
     objects = PemberitahuanQuerySet.as_manager()
 

@@ -81,7 +81,9 @@ def beritahu(
 
 def _satukan(orang: list[int], *, judul: str, isi: str, topik: str) -> list[int]:
     """Who has the notice unread: it says this too, on top of their list. What was mailed is mailed again."""
-    belum_dibaca = Pemberitahuan.objects.select_for_update().filter(penerima__in=orang, topik=topik, dibaca=None)
+    belum_dibaca = Pemberitahuan.objects.select_for_update(no_key=True).filter(
+        penerima__in=orang, topik=topik, dibaca=None
+    )
     ada = list(belum_dibaca.order_by("penerima"))
     surel = [p for p in ada if p.disurel is not None and p.cara == Cara.SEGERA]
     for p in ada:

@@ -121,7 +121,7 @@ def bukti_terima(*, temuan: Temuan, oleh: Pengguna) -> None:
         kategori__kode=KATEGORI.kode,
         status=StatusBerkas.MENUNGGU,
     )
-    for berkas in menunggu.select_for_update(of=("self",)).order_by("pk").select_related("versi_terkini"):
+    for berkas in menunggu.select_for_update(of=("self",), no_key=True).order_by("pk").select_related("versi_terkini"):
         terlihat = berkas.versi_terkini is not None and berkas.versi_terkini.boleh_dibuka
         if terlihat and not halangan_orang(oleh, berkas, terima):
             jalankan(berkas, terima, oleh=oleh, akibat=True)

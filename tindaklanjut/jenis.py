@@ -43,7 +43,7 @@ def jenis_daftarkan(jenis: Iterable[JenisAcuan]) -> int:
     baru = {j.kode: j for j in jenis}
     tambah = jenis_lengkapi(baru.values())
     ubah = []
-    for baris in JenisTemuan.objects.select_for_update(of=("self",)).filter(kode__in=baru).order_by("pk"):
+    for baris in JenisTemuan.objects.select_for_update(of=("self",), no_key=True).filter(kode__in=baru).order_by("pk"):
         isi = _isi(baru[baris.kode])
         if any(getattr(baris, n) != nilai for n, nilai in isi.items()):
             for n, nilai in isi.items():

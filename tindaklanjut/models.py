@@ -118,7 +118,7 @@ class Temuan(BarisBerversi):
     penanggung_jawab = models.CharField("penanggung jawab", max_length=150)
     batas_waktu = models.DateField("batas waktu")
     jenis = models.ForeignKey(JenisTemuan, models.PROTECT, null=True, blank=True, verbose_name="jenis temuan")
-    tingkat = models.CharField("tingkat", max_length=10, choices=Tingkat.choices, blank=True)
+    tingkat = models.CharField("tingkat", max_length=10, choices=Tingkat.choices, blank=True, default="", db_default="")
     # Who found it does not say that it is mended. Nobody for what old records brought: they were found elsewhere.
     ditemukan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"

@@ -115,7 +115,7 @@ def temuan_jawab(
     )
     kiriman = bukti or Kiriman()
     with tanpa_sisa() as tersimpan, transaction.atomic():
-        Temuan.objects.select_for_update(of=("self",)).get(pk=temuan.pk)
+        Temuan.objects.select_for_update(of=("self",), no_key=True).get(pk=temuan.pk)
         if ada := TindakLanjut.objects.filter(pk=jawaban.pk).first():
             if not _sama(ada, jawaban) or not bukti_sama(jawaban=ada, kiriman=kiriman):
                 raise sudah_dipakai("jawaban")

@@ -5,9 +5,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def dari_sebutan(apps, _editor):
+def dari_sebutan(apps, schema_editor):
     """'Plt. Camat Awayan' was typed as the post: how it is held is said by its own column now."""
-    penugasan = apps.get_model("akun", "Penugasan").objects
+    alias = schema_editor.connection.alias
+    penugasan = apps.get_model("akun", "Penugasan").objects.using(alias)
     for status in ("plt", "plh", "pj"):
         penugasan.filter(jabatan__istartswith=f"{status}. ").update(status_jabatan=status)
 
@@ -33,12 +34,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='penugasan',
             name='sekretaris',
-            field=models.BooleanField(default=False, help_text='Hanya bagi verifikator. Boleh menyetujui dan menandatangani atas nama camat jenis naskah yang diizinkan kantornya.', verbose_name='sekretaris kecamatan'),
+            field=models.BooleanField(db_default=False, default=False, help_text='Hanya bagi verifikator. Boleh menyetujui dan menandatangani atas nama camat jenis naskah yang diizinkan kantornya.', verbose_name='sekretaris kecamatan'),
         ),
         migrations.AddField(
             model_name='penugasan',
             name='status_jabatan',
-            field=models.CharField(choices=[('definitif', 'Definitif'), ('plt', 'Plt.'), ('plh', 'Plh.'), ('pj', 'Pj.')], default='definitif', max_length=10, verbose_name='cara menjabat'),
+            field=models.CharField(db_default='definitif', choices=[('definitif', 'Definitif'), ('plt', 'Plt.'), ('plh', 'Plh.'), ('pj', 'Pj.')], default='definitif', max_length=10, verbose_name='cara menjabat'),
         ),
         migrations.RunPython(dari_sebutan, migrations.RunPython.noop),
         migrations.AlterField(

@@ -15,12 +15,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='pengguna',
             name='belum_dipastikan',
-            field=models.BooleanField(default=False, editable=False, verbose_name='orangnya belum dipastikan'),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='orangnya belum dipastikan'),
         ),
         migrations.AddField(
             model_name='pengguna',
             name='sandi_sementara',
-            field=models.BooleanField(default=False, editable=False, verbose_name='kata sandi dari orang lain'),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='kata sandi dari orang lain'),
         ),
         migrations.CreateModel(
             name='Undangan',

@@ -29,16 +29,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='pengguna',
             name='putaran_sesi',
-            field=models.PositiveIntegerField(default=0, editable=False),
+            field=models.PositiveIntegerField(db_default=0, default=0, editable=False),
         ),
         migrations.AddField(
             model_name='pengguna',
             name='sandi_terpakai',
-            field=models.BooleanField(default=False, editable=False, verbose_name='sudah dipakai sekali'),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='sudah dipakai sekali'),
         ),
         migrations.AddField(
             model_name='pengguna',
             name='surel_dari_lain',
-            field=models.BooleanField(default=False, editable=False, verbose_name='surel dicatat orang lain'),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='surel dicatat orang lain'),
         ),
     ]

@@ -5,18 +5,20 @@ from django.db import migrations, models
 from akun.rahasia import buka_segel, segel, tersegel
 
 
-def segelkan(apps, _editor):
+def segelkan(apps, schema_editor):
     """The secrets of the second factors that are there: from now on the database cannot read them."""
+    alias = schema_editor.connection.alias
     faktor = apps.get_model("otp_totp", "TOTPDevice")
-    for f in faktor.objects.iterator():
+    for f in faktor.objects.using(alias).iterator():
         if not tersegel(f.key):
             f.key = segel(bytes.fromhex(f.key), milik=f"{f.user_id}")
             f.save(update_fields=["key"])
 
 
-def bukakan(apps, _editor):
+def bukakan(apps, schema_editor):
+    alias = schema_editor.connection.alias
     faktor = apps.get_model("otp_totp", "TOTPDevice")
-    for f in faktor.objects.iterator():
+    for f in faktor.objects.using(alias).iterator():
         if tersegel(f.key):
             f.key = buka_segel(f.key, milik=f"{f.user_id}").hex()
             f.save(update_fields=["key"])

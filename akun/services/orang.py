@@ -164,7 +164,11 @@ def penugasan_setujui(*, penugasan: Penugasan, oleh: Pengguna) -> None:
     whatever day was typed. Raises ValidationError."""
     if not boleh_memastikan(penugasan.pengguna, oleh, [penugasan]):
         raise PermissionDenied(BUKAN_KELOLA)
-    kini = Penugasan.objects.select_for_update(of=("self",)).select_related("pengguna", "pemberi").get(pk=penugasan.pk)
+    kini = (
+        Penugasan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("pengguna", "pemberi")
+        .get(pk=penugasan.pk)
+    )
     if kini.ditahan is None:
         return
     if kalimat := tugas_tolak(kini, oleh):
@@ -215,7 +219,9 @@ def penugasan_akhiri(*, penugasan: Penugasan, selesai: date, oleh: Pengguna, pej
     boleh = penugasan_dikelola(oleh).filter(pk=penugasan.pk, pengguna__in=pengguna_dikelola(oleh))
     if not boleh.exists():
         raise PermissionDenied(BUKAN_KELOLA)
-    kini = Penugasan.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=penugasan.pk)
+    kini = (
+        Penugasan.objects.select_for_update(of=("self",), no_key=True).select_related("pengguna").get(pk=penugasan.pk)
+    )
     dari, ditarik = penugasan_terbaca(kini), kini.ditahan is not None and selesai <= kini.hari
     if ditarik:
         selesai = min(selesai, kini.hari - timedelta(days=1))

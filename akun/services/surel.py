@@ -76,7 +76,7 @@ def surel_pastikan(*, token: str) -> Pengguna:
     if baris is None:
         raise ValidationError(TIDAK_BERLAKU)
     pengguna = Pengguna.objects.select_for_update(no_key=True).get(pk=baris.pengguna_id)
-    kini = SurelBaru.objects.select_for_update(of=("self",)).select_related("oleh").get(pk=baris.pk)
+    kini = SurelBaru.objects.select_for_update(of=("self",), no_key=True).select_related("oleh").get(pk=baris.pk)
     if not kini.terbuka:
         raise ValidationError(TIDAK_BERLAKU)
     if Pengguna.objects.filter(email__iexact=kini.surel).exclude(pk=pengguna.pk).exists():

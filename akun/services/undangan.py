@@ -100,7 +100,7 @@ def undangan_batalkan(pengguna: Iterable[Pengguna]) -> int:
 def undangan_cabut(*, undangan: Undangan, oleh: Pengguna) -> None:
     if not pengguna_dikelola(oleh).filter(pk=undangan.pengguna_id).exists():
         raise PermissionDenied(BUKAN_KELOLA)
-    kini = Undangan.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=undangan.pk)
+    kini = Undangan.objects.select_for_update(of=("self",), no_key=True).select_related("pengguna").get(pk=undangan.pk)
     if kini.dipakai or kini.dicabut:
         raise ValidationError(f"Undangan ini sudah tidak terbuka: {kini.keadaan.lower()}.")
     kini.dicabut = timezone.now()
@@ -117,7 +117,7 @@ def undangan_dari(token: str) -> Undangan | None:
 @transaction.atomic
 def undangan_terima(*, undangan: Undangan, sandi: str) -> Pengguna:
     """The person chooses the first password. Raises ValidationError when the invitation is not open any more."""
-    kini = Undangan.objects.select_for_update(of=("self",)).get(pk=undangan.pk)
+    kini = Undangan.objects.select_for_update(of=("self",), no_key=True).get(pk=undangan.pk)
     pengguna = Pengguna.objects.select_for_update(no_key=True).get(pk=kini.pengguna_id)
     if not kini.terbuka or not pengguna.is_active:
         raise ValidationError("Undangan ini sudah tidak berlaku. Muat ulang halaman ini untuk melihat sebabnya.")

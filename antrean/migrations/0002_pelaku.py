@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='pekerjaan',
             name='pelaku',
-            field=models.JSONField(blank=True, default=dict, verbose_name='atas nama'),
+            field=models.JSONField(db_default={}, blank=True, default=dict, verbose_name='atas nama'),
         ),
     ]

@@ -8,21 +8,22 @@ from django.db.models import Q
 def tandai_yang_dicabut(apps, schema_editor):
     """Results whose document was withdrawn before there was a status that says so. What a desa mends already, and a
     Perdes that is on record, stay as they are."""
+    alias = schema_editor.connection.alias
     VersiApbdes = apps.get_model("apbdes", "VersiApbdes")
     RiwayatApbdes = apps.get_model("apbdes", "RiwayatApbdes")
     RiwayatNaskah = apps.get_model("naskah", "RiwayatNaskah")
     for v in list(
-        VersiApbdes.objects.filter(
+        VersiApbdes.objects.using(alias).filter(
             Q(berita_acara__status="dicabut") | Q(keputusan__status="dicabut"), status__in=["sesuai", "perlu_diperbaiki"]
         )
     ):
         naskah = [v.berita_acara_id, v.keputusan_id]
-        cabut = RiwayatNaskah.objects.filter(naskah__in=naskah, aksi="cabut").order_by("pk").last()
+        cabut = RiwayatNaskah.objects.using(alias).filter(naskah__in=naskah, aksi="cabut").order_by("pk").last()
         if cabut is None:
             continue
         siapa = {"oleh_id": cabut.oleh_id, "alasan": f"Naskahnya dicabut: {cabut.alasan}"}
-        RiwayatApbdes.objects.create(versiapbdes=v, aksi="cabut", dari=v.status, ke="dicabut", **siapa)
-        VersiApbdes.objects.filter(pk=v.pk).update(status="dicabut")
+        RiwayatApbdes.objects.using(alias).create(versiapbdes=v, aksi="cabut", dari=v.status, ke="dicabut", **siapa)
+        VersiApbdes.objects.using(alias).filter(pk=v.pk).update(status="dicabut")
 
 
 class Migration(migrations.Migration):

@@ -24,14 +24,15 @@ def pindahkan(apps, schema_editor):
 
     Attitudes towards verdicts and figures of a set follow their rule into the set where it is now.
     """
+    alias = schema_editor.connection.alias
     PilihanPerangkat = apps.get_model("apbdes", "PilihanPerangkat")
-    for p in PilihanPerangkat.objects.select_related("kabupaten"):
+    for p in PilihanPerangkat.objects.using(alias).select_related("kabupaten"):
         petunjuk = [k for k in p.perangkat if k in WILAYAH and WILAYAH[k] != p.kabupaten.kode]
         if petunjuk != p.perangkat:
-            PilihanPerangkat.objects.filter(pk=p.pk).update(perangkat=petunjuk)
+            PilihanPerangkat.objects.using(alias).filter(pk=p.pk).update(perangkat=petunjuk)
     for lama, kode, baru in ATURAN_PINDAH:
-        apps.get_model("apbdes", "SikapAturan").objects.filter(perangkat=lama, kode__in=kode).update(perangkat=baru)
-    apps.get_model("apbdes", "NilaiAturan").objects.filter(perangkat="nasional-2024", angka__in=ANGKA_PINDAH).update(
+        apps.get_model("apbdes", "SikapAturan").objects.using(alias).filter(perangkat=lama, kode__in=kode).update(perangkat=baru)
+    apps.get_model("apbdes", "NilaiAturan").objects.using(alias).filter(perangkat="nasional-2024", angka__in=ANGKA_PINDAH).update(
         perangkat=NASIONAL
     )
 

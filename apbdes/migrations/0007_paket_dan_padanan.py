@@ -17,12 +17,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='rincianbelanja',
             name='nama_paket',
-            field=models.CharField(blank=True, max_length=300, verbose_name='nama paket'),
+            field=models.CharField(db_default='', default='', blank=True, max_length=300, verbose_name='nama paket'),
         ),
         migrations.AddField(
             model_name='rincianbelanja',
             name='paket',
-            field=models.CharField(blank=True, max_length=10, verbose_name='paket'),
+            field=models.CharField(db_default='', default='', blank=True, max_length=10, verbose_name='paket'),
         ),
         migrations.AddField(
             model_name='rincianpembiayaan',
@@ -32,17 +32,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='rincianpembiayaan',
             name='nama_paket',
-            field=models.CharField(blank=True, max_length=300, verbose_name='nama paket'),
+            field=models.CharField(db_default='', default='', blank=True, max_length=300, verbose_name='nama paket'),
         ),
         migrations.AddField(
             model_name='rincianpembiayaan',
             name='paket',
-            field=models.CharField(blank=True, max_length=10, verbose_name='paket'),
+            field=models.CharField(db_default='', default='', blank=True, max_length=10, verbose_name='paket'),
+        ),
+        migrations.AlterField(
+            model_name='rincianbelanja',
+            name='satuan',
+            field=models.CharField(blank=True, db_default='', default='', max_length=30, verbose_name='satuan'),
         ),
         migrations.AddField(
             model_name='rincianpembiayaan',
             name='satuan',
-            field=models.CharField(blank=True, max_length=30, verbose_name='satuan'),
+            field=models.CharField(db_default='', default='', blank=True, max_length=30, verbose_name='satuan'),
         ),
         migrations.AddField(
             model_name='rincianpembiayaan',
@@ -57,17 +62,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='rincianpendapatan',
             name='nama_paket',
-            field=models.CharField(blank=True, max_length=300, verbose_name='nama paket'),
+            field=models.CharField(db_default='', default='', blank=True, max_length=300, verbose_name='nama paket'),
         ),
         migrations.AddField(
             model_name='rincianpendapatan',
             name='paket',
-            field=models.CharField(blank=True, max_length=10, verbose_name='paket'),
+            field=models.CharField(db_default='', default='', blank=True, max_length=10, verbose_name='paket'),
         ),
         migrations.AddField(
             model_name='rincianpendapatan',
             name='satuan',
-            field=models.CharField(blank=True, max_length=30, verbose_name='satuan'),
+            field=models.CharField(db_default='', default='', blank=True, max_length=30, verbose_name='satuan'),
         ),
         migrations.AddField(
             model_name='rincianpendapatan',

@@ -13,20 +13,22 @@ UANG = {
 
 def ke_sen(apps, schema_editor):
     """Whole rupiah become sen. What was frozen (results, documents) is text and stays as it was printed."""
+    alias = schema_editor.connection.alias
     for nama, kolom in UANG.items():
-        apps.get_model("apbdes", nama).objects.update(**{k: F(k) * 100 for k in kolom})
-    _langkah_pagu(apps, lambda n: n * 100)
+        apps.get_model("apbdes", nama).objects.using(alias).update(**{k: F(k) * 100 for k in kolom})
+    _langkah_pagu(apps, alias, lambda n: n * 100)
 
 
 def ke_rupiah(apps, schema_editor):
+    alias = schema_editor.connection.alias
     for nama, kolom in UANG.items():
-        apps.get_model("apbdes", nama).objects.update(**{k: F(k) / 100 for k in kolom})
-    _langkah_pagu(apps, lambda n: n // 100)
+        apps.get_model("apbdes", nama).objects.using(alias).update(**{k: F(k) / 100 for k in kolom})
+    _langkah_pagu(apps, alias, lambda n: n // 100)
 
 
-def _langkah_pagu(apps, ubah):
+def _langkah_pagu(apps, alias, ubah):
     CatatanPagu = apps.get_model("apbdes", "CatatanPagu")
-    for catatan in list(CatatanPagu.objects.all()):
+    for catatan in list(CatatanPagu.objects.using(alias).all()):
         for kolom in ("pagu_semula", "pagu_menjadi"):
             isi = {k: None if n is None else ubah(n) for k, n in getattr(catatan, kolom).items()}
             setattr(catatan, kolom, isi)
@@ -43,7 +45,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='rincianpembiayaan',
             name='dari_silpa',
-            field=models.BooleanField(default=False, verbose_name='dari SiLPA'),
+            field=models.BooleanField(db_default=False, default=False, verbose_name='dari SiLPA'),
         ),
         migrations.AlterField(
             model_name='rincianbelanja',

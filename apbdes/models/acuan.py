@@ -21,6 +21,7 @@ class KodeTambahan(Berversi):
     One that is withdrawn is offered and accepted no more; what was handed in with it keeps it, and its name.
     """
 
+    versi = models.PositiveIntegerField(default=0, db_default=0, editable=False)  # later than its table
     kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="%(class)s_set")
     tahun = models.PositiveSmallIntegerField("tahun anggaran")
     kode = models.CharField("kode", max_length=20)

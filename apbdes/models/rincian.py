@@ -19,11 +19,11 @@ class Rincian(BarisBerversi):
     uraian = models.CharField("uraian", max_length=300, blank=True)
     jumlah = models.BigIntegerField("jumlah")
     volume = models.DecimalField("volume", max_digits=15, decimal_places=4, null=True, blank=True)
-    satuan = models.CharField("satuan", max_length=30, blank=True)
+    satuan = models.CharField("satuan", max_length=30, blank=True, default="", db_default="")
     harga_satuan = models.BigIntegerField("harga satuan", null=True, blank=True)
     # Kd_SubRinci of Siskeudes and its name: equal rows of two packages are two rows.
-    paket = models.CharField("paket", max_length=10, blank=True)
-    nama_paket = models.CharField("nama paket", max_length=300, blank=True)
+    paket = models.CharField("paket", max_length=10, blank=True, default="", db_default="")
+    nama_paket = models.CharField("nama paket", max_length=300, blank=True, default="", db_default="")
     asal = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta(BarisBerversi.Meta):
@@ -48,7 +48,7 @@ class RincianPendapatan(Rincian):
 
 class RincianPembiayaan(Rincian):
     sumber = models.CharField("sumber dana", max_length=3, choices=_SUMBER, blank=True)
-    dari_silpa = models.BooleanField("dari SiLPA", default=False)
+    dari_silpa = models.BooleanField("dari SiLPA", default=False, db_default=False)
 
     class Meta(Rincian.Meta):
         verbose_name = "rincian pembiayaan"

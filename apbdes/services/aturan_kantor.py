@@ -52,7 +52,9 @@ def _simpan_baru(perangkat: PerangkatAturan, oleh: Pengguna) -> PerangkatAturan:
 def perangkat_terbitan(*, asal: PerangkatAturan, oleh: Pengguna) -> PerangkatAturan:
     """The next edition as a draft, with the content of the newest published one. ValidationError (code `ada_draf`)
     where one is being written."""
-    asal = PerangkatAturan.objects.select_for_update(of=("self",)).select_related("kabupaten").get(pk=asal.pk)
+    asal = (
+        PerangkatAturan.objects.select_for_update(of=("self",), no_key=True).select_related("kabupaten").get(pk=asal.pk)
+    )
     _izin(asal, oleh)
     sekeluarga = PerangkatAturan.objects.filter(kode=asal.kode)
     if draf := sekeluarga.filter(status__in=(StatusPerangkat.DRAF, StatusPerangkat.DIAJUKAN)).first():
@@ -65,7 +67,11 @@ def perangkat_terbitan(*, asal: PerangkatAturan, oleh: Pengguna) -> PerangkatAtu
 
 
 def _terkunci(perangkat: PerangkatAturan, oleh: Pengguna) -> PerangkatAturan:
-    terkunci = PerangkatAturan.objects.select_for_update(of=("self",)).select_related("kabupaten").get(pk=perangkat.pk)
+    terkunci = (
+        PerangkatAturan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("kabupaten")
+        .get(pk=perangkat.pk)
+    )
     _izin(terkunci, oleh)
     if not terkunci.dapat_diubah:
         raise ValidationError(SUDAH_TERBIT.format(terkunci, terkunci.get_status_display().lower()), code="status")
@@ -148,7 +154,7 @@ def perangkat_kembalikan(
 def perangkat_terbitkan(*, perangkat: PerangkatAturan, oleh: Pengguna, sejak: str | None = None) -> PerangkatAturan:
     """In force from now on, frozen for good; its last edition is replaced. Two sets of one kabupaten do not get a year
     in common, whoever publishes at the same moment: the kabupaten is locked."""
-    Kabupaten.objects.select_for_update(of=("self",)).get(pk=perangkat.kabupaten_id)
+    Kabupaten.objects.select_for_update(of=("self",), no_key=True).get(pk=perangkat.kabupaten_id)
     for lama in PerangkatAturan.objects.terbit().filter(kode=perangkat.kode).exclude(pk=perangkat.pk):
         jalankan(lama, _transisi("gantikan"), oleh=oleh, akibat=True)
 

@@ -47,7 +47,7 @@ def kesimpulan_periksa(terkunci: VersiApbdes, kesimpulan: str, dari: int | None)
 
 def evaluasi_terbuka(versi: VersiApbdes, oleh: Pengguna) -> VersiApbdes:
     """The locked version, being evaluated by this person's office. A proposal made meanwhile closes it."""
-    terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
+    terkunci = VersiApbdes.objects.select_for_update(of=("self",), no_key=True).get(pk=versi.pk)
     bagikan_bacaan(terkunci, versi)
     if not oleh.has_perm("apbdes.evaluasi_versiapbdes", terkunci):
         if oleh.has_perm("apbdes.usulkan_versiapbdes", terkunci):

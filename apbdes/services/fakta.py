@@ -74,7 +74,7 @@ def fakta_simpan(*, versi: VersiApbdes, isi: Mapping[str, Nilai | None], oleh: P
     `dari` is the newest row that the person saw (0: none); None for an import, whose preview is checked elsewhere.
     """
     terkunci = (
-        VersiApbdes.objects.select_for_update(of=("self",))
+        VersiApbdes.objects.select_for_update(of=("self",), no_key=True)
         .select_related("apbdes__desa__kecamatan__kabupaten")
         .get(pk=versi.pk)
     )

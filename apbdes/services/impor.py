@@ -32,7 +32,7 @@ def anggaran_impor(*, versi: VersiApbdes, anggaran: Anggaran, sidik: str, oleh: 
     ValidationError: no longer a draft (`status`), changed meanwhile (`Basi`), or no longer fit to be stored.
     """
     terkunci = (
-        VersiApbdes.objects.select_for_update(of=("self",))
+        VersiApbdes.objects.select_for_update(of=("self",), no_key=True)
         .select_related("apbdes__desa__kecamatan__kabupaten")
         .get(pk=versi.pk)
     )

@@ -202,7 +202,7 @@ def versi_lewatkan(*, versi: VersiApbdes) -> bool:
     Nobody's act. A proposal that was not decided stays on record but is no result. False when there is
     nothing (any more) to note: the camat decided in time, or the last day is not over.
     """
-    terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
+    terkunci = VersiApbdes.objects.select_for_update(of=("self",), no_key=True).get(pk=versi.pk)
     if terkunci.status not in BERHARI or not lewat_batas(terkunci):
         return False
 

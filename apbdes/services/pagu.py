@@ -31,7 +31,7 @@ def langkah_pagu_catat(
     Only while the desa draws up (Pasal 3 ayat (4): before the draft goes to the camat). Raises ValidationError,
     by field where there is one.
     """
-    terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
+    terkunci = VersiApbdes.objects.select_for_update(of=("self",), no_key=True).get(pk=versi.pk)
     if not terkunci.dapat_diubah:
         raise ValidationError("Pagu disesuaikan sebelum rancangan diajukan (Pasal 3 ayat (4)); ini sudah diajukan.")
     if not oleh.has_perm("apbdes.ubah_versiapbdes", terkunci):

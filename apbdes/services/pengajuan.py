@@ -28,7 +28,7 @@ TERKUNCI = "Rancangan ini sudah diajukan, jadi dokumen pendampingnya tidak dapat
 # --- documents -----------------------------------------------------------------
 def _terbuka(versi: VersiApbdes, oleh: Pengguna) -> VersiApbdes:
     """The locked row, still the desa's. Whoever hands in meanwhile waits for this, or this is refused."""
-    terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
+    terkunci = VersiApbdes.objects.select_for_update(of=("self",), no_key=True).get(pk=versi.pk)
     if not terkunci.dapat_diubah:
         raise ValidationError(TERKUNCI)
     if not oleh.has_perm("apbdes.ubah_versiapbdes", terkunci):

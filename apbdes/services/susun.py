@@ -58,7 +58,7 @@ def rincian_simpan(*, versi: VersiApbdes, kiriman: Iterable[Kiriman], oleh: Peng
     Raises IsianTerkunci, and saves nothing, when this person may not write this version now. A row of
     another version is answered like one that is gone.
     """
-    terkunci = VersiApbdes.objects.select_for_update(of=("self",)).get(pk=versi.pk)
+    terkunci = VersiApbdes.objects.select_for_update(of=("self",), no_key=True).get(pk=versi.pk)
     if not oleh.has_perm("apbdes.ubah_versiapbdes", terkunci):
         raise IsianTerkunci(
             f"Rancangan ini berstatus “{terkunci.get_status_display()}”, jadi isinya tidak dapat diubah lagi."

@@ -39,7 +39,7 @@ def _buat(desa: Desa, tahun: int, oleh: Pengguna, langkah: str) -> VersiApbdes:
     calon = Apbdes(desa=desa, tahun=tahun)
     calon.clean_fields()
     apbdes = Apbdes.objects.get_or_create(desa=desa, tahun=tahun)[0]
-    Apbdes.objects.select_for_update(of=("self",)).get(pk=apbdes.pk)
+    Apbdes.objects.select_for_update(of=("self",), no_key=True).get(pk=apbdes.pk)
     berikut = langkah_berikut(apbdes.versi_set.all())
     if berikut is None or berikut.kode != langkah:
         raise ValidationError(_alasan(apbdes, berikut), code="langkah")

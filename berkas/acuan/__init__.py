@@ -107,7 +107,7 @@ def kategori_daftarkan(kategori: Iterable[Kategori]) -> int:
     `aktif` is the admin's and stays. Nothing is ever deleted: old files point to their category.
     """
     baru = {k.kode: k for k in kategori}
-    lama = KategoriBerkas.objects.select_for_update().in_bulk(list(baru), field_name="kode")
+    lama = KategoriBerkas.objects.select_for_update(no_key=True).in_bulk(list(baru), field_name="kode")
     berubah = 0
     for kode, k in baru.items():
         kelompok, periode = KelompokKategori(k.kelompok), PeriodeKategori(k.periode)

@@ -5,7 +5,8 @@ from django.db import migrations, models
 
 def tiga_bulan(apps, schema_editor):
     """What was installed as 90 days after the year is due "three months after", the end of March."""
-    kebutuhan = apps.get_model("berkas", "KebutuhanBerkas").objects.filter(
+    alias = schema_editor.connection.alias
+    kebutuhan = apps.get_model("berkas", "KebutuhanBerkas").objects.using(alias).filter(
         kategori__kode__in=["lppd", "lkppd", "lpj-apbdes"], dihitung_dari="akhir", jatuh_tempo_hari=90
     )
     kebutuhan.update(dihitung_dari="bulan", jatuh_tempo_hari=3)
@@ -13,7 +14,8 @@ def tiga_bulan(apps, schema_editor):
 
 def sembilan_puluh_hari(apps, schema_editor):
     """Back: what is counted by months, in as many days as that is about."""
-    for kebutuhan in apps.get_model("berkas", "KebutuhanBerkas").objects.filter(dihitung_dari="bulan"):
+    alias = schema_editor.connection.alias
+    for kebutuhan in apps.get_model("berkas", "KebutuhanBerkas").objects.using(alias).filter(dihitung_dari="bulan"):
         kebutuhan.dihitung_dari, kebutuhan.jatuh_tempo_hari = "akhir", 30 * kebutuhan.jatuh_tempo_hari
         kebutuhan.save(update_fields=["dihitung_dari", "jatuh_tempo_hari"])
 

@@ -18,6 +18,7 @@ class KategoriBerkasQuerySet(models.QuerySet):
 class KategoriBerkas(Berversi):
     """A kind of document. National rows come from berkas/acuan/, books from the room that owns them."""
 
+    versi = models.PositiveIntegerField(default=0, db_default=0, editable=False)  # later than its table
     kode = models.CharField("kode", max_length=60, unique=True)
     nama = models.CharField("nama", max_length=150)
     kelompok = models.CharField("kelompok", max_length=12, choices=KelompokKategori.choices)

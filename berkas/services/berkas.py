@@ -139,7 +139,7 @@ def _catat(
     diam: bool,
 ) -> HasilUnggah | None:
     # One upload of a desa at a time from here: neither its quota nor its duplicates can be missed.
-    desa = Desa.objects.select_for_update(of=("self",)).get(pk=tujuan.desa.pk)
+    desa = Desa.objects.select_for_update(of=("self",), no_key=True).get(pk=tujuan.desa.pk)
     kuota_periksa(desa=desa, ukuran=siap.ukuran)
     _kembar_periksa(tujuan, siap)
     kembar = _kembar_lain(tujuan, siap)

@@ -137,7 +137,7 @@ def _berwenang(oleh: Pengguna, kecamatan: Kecamatan) -> None:
 
 def _kunci(kecamatan: Kecamatan) -> Kecamatan:
     """One change of a kecamatan's requirements at a time."""
-    return Kecamatan.objects.select_for_update().get(pk=kecamatan.pk)
+    return Kecamatan.objects.select_for_update(no_key=True).get(pk=kecamatan.pk)
 
 
 def _simpan(kebutuhan: KebutuhanBerkas, oleh: Pengguna) -> KebutuhanBerkas:

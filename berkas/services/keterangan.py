@@ -15,7 +15,9 @@ def berkas_keterangan_ubah(*, berkas: Berkas, judul: str, nomor: str | None = No
     """Another title or number; the history says what it was; of a decree the number is not here (services/sk.py).
 
     Raises ValidationError once it is judged."""
-    terkunci = Berkas.objects.select_for_update(of=("self",)).select_related("desa", "kategori").get(pk=berkas.pk)
+    terkunci = (
+        Berkas.objects.select_for_update(of=("self",), no_key=True).select_related("desa", "kategori").get(pk=berkas.pk)
+    )
     if terkunci.status != StatusBerkas.MENUNGGU:
         raise ValidationError(
             f"Berkas ini sudah {terkunci.get_status_display().lower()}, jadi judul dan nomornya tidak diubah lagi."

@@ -52,7 +52,9 @@ def sk_kaitkan(
     since `versi`, and then nothing is written.
     """
     desa_kunci([berkas.desa])
-    kini = Berkas.objects.select_for_update(of=("self",)).select_related("desa", "kategori").get(pk=berkas.pk)
+    kini = (
+        Berkas.objects.select_for_update(of=("self",), no_key=True).select_related("desa", "kategori").get(pk=berkas.pk)
+    )
     if not oleh.has_perm("berkas.kaitkan_berkas", kini):
         raise PermissionDenied("Pejabat pemilik SK disebut oleh sekretaris desanya atau verifikator kecamatan.")
     if kini.status == StatusBerkas.DITOLAK:
@@ -198,7 +200,9 @@ def _usulkan(kini: Berkas, orang: Any, kolom: list[str], oleh: Pengguna) -> None
 def sk_hubungkan(*, berkas: Berkas, pejabat: Pejabat, oleh: Pengguna) -> None:
     """The decree by which a change of this person was confirmed is this person's; where it says something else it is
     left for somebody to look at. The caller holds the village's lock."""
-    kini = Berkas.objects.select_for_update(of=("self",)).select_related("desa", "kategori").get(pk=berkas.pk)
+    kini = (
+        Berkas.objects.select_for_update(of=("self",), no_key=True).select_related("desa", "kategori").get(pk=berkas.pk)
+    )
     calon = {p.pk: p for p in calon_sk(kini)} if kini.kategori.kode in KATEGORI_SK else {}
     milik, nilai = NilaiSK.dari(pejabat), NilaiSK.dari(kini)
     if pejabat.pk not in calon or kini.status == StatusBerkas.DITOLAK or not nilai.cocok(milik):

@@ -58,7 +58,7 @@ def unggahan_mulai(*, tujuan: Tujuan, kepala: Kepala, oleh: Pengguna) -> Unggaha
         raise ValidationError(str(galat)) from galat
     kuota_periksa(desa=tujuan.desa, ukuran=kepala.ukuran)
     # The row of the person is the lock: two announcements at once are counted one after the other.
-    Pengguna.objects.select_for_update().get(pk=oleh.pk)
+    Pengguna.objects.select_for_update(no_key=True).get(pk=oleh.pk)
     berjalan = Unggahan.objects.filter(oleh=oleh, versi=None, galat="", diubah__gte=timezone.now() - UMUR).count()
     if berjalan >= settings.BERKAS_SEKALIGUS_MAKS:
         raise ValidationError(
@@ -118,7 +118,7 @@ def _baca(aliran: Aliran, ke: IO[bytes], sisa: int) -> int:
 
 @transaction.atomic
 def _bagian_catat(unggahan: Unggahan, mulai: int, ukuran: int, nama: str) -> int:
-    terkunci = Unggahan.objects.select_for_update(of=("self",)).get(pk=unggahan.pk)
+    terkunci = Unggahan.objects.select_for_update(of=("self",), no_key=True).get(pk=unggahan.pk)
     if terkunci.diterima != mulai or terkunci.selesai:
         raise Bergeser(terkunci.diterima)
     BagianUnggahan.objects.create(unggahan=terkunci, mulai=mulai, ukuran=ukuran, isi=nama)
@@ -140,7 +140,7 @@ def unggahan_selesaikan(*, unggahan: Unggahan) -> Unggahan:
         raise ValidationError("Berkas ini belum terkirim seluruhnya. Lanjutkan pengirimannya.")
 
     def tandai(jadi: HasilUnggah) -> bool:
-        terkunci = Unggahan.objects.select_for_update(of=("self",)).get(pk=unggahan.pk)
+        terkunci = Unggahan.objects.select_for_update(of=("self",), no_key=True).get(pk=unggahan.pk)
         if terkunci.selesai:
             return False
         terkunci.versi, terkunci.catatan = jadi.versi, jadi.catatan[:500]
@@ -194,7 +194,7 @@ def _bagian_hapus(unggahan: Unggahan) -> None:
 def unggahan_batalkan(*, unggahan: Unggahan) -> None:
     """Give an upload up (tus: Termination). What has become a version stays."""
     with transaction.atomic():  # a part that arrives meanwhile finds nothing to belong to, and goes too
-        terkunci = Unggahan.objects.select_for_update(of=("self",)).filter(pk=unggahan.pk).first()
+        terkunci = Unggahan.objects.select_for_update(of=("self",), no_key=True).filter(pk=unggahan.pk).first()
         if terkunci is None:
             return
         bagian = list(terkunci.bagian.values_list("isi", flat=True))

@@ -37,7 +37,7 @@ def berkas_ingatkan_kecamatan(kecamatan_id: int) -> None:
 @transaction.atomic
 def ingatkan_kecamatan(*, kecamatan_id: int, pada: date | None = None) -> int:
     """Returns how many notices were due. Safe to run again, also by two workers at once: the row is the lock."""
-    kecamatan = Kecamatan.objects.select_for_update().get(pk=kecamatan_id)
+    kecamatan = Kecamatan.objects.select_for_update(no_key=True).get(pk=kecamatan_id)
     pada = pada or hari_ini(kecamatan)
     terutang = harus_dikirim(desa_dituntut(kecamatan), kebutuhan_kecamatan(kecamatan), pada=pada, dalam=MENJELANG)
     sudah = set(

@@ -20,11 +20,14 @@ BILA_DIMINTA = {
     "berkas:berkas-rekap-desa",
     "dasbor:jejak",
 }  # rationed by the `_export` that asks for the sheet
-MENCETAK = {"pdf_buat", "Workbook", "openpyxl", "Dataset"}
+MENCETAK = {"pdf_buat", "pdf_cetak", "Workbook", "openpyxl", "Dataset"}
 
 
 def memakai(fungsi: object, sudah: set[int]) -> bool:
-    """Whether a view, or what it calls in the views of its room, names one of MENCETAK."""
+    """Whether a view, or what it calls in any room, names one of MENCETAK.
+
+    A task that it queues counts too: without Redis it is done at once, and with it one account could fill the queue.
+    """
     fungsi = getattr(fungsi, "view_class", fungsi)
     if inspect.isclass(fungsi):
         return any(memakai(f, sudah) for f in vars(fungsi).values() if isinstance(f, FunctionType))

@@ -1,16 +1,19 @@
 """What was released stays as it was, what came later follows in order, and the whole way leads there and back."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
-from django.db.migrations import Migration
+from django.db.migrations import AddField, CreateModel, Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
+from django.db.models import NOT_PROVIDED
 
 from dasbor.demo_lama import tabel_usang
 from desa.tests.factories import DesaFactory
@@ -73,6 +76,63 @@ def test_migrasi_setiap_ruang_berurut_sejak_rilis_pertama(ruang):
     assert [int(n[:4]) for n in nama] == list(range(1, len(nama) + 1))
 
 
+def migrasi(ruang):
+    """The steps of a room, the released ones first."""
+    folder = Path(settings.BASE_DIR) / ruang / "migrations"
+    semua = [import_module(f"{ruang}.migrations.{p.stem}") for p in sorted(folder.glob("[0-9]*.py"))]
+    return [m.Migration.operations for m in semua]
+
+
+@pytest.mark.parametrize("ruang", RUANG)
+def test_kolom_yang_datang_kemudian_diisi_basis_data_sendiri(ruang):
+    """While an installation is being updated, the release before still writes: it does not know the new columns, and
+    what must not be empty gets its value from the database."""
+    rilis, *kemudian = migrasi(ruang)
+    tabel = {o.name.lower() for o in rilis if isinstance(o, CreateModel)}
+    kurang = []
+    for o in [o for langkah in kemudian for o in langkah if isinstance(o, AddField) and o.model_name.lower() in tabel]:
+        try:
+            kolom = apps.get_model(ruang, o.model_name)._meta.get_field(o.name)
+        except FieldDoesNotExist:
+            continue  # gone again
+        if not kolom.many_to_many and not kolom.null and kolom.db_default is NOT_PROVIDED:
+            kurang.append(f"{o.model_name}.{o.name}")
+    assert kurang == []
+
+
+@pytest.mark.django_db
+def test_baris_dari_kode_lama_tersimpan_dengan_bawaannya():
+    """Written as the release before writes it: without the columns that came later."""
+    desa = DesaFactory()
+    kolom = {
+        "id": "0c8f1f3e3f0b4f5d9a5a3b1c2d4e5f60",
+        "versi": 1,
+        "desa_id": desa.pk,
+        "asal_jenis": "kunjungan",
+        "asal_id": "1",
+        "asal_teks": "Kunjungan",
+        "uraian": "Buku kas.",
+        "rekomendasi": "",
+        "penanggung_jawab": "Kaur",
+        "batas_waktu": "2026-06-30",
+        "status": "draf",
+        "dibuat_pada": "2026-06-01 00:00:00+00:00",
+        "diubah_pada": "2026-06-01 00:00:00+00:00",
+    }
+    perintah = f"INSERT INTO tindaklanjut_temuan ({', '.join(kolom)}) VALUES ({', '.join(['%s'] * len(kolom))})"  # noqa: S608 - the test's own names
+    with connection.cursor() as k:
+        k.execute(perintah, list(kolom.values()))
+    assert [(t.tingkat, t.jenis, t.ditemukan_oleh) for t in Temuan.objects.all()] == [("", None, None)]
+
+
+@pytest.mark.parametrize("ruang", RUANG)
+def test_langkah_data_memakai_basis_data_yang_dimigrasi(ruang):
+    """`migrate --database` brings the rows of that database along, not those of the usual one."""
+    folder = Path(settings.BASE_DIR) / ruang / "migrations"
+    salah = [p.name for p in folder.glob("*.py") if re.search(r"\.objects\b(?!\.using\(alias\))", p.read_text())]
+    assert salah == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_dari_tabel_kosong_dan_kembali(bermigrasi):
     milik_ruang = {m._meta.db_table for m in apps.get_models() if m._meta.app_label in RUANG}
@@ -129,8 +189,8 @@ def test_yang_dicabut_sebelum_ada_statusnya_ditandai(bermigrasi):
         naskah.riwayat.create(aksi="cabut", dari="disetujui", ke="dicabut", oleh=naskah.dibuat_oleh, alasan="Salah.")
     for ruang in ("perut", "monitoring", "evaluasi"):
         modul = import_module(f"{ruang}.migrations.0002_dicabut")
-        modul.tandai_yang_dicabut(apps, None)
-        modul.tandai_yang_dicabut(apps, None)
+        for _ in range(2):
+            modul.tandai_yang_dicabut(apps, connection.schema_editor())
     for objek in (kunjungan, monitoring, evaluasi, temuan):
         terakhir = type(objek).objects.get(pk=objek.pk)
         assert terakhir.status == "dicabut"

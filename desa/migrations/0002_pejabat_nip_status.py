@@ -4,14 +4,16 @@ import django.core.validators
 from django.db import migrations, models
 
 
-def dari_plt(apps, _editor):
+def dari_plt(apps, schema_editor):
     """Who was marked Plt. stays so."""
-    apps.get_model("desa", "Perangkat").objects.filter(plt=True).update(status_jabatan="plt")
+    alias = schema_editor.connection.alias
+    apps.get_model("desa", "Perangkat").objects.using(alias).filter(plt=True).update(status_jabatan="plt")
 
 
-def ke_plt(apps, _editor):
+def ke_plt(apps, schema_editor):
     """Back: whoever stands in is marked; of the three kinds only one is left."""
-    apps.get_model("desa", "Perangkat").objects.exclude(status_jabatan="definitif").update(plt=True)
+    alias = schema_editor.connection.alias
+    apps.get_model("desa", "Perangkat").objects.using(alias).exclude(status_jabatan="definitif").update(plt=True)
 
 
 class Migration(migrations.Migration):
@@ -24,17 +26,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='perangkat',
             name='nip',
-            field=models.CharField(blank=True, help_text='Hanya bagi pegawai negeri, misalnya penjabat kepala desa.', max_length=18, validators=[django.core.validators.RegexValidator('^[0-9]{18}$', 'NIP terdiri atas 18 angka, ditulis tanpa spasi.')], verbose_name='NIP'),
+            field=models.CharField(db_default='', default='', blank=True, help_text='Hanya bagi pegawai negeri, misalnya penjabat kepala desa.', max_length=18, validators=[django.core.validators.RegexValidator('^[0-9]{18}$', 'NIP terdiri atas 18 angka, ditulis tanpa spasi.')], verbose_name='NIP'),
         ),
         migrations.AddField(
             model_name='perangkat',
             name='pangkat',
-            field=models.CharField(blank=True, help_text='Bila ber-NIP.', max_length=80, verbose_name='pangkat/golongan'),
+            field=models.CharField(db_default='', default='', blank=True, help_text='Bila ber-NIP.', max_length=80, verbose_name='pangkat/golongan'),
         ),
         migrations.AddField(
             model_name='perangkat',
             name='status_jabatan',
-            field=models.CharField(choices=[('definitif', 'Definitif'), ('plt', 'Plt.'), ('plh', 'Plh.'), ('pj', 'Pj.')], default='definitif', help_text='Plt. pelaksana tugas, Plh. pelaksana harian, Pj. penjabat kepala desa (pegawai negeri).', max_length=10, verbose_name='cara menjabat'),
+            field=models.CharField(db_default='definitif', choices=[('definitif', 'Definitif'), ('plt', 'Plt.'), ('plh', 'Plh.'), ('pj', 'Pj.')], default='definitif', help_text='Plt. pelaksana tugas, Plh. pelaksana harian, Pj. penjabat kepala desa (pegawai negeri).', max_length=10, verbose_name='cara menjabat'),
         ),
         migrations.RunPython(dari_plt, ke_plt),
         migrations.RemoveField(

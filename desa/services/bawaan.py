@@ -90,7 +90,7 @@ def _kunci(kecamatan: Kecamatan) -> None:
 def bawaan_tarik(*, bawaan: Bawaan, alasan: str, oleh: Any) -> None:
     """Raises ValidationError when somebody took it back before."""
     _kunci(bawaan.kecamatan)
-    terkunci = Bawaan.objects.select_for_update().get(pk=bawaan.pk)
+    terkunci = Bawaan.objects.select_for_update(no_key=True).get(pk=bawaan.pk)
     if not terkunci.berlaku:
         raise ValidationError("Catatan lama ini sudah ditarik.")
     terkunci.ditarik_pada = timezone.now()

@@ -7,16 +7,17 @@ from django.db import migrations, models
 
 def tandai_yang_dicabut(apps, schema_editor):
     """Work whose document was withdrawn before there was a status that says so."""
+    alias = schema_editor.connection.alias
     Evaluasi = apps.get_model("evaluasi", "Evaluasi")
     RiwayatEvaluasi = apps.get_model("evaluasi", "RiwayatEvaluasi")
     RiwayatNaskah = apps.get_model("naskah", "RiwayatNaskah")
-    for o in list(Evaluasi.objects.filter(Q(hasil_naskah__status="dicabut") | Q(laporan__status="dicabut"), status="selesai")):
-        cabut = RiwayatNaskah.objects.filter(naskah__in=[o.hasil_naskah_id, o.laporan_id], aksi="cabut").order_by("pk").last()
+    for o in list(Evaluasi.objects.using(alias).filter(Q(hasil_naskah__status="dicabut") | Q(laporan__status="dicabut"), status="selesai")):
+        cabut = RiwayatNaskah.objects.using(alias).filter(naskah__in=[o.hasil_naskah_id, o.laporan_id], aksi="cabut").order_by("pk").last()
         if cabut is None:
             continue
         siapa = {"oleh_id": cabut.oleh_id, "alasan": f"Naskahnya dicabut: {cabut.alasan}"}
-        RiwayatEvaluasi.objects.create(evaluasi=o, aksi="cabut", dari="selesai", ke="dicabut", **siapa)
-    Evaluasi.objects.filter(Q(hasil_naskah__status="dicabut") | Q(laporan__status="dicabut"), status="selesai").update(status="dicabut")
+        RiwayatEvaluasi.objects.using(alias).create(evaluasi=o, aksi="cabut", dari="selesai", ke="dicabut", **siapa)
+    Evaluasi.objects.using(alias).filter(Q(hasil_naskah__status="dicabut") | Q(laporan__status="dicabut"), status="selesai").update(status="dicabut")
 
 
 class Migration(migrations.Migration):

@@ -42,7 +42,7 @@ def evaluasi_buka(*, evaluasi: Evaluasi, oleh: Pengguna, sejak: str | None = Non
 
     def ubah(e: Evaluasi) -> None:
         # Locked and asked again: nobody takes back the record of its decree (`sk_catat`) while the scoring opens on it.
-        e.tim = TimEvaluasi.objects.select_for_update(of=("self",)).get(pk=e.tim_id)
+        e.tim = TimEvaluasi.objects.select_for_update(of=("self",), no_key=True).get(pk=e.tim_id)
         if kalimat := kekurangan_buka(e):
             raise ValidationError(kalimat)
         Penilaian.objects.bulk_create(Penilaian(evaluasi=e, anggota=a) for a in e.tim.anggota.all())

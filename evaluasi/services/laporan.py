@@ -21,7 +21,7 @@ def laporan_tulis(
 ) -> Evaluasi:
     """Store what the report says. The same content twice is no conflict; somebody else's save in between is
     (`Basi`)."""
-    terkunci = Evaluasi.objects.select_for_update(of=("self",)).get(pk=evaluasi.pk)
+    terkunci = Evaluasi.objects.select_for_update(of=("self",), no_key=True).get(pk=evaluasi.pk)
     if not oleh.has_perm("evaluasi.susun_laporan", terkunci):
         raise PermissionDenied(
             "Laporan ditulis ketua atau sekretaris tim, sesudah penilaian ditutup dan sebelum diserahkan."

@@ -60,8 +60,10 @@ def alasan_tertutup(penilaian: Penilaian, oleh: Pengguna) -> str:
 
 def _kunci(penilaian: Penilaian, oleh: Pengguna) -> Penilaian:
     """The scores, locked together with their evaluation (it first, as closing does)."""
-    Evaluasi.objects.select_for_update(of=("self",)).get(pk=penilaian.evaluasi_id)
-    semua = Penilaian.objects.select_for_update(of=("self",)).select_related("evaluasi__desa__kecamatan", "anggota")
+    Evaluasi.objects.select_for_update(of=("self",), no_key=True).get(pk=penilaian.evaluasi_id)
+    semua = Penilaian.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "evaluasi__desa__kecamatan", "anggota"
+    )
     terkunci = semua.select_related("evaluasi__tim").get(pk=penilaian.pk)
     if alasan := alasan_tertutup(terkunci, oleh):
         raise IsianTerkunci(alasan)
@@ -123,7 +125,9 @@ def pembahasan_simpan(
 ) -> HasilSimpan:
     """Save what the team said about one aspect on which its members are two levels or more apart."""
     evaluasi = (
-        Evaluasi.objects.select_for_update(of=("self",)).select_related("desa__kecamatan", "tim").get(pk=evaluasi.pk)
+        Evaluasi.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("desa__kecamatan", "tim")
+        .get(pk=evaluasi.pk)
     )
     if not oleh.has_perm("evaluasi.bahas_evaluasi", evaluasi):
         if evaluasi.status != StatusEvaluasi.DINILAI:

@@ -32,7 +32,7 @@ class IsiEvaluasi:
 def evaluasi_buat(*, isi: IsiEvaluasi, oleh: Pengguna, menggantikan: Evaluasi | None = None) -> Evaluasi:
     """Plan one. `menggantikan`: one whose scores are final, which loses its force when this one is accepted."""
     if menggantikan is not None:
-        lama = Evaluasi.objects.select_for_update(of=("self",)).get(pk=menggantikan.pk)
+        lama = Evaluasi.objects.select_for_update(of=("self",), no_key=True).get(pk=menggantikan.pk)
         if lama.status not in DAPAT_DIGANTI:
             raise ValidationError(f"Evaluasi yang “{lama.get_status_display().lower()}” tidak dapat diganti.")
         if lama.pengganti.exclude(status=StatusEvaluasi.DIBATALKAN).exists():
@@ -45,7 +45,7 @@ def evaluasi_buat(*, isi: IsiEvaluasi, oleh: Pengguna, menggantikan: Evaluasi | 
 @transaction.atomic
 def evaluasi_ubah(*, evaluasi: Evaluasi, versi: int, isi: IsiEvaluasi, oleh: Pengguna) -> Evaluasi:
     """Change a plan that is not open. Raises `Basi` when somebody else saved since `versi`."""
-    terkunci = Evaluasi.objects.select_for_update(of=("self",)).get(pk=evaluasi.pk)
+    terkunci = Evaluasi.objects.select_for_update(of=("self",), no_key=True).get(pk=evaluasi.pk)
     if not oleh.has_perm("evaluasi.atur_evaluasi", terkunci):
         raise PermissionDenied("Evaluasi yang sudah dibuka atau dibatalkan tidak dapat diatur lagi.")
     if versi != terkunci.versi:

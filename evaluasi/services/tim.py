@@ -150,7 +150,7 @@ def sk_catat(*, tim: TimEvaluasi, nomor: str, tanggal: date | None, oleh: Penggu
 
     Raises ValidationError when it is the camat's own, or when an evaluation already rests on it.
     """
-    terkunci = TimEvaluasi.objects.select_for_update(of=("self",)).get(pk=tim.pk)
+    terkunci = TimEvaluasi.objects.select_for_update(of=("self",), no_key=True).get(pk=tim.pk)
     if not oleh.has_perm("evaluasi.kelola_tim", terkunci):
         raise PermissionDenied("SK tim dicatat oleh verifikator kecamatan yang bersangkutan.")
     if terkunci.dari_camat:
@@ -172,7 +172,7 @@ def sk_catat(*, tim: TimEvaluasi, nomor: str, tanggal: date | None, oleh: Penggu
 
 def _kunci(tim: TimEvaluasi, oleh: Pengguna, versi: int | None, *, lanjut: str = SIMPAN_LAGI) -> TimEvaluasi:
     terkunci = (
-        TimEvaluasi.objects.select_for_update(of=("self",))
+        TimEvaluasi.objects.select_for_update(of=("self",), no_key=True)
         .select_related("kecamatan__kabupaten", "desa__kecamatan", "sk", "diubah_oleh")
         .get(pk=tim.pk)
     )

@@ -7,22 +7,23 @@ from django.db import migrations, models
 
 def tandai_yang_dicabut(apps, schema_editor):
     """Work whose document was withdrawn before there was a status that says so."""
+    alias = schema_editor.connection.alias
     Monitoring = apps.get_model("monitoring", "Monitoring")
     RiwayatMonitoring = apps.get_model("monitoring", "RiwayatMonitoring")
     RiwayatNaskah = apps.get_model("naskah", "RiwayatNaskah")
     Temuan = apps.get_model("tindaklanjut", "Temuan")
     RiwayatTemuan = apps.get_model("tindaklanjut", "RiwayatTemuan")
-    for o in list(Monitoring.objects.filter(Q(laporan__status="dicabut"), status="selesai")):
-        cabut = RiwayatNaskah.objects.filter(naskah__in=[o.laporan_id], aksi="cabut").order_by("pk").last()
+    for o in list(Monitoring.objects.using(alias).filter(Q(laporan__status="dicabut"), status="selesai")):
+        cabut = RiwayatNaskah.objects.using(alias).filter(naskah__in=[o.laporan_id], aksi="cabut").order_by("pk").last()
         if cabut is None:
             continue
         siapa = {"oleh_id": cabut.oleh_id, "alasan": f"Naskahnya dicabut: {cabut.alasan}"}
-        RiwayatMonitoring.objects.create(monitoring=o, aksi="cabut", dari="selesai", ke="dicabut", **siapa)
-        temuan = Temuan.objects.filter(asal_jenis="monitoring", asal_id=str(o.pk), status__in=["terbuka", "dijawab"])
+        RiwayatMonitoring.objects.using(alias).create(monitoring=o, aksi="cabut", dari="selesai", ke="dicabut", **siapa)
+        temuan = Temuan.objects.using(alias).filter(asal_jenis="monitoring", asal_id=str(o.pk), status__in=["terbuka", "dijawab"])
         for t in list(temuan):
-            RiwayatTemuan.objects.create(temuan=t, aksi="cabut", dari=t.status, ke="dicabut", **siapa)
+            RiwayatTemuan.objects.using(alias).create(temuan=t, aksi="cabut", dari=t.status, ke="dicabut", **siapa)
         temuan.update(status="dicabut")
-    Monitoring.objects.filter(Q(laporan__status="dicabut"), status="selesai").update(status="dicabut")
+    Monitoring.objects.using(alias).filter(Q(laporan__status="dicabut"), status="selesai").update(status="dicabut")
 
 
 class Migration(migrations.Migration):

@@ -52,7 +52,7 @@ def alasan_terkunci(monitoring: Monitoring, oleh: Pengguna) -> str:
 
 def monitoring_kunci(monitoring: Monitoring, oleh: Pengguna) -> Monitoring:
     """The monitoring, locked until the transaction ends, so that no row slips in after it was handed in."""
-    semua = Monitoring.objects.select_for_update(of=("self",)).select_related("desa__kecamatan__kabupaten")
+    semua = Monitoring.objects.select_for_update(of=("self",), no_key=True).select_related("desa__kecamatan__kabupaten")
     terkunci = semua.get(pk=monitoring.pk)
     if alasan := alasan_terkunci(terkunci, oleh):
         raise IsianTerkunci(alasan)

@@ -28,7 +28,7 @@ class IsiLaporan:
 def laporan_simpan(*, monitoring: Monitoring, versi: int, isi: IsiLaporan, oleh: Pengguna) -> Monitoring:
     """Keep what was written. Raises Basi when a colleague saved since `versi`; the same twice is none."""
     terkunci = (
-        Monitoring.objects.select_for_update(of=("self",))
+        Monitoring.objects.select_for_update(of=("self",), no_key=True)
         .select_related("desa__kecamatan", "diubah_oleh")
         .get(pk=monitoring.pk)
     )

@@ -80,7 +80,7 @@ def monitoring_ubah(*, monitoring: Monitoring, versi: int, isi: IsiMonitoring, o
     ValidationError by field: period, officers of elsewhere or named twice, forms withdrawn or of another bidang.
     """
     terkunci = (
-        Monitoring.objects.select_for_update(of=("self",))
+        Monitoring.objects.select_for_update(of=("self",), no_key=True)
         .select_related("desa__kecamatan__kabupaten", "diubah_oleh")
         .get(pk=monitoring.pk)
     )

@@ -38,7 +38,7 @@ def surat_tugas_ajukan(*, monitoring: Monitoring, oleh: Pengguna, sejak: str | N
     `sejak` is what the page showed (`dasar.alur.sejak_dari`); `Basi` when something has come since.
     """
     terkunci = (
-        Monitoring.objects.select_for_update(of=("self",))
+        Monitoring.objects.select_for_update(of=("self",), no_key=True)
         .select_related("desa__kecamatan__kabupaten", "surat_tugas__menggantikan")
         .get(pk=monitoring.pk)
     )

@@ -4,9 +4,10 @@ from cryptography import x509
 from django.db import migrations, models
 
 
-def nama_sertifikat(apps, _editor):
+def nama_sertifikat(apps, schema_editor):
     """In whose name each certificate was made: as it stands in it, whole where only its length was cut."""
-    for s in apps.get_model("naskah", "Sertifikat").objects.filter(nama="").select_related("pengguna"):
+    alias = schema_editor.connection.alias
+    for s in apps.get_model("naskah", "Sertifikat").objects.using(alias).filter(nama="").select_related("pengguna"):
         s.nama = s.pengguna.nama
         if der := bytes(s.sertifikat):
             umum = x509.load_der_x509_certificate(der).subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
@@ -26,12 +27,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='pengaturanttd',
             name='atas_nama',
-            field=models.JSONField(blank=True, default=list, help_text='Jenis naskah yang boleh disetujui dan ditandatangani sekretaris kecamatan atas nama camat.', verbose_name='atas nama camat'),
+            field=models.JSONField(db_default=[], blank=True, default=list, help_text='Jenis naskah yang boleh disetujui dan ditandatangani sekretaris kecamatan atas nama camat.', verbose_name='atas nama camat'),
         ),
         migrations.AddField(
             model_name='sertifikat',
             name='nama',
-            field=models.CharField(blank=True, default='', editable=False, max_length=150, verbose_name='atas nama'),
+            field=models.CharField(db_default='', blank=True, default='', editable=False, max_length=150, verbose_name='atas nama'),
         ),
         migrations.RunPython(nama_sertifikat, migrations.RunPython.noop),
     ]

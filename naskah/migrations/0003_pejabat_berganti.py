@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='naskah',
             name='pejabat_berganti',
-            field=models.BooleanField(default=False, editable=False, verbose_name='menggantikan karena pejabatnya berganti'),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='menggantikan karena pejabatnya berganti'),
         ),
         migrations.CreateModel(
             name='PengalihanPenanda',

@@ -8,9 +8,10 @@ from django.db import migrations, models
 
 def tulis_buku(apps, schema_editor):
     """Every number that was given stands in the book; of two alike, which nothing prevented, the later is marked."""
+    alias = schema_editor.connection.alias
     Naskah, NomorTerpakai = (apps.get_model("naskah", nama) for nama in ("Naskah", "NomorTerpakai"))
     kolom = ("pk", "kecamatan_id", "jenis", "tahun", "urut", "nomor", "tanggal")
-    bernomor = Naskah.objects.exclude(nomor="").order_by("disetujui", "pk").values_list(*kolom)
+    bernomor = Naskah.objects.using(alias).exclude(nomor="").order_by("disetujui", "pk").values_list(*kolom)
     ada, baris = set(), []
     for pk, kecamatan, jenis, tahun, urut, nomor, tanggal in bernomor.iterator(chunk_size=1000):
         kunci = (kecamatan, nomor.upper())
@@ -28,7 +29,7 @@ def tulis_buku(apps, schema_editor):
             )
         )
         ada.add(kunci)
-    NomorTerpakai.objects.bulk_create(baris, batch_size=1000)
+    NomorTerpakai.objects.using(alias).bulk_create(baris, batch_size=1000)
 
 
 class Migration(migrations.Migration):
@@ -43,12 +44,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='serinomor',
             name='ikut',
-            field=models.CharField(blank=True, help_text='Pilih bila kantor menomori beberapa jenis dalam satu buku, misalnya satu buku surat keluar.', max_length=40, verbose_name='menghitung bersama'),
+            field=models.CharField(db_default='', default='', blank=True, help_text='Pilih bila kantor menomori beberapa jenis dalam satu buku, misalnya satu buku surat keluar.', max_length=40, verbose_name='menghitung bersama'),
         ),
         migrations.AddField(
             model_name='serinomor',
             name='lanjut',
-            field=models.BooleanField(default=False, help_text='Kosongkan bila setiap tahun mulai lagi dari 1. Yang menghitung bersama mengikuti bukunya.', verbose_name='nomor berlanjut ke tahun berikutnya'),
+            field=models.BooleanField(db_default=False, default=False, help_text='Kosongkan bila setiap tahun mulai lagi dari 1. Yang menghitung bersama mengikuti bukunya.', verbose_name='nomor berlanjut ke tahun berikutnya'),
         ),
         migrations.CreateModel(
             name='NomorTerpakai',

@@ -13,16 +13,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='naskah',
             name='isi_tetap',
-            field=models.BooleanField(default=False, editable=False, verbose_name='isi yang sama dengan yang dicabut'),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='isi yang sama dengan yang dicabut'),
         ),
         migrations.AddField(
             model_name='naskah',
             name='ttd_dijelaskan',
-            field=models.BooleanField(default=False, editable=False, verbose_name='jenis tanda tangan dijelaskan'),
+            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='jenis tanda tangan dijelaskan'),
         ),
         migrations.AddField(
             model_name='pindaian',
             name='dicocokkan',
-            field=models.JSONField(default=list, editable=False, verbose_name='tanda tangan yang dicocokkan'),
+            field=models.JSONField(db_default=[], default=list, editable=False, verbose_name='tanda tangan yang dicocokkan'),
         ),
     ]

@@ -3,13 +3,14 @@
 from django.db import migrations
 
 
-def catat_yang_ada(apps, _schema):
+def catat_yang_ada(apps, schema_editor):
+    alias = schema_editor.connection.alias
     Naskah, Catatan = apps.get_model("naskah", "Naskah"), apps.get_model("jejak", "Catatan")
     ada = set(
-        Catatan.objects.filter(perkara="naskah.Naskah", jenis="tanda_tangan").values_list("kunci", flat=True)
+        Catatan.objects.using(alias).filter(perkara="naskah.Naskah", jenis="tanda_tangan").values_list("kunci", flat=True)
     )
     baru = []
-    for naskah in Naskah.objects.exclude(pdf="").prefetch_related("penanda", "pindaian").defer("isi").iterator(500):
+    for naskah in Naskah.objects.using(alias).exclude(pdf="").prefetch_related("penanda", "pindaian").defer("isi").iterator(500):
         if str(naskah.pk) in ada:
             continue
         selesai = [p for p in naskah.penanda.all() if p.status == "selesai"]
@@ -34,7 +35,7 @@ def catat_yang_ada(apps, _schema):
                 tetap=True,
             )
         )
-    Catatan.objects.bulk_create(baru, batch_size=500)
+    Catatan.objects.using(alias).bulk_create(baru, batch_size=500)
 
 
 class Migration(migrations.Migration):

@@ -67,10 +67,17 @@ class Naskah(models.Model):
     status = models.CharField("status", max_length=20, choices=StatusNaskah.choices, default=StatusNaskah.DRAF)
     cara_ttd = models.CharField("cara tanda tangan", max_length=12, choices=CaraTtd.choices, blank=True)
     kode = models.CharField("kode verifikasi", max_length=26, unique=True, default=kode_buat, editable=False)
-    pejabat_berganti = models.BooleanField("menggantikan karena pejabatnya berganti", default=False, editable=False)
+    pejabat_berganti = models.BooleanField(
+        "menggantikan karena pejabatnya berganti", default=False, db_default=False, editable=False
+    )
     # Says what a withdrawn one said: the document was wrong, not the work.
-    isi_tetap = models.BooleanField("isi yang sama dengan yang dicabut", default=False, editable=False)
-    ttd_dijelaskan = models.BooleanField("jenis tanda tangan dijelaskan", default=False, editable=False)  # in its PDF
+    isi_tetap = models.BooleanField(
+        "isi yang sama dengan yang dicabut", default=False, db_default=False, editable=False
+    )
+    # In its PDF.
+    ttd_dijelaskan = models.BooleanField(
+        "jenis tanda tangan dijelaskan", default=False, db_default=False, editable=False
+    )
     menggantikan = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="calon_pengganti")
     pdf = models.FileField("PDF", upload_to="naskah/%Y/%m/", max_length=200, blank=True)
     pdf_sha256 = models.CharField("SHA-256", max_length=64, blank=True, db_index=True)
@@ -372,7 +379,7 @@ class Pindaian(models.Model):
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=StatusPindaian.choices, default=StatusPindaian.MENUNGGU)
     tanggal = models.DateField("tanggal pada kertas", null=True)  # not asked for before 0.3
-    dicocokkan = models.JSONField("tanda tangan yang dicocokkan", default=list, editable=False)
+    dicocokkan = models.JSONField("tanda tangan yang dicocokkan", default=list, db_default=[], editable=False)
     alasan = models.TextField("alasan penolakan", blank=True)
     diunggah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     diunggah = models.DateTimeField(auto_now_add=True)

@@ -52,11 +52,14 @@ class SeriNomor(Berversi):
         "menghitung bersama",
         max_length=KODE_MAKS,
         blank=True,
+        default="",
+        db_default="",
         help_text="Pilih bila kantor menomori beberapa jenis dalam satu buku, misalnya satu buku surat keluar.",
     )
     lanjut = models.BooleanField(
         "nomor berlanjut ke tahun berikutnya",
         default=False,
+        db_default=False,
         help_text="Kosongkan bila setiap tahun mulai lagi dari 1. Yang menghitung bersama mengikuti bukunya.",
     )
 

@@ -22,6 +22,7 @@ class PengaturanTtd(Berversi):
     atas_nama = models.JSONField(
         "atas nama camat",
         default=list,
+        db_default=[],
         blank=True,
         help_text="Jenis naskah yang boleh disetujui dan ditandatangani sekretaris kecamatan atas nama camat.",
     )

@@ -45,7 +45,7 @@ class Sertifikat(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="sertifikat", verbose_name="penanda tangan"
     )
     akar = models.ForeignKey(AkarSertifikat, models.PROTECT, null=True, editable=False, related_name="terbitan")
-    nama = models.CharField("atas nama", max_length=150, blank=True, default="", editable=False)
+    nama = models.CharField("atas nama", max_length=150, blank=True, default="", db_default="", editable=False)
     nomor_seri = models.CharField("nomor seri", max_length=40, unique=True, null=True, editable=False)
     subjek = models.CharField("subjek", max_length=250, blank=True, editable=False)
     p12 = models.BinaryField(default=b"", editable=False)

@@ -125,7 +125,7 @@ def cetakan_minta(
 
 def _giliran(oleh: Pengguna) -> None:
     """What this person asks for at the same moment waits here for what they asked for before."""
-    Pengguna.objects.select_for_update(of=("self",)).get(pk=oleh.pk)
+    Pengguna.objects.select_for_update(of=("self",), no_key=True).get(pk=oleh.pk)
 
 
 @transaction.atomic
@@ -154,7 +154,7 @@ def _cukupkan(oleh: Pengguna) -> None:
 @transaction.atomic
 def ekspor_batalkan(*, pekerjaan: PekerjaanEkspor) -> PekerjaanEkspor:
     """Call it off; the run that works on it notices within a second and leaves nothing behind."""
-    terkunci = PekerjaanEkspor.objects.select_for_update(of=("self",)).get(pk=pekerjaan.pk)
+    terkunci = PekerjaanEkspor.objects.select_for_update(of=("self",), no_key=True).get(pk=pekerjaan.pk)
     if not terkunci.belum_selesai:
         raise ValidationError(f"Ekspor ini sudah tidak berjalan: {terkunci.get_status_display().lower()}.")
     terkunci.status, terkunci.pelari, terkunci.selesai = StatusEkspor.DIBATALKAN, None, timezone.now()
@@ -166,7 +166,7 @@ def ekspor_batalkan(*, pekerjaan: PekerjaanEkspor) -> PekerjaanEkspor:
 def ekspor_lanjutkan(*, pekerjaan: PekerjaanEkspor) -> None:
     """Start again what came to a stop or failed. Raises ValidationError while somebody still works on it."""
     _giliran(pekerjaan.pengguna)
-    terkunci = PekerjaanEkspor.objects.select_for_update(of=("self",)).get(pk=pekerjaan.pk)
+    terkunci = PekerjaanEkspor.objects.select_for_update(of=("self",), no_key=True).get(pk=pekerjaan.pk)
     if terkunci.status == StatusEkspor.GAGAL:
         _cukupkan(pekerjaan.pengguna)
         terkunci.status, terkunci.galat, terkunci.percobaan = StatusEkspor.ANTRE, "", 0

@@ -17,7 +17,11 @@ BERKAS_BERUBAH = (
 
 def naskah_kunci(pk: int) -> Naskah:
     """The document's row, locked first by everything that signs, so that two signers queue."""
-    return Naskah.objects.select_for_update(of=("self",)).select_related("kecamatan", "desa__kecamatan").get(pk=pk)
+    return (
+        Naskah.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("kecamatan", "desa__kecamatan")
+        .get(pk=pk)
+    )
 
 
 def pdf_baca(naskah: Naskah) -> bytes:

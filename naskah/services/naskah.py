@@ -70,7 +70,7 @@ def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict, o
 
     Rewritten while it waits, that is history: whoever has it open decides on what it says now.
     """
-    terkunci = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah.pk)
+    terkunci = Naskah.objects.select_for_update(of=("self",), no_key=True).get(pk=naskah.pk)
     if not terkunci.dapat_diubah:
         raise ValidationError(
             f"{terkunci} berstatus “{terkunci.get_status_display()}”, jadi isinya tidak berubah lagi."
@@ -202,7 +202,7 @@ def _isi_berganti(naskah: Naskah, oleh: Pengguna, hari: date) -> dict:
 @transaction.atomic
 def naskah_lengkapi(*, naskah: Naskah, oleh: Pengguna) -> Naskah:
     """After a signature: ask the next signers, or, when it was the last, distribute. `oleh` gave it."""
-    terkunci = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah.pk)
+    terkunci = Naskah.objects.select_for_update(of=("self",), no_key=True).get(pk=naskah.pk)
     if terkunci.penanda.exclude(status=StatusPenanda.SELESAI).exists():
         giliran_kabari(terkunci)
         return terkunci
@@ -233,12 +233,12 @@ def _kirim(naskah: Naskah, oleh: Pengguna) -> Naskah:
 @transaction.atomic
 def kiriman_terima(*, kiriman: Kiriman, oleh: Pengguna) -> Kiriman:
     """Acknowledge receipt, once; the last acknowledgement archives the document."""
-    terkunci = Kiriman.objects.select_for_update(of=("self",)).select_related("naskah").get(pk=kiriman.pk)
+    terkunci = Kiriman.objects.select_for_update(of=("self",), no_key=True).select_related("naskah").get(pk=kiriman.pk)
     if terkunci.diterima is not None:
         return terkunci
     terkunci.diterima, terkunci.diterima_oleh = timezone.now(), oleh
     terkunci.save(update_fields=["diterima", "diterima_oleh"])
-    naskah = Naskah.objects.select_for_update(of=("self",)).get(pk=terkunci.naskah_id)
+    naskah = Naskah.objects.select_for_update(of=("self",), no_key=True).get(pk=terkunci.naskah_id)
     if naskah.status == "didistribusikan" and not naskah.kiriman.filter(diterima=None).exists():
         jalankan(naskah, _transisi("arsipkan"), oleh=oleh, akibat=True)
     return terkunci
@@ -276,7 +276,7 @@ def naskah_batalkan(
 @transaction.atomic
 def naskah_pdf_ulang(*, naskah: Naskah) -> None:
     """Try again after a failure. Raises ValidationError when the PDF exists: its bytes never change."""
-    terkunci = Naskah.objects.select_for_update(of=("self",)).get(pk=naskah.pk)
+    terkunci = Naskah.objects.select_for_update(of=("self",), no_key=True).get(pk=naskah.pk)
     if terkunci.pdf or not terkunci.terbit:
         raise ValidationError("PDF naskah ini sudah ada atau belum waktunya dibuat.")
     terkunci.pdf_galat = ""

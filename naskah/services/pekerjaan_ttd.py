@@ -107,7 +107,9 @@ def _tunda(pekerjaan_id: int, kalimat: str) -> None:
 def _pasang(pekerjaan_id: int, hasil: bytes) -> None:
     """Make the signed bytes the document's, unless somebody else was first or the document has moved on."""
     naskah = naskah_kunci(PekerjaanTtd.objects.values_list("naskah_id", flat=True).get(pk=pekerjaan_id))
-    pekerjaan = PekerjaanTtd.objects.select_for_update(of=("self",)).select_related("penanda").get(pk=pekerjaan_id)
+    pekerjaan = (
+        PekerjaanTtd.objects.select_for_update(of=("self",), no_key=True).select_related("penanda").get(pk=pekerjaan_id)
+    )
     if pekerjaan.status != StatusPekerjaan.ANTRE:
         return
     if naskah.status != StatusNaskah.DISETUJUI:
@@ -159,7 +161,7 @@ def pekerjaan_gagalkan(*, pekerjaan_id: int, kalimat: str) -> None:
     """End a job for good, unless it is over already."""
     naskah_kunci(PekerjaanTtd.objects.values_list("naskah_id", flat=True).get(pk=pekerjaan_id))
     pekerjaan = (
-        PekerjaanTtd.objects.select_for_update(of=("self",)).select_related("penanda__pengguna", "naskah")
+        PekerjaanTtd.objects.select_for_update(of=("self",), no_key=True).select_related("penanda__pengguna", "naskah")
     ).get(pk=pekerjaan_id)
     if pekerjaan.status == StatusPekerjaan.ANTRE:
         _gagal(pekerjaan, kalimat)

@@ -140,7 +140,9 @@ def _pindaian_menunggu(pindaian: Pindaian, oleh: Pengguna) -> Pindaian:
     if not oleh.has_perm("naskah.putus_pindaian", pindaian):
         raise PermissionDenied("Pindaian diperiksa camat atau verifikator kecamatan.")
     naskah_kunci(pindaian.naskah_id)
-    terkunci = Pindaian.objects.select_for_update(of=("self",)).select_related("naskah").get(pk=pindaian.pk)
+    terkunci = (
+        Pindaian.objects.select_for_update(of=("self",), no_key=True).select_related("naskah").get(pk=pindaian.pk)
+    )
     if terkunci.status != StatusPindaian.MENUNGGU:
         raise ValidationError(f"Pindaian ini sudah diputuskan: {terkunci.get_status_display().lower()}.")
     if terkunci.diunggah_oleh_id == oleh.pk:

@@ -154,7 +154,9 @@ def undangan_menunggu(undangan: Sertifikat) -> str:
 @transaction.atomic
 def undangan_setujui(*, undangan: Sertifikat, oleh: Pengguna) -> None:
     """A second person says: that account is used by the person whose name it bears. Raises PermissionDenied."""
-    kini = Sertifikat.objects.select_for_update(of=("self",)).select_related("pengguna").get(pk=undangan.pk)
+    kini = (
+        Sertifikat.objects.select_for_update(of=("self",), no_key=True).select_related("pengguna").get(pk=undangan.pk)
+    )
     if not orang_kedua(kini.pengguna, kini.diterbitkan_oleh).filter(pk=oleh.pk).exists():
         raise PermissionDenied(BUKAN_KEDUA)
     if kini.status != StatusSertifikat.DIUNDANG:
@@ -231,7 +233,7 @@ def sertifikat_buat(*, sertifikat: Sertifikat, frasa: str, oleh: Pengguna) -> Se
     )
     p12 = p12_bungkus(kunci=kunci, sertifikat=terbit, rantai=[otoritas.sertifikat], frasa=frasa)
     with transaction.atomic():
-        kini = Sertifikat.objects.select_for_update(of=("self",)).get(pk=sertifikat.pk)
+        kini = Sertifikat.objects.select_for_update(of=("self",), no_key=True).get(pk=sertifikat.pk)
         if kini.status != StatusSertifikat.DIUNDANG:
             raise ValidationError("Undangan ini sudah dipakai atau dibatalkan.")
         kini.akar = akar
@@ -255,7 +257,7 @@ def sertifikat_cabut(*, sertifikat: Sertifikat, alasan: str, oleh: Pengguna | No
     if alasan not in AlasanCabut.values:
         raise ValidationError({"alasan": "Pilih alasan pencabutan."})
     with transaction.atomic():
-        kini = Sertifikat.objects.select_for_update(of=("self",)).get(pk=sertifikat.pk)
+        kini = Sertifikat.objects.select_for_update(of=("self",), no_key=True).get(pk=sertifikat.pk)
         if kini.dicabut is not None:
             raise ValidationError("Sertifikat ini sudah dicabut.")
         kini.dicabut, kini.alasan, kini.p12, kini.dicabut_oleh = timezone.now(), alasan, b"", oleh
@@ -332,7 +334,7 @@ def frasa_ganti(*, sertifikat: Sertifikat, lama: str, baru: str, oleh: Pengguna)
     except TteGagal as galat:
         raise ValidationError({"lama": str(galat)}) from galat
     with transaction.atomic():
-        kini = Sertifikat.objects.select_for_update(of=("self",)).get(pk=sertifikat.pk)
+        kini = Sertifikat.objects.select_for_update(of=("self",), no_key=True).get(pk=sertifikat.pk)
         if kini.dicabut is not None or bytes(kini.p12) != semula:
             raise ValidationError("Sertifikat ini baru saja berubah. Muat ulang halaman, lalu coba lagi.")
         kini.p12 = p12

@@ -33,17 +33,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='pemberitahuan',
             name='cara',
-            field=models.CharField(choices=[('segera', 'Segera, satu surel untuk setiap kabar'), ('harian', 'Sekali sehari, dalam satu ringkasan'), ('tidak', 'Tanpa surel')], default='segera', max_length=10),
+            field=models.CharField(db_default='segera', choices=[('segera', 'Segera, satu surel untuk setiap kabar'), ('harian', 'Sekali sehari, dalam satu ringkasan'), ('tidak', 'Tanpa surel')], default='segera', max_length=10),
         ),
         migrations.AddField(
             model_name='pemberitahuan',
             name='golongan',
-            field=models.CharField(choices=[('menunggu', 'Pekerjaan yang menunggu keputusan, nilai, atau tanda tangan Anda'), ('dikembalikan', 'Pekerjaan Anda yang dikembalikan, ditolak, atau dibatalkan'), ('tenggat', 'Batas waktu yang mendekat, lewat, atau bergeser'), ('naskah', 'Naskah yang dikirim kepada Anda'), ('keamanan', 'Sertifikat tanda tangan dan berkas yang berbahaya'), ('perkembangan', 'Perkembangan lain: jadwal, penerimaan, pengesahan'), ('berkas', 'Berkas masuk dan unduhan yang siap')], default='perkembangan', max_length=15),
+            field=models.CharField(db_default='perkembangan', choices=[('menunggu', 'Pekerjaan yang menunggu keputusan, nilai, atau tanda tangan Anda'), ('dikembalikan', 'Pekerjaan Anda yang dikembalikan, ditolak, atau dibatalkan'), ('tenggat', 'Batas waktu yang mendekat, lewat, atau bergeser'), ('naskah', 'Naskah yang dikirim kepada Anda'), ('keamanan', 'Sertifikat tanda tangan dan berkas yang berbahaya'), ('perkembangan', 'Perkembangan lain: jadwal, penerimaan, pengesahan'), ('berkas', 'Berkas masuk dan unduhan yang siap')], default='perkembangan', max_length=15),
         ),
         migrations.AddField(
             model_name='pemberitahuan',
             name='penyelesaian',
-            field=models.CharField(blank=True, max_length=300, verbose_name='penyelesaian'),
+            field=models.CharField(db_default='', default='', blank=True, max_length=300, verbose_name='penyelesaian'),
         ),
         migrations.AddField(
             model_name='pemberitahuan',

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='pemberitahuan',
             name='golongan',
-            field=models.CharField(choices=[('menunggu', 'Pekerjaan yang menunggu keputusan, nilai, atau tanda tangan Anda'), ('dikembalikan', 'Pekerjaan Anda yang dikembalikan, ditolak, atau dibatalkan'), ('tenggat', 'Batas waktu yang mendekat, lewat, atau bergeser'), ('naskah', 'Naskah yang dikirim kepada Anda'), ('keamanan', 'Keamanan akun, sertifikat tanda tangan, dan berkas yang berbahaya'), ('perkembangan', 'Perkembangan lain: jadwal, penerimaan, pengesahan'), ('berkas', 'Berkas masuk dan unduhan yang siap')], default='perkembangan', max_length=15),
+            field=models.CharField(db_default='perkembangan', choices=[('menunggu', 'Pekerjaan yang menunggu keputusan, nilai, atau tanda tangan Anda'), ('dikembalikan', 'Pekerjaan Anda yang dikembalikan, ditolak, atau dibatalkan'), ('tenggat', 'Batas waktu yang mendekat, lewat, atau bergeser'), ('naskah', 'Naskah yang dikirim kepada Anda'), ('keamanan', 'Keamanan akun, sertifikat tanda tangan, dan berkas yang berbahaya'), ('perkembangan', 'Perkembangan lain: jadwal, penerimaan, pengesahan'), ('berkas', 'Berkas masuk dan unduhan yang siap')], default='perkembangan', max_length=15),
         ),
         migrations.AlterField(
             model_name='pilihankabar',

@@ -2,9 +2,10 @@ from django.db import migrations, models
 from django.utils import timezone
 
 
-def tutup_yang_kembar(apps, _editor):
+def tutup_yang_kembar(apps, schema_editor):
     """Of several rounds that are open only the latest goes on."""
-    terbuka = apps.get_model("operasi", "PemeriksaanBerkas").objects.filter(selesai=None).order_by("-pk")
+    alias = schema_editor.connection.alias
+    terbuka = apps.get_model("operasi", "PemeriksaanBerkas").objects.using(alias).filter(selesai=None).order_by("-pk")
     for putaran in list(terbuka)[1:]:
         putaran.selesai = timezone.now()
         putaran.save(update_fields=["selesai"])

@@ -101,7 +101,7 @@ def _ambil() -> PemeriksaanBerkas | None:
 
 def _yang_terbuka() -> PemeriksaanBerkas | None:
     kini = timezone.now()
-    terbuka = PemeriksaanBerkas.objects.select_for_update().filter(selesai=None).first()
+    terbuka = PemeriksaanBerkas.objects.select_for_update(no_key=True).filter(selesai=None).first()
     if terbuka is None:
         return PemeriksaanBerkas.objects.create()
     if terbuka.detak > kini - DIAM and not terbuka.dilepas:

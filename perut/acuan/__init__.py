@@ -151,7 +151,7 @@ def _muat_satu(isi: dict[str, Any]) -> str:
     kepala = {k: isi[k] for k in ("judul", "dasar", "berlaku_sejak")}
     buku = daftar_buku(isi)
     sidik_baru = sidik(kepala | {"buku": buku})
-    lama = InstrumenBuku.objects.select_for_update().filter(kode=isi["kode"]).first()
+    lama = InstrumenBuku.objects.select_for_update(no_key=True).filter(kode=isi["kode"]).first()
     if lama and lama.sidik == sidik_baru:
         return f"{isi['judul']}: sudah dimuat, tidak berubah."
     dipakai = Q(instrumen=lama) | Q(pemeriksaan_set__buku__instrumen=lama) | Q(foto_set__buku__instrumen=lama)

@@ -7,22 +7,23 @@ from django.db import migrations, models
 
 def tandai_yang_dicabut(apps, schema_editor):
     """Work whose document was withdrawn before there was a status that says so."""
+    alias = schema_editor.connection.alias
     Kunjungan = apps.get_model("perut", "Kunjungan")
     RiwayatKunjungan = apps.get_model("perut", "RiwayatKunjungan")
     RiwayatNaskah = apps.get_model("naskah", "RiwayatNaskah")
     Temuan = apps.get_model("tindaklanjut", "Temuan")
     RiwayatTemuan = apps.get_model("tindaklanjut", "RiwayatTemuan")
-    for o in list(Kunjungan.objects.filter(Q(berita_acara__status="dicabut"), status="disahkan")):
-        cabut = RiwayatNaskah.objects.filter(naskah__in=[o.berita_acara_id], aksi="cabut").order_by("pk").last()
+    for o in list(Kunjungan.objects.using(alias).filter(Q(berita_acara__status="dicabut"), status="disahkan")):
+        cabut = RiwayatNaskah.objects.using(alias).filter(naskah__in=[o.berita_acara_id], aksi="cabut").order_by("pk").last()
         if cabut is None:
             continue
         siapa = {"oleh_id": cabut.oleh_id, "alasan": f"Naskahnya dicabut: {cabut.alasan}"}
-        RiwayatKunjungan.objects.create(kunjungan=o, aksi="cabut", dari="disahkan", ke="dicabut", **siapa)
-        temuan = Temuan.objects.filter(asal_jenis="kunjungan", asal_id=str(o.pk), status__in=["terbuka", "dijawab"])
+        RiwayatKunjungan.objects.using(alias).create(kunjungan=o, aksi="cabut", dari="disahkan", ke="dicabut", **siapa)
+        temuan = Temuan.objects.using(alias).filter(asal_jenis="kunjungan", asal_id=str(o.pk), status__in=["terbuka", "dijawab"])
         for t in list(temuan):
-            RiwayatTemuan.objects.create(temuan=t, aksi="cabut", dari=t.status, ke="dicabut", **siapa)
+            RiwayatTemuan.objects.using(alias).create(temuan=t, aksi="cabut", dari=t.status, ke="dicabut", **siapa)
         temuan.update(status="dicabut")
-    Kunjungan.objects.filter(Q(berita_acara__status="dicabut"), status="disahkan").update(status="dicabut")
+    Kunjungan.objects.using(alias).filter(Q(berita_acara__status="dicabut"), status="disahkan").update(status="dicabut")
 
 
 class Migration(migrations.Migration):

@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='lokus',
             name='tema',
-            field=models.TextField(blank=True, help_text='Satu tema per baris, dipakai bergiliran. Kosongkan untuk mengikuti tema program.', verbose_name='tema'),
+            field=models.TextField(db_default='', default='', blank=True, help_text='Satu tema per baris, dipakai bergiliran. Kosongkan untuk mengikuti tema program.', verbose_name='tema'),
         ),
     ]

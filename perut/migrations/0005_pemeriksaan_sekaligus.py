@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='pemeriksaan',
             name='sekaligus',
-            field=models.BooleanField(default=False, verbose_name='ditandai sekaligus'),
+            field=models.BooleanField(db_default=False, default=False, verbose_name='ditandai sekaligus'),
         ),
     ]

@@ -76,7 +76,7 @@ class Pemeriksaan(BarisKunjungan):
     ditandatangani = models.BooleanField("ditandatangani", null=True)
     catatan = models.TextField("catatan", blank=True, validators=[MaxLengthValidator(5000)])
     # Answered together with the rest of its group by one tap, not by itself; told to whoever verifies.
-    sekaligus = models.BooleanField("ditandai sekaligus", default=False)
+    sekaligus = models.BooleanField("ditandai sekaligus", default=False, db_default=False)
 
     class Meta(BarisKunjungan.Meta):
         verbose_name = "pemeriksaan buku"

@@ -62,6 +62,8 @@ class Lokus(Berversi):
     tema = models.TextField(
         "tema",
         blank=True,
+        default="",
+        db_default="",
         help_text="Satu tema per baris, dipakai bergiliran. Kosongkan untuk mengikuti tema program.",
     )
     frekuensi = models.CharField(

@@ -86,7 +86,11 @@ def alasan_terkunci(kunjungan: Kunjungan, oleh: Pengguna) -> str:
 
 def kunjungan_kunci(kunjungan: Kunjungan, oleh: Pengguna) -> Kunjungan:
     """The visit, locked until the transaction ends, so that no row slips in after it was handed in."""
-    terkunci = Kunjungan.objects.select_for_update(of=("self",)).select_related("desa__kecamatan").get(pk=kunjungan.pk)
+    terkunci = (
+        Kunjungan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("desa__kecamatan")
+        .get(pk=kunjungan.pk)
+    )
     if alasan := alasan_terkunci(terkunci, oleh):
         raise IsianTerkunci(alasan)
     return terkunci

@@ -62,7 +62,11 @@ def jadwal_susun(*, program: Program, mulai: date, sampai: date, oleh: Pengguna,
     With `sidik` (of the proposal that was shown) nothing is stored when the proposal has changed
     since: ValidationError, code `usulan_berubah`.
     """
-    terkunci = Program.objects.select_for_update(of=("self",)).select_related("kecamatan__kabupaten").get(pk=program.pk)
+    terkunci = (
+        Program.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("kecamatan__kabupaten")
+        .get(pk=program.pk)
+    )
     if not oleh.has_perm("perut.kelola_program", terkunci):
         raise PermissionDenied("Jadwal disusun oleh verifikator kecamatan.")
     petugas_kunci(Pengguna.objects.filter(lokus__program=terkunci).values_list("pk", flat=True))
@@ -133,7 +137,7 @@ def peringatan_tanggal(tanggal: date | None, desa: Desa) -> str:
 
 def _kunci(kunjungan: Kunjungan) -> Kunjungan:
     return (
-        Kunjungan.objects.select_for_update(of=("self",))
+        Kunjungan.objects.select_for_update(of=("self",), no_key=True)
         .select_related("desa__kecamatan__kabupaten", "diubah_oleh")
         .get(pk=kunjungan.pk)
     )

@@ -31,7 +31,11 @@ def lokus_simpan(*, lokus: Lokus, petugas: Iterable[Pengguna], versi: int | None
     ValidationError: a village of another kecamatan, one that is in focus already, an officer
     without an assignment here. Basi: somebody else saved since `versi`. Visits planned earlier keep their officers.
     """
-    program = Program.objects.select_for_update(of=("self",)).select_related("kecamatan").get(pk=lokus.program_id)
+    program = (
+        Program.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("kecamatan")
+        .get(pk=lokus.program_id)
+    )
     _izin(program, oleh)
     if lokus.desa.kecamatan_id != program.kecamatan_id:
         raise ValidationError({"desa": f"{lokus.desa} di luar wilayah {program.kecamatan}."})

@@ -28,7 +28,7 @@ def surat_tugas_ajukan(*, kunjungan: Kunjungan, oleh: Pengguna, sejak: str | Non
     `sejak` is what the page showed (`dasar.alur.sejak_dari`); `Basi` when something has come since.
     """
     terkunci = (
-        Kunjungan.objects.select_for_update(of=("self",))
+        Kunjungan.objects.select_for_update(of=("self",), no_key=True)
         .select_related("desa__kecamatan__kabupaten", "program", "surat_tugas__menggantikan")
         .get(pk=kunjungan.pk)
     )

@@ -5,10 +5,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def tandai_penemu(apps, _schema_editor):
+def tandai_penemu(apps, schema_editor):
     """Whoever wrote a finding down found it; what old records brought was found elsewhere."""
+    alias = schema_editor.connection.alias
     Temuan = apps.get_model("tindaklanjut", "Temuan")
-    Temuan.objects.exclude(asal_jenis="bawaan").update(ditemukan_oleh=models.F("diubah_oleh"))
+    Temuan.objects.using(alias).exclude(asal_jenis="bawaan").update(ditemukan_oleh=models.F("diubah_oleh"))
 
 
 class Migration(migrations.Migration):
@@ -28,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='temuan',
             name='tingkat',
-            field=models.CharField(blank=True, choices=[('ringan', 'Ringan'), ('sedang', 'Sedang'), ('berat', 'Berat')], max_length=10, verbose_name='tingkat'),
+            field=models.CharField(db_default='', default='', blank=True, choices=[('ringan', 'Ringan'), ('sedang', 'Sedang'), ('berat', 'Berat')], max_length=10, verbose_name='tingkat'),
         ),
         migrations.AlterField(
             model_name='temuan',

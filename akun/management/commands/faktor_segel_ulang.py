@@ -12,7 +12,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         gagal, jumlah = [], 0
         with transaction.atomic():
-            for faktor in Faktor.objects.select_for_update(of=("self",)).select_related("user").order_by("pk"):
+            for faktor in (
+                Faktor.objects.select_for_update(of=("self",), no_key=True).select_related("user").order_by("pk")
+            ):
                 try:
                     faktor.segel_ulang()
                     jumlah += 1
