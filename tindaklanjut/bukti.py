@@ -5,26 +5,28 @@ next.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 
 from akun.models import Pengguna
 from berkas.acuan import Kategori, kategori_daftarkan
 from berkas.alur import TRANSISI_BERKAS
 from berkas.enums import KelompokKategori, PeriodeKategori, StatusBerkas, StatusPindai
 from berkas.models import Berkas, KategoriBerkas, VersiBerkas
-from berkas.olah.gabung import gambar_gabung
+from berkas.olah.gabung import berupa_gambar, gambar_gabung
 from berkas.pemeriksa import BerkasDitolak
 from berkas.penyimpanan import hapus
-from berkas.services.berkas import Tujuan, berkas_unggah
+from berkas.services.berkas import Siap, Tujuan, berkas_catat, berkas_siapkan
 from dasar.alur import cari, jalankan
 from dasar.pemisahan import halangan_orang
 from dasar.waktu import hari_ini
+from desa.models import Desa
 from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
 
 KATEGORI = Kategori(
@@ -39,14 +41,16 @@ ASAL_DESA = "desa"  # of an answer that the village itself gives
 TANPA_BUKTI = (
     "Lampirkan sedikitnya satu foto atau berkas yang memperlihatkan perbaikannya, atau pilih keadaan “Sebagian”."
 )
+BELUM = "Jawaban belum terkirim."
+Isi = tuple[str, IO[bytes]]  # name, content
 
 
 @dataclass(frozen=True)
 class Kiriman:
-    """The evidence as it was sent: new files (name, content), and documents that the village has sent before.
-    `satukan`: the new ones are photos of one paper and become one document, in this order."""
+    """The evidence as it was sent: new files, and documents that the village has sent before.
+    `satukan`: the photos among the new ones are of one paper and become one document, in this order."""
 
-    baru: Sequence[tuple[str, IO[bytes]]] = ()
+    baru: Sequence[Isi] = ()
     lama: Sequence[Berkas] = ()
     satukan: bool = False
 
@@ -57,9 +61,27 @@ class Kiriman:
         return len(self.baru) + len(self.lama)
 
 
+@dataclass(frozen=True)
+class _Baru:
+    """A new file: inspected and stored, or a version that the village sent with an earlier answer."""
+
+    nama: str
+    siap: Siap | None = None
+    versi: VersiBerkas | None = None
+
+
 @dataclass
-class _Tersimpan:
-    nama: list[str] = field(default_factory=list)
+class BuktiSiap:
+    """The evidence of one answer, ready to be tied to it (`bukti_ikat`)."""
+
+    lama: list[VersiBerkas]
+    baru: list[_Baru] = field(default_factory=list)
+    dipakai: set[str] = field(default_factory=set)  # names in the storage that belong to a version now
+    tuntas: bool = False  # said by the caller: only the commit is left
+
+    @property
+    def tersimpan(self) -> set[str]:
+        return {b.siap.tersimpan for b in self.baru if b.siap} - {""}
 
 
 def kiriman_periksa(kiriman: Kiriman) -> None:
@@ -74,39 +96,60 @@ def kiriman_periksa(kiriman: Kiriman) -> None:
 
 
 @contextmanager
-def tanpa_sisa() -> Iterator[_Tersimpan]:
-    """What was put into the storage for an answer that did not come about is removed again: around the transaction."""
-    tersimpan = _Tersimpan()
-    try:
-        yield tersimpan
-    except BaseException:
-        for nama in tersimpan.nama:
-            if not VersiBerkas.objects.filter(isi=nama).exists():
-                hapus(nama)
-        raise
+def bukti_siapkan(*, temuan: Temuan, kiriman: Kiriman, oleh: Pengguna) -> Iterator[BuktiSiap]:
+    """Inspect the files and put them into the storage, around the transaction that ties them to the answer: fifty
+    photos take their time, and nobody waits for a lock meanwhile.
 
-
-def bukti_simpan(
-    *, jawaban: TindakLanjut, temuan: Temuan, kiriman: Kiriman, oleh: Pengguna, tersimpan: _Tersimpan
-) -> None:
-    """Keep the files and tie them to the answer. Raises ValidationError (at `bukti`), naming the file."""
+    What no version points to in the end is removed again. Raises ValidationError (at `bukti`), naming the file.
+    """
     kiriman_periksa(kiriman)
-    versi = [b.versi_terkini for b in kiriman.lama if b.versi_terkini is not None]
-    for nama, isi in _baru(kiriman, temuan):
-        versi.append(_unggah(temuan, nama, isi, oleh, tersimpan))
+    siap = BuktiSiap([b.versi_terkini for b in kiriman.lama if b.versi_terkini is not None])
+    try:
+        for nama, isi in _baru(kiriman, temuan):
+            with _menyebut(nama):
+                siap.baru.append(_siapkan(temuan, nama, isi, oleh))
+        yield siap
+    except BaseException:
+        _buang(siap.tersimpan - (_dimiliki(siap.tersimpan) if siap.tuntas else set()))
+        raise
+    _buang(siap.tersimpan - siap.dipakai)
+
+
+def bukti_ikat(*, jawaban: TindakLanjut, temuan: Temuan, siap: BuktiSiap, oleh: Pengguna) -> None:
+    """Tie the evidence to the answer, in its transaction. Raises ValidationError (at `bukti`), naming the file."""
+    if siap.baru:  # the same photo with two answers at once: the second one finds it
+        Desa.objects.select_for_update(of=("self",), no_key=True).get(pk=temuan.desa_id)
+    versi = list(siap.lama)
+    for b in siap.baru:
+        with _menyebut(b.nama):
+            versi.append(_catat(temuan, b, oleh, siap.dipakai))
     unik = list({v.pk: v for v in versi}.values())
     BuktiJawaban.objects.bulk_create(
         BuktiJawaban(tindak_lanjut=jawaban, versi=v, urut=n) for n, v in enumerate(unik, 1)
     )
 
 
+def _dimiliki(nama: set[str]) -> set[str]:
+    """Those that a version points to; all of them where the database does not say. It went away while it committed:
+    what belongs to nothing after all is removed by the nightly check of the storage."""
+    try:
+        return set(VersiBerkas.objects.filter(isi__in=nama).values_list("isi", flat=True))
+    except DatabaseError:
+        return nama
+
+
+def _buang(nama: Iterable[str]) -> None:
+    for n in nama:
+        hapus(n)
+
+
 def bukti_sama(*, jawaban: TindakLanjut, kiriman: Kiriman) -> bool:
     """What was sent is what this answer was kept with; of photos made into one document, that there is one."""
     ada = set(BuktiJawaban.objects.filter(tindak_lanjut=jawaban).values_list("versi__sha256", flat=True))
-    lama = {b.versi_terkini.sha256 for b in kiriman.lama if b.versi_terkini is not None}
-    if kiriman.satukan and len(kiriman.baru) > 1:
-        return lama < ada and len(ada - lama) == 1
-    return ada == lama | {_sidik(isi) for _, isi in kiriman.baru}
+    foto, lain = _terpisah(kiriman)
+    sendiri = {b.versi_terkini.sha256 for b in kiriman.lama if b.versi_terkini is not None}
+    sendiri |= {_sidik(isi) for _, isi in lain}
+    return sendiri <= ada and len(ada - sendiri) == bool(foto)
 
 
 def bukti_terima(*, temuan: Temuan, oleh: Pengguna) -> None:
@@ -143,15 +186,36 @@ def kategori_bukti() -> KategoriBerkas:
     return ada
 
 
-def _baru(kiriman: Kiriman, temuan: Temuan) -> Iterator[tuple[str, IO[bytes]]]:
-    if not kiriman.satukan or len(kiriman.baru) < 2:
-        yield from kiriman.baru
-        return
-    judul = f"Bukti tindak lanjut: {temuan}"
+def _terpisah(kiriman: Kiriman) -> tuple[list[Isi], list[Isi]]:
+    """The photos that become one document, and what stays a file of its own."""
+    if not kiriman.satukan:
+        return [], list(kiriman.baru)
+    foto, lain = [], []
+    for nama, isi in kiriman.baru:
+        with _menyebut(nama):
+            (foto if berupa_gambar(nama, isi) else lain).append((nama, isi))
+    return (foto, lain) if len(foto) > 1 else ([], list(kiriman.baru))
+
+
+def _baru(kiriman: Kiriman, temuan: Temuan) -> Iterator[Isi]:
+    foto, lain = _terpisah(kiriman)
+    if foto:
+        judul = f"Bukti tindak lanjut: {temuan}"
+        try:
+            yield f"{judul[:100]}.pdf", gambar_gabung(foto, judul=judul)
+        except BerkasDitolak as galat:
+            raise ValidationError({"bukti": f"{galat} {BELUM}"}) from galat
+    yield from lain
+
+
+@contextmanager
+def _menyebut(nama: str) -> Iterator[None]:
+    """Whatever is wrong with this file is said at `bukti`, with its name."""
     try:
-        yield f"{judul[:100]}.pdf", gambar_gabung(kiriman.baru, judul=judul)
-    except BerkasDitolak as galat:
-        raise ValidationError({"bukti": f"{galat} Jawaban belum terkirim."}) from galat
+        yield
+    except (BerkasDitolak, ValidationError) as galat:
+        kalimat = " ".join(galat.messages) if isinstance(galat, ValidationError) else str(galat)
+        raise ValidationError({"bukti": f"“{nama}”: {kalimat} {BELUM}"}) from galat
 
 
 def _sidik(isi: IO[bytes]) -> str:
@@ -159,19 +223,28 @@ def _sidik(isi: IO[bytes]) -> str:
     return hashlib.file_digest(isi, "sha256").hexdigest()  # type: ignore[arg-type]  # a file opened for reading bytes
 
 
-def _unggah(temuan: Temuan, nama: str, isi: IO[bytes], oleh: Pengguna, tersimpan: _Tersimpan) -> VersiBerkas:
+def _pernah(temuan: Temuan, kategori: KategoriBerkas, sidik: str) -> VersiBerkas | None:
+    """The same bytes with an earlier answer of the village."""
+    sama = VersiBerkas.objects.filter(sha256=sidik, berkas__desa=temuan.desa_id, berkas__kategori=kategori)
+    return sama.exclude(status_pindai=StatusPindai.TERINFEKSI).order_by("pk").first()
+
+
+def _siapkan(temuan: Temuan, nama: str, isi: IO[bytes], oleh: Pengguna) -> _Baru:
     kategori = kategori_bukti()
-    sidik = _sidik(isi)
-    sama = VersiBerkas.objects.filter(sha256=sidik, berkas__desa=temuan.desa_id).order_by("pk")
-    pernah = sama.filter(berkas__kategori=kategori).exclude(status_pindai=StatusPindai.TERINFEKSI).first()
-    if pernah:
-        return pernah
-    tujuan = Tujuan(desa=temuan.desa, kategori=kategori, tahun=hari_ini(temuan.desa).year)
-    try:
-        jadi = berkas_unggah(tujuan=tujuan, isi=isi, nama=nama, oleh=oleh, diam=True)
-    except ValidationError as galat:
-        kalimat = " ".join(galat.messages)
-        raise ValidationError({"bukti": f"“{nama}”: {kalimat} Jawaban belum terkirim."}) from galat
+    if ada := _pernah(temuan, kategori, _sidik(isi)):
+        return _Baru(nama, versi=ada)
+    tahun = hari_ini(temuan.desa).year
+    tujuan = Tujuan(desa=temuan.desa, kategori=kategori, tahun=tahun, kategori_ruang=True)
+    return _Baru(nama, siap=berkas_siapkan(tujuan=tujuan, isi=isi, nama=nama, oleh=oleh))
+
+
+def _catat(temuan: Temuan, b: _Baru, oleh: Pengguna, dipakai: set[str]) -> VersiBerkas:
+    if b.siap is None:
+        assert b.versi is not None  # one or the other
+        return b.versi
+    if ada := _pernah(temuan, b.siap.tujuan.kategori, b.siap.isi.sha256):
+        return ada
+    jadi = berkas_catat(siap=b.siap, oleh=oleh, diam=True)
     assert jadi is not None  # only a resumable upload can be overtaken
-    tersimpan.nama.append(str(jadi.versi.isi.name))
+    dipakai.add(str(jadi.versi.isi.name))
     return jadi.versi

@@ -157,9 +157,13 @@ def pengingat_tautan(pk: int) -> str:
 
 def pengingat_bereskan(temuan: Iterable[Temuan]) -> None:
     """Reminders all of whose findings are settled leave the unread by themselves; called where findings are settled."""
-    pengingat = Pengingat.objects.filter(kabar__temuan__in=[t.pk for t in temuan])
-    berjalan = KabarTemuan.objects.filter(temuan__status__in=BERJALAN).values("pengingat")
-    for pk in pengingat.exclude(pk__in=berjalan).order_by("pk").values_list("pk", flat=True).distinct():
+    kabar = KabarTemuan.objects.filter(temuan__in=[t.pk for t in temuan])
+    # Of two who settle the last two findings of one reminder at once, the second one sees what the first has settled.
+    kunci = Pengingat.objects.select_for_update(no_key=True).filter(pk__in=kabar.values("pengingat")).order_by("pk")
+    pengingat = list(kunci.values_list("pk", flat=True))
+    semua = KabarTemuan.objects.filter(pengingat__in=pengingat)
+    berjalan = set(semua.filter(temuan__status__in=BERJALAN).values_list("pengingat", flat=True))
+    for pk in [n for n in pengingat if n not in berjalan]:
         kalimat = "Semua temuan yang disebut di sini sudah selesai."
         selesaikan(pengingat_tautan(pk), kalimat=kalimat, oleh=None, golongan=Golongan.TENGGAT)
 

@@ -10,14 +10,14 @@ from tindaklanjut.enums import PENCATAT, StatusTemuan
 from tindaklanjut.models import BuktiJawaban, Teguran, Temuan, TindakLanjut
 
 
-def temuan_sebelumnya(pengguna: Pengguna, temuan: Temuan) -> "list[Temuan]":
+def temuan_sebelumnya(pengguna: Pengguna, temuan: Temuan) -> "QuerySet[Temuan]":
     """The earlier findings of its kind in its village, the newest first; nothing for one without a kind."""
     if temuan.jenis_id is None:
-        return []
+        return Temuan.objects.none()
     semua = Temuan.objects.untuk(pengguna).filter(desa=temuan.desa_id, jenis=temuan.jenis_id)
     resmi = semua.exclude(status__in=[StatusTemuan.DRAF, StatusTemuan.DICABUT])
     lain = resmi.filter(dibuat_pada__lt=temuan.dibuat_pada)
-    return list(lain.exclude(asal_jenis=temuan.asal_jenis, asal_id=temuan.asal_id).order_by("-dibuat_pada", "pk"))
+    return lain.exclude(asal_jenis=temuan.asal_jenis, asal_id=temuan.asal_id).order_by("-dibuat_pada", "pk")
 
 
 def kecamatan_pencatat(pengguna: Pengguna) -> "QuerySet[Kecamatan]":

@@ -15,7 +15,7 @@ from dasar.baris import IsianTerkunci
 from dasar.waktu import hari_ini
 from desa.bawaan import ASAL as ASAL_BAWAAN
 from tindaklanjut.alur import TRANSISI_TEMUAN
-from tindaklanjut.bukti import ASAL_DESA, TANPA_BUKTI, Kiriman, bukti_sama, bukti_simpan, bukti_terima, tanpa_sisa
+from tindaklanjut.bukti import ASAL_DESA, TANPA_BUKTI, Kiriman, bukti_ikat, bukti_sama, bukti_siapkan, bukti_terima
 from tindaklanjut.enums import JAWABAN_DESA, HasilTindakLanjut, StatusTemuan
 from tindaklanjut.halaman import sudah_dipakai
 from tindaklanjut.jenis import jenis_menurut_kode
@@ -114,25 +114,32 @@ def temuan_jawab(
         temuan=temuan,
     )
     kiriman = bukti or Kiriman()
-    with tanpa_sisa() as tersimpan, transaction.atomic():
+    if ada := _terkirim(jawaban, kiriman):
+        return ada
+    if hasil not in JAWABAN_DESA:
+        raise ValidationError({"hasil": "Pilih Sebagian atau Selesai: jawaban menyebut apa yang sudah dilakukan."})
+    if hasil == HasilTindakLanjut.SELESAI and not kiriman:
+        raise ValidationError({"bukti": TANPA_BUKTI})
+    with bukti_siapkan(temuan=temuan, kiriman=kiriman, oleh=oleh) as siap, transaction.atomic():
         Temuan.objects.select_for_update(of=("self",), no_key=True).get(pk=temuan.pk)
-        if ada := TindakLanjut.objects.filter(pk=jawaban.pk).first():
-            if not _sama(ada, jawaban) or not bukti_sama(jawaban=ada, kiriman=kiriman):
-                raise sudah_dipakai("jawaban")
+        if ada := _terkirim(jawaban, kiriman):
             return ada
 
         def ubah(terkunci: Temuan) -> None:
-            if hasil not in JAWABAN_DESA:
-                raise ValidationError(
-                    {"hasil": "Pilih Sebagian atau Selesai: jawaban menyebut apa yang sudah dilakukan."}
-                )
-            if hasil == HasilTindakLanjut.SELESAI and not kiriman:
-                raise ValidationError({"bukti": TANPA_BUKTI})
             jawaban.save(force_insert=True)
-            bukti_simpan(jawaban=jawaban, temuan=terkunci, kiriman=kiriman, oleh=oleh, tersimpan=tersimpan)
+            bukti_ikat(jawaban=jawaban, temuan=terkunci, siap=siap, oleh=oleh)
 
         jalankan(temuan, _transisi("jawab"), oleh=oleh, sejak=sejak, ubah=ubah)
+        siap.tuntas = True
     return jawaban
+
+
+def _terkirim(jawaban: TindakLanjut, kiriman: Kiriman) -> TindakLanjut | None:
+    """The answer that this page has sent already. Raises ValidationError where it said something else."""
+    ada = TindakLanjut.objects.filter(pk=jawaban.pk).first()
+    if ada and not (_sama(ada, jawaban) and bukti_sama(jawaban=ada, kiriman=kiriman)):
+        raise sudah_dipakai("jawaban")
+    return ada
 
 
 def _sama(satu: TindakLanjut, dua: TindakLanjut) -> bool:

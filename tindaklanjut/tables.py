@@ -108,6 +108,7 @@ class TemuanFilter(django_filters.FilterSet):
     asal = BanyakPilihan(label="Asal", choices=Asal.choices, field_name="asal_jenis")
     tingkat = BanyakPilihan(label="Tingkat", choices=Tingkat.choices, field_name="tingkat")
     pengingat = KunciFilter(field_name="kabar__pengingat")
+    jenis = KunciFilter(field_name="jenis")
     dari = dari_tanggal("batas_waktu", "Batas waktu dari")
     sampai = sampai_tanggal("batas_waktu", "Batas waktu sampai")
 

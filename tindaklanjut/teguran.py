@@ -43,7 +43,7 @@ def teguran_susun(*, temuan: Temuan, oleh: Pengguna) -> Naskah:
     )
     if not oleh.has_perm("tindaklanjut.tegur_temuan", terkunci):
         raise PermissionDenied("Teguran disusun oleh verifikator kecamatan yang bersangkutan.")
-    sebelumnya = len(temuan_sebelumnya(oleh, terkunci))
+    sebelumnya = temuan_sebelumnya(oleh, terkunci).count()
     if kalimat := kekurangan_tegur(terkunci, sebelumnya=sebelumnya):
         raise ValidationError(kalimat)
     ke = terkunci.teguran.filter(naskah__status__in=BERLAKU).count() + 1

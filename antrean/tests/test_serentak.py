@@ -1,10 +1,9 @@
 """Several at once: a row is taken by one, a change joins no row that is being taken, nobody waits for anybody."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from antrean import kerja
@@ -13,6 +12,7 @@ from antrean.models import Pekerjaan
 from antrean.services import antrekan
 from antrean.tests.test_antrean import CATATAN, catat
 from config.celery import app
+from config.tests.serentak import serentak
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -20,25 +20,6 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 @pytest.fixture(autouse=True)
 def bersih():
     CATATAN.clear()
-
-
-def serentak(kerja, banyak):
-    """Run `kerja(n)` in so many threads at once; what they answered."""
-    mulai, jawaban = threading.Barrier(banyak), []
-
-    def jalankan(n):
-        try:
-            mulai.wait()
-            jawaban.append(kerja(n))
-        finally:
-            connection.close()
-
-    utas = [threading.Thread(target=jalankan, args=(n,)) for n in range(banyak)]
-    for t in utas:
-        t.start()
-    for t in utas:
-        t.join()
-    return jawaban
 
 
 def test_satu_baris_diambil_satu_pekerja():

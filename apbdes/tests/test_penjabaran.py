@@ -6,7 +6,6 @@ import threading
 from dataclasses import replace
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 
 from akun.enums import Peran
@@ -22,6 +21,7 @@ from apbdes.tests.factories import VersiApbdesFactory
 from cetak.cetakan import PdfGagal
 from cetak.tests.baca import teks_pdf as teks
 from config.celery import app
+from config.tests.serentak import serentak
 from naskah.models import PekerjaanEkspor
 from naskah.services import ekspor as layanan
 
@@ -238,20 +238,7 @@ def test_tanpa_pekerja_disusun_utas_sendiri(client, versi, sekdes, panjang):
 @pytest.mark.django_db(transaction=True)
 def test_dua_klik_bersamaan_menjadi_satu(versi, sekdes, panjang):
     lampiran = lampiran_apbdes(versi, RESMI, penjabaran=True)
-    mulai, hasil = threading.Barrier(2), []
-
-    def klik():
-        try:
-            mulai.wait()
-            hasil.append(cetakan.lampiran_minta(versi=versi, lampiran=lampiran, nama="x", oleh=sekdes).pk)
-        finally:
-            connections.close_all()
-
-    utas = [threading.Thread(target=klik) for _ in range(2)]
-    for u in utas:
-        u.start()
-    for u in utas:
-        u.join()
+    hasil = serentak(lambda _n: cetakan.lampiran_minta(versi=versi, lampiran=lampiran, nama="x", oleh=sekdes).pk, 2)
     for u in threading.enumerate():
         if u.name.startswith("antrean-"):
             u.join(timeout=60)

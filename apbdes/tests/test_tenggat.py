@@ -18,6 +18,7 @@ from apbdes.tenggat import AKIBAT_LEWAT, HitungHari, batas_evaluasi
 from apbdes.tests.contoh_evaluasi import diterima_bagi, siap
 from apbdes.tests.factories import VersiApbdesFactory
 from config.tests.kantor import hari_uji
+from config.tests.serentak import serentak
 from dasar.waktu import ZonaWaktu
 from desa.models import Kecamatan
 from desa.tests.factories import DesaFactory
@@ -168,41 +169,29 @@ def test_perdes_dapat_dicatat_setelah_lewat_waktu(desa, orang):
 @pytest.mark.django_db(transaction=True)
 def test_camat_memutuskan_ketika_tugas_harian_berjalan(django_db_blocker):
     """Both at once: exactly one of them happens, and what is stored is whole."""
-    from concurrent.futures import ThreadPoolExecutor
-    from threading import Barrier
-
     from akun.enums import Peran
     from akun.tests.factories import pengguna_berperan
 
     desa = DesaFactory()
     camat = pengguna_berperan(Peran.CAMAT, desa)
     versi = geser(siap(desa, S.DIUSULKAN), 0)
-    mulai = Barrier(2)
 
     def putuskan():
         try:
-            mulai.wait(timeout=30)
             keputusan.versi_sesuaikan(versi=versi, oleh=type(camat).objects.get(pk=camat.pk))
         except ValidationError:
             return False
-        finally:
-            connection.close()
         return True
 
     def lewatkan():
-        try:
-            mulai.wait(timeout=30)
-            geser(versi, -1)
-            return keputusan.versi_lewatkan(versi=versi)
-        finally:
-            connection.close()
+        geser(versi, -1)
+        return keputusan.versi_lewatkan(versi=versi)
 
-    with ThreadPoolExecutor(2) as kolam:
-        sah, lewat = kolam.submit(putuskan), kolam.submit(lewatkan)
-        assert [sah.result(), lewat.result()].count(True) == 1
+    sah, lewat = serentak(lambda n: (putuskan, lewatkan)[n](), 2)
+    assert [sah, lewat].count(True) == 1
     hasil = VersiApbdes.objects.get(pk=versi.pk)
-    assert hasil.status == (S.SESUAI if sah.result() else S.LEWAT_WAKTU)
-    assert Naskah.objects.count() == (2 if sah.result() else 0)
+    assert hasil.status == (S.SESUAI if sah else S.LEWAT_WAKTU)
+    assert Naskah.objects.count() == (2 if sah else 0)
 
 
 def test_daftar_sama_banyak_permintaannya(client, desa, orang):

@@ -11,11 +11,17 @@ import pikepdf
 from PIL import Image
 
 from berkas.olah.gambar import halaman
-from berkas.pemeriksa import BerkasDitolak, periksa
+from berkas.pemeriksa import BerkasDitolak, jenis, periksa
 from berkas.pemeriksa.hasil import GAMBAR
 
 SISI_TERPANJANG = 842  # points: the long side of A4
 BUKAN_GAMBAR = "Ini bukan foto. Yang digabung hanya foto (JPEG, PNG, HEIC); dokumen lain dikirim di halaman Unggah."
+
+
+def berupa_gambar(nama: str, isi: IO[bytes]) -> bool:
+    """Whether this can be a page of `gambar_gabung`, by its first bytes. Raises BerkasDitolak for what is no file that
+    may be sent."""
+    return jenis.kenali(isi, nama) in ("jpeg", "png", "heic")
 
 
 def gambar_gabung(gambar: Sequence[tuple[str, IO[bytes]]], *, judul: str) -> IO[bytes]:

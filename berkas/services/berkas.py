@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from akun.enums import Peran
 from akun.models import Pengguna
@@ -25,11 +24,12 @@ from berkas.models.berkas import tempat_isi
 from berkas.pemeriksa import BerkasDitolak, Hasil, periksa
 from berkas.penyimpanan import hapus, simpan
 from berkas.queries.pencarian import berkas_indeks
+from berkas.services.kembar import kembar_lain, kembar_periksa, versi_sebut
 from berkas.services.pindai import versi_proses
 from berkas.wajib.periode import periode_sah
 from dasar.alur import cari, jalankan
 from dasar.nama import akhiri
-from dasar.waktu import hari_ini, tanggal, zona
+from dasar.waktu import hari_ini, zona
 from desa.models import Desa
 from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
@@ -50,6 +50,8 @@ class Tujuan:
     tanggal: date | None = None
     berkas: Berkas | None = None
     alasan: str = ""
+    # The room chose the category, not the sender: one that an office no longer offers is good all the same.
+    kategori_ruang: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,15 @@ class _Isi:
     ukuran: int  # bytes
 
 
+@dataclass(frozen=True)
+class Siap:
+    """A file that was inspected, and is no document yet."""
+
+    tujuan: Tujuan
+    isi: _Isi
+    tersimpan: str  # its name in the storage; empty where the desa has the same bytes already
+
+
 def tujuan_periksa(*, tujuan: Tujuan, oleh: Pengguna) -> None:
     """Whether this person may send this here. Raises PermissionDenied or ValidationError (by field)."""
     if not oleh.has_perm("berkas.unggah_berkas", tujuan.berkas or tujuan.desa):
@@ -73,7 +84,7 @@ def tujuan_periksa(*, tujuan: Tujuan, oleh: Pengguna) -> None:
         if not tujuan.alasan.strip():
             raise ValidationError({"alasan": "Tulis mengapa versi baru ini dikirim, misalnya apa yang diperbaiki."})
         return
-    if not tujuan.kategori.aktif:
+    if not tujuan.kategori.aktif and not tujuan.kategori_ruang:
         raise ValidationError({"kategori": "Kategori ini tidak dipakai lagi. Pilih kategori lain."})
     akhir = hari_ini(tujuan.desa).year + 1
     if not TAHUN_AWAL <= tujuan.tahun <= akhir:
@@ -108,47 +119,57 @@ def berkas_unggah(
     and the result is None. `diam`: the kecamatan hears of it by other news.
     Raises PermissionDenied, ValidationError; then nothing is stored either.
     """
+    siap = berkas_siapkan(tujuan=tujuan, isi=isi, nama=nama, oleh=oleh)
+    try:
+        jadi = berkas_catat(siap=siap, oleh=oleh, sesudah=sesudah, diam=diam)
+    except BaseException:
+        if siap.tersimpan:
+            hapus(siap.tersimpan)
+        raise
+    if siap.tersimpan and (jadi is None or jadi.versi.isi.name != siap.tersimpan):
+        hapus(siap.tersimpan)
+    return jadi
+
+
+def berkas_siapkan(*, tujuan: Tujuan, isi: IO[bytes], nama: str, oleh: Pengguna) -> Siap:
+    """Inspect one file and put it into the storage: the part of `berkas_unggah` that takes its time, and locks nothing.
+
+    Whoever has it keeps it with `berkas_catat`, or removes what is in the storage again.
+    Raises PermissionDenied, ValidationError; then nothing is stored.
+    """
     tujuan_periksa(tujuan=tujuan, oleh=oleh)
     try:
         hasil = periksa(isi, nama)
     except BerkasDitolak as galat:
         raise ValidationError(str(galat), code="ditolak") from galat
-    siap = _Isi(hasil, *_sidik(isi))
-    _kembar_periksa(tujuan, siap)
-    kembar = _kembar_lain(tujuan, siap)
-    tersimpan = "" if kembar else simpan(tempat_isi(None, ""), isi)
-    try:
-        jadi = _catat(tujuan, siap, tersimpan, oleh, sesudah, diam=diam)
-    except BaseException:
-        if tersimpan:
-            hapus(tersimpan)
-        raise
-    if tersimpan and (jadi is None or jadi.versi.isi.name != tersimpan):
-        hapus(tersimpan)
-    return jadi
+    diperiksa = _Isi(hasil, *_sidik(isi))
+    kembar_periksa(tujuan, diperiksa.sha256)
+    kembar = kembar_lain(tujuan, diperiksa.sha256)
+    return Siap(tujuan, diperiksa, "" if kembar else simpan(tempat_isi(None, ""), isi))
 
 
 @transaction.atomic
-def _catat(
-    tujuan: Tujuan,
-    siap: _Isi,
-    tersimpan: str,
-    oleh: Pengguna,
-    sesudah: Callable[[HasilUnggah], bool] | None,
+def berkas_catat(
     *,
-    diam: bool,
+    siap: Siap,
+    oleh: Pengguna,
+    sesudah: Callable[[HasilUnggah], bool] | None = None,
+    diam: bool = False,
 ) -> HasilUnggah | None:
+    """Make a document, or the next version of one, of what was prepared; as `berkas_unggah`. Its bytes may turn out to
+    be in the desa already: then those are shared, and what is in the storage is not needed."""
+    tujuan, isi = siap.tujuan, siap.isi
     # One upload of a desa at a time from here: neither its quota nor its duplicates can be missed.
     desa = Desa.objects.select_for_update(of=("self",), no_key=True).get(pk=tujuan.desa.pk)
-    kuota_periksa(desa=desa, ukuran=siap.ukuran)
-    _kembar_periksa(tujuan, siap)
-    kembar = _kembar_lain(tujuan, siap)
-    if not kembar and not tersimpan:
+    kuota_periksa(desa=desa, ukuran=isi.ukuran)
+    kembar_periksa(tujuan, isi.sha256)
+    kembar = kembar_lain(tujuan, isi.sha256)
+    if not kembar and not siap.tersimpan:
         raise ValidationError("Berkas yang sama sedang berubah. Unggah sekali lagi.")
-    nama_isi = (kembar.isi.name or "") if kembar else tersimpan
+    nama_isi = (kembar.isi.name or "") if kembar else siap.tersimpan
     catatan = ""
     if kembar:
-        catatan = f"Isi yang sama sudah ada sebagai {_sebut(kembar)}; isinya tidak disimpan dua kali."
+        catatan = f"Isi yang sama sudah ada sebagai {versi_sebut(kembar)}; isinya tidak disimpan dua kali."
     berkas = tujuan.berkas
     if berkas is None:
         berkas = Berkas.objects.create(
@@ -156,17 +177,17 @@ def _catat(
             kategori=tujuan.kategori,
             tahun=tujuan.tahun,
             periode=tujuan.periode,
-            judul=(tujuan.judul.strip() or siap.hasil.nama.rpartition(".")[0] or siap.hasil.nama)[:200],
+            judul=(tujuan.judul.strip() or isi.hasil.nama.rpartition(".")[0] or isi.hasil.nama)[:200],
             nomor=tujuan.nomor.strip()[:100],
             tanggal=tujuan.tanggal,
             dibuat_oleh=oleh,
         )
-        versi = _versi_buat(berkas, siap, nama_isi, "", oleh, urut=1)
+        versi = _versi_buat(berkas, isi, nama_isi, "", oleh, urut=1)
         berkas.riwayat.create(aksi="unggah", dari="", ke=StatusBerkas.MENUNGGU, oleh=oleh, versi=versi)
         berkas.versi_terkini = versi
         berkas.save(update_fields=["versi_terkini", "diubah"])
     else:
-        berkas, versi = _versi_tambah(berkas, siap, nama_isi, tujuan.alasan.strip()[:300], oleh)
+        berkas, versi = _versi_tambah(berkas, isi, nama_isi, tujuan.alasan.strip()[:300], oleh)
     jadi = HasilUnggah(versi, catatan)
     if sesudah and not sesudah(jadi):
         transaction.set_rollback(True)
@@ -223,43 +244,6 @@ def _sidik(isi: IO[bytes]) -> tuple[str, int]:
         hitung.update(potong)
         ukuran += len(potong)
     return hitung.hexdigest(), ukuran
-
-
-def _kembar_periksa(tujuan: Tujuan, siap: _Isi) -> None:
-    """The same bytes for the same thing are said, and not kept again."""
-    sama = VersiBerkas.objects.filter(sha256=siap.sha256, berkas__desa=tujuan.desa).select_related("berkas__kategori")
-    if tujuan.berkas:
-        if lama := sama.filter(berkas=tujuan.berkas).first():
-            raise ValidationError(
-                f"Isi berkas ini sama persis dengan versi {lama.urut} yang diunggah "
-                f"{date_format(tanggal(lama.waktu, tujuan.desa), 'j F Y')}, jadi tidak disimpan lagi. "
-                "Periksa apakah Anda memilih berkas yang sudah diperbaiki.",
-                code="kembar",
-            )
-    elif lama := sama.filter(
-        berkas__kategori=tujuan.kategori, berkas__tahun=tujuan.tahun, berkas__periode=tujuan.periode
-    ).first():
-        raise ValidationError(
-            f"Berkas ini sudah diunggah sebagai {_sebut(lama)}, jadi tidak disimpan lagi.", code="kembar"
-        )
-    if sama.filter(status_pindai=StatusPindai.TERINFEKSI).exists():
-        raise ValidationError("Berkas yang sama pernah diunggah dan ternyata mengandung virus, jadi tidak diterima.")
-
-
-def _kembar_lain(tujuan: Tujuan, siap: _Isi) -> VersiBerkas | None:
-    """The same bytes anywhere else in this desa: they are shared, not stored twice."""
-    return (
-        VersiBerkas.objects.filter(sha256=siap.sha256, berkas__desa=tujuan.desa)
-        .select_related("berkas__kategori")
-        .order_by("pk")
-        .first()
-    )
-
-
-def _sebut(versi: VersiBerkas) -> str:
-    berkas = versi.berkas
-    rincian = " ".join(n for n in (berkas.kategori.nama, berkas.periode_label.strip("–")) if n)
-    return f"“{berkas.judul}” ({rincian})"
 
 
 def _kabari_kecamatan(berkas: Berkas, oleh: Pengguna) -> None:

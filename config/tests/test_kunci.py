@@ -5,7 +5,7 @@ import ast
 import pytest
 from django.db import connection, transaction
 
-from antrean.tests.test_serentak import serentak
+from config.tests.serentak import serentak
 from config.tests.sumber import berkas_py, pohon
 from desa.models import HariLibur, Kabupaten
 

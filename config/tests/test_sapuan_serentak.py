@@ -1,6 +1,5 @@
 """Whatever the clock starts, started twice at once, again, and after ten days without a scheduler: each matter once."""
 
-import threading
 from collections import Counter
 from datetime import timedelta
 from importlib import import_module
@@ -11,7 +10,7 @@ from celery.schedules import crontab
 from django.apps import apps
 from django.conf import settings
 from django.core import mail
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 
 from akun.tests.factories import PenggunaFactory
@@ -19,6 +18,7 @@ from antrean import kerja
 from antrean.models import Pekerjaan
 from config.celery import app
 from config.tests.kantor import hari_uji
+from config.tests.serentak import serentak
 from config.tests.test_sapuan import (
     SAPUAN,
     antrean_lama,
@@ -86,27 +86,6 @@ def tugas(nama):
     return current_app.tasks[nama]
 
 
-def dua_sekaligus(kerja_):
-    """Twice, begun at the same moment; what went wrong."""
-    mulai, gagal = threading.Barrier(2), []
-
-    def jalankan():
-        try:
-            mulai.wait()
-            kerja_()
-        except Exception as galat:
-            gagal.append(galat)
-        finally:
-            connection.close()
-
-    utas = [threading.Thread(target=jalankan) for _ in range(2)]
-    for u in utas:
-        u.start()
-    for u in utas:
-        u.join()
-    return gagal
-
-
 def bermakna(model):
     """What a row says: without its key, and without the moment at which it was written."""
     return [
@@ -155,14 +134,14 @@ def test_dua_sekaligus_dan_diulang_tidak_menggandakan_apa_pun(kelompok, broker_m
     """As with two schedulers, or one restarted while a worker is still at it; two workers over what follows; and on
     the same day once more, by a scheduler that forgot what it had started."""
     beres = {s.__name__: s() for s in kelompok}
-    sebelum, tugasnya = isi_semua(), {SAPUAN[s]: tugas(SAPUAN[s]) for s in kelompok}
-    for nama, jalankan in tugasnya.items():
-        assert (nama, dua_sekaligus(jalankan)) == (nama, [])
-    assert dua_sekaligus(kosongkan) == []
+    sebelum, tugasnya = isi_semua(), [tugas(SAPUAN[s]) for s in kelompok]
+    for jalankan in tugasnya:
+        serentak(lambda _n, kerja=jalankan: kerja(), 2)
+    serentak(lambda _n: kosongkan(), 2)
     assert [nama for nama, b in beres.items() if not b()] == []
     sesudah = isi_semua()
     assert ganda(sebelum, sesudah) == {}
-    for jalankan in tugasnya.values():
+    for jalankan in tugasnya:
         jalankan()
     kosongkan()
     lagi = isi_semua() | {

@@ -1,19 +1,17 @@
 """Master data: saved under a lock, with who changed what; nobody's change is overwritten unseen."""
 
-from concurrent.futures import ThreadPoolExecutor
 from html import unescape
-from threading import Barrier
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils.html import strip_tags
 
 from akun.tests.factories import pengguna_berperan
+from config.tests.serentak import serentak
 from dasar.basi import Basi
 from dasar.konflik import Berversi, TahuKonflik
 from desa.forms import DesaForm
@@ -232,24 +230,19 @@ def test_dua_orang_menyimpan_pada_saat_yang_sama(baru):
     desa = DesaFactory()
     oleh = pengguna_berperan("verifikator", desa)
     ada = None if baru else PerangkatFactory(desa=desa)
-    serentak = Barrier(2)
 
-    def simpan(telepon: str) -> str:
+    def simpan(n: int) -> str:
         ini = Perangkat(desa=desa, nama="Orang", jabatan="staf") if baru else Perangkat.objects.get(pk=ada.pk)
-        ini.telepon = telepon
+        ini.telepon = ("0811", "0822")[n]
         try:
-            serentak.wait(timeout=60)
             data_simpan(objek=ini, versi=None if baru else 0, oleh=oleh)
             return "tersimpan"
         except Basi:
             return "basi"
         except ValidationError as galat:
             return galat.messages[0]
-        finally:
-            connection.close()
 
-    with ThreadPoolExecutor(2) as kolam:
-        hasil = sorted(kolam.map(simpan, ["0811", "0822"]))
+    hasil = sorted(serentak(simpan, 2))
     assert hasil == sorted(["tersimpan", "Perangkat dengan nama dan jabatan ini sudah ada." if baru else "basi"])
     assert RiwayatData.objects.count() == 1
 

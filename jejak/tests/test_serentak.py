@@ -1,10 +1,8 @@
 """Many write while two seal at the same moment: one chain, nothing twice, nothing left out."""
 
-import threading
-
 import pytest
-from django.db import connection
 
+from config.tests.serentak import serentak
 from jejak.enums import Jenis
 from jejak.models import Catatan, Segel
 from jejak.rantai import jangkar, periksa, segel
@@ -18,27 +16,16 @@ def test_dua_penyegel_satu_rantai(monkeypatch):
     monkeypatch.setattr("jejak.rantai.SEKALI", 5)  # many short turns, one in the other's way
     for n in range(20):
         catat(Jenis.UBAH, "uji", kunci=n)
-    mulai, gagal, tersegel = threading.Barrier(PENYEGEL + PENULIS), [], []
+    tersegel = []
 
     def jalankan(nomor):
-        try:
-            mulai.wait(timeout=10)
-            for n in range(SETIAP):
-                if nomor < PENYEGEL:
-                    tersegel.append(segel())
-                else:
-                    catat(Jenis.UBAH, "uji", kunci=f"{nomor}-{n}", tetap=n % 3 == 0)
-        except Exception as galat:
-            gagal.append(repr(galat))
-        finally:
-            connection.close()
+        for n in range(SETIAP):
+            if nomor < PENYEGEL:
+                tersegel.append(segel())
+            else:
+                catat(Jenis.UBAH, "uji", kunci=f"{nomor}-{n}", tetap=n % 3 == 0)
 
-    utas = [threading.Thread(target=jalankan, args=(n,)) for n in range(PENYEGEL + PENULIS)]
-    for t in utas:
-        t.start()
-    for t in utas:
-        t.join(timeout=60)
-    assert gagal == []
+    serentak(jalankan, PENYEGEL + PENULIS)
     tersegel.append(segel())
     semua = Catatan.objects.count()
     assert semua == 20 + PENULIS * SETIAP

@@ -13,6 +13,7 @@ from django.utils import timezone
 from akun.enums import Peran
 from akun.queries import berpenugasan
 from akun.tests.factories import pengguna_berperan
+from config.tests.serentak import serentak
 from dasar.alur import cari
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.enums import StatusMonitoring
@@ -284,31 +285,20 @@ def test_halaman_bantuan_alur_menyebut_setiap_status_dan_tindakan():
 @pytest.mark.django_db(transaction=True)
 def test_dua_petugas_menyerahkan_bersamaan():
     """One hands in, the other is told; there is one report."""
-    from concurrent.futures import ThreadPoolExecutor
-    from threading import Barrier
-
-    from django.db import connection
-
     from desa.tests.factories import DesaFactory
 
     desa = DesaFactory()
     petugas = [pengguna_berperan(Peran.PELAKSANA, desa) for _ in range(2)]
     m = monitoring_lengkap(desa, "berlangsung", petugas)
-    serentak = Barrier(2)
 
-    def laporkan(orang):
+    def laporkan(n):
+        oleh = type(petugas[n]).objects.get(pk=petugas[n].pk)
         try:
-            serentak.wait(timeout=60)
-            layanan.monitoring_laporkan(
-                monitoring=Monitoring.objects.get(pk=m.pk), oleh=type(orang).objects.get(pk=orang.pk)
-            )
-            return "diserahkan"
+            layanan.monitoring_laporkan(monitoring=Monitoring.objects.get(pk=m.pk), oleh=oleh)
         except ValidationError as galat:
             return galat.code
-        finally:
-            connection.close()
+        return "diserahkan"
 
-    with ThreadPoolExecutor(2) as kolam:
-        assert sorted(kolam.map(laporkan, petugas)) == ["diserahkan", "status"]
+    assert sorted(serentak(laporkan, 2)) == ["diserahkan", "status"]
     assert m.riwayat.count() == 1
     assert timezone.now() > Monitoring.objects.get(pk=m.pk).dilaporkan

@@ -1,10 +1,7 @@
 """One button, pressed twice: two requests at the same moment, on two connections, are one piece of work."""
 
-import threading
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +9,7 @@ from akun.enums import Peran
 from antrean.kerja import kerjakan
 from antrean.models import Pekerjaan
 from config.celery import app
+from config.tests.serentak import serentak
 from desa.models import Perangkat
 from naskah.models import PekerjaanEkspor, PekerjaanTtd, VersiPdf
 from naskah.tests.bahan_ttd import FRASA, disetujui, sertifikat_untuk, tempat
@@ -29,24 +27,14 @@ def klien(pengguna):
 
 def klik_ganda(satu, alamat, isi):
     """The same POST twice at once. The statuses, and where each was sent."""
-    mulai, jawaban = threading.Barrier(2), []
 
-    def kirim():
+    def kirim(_n):
         lain = Client()
         lain.cookies = satu.cookies
-        try:
-            mulai.wait()
-            jawab = lain.post(alamat, isi)
-            jawaban.append((jawab.status_code, jawab.headers.get("Location", "")))
-        finally:
-            connection.close()
+        jawab = lain.post(alamat, isi)
+        return jawab.status_code, jawab.headers.get("Location", "")
 
-    utas = [threading.Thread(target=kirim) for _ in range(2)]
-    for u in utas:
-        u.start()
-    for u in utas:
-        u.join()
-    return sorted(jawaban)
+    return sorted(serentak(kirim, 2))
 
 
 def kerjakan_semua():

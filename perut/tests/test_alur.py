@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.tests.factories import pengguna_berperan
+from config.tests.serentak import serentak
 from dasar.alur import cari
 from desa.tests.factories import DesaFactory
 from naskah.enums.naskah import StatusNaskah
@@ -178,27 +179,17 @@ def test_pembatalan_mencabut_surat_tugas(desa, orang):
 @pytest.mark.django_db(transaction=True)
 def test_dua_puluh_pengesahan_serentak_mendapat_nomor_berurutan(django_db_blocker):
     """Twenty threads approve twenty visits at once: the numbers are 1 to 20, none missing, none twice."""
-    from concurrent.futures import ThreadPoolExecutor
-    from threading import Barrier
-
-    from django.db import connection
-
     from desa.tests.factories import DesaFactory
 
     desa = DesaFactory()
     camat, staf = pengguna_berperan(Peran.CAMAT, desa), pengguna_berperan(Peran.PELAKSANA, desa)
     daftar = [kunjungan_lengkap(desa, StatusKunjungan.DIVERIFIKASI, [staf]) for _ in range(20)]
-    serentak = Barrier(20)
 
-    def sahkan(k):
-        try:
-            serentak.wait(timeout=60)
-            return layanan.kunjungan_sahkan(kunjungan=k, oleh=type(camat).objects.get(pk=camat.pk)).berita_acara.urut
-        finally:
-            connection.close()
+    def sahkan(n):
+        oleh = type(camat).objects.get(pk=camat.pk)
+        return layanan.kunjungan_sahkan(kunjungan=daftar[n], oleh=oleh).berita_acara.urut
 
-    with ThreadPoolExecutor(20) as kolam:
-        assert sorted(kolam.map(sahkan, daftar)) == list(range(1, 21))
+    assert sorted(serentak(sahkan, 20)) == list(range(1, 21))
 
 
 # --- the table; its world is built once and stays for whatever follows in this module ---

@@ -1,13 +1,12 @@
 """Reminders asked for twice at once, as by two schedulers or a sweep and a worker: nobody hears of a matter twice."""
 
-import threading
 from collections import Counter
 
 import pytest
-from django.db import connection
 
 from antrean.models import Pekerjaan
 from config.tests.kantor import hari_uji
+from config.tests.serentak import serentak
 from desa.tests.factories import DesaFactory
 from notifikasi.models import Pemberitahuan
 from perut.tasks import pengingat_harian
@@ -21,23 +20,7 @@ def test_dua_sekaligus_satu_kabar(orang, broker_mati):
     hari = hari_uji()
     for _ in range(4):
         KunjunganFactory(desa=DesaFactory(), tanggal=hari, status="dijadwalkan", petugas=[orang["pelaksana"]])
-    mulai, gagal = threading.Barrier(4), []
-
-    def jalankan():
-        try:
-            mulai.wait()
-            pengingat_harian()
-        except Exception as galat:
-            gagal.append(galat)
-        finally:
-            connection.close()
-
-    utas = [threading.Thread(target=jalankan) for _ in range(4)]
-    for t in utas:
-        t.start()
-    for t in utas:
-        t.join()
-    assert gagal == []
+    serentak(lambda _n: pengingat_harian(), 4)
     kabar = Counter(Pemberitahuan.objects.values_list("penerima", "sekali"))
     assert (len(kabar), set(kabar.values())) == (4, {1})
     surel = Counter(Pekerjaan.objects.filter(nama="notifikasi.surel_kirim").values_list("argumen__0", flat=True))

@@ -6,16 +6,20 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.models import Berkas, VersiBerkas
 from berkas.services.berkas import Tujuan, berkas_unggah
+from berkas.tests.berkas_contoh import pdf
 from berkas.tests.contoh_unggah import unggah
 from config.tests.kantor import hari_uji
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
+from tindaklanjut.bukti import Kiriman, kategori_bukti
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
 from tindaklanjut.services import temuan_buka_kembali, temuan_jawab, temuan_resmikan
@@ -283,3 +287,67 @@ def test_hanya_verifikator_yang_mengembalikan_dan_membuka(client, desa, orang, p
     assert kirim(client, orang[peran], t, "kembalikan", **isi).status_code == 403
     assert kirim(client, orang[peran], selesai, "buka-kembali", **isi).status_code == 403
     assert (kini(t), kini(selesai)) == (S.DIJAWAB, S.SELESAI)
+
+
+def test_foto_dan_pdf_disatukan_fotonya_saja(client, desa, orang):
+    """Photos of one paper become one document; what is a document already stays beside it."""
+    t = buat(desa)
+    surat = SimpleUploadedFile("surat.pdf", pdf(), "application/pdf")
+    nomor = str(uuid.uuid4())
+    kiriman = [foto("a.jpg", (9, 0, 0)), surat, foto("b.jpg", (0, 9, 0))]
+    for _ in range(2):  # pressed twice: the same answer
+        for satu in kiriman:
+            satu.seek(0)
+        assert jawab(client, orang, t, *kiriman, satukan="on", id=nomor).status_code == 302
+    jenis = sorted(b.versi.nama_asli for b in BuktiJawaban.objects.select_related("versi"))
+    assert (len(jenis), jenis[0][:19], jenis[1]) == (2, "Bukti tindak lanjut", "surat.pdf")
+    assert TindakLanjut.objects.count() == 1
+
+
+def test_satu_foto_dan_pdf_tidak_ada_yang_disatukan(client, desa, orang):
+    t = buat(desa)
+    surat = SimpleUploadedFile("surat.pdf", pdf(), "application/pdf")
+    assert jawab(client, orang, t, foto(), surat, satukan="on").status_code == 302
+    assert sorted(v.nama_asli for v in VersiBerkas.objects.all()) == ["buku-kas.jpg", "surat.pdf"]
+
+
+def test_kategori_yang_dimatikan_kantor_tidak_menghalangi_jawaban(client, desa, orang):
+    """The office takes it out of what villages choose from; an answer does not choose."""
+    t = buat(desa)
+    kategori = kategori_bukti()
+    kategori.aktif = False
+    kategori.save()
+    assert jawab(client, orang, t, foto()).status_code == 302
+    assert (kini(t), BuktiJawaban.objects.count()) == (S.DIJAWAB, 1)
+
+
+def test_basis_data_yang_hilang_di_tengah_tidak_menyisakan_berkas(desa, orang):
+    """The database goes away once the photos are stored: nothing can be asked of it any more, and nothing stays."""
+    t, sebelum, hilang = buat(desa), berkas_tersimpan(), []
+
+    def putus(jalankan, sql, params, many, context):
+        if hilang or sql.startswith('INSERT INTO "tindaklanjut_riwayattemuan"'):
+            hilang.append(sql)
+            raise OperationalError("server closed the connection unexpectedly")
+        return jalankan(sql, params, many, context)
+
+    kiriman = Kiriman(baru=[("a.jpg", foto().file), ("b.jpg", foto("b.jpg", (1, 2, 3)).file)])
+    with connection.execute_wrapper(putus), pytest.raises(OperationalError):
+        temuan_jawab(temuan=t, hasil="selesai", uraian="Sudah.", oleh=orang["sekretaris_desa"], bukti=kiriman)
+    connection.set_rollback(False)
+    assert hilang
+    assert berkas_tersimpan() == sebelum
+
+
+@pytest.mark.django_db(transaction=True)
+def test_foto_disimpan_tanpa_menahan_siapa_pun(client, monkeypatch):
+    """Inspecting and storing takes its time: no transaction is open meanwhile, so no lock is held either."""
+    desa = DesaFactory()
+    orang = {p: pengguna_berperan(p, desa) for p in (Peran.SEKRETARIS_DESA, Peran.VERIFIKATOR)}
+    dalam, simpan = [], default_storage.save
+    monkeypatch.setattr(
+        default_storage, "save", lambda *a, **k: dalam.append(connection.in_atomic_block) or simpan(*a, **k)
+    )
+    t = buat(desa)
+    assert jawab(client, orang, t, foto(), foto("dua.jpg", (1, 2, 3))).status_code == 302
+    assert (any(dalam), len(dalam) >= 2, kini(t)) == (False, True, S.DIJAWAB)  # first pages are stored later, too

@@ -1,15 +1,16 @@
 """Reminders of findings: step by step, once each, also after the scheduler stood still; settled ones leave."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from antrean.tests.test_serentak import serentak
+from config.tests.serentak import serentak
 from desa.hari_kerja import hari_kerja
 from desa.models import HariLibur
 from desa.tests.factories import DesaFactory
@@ -226,3 +227,26 @@ def test_dua_pekerjaan_sekaligus_satu_kabar(desa, orang):
     serentak(lambda _n: ingatkan_kecamatan(kecamatan_id=desa.kecamatan_id, pada=BATAS), 4)
     assert list(Pemberitahuan.objects.values_list("judul", flat=True)) == [SEGERA.replace("1 temuan", "3 temuan")]
     assert (Pengingat.objects.count(), KabarTemuan.objects.count()) == (1, 3)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_dua_orang_menutup_dua_temuan_terakhir_bersamaan(desa, orang):
+    """Neither sees what the other has settled; the reminder that named both leaves the unread all the same."""
+    dua = [tempo(desa, uraian=f"Nomor {n}.", penanggung_jawab="Sekretaris Desa") for n in (1, 2)]
+    ingatkan(desa, ke(desa, 1))
+
+    def tutup(temuan):
+        try:
+            temuan_tutup(temuan=temuan, uraian="Dilihat.", oleh=orang["verifikator"])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as kolam:
+        with transaction.atomic():
+            temuan_tutup(temuan=dua[0], uraian="Dilihat.", oleh=orang["verifikator"])
+            kedua = kolam.submit(tutup, dua[1])
+            wait([kedua], timeout=0.5)  # it waits for the first one
+        kedua.result()
+    p = Pemberitahuan.objects.get(golongan="tenggat")
+    assert (p.dibaca is not None, p.penyelesaian) == (True, "Semua temuan yang disebut di sini sudah selesai.")

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from antrean.tests.test_serentak import serentak
+from config.tests.serentak import serentak
 from dasar.alur import sejak_dari
 from tindaklanjut.tests.test_temuan import buat
 

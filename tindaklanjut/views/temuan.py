@@ -23,6 +23,7 @@ from tindaklanjut.sumber import sumber_cari
 from tindaklanjut.teguran import kekurangan_tegur, teguran_susun
 
 PERIKSA = ("tutup", "kembalikan")
+SEBELUMNYA = 5  # earlier findings named on the page; the list has them all
 
 
 def ambil(request: Permintaan, pk) -> Temuan:
@@ -50,6 +51,8 @@ def _halaman(request: Permintaan, temuan: Temuan, terisi: dict[str, forms.BaseFo
         for a in MEJA.kerja
         if temuan.status in cari(TRANSISI_TEMUAN, a).dari and request.user.has_perm(f"tindaklanjut.{a}_temuan", temuan)
     ]
+    sebelumnya = temuan_sebelumnya(request.user, temuan).select_related("desa__kecamatan")
+    ulangan = sebelumnya.count()
     konteks = {
         "temuan": temuan,
         "sejak": sejak_dari(temuan),
@@ -57,10 +60,11 @@ def _halaman(request: Permintaan, temuan: Temuan, terisi: dict[str, forms.BaseFo
         "riwayat": tindak_lanjut_terlihat(request.user, temuan),
         "halangan": _halangan(request, temuan) if not set(boleh) & set(PERIKSA) else [],
         "sumber": sumber_cari(request.user, temuan.asal_jenis, temuan.asal_id),
-        "sebelumnya": temuan_sebelumnya(request.user, temuan),
+        "sebelumnya": sebelumnya[:SEBELUMNYA] if ulangan else [],
+        "ulangan": ulangan,
         "teguran": teguran_terlihat(request.user, temuan),
         "boleh_tegur": request.user.has_perm("tindaklanjut.tegur_temuan", temuan)
-        and not kekurangan_tegur(temuan, sebelumnya=len(temuan_sebelumnya(request.user, temuan))),
+        and not kekurangan_tegur(temuan, sebelumnya=ulangan),
         "pengaduan": _pengaduan(request, temuan),
         "pengembalian": _pengembalian(temuan),
     }

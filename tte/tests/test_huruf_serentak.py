@@ -1,10 +1,10 @@
 """The first signatures after a start come at once; what they share is made by one of them."""
 
-import threading
 from io import BytesIO
 
 from pyhanko.pdf_utils.writer import PdfFileWriter
 
+from config.tests.serentak import serentak
 from tte import huruf
 from tte.huruf import BIASA, TEBAL, Penulis
 
@@ -12,10 +12,9 @@ from tte.huruf import BIASA, TEBAL, Penulis
 def test_tanda_tangan_pertama_sesudah_mulai_bersamaan():
     huruf.fon_siap.cache_clear()
     huruf.mesin_siap.cache_clear()
-    mulai, dipakai, hasil = threading.Barrier(8), set(), []
+    dipakai, hasil = set(), []
 
     def gambar(n: int) -> None:
-        mulai.wait()
         berat = (BIASA, TEBAL)[n % 2]
         pdf = PdfFileWriter()
         penulis = Penulis(pdf)
@@ -25,10 +24,6 @@ def test_tanda_tangan_pertama_sesudah_mulai_bersamaan():
         dipakai.add((berat, id(huruf.fon_siap("latin", berat)[0])))
         hasil.append((berat, operator))
 
-    utas = [threading.Thread(target=gambar, args=(n,)) for n in range(8)]
-    for t in utas:
-        t.start()
-    for t in utas:
-        t.join()
+    serentak(gambar, 8)
     assert (len(hasil), len(set(hasil)), len(dipakai)) == (8, 2, 2)
     assert huruf.fon_siap.cache_info().misses == 4  # each half of each weight once
