@@ -30,6 +30,8 @@ add_perm("desa.sahkan_pejabat", ada_peran(*PENGELOLA, Peran.VERIFIKATOR))
 add_perm("desa.bawa_catatan", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR))
 add_perm("desa.ubah_desa", ada_peran(*PENGELOLA, Peran.VERIFIKATOR, Peran.SEKRETARIS_DESA))
 add_perm("desa.ubah_kecamatan", ada_peran(*PENGELOLA, Peran.VERIFIKATOR))
+# What the villages may compare themselves with.
+add_perm("desa.bandingkan_desa", ada_peran(Peran.CAMAT))
 # One's own kabupaten; where none of it is installed yet, only the installation's admin begins it.
 add_perm("desa.pasang_kecamatan", ada_peran(*PENGELOLA))
 add_perm("desa.pasang_kabupaten", ada_peran(Peran.ADMIN))

@@ -7,10 +7,12 @@ from apbdes.enums import JenisVersi, StatusVersi
 from apbdes.models import VersiApbdes
 from apbdes.queries import tahun_beranggaran
 from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from desa.filters import SaringanKecamatan
 from desa.models import Desa
 
 
-class VersiFilter(df.FilterSet):
+class VersiFilter(SaringanKecamatan):
+    jalan_desa = "apbdes__desa"
     cari = df.CharFilter(label="Cari", method="saring_cari")
     desa = df.ModelChoiceFilter(
         queryset=lambda request: Desa.objects.filter(

@@ -60,7 +60,9 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "pintu": PUBLIK,  # nginx asks it about somebody's request before it takes a large body; it tells nothing else
     "dasbor:hari-ini": MASUK,
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
-    **{f"dasbor:sekilas{bagian}": KECAMATAN_PENUH for bagian in ("", "-menunggu", "-buku", "-tren")},
+    "dasbor:sekilas": KECAMATAN_PENUH,
+    **{f"dasbor:sekilas-{b}": KECAMATAN_PENUH for b in ("menunggu", "buku", "dokumen", "peta", "tren")},
+    "dasbor:median-atur": frozenset({Peran.CAMAT}),
     "dasbor:kabupaten": PEMBACA_KABUPATEN,
     "dasbor:kabupaten-xlsx": PEMBACA_KABUPATEN,
     "dasbor:desa-saya": DESA,

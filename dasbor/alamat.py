@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from dasbor.bahan import KeadaanDesa
+from dasbor.keadaan import KeadaanDesa
 
 
 def alamat_desa(k: KeadaanDesa) -> str:

@@ -4,6 +4,7 @@ from dasbor import administrasi, bantuan, data_saya, jejak, views
 from dasbor.desa_saya import views as desa_saya
 from dasbor.kabupaten import views as kabupaten
 from dasbor.kisah import views as kisah
+from dasbor.median import views as median
 from dasbor.risiko import views as risiko
 from dasbor.sekilas import views as sekilas
 
@@ -17,7 +18,10 @@ urlpatterns = [
     path("sekilas/", sekilas.sekilas, name="sekilas"),
     path("sekilas/menunggu/", sekilas.sekilas_menunggu, name="sekilas-menunggu"),
     path("sekilas/buku/", sekilas.sekilas_buku, name="sekilas-buku"),
+    path("sekilas/peta/", sekilas.sekilas_peta, name="sekilas-peta"),
+    path("sekilas/dokumen/", sekilas.sekilas_dokumen, name="sekilas-dokumen"),
     path("sekilas/tren/", sekilas.sekilas_tren, name="sekilas-tren"),
+    path("sekilas/nilai-tengah/<int:pk>/", median.median_atur, name="median-atur"),
     path("sekilas/desa/<int:pk>/", kisah.sekilas_desa, name="sekilas-desa"),
     path("sekilas/desa/<int:pk>/pdf/", kisah.sekilas_desa_pdf, name="sekilas-desa-pdf"),
     path("urutan/", risiko.urutan, name="urutan"),

@@ -46,7 +46,7 @@ class KecamatanAdmin(WilayahAdmin):
     list_select_related = ("kabupaten",)
     list_filter = ("zona_waktu",)
     autocomplete_fields = ("kabupaten",)
-    exclude = ("lambang",)
+    exclude = ("lambang", "nilai_tengah_desa")  # the latter is the camat's to say
 
 
 @admin.register(Desa)

@@ -1,6 +1,7 @@
 """Search and filters of the lists of this room."""
 
 import django_filters as df
+from django import forms
 from django.db.models import Q, QuerySet
 
 from dasar.induk import TabelInduk
@@ -40,6 +41,45 @@ class SaringanWilayah(df.FilterSet):
     def menurut_teks(self, queryset: QuerySet, _nama: str, nilai: str) -> QuerySet:
         w = self.wilayah
         return queryset.filter(Q(**{f"{w}__nama__icontains": nilai}) | Q(**{f"{w}__kode__startswith": nilai}))
+
+
+class SaringanKecamatan(df.FilterSet):
+    """A list over several kecamatan can be held to one, so that a count of one kecamatan leads to its own rows.
+
+    `jalan_desa` leads from a row to its desa. Who reads a single kecamatan has nothing to choose, and what the address
+    says about it is not followed: every row lies there.
+    """
+
+    jalan_desa = "desa"
+    kecamatan = df.ModelChoiceFilter(
+        to_field_name="kode",
+        queryset=lambda request: request.user.kecamatan_terlihat().order_by("nama", "kode"),
+        label="Kecamatan",
+        empty_label="Semua",
+    )
+    # What counts the desa of a kecamatan leaves its kelurahan out; carried along unseen.
+    jenis_desa = df.ChoiceFilter(
+        choices=JenisDesa.choices, label="Jenis desa", method="saring_jenis_desa", widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        banyak = self.request.user.kecamatan_terlihat()[: PILIHAN_MAKS + 1].count()
+        saringan: df.Filter = self.filters.pop("kecamatan")
+        if banyak < 2:
+            return
+        saringan.field_name = f"{self.jalan_desa}__kecamatan"
+        if banyak > PILIHAN_MAKS:
+            saringan = df.CharFilter(label="Kecamatan (nama atau kode)", method=self.menurut_kecamatan)
+            saringan.parent, saringan.model = self, self._meta.model
+        self.filters = {"cari": self.filters.pop("cari"), "kecamatan": saringan, **self.filters}
+
+    def menurut_kecamatan(self, queryset: QuerySet, _nama: str, nilai: str) -> QuerySet:
+        k = f"{self.jalan_desa}__kecamatan"
+        return queryset.filter(Q(**{f"{k}__nama__icontains": nilai}) | Q(**{f"{k}__kode__startswith": nilai}))
+
+    def saring_jenis_desa(self, queryset: QuerySet, _nama: str, nilai: str) -> QuerySet:
+        return queryset.filter(**{f"{self.jalan_desa}__jenis": nilai})
 
 
 class DesaFilter(SaringanWilayah):

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -11,7 +12,7 @@ from dasar.konflik import TahuKonflik
 from dasar.nama import akhiri
 from desa.enums import JenisDesa
 from desa.hari_kerja import libur
-from desa.models import Desa, HariLibur, Kabupaten, Kecamatan, Perangkat
+from desa.models import Desa, HariLibur, Kabupaten, Kecamatan, Perangkat, di_indonesia
 from desa.sebutan import BentukDesa, BentukKecamatan, sebutan_desa, sebutan_kecamatan
 from desa.services.kop import SEBUTAN_LAZIM, lambang_baca
 
@@ -72,6 +73,10 @@ class KoordinatField(forms.DecimalField):
         return super().to_python(str(value).replace(",", ".") if value else value)
 
 
+def _derajat(nilai: Decimal) -> str:
+    return f"{nilai.normalize():f}".replace(".", ",")
+
+
 def _lazim(desa: Desa) -> str:
     lazim = sebutan_desa(desa.kode, desa.jenis)
     return f"Seperti lazimnya di daerah ini: {lazim.jenis} – {lazim.kepala}"
@@ -107,6 +112,10 @@ class DesaForm(TahuKonflik, forms.ModelForm):
         for ini, pasangan in (("lintang", "bujur"), ("bujur", "lintang")):
             if isi.get(ini) is None and isi.get(pasangan) is not None and ini not in self.errors:
                 self.add_error(ini, "Isi lintang dan bujur keduanya, atau kosongkan keduanya.")
+        lintang, bujur = isi.get("lintang"), isi.get("bujur")
+        if lintang is not None and bujur is not None and di_indonesia(bujur, lintang):
+            kalimat = f"Tertukar: lintang tampaknya {_derajat(bujur)} dan bujur {_derajat(lintang)}."
+            self.add_error("lintang", kalimat)
         return isi
 
 

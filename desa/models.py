@@ -1,6 +1,7 @@
 """Regions and the people who govern a desa."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator, RegexValidator
@@ -99,6 +100,11 @@ class Kecamatan(BersebutanKecamatan, Berversi):
     email = models.EmailField("surel", blank=True)
     situs = models.CharField("situs", max_length=100, blank=True)
     zona_waktu = models.CharField("zona waktu", max_length=20, choices=ZonaWaktu.choices, default=ZonaWaktu.WITA)
+    nilai_tengah_desa = models.BooleanField(
+        "desa melihat nilai tengah kecamatan",
+        default=False,
+        help_text="Di samping keadaannya sendiri, tanpa nama dan angka desa lain.",
+    )
 
     class Meta:
         verbose_name = "kecamatan"
@@ -112,6 +118,13 @@ class Kecamatan(BersebutanKecamatan, Berversi):
     @property
     def tempat(self) -> str:
         return self.ibu_kota or self.nama_saja
+
+
+LINTANG, BUJUR = (-11, 7), (94, 142)  # degrees between which all of Indonesia lies
+
+
+def di_indonesia(lintang: Decimal, bujur: Decimal) -> bool:
+    return LINTANG[0] <= lintang <= LINTANG[1] and BUJUR[0] <= bujur <= BUJUR[1]
 
 
 class Desa(BersebutanDesa, Berversi):
@@ -145,8 +158,7 @@ class Desa(BersebutanDesa, Berversi):
         ordering = ["nama", "kode"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(lintang__isnull=True, bujur__isnull=True)
-                | Q(lintang__range=(-11, 7), bujur__range=(94, 142)),
+                condition=Q(lintang__isnull=True, bujur__isnull=True) | Q(lintang__range=LINTANG, bujur__range=BUJUR),
                 name="desa_lokasi_di_indonesia",
                 violation_error_message="Lintang dan bujur diisi keduanya dan berada di wilayah Indonesia.",
             )

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 
 from dasar.permintaan import Permintaan
 from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from desa.filters import SaringanKecamatan
 from desa.models import Desa
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.models import Monitoring
@@ -19,7 +20,7 @@ def tahun_monitoring() -> list[int]:
     return [d.year for d in ada]
 
 
-class MonitoringFilter(df.FilterSet):
+class MonitoringFilter(SaringanKecamatan):
     cari = df.CharFilter(label="Cari", method="saring_cari")
     desa = df.ModelChoiceFilter(queryset=desa_bermonitoring, label="Desa", empty_label="Semua")
     bidang = df.ChoiceFilter(

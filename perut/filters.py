@@ -9,6 +9,7 @@ from akun.models import Pengguna
 from dasar.permintaan import Permintaan
 from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from dasar.waktu import menurut_zona
+from desa.filters import SaringanKecamatan
 from desa.models import Desa
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan, Program
@@ -27,7 +28,7 @@ def program_berkunjungan(request: Permintaan) -> "QuerySet[Program]":
     return Program.objects.filter(pk__in=Kunjungan.objects.untuk(request.user).values("program"))
 
 
-class KunjunganFilter(df.FilterSet):
+class KunjunganFilter(SaringanKecamatan):
     cari = df.CharFilter(label="Cari", method="saring_cari")
     desa = df.ModelChoiceFilter(queryset=desa_berkunjungan, label="Desa", empty_label="Semua")
     status = BanyakPilihan(choices=StatusKunjungan.choices, label="Status")

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from dasar.saringan import BanyakPilihan, KunciFilter, dari_tanggal, sampai_tanggal
 from dasar.waktu import menurut_zona
+from desa.filters import SaringanKecamatan
 from desa.models import Desa
 from tindaklanjut.enums import BERJALAN, MENUNGGU_DESA, Asal, StatusTemuan, Tingkat
 from tindaklanjut.models import Temuan
@@ -101,7 +102,7 @@ def keadaan_q(keadaan: Iterable[str]) -> Q:
     return cocok
 
 
-class TemuanFilter(django_filters.FilterSet):
+class TemuanFilter(SaringanKecamatan):
     cari = django_filters.CharFilter(label="Cari", method="saring_cari")
     desa = django_filters.ModelChoiceFilter(label="Desa", queryset=Desa.objects.none(), empty_label="Semua desa")
     keadaan = BanyakPilihan(label="Keadaan", choices=KEADAAN, method="saring_keadaan")

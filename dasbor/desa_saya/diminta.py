@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 
 from akun.enums import DESA, WAKIL_DESA, Peran
 from akun.lingkup import lingkup
 from akun.models import Pengguna
 from apbdes.enums import StatusVersi
 from apbdes.models import VersiApbdes
-from berkas.wajib.rekap import harus_dikirim, kebutuhan_kecamatan
+from berkas.wajib.rekap import Sel, harus_dikirim, kebutuhan_kecamatan
 from dasar.waktu import hari_ini
+from dasbor.dokumen import kelompokkan
 from desa.models import Desa
 from naskah.models import Kiriman
 from naskah.queries.naskah import ttd_qs
@@ -42,6 +44,8 @@ class Diminta:
     golongan: int
     batas: date | None = None
     telat: bool = False
+    # Several of one kind under one line, which opens; each of them has a line of its own there.
+    isi: "tuple[Diminta, ...]" = ()
 
     @property
     def urut(self) -> tuple[int, bool, date, str]:
@@ -118,10 +122,23 @@ def _temuan(pengguna: Pengguna, desa: Desa) -> Iterable[Diminta]:
 
 
 def _dokumen(desa: Desa) -> Iterable[Diminta]:
-    for s in harus_dikirim([desa], kebutuhan_kecamatan(desa.kecamatan), dalam=SEBULAN):
-        t, telat = s.tuntutan, bool(s.hari_telat)
-        kerja = "Perbaiki dokumen" if s.kiriman else "Kirim dokumen"
-        yield Diminta(kerja, "cloud-arrow-up", t.nama, desa, s.alamat_unggah, BERTANGGAL, t.jatuh_tempo, telat)
+    """One line per kind of document: ten months of one book are one thing to do."""
+    sel = harus_dikirim([desa], kebutuhan_kecamatan(desa.kecamatan), dalam=SEBULAN)
+    for telat in (True, False):
+        for k in kelompokkan(s for s in sel if bool(s.hari_telat) == telat):
+            satu = tuple(_satu_dokumen(s, desa) for s in k.sel)
+            if len(satu) == 1:
+                yield satu[0]
+                continue
+            url = reverse("berkas:berkas-rekap-desa", args=[desa.pk])
+            teks, batas = f"{k.nama}: {len(satu)} belum", satu[0].batas
+            yield Diminta("Kirim dokumen", "cloud-arrow-up", teks, desa, url, BERTANGGAL, batas, telat, satu)
+
+
+def _satu_dokumen(s: Sel, desa: Desa) -> Diminta:
+    t, telat = s.tuntutan, bool(s.hari_telat)
+    kerja = "Perbaiki dokumen" if s.kiriman else "Kirim dokumen"
+    return Diminta(kerja, "cloud-arrow-up", t.nama, desa, s.alamat_unggah, BERTANGGAL, t.jatuh_tempo, telat)
 
 
 def _anggaran(pengguna: Pengguna, desa: Desa, peran: frozenset[str]) -> Iterable[Diminta]:

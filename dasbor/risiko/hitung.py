@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dasbor.bahan import KeadaanDesa
+from dasbor.keadaan import KeadaanDesa
 from dasbor.risiko.faktor import Faktor, Himpunan
 from dasbor.risiko.ukuran import UKURAN, Nilai
 from desa.models import Desa

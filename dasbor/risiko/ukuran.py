@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from apbdes.enums import SikapPutusan
 from dasbor.alamat import alamat_anggaran, alamat_evaluasi, alamat_kunjungan
-from dasbor.bahan import KeadaanDesa
+from dasbor.keadaan import KeadaanDesa
 from desa.enums import JabatanPerangkat
+from tindaklanjut.enums import Tingkat
 
 HARI_BARU = 180  # days in office within which somebody counts as new; PERUT's own
+HARI_AJUKAN = 3  # days after the agreement; Lembar Evaluasi of Permendagri 20/2018, row 1.2
 DILANGGAR = "dilanggar"
 MENUDUH = frozenset({"Wajib", "Perlu"})  # as the frozen verdicts call their level
 # Posts that every village has (Permendagri 84/2015); hamlets and staff differ, and two seksi or urusan may be one.
@@ -92,6 +94,35 @@ def _temuan_terlambat(k: KeadaanDesa) -> Nilai:
     return _temuan(k) or _tahu(k.temuan_terlambat, f"{k.temuan_terlambat} temuan lewat batas waktunya.")
 
 
+def _tanpa(n: int, apa: str) -> str:
+    """What of the open findings could not be counted."""
+    return f"; {n} lainnya tanpa {apa}" if n else ""
+
+
+def _temuan_berulang(k: KeadaanDesa) -> Nilai:
+    """Only what has a kind can be seen to come back."""
+    if tak_tahu := _temuan(k):
+        return tak_tahu
+    terbuka = [t for t in k.temuan if t.berjalan]
+    berjenis = [t for t in terbuka if t.berjenis]
+    if terbuka and not berjenis:
+        return _tak_tahu("Jenis temuan yang masih terbuka belum dicatat, jadi tidak diketahui yang berulang.")
+    n = sum(t.ulangan > 0 for t in berjenis)
+    lain = _tanpa(len(terbuka) - len(berjenis), "jenis")
+    return _tahu(n, f"{n} temuan terbuka berulang dari yang pernah ditemukan{lain}.")
+
+
+def _temuan_berat(k: KeadaanDesa) -> Nilai:
+    if tak_tahu := _temuan(k):
+        return tak_tahu
+    terbuka = [t for t in k.temuan if t.berjalan]
+    dinilai = [t for t in terbuka if t.tingkat]
+    if terbuka and not dinilai:
+        return _tak_tahu("Tingkat temuan yang masih terbuka belum dicatat.")
+    n = sum(t.tingkat == Tingkat.BERAT for t in dinilai)
+    return _tahu(n, f"{n} temuan terbuka bertingkat berat{_tanpa(len(terbuka) - len(dinilai), 'tingkat')}.")
+
+
 def _dokumen(k: KeadaanDesa) -> Nilai:
     if not k.dituntut:
         return _tak_tahu("Kecamatan belum menetapkan dokumen wajib.")
@@ -111,6 +142,18 @@ def _perdes(k: KeadaanDesa) -> Nilai:
     else:
         isi = f"Perdes APB Desa tahun {tahun} belum tercatat, {hari} hari sesudah 31 Desember {tahun - 1}."
     return _tahu(hari, isi)
+
+
+def _pengajuan(k: KeadaanDesa) -> Nilai:
+    """Calendar days beyond the three after the agreement with the BPD; what was mended is asked for by another day."""
+    versi = next((a for a in reversed(k.anggaran) if a.urut[1] == 0 and a.disepakati and a.diajukan), None)
+    if versi is None or versi.disepakati is None or versi.diajukan is None:
+        return _tak_tahu("Tanggal APB Desa disepakati dan diajukan belum tercatat.")
+    lama = max(0, (versi.diajukan - versi.disepakati).days)
+    return _tahu(
+        max(0, lama - HARI_AJUKAN),
+        f"APB Desa tahun {versi.tahun} diajukan {lama} hari sesudah disepakati, paling lambat {HARI_AJUKAN} hari.",
+    )
 
 
 def _putusan(k: KeadaanDesa) -> Nilai:
@@ -197,8 +240,11 @@ UKURAN = {
     "buku_belum_tertib": Ukuran("persen", _buku, _desa("perut:buku-desa")),
     "temuan_terbuka": Ukuran("temuan", _temuan_terbuka, _temuan_desa("belum")),
     "temuan_terlambat": Ukuran("temuan", _temuan_terlambat, _temuan_desa("terlambat")),
+    "temuan_berulang": Ukuran("temuan", _temuan_berulang, _temuan_desa("belum")),
+    "temuan_berat": Ukuran("temuan", _temuan_berat, _temuan_desa("belum")),
     "dokumen_terlambat": Ukuran("dokumen", _dokumen, _desa("berkas:berkas-rekap-desa")),
     "perdes_terlambat": Ukuran("hari", _perdes, alamat_anggaran),
+    "pengajuan_terlambat": Ukuran("hari", _pengajuan, alamat_anggaran),
     "putusan_dilanggar": Ukuran("aturan", _putusan, alamat_anggaran),
     "bagian_siltap": Ukuran("persen", _siltap, alamat_anggaran),
     "bagian_silpa": Ukuran("persen", _silpa, alamat_anggaran),

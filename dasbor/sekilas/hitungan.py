@@ -1,5 +1,5 @@
-"""The six counts of a kecamatan, each leading to its list. No query but the calendar of days off where a budget's
-days run."""
+"""The six counts of a kecamatan, each leading to its list: the list has as many rows as the number says, whoever
+reads how many kecamatan. No query but the calendar of days off where a budget's days run."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,33 +10,45 @@ from django.utils.formats import date_format
 
 from apbdes.enums import BERHARI
 from apbdes.tenggat import HitungHari
-from dasbor.bahan import KeadaanDesa
+from dasbor.keadaan import KeadaanDesa
+from desa.enums import JenisDesa
 from desa.models import Kecamatan
 from perut.enums import StatusKunjungan
+
+TERHITUNG = [s.value for s in StatusKunjungan if s != StatusKunjungan.DIBATALKAN]
 
 
 @dataclass(frozen=True)
 class Ubin:
-    """One count: what stands large, what stands under it, where it leads, and how it is meant (`tanda`)."""
+    """One count: what stands large, what stands under it, where they lead, and how it is meant (`tanda`).
+
+    `url_kecil` is the list of what stands under it, where that is another one.
+    """
 
     judul: str
     besar: str
     kecil: str
     url: str
     tanda: str = "netral"  # "baik", "perhatian", "buruk", "netral"
+    url_kecil: str = ""
 
 
 def ke(nama: str, **saring: object) -> str:
     alamat = reverse(nama)
-    return f"{alamat}?{urlencode(saring)}" if saring else alamat
+    return f"{alamat}?{urlencode(saring, doseq=True)}" if saring else alamat
+
+
+def ke_daftar(nama: str, kecamatan: Kecamatan, **saring: object) -> str:
+    """A list held to the desa of this kecamatan (desa/filters.py)."""
+    return ke(nama, **saring, kecamatan=kecamatan.kode, jenis_desa=JenisDesa.DESA.value)
 
 
 def enam_ubin(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> list[Ubin]:
     """Visits, findings, books, documents and budgets; the sixth, what waits for the reader, is `ubin_menunggu`."""
     return [
-        _kunjungan(keadaan),
-        _temuan(keadaan),
-        _buku(keadaan),
+        _kunjungan(keadaan, kecamatan),
+        _temuan(keadaan, kecamatan),
+        _buku(keadaan, kecamatan),
         _dokumen(keadaan, kecamatan),
         _anggaran(keadaan, kecamatan),
     ]
@@ -60,34 +72,35 @@ def kunjungan_setahun(keadaan: Sequence[KeadaanDesa], tahun: int) -> tuple[int, 
     return semua.count(StatusKunjungan.DISAHKAN), len(semua)
 
 
-def _kunjungan(keadaan: Sequence[KeadaanDesa]) -> Ubin:
+def _kunjungan(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
     tahun = keadaan[0].pada.year
     sah, rencana = kunjungan_setahun(keadaan, tahun)
-    saring = {"tahun": tahun} if rencana else {}
+    setahun = {"dari": f"{tahun}-01-01", "sampai": f"{tahun}-12-31"}
     belum = sum(d.terakhir_dikunjungi is None for d in keadaan)
     kecil = f"disahkan tahun {tahun}; {belum} desa belum pernah dikunjungi" if belum else f"disahkan tahun {tahun}"
     return Ubin(
         "Kunjungan",
         f"{sah} dari {rencana}",
         kecil,
-        ke("perut:kunjungan-daftar", **saring),
+        ke_daftar("perut:kunjungan-daftar", kecamatan, **setahun, status=TERHITUNG),
         "perhatian" if belum else "baik",
     )
 
 
-def _temuan(keadaan: Sequence[KeadaanDesa]) -> Ubin:
+def _temuan(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
     terbuka = sum(d.temuan_terbuka for d in keadaan)
     telat = sum(d.temuan_terlambat for d in keadaan)
     return Ubin(
         "Temuan terbuka",
         str(terbuka),
         f"{telat} terlambat" if telat else "tidak ada yang terlambat",
-        ke("tindaklanjut:temuan-daftar", keadaan="terlambat" if telat else "belum"),
+        ke_daftar("tindaklanjut:temuan-daftar", kecamatan, keadaan="belum"),
         "buruk" if telat else "perhatian" if terbuka else "baik",
+        ke_daftar("tindaklanjut:temuan-daftar", kecamatan, keadaan="terlambat") if telat else "",
     )
 
 
-def _buku(keadaan: Sequence[KeadaanDesa]) -> Ubin:
+def _buku(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
     diperiksa = [b for d in keadaan for b in d.diperiksa]
     tertib = sum(b.tertib for b in diperiksa)
     belum = sum(not d.diperiksa for d in keadaan)
@@ -95,7 +108,7 @@ def _buku(keadaan: Sequence[KeadaanDesa]) -> Ubin:
         "Buku tertib",
         f"{tertib} dari {len(diperiksa)}" if diperiksa else "–",
         f"{belum} desa belum diperiksa" if belum else "semua desa sudah diperiksa",
-        ke("perut:buku-daftar"),
+        ke("dasbor:sekilas-buku", kecamatan=kecamatan.pk),
         "perhatian" if belum or tertib < len(diperiksa) else "baik",
     )
 
@@ -107,10 +120,9 @@ def _dokumen(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
         "Dokumen terlambat",
         str(dokumen),
         f"dan {laporan} laporan monitoring" if laporan else "laporan monitoring tidak ada yang terlambat",
-        ke("berkas:berkas-rekap", kecamatan=kecamatan.kode)
-        if dokumen or not laporan
-        else ke("monitoring:monitoring-daftar", laporan="terlambat"),
+        ke("dasbor:sekilas-dokumen", kecamatan=kecamatan.pk),
         "buruk" if dokumen or laporan else "baik",
+        ke_daftar("monitoring:monitoring-daftar", kecamatan, laporan="terlambat") if laporan else "",
     )
 
 
@@ -121,7 +133,8 @@ def _anggaran(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
         key=lambda t: (t[0], t[1].desa.nama, t[2].nomor),
     )
     if not berjalan:
-        return Ubin("Hari APB Desa", "–", "tidak ada yang sedang dievaluasi", ke("apbdes:daftar"), "netral")
+        kosong = ke_daftar("apbdes:daftar", kecamatan, status=sorted(BERHARI))
+        return Ubin("Hari APB Desa", "–", "tidak ada yang sedang dievaluasi", kosong, "netral")
     batas, pertama, versi = berjalan[0]
     sisa = HitungHari().sisa(pertama.pada, batas, kecamatan.kabupaten)
     lewat = batas < pertama.pada
@@ -130,4 +143,5 @@ def _anggaran(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
     if len(berjalan) > 1:
         kecil += f"; {len(berjalan)} sedang dievaluasi"
     tanda = "buruk" if lewat or sisa <= 1 else "perhatian" if sisa <= 5 else "baik"
-    return Ubin("Hari APB Desa", kata, kecil, reverse("apbdes:versi-rinci", args=[versi.nomor]), tanda)
+    semua = ke_daftar("apbdes:daftar", kecamatan, status=sorted(BERHARI)) if len(berjalan) > 1 else ""
+    return Ubin("Hari APB Desa", kata, kecil, reverse("apbdes:versi-rinci", args=[versi.nomor]), tanda, semua)

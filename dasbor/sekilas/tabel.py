@@ -46,14 +46,27 @@ class Baris:
     def desa(self) -> Desa:
         return self.risiko.desa
 
+    def sel_hal(self, hal: str) -> Sel:
+        """The cell of one column by its key, "risiko" among them."""
+        return sel_risiko(self.risiko) if hal == "risiko" else self.sel[list(KOLOM).index(hal)][1]
+
 
 def _menurut(butir: Butir) -> str:
+    return "kosong" if butir.poin is None else _menurut_poin(butir.poin, butir.faktor.maksimum)
+
+
+def _menurut_poin(poin: int, maksimum: int) -> str:
     """One rule for marks and points: none is good, half of the most that there is or more is pressing."""
-    if butir.poin is None:
-        return "kosong"
-    if butir.poin == 0:
+    if poin == 0:
         return "baik"
-    return "buruk" if 2 * butir.poin >= butir.faktor.maksimum else "perhatian"
+    return "buruk" if 2 * poin >= maksimum else "perhatian"
+
+
+def sel_risiko(r: Risiko) -> Sel:
+    url = reverse("dasbor:urutan-desa", args=[r.desa.pk])
+    if not r.maksimum:
+        return Sel("kosong", "Belum diketahui", url, None)
+    return Sel(_menurut_poin(r.poin, r.maksimum), f"{r.poin} dari {r.maksimum} poin", url, r.bagian)
 
 
 def _butir(r: Risiko, kode: str) -> Butir | None:

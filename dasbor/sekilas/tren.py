@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from django.utils.dates import MONTHS, MONTHS_3
 
-from berkas.enums import StatusBerkas
-from dasbor.bahan import KeadaanDesa
+from berkas.wajib.riwayat import Riwayat, terutang_pada
+from dasbor.keadaan import KeadaanDesa
 from dasbor.sekilas.grafik import Deret, Grafik, grafik
 from perut.enums import StatusKunjungan
 from perut.models import Pemeriksaan
@@ -40,8 +40,8 @@ def _hitung(hari: Iterable[date | None], bulan: Sequence[Bulan]) -> tuple[int, .
     return tuple(banyak[b] for b in bulan)
 
 
-def tren(keadaan: Sequence[KeadaanDesa], pemeriksaan: Iterable[Pemeriksaan]) -> list[Grafik]:
-    """`pemeriksaan`: the examinations of approved visits of these months."""
+def tren(keadaan: Sequence[KeadaanDesa], pemeriksaan: Iterable[Pemeriksaan], dokumen: Riwayat) -> list[Grafik]:
+    """`pemeriksaan`: the examinations of approved visits of these months; `dokumen`: what became of every file."""
     pada = keadaan[0].pada
     bulan = bulan_terakhir(pada)
     label = [(str(MONTHS_3[b + 1]).capitalize(), f"{MONTHS[b + 1]} {tahun}") for tahun, b in bulan]
@@ -76,9 +76,10 @@ def tren(keadaan: Sequence[KeadaanDesa], pemeriksaan: Iterable[Pemeriksaan]) -> 
         grafik(
             "dokumen",
             "Dokumen terlambat",
-            "Dokumen wajib yang lewat jatuh tempo dan belum dikirim pada akhir bulan itu.",
+            "Dokumen wajib yang pada akhir bulan itu lewat jatuh tempo dan belum dikirim, atau sudah dikirim, ditolak, "
+            "dan belum diperbaiki. Yang menunggu diperiksa terhitung sudah dikirim.",
             label,
-            Deret("Terlambat", tuple(sum(_terutang(d, h) for d in keadaan) for h in batas))
+            Deret("Terlambat", tuple(sum(_terutang(d, h, dokumen) for d in keadaan) for h in batas))
             if any(d.dituntut for d in keadaan)
             else Deret("Terlambat", (None,) * BANYAK),
         ),
@@ -96,11 +97,5 @@ def _persen_buku(pemeriksaan: Iterable[Pemeriksaan], bulan: Sequence[Bulan]) -> 
     return tuple((200 * tertib[b] + semua[b]) // (2 * semua[b]) if semua[b] else None for b in bulan)
 
 
-def _terutang(k: KeadaanDesa, hari: date) -> int:
-    """Documents that had fallen due before that day and had not been sent by then; what was refused counts as owed
-    from the day it was due, because nobody knows since when it is refused."""
-    return sum(
-        s.tuntutan.jatuh_tempo < hari
-        and (s.kiriman is None or s.kiriman.status == StatusBerkas.DITOLAK or s.kiriman.dikirim > hari)
-        for s in k.dokumen
-    )
+def _terutang(k: KeadaanDesa, hari: date, dokumen: Riwayat) -> int:
+    return sum(terutang_pada(s, hari, dokumen) for s in k.dokumen)

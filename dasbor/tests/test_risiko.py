@@ -1,5 +1,6 @@
 """The order "whom to visit next": three villages worked out by hand, what is not known, and files that are refused."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -12,7 +13,8 @@ from apbdes.tests.factories import VersiApbdesFactory
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from dasar.acuan import AcuanRusak
 from dasar.waktu import hari_ini
-from dasbor.bahan import Anggaran, KeadaanDesa, Peristiwa, keadaan_kecamatan
+from dasbor.bahan import keadaan_kecamatan
+from dasbor.keadaan import Anggaran, KeadaanDesa, Peristiwa
 from dasbor.risiko.faktor import himpunan_berlaku, himpunan_dari
 from dasbor.risiko.hitung import Risiko, nilai_desa, poin_faktor, urutkan
 from dasbor.risiko.ukuran import Nilai
@@ -23,22 +25,31 @@ from evaluasi.tests.factories import HASIL_KOSONG, EvaluasiFactory
 from perut.enums import StatusKunjungan
 from perut.models import Pemeriksaan
 from perut.tests.factories import BukuFactory, KunjunganFactory
-from tindaklanjut.enums import StatusTemuan
-from tindaklanjut.models import Temuan
+from tindaklanjut.enums import StatusTemuan, Tingkat
+from tindaklanjut.models import JenisTemuan, Temuan
 
 pytestmark = pytest.mark.django_db
+TAK_TAHU_PERTAMA = (
+    "temuan-berulang",
+    "perdes-apbdes",
+    "pengajuan-apbdes",
+    "putusan-apbdes",
+    "siltap",
+    "silpa",
+    "evaluasi",
+)
 
 
-def temuan(desa, batas, status=StatusTemuan.TERBUKA):
+def temuan(desa, batas, status=StatusTemuan.TERBUKA, **isi):
     return Temuan.objects.create(
         desa=desa,
         asal_jenis="kunjungan",
-        asal_id="1",
         asal_teks="Kunjungan uji",
         uraian="Buku kas belum ditutup.",
         penanggung_jawab="Kaur Keuangan",
         batas_waktu=batas,
         status=status,
+        **{"asal_id": "1"} | isi,
     )
 
 
@@ -54,18 +65,20 @@ def tiga(desa):
     pertama, kedua, ketiga = (DesaFactory(kecamatan=desa.kecamatan, nama=n) for n in ("Pertama", "Kedua", "Ketiga"))
     buku = [BukuFactory() for _ in range(4)]
 
-    # Pertama: visited 200 days ago, 3 of 4 books not in order, one finding late and one not, its kades leaves in 60
-    # days, kaur keuangan for 30 days, four of six posts empty. No budget, no evaluation.
+    # Pertama: visited 200 days ago, 3 of 4 books not in order, one finding late and one not, one of them grave and of
+    # neither is the kind known, its kades leaves in 60 days, kaur keuangan for 30 days, four of six posts empty. No
+    # budget, no evaluation.
     k = KunjunganFactory(desa=pertama, status=StatusKunjungan.DISAHKAN, tanggal=hari - timedelta(days=200))
     for n, b in enumerate(buku):
         diperiksa(k, b, tertib=n == 0)
-    temuan(pertama, hari - timedelta(days=30))
+    temuan(pertama, hari - timedelta(days=30), tingkat=Tingkat.BERAT)
     temuan(pertama, hari)
     lama = hari - timedelta(days=1000)
     PerangkatFactory(desa=pertama, jabatan=J.KEPALA_DESA, mulai=lama, selesai=hari + timedelta(days=60))
     PerangkatFactory(desa=pertama, jabatan=J.KAUR_KEUANGAN, mulai=hari - timedelta(days=30))
 
-    # Kedua: visited 10 days ago, all in order, everything known; siltap 300 of 1,000, SiLPA 150 of 1,000.
+    # Kedua: visited 10 days ago, all in order, everything known; siltap 300 of 1,000, SiLPA 150 of 1,000, its budget
+    # handed in on the fifth day after it was agreed.
     k = KunjunganFactory(desa=kedua, status=StatusKunjungan.DISAHKAN, tanggal=hari - timedelta(days=10))
     for b in buku:
         diperiksa(k, b, tertib=True)
@@ -84,6 +97,8 @@ def tiga(desa):
         tahun=hari.year,
         status=StatusVersi.DITETAPKAN,
         perdes_tanggal=date(hari.year - 1, 12, 30),
+        tanggal_disepakati=date(hari.year - 1, 10, 20),
+        diajukan=datetime(hari.year - 1, 10, 25, 0, 30, tzinfo=ZoneInfo(desa.zona_waktu)),
         beku={
             "putusan": [
                 {"putusan": "dilanggar", "tingkat": "Wajib", "sikap": ""},
@@ -122,30 +137,34 @@ def test_contoh_dengan_tangan(tiga, desa, orang):
     hasil = risiko(orang, desa)
     dokumen = {n: r.keadaan.dokumen_terlambat for n, r in hasil.items()}
     assert {dokumen[n] for n in tiga} == {1}
-    tak_tahu = dict.fromkeys(("perdes-apbdes", "putusan-apbdes", "siltap", "silpa", "evaluasi"))
+    tak_tahu = dict.fromkeys(TAK_TAHU_PERTAMA)
     assert poin(hasil["Pertama"]) == tak_tahu | {
         "kunjungan": 4,  # 200 days
         "buku": 4,  # 3 of 4: 75 per cent
         "temuan-terlambat": 2,  # one
         "temuan-terbuka": 1,  # two
+        "temuan-berat": 2,  # one; nobody has said how grave the other is
         "dokumen": 1,
         "akhir-jabatan": 2,  # 60 days
         "pejabat-baru": 1,  # the kaur keuangan
         "jabatan-kosong": 3,  # four of six
     }
-    # 4+4+2+1+1+2+1+3 = 18 of 5+4+4+3+3+2+2+3 = 26; unknown 3+3+3+3+3 = 15.
+    # 4+4+2+1+2+1+2+1+3 = 20 of 5+4+4+3+3+3+2+2+3 = 29; unknown 3+3+2+3+3+3+3 = 20.
     r = hasil["Pertama"]
-    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (18, 26, 15, 69)
+    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (20, 29, 20, 69)  # 68,97
     assert r.kalimat == (
-        "18 dari 26 poin yang diketahui (69 persen); 5 faktor belum diketahui, paling banyak 15 poin lagi."
+        "20 dari 29 poin yang diketahui (69 persen); 7 faktor belum diketahui, paling banyak 20 poin lagi."
     )
     assert poin(hasil["Kedua"]) == {
         "kunjungan": 0,  # 10 days
         "buku": 0,
         "temuan-terlambat": 0,
         "temuan-terbuka": 0,
+        "temuan-berulang": 0,  # none is open, and that is known
+        "temuan-berat": 0,
         "dokumen": 1,
         "perdes-apbdes": 0,  # the day before its last day
+        "pengajuan-apbdes": 1,  # 5 days, 2 too many
         "putusan-apbdes": 1,  # one that was not set aside and is no mere guidance
         "siltap": 2,  # 30 per cent exactly
         "silpa": 1,  # 15 per cent
@@ -155,11 +174,11 @@ def test_contoh_dengan_tangan(tiga, desa, orang):
         "evaluasi": 1,  # 65,125
     }
     r = hasil["Kedua"]
-    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (6, 41, 0, 15)  # 14,6
+    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (7, 49, 0, 14)  # 14,3
     # Never visited is known and weighs most; without officials, books, budget and evaluation nothing else is.
     assert poin(hasil["Ketiga"]) == dict.fromkeys(poin(hasil["Kedua"])) | {"kunjungan": 5, "dokumen": 1}
     r = hasil["Ketiga"]
-    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (6, 8, 33, 75)
+    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (6, 8, 41, 75)
     assert [n for n in hasil if n in tiga] == ["Ketiga", "Pertama", "Kedua"]
 
 
@@ -221,6 +240,44 @@ def test_temuan_dihitung_menurut_hari_kecamatan(desa, orang):
     assert k.temuan[0].dicatat == date(2026, 1, 1)
 
 
+def test_temuan_berulang_dan_berat(desa, orang):
+    """Counted are those that are open; what has no kind or no grade is said, and where nothing has, it is not known."""
+    hari = hari_ini(desa)
+    jenis = [JenisTemuan.objects.create(kode=f"uji-{n}", nama="Uji", kelompok="Uji") for n in range(3)]
+
+    def butir(kode):
+        (k,) = (k for k in keadaan_kecamatan(orang["camat"], desa.kecamatan) if k.desa == desa)
+        return {b.faktor.kode: b for b in nilai_desa(k, himpunan_berlaku()).butir}[kode]
+
+    temuan(desa, hari)
+    assert butir("temuan-berulang").poin is None
+    assert butir("temuan-berat").nilai.kalimat == "Tingkat temuan yang masih terbuka belum dicatat."
+    for n, j in enumerate(jenis):
+        temuan(desa, hari, StatusTemuan.SELESAI, jenis=j, asal_id=f"lama-{n}", tingkat=Tingkat.BERAT)
+    temuan(desa, hari, jenis=jenis[0], tingkat=Tingkat.RINGAN)
+    temuan(desa, hari, jenis=jenis[1], tingkat=Tingkat.BERAT)
+    temuan(desa, hari, StatusTemuan.DRAF, jenis=jenis[2], tingkat=Tingkat.BERAT)
+    ulang, berat = butir("temuan-berulang"), butir("temuan-berat")
+    assert (ulang.poin, ulang.nilai.kalimat) == (
+        2,
+        "2 temuan terbuka berulang dari yang pernah ditemukan; 1 lainnya tanpa jenis.",
+    )
+    assert (berat.poin, berat.nilai.kalimat) == (2, "1 temuan terbuka bertingkat berat; 1 lainnya tanpa tingkat.")
+
+
+@pytest.mark.parametrize(("hari", "poin_nya"), [(-1, 0), (3, 0), (4, 1), (32, 1), (33, 2)])
+def test_pengajuan_tepat_di_batas(desa, hari, poin_nya):
+    k = KeadaanDesa(desa, date(2026, 12, 31))
+    sepakat = date(2026, 10, 20)
+    versi = Anggaran(1, 2027, (0, 0), "diajukan", None, None, 0, 0, 0, 0, None)
+    k.anggaran = [versi]
+    assert poin(nilai_desa(k, himpunan_berlaku()))["pengajuan-apbdes"] is None  # when it was agreed is not known
+    k.anggaran = [replace(versi, disepakati=sepakat, diajukan=sepakat + timedelta(days=hari))]
+    assert poin(nilai_desa(k, himpunan_berlaku()))["pengajuan-apbdes"] == poin_nya
+    k.anggaran.append(replace(versi, urut=(0, 1), disepakati=sepakat, diajukan=sepakat + timedelta(days=90)))
+    assert poin(nilai_desa(k, himpunan_berlaku()))["pengajuan-apbdes"] == poin_nya  # a mended one has a day of its own
+
+
 # --- the file ----------------------------------------------------------------
 FAKTOR = """
 kode: uji
@@ -272,6 +329,6 @@ def test_berkas_faktor_yang_benar(tmp_path):
 
 def test_setiap_faktor_bersumber_dan_setiap_usulan_beralasan():
     himpunan = himpunan_berlaku()
-    assert len(himpunan.faktor) == 13
+    assert len(himpunan.faktor) == 16
     for f in himpunan.faktor:
         assert f.sumber.alasan if f.kedudukan == "usulan" else f.sumber.tempat and f.sumber.url

@@ -176,6 +176,10 @@ def test_siapa_mengubah_data_desa_dan_kop(client, orang, desa, peran):
     [
         ({"lintang": "-2,3"}, {"bujur": ["Isi lintang dan bujur keduanya, atau kosongkan keduanya."]}),
         (
+            {"lintang": "115,5678", "bujur": "-2.33140"},
+            {"lintang": ["Tertukar: lintang tampaknya -2,3314 dan bujur 115,5678."]},
+        ),
+        (
             {"lintang": "-2,3", "bujur": "15"},
             {"__all__": ["Lintang dan bujur diisi keduanya dan berada di wilayah Indonesia."]},
         ),

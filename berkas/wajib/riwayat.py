@@ -1,0 +1,46 @@
+"""What of the required documents was owed on a day that is past, from what became of every file."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from berkas.enums import StatusBerkas
+from berkas.models import RiwayatBerkas
+from berkas.wajib.rekap import Sel
+from dasar.waktu import tanggal
+from desa.models import Desa
+
+Langkah = tuple[int, str, date]  # file, what it became, when
+Riwayat = dict[tuple[int, int, str], list[Langkah]]  # by desa, category and period
+
+
+def riwayat_dokumen(desa: Iterable[Desa]) -> Riwayat:
+    """Every step of every file of these desa of one kecamatan, the earliest first, in one query."""
+    semua = list(desa)
+    baris = (
+        RiwayatBerkas.objects.filter(berkas__desa__in=[d.pk for d in semua])
+        .order_by("waktu", "pk")
+        .values_list("berkas__desa_id", "berkas__kategori_id", "berkas__periode", "berkas_id", "ke", "waktu")
+    )
+    hasil: Riwayat = defaultdict(list)
+    for desa_id, kategori_id, periode, berkas_id, ke, waktu in baris:
+        hasil[desa_id, kategori_id, periode].append((berkas_id, ke, tanggal(waktu, semua[0])))
+    return hasil
+
+
+def terutang_pada(sel: Sel, hari: date, riwayat: Riwayat) -> bool:
+    """At the end of that day it was past its due date, and nothing that was sent for it waited or was accepted: never
+    sent by then, or refused and not yet mended. What waits to be checked counts as sent.
+
+    Of a file without a history (brought in by hand) only the day it was sent is known; refused, it counts as owed
+    since its due date.
+    """
+    t = sel.tuntutan
+    if t.jatuh_tempo >= hari:
+        return False
+    langkah = riwayat.get((sel.desa.pk, *t.kunci))
+    if not langkah:
+        kiriman = sel.kiriman
+        return kiriman is None or kiriman.status == StatusBerkas.DITOLAK or kiriman.dikirim > hari
+    keadaan = {berkas: ke for berkas, ke, pada in langkah if pada <= hari}
+    return all(ke == StatusBerkas.DITOLAK for ke in keadaan.values())
