@@ -64,7 +64,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     **{f"dasbor:sekilas-{b}": KECAMATAN_PENUH for b in ("menunggu", "buku", "dokumen", "peta", "tren")},
     "dasbor:median-atur": frozenset({Peran.CAMAT}),
     "dasbor:kabupaten": PEMBACA_KABUPATEN,
-    "dasbor:kabupaten-xlsx": PEMBACA_KABUPATEN,
+    **{f"dasbor:kabupaten-{b}": PEMBACA_KABUPATEN for b in ("beban", "tren", "xlsx")},
     "dasbor:desa-saya": DESA,
     "dasbor:sekilas-desa": SEMUA,  # a village its own
     "dasbor:sekilas-desa-pdf": SEMUA,

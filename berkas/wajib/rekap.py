@@ -190,9 +190,9 @@ class Rekap:
         return Hitungan.dari(self.sel)
 
 
-def kebutuhan_kecamatan(kecamatan: Kecamatan) -> list[KebutuhanBerkas]:
+def kebutuhan_kecamatan(*kecamatan: Kecamatan) -> list[KebutuhanBerkas]:
     """All that was, is, or will be required there. What a category was required for stays, active or not."""
-    return list(KebutuhanBerkas.objects.filter(kecamatan=kecamatan).select_related("kategori"))
+    return list(KebutuhanBerkas.objects.filter(kecamatan__in=kecamatan).select_related("kategori"))
 
 
 def desa_dituntut(kecamatan: Kecamatan, terlihat=None) -> list[Desa]:
@@ -208,12 +208,19 @@ def rekap(desa: list[Desa], tuntutan: list[Tuntutan], *, pada: date | None = Non
     """The cells of these desa of one kecamatan and its requirements, in one query."""
     if not desa:
         return Rekap(tuntutan, [])
-    pada = pada or hari_ini(desa[0])
-    kiriman = _kiriman(desa, tuntutan)
-    return Rekap(
-        tuntutan,
-        [BarisDesa(d, [Sel(d, t, kiriman.get((d.pk, t.kunci)), pada) for t in tuntutan]) for d in desa],
-    )
+    return rekap_banyak([(desa, tuntutan, pada or hari_ini(desa[0]))])[0]
+
+
+def rekap_banyak(bagian: Sequence[tuple[list[Desa], list[Tuntutan], date]]) -> list[Rekap]:
+    """The same of several kecamatan, each with its requirements and its day, in one query for all of them."""
+    kiriman = _kiriman([d for desa, _, _ in bagian for d in desa], [t for _, tuntutan, _ in bagian for t in tuntutan])
+    return [
+        Rekap(
+            tuntutan,
+            [BarisDesa(d, [Sel(d, t, kiriman.get((d.pk, t.kunci)), pada) for t in tuntutan]) for d in desa],
+        )
+        for desa, tuntutan, pada in bagian
+    ]
 
 
 def rekap_setahun(desa: list[Desa], kebutuhan: list[KebutuhanBerkas], tahun: int, **pada) -> Rekap:
@@ -244,8 +251,9 @@ def tahun_dituntut(kebutuhan: list[KebutuhanBerkas]) -> list[int]:
 
 
 def _kiriman(desa: list[Desa], tuntutan: list[Tuntutan]) -> dict[tuple[int, Kunci], Kiriman]:
+    tempat = {d.pk: d for d in desa}
     baris = Berkas.objects.filter(
-        desa__in=[d.pk for d in desa],
+        desa__in=list(tempat),
         kategori__in={t.kategori.pk for t in tuntutan},
         periode__in={t.periode for t in tuntutan},
     ).values_list("desa_id", "kategori_id", "periode", "pk", "status", "judul", "nomor", "dibuat")
@@ -254,5 +262,5 @@ def _kiriman(desa: list[Desa], tuntutan: list[Tuntutan]) -> dict[tuple[int, Kunc
         kunci = (desa_id, (kategori_id, periode))
         lama = hasil.get(kunci)
         if lama is None or URUTAN_STATUS.index(status) < URUTAN_STATUS.index(lama.status):
-            hasil[kunci] = Kiriman(pk, status, judul, nomor, tanggal(dibuat, desa[0]))
+            hasil[kunci] = Kiriman(pk, status, judul, nomor, tanggal(dibuat, tempat[desa_id]))
     return hasil

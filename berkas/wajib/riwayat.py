@@ -15,16 +15,16 @@ Riwayat = dict[tuple[int, int, str], list[Langkah]]  # by desa, category and per
 
 
 def riwayat_dokumen(desa: Iterable[Desa]) -> Riwayat:
-    """Every step of every file of these desa of one kecamatan, the earliest first, in one query."""
-    semua = list(desa)
+    """Every step of every file of these desa, the earliest first, in one query."""
+    tempat = {d.pk: d for d in desa}
     baris = (
-        RiwayatBerkas.objects.filter(berkas__desa__in=[d.pk for d in semua])
+        RiwayatBerkas.objects.filter(berkas__desa__in=list(tempat))
         .order_by("waktu", "pk")
         .values_list("berkas__desa_id", "berkas__kategori_id", "berkas__periode", "berkas_id", "ke", "waktu")
     )
     hasil: Riwayat = defaultdict(list)
     for desa_id, kategori_id, periode, berkas_id, ke, waktu in baris:
-        hasil[desa_id, kategori_id, periode].append((berkas_id, ke, tanggal(waktu, semua[0])))
+        hasil[desa_id, kategori_id, periode].append((berkas_id, ke, tanggal(waktu, tempat[desa_id])))
     return hasil
 
 

@@ -12,8 +12,7 @@ from apbdes.models import VersiApbdes
 from berkas.enums import StatusBerkas
 from berkas.models import Berkas
 from dasar.waktu import hari_ini_pembaca
-from dasbor.bahan import PEMBACA_KECAMATAN
-from desa.enums import JenisDesa
+from dasbor.kabupaten.dokumen import dokumen_kecamatan
 from desa.models import Kecamatan
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
@@ -39,6 +38,7 @@ class BarisKecamatan:
     menunggu_berkas: int = 0
     temuan: int = 0
     temuan_terlambat: int = 0
+    dokumen_terlambat: int | None = None  # None: the kecamatan has not said which documents it requires
     laporan_terlambat: int = 0
     apbdes_ditetapkan: int = 0  # villages with a Perdes of this year's budget
     apbdes_lewat: int = 0  # budgets that took effect because the days ran out
@@ -65,6 +65,7 @@ KOLOM: tuple[tuple[str, str, str], ...] = (
     ("Menunggu kantor", "menunggu", ""),
     ("Temuan terbuka", "temuan", ""),
     ("Temuan terlambat", "temuan_terlambat", ""),
+    ("Dokumen terlambat", "dokumen_terlambat", ""),
     ("Laporan monitoring terlambat", "laporan_terlambat", ""),
     ("APB Desa ditetapkan", "apbdes_ditetapkan", "desa"),
     ("APB Desa lewat waktu", "apbdes_lewat", ""),
@@ -82,8 +83,7 @@ def baris_kecamatan(pengguna: Pengguna, kecamatan: Sequence[Kecamatan]) -> list[
         for baris in pilih:
             isi[baris.pop(jalan)].update(baris)
 
-    desa = pengguna.desa_terlihat(*PEMBACA_KECAMATAN).filter(jenis=JenisDesa.DESA)
-    tambah(desa, "kecamatan", n_desa=Count("pk"))
+    dokumen = dokumen_kecamatan(pengguna, kecamatan)
     sah = Q(status=StatusKunjungan.DISAHKAN, tanggal__year=tahun)
     tambah(
         Kunjungan.objects.untuk(pengguna),
@@ -93,14 +93,18 @@ def baris_kecamatan(pengguna: Pengguna, kecamatan: Sequence[Kecamatan]) -> list[
         n_rencana=Count("pk", filter=Q(tanggal__year=tahun) & ~Q(status=StatusKunjungan.DIBATALKAN)),
         n_menunggu_kunjungan=Count("pk", filter=Q(status__in=WAKTU_SINGKAT)),
     )
-    tambah(Temuan.objects.untuk(pengguna).belum_selesai(), "desa__kecamatan", n_temuan=Count("pk"))
-    tambah(Temuan.objects.untuk(pengguna).terlambat(), "desa__kecamatan", n_temuan_terlambat=Count("pk"))
     tambah(
-        Monitoring.objects.untuk(pengguna).filter(status=StatusMonitoring.DILAPORKAN),
+        Temuan.objects.untuk(pengguna).belum_selesai().bertanda(),
         "desa__kecamatan",
-        n_menunggu_monitoring=Count("pk"),
+        n_temuan=Count("pk"),
+        n_temuan_terlambat=Count("pk", filter=Q(lewat_batas=True)),
     )
-    tambah(Monitoring.objects.untuk(pengguna).terlambat(), "desa__kecamatan", n_laporan_terlambat=Count("pk"))
+    tambah(
+        Monitoring.objects.untuk(pengguna),
+        "desa__kecamatan",
+        n_menunggu_monitoring=Count("pk", filter=Q(status=StatusMonitoring.DILAPORKAN)),
+        n_laporan_terlambat=Count("pk", filter=Q(pk__in=Monitoring.objects.terlambat().values("pk"))),
+    )
     tambah(
         VersiApbdes.objects.untuk(pengguna),
         "apbdes__desa__kecamatan",
@@ -115,19 +119,32 @@ def baris_kecamatan(pengguna: Pengguna, kecamatan: Sequence[Kecamatan]) -> list[
         "desa__kecamatan",
         n_menunggu_berkas=Count("pk"),
     )
-    return [BarisKecamatan(k, **{n.removeprefix("n_"): v for n, v in isi[k.pk].items()}) for k in kecamatan]
+    return [
+        BarisKecamatan(
+            k,
+            desa=len(dokumen[k.pk].desa),
+            dokumen_terlambat=dokumen[k.pk].terlambat,
+            **{n.removeprefix("n_"): v for n, v in isi[k.pk].items()},
+        )
+        for k in kecamatan
+    ]
 
 
 def jumlah(baris: Sequence[BarisKecamatan]) -> dict[str, int]:
     """The sum of each field that stands in the table."""
     nama = {n for _, satu, dari in KOLOM for n in (satu, dari) if n}
-    return {n: sum(getattr(b, n) for b in baris) for n in nama}
+    return {n: sum(getattr(b, n) or 0 for b in baris) for n in nama}
 
 
 def sel(baris: BarisKecamatan | dict[str, int]) -> list[str]:
     """'3 dari 23' or '4' for each column."""
 
-    def nilai(nama: str) -> int:
+    def nilai(nama: str) -> int | None:
         return baris[nama] if isinstance(baris, dict) else getattr(baris, nama)
 
-    return [f"{nilai(satu)} dari {nilai(dari)}" if dari else str(nilai(satu)) for _, satu, dari in KOLOM]
+    def tulis(satu: str, dari: str) -> str:
+        if nilai(satu) is None:
+            return "Belum ditetapkan"
+        return f"{nilai(satu)} dari {nilai(dari)}" if dari else str(nilai(satu))
+
+    return [tulis(satu, dari) for _, satu, dari in KOLOM]
