@@ -103,6 +103,7 @@ class Kecamatan(BersebutanKecamatan, Berversi):
     nilai_tengah_desa = models.BooleanField(
         "desa melihat nilai tengah kecamatan",
         default=False,
+        db_default=False,
         help_text="Di samping keadaannya sendiri, tanpa nama dan angka desa lain.",
     )
 

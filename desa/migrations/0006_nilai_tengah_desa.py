@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='kecamatan',
             name='nilai_tengah_desa',
-            field=models.BooleanField(default=False, help_text='Di samping keadaannya sendiri, tanpa nama dan angka desa lain.', verbose_name='desa melihat nilai tengah kecamatan'),
+            field=models.BooleanField(db_default=False, default=False, help_text='Di samping keadaannya sendiri, tanpa nama dan angka desa lain.', verbose_name='desa melihat nilai tengah kecamatan'),
         ),
     ]
