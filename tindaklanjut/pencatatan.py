@@ -1,6 +1,6 @@
 """A finding that the office writes down itself: out of a document, an evaluation, or a citizen's complaint."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from desa.models import Desa
 from tindaklanjut.alur import TRANSISI_TEMUAN
 from tindaklanjut.enums import Asal, StatusTemuan
 from tindaklanjut.halaman import sudah_dipakai
+from tindaklanjut.jenis import jenis_lengkapi
 from tindaklanjut.models import JenisTemuan, Pengaduan, Temuan
 from tindaklanjut.sumber import Sumber
 from tindaklanjut.tenggat import batas_waktu_periksa
@@ -74,6 +75,9 @@ def _catat(sumber: Sumber, isi: IsiTemuan, oleh: Pengguna) -> tuple[Temuan, bool
     if not oleh.has_perm("tindaklanjut.catat_temuan", sumber.desa):
         raise PermissionDenied("Temuan dicatat oleh pelaksana atau verifikator kecamatan yang bersangkutan.")
     Desa.objects.select_for_update(of=("self",), no_key=True).get(pk=sumber.desa.pk)
+    if isi.jenis is None and sumber.jenis:
+        jenis_lengkapi([sumber.jenis])
+        isi = replace(isi, jenis=JenisTemuan.objects.get(kode=sumber.jenis.kode))
     if ada := Temuan.objects.filter(pk=isi.pk).first():
         if ada.desa_id != sumber.desa.pk or ada.ditemukan_oleh_id != oleh.pk:
             raise PermissionDenied("Temuan ini sudah dicatat orang lain.")

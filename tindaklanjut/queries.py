@@ -1,13 +1,13 @@
 """What the pages of findings read. Public to the rooms above: every query is scoped by `Temuan.objects.untuk`."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from akun.enums import DESA
 from akun.lingkup import lingkup
 from akun.models import Pengguna
-from desa.models import Kecamatan
+from desa.models import Desa, Kecamatan
 from tindaklanjut.enums import PENCATAT, StatusTemuan
-from tindaklanjut.models import BuktiJawaban, Teguran, Temuan, TindakLanjut
+from tindaklanjut.models import BuktiJawaban, JenisTemuan, Teguran, Temuan, TindakLanjut
 
 
 def temuan_sebelumnya(pengguna: Pengguna, temuan: Temuan) -> "QuerySet[Temuan]":
@@ -18,6 +18,18 @@ def temuan_sebelumnya(pengguna: Pengguna, temuan: Temuan) -> "QuerySet[Temuan]":
     resmi = semua.exclude(status__in=[StatusTemuan.DRAF, StatusTemuan.DICABUT])
     lain = resmi.filter(dibuat_pada__lt=temuan.dibuat_pada)
     return lain.exclude(asal_jenis=temuan.asal_jenis, asal_id=temuan.asal_id).order_by("-dibuat_pada", "pk")
+
+
+def jenis_ditawarkan(desa: Desa) -> "list[tuple[str, list[JenisTemuan]]]":
+    """The kinds that a finding of this village may have, by group; each knows how often it was found there
+    (`pernah`)."""
+    resmi = Temuan.objects.filter(desa=desa).exclude(status__in=[StatusTemuan.DRAF, StatusTemuan.DICABUT])
+    kali = dict(resmi.order_by().values_list("jenis").annotate(n=Count("pk")))
+    kelompok: dict[str, list[JenisTemuan]] = {}
+    for j in JenisTemuan.objects.bagi([desa.kecamatan]):
+        j.pernah = kali.get(j.pk, 0)
+        kelompok.setdefault(j.kelompok, []).append(j)
+    return list(kelompok.items())
 
 
 def kecamatan_pencatat(pengguna: Pengguna) -> "QuerySet[Kecamatan]":

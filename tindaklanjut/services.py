@@ -38,10 +38,11 @@ def temuan_resmikan(*, asal_jenis: str, asal_id: str, oleh: Pengguna, jenis: Map
 
     def resmikan(temuan: Temuan) -> None:
         _tandai_penemu(temuan)
-        if (j := menurut.get(temuan.pk)) and temuan.jenis_id is None:
-            temuan.jenis, temuan.tingkat = j, temuan.tingkat or j.tingkat
+        temuan.jenis = temuan.jenis or menurut.get(temuan.pk)  # whoever wrote it down may have said of which kind
+        if temuan.jenis:
+            temuan.tingkat = temuan.tingkat or temuan.jenis.tingkat
 
-    draf = Temuan.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id)
+    draf = Temuan.objects.filter(asal_jenis=asal_jenis, asal_id=asal_id).select_related("jenis")
     return len(
         jalankan_banyak(draf, _transisi("buka"), oleh=oleh, ubah=resmikan, kolom=["ditemukan_oleh", "jenis", "tingkat"])
     )

@@ -11,17 +11,20 @@ from akun.models import Pengguna
 from berkas.models import Berkas
 from desa.models import Desa
 from tindaklanjut.enums import Asal
+from tindaklanjut.jenis import JenisAcuan
 
 
 @dataclass(frozen=True)
 class Sumber:
-    """`kunci` as the finding keeps it; `teks` is what the finding says about its origin, for the village too."""
+    """`kunci` as the finding keeps it; `teks` is what the finding says about its origin, for the village too. `jenis`
+    is the kind that a finding out of it has where nobody picks another."""
 
     asal: str
     kunci: str
     desa: Desa
     teks: str
     tautan: str
+    jenis: JenisAcuan | None = None
 
 
 Pencari = Callable[[Pengguna, int], "Sumber | None"]
@@ -44,7 +47,8 @@ def _berkas(pengguna: Pengguna, pk: int) -> Sumber | None:
     if berkas is None or not pengguna.has_perm("berkas.lihat_berkas", berkas):
         return None
     teks = f"{berkas.kategori}: {berkas.judul}"[:200]
-    return Sumber(Asal.BERKAS, str(berkas.pk), berkas.desa, teks, berkas.get_absolute_url())
+    jenis = JenisAcuan(f"berkas:{berkas.kategori.kode}", f"Dokumen {berkas.kategori}", "Dokumen desa", uraian="")
+    return Sumber(Asal.BERKAS, str(berkas.pk), berkas.desa, teks, berkas.get_absolute_url(), jenis)
 
 
 daftarkan(Asal.BERKAS, _berkas)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from apbdes.enums import HasilEvaluasi, LangkahPagu
+from apbdes.jenis_temuan import aturan_pilihan
 from apbdes.models import CatatanBaris, CatatanPagu, TemuanEvaluasi
 from dasar import uang
 from dasar.kolom import kolom_pilihan
@@ -30,12 +31,26 @@ class TemuanEvaluasiForm(forms.ModelForm):
         required=False,
     )
 
+    aturan = forms.ChoiceField(
+        label="Ketentuan yang dilanggar",
+        required=False,
+        help_text="Bila ada. Temuan tentang ketentuan yang sama pada APB Desa lain di desa ini dikenali berulang.",
+        error_messages={"invalid_choice": "Ketentuan ini tidak ada dalam perangkat aturannya. Pilih lagi."},
+    )
+
     class Meta:
         model = TemuanEvaluasi
-        fields = ["uraian", "dasar", "saran", "dipantau"]
+        fields = ["uraian", "aturan", "dasar", "saran", "dipantau"]
         widgets = {"uraian": forms.Textarea(attrs={"rows": 3}), "saran": forms.Textarea(attrs={"rows": 2})}
         error_messages = {"uraian": {"required": "Tulis temuannya."}}
         help_texts = {"dasar": "Peraturan dan pasalnya."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pilihan = aturan_pilihan(self.instance.versi_apbdes) if self.instance.versi_apbdes_id else []
+        if (ada := self.instance.aturan) and ada not in dict(pilihan):  # of a set that has changed since
+            pilihan.append((ada, ada.partition(":")[2] or ada))
+        kolom_pilihan(self, "aturan").choices = [("", "Tidak ada"), *pilihan]
 
 
 class SikapForm(forms.Form):

@@ -105,6 +105,8 @@ class TemuanEvaluasi(BarisBerversi):
     uraian = models.TextField("temuan", validators=[MaxLengthValidator(5000)])
     dasar = models.CharField("dasar", max_length=250, blank=True)
     saran = models.TextField("yang harus diperbaiki", blank=True, validators=[MaxLengthValidator(5000)])
+    # 'set:rule' (apbdes.jenis_temuan): the kind of the finding. No part of the result that is frozen.
+    aturan = models.CharField("ketentuan", max_length=150, blank=True, default="", db_default="")
     # Followed like any finding of the kecamatan (tindaklanjut), from the camat's decision on.
     dipantau = models.BooleanField("pantau sebagai temuan", default=False)
 

@@ -12,6 +12,7 @@ from akun.queries import pemegang_peran
 from apbdes import beku
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import BERHARI, HasilEvaluasi, StatusVersi
+from apbdes.jenis_temuan import jenis_aturan
 from apbdes.models import TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA, KEPUTUSAN
 from apbdes.penilaian import penilaian
@@ -26,6 +27,7 @@ from naskah.jenis import JenisNaskah, saat_dicabut
 from naskah.models import Naskah
 from naskah.services.naskah import naskah_ajukan, naskah_cabut, naskah_setujui, naskah_siapkan
 from notifikasi.services import beritahu
+from tindaklanjut.jenis import jenis_lengkapi
 from tindaklanjut.models import Temuan
 from tindaklanjut.services import asal_cabut, temuan_resmikan
 
@@ -124,7 +126,8 @@ def _pengusul(versi: VersiApbdes) -> Pengguna | None:
 def _pantau(versi: VersiApbdes, oleh: Pengguna) -> None:
     """The findings that the evaluator wants followed become the kecamatan's findings, open from today."""
     batas = versi.batas_perbaikan or batas_perbaikan(versi.apbdes.desa.kecamatan, hari_ini(versi.apbdes.desa.kecamatan))
-    Temuan.objects.bulk_create(
+    dipantau = list(TemuanEvaluasi.objects.filter(versi_apbdes=versi, dipantau=True).select_related("diubah_oleh"))
+    temuan = Temuan.objects.bulk_create(
         Temuan(
             desa=versi.apbdes.desa,
             asal_jenis=ASAL,
@@ -137,9 +140,12 @@ def _pantau(versi: VersiApbdes, oleh: Pengguna) -> None:
             versi=1,
             diubah_oleh=t.diubah_oleh,
         )
-        for t in TemuanEvaluasi.objects.filter(versi_apbdes=versi, dipantau=True).select_related("diubah_oleh")
+        for t in dipantau
     )
-    temuan_resmikan(asal_jenis=ASAL, asal_id=str(versi.pk), oleh=oleh)
+    acuan = jenis_aturan(versi, {t.aturan for t in dipantau} - {""})
+    jenis_lengkapi(acuan.values())
+    jenis = {t.pk: acuan[d.aturan].kode for t, d in zip(temuan, dipantau, strict=True) if d.aturan in acuan}
+    temuan_resmikan(asal_jenis=ASAL, asal_id=str(versi.pk), oleh=oleh, jenis=jenis)
 
 
 # --- withdrawn --------------------------------------------------------------------

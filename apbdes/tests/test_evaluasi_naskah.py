@@ -8,6 +8,7 @@ import pytest
 from akun.enums import Peran
 from apbdes.alur import TRANSISI_APBDES
 from apbdes.enums import StatusVersi
+from apbdes.jenis_temuan import aturan_pilihan
 from apbdes.models import CatatanBaris, CatatanPagu, TemuanEvaluasi, VersiApbdes
 from apbdes.naskah import BERITA_ACARA
 from apbdes.penilaian import penilaian
@@ -61,15 +62,20 @@ def test_keputusan_perlu_diperbaiki_dibaca_kembali(desa, orang):
         isi={"isi": "Kurangi sesuai batas."},
         oleh=orang["verifikator"],
     )
+    ketentuan = {"aturan": aturan_pilihan(versi)[0][0]}  # of the set that applies everywhere
     evaluasi.temuan_simpan(
         versi=versi,
         pk=uuid.uuid4(),
         dari=0,
-        isi={"uraian": "Kegiatan tidak ada dalam RKP Desa.", "saran": "Samakan.", "dipantau": "True"},
+        isi={"uraian": "Kegiatan tidak ada dalam RKP Desa.", "saran": "Samakan.", "dipantau": "True"} | ketentuan,
         oleh=orang["verifikator"],
     )
     versi = putuskan(versi, orang)
-    assert Temuan.objects.get().status == "terbuka"
+    t = Temuan.objects.get()
+    kode = ketentuan["aturan"].partition(":")[2]
+    assert (t.status, t.jenis.kode, t.jenis.kelompok) == ("terbuka", f"apbdes:{kode}", "Ketentuan APB Desa")
+    assert t.jenis.dasar
+    assert list(versi.beku["temuan"][0]) == ["uraian", "dasar", "saran", "dipantau"]  # the sealed result says no kind
 
     naskah_pdf_simpan(naskah_id=versi.keputusan_id)
     versi.keputusan.refresh_from_db()

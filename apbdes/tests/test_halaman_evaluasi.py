@@ -186,6 +186,8 @@ def test_temuan_ditulis_diubah_dihapus(client, melanggar, orang):
     jawab = client.post(ke, {"dari": "0", "uraian": "", "saran": "Tetap ada"})
     assert (jawab.status_code, "Tulis temuannya." in jawab.content.decode()) == (422, True)
     assert "Tetap ada" in jawab.content.decode()
+    asing = client.post(ke, {"dari": "0", "uraian": "X.", "aturan": "tiada:XX-99"})
+    assert (asing.status_code, "Ketentuan ini tidak ada" in asing.content.decode()) == (422, True)
     isi = {"uraian": "Tidak ada di RKP.", "dasar": "", "saran": "", "dipantau": "True"}
     client.post(ke, {"dari": "0"} | isi)
     assert TemuanEvaluasi.objects.get().dipantau

@@ -118,7 +118,6 @@ def kerja(request: Permintaan, versi: VersiApbdes, *, usulan: UsulanForm | None 
         "keterangan": keterangan,
         "form_pagu": PaguEvaluatorForm(keterangan=keterangan),
         "form_penerima": PenerimaEvaluatorForm(keterangan=keterangan),
-        "form_temuan": TemuanEvaluasiForm(),
         "langkah_pagu": versi.langkah_pagu.select_related("oleh"),
         "dokumen": dokumen,
         "dibuka": next((d["dipilih"].berkas for d in dokumen if d["dipilih"] and d["pendamping"].kode == dibuka), None),
@@ -292,7 +291,7 @@ def versi_temuan(request: Permintaan, pk: int, id: uuid.UUID) -> HttpResponse:
     """One finding of the evaluator's own: write, change, or drop it."""
     versi = ambil(request, pk, tulis=True)
     ada = TemuanEvaluasi.objects.filter(pk=id, versi_apbdes=versi).first()
-    form = TemuanEvaluasiForm(instance=ada)
+    form = TemuanEvaluasiForm(instance=ada or TemuanEvaluasi(pk=id, versi_apbdes=versi))
     dari = ada.versi if ada else 0
     hasil: HasilSimpan | None = None
     if request.method == "POST":

@@ -14,7 +14,7 @@ from desa.models import AnggotaBPD, PengurusLKD, Perangkat
 from perut.enums import Unsur
 from perut.models import Buku, Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
 from tindaklanjut.forms.isian import TemuanBarisForm, periksa_batas_waktu
-from tindaklanjut.models import Temuan, TindakLanjut
+from tindaklanjut.models import JenisTemuan, Temuan, TindakLanjut
 
 NOTULEN_MAKS = 100_000  # a thousand full lines
 TAHUN_TERLAMA = 2000
@@ -169,8 +169,19 @@ class KesepakatanForm(BarisForm):
 
 
 class TemuanForm(TemuanBarisForm):
+    """Its kind is asked only of what was typed freely: what a book proposes gets it from the book
+    (perut/usulan_temuan.py)."""
+
     SEBUTAN = "kunjungan"
     tempat: Kunjungan
+
+    class Meta(TemuanBarisForm.Meta):
+        fields = [*TemuanBarisForm.Meta.fields, "jenis"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kolom_baris(self, "jenis").queryset = JenisTemuan.objects.bagi([self.tempat.desa.kecamatan])
+        self.fields["jenis"].error_messages["invalid_choice"] = "Jenis ini tidak ada. Pilih lagi, atau kosongkan."
 
     @property
     def tanggal_asal(self) -> datetime.date | None:

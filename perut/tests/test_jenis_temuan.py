@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import uuid
 
 import pytest
 from django.core.management import call_command
@@ -16,7 +17,7 @@ from monitoring.tests import contoh_monitoring
 from monitoring.tests.factories import FormulirMonitoringFactory
 from perut.acuan import daftar_buku, semua
 from perut.acuan.jenis_temuan import cacat_buku
-from perut.services.isian import kunjungan_siapkan_isian
+from perut.services.isian import isian_simpan, kunjungan_siapkan_isian
 from perut.services.temuan import temuan_dari_buku
 from perut.tests.factories import KunjunganFactory
 from perut.usulan_temuan import id_temuan, jenis_temuan
@@ -93,6 +94,41 @@ def test_tingkat_yang_sudah_dinilai_petugas_tetap(kunjungan, petugas):
     Temuan.objects.update(tingkat="ringan")
     temuan_resmikan(asal_jenis="kunjungan", asal_id=str(kunjungan.pk), oleh=petugas, jenis=jenis_temuan(kunjungan))
     assert Temuan.objects.get().tingkat == "ringan"
+
+
+@pytest.mark.usefixtures("acuan")
+def test_temuan_yang_diketik_bebas_dapat_diberi_jenis_dan_dikenali_berulang(client, kunjungan, petugas):
+    """Typed in the field without a book behind it: the officer says of which kind it is, or nothing."""
+    lagi = KunjunganFactory(
+        desa=kunjungan.desa, tanggal=kunjungan.tanggal + datetime.timedelta(days=60), status="berlangsung"
+    )
+    lagi.petugas.add(petugas)
+    jenis = JenisTemuan.objects.get(kode="buku:A.1:ttd")
+    isi = {"uraian": "Belum diteken.", "rekomendasi": "", "penanggung_jawab": "Sekretaris Desa", "tingkat": ""}
+    for n, k in enumerate((kunjungan, lagi), 1):
+        baris = isi | {"batas_waktu": "2026-12-01", "jenis": str(jenis.pk)}
+        pk = uuid.UUID(int=n)
+        assert isian_simpan(kunjungan=k, jenis="temuan", pk=pk, versi=0, isi=baris, oleh=petugas).isi["jenis"] == str(
+            jenis.pk
+        )
+        # A page of before, that knows no kinds, does not take it away.
+        assert isian_simpan(kunjungan=k, jenis="temuan", pk=pk, versi=1, isi=isi, oleh=petugas).isi["jenis"]
+        temuan_resmikan(asal_jenis="kunjungan", asal_id=str(k.pk), oleh=petugas, jenis=jenis_temuan(k))
+    assert set(Temuan.objects.values_list("jenis__kode", "tingkat")) == {("buku:A.1:ttd", "sedang")}
+    assert [t.pk.int for t in Temuan.objects.berulang()] == [2]
+    client.force_login(petugas)
+    halaman = client.get(reverse("perut:lapangan", args=[lagi.pk])).content.decode()
+    assert "belum ditandatangani (pernah ditemukan 2 kali)</option>" in halaman
+    assert 'data-saran="Mintakan tanda tangan pejabat yang berwenang."' in halaman
+    biasa = client.get(reverse("perut:lapangan-biasa", args=[lagi.pk])).content.decode()
+    assert "belum ditandatangani</option>" in biasa
+
+
+def test_jenis_milik_kantor_lain_ditolak_di_lapangan(kunjungan, petugas):
+    asing = JenisTemuan.objects.create(kode="x", nama="X", kelompok="X", kecamatan=DesaFactory().kecamatan)
+    isi = {"uraian": "X.", "penanggung_jawab": "X", "batas_waktu": "2026-12-01", "jenis": str(asing.pk)}
+    hasil = isian_simpan(kunjungan=kunjungan, jenis="temuan", pk=uuid.uuid4(), versi=0, isi=isi, oleh=petugas)
+    assert hasil.kesalahan == {"jenis": ["Jenis ini tidak ada. Pilih lagi, atau kosongkan."]}
 
 
 def test_tanpa_acuan_temuan_tetap_resmi_tanpa_jenis(kunjungan, petugas):

@@ -15,7 +15,7 @@ from desa.tests.factories import AnggotaBPDFactory, PerangkatFactory
 from perut.models import Foto, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
 from perut.services.isian import kunjungan_siapkan_isian
 from perut.tests.factories import BukuFactory, KegiatanFactory, KunjunganFactory, NaskahFactory
-from tindaklanjut.models import Temuan, TindakLanjut
+from tindaklanjut.models import JenisTemuan, Temuan, TindakLanjut
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 
@@ -311,6 +311,26 @@ def test_baris_belum_lengkap_menunggu_di_telepon(halaman):
     halaman.reload()
     siap(halaman)
     expect(kolom(temuan, "uraian")).to_have_value("Baru sebagian")
+
+
+def test_jenis_temuan_membawa_kalimatnya_yang_diketik_tetap(halaman):
+    jenis = JenisTemuan.objects.create(
+        kode="umum:papan", nama="Papan informasi tidak ada", kelompok="Umum", uraian="Papan informasi tidak ada.",
+        saran="Adakan papannya.", tingkat="sedang",
+    )  # fmt: skip
+    halaman.reload()
+    siap(halaman)
+    halaman.get_by_role("button", name="Tambah temuan").click()
+    temuan = halaman.locator("#temuan .kotak")
+    kolom(temuan, "rekomendasi").fill("Pasang di balai desa.")
+    kolom(temuan, "penanggung_jawab").fill("Sekretaris Desa")
+    kolom(temuan, "batas_waktu").fill("2026-06-01")
+    temuan.get_by_label("Jenis temuan (bila ada)").select_option(label="Papan informasi tidak ada")
+    expect(kolom(temuan, "uraian")).to_have_value("Papan informasi tidak ada.")
+    expect(kolom(temuan, "rekomendasi")).to_have_value("Pasang di balai desa.")
+    keadaan(halaman)
+    t = Temuan.objects.get(status="draf")
+    assert (t.jenis, t.tingkat, t.rekomendasi) == (jenis, "sedang", "Pasang di balai desa.")
 
 
 def test_hapus_dapat_diurungkan(kunjungan, halaman):

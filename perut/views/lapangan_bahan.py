@@ -22,6 +22,7 @@ from perut.syarat import jawaban, temuan_baru, temuan_lalu
 from perut.usulan_temuan import batas_mutakhir, batas_usulan, id_temuan, kalimat_cacat, penanggung_jawab
 from tindaklanjut.enums import HasilTindakLanjut, Tingkat
 from tindaklanjut.models import Temuan
+from tindaklanjut.queries import jenis_ditawarkan
 
 
 def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
@@ -53,6 +54,7 @@ def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
         "pilihan_kegiatan": JenisKegiatan.choices,
         "pilihan_hasil": HasilTindakLanjut.choices,
         "pilihan_tingkat": Tingkat.choices,
+        "jenis_temuan": jenis_ditawarkan(kunjungan.desa),
         "kalimat_usulan": json.dumps(kalimat_cacat()),
         "batas_usulan": batas_usulan(kunjungan),
         "kosong": {},

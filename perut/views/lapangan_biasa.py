@@ -126,9 +126,14 @@ def _bagian(bahan: dict[str, Any], kiriman: Any) -> list[Bagian]:
         Bagian("Kegiatan", _daftar("kegiatan", bahan["kegiatan"], KEGIATAN, "Kegiatan", kiriman)),
         *buku,
         *([Bagian("Tindak lanjut temuan lalu", lalu)] if lalu else []),
-        Bagian("Temuan baru", _daftar("temuan", bahan["temuan"], TEMUAN, "Temuan", kiriman)),
+        Bagian("Temuan baru", _daftar("temuan", bahan["temuan"], (_jenis(bahan), *TEMUAN), "Temuan", kiriman)),
         Bagian("Kesepakatan", _daftar("kesepakatan", bahan["kesepakatan"], KESEPAKATAN, "Kesepakatan", kiriman)),
     ]
+
+
+def _jenis(bahan: dict[str, Any]) -> Kolom:
+    semua = [(str(j.pk), j.nama[:90]) for _, isinya in bahan["jenis_temuan"] for j in isinya]
+    return Kolom("jenis", "Jenis temuan (bila ada)", "pilihan", (("", "Lainnya"), *semua))
 
 
 def _ada(jenis: str, b: dict[str, Any], kolom: tuple[Kolom, ...], judul: str) -> Baris:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
+from berkas.tests.berkas_contoh import pdf
 from berkas.tests.contoh_unggah import unggah
 from config.tests.kantor import hari_uji
 from desa.tests.factories import DesaFactory
@@ -230,6 +231,22 @@ def test_temuan_dari_dokumen_menuju_dokumennya(client, desa, orang):
     assert f'href="{berkas.get_absolute_url()}"' in client.get(rinci(t)).content.decode()
     client.force_login(orang["sekretaris_desa"])
     assert "Catat temuan" not in client.get(berkas.get_absolute_url()).content.decode()
+
+
+def test_temuan_dari_dokumen_sejenis_dikenali_berulang(client, desa, orang):
+    """Nobody picked a kind: it is of the kind of document that it was found in. The same page sent again is the same
+    finding; another kind that somebody picks stays."""
+    lain = JenisTemuan.objects.create(kode="lain", nama="Lain", kelompok="Lain")
+    client.force_login(orang["verifikator"])
+    for n in range(3):
+        berkas = unggah(desa, orang["sekretaris_desa"], judul=f"LPPD {n}", isi=pdf(f"LPPD {n}")).berkas
+        alamat = f"{reverse('tindaklanjut:temuan-catat')}?asal=berkas&id={berkas.pk}"
+        isi = isian(desa) | {"id": str(uuid.UUID(int=n + 1))} | ({"jenis": lain.pk} if n == 2 else {})
+        for _ in range(2):
+            assert client.post(alamat, isi).status_code == 302
+    jenis = [t.jenis.kode for t in Temuan.objects.order_by("dibuat_pada").select_related("jenis")]
+    assert jenis == ["berkas:lppd", "berkas:lppd", "lain"]
+    assert [t.pk.int for t in Temuan.objects.berulang()] == [2]
 
 
 def test_temuan_dari_evaluasi_sesudah_nilainya_tetap(client, desa, orang):

@@ -40,6 +40,16 @@ akar.addEventListener("input", (p) => {
   if (unsur.value === "lainnya" && !unsur.dataset.dipilih) unsur.value = "pemerintah_desa";
 }, true);
 
+/* A kind brings its words along; what somebody has typed stays. */
+akar.addEventListener("change", (p) => {
+  const el = p.target.closest(".baris[data-jenis=temuan]");
+  if (!el || p.target.dataset.kolom !== "jenis") return;
+  const { uraian, saran, tingkat } = p.target.selectedOptions[0].dataset, isi = kumpul(el);
+  const usul = Object.entries({ uraian, rekomendasi: saran, tingkat }).filter(([k, v]) => v && !rapi(isi[k]));
+  terapkan(el, Object.fromEntries(usul));
+  ubah(el.baris, true);
+}, true);
+
 /* A book that somebody answers by itself is no longer one of those marked together. */
 akar.addEventListener("input", (p) => {
   const el = p.target.closest(".buku");
