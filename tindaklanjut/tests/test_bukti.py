@@ -118,6 +118,19 @@ def test_yang_menemukan_tidak_menyatakannya_selesai(client, desa, orang):
     assert penemu.pemberitahuan.count() == 0  # nobody is asked for what they may not do
 
 
+def test_penemu_yang_sudah_pindah_kantor_tidak_menghalangi(client, desa, orang):
+    """Who found it works elsewhere now: somebody else is asked and decides; the finder does not find it any more."""
+    penemu = pengguna_berperan(Peran.VERIFIKATOR, desa, nama="Penemu")
+    t = buat(desa, ditemukan_oleh=penemu)
+    penemu.penugasan.update(kecamatan=DesaFactory().kecamatan)
+    jawab(client, orang, t, foto())
+    assert [j for j, _, _ in kabar(orang["verifikator"])] == [f"{desa} menjawab temuan"]
+    assert penemu.pemberitahuan.count() == 0
+    assert kirim(client, penemu, t, "tutup", uraian="Sudah.").status_code == 404
+    assert kirim(client, orang["verifikator"], t, "tutup", uraian="Dilihat.").status_code == 302
+    assert kini(t) == S.SELESAI
+
+
 def test_penemu_satu_satunya_pemeriksa_disebut_buntu(client, desa, orang):
     """Where nobody may judge the answer, those who can have somebody else assigned are told."""
     t = buat(desa, ditemukan_oleh=orang["verifikator"])

@@ -124,6 +124,36 @@ def test_tanpa_seorang_pun_dikabari_begitu_ada_orangnya(desa):
     assert ingatkan(desa, ke(desa, 11)) == [("Kades Baru", TELAT)]
 
 
+@pytest.mark.parametrize(
+    ("ada", "dikabari"),
+    [
+        ({"Sekretaris Desa", "Camat"}, ["Sekretaris Desa", "Camat", "Camat", "Camat"]),
+        ({"Kepala Desa", "Camat"}, ["Kepala Desa", "Kepala Desa", "Camat", "Camat"]),
+        ({"Sekretaris Desa", "Verifikator"}, ["Sekretaris Desa", "Verifikator", "Verifikator", "Verifikator"]),
+        ({"Sekretaris Desa"}, ["Sekretaris Desa"] * 4),
+    ],
+)
+def test_jenjang_yang_kosong_dilewati_ke_atas_lalu_ke_bawah(desa, ada, dikabari):
+    for peran in (Peran.SEKRETARIS_DESA, Peran.KEPALA_DESA, Peran.VERIFIKATOR, Peran.CAMAT):
+        if peran.label in ada:
+            pengguna_berperan(peran, desa, nama=peran.label)
+    tempo(desa, penanggung_jawab="Sekretaris Desa")
+    assert [siapa for n in (1, 3, 5, 10) for siapa, _ in ingatkan(desa, ke(desa, n))] == dikabari
+
+
+def test_yang_pindah_jabatan_di_antara_dua_jenjang_mendengar_jenjang_jabatannya(desa, orang):
+    """The secretary becomes kepala desa: the new secretary is not told of what the old one was told, and who is
+    kepala desa on the third day hears it, once."""
+    tempo(desa, penanggung_jawab="Sekretaris Desa")
+    assert ingatkan(desa, ke(desa, 1)) == [("Sekretaris Desa", TELAT)]
+    orang["kepala_desa"].penugasan.all().delete()
+    orang["sekretaris_desa"].penugasan.update(peran=Peran.KEPALA_DESA)
+    pengguna_berperan(Peran.SEKRETARIS_DESA, desa, nama="Sekretaris Baru")
+    assert ingatkan(desa, ke(desa, 2)) == []
+    assert ingatkan(desa, ke(desa, 3)) == [("Sekretaris Desa", TELAT)]
+    assert ingatkan(desa, ke(desa, 4)) == []
+
+
 def test_jawaban_yang_menunggu_diperiksa_mengingatkan_kantor_saja(desa, orang):
     tempo(desa, status=StatusTemuan.DIJAWAB, penanggung_jawab="Sekretaris Desa")
     dikabari = [ingatkan(desa, ke(desa, n)) for n in (1, 3, 5, 10)]

@@ -26,7 +26,9 @@ def desa():
 
 @pytest.fixture
 def halaman(desa, konteks_baru, masuk):
-    orang = {p: pengguna_berperan(p, desa, nama=p.label) for p in (Peran.SEKRETARIS_DESA, Peran.VERIFIKATOR)}
+    orang = {
+        p: pengguna_berperan(p, desa, nama=p.label) for p in (Peran.SEKRETARIS_DESA, Peran.VERIFIKATOR, Peran.CAMAT)
+    }
     return lambda peran, layar: masuk(konteks_baru(viewport=layar).new_page(), orang[peran])
 
 
@@ -36,7 +38,6 @@ def muat(h) -> None:
 
 
 def kirim_foto(h, nama: str, warna, keadaan: str) -> None:
-
     h.get_by_label("Keadaan sekarang").select_option(label=keadaan)
     h.get_by_label("Apa yang sudah dilakukan").fill("Buku kas sudah ditutup dan ditandatangani.")
     if nama:
@@ -90,6 +91,15 @@ def test_temuan_berulang_menjadi_teguran(halaman, desa, live_server):
     expect(v.get_by_text("Teguran disusun dan diteruskan kepada camat.")).to_be_visible()
     naskah = Naskah.objects.get()
     assert (naskah.jenis, naskah.isi["ulangan"]) == ("teguran_temuan", "kedua")
+    c = halaman(Peran.CAMAT, TELEPON)
+    c.goto(f"{live_server.url}{naskah.get_absolute_url()}")
+    muat(c)
+    c.get_by_role("link", name="Setujui").click()
+    c.locator("#id_sandi").fill("kata-sandi-uji")
+    c.get_by_role("button", name=re.compile("^Setujui")).click()
+    expect(c.get_by_text(re.compile("/TGR/")).first).to_be_visible()
+    naskah.refresh_from_db()
+    assert (naskah.status, naskah.nomor.split("/")[2]) == ("disetujui", "TGR")
     for alamat in ("/temuan/", "/temuan/pengaduan/"):
         v.goto(f"{live_server.url}{alamat}")
         muat(v)
