@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import PERLU_DIPASTIKAN, Pengguna, Penugasan, Undangan
+from akun.pencarian import pengguna_memuat
 from akun.queries import kecamatan_ditawarkan, peran_ditunjuk
 
 TANPA_SANDI = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
@@ -46,13 +47,7 @@ class OrangFilter(df.FilterSet):
         self.filters["peran"].extra["choices"] = [c for c in Peran.choices if c[0] in boleh]
 
     def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(
-            Q(nama__icontains=nilai)
-            | Q(username__icontains=nilai)
-            | Q(email__icontains=nilai)
-            | Q(nip__startswith=nilai)
-            | Q(penugasan__in=Penugasan.objects.aktif().filter(desa__nama__icontains=nilai))
-        ).distinct()
+        return queryset.filter(pengguna_memuat(nilai))
 
     def saring_peran(self, queryset, _nama, nilai):
         return queryset.filter(pk__in=Penugasan.objects.aktif().filter(peran=nilai).values("pengguna"))

@@ -1,10 +1,10 @@
 """Search and filters of the lists of this room. Choices are what the person's own list can contain."""
 
 import django_filters as df
-from django.db.models import Q
 
 from apbdes.enums import JenisVersi, StatusVersi
 from apbdes.models import VersiApbdes
+from apbdes.pencarian import versi_memuat
 from apbdes.queries import tahun_beranggaran
 from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from desa.filters import SaringanKecamatan
@@ -37,4 +37,4 @@ class VersiFilter(SaringanKecamatan):
         self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun_beranggaran(self.request.user)]
 
     def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(Q(apbdes__desa__nama__icontains=nilai) | Q(apbdes__desa__kode__startswith=nilai))
+        return queryset.filter(versi_memuat(nilai))

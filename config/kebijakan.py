@@ -59,6 +59,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "siap": PUBLIK,  # says which kind of service does not answer, and nothing else
     "pintu": PUBLIK,  # nginx asks it about somebody's request before it takes a large body; it tells nothing else
     "dasbor:hari-ini": MASUK,
+    "dasbor:cari": MASUK,  # of each room only what its list would show
     "dasbor:kantor-siapkan": PENGELOLA | PENGURUS,
     "dasbor:sekilas": KECAMATAN_PENUH,
     **{f"dasbor:sekilas-{b}": KECAMATAN_PENUH for b in ("menunggu", "buku", "dokumen", "peta", "tren")},

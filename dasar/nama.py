@@ -47,7 +47,7 @@ _DEPAN = frozenset(
 )
 _BELAKANG = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.)+[A-Za-z]{1,5}\.?", re.ASCII)  # 'S.Sos.', 'M.AP', 'A.Md.Keb.'
 _AWALAN_JABATAN = re.compile(r"^((?:(?:plt|plh|pj|pjs|a\.n|u\.b)\.\s+)+)(.*)$", re.IGNORECASE | re.DOTALL)
-_APOSTROF = str.maketrans(dict.fromkeys("`´‘’ʻʼ′＇", "'"))
+APOSTROF = str.maketrans(dict.fromkeys("`´‘’ʻʼ′＇", "'"))
 _AKHIR = re.compile(r"""[.!?…]["”’')\]]*$""")
 
 
@@ -73,6 +73,18 @@ def tanpa_jenis(jenis: str, nama: str) -> str:
     """'Putat Basiun' of 'Putat Basiun', 'Desa Putat Basiun' and 'DS. Putat Basiun'."""
     kata = rapi(nama).split(" ")
     while 0 < (banyak := _jenis_depan(jenis, kata)) < len(kata):
+        kata = kata[banyak:]
+    return " ".join(kata)
+
+
+def tanpa_sebutan(teks: str) -> str:
+    """'Bihara' of 'Desa Bihara', 'Gampong Bihara' and 'ds. Bihara': whatever kind stands in front, as long as a name
+    follows."""
+    kata = rapi(teks).split(" ")
+    while len(kata) > 1:
+        banyak = next((b for b in (2, 1) if len(kata) > b and " ".join(kata[:b]).lower() in _JENIS), 0)
+        if not banyak:
+            break
         kata = kata[banyak:]
     return " ".join(kata)
 
@@ -175,6 +187,11 @@ def tanpa_gelar(nama: str) -> str:
     return pecah_nama(nama).inti
 
 
+def bergelar(kata: str) -> bool:
+    """Whether this word is a title or a degree: 'Drs.', 'H.', 'S.Sos.'"""
+    return kata.lower().rstrip(".,") in _DEPAN or bool(_BELAKANG.fullmatch(kata.rstrip(",")))
+
+
 def kapital_nama(nama: str) -> str:
     """'Drs. Ahmad Yani, S.Sos., M.AP.' → 'Drs. AHMAD YANI, S.Sos., M.AP.'"""
     orang = pecah_nama(nama)
@@ -194,6 +211,6 @@ def nama_sama(satu: str, dua: str) -> bool:
 
 def kunci_nama(nama: str) -> str:
     """What of a name tells who it is: 'Drs. H. Ahmad Yani, M.Si.' and 'AHMAD YANI' are both 'ahmad yani'."""
-    teks = unicodedata.normalize("NFKD", tanpa_gelar(nama).translate(_APOSTROF)).casefold()
+    teks = unicodedata.normalize("NFKD", tanpa_gelar(nama).translate(APOSTROF)).casefold()
     huruf = "".join(h for h in teks if not unicodedata.combining(h) and h != "'")
     return " ".join("".join(h if h.isalnum() else " " for h in huruf).split())

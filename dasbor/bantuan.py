@@ -24,6 +24,7 @@ DOCS = Path(settings.BASE_DIR) / "docs"
 # Only what stands here is served: the slug in the address, and its file in docs/.
 HALAMAN_PERAN = {str(peran).replace("_", "-"): f"peran/{str(peran).replace('_', '-')}.md" for peran in Peran}
 HALAMAN_UMUM = {
+    "mencari": "mencari.md",
     "alur-apbdes": "alur-apbdes.md",
     "alur-kunjungan": "alur-kunjungan.md",
     "alur-monitoring": "alur-monitoring.md",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dasbor import administrasi, bantuan, data_saya, jejak, views
+from dasbor import administrasi, bantuan, data_saya, jejak, pencarian, views
 from dasbor.desa_saya import views as desa_saya
 from dasbor.kabupaten import views as kabupaten
 from dasbor.kisah import views as kisah
@@ -11,6 +11,7 @@ from dasbor.sekilas import views as sekilas
 app_name = "dasbor"
 urlpatterns = [
     path("", views.hari_ini, name="hari-ini"),
+    path("cari/", pencarian.cari, name="cari"),
     path("kantor/menyiapkan/", views.kantor_siapkan, name="kantor-siapkan"),
     path("desa-saya/", desa_saya.desa_saya_halaman, name="desa-saya"),
     path("kabupaten/", kabupaten.kabupaten, name="kabupaten"),

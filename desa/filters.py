@@ -5,8 +5,10 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from dasar.induk import TabelInduk
+from dasar.pencarian import memuat
 from desa.enums import JenisDesa
 from desa.models import Desa, HariLibur, Kecamatan
+from desa.pencarian import desa_memuat, pejabat_memuat
 
 PILIHAN_MAKS = 300  # above this a list of regions is typed into instead of picked from
 KEADAAN = [("menjabat", "Masih menjabat"), ("berakhir", "Sudah berakhir")]
@@ -95,7 +97,7 @@ class DesaFilter(SaringanWilayah):
         return self.request.user.kecamatan_tercakup()
 
     def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(Q(nama__icontains=nilai) | Q(kode__startswith=nilai))
+        return queryset.filter(desa_memuat(nilai))
 
 
 class WilayahFilter(df.FilterSet):
@@ -106,9 +108,7 @@ class WilayahFilter(df.FilterSet):
         fields: list[str] = []
 
     def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(
-            Q(nama__icontains=nilai) | Q(kode__startswith=nilai) | Q(kabupaten__nama__icontains=nilai)
-        )
+        return queryset.filter(memuat(nilai, "nama", "kode__startswith", "kabupaten__nama"))
 
 
 class LiburFilter(df.FilterSet):
@@ -135,7 +135,7 @@ class LiburFilter(df.FilterSet):
 
 
 class PejabatFilter(SaringanWilayah):
-    dicari: tuple[str, ...] = ()
+    tabel: TabelInduk
     cari = df.CharFilter(label="Cari", method="saring_cari")
     keadaan = df.ChoiceFilter(label="Keadaan", choices=KEADAAN, method="saring_keadaan", empty_label="Semua")
 
@@ -143,10 +143,7 @@ class PejabatFilter(SaringanWilayah):
         return self.request.user.desa_tercakup()
 
     def saring_cari(self, queryset, _nama, nilai):
-        cocok = Q(desa__nama__icontains=nilai)
-        for kolom in self.dicari:
-            cocok |= Q(**{f"{kolom}__icontains": nilai})
-        return queryset.filter(cocok)
+        return queryset.filter(pejabat_memuat(self.tabel, nilai))
 
     def saring_keadaan(self, queryset, _nama, nilai):
         return queryset.menjabat() if nilai == "menjabat" else queryset.berakhir()
@@ -159,6 +156,5 @@ def saringan_pejabat(tabel: TabelInduk) -> type[PejabatFilter]:
         for k in tabel.kolom
         if k.saring
     }
-    dicari = tuple(k.nama for k in tabel.kolom if k.cari)
     meta = type("Meta", (), {"model": tabel.model, "fields": []})
-    return type(f"{tabel.model.__name__}Filter", (PejabatFilter,), {**isi, "dicari": dicari, "Meta": meta})
+    return type(f"{tabel.model.__name__}Filter", (PejabatFilter,), {**isi, "tabel": tabel, "Meta": meta})

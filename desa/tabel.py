@@ -37,6 +37,7 @@ UMUM = (
     Kolom(
         "sk_nomor",
         "Nomor SK pengangkatan.",
+        cari=True,
         rinci="SK {}",
         judul_lain=("nomor_sk", "no_sk", "nomor_sk_pengangkatan", "no_sk_pengangkatan", "sk_no", "sk"),
     ),

@@ -8,6 +8,7 @@ from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from desa.models import Desa
 from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.models import Evaluasi, TimEvaluasi
+from evaluasi.pencarian import evaluasi_memuat
 
 
 def desa_berevaluasi(request: Permintaan) -> "QuerySet[Desa]":
@@ -44,7 +45,7 @@ class EvaluasiFilter(df.FilterSet):
         self.filters["tahun"].extra["choices"] = tahun_terlihat(self.request)
 
     def saring_cari(self, qs, _nama, nilai):
-        return qs.filter(Q(desa__nama__icontains=nilai) | Q(tim__nama__icontains=nilai))
+        return qs.filter(evaluasi_memuat(nilai))
 
     def saring_milik(self, qs, _nama, nilai):
         milik = qs.filter(tim__in=TimEvaluasi.objects.filter(anggota__pengguna=self.request.user))

@@ -1,7 +1,7 @@
 """Search and filters of the list. Choices are what the person's own list can contain."""
 
 import django_filters as df
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dasar.permintaan import Permintaan
 from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
@@ -9,6 +9,7 @@ from desa.filters import SaringanKecamatan
 from desa.models import Desa
 from monitoring.enums import BIDANG, StatusMonitoring
 from monitoring.models import Monitoring
+from monitoring.pencarian import monitoring_memuat
 
 
 def desa_bermonitoring(request: Permintaan) -> "QuerySet[Desa]":
@@ -48,13 +49,7 @@ class MonitoringFilter(SaringanKecamatan):
         fields: list[str] = []
 
     def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(
-            Q(desa__nama__icontains=nilai)
-            | Q(bidang__icontains=nilai)
-            | Q(surat_tugas__nomor__icontains=nilai)
-            | Q(laporan__nomor__icontains=nilai)
-            | Q(pk__in=Monitoring.objects.filter(petugas__nama__icontains=nilai).values("pk"))
-        )
+        return queryset.filter(monitoring_memuat(nilai))
 
     def saring_laporan(self, queryset, _nama, nilai):
         return queryset.terlambat() if nilai == "terlambat" else queryset.belum_lapor()

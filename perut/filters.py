@@ -6,13 +6,16 @@ from django.db.models import Q, QuerySet
 from django.utils.dates import MONTHS
 
 from akun.models import Pengguna
+from dasar.pencarian import memuat
 from dasar.permintaan import Permintaan
 from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
 from dasar.waktu import menurut_zona
 from desa.filters import SaringanKecamatan
 from desa.models import Desa
+from desa.pencarian import desa_memuat
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan, Program
+from perut.pencarian import kunjungan_memuat
 from perut.queries import kecamatan_berperut
 
 
@@ -64,9 +67,7 @@ class KunjunganFilter(SaringanKecamatan):
         self.filters["tahun"].extra["choices"] = [(hari.year, str(hari.year)) for hari in tahun]
 
     def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(
-            Q(desa__nama__icontains=nilai) | Q(agenda__icontains=nilai) | Q(surat_tugas__nomor__icontains=nilai)
-        )
+        return queryset.filter(kunjungan_memuat(nilai))
 
     def saring_waktu(self, queryset, _nama, nilai):
         """What has no day yet is still to come."""
@@ -94,9 +95,7 @@ class ProgramFilter(df.FilterSet):
         self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun]
 
     def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(
-            Q(kecamatan__nama__icontains=nilai) | Q(tema__icontains=nilai) | Q(target__icontains=nilai)
-        )
+        return queryset.filter(memuat(nilai, "kecamatan__nama", "tema", "target"))
 
 
 class BukuDesaFilter(df.FilterSet):
@@ -112,7 +111,7 @@ class BukuDesaFilter(df.FilterSet):
         fields: list[str] = []
 
     def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(Q(nama__icontains=nilai) | Q(kode__startswith=nilai))
+        return queryset.filter(desa_memuat(nilai))
 
 
 class KalenderFilter(df.FilterSet):

@@ -12,6 +12,7 @@ from desa.filters import SaringanKecamatan
 from desa.models import Desa
 from tindaklanjut.enums import BERJALAN, MENUNGGU_DESA, Asal, StatusTemuan, Tingkat
 from tindaklanjut.models import Temuan
+from tindaklanjut.pencarian import temuan_memuat
 
 
 class TemuanTable(tables.Table):
@@ -122,12 +123,7 @@ class TemuanFilter(SaringanKecamatan):
         self.filters["desa"].queryset = self.request.user.desa_terlihat()
 
     def saring_cari(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return daftar.filter(
-            Q(uraian__icontains=nilai)
-            | Q(rekomendasi__icontains=nilai)
-            | Q(penanggung_jawab__icontains=nilai)
-            | Q(desa__nama__icontains=nilai)
-        )
+        return daftar.filter(temuan_memuat(nilai))
 
     def saring_keadaan(self, daftar: QuerySet, _nama: str, nilai: list[str]) -> QuerySet:
         return daftar.filter(keadaan_q(nilai)) if nilai else daftar

@@ -6,6 +6,7 @@ it is there, is the same engine without a window around it, and takes half the t
 """
 
 import os
+import re
 import shutil
 from datetime import UTC, datetime
 
@@ -40,6 +41,18 @@ def semua(pencari):
     """Every element found on the page once it is whole: right after a click on a link, half of it may stand there."""
     pencari.page.wait_for_load_state()
     return pencari.all()
+
+
+def lewat_menu(halaman, label: str) -> None:
+    """Through the main menu, as a person goes: on a phone it is opened first, then the group that holds the entry."""
+    buka = halaman.get_by_role("link", name="Buka menu")
+    if buka.is_visible():
+        buka.click()
+    butir = halaman.locator("a", has_text=re.compile(rf"^\s*{re.escape(label)}\s*$"))
+    tertutup = halaman.locator("#menu details:not([open])").filter(has=butir)
+    if tertutup.count():
+        tertutup.locator("summary").click()
+    halaman.locator("#menu").locator(butir).click()
 
 
 # For `add_init_script`: a slow phone, which says what is locked only when the test lets it, with `jawabKunci()`.

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from akun.models import Pengguna
 from cetak.tests.baca import teks_pdf
 from config.tests.menunggu import tunggu_sampai
-from config.tests.peramban import MEJA, TELEPON, semua
+from config.tests.peramban import MEJA, TELEPON, lewat_menu, semua
 from dasar.waktu import hari_ini
 from desa.models import Desa
 from naskah.enums.naskah import StatusNaskah
@@ -96,14 +96,14 @@ def pilih_berkas(h, nama: str, isi: bytes, jenis: str = XLSX):
 def program(v, desa, petugas):
     """The programme with one focus village, from the page that says what is missing: this year's, or in the last days
     of December, which leave none to visit, the next one's."""
-    v.get_by_role("link", name="Menyiapkan kantor").first.click()
+    lewat_menu(v, "Menyiapkan kantor")
     tautan(v, "Buat program").click()
     tahun = (hari_ini(desa) + datetime.timedelta(days=30)).year
     if v.locator("#id_tahun").input_value() != str(tahun):
         v.locator("#id_tahun").fill(str(tahun))
     v.locator("#id_tema").fill("Tertib buku administrasi")
     tombol(v, "Simpan").click()
-    v.get_by_role("link", name="Menyiapkan kantor").first.click()
+    lewat_menu(v, "Menyiapkan kantor")
     tautan(v, "Pilih desa lokus").click()
     v.locator(f"#id_pilih-{desa.pk}").check()
     v.get_by_label("Alasan dipilih").fill("Buku keuangan belum lengkap.")
@@ -125,7 +125,7 @@ def jadwalkan(v):
 def sertifikat(a, orang, v, nama):
     """The admin invites those who sign, somebody else vouches for each; each makes a passphrase of his own, led there
     from the first page."""
-    a.get_by_role("link", name="Administrasi").first.click()
+    lewat_menu(a, "Administrasi")
     tautan(a, "^Sertifikat tanda tangan").click()
     tautan(a, r"^\s*Undang").click()
     tautan(a, "Pilih semua").click()
@@ -263,18 +263,18 @@ def test_dari_pemasangan_kosong_sampai_berita_acara_bertanda_tangan(
     expect(a.get_by_text(re.compile("10"))).not_to_have_count(0)
     assert len(mailoutbox) == 10
 
-    a.get_by_role("link", name="Menyiapkan kantor").first.click()
+    lewat_menu(a, "Menyiapkan kantor")
     tautan(a, "Impor dari Excel").click()
     baris = [[d.kode, f"Kepala {d.nama}", "Kepala Desa", f"19.{n:03}", "1 Januari 2024"] for n, d in enumerate(desa)]
     pilih_berkas(a, "kades.xlsx", lembar(["Kode Desa", "Nama", "Jabatan", "NIAP", "Mulai Menjabat"], baris))
     tombol(a, "Periksa berkas").click()
     tombol(a, "Simpan 23 baris").click()
 
-    a.get_by_role("link", name="Menyiapkan kantor").first.click()
+    lewat_menu(a, "Menyiapkan kantor")
     tautan(a, "Atur tanda tangan").click()
     a.get_by_label(re.compile("sertifikat kantor", re.I)).check()
     tombol(a, "Simpan cara tanda tangan").click()
-    a.get_by_role("link", name="Menyiapkan kantor").first.click()
+    lewat_menu(a, "Menyiapkan kantor")
     tautan(a, "^Sertifikat").click()
     tautan(a, "Buat otoritas").click()
     a.get_by_label("Nama kantor pada sertifikat").fill("Kecamatan Awayan")

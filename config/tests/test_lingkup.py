@@ -13,11 +13,13 @@ from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
-from django.db.models import F, Model, UUIDField
+from django.db.models import CharField, F, Model, UUIDField, Value
+from django.db.models.functions import Concat
 from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from akun.enums import Peran
+from akun.kebijakan import boleh_membuka
 from akun.models import Penugasan
 from akun.tests.factories import PenggunaFactory, pengguna_berperan, tugaskan
 from apbdes.models import Apbdes, KegiatanTambahan, PerangkatAturan, RekeningTambahan, VersiApbdes
@@ -26,6 +28,7 @@ from config.kebijakan import KEBIJAKAN
 from config.tests.dunia import wilayah_buat
 from config.tests.jawaban import PENOLAKAN, orang_dibaca_sekali, tanpa_digambar
 from dasar.acara import Rentang, acara_antara
+from dasbor.pencarian import SUMBER, cari_semua
 from dasbor.queries import kotak_hari_ini
 from desa.models import Bawaan, Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
@@ -122,6 +125,30 @@ def setiap_pasangan(dunia, hitung):
 
 def baris(daftar) -> set:
     return {a.uid for a in daftar} if isinstance(daftar, list) else set(daftar.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("peran", [*((p,) for p in Peran), *PASANGAN_HALAMAN], ids=" + ".join)
+def test_cari_semua_menemukan_yang_ada_di_daftarnya(client, dunia, peran):
+    """Of every room that the roles open exactly what its list finds with the same words; of any other nothing."""
+    Desa.objects.update(nama=Concat(Value("Kuranji "), "pk", output_field=CharField()))
+    orang = PenggunaFactory()
+    for satu, desa in zip(peran, dunia, strict=False):
+        tugaskan(orang, satu, desa)
+    client.force_login(orang)
+    sumber = [s for s in SUMBER if boleh_membuka(orang, s.daftar)]
+    beda = {}
+    with tanpa_digambar(), orang_dibaca_sekali():
+        for s in sumber:
+            if s.daftar != "naskah:nomor-daftar":  # of one kecamatan, without a search
+                daftar = client.get(reverse(s.daftar), {"cari": "Kuranji"}).context_data["filter"].qs
+                if baris(s.cari(orang, "Kuranji")) != baris(daftar):
+                    beda[s.daftar] = baris(s.cari(orang, "Kuranji")) ^ baris(daftar)
+    assert beda == {}
+    assert {k.sumber for k in cari_semua(orang, "Kuranji")} <= set(sumber)
+    terlihat = {str(d) for d in orang.desa_tercakup()}
+    desa = {str(d) for d in Desa.objects.all()}
+    disebut = {b.hasil.desa for k in cari_semua(orang, "Kuranji") for b in k.baris}
+    assert disebut & desa <= terlihat and terlihat
 
 
 def test_baris_yang_terlihat(dunia):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from akun.tests.factories import pengguna_berperan
 from cetak.tests.baca import teks_pdf
 from config.tests.kantor import hari_uji
-from config.tests.peramban import MEJA, TELEPON, semua
+from config.tests.peramban import MEJA, TELEPON, lewat_menu, semua
 from dasbor import demo
 from desa.models import Desa, Kecamatan
 from desa.tests.factories import PerangkatFactory
@@ -39,19 +39,13 @@ def test_dari_program_sampai_berita_acara(konteks_baru, live_server, masuk, zona
     def halaman(peran):
         return masuk(konteks_baru(viewport=layar).new_page(), orang[peran])
 
-    def menuju(h, label):
-        """By the menu, as a person does; on a phone it is opened first."""
-        if layar is TELEPON:
-            h.get_by_role("link", name="Buka menu").click()
-        h.locator("#menu").get_by_role("link", name=label).click()
-
     def kartu(h, judul):
         """A card of the first page."""
         return h.get_by_role("region", name=judul)
 
     # The verifikator writes the programme and lets the schedule be drawn up.
     v = halaman("verifikator")
-    menuju(v, "Program")
+    lewat_menu(v, "Program")
     v.get_by_role("link", name="Program baru").or_(v.get_by_role("link", name="Susun program")).first.click()
     v.locator("#id_tahun").fill(str(tahun))
     v.get_by_label("Tema pendampingan").fill("Tertib buku administrasi keuangan")

@@ -19,6 +19,7 @@ from desa.ekspor import pejabat_ekspor, templat_pejabat
 from desa.filters import saringan_pejabat
 from desa.forms import form_pejabat
 from desa.models import RiwayatData
+from desa.pencarian import kolom_dicari
 from desa.resources import pejabat_impor
 from desa.tabel import TABEL
 from desa.tables import tabel_pejabat
@@ -98,7 +99,7 @@ def tempat(tabel) -> dict[str, set[str]]:
         "isian": set(form_pejabat(tabel).base_fields),
         "daftar": set(tabel_pejabat(tabel)([]).columns.names()),
         "saringan": set(saringan_pejabat(tabel).base_filters),
-        "pencarian": set(saringan_pejabat(tabel).dicari),
+        "pencarian": set(kolom_dicari(tabel)),
         "templat": set(lembar_kerja(templat)[0]),
         "ekspor": set(lembar_kerja(pejabat_ekspor(tabel, tabel.model._default_manager.none(), "xlsx"))[0]),
         "petunjuk": {b[0] for b in lembar_kerja(templat, 1)},

@@ -3,6 +3,7 @@
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from dasar.pencarian import memuat
 from dasar.waktu import menurut_zona
 from naskah.jenis import jenis_naskah, pilihan_jenis
 from naskah.models import Naskah, SeriNomor
@@ -11,14 +12,18 @@ from naskah.queries.cari_isi import IsiMemuat
 HABIS, DISIMPAN, PERMANEN = "habis", "disimpan", "permanen"
 
 
-def arsip_cari(daftar: "QuerySet[Naskah]", kata: str) -> "QuerySet[Naskah]":
-    """By number, subject, desa, or the words of the frozen content.
+def naskah_cari(daftar: "QuerySet[Naskah]", kata: str) -> "QuerySet[Naskah]":
+    """By kind, number, subject, desa, or the words of the frozen content.
 
     The content is asked for in a query of its own, so that PostgreSQL uses its index.
     """
+
+    def jenis(satu: str) -> Q:
+        return Q(jenis__in=[kode for kode, nama in pilihan_jenis() if satu.lower() in nama.lower()])
+
     dalam_isi = Naskah.objects.filter(IsiMemuat("isi", kata)).order_by().values("pk")
     return daftar.filter(
-        Q(nomor__icontains=kata) | Q(perihal__icontains=kata) | Q(desa__nama__icontains=kata) | Q(pk__in=dalam_isi)
+        memuat(kata, "nomor", "perihal", "desa__nama", tahun="tahun", lain=jenis) | Q(pk__in=dalam_isi)
     )
 
 

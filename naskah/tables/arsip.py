@@ -17,7 +17,7 @@ from desa.models import Kecamatan
 from naskah.enums.naskah import TERBIT, StatusNaskah
 from naskah.jenis import pilihan_jenis
 from naskah.models import Kiriman, Naskah, PekerjaanEkspor
-from naskah.queries.arsip import DISIMPAN, HABIS, PERMANEN, arsip_cari, arsip_retensi
+from naskah.queries.arsip import DISIMPAN, HABIS, PERMANEN, arsip_retensi, naskah_cari
 from naskah.tables.naskah import NaskahTable
 
 STATUS_ARSIP = [(s.value, s.label) for s in StatusNaskah if s in TERBIT - {StatusNaskah.DISETUJUI}]
@@ -109,7 +109,7 @@ class ArsipFilter(SaringanWilayah):
         return self.request.user.desa_terlihat()
 
     def saring_cari(self, queryset: "QuerySet[Naskah]", _nama: str, nilai: str) -> "QuerySet[Naskah]":
-        return arsip_cari(queryset, nilai)
+        return naskah_cari(queryset, nilai)
 
     def saring_retensi(self, queryset: "QuerySet[Naskah]", _nama: str, nilai: str) -> "QuerySet[Naskah]":
         return arsip_retensi(queryset, nilai)

@@ -2,7 +2,7 @@
 
 import django_filters as filters
 import django_tables2 as tables
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dasar.permintaan import Permintaan
 from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
@@ -10,6 +10,7 @@ from desa.models import Desa
 from naskah.enums.naskah import StatusNaskah
 from naskah.jenis import pilihan_jenis
 from naskah.models import Naskah
+from naskah.queries.arsip import naskah_cari
 
 
 class NaskahTable(tables.Table):
@@ -37,7 +38,7 @@ def desa_terlihat(request: Permintaan) -> "QuerySet[Desa]":
 
 
 class NaskahFilter(filters.FilterSet):
-    cari = filters.CharFilter(label="Cari", method="saring_cari")
+    cari = filters.CharFilter(label="Cari, juga dalam isinya", method="saring_cari")
     jenis = filters.ChoiceFilter(label="Jenis", choices=pilihan_jenis, empty_label="Semua jenis")
     tahun = filters.ChoiceFilter(label="Tahun", empty_label="Semua tahun")
     desa = filters.ModelChoiceFilter(label="Desa", queryset=desa_terlihat, empty_label="Semua desa")
@@ -55,4 +56,4 @@ class NaskahFilter(filters.FilterSet):
         self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun]
 
     def saring_cari(self, queryset: "QuerySet[Naskah]", _nama: str, nilai: str) -> "QuerySet[Naskah]":
-        return queryset.filter(Q(nomor__icontains=nilai) | Q(perihal__icontains=nilai) | Q(desa__nama__icontains=nilai))
+        return naskah_cari(queryset, nilai)
