@@ -150,7 +150,7 @@ def test_hasil_menunjukkan_kata_tempat_status_desa_dan_tahunnya(client, dua):
             200,
             "Tidak ada yang cocok",
         ),
-        ('-"kutip (tak tutup', 200, "Tidak ada yang cocok"),
+        ('"kutip (tak tutup', 200, "Tidak ada yang cocok"),
     ],
 )
 def test_masukan_buruk_dijawab_dengan_kalimat(client, dua, teks, kode, kalimat):
