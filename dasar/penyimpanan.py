@@ -55,6 +55,10 @@ def _folder_tetap(folder: Path) -> None:
         os.close(nomor)
 
 
+class PenyimpananTakTerjangkau(OSError):
+    """The object store is away, too slow, or says something else than what was asked: dasar/penyimpanan_objek.py."""
+
+
 class PenyimpananCakram(FileSystemStorage):
     """Written beside its place, flushed to the disk, then given its name: a full disk or a killed process leaves no
     half file under a name that anybody asks for. Django's own writes into the place itself."""

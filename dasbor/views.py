@@ -12,6 +12,7 @@ from django.views.defaults import server_error
 from akun.kebijakan import alasan_ditolak, boleh_membuka
 from akun.konsep import isi_kiriman
 from dasar.penuh import penuh
+from dasar.penyimpanan import PenyimpananTakTerjangkau
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca
 from dasbor.kantor import PILIHAN_MAKS, kecamatan_disiapkan, langkah_kantor
@@ -71,9 +72,13 @@ def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def galat(request: HttpRequest) -> HttpResponse:
-    """What nobody expected. A full disk is named, whichever path met it; of such a request nothing is stored."""
-    if penuh(sys.exc_info()[1]):
+    """What nobody expected. A full disk is named, whichever path met it, and so is an object store that is out of
+    reach; of such a request nothing is stored."""
+    sebab = sys.exc_info()[1]
+    if penuh(sebab):
         return render(request, "507.html", status=507)
+    if isinstance(sebab, PenyimpananTakTerjangkau):
+        return render(request, "503.html", status=503)
     try:
         isi = get_template("500.html").render({"nomor": getattr(request, "id_permintaan", "")})
     except Exception:  # nothing of ours can be trusted to work here

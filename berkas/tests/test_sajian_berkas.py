@@ -134,6 +134,16 @@ def test_byte_yang_hilang_dari_penyimpanan_bukan_galat_500(client, orang, versi)
     assert client.get(alamat(versi)[0]).status_code == 404
 
 
+def test_penyimpanan_objek_yang_tidak_menjawab_disebut(client, orang, versi, settings):
+    opsi = {"bucket_name": "uji", "endpoint_url": "http://127.0.0.1:9", "access_key": "a", "secret_key": "b"}
+    objek = {"BACKEND": "dasar.penyimpanan_objek.PenyimpananObjek", "OPTIONS": opsi}
+    settings.STORAGES = settings.STORAGES | {"default": objek}
+    client.raise_request_exception = False
+    client.force_login(orang["sekretaris_desa"])
+    jawab = client.get(alamat(versi)[0])
+    assert (jawab.status_code, "Penyimpanan berkas tidak menjawab" in jawab.content.decode()) == (503, True)
+
+
 def test_halaman_pratinjau_di_luar_jumlahnya(client, orang, versi):
     client.force_login(orang["camat"])
     for halaman in (0, 2, 99999999):
