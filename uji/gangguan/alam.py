@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 from config.tests.menunggu import tunggu_sampai
 from uji.gangguan.perantara import Perantara
+from uji.gangguan.seberang import Cakram, Seberang, clamd, s3, tsa
 from uji.gangguan.surat import Surat
 from uji.serang.peladen import AKAR, menjawab, porta_bebas
 
@@ -28,9 +29,12 @@ def anak(pid: int) -> list[int]:
 
 
 class Alam:
-    """`basis_data`: the address of an empty, migrated PostgreSQL database. Of this process: Django is set up here."""
+    """`basis_data`: the address of an empty, migrated PostgreSQL database. `luar`: what of the world outside this
+    product has besides, one of LUAR. Of this process: Django is set up here, once."""
 
-    def __init__(self, folder: Path, basis_data: str) -> None:
+    LUAR = ("", "cakram", "s3", "clamd", "tsa")
+
+    def __init__(self, folder: Path, basis_data: str, luar: str = "") -> None:
         self.folder, self.catatan = folder, folder / "catatan.log"
         self.grup: dict[str, int] = {}
         self.surat = Surat()
@@ -50,6 +54,7 @@ class Alam:
             "SAPU_DETIK": str(SAPU_DETIK),
             "CATATAN_GANGGUAN": str(self.catatan),
         }
+        os.environ |= self._luar(luar)
         import django
 
         django.setup()
@@ -57,11 +62,12 @@ class Alam:
 
         tuan = alamat.netloc.rpartition("@")[0]
         lewat = f"{alamat.scheme}://{tuan}{'@' if tuan else ''}127.0.0.1:{self.perantara.porta}{alamat.path}"
+        lewat_luar = {"S3_ENDPOINT": f"http://127.0.0.1:{self.seberang.porta}"} if luar == "s3" else {}
         with self.catatan.open("a") as keluaran:
             self.bibit = subprocess.Popen(
                 [sys.executable, "-m", "uji.gangguan.bibit"],
                 cwd=AKAR,
-                env={**os.environ, "DATABASE_URL": lewat, "CA_KUNCI": kunci_ca_pem(), "CA_SANDI": ""},
+                env={**os.environ, **lewat_luar, "DATABASE_URL": lewat, "CA_KUNCI": kunci_ca_pem(), "CA_SANDI": ""},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=keluaran,
@@ -70,6 +76,26 @@ class Alam:
         assert self.bibit.stdout.readline() == "siap\n", self.catatan.read_text()
         self.kunci, self.dihidupkan = threading.Lock(), 0
         threading.Thread(target=self._jaga, daemon=True).start()
+
+    def _luar(self, luar: str) -> dict[str, str]:
+        """What the product is told of it. Who counts afterwards goes to the object store by the straight way."""
+        self.seberang, self.cakram = None, None
+        if luar == "cakram":
+            (self.folder / "berkas").mkdir()
+            self.cakram = Cakram(str(self.folder / "berkas"))
+        elif luar == "s3":
+            tujuan = s3("uji")
+            self.seberang = Seberang(tujuan)
+            kunci = {"S3_ACCESS_KEY": "uji", "S3_SECRET_KEY": "uji", "AWS_DEFAULT_REGION": "us-east-1"}
+            return kunci | {"S3_BUCKET": "uji", "S3_ENDPOINT": "http://{}:{}".format(*tujuan)}
+        elif luar == "clamd":
+            self.seberang = Seberang(clamd())
+            return {"CLAMD_ALAMAT": f"tcp://127.0.0.1:{self.seberang.porta}"}
+        elif luar == "tsa":
+            akar = str(self.folder / "tsa.pem")
+            self.seberang = Seberang(tsa(akar))
+            return {"TSA_ALAMAT": f"http://127.0.0.1:{self.seberang.porta}/", "TSA_SERTIFIKAT": akar}
+        return {}
 
     def mulai(self, siapa: str) -> None:
         with self.kunci:
@@ -127,6 +153,8 @@ class Alam:
         self.bibit.kill()
         self.bibit.wait()
         self.redis_mati()
+        if self.cakram:
+            self.cakram.lepas()
 
 
 def jeda(terlama: float) -> None:

@@ -43,6 +43,18 @@ def jalankan(kata: list[str]) -> None:
         os._exit(0)
 
 
+def tidak_sabar() -> None:
+    """The product's patience with others, ten times shorter: what is tried here is that it ends, not how long it is."""
+    from berkas import pemindai
+    from dasar import penyimpanan_objek
+    from tte import stempel_waktu
+
+    pemindai.DETIK, pemindai.DETIK_SAMBUNG, pemindai.DIAM_DETIK = 6, 1, 3.0
+    penyimpanan_objek.DETIK = 3.0
+    stempel_waktu.StempelWaktu.__dataclass_fields__["detik_tunggu"].default = 2
+    stempel_waktu.StempelWaktu.__init__.__kwdefaults__["detik_tunggu"] = 2
+
+
 def main() -> None:
     django.setup()
     from config.celery import app
@@ -51,6 +63,7 @@ def main() -> None:
     import cetak.pdf  # noqa: F401 - what takes long to load is loaded once
     import tte.tanda_tangan  # noqa: F401
 
+    tidak_sabar()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     print("siap", flush=True)
     for baris in sys.stdin:

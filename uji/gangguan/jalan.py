@@ -16,8 +16,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -25,6 +26,7 @@ import psycopg2
 
 from config.tests.menunggu import tunggu_sampai
 from uji.gangguan.alam import SAPU_DETIK, Alam, jeda
+from uji.gangguan.seberang import KEADAAN
 from uji.serang.peladen import AKAR
 
 HASIL = AKAR / "uji/gangguan/hasil.json"
@@ -34,7 +36,7 @@ BUNUH, PADAM = 100, 50  # rounds of each kill, and of each outage
 PORSI = 12  # rounds between two counts: as many of each way to kill or to cut off
 SELURUHNYA = 4  # every so many kills take the whole worker; the others take the processes that do its work
 TUNTAS_DETIK = 300.0
-BASIS_DATA = "perut_gangguan"
+BASIS_DATA = f"perut_gangguan_{os.getpid()}"  # two runs at once leave each other alone
 
 
 class Putaran:
@@ -98,17 +100,19 @@ def bunuh_server(alam: Alam, kerja, putaran: Putaran) -> dict:
     return {"ulang": kerja.ulang}
 
 
-def padam(alam: Alam, kerja, putaran: Putaran, cara: list[tuple[Callable, Callable]], lama: float) -> dict:
+def padam(
+    alam: Alam, kerja, putaran: Putaran, cara: list[tuple[Callable, Callable]], lama: float, banyak: int = 5
+) -> dict:
     """Something else is away for a while; meanwhile work is asked for, and nobody who asks is told of it."""
     galat = 0
     for n in putaran:
         mati, hidup = cara[n % len(cara)]
-        kerja.tambah(5)
+        kerja.tambah(banyak)
         jeda(0.3)
         mati()
         for _ in range(2):
             try:
-                kerja.tambah(5)
+                kerja.tambah(banyak)
             except Exception as e:
                 galat += 1
                 print("   ", type(e).__name__, e, flush=True)
@@ -140,6 +144,16 @@ def server_surel(alam: Alam, kerja, putaran: Putaran) -> dict:
     return padam(alam, kerja, putaran, [(jadi(k), jadi("baik")) for k in ("putus", "tolak", "diam")], 2.0)
 
 
+def luar(alam: Alam, kerja, putaran: Putaran) -> dict:
+    """Something that the product asks over the network is away, silent, drips, or says something else."""
+    cara = [(partial(alam.seberang.jadi, k), partial(alam.seberang.jadi, "baik")) for k in KEADAAN]
+    return padam(alam, kerja, putaran, cara, 2.0, banyak=1)
+
+
+def cakram(alam: Alam, kerja, putaran: Putaran) -> dict:
+    return padam(alam, kerja, putaran, [(alam.cakram.penuhi, alam.cakram.longgarkan)], 0.5, banyak=1)
+
+
 # kode: (what is broken, the work meanwhile, how, rounds)
 GANGGUAN = {
     "pdf": ("Pekerja dibunuh selama membuat PDF", "Pdf", bunuh_pekerja, BUNUH),
@@ -152,14 +166,24 @@ GANGGUAN = {
     "antrean": ("Redis dibunuh (lupa semuanya) atau dibekukan", "Surel", antrean, PADAM),
     "basisdata": ("Basis data terputus atau membeku bagi produk", "Surel", basis_data, PADAM),
     "smtp": ("Server surel memutus, menolak (451), atau diam", "Surel", server_surel, PADAM),
+    "cakram": ("Cakram penuh selama berkas diunggah", "Unggahan", cakram, PADAM),
+    "s3": ("Penyimpanan objek mati, diam, menetes, atau omong kosong", "Unggahan", luar, PADAM),
+    "clamd": ("Pemindai virus mati, diam, menetes, atau omong kosong", "Unggahan", luar, PADAM),
+    "tsa": ("Stempel waktu mati, diam, menetes, atau omong kosong", "Berstempel", luar, PADAM),
 }
+
+
+def tempat(kode: str) -> str:
+    """Which world it is tried in: one where nothing else can be broken, if it needs nothing else."""
+    return kode if kode in Alam.LUAR else ""
 
 
 def jalankan(kode: str, alam: Alam, banyak: int, menit: float) -> dict:
     from uji.gangguan import kerja as ruang
+    from uji.gangguan import kerja_web
 
     _, nama, cara, _ = GANGGUAN[kode]
-    kerja = getattr(ruang, nama)(alam)
+    kerja = (getattr(ruang, nama, None) or getattr(kerja_web, nama))(alam)
     for siapa in ("pekerja", "jadwal", "web"):
         if siapa not in alam.grup:
             alam.mulai(siapa)
@@ -180,20 +204,23 @@ def jalankan(kode: str, alam: Alam, banyak: int, menit: float) -> dict:
     }
 
 
-def basis_data_baru(server: str) -> str:
-    """An empty, migrated database of our own; what an earlier run left there goes."""
+@contextmanager
+def basis_data_baru(server: str) -> Iterator[str]:
+    """An empty, migrated database of our own, for as long as this lasts."""
     alamat = urlsplit(server)
+    milik = urlunsplit(alamat._replace(path=f"/{BASIS_DATA}"))
     with closing(psycopg2.connect(urlunsplit(alamat._replace(path="/postgres")))) as sambungan:
         sambungan.autocommit = True
         kursor = sambungan.cursor()
         kursor.execute(f"DROP DATABASE IF EXISTS {BASIS_DATA} WITH (FORCE)")
         kursor.execute(f"CREATE DATABASE {BASIS_DATA}")
-    milik = urlunsplit(alamat._replace(path=f"/{BASIS_DATA}"))
-    lingkungan = {**os.environ, "LINGKUNGAN": "pengembangan", "DATABASE_URL": milik, "REDIS_URL": ""}
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--noinput", "-v", "0"], cwd=AKAR, env=lingkungan, check=True
-    )
-    return milik
+        try:
+            lingkungan = {**os.environ, "LINGKUNGAN": "pengembangan", "DATABASE_URL": milik, "REDIS_URL": ""}
+            migrasi = [sys.executable, "manage.py", "migrate", "--noinput", "-v", "0"]
+            subprocess.run(migrasi, cwd=AKAR, env=lingkungan, check=True)
+            yield milik
+        finally:
+            kursor.execute(f"DROP DATABASE IF EXISTS {BASIS_DATA} WITH (FORCE)")
 
 
 def tersimpan() -> dict[str, dict]:
@@ -241,24 +268,40 @@ def main() -> int:
     urai.add_argument("--basis-data", help="basis data PostgreSQL kosong yang sudah bermigrasi")
     urai.add_argument("--benih", type=int, help="pembunuhan pada saat yang sama lagi")
     pilihan = urai.parse_args()
+    kelompok = {t: [k for k in pilihan.gangguan if tempat(k) == t] for t in map(tempat, pilihan.gangguan)}
+    if len(kelompok) > 1:
+        return max([sendiri(pilihan, kode) for kode in kelompok.values()])
     random.seed(pilihan.benih)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # nothing of ours stays behind
     server = os.environ.get("DATABASE_URL") or "postgres://postgres@127.0.0.1:5432/postgres"
-    milik = pilihan.basis_data or basis_data_baru(server)
     if pilihan.dari_awal:
         sisa = {kode: isi for kode, isi in tersimpan().items() if kode not in pilihan.gangguan}
         HASIL.write_text(json.dumps(sisa, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    hilang = 0
+    with nullcontext(pilihan.basis_data) if pilihan.basis_data else basis_data_baru(server) as milik:
+        return int(sum(semua_putaran(pilihan, milik)) > 0)
+
+
+def sendiri(pilihan: argparse.Namespace, kode: list[str]) -> int:
+    """The same command in a process of its own: Django is set up once, for one world."""
+    kata = [sys.executable, "-m", "uji.gangguan.jalan", "--gangguan", *kode, "--menit", str(pilihan.menit)]
+    kata += ["--dari-awal"] if pilihan.dari_awal else []
+    for nama in ("putaran", "benih"):
+        kata += [f"--{nama}", str(getattr(pilihan, nama))] if getattr(pilihan, nama) is not None else []
+    return subprocess.run(kata, cwd=AKAR, check=False).returncode
+
+
+def semua_putaran(pilihan: argparse.Namespace, milik: str) -> Iterator[int]:
+    """What was lost, after each count."""
     with tempfile.TemporaryDirectory(prefix="perut-gangguan-") as folder:
-        alam = Alam(Path(folder), milik)
+        alam = Alam(Path(folder), milik, tempat(pilihan.gangguan[0]))
         try:
             for kode in pilihan.gangguan:
                 batas = time.monotonic() + 60 * pilihan.menit
                 for banyak in porsi(kode, pilihan.putaran):
                     satu = jalankan(kode, alam, banyak, (batas - time.monotonic()) / 60)
                     simpan(kode, satu | {"mesin": mesin()})
-                    hilang += satu["hilang"]
                     print(kode, satu, flush=True)
+                    yield satu["hilang"]
                     if time.monotonic() >= batas:
                         break
         finally:
@@ -267,7 +310,6 @@ def main() -> int:
                 alam.catatan.read_bytes() if alam.catatan.exists() else b""
             )
             alam.tutup()
-    return int(hilang > 0)
 
 
 def dokumen(hasil: dict[str, dict]) -> str:

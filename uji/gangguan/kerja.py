@@ -5,25 +5,18 @@ counted in the database afterwards.
 """
 
 import io
-import json
 import random
-import threading
 import time
 import uuid
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
-from http.client import HTTPException
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pikepdf
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.test import Client
 from django.utils import timezone
 
 from akun.enums import Peran
@@ -33,7 +26,6 @@ from antrean.models import Pekerjaan
 from cetak.pdf import pdf_buat
 from config.celery import app
 from dasar.waktu import hari_ini
-from desa.models import Perangkat
 from desa.tests.factories import DesaFactory
 from naskah.cetak import naskah_pdf_versi
 from naskah.enums.ekspor import BELUM_SELESAI
@@ -45,13 +37,14 @@ from naskah.tests.conftest import ISI
 from notifikasi.models import Pemberitahuan
 from notifikasi.services import beritahu
 from perut.enums import StatusKunjungan
-from perut.models import Kehadiran, Kunjungan
+from perut.models import Kunjungan
 from perut.services.kunjungan import kunjungan_sahkan
 from perut.tests.factories import KegiatanFactory, KehadiranFactory, KunjunganFactory
 from tte.bidang import Bidang, bidang_pasang
 from tte.tests import bahan_tte
-from uji.gangguan.alam import Alam, jeda
+from uji.gangguan.alam import Alam
 
+STEMPEL = bytes.fromhex("060b2a864886f70d010910020e")  # id-aa-timeStampToken
 BELUM = (Status.MENUNGGU, Status.DIKERJAKAN)
 
 
@@ -74,6 +67,7 @@ class Kerja:
         self.alam = alam
         self.desa = DesaFactory()
         self.mati: set[tuple[int, int]] = set()  # (row, attempt)
+        self.terlama = 0.0  # seconds that somebody waited for their change
 
     def tambah(self, banyak: int) -> None:
         raise NotImplementedError
@@ -300,7 +294,6 @@ class Surel(Kerja):
         super().__init__(alam)
         self.orang = [PenggunaFactory() for _ in range(20)]
         self.dahulu = Pemberitahuan.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        self.terlama = 0.0  # seconds that somebody waited for their change
 
     def tambah(self, banyak: int) -> None:
         mulai = time.monotonic()
@@ -317,138 +310,25 @@ class Surel(Kerja):
         return h
 
 
-class TanpaAlih(HTTPRedirectHandler):
-    def redirect_request(self, *_args, **_kwargs):
-        return None
+class Berstempel(TandaTangan):
+    """Signed with a timestamp of an authority, which the signature waits for."""
 
-
-def masuk(orang) -> dict[str, str]:
-    """The headers of somebody who is signed in."""
-    klien = Client()
-    klien.force_login(orang, backend="django.contrib.auth.backends.ModelBackend")
-    token = "a" * 32
-    kue = f"{settings.SESSION_COOKIE_NAME}={klien.cookies[settings.SESSION_COOKIE_NAME].value}; csrftoken={token}"
-    return {"Cookie": kue, "X-CSRFToken": token}
-
-
-def kirim(alam: Alam, jalan: str, isi: bytes, kepala: dict[str, str]) -> tuple[int, str]:
-    """(status, page or address); 0 when the server hung up."""
-    permintaan = Request(f"http://127.0.0.1:{alam.porta_web}{jalan}", isi, kepala)
-    try:
-        with build_opener(TanpaAlih).open(permintaan, timeout=20) as jawab:
-            return jawab.status, jawab.read().decode()
-    except HTTPError as jawab:
-        return jawab.code, jawab.headers.get("Location", "")
-    except (OSError, HTTPException):
-        return 0, ""
-
-
-class Impor(Kerja):
-    """A sheet of people, shown and agreed to; the server dies while it is kept. Not answered, one does it again."""
-
-    nama, lama = "Impor", 1.0
-    BARIS = 20
-
-    def __init__(self, alam: Alam) -> None:
-        super().__init__(alam)
-        self.kepala = masuk(pengguna_berperan(Peran.SEKRETARIS_DESA, self.desa))
-        self.lembar: list[str] = []
-        self.diterima: set[str] = set()
-        self.setengah = self.terputus = 0
-
-    def unggah(self, sebutan: str) -> str:
-        """The key of the preview; '' when the server hung up."""
-        baris = [f"{self.desa.kode},{sebutan} {n},staf,17/05/2021" for n in range(self.BARIS)]
-        isi = "\r\n".join(["kode_desa,nama,jabatan,mulai", *baris])
-        badan = (
-            '--batas\r\nContent-Disposition: form-data; name="berkas"; filename="a.csv"\r\n'
-            f"Content-Type: text/csv\r\n\r\n{isi}\r\n--batas--\r\n"
-        ).encode()
-        jenis = {"Content-Type": "multipart/form-data; boundary=batas"}
-        _, halaman = kirim(self.alam, "/desa/perangkat/impor/", badan, self.kepala | jenis)
-        return halaman.partition('name="kunci" value="')[2].partition('"')[0]
-
-    def simpan(self, sebutan: str, kunci: str) -> int:
-        jenis = {"Content-Type": "application/x-www-form-urlencoded"}
-        badan = urlencode({"kunci": kunci}).encode()
-        kode, tujuan = kirim(self.alam, "/desa/perangkat/impor/", badan, self.kepala | jenis)
-        if kode == 302 and not tujuan.endswith("/impor/"):
-            self.diterima.add(sebutan)
-        return kode
-
-    def putaran(self) -> bool:
-        """Whether the server was killed before it had answered."""
-        sebutan = f"Staf {uuid.uuid4().hex[:10]}"
-        self.lembar.append(sebutan)
-        kunci = self.unggah(sebutan)
-        kode: list[int] = []
-        utas = threading.Thread(target=lambda: kode.append(self.simpan(sebutan, kunci)))
-        utas.start()
-        jeda(self.lama)
-        self.alam.bunuh("web")
-        utas.join()
-        self.alam.mulai("web")
-        self.setengah += Perangkat.objects.filter(nama__startswith=f"{sebutan} ").count() not in (0, self.BARIS)
-        while sebutan not in self.diterima:
-            if kunci := self.unggah(sebutan):
-                self.simpan(sebutan, kunci)
-        return kode == [0]
+    nama = "Tanda tangan berstempel waktu"
 
     def hitung(self) -> Hitungan:
-        h = Hitungan(len(self.lembar) * self.BARIS, self.setengah, 0)
-        for sebutan in self.lembar:
-            ada = Counter(Perangkat.objects.filter(nama__startswith=f"{sebutan} ").values_list("nama", flat=True))
-            h.hilang += self.BARIS - len(ada)
-            h.ganda += ada.total() - len(ada)
+        h = super().hitung()
+        for n in Naskah.objects.filter(pk__in=self.naskah, status="didistribusikan"):
+            with n.pdf.open() as berkas:
+                if not berstempel(berkas.read()):
+                    h.hilang += 1
+                    h.catatan.append(f"naskah {n.pk}: tanpa stempel waktu")
         return h
 
 
-class Isian(Kerja):
-    """Three telephones send what was written in a village, each row until it is answered, while the server dies."""
-
-    nama = "Isian lapangan"
-
-    def __init__(self, alam: Alam) -> None:
-        super().__init__(alam)
-        petugas = pengguna_berperan(Peran.PELAKSANA, self.desa)
-        self.kunjungan = KunjunganFactory(desa=self.desa, status=StatusKunjungan.BERLANGSUNG, petugas=[petugas])
-        self.kepala = masuk(petugas) | {"Content-Type": "application/json"}
-        self.baris: dict[uuid.UUID, str] = {}
-        self.ulang, self.galat = 0, Counter()
-        self.hidup = True
-        self.utas = [threading.Thread(target=self._telepon, daemon=True) for _ in range(3)]
-
-    def mulai(self) -> None:
-        for u in self.utas:
-            u.start()
-
-    def berhenti(self) -> None:
-        self.hidup = False
-        for u in self.utas:
-            u.join()
-
-    def _telepon(self) -> None:
-        while self.hidup:
-            pk = uuid.uuid4()
-            nama = f"Hadir {pk.hex[:12]}"
-            isi = {"versi": 0, "isi": {"nama": nama, "jabatan": "Warga", "unsur": "lainnya"}}
-            jalan = f"/perut/kunjungan/{self.kunjungan.pk}/baris/kehadiran/{pk}/"
-            while (kode := kirim(self.alam, jalan, json.dumps(isi).encode(), self.kepala)[0]) != 200:
-                self.ulang += 1
-                if kode:
-                    self.galat[kode] += 1
-                if self.galat.total() > 1000:
-                    return
-                time.sleep(0.05)
-            self.baris[pk] = nama
-
-    def hitung(self) -> Hitungan:
-        ada = dict(Kehadiran.objects.filter(kunjungan=self.kunjungan).values_list("pk", "nama"))
-        h = Hitungan(len(self.baris), sum(ada.get(pk) != nama for pk, nama in self.baris.items()), 0)
-        h.ganda = len(ada) - len(set(ada.values()))
-        if self.galat:
-            h.catatan.append(f"jawaban selain 200: {dict(self.galat)}")
-        return h
+def berstempel(pdf: bytes) -> bool:
+    with pikepdf.open(io.BytesIO(pdf)) as dokumen:
+        isi = [bytes(o.Contents) for o in dokumen.objects if isinstance(o, pikepdf.Dictionary) and "/ByteRange" in o]
+    return any(STEMPEL in i for i in isi)
 
 
 def yatim() -> int:
