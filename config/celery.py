@@ -28,11 +28,11 @@ class TandaHidup(StartStopStep):
     """
 
     requires = ("celery.worker.consumer.connection:Connection",)
+    detak = None  # stopped before it was started, where the broker is gone before the worker has joined it
 
     def start(self, parent: "Consumer") -> None:
         from django.conf import settings
 
-        self.detak = None
         if settings.TANDA_PEKERJA:
             tanda = Path(settings.TANDA_PEKERJA)
             tanda.touch()
@@ -41,6 +41,7 @@ class TandaHidup(StartStopStep):
     def stop(self, parent: "Consumer") -> None:
         if self.detak:
             self.detak.cancel()
+            self.detak = None
 
 
 app.steps["consumer"].add(TandaHidup)

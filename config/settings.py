@@ -388,7 +388,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "baris": {"()": "dasar.samar.Samar", "format": "%(asctime)s %(levelname)s %(permintaan)s %(name)s %(message)s"},
+        "baris": {
+            "()": "dasar.samar.Samar",
+            "format": "%(asctime)s %(levelname)s %(permintaan)s %(name)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",  # with the offset: three zones write and read these lines
+        },
         "json": {"()": "dasar.samar.SamarJson"},
     },
     "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": LOG_BENTUK}},

@@ -57,7 +57,7 @@ def sehat(request: HttpRequest) -> HttpResponse:
     """For the load balancer: the process runs and reaches its database."""
     with connection.cursor() as kursor:
         kursor.execute("SELECT 1")  # a kept connection may have died since
-    return HttpResponse("sehat", content_type="text/plain")
+    return HttpResponse("sehat", content_type="text/plain; charset=utf-8")
 
 
 def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import logging.config
 import os
 import re
 import subprocess
@@ -87,6 +88,13 @@ def test_nginx_menyamarkan_yang_sama():
 
 def test_alamat_biasa_tetap_terbaca():
     assert samarkan("GET /perut/kunjungan/12/ 200") == "GET /perut/kunjungan/12/ 200"
+
+
+def test_baris_catatan_menyebut_selisih_jamnya():
+    atur = logging.config.DictConfigurator(settings.LOGGING)
+    susun = atur.configure_formatter(settings.LOGGING["formatters"]["baris"])
+    baris = susun.format(logging.LogRecord("perut", logging.WARNING, __file__, 1, "pesan", (), None))
+    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} WARNING ", baris)
 
 
 def test_catatan_json_satu_baris_tanpa_kunci():
