@@ -62,6 +62,10 @@ LIPUTAN = {
     "naskah.DaftarNaskah": BIASA,
     "naskah.PekerjaanEkspor": Liput(akun="pengguna", tetap=True, tanpa=KEMAJUAN),
     # findings
+    "kewajiban.Penghitungan": BIASA,
+    "kewajiban.Ketentuan": BIASA,
+    "kewajiban.Kejadian": BIASA,
+    "kewajiban.Pemenuhan": BIASA,
     "tindaklanjut.Temuan": BIASA,
     "tindaklanjut.RiwayatTemuan": RIWAYAT,
     "tindaklanjut.BuktiJawaban": BIASA,

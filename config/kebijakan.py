@@ -260,8 +260,12 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "pembaruan:usulan-daftar": SEMUA,
     "pembaruan:usulan-rinci": SEMUA,
     "pembaruan:usulan-aksi": WAKIL_DESA | PENGURUS,
-    # kewajiban: regulations and their dates, no secret of anybody
-    **{f"kewajiban:{halaman}": SEMUA for halaman in ("daftar", "jadwal", "rinci")},
+    # kewajiban: regulations and their dates, no secret of anybody; a village its own state
+    **{f"kewajiban:{halaman}": SEMUA for halaman in ("daftar", "jadwal", "rinci", "desa")},
+    "kewajiban:tabel": KECAMATAN_PENUH,
+    **{f"kewajiban:{kerja}": KANTOR_CAMAT for kerja in ("penghitungan", "ketentuan-tambah", "ketentuan-ubah")},
+    **{f"kewajiban:kejadian-{kerja}": PENCATAT | {Peran.SEKRETARIS_DESA} for kerja in ("catat", "hapus")},
+    **{f"kewajiban:pemenuhan-{kerja}": PENCATAT for kerja in ("catat", "hapus")},
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

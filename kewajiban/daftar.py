@@ -1,27 +1,26 @@
 """What the pages show of the duties of one kecamatan: in a list, in a year, and one with its counterparts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from dasar.waktu import hari_ini
-from desa.models import Kecamatan
 from kewajiban.acuan import Kewajiban, kewajiban_di
 from kewajiban.aturan import Bulanan, Tenggat
-from kewajiban.kalender import KalenderKantor
+from kewajiban.keadaan import Hitungan
 
 KE_DEPAN = timedelta(days=400)  # a yearly one has its next day within it
 
 
 @dataclass(frozen=True)
 class Butir:
-    """A duty as it stands here."""
+    """A duty as it stands here. `dimatikan`: why the office does not ask for it."""
 
     kewajiban: Kewajiban
     setempat: tuple[Kewajiban, ...]  # what this region says about a national one
     nasional: Kewajiban | None  # what the country says about a regional one
     berikutnya: Tenggat | None
+    dimatikan: str = ""
 
     @property
     def kata(self) -> str:
@@ -46,26 +45,33 @@ def _urutan(b: Butir) -> tuple[int, date, str]:
     return 1 if b.kewajiban.aturan.bertanggal else 2, date.max, b.kewajiban.kode
 
 
-class Buku:
-    """The duties in force in a kecamatan on a day (today there)."""
+class Buku(Hitungan):
+    """The duties in force in a kecamatan on a day (today there), as the sources and the office have them."""
 
-    def __init__(self, kecamatan: Kecamatan, pada: date | None = None) -> None:
-        self.kecamatan = kecamatan
-        self.pada = pada or hari_ini(kecamatan)
-        self.kalender = KalenderKantor(kecamatan.kabupaten)
-        self.semua = kewajiban_di(kecamatan.kode, self.pada)
+    @cached_property
+    def semua(self) -> dict[str, tuple[Kewajiban, str]]:
+        """By code, with why the office has switched it off."""
+        hasil = {k.kode: (k, "") for k in kewajiban_di(self.kecamatan.kode, self.pada).values()}
+        for kode, masa in self.masa.items():
+            for m in masa:
+                if m.sejak <= self.pada <= m.sampai:
+                    if m.kewajiban:
+                        hasil[kode] = m.kewajiban, ""
+                    elif kode in hasil:
+                        hasil[kode] = hasil[kode][0], m.alasan
+        return hasil
 
     @cached_property
     def butir(self) -> list[Butir]:
         setempat: dict[str, list[Kewajiban]] = {}
-        for k in self.semua.values():
+        for k, _ in self.semua.values():
             if k.setara:
                 setempat.setdefault(k.setara, []).append(k)
         butir = [
-            Butir(k, tuple(setempat.get(k.kode, ())), self.semua.get(k.setara), self._berikutnya(k))
-            for k in self.semua.values()
+            Butir(k, tuple(setempat.get(k.kode, ())), self.semua.get(k.setara, (None, ""))[0], None, mati)
+            for k, mati in self.semua.values()
         ]
-        return sorted(butir, key=_urutan)
+        return sorted((replace(b, berikutnya=self._berikutnya(b)) for b in butir), key=_urutan)
 
     def setahun(self, tahun: int) -> list[Hari]:
         """The last days of a year that no event has to come before; without those of every month."""
@@ -85,7 +91,10 @@ class Buku:
         return [k for k in self._bertanggal() if k.aturan.peristiwa]
 
     def _bertanggal(self) -> Iterable[Kewajiban]:
-        return (k for k in self.semua.values() if k.aturan.bertanggal)
+        return (k for k, mati in self.semua.values() if k.aturan.bertanggal and not mati)
 
-    def _berikutnya(self, k: Kewajiban) -> Tenggat | None:
-        return next(iter(k.aturan.tenggat(self.pada, self.pada + KE_DEPAN, self.kalender)), None)
+    def _berikutnya(self, b: Butir) -> Tenggat | None:
+        if b.dimatikan:
+            return None
+        tenggat = b.kewajiban.aturan.tenggat(self.pada, self.pada + KE_DEPAN, self.kalender)
+        return next(iter(tenggat), None)

@@ -1,12 +1,19 @@
-"""Which of the duties are shown."""
+"""Which duties are shown, and what is decided and noted about them."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from dasar.kolom import kolom_pilihan
-from kewajiban.acuan import KEPASTIAN, PIHAK
+from dasar.konflik import versi_wajib
+from dasar.waktu import hari_ini
+from desa.models import Desa, Kecamatan
+from kewajiban.acuan import KEPASTIAN, PIHAK, Kewajiban
 from kewajiban.daftar import Butir
+from kewajiban.enums import CaraMinggu
+from kewajiban.kejadian import dicatat_tangan
+from kewajiban.models import Ketentuan, Penghitungan
 
 WAKTU = (
     ("", "Semua"),
@@ -15,6 +22,7 @@ WAKTU = (
     ("tanpa", "Tanpa tanggal"),
 )
 CARI_MAKS = 100
+TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class SaringForm(forms.Form):
@@ -32,11 +40,8 @@ class SaringForm(forms.Form):
     def __init__(self, *args: Any, butir: list[Butir], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.butir = butir
-        bidang = dict.fromkeys(b.kewajiban.bidang for b in butir)
-        kolom_pilihan(self, "bidang").choices = [
-            ("", "Semua"),
-            *((b, b.capitalize()) for b in sorted(bidang, key=str.lower)),
-        ]
+        bidang = sorted({b.kewajiban.bidang for b in butir}, key=str.lower)
+        kolom_pilihan(self, "bidang").choices = [("", "Semua"), *((b, f"{b[:1].upper()}{b[1:]}") for b in bidang)]
 
     def tersaring(self) -> list[Butir]:
         """Nothing where the address asks for what nobody offers."""
@@ -55,3 +60,78 @@ class SaringForm(forms.Form):
             and isi["waktu"] in ("", waktu)
             and isi["kepastian"] in ("", k.kepastian)
         )
+
+
+class PenghitunganForm(forms.Form):
+    mulai = forms.DateField(
+        label="Dihitung sejak",
+        widget=TANGGAL,
+        help_text="Yang jatuh tempo sebelumnya tidak pernah dinyatakan terlambat. Sesudah berjalan tidak dimundurkan.",
+    )
+    akhir_minggu = forms.ChoiceField(
+        label="Akhir sebuah minggu",
+        choices=CaraMinggu.choices,
+        widget=forms.RadioSelect,
+        help_text="Sumber menulis “minggu kedua bulan Juli” tanpa menyebut harinya.",
+    )
+    versi = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kecamatan: Kecamatan, lama: Penghitungan | None, **kwargs: Any) -> None:
+        mulai = lama.mulai if lama else date(hari_ini(kecamatan).year, 1, 1)
+        cara = lama.akhir_minggu if lama else CaraMinggu.TANGGAL
+        awal = {"mulai": mulai, "akhir_minggu": cara, "versi": lama.versi if lama else ""}
+        super().__init__(*args, **kwargs | {"initial": awal})
+        self.baru = lama is None
+
+    def clean_versi(self) -> int | None:
+        return None if self.baru else versi_wajib(self.cleaned_data)
+
+
+class KetentuanForm(forms.ModelForm):
+    class Meta:
+        model = Ketentuan
+        fields = ["mulai", "aktif", "nama", "pihak", "oleh", "kepada", "tenggat", "aturan", "dasar", "alasan"]
+        widgets = {"mulai": TANGGAL}
+        help_texts = {
+            "mulai": "Paling cepat hari ini. Yang jatuh tempo sebelumnya tetap menurut ketentuan yang lama.",
+            "aktif": "Kosongkan bila kantor ini tidak menuntutnya.",
+            "aturan": "Misalnya: tahunan akhir Maret, bulanan tanggal 10, tahunan minggu_ke_2 Juli, "
+            "7 hari_kerja setelah selesai_kegiatan, sekali 2027-06-30, tanpa_tenggat.",
+        }
+        labels = {"aktif": "Dituntut di kecamatan ini"}
+
+    def __init__(self, *args: Any, kecamatan: Kecamatan, asal: Kewajiban | None, **kwargs: Any) -> None:
+        awal: dict[str, Any] = {"mulai": hari_ini(kecamatan), "aktif": True, "pihak": "desa", "oleh": "Kepala Desa"}
+        if asal:
+            awal |= {n: getattr(asal, n) for n in ("nama", "pihak", "oleh", "kepada", "tenggat", "dasar")}
+            awal["aturan"] = asal.aturan.teks
+        super().__init__(*args, **kwargs | {"initial": awal})
+        self.asal = asal
+
+    def isi(self) -> dict[str, Any]:
+        """What the service asks for; what a form cannot say stays as the source has it."""
+        tetap = {n: getattr(self.asal, n) for n in ("tahun_dokumen", "kategori")} if self.asal else {}
+        return {n: self.cleaned_data[n] for n in self.Meta.fields} | tetap
+
+    def _post_clean(self) -> None:
+        """The service looks at the whole row, with its kecamatan and code."""
+
+
+class CatatForm(forms.Form):
+    hari = forms.DateField(label="Dipenuhi pada", widget=TANGGAL)
+    keterangan = forms.CharField(
+        label="Keterangan", required=False, max_length=200, help_text="Misalnya nomor surat pengantarnya."
+    )
+
+    def __init__(self, *args: Any, desa: Desa, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"initial": {"hari": hari_ini(desa)}})
+
+
+class KejadianForm(CatatForm):
+    jenis = forms.ChoiceField(label="Yang terjadi", error_messages={"invalid_choice": "Pilih yang terjadi."})
+    field_order = ["jenis", "hari", "keterangan"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hari"].label = "Pada tanggal"
+        kolom_pilihan(self, "jenis").choices = [("", "Pilih"), *sorted(dicatat_tangan(), key=lambda j: j[1])]

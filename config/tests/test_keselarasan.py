@@ -14,7 +14,7 @@ from django.template import Engine
 from config.tests.sumber import AKAR, pohon
 from naskah.jenis import jenis_naskah, pilihan_jenis
 
-TANPA_TABEL = ("dasar", "cetak", "tte", "instrumen", "kewajiban")
+TANPA_TABEL = ("dasar", "cetak", "tte", "instrumen")
 RUANG = (
     *TANPA_TABEL,
     "antrean",
@@ -26,6 +26,7 @@ RUANG = (
     "pembaruan",
     "naskah",
     "tindaklanjut",
+    "kewajiban",
     "perut",
     "monitoring",
     "evaluasi",

@@ -32,6 +32,7 @@ from dasbor.pencarian import SUMBER, cari_semua
 from dasbor.queries import kotak_hari_ini
 from desa.models import Bawaan, Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
+from kewajiban.models import Kejadian, Pemenuhan
 from monitoring.models import FormulirMonitoring, Monitoring
 from naskah.models import Kiriman, Naskah, NomorTerpakai
 from pembaruan.models import Usulan
@@ -288,6 +289,10 @@ OBJEK = {
     "perut:bawaan-tarik": Bawaan,
     "perut:buku": Desa,
     "berkas:berkas-rekap": Desa,
+    "kewajiban:desa": Desa,
+    "kewajiban:kejadian-catat": Desa,
+    "kewajiban:kejadian-hapus": Kejadian,
+    "kewajiban:pemenuhan-hapus": Pemenuhan,
     "berkas:kebutuhan": KebutuhanBerkas,
     "desa:desa": Desa,
     "desa:kecamatan": Kecamatan,

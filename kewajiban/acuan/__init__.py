@@ -51,6 +51,7 @@ BARIS = Peta(
         "kepastian": Teks(pilihan=tuple(KEPASTIAN)),
     },
     {
+        "singkat": Teks(maks=24),
         "kepada": Teks(maks=80),
         "bukti": Teks(maks=200),
         "tahun_dokumen": Bilangan(-1, 1),
@@ -91,6 +92,7 @@ class Kewajiban:
     himpunan: str
     wilayah: str
     berlaku_sejak: date
+    singkat: str = ""
     kepada: str = ""
     bukti: str = ""
     tahun_dokumen: int = 0
@@ -100,6 +102,16 @@ class Kewajiban:
     setara: str = ""
     kategori: str = ""
     sumber: tuple[str, ...] = ()
+
+    @property
+    def nama_singkat(self) -> str:
+        """For the head of a column."""
+        return self.singkat or self.nama
+
+    @property
+    def lewat_kecamatan(self) -> bool:
+        """Whether the kecamatan sees it come in. What stays in the village, only a visit can tell."""
+        return bool(self.kategori) or "camat" in self.kepada.lower()
 
     @property
     def pihak_nama(self) -> str:

@@ -1,0 +1,254 @@
+"""How a village stands with its duties, and what the office decides about them."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from akun.enums import Peran
+from akun.tests.factories import pengguna_berperan
+from berkas.acuan import muat as kategori_muat
+from berkas.models import Berkas, KategoriBerkas
+from desa.models import HariLibur
+from desa.tests.factories import DesaFactory, KecamatanFactory, PerangkatFactory
+from kewajiban import services
+from kewajiban.acuan import kewajiban_di
+from kewajiban.enums import Keadaan
+from kewajiban.keadaan import Hitungan, desa_dituntut
+from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
+from kewajiban.tabel import Kepatuhan, tabel
+
+pytestmark = pytest.mark.django_db
+PADA = date(2027, 6, 15)
+SETAHUN = (date(2027, 1, 1), date(2027, 12, 31))
+
+
+@pytest.fixture
+def kecamatan(db):
+    return KecamatanFactory(kode="66.01.01")
+
+
+@pytest.fixture
+def desa(kecamatan):
+    return DesaFactory(kecamatan=kecamatan)
+
+
+@pytest.fixture
+def mulai(kecamatan):
+    return Penghitungan.objects.create(kecamatan=kecamatan, mulai=date(2027, 1, 1))
+
+
+@pytest.fixture
+def verifikator(desa):
+    return pengguna_berperan(Peran.VERIFIKATOR, desa)
+
+
+def keadaan(desa, kode, pada=PADA):
+    sel = Hitungan(desa.kecamatan, pada).sel([desa], *SETAHUN)
+    return [(s.periode, s.batas, s.keadaan) for s in sel if s.kewajiban.kode == kode]
+
+
+def kirim(desa, kode, periode, hari, status="diterima"):
+    kategori_muat()
+    orang = pengguna_berperan(Peran.SEKRETARIS_DESA, desa)
+    berkas = Berkas.objects.create(
+        desa=desa,
+        kategori=KategoriBerkas.objects.get(kode=kode),
+        tahun=int(periode[:4]),
+        periode=periode,
+        judul="Uji",
+        status=status,
+        dibuat_oleh=orang,
+    )
+    dibuat = datetime(hari.year, hari.month, hari.day, 23, 30, tzinfo=ZoneInfo(desa.kecamatan.zona_waktu))
+    Berkas.objects.filter(pk=berkas.pk).update(dibuat=dibuat)
+
+
+def test_tanpa_keputusan_kantor_tidak_ada_yang_dihitung(desa):
+    assert Hitungan(desa.kecamatan, PADA).sel([desa], *SETAHUN) == []
+
+
+def test_yang_jatuh_tempo_sebelum_dihitung_tidak_pernah_ada(desa, mulai):
+    mulai.mulai = date(2027, 4, 1)
+    mulai.save()
+    assert keadaan(desa, "KW-217") == []  # 31 March
+    assert keadaan(desa, "KW-219") == [("2026", date(2027, 4, 30), Keadaan.TERLAMBAT)]
+
+
+@pytest.mark.parametrize(
+    ("hari", "status", "semestinya"),
+    [
+        (date(2027, 3, 31), "diterima", Keadaan.TEPAT),  # half past eleven on the last evening
+        (date(2027, 4, 1), "diterima", Keadaan.DIPENUHI_LEWAT),
+        (date(2027, 3, 1), "menunggu", Keadaan.MENUNGGU),
+        (date(2027, 3, 1), "ditolak", Keadaan.TERLAMBAT),
+    ],
+)
+def test_dokumen_yang_diterima_memenuhi_kewajibannya(desa, mulai, hari, status, semestinya):
+    kirim(desa, "lppd", "2026", hari, status)
+    assert keadaan(desa, "KW-217") == [("2026", date(2027, 3, 31), semestinya)]
+
+
+def test_dokumen_tahun_lain_tidak_memenuhinya(desa, mulai):
+    kirim(desa, "lppd", "2027", date(2027, 3, 1))
+    assert keadaan(desa, "KW-217") == [("2026", date(2027, 3, 31), Keadaan.TERLAMBAT)]
+
+
+def test_libur_yang_dicatat_belakangan_menggeser_batasnya(desa, mulai):
+    assert keadaan(desa, "KW-217", date(2027, 4, 1))[0][2] == Keadaan.TERLAMBAT
+    for hari in (date(2027, 3, 31), date(2027, 4, 1)):
+        HariLibur.objects.create(tanggal=hari, nama="Libur daerah", kabupaten=desa.kecamatan.kabupaten)
+    assert keadaan(desa, "KW-217", date(2027, 4, 1)) == [("2026", date(2027, 4, 2), Keadaan.BELUM)]
+
+
+def test_yang_tinggal_di_desa_belum_diketahui_bukan_terlambat(desa, mulai, verifikator):
+    assert {k for _, _, k in keadaan(desa, "KW-211")} == {Keadaan.TAK_DIKETAHUI, Keadaan.BELUM}
+    services.pemenuhan_catat(
+        desa=desa, kode="KW-211", periode="2027-01", sejak=None, hari=date(2026, 11, 1), keterangan="", oleh=verifikator
+    )
+    assert keadaan(desa, "KW-211")[0] == ("2027-01", date(2027, 2, 1), Keadaan.TEPAT)  # 31 January is a Sunday
+
+
+def test_petunjuk_dari_ingatan_tidak_dihitung(desa, mulai):
+    assert keadaan(desa, "KW-218b") == []
+
+
+def test_mengikuti_akhir_masa_jabatan_29_februari(desa, mulai):
+    PerangkatFactory(desa=desa, jabatan="kepala_desa", mulai=date(2020, 2, 29), selesai=date(2028, 2, 29))
+    assert keadaan(desa, "KW-218") == [("", date(2027, 9, 29), Keadaan.BELUM)]
+
+
+def test_kejadian_membuat_kewajiban_bertanggal_dan_dipenuhi_menurut_kejadiannya(desa, mulai, verifikator):
+    Kejadian.objects.create(desa=desa, jenis="penerimaan_hasil_evaluasi", hari=date(2027, 4, 5))
+    ((periode, batas, semula),) = keadaan(desa, "KW-204")
+    assert (periode, semula) == ("", Keadaan.TERLAMBAT)
+    Pemenuhan.objects.create(desa=desa, kode="KW-204", sejak=date(2027, 4, 5), hari=batas)
+    assert keadaan(desa, "KW-204") == [("", batas, Keadaan.TEPAT)]
+
+
+def test_yang_setempat_menggantikan_yang_nasional_dan_dipenuhi_dokumen_yang_sama():
+    desa = DesaFactory(kecamatan=KecamatanFactory(kode="61.11.02", kabupaten__kode="61.11"))
+    Penghitungan.objects.create(kecamatan=desa.kecamatan, mulai=date(2027, 1, 1))
+    kirim(desa, "lppd", "2026", date(2027, 3, 30))
+    assert keadaan(desa, "KW-217") == []
+    assert keadaan(desa, "KW-085") == [("2026", date(2027, 3, 31), Keadaan.TEPAT)]
+
+
+def test_kecamatan_tanpa_desa_dan_persentase_dari_tiada(kecamatan, mulai):
+    hitungan = Hitungan(kecamatan, PADA)
+    assert hitungan.sel([], *SETAHUN) == []
+    assert tabel([], [], 2027).kepatuhan.persen is None
+    assert Kepatuhan(2, 3).persen == 66
+    assert Kepatuhan(199, 200).persen == 99
+
+
+def test_kueri_sama_bagi_satu_dan_banyak_desa(kecamatan, mulai, django_assert_num_queries):
+    DesaFactory(kecamatan=kecamatan)
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    banyak = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as kueri:
+            Hitungan(kecamatan, PADA).sel(desa_dituntut(kecamatan), *SETAHUN)
+        banyak.append(len(kueri))
+        DesaFactory.create_batch(5, kecamatan=kecamatan)
+    assert banyak[0] == banyak[1]
+
+
+# what the office decides
+
+
+def isi(**ganti):
+    return {
+        "mulai": date(2099, 1, 1),
+        "aktif": True,
+        "nama": "LPPD",
+        "pihak": "desa",
+        "oleh": "Kepala Desa",
+        "kepada": "Camat",
+        "tenggat": "akhir Februari",
+        "aturan": "tahunan akhir Februari",
+        "dasar": "Keputusan Camat",
+        "alasan": "Rapat koordinasi",
+    } | ganti
+
+
+def test_ketentuan_baru_tidak_mengubah_yang_sudah_jatuh_tempo(desa, mulai):
+    Ketentuan.objects.create(kecamatan=desa.kecamatan, kode="KW-217", **isi(mulai=date(2027, 4, 1)))
+    assert keadaan(desa, "KW-217") == [("2026", date(2027, 3, 31), Keadaan.TERLAMBAT)]
+    kelak = Hitungan(desa.kecamatan, PADA).sel([desa], date(2028, 1, 1), date(2028, 12, 31))
+    assert [s.batas for s in kelak if s.kewajiban.kode == "KW-217"] == [date(2028, 2, 29)]
+
+
+def test_yang_dimatikan_tidak_dituntut_lagi_dan_alasannya_terbaca(desa, mulai, client, verifikator):
+    Ketentuan.objects.create(kecamatan=desa.kecamatan, kode="KW-222", **isi(mulai=date(2020, 1, 1), aktif=False))
+    assert keadaan(desa, "KW-222") == []
+    client.force_login(verifikator)
+    assert "tidak dituntut di sini" in client.get(reverse("kewajiban:daftar")).content.decode()
+    assert "Rapat koordinasi" in client.get(reverse("kewajiban:rinci", args=["KW-222"])).content.decode()
+
+
+def test_kewajiban_kantor_sendiri_dapat_terlambat(desa, verifikator, mulai):
+    baru = services.ketentuan_putuskan(kecamatan=desa.kecamatan, kode="", isi=isi(), oleh=verifikator)
+    lagi = services.ketentuan_putuskan(kecamatan=desa.kecamatan, kode="", isi=isi(), oleh=verifikator)
+    assert (baru.kode, lagi.kode) == ("K-001", "K-002")
+    kelak = Hitungan(desa.kecamatan, PADA).sel([desa], date(2100, 1, 1), date(2100, 12, 31))
+    assert [s.batas for s in kelak if s.kewajiban.kode == "K-001"] == [date(2100, 3, 1)]  # 28 February is a Sunday
+
+
+@pytest.mark.parametrize(
+    ("ganti", "kolom", "kalimat"),
+    [
+        ({"aturan": "kapan saja"}, "aturan", "Aturan “kapan saja” tidak dikenal."),
+        ({"mulai": date(2020, 1, 1)}, "mulai", "Berlaku paling cepat hari ini"),
+        ({"alasan": ""}, "alasan", ""),
+    ],
+)
+def test_ketentuan_yang_ditolak(desa, verifikator, ganti, kolom, kalimat):
+    with pytest.raises(ValidationError) as galat:
+        services.ketentuan_putuskan(kecamatan=desa.kecamatan, kode="", isi=isi(**ganti), oleh=verifikator)
+    assert kalimat in " ".join(galat.value.message_dict[kolom])
+    assert not Ketentuan.objects.exists()
+
+
+def test_penghitungan_tidak_dimundurkan(kecamatan, desa, verifikator, mulai):
+    with pytest.raises(ValidationError, match="tidak dimundurkan"):
+        services.penghitungan_atur(
+            kecamatan=kecamatan, mulai=date(2026, 12, 31), akhir_minggu="tanggal", oleh=verifikator
+        )
+
+
+@pytest.mark.parametrize("hari", [timedelta(days=2), timedelta(days=-365 * 12)])
+def test_hari_yang_tidak_wajar(desa, verifikator, hari):
+    from dasar.waktu import hari_ini
+
+    with pytest.raises(ValidationError):
+        services.kejadian_catat(
+            desa=desa, jenis="selesai_kegiatan", hari=hari_ini(desa) + hari, keterangan="", oleh=verifikator
+        )
+
+
+def test_kejadian_yang_diketahui_ruang_lain_tidak_dicatat_tangan(desa, verifikator):
+    with pytest.raises(ValidationError, match="tidak dicatat di sini"):
+        services.kejadian_catat(
+            desa=desa, jenis="pelantikan_kades", hari=date(2026, 1, 1), keterangan="", oleh=verifikator
+        )
+
+
+def test_orang_kantor_lain_tidak_memutuskan_di_sini(desa):
+    asing = pengguna_berperan(Peran.VERIFIKATOR, DesaFactory())
+    with pytest.raises(PermissionDenied):
+        services.ketentuan_putuskan(kecamatan=desa.kecamatan, kode="", isi=isi(), oleh=asing)
+    with pytest.raises(PermissionDenied):
+        services.kejadian_catat(desa=desa, jenis="selesai_kegiatan", hari=date(2026, 1, 1), keterangan="", oleh=asing)
+
+
+def test_setiap_kejadian_dalam_acuan_bernama():
+    from kewajiban.kejadian import NAMA
+
+    wilayah = ("61.11.02", "66.01.01")
+    perlu = {p for w in wilayah for k in kewajiban_di(w, PADA).values() for p in k.aturan.peristiwa}
+    assert perlu <= set(NAMA)

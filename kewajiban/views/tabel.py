@@ -1,0 +1,78 @@
+"""Villages × duties of a kecamatan, and all duties of one village."""
+
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from akun.enums import DESA
+from dasar.permintaan import Permintaan
+from dasar.waktu import hari_ini
+from kewajiban.enums import TANDA, Keadaan
+from kewajiban.keadaan import Hitungan, desa_dituntut
+from kewajiban.kejadian import NAMA
+from kewajiban.models import Kejadian, Pemenuhan
+from kewajiban.tabel import rumpun, tabel
+from kewajiban.wilayah import tahun_dipilih, wilayah
+
+SEGERA = timedelta(days=31)
+
+
+def _pilihan(hitungan: Hitungan) -> range:
+    mulai = hitungan.penghitungan.mulai.year if hitungan.penghitungan else hitungan.pada.year
+    return range(min(mulai, hitungan.pada.year), hitungan.pada.year + 2)
+
+
+@require_safe
+def kewajiban_tabel(request: Permintaan) -> HttpResponse:
+    konteks, kecamatan = wilayah(request)
+    if kecamatan is None:
+        return render(request, "kewajiban/tabel.html", konteks)
+    hitungan = Hitungan(kecamatan)
+    tahun, salah = tahun_dipilih(request, hitungan.pada.year, _pilihan(hitungan))
+    desa = desa_dituntut(kecamatan, request.user.desa_terlihat())
+    sel = hitungan.sel(desa, date(tahun, 1, 1), date(tahun, 12, 31))
+    konteks["salah"] += salah
+    konteks |= {
+        "tahun": tahun,
+        "pilihan": _pilihan(hitungan),
+        "penghitungan": hitungan.penghitungan,
+        "t": tabel(desa, sel, tahun),
+        "arti": [(k.label, *TANDA[k]) for k in Keadaan],
+        "boleh_atur": request.user.has_perm("kewajiban.atur_kewajiban", kecamatan),
+    }
+    return render(request, "kewajiban/tabel.html", konteks, status=422 if konteks["salah"] else 200)
+
+
+@require_safe
+def kewajiban_desa(request: Permintaan, pk: int) -> HttpResponse:
+    """What one village owes in a year, what is pressing first."""
+    objek = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan__kabupaten"), pk=pk)
+    hitungan = Hitungan(objek.kecamatan)
+    tahun, salah = tahun_dipilih(request, hitungan.pada.year, _pilihan(hitungan))
+    sel = hitungan.sel([objek], date(tahun, 1, 1), date(tahun, 12, 31))
+    segera = hari_ini(objek) + SEGERA
+    kelompok = [
+        ("Terlambat", [s for s in sel if s.keadaan == Keadaan.TERLAMBAT]),
+        ("Jatuh tempo dalam sebulan", [s for s in sel if s.keadaan == Keadaan.BELUM and s.batas <= segera]),
+        ("Menunggu diperiksa", [s for s in sel if s.keadaan == Keadaan.MENUNGGU]),
+        ("Belum diketahui", [s for s in sel if s.keadaan == Keadaan.TAK_DIKETAHUI]),
+        ("Kemudian", [s for s in sel if s.keadaan == Keadaan.BELUM and s.batas > segera]),
+        ("Sudah dipenuhi", [s for s in sel if s.keadaan in (Keadaan.TEPAT, Keadaan.DIPENUHI_LEWAT)]),
+    ]
+    konteks = {
+        "desa": objek,
+        "tahun": tahun,
+        "pilihan": _pilihan(hitungan),
+        "salah": salah,
+        "penghitungan": hitungan.penghitungan,
+        "kelompok": [(judul, len(isi), rumpun(isi)) for judul, isi in kelompok if isi],
+        "kejadian": [(k, NAMA.get(k.jenis, k.jenis)) for k in Kejadian.objects.untuk(request.user).filter(desa=objek)],
+        "pemenuhan": Pemenuhan.objects.untuk(request.user).filter(desa=objek, hari__year=tahun),
+        "milik_sendiri": bool(request.user.peran_di(objek) & DESA),
+        "boleh_kirim": request.user.has_perm("berkas.unggah_berkas", objek),
+        "boleh_catat": request.user.has_perm("kewajiban.catat_pemenuhan", objek),
+        "boleh_kejadian": request.user.has_perm("kewajiban.catat_kejadian", objek),
+    }
+    return render(request, "kewajiban/desa.html", konteks, status=422 if salah else 200)
