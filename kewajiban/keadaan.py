@@ -33,6 +33,9 @@ Kunci = tuple[int, str, str, date | None]  # village, code, period, day of the e
 Bukti = Callable[[Collection[int]], Iterable[tuple[int, str, str, date | None, date]]]
 BUKTI: list[Bukti] = []
 TERBUKTI: set[str] = set()  # the codes that some room sees being met
+# Until which day somebody has looked: (village, code, day). What was not met by then is late, not unknown.
+Pandangan = Callable[[Collection[int]], Iterable[tuple[int, str, date]]]
+PANDANGAN: list[Pandangan] = []
 
 
 def bukti_daftarkan(sumber: Bukti, *kode: str) -> None:
@@ -103,9 +106,10 @@ class Hitungan:
         dari = max(dari, self.penghitungan.mulai)
         pk = [d.pk for d in desa]
         kejadian, dipenuhi = _kejadian(pk), _dipenuhi(pk)
+        dilihat = {(d, kode): hari for pandang in PANDANGAN for d, kode, hari in pandang(pk)}
         kiriman = _kiriman(desa, {m.kewajiban.kategori for ms in self.masa.values() for m in ms if m.kewajiban})
         hasil = [
-            self._nilai(d, k, t, dipenuhi, kiriman)
+            self._nilai(d, k, t, dipenuhi, kiriman, dilihat)
             for d in desa
             for k, t in self._tenggat(kejadian[d.pk], dari, sampai)
         ]
@@ -130,10 +134,11 @@ class Hitungan:
         t: Tenggat,
         dipenuhi: dict[Kunci, date],
         kiriman: dict[tuple[int, str, str], tuple[str, int, date]],
+        dilihat: dict[tuple[int, str], date],
     ) -> Sel:
         batas = self.kalender.hari_terakhir(t.hari)
         periode = periode_dokumen(k, t)
-        terlihat = k.lewat_kecamatan or k.kode in TERBUKTI
+        terlihat = k.lewat_kecamatan or k.kode in TERBUKTI or batas < dilihat.get((desa.pk, k.kode), date.min)
         lewat = Keadaan.TERLAMBAT if terlihat else Keadaan.TAK_DIKETAHUI
         sel = Sel(desa, k, t, batas, lewat if batas < self.pada else Keadaan.BELUM)
         hari = dipenuhi.get((desa.pk, k.kode, periode, t.sejak))

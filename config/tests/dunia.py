@@ -18,6 +18,7 @@ from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFact
 from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory, TimEvaluasiFactory
 from instrumen import StatusInstrumen
+from kewajiban.models import Kejadian, Pemenuhan, Penghitungan
 from monitoring.enums import StatusMonitoring
 from monitoring.tests.factories import FormulirMonitoringFactory, LembarMonitoringFactory, MonitoringFactory
 from naskah.enums.naskah import TERBIT, CaraNomor, StatusNaskah
@@ -78,6 +79,8 @@ def _isi_desa(desa: Desa) -> None:
             batas_waktu=BESOK,
             status=status,
         )
+    Kejadian.objects.create(desa=desa, jenis="selesai_kegiatan", hari=HARI_INI)
+    Pemenuhan.objects.create(desa=desa, kode="KW-211", periode=f"{HARI_INI.year}-01", hari=HARI_INI)
     for status_usulan in StatusUsulan:
         usulan_buat(desa, status_usulan, pencatat)
     kategori = _kategori()
@@ -104,6 +107,7 @@ def _isi_kabupaten(desa: Desa) -> None:
 
 def _isi_kecamatan(desa: Desa) -> None:
     kecamatan = desa.kecamatan
+    Penghitungan.objects.create(kecamatan=kecamatan, mulai=HARI_INI.replace(month=1, day=1))
     for status in StatusNaskah:
         _naskah(kecamatan, None, status)
     for formulir in (FormulirMonitoringFactory, FormulirEvaluasiFactory):
