@@ -68,7 +68,7 @@ def test_yang_dipenuhi_oleh_jalannya(versi):
 
 def test_desa_tepat_waktu_dan_yang_belum_diperbaiki_terlambat(versi):
     desa = versi.apbdes.desa
-    Penghitungan.objects.create(kecamatan=desa.kecamatan, mulai=date(2026, 1, 1))
+    Penghitungan.objects.filter(kecamatan=desa.kecamatan).update(mulai=date(2026, 1, 1))
     sel = Hitungan(desa.kecamatan, date(2027, 1, 15)).sel([desa], date(2026, 1, 1), date(2026, 12, 31))
     keadaan = {s.kewajiban.kode: s.keadaan for s in sel}
     assert keadaan["KW-201"] == keadaan["KW-202"] == keadaan["KW-206"] == Keadaan.TEPAT
