@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
+from dasar.nama import awali
 from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
 from desa.services.data import data_hapus, data_simpan
@@ -54,7 +55,7 @@ def ketentuan_putuskan(*, kecamatan: Kecamatan, kode: str, isi: dict[str, Any], 
     try:
         uraikan(isi["aturan"])
     except AturanKeliru as galat:
-        raise ValidationError({"aturan": f"{str(galat)[:1].upper()}{str(galat)[1:]}"}) from None
+        raise ValidationError({"aturan": awali(str(galat))}) from None
     objek = Ketentuan(kecamatan=kecamatan, kode=kode or _kode_baru(kecamatan), **isi)
     objek.full_clean()
     return data_simpan(objek=objek, oleh=oleh)
