@@ -120,6 +120,7 @@ MENU = (
             Butir("Kotak masuk", "naskah:kotak-masuk", "inbox"),
             Butir("Naskah", "naskah:naskah-daftar", "file-earmark-text", NASKAH),
             Butir("Berkas", "berkas:berkas-daftar", "folder2-open", ("berkas:berkas", "berkas:kebutuhan")),
+            Butir("Kewajiban", "kewajiban:daftar", "calendar-check", ("kewajiban:",)),
         ),
     ),
     Kelompok(

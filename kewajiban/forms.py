@@ -7,6 +7,7 @@ from django import forms
 
 from dasar.kolom import kolom_pilihan
 from dasar.konflik import versi_wajib
+from dasar.nama import awali
 from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
 from kewajiban.acuan import KEPASTIAN, PIHAK, Kewajiban
@@ -41,7 +42,7 @@ class SaringForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.butir = butir
         bidang = sorted({b.kewajiban.bidang for b in butir}, key=str.lower)
-        kolom_pilihan(self, "bidang").choices = [("", "Semua"), *((b, f"{b[:1].upper()}{b[1:]}") for b in bidang)]
+        kolom_pilihan(self, "bidang").choices = [("", "Semua"), *((b, awali(b)) for b in bidang)]
 
     def tersaring(self) -> list[Butir]:
         """Nothing where the address asks for what nobody offers."""
