@@ -64,6 +64,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dasbor:sekilas": KECAMATAN_PENUH,
     **{f"dasbor:sekilas-{b}": KECAMATAN_PENUH for b in ("menunggu", "buku", "dokumen", "peta", "tren")},
     "dasbor:median-atur": frozenset({Peran.CAMAT}),
+    "dasbor:kunjungan-perintah": frozenset({Peran.CAMAT}),
     "dasbor:kabupaten": PEMBACA_KABUPATEN,
     **{f"dasbor:kabupaten-{b}": PEMBACA_KABUPATEN for b in ("beban", "tren", "xlsx")},
     "dasbor:desa-saya": DESA,

@@ -3,6 +3,7 @@ from django.urls import path
 from dasbor import administrasi, bantuan, data_saya, jejak, pencarian, views
 from dasbor.desa_saya import views as desa_saya
 from dasbor.kabupaten import views as kabupaten
+from dasbor.kisah import perintah
 from dasbor.kisah import views as kisah
 from dasbor.median import views as median
 from dasbor.risiko import views as risiko
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sekilas/tren/", sekilas.sekilas_tren, name="sekilas-tren"),
     path("sekilas/nilai-tengah/<int:pk>/", median.median_atur, name="median-atur"),
     path("sekilas/desa/<int:pk>/", kisah.sekilas_desa, name="sekilas-desa"),
+    path("sekilas/desa/<int:pk>/perintah/", perintah.kunjungan_perintah, name="kunjungan-perintah"),
     path("sekilas/desa/<int:pk>/pdf/", kisah.sekilas_desa_pdf, name="sekilas-desa-pdf"),
     path("urutan/", risiko.urutan, name="urutan"),
     path("urutan/faktor/", risiko.urutan_faktor, name="urutan-faktor"),

@@ -57,5 +57,6 @@ add_perm(
     "perut.surati_kunjungan",
     ada_peran(Peran.VERIFIKATOR) & (status_dalam(DAPAT_DIATUR) | (status_dalam(BERJALAN) & ~bersurat_tugas)),
 )
+add_perm("perut.perintahkan_kunjungan", ada_peran(Peran.CAMAT))
 add_perm("perut.catat_kunjungan", ada_peran(*KECAMATAN))
 add_perm("perut.kelola_program", ada_peran(Peran.VERIFIKATOR))

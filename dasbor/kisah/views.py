@@ -43,7 +43,12 @@ def _baris(request: Permintaan, desa: Desa) -> Baris | None:
 @require_GET
 def sekilas_desa(request: Permintaan, pk: int) -> HttpResponse:
     desa = _desa(request, pk)
-    konteks = {"desa": desa, "kisah": kisah_desa(request.user, desa), "baris": _baris(request, desa)}
+    konteks = {
+        "desa": desa,
+        "kisah": kisah_desa(request.user, desa),
+        "baris": _baris(request, desa),
+        "boleh_perintah": request.user.has_perm("perut.perintahkan_kunjungan", desa),
+    }
     return render(request, "dasbor/sekilas_desa.html", konteks)
 
 

@@ -33,7 +33,14 @@ def urutan_desa(request: Permintaan, pk: int) -> HttpResponse:
     himpunan = himpunan_berlaku()
     urut = urutkan(keadaan_kecamatan(request.user, desa.kecamatan), himpunan)
     ke, risiko = next((n, r) for n, r in enumerate(urut, 1) if r.desa == desa)
-    konteks = {"desa": desa, "risiko": risiko, "ke": ke, "banyak": len(urut), "himpunan": himpunan}
+    konteks = {
+        "desa": desa,
+        "risiko": risiko,
+        "ke": ke,
+        "banyak": len(urut),
+        "himpunan": himpunan,
+        "boleh_perintah": request.user.has_perm("perut.perintahkan_kunjungan", desa),
+    }
     return render(request, "dasbor/urutan_desa.html", konteks)
 
 
