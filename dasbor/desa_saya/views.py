@@ -13,7 +13,7 @@ from dasar.waktu import hari_ini
 from dasbor.bahan import keadaan_desa, keadaan_tanpa_nama
 from dasbor.desa_saya.diminta import desa_saya, diminta_dari, kesepakatan_desa, susun
 from dasbor.keadaan import KeadaanDesa
-from dasbor.median.hitung import nilai_tengah
+from dasbor.median.hitung import MINIMAL, nilai_tengah
 from dasbor.sekilas.grafik import Grafik
 from dasbor.sekilas.tren import awal_bulan, bulan_terakhir, tren
 from desa.models import Desa
@@ -48,6 +48,7 @@ def desa_saya_halaman(request: Permintaan) -> HttpResponse:
             "pada": pada,
             "daftar": susun(diminta_dari(request.user, desa), pada),
             "kesepakatan": kesepakatan_desa(request.user, desa),
+            "median_minimal": MINIMAL,
             "milik": [_milik(request.user, d) for d in desa],
         }
     return render(request, "dasbor/desa_saya.html", konteks)
