@@ -84,8 +84,13 @@ MENU = (
         "Keadaan",
         "speedometer2",
         (
-            Butir("Sekilas", "dasbor:sekilas", "speedometer2", ("dasbor:sekilas", "dasbor:urutan")),
-            Butir("Semua kecamatan", "dasbor:kabupaten", "grid-3x3"),
+            Butir(
+                "Sekilas",
+                "dasbor:sekilas",
+                "speedometer2",
+                ("dasbor:sekilas", "dasbor:urutan", "dasbor:median", "dasbor:kunjungan-perintah"),
+            ),
+            Butir("Semua kecamatan", "dasbor:kabupaten", "grid-3x3", ("dasbor:kabupaten",)),
             Butir("Desa saya", "dasbor:desa-saya", "house-door"),
         ),
     ),
