@@ -23,32 +23,6 @@ from tindaklanjut.queries import kecamatan_pencatat
 HARI_KERJA = 10  # working days to mend it in; proposed, not demanded by any regulation
 
 
-class JenisForm(forms.Form):
-    """Which kind's words to begin with."""
-
-    jenis = forms.ModelChoiceField(
-        label="Mulai dari jenis temuan",
-        queryset=JenisTemuan.objects.none(),
-        required=False,
-        empty_label="Pilih jenis temuan",
-    )
-
-    def __init__(self, *args: Any, kecamatan: Iterable[Kecamatan], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kolom_baris(self, "jenis").queryset = JenisTemuan.objects.bagi(kecamatan)
-
-    def usulan(self) -> dict[str, Any]:
-        """The words of the kind, as a form that opens has them."""
-        if not self.is_valid() or (jenis := self.cleaned_data["jenis"]) is None:
-            return {}
-        return {
-            "jenis": jenis.pk,
-            "uraian": jenis.uraian,
-            "rekomendasi": jenis.saran,
-            "tingkat": jenis.tingkat,
-        }
-
-
 class CatatForm(forms.Form):
     """A finding of one village. Its id is made with the page, so that pressing twice makes one."""
 
@@ -91,6 +65,15 @@ class CatatForm(forms.Form):
         hari, kabupaten = (hari_ini(desa), desa.kecamatan.kabupaten) if desa else (hari_ini_pembaca(), None)
         self.fields["batas_waktu"].initial = tambah_hari_kerja(hari, HARI_KERJA, kabupaten)
         hari_saja(self.fields["batas_waktu"], min=hari)
+
+    def berkalimat(self) -> dict[str, Any]:
+        """What was typed, and where nothing was, the words of the kind that was picked: a form opens with it."""
+        self.is_valid()  # only the kind is asked of it
+        isi = {n: self.data.get(n, "") for n in self.fields}
+        if jenis := self.cleaned_data.get("jenis"):
+            usul = {"uraian": jenis.uraian, "rekomendasi": jenis.saran, "tingkat": jenis.tingkat}
+            isi |= {n: teks for n, teks in usul.items() if not isi[n].strip()}
+        return isi
 
     def isi(self) -> IsiTemuan:
         data = self.cleaned_data

@@ -65,11 +65,16 @@ class JawabanForm(forms.ModelForm):
         required=False,
         help_text="Boleh beberapa sekaligus. Wajib bila dinyatakan selesai.",
     )
-    satukan = forms.BooleanField(label="Satukan foto-foto itu menjadi satu dokumen", required=False)
+    satukan = forms.BooleanField(
+        label="Satukan foto-foto itu menjadi satu dokumen",
+        required=False,
+        help_text="Untuk beberapa foto dari satu surat. Berkas selain foto tetap sendiri-sendiri.",
+    )
     lama = PilihanBerkas(
         label="Berkas desa yang sudah ada di PERUT",
         queryset=Berkas.objects.none(),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Berkas ini tidak dapat dijadikan bukti. Pilih lagi."},
     )
 

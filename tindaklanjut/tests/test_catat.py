@@ -152,17 +152,34 @@ def test_jenis_dari_formulir_kantor_lain_bukan_pilihan(client, desa, orang):
     client.force_login(orang["verifikator"])
     for alamat in (URL, f"{reverse('tindaklanjut:temuan-catat')}?asal=berkas&id={berkas.pk}"):
         halaman = client.get(alamat)
-        for form in ("form", "form_jenis"):
-            assert [j.kode for j in halaman.context[form].fields["jenis"].queryset] == [
-                "umum",
-                "kecamatan",
-                "kabupaten",
-            ]
-        sambung = "&" if "?" in alamat else "?"
-        assert "Dari asing." not in client.get(f"{alamat}{sambung}jenis={jenis['asing'].pk}").content.decode()
+        ditawarkan = [j.kode for j in halaman.context["form"].fields["jenis"].queryset]
+        assert ditawarkan == ["umum", "kecamatan", "kabupaten"]
+        usul = client.post(alamat, isian(desa, uraian="", jenis=jenis["asing"].pk, usul="1"))
+        assert "Dari asing." not in usul.content.decode()
         assert client.post(alamat, isian(desa, jenis=jenis["asing"].pk)).status_code == 422
         assert client.post(alamat, isian(desa, jenis=jenis["kecamatan"].pk)).status_code == 302
     assert {t.jenis.kode for t in Temuan.objects.all()} == {"kecamatan"}
+
+
+def test_kalimat_jenis_mengisi_yang_kosong_dan_tidak_menghapus_ketikan(client, desa, orang):
+    """Asked for halfway through: what was typed is still there, nothing is stored, and nothing is refused yet."""
+    jenis = JenisTemuan.objects.create(
+        kode="k", nama="K", kelompok="K", uraian="Kalimat jenis.", saran="Saran jenis.", tingkat="sedang"
+    )
+    client.force_login(orang["verifikator"])
+    isi = {"usul": "1", "jenis": jenis.pk, "desa": desa.pk, "rekomendasi": "Saran sendiri.", "pelapor": "Fulan"}
+    balasan = client.post(URL, isi | {"id": str(uuid.UUID(int=7)), "tanggal": "2026-05-05", "batas_waktu": ""})
+    isian_baru = {b.name: b.value() for b in balasan.context["form"]}
+    assert (balasan.status_code, Temuan.objects.count(), "invalid" in balasan.content.decode()) == (200, 0, False)
+    assert {n: isian_baru[n] for n in ("uraian", "rekomendasi", "tingkat", "pelapor", "tanggal", "id")} == {
+        "uraian": "Kalimat jenis.",
+        "rekomendasi": "Saran sendiri.",
+        "tingkat": "sedang",
+        "pelapor": "Fulan",
+        "tanggal": "2026-05-05",
+        "id": str(uuid.UUID(int=7)),
+    }
+    assert f'<option value="{desa.pk}" selected>' in balasan.content.decode()
 
 
 def test_jenis_milik_satu_kantor_tidak_dipakai_bagi_desa_kantor_lain(client, desa, orang):
