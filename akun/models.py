@@ -21,6 +21,7 @@ from akun.isian import LembarImpor as LembarImpor
 from akun.lingkup import lingkup
 from akun.penugasan import Penugasan as Penugasan
 from akun.percobaan import Percobaan as Percobaan
+from akun.saringan import Saringan as Saringan
 from akun.surel_baru import SurelBaru as SurelBaru
 from akun.tautan_awal import TautanAwal as TautanAwal
 from akun.undangan import Undangan as Undangan

@@ -4,7 +4,7 @@ from django.urls import path, reverse_lazy
 from akun import views
 from akun.forms import MasukForm
 from akun.halaman_awal import admin_pertama
-from akun.views import keamanan, massal, orang, persetujuan, undangan
+from akun.views import keamanan, massal, orang, persetujuan, saringan, undangan
 
 app_name = "akun"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("keluar/", auth.LogoutView.as_view(), name="keluar"),
     path("sesi/", views.sesi, name="sesi"),
     path("isian/<int:pk>/buang/", views.konsep_buang_saya, name="konsep-buang"),
+    path("saringan/", saringan.saringan_daftar, name="saringan-daftar"),
+    path("saringan/simpan/", saringan.saringan_simpan_baru, name="saringan-simpan"),
+    path("saringan/<int:pk>/ubah/", saringan.saringan_ganti_nama, name="saringan-ubah"),
+    path("saringan/<int:pk>/hapus/", saringan.saringan_buang, name="saringan-hapus"),
     path("profil/", views.profil, name="profil"),
     path("masuk/kode/", keamanan.masuk_kode, name="masuk-kode"),
     path("keamanan/", keamanan.keamanan, name="keamanan"),

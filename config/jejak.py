@@ -171,6 +171,7 @@ DIKECUALIKAN = {
     "berkas.Unggahan": "kiriman yang belum selesai; hasilnya VersiBerkas",
     "berkas.BagianUnggahan": "kiriman yang belum selesai; hasilnya VersiBerkas",
     "akun.LembarImpor": "pratinjau impor yang dibuang sendiri; hasilnya tercatat baris demi baris",
+    "akun.Saringan": "cara seseorang melihat daftarnya sendiri; tidak mengubah apa pun",
     "akun.Konsep": "isian yang menunggu pemiliknya masuk lagi; yang akhirnya disimpan tercatat",
     "naskah.PekerjaanTtd": "langkah mesin tanda tangan; hasilnya tercatat pada penanda dan versi PDF",
     "auth.Permission": "tidak dipakai: izin datang dari tabel setiap ruang",

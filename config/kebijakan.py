@@ -87,6 +87,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "akun:sesi": PUBLIK,  # who is signed in here, asked by a page that waits for its owner
     "akun:konsep-buang": MASUK,
     "akun:profil": MASUK,
+    **{f"akun:saringan-{kerja}": MASUK for kerja in ("daftar", "simpan", "ubah", "hapus")},  # only one's own
     "akun:masuk-kode": PUBLIK,  # whoever has just given the password
     "akun:keamanan": MASUK,
     "akun:faktor-pasang": MASUK,

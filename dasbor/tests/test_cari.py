@@ -69,7 +69,7 @@ def isi_lagi(desa, banyak):
         temuan(desa, f"Kuranji {n}")
 
 
-def test_jumlah_pertanyaan_tetap_dan_hasil_terbatas(client, dua, django_assert_num_queries):
+def test_jumlah_pertanyaan_tetap_dan_hasil_terbatas(client, dua):
     """However much there is: the session, the frame, and one question for each room (two where names are fetched)."""
     admin = pengguna_berperan(Peran.ADMIN, dua[0])
     client.force_login(admin)
