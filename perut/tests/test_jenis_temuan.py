@@ -188,8 +188,9 @@ def test_pengesahan_hanya_menambah_jenis_yang_belum_ada():
 def test_kalimat_jenis_dipakai_saat_mencatat(client, orang, desa):
     jenis = JenisTemuan.objects.get(kode="buku:A.1:ttd")
     client.force_login(orang["verifikator"])
-    isi = client.get(reverse("tindaklanjut:pengaduan-catat"), {"jenis": jenis.pk}).content.decode()
+    alamat = reverse("tindaklanjut:pengaduan-catat")
+    isi = client.post(alamat, {"jenis": jenis.pk, "usul": "1"}).content.decode()
     assert "Buku Peraturan di Desa belum ditandatangani.</textarea>" in isi
     assert "Mintakan tanda tangan pejabat yang berwenang.</textarea>" in isi
     for aneh in ("abc", "9" * 30, "0"):
-        assert client.get(reverse("tindaklanjut:pengaduan-catat"), {"jenis": aneh}).status_code == 200
+        assert client.post(alamat, {"jenis": aneh, "usul": "1"}).status_code == 200
