@@ -341,8 +341,8 @@ KERANGKA = """\
 # Keandalan
 
 Halaman ini ditulis `make uji-gangguan` (`uji/gangguan/`), bukan dengan tangan. Produk dijalankan seperti di kantor \
-(gunicorn, pekerja Celery, penjadwal, Redis, PostgreSQL, server surel), dirusak dengan sengaja, lalu yang ada di \
-basis data dan penyimpanan dibandingkan dengan yang diminta.
+(gunicorn, pekerja Celery, penjadwal, Redis, PostgreSQL, server surel; penyimpanan objek tiruan moto), dirusak dengan \
+sengaja, lalu yang ada di basis data dan penyimpanan dibandingkan dengan yang diminta.
 
 Lama semuanya {jam} jam di {mesin}. Sapuan setiap {sapu} detik (`SAPU_DETIK`; di kantor 60), jadi jeda, sewa, dan \
 tanda hidup sekian kali lebih singkat.
@@ -359,6 +359,10 @@ zip dan PDF), atau setengah tersimpan.
 - **Ganda**: nomor, versi, tanda tangan, pemberitahuan, atau baris yang ada dua kali. Pada surel: *Message-ID* yang \
 sampai dua kali; itu terjadi bila pekerja mati antara surel terkirim dan catatannya, atau bila server surel tidak \
 sempat menjawab, dan program surel menampilkannya sekali ([keputusan 0025](keputusan/0025-kotak-keluar.md)).
+- Pada cakram, penyimpanan objek, dan pemindai yang dikirim tiga unggahan seputaran, lewat halamannya; yang ditolak \
+dengan kalimat dikirim lagi sesudah semuanya baik. Hilang di situ juga berarti berkas setengah yang tertinggal, atau \
+berkas bervirus yang dinyatakan bersih. Kesabaran produk terhadap penyimpanan, pemindai, dan stempel waktu dibuat \
+kira-kira sepuluh kali lebih singkat.
 - Satu dari empat pembunuhan pekerja mengenai seluruh pekerja; yang lain proses yang mengerjakan. Basis data tidak \
 dimatikan: sambungan produk kepadanya yang diputus atau ditahan.
 """

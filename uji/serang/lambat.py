@@ -31,6 +31,7 @@ KUE = "perut-gawai"  # akun/pembatas.py
 TUAN = "localhost"
 ASAL_ORANG = "127.0.0.1"
 JEDA_TETES = 1.0  # seconds between two bytes of a slow client
+BANYAK = ((24, 1), (24, 24), (300, 1), (300, 60), (300, 100))  # connections, from so many addresses
 
 # A token that anybody can make up: the cookie and what is sent with it only have to be alike.
 TOKEN = "a" * 32
@@ -227,7 +228,7 @@ def main() -> int:
         for serangan in (None, *SERANGAN):
             if serangan and pilihan.hanya not in serangan.nama:
                 continue
-            for jumlah, alamat in ((24, 1), (300, 1), (300, 60)) if serangan else ((0, 0),):
+            for jumlah, alamat in BANYAK if serangan else ((0, 0),):
                 s, m = asyncio.run(ukur(porta, serangan, jumlah, alamat, pilihan.kali, gawai))
                 gagal += max(s, m) >= BATAS
                 nama = serangan.nama if serangan else "tidak ada"
