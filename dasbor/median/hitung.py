@@ -9,7 +9,7 @@ from statistics import median
 from dasbor.keadaan import KeadaanDesa
 
 MINIMAL = 5  # villages with a known figure; PERUT's own measure
-TERLALU_SEDIKIT = "tidak ditampilkan"  # the page says why
+TERLALU_SEDIKIT = "belum cukup"  # the page says why
 
 
 @dataclass(frozen=True)
