@@ -29,9 +29,11 @@ def _keluar(user: Any, **_: Any) -> None:
 
 def _catat(jenis: Jenis, user: Any) -> None:
     """The account is whom it is about and who did it; the place is the request's, where there is one."""
-    akun = dari_akun(user)
+    ingat = copy(user)  # today's assignments, read once for both questions below
+    getattr(ingat, "peran", None)
+    akun = dari_akun(ingat)
     oleh = replace(pelaku_kini(), kunci=akun.kunci, nama=akun.nama, peran=akun.peran)
-    tempat = wilayah_akun(user)
+    tempat = wilayah_akun(ingat)
     catat(jenis, "masuk", kunci=user.pk, nama=user.get_username(), oleh=oleh, **tempat)
 
 

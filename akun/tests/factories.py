@@ -26,6 +26,10 @@ def _wilayah(peran: Peran, desa) -> dict[str, object]:
     }[TINGKAT_PERAN[peran]]
 
 
+def _tugas(pengguna: Pengguna, peran: str, desa) -> Penugasan:
+    return Penugasan(pengguna=pengguna, peran=peran, mulai="2020-01-01", **_wilayah(Peran(peran), desa))
+
+
 def pengguna_berperan(peran: str, desa, **isi) -> Pengguna:
     """A person with one assignment of this role over the region that `desa` lies in."""
     pengguna = PenggunaFactory(**isi)
@@ -33,18 +37,24 @@ def pengguna_berperan(peran: str, desa, **isi) -> Pengguna:
     return pengguna
 
 
+@tanpa_jejak()
 def tugaskan(pengguna: Pengguna, peran: str, desa) -> None:
-    """One more assignment, of this role, over the region that `desa` lies in."""
-    Penugasan.objects.create(pengguna=pengguna, peran=peran, mulai="2020-01-01", **_wilayah(Peran(peran), desa))
+    """One more assignment, of this role, over the region that `desa` lies in: as with what the factories make, the
+    trail does not tell of it."""
+    _tugas(pengguna, peran, desa).save()
+
+
+@tanpa_jejak()
+def serba_bisa(desa) -> Pengguna:
+    """Somebody with every role over this village, its kecamatan and its kabupaten."""
+    pengguna = PenggunaFactory(nama="Dua Jabatan")
+    Penugasan.objects.bulk_create([_tugas(pengguna, peran, desa) for peran in Peran])
+    return pengguna
 
 
 @tanpa_jejak()
 def semua_peran(desa) -> dict[str, Pengguna]:
     """One person per role, as `pengguna_berperan` makes them, with two queries."""
     orang = Pengguna.objects.bulk_create([PenggunaFactory.build(nama=peran.label) for peran in Peran])
-    tugas = [
-        Penugasan(pengguna=p, peran=peran, mulai="2020-01-01", **_wilayah(peran, desa))
-        for peran, p in zip(Peran, orang, strict=True)
-    ]
-    Penugasan.objects.bulk_create(tugas)
+    Penugasan.objects.bulk_create([_tugas(p, peran, desa) for peran, p in zip(Peran, orang, strict=True)])
     return {str(peran): p for peran, p in zip(Peran, orang, strict=True)}

@@ -1,5 +1,6 @@
 """For tests that ask what pages answer, not how they look: drawing them is most of the work, and asking who asks."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,12 +11,15 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.template.backends.django import Template
 
+from cetak.cetakan import Cetakan
+
 PENOLAKAN = {"403.html", "404.html"}
 
 
 @contextmanager
 def tanpa_digambar(*, hanya: set[str] | None = None) -> Iterator[None]:
-    """Within it the templates (or those of these names) come out empty; the status is the view's own."""
+    """Within it the templates (or those of these names) come out empty, and where all do nothing is printed either; the
+    status is the view's own. The log does not name each page that is refused, which is most of them."""
     gambar = Template.render
 
     def render(templat, context=None, request=None):
@@ -23,6 +27,9 @@ def tanpa_digambar(*, hanya: set[str] | None = None) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as ganti:
         ganti.setattr(Template, "render", render)
+        if hanya is None:
+            ganti.setattr("cetak.mesin.cetak", lambda *_: Cetakan(b"", {}))
+        ganti.setattr(logging.getLogger("django.request"), "disabled", True)
         yield
 
 

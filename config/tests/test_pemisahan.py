@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from akun.enums import Peran
-from akun.tests.factories import pengguna_berperan, tugaskan
+from akun.tests.factories import pengguna_berperan, serba_bisa, tugaskan
 from config.tests.test_syarat import MEJA, id_langkah, tabel
 from dasar.alur import jalankan, sejak_dari
 from dasar.pemisahan import PERBUATAN, pelaku
@@ -49,14 +49,6 @@ PASANGAN = [
     for lebih_dulu in sorted({x.aksi for x in tabel(nama)} | {"perbarui"})
     if lebih_dulu != t.aksi
 ]
-
-
-def serba_bisa(desa):
-    """Somebody with every role over this village, its kecamatan and its kabupaten."""
-    pengguna = pengguna_berperan(Peran.CAMAT, desa, nama="Dua Jabatan")
-    for peran in set(Peran) - {Peran.CAMAT}:
-        tugaskan(pengguna, peran, desa)
-    return pengguna
 
 
 def izin(objek, t):

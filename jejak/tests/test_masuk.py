@@ -1,7 +1,8 @@
 """Signing in, failing to, signing out: who, as which role, from where. Never what was typed as the password."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dasar.pelaku import Pelaku, bertindak, dari_akun, pelaku_kini
@@ -35,6 +36,16 @@ def test_masuk_lalu_keluar(client, camat, desa):
     kolom = ("jenis", "pelaku", "pelaku_nama", "peran", "alamat", "kecamatan")
     assert jejak(*kolom) == [(Jenis.MASUK, *siapa), (Jenis.KELUAR, *siapa)]
     assert Catatan.objects.filter(perkara="masuk").first().perangkat in {"Uji/1", ""}
+
+
+def test_penugasan_ditanyakan_sekali_saat_masuk(client, camat):
+    """For the roles and for the region alike; the account itself begins to remember nothing."""
+    with CaptureQueriesContext(connection) as kueri:
+        client.force_login(camat)
+    assert (
+        len([k for k in kueri.captured_queries if k["sql"].startswith("SELECT") and "akun_penugasan" in k["sql"]]) == 1
+    )
+    assert "penugasan_aktif" not in vars(camat)
 
 
 def test_gagal_masuk_tanpa_kata_sandinya(client, camat, desa):
