@@ -3,7 +3,8 @@
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from celery import current_app, shared_task
@@ -30,6 +31,7 @@ SEWA = timedelta(
 JEDA_PERTAMA = timedelta(seconds=settings.SAPU_DETIK)
 JEDA_MAKS = timedelta(hours=1)
 PERCOBAAN_MAKS = 30  # with these pauses about a day
+DITINGGAL = timedelta(hours=1)
 SISA_DETIK = 2.0  # seconds that one request gives to what earlier ones left behind
 TAK_DIKENAL = "Pekerjaan ini tidak dikenal oleh versi aplikasi yang sedang berjalan."
 TERPUTUS = "Pekerja berhenti di tengah pekerjaan ini, berkali-kali."
@@ -39,13 +41,30 @@ class _Sini(threading.local):
     """What this thread is to work off itself; None while it is not at it."""
 
     daftar: list[int] | None = None
+    ditinggal: list[int] | None = None  # what this thread queues is left to the sweep; None: it is asked for
 
 
 _sini = _Sini()
 
 
+@contextmanager
+def tanpa_dicolek() -> Iterator[None]:
+    """What is queued inside waits, for the sweep or `antrean_kosongkan`: a year of made-up work, whose PDFs nobody
+    waits for. No request takes it up in passing for an hour."""
+    _sini.ditinggal = []
+    try:
+        yield
+        ditinggal = Pekerjaan.objects.filter(pk__in=_sini.ditinggal)
+        ditinggal.update(dicolek=timezone.now() + DITINGGAL)
+    finally:
+        _sini.ditinggal = None
+
+
 def colek_sesudah_commit(daftar: list[Pekerjaan]) -> None:
     """Ask for these rows once they are there to be seen. All else of the outbox works without it."""
+    if _sini.ditinggal is not None:
+        _sini.ditinggal.extend(p.pk for p in daftar)
+        return
 
     def colek() -> None:
         try:

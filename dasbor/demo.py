@@ -26,6 +26,7 @@ from dasbor.demo_jam import geser_hari_kerja, pada
 from dasbor.demo_kayong import muat_kayong
 from dasbor.demo_monitoring import muat_monitoring
 from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
+from dasbor.setahun.tahun import muat_setahun
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 from desa.hari_kerja import hari_kerja
 from desa.models import AnggotaBPD, Desa, Kabupaten, Kecamatan, PengurusLKD, Perangkat
@@ -76,8 +77,10 @@ PANGKAT = {
 
 
 @transaction.atomic
-def muat() -> bool:
-    """Load the demo data, all or nothing. False, and nothing changed, when it has been loaded before."""
+def muat(*, benih: int | None = None, banyak: int | None = None) -> bool:
+    """Load the demo data, all or nothing. False, and nothing changed, when it has been loaded before.
+
+    With `benih` the simulated year of that seed lies behind the cases of today, for `banyak` villages (None: all)."""
     if Pengguna.objects.filter(demo=True).exists():
         return False
     kecamatan = kop()
@@ -85,11 +88,14 @@ def muat() -> bool:
     _pejabat(kecamatan)
     _tautkan(orang)
     program = _program(kecamatan, orang)
-    siapkan_tanda_tangan(kecamatan, orang)
-    _jalankan(_kunjungan(program), orang)
-    tandatangani(kecamatan)
-    muat_berkas(kecamatan, orang)
     muat_evaluasi(kecamatan, orang)
+    if benih is not None:
+        muat_setahun(kecamatan, orang, benih=benih, tersendiri=frozenset(LOKUS), banyak=banyak)
+    siapkan_tanda_tangan(kecamatan, orang)
+    kunjungan = _kunjungan(program)
+    _jalankan(kunjungan, orang)
+    tandatangani(kunjungan[0].pk)
+    muat_berkas(kecamatan, orang)
     muat_apbdes(kecamatan, orang)
     muat_monitoring(kecamatan, orang)
     muat_kayong(SANDI)

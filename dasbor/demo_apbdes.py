@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
-from apbdes.anggaran import Anggaran, BarisBelanja, BarisPendapatan, komponen_turunan
+from apbdes.anggaran import Anggaran, BarisBelanja, BarisPembiayaan, BarisPendapatan, komponen_turunan
 from apbdes.enums import HasilEvaluasi, JawabanLembar, JenisBaris, LangkahPagu, SikapPutusan
 from apbdes.lembar.susun import lembar_untuk
 from apbdes.models import VersiApbdes
@@ -70,7 +70,9 @@ def muat_apbdes(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
 
 
 def _sekretaris(desa: Desa, username: str) -> Pengguna:
-    """Hands in for a desa that nobody of the demo signs in for."""
+    """Hands in for a desa that nobody of the demo signs in for; a simulated year has made them already."""
+    if ada := Pengguna.objects.filter(username=username).first():
+        return ada
     orang = Pengguna(username=username, nama=f"Sekretaris Desa {desa.nama}", demo=True)
     orang.set_unusable_password()
     orang.save()
@@ -85,10 +87,17 @@ def _sekretaris(desa: Desa, username: str) -> Pengguna:
 
 
 def isi_rab(
-    versi: VersiApbdes, oleh: Pengguna, *, rab: str = RAB, naik: int = NAIK, siltap: int = 1, sekdes: int = 2_250_000
+    versi: VersiApbdes,
+    oleh: Pengguna,
+    *,
+    rab: str = RAB,
+    naik: int = NAIK,
+    siltap: int = 1,
+    sekdes: int = 2_250_000,
+    silpa: int = 0,
 ) -> VersiApbdes:
-    """The rows of `rab`: `siltap` times the pay of the perangkat, the sekdes at `sekdes`. Incomes balance the spending;
-    the pagu of Dana Desa is `naik` less."""
+    """The rows of `rab`: `siltap` times the pay of the perangkat, the sekdes at `sekdes`. Incomes and `silpa` (per cent
+    of the Dana Desa that is spent) balance the spending; the pagu of Dana Desa is `naik` less."""
     belanja = []
     for n, baris in enumerate(rab.strip().splitlines(), 2):
         kegiatan, rekening, uraian, penerima, volume, satuan, harga, sumber = (k.strip() for k in baris.split("|"))
@@ -118,6 +127,9 @@ def isi_rab(
             )
         )
     jumlah = {s: sum(b.jumlah for b in belanja if b.sumber == s) for s in ("DDS", "ADD")}
+    sisa = jumlah["DDS"] * silpa // 100
+    jumlah["DDS"] -= sisa
+    pembiayaan = (BarisPembiayaan(4, "6.1.1.01", "SiLPA tahun sebelumnya", "DDS", sisa),) if sisa else ()
     anggaran = Anggaran(
         kode_desa=versi.apbdes.desa.kode,
         tahun=versi.apbdes.tahun,
@@ -127,7 +139,7 @@ def isi_rab(
             BarisPendapatan(3, "4.2.3.01", "Alokasi Dana Desa", "ADD", jumlah["ADD"]),
         ),
         belanja=tuple(belanja),
-        pembiayaan=(),
+        pembiayaan=pembiayaan,
         pagu_dds=jumlah["DDS"] - naik,
         pagu_add=jumlah["ADD"],
     )
@@ -159,19 +171,25 @@ def _diterima(desa: Desa, tahun: int, sekdes: Pengguna, sekcam: Pengguna) -> Ver
 
 def serahkan(versi: VersiApbdes, sekdes: Pengguna, sekcam: Pengguna) -> VersiApbdes:
     """With its documents to the camat, and received."""
+    lampirkan(versi, sekdes)
+    versi = pengajuan.versi_ajukan(
+        versi=versi, oleh=sekdes, tanggal_disepakati=hari_ini(versi.apbdes.desa.kecamatan) - timedelta(days=2)
+    )
+    return pengajuan.versi_terima(versi=versi, oleh=sekcam)
+
+
+def lampirkan(versi: VersiApbdes, sekdes: Pengguna) -> None:
+    """The documents that go with a submission, each a photographed page."""
     desa, tahun = versi.apbdes.desa, versi.apbdes.tahun
     for p in PENDAMPING:
         if p.bila_ada:
             pengajuan.pendamping_pilih(versi=versi, kode=p.kode, tidak_ada=True, oleh=sekdes)
         else:
-            isi = gambar([desa.nama.upper(), p.nama, f"Tahun Anggaran {tahun}"], bertempat=False)
+            teks = [desa.nama.upper(), p.nama, f"Tahun Anggaran {tahun}", versi.sebutan]
+            isi = gambar(teks, bertempat=False)
             pengajuan.pendamping_unggah(
                 versi=versi, kode=p.kode, isi=io.BytesIO(isi), nama=f"{p.kode}.jpg", oleh=sekdes
             )
-    versi = pengajuan.versi_ajukan(
-        versi=versi, oleh=sekdes, tanggal_disepakati=hari_ini(desa.kecamatan) - timedelta(days=2)
-    )
-    return pengajuan.versi_terima(versi=versi, oleh=sekcam)
 
 
 def _mulai_evaluasi(versi: VersiApbdes, sekcam: Pengguna) -> None:

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from akun.models import Pengguna
 from berkas.acuan import kebutuhan_bawaan_pasang
 from berkas.enums import AcuanTempo
-from berkas.models import Berkas, KategoriBerkas
+from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
 from berkas.services.berkas import Tujuan, berkas_terima, berkas_tolak, berkas_unggah
 from berkas.services.kebutuhan import kebutuhan_tambah
 from dasar.waktu import hari_ini, waktu_pembaca
@@ -32,7 +32,7 @@ def muat_berkas(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
     tahun = hari_ini(kecamatan).year
     kebutuhan_bawaan_pasang(kecamatan=kecamatan, mulai=date(tahun, 1, 1), oleh=orang["sekcam"])
     buku = KategoriBerkas.objects.filter(nama__icontains=BUKU_WAJIB).first()
-    if buku:
+    if buku and not KebutuhanBerkas.objects.filter(kecamatan=kecamatan, kategori=buku).exists():
         kebutuhan_tambah(
             kecamatan=kecamatan,
             kategori=buku,

@@ -31,32 +31,23 @@ def muat_evaluasi(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
     dari, sampai = date(tahun, 1, 19), date(tahun, 1, 23)
     mulai, selesai = hari - timedelta(days=3), hari + timedelta(days=4)
     with pada(geser_hari_kerja(min(dari, mulai), -5, kecamatan.kabupaten), time(9), kecamatan):
-        tim = _tim(kecamatan, orang, tahun - 1)
+        tim = tim_evaluasi(kecamatan, orang, tahun - 1)
     with pada(dari, time(9), kecamatan):
-        lalu = _evaluasi(desa, tim, tahun - 1, dari, sampai, formulir, orang)
+        lalu = rencanakan_evaluasi(desa, tim, tahun - 1, dari, sampai, formulir, orang)
     with pada(sampai, time(14), kecamatan):
         for nama in ("sekcam", "staf", "staf2"):
-            _nilai(lalu, orang[nama])
+            nilai_evaluasi(lalu, orang[nama])
         lalu = alur.evaluasi_tutup(evaluasi=Evaluasi.objects.get(pk=lalu.pk), oleh=orang["sekcam"])
     with pada(sampai + timedelta(days=3), time(9), kecamatan):
-        lalu = laporan_tulis(
-            evaluasi=lalu,
-            versi=lalu.versi,
-            maksud=lalu.maksud,
-            isi_kegiatan=lalu.isi_kegiatan,
-            kesimpulan=lalu.kesimpulan,
-            saran=lalu.saran or ["Mempertahankan pelayanan yang sudah baik."],
-            oleh=orang["staf"],
-        )
-        lalu = alur.evaluasi_laporkan(evaluasi=lalu, oleh=orang["staf"])
+        lalu = laporkan_evaluasi(lalu, orang["staf"])
     with pada(sampai + timedelta(days=4), time(9), kecamatan):
         alur.evaluasi_terima(evaluasi=lalu, oleh=orang["camat"])
     with pada(mulai, time(9), kecamatan):
-        kini = _evaluasi(desa, tim, tahun, mulai, selesai, formulir, orang)
-        _nilai(kini, orang["sekcam"])
+        kini = rencanakan_evaluasi(desa, tim, tahun, mulai, selesai, formulir, orang)
+        nilai_evaluasi(kini, orang["sekcam"])
 
 
-def _tim(kecamatan: Kecamatan, orang: dict[str, Pengguna], tahun: int) -> TimEvaluasi:
+def tim_evaluasi(kecamatan: Kecamatan, orang: dict[str, Pengguna], tahun: int) -> TimEvaluasi:
     tim = tim_simpan(
         tim=TimEvaluasi(
             kecamatan=kecamatan,
@@ -83,7 +74,7 @@ def _tim(kecamatan: Kecamatan, orang: dict[str, Pengguna], tahun: int) -> TimEva
     return TimEvaluasi.objects.get(pk=tim.pk)
 
 
-def _evaluasi(
+def rencanakan_evaluasi(
     desa: Desa,
     tim: TimEvaluasi,
     tahun: int,
@@ -105,7 +96,22 @@ def _evaluasi(
     return alur.evaluasi_buka(evaluasi=evaluasi_buat(isi=isi, oleh=orang["sekcam"]), oleh=orang["sekcam"])
 
 
-def _nilai(evaluasi: Evaluasi, oleh: Pengguna) -> None:
+def laporkan_evaluasi(evaluasi: Evaluasi, oleh: Pengguna) -> Evaluasi:
+    """The report as it is proposed, handed in."""
+    evaluasi = laporan_tulis(
+        evaluasi=evaluasi,
+        versi=evaluasi.versi,
+        maksud=evaluasi.maksud,
+        isi_kegiatan=evaluasi.isi_kegiatan,
+        kesimpulan=evaluasi.kesimpulan,
+        saran=evaluasi.saran or ["Mempertahankan pelayanan yang sudah baik."],
+        oleh=oleh,
+    )
+    return alur.evaluasi_laporkan(evaluasi=evaluasi, oleh=oleh)
+
+
+def nilai_evaluasi(evaluasi: Evaluasi, oleh: Pengguna, tingkat: str = "") -> None:
+    """Scored and handed in: one level after another of `tingkat`, or as POLA has it."""
     penilaian = Penilaian.objects.get(evaluasi=evaluasi, anggota__pengguna=oleh)
     ke = penilaian.anggota.urut - 1
     for n, (lembar, aspek) in enumerate(tempat_nilai(evaluasi)):
@@ -113,7 +119,7 @@ def _nilai(evaluasi: Evaluasi, oleh: Pengguna) -> None:
             penilaian=penilaian,
             pk=id_nilai(penilaian.pk, lembar, aspek),
             versi=0,
-            isi={"tingkat": POLA[n % len(POLA)][ke]},
+            isi={"tingkat": tingkat[n % len(tingkat)] if tingkat else POLA[n % len(POLA)][ke]},
             oleh=oleh,
         )
     penilaian_serahkan(penilaian=penilaian, oleh=oleh)

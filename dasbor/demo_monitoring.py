@@ -47,10 +47,12 @@ def muat_monitoring(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
         (desa[1], 1, depan[6], depan[6], ""),
     ]
     for tujuan, bidang, mulai, selesai, sejauh in untuk:
-        _jalankan(_rencana(tujuan, bidang, mulai, selesai, orang), sejauh, orang)
+        _jalankan(rencanakan_monitoring(tujuan, bidang, mulai, selesai, orang), sejauh, orang)
 
 
-def _rencana(desa: Desa, bidang: int, mulai: date, selesai: date, orang: dict[str, Pengguna]) -> Monitoring:
+def rencanakan_monitoring(
+    desa: Desa, bidang: int, mulai: date, selesai: date, orang: dict[str, Pengguna]
+) -> Monitoring:
     petugas = [orang["staf"], orang["staf2"]]
     dikenal = data_petugas(petugas, [desa.kecamatan])
     return monitoring_buat(
@@ -85,18 +87,18 @@ def _jalankan(m: Monitoring, sejauh: str, orang: dict[str, Pengguna]) -> None:
         naskah_setujui(naskah=m.surat_tugas, oleh=orang["camat"])
     with pada(m.tanggal_mulai, time(9), m.desa):
         m = alur.monitoring_mulai(monitoring=Monitoring.objects.get(pk=m.pk), oleh=orang["staf"])
-        _isi(m, orang["staf"], sebagian=sejauh == "mulai")
+        isi_monitoring(m, orang["staf"], sebagian=sejauh == "mulai")
     if sejauh == "mulai":
         return
     with pada(geser_hari_kerja(m.tanggal_selesai, 1, kabupaten), time(10), m.desa):
-        _laporan(m, orang["staf"])
+        tulis_laporan(m, orang["staf"])
         m = alur.monitoring_laporkan(monitoring=Monitoring.objects.get(pk=m.pk), oleh=orang["staf"])
     if sejauh == "terima":
         with pada(geser_hari_kerja(m.tanggal_selesai, 2, kabupaten), time(9), m.desa):
             alur.monitoring_terima(monitoring=m, oleh=orang["camat"])
 
 
-def _isi(m: Monitoring, staf: Pengguna, *, sebagian: bool) -> None:
+def isi_monitoring(m: Monitoring, staf: Pengguna, *, sebagian: bool) -> None:
     """Every sixth answer is bad news; one of them becomes a finding."""
     simpan = partial(isian_simpan, monitoring=m, oleh=staf)
     buruk: tuple[UUID, str] | None = None
@@ -120,7 +122,7 @@ def _isi(m: Monitoring, staf: Pengguna, *, sebagian: bool) -> None:
         simpan(jenis="temuan", pk=buruk[0], versi=0, isi=isi)
 
 
-def _laporan(m: Monitoring, staf: Pengguna) -> None:
+def tulis_laporan(m: Monitoring, staf: Pengguna) -> None:
     usulan = laporan_usulan(m)
     usulan.dasar[:] = [d.replace(f"Nomor {TITIK}", f"Nomor 800/{m.pk}/{m.tanggal_mulai.year}") for d in usulan.dasar]
     laporan_simpan(monitoring=m, versi=m.versi, isi=usulan, oleh=staf)

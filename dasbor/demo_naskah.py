@@ -10,6 +10,7 @@ from naskah.services.pekerjaan_ttd import pekerjaan_selesaikan
 from naskah.services.sertifikat import sertifikat_buat, sertifikat_undang
 from naskah.services.tanda_tangan import penanda_tandatangani
 from naskah.syarat import halangan_elektronik
+from perut.models import Kunjungan
 
 FRASA = "perut-demo-tanda-tangan"
 # Staf 2 has none: so one document shows what happens then.
@@ -25,9 +26,9 @@ def siapkan_tanda_tangan(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> No
     PengaturanTtd.objects.create(kecamatan=kecamatan, cara=CaraTtd.ELEKTRONIK)
 
 
-def tandatangani(kecamatan: Kecamatan) -> None:
-    """The first berita acara signed by all; the other documents are left waiting for one or the other."""
-    naskah = Naskah.objects.filter(kecamatan=kecamatan, jenis="berita_acara_perut").order_by("pk").first()
+def tandatangani(kunjungan: int) -> None:
+    """The berita acara of this visit signed by all; the other documents are left waiting for one or the other."""
+    naskah = Kunjungan.objects.get(pk=kunjungan).berita_acara
     assert naskah is not None
     naskah_pdf_simpan(naskah_id=naskah.pk)
     for pk in naskah.penanda.values_list("pk", flat=True):

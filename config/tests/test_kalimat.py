@@ -177,6 +177,7 @@ FOLDER_LAIN = {
     "apbdes/gramatika/": "kalimat atas kode, kata kunci, dan rupiah; bukan atas nama orang atau tempat",
     "apbdes/aturan/": "kalimat atas rekening dan rupiah; katalognya tidak berakhir dengan titik",
     "dasbor/demo": "data contoh: namanya ditulis di situ juga",
+    "dasbor/setahun/": "data contoh: namanya ditulis di situ juga",
     "bench/": "data ukur",
     "uji/gangguan/": "data ukur",
 }

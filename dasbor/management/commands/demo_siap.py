@@ -14,6 +14,6 @@ class Command(BaseCommand):
             self.stdout.write(kalimat)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("acuan_muat", stdout=self.stdout)
-        call_command("demo_muat", stdout=self.stdout)
+        call_command("demo_setahun", stdout=self.stdout)
         self.stdout.write("")
         call_command("tautan_awal", stdout=self.stdout)
