@@ -11,6 +11,9 @@ from apbdes.penilaian import penilaian
 from apbdes.services import evaluasi, keputusan, pengajuan
 from apbdes.services.versi import versi_buat
 from apbdes.syarat import halangan_hasil
+from berkas.enums import StatusBerkas
+from berkas.models import Berkas
+from berkas.services.berkas import berkas_terima
 from dasar.waktu import hari_ini
 from dasbor.demo_apbdes import RAB, isi_lembar, isi_rab, lampirkan
 from dasbor.demo_kayong import RAB as RAB_TERTIB
@@ -90,6 +93,8 @@ def _diputus(t: Tahun, pk: int, sekdes: Pengguna, hari: date, acak: random.Rando
     pengajuan.versi_ajukan(versi=versi, oleh=sekdes, tanggal_disepakati=disepakati)
     yield t.kerja(hari, acak.randrange(1, 4), jam=9), sekcam
     pengajuan.versi_terima(versi=_ambil(pk), oleh=sekcam)
+    for berkas in Berkas.objects.filter(versi_terkini__in=versi.dokumen.values("berkas"), status=StatusBerkas.MENUNGGU):
+        berkas_terima(berkas=berkas, oleh=sekcam)
     if lewat:
         yield t.kerja(hari, 30, jam=9), None
         return

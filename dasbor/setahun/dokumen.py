@@ -19,6 +19,7 @@ from dasbor.setahun.temuan import temuan_dari
 from tindaklanjut.enums import Asal
 
 SEJAK_BUKU = timedelta(days=120)  # a book of every month is asked for only lately
+SEBELUM = timedelta(days=400)
 ALASAN = (
     "Halaman tanda tangan kepala desa belum ada. Yang harus diperbaiki: pindai ulang beserta halaman itu.",
     "Jumlahnya tidak sama dengan buku kas umum. Yang harus diperbaiki: cocokkan, lalu kirim lagi.",
@@ -45,7 +46,9 @@ def wajibkan(t: Tahun) -> None:
 
 
 def dokumen_setahun(t: Tahun, semua: list[DesaContoh]) -> None:
-    tuntutan = tuntutan_jatuh_tempo(kebutuhan_kecamatan(t.kecamatan), sejak=t.awal, sampai=t.akhir + timedelta(days=20))
+    """Also what had fallen due before the year began: it is asked for from its first day on."""
+    semua_wajib = kebutuhan_kecamatan(t.kecamatan)
+    tuntutan = tuntutan_jatuh_tempo(semua_wajib, sejak=t.awal - SEBELUM, sampai=t.akhir + timedelta(days=20))
     for d in semua:
         for satu in tuntutan:
             if satu.kategori.kode not in DITULIS.get(d.desa.kode, set()):
@@ -59,8 +62,9 @@ def _dokumen(t: Tahun, d: DesaContoh, wajib: Tuntutan) -> Proses:
         return  # never sent: owed to this day
     telat = acak.random() > d.kebiasaan
     hari = tempo + timedelta(days=acak.randrange(3, 45) if telat else -acak.randrange(0, 12))
+    hari = max(hari, t.awal + timedelta(days=acak.randrange(2, 25)))
     oleh, pemeriksa = d.sekdes or t.orang["staf"], t.orang["kasi"]
-    yield t.kerja(max(hari, t.awal), jam=10, menit=acak.randrange(60)), oleh
+    yield t.kerja(hari, jam=10, menit=acak.randrange(60)), oleh
     berkas = _kirim(t, d, wajib, oleh, "")
     if acak.random() < 0.06:
         return  # waits to be looked at

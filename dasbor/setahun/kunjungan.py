@@ -214,7 +214,7 @@ def _tingkat(d: DesaContoh, kode: str, acak: random.Random) -> int:
         d.buku[kode] = min(3, int(acak.random() * 2.2 + d.kebiasaan * 2))
     elif acak.random() < d.kebiasaan * 0.5:
         d.buku[kode] = min(3, d.buku[kode] + 1)
-    elif acak.random() < 0.15:
+    elif acak.random() < 0.25:
         d.buku[kode] = max(0, d.buku[kode] - 1)
     return d.buku[kode]
 

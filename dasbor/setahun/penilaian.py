@@ -88,7 +88,7 @@ def _evaluasi(t: Tahun, d: DesaContoh, tahun: int, hari: date, formulir: dict[st
         return  # the camat has not read it
     yield t.kerja(hari, 9, jam=9), orang["camat"]
     e = alur_evaluasi.evaluasi_terima(evaluasi=e, oleh=orang["camat"])
-    if d.watak == "lalai":
+    if d.watak != "rajin":
         yield t.kerja(hari, 11, jam=9), orang["staf"]
         kalimat = "Aspek pelayanan administrasi dinilai rendah oleh ketiga penilai."
         temuan_dari(t, d, Asal.EVALUASI, e.pk, kalimat, "Susun rencana perbaikan pelayanan administrasi.")

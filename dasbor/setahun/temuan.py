@@ -53,7 +53,7 @@ def hidup_temuan(t: Tahun, d: DesaContoh, temuan: Temuan) -> Proses:
 
 
 def _jawab(t: Tahun, d: DesaContoh, pk: uuid.UUID, hari: date, acak: random.Random) -> Proses:
-    """Answered; refused one time in four; then confirmed by the kasi, who did not find it."""
+    """Answered; refused one time in three; then confirmed by the kasi, who did not find it."""
     sekdes, kasi = d.akun["sekdes"], t.orang["kasi"]
     for kali in (1, 2):
         yield t.kerja(hari, jam=8 + kali, menit=acak.randrange(60)), sekdes
@@ -74,10 +74,12 @@ def _jawab(t: Tahun, d: DesaContoh, pk: uuid.UUID, hari: date, acak: random.Rand
         yield t.kerja(hari, acak.randrange(1, 8), jam=13, menit=acak.randrange(60)), kasi
         if not Temuan.objects.filter(pk=pk, status=StatusTemuan.DIJAWAB).exists():
             return
-        if kali == 2 or acak.random() < 0.75:
+        if kali == 2 or acak.random() < 0.65:
             temuan_tutup(temuan=_ambil(pk), uraian="Bukti sudah diperiksa dan sesuai.", oleh=kasi)
             break
         temuan_kembalikan(temuan=_ambil(pk), alasan=BERULANG_LAGI, oleh=kasi)
+        if acak.random() < 0.4:
+            return  # sent back, and nothing came of it
         hari = t.geser(hari, acak.randrange(8, 18))
     if acak.random() < 0.06:
         yield t.kerja(hari, 25, jam=10), kasi
@@ -89,7 +91,7 @@ def _jawab(t: Tahun, d: DesaContoh, pk: uuid.UUID, hari: date, acak: random.Rand
 
 def _didiamkan(t: Tahun, d: DesaContoh, pk: uuid.UUID, batas: date, acak: random.Random) -> Proses:
     """Left lying; some of them are admonished about, and a teguran helps one time in two."""
-    if acak.random() < 0.6:
+    if acak.random() < 0.35:
         return
     sekcam, camat = t.orang["sekcam"], t.orang["camat"]
     yield t.kerja(batas, TEGUR, jam=9), sekcam

@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from apbdes.enums import StatusVersi
-from apbdes.models import VersiApbdes
+from apbdes.models import RiwayatApbdes
 from berkas.models import Berkas
 from dasbor import demo
 from dasbor.bahan import keadaan_kecamatan
