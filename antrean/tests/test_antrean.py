@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from antrean import kerja
 from antrean.enums import Antrean
-from antrean.kerja import kerjakan, kosongkan
+from antrean.kerja import kerjakan, kosongkan, tanpa_dicolek
 from antrean.models import Pekerjaan
 from antrean.services import antrekan, antrekan_banyak, pekerjaan_batalkan, pekerjaan_coba_lagi, susulkan
 from antrean.tasks import antrean_bersihkan, antrean_sapu
@@ -148,6 +148,15 @@ def test_yang_tertinggal_dikerjakan_colekan_berikutnya_bila_tanpa_pekerja():
     mundurkan()
     antrekan(catat, "baru")
     assert CATATAN == ["baru", "lama"]
+
+
+def test_yang_ditinggal_menunggu_perintah_bukan_permintaan_yang_lewat():
+    with tanpa_dicolek(), transaction.atomic():
+        antrekan(catat, "ditinggal")
+    antrekan(catat, "baru")
+    assert CATATAN == ["baru"]
+    call_command("antrean_kosongkan")
+    assert CATATAN == ["baru", "ditinggal"]
 
 
 def test_perintah_mengosongkan(capsys):

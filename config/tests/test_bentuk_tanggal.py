@@ -2,8 +2,11 @@
 
 import ast
 import re
+from datetime import date
 
 from config.tests.sumber import AKAR, berkas_py, folder_kami, pohon
+from dasar.waktu import hari_ini_pembaca
+from dasbor.templatetags.perut_ui import hari_bulan
 
 # A sentence, with the day of the week, a table, a list with the day, a month, a badge; and parts of them.
 BENTUK = {"j F Y", "l, j F Y", "j M Y", "D, j M Y", "F Y", "j M", "F", "l", r"j F Y \p\u\k\u\l H.i"}
@@ -52,3 +55,11 @@ def test_nama_baris_menulis_tanggalnya_seperti_di_dalam_kalimat():
                     if isinstance(n, ast.FormattedValue) and n.format_spec and "%d-" in ast.unparse(n.format_spec)
                 ]
     assert salah == []
+
+
+def test_lencana_menyebut_tahunnya_bila_bukan_tahun_ini():
+    """A due date of last December is not the one to come."""
+    hari = hari_ini_pembaca()
+    assert hari_bulan(hari.replace(month=8, day=5)) == "5 Agu"
+    assert hari_bulan(date(hari.year - 1, 12, 24)) == f"24 Des {hari.year - 1}"
+    assert hari_bulan(None) == "–"

@@ -60,7 +60,7 @@ def _jawab(t: Tahun, d: DesaContoh, pk: uuid.UUID, hari: date, acak: random.Rand
         if not Temuan.objects.filter(pk=pk, status__in=MENUNGGU_DESA).exists():
             return
         teks = [d.desa.nama.upper(), f"Bukti tindak lanjut {kali}", _ambil(pk).uraian[:60], hari.isoformat()]
-        bukti = Kiriman(baru=[(f"bukti-{kali}.jpg", io.BytesIO(gambar(teks, bertempat=False)))])
+        bukti = Kiriman(baru=[(f"Foto perbaikan {hari:%d-%m-%Y}.jpg", io.BytesIO(gambar(teks, bertempat=False)))])
         temuan_jawab(
             temuan=_ambil(pk),
             hasil=HasilTindakLanjut.SELESAI,

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dasar import uang
 from dasar.nama import akhiri as akhiri_kalimat
-from dasar.waktu import waktu_pembaca
+from dasar.waktu import hari_ini_pembaca, waktu_pembaca
 
 register = template.Library()
 
@@ -128,7 +128,16 @@ def tanggal_ringkas(nilai: date | datetime | None) -> str:
 
 @register.filter
 def hari_bulan(nilai: date | datetime | None) -> str:
-    """'5 Agu': on a badge, beside which the year is plain."""
+    """'5 Agu' on a badge, and '5 Agu 2025' of another year: what is a year late is no day to come."""
+    if not nilai:
+        return hari_tanpa_tahun(nilai)
+    tahun = (waktu_pembaca(nilai) if isinstance(nilai, datetime) else nilai).year
+    return _pendek(nilai, "j M" if tahun == hari_ini_pembaca().year else "j M Y")
+
+
+@register.filter
+def hari_tanpa_tahun(nilai: date | datetime | None) -> str:
+    """'5 Agu': where the year stands above."""
     return _pendek(nilai, "j M")
 
 

@@ -1,6 +1,7 @@
 """The points of risk once more, from the file of factors and the raw rows (hitung_ulang.py): the figure of each factor,
 None where it is not known, `...` where it never happened."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from dasbor.tests.hitung_ulang import FAKTOR, POKOK, Mentah, setengah_ke_atas
@@ -20,8 +21,11 @@ def ukuran(m: Mentah, desa: int, buku: dict) -> dict[str, Fraction | type(...) |
         "buku_belum_tertib": Fraction(100 * sum(not m.tertib(p) for p in milik), len(milik)) if milik else None,
         "temuan_terbuka": Fraction(len(terbuka)) if tahu else None,
         "temuan_terlambat": Fraction(sum(m.lewat(t["batas_waktu"]) for t in terbuka)) if tahu else None,
+        "temuan_berulang": _sebagian(tahu, terbuka, "jenis", m.berulang),
+        "temuan_berat": _sebagian(tahu, terbuka, "tingkat", lambda t: t["tingkat"] == "berat"),
         "dokumen_terlambat": Fraction(m.terutang(desa, m.hari)) if m.wajib else None,
         "perdes_terlambat": _perdes(m, tahun_ini),
+        "pengajuan_terlambat": _pengajuan(m, versi),
         "putusan_dilanggar": _putusan(m, versi),
         "bagian_siltap": _bagian(
             m.jumlah("RincianBelanja", akhir, "5.1.1.", "5.1.2."), m.jumlah("RincianBelanja", akhir)
@@ -32,6 +36,20 @@ def ukuran(m: Mentah, desa: int, buku: dict) -> dict[str, Fraction | type(...) |
         "jabatan_kosong": Fraction(sum(j not in {p["jabatan"] for p in pejabat} for j in POKOK)) if pejabat else None,
         "nilai_evaluasi": m.nilai_evaluasi(desa),
     }
+
+
+def _sebagian(tahu: bool, terbuka: list[dict], kolom: str, ya: Callable[[dict], bool]) -> Fraction | None:
+    """How many of those of which this is written down; not known where it is of none."""
+    tercatat = [t for t in terbuka if t[kolom]]
+    return Fraction(sum(map(ya, tercatat))) if tahu and (tercatat or not terbuka) else None
+
+
+def _pengajuan(m: Mentah, versi: list[dict]) -> Fraction | None:
+    """Days beyond the three after the agreement, of the last budget that was not a mending."""
+    ada = [v for v in versi if v["perbaikan_ke"] == 0 and v["tanggal_disepakati"] and v["diajukan"]]
+    if not ada:
+        return None
+    return Fraction(max(0, (m.tanggal(ada[-1]["diajukan"]) - ada[-1]["tanggal_disepakati"]).days - 3))
 
 
 def _perdes(m: Mentah, tahun_ini: list[dict]) -> Fraction | None:

@@ -11,7 +11,7 @@ import holidays
 import yaml
 
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
-from berkas.models import Berkas, KebutuhanBerkas
+from berkas.models import Berkas, KebutuhanBerkas, RiwayatBerkas
 from desa.models import Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi
 from monitoring.models import Monitoring
@@ -55,7 +55,18 @@ class Mentah:
             )
         )
         self.temuan = list(
-            Temuan.objects.filter(**milik).values("pk", "desa", "status", "batas_waktu", "dibuat_pada", "ditutup_pada")
+            Temuan.objects.filter(**milik).values(
+                "pk",
+                "desa",
+                "status",
+                "batas_waktu",
+                "dibuat_pada",
+                "ditutup_pada",
+                "tingkat",
+                "jenis",
+                "asal_jenis",
+                "asal_id",
+            )
         )
         self.monitoring = list(
             Monitoring.objects.filter(**milik).values(
@@ -69,6 +80,9 @@ class Mentah:
         self.berkas = list(
             Berkas.objects.filter(**milik).values("desa", "kategori", "periode", "status", "dibuat", "pk")
         )
+        self.langkah = defaultdict(list)
+        for r in RiwayatBerkas.objects.order_by("waktu", "pk").values("berkas", "ke", "waktu"):
+            self.langkah[r["berkas"]].append(r)
         self.wajib = list(
             KebutuhanBerkas.objects.filter(kecamatan=kec["pk"]).values(
                 "kategori",
@@ -90,6 +104,7 @@ class Mentah:
                 "batas_evaluasi",
                 "batas_perbaikan",
                 "perdes_tanggal",
+                "tanggal_disepakati",
                 "diajukan",
                 "diputus",
                 "beku",
@@ -195,13 +210,17 @@ class Mentah:
         return min(milik, key=lambda b: (urut.index(b["status"]), -b["dibuat"].timestamp(), -b["pk"]), default=None)
 
     def terutang(self, desa: int, hari: date) -> int:
-        """Due before that day; not sent by then, or refused (nobody knows since when)."""
+        """Due before that day, and at its end no file of it was accepted or waited to be looked at."""
         banyak = 0
-        for (kategori, periode), tempo in self.tuntutan(self.hari).items():
-            kirim = self.kiriman(desa, kategori, periode)
-            belum = kirim is None or kirim["status"] == "ditolak" or self.tanggal(kirim["dibuat"]) > hari
-            banyak += tempo < hari and belum
+        for kunci, tempo in self.tuntutan(self.hari).items():
+            milik = [b["pk"] for b in self.berkas if b["desa"] == desa and (b["kategori"], b["periode"]) == kunci]
+            banyak += tempo < hari and not {"diterima", "menunggu"} & {self.status_pada(pk, hari) for pk in milik}
         return banyak
+
+    def status_pada(self, berkas: int, hari: date) -> str:
+        """As its history has it; empty before it was sent."""
+        sampai = [r["ke"] for r in self.langkah[berkas] if self.tanggal(r["waktu"]) <= hari]
+        return sampai[-1] if sampai else ""
 
     # --- budgets ------------------------------------------------------------
     def versi(self, desa: int) -> list[dict]:
@@ -230,6 +249,13 @@ class Mentah:
 
     def temuan_terbuka(self, desa: int) -> list[dict]:
         return [t for t in self.temuan if t["desa"] == desa and t["status"] in BERJALAN]
+
+    def berulang(self, temuan: dict) -> bool:
+        """The same kind was officially found in this village before, by another visit or other work."""
+        asal = (temuan["asal_jenis"], temuan["asal_id"])
+        lain = [t for t in self.temuan_resmi(temuan["desa"]) if (t["asal_jenis"], t["asal_id"]) != asal]
+        dahulu = [t for t in lain if t["dibuat_pada"] < temuan["dibuat_pada"]]
+        return any(t["jenis"] == temuan["jenis"] for t in dahulu)
 
     def laporan_terlambat(self, desa: int) -> int:
         belum = [m for m in self.monitoring if m["desa"] == desa and m["status"] in {"ditugaskan", "berlangsung"}]

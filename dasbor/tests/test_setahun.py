@@ -308,9 +308,8 @@ def test_desa_saya(sekilas, mentah):
         isi = sekilas("desa-saya", siapa)
         daftar = isi["daftar"]
         diminta = [*daftar.mendesak, *daftar.telat, *daftar.sebulan, *daftar.lain]
-        ada = Counter(
-            (d.batas, d.telat, d.jenis) for d in diminta if d.jenis not in {"Tanda tangan", "Nyatakan terima"}
-        )
+        satuan = [s for d in diminta for s in (d.isi or (d,))]  # of one kind under one line
+        ada = Counter((d.batas, d.telat, d.jenis) for d in satuan if d.jenis not in {"Tanda tangan", "Nyatakan terima"})
         milik = semua if siapa == "sekdes" else [x for x in semua if x[1] or x[2] == "Tetapkan APB Desa"]
         assert ada == Counter(milik), siapa
         segera = m.hari + timedelta(days=3)
@@ -337,6 +336,7 @@ def test_kabupaten(mentah, orang):
     assert b.menunggu_monitoring == sum(x["status"] == "dilaporkan" for x in m.monitoring)
     assert b.menunggu_berkas == sum(x["status"] == "menunggu" for x in m.berkas)
     assert (b.temuan, b.temuan_terlambat) == (len(terbuka), sum(m.lewat(t["batas_waktu"]) for t in terbuka))
+    assert b.dokumen_terlambat == sum(m.terutang(d["pk"], m.hari) for d in m.desa)
     assert b.laporan_terlambat == sum(m.laporan_terlambat(d["pk"]) for d in m.desa)
     assert b.apbdes_ditetapkan == len(tetap)
     lewat = [v for v in m.anggaran if v["status"] == "lewat_waktu" and v["apbdes__tahun"] >= m.hari.year]
