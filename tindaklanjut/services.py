@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from akun.models import Pengguna
-from dasar.alur import cari, jalankan, jalankan_banyak
+from dasar.alur import cari, jalankan, jalankan_banyak, periksa_sejak
 from dasar.baris import IsianTerkunci
 from dasar.waktu import hari_ini
 from desa.bawaan import ASAL as ASAL_BAWAAN
@@ -117,6 +117,8 @@ def temuan_jawab(
     kiriman = bukti or Kiriman()
     if ada := _terkirim(jawaban, kiriman):
         return ada
+    if sejak is not None:
+        periksa_sejak(temuan, sejak)  # that somebody else was first is said before what is missing
     if hasil not in JAWABAN_DESA:
         raise ValidationError({"hasil": "Pilih Sebagian atau Selesai: jawaban menyebut apa yang sudah dilakukan."})
     if hasil == HasilTindakLanjut.SELESAI and not kiriman:
