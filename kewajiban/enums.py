@@ -1,7 +1,8 @@
 from django.db.models import TextChoices
 
-from akun.enums import Peran
+from akun.enums import KECAMATAN, Peran
 
+PEMBACA_TABEL = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
 PENGATUR = frozenset({Peran.CAMAT, Peran.VERIFIKATOR})
 PENCATAT = frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR})
 PENCATAT_KEJADIAN = PENCATAT | {Peran.SEKRETARIS_DESA}

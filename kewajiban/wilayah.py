@@ -13,9 +13,10 @@ from desa.models import Kecamatan
 BAGIAN = (("tabel", "Desa"), ("daftar", "Daftar"), ("jadwal", "Setahun"))
 
 
-def wilayah(request: Permintaan) -> tuple[dict[str, Any], Kecamatan | None]:
-    """The kecamatan that is asked for, of those that the person sees, and what every page of them shows."""
-    form = WilayahForm(request.GET, kecamatan=request.user.kecamatan_terlihat().select_related("kabupaten"))
+def wilayah(request: Permintaan, *peran: str) -> tuple[dict[str, Any], Kecamatan | None]:
+    """The kecamatan that is asked for, of those that the person sees (holds one of `peran` over), and what every page
+    of them shows."""
+    form = WilayahForm(request.GET, kecamatan=request.user.kecamatan_terlihat(*peran).select_related("kabupaten"))
     kecamatan = form.terpilih()
     bawa = f"?kecamatan={kecamatan.kode}" if kecamatan and form.banyak > 1 else ""
     return {

@@ -329,9 +329,9 @@ def test_migrasi_menyegel_yang_lama_dan_membukanya_kembali(orang):
     lama = TOTPDevice.objects.create(user=orang["camat"], name="aplikasi")
     terang = lama.key
     langkah = import_module("akun.migrations.0013_rahasia_tersegel")
-    langkah.segelkan(apps, None)
-    langkah.segelkan(apps, None)
+    langkah.segelkan(apps, connection.schema_editor())
+    langkah.segelkan(apps, connection.schema_editor())
     assert Faktor.objects.get(pk=lama.pk).bin_key.hex() == terang
     assert TOTPDevice.objects.get(pk=lama.pk).key != terang
-    langkah.bukakan(apps, None)
+    langkah.bukakan(apps, connection.schema_editor())
     assert TOTPDevice.objects.get(pk=lama.pk).key == terang

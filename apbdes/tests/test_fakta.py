@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.urls import reverse
 
 from akun.enums import Peran
@@ -252,10 +253,10 @@ def test_yang_tercatat_per_tahun_pindah_ke_versi_yang_terbuka(desa, orang):
             nilai=nilai,
             oleh=orang["sekretaris_desa"],
         )
-    pindahkan(apps, None)
+    pindahkan(apps, connection.schema_editor())
     versi.refresh_from_db()
     assert versi.tanggal_disepakati == datetime.date(2023, 12, 5)
     VersiApbdes.objects.filter(pk=versi.pk).update(tanggal_disepakati="2023-12-09")
-    pindahkan(apps, None)  # what the version says itself stays
+    pindahkan(apps, connection.schema_editor())  # what the version says itself stays
     versi.refresh_from_db()
     assert versi.tanggal_disepakati == datetime.date(2023, 12, 9)

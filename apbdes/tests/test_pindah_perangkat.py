@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from apbdes.models import NilaiAturan, PilihanPerangkat, SikapAturan
 from apbdes.tests.contoh import PERBUP
@@ -22,7 +23,7 @@ def pilihan(desa, oleh, *kode):
 def test_pilihan_lama_menjadi_petunjuk_atau_kosong(desa, desa_lain, orang):
     milik = pilihan(desa, orang["admin"], "nasional-2024", PERBUP)
     asing = pilihan(desa_lain, orang["admin"], "nasional-2024", PERBUP)
-    MIGRASI.pindahkan(apps, None)
+    MIGRASI.pindahkan(apps, connection.schema_editor())
     milik.refresh_from_db()
     asing.refresh_from_db()
     assert (milik.perangkat, asing.perangkat) == ([], [PERBUP])
@@ -44,7 +45,7 @@ def test_sikap_dan_nilai_mengikuti_aturannya(desa, orang):
             "oleh": orang["admin"],
         }
         NilaiAturan.objects.create(perangkat="nasional-2024", angka=angka, **isi)
-    MIGRASI.pindahkan(apps, None)
+    MIGRASI.pindahkan(apps, connection.schema_editor())
     assert set(SikapAturan.objects.values_list("perangkat", "kode")) == {
         ("dasar", "BAL-01"),
         (PERBUP, "B30-01"),

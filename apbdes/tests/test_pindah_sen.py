@@ -4,6 +4,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from akun.tests.factories import PenggunaFactory
 from apbdes.models import CatatanPagu, RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
@@ -41,7 +42,7 @@ def test_rupiah_menjadi_sen_dan_kembali():
         oleh=PenggunaFactory(),
     )
     sebelum = keadaan()
-    pindah.ke_sen(apps, None)
+    pindah.ke_sen(apps, connection.schema_editor())
     assert keadaan() == [700, None, BEKU, 1200, 300, None, 1200, 500, {"pagu_dds": None}, {"pagu_dds": 700}]
-    pindah.ke_rupiah(apps, None)
+    pindah.ke_rupiah(apps, connection.schema_editor())
     assert keadaan() == sebelum

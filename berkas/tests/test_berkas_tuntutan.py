@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from akun.tests.factories import pengguna_berperan
 from berkas.acuan import kebutuhan_bawaan_pasang, muat
@@ -114,7 +115,7 @@ def test_yang_terpasang_dengan_sembilan_puluh_hari_ikut_disesuaikan(desa):
         k = kategori(kode=kode)
         k.save()
         KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=k, mulai=AWAL_2026, jatuh_tempo_hari=hari)
-    import_module("berkas.migrations.0002_tempo_menurut_bulan").tiga_bulan(apps, None)
+    import_module("berkas.migrations.0002_tempo_menurut_bulan").tiga_bulan(apps, connection.schema_editor())
     isi = KebutuhanBerkas.objects.order_by("pk").values_list("dihitung_dari", "jatuh_tempo_hari")
     assert list(isi) == [("bulan", 3), ("akhir", 60), ("akhir", 90)]
 

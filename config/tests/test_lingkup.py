@@ -228,7 +228,12 @@ def buka(orang) -> Client:
 # A new person of a village is added from a list only when there is but one village to choose from.
 TOMBOL = {"desa:perangkat-tambah", "desa:bpd-tambah", "desa:lkd-tambah"}
 # These show one kecamatan at a time, and call it so.
-BERKECAMATAN = {"naskah:agenda": "pk", "naskah:nomor-daftar": "pk", "berkas:berkas-rekap": "kode"}
+BERKECAMATAN = {
+    "naskah:agenda": "pk",
+    "naskah:nomor-daftar": "pk",
+    "berkas:berkas-rekap": "kode",
+    "kewajiban:tabel": "kode",
+}
 
 
 def tujuan_setiap_daftar(orang, dunia) -> dict[str, set[str]]:
@@ -305,6 +310,8 @@ OBJEK = {
     "akun:perangkat": Perangkat,
     "dasbor:urutan-desa": Desa,
     "dasbor:sekilas-desa": Desa,
+    "dasbor:kunjungan-perintah": Desa,
+    "dasbor:median-atur": Kecamatan,
     "dasbor:lokus": Program,
     "apbdes:perangkat": Kecamatan,
     "apbdes:aturan": PerangkatAturan,

@@ -141,6 +141,18 @@ def test_dua_peran_di_dua_kecamatan(client, desa, mulai):
     assert client.get(alamat("pemenuhan-catat", lain.pk, "KW-211", periode="2026-01")).status_code == 403
 
 
+def test_tabel_hanya_memuat_desa_yang_dibaca_sebagai_kecamatan(client, desa, mulai):
+    lain = DesaFactory()
+    orang = pengguna_berperan(Peran.PELAKSANA, desa)
+    tugaskan(orang, Peran.SEKRETARIS_DESA, lain)
+    Penghitungan.objects.create(kecamatan=lain.kecamatan, mulai=mulai.mulai)
+    client.force_login(orang)
+    isi = client.get(alamat("tabel")).content.decode()
+    assert alamat("desa", desa.pk) in isi
+    assert alamat("desa", lain.pk) not in isi
+    assert client.get(alamat("tabel", kecamatan=lain.kecamatan.kode)).status_code == 422
+
+
 @pytest.mark.parametrize("tahun", ["1999", "x", "9" * 30])
 def test_tahun_di_luar_pilihan(sebagai, desa, mulai, tahun):
     assert sebagai(Peran.CAMAT).get(alamat("tabel", tahun=tahun)).status_code == 422

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from akun.enums import DESA
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
-from kewajiban.enums import TANDA, Keadaan
+from kewajiban.enums import PEMBACA_TABEL, TANDA, Keadaan
 from kewajiban.keadaan import Hitungan, desa_dituntut
 from kewajiban.kejadian import NAMA
 from kewajiban.models import Kejadian, Pemenuhan
@@ -26,12 +26,12 @@ def _pilihan(hitungan: Hitungan) -> range:
 
 @require_safe
 def kewajiban_tabel(request: Permintaan) -> HttpResponse:
-    konteks, kecamatan = wilayah(request)
+    konteks, kecamatan = wilayah(request, *PEMBACA_TABEL)
     if kecamatan is None:
         return render(request, "kewajiban/tabel.html", konteks)
     hitungan = Hitungan(kecamatan)
     tahun, salah = tahun_dipilih(request, hitungan.pada.year, _pilihan(hitungan))
-    desa = desa_dituntut(kecamatan, request.user.desa_terlihat())
+    desa = desa_dituntut(kecamatan, request.user.desa_terlihat(*PEMBACA_TABEL))
     sel = hitungan.sel(desa, date(tahun, 1, 1), date(tahun, 12, 31))
     konteks["salah"] += salah
     konteks |= {

@@ -299,7 +299,7 @@ def test_nomor_yang_sudah_diberikan_masuk_buku_ketika_memperbarui(desa):
             "jenis": ["surat_tugas_perut", "laporan_monitoring"][urut - 1],
         }
         Naskah.objects.filter(pk=naskah.pk).update(**isi)
-    import_module("naskah.migrations.0004_buku_nomor").tulis_buku(apps, None)
+    import_module("naskah.migrations.0004_buku_nomor").tulis_buku(apps, connection.schema_editor())
     isi = NomorTerpakai.objects.order_by("urut").values_list("buku", "nomor", "kembar")
     assert list(isi) == [
         ("surat_tugas_perut", "140/001/UJI/2026", False),
