@@ -3,6 +3,8 @@
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
+from math import isqrt
 
 from django.utils.text import slugify
 
@@ -74,6 +76,16 @@ def siapkan_desa(t: Tahun, semua: list[Desa], *, tersendiri: frozenset[str]) -> 
             d.akun = _akun(t, desa)
         hasil.append(d)
     return hasil
+
+
+def letak(t: Tahun, semua: list[Desa]) -> None:
+    """Where each lies is made up, for the map: roughly a square, with one village that nobody has entered yet."""
+    acak, sisi = t.acak("letak"), isqrt(max(len(semua) - 1, 0)) + 1
+    for n, desa in enumerate(semua[:-1]):
+        baris, lajur = divmod(n, sisi)
+        desa.lintang = Decimal("-2.33") - Decimal(baris * 170 + acak.randrange(60)) / 10_000
+        desa.bujur = Decimal("115.48") + Decimal(lajur * 170 + acak.randrange(60)) / 10_000
+        data_simpan(objek=desa, kolom=("lintang", "bujur"), oleh=t.orang["sekcam"])
 
 
 def _pejabat(t: Tahun, d: DesaContoh, *, lengkap: bool) -> None:

@@ -28,6 +28,7 @@ SENDIRI_SEBELUM = timedelta(days=90)  # the last visits of some villages are wri
 BATAL, TERTINGGAL = "batal", "tertinggal"
 GAGAL = (BATAL, TERTINGGAL, BATAL, BATAL, TERTINGGAL)  # visits that were ordered and did not take place
 TEMUAN_MAKS = 2  # books of one visit that become findings
+KAMBUH = "C.4"  # the cash book of the villages of the programme falls behind again and again
 NOTULEN = (
     "Petugas memeriksa buku administrasi bersama Sekretaris Desa dan menjelaskan buku yang belum tertib. Perangkat "
     "desa mencatat apa yang harus dilengkapi dan menyepakati hari penyelesaiannya. Buku kas umum dicocokkan dengan "
@@ -190,21 +191,24 @@ def _buku(d: DesaContoh, k: Kunjungan, staf: Pengguna, acak: random.Random) -> N
     semua = list(k.pemeriksaan_set.select_related("buku", "kunjungan__desa__kecamatan__kabupaten"))
     for p in semua:
         tingkat = _tingkat(d, p.buku.kode, acak)
+        kambuh = d.tersendiri and p.buku.kode == KAMBUH
+        if kambuh:
+            tingkat = d.buku[KAMBUH] = 1
         isi: dict[str, object] = {"buku": p.buku_id, "ada": "ya" if tingkat else "tidak"}
         if tingkat:
             mutakhir = bulan_lalu if tingkat > 1 else tertinggal
             isi |= {
-                "format_sesuai": "ya" if tingkat > 1 or acak.random() < 0.5 else "tidak",
+                "format_sesuai": "ya" if kambuh or tingkat > 1 or acak.random() < 0.5 else "tidak",
                 "mutakhir_sampai": f"{mutakhir:%Y-%m}",
-                "ditandatangani": "ya" if tingkat > 2 or acak.random() < 0.6 else "tidak",
+                "ditandatangani": "ya" if kambuh or tingkat > 2 or acak.random() < 0.6 else "tidak",
             }
         else:
             isi["catatan"] = "Dijanjikan dibuat dengan format Permendagri 47/2016."
         _simpan(k, "pemeriksaan", p.pk, isi, staf, versi=p.versi)
     rusak = [p for p in k.pemeriksaan_set.select_related("buku", "kunjungan__desa__kecamatan") if cacat(p)]
     acak.shuffle(rusak)
-    rusak.sort(key=lambda p: d.buku[p.buku.kode])
-    for p in rusak[: acak.randrange(0, TEMUAN_MAKS + 1)]:
+    rusak.sort(key=lambda p: (not d.tersendiri or p.buku.kode != KAMBUH, d.buku[p.buku.kode]))
+    for p in rusak[: acak.randrange(int(d.tersendiri), TEMUAN_MAKS + 1)]:
         temuan_dari_buku(kunjungan=k, pemeriksaan=p, oleh=staf)
 
 

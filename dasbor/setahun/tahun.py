@@ -1,12 +1,14 @@
 """Everything that happened in the simulated year, in its order."""
 
+from datetime import date
+
 from akun.enums import Peran
 from akun.models import Pengguna, Penugasan
 from antrean.kerja import tanpa_dicolek
 from dasar.waktu import hari_ini
 from dasbor.demo_jam import pada
 from dasbor.setahun.apbdes import anggaran_setahun
-from dasbor.setahun.desa import DesaContoh, catat_libur, libur_daerah, pergantian, siapkan_desa
+from dasbor.setahun.desa import DesaContoh, catat_libur, letak, libur_daerah, pergantian, siapkan_desa
 from dasbor.setahun.dokumen import dokumen_setahun, wajibkan
 from dasbor.setahun.jalan import Tahun
 from dasbor.setahun.kunjungan import kunjungan_setahun, program_lalu
@@ -14,6 +16,8 @@ from dasbor.setahun.penilaian import evaluasi_setahun, monitoring_setahun
 from dasbor.setahun.temuan import pengaduan_setahun, penjadwal
 from desa.enums import JenisDesa
 from desa.models import Kecamatan
+from kewajiban.enums import CaraMinggu
+from kewajiban.services import penghitungan_atur
 
 BENIH = 20261130
 KASI = ("kasi", "Kepala Seksi Pemerintahan Kecamatan Awayan", Peran.VERIFIKATOR)
@@ -42,6 +46,9 @@ def muat_setahun(
         with pada(t.geser(t.awal, -1), t.saat(t.awal, 8).timetz().replace(tzinfo=None), kecamatan):
             catat_libur(t, libur)
             semua = siapkan_desa(t, desa, tersendiri=tersendiri)
+            letak(t, desa)
+            mulai, minggu = date(t.akhir.year, 1, 1), CaraMinggu.TANGGAL
+            penghitungan_atur(kecamatan=kecamatan, mulai=mulai, akhir_minggu=minggu, oleh=orang["camat"])
             program_lalu(t, semua)
             wajibkan(t)
         _susun(t, semua)

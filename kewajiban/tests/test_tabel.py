@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.waktu]
 
 @pytest.fixture
 def desa(db):
-    return DesaFactory(kecamatan=KecamatanFactory(kode="66.01.01"))
+    return DesaFactory(kecamatan=KecamatanFactory(kode="99.99.99", kabupaten__kode="99.99"))
 
 
 @pytest.fixture
