@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.models import fields_for_model
 
 from dasar.kolom import kolom_pilihan
 from dasar.konflik import versi_wajib
@@ -88,18 +89,16 @@ class PenghitunganForm(forms.Form):
         return None if self.baru else versi_wajib(self.cleaned_data)
 
 
-class KetentuanForm(forms.ModelForm):
-    class Meta:
-        model = Ketentuan
-        fields = ["mulai", "aktif", "nama", "pihak", "oleh", "kepada", "tenggat", "aturan", "dasar", "alasan"]
-        widgets = {"mulai": TANGGAL}
-        help_texts = {
-            "mulai": "Paling cepat hari ini. Yang jatuh tempo sebelumnya tetap menurut ketentuan yang lama.",
-            "aktif": "Kosongkan bila kantor ini tidak menuntutnya.",
-            "aturan": "Misalnya: tahunan akhir Maret, bulanan tanggal 10, tahunan minggu_ke_2 Juli, "
-            "7 hari_kerja setelah selesai_kegiatan, sekali 2027-06-30, tanpa_tenggat.",
-        }
-        labels = {"aktif": "Dituntut di kecamatan ini"}
+class KetentuanForm(forms.Form):
+    """Always a new row, so that nobody's is written over; it begins with how the duty reads now."""
+
+    KOLOM = ("mulai", "aktif", "nama", "pihak", "oleh", "kepada", "tenggat", "aturan", "dasar", "alasan")
+    BANTUAN = {
+        "mulai": "Paling cepat hari ini. Yang jatuh tempo sebelumnya tetap menurut ketentuan yang lama.",
+        "aktif": "Kosongkan bila kantor ini tidak menuntutnya.",
+        "aturan": "Misalnya: tahunan akhir Maret, bulanan tanggal 10, tahunan minggu_ke_2 Juli, "
+        "7 hari_kerja setelah selesai_kegiatan, sekali 2027-06-30, tanpa_tenggat.",
+    }
 
     def __init__(self, *args: Any, kecamatan: Kecamatan, asal: Kewajiban | None, **kwargs: Any) -> None:
         awal: dict[str, Any] = {"mulai": hari_ini(kecamatan), "aktif": True, "pihak": "desa", "oleh": "Kepala Desa"}
@@ -107,15 +106,19 @@ class KetentuanForm(forms.ModelForm):
             awal |= {n: getattr(asal, n) for n in ("nama", "pihak", "oleh", "kepada", "tenggat", "dasar")}
             awal["aturan"] = asal.aturan.teks
         super().__init__(*args, **kwargs | {"initial": awal})
+        self.fields |= fields_for_model(
+            Ketentuan,
+            self.KOLOM,
+            widgets={"mulai": TANGGAL},
+            labels={"aktif": "Dituntut di kecamatan ini"},
+            help_texts=self.BANTUAN,
+        )
         self.asal = asal
 
     def isi(self) -> dict[str, Any]:
         """What the service asks for; what a form cannot say stays as the source has it."""
         tetap = {n: getattr(self.asal, n) for n in ("tahun_dokumen", "kategori")} if self.asal else {}
-        return {n: self.cleaned_data[n] for n in self.Meta.fields} | tetap
-
-    def _post_clean(self) -> None:
-        """The service looks at the whole row, with its kecamatan and code."""
+        return {n: self.cleaned_data[n] for n in self.KOLOM} | tetap
 
 
 class CatatForm(forms.Form):

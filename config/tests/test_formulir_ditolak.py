@@ -24,6 +24,7 @@ BOLEH_PINDAH = {
     "naskah:agenda-minta-pdf",
     "perut:kunjungan-massal",
     "apbdes:versi-impor-simpan",
+    "dasbor:median-atur",  # one tick, and the version that it was shown with
 }
 
 
