@@ -67,7 +67,7 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "dasbor:kunjungan-perintah": frozenset({Peran.CAMAT}),
     "dasbor:kabupaten": PEMBACA_KABUPATEN,
     **{f"dasbor:kabupaten-{b}": PEMBACA_KABUPATEN for b in ("beban", "tren", "xlsx")},
-    "dasbor:desa-saya": DESA,
+    **{f"dasbor:desa-saya{bagian}": DESA for bagian in ("", "-keadaan", "-tahun")},
     "dasbor:sekilas-desa": SEMUA,  # a village its own
     "dasbor:sekilas-desa-pdf": SEMUA,
     "dasbor:urutan": KECAMATAN_PENUH,

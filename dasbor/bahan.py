@@ -55,9 +55,9 @@ def keadaan_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan, *, anggaran: boo
     return _keadaan(pengguna, kecamatan, desa, anggaran=anggaran)
 
 
-def keadaan_desa(pengguna: Pengguna, desa: Desa) -> KeadaanDesa:
+def keadaan_desa(pengguna: Pengguna, desa: Desa, *, anggaran: bool = True) -> KeadaanDesa:
     """One desa that this person sees, in whatever role. Raises Desa.DoesNotExist for any other."""
-    terlihat = _keadaan(pengguna, desa.kecamatan, pengguna.desa_terlihat().filter(pk=desa.pk))
+    terlihat = _keadaan(pengguna, desa.kecamatan, pengguna.desa_terlihat().filter(pk=desa.pk), anggaran=anggaran)
     if not terlihat:
         raise Desa.DoesNotExist
     return terlihat[0]

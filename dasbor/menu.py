@@ -91,7 +91,7 @@ MENU = (
                 ("dasbor:sekilas", "dasbor:urutan", "dasbor:median", "dasbor:kunjungan-perintah"),
             ),
             Butir("Semua kecamatan", "dasbor:kabupaten", "grid-3x3", ("dasbor:kabupaten",)),
-            Butir("Desa saya", "dasbor:desa-saya", "house-door"),
+            Butir("Desa saya", "dasbor:desa-saya", "house-door", ("dasbor:desa-saya",)),
         ),
     ),
     Kelompok(

@@ -1,4 +1,5 @@
-"""The page of whoever works in a village: what is asked of them, what was agreed, and how their village stands."""
+"""The pages of whoever works in a village: what is asked of them and what was agreed, how their village stands, and its
+last twelve months. Each reads only what it shows."""
 
 from dataclasses import dataclass
 
@@ -26,29 +27,48 @@ class Milik:
 
     keadaan: KeadaanDesa
     tengah: dict[str, str]
-    grafik: list[Grafik]
 
 
 def _milik(pengguna: Pengguna, desa: Desa) -> Milik:
-    keadaan = keadaan_desa(pengguna, desa)
-    tengah = nilai_tengah(keadaan_tanpa_nama(desa.kecamatan)) if desa.kecamatan.nilai_tengah_desa else {}
+    """Where all villages are read for the median, this one is among them: what it counts of itself is official."""
+    if not desa.kecamatan.nilai_tengah_desa:
+        return Milik(keadaan_desa(pengguna, desa, anggaran=False), {})
+    semua = keadaan_tanpa_nama(desa.kecamatan)
+    sendiri = next((k for k in semua if k.desa.pk == desa.pk), None)
+    return Milik(sendiri or keadaan_desa(pengguna, desa, anggaran=False), nilai_tengah(semua))
+
+
+def _grafik(pengguna: Pengguna, desa: Desa) -> list[Grafik]:
+    keadaan = keadaan_desa(pengguna, desa, anggaran=False)
     awal = awal_bulan(bulan_terakhir(keadaan.pada)[0])
     pemeriksaan = pemeriksaan_resmi().filter(kunjungan__desa=desa, kunjungan__tanggal__gte=awal)
-    return Milik(keadaan, tengah, tren([keadaan], pemeriksaan, riwayat_dokumen([desa])))
+    return tren([keadaan], pemeriksaan, riwayat_dokumen([desa]))
+
+
+def _konteks(request: Permintaan, bagian: str) -> tuple[list[Desa], dict[str, object]]:
+    """Every village that the person works in; usually it is one."""
+    desa = desa_saya(request.user)
+    return desa, {"desa": desa, "bagian": bagian} | ({"pada": hari_ini(desa[0])} if desa else {})
 
 
 @require_GET
 def desa_saya_halaman(request: Permintaan) -> HttpResponse:
-    """Every village that the person works in; usually it is one."""
-    desa = desa_saya(request.user)
-    konteks: dict[str, object] = {"desa": desa}
+    desa, konteks = _konteks(request, "diminta")
     if desa:
-        pada = hari_ini(desa[0])
-        konteks |= {
-            "pada": pada,
-            "daftar": susun(diminta_dari(request.user, desa), pada),
-            "kesepakatan": kesepakatan_desa(request.user, desa),
-            "median_minimal": MINIMAL,
-            "milik": [_milik(request.user, d) for d in desa],
-        }
+        konteks["daftar"] = susun(diminta_dari(request.user, desa), hari_ini(desa[0]))
+        konteks["kesepakatan"] = kesepakatan_desa(request.user, desa)
     return render(request, "dasbor/desa_saya.html", konteks)
+
+
+@require_GET
+def desa_saya_keadaan(request: Permintaan) -> HttpResponse:
+    desa, konteks = _konteks(request, "keadaan")
+    konteks |= {"median_minimal": MINIMAL, "milik": [_milik(request.user, d) for d in desa]}
+    return render(request, "dasbor/desa_saya_keadaan.html", konteks)
+
+
+@require_GET
+def desa_saya_tahun(request: Permintaan) -> HttpResponse:
+    desa, konteks = _konteks(request, "tahun")
+    konteks["milik"] = [(d, _grafik(request.user, d)) for d in desa]
+    return render(request, "dasbor/desa_saya_tahun.html", konteks)

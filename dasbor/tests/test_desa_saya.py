@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -12,7 +14,7 @@ from apbdes.enums import StatusVersi
 from apbdes.tests.factories import VersiApbdesFactory
 from berkas.models import KategoriBerkas, KebutuhanBerkas
 from dasar.waktu import hari_ini
-from dasbor.bahan import keadaan_desa
+from dasbor.bahan import keadaan_desa, keadaan_tanpa_nama
 from dasbor.desa_saya.diminta import (
     BERTANGGAL,
     LAINNYA,
@@ -22,7 +24,7 @@ from dasbor.desa_saya.diminta import (
     kesepakatan_desa,
     susun,
 )
-from desa.models import Desa
+from desa.models import Desa, Kecamatan
 from desa.tests.factories import DesaFactory
 from naskah.models import Kiriman
 from naskah.tests.factories import NaskahFactory
@@ -33,7 +35,16 @@ from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.waktu]
-ALAMAT = reverse("dasbor:desa-saya")
+ALAMAT, KEADAAN, TAHUN = (reverse(f"dasbor:desa-saya{b}") for b in ("", "-keadaan", "-tahun"))
+ANGKA = (
+    "buku_tertib",
+    "persen_buku",
+    "temuan_terbuka",
+    "temuan_terlambat",
+    "dituntut",
+    "dokumen_terlambat",
+    "terakhir_dikunjungi",
+)
 PADA = date(2026, 6, 15)
 
 
@@ -153,14 +164,36 @@ def test_halaman_terbuka_bagi_desa(client, isi, orang, peran):
     assert jawab.status_code == 200
     assert "Temuan tetangga" not in jawab.content.decode()
     assert len(jawab.context["daftar"].mendesak) <= 3
-    assert jawab.context["milik"][0].keadaan.temuan_terbuka == 3
+    assert client.get(KEADAAN).context["milik"][0].keadaan.temuan_terbuka == 3
+    assert len(client.get(TAHUN).context["milik"][0][1]) > 2
+
+
+def test_paling_banyak_dua_belas_pertanyaan(client, isi, orang):
+    """Beyond what every page of this person asks; also with the median, and with ten more villages beside this one."""
+    client.force_login(orang["sekretaris_desa"])
+    rangka = hitung(client, reverse("dasbor:bantuan"))
+    jumlah = []
+    for lain in range(2):
+        jumlah.append({a: hitung(client, a) - rangka for a in (ALAMAT, KEADAAN, TAHUN)})
+        DesaFactory.create_batch(10 * (1 - lain), kecamatan=isi.kecamatan)
+        Kecamatan.objects.filter(pk=isi.kecamatan_id).update(nilai_tengah_desa=True)
+    assert max(max(j.values()) for j in jumlah) <= 12, jumlah
+
+
+def test_angka_sendiri_sama_dengan_dan_tanpa_nilai_tengah(isi, orang):
+    """With the median the figures are read of all villages at once: of this one they are what its own people see."""
+    sendiri = keadaan_desa(orang["kepala_desa"], isi, anggaran=False)
+    semua = next(k for k in keadaan_tanpa_nama(isi.kecamatan) if k.desa.pk == isi.pk)
+    for angka in ANGKA:
+        assert getattr(semua, angka) == getattr(sendiri, angka), angka
 
 
 def test_desa_tanpa_apa_pun(client, desa, orang):
     client.force_login(orang["kepala_desa"])
-    isi = client.get(ALAMAT).content.decode()
+    isi = client.get(ALAMAT).content.decode() + client.get(KEADAAN).content.decode()
     for kalimat in ("Tidak ada yang diminta dari Anda sekarang.", "Tidak ada kesepakatan bertanggal.", "Belum pernah"):
         assert kalimat in isi
+    assert client.get(TAHUN).status_code == 200
 
 
 def test_dua_desa_disebut_desanya(client, isi, orang):
@@ -179,3 +212,9 @@ def test_dua_desa_disebut_desanya(client, isi, orang):
 def test_keadaan_desa_orang_lain_tidak_terbaca(desa, orang):
     with pytest.raises(Desa.DoesNotExist):
         keadaan_desa(orang["kepala_desa"], DesaFactory(kecamatan=desa.kecamatan))
+
+
+def hitung(client, alamat):
+    with CaptureQueriesContext(connection) as tanya:
+        assert client.get(alamat).status_code == 200
+    return len(tanya)

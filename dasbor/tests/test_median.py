@@ -18,7 +18,7 @@ from perut.tests.factories import KunjunganFactory
 from tindaklanjut.enums import StatusTemuan
 
 pytestmark = pytest.mark.django_db
-SAYA = reverse("dasbor:desa-saya")
+SAYA = reverse("dasbor:desa-saya-keadaan")
 
 
 def keadaan(desa, hari_lalu, terbuka):
