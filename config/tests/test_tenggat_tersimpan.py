@@ -17,6 +17,7 @@ TIDAK_BERGESER = {
     "monitoring.KabarMonitoring.batas": "batas yang pernah dikabarkan",
     "perut.Pemeriksaan.mutakhir_sampai": "sampai bulan apa sebuah buku terisi",
     "akun.TautanAwal.berlaku_sampai": "satu jam sejak dicetak",
+    "akun.Pengguna.faktor_izin": "beberapa menit, menurut jam",
     "akun.SurelBaru.berlaku_sampai": "lama yang tetap sejak diminta, tercetak di suratnya",
     "akun.Undangan.berlaku_sampai": "hari kalender sejak dibuat, tercetak di lembarnya",
     "notifikasi.Ringkasan.sampai": "sampai kapan pemberitahuan sudah teringkas",

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from akun.models import Pengguna
 from dasar.pelaku import Pelaku, bertindak, dari_akun
-from dasar.waktu import hari_ini, zona
+from dasar.waktu import hari_ini, tanggal, zona
 from dasbor.demo_jam import pada
 from desa.hari_kerja import hari_kerja
 from desa.models import Kecamatan
@@ -71,7 +71,10 @@ class Tahun:
         banyak = 0
         while self._antre:
             saat, _, oleh, proses = heappop(self._antre)
-            with pada(saat.date(), saat.timetz().replace(tzinfo=None), self.kecamatan), bertindak(self._siapa(oleh)):
+            with (
+                pada(tanggal(saat, self.kecamatan), saat.timetz().replace(tzinfo=None), self.kecamatan),
+                bertindak(self._siapa(oleh)),
+            ):
                 self._tunggu(proses)
             banyak += 1
         return banyak
