@@ -33,6 +33,7 @@ BULAN = (
     "November",
     "Desember",
 )
+TAHUN_AKHIR = 9000  # where the calendar itself ends soon, somebody wrote "for ever"
 AKHIR_TAHUN = "akhir_tahun_anggaran"  # known without anybody noting it
 TANPA_TANGGAL = ("tanpa_tenggat", "sebelum", "setelah", "setiap", "berkala", "kondisi", "rujukan")
 
@@ -223,7 +224,7 @@ def _semua(
                 hasil = aturan.pada(date(t, 12, 31), kalender)
                 yield Tenggat(f"{hasil.hari.year}", hasil.hari, hasil.bacaan)
         case Sesudah(peristiwa=nama):
-            yield from (aturan.pada(hari, kalender) for hari in peristiwa.get(nama, []))
+            yield from (aturan.pada(hari, kalender) for hari in peristiwa.get(nama, []) if hari.year < TAHUN_AKHIR)
 
 
 _SESUDAH = re.compile(r"(?P<lama>\d+ \w+(?:\|\d+ \w+)*) (?P<arah>setelah|sebelum) (?P<peristiwa>[a-z0-9_]+)")

@@ -17,7 +17,6 @@ from berkas.enums import StatusBerkas
 from berkas.models import Berkas
 from berkas.wajib.periode import periode_nama
 from dasar.waktu import hari_ini, tanggal
-from desa.enums import JenisDesa
 from desa.models import Desa, Kecamatan
 from kewajiban.acuan import Kewajiban, kewajiban_di
 from kewajiban.aturan import AkhirMinggu, Tenggat, uraikan
@@ -159,15 +158,6 @@ def periode_dokumen(k: Kewajiban, t: Tenggat) -> str:
     if len(t.periode) == 4:
         return str(int(t.periode) + k.tahun_dokumen)
     return t.periode
-
-
-def desa_dituntut(kecamatan: Kecamatan, terlihat=None) -> list[Desa]:
-    """The villages (a kelurahan owes none of this) that the person sees; all of them when nobody is named."""
-    desa = (terlihat if terlihat is not None else Desa.objects.all()).filter(kecamatan=kecamatan, jenis=JenisDesa.DESA)
-    hasil = list(desa.order_by("nama"))
-    for d in hasil:
-        d.kecamatan = kecamatan
-    return hasil
 
 
 def masa_kewajiban(kecamatan: Kecamatan, pada: date) -> dict[str, list[Masa]]:

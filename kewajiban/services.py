@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
+from berkas.services.kebutuhan import mulai_terakhir
 from dasar.nama import awali
 from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
@@ -27,15 +28,17 @@ TAHUN_MUNDUR = 10
 def penghitungan_atur(
     *, kecamatan: Kecamatan, mulai: date, akhir_minggu: str, versi: int | None = None, oleh: Pengguna
 ) -> Penghitungan:
-    """Begin to count, or count by another end of the week. Once begun, the day only moves on: nobody becomes late for
-    what was not yet counted. Raises Basi when somebody else changed it since `versi`."""
+    """Begin to count, or count by another end of the week. Once that day has come it only moves on: nobody becomes
+    late for what was not yet counted. Raises Basi when somebody else changed it since `versi`."""
     _berhak(oleh, "kewajiban.atur_kewajiban", kecamatan, BUKAN_PENGATUR)
     Kecamatan.objects.select_for_update(no_key=True).get(pk=kecamatan.pk)
     lama = Penghitungan.objects.filter(kecamatan=kecamatan).first()
-    if lama and mulai < lama.mulai:
+    kini = hari_ini(kecamatan)
+    _tidak_terlalu_jauh(mulai, kecamatan)
+    if lama and lama.mulai <= kini and mulai < lama.mulai:
         sejak = f"Sudah dihitung sejak {_tanggal(lama.mulai)}"
         raise ValidationError({"mulai": f"{sejak}; tidak dimundurkan, supaya desa tidak mendadak terlambat."})
-    if not lama and mulai < (awal := date(hari_ini(kecamatan).year, 1, 1)):
+    if not (lama and lama.mulai <= kini) and mulai < (awal := date(kini.year, 1, 1)):
         raise ValidationError({"mulai": f"Paling awal {_tanggal(awal)}, supaya desa tidak mendadak terlambat."})
     objek = lama or Penghitungan(kecamatan=kecamatan)
     objek.mulai, objek.akhir_minggu = mulai, akhir_minggu
@@ -52,6 +55,7 @@ def ketentuan_putuskan(*, kecamatan: Kecamatan, kode: str, isi: dict[str, Any], 
     Kecamatan.objects.select_for_update(no_key=True).get(pk=kecamatan.pk)
     if isi["mulai"] < hari_ini(kecamatan):
         raise ValidationError({"mulai": "Berlaku paling cepat hari ini, supaya yang sudah jatuh tempo tidak berubah."})
+    _tidak_terlalu_jauh(isi["mulai"], kecamatan)
     try:
         uraikan(isi["aturan"])
     except AturanKeliru as galat:
@@ -97,6 +101,11 @@ def _kode_baru(kecamatan: Kecamatan) -> str:
     ada = Ketentuan.objects.filter(kecamatan=kecamatan, kode__startswith="K-").values_list("kode", flat=True)
     nomor = [int(m[1]) for kode in ada if (m := SENDIRI.fullmatch(kode))]
     return f"K-{max(nomor, default=0) + 1:03d}"
+
+
+def _tidak_terlalu_jauh(mulai: date, kecamatan: Kecamatan) -> None:
+    if mulai > (batas := mulai_terakhir(kecamatan)):
+        raise ValidationError({"mulai": f"Paling lambat {_tanggal(batas)}. Periksa tahunnya."})
 
 
 def _hari_wajar(hari: date, desa: Desa) -> None:

@@ -11,12 +11,14 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.acuan import muat as kategori_muat
 from berkas.models import Berkas, KategoriBerkas
+from berkas.wajib.rekap import desa_dituntut
+from dasar.waktu import hari_ini, hari_ini_pembaca
 from desa.models import HariLibur
 from desa.tests.factories import DesaFactory, KecamatanFactory, PerangkatFactory
 from kewajiban import services
 from kewajiban.acuan import kewajiban_di
 from kewajiban.enums import Keadaan
-from kewajiban.keadaan import Hitungan, desa_dituntut
+from kewajiban.keadaan import Hitungan
 from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
 from kewajiban.tabel import Kepatuhan, tabel
 
@@ -163,7 +165,7 @@ def test_kueri_sama_bagi_satu_dan_banyak_desa(kecamatan, mulai, django_assert_nu
 
 def isi(**ganti):
     return {
-        "mulai": date(2099, 1, 1),
+        "mulai": date(hari_ini_pembaca().year + 1, 1, 1),
         "aktif": True,
         "nama": "LPPD",
         "pihak": "desa",
@@ -195,8 +197,10 @@ def test_kewajiban_kantor_sendiri_dapat_terlambat(desa, verifikator, mulai):
     baru = services.ketentuan_putuskan(kecamatan=desa.kecamatan, kode="", isi=isi(), oleh=verifikator)
     lagi = services.ketentuan_putuskan(kecamatan=desa.kecamatan, kode="", isi=isi(), oleh=verifikator)
     assert (baru.kode, lagi.kode) == ("K-001", "K-002")
-    kelak = Hitungan(desa.kecamatan, PADA).sel([desa], date(2100, 1, 1), date(2100, 12, 31))
-    assert [s.batas for s in kelak if s.kewajiban.kode == "K-001"] == [date(2100, 3, 1)]  # 28 February is a Sunday
+    tahun = baru.mulai.year + 1
+    kelak = Hitungan(desa.kecamatan, PADA).sel([desa], date(tahun, 1, 1), date(tahun, 12, 31))
+    ada = [s.tenggat.hari for s in kelak if s.kewajiban.kode == "K-001"]
+    assert ada == [date(tahun, 3, 1) - timedelta(days=1)]
 
 
 @pytest.mark.parametrize(
@@ -215,16 +219,37 @@ def test_ketentuan_yang_ditolak(desa, verifikator, ganti, kolom, kalimat):
 
 
 def test_penghitungan_tidak_dimundurkan(kecamatan, desa, verifikator, mulai):
+    awal = date(hari_ini(kecamatan).year, 1, 1)
+    Penghitungan.objects.update(mulai=awal)
+    isi = {"kecamatan": kecamatan, "akhir_minggu": "tanggal", "oleh": verifikator}
     with pytest.raises(ValidationError, match="tidak dimundurkan"):
-        services.penghitungan_atur(
-            kecamatan=kecamatan, mulai=date(2026, 12, 31), akhir_minggu="tanggal", oleh=verifikator
+        services.penghitungan_atur(mulai=awal - timedelta(days=1), **isi)
+
+
+def test_salah_ketik_tahun_tidak_mengunci_kantor(kecamatan, desa, verifikator):
+    """A day far off is refused: it could never be moved back. One that has not come may still come sooner."""
+    tahun = hari_ini(kecamatan).year
+    isi = {"kecamatan": kecamatan, "akhir_minggu": "tanggal", "oleh": verifikator}
+    with pytest.raises(ValidationError, match="Periksa tahunnya"):
+        services.penghitungan_atur(mulai=date(tahun + 40, 1, 1), **isi)
+    services.penghitungan_atur(mulai=date(tahun + 1, 6, 1), **isi)
+    assert services.penghitungan_atur(mulai=date(tahun + 1, 1, 1), **isi).mulai == date(tahun + 1, 1, 1)
+
+
+def test_ketentuan_yang_terlalu_jauh_ditolak(desa, verifikator):
+    with pytest.raises(ValidationError, match="Periksa tahunnya"):
+        services.ketentuan_putuskan(
+            kecamatan=desa.kecamatan, kode="", isi=isi(mulai=date(2999, 1, 1)), oleh=verifikator
         )
+
+
+def test_tanggal_jabatan_di_ujung_kalender_tidak_menggagalkan_tabel(desa, mulai):
+    PerangkatFactory(desa=desa, jabatan="kepala_desa", mulai=date(9999, 12, 1), selesai=date(9999, 12, 31))
+    assert keadaan(desa, "KW-221") == keadaan(desa, "KW-218") == []
 
 
 @pytest.mark.parametrize("hari", [timedelta(days=2), timedelta(days=-365 * 12)])
 def test_hari_yang_tidak_wajar(desa, verifikator, hari):
-    from dasar.waktu import hari_ini
-
     with pytest.raises(ValidationError):
         services.kejadian_catat(
             desa=desa, jenis="selesai_kegiatan", hari=hari_ini(desa) + hari, keterangan="", oleh=verifikator

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from akun.enums import DESA
+from berkas.wajib.rekap import desa_dituntut
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
 from kewajiban.enums import PEMBACA_TABEL, TANDA, Keadaan
-from kewajiban.keadaan import Hitungan, desa_dituntut
+from kewajiban.keadaan import Hitungan
 from kewajiban.kejadian import NAMA
 from kewajiban.models import Kejadian, Pemenuhan
 from kewajiban.tabel import rumpun, tabel
