@@ -9,6 +9,7 @@ from akun.enums import Peran
 from akun.models import PERLU_DIPASTIKAN, Pengguna, Penugasan, Undangan
 from akun.pencarian import pengguna_memuat
 from akun.queries import kecamatan_ditawarkan, peran_ditunjuk
+from dasar.saringan import Cari
 
 TANPA_SANDI = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 KEADAAN = [
@@ -26,7 +27,7 @@ def terbuka() -> "QuerySet[Undangan]":
 
 
 class OrangFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(pengguna_memuat)
     peran = df.ChoiceFilter(label="Peran", method="saring_peran", empty_label="Semua")
     kecamatan = df.ModelChoiceFilter(
         label="Kecamatan",
@@ -45,9 +46,6 @@ class OrangFilter(df.FilterSet):
         super().__init__(*args, **kwargs)
         boleh = peran_ditunjuk(self.request.user)
         self.filters["peran"].extra["choices"] = [c for c in Peran.choices if c[0] in boleh]
-
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(pengguna_memuat(nilai))
 
     def saring_peran(self, queryset, _nama, nilai):
         return queryset.filter(pk__in=Penugasan.objects.aktif().filter(peran=nilai).values("pengguna"))

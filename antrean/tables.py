@@ -2,10 +2,10 @@
 
 import django_filters as df
 import django_tables2 as tables
-from django.db.models import Q, QuerySet
 
 from antrean.enums import Antrean
 from antrean.models import Pekerjaan
+from dasar.saringan import Cari
 
 
 class PekerjaanTable(tables.Table):
@@ -39,7 +39,7 @@ class PekerjaanTable(tables.Table):
 
 
 class PekerjaanFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari hal atau sebab", method="saring_cari")
+    cari = Cari("perihal", "alasan", label="Cari hal atau sebab")
     antrean = df.ChoiceFilter(label="Antrean", choices=Antrean.choices, empty_label="Semua")
     keadaan = df.ChoiceFilter(
         label="Keadaan",
@@ -51,6 +51,3 @@ class PekerjaanFilter(df.FilterSet):
     class Meta:
         model = Pekerjaan
         fields: tuple[str, ...] = ()
-
-    def saring_cari(self, queryset: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return queryset.filter(Q(perihal__icontains=nilai) | Q(alasan__icontains=nilai))

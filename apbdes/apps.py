@@ -7,5 +7,5 @@ class ApbdesConfig(AppConfig):
 
     def ready(self) -> None:
         # registers the last days, the kinds of document, and the annexes that the worker prints
-        from apbdes import acara, kalender, kewajiban, naskah  # noqa: F401
+        from apbdes import acara, kalender, kewajiban, naskah, sumber  # noqa: F401
         from apbdes.services import cetakan  # noqa: F401

@@ -6,14 +6,14 @@ from apbdes.enums import JenisVersi, StatusVersi
 from apbdes.models import VersiApbdes
 from apbdes.pencarian import versi_memuat
 from apbdes.queries import tahun_beranggaran
-from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from dasar.saringan import BanyakPilihan, Cari, dari_tanggal, sampai_tanggal
 from desa.filters import SaringanKecamatan
 from desa.models import Desa
 
 
 class VersiFilter(SaringanKecamatan):
     jalan_desa = "apbdes__desa"
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(versi_memuat)
     desa = df.ModelChoiceFilter(
         queryset=lambda request: Desa.objects.filter(
             apbdes__versi_set__in=VersiApbdes.objects.untuk(request.user)
@@ -35,6 +35,3 @@ class VersiFilter(SaringanKecamatan):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun_beranggaran(self.request.user)]
-
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(versi_memuat(nilai))

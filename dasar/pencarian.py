@@ -37,6 +37,13 @@ def ejaan(kata: str) -> list[str]:
     return [kata.replace("'", a) for a in _APOSTROF] if "'" in kata else [kata]
 
 
+def ada_yang_dicari(teks: str) -> str:
+    """`teks` for a search that knows -word as "without it": of nothing but such words, the words themselves are looked
+    for. Whoever pastes "-laporan" out of a list would otherwise be shown everything else."""
+    kata = teks.split()
+    return " ".join(k.lstrip("-") for k in kata) if all(k.startswith("-") for k in kata) else teks
+
+
 def memuat(teks: str, *kolom: str, tahun: str = "", lain: Callable[[str], Q] | None = None, orang: bool = False) -> Q:
     """The rows that hold every word of `teks`, each in any of these columns, or where `lain` says so of the word.
 

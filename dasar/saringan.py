@@ -1,12 +1,16 @@
 """Filters that several lists have alike: more than one state, and from one day to another."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters as df
 from django import forms
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+
+from dasar.pencarian import memuat
 
 HARI = {"type": "date"}
 
@@ -25,6 +29,18 @@ class KunciFilter(df.NumberFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"widget": forms.HiddenInput, "min_value": 0, "max_value": 2**63 - 1} | kwargs)
+
+
+class Cari(df.CharFilter):
+    """Where words are typed: the rows that hold each of them, in any of these columns (`memuat`), or as a room's own
+    function says of the whole text. In `orang` columns titles and degrees are left off."""
+
+    def __init__(self, *di: str | Callable[[str], Q], label: str = "Cari", **cara: Any) -> None:
+        super().__init__(label=label)
+        self.syarat = di[0] if callable(di[0]) else lambda teks: memuat(teks, *di, **cara)
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        return qs.filter(self.syarat(value)) if value else qs
 
 
 def dari_tanggal(kolom: str, label: str = "Dari tanggal") -> df.DateFilter:

@@ -13,6 +13,7 @@ from tablib import Dataset
 from akun.enums import Peran
 from akun.models import Pengguna
 from dasar.lembar import netral
+from dasar.pencarian import memuat
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini_pembaca, waktu_pembaca
 from desa.models import Kecamatan
@@ -79,9 +80,9 @@ def _disaring(baris: QuerySet[Catatan], isi: dict[str, Any]) -> QuerySet[Catatan
     sama = {k: isi[k] for k in ("jenis", "perkara", "kunci") if isi.get(k)}
     baris = baris.filter(**sama)
     if isi.get("cari"):
-        baris = baris.filter(Q(nama__icontains=isi["cari"]) | Q(uraian__icontains=isi["cari"]))
+        baris = baris.filter(memuat(isi["cari"], "nama", "uraian"))
     if isi.get("siapa"):
-        baris = baris.filter(Q(pelaku_nama__icontains=isi["siapa"]) | Q(lewat__icontains=isi["siapa"]))
+        baris = baris.filter(memuat(isi["siapa"], "pelaku_nama", "lewat"))
     if isi.get("dari"):
         baris = baris.filter(waktu__date__gte=isi["dari"])
     if isi.get("sampai"):

@@ -5,7 +5,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from dasar.induk import TabelInduk
-from dasar.pencarian import memuat
+from dasar.saringan import Cari
 from desa.enums import JenisDesa
 from desa.models import Desa, HariLibur, Kecamatan
 from desa.pencarian import desa_memuat, pejabat_memuat
@@ -86,7 +86,7 @@ class SaringanKecamatan(df.FilterSet):
 
 class DesaFilter(SaringanWilayah):
     wilayah = "kecamatan"
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(desa_memuat)
     jenis = df.ChoiceFilter(choices=JenisDesa.choices, label="Jenis", empty_label="Semua")
 
     class Meta:
@@ -96,23 +96,17 @@ class DesaFilter(SaringanWilayah):
     def pilihan(self) -> QuerySet:
         return self.request.user.kecamatan_tercakup()
 
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(desa_memuat(nilai))
-
 
 class WilayahFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("nama", "kode__startswith", "kabupaten__nama")
 
     class Meta:
         model = Kecamatan
         fields: list[str] = []
 
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(memuat(nilai, "nama", "kode__startswith", "kabupaten__nama"))
-
 
 class LiburFilter(df.FilterSet):
-    cari = df.CharFilter(field_name="nama", lookup_expr="icontains", label="Cari")
+    cari = Cari("nama")
     tahun = df.ChoiceFilter(field_name="tanggal__year", label="Tahun", empty_label="Semua")
     berlaku = df.ChoiceFilter(
         label="Berlaku di",

@@ -1,14 +1,14 @@
 """Search and filters of the lists of this room. Choices are what the person's own list can contain."""
 
 import django_filters as df
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dasar.permintaan import Permintaan
-from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from dasar.saringan import BanyakPilihan, Cari, dari_tanggal, sampai_tanggal
 from desa.models import Desa
 from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.models import Evaluasi, TimEvaluasi
-from evaluasi.pencarian import evaluasi_memuat
+from evaluasi.pencarian import evaluasi_memuat, tim_memuat
 
 
 def desa_berevaluasi(request: Permintaan) -> "QuerySet[Desa]":
@@ -23,7 +23,7 @@ def tahun_terlihat(request: Permintaan | None) -> list[tuple[int, str]]:
 
 
 class EvaluasiFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(evaluasi_memuat)
     desa = df.ModelChoiceFilter(queryset=desa_berevaluasi, label="Desa", empty_label="Semua")
     tahun = df.ChoiceFilter(label="Tahun", empty_label="Semua")
     status = BanyakPilihan(choices=StatusEvaluasi.choices, label="Status")
@@ -44,9 +44,6 @@ class EvaluasiFilter(df.FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["tahun"].extra["choices"] = tahun_terlihat(self.request)
 
-    def saring_cari(self, qs, _nama, nilai):
-        return qs.filter(evaluasi_memuat(nilai))
-
     def saring_milik(self, qs, _nama, nilai):
         milik = qs.filter(tim__in=TimEvaluasi.objects.filter(anggota__pengguna=self.request.user))
         if nilai == "nilai":
@@ -55,14 +52,9 @@ class EvaluasiFilter(df.FilterSet):
 
 
 class TimFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(tim_memuat)
     penerbit = df.ChoiceFilter(choices=PenerbitSK.choices, label="Diterbitkan oleh", empty_label="Semua")
 
     class Meta:
         model = TimEvaluasi
         fields: list[str] = []
-
-    def saring_cari(self, qs, _nama, nilai):
-        return qs.filter(
-            Q(nama__icontains=nilai) | Q(desa__nama__icontains=nilai) | Q(anggota__nama__icontains=nilai)
-        ).distinct()

@@ -4,12 +4,19 @@ from django.db.models import Q, QuerySet
 
 from akun.models import Pengguna
 from dasar.pencarian import Hasil, Sumber, memuat
-from evaluasi.models import Evaluasi
+from evaluasi.models import Evaluasi, TimEvaluasi
 
 
 def evaluasi_memuat(teks: str) -> Q:
     kolom = ("desa__nama", "tim__nama", "hasil_naskah__nomor", "laporan__nomor", "pengantar__nomor")
     return memuat(teks, *kolom, tahun="tahun")
+
+
+def tim_memuat(teks: str) -> Q:
+    def anggota(kata: str) -> Q:
+        return Q(pk__in=TimEvaluasi.objects.filter(anggota__nama__icontains=kata).values("pk"))
+
+    return memuat(teks, "nama", "desa__nama", lain=anggota)
 
 
 def _cari(pengguna: Pengguna, teks: str) -> "QuerySet[Evaluasi]":

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dasar.daftar import Daftar
+from dasar.saringan import Cari
 from instrumen.acuan import catatan_sumber
 from instrumen.enums import StatusInstrumen
 from instrumen.forms import BIDANG
@@ -47,7 +48,7 @@ def asal_formulir(formulir: FormulirBerversi) -> str:
 
 
 class FormulirFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("kode", "judul", "jenis_kegiatan", "bidang")
     nomor_bidang = df.ChoiceFilter(choices=BIDANG, label="Bidang", empty_label="Semua")
     keadaan = df.ChoiceFilter(choices=KEADAAN, label="Keadaan", empty_label="Semua", method="saring_keadaan")
     milik = df.ChoiceFilter(
@@ -56,14 +57,6 @@ class FormulirFilter(df.FilterSet):
         empty_label="Semua",
         method="saring_milik",
     )
-
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(
-            Q(kode__icontains=nilai)
-            | Q(judul__icontains=nilai)
-            | Q(jenis_kegiatan__icontains=nilai)
-            | Q(bidang__icontains=nilai)
-        )
 
     def saring_keadaan(self, queryset, _nama, nilai):
         return queryset.filter(

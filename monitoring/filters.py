@@ -4,7 +4,7 @@ import django_filters as df
 from django.db.models import QuerySet
 
 from dasar.permintaan import Permintaan
-from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from dasar.saringan import BanyakPilihan, Cari, dari_tanggal, sampai_tanggal
 from desa.filters import SaringanKecamatan
 from desa.models import Desa
 from monitoring.enums import BIDANG, StatusMonitoring
@@ -22,7 +22,7 @@ def tahun_monitoring() -> list[int]:
 
 
 class MonitoringFilter(SaringanKecamatan):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(monitoring_memuat)
     desa = df.ModelChoiceFilter(queryset=desa_bermonitoring, label="Desa", empty_label="Semua")
     bidang = df.ChoiceFilter(
         field_name="nomor_bidang", choices=list(BIDANG.items()), label="Bidang", empty_label="Semua"
@@ -47,9 +47,6 @@ class MonitoringFilter(SaringanKecamatan):
     class Meta:
         model = Monitoring
         fields: list[str] = []
-
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(monitoring_memuat(nilai))
 
     def saring_laporan(self, queryset, _nama, nilai):
         return queryset.terlambat() if nilai == "terlambat" else queryset.belum_lapor()

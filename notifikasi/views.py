@@ -3,7 +3,7 @@
 import django_filters as df
 import django_tables2 as tables
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from dasar.daftar import Daftar
 from dasar.formulir import tampil, terkirim
 from dasar.permintaan import Permintaan
-from dasar.saringan import KunciFilter
+from dasar.saringan import Cari, KunciFilter
 from notifikasi.enums import Golongan
 from notifikasi.forms import PilihanForm
 from notifikasi.models import Pemberitahuan
@@ -65,7 +65,7 @@ class PemberitahuanTable(tables.Table):
 
 
 class PemberitahuanFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("judul", "isi")
     keadaan = df.ChoiceFilter(
         label="Keadaan",
         choices=[("belum", "Belum dibaca"), ("sudah", "Sudah dibaca")],
@@ -78,9 +78,6 @@ class PemberitahuanFilter(df.FilterSet):
     class Meta:
         model = Pemberitahuan
         fields: list[str] = []
-
-    def saring_cari(self, queryset: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return queryset.filter(Q(judul__icontains=nilai) | Q(isi__icontains=nilai))
 
     @property
     def qs(self) -> QuerySet:

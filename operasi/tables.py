@@ -2,8 +2,8 @@
 
 import django_filters as df
 import django_tables2 as tables
-from django.db.models import Q, QuerySet
 
+from dasar.saringan import Cari
 from operasi.models import JenisMasalah, MasalahBerkas
 
 
@@ -19,12 +19,9 @@ class MasalahTable(tables.Table):
 
 
 class MasalahFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari berkas atau pemilik", method="saring_cari")
+    cari = Cari("nama", "uraian", label="Cari berkas atau pemilik")
     jenis = df.ChoiceFilter(label="Masalah", choices=JenisMasalah.choices, empty_label="Semua")
 
     class Meta:
         model = MasalahBerkas
         fields: tuple[str, ...] = ()
-
-    def saring_cari(self, queryset: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return queryset.filter(Q(nama__icontains=nilai) | Q(uraian__icontains=nilai))

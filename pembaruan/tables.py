@@ -1,6 +1,7 @@
 import django_filters
 import django_tables2 as tables
 
+from dasar.saringan import Cari
 from desa.models import Desa
 from pembaruan.enums import StatusUsulan
 from pembaruan.models import Usulan
@@ -20,7 +21,7 @@ class UsulanTable(tables.Table):
 
 
 class UsulanFilter(django_filters.FilterSet):
-    cari = django_filters.CharFilter(label="Cari", field_name="nama", lookup_expr="icontains")
+    cari = Cari("nama", "desa__nama")
     desa = django_filters.ModelChoiceFilter(label="Desa", queryset=Desa.objects.none(), empty_label="Semua desa")
     status = django_filters.ChoiceFilter(
         label="Status",

@@ -6,9 +6,8 @@ from django.db.models import Q, QuerySet
 from django.utils.dates import MONTHS
 
 from akun.models import Pengguna
-from dasar.pencarian import memuat
 from dasar.permintaan import Permintaan
-from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from dasar.saringan import BanyakPilihan, Cari, dari_tanggal, sampai_tanggal
 from dasar.waktu import menurut_zona
 from desa.filters import SaringanKecamatan
 from desa.models import Desa
@@ -32,7 +31,7 @@ def program_berkunjungan(request: Permintaan) -> "QuerySet[Program]":
 
 
 class KunjunganFilter(SaringanKecamatan):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(kunjungan_memuat)
     desa = df.ModelChoiceFilter(queryset=desa_berkunjungan, label="Desa", empty_label="Semua")
     status = BanyakPilihan(choices=StatusKunjungan.choices, label="Status")
     petugas = df.ModelChoiceFilter(
@@ -66,9 +65,6 @@ class KunjunganFilter(SaringanKecamatan):
         tahun = self.queryset.filter(tanggal__isnull=False).dates("tanggal", "year", order="DESC")
         self.filters["tahun"].extra["choices"] = [(hari.year, str(hari.year)) for hari in tahun]
 
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(kunjungan_memuat(nilai))
-
     def saring_waktu(self, queryset, _nama, nilai):
         """What has no day yet is still to come."""
         lalu = menurut_zona("desa__kecamatan__zona_waktu", lambda hari: Q(tanggal__lt=hari))
@@ -82,7 +78,7 @@ class KunjunganFilter(SaringanKecamatan):
 
 
 class ProgramFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("kecamatan__nama", "tema", "target")
     tahun = df.ChoiceFilter(label="Tahun", empty_label="Semua")
 
     class Meta:
@@ -94,12 +90,9 @@ class ProgramFilter(df.FilterSet):
         tahun = self.queryset.order_by("-tahun").values_list("tahun", flat=True).distinct()
         self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun]
 
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(memuat(nilai, "kecamatan__nama", "tema", "target"))
-
 
 class BukuDesaFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(desa_memuat)
     kecamatan = df.ModelChoiceFilter(
         queryset=lambda request: kecamatan_berperut(request.user),
         label="Kecamatan",
@@ -109,9 +102,6 @@ class BukuDesaFilter(df.FilterSet):
     class Meta:
         model = Desa
         fields: list[str] = []
-
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(desa_memuat(nilai))
 
 
 class KalenderFilter(df.FilterSet):

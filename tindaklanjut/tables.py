@@ -6,7 +6,7 @@ import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 
-from dasar.saringan import BanyakPilihan, KunciFilter, dari_tanggal, sampai_tanggal
+from dasar.saringan import BanyakPilihan, Cari, KunciFilter, dari_tanggal, sampai_tanggal
 from dasar.waktu import menurut_zona
 from desa.filters import SaringanKecamatan
 from desa.models import Desa
@@ -104,7 +104,7 @@ def keadaan_q(keadaan: Iterable[str]) -> Q:
 
 
 class TemuanFilter(SaringanKecamatan):
-    cari = django_filters.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(temuan_memuat)
     desa = django_filters.ModelChoiceFilter(label="Desa", queryset=Desa.objects.none(), empty_label="Semua desa")
     keadaan = BanyakPilihan(label="Keadaan", choices=KEADAAN, method="saring_keadaan")
     asal = BanyakPilihan(label="Asal", choices=Asal.choices, field_name="asal_jenis")
@@ -121,9 +121,6 @@ class TemuanFilter(SaringanKecamatan):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["desa"].queryset = self.request.user.desa_terlihat()
-
-    def saring_cari(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return daftar.filter(temuan_memuat(nilai))
 
     def saring_keadaan(self, daftar: QuerySet, _nama: str, nilai: list[str]) -> QuerySet:
         return daftar.filter(keadaan_q(nilai)) if nilai else daftar

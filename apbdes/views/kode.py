@@ -5,7 +5,7 @@ from typing import Any
 import django_filters as df
 import django_tables2 as tables
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -23,6 +23,7 @@ from dasar.formulir import terkirim
 from dasar.impor import Impor, halaman_impor
 from dasar.lembar import BARIS_MAKS, Lembar, LembarGalat, baca
 from dasar.permintaan import Permintaan
+from dasar.saringan import Cari
 from dasar.templat import KolomTemplat, templat
 from desa.induk import Induk
 from desa.models import Kabupaten
@@ -67,16 +68,13 @@ class KodeTable(tables.Table):
 
 
 class KodeFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("kode__startswith", "nama")
     tahun = df.ChoiceFilter(label="Tahun anggaran", empty_label="Semua")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tahun = self.queryset.order_by("-tahun").values_list("tahun", flat=True).distinct()
         self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun]
-
-    def saring_cari(self, queryset: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return queryset.filter(Q(kode__startswith=nilai) | Q(nama__icontains=nilai))
 
 
 class KodeDaftar(Daftar):

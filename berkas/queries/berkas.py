@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from berkas.models import Berkas
 from berkas.teks import normal
-from dasar.pencarian import kata_cari, memuat
+from dasar.pencarian import ada_yang_dicari, kata_cari, memuat
 
 B = TypeVar("B", bound="QuerySet[Berkas]")
 
@@ -26,7 +26,7 @@ def berkas_cari(queryset: B, kata: str) -> B:
     semua = Berkas.objects.order_by()
     isi: QuerySet[Berkas]
     if connections[queryset.db].vendor == "postgresql":
-        tanya = SearchQuery(rapi, config="indonesian", search_type="websearch")
+        tanya = SearchQuery(ada_yang_dicari(rapi), config="indonesian", search_type="websearch")
         isi = semua.alias(_vektor=SearchVector("teks_cari", config="indonesian")).filter(_vektor=tanya)
     else:
         isi = semua.filter(*(Q(teks_cari__contains=normal(satu)) for satu in kata_cari(kata) or [rapi]))

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from berkas.enums import KelompokKategori
 from berkas.forms.kebutuhan import tempo_sebutan
 from berkas.models import KebutuhanBerkas
+from dasar.saringan import Cari
 from dasar.waktu import menurut_zona
 from desa.filters import SaringanWilayah
 
@@ -70,7 +71,7 @@ def _sudah_berakhir() -> Q:
 
 class KebutuhanFilter(SaringanWilayah):
     wilayah = "kecamatan"
-    cari = filters.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("kategori__nama", "kategori__keterangan")
     kelompok = filters.ChoiceFilter(
         field_name="kategori__kelompok", label="Kelompok", choices=KelompokKategori.choices, empty_label="Semua"
     )
@@ -93,9 +94,6 @@ class KebutuhanFilter(SaringanWilayah):
         if self.form.cleaned_data.get("keadaan"):
             return queryset
         return queryset.exclude(_sudah_berakhir())
-
-    def saring_cari(self, queryset: "QuerySet[KebutuhanBerkas]", _nama: str, nilai: str):
-        return queryset.filter(Q(kategori__nama__icontains=nilai) | Q(kategori__keterangan__icontains=nilai))
 
     def saring_keadaan(self, queryset: "QuerySet[KebutuhanBerkas]", _nama: str, nilai: str):
         return queryset.filter(_sudah_berakhir()) if nilai == "berakhir" else queryset

@@ -273,6 +273,9 @@ def test_pencarian_mengenal_kata_dasar_dan_memakai_indeks(desa, orang, django_ca
     with django_capture_on_commit_callbacks(execute=True):
         a = unggah(desa, orang["sekretaris_desa"], berkas_contoh.pdf("Kami melaporkan kegiatan")).berkas
     assert list(berkas_cari(Berkas.objects.all(), "laporan kegiatannya")) == [a]
+    # a minus leaves out; of nothing but minuses the words are meant
+    assert not berkas_cari(Berkas.objects.all(), "laporan -kegiatan").exists()
+    assert [list(berkas_cari(Berkas.objects.all(), k)) for k in ("-kegiatan", "-semen")] == [[a], []]
     kueri = berkas_cari(Berkas.objects.all(), "kegiatan").filter(judul="laporan").only("pk")
     assert "@@" in str(kueri.query)
     with connection.cursor() as kursor:

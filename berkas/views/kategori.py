@@ -2,7 +2,7 @@
 
 import django_filters as df
 import django_tables2 as tables
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,6 +15,7 @@ from berkas.models import KategoriBerkas
 from dasar.daftar import Daftar
 from dasar.formulir import terkirim
 from dasar.permintaan import Permintaan
+from dasar.saringan import Cari
 from desa.induk import Induk
 from desa.tables import tombol_induk
 
@@ -44,15 +45,12 @@ class KategoriTable(tables.Table):
 
 
 class KategoriFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("nama", "kode")
     kelompok = df.ChoiceFilter(label="Kelompok", choices=KelompokKategori.choices, empty_label="Semua")
 
     class Meta:
         model = KategoriBerkas
         fields: list[str] = []
-
-    def saring_cari(self, queryset: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return queryset.filter(Q(nama__icontains=nilai) | Q(kode__icontains=nilai))
 
 
 class KategoriDaftar(Daftar):

@@ -3,6 +3,7 @@
 from django.db.models import BooleanField, F, Func, Value
 
 from berkas.indeks import IndeksTeks
+from dasar.pencarian import ada_yang_dicari
 
 
 class IndeksIsi(IndeksTeks):
@@ -30,7 +31,7 @@ class IsiMemuat(Func):
 
     def __init__(self, kolom: str, kata: str) -> None:
         self.kata = kata.split()[:20]
-        super().__init__(F(kolom), Value(kata.replace("\x00", "")))
+        super().__init__(F(kolom), Value(ada_yang_dicari(kata.replace("\x00", ""))))
 
     def __repr__(self) -> str:
         return f"IsiMemuat({self.source_expressions!r})"

@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 import django_filters as filters
 import django_tables2 as tables
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dasar.permintaan import Permintaan
-from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from dasar.saringan import BanyakPilihan, Cari, dari_tanggal, sampai_tanggal
 from dasar.waktu import hari_ini, tanggal
 from desa.filters import SaringanWilayah
 from desa.models import Kecamatan
@@ -183,7 +183,7 @@ def _penerimaan(kiriman: Kiriman) -> str:
 
 
 class KirimanFilter(filters.FilterSet):
-    cari = filters.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("naskah__nomor", "naskah__perihal", "desa__nama", "pengguna__nama")
     keadaan = filters.ChoiceFilter(label="Keadaan", choices=KEADAAN, method="saring_keadaan", empty_label="Semua")
     jenis = filters.ChoiceFilter(
         label="Jenis", field_name="naskah__jenis", choices=pilihan_jenis, empty_label="Semua jenis"
@@ -192,10 +192,6 @@ class KirimanFilter(filters.FilterSet):
     class Meta:
         model = Kiriman
         fields: tuple[str, ...] = ()
-
-    def saring_cari(self, queryset: "QuerySet[Kiriman]", _nama: str, nilai: str) -> "QuerySet[Kiriman]":
-        cocok = Q(naskah__nomor__icontains=nilai) | Q(naskah__perihal__icontains=nilai)
-        return queryset.filter(cocok | Q(desa__nama__icontains=nilai) | Q(pengguna__nama__icontains=nilai))
 
     def saring_keadaan(self, queryset: "QuerySet[Kiriman]", _nama: str, nilai: str) -> "QuerySet[Kiriman]":
         return queryset.menunggu() if nilai == MENUNGGU else queryset.exclude(diterima=None)

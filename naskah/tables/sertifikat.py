@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dasar.saringan import Cari
 from naskah.enums.sertifikat import StatusSertifikat
 from naskah.models import Sertifikat
 
@@ -43,7 +44,7 @@ class SertifikatTable(tables.Table):
 
 
 class SertifikatFilter(filters.FilterSet):
-    cari = filters.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("pengguna__nama", "pengguna__username", orang=True)
     keadaan = filters.ChoiceFilter(
         label="Keadaan", choices=StatusSertifikat.choices, method="saring_keadaan", empty_label="Semua"
     )
@@ -51,9 +52,6 @@ class SertifikatFilter(filters.FilterSet):
     class Meta:
         model = Sertifikat
         fields: tuple[str, ...] = ()
-
-    def saring_cari(self, queryset: "QuerySet[Sertifikat]", _nama: str, nilai: str) -> "QuerySet[Sertifikat]":
-        return queryset.filter(Q(pengguna__nama__icontains=nilai) | Q(pengguna__username__icontains=nilai))
 
     def saring_keadaan(self, queryset: "QuerySet[Sertifikat]", _nama: str, nilai: str) -> "QuerySet[Sertifikat]":
         return queryset.filter(

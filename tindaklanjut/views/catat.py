@@ -20,7 +20,7 @@ USUL = "usul"  # the button that asks for the words of the kind
 def temuan_catat_halaman(request: Permintaan) -> HttpResponse:
     """`?asal=` and `?id=` name what it was found in; the person sees that, and writes findings down there."""
     sumber = sumber_cari(request.user, request.GET.get("asal", ""), request.GET.get("id", ""))
-    if sumber is None:
+    if sumber is None or not sumber.dicatat:
         raise Http404
     if not request.user.has_perm("tindaklanjut.catat_temuan", sumber.desa):
         raise PermissionDenied("Temuan dicatat oleh pelaksana atau verifikator kecamatan yang bersangkutan.")

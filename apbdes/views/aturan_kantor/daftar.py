@@ -6,7 +6,7 @@ import django_filters as df
 import django_tables2 as tables
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,6 +25,7 @@ from apbdes.services.aturan_kantor import BUKAN_PENYUSUN, perangkat_buat
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.permintaan import Permintaan
+from dasar.saringan import Cari
 
 
 class PerangkatTable(tables.Table):
@@ -54,15 +55,12 @@ class PerangkatTable(tables.Table):
 
 
 class PerangkatFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("nama", "kode")
     status = df.ChoiceFilter(label="Keadaan", choices=StatusPerangkat.choices, empty_label="Semua")
 
     class Meta:
         model = PerangkatAturan
         fields: list[str] = []
-
-    def saring_cari(self, queryset: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return queryset.filter(Q(nama__icontains=nilai) | Q(kode__icontains=nilai))
 
 
 class PerangkatDaftar(Daftar):
