@@ -11,11 +11,17 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 from django.conf import settings
 
-from tte.galat import FrasaSalah
+from cetak.pdf import pdf_buat
+from naskah.tests.conftest import ISI
+from tte.bidang import bidang_pasang
+from tte.galat import FrasaSalah, TteGagal
 from tte.kunci import kunci_buat, p12_buka, p12_bungkus, p12_ganti_frasa
 from tte.kunci_ca import KunciCaTidakAda, kunci_ca_buat, kunci_ca_muat
 from tte.otoritas import Otoritas, Pencabutan, akar_buat, crl_buat, sertifikat_terbitkan
+from tte.periksa import periksa_tanda_tangan
+from tte.tanda_tangan import selesaikan
 from tte.tests import bahan_tte as b
+from tte.tests.hasil import semua_berlaku
 
 MODUL = "/usr/lib/softhsm/libsofthsm2.so"
 
@@ -133,6 +139,36 @@ def test_kunci_ca_dalam_alat_pkcs11(softhsm):
     )
     assert daftar.is_signature_valid(kunci.public_key())
     assert daftar.get_revoked_certificate_by_serial_number(penanda.serial_number) is not None
+
+
+def test_menandatangani_di_bawah_otoritas_dalam_alat(softhsm):
+    """Its list of revoked certificates, its certificates, and what is signed with those, are as those of a file."""
+    kunci = kunci_ca_buat(softhsm.replace("ca-uji", "ca-tanda"), sandi="5678")
+    otoritas = Otoritas(kunci, akar_buat(kunci=kunci, instansi="Uji", saat=b.SEKARANG - b.SEHARI), b.ALAMAT)
+    milik = kunci_buat(panjang=2048)
+    sertifikat = sertifikat_terbitkan(
+        otoritas,
+        kunci_publik=milik.public_key(),
+        nama="Camat Uji",
+        jabatan="Camat",
+        instansi="Uji",
+        saat=b.SEKARANG - b.SEHARI,
+    )
+    p12 = p12_bungkus(kunci=milik, sertifikat=sertifikat, rantai=[otoritas.sertifikat], frasa=b.FRASA)
+    camat = b.Penanda("Camat Uji", p12, sertifikat)
+    polos = bidang_pasang(pdf_buat("naskah/pdf/dasar.html", {"isi": ISI}), bidang=b.bidang(1))
+
+    def daftar(*dicabut: Pencabutan) -> list[bytes]:
+        return [crl_buat(otoritas, dicabut=dicabut, saat=b.SEKARANG)]
+
+    pdf = selesaikan(b.separuh(polos, 0, camat), akar=[otoritas.der], crl=daftar())
+    assert b.pdfsig(pdf) == ["Signature is Valid."]
+    assert semua_berlaku(periksa_tanda_tangan(pdf, akar=[otoritas.der], crl=daftar()))
+    # of another authority, or revoked before it was used, it is not in force
+    assert not semua_berlaku(periksa_tanda_tangan(pdf, akar=[b.otoritas().der], crl=[b.crl()]))
+    kemarin = Pencabutan(nomor_seri=sertifikat.serial_number, saat=b.SEKARANG - b.SEHARI)
+    with pytest.raises(TteGagal):
+        selesaikan(b.separuh(polos, 0, camat), akar=[otoritas.der], crl=daftar(kemarin))
 
 
 def test_sertifikat_penanda_hanya_untuk_tanda_tangan():
