@@ -35,6 +35,9 @@ LIPUTAN = {
     "desa.RiwayatData": RIWAYAT,
     "pembaruan.Usulan": BIASA,
     "pembaruan.RiwayatUsulan": RIWAYAT,
+    "serahan.Serahan": BIASA,
+    "serahan.FotoSerahan": BIASA,
+    "serahan.RiwayatSerahan": RIWAYAT,
     # files
     "berkas.KategoriBerkas": BIASA,
     "berkas.KebutuhanBerkas": BIASA,

@@ -258,6 +258,14 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "naskah:ekspor-batal": SEMUA,
     "naskah:ekspor-ulang": SEMUA,
     "naskah:ekspor-minta": PENGEKSPOR,
+    # serahan: what lies on one's own device, and what one gave away of it
+    "serahan:peranti": MASUK,
+    "serahan:serahkan": MASUK,
+    "serahan:serahan-daftar": MASUK,
+    "serahan:serahan-rinci": MASUK,
+    "serahan:serahan-foto": MASUK,
+    "serahan:serahan-foto-unggah": MASUK,
+    "serahan:serahan-aksi": PENGURUS,
     # pembaruan
     "pembaruan:usulan-daftar": SEMUA,
     "pembaruan:usulan-rinci": SEMUA,

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tindaklanjut",
     "naskah",
     "pembaruan",
+    "serahan",
     "berkas",
     "notifikasi",
     "akun",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("naskah.urls")),  # naskah/, sertifikat/, verifikasi/
     path("berkas/", include("berkas.urls")),
     path("usulan/", include("pembaruan.urls")),
+    path("isian/", include("serahan.urls")),
     path("temuan/", include("tindaklanjut.urls")),
     path("kewajiban/", include("kewajiban.urls")),
     path("perut/", include("perut.urls")),

@@ -31,6 +31,7 @@ from pembaruan.models import Usulan
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
+from serahan.models import Serahan
 from tindaklanjut.models import Temuan
 
 PEMBACA = frozenset({Peran.CAMAT, Peran.PEMANTAU_KABUPATEN, Peran.ADMIN})
@@ -167,6 +168,10 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
         usulan = Usulan.objects.menunggu().filter(lingkup(pengguna, Peran.VERIFIKATOR)).exclude(dibuat_oleh=pengguna)
         usulan = usulan.select_related("desa").order_by("dibuat", "pk")
         kotak.append(isi_kotak("Usulan perubahan menunggu konfirmasi Anda", "person-check", "", url, "usulan", usulan))
+        url = f"{reverse('serahan:serahan-daftar')}?status=menunggu"
+        serahan = Serahan.objects.menunggu().filter(lingkup(pengguna, Peran.VERIFIKATOR, kecamatan="kecamatan"))
+        serahan = serahan.select_related("oleh").defer("isi").order_by("dibuat", "pk")
+        kotak.append(isi_kotak("Isian yang diserahkan kepada Anda", "inbox", "", url, "serahan", serahan))
     kotak += kotak_buntu(pengguna)
     kotak += kotak_apbdes(pengguna)
     kotak += kotak_monitoring(pengguna)

@@ -28,6 +28,8 @@ from pembaruan.enums import StatusUsulan
 from pembaruan.tests.factories import usulan_buat
 from perut.enums import StatusKunjungan
 from perut.tests.factories import KunjunganFactory, LokusFactory, ProgramFactory
+from serahan.enums import StatusSerahan
+from serahan.models import Serahan
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import Temuan
 
@@ -107,6 +109,16 @@ def _isi_kabupaten(desa: Desa) -> None:
 
 def _isi_kecamatan(desa: Desa) -> None:
     kecamatan = desa.kecamatan
+    for status in StatusSerahan:
+        Serahan.objects.create(
+            kecamatan=kecamatan,
+            desa=desa,
+            oleh=PenggunaFactory(),
+            halaman="Kunjungan uji",
+            alamat="/",
+            sidik=status,
+            status=status,
+        )
     Penghitungan.objects.create(kecamatan=kecamatan, mulai=HARI_INI.replace(month=1, day=1))
     for status in StatusNaskah:
         _naskah(kecamatan, None, status)

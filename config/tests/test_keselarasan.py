@@ -24,6 +24,7 @@ RUANG = (
     "notifikasi",
     "berkas",
     "pembaruan",
+    "serahan",
     "naskah",
     "tindaklanjut",
     "kewajiban",
@@ -106,11 +107,13 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from naskah.alur import TRANSISI_NASKAH
     from pembaruan.alur import TRANSISI_USULAN
     from perut.alur import TRANSISI_KUNJUNGAN
+    from serahan.alur import TRANSISI_SERAHAN
     from tindaklanjut.alur import TRANSISI_TEMUAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
     lewat_alur |= {f"tindaklanjut.{t.aksi}_temuan" for t in TRANSISI_TEMUAN}
     lewat_alur |= {f"pembaruan.{t.aksi}_usulan" for t in TRANSISI_USULAN}
+    lewat_alur |= {f"serahan.{t.aksi}_serahan" for t in TRANSISI_SERAHAN}
     lewat_alur |= {f"apbdes.{t.aksi}_versiapbdes" for t in TRANSISI_APBDES}
     lewat_alur |= {f"apbdes.{t.aksi}_perangkataturan" for t in TRANSISI_PERANGKAT}
     for formulir in ("monitoring.{}_formulirmonitoring", "evaluasi.{}_formulirevaluasi", "apbdes.{}_formulirlembar"):

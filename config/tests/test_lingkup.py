@@ -39,6 +39,7 @@ from pembaruan.models import Usulan
 from perut.models import Kunjungan, Program
 from perut.queries import kecamatan_berperut, program_untuk
 from perut.tests.factories import KunjunganFactory, ProgramFactory
+from serahan.models import Serahan
 from tindaklanjut.models import Temuan
 
 BERWILAYAH = [p for p in Peran if p != Peran.ADMIN]
@@ -57,6 +58,7 @@ TABEL = {
     Naskah: "naskah.lihat_naskah",
     Temuan: "tindaklanjut.lihat_temuan",
     Usulan: "pembaruan.lihat_usulan",
+    Serahan: "serahan.lihat_serahan",
     Berkas: "berkas.lihat_berkas",
     Kunjungan: "perut.lihat_kunjungan",
     Monitoring: "monitoring.lihat_monitoring",
@@ -276,6 +278,7 @@ OBJEK = {
     "berkas:berkas": Berkas,
     "tindaklanjut:temuan": Temuan,
     "pembaruan:usulan": Usulan,
+    "serahan:serahan": Serahan,
     "perut:kunjungan": Kunjungan,
     "perut:lapangan": Kunjungan,
     "monitoring:monitoring": Monitoring,

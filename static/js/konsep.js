@@ -1,7 +1,7 @@
 /* Nothing typed into an ordinary form is lost: a draft of it is kept on this machine until the server has accepted it,
    and offered when the page comes back. Pages that save by themselves (#lapangan) have the queue instead. */
 import { buat } from "./bersama/dom.js";
-import { barisKurang, berbeda, diterima, isi, kalimat, kalimatLama, kembalikan, kunci, KIRIMAN, layak, simpananLama, TEMPAT, UKURAN } from "./bersama/konsep.js";
+import { barisKurang, berbeda, diterima, isi, kalimat, kalimatLama, kembalikan, kunci, KIRIMAN, layak, simpananLama, TEMPAT, terbaca, UKURAN } from "./bersama/konsep.js";
 import { alamatMasuk, csrf, pemilik, tanyaSesi } from "./bersama/sesi.js";
 import { Simpanan } from "./bersama/simpanan.js";
 import { uuid } from "./bersama/uuid.js";
@@ -18,7 +18,7 @@ function catat(form) {
   f.berubah = false;
   const kini = isi(form.elements);
   const perlu = (!f.awal || berbeda(kini, f.awal)) && JSON.stringify(kini).length <= UKURAN;
-  if (perlu) simpanan.taruh(f.kunci, { isi: kini, waktu: Date.now(), kiriman: f.kiriman || "" });
+  if (perlu) simpanan.taruh(f.kunci, { isi: kini, teks: terbaca(form.elements), waktu: Date.now(), kiriman: f.kiriman || "" });
   else simpanan.hapus(f.kunci);
 }
 

@@ -57,7 +57,7 @@ export class Antrean {
   #rekam(b) {
     return this.simpanan.taruh(b.kunci, {
       isi: this.halaman.isi(b), hapus: this.#inginHapus(b), versi: b.versi, dasar: b.dasar, terkirim: b.terkirim,
-      waktu: b.waktu || Date.now(),
+      waktu: b.waktu || Date.now(), ...this.halaman.tertulis?.(b),
     });
   }
 

@@ -6,7 +6,7 @@ import { Simpanan } from "../bersama/simpanan.js";
 import { NOL } from "../bersama/uuid.js";
 import { baris, berubahIsi, cabut, isikan, kosong, kurang, taruh } from "./baris.js";
 import { umumkanTetap } from "./kabar.js";
-import { D, KOLOM } from "./kolom.js";
+import { D, KOLOM, sebutanKolom } from "./kolom.js";
 
 const JEDA = 450;
 const alamat = document.getElementById("lapangan").dataset;
@@ -37,6 +37,10 @@ function tulisSel(b, ubahan) {
 const halaman = {
   ada: (b) => b.versi > 0 || b.lembar === "identitas",
   isi: (b) => ({ ...b.isi }),
+  tertulis: (b) => ({
+    judul: b.lembar === "identitas" ? "Identitas anggaran" : "Baris " + b.lembar,
+    teks: Object.entries(b.isi).filter(([k, v]) => v && k !== "urut").map(([k, v]) => [sebutanKolom(k), String(v)]),
+  }),
   isikan: tulisSel,
   kotor: berubahIsi,
   kurang: (b) => Object.values(kurang(b)),

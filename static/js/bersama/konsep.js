@@ -25,6 +25,14 @@ export function isi(kontrol) {
     .flatMap((k) => terpilih(k).map((nilai) => [k.name, nilai]));
 }
 
+/* The same for a person: [[label, value in words], …], of what the form shows. */
+export function terbaca(kontrol) {
+  const kata = (k) => (k.labels?.[0]?.textContent || k.getAttribute?.("aria-label") || k.name).trim().replace(/\s+/g, " ");
+  const pilihan = (k) => Array.from(k.selectedOptions || [], (o) => o.textContent.trim()).join(", ");
+  return Array.from(kontrol).filter((k) => layak(k) && k.type !== "hidden" && (!bertanda(k) || k.checked))
+    .map((k) => [kata(k), bertanda(k) ? "ya" : pilihan(k) || k.value]).filter(([, v]) => v.trim());
+}
+
 /* Whether a person would see a difference. */
 export function berbeda(a, b) {
   const terlihat = (pasangan) => JSON.stringify(pasangan.filter(([n]) => !KEMBALI.test(n)).map(([n, v]) => [n, v.replace(/\r\n/g, "\n").trim()]));

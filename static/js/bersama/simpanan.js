@@ -6,6 +6,7 @@ import { uuid } from "./uuid.js";
 
 const TUNGGU = 5000; // a database that does not open keeps nobody from saving
 
+const judul = () => (globalThis.document?.title || "").replace(/ [–|·-] PERUT$/, "");
 const namaKunci = (id) => "perut-lapangan-" + id;
 
 /* The id that this tab keeps while it is reloaded. */
@@ -140,7 +141,7 @@ export class Simpanan {
   /* With the page it was typed on, so that its owner can be led back to it. */
   taruh(kunci, rekaman) {
     const di = globalThis.location;
-    return this.#tulis(kunci, di ? { ...rekaman, alamat: di.pathname + di.search } : rekaman);
+    return this.#tulis(kunci, di ? { ...rekaman, alamat: di.pathname + di.search, halaman: judul() } : rekaman);
   }
   hapus(kunci, tab) { return this.#tulis(kunci, null, tab); }
 
@@ -174,6 +175,25 @@ export class Simpanan {
     return kabar;
   }
 
+  /* Everything of this person, wherever it was left: { kunci, tempat, hidup, rekaman, foto }. */
+  async milik() {
+    const orang = this.#awalan.slice(0, this.#awalan.indexOf("/") + 1), hidup = await tabHidup();
+    const satu = (foto) => ([kunci, rekaman]) => {
+      const [, tempat, tab] = kunci.split("/");
+      return { kunci, tempat, rekaman, foto, hidup: !foto && tab !== this.#tab && hidup.has(namaKunci(tab)) };
+    };
+    const [isi, foto] = await Promise.all([this.#baris.semua(), this.#foto.semua()]);
+    const sendiri = ([k]) => k.startsWith(orang);
+    return isi.filter(sendiri).map(satu(false)).concat(foto.filter(sendiri).map(satu(true)));
+  }
+
+  /* Let go of a record by its whole key, unless it was written again after `waktu`. */
+  async lepas(kunci, waktu) {
+    const kini = (await this.#baris.semua()).find(([k]) => k === kunci);
+    if (kini && kini[1].waktu <= waktu) await this.#baris.hapus(kunci);
+  }
+  lepasFoto(kunci) { return this.#foto.hapus(kunci); }
+
   /* Settles when everything said so far is written. */
   async tenang() {
     await this.#kuras;
@@ -184,8 +204,8 @@ export class Simpanan {
   // With the page it was added on, and since when it waits.
   taruhFoto(id, rekaman) {
     const di = globalThis.location;
-    const alamat = di ? di.pathname + di.search : rekaman.alamat;
-    return this.#foto.taruh(this.#awalan + id, { ...rekaman, alamat, ditaruh: rekaman.ditaruh ?? Date.now() });
+    const asal = di ? { alamat: di.pathname + di.search, halaman: judul() } : { alamat: rekaman.alamat };
+    return this.#foto.taruh(this.#awalan + id, { ...rekaman, ...asal, ditaruh: rekaman.ditaruh ?? Date.now() });
   }
   hapusFoto(id) { return this.#foto.hapus(this.#awalan + id); }
   async semuaFoto() {

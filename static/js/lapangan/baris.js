@@ -3,7 +3,7 @@ import { Antrean } from "../antrean/antrean.js";
 import { identik } from "../antrean/gabung.js";
 import { minta } from "../antrean/minta.js";
 import { NOL, uuid } from "../bersama/uuid.js";
-import { bersihkanGalat, kumpul, kumpulSemula, pasang, tampilGalat, tanda, terapkan, wajibKosong } from "./bidang.js";
+import { bersihkanGalat, kumpul, kumpulSemula, pasang, tampilGalat, tanda, terapkan, tertulis, wajibKosong } from "./bidang.js";
 import { data, ragam, simpanan } from "./halaman.js";
 import { tampilKonflik } from "./konflik.js";
 import { umumkan } from "./pengumuman.js";
@@ -24,6 +24,7 @@ const halaman = {
   ada,
   isi: (b) => kumpul(b.el),
   isikan: (b, ubahan) => terapkan(b.el, ubahan),
+  tertulis: (b) => tertulis(b.el, ragam.nama[b.jenis]),
   kotor: (b) => !identik(kumpul(b.el), b.dasar || {}),
   kurang: (b) => (b.saklar || ada(b) ? [] : wajibKosong(b.el)),
   caraGabung: (b) => ({ utuh: b.el.hasAttribute("data-utuh") }),

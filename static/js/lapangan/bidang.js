@@ -111,6 +111,15 @@ export function terbaca(el, kolom, nilai) {
   return nilai;
 }
 
+/* The row as somebody reads it who does not have this page: what it is called, and what was answered. */
+export function tertulis(el, nama) {
+  const judul = el.querySelector("h3, h4, .butir-teks")?.textContent.trim() || nama || "";
+  const isi = kumpul(el), terlihat = (kolom) => el.querySelector('[data-kolom="' + kolom + '"]:not([type=hidden])');
+  const teks = Object.keys(isi).filter((k) => rapi(isi[k]) && (terlihat(k) || !kolomKolom(el).length))
+    .map((k) => [label(el, k), terbaca(el, k, isi[k])]);
+  return { judul: judul.replace(/\s+/g, " ").slice(0, 150), teks };
+}
+
 export function wajibKosong(el) {
   const isi = kumpul(el);
   const kurang = new Map();

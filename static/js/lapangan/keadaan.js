@@ -1,7 +1,7 @@
 /* Whether everything is saved, said in one place and true at every moment. */
 import { alamatMasuk } from "../bersama/sesi.js";
 import { antrean } from "./baris.js";
-import { akar, data, ragam } from "./halaman.js";
+import { data, ragam } from "./halaman.js";
 import { cabutPengumuman, umumkan } from "./pengumuman.js";
 
 const keadaan = document.getElementById("keadaan");
@@ -65,8 +65,8 @@ function halangan(sebab, pesan) {
     umumkan("Halaman ini perlu dimuat ulang. " + TETAP, "halaman", { teks: "Muat ulang", url: location.href });
   } else {
     umumkan((pesan || data.sebutan + " ini tidak ditemukan lagi.") + " " + TETAP, "terkunci", {
-      teks: "Lihat " + data.sebutan.toLowerCase(),
-      url: akar.querySelector(".lapangan-kembali").href,
+      teks: "Lihat isian yang belum terkirim",
+      url: document.body.dataset.urlPeranti,
       baru: true,
     });
   }

@@ -1,0 +1,6 @@
+from django.db.models import TextChoices
+
+
+class StatusSerahan(TextChoices):
+    MENUNGGU = "menunggu", "Menunggu"
+    DITANGANI = "ditangani", "Ditangani"
