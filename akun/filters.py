@@ -27,7 +27,7 @@ def terbuka() -> "QuerySet[Undangan]":
 
 
 class OrangFilter(df.FilterSet):
-    cari = Cari(pengguna_memuat)
+    cari = Cari(syarat=pengguna_memuat)
     peran = df.ChoiceFilter(label="Peran", method="saring_peran", empty_label="Semua")
     kecamatan = df.ModelChoiceFilter(
         label="Kecamatan",

@@ -13,7 +13,7 @@ from desa.models import Desa
 
 class VersiFilter(SaringanKecamatan):
     jalan_desa = "apbdes__desa"
-    cari = Cari(versi_memuat)
+    cari = Cari(syarat=versi_memuat)
     desa = df.ModelChoiceFilter(
         queryset=lambda request: Desa.objects.filter(
             apbdes__versi_set__in=VersiApbdes.objects.untuk(request.user)

@@ -32,12 +32,12 @@ class KunciFilter(df.NumberFilter):
 
 
 class Cari(df.CharFilter):
-    """Where words are typed: the rows that hold each of them, in any of these columns (`memuat`), or as a room's own
-    function says of the whole text. In `orang` columns titles and degrees are left off."""
+    """Where words are typed: the rows that hold each of them, in any of these columns (`memuat`, which takes `cara`),
+    or as a room's own function says of the whole text."""
 
-    def __init__(self, *di: str | Callable[[str], Q], label: str = "Cari", **cara: Any) -> None:
+    def __init__(self, *kolom: str, syarat: Callable[[str], Q] | None = None, label: str = "Cari", **cara: Any) -> None:
         super().__init__(label=label)
-        self.syarat = di[0] if callable(di[0]) else lambda teks: memuat(teks, *di, **cara)
+        self.syarat = syarat or (lambda teks: memuat(teks, *kolom, **cara))
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         return qs.filter(self.syarat(value)) if value else qs

@@ -86,7 +86,7 @@ class SaringanKecamatan(df.FilterSet):
 
 class DesaFilter(SaringanWilayah):
     wilayah = "kecamatan"
-    cari = Cari(desa_memuat)
+    cari = Cari(syarat=desa_memuat)
     jenis = df.ChoiceFilter(choices=JenisDesa.choices, label="Jenis", empty_label="Semua")
 
     class Meta:

@@ -23,7 +23,7 @@ def tahun_terlihat(request: Permintaan | None) -> list[tuple[int, str]]:
 
 
 class EvaluasiFilter(df.FilterSet):
-    cari = Cari(evaluasi_memuat)
+    cari = Cari(syarat=evaluasi_memuat)
     desa = df.ModelChoiceFilter(queryset=desa_berevaluasi, label="Desa", empty_label="Semua")
     tahun = df.ChoiceFilter(label="Tahun", empty_label="Semua")
     status = BanyakPilihan(choices=StatusEvaluasi.choices, label="Status")
@@ -52,7 +52,7 @@ class EvaluasiFilter(df.FilterSet):
 
 
 class TimFilter(df.FilterSet):
-    cari = Cari(tim_memuat)
+    cari = Cari(syarat=tim_memuat)
     penerbit = df.ChoiceFilter(choices=PenerbitSK.choices, label="Diterbitkan oleh", empty_label="Semua")
 
     class Meta:

@@ -22,7 +22,7 @@ def tahun_monitoring() -> list[int]:
 
 
 class MonitoringFilter(SaringanKecamatan):
-    cari = Cari(monitoring_memuat)
+    cari = Cari(syarat=monitoring_memuat)
     desa = df.ModelChoiceFilter(queryset=desa_bermonitoring, label="Desa", empty_label="Semua")
     bidang = df.ChoiceFilter(
         field_name="nomor_bidang", choices=list(BIDANG.items()), label="Bidang", empty_label="Semua"

@@ -31,7 +31,7 @@ def program_berkunjungan(request: Permintaan) -> "QuerySet[Program]":
 
 
 class KunjunganFilter(SaringanKecamatan):
-    cari = Cari(kunjungan_memuat)
+    cari = Cari(syarat=kunjungan_memuat)
     desa = df.ModelChoiceFilter(queryset=desa_berkunjungan, label="Desa", empty_label="Semua")
     status = BanyakPilihan(choices=StatusKunjungan.choices, label="Status")
     petugas = df.ModelChoiceFilter(
@@ -92,7 +92,7 @@ class ProgramFilter(df.FilterSet):
 
 
 class BukuDesaFilter(df.FilterSet):
-    cari = Cari(desa_memuat)
+    cari = Cari(syarat=desa_memuat)
     kecamatan = df.ModelChoiceFilter(
         queryset=lambda request: kecamatan_berperut(request.user),
         label="Kecamatan",

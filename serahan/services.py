@@ -36,7 +36,8 @@ def _kepada(oleh: Pengguna, desa: Desa | None) -> Kecamatan:
     Raises ValidationError for somebody who never worked in one.
     """
     semua = Penugasan.objects.filter(pengguna=oleh).select_related("kecamatan", "desa__kecamatan").order_by("-mulai")
-    ada = [p.kecamatan or p.desa.kecamatan for p in semua if p.kecamatan or p.desa]
+    tempat = [p.kecamatan or (p.desa and p.desa.kecamatan) for p in semua]
+    ada = [k for k in tempat if k]
     if desa and desa.kecamatan in ada:
         return desa.kecamatan
     if not ada:

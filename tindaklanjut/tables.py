@@ -104,7 +104,7 @@ def keadaan_q(keadaan: Iterable[str]) -> Q:
 
 
 class TemuanFilter(SaringanKecamatan):
-    cari = Cari(temuan_memuat)
+    cari = Cari(syarat=temuan_memuat)
     desa = django_filters.ModelChoiceFilter(label="Desa", queryset=Desa.objects.none(), empty_label="Semua desa")
     keadaan = BanyakPilihan(label="Keadaan", choices=KEADAAN, method="saring_keadaan")
     asal = BanyakPilihan(label="Asal", choices=Asal.choices, field_name="asal_jenis")
