@@ -114,6 +114,9 @@ LIPUTAN = {
     "evaluasi.Penilaian": BIASA,
     "evaluasi.NilaiAspek": BIASA,
     "evaluasi.PembahasanAspek": BIASA,
+    # reports of the camat
+    "laporan.Laporan": BIASA,
+    "laporan.RiwayatLaporan": RIWAYAT,
     # budgets
     "apbdes.KegiatanTambahan": BIASA,
     "apbdes.RekeningTambahan": BIASA,

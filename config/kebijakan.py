@@ -44,6 +44,7 @@ BERAT = frozenset(
         *(f"monitoring:{kerja}" for kerja in ("formulir-kosong", "lembar-kosong", "laporan-pratinjau")),
         *(f"naskah:{kerja}" for kerja in ("agenda-pdf", "agenda-xlsx", "naskah-pratinjau", "penanda-alihkan")),
         "perut:kunjungan-pratinjau",
+        *(f"laporan:{kerja}" for kerja in ("laporan-pratinjau", "laporan-xlsx", "program-pdf", "program-xlsx")),
         "dasbor:sekilas-desa-pdf",
         "dasbor:kabupaten-xlsx",
     }
@@ -276,6 +277,15 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     **{f"kewajiban:{kerja}": KANTOR_CAMAT for kerja in ("penghitungan", "ketentuan-tambah", "ketentuan-ubah")},
     **{f"kewajiban:kejadian-{kerja}": PENCATAT | {Peran.SEKRETARIS_DESA} for kerja in ("catat", "hapus")},
     **{f"kewajiban:pemenuhan-{kerja}": PENCATAT for kerja in ("catat", "hapus")},
+    # laporan: the office its own, whoever watches over it what was approved; a village compares itself nowhere
+    **{f"laporan:{halaman}": KECAMATAN_PENUH for halaman in ("laporan-daftar", "laporan-rinci", "laporan-xlsx")},
+    **{f"laporan:program-{halaman}": KECAMATAN_PENUH for halaman in ("daftar", "rinci", "pdf", "xlsx")},
+    "laporan:alur": MASUK,
+    "laporan:laporan-pratinjau": KECAMATAN_PENUH,
+    "laporan:laporan-susun": PENGURUS,
+    "laporan:laporan-hitung": PENGURUS,
+    "laporan:laporan-tulis": KANTOR_CAMAT,
+    "laporan:laporan-aksi": KANTOR_CAMAT,
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

@@ -33,6 +33,7 @@ if PRODUKSI:
 INSTALLED_APPS = [
     "dasbor",
     "operasi",
+    "laporan",
     "perut",
     "monitoring",
     "evaluasi",

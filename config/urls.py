@@ -31,6 +31,7 @@ urlpatterns = [
     path("monitoring/", include("monitoring.urls")),
     path("evaluasi/", include("evaluasi.urls")),
     path("apbdes/", include("apbdes.urls")),
+    path("laporan/", include("laporan.urls")),
     path("pekerjaan-latar/", include("antrean.urls")),
     path("operasi/", include("operasi.urls")),
     path("admin/", admin.site.urls),

@@ -90,6 +90,7 @@ MENU = (
                 "speedometer2",
                 ("dasbor:sekilas", "dasbor:urutan", "dasbor:median", "dasbor:kunjungan-perintah"),
             ),
+            Butir("Laporan", "laporan:laporan-daftar", "file-earmark-bar-graph", ("laporan:",)),
             Butir("Semua kecamatan", "dasbor:kabupaten", "grid-3x3", ("dasbor:kabupaten",)),
             Butir("Desa saya", "dasbor:desa-saya", "house-door", ("dasbor:desa-saya",)),
         ),

@@ -19,6 +19,7 @@ import apbdes.pencarian
 import berkas.pencarian
 import desa.pencarian
 import evaluasi.pencarian
+import laporan.pencarian
 import monitoring.pencarian
 import naskah.pencarian
 import perut.pencarian
@@ -38,6 +39,7 @@ SUMBER: tuple[Sumber, ...] = (
     *monitoring.pencarian.SUMBER,
     *evaluasi.pencarian.SUMBER,
     *apbdes.pencarian.SUMBER,
+    *laporan.pencarian.SUMBER,
 )
 HURUF = (2, 200)  # at least, at most
 TAMPIL = 5  # rows of one room; the rest are in its list

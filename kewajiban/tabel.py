@@ -92,10 +92,16 @@ def tabel(desa: Sequence[Desa], sel: Sequence[Sel], tahun: int) -> Tabel:
         hitung = Counter(s.keadaan for s in milik)
         baris.append(Baris(d, kotak, Kepatuhan.dari(milik), hitung[Keadaan.TERLAMBAT]))
     bulan = tuple(
-        (date(tahun, b, 1), Kepatuhan.dari(s for s in terlihat if (s.batas.year, s.batas.month) == (tahun, b)))
+        (date(tahun, b, 1), Kepatuhan.dari(s for s in terlihat if bulan_tempo(s, tahun) == b))
         for b in range(1, 13)
     )
     return Tabel(kolom, tuple(baris), bulan, Kepatuhan.dari(terlihat))
+
+
+def bulan_tempo(sel: Sel, tahun: int) -> int:
+    """The month in which it is counted: that of its last day, in the year that it is due in. What is due on the last of
+    December, a day off, ends in January and counts in December: every month together is the year."""
+    return sel.batas.month if sel.batas.year == tahun else 12
 
 
 def rumpun(sel: Iterable[Sel]) -> list[list[Sel]]:

@@ -24,6 +24,8 @@ from evaluasi.reports.lembar import lembar_isi
 from evaluasi.reports.pengantar import pengantar_isi
 from evaluasi.reports.sk import sk_isi
 from evaluasi.tests.contoh import evaluasi_dinilai, tiga_orang
+from laporan.reports import laporan_isi as laporan_camat_isi
+from laporan.tests.factories import LaporanFactory
 from monitoring import acuan as monitoring_acuan
 from monitoring.reports.laporan import laporan_isi as laporan_monitoring_isi
 from monitoring.reports.surat_tugas import surat_tugas_isi as surat_tugas_monitoring_isi
@@ -103,6 +105,19 @@ def _teguran(desa: Any) -> dict[str, Any]:
     return {"teguran_temuan": lambda: teguran_isi(temuan, ke=2, sebelumnya=1, oleh=camat, tanggal=HARI)}
 
 
+def _laporan(desa: Any) -> dict[str, Any]:
+    camat = pengguna_berperan(Peran.CAMAT, desa, nama="Hj. Rahma, S.Sos.", nip="197001011995032001")
+    laporan = LaporanFactory(
+        kecamatan=desa.kecamatan,
+        hasil="Dari dua kunjungan yang direncanakan, dua sudah disahkan.",
+        masalah="Buku kas umum belum ditutup tepat waktu.",
+        tindak_lanjut="Pendampingan penutupan buku dijadwalkan bulan depan.",
+        rekomendasi=["Dampingi penutupan buku kas umum setiap akhir bulan."],
+        kata_camat="Terima kasih kepada seluruh pemerintah desa di kecamatan ini.",
+    )
+    return {"laporan_camat": lambda: laporan_camat_isi(laporan, oleh=camat, tanggal=HARI)}
+
+
 RUANG: dict[str, Callable[[Any], dict[str, Any]]] = {
     "surat_tugas_perut": _kunjungan,
     "berita_acara_perut": _kunjungan,
@@ -113,6 +128,7 @@ RUANG: dict[str, Callable[[Any], dict[str, Any]]] = {
     "laporan_evaluasi": _evaluasi,
     "pengantar_evaluasi": _evaluasi,
     "teguran_temuan": _teguran,
+    "laporan_camat": _laporan,
     "berita_acara_evaluasi_apbdes": _apbdes,
     "keputusan_evaluasi_apbdes": _apbdes,
 }

@@ -19,6 +19,8 @@ from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory, TimEvaluasiFactory
 from instrumen import StatusInstrumen
 from kewajiban.models import Kejadian, Pemenuhan, Penghitungan
+from laporan.enums import StatusLaporan
+from laporan.tests.factories import LaporanFactory
 from monitoring.enums import StatusMonitoring
 from monitoring.tests.factories import FormulirMonitoringFactory, LembarMonitoringFactory, MonitoringFactory
 from naskah.enums.naskah import TERBIT, CaraNomor, StatusNaskah
@@ -126,6 +128,8 @@ def _isi_kecamatan(desa: Desa) -> None:
         for status in StatusInstrumen:
             formulir(kecamatan=kecamatan, status=status)
     LokusFactory(program=ProgramFactory(kecamatan=kecamatan, tahun=HARI_INI.year), desa=desa)
+    for n, status in enumerate(StatusLaporan, 1):
+        LaporanFactory(kecamatan=kecamatan, periode=f"2025-{n:02}", status=status)
     KebutuhanBerkas.objects.create(
         kecamatan=kecamatan, kategori=_kategori(), mulai=datetime.date(HARI_INI.year - 1, 1, 1)
     )

@@ -36,6 +36,7 @@ ISI = {
     "laporan_evaluasi": {"tim": [_anggota(1), _anggota(2)]},
     "pengantar_evaluasi": {"camat": _orang(1)},
     "teguran_temuan": {"camat": _orang(1)},
+    "laporan_camat": {"camat": _orang(1)},
     "berita_acara_evaluasi_apbdes": {"evaluator": [_orang(1), _orang(2)], "camat": _orang(3)},
     "keputusan_evaluasi_apbdes": {"camat": _orang(1)},
 }

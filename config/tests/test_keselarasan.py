@@ -32,6 +32,7 @@ RUANG = (
     "monitoring",
     "evaluasi",
     "apbdes",
+    "laporan",
     "operasi",
     "dasbor",
 )
@@ -103,6 +104,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from berkas.alur import TRANSISI_BERKAS
     from evaluasi.alur import TRANSISI_EVALUASI
     from instrumen.alur import TRANSISI_FORMULIR
+    from laporan.alur import TRANSISI_LAPORAN
     from monitoring.alur import TRANSISI_MONITORING
     from naskah.alur import TRANSISI_NASKAH
     from pembaruan.alur import TRANSISI_USULAN
@@ -122,6 +124,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     lewat_alur |= {f"naskah.{t.aksi}_naskah" for t in TRANSISI_NASKAH}
     lewat_alur |= {f"berkas.{t.aksi}_berkas" for t in TRANSISI_BERKAS}
     lewat_alur |= {f"evaluasi.{t.aksi}_evaluasi" for t in TRANSISI_EVALUASI}
+    lewat_alur |= {f"laporan.{t.aksi}_laporan" for t in TRANSISI_LAPORAN}
     assert izin_terdaftar() - set(izin_dalam_kode()) - lewat_alur == set()
 
 

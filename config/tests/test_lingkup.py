@@ -33,6 +33,7 @@ from dasbor.queries import kotak_hari_ini
 from desa.models import Bawaan, Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
 from kewajiban.models import Kejadian, Pemenuhan
+from laporan.models import Laporan
 from monitoring.models import FormulirMonitoring, Monitoring
 from naskah.models import Kiriman, Naskah, NomorTerpakai
 from pembaruan.models import Usulan
@@ -65,6 +66,7 @@ TABEL = {
     Evaluasi: "evaluasi.lihat_evaluasi",
     TimEvaluasi: "evaluasi.lihat_tim",
     VersiApbdes: "apbdes.lihat_versiapbdes",
+    Laporan: "laporan.lihat_laporan",
     Apbdes: "",
     PerangkatAturan: "apbdes.lihat_perangkataturan",
     FormulirMonitoring: "",
@@ -293,6 +295,8 @@ OBJEK = {
     "apbdes:versi": VersiApbdes,
     "apbdes:susun": VersiApbdes,
     "perut:program": Program,
+    "laporan:laporan": Laporan,
+    "laporan:program": Program,
     "perut:bawaan-kecamatan": Kecamatan,
     "perut:bawaan-tarik": Bawaan,
     "perut:buku": Desa,

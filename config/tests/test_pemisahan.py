@@ -34,6 +34,7 @@ TERPISAH: dict[str, dict[str, set[str]]] = {
         "minta_perbaikan": {"ajukan", "usulkan", "terbitkan_lagi"},
     },
     "naskah": {"verifikasi": {"ajukan", "perbarui"}, "setujui": {"ajukan", "perbarui", "verifikasi"}},
+    "laporan": {"sahkan": {"ajukan"}},
     "berkas": {"terima": {"unggah"}},
     "temuan": {"tutup": {"jawab"}, "kembalikan": {"jawab"}},
     "usulan": {"konfirmasi": {"ajukan"}},

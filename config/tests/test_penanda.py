@@ -48,6 +48,7 @@ ISI = {
     "laporan_evaluasi": lambda o: {"tim": [{"urut": 1, "kedudukan": "Ketua", "orang": asdict(o), "menilai": True}]},
     "pengantar_evaluasi": lambda o: {"camat": asdict(o)},
     "teguran_temuan": lambda o: {"camat": asdict(o)},
+    "laporan_camat": lambda o: {"camat": asdict(o)},
     "berita_acara_evaluasi_apbdes": lambda o: {"evaluator": [asdict(o)], "camat": asdict(o)},
     "keputusan_evaluasi_apbdes": lambda o: {"camat": asdict(o)},
 }
@@ -62,6 +63,7 @@ BERBLOK = {
     "laporan_evaluasi": set(),
     "pengantar_evaluasi": {"camat"},
     "teguran_temuan": {"camat"},
+    "laporan_camat": {"camat"},
     "berita_acara_evaluasi_apbdes": {"evaluator-1", "camat"},
     "keputusan_evaluasi_apbdes": {"camat"},
 }

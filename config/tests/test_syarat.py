@@ -31,6 +31,8 @@ from evaluasi.models import LembarEvaluasi
 from evaluasi.tests.contoh import evaluasi_dinilai, evaluasi_rencana, tiga_orang
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory
 from instrumen import StatusInstrumen
+from laporan.enums import StatusLaporan
+from laporan.tests.factories import LaporanFactory
 from monitoring.tests.factories import FormulirMonitoringFactory
 from naskah.enums.naskah import CaraTtd, StatusNaskah
 from naskah.tests.bahan_ttd import cara_ttd
@@ -387,6 +389,31 @@ PERANGKAT: dict[str, list[Rusak]] = {
     "gantikan": [],
 }
 
+LAPORAN: dict[str, list[Rusak]] = {
+    "ajukan": [
+        ("belum berakhir", ubah(periode="2099-12"), "Masa laporan belum berakhir"),
+        ("data berubah", lambda o: kunjungan_lama(o), "Hitung ulang dahulu."),
+        ("tanpa hasil", ubah(hasil=" "), "Hasil belum ditulis."),
+        ("tanpa rekomendasi", ubah(rekomendasi=[]), "Rekomendasi belum dipilih atau ditulis."),
+        ("titik-titik", ubah(kata_camat="Bersama ....."), "titik-titik"),
+    ],
+    "kembalikan": [],
+    "sahkan": [
+        (
+            "tanpa camat",
+            lambda o: (
+                cara_ttd(o.kecamatan, CaraTtd.ELEKTRONIK),
+                Penugasan.objects.filter(peran=Peran.CAMAT).delete(),
+            ),
+            "belum tercatat namanya",
+        )
+    ],
+    "koreksi": [],
+    "urungkan": [("naskah dicabut", lambda o: ubah(status=StatusNaskah.DICABUT)(o.naskah), "Tidak ada laporan yang")],
+    "cabut": MASIH_BERLAKU("naskah"),
+    "batalkan": [("pernah disahkan", lambda o: ubah(naskah=terbit(o))(o), "pernah disahkan")],
+}
+
 LANGKAH_TEMUAN = "buka catat jawab tutup kembalikan buka_kembali cabut tulis_ulang buka_lagi"
 TEMUAN: dict[str, list[Rusak]] = {t: [] for t in LANGKAH_TEMUAN.split()}
 
@@ -500,11 +527,34 @@ def temuan(desa, orang, t):
     return Temuan.objects.get()
 
 
+def laporan(desa, orang, t):
+    status = sorted(t.dari)[0]
+    o = LaporanFactory(kecamatan=desa.kecamatan, status=status, hasil="H.", masalah="M.", tindak_lanjut="T.")
+    type(o).objects.filter(pk=o.pk).update(rekomendasi=["R."])
+    if t.aksi in {"ajukan", "batalkan", "urungkan"}:
+        ubah(naskah=terbit(o) if t.aksi == "urungkan" else None, status=StatusLaporan.DISUSUN)(o)
+    o.refresh_from_db()
+    if t.aksi == "sahkan":
+        ubah(isi={"camat": {"nama": "Camat Uji"}})(o.naskah)
+    dicabut(t, o.naskah)
+    return type(o).objects.get(pk=o.pk)
+
+
+def terbit(o):
+    return NaskahFactory(kecamatan=o.kecamatan, desa=None, jenis="laporan_camat")
+
+
+def kunjungan_lama(o):
+    desa = o.kecamatan.desa.first()
+    KunjunganFactory(desa=desa, status="disahkan", tanggal=datetime.date(2025, 10, 7))
+
+
 MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     "kunjungan": ("perut.alur", "TRANSISI_KUNJUNGAN", KUNJUNGAN, kunjungan),
     "monitoring": ("monitoring.alur", "TRANSISI_MONITORING", MONITORING, monitoring),
     "evaluasi": ("evaluasi.alur", "TRANSISI_EVALUASI", EVALUASI, evaluasi),
     "apbdes": ("apbdes.alur", "TRANSISI_APBDES", APBDES, apbdes),
+    "laporan": ("laporan.alur", "TRANSISI_LAPORAN", LAPORAN, laporan),
     "naskah": ("naskah.alur", "TRANSISI_NASKAH", NASKAH, naskah),
     "berkas": ("berkas.alur", "TRANSISI_BERKAS", BERKAS, berkas),
     "formulir monitoring": (

@@ -9,6 +9,7 @@ from typing import Any
 from apbdes import reports as apbdes
 from evaluasi.reports import laporan as laporan_evaluasi
 from evaluasi.reports import lembar, pengantar, sk
+from laporan import reports as laporan
 from monitoring.reports import bagian as monitoring
 from monitoring.reports import formulir, surat_tugas
 from monitoring.reports import laporan as laporan_monitoring
@@ -333,6 +334,44 @@ def teguran_temuan(ukuran: str) -> dict[str, Any]:
     ) | {"tembusan": [f"Ketua BPD {desa(ukuran)} {k};" for k in range(banyak(ukuran, 0, 1, 40))]}
 
 
+def laporan_camat(ukuran: str) -> dict[str, Any]:
+    judul = ["Direncanakan", "Disahkan", "Dalam proses", "Belum tiba", "Terlambat", "Dibatalkan"]
+    baris = [laporan.BarisCetak(f"{desa(ukuran)} {k}", ["1"] * len(judul)) for k in range(banyak(ukuran, 0, 3, 40))]
+    bagian = laporan.BagianCetak(
+        "Kunjungan pendampingan",
+        judul,
+        baris,
+        ["12"] * len(judul),
+        kalimat(ukuran, banyak(ukuran, 0, 1, 9)),
+        kalimat(ukuran, 1),
+        "" if baris else "Tidak ada kunjungan yang tanggalnya dalam masa ini.",
+    )
+    return asdict(
+        laporan.IsiLaporan(
+            kop=kop(ukuran),
+            tempat="Uji",
+            tanggal_surat="4 Mei 2026",
+            kepada="Bupati Hulu Sungai Uji",
+            sifat="Biasa",
+            hal="Laporan Pembinaan dan Pengawasan Pemerintahan Desa Kecamatan Uji, Bulan April 2026",
+            kecamatan="Kecamatan Uji",
+            periode="Bulan April 2026",
+            mulai="1 April 2026",
+            selesai="30 April 2026",
+            keadaan="4 Mei 2026",
+            desa=len(baris),
+            hasil=kalimat(ukuran, banyak(ukuran, 1, 2, 12)),
+            bagian=[bagian] * banyak(ukuran, 1, 8, 8),
+            masalah=kalimat(ukuran, banyak(ukuran, 1, 2, 12)),
+            tindak_lanjut=kalimat(ukuran, banyak(ukuran, 1, 1, 12)),
+            rekomendasi=kalimat(ukuran, banyak(ukuran, 1, 3, 30)),
+            kata_camat=kalimat(ukuran, banyak(ukuran, 0, 1, 9)),
+            camat=camat(ukuran),
+            asli={},
+        )
+    ) | {"tembusan": [f"Inspektorat {k};" for k in range(banyak(ukuran, 0, 1, 40))]}
+
+
 def _mengingat() -> list[str]:
     return [b.teks for b in peraturan("uu-6-2014", "uu-23-2014", "pp-43-2014", "permendagri-20-2018")]
 
@@ -432,6 +471,7 @@ PENYUSUN = {
     "laporan_evaluasi": laporan_eval,
     "pengantar_evaluasi": pengantar_evaluasi,
     "teguran_temuan": teguran_temuan,
+    "laporan_camat": laporan_camat,
     "berita_acara_evaluasi_apbdes": berita_acara_apbdes,
     "keputusan_evaluasi_apbdes": keputusan_apbdes,
 }

@@ -87,14 +87,27 @@ def naskah_perbarui(*, naskah: Naskah, tanggal: date, perihal: str, isi: dict, o
 
 @transaction.atomic
 def naskah_tulis(
-    lama: Naskah | None, *, jenis: str, desa: Desa, tanggal: date, perihal: str, isi: dict, oleh: Pengguna
+    lama: Naskah | None,
+    *,
+    jenis: str,
+    desa: Desa | None,
+    tanggal: date,
+    perihal: str,
+    isi: dict,
+    oleh: Pengguna,
+    kecamatan: Kecamatan | None = None,
 ) -> Naskah:
-    """What a work hands in: its draft rewritten, or a new one, which names the withdrawn one that it stands in for."""
+    """What a work hands in: its draft rewritten, or a new one, which names the one that it stands in for.
+
+    `kecamatan` where it is about no desa in particular.
+    """
+    kecamatan = kecamatan or (desa.kecamatan if desa else None)
+    assert kecamatan is not None
     if lama and not lama.terbit:
         return naskah_perbarui(naskah=lama, tanggal=tanggal, perihal=perihal, isi=isi, oleh=oleh)
     return naskah_siapkan(
         jenis=jenis,
-        kecamatan=desa.kecamatan,
+        kecamatan=kecamatan,
         desa=desa,
         tanggal=tanggal,
         perihal=perihal,

@@ -1,0 +1,13 @@
+"""The sections of a report, in their order. One more section is one function here."""
+
+from laporan.bagian.bentuk import Bagian, Penyusun
+from laporan.bagian.kepatuhan import dokumen, kewajiban
+from laporan.bagian.pendampingan import buku, kunjungan
+from laporan.bagian.pengawasan import apbdes, evaluasi, monitoring, temuan
+from laporan.masa import Masa
+
+BAGIAN: tuple[Penyusun, ...] = (kunjungan, buku, temuan, monitoring, evaluasi, apbdes, kewajiban, dokumen)
+
+
+def susun_bagian(masa: Masa) -> list[Bagian]:
+    return [penyusun(masa) for penyusun in BAGIAN]
