@@ -30,6 +30,8 @@ HALAMAN_UMUM = {
     "alur-monitoring": "alur-monitoring.md",
     "alur-evaluasi": "alur-evaluasi.md",
     "alur-naskah": "alur-naskah.md",
+    "alur-laporan": "alur-laporan.md",
+    "surat-camat": "surat-camat.md",
     "tentang": "lisensi.md",
 }
 HALAMAN_TEKNIS = {"memasang": "memasang.md", "mengoperasikan": "operasi.md"}

@@ -14,6 +14,7 @@ MEMUTUSKAN = frozenset(
         "APB Desa menunggu dinyatakan diterima",
         "Laporan monitoring menunggu Anda terima",
         "Hasil evaluasi menunggu Anda",
+        "Laporan menunggu pengesahan Anda",
         "Naskah menunggu persetujuan Anda",
         "Menunggu tanda tangan Anda",
         "Pindaian menunggu pemeriksaan Anda",

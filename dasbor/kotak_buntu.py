@@ -16,19 +16,23 @@ from dasbor.kotak import BANYAK, Kotak
 from desa.models import Kecamatan
 from evaluasi.alur import TRANSISI_EVALUASI
 from evaluasi.models import Evaluasi
+from laporan.alur import TRANSISI_LAPORAN
+from laporan.models import Laporan
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.models import Monitoring
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
 
 PENGATUR = (Peran.VERIFIKATOR, Peran.ADMIN)
-# Of each work the steps that decide about it; of two that exclude one another both.
+# Of each work, with the way to its desa (none: it is about the kecamatan), the steps that decide about it; of two that
+# exclude one another both.
 Tunggu = tuple[Any, str, tuple[Transisi, ...], tuple[str, ...]]
 DITUNGGU: tuple[Tunggu, ...] = (
     (Kunjungan.objects, "desa", (cari(TRANSISI_KUNJUNGAN, "verifikasi"),), ("petugas",)),
     (Kunjungan.objects, "desa", (cari(TRANSISI_KUNJUNGAN, "sahkan"),), ("petugas",)),
     (Monitoring.objects, "desa", (cari(TRANSISI_MONITORING, "terima"),), ("petugas",)),
     (Evaluasi.objects, "desa", (cari(TRANSISI_EVALUASI, "terima"),), ("tim__anggota",)),
+    (Laporan.objects, "", (cari(TRANSISI_LAPORAN, "sahkan"),), ()),
     (VersiApbdes.objects, "apbdes__desa", (cari(TRANSISI_APBDES, "terima"),), ()),
     (
         VersiApbdes.objects,
@@ -50,13 +54,16 @@ def _buntu(pengguna: Pengguna) -> Iterator[Any]:
     berhak: dict[tuple[int, tuple[str, ...]], set[int]] = {}
     for semua, desa, langkah, muat in DITUNGGU:
         menunggu = (
-            semua.filter(lingkup(pengguna, *PENGATUR, desa=desa), status__in=langkah[0].dari)
-            .select_related(f"{desa}__kecamatan__kabupaten")
+            semua.filter(
+                lingkup(pengguna, *PENGATUR, desa=desa, kecamatan="" if desa else "kecamatan"),
+                status__in=langkah[0].dari,
+            )
+            .select_related(f"{desa}__kecamatan__kabupaten" if desa else "kecamatan__kabupaten")
             .prefetch_related("riwayat", *muat)
         )
         for o in menunggu:
             sebab = [tersangkut(o, t) for t in langkah]
-            if not all(sebab) or _ada(o.wilayah.kecamatan, langkah, sebab, berhak):
+            if not all(sebab) or _ada(getattr(o.wilayah, "kecamatan", o.wilayah), langkah, sebab, berhak):
                 continue
             if kalimat := tanpa_pelaku_langkah(o, langkah):
                 o.buntu = kalimat[0]

@@ -21,6 +21,7 @@ from dasbor.kotak import BANYAK, Kotak, isi_kotak
 from dasbor.kotak_apbdes import kotak_apbdes
 from dasbor.kotak_buntu import kotak_buntu
 from dasbor.kotak_evaluasi import kotak_evaluasi
+from dasbor.kotak_laporan import kotak_laporan
 from dasbor.kotak_monitoring import kotak_monitoring
 from naskah.atas_nama import kecamatan_atas_nama
 from naskah.models import Kiriman
@@ -176,6 +177,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
     kotak += kotak_apbdes(pengguna)
     kotak += kotak_monitoring(pengguna)
     kotak += kotak_evaluasi(pengguna)
+    kotak += kotak_laporan(pengguna)
     kotak += _kotak_naskah(pengguna)
     if peran & {Peran.PELAKSANA, Peran.PENDAMPING, Peran.VERIFIKATOR}:
         kotak.append(

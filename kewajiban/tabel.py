@@ -92,8 +92,7 @@ def tabel(desa: Sequence[Desa], sel: Sequence[Sel], tahun: int) -> Tabel:
         hitung = Counter(s.keadaan for s in milik)
         baris.append(Baris(d, kotak, Kepatuhan.dari(milik), hitung[Keadaan.TERLAMBAT]))
     bulan = tuple(
-        (date(tahun, b, 1), Kepatuhan.dari(s for s in terlihat if bulan_tempo(s, tahun) == b))
-        for b in range(1, 13)
+        (date(tahun, b, 1), Kepatuhan.dari(s for s in terlihat if bulan_tempo(s, tahun) == b)) for b in range(1, 13)
     )
     return Tabel(kolom, tuple(baris), bulan, Kepatuhan.dari(terlihat))
 

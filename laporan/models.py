@@ -41,6 +41,7 @@ class Laporan(models.Model):
 
     kecamatan = models.ForeignKey(Kecamatan, models.PROTECT, related_name="laporan")
     periode = models.CharField("masa laporan", max_length=7)  # '2026-10', '2026-T4', '2026': laporan/masa.py
+    judul = models.CharField("masa laporan dalam kata", max_length=40, editable=False)  # what is searched
     hitungan = models.JSONField("angka", editable=False)
     dihitung = models.DateTimeField("dihitung", editable=False)
     hasil = models.TextField("hasil", blank=True)
@@ -81,6 +82,10 @@ class Laporan(models.Model):
 
     def __str__(self) -> str:
         return f"Laporan {self.nama_periode} {self.kecamatan}"
+
+    def save(self, *args, **kwargs) -> None:
+        self.judul = judul_periode(self.periode)
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("laporan:laporan-rinci", args=[self.pk])

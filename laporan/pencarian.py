@@ -6,11 +6,9 @@ from akun.models import Pengguna
 from dasar.pencarian import Hasil, Sumber, memuat
 from laporan.models import Laporan
 
-KOLOM = ("kecamatan__nama", "naskah__nomor")
-
 
 def laporan_memuat(teks: str) -> Q:
-    return memuat(teks, *KOLOM, "periode")
+    return memuat(teks, "judul", "kecamatan__nama", "naskah__nomor")
 
 
 def _cari(pengguna: Pengguna, teks: str) -> "QuerySet[Laporan]":

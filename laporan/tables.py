@@ -5,7 +5,7 @@ import django_tables2 as tables
 
 from berkas.enums import PeriodeKategori
 from berkas.wajib.periode import POLA
-from dasar.saringan import BanyakPilihan
+from dasar.saringan import BanyakPilihan, Cari
 from desa.models import Kecamatan
 from laporan.enums import StatusLaporan
 from laporan.masa import JENIS, SEBUTAN
@@ -16,7 +16,7 @@ from laporan.pencarian import laporan_memuat
 class LaporanTable(tables.Table):
     periode = tables.Column(
         verbose_name="Masa laporan",
-        accessor="nama_periode",
+        accessor="judul",
         order_by="periode",
         linkify=lambda record: record.get_absolute_url(),
     )
@@ -35,7 +35,7 @@ class LaporanTable(tables.Table):
 
 
 class LaporanFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(syarat=laporan_memuat)
     kecamatan = df.ModelChoiceFilter(
         queryset=lambda request: Kecamatan.objects.filter(
             pk__in=Laporan.objects.untuk(request.user).values("kecamatan")
@@ -57,9 +57,6 @@ class LaporanFilter(df.FilterSet):
         super().__init__(*args, **kwargs)
         tahun = sorted({p[:4] for p in self.queryset.order_by().values_list("periode", flat=True)}, reverse=True)
         self.filters["tahun"].extra["choices"] = [(t, t) for t in tahun]
-
-    def saring_cari(self, qs, _nama, nilai):
-        return qs.filter(laporan_memuat(nilai))
 
     def saring_jenis(self, qs, _nama, nilai):
         return qs.filter(periode__regex=POLA[PeriodeKategori(nilai)].pattern.replace(r"\d", "[0-9]"))

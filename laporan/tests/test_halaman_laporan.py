@@ -1,22 +1,27 @@
 """The pages: who reads what, what is typed stays, the same figures on the page, in the sheet and on the paper."""
 
+import datetime
 from datetime import date
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from akun.enums import Peran
+from akun.models import Penugasan
 from akun.tests.factories import pengguna_berperan
 from config.tests.jawaban import tanpa_digambar
+from dasbor.pencarian import cari_semua
+from dasbor.queries import kotak_hari_ini
 from desa.tests.factories import DesaFactory
 from laporan import services as layanan
 from laporan.enums import StatusLaporan
 from laporan.hitung import bagian_tersimpan
 from laporan.models import Laporan
 from laporan.tests.factories import MASA_LALU, LaporanFactory
-from perut.tests.factories import KunjunganFactory
+from perut.tests.factories import KunjunganFactory, ProgramFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 
@@ -213,3 +218,45 @@ def test_verifikator_dua_kecamatan_memilih_kecamatannya(client, desa, orang):
         {"kecamatan": DesaFactory().kecamatan_id, "periode": f"{date.today().year - 1}"},
     )
     assert (asing.status_code, Laporan.objects.count()) == (422, 0)
+
+
+# --- the first page --------------------------------------------------------------------------------
+def kartu(orang) -> dict[str, list[str]]:
+    return {
+        k.judul: [str(getattr(b, "judul", b)) for b in k.butir] for k in kotak_hari_ini(orang) if "Laporan" in k.judul
+    }
+
+
+@time_machine.travel(datetime.datetime(2026, 5, 4, 2, tzinfo=datetime.UTC), tick=False)
+def test_hari_ini_menyebut_yang_harus_disusun_diselesaikan_dan_disahkan(desa, orang):
+    assert kartu(orang["verifikator"]) == {}  # without a programme nobody is asked
+    ProgramFactory(kecamatan=desa.kecamatan, tahun=2026)
+    susun = "Susun laporan"
+    assert kartu(orang["verifikator"])["Laporan yang harus disusun"] == [
+        f"{susun} Bulan April 2026",
+        f"{susun} Triwulan I 2026",
+    ]
+    LaporanFactory(kecamatan=desa.kecamatan, periode="2026-04", status="diajukan")
+    LaporanFactory(kecamatan=desa.kecamatan, periode="2026-T1", status="dikembalikan")
+    LaporanFactory(kecamatan=desa.kecamatan, periode="2026-05")  # still running
+    assert kartu(orang["verifikator"]) == {"Laporan yang harus disusun": ["Selesaikan laporan Triwulan I 2026"]}
+    assert kartu(orang["camat"]) == {"Laporan menunggu pengesahan Anda": ["Bulan April 2026"]}
+    assert kartu(orang["kepala_desa"]) == kartu(orang["pemantau_kabupaten"]) == {}
+
+
+def test_camat_yang_mengajukannya_sendiri_tidak_diminta_dan_kantornya_diberi_tahu(desa):
+    """The sekcam handed it in and is Plt. camat since, the only one."""
+    rangkap = pengguna_berperan(Peran.VERIFIKATOR, desa, nama="Sekcam")
+    laporan = LaporanFactory(kecamatan=desa.kecamatan, status="diajukan")
+    laporan.riwayat.create(aksi="ajukan", dari="disusun", ke="diajukan", oleh=rangkap)
+    Penugasan.objects.filter(peran=Peran.CAMAT).delete()
+    rangkap.penugasan.create(peran=Peran.CAMAT, mulai="2020-01-01", kecamatan=desa.kecamatan)
+    kotak = {k.judul: k.butir for k in kotak_hari_ini(type(rangkap).objects.get(pk=rangkap.pk))}
+    assert "Laporan menunggu pengesahan Anda" not in kotak
+    assert kotak["Tidak ada yang dapat memutuskan"] == [laporan]
+
+
+def test_pencarian_menemukan_menurut_kata_masanya(client, desa, orang):
+    laporan = LaporanFactory(kecamatan=desa.kecamatan)
+    (kelompok,) = [k for k in cari_semua(orang["camat"], "oktober 2025") if "Laporan" in str(k.sumber)]
+    assert [b.hasil.benda for b in kelompok.baris] == [laporan]

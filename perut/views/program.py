@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from akun.kebijakan import boleh_membuka
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
 from dasar.konflik import disimpan
@@ -78,6 +79,7 @@ def program_rinci(request: Permintaan, pk: int) -> HttpResponse:
         "hitungan": [(s, s.label, hitungan[s]) for s in StatusKunjungan if s in hitungan],
         "jumlah": sum(hitungan.values()),
         "kelola": request.user.has_perm("perut.kelola_program", program),
+        "boleh_evaluasi": boleh_membuka(request.user, "laporan:program-rinci"),
     }
     return render(request, "perut/program_rinci.html", konteks)
 
