@@ -1,5 +1,5 @@
-"""A visit that somebody else handed in while its officer was out: what he typed and photographed is shown, and reaches the
-verifikator; the phone lets go of it only then."""
+"""A visit that somebody else handed in while its officer was out: what he typed and photographed is shown, and
+reaches the verifikator; the phone lets go of it only then."""
 
 import pytest
 from django.urls import reverse
