@@ -1,24 +1,15 @@
 /* Whether everything is saved, said in one place and true at every moment. */
 import { alamatMasuk } from "../bersama/sesi.js";
-import { antrean } from "./kirim.js";
+import { kalimat } from "../bersama/kalimat.js";
+import { antrean, simpanan } from "./kirim.js";
 import { umumkanTetap } from "./kabar.js";
 
-const TETAP = "Isian Anda tetap tersimpan di peranti ini.";
+const tetap = () => (simpanan.rawan ? "Isian Anda hanya ada di halaman ini, jadi jangan tutup." : "Isian Anda tetap tersimpan di peranti ini.");
 const keadaan = document.getElementById("keadaan");
 
-function kalimat(h) {
-  if (antrean.halangan === "terkunci") return ["gagal", "Terkunci"];
-  if (antrean.halangan === "sesi") return ["gagal", "Sesi berakhir"];
-  if (antrean.halangan === "akun") return ["gagal", "Akun lain masuk"];
-  if (antrean.halangan === "halaman") return ["gagal", "Muat ulang halaman"];
-  if (!navigator.onLine) return ["luring", h.belum ? "Luring – " + h.belum + " baris tersimpan di sini" : "Luring"];
-  if (h.konflik) return ["perlu", "Pilih isian (" + h.konflik + ")"];
-  if (h.mencoba) return ["gagal", "Belum tersimpan – mencoba lagi"];
-  if (h.galat) return ["perlu", "Perlu diperbaiki (" + h.galat + ")"];
-  if (h.belum > h.belum_lengkap) return ["menyimpan", "Menyimpan…"];
-  if (h.belum_lengkap) return ["perlu", "Belum lengkap (" + h.belum_lengkap + ")"];
-  return ["tersimpan", "Semua tersimpan"];
-}
+const ucapan = () => kalimat({ ...antrean.hitung(), rawan: simpanan.rawan }, {
+  halangan: antrean.halangan, daring: navigator.onLine, di: "baris tersimpan di sini",
+});
 
 function tampil([jenis, teks]) {
   if (keadaan.textContent !== teks) keadaan.textContent = teks;
@@ -31,15 +22,16 @@ export function perbarui() {
   if (penyegar) return;
   penyegar = setTimeout(() => {
     penyegar = 0;
-    tampil(kalimat(antrean.hitung()));
+    tampil(ucapan());
   });
 }
 
 antrean.pada("berubah", perbarui);
+simpanan.saatRawan = perbarui;
 antrean.pada("halangan", (sebab, pesan) => {
   if (sebab === "terkunci") umumkanTetap(pesan || "Rancangan ini tidak ditemukan lagi.");
-  if (sebab === "sesi") umumkanTetap("Sesi berakhir, masuk lagi. " + TETAP, { teks: "Masuk lagi", url: alamatMasuk(false) });
-  if (sebab === "akun") umumkanTetap(pesan + " Isiannya tetap tersimpan di peranti ini, dan dikirim setelah itu.", { teks: "Ganti akun", url: alamatMasuk(true) });
+  if (sebab === "sesi") umumkanTetap("Sesi berakhir, masuk lagi. " + tetap(), { teks: "Masuk lagi", url: alamatMasuk(false) });
+  if (sebab === "akun") umumkanTetap(pesan + " " + tetap() + " Ia dikirim setelah itu.", { teks: "Ganti akun", url: alamatMasuk(true) });
   if (!sebab) umumkanTetap("");
   perbarui();
 });

@@ -81,6 +81,7 @@ export class Simpanan {
   #baris = gudang("perut-isian");
   #foto = gudang("perut-foto");
   #tertunda = new Map(); // place -> { kunci, rekaman, tab }: the newest record (null: remove) waits for the older write
+  #rawan = new Set(); // keys whose newest record is not written
   #kuras = null; // the promise that all of it is written
   #buka;
   #terbuka = new Promise((selesai) => { this.#buka = selesai; });
@@ -89,7 +90,16 @@ export class Simpanan {
   constructor({ pengguna, tempat }) {
     this.#awalan = pengguna + "/" + tempat + "/";
     this.tersedia = false;
-    this.penuh = false; // quota: rows live in the page only, and are being sent
+    this.saatRawan = () => {}; // told whenever `rawan` has changed
+  }
+
+  /* How much of what is not sent yet lives in this page only, because the device has no room for it, or no memory. */
+  get rawan() { return this.#rawan.size; }
+  #tersimpan(kunci, ada) {
+    const dulu = this.#rawan.size;
+    if (ada) this.#rawan.delete(kunci);
+    else this.#rawan.add(kunci);
+    if (this.#rawan.size !== dulu) this.saatRawan();
   }
 
   /* Opens the memory. What it held is read before anything of this page is written over it. */
@@ -128,11 +138,13 @@ export class Simpanan {
     while (this.#tertunda.size) {
       const ubahan = Array.from(this.#tertunda.values(), (c) => [this.#awalan + (c.tab || this.#tab) + "/" + c.kunci, c.rekaman]);
       this.#tertunda.clear();
+      const sampai = (u, tertulis) => this.#tersimpan(u[0], u[1] === null || (tertulis && this.tersedia));
       try {
         await this.#baris.banyak(ubahan);
+        ubahan.forEach((u) => sampai(u, true));
       } catch { // no room for all of them: as many as there is room for
-        const gagal = await Promise.allSettled(ubahan.map((u) => this.#baris.banyak([u])));
-        this.penuh ||= gagal.some((g) => g.status === "rejected");
+        const hasil = await Promise.allSettled(ubahan.map((u) => this.#baris.banyak([u])));
+        hasil.forEach((h, n) => sampai(ubahan[n], h.status === "fulfilled"));
       }
     }
     this.#kuras = null;
@@ -202,12 +214,20 @@ export class Simpanan {
 
   // Photos are sent by any tab: the same id twice is one photo.
   // With the page it was added on, and since when it waits.
-  taruhFoto(id, rekaman) {
+  async taruhFoto(id, rekaman) {
     const di = globalThis.location;
     const asal = di ? { alamat: di.pathname + di.search, halaman: judul() } : { alamat: rekaman.alamat };
-    return this.#foto.taruh(this.#awalan + id, { ...rekaman, ...asal, ditaruh: rekaman.ditaruh ?? Date.now() });
+    try {
+      await this.#foto.taruh(this.#awalan + id, { ...rekaman, ...asal, ditaruh: rekaman.ditaruh ?? Date.now() });
+      this.#tersimpan("foto/" + id, this.tersedia);
+    } catch {
+      this.#tersimpan("foto/" + id, false);
+    }
   }
-  hapusFoto(id) { return this.#foto.hapus(this.#awalan + id); }
+  hapusFoto(id) {
+    this.#tersimpan("foto/" + id, true);
+    return this.#foto.hapus(this.#awalan + id);
+  }
   async semuaFoto() {
     return (await this.#foto.semua()).filter(([k]) => k.startsWith(this.#awalan)).map(([, v]) => v);
   }

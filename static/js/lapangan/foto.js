@@ -76,7 +76,7 @@ async function tambah(berkas, pilihan) {
   const rekaman = { id, ditaruh: Date.now(), blob: kecil, nama: berkas.name || "foto.jpg", waktu: waktu.toISOString(), lintang: "", bujur: "", induk: pilihan.induk || "", menunggu: pilihan.menunggu || "" };
   antre.set(id, f);
   perbarui();
-  await simpan(rekaman); // before waiting for a place: a camera's photo may exist nowhere else
+  await simpanan.taruhFoto(id, rekaman); // before waiting for a place: a camera's photo may exist nowhere else
   let titik = exif.lintang === undefined ? null : exif;
   // An old photo from the gallery was not taken where the phone is now.
   if (!titik && Math.abs(Date.now() - waktu.getTime()) < SEGAR) titik = await meminta;
@@ -84,19 +84,11 @@ async function tambah(berkas, pilihan) {
   if (titik) {
     rekaman.lintang = titik.lintang.toFixed(6);
     rekaman.bujur = titik.bujur.toFixed(6);
-    await simpan(rekaman);
+    await simpanan.taruhFoto(id, rekaman);
   }
   f.rekaman = rekaman;
   perbarui();
   kirimBerikut();
-}
-
-async function simpan(rekaman) {
-  try {
-    await simpanan.taruhFoto(rekaman.id, rekaman);
-  } catch {
-    umumkan("Ruang telepon hampir penuh. Jangan tutup halaman ini sampai foto terkirim.", "ruang");
-  }
 }
 
 function kartu(id, blob, milik) {

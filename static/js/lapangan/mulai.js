@@ -4,7 +4,7 @@ import { dengarkanKetukan, fotoTerpilih, selesaikanHapus } from "./bagian.js";
 import { bersihkanGalat, segarkan, tanda, tinggikan } from "./bidang.js";
 import { kirimFoto, pulihkanFoto } from "./foto.js";
 import { akar, ragam, simpanan } from "./halaman.js";
-import { hitung, kalimat, perbarui } from "./keadaan.js";
+import { hitung, perbarui, ucapan } from "./keadaan.js";
 import { umumkan } from "./pengumuman.js";
 
 let mengajukan = false;
@@ -41,7 +41,7 @@ function dengarkan() {
   window.addEventListener("beforeunload", (p) => {
     const h = hitung();
     if (mengajukan || (!h.belum && !h.foto)) return;
-    if (["sesi", "akun"].includes(antrean.halangan) && simpanan.tersedia) return; // to the login page: all of it is kept
+    if (["sesi", "akun"].includes(antrean.halangan) && simpanan.tersedia && !simpanan.rawan) return; // to the login page: all of it is kept
     selesaikanHapus();
     antrean.kirimSemua();
     p.preventDefault();
@@ -64,7 +64,7 @@ function ajukan(p) {
   antrean.kirimSemua();
   const n = document.getElementById("halangan-telepon");
   n.hidden = false;
-  n.textContent = "Masih ada " + (h.belum + h.foto) + " isian yang belum tersimpan di server (" + kalimat(h)[1].toLowerCase() + "). Tunggu sampai “Semua tersimpan”, lalu ajukan lagi.";
+  n.textContent = "Masih ada " + (h.belum + h.foto) + " isian yang belum tersimpan di server (" + ucapan()[1].toLowerCase() + "). Tunggu sampai “Semua tersimpan”, lalu ajukan lagi.";
 }
 
 export async function mulai() {
