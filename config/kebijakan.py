@@ -27,6 +27,7 @@ BADAN = {
     "berkas:berkas-unggah": 260 * 1024 * 1024,
     "berkas:berkas-gabung": 260 * 1024 * 1024,
     "tindaklanjut:temuan-jawab": 260 * 1024 * 1024,
+    **{f"perjalanan:perjalanan-{kerja}": BERKAS_DAN_BUNGKUS for kerja in ("buat", "ubah", "aksi")},
     "naskah:pindaian-unggah": BERKAS_DAN_BUNGKUS,
     "naskah:verifikasi-berkas": BERKAS_DAN_BUNGKUS,
     "apbdes:versi-impor": BERKAS_DAN_BUNGKUS,
@@ -286,6 +287,12 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "laporan:laporan-hitung": PENGURUS,
     "laporan:laporan-tulis": KANTOR_CAMAT,
     "laporan:laporan-aksi": KANTOR_CAMAT,
+    # perjalanan: asked for in the village (the head of the BPD with an account of any village role), decided in the office
+    "perjalanan:perjalanan-daftar": SEMUA,
+    "perjalanan:perjalanan-rinci": SEMUA,
+    "perjalanan:alur": MASUK,
+    **{f"perjalanan:perjalanan-{kerja}": DESA for kerja in ("buat", "ubah", "salin")},
+    "perjalanan:perjalanan-aksi": DESA | {Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT},
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

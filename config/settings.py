@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "evaluasi",
     "apbdes",
     "kewajiban",
+    "perjalanan",
     "tindaklanjut",
     "naskah",
     "pembaruan",

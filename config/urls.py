@@ -27,6 +27,7 @@ urlpatterns = [
     path("isian/", include("serahan.urls")),
     path("temuan/", include("tindaklanjut.urls")),
     path("kewajiban/", include("kewajiban.urls")),
+    path("perjalanan/", include("perjalanan.urls")),
     path("perut/", include("perut.urls")),
     path("monitoring/", include("monitoring.urls")),
     path("evaluasi/", include("evaluasi.urls")),

@@ -60,6 +60,11 @@ def baca_yang_utuh(daftar: Iterable[Path], skema: Peta) -> list[dict[str, Any]]:
     return sorted(utuh, key=_urutan)
 
 
+def berlaku_di(wilayah: str, kode: str) -> bool:
+    """Whether what holds in `wilayah` holds for the region of this code: all of it, or one that lies in it."""
+    return wilayah == "nasional" or kode == wilayah or kode.startswith(f"{wilayah}.")
+
+
 def kalimat_salah(berkas: Path, salah: Iterable[tuple[int, str]]) -> list[str]:
     """The faults of one file, each a line and a sentence, with where they stand."""
     nama, urut = _nama(berkas), sorted(salah)

@@ -25,6 +25,7 @@ PERBUATAN = {
     "jawab": "menjawab",
     "laporkan": "menyerahkan laporan",
     "perbarui": "mengubah isi",
+    "telaah": "menelaah",
     "terbitkan_lagi": "menyusun naskah pengganti",
     "tutup": "menutup penilaian",
     "unggah": "mengunggah",

@@ -19,6 +19,7 @@ MEMUTUSKAN = frozenset(
         "Menunggu tanda tangan Anda",
         "Pindaian menunggu pemeriksaan Anda",
         "Berkas menunggu pemeriksaan",
+        "Perjalanan dinas menunggu keputusan Anda",
     }
 )
 

@@ -20,6 +20,8 @@ from laporan.alur import TRANSISI_LAPORAN
 from laporan.models import Laporan
 from monitoring.alur import TRANSISI_MONITORING
 from monitoring.models import Monitoring
+from perjalanan.alur import TRANSISI_PERJALANAN
+from perjalanan.models import Perjalanan
 from perut.alur import TRANSISI_KUNJUNGAN
 from perut.models import Kunjungan
 
@@ -28,6 +30,7 @@ PENGATUR = (Peran.VERIFIKATOR, Peran.ADMIN)
 # exclude one another both.
 Tunggu = tuple[Any, str, tuple[Transisi, ...], tuple[str, ...]]
 DITUNGGU: tuple[Tunggu, ...] = (
+    (Perjalanan.objects, "desa", (cari(TRANSISI_PERJALANAN, "setujui"),), ()),
     (Kunjungan.objects, "desa", (cari(TRANSISI_KUNJUNGAN, "verifikasi"),), ("petugas",)),
     (Kunjungan.objects, "desa", (cari(TRANSISI_KUNJUNGAN, "sahkan"),), ("petugas",)),
     (Monitoring.objects, "desa", (cari(TRANSISI_MONITORING, "terima"),), ("petugas",)),

@@ -127,6 +127,7 @@ MENU = (
             Butir("Naskah", "naskah:naskah-daftar", "file-earmark-text", NASKAH),
             Butir("Berkas", "berkas:berkas-daftar", "folder2-open", ("berkas:berkas", "berkas:kebutuhan")),
             Butir("Kewajiban", "kewajiban:daftar", "calendar-check", ("kewajiban:",)),
+            Butir("Perjalanan dinas", "perjalanan:perjalanan-daftar", "signpost-2", ("perjalanan:",)),
         ),
     ),
     Kelompok(

@@ -22,6 +22,7 @@ import evaluasi.pencarian
 import laporan.pencarian
 import monitoring.pencarian
 import naskah.pencarian
+import perjalanan.pencarian
 import perut.pencarian
 import tindaklanjut.pencarian
 from akun.kebijakan import boleh_membuka
@@ -35,6 +36,7 @@ SUMBER: tuple[Sumber, ...] = (
     *naskah.pencarian.SUMBER,
     *berkas.pencarian.SUMBER,
     *tindaklanjut.pencarian.SUMBER,
+    *perjalanan.pencarian.SUMBER,
     *perut.pencarian.SUMBER,
     *monitoring.pencarian.SUMBER,
     *evaluasi.pencarian.SUMBER,

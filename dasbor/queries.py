@@ -23,6 +23,7 @@ from dasbor.kotak_buntu import kotak_buntu
 from dasbor.kotak_evaluasi import kotak_evaluasi
 from dasbor.kotak_laporan import kotak_laporan
 from dasbor.kotak_monitoring import kotak_monitoring
+from dasbor.kotak_perjalanan import kotak_perjalanan
 from naskah.atas_nama import kecamatan_atas_nama
 from naskah.models import Kiriman
 from naskah.models.sertifikat import Sertifikat
@@ -178,6 +179,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
     kotak += kotak_monitoring(pengguna)
     kotak += kotak_evaluasi(pengguna)
     kotak += kotak_laporan(pengguna)
+    kotak += kotak_perjalanan(pengguna)
     kotak += _kotak_naskah(pengguna)
     if peran & {Peran.PELAKSANA, Peran.PENDAMPING, Peran.VERIFIKATOR}:
         kotak.append(

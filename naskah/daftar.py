@@ -14,6 +14,8 @@ def bawaan(kecamatan: Kecamatan, jenis: JenisNaskah, bagian: str) -> list[Butir]
     """The kind's own items, with what is to be known about them."""
     if bagian == BagianDaftar.MENGINGAT:
         return list(jenis.mengingat(kecamatan)) if jenis.mengingat else []
+    if callable(jenis.tembusan):
+        return jenis.tembusan(kecamatan)
     return [Butir(teks) for teks in jenis.tembusan or ()]
 
 

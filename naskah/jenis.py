@@ -70,7 +70,8 @@ class JenisNaskah:
     pattern of the number; these three are defaults that a kecamatan changes in SeriNomor.
     `bagian`: which parts of the content are compared after a return, and what they are called.
     `mengingat`, `tembusan`: the lists that it begins with, for a kind that has them; a kecamatan keeps its own in
-    DaftarNaskah (naskah/daftar.py). `tembusan` may name {desa}, {bpd}, {kepala_daerah} and the like.
+    DaftarNaskah (naskah/daftar.py). `tembusan` may name {desa}, {bpd}, {kepala_daerah} and the like; a function of the
+    kecamatan where each region has its own.
     """
 
     kode: str
@@ -95,7 +96,7 @@ class JenisNaskah:
     pola: str = "{klasifikasi}/{urut:03d}/{kode}/{tahun}"
     retensi_tahun: int = 5
     mengingat: "Callable[[Kecamatan], list[Butir]] | None" = None
-    tembusan: tuple[str, ...] | None = None
+    tembusan: "tuple[str, ...] | Callable[[Kecamatan], list[Butir]] | None" = None
     bagian: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

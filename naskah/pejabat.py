@@ -182,3 +182,16 @@ def ketua_bpd(desa: Desa, pada: date) -> Orang:
         return Orang(jabatan=jabatan)
     tautan = tautan_pejabat(ketua)
     return Orang(ketua.nama, jabatan, id=tautan.pengguna_id if tautan else None)
+
+
+def orang_pejabat(pejabat: Perangkat | AnggotaBPD) -> Orang:
+    """An official of a village's list as a document names him, with the linked account; a member of the BPD has no
+    number."""
+    tautan, desa = tautan_pejabat(pejabat), pejabat.desa
+    akun = tautan.pengguna_id if tautan else None
+    if isinstance(pejabat, AnggotaBPD):
+        jabatan = sambung(JabatanBPD(pejabat.jabatan).label.removesuffix(" BPD"), desa.nama_bpd)
+        return Orang(pejabat.nama, jabatan, nomor_label="", id=akun)
+    kepala = pejabat.jabatan == JabatanPerangkat.KEPALA_DESA
+    jabatan = desa.jabatan_kepala if kepala else sambung(desa.jabatan_perangkat(pejabat.jabatan), str(desa))
+    return _orang_perangkat(pejabat, jabatan, akun, "")

@@ -4,7 +4,6 @@ The bytes that a village has sent before are not refused here: what was not enou
 next.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,16 +14,14 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 
 from akun.models import Pengguna
-from berkas.acuan import Kategori, kategori_daftarkan
-from berkas.alur import TRANSISI_BERKAS
+from berkas.acuan import Kategori
 from berkas.enums import KelompokKategori, PeriodeKategori, StatusBerkas, StatusPindai
-from berkas.models import Berkas, KategoriBerkas, VersiBerkas
+from berkas.models import Berkas, VersiBerkas
 from berkas.olah.gabung import berupa_gambar, gambar_gabung
 from berkas.pemeriksa import BerkasDitolak
 from berkas.penyimpanan import hapus
 from berkas.services.berkas import Siap, Tujuan, berkas_catat, berkas_siapkan
-from dasar.alur import cari, jalankan
-from dasar.pemisahan import halangan_orang
+from berkas.services.ruang import kategori_ruang, sidik, versi_pernah, versi_terima
 from dasar.waktu import hari_ini
 from desa.models import Desa
 from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
@@ -148,7 +145,7 @@ def bukti_sama(*, jawaban: TindakLanjut, kiriman: Kiriman) -> bool:
     ada = set(BuktiJawaban.objects.filter(tindak_lanjut=jawaban).values_list("versi__sha256", flat=True))
     foto, lain = _terpisah(kiriman)
     sendiri = {b.versi_terkini.sha256 for b in kiriman.lama if b.versi_terkini is not None}
-    sendiri |= {_sidik(isi) for _, isi in lain}
+    sendiri |= {sidik(isi) for _, isi in lain}
     return sendiri <= ada and len(ada - sendiri) == bool(foto)
 
 
@@ -157,17 +154,9 @@ def bukti_terima(*, temuan: Temuan, oleh: Pengguna) -> None:
 
     Neither a version that came after the answer, nor a file that this person may not judge.
     """
-    terima = cari(TRANSISI_BERKAS, "terima")
     jawaban = temuan.tindak_lanjut.filter(asal_jenis=ASAL_DESA).order_by("dibuat_pada").last()
-    menunggu = Berkas.objects.filter(
-        versi_terkini__in=BuktiJawaban.objects.filter(tindak_lanjut=jawaban).values("versi"),
-        kategori__kode=KATEGORI.kode,
-        status=StatusBerkas.MENUNGGU,
-    )
-    for berkas in menunggu.select_for_update(of=("self",), no_key=True).order_by("pk").select_related("versi_terkini"):
-        terlihat = berkas.versi_terkini is not None and berkas.versi_terkini.boleh_dibuka
-        if terlihat and not halangan_orang(oleh, berkas, terima):
-            jalankan(berkas, terima, oleh=oleh, akibat=True)
+    versi = BuktiJawaban.objects.filter(tindak_lanjut=jawaban).values("versi")
+    versi_terima(versi=versi, kategori=KATEGORI, oleh=oleh)
 
 
 def berkas_ditawarkan(temuan: Temuan) -> "list[Berkas]":
@@ -175,15 +164,6 @@ def berkas_ditawarkan(temuan: Temuan) -> "list[Berkas]":
     semua = Berkas.objects.filter(desa=temuan.desa_id, versi_terkini__isnull=False)
     layak = semua.exclude(status=StatusBerkas.DITOLAK).exclude(versi_terkini__status_pindai=StatusPindai.TERINFEKSI)
     return list(layak.lengkap()[: settings.BERKAS_SEKALIGUS_MAKS * 2])
-
-
-def kategori_bukti() -> KategoriBerkas:
-    """The category of files sent with an answer; made where the reference data was loaded before it existed."""
-    ada = KategoriBerkas.objects.filter(kode=KATEGORI.kode).first()
-    if ada is None:
-        kategori_daftarkan([KATEGORI])
-        ada = KategoriBerkas.objects.get(kode=KATEGORI.kode)
-    return ada
 
 
 def _terpisah(kiriman: Kiriman) -> tuple[list[Isi], list[Isi]]:
@@ -218,20 +198,9 @@ def _menyebut(nama: str) -> Iterator[None]:
         raise ValidationError({"bukti": f"“{nama}”: {kalimat} {BELUM}"}) from galat
 
 
-def _sidik(isi: IO[bytes]) -> str:
-    isi.seek(0)
-    return hashlib.file_digest(isi, "sha256").hexdigest()  # type: ignore[arg-type]  # a file opened for reading bytes
-
-
-def _pernah(temuan: Temuan, kategori: KategoriBerkas, sidik: str) -> VersiBerkas | None:
-    """The same bytes with an earlier answer of the village."""
-    sama = VersiBerkas.objects.filter(sha256=sidik, berkas__desa=temuan.desa_id, berkas__kategori=kategori)
-    return sama.exclude(status_pindai=StatusPindai.TERINFEKSI).order_by("pk").first()
-
-
 def _siapkan(temuan: Temuan, nama: str, isi: IO[bytes], oleh: Pengguna) -> _Baru:
-    kategori = kategori_bukti()
-    if ada := _pernah(temuan, kategori, _sidik(isi)):
+    kategori = kategori_ruang(KATEGORI)
+    if ada := versi_pernah(temuan.desa_id, kategori, sidik(isi)):
         return _Baru(nama, versi=ada)
     tahun = hari_ini(temuan.desa).year
     tujuan = Tujuan(desa=temuan.desa, kategori=kategori, tahun=tahun, kategori_ruang=True)
@@ -242,7 +211,7 @@ def _catat(temuan: Temuan, b: _Baru, oleh: Pengguna, dipakai: set[str]) -> Versi
     if b.siap is None:
         assert b.versi is not None  # one or the other
         return b.versi
-    if ada := _pernah(temuan, b.siap.tujuan.kategori, b.siap.isi.sha256):
+    if ada := versi_pernah(temuan.desa_id, b.siap.tujuan.kategori, b.siap.isi.sha256):
         return ada
     jadi = berkas_catat(siap=b.siap, oleh=oleh, diam=True)
     assert jadi is not None  # only a resumable upload can be overtaken

@@ -13,7 +13,7 @@ from apbdes.enums import StatusVersi
 from apbdes.reports import berita_acara_isi as berita_acara_apbdes_isi
 from apbdes.reports import keputusan_isi
 from apbdes.tests.contoh_evaluasi import siap
-from desa.tests.factories import PerangkatFactory
+from desa.tests.factories import AnggotaBPDFactory, PerangkatFactory
 from evaluasi import acuan as evaluasi_acuan
 from evaluasi.acuan.naskah import BAGIAN, sk_bawaan
 from evaluasi.hasil import hasil_berjalan
@@ -31,6 +31,8 @@ from monitoring.reports.laporan import laporan_isi as laporan_monitoring_isi
 from monitoring.reports.surat_tugas import surat_tugas_isi as surat_tugas_monitoring_isi
 from monitoring.tests import contoh_monitoring
 from naskah.models import Naskah
+from perjalanan.reports import surat_isi as surat_perintah_isi
+from perjalanan.tests import contoh as perjalanan
 from perut.reports import berita_acara_isi, surat_tugas_isi
 from perut.tests import contoh_kunjungan
 from tindaklanjut.models import Temuan
@@ -116,6 +118,11 @@ def _laporan(desa: Any) -> dict[str, Any]:
         kata_camat="Terima kasih kepada seluruh pemerintah desa di kecamatan ini.",
     )
     return {"laporan_camat": lambda: laporan_camat_isi(laporan, oleh=camat, tanggal=HARI)}
+def _perjalanan(desa: Any) -> dict[str, Any]:
+    camat = pengguna_berperan(Peran.CAMAT, desa, nama="Hj. Rahma, S.Sos.", nip="197001011995032001")
+    kepala, ketua = PerangkatFactory(desa=desa, jabatan="kepala_desa"), AnggotaBPDFactory(desa=desa, jabatan="ketua")
+    p = perjalanan.draf(desa, pengguna_berperan(Peran.SEKRETARIS_DESA, desa), kepala, ketua, berkas="")
+    return {"surat_perintah_perjalanan": lambda: surat_perintah_isi(p, oleh=camat, tanggal=HARI)}
 
 
 RUANG: dict[str, Callable[[Any], dict[str, Any]]] = {
@@ -129,6 +136,7 @@ RUANG: dict[str, Callable[[Any], dict[str, Any]]] = {
     "pengantar_evaluasi": _evaluasi,
     "teguran_temuan": _teguran,
     "laporan_camat": _laporan,
+    "surat_perintah_perjalanan": _perjalanan,
     "berita_acara_evaluasi_apbdes": _apbdes,
     "keputusan_evaluasi_apbdes": _apbdes,
 }

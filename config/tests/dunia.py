@@ -28,6 +28,8 @@ from naskah.models import Kiriman, NomorTerpakai, PenandaTangan
 from naskah.tests.factories import NaskahFactory
 from pembaruan.enums import StatusUsulan
 from pembaruan.tests.factories import usulan_buat
+from perjalanan.enums import StatusPerjalanan
+from perjalanan.tests.contoh import baris as perjalanan_baris
 from perut.enums import StatusKunjungan
 from perut.tests.factories import KunjunganFactory, LokusFactory, ProgramFactory
 from serahan.enums import StatusSerahan
@@ -83,6 +85,8 @@ def _isi_desa(desa: Desa) -> None:
             batas_waktu=BESOK,
             status=status,
         )
+    for n, status_perjalanan in enumerate(StatusPerjalanan):
+        perjalanan_baris(desa, status_perjalanan, pencatat, hari=7 * n)
     Kejadian.objects.create(desa=desa, jenis="selesai_kegiatan", hari=HARI_INI)
     Pemenuhan.objects.create(desa=desa, kode="KW-211", periode=f"{HARI_INI.year}-01", hari=HARI_INI)
     for status_usulan in StatusUsulan:

@@ -37,6 +37,7 @@ ISI = {
     "pengantar_evaluasi": {"camat": _orang(1)},
     "teguran_temuan": {"camat": _orang(1)},
     "laporan_camat": {"camat": _orang(1)},
+    "surat_perintah_perjalanan": {"camat": _orang(1)},
     "berita_acara_evaluasi_apbdes": {"evaluator": [_orang(1), _orang(2)], "camat": _orang(3)},
     "keputusan_evaluasi_apbdes": {"camat": _orang(1)},
 }

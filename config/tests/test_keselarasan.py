@@ -28,6 +28,7 @@ RUANG = (
     "naskah",
     "tindaklanjut",
     "kewajiban",
+    "perjalanan",
     "perut",
     "monitoring",
     "evaluasi",

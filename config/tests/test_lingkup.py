@@ -37,6 +37,7 @@ from laporan.models import Laporan
 from monitoring.models import FormulirMonitoring, Monitoring
 from naskah.models import Kiriman, Naskah, NomorTerpakai
 from pembaruan.models import Usulan
+from perjalanan.models import Perjalanan
 from perut.models import Kunjungan, Program
 from perut.queries import kecamatan_berperut, program_untuk
 from perut.tests.factories import KunjunganFactory, ProgramFactory
@@ -63,6 +64,7 @@ TABEL = {
     Berkas: "berkas.lihat_berkas",
     Kunjungan: "perut.lihat_kunjungan",
     Monitoring: "monitoring.lihat_monitoring",
+    Perjalanan: "perjalanan.lihat_perjalanan",
     Evaluasi: "evaluasi.lihat_evaluasi",
     TimEvaluasi: "evaluasi.lihat_tim",
     VersiApbdes: "apbdes.lihat_versiapbdes",
@@ -281,6 +283,7 @@ OBJEK = {
     "tindaklanjut:temuan": Temuan,
     "pembaruan:usulan": Usulan,
     "serahan:serahan": Serahan,
+    "perjalanan:perjalanan": Perjalanan,
     "perut:kunjungan": Kunjungan,
     "perut:lapangan": Kunjungan,
     "monitoring:monitoring": Monitoring,

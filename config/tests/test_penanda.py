@@ -49,6 +49,7 @@ ISI = {
     "pengantar_evaluasi": lambda o: {"camat": asdict(o)},
     "teguran_temuan": lambda o: {"camat": asdict(o)},
     "laporan_camat": lambda o: {"camat": asdict(o)},
+    "surat_perintah_perjalanan": lambda o: {"camat": asdict(o)},
     "berita_acara_evaluasi_apbdes": lambda o: {"evaluator": [asdict(o)], "camat": asdict(o)},
     "keputusan_evaluasi_apbdes": lambda o: {"camat": asdict(o)},
 }
@@ -64,6 +65,7 @@ BERBLOK = {
     "pengantar_evaluasi": {"camat"},
     "teguran_temuan": {"camat"},
     "laporan_camat": {"camat"},
+    "surat_perintah_perjalanan": {"camat"},
     "berita_acara_evaluasi_apbdes": {"evaluator-1", "camat"},
     "keputusan_evaluasi_apbdes": {"camat"},
 }

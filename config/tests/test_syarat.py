@@ -38,6 +38,9 @@ from naskah.enums.naskah import CaraTtd, StatusNaskah
 from naskah.tests.bahan_ttd import cara_ttd
 from naskah.tests.factories import NaskahFactory
 from pembaruan.tests.factories import usulan_buat
+from perjalanan.enums import StatusPerjalanan
+from perjalanan.services import perjalanan_ajukan, perjalanan_salin
+from perjalanan.tests import contoh as perjalanan_contoh
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
 
@@ -110,6 +113,11 @@ def elektronik(objek):
 def elektronik_tanpa_jari(objek):
     """Whoever has no account has no way to sign."""
     cara_ttd(kecamatan_dari(objek), CaraTtd.ELEKTRONIK, jari=False)
+
+
+def elektronik_tanpa_camat(objek):
+    cara_ttd(kecamatan_dari(objek), CaraTtd.ELEKTRONIK)
+    Penugasan.objects.filter(peran=Peran.CAMAT).delete()
 
 
 def petugas_tanpa_akun(m):
@@ -412,6 +420,60 @@ LAPORAN: dict[str, list[Rusak]] = {
     "urungkan": [("naskah dicabut", lambda o: ubah(status=StatusNaskah.DICABUT)(o.naskah), "Tidak ada laporan yang")],
     "cabut": MASIH_BERLAKU("naskah"),
     "batalkan": [("pernah disahkan", lambda o: ubah(naskah=terbit(o))(o), "pernah disahkan")],
+def masa_habis(p):
+    Perangkat.objects.filter(desa=p.desa).update(selesai=p.mulai - BESOK)
+
+
+def sudah_pulang(p):
+    kemarin = hari_ini(p.desa) - BESOK
+    ubah(mulai=kemarin, selesai=kemarin)(p)
+
+
+def sudah_dilaporkan(p):
+    baru = perjalanan_contoh.baris(p.desa, "dilaporkan", p.dibuat_oleh, hari=40)
+    ubah(menggantikan=baru)(p)
+
+
+SURAT_PERINTAH: list[Rusak] = [
+    ("suratnya dicabut", lambda p: ubah(status=StatusNaskah.DICABUT)(p.surat), "Surat perintah tugasnya tidak berlaku.")
+]
+DIPERINTAH: list[Rusak] = [
+    ("masa jabatannya habis", masa_habis, "sebelum berangkat."),
+    ("tidak ada yang bepergian", lambda p: p.orang.all().delete(), "Belum dipilih siapa yang bepergian."),
+    ("orangnya dihapus", lambda p: p.desa.perangkat.all().delete(), "tidak ada lagi di daftar pejabat"),
+    ("sudah selesai", sudah_pulang, "jadi tidak diterbitkan sesudahnya."),
+]
+PERJALANAN: dict[str, list[Rusak]] = {
+    "ajukan": [
+        *DIPERINTAH,
+        ("tanpa berkas", ubah(berkas_dasar=None), "belum diunggah."),
+        (
+            "berkasnya bervirus",
+            lambda p: ubah(status_pindai=StatusPindai.TERINFEKSI)(p.berkas_dasar),
+            "mengandung virus.",
+        ),
+        (
+            "sudah berangkat",
+            lambda p: ubah(mulai=hari_ini(p.desa) - BESOK)(p),
+            "paling lambat pada hari berangkat.",
+        ),
+    ],
+    "telaah": [*DIPERINTAH, ("yang diganti sudah dilaporkan", sudah_dilaporkan, "sudah dilaporkan.")],
+    "setujui": [
+        *DIPERINTAH,
+        ("yang diganti sudah dilaporkan", sudah_dilaporkan, "sudah dilaporkan."),
+        ("namanya berubah", lambda p: p.desa.perangkat.update(nama="Orang Lain"), "Telaah sekali lagi"),
+        ("camat belum tercatat", elektronik_tanpa_camat, "belum tercatat namanya"),
+    ],
+    "kembalikan": [],
+    "tolak": [],
+    "batalkan": [],
+    "lapor": SURAT_PERINTAH,
+    "kembalikan_laporan": SURAT_PERINTAH,
+    "cabut": [
+        ("suratnya berlaku", lambda p: ubah(status=StatusNaskah.DIARSIPKAN)(p.surat), "Surat perintah tugasnya belum")
+    ],
+    "ganti": [("tanpa pengganti", lambda p: p.pengganti.update(menggantikan=None), "Belum ada perintah pengganti")],
 }
 
 LANGKAH_TEMUAN = "buka catat jawab tutup kembalikan buka_kembali cabut tulis_ulang buka_lagi"
@@ -547,6 +609,20 @@ def terbit(o):
 def kunjungan_lama(o):
     desa = o.kecamatan.desa.first()
     KunjunganFactory(desa=desa, status="disahkan", tanggal=datetime.date(2025, 10, 7))
+def perjalanan(desa, orang, t):
+    """The first status in the order of the work from which this step is taken."""
+    status = next(s for s in StatusPerjalanan if s in t.dari)
+    p = perjalanan_contoh.sampai(status, desa, orang)
+    if t.aksi == "cabut":
+        ubah(status=StatusNaskah.DICABUT)(p.surat)
+    if t.aksi == "ganti":
+        perjalanan_contoh.telaah(
+            perjalanan_ajukan(
+                perjalanan=perjalanan_salin(perjalanan=p, oleh=orang["sekretaris_desa"]), oleh=orang["sekretaris_desa"]
+            ),
+            orang,
+        )
+    return type(p).objects.get(pk=p.pk)
 
 
 MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
@@ -566,6 +642,7 @@ MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     "formulir evaluasi": ("instrumen.alur", "TRANSISI_FORMULIR", FORMULIR, formulir(FormulirEvaluasiFactory, aspek=2)),
     "temuan": ("tindaklanjut.alur", "TRANSISI_TEMUAN", TEMUAN, temuan),
     "perangkat aturan": ("apbdes.alur", "TRANSISI_PERANGKAT", PERANGKAT, perangkat_aturan),
+    "perjalanan": ("perjalanan.alur", "TRANSISI_PERJALANAN", PERJALANAN, perjalanan),
     "usulan": ("pembaruan.alur", "TRANSISI_USULAN", USULAN, usulan),
 }
 

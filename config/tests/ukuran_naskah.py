@@ -15,6 +15,7 @@ from monitoring.reports import formulir, surat_tugas
 from monitoring.reports import laporan as laporan_monitoring
 from naskah.bagian import HariTanggal, Kop, Orang
 from naskah.peraturan import peraturan
+from perjalanan import reports as perjalanan
 from perut import laporan_buku
 from perut import reports as perut
 from tindaklanjut import reports as teguran
@@ -370,6 +371,25 @@ def laporan_camat(ukuran: str) -> dict[str, Any]:
             asli={},
         )
     ) | {"tembusan": [f"Inspektorat {k};" for k in range(banyak(ukuran, 0, 1, 40))]}
+def surat_perintah_perjalanan(ukuran: str) -> dict[str, Any]:
+    return asdict(
+        perjalanan.SuratPerintah(
+            kop=kop(ukuran),
+            dasar=kalimat(ukuran, banyak(ukuran, 1, 3, 5)),
+            orang=[orang(ukuran, k, f"Kepala {desa(ukuran)}") for k in range(banyak(ukuran, 1, 2, 9))],
+            untuk=KALIMAT * banyak(ukuran, 1, 1, 3),
+            tujuan=f"{ALAMAT}Kota Uji" if ukuran == LUAR_BIASA else "Kantor Dinas, Kota Uji",
+            waktu="30 Desember 2026 sampai 2 Januari 2027",
+            lama="4 (empat) hari, 2 (dua) hari kerja",
+            pembebanan="APB Desa Tahun Anggaran 2026 (kegiatan 1.1.06)",
+            pelaksana_harian="" if ukuran == RINGKAS else orang(ukuran).nama,
+            laporan="" if ukuran == RINGKAS else "9 Januari 2027",
+            tempat="Uji",
+            tanggal_surat="4 Mei 2026",
+            camat=camat(ukuran),
+            mulai_kerja="2026-12-30",
+        )
+    ) | {"tembusan": [f"Bupati Uji {k};" for k in range(banyak(ukuran, 0, 1, 40))]}
 
 
 def _mengingat() -> list[str]:
@@ -472,6 +492,7 @@ PENYUSUN = {
     "pengantar_evaluasi": pengantar_evaluasi,
     "teguran_temuan": teguran_temuan,
     "laporan_camat": laporan_camat,
+    "surat_perintah_perjalanan": surat_perintah_perjalanan,
     "berita_acara_evaluasi_apbdes": berita_acara_apbdes,
     "keputusan_evaluasi_apbdes": keputusan_apbdes,
 }

@@ -56,6 +56,7 @@ WARNA_STATUS = {
     "perlu_diperbaiki": "merah",
     "lewat_waktu": "merah",
     "ditetapkan": "hijau",
+    "ditelaah": "toska",
 }
 
 

@@ -18,6 +18,7 @@ from evaluasi.acuan import naskah as acuan_sk
 from kewajiban import acuan as acuan_kewajiban
 from monitoring import acuan as acuan_monitoring
 from naskah import peraturan
+from perjalanan import acuan as acuan_perjalanan
 from perut import acuan as acuan_perut
 from perut.acuan import jenis_temuan
 
@@ -29,7 +30,15 @@ BERKAS: dict[Path, Peta] = {
     **{acuan_apbdes.FOLDER / f"{nama}.yaml": skema for nama, skema in acuan_apbdes.SKEMA.items()},
     **{
         berkas: ruang.SKEMA
-        for ruang in (acuan_berkas, acuan_evaluasi, acuan_kewajiban, acuan_sk, acuan_monitoring, acuan_perut)
+        for ruang in (
+            acuan_berkas,
+            acuan_evaluasi,
+            acuan_kewajiban,
+            acuan_perjalanan,
+            acuan_sk,
+            acuan_monitoring,
+            acuan_perut,
+        )
         for berkas in ruang.berkas_acuan()
     },
 }
@@ -39,6 +48,7 @@ OLAHAN: dict[Peta, Callable[[dict[str, Any]], Any]] = {
     acuan_evaluasi.SKEMA: lambda isi: [acuan_evaluasi.daftar_formulir(isi), acuan_evaluasi.skala(isi)],
     acuan_perut.SKEMA: acuan_perut.daftar_buku,
     acuan_kewajiban.SKEMA: acuan_kewajiban.kewajiban_himpunan,
+    acuan_perjalanan.SKEMA: acuan_perjalanan.ketentuan_dari,
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dasar.acuan import AcuanRusak, baca_semua, baca_yang_utuh
+from dasar.acuan import AcuanRusak, baca_semua, baca_yang_utuh, berlaku_di
 from dasar.skema import Bilangan, Daftar, Keluhan, Peta, Tanggal, Teks
 from kewajiban.aturan import Aturan, AturanKeliru, uraikan
 
@@ -125,11 +125,6 @@ class Kewajiban:
     def dapat_terlambat(self) -> bool:
         """Only what has a countable date, in words that somebody has seen."""
         return bool(self.aturan.bertanggal) and self.kepastian in PASTI
-
-
-def berlaku_di(wilayah: str, kode: str) -> bool:
-    """Whether what holds in `wilayah` holds for the region of this code: all of it, or one that lies in it."""
-    return wilayah == "nasional" or kode == wilayah or kode.startswith(f"{wilayah}.")
 
 
 def berkas_acuan() -> list[Path]:

@@ -133,9 +133,14 @@ def naskah_verifikasi(*, naskah: Naskah, oleh: Pengguna, sejak: str | None = Non
 
 
 @transaction.atomic
-def naskah_kembalikan(*, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Naskah:
-    """Send back to whoever drew it up, with a reason; what it said is kept, to be compared with what comes back."""
-    hasil = jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak)
+def naskah_kembalikan(
+    *, naskah: Naskah, alasan: str, oleh: Pengguna, sejak: str | None = None, akibat: bool = False
+) -> Naskah:
+    """Send back to whoever drew it up, with a reason; what it said is kept, to be compared with what comes back.
+
+    `akibat`: because the work that it is about was sent back, by whoever that work allows.
+    """
+    hasil = jalankan(naskah, _transisi("kembalikan"), oleh=oleh, alasan=alasan, sejak=sejak, akibat=akibat)
     kembali = riwayat_terakhir(hasil)
     kembali.isi = hasil.isi
     kembali.save(update_fields=["isi"])

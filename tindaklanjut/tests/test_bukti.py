@@ -14,12 +14,13 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.models import Berkas, VersiBerkas
 from berkas.services.berkas import Tujuan, berkas_unggah
+from berkas.services.ruang import kategori_ruang
 from berkas.tests.berkas_contoh import pdf
 from berkas.tests.contoh_unggah import unggah
 from config.tests.kantor import hari_uji
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
-from tindaklanjut.bukti import Kiriman, kategori_bukti
+from tindaklanjut.bukti import KATEGORI, Kiriman
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
 from tindaklanjut.services import temuan_buka_kembali, temuan_jawab, temuan_resmikan
@@ -327,7 +328,7 @@ def test_satu_foto_dan_pdf_tidak_ada_yang_disatukan(client, desa, orang):
 def test_kategori_yang_dimatikan_kantor_tidak_menghalangi_jawaban(client, desa, orang):
     """The office takes it out of what villages choose from; an answer does not choose."""
     t = buat(desa)
-    kategori = kategori_bukti()
+    kategori = kategori_ruang(KATEGORI)
     kategori.aktif = False
     kategori.save()
     assert jawab(client, orang, t, foto()).status_code == 302
