@@ -106,9 +106,7 @@ TRANSISI_PERJALANAN = (
         peran=PENELAAH | {Peran.CAMAT},
         syarat="Alasan, yaitu apa yang harus diperbaiki atau dilengkapi.",
         alasan_wajib=True,
-        kabar=(
-            Kabar(kepada_peran(*WAKIL_DESA), "Permohonan perjalanan dinas dikembalikan: {o.desa}", meminta=True),
-        ),
+        kabar=(Kabar(kepada_peran(*WAKIL_DESA), "Permohonan perjalanan dinas dikembalikan: {o.desa}", meminta=True),),
     ),
     Transisi(
         aksi="tolak",

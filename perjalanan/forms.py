@@ -25,7 +25,7 @@ PERANGKAT, BPD = "perangkat", "bpd"
 
 def _tanggal(form: forms.BaseForm, *nama: str) -> None:
     for n in nama:
-        form.fields[n].widget.input_type = "date"  # type: ignore[attr-defined]  # the browser's own calendar
+        form.fields[n].widget.input_type = "date"
 
 
 def _berkas(form: forms.BaseForm) -> None:
@@ -125,7 +125,7 @@ class PermohonanForm(forms.ModelForm):
         self.desa = desa
         self.fields["id"].initial = self.instance.pk
         self.fields["versi"].initial = self.instance.versi
-        self.fields["orang"].choices = self._pilihan  # type: ignore[attr-defined]
+        kolom_pilihan(self, "orang").choices = [(k, str(p)) for k, p in self.pejabat.items()]
         if self.instance.versi:
             self.fields["orang"].initial = [_kunci(o.pejabat) for o in self.instance.orang.all() if o.pejabat]
         else:
@@ -134,7 +134,7 @@ class PermohonanForm(forms.ModelForm):
         kolom_pilihan(self, "pelaksana_harian").choices = self._harian()
         ada = self.instance.berkas_dasar
         self.fields["berkas"].help_text = (
-            f"Sekarang: {ada.nama_asli}. Pilih berkas hanya bila hendak menggantinya."
+            f"Yang sekarang “{ada.nama_asli}”; pilih berkas hanya bila hendak menggantinya."
             if ada
             else "Undangan atau surat yang menjadi dasarnya: PDF atau foto. Wajib sebelum diajukan."
         )
@@ -154,10 +154,6 @@ class PermohonanForm(forms.ModelForm):
             lama = self.instance.orang.select_related("perangkat__desa", "bpd__desa")
             semua += [o.pejabat for o in lama if o.pejabat and o.pejabat not in semua]
         return {_kunci(p): p for p in semua}
-
-    @property
-    def _pilihan(self) -> list[tuple[str, str]]:
-        return [(k, str(p)) for k, p in self.pejabat.items()]
 
     def _harian(self) -> list[tuple[str, str]]:
         kepala = Q(jabatan=JabatanPerangkat.KEPALA_DESA)
@@ -201,7 +197,7 @@ class TelaahForm(forms.Form):
         label="Telaahan kecamatan",
         maks=5000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Pertimbangannya: kesesuaian dengan dasar dan keperluan, biayanya, dan siapa yang menggantikan tugas.",
+        help_text="Kesesuaian dengan dasar dan keperluannya, biayanya, dan siapa yang menggantikan tugas.",
         error_messages=wajib("Telaahan belum ditulis."),
     )
     rekomendasi = forms.ChoiceField(
@@ -218,7 +214,8 @@ class TelaahForm(forms.Form):
 
     def __init__(self, *args: Any, perjalanan: Perjalanan, **kwargs: Any) -> None:
         nama = ("telaahan", "rekomendasi", "laporan_diharapkan")
-        super().__init__(*args, initial={n: getattr(perjalanan, n) for n in nama}, **kwargs)
+        kwargs["initial"] = {n: getattr(perjalanan, n) for n in nama}
+        super().__init__(*args, **kwargs)
         _tanggal(self, "laporan_diharapkan")
 
 
@@ -238,7 +235,8 @@ class LaporForm(forms.Form):
     berkas = forms.FileField(label="Berkas laporan", required=False, help_text="PDF atau foto, bila ada.")
 
     def __init__(self, *args: Any, perjalanan: Perjalanan, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"laporan": perjalanan.laporan}, **kwargs)
+        kwargs["initial"] = {"laporan": perjalanan.laporan}
+        super().__init__(*args, **kwargs)
         _berkas(self)
 
     def isi(self) -> dict[str, Any]:

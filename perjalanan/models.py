@@ -16,7 +16,16 @@ from dasar.waktu import menurut_zona
 from desa.models import AnggotaBPD, Desa, Perangkat
 from naskah.models import Naskah
 from naskah.queries.naskah import beserta_penerus
-from perjalanan.enums import BERJALAN, BUKAN_DESA, DAPAT_DIUBAH, DIPUTUS, TERBIT, Keperluan, Rekomendasi, StatusPerjalanan
+from perjalanan.enums import (
+    BERJALAN,
+    BUKAN_DESA,
+    DAPAT_DIUBAH,
+    DIPUTUS,
+    TERBIT,
+    Keperluan,
+    Rekomendasi,
+    StatusPerjalanan,
+)
 
 
 class PerjalananQuerySet(models.QuerySet):
@@ -78,9 +87,7 @@ class Perjalanan(models.Model):
     menggantikan = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="pengganti"
     )
-    pemohon = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
+    pemohon = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     pemohon_sebagai = models.CharField("diajukan oleh", max_length=250, blank=True, editable=False)
     diajukan = models.DateTimeField("diajukan", null=True, editable=False)  # the first time
     # What the office adds: its telaahan, and until when it would like to hear of the journey. Nobody is late by it.
@@ -124,8 +131,7 @@ class Perjalanan(models.Model):
                 violation_error_message="Permohonan yang diajukan menyebut pemohon dan dasarnya.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["ditelaah", *sorted(TERBIT), "dicabut", "diganti"])
-                | Q(surat__isnull=False),
+                condition=~Q(status__in=["ditelaah", *sorted(TERBIT), "dicabut", "diganti"]) | Q(surat__isnull=False),
                 name="perjalanan_ditelaah_bersurat",
                 violation_error_message="Perjalanan yang ditelaah mempunyai surat perintah tugas.",
             ),
@@ -234,4 +240,3 @@ class OrangPerjalanan(models.Model):
     def pejabat(self) -> Perangkat | AnggotaBPD | None:
         """The row of the village's list; None once it was deleted there."""
         return self.perangkat or self.bpd
-

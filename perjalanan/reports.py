@@ -36,7 +36,7 @@ def hari_kerja_perjalanan(perjalanan: Perjalanan) -> int:
 
 
 def surat_isi(perjalanan: Perjalanan, *, oleh: Pengguna, tanggal: date) -> dict:
-    """`oleh` signs it as camat, or the camat in office does. It names an article only where the kabupaten's was read."""
+    """`oleh` signs it as camat, or the camat in office does. It names an article only where one was read."""
     kecamatan = perjalanan.desa.kecamatan
     orang = perjalanan.orang.select_related("perangkat__desa__kecamatan__kabupaten", "bpd__desa__kecamatan__kabupaten")
     kode = f" (kegiatan {perjalanan.kode_kegiatan})" if perjalanan.kode_kegiatan else ""
@@ -44,9 +44,7 @@ def surat_isi(perjalanan: Perjalanan, *, oleh: Pengguna, tanggal: date) -> dict:
         SuratPerintah(
             kop=kop(kecamatan),
             dasar=_dasar(perjalanan, tanggal),
-            orang=[
-                orang_pejabat(o.pejabat) if o.pejabat else Orang(o.nama, o.jabatan, nomor_label="") for o in orang
-            ],
+            orang=[orang_pejabat(o.pejabat) if o.pejabat else Orang(o.nama, o.jabatan, nomor_label="") for o in orang],
             untuk=perjalanan.maksud,
             tujuan=f"{perjalanan.tujuan}, {perjalanan.kota_tujuan}",
             waktu=perjalanan.rentang,

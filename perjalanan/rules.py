@@ -8,7 +8,7 @@ from akun.predicates import ada_peran, boleh_langkah, status_dalam, wilayah_dari
 from desa.enums import JabatanBPD
 from desa.models import AnggotaBPD, Desa
 from perjalanan.alur import TRANSISI_PERJALANAN
-from perjalanan.enums import BUKAN_DESA, DAPAT_DIUBAH, DAPAT_DISALIN, StatusPerjalanan
+from perjalanan.enums import BUKAN_DESA, DAPAT_DISALIN, DAPAT_DIUBAH, StatusPerjalanan
 
 
 @rules.predicate
@@ -30,9 +30,7 @@ for transisi in TRANSISI_PERJALANAN:
         add_perm(f"perjalanan.{transisi.aksi}_perjalanan", boleh_langkah(transisi, juga=juga))
 
 RESMI = frozenset(StatusPerjalanan.values) - {StatusPerjalanan.DRAF}
-add_perm(
-    "perjalanan.lihat_perjalanan", ada_peran(*DESA) | (ada_peran(*BUKAN_DESA) & status_dalam(RESMI))
-)
+add_perm("perjalanan.lihat_perjalanan", ada_peran(*DESA) | (ada_peran(*BUKAN_DESA) & status_dalam(RESMI)))
 add_perm("perjalanan.mohon_perjalanan", pemohon)  # asked for the village, before there is anything
 add_perm("perjalanan.ubah_perjalanan", pemohon & status_dalam(DAPAT_DIUBAH))
 add_perm("perjalanan.salin_perjalanan", pemohon & status_dalam(DAPAT_DISALIN))

@@ -147,9 +147,7 @@ def _kunci_pelaku(orang: list[Pelaku]) -> list[tuple[int | None, int | None]]:
     return [(p.pk, None) if isinstance(p, Perangkat) else (None, p.pk) for p in orang]
 
 
-def _tulis(
-    p: Perjalanan, isi: IsiPerjalanan, orang: list[Pelaku], berkas: Isi | None, oleh: Pengguna
-) -> Perjalanan:
+def _tulis(p: Perjalanan, isi: IsiPerjalanan, orang: list[Pelaku], berkas: Isi | None, oleh: Pengguna) -> Perjalanan:
     if galat := _kesalahan(p.desa, isi, orang):
         raise ValidationError(galat)
     for f in fields(isi):
@@ -275,7 +273,10 @@ def _surat_tulis(p: Perjalanan, oleh: Pengguna) -> Naskah:
 
 @transaction.atomic
 def perjalanan_setujui(*, perjalanan: Perjalanan, oleh: Pengguna, sejak: str | None = None) -> Perjalanan:
-    """Number and freeze the order; the one that it stands in for loses its force. The caller has checked the password."""
+    """Number and freeze the order; the one that it stands in for loses its force.
+
+    The caller has checked the camat's password. The PDF is made after the commit.
+    """
 
     def ubah(p: Perjalanan) -> None:
         lama = p.menggantikan
@@ -307,9 +308,7 @@ def perjalanan_tolak(*, perjalanan: Perjalanan, alasan: str, oleh: Pengguna, sej
 
 
 @transaction.atomic
-def perjalanan_batalkan(
-    *, perjalanan: Perjalanan, alasan: str, oleh: Pengguna, sejak: str | None = None
-) -> Perjalanan:
+def perjalanan_batalkan(*, perjalanan: Perjalanan, alasan: str, oleh: Pengguna, sejak: str | None = None) -> Perjalanan:
     """The village does not ask for it any more. After the approval the camat withdraws the letter."""
     ubah = partial(_surat_batalkan, oleh=oleh, alasan=f"Permohonan dibatalkan: {alasan}")
     return jalankan(perjalanan, _transisi("batalkan"), oleh=oleh, alasan=alasan, sejak=sejak, ubah=ubah)

@@ -171,6 +171,6 @@ def _sebut(perjalanan: Perjalanan) -> str:
 
 
 def _orang_sama(satu: OrangPerjalanan, dua: OrangPerjalanan) -> bool:
-    if satu.perangkat_id and dua.perangkat_id or satu.bpd_id and dua.bpd_id:
-        return (satu.perangkat_id, satu.bpd_id) == (dua.perangkat_id, dua.bpd_id) or nama_sama(satu.nama, dua.nama)
-    return nama_sama(satu.nama, dua.nama)
+    """The same row of a list, or the same name: a second term is another row."""
+    kunci = [(o.perangkat_id, o.bpd_id) for o in (satu, dua)]
+    return (kunci[0] == kunci[1] and any(kunci[0])) or nama_sama(satu.nama, dua.nama)

@@ -109,6 +109,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from monitoring.alur import TRANSISI_MONITORING
     from naskah.alur import TRANSISI_NASKAH
     from pembaruan.alur import TRANSISI_USULAN
+    from perjalanan.alur import TRANSISI_PERJALANAN
     from perut.alur import TRANSISI_KUNJUNGAN
     from serahan.alur import TRANSISI_SERAHAN
     from tindaklanjut.alur import TRANSISI_TEMUAN
@@ -123,6 +124,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
         lewat_alur |= {formulir.format(t.aksi) for t in TRANSISI_FORMULIR}
     lewat_alur |= {f"monitoring.{t.aksi}_monitoring" for t in TRANSISI_MONITORING}
     lewat_alur |= {f"naskah.{t.aksi}_naskah" for t in TRANSISI_NASKAH}
+    lewat_alur |= {f"perjalanan.{t.aksi}_perjalanan" for t in TRANSISI_PERJALANAN}
     lewat_alur |= {f"berkas.{t.aksi}_berkas" for t in TRANSISI_BERKAS}
     lewat_alur |= {f"evaluasi.{t.aksi}_evaluasi" for t in TRANSISI_EVALUASI}
     lewat_alur |= {f"laporan.{t.aksi}_laporan" for t in TRANSISI_LAPORAN}

@@ -37,6 +37,7 @@ TERPISAH: dict[str, dict[str, set[str]]] = {
     "laporan": {"sahkan": {"ajukan"}},
     "berkas": {"terima": {"unggah"}},
     "temuan": {"tutup": {"jawab"}, "kembalikan": {"jawab"}},
+    "perjalanan": {"setujui": {"telaah"}},
     "usulan": {"konfirmasi": {"ajukan"}},
     "perangkat aturan": {"terbitkan": {"ajukan"}},
     "formulir monitoring": {},

@@ -420,6 +420,7 @@ LAPORAN: dict[str, list[Rusak]] = {
     "urungkan": [("naskah dicabut", lambda o: ubah(status=StatusNaskah.DICABUT)(o.naskah), "Tidak ada laporan yang")],
     "cabut": MASIH_BERLAKU("naskah"),
     "batalkan": [("pernah disahkan", lambda o: ubah(naskah=terbit(o))(o), "pernah disahkan")],
+
 def masa_habis(p):
     Perangkat.objects.filter(desa=p.desa).update(selesai=p.mulai - BESOK)
 

@@ -211,9 +211,7 @@ def test_dua_perjalanan_bertindih_disebut_yang_mana(desa, orang):
     satu = sampai(S.DISETUJUI, desa, orang, kades)
     dua = sampai(S.DIAJUKAN, desa, orang, kades, anggota(desa), hari=9, kota_tujuan="Kota Palangka Raya")
     harian = [k for k in peringatan(dua) if "juga tercatat" in k]
-    assert harian == [
-        f"{kades.nama} juga tercatat bepergian ke Kota Banjarmasin {satu.rentang} ({satu.surat.nomor})."
-    ]
+    assert harian == [f"{kades.nama} juga tercatat bepergian ke Kota Banjarmasin {satu.rentang} ({satu.surat.nomor})."]
     lain = sampai(S.DIAJUKAN, desa, orang, kades, hari=20)
     assert [k for k in peringatan(lain) if "juga tercatat" in k] == []
     lapor(satu, orang)  # nobody went
@@ -276,9 +274,7 @@ def test_tanggal_lain_adalah_perintah_baru_dan_yang_lama_berlaku_sampai_disetuju
         lama.berkas_dasar_id,
         [o.nama for o in lama.orang.all()],
     )
-    baru = services.perjalanan_ubah(
-        perjalanan=baru, versi=1, isi=isi(desa, hari=14), orang=[kepala(desa)], oleh=sekdes
-    )
+    baru = services.perjalanan_ubah(perjalanan=baru, versi=1, isi=isi(desa, hari=14), orang=[kepala(desa)], oleh=sekdes)
     baru = telaah(services.perjalanan_ajukan(perjalanan=baru, oleh=sekdes), orang)
     assert (kini(lama).status, [k for k in peringatan(baru) if "juga tercatat" in k]) == (S.DISETUJUI, [])
     baru = services.perjalanan_setujui(perjalanan=baru, oleh=orang["camat"])

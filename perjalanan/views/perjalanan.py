@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -41,7 +41,10 @@ def ambil(request: Permintaan, pk: Any) -> Perjalanan:
         "menggantikan__surat",
         "pemohon",
     )
-    return get_object_or_404(semua.prefetch_related("orang__perangkat", "orang__bpd"), pk=pk)
+    perjalanan = get_object_or_404(semua.prefetch_related("orang__perangkat", "orang__bpd"), pk=pk)
+    if not request.user.has_perm("perjalanan.lihat_perjalanan", perjalanan):
+        raise Http404
+    return perjalanan
 
 
 def perjalanan_rinci(request: Permintaan, pk: Any) -> HttpResponse:

@@ -37,9 +37,7 @@ def perjalanan_baru(request: Permintaan) -> HttpResponse:
     form = PermohonanForm(terkirim(request), request.FILES or None, desa=desa, instance=Perjalanan(desa=desa))
     if request.method == "POST" and form.is_valid():
         try:
-            perjalanan = perjalanan_buat(
-                desa=desa, pk=form.cleaned_data["id"], oleh=request.user, **form.kiriman()
-            )
+            perjalanan = perjalanan_buat(desa=desa, pk=form.cleaned_data["id"], oleh=request.user, **form.kiriman())
         except ValidationError as galat:
             salahkan(form, galat)
         else:
@@ -52,9 +50,7 @@ def perjalanan_atur(request: Permintaan, pk: Any) -> HttpResponse:
     perjalanan = ambil(request, pk)
     if not request.user.has_perm("perjalanan.ubah_perjalanan", perjalanan):
         raise PermissionDenied(alasan_terkunci(perjalanan, request.user))
-    form = PermohonanForm(
-        terkirim(request), request.FILES or None, desa=perjalanan.desa, instance=ambil(request, pk)
-    )
+    form = PermohonanForm(terkirim(request), request.FILES or None, desa=perjalanan.desa, instance=ambil(request, pk))
     if request.method == "POST" and form.is_valid():
         versi = form.cleaned_data["versi"]
         try:
