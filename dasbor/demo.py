@@ -26,6 +26,7 @@ from dasbor.demo_jam import geser_hari_kerja, pada
 from dasbor.demo_kayong import muat_kayong
 from dasbor.demo_monitoring import muat_monitoring
 from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
+from dasbor.demo_perjalanan import muat_perjalanan
 from dasbor.setahun.tahun import muat_setahun
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
 from desa.hari_kerja import hari_kerja
@@ -98,6 +99,7 @@ def muat(*, benih: int | None = None, banyak: int | None = None) -> bool:
     muat_berkas(kecamatan, orang)
     muat_apbdes(kecamatan, orang)
     muat_monitoring(kecamatan, orang)
+    muat_perjalanan(kecamatan, orang)
     muat_kayong(SANDI)
     mulai, akhir = hari_ini(kecamatan) + timedelta(days=8), date(program.tahun, 12, 31)
     if mulai <= akhir:

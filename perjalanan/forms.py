@@ -25,7 +25,7 @@ PERANGKAT, BPD = "perangkat", "bpd"
 
 def _tanggal(form: forms.BaseForm, *nama: str) -> None:
     for n in nama:
-        form.fields[n].widget.input_type = "date"
+        form.fields[n].widget.input_type = "date"  # the browser's own calendar
 
 
 def _berkas(form: forms.BaseForm) -> None:
@@ -129,7 +129,7 @@ class PermohonanForm(forms.ModelForm):
         if self.instance.versi:
             self.fields["orang"].initial = [_kunci(o.pejabat) for o in self.instance.orang.all() if o.pejabat]
         else:
-            self.fields["pembebanan"].initial = f"APB Desa Tahun Anggaran {hari_ini(desa).year}"
+            self.initial["pembebanan"] = f"APB Desa Tahun Anggaran {hari_ini(desa).year}"
         kolom_pilihan(self, "keperluan").choices = [("", "Pilih keperluan"), *Keperluan.choices]
         kolom_pilihan(self, "pelaksana_harian").choices = self._harian()
         ada = self.instance.berkas_dasar

@@ -1,11 +1,11 @@
 """What the pages of journeys read, beside `Perjalanan.objects.untuk`."""
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from akun.enums import DESA
 from akun.lingkup import lingkup
 from akun.models import Pengguna
-from desa.enums import JabatanPerangkat
+from desa.enums import JabatanBPD, JabatanPerangkat
 from desa.models import AnggotaBPD, Desa, Perangkat
 
 
@@ -20,4 +20,5 @@ def yang_diperintah_camat(desa: Desa) -> "tuple[QuerySet[Perangkat], QuerySet[An
     """Those of a village's list whom the camat orders to travel: the kepala desa and the BPD. Whose term is over today
     is not offered; whoever's ends before the journey does is told so when it is asked for."""
     kepala = desa.perangkat.menjabat().filter(jabatan=JabatanPerangkat.KEPALA_DESA).order_by("nama", "pk")
-    return kepala, desa.bpd.menjabat().order_by("jabatan", "nama", "pk")
+    urut = Case(*(When(jabatan=j, then=Value(n)) for n, j in enumerate(JabatanBPD)))
+    return kepala, desa.bpd.menjabat().order_by(urut, "nama", "pk")
