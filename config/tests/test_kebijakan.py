@@ -39,6 +39,7 @@ CONTOH = (
     [0, 0, uuid.UUID(int=0)],
     [uuid.UUID(int=0)],
     [0, "x", uuid.UUID(int=0)],
+    [uuid.UUID(int=0), "lapor"],
 )
 
 

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from akun.models import Pengguna
-from berkas.services.ruang import versi_unggah
+from berkas.models import Berkas, VersiBerkas
+from berkas.services.ruang import kategori_ruang
 from berkas.tests.berkas_contoh import pdf
 from dasar.waktu import hari_ini
 from desa.models import AnggotaBPD, Desa, Perangkat
@@ -122,10 +123,7 @@ def baris(desa: Desa, status: str, oleh: Pengguna, **lain) -> Perjalanan:
             kecamatan=desa.kecamatan, desa=desa, jenis=SURAT_PERINTAH.kode, status=SURAT[status], dibuat_oleh=oleh
         )
     resmi = status not in {S.DRAF, S.DIBATALKAN}
-    versi = None
-    if resmi:
-        berkas = io.BytesIO(pdf("Undangan"))
-        versi = versi_unggah(desa=desa, kategori=KATEGORI, isi=berkas, nama="u.pdf", judul="Undangan", oleh=oleh)
+    versi = _berkas(desa, oleh) if resmi else None
     p = Perjalanan.objects.create(
         desa=desa,
         status=status,
@@ -142,3 +140,13 @@ def baris(desa: Desa, status: str, oleh: Pengguna, **lain) -> Perjalanan:
     )
     OrangPerjalanan.objects.create(perjalanan=p, urut=1, nama="Ahmad Kades", jabatan="Kepala Desa")
     return p
+
+
+def _berkas(desa: Desa, oleh: Pengguna) -> VersiBerkas:
+    berkas = Berkas.objects.create(
+        desa=desa, kategori=kategori_ruang(KATEGORI), tahun=2026, judul="Undangan", dibuat_oleh=oleh
+    )
+    isi = {"isi": "berkas/uji", "nama_asli": "undangan.pdf", "mime": "application/pdf", "ukuran": 1}
+    berkas.versi_terkini = VersiBerkas.objects.create(berkas=berkas, urut=1, oleh=oleh, sha256=uuid.uuid4().hex, **isi)
+    berkas.save(update_fields=["versi_terkini"])
+    return berkas.versi_terkini

@@ -141,11 +141,11 @@ def test_yang_bekerja_bagi_dua_desa_memilih_desanya(client, desa):
     assert client.get(BUAT, {"desa": lain.kode}).context["desa"] == lain
 
 
-def test_penyusun_tanpa_tautan_bpd_ditolak_dengan_kalimat(client, desa):
+def test_penyusun_tanpa_tautan_bpd_membaca_siapa_yang_mengajukan(client, desa):
     client.force_login(pengguna_berperan(Peran.PENYUSUN_DESA, desa))
-    jawab = client.get(BUAT)
-    assert jawab.status_code == 403
-    assert "ketua BPD" in teks(jawab)
+    assert "atau ketua BPD desa yang bersangkutan." in teks(client.get(BUAT))
+    assert client.post(BUAT, kiriman(isi(desa), kepala(desa))).status_code == 403
+    assert "Permohonan baru" not in teks(client.get(reverse("perjalanan:perjalanan-daftar")))
 
 
 # --- the article ------------------------------------------------------------------------

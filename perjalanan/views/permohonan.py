@@ -29,7 +29,9 @@ def perjalanan_baru(request: Permintaan) -> HttpResponse:
     """`?desa=` names the village where a person asks for several; a single one is taken as it is."""
     pilihan = desa_pemohon(request.user)
     if not pilihan:
-        raise PermissionDenied(BUKAN_PEMOHON)
+        if request.method == "POST":
+            raise PermissionDenied(BUKAN_PEMOHON)
+        return tampil(request, "perjalanan/pilih_desa.html", {"bukan": BUKAN_PEMOHON})
     diminta = request.POST.get("desa") or request.GET.get("desa", "")
     desa = next((d for d in pilihan if d.kode == diminta), pilihan[0] if len(pilihan) == 1 else None)
     if desa is None:
