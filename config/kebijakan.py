@@ -287,7 +287,6 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "laporan:laporan-hitung": PENGURUS,
     "laporan:laporan-tulis": KANTOR_CAMAT,
     "laporan:laporan-aksi": KANTOR_CAMAT,
-    # perjalanan: asked for in the village (the head of the BPD with an account of any village role), decided in the office
     # perjalanan: asked for in the village (also by the head of the BPD, whatever his role), decided in the office
     "perjalanan:perjalanan-daftar": SEMUA,
     "perjalanan:perjalanan-rinci": SEMUA,

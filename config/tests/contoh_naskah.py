@@ -118,6 +118,8 @@ def _laporan(desa: Any) -> dict[str, Any]:
         kata_camat="Terima kasih kepada seluruh pemerintah desa di kecamatan ini.",
     )
     return {"laporan_camat": lambda: laporan_camat_isi(laporan, oleh=camat, tanggal=HARI)}
+
+
 def _perjalanan(desa: Any) -> dict[str, Any]:
     camat = pengguna_berperan(Peran.CAMAT, desa, nama="Hj. Rahma, S.Sos.", nip="197001011995032001")
     kepala, ketua = PerangkatFactory(desa=desa, jabatan="kepala_desa"), AnggotaBPDFactory(desa=desa, jabatan="ketua")

@@ -420,6 +420,8 @@ LAPORAN: dict[str, list[Rusak]] = {
     "urungkan": [("naskah dicabut", lambda o: ubah(status=StatusNaskah.DICABUT)(o.naskah), "Tidak ada laporan yang")],
     "cabut": MASIH_BERLAKU("naskah"),
     "batalkan": [("pernah disahkan", lambda o: ubah(naskah=terbit(o))(o), "pernah disahkan")],
+}
+
 
 def masa_habis(p):
     Perangkat.objects.filter(desa=p.desa).update(selesai=p.mulai - BESOK)
@@ -610,6 +612,8 @@ def terbit(o):
 def kunjungan_lama(o):
     desa = o.kecamatan.desa.first()
     KunjunganFactory(desa=desa, status="disahkan", tanggal=datetime.date(2025, 10, 7))
+
+
 def perjalanan(desa, orang, t):
     """The first status in the order of the work from which this step is taken."""
     status = next(s for s in StatusPerjalanan if s in t.dari)

@@ -371,6 +371,8 @@ def laporan_camat(ukuran: str) -> dict[str, Any]:
             asli={},
         )
     ) | {"tembusan": [f"Inspektorat {k};" for k in range(banyak(ukuran, 0, 1, 40))]}
+
+
 def surat_perintah_perjalanan(ukuran: str) -> dict[str, Any]:
     return asdict(
         perjalanan.SuratPerintah(
