@@ -39,11 +39,6 @@ def _mulai(naskah: Naskah) -> date | None:
     return date.fromisoformat(mulai) if mulai else None
 
 
-def _diganti(lama: Naskah, baru: Naskah) -> None:
-    """The journey speaks of the document that is in force."""
-    Perjalanan.objects.filter(surat=lama).update(surat=baru)
-
-
 def _perjalanan(naskah: Naskah) -> str:
     """The page of the journey that the document orders."""
     perjalanan = Perjalanan.objects.tentang(naskah).first()
@@ -66,8 +61,6 @@ SURAT_PERINTAH = daftarkan(
         tempat=("camat",),
         pos={"camat": Pos(Peran.CAMAT, "camat")},
         susun=_susun,
-        diganti=_diganti,
-        kunci_tanggal="tanggal_surat",
         tautan=_perjalanan,
         lewat_asal=True,
         penerima=_bepergian,
