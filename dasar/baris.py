@@ -59,14 +59,13 @@ class JenisBaris(Generic[T]):
             oleh=oleh,
         )
 
-    def hapus(self, *, tempat: T, pk: UUID, versi: int) -> HasilSimpan:
+    def hapus(self, *, tempat: T, pk: UUID, versi: int, oleh: models.Model) -> HasilSimpan:
         """Remove one row. Call it with the place locked."""
         if self.tak_terhapus:
             return tidak_sah(self.tak_terhapus, versi=versi)
         self._milik_tempat(tempat, pk)
-        return baris_hapus(
-            model=self.model, form_class=self.pembuat_form(tempat), pk=pk, versi=versi, induk=self.induk(tempat)
-        )
+        form, induk = self.pembuat_form(tempat), self.induk(tempat)
+        return baris_hapus(model=self.model, form_class=form, pk=pk, versi=versi, induk=induk, oleh=oleh)
 
     def _milik_tempat(self, tempat: T, pk: UUID) -> None:
         semua = self.model._default_manager

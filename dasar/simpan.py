@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 
 PembuatForm = Callable[..., forms.ModelForm]  # a form class, or a partial of one
+SENDIRI = "Anda di tab atau peranti lain"
 PenulisIsi = Callable[[PembuatForm, Any], dict[str, str]]
 
 
@@ -145,10 +146,17 @@ def _putuskan(form_class, baris, calon, versi, isi, oleh, tulis) -> tuple[HasilS
     if baris is not None and baru == lama:
         return HasilSimpan("tersimpan", versi=calon.versi, isi=baru, oleh=nama_oleh), None
     if baris is not None and versi != calon.versi:
-        return HasilSimpan("konflik", versi=calon.versi, isi=lama, oleh=nama_oleh), None
+        return HasilSimpan("konflik", versi=calon.versi, isi=lama, oleh=penyimpan(baris, oleh)), None
     calon.versi += 1
     calon.diubah_oleh = oleh
     return HasilSimpan("tersimpan", versi=calon.versi, isi=baru, oleh=str(oleh)), calon
+
+
+def penyimpan(baris: Any, oleh: models.Model) -> str:
+    """Who saved this row last, as `oleh` is told: nobody is another person to themselves."""
+    if baris.diubah_oleh_id == oleh.pk:
+        return SENDIRI
+    return str(baris.diubah_oleh or "")
 
 
 def _di_tempatnya(model: Any, baris: Any, induk: dict[str, Any]) -> None:
@@ -158,7 +166,13 @@ def _di_tempatnya(model: Any, baris: Any, induk: dict[str, Any]) -> None:
 
 @transaction.atomic
 def baris_hapus(
-    *, model: type[models.Model], form_class: PembuatForm, pk: Any, versi: int, induk: dict[str, Any]
+    *,
+    model: type[models.Model],
+    form_class: PembuatForm,
+    pk: Any,
+    versi: int,
+    induk: dict[str, Any],
+    oleh: models.Model,
 ) -> HasilSimpan:
     """Delete one row; deleting what is gone already is not an error. A row under another parent is answered as
     `baris_simpan` does: `model.DoesNotExist`, not "tersimpan", since nothing was."""
@@ -167,9 +181,8 @@ def baris_hapus(
         return HasilSimpan("tersimpan")
     _di_tempatnya(model, baris, induk)
     if baris.versi != versi:
-        return HasilSimpan(
-            "konflik", versi=baris.versi, isi=isi_baris(form_class, baris), oleh=str(baris.diubah_oleh or "")
-        )
+        isi = isi_baris(form_class, baris)
+        return HasilSimpan("konflik", versi=baris.versi, isi=isi, oleh=penyimpan(baris, oleh))
     baris.delete()
     return HasilSimpan("tersimpan")
 
@@ -199,9 +212,9 @@ def baris_kirim_banyak(
 
 
 def _satu(model, form_class, k: KirimanBaris, induk, oleh) -> HasilSimpan:
-    tempat = {"model": model, "form_class": form_class, "pk": k.pk, "versi": k.versi, "induk": induk}
+    tempat = {"model": model, "form_class": form_class, "pk": k.pk, "versi": k.versi, "induk": induk, "oleh": oleh}
     try:
-        return baris_hapus(**tempat) if k.isi is None else baris_simpan(**tempat, isi=k.isi, oleh=oleh)
+        return baris_hapus(**tempat) if k.isi is None else baris_simpan(**tempat, isi=k.isi)
     except model.DoesNotExist:
         return HasilSimpan("konflik")
 
@@ -216,7 +229,7 @@ def _banyak(model, form_class, kiriman, induk, oleh, tulis) -> list[HasilSimpan]
             hasil.append(HasilSimpan("konflik"))
         elif k.isi is None and baris is not None and baris.versi != k.versi:
             isi = tulis(form_class, baris)
-            hasil.append(HasilSimpan("konflik", versi=baris.versi, isi=isi, oleh=str(baris.diubah_oleh or "")))
+            hasil.append(HasilSimpan("konflik", versi=baris.versi, isi=isi, oleh=penyimpan(baris, oleh)))
         elif k.isi is None:
             buang += [baris.pk] if baris is not None else []
             hasil.append(HasilSimpan("tersimpan"))

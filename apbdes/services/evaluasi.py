@@ -183,7 +183,7 @@ def catatan_simpan(
 @transaction.atomic
 def catatan_hapus(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, oleh: Pengguna) -> HasilSimpan:
     induk = {"versi_apbdes_id": evaluasi_terbuka(versi, oleh).pk}
-    return baris_hapus(model=CatatanBaris, form_class=CatatanBarisForm, pk=pk, versi=dari, induk=induk)
+    return baris_hapus(model=CatatanBaris, form_class=CatatanBarisForm, pk=pk, versi=dari, induk=induk, oleh=oleh)
 
 
 @transaction.atomic
@@ -203,7 +203,7 @@ def temuan_simpan(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, isi: dict[str
 @transaction.atomic
 def temuan_hapus(*, versi: VersiApbdes, pk: uuid.UUID, dari: int, oleh: Pengguna) -> HasilSimpan:
     induk = {"versi_apbdes_id": evaluasi_terbuka(versi, oleh).pk}
-    return baris_hapus(model=TemuanEvaluasi, form_class=TemuanEvaluasiForm, pk=pk, versi=dari, induk=induk)
+    return baris_hapus(model=TemuanEvaluasi, form_class=TemuanEvaluasiForm, pk=pk, versi=dari, induk=induk, oleh=oleh)
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ def isian_hapus(*, monitoring: Monitoring, jenis: str, pk: uuid.UUID, versi: int
     foto = list(FotoMonitoring.objects.filter(pk=pk)) if jenis == "foto" else []
     if jenis == "jawaban":
         foto = list(FotoMonitoring.objects.filter(jawaban=pk))
-    hasil = JENIS[jenis].hapus(tempat=monitoring, pk=pk, versi=versi)
+    hasil = JENIS[jenis].hapus(tempat=monitoring, pk=pk, versi=versi, oleh=oleh)
     if hasil.keadaan == "tersimpan":
         for f in foto:
             foto_buang_berkas(f)

@@ -114,7 +114,7 @@ def isian_hapus(*, kunjungan: Kunjungan, jenis: str, pk: uuid.UUID, versi: int, 
     if jenis == "temuan":
         temuan_tolak_hapus(pk)
     foto = Foto.objects.filter(pk=pk, kunjungan=kunjungan).first() if jenis == "foto" else None
-    hasil = JENIS[jenis].hapus(tempat=kunjungan, pk=pk, versi=versi)
+    hasil = JENIS[jenis].hapus(tempat=kunjungan, pk=pk, versi=versi, oleh=oleh)
     if foto and hasil.keadaan == "tersimpan":
         foto_buang_berkas(foto)
     return hasil

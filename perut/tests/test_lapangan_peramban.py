@@ -255,7 +255,7 @@ def test_dua_tab_menampilkan_kedua_isian(halaman, konteks_peramban, buka, tombol
     keadaan(dua, "Pilih isian (1)")
     expect(dua.locator(".konflik-isi")).to_have_text(["Dari tab dua", "Dari tab satu"])
     expect(dua.locator(".konflik-judul")).to_have_text(
-        "Pelaksana Satu menyimpan isian lain di sini. Mana yang dipakai?"
+        "Anda di tab atau peranti lain menyimpan isian lain di sini. Mana yang dipakai?"
     )
     dua.get_by_role("button", name=tombol).click()
     keadaan(dua)

@@ -30,7 +30,7 @@ export function tampilKonflik(baris, selesai) {
   };
 
   if (!isi) {
-    judul.textContent = "Baris ini sudah dihapus oleh orang lain. Isian Anda masih ada di sini.";
+    judul.textContent = "Baris ini sudah dihapus dari tempat lain. Isian Anda masih ada di sini.";
     tombolTombol.append(
       tombol("Simpan lagi", "btn-primary", pilih("saya")),
       tombol("Hapus juga dari sini", "btn-outline-secondary", pilih("hapus"))
