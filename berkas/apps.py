@@ -6,7 +6,6 @@ class BerkasConfig(AppConfig):
     verbose_name = "Berkas"
 
     def ready(self) -> None:
-        from berkas import acara  # noqa: F401  (registers the last days of documents)
         from berkas.services.sk import sk_sesuai
         from berkas.sk_orang import SK_TERUNGGAH
         from desa.services.data import daftarkan_pengikut

@@ -27,35 +27,10 @@ class PeriodeKategori(TextChoices):
     BULANAN = "bulanan", "Bulanan"
 
 
-class AcuanTempo(TextChoices):
-    """From which day of the period the days until the due date are counted; BULAN: whole months after its end."""
-
-    AWAL = "awal", "hari pertama periode"
-    AKHIR = "akhir", "hari terakhir periode"
-    BULAN = "bulan", "akhir bulan sesudah periode"
-
-
 class StatusBerkas(TextChoices):
     MENUNGGU = "menunggu", "Menunggu verifikasi"
     DITERIMA = "diterima", "Diterima"
     DITOLAK = "ditolak", "Ditolak"
-
-
-class KeadaanTuntutan(TextChoices):
-    """How a desa stands with one required document of one period."""
-
-    DITERIMA = "diterima", "Diterima"
-    MENUNGGU = "menunggu", "Menunggu"
-    DITOLAK = "ditolak", "Ditolak"
-    TERLAMBAT = "terlambat", "Terlambat"
-    BELUM = "belum", "Belum"
-
-
-class JenisKabar(TextChoices):
-    """What a village was reminded of about a required document."""
-
-    DEKAT = "dekat", "Segera jatuh tempo"
-    TERLAMBAT = "terlambat", "Terlambat"
 
 
 class StatusPindai(TextChoices):

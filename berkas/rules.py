@@ -30,6 +30,3 @@ add_perm("berkas.kaitkan_berkas", ada_peran(Peran.ADMIN, Peran.VERIFIKATOR, Pera
 
 # Asked for a Berkas, one of its versions, or (for a first upload) the desa itself.
 add_perm("berkas.lihat_berkas", ada_peran(*SEMUA))
-
-# What a kecamatan requires of its desa.
-add_perm("berkas.atur_kebutuhan", ada_peran(Peran.VERIFIKATOR))

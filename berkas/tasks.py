@@ -1,4 +1,4 @@
-"""Sweeps over uploaded files: what was left behind, and what a village still has to send."""
+"""Sweeps over uploaded files: what was left behind."""
 
 from datetime import timedelta
 
@@ -12,9 +12,7 @@ from berkas.models import VersiBerkas
 from berkas.olah import berkas_olah
 from berkas.services.pindai import berkas_pindai
 from berkas.services.unggahan import unggahan_sapu
-from berkas.wajib.pengingat import berkas_ingatkan_kecamatan, kecamatan_diingatkan
 from dasar.sapu import satu_satu
-from dasar.waktu import hari_ini_pembaca
 
 JEDA_SAPU = timedelta(minutes=2)
 SEKALI_SAPU = 50
@@ -40,14 +38,3 @@ def _pindai(versi: VersiBerkas) -> bool:
 
 def _olah(versi: VersiBerkas) -> bool:
     return susulkan(berkas_olah, versi.pk, kunci=f"olah:{versi.pk}", perihal=versi.nama_asli)
-
-
-@shared_task
-def berkas_ingatkan() -> int:
-    """Remind every kecamatan's desa, each kecamatan in a task of its own. Returns how many were queued."""
-    return satu_satu(kecamatan_diingatkan(), _ingatkan)
-
-
-def _ingatkan(kecamatan_id: int) -> bool:
-    # Of today: one that was called off does not silence tomorrow's.
-    return susulkan(berkas_ingatkan_kecamatan, kecamatan_id, kunci=f"ingatkan:{hari_ini_pembaca()}:{kecamatan_id}")

@@ -40,7 +40,6 @@ LIPUTAN = {
     "serahan.RiwayatSerahan": RIWAYAT,
     # files
     "berkas.KategoriBerkas": BIASA,
-    "berkas.KebutuhanBerkas": BIASA,
     "berkas.Berkas": Liput(tanpa={"teks_cari": "diturunkan dari isi berkas"}),
     "berkas.RiwayatBerkas": RIWAYAT,
     "berkas.VersiBerkas": Liput(tanpa=OLAHAN),
@@ -176,7 +175,7 @@ DIKECUALIKAN = {
     "tindaklanjut.Pengingat": "tanda bahwa pengingat sudah dikirim",
     "tindaklanjut.KabarTemuan": "tanda bahwa pengingat sudah dikirim",
     "apbdes.KabarTenggat": "tanda bahwa pengingat sudah dikirim",
-    "berkas.KabarTuntutan": "tanda bahwa pengingat sudah dikirim",
+    "kewajiban.KabarKewajiban": "tanda bahwa pengingat sudah dikirim",
     "berkas.Unggahan": "kiriman yang belum selesai; hasilnya VersiBerkas",
     "berkas.BagianUnggahan": "kiriman yang belum selesai; hasilnya VersiBerkas",
     "akun.LembarImpor": "pratinjau impor yang dibuang sendiri; hasilnya tercatat baris demi baris",

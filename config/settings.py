@@ -176,7 +176,7 @@ CELERY_BEAT_SCHEDULE = {
     "pdf-tertinggal": {"task": "naskah.tasks.naskah_pdf_sapu", "schedule": 5 * SAPU_DETIK},
     "tanda-tangan-tertinggal": {"task": "naskah.tasks.pekerjaan_ttd_sapu", "schedule": 2 * SAPU_DETIK},
     "berkas-tertinggal": {"task": "berkas.tasks.berkas_sapu", "schedule": crontab(minute="*/5")},
-    "berkas-pengingat": {"task": "berkas.tasks.berkas_ingatkan", "schedule": crontab(hour=7, minute=10)},
+    "kewajiban-pengingat": {"task": "kewajiban.tasks.kewajiban_ingatkan", "schedule": crontab(hour=7, minute=10)},
     "berkas-periksa": {"task": "operasi.tasks.berkas_periksa_malam", "schedule": crontab(hour=1, minute=30)},
     "ekspor-terhenti": {"task": "naskah.tasks.ekspor_sapu", "schedule": 5 * SAPU_DETIK},
     "ekspor-lama": {"task": "naskah.tasks.ekspor_bersihkan", "schedule": crontab(minute=20)},

@@ -13,8 +13,6 @@ from akun.enums import KECAMATAN, Peran
 from akun.models import Pengguna
 from apbdes.enums import BERHARI, TERBUKA
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
-from berkas.wajib.rekap import kebutuhan_kecamatan, rekap
-from berkas.wajib.tuntutan import tuntutan_jatuh_tempo
 from dasar.waktu import hari_ini, tanggal
 from dasbor.keadaan import Anggaran, KeadaanDesa, Peristiwa, TemuanRingkas
 from desa.enums import JabatanPerangkat, JenisDesa
@@ -22,6 +20,7 @@ from desa.hari_kerja import sudah_lewat
 from desa.models import Desa, Kecamatan, Perangkat
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi
+from kewajiban.keadaan import Hitungan
 from monitoring.enums import BELUM_LAPOR
 from monitoring.models import Monitoring
 from perut.models import Kunjungan, KunjunganLama
@@ -31,7 +30,6 @@ from tindaklanjut.models import KABUPATEN, Temuan
 
 # Who reads a whole kecamatan: whoever works in its office or watches over it.
 PEMBACA_KECAMATAN = KECAMATAN | {Peran.ADMIN, Peran.PEMANTAU_KABUPATEN}
-TUNGGAKAN_HARI = 3 * 366  # days back in which an unpaid duty still counts; the recap of files says the same
 KOLOM = ("jenis", "desa_id", "nomor", "tanggal", "kata", "batas", "teks")
 KOLOM_TEMUAN = (
     "desa_id",
@@ -49,7 +47,8 @@ KOLOM_TEMUAN = (
 def keadaan_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan, *, anggaran: bool = True) -> list[KeadaanDesa]:
     """Every desa of the kecamatan that this person reads in an office role, by name; a kelurahan owes none of this.
 
-    Each room is asked for what this person sees there. Ten queries, nine without the budgets.
+    Each room is asked for what this person sees there. Ten queries where the kecamatan comes with its
+    `penghitungan_kewajiban`; nine without the budgets.
     """
     desa = pengguna.desa_terlihat(*PEMBACA_KECAMATAN).filter(kecamatan=kecamatan, jenis=JenisDesa.DESA)
     return _keadaan(pengguna, kecamatan, desa, anggaran=anggaran)
@@ -91,14 +90,13 @@ def _keadaan(
         hasil[pk].buku = buku
     for pk, status, batas, dicatat, *lain in _temuan(pengguna, list(hasil), pada):
         hasil[pk].temuan.append(TemuanRingkas(status, batas, tanggal(dicatat, kecamatan), *lain))
-    kebutuhan = kebutuhan_kecamatan(kecamatan)
-    sejak = date.fromordinal(pada.toordinal() - TUNGGAKAN_HARI)
-    for baris in rekap(desa, tuntutan_jatuh_tempo(kebutuhan, sejak=sejak, sampai=pada), pada=pada).baris:
-        hasil[baris.desa.pk].dokumen = baris.sel
+    hitungan = Hitungan(kecamatan, pada)
+    for sel in hitungan.tunggakan(desa):
+        hasil[sel.desa.pk].dokumen.append(sel)
     for pk, versi in _anggaran(pengguna, list(hasil), pada.year, kecamatan) if anggaran else []:
         hasil[pk].anggaran.append(versi)
     for k in hasil.values():
-        k.dituntut = bool(kebutuhan)
+        k.dituntut = hitungan.penghitungan is not None
         k.anggaran.sort(key=lambda a: (a.tahun, a.urut))
     return list(hasil.values())
 

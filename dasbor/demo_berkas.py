@@ -5,7 +5,7 @@ the demo should be there at once.
 """
 
 import io
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 
 import pikepdf
@@ -13,15 +13,17 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from akun.models import Pengguna
-from berkas.acuan import kebutuhan_bawaan_pasang
-from berkas.enums import AcuanTempo
-from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
+from berkas.models import Berkas, KategoriBerkas
 from berkas.services.berkas import Tujuan, berkas_terima, berkas_tolak, berkas_unggah
-from berkas.services.kebutuhan import kebutuhan_tambah
 from dasar.waktu import hari_ini, waktu_pembaca
+from dasbor.demo_jam import pada
 from desa.models import Desa, Kecamatan
+from kewajiban.acuan import Kewajiban, kewajiban_di
+from kewajiban.models import Ketentuan, Penghitungan
+from kewajiban.services import ketentuan_putuskan, penghitungan_atur
 
 BUKU_WAJIB = "Buku Kas Umum"
+USULAN = ("KW-301", "KW-302", "KW-303")
 PERBAIKAN = "Yang harus diperbaiki"
 
 
@@ -30,17 +32,11 @@ def muat_berkas(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
     if not KategoriBerkas.objects.exists():
         return  # the reference data is not loaded, so there is nothing to file anything under
     tahun = hari_ini(kecamatan).year
-    kebutuhan_bawaan_pasang(kecamatan=kecamatan, mulai=date(tahun, 1, 1), oleh=orang["sekcam"])
-    buku = KategoriBerkas.objects.filter(nama__icontains=BUKU_WAJIB).first()
-    if buku and not KebutuhanBerkas.objects.filter(kecamatan=kecamatan, kategori=buku).exists():
-        kebutuhan_tambah(
-            kecamatan=kecamatan,
-            kategori=buku,
-            mulai=date(tahun, 1, 1),
-            dihitung_dari=AcuanTempo.AKHIR,
-            jatuh_tempo_hari=10,
-            oleh=orang["sekcam"],
-        )
+    if not Penghitungan.objects.filter(kecamatan=kecamatan).exists():
+        mulai = date(tahun, 1, 1)
+        with pada(mulai, time(8), kecamatan):
+            penghitungan_atur(kecamatan=kecamatan, mulai=mulai, akhir_minggu="tanggal", oleh=orang["camat"])
+            tetapkan_kewajiban(kecamatan, orang["sekcam"], mulai=mulai, buku=mulai)
     putat = Desa.objects.select_related("kecamatan").get(kode="63.11.03.2021")
     _desa_sendiri(putat, tahun, orang)
     for n, lain in enumerate(kecamatan.desa.exclude(pk=putat.pk).select_related("kecamatan").order_by("kode")[:3]):
@@ -48,6 +44,41 @@ def muat_berkas(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
         berkas = _kirim(lain, orang["staf"], "apbdes", tahun, f"{tahun}", f"Perdes APB Desa {tahun} {lain.nama}")
         if n < 2:
             berkas_terima(berkas=berkas, oleh=orang["sekcam"])
+
+
+def tetapkan_kewajiban(kecamatan: Kecamatan, oleh: Pengguna, *, mulai: date, buku: date) -> None:
+    """What this office asks for beside the regulations: what PERUT proposes, a book of its own since `buku`; and one
+    duty that it does not ask for."""
+    semua = kewajiban_di(kecamatan.kode, mulai)
+    for kode in USULAN:
+        _tetapkan(kecamatan, semua[kode], oleh, mulai=mulai, alasan="Rapat koordinasi kepala desa.")
+    alasan = "Desa mengirimnya langsung ke Dinas Kependudukan dan Pencatatan Sipil."
+    _tetapkan(kecamatan, semua["KW-222"], oleh, mulai=mulai, alasan=alasan, aktif=False)
+    kategori = KategoriBerkas.objects.filter(nama__icontains=BUKU_WAJIB).first()
+    if kategori:
+        isi = {
+            "mulai": buku,
+            "aktif": True,
+            "nama": f"Mengirim salinan {BUKU_WAJIB}",
+            "pihak": "desa",
+            "oleh": "Kaur Keuangan",
+            "kepada": "Camat",
+            "kategori": kategori.kode,
+            "tenggat": "setiap tanggal sepuluh bulan berikutnya",
+            "aturan": "bulanan tanggal 10",
+            "dasar": "Surat Camat Awayan",
+            "alasan": "Supaya pemeriksaan buku tidak menunggu kunjungan.",
+        }
+        ketentuan_putuskan(kecamatan=kecamatan, kode="", isi=isi, oleh=oleh)
+
+
+def _tetapkan(
+    kecamatan: Kecamatan, k: Kewajiban, oleh: Pengguna, *, mulai: date, alasan: str, aktif: bool = True
+) -> Ketentuan:
+    kolom = ("nama", "pihak", "oleh", "kepada", "kategori", "tenggat", "dasar", "tahun_dokumen")
+    isi = {n: getattr(k, n) for n in kolom} | {"aturan": k.aturan.teks}
+    isi |= {"mulai": mulai, "aktif": aktif, "alasan": alasan}
+    return ketentuan_putuskan(kecamatan=kecamatan, kode=k.kode, isi=isi, oleh=oleh)
 
 
 def _desa_sendiri(desa: Desa, tahun: int, orang: dict[str, Pengguna]) -> None:

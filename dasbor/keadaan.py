@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from apbdes.enums import StatusVersi
-from berkas.wajib.rekap import Sel
 from desa.models import Desa
+from kewajiban.keadaan import Sel
 from monitoring.enums import BERHASIL
 from perut.enums import StatusKunjungan
 from perut.queries import KeadaanBuku
@@ -78,9 +78,9 @@ class KeadaanDesa:
     peristiwa: dict[str, list[Peristiwa]] = field(default_factory=lambda: defaultdict(list))
     buku: list[KeadaanBuku] = field(default_factory=list)
     temuan: list[TemuanRingkas] = field(default_factory=list)
-    dokumen: list[Sel] = field(default_factory=list)  # every document that has fallen due
+    dokumen: list[Sel] = field(default_factory=list)  # every duty that has fallen due: documents, reports
     anggaran: list[Anggaran] = field(default_factory=list)  # this year's and the next one's, the last version last
-    dituntut: bool = False  # the kecamatan has said which documents it requires
+    dituntut: bool = False  # the kecamatan has said since when it counts duties
 
     @property
     def kunjungan(self) -> list[Peristiwa]:
@@ -123,7 +123,7 @@ class KeadaanDesa:
     @property
     def dokumen_telat(self) -> list[Sel]:
         """Past their day and not there, or refused and not mended; the longest owed first."""
-        return [s for s in self.dokumen if s.terutang and s.hari_telat]
+        return [s for s in self.dokumen if s.telat]
 
     @property
     def dokumen_terlambat(self) -> int:

@@ -125,7 +125,7 @@ MENU = (
         (
             Butir("Kotak masuk", "naskah:kotak-masuk", "inbox"),
             Butir("Naskah", "naskah:naskah-daftar", "file-earmark-text", NASKAH),
-            Butir("Berkas", "berkas:berkas-daftar", "folder2-open", ("berkas:berkas", "berkas:kebutuhan")),
+            Butir("Berkas", "berkas:berkas-daftar", "folder2-open", ("berkas:berkas",)),
             Butir("Kewajiban", "kewajiban:daftar", "calendar-check", ("kewajiban:",)),
             Butir("Perjalanan dinas", "perjalanan:perjalanan-daftar", "signpost-2", ("perjalanan:",)),
         ),

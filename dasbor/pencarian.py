@@ -19,6 +19,7 @@ import apbdes.pencarian
 import berkas.pencarian
 import desa.pencarian
 import evaluasi.pencarian
+import kewajiban.pencarian
 import laporan.pencarian
 import monitoring.pencarian
 import naskah.pencarian
@@ -35,6 +36,7 @@ SUMBER: tuple[Sumber, ...] = (
     *akun.pencarian.SUMBER,
     *naskah.pencarian.SUMBER,
     *berkas.pencarian.SUMBER,
+    *kewajiban.pencarian.SUMBER,
     *tindaklanjut.pencarian.SUMBER,
     *perjalanan.pencarian.SUMBER,
     *perut.pencarian.SUMBER,

@@ -33,7 +33,11 @@ def kecamatan_dibaca(pengguna: Pengguna) -> list[Kecamatan]:
 
 
 def _terbaca(pengguna: Pengguna) -> QuerySet[Kecamatan]:
-    return pengguna.kecamatan_terlihat(*PEMBACA_KECAMATAN).select_related("kabupaten").order_by("nama", "kode")
+    return (
+        pengguna.kecamatan_terlihat(*PEMBACA_KECAMATAN)
+        .select_related("kabupaten", "penghitungan_kewajiban")
+        .order_by("nama", "kode")
+    )
 
 
 def kecamatan_dipilih(request: Permintaan) -> Pilihan:

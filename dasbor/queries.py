@@ -13,7 +13,6 @@ from akun.lingkup import lingkup
 from akun.models import Pengguna
 from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas
 from berkas.models import Berkas
-from berkas.wajib.rekap import harus_dikirim, kebutuhan_kecamatan
 from dasar.alur import cari
 from dasar.pemisahan import bebas
 from dasar.waktu import menurut_zona
@@ -24,6 +23,7 @@ from dasbor.kotak_evaluasi import kotak_evaluasi
 from dasbor.kotak_laporan import kotak_laporan
 from dasbor.kotak_monitoring import kotak_monitoring
 from dasbor.kotak_perjalanan import kotak_perjalanan
+from kewajiban.keadaan import Hitungan
 from naskah.atas_nama import kecamatan_atas_nama
 from naskah.models import Kiriman
 from naskah.models.sertifikat import Sertifikat
@@ -92,11 +92,11 @@ def _berkas(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
 
 
 def _tuntutan(pengguna: Pengguna) -> Kotak:
-    """Required documents of the person's own desa that are late or soon due; what was refused stands elsewhere."""
+    """Duties of the person's own desa that are late or soon due; what was refused stands elsewhere."""
     desa = list({p.desa for p in pengguna.penugasan_aktif if p.peran in DESA and p.desa})
-    sel = [s for d in desa for s in harus_dikirim([d], kebutuhan_kecamatan(d.kecamatan), dalam=SEGERA)]
-    butir = sorted((s for s in sel if s.kiriman is None), key=lambda s: s.tuntutan.jatuh_tempo)
-    url = reverse("berkas:berkas-rekap-desa", args=[desa[0].pk]) if desa else ""
+    sel = [s for d in desa for s in Hitungan(d.kecamatan).tunggakan([d], dalam=SEGERA) if s.diminta]
+    butir = sorted((s for s in sel if not s.ditolak), key=lambda s: s.batas)
+    url = reverse("kewajiban:desa", args=[desa[0].pk]) if desa else ""
     judul = "Dokumen yang harus dikirim"
     return Kotak(judul, "cloud-arrow-up", "", url, "tuntutan", len(butir), butir[:BANYAK])
 

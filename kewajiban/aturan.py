@@ -4,6 +4,7 @@
     bulanan tanggal 10   bulanan akhir_bulan          every month; the number is a day of the next month
     tahunan akhir Maret  tahunan minggu_ke_2 Juli     every year
     tahunan 31 Desember  rentang 1 Januari..akhir Maret
+    10 hari setelah akhir_semester                    after (or before) each bulan, triwulan, semester, tahun
     sekali 2025-06-30                                 once
     tanpa_tenggat …  sebelum …  setiap …              an order or a reference, no date: never late
 
@@ -35,6 +36,9 @@ BULAN = (
 )
 TAHUN_AKHIR = 9000  # where the calendar itself ends soon, somebody wrote "for ever"
 AKHIR_TAHUN = "akhir_tahun_anggaran"  # known without anybody noting it
+MASA = {"bulan": "bulanan", "triwulan": "triwulanan", "semester": "semesteran", "tahun": "tahunan"}
+PER_TAHUN = {"bulan": 12, "triwulan": 4, "semester": 2, "tahun": 1}
+MASA_MAKS = {"hari": 366, "hari_kerja": 250, "bulan": 12}  # how far from a period its last day may lie
 TANPA_TANGGAL = ("tanpa_tenggat", "sebelum", "setelah", "setiap", "berkala", "kondisi", "rujukan")
 
 
@@ -66,6 +70,8 @@ class Lama:
     satuan: str  # hari, hari_kerja, bulan
 
     def dari(self, hari: date, arah: int, kalender: Kalender) -> date:
+        if not self.banyak:
+            return hari
         if self.satuan == "bulan":
             return geser_bulan(hari, arah * self.banyak)
         if self.satuan == "hari_kerja":
@@ -124,6 +130,21 @@ class Sesudah:
         bacaan = tuple((str(lama), lama.dari(hari, self.arah, kalender)) for lama in self.lama)
         return Tenggat("", max(h for _, h in bacaan), bacaan if len(bacaan) > 1 else (), sejak=hari)
 
+    @property
+    def masa(self) -> str:
+        """ "semester", where it follows the first or the last day of each; empty where it follows an event."""
+        tepi, _, masa = self.peristiwa.partition("_")
+        return masa if tepi in ("awal", "akhir") and masa in MASA else ""
+
+    def setiap(self, tahun: int, kalender: Kalender) -> Iterator[Tenggat]:
+        """Of each period of a year. Months after its end run to the last day of a month."""
+        for periode, awal, akhir in masa_setahun(self.masa, tahun):
+            t = self.pada(awal if self.peristiwa.startswith("awal_") else akhir, kalender)
+            hari = t.hari
+            if self.peristiwa.startswith("akhir_") and all(x.satuan == "bulan" for x in self.lama):
+                hari = hari.replace(day=_terakhir(hari.year, hari.month))
+            yield Tenggat(periode, hari, t.bacaan)
+
 
 @dataclass(frozen=True)
 class Bulanan:
@@ -164,7 +185,14 @@ class Aturan:
     @property
     def peristiwa(self) -> tuple[str, ...]:
         """The events that have to be known."""
-        return tuple(b.peristiwa for b in self.bertanggal if isinstance(b, Sesudah) and b.peristiwa != AKHIR_TAHUN)
+        return tuple(
+            b.peristiwa for b in self.bertanggal if isinstance(b, Sesudah) and b.peristiwa != AKHIR_TAHUN and not b.masa
+        )
+
+    @property
+    def masa(self) -> set[str]:
+        """How often, in the words of a category of files: bulanan, triwulanan, semesteran, tahunan, sekali."""
+        return {_masa(b) for b in self.bertanggal}
 
     def tenggat(
         self, dari: date, sampai: date, kalender: Kalender, peristiwa: Mapping[str, list[date]] | None = None
@@ -199,6 +227,29 @@ def geser_bulan(hari: date, bulan: int) -> date:
     return date(ke_tahun, ke_bulan + 1, min(hari.day, _terakhir(ke_tahun, ke_bulan + 1)))
 
 
+def masa_setahun(masa: str, tahun: int) -> Iterator[tuple[str, date, date]]:
+    """(period, first day, last day) of each bulan, triwulan, semester of a year, or of the year itself."""
+    panjang = 12 // PER_TAHUN[masa]
+    for n in range(1, PER_TAHUN[masa] + 1):
+        akhir = n * panjang
+        ekor = {"bulan": f"-{n:02d}", "triwulan": f"-T{n}", "semester": f"-S{n}", "tahun": ""}[masa]
+        yield f"{tahun}{ekor}", date(tahun, akhir - panjang + 1, 1), date(tahun, akhir, _terakhir(tahun, akhir))
+
+
+def _masa(aturan: Sesudah | Bulanan | Tahunan | Sekali) -> str:
+    match aturan:
+        case Bulanan():
+            return "bulanan"
+        case Tahunan():
+            return "tahunan"
+        case Sesudah(peristiwa=nama) if nama == AKHIR_TAHUN:
+            return "tahunan"
+        case Sesudah() if aturan.masa:
+            return MASA[aturan.masa]
+        case _:
+            return "sekali"
+
+
 def _terakhir(tahun: int, bulan: int) -> int:
     return calendar.monthrange(tahun, bulan)[1]
 
@@ -219,6 +270,8 @@ def _semua(
             yield from (aturan.untuk(t, b) for t in tahun for b in range(1, 13))
         case Tahunan():
             yield from (aturan.untuk(t, kalender.akhir_minggu) for t in tahun)
+        case Sesudah() if aturan.masa:
+            yield from (tenggat for t in tahun for tenggat in aturan.setiap(t, kalender))
         case Sesudah(peristiwa=nama) if nama == AKHIR_TAHUN:
             for t in tahun:
                 hasil = aturan.pada(date(t, 12, 31), kalender)
@@ -228,7 +281,7 @@ def _semua(
 
 
 _SESUDAH = re.compile(r"(?P<lama>\d+ \w+(?:\|\d+ \w+)*) (?P<arah>setelah|sebelum) (?P<peristiwa>[a-z0-9_]+)")
-_LAMA = re.compile(r"([1-9]\d{0,2}) (hari_kerja|hari|bulan)")
+_LAMA = re.compile(r"(\d{1,3}) (hari_kerja|hari|bulan)")
 
 
 def _bagian(teks: str) -> Sesudah | Bulanan | Tahunan | Sekali:
@@ -257,7 +310,12 @@ def _sesudah(lama: str, arah: str, peristiwa: str) -> Sesudah:
     daftar = tuple(Lama(int(c[1]), c[2]) for c in cocok if c)
     if arah == "sebelum" and any(x.satuan == "hari_kerja" for x in daftar):
         raise AturanKeliru("hari kerja hanya dihitung maju; tulis hari atau bulan di depan “sebelum”.")
-    return Sesudah(daftar, 1 if arah == "setelah" else -1, peristiwa)
+    hasil = Sesudah(daftar, 1 if arah == "setelah" else -1, peristiwa)
+    if not hasil.masa and any(not x.banyak for x in daftar):
+        raise AturanKeliru(f"“{lama}” bukan seperti 7 hari, 7 hari_kerja, atau 3 bulan.")
+    if hasil.masa and any(x.banyak > MASA_MAKS[x.satuan] for x in daftar):
+        raise AturanKeliru("dari sebuah masa paling jauh 366 hari, 250 hari kerja, atau 12 bulan.")
+    return hasil
 
 
 def _bulanan(isi: str) -> Bulanan:

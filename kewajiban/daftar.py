@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from django.urls import reverse
+
+from dasar.pencarian import ejaan, kata_cari
 from kewajiban.acuan import Kewajiban, kewajiban_di
 from kewajiban.aturan import Bulanan, Tenggat
 from kewajiban.keadaan import Hitungan
@@ -27,6 +30,13 @@ class Butir:
         """What a search looks through."""
         k = self.kewajiban
         return " ".join((k.kode, k.nama, k.bidang, k.oleh, k.kepada, k.bukti, k.dasar, k.himpunan)).lower()
+
+    def memuat(self, teks: str) -> bool:
+        """Whether every word of it is there, however its apostrophe was typed."""
+        return all(any(bentuk.lower() in self.kata for bentuk in ejaan(k)) for k in kata_cari(teks) or teks.split())
+
+    def get_absolute_url(self) -> str:
+        return reverse("kewajiban:rinci", args=[self.kewajiban.kode])
 
 
 @dataclass(frozen=True)

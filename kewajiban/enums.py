@@ -15,6 +15,11 @@ class CaraMinggu(TextChoices):
     KALENDER = "kalender", "Hari Minggu pada kalender"
 
 
+class JenisKabar(TextChoices):
+    DEKAT = "dekat", "Segera jatuh tempo"
+    TERLAMBAT = "terlambat", "Terlambat"
+
+
 class Keadaan(TextChoices):
     """How a duty stands on a day."""
 

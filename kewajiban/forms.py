@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms.models import fields_for_model
 
+from berkas.models import KategoriBerkas
 from dasar.kolom import kolom_pilihan
 from dasar.konflik import versi_wajib
 from dasar.nama import awali
 from dasar.waktu import hari_ini
+from desa.filters import PILIHAN_MAKS
 from desa.models import Desa, Kecamatan
 from kewajiban.acuan import KEPASTIAN, PIHAK, Kewajiban
 from kewajiban.daftar import Butir
@@ -25,6 +28,37 @@ WAKTU = (
 )
 CARI_MAKS = 100
 TANGGAL = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class WilayahForm(forms.Form):
+    """The kecamatan: picked from a list, or typed where there are thousands. Nothing for who has only one."""
+
+    def __init__(self, *args: Any, kecamatan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pilihan = kecamatan
+        self.banyak = kecamatan[: PILIHAN_MAKS + 1].count()
+        if self.banyak > PILIHAN_MAKS:
+            self.fields["kecamatan"] = forms.CharField(label="Kecamatan (nama atau kode)", required=False)
+        elif self.banyak > 1:
+            self.fields["kecamatan"] = forms.ModelChoiceField(
+                kecamatan, to_field_name="kode", label="Kecamatan", required=False, empty_label=None
+            )
+
+    def salah(self, terpilih: Kecamatan | None) -> list[str]:
+        """'Kecamatan' where the address asks for another than the one that is shown."""
+        diminta = str(self.data.get("kecamatan", "")).lower()
+        dapat = (terpilih.kode, terpilih.nama.lower()) if terpilih else ()
+        return [] if not diminta or any(n.startswith(diminta) for n in dapat) else ["Kecamatan"]
+
+    def terpilih(self) -> Kecamatan | None:
+        """The one asked for, or the first that this person sees."""
+        pilih = self.cleaned_data.get("kecamatan") if self.is_valid() else None
+        if isinstance(pilih, Kecamatan):
+            return pilih
+        if pilih:
+            cocok = self.pilihan.filter(kode=pilih) | self.pilihan.filter(nama__istartswith=pilih)
+            return cocok.first()
+        return self.pilihan.first()
 
 
 class SaringForm(forms.Form):
@@ -56,7 +90,7 @@ class SaringForm(forms.Form):
         k = b.kewajiban
         waktu = "tanpa" if not k.aturan.bertanggal else "kejadian" if k.aturan.peristiwa else "bertanggal"
         return (
-            all(kata in b.kata for kata in isi["cari"].lower().split())
+            b.memuat(isi["cari"])
             and isi["bidang"] in ("", k.bidang)
             and isi["pihak"] in ("", k.pihak)
             and isi["waktu"] in ("", waktu)
@@ -92,18 +126,19 @@ class PenghitunganForm(forms.Form):
 class KetentuanForm(forms.Form):
     """Always a new row, so that nobody's is written over; it begins with how the duty reads now."""
 
-    KOLOM = ("mulai", "aktif", "nama", "pihak", "oleh", "kepada", "tenggat", "aturan", "dasar", "alasan")
+    KOLOM = ("mulai", "aktif", "nama", "pihak", "oleh", "kepada", "kategori", "tenggat", "aturan", "dasar", "alasan")
     BANTUAN = {
         "mulai": "Paling cepat hari ini. Yang jatuh tempo sebelumnya tetap menurut ketentuan yang lama.",
         "aktif": "Kosongkan bila kantor ini tidak menuntutnya.",
         "aturan": "Misalnya: tahunan akhir Maret, bulanan tanggal 10, tahunan minggu_ke_2 Juli, "
-        "7 hari_kerja setelah selesai_kegiatan, sekali 2027-06-30, tanpa_tenggat.",
+        "10 hari setelah akhir_semester, 7 hari_kerja setelah selesai_kegiatan, sekali 2027-06-30, tanpa_tenggat.",
+        "kategori": "Dokumen yang dikirim desa di Berkas. Begitu diterima, kewajiban ini dipenuhi.",
     }
 
     def __init__(self, *args: Any, kecamatan: Kecamatan, asal: Kewajiban | None, **kwargs: Any) -> None:
         awal: dict[str, Any] = {"mulai": hari_ini(kecamatan), "aktif": True, "pihak": "desa", "oleh": "Kepala Desa"}
         if asal:
-            awal |= {n: getattr(asal, n) for n in ("nama", "pihak", "oleh", "kepada", "tenggat", "dasar")}
+            awal |= {n: getattr(asal, n) for n in ("nama", "pihak", "oleh", "kepada", "kategori", "tenggat", "dasar")}
             awal["aturan"] = asal.aturan.teks
         super().__init__(*args, **kwargs | {"initial": awal})
         self.fields |= fields_for_model(
@@ -113,11 +148,21 @@ class KetentuanForm(forms.Form):
             labels={"aktif": "Dituntut di kecamatan ini"},
             help_texts=self.BANTUAN,
         )
+        semua = KategoriBerkas.objects.filter(Q(aktif=True) | Q(kode=awal.get("kategori", "")))
+        pilihan = [("", "Tidak dengan dokumen"), *((k.kode, f"{k} ({k.get_periode_display().lower()})") for k in semua)]
+        self.fields["kategori"] = forms.ChoiceField(
+            label="Dokumen yang memenuhinya",
+            required=False,
+            choices=pilihan,
+            help_text=self.BANTUAN["kategori"],
+            error_messages={"invalid_choice": "Pilih dokumen dari daftar."},
+        )
+        self.order_fields(self.KOLOM)
         self.asal = asal
 
     def isi(self) -> dict[str, Any]:
         """What the service asks for; what a form cannot say stays as the source has it."""
-        tetap = {n: getattr(self.asal, n) for n in ("tahun_dokumen", "kategori")} if self.asal else {}
+        tetap = {"tahun_dokumen": self.asal.tahun_dokumen} if self.asal else {}
         return {n: self.cleaned_data[n] for n in self.KOLOM} | tetap
 
 

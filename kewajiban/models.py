@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from akun.lingkup import lingkup
-from berkas.wajib.periode import periode_nama
+from berkas.periode import periode_nama
 from dasar.konflik import Berversi
 from desa.models import Desa, Kecamatan
 from kewajiban.acuan import KEPASTIAN, PIHAK
-from kewajiban.enums import CaraMinggu
+from kewajiban.enums import CaraMinggu, JenisKabar
 
 
 class Penghitungan(Berversi):
@@ -54,7 +54,7 @@ class Ketentuan(Berversi):
     aturan = models.CharField("aturan tanggalnya", max_length=200)
     tahun_dokumen = models.SmallIntegerField(default=0, editable=False)
     dasar = models.CharField("dasar", max_length=200)
-    kategori = models.CharField("kategori berkas", max_length=60, blank=True, editable=False)
+    kategori = models.CharField("dokumen yang memenuhinya", max_length=60, blank=True)
     kepastian = models.CharField(max_length=15, choices=list(KEPASTIAN.items()), default="naskah", editable=False)
     alasan = models.CharField("alasan", max_length=300)
 
@@ -156,3 +156,30 @@ class Pemenuhan(MilikDesa):
     @property
     def periode_nama(self) -> str:
         return periode_nama(self.periode)
+
+
+class KabarKewajiban(models.Model):
+    """A village was told once that this duty is due soon, or that it is late."""
+
+    desa = models.ForeignKey(Desa, models.CASCADE, related_name="+")
+    kode = models.CharField(max_length=20)
+    periode = models.CharField(max_length=7, blank=True)
+    sejak = models.CharField(
+        max_length=10, blank=True
+    )  # the day of the event; a text, for NULL is never twice the same
+    batas = models.DateField()  # another last day is another matter
+    jenis = models.CharField(max_length=9, choices=JenisKabar.choices)
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "kabar kewajiban"
+        verbose_name_plural = "kabar kewajiban"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["desa", "kode", "periode", "sejak", "batas", "jenis"],
+                name="kabarkewajiban_sekali",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.desa}: {self.kode} {self.periode}"

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
-from berkas.services.kebutuhan import mulai_terakhir
+from berkas.models import KategoriBerkas
 from dasar.nama import awali
 from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
 from desa.services.data import data_hapus, data_simpan
-from kewajiban.aturan import AturanKeliru, uraikan
+from kewajiban.aturan import Aturan, AturanKeliru, uraikan
 from kewajiban.kejadian import DIKENAL, NAMA
 from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
 
@@ -22,6 +22,13 @@ SENDIRI = re.compile(r"K-(\d{3})")
 BUKAN_PENGATUR = "Kewajiban diatur oleh camat atau verifikator kecamatan."
 BUKAN_PENCATAT = "Ini dicatat oleh pelaksana atau verifikator kecamatan."
 TAHUN_MUNDUR = 10
+CONTOH = {
+    "bulanan": "bulanan tanggal 10",
+    "triwulanan": "10 hari setelah akhir_triwulan",
+    "semesteran": "10 hari setelah akhir_semester",
+    "tahunan": "tahunan akhir Maret",
+    "sekali": "sekali 2027-06-30",
+}
 
 
 @transaction.atomic
@@ -57,9 +64,11 @@ def ketentuan_putuskan(*, kecamatan: Kecamatan, kode: str, isi: dict[str, Any], 
         raise ValidationError({"mulai": "Berlaku paling cepat hari ini, supaya yang sudah jatuh tempo tidak berubah."})
     _tidak_terlalu_jauh(isi["mulai"], kecamatan)
     try:
-        uraikan(isi["aturan"])
+        aturan = uraikan(isi["aturan"])
     except AturanKeliru as galat:
         raise ValidationError({"aturan": awali(str(galat))}) from None
+    if isi.get("kategori") and isi["aktif"]:
+        _cocok(aturan, isi["kategori"])
     objek = Ketentuan(kecamatan=kecamatan, kode=kode or _kode_baru(kecamatan), **isi)
     objek.full_clean()
     return data_simpan(objek=objek, oleh=oleh)
@@ -95,6 +104,23 @@ def catatan_hapus(*, catatan: Kejadian | Pemenuhan, oleh: Pengguna) -> None:
     izin = "catat_kejadian" if isinstance(catatan, Kejadian) else "catat_pemenuhan"
     _berhak(oleh, f"kewajiban.{izin}", catatan.desa, BUKAN_PENCATAT)
     data_hapus(objek=catatan, oleh=oleh)
+
+
+def _cocok(aturan: Aturan, kode: str) -> None:
+    """A document of every half-year cannot meet what is due every month: its period would never be found."""
+    kategori = KategoriBerkas.objects.filter(kode=kode).first()
+    if kategori is None:
+        raise ValidationError({"kategori": "Pilih dokumen dari daftar."})
+    if aturan.bertanggal and aturan.masa == {kategori.periode}:
+        return
+    contoh = f" Misalnya: {CONTOH[kategori.periode]}." if kategori.periode in CONTOH else ""
+    kata = f"{kategori} dikirim {kategori.get_periode_display().lower()}; aturannya tidak."
+    raise ValidationError({"aturan": awali(kata) + contoh})
+
+
+def mulai_terakhir(kecamatan: Kecamatan) -> date:
+    """The end of the fifth year from now: what lies beyond was mistyped."""
+    return date(hari_ini(kecamatan).year + 5, 12, 31)
 
 
 def _kode_baru(kecamatan: Kecamatan) -> str:

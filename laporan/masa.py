@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from berkas.enums import PeriodeKategori
-from berkas.wajib.periode import POLA, periode_nama, periode_rentang, periode_setahun
-from berkas.wajib.rekap import desa_dituntut
+from berkas.periode import POLA, periode_nama, periode_rentang, periode_setahun
 from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
+from kewajiban.keadaan import desa_dituntut
 
 JENIS = (PeriodeKategori.BULANAN, PeriodeKategori.TRIWULANAN, PeriodeKategori.TAHUNAN)
 SEBUTAN = {

@@ -4,7 +4,7 @@ import django_filters as df
 import django_tables2 as tables
 
 from berkas.enums import PeriodeKategori
-from berkas.wajib.periode import POLA
+from berkas.periode import POLA
 from dasar.saringan import BanyakPilihan, Cari
 from desa.models import Kecamatan
 from laporan.enums import StatusLaporan

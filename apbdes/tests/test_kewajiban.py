@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from apbdes.kewajiban import bukti_apbdes, kejadian_apbdes
+from apbdes.kewajiban import fakta_apbdes
 from apbdes.models import VersiApbdes
 from config.tests.dunia import wilayah_buat
 from kewajiban.enums import Keadaan
 from kewajiban.keadaan import Hitungan
+from kewajiban.kejadian import DIKENAL, TERBUKTI, diketahui
 from kewajiban.models import Penghitungan
 
 pytestmark = pytest.mark.django_db
@@ -37,29 +38,35 @@ def versi(db):
     return VersiApbdes.objects.get(pk=v.pk)
 
 
+def diketahui_dari(desa):
+    tahu = diketahui([desa])
+    kejadian = {(jenis, desa.pk, h) for jenis, hari in tahu.kejadian[desa.pk].items() if jenis in DIKENAL for h in hari}
+    return kejadian, {(*kunci, hari) for kunci, hari in tahu.dipenuhi.items() if kunci[1] in TERBUKTI}
+
+
 def test_kejadian_menurut_hari_di_desanya(versi):
     pk = versi.apbdes.desa_id
-    assert set(kejadian_apbdes([pk])) == {
+    assert diketahui_dari(versi.apbdes.desa)[0] == {
         ("kesepakatan_bpd", pk, date(2026, 10, 29)),
         ("penerimaan_raperdes_apbdes", pk, date(2026, 11, 2)),
         ("penetapan_perdes_apbdes", pk, date(2026, 12, 30)),
         ("penetapan_perdes_apbdes_dan_perkades", pk, date(2026, 12, 30)),
     }
-    assert list(kejadian_apbdes([pk + 10_000])) == []
+    assert [list(qs) for qs in fakta_apbdes([pk + 10_000])] == [[]] * 10
 
 
 def test_hanya_yang_perlu_diperbaiki_menuntut_perbaikan(versi):
     pk = versi.apbdes.desa_id
     hasil = ("penerimaan_hasil_evaluasi", pk, date(2026, 11, 20))
     VersiApbdes.objects.filter(pk=versi.pk).update(hasil="perlu_diperbaiki")
-    assert hasil in set(kejadian_apbdes([pk]))
+    assert hasil in diketahui_dari(versi.apbdes.desa)[0]
     VersiApbdes.objects.filter(pk=versi.pk).update(hasil="sesuai")
-    assert hasil not in set(kejadian_apbdes([pk]))
+    assert hasil not in diketahui_dari(versi.apbdes.desa)[0]
 
 
 def test_yang_dipenuhi_oleh_jalannya(versi):
     pk = versi.apbdes.desa_id
-    assert set(bukti_apbdes([pk])) == {
+    assert diketahui_dari(versi.apbdes.desa)[1] == {
         (pk, "KW-201", "2027", None, date(2026, 10, 29)),
         (pk, "KW-202", "", date(2026, 10, 29), date(2026, 11, 1)),
         (pk, "KW-206", "2027", None, date(2026, 12, 30)),

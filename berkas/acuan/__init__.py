@@ -1,20 +1,17 @@
-"""Reference data of this room: the categories of files, and which of them a kecamatan starts out requiring."""
+"""Reference data of this room: the categories of files."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from berkas.enums import AcuanTempo, KelompokKategori, PeriodeKategori
-from berkas.models import KategoriBerkas, KebutuhanBerkas
+from berkas.enums import KelompokKategori, PeriodeKategori
+from berkas.models import KategoriBerkas
 from dasar.acuan import baca_semua
-from dasar.skema import Bilangan, Daftar, Keluhan, Peta, Tanggal, Teks
-from desa.models import Kecamatan
-from desa.services.data import data_simpan
+from dasar.skema import Daftar, Keluhan, Peta, Tanggal, Teks
 
 LANGKAH = 1000  # each group has its thousand of order numbers
 
@@ -60,9 +57,6 @@ SKEMA = Peta(
                             opsional={
                                 "keterangan": Teks(maks=300),
                                 "dasar": Teks(maks=300),
-                                "wajib": Peta(
-                                    {"dari": Teks(pilihan=tuple(AcuanTempo.values)), "hari": Bilangan(-366, 366)}
-                                ),
                             },
                         )
                     ),
@@ -121,28 +115,3 @@ def kategori_daftarkan(kategori: Iterable[Kategori]) -> int:
         baris.save()
         berubah += 1
     return berubah
-
-
-@transaction.atomic
-@transaction.atomic
-def kebutuhan_bawaan_pasang(*, kecamatan, mulai: date, oleh) -> int:
-    """Give a kecamatan the default requirements from `mulai` on. Returns how many were added.
-
-    A category that this kecamatan has ever required, or stopped requiring, is left as it is.
-    """
-    Kecamatan.objects.select_for_update(no_key=True).get(pk=kecamatan.pk)  # two callers at once: the second waits
-    ada = set(KebutuhanBerkas.objects.filter(kecamatan=kecamatan).values_list("kategori__kode", flat=True))
-    wajib = {b["kode"]: b["wajib"] for b, _ in _butir() if "wajib" in b and b["kode"] not in ada}
-    baris = [
-        KebutuhanBerkas(
-            kecamatan=kecamatan,
-            kategori=kategori,
-            mulai=mulai,
-            dihitung_dari=wajib[kategori.kode]["dari"],
-            jatuh_tempo_hari=wajib[kategori.kode]["hari"],
-        )
-        for kategori in KategoriBerkas.objects.aktif().filter(kode__in=wajib)
-    ]
-    for kebutuhan in baris:
-        data_simpan(objek=kebutuhan, oleh=oleh)
-    return len(baris)

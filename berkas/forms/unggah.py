@@ -7,8 +7,8 @@ from django import forms
 from akun.models import Pengguna
 from berkas.enums import KelompokKategori, PeriodeKategori
 from berkas.models import Berkas, KategoriBerkas
+from berkas.periode import periode_nama, periode_setahun
 from berkas.services.berkas import TAHUN_AWAL, Tujuan
-from berkas.wajib.periode import periode_nama, periode_setahun
 from dasar.kolom import kolom, kolom_baris, kolom_pilihan
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
@@ -25,6 +25,14 @@ class PilihanAman(forms.ModelChoiceField):
         return super().to_python(value)
 
 
+class KategoriPilihan(PilihanAman):
+    """By its id, or by its code: who asks for a document knows its code, and need not look its id up."""
+
+    def to_python(self, value: Any) -> Any:
+        kode = value[:60] if isinstance(value, str) and not value.isdigit() else ""
+        return (kode and KategoriBerkas.objects.aktif().filter(kode=kode).first()) or super().to_python(value)
+
+
 def desa_kiriman(pengguna: Pengguna) -> list[Desa]:
     """The desa for which this person may send files."""
     terlihat = pengguna.desa_terlihat().select_related("kecamatan__kabupaten").order_by("nama")
@@ -35,7 +43,7 @@ class ApaForm(forms.Form):
     """Step one, asked by GET: for which desa, which category, which year."""
 
     desa = PilihanAman(queryset=Desa.objects.none(), label="Desa", empty_label="Pilih desa")
-    kategori = PilihanAman(
+    kategori = KategoriPilihan(
         queryset=KategoriBerkas.objects.aktif(),
         label="Jenis dokumen",
         empty_label="Pilih jenis dokumen",

@@ -1,17 +1,14 @@
-"""Uploaded files, their versions, and what a kecamatan requires of its desa."""
+"""Uploaded files, their versions, and their categories."""
 
 from berkas.models.berkas import Berkas, RiwayatBerkas, VersiBerkas
-from berkas.models.kabar import KabarTuntutan
-from berkas.models.kategori import KategoriBerkas, KebutuhanBerkas
+from berkas.models.kategori import KategoriBerkas
 from berkas.models.sk import PejabatBerkas
 from berkas.models.unggahan import BagianUnggahan, Unggahan
 
 __all__ = [
     "BagianUnggahan",
     "Berkas",
-    "KabarTuntutan",
     "KategoriBerkas",
-    "KebutuhanBerkas",
     "PejabatBerkas",
     "RiwayatBerkas",
     "Unggahan",

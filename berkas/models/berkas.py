@@ -12,7 +12,7 @@ from akun.lingkup import lingkup
 from berkas.enums import BOLEH_DIBUKA, StatusBerkas, StatusPindai, StatusPratinjau
 from berkas.indeks import IndeksTeks
 from berkas.models.kategori import KategoriBerkas
-from berkas.wajib.periode import periode_nama
+from berkas.periode import periode_nama
 from dasar.alur import RiwayatStatus
 from desa.models import Desa
 

@@ -23,10 +23,10 @@ from berkas.models import Berkas, KategoriBerkas, VersiBerkas
 from berkas.models.berkas import tempat_isi
 from berkas.pemeriksa import BerkasDitolak, Hasil, periksa
 from berkas.penyimpanan import hapus, simpan
+from berkas.periode import periode_sah
 from berkas.queries.pencarian import berkas_indeks
 from berkas.services.kembar import kembar_lain, kembar_periksa, versi_sebut
 from berkas.services.pindai import versi_proses
-from berkas.wajib.periode import periode_sah
 from dasar.alur import cari, jalankan
 from dasar.nama import akhiri
 from dasar.waktu import hari_ini, zona

@@ -1,11 +1,12 @@
 """The list of uploaded files."""
 
+from collections.abc import Iterable
+
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
 
-from berkas.enums import StatusBerkas
-from berkas.forms.kebutuhan import pilihan_kategori
+from berkas.enums import KelompokKategori, StatusBerkas
 from berkas.models import Berkas, KategoriBerkas
 from berkas.queries.berkas import berkas_cari
 from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
@@ -13,6 +14,14 @@ from dasar.waktu import tanggal
 from desa.filters import SaringanWilayah
 
 ANGKA_MAKS = 18  # digits; larger than any id
+
+
+def pilihan_kategori(kategori: Iterable[KategoriBerkas]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Categories under the names of their groups, for a select."""
+    isi: dict[str, list[tuple[int, str]]] = {}
+    for k in kategori:
+        isi.setdefault(k.kelompok, []).append((k.pk, k.nama))
+    return [(str(kelompok.label), isi[kelompok]) for kelompok in KelompokKategori if kelompok in isi]
 
 
 class BerkasTable(tables.Table):

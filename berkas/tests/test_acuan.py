@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 KEDUA = """\
 kategori:
   - butir:
-      - {periode: tahunan, nama: Laporan BUM Desa, kode: laporan-bumdes, wajib: {hari: 30, dari: akhir}}
+      - {periode: tahunan, nama: Laporan BUM Desa, kode: laporan-bumdes}
       - {kode: lppd, nama: LPPD menurut aturan baru, periode: tahunan}
     kelompok: laporan
 diperiksa: 2027-01-02
@@ -47,19 +47,12 @@ def test_berkas_kedua_menambah_dan_memperbarui_kategori(desa, orang, kedua, monk
     assert sesudah["lppd"] == ("LPPD menurut aturan baru", "laporan", "tahunan", sebelum["lppd"][3], "")
     assert sesudah["laporan-bumdes"][3] == max(n for _, k, _, n, _ in sebelum.values() if k == "laporan") + 1
     assert acuan.muat() == ["Kategori berkas: tidak berubah."]
-    acuan.kebutuhan_bawaan_pasang(
-        kecamatan=desa.kecamatan, mulai=acuan.semua()[0]["berlaku_sejak"], oleh=orang["verifikator"]
-    )
-    wajib = set(desa.kecamatan.kebutuhan_berkas.values_list("kategori__kode", flat=True))
-    assert "laporan-bumdes" in wajib
-    assert "lppd" not in wajib  # the newer file no longer requires it
 
 
 @pytest.mark.parametrize(
     ("baik", "buruk", "kata"),
     [
         ("nama: Laporan BUM Desa, ", "", "kunci “nama” belum ada"),
-        ("hari: 30, ", "", "kunci “hari” belum ada"),
         ("kelompok: laporan", "kelompok: rapor", "“rapor” bukan salah satu dari: buku, sk"),
         (
             "periode: tahunan, nama: L",

@@ -14,10 +14,10 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.pendamping import PENDAMPING
 from berkas import acuan
-from berkas.acuan import kebutuhan_bawaan_pasang, muat
+from berkas.acuan import muat
 from berkas.alur import TRANSISI_BERKAS
 from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS, StatusBerkas
-from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas, VersiBerkas
+from berkas.models import Berkas, KategoriBerkas, VersiBerkas
 from berkas.queries.berkas import berkas_cari
 from berkas.services import berkas as layanan
 from berkas.tests import berkas_contoh
@@ -308,17 +308,6 @@ def test_kategori_yang_dinonaktifkan_admin_tetap_nonaktif():
     assert muat() == ["Kategori berkas: 1 dimuat atau diperbarui."]
     lppd = KategoriBerkas.objects.get(kode="lppd")
     assert (lppd.aktif, lppd.nama) == (False, "LPPD")
-
-
-def test_kebutuhan_bawaan_dipasang_sekali(desa, orang):
-    muat()
-    awal = timezone.localdate().replace(month=1, day=1)
-    wajib = {b["kode"] for isi in acuan.semua() for k in isi["kategori"] for b in k["butir"] if "wajib" in b}
-    assert kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=awal, oleh=orang["verifikator"]) == len(wajib) > 0
-    KebutuhanBerkas.objects.filter(kategori__kode="lppd").update(selesai=awal)
-    assert kebutuhan_bawaan_pasang(kecamatan=desa.kecamatan, mulai=awal, oleh=orang["verifikator"]) == 0
-    dipasang = KebutuhanBerkas.objects.filter(kecamatan=desa.kecamatan).values_list("kategori__kode", flat=True)
-    assert sorted(dipasang) == sorted(wajib)
 
 
 def test_admin_menonaktifkan_kategori_tetapi_tidak_menghapusnya(client, orang):

@@ -1,6 +1,7 @@
 """Upload, refusal, new version, acceptance: two people, a phone's screen, the whole way through pages."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -9,10 +10,11 @@ from playwright.sync_api import expect
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.enums import StatusBerkas
-from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
+from berkas.models import Berkas, KategoriBerkas
 from berkas.tests.berkas_contoh import pdf
 from config.tests.peramban import TELEPON
 from desa.tests.factories import DesaFactory
+from kewajiban.tests.factories import wajibkan
 
 pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 
@@ -20,7 +22,7 @@ pytestmark = [pytest.mark.peramban, pytest.mark.django_db(transaction=True)]
 def test_unggah_tolak_versi_baru_terima(konteks_baru, live_server, masuk):
     desa = DesaFactory(nama="Putat Basiun")
     kategori = KategoriBerkas.objects.create(kode="sk-kades", nama="SK Kepala Desa", kelompok="sk", periode="sekali")
-    KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=kategori, mulai="2026-01-01", jatuh_tempo_hari=30)
+    wajibkan(desa.kecamatan, kategori, mulai=date(2026, 1, 1))
     orang = {p: pengguna_berperan(p, desa, nama=p.label) for p in (Peran.SEKRETARIS_DESA, Peran.VERIFIKATOR)}
 
     def halaman(peran):

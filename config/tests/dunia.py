@@ -11,7 +11,7 @@ from apbdes.tests.factories import (
     VersiApbdesFactory,
 )
 from berkas.enums import StatusBerkas
-from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
+from berkas.models import Berkas, KategoriBerkas
 from desa.bawaan import PokokBawaan
 from desa.models import Bawaan, Desa, HariLibur
 from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFactory, PerangkatFactory
@@ -19,6 +19,7 @@ from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory, TimEvaluasiFactory
 from instrumen import StatusInstrumen
 from kewajiban.models import Kejadian, Pemenuhan, Penghitungan
+from kewajiban.tests.factories import wajibkan
 from laporan.enums import StatusLaporan
 from laporan.tests.factories import LaporanFactory
 from monitoring.enums import StatusMonitoring
@@ -134,9 +135,7 @@ def _isi_kecamatan(desa: Desa) -> None:
     LokusFactory(program=ProgramFactory(kecamatan=kecamatan, tahun=HARI_INI.year), desa=desa)
     for n, status in enumerate(StatusLaporan, 1):
         LaporanFactory(kecamatan=kecamatan, periode=f"2025-{n:02}", status=status)
-    KebutuhanBerkas.objects.create(
-        kecamatan=kecamatan, kategori=_kategori(), mulai=datetime.date(HARI_INI.year - 1, 1, 1)
-    )
+    wajibkan(kecamatan, _kategori(), mulai=datetime.date(HARI_INI.year - 1, 1, 1), bawaan=True)
 
 
 def _naskah(kecamatan, desa: Desa | None, status: str) -> None:

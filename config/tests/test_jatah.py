@@ -16,8 +16,7 @@ from config.tests.jawaban import tanpa_digambar
 from config.tests.test_kebijakan import SEMUA_URL, alamat
 
 BILA_DIMINTA = {
-    "berkas:berkas-rekap",
-    "berkas:berkas-rekap-desa",
+    "kewajiban:tabel",
     "dasbor:jejak",
 }  # rationed by the `_export` that asks for the sheet
 MENCETAK = {"pdf_buat", "pdf_cetak", "Workbook", "openpyxl", "Dataset"}

@@ -1,6 +1,7 @@
 """What was released stays as it was, what came later follows in order, and the whole way leads there and back."""
 
 import re
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -196,3 +197,42 @@ def test_yang_dicabut_sebelum_ada_statusnya_ditandai(bermigrasi):
         assert terakhir.status == "dicabut"
         assert [(r.aksi, r.alasan) for r in terakhir.riwayat.all()] == [("cabut", "Naskahnya dicabut: Salah.")]
     assert type(berlaku).objects.get(pk=berlaku.pk).status == "disahkan"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_dokumen_wajib_menjadi_ketentuan_kewajiban(bermigrasi):
+    """What a regulation asks for on its own day needs none; the rest keeps its days, and its end."""
+    MigrationExecutor(connection).migrate([("kewajiban", "0001_initial"), ("berkas", "0004_sk_pejabat")])
+    keadaan = MigrationExecutor(connection).loader.project_state(
+        [("kewajiban", "0001_initial"), ("berkas", "0004_sk_pejabat")]
+    )
+    lama = keadaan.apps
+    kabupaten = lama.get_model("desa", "Kabupaten").objects.create(kode="70.01", nama="Kabupaten Uji")
+    kecamatan = lama.get_model("desa", "Kecamatan").objects.create(kabupaten=kabupaten, kode="70.01.01", nama="Uji")
+    for kode, periode, dari, hari, selesai in (
+        ("lppd", "tahunan", "bulan", 3, None),
+        ("realisasi-dd", "semesteran", "akhir", 10, None),
+        ("aset", "tahunan", "awal", -1, date(2026, 6, 30)),
+        ("sk-bpd", "sekali", "akhir", 30, None),
+    ):
+        kategori = lama.get_model("berkas", "KategoriBerkas").objects.create(
+            kode=kode, nama=kode.upper(), kelompok="laporan", periode=periode
+        )
+        lama.get_model("berkas", "KebutuhanBerkas").objects.create(
+            kecamatan=kecamatan,
+            kategori=kategori,
+            mulai=date(2026, 1, 1),
+            selesai=selesai,
+            dihitung_dari=dari,
+            jatuh_tempo_hari=hari,
+        )
+    maju()
+    semua = apps.get_model("kewajiban", "Ketentuan").objects.order_by("kategori", "mulai")
+    assert [(k.kategori, k.aturan, k.mulai, k.aktif) for k in semua] == [
+        ("aset", "1 hari sebelum awal_tahun", date(2026, 1, 1), True),
+        ("aset", "1 hari sebelum awal_tahun", date(2026, 7, 1), False),
+        ("realisasi-dd", "10 hari setelah akhir_semester", date(2026, 1, 11), True),
+        ("sk-bpd", "sekali 2026-01-31", date(2026, 1, 1), True),
+    ]
+    assert len({k.kode for k in semua}) == 3
+    assert apps.get_model("kewajiban", "Penghitungan").objects.get().mulai == date(2026, 1, 1)

@@ -21,12 +21,13 @@ from antrean.models import Pekerjaan
 from antrean.tests.test_antrean import CATATAN
 from apbdes.models import VersiApbdes
 from apbdes.tests.factories import VersiApbdesFactory
-from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas, Unggahan, VersiBerkas
+from berkas.models import Berkas, KategoriBerkas, Unggahan, VersiBerkas
 from config.celery import app
 from dasar.waktu import hari_ini_pembaca
 from desa.models import Desa
 from desa.tests.factories import DesaFactory, KecamatanFactory
 from jejak.models import Catatan, Segel
+from kewajiban.tests.factories import wajibkan
 from monitoring.models import KabarMonitoring, Monitoring
 from monitoring.tests.factories import MonitoringFactory
 from naskah.models import PekerjaanEkspor, PekerjaanTtd, PenandaTangan
@@ -153,23 +154,21 @@ def unggahan_ditinggalkan() -> Beres:
     return lambda: not Unggahan.objects.filter(pk=uuid.UUID(int=BAIK)).exists()
 
 
-def kebutuhan(kecamatan, jenis) -> None:
-    KebutuhanBerkas.objects.create(
-        kecamatan=kecamatan, kategori=jenis, mulai=timezone.now().date() - timedelta(days=60), jatuh_tempo_hari=1
-    )
+def diwajibkan(kecamatan, jenis) -> None:
+    wajibkan(kecamatan, jenis, mulai=timezone.now().date() - timedelta(days=60), hari=1)
 
 
 def kecamatan_diingatkan() -> Beres:
     jenis = kategori()
     for pk in (RUSAK, BAIK):
-        kebutuhan(KecamatanFactory(pk=pk), jenis)
+        diwajibkan(KecamatanFactory(pk=pk), jenis)
     return diantrekan(f"ingatkan:{hari_ini_pembaca()}")
 
 
 def desa_diingatkan() -> Beres:
     """Two villages of one kecamatan, whose reminders are one task."""
     kecamatan = KecamatanFactory()
-    kebutuhan(kecamatan, kategori())
+    diwajibkan(kecamatan, kategori())
     sekretaris = {
         pk: pengguna_berperan("sekretaris_desa", DesaFactory(pk=pk, kecamatan=kecamatan)) for pk in (RUSAK, BAIK)
     }
@@ -273,8 +272,8 @@ SAPUAN = {
     ekspor_usang: "naskah.tasks.ekspor_bersihkan",
     pratinjau: "berkas.tasks.berkas_sapu",
     unggahan_ditinggalkan: "berkas.tasks.berkas_sapu",
-    kecamatan_diingatkan: "berkas.tasks.berkas_ingatkan",
-    desa_diingatkan: "berkas.tasks.berkas_ingatkan",
+    kecamatan_diingatkan: "kewajiban.tasks.kewajiban_ingatkan",
+    desa_diingatkan: "kewajiban.tasks.kewajiban_ingatkan",
     laporan_terlambat: "monitoring.tasks.pengingat_laporan",
     batas_bergeser: "desa.tasks.tenggat_samakan",
     evaluasi_lewat: "apbdes.tasks.tenggat_harian",

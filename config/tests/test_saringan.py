@@ -92,7 +92,7 @@ def test_tanggal_batas_ikut_terhitung(masuk_dunia):
 
 # What a page and its file fall back to when the address asks for something that nobody offers is more than was asked.
 UNDUHAN = {
-    "berkas:berkas-rekap": ("berkas:berkas-rekap", {"_export": "xlsx"}, ["tahun", "kelompok", "periode"]),
+    "kewajiban:tabel": ("kewajiban:tabel", {"_export": "xlsx"}, ["tahun"]),
     "evaluasi:banding-xlsx": ("evaluasi:banding", {}, ["formulir", "tahun", "desa"]),
     "evaluasi:peringkat-xlsx": ("evaluasi:peringkat", {}, ["formulir", "tahun", "kecamatan"]),
     "naskah:agenda-xlsx": ("naskah:agenda", {}, ["kecamatan", "tahun"]),
@@ -117,8 +117,7 @@ LAIN = [
     ("evaluasi:banding", {"desa": "entah"}, "Desa"),
     ("evaluasi:peringkat", {"formulir": "entah"}, "Formulir"),
     ("evaluasi:peringkat", {"kecamatan": "0"}, "Kecamatan"),
-    ("berkas:berkas-rekap", {"tahun": "1999"}, "Tahun"),
-    ("berkas:berkas-rekap", {"kelompok": "entah"}, "Kelompok dokumen"),
+    ("kewajiban:tabel", {"tahun": "1999"}, "Tahun"),
     ("perut:kalender", {"bulan": "2026-13"}, "Bulan"),
     ("perut:kalender", {"pekan": "kemarin"}, "Pekan"),
     ("perut:kunjungan-daftar", {"program": "0"}, "Program"),
@@ -140,5 +139,5 @@ def test_halaman_dengan_pilihannya_sendiri_menyebut_yang_keliru(masuk_dunia, nam
 
 def test_rekap_satu_desa_menyebut_tahun_yang_keliru(masuk_dunia):
     desa = Kunjungan.objects.first().desa
-    jawab = masuk_dunia.get(reverse("berkas:berkas-rekap-desa", args=[desa.pk]), {"tahun": "entah"})
+    jawab = masuk_dunia.get(reverse("kewajiban:desa", args=[desa.pk]), {"tahun": "entah"})
     assert (jawab.status_code, "<li>Tahun: " in jawab.content.decode()) == (422, True)

@@ -12,7 +12,7 @@ from desa.tenggat import TERDAFTAR, tanggal_berlaku
 BERBATAS = re.compile(r"batas|tempo|tenggat|paling lambat|kedaluwarsa|sampai")
 TIDAK_BERGESER = {
     "perut.Kesepakatan.batas_waktu": "disepakati dengan desa dan tercetak di berita acara",
-    "berkas.KabarTuntutan.jatuh_tempo": "hari atau bulan kalender, dihitung setiap kali; disimpan untuk sekali kabar",
+    "kewajiban.KabarKewajiban.batas": "dihitung setiap kali; disimpan untuk sekali kabar",
     "tindaklanjut.KabarTemuan.batas": "batas yang pernah dikabarkan",
     "monitoring.KabarMonitoring.batas": "batas yang pernah dikabarkan",
     "perut.Pemeriksaan.mutakhir_sampai": "sampai bulan apa sebuah buku terisi",
@@ -23,7 +23,6 @@ TIDAK_BERGESER = {
     "notifikasi.Ringkasan.sampai": "sampai kapan pemberitahuan sudah teringkas",
     "apbdes.TimEvaluasiApbdes.sampai": "masa tugas menurut surat keputusannya",
     "akun.Penugasan.selesai": "masa tugas menurut surat keputusannya",
-    "berkas.KebutuhanBerkas.selesai": "sejak kapan tidak diwajibkan lagi",
     "evaluasi.Evaluasi.tanggal_selesai": "masa evaluasi menurut rencananya",
     "naskah.AkarSertifikat.berlaku_sampai": "masa berlaku sertifikat, menurut jam",
     "naskah.Sertifikat.berlaku_sampai": "masa berlaku sertifikat, menurut jam",

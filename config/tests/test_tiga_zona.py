@@ -16,10 +16,7 @@ from akun.enums import Peran
 from akun.models import Penugasan
 from akun.queries import pemegang_peran, pemegang_peran_kecamatan
 from akun.tests.factories import PenggunaFactory, pengguna_berperan
-from berkas.forms.kebutuhan import KebutuhanAkhiriForm, KebutuhanUbahForm
-from berkas.models import KategoriBerkas, KebutuhanBerkas
-from berkas.services.kebutuhan import kebutuhan_akhiri
-from berkas.wajib.pengingat import ingatkan_kecamatan, kecamatan_diingatkan
+from berkas.models import KategoriBerkas
 from dasar.waktu import ZonaWaktu
 from desa.models import Perangkat
 from desa.tests.factories import DesaFactory, PerangkatFactory
@@ -28,6 +25,10 @@ from evaluasi.forms.tim import CatatSKForm
 from evaluasi.models import TimEvaluasi
 from evaluasi.reports.sk import penanda_sk
 from instrumen import StatusInstrumen
+from kewajiban.forms import KetentuanForm
+from kewajiban.pengingat import ingatkan_kecamatan, kecamatan_diingatkan
+from kewajiban.services import ketentuan_putuskan
+from kewajiban.tests.factories import wajibkan
 from monitoring.models import FormulirMonitoring, Monitoring
 from monitoring.tasks import pengingat_laporan
 from monitoring.tests.factories import FormulirMonitoringFactory, MonitoringFactory
@@ -245,12 +246,7 @@ def test_pengingat_laporan_pada_hari_desanya(desa_zona, orang_zona, hari):
 def wajib(desa_zona):
     """Last year's report, due on its last day, in each kecamatan."""
     kategori = KategoriBerkas.objects.create(kode="lap", nama="Laporan", kelompok="buku", periode="tahunan")
-    return {
-        z: KebutuhanBerkas.objects.create(
-            kecamatan=d.kecamatan, kategori=kategori, mulai=date(2026, 1, 1), jatuh_tempo_hari=0
-        )
-        for z, d in desa_zona.items()
-    }
+    return {z: wajibkan(d.kecamatan, kategori, mulai=date(2026, 1, 1), hari=0) for z, d in desa_zona.items()}
 
 
 def test_pengingat_dokumen_wajib_pada_hari_desanya(wajib, orang_zona, hari):
@@ -264,28 +260,15 @@ def test_pengingat_dokumen_wajib_pada_hari_desanya(wajib, orang_zona, hari):
 # --- what a form fills in and takes -------------------------------------------
 
 
-def test_formulir_dokumen_wajib_menawarkan_hari_kecamatannya(wajib, hari):
-    assert {z: KebutuhanUbahForm(kebutuhan=k).initial["berlaku"] for z, k in wajib.items()} == hari
-    assert {z: KebutuhanAkhiriForm(kebutuhan=k).initial["selesai"] for z, k in wajib.items()} == hari
-
-
-@pytest.mark.parametrize("zona", ZonaWaktu)
-def test_dokumen_wajib_berakhir_paling_cepat_hari_ini_di_kecamatannya(wajib, orang_zona, hari, zona):
-    oleh = orang_zona(Peran.VERIFIKATOR)[zona]
-    assert kebutuhan_akhiri(kebutuhan=wajib[zona], selesai=hari[zona], oleh=oleh).selesai == hari[zona]
-    with pytest.raises(Exception, match="paling cepat hari ini"):
-        kebutuhan_akhiri(kebutuhan=wajib[zona], selesai=hari[zona] - SEHARI, oleh=oleh)
-
-
-def test_dokumen_wajib_berakhir_menurut_zona_kecamatannya(client, wajib, admin, hari):
-    KebutuhanBerkas.objects.update(selesai=LAMA)
-    assert {z for z, k in wajib.items() if KebutuhanBerkas.objects.get(pk=k.pk).berakhir} == baru(hari)
-    client.force_login(admin)
-    alamat = reverse("berkas:kebutuhan-daftar")
-    berakhir = client.get(alamat, {"keadaan": "berakhir"}).context["table"].data
-    assert sorted(k.kecamatan.nama for k in berakhir) == nama(baru(hari))
-    berlaku = client.get(alamat, {"cari": ""}).context["table"].data
-    assert sorted(k.kecamatan.nama for k in berlaku) == nama(set(ZonaWaktu) - baru(hari))
+def test_ketentuan_menawarkan_dan_menerima_hari_kecamatannya(desa_zona, orang_zona, hari):
+    tempat = {z: d.kecamatan for z, d in desa_zona.items()}
+    assert {z: KetentuanForm(kecamatan=k, asal=None).initial["mulai"] for z, k in tempat.items()} == hari
+    isi = {"aktif": True, "nama": "Laporan", "pihak": "desa", "oleh": "Sekdes", "tenggat": "akhir tahun"}
+    isi |= {"aturan": "tahunan 31 Desember", "dasar": "Surat camat", "alasan": "Rapat"}
+    for z, oleh in orang_zona(Peran.VERIFIKATOR).items():
+        with pytest.raises(Exception, match="paling cepat hari ini"):
+            ketentuan_putuskan(kecamatan=tempat[z], kode="", isi=isi | {"mulai": hari[z] - SEHARI}, oleh=oleh)
+        assert ketentuan_putuskan(kecamatan=tempat[z], kode="", isi=isi | {"mulai": hari[z]}, oleh=oleh).kode == "K-001"
 
 
 def tim(kecamatan, **isi):

@@ -16,10 +16,10 @@ from akun.lingkup import lingkup
 from akun.models import Pengguna
 from apbdes.enums import StatusVersi
 from apbdes.models import VersiApbdes
-from berkas.wajib.rekap import Sel, harus_dikirim, kebutuhan_kecamatan
 from dasar.waktu import hari_ini
 from dasbor.dokumen import kelompokkan
 from desa.models import Desa
+from kewajiban.keadaan import Hitungan, Sel
 from naskah.models import Kiriman
 from naskah.queries.naskah import ttd_qs
 from perut.enums import StatusKunjungan
@@ -29,6 +29,7 @@ from tindaklanjut.models import Temuan
 SEBULAN = timedelta(days=31)
 SEGERA = timedelta(days=3)  # calendar days within which what is due is urgent
 MENDESAK_MAKS = 3
+BERSAMA = ("kecamatan__kabupaten", "kecamatan__penghitungan_kewajiban")
 TANDA_TANGAN, BERTANGGAL, LAINNYA = 0, 1, 2
 
 
@@ -79,7 +80,7 @@ def susun(semua: Iterable[Diminta], pada: date) -> DaftarDiminta:
 
 def desa_saya(pengguna: Pengguna) -> list[Desa]:
     """The villages that this person works in."""
-    return list(pengguna.desa_terlihat(*DESA).select_related("kecamatan__kabupaten").order_by("nama", "kode"))
+    return list(pengguna.desa_terlihat(*DESA).select_related(*BERSAMA).order_by("nama", "kode"))
 
 
 def diminta_dari(pengguna: Pengguna, desa: Sequence[Desa]) -> list[Diminta]:
@@ -122,23 +123,27 @@ def _temuan(pengguna: Pengguna, desa: Desa) -> Iterable[Diminta]:
 
 
 def _dokumen(desa: Desa) -> Iterable[Diminta]:
-    """One line per kind of document: ten months of one book are one thing to do."""
-    sel = harus_dikirim([desa], kebutuhan_kecamatan(desa.kecamatan), dalam=SEBULAN)
+    """One line per duty: ten months of one book are one thing to do."""
+    hitungan = Hitungan(desa.kecamatan)
+    sel = [s for s in hitungan.tunggakan([desa], dalam=SEBULAN) if s.diminta]
     for telat in (True, False):
-        for k in kelompokkan(s for s in sel if bool(s.hari_telat) == telat):
+        for k in kelompokkan(s for s in sel if s.telat == telat):
             satu = tuple(_satu_dokumen(s, desa) for s in k.sel)
             if len(satu) == 1:
                 yield satu[0]
                 continue
-            url = reverse("berkas:berkas-rekap-desa", args=[desa.pk])
+            url = reverse("kewajiban:desa", args=[desa.pk])
             teks, batas = f"{k.nama}: {len(satu)} belum", satu[0].batas
-            yield Diminta("Kirim dokumen", "cloud-arrow-up", teks, desa, url, BERTANGGAL, batas, telat, satu)
+            yield Diminta(_kerja(k.sel[0]), "cloud-arrow-up", teks, desa, url, BERTANGGAL, batas, telat, satu)
 
 
 def _satu_dokumen(s: Sel, desa: Desa) -> Diminta:
-    t, telat = s.tuntutan, bool(s.hari_telat)
-    kerja = "Perbaiki dokumen" if s.kiriman else "Kirim dokumen"
-    return Diminta(kerja, "cloud-arrow-up", t.nama, desa, s.alamat_unggah, BERTANGGAL, t.jatuh_tempo, telat)
+    kerja = "Perbaiki dokumen" if s.ditolak else _kerja(s)
+    return Diminta(kerja, "cloud-arrow-up", s.nama, desa, s.alamat_kirim, BERTANGGAL, s.batas, s.telat)
+
+
+def _kerja(s: Sel) -> str:
+    return "Kirim dokumen" if s.dapat_dikirim else "Penuhi kewajiban"
 
 
 def _anggaran(pengguna: Pengguna, desa: Desa, peran: frozenset[str]) -> Iterable[Diminta]:

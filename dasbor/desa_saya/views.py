@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from akun.models import Pengguna
-from berkas.wajib.riwayat import riwayat_dokumen
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
 from dasbor.bahan import keadaan_desa, keadaan_tanpa_nama
@@ -18,6 +17,7 @@ from dasbor.median.hitung import MINIMAL, nilai_tengah
 from dasbor.sekilas.grafik import Grafik
 from dasbor.sekilas.tren import awal_bulan, bulan_terakhir, tren
 from desa.models import Desa
+from kewajiban.riwayat import riwayat_dokumen
 from perut.queries import pemeriksaan_resmi
 
 

@@ -1,32 +1,28 @@
-"""The required documents of every desa of several kecamatan, in three queries however many there are."""
+"""The duties of every desa of several kecamatan, in four queries however many there are."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from akun.models import Pengguna
-from berkas.models import KebutuhanBerkas
-from berkas.wajib.rekap import TUNGGAKAN_SEJAK, Rekap, kebutuhan_kecamatan, rekap_banyak
-from berkas.wajib.tuntutan import tuntutan_jatuh_tempo
-from dasar.waktu import hari_ini
 from dasbor.bahan import PEMBACA_KECAMATAN
 from desa.enums import JenisDesa
 from desa.models import Desa, Kecamatan
+from kewajiban.keadaan import TUNGGAKAN, Sel, diketahui_banyak, hitungan_banyak
 
 
 @dataclass(frozen=True)
 class Dokumen:
-    """What has fallen due in one kecamatan, as its own page counts it; `dituntut`: it requires anything at all."""
+    """What has fallen due in one kecamatan, as its own page counts it; `dituntut`: it counts duties at all."""
 
     desa: list[Desa]
-    rekap: Rekap
+    sel: list[Sel]
     dituntut: bool
 
     @property
     def terlambat(self) -> int | None:
-        """None where the kecamatan has not said what it requires."""
-        return self.rekap.hitungan.terlambat if self.dituntut else None
+        """None where the kecamatan has not said since when it counts."""
+        return sum(s.telat for s in self.sel) if self.dituntut else None
 
 
 def dokumen_kecamatan(pengguna: Pengguna, kecamatan: Sequence[Kecamatan]) -> dict[int, Dokumen]:
@@ -36,13 +32,12 @@ def dokumen_kecamatan(pengguna: Pengguna, kecamatan: Sequence[Kecamatan]) -> dic
     for d in terlihat.order_by("nama", "kode"):
         d.kecamatan = per_pk[d.kecamatan_id]
         desa[d.kecamatan_id].append(d)
-    kebutuhan: dict[int, list[KebutuhanBerkas]] = defaultdict(list)
-    for k in kebutuhan_kecamatan(*kecamatan):
-        kebutuhan[k.kecamatan_id].append(k)
-    bagian = []
-    for k in kecamatan:
-        pada = hari_ini(k)
-        tuntutan = tuntutan_jatuh_tempo(kebutuhan[k.pk], sejak=pada - TUNGGAKAN_SEJAK, sampai=pada - timedelta(days=1))
-        bagian.append((desa[k.pk], tuntutan, pada))
-    semua = rekap_banyak(bagian)
-    return {k.pk: Dokumen(desa[k.pk], r, bool(kebutuhan[k.pk])) for k, r in zip(kecamatan, semua, strict=True)}
+    hitungan = hitungan_banyak(kecamatan)
+    dihitung = [d for h in hitungan if h.penghitungan for d in desa[h.kecamatan.pk]]
+    tahu = diketahui_banyak(hitungan, dihitung)
+    hasil = {}
+    for h in hitungan:
+        milik = desa[h.kecamatan.pk]
+        sel = h.sel(milik, h.pada - TUNGGAKAN, h.pada, tahu)
+        hasil[h.kecamatan.pk] = Dokumen(milik, sel, h.penghitungan is not None)
+    return hasil

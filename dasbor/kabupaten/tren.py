@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from akun.models import Pengguna
-from berkas.wajib.riwayat import riwayat_dokumen
 from dasar.waktu import hari_ini, tanggal
 from dasbor.kabupaten.dokumen import dokumen_kecamatan
 from dasbor.keadaan import KeadaanDesa, Peristiwa, TemuanRingkas
 from dasbor.sekilas.grafik import Grafik
 from dasbor.sekilas.tren import awal_bulan, bulan_terakhir, tren
 from desa.models import Kecamatan
+from kewajiban.riwayat import riwayat_dokumen
 from perut.models import Kunjungan
 from perut.queries import pemeriksaan_resmi
 from tindaklanjut.enums import StatusTemuan
@@ -20,8 +20,10 @@ def tren_kabupaten(pengguna: Pengguna, kecamatan: Sequence[Kecamatan]) -> list[G
     """Seven queries; empty where there is no desa."""
     keadaan: dict[int, KeadaanDesa] = {}
     for k in dokumen_kecamatan(pengguna, kecamatan).values():
-        for b in k.rekap.baris:
-            keadaan[b.desa.pk] = KeadaanDesa(b.desa, hari_ini(b.desa), dokumen=b.sel, dituntut=k.dituntut)
+        for d in k.desa:
+            keadaan[d.pk] = KeadaanDesa(d, hari_ini(d), dituntut=k.dituntut)
+        for s in k.sel:
+            keadaan[s.desa.pk].dokumen.append(s)
     if not keadaan:
         return []
     desa = list(keadaan)

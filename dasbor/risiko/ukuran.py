@@ -125,8 +125,8 @@ def _temuan_berat(k: KeadaanDesa) -> Nilai:
 
 def _dokumen(k: KeadaanDesa) -> Nilai:
     if not k.dituntut:
-        return _tak_tahu("Kecamatan belum menetapkan dokumen wajib.")
-    return _tahu(k.dokumen_terlambat, f"{k.dokumen_terlambat} dokumen wajib lewat jatuh temponya.")
+        return _tak_tahu("Kecamatan belum menetapkan sejak kapan kewajiban dihitung.")
+    return _tahu(k.dokumen_terlambat, f"{k.dokumen_terlambat} dokumen atau laporan lewat hari terakhirnya.")
 
 
 def _perdes(k: KeadaanDesa) -> Nilai:
@@ -242,7 +242,7 @@ UKURAN = {
     "temuan_terlambat": Ukuran("temuan", _temuan_terlambat, _temuan_desa("terlambat")),
     "temuan_berulang": Ukuran("temuan", _temuan_berulang, _temuan_desa("belum")),
     "temuan_berat": Ukuran("temuan", _temuan_berat, _temuan_desa("belum")),
-    "dokumen_terlambat": Ukuran("dokumen", _dokumen, _desa("berkas:berkas-rekap-desa")),
+    "dokumen_terlambat": Ukuran("dokumen", _dokumen, _desa("kewajiban:desa")),
     "perdes_terlambat": Ukuran("hari", _perdes, alamat_anggaran),
     "pengajuan_terlambat": Ukuran("hari", _pengajuan, alamat_anggaran),
     "putusan_dilanggar": Ukuran("aturan", _putusan, alamat_anggaran),

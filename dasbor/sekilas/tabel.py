@@ -110,9 +110,9 @@ def _temuan(r: Risiko) -> Sel:
 
 def _dokumen(r: Risiko) -> Sel:
     k = r.keadaan
-    url = reverse("berkas:berkas-rekap-desa", args=[k.desa.pk])
+    url = reverse("kewajiban:desa", args=[k.desa.pk])
     if not k.dituntut:
-        return Sel("kosong", "Belum ditetapkan", url, None)
+        return Sel("kosong", "Belum dihitung", url, None)
     telat = k.dokumen_terlambat
     return Sel(_tanda(r, "dokumen"), f"{telat} terlambat" if telat else "Tidak ada tunggakan", url, telat)
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from django.utils.dates import MONTHS, MONTHS_3
 
-from berkas.wajib.riwayat import Riwayat, terutang_pada
 from dasbor.keadaan import KeadaanDesa
 from dasbor.sekilas.grafik import Deret, Grafik, grafik
+from kewajiban.riwayat import Riwayat, terutang_pada
 from perut.enums import StatusKunjungan
 from perut.models import Pemeriksaan
 
@@ -76,8 +76,8 @@ def tren(keadaan: Sequence[KeadaanDesa], pemeriksaan: Iterable[Pemeriksaan], dok
         grafik(
             "dokumen",
             "Dokumen terlambat",
-            "Dokumen wajib yang pada akhir bulan itu lewat jatuh tempo dan belum dikirim, atau sudah dikirim, ditolak, "
-            "dan belum diperbaiki. Yang menunggu diperiksa terhitung sudah dikirim.",
+            "Kewajiban yang pada akhir bulan itu lewat hari terakhirnya dan belum dipenuhi, atau sudah dikirim, "
+            "ditolak, dan belum diperbaiki. Yang menunggu diperiksa terhitung sudah dikirim.",
             label,
             Deret("Terlambat", tuple(sum(_terutang(d, h, dokumen) for d in keadaan) for h in batas))
             if any(d.dituntut for d in keadaan)

@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from berkas.wajib.riwayat import riwayat_dokumen
 from dasar.permintaan import Permintaan
 from dasbor.bahan import keadaan_kecamatan
 from dasbor.dokumen import kelompokkan
@@ -17,6 +16,7 @@ from dasbor.sekilas.hitungan import enam_ubin, ubin_menunggu
 from dasbor.sekilas.peta import HAL, berletak, peta
 from dasbor.sekilas.tabel import URUTAN, tabel
 from dasbor.sekilas.tren import awal_bulan, bulan_terakhir, tren
+from kewajiban.riwayat import riwayat_dokumen
 from perut.queries import pemeriksaan_resmi
 
 

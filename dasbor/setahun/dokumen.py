@@ -1,25 +1,24 @@
-"""The documents that the kecamatan requires: sent in time or late, accepted, refused and sent again, or still owed."""
+"""The duties of the villages: met in time or late, accepted, refused and sent again, noted by hand, or still owed."""
 
 import io
 import random
+from collections import defaultdict
 from datetime import date, timedelta
 
 from akun.models import Pengguna
-from berkas.acuan import kebutuhan_bawaan_pasang
-from berkas.enums import AcuanTempo, StatusBerkas
+from berkas.enums import StatusBerkas
 from berkas.models import Berkas, KategoriBerkas
 from berkas.services.berkas import Tujuan, berkas_terima, berkas_tolak, berkas_unggah
-from berkas.services.kebutuhan import kebutuhan_tambah
-from berkas.wajib.rekap import kebutuhan_kecamatan
-from berkas.wajib.tuntutan import Tuntutan, tuntutan_jatuh_tempo
-from dasbor.demo_berkas import BUKU_WAJIB, gambar
+from dasbor.demo_berkas import gambar, tetapkan_kewajiban
 from dasbor.setahun.desa import DesaContoh
 from dasbor.setahun.jalan import Proses, Tahun
 from dasbor.setahun.temuan import temuan_dari
+from kewajiban.keadaan import Hitungan, Sel
+from kewajiban.services import pemenuhan_catat
 from tindaklanjut.enums import Asal
 
 SEJAK_BUKU = timedelta(days=120)  # a book of every month is asked for only lately
-SEBELUM = timedelta(days=400)
+DICATAT = ("KW-201", "KW-218c")  # seen at a visit or on the notice board, and noted by the office
 ALASAN = (
     "Halaman tanda tangan kepala desa belum ada. Yang harus diperbaiki: pindai ulang beserta halaman itu.",
     "Jumlahnya tidak sama dengan buku kas umum. Yang harus diperbaiki: cocokkan, lalu kirim lagi.",
@@ -30,34 +29,45 @@ DITULIS = {"63.11.03.2021": {"apbdes", "realisasi-dd", "realisasi-add", "sk-pera
 
 
 def wajibkan(t: Tahun) -> None:
-    """What is required since the simulated year began, by the sekretaris camat."""
-    sekcam = t.orang["sekcam"]
-    kebutuhan_bawaan_pasang(kecamatan=t.kecamatan, mulai=t.awal.replace(day=1), oleh=sekcam)
-    buku = KategoriBerkas.objects.filter(nama__icontains=BUKU_WAJIB).first()
-    if buku:
-        kebutuhan_tambah(
-            kecamatan=t.kecamatan,
-            kategori=buku,
-            mulai=(t.akhir - SEJAK_BUKU).replace(day=1),
-            dihitung_dari=AcuanTempo.AKHIR,
-            jatuh_tempo_hari=10,
-            oleh=sekcam,
-        )
+    """What this office asks for beside the regulations, by the sekretaris camat."""
+    buku = (t.akhir - SEJAK_BUKU).replace(day=1)
+    tetapkan_kewajiban(t.kecamatan, t.orang["sekcam"], mulai=date(t.akhir.year, 1, 1), buku=buku)
 
 
 def dokumen_setahun(t: Tahun, semua: list[DesaContoh]) -> None:
-    """Also what had fallen due before the year began: it is asked for from its first day on."""
-    semua_wajib = kebutuhan_kecamatan(t.kecamatan)
-    tuntutan = tuntutan_jatuh_tempo(semua_wajib, sejak=t.awal - SEBELUM, sampai=t.akhir + timedelta(days=20))
+    """What falls due since the office counts, and within the next days."""
+    hitungan = Hitungan(t.kecamatan, t.akhir)
+    menurut: dict[int, list[Sel]] = defaultdict(list)
+    for s in hitungan.tunggakan([d.desa for d in semua], dalam=timedelta(days=20)):
+        menurut[s.desa.pk].append(s)
     for d in semua:
-        for satu in tuntutan:
-            if satu.kategori.kode not in DITULIS.get(d.desa.kode, set()):
+        for satu in menurut[d.desa.pk]:
+            if satu.dapat_dikirim and satu.kewajiban.kategori not in DITULIS.get(d.desa.kode, set()):
                 t.mulai(_dokumen(t, d, satu))
+            elif satu.kewajiban.kode in DICATAT:
+                t.mulai(_dicatat(t, d, satu))
 
 
-def _dokumen(t: Tahun, d: DesaContoh, wajib: Tuntutan) -> Proses:
-    acak = t.acak("dokumen", d.desa.kode, wajib.kategori.kode, wajib.periode)
-    tempo = wajib.jatuh_tempo
+def _dicatat(t: Tahun, d: DesaContoh, s: Sel) -> Proses:
+    acak = t.acak("dicatat", d.desa.kode, s.kewajiban.kode, s.periode)
+    if not d.didatangi or acak.random() > 0.4 + d.kebiasaan * 0.5:
+        return
+    hari = max(s.batas + timedelta(days=acak.randrange(-20, 12)), t.awal + timedelta(days=3))
+    yield t.kerja(hari, acak.randrange(1, 4), jam=14, menit=acak.randrange(60)), t.orang["staf"]
+    pemenuhan_catat(
+        desa=d.desa,
+        kode=s.kewajiban.kode,
+        periode=s.periode,
+        sejak=s.tenggat.sejak,
+        hari=hari,
+        keterangan="Dilihat di desa.",
+        oleh=t.orang["staf"],
+    )
+
+
+def _dokumen(t: Tahun, d: DesaContoh, wajib: Sel) -> Proses:
+    acak = t.acak("dokumen", d.desa.kode, wajib.kewajiban.kode, wajib.periode)
+    tempo = wajib.batas
     if not d.didatangi or acak.random() > 0.7 + d.kebiasaan * 0.3:
         return  # never sent: owed to this day
     telat = acak.random() > d.kebiasaan
@@ -79,7 +89,7 @@ def _dokumen(t: Tahun, d: DesaContoh, wajib: Tuntutan) -> Proses:
     yield from _ulang(t, d, wajib, berkas.pk, t.geser(hari, acak.randrange(9, 25)), acak)
 
 
-def _ulang(t: Tahun, d: DesaContoh, wajib: Tuntutan, pk: int, hari: date, acak: random.Random) -> Proses:
+def _ulang(t: Tahun, d: DesaContoh, wajib: Sel, pk: int, hari: date, acak: random.Random) -> Proses:
     if acak.random() > 0.3 + d.kebiasaan * 0.6:
         return
     oleh, pemeriksa = d.sekdes or t.orang["staf"], t.orang["kasi"]
@@ -91,13 +101,11 @@ def _ulang(t: Tahun, d: DesaContoh, wajib: Tuntutan, pk: int, hari: date, acak: 
         berkas_terima(berkas=Berkas.objects.get(pk=pk), oleh=pemeriksa)
 
 
-def _kirim(
-    t: Tahun, d: DesaContoh, wajib: Tuntutan, oleh: Pengguna, alasan: str, *, berkas: Berkas | None = None
-) -> Berkas:
-    tujuan = Tujuan(
-        d.desa, wajib.kategori, wajib.tahun, wajib.periode, f"{wajib.nama}"[:200], berkas=berkas, alasan=alasan
-    )
+def _kirim(t: Tahun, d: DesaContoh, wajib: Sel, oleh: Pengguna, alasan: str, *, berkas: Berkas | None = None) -> Berkas:
+    kategori = KategoriBerkas.objects.get(kode=wajib.kewajiban.kategori)
+    tahun = int(wajib.periode[:4] or wajib.tenggat.hari.year)
+    tujuan = Tujuan(d.desa, kategori, tahun, wajib.periode, wajib.nama[:200], berkas=berkas, alasan=alasan)
     isi = gambar([d.desa.nama.upper(), wajib.nama, alasan or "Berkas contoh", str(t.benih)], bertempat=False)
-    hasil = berkas_unggah(tujuan=tujuan, isi=io.BytesIO(isi), nama=f"{wajib.kategori.kode}.jpg", oleh=oleh)
+    hasil = berkas_unggah(tujuan=tujuan, isi=io.BytesIO(isi), nama=f"{kategori.kode}.jpg", oleh=oleh)
     assert hasil is not None  # only a resumable upload can be overtaken
     return hasil.versi.berkas

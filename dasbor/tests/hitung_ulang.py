@@ -11,9 +11,10 @@ import holidays
 import yaml
 
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, VersiApbdes
-from berkas.models import Berkas, KebutuhanBerkas, RiwayatBerkas
+from berkas.models import Berkas, RiwayatBerkas
 from desa.models import Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi
+from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
 from monitoring.models import Monitoring
 from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan
 from tindaklanjut.models import Temuan
@@ -27,12 +28,25 @@ POKOK = (
     "kasi_pemerintahan",
     "kasi_kesejahteraan",
 )
+KEWAJIBAN = Path(__file__).parents[2] / "kewajiban/acuan"
+TANPA_TANGGAL = {"tanpa_tenggat", "sebelum", "setelah", "setiap", "berkala", "kondisi", "rujukan"}
+TERBUKTI = {"KW-201", "KW-202", "KW-204", "KW-206"}  # the way of a budget shows them
 BERJALAN = {"terbuka", "dijawab", "kembali"}
 TAK_TERLIHAT = {"disusun", "dibatalkan"}  # of a budget: the kecamatan does not read it
 
 
 def setengah_ke_atas(bagian: Fraction) -> int:
     return int(bagian + Fraction(1, 2))
+
+
+def akhir_bulan(tahun: int, bulan: int) -> date:
+    return date(tahun + bulan // 12, bulan % 12 + 1, 1) - timedelta(days=1)
+
+
+def bulan_lain(hari: date, banyak: int) -> date:
+    """The same day so many months on; the last of the month where it has no such day."""
+    ke = hari.year * 12 + hari.month - 1 + banyak
+    return date(ke // 12, ke % 12 + 1, min(hari.day, akhir_bulan(ke // 12, ke % 12 + 1).day))
 
 
 class Mentah:
@@ -76,23 +90,21 @@ class Mentah:
         self.evaluasi = list(
             Evaluasi.objects.filter(**milik).values("pk", "desa", "tahun", "status", "hasil", "tanggal_selesai")
         )
-        self.perangkat = list(Perangkat.objects.filter(**milik).values("desa", "jabatan", "mulai", "selesai"))
+        self.perangkat = list(
+            Perangkat.objects.filter(**milik).values("desa", "jabatan", "mulai", "selesai", "status_jabatan")
+        )
         self.berkas = list(
-            Berkas.objects.filter(**milik).values("desa", "kategori", "periode", "status", "dibuat", "pk")
+            Berkas.objects.filter(**milik).values("desa", "kategori__kode", "periode", "status", "dibuat", "pk")
         )
         self.langkah = defaultdict(list)
         for r in RiwayatBerkas.objects.order_by("waktu", "pk").values("berkas", "ke", "waktu"):
             self.langkah[r["berkas"]].append(r)
-        self.wajib = list(
-            KebutuhanBerkas.objects.filter(kecamatan=kec["pk"]).values(
-                "kategori",
-                "kategori__periode",
-                "mulai",
-                "selesai",
-                "dihitung_dari",
-                "jatuh_tempo_hari",
-            )
-        )
+        self.mulai = Penghitungan.objects.filter(kecamatan=kec["pk"]).values_list("mulai", flat=True).get()
+        self.putusan = list(Ketentuan.objects.filter(kecamatan=kec["pk"]).order_by("mulai").values())
+        self.dipenuhi = list(Pemenuhan.objects.filter(**milik).values("desa", "kode", "periode", "sejak", "hari"))
+        self.kejadian = list(Kejadian.objects.filter(**milik).values("desa", "jenis", "hari"))
+        self.wajib = self._wajib()
+        self._terhitung: dict[int, list[dict]] = {}
         self.anggaran = list(
             VersiApbdes.objects.filter(apbdes__desa__in=milik["desa__in"]).values(
                 "pk",
@@ -100,6 +112,9 @@ class Mentah:
                 "apbdes__tahun",
                 "perubahan_ke",
                 "perbaikan_ke",
+                "jenis",
+                "hasil",
+                "diterima",
                 "status",
                 "batas_evaluasi",
                 "batas_perbaikan",
@@ -165,57 +180,200 @@ class Mentah:
             return "tidak ada"
         return "tertib" if self.tertib(p) else "ada, belum tertib"
 
-    # --- documents ----------------------------------------------------------
-    def tuntutan(self, sampai: date) -> dict[tuple[int, str], date]:
-        """(category, period) → the day on which it is due, for what has fallen due in the last three years."""
-        hasil: dict[tuple[int, str], date] = {}
-        for w in sorted(self.wajib, key=lambda w: w["mulai"]):
-            for periode, awal, akhir in self._periode(w):
-                dasar = awal if w["dihitung_dari"] == "awal" else akhir
-                tempo = dasar + timedelta(days=w["jatuh_tempo_hari"])
-                if w["dihitung_dari"] == "bulan":
-                    bulan = akhir.year * 12 + akhir.month + w["jatuh_tempo_hari"]  # the month after it, from zero
-                    tempo = date(bulan // 12, bulan % 12 + 1, 1) - timedelta(days=1)
-                if periode and akhir < w["mulai"]:
-                    continue
-                if w["selesai"] and min(akhir if periode else tempo, tempo) > w["selesai"]:
-                    continue
-                if self.hari - timedelta(days=3 * 366) <= tempo <= sampai:
-                    hasil.setdefault((w["kategori"], periode), tempo)
+    # --- duties -------------------------------------------------------------
+    def _wajib(self) -> list[dict]:
+        """Each reading of each duty that can be late here: (from, until) and its words."""
+        semua: dict[str, dict] = {}
+        for berkas in ("nasional", "usulan"):
+            isi = yaml.safe_load((KEWAJIBAN / f"{berkas}.yaml").read_text())
+            semua |= {k["kode"]: k | {"sejak": isi["berlaku_sejak"]} for k in isi["kewajiban"]}
+        hasil = []
+        for kode in {*semua, *(p["kode"] for p in self.putusan)}:
+            putusan = [p for p in self.putusan if p["kode"] == kode]
+            deret = [(semua[kode]["sejak"], semua[kode])] if kode in semua else []
+            deret += [(p["mulai"], p if p["aktif"] else None) for p in putusan]
+            for n, (sejak, k) in enumerate(deret):
+                sampai = deret[n + 1][0] - timedelta(days=1) if n + 1 < len(deret) else date.max
+                if k and k["pihak"] in {"desa", "bpd"} and k["kepastian"] in {"naskah", "halaman"}:
+                    hasil.append(k | {"dari": sejak, "sampai": sampai})
         return hasil
 
-    def _periode(self, w: dict) -> list[tuple[str, date, date]]:
-        jenis, hasil = w["kategori__periode"], []
-        if jenis == "sekali":
-            return [("", w["mulai"], w["mulai"])]
-        banyak = {"tahunan": 1, "semesteran": 2, "triwulanan": 4, "bulanan": 12}[jenis]
-        for tahun in range(self.hari.year - 5, self.hari.year + 3):
-            for n in range(banyak):
-                awal = date(tahun, n * 12 // banyak + 1, 1)
-                sesudah = (n + 1) * 12 // banyak
-                akhir = date(tahun + sesudah // 12, sesudah % 12 + 1, 1) - timedelta(days=1)
-                ekor = {
-                    "tahunan": "",
-                    "semesteran": f"-S{n + 1}",
-                    "triwulanan": f"-T{n + 1}",
-                    "bulanan": f"-{n + 1:02}",
-                }
-                hasil.append((f"{tahun}{ekor[jenis]}", awal, akhir))
+    def _peristiwa(self, desa: int, nama: str) -> set[date]:
+        hasil = {k["hari"] for k in self.kejadian if (k["desa"], k["jenis"]) == (desa, nama)}
+        kades = [p for p in self.perangkat if p["desa"] == desa and p["jabatan"] == "kepala_desa"]
+        kades = [p for p in kades if p["status_jabatan"] == "definitif"]
+        versi = [v for v in self.anggaran if v["apbdes__desa"] == desa and v["status"] != "dibatalkan"]
+        if nama == "pelantikan_kades":
+            hasil |= {p["mulai"] for p in kades if p["mulai"]}
+        if nama == "akhir_masa_jabatan":  # not of who left before a term was over
+            penuh = [p for p in kades if p["selesai"]]
+            hasil |= {p["selesai"] for p in penuh if not p["mulai"] or (p["selesai"] - p["mulai"]).days > 5.9 * 365}
+        if nama == "kesepakatan_bpd":
+            hasil |= {v["tanggal_disepakati"] for v in versi if v["tanggal_disepakati"]}
+        if nama == "penerimaan_hasil_evaluasi":
+            kembali = [v for v in versi if v["diputus"] and v["hasil"] == "perlu_diperbaiki"]
+            hasil |= {self.tanggal(v["diputus"]) for v in kembali}
+        if nama == "penetapan_perdes_apbdes_dan_perkades":
+            hasil |= {v["perdes_tanggal"] for v in versi if v["perdes_tanggal"] and v["jenis"] == "murni"}
         return hasil
 
-    def kiriman(self, desa: int, kategori: int, periode: str) -> dict | None:
-        """Of several files the one that is furthest, of those the newest."""
-        milik = [b for b in self.berkas if (b["desa"], b["kategori"], b["periode"]) == (desa, kategori, periode)]
+    def _hari(self, k: dict, desa: int) -> list[tuple[str, date, date | None]]:
+        """(period, last day, day of the event): the words of the rules, one by one."""
+        aturan, tahun = k["aturan"], range(self.hari.year - 4, self.hari.year + 3)
+        if aturan.startswith("sekali "):
+            hari = date.fromisoformat(aturan[7:])
+            return [("" if k.get("kategori") else str(hari.year), hari, None)]
+        if aturan in {"bulanan akhir_bulan", "bulanan tanggal 10"}:
+            geser = 10 if "tanggal" in aturan else 0
+            bulan = [(t, b) for t in tahun for b in range(1, 13)]
+            return [(f"{t}-{b:02}", akhir_bulan(t, b) + timedelta(days=geser), None) for t, b in bulan]
+        if aturan == "10 hari setelah akhir_semester":
+            akhir = [(f"{t}-S{n}", akhir_bulan(t, 6 * n)) for t in tahun for n in (1, 2)]
+            return [(p, h + timedelta(days=10), None) for p, h in akhir]
+        setahun = {
+            "tahunan akhir Oktober": lambda t: date(t, 10, 31),
+            "tahunan akhir September": lambda t: date(t, 9, 30),
+            "tahunan 31 Desember": lambda t: date(t, 12, 31),
+            "tahunan minggu_ke_2 Juli": lambda t: date(t, 7, 14),
+            "rentang 1 Januari..minggu_ke_3 Februari": lambda t: date(t, 2, 21),
+            "3 bulan setelah akhir_tahun_anggaran": lambda t: date(t, 3, 31),
+            "4 bulan setelah akhir_tahun_anggaran": lambda t: date(t, 4, 30),
+        }.get(aturan)
+        if setahun:
+            return [(str(t + k.get("tahun_dokumen", 0)), setahun(t), None) for t in tahun]
+        lama, nama = aturan.split(" setelah ") if " setelah " in aturan else aturan.split(" sebelum ", 1)
+        geser = {
+            "3 hari": lambda h: h + timedelta(days=3),
+            "7 hari": lambda h: h + timedelta(days=7),
+            "3 hari_kerja": lambda h: self.hari_kerja_ke(h, 3),
+            "7 hari_kerja": lambda h: self.hari_kerja_ke(h, 7),
+            "10 hari_kerja": lambda h: self.hari_kerja_ke(h, 10),
+            "20 hari_kerja|7 hari_kerja": lambda h: self.hari_kerja_ke(h, 20),
+            "3 bulan": lambda h: bulan_lain(h, 3),
+            "5 bulan": lambda h: bulan_lain(h, -5),
+        }
+        return [("", geser[lama](h), h) for h in self._peristiwa(desa, nama)]
+
+    def hari_kerja_ke(self, hari: date, ke: int) -> date:
+        while ke:
+            hari += timedelta(days=1)
+            ke -= self.kerja(hari)
+        return hari
+
+    def kewajiban(self, desa: int) -> list[dict]:
+        """Every duty of the village with its last working day (`batas`), how it stands today, and what met it."""
+        if desa in self._terhitung:
+            return self._terhitung[desa]
+        hasil = []
+        for k in self.wajib:
+            if k["aturan"].split()[0] in TANPA_TANGGAL:
+                continue
+            if k["aturan"].endswith("tanpa_tanggal"):
+                continue
+            for periode, hari, sejak in self._hari(k, desa):
+                awal = max(self.mulai, k["dari"], self.hari - timedelta(days=3 * 366))
+                if not awal <= hari <= k["sampai"]:
+                    continue
+                batas = hari
+                while not self.kerja(batas):
+                    batas += timedelta(days=1)
+                hasil.append(self._nilai(desa, k, periode, hari, batas, sejak))
+        self._terhitung[desa] = hasil
+        return hasil
+
+    def _nilai(self, desa: int, k: dict, periode: str, hari: date, batas: date, sejak: date | None) -> dict:
+        terlihat = bool(k.get("kategori")) or "camat" in k.get("kepada", "").lower() or k["kode"] in TERBUKTI
+        dilihat, terisi = self.kas(desa) if k["kode"] == "KW-211" else (None, None)
+        if dilihat and batas < dilihat:
+            terlihat = True
+        ada = [
+            p["hari"]
+            for p in self.dipenuhi
+            if (p["desa"], p["kode"], p["periode"], p["sejak"]) == (desa, k["kode"], periode, sejak)
+        ]
+        ada += self._anggaran_memenuhi(desa, k["kode"], periode, sejak)
+        if not ada and terisi and periode <= f"{terisi:%Y-%m}":
+            ada = [min(hari, dilihat)]
+        isi = {"kode": k["kode"], "periode": periode, "hari": hari, "batas": batas, "kategori": k.get("kategori", "")}
+        isi |= {"dipenuhi": min(ada, default=None), "kirim": None, "terlihat": terlihat}
+        if not ada and isi["kategori"]:
+            isi["kirim"] = self.kiriman(desa, isi["kategori"], periode, sejak, hari)
+        status = isi["kirim"]["status"] if isi["kirim"] else ""
+        if isi["dipenuhi"] or status == "diterima":
+            isi["keadaan"] = "tepat" if (isi["dipenuhi"] or self.tanggal(isi["kirim"]["dibuat"])) <= batas else "lewat"
+        elif status == "menunggu":
+            isi["keadaan"] = "menunggu"
+        elif batas < self.hari:
+            isi["keadaan"] = "terlambat" if terlihat else "tak diketahui"
+        else:
+            isi["keadaan"] = "belum"
+        return isi
+
+    def _anggaran_memenuhi(self, desa: int, kode: str, periode: str, sejak: date | None) -> list[date]:
+        versi = {v["pk"]: v for v in self.anggaran if v["apbdes__desa"] == desa and v["status"] != "dibatalkan"}
+        murni = [v for v in versi.values() if v["jenis"] == "murni" and str(v["apbdes__tahun"]) == periode]
+        if kode == "KW-201":
+            return [v["tanggal_disepakati"] for v in murni if v["tanggal_disepakati"]]
+        if kode == "KW-206":
+            return [v["perdes_tanggal"] for v in murni if v["perdes_tanggal"]]
+        if kode == "KW-202":
+            kirim = [v for v in versi.values() if v["diajukan"] and v["tanggal_disepakati"] == sejak]
+            return [self.tanggal(v["diajukan"]) for v in kirim]
+        if kode == "KW-204":
+            ulang = [(versi.get(v["sebelum"]), v["diajukan"]) for v in versi.values() if v["diajukan"]]
+            return [
+                self.tanggal(h)
+                for lama, h in ulang
+                if lama and lama["diputus"] and self.tanggal(lama["diputus"]) == sejak
+            ]
+        return []
+
+    def kas(self, desa: int) -> tuple[date | None, date | None]:
+        """When somebody last looked at the cash book, and until which month it was filled."""
+        ada = [
+            (self.sah[p["kunjungan"]]["tanggal"], p)
+            for p in self.periksa
+            if p["buku__kode"] == "C.4" and p["ada"] is not None and p["kunjungan"] in self.sah
+        ]
+        ada = [(h, p) for h, p in ada if self.sah[p["kunjungan"]]["desa"] == desa]
+        if not ada:
+            return None, None
+        hari, akhir = max(ada, key=lambda x: x[0])
+        return hari, akhir["mutakhir_sampai"]
+
+    def kiriman(self, desa: int, kategori: str, periode: str, sejak: date | None, hari: date) -> dict | None:
+        """Of several files the one that is furthest, of those the first; none from long before the event."""
+        milik = [b for b in self.berkas if (b["desa"], b["kategori__kode"], b["periode"]) == (desa, kategori, periode)]
+        if sejak:
+            awal = sejak if hari >= sejak else sejak - timedelta(days=366)
+            milik = [b for b in milik if self.tanggal(b["dibuat"]) >= awal]
         urut = ["diterima", "menunggu", "ditolak"]
-        return min(milik, key=lambda b: (urut.index(b["status"]), -b["dibuat"].timestamp(), -b["pk"]), default=None)
+        return min(milik, key=lambda b: (urut.index(b["status"]), b["dibuat"], b["pk"]), default=None)
 
     def terutang(self, desa: int, hari: date) -> int:
-        """Due before that day, and at its end no file of it was accepted or waited to be looked at."""
+        """Over before that day, and at its end neither met nor sent: no file of it was accepted or waited."""
         banyak = 0
-        for kunci, tempo in self.tuntutan(self.hari).items():
-            milik = [b["pk"] for b in self.berkas if b["desa"] == desa and (b["kategori"], b["periode"]) == kunci]
-            banyak += tempo < hari and not {"diterima", "menunggu"} & {self.status_pada(pk, hari) for pk in milik}
+        for k in self.kewajiban(desa):
+            if k["batas"] >= hari or k["hari"] > self.hari or k["keadaan"] in {"belum", "tak diketahui"}:
+                continue
+            if k["kirim"] is None:
+                banyak += k["dipenuhi"] is None or k["dipenuhi"] > hari
+                continue
+            sama = (desa, k["kategori"], k["periode"])
+            milik = [b["pk"] for b in self.berkas if (b["desa"], b["kategori__kode"], b["periode"]) == sama]
+            banyak += not {"diterima", "menunggu"} & {self.status_pada(pk, hari) for pk in milik}
         return banyak
+
+    def patuh(self, desa: int, bulan: date) -> tuple[int, int]:
+        """(on time, known) of what was due in that month and comes to the kecamatan, or was seen."""
+        dinilai = [
+            k["keadaan"] == "tepat"
+            for k in self.kewajiban(desa)
+            if (k["batas"].year, k["batas"].month) == (bulan.year, bulan.month)
+            and k["hari"].year == self.hari.year
+            and k["keadaan"] in {"tepat", "lewat", "terlambat"}
+        ]
+        return sum(dinilai), len(dinilai)
 
     def status_pada(self, berkas: int, hari: date) -> str:
         """As its history has it; empty before it was sent."""

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from akun.enums import Peran
 from berkas.enums import PEMERIKSA_BERKAS, StatusBerkas
-from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
+from berkas.models import Berkas, KategoriBerkas
 from dasbor import demo
 from dasbor.demo_berkas import muat_berkas
 from desa.tests.factories import DesaFactory
+from kewajiban.models import Ketentuan
+from kewajiban.tests.factories import wajibkan
 
 pytestmark = pytest.mark.django_db
 
@@ -77,17 +79,13 @@ def test_yang_diunggah_sendiri_tidak_diminta_diperiksa(client, orang, buat):
 def test_yang_harus_dikirim_terlambat_dan_segera(client, desa, orang):
     for kode, hari in (("lama", -40), ("segera", 14), ("nanti", 15)):
         kategori = KategoriBerkas.objects.create(kode=kode, nama=kode, kelompok="sk", periode="sekali")
-        KebutuhanBerkas.objects.create(
-            kecamatan=desa.kecamatan,
-            kategori=kategori,
-            mulai=timezone.localdate() - timedelta(days=60),
-            jatuh_tempo_hari=60 + hari,
-        )
+        wajibkan(desa.kecamatan, kategori, mulai=timezone.localdate() - timedelta(days=60), hari=60 + hari)
     kartu = kotak(client, orang["sekretaris_desa"])[DIKIRIM]
-    assert [(s.tuntutan.kategori.kode, s.hari_telat) for s in kartu] == [("lama", 40), ("segera", 0)]
+    assert [(s.kewajiban.kategori, s.telat) for s in kartu] == [("lama", True), ("segera", False)]
+    assert 36 <= kartu[0].hari_telat <= 40  # since its last working day
     client.force_login(orang["sekretaris_desa"])
     halaman = client.get("/").content.decode()
-    assert kartu[0].alamat_unggah.replace("&", "&amp;") in halaman
+    assert kartu[0].alamat_kirim.replace("&", "&amp;") in halaman
     assert DIKIRIM not in kotak(client, orang["verifikator"])
 
 
@@ -99,4 +97,11 @@ def test_data_contoh_memuat_setiap_keadaan():
     assert set(Berkas.objects.values_list("status", flat=True)) == set(StatusBerkas.values)
     assert Berkas.objects.filter(versi__urut=2, status=StatusBerkas.DITERIMA).count() == 1
     assert Berkas.objects.filter(versi_terkini__lintang__isnull=False).count() == 1
-    assert KebutuhanBerkas.objects.filter(kecamatan=kecamatan, kategori__nama="Buku Kas Umum").count() == 1
+    putusan = Ketentuan.objects.filter(kecamatan=kecamatan)
+    assert {k.kode: k.aktif for k in putusan} == {
+        "KW-301": True,
+        "KW-302": True,
+        "KW-303": True,
+        "KW-222": False,
+        "K-001": True,
+    }

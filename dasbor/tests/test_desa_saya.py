@@ -12,7 +12,7 @@ from akun.enums import DESA, Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.enums import StatusVersi
 from apbdes.tests.factories import VersiApbdesFactory
-from berkas.models import KategoriBerkas, KebutuhanBerkas
+from berkas.models import KategoriBerkas
 from dasar.waktu import hari_ini
 from dasbor.bahan import keadaan_desa, keadaan_tanpa_nama
 from dasbor.desa_saya.diminta import (
@@ -26,6 +26,7 @@ from dasbor.desa_saya.diminta import (
 )
 from desa.models import Desa, Kecamatan
 from desa.tests.factories import DesaFactory
+from kewajiban.tests.factories import wajibkan
 from naskah.models import Kiriman
 from naskah.tests.factories import NaskahFactory
 from perut.enums import StatusKunjungan
@@ -94,7 +95,7 @@ def isi(desa):
     temuan(desa, "Temuan baru", hari + timedelta(days=10))
     temuan(desa, "Sudah dijawab", hari - timedelta(days=40), StatusTemuan.DIJAWAB)
     kategori = KategoriBerkas.objects.create(kode="lppd-uji", nama="LPPD", kelompok="laporan", periode="tahunan")
-    KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=kategori, mulai=date(hari.year - 1, 1, 1))
+    wajibkan(desa.kecamatan, kategori, mulai=date(hari.year - 1, 1, 1))
     VersiApbdesFactory(desa=desa, tahun=2020, status=StatusVersi.SESUAI)
     VersiApbdesFactory(
         desa=desa, tahun=2021, status=StatusVersi.PERLU_DIPERBAIKI, batas_perbaikan=hari + timedelta(days=5)
@@ -126,9 +127,7 @@ def test_dokumen_sejenis_satu_baris(client, desa, orang):
     hari = hari_ini(desa)
     bulan = [(hari.replace(day=1) - timedelta(days=28 * n)).replace(day=1) for n in range(1, 5)]
     kategori = KategoriBerkas.objects.create(kode="bku-uji", nama="Buku Kas", kelompok="laporan", periode="bulanan")
-    KebutuhanBerkas.objects.create(
-        kecamatan=desa.kecamatan, kategori=kategori, mulai=min(bulan), dihitung_dari="akhir", jatuh_tempo_hari=0
-    )
+    wajibkan(desa.kecamatan, kategori, mulai=min(bulan), hari=0)
     for peran in ("sekretaris_desa", "kepala_desa"):
         diminta = susun(diminta_dari(orang[peran], [desa]), hari)
         (satu,) = (d for d in diminta.mendesak if d.telat)

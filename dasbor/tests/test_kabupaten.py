@@ -11,9 +11,7 @@ from openpyxl import load_workbook
 
 from akun.enums import Peran
 from apbdes.models import VersiApbdes
-from berkas.models import Berkas, KebutuhanBerkas
-from berkas.wajib.rekap import rekap
-from berkas.wajib.tuntutan import tuntutan_setahun
+from berkas.models import Berkas
 from config.tests.dunia import wilayah_buat
 from dasar.waktu import hari_ini_pembaca
 from dasbor.kabupaten.beban import beban_petugas
@@ -22,6 +20,8 @@ from dasbor.kabupaten.tren import tren_kabupaten
 from dasbor.pilih import kecamatan_dibaca
 from desa.models import Desa, Kecamatan
 from desa.tests.factories import DesaFactory, KecamatanFactory
+from kewajiban.keadaan import Hitungan
+from kewajiban.models import Penghitungan
 from monitoring.models import Monitoring
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
@@ -55,10 +55,9 @@ def semestinya(kec):
     versi = di(VersiApbdes, "apbdes")
     sah = [k for k in kunjungan if k.status == "disahkan" and k.tanggal.year == tahun]
     terbuka = [t for t in temuan if t.status in {"terbuka", "dijawab", "kembali"}]
-    kebutuhan = list(KebutuhanBerkas.objects.filter(kecamatan=kec))
     milik = list(Desa.objects.filter(kecamatan=kec, jenis="desa"))
-    jatuh = [t for th in range(tahun - 2, tahun + 1) for t in tuntutan_setahun(kebutuhan, th)]
-    dokumen = [s for d in milik for s in rekap([d], jatuh).sel]
+    dihitung = Penghitungan.objects.filter(kecamatan=kec).exists()
+    dokumen = [s for d in milik for s in Hitungan(d.kecamatan).tunggakan([d])]
     return {
         "desa": Desa.objects.filter(kecamatan=kec, jenis="desa").count(),
         "dikunjungi": len({k.desa_id for k in sah}),
@@ -68,7 +67,7 @@ def semestinya(kec):
         + len([v for v in versi if v.status in {"diajukan", "dievaluasi", "diusulkan"}])
         + len([m for m in monitoring if m.status == "dilaporkan"])
         + len([b for b in di(Berkas) if b.status == "menunggu"]),
-        "dokumen_terlambat": sum(b.terutang and b.hari_telat > 0 for b in dokumen) if kebutuhan else None,
+        "dokumen_terlambat": sum(s.keadaan == "terlambat" for s in dokumen) if dihitung else None,
         "temuan": len(terbuka),
         "temuan_terlambat": len([t for t in terbuka if t.terlambat]),
         "laporan_terlambat": len([m for m in monitoring if m.terlambat]),

@@ -10,7 +10,7 @@ import pytest
 from apbdes.enums import StatusVersi
 from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan
 from apbdes.tests.factories import VersiApbdesFactory
-from berkas.models import KategoriBerkas, KebutuhanBerkas
+from berkas.models import KategoriBerkas
 from dasar.acuan import AcuanRusak
 from dasar.waktu import hari_ini
 from dasbor.bahan import keadaan_kecamatan
@@ -22,6 +22,7 @@ from desa.enums import JabatanPerangkat as J
 from desa.tests.factories import DesaFactory, PerangkatFactory
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.tests.factories import HASIL_KOSONG, EvaluasiFactory
+from kewajiban.tests.factories import wajibkan
 from perut.enums import StatusKunjungan
 from perut.models import Pemeriksaan
 from perut.tests.factories import BukuFactory, KunjunganFactory
@@ -118,7 +119,7 @@ def tiga(desa):
 
     # Ketiga: nothing but its name.
     kategori = KategoriBerkas.objects.create(kode="lppd-uji", nama="LPPD AMJ", kelompok="laporan", periode="sekali")
-    KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=kategori, mulai=lama)
+    wajibkan(desa.kecamatan, kategori, mulai=lama)
     return {"Pertama": pertama, "Kedua": kedua, "Ketiga": ketiga}
 
 

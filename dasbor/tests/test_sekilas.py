@@ -16,10 +16,7 @@ from django.urls import reverse
 
 from apbdes.enums import StatusVersi
 from apbdes.tests.factories import VersiApbdesFactory
-from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
-from berkas.wajib.rekap import Kiriman, Sel
-from berkas.wajib.riwayat import riwayat_dokumen, terutang_pada
-from berkas.wajib.tuntutan import Tuntutan
+from berkas.models import Berkas, KategoriBerkas
 from dasar.waktu import hari_ini
 from dasbor import kotak
 from dasbor.bahan import keadaan_kecamatan
@@ -32,6 +29,11 @@ from desa.enums import JenisDesa
 from desa.hari_kerja import alasan_bukan_hari_kerja, hari_kerja
 from desa.models import Desa
 from desa.tests.factories import DesaFactory
+from kewajiban.enums import Keadaan
+from kewajiban.keadaan import Hitungan
+from kewajiban.kejadian import Kiriman
+from kewajiban.riwayat import riwayat_dokumen, terutang_pada
+from kewajiban.tests.factories import wajibkan
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from monitoring.tests.factories import MonitoringFactory
@@ -52,7 +54,7 @@ def kecamatan(desa, orang):
     kec = desa.kecamatan
     kategori = KategoriBerkas.objects.create(kode="lppd-uji", nama="LPPD", kelompok="laporan", periode="tahunan")
     mulai = date(hari_ini(kec).year - 1, 1, 1)
-    KebutuhanBerkas.objects.create(kecamatan=kec, kategori=kategori, mulai=mulai)
+    wajibkan(kec, kategori, mulai=mulai)
     buku = [BukuFactory(mutakhir=m) for m in (*Mutakhir, *Mutakhir, *Mutakhir)]
     for n in range(7):
         acak_desa(DesaFactory(kecamatan=kec, nama=f"Acak {n}"), acak, buku, kategori, orang["sekretaris_desa"])
@@ -131,13 +133,12 @@ def test_hitungan_sama_dengan_baris_mentah(client, kecamatan, orang):
 
 def dokumen_terutang(kec, hari):
     """LPPD of a year is due when the year is over; owed while it is not there, or only refused."""
-    k = KebutuhanBerkas.objects.get(kecamatan=kec)
     hasil = {}
     for d in kec.desa.all():
         hasil[d.pk] = 0
-        for tahun in range(k.mulai.year, hari.year + 1):
+        for tahun in range(hari.year - 1, hari.year + 1):
             milik = {b.status for b in Berkas.objects.filter(desa=d, periode=str(tahun))}
-            jatuh_tempo = date(tahun, 12, 31) + timedelta(days=k.jatuh_tempo_hari)
+            jatuh_tempo = date(tahun, 12, 31) + timedelta(days=30)
             hasil[d.pk] += jatuh_tempo < hari and milik <= {"ditolak"}
     return hasil
 
@@ -233,7 +234,7 @@ def test_desa_tanpa_apa_pun(client, desa, orang):
         "Belum pernah",
         "Belum diperiksa",
         "Belum ada",
-        "Belum ditetapkan",
+        "Belum dihitung",
         "Belum ada",
         "Belum ada",
         "Belum ada",
@@ -299,7 +300,8 @@ def test_tren_sama_dengan_baris_mentah(client, kecamatan, orang):
 def test_dokumen_yang_ditolak_terutang_sejak_ditolak(desa, orang):
     """Sent in time, refused, mended: owed only while it lay refused. Without a history: from its due date on."""
     kategori = KategoriBerkas.objects.create(kode="lppd-uji", nama="LPPD", kelompok="laporan", periode="tahunan")
-    tuntutan = Tuntutan(kategori, "2025", date(2026, 3, 31), 2025)
+    wajibkan(desa.kecamatan, kategori, mulai=date(2025, 12, 31), hari=3, dari="bulan")
+    (sel,) = Hitungan(desa.kecamatan, date(2026, 12, 1)).sel([desa], date(2026, 1, 1), date(2026, 12, 31))
     langkah = [
         (1, "menunggu", date(2026, 3, 20)),
         (1, "ditolak", date(2026, 5, 10)),
@@ -308,16 +310,16 @@ def test_dokumen_yang_ditolak_terutang_sejak_ditolak(desa, orang):
         (2, "menunggu", date(2026, 8, 20)),
         (2, "diterima", date(2026, 9, 1)),
     ]
-    riwayat = {(desa.pk, kategori.pk, "2025"): langkah}
-    kini = Kiriman(2, "diterima", "LPPD", "", date(2026, 8, 20))
-    sel = Sel(desa, tuntutan, kini, date(2026, 12, 1))
+    riwayat = {(desa.pk, kategori.kode, "2025"): langkah}
+    kini = Kiriman(2, "diterima", date(2026, 8, 20))
+    kosong = sel
+    sel = replace(kosong, keadaan=Keadaan.DIPENUHI_LEWAT, kiriman=kini, dipenuhi=kini.dikirim)
     akhir = [akhir_bulan((2026, b)) for b in range(2, 9)]  # March to September
     assert [terutang_pada(sel, h, riwayat) for h in akhir] == [False, False, True, True, False, False, False]
     assert terutang_pada(sel, date(2026, 8, 10), riwayat)
     assert [terutang_pada(sel, h, {}) for h in akhir] == [False, True, True, True, True, False, False]
-    ditolak = replace(sel, kiriman=replace(kini, status="ditolak"))
+    ditolak = replace(kosong, kiriman=replace(kini, status="ditolak"))
     assert [terutang_pada(ditolak, h, {}) for h in akhir] == [False, True, True, True, True, True, True]
-    kosong = replace(sel, kiriman=None)
     assert [terutang_pada(kosong, h, {}) for h in akhir] == [False, True, True, True, True, True, True]
 
 
@@ -330,7 +332,7 @@ def test_riwayat_dokumen_dibaca_menurut_jam_kecamatan(desa, orang):
         r = berkas.riwayat.create(aksi="uji", dari="", ke=ke, oleh=orang["camat"])
         type(r).objects.filter(pk=r.pk).update(waktu=saat + timedelta(days=n))
     langkah = [(berkas.pk, "menunggu", date(2026, 6, 1)), (berkas.pk, "ditolak", date(2026, 6, 2))]
-    assert riwayat_dokumen([desa]) == {(desa.pk, kategori.pk, "2025"): langkah}
+    assert riwayat_dokumen([desa]) == {(desa.pk, kategori.kode, "2025"): langkah}
 
 
 def test_bulan_melewati_tahun():

@@ -31,7 +31,6 @@ from dasbor.tests.hitung_risiko import jumlah, risiko, tanda
 from dasbor.tests.hitung_ulang import BERJALAN, Mentah, setengah_ke_atas
 from desa.models import Desa, Kecamatan
 from jejak.models import Catatan
-from kewajiban.models import Penghitungan
 from monitoring.models import Monitoring
 from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
@@ -299,10 +298,11 @@ def test_desa_saya(sekilas, mentah):
     temuan = [t for t in m.temuan_terbuka(putat) if t["status"] in {"terbuka", "kembali"}]
     sebulan = m.hari + timedelta(days=31)
     dokumen = []
-    for (kategori, periode), tempo in m.tuntutan(sebulan).items():
-        kirim = m.kiriman(putat, kategori, periode)
-        if kirim is None or kirim["status"] == "ditolak":
-            dokumen.append((tempo, tempo < m.hari, "Perbaiki dokumen" if kirim else "Kirim dokumen"))
+    for k in m.kewajiban(putat):
+        telat = k["keadaan"] == "terlambat"
+        if k["hari"] <= sebulan and (telat or (k["keadaan"] == "belum" and k["terlihat"])):
+            kerja = "Kirim dokumen" if k["kategori"] else "Penuhi kewajiban"
+            dokumen.append((k["batas"], telat, "Perbaiki dokumen" if k["kirim"] else kerja))
     lanjut = {v["sebelum"] for v in m.anggaran if v["status"] not in {"disusun", "dibatalkan"}}
     perbaiki = [
         v
@@ -352,6 +352,24 @@ def test_kabupaten(mentah, orang):
     assert b.apbdes_lewat == len(lewat)
 
 
+def test_kepatuhan_setiap_desa_dan_bulan(mentah, client, orang):
+    client.force_login(orang["camat"])
+    t = client.get(reverse("kewajiban:tabel")).context["t"]
+    bulan = [b for b, _ in t.bulan]
+    jumlah = [(0, 0)] * 12
+    for baris in t.baris:
+        milik = [mentah.patuh(baris.desa.pk, b) for b in bulan]
+        jumlah = [(a + c, b + d) for (a, b), (c, d) in zip(jumlah, milik, strict=True)]
+        # What ends on a day off in December is on time until January: it counts in its year, in no month of it.
+        ada = (baris.kepatuhan.tepat, baris.kepatuhan.dinilai)
+        assert ada == (sum(a for a, _ in milik), sum(b for _, b in milik)), baris.desa
+        telat = [k for k in mentah.kewajiban(baris.desa.pk) if k["keadaan"] == "terlambat"]
+        assert baris.terlambat == sum(k["hari"].year == mentah.hari.year for k in telat)
+    assert [(k.tepat, k.dinilai) for _, k in t.bulan] == jumlah
+    assert [k.persen for _, k in t.bulan] == [a * 100 // b if b else None for a, b in jumlah]
+    assert sum(b for _, b in jumlah)
+
+
 # --- what the year holds -----------------------------------------------------------
 def test_surat_mendahului_yang_diperintahkannya(tahun):
     begun = Kunjungan.objects.exclude(status__in=["rencana", "dijadwalkan", "dibatalkan"])
@@ -397,7 +415,9 @@ def test_setahun_memuat_setiap_keadaan(tahun, mentah):
         "berulang": {Temuan.objects.berulang().exists()},
         "ditegur": {teguran.exists()},
         "letak": {d.lintang is not None for d in Desa.objects.filter(kecamatan__kode=demo.KECAMATAN)},
-        "kewajiban dihitung": {Penghitungan.objects.filter(kecamatan__kode=demo.KECAMATAN).exists()},
+        "kewajiban": {k["keadaan"] for d in mentah.desa for k in mentah.kewajiban(d["pk"])},
+        "ketentuan": {(p["kode"][:2], p["aktif"]) for p in mentah.putusan},
+        "dicatat": {p["kode"] for p in mentah.dipenuhi},
     }
     perlu = {
         "kunjungan": {"rencana", "dijadwalkan", "diverifikasi", "disahkan", "dibatalkan"},
@@ -413,7 +433,9 @@ def test_setahun_memuat_setiap_keadaan(tahun, mentah):
         "berulang": {True},
         "ditegur": {True},
         "letak": {True, False},
-        "kewajiban dihitung": {True},
+        "kewajiban": {"tepat", "lewat", "menunggu", "terlambat", "tak diketahui", "belum"},
+        "ketentuan": {("KW", True), ("KW", False), ("K-", True)},
+        "dicatat": {"KW-201", "KW-218c"},
     }
     assert {k: perlu[k] - ada[k] for k in perlu if perlu[k] - ada[k]} == {}
     tanpa = [d for d in mentah.desa if mentah.terakhir_dikunjungi(d["pk"]) is None]

@@ -11,13 +11,14 @@ from akun.models import Pengguna
 from akun.tests.factories import pengguna_berperan, tugaskan
 from apbdes.enums import StatusVersi
 from apbdes.tests.factories import VersiApbdesFactory
-from berkas.models import KategoriBerkas, KebutuhanBerkas
+from berkas.models import KategoriBerkas
 from dasar.waktu import hari_ini
 from dasbor.dokumen import rentang_periode
 from dasbor.tests.acak import acak_desa
 from desa.enums import JenisDesa
 from desa.models import Kecamatan
 from desa.tests.factories import DesaFactory, KecamatanFactory
+from kewajiban.tests.factories import wajibkan
 from perut.enums import Mutakhir
 from perut.tests.factories import BukuFactory
 
@@ -48,7 +49,7 @@ def dunia(dunia_bersama):
         buku = [BukuFactory(mutakhir=m) for m in (*Mutakhir, *Mutakhir)]
         for kec in (a, b):
             hari = hari_ini(kec)
-            KebutuhanBerkas.objects.create(kecamatan=kec, kategori=kategori, mulai=date(hari.year - 2, 1, 1))
+            wajibkan(kec, kategori, mulai=date(hari.year - 2, 1, 1))
             for jenis in (JenisDesa.DESA, JenisDesa.DESA, JenisDesa.DESA, JenisDesa.KELURAHAN):
                 d = DesaFactory(kecamatan=kec, jenis=jenis)
                 acak_desa(d, acak, buku, kategori, oleh)

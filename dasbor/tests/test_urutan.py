@@ -1,14 +1,18 @@
 """The pages of the order "whom to visit next": who sees which villages, and focus villages chosen from it."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from berkas.models import KategoriBerkas, KebutuhanBerkas
+from berkas.models import KategoriBerkas
 from dasbor.bahan import keadaan_kecamatan
+from dasbor.pilih import kecamatan_dibaca
 from desa.enums import JenisDesa
 from desa.tests.factories import DesaFactory
+from kewajiban.tests.factories import wajibkan
 from perut.enums import StatusKunjungan
 from perut.models import Lokus
 from perut.tests.factories import KunjunganFactory, LokusFactory, ProgramFactory
@@ -105,10 +109,11 @@ def test_peran_desa_di_kecamatan_lain_tidak_membuka_kecamatannya(client, desa):
 
 def test_banyaknya_pertanyaan_tidak_mengikuti_banyaknya_desa(desa, orang, django_assert_num_queries):
     kategori = KategoriBerkas.objects.create(kode="lppd-uji", nama="LPPD", kelompok="laporan", periode="tahunan")
-    KebutuhanBerkas.objects.create(kecamatan=desa.kecamatan, kategori=kategori, mulai="2025-01-01")
+    wajibkan(desa.kecamatan, kategori, mulai=date(2025, 1, 1))
     assert orang["camat"].peran == {Peran.CAMAT}  # whoever asks is known by then
     for banyak in (3, 60):
         while desa.kecamatan.desa.count() < banyak:
             KunjunganFactory(desa=DesaFactory(kecamatan=desa.kecamatan), status=StatusKunjungan.DISAHKAN)
+        (kecamatan,) = kecamatan_dibaca(orang["camat"])
         with django_assert_num_queries(10):
-            assert len(keadaan_kecamatan(orang["camat"], desa.kecamatan)) == banyak
+            assert len(keadaan_kecamatan(orang["camat"], kecamatan)) == banyak

@@ -21,6 +21,7 @@ KEPASTIAN = {
     "naskah": "naskahnya dibaca",
     "halaman": "dikutip halaman umum",
     "ingatan": "petunjuk, belum dipastikan",
+    "usulan": "usulan PERUT",
     "tidak-terlihat": "isinya belum diketahui",
 }
 PASTI = ("naskah", "halaman")  # what may say that somebody is late
@@ -60,6 +61,8 @@ BARIS = Peta(
         "catatan": Teks(maks=250),
         "setara": Teks(pola=r"KW-\d{3}[a-z]?", contoh="KW-077"),
         "kategori": Teks(maks=60),
+        "memulai": Teks(maks=60),
+        "menahan": Teks(maks=60),
         "sumber": Daftar(Teks(pola=r"https?://\S+", contoh="https://…")),
     },
     periksa=_periksa,
@@ -101,6 +104,8 @@ class Kewajiban:
     catatan: str = ""
     setara: str = ""
     kategori: str = ""
+    memulai: str = ""  # the event from which others count, once it was met
+    menahan: str = ""  # what waits for it
     sumber: tuple[str, ...] = ()
 
     @property
@@ -112,6 +117,11 @@ class Kewajiban:
     def lewat_kecamatan(self) -> bool:
         """Whether the kecamatan sees it come in. What stays in the village, only a visit can tell."""
         return bool(self.kategori) or "camat" in self.kepada.lower()
+
+    @property
+    def berpasal(self) -> bool:
+        """Whether its basis says where in the regulation it stands."""
+        return any(k in self.dasar for k in ("Pasal", "Lampiran", "angka", "huruf")) or self.wilayah != "nasional"
 
     @property
     def pihak_nama(self) -> str:

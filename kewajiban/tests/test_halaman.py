@@ -6,6 +6,7 @@ from django.urls import reverse
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan, tugaskan
 from desa.tests.factories import DesaFactory, KecamatanFactory
+from kewajiban.pencarian import SUMBER
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def buka(client, sekdes):
 
 def test_desa_melihat_yang_berlaku_di_wilayahnya_dari_nasional_dan_setempat(buka):
     isi = buka("daftar").content.decode()
-    assert "121 kewajiban." in isi
+    assert "125 kewajiban." in isi
     assert "LPJ realisasi APBDes TA 2023 dalam bentuk Perdes" in isi  # Perbup Kayong Utara
     assert "Pendampingan rutin ke desa" not in isi  # Kecamatan Awayan only
 
@@ -109,3 +110,12 @@ def test_hitungan_kueri_tetap(buka, django_assert_max_num_queries):
     for nama in ("daftar", "jadwal"):
         with django_assert_max_num_queries(12):
             assert buka(nama).status_code == 200
+
+
+def test_pencarian_menemukan_yang_ada_di_daftarnya(buka, sekdes):
+    """Of the same kecamatan, in the same order; the village of somebody else is in no duty."""
+    for kata in ("laporan kinerja", "kw-088", "tidak ada di mana pun", "“Bupati”"):
+        ada = [b.kewajiban.kode for b in buka("daftar", cari=kata).context["butir"]]
+        assert [b.kewajiban.kode for b in SUMBER[0].cari(sekdes, kata)] == ada
+    (satu,) = SUMBER[0].cari(sekdes, "kw-088")
+    assert SUMBER[0].hasil(satu).url == reverse("kewajiban:rinci", args=["KW-088"])

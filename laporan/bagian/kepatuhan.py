@@ -1,11 +1,9 @@
-"""Duties and required documents that fell due in the period."""
+"""Duties that fell due in the period, and of these the documents."""
 
 from collections import Counter
 from datetime import date
 
-from berkas.wajib.rekap import kebutuhan_kecamatan, rekap
-from berkas.wajib.tuntutan import tuntutan_jatuh_tempo
-from kewajiban.enums import Keadaan
+from kewajiban.enums import DIPENUHI, Keadaan
 from kewajiban.keadaan import Hitungan
 from kewajiban.tabel import bulan_tempo, tabel
 from laporan.bagian.bentuk import Bagian, Baris, Kolom, Nilai
@@ -64,17 +62,22 @@ def kewajiban(masa: Masa) -> Bagian:
 
 
 def dokumen(masa: Masa) -> Bagian:
-    """What the office requires of every village, as far as it fell due in the period."""
-    judul = "Dokumen wajib yang jatuh tempo"
-    kebutuhan = kebutuhan_kecamatan(masa.kecamatan)
-    if not kebutuhan:
-        return Bagian("dokumen", judul, kosong="Kecamatan belum menetapkan dokumen yang wajib dikirim desa.")
-    tuntutan = tuntutan_jatuh_tempo(kebutuhan, sejak=masa.mulai, sampai=masa.pada)
-    if not tuntutan or not masa.desa:
-        return Bagian("dokumen", judul, kosong="Tidak ada dokumen wajib yang jatuh tempo pada masa ini.")
-    semua = rekap(masa.desa, tuntutan, pada=masa.hari_ini)
-    hitung = [(str(b.desa), b.hitungan) for b in semua.baris]
-    baris = [Baris(n, [h.jumlah, h.diterima, h.menunggu, h.terlambat]) for n, h in hitung]
+    """Of the duties those that are met by a document: what became of it."""
+    judul = "Dokumen yang jatuh tempo"
+    hitungan = Hitungan(masa.kecamatan, masa.hari_ini)
+    if not hitungan.penghitungan:
+        return Bagian("dokumen", judul, kosong="Kewajiban desa belum dihitung di kecamatan ini.")
+    sel = [s for s in hitungan.sel(masa.desa, masa.mulai, masa.pada) if s.dapat_dikirim]
+    if not sel:
+        return Bagian("dokumen", judul, kosong="Tidak ada dokumen yang jatuh tempo pada masa ini.")
+    banyak: dict[int, Counter[str]] = {d.pk: Counter() for d in masa.desa}
+    for s in sel:
+        banyak[s.desa.pk][str(s.keadaan)] += 1
+    baris = [
+        Baris(str(d), [sum(c.values()), sum(c[k] for k in DIPENUHI), c[Keadaan.MENUNGGU], c[Keadaan.TERLAMBAT]])
+        for d in masa.desa
+        for c in [banyak[d.pk]]
+    ]
     return Bagian(
         "dokumen",
         judul,

@@ -5,16 +5,17 @@ from datetime import date
 import pytest
 
 from akun.tests.factories import pengguna_berperan
-from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
+from berkas.models import Berkas, KategoriBerkas
 from dasar.acara import Rentang, acara_antara
 from desa.enums import JenisDesa
 from desa.tests.factories import DesaFactory
+from kewajiban.tests.factories import wajibkan
 
 MARET = Rentang(date(2026, 3, 1), date(2026, 3, 31), milik=True)
 
 
 def dokumen(pengguna, rentang=MARET):
-    return [a for a in acara_antara(pengguna, rentang) if a.uid.startswith("dokumen-")]
+    return [a for a in acara_antara(pengguna, rentang) if a.uid.startswith("kewajiban-")]
 
 
 @pytest.fixture
@@ -23,13 +24,7 @@ def wajib(db):
     desa = DesaFactory()
     for kode, bulan in (("lppd", 3), ("lkppd", 3), ("aset", 4)):
         kategori = KategoriBerkas.objects.create(kode=kode, nama=kode.upper(), kelompok="laporan", periode="tahunan")
-        KebutuhanBerkas.objects.create(
-            kecamatan=desa.kecamatan,
-            kategori=kategori,
-            mulai=date(2025, 1, 1),
-            dihitung_dari="bulan",
-            jatuh_tempo_hari=bulan,
-        )
+        wajibkan(desa.kecamatan, kategori, mulai=date(2025, 6, 1), dari="bulan", hari=bulan)
     return desa
 
 
@@ -45,18 +40,18 @@ def test_satu_acara_sehari_selama_masih_terutang(wajib):
     sekdes = pengguna_berperan("sekretaris_desa", wajib)
     (satu,) = dokumen(sekdes)
     assert (satu.mulai, satu.hari_terakhir) == (date(2026, 3, 31), date(2026, 3, 31))
-    assert satu.judul == f"Kirim paling lambat: 2 dokumen, {wajib}"
-    assert [b.split(":")[0] for b in satu.uraian.splitlines()] == ["LKPPD, 2025", "LPPD, 2025"]
+    assert satu.judul == f"Paling lambat: 2 kewajiban, {wajib}"
+    assert [b.split(":")[0] for b in satu.uraian.splitlines()] == ["LPPD, 2025", "LKPPD, 2025"]
     b = kirim(wajib, "menunggu", sekdes)
     (sisa,) = dokumen(sekdes)
-    assert (sisa.uid, sisa.judul) == (satu.uid, f"Kirim paling lambat: LKPPD, 2025, {wajib}")
+    assert (sisa.uid, sisa.judul) == (satu.uid, f"Paling lambat: LKPPD, 2025, {wajib}")
     assert sisa.urutan > satu.urutan
     kirim(wajib, "diterima", sekdes, kode="lkppd")
     assert dokumen(sekdes) == []
     b.status = "ditolak"  # refused, the village owes it again
     b.save()
     (lagi,) = dokumen(sekdes)
-    assert lagi.keterangan == "Ditolak"
+    assert lagi.keterangan == "Ditolak, belum diperbaiki"
 
 
 def test_hanya_orang_desanya(wajib):

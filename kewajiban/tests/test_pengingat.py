@@ -7,12 +7,14 @@ import pytest
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from berkas.models import Berkas, KategoriBerkas, KebutuhanBerkas
-from berkas.tasks import berkas_ingatkan
-from berkas.wajib.pengingat import ingatkan_kecamatan, kecamatan_diingatkan
+from berkas.models import Berkas, KategoriBerkas
 from config.tests.kantor import hari_uji
 from desa.models import Desa
 from desa.tests.factories import DesaFactory
+from kewajiban.models import Ketentuan
+from kewajiban.pengingat import ingatkan_kecamatan, kecamatan_diingatkan
+from kewajiban.tasks import kewajiban_ingatkan
+from kewajiban.tests.factories import wajibkan
 from notifikasi.models import Pemberitahuan
 
 pytestmark = [pytest.mark.waktu, pytest.mark.django_db]
@@ -29,9 +31,8 @@ def sekretaris(desa):
 @pytest.fixture
 def wajib(desa, sekretaris):
     kategori = KategoriBerkas.objects.create(kode="kas", nama="Kas", kelompok="buku", periode="bulanan")
-    return KebutuhanBerkas.objects.create(
-        kecamatan=desa.kecamatan, kategori=kategori, mulai=date(2026, 5, 1), jatuh_tempo_hari=10
-    )
+    wajibkan(desa.kecamatan, kategori, mulai=date(2026, 5, 1), hari=10)
+    return kategori
 
 
 def ingatkan_semua(pada):
@@ -49,7 +50,7 @@ def kabar(penerima=None):
 def kirim(desa, wajib, status):
     return Berkas.objects.create(
         desa=desa,
-        kategori=wajib.kategori,
+        kategori=wajib,
         tahun=2026,
         periode="2026-05",
         judul="Kas Mei",
@@ -58,8 +59,8 @@ def kirim(desa, wajib, status):
     )
 
 
-DEKAT = ("1 dokumen Desa Putat Basiun jatuh tempo dalam tiga hari", "10 Juni 2026: Kas, Mei 2026")
-TELAT = ("1 dokumen Desa Putat Basiun terlambat dikirim", "10 Juni 2026: Kas, Mei 2026")
+DEKAT = ("1 kewajiban Desa Putat Basiun jatuh tempo dalam tiga hari", "10 Juni 2026: Kas, Mei 2026")
+TELAT = ("1 kewajiban Desa Putat Basiun terlambat dipenuhi", "10 Juni 2026: Kas, Mei 2026")
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_yang_sudah_dikirim_tidak_diingatkan(desa, wajib, sekretaris, status, ba
 
 def test_jatuh_tempo_yang_diubah_adalah_perkara_baru(wajib, sekretaris):
     ingatkan_semua(pada=TEMPO - HARI)
-    KebutuhanBerkas.objects.update(jatuh_tempo_hari=12)
+    Ketentuan.objects.filter(aktif=True).update(aturan="12 hari setelah akhir_bulan", mulai=TEMPO)
     ingatkan_semua(pada=TEMPO - HARI)
     assert [isi for _, isi in kabar(sekretaris)] == ["10 Juni 2026: Kas, Mei 2026", "12 Juni 2026: Kas, Mei 2026"]
 
@@ -109,13 +110,11 @@ def test_jatuh_tempo_yang_diubah_adalah_perkara_baru(wajib, sekretaris):
 def test_satu_pemberitahuan_untuk_banyak_dokumen(desa, wajib, sekretaris):
     for n in range(19):
         lain = KategoriBerkas.objects.create(kode=f"k{n}", nama=f"Buku {n}", kelompok="buku", periode="bulanan")
-        KebutuhanBerkas.objects.create(
-            kecamatan=desa.kecamatan, kategori=lain, mulai=date(2026, 5, 1), jatuh_tempo_hari=10
-        )
+        wajibkan(desa.kecamatan, lain, mulai=date(2026, 5, 1), hari=10)
     ingatkan_semua(pada=TEMPO)
     ((judul, isi),) = kabar(sekretaris)
-    assert judul == "20 dokumen Desa Putat Basiun jatuh tempo dalam tiga hari"
-    assert isi.splitlines()[-1] == "dan 5 dokumen lain"
+    assert judul == "20 kewajiban Desa Putat Basiun jatuh tempo dalam tiga hari"
+    assert isi.splitlines()[-1] == "dan 5 kewajiban lain"
 
 
 def test_desa_lain_diberi_tahu_sendiri(desa, wajib):
@@ -137,7 +136,7 @@ def test_kepala_desa_menggantikan_sekretaris_yang_tidak_ada(desa, wajib, sekreta
 
 
 def test_tugas_harian(wajib, sekretaris, beserta_akibatnya):
-    KebutuhanBerkas.objects.update(mulai=hari_uji() - 40 * HARI)
-    assert [beserta_akibatnya(berkas_ingatkan) for _ in range(2)] == [1, 1]
+    Ketentuan.objects.filter(aktif=True).update(mulai=hari_uji() - 60 * HARI)
+    assert [beserta_akibatnya(kewajiban_ingatkan) for _ in range(2)] == [1, 1]
     ((judul, _),) = kabar(sekretaris)
-    assert judul.endswith("Desa Putat Basiun terlambat dikirim")
+    assert judul.endswith("Desa Putat Basiun terlambat dipenuhi")

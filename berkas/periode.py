@@ -2,11 +2,11 @@
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.dates import MONTHS
 
-from berkas.enums import AcuanTempo, PeriodeKategori
+from berkas.enums import PeriodeKategori
 
 ROMAWI = ("I", "II", "III", "IV")
 POLA = {
@@ -60,21 +60,3 @@ def periode_rentang(periode: str) -> tuple[date, date]:
         bulan = (int(bagian), int(bagian))
     akhir = calendar.monthrange(int(tahun), bulan[1])[1]
     return date(int(tahun), bulan[0], 1), date(int(tahun), bulan[1], akhir)
-
-
-def jatuh_tempo(*, periode: str, mulai: date, dihitung_dari: str, hari: int) -> date:
-    """The last day on which a document is on time. `hari` are calendar days; negative lies before.
-
-    Counted by months (`bulan`), `hari` is how many: three months after the year mean the end of March, in a leap
-    year too. What is sent once ('') counts from `mulai`, the day since which it is required.
-    """
-    awal, akhir = periode_rentang(periode) if periode else (mulai, mulai)
-    if dihitung_dari == AcuanTempo.BULAN:
-        return _akhir_bulan(akhir, hari)
-    return (awal if dihitung_dari == AcuanTempo.AWAL else akhir) + timedelta(days=hari)
-
-
-def _akhir_bulan(hari: date, bulan: int) -> date:
-    """The last day of the month so many months after the one of this day."""
-    tahun, lebih = divmod(hari.month - 1 + bulan, 12)
-    return date(hari.year + tahun, lebih + 1, calendar.monthrange(hari.year + tahun, lebih + 1)[1])
