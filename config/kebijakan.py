@@ -26,6 +26,7 @@ BERKAS_DAN_BUNGKUS = 52 * 1024 * 1024
 BADAN = {
     "berkas:berkas-unggah": 260 * 1024 * 1024,
     "berkas:berkas-gabung": 260 * 1024 * 1024,
+    "pendamping:lembar-bukti": BERKAS_DAN_BUNGKUS,
     "tindaklanjut:temuan-jawab": 260 * 1024 * 1024,
     **{f"perjalanan:perjalanan-{kerja}": BERKAS_DAN_BUNGKUS for kerja in ("buat", "ubah", "aksi")},
     "naskah:pindaian-unggah": BERKAS_DAN_BUNGKUS,
@@ -46,6 +47,7 @@ BERAT = frozenset(
         *(f"naskah:{kerja}" for kerja in ("agenda-pdf", "agenda-xlsx", "naskah-pratinjau", "penanda-alihkan")),
         "perut:kunjungan-pratinjau",
         *(f"laporan:{kerja}" for kerja in ("laporan-pratinjau", "laporan-xlsx", "program-pdf", "program-xlsx")),
+        "pendamping:laporan-pdf",
         "dasbor:sekilas-desa-pdf",
         "dasbor:kabupaten-xlsx",
     }
@@ -285,6 +287,17 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perjalanan:alur": MASUK,
     **{f"perjalanan:perjalanan-{kerja}": DESA for kerja in ("buat", "ubah", "salin")},
     "perjalanan:perjalanan-aksi": DESA | {Peran.PELAKSANA, Peran.VERIFIKATOR, Peran.CAMAT},
+    # pendamping: the sheets are the office's; a village reads what was done there in its own files and visits
+    **{f"pendamping:{halaman}": KECAMATAN_PENUH for halaman in ("tabel", "lembar-daftar", "lembar-rinci")},
+    **{f"pendamping:{halaman}": KECAMATAN_PENUH for halaman in ("laporan", "laporan-pdf", "penempatan-daftar")},
+    "pendamping:alur": MASUK,
+    "pendamping:saya": frozenset({Peran.PENDAMPING}),
+    **{
+        f"pendamping:lembar-{kerja}": frozenset({Peran.PENDAMPING})
+        for kerja in ("buka", "isi", "biasa", "catatan", "kekurangan", "baris", "bukti", "lepas")
+    },
+    "pendamping:lembar-aksi": KANTOR_CAMAT | {Peran.PENDAMPING},
+    **{f"pendamping:{kerja}": KANTOR_CAMAT for kerja in ("lembar-periksa", "penempatan-tambah", "penempatan-ubah")},
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

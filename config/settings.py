@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "apbdes",
     "kewajiban",
     "perjalanan",
+    "pendamping",
     "tindaklanjut",
     "naskah",
     "pembaruan",

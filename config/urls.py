@@ -28,6 +28,7 @@ urlpatterns = [
     path("temuan/", include("tindaklanjut.urls")),
     path("kewajiban/", include("kewajiban.urls")),
     path("perjalanan/", include("perjalanan.urls")),
+    path("pendamping/", include("pendamping.urls")),
     path("perut/", include("perut.urls")),
     path("monitoring/", include("monitoring.urls")),
     path("evaluasi/", include("evaluasi.urls")),

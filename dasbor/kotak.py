@@ -15,6 +15,7 @@ MEMUTUSKAN = frozenset(
         "Laporan monitoring menunggu Anda terima",
         "Hasil evaluasi menunggu Anda",
         "Laporan menunggu pengesahan Anda",
+        "Lembar pendamping menunggu konfirmasi Anda",
         "Naskah menunggu persetujuan Anda",
         "Menunggu tanda tangan Anda",
         "Pindaian menunggu pemeriksaan Anda",

@@ -106,6 +106,7 @@ MENU = (
                 ("perut:kunjungan", "perut:lapangan", "perut:kalender"),
             ),
             Butir("Program", "perut:program-daftar", "calendar3", ("perut:program", "perut:lokus", "dasbor:lokus")),
+            Butir("Pendamping desa", "pendamping:tabel", "person-lines-fill", ("pendamping:",)),
             Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku", "perut:bawaan")),
         ),
     ),

@@ -23,6 +23,7 @@ import kewajiban.pencarian
 import laporan.pencarian
 import monitoring.pencarian
 import naskah.pencarian
+import pendamping.pencarian
 import perjalanan.pencarian
 import perut.pencarian
 import tindaklanjut.pencarian
@@ -40,6 +41,7 @@ SUMBER: tuple[Sumber, ...] = (
     *tindaklanjut.pencarian.SUMBER,
     *perjalanan.pencarian.SUMBER,
     *perut.pencarian.SUMBER,
+    *pendamping.pencarian.SUMBER,
     *monitoring.pencarian.SUMBER,
     *evaluasi.pencarian.SUMBER,
     *apbdes.pencarian.SUMBER,

@@ -22,6 +22,7 @@ from dasbor.kotak_buntu import kotak_buntu
 from dasbor.kotak_evaluasi import kotak_evaluasi
 from dasbor.kotak_laporan import kotak_laporan
 from dasbor.kotak_monitoring import kotak_monitoring
+from dasbor.kotak_pendamping import kotak_pendamping
 from dasbor.kotak_perjalanan import kotak_perjalanan
 from kewajiban.keadaan import Hitungan
 from naskah.atas_nama import kecamatan_atas_nama
@@ -180,6 +181,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
     kotak += kotak_evaluasi(pengguna)
     kotak += kotak_laporan(pengguna)
     kotak += kotak_perjalanan(pengguna)
+    kotak += kotak_pendamping(pengguna)
     kotak += _kotak_naskah(pengguna)
     if peran & {Peran.PELAKSANA, Peran.PENDAMPING, Peran.VERIFIKATOR}:
         kotak.append(

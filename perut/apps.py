@@ -7,7 +7,9 @@ class PerutConfig(AppConfig):
 
     def ready(self) -> None:
         from desa.ringkasan import daftarkan_ringkasan
-        from perut import acara, kewajiban, naskah, serahan, sumber  # noqa: F401  (registers the days of visits, kinds of document, …)
+
+        # registers the days of visits, the kinds of document, visits as evidence of a pendamping, …
+        from perut import acara, kewajiban, naskah, rujukan, serahan, sumber  # noqa: F401
         from perut.ringkasan import ringkas_desa
         from perut.services import kunjungan  # noqa: F401  (and what follows when one is withdrawn)
 

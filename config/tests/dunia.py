@@ -29,6 +29,8 @@ from naskah.models import Kiriman, NomorTerpakai, PenandaTangan
 from naskah.tests.factories import NaskahFactory
 from pembaruan.enums import StatusUsulan
 from pembaruan.tests.factories import usulan_buat
+from pendamping.enums import StatusLembar
+from pendamping.tests.factories import LembarFactory, PenempatanFactory
 from perjalanan.enums import StatusPerjalanan
 from perjalanan.tests.contoh import baris as perjalanan_baris
 from perut.enums import StatusKunjungan
@@ -90,6 +92,8 @@ def _isi_desa(desa: Desa) -> None:
         perjalanan_baris(desa, status_perjalanan, pencatat, hari=7 * n)
     Kejadian.objects.create(desa=desa, jenis="selesai_kegiatan", hari=HARI_INI)
     Pemenuhan.objects.create(desa=desa, kode="KW-211", periode=f"{HARI_INI.year}-01", hari=HARI_INI)
+    for status_lembar in StatusLembar:
+        LembarFactory(desa=desa, pendamping=pencatat, status=status_lembar, bulan=_bulan(status_lembar))
     for status_usulan in StatusUsulan:
         usulan_buat(desa, status_usulan, pencatat)
     kategori = _kategori()
@@ -103,6 +107,10 @@ def _isi_desa(desa: Desa) -> None:
             status=status,
             dibuat_oleh=pencatat,
         )
+
+
+def _bulan(status: str) -> datetime.date:
+    return datetime.date(2025, 1 + list(StatusLembar).index(StatusLembar(status)), 1)
 
 
 def _isi_kabupaten(desa: Desa) -> None:
@@ -126,6 +134,7 @@ def _isi_kecamatan(desa: Desa) -> None:
             sidik=status,
             status=status,
         )
+    PenempatanFactory(kecamatan=kecamatan)
     Penghitungan.objects.create(kecamatan=kecamatan, mulai=HARI_INI.replace(month=1, day=1))
     for status in StatusNaskah:
         _naskah(kecamatan, None, status)

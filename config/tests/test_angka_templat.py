@@ -28,7 +28,7 @@ PENGECUALIAN = {
     ),
 }
 # Rows of a page in the field: the contract gives them a UUID, and their version as text.
-LAPANGAN = ("monitoring/lapangan/", "perut/lapangan/")
+LAPANGAN = ("monitoring/lapangan/", "pendamping/lapangan/", "perut/lapangan/")
 
 
 def mentah() -> set[tuple[str, str]]:

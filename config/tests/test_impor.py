@@ -21,6 +21,7 @@ DALAM_FUNGSI = {
     ("naskah/salinan.py", "weasyprint"): "takes half a second to load",
     ("naskah/salinan.py", "weasyprint.text.fonts"): "stands beside WeasyPrint",
     ("apbdes/services/cetakan.py", "naskah.services.ekspor"): "loads what reads PDF, which no other start needs",
+    ("pendamping/cetakan.py", "naskah.services.ekspor"): "loads what reads PDF, which no other start needs",
     ("naskah/cetak.py", "tte.bidang"): PYHANKO,
     ("naskah/services/bsre.py", "tte.bsre_gambar"): PYHANKO,
     ("naskah/services/bsre.py", "tte.periksa"): PYHANKO,

@@ -35,6 +35,7 @@ CONTOH = (
     [0, "angka"],
     [0, "angka", "x"],
     [0, "x", 0],
+    ["x", 0, "x"],
     [0, uuid.UUID(int=0)],
     [0, 0, uuid.UUID(int=0)],
     [uuid.UUID(int=0)],

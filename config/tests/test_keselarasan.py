@@ -29,6 +29,7 @@ RUANG = (
     "tindaklanjut",
     "kewajiban",
     "perjalanan",
+    "pendamping",
     "perut",
     "monitoring",
     "evaluasi",
@@ -109,6 +110,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from monitoring.alur import TRANSISI_MONITORING
     from naskah.alur import TRANSISI_NASKAH
     from pembaruan.alur import TRANSISI_USULAN
+    from pendamping.alur import TRANSISI_LEMBAR
     from perjalanan.alur import TRANSISI_PERJALANAN
     from perut.alur import TRANSISI_KUNJUNGAN
     from serahan.alur import TRANSISI_SERAHAN
@@ -116,6 +118,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
     lewat_alur |= {f"tindaklanjut.{t.aksi}_temuan" for t in TRANSISI_TEMUAN}
+    lewat_alur |= {f"pendamping.{t.aksi}_lembar" for t in TRANSISI_LEMBAR}
     lewat_alur |= {f"pembaruan.{t.aksi}_usulan" for t in TRANSISI_USULAN}
     lewat_alur |= {f"serahan.{t.aksi}_serahan" for t in TRANSISI_SERAHAN}
     lewat_alur |= {f"apbdes.{t.aksi}_versiapbdes" for t in TRANSISI_APBDES}

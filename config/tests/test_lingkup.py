@@ -37,6 +37,7 @@ from laporan.models import Laporan
 from monitoring.models import FormulirMonitoring, Monitoring
 from naskah.models import Kiriman, Naskah, NomorTerpakai
 from pembaruan.models import Usulan
+from pendamping.models import Lembar, Penempatan
 from perjalanan.models import Perjalanan
 from perut.models import Kunjungan, Program
 from perut.queries import kecamatan_berperut, program_untuk
@@ -65,6 +66,8 @@ TABEL = {
     Kunjungan: "perut.lihat_kunjungan",
     Monitoring: "monitoring.lihat_monitoring",
     Perjalanan: "perjalanan.lihat_perjalanan",
+    Lembar: "pendamping.lihat_lembar",
+    Penempatan: "",
     Evaluasi: "evaluasi.lihat_evaluasi",
     TimEvaluasi: "evaluasi.lihat_tim",
     VersiApbdes: "apbdes.lihat_versiapbdes",
@@ -239,6 +242,8 @@ BERKECAMATAN = {
     "naskah:agenda": "pk",
     "naskah:nomor-daftar": "pk",
     "kewajiban:tabel": "kode",
+    "pendamping:tabel": "kode",
+    "pendamping:penempatan-daftar": "kode",
 }
 
 
@@ -307,6 +312,8 @@ OBJEK = {
     "kewajiban:kejadian-catat": Desa,
     "kewajiban:kejadian-hapus": Kejadian,
     "kewajiban:pemenuhan-hapus": Pemenuhan,
+    "pendamping:lembar": Lembar,
+    "pendamping:penempatan": Penempatan,
     "desa:desa": Desa,
     "desa:kecamatan": Kecamatan,
     "desa:wilayah": Kecamatan,

@@ -38,6 +38,7 @@ from naskah.enums.naskah import CaraTtd, StatusNaskah
 from naskah.tests.bahan_ttd import cara_ttd
 from naskah.tests.factories import NaskahFactory
 from pembaruan.tests.factories import usulan_buat
+from pendamping.tests.factories import LembarFactory, PenempatanFactory, isian_buat
 from perjalanan.enums import StatusPerjalanan
 from perjalanan.services import perjalanan_ajukan, perjalanan_salin
 from perjalanan.tests import contoh as perjalanan_contoh
@@ -630,6 +631,38 @@ def perjalanan(desa, orang, t):
     return type(p).objects.get(pk=p.pk)
 
 
+LEMBAR: dict[str, list[Rusak]] = {
+    "ajukan": [
+        ("kosong", lambda b: b.isian.all().delete(), "Belum ada satu butir pun yang diisi."),
+        ("tanpa keadaan", lambda b: b.isian.update(keadaan=""), "Pilih Dikerjakan atau Tidak berlaku"),
+        ("tanpa uraian", lambda b: b.isian.update(uraian=""), "Tulis apa yang dikerjakan pada PLD-T1.1."),
+        ("tanpa alasan", lambda b: b.isian.update(keadaan="tidak_berlaku"), "Tulis alasannya pada butir"),
+    ],
+    "konfirmasi": [
+        (
+            "butir dikembalikan",
+            lambda b: b.isian.update(putusan="dikembalikan", putusan_alasan="Kurang."),
+            "Masih ada butir yang Anda tandai perlu diperbaiki: PLD-T1.1.",
+        )
+    ],
+    "kembalikan": [],
+    "tutup": [
+        (
+            "masih bertugas",
+            lambda b: PenempatanFactory(kecamatan=b.desa.kecamatan, pengguna=b.pendamping),
+            "masih bertugas di",
+        )
+    ],
+    "buka": [],
+}
+
+
+def lembar(desa, orang, t):
+    baru = LembarFactory(desa=desa, pendamping=orang["pendamping"], status=sorted(t.dari)[0])
+    isian_buat(baru, "PLD-T1.1")
+    return baru
+
+
 MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     "kunjungan": ("perut.alur", "TRANSISI_KUNJUNGAN", KUNJUNGAN, kunjungan),
     "monitoring": ("monitoring.alur", "TRANSISI_MONITORING", MONITORING, monitoring),
@@ -649,6 +682,7 @@ MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     "perangkat aturan": ("apbdes.alur", "TRANSISI_PERANGKAT", PERANGKAT, perangkat_aturan),
     "perjalanan": ("perjalanan.alur", "TRANSISI_PERJALANAN", PERJALANAN, perjalanan),
     "usulan": ("pembaruan.alur", "TRANSISI_USULAN", USULAN, usulan),
+    "lembar pendamping": ("pendamping.alur", "TRANSISI_LEMBAR", LEMBAR, lembar),
 }
 
 

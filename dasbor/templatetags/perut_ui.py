@@ -49,6 +49,7 @@ WARNA_STATUS = {
     "ditarik": "merah",
     "dinilai": "kuning",
     "ditutup": "biru",
+    "dikonfirmasi": "hijau",
     "disusun": "netral",
     "dievaluasi": "kuning",
     "diusulkan": "toska",

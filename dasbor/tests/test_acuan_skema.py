@@ -18,6 +18,7 @@ from evaluasi.acuan import naskah as acuan_sk
 from kewajiban import acuan as acuan_kewajiban
 from monitoring import acuan as acuan_monitoring
 from naskah import peraturan
+from pendamping import acuan as acuan_pendamping
 from perjalanan import acuan as acuan_perjalanan
 from perut import acuan as acuan_perut
 from perut.acuan import jenis_temuan
@@ -38,6 +39,8 @@ BERKAS: dict[Path, Peta] = {
             acuan_sk,
             acuan_monitoring,
             acuan_perut,
+            *(acuan_berkas, acuan_evaluasi, acuan_kewajiban, acuan_sk),
+            *(acuan_monitoring, acuan_pendamping, acuan_perut),
         )
         for berkas in ruang.berkas_acuan()
     },
@@ -49,6 +52,7 @@ OLAHAN: dict[Peta, Callable[[dict[str, Any]], Any]] = {
     acuan_perut.SKEMA: acuan_perut.daftar_buku,
     acuan_kewajiban.SKEMA: acuan_kewajiban.kewajiban_himpunan,
     acuan_perjalanan.SKEMA: acuan_perjalanan.ketentuan_dari,
+    acuan_pendamping.SKEMA: acuan_pendamping.himpunan_dari,
 }
 
 

@@ -6,12 +6,13 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.formats import date_format
 
+from berkas.bukti import berkas_ditawarkan
 from berkas.models import Berkas
 from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
 from dasar.isian import BarisForm, TeksField, kolom_tanggal, wajib
 from dasar.kolom import kolom_pilihan
 from dasar.waktu import hari_ini
-from tindaklanjut.bukti import Kiriman, berkas_ditawarkan, kiriman_periksa
+from tindaklanjut.bukti import Kiriman, kiriman_periksa
 from tindaklanjut.enums import JAWABAN_DESA, HasilTindakLanjut
 from tindaklanjut.halaman import TERPAKAI
 from tindaklanjut.models import Temuan, TindakLanjut
@@ -86,7 +87,7 @@ class JawabanForm(forms.ModelForm):
 
     def __init__(self, *args: Any, temuan: Temuan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ditawarkan = berkas_ditawarkan(temuan)
+        ditawarkan = berkas_ditawarkan(temuan.desa)
         keadaan = [(h.value, h.label) for h in HasilTindakLanjut if h in JAWABAN_DESA]
         kolom_pilihan(self, "hasil").choices = [("", "Pilih keadaan"), *keadaan]
         self.fields["bukti"].widget.attrs["accept"] = ",".join(SEMUA_AKHIRAN)

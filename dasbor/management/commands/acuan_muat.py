@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 MODUL = (
     "berkas.acuan",
     "tindaklanjut.acuan",
+    "pendamping.acuan",
     "perut.acuan",
     "monitoring.acuan",
     "evaluasi.acuan",
