@@ -6,4 +6,5 @@ class PendampingConfig(AppConfig):
     verbose_name = "Lembar bulanan pendamping desa"
 
     def ready(self) -> None:
-        from pendamping import cetakan  # noqa: F401  registers the report that a worker prints
+        # registers the report that a worker prints, and of which village a sheet is
+        from pendamping import cetakan, serahan  # noqa: F401

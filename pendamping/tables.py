@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from akun.models import Pengguna
 from dasar.permintaan import Permintaan
-from dasar.saringan import BanyakPilihan, KunciFilter
+from dasar.saringan import BanyakPilihan, Cari, KunciFilter
 from desa.filters import SaringanKecamatan
 from desa.models import Desa
 from pendamping.enums import JenisPendamping, KeadaanButir, StatusLembar
@@ -66,7 +66,7 @@ def _orang(request: Permintaan) -> "QuerySet[Pengguna]":
 
 
 class LembarFilter(SaringanKecamatan):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(syarat=lembar_memuat)
     desa = df.ModelChoiceFilter(queryset=_desa, label="Desa", empty_label="Semua")
     pendamping = df.ModelChoiceFilter(queryset=_orang, label="Pendamping", empty_label="Semua")
     jenis = df.ChoiceFilter(choices=JenisPendamping.choices, label="Jenis", empty_label="Semua")
@@ -83,6 +83,3 @@ class LembarFilter(SaringanKecamatan):
         super().__init__(*args, **kwargs)
         tahun = self.queryset.order_by("-bulan__year").values_list("bulan__year", flat=True).distinct()
         self.filters["tahun"].extra["choices"] = [(t, str(t)) for t in tahun]
-
-    def saring_cari(self, queryset: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return queryset.filter(lembar_memuat(nilai))
