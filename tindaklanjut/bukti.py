@@ -15,11 +15,8 @@ from django.db import DatabaseError
 
 from akun.models import Pengguna
 from berkas.acuan import Kategori
-from berkas.enums import KelompokKategori, PeriodeKategori, StatusBerkas, StatusPindai
+from berkas.enums import KelompokKategori, PeriodeKategori
 from berkas.models import Berkas, VersiBerkas
-from berkas.bukti import berkas_terima_bersama, kategori_ruang
-from berkas.enums import KelompokKategori, PeriodeKategori, StatusPindai
-from berkas.models import Berkas, KategoriBerkas, VersiBerkas
 from berkas.olah.gabung import berupa_gambar, gambar_gabung
 from berkas.pemeriksa import BerkasDitolak
 from berkas.penyimpanan import hapus
@@ -162,15 +159,6 @@ def bukti_terima(*, temuan: Temuan, oleh: Pengguna) -> None:
     versi_terima(versi=versi, kategori=KATEGORI, oleh=oleh)
 
 
-def berkas_ditawarkan(temuan: Temuan) -> "list[Berkas]":
-    """Documents of the village that may be named as evidence, the newest first; none that was refused or infected."""
-    semua = Berkas.objects.filter(desa=temuan.desa_id, versi_terkini__isnull=False)
-    layak = semua.exclude(status=StatusBerkas.DITOLAK).exclude(versi_terkini__status_pindai=StatusPindai.TERINFEKSI)
-    return list(layak.lengkap()[: settings.BERKAS_SEKALIGUS_MAKS * 2])
-    versi = BuktiJawaban.objects.filter(tindak_lanjut=jawaban).values_list("versi", flat=True)
-    berkas_terima_bersama(versi=versi, kategori=KATEGORI, oleh=oleh)
-
-
 def _terpisah(kiriman: Kiriman) -> tuple[list[Isi], list[Isi]]:
     """The photos that become one document, and what stays a file of its own."""
     if not kiriman.satukan:
@@ -206,7 +194,6 @@ def _menyebut(nama: str) -> Iterator[None]:
 def _siapkan(temuan: Temuan, nama: str, isi: IO[bytes], oleh: Pengguna) -> _Baru:
     kategori = kategori_ruang(KATEGORI)
     if ada := versi_pernah(temuan.desa_id, kategori, sidik(isi)):
-    if ada := _pernah(temuan, kategori, _sidik(isi)):
         return _Baru(nama, versi=ada)
     tahun = hari_ini(temuan.desa).year
     tujuan = Tujuan(desa=temuan.desa, kategori=kategori, tahun=tahun, kategori_ruang=True)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import IO
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from akun.models import Pengguna
@@ -37,6 +38,13 @@ def versi_pernah(desa: int, kategori: KategoriBerkas, sha256: str) -> VersiBerka
     """The same bytes, sent by this village in this category before."""
     sama = VersiBerkas.objects.filter(sha256=sha256, berkas__desa=desa, berkas__kategori=kategori)
     return sama.exclude(status_pindai=StatusPindai.TERINFEKSI).order_by("pk").first()
+
+
+def berkas_ditawarkan(desa: Desa) -> "list[Berkas]":
+    """Documents of the village that may be named as evidence, the newest first; none that was refused or infected."""
+    semua = Berkas.objects.filter(desa=desa, versi_terkini__isnull=False)
+    layak = semua.exclude(status=StatusBerkas.DITOLAK).exclude(versi_terkini__status_pindai=StatusPindai.TERINFEKSI)
+    return list(layak.lengkap()[: settings.BERKAS_SEKALIGUS_MAKS * 2])
 
 
 def versi_unggah(

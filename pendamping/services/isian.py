@@ -1,6 +1,5 @@
 """What a pendamping writes down, row by row by the saving contract, and what he shows for it."""
 
-import hashlib
 import uuid
 from functools import partial
 from typing import IO, Any
@@ -10,9 +9,9 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
-from berkas.bukti import kategori_ruang
 from berkas.models import Berkas, VersiBerkas
 from berkas.services.berkas import HasilUnggah, Tujuan, berkas_unggah
+from berkas.services.ruang import kategori_ruang, sidik, versi_pernah
 from dasar.baris import IsianTerkunci
 from dasar.simpan import HasilSimpan, baris_simpan
 from pendamping.acuan import KATEGORI, himpunan
@@ -125,21 +124,10 @@ def bukti_unggah(*, lembar: Lembar, kode: str, isi: IO[bytes], nama: str, oleh: 
         jadi.append(_ikat_berkas(lembar, kode, hasil.versi, oleh))
         return True
 
-    try:
-        berkas_unggah(tujuan=tujuan, isi=isi, nama=nama, oleh=oleh, sesudah=ikat, diam=True)
-    except ValidationError as galat:
-        if getattr(galat, "code", "") != "kembar":
-            raise
-        return _sama(lembar, kode, isi, kategori.pk, oleh)
+    if ada := versi_pernah(lembar.desa_id, kategori, sidik(isi)):
+        return _ikat_berkas(lembar, kode, ada, oleh)
+    berkas_unggah(tujuan=tujuan, isi=isi, nama=nama, oleh=oleh, sesudah=ikat, diam=True)
     return jadi[0]
-
-
-@transaction.atomic
-def _sama(lembar: Lembar, kode: str, isi: IO[bytes], kategori: int, oleh: Pengguna) -> BuktiPendamping:
-    isi.seek(0)
-    sidik = hashlib.file_digest(isi, "sha256").hexdigest()  # type: ignore[arg-type]  # a file opened for reading bytes
-    versi = VersiBerkas.objects.filter(sha256=sidik, berkas__desa=lembar.desa_id, berkas__kategori=kategori)
-    return _ikat_berkas(lembar, kode, versi.select_related("berkas").earliest("pk"), oleh)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from akun.models import Pengguna
-from berkas.bukti import berkas_terima_bersama
+from berkas.services.ruang import versi_terima
 from dasar.alur import cari, jalankan
 from dasar.konflik import simpan_berversi
 from dasar.waktu import hari_ini
@@ -72,7 +72,7 @@ def lembar_konfirmasi(*, lembar: Lembar, oleh: Pengguna, sejak: str | None = Non
         belum.update(putusan=Putusan.DIKONFIRMASI, diputus_oleh=oleh)
         terkunci.beku = isi_kini(terkunci).beku()
         versi = BuktiPendamping.objects.filter(isian__lembar=terkunci).exclude(versi_berkas=None)
-        berkas_terima_bersama(versi=versi.values_list("versi_berkas", flat=True), kategori=KATEGORI, oleh=oleh)
+        versi_terima(versi=versi.values_list("versi_berkas", flat=True), kategori=KATEGORI, oleh=oleh)
 
     return jalankan(lembar, _transisi("konfirmasi"), oleh=oleh, sejak=sejak, ubah=ubah)
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from akun.enums import Peran
-from berkas.bukti import berkas_ditawarkan
+from berkas.services.ruang import berkas_ditawarkan
 from dasar.alur import sejak_dari
 from dasar.formulir import bilangan, salahkan, tampil, terkirim
 from dasar.isian_biasa import Bagian, Baris, Kolom, halaman_isian

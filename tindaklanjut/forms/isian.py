@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.formats import date_format
 
-from berkas.bukti import berkas_ditawarkan
 from berkas.models import Berkas
 from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
+from berkas.services.ruang import berkas_ditawarkan
 from dasar.isian import BarisForm, TeksField, kolom_tanggal, wajib
 from dasar.kolom import kolom_pilihan
 from dasar.waktu import hari_ini

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
-from berkas.bukti import kategori_ruang
 from berkas.models import Berkas, VersiBerkas
 from berkas.services.berkas import Tujuan, berkas_unggah
 from berkas.services.ruang import kategori_ruang
