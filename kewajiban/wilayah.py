@@ -8,7 +8,7 @@ from akun.kebijakan import boleh_membuka
 from dasar.permintaan import Permintaan
 from dasar.saringan import pilihan_salah
 from desa.models import Kecamatan
-from kewajiban.forms import WilayahForm
+from desa.pilih_kecamatan import WilayahForm
 
 BAGIAN = (("tabel", "Desa"), ("daftar", "Daftar"), ("jadwal", "Setahun"))
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun.models import Pengguna
-from berkas.forms.rekap import WilayahForm
 from cetak.cetakan import PdfGagal
 from dasar.formulir import tampil, terkirim
 from dasar.konflik import disimpan
@@ -18,6 +17,7 @@ from dasar.permintaan import Permintaan, pdf_di_peramban
 from dasar.saringan import pilihan_salah
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
+from desa.pilih_kecamatan import WilayahForm
 from pendamping.cetakan import LANGSUNG_MAKS, laporan_cetak, laporan_minta
 from pendamping.enums import PEMBACA, PENGONFIRMASI, TANDA, KeadaanBulan
 from pendamping.forms import PenempatanForm
