@@ -64,6 +64,16 @@ LIPUTAN = {
     "naskah.DaftarNaskah": BIASA,
     "naskah.PekerjaanEkspor": Liput(akun="pengguna", tetap=True, tanpa=KEMAJUAN),
     # findings
+    "kapasitas.VersiKompetensi": BIASA,
+    "kapasitas.Kompetensi": RINCIAN,
+    "kapasitas.SyaratJabatan": RINCIAN,
+    "kapasitas.Sasaran": BIASA,
+    "kapasitas.Pelatihan": BIASA,
+    "kapasitas.Peserta": BIASA,
+    "kapasitas.Penilaian": BIASA,
+    "kapasitas.RiwayatPenilaian": RIWAYAT,
+    "kapasitas.Butir": RINCIAN,
+    "kapasitas.Tanggapan": BIASA,
     "kewajiban.Penghitungan": BIASA,
     "kewajiban.Ketentuan": BIASA,
     "kewajiban.Kejadian": BIASA,
@@ -224,6 +234,8 @@ HALAMAN_DATA_PRIBADI = {
     "desa:perangkat-ubah": "desa.Perangkat",
     "desa:bpd-ubah": "desa.AnggotaBPD",
     "desa:lkd-ubah": "desa.PengurusLKD",
+    "kapasitas:pejabat": "desa.Perangkat",
+    "kapasitas:penilaian-rinci": "kapasitas.Penilaian",
 }
 
 BUKAN_BACAAN = {

@@ -49,6 +49,8 @@ BERAT = frozenset(
         *(f"laporan:{kerja}" for kerja in ("laporan-pratinjau", "laporan-xlsx", "program-pdf", "program-xlsx")),
         "pendamping:laporan-pdf",
         "dasbor:sekilas-desa-pdf",
+        "kapasitas:desa-pdf",
+        "kapasitas:pelatihan-hadir-pdf",
         "dasbor:kabupaten-xlsx",
     }
 )
@@ -298,6 +300,18 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     },
     "pendamping:lembar-aksi": KANTOR_CAMAT | {Peran.PENDAMPING},
     **{f"pendamping:{kerja}": KANTOR_CAMAT for kerja in ("lembar-periksa", "penempatan-tambah", "penempatan-ubah")},
+    # kapasitas: what is asked of each post is no secret; of people the pages say who reads what
+    **{f"kapasitas:{halaman}": SEMUA for halaman in ("kompetensi", "desa", "desa-pdf", "pejabat")},
+    "kapasitas:ringkas": KECAMATAN_PENUH,
+    "kapasitas:desa-saya": DESA,
+    "kapasitas:penilaian-rinci": SEMUA,
+    "kapasitas:pejabat-daftar": KECAMATAN_PENUH,
+    **{f"kapasitas:pelatihan-{halaman}": KECAMATAN_PENUH for halaman in ("daftar", "rinci", "hadir-pdf")},
+    **{f"kapasitas:pelatihan-{kerja}": PENCATAT for kerja in ("tambah", "ubah", "hapus")},
+    "kapasitas:pejabat-nilai": PENCATAT,
+    **{f"kapasitas:penilaian-{kerja}": PENCATAT for kerja in ("isi", "koreksi", "aksi")},
+    "kapasitas:penilaian-tanggapi": DESA,
+    "kapasitas:sasaran": KANTOR_CAMAT,
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kewajiban",
     "perjalanan",
     "pendamping",
+    "kapasitas",
     "tindaklanjut",
     "naskah",
     "pembaruan",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("kewajiban/", include("kewajiban.urls")),
     path("perjalanan/", include("perjalanan.urls")),
     path("pendamping/", include("pendamping.urls")),
+    path("kapasitas/", include("kapasitas.urls")),
     path("perut/", include("perut.urls")),
     path("monitoring/", include("monitoring.urls")),
     path("evaluasi/", include("evaluasi.urls")),

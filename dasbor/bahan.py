@@ -1,5 +1,5 @@
 """What this product knows of every village of a kecamatan today: the raw rows that the tables and the order of risk
-are drawn from, in ten queries however many villages there are."""
+are drawn from, in eleven queries however many villages there are."""
 
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from desa.models import Desa, Kecamatan, Perangkat
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi
 from kewajiban.keadaan import Hitungan
+from kapasitas.hitungan import capaian_per_desa
 from monitoring.enums import BELUM_LAPOR
 from monitoring.models import Monitoring
 from perut.models import Kunjungan, KunjunganLama
@@ -49,6 +50,7 @@ def keadaan_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan, *, anggaran: boo
 
     Each room is asked for what this person sees there. Ten queries where the kecamatan comes with its
     `penghitungan_kewajiban`; nine without the budgets.
+    Each room is asked for what this person sees there. Eleven queries, ten without the budgets.
     """
     desa = pengguna.desa_terlihat(*PEMBACA_KECAMATAN).filter(kecamatan=kecamatan, jenis=JenisDesa.DESA)
     return _keadaan(pengguna, kecamatan, desa, anggaran=anggaran)
@@ -93,6 +95,12 @@ def _keadaan(
     hitungan = Hitungan(kecamatan, pada)
     for sel in hitungan.tunggakan(desa):
         hasil[sel.desa.pk].dokumen.append(sel)
+    for pk, capaian in capaian_per_desa(hasil).items():
+        hasil[pk].kapasitas = capaian
+    kebutuhan = kebutuhan_kecamatan(kecamatan)
+    sejak = date.fromordinal(pada.toordinal() - TUNGGAKAN_HARI)
+    for baris in rekap(desa, tuntutan_jatuh_tempo(kebutuhan, sejak=sejak, sampai=pada), pada=pada).baris:
+        hasil[baris.desa.pk].dokumen = baris.sel
     for pk, versi in _anggaran(pengguna, list(hasil), pada.year, kecamatan) if anggaran else []:
         hasil[pk].anggaran.append(versi)
     for k in hasil.values():

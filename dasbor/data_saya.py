@@ -32,6 +32,8 @@ from jejak.liputan import liputan
 from jejak.models import Catatan
 from jejak.nilai import RAHASIA, nilai
 from jejak.services import catat
+from kapasitas.enums import RESMI
+from kapasitas.models import Penilaian
 from notifikasi.enums import Golongan
 from notifikasi.services import beritahu
 
@@ -119,6 +121,17 @@ def data_tentang(orang: Pengguna) -> dict[str, Any]:
     pejabat = tautan and (tautan.perangkat or tautan.bpd)
     if pejabat:
         hasil["pejabat"] = _kolom(pejabat)
+    hasil["penilaian"] = [
+        {
+            "nama": str(p),
+            "saat": p.saat,
+            "jabatan": p.sebutan,
+            "butir": [{"kompetensi": b.kompetensi.nama, "tingkat": b.get_tingkat_display()} for b in p.butir.all()],
+        }
+        for p in Penilaian.objects.filter(perangkat__akun__pengguna=orang, status__in=RESMI)
+        .prefetch_related("butir__kompetensi")
+        .order_by("pk")
+    ]
     hasil["baris"] = [
         {
             "benda": nama_model(model),
@@ -164,6 +177,9 @@ def terbaca(isi: dict[str, Any]) -> str:
     for judul in ("akun", "pejabat"):
         if judul in isi:
             baris += [judul.capitalize(), *(f"  {k}: {_isi(v)}" for k, v in isi[judul].items()), ""]
+    for p in isi["penilaian"]:
+        baris += [f"{p['nama']}, {p['saat'].lower()}, sebagai {p['jabatan']}"]
+        baris += [*(f"  {b['kompetensi']}: {_isi(b['tingkat'])}" for b in p["butir"]), ""]
     baris.append("Baris yang menyebut Anda")
     baris += [f"  {b['benda']} nomor {b['nomor']} ({b['sebagai']}): {b['nama'] or '–'}" for b in isi["baris"]]
     baris += ["", "Yang Anda kerjakan di sistem ini, yang terbaru di atas"]

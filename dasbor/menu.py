@@ -107,6 +107,8 @@ MENU = (
             ),
             Butir("Program", "perut:program-daftar", "calendar3", ("perut:program", "perut:lokus", "dasbor:lokus")),
             Butir("Pendamping desa", "pendamping:tabel", "person-lines-fill", ("pendamping:",)),
+            Butir("Kapasitas", "kapasitas:ringkas", "mortarboard", ("kapasitas:",)),
+            Butir("Kapasitas desa", "kapasitas:desa-saya", "mortarboard", ("kapasitas:desa",)),
             Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku", "perut:bawaan")),
         ),
     ),

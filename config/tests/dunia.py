@@ -18,6 +18,8 @@ from desa.tests.factories import AnggotaBPDFactory, DesaFactory, PengurusLKDFact
 from evaluasi.enums import PenerbitSK, StatusEvaluasi
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory, TimEvaluasiFactory
 from instrumen import StatusInstrumen
+from kapasitas.enums import RESMI, StatusPenilaian
+from kapasitas.models import Pelatihan, Penilaian, VersiKompetensi
 from kewajiban.models import Kejadian, Pemenuhan, Penghitungan
 from kewajiban.tests.factories import wajibkan
 from laporan.enums import StatusLaporan
@@ -94,6 +96,7 @@ def _isi_desa(desa: Desa) -> None:
     Pemenuhan.objects.create(desa=desa, kode="KW-211", periode=f"{HARI_INI.year}-01", hari=HARI_INI)
     for status_lembar in StatusLembar:
         LembarFactory(desa=desa, pendamping=pencatat, status=status_lembar, bulan=_bulan(status_lembar))
+    _nilai(desa, pencatat)
     for status_usulan in StatusUsulan:
         usulan_buat(desa, status_usulan, pencatat)
     kategori = _kategori()
@@ -111,6 +114,23 @@ def _isi_desa(desa: Desa) -> None:
 
 def _bulan(status: str) -> datetime.date:
     return datetime.date(2025, 1 + list(StatusLembar).index(StatusLembar(status)), 1)
+def _nilai(desa: Desa, pencatat) -> None:
+    acuan, _ = VersiKompetensi.objects.get_or_create(
+        kode="uji", defaults={"judul": "Uji", "berlaku_sejak": LAMA.date(), "catatan": "Uji", "sidik": "uji"}
+    )
+    for status in StatusPenilaian:
+        Penilaian.objects.create(
+            perangkat=PerangkatFactory(desa=desa),
+            desa=desa,
+            nama="Uji",
+            jabatan="kaur_keuangan",
+            sebutan="Kaur Keuangan",
+            acuan=acuan,
+            tanggal=HARI_INI,
+            status=status,
+            ke=1 if status in RESMI else None,
+            dimulai_oleh=pencatat,
+        )
 
 
 def _isi_kabupaten(desa: Desa) -> None:
@@ -135,6 +155,7 @@ def _isi_kecamatan(desa: Desa) -> None:
             status=status,
         )
     PenempatanFactory(kecamatan=kecamatan)
+    Pelatihan.objects.create(kecamatan=kecamatan, judul="Uji", mulai=HARI_INI, penyelenggara="Uji", tempat="Uji")
     Penghitungan.objects.create(kecamatan=kecamatan, mulai=HARI_INI.replace(month=1, day=1))
     for status in StatusNaskah:
         _naskah(kecamatan, None, status)

@@ -30,6 +30,7 @@ RUANG = (
     "kewajiban",
     "perjalanan",
     "pendamping",
+    "kapasitas",
     "perut",
     "monitoring",
     "evaluasi",
@@ -107,6 +108,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from evaluasi.alur import TRANSISI_EVALUASI
     from instrumen.alur import TRANSISI_FORMULIR
     from laporan.alur import TRANSISI_LAPORAN
+    from kapasitas.alur import TRANSISI_PENILAIAN
     from monitoring.alur import TRANSISI_MONITORING
     from naskah.alur import TRANSISI_NASKAH
     from pembaruan.alur import TRANSISI_USULAN
@@ -119,6 +121,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
     lewat_alur |= {f"tindaklanjut.{t.aksi}_temuan" for t in TRANSISI_TEMUAN}
     lewat_alur |= {f"pendamping.{t.aksi}_lembar" for t in TRANSISI_LEMBAR}
+    lewat_alur |= {f"kapasitas.{t.aksi}_penilaian" for t in TRANSISI_PENILAIAN}
     lewat_alur |= {f"pembaruan.{t.aksi}_usulan" for t in TRANSISI_USULAN}
     lewat_alur |= {f"serahan.{t.aksi}_serahan" for t in TRANSISI_SERAHAN}
     lewat_alur |= {f"apbdes.{t.aksi}_versiapbdes" for t in TRANSISI_APBDES}

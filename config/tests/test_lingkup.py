@@ -32,6 +32,7 @@ from dasbor.pencarian import SUMBER, cari_semua
 from dasbor.queries import kotak_hari_ini
 from desa.models import Bawaan, Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
+from kapasitas.models import Pelatihan, Penilaian
 from kewajiban.models import Kejadian, Pemenuhan
 from laporan.models import Laporan
 from monitoring.models import FormulirMonitoring, Monitoring
@@ -60,6 +61,7 @@ PASANGAN_HALAMAN = [
 TABEL = {
     Naskah: "naskah.lihat_naskah",
     Temuan: "tindaklanjut.lihat_temuan",
+    Penilaian: "kapasitas.lihat_penilaian",
     Usulan: "pembaruan.lihat_usulan",
     Serahan: "serahan.lihat_serahan",
     Berkas: "berkas.lihat_berkas",
@@ -244,6 +246,8 @@ BERKECAMATAN = {
     "kewajiban:tabel": "kode",
     "pendamping:tabel": "kode",
     "pendamping:penempatan-daftar": "kode",
+    "kapasitas:ringkas": "kode",
+    "kapasitas:sasaran": "kode",
 }
 
 
@@ -308,6 +312,11 @@ OBJEK = {
     "perut:bawaan-kecamatan": Kecamatan,
     "perut:bawaan-tarik": Bawaan,
     "perut:buku": Desa,
+    "berkas:berkas-rekap": Desa,
+    "kapasitas:desa": Desa,
+    "kapasitas:pejabat": Perangkat,
+    "kapasitas:penilaian": Penilaian,
+    "kapasitas:pelatihan": Pelatihan,
     "kewajiban:desa": Desa,
     "kewajiban:kejadian-catat": Desa,
     "kewajiban:kejadian-hapus": Kejadian,

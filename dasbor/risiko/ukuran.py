@@ -215,6 +215,19 @@ def _jabatan_kosong(k: KeadaanDesa) -> Nilai:
     return _tahu(n, f"{n} dari {len(POKOK)} jabatan pokok tidak tercatat pemegangnya.")
 
 
+def _kapasitas(k: KeadaanDesa) -> Nilai:
+    """Who was not assessed is not known, and says nothing of the village."""
+    c = k.kapasitas
+    if not c.dinilai:
+        return _tak_tahu("Belum satu perangkat pun dinilai kapasitasnya.")
+    n = c.dinilai - c.mampu
+    belum = f"; {c.belum_dinilai} lainnya belum dinilai" if c.belum_dinilai else ""
+    return _tahu(
+        Fraction(100 * n, c.dinilai),
+        f"{n} dari {c.dinilai} perangkat yang dinilai belum mampu ({_persen(n, c.dinilai)}){belum}.",
+    )
+
+
 def _evaluasi(k: KeadaanDesa) -> Nilai:
     terakhir = k.evaluasi_terakhir
     if terakhir is None:
@@ -251,5 +264,6 @@ UKURAN = {
     "sisa_masa_jabatan": Ukuran("hari", _sisa_jabatan, _desa("desa:desa-rinci")),
     "pejabat_baru": Ukuran("orang", _pejabat_baru, _desa("desa:desa-rinci")),
     "jabatan_kosong": Ukuran("jabatan", _jabatan_kosong, _desa("desa:desa-rinci")),
+    "kapasitas_belum_mampu": Ukuran("persen", _kapasitas, _desa("kapasitas:desa")),
     "nilai_evaluasi": Ukuran("nilai", _evaluasi, alamat_evaluasi),
 }

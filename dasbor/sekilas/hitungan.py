@@ -1,4 +1,4 @@
-"""The six counts of a kecamatan, each leading to its list: the list has as many rows as the number says, whoever
+"""The counts of a kecamatan, each leading to its list: the list has as many rows as the number says, whoever
 reads how many kecamatan. No query but the calendar of days off where a budget's days run."""
 
 from collections.abc import Sequence
@@ -13,6 +13,8 @@ from apbdes.tenggat import HitungHari
 from dasbor.keadaan import KeadaanDesa
 from desa.enums import JenisDesa
 from desa.models import Kecamatan
+from kapasitas.enums import Keadaan as Kapasitas
+from kapasitas.hitungan import Capaian
 from perut.enums import StatusKunjungan
 
 TERHITUNG = [s.value for s in StatusKunjungan if s != StatusKunjungan.DIBATALKAN]
@@ -43,13 +45,14 @@ def ke_daftar(nama: str, kecamatan: Kecamatan, **saring: object) -> str:
     return ke(nama, **saring, kecamatan=kecamatan.kode, jenis_desa=JenisDesa.DESA.value)
 
 
-def enam_ubin(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> list[Ubin]:
-    """Visits, findings, books, documents and budgets; the sixth, what waits for the reader, is `ubin_menunggu`."""
+def ubin_kecamatan(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> list[Ubin]:
+    """All but what waits for the reader (`ubin_menunggu`)."""
     return [
         _kunjungan(keadaan, kecamatan),
         _temuan(keadaan, kecamatan),
         _buku(keadaan, kecamatan),
         _dokumen(keadaan, kecamatan),
+        _kapasitas(keadaan, kecamatan),
         _anggaran(keadaan, kecamatan),
     ]
 
@@ -123,6 +126,21 @@ def _dokumen(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
         ke("dasbor:sekilas-dokumen", kecamatan=kecamatan.pk),
         "buruk" if dokumen or laporan else "baik",
         ke_daftar("monitoring:monitoring-daftar", kecamatan, laporan="terlambat") if laporan else "",
+    )
+
+
+def _kapasitas(keadaan: Sequence[KeadaanDesa], kecamatan: Kecamatan) -> Ubin:
+    """Capable officials out of those who were assessed; who was not is a list of its own."""
+    c = Capaian(*(sum(getattr(d.kapasitas, n) for d in keadaan) for n in ("mampu", "dinilai", "belum_dinilai")))
+    dinilai = [Kapasitas.MAMPU.value, Kapasitas.BELUM_MAMPU.value]
+    belum = ke_daftar("kapasitas:pejabat-daftar", kecamatan, keadaan=Kapasitas.BELUM_DINILAI.value)
+    return Ubin(
+        "Perangkat mampu",
+        f"{c.mampu} dari {c.dinilai}" if c.dinilai else "–",
+        f"{c.belum_dinilai} belum dinilai" if c.belum_dinilai else "tidak ada yang belum dinilai",
+        ke_daftar("kapasitas:pejabat-daftar", kecamatan, keadaan=dinilai),
+        "netral" if not c.dinilai else "perhatian" if c.mampu < c.dinilai or c.belum_dinilai else "baik",
+        belum if c.belum_dinilai else "",
     )
 
 

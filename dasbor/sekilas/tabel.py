@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
@@ -117,6 +118,16 @@ def _dokumen(r: Risiko) -> Sel:
     return Sel(_tanda(r, "dokumen"), f"{telat} terlambat" if telat else "Tidak ada tunggakan", url, telat)
 
 
+def _kapasitas(r: Risiko) -> Sel:
+    c = r.keadaan.kapasitas
+    url = reverse("kapasitas:desa", args=[r.keadaan.desa.pk])
+    if not c.dinilai:
+        return Sel("kosong", "Belum dinilai", url, None)
+    return Sel(
+        _tanda(r, "kapasitas"), f"{c.mampu} dari {c.dinilai} mampu", url, Fraction(c.dinilai - c.mampu, c.dinilai)
+    )
+
+
 def _monitoring(r: Risiko) -> Sel:
     k = r.keadaan
     url = alamat.alamat_monitoring(k)
@@ -152,6 +163,7 @@ KOLOM: dict[str, tuple[str, Callable[[Risiko], Sel]]] = {
     "buku": ("Buku tertib", _buku),
     "temuan": ("Temuan", _temuan),
     "dokumen": ("Dokumen", _dokumen),
+    "kapasitas": ("Kapasitas", _kapasitas),
     "monitoring": ("Monitoring", _monitoring),
     "evaluasi": ("Evaluasi", _evaluasi),
     "apbdes": ("APB Desa", _anggaran),

@@ -1,4 +1,4 @@
-"""The kecamatan at a glance: six counts and every village, the books as a heat table, twelve months."""
+"""The kecamatan at a glance: counts and every village, the books as a heat table, twelve months."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from dasbor.pilih import Pilihan, kecamatan_dipilih
 from dasbor.queries import kotak_hari_ini
 from dasbor.risiko.faktor import himpunan_berlaku
 from dasbor.risiko.hitung import urutkan
-from dasbor.sekilas.hitungan import enam_ubin, ubin_menunggu
+from dasbor.sekilas.hitungan import ubin_kecamatan, ubin_menunggu
 from dasbor.sekilas.peta import HAL, berletak, peta
 from dasbor.sekilas.tabel import URUTAN, tabel
 from dasbor.sekilas.tren import awal_bulan, bulan_terakhir, tren
@@ -35,7 +35,7 @@ def sekilas(request: Permintaan) -> HttpResponse:
     if keadaan and pilihan.kecamatan:
         urut = request.GET.get("urut", "risiko")
         konteks |= {
-            "ubin": enam_ubin(keadaan, pilihan.kecamatan),
+            "ubin": ubin_kecamatan(keadaan, pilihan.kecamatan),
             "menunggu": ubin_menunggu(None),
             "urut": urut if urut in URUTAN else "risiko",
             "urutan": URUTAN.items(),

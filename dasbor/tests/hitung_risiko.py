@@ -34,6 +34,7 @@ def ukuran(m: Mentah, desa: int, buku: dict) -> dict[str, Fraction | type(...) |
         "sisa_masa_jabatan": _sisa(m, pejabat),
         "pejabat_baru": _baru(m, pejabat),
         "jabatan_kosong": Fraction(sum(j not in {p["jabatan"] for p in pejabat} for j in POKOK)) if pejabat else None,
+        "kapasitas_belum_mampu": m.kapasitas_belum_mampu(desa),
         "nilai_evaluasi": m.nilai_evaluasi(desa),
     }
 

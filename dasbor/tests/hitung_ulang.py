@@ -15,6 +15,7 @@ from berkas.models import Berkas, RiwayatBerkas
 from desa.models import Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi
 from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
+from kapasitas.models import Butir, Penilaian
 from monitoring.models import Monitoring
 from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan
 from tindaklanjut.models import Temuan
@@ -68,6 +69,12 @@ class Mentah:
                 "kunjungan", "buku__kode", "buku__mutakhir", "ada", "format_sesuai", "mutakhir_sampai", "ditandatangani"
             )
         )
+        self.penilaian = list(
+            Penilaian.objects.filter(status="ditetapkan", **milik).values("pk", "perangkat", "jabatan", "tanggal")
+        )
+        self.butir = defaultdict(list)
+        for b in Butir.objects.filter(penilaian__desa__in=milik["desa__in"]).values("penilaian", "sifat", "tingkat"):
+            self.butir[b["penilaian"]].append(b)
         self.temuan = list(
             Temuan.objects.filter(**milik).values(
                 "pk",
@@ -93,6 +100,7 @@ class Mentah:
         self.perangkat = list(
             Perangkat.objects.filter(**milik).values("desa", "jabatan", "mulai", "selesai", "status_jabatan")
         )
+        self.perangkat = list(Perangkat.objects.filter(**milik).values("pk", "desa", "jabatan", "mulai", "selesai"))
         self.berkas = list(
             Berkas.objects.filter(**milik).values("desa", "kategori__kode", "periode", "status", "dibuat", "pk")
         )
@@ -397,6 +405,24 @@ class Mentah:
         semua = [p for p in self.perangkat if p["desa"] == desa and p["jabatan"] != "staf"]
         kini = [p for p in semua if p["mulai"] is None or p["mulai"] <= self.hari]
         return [p for p in kini if p["selesai"] is None or p["selesai"] >= self.hari]
+
+    def kapasitas(self, desa: int) -> tuple[int, int, int]:
+        """Capable, assessed, not assessed: the last settled assessment in the post held today, from its rows."""
+        mampu = dinilai = belum = 0
+        for p in self.menjabat(desa):
+            milik = [n for n in self.penilaian if (n["perangkat"], n["jabatan"]) == (p["pk"], p["jabatan"])]
+            if not milik:
+                belum += 1
+                continue
+            akhir = max(milik, key=lambda n: (n["tanggal"], n["pk"]))
+            wajib = [b for b in self.butir[akhir["pk"]] if b["sifat"] == "wajib"]
+            dinilai += 1
+            mampu += all(b["tingkat"] in (2, 3) for b in wajib)
+        return mampu, dinilai, belum
+
+    def kapasitas_belum_mampu(self, desa: int) -> Fraction | None:
+        mampu, dinilai, _ = self.kapasitas(desa)
+        return Fraction(100 * (dinilai - mampu), dinilai) if dinilai else None
 
     # --- one village --------------------------------------------------------
     def terakhir_dikunjungi(self, desa: int) -> date | None:

@@ -15,6 +15,7 @@ from dasar.acuan import AcuanRusak, baca
 from dasar.skema import Peta
 from evaluasi import acuan as acuan_evaluasi
 from evaluasi.acuan import naskah as acuan_sk
+from kapasitas import acuan as acuan_kapasitas
 from kewajiban import acuan as acuan_kewajiban
 from monitoring import acuan as acuan_monitoring
 from naskah import peraturan
@@ -36,6 +37,7 @@ BERKAS: dict[Path, Peta] = {
             acuan_evaluasi,
             acuan_kewajiban,
             acuan_perjalanan,
+            acuan_kapasitas,
             acuan_sk,
             acuan_monitoring,
             acuan_perut,
@@ -53,6 +55,7 @@ OLAHAN: dict[Peta, Callable[[dict[str, Any]], Any]] = {
     acuan_kewajiban.SKEMA: acuan_kewajiban.kewajiban_himpunan,
     acuan_perjalanan.SKEMA: acuan_perjalanan.ketentuan_dari,
     acuan_pendamping.SKEMA: acuan_pendamping.himpunan_dari,
+    acuan_kapasitas.SKEMA: lambda isi: [acuan_kapasitas.syarat_dari(isi, k) for k in isi["kompetensi"]],
 }
 
 

@@ -23,6 +23,7 @@ from desa.tests.factories import DesaFactory, PerangkatFactory
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.tests.factories import HASIL_KOSONG, EvaluasiFactory
 from kewajiban.tests.factories import wajibkan
+from kapasitas.tests.contoh import nilai_mentah
 from perut.enums import StatusKunjungan
 from perut.models import Pemeriksaan
 from perut.tests.factories import BukuFactory, KunjunganFactory
@@ -37,6 +38,7 @@ TAK_TAHU_PERTAMA = (
     "putusan-apbdes",
     "siltap",
     "silpa",
+    "kapasitas",
     "evaluasi",
 )
 
@@ -79,20 +81,22 @@ def tiga(desa):
     PerangkatFactory(desa=pertama, jabatan=J.KAUR_KEUANGAN, mulai=hari - timedelta(days=30))
 
     # Kedua: visited 10 days ago, all in order, everything known; siltap 300 of 1,000, SiLPA 150 of 1,000, its budget
-    # handed in on the fifth day after it was agreed.
+    # handed in on the fifth day after it was agreed. Of its officials four are assessed, one is not capable.
     k = KunjunganFactory(desa=kedua, status=StatusKunjungan.DISAHKAN, tanggal=hari - timedelta(days=10))
     for b in buku:
         diperiksa(k, b, tertib=True)
     temuan(kedua, hari - timedelta(days=50), StatusTemuan.SELESAI)
-    for j in (
+    posts = (
         J.KEPALA_DESA,
         J.SEKRETARIS_DESA,
         J.KAUR_KEUANGAN,
         J.KAUR_PERENCANAAN,
         J.KASI_PEMERINTAHAN,
         J.KASI_KESEJAHTERAAN,
-    ):
-        PerangkatFactory(desa=kedua, jabatan=j, mulai=lama, selesai=hari + timedelta(days=900))
+    )
+    semua = [PerangkatFactory(desa=kedua, jabatan=j, mulai=lama, selesai=hari + timedelta(days=900)) for j in posts]
+    for p, tingkat in zip(semua, (3, 2, 2, 1), strict=False):
+        nilai_mentah(p, tingkat, 2)
     versi = VersiApbdesFactory(
         desa=kedua,
         tahun=hari.year,
@@ -150,11 +154,11 @@ def test_contoh_dengan_tangan(tiga, desa, orang):
         "pejabat-baru": 1,  # the kaur keuangan
         "jabatan-kosong": 3,  # four of six
     }
-    # 4+4+2+1+2+1+2+1+3 = 20 of 5+4+4+3+3+3+2+2+3 = 29; unknown 3+3+2+3+3+3+3 = 20.
+    # 4+4+2+1+2+1+2+1+3 = 20 of 5+4+4+3+3+3+2+2+3 = 29; unknown 3+3+2+3+3+3+3+3 = 23.
     r = hasil["Pertama"]
-    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (20, 29, 20, 69)  # 68,97
+    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (20, 29, 23, 69)  # 68,97
     assert r.kalimat == (
-        "20 dari 29 poin yang diketahui (69 persen); 7 faktor belum diketahui, paling banyak 20 poin lagi."
+        "20 dari 29 poin yang diketahui (69 persen); 8 faktor belum diketahui, paling banyak 23 poin lagi."
     )
     assert poin(hasil["Kedua"]) == {
         "kunjungan": 0,  # 10 days
@@ -172,14 +176,15 @@ def test_contoh_dengan_tangan(tiga, desa, orang):
         "akhir-jabatan": 0,
         "pejabat-baru": 0,
         "jabatan-kosong": 0,
+        "kapasitas": 1,  # one of four: 25 per cent exactly
         "evaluasi": 1,  # 65,125
     }
     r = hasil["Kedua"]
-    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (7, 49, 0, 14)  # 14,3
+    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (8, 52, 0, 15)  # 15,4
     # Never visited is known and weighs most; without officials, books, budget and evaluation nothing else is.
     assert poin(hasil["Ketiga"]) == dict.fromkeys(poin(hasil["Kedua"])) | {"kunjungan": 5, "dokumen": 1}
     r = hasil["Ketiga"]
-    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (6, 8, 41, 75)
+    assert (r.poin, r.maksimum, r.tersembunyi, r.persen) == (6, 8, 44, 75)
     assert [n for n in hasil if n in tiga] == ["Ketiga", "Pertama", "Kedua"]
 
 
@@ -189,6 +194,7 @@ def test_yang_tidak_diketahui_disebut(tiga, desa, orang):
     sebab = {b.faktor.kode: b.nilai.kalimat for b in hasil["Ketiga"].belum_diketahui}
     assert sebab["buku"] == "Belum satu buku pun diperiksa pada kunjungan yang disahkan."
     assert sebab["jabatan-kosong"] == "Perangkat desanya belum dicatat."
+    assert sebab["kapasitas"] == "Belum satu perangkat pun dinilai kapasitasnya."
     assert sebab["evaluasi"] == "Belum ada evaluasi yang diterima camat."
     assert {b.hitungan for b in hasil["Ketiga"].belum_diketahui} == {"Belum diketahui: tidak dihitung, bukan nol."}
     assert "Belum diketahui: buku yang belum tertib" in hasil["Ketiga"].alasan
@@ -330,6 +336,6 @@ def test_berkas_faktor_yang_benar(tmp_path):
 
 def test_setiap_faktor_bersumber_dan_setiap_usulan_beralasan():
     himpunan = himpunan_berlaku()
-    assert len(himpunan.faktor) == 16
+    assert len(himpunan.faktor) == 17
     for f in himpunan.faktor:
         assert f.sumber.alasan if f.kedudukan == "usulan" else f.sumber.tempat and f.sumber.url

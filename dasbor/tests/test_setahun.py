@@ -90,8 +90,8 @@ def sekilas(client, tahun, orang):
     return buka
 
 
-# --- six counts ----------------------------------------------------------------
-def test_enam_hitungan(sekilas, mentah, client, orang):
+# --- counts ----------------------------------------------------------------
+def test_hitungan(sekilas, mentah, client, orang):
     m, ada = mentah, {u.judul: (u.besar, u.kecil) for u in sekilas("sekilas")["ubin"]}
     desa = [d["pk"] for d in m.desa]
     rencana = [k for k in m.kunjungan if k["tanggal"].year == m.hari.year and k["status"] != "dibatalkan"]
@@ -114,6 +114,9 @@ def test_enam_hitungan(sekilas, mentah, client, orang):
     laporan = sum(map(m.laporan_terlambat, desa))
     assert ada["Dokumen terlambat"][0] == str(sum(m.terutang(d, m.hari) for d in desa))
     assert str(laporan) in ada["Dokumen terlambat"][1] if laporan else "tidak ada" in ada["Dokumen terlambat"][1]
+
+    mampu, dinilai, belum = map(sum, zip(*map(m.kapasitas, desa), strict=True))
+    assert ada["Perangkat mampu"] == (f"{mampu} dari {dinilai}" if dinilai else "–", f"{belum} belum dinilai")
 
     berhari = [(v["batas_evaluasi"], v) for d in desa for v in m.versi(d) if v["status"] in {"dievaluasi", "diusulkan"}]
     batas = min((b for b, _ in berhari), default=None)

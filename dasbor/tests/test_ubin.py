@@ -19,6 +19,8 @@ from desa.enums import JenisDesa
 from desa.models import Kecamatan
 from desa.tests.factories import DesaFactory, KecamatanFactory
 from kewajiban.tests.factories import wajibkan
+from desa.tests.factories import DesaFactory, KecamatanFactory, PerangkatFactory
+from kapasitas.tests.contoh import nilai_mentah
 from perut.enums import Mutakhir
 from perut.tests.factories import BukuFactory
 
@@ -54,6 +56,9 @@ def dunia(dunia_bersama):
                 d = DesaFactory(kecamatan=kec, jenis=jenis)
                 acak_desa(d, acak, buku, kategori, oleh)
                 batas = hari + timedelta(days=9)
+                for tingkat in ((2, 3), (1, 3)):
+                    nilai_mentah(PerangkatFactory(desa=d), *tingkat)
+                PerangkatFactory(desa=d)
                 VersiApbdesFactory(desa=d, tahun=2019, status=StatusVersi.DIEVALUASI, batas_evaluasi=batas)
         return {"A": a.pk, "B": b.pk}
 
@@ -98,6 +103,11 @@ def test_angka_dan_daftarnya_sama(client, dunia, siapa):
         assert client.get(dokumen.url).content.decode().count('<li class="dokumen-telat">') == int(dokumen.besar) > 0
         if dokumen.url_kecil:
             assert dokumen.kecil == f"dan {len(baris(client, dokumen.url_kecil))} laporan monitoring"
+        kapasitas = ubin["Perangkat mampu"]
+        dinilai = list(baris(client, kapasitas.url))
+        mampu = sum(p.keadaan == "mampu" for p in dinilai)
+        assert kapasitas.besar == f"{mampu} dari {len(dinilai)}" != "0 dari 0"
+        assert kapasitas.kecil == f"{len(baris(client, kapasitas.url_kecil))} belum dinilai"
         anggaran = ubin["Hari APB Desa"]
         assert anggaran.kecil.endswith(f"{len(baris(client, anggaran.url_kecil))} sedang dievaluasi")
 

@@ -6,14 +6,16 @@ from django import forms
 
 from akun.models import Pengguna
 from dasar.isian import kolom_jam, tahun_wajar
-from dasar.kolom import kolom, kolom_baris
+from dasar.kolom import kolom, kolom_baris, kolom_pilihan
 from desa.models import Desa
 from perut.forms.program import TANGGAL, PilihanPetugas
+from perut.kapasitas import usulan_tema
 from perut.models import Kunjungan
 from perut.queries import kecamatan_kelolaan
 from perut.services.jadwal import BUKAN_HARI_KERJA, IsiKunjungan
 
 JAM = {"type": "time"}
+USULAN_ASING = "Usulan itu bagi desa lain. Periksa lagi desa dan pilihannya."
 
 
 class KunjunganForm(forms.Form):
@@ -37,6 +39,13 @@ class KunjunganForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Satu butir per baris.",
     )
+    usulan = forms.MultipleChoiceField(
+        label="Usulan agenda dari penilaian kapasitas",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kompetensi wajib yang belum mampu di desa ini. Yang dicentang ditambahkan ke agenda.",
+        error_messages={"invalid_choice": USULAN_ASING},
+    )
     versi = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, pengguna: Pengguna, kunjungan: Kunjungan | None = None, **kwargs: Any) -> None:
@@ -53,8 +62,29 @@ class KunjunganForm(forms.Form):
             kecamatan, lama = list(kecamatan_kelolaan(pengguna)), []
             kolom_baris(self, "desa").queryset = Desa.objects.filter(kecamatan__in=kecamatan)
         kolom(self, "petugas", PilihanPetugas).batasi(kecamatan, lama)
+        self._usulkan(kunjungan.desa if kunjungan else self._desa_dipilih())
         if self.data.get("tetap"):
             self.tanyakan_tetap()
+
+    def _desa_dipilih(self) -> Desa | None:
+        """The village that was asked for or sent, among those that are offered."""
+        pk = str(self.data.get("desa", "") or self.initial.get("desa", ""))
+        if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+            return None
+        return kolom_baris(self, "desa").queryset.filter(pk=int(pk)).first()
+
+    def _usulkan(self, desa: Desa | None) -> None:
+        usulan = [k for _, daftar in usulan_tema([desa] if desa else []) for k in daftar]
+        self.tema = {k.kode: k.nama for k in usulan}
+        kolom_pilihan(self, "usulan").choices = [(k.kode, f"{k.nama} ({k.kalimat})") for k in usulan]
+        if not usulan:
+            del self.fields["usulan"]
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or self.cleaned_data
+        if "usulan" not in self.fields and self.data.get("usulan"):
+            self.add_error(None, USULAN_ASING)
+        return isi
 
     def tanyakan_tetap(self) -> None:
         self.fields["tetap"].widget = forms.CheckboxInput()
@@ -68,12 +98,14 @@ class KunjunganForm(forms.Form):
     @property
     def isi(self) -> IsiKunjungan:
         c = self.cleaned_data
+        agenda = c["agenda"].replace("\r\n", "\n")
+        baru = [t for kode in c.get("usulan", ()) if (t := self.tema[kode]) not in agenda.splitlines()]
         return IsiKunjungan(
             tanggal=c["tanggal"],
             jam_mulai=c["jam_mulai"],
             jam_selesai=c["jam_selesai"],
             petugas=frozenset(c["petugas"]),
-            agenda=c["agenda"].replace("\r\n", "\n"),
+            agenda="\n".join(filter(None, [agenda.rstrip() if baru else agenda, *baru])),
         )
 
 

@@ -18,6 +18,7 @@ from dasar.waktu import hari_ini, hari_ini_pembaca
 from perut.enums import StatusKunjungan
 from perut.filters import ProgramFilter
 from perut.forms.program import LokusBanyakForm, LokusForm, ProgramForm, SusunForm
+from perut.kapasitas import usulan_tema
 from perut.models import Kunjungan, Lokus, Program
 from perut.queries import kecamatan_kelolaan, program_untuk
 from perut.services.jadwal import jadwal_susun
@@ -71,13 +72,14 @@ def program_rinci(request: Permintaan, pk: int) -> HttpResponse:
     program = ambil_program(request, pk)
     kunjungan = Kunjungan.objects.untuk(request.user).filter(program=program)
     hitungan = dict(kunjungan.order_by().values_list("status").annotate(Count("pk")))
+    terlihat = program.lokus.filter(desa__in=request.user.desa_terlihat())
+    lokus = list(terlihat.select_related("desa__kecamatan", "program").prefetch_related("petugas"))
     konteks = {
         "program": program,
-        "lokus": program.lokus.filter(desa__in=request.user.desa_terlihat())
-        .select_related("desa", "program")
-        .prefetch_related("petugas"),
+        "lokus": lokus,
         "hitungan": [(s, s.label, hitungan[s]) for s in StatusKunjungan if s in hitungan],
         "jumlah": sum(hitungan.values()),
+        "usulan": usulan_tema([k.desa for k in lokus]),
         "kelola": request.user.has_perm("perut.kelola_program", program),
         "boleh_evaluasi": boleh_membuka(request.user, "laporan:program-rinci"),
     }
@@ -152,6 +154,7 @@ def _lokus(request: Permintaan, lokus: Lokus, judul: str) -> HttpResponse:
         "form": form,
         "judul": judul,
         "program": lokus.program,
+        "usulan": usulan_tema([lokus.desa] if lokus.pk else []),
         "batal": reverse("perut:program-rinci", args=[lokus.program_id]),
     }
     return tampil(request, "perut/program_form.html", konteks)

@@ -7,6 +7,7 @@ MODUL = (
     "berkas.acuan",
     "tindaklanjut.acuan",
     "pendamping.acuan",
+    "kapasitas.acuan",
     "perut.acuan",
     "monitoring.acuan",
     "evaluasi.acuan",
