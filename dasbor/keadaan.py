@@ -83,6 +83,7 @@ class KeadaanDesa:
     anggaran: list[Anggaran] = field(default_factory=list)  # this year's and the next one's, the last version last
     dituntut: bool = False  # the kecamatan has said since when it counts duties
     kapasitas: Capaian = Capaian(0, 0, 0)  # of its officials
+    kapasitas: Capaian = field(default_factory=lambda: Capaian(0, 0, 0))  # of its officials
     dituntut: bool = False  # the kecamatan has said which documents it requires
 
     @property

@@ -107,8 +107,8 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from berkas.alur import TRANSISI_BERKAS
     from evaluasi.alur import TRANSISI_EVALUASI
     from instrumen.alur import TRANSISI_FORMULIR
-    from laporan.alur import TRANSISI_LAPORAN
     from kapasitas.alur import TRANSISI_PENILAIAN
+    from laporan.alur import TRANSISI_LAPORAN
     from monitoring.alur import TRANSISI_MONITORING
     from naskah.alur import TRANSISI_NASKAH
     from pembaruan.alur import TRANSISI_USULAN
