@@ -20,8 +20,8 @@ from desa.hari_kerja import sudah_lewat
 from desa.models import Desa, Kecamatan, Perangkat
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi
-from kewajiban.keadaan import Hitungan
 from kapasitas.hitungan import capaian_per_desa
+from kewajiban.keadaan import Hitungan
 from monitoring.enums import BELUM_LAPOR
 from monitoring.models import Monitoring
 from perut.models import Kunjungan, KunjunganLama
@@ -48,9 +48,8 @@ KOLOM_TEMUAN = (
 def keadaan_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan, *, anggaran: bool = True) -> list[KeadaanDesa]:
     """Every desa of the kecamatan that this person reads in an office role, by name; a kelurahan owes none of this.
 
-    Each room is asked for what this person sees there. Ten queries where the kecamatan comes with its
-    `penghitungan_kewajiban`; nine without the budgets.
-    Each room is asked for what this person sees there. Eleven queries, ten without the budgets.
+    Each room is asked for what this person sees there. Eleven queries where the kecamatan comes with its
+    `penghitungan_kewajiban`; ten without the budgets.
     """
     desa = pengguna.desa_terlihat(*PEMBACA_KECAMATAN).filter(kecamatan=kecamatan, jenis=JenisDesa.DESA)
     return _keadaan(pengguna, kecamatan, desa, anggaran=anggaran)
@@ -97,10 +96,6 @@ def _keadaan(
         hasil[sel.desa.pk].dokumen.append(sel)
     for pk, capaian in capaian_per_desa(hasil).items():
         hasil[pk].kapasitas = capaian
-    kebutuhan = kebutuhan_kecamatan(kecamatan)
-    sejak = date.fromordinal(pada.toordinal() - TUNGGAKAN_HARI)
-    for baris in rekap(desa, tuntutan_jatuh_tempo(kebutuhan, sejak=sejak, sampai=pada), pada=pada).baris:
-        hasil[baris.desa.pk].dokumen = baris.sel
     for pk, versi in _anggaran(pengguna, list(hasil), pada.year, kecamatan) if anggaran else []:
         hasil[pk].anggaran.append(versi)
     for k in hasil.values():

@@ -8,8 +8,8 @@ from typing import Any
 
 from apbdes.enums import StatusVersi
 from desa.models import Desa
-from kewajiban.keadaan import Sel
 from kapasitas.hitungan import Capaian
+from kewajiban.keadaan import Sel
 from monitoring.enums import BERHASIL
 from perut.enums import StatusKunjungan
 from perut.queries import KeadaanBuku
@@ -82,9 +82,7 @@ class KeadaanDesa:
     dokumen: list[Sel] = field(default_factory=list)  # every duty that has fallen due: documents, reports
     anggaran: list[Anggaran] = field(default_factory=list)  # this year's and the next one's, the last version last
     dituntut: bool = False  # the kecamatan has said since when it counts duties
-    kapasitas: Capaian = Capaian(0, 0, 0)  # of its officials
     kapasitas: Capaian = field(default_factory=lambda: Capaian(0, 0, 0))  # of its officials
-    dituntut: bool = False  # the kecamatan has said which documents it requires
 
     @property
     def kunjungan(self) -> list[Peristiwa]:

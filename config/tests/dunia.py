@@ -114,6 +114,8 @@ def _isi_desa(desa: Desa) -> None:
 
 def _bulan(status: str) -> datetime.date:
     return datetime.date(2025, 1 + list(StatusLembar).index(StatusLembar(status)), 1)
+
+
 def _nilai(desa: Desa, pencatat) -> None:
     acuan, _ = VersiKompetensi.objects.get_or_create(
         kode="uji", defaults={"judul": "Uji", "berlaku_sejak": LAMA.date(), "catatan": "Uji", "sidik": "uji"}

@@ -312,7 +312,6 @@ OBJEK = {
     "perut:bawaan-kecamatan": Kecamatan,
     "perut:bawaan-tarik": Bawaan,
     "perut:buku": Desa,
-    "berkas:berkas-rekap": Desa,
     "kapasitas:desa": Desa,
     "kapasitas:pejabat": Perangkat,
     "kapasitas:penilaian": Penilaian,

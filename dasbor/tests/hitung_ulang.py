@@ -14,8 +14,8 @@ from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, 
 from berkas.models import Berkas, RiwayatBerkas
 from desa.models import Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi
-from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
 from kapasitas.models import Butir, Penilaian
+from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
 from monitoring.models import Monitoring
 from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan
 from tindaklanjut.models import Temuan
@@ -98,9 +98,8 @@ class Mentah:
             Evaluasi.objects.filter(**milik).values("pk", "desa", "tahun", "status", "hasil", "tanggal_selesai")
         )
         self.perangkat = list(
-            Perangkat.objects.filter(**milik).values("desa", "jabatan", "mulai", "selesai", "status_jabatan")
+            Perangkat.objects.filter(**milik).values("pk", "desa", "jabatan", "mulai", "selesai", "status_jabatan")
         )
-        self.perangkat = list(Perangkat.objects.filter(**milik).values("pk", "desa", "jabatan", "mulai", "selesai"))
         self.berkas = list(
             Berkas.objects.filter(**milik).values("desa", "kategori__kode", "periode", "status", "dibuat", "pk")
         )

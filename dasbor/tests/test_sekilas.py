@@ -235,7 +235,6 @@ def test_desa_tanpa_apa_pun(client, desa, orang):
         "Belum diperiksa",
         "Belum ada",
         "Belum dihitung",
-        "Belum ditetapkan",
         "Belum dinilai",
         "Belum ada",
         "Belum ada",
