@@ -1,6 +1,7 @@
 """Journeys of the demo's village in different states, made by the real services."""
 
 import io
+import random
 import uuid
 from datetime import date, time, timedelta
 
@@ -49,7 +50,16 @@ def muat_perjalanan(kecamatan: Kecamatan, orang: dict[str, Pengguna]) -> None:
 
 
 def mohon(
-    desa: Desa, siapa: Pelaku, mulai: date, lama: int, keperluan: str, maksud: str, tujuan: str, sekdes: Pengguna
+    desa: Desa,
+    siapa: Pelaku,
+    mulai: date,
+    lama: int,
+    keperluan: str,
+    maksud: str,
+    tujuan: str,
+    sekdes: Pengguna,
+    *,
+    acak: random.Random | None = None,
 ) -> Perjalanan:
     """Asked for, with a photographed invitation, and handed in."""
     kota = "Kabupaten Klaten" if "Ponggok" in tujuan else "Kota Banjarmasin"
@@ -70,8 +80,9 @@ def mohon(
         pelaksana_harian=str(harian) if kepala and harian else "",
     )
     foto = gambar([desa.nama.upper(), maksud, undangan], bertempat=False)
+    pk = uuid.UUID(int=acak.getrandbits(128), version=4) if acak else uuid.uuid4()
     p = services.perjalanan_buat(
-        desa=desa, pk=uuid.uuid4(), isi=isi, orang=[siapa], oleh=sekdes, berkas=("Undangan.jpg", io.BytesIO(foto))
+        desa=desa, pk=pk, isi=isi, orang=[siapa], oleh=sekdes, berkas=("Undangan.jpg", io.BytesIO(foto))
     )
     return services.perjalanan_ajukan(perjalanan=p, oleh=sekdes)
 

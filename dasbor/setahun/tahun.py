@@ -13,6 +13,7 @@ from dasbor.setahun.dokumen import dokumen_setahun, wajibkan
 from dasbor.setahun.jalan import Tahun
 from dasbor.setahun.kunjungan import kunjungan_setahun, program_lalu
 from dasbor.setahun.penilaian import evaluasi_setahun, monitoring_setahun
+from dasbor.setahun.perjalanan import perjalanan_setahun
 from dasbor.setahun.temuan import pengaduan_setahun, penjadwal
 from desa.enums import JenisDesa
 from desa.models import Kecamatan
@@ -64,6 +65,7 @@ def _susun(t: Tahun, semua: list[DesaContoh]) -> None:
     evaluasi_setahun(t, semua)
     anggaran_setahun(t, semua)
     pengaduan_setahun(t, semua)
+    perjalanan_setahun(t, semua)
 
 
 def _kasi(sekcam: Pengguna, kecamatan: Kecamatan) -> Pengguna:

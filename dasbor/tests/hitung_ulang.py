@@ -17,6 +17,7 @@ from evaluasi.models import Evaluasi
 from kapasitas.models import Butir, Penilaian
 from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
 from monitoring.models import Monitoring
+from perjalanan.models import Perjalanan
 from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan
 from tindaklanjut.models import Temuan
 
@@ -96,6 +97,9 @@ class Mentah:
         )
         self.evaluasi = list(
             Evaluasi.objects.filter(**milik).values("pk", "desa", "tahun", "status", "hasil", "tanggal_selesai")
+        )
+        self.perjalanan = list(
+            Perjalanan.objects.filter(**milik).values("pk", "desa", "status", "mulai", "selesai", "surat__nomor")
         )
         self.perangkat = list(
             Perangkat.objects.filter(**milik).values("pk", "desa", "jabatan", "mulai", "selesai", "status_jabatan")

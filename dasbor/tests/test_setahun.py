@@ -24,6 +24,7 @@ from dasbor import demo
 from dasbor.bahan import keadaan_kecamatan
 from dasbor.kabupaten.isi import baris_kecamatan
 from dasbor.kisah.isi import kisah_desa
+from dasbor.queries import kotak_hari_ini
 from dasbor.risiko.faktor import himpunan_berlaku
 from dasbor.risiko.hitung import urutkan
 from dasbor.setahun.tahun import BENIH
@@ -34,6 +35,8 @@ from jejak.models import Catatan
 from monitoring.models import Monitoring
 from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
+from perjalanan.enums import StatusPerjalanan
+from perjalanan.models import OrangPerjalanan
 from perut.models import Kesepakatan, Kunjungan
 from tindaklanjut.models import KabarTemuan, Pengaduan, RiwayatTemuan, Teguran, Temuan
 
@@ -133,6 +136,7 @@ def menunggu_camat(m):
     monitoring = sum(x["status"] == "dilaporkan" for x in m.monitoring)
     evaluasi = sum(e["status"] == "dilaporkan" for e in m.evaluasi)
     anggaran = sum(v["status"] == "diusulkan" for v in m.anggaran)
+    perjalanan = sum(p["status"] == "ditelaah" for p in m.perjalanan)
     naskah = Naskah.objects.filter(kecamatan__kode=demo.KECAMATAN)
     # What belongs to a visit, a monitoring or an evaluation is decided there.
     sendiri = naskah.filter(jenis__in=["surat_tugas_perut", "surat_tugas_monitoring", "teguran_temuan"])
@@ -144,7 +148,42 @@ def menunggu_camat(m):
         ttd += any(
             p["pengguna__username"] == "camat" and p["status"] == "menunggu" and p["urutan"] == giliran for p in penanda
         )
-    return kunjungan + monitoring + evaluasi + anggaran + setuju + ttd
+    return kunjungan + monitoring + evaluasi + anggaran + perjalanan + setuju + ttd
+
+
+def test_perjalanan_di_hari_ini_dan_daftarnya(mentah, client, orang):
+    """What each is asked, and the list that it leads to, from the raw rows: nobody is late with a report."""
+    m = mentah
+    kembali = sum(p["status"] == "disetujui" and p["selesai"] < m.hari for p in m.perjalanan)
+    semestinya = {
+        "camat": {"Perjalanan dinas menunggu keputusan Anda": sum(p["status"] == "ditelaah" for p in m.perjalanan)},
+        "staf": {"Perjalanan dinas menunggu telaahan": sum(p["status"] == "diajukan" for p in m.perjalanan)},
+        "sekcam": {"Perjalanan dinas menunggu telaahan": sum(p["status"] == "diajukan" for p in m.perjalanan)},
+    }
+    for siapa, kartu in semestinya.items():
+        ada = {k.judul: k.jumlah for k in kotak_hari_ini(orang[siapa]) if k.jenis == "perjalanan"}
+        assert ada == {judul: n for judul, n in kartu.items() if n}, siapa
+    client.force_login(orang["camat"])
+    daftar = reverse("perjalanan:perjalanan-daftar")
+
+    def jumlah(**saring):
+        return client.get(daftar, saring).context["table"].paginator.count
+
+    assert jumlah() == sum(p["status"] != "draf" for p in m.perjalanan)
+    assert jumlah(laporan="belum") == kembali
+    for status in {p["status"] for p in m.perjalanan} - {"draf"}:
+        assert jumlah(status=status) == sum(p["status"] == status for p in m.perjalanan)
+
+
+def test_yang_diperintah_sudah_menjabat_dan_suratnya_bernomor_sendiri(tahun, mentah):
+    terbit = {p["pk"]: p for p in mentah.perjalanan if p["surat__nomor"]}
+    assert len({p["surat__nomor"] for p in terbit.values()}) == len(terbit) > 0
+    orang = OrangPerjalanan.objects.filter(perjalanan__in=terbit, bpd=None)
+    baris = list(orang.values("perjalanan", "perjalanan__mulai", "perangkat__mulai", "perangkat__jabatan"))
+    assert {b["perangkat__jabatan"] for b in baris} == {"kepala_desa"}
+    assert all(b["perangkat__mulai"] <= b["perjalanan__mulai"] for b in baris if b["perangkat__mulai"])
+    if tahun[1] is None:
+        assert {p["status"] for p in mentah.perjalanan} >= set(StatusPerjalanan.values) - {"draf"}
 
 
 # --- the table of villages, the books, the months --------------------------------
