@@ -6,4 +6,8 @@ class PerjalananConfig(AppConfig):
     verbose_name = "Perjalanan dinas"
 
     def ready(self) -> None:
+        from desa.ringkasan import daftarkan_ringkasan
         from perjalanan import naskah, services  # noqa: F401  (registers the order, and what follows when it is withdrawn)
+        from perjalanan.ringkasan import ringkas_desa
+
+        daftarkan_ringkasan(ringkas_desa)

@@ -19,6 +19,8 @@ from evaluasi.hitung import HasilEvaluasi
 from evaluasi.models import Evaluasi
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
+from perjalanan.enums import TERBIT
+from perjalanan.models import Perjalanan
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan
 from perut.queries import kelengkapan, pemeriksaan_resmi
@@ -73,7 +75,7 @@ def _pendek(teks: str) -> str:
 
 
 def kisah_desa(pengguna: Pengguna, desa: Desa) -> Kisah:
-    """Nine queries, however much happened; two more while it is another day in another zone."""
+    """Ten queries, however much happened; two more while it is another day in another zone."""
     pada = hari_ini(desa)
     temuan = list(
         Temuan.objects.untuk(pengguna)
@@ -93,6 +95,7 @@ def kisah_desa(pengguna: Pengguna, desa: Desa) -> Kisah:
         lambda: _evaluasi(pengguna, desa),
         lambda: _anggaran(pengguna, desa),
         lambda: _berkas(pengguna, desa),
+        lambda: _perjalanan(pengguna, desa),
         lambda: _perangkat(perangkat, desa),
     ]
     semua = sorted((b for s in sumber for b in s()), key=lambda b: (b.hari, b.jenis, b.teks), reverse=True)
@@ -133,6 +136,13 @@ def _monitoring(pengguna: Pengguna, desa: Desa) -> Iterable[Butir]:
         assert m.tanggal_mulai is not None
         keadaan = m.get_status_display()
         yield Butir(m.tanggal_mulai, "Monitoring", "clipboard2-check", m.bidang, keadaan, m.get_absolute_url())
+
+
+def _perjalanan(pengguna: Pengguna, desa: Desa) -> Iterable[Butir]:
+    """What was ordered; a request, and what was withdrawn, is no journey."""
+    for p in Perjalanan.objects.untuk(pengguna).filter(desa=desa, status__in=TERBIT):
+        teks = _pendek(f"{p.maksud}, {p.kota_tujuan}")
+        yield Butir(p.mulai, "Perjalanan dinas", "signpost-2", teks, p.get_status_display(), p.get_absolute_url())
 
 
 def _evaluasi(pengguna: Pengguna, desa: Desa) -> Iterable[Butir]:

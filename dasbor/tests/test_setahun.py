@@ -321,6 +321,9 @@ def test_kisah_setiap_desa(mentah, orang):
             "Evaluasi": sum(e["desa"] == d["pk"] and e["status"] != "dibatalkan" for e in m.evaluasi),
             "APB Desa": sum((v["diajukan"] is not None) + (v["diputus"] is not None) for v in versi)
             + sum(v["perdes_tanggal"] is not None for v in versi),
+            "Perjalanan dinas": sum(
+                p["desa"] == d["pk"] and p["status"] in {"disetujui", "dilaporkan"} for p in m.perjalanan
+            ),
             "Dokumen": sum(b["desa"] == d["pk"] for b in m.berkas),
             "Perangkat": sum((p["mulai"] is not None) + (p["selesai"] is not None) for p in milik["perangkat"]),
         }

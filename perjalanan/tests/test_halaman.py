@@ -300,3 +300,15 @@ def test_yang_ditanya_di_hari_ini(desa, orang):
         "Perjalanan dinas belum dilaporkan": 1,
     }
     assert ditelaah.tempat_status.endswith("#langkah")
+
+
+def test_halaman_desa_menyebut_perjalanannya(client, desa, orang):
+    client.force_login(orang["verifikator"])
+    halaman = reverse("desa:desa-rinci", args=[desa.pk])
+    assert "Perjalanan dinas</dt>" not in teks(client.get(halaman))
+    sampai(S.DISETUJUI, desa, orang, hari=0)
+    sampai(S.DIAJUKAN, desa, orang, anggota(desa))
+    sampai(S.DRAF, desa, orang, anggota(desa), hari=30)  # the village's own
+    isi_halaman = teks(client.get(halaman))
+    assert "1 tahun ini, 1 menunggu keputusan" in isi_halaman
+    assert f"{reverse('perjalanan:perjalanan-daftar')}?desa={desa.pk}" in isi_halaman
