@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from akun.models import Pengguna
+from berkas.services.lampiran import Kiriman
 from dasar.alur import cari, jalankan, jalankan_banyak, periksa_sejak
 from dasar.baris import IsianTerkunci
 from dasar.waktu import hari_ini
 from desa.bawaan import ASAL as ASAL_BAWAAN
 from tindaklanjut.alur import TRANSISI_TEMUAN
-from tindaklanjut.bukti import ASAL_DESA, TANPA_BUKTI, Kiriman, bukti_ikat, bukti_sama, bukti_siapkan, bukti_terima
+from tindaklanjut.bukti import ASAL_DESA, TANPA_BUKTI, bukti_ikat, bukti_sama, bukti_siapkan, bukti_terima
 from tindaklanjut.enums import JAWABAN_DESA, HasilTindakLanjut, StatusTemuan
 from tindaklanjut.halaman import sudah_dipakai
 from tindaklanjut.jenis import jenis_menurut_kode

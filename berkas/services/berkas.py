@@ -53,6 +53,7 @@ class Tujuan:
     # The room chose the category, not the sender: one that an office no longer offers is good all the same.
     kategori_ruang: bool = False
     izin: str = "berkas.unggah_berkas"  # asked of the document or its desa; a room may name one of its own
+    diterima: bool = False  # of a room whose files nobody examines as documents of the village
 
 
 @dataclass(frozen=True)
@@ -181,10 +182,11 @@ def berkas_catat(
             judul=(tujuan.judul.strip() or isi.hasil.nama.rpartition(".")[0] or isi.hasil.nama)[:200],
             nomor=tujuan.nomor.strip()[:100],
             tanggal=tujuan.tanggal,
+            status=StatusBerkas.DITERIMA if tujuan.diterima else StatusBerkas.MENUNGGU,
             dibuat_oleh=oleh,
         )
         versi = _versi_buat(berkas, isi, nama_isi, "", oleh, urut=1)
-        berkas.riwayat.create(aksi="unggah", dari="", ke=StatusBerkas.MENUNGGU, oleh=oleh, versi=versi)
+        berkas.riwayat.create(aksi="unggah", dari="", ke=berkas.status, oleh=oleh, versi=versi)
         berkas.versi_terkini = versi
         berkas.save(update_fields=["versi_terkini", "diubah"])
     else:

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from django.utils.module_loading import import_string
 
+from berkas.services.lampiran import Kiriman
 from dasar.waktu import hari_ini
 from dasbor.demo_berkas import gambar
 from dasbor.setahun.desa import DesaContoh
 from dasbor.setahun.jalan import Proses, Tahun
 from naskah.services.naskah import naskah_setujui
-from tindaklanjut.bukti import Kiriman
 from tindaklanjut.enums import MENUNGGU_DESA, HasilTindakLanjut, StatusTemuan, Tingkat
 from tindaklanjut.models import Temuan
 from tindaklanjut.pencatatan import IsiPengaduan, IsiTemuan, pengaduan_catat, temuan_catat

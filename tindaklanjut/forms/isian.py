@@ -8,11 +8,12 @@ from django.utils.formats import date_format
 
 from berkas.models import Berkas
 from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
+from berkas.services.lampiran import Kiriman, kiriman_periksa
 from berkas.services.ruang import berkas_ditawarkan
 from dasar.isian import BarisForm, TeksField, kolom_tanggal, wajib
 from dasar.kolom import kolom_pilihan
 from dasar.waktu import hari_ini
-from tindaklanjut.bukti import Kiriman, kiriman_periksa
+from tindaklanjut.bukti import SEBUTAN
 from tindaklanjut.enums import JAWABAN_DESA, HasilTindakLanjut
 from tindaklanjut.halaman import TERPAKAI
 from tindaklanjut.models import Temuan, TindakLanjut
@@ -99,7 +100,7 @@ class JawabanForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         bersih: dict[str, Any] = super().clean() or self.cleaned_data
-        kiriman_periksa(self._bukti())
+        kiriman_periksa(self._bukti(), sebutan=SEBUTAN)
         return bersih
 
     def _bukti(self) -> Kiriman:

@@ -14,13 +14,14 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from berkas.models import Berkas, VersiBerkas
 from berkas.services.berkas import Tujuan, berkas_unggah
+from berkas.services.lampiran import Kiriman
 from berkas.services.ruang import kategori_ruang
 from berkas.tests.berkas_contoh import pdf
 from berkas.tests.contoh_unggah import unggah
 from config.tests.kantor import hari_uji
 from dasar.alur import sejak_dari
 from desa.tests.factories import DesaFactory
-from tindaklanjut.bukti import KATEGORI, Kiriman
+from tindaklanjut.bukti import KATEGORI
 from tindaklanjut.enums import StatusTemuan
 from tindaklanjut.models import BuktiJawaban, Temuan, TindakLanjut
 from tindaklanjut.services import temuan_buka_kembali, temuan_jawab, temuan_resmikan
