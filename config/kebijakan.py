@@ -8,6 +8,7 @@ from akun.enums import DESA, KECAMATAN, PENGELOLA, SEMUA, WAKIL_DESA, Peran
 from akun.kebijakan import MASUK, PUBLIK, TUTUP, Kebijakan
 from berkas.enums import PEMERIKSA_BERKAS, PENGUNGGAH_BERKAS
 from instrumen.enums import PENGELOLA_FORMULIR
+from klinik.enums import PENANYA, PENARIK, PENGATUR_TOPIK, PENJAWAB, PENULIS
 
 PEMBACA_JEJAK = frozenset({Peran.ADMIN, Peran.CAMAT, Peran.PEMANTAU_KABUPATEN})
 PEMBACA_KABUPATEN = frozenset({Peran.ADMIN, Peran.PEMANTAU_KABUPATEN})
@@ -29,6 +30,9 @@ BADAN = {
     "pendamping:lembar-bukti": BERKAS_DAN_BUNGKUS,
     "tindaklanjut:temuan-jawab": 260 * 1024 * 1024,
     **{f"perjalanan:perjalanan-{kerja}": BERKAS_DAN_BUNGKUS for kerja in ("buat", "ubah", "aksi")},
+    "klinik:pertanyaan-ajukan": 260 * 1024 * 1024,
+    "klinik:pertanyaan-jawab": 260 * 1024 * 1024,
+    "klinik:pertanyaan-tanya-lagi": 260 * 1024 * 1024,
     "naskah:pindaian-unggah": BERKAS_DAN_BUNGKUS,
     "naskah:verifikasi-berkas": BERKAS_DAN_BUNGKUS,
     "apbdes:versi-impor": BERKAS_DAN_BUNGKUS,
@@ -312,6 +316,15 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     **{f"kapasitas:penilaian-{kerja}": PENCATAT for kerja in ("isi", "koreksi", "aksi")},
     "kapasitas:penilaian-tanggapi": DESA,
     "kapasitas:sasaran": KANTOR_CAMAT,
+    # klinik: a village asks, its kecamatan answers; articles are for all of the kecamatan
+    **{f"klinik:pertanyaan-{halaman}": SEMUA for halaman in ("daftar", "rinci")},
+    **{f"klinik:pertanyaan-{kerja}": PENANYA for kerja in ("ajukan", "mirip", "tanya-lagi", "selesai")},
+    **{f"klinik:pertanyaan-{kerja}": PENJAWAB for kerja in ("jawab", "teruskan", "tutup")},
+    "klinik:pertanyaan-buka-kembali": PENANYA | PENJAWAB,
+    **{f"klinik:artikel-{halaman}": SEMUA for halaman in ("daftar", "rinci")},
+    **{f"klinik:artikel-{kerja}": PENULIS for kerja in ("tulis", "ubah")},
+    **{f"klinik:artikel-{kerja}": PENARIK for kerja in ("tarik", "terbitkan")},
+    **{f"klinik:topik-{kerja}": PENGATUR_TOPIK for kerja in ("daftar", "tambah", "ubah")},
     # tindaklanjut
     "tindaklanjut:temuan-daftar": SEMUA,
     "tindaklanjut:temuan-rinci": SEMUA,

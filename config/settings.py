@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "perjalanan",
     "pendamping",
     "kapasitas",
+    "klinik",
     "tindaklanjut",
     "naskah",
     "pembaruan",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("perjalanan/", include("perjalanan.urls")),
     path("pendamping/", include("pendamping.urls")),
     path("kapasitas/", include("kapasitas.urls")),
+    path("klinik/", include("klinik.urls")),
     path("perut/", include("perut.urls")),
     path("monitoring/", include("monitoring.urls")),
     path("evaluasi/", include("evaluasi.urls")),

@@ -75,6 +75,7 @@ ADMINISTRASI = (
     "desa:wilayah",
     "naskah:sertifikat-kelola",
     "berkas:kategori",
+    "klinik:topik",
     "apbdes:kode",
     "antrean:",
 )
@@ -110,6 +111,7 @@ MENU = (
             Butir("Kapasitas", "kapasitas:ringkas", "mortarboard", ("kapasitas:",)),
             Butir("Kapasitas desa", "kapasitas:desa-saya", "mortarboard", ("kapasitas:desa",)),
             Butir("Buku desa", "perut:buku-daftar", "book", ("perut:buku", "perut:bawaan")),
+            Butir("Klinik", "klinik:pertanyaan-daftar", "chat-dots", ("klinik:pertanyaan", "klinik:artikel")),
         ),
     ),
     Kelompok(

@@ -20,6 +20,7 @@ import berkas.pencarian
 import desa.pencarian
 import evaluasi.pencarian
 import kewajiban.pencarian
+import klinik.pencarian
 import laporan.pencarian
 import monitoring.pencarian
 import naskah.pencarian
@@ -40,6 +41,7 @@ SUMBER: tuple[Sumber, ...] = (
     *kewajiban.pencarian.SUMBER,
     *tindaklanjut.pencarian.SUMBER,
     *perjalanan.pencarian.SUMBER,
+    *klinik.pencarian.SUMBER,
     *perut.pencarian.SUMBER,
     *pendamping.pencarian.SUMBER,
     *monitoring.pencarian.SUMBER,

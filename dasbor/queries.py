@@ -25,6 +25,8 @@ from dasbor.kotak_monitoring import kotak_monitoring
 from dasbor.kotak_pendamping import kotak_pendamping
 from dasbor.kotak_perjalanan import kotak_perjalanan
 from kewajiban.keadaan import Hitungan
+from klinik.enums import PENJAWAB
+from klinik.models import Pertanyaan
 from naskah.atas_nama import kecamatan_atas_nama
 from naskah.models import Kiriman
 from naskah.models.sertifikat import Sertifikat
@@ -102,6 +104,14 @@ def _tuntutan(pengguna: Pengguna) -> Kotak:
     return Kotak(judul, "cloud-arrow-up", "", url, "tuntutan", len(butir), butir[:BANYAK])
 
 
+def _pertanyaan(pengguna: Pengguna) -> Kotak:
+    """What villages ask, the oldest first; what was handed to a colleague is theirs."""
+    qs = Pertanyaan.objects.giliran(pengguna).exclude(ditanya_oleh=pengguna).order_by("dibuat_pada", "pk")
+    url = f"{reverse('klinik:pertanyaan-daftar')}?keadaan=menunggu"
+    judul = "Pertanyaan desa menunggu jawaban"
+    return isi_kotak(judul, "chat-dots", "", url, "pertanyaan", qs.select_related("desa", "topik"))
+
+
 def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
     """The cards in the order of urgency for this person's roles."""
     peran = pengguna.peran
@@ -175,6 +185,8 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
         serahan = Serahan.objects.menunggu().filter(lingkup(pengguna, Peran.VERIFIKATOR, kecamatan="kecamatan"))
         serahan = serahan.select_related("oleh").defer("isi").order_by("dibuat", "pk")
         kotak.append(isi_kotak("Isian yang diserahkan kepada Anda", "inbox", "", url, "serahan", serahan))
+    if peran & PENJAWAB:
+        kotak.append(_pertanyaan(pengguna))
     kotak += kotak_buntu(pengguna)
     kotak += kotak_apbdes(pengguna)
     kotak += kotak_monitoring(pengguna)

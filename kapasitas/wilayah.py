@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from berkas.forms.rekap import WilayahForm
 from django.urls import reverse
 
 from akun.kebijakan import boleh_membuka

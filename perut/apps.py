@@ -9,7 +9,7 @@ class PerutConfig(AppConfig):
         from desa.ringkasan import daftarkan_ringkasan
 
         # registers the days of visits, the kinds of document, visits as evidence of a pendamping, …
-        from perut import acara, kapasitas, kewajiban, naskah, rujukan, serahan, sumber  # noqa: F401
+        from perut import acara, kapasitas, kewajiban, klinik, naskah, rujukan, serahan, sumber  # noqa: F401
         from perut.ringkasan import ringkas_desa
         from perut.services import kunjungan  # noqa: F401  (and what follows when one is withdrawn)
 

@@ -34,6 +34,7 @@ class Asal(TextChoices):
     APBDES = "apbdes", "Evaluasi APB Desa"
     BERKAS = "berkas", "Dokumen desa"
     PENGADUAN = "pengaduan", "Pengaduan warga"
+    KLINIK = "klinik", "Klinik konsultasi"
     BAWAAN = BAWAAN, "Catatan lama"
 
 

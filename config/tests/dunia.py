@@ -22,6 +22,9 @@ from kapasitas.enums import RESMI, StatusPenilaian
 from kapasitas.models import Pelatihan, Penilaian, VersiKompetensi
 from kewajiban.models import Kejadian, Pemenuhan, Penghitungan
 from kewajiban.tests.factories import wajibkan
+from klinik.enums import StatusArtikel, StatusPertanyaan
+from klinik.models import Topik
+from klinik.tests.factories import PertanyaanFactory, artikel_buat
 from laporan.enums import StatusLaporan
 from laporan.tests.factories import LaporanFactory
 from monitoring.enums import StatusMonitoring
@@ -97,6 +100,10 @@ def _isi_desa(desa: Desa) -> None:
     for status_lembar in StatusLembar:
         LembarFactory(desa=desa, pendamping=pencatat, status=status_lembar, bulan=_bulan(status_lembar))
     _nilai(desa, pencatat)
+    for status_tanya in StatusPertanyaan:
+        PertanyaanFactory(
+            desa=desa, status=status_tanya, ditanya_oleh=pencatat, dijawab_pada=LAMA, luar="Dinas PMD", judul="Buku?"
+        )
     for status_usulan in StatusUsulan:
         usulan_buat(desa, status_usulan, pencatat)
     kategori = _kategori()
@@ -158,6 +165,9 @@ def _isi_kecamatan(desa: Desa) -> None:
         )
     PenempatanFactory(kecamatan=kecamatan)
     Pelatihan.objects.create(kecamatan=kecamatan, judul="Uji", mulai=HARI_INI, penyelenggara="Uji", tempat="Uji")
+    for status_artikel in StatusArtikel:
+        artikel_buat(kecamatan, PenggunaFactory(), status=status_artikel)
+    Topik.objects.create(nama="Topik uji", kecamatan=kecamatan)
     Penghitungan.objects.create(kecamatan=kecamatan, mulai=HARI_INI.replace(month=1, day=1))
     for status in StatusNaskah:
         _naskah(kecamatan, None, status)

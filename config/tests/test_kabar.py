@@ -172,6 +172,7 @@ def test_setiap_ruang_yang_berkabar_menyatakan_siapa_yang_boleh_melihat():
     izin = {"perut": "perut.lihat_kunjungan", "monitoring": "monitoring.lihat_monitoring"}
     izin |= {"temuan": "tindaklanjut.lihat_temuan", "pembaruan": "pembaruan.lihat_usulan"}
     izin |= {"evaluasi": "evaluasi.lihat_evaluasi", "apbdes": "apbdes.lihat_versiapbdes"}
+    izin |= {"klinik": "klinik.lihat_pertanyaan"}
     izin |= {"usulan": "apbdes.lihat_versiapbdes", "naskah": "naskah.lihat_naskah", "berkas": "berkas.lihat_berkas"}
     berkabar = {nama for nama, ruang in RUANG.items() if any(t.kabar for t in ruang.meja.tabel)}
     assert berkabar == set(izin)

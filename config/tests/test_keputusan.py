@@ -31,6 +31,9 @@ from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory
 from evaluasi.tindakan import BERHALAMAN as BERHALAMAN_EVALUASI
 from evaluasi.views.formulir import halaman as formulir_evaluasi
 from evaluasi.views.keputusan import MEJA as MEJA_EVALUASI
+from klinik.tests.factories import PertanyaanFactory, artikel_buat
+from klinik.views.artikel import MEJA as MEJA_ARTIKEL
+from klinik.views.pertanyaan import MEJA as MEJA_KLINIK
 from monitoring.tests.factories import FormulirMonitoringFactory, MonitoringFactory
 from monitoring.tindakan import BERHALAMAN as BERHALAMAN_MONITORING
 from monitoring.views.formulir import halaman as formulir_monitoring
@@ -154,6 +157,21 @@ RUANG = {
         lambda t, aksi: reverse(f"tindaklanjut:temuan-{aksi.replace('_', '-')}", args=[t.pk]),
         halaman=lambda t: reverse("tindaklanjut:temuan-rinci", args=[t.pk]),
     ),
+    "klinik": Ruang(
+        MEJA_KLINIK,
+        lambda desa, status, *_: PertanyaanFactory(
+            desa=desa, status=status, dijawab_pada=timezone.now(), luar="Dinas PMD"
+        ),
+        lambda p, aksi: reverse(f"klinik:pertanyaan-{aksi.replace('_', '-')}", args=[p.pk]),
+        halaman=lambda p: p.get_absolute_url(),
+        isian={"isi": KETIKAN, "luar": "Dinas PMD", "catatan": KETIKAN},
+        serta=lambda: {"dijawab_pada": timezone.now(), "luar": "Dinas PMD"},
+    ),
+    "artikel": Ruang(
+        MEJA_ARTIKEL,
+        lambda desa, status, pelaku, _aksi: artikel_buat(desa.kecamatan, pelaku, status=status),
+        lambda a, aksi: reverse(f"klinik:artikel-{aksi}", args=[a.pk]),
+    ),
     "pembaruan": Ruang(
         MEJA_PEMBARUAN, lambda desa, status, *_: usulan_buat(desa, status), _di("pembaruan:usulan-aksi")
     ),
@@ -250,8 +268,8 @@ def test_isian_yang_keliru_tidak_menyegarkan_halaman_usang(client, desa, buka, n
     assert jawab.content.decode().count("ini sudah diubah oleh Rekan yang Lebih Dahulu") == 1
 
 
-# A file begins with its upload, a proposal with being handed in.
-BELUM_BERIWAYAT = [k for k in KASUS if k.values[0] not in {"berkas", "pembaruan"}]
+# A file begins with its upload, a proposal with being handed in, a question with being asked.
+BELUM_BERIWAYAT = [k for k in KASUS if k.values[0] not in {"berkas", "pembaruan", "klinik"}]
 
 
 @pytest.mark.parametrize(("nama", "aksi", "status"), BELUM_BERIWAYAT)
@@ -311,6 +329,7 @@ def test_setiap_tindakan_berperan_punya_fungsi():
     assert tanpa - {f"usulan-{t.aksi}" for t in MEJA_USUL.tabel} == {
         "apbdes-usulkan",
         "berkas-unggah",
+        "klinik-ajukan",
         "pembaruan-ajukan",
         "temuan-catat",
     }

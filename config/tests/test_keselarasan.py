@@ -31,6 +31,7 @@ RUANG = (
     "perjalanan",
     "pendamping",
     "kapasitas",
+    "klinik",
     "perut",
     "monitoring",
     "evaluasi",
@@ -108,6 +109,7 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from evaluasi.alur import TRANSISI_EVALUASI
     from instrumen.alur import TRANSISI_FORMULIR
     from kapasitas.alur import TRANSISI_PENILAIAN
+    from klinik.alur import TRANSISI_ARTIKEL, TRANSISI_PERTANYAAN
     from laporan.alur import TRANSISI_LAPORAN
     from monitoring.alur import TRANSISI_MONITORING
     from naskah.alur import TRANSISI_NASKAH
@@ -134,6 +136,8 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     lewat_alur |= {f"berkas.{t.aksi}_berkas" for t in TRANSISI_BERKAS}
     lewat_alur |= {f"evaluasi.{t.aksi}_evaluasi" for t in TRANSISI_EVALUASI}
     lewat_alur |= {f"laporan.{t.aksi}_laporan" for t in TRANSISI_LAPORAN}
+    lewat_alur |= {f"klinik.{t.aksi}_pertanyaan" for t in TRANSISI_PERTANYAAN}
+    lewat_alur |= {f"klinik.{t.aksi}_artikel" for t in TRANSISI_ARTIKEL}
     assert izin_terdaftar() - set(izin_dalam_kode()) - lewat_alur == set()
 
 

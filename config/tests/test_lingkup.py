@@ -34,6 +34,7 @@ from desa.models import Bawaan, Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi, FormulirEvaluasi, TimEvaluasi
 from kapasitas.models import Pelatihan, Penilaian
 from kewajiban.models import Kejadian, Pemenuhan
+from klinik.models import Artikel, Pertanyaan, Topik
 from laporan.models import Laporan
 from monitoring.models import FormulirMonitoring, Monitoring
 from naskah.models import Kiriman, Naskah, NomorTerpakai
@@ -62,6 +63,8 @@ TABEL = {
     Naskah: "naskah.lihat_naskah",
     Temuan: "tindaklanjut.lihat_temuan",
     Penilaian: "kapasitas.lihat_penilaian",
+    Pertanyaan: "klinik.lihat_pertanyaan",
+    Artikel: "",
     Usulan: "pembaruan.lihat_usulan",
     Serahan: "serahan.lihat_serahan",
     Berkas: "berkas.lihat_berkas",
@@ -317,6 +320,9 @@ OBJEK = {
     "kapasitas:penilaian": Penilaian,
     "kapasitas:pelatihan": Pelatihan,
     "kewajiban:desa": Desa,
+    "klinik:pertanyaan": Pertanyaan,
+    "klinik:artikel": Artikel,
+    "klinik:topik": Topik,
     "kewajiban:kejadian-catat": Desa,
     "kewajiban:kejadian-hapus": Kejadian,
     "kewajiban:pemenuhan-hapus": Pemenuhan,

@@ -36,6 +36,8 @@ TERPISAH: dict[str, dict[str, set[str]]] = {
     "naskah": {"verifikasi": {"ajukan", "perbarui"}, "setujui": {"ajukan", "perbarui", "verifikasi"}},
     "laporan": {"sahkan": {"ajukan"}},
     "berkas": {"terima": {"unggah"}},
+    "pertanyaan": {},
+    "artikel": {},
     "temuan": {"tutup": {"jawab"}, "kembalikan": {"jawab"}},
     "perjalanan": {"setujui": {"telaah"}},
     "usulan": {"konfirmasi": {"ajukan"}},

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from akun.enums import Peran
 from akun.models import Penugasan
@@ -31,6 +32,7 @@ from evaluasi.models import LembarEvaluasi
 from evaluasi.tests.contoh import evaluasi_dinilai, evaluasi_rencana, tiga_orang
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory
 from instrumen import StatusInstrumen
+from klinik.tests.factories import PertanyaanFactory, artikel_buat
 from laporan.enums import StatusLaporan
 from laporan.tests.factories import LaporanFactory
 from monitoring.tests.factories import FormulirMonitoringFactory
@@ -480,6 +482,8 @@ PERJALANAN: dict[str, list[Rusak]] = {
     "ganti": [("tanpa pengganti", lambda p: p.pengganti.update(menggantikan=None), "Belum ada perintah pengganti")],
 }
 
+LANGKAH_PERTANYAAN = "ajukan jawab tanya_lagi teruskan selesai tutup buka_kembali"
+PERTANYAAN: dict[str, list[Rusak]] = {t: [] for t in LANGKAH_PERTANYAAN.split()}
 LANGKAH_TEMUAN = "buka catat jawab tutup kembalikan buka_kembali cabut tulis_ulang buka_lagi"
 TEMUAN: dict[str, list[Rusak]] = {t: [] for t in LANGKAH_TEMUAN.split()}
 
@@ -587,6 +591,16 @@ def usulan(desa, orang, t):
     return usulan_buat(desa, next(iter(t.dari)), orang["sekretaris_desa"])
 
 
+def pertanyaan(desa, orang, t):
+    oleh = pengguna_berperan(Peran.SEKRETARIS_DESA, desa)
+    isi = {"status": sorted(t.dari)[0], "dijawab_pada": timezone.now(), "luar": "Dinas PMD"}
+    return PertanyaanFactory(desa=desa, ditanya_oleh=oleh, **isi)
+
+
+def artikel(desa, orang, t):
+    return artikel_buat(desa.kecamatan, orang["pelaksana"], status=sorted(t.dari)[0])
+
+
 def temuan(desa, orang, t):
     temuan_lalu(KunjunganFactory(desa=desa))
     Temuan.objects.update(status=sorted(t.dari)[0])
@@ -679,6 +693,8 @@ MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     ),
     "formulir evaluasi": ("instrumen.alur", "TRANSISI_FORMULIR", FORMULIR, formulir(FormulirEvaluasiFactory, aspek=2)),
     "temuan": ("tindaklanjut.alur", "TRANSISI_TEMUAN", TEMUAN, temuan),
+    "pertanyaan": ("klinik.alur", "TRANSISI_PERTANYAAN", PERTANYAAN, pertanyaan),
+    "artikel": ("klinik.alur", "TRANSISI_ARTIKEL", {"tarik": [], "terbitkan": []}, artikel),
     "perangkat aturan": ("apbdes.alur", "TRANSISI_PERANGKAT", PERANGKAT, perangkat_aturan),
     "perjalanan": ("perjalanan.alur", "TRANSISI_PERJALANAN", PERJALANAN, perjalanan),
     "usulan": ("pembaruan.alur", "TRANSISI_USULAN", USULAN, usulan),

@@ -13,7 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dasar import uang
 from dasar.nama import akhiri as akhiri_kalimat
+from dasar.telepon import tautan_wa
 from dasar.waktu import hari_ini_pembaca, waktu_pembaca
+from klinik.penjawab import kontak, sapaan
 
 register = template.Library()
 
@@ -24,6 +26,7 @@ WARNA_STATUS = {
     "berlangsung": "kuning",
     "diajukan": "ungu",
     "dilaporkan": "ungu",
+    "diteruskan": "kuning",
     "dikembalikan": "merah",
     "diverifikasi": "toska",
     "disahkan": "hijau",
@@ -186,3 +189,21 @@ def catat_temuan(context, asal: str, objek) -> str:
         return ""
     alamat = f"{reverse('tindaklanjut:temuan-catat')}?{urlencode({'asal': asal, 'id': objek.pk})}"
     return format_html('<a class="btn btn-outline-secondary" href="{}">{} Catat temuan</a>', alamat, ikon("flag"))
+
+
+@register.inclusion_tag("klinik/_tanya.html", takes_context=True)
+def tanya_kecamatan(context, desa, berkas=None) -> dict[str, object]:
+    """Whom this village asks, each with a chat whose text is ready, and the way to the clinic; of a document with that
+    document."""
+    pengguna = context["request"].user
+    alamat = settings.ALAMAT_SITUS.rstrip("/") + context["request"].path
+    orang = [(k, tautan_wa(k.nomor, sapaan(k.pengguna, desa, alamat, berkas)) if k.nomor else "") for k in kontak(desa)]
+    tanya = f"?{urlencode({'berkas': berkas.pk})}" if berkas else ""
+    boleh = pengguna.has_perm("klinik.ajukan_pertanyaan", desa)
+    return {
+        "desa": desa,
+        "banyak": len(context.get("desa") or ()) > 1 if isinstance(context.get("desa"), list) else False,
+        "orang": orang,
+        "ajukan": f"{reverse('klinik:pertanyaan-ajukan')}{tanya}" if boleh else "",
+        "daftar": f"{reverse('klinik:pertanyaan-daftar')}?{urlencode({'desa': desa.pk})}",
+    }

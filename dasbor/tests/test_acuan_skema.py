@@ -17,6 +17,7 @@ from evaluasi import acuan as acuan_evaluasi
 from evaluasi.acuan import naskah as acuan_sk
 from kapasitas import acuan as acuan_kapasitas
 from kewajiban import acuan as acuan_kewajiban
+from klinik import acuan as acuan_klinik
 from monitoring import acuan as acuan_monitoring
 from naskah import peraturan
 from pendamping import acuan as acuan_pendamping
@@ -38,6 +39,7 @@ BERKAS: dict[Path, Peta] = {
             acuan_kewajiban,
             acuan_perjalanan,
             acuan_kapasitas,
+            acuan_klinik,
             acuan_sk,
             acuan_monitoring,
             acuan_perut,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from berkas.forms.rekap import WilayahForm
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse

@@ -11,6 +11,7 @@ from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from dasar.waktu import hari_ini
 from desa.models import Desa
+from klinik.models import Pertanyaan
 from naskah.models import Naskah
 from naskah.queries.naskah import beserta_penerus
 from perut.enums import DAPAT_DIISI, DIBACA_DESA, StatusKunjungan
@@ -63,6 +64,8 @@ class Kunjungan(models.Model):
 
     program = models.ForeignKey(Program, models.PROTECT, null=True, blank=True, related_name="kunjungan")
     desa = models.ForeignKey(Desa, models.PROTECT, related_name="kunjungan")
+    # What a village asked, where the visit was planned to answer it.
+    pertanyaan = models.ForeignKey(Pertanyaan, models.SET_NULL, null=True, editable=False, related_name="kunjungan")
     tanggal = models.DateField("tanggal", null=True, blank=True)
     jam_mulai = models.TimeField("jam mulai", null=True, blank=True)
     jam_selesai = models.TimeField("jam selesai", null=True, blank=True)

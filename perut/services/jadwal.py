@@ -17,6 +17,7 @@ from dasar.basi import Basi
 from dasar.nama import akhiri
 from desa.hari_kerja import alasan_bukan_hari_kerja
 from desa.models import Desa
+from klinik.models import Pertanyaan
 from notifikasi.services import beritahu
 from perut.enums import StatusKunjungan
 from perut.models import Kunjungan, Program
@@ -95,9 +96,19 @@ def jadwal_susun(*, program: Program, mulai: date, sampai: date, oleh: Pengguna,
 
 
 @transaction.atomic
-def kunjungan_buat(*, desa: Desa, isi: IsiKunjungan, oleh: Pengguna, tetap: bool = False) -> Kunjungan:
-    """Plan one visit. `tetap` accepts a day that is not a working day. Raises as `kunjungan_ubah`."""
-    return _simpan(Kunjungan(desa=desa), isi, oleh, tetap)
+def kunjungan_buat(
+    *,
+    desa: Desa,
+    isi: IsiKunjungan,
+    oleh: Pengguna,
+    tetap: bool = False,
+    pertanyaan: Pertanyaan | None = None,
+) -> Kunjungan:
+    """Plan one visit, because of a question of that village where there was one. `tetap` accepts a day that is not a
+    working day. Raises as `kunjungan_ubah`."""
+    if pertanyaan and pertanyaan.desa_id != desa.pk:
+        raise ValidationError({"desa": "Pertanyaan itu diajukan desa lain."})
+    return _simpan(Kunjungan(desa=desa, pertanyaan=pertanyaan), isi, oleh, tetap)
 
 
 @transaction.atomic

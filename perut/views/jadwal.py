@@ -14,9 +14,10 @@ from django_filters import FilterSet
 
 from dasar.basi import Basi
 from dasar.daftar import Daftar
-from dasar.formulir import kembali_ke, pakai_versi, tampil, terkirim, tertolak
+from dasar.formulir import bilangan, kembali_ke, pakai_versi, tampil, terkirim, tertolak
 from dasar.permintaan import Permintaan
 from dasar.waktu import hari_ini
+from klinik.models import Pertanyaan
 from perut.catatan_lama import kunjungan_lama_tampil
 from perut.filters import KunjunganFilter
 from perut.forms.jadwal import KunjunganForm, isian
@@ -93,6 +94,9 @@ def kunjungan_baru(request: Permintaan) -> HttpResponse:
     awal = {"jam_mulai": "09:00", "jam_selesai": "12:00"} | {
         k: request.GET[k] for k in ("desa", "tanggal") if k in request.GET
     }
+    pertanyaan = _pertanyaan(request)
+    if pertanyaan:
+        awal |= {"desa": pertanyaan.desa_id, "agenda": f"Membahas pertanyaan klinik: {pertanyaan.judul}"}
     form = KunjunganForm(terkirim(request), pengguna=request.user, initial=awal)
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,6 +105,7 @@ def kunjungan_baru(request: Permintaan) -> HttpResponse:
                 isi=form.isi,
                 oleh=request.user,
                 tetap=form.cleaned_data["tetap"],
+                pertanyaan=pertanyaan,
             )
         except ValidationError as galat:
             form.terima(galat)
@@ -108,7 +113,14 @@ def kunjungan_baru(request: Permintaan) -> HttpResponse:
             messages.success(request, f"Rencana kunjungan ke {kunjungan.desa} disimpan.")
             _ingatkan_lewat(request, kunjungan)
             return redirect(kunjungan)
-    return tampil(request, "perut/kunjungan_form.html", {"form": form, "judul": "Kunjungan baru"})
+    konteks = {"form": form, "judul": "Kunjungan baru", "pertanyaan": pertanyaan}
+    return tampil(request, "perut/kunjungan_form.html", konteks)
+
+
+def _pertanyaan(request: Permintaan) -> Pertanyaan | None:
+    """`?pertanyaan=` names the question of the clinic that the visit is planned for."""
+    pk = bilangan(request.GET, "pertanyaan")
+    return get_object_or_404(Pertanyaan.objects.untuk(request.user), pk=pk) if pk is not None else None
 
 
 def kunjungan_atur(request: Permintaan, pk: int) -> HttpResponse:

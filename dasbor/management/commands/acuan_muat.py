@@ -8,6 +8,7 @@ MODUL = (
     "tindaklanjut.acuan",
     "pendamping.acuan",
     "kapasitas.acuan",
+    "klinik.acuan",
     "perut.acuan",
     "monitoring.acuan",
     "evaluasi.acuan",
