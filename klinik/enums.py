@@ -8,7 +8,7 @@ class StatusPertanyaan(TextChoices):
     DIAJUKAN = "diajukan", "Menunggu jawaban"
     DITERUSKAN = "diteruskan", "Diteruskan"
     DIJAWAB = "dijawab", "Dijawab"
-    DITUTUP = "ditutup", "Selesai"
+    DITUTUP = "ditutup", "Ditutup"
 
 
 MENUNGGU = frozenset({StatusPertanyaan.DIAJUKAN, StatusPertanyaan.DITERUSKAN})  # the kecamatan's turn

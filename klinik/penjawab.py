@@ -18,7 +18,7 @@ PENANGGUNG: list[Callable[[Desa], Iterable[int]]] = []  # accounts of the staff 
 
 @dataclass(frozen=True)
 class Kontak:
-    """`nomor` as E.164 without its plus; where it is empty `tanpa` says why."""
+    """`nomor` as E.164 without its plus; where it is empty `tanpa` says why. No post where the account is called so."""
 
     pengguna: Pengguna
     jabatan: str
@@ -75,5 +75,6 @@ def kontak(desa: Desa) -> list[Kontak]:
     for p in yang_ditanya(desa):
         nomor = nomor_ponsel(p.telepon)
         tanpa = "" if nomor else "Nomor WhatsApp belum dicatat." if not p.telepon else "Nomornya bukan nomor ponsel."
-        hasil.append(Kontak(p, p.jabatan_di(desa.kecamatan, *PENJAWAB), nomor, tanpa))
+        jabatan = p.jabatan_di(desa.kecamatan, *PENJAWAB)
+        hasil.append(Kontak(p, "" if jabatan == p.nama else jabatan, nomor, tanpa))
     return hasil

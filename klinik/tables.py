@@ -17,7 +17,7 @@ from klinik.enums import MENUNGGU, StatusArtikel, StatusPertanyaan
 from klinik.models import Artikel, Pertanyaan, Topik
 from klinik.pencarian import artikel_memuat, pertanyaan_memuat
 
-WARNA = {"diajukan": "kuning", "diteruskan": "ungu", "dijawab": "biru", "ditutup": "hijau", "terbit": "hijau"}
+WARNA = {"diajukan": "ungu", "diteruskan": "kuning", "dijawab": "biru", "ditutup": "biru"}
 
 
 class PertanyaanTable(tables.Table):

@@ -204,6 +204,7 @@ def tanya_kecamatan(context, desa, berkas=None) -> dict[str, object]:
         "desa": desa,
         "banyak": len(context.get("desa") or ()) > 1 if isinstance(context.get("desa"), list) else False,
         "orang": orang,
+        "berchat": any(tautan for _, tautan in orang),
         "ajukan": f"{reverse('klinik:pertanyaan-ajukan')}{tanya}" if boleh else "",
         "daftar": f"{reverse('klinik:pertanyaan-daftar')}?{urlencode({'desa': desa.pk})}",
     }
