@@ -6,16 +6,15 @@ after it 1. Nothing is stored, so a day off that is noted later counts at once.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from dasar.waktu import hari_ini
+from dasar.waktu import hari_ini, tanggal
 from desa.hari_kerja import hari_kerja, libur
 from desa.models import Desa, Kabupaten, Kecamatan
 from klinik.enums import MENUNGGU
@@ -92,19 +91,19 @@ def nilai_tengah(nilai: Iterable[int]) -> Fraction | None:
 
 
 def angka(pertanyaan: "QuerySet[Pertanyaan]") -> Angka:
-    """One query, and one for each kabupaten and year among them."""
-    kolom = ("pk", "judul", "status", "dibuat_pada", "dijawab_pada")
-    tempat = ("desa__kecamatan__zona_waktu", "desa__kecamatan__kabupaten")
-    baris = list(pertanyaan.order_by("dibuat_pada", "pk").values(*kolom, *tempat))
-    kabupaten = Kabupaten.objects.in_bulk({b[tempat[1]] for b in baris})
+    """Two queries, and one for each kabupaten and year among them."""
+    kolom = ("pk", "judul", "status", "dibuat_pada", "dijawab_pada", "desa__kecamatan")
+    baris = list(pertanyaan.order_by("dibuat_pada", "pk").values(*kolom))
+    tempat = Kecamatan.objects.select_related("kabupaten").in_bulk({b["desa__kecamatan"] for b in baris})
+    kabupaten = {k.kabupaten_id: k.kabupaten for k in tempat.values()}
     hitung = {pk: penghitung(k) for pk, k in kabupaten.items()}
     kini = timezone.now()
 
-    def hari(saat: Any, b: dict[str, Any]) -> date:
-        return timezone.localtime(saat, ZoneInfo(b[tempat[0]])).date()
+    def hari(saat: datetime, b: dict[str, Any]) -> date:
+        return tanggal(saat, tempat[b["desa__kecamatan"]])
 
-    def lama(b: dict[str, Any], sampai: Any) -> int:
-        return hitung[b[tempat[1]]](hari(b["dibuat_pada"], b), hari(sampai, b))
+    def lama(b: dict[str, Any], sampai: datetime) -> int:
+        return hitung[tempat[b["desa__kecamatan"]].kabupaten_id](hari(b["dibuat_pada"], b), hari(sampai, b))
 
     terjawab = [lama(b, b["dijawab_pada"]) for b in baris if b["dijawab_pada"]]
     menunggu = [b for b in baris if b["status"] in MENUNGGU]

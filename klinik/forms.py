@@ -12,6 +12,7 @@ from berkas.services.lampiran import Kiriman, kiriman_periksa
 from dasar.isian import TeksField, wajib
 from dasar.kolom import kolom_baris
 from dasar.konflik import TahuKonflik
+from dasar.nama import akhiri
 from desa.models import Desa, Kecamatan
 from klinik.artikel import milik_seseorang
 from klinik.enums import PENANYA, PENGATUR_TOPIK
@@ -238,7 +239,9 @@ class ArtikelForm(TahuKonflik, forms.ModelForm):
         ada = milik_seseorang(teks, self.instance.pertanyaan)
         if ada and not bersih.get("tetap"):
             self.fields["tetap"].widget = forms.CheckboxInput()
-            self.add_error("tetap", f"Masih menyebut: {', '.join(ada)}. Hapus, atau tandai bila memang umum.")
+            self.add_error(
+                "tetap", f"{akhiri('Masih menyebut: ' + ', '.join(ada))} Hapus, atau tandai bila memang umum."
+            )
         return bersih
 
 

@@ -38,9 +38,8 @@ def rekan(kecamatan: Kecamatan, kecuali: Pengguna) -> "list[Pengguna]":
     return list(semua.order_by("nama", "pk"))
 
 
-def yang_ditanya(desa: Desa) -> "list[Pengguna]":
-    """The staff who look after this village; where there are none the kasi (a verifikator who is not the sekretaris
-    kecamatan), then any verifikator or pelaksana, then the camat. Empty where the office has nobody."""
+def _petugas(desa: Desa) -> list[Penugasan]:
+    """See `yang_ditanya`; with the person of each."""
     tugas = Penugasan.objects.aktif(hari_ini(desa)).filter(
         kecamatan=desa.kecamatan_id, peran__in=PENJAWAB, pengguna__is_active=True
     )
@@ -54,9 +53,15 @@ def yang_ditanya(desa: Desa) -> "list[Pengguna]":
         lambda t: t.peran == Peran.CAMAT,
     )
     for cocok in urutan:
-        if ada := {t.pengguna_id: t.pengguna for t in semua if cocok(t)}:
+        if ada := {t.pengguna_id: t for t in semua if cocok(t)}:
             return list(ada.values())
     return []
+
+
+def yang_ditanya(desa: Desa) -> "list[Pengguna]":
+    """The staff who look after this village; where there are none the kasi (a verifikator who is not the sekretaris
+    kecamatan), then any verifikator or pelaksana, then the camat. Empty where the office has nobody."""
+    return [t.pengguna for t in _petugas(desa)]
 
 
 def sapaan(pengguna: Pengguna, desa: Desa, alamat: str, berkas: Berkas | None = None) -> str:
@@ -72,9 +77,10 @@ def sapaan(pengguna: Pengguna, desa: Desa, alamat: str, berkas: Berkas | None = 
 def kontak(desa: Desa) -> list[Kontak]:
     """Those whom the village asks, with their posts and numbers."""
     hasil = []
-    for p in yang_ditanya(desa):
+    for tugas in _petugas(desa):
+        p, tugas.kecamatan = tugas.pengguna, desa.kecamatan
         nomor = nomor_ponsel(p.telepon)
         tanpa = "" if nomor else "Nomor WhatsApp belum dicatat." if not p.telepon else "Nomornya bukan nomor ponsel."
-        jabatan = p.jabatan_di(desa.kecamatan, *PENJAWAB)
+        jabatan = tugas.sebutan
         hasil.append(Kontak(p, "" if jabatan == p.nama else jabatan, nomor, tanpa))
     return hasil

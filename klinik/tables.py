@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from dasar.saringan import BanyakPilihan, Cari, dari_tanggal, sampai_tanggal
+from dasar.waktu import tanggal
 from desa.filters import SaringanKecamatan
 from desa.models import Desa
 from klinik.angka import Hitung, Lama, lama_jawab, penghitung
@@ -90,7 +91,7 @@ def keadaan_q(keadaan: Iterable[str]) -> Q:
 
 
 class PertanyaanFilter(SaringanKecamatan):
-    cari = django_filters.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(pertanyaan_memuat)
     desa = django_filters.ModelChoiceFilter(label="Desa", queryset=Desa.objects.none(), empty_label="Semua desa")
     topik = django_filters.ModelChoiceFilter(label="Topik", queryset=Topik.objects.none(), empty_label="Semua topik")
     keadaan = BanyakPilihan(label="Keadaan", choices=PILIHAN, method="saring_keadaan")
@@ -111,9 +112,6 @@ class PertanyaanFilter(SaringanKecamatan):
         self.filters["topik"].queryset = Topik.objects.filter(
             Q(kecamatan=None) | Q(kecamatan__in=pengguna.kecamatan_terlihat().values("pk"))
         )
-
-    def saring_cari(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return daftar.filter(pertanyaan_memuat(nilai))
 
     def saring_keadaan(self, daftar: QuerySet, _nama: str, nilai: list[str]) -> QuerySet:
         return daftar.filter(keadaan_q(nilai)) if nilai else daftar
@@ -145,11 +143,11 @@ class ArtikelTable(tables.Table):
         return record.judul
 
     def value_diubah_pada(self, record: Artikel) -> Any:
-        return record.diubah_pada.date()
+        return tanggal(record.diubah_pada, record.kecamatan)
 
 
 class ArtikelFilter(django_filters.FilterSet):
-    cari = django_filters.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(artikel_memuat)
     topik = django_filters.ModelChoiceFilter(label="Topik", queryset=Topik.objects.none(), empty_label="Semua topik")
     status = django_filters.ChoiceFilter(
         label="Keadaan", choices=[("ditarik", "Ditarik")], empty_label="Terbit", method="saring_status"
@@ -163,9 +161,6 @@ class ArtikelFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         milik = self.request.user.kecamatan_terlihat().values("pk")
         self.filters["topik"].queryset = Topik.objects.filter(Q(kecamatan=None) | Q(kecamatan__in=milik))
-
-    def saring_cari(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return daftar.filter(artikel_memuat(nilai))
 
     def saring_status(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
         return daftar.filter(status=nilai)

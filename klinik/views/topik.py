@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from dasar.daftar import Daftar
 from dasar.formulir import terkirim
 from dasar.permintaan import Permintaan
+from dasar.saringan import Cari
 from desa.induk import Induk
 from desa.tables import tombol_induk
 from klinik.enums import PENGATUR_TOPIK
@@ -49,7 +50,7 @@ class TopikTable(tables.Table):
 
 
 class TopikFilter(df.FilterSet):
-    cari = df.CharFilter(label="Cari", field_name="nama", lookup_expr="icontains")
+    cari = Cari("nama", "keterangan")
 
     class Meta:
         model = Topik
