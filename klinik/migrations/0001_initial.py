@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kiriman', models.UUIDField(editable=False, unique=True)),
                 ('judul', models.CharField(max_length=200, verbose_name='pertanyaan')),
-                ('status', models.CharField(choices=[('draf', 'Draf'), ('diajukan', 'Menunggu jawaban'), ('diteruskan', 'Diteruskan'), ('dijawab', 'Dijawab'), ('ditutup', 'Selesai')], default='draf', editable=False, max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('draf', 'Draf'), ('diajukan', 'Menunggu jawaban'), ('diteruskan', 'Diteruskan'), ('dijawab', 'Dijawab'), ('ditutup', 'Ditutup')], default='draf', editable=False, max_length=10, verbose_name='status')),
                 ('dibuat_pada', models.DateTimeField(auto_now_add=True, verbose_name='diajukan')),
                 ('dijawab_pada', models.DateTimeField(editable=False, null=True, verbose_name='jawaban pertama')),
                 ('luar', models.CharField(blank=True, editable=False, max_length=150, verbose_name='diteruskan ke luar kecamatan')),
