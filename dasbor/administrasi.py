@@ -56,12 +56,6 @@ KELOMPOK: tuple[tuple[str, tuple[Pintu, ...]], ...] = (
         (
             Pintu("Kategori berkas", "berkas:kategori-daftar", "tags", "Jenis dokumen yang dapat dikirim desa."),
             Pintu("Kewajiban", "kewajiban:daftar", "calendar-check", "Yang harus dipenuhi desa, dan kapan."),
-            Pintu(
-                "Dokumen yang diwajibkan",
-                "berkas:kebutuhan-daftar",
-                "list-check",
-                "Yang harus dikirim desa, dan kapan.",
-            ),
             Pintu("Topik klinik", "klinik:topik-daftar", "chat-dots", "Topik pertanyaan milik kantor."),
             Pintu("Kode milik kabupaten", "apbdes:kode-kegiatan-daftar", "hash", "Kegiatan, rekening di luar daftar."),
             Pintu("Aturan APB Desa", "apbdes:perangkat-daftar", "cash-stack", "Perangkat aturan dan angkanya."),
