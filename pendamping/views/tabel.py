@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from berkas.forms.rekap import WilayahForm
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
