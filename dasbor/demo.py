@@ -24,6 +24,7 @@ from dasbor.demo_berkas import muat_berkas
 from dasbor.demo_evaluasi import muat_evaluasi
 from dasbor.demo_jam import geser_hari_kerja, pada
 from dasbor.demo_kayong import muat_kayong
+from dasbor.demo_klinik import muat_klinik
 from dasbor.demo_monitoring import muat_monitoring
 from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
 from dasbor.demo_perjalanan import muat_perjalanan
@@ -68,6 +69,8 @@ AKUN: tuple[tuple[str, str, Peran], ...] = (
     ("adminkab", "Admin PERUT Kabupaten Balangan", Peran.ADMIN_KABUPATEN),
     ("pemantau", "Analis DPMD Kabupaten Balangan", Peran.PEMANTAU_KABUPATEN),
 )
+# Whom a village can reach by a chat; the others show what is said where no number is on record.
+PONSEL = {"staf": "0811-0000-0001"}
 # Who is a civil servant, and which rank is printed.
 PANGKAT = {
     "camat": "Pembina (IV/a)",
@@ -100,6 +103,7 @@ def muat(*, benih: int | None = None, banyak: int | None = None) -> bool:
     muat_apbdes(kecamatan, orang)
     muat_monitoring(kecamatan, orang)
     muat_perjalanan(kecamatan, orang)
+    muat_klinik(kecamatan, orang)
     muat_kayong(SANDI)
     mulai, akhir = hari_ini(kecamatan) + timedelta(days=8), date(program.tahun, 12, 31)
     if mulai <= akhir:
@@ -134,6 +138,7 @@ def akun(kecamatan: Kecamatan) -> dict[str, Pengguna]:
     sandi = make_password(SANDI)  # one hash for all: hashing is meant to be slow
     for urut, (username, nama, peran) in enumerate(AKUN, 1):
         pegawai = {"nip": f"19700101199001{urut:04}", "pangkat": PANGKAT[username]} if username in PANGKAT else {}
+        pegawai["telepon"] = PONSEL.get(username, "")
         orang[username] = Pengguna.objects.create(username=username, password=sandi, nama=nama, demo=True, **pegawai)
         Penugasan.objects.create(
             pengguna=orang[username],
