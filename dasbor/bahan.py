@@ -20,8 +20,8 @@ from desa.hari_kerja import sudah_lewat
 from desa.models import Desa, Kecamatan, Perangkat
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import Evaluasi
-from kewajiban.keadaan import Hitungan
 from kapasitas.hitungan import capaian_per_desa
+from kewajiban.keadaan import Hitungan
 from monitoring.enums import BELUM_LAPOR
 from monitoring.models import Monitoring
 from perut.models import Kunjungan, KunjunganLama

@@ -8,8 +8,8 @@ from typing import Any
 
 from apbdes.enums import StatusVersi
 from desa.models import Desa
-from kewajiban.keadaan import Sel
 from kapasitas.hitungan import Capaian
+from kewajiban.keadaan import Sel
 from monitoring.enums import BERHASIL
 from perut.enums import StatusKunjungan
 from perut.queries import KeadaanBuku

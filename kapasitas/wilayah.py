@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 
 from akun.kebijakan import boleh_membuka
-from berkas.forms.rekap import WilayahForm
 from dasar.permintaan import Permintaan
 from dasar.saringan import pilihan_salah
 from desa.models import Kecamatan

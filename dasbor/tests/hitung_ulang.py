@@ -14,8 +14,8 @@ from apbdes.models import RincianBelanja, RincianPembiayaan, RincianPendapatan, 
 from berkas.models import Berkas, RiwayatBerkas
 from desa.models import Desa, HariLibur, Kecamatan, Perangkat
 from evaluasi.models import Evaluasi
-from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
 from kapasitas.models import Butir, Penilaian
+from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
 from monitoring.models import Monitoring
 from perjalanan.models import Perjalanan
 from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan

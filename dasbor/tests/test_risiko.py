@@ -22,8 +22,8 @@ from desa.enums import JabatanPerangkat as J
 from desa.tests.factories import DesaFactory, PerangkatFactory
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.tests.factories import HASIL_KOSONG, EvaluasiFactory
-from kewajiban.tests.factories import wajibkan
 from kapasitas.tests.contoh import nilai_mentah
+from kewajiban.tests.factories import wajibkan
 from perut.enums import StatusKunjungan
 from perut.models import Pemeriksaan
 from perut.tests.factories import BukuFactory, KunjunganFactory

@@ -17,10 +17,9 @@ from dasbor.dokumen import rentang_periode
 from dasbor.tests.acak import acak_desa
 from desa.enums import JenisDesa
 from desa.models import Kecamatan
-from desa.tests.factories import DesaFactory, KecamatanFactory
-from kewajiban.tests.factories import wajibkan
 from desa.tests.factories import DesaFactory, KecamatanFactory, PerangkatFactory
 from kapasitas.tests.contoh import nilai_mentah
+from kewajiban.tests.factories import wajibkan
 from perut.enums import Mutakhir
 from perut.tests.factories import BukuFactory
 
