@@ -24,7 +24,7 @@ def acara_apbdes(pengguna: Pengguna, rentang: Rentang) -> Iterator[Acara]:
     if rentang.milik:
         pihak = (Peran.CAMAT, Peran.VERIFIKATOR, *DESA)
         semua = semua.filter(lingkup(pengguna, *pihak, desa="apbdes__desa"))
-    baris = VersiApbdes.objects.filter(pk__in=semua.values("pk")).lengkap()
+    baris = VersiApbdes.objects.filter(pk__in=semua.values("pk")).ringkas()
     for v in baris.annotate(perubahan=Count("riwayat"), terakhir=Max("riwayat__waktu")).order_by("pk"):
         evaluasi = v.status in DIEVALUASI
         batas = v.batas_evaluasi if evaluasi else v.batas_perbaikan

@@ -27,14 +27,14 @@ TELANJUR = (
 
 
 def _dievaluasi() -> "QuerySet[VersiApbdes]":
-    return VersiApbdes.objects.lengkap().filter(status__in=BERHARI)
+    return VersiApbdes.objects.ringkas().filter(status__in=BERHARI)
 
 
 def _diperbaiki() -> "QuerySet[VersiApbdes]":
     """The desa has not handed in what it mends."""
     diajukan = VersiApbdes.objects.exclude(status__in=[StatusVersi.DISUSUN, StatusVersi.DIBATALKAN])
     return (
-        VersiApbdes.objects.lengkap()
+        VersiApbdes.objects.ringkas()
         .filter(status=StatusVersi.PERLU_DIPERBAIKI)
         .exclude(pk__in=diajukan.filter(sebelum__isnull=False).values("sebelum"))
     )
@@ -65,7 +65,7 @@ def _kabari_perbaikan(versi: VersiApbdes, lama: date, kalimat: str) -> None:
 
 def _telanjur(kabupaten: Iterable[int] | None, _sebab: str) -> None:
     """Lapsed by a calendar that did not know the day yet: whoever can mend that is told, once per day that it is."""
-    lewat = VersiApbdes.objects.lengkap().filter(status=StatusVersi.LEWAT_WAKTU)
+    lewat = VersiApbdes.objects.ringkas().filter(status=StatusVersi.LEWAT_WAKTU)
     if kabupaten is not None:
         lewat = lewat.filter(**{f"{KABUPATEN}__in": kabupaten})
     for versi in lewat:

@@ -22,7 +22,11 @@ def kotak_apbdes(pengguna: Pengguna) -> list[Kotak]:
 
     def milik(*peran: str) -> Any:
         """The versions of the desa over which this person holds one of these roles."""
-        return VersiApbdes.objects.lengkap().filter(lingkup(pengguna, *peran, desa="apbdes__desa"))
+        return (
+            VersiApbdes.objects.lengkap()
+            .defer("berita_acara__isi", "keputusan__isi", "sebelum__beku")
+            .filter(lingkup(pengguna, *peran, desa="apbdes__desa"))
+        )
 
     def kotak(judul: str, qs: Any, saringan: str) -> Kotak:
         url = f"{reverse('apbdes:daftar')}?{saringan}"

@@ -31,11 +31,11 @@ PENGATUR = (Peran.VERIFIKATOR, Peran.ADMIN)
 Tunggu = tuple[Any, str, tuple[Transisi, ...], tuple[str, ...]]
 DITUNGGU: tuple[Tunggu, ...] = (
     (Perjalanan.objects, "desa", (cari(TRANSISI_PERJALANAN, "setujui"),), ()),
-    (Kunjungan.objects, "desa", (cari(TRANSISI_KUNJUNGAN, "verifikasi"),), ("petugas",)),
-    (Kunjungan.objects, "desa", (cari(TRANSISI_KUNJUNGAN, "sahkan"),), ("petugas",)),
+    (Kunjungan.objects.defer("notulen", "verifikasi"), "desa", (cari(TRANSISI_KUNJUNGAN, "verifikasi"),), ("petugas",)),
+    (Kunjungan.objects.defer("notulen", "verifikasi"), "desa", (cari(TRANSISI_KUNJUNGAN, "sahkan"),), ("petugas",)),
     (Monitoring.objects, "desa", (cari(TRANSISI_MONITORING, "terima"),), ("petugas",)),
-    (Evaluasi.objects, "desa", (cari(TRANSISI_EVALUASI, "terima"),), ("tim__anggota",)),
-    (Laporan.objects, "", (cari(TRANSISI_LAPORAN, "sahkan"),), ()),
+    (Evaluasi.objects.defer("hasil"), "desa", (cari(TRANSISI_EVALUASI, "terima"),), ("tim__anggota",)),
+    (Laporan.objects.defer("hitungan"), "", (cari(TRANSISI_LAPORAN, "sahkan"),), ()),
     (VersiApbdes.objects, "apbdes__desa", (cari(TRANSISI_APBDES, "terima"),), ()),
     (
         VersiApbdes.objects,

@@ -18,7 +18,7 @@ from evaluasi.rules import PIMPINAN
 
 def _evaluasi(judul: str, ikon: str, qs: Any, saringan: str) -> Kotak:
     url = f"{reverse('evaluasi:evaluasi-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, "", url, "evaluasi", qs.select_related("desa", "tim"))
+    return isi_kotak(judul, ikon, "", url, "evaluasi", qs.select_related("desa", "tim").defer("hasil"))
 
 
 def kotak_evaluasi(pengguna: Pengguna) -> list[Kotak]:

@@ -19,7 +19,7 @@ PENGAWAS = frozenset({Peran.CAMAT, Peran.VERIFIKATOR, Peran.PEMANTAU_KABUPATEN})
 
 def _kotak(judul: str, ikon: str, kosong: str, qs: Any, saringan: str) -> Kotak:
     url = f"{reverse('monitoring:monitoring-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "monitoring", qs.lengkap())
+    return isi_kotak(judul, ikon, kosong, url, "monitoring", qs.ringkas())
 
 
 def kotak_monitoring(pengguna: Pengguna) -> list[Kotak]:

@@ -46,7 +46,7 @@ SEGERA = timedelta(days=14)  # required documents due within these days are aske
 
 def _kunjungan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
     url = f"{reverse('perut:kunjungan-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, kosong, url, "kunjungan", qs.lengkap())
+    return isi_kotak(judul, ikon, kosong, url, "kunjungan", qs.ringkas())
 
 
 def _temuan(judul: str, ikon: str, kosong: str, qs, saringan: str) -> Kotak:
@@ -116,7 +116,7 @@ def kotak_hari_ini(pengguna: Pengguna) -> list[Kotak]:
     """The cards in the order of urgency for this person's roles."""
     peran = pengguna.peran
     S = StatusKunjungan
-    kunjungan = Kunjungan.objects.untuk(pengguna)
+    kunjungan = Kunjungan.objects.untuk(pengguna).defer("notulen", "verifikasi")
     milikku = kunjungan.bertugas(pengguna)
     temuan = Temuan.objects.untuk(pengguna).order_by("batas_waktu")
     kotak: list[Kotak] = []

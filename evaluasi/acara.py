@@ -23,7 +23,7 @@ def acara_evaluasi(pengguna: Pengguna, rentang: Rentang) -> Iterator[Acara]:
         semua = semua.filter(Q(tim__in=anggota) | lingkup(pengguna, *DESA))
     sebelum = Q(tanggal_selesai__gte=rentang.dari) | Q(tanggal_selesai=None, tanggal_mulai__gte=rentang.dari)
     semua = semua.filter(sebelum, tanggal_mulai__lte=rentang.sampai)
-    baris = Evaluasi.objects.filter(pk__in=semua.values("pk")).lengkap()
+    baris = Evaluasi.objects.filter(pk__in=semua.values("pk")).ringkas()
     for e in baris.annotate(perubahan=Count("riwayat"), terakhir=Max("riwayat__waktu")).order_by("pk"):
         assert e.tanggal_mulai is not None  # asked for by its day
         batal = e.status == StatusEvaluasi.DIBATALKAN

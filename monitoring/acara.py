@@ -22,7 +22,7 @@ def acara_monitoring(pengguna: Pengguna, rentang: Rentang) -> Iterator[Acara]:
         semua = semua.filter(Q(pk__in=Monitoring.objects.bertugas(pengguna).values("pk")) | lingkup(pengguna, *DESA))
     jatuh = Q(tanggal_mulai__lte=rentang.sampai, tanggal_selesai__gte=rentang.dari)
     jatuh |= Q(batas_laporan__range=(rentang.dari, rentang.sampai))
-    baris = Monitoring.objects.filter(pk__in=semua.filter(jatuh).values("pk")).lengkap()
+    baris = Monitoring.objects.filter(pk__in=semua.filter(jatuh).values("pk")).ringkas()
     for m in baris.annotate(perubahan=Count("riwayat"), terakhir=Max("riwayat__waktu")).order_by("pk"):
         sama = {
             "diubah": max(filter(None, [m.dibuat, m.terakhir])),

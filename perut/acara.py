@@ -24,7 +24,7 @@ def acara_kunjungan(pengguna: Pengguna, rentang: Rentang) -> Iterator[Acara]:
     cocok = Kunjungan.objects.untuk(pengguna).filter(tanggal__range=(rentang.dari, rentang.sampai))
     if rentang.milik:
         cocok = cocok.filter(Q(petugas=pengguna) | lingkup(pengguna, *DESA))
-    baris = Kunjungan.objects.filter(pk__in=cocok.values("pk")).lengkap()
+    baris = Kunjungan.objects.filter(pk__in=cocok.values("pk")).ringkas()
     for k in baris.annotate(perubahan=Count("riwayat"), terakhir=Max("riwayat__waktu")).order_by("tanggal", "pk"):
         assert k.tanggal is not None  # asked for by its day
         batal = k.status == StatusKunjungan.DIBATALKAN

@@ -76,6 +76,10 @@ class VersiQuerySet(models.QuerySet):
         """With what every list row shows."""
         return self.select_related("apbdes__desa__kecamatan__kabupaten", "berita_acara", "keputusan", "sebelum")
 
+    def ringkas(self):
+        """The same without what is long, which no list shows."""
+        return self.lengkap().defer("beku", "berita_acara__isi", "keputusan__isi", "sebelum__beku")
+
     def tentang(self, naskah):
         """The version that this document is about; there is at most one."""
         return self.filter(Q(berita_acara=naskah) | Q(keputusan=naskah))

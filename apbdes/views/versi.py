@@ -52,7 +52,7 @@ class VersiDaftar(Daftar):
         )
         return (
             VersiApbdes.objects.untuk(self.request.user)
-            .lengkap()
+            .ringkas()
             .annotate(jumlah_belanja=Coalesce(Subquery(belanja), 0))
         )
 

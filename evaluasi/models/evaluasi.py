@@ -32,6 +32,10 @@ class EvaluasiQuerySet(models.QuerySet):
         """With what every list row shows."""
         return self.select_related("desa__kecamatan", "tim", "hasil_naskah", "laporan", "pengantar")
 
+    def ringkas(self):
+        """The same without what is long, which no list shows."""
+        return self.lengkap().defer("hasil", "hasil_naskah__isi", "laporan__isi", "pengantar__isi")
+
     def tentang(self, naskah):
         """The evaluation that this document is about; there is at most one."""
         semua = beserta_penerus(naskah)

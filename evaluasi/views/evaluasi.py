@@ -38,8 +38,7 @@ class EvaluasiDaftar(Daftar):
     def get_queryset(self):
         return (
             Evaluasi.objects.untuk(self.request.user)
-            .lengkap()
-            .defer("hasil_naskah__isi", "laporan__isi")
+            .ringkas()
             .annotate(
                 jumlah_lembar=Count("lembar", distinct=True),
                 jumlah_penilai=Count("penilaian", distinct=True),

@@ -35,6 +35,10 @@ class MonitoringQuerySet(models.QuerySet):
         """With what every list row shows."""
         return self.select_related("desa__kecamatan", "surat_tugas", "laporan").prefetch_related("petugas")
 
+    def ringkas(self):
+        """The same without what is long, which no list shows."""
+        return self.lengkap().defer("surat_tugas__isi", "laporan__isi")
+
     def tentang(self, naskah):
         """The monitoring that this document is about; there is at most one."""
         semua = beserta_penerus(naskah)

@@ -15,7 +15,7 @@ class MonitoringDaftar(Daftar):
     judul = "Monitoring"
 
     def get_queryset(self):
-        return Monitoring.objects.untuk(self.request.user).lengkap()
+        return Monitoring.objects.untuk(self.request.user).ringkas()
 
     @property
     def kelola(self) -> bool:

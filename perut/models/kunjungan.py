@@ -31,6 +31,10 @@ class KunjunganQuerySet(models.QuerySet):
             "petugas"
         )
 
+    def ringkas(self):
+        """The same without what is long, which no list shows."""
+        return self.lengkap().defer("notulen", "verifikasi", "surat_tugas__isi", "berita_acara__isi")
+
     def tentang(self, naskah):
         """The visit that this document is about; there is at most one."""
         semua = beserta_penerus(naskah)

@@ -37,7 +37,7 @@ class KunjunganDaftar(Daftar):
     judul = "Kunjungan"
 
     def get_queryset(self):
-        return Kunjungan.objects.untuk(self.request.user).lengkap()
+        return Kunjungan.objects.untuk(self.request.user).ringkas()
 
     def get_filterset_kwargs(self, filterset_class: type[FilterSet]) -> dict[str, Any]:
         """Opened without a question it begins at today; with nothing to come, at what was last."""

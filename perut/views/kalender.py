@@ -52,7 +52,7 @@ def kalender(request: Permintaan) -> HttpResponse:
     moved, and what else the rooms have registered (dasar/acara.py)."""
     sepekan = _hari(request.GET.get("pekan", "")) if "pekan" in request.GET else None
     bulan = sepekan.replace(day=1) if sepekan else _bulan(request.GET.get("bulan", ""))
-    saringan = KalenderFilter(request.GET, queryset=Kunjungan.objects.untuk(request.user).lengkap(), request=request)
+    saringan = KalenderFilter(request.GET, queryset=Kunjungan.objects.untuk(request.user).ringkas(), request=request)
     pekan = [_pekan(sepekan)] if sepekan else Calendar().monthdatescalendar(bulan.year, bulan.month)
     awal, akhir = pekan[0][0], pekan[-1][-1]
     salah = [*saringan_salah(saringan), *_waktu_salah(request)]
