@@ -31,6 +31,7 @@ HALAMAN_UMUM = {
     "alur-evaluasi": "alur-evaluasi.md",
     "alur-naskah": "alur-naskah.md",
     "alur-laporan": "alur-laporan.md",
+    "alur-perjalanan": "alur-perjalanan.md",
     "surat-camat": "surat-camat.md",
     "tentang": "lisensi.md",
 }

@@ -27,9 +27,12 @@ def dalam_kabupaten(teks: str, kabupaten: Kabupaten) -> bool:
 
 def kalimat_dalam(kecamatan: Kecamatan) -> str:
     """Why nothing is asked of the camat for a journey within the kabupaten."""
-    pasal = ketentuan_di(kecamatan).penerbit
-    kalimat = (
+    ketentuan, (milik, _) = ketentuan_di(kecamatan), _pecah(str(kecamatan.kabupaten))
+    camat, desa = ketentuan.penerbit, ketentuan.dalam_kabupaten
+    kalimat = [
         f"Tujuan ini masih di {kecamatan.kabupaten}, jadi tidak memerlukan surat perintah tugas dari camat"
-        f"{f': camat menerbitkannya bagi perjalanan ke luar kabupaten ({pasal.dasar})' if pasal else ''}."
-    )
-    return f"{kalimat} Bila yang dimaksud kota bernama sama, tulis “Kota” di depannya."
+        f"{f': camat menerbitkannya bagi perjalanan ke luar kabupaten ({camat.dasar})' if camat else ''}.",
+        f"Tata caranya menurut Peraturan Kepala Desa ({desa.dasar})." if desa else "",
+        "" if milik == "kota" else "Bila yang dimaksud kota bernama sama, tulis “Kota” di depannya.",
+    ]
+    return " ".join(k for k in kalimat if k)
