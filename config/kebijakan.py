@@ -236,6 +236,9 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "berkas:berkas-tolak": PEMERIKSA_BERKAS,
     "berkas:berkas-ubah": PENGUNGGAH_BERKAS,
     "berkas:berkas-pejabat": PENGELOLA_DESA,
+    # old addresses: they lead to kewajiban, which asks again
+    **{f"berkas:{lama}": SEMUA for lama in ("berkas-rekap", "berkas-rekap-desa", "kebutuhan-daftar")},
+    "berkas:kebutuhan-tambah": KANTOR_CAMAT,
     **{f"berkas:kategori-{kerja}": frozenset({Peran.ADMIN}) for kerja in ("daftar", "tambah", "ubah")},
     "berkas:berkas-unggah": PENGUNGGAH_BERKAS,
     "berkas:berkas-gabung": PENGUNGGAH_BERKAS,

@@ -100,7 +100,7 @@ def _tuntutan(pengguna: Pengguna) -> Kotak:
     sel = [s for d in desa for s in Hitungan(d.kecamatan).tunggakan([d], dalam=SEGERA) if s.diminta]
     butir = sorted((s for s in sel if not s.ditolak), key=lambda s: s.batas)
     url = reverse("kewajiban:desa", args=[desa[0].pk]) if desa else ""
-    judul = "Dokumen yang harus dikirim"
+    judul = "Kewajiban yang harus dipenuhi"
     return Kotak(judul, "cloud-arrow-up", "", url, "tuntutan", len(butir), butir[:BANYAK])
 
 

@@ -15,6 +15,7 @@ from dasar.waktu import hari_ini
 from desa.models import Desa, Kecamatan
 from desa.services.data import data_hapus, data_simpan
 from kewajiban.aturan import Aturan, AturanKeliru, uraikan
+from kewajiban.keadaan import masa_kewajiban
 from kewajiban.kejadian import DIKENAL, NAMA
 from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
 
@@ -69,6 +70,7 @@ def ketentuan_putuskan(*, kecamatan: Kecamatan, kode: str, isi: dict[str, Any], 
         raise ValidationError({"aturan": awali(str(galat))}) from None
     if isi.get("kategori") and isi["aktif"]:
         _cocok(aturan, isi["kategori"])
+        _sekali_saja(kecamatan, kode, isi)
     objek = Ketentuan(kecamatan=kecamatan, kode=kode or _kode_baru(kecamatan), **isi)
     objek.full_clean()
     return data_simpan(objek=objek, oleh=oleh)
@@ -116,6 +118,16 @@ def _cocok(aturan: Aturan, kode: str) -> None:
     contoh = f" Misalnya: {CONTOH[kategori.periode]}." if kategori.periode in CONTOH else ""
     kata = f"{kategori} dikirim {kategori.get_periode_display().lower()}; aturannya tidak."
     raise ValidationError({"aturan": awali(kata) + contoh})
+
+
+def _sekali_saja(kecamatan: Kecamatan, kode: str, isi: dict[str, Any]) -> None:
+    """One document meets one duty: with two of them a village would read two last days for the same paper."""
+    semua = masa_kewajiban(kecamatan, isi["mulai"], Ketentuan.objects.filter(kecamatan=kecamatan))
+    for m in (m for lain, masa in semua.items() if lain != kode for m in masa):
+        k = m.kewajiban
+        if k and k.kategori == isi["kategori"] and k.aturan.bertanggal and m.sampai >= isi["mulai"]:
+            kata = f"Dokumen ini sudah memenuhi “{k.nama}” ({k.kode}). Ubah yang itu, atau matikan dahulu."
+            raise ValidationError({"kategori": kata})
 
 
 def mulai_terakhir(kecamatan: Kecamatan) -> date:

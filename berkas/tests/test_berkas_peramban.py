@@ -79,6 +79,13 @@ def test_unggah_tolak_versi_baru_terima(konteks_baru, live_server, masuk):
     expect(gambar).to_be_visible()
     assert gambar.evaluate("g => g.decode().then(() => g.naturalWidth)") > 100
 
+    # What was accepted is met and counted: late, for it was due in January.
+    s.goto(f"{live_server.url}{reverse('kewajiban:desa', args=[desa.pk])}")
+    expect(s.get_by_role("heading", name="Sudah dipenuhi 1")).to_be_visible()
+    expect(s.get_by_text("dipenuhi terlambat")).to_be_visible()
+    v.goto(f"{live_server.url}{reverse('kewajiban:tabel')}")
+    expect(v.get_by_text("0 dari 1 yang sudah jatuh tempo dan diketahui")).to_be_visible()
+
     berkas = Berkas.objects.get()
     assert (berkas.status, berkas.versi.count()) == (StatusBerkas.DITERIMA, 2)
     for versi in berkas.versi.all():

@@ -1,7 +1,8 @@
 """Addresses that people and printed QR codes know: all of version 0.1 still lead where they led.
 
 `data/alamat-lama.txt` is that version's list: a route, and the name of its URL without the room, which may change.
-Left out is the one that only a form could send to, and that now sends to its own page (docs/keputusan/0039).
+Left out are those that only a form could send to, or that were about one row of a table that is gone
+(docs/keputusan/0039, 0088).
 """
 
 import re

@@ -246,6 +246,7 @@ TOMBOL = {"desa:perangkat-tambah", "desa:bpd-tambah", "desa:lkd-tambah"}
 BERKECAMATAN = {
     "naskah:agenda": "pk",
     "naskah:nomor-daftar": "pk",
+    "berkas:berkas-rekap": "kode",  # leads there
     "kewajiban:tabel": "kode",
     "pendamping:tabel": "kode",
     "pendamping:penempatan-daftar": "kode",
@@ -319,6 +320,7 @@ OBJEK = {
     "kapasitas:pejabat": Perangkat,
     "kapasitas:penilaian": Penilaian,
     "kapasitas:pelatihan": Pelatihan,
+    "berkas:berkas-rekap": Desa,
     "kewajiban:desa": Desa,
     "klinik:pertanyaan": Pertanyaan,
     "klinik:artikel": Artikel,

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 DIPERBAIKI, DIKIRIM, DIPERIKSA = (
     "Berkas yang harus diperbaiki",
-    "Dokumen yang harus dikirim",
+    "Kewajiban yang harus dipenuhi",
     "Berkas menunggu pemeriksaan",
 )
 

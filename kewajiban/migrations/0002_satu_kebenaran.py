@@ -1,4 +1,8 @@
-"""The documents that a kecamatan requires become its decisions about duties (docs/keputusan/0088)."""
+"""The documents that a kecamatan requires become its decisions about duties (docs/keputusan/0088).
+
+Since when they are counted stays with the office: whoever had not begun to count would otherwise be late, overnight and
+back to last year, with every duty that a regulation knows.
+"""
 
 from datetime import timedelta
 
@@ -8,6 +12,15 @@ import django.db.models.deletion
 
 # What a shipped duty asks for everywhere, on the day that its regulation gives.
 DIATUR = {"apbdes", "lpj-apbdes", "lppd", "rkpdes", "rpjmdes"}
+# What PERUT proposes, or knows from memory only: the office's decision is the reading of that duty.
+DIUSULKAN = {
+    "realisasi-dd": "KW-301",
+    "realisasi-add": "KW-302",
+    "realisasi-dbhpdrd": "KW-303",
+    "sk-kepala-desa": "KW-304",
+    "lkppd": "KW-218b",
+}
+KAYONG = "61.11"  # whose own regulation dates the LKPPD
 MASA = {"bulanan": "bulan", "triwulanan": "triwulan", "semesteran": "semester", "tahunan": "tahun"}
 ALASAN = "Diwajibkan kecamatan sebelum dokumen wajib dan kewajiban menjadi satu."
 
@@ -27,15 +40,15 @@ def _aturan(k):
 def pindahkan(apps, schema_editor):
     Kebutuhan = apps.get_model("berkas", "KebutuhanBerkas")
     Ketentuan = apps.get_model("kewajiban", "Ketentuan")
-    Penghitungan = apps.get_model("kewajiban", "Penghitungan")
     alias = schema_editor.connection.alias
     kode = {}
     for k in Kebutuhan.objects.using(alias).select_related("kategori", "kecamatan").order_by("kecamatan", "mulai", "pk"):
-        Penghitungan.objects.using(alias).get_or_create(kecamatan=k.kecamatan, defaults={"mulai": k.mulai})
-        if k.kategori.kode in DIATUR:
+        if k.kategori.kode in DIATUR or (k.kategori.kode == "lkppd" and k.kecamatan.kode.startswith(KAYONG)):
             continue
         kunci = (k.kecamatan_id, k.kategori_id)
-        if kunci not in kode:
+        if k.kategori.kode in DIUSULKAN:
+            kode[kunci] = DIUSULKAN[k.kategori.kode]
+        elif kunci not in kode:
             ada = Ketentuan.objects.using(alias).filter(kecamatan=k.kecamatan, kode__startswith="K-").values_list("kode", flat=True)
             kode[kunci] = f"K-{max((int(n[2:]) for n in ada), default=0) + 1:03d}"
         aturan, tenggat = _aturan(k)

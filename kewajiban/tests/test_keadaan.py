@@ -328,6 +328,17 @@ def test_dokumen_yang_tidak_mungkin_memenuhinya_ditolak(desa, verifikator, atura
     assert kalimat in " ".join(galat.value.message_dict[kolom])
 
 
+def test_satu_dokumen_satu_kewajiban(desa, verifikator):
+    """LPPD is asked for by its regulation: a second one of the office would give it two last days."""
+    kategori_muat()
+    milik = isi(aturan="tahunan akhir Januari", kategori="lppd")
+    with pytest.raises(ValidationError, match=r"sudah memenuhi “LPPD akhir tahun anggaran” \(KW-217\)"):
+        services.ketentuan_putuskan(kecamatan=desa.kecamatan, kode="", isi=milik, oleh=verifikator)
+    mati = milik | {"aktif": False, "tahun_dokumen": -1}
+    services.ketentuan_putuskan(kecamatan=desa.kecamatan, kode="KW-217", isi=mati, oleh=verifikator)
+    assert services.ketentuan_putuskan(kecamatan=desa.kecamatan, kode="", isi=milik, oleh=verifikator).kode == "K-001"
+
+
 def test_rpjm_kepala_desa_lama_tidak_memenuhi_yang_baru(desa, mulai):
     PerangkatFactory(desa=desa, jabatan="kepala_desa", mulai=date(2027, 1, 4))
     kategori_muat()
