@@ -23,6 +23,7 @@ from dasbor.demo_apbdes import muat_apbdes
 from dasbor.demo_berkas import muat_berkas
 from dasbor.demo_evaluasi import muat_evaluasi
 from dasbor.demo_jam import geser_hari_kerja, pada
+from dasbor.demo_kapasitas import muat_kapasitas
 from dasbor.demo_kayong import muat_kayong
 from dasbor.demo_klinik import muat_klinik
 from dasbor.demo_monitoring import muat_monitoring
@@ -104,6 +105,7 @@ def muat(*, benih: int | None = None, banyak: int | None = None) -> bool:
     muat_monitoring(kecamatan, orang)
     muat_perjalanan(kecamatan, orang)
     muat_klinik(kecamatan, orang)
+    muat_kapasitas(kecamatan, orang)
     muat_kayong(SANDI)
     mulai, akhir = hari_ini(kecamatan) + timedelta(days=8), date(program.tahun, 12, 31)
     if mulai <= akhir:

@@ -33,7 +33,8 @@ class PenilaianForm(forms.Form):
     versi = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, penilaian: Penilaian, pengguna: Pengguna, **kwargs: Any) -> None:
-        self.butir = list(penilaian.butir.select_related("kompetensi"))
+        butir = penilaian.butir.select_related("kompetensi")
+        self.butir = sorted(butir, key=lambda b: (not b.wajib, b.kompetensi.urut))
         awal: dict[str, Any] = {n: getattr(penilaian, n) for n in ("tanggal", "catatan", "versi")}
         for b in self.butir:
             awal |= {f"t{b.pk}": "" if b.tingkat is None else str(b.tingkat), f"d{b.pk}": b.dilihat}

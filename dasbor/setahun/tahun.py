@@ -12,6 +12,7 @@ from dasbor.setahun.desa import DesaContoh, catat_libur, letak, libur_daerah, pe
 from dasbor.setahun.dokumen import dokumen_setahun, wajibkan
 from dasbor.setahun.jalan import Tahun
 from dasbor.setahun.klinik import klinik_setahun
+from dasbor.setahun.kapasitas import kapasitas_setahun
 from dasbor.setahun.kunjungan import kunjungan_setahun, program_lalu
 from dasbor.setahun.penilaian import evaluasi_setahun, monitoring_setahun
 from dasbor.setahun.perjalanan import perjalanan_setahun
@@ -68,6 +69,7 @@ def _susun(t: Tahun, semua: list[DesaContoh]) -> None:
     pengaduan_setahun(t, semua)
     perjalanan_setahun(t, semua)
     klinik_setahun(t, semua)
+    kapasitas_setahun(t, semua)
 
 
 def _kasi(sekcam: Pengguna, kecamatan: Kecamatan) -> Pengguna:

@@ -212,11 +212,17 @@ def test_tabel_desa(sekilas, mentah):
                 teks_temuan if poin["temuan-terbuka"] is not None else "Belum ada",
             ),
             "Dokumen": (tanda(poin, "dokumen"), f"{dokumen} terlambat" if dokumen else "Tidak ada tunggakan"),
+            "Kapasitas": (tanda(poin, "kapasitas"), sel_kapasitas(m, pk)),
             "Monitoring": sel_monitoring(m, pk),
             "Evaluasi": (tanda(poin, "evaluasi"), sel_evaluasi(m, pk)),
             "APB Desa": sel_anggaran(m, pk),
         }
         assert {judul: (s.tanda, s.teks) for judul, s in b.sel} == semestinya, b.desa
+
+
+def sel_kapasitas(m, pk):
+    mampu, dinilai, _ = m.kapasitas(pk)
+    return f"{mampu} dari {dinilai} mampu" if dinilai else "Belum dinilai"
 
 
 def sel_monitoring(m, pk):
@@ -413,6 +419,20 @@ def test_kepatuhan_setiap_desa_dan_bulan(mentah, client, orang):
     assert [(k.tepat, k.dinilai) for _, k in t.bulan] == jumlah
     assert [k.persen for _, k in t.bulan] == [a * 100 // b if b else None for a, b in jumlah]
     assert sum(b for _, b in jumlah)
+
+
+# --- capacity ----------------------------------------------------------------------
+def test_kapasitas_dari_baris_mentah(client, mentah, orang):
+    """The percentage of the kecamatan, of each village, and its list: from the rows of the assessments."""
+    client.force_login(orang["camat"])
+    konteks = client.get(reverse("kapasitas:ringkas")).context
+    per_desa = {d.pk: (c.mampu, c.dinilai, c.belum_dinilai) for d, c, _ in konteks["per_desa"]}
+    assert per_desa == {d["pk"]: mentah.kapasitas(d["pk"]) for d in mentah.desa}
+    mampu, dinilai, belum = map(sum, zip(*per_desa.values(), strict=True))
+    c = konteks["capaian"]
+    assert (c.mampu, c.dinilai, c.belum_dinilai, c.persen) == (mampu, dinilai, belum, 100 * mampu // dinilai)
+    assert konteks["tercapai"] == (Fraction(mampu, dinilai) >= Fraction(80, 100))
+    assert 0 < mampu < dinilai
 
 
 # --- what the year holds -----------------------------------------------------------

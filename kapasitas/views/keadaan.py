@@ -122,7 +122,8 @@ def _desa(request: Permintaan, pk: int) -> dict[str, Any]:
     """Whoever is no kepala desa or sekretaris there reads of the village the count, of officials himself only."""
     desa = get_object_or_404(request.user.desa_terlihat().select_related("kecamatan__kabupaten"), pk=pk)
     peran = request.user.semua_peran_di(desa)
-    semua = list(pejabat_dinilai([desa.pk]).select_related("desa__kecamatan", "akun").order_by("jabatan", "nama"))
+    semua = list(pejabat_dinilai([desa.pk]).select_related("desa__kecamatan", "akun"))
+    semua.sort(key=lambda p: (DINILAI.index(p.jabatan), p.rincian, p.nama))  # as the table of posts has them
     seluruhnya = bool(peran & (PEMBACA | WAKIL_DESA))
     terlihat = semua if seluruhnya else [p for p in semua if _akun(p) == request.user.pk]
     for p in terlihat:
