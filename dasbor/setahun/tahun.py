@@ -11,8 +11,8 @@ from dasbor.setahun.apbdes import anggaran_setahun
 from dasbor.setahun.desa import DesaContoh, catat_libur, letak, libur_daerah, pergantian, siapkan_desa
 from dasbor.setahun.dokumen import dokumen_setahun, wajibkan
 from dasbor.setahun.jalan import Tahun
-from dasbor.setahun.klinik import klinik_setahun
 from dasbor.setahun.kapasitas import kapasitas_setahun
+from dasbor.setahun.klinik import klinik_setahun
 from dasbor.setahun.kunjungan import kunjungan_setahun, program_lalu
 from dasbor.setahun.penilaian import evaluasi_setahun, monitoring_setahun
 from dasbor.setahun.perjalanan import perjalanan_setahun
