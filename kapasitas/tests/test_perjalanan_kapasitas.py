@@ -1,5 +1,5 @@
-"""An officer assesses a kaur keuangan on a phone before the accompaniment and after it; the village reads it and answers,
-and the camat sees the percentage move. The whole way through pages."""
+"""An officer assesses a kaur keuangan on a phone before the accompaniment and after it; the village reads it and
+answers, and the camat sees the percentage move. The whole way through pages."""
 
 import re
 
