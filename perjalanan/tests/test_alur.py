@@ -15,8 +15,10 @@ from dasar.alur import sejak_dari
 from dasar.basi import Basi
 from desa.models import HariLibur, Perangkat
 from desa.tests.factories import PerangkatFactory
+from naskah.cetak import naskah_pdf_simpan
 from naskah.enums.naskah import StatusNaskah
 from naskah.services.naskah import naskah_cabut
+from naskah.services.penerus import penanda_alihkan
 from perjalanan import services
 from perjalanan.enums import StatusPerjalanan
 from perjalanan.models import Perjalanan
@@ -351,3 +353,38 @@ def test_tidak_ada_yang_terlambat_melaporkan(desa, orang):
     kemarin = hari_uji() - timedelta(days=1)
     Perjalanan.objects.filter(pk=p.pk).update(mulai=kemarin, selesai=kemarin)
     assert list(Perjalanan.objects.belum_dilaporkan()) == [p]
+
+
+# --- the camat changes on the way -----------------------------------------------------------
+def _plh(desa, camat):
+    """From today somebody stands in; the camat's own task ended yesterday."""
+    camat.penugasan.update(selesai=hari_uji() - timedelta(days=1))
+    plh = pengguna_berperan(Peran.CAMAT, desa, nama="Drs. Plh", nip="197001011995032001")
+    plh.penugasan.update(status_jabatan="plh", mulai=hari_uji())
+    return type(plh).objects.get(pk=plh.pk)
+
+
+def test_plh_menyetujui_yang_ditelaah_semasa_camat_lama(desa, orang):
+    p = sampai(S.DITELAAH, desa, orang)
+    plh = _plh(desa, orang["camat"])
+    with pytest.raises(PermissionDenied):
+        services.perjalanan_setujui(perjalanan=p, oleh=type(plh).objects.get(pk=orang["camat"].pk))
+    surat = services.perjalanan_setujui(perjalanan=p, oleh=plh).surat
+    assert (surat.isi["camat"]["nama"], surat.isi["camat"]["jabatan"][:4]) == ("Drs. Plh", "Plh.")
+    assert surat.penanda.get().pengguna == plh
+
+
+def test_camat_berganti_antara_persetujuan_dan_tanda_tangan(desa, orang):
+    p = sampai(S.DISETUJUI, desa, orang)
+    naskah_pdf_simpan(naskah_id=p.surat_id)
+    plh = _plh(desa, orang["camat"])
+    penanda_alihkan(penanda=p.surat.penanda.get(), oleh=plh)
+    assert (p.surat.penanda.get().pengguna, kini(p).surat_id, kini(p).status) == (plh, p.surat_id, S.DISETUJUI)
+
+
+def test_staf_menarik_kembali_telaahannya(desa, orang):
+    p = sampai(S.DITELAAH, desa, orang)
+    p = services.perjalanan_kembalikan(perjalanan=p, alasan="Undangannya kedaluwarsa.", oleh=orang["pelaksana"])
+    assert (p.status, p.surat.status) == (S.DIKEMBALIKAN, StatusNaskah.DIKEMBALIKAN)
+    with pytest.raises(ValidationError):
+        services.perjalanan_setujui(perjalanan=p, oleh=orang["camat"])

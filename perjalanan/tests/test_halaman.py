@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -19,7 +21,7 @@ from desa.models import Perangkat
 from desa.tests.factories import DesaFactory, PerangkatFactory
 from perjalanan.enums import StatusPerjalanan
 from perjalanan.models import Perjalanan
-from perjalanan.tests.contoh import anggota, isi, kepala, kiriman, sampai
+from perjalanan.tests.contoh import anggota, baris, isi, kepala, kiriman, sampai
 
 pytestmark = [pytest.mark.waktu, pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
 S = StatusPerjalanan
@@ -312,3 +314,26 @@ def test_halaman_desa_menyebut_perjalanannya(client, desa, orang):
     isi_halaman = teks(client.get(halaman))
     assert "1 tahun ini, 1 menunggu keputusan" in isi_halaman
     assert f"{reverse('perjalanan:perjalanan-daftar')}?desa={desa.pk}" in isi_halaman
+
+
+def test_daftar_dan_hari_ini_sebanyak_itu_juga_pertanyaannya(client, desa, orang):
+    """One journey, or a page full of them: the same number of queries."""
+    client.force_login(orang["camat"])
+    alamat = [reverse("perjalanan:perjalanan-daftar"), reverse("dasbor:hari-ini")]
+
+    def tanya() -> list[int]:
+        hasil = []
+        for a in alamat:
+            with CaptureQueriesContext(connection) as catatan:
+                assert client.get(a).status_code == 200
+            hasil.append(len(catatan))
+        return hasil
+
+    for status in (S.DITELAAH, S.DISETUJUI):
+        baris(desa, status, orang["sekretaris_desa"])
+    tanya()
+    satu = tanya()
+    for n in range(4):  # as many as a card shows
+        for status in (S.DITELAAH, S.DISETUJUI):
+            baris(desa, status, orang["sekretaris_desa"], hari=10 * n)
+    assert tanya() == satu
