@@ -37,7 +37,7 @@ LAYAR = ((320, ("100%",)), (360, ("200%",)), (1280, ("200%", "100%")))
 ISI = """(kosong) => ({
   borang: [...document.querySelectorAll("main form")].map((f) => f.action),
   bagian: [...document.querySelectorAll("main h2[id], main section[id]")].map((e) => e.id),
-  tautan: [...document.querySelectorAll("a[href]")].map((a) => a.href),
+  tautan: [...document.querySelectorAll("a[href]")].map((a) => new URL(a.getAttribute("href"), location.href).href),
   kosong: [...document.querySelectorAll("option")].some((o) => o.text.includes(kosong)),
 })"""
 BUKAN_HALAMAN = (
