@@ -19,6 +19,7 @@ import apbdes.pencarian
 import berkas.pencarian
 import desa.pencarian
 import evaluasi.pencarian
+import kapasitas.pencarian
 import kewajiban.pencarian
 import klinik.pencarian
 import laporan.pencarian
@@ -47,6 +48,7 @@ SUMBER: tuple[Sumber, ...] = (
     *monitoring.pencarian.SUMBER,
     *evaluasi.pencarian.SUMBER,
     *apbdes.pencarian.SUMBER,
+    *kapasitas.pencarian.SUMBER,
     *laporan.pencarian.SUMBER,
 )
 HURUF = (2, 200)  # at least, at most

@@ -14,7 +14,7 @@ from akun.lingkup import lingkup
 from dasar.alur import RiwayatStatus
 from dasar.konflik import Berversi
 from desa.models import Desa, Kecamatan, Perangkat
-from kapasitas.enums import RESMI, SASARAN_BAWAAN, SUMBER_SASARAN, Sifat, StatusPenilaian, Tingkat, sebutan_ke
+from kapasitas.enums import PEMBACA, RESMI, SASARAN_BAWAAN, SUMBER_SASARAN, Sifat, StatusPenilaian, Tingkat, sebutan_ke
 
 
 class VersiKompetensi(models.Model):
@@ -121,6 +121,12 @@ class Sasaran(Berversi):
         return self.kecamatan
 
 
+class PelatihanQuerySet(models.QuerySet):
+    def untuk(self, pengguna):
+        """The trainings of the offices in which this person works or which he watches over."""
+        return self.filter(lingkup(pengguna, *PEMBACA, desa="pk", kecamatan="kecamatan"))
+
+
 class Pelatihan(Berversi):
     """A training; who took part stands in `peserta`."""
 
@@ -131,6 +137,8 @@ class Pelatihan(Berversi):
     penyelenggara = models.CharField("penyelenggara", max_length=120)
     tempat = models.CharField("tempat", max_length=120)
     keterangan = models.CharField("keterangan", max_length=300, blank=True)
+
+    objects = PelatihanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pelatihan"

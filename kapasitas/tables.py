@@ -13,6 +13,7 @@ from desa.filters import SaringanKecamatan
 from desa.models import Desa, Perangkat
 from kapasitas.enums import DINILAI, LENCANA, PEMBACA, Keadaan
 from kapasitas.models import Pelatihan
+from kapasitas.pencarian import pelatihan_memuat
 
 ANGKA = {"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
 
@@ -94,4 +95,4 @@ class PelatihanFilter(SaringanKecamatan):
             self.filters["kecamatan"].field_name = "kecamatan"
 
     def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(memuat(nilai, "judul", "penyelenggara", "tempat", tahun="mulai__year"))
+        return queryset.filter(pelatihan_memuat(nilai))

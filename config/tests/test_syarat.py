@@ -27,11 +27,13 @@ from config.tests.test_surat_tugas import KERJA
 from dasar.alur import Transisi, jalankan, tidak_ada_kekurangan
 from dasar.waktu import hari_ini
 from desa.models import Perangkat
+from desa.tests.factories import PerangkatFactory
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.models import LembarEvaluasi
 from evaluasi.tests.contoh import evaluasi_dinilai, evaluasi_rencana, tiga_orang
 from evaluasi.tests.factories import EvaluasiFactory, FormulirEvaluasiFactory
 from instrumen import StatusInstrumen
+from kapasitas.tests import contoh as kapasitas_contoh
 from klinik.tests.factories import PertanyaanFactory, artikel_buat
 from laporan.enums import StatusLaporan
 from laporan.tests.factories import LaporanFactory
@@ -677,6 +679,42 @@ def lembar(desa, orang, t):
     return baru
 
 
+def berganti_jabatan(p):
+    type(p.perangkat).objects.filter(pk=p.perangkat_id).update(jabatan="kasi_pelayanan")
+
+
+def berhenti(p):
+    type(p.perangkat).objects.filter(pk=p.perangkat_id).update(selesai=p.tanggal - BESOK)
+
+
+def dinilai_kemudian(p):
+    """Another one, of a later day, is settled already."""
+    kapasitas_contoh.nilai_mentah(p.perangkat, 2)
+    ubah(tanggal=p.tanggal - BESOK)(p)
+
+
+PENILAIAN: dict[str, list[Rusak]] = {
+    "tetapkan": [
+        ("belum diisi", lambda p: p.butir.update(tingkat=None), "Kompetensi wajib yang belum diisi: Uji."),
+        ("tanpa bukti", lambda p: p.butir.update(dilihat=""), "Mampu atau mahir, tetapi belum disebut buktinya: Uji."),
+        ("hari yang belum tiba", lambda p: ubah(tanggal=p.tanggal + 2 * BESOK)(p), "Tanggal penilaian belum tiba."),
+        ("berhenti", berhenti, "tidak menjabat; periksa tanggal penilaian atau masa jabatannya."),
+        ("berganti jabatan", berganti_jabatan, "sekarang Kasi Pelayanan, bukan Kaur Keuangan."),
+        ("mendahului", dinilai_kemudian, "Tanggalnya mendahului penilaian yang terakhir"),
+    ],
+    "batalkan": [],
+    "ganti": [],
+}
+
+
+def penilaian(desa, orang, t):
+    p = kapasitas_contoh.nilai_mentah(PerangkatFactory(desa=desa), 2)
+    p.butir.update(dilihat="Buku dibuka bersama.")
+    if t.aksi != "ganti":
+        ubah(status="draf", ke=None)(p)
+    return type(p).objects.get(pk=p.pk)
+
+
 MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     "kunjungan": ("perut.alur", "TRANSISI_KUNJUNGAN", KUNJUNGAN, kunjungan),
     "monitoring": ("monitoring.alur", "TRANSISI_MONITORING", MONITORING, monitoring),
@@ -695,6 +733,7 @@ MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     "temuan": ("tindaklanjut.alur", "TRANSISI_TEMUAN", TEMUAN, temuan),
     "pertanyaan": ("klinik.alur", "TRANSISI_PERTANYAAN", PERTANYAAN, pertanyaan),
     "artikel": ("klinik.alur", "TRANSISI_ARTIKEL", {"tarik": [], "terbitkan": []}, artikel),
+    "penilaian": ("kapasitas.alur", "TRANSISI_PENILAIAN", PENILAIAN, penilaian),
     "perangkat aturan": ("apbdes.alur", "TRANSISI_PERANGKAT", PERANGKAT, perangkat_aturan),
     "perjalanan": ("perjalanan.alur", "TRANSISI_PERJALANAN", PERJALANAN, perjalanan),
     "usulan": ("pembaruan.alur", "TRANSISI_USULAN", USULAN, usulan),

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from akun.lingkup import lingkup
 from cetak.cetakan import PdfGagal
 from cetak.pdf import pdf_buat
 from dasar.daftar import Daftar
@@ -25,13 +24,8 @@ from kapasitas.tables import PelatihanFilter, PelatihanTable
 from kapasitas.wilayah import bagian, wilayah
 
 
-def pelatihan_untuk(pengguna: Any) -> "QuerySet[Pelatihan]":
-    """The trainings of the offices in which this person works or which he watches over."""
-    return Pelatihan.objects.filter(lingkup(pengguna, *PEMBACA, desa="pk", kecamatan="kecamatan"))
-
-
 def ambil(request: Permintaan, pk: int) -> Pelatihan:
-    return get_object_or_404(pelatihan_untuk(request.user).select_related("kecamatan__kabupaten"), pk=pk)
+    return get_object_or_404(Pelatihan.objects.untuk(request.user).select_related("kecamatan__kabupaten"), pk=pk)
 
 
 class PelatihanDaftar(Daftar):
@@ -42,7 +36,7 @@ class PelatihanDaftar(Daftar):
     keterangan = "Pelatihan yang diikuti perangkat desa; menjadi bukti pada penilaian."
 
     def get_queryset(self) -> "QuerySet[Pelatihan]":
-        return pelatihan_untuk(self.request.user).annotate(banyak=Count("peserta"))
+        return Pelatihan.objects.untuk(self.request.user).annotate(banyak=Count("peserta"))
 
     def get_kosong(self) -> dict[str, str]:
         return {"judul": "Belum ada pelatihan", "saran": "Pelatihan yang dicatat kecamatan muncul di sini."}
