@@ -69,9 +69,10 @@ class KunjunganForm(forms.Form):
     def _desa_dipilih(self) -> Desa | None:
         """The village that was asked for or sent, among those that are offered."""
         pk = str(self.data.get("desa", "") or self.initial.get("desa", ""))
-        if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        semua = kolom_baris(self, "desa").queryset
+        if semua is None or not (pk.isascii() and pk.isdigit() and len(pk) < 19):
             return None
-        return kolom_baris(self, "desa").queryset.filter(pk=int(pk)).first()
+        return semua.filter(pk=int(pk)).first()
 
     def _usulkan(self, desa: Desa | None) -> None:
         usulan = [k for _, daftar in usulan_tema([desa] if desa else []) for k in daftar]
