@@ -106,7 +106,7 @@ def _tuntutan(pengguna: Pengguna) -> Kotak:
 
 def _pertanyaan(pengguna: Pengguna) -> Kotak:
     """What villages ask, the oldest first; what was handed to a colleague is theirs."""
-    qs = Pertanyaan.objects.giliran(pengguna).exclude(ditanya_oleh=pengguna).order_by("dibuat_pada", "pk")
+    qs = Pertanyaan.objects.giliran(pengguna).exclude(ditanya_oleh=pengguna).order_by("menunggu_sejak", "pk")
     url = f"{reverse('klinik:pertanyaan-daftar')}?keadaan=menunggu"
     judul = "Pertanyaan desa menunggu jawaban"
     return isi_kotak(judul, "chat-dots", "", url, "pertanyaan", qs.select_related("desa", "topik"))

@@ -45,10 +45,12 @@ def lama_sebut(hari: int | Fraction) -> str:
 
 @dataclass(frozen=True)
 class Lama:
-    """Of one question: how long the first answer took, or for how long it has been waited for. None: closed without."""
+    """Of one question: how long the first answer took, or for how long it has been waited for. None: closed without.
+    `lagi`: answered once and asked on, for how long it waits again."""
 
     hari: int | None
     menunggu: bool
+    lagi: int | None = None
 
     @property
     def kalimat(self) -> str:
@@ -56,13 +58,18 @@ class Lama:
             return "Selesai tanpa jawaban kecamatan"
         if self.menunggu:
             return f"Menunggu {lama_sebut(self.hari)}" if self.hari else "Diajukan hari ini"
-        return f"Dijawab {lama_sebut(self.hari)}" if not self.hari else f"Dijawab dalam {lama_sebut(self.hari)}"
+        dijawab = f"Dijawab {lama_sebut(self.hari)}" if not self.hari else f"Dijawab dalam {lama_sebut(self.hari)}"
+        if self.lagi is None:
+            return dijawab
+        return f"{dijawab}; menunggu lagi{f' {lama_sebut(self.lagi)}' if self.lagi else ' sejak hari ini'}"
 
 
 def lama_jawab(pertanyaan: Pertanyaan, hitung: Hitung | None = None) -> Lama:
     hitung = hitung or penghitung(pertanyaan.desa.kecamatan.kabupaten)
     if dijawab := pertanyaan.hari_dijawab:
-        return Lama(hitung(pertanyaan.hari_diajukan, dijawab), menunggu=False)
+        sejak = pertanyaan.menunggu_sejak if pertanyaan.status in MENUNGGU else None
+        lagi = hitung(tanggal(sejak, pertanyaan.desa), hari_ini(pertanyaan.desa)) if sejak else None
+        return Lama(hitung(pertanyaan.hari_diajukan, dijawab), menunggu=False, lagi=lagi)
     if pertanyaan.status in MENUNGGU:
         return Lama(hitung(pertanyaan.hari_diajukan, hari_ini(pertanyaan.desa)), menunggu=True)
     return Lama(None, menunggu=False)
@@ -92,7 +99,7 @@ def nilai_tengah(nilai: Iterable[int]) -> Fraction | None:
 
 def angka(pertanyaan: "QuerySet[Pertanyaan]") -> Angka:
     """Two queries, and one for each kabupaten and year among them."""
-    kolom = ("pk", "judul", "status", "dibuat_pada", "dijawab_pada", "desa__kecamatan")
+    kolom = ("pk", "judul", "status", "dibuat_pada", "dijawab_pada", "menunggu_sejak", "desa__kecamatan")
     baris = list(pertanyaan.order_by("dibuat_pada", "pk").values(*kolom))
     tempat = Kecamatan.objects.select_related("kabupaten").in_bulk({b["desa__kecamatan"] for b in baris})
     kabupaten = {k.kabupaten_id: k.kabupaten for k in tempat.values()}
@@ -102,15 +109,16 @@ def angka(pertanyaan: "QuerySet[Pertanyaan]") -> Angka:
     def hari(saat: datetime, b: dict[str, Any]) -> date:
         return tanggal(saat, tempat[b["desa__kecamatan"]])
 
-    def lama(b: dict[str, Any], sampai: datetime) -> int:
-        return hitung[tempat[b["desa__kecamatan"]].kabupaten_id](hari(b["dibuat_pada"], b), hari(sampai, b))
+    def lama(b: dict[str, Any], sejak: datetime, sampai: datetime) -> int:
+        return hitung[tempat[b["desa__kecamatan"]].kabupaten_id](hari(sejak, b), hari(sampai, b))
 
-    terjawab = [lama(b, b["dijawab_pada"]) for b in baris if b["dijawab_pada"]]
+    terjawab = [lama(b, b["dibuat_pada"], b["dijawab_pada"]) for b in baris if b["dijawab_pada"]]
     menunggu = [b for b in baris if b["status"] in MENUNGGU]
-    tertua = menunggu[0] if menunggu else None
+    tertua = min(menunggu, key=lambda b: (b["menunggu_sejak"], b["pk"]), default=None)
     if tertua:
-        sejak = hari(tertua["dibuat_pada"], tertua)
-        tertua = {"pk": tertua["pk"], "judul": tertua["judul"], "hari": sejak, "lama": lama_sebut(lama(tertua, kini))}
+        sejak = tertua["menunggu_sejak"]
+        tunggu = lama_sebut(lama(tertua, sejak, kini))
+        tertua = {"pk": tertua["pk"], "judul": tertua["judul"], "hari": hari(sejak, tertua), "lama": tunggu}
     return Angka(len(baris), len(menunggu), tertua, len(terjawab), nilai_tengah(terjawab))
 
 

@@ -97,6 +97,8 @@ class Pertanyaan(models.Model):
     ditanya_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     dibuat_pada = models.DateTimeField("diajukan", auto_now_add=True)
     dijawab_pada = models.DateTimeField("jawaban pertama", null=True, editable=False)
+    # Since when it is the kecamatan's turn; empty while it is not. Asked on after an answer, it waits anew.
+    menunggu_sejak = models.DateTimeField("menunggu sejak", null=True, editable=False)
     ditangani = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="ditangani"
     )
@@ -110,6 +112,11 @@ class Pertanyaan(models.Model):
         ordering = ["-dibuat_pada", "-pk"]
         indexes = [models.Index(fields=["desa", "status"]), models.Index(fields=["status", "dibuat_pada"])]
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=["diajukan", "diteruskan"]) | Q(menunggu_sejak__isnull=False),
+                name="pertanyaan_menunggu_sejak",
+                violation_error_message="Pertanyaan yang menunggu harus mencatat sejak kapan.",
+            ),
             models.CheckConstraint(
                 condition=~Q(status="dijawab") | Q(dijawab_pada__isnull=False),
                 name="pertanyaan_dijawab_berwaktu",

@@ -40,6 +40,15 @@ MEDAN = "berkas"
 _transisi = partial(cari, TRANSISI_PERTANYAAN)
 
 
+def _menunggu(pertanyaan: Pertanyaan) -> None:
+    """It is the kecamatan's turn from now on, unless it was before."""
+    pertanyaan.menunggu_sejak = pertanyaan.menunggu_sejak or timezone.now()
+
+
+def _tidak_menunggu(pertanyaan: Pertanyaan) -> None:
+    pertanyaan.menunggu_sejak = None
+
+
 def pertanyaan_ajukan(
     *,
     desa: Desa,
@@ -74,9 +83,12 @@ def pertanyaan_ajukan(
             return ada
         pertanyaan.full_clean(exclude=["desa", "topik", "tentang", "ditanya_oleh"])
         pertanyaan.save()
-        hasil = jalankan(
-            pertanyaan, _transisi("ajukan"), oleh=oleh, ubah=lambda p: _simpan(pesan, p, wadah, siap, oleh)
-        )
+
+        def ubah(terkunci: Pertanyaan) -> None:
+            _menunggu(terkunci)
+            _simpan(pesan, terkunci, wadah, siap, oleh)
+
+        hasil = jalankan(pertanyaan, _transisi("ajukan"), oleh=oleh, ubah=ubah)
         siap.tuntas = True
     return hasil
 
@@ -126,7 +138,7 @@ def _kirim(
     sebutan: str,
     kiriman: Kiriman | None,
     sejak: str | None,
-    ubah: Callable[[Pertanyaan], None] | None = None,
+    ubah: Callable[[Pertanyaan], None],
 ) -> Pertanyaan:
     """A step that adds a message. Sent twice by one page, it is one; a page older than the question is refused before
     its files are looked at."""
@@ -144,8 +156,7 @@ def _kirim(
 
         def tambah(terkunci: Pertanyaan) -> None:
             _simpan(pesan, terkunci, wadah, siap, pesan.oleh)
-            if ubah:
-                ubah(terkunci)
+            ubah(terkunci)
 
         hasil = jalankan(pertanyaan, _transisi(aksi), oleh=pesan.oleh, sejak=sejak, ubah=tambah)
         siap.tuntas = True
@@ -166,6 +177,7 @@ def pertanyaan_jawab(
 
     def ubah(terkunci: Pertanyaan) -> None:
         terkunci.dijawab_pada = terkunci.dijawab_pada or timezone.now()
+        _tidak_menunggu(terkunci)
 
     pesan = Pesan(pk=pk, pertanyaan=pertanyaan, dari_desa=False, isi=isi.strip(), oleh=oleh)
     return _kirim(pertanyaan, pesan, aksi="jawab", sebutan="jawaban", kiriman=kiriman, sejak=sejak, ubah=ubah)
@@ -182,7 +194,8 @@ def pertanyaan_tanya_lagi(
 ) -> Pertanyaan:
     """The village asks on, or adds what it forgot; whoever it was handed to keeps it."""
     pesan = Pesan(pk=pk, pertanyaan=pertanyaan, dari_desa=True, isi=isi.strip(), oleh=oleh)
-    return _kirim(pertanyaan, pesan, aksi="tanya_lagi", sebutan="pertanyaan", kiriman=kiriman, sejak=sejak)
+    kirim = {"aksi": "tanya_lagi", "sebutan": "pertanyaan"}
+    return _kirim(pertanyaan, pesan, **kirim, kiriman=kiriman, sejak=sejak, ubah=_menunggu)
 
 
 @transaction.atomic
@@ -209,24 +222,25 @@ def pertanyaan_teruskan(
         if kepada and not bertugas(kepada, terkunci.desa):
             raise ValidationError({"kepada": f"{kepada} tidak bertugas lagi di kecamatan ini. Pilih orang lain."})
         terkunci.ditangani, terkunci.luar = kepada, luar
+        _menunggu(terkunci)
 
     alasan = f"Kepada {akhiri(str(kepada or luar))}\n{catatan}"
     return jalankan(pertanyaan, _transisi("teruskan"), oleh=oleh, alasan=alasan, sejak=sejak, ubah=ubah)
 
 
-def _langkah(aksi: str) -> Callable[..., Pertanyaan]:
+def _langkah(aksi: str, ubah: Callable[[Pertanyaan], None]) -> Callable[..., Pertanyaan]:
     """A step that says nothing but itself, or its reason."""
 
     @transaction.atomic
     def kerja(*, pertanyaan: Pertanyaan, oleh: Pengguna, alasan: str = "", sejak: str | None = None) -> Pertanyaan:
-        return jalankan(pertanyaan, _transisi(aksi), oleh=oleh, alasan=alasan, sejak=sejak)
+        return jalankan(pertanyaan, _transisi(aksi), oleh=oleh, alasan=alasan, sejak=sejak, ubah=ubah)
 
     return kerja
 
 
-pertanyaan_selesai = _langkah("selesai")  # the village: it needs no more
-pertanyaan_tutup = _langkah("tutup")  # the kecamatan: it was answered
-pertanyaan_buka_kembali = _langkah("buka_kembali")
+pertanyaan_selesai = _langkah("selesai", _tidak_menunggu)  # the village: it needs no more
+pertanyaan_tutup = _langkah("tutup", _tidak_menunggu)  # the kecamatan: it was answered
+pertanyaan_buka_kembali = _langkah("buka_kembali", _menunggu)
 
 
 def langkah_terbuka(pengguna: Pengguna, pertanyaan: Pertanyaan) -> list[str]:

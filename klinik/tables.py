@@ -91,7 +91,7 @@ def keadaan_q(keadaan: Iterable[str]) -> Q:
 
 
 class PertanyaanFilter(SaringanKecamatan):
-    cari = Cari(pertanyaan_memuat)
+    cari = Cari(syarat=pertanyaan_memuat)
     desa = django_filters.ModelChoiceFilter(label="Desa", queryset=Desa.objects.none(), empty_label="Semua desa")
     topik = django_filters.ModelChoiceFilter(label="Topik", queryset=Topik.objects.none(), empty_label="Semua topik")
     keadaan = BanyakPilihan(label="Keadaan", choices=PILIHAN, method="saring_keadaan")
@@ -147,7 +147,7 @@ class ArtikelTable(tables.Table):
 
 
 class ArtikelFilter(django_filters.FilterSet):
-    cari = Cari(artikel_memuat)
+    cari = Cari(syarat=artikel_memuat)
     topik = django_filters.ModelChoiceFilter(label="Topik", queryset=Topik.objects.none(), empty_label="Semua topik")
     status = django_filters.ChoiceFilter(
         label="Keadaan", choices=[("ditarik", "Ditarik")], empty_label="Terbit", method="saring_status"

@@ -165,7 +165,7 @@ RUANG = {
         lambda p, aksi: reverse(f"klinik:pertanyaan-{aksi.replace('_', '-')}", args=[p.pk]),
         halaman=lambda p: p.get_absolute_url(),
         isian={"isi": KETIKAN, "luar": "Dinas PMD", "catatan": KETIKAN},
-        serta=lambda: {"dijawab_pada": timezone.now(), "luar": "Dinas PMD"},
+        serta=lambda: {"dijawab_pada": timezone.now(), "menunggu_sejak": timezone.now(), "luar": "Dinas PMD"},
     ),
     "artikel": Ruang(
         MEJA_ARTIKEL,

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from statistics import median
 
 import pytest
 import time_machine
@@ -32,6 +33,8 @@ from dasbor.tests.hitung_risiko import jumlah, risiko, tanda
 from dasbor.tests.hitung_ulang import BERJALAN, Mentah, setengah_ke_atas
 from desa.models import Desa, Kecamatan
 from jejak.models import Catatan
+from klinik.angka import lama_jawab
+from klinik.models import Pertanyaan, RiwayatPertanyaan
 from monitoring.models import Monitoring
 from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
@@ -433,6 +436,36 @@ def test_kapasitas_dari_baris_mentah(client, mentah, orang):
     assert (c.mampu, c.dinilai, c.belum_dinilai, c.persen) == (mampu, dinilai, belum, 100 * mampu // dinilai)
     assert konteks["tercapai"] == (Fraction(mampu, dinilai) >= Fraction(80, 100))
     assert 0 < mampu < dinilai
+
+
+# --- the clinic -----------------------------------------------------------------------
+def test_klinik(mentah, orang, client):
+    """The figures above the list of questions: who waits, the oldest, the median of working days."""
+    m = mentah
+    semua = Pertanyaan.objects.filter(desa__kecamatan__kode=demo.KECAMATAN).values(
+        "pk", "status", "dibuat_pada", "dijawab_pada"
+    )
+
+    def hari_kerja(awal, akhir):
+        lewat = [awal + timedelta(days=n + 1) for n in range((akhir - awal).days)]
+        return sum(h.weekday() < 5 and h not in m.libur for h in lewat)
+
+    lama = sorted(
+        hari_kerja(m.tanggal(p["dibuat_pada"]), m.tanggal(p["dijawab_pada"])) for p in semua if p["dijawab_pada"]
+    )
+    tunggu = {"diajukan", "diteruskan"}
+    sejak = {}  # since when it is the kecamatan's turn, by the steps as they were taken
+    for r in RiwayatPertanyaan.objects.order_by("waktu", "pk").values("pertanyaan", "dari", "ke", "waktu"):
+        if r["ke"] in tunggu and r["dari"] not in tunggu:
+            sejak[r["pertanyaan"]] = r["waktu"]
+    menunggu = sorted((sejak[p["pk"]], p["pk"]) for p in semua if p["status"] in tunggu)
+    client.force_login(orang["camat"])
+    a = client.get(reverse("klinik:pertanyaan-daftar")).context["angka"]
+    assert (a.banyak, a.menunggu, a.terjawab) == (len(semua), len(menunggu), len(lama)) and lama and menunggu
+    assert a.nilai_tengah == Fraction(median(lama))
+    assert (a.tertua["pk"], a.tertua["hari"]) == (menunggu[0][1], m.tanggal(menunggu[0][0]))
+    for p in Pertanyaan.objects.filter(dijawab_pada__isnull=False).lengkap():
+        assert lama_jawab(p).hari == hari_kerja(m.tanggal(p.dibuat_pada), m.tanggal(p.dijawab_pada))
 
 
 # --- what the year holds -----------------------------------------------------------

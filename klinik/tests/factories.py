@@ -2,6 +2,7 @@ import uuid
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from akun.tests.factories import PenggunaFactory
@@ -32,6 +33,7 @@ class PertanyaanFactory(DjangoModelFactory):
     judul = "Kapan buku kas umum ditutup?"
     status = StatusPertanyaan.DIAJUKAN
     ditanya_oleh = factory.SubFactory(PenggunaFactory)
+    menunggu_sejak = factory.LazyFunction(timezone.now)
 
     @factory.post_generation
     def percakapan(self: Any, create: bool, _isi: Any, **_lain: Any) -> None:

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def pada(p, diajukan, dijawab=None):
     status = "dijawab" if dijawab else "diajukan"
-    Pertanyaan.objects.filter(pk=p.pk).update(dibuat_pada=diajukan, dijawab_pada=dijawab, status=status)
+    Pertanyaan.objects.filter(pk=p.pk).update(
+        dibuat_pada=diajukan, dijawab_pada=dijawab, status=status, menunggu_sejak=diajukan
+    )
     return Pertanyaan.objects.lengkap().get(pk=p.pk)
 
 
@@ -52,6 +54,18 @@ def test_libur_yang_dicatat_belakangan_langsung_terhitung():
     assert lama_jawab(p).hari == 2
     HariLibur.objects.create(tanggal=date(2026, 6, 4), nama="Hari jadi", kabupaten=p.desa.kecamatan.kabupaten)
     assert lama_jawab(p).hari == 1
+
+
+def test_yang_bertanya_lagi_menunggu_sejak_itu_bukan_sejak_pertama():
+    saat = [datetime(2026, 6, n, 1, tzinfo=UTC) for n in (1, 2, 8)]
+    p = pada(PertanyaanFactory(), *saat[:2])
+    Pertanyaan.objects.filter(pk=p.pk).update(status="diajukan", menunggu_sejak=saat[2])
+    lain = pada(PertanyaanFactory(desa=p.desa), datetime(2026, 6, 5, 1, tzinfo=UTC))
+    with time_machine.travel(datetime(2026, 6, 10, 3, tzinfo=UTC), tick=False):
+        kalimat = lama_jawab(Pertanyaan.objects.lengkap().get(pk=p.pk)).kalimat
+        tertua = angka(Pertanyaan.objects.all()).tertua
+    assert kalimat == "Dijawab dalam 1 hari kerja; menunggu lagi 2 hari kerja"
+    assert (tertua["pk"], tertua["lama"]) == (lain.pk, "3 hari kerja")
 
 
 def test_yang_menunggu_dan_yang_ditutup_tanpa_jawaban():

@@ -170,8 +170,12 @@ def test_jawaban_pertama_menghentikan_hitungan_yang_berikutnya_tidak_mengubahnya
     assert kabar(orang["sekretaris_desa"]) == kabar(orang["kepala_desa"]) == [f"Dijawab kecamatan: {p.judul}"]
     pertanyaan_tanya_lagi(pertanyaan=kini(p), isi="Lalu Sabtu?", oleh=orang["kepala_desa"], pk=uuid.uuid4())
     assert (kini(p).status, kini(p).dijawab_pada) == (S.DIAJUKAN, pertama)
+    menunggu = kini(p).menunggu_sejak
+    assert menunggu > pertama
+    pertanyaan_tanya_lagi(pertanyaan=kini(p), isi="Dan Minggu?", oleh=orang["kepala_desa"], pk=uuid.uuid4())
+    assert kini(p).menunggu_sejak == menunggu  # it waits already
     jawab(kini(p), orang["verifikator"], "Sabtu bukan hari kerja.")
-    assert (kini(p).dijawab_pada, Pesan.objects.count()) == (pertama, 4)
+    assert (kini(p).dijawab_pada, kini(p).menunggu_sejak, Pesan.objects.count()) == (pertama, None, 5)
 
 
 def test_dua_orang_menjawab_bersamaan_yang_kedua_melihat_jawaban_pertama(client, desa, orang):
@@ -368,3 +372,15 @@ def test_hari_ini_memperlihatkan_yang_menunggu_dijawab(client, desa, orang):
         client.force_login(orang[peran])
         kotak = {k.judul: [b.pk for b in k.butir] for k in client.get("/").context["kotak"]}
         assert kotak.get("Pertanyaan desa menunggu jawaban", []) == ([p.pk] if ada else []), peran
+
+
+def test_dicari_menurut_kata_di_judul_dan_percakapan(client, desa, orang):
+    p = PertanyaanFactory(desa=desa)
+    PertanyaanFactory(desa=desa, judul="Siapa yang memaraf?")
+    jawab(p, orang["pelaksana"], "Lihat buku pembantu panjar.")
+    client.force_login(orang["camat"])
+    for teks in ("umum kas", "panjar pembantu", "kas panjar"):
+        daftar = client.get(reverse("klinik:pertanyaan-daftar"), {"cari": teks})
+        assert [b.record for b in daftar.context["table"].rows] == [p], teks
+        assert p.get_absolute_url() in client.get(reverse("dasbor:cari"), {"cari": teks}).content.decode()
+    assert not client.get(reverse("klinik:artikel-daftar"), {"cari": "panjar"}).context["table"].rows
