@@ -51,6 +51,7 @@ BERAT = frozenset(
         *(f"naskah:{kerja}" for kerja in ("agenda-pdf", "agenda-xlsx", "naskah-pratinjau", "penanda-alihkan")),
         "perut:kunjungan-pratinjau",
         *(f"laporan:{kerja}" for kerja in ("laporan-pratinjau", "laporan-xlsx", "program-pdf", "program-xlsx")),
+        "perut:musyawarah-notulen",
         "pendamping:laporan-pdf",
         "dasbor:sekilas-desa-pdf",
         "kapasitas:desa-pdf",
@@ -343,6 +344,9 @@ KEBIJAKAN: dict[str, Kebijakan] = {
     "perut:kunjungan-daftar": SEMUA,
     "perut:kunjungan-rinci": SEMUA,
     "perut:alur": MASUK,
+    **{f"perut:musyawarah-{halaman}": SEMUA for halaman in ("daftar", "rinci", "notulen")},
+    **{f"perut:musyawarah-{kerja}": PENCATAT for kerja in ("buat", "ubah", "isi", "aksi")},
+    "perut:agenda-pilih": PENGURUS,
     "perut:kunjungan-catat": KECAMATAN,
     "perut:kunjungan-pratinjau": KECAMATAN,
     "perut:lapangan": SEMUA,  # whoever may not fill it in reads why

@@ -28,6 +28,7 @@ from dasbor.demo_kayong import muat_kayong
 from dasbor.demo_klinik import muat_klinik
 from dasbor.demo_monitoring import muat_monitoring
 from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
+from dasbor.demo_pendamping import agenda_pertama, muat_pendamping, musyawarah_catat
 from dasbor.demo_perjalanan import muat_perjalanan
 from dasbor.setahun.tahun import muat_setahun
 from desa.enums import JabatanBPD, JabatanPerangkat, JenisLKD
@@ -103,6 +104,10 @@ def muat(*, benih: int | None = None, banyak: int | None = None) -> bool:
     muat_berkas(kecamatan, orang)
     muat_apbdes(kecamatan, orang)
     muat_monitoring(kecamatan, orang)
+    muat_pendamping(
+        kecamatan, [lokus.desa for lokus in program.lokus.select_related("desa").order_by("-desa__kode")], orang
+    )
+    _musyawarah(kunjungan[5], orang)
     muat_perjalanan(kecamatan, orang)
     muat_klinik(kecamatan, orang)
     muat_kapasitas(kecamatan, orang)
@@ -225,6 +230,17 @@ def _kunjungan(program: Program) -> list[Kunjungan]:
         kunjungan.petugas.set(lokus[ke].petugas.all())
         hasil.append(kunjungan)
     return hasil
+
+
+def _musyawarah(kunjungan: Kunjungan, orang: dict[str, Pengguna]) -> None:
+    """Before the visit that is ordered: the last working day, its first point taken up."""
+    k = Kunjungan.objects.select_related("desa__kecamatan__kabupaten").get(pk=kunjungan.pk)
+    kini = hari_ini(k.desa)
+    hari = geser_hari_kerja(kini, -1, k.desa.kecamatan.kabupaten)
+    with pada(hari, time(11), k.desa.kecamatan):
+        m = musyawarah_catat(k, hari, orang["staf"])
+    with pada(kini, time(8), k.desa.kecamatan):
+        agenda_pertama(m, orang["sekcam"])
 
 
 def _jalankan(kunjungan: list[Kunjungan], orang: dict[str, Pengguna]) -> None:

@@ -104,7 +104,7 @@ MENU = (
                 "Kunjungan",
                 "perut:kunjungan-daftar",
                 "journal-check",
-                ("perut:kunjungan", "perut:lapangan", "perut:kalender"),
+                ("perut:kunjungan", "perut:lapangan", "perut:kalender", "perut:musyawarah"),
             ),
             Butir("Program", "perut:program-daftar", "calendar3", ("perut:program", "perut:lokus", "dasbor:lokus")),
             Butir("Pendamping desa", "pendamping:tabel", "person-lines-fill", ("pendamping:",)),

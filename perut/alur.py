@@ -4,12 +4,14 @@ from akun.enums import WAKIL_DESA, Peran
 from akun.models import Pengguna
 from akun.queries import kepada_peran, pemegang_peran
 from dasar.alur import Kabar, Perpindahan, Pihak, Transisi, langkah
-from perut.enums import StatusKunjungan
+from perut.enums import StatusKunjungan, StatusMusyawarah
 from perut.syarat import (
     kekurangan_ajukan,
+    kekurangan_buka_musyawarah,
     kekurangan_dicabut,
     kekurangan_jadwalkan,
     kekurangan_sahkan,
+    kekurangan_selesaikan,
     kekurangan_surat_berlaku,
 )
 
@@ -173,4 +175,47 @@ TRANSISI_KUNJUNGAN = (
         kabar=(Kabar(_yang_sudah_tahu, "Kunjungan {o.desa} dibatalkan"),),
     ),
 )
-del S
+
+M = StatusMusyawarah
+PENCATAT_MUSYAWARAH = frozenset({Peran.PELAKSANA, Peran.VERIFIKATOR})
+
+# The deliberation before a visit. Pedoman PERUT B.2.d.
+TRANSISI_MUSYAWARAH = (
+    Transisi(
+        aksi="selesaikan",
+        label="Selesaikan notulen",
+        dari=frozenset({M.DRAF}),
+        ke=M.SELESAI,
+        peran=PENCATAT_MUSYAWARAH,
+        syarat="Sedikitnya satu orang hadir dan satu kesepakatan; tanggalnya sudah tiba.",
+        kekurangan=kekurangan_selesaikan,
+        kabar=(
+            Kabar(
+                kepada_peran(Peran.VERIFIKATOR),
+                "Notulen musyawarah {o.desa} selesai",
+                "Pilih kesepakatan yang menjadi agenda kunjungannya.",
+            ),
+        ),
+    ),
+    Transisi(
+        aksi="buka_lagi",
+        label="Buka lagi",
+        dari=frozenset({M.SELESAI}),
+        ke=M.DRAF,
+        peran=PENCATAT_MUSYAWARAH,
+        syarat="Alasan; kunjungannya belum dimulai.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_buka_musyawarah,
+    ),
+    Transisi(
+        aksi="urungkan",
+        label="Batalkan musyawarah",
+        dari=frozenset({M.DRAF}),
+        ke=M.DIBATALKAN,
+        peran=PENCATAT_MUSYAWARAH,
+        syarat="Alasan; kunjungannya belum dimulai.",
+        alasan_wajib=True,
+        kekurangan=kekurangan_buka_musyawarah,
+    ),
+)
+del M, S

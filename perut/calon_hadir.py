@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from akun.pejabat import PERAN_JABATAN
 from akun.queries import pemegang_peran
 from dasar.nama import nama_sama
 from desa.enums import JabatanBPD, JabatanPerangkat
+from desa.models import Desa
 from perut.enums import StatusKunjungan, Unsur
 from perut.models import Kehadiran, Kunjungan
 from perut.services.isian import id_baris
@@ -48,7 +50,7 @@ def calon_hadir(kunjungan: Kunjungan, kehadiran: list[Kehadiran]) -> CalonHadir:
     berpejabat: set[str] = (
         set()
     )  # whose post the register of the village fills: one person, whatever the account is named
-    for judul, unsur, anggota in _pejabat(kunjungan):
+    for judul, unsur, anggota in pejabat_desa(kunjungan.desa, kunjungan.tanggal):
         butir = []
         for sumber, o in anggota:
             if (
@@ -93,16 +95,15 @@ def _sumber(h: Kehadiran) -> tuple[str, int] | None:
     return next(((s, getattr(h, f"{s}_id")) for s in SUMBER if getattr(h, f"{s}_id")), None)
 
 
-def _pejabat(kunjungan: Kunjungan) -> Iterable[tuple[str, Unsur, list[tuple[str, Any]]]]:
+def pejabat_desa(desa: Desa, pada: date | None) -> Iterable[tuple[str, Unsur, list[tuple[str, Any]]]]:
     """Those in office on the day, by institution; the head first, stable within a post."""
-    desa = kunjungan.desa
     daftar: tuple[tuple[str, str, Unsur, Any, list[str]], ...] = (
         ("perangkat", "Pemerintah desa", Unsur.PEMERINTAH_DESA, desa.perangkat, JabatanPerangkat.values),
         ("bpd", "BPD", Unsur.BPD, desa.bpd, JabatanBPD.values),
         ("lkd", "Lembaga kemasyarakatan", Unsur.LKD, desa.lkd, []),
     )
     for sumber, judul, unsur, pejabat, urutan in daftar:
-        menjabat = list(pejabat.menjabat(kunjungan.tanggal))
+        menjabat = list(pejabat.menjabat(pada))
         if urutan:
             menjabat.sort(key=lambda o: urutan.index(o.jabatan))
         yield judul, unsur, [(sumber, o) for o in menjabat]

@@ -38,6 +38,23 @@ class Unsur(TextChoices):
     LAINNYA = "lainnya", "Lainnya"
 
 
+class UnsurMusyawarah(TextChoices):
+    """Who is asked to a deliberation; the first four as on a visit's list."""
+
+    KECAMATAN = "kecamatan", "Kecamatan"
+    PEMERINTAH_DESA = "pemerintah_desa", "Pemerintah desa"
+    BPD = "bpd", "BPD"
+    LKD = "lkd", "LKD"
+    PENDAMPING = "pendamping", "Pendamping"
+    LAINNYA = "lainnya", "Lainnya"
+
+
+class StatusMusyawarah(TextChoices):
+    DRAF = "draf", "Sedang dicatat"
+    SELESAI = "selesai", "Notulen selesai"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
 class JenisKegiatan(TextChoices):
     SOSIALISASI = "sosialisasi", "Sosialisasi"
     SUPERVISI = "supervisi", "Supervisi"

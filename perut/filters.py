@@ -12,9 +12,9 @@ from dasar.waktu import menurut_zona
 from desa.filters import SaringanKecamatan
 from desa.models import Desa
 from desa.pencarian import desa_memuat
-from perut.enums import StatusKunjungan
-from perut.models import Kunjungan, Program
-from perut.pencarian import kunjungan_memuat
+from perut.enums import StatusKunjungan, StatusMusyawarah
+from perut.models import Kunjungan, Musyawarah, Program
+from perut.pencarian import kunjungan_memuat, musyawarah_memuat
 from perut.queries import kecamatan_berperut
 
 
@@ -116,3 +116,19 @@ class KalenderFilter(df.FilterSet):
 
     def saring_petugas(self, queryset, _nama, nilai):
         return queryset.filter(pk__in=Kunjungan.objects.bertugas(nilai).values("pk"))
+
+
+class MusyawarahFilter(SaringanKecamatan):
+    cari = Cari(syarat=musyawarah_memuat)
+    desa = df.ModelChoiceFilter(
+        queryset=lambda request: Desa.objects.filter(pk__in=Musyawarah.objects.untuk(request.user).values("desa")),
+        label="Desa",
+        empty_label="Semua",
+    )
+    status = BanyakPilihan(choices=StatusMusyawarah.choices, label="Status")
+    dari = dari_tanggal("tanggal")
+    sampai = sampai_tanggal("tanggal")
+
+    class Meta:
+        model = Musyawarah
+        fields: list[str] = []

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from akun.models import Pengguna
 from dasar.pencarian import Hasil, Sumber, memuat
-from perut.models import Kunjungan
+from perut.models import Kunjungan, Musyawarah, PokokMusyawarah
 
 
 def kunjungan_memuat(teks: str) -> Q:
@@ -34,4 +34,29 @@ def _hasil(kunjungan: Kunjungan) -> Hasil:
     )
 
 
-SUMBER = (Sumber("Kunjungan", "journal-check", "perut:kunjungan-daftar", _cari, _hasil),)
+def musyawarah_memuat(teks: str) -> Q:
+    def pokok(kata: str) -> Q:
+        return Q(pk__in=PokokMusyawarah.objects.filter(uraian__icontains=kata).values("musyawarah"))
+
+    return memuat(teks, "desa__nama", "tempat", "notulen", tahun="tanggal__year", lain=pokok)
+
+
+def _cari_musyawarah(pengguna: Pengguna, teks: str) -> "QuerySet[Musyawarah]":
+    return Musyawarah.objects.untuk(pengguna).filter(musyawarah_memuat(teks)).select_related("desa")
+
+
+def _hasil_musyawarah(musyawarah: Musyawarah) -> Hasil:
+    return Hasil(
+        str(musyawarah),
+        musyawarah.get_absolute_url(),
+        desa=str(musyawarah.desa),
+        tahun=str(musyawarah.tanggal.year),
+        benda=musyawarah,
+        teks=(("Tempat", musyawarah.tempat), ("Jalannya musyawarah", musyawarah.notulen)),
+    )
+
+
+SUMBER = (
+    Sumber("Kunjungan", "journal-check", "perut:kunjungan-daftar", _cari, _hasil),
+    Sumber("Musyawarah", "people", "perut:musyawarah-daftar", _cari_musyawarah, _hasil_musyawarah),
+)

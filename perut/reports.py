@@ -23,6 +23,7 @@ from naskah.bagian import (
     waktu_setempat,
 )
 from naskah.pejabat import kepala_desa, pejabat_kecamatan, penanda_tangan
+from perut.agenda import agenda_butir
 from perut.laporan_buku import BukuAdministrasi, buku_administrasi
 from perut.models import Foto, Kunjungan
 from perut.syarat import jawaban, temuan_baru
@@ -141,7 +142,7 @@ def berita_acara_isi(kunjungan: Kunjungan, *, oleh: Pengguna, waktu: datetime) -
             kepala_desa=kades,
             kepala_desa_kunjungan=dulu.nama if not nama_sama(dulu.nama, kades.nama) else "",
             surat_tugas=_rujukan(kunjungan),
-            agenda=paragraf(kunjungan.agenda),
+            agenda=agenda_butir(kunjungan),
             notulen=paragraf(kunjungan.notulen),
             buku=buku_administrasi(kunjungan),
             kegiatan=_kegiatan(kunjungan),
@@ -196,7 +197,7 @@ def surat_tugas_isi(kunjungan: Kunjungan, *, oleh: Pengguna, tanggal: date) -> d
                 f"{kecamatan.sebutan.kepala}; dan",
                 "Melaksanakan tugas ini dengan penuh tanggung jawab.",
             ],
-            agenda=paragraf(kunjungan.agenda),
+            agenda=agenda_butir(kunjungan),
             tempat=tempat,
             tanggal_surat=tanggal_panjang(tanggal),
             camat=penanda_tangan(oleh, kecamatan, tanggal),

@@ -5,8 +5,8 @@ from rules import add_perm
 
 from akun.enums import DESA, KECAMATAN, SEMUA, Peran
 from akun.predicates import ada_peran, boleh_langkah, status_dalam
-from perut.alur import TRANSISI_KUNJUNGAN
-from perut.enums import BERJALAN, DAPAT_DIATUR, DAPAT_DIISI, DIBACA_DESA, StatusKunjungan
+from perut.alur import PENCATAT_MUSYAWARAH, TRANSISI_KUNJUNGAN, TRANSISI_MUSYAWARAH
+from perut.enums import BERJALAN, DAPAT_DIATUR, DAPAT_DIISI, DIBACA_DESA, StatusKunjungan, StatusMusyawarah
 from perut.models import Kunjungan
 from perut.syarat import kekurangan_surat_berlaku
 
@@ -60,3 +60,12 @@ add_perm(
 add_perm("perut.perintahkan_kunjungan", ada_peran(Peran.CAMAT))
 add_perm("perut.catat_kunjungan", ada_peran(*KECAMATAN))
 add_perm("perut.kelola_program", ada_peran(Peran.VERIFIKATOR))
+
+# The deliberation before a visit: a village reads its own minutes once they are finished.
+for transisi in TRANSISI_MUSYAWARAH:
+    add_perm(f"perut.{transisi.aksi}_musyawarah", boleh_langkah(transisi))
+add_perm(
+    "perut.lihat_musyawarah",
+    ada_peran(*(SEMUA - DESA)) | (ada_peran(*DESA) & status_dalam({StatusMusyawarah.SELESAI})),
+)
+add_perm("perut.kelola_musyawarah", ada_peran(*PENCATAT_MUSYAWARAH))  # asked for one, for a desa, or for none

@@ -4,12 +4,14 @@ from functools import partial
 
 from akun.enums import Peran
 from dasar.nama import akhiri
+from dasar.waktu import hari_ini
 from naskah import surat_tugas
 from naskah.calon import calon_naskah, kekurangan_calon
 from naskah.models import Naskah
 from naskah.syarat import kekurangan_dicabut as naskah_dicabut
+from perut.agenda import agenda_butir
 from perut.hadir import hadir_kepala_desa
-from perut.models import Kunjungan
+from perut.models import Kunjungan, Musyawarah
 from tindaklanjut.models import Temuan, TindakLanjut
 from tindaklanjut.services import temuan_terbuka_sebelum
 
@@ -96,7 +98,7 @@ def kekurangan_surat_tugas(kunjungan: Kunjungan) -> list[str]:
         kalimat.append("Petugas belum ditunjuk.")
     elif not any(Peran.PELAKSANA in p.peran_di(kunjungan.desa) for p in petugas):
         kalimat.append("Belum ada pelaksana di antara petugas; hanya pelaksana yang dapat mengisi kunjungan.")
-    if not kunjungan.agenda.strip():
+    if not agenda_butir(kunjungan):
         kalimat.append("Agenda belum diisi.")
     return kalimat
 
@@ -132,3 +134,19 @@ def kekurangan_isi(kunjungan: Kunjungan) -> list[str]:
     if tertinggal:
         kalimat.append(f"{len(tertinggal)} temuan dari kunjungan lalu belum dijawab: “{tertinggal[0]}”.")
     return kalimat
+
+
+def kekurangan_selesaikan(musyawarah: Musyawarah) -> list[str]:
+    """Minutes say who was there and what was agreed."""
+    kalimat = []
+    if not musyawarah.hadirmusyawarah_set.exists():
+        kalimat.append("Daftar hadir masih kosong.")
+    if not musyawarah.pokokmusyawarah_set.exists():
+        kalimat.append("Belum ada kesepakatan yang dicatat; isi sedikitnya satu.")
+    if musyawarah.tanggal > hari_ini(musyawarah.desa):
+        kalimat.append("Tanggal musyawarahnya belum tiba.")
+    return kalimat
+
+
+def kekurangan_buka_musyawarah(musyawarah: Musyawarah) -> list[str]:
+    return [musyawarah.tertutup] if musyawarah.tertutup else []

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from perut.enums import StatusKunjungan
-from perut.models import Kunjungan, Program
+from perut.models import Kunjungan, Musyawarah, Program
 
 ANGKA = {"td": {"class": "angka-kolom"}, "th": {"class": "angka-kolom"}}
 
@@ -128,3 +128,25 @@ class BukuDesaTable(tables.Table):
 
     def value_terakhir(self, value) -> object:
         return value or ""
+
+
+class MusyawarahTable(tables.Table):
+    tanggal = tables.DateColumn("j M Y", verbose_name="Tanggal", linkify=lambda record: record.get_absolute_url())
+    desa = tables.Column(verbose_name="Desa", accessor="desa__nama", order_by="desa__nama")
+    tempat = tables.Column(verbose_name="Tempat")
+    kunjungan = tables.Column(verbose_name="Untuk kunjungan", accessor="kunjungan__tanggal", default="Bulan itu")
+    status = tables.TemplateColumn("{% lencana_tautan record %}", verbose_name="Status")
+
+    class Meta:
+        model = Musyawarah
+        fields = ("tanggal", "desa", "tempat", "kunjungan", "status")
+        order_by = "-tanggal"
+
+    def render_kunjungan(self, value: object, record: Musyawarah) -> str:
+        return sebutan_tanggal(record.kunjungan) if record.kunjungan else "Bulan itu"
+
+    def value_tanggal(self, record: Musyawarah) -> object:
+        return record.tanggal
+
+    def value_status(self, record: Musyawarah) -> str:
+        return record.get_status_display()

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from perut.alur import TRANSISI_KUNJUNGAN
-from perut.views import bawaan, buku, jadwal, kalender, kunjungan, lapangan, lapangan_biasa, program
+from perut.views import bawaan, buku, jadwal, kalender, kunjungan, lapangan, lapangan_biasa, musyawarah, program
 
 app_name = "perut"
 
@@ -27,6 +27,15 @@ urlpatterns = [
     path("kunjungan/<int:pk>/catatan/", kunjungan.kunjungan_catat, name="kunjungan-catat"),
     path("kunjungan/<int:pk>/pratinjau/", kunjungan.kunjungan_pratinjau, name="kunjungan-pratinjau"),
     path("kunjungan/<int:pk>/<aksi:aksi>/", kunjungan.kunjungan_aksi, name="kunjungan-aksi"),
+    path("kunjungan/<int:pk>/agenda/<uuid:id>/", musyawarah.kunjungan_agenda, name="agenda-pilih"),
+    # the deliberation before a visit
+    path("musyawarah/", musyawarah.MusyawarahDaftar.as_view(), name="musyawarah-daftar"),
+    path("musyawarah/baru/", musyawarah.musyawarah_buat, name="musyawarah-buat"),
+    path("musyawarah/<int:pk>/", musyawarah.musyawarah_rinci, name="musyawarah-rinci"),
+    path("musyawarah/<int:pk>/ubah/", musyawarah.musyawarah_ubah, name="musyawarah-ubah"),
+    path("musyawarah/<int:pk>/isi/", musyawarah.musyawarah_isi, name="musyawarah-isi"),
+    path("musyawarah/<int:pk>/notulen/", musyawarah.musyawarah_notulen, name="musyawarah-notulen"),
+    path("musyawarah/<int:pk>/langkah/<str:aksi>/", musyawarah.musyawarah_aksi, name="musyawarah-aksi"),
     # in the field
     path("kunjungan/<int:pk>/isi/", lapangan.lapangan, name="lapangan"),
     path("kunjungan/<int:pk>/isi/biasa/", lapangan_biasa.lapangan_biasa, name="lapangan-biasa"),

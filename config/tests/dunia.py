@@ -38,7 +38,8 @@ from pendamping.enums import StatusLembar
 from pendamping.tests.factories import LembarFactory, PenempatanFactory
 from perjalanan.enums import StatusPerjalanan
 from perjalanan.tests.contoh import baris as perjalanan_baris
-from perut.enums import StatusKunjungan
+from perut.enums import StatusKunjungan, StatusMusyawarah
+from perut.models import Musyawarah
 from perut.tests.factories import KunjunganFactory, LokusFactory, ProgramFactory
 from serahan.enums import StatusSerahan
 from serahan.models import Serahan
@@ -74,6 +75,8 @@ def _isi_desa(desa: Desa) -> None:
         _naskah(desa.kecamatan, desa, status)
     for status in StatusKunjungan:
         KunjunganFactory(desa=desa, status=status, tanggal=BESOK)
+    for status_musyawarah in StatusMusyawarah:
+        Musyawarah.objects.create(desa=desa, tanggal=HARI_INI, tempat="Kantor desa", status=status_musyawarah)
     for status in StatusMonitoring:
         LembarMonitoringFactory(monitoring=MonitoringFactory(desa=desa, status=status, tanggal_selesai=BESOK))
     MonitoringFactory(desa=desa, status=StatusMonitoring.DITUGASKAN, status_surat=StatusNaskah.DIAJUKAN)

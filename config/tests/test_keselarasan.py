@@ -116,12 +116,13 @@ def test_setiap_izin_yang_terdaftar_dipakai():
     from pembaruan.alur import TRANSISI_USULAN
     from pendamping.alur import TRANSISI_LEMBAR
     from perjalanan.alur import TRANSISI_PERJALANAN
-    from perut.alur import TRANSISI_KUNJUNGAN
+    from perut.alur import TRANSISI_KUNJUNGAN, TRANSISI_MUSYAWARAH
     from serahan.alur import TRANSISI_SERAHAN
     from tindaklanjut.alur import TRANSISI_TEMUAN
 
     lewat_alur = {f"perut.{t.aksi}_kunjungan" for t in TRANSISI_KUNJUNGAN}
     lewat_alur |= {f"tindaklanjut.{t.aksi}_temuan" for t in TRANSISI_TEMUAN}
+    lewat_alur |= {f"perut.{t.aksi}_musyawarah" for t in TRANSISI_MUSYAWARAH}
     lewat_alur |= {f"pendamping.{t.aksi}_lembar" for t in TRANSISI_LEMBAR}
     lewat_alur |= {f"kapasitas.{t.aksi}_penilaian" for t in TRANSISI_PENILAIAN}
     lewat_alur |= {f"pembaruan.{t.aksi}_usulan" for t in TRANSISI_USULAN}

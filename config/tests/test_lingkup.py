@@ -41,7 +41,7 @@ from naskah.models import Kiriman, Naskah, NomorTerpakai
 from pembaruan.models import Usulan
 from pendamping.models import Lembar, Penempatan
 from perjalanan.models import Perjalanan
-from perut.models import Kunjungan, Program
+from perut.models import Kunjungan, Musyawarah, Program
 from perut.queries import kecamatan_berperut, program_untuk
 from perut.tests.factories import KunjunganFactory, ProgramFactory
 from serahan.models import Serahan
@@ -69,6 +69,7 @@ TABEL = {
     Serahan: "serahan.lihat_serahan",
     Berkas: "berkas.lihat_berkas",
     Kunjungan: "perut.lihat_kunjungan",
+    Musyawarah: "perut.lihat_musyawarah",
     Monitoring: "monitoring.lihat_monitoring",
     Perjalanan: "perjalanan.lihat_perjalanan",
     Lembar: "pendamping.lihat_lembar",
@@ -299,6 +300,7 @@ OBJEK = {
     "perjalanan:perjalanan": Perjalanan,
     "perut:kunjungan": Kunjungan,
     "perut:lapangan": Kunjungan,
+    "perut:musyawarah": Musyawarah,
     "monitoring:monitoring": Monitoring,
     "monitoring:lapangan": Monitoring,
     "monitoring:laporan": Monitoring,

@@ -46,6 +46,7 @@ from pendamping.tests.factories import LembarFactory, PenempatanFactory, isian_b
 from perjalanan.enums import StatusPerjalanan
 from perjalanan.services import perjalanan_ajukan, perjalanan_salin
 from perjalanan.tests import contoh as perjalanan_contoh
+from perut.models import Musyawarah
 from perut.tests.factories import KunjunganFactory
 from tindaklanjut.models import Temuan
 
@@ -647,6 +648,38 @@ def perjalanan(desa, orang, t):
     return type(p).objects.get(pk=p.pk)
 
 
+def mulai_kunjungan(m):
+    lain = KunjunganFactory(desa=m.desa, status="berlangsung")
+    m.kunjungan = lain
+    ubah(kunjungan=lain)(m)
+
+
+MUSYAWARAH: dict[str, list[Rusak]] = {
+    "selesaikan": [
+        ("tanpa hadir", lambda m: m.hadirmusyawarah_set.all().delete(), "Daftar hadir masih kosong."),
+        ("tanpa kesepakatan", lambda m: m.pokokmusyawarah_set.all().delete(), "Belum ada kesepakatan yang dicatat"),
+        ("belum tiba", ubah(tanggal=datetime.date(2099, 1, 1)), "Tanggal musyawarahnya belum tiba."),
+    ],
+    "buka_lagi": [("kunjungan dimulai", mulai_kunjungan, "tidak diubah lagi")],
+    "urungkan": [("kunjungan dimulai", mulai_kunjungan, "tidak diubah lagi")],
+}
+
+
+def musyawarah(desa, orang, t):
+    rencana = KunjunganFactory(desa=desa)
+    m = Musyawarah.objects.create(
+        desa=desa,
+        kunjungan=rencana,
+        tanggal=datetime.date(2026, 5, 4),
+        tempat="Kantor desa",
+        status=next(iter(t.dari)),
+        versi=1,
+    )
+    m.hadirmusyawarah_set.create(nama="Ketua BPD", unsur="bpd")
+    m.pokokmusyawarah_set.create(uraian="Buku kas umum diperiksa lebih dahulu.")
+    return m
+
+
 LEMBAR: dict[str, list[Rusak]] = {
     "ajukan": [
         ("kosong", lambda b: b.isian.all().delete(), "Belum ada satu butir pun yang diisi."),
@@ -737,6 +770,7 @@ MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     "perangkat aturan": ("apbdes.alur", "TRANSISI_PERANGKAT", PERANGKAT, perangkat_aturan),
     "perjalanan": ("perjalanan.alur", "TRANSISI_PERJALANAN", PERJALANAN, perjalanan),
     "usulan": ("pembaruan.alur", "TRANSISI_USULAN", USULAN, usulan),
+    "musyawarah": ("perut.alur", "TRANSISI_MUSYAWARAH", MUSYAWARAH, musyawarah),
     "lembar pendamping": ("pendamping.alur", "TRANSISI_LEMBAR", LEMBAR, lembar),
 }
 

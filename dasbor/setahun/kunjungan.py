@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from akun.models import Pengguna
+from dasbor.demo_pendamping import agenda_pertama, musyawarah_catat
 from dasbor.setahun.desa import DesaContoh
 from dasbor.setahun.jalan import Proses, Tahun
 from dasbor.setahun.temuan import hidup_temuan
@@ -119,6 +120,11 @@ def _kunjungan(t: Tahun, d: DesaContoh, hari: date, petugas: list[Pengguna], gag
     alur.kunjungan_jadwalkan(kunjungan=_ambil(pk), oleh=sekcam)
     yield t.kerja(hari, -4, jam=10, menit=acak.randrange(60)), camat
     naskah_setujui(naskah=surat, oleh=camat)
+    if t.acak("musyawarah", d.desa.kode, hari).random() < 0.3:
+        yield t.kerja(hari, -3, jam=13), staf
+        m = musyawarah_catat(_ambil(pk), t.geser(hari, -3), staf)
+        yield t.kerja(hari, -2, jam=13), sekcam
+        agenda_pertama(m, sekcam)
     if gagal == BATAL:
         yield t.kerja(hari, -1, jam=15), sekcam
         alur.kunjungan_batalkan(kunjungan=_ambil(pk), alasan=acak.choice(ALASAN_BATAL), oleh=sekcam)

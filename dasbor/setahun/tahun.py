@@ -14,6 +14,7 @@ from dasbor.setahun.jalan import Tahun
 from dasbor.setahun.kapasitas import kapasitas_setahun
 from dasbor.setahun.klinik import klinik_setahun
 from dasbor.setahun.kunjungan import kunjungan_setahun, program_lalu
+from dasbor.setahun.pendamping import pendamping_setahun
 from dasbor.setahun.penilaian import evaluasi_setahun, monitoring_setahun
 from dasbor.setahun.perjalanan import perjalanan_setahun
 from dasbor.setahun.temuan import pengaduan_setahun, penjadwal
@@ -55,6 +56,7 @@ def muat_setahun(
             program_lalu(t, semua)
             wajibkan(t)
         _susun(t, semua)
+        pendamping_setahun(t, list(kecamatan.desa.filter(kode__in=tersendiri).order_by("-kode")))
         t.jalankan()
 
 

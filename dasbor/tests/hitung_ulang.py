@@ -17,6 +17,7 @@ from evaluasi.models import Evaluasi
 from kapasitas.models import Butir, Penilaian
 from kewajiban.models import Kejadian, Ketentuan, Pemenuhan, Penghitungan
 from monitoring.models import Monitoring
+from pendamping.models import Lembar, Penempatan
 from perjalanan.models import Perjalanan
 from perut.models import Buku, InstrumenBuku, Kunjungan, Pemeriksaan
 from tindaklanjut.models import Temuan
@@ -64,6 +65,18 @@ class Mentah:
         self.libur = set(holidays.country_holidays("ID", years=tahun, categories=("public", "government")))
         catatan = HariLibur.objects.values("tanggal", "kabupaten")
         self.libur |= {h["tanggal"] for h in catatan if h["kabupaten"] in (None, kec["kabupaten"])}
+        self.penempatan = list(
+            Penempatan.objects.filter(kecamatan=kec["pk"]).values("pk", "pengguna", "jenis", "mulai", "selesai")
+        )
+        self.dampingan = defaultdict(set)
+        for p in Penempatan.desa.through.objects.values("penempatan", "desa"):
+            self.dampingan[p["penempatan"]].add(p["desa"])
+        self.lembar = {
+            (b["pendamping"], b["jenis"], b["desa"], b["bulan"]): b
+            for b in Lembar.objects.filter(**milik).values(
+                "pendamping", "jenis", "desa", "bulan", "status", "diajukan_pada"
+            )
+        }
         self.kunjungan = list(Kunjungan.objects.filter(**milik).values("pk", "desa", "tanggal", "status"))
         self.periksa = list(
             Pemeriksaan.objects.filter(kunjungan__desa__in=milik["desa__in"]).values(
@@ -192,6 +205,25 @@ class Mentah:
         return "tertib" if self.tertib(p) else "ada, belum tertib"
 
     # --- duties -------------------------------------------------------------
+    def pendamping(self, tahun: int) -> dict[tuple[int, int, str, date], str]:
+        """(village, person, kind, month) -> how it stands, of whoever was placed there or wrote something."""
+        hasil = {}
+        for bulan in (date(tahun, b, 1) for b in range(1, 13)):
+            akhir = akhir_bulan(tahun, bulan.month)
+            if bulan > self.hari:
+                continue
+            for p in self.penempatan:
+                if p["mulai"] <= akhir and (p["selesai"] is None or p["selesai"] >= bulan):
+                    for d in self.dampingan[p["pk"]] or {d["pk"] for d in self.desa}:
+                        kosong = "berjalan" if akhir >= self.hari else "belum"
+                        hasil[d, p["pengguna"], p["jenis"], bulan] = kosong
+            for (orang, jenis, desa, b), lembar in self.lembar.items():
+                if b == bulan:
+                    nama = {"diajukan": "menunggu"}.get(lembar["status"], lembar["status"])
+                    kosong = "berjalan" if akhir >= self.hari else "belum"
+                    hasil[desa, orang, jenis, bulan] = kosong if nama == "draf" else nama
+        return hasil
+
     def _wajib(self) -> list[dict]:
         """Each reading of each duty that can be late here: (from, until) and its words."""
         semua: dict[str, dict] = {}

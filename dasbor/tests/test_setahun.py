@@ -40,7 +40,7 @@ from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
 from perjalanan.enums import StatusPerjalanan
 from perjalanan.models import OrangPerjalanan
-from perut.models import Kesepakatan, Kunjungan
+from perut.models import Kesepakatan, Kunjungan, PokokMusyawarah
 from tindaklanjut.models import KabarTemuan, Pengaduan, RiwayatTemuan, Teguran, Temuan
 
 pytestmark = pytest.mark.django_db
@@ -468,6 +468,27 @@ def test_klinik(mentah, orang, client):
         assert lama_jawab(p).hari == hari_kerja(m.tanggal(p.dibuat_pada), m.tanggal(p.dijawab_pada))
 
 
+@pytest.mark.parametrize("mundur", [0, 1])
+def test_lembar_pendamping_setiap_desa_dan_bulan(mentah, client, orang, mundur):
+    client.force_login(orang["camat"])
+    tahun = mentah.hari.year - mundur
+    jawab = client.get(reverse("pendamping:tabel"), {"tahun": tahun})
+    if jawab.status_code == 422:  # a year of which nothing is known is not offered
+        assert mentah.pendamping(tahun) == {}
+        return
+    t, semestinya = jawab.context["t"], mentah.pendamping(tahun)
+    ada = {
+        (b.desa.pk, s.pengguna.pk, s.jenis, s.bulan): str(s.keadaan) for b in t.baris for k in b.kotak for s in k.sel
+    }
+    assert ada == semestinya
+    hitung = Counter(semestinya.values())
+    dinilai = sum(hitung.values()) - hitung["berjalan"]
+    h = t.hitungan
+    assert (h.diharapkan, h.dikonfirmasi, h.menunggu) == (dinilai, hitung["dikonfirmasi"], hitung["menunggu"])
+    assert h.belum == hitung["belum"] + hitung["dikembalikan"]
+    assert h.persen == (hitung["dikonfirmasi"] * 100 // dinilai if dinilai else None)
+
+
 # --- what the year holds -----------------------------------------------------------
 def test_surat_mendahului_yang_diperintahkannya(tahun):
     begun = Kunjungan.objects.exclude(status__in=["rencana", "dijadwalkan", "dibatalkan"])
@@ -516,8 +537,12 @@ def test_setahun_memuat_setiap_keadaan(tahun, mentah):
         "kewajiban": {k["keadaan"] for d in mentah.desa for k in mentah.kewajiban(d["pk"])},
         "ketentuan": {(p["kode"][:2], p["aktif"]) for p in mentah.putusan},
         "dicatat": {p["kode"] for p in mentah.dipenuhi},
+        "lembar": {b["status"] for b in mentah.lembar.values()},
+        "agenda musyawarah": {PokokMusyawarah.objects.exclude(agenda=None).exists()},
     }
     perlu = {
+        "lembar": {"draf", "diajukan", "dikembalikan", "dikonfirmasi"},
+        "agenda musyawarah": {True},
         "kunjungan": {"rencana", "dijadwalkan", "diverifikasi", "disahkan", "dibatalkan"},
         "temuan": {"terbuka", "dijawab", "kembali", "selesai"},
         "asal": {"kunjungan", "monitoring", "evaluasi", "apbdes", "berkas", "pengaduan"},

@@ -53,14 +53,11 @@ class KunjunganIsiForm(BarisForm):
         return bersih
 
 
-class KehadiranForm(BarisForm):
-    """A person of the village is named by its record; name and post are then taken from there."""
+class OrangDesaForm(isian.BarisForm):
+    """A person of the village is named by its record; name and post are then taken from there. Its place has a desa."""
 
     SUMBER = {"perangkat": Unsur.PEMERINTAH_DESA, "bpd": Unsur.BPD, "lkd": Unsur.LKD}
-
-    class Meta:
-        model = Kehadiran
-        fields = ["nama", "jabatan", "unsur", "perangkat", "bpd", "lkd"]
+    tempat: Any
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,7 +70,7 @@ class KehadiranForm(BarisForm):
         }
         for nama, model in orang.items():
             kolom = kolom_baris(self, nama)
-            kolom.queryset = model._default_manager.filter(desa=self.kunjungan.desa_id)
+            kolom.queryset = model._default_manager.filter(desa=self.tempat.desa_id)
             kolom.error_messages["invalid_choice"] = "Orang ini tidak tercatat di desa ini."
 
     def clean(self) -> dict[str, Any]:
@@ -86,6 +83,14 @@ class KehadiranForm(BarisForm):
             orang = bersih[sumber[0]]
             bersih.update(nama=orang.nama, jabatan=orang.sebutan[:150], unsur=self.SUMBER[sumber[0]])
         return bersih
+
+
+class KehadiranForm(OrangDesaForm):
+    TEMPAT = BarisForm.TEMPAT
+
+    class Meta:
+        model = Kehadiran
+        fields = ["nama", "jabatan", "unsur", "perangkat", "bpd", "lkd"]
 
 
 class KegiatanForm(BarisForm):
@@ -201,7 +206,7 @@ class TindakLanjutForm(BarisForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        terbuka = Temuan.objects.filter(desa=self.kunjungan.desa_id)
+        terbuka = Temuan.objects.filter(desa=self.tempat.desa_id)
         if self.instance._state.adding:
             terbuka = terbuka.belum_selesai().exclude(asal_jenis="kunjungan", asal_id=str(self.kunjungan.pk))
         else:

@@ -2,6 +2,7 @@ from perut.models.bawaan import BukuLama, KunjunganLama
 from perut.models.buku import Buku, InstrumenBuku
 from perut.models.isian import Foto, Kegiatan, Kehadiran, Kesepakatan, Pemeriksaan
 from perut.models.kunjungan import CatatanKunjungan, Kunjungan, RiwayatKunjungan
+from perut.models.musyawarah import HadirMusyawarah, Musyawarah, PokokMusyawarah, RiwayatMusyawarah
 from perut.models.program import Lokus, Program
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "BukuLama",
     "CatatanKunjungan",
     "Foto",
+    "HadirMusyawarah",
     "InstrumenBuku",
     "Kegiatan",
     "Kehadiran",
@@ -16,7 +18,10 @@ __all__ = [
     "Kunjungan",
     "KunjunganLama",
     "Lokus",
+    "Musyawarah",
     "Pemeriksaan",
+    "PokokMusyawarah",
     "Program",
     "RiwayatKunjungan",
+    "RiwayatMusyawarah",
 ]

@@ -13,7 +13,7 @@ from dasar.simpan import HasilSimpan, baris_simpan
 from dasar.waktu import hari_ini
 from perut.enums import DAPAT_DIISI, StatusKunjungan
 from perut.forms import isian as formulir
-from perut.models import Foto, InstrumenBuku, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Pemeriksaan
+from perut.models import Foto, InstrumenBuku, Kegiatan, Kehadiran, Kesepakatan, Kunjungan, Musyawarah, Pemeriksaan
 from perut.syarat import ASAL, kekurangan_surat_berlaku
 from tindaklanjut.models import Temuan, TindakLanjut
 from tindaklanjut.services import temuan_tolak_hapus, temuan_tolak_resmi
@@ -46,7 +46,7 @@ JENIS: dict[str, JenisBaris[Kunjungan]] = {
 }
 
 
-def id_baris(kunjungan: Kunjungan, jenis: str, sumber: object) -> uuid.UUID:
+def id_baris(kunjungan: Kunjungan | Musyawarah, jenis: str, sumber: object) -> uuid.UUID:
     """The id of a row that can exist only once: two phones that add it mean the same row."""
     return uuid.uuid5(RUANG_ID, f"{kunjungan.pk}/{jenis}/{sumber}")
 

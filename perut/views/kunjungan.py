@@ -26,10 +26,12 @@ from naskah.calon import calon_naskah, kurang_setuju
 from naskah.perubahan import perubahan_naskah
 from naskah.surat_tugas import surat_berlaku
 from naskah.tata import bertata
+from perut.agenda import agenda_butir
 from perut.alur import TRANSISI_KUNJUNGAN
-from perut.enums import BELUM_LAYAK_BA, StatusKunjungan
+from perut.enums import BELUM_LAYAK_BA, DAPAT_DIATUR, StatusKunjungan
 from perut.forms.keputusan import CatatanForm, VerifikasiForm
-from perut.models import Kunjungan, Pemeriksaan
+from perut.models import Kunjungan, Musyawarah, Pemeriksaan
+from perut.musyawarah import kehadiran_unsur
 from perut.naskah import BERITA_ACARA
 from perut.queries import kelengkapan
 from perut.reports import berita_acara_isi, penanda_kini
@@ -70,6 +72,16 @@ def _rinci(request: Permintaan, kunjungan: Kunjungan, form_catatan: CatatanForm)
         "riwayat": kunjungan.riwayat.select_related("oleh"),
         "pencabutan": kunjungan.riwayat.filter(ke=StatusKunjungan.DICABUT).select_related("oleh").last(),
         "pengembalian": kunjungan.riwayat.filter(ke=StatusKunjungan.DIKEMBALIKAN).select_related("oleh").last(),
+        "agenda": agenda_butir(kunjungan),
+        "musyawarah": [
+            {"m": m, "unsur": kehadiran_unsur(m, m.hadirmusyawarah_set.all())}
+            for m in Musyawarah.objects.untuk(request.user)
+            .filter(kunjungan=kunjungan)
+            .select_related("desa", "kunjungan")
+            .prefetch_related("hadirmusyawarah_set", "pokokmusyawarah_set")
+        ],
+        "boleh_musyawarah": kunjungan.status in DAPAT_DIATUR
+        and request.user.has_perm("perut.kelola_musyawarah", kunjungan),
     }
     if boleh_isi:
         pemeriksaan = list(kunjungan.pemeriksaan_set.select_related("buku", "kunjungan"))
