@@ -151,7 +151,8 @@ def menunggu_camat(m):
         ttd += any(
             p["pengguna__username"] == "camat" and p["status"] == "menunggu" and p["urutan"] == giliran for p in penanda
         )
-    return kunjungan + monitoring + evaluasi + anggaran + perjalanan + setuju + ttd
+    lembar = sum(b["status"] == "diajukan" for b in m.lembar.values())
+    return kunjungan + monitoring + evaluasi + anggaran + perjalanan + lembar + setuju + ttd
 
 
 def test_perjalanan_di_hari_ini_dan_daftarnya(mentah, client, orang):
