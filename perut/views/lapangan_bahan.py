@@ -12,6 +12,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from dasar.simpan import isi_baris
+from perut.agenda import agenda_musyawarah
 from perut.calon_hadir import SELESAI_DIISI, calon_hadir
 from perut.enums import JenisKegiatan, Mutakhir, Unsur
 from perut.forms.isian import KunjunganIsiForm
@@ -35,6 +36,7 @@ def bahan_halaman(kunjungan: Kunjungan) -> dict[str, Any]:
     return {
         "kunjungan": kunjungan,
         "isi": isi_baris(partial(KunjunganIsiForm, tempat=kunjungan), kunjungan),
+        "agenda_musyawarah": agenda_musyawarah(kunjungan),
         "orang": calon.kelompok,
         "hadir_lalu": calon,
         "orang_lain": _baris(kunjungan, "kehadiran", [h for h in kehadiran if h.pk not in calon.tercakup]),
