@@ -21,12 +21,12 @@ ZONA = "desa__kecamatan__zona_waktu"
 
 def _kotak(judul: str, ikon: str, qs: Any, saringan: str) -> Kotak:
     url = f"{reverse('pendamping:lembar-daftar')}?{saringan}"
-    return isi_kotak(judul, ikon, "", url, "lembar", qs.lengkap().defer("beku", "catatan").order_by("bulan", "pk"))
+    return isi_kotak(judul, ikon, "", url, "lembar", qs.lengkap().order_by("bulan", "pk"))
 
 
 def kotak_pendamping(pengguna: Pengguna) -> list[Kotak]:
     peran = pengguna.peran
-    semua = Lembar.objects.untuk(pengguna)
+    semua = Lembar.objects.untuk(pengguna).defer("beku", "catatan")
     kotak = []
     if peran & PENGONFIRMASI:
         menunggu = semua.filter(lingkup(pengguna, *PENGONFIRMASI), status=StatusLembar.DIAJUKAN)

@@ -23,6 +23,8 @@ BERAT = {
     "berkas_versiberkas": {"teks"},
     "naskah_versipdf": {"isi"},
     "laporan_laporan": {"hitungan"},
+    "pendamping_lembar": {"beku", "catatan"},
+    "perut_musyawarah": {"notulen"},
 }
 
 

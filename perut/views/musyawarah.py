@@ -67,7 +67,8 @@ class MusyawarahDaftar(Daftar):
     }
 
     def get_queryset(self):
-        return Musyawarah.objects.untuk(self.request.user).select_related("desa__kecamatan", "kunjungan__desa")
+        semua = Musyawarah.objects.untuk(self.request.user).select_related("desa__kecamatan", "kunjungan")
+        return semua.defer("notulen", "kunjungan__notulen", "kunjungan__verifikasi")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(boleh_catat=self.request.user.has_perm("perut.kelola_musyawarah"), **kwargs)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('desa', '0006_nilai_tengah_desa'),
-        ('perut', '0005_pemeriksaan_sekaligus'),
+        ('perut', '0006_pertanyaan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
