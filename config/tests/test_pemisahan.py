@@ -38,6 +38,8 @@ TERPISAH: dict[str, dict[str, set[str]]] = {
     "berkas": {"terima": {"unggah"}},
     "pertanyaan": {},
     "artikel": {},
+    "lembar pendamping": {},  # its owner is kept out as its party
+    "musyawarah": {},
     "temuan": {"tutup": {"jawab"}, "kembalikan": {"jawab"}},
     "perjalanan": {"setujui": {"telaah"}},
     "usulan": {"konfirmasi": {"ajukan"}},
@@ -63,6 +65,8 @@ def jadikan_petugas(nama, t, objek, orang):
     """Some steps only an officer takes, or a leader of the team: who is neither is refused for that reason."""
     if nama in {"kunjungan", "monitoring"} and t.aksi in {"mulai", "ajukan", "laporkan"}:
         objek.petugas.add(orang) if nama == "kunjungan" else objek.petugas.update(pengguna=orang)
+    if nama == "lembar pendamping" and t.aksi == "ajukan":
+        type(objek).objects.filter(pk=objek.pk).update(pendamping=orang)
     if nama == "evaluasi" and t.aksi in {"tutup", "laporkan"}:
         objek.tim.anggota.filter(jabatan_tim="ketua").update(pengguna=orang)
         ketua = objek.tim.anggota.get(jabatan_tim="ketua")
