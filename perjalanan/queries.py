@@ -5,13 +5,13 @@ from django.db.models import Case, QuerySet, Value, When
 from akun.enums import DESA
 from akun.lingkup import lingkup
 from akun.models import Pengguna
-from desa.enums import JabatanBPD, JabatanPerangkat
+from desa.enums import JabatanBPD, JabatanPerangkat, JenisDesa
 from desa.models import AnggotaBPD, Desa, Perangkat
 
 
 def desa_pemohon(pengguna: Pengguna) -> "list[Desa]":
-    """The villages for which this person asks (`perjalanan.mohon_perjalanan`)."""
-    milik = Desa.objects.filter(lingkup(pengguna, *DESA, desa="pk", kecamatan="kecamatan"))
+    """The villages for which this person asks (`perjalanan.mohon_perjalanan`); a kelurahan has its own rules."""
+    milik = Desa.objects.filter(jenis=JenisDesa.DESA).filter(lingkup(pengguna, *DESA, desa="pk", kecamatan="kecamatan"))
     semua = milik.select_related("kecamatan__kabupaten").order_by("nama", "kode")
     return [d for d in semua if pengguna.has_perm("perjalanan.mohon_perjalanan", d)]
 

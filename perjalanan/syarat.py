@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 
 from berkas.enums import StatusBerkas, StatusPindai
 from dasar.nama import akhiri, nama_sama
-from dasar.waktu import hari_ini
+from dasar.waktu import hari_ini, tanggal
 from desa.enums import JabatanPerangkat
 from naskah.calon import kekurangan_penanda
 from naskah.enums.naskah import StatusNaskah
@@ -59,7 +59,8 @@ def kekurangan_ajukan(perjalanan: Perjalanan) -> list[str]:
             kalimat.append(f"Perjalanan koordinasi disertai telaahan ({pasal.dasar}). Tulis telaahannya.")
     if selesai := sudah_selesai(perjalanan):
         return kalimat + selesai
-    if perjalanan.diajukan is None and perjalanan.mulai < hari_ini(perjalanan.desa):
+    pertama = perjalanan.diajukan
+    if perjalanan.mulai < (tanggal(pertama, perjalanan.desa) if pertama else hari_ini(perjalanan.desa)):
         kalimat.append(
             f"Berangkatnya sudah lewat ({date_format(perjalanan.mulai, 'j F Y')}). Permohonan diajukan paling lambat "
             "pada hari berangkat."
@@ -77,7 +78,9 @@ def kekurangan_setujui(perjalanan: Perjalanan) -> list[str]:
     if kalimat or perjalanan.surat is None:
         return kalimat or ["Surat perintah tugasnya belum disusun."]
     if not surat_cocok(perjalanan):
-        kalimat.append("Data yang bepergian berubah sejak ditelaah. Telaah sekali lagi, supaya suratnya ikut berubah.")
+        kalimat.append(
+            "Data yang bepergian atau hari kerjanya berubah sejak ditelaah. Telaah sekali lagi, supaya suratnya cocok."
+        )
     return kalimat + kekurangan_penanda(perjalanan.surat)
 
 
@@ -115,9 +118,9 @@ def surat_cocok(perjalanan: Perjalanan) -> bool:
 
 
 def _tercetak(isi: dict) -> tuple[Any, ...]:
-    """Who goes where and when, as it is printed."""
+    """Who goes where, when and for how long, as it is printed."""
     orang = [tuple(o.get(k) for k in ("nama", "jabatan", "nomor")) for o in isi.get("orang", [])]
-    return orang, isi.get("untuk"), isi.get("tujuan"), isi.get("waktu")
+    return orang, *(isi.get(k) for k in ("untuk", "tujuan", "waktu", "lama"))
 
 
 def peringatan(perjalanan: Perjalanan) -> list[str]:

@@ -152,8 +152,30 @@ def test_permohonan_paling_lambat_pada_hari_berangkat(desa, orang):
 def test_yang_dikembalikan_selagi_bepergian_boleh_diajukan_lagi(desa, orang):
     """It was asked for in time; the office took its days."""
     p = sampai(S.DIKEMBALIKAN, desa, orang, hari=0)
-    Perjalanan.objects.filter(pk=p.pk).update(mulai=hari_uji() - timedelta(days=1))
+    kemarin = timedelta(days=1)
+    Perjalanan.objects.filter(pk=p.pk).update(mulai=hari_uji() - kemarin, diajukan=p.diajukan - kemarin)
     assert services.perjalanan_ajukan(perjalanan=kini(p), oleh=orang["sekretaris_desa"]).status == S.DIAJUKAN
+
+
+def test_yang_dikembalikan_tidak_diajukan_lagi_untuk_hari_sebelum_pernah_diajukan(desa, orang):
+    """Sent back and changed: it cannot become a request for a journey that had begun before anybody asked."""
+    p = sampai(S.DIKEMBALIKAN, desa, orang)
+    kemarin = isi(desa, mulai=hari_uji() - timedelta(days=1))
+    p = services.perjalanan_ubah(
+        perjalanan=p, versi=p.versi, isi=kemarin, orang=[kepala(desa)], oleh=orang["sekretaris_desa"]
+    )
+    with pytest.raises(ValidationError, match="paling lambat pada hari berangkat"):
+        services.perjalanan_ajukan(perjalanan=p, oleh=orang["sekretaris_desa"])
+
+
+def test_hari_libur_antara_telaah_dan_persetujuan_meminta_telaah_lagi(desa, orang):
+    """The letter counts the working days; the camat does not order by a count that is no longer right."""
+    p = sampai(S.DITELAAH, desa, orang, mulai=_senin(), lama=5)
+    HariLibur.objects.create(tanggal=p.mulai + timedelta(days=1), kabupaten=desa.kecamatan.kabupaten, nama="Hari jadi")
+    with pytest.raises(ValidationError, match="Telaah sekali lagi"):
+        services.perjalanan_setujui(perjalanan=p, oleh=orang["camat"])
+    p = services.perjalanan_setujui(perjalanan=telaah(kini(p), orang), oleh=orang["camat"])
+    assert p.surat.isi["lama"].endswith("hari kerja")
 
 
 def test_disetujui_sesudah_berangkat_disebut_di_suratnya(desa, orang):
