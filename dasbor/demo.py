@@ -26,6 +26,7 @@ from dasbor.demo_jam import geser_hari_kerja, pada
 from dasbor.demo_kapasitas import muat_kapasitas
 from dasbor.demo_kayong import muat_kayong
 from dasbor.demo_klinik import muat_klinik
+from dasbor.demo_laporan import muat_laporan
 from dasbor.demo_monitoring import muat_monitoring
 from dasbor.demo_naskah import siapkan_tanda_tangan, tandatangani
 from dasbor.demo_pendamping import agenda_pertama, muat_pendamping, musyawarah_catat
@@ -115,6 +116,7 @@ def muat(*, benih: int | None = None, banyak: int | None = None) -> bool:
     mulai, akhir = hari_ini(kecamatan) + timedelta(days=8), date(program.tahun, 12, 31)
     if mulai <= akhir:
         jadwal_susun(program=program, mulai=mulai, sampai=akhir, oleh=orang["sekcam"])
+    muat_laporan(kecamatan, orang)
     return True
 
 

@@ -30,6 +30,11 @@ def tandatangani(kunjungan: int) -> None:
     """The berita acara of this visit signed by all; the other documents are left waiting for one or the other."""
     naskah = Kunjungan.objects.get(pk=kunjungan).berita_acara
     assert naskah is not None
+    tandatangani_naskah(naskah)
+
+
+def tandatangani_naskah(naskah: Naskah) -> None:
+    """By everybody who has a certificate, in their order."""
     naskah_pdf_simpan(naskah_id=naskah.pk)
     for pk in naskah.penanda.values_list("pk", flat=True):
         _tandatangani(naskah, pk)

@@ -15,6 +15,7 @@ from laporan.usulan import Usulan
 from monitoring.forms.rencana import BarisField
 from perut.queries import kecamatan_kelolaan
 
+KOTAK = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
 KATA = "Dicetak di bawah judul “Kata camat” dengan bunyi ini. Boleh dikosongkan."
 
 
@@ -55,14 +56,10 @@ def _teks(label: str, bantuan: str, baris: int = 4) -> forms.CharField:
 
 class TulisanForm(forms.Form):
     hasil = _teks("Hasil", "Apa yang dicapai pada masa ini. Setiap baris menjadi satu paragraf.", 5)
-    usul_masalah = forms.MultipleChoiceField(
-        label="Usulan permasalahan menurut data", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    usul_masalah = forms.MultipleChoiceField(label="Usulan permasalahan menurut data", required=False, widget=KOTAK)
     masalah = _teks("Permasalahan", "Setiap baris menjadi satu paragraf.")
     tindak_lanjut = _teks("Tindak lanjut", "Apa yang sudah dikerjakan atas permasalahan itu.")
-    usul_saran = forms.MultipleChoiceField(
-        label="Usulan rekomendasi menurut data", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    usul_saran = forms.MultipleChoiceField(label="Usulan rekomendasi menurut data", required=False, widget=KOTAK)
     rekomendasi = BarisField(
         label="Rekomendasi", banyak=30, panjang=600, required=False, rows=5, help_text="Satu rekomendasi per baris."
     )

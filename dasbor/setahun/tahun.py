@@ -15,6 +15,7 @@ from dasbor.setahun.kapasitas import kapasitas_setahun
 from dasbor.setahun.klinik import klinik_setahun
 from dasbor.setahun.kunjungan import kunjungan_setahun, program_lalu
 from dasbor.setahun.pendamping import pendamping_setahun
+from dasbor.setahun.laporan import laporan_setahun
 from dasbor.setahun.penilaian import evaluasi_setahun, monitoring_setahun
 from dasbor.setahun.perjalanan import perjalanan_setahun
 from dasbor.setahun.temuan import pengaduan_setahun, penjadwal
@@ -72,6 +73,7 @@ def _susun(t: Tahun, semua: list[DesaContoh]) -> None:
     perjalanan_setahun(t, semua)
     klinik_setahun(t, semua)
     kapasitas_setahun(t, semua)
+    laporan_setahun(t)
 
 
 def _kasi(sekcam: Pengguna, kecamatan: Kecamatan) -> Pengguna:

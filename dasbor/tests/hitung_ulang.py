@@ -412,8 +412,8 @@ class Mentah:
         dinilai = [
             k["keadaan"] == "tepat"
             for k in self.kewajiban(desa)
-            if (k["batas"].year, k["batas"].month) == (bulan.year, bulan.month)
-            and k["hari"].year == self.hari.year
+            if k["hari"].year == bulan.year == self.hari.year
+            and (k["batas"].month if k["batas"].year == bulan.year else 12) == bulan.month
             and k["keadaan"] in {"tepat", "lewat", "terlambat"}
         ]
         return sum(dinilai), len(dinilai)

@@ -21,6 +21,7 @@ from akun.models import Pengguna
 from apbdes.enums import StatusVersi
 from apbdes.models import RiwayatApbdes
 from berkas.models import Berkas
+from berkas.wajib.periode import periode_rentang
 from dasbor import demo
 from dasbor.bahan import keadaan_kecamatan
 from dasbor.kabupaten.isi import baris_kecamatan
@@ -29,12 +30,17 @@ from dasbor.queries import kotak_hari_ini
 from dasbor.risiko.faktor import himpunan_berlaku
 from dasbor.risiko.hitung import urutkan
 from dasbor.setahun.tahun import BENIH
+from dasbor.tests.hitung_laporan import angka_laporan
 from dasbor.tests.hitung_risiko import jumlah, risiko, tanda
 from dasbor.tests.hitung_ulang import BERJALAN, Mentah, setengah_ke_atas
 from desa.models import Desa, Kecamatan
 from jejak.models import Catatan
 from klinik.angka import lama_jawab
 from klinik.models import Pertanyaan, RiwayatPertanyaan
+from laporan.bagian.bentuk import tulis
+from laporan.hitung import bagian_tersimpan, hitung
+from laporan.masa import baru_berakhir
+from laporan.models import Laporan
 from monitoring.models import Monitoring
 from naskah.models import Naskah
 from notifikasi.models import Pemberitahuan
@@ -140,6 +146,7 @@ def menunggu_camat(m):
     evaluasi = sum(e["status"] == "dilaporkan" for e in m.evaluasi)
     anggaran = sum(v["status"] == "diusulkan" for v in m.anggaran)
     perjalanan = sum(p["status"] == "ditelaah" for p in m.perjalanan)
+    laporan = Laporan.objects.filter(kecamatan__kode=demo.KECAMATAN, status="diajukan").count()
     naskah = Naskah.objects.filter(kecamatan__kode=demo.KECAMATAN)
     # What belongs to a visit, a monitoring or an evaluation is decided there.
     sendiri = naskah.filter(jenis__in=["surat_tugas_perut", "surat_tugas_monitoring", "teguran_temuan"])
@@ -153,6 +160,7 @@ def menunggu_camat(m):
         )
     lembar = sum(b["status"] == "diajukan" for b in m.lembar.values())
     return kunjungan + monitoring + evaluasi + anggaran + perjalanan + lembar + setuju + ttd
+    return kunjungan + monitoring + evaluasi + anggaran + perjalanan + laporan + setuju + ttd
 
 
 def test_perjalanan_di_hari_ini_dan_daftarnya(mentah, client, orang):
@@ -415,7 +423,7 @@ def test_kepatuhan_setiap_desa_dan_bulan(mentah, client, orang):
     for baris in t.baris:
         milik = [mentah.patuh(baris.desa.pk, b) for b in bulan]
         jumlah = [(a + c, b + d) for (a, b), (c, d) in zip(jumlah, milik, strict=True)]
-        # What ends on a day off in December is on time until January: it counts in its year, in no month of it.
+        # What ends on a day off in December is on time until January: it counts in December.
         ada = (baris.kepatuhan.tepat, baris.kepatuhan.dinilai)
         assert ada == (sum(a for a, _ in milik), sum(b for _, b in milik)), baris.desa
         telat = [k for k in mentah.kewajiban(baris.desa.pk) if k["keadaan"] == "terlambat"]
@@ -491,6 +499,43 @@ def test_lembar_pendamping_setiap_desa_dan_bulan(mentah, client, orang, mundur):
 
 
 # --- what the year holds -----------------------------------------------------------
+# --- reports -----------------------------------------------------------------------
+def test_angka_laporan(mentah):
+    """Of the last month and quarter, of this month, and of this and the last year."""
+    kecamatan = Kecamatan.objects.get(kode=demo.KECAMATAN)
+    tahun = mentah.hari.year
+    for periode in (*baru_berakhir(mentah.hari), f"{mentah.hari:%Y-%m}", str(tahun)):
+        ada = {b.kunci: b for b in bagian_tersimpan(hitung(kecamatan, periode))}
+        for kunci, semestinya in angka_laporan(mentah, *periode_rentang(periode)).items():
+            b = ada[kunci]
+            if not b.kolom:  # it says why there is nothing to count
+                assert (bool(b.kosong), any(semestinya["jumlah"])) == (True, False), (periode, kunci)
+                continue
+            letak = [n for n, k in enumerate(b.kolom) if k.kunci in semestinya["kolom"]]
+            assert [b.kolom[n].kunci for n in letak] == semestinya["kolom"], kunci
+            baris = {r.desa: [r.nilai[n] for n in letak] for r in b.baris}
+            assert baris == semestinya["desa"], (periode, kunci)
+            assert [b.jumlah[n] for n in letak] == semestinya["jumlah"], (periode, kunci)
+
+
+def test_laporan_setahun_dan_yang_bertanda_tangan(mentah, tahun):
+    semua = Laporan.objects.filter(kecamatan__kode=demo.KECAMATAN).select_related("naskah")
+    sah = [o for o in semua if o.status == "disahkan"]
+    bulan, triwulan, _ = baru_berakhir(mentah.hari)
+    assert {o.periode: o.status for o in semua}.items() >= {bulan: "disahkan", triwulan: "diajukan"}.items()
+    if tahun[1] is None:
+        assert len(sah) > 10
+    bertanda = [o for o in sah if o.naskah.penanda.filter(status="selesai").exists()]
+    assert [o.periode for o in bertanda] == [bulan]
+    for o in sah:  # what was approved says what was counted for it
+        tercetak = [[r["nilai"] for r in b["baris"]] for b in o.naskah.isi["bagian"]]
+        tersimpan = [
+            [] if b.kosong else [[tulis(n, k.satuan) for n, k in zip(r.nilai, b.kolom, strict=True)] for r in b.baris]
+            for b in bagian_tersimpan(o.hitungan)
+        ]
+        assert tercetak == tersimpan, o.periode
+
+
 def test_surat_mendahului_yang_diperintahkannya(tahun):
     begun = Kunjungan.objects.exclude(status__in=["rencana", "dijadwalkan", "dibatalkan"])
     mulai = begun.filter(riwayat__aksi="mulai").values_list("surat_tugas__disetujui", "riwayat__waktu")
