@@ -11,6 +11,7 @@ from fractions import Fraction
 from statistics import median
 
 from desa.models import Desa
+from kapasitas.hitungan import Capaian, banding, capaian_per_desa, pejabat_dinilai, sasaran_kecamatan
 from laporan.bagian import kewajiban, kunjungan, temuan
 from laporan.bagian.bentuk import Bagian, Nilai, persen
 from laporan.masa import Masa
@@ -93,9 +94,10 @@ UKURAN = [
     Ukuran("dicatat", "Temuan dicatat", "", "Yang dicatat dalam setahun."),
     Ukuran("selesai", "Temuan diselesaikan", "", "Yang diselesaikan dalam setahun."),
     Ukuran("terbuka", "Temuan terbuka", "", "Yang masih terbuka pada akhir tahun, atau hari ini."),
+    Ukuran("mampu", "Perangkat mampu", "%", "Dari perangkat yang sudah dinilai, menurut keadaan hari ini."),
     Ukuran("kepatuhan", "Kepatuhan", "%", "Kewajiban tepat waktu dari yang jatuh tempo dan diketahui."),
 ]
-DISANDINGKAN = ("kunjungan", "awal", "akhir", "naik", "dicatat", "terbuka", "kepatuhan")
+DISANDINGKAN = ("kunjungan", "awal", "akhir", "naik", "dicatat", "terbuka", "mampu", "kepatuhan")
 
 
 def evaluasi_program(program: Program) -> EvaluasiProgram:
@@ -103,7 +105,7 @@ def evaluasi_program(program: Program) -> EvaluasiProgram:
     masa = Masa.dari(program.kecamatan, str(program.tahun))
     lokus = set(Lokus.objects.filter(program=program).values_list("desa_id", flat=True))
     k, t, w = kunjungan(masa), temuan(masa), kewajiban(masa)
-    buku = sebelum_sesudah(masa)
+    buku, capaian = sebelum_sesudah(masa), capaian_per_desa(masa.pk)
     baris = []
     for n, d in enumerate(masa.desa):
         awal, akhir, banyak = buku.get(d.pk, (0, 0, 0))
@@ -115,6 +117,7 @@ def evaluasi_program(program: Program) -> EvaluasiProgram:
             "akhir": ke,
             "naik": None if dari is None or ke is None else ke - dari,
             **{u: _nilai(t, n, u) for u in ("dicatat", "selesai", "terbuka")},
+            "mampu": capaian[d.pk].persen,
             "kepatuhan": None if w.kosong else _nilai(w, n, "persen"),
         }
         baris.append(BarisDesa(d, d.pk in lokus, nilai))
@@ -171,6 +174,20 @@ def tulis_tengah(nilai: Fraction) -> str:
     return f"{tanda}{dua // 2},5" if dua % 2 else f"{tanda}{dua // 2}"
 
 
+def _kapasitas(masa: Masa) -> str:
+    """How many are capable today, and of those who were assessed twice how many were at first and are now."""
+    pejabat = list(pejabat_dinilai(masa.pk))
+    kini = Capaian.dari(p.keadaan for p in pejabat)
+    dua = banding(pejabat).values()
+    orang, semula, sesudah = (sum(getattr(b, n) for b in dua) for n in ("orang", "semula", "kini"))
+    kalimat = f"{kini.kalimat} Sasarannya {sasaran_kecamatan(masa.kecamatan).persen} persen."
+    if orang:
+        kalimat += (
+            f" Dari {orang} perangkat yang dinilai sedikitnya dua kali, semula {semula} mampu dan kini {sesudah}."
+        )
+    return kalimat
+
+
 def _tujuan(masa: Masa, k: Bagian, buku: dict[int, tuple[int, int, int]], t: Bagian) -> list[Tujuan]:
     """What the guideline wants, beside the figures that speak of it."""
     awal, akhir, banyak = (sum(b[n] for b in buku.values()) for n in range(3))
@@ -213,6 +230,6 @@ def _tujuan(masa: Masa, k: Bagian, buku: dict[int, tuple[int, int, int]], t: Bag
         Tujuan(
             "Meningkatkan kapasitas aparatur desa dan kelembagaan desa secara menyeluruh",
             "Pedoman PERUT B.2.h",
-            f"{latih} pelatihan dan asistensi pada kunjungan yang disahkan. Kemampuannya sendiri belum diukur di sini.",
+            f"{latih} pelatihan dan asistensi pada kunjungan yang disahkan. {_kapasitas(masa)}",
         ),
     ]

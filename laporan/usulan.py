@@ -121,6 +121,26 @@ def _dokumen(b: Bagian) -> Iterator[Usulan]:
         )
 
 
+def _kapasitas(b: Bagian) -> Iterator[Usulan]:
+    belum = desa_bernilai(b, "belum")
+    if belum and b.angka("dinilai"):
+        yield Usulan(
+            "kapasitas-belum",
+            f"{b.angka('belum')} perangkat belum dinilai kapasitasnya: {sebut(belum)}.",
+            f"Nilai kapasitas perangkat di {sebut(belum)} pada kunjungan berikutnya.",
+        )
+
+
+def _pendamping(b: Bagian) -> Iterator[Usulan]:
+    if belum := desa_bernilai(b, "belum"):
+        yield Usulan(
+            "pendamping-belum",
+            f"{b.angka('belum')} dari {b.angka('diharapkan')} lembar bulanan pendamping belum diajukan atau harus "
+            f"diperbaiki: {sebut(belum)}.",
+            f"Pendamping melengkapi lembar bulanannya bagi {sebut(belum)}.",
+        )
+
+
 PENGUSUL: dict[str, Callable[[Bagian], Iterator[Usulan]]] = {
     "kunjungan": _kunjungan,
     "buku": _buku,
@@ -129,6 +149,8 @@ PENGUSUL: dict[str, Callable[[Bagian], Iterator[Usulan]]] = {
     "apbdes": _apbdes,
     "kewajiban": _kewajiban,
     "dokumen": _dokumen,
+    "kapasitas": _kapasitas,
+    "pendamping": _pendamping,
 }
 
 

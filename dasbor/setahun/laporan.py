@@ -1,7 +1,7 @@
 """The reports of the year, month after month and quarter after quarter, but for the last ones: those are written by
 hand (dasbor/demo_laporan.py)."""
 
-from berkas.wajib.periode import periode_rentang, periode_setahun
+from berkas.periode import periode_rentang, periode_setahun
 from dasbor.demo_laporan import ajukan, susun
 from dasbor.setahun.jalan import Proses, Tahun
 from laporan.masa import JENIS, baru_berakhir

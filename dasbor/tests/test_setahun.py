@@ -21,7 +21,7 @@ from akun.models import Pengguna
 from apbdes.enums import StatusVersi
 from apbdes.models import RiwayatApbdes
 from berkas.models import Berkas
-from berkas.wajib.periode import periode_rentang
+from berkas.periode import periode_rentang
 from dasbor import demo
 from dasbor.bahan import keadaan_kecamatan
 from dasbor.kabupaten.isi import baris_kecamatan

@@ -11,7 +11,10 @@ from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.tests.factories import VersiApbdesFactory
 from dasar.waktu import hari_ini, tanggal
-from desa.tests.factories import DesaFactory, KecamatanFactory
+from desa.tests.factories import DesaFactory, KecamatanFactory, PerangkatFactory
+from kapasitas.enums import Tingkat
+from kapasitas.hitungan import capaian_per_desa
+from kapasitas.tests.contoh import nilai_mentah
 from kewajiban.keadaan import Hitungan
 from kewajiban.models import Penghitungan
 from kewajiban.tabel import tabel
@@ -21,6 +24,13 @@ from laporan.hitung import beda, hitung
 from laporan.masa import Masa, baru_berakhir, pilihan_periode
 from laporan.usulan import hasil_usulan, usulkan
 from monitoring.tests.factories import MonitoringFactory
+from pendamping.models import Penempatan
+from pendamping.services.lembar import lembar_mulai
+from pendamping.tabel import bulan_tahun, sel_kecamatan
+from pendamping.tabel import tabel as tabel_pendamping
+from perjalanan.enums import StatusPerjalanan
+from perjalanan.models import Perjalanan
+from perjalanan.tests.contoh import baris as perjalanan_baris
 from perut.enums import StatusKunjungan
 from perut.tests.factories import BukuFactory, KunjunganFactory
 from tindaklanjut.models import Temuan
@@ -240,3 +250,40 @@ def test_penulis_laporan_di_dua_kecamatan_menghitung_masing_masing(desa, orang):
     assert bagian(lain.kecamatan, "2026-03")["kunjungan"].angka("selesai") == 1
     assert pengguna_berperan(Peran.VERIFIKATOR, lain).has_perm("laporan.susun_laporan", lain.kecamatan)
     assert not orang["verifikator"].has_perm("laporan.susun_laporan", lain.kecamatan)
+
+
+# --- people --------------------------------------------------------------------------------
+def test_kapasitas_sama_dengan_halamannya_dan_yang_belum_dinilai_bukan_nol(client, desa, orang):
+    lain = DesaFactory(kecamatan=desa.kecamatan)
+    assert bagian(desa.kecamatan, "2026-03")["kapasitas"].kosong == "Belum ada perangkat yang dinilai kapasitasnya."
+    satu, dua = (PerangkatFactory(desa=desa, jabatan=j) for j in ("kaur_keuangan", "sekretaris_desa"))
+    PerangkatFactory(desa=lain)
+    nilai_mentah(satu, Tingkat.MAMPU)
+    nilai_mentah(dua, Tingkat.BELUM)
+    b = bagian(desa.kecamatan, f"{hari_ini(desa):%Y-%m}")["kapasitas"]
+    assert [b.jumlah, dict(b.menurut_desa("persen"))] == [[1, 2, 1, 50, 2], {str(desa): 50, str(lain): None}]
+    semua = capaian_per_desa([desa.pk, lain.pk])
+    assert {str(d): semua[d.pk].persen for d in (desa, lain)} == dict(b.menurut_desa("persen"))
+
+
+@time_machine.travel(datetime.datetime(2026, 6, 5, 2, tzinfo=datetime.UTC), tick=False)
+def test_lembar_pendamping_sama_dengan_bulannya_di_tabel(desa, orang):
+    Penempatan.objects.create(
+        pengguna=orang["pendamping"], kecamatan=desa.kecamatan, jenis="PLD", mulai=date(2026, 4, 20), versi=1
+    )
+    lembar_mulai(desa=desa, jenis="PLD", bulan=date(2026, 5, 1), oleh=orang["pendamping"])
+    t = tabel_pendamping(desa.kecamatan, sel_kecamatan(desa.kecamatan, bulan_tahun(2026)), 2026)
+    triwulan = bagian(desa.kecamatan, "2026-T2")["pendamping"]
+    assert [triwulan.angka(k) for k in ("diharapkan", "belum")] == [t.hitungan.diharapkan, t.hitungan.belum] == [2, 2]
+    assert bagian(desa.kecamatan, "2026-05")["pendamping"].angka("diharapkan") == 1
+    assert "diharapkan pada masa ini" in bagian(desa.kecamatan, "2026-03")["pendamping"].kosong
+    assert bagian(desa.kecamatan, "2026-06")["pendamping"].kosong  # still running: not judged
+
+
+def test_perjalanan_menurut_hari_berangkatnya(desa, orang):
+    for n, status in enumerate(StatusPerjalanan):
+        perjalanan_baris(desa, status, orang["sekretaris_desa"], hari=7 * n)
+    Perjalanan.objects.update(mulai=date(2026, 3, 30), selesai=date(2026, 4, 2))
+    b = bagian(desa.kecamatan, "2026-03")["perjalanan"]
+    assert b.jumlah == [len(StatusPerjalanan) - 2, 2, 1]  # neither a draft nor what another took the place of
+    assert bagian(desa.kecamatan, "2026-04")["perjalanan"].kosong

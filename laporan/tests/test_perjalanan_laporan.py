@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from berkas.wajib.periode import periode_rentang
+from berkas.periode import periode_rentang
 from config.celery import app
 from config.tests.peramban import MEJA, SANDI, TELEPON
 from dasar.waktu import hari_ini
