@@ -2,7 +2,7 @@
 
 from laporan.bagian.bentuk import Bagian, Penyusun
 from laporan.bagian.kepatuhan import dokumen, kewajiban
-from laporan.bagian.orang import kapasitas, pendamping, perjalanan
+from laporan.bagian.orang import kapasitas, klinik, pendamping, perjalanan
 from laporan.bagian.pendampingan import buku, kunjungan
 from laporan.bagian.pengawasan import apbdes, evaluasi, monitoring, temuan
 from laporan.masa import Masa
@@ -19,6 +19,7 @@ BAGIAN: tuple[Penyusun, ...] = (
     kapasitas,
     pendamping,
     perjalanan,
+    klinik,
 )
 
 

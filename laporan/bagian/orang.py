@@ -1,9 +1,14 @@
-"""What officials can do, what pendamping noted, and who was sent where."""
+"""What officials can do, what pendamping noted, who was sent where, and what villages asked."""
 
 from collections import Counter
+from datetime import datetime, time
 
+from dasar.waktu import zona
 from kapasitas.hitungan import DEFINISI, Capaian, capaian_per_desa, sasaran_kecamatan
 from kapasitas.models import Pelatihan, Penilaian
+from klinik.angka import angka
+from klinik.enums import MENUNGGU, StatusPertanyaan
+from klinik.models import Pertanyaan
 from laporan.bagian.bentuk import Bagian, Baris, Kolom, Nilai, hitung_baris, tambah
 from laporan.masa import Masa
 from naskah.bagian import tanggal_panjang
@@ -96,3 +101,26 @@ def perjalanan(masa: Masa) -> Bagian:
     hasil = hitung_baris(masa.desa, kolom, isi)
     kosong = "" if hasil["jumlah"][0] else "Tidak ada perjalanan dinas luar kabupaten yang berangkat pada masa ini."
     return Bagian("perjalanan", "Perjalanan dinas kepala desa dan BPD", kosong=kosong, **hasil)
+
+
+def klinik(masa: Masa) -> Bagian:
+    """What villages asked in the period, as it stands today; the median of the first answers in working days."""
+    awal, akhir = (datetime.combine(h, time.min, zona(masa.kecamatan)) for h in (masa.mulai, masa.besok))
+    semua = Pertanyaan.objects.filter(desa__in=masa.pk, dibuat_pada__gte=awal, dibuat_pada__lt=akhir).exclude(
+        status=StatusPertanyaan.DRAF
+    )
+    isi: dict[int, dict[str, int]] = {}
+    for desa, status, dijawab in semua.order_by().values_list("desa_id", "status", "dijawab_pada"):
+        keadaan = ["banyak"]
+        if dijawab:
+            keadaan.append("terjawab")
+        if status in MENUNGGU:
+            keadaan.append("menunggu")
+        tambah(isi, desa, keadaan)
+    kolom = [Kolom("banyak", "Diajukan"), Kolom("terjawab", "Sudah dijawab"), Kolom("menunggu", "Menunggu jawaban")]
+    hasil = hitung_baris(masa.desa, kolom, isi)
+    a = angka(semua)
+    rinci = [f"Jawaban pertama, nilai tengah: {a.nilai_tengah_sebut}."] if a.terjawab else []
+    catatan = ["Hari bertanya tidak dihitung, hari menjawab dihitung, menurut hari kerja kabupaten."] if rinci else []
+    kosong = "" if hasil["jumlah"][0] else "Tidak ada pertanyaan desa pada masa ini."
+    return Bagian("klinik", "Klinik konsultasi", rinci=rinci, catatan=catatan, kosong=kosong, **hasil)

@@ -1,6 +1,7 @@
 """The figures of a report: equal to what the lists on the screen count, and what they are where there is nothing."""
 
 import datetime
+import uuid
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
 from apbdes.tests.factories import VersiApbdesFactory
-from dasar.waktu import hari_ini, tanggal
+from dasar.waktu import hari_ini, tanggal, zona
 from desa.tests.factories import DesaFactory, KecamatanFactory, PerangkatFactory
 from kapasitas.enums import Tingkat
 from kapasitas.hitungan import capaian_per_desa
@@ -18,6 +19,7 @@ from kapasitas.tests.contoh import nilai_mentah
 from kewajiban.keadaan import Hitungan
 from kewajiban.models import Penghitungan
 from kewajiban.tabel import tabel
+from klinik.models import Pertanyaan, Topik
 from laporan.bagian import BAGIAN, susun_bagian
 from laporan.bagian.bentuk import Bagian, persen
 from laporan.hitung import beda, hitung
@@ -287,3 +289,20 @@ def test_perjalanan_menurut_hari_berangkatnya(desa, orang):
     b = bagian(desa.kecamatan, "2026-03")["perjalanan"]
     assert b.jumlah == [len(StatusPerjalanan) - 2, 2, 1]  # neither a draft nor what another took the place of
     assert bagian(desa.kecamatan, "2026-04")["perjalanan"].kosong
+
+
+def test_pertanyaan_klinik_menurut_jam_kecamatannya(desa, orang):
+    topik = Topik.objects.create(kode="uji", nama="Uji", urut=1)
+    sama = {"desa": desa, "topik": topik, "judul": "Bagaimana menutup buku kas?", "ditanya_oleh": orang["kepala_desa"]}
+    saat = [datetime.datetime(2026, 3, n, 3, tzinfo=datetime.UTC) for n in (4, 6)]
+    malam = datetime.datetime.combine(date(2026, 4, 1), datetime.time(0, 30), zona(desa))
+    for dibuat, dijawab, status in (
+        (saat[0], saat[1], "dijawab"),
+        (saat[1], None, "diajukan"),
+        (malam, None, "diajukan"),
+    ):
+        p = Pertanyaan.objects.create(kiriman=uuid.uuid4(), dijawab_pada=dijawab, status=status, **sama)
+        Pertanyaan.objects.filter(pk=p.pk).update(dibuat_pada=dibuat)
+    b = bagian(desa.kecamatan, "2026-03")["klinik"]
+    assert (b.jumlah, b.rinci) == ([2, 1, 1], ["Jawaban pertama, nilai tengah: 2 hari kerja."])
+    assert bagian(desa.kecamatan, "2026-04")["klinik"].jumlah == [1, 0, 1]
