@@ -1,5 +1,7 @@
 """A report of the camat to the bupati about one period."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,7 @@ from dasar.alur import RiwayatStatus
 from dasar.waktu import hari_ini
 from desa.models import Kecamatan
 from laporan.enums import DAPAT_DIUBAH, KANTOR, PEMBACA, StatusLaporan
+from laporan.hitung import Beda, bagian_tersimpan, beda, hitung
 from laporan.masa import SEBUTAN, jenis_periode, judul_periode
 from naskah.enums.naskah import TERBIT
 from naskah.models import Naskah
@@ -116,6 +119,12 @@ class Laporan(models.Model):
     @property
     def dapat_diubah(self) -> bool:
         return self.status in DAPAT_DIUBAH
+
+    @cached_property
+    def berubah(self) -> list[Beda]:
+        """The figures that are others by now, asked once for each object that was read."""
+        kini = bagian_tersimpan(hitung(self.kecamatan, self.periode))
+        return beda(bagian_tersimpan(self.hitungan), kini)
 
     @property
     def sementara(self) -> bool:

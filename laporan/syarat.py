@@ -1,6 +1,5 @@
 """What is still missing before a step, as sentences for the office."""
 
-from laporan.hitung import bagian_tersimpan, beda, hitung
 from laporan.masa import Masa
 from laporan.models import Laporan
 from naskah.bagian import tanggal_panjang
@@ -20,8 +19,7 @@ def kekurangan_ajukan(laporan: Laporan) -> list[str]:
             "angkanya sementara dan laporannya belum dapat diajukan."
         ]
     kalimat = []
-    kini = hitung(laporan.kecamatan, laporan.periode)
-    if laporan.sementara or beda(bagian_tersimpan(laporan.hitungan), bagian_tersimpan(kini)):
+    if laporan.sementara or laporan.berubah:
         kalimat.append("Data masa laporan berubah sejak laporan ini dihitung. Hitung ulang dahulu.")
     kalimat += [f"{sebutan} belum ditulis." for nama, sebutan in TULISAN if not getattr(laporan, nama).strip()]
     if not laporan.rekomendasi:

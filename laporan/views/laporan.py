@@ -31,7 +31,7 @@ from laporan.alur import TRANSISI_LAPORAN
 from laporan.bagian.bentuk import Bagian
 from laporan.enums import KANTOR, StatusLaporan
 from laporan.forms import MasaForm, SahkanForm, TulisanForm
-from laporan.hitung import bagian_tersimpan, beda, hitung
+from laporan.hitung import bagian_tersimpan
 from laporan.lembar_kerja import buku_laporan, jawaban
 from laporan.masa import Masa
 from laporan.models import Laporan
@@ -156,12 +156,11 @@ def _rinci(request: Permintaan, laporan: Laporan) -> HttpResponse:
     if konteks["terbaca"]:
         bagian = bagian_tersimpan(laporan.hitungan)
         masa = Masa.dari(laporan.kecamatan, laporan.periode)
-        segar = hitung(laporan.kecamatan, laporan.periode) if laporan.dapat_diubah else None
         konteks |= {
             "masa": masa,
             "bagian": [_tampil_bagian(laporan, b) for b in bagian],
             "tulisan": [(LABEL[n], getattr(laporan, n)) for n in ("hasil", "masalah", "tindak_lanjut")],
-            "beda": beda(bagian, bagian_tersimpan(segar)) if segar else [],
+            "beda": laporan.berubah if laporan.dapat_diubah else [],
             "boleh_tulis": request.user.has_perm("laporan.tulis_laporan", laporan),
             "boleh_hitung": request.user.has_perm("laporan.hitung_laporan", laporan),
         }
