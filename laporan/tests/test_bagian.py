@@ -301,7 +301,9 @@ def test_pertanyaan_klinik_menurut_jam_kecamatannya(desa, orang):
         (saat[1], None, "diajukan"),
         (malam, None, "diajukan"),
     ):
-        p = Pertanyaan.objects.create(kiriman=uuid.uuid4(), dijawab_pada=dijawab, status=status, **sama)
+        tunggu = None if dijawab else dibuat
+        isi = {"dijawab_pada": dijawab, "status": status, "menunggu_sejak": tunggu}
+        p = Pertanyaan.objects.create(kiriman=uuid.uuid4(), **isi, **sama)
         Pertanyaan.objects.filter(pk=p.pk).update(dibuat_pada=dibuat)
     b = bagian(desa.kecamatan, "2026-03")["klinik"]
     assert (b.jumlah, b.rinci) == ([2, 1, 1], ["Jawaban pertama, nilai tengah: 2 hari kerja."])
