@@ -14,8 +14,8 @@ from dasbor.setahun.jalan import Tahun
 from dasbor.setahun.kapasitas import kapasitas_setahun
 from dasbor.setahun.klinik import klinik_setahun
 from dasbor.setahun.kunjungan import kunjungan_setahun, program_lalu
-from dasbor.setahun.pendamping import pendamping_setahun
 from dasbor.setahun.laporan import laporan_setahun
+from dasbor.setahun.pendamping import pendamping_setahun
 from dasbor.setahun.penilaian import evaluasi_setahun, monitoring_setahun
 from dasbor.setahun.perjalanan import perjalanan_setahun
 from dasbor.setahun.temuan import pengaduan_setahun, penjadwal

@@ -159,8 +159,7 @@ def menunggu_camat(m):
             p["pengguna__username"] == "camat" and p["status"] == "menunggu" and p["urutan"] == giliran for p in penanda
         )
     lembar = sum(b["status"] == "diajukan" for b in m.lembar.values())
-    return kunjungan + monitoring + evaluasi + anggaran + perjalanan + lembar + setuju + ttd
-    return kunjungan + monitoring + evaluasi + anggaran + perjalanan + laporan + setuju + ttd
+    return kunjungan + monitoring + evaluasi + anggaran + perjalanan + lembar + laporan + setuju + ttd
 
 
 def test_perjalanan_di_hari_ini_dan_daftarnya(mentah, client, orang):
