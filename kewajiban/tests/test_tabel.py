@@ -1,9 +1,11 @@
 """The table of an office, the list of a village, and the forms: through the pages, as each of them."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan, tugaskan
@@ -159,3 +161,16 @@ def test_tabel_hanya_memuat_desa_yang_dibaca_sebagai_kecamatan(client, desa, mul
 def test_tahun_di_luar_pilihan(sebagai, desa, mulai, tahun):
     assert sebagai(Peran.CAMAT).get(alamat("tabel", tahun=tahun)).status_code == 422
     assert sebagai(Peran.CAMAT).get(alamat("desa", desa.pk, tahun=tahun)).status_code == 422
+
+
+def test_unduhan_sama_dengan_tabelnya(sebagai, desa, mulai):
+    klien = sebagai(Peran.CAMAT)
+    t = klien.get(alamat("tabel")).context["t"]
+    buku = load_workbook(BytesIO(klien.get(alamat("tabel", _export="xlsx")).content))
+    kepala, *isi = [[s.value for s in baris] for baris in buku["Kewajiban"].iter_rows()]
+    assert kepala[3:-1] == [k.nama_singkat for k in t.kolom]
+    (b,) = t.baris
+    assert [(r[0], r[2], r[-1]) for r in isi] == [(desa.nama, b.kepatuhan.persen, b.terlambat)]
+    rinci = [r[0].value for r in buku["Rincian"].iter_rows(min_row=2)]
+    assert len(rinci) == sum(len(k.sel) for k in b.kotak) > 0
+    assert klien.get(alamat("tabel", _export="xlsx", tahun="1999")).status_code == 302  # no file of another year
