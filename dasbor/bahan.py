@@ -49,7 +49,7 @@ def keadaan_kecamatan(pengguna: Pengguna, kecamatan: Kecamatan, *, anggaran: boo
     """Every desa of the kecamatan that this person reads in an office role, by name; a kelurahan owes none of this.
 
     Each room is asked for what this person sees there. Eleven queries where the kecamatan comes with its
-    `penghitungan_kewajiban`; ten without the budgets.
+    `penghitungan_kewajiban`; nine without the budgets and what the officials can do (`anggaran`).
     """
     desa = pengguna.desa_terlihat(*PEMBACA_KECAMATAN).filter(kecamatan=kecamatan, jenis=JenisDesa.DESA)
     return _keadaan(pengguna, kecamatan, desa, anggaran=anggaran)
@@ -94,7 +94,7 @@ def _keadaan(
     hitungan = Hitungan(kecamatan, pada)
     for sel in hitungan.tunggakan(desa):
         hasil[sel.desa.pk].dokumen.append(sel)
-    for pk, capaian in capaian_per_desa(hasil).items():
+    for pk, capaian in capaian_per_desa(hasil).items() if anggaran else []:
         hasil[pk].kapasitas = capaian
     for pk, versi in _anggaran(pengguna, list(hasil), pada.year, kecamatan) if anggaran else []:
         hasil[pk].anggaran.append(versi)
