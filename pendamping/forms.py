@@ -13,13 +13,13 @@ from akun.models import Pengguna, Penugasan
 from berkas.models import Berkas
 from berkas.pemeriksa.hasil import SEMUA_AKHIRAN
 from dasar.isian import BarisForm, TeksField, kolom_tanggal
-from dasar.kolom import kolom_baris
+from dasar.kolom import kolom, kolom_baris
 from dasar.konflik import TahuKonflik
 from dasar.waktu import hari_ini
 from desa.enums import JenisDesa
 from desa.models import Desa
 from pendamping.acuan import himpunan
-from pendamping.enums import KeadaanButir, Putusan
+from pendamping.enums import JenisPendamping, KeadaanButir, Putusan
 from pendamping.models import IsianPendamping, Lembar, Penempatan, akhir_bulan
 
 
@@ -171,7 +171,9 @@ class PenempatanForm(TahuKonflik, forms.ModelForm):
         kecamatan = self.instance.kecamatan
         tugas = Penugasan.objects.filter(kecamatan=kecamatan, peran=Peran.PENDAMPING)
         orang = Q(pk__in=tugas.values("pengguna")) | Q(pk=self.instance.pengguna_id)
-        kolom_baris(self, "pengguna").queryset = Pengguna.objects.filter(orang).order_by("nama", "pk")
+        pengguna = kolom_baris(self, "pengguna")
+        pengguna.queryset, pengguna.empty_label = Pengguna.objects.filter(orang).order_by("nama", "pk"), "Pilih orang"
+        kolom(self, "jenis", forms.ChoiceField).choices = [("", "Pilih jenis"), *JenisPendamping.choices]
         desa = Desa.objects.filter(kecamatan=kecamatan, jenis=JenisDesa.DESA).order_by("nama", "kode")
         kolom_baris(self, "desa").queryset = desa
 
