@@ -60,6 +60,7 @@ class ProfilForm(TahuKonflik, forms.ModelForm):
     class Meta:
         model = Pengguna
         fields = ["nama", "nip", "pangkat", "telepon"]
+        help_texts = {"telepon": "Nomor ponsel petugas kecamatan menjadi tautan WhatsApp bagi desa yang bertanya."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
