@@ -11,6 +11,7 @@ from dasbor.demo_berkas import gambar
 from dasbor.demo_jam import geser_hari_kerja, pada
 from desa.enums import JabatanBPD, JabatanPerangkat
 from desa.models import Desa, Kecamatan
+from naskah.bagian import tanggal_panjang
 from perjalanan import services
 from perjalanan.enums import Keperluan, Rekomendasi
 from perjalanan.models import Perjalanan
@@ -65,7 +66,7 @@ def mohon(
     kota = "Kabupaten Klaten" if "Ponggok" in tujuan else "Kota Banjarmasin"
     harian = desa.perangkat.menjabat(mulai).filter(jabatan=JabatanPerangkat.SEKRETARIS_DESA).first()
     kepala = getattr(siapa, "jabatan", "") == JabatanPerangkat.KEPALA_DESA
-    undangan = f"Surat undangan {tujuan} tanggal {mulai - timedelta(days=14):%d-%m-%Y}"
+    undangan = f"Surat undangan {tujuan} tanggal {tanggal_panjang(hari_ini(desa) - timedelta(days=3))}"
     isi = IsiPerjalanan(
         keperluan=keperluan,
         maksud=maksud,
