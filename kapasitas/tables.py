@@ -6,11 +6,10 @@ import django_filters as df
 import django_tables2 as tables
 from django.utils.html import format_html
 
-from dasar.pencarian import memuat
 from dasar.permintaan import Permintaan
-from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from dasar.saringan import BanyakPilihan, Cari, dari_tanggal, sampai_tanggal
 from desa.filters import SaringanKecamatan
-from desa.models import Desa, Perangkat
+from desa.models import Perangkat
 from kapasitas.enums import DINILAI, LENCANA, PEMBACA, Keadaan
 from kapasitas.models import Pelatihan
 from kapasitas.pencarian import pelatihan_memuat
@@ -51,17 +50,14 @@ def _desa(request: Permintaan):
 
 
 class PejabatFilter(SaringanKecamatan):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari("nama", "desa__nama", "rincian", orang=True)
     desa = df.ModelChoiceFilter(queryset=_desa, label="Desa", empty_label="Semua")
     jabatan = df.ChoiceFilter(choices=[(j.value, j.label) for j in DINILAI], label="Jabatan", empty_label="Semua")
     keadaan = BanyakPilihan(choices=Keadaan.choices, label="Keadaan")
 
     class Meta:
-        model = Desa
+        model = Perangkat
         fields: list[str] = []
-
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(memuat(nilai, "nama", "desa__nama", "rincian", orang=True))
 
 
 class PelatihanTable(tables.Table):
@@ -80,7 +76,7 @@ class PelatihanTable(tables.Table):
 
 class PelatihanFilter(SaringanKecamatan):
     jalan_desa = ""
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(syarat=pelatihan_memuat)
     dari = dari_tanggal("mulai")
     sampai = sampai_tanggal("mulai")
 
@@ -93,6 +89,3 @@ class PelatihanFilter(SaringanKecamatan):
         self.filters.pop("jenis_desa")
         if "kecamatan" in self.filters:
             self.filters["kecamatan"].field_name = "kecamatan"
-
-    def saring_cari(self, queryset, _nama, nilai):
-        return queryset.filter(pelatihan_memuat(nilai))
