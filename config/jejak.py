@@ -144,7 +144,7 @@ LIPUTAN = {
     "evaluasi.NilaiAspek": BIASA,
     "evaluasi.PembahasanAspek": BIASA,
     # reports of the camat
-    "laporan.Laporan": BIASA,
+    "laporan.Laporan": Liput(tanpa={"hitungan": "dihitung dari data, dan disimpan dalam naskahnya"}),
     "laporan.RiwayatLaporan": RIWAYAT,
     # budgets
     "apbdes.KegiatanTambahan": BIASA,
