@@ -9,6 +9,7 @@ from akun.models import Pengguna
 from berkas.enums import StatusBerkas
 from berkas.models import Berkas, KategoriBerkas
 from berkas.services.berkas import Tujuan, berkas_terima, berkas_tolak, berkas_unggah
+from dasar.waktu import hari_ini
 from dasbor.demo_berkas import gambar, tetapkan_kewajiban
 from dasbor.setahun.desa import DesaContoh
 from dasbor.setahun.jalan import Proses, Tahun
@@ -29,9 +30,10 @@ DITULIS = {"63.11.03.2021": {"apbdes", "realisasi-dd", "realisasi-add", "sk-pera
 
 
 def wajibkan(t: Tahun) -> None:
-    """What this office asks for beside the regulations, by the sekretaris camat."""
-    buku = (t.akhir - SEJAK_BUKU).replace(day=1)
-    tetapkan_kewajiban(t.kecamatan, t.orang["sekcam"], mulai=date(t.akhir.year, 1, 1), buku=buku)
+    """What this office asks for beside the regulations, by the sekretaris camat; nothing holds before it is decided."""
+    kini = hari_ini(t.kecamatan)
+    mulai, buku = (max(h, kini) for h in (date(t.akhir.year, 1, 1), (t.akhir - SEJAK_BUKU).replace(day=1)))
+    tetapkan_kewajiban(t.kecamatan, t.orang["sekcam"], mulai=mulai, buku=buku)
 
 
 def dokumen_setahun(t: Tahun, semua: list[DesaContoh]) -> None:

@@ -12,7 +12,7 @@ from laporan.services import laporan_hitung_ulang, laporan_kembalikan, laporan_s
 def laporan_setahun(t: Tahun) -> None:
     terakhir = set(baru_berakhir(t.akhir))
     for jenis in JENIS[:2]:
-        for periode in (p for tahun in (t.awal.year, t.akhir.year) for p in periode_setahun(jenis, tahun)):
+        for periode in (p for tahun in range(t.awal.year, t.akhir.year + 1) for p in periode_setahun(jenis, tahun)):
             mulai, selesai = periode_rentang(periode)
             if t.awal <= mulai and selesai < t.akhir and periode not in terakhir:
                 t.mulai(_laporan(t, periode))
