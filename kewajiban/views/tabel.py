@@ -11,6 +11,7 @@ from akun.enums import DESA
 from dasar.permintaan import Permintaan
 from dasar.saringan import tanpa_berkas
 from dasar.waktu import hari_ini_pembaca
+from desa.models import Desa
 from kewajiban.enums import PEMBACA_TABEL, TANDA, Keadaan
 from kewajiban.keadaan import TUNGGAKAN, Hitungan, Sel, desa_dituntut
 from kewajiban.kejadian import NAMA
@@ -30,8 +31,8 @@ def _pilihan(hitungan: Hitungan) -> range:
 
 @require_safe
 def kewajiban_tabel(request: Permintaan) -> HttpResponse:
-    """All villages of a kecamatan in a year. Who works in a village only is led to its own list."""
-    if request.user.peran <= DESA and (milik := request.user.desa_terlihat(*DESA).order_by("nama").first()):
+    """All villages of a kecamatan in a year. Who works there in a village, and not in its office, reads that one."""
+    if milik := _desa_sendiri(request):
         return redirect("kewajiban:desa", milik.pk)
     konteks, kecamatan = wilayah(request, *PEMBACA_TABEL)
     if kecamatan is None:
@@ -55,6 +56,14 @@ def kewajiban_tabel(request: Permintaan) -> HttpResponse:
         "boleh_atur": request.user.has_perm("kewajiban.atur_kewajiban", kecamatan),
     }
     return render(request, "kewajiban/tabel.html", konteks, status=422 if konteks["salah"] else 200)
+
+
+def _desa_sendiri(request: Permintaan) -> Desa | None:
+    desa = request.user.desa_terlihat(*DESA).order_by("nama")
+    kantor = request.user.kecamatan_terlihat(*PEMBACA_TABEL)
+    if kode := request.GET.get("kecamatan", ""):
+        kantor, desa = kantor.filter(kode=kode), desa.filter(kecamatan__kode=kode)
+    return None if kantor.exists() else desa.first()
 
 
 @require_safe
