@@ -27,7 +27,7 @@ from klinik.services import (
     pertanyaan_teruskan,
     pertanyaan_tutup,
 )
-from klinik.tests.factories import PertanyaanFactory, TopikFactory
+from klinik.tests.factories import PertanyaanFactory, TopikFactory, artikel_buat
 from tindaklanjut.tests.contoh_bukti import foto
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
@@ -384,3 +384,25 @@ def test_dicari_menurut_kata_di_judul_dan_percakapan(client, desa, orang):
         assert [b.record for b in daftar.context["table"].rows] == [p], teks
         assert p.get_absolute_url() in client.get(reverse("dasbor:cari"), {"cari": teks}).content.decode()
     assert not client.get(reverse("klinik:artikel-daftar"), {"cari": "panjar"}).context["table"].rows
+
+
+@pytest.mark.parametrize("peran", ["admin", "camat", "verifikator", "pelaksana", "pendamping", "pemantau_kabupaten"])
+def test_setiap_halaman_tergambar_bagi_setiap_pembaca(client, desa, orang, peran):
+    """With everything that can be on them: files, a document, what came of it, somebody outside."""
+    from berkas.tests.contoh_unggah import unggah
+
+    berkas = unggah(desa, orang["sekretaris_desa"]).berkas
+    p = PertanyaanFactory(desa=desa, tentang=berkas)
+    jawab(p, orang["pelaksana"], kiriman=Kiriman(baru=[("contoh.jpg", foto("contoh.jpg", (7, 7, 7)))]))
+    pertanyaan_teruskan(pertanyaan=kini(p), luar="Dinas PMD", catatan="Menunggu.", oleh=orang["verifikator"])
+    a = artikel_buat(desa.kecamatan, orang["pelaksana"], pertanyaan=p)
+    client.force_login(orang[peran])
+    for alamat in (p.get_absolute_url(), a.get_absolute_url(), "/klinik/", "/klinik/artikel/"):
+        assert client.get(alamat).status_code == 200, alamat
+    ubin = client.get("/klinik/").content.decode()
+    assert "Yang paling lama menunggu" in ubin
+
+
+def test_topik_yang_belum_dimuat_dikatakan(client, desa, orang):
+    client.force_login(orang["sekretaris_desa"])
+    assert "Topik belum dimuat." in client.get(reverse("klinik:pertanyaan-ajukan")).content.decode()
