@@ -97,7 +97,7 @@ class AjukanForm(_Berlampiran):
             "kecamatan__kabupaten"
         )
         kolom_baris(self, "topik").queryset = Topik.objects.bagi(*{d.kecamatan for d in desa})
-        if not kolom_baris(self, "topik").queryset.exists():
+        if not Topik.objects.bagi(*{d.kecamatan for d in desa}).exists():
             self.fields["topik"].help_text = "Topik belum dimuat. Mintalah admin memuat data acuan (acuan_muat)."
         if len(desa) == 1:
             self.fields["desa"].widget = forms.HiddenInput()

@@ -17,6 +17,8 @@ from desa.tabel import TABEL
 from evaluasi.enums import StatusEvaluasi
 from evaluasi.hitung import HasilEvaluasi
 from evaluasi.models import Evaluasi
+from klinik.enums import StatusPertanyaan
+from klinik.models import Pertanyaan
 from monitoring.enums import StatusMonitoring
 from monitoring.models import Monitoring
 from perjalanan.enums import TERBIT
@@ -75,7 +77,7 @@ def _pendek(teks: str) -> str:
 
 
 def kisah_desa(pengguna: Pengguna, desa: Desa) -> Kisah:
-    """Ten queries, however much happened; two more while it is another day in another zone."""
+    """Eleven queries, however much happened; two more while it is another day in another zone."""
     pada = hari_ini(desa)
     temuan = list(
         Temuan.objects.untuk(pengguna)
@@ -96,6 +98,7 @@ def kisah_desa(pengguna: Pengguna, desa: Desa) -> Kisah:
         lambda: _anggaran(pengguna, desa),
         lambda: _berkas(pengguna, desa),
         lambda: _perjalanan(pengguna, desa),
+        lambda: _pertanyaan(pengguna, desa),
         lambda: _perangkat(perangkat, desa),
     ]
     semua = sorted((b for s in sumber for b in s()), key=lambda b: (b.hari, b.jenis, b.teks), reverse=True)
@@ -143,6 +146,15 @@ def _perjalanan(pengguna: Pengguna, desa: Desa) -> Iterable[Butir]:
     for p in Perjalanan.objects.untuk(pengguna).filter(desa=desa, status__in=TERBIT):
         teks = _pendek(f"{p.maksud}, {p.kota_tujuan}")
         yield Butir(p.mulai, "Perjalanan dinas", "signpost-2", teks, p.get_status_display(), p.get_absolute_url())
+
+
+def _pertanyaan(pengguna: Pengguna, desa: Desa) -> Iterable[Butir]:
+    """What the village asked in the clinic, on the day on which it was asked."""
+    for p in Pertanyaan.objects.untuk(pengguna).filter(desa=desa).exclude(status=StatusPertanyaan.DRAF):
+        p.desa = desa
+        yield Butir(
+            p.hari_diajukan, "Klinik", "chat-dots", _pendek(p.judul), p.get_status_display(), p.get_absolute_url()
+        )
 
 
 def _evaluasi(pengguna: Pengguna, desa: Desa) -> Iterable[Butir]:

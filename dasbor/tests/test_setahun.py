@@ -341,6 +341,7 @@ def test_kisah_setiap_desa(mentah, orang):
             "Perjalanan dinas": sum(
                 p["desa"] == d["pk"] and p["status"] in {"disetujui", "dilaporkan"} for p in m.perjalanan
             ),
+            "Klinik": Pertanyaan.objects.filter(desa=d["pk"]).count(),
             "Dokumen": sum(b["desa"] == d["pk"] for b in m.berkas),
             "Perangkat": sum((p["mulai"] is not None) + (p["selesai"] is not None) for p in milik["perangkat"]),
         }
