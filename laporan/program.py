@@ -87,12 +87,12 @@ class EvaluasiProgram:
 
 UKURAN = [
     Ukuran("kunjungan", "Kunjungan disahkan", "", "Kunjungan setahun yang berita acaranya disahkan."),
-    Ukuran("dibanding", "Buku dibandingkan", "", "Buku yang diperiksa sedikitnya dua kali dalam setahun."),
-    Ukuran("awal", "Tertib pada pemeriksaan pertama", "%", "Dari buku yang dibandingkan."),
-    Ukuran("akhir", "Tertib pada pemeriksaan terakhir", "%", "Dari buku yang sama."),
+    Ukuran("dibanding", "Buku dibanding", "", "Buku yang diperiksa sedikitnya dua kali dalam setahun."),
+    Ukuran("awal", "Tertib semula", "%", "Dari buku yang dibanding, pada pemeriksaan pertamanya."),
+    Ukuran("akhir", "Tertib akhir", "%", "Dari buku yang sama, pada pemeriksaan terakhirnya."),
     Ukuran("naik", "Perubahan", "poin", "Persen terakhir dikurangi persen pertama."),
     Ukuran("dicatat", "Temuan dicatat", "", "Yang dicatat dalam setahun."),
-    Ukuran("selesai", "Temuan diselesaikan", "", "Yang diselesaikan dalam setahun."),
+    Ukuran("selesai", "Temuan selesai", "", "Yang diselesaikan dalam setahun."),
     Ukuran("terbuka", "Temuan terbuka", "", "Yang masih terbuka pada akhir tahun, atau hari ini."),
     Ukuran("mampu", "Perangkat mampu", "%", "Dari perangkat yang sudah dinilai, menurut keadaan hari ini."),
     Ukuran("kepatuhan", "Kepatuhan", "%", "Kewajiban tepat waktu dari yang jatuh tempo dan diketahui."),
