@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from akun.enums import Peran
 from akun.models import Pengguna
 from akun.tests.factories import pengguna_berperan
+from config.tests.menunggu import tunggu_sampai
 from config.tests.peramban import MEJA, TELEPON, lewat_menu
 from desa.tests.factories import DesaFactory
 from klinik.acuan import muat
@@ -42,8 +43,8 @@ def test_dari_ponsel_sampai_artikel_yang_ditemukan_desa_lain(konteks_baru, masuk
     s.get_by_label("Pertanyaan").fill("Kapan buku kas umum ditutup bila akhir bulan libur?")
     expect(s.get_by_text("Belum ada artikel yang memuat kata-kata itu.")).to_be_visible()
     s.get_by_label("Penjelasan").fill("Akhir bulan lalu hari Minggu.")
-    gudang = "idbKeyval.values(idbKeyval.createStore('perut-isian', 'antrean'))"
-    s.wait_for_function(f"{gudang}.then((v) => JSON.stringify(v).includes('hari Minggu'))")
+    gudang = "idbKeyval.values(idbKeyval.createStore('perut-isian', 'antrean')).then(JSON.stringify)"
+    tunggu_sampai(lambda: "hari Minggu" in s.evaluate(gudang), "Konsepnya belum tersimpan.")
     s.goto(f"{live_server.url}/klinik/")
     s.goto(f"{live_server.url}/klinik/ajukan/")
     s.locator(SIAP).wait_for(state="attached")
