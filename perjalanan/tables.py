@@ -5,7 +5,7 @@ import django_tables2 as tables
 from django.db.models import Q, QuerySet
 
 from dasar.permintaan import Permintaan
-from dasar.saringan import BanyakPilihan, dari_tanggal, sampai_tanggal
+from dasar.saringan import BanyakPilihan, Cari, dari_tanggal, sampai_tanggal
 from desa.filters import SaringanKecamatan
 from desa.models import Desa
 from perjalanan.enums import StatusPerjalanan
@@ -59,7 +59,7 @@ BELUM_LAPOR = "belum"
 
 
 class PerjalananFilter(SaringanKecamatan):
-    cari = df.CharFilter(label="Cari", method="saring_cari")
+    cari = Cari(syarat=perjalanan_memuat)
     desa = df.ModelChoiceFilter(queryset=desa_berperjalanan, label="Desa", empty_label="Semua desa")
     status = BanyakPilihan(choices=StatusPerjalanan.choices, label="Status")
     dari = dari_tanggal("selesai", "Dari tanggal")
@@ -74,9 +74,6 @@ class PerjalananFilter(SaringanKecamatan):
     class Meta:
         model = Perjalanan
         fields: list[str] = []
-
-    def saring_cari(self, daftar: QuerySet, _nama: str, nilai: str) -> QuerySet:
-        return daftar.filter(perjalanan_memuat(nilai))
 
     def saring_laporan(self, daftar: QuerySet, _nama: str, _nilai: str) -> QuerySet:
         return daftar.filter(Q(pk__in=Perjalanan.objects.belum_dilaporkan().values("pk")))

@@ -17,6 +17,7 @@ PENUH = {
     "antrean/services.py",
     "dasar/sapu.py",
     "dasar/simpan.py baris_hapus",
+    "kapasitas/services.py pelatihan_hapus",
 }
 
 

@@ -44,6 +44,8 @@ TERPISAH: dict[str, dict[str, set[str]]] = {
     "perjalanan": {"setujui": {"telaah"}},
     "usulan": {"konfirmasi": {"ajukan"}},
     "perangkat aturan": {"terbitkan": {"ajukan"}},
+    "penilaian": {},  # who is assessed is kept out as a party
+    "serahan": {},
     "formulir monitoring": {},
     "formulir evaluasi": {},
 }

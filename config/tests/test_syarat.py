@@ -48,6 +48,7 @@ from perjalanan.services import perjalanan_ajukan, perjalanan_salin
 from perjalanan.tests import contoh as perjalanan_contoh
 from perut.models import Musyawarah
 from perut.tests.factories import KunjunganFactory
+from serahan.models import Serahan
 from tindaklanjut.models import Temuan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kantor_bersama")]
@@ -590,6 +591,11 @@ def perangkat_aturan(desa, orang, t):
     return PerangkatAturanFactory(kabupaten=desa.kecamatan.kabupaten, status=next(iter(t.dari)))
 
 
+def serahan(desa, orang, t):
+    isi = {"halaman": "Kunjungan uji", "alamat": "/", "sidik": "uji", "status": next(iter(t.dari))}
+    return Serahan.objects.create(kecamatan=desa.kecamatan, desa=desa, oleh=orang["pelaksana"], **isi)
+
+
 def usulan(desa, orang, t):
     return usulan_buat(desa, next(iter(t.dari)), orang["sekretaris_desa"])
 
@@ -770,6 +776,7 @@ MEJA: dict[str, tuple[str, str, dict[str, list[Rusak]], Callable[..., Any]]] = {
     "perangkat aturan": ("apbdes.alur", "TRANSISI_PERANGKAT", PERANGKAT, perangkat_aturan),
     "perjalanan": ("perjalanan.alur", "TRANSISI_PERJALANAN", PERJALANAN, perjalanan),
     "usulan": ("pembaruan.alur", "TRANSISI_USULAN", USULAN, usulan),
+    "serahan": ("serahan.alur", "TRANSISI_SERAHAN", {"tangani": []}, serahan),
     "musyawarah": ("perut.alur", "TRANSISI_MUSYAWARAH", MUSYAWARAH, musyawarah),
     "lembar pendamping": ("pendamping.alur", "TRANSISI_LEMBAR", LEMBAR, lembar),
 }

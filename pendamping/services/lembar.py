@@ -117,7 +117,7 @@ def penempatan_simpan(*, penempatan: Penempatan, desa: Any, versi: int | None = 
     lain = Penempatan.objects.filter(
         pengguna=penempatan.pengguna, kecamatan=penempatan.kecamatan, jenis=penempatan.jenis
     ).exclude(pk=penempatan.pk)
-    for p in lain.select_for_update(of=("self",)):
+    for p in lain.select_for_update(of=("self",), no_key=True):
         if penempatan.mulai <= (p.selesai or date.max) and p.mulai <= (penempatan.selesai or date.max):
             sampai = f" sampai {date_format(p.selesai, 'j F Y')}" if p.selesai else ""
             raise ValidationError(
