@@ -106,14 +106,16 @@ def test_perubahan_rekan_tidak_tertimpa(client, kunjungan, petugas, url):
     isi = isian(client.get(url).content.decode())
     p = Pemeriksaan.objects.get()
     lain = {"buku": str(p.buku_id), "ada": "tidak", "catatan": "Hilang"}
-    isian_simpan(kunjungan=kunjungan, jenis="pemeriksaan", pk=p.pk, versi=0, isi=lain, oleh=petugas)
+    rekan = pengguna_berperan(Peran.PELAKSANA, kunjungan.desa, nama="Pelaksana Dua")
+    kunjungan.petugas.add(rekan)
+    isian_simpan(kunjungan=kunjungan, jenis="pemeriksaan", pk=p.pk, versi=0, isi=lain, oleh=rekan)
     assert client.post(url, isi).status_code == 302  # untouched here
     p.refresh_from_db()
     assert (p.ada, p.catatan) == (False, "Hilang")
     isi[nama(isi, "pemeriksaan", "ada")] = "ya"
     jawab = client.post(url, isi)
     halaman = jawab.content.decode()
-    assert (jawab.status_code, "Pelaksana Satu sudah mengubahnya (Ada: Tidak; Catatan: Hilang)." in halaman) == (
+    assert (jawab.status_code, "Pelaksana Dua sudah mengubahnya (Ada: Tidak; Catatan: Hilang)." in halaman) == (
         422,
         True,
     )
