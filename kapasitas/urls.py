@@ -23,5 +23,5 @@ urlpatterns = [
     path("pelatihan/<int:pk>/", pelatihan.pelatihan_rinci, name="pelatihan-rinci"),
     path("pelatihan/<int:pk>/ubah/", pelatihan.pelatihan_ubah, name="pelatihan-ubah"),
     path("pelatihan/<int:pk>/hapus/", pelatihan.pelatihan_hapus, name="pelatihan-hapus"),
-    path("pelatihan/<int:pk>/daftar-hadir/", pelatihan.pelatihan_hadir_pdf, name="pelatihan-hadir-pdf"),
+    path("pelatihan/<int:pk>/daftar-hadir/pdf/", pelatihan.pelatihan_hadir_pdf, name="pelatihan-hadir-pdf"),
 ]

@@ -34,7 +34,7 @@ urlpatterns = [
     path("musyawarah/<int:pk>/", musyawarah.musyawarah_rinci, name="musyawarah-rinci"),
     path("musyawarah/<int:pk>/ubah/", musyawarah.musyawarah_ubah, name="musyawarah-ubah"),
     path("musyawarah/<int:pk>/isi/", musyawarah.musyawarah_isi, name="musyawarah-isi"),
-    path("musyawarah/<int:pk>/notulen/", musyawarah.musyawarah_notulen, name="musyawarah-notulen"),
+    path("musyawarah/<int:pk>/notulen/pdf/", musyawarah.musyawarah_notulen, name="musyawarah-notulen"),
     path("musyawarah/<int:pk>/langkah/<str:aksi>/", musyawarah.musyawarah_aksi, name="musyawarah-aksi"),
     # in the field
     path("kunjungan/<int:pk>/isi/", lapangan.lapangan, name="lapangan"),
