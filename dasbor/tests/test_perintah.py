@@ -36,7 +36,7 @@ def test_camat_melihat_membaca_dan_memerintahkan(konteks_baru, masuk, live_serve
 
     h.goto(f"{live_server.url}{reverse('dasbor:sekilas')}")
     muat()
-    expect(h.locator(".ubin-ubin > li")).to_have_count(6)
+    expect(h.locator(".ubin-ubin > li")).to_have_count(7)
     pertama = h.locator(".sekilas-nama a").first
     expect(pertama).to_have_text(str(buruk))
     pertama.click()
