@@ -84,7 +84,21 @@ def hari_kerja_sejak(tanggal: date, kabupaten: Kabupaten | None = None) -> date:
     return next(hari_kerja(tanggal, tanggal + timedelta(days=MUNDUR), kabupaten))
 
 
-def sudah_lewat(kolom: str, hari: date, kabupaten: str) -> Q:
+class LiburTercatat:
+    """The days off that were noted, with their kabupaten; read once, also where two days are asked about because it is
+    past midnight in one zone and not yet in another."""
+
+    def __init__(self) -> None:
+        self._baris: list[tuple[date, int | None]] | None = None
+
+    def antara(self, awal: date, hari: date) -> list[tuple[date, int | None]]:
+        if self._baris is None:
+            jendela = (awal - timedelta(days=2), hari + timedelta(days=2))
+            self._baris = list(HariLibur.objects.filter(tanggal__range=jendela).values_list("tanggal", "kabupaten"))
+        return [(t, milik) for t, milik in self._baris if awal <= t <= hari]
+
+
+def sudah_lewat(kolom: str, hari: date, kabupaten: str, libur_tercatat: LiburTercatat | None = None) -> Q:
     """The rows whose last day `kolom` is over on `hari`: a working day lies between the two, or is that last day.
 
     Nothing is stored, so a holiday that is noted later counts at once. `kabupaten` leads from a row to its kabupaten,
@@ -92,7 +106,7 @@ def sudah_lewat(kolom: str, hari: date, kabupaten: str) -> Q:
     """
     awal = hari - timedelta(days=MUNDUR)
     tercatat: dict[int | None, set[date]] = defaultdict(set)
-    for tanggal, milik in HariLibur.objects.filter(tanggal__range=(awal, hari)).values_list("tanggal", "kabupaten"):
+    for tanggal, milik in (libur_tercatat or LiburTercatat()).antara(awal, hari):
         tercatat[milik].add(tanggal)
     bersama = tercatat.pop(None, set())
     umum = _hari_kerja_terakhir(awal, hari, bersama)

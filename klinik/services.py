@@ -1,6 +1,7 @@
 """What becomes of a question: asked, answered, handed on, closed, opened again."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from dasar.alur import cari, jalankan, periksa_sejak
 from dasar.nama import akhiri
 from desa.models import Desa
 from klinik.alur import TRANSISI_PERTANYAAN
+from klinik.enums import StatusPertanyaan
 from klinik.models import LampiranPesan, Pertanyaan, Pesan, Topik
 from klinik.penjawab import bertugas
 from tindaklanjut.halaman import sudah_dipakai
@@ -97,12 +99,21 @@ def _diajukan(pertanyaan: Pertanyaan, pesan: Pesan, berkas: Kiriman) -> Pertanya
     """What this page has asked already. Raises ValidationError where it said something else."""
     ada = Pertanyaan.objects.filter(kiriman=pertanyaan.kiriman).first()
     if ada is None:
-        return None
+        return None if berkas else _baru_saja(pertanyaan, pesan)
     kolom = ("desa_id", "topik_id", "judul", "ditanya_oleh_id", "tentang_id")
     sama = all(getattr(ada, k) == getattr(pertanyaan, k) for k in kolom)
     if not (sama and _terkirim(pesan, ada, berkas)):
         raise sudah_dipakai("pertanyaan")
     return ada
+
+
+def _baru_saja(pertanyaan: Pertanyaan, pesan: Pesan) -> Pertanyaan | None:
+    """The same words of the same person, of this day and not answered yet: the page was left with the back button and
+    sent again. With other files it is another question."""
+    sama = {k: getattr(pertanyaan, k) for k in ("desa_id", "topik_id", "judul", "ditanya_oleh_id", "tentang_id")}
+    sehari = timezone.now() - timedelta(days=1)
+    baru = Pertanyaan.objects.filter(**sama, status=StatusPertanyaan.DIAJUKAN, dibuat_pada__gte=sehari)
+    return baru.filter(pesan__isi=pesan.isi, pesan__dari_desa=True).order_by("pk").first()
 
 
 def _wadah(pertanyaan: Pertanyaan, sebutan: str = "pertanyaan") -> Wadah:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +17,7 @@ from dasar.alur import RiwayatStatus
 from dasar.simpan import BarisBerversi
 from dasar.waktu import hari_ini, menurut_zona
 from desa.bawaan import ASAL as ASAL_BAWAAN
-from desa.hari_kerja import hari_kerja_sejak, sudah_lewat
+from desa.hari_kerja import LiburTercatat, hari_kerja_sejak, sudah_lewat
 from desa.models import Desa, Kabupaten, Kecamatan
 from naskah.models import Naskah
 from tindaklanjut.enums import BERJALAN, MENUNGGU_DESA, TANPA_DRAF, HasilTindakLanjut, Jenjang, StatusTemuan, Tingkat
@@ -24,9 +25,14 @@ from tindaklanjut.enums import BERJALAN, MENUNGGU_DESA, TANPA_DRAF, HasilTindakL
 ZONA, KABUPATEN = "desa__kecamatan__zona_waktu", "desa__kecamatan__kabupaten"
 
 
-def _lewat(hari: date) -> Q:
+def _lewat(hari: date, libur: LiburTercatat | None = None) -> Q:
     """Its last day is over, by the working days of its kabupaten. docs/keputusan/0075."""
-    return sudah_lewat("batas_waktu", hari, KABUPATEN)
+    return sudah_lewat("batas_waktu", hari, KABUPATEN, libur)
+
+
+def _lewat_kini() -> Q:
+    """The same today, in the desa's own zone."""
+    return menurut_zona(ZONA, partial(_lewat, libur=LiburTercatat()))
 
 
 class JenisTemuanQuerySet(models.QuerySet):
@@ -84,7 +90,7 @@ class TemuanQuerySet(models.QuerySet):
     def terlambat(self, pada: date | None = None):
         """Open past its day (today in the desa when none is given); a last day on a day off ends on the next working
         day."""
-        return self.belum_selesai().filter(_lewat(pada) if pada else menurut_zona(ZONA, _lewat))
+        return self.belum_selesai().filter(_lewat(pada) if pada else _lewat_kini())
 
     def menunggu_desa(self):
         """It is the village's turn: never answered, or the answer was sent back."""
@@ -102,7 +108,7 @@ class TemuanQuerySet(models.QuerySet):
     def bertanda(self, pada: date | None = None):
         """For lists: each row knows whether its day has passed (today in the desa, or on a day that is given), in one
         query for all of them."""
-        syarat = _lewat(pada) if pada else menurut_zona(ZONA, _lewat)
+        syarat = _lewat(pada) if pada else _lewat_kini()
         return self.annotate(lewat_batas=Case(When(syarat, then=Value(True)), default=Value(False)))
 
 

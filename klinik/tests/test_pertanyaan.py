@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from akun.enums import Peran
 from akun.tests.factories import pengguna_berperan
@@ -88,6 +89,17 @@ def test_ditekan_dua_kali_satu_pertanyaan_dan_yang_lain_ditolak(client, desa, or
     assert (Pertanyaan.objects.count(), Pesan.objects.count(), LampiranPesan.objects.count()) == (1, 1, 1)
     isi = lain.content.decode()
     assert lain.status_code == 422 and "sudah dipakai untuk pertanyaan lain" in isi and satu not in isi
+
+
+def test_kembali_lalu_dikirim_lagi_satu_pertanyaan(client, desa, orang, topik):
+    """The back button opens the page with a new id and the old words; with a photo more it is another question."""
+    satu, dua = (kirim(client, orang["sekretaris_desa"], desa, topik) for _ in range(2))
+    assert satu.url == dua.url
+    assert Pesan.objects.count() == 1
+    assert kirim(client, orang["sekretaris_desa"], desa, topik, berkas=foto()).url != satu.url
+    assert kirim(client, orang["kepala_desa"], desa, topik).url != satu.url
+    Pertanyaan.objects.update(dibuat_pada=timezone.now() - timedelta(days=2))
+    assert kirim(client, orang["sekretaris_desa"], desa, topik).url != satu.url
 
 
 def test_lima_puluh_berkas_diterima_lebih_ditolak_dan_ketikannya_tetap(client, desa, orang, topik, settings):

@@ -83,8 +83,8 @@ def _rancangan(request: Permintaan) -> tuple[Artikel, dict[str, Any]]:
     if pk is not None:
         semua = Pertanyaan.objects.untuk(request.user).select_related("desa__kecamatan__kabupaten", "ditanya_oleh")
         p = get_object_or_404(semua, pk=pk)
-        jawaban = p.pesan.filter(dari_desa=False).last()
-        awal = {"judul": p.judul, "topik": p.topik_id, "isi": jawaban.isi if jawaban else ""}
+        jawaban = p.pesan.filter(dari_desa=False).values_list("isi", flat=True)
+        awal = {"judul": p.judul, "topik": p.topik_id, "isi": "\n\n".join(jawaban)}
         return Artikel(kecamatan=p.desa.kecamatan, pertanyaan=p), awal
     milik = [t.kecamatan_id for t in request.user.penugasan_aktif if t.peran in PENULIS and t.kecamatan_id]
     diminta = bilangan(request.GET, "kecamatan")

@@ -44,7 +44,8 @@ function tawarkan(form, r, sesudah) {
   const kembali = buat("button", "btn btn-primary btn-sm", "Kembalikan"), buang = buat("button", "btn btn-outline-secondary btn-sm", "Buang");
   kotak.setAttribute("role", "status");
   tombol.append(kembali, buang);
-  kotak.append(buat("p", "mb-2", kalimat(r.rekaman.waktu)), tombol);
+  const berberkas = form.querySelector("input[type=file]") ? " Berkas dan foto tidak ikut tersimpan; pilih lagi." : "";
+  kotak.append(buat("p", "mb-2", kalimat(r.rekaman.waktu) + berberkas), tombol);
   const selesai = () => {
     simpanan.hapus(r.kunci, r.tab);
     kotak.remove();

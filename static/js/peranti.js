@@ -158,7 +158,7 @@ function pasang(s) {
 }
 
 async function mulai() {
-  await simpanan.mulai();
+  await simpanan.intip();
   const semua = kelompok(await simpanan.milik());
   if (!simpanan.tersedia) keadaan.textContent = "Peramban ini tidak mengizinkan penyimpanan, jadi tidak ada yang tersimpan di peranti ini.";
   else if (!semua.length) keadaan.textContent = "Tidak ada. Semua yang Anda ketik di peranti ini sudah sampai ke server.";

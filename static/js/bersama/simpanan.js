@@ -113,6 +113,12 @@ export class Simpanan {
     return lama;
   }
 
+  /* Opens it only to look: the tab's lock stays with the script that has it. */
+  async intip() {
+    [this.tersedia] = await Promise.all([this.#baris.buka(), this.#foto.buka()]);
+    this.#buka();
+  }
+
   /* What this tab or a dead one left for this place, the newest first: { tab, kunci, rekaman, milikSendiri }. */
   async sisa() {
     const [isi, hidup] = await Promise.all([this.#baris.semua(), tabHidup()]);
