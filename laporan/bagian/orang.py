@@ -122,5 +122,7 @@ def klinik(masa: Masa) -> Bagian:
     a = angka(semua)
     rinci = [f"Jawaban pertama, nilai tengah: {a.nilai_tengah_sebut}."] if a.terjawab else []
     catatan = ["Hari bertanya tidak dihitung, hari menjawab dihitung, menurut hari kerja kabupaten."] if rinci else []
+    if any({"terjawab", "menunggu"} <= {k for k, n in d.items() if n} for d in isi.values()):
+        catatan.append("Pertanyaan yang sudah dijawab lalu ditanyakan lagi terhitung pada keduanya.")
     kosong = "" if hasil["jumlah"][0] else "Tidak ada pertanyaan desa pada masa ini."
     return Bagian("klinik", "Klinik konsultasi", rinci=rinci, catatan=catatan, kosong=kosong, **hasil)
