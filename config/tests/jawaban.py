@@ -3,7 +3,10 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.conf import settings
 from django.contrib import auth
@@ -14,6 +17,16 @@ from django.template.backends.django import Template
 from cetak.cetakan import Cetakan
 
 PENOLAKAN = {"403.html", "404.html"}
+
+
+@cache
+def _lembar_kosong() -> bytes:
+    """One empty page: whoever prints may count the pages."""
+    keluar = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(keluar)
+    return keluar.getvalue()
 
 
 @contextmanager
@@ -28,7 +41,7 @@ def tanpa_digambar(*, hanya: set[str] | None = None) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as ganti:
         ganti.setattr(Template, "render", render)
         if hanya is None:
-            ganti.setattr("cetak.mesin.cetak", lambda *_: Cetakan(b"", {}))
+            ganti.setattr("cetak.mesin.cetak", lambda *_: Cetakan(_lembar_kosong(), {}))
         ganti.setattr(logging.getLogger("django.request"), "disabled", True)
         yield
 
