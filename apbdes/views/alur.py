@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from akun.enums import Peran
+from akun.halaman_alur import halaman_alur
 from akun.models import Pengguna
 from akun.tanya import tanya_alasan, tanya_sandi
 from apbdes.alur import TRANSISI_APBDES
@@ -214,18 +214,7 @@ def dokumen_dipilih(versi: VersiApbdes) -> list[dict[str, Any]]:
 
 
 def alur(request: Permintaan) -> HttpResponse:
-    """The page that explains the flow, drawn from the same table that enforces it."""
-    tabel = [
-        {
-            "label": t.label,
-            "dari_label": ", ".join(s.label for s in StatusVersi if s in t.dari),
-            "ke_label": StatusVersi(t.ke).label,
-            "oleh_label": ", ".join(Peran(p).label for p in sorted(t.peran)) or "Sistem",
-            "syarat": t.syarat,
-        }
-        for t in TRANSISI_APBDES
-    ]
-    return render(request, "apbdes/alur.html", {"tabel": tabel})
+    return halaman_alur(request, TRANSISI_APBDES, StatusVersi, benda="APB Desa", templat="apbdes/alur.html")
 
 
 @pdf_di_peramban

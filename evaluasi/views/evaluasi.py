@@ -9,7 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from akun.enums import DESA, Peran
+from akun.enums import DESA
+from akun.halaman_alur import halaman_alur
 from akun.pelaku import tanpa_pelaku
 from dasar.daftar import Daftar
 from dasar.formulir import salahkan, tampil, terkirim
@@ -121,18 +122,9 @@ def _angka(evaluasi: Evaluasi) -> str:
 
 
 def evaluasi_alur(request: Permintaan) -> HttpResponse:
-    """The page that explains the flow, drawn from the same table that enforces it."""
-    tabel = [
-        {
-            "label": t.label,
-            "dari_label": ", ".join(s.label for s in StatusEvaluasi if s in t.dari),
-            "ke_label": StatusEvaluasi(t.ke).label,
-            "oleh_label": ", ".join(Peran(p).label for p in sorted(t.peran)) or "–",
-            "syarat": t.syarat,
-        }
-        for t in TRANSISI_EVALUASI
-    ]
-    return render(request, "evaluasi/alur.html", {"tabel": tabel})
+    return halaman_alur(
+        request, TRANSISI_EVALUASI, StatusEvaluasi, benda="evaluasi", templat="evaluasi/alur.html", sendiri="–"
+    )
 
 
 def evaluasi_baru(request: Permintaan) -> HttpResponse:

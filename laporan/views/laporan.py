@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
-from akun.enums import Peran
+from akun.halaman_alur import halaman_alur
 from akun.kebijakan import boleh_membuka
 from akun.pelaku import tanpa_pelaku
 from akun.tanya import tanya_alasan
@@ -253,18 +253,7 @@ def laporan_xlsx(request: Permintaan, pk: int) -> HttpResponse:
 
 
 def laporan_alur(request: Permintaan) -> HttpResponse:
-    """The page that explains the flow, drawn from the same table that enforces it."""
-    tabel = [
-        {
-            "label": t.label,
-            "dari_label": ", ".join(s.label for s in StatusLaporan if s in t.dari),
-            "ke_label": StatusLaporan(t.ke).label,
-            "oleh_label": ", ".join(Peran(p).label for p in sorted(t.peran)),
-            "syarat": t.syarat,
-        }
-        for t in TRANSISI_LAPORAN
-    ]
-    return render(request, "komponen/alur.html", {"tabel": tabel, "benda": "laporan camat"})
+    return halaman_alur(request, TRANSISI_LAPORAN, StatusLaporan, benda="laporan camat")
 
 
 # --- decisions -----------------------------------------------------------------------

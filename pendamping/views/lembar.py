@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from akun.enums import Peran
+from akun.halaman_alur import halaman_alur
 from akun.pelaku import tanpa_pelaku
 from akun.tanya import tanya_alasan
 from dasar.alur import Transisi, sejak_dari
@@ -158,15 +158,4 @@ def lembar_aksi(request: Permintaan, pk: int, aksi: str) -> HttpResponse:
 
 @require_safe
 def lembar_alur(request: Permintaan) -> HttpResponse:
-    """The page that explains the flow, drawn from the same table that enforces it."""
-    tabel = [
-        {
-            "label": t.label,
-            "dari_label": ", ".join(s.label for s in StatusLembar if s in t.dari),
-            "ke_label": StatusLembar(t.ke).label,
-            "oleh_label": ", ".join(Peran(p).label for p in sorted(t.peran)),
-            "syarat": t.syarat,
-        }
-        for t in TRANSISI_LEMBAR
-    ]
-    return render(request, "komponen/alur.html", {"tabel": tabel, "benda": "lembar pendamping"})
+    return halaman_alur(request, TRANSISI_LEMBAR, StatusLembar, benda="lembar pendamping")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from akun.enums import DESA, Peran
+from akun.halaman_alur import halaman_alur
 from akun.pelaku import tanpa_pelaku
 from akun.tanya import tanya_alasan, tanya_sandi
 from dasar.alur import Transisi, sejak_dari
@@ -86,18 +87,7 @@ def _rinci(request: Permintaan, perjalanan: Perjalanan) -> HttpResponse:
 
 
 def perjalanan_alur(request: Permintaan) -> HttpResponse:
-    """The page that explains the flow, drawn from the same table that enforces it."""
-    tabel = [
-        {
-            "label": t.label,
-            "dari_label": ", ".join(s.label for s in StatusPerjalanan if s in t.dari),
-            "ke_label": StatusPerjalanan(t.ke).label,
-            "oleh_label": ", ".join(Peran(p).label for p in sorted(t.peran)),
-            "syarat": t.syarat,
-        }
-        for t in TRANSISI_PERJALANAN
-    ]
-    return render(request, "komponen/alur.html", {"tabel": tabel, "benda": "perjalanan dinas"})
+    return halaman_alur(request, TRANSISI_PERJALANAN, StatusPerjalanan, benda="perjalanan dinas")
 
 
 PESAN = {

@@ -6,13 +6,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from akun.enums import KECAMATAN, Peran
+from akun.enums import KECAMATAN
+from akun.halaman_alur import halaman_alur
 from akun.models import Pengguna
 from akun.pelaku import tanpa_pelaku
 from akun.tanya import tanya_alasan, tanya_cabut, tanya_sandi
@@ -138,18 +139,7 @@ def buku_jadi_temuan(request: Permintaan, pk: int, id: UUID) -> HttpResponse:
 
 
 def kunjungan_alur(request: Permintaan) -> HttpResponse:
-    """The page that explains the flow, drawn from the same table that enforces it."""
-    tabel = [
-        {
-            "label": t.label,
-            "dari_label": ", ".join(s.label for s in StatusKunjungan if s in t.dari),
-            "ke_label": StatusKunjungan(t.ke).label,
-            "oleh_label": ", ".join(Peran(p).label for p in sorted(t.peran)),
-            "syarat": t.syarat,
-        }
-        for t in TRANSISI_KUNJUNGAN
-    ]
-    return render(request, "komponen/alur.html", {"tabel": tabel, "benda": "kunjungan"})
+    return halaman_alur(request, TRANSISI_KUNJUNGAN, StatusKunjungan, benda="kunjungan")
 
 
 PESAN = {

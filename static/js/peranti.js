@@ -28,16 +28,19 @@ async function kirim(url, badan, jenis) {
 
 const cocok = (milik, server) => !milik || milik === server;
 
-/* First the text, then photo by photo; each copy goes when the server has answered with the same fingerprint. */
-async function serahkan(s, kabari) {
+async function serahkanTeks(s, kabari) {
   kabari("Menyerahkan teksnya…");
   const badan = new TextEncoder().encode(kiriman(s));
   const jawab = await kirim(wadah.dataset.urlSerahkan, badan, "application/json");
   if (!cocok(await sidik(badan), jawab.sidik)) throw new Error(BERUBAH);
-  for (const b of s.baris.slice()) {
-    await simpanan.lepas(b.kunci, b.waktu);
-    s.baris.splice(s.baris.indexOf(b), 1);
-  }
+  await simpanan.lepas(s.baris);
+  Object.assign(s, { jawab, baris: [] });
+  return jawab;
+}
+
+/* First the text, then photo by photo; each copy goes when the server has answered with the same fingerprint. */
+async function serahkan(s, kabari) {
+  const jawab = s.jawab || await serahkanTeks(s, kabari); // pressed again: what is left belongs to the same
   const ditolak = [];
   for (const [n, f] of s.foto.slice().entries()) {
     kabari(`Menyerahkan foto ${n + 1}…`);
@@ -85,7 +88,7 @@ function simpan(s) {
 }
 
 async function buang(s) {
-  for (const b of s.baris) await simpanan.lepas(b.kunci, b.waktu);
+  await simpanan.lepas(s.baris);
   for (const f of s.foto) await simpanan.lepasFoto(f.kunci);
 }
 

@@ -205,10 +205,10 @@ export class Simpanan {
     return isi.filter(sendiri).map(satu(false)).concat(foto.filter(sendiri).map(satu(true)));
   }
 
-  /* Let go of a record by its whole key, unless it was written again after `waktu`. */
-  async lepas(kunci, waktu) {
-    const kini = (await this.#baris.semua()).find(([k]) => k === kunci);
-    if (kini && kini[1].waktu <= waktu) await this.#baris.hapus(kunci);
+  /* Let go of these records ({ kunci: the whole key, waktu }), save those that were written again since. */
+  async lepas(daftar) {
+    const kini = new Map(await this.#baris.semua());
+    await this.#baris.banyak(daftar.filter((b) => kini.get(b.kunci)?.waktu <= b.waktu).map((b) => [b.kunci, null]));
   }
   lepasFoto(kunci) { return this.#foto.hapus(kunci); }
 
